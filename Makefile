@@ -1,0 +1,64 @@
+# Two commands for people: `make run` and `make test`. The others are for who works on the project.
+PYTHON ?= python3
+PORT ?= 8050
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test lint types contracts unit browser bench lock geo clean
+
+run: $(VENV)/.installed
+	@$(BIN)/python -m dashboard serve --port $(PORT)
+
+test: lint types contracts unit browser
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed-test
+	$(BIN)/mypy
+
+contracts: $(VENV)/.installed-test
+	$(BIN)/lint-imports --no-logo
+
+unit: $(VENV)/.installed-test
+	$(BIN)/pytest tests --ignore=tests/browser
+
+browser: $(VENV)/.installed-test
+	@sh tests/browser/install_chromium.sh
+	$(BIN)/pytest tests/browser
+
+bench: $(VENV)/.installed-test
+	@sh tests/browser/install_chromium.sh
+	$(BIN)/python -m benchmarks
+
+geo: $(VENV)/.installed
+	$(BIN)/python -m dashboard build-geo
+
+# One universal lock per purpose: exact versions and hashes for every Python from 3.11, no index address.
+lock:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --quiet --output-file requirements.lock
+	uv pip compile pyproject.toml --extra test --constraints requirements.lock --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
+	  --output-file requirements-test.lock
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.13 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+	  || { echo "$(PYTHON) cannot create a virtual environment; on Debian: apt-get install python3-venv" >&2; exit 1; }
+
+$(VENV)/.installed: requirements.lock | $(BIN)/python
+	@echo "Installing the dashboard's dependencies into $(VENV) …"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.installed-test: requirements-test.lock $(VENV)/.installed
+	@echo "Installing the test tools into $(VENV) …"
+	@$(PIP) install --require-hashes -r requirements-test.lock
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
