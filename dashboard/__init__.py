@@ -1,0 +1,1 @@
+"""The solidarity map of Rhône-Alpes: an interactive dashboard, in French, over open records."""

@@ -1,0 +1,1 @@
+"""What the words of the project mean, with no library behind them."""

@@ -1,0 +1,99 @@
+"""What can go wrong, one class per thing a caller can treat differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+class DashboardError(Exception):
+    """Anything this project refuses, worded for the person who can mend it."""
+
+
+class DataError(DashboardError):
+    """Data on disk is missing, broken or contradicts itself."""
+
+
+class MissingFileError(DataError):
+    """A file the application needs is not there."""
+
+    @classmethod
+    def needed(cls, path: object, remedy: str) -> MissingFileError:
+        """Name the file and the command that makes it."""
+        return cls(f"{path} is missing; {remedy}.")
+
+
+class GeographyError(DataError):
+    """The boundary files break a rule the map relies on."""
+
+    @classmethod
+    def rule(cls, path: object, what: str, codes: Iterable[str]) -> GeographyError:
+        """Name the file, the broken rule and up to ten codes that break it."""
+        listed = sorted(codes)
+        shown = ", ".join(listed[:10]) + (" …" if len(listed) > 10 else "")
+        return cls(f"{path}: {what}: {shown}.")
+
+
+class CrsError(DataError):
+    """Coordinates are in a system the operation cannot use."""
+
+    @classmethod
+    def not_metric(cls, asked_by: str, crs: object) -> CrsError:
+        """Name the operation, the system it was given, and the one it needs."""
+        return cls(f"{asked_by} needs metres but was given {crs}; reproject to EPSG:2154 first.")
+
+
+class PackageError(DataError):
+    """A registry package the geography is built from cannot be had or is not the expected one."""
+
+    @classmethod
+    def not_downloaded(cls, package: str, client: str, why: str) -> PackageError:
+        """Name the package, the client that was asked and what it answered."""
+        return cls(
+            f"{package} could not be downloaded with {client}: {why}. "
+            f"Check that {client} is installed and can reach its registry."
+        )
+
+    @classmethod
+    def unreadable(cls, package: str, archive: str, why: str) -> PackageError:
+        """Name the package and the archive that cannot be opened."""
+        return cls(
+            f"{package}: {archive} cannot be read: {why}. "
+            "Delete it from the cache folder and build again."
+        )
+
+    @classmethod
+    def wrong_digest(cls, package: str, found: str, expected: str) -> PackageError:
+        """Say which digest was found and which one was expected."""
+        return cls(f"{package} has SHA-256 {found}, expected {expected}: it is not the package we read.")
+
+
+@dataclass(frozen=True)
+class Defect:
+    """One thing wrong in a data file: where it is, what it is and what is expected."""
+
+    file: str
+    line: int | None
+    column: str | None
+    value: str
+    expected: str
+
+    def __str__(self) -> str:
+        """Word the defect as one line: ``file, line n, column c: value; expected …``."""
+        place = [self.file]
+        if self.line is not None:
+            place.append(f"line {self.line}")
+        if self.column is not None:
+            place.append(f"column {self.column}")
+        return f"{', '.join(place)}: {self.value!r}; expected {self.expected}"
+
+
+class CatalogueError(DataError):
+    """The hand-written catalogue has defects; all of them are carried in ``defects``."""
+
+    def __init__(self, defects: Sequence[Defect]) -> None:
+        """Word the first defect and say how many more there are."""
+        self.defects = tuple(defects)
+        more = len(self.defects) - 1
+        tail = f" (and {more} more: run `python -m dashboard check`)" if more else ""
+        super().__init__(f"{self.defects[0]}{tail}")

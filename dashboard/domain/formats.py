@@ -1,0 +1,55 @@
+"""Numbers, dates and plurals as French readers write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+NARROW_SPACE = "\u202f"
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def french_number(value: float, decimals: int = 0) -> str:
+    """Write a number with narrow no-break spaces and a decimal comma: ``2 738``, ``3,2``."""
+    text = f"{value:,.{decimals}f}"
+    return text.replace(",", NARROW_SPACE).replace(".", ",")
+
+
+def french_figure(value: float) -> str:
+    """Write a recorded figure with the decimals it has: ``5 500``, ``11,5``, ``33 000``."""
+    decimals = 0 if float(value).is_integer() else len(f"{value:.6f}".rstrip("0").split(".")[1])
+    return french_number(value, decimals)
+
+
+def french_percent(share: float, decimals: int = 1) -> str:
+    """Write a share between 0 and 1 as a percentage: ``12,5 %``."""
+    return f"{french_number(100 * share, decimals)}{NARROW_SPACE}%"
+
+
+def french_date(date: dt.date) -> str:
+    """Write a date in words: ``3 mars 2026``, ``1er mai 2015``."""
+    day = "1er" if date.day == 1 else str(date.day)
+    return f"{day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def french_iso_date(text: str) -> str:
+    """Write an ISO date (``2025-10-25``) in words; text that is no such date is kept as it is."""
+    try:
+        return french_date(dt.date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def counted(number: int, singular: str, plural: str | None = None) -> str:
+    """Write a number and its noun; French keeps the singular below two: ``0 fiche``."""
+    noun = singular if number < 2 else (plural or f"{singular}s")
+    return f"{french_number(number)}\u00a0{noun}"
+
+
+def listed(words: list[str] | tuple[str, ...]) -> str:
+    """Join words as French does: ``a``, ``a et b``, ``a, b et c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} et {words[-1]}"

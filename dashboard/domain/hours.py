@@ -1,0 +1,37 @@
+"""The town halls' opening hours: from the published form to lines a reader understands."""
+
+from __future__ import annotations
+
+import json
+
+
+def hours_lines(published: str) -> tuple[str, ...]:
+    """Write published hours as lines: ``lundi au jeudi : 8 h 30 – 11 h 45, 13 h 30 – 17 h``.
+
+    Args:
+        published: JSON, ``[[first day, last day, [[opens, closes], …]], …]`` with ``HH:MM:SS``.
+
+    Returns:
+        One line per range of days; none where the text has another form.
+    """
+    try:
+        ranges = json.loads(published)
+        return tuple(
+            f"{_days(first, last)} : {', '.join(_span(*span) for span in spans)}"
+            for first, last, spans in ranges
+        )
+    except (ValueError, TypeError):
+        return ()
+
+
+def _days(first: str, last: str) -> str:
+    return str(first) if first == last else f"{first} au {last}"
+
+
+def _span(opens: str, closes: str) -> str:
+    return f"{_time(opens)} – {_time(closes)}"
+
+
+def _time(text: str) -> str:
+    hours, minutes, *_ = text.split(":")
+    return f"{int(hours)}\u202fh" + (f"\u202f{minutes}" if minutes != "00" else "")

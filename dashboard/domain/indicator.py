@@ -1,0 +1,69 @@
+"""What can be shown of a territory, and the states a value can be in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Counting(StrEnum):
+    """What makes an initiative count for a territory; the value is the word in addresses."""
+
+    PRESENT = "presentes"
+    LOCATED = "implantees"
+
+
+class Indicator(StrEnum):
+    """What the map shows; the value is the word used in addresses."""
+
+    RATE = "taux"
+    NUMBER = "nombre"
+    SHARE = "part"
+
+
+@dataclass(frozen=True)
+class IndicatorText:
+    """How an indicator is worded: title, unit after a value, decimals."""
+
+    title: str
+    short: str
+    unit: str
+    decimals: int
+
+
+INDICATOR_TEXTS = {
+    Indicator.RATE: IndicatorText(
+        "Initiatives pour 10 000 habitants", "Pour 10 000 hab.", "pour 10 000 hab.", 2
+    ),
+    Indicator.NUMBER: IndicatorText("Nombre d’initiatives", "Nombre", "", 0),
+    Indicator.SHARE: IndicatorText(
+        "Part des habitants desservis", "Part desservie", "%", 1
+    ),
+}
+
+
+class ValueState(IntEnum):
+    """The state of a territory's value; never mixed up on the map nor in the table."""
+
+    MISSING = 0
+    ZERO = 1
+    LOW_POPULATION = 2
+    VALUE = 3
+
+    @property
+    def label(self) -> str:
+        """The French wording of the state."""
+        return _STATE_LABELS[self]
+
+
+_STATE_LABELS = {
+    ValueState.MISSING: "non renseigné",
+    ValueState.ZERO: "0 recensé",
+    ValueState.LOW_POPULATION: "effectif faible",
+    ValueState.VALUE: "valeur",
+}
+
+OUTSIDE_LABEL = "hors périmètre"
+LOW_POPULATION = 500
+"""Inhabitants below which a rate is marked *effectif faible*."""
+PER_INHABITANTS = 10_000

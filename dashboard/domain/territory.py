@@ -1,0 +1,48 @@
+"""The levels of territory the map can show."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from dashboard.domain.codes import is_commune_code, is_departement_code, is_epci_code
+
+
+class Level(StrEnum):
+    """A level of territory; the value is the word used in addresses."""
+
+    EPCI = "epci"
+    COMMUNE = "communes"
+    DEPARTEMENT = "departements"
+
+    @property
+    def singular(self) -> str:
+        """The French name of one territory of this level."""
+        return _SINGULAR[self]
+
+    @property
+    def plural(self) -> str:
+        """The French name of several."""
+        return _PLURAL[self]
+
+
+_SINGULAR = {
+    Level.EPCI: "intercommunalité",
+    Level.COMMUNE: "commune",
+    Level.DEPARTEMENT: "département",
+}
+_PLURAL = {
+    Level.EPCI: "intercommunalités",
+    Level.COMMUNE: "communes",
+    Level.DEPARTEMENT: "départements",
+}
+
+
+def level_of(code: str) -> Level | None:
+    """Tell the level of a territory code by its form; ``None`` for the region and anything else."""
+    if is_epci_code(code):
+        return Level.EPCI
+    if is_commune_code(code):
+        return Level.COMMUNE
+    if is_departement_code(code):
+        return Level.DEPARTEMENT
+    return None

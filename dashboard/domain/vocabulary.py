@@ -1,0 +1,191 @@
+"""The words records are filed under: themes, beneficiary types, statuses, precisions, kinds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from data_inclusion.schema.v1 import Public
+
+TOUS_PUBLICS = Public.TOUS_PUBLICS.value
+"""The beneficiary type that matches every beneficiary filter."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme of ours, with the data·inclusion theme families it gathers."""
+
+    code: str
+    label: str
+    description: str
+    families: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of a closed list: its code in the files, its French label and description."""
+
+    code: str
+    label: str
+    description: str
+
+
+THEMES: tuple[Theme, ...] = (
+    Theme(
+        "alimentation",
+        "Alimentation",
+        "Épiceries solidaires, aide et banques alimentaires, cuisine et agriculture partagées.",
+        ("equipement-et-alimentation",),
+    ),
+    Theme(
+        "mobilite",
+        "Mobilité",
+        "Transport solidaire, covoiturage organisé, accompagnement pour se déplacer.",
+        ("mobilite",),
+    ),
+    Theme(
+        "logement",
+        "Logement et hébergement",
+        "Hébergement d’urgence, maisons relais, relogement, précarité énergétique.",
+        ("logement-hebergement",),
+    ),
+    Theme(
+        "emploi-formation",
+        "Emploi, formation et savoirs de base",
+        "Insertion par l’activité, recherche d’emploi, formation, français et calcul.",
+        (
+            "choisir-un-metier",
+            "creer-une-entreprise",
+            "lecture-ecriture-calcul",
+            "preparer-sa-candidature",
+            "se-former",
+            "souvrir-a-linternational",
+            "trouver-un-emploi",
+        ),
+    ),
+    Theme(
+        "acces-aux-droits",
+        "Accès aux droits et démarches",
+        "Guichets de services publics, aide aux démarches, conseil juridique, budget.",
+        ("difficultes-administratives-ou-juridiques", "difficultes-financieres"),
+    ),
+    Theme(
+        "numerique",
+        "Inclusion numérique",
+        "Équipement, ateliers, dépannage et plateformes d’entraide en ligne.",
+        ("numerique",),
+    ),
+    Theme(
+        "sante",
+        "Santé et prévention",
+        "Accès aux soins, santé mentale, prévention des addictions.",
+        ("sante",),
+    ),
+    Theme(
+        "famille-protection",
+        "Famille et protection des personnes",
+        "Parentalité, aidants, enfance, accueil des victimes de violences.",
+        ("famille",),
+    ),
+    Theme(
+        "lien-social",
+        "Lien social et culture",
+        "Fêtes, rencontres, culture partagée, lutte contre l’isolement.",
+        ("remobilisation",),
+    ),
+    Theme(
+        "participation-citoyenne",
+        "Participation citoyenne",
+        "Conseils citoyens, budgets participatifs, appels à projets d’habitants, bénévolat.",
+        ("remobilisation",),
+    ),
+    Theme(
+        "vie-associative",
+        "Soutien aux associations",
+        "Locaux et matériel partagés, conseil, financement et mise en réseau d’associations.",
+        ("remobilisation",),
+    ),
+    Theme(
+        "reemploi-environnement",
+        "Réemploi, jardins et environnement",
+        "Ateliers de réparation, réemploi, jardins partagés, compost.",
+        ("equipement-et-alimentation",),
+    ),
+)
+
+ASSOCIATIONS = Term(
+    "associations",
+    "Associations et collectifs",
+    "Associations, collectifs d’habitants et porteurs de projets : les organisations elles-mêmes.",
+)
+"""Our one addition to data·inclusion's beneficiary types."""
+
+PUBLICS: tuple[Term, ...] = (
+    *(Term(public.value, public.label, public.description or public.label) for public in Public),
+    ASSOCIATIONS,
+)
+
+
+class Status(StrEnum):
+    """Whether an initiative runs, as its source tells."""
+
+    ACTIVE = "active"
+    PLANNED = "planned"
+    PILOT = "pilot"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
+
+    @property
+    def label(self) -> str:
+        """The French wording."""
+        return _STATUS_LABELS[self]
+
+
+_STATUS_LABELS = {
+    Status.ACTIVE: "en activité",
+    Status.PLANNED: "annoncée",
+    Status.PILOT: "expérimentation",
+    Status.ENDED: "terminée",
+    Status.UNKNOWN: "situation inconnue",
+}
+
+
+class Precision(StrEnum):
+    """How finely the source says where an initiative is."""
+
+    EXACT = "exact"
+    COMMUNE = "commune"
+    EPCI = "epci"
+    APPROXIMATE = "approximate"
+
+    @property
+    def label(self) -> str:
+        """The French wording, as shown beside a place."""
+        return _PRECISION_LABELS[self]
+
+
+_PRECISION_LABELS = {
+    Precision.EXACT: "à l’adresse",
+    Precision.COMMUNE: "environ, au centre de la commune",
+    Precision.EPCI: "connu à l’intercommunalité près",
+    Precision.APPROXIMATE: "secteur approximatif d’après le texte",
+}
+
+ORGANISATION_KINDS: tuple[Term, ...] = (
+    Term("association", "Association", "Association ou fédération d’associations."),
+    Term("collective", "Collectif", "Collectif d’habitants ou réseau sans statut connu."),
+    Term("commune", "Commune", "Commune et ses services."),
+    Term("ccas", "CCAS ou CIAS", "Centre communal ou intercommunal d’action sociale."),
+    Term("epci", "Intercommunalité", "Établissement public de coopération intercommunale."),
+    Term("departement", "Département", "Conseil départemental."),
+    Term("state", "État", "État, ses agences et opérateurs."),
+    Term("social_landlord", "Bailleur social", "Organisme de logement social."),
+    Term("company", "Entreprise", "Entreprise ou groupement d’entreprises."),
+    Term("solidarity_enterprise", "Structure de l’ESS", "Structure d’insertion, coopérative."),
+    Term("place", "Lieu partagé", "Tiers-lieu ou équipement partagé, désigné comme acteur."),
+    Term("network", "Réseau", "Réseau d’acteurs ou tête de réseau."),
+)
+
+THEME_LABELS = {theme.code: theme.label for theme in THEMES}
+PUBLIC_LABELS = {public.code: public.label for public in PUBLICS}
+ORGANISATION_KIND_LABELS = {kind.code: kind.label for kind in ORGANISATION_KINDS}

@@ -1,0 +1,69 @@
+"""What the person who runs the dashboard can set, read once from ``DASHBOARD_*``."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+_CONTACT = re.compile(r"(https?://|mailto:)\S+|[^@\s]+@[^@\s]+\.[^@\s]+")
+_TILES = re.compile(r"https?://\S+")
+
+
+class SettingsError(ValueError):
+    """A ``DASHBOARD_*`` setting has a value the application cannot use."""
+
+    @classmethod
+    def unusable(cls, name: str, value: str, expected: str) -> SettingsError:
+        """Name the setting, the value it was given and the values it takes."""
+        return cls(f"{name} is {value!r}; expected {expected}.")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the data lies, whom readers write to, and whether an online base map is shown.
+
+    ``contact`` is an e-mail or web address, empty when unset. ``tiles_url`` is an address with
+    ``{z}``, ``{x}`` and ``{y}``, empty for the offline base map.
+    """
+
+    geo_folder: Path = ROOT / "data" / "geo"
+    initiatives_folder: Path = ROOT / "data" / "initiatives"
+    assets_folder: Path = ROOT / "assets"
+    contact: str = ""
+    tiles_url: str = ""
+    tiles_credit: str = ""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """Read the settings.
+
+        Raises:
+            SettingsError: a value is not one the application can use.
+        """
+        contact = environment.get("DASHBOARD_CONTACT", "")
+        tiles_url = environment.get("DASHBOARD_TILES_URL", "")
+        if contact and not _CONTACT.fullmatch(contact):
+            raise SettingsError.unusable(
+                "DASHBOARD_CONTACT", contact, "an e-mail address or a web address"
+            )
+        if tiles_url and not (
+            _TILES.fullmatch(tiles_url)
+            and all(part in tiles_url for part in ("{z}", "{x}", "{y}"))
+        ):
+            raise SettingsError.unusable(
+                "DASHBOARD_TILES_URL", tiles_url, "an http(s) address holding {z}, {x} and {y}"
+            )
+        return cls(
+            geo_folder=Path(environment.get("DASHBOARD_GEO_DIR", cls.geo_folder)),
+            initiatives_folder=Path(
+                environment.get("DASHBOARD_INITIATIVES_DIR", cls.initiatives_folder)
+            ),
+            contact=contact,
+            tiles_url=tiles_url,
+            tiles_credit=environment.get("DASHBOARD_TILES_CREDIT", ""),
+        )
