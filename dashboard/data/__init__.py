@@ -1,0 +1,1 @@
+"""Reading, checking and writing: the only room that opens files or sockets."""

@@ -1,0 +1,68 @@
+"""Everything the application knows, loaded and checked once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.data.boundaries import Boundary, read_boundaries
+from dashboard.data.catalogue import Box, Catalogue, TerritoryCodes, read_catalogue
+from dashboard.data.geography import Geography, read_geography
+from dashboard.data.join import TerritoryPairs, join_territories
+
+BOUNDARIES = "boundaries"
+"""The folder of the display boundaries, inside that of the geography."""
+
+
+@dataclass(frozen=True, eq=False)
+class Atlas:
+    """Territories, records, what joins them, and the boundaries drawn.
+
+    Nothing may write to a table of the atlas: it is shared by every request, and what is derived
+    from it is kept. New data makes a new atlas, swapped in whole.
+
+    Attributes:
+        geography: the territories; rows of a level are those of its table, sorted by code.
+        catalogue: the records; their number is their row in ``catalogue.initiatives``.
+        pairs: which record concerns which territory, by record number and territory row.
+        boundaries: by level (``communes``, ``epci``, ``departements``).
+    """
+
+    geography: Geography
+    catalogue: Catalogue
+    pairs: TerritoryPairs
+    boundaries: Mapping[str, Boundary]
+
+
+def load_atlas(geo_folder: Path, initiatives_folder: Path) -> Atlas:
+    """Read the geography and the catalogue, and join them.
+
+    Args:
+        geo_folder: what ``build-geo`` wrote, ``boundaries/`` included.
+        initiatives_folder: the files of the catalogue.
+
+    Raises:
+        MissingFileError: a file of the geography is not there.
+        GeographyError: the geography breaks a rule the map relies on.
+        CatalogueError: the catalogue has defects; the error carries all of them.
+    """
+    geography = read_geography(geo_folder)
+    catalogue = read_catalogue(initiatives_folder, territory_codes(geography))
+    pairs = join_territories(
+        catalogue.initiatives, communes=geography.communes, epci=geography.epci
+    )
+    return Atlas(geography, catalogue, pairs, read_boundaries(geo_folder / BOUNDARIES))
+
+
+def territory_codes(geography: Geography) -> TerritoryCodes:
+    """Gather the codes a catalogue may name on this map, and the rectangle around the communes."""
+    former = geography.former_communes
+    west, south, east, north = geography.communes.total_bounds
+    return TerritoryCodes(
+        communes=frozenset(geography.communes["code"]),
+        epci=frozenset(geography.epci["code"]),
+        departements=frozenset(geography.departements["code"]),
+        former=dict(zip(former["code"], former["commune_code"], strict=True)),
+        box=Box(float(west), float(south), float(east), float(north)),
+    )

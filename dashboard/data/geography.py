@@ -1,0 +1,201 @@
+"""Read ``data/geo`` and refuse what the map cannot rely on."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from dashboard.data.boundaries import REMEDY
+from dashboard.domain.errors import GeographyError, MissingFileError
+
+CRS = "EPSG:4326"
+
+COLUMNS = {
+    "communes": ("code", "name", "departement_code", "epci_code", "population", "geometry"),
+    "epci": (
+        "code",
+        "name",
+        "kind",
+        "population_inside",
+        "population_total",
+        "communes_inside",
+        "communes_total",
+        "departement_codes",
+        "geometry",
+    ),
+    "departements": ("code", "name", "population", "communes_inside", "geometry"),
+    "town_halls": (
+        "commune_code",
+        "name",
+        "latitude",
+        "longitude",
+        "precision",
+        "address",
+        "phone",
+        "email",
+        "website",
+        "opening_hours",
+    ),
+    "postal_codes": ("postal_code", "commune_code"),
+    "former_communes": ("code", "name", "kind", "commune_code"),
+}
+
+
+@dataclass(frozen=True)
+class Geography:
+    """The territories of the map, checked; columns are described in ``data/geo/README.md``.
+
+    Attributes:
+        communes: EPSG:4326, one row per commune; ``epci_code`` is null outside any EPCI and
+            ``geometry`` is null for the few communes published without polygon.
+        epci: EPSG:4326, one row per EPCI with a commune inside.
+        departements: EPSG:4326, one row per département.
+        town_halls: one row per commune.
+        postal_codes: one row per pair of postal code and commune.
+        former_communes: one row per former code, whose commune lives.
+        provenance: packages, digests, vintage and build report.
+    """
+
+    communes: gpd.GeoDataFrame
+    epci: gpd.GeoDataFrame
+    departements: gpd.GeoDataFrame
+    town_halls: pd.DataFrame
+    postal_codes: pd.DataFrame
+    former_communes: pd.DataFrame
+    provenance: dict[str, Any]
+
+
+def read_geography(folder: Path) -> Geography:
+    """Read and check every table of ``folder``.
+
+    Raises:
+        MissingFileError: a file is not there.
+        GeographyError: a file lacks a column, repeats a code, names an unknown territory or is
+            not in EPSG:4326.
+    """
+    communes = read_territories(folder / "communes.parquet")
+    epci = read_territories(folder / "epci.parquet")
+    departements = read_territories(folder / "departements.parquet")
+    town_halls = read_rows(folder / "town_halls.parquet")
+    postal_codes = read_rows(folder / "postal_codes.parquet")
+    former = read_rows(folder / "former_communes.parquet")
+    require_unique(folder / "town_halls.parquet", town_halls, "commune_code")
+    require_unique(folder / "former_communes.parquet", former, "code")
+    path = folder / "communes.parquet"
+    require_known(path, communes, "departement_code", departements["code"])
+    require_known(path, communes, "epci_code", epci["code"])
+    for name, table in (
+        ("town_halls", town_halls),
+        ("postal_codes", postal_codes),
+        ("former_communes", former),
+    ):
+        require_known(folder / f"{name}.parquet", table, "commune_code", communes["code"])
+    return Geography(
+        communes=communes,
+        epci=epci,
+        departements=departements,
+        town_halls=town_halls,
+        postal_codes=postal_codes,
+        former_communes=former,
+        provenance=read_provenance(folder / "build.json"),
+    )
+
+
+def read_territories(path: Path) -> gpd.GeoDataFrame:
+    """Read a table of territories with their polygons.
+
+    Raises:
+        MissingFileError: the file is not there.
+        GeographyError: a column is missing, a code repeated, or the polygons not in EPSG:4326.
+    """
+    require_file(path)
+    table = gpd.read_parquet(path)
+    require_columns(path, table)
+    require_unique(path, table, "code")
+    if table.crs != CRS:
+        found = table.crs.to_string() if table.crs else "no system"
+        raise GeographyError.rule(path, f"polygons are not in {CRS} but in", [found])
+    return table
+
+
+def read_rows(path: Path) -> pd.DataFrame:
+    """Read a table without polygons.
+
+    Raises:
+        MissingFileError: the file is not there.
+        GeographyError: a column is missing.
+    """
+    require_file(path)
+    table = pd.read_parquet(path)
+    require_columns(path, table)
+    return table
+
+
+def read_provenance(path: Path) -> dict[str, Any]:
+    """Read ``build.json``.
+
+    Raises:
+        MissingFileError: the file is not there.
+        GeographyError: it is not a JSON object.
+    """
+    require_file(path)
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise GeographyError.rule(path, "not JSON", [str(error)]) from error
+    if not isinstance(content, dict):
+        raise GeographyError.rule(path, "not a JSON object but", [type(content).__name__])
+    return content
+
+
+def require_file(path: Path) -> None:
+    """Raise MissingFileError, with the command that makes it, when a file is not there."""
+    if not path.is_file():
+        raise MissingFileError.needed(path, REMEDY)
+
+
+def require_columns(path: Path, table: pd.DataFrame) -> None:
+    """Raise GeographyError naming the columns the table lacks, or the codes that are not text."""
+    columns = COLUMNS[path.stem]
+    if missing := set(columns) - set(table.columns):
+        raise GeographyError.rule(path, "missing columns", missing)
+    codes = [column for column in columns if column == "code" or column.endswith("_code")]
+    numeric = [column for column in codes if not pd.api.types.is_string_dtype(table[column])]
+    if numeric:
+        raise GeographyError.rule(path, "columns that must be text", numeric)
+
+
+def require_unique(path: Path, table: pd.DataFrame, column: str) -> None:
+    """Raise GeographyError naming the codes that appear more than once."""
+    repeated = table.loc[table[column].duplicated(), column]
+    if not repeated.empty:
+        raise GeographyError.rule(path, f"column {column}, repeated codes", set(repeated))
+
+
+def require_known(path: Path, table: pd.DataFrame, column: str, known: pd.Series[str]) -> None:
+    """Raise GeographyError naming the codes, null apart, that no table describes."""
+    unknown = table.loc[table[column].notna() & ~table[column].isin(known), column]
+    if not unknown.empty:
+        raise GeographyError.rule(path, f"column {column}, unknown codes", set(unknown))
+
+
+def current_communes(codes: pd.Series[str], geography: Geography) -> pd.Series[str]:
+    """Find the living commune behind each INSEE code.
+
+    A code that is both a living commune's and a former member's (``69114``) is the living one's.
+
+    Args:
+        codes: INSEE codes as text, may be null.
+        geography: the communes and their former codes.
+
+    Returns:
+        Commune codes, same index; null where the code is unknown.
+    """
+    living = codes.where(codes.isin(geography.communes["code"]))
+    former = geography.former_communes.set_index("code")["commune_code"]
+    return living.fillna(codes.map(former))

@@ -1,0 +1,79 @@
+"""What the map rests on, and what its records leave unknown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from dashboard.data.atlas import Atlas
+from dashboard.domain.indicator import Counting
+from dashboard.domain.territory import Level
+from dashboard.domain.vocabulary import Precision
+
+
+class Record(NamedTuple):
+    """How a record is listed: its id and its name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class QualityReport:
+    """The counts behind the banner of the map, and the records each page has to name.
+
+    Attributes:
+        initiatives: all the records.
+        documents: distinct sources the records cite.
+        epci: territories of that level on the map.
+        epci_present: those with an initiative located there or serving it; an initiative that
+            serves a whole département or the region makes none.
+        epci_located: those with an initiative located there.
+        unattached: records that no territory lists.
+        area_only: records of which only the area served is known, no commune.
+        approximate: records whose source gives only a rough area.
+        unknown_first_year: number of records without a first year.
+        never_verified: number of records nobody has checked outside their document.
+    """
+
+    initiatives: int
+    documents: int
+    epci: int
+    epci_present: int
+    epci_located: int
+    unattached: tuple[Record, ...]
+    area_only: tuple[Record, ...]
+    approximate: tuple[Record, ...]
+    unknown_first_year: int
+    never_verified: int
+
+
+def coverage_report(atlas: Atlas) -> QualityReport:
+    """Count what the records of ``atlas`` cover and what they do not say."""
+    records = atlas.catalogue.initiatives
+    nowhere = records["commune_codes"].str.len() == 0
+    return QualityReport(
+        initiatives=len(records),
+        documents=int(records["source_ids"].explode().nunique()),
+        epci=len(atlas.geography.epci),
+        epci_present=_territories_reached(atlas, Level.EPCI, Counting.PRESENT),
+        epci_located=_territories_reached(atlas, Level.EPCI, Counting.LOCATED),
+        unattached=_listed(records.iloc[atlas.pairs.unattached]),
+        area_only=_listed(records[nowhere & (records["served_codes"].str.len() > 0)]),
+        approximate=_listed(records[records["precision"] == Precision.APPROXIMATE]),
+        unknown_first_year=int(records["start_year"].isna().sum()),
+        never_verified=int((records["verified_on"] == "").sum()),
+    )
+
+
+def _territories_reached(atlas: Atlas, level: Level, counting: Counting) -> int:
+    _, territories = atlas.pairs.pairs[level, counting]
+    return len(np.unique(territories))
+
+
+def _listed(records: pd.DataFrame) -> tuple[Record, ...]:
+    pairs: Any = zip(records["id"], records["name"], strict=True)
+    return tuple(Record(*pair) for pair in pairs)
