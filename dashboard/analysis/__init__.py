@@ -1,0 +1,1 @@
+"""Pure functions from tables and a selection to results."""

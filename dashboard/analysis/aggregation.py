@@ -1,0 +1,196 @@
+"""From a selection to what every territory is worth, and to what one of them holds."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.records import (
+    REGION_ROW,
+    UNKNOWN_FIRST,
+    Kept,
+    Records,
+    count_by_territory,
+    keep_records,
+    records_of,
+)
+from dashboard.analysis.results import (
+    BoolArray,
+    FloatArray,
+    IntArray,
+    Presence,
+    RegionTotals,
+    Values,
+)
+from dashboard.analysis.territories import Territories, departement_rows
+from dashboard.domain.codes import REGION_CODE
+from dashboard.domain.indicator import (
+    LOW_POPULATION,
+    PER_INHABITANTS,
+    Counting,
+    Indicator,
+    ValueState,
+)
+from dashboard.domain.selection import Selection
+from dashboard.domain.territory import Level, level_of
+from dashboard.domain.vocabulary import THEME_LABELS
+
+StateArray = NDArray[np.uint8]
+
+
+def territory_values(observatory: Observatory, selection: Selection) -> Values:
+    """Compute the three indicators of every territory of the level selected.
+
+    The number counts distinct initiatives; initiatives that serve a whole département count at that
+    level only, those that serve the whole region in no territory. The share is that of inhabitants
+    whose commune has at least one; wide initiatives reach communes only with ``selection.wide``.
+    """
+    territories = observatory.territories[selection.level]
+    kept = Kept.of(keep_records(observatory.records, selection))
+    number = _numbers(observatory, kept, selection.level, selection.counting)
+    rate = rates(number, territories.populations)
+    share = _shares(territories, observatory, served_communes(observatory, selection, kept))
+    shown: dict[Indicator, FloatArray] = {
+        Indicator.NUMBER: number.astype(np.float64),
+        Indicator.RATE: rate,
+        Indicator.SHARE: share,
+    }
+    doubtful = low_population(territories)
+    return Values(
+        level=selection.level,
+        indicator=selection.indicator,
+        number=number,
+        rate=rate,
+        share=share,
+        state=_states(shown[selection.indicator], selection.indicator, doubtful),
+    )
+
+
+def region_totals(observatory: Observatory, selection: Selection) -> RegionTotals:
+    """Sum up the region: distinct initiatives, wide ones included, not a sum over territories.
+
+    With ``Counting.LOCATED`` only initiatives located in one of its communes count. Records
+    without any territory never do. The rate and share of a region without inhabitants are NaN.
+    """
+    records = observatory.records
+    kept = Kept.of(keep_records(records, selection))
+    counted = kept.mask & records.attached[selection.counting]
+    served = served_communes(observatory, selection, kept)
+    populations = observatory.territories[Level.COMMUNE].populations
+    wide = np.unique(records.wide_record)
+    numbers = _numbers(observatory, kept, selection.level, selection.counting)
+    number, population = int(counted.sum()), observatory.population
+    return RegionTotals(
+        number=number,
+        rate=PER_INHABITANTS * number / population if population else np.nan,
+        share=float(populations[served].sum()) / population if population else np.nan,
+        population=population,
+        wide=int(counted[wide].sum()),
+        unknown_first_year=int((counted & (records.first == UNKNOWN_FIRST)).sum()),
+        territories_with=int((numbers > 0).sum()),
+    )
+
+
+def presence(observatory: Observatory, selection: Selection, code: str) -> Presence:
+    """List the kept records that concern one territory, each record in one list only.
+
+    ``located`` are in it and ``serving`` come from elsewhere: together they are the number counted
+    there. ``wide`` serve its département or the region as a whole and are not counted there. In
+    the region (``R82``) all serve it or are located in it. A territory outside it has none.
+    """
+    records = observatory.records
+    keep = keep_records(records, selection)
+    if code == REGION_CODE:
+        return _presence_in_region(records, keep)
+    level = level_of(code)
+    row = None if level is None else observatory.territories[level].row_of(code)
+    if level is None or row is None:
+        return Presence((), (), ())
+    located = records_of(records.pairs[level, Counting.LOCATED], row, keep)
+    present = records_of(records.pairs[level, Counting.PRESENT], row, keep)
+    around = np.append(departement_rows(observatory.territories, level, row), REGION_ROW)
+    wide = records.wide_record[np.isin(records.wide_row, around)]
+    return Presence(
+        located=tuple(located.tolist()),
+        serving=tuple(np.setdiff1d(present, located).tolist()),
+        wide=tuple(np.setdiff1d(wide[keep[wide]], present).tolist()),
+    )
+
+
+def theme_breakdown(
+    observatory: Observatory, selection: Selection, code: str
+) -> tuple[tuple[str, int], ...]:
+    """Count the distinct initiatives of one territory per theme, the most frequent first.
+
+    An initiative with two themes counts under both. Themes without any are left out; equal
+    numbers keep the vocabulary's order.
+    """
+    found = presence(observatory, selection, code)
+    here = found.located + (found.serving if selection.counting is Counting.PRESENT else ())
+    masks = observatory.records.themes[np.array(here, dtype=np.int64)]
+    counts = [
+        (theme, int(((masks >> place) & 1).sum())) for place, theme in enumerate(THEME_LABELS)
+    ]
+    return tuple(sorted((pair for pair in counts if pair[1]), key=lambda pair: -pair[1]))
+
+
+def rates(number: IntArray, populations: IntArray) -> FloatArray:
+    """Return numbers per 10,000 inhabitants, NaN where there are none; shapes broadcast."""
+    return _ratios(PER_INHABITANTS * number, populations)
+
+
+def low_population(territories: Territories) -> BoolArray:
+    """Tell the territories whose rate says little: under 500 inhabitants, or mostly outside."""
+    return (territories.populations < LOW_POPULATION) | territories.caution
+
+
+def served_communes(observatory: Observatory, selection: Selection, kept: Kept) -> BoolArray:
+    """Tell the communes with at least one kept initiative, shape ``(communes,)``.
+
+    With ``selection.wide``, a kept initiative that serves a whole département or the region
+    reaches each of its communes; one that is merely located somewhere never does.
+    """
+    served = _numbers(observatory, kept, Level.COMMUNE, selection.counting) > 0
+    if not selection.wide or selection.counting is Counting.LOCATED:
+        return served
+    rows = observatory.records.wide_row[kept.mask[observatory.records.wide_record]]
+    parents = observatory.territories[Level.COMMUNE].parents[Level.DEPARTEMENT]
+    return served | np.isin(parents, rows) | bool((rows == REGION_ROW).any())
+
+
+def _presence_in_region(records: Records, keep: BoolArray) -> Presence:
+    located = np.flatnonzero(keep & records.attached[Counting.LOCATED])
+    present = np.flatnonzero(keep & records.attached[Counting.PRESENT])
+    serving = np.setdiff1d(present, located)
+    return Presence(tuple(located.tolist()), tuple(serving.tolist()), ())
+
+
+def _numbers(observatory: Observatory, kept: Kept, level: Level, counting: Counting) -> IntArray:
+    size = len(observatory.territories[level])
+    return count_by_territory(observatory.records, kept, level=level, counting=counting, size=size)
+
+
+def _shares(territories: Territories, observatory: Observatory, served: BoolArray) -> FloatArray:
+    """Return the share of each territory's inhabitants who live in a served commune."""
+    communes = observatory.territories[Level.COMMUNE]
+    reached = np.where(served, communes.populations, 0)
+    if territories.level is not Level.COMMUNE:
+        parent = communes.parents[territories.level]
+        inside = parent >= 0
+        reached = np.bincount(parent[inside], reached[inside], minlength=len(territories))
+    return _ratios(reached, territories.populations)
+
+
+def _ratios(parts: IntArray | FloatArray, wholes: IntArray) -> FloatArray:
+    """Divide, NaN where the whole is nothing."""
+    ratios = np.full(np.broadcast_shapes(parts.shape, wholes.shape), np.nan)
+    np.divide(parts, wholes, out=ratios, where=wholes > 0)
+    return ratios
+
+
+def _states(shown: FloatArray, indicator: Indicator, doubtful: BoolArray) -> StateArray:
+    cautious = doubtful if indicator is Indicator.RATE else np.zeros_like(doubtful)
+    conditions = [np.isnan(shown), shown == 0, cautious]
+    states = [ValueState.MISSING, ValueState.ZERO, ValueState.LOW_POPULATION]
+    return np.select(conditions, states, default=ValueState.VALUE).astype(np.uint8)

@@ -1,0 +1,154 @@
+"""Class breaks that hold for every year of a selection, and who falls in which class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from dashboard.analysis.aggregation import low_population, rates
+from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.records import Kept, keep_records, kept_territories
+from dashboard.analysis.results import (
+    FIRST_CLASS,
+    Breaks,
+    Classes,
+    FloatArray,
+    IntArray,
+    Values,
+)
+from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
+from dashboard.domain.selection import Selection
+from dashboard.domain.territory import Level
+
+QUANTILES = "quantiles, toutes années réunies"
+FIXED_SHARES = "classes fixes de 20 points"
+SERVED_OR_NOT = "une seule classe : desservie"
+CIRCLES = "surface des cercles proportionnelle au nombre"
+MOST_CLASSES = 5
+_MOST_DECIMALS = 6
+
+
+def class_breaks(observatory: Observatory, selection: Selection) -> Breaks:
+    """Return the breaks of a selection, the same whatever its years.
+
+    Rates: quantiles of what territories are worth in each single year and over all years, zero,
+    missing and small populations taken out first. Shares: steps of 20 points, one single class for
+    communes, which are served or not. Numbers, drawn as circles: one class up to the largest.
+    """
+    key = selection.over_all_years()
+    return observatory.breaks.recall(key, lambda: _BREAKS[key.indicator](observatory, key))
+
+
+def circle_reference(observatory: Observatory, selection: Selection) -> int:
+    """Return the largest number of the level over all years: sizes that hold for every year."""
+    bounds = class_breaks(observatory, replace(selection, indicator=Indicator.NUMBER)).bounds
+    return int(bounds[-1]) if bounds else 0
+
+
+def classify(values: Values, breaks: Breaks) -> Classes:
+    """Put every territory in a class or in the state that keeps it out of them."""
+    is_value = values.state == ValueState.VALUE
+    number_of_classes = max(len(breaks.bounds) - 1, 0)
+    rank = np.searchsorted(np.asarray(breaks.bounds[1:-1]), values.shown, side="left")
+    codes = np.where(is_value, FIRST_CLASS + rank, values.state).astype(np.uint8)
+    totals = np.bincount(codes, minlength=FIRST_CLASS + number_of_classes)
+    return Classes(
+        method=breaks.method,
+        bounds=breaks.bounds,
+        counts=tuple(totals[FIRST_CLASS:].tolist())[:number_of_classes],
+        states={int(state): int(totals[state]) for state in list(ValueState)[:FIRST_CLASS]},
+        codes=codes,
+    )
+
+
+def pooled_numbers(observatory: Observatory, selection: Selection) -> IntArray:
+    """Count initiatives per territory in every single year at once, and over all years.
+
+    A row per year from the one before ``observatory.years`` to the one after (they stand for any
+    year outside the span), then a row for all years together: shape ``(years + 3, n)``. An
+    initiative adds one from its first year on and takes it back after its last: two counts and a
+    running sum do for all years.
+    """
+    earliest, latest = observatory.years[0] - 1, observatory.years[1] + 1
+    size = len(observatory.territories[selection.level])
+    kept = Kept.of(keep_records(observatory.records, selection.over_all_years()))
+    pairs = observatory.records.pairs[selection.level, selection.counting]
+    territory = kept_territories(pairs, kept)
+    record = pairs.record[kept.mask[pairs.record]]
+    first = np.clip(observatory.records.first[record].astype(np.int64), earliest, latest + 1)
+    after = np.clip(observatory.records.last[record].astype(np.int64) + 1, earliest, latest + 1)
+    shape = (latest + 2 - earliest, size)
+    begun = np.bincount((first - earliest) * size + territory, minlength=shape[0] * size)
+    ended = np.bincount((after - earliest) * size + territory, minlength=shape[0] * size)
+    yearly = np.cumsum((begun - ended).reshape(shape), axis=0)[:-1]
+    return np.vstack([yearly, np.bincount(territory, minlength=size)])
+
+
+def quantile_bounds(values: FloatArray, *, most: int, decimals: int) -> tuple[float, ...]:
+    """Cut values into up to ``most`` classes of about equal size, none of them empty.
+
+    Bounds are rounded outwards, so that no value drops out, with more decimals than ``decimals``
+    where classes would merge or the lowest bound would be zero. Where many equal values make
+    quantiles coincide, the quantiles of the distinct values are taken instead.
+
+    Args:
+        values: what is to be classed, shape ``(m,)``, above 0, no NaN; ``m`` may be 0.
+        most: classes at most; never more than distinct values.
+        decimals: fewest decimals of the bounds.
+    """
+    if not values.size:
+        return ()
+    distinct = np.unique(values)
+    uppers = _upper_values(values, most)
+    if uppers.size < most:
+        uppers = _upper_values(distinct, most)
+    lowest = -_rounded_up(-distinct[:1], decimals)
+    return (*lowest.tolist(), *_rounded_up(uppers, decimals).tolist())
+
+
+def _rate_breaks(observatory: Observatory, selection: Selection) -> Breaks:
+    territories = observatory.territories[selection.level]
+    sound = ~low_population(territories)
+    numbers = pooled_numbers(observatory, selection)[:, sound]
+    pooled = rates(numbers, territories.populations[sound])
+    decimals = INDICATOR_TEXTS[Indicator.RATE].decimals
+    return Breaks(
+        QUANTILES, quantile_bounds(pooled[pooled > 0], most=MOST_CLASSES, decimals=decimals)
+    )
+
+
+def _number_breaks(observatory: Observatory, selection: Selection) -> Breaks:
+    largest = int(pooled_numbers(observatory, selection).max(initial=0))
+    return Breaks(CIRCLES, (1.0, float(largest)) if largest else ())
+
+
+def _share_breaks(_: Observatory, selection: Selection) -> Breaks:
+    if selection.level is Level.COMMUNE:
+        return Breaks(SERVED_OR_NOT, (1.0, 1.0))
+    return Breaks(FIXED_SHARES, (0.0, 0.2, 0.4, 0.6, 0.8, 1.0))
+
+
+_BREAKS: Mapping[Indicator, Callable[[Observatory, Selection], Breaks]] = {
+    Indicator.RATE: _rate_breaks,
+    Indicator.NUMBER: _number_breaks,
+    Indicator.SHARE: _share_breaks,
+}
+
+
+def _upper_values(values: FloatArray, classes: int) -> FloatArray:
+    """Return the largest value of each class: quantiles that are themselves values, each once."""
+    steps = np.arange(1, classes + 1) / classes
+    return np.unique(np.quantile(values, steps, method="inverted_cdf"))
+
+
+def _rounded_up(values: FloatArray, decimals: int) -> FloatArray:
+    """Round up to the fewest decimals that keep values apart, and from zero."""
+    for places in range(decimals, _MOST_DECIMALS + 1):
+        nearest = np.round(values, places)
+        above = np.round(nearest + 10.0**-places, places)
+        rounded = np.where(nearest < values, above, nearest)
+        if np.unique(rounded).size == values.size and np.all(rounded):
+            return rounded
+    return values

@@ -1,0 +1,24 @@
+"""What every callback and route is handed: precomputed arrays, tables and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.analysis.dossier import Shelf
+from dashboard.analysis.observatory import Observatory
+from dashboard.domain.territory import Level
+
+
+@dataclass(frozen=True, eq=False)
+class Desk:
+    """The observatory, the shelf of tables, and the addresses a figure refers to.
+
+    ``boundaries`` gives each level the address of its GeoJSON; ``style`` is that of the base map.
+    """
+
+    observatory: Observatory
+    shelf: Shelf
+    boundaries: Mapping[Level, str]
+    style: str
+    contact: str

@@ -1,0 +1,122 @@
+"""Everything the callbacks are handed: computed once from the tables, never written to again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from dashboard.analysis.memo import Memo
+from dashboard.analysis.places import Places, build_places
+from dashboard.analysis.records import (
+    NO_LAST,
+    UNKNOWN_FIRST,
+    JoinedTerritories,
+    Records,
+    pack_records,
+)
+from dashboard.analysis.results import Breaks
+from dashboard.analysis.search import SearchIndex, build_search_index
+from dashboard.analysis.territories import Territories, build_territories
+from dashboard.domain.selection import FIRST_YEAR, LAST_YEAR
+from dashboard.domain.territory import Level
+
+
+class GeographyTables(Protocol):
+    """The tables of the territories, EPSG:4326, each sorted by code."""
+
+    @property
+    def communes(self) -> gpd.GeoDataFrame:
+        """``code, name, departement_code, epci_code, population, geometry``."""
+
+    @property
+    def epci(self) -> gpd.GeoDataFrame:
+        """``code, name, population_inside, communes_inside, communes_total, …``."""
+
+    @property
+    def departements(self) -> gpd.GeoDataFrame:
+        """``code`` (``01``), ``name, population, geometry``."""
+
+    @property
+    def town_halls(self) -> pd.DataFrame:
+        """``commune_code, latitude, longitude``."""
+
+    @property
+    def postal_codes(self) -> pd.DataFrame:
+        """``postal_code, commune_code``."""
+
+    @property
+    def former_communes(self) -> pd.DataFrame:
+        """``name, commune_code``: the commune of today."""
+
+
+class CatalogueTables(Protocol):
+    """The tables of the initiatives."""
+
+    @property
+    def initiatives(self) -> pd.DataFrame:
+        """One row per record, numbered from 0; lists are tuples, unknown years missing."""
+
+    @property
+    def places(self) -> pd.DataFrame:
+        """``initiative_id, commune_code, latitude, longitude``, missing where not known."""
+
+
+@dataclass(frozen=True, eq=False)
+class Observatory:
+    """The region as it is observed: records, territories, places, search.
+
+    ``years`` spans the known first and last years of the records, bounds included (the widest
+    range an address takes where none is known); ``population`` counts the region's inhabitants.
+    ``breaks`` remembers class breaks already computed.
+    """
+
+    records: Records
+    territories: Mapping[Level, Territories]
+    places: Places
+    search: SearchIndex
+    population: int
+    years: tuple[int, int]
+    breaks: Memo[Breaks] = field(default_factory=Memo, repr=False)
+
+
+def build_observatory(
+    geography: GeographyTables, catalogue: CatalogueTables, joined: JoinedTerritories
+) -> Observatory:
+    """Compute what no filter changes.
+
+    Args:
+        geography: the territories, their town halls and postal codes.
+        catalogue: the initiatives and their places.
+        joined: the territories of the same initiatives.
+    """
+    territories = build_territories(geography.communes, geography.epci, geography.departements)
+    records = pack_records(
+        catalogue.initiatives, joined, departement_codes=territories[Level.DEPARTEMENT].codes
+    )
+    return Observatory(
+        records=records,
+        territories=territories,
+        places=build_places(
+            catalogue.places, catalogue.initiatives, town_halls=geography.town_halls
+        ),
+        search=build_search_index(
+            territories,
+            postal_codes=geography.postal_codes,
+            former_communes=geography.former_communes,
+        ),
+        population=int(territories[Level.COMMUNE].populations.sum()),
+        years=known_years(records),
+    )
+
+
+def known_years(records: Records) -> tuple[int, int]:
+    """Return the earliest and latest year any record tells, first and last years alike."""
+    told = np.concatenate(
+        [records.first[records.first != UNKNOWN_FIRST], records.last[records.last != NO_LAST]]
+    )
+    return (int(told.min()), int(told.max())) if told.size else (FIRST_YEAR, LAST_YEAR)

@@ -1,0 +1,222 @@
+"""Records packed into flat arrays, and the two steps of every filter change: keep, then count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from dashboard.analysis.results import BoolArray, IntArray
+from dashboard.domain.codes import REGION_CODE
+from dashboard.domain.indicator import Counting
+from dashboard.domain.selection import Selection
+from dashboard.domain.territory import Level
+from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS
+
+Int16Array = NDArray[np.int16]
+Int32Array = NDArray[np.int32]
+MaskArray = NDArray[np.uint16]
+
+UNKNOWN_FIRST = np.iinfo(np.int16).min
+"""First year of a record whose first year is unknown: before every year."""
+NO_LAST = np.iinfo(np.int16).max
+"""Last year of a record that is still active: after every year."""
+REGION_ROW = -1
+"""In ``Records.wide_row``, stands for the whole region."""
+
+_EVERY_BIT = np.iinfo(np.uint16).max
+_LARGE, _BLOCK = 1_000_000, 262_144
+
+
+class JoinedTerritories(Protocol):
+    """The territories of every record, as the room of data joins them."""
+
+    @property
+    def pairs(self) -> Mapping[tuple[Level, Counting], tuple[Int32Array, Int32Array]]:
+        """Distinct (record, territory row) pairs sorted by record."""
+
+    @property
+    def wide(self) -> tuple[Int32Array, NDArray[np.object_]]:
+        """(record, code) pairs of initiatives serving ``D01`` or ``R82`` as a whole."""
+
+    @property
+    def unattached(self) -> Int32Array:
+        """Records without any territory."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """Distinct (record, territory row) pairs sorted by record, shape ``(p,)`` each.
+
+    The pairs of record ``i`` are those from ``starts[i]`` up to ``starts[i + 1]``, excluded.
+    """
+
+    record: Int32Array
+    territory: Int32Array
+    starts: Int32Array
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """The kept records twice over: as a mask, shape ``(n,)``, and as rising record numbers."""
+
+    mask: BoolArray
+    rows: IntArray
+
+    @classmethod
+    def of(cls, mask: BoolArray) -> Kept:
+        """Number the records of a mask once, for several counts."""
+        return cls(mask, np.flatnonzero(mask))
+
+
+@dataclass(frozen=True, eq=False)
+class Records:
+    """What filters and counts need of ``n`` records: 8 bytes each, and their territories.
+
+    ``themes`` and ``publics`` have one bit per word, in the vocabulary's order; a record for all
+    beneficiaries has every bit. ``attached`` tells the records that count for the region:
+    ``LOCATED`` in one of its communes, ``PRESENT`` in a territory or serving the whole region.
+    ``wide_row`` is the row of the département served as a whole, or ``REGION_ROW``.
+    """
+
+    themes: MaskArray
+    publics: MaskArray
+    first: Int16Array
+    last: Int16Array
+    pairs: Mapping[tuple[Level, Counting], Pairs]
+    attached: Mapping[Counting, BoolArray]
+    wide_record: Int32Array
+    wide_row: Int32Array
+    unattached: Int32Array
+
+    def __len__(self) -> int:
+        """Return the number of records."""
+        return len(self.themes)
+
+
+def pack_records(
+    initiatives: pd.DataFrame, joined: JoinedTerritories, *, departement_codes: Iterable[str]
+) -> Records:
+    """Pack the table of initiatives and its territories.
+
+    Args:
+        initiatives: one row per record, numbered from 0; ``themes`` and ``publics`` hold tuples,
+            ``start_year`` and ``end_year`` whole years or missing.
+        joined: the territories of the same records.
+        departement_codes: ``D01`` …, in the order of the level's rows.
+    """
+    size = len(initiatives)
+    pairs = {
+        key: Pairs(record, territory, _starts(record, size))
+        for key, (record, territory) in joined.pairs.items()
+    }
+    wide_rows = {code: row for row, code in enumerate(departement_codes)} | {
+        REGION_CODE: REGION_ROW
+    }
+    wide_record, wide_code = joined.wide
+    publics = _masks(initiatives["publics"], PUBLIC_LABELS)
+    publics[publics & _mask([TOUS_PUBLICS], PUBLIC_LABELS) != 0] = _EVERY_BIT
+    return Records(
+        themes=_masks(initiatives["themes"], THEME_LABELS),
+        publics=publics,
+        first=initiatives["start_year"].fillna(UNKNOWN_FIRST).to_numpy(np.int16),
+        last=initiatives["end_year"].fillna(NO_LAST).to_numpy(np.int16),
+        pairs=MappingProxyType(pairs),
+        attached=MappingProxyType(_attached(size, joined)),
+        wide_record=wide_record,
+        wide_row=np.array([wide_rows[code] for code in wide_code], dtype=np.int32),
+        unattached=joined.unattached,
+    )
+
+
+def keep_records(records: Records, selection: Selection) -> BoolArray:
+    """Tell which records pass the filters of ``selection``, shape ``(n,)``.
+
+    A record is kept when it has one of the themes, one of the publics, and was active in one of
+    the years, bounds included; one whose first year is unknown counts as begun long ago.
+    """
+    keep = np.ones(len(records), dtype=np.bool_)
+    for block in _blocks(len(records)):
+        _filter(keep[block], records, selection, block)
+    return keep
+
+
+def count_by_territory(
+    records: Records, kept: Kept, *, level: Level, counting: Counting, size: int
+) -> IntArray:
+    """Count the distinct kept records of every territory of a level, shape ``(size,)``."""
+    territory = kept_territories(records.pairs[level, counting], kept)
+    return np.bincount(territory, minlength=size)
+
+
+def kept_territories(pairs: Pairs, kept: Kept) -> Int32Array:
+    """Return the territory of every pair whose record is kept, in the order of the pairs."""
+    if kept.rows.size > kept.mask.size // 2:
+        return pairs.territory[kept.mask[pairs.record]]
+    return pairs.territory[_kept_pairs(pairs, kept.rows)]
+
+
+def records_of(pairs: Pairs, row: int, keep: BoolArray) -> Int32Array:
+    """Return the kept records of one territory, in their order."""
+    found: Int32Array = pairs.record[pairs.territory == row]
+    return found[keep[found]]
+
+
+def _filter(keep: BoolArray, records: Records, selection: Selection, block: slice) -> None:
+    """Clear, in the block being filled, what the selection leaves out."""
+    if selection.themes:
+        keep &= (records.themes[block] & _mask(selection.themes, THEME_LABELS)) != 0
+    if selection.publics:
+        keep &= (records.publics[block] & _mask(selection.publics, PUBLIC_LABELS)) != 0
+    if selection.years:
+        first_year, last_year = selection.years
+        keep &= records.first[block] <= np.int16(last_year)
+        keep &= records.last[block] >= np.int16(first_year)
+
+
+def _kept_pairs(pairs: Pairs, rows: IntArray) -> IntArray:
+    """Number the pairs of the records ``rows``: faster than a mask when these are few."""
+    stops = pairs.starts[rows + 1]
+    lengths = stops - pairs.starts[rows]
+    within = np.cumsum(lengths)
+    total = int(within[-1]) if within.size else 0
+    return np.repeat(stops - within, lengths) + np.arange(total)
+
+
+def _blocks(size: int) -> Iterator[slice]:
+    """Cut many records into blocks that fit the processor's cache (measured above a million)."""
+    step = _BLOCK if size > _LARGE else max(size, 1)
+    return (slice(start, start + step) for start in range(0, size, step))
+
+
+def _mask(words: Iterable[str], vocabulary: Iterable[str]) -> np.uint16:
+    order = {code: place for place, code in enumerate(vocabulary)}
+    return np.uint16(sum(1 << order[word] for word in set(words)))
+
+
+def _masks(lists: pd.Series, vocabulary: Iterable[str]) -> MaskArray:
+    """Set one bit per listed word, shape ``(n,)``; words outside the vocabulary set none."""
+    listed = lists.reset_index(drop=True).explode().dropna()
+    place = pd.Index(list(vocabulary)).get_indexer(pd.Index(listed))
+    known = place >= 0
+    masks = np.zeros(len(lists), dtype=np.uint16)
+    bits = np.left_shift(1, place[known]).astype(np.uint16)
+    np.bitwise_or.at(masks, listed.index.to_numpy()[known], bits)
+    return masks
+
+
+def _starts(record: Int32Array, size: int) -> Int32Array:
+    return np.searchsorted(record, np.arange(size + 1, dtype=np.int32)).astype(np.int32)
+
+
+def _attached(size: int, joined: JoinedTerritories) -> dict[Counting, BoolArray]:
+    attached = {counting: np.zeros(size, dtype=np.bool_) for counting in Counting}
+    for (_, counting), (record, _) in joined.pairs.items():
+        attached[counting][record] = True
+    attached[Counting.PRESENT][joined.wide[0]] = True
+    return attached

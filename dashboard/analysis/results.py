@@ -1,0 +1,127 @@
+"""What the analysis answers with: frozen results that figures, components and exports read.
+
+Arrays run in parallel with the rows of one level's table, in its order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.territory import Level
+
+IntArray = NDArray[np.int64]
+FloatArray = NDArray[np.float64]
+BoolArray = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Values:
+    """The three indicators of every territory of a level, shape ``(n,)`` each.
+
+    ``rate`` is per 10,000 inhabitants inside the region and ``share`` lies between 0 and 1; both
+    are NaN where the territory has no inhabitants recorded. ``state`` holds ``ValueState`` numbers
+    of the indicator shown.
+    """
+
+    level: Level
+    indicator: Indicator
+    number: IntArray
+    rate: FloatArray
+    share: FloatArray
+    state: NDArray[np.uint8]
+
+    @property
+    def shown(self) -> FloatArray:
+        """The values of the indicator shown, shape ``(n,)``."""
+        arrays: dict[Indicator, FloatArray] = {
+            Indicator.RATE: self.rate,
+            Indicator.SHARE: self.share,
+            Indicator.NUMBER: self.number.astype(np.float64),
+        }
+        return arrays[self.indicator]
+
+
+@dataclass(frozen=True)
+class RegionTotals:
+    """The region's own line: distinct initiatives, not a sum over territories."""
+
+    number: int
+    rate: float
+    share: float
+    population: int
+    wide: int
+    """Initiatives among ``number`` that serve a whole département or the region."""
+    unknown_first_year: int
+    """Initiatives kept although their first year is unknown."""
+    territories_with: int
+    """Territories of the level shown with at least one initiative."""
+
+
+@dataclass(frozen=True)
+class Breaks:
+    """How values are classed: the method in French, and ``k + 1`` bounds of ``k`` classes.
+
+    The bounds hold for every year of one selection. The first two are equal where the first class
+    holds a single value. ``bounds`` is empty where there is nothing to classify.
+    """
+
+    method: str
+    bounds: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Class breaks and who falls where; the map, the legend and the table read this one object.
+
+    Class ``i`` holds values above ``bounds[i]`` (included for the first class) up to
+    ``bounds[i + 1]`` included; ``counts[i]`` territories are in it. ``states`` counts the
+    territories that are in no class. ``bounds`` is empty where there is nothing to classify.
+    """
+
+    method: str
+    bounds: tuple[float, ...]
+    counts: tuple[int, ...]
+    states: Mapping[int, int]
+    codes: NDArray[np.uint8]
+    """Per territory, shape ``(n,)``: its ``ValueState`` below ``FIRST_CLASS``, else its class."""
+
+
+FIRST_CLASS = 3
+"""``Classes.codes`` from here on are classes: code 3 is class 0."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One territory of the table; ``rate`` and ``share`` are ``None`` where not known."""
+
+    code: str
+    name: str
+    population: int
+    number: int
+    rate: float | None
+    share: float | None
+    state: ValueState
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One line of the search box: a territory, the words that show it, and a hint."""
+
+    code: str
+    label: str
+    hint: str
+    group: str
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Which kept records concern one territory, as row numbers of the records table."""
+
+    located: tuple[int, ...]
+    serving: tuple[int, ...]
+    wide: tuple[int, ...]

@@ -1,0 +1,117 @@
+"""What the panel shows of one record or one territory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.domain.indicator import ValueState
+from dashboard.domain.territory import Level
+
+
+@dataclass(frozen=True)
+class RecordLine:
+    """One initiative in a list."""
+
+    id: str
+    name: str
+    themes: tuple[str, ...]
+    status: str
+    approximate: bool
+    scope: str
+    """« dispositif départemental » or « dispositif régional », empty otherwise."""
+
+
+@dataclass(frozen=True)
+class TownHall:
+    """How to reach a commune's town hall; empty where unknown."""
+
+    address: str
+    phone: str
+    email: str
+    website: str
+    hours: tuple[str, ...]
+    approximate: bool
+
+
+@dataclass(frozen=True)
+class TerritorySheet:
+    """A territory, its values beside the region's, and its initiatives.
+
+    ``rate`` and ``share`` are NaN where the territory has no inhabitants recorded.
+    """
+
+    code: str
+    name: str
+    level: Level | None
+    """``None`` for the region."""
+    parents: tuple[str, ...]
+    population: int
+    population_total: int
+    communes_inside: int
+    communes_total: int
+    number: int
+    rate: float
+    share: float
+    state: ValueState
+    region_rate: float
+    region_share: float
+    breakdown: tuple[tuple[str, int], ...]
+    """French theme label and number, most frequent first, themes at zero left out."""
+    located: tuple[RecordLine, ...]
+    serving: tuple[RecordLine, ...]
+    wide: tuple[RecordLine, ...]
+    town_hall: TownHall | None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number a document gives about an initiative."""
+
+    label: str
+    value: float
+    unit: str
+    period: str
+    source: str
+    source_date: str
+    quoted_source: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place or stop of an initiative; empty where the document is silent."""
+
+    commune_code: str
+    commune: str
+    name: str
+    address: str
+    phone: str
+    email: str
+    website: str
+    opening_hours: str
+    cost: str
+    travelling: bool
+    located_exactly: bool
+
+
+@dataclass(frozen=True)
+class RecordSheet:
+    """Everything the catalogue says of one initiative, in reading order."""
+
+    id: str
+    name: str
+    summary: str
+    themes: tuple[str, ...]
+    publics: tuple[str, ...]
+    start_year: int | None
+    end_year: int | None
+    status: str
+    precision: str
+    operators: tuple[str, ...]
+    partners: tuple[str, ...]
+    places: tuple[Place, ...]
+    served: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    sources: tuple[tuple[str, str], ...]
+    """Title and ISO date of each source document."""
+    updated_on: str
+    verified_on: str

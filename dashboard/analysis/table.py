@@ -1,0 +1,59 @@
+"""The rows of the table and their order."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dashboard.analysis.results import FloatArray, IntArray, Row, Values
+from dashboard.analysis.territories import Territories
+from dashboard.domain.indicator import ValueState
+from dashboard.domain.names import normalise_name
+from dashboard.domain.selection import SortKey
+
+
+def row_order(
+    territories: Territories, values: Values, *, key: SortKey, descending: bool
+) -> IntArray:
+    """Return the rows of a level in the order asked for, shape ``(n,)``.
+
+    Ties, and all rows without a value, follow the alphabet; rows without a value come last
+    whichever the direction.
+    """
+    names = _alphabetical_rank(territories.names)
+    if key is SortKey.NAME:
+        return np.argsort(-names if descending else names, kind="stable")
+    column = _column(territories, values, key)
+    missing = np.isnan(column)
+    signed = np.where(missing, 0, -column if descending else column)
+    return np.lexsort((names, signed, missing))
+
+
+def table_row(territories: Territories, values: Values, row: int) -> Row:
+    """Read one territory's values as a row of the table."""
+    rate, share = float(values.rate[row]), float(values.share[row])
+    return Row(
+        code=territories.codes[row],
+        name=territories.labels[row],
+        population=int(territories.populations[row]),
+        number=int(values.number[row]),
+        rate=None if np.isnan(rate) else rate,
+        share=None if np.isnan(share) else share,
+        state=ValueState(int(values.state[row])),
+    )
+
+
+def _column(territories: Territories, values: Values, key: SortKey) -> FloatArray:
+    columns = {
+        SortKey.POPULATION: territories.populations.astype(np.float64),
+        SortKey.NUMBER: values.number.astype(np.float64),
+        SortKey.RATE: values.rate,
+        SortKey.SHARE: values.share,
+    }
+    return columns[key]
+
+
+def _alphabetical_rank(names: tuple[str, ...]) -> IntArray:
+    order = np.argsort(np.array([normalise_name(name) for name in names]), kind="stable")
+    rank = np.empty(len(names), dtype=np.int64)
+    rank[order] = np.arange(len(names))
+    return rank

@@ -1,0 +1,139 @@
+"""The territories of a level as flat arrays, in the order of the level's table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.domain.territory import Level
+
+
+@dataclass(frozen=True, eq=False)
+class Territories:
+    """The ``n`` territories of a level, sorted by code.
+
+    ``labels`` are names that tell homonyms apart; ``populations`` are inhabitants inside the
+    region (0: none recorded); ``caution`` marks EPCI with fewer than half of their communes inside;
+    ``bounds`` are west, south, east, north in degrees, shape ``(n, 4)``, NaN without a polygon;
+    ``centres`` are points inside the territories, longitude and latitude, shape ``(n, 2)``.
+    ``parents`` gives communes the row of their EPCI (-1: none) and of their département; it is
+    empty for the other levels.
+    """
+
+    level: Level
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+    labels: tuple[str, ...]
+    populations: IntArray
+    caution: BoolArray
+    bounds: FloatArray
+    centres: FloatArray
+    parents: Mapping[Level, IntArray]
+    rows: Mapping[str, int]
+
+    def __len__(self) -> int:
+        """Return the number of territories."""
+        return len(self.codes)
+
+    def row_of(self, code: str) -> int | None:
+        """Return the row of a code, ``None`` where this level has no such territory."""
+        return self.rows.get(code)
+
+
+def build_territories(
+    communes: gpd.GeoDataFrame, epci: gpd.GeoDataFrame, departements: gpd.GeoDataFrame
+) -> Mapping[Level, Territories]:
+    """Lay out the territories of every level; départements take the code ``D01``.
+
+    Args:
+        communes: ``code, name, departement_code, epci_code, population``, EPSG:4326, sorted.
+        epci: ``code, name, population_inside, communes_inside, communes_total,
+            departement_codes`` (``01|73``), EPSG:4326, sorted.
+        departements: ``code`` (``01``), ``name, population``, EPSG:4326, sorted.
+    """
+    departement_codes = "D" + departements["code"].astype("str")
+    parents = {
+        Level.EPCI: _rows_in(epci["code"], communes["epci_code"]),
+        Level.DEPARTEMENT: _rows_in(departement_codes, "D" + communes["departement_code"]),
+    }
+    homonyms = epci["departement_codes"].str.replace("|", ", ", regex=False)
+    cut = epci["communes_inside"] < epci["communes_total"]
+    levels = (
+        replace(
+            _territories(
+                Level.COMMUNE,
+                communes,
+                labels=_told_apart(communes["name"], communes["departement_code"]),
+                populations=communes["population"],
+            ),
+            parents=MappingProxyType(parents),
+        ),
+        replace(
+            _territories(
+                Level.EPCI,
+                epci,
+                labels=_told_apart(epci["name"], homonyms).where(~cut, _cut_labels(epci)),
+                populations=epci["population_inside"],
+            ),
+            caution=(2 * epci["communes_inside"] < epci["communes_total"]).to_numpy(np.bool_),
+        ),
+        _territories(
+            Level.DEPARTEMENT,
+            departements.assign(code=departement_codes),
+            labels=departements["name"],
+            populations=departements["population"],
+        ),
+    )
+    return MappingProxyType({territories.level: territories for territories in levels})
+
+
+def departement_rows(territories: Mapping[Level, Territories], level: Level, row: int) -> IntArray:
+    """Return the rows of the départements a territory lies in, its own for a département."""
+    if level is Level.DEPARTEMENT:
+        return np.array([row])
+    parents = territories[Level.COMMUNE].parents
+    departements = parents[Level.DEPARTEMENT]
+    if level is Level.COMMUNE:
+        return departements[[row]]
+    return np.unique(departements[parents[Level.EPCI] == row])
+
+
+def _territories(
+    level: Level, table: gpd.GeoDataFrame, *, labels: pd.Series, populations: pd.Series
+) -> Territories:
+    """Lay out one level, without caution nor parents."""
+    codes = tuple(table["code"].astype("str"))
+    return Territories(
+        level=level,
+        codes=codes,
+        names=tuple(table["name"]),
+        labels=tuple(labels),
+        populations=populations.fillna(0).to_numpy(np.int64),
+        caution=np.zeros(len(table), dtype=np.bool_),
+        bounds=table.geometry.bounds.to_numpy(np.float64),
+        centres=table.geometry.representative_point().get_coordinates().to_numpy(np.float64),
+        parents=MappingProxyType({}),
+        rows=MappingProxyType({code: row for row, code in enumerate(codes)}),
+    )
+
+
+def _rows_in(codes: pd.Series, searched: pd.Series) -> IntArray:
+    return pd.Index(codes.astype("str")).get_indexer(pd.Index(searched)).astype(np.int64)
+
+
+def _told_apart(names: pd.Series, departements: pd.Series) -> pd.Series:
+    """Add its départements to a name that several territories share: ``Saint-Priest (07)``."""
+    shared = names.duplicated(keep=False)
+    return names.where(~shared, names + " (" + departements + ")")
+
+
+def _cut_labels(epci: pd.DataFrame) -> pd.Series:
+    """Say how many communes of an EPCI are inside: ``Ventoux Sud (1/11 communes)``."""
+    inside, total = epci["communes_inside"].astype("str"), epci["communes_total"].astype("str")
+    return epci["name"] + " (" + inside + "/" + total + " communes)"

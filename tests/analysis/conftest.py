@@ -1,0 +1,81 @@
+"""The small region as tables, and the observatory made of it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from small_region import (
+    COMMUNES,
+    DEPARTEMENTS,
+    EPCI,
+    INITIATIVES,
+    Catalogue,
+    Geography,
+    initiatives_of,
+    polygons,
+)
+
+from dashboard.analysis.observatory import Observatory, build_observatory
+from dashboard.data.join import join_territories
+
+
+@pytest.fixture
+def geography() -> Geography:
+    columns = ["code", "name", "departement_code", "epci_code", "population"]
+    communes = pd.DataFrame(COMMUNES, columns=columns)
+    epci = pd.DataFrame(
+        EPCI,
+        columns=[
+            "code",
+            "name",
+            "population_inside",
+            "communes_inside",
+            "communes_total",
+            "departement_codes",
+        ],
+    )
+    departements = pd.DataFrame(DEPARTEMENTS, columns=["code", "name", "population"])
+    halls = {"commune_code": communes["code"], "longitude": range(8), "latitude": 45.0}
+    postal = [
+        ("01000", "01344"),
+        ("01000", "01053"),
+        ("01120", "01999"),
+        ("69800", "69290"),
+        ("69001", "69123"),
+        ("69008", "69123"),
+    ]
+    former = [
+        ("69388", "Lyon 8e Arrondissement", "69123"),
+        ("01888", "Montagneux", "01344"),
+        ("01889", None, "01344"),
+    ]
+    return Geography(
+        communes=polygons(communes),
+        epci=polygons(epci),
+        departements=polygons(departements),
+        town_halls=pd.DataFrame(halls),
+        postal_codes=pd.DataFrame(postal, columns=["postal_code", "commune_code"]),
+        former_communes=pd.DataFrame(former, columns=["code", "name", "commune_code"]),
+    )
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    places = [
+        ("trois-communes", "01053", 5.5, 46.5),
+        ("trois-communes", "01344", None, None),
+        ("bus", "01344", None, None),
+        ("coupee", None, None, None),
+    ]
+    columns = ["initiative_id", "commune_code", "longitude", "latitude"]
+    return Catalogue(
+        initiatives=initiatives_of(INITIATIVES), places=pd.DataFrame(places, columns=columns)
+    )
+
+
+@pytest.fixture
+def observatory(geography: Geography, catalogue: Catalogue) -> Observatory:
+    joined = join_territories(
+        catalogue.initiatives, communes=geography.communes, epci=geography.epci
+    )
+    return build_observatory(geography, catalogue, joined)

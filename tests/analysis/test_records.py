@@ -1,0 +1,90 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_region import (
+    AIN,
+    ANCIENNE,
+    BUS,
+    COUPEE,
+    IN_LYON,
+    PERDUE,
+    REGION,
+    TROIS,
+    VIDE,
+)
+
+from dashboard.analysis import records
+from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.records import Kept, Pairs, keep_records, kept_territories
+from dashboard.domain.selection import Selection
+from dashboard.domain.vocabulary import PUBLICS, THEMES
+
+
+def kept(observatory: Observatory, selection: Selection) -> list[int]:
+    return np.flatnonzero(keep_records(observatory.records, selection)).tolist()
+
+
+def test_without_a_filter_every_record_is_kept(observatory: Observatory) -> None:
+    assert kept(observatory, Selection()) == list(range(9))
+
+
+def test_tous_publics_matches_every_beneficiary_filter(observatory: Observatory) -> None:
+    assert kept(observatory, Selection(publics=("femmes",))) == [BUS, REGION, IN_LYON, PERDUE]
+    assert kept(observatory, Selection(publics=("associations",))) == [BUS, REGION, PERDUE]
+
+
+def test_several_themes_keep_records_that_have_one_of_them(observatory: Observatory) -> None:
+    asked = Selection(themes=("alimentation", "numerique"))
+    assert kept(observatory, asked) == [TROIS, AIN, ANCIENNE, IN_LYON]
+
+
+def test_bounds_of_years_are_included(observatory: Observatory) -> None:
+    mobility = ("mobilite",)
+    assert BUS in kept(observatory, Selection(themes=mobility, years=(2018, 2018)))
+    assert BUS in kept(observatory, Selection(themes=mobility, years=(2020, 2030)))
+    assert BUS not in kept(observatory, Selection(themes=mobility, years=(2017, 2017)))
+    assert BUS not in kept(observatory, Selection(themes=mobility, years=(2021, 2030)))
+
+
+def test_an_unknown_first_year_is_kept_in_every_year(observatory: Observatory) -> None:
+    assert kept(observatory, Selection(years=(1900, 1900))) == [ANCIENNE]
+
+
+def test_without_a_last_year_a_record_is_still_active(observatory: Observatory) -> None:
+    active = [TROIS, AIN, REGION, ANCIENNE, VIDE, PERDUE, COUPEE]
+    assert kept(observatory, Selection(years=(2100, 2100))) == active
+
+
+def test_records_filtered_in_blocks_are_the_same(
+    observatory: Observatory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Selection(themes=("alimentation",), publics=("jeunes", "seniors"), years=(2012, 2016))
+    at_once = kept(observatory, asked)
+    monkeypatch.setattr(records, "_LARGE", 4)
+    monkeypatch.setattr(records, "_BLOCK", 2)
+    assert kept(observatory, asked) == at_once == [TROIS, ANCIENNE, IN_LYON]
+
+
+def test_words_of_the_vocabulary_fit_in_sixteen_bits() -> None:
+    assert len(THEMES) <= 16
+    assert len(PUBLICS) <= 16
+
+
+@given(
+    st.lists(st.tuples(st.booleans(), st.lists(st.integers(0, 4), unique=True))),
+)
+def test_few_or_many_kept_records_give_the_same_territories(
+    drawn: list[tuple[bool, list[int]]],
+) -> None:
+    keep = np.array([flag for flag, _ in drawn], dtype=bool)
+    flat = pd.Series([rows for _, rows in drawn], dtype=object).explode().dropna()
+    record = flat.index.to_numpy(np.int32)
+    starts = np.searchsorted(record, np.arange(len(keep) + 1))
+    pairs = Pairs(record, flat.to_numpy(np.int32), starts)
+    expected = [row for flag, rows in drawn if flag for row in rows]
+    assert kept_territories(pairs, Kept.of(keep)).tolist() == expected
+    few = np.concatenate([keep, np.zeros(len(keep) + 1, dtype=bool)])
+    longer = Pairs(record, pairs.territory, np.searchsorted(record, np.arange(few.size + 1)))
+    assert kept_territories(longer, Kept.of(few)).tolist() == expected
