@@ -1,0 +1,1 @@
+"""One file per page: what happens when a reader acts."""

@@ -1,0 +1,104 @@
+"""The table's and the panel's answers for a selection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from dash import Dash, Input, Output, no_update
+
+from dashboard.analysis.aggregation import region_totals, territory_values
+from dashboard.analysis.desk import Desk
+from dashboard.analysis.dossier import (
+    labelled_breakdown,
+    record_sheet,
+    region_sheet,
+    territory_sheet,
+)
+from dashboard.analysis.records import keep_records
+from dashboard.analysis.results import RegionTotals
+from dashboard.analysis.table import row_order, table_row
+from dashboard.components import ids
+from dashboard.components.cards import record_card, territory_card
+from dashboard.components.listing import ROWS_PER_PAGE, listing, sort_order
+from dashboard.components.notices import empty_answer, unknown_territory
+from dashboard.components.wording import filters_text, map_title
+from dashboard.domain.codes import REGION_CODE
+from dashboard.domain.formats import counted, french_number
+from dashboard.domain.selection import Selection
+
+
+def register(app: Dash, desk: Desk) -> None:
+    """Register the callback of the table and the panel."""
+
+    @app.callback(
+        Output(ids.LISTING, "children"),
+        Output(ids.RESULT_COUNT, "children"),
+        Output(ids.NOTICE, "children"),
+        Output(ids.PANEL, "children"),
+        Input(ids.LISTING_REQUEST, "data"),
+    )
+    def draw_listing(request: dict[str, Any]) -> tuple[object, ...]:
+        return answer_listing(desk, Selection.from_query(request["query"]), request["parts"])
+
+
+def answer_listing(desk: Desk, selection: Selection, parts: list[str]) -> tuple[object, ...]:
+    """Answer table, result count, notice and panel: only what ``parts`` names has changed."""
+    table = _table(desk, selection) if "table" in parts else (no_update, no_update)
+    panel = _panel(desk, selection) if "panel" in parts else (no_update, no_update)
+    return (*table, *panel)
+
+
+def _table(desk: Desk, selection: Selection) -> tuple[object, object]:
+    values = territory_values(desk.observatory, selection)
+    totals = region_totals(desk.observatory, selection)
+    territories = desk.observatory.territories[selection.level]
+    key, descending = sort_order(selection)
+    order = row_order(territories, values, key=key, descending=descending)
+    pages = max(1, -(-len(order) // ROWS_PER_PAGE))
+    page = min(selection.page, pages)
+    shown = order[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE]
+    caption = f"{map_title(selection)}. {filters_text(selection)}"
+    table = listing(
+        [table_row(territories, values, int(row)) for row in shown],
+        totals,
+        selection=selection,
+        size=len(order),
+        caption=caption,
+    )
+    return table, _result_count(selection, totals, len(order))
+
+
+def _result_count(selection: Selection, totals: RegionTotals, size: int) -> str:
+    return (
+        f"{counted(totals.number, 'initiative retenue', 'initiatives retenues')} ; "
+        f"{french_number(totals.territories_with)} {selection.level.plural} sur "
+        f"{french_number(size)} en ont au moins une."
+    )
+
+
+def _panel(desk: Desk, selection: Selection) -> tuple[object, object]:
+    if selection.record is not None:
+        sheet = record_sheet(desk.shelf, desk.observatory, selection.record)
+        if sheet is not None:
+            return [], record_card(sheet, selection, contact=desk.contact)
+    if selection.territory is not None:
+        territory = territory_sheet(desk.shelf, desk.observatory, selection, selection.territory)
+        if territory is not None:
+            return [], territory_card(territory, selection)
+    return _region_panel(desk, selection)
+
+
+def _region_panel(desk: Desk, selection: Selection) -> tuple[object, object]:
+    totals = region_totals(desk.observatory, selection)
+    if totals.number == 0:
+        return empty_answer(selection), []
+    kept = np.flatnonzero(keep_records(desk.observatory.records, selection)).tolist()
+    sheet = region_sheet(
+        desk.shelf,
+        totals,
+        kept,
+        labelled_breakdown(desk.observatory, selection, REGION_CODE),
+    )
+    unknown = selection.territory if selection.territory not in (None, REGION_CODE) else None
+    return (unknown_territory(unknown) if unknown else []), territory_card(sheet, selection)

@@ -1,0 +1,1 @@
+"""The pieces of a page: French wording, controls, legend, tables, cards."""

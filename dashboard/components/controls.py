@@ -1,0 +1,180 @@
+"""The controls of the map, rendered already set to the selection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+
+from dashboard.components import ids
+from dashboard.components.attributes import aria, data
+from dashboard.components.options import Options
+from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator
+from dashboard.domain.selection import PointLayer, Selection, View
+from dashboard.domain.territory import Level
+from dashboard.domain.vocabulary import PUBLICS, THEMES, TOUS_PUBLICS
+
+_LEVELS = {
+    Level.EPCI: "Intercommunalités (EPCI)",
+    Level.COMMUNE: "Communes",
+    Level.DEPARTEMENT: "Départements",
+}
+_COUNTINGS = {
+    Counting.PRESENT: "Présentes (implantées ou desservant)",
+    Counting.LOCATED: "Implantées seulement",
+}
+_INDICATORS = {
+    Indicator.RATE: "Initiatives pour 10 000 habitants",
+    Indicator.NUMBER: "Nombre (cercles)",
+    Indicator.SHARE: INDICATOR_TEXTS[Indicator.SHARE].title,
+}
+_POINTS = {PointLayer.INITIATIVES: "Lieux des initiatives", PointLayer.TOWN_HALLS: "Mairies"}
+_INLINE: dict[str, Any] = {"withinPortal": False, "shadow": "md"}
+
+
+def search_box() -> dmc.Select:
+    """The search for a commune, an EPCI or a postal code; the server answers what is typed."""
+    return dmc.Select(
+        id=ids.SEARCH,
+        label="Chercher une commune, une intercommunalité ou un code postal",
+        placeholder="Ex. Lamastre, 01000",
+        searchable=True,
+        clearable=True,
+        data=[],
+        filter={"function": "keepEveryAnswer"},
+        nothingFoundMessage="Aucun territoire de ce nom en Rhône-Alpes.",
+        comboboxProps=_INLINE,
+        maxDropdownHeight=320,
+        clearButtonProps={"aria-label": "Effacer la recherche"},
+        size="md",
+    )
+
+
+def filters(options: Options, selection: Selection) -> html.Div:
+    """All controls but the search, in the order of the reader's questions."""
+    return html.Div(
+        [
+            _themes(selection),
+            _publics(selection),
+            _years(options, selection),
+            _radio(ids.LEVEL, "Afficher par", _LEVELS, selection.level),
+            _radio(ids.INDICATOR, "Indicateur", _INDICATORS, selection.indicator),
+            _radio(ids.COUNTING, "Initiatives comptées", _COUNTINGS, selection.counting),
+            dmc.Switch(
+                id=ids.WIDE,
+                label="Compter les dispositifs départementaux et régionaux dans la part desservie",
+                checked=selection.wide,
+                size="md",
+            ),
+            dmc.CheckboxGroup(
+                dmc.Stack(
+                    [dmc.Checkbox(label=label, value=code) for code, label in _POINTS.items()],
+                    gap="xs",
+                ),
+                id=ids.POINTS,
+                label="Points",
+                value=[str(layer) for layer in selection.points],
+            ),
+        ],
+        className="filters",
+    )
+
+
+def view_tabs(selection: Selection) -> dmc.SegmentedControl:
+    """The choice between list and map on a narrow screen."""
+    return dmc.SegmentedControl(
+        id=ids.VIEW,
+        value=selection.view,
+        data=[{"value": View.LIST, "label": "Liste"}, {"value": View.MAP, "label": "Carte"}],
+        fullWidth=True,
+        size="md",
+        className="view-tabs",
+        attributes={"root": {"aria-label": "Afficher la liste ou la carte"}},
+    )
+
+
+def _themes(selection: Selection) -> dmc.MultiSelect:
+    return _many(
+        ids.THEMES,
+        "Thèmes",
+        "Tous les thèmes",
+        [{"value": theme.code, "label": theme.label} for theme in THEMES],
+        selection.themes,
+    )
+
+
+def _publics(selection: Selection) -> dmc.MultiSelect:
+    return _many(
+        ids.PUBLICS,
+        "Publics",
+        "Tous les publics",
+        [
+            {"value": public.code, "label": public.label}
+            for public in PUBLICS
+            if public.code != TOUS_PUBLICS
+        ],
+        selection.publics,
+    )
+
+
+def _many(
+    identifier: str, label: str, nothing: str, choices: list[dict[str, str]], value: tuple[str, ...]
+) -> dmc.MultiSelect:
+    return dmc.MultiSelect(
+        id=identifier,
+        label=label,
+        placeholder=nothing,
+        data=choices,
+        value=list(value),
+        clearable=True,
+        searchable=True,
+        hidePickedOptions=False,
+        nothingFoundMessage="Aucun choix de ce nom.",
+        comboboxProps=_INLINE,
+        clearButtonProps={"aria-label": f"Effacer : {label}"},
+        size="md",
+    )
+
+
+def _years(options: Options, selection: Selection) -> html.Div:
+    first, last = options.first_year, options.last_year
+    low, high = selection.years or (first, last)
+    return html.Div(
+        [
+            html.Div("Années d’activité", id="annees-libelle", className="control-label"),
+            dmc.RangeSlider(
+                id=ids.YEARS,
+                min=first,
+                max=last,
+                value=[min(max(low, first), last), min(max(high, first), last)],
+                step=1,
+                minRange=0,
+                size="md",
+                thumbSize=26,
+                labelAlwaysOn=False,
+                thumbFromLabel="Première année",
+                thumbToLabel="Dernière année",
+                marks=[{"value": year, "label": str(year)} for year in _marks(first, last)],
+            ),
+        ],
+        id="annees-bornes",
+        role="group",
+        className="years",
+        **aria(labelledby="annees-libelle"),
+        **data(first=str(first), last=str(last)),
+    )
+
+
+def _marks(first: int, last: int) -> list[int]:
+    return [first, (first + last) // 2, last]
+
+
+def _radio(identifier: str, label: str, choices: dict[Any, str], value: str) -> dmc.RadioGroup:
+    return dmc.RadioGroup(
+        dmc.Stack([dmc.Radio(text, value=code) for code, text in choices.items()], gap="xs"),
+        id=identifier,
+        label=label,
+        value=str(value),
+        size="md",
+    )

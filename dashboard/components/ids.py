@@ -1,0 +1,36 @@
+"""The identifiers of the page's parts, each spelled once. The scripts in ``assets/`` know them too."""
+
+from __future__ import annotations
+
+# Stores: the whole selection, and what of it the map and the listing must draw again.
+SELECTION = "selection"
+MAP_REQUEST = "map-request"
+LISTING_REQUEST = "listing-request"
+COMMITTED = "committed"
+
+# Controls.
+SEARCH = "recherche"
+LEVEL = "niveau"
+INDICATOR = "indicateur"
+COUNTING = "compte"
+THEMES = "themes"
+PUBLICS = "publics"
+YEARS = "annees"
+WIDE = "elargi"
+POINTS = "points"
+VIEW = "vue"
+
+# Parts that answers fill.
+MAP = "carte"
+MAP_TITLE = "titre-carte"
+MAP_FILTERS = "filtres-carte"
+MAP_SENTENCE = "phrase-carte"
+LEGEND = "legende"
+LISTING = "tableau"
+RESULT_COUNT = "nombre-resultats"
+PANEL = "fiche"
+NOTICE = "message"
+
+# Landmarks that links lead to.
+CONTENT = "contenu"
+AFTER_MAP = "apres-carte"

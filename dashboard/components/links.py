@@ -1,0 +1,70 @@
+"""Addresses of the dashboard's own pages and downloads, from a selection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.attributes import data
+from dashboard.domain.selection import Selection
+
+Children = str | Component | Sequence[str | Component]
+"""What stands inside an element."""
+
+MAP_PATH = "/"
+SOURCES_PATH = "/sources"
+DOWNLOAD_PATH = "/telecharger"
+
+
+def address(selection: Selection, *, anchor: str = "") -> str:
+    """Write the address that restores ``selection``."""
+    return _with_query(MAP_PATH, selection) + (f"#{anchor}" if anchor else "")
+
+
+def download_address(selection: Selection, *, extension: str) -> str:
+    """Write the address of what ``selection`` shows, as a file."""
+    shown = replace(selection, record=None, territory=None, page=1)
+    return _with_query(f"{DOWNLOAD_PATH}/carte.{extension}", shown)
+
+
+TERRITORY_KEYS = "territoire fiche"
+RECORD_KEYS = "fiche"
+SORT_KEYS = "tri page"
+PAGE_KEYS = "page"
+FILTER_KEYS = "theme public annee compte page"
+ALL_KEYS = "*"
+
+
+def in_page_link(
+    children: Children,
+    selection: Selection,
+    *,
+    keys: str,
+    anchor: str = "",
+    class_name: str = "",
+) -> html.A:
+    """Make a link to another selection, followed without loading the page again.
+
+    Args:
+        children: what the link says.
+        selection: where it leads.
+        keys: the keys of the address it changes, separated by spaces, or ``*`` for all: what the
+            reader has changed elsewhere since the link was drawn is kept.
+        anchor: the part of the page to go to.
+        class_name: how it looks.
+    """
+    return html.A(
+        children,
+        href=address(selection, anchor=anchor),
+        className=class_name,
+        **data(in_page=keys),
+    )
+
+
+def _with_query(path: str, selection: Selection) -> str:
+    query = urlencode(selection.to_query(), doseq=True)
+    return f"{path}?{query}" if query else path

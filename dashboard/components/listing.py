@@ -1,0 +1,180 @@
+"""The table that equals the map: same filters, same values, sortable, by pages of fifty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.analysis.results import RegionTotals, Row
+from dashboard.components.attributes import aria
+from dashboard.components.links import (
+    PAGE_KEYS,
+    SORT_KEYS,
+    TERRITORY_KEYS,
+    Children,
+    download_address,
+    in_page_link,
+)
+from dashboard.components.tables import scrolling
+from dashboard.components.wording import territory_kind
+from dashboard.domain.codes import REGION_NAME
+from dashboard.domain.formats import french_number, french_percent
+from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
+from dashboard.domain.selection import Selection, SortKey
+
+ROWS_PER_PAGE = 50
+
+_COLUMNS = (
+    (SortKey.POPULATION, "Habitants dans la région"),
+    (SortKey.NUMBER, INDICATOR_TEXTS[Indicator.NUMBER].title),
+    (SortKey.RATE, INDICATOR_TEXTS[Indicator.RATE].title),
+    (SortKey.SHARE, INDICATOR_TEXTS[Indicator.SHARE].title),
+)
+
+
+def listing(
+    rows: Sequence[Row], totals: RegionTotals, *, selection: Selection, size: int, caption: str
+) -> list[Component]:
+    """Draw one page of the table.
+
+    Args:
+        rows: the rows of the page, in order.
+        totals: the region's own line, shown last in bold.
+        selection: what the reader asked for; its ``page`` is the page shown.
+        size: rows on all pages together.
+        caption: what the table says, with its filters.
+    """
+    return [
+        scrolling(
+            html.Table(
+                [
+                    html.Caption(caption),
+                    html.Thead(html.Tr(_heads(selection))),
+                    html.Tbody([_row(row, selection) for row in rows]),
+                    html.Tfoot(_region(totals)),
+                ]
+            ),
+            label="Tableau des territoires",
+        ),
+        _pager(selection, size),
+        _downloads(selection),
+    ]
+
+
+def sort_order(selection: Selection) -> tuple[SortKey, bool]:
+    """Return the column the table is sorted by and whether it descends: the indicator by default."""
+    if selection.sort is not None:
+        return selection.sort, selection.descending
+    by_indicator = {
+        Indicator.RATE: SortKey.RATE,
+        Indicator.NUMBER: SortKey.NUMBER,
+        Indicator.SHARE: SortKey.SHARE,
+    }
+    return by_indicator[selection.indicator], True
+
+
+def _heads(selection: Selection) -> list[Component]:
+    columns = ((SortKey.NAME, territory_kind(selection.level)), *_COLUMNS)
+    return [_head(key, title, selection) for key, title in columns]
+
+
+def _head(key: SortKey, title: str, selection: Selection) -> html.Th:
+    active, descending = sort_order(selection)
+    order = ("descending" if descending else "ascending") if key is active else "none"
+    turned = (not descending) if key is active else key is not SortKey.NAME
+    arrow = {"descending": "▼", "ascending": "▲", "none": "↕"}[order]
+    return html.Th(
+        in_page_link(
+            [title, html.Span(arrow, className="sort-arrow", **aria(hidden="true"))],
+            replace(selection, sort=key, descending=turned, page=1),
+            keys=SORT_KEYS,
+        ),
+        scope="col",
+        **aria(sort=order),
+    )
+
+
+def _row(row: Row, selection: Selection) -> html.Tr:
+    link = in_page_link(
+        row.name, replace(selection, territory=row.code, record=None), keys=TERRITORY_KEYS
+    )
+    return html.Tr(
+        [
+            html.Th(link, scope="row"),
+            html.Td(french_number(row.population)),
+            html.Td(_number(row)),
+            html.Td(_rate(row)),
+            html.Td(_share(row)),
+        ],
+        className="chosen" if row.code == selection.territory else "",
+    )
+
+
+def _number(row: Row) -> str:
+    return french_number(row.number) if row.number else ValueState.ZERO.label
+
+
+def _rate(row: Row) -> Children:
+    if row.rate is None:
+        return ValueState.MISSING.label
+    text = french_number(row.rate, 2)
+    if row.state is ValueState.LOW_POPULATION:
+        return [text, html.Span(" effectif faible", className="caution")]
+    return text
+
+
+def _share(row: Row) -> str:
+    return ValueState.MISSING.label if row.share is None else french_percent(row.share)
+
+
+def _region(totals: RegionTotals) -> html.Tr:
+    return html.Tr(
+        [
+            html.Th(f"Région {REGION_NAME}", scope="row"),
+            html.Td(french_number(totals.population)),
+            html.Td(french_number(totals.number)),
+            html.Td(french_number(totals.rate, 2)),
+            html.Td(french_percent(totals.share)),
+        ]
+    )
+
+
+def _pager(selection: Selection, size: int) -> html.Nav:
+    pages = max(1, -(-size // ROWS_PER_PAGE))
+    page = min(selection.page, pages)
+    steps: list[Component | str] = []
+    if page > 1:
+        steps.append(
+            in_page_link(
+                "Page précédente",
+                replace(selection, page=page - 1),
+                keys=PAGE_KEYS,
+                anchor="tableau-section",
+            )
+        )
+    steps.append(html.Span(f"Page {page} sur {pages}"))
+    if page < pages:
+        steps.append(
+            in_page_link(
+                "Page suivante",
+                replace(selection, page=page + 1),
+                keys=PAGE_KEYS,
+                anchor="tableau-section",
+            )
+        )
+    return html.Nav(steps, className="pager", **aria(label="Pages du tableau"))
+
+
+def _downloads(selection: Selection) -> html.P:
+    return html.P(
+        [
+            html.Span("Télécharger tout ce tableau : "),
+            html.A("CSV", href=download_address(selection, extension="csv"), download=""),
+            " · ",
+            html.A("GeoJSON", href=download_address(selection, extension="geojson"), download=""),
+        ],
+        className="downloads",
+    )

@@ -1,0 +1,44 @@
+"""The map with its title, sentence, legend and the way past it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard.components import ids
+from dashboard.components.attributes import aria
+from dashboard.components.options import Basis
+from dashboard.components.wording import source_text
+
+GRAPH_CONFIG: Any = {
+    "locale": "fr",
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "displayModeBar": False,
+    "scrollZoom": True,
+    "responsive": True,
+}
+"""The one configuration of every graph."""
+
+
+def map_panel(basis: Basis) -> html.Section:
+    """Frame the map; its answers are filled by callbacks, its sources are known."""
+    return html.Section(
+        [
+            html.H2(id=ids.MAP_TITLE, className="map-title"),
+            html.P(id=ids.MAP_FILTERS, className="map-filters"),
+            html.A("Passer la carte", href=f"#{ids.AFTER_MAP}", className="skip-link"),
+            html.Div(
+                dcc.Graph(id=ids.MAP, config=GRAPH_CONFIG, responsive=True, className="map-graph"),
+                className="map-frame",
+                role="group",
+                **aria(labelledby=ids.MAP_TITLE, describedby=ids.MAP_SENTENCE),
+            ),
+            html.Div(id=ids.LEGEND, className="legend"),
+            html.P(id=ids.MAP_SENTENCE, className="map-sentence"),
+            html.P(source_text(basis), className="legend-note"),
+        ],
+        className="map-panel",
+        **aria(labelledby=ids.MAP_TITLE),
+    )

@@ -1,0 +1,61 @@
+"""Sentences that stand above the answers: the banner, an empty answer, an unknown territory."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.links import FILTER_KEYS, SOURCES_PATH, in_page_link
+from dashboard.components.options import Basis
+from dashboard.components.wording import active_filters
+from dashboard.domain.formats import counted, french_number
+from dashboard.domain.selection import Selection
+
+
+def banner(basis: Basis) -> html.P:
+    """Say what the map rests on, so that pale is never read as need or as absence."""
+    return html.P(
+        [
+            html.Strong(
+                f"Cette carte repose sur {counted(basis.initiatives, 'initiative')} tirées de "
+                f"{counted(basis.documents, 'document')}"
+            ),
+            f" ; elles concernent {basis.epci_with} intercommunalités sur "
+            f"{french_number(basis.epci)}. Une zone pâle est une zone sur laquelle rien n’est écrit "
+            f"ici, pas une zone sans besoin ni sans aide. {_unattached(basis)} ",
+            html.A("Ce qui n’est pas connu", href=f"{SOURCES_PATH}#inconnu"),
+        ],
+        className="banner",
+    )
+
+
+def _unattached(basis: Basis) -> str:
+    number = len(basis.unattached)
+    attached = counted(number, "fiche non rattachée", "fiches non rattachées")
+    return f"{attached} à un territoire."
+
+
+def empty_answer(selection: Selection) -> Component:
+    """Name the active filters and offer to remove each."""
+    removals = active_filters(selection)
+    return html.Div(
+        [
+            html.P(html.Strong("Aucune initiative recensée ne correspond à ces filtres.")),
+            html.Ul(
+                [
+                    html.Li(in_page_link(f"Retirer « {label} »", removed, keys=FILTER_KEYS))
+                    for label, removed in removals
+                ]
+            ),
+        ],
+        className="empty-answer",
+    )
+
+
+def unknown_territory(code: str) -> html.P:
+    """Say that an address names a territory the map does not hold."""
+    return html.P(
+        f"Le territoire « {code} » n’est pas dans le périmètre de la carte (hors périmètre) : "
+        "voici la région.",
+        className="empty-answer",
+    )

@@ -1,0 +1,71 @@
+"""What pages need to know to set their controls, prepared once by the factory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A number a document gives about a territory."""
+
+    territory: str
+    text: str
+    value: str
+    period: str
+    source: str
+    quoted_source: str
+
+
+@dataclass(frozen=True)
+class Experience:
+    """An initiative outside the region, shown as inspiration and never counted."""
+
+    name: str
+    summary: str
+    place: str
+    year: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document the catalogue was written from."""
+
+    title: str
+    publisher: str
+    date: str
+    kind: str
+    description: str
+    initiatives: int
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the map rests on, for the banner and the page of sources."""
+
+    initiatives: int
+    documents: int
+    epci_with: int
+    epci: int
+    communes: int
+    population: int
+    without_place: int
+    approximate: int
+    unknown_first_year: int
+    verified: int
+    unattached: tuple[str, ...]
+    last_update: str
+    geography: str
+
+
+@dataclass(frozen=True)
+class Options:
+    """Everything a layout shows that does not depend on the reader's selection."""
+
+    first_year: int
+    last_year: int
+    contact: str
+    basis: Basis
+    sources: tuple[Source, ...]
+    claims: tuple[Claim, ...]
+    experiences: tuple[Experience, ...]

@@ -1,0 +1,19 @@
+"""The Mantine theme: a neutral one of our own, with contrasts checked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+THEME: dict[str, Any] = {
+    "primaryColor": "teal",
+    "primaryShade": 8,
+    "fontFamily": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
+    "headings": {"fontFamily": "inherit", "fontWeight": "650"},
+    "defaultRadius": "sm",
+    "colors": {
+        "teal": [
+            "#eef7f6", "#d9eceb", "#b3d8d7", "#86bfc1", "#5fa6ab",
+            "#3f8f97", "#2a7f8a", "#1d7282", "#155e6d", "#0b4656",
+        ]
+    },
+}  # fmt: skip

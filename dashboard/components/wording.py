@@ -1,0 +1,156 @@
+"""The French sentences built from a selection and its results."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from dashboard.analysis.results import RegionTotals, Values
+from dashboard.components.options import Basis
+from dashboard.domain.codes import REGION_NAME
+from dashboard.domain.formats import counted, french_iso_date, french_number, french_percent, listed
+from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator, ValueState
+from dashboard.domain.selection import Selection, year_text
+from dashboard.domain.territory import Level
+from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
+
+NOT_AN_ABSENCE = (
+    "« 0 recensé » ne prouve pas qu’il n’existe rien : personne ne l’a encore écrit ici."
+)
+
+
+def map_title(selection: Selection) -> str:
+    """Say what the map shows and per which territory."""
+    text = INDICATOR_TEXTS[selection.indicator].title
+    return f"{text}, par {selection.level.singular}"
+
+
+def filters_text(selection: Selection) -> str:
+    """Say which filters are on, and which initiatives count."""
+    themes = listed([THEME_LABELS[code] for code in selection.themes]) or "tous"
+    publics = listed([PUBLIC_LABELS[code] for code in selection.publics]) or "tous"
+    counting = (
+        "implantées seulement"
+        if selection.counting is Counting.LOCATED
+        else "présentes (implantées ou desservant)"
+    )
+    wide = " · dispositifs départementaux et régionaux comptés" if selection.wide else ""
+    return (
+        f"Thèmes : {themes} · Publics : {publics} · {years_text(selection)} · "
+        f"Initiatives {counting}{wide}"
+    )
+
+
+def years_text(selection: Selection) -> str:
+    """Say which years the selection covers."""
+    if selection.years is None:
+        return "Années : toutes"
+    first, last = selection.years
+    return (
+        f"Active en {year_text((first, last))}"
+        if first == last
+        else f"Actives entre {first} et {last}"
+    )
+
+
+def source_text(basis: Basis) -> str:
+    """Say where the map's numbers come from, and their dates."""
+    return (
+        f"Sources : catalogue de {counted(basis.initiatives, 'initiative')} rédigé d’après "
+        f"{counted(basis.documents, 'document')}, mis à jour le "
+        f"{french_iso_date(basis.last_update)} ; limites, populations et mairies : IGN, INSEE, DILA "
+        f"({basis.geography})."
+    )
+
+
+def map_sentence(
+    selection: Selection, values: Values, totals: RegionTotals, names: tuple[str, ...]
+) -> str:
+    """Say in plain French what a sighted reader sees: how many have something, and the highest.
+
+    Args:
+        selection: what the reader asked for.
+        values: the values of all territories, shape ``(n,)``.
+        totals: the region's line.
+        names: the territories' names, length ``n``.
+    """
+    size, having = len(values.number), totals.territories_with
+    none = size - having
+    territories = selection.level.plural
+    if totals.number == 0:
+        return "Aucune initiative recensée ne correspond à ces filtres."
+    start = (
+        f"{counted(totals.number, 'initiative')} dans la région {REGION_NAME}. "
+        f"{having} {territories} sur {french_number(size)} en ont au moins une, "
+        f"{french_number(none)} n’en ont aucune de recensée."
+    )
+    return " ".join(
+        part for part in (start, _highest(values, names), _unknown_years(selection, totals)) if part
+    )
+
+
+def _highest(values: Values, names: tuple[str, ...]) -> str:
+    ranked = [
+        (value, name)
+        for value, name, state in zip(values.shown, names, values.state, strict=True)
+        if state == ValueState.VALUE
+    ]
+    if not ranked:
+        return ""
+    top = max(value for value, _ in ranked)
+    best = [name for value, name in ranked if value == top]
+    where = best[0] if len(best) == 1 else f"{best[0]} et {counted(len(best) - 1, 'autre')}"
+    return f"La valeur la plus haute : {value_text(top, values.indicator)} ({where})."
+
+
+def _unknown_years(selection: Selection, totals: RegionTotals) -> str:
+    if selection.years is None or totals.unknown_first_year == 0:
+        return ""
+    return (
+        f"{counted(totals.unknown_first_year, 'initiative')} dont la première année est inconnue "
+        "restent comptées."
+    )
+
+
+def value_text(value: float, indicator: Indicator) -> str:
+    """Write a value with its unit: ``1,24 pour 10 000 hab.``, ``62,5 %``, ``3 initiatives``."""
+    if math.isnan(value):
+        return ValueState.MISSING.label
+    if indicator is Indicator.NUMBER:
+        return counted(round(value), "initiative")
+    if indicator is Indicator.SHARE:
+        return f"{french_percent(value)} des habitants"
+    text = INDICATOR_TEXTS[indicator]
+    return f"{french_number(value, text.decimals)} {text.unit}"
+
+
+def territory_kind(level: Level | None) -> str:
+    """Name a territory's level as a heading does."""
+    return "Région" if level is None else level.singular.capitalize()
+
+
+def active_filters(selection: Selection) -> list[tuple[str, Selection]]:
+    """Name each active filter, with the selection that removes it."""
+    removals = [
+        (
+            f"Thème : {THEME_LABELS[code]}",
+            replace(selection, themes=_without(selection.themes, code)),
+        )
+        for code in selection.themes
+    ]
+    removals += [
+        (
+            f"Public : {PUBLIC_LABELS[code]}",
+            replace(selection, publics=_without(selection.publics, code)),
+        )
+        for code in selection.publics
+    ]
+    if selection.years is not None:
+        removals.append((years_text(selection), replace(selection, years=None)))
+    if selection.counting is Counting.LOCATED:
+        removals.append(("Implantées seulement", replace(selection, counting=Counting.PRESENT)))
+    return [(label, replace(removed, page=1)) for label, removed in removals]
+
+
+def _without(codes: tuple[str, ...], code: str) -> tuple[str, ...]:
+    return tuple(kept for kept in codes if kept != code)

@@ -1,0 +1,1 @@
+"""Analysed values in, figures out."""

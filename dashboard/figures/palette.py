@@ -1,0 +1,47 @@
+"""Colours, each chosen once: for the map, its legend and its points.
+
+The sequential palette has one hue, runs from light (low) to dark (high) and keeps its order in
+greyscale; the value states stand apart from it by lightness and saturation, and are always also
+said in words.
+"""
+
+from __future__ import annotations
+
+from dashboard.domain.indicator import ValueState
+
+SEQUENTIAL = ("#c9e4e1", "#8cc6c5", "#4a9fa6", "#1d7282", "#0b4656")
+"""Five classes, low to high."""
+
+STATE_COLOURS = {
+    ValueState.MISSING: "#b9bcc4",
+    ValueState.ZERO: "#f7f3ea",
+    ValueState.LOW_POPULATION: "#d9c9e6",
+}
+
+OUTSIDE = "#e3e8ec"
+TERRITORY_EDGE = "#8b98a3"
+OUTLINE = "#46535f"
+SELECTED = "#b3261e"
+POINT = "#b45309"
+POINT_EDGE = "#ffffff"
+TOWN_HALL = "#3f3d8f"
+CIRCLE = "#1d7282"
+CIRCLE_BASE = "#fbfaf6"
+TEXT = "#1f2933"
+HALO = "#ffffff"
+
+
+def class_colours(classes: int) -> tuple[str, ...]:
+    """Return as many colours as there are classes, low to high, keeping the darkest for the top."""
+    if classes <= 1:
+        return SEQUENTIAL[3:4] if classes else ()
+    last = len(SEQUENTIAL) - 1
+    return tuple(SEQUENTIAL[round(i * last / (classes - 1))] for i in range(classes))
+
+
+def stepped_scale(colours: tuple[str, ...]) -> list[list[float | str]]:
+    """Make a colour scale of equal steps for integers ``0 … n-1`` with ``zmin=-0.5, zmax=n-0.5``."""
+    steps = len(colours)
+    return [
+        [edge, colour] for i, colour in enumerate(colours) for edge in (i / steps, (i + 1) / steps)
+    ]

@@ -1,0 +1,1 @@
+"""One file per page: its layout, controls already set."""

@@ -1,0 +1,141 @@
+"""The page « Sources et méthode »: where every number comes from and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import glossary
+from dashboard.components.attributes import aria
+from dashboard.components.links import SOURCES_PATH
+from dashboard.components.options import Basis, Claim, Experience, Options, Source
+from dashboard.components.shell import page
+from dashboard.components.tables import plain_table
+from dashboard.domain.formats import counted, french_iso_date, french_number
+
+PATH = SOURCES_PATH
+TITLE = "Sources et méthode"
+
+_SECTIONS = (
+    ("documents", "Les documents"),
+    ("definitions", "Définitions"),
+    ("lexique", "Lexique"),
+    ("annonces", "Chiffres annoncés sur les territoires"),
+    ("ailleurs", "Expériences d’ailleurs"),
+    ("inconnu", "Ce qui n’est pas connu"),
+    ("licences", "Licences"),
+    ("accessibilite", "Accessibilité"),
+)
+
+
+def layout(options: Options, /, **_query: str | list[str]) -> Component:
+    """Render the page; it answers to no filter."""
+    bodies: dict[str, list[Component]] = {
+        "documents": _documents(options.sources, options.basis),
+        "definitions": [_terms(glossary.DEFINITIONS)],
+        "lexique": [_terms(glossary.GLOSSARY)],
+        "annonces": _claims(options.claims),
+        "ailleurs": _experiences(options.experiences),
+        "inconnu": _unknown(options.basis),
+        "licences": [_terms(glossary.LICENCES)],
+        "accessibilite": [_items(glossary.ACCESSIBILITY)],
+    }
+    return page(
+        [
+            html.H1(TITLE),
+            html.Nav(
+                html.Ul([html.Li(html.A(title, href=f"#{anchor}")) for anchor, title in _SECTIONS]),
+                className="contents",
+                **aria(label="Sommaire de la page"),
+            ),
+            *(
+                html.Section(
+                    [html.H2(title), *bodies[anchor]], id=anchor, className="prose", tabIndex=-1
+                )
+                for anchor, title in _SECTIONS
+            ),
+        ],
+        path=PATH,
+    )
+
+
+def _documents(sources: Sequence[Source], basis: Basis) -> list[Component]:
+    rows = [
+        (
+            f"« {source.title} »",
+            source.publisher or "non renseigné",
+            french_iso_date(source.date),
+            source.kind,
+            french_number(source.initiatives),
+        )
+        for source in sources
+    ]
+    titles = ("Titre", "Éditeur", "Date", "Nature", "Initiatives")
+    return [
+        html.P(
+            f"{counted(basis.initiatives, 'initiative')} ont été relevées à la main, avec nos mots, "
+            f"dans {counted(basis.documents, 'document')} ; dernière mise à jour des fiches : "
+            f"{french_iso_date(basis.last_update)}. Géographie : {basis.geography}."
+        ),
+        plain_table("Documents à l’origine du catalogue", titles, rows, label="Documents"),
+    ]
+
+
+def _claims(claims: Sequence[Claim]) -> list[Component]:
+    rows = [
+        (claim.territory, claim.text, claim.value, claim.period, claim.source, claim.quoted_source)
+        for claim in claims
+    ]
+    titles = ("Territoire", "Ce qui est annoncé", "Valeur", "Période", "Document", "Source citée")
+    return [
+        html.P(
+            "Ces chiffres sont ceux des documents, à leur date. Ils ne sont ni corrigés ni utilisés "
+            "dans les calculs de la carte, qui reposent sur les données officielles."
+        ),
+        plain_table(
+            "Chiffres que les documents donnent sur des territoires",
+            titles,
+            rows,
+            label="Chiffres annoncés",
+        ),
+    ]
+
+
+def _experiences(experiences: Sequence[Experience]) -> list[Component]:
+    return [
+        html.P("Citées pour s’en inspirer : hors de la région, jamais sur la carte ni comptées."),
+        html.Ul(
+            [
+                html.Li(
+                    [
+                        html.Strong(experience.name),
+                        f" ({', '.join(part for part in (experience.place, experience.year) if part)}). ",
+                        experience.summary,
+                    ]
+                )
+                for experience in experiences
+            ]
+        ),
+    ]
+
+
+def _unknown(basis: Basis) -> list[Component]:
+    numbers = (
+        f"{counted(basis.without_place, 'initiative')} sans lieu connu, seulement une zone desservie.",
+        f"{counted(basis.approximate, 'initiative')} au secteur approximatif.",
+        f"{counted(basis.unknown_first_year, 'initiative')} dont la première année est inconnue.",
+        f"{counted(basis.verified, 'initiative')} vérifiées hors de leur document.",
+        f"{french_number(len(basis.unattached))} fiches non rattachées à un territoire"
+        + (f" : {', '.join(basis.unattached)}." if basis.unattached else "."),
+    )
+    return [_items(glossary.UNKNOWN), html.H3("En nombres"), _items(numbers)]
+
+
+def _terms(terms: Sequence[tuple[str, str]]) -> html.Dl:
+    return html.Dl([part for term, text in terms for part in (html.Dt(term), html.Dd(text))])
+
+
+def _items(items: Sequence[str]) -> html.Ul:
+    return html.Ul([html.Li(item) for item in items])
