@@ -52,8 +52,7 @@ class Settings:
                 "DASHBOARD_CONTACT", contact, "an e-mail address or a web address"
             )
         if tiles_url and not (
-            _TILES.fullmatch(tiles_url)
-            and all(part in tiles_url for part in ("{z}", "{x}", "{y}"))
+            _TILES.fullmatch(tiles_url) and all(part in tiles_url for part in ("{z}", "{x}", "{y}"))
         ):
             raise SettingsError.unusable(
                 "DASHBOARD_TILES_URL", tiles_url, "an http(s) address holding {z}, {x} and {y}"

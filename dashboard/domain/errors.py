@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+MOST_CODES = 10
+"""Codes named in one message."""
+
 
 class DashboardError(Exception):
     """Anything this project refuses, worded for the person who can mend it."""
@@ -30,7 +33,7 @@ class GeographyError(DataError):
     def rule(cls, path: object, what: str, codes: Iterable[str]) -> GeographyError:
         """Name the file, the broken rule and up to ten codes that break it."""
         listed = sorted(codes)
-        shown = ", ".join(listed[:10]) + (" …" if len(listed) > 10 else "")
+        shown = ", ".join(listed[:MOST_CODES]) + (" …" if len(listed) > MOST_CODES else "")
         return cls(f"{path}: {what}: {shown}.")
 
 
@@ -65,7 +68,9 @@ class PackageError(DataError):
     @classmethod
     def wrong_digest(cls, package: str, found: str, expected: str) -> PackageError:
         """Say which digest was found and which one was expected."""
-        return cls(f"{package} has SHA-256 {found}, expected {expected}: it is not the package we read.")
+        return cls(
+            f"{package} has SHA-256 {found}, expected {expected}: it is not the package we read."
+        )
 
 
 @dataclass(frozen=True)

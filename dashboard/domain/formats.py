@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+_PLURAL_FROM = 2
 NARROW_SPACE = "\u202f"
 _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
@@ -44,12 +45,11 @@ def french_iso_date(text: str) -> str:
 
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """Write a number and its noun; French keeps the singular below two: ``0 fiche``."""
-    noun = singular if number < 2 else (plural or f"{singular}s")
+    noun = singular if number < _PLURAL_FROM else (plural or f"{singular}s")
     return f"{french_number(number)}\u00a0{noun}"
 
 
 def listed(words: list[str] | tuple[str, ...]) -> str:
     """Join words as French does: ``a``, ``a et b``, ``a, b et c``."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} et {words[-1]}"
+    *first, last = words or ("",)
+    return f"{', '.join(first)} et {last}" if first else last

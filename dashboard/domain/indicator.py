@@ -36,9 +36,7 @@ INDICATOR_TEXTS = {
         "Initiatives pour 10 000 habitants", "Pour 10 000 hab.", "pour 10 000 hab.", 2
     ),
     Indicator.NUMBER: IndicatorText("Nombre d’initiatives", "Nombre", "", 0),
-    Indicator.SHARE: IndicatorText(
-        "Part des habitants desservis", "Part desservie", "%", 1
-    ),
+    Indicator.SHARE: IndicatorText("Part des habitants desservis", "Part desservie", "%", 1),
 }
 
 

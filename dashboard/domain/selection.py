@@ -140,7 +140,11 @@ def year_text(years: tuple[int, int]) -> str:
 
 def _many(query: Query, key: str) -> list[str]:
     values = query.get(key, ())
-    return [values] if isinstance(values, str) else [value for value in values if isinstance(value, str)]
+    return (
+        [values]
+        if isinstance(values, str)
+        else [value for value in values if isinstance(value, str)]
+    )
 
 
 def _one(query: Query, key: str) -> str:

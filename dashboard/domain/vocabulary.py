@@ -165,9 +165,9 @@ class Precision(StrEnum):
 
 
 _PRECISION_LABELS = {
-    Precision.EXACT: "à l’adresse",
-    Precision.COMMUNE: "environ, au centre de la commune",
-    Precision.EPCI: "connu à l’intercommunalité près",
+    Precision.EXACT: "à l’adresse ou au lieu exact",
+    Precision.COMMUNE: "connue à la commune près",
+    Precision.EPCI: "connue à l’intercommunalité près",
     Precision.APPROXIMATE: "secteur approximatif d’après le texte",
 }
 

