@@ -71,18 +71,19 @@ def test_outlines_of_epci_and_departements_are_edges_of_communes(
         assert {tuple(point) for point in points} <= communes
 
 
+def test_no_border_is_drawn_more_than_60_m_from_where_it_is(
+    boundaries: dict[str, Boundary],
+) -> None:
+    drawn = gpd.GeoSeries(shapes(boundaries["communes"]), crs="EPSG:4326").to_crs("EPSG:2154")
+    communes = gpd.read_parquet(FOLDER.parent / "communes.parquet").set_index("code")
+    true = communes.geometry.to_crs("EPSG:2154").loc[drawn.index]
+    assert true.boundary.hausdorff_distance(drawn.boundary, align=False).max() < 60
+
+
 def test_features_hold_their_code_and_nothing_else(boundaries: dict[str, Boundary]) -> None:
     collection = json.loads(boundaries["departements"].raw)
-    assert [item["id"] for item in collection["features"]] == [
-        "01",
-        "07",
-        "26",
-        "38",
-        "42",
-        "69",
-        "73",
-        "74",
-    ]
+    codes = ["D01", "D07", "D26", "D38", "D42", "D69", "D73", "D74"]
+    assert [item["id"] for item in collection["features"]] == codes
     assert set(collection["features"][0]) == {"type", "id", "properties", "geometry"}
     assert collection["features"][0]["properties"] == {}
 
@@ -140,7 +141,7 @@ def test_communes_without_polygon_are_left_out_and_two_writings_agree(tmp_path: 
     read = read_boundaries(tmp_path / "a")
     assert list(shapes(read["communes"])) == ["15032", "22016"]
     assert list(shapes(read["epci"])) == ["200000001"]
-    assert list(shapes(read["departements"])) == ["15", "22"]
+    assert list(shapes(read["departements"])) == ["D15", "D22"]
     assert read == read_boundaries(tmp_path / "b")
 
 
