@@ -23,7 +23,12 @@
         } catch (error) {
           drawing = Promise.reject(error);
         }
-        return settled(drawing, name).then(() => target);
+        return settled(drawing, name).then(() => {
+          // Says, to whoever waits for it, how many times the map has been drawn.
+          const graph = typeof target === "string" ? document.getElementById(target) : target;
+          if (graph) graph.dataset.drawn = String(Number(graph.dataset.drawn || 0) + 1);
+          return target;
+        });
       };
     }
   }

@@ -46,6 +46,7 @@
   const IN_LISTING = ["table", "panel"];
 
   let current = null;
+  let searched = null;
 
   function choice(id, initial) {
     return {
@@ -135,6 +136,10 @@
       const control = CONTROLS[key];
       if (control) set(control.id, { [control.prop]: control.show(query[key] || []) });
     }
+    if (changed.includes("territoire") && searched && searched !== (query.territoire || [])[0]) {
+      searched = null;
+      set("recherche", { value: null });
+    }
     if (changed.includes("vue")) showView(query);
     if (changed.includes("fiche") || changed.includes("territoire")) revealPanel(query);
   }
@@ -194,7 +199,10 @@
       },
       /* A territory chosen in the search box. */
       found: function (code) {
-        if (code && current) commit(merge({ territoire: [code], fiche: [] }));
+        if (code && current) {
+          searched = code;
+          commit(merge({ territoire: [code], fiche: [] }));
+        }
         return window.dash_clientside.no_update;
       },
       /* A click on the map: a territory, or a point that holds a record or a commune. */

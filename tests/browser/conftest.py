@@ -1,0 +1,231 @@
+"""A real server, the system's Chromium, and a reader who notices what should not be there."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+ROOT = Path(__file__).parents[2]
+AXE = Path(__file__).parent / "axe"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+START_LIMIT_S = 60
+WIDE = {"width": 1280, "height": 900}
+NARROW = {"width": 360, "height": 740}
+
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    assert found, "no Chromium: make test installs Debian's"
+    return {"executable_path": found, "args": CHROMIUM_FLAGS}
+
+
+@dataclass
+class Server:
+    """A running dashboard."""
+
+    address: str
+    process: subprocess.Popen
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(timeout=20)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start_server(**settings):
+    """Start the dashboard as `make run` does and wait until it answers."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dashboard", "serve", "--port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        stdout=subprocess.DEVNULL,
+    )
+    server = Server(f"http://127.0.0.1:{port}", process)
+    limit = time.monotonic() + START_LIMIT_S
+    while time.monotonic() < limit:
+        try:
+            with urlopen(f"{server.address}/sante", timeout=2):
+                return server
+        except (URLError, OSError):
+            assert process.poll() is None, "the server stopped while starting"
+            time.sleep(0.1)
+    server.stop()
+    pytest.fail("the server did not answer in time")
+
+
+@pytest.fixture(scope="session")
+def server():
+    running = start_server()
+    yield running
+    running.stop()
+
+
+@dataclass
+class Reader:
+    """Somebody at the page, with what their browser asked and said."""
+
+    page: Page
+    address: str
+    requests: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
+    expected_messages: tuple[str, ...] = ()
+
+    def watch(self):
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.messages.append(message.text))
+        self.page.on("pageerror", lambda error: self.messages.append(str(error)))
+
+    def opens(self, path="/"):
+        self.page.goto(self.address + path)
+        if path.startswith("/sources"):
+            expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+            return self
+        expect(self.page.locator("#fiche h2, .empty-answer").first).to_be_visible()
+        expect(self.page.locator("#tableau tbody tr").first).to_be_attached()
+        self.sees_map_drawn()
+        return self
+
+    def sees_map_drawn(self):
+        self.page.wait_for_function(
+            """() => {
+                const graph = document.querySelector('#carte .js-plotly-plot');
+                const map = graph && graph._fullLayout && graph._fullLayout.map
+                    && graph._fullLayout.map._subplot && graph._fullLayout.map._subplot.map;
+                return graph && graph.dataset.drawn && map && map.loaded();
+            }"""
+        )
+
+    def map_values(self):
+        """Class or state of every territory on the map, by code."""
+        return self.page.evaluate(
+            """() => {
+                const trace = document.querySelector('#carte .js-plotly-plot')._fullData[0];
+                return Object.fromEntries(trace.locations.map((code, i) => [code, trace.z[i]]));
+            }"""
+        )
+
+    def painted_territories(self):
+        """Codes of the territories that the map has really painted."""
+        return set(
+            self.page.evaluate(
+                """() => {
+                    const map = document.querySelector('#carte .js-plotly-plot')
+                        ._fullLayout.map._subplot.map;
+                    const fills = map.getStyle().layers.filter((layer) => layer.type === 'fill');
+                    return map.queryRenderedFeatures({layers: fills.map((layer) => layer.id)})
+                        .map((feature) => String(feature.id ?? feature.properties.id ?? ''));
+                }"""
+            )
+        )
+
+    def point_on_map(self, longitude, latitude):
+        """Pixels of a place, in the page."""
+        return self.page.evaluate(
+            """([longitude, latitude]) => {
+                const map = document.querySelector('#carte .js-plotly-plot')
+                    ._fullLayout.map._subplot.map;
+                const box = map.getCanvas().getBoundingClientRect();
+                const place = map.project([longitude, latitude]);
+                return [box.left + place.x, box.top + place.y];
+            }""",
+            [longitude, latitude],
+        )
+
+    def clicks_map(self, longitude, latitude):
+        self.page.locator("#carte").scroll_into_view_if_needed()
+        x, y = self.point_on_map(longitude, latitude)
+        self.page.mouse.move(x - 2, y - 2)
+        self.page.mouse.move(x, y)
+        expect(self.page.locator("#carte .hoverlayer .hovertext, #carte .hovertext").first).to_be_visible()
+        self.page.mouse.click(x, y)
+
+    def chooses(self, label, option):
+        field_ = self.page.get_by_role("combobox", name=label)
+        field_.click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+        field_.press("Escape")
+
+    def violations(self):
+        """Serious and critical accessibility violations found by axe-core, worded in French."""
+        self.page.wait_for_function(
+            "() => document.getAnimations().every((motion) => motion.playState !== 'running')"
+        )
+        self.page.evaluate((AXE / "axe.min.js").read_text(encoding="utf-8"))
+        found = self.page.evaluate(
+            """(locale) => {
+                axe.configure({locale});
+                return axe.run(document, {resultTypes: ['violations']});
+            }""",
+            json.loads((AXE / "fr.json").read_text(encoding="utf-8")),
+        )
+        return [
+            f"{violation['id']}: {violation['help']}: {violation['nodes'][0]['html'][:200]}"
+            for violation in found["violations"]
+            if violation["impact"] in {"serious", "critical"}
+        ]
+
+
+def reader_at(page, server):
+    reader = Reader(page, server.address)
+    reader.watch()
+    return reader
+
+
+@pytest.fixture
+def reader(page, server):
+    page.set_viewport_size(WIDE)
+    someone = reader_at(page, server)
+    yield someone
+    leaves_no_trace(someone)
+
+
+@pytest.fixture
+def phone_reader(browser: Browser, server):
+    context = browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True)
+    someone = reader_at(context.new_page(), server)
+    yield someone
+    leaves_no_trace(someone)
+    context.close()
+
+
+def leaves_no_trace(reader):
+    """Nothing was asked of another host, nothing was said in the console."""
+    own = (reader.address, "blob:", "data:")
+    assert [url for url in reader.requests if not url.startswith(own)] == []
+    unexpected = [
+        message
+        for message in reader.messages
+        if not any(part in message for part in reader.expected_messages)
+    ]
+    assert unexpected == []

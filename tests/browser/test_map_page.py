@@ -1,0 +1,291 @@
+"""What a reader does on the map page, driven in a real browser."""
+
+import csv
+import io
+
+import pytest
+from playwright.sync_api import expect
+
+GRENOBLE_METROPOLE = "200040715"
+BOURG_AGGLOMERATION = "200071751"
+BOURG = (5.2258, 46.2051)
+
+
+def answers(reader):
+    return [url for url in reader.requests if "_dash-update-component" in url]
+
+
+def test_the_page_opens_on_126_epci_with_legend_table_and_what_the_map_rests_on(reader):
+    reader.opens()
+    page = reader.page
+    expect(page).to_have_title("Carte · Carte de la solidarité en Rhône-Alpes")
+    expect(page.locator(".banner")).to_contain_text("55 initiatives tirées de 5 documents")
+    expect(page.locator(".banner")).to_contain_text("17 intercommunalités sur 126")
+    expect(page.locator("#titre-carte")).to_have_text(
+        "Initiatives pour 10 000 habitants, par intercommunalité"
+    )
+    values = reader.map_values()
+    assert len(values) == 126
+    assert sum(value == 1 for value in values.values()) == 109
+    assert values[BOURG_AGGLOMERATION] >= 3
+    expect(page.locator("#legende li")).to_have_count(9)
+    expect(page.locator("#legende")).to_contain_text("0 recensé (109)")
+    expect(page.locator("#tableau tbody tr")).to_have_count(50)
+    expect(page.locator("#tableau tfoot")).to_contain_text("55")
+
+
+def test_every_territory_is_painted(reader):
+    reader.opens()
+    assert len(reader.painted_territories() & set(reader.map_values())) == 126
+
+
+def test_a_theme_changes_map_table_sentence_and_address_in_two_requests(reader):
+    reader.opens()
+    page = reader.page
+    before = reader.map_values()
+    reader.requests.clear()
+    reader.chooses("Thèmes", "Mobilité")
+    expect(page).to_have_url(f"{reader.address}/?theme=mobilite")
+    expect(page.locator("#phrase-carte")).to_contain_text("4 initiatives dans la région")
+    expect(page.locator("#nombre-resultats")).to_contain_text("4 initiatives retenues")
+    expect(page.locator("#tableau tfoot")).to_contain_text("4")
+    after = reader.map_values()
+    assert sum(value > 1 for value in after.values()) < sum(value > 1 for value in before.values())
+    assert len(answers(reader)) == 2
+
+
+def test_reload_and_a_copied_link_restore_the_view(reader, context):
+    reader.opens("/?niveau=departements&indicateur=nombre&theme=alimentation&annee=2018-2024&fiche=cavac")
+    page = reader.page
+    first = reader.map_values()
+    page.reload()
+    expect(page.locator("#fiche h2")).to_contain_text("CAVAC")
+    expect(page.get_by_role("radio", name="Départements")).to_be_checked()
+    expect(page.get_by_role("radio", name="Nombre (cercles)")).to_be_checked()
+    expect(page.locator("#filtres-carte")).to_contain_text("Actives entre 2018 et 2024")
+    reader.sees_map_drawn()
+    assert reader.map_values() == first
+    assert set(first) == {"D01", "D07", "D26", "D38", "D42", "D69", "D73", "D74"}
+
+
+def test_back_and_forward_follow_the_address_without_loading_the_page_again(reader):
+    reader.opens()
+    page = reader.page
+    page.get_by_role("radio", name="Communes").check()
+    expect(page.locator("#titre-carte")).to_contain_text("par commune")
+    reader.chooses("Publics", "Jeunes")
+    expect(page).to_have_url(f"{reader.address}/?niveau=communes&public=jeunes")
+    reader.requests.clear()
+    page.go_back()
+    expect(page.locator("#filtres-carte")).to_contain_text("Publics : tous")
+    expect(page.locator(".mantine-MultiSelect-pill")).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_role("radio", name="Intercommunalités (EPCI)")).to_be_checked()
+    expect(page.locator("#titre-carte")).to_contain_text("par intercommunalité")
+    page.go_forward()
+    expect(page.locator("#titre-carte")).to_contain_text("par commune")
+    assert not [url for url in reader.requests if url.endswith("/_dash-layout")]
+
+
+def test_search_finds_homonyms_and_the_choice_is_opened_and_shown(reader):
+    reader.opens()
+    page = reader.page
+    box = page.get_by_role("combobox", name="Chercher une commune")
+    box.fill("st priest")
+    options = page.get_by_role("option")
+    expect(options.first).to_contain_text("Saint-Priest (69)")
+    expect(page.get_by_role("option", name="Saint-Priest (07)")).to_be_visible()
+    options.first.click()
+    expect(page.locator("#fiche h2")).to_have_text("Saint-Priest")
+    expect(page).to_have_url(f"{reader.address}/?territoire=69290")
+    expect(page.locator(".town-hall")).to_contain_text("04 ")
+    page.get_by_role("link", name="Revenir à la région").click()
+    expect(page.locator("#fiche h2")).to_have_text("Rhône-Alpes")
+    expect(box).to_have_value("")
+
+
+def test_a_postal_code_lists_every_commune_of_it(reader):
+    reader.opens()
+    reader.page.get_by_role("combobox", name="Chercher une commune").fill("01000")
+    expect(reader.page.get_by_role("option")).to_have_count(2)
+    expect(reader.page.get_by_role("option", name="Bourg-en-Bresse")).to_be_visible()
+    expect(reader.page.get_by_role("option", name="Saint-Denis-lès-Bourg")).to_be_visible()
+
+
+def test_nothing_found_is_said(reader):
+    reader.opens()
+    reader.page.get_by_role("combobox", name="Chercher une commune").fill("zzzzzzzz")
+    expect(reader.page.get_by_text("Aucun territoire de ce nom")).to_be_visible()
+
+
+def test_a_click_on_a_territory_opens_its_panel_and_outlines_it(reader):
+    reader.opens("/?points=aucun")
+    reader.clicks_map(5.30, 46.36)
+    page = reader.page
+    expect(page.locator("#fiche h2")).to_have_text("CA du Bassin de Bourg-en-Bresse")
+    expect(page.locator("#fiche")).to_contain_text("137\u202f046\u00a0habitants, 74\u00a0communes")
+    expect(page.locator("#fiche .key-numbers")).to_contain_text("0,88")
+    outlined = page.evaluate(
+        "() => document.querySelector('#carte .js-plotly-plot').data.at(-1).locations"
+    )
+    assert outlined == [BOURG_AGGLOMERATION]
+
+
+def test_a_click_where_nothing_is_recorded_answers_too(reader):
+    reader.opens("/?points=aucun")
+    reader.clicks_map(6.35, 45.45)
+    expect(reader.page.locator("#fiche")).to_contain_text("0 recensé")
+    expect(reader.page.locator("#fiche")).to_contain_text("ne prouve pas qu’il n’existe rien")
+
+
+def test_a_click_on_a_point_opens_a_record(reader):
+    reader.opens("/?theme=alimentation&territoire=01254")
+    halls = reader.page.evaluate(
+        """() => {
+            const trace = document.querySelector('#carte .js-plotly-plot').data
+                .find((layer) => layer.name === '#initiatives');
+            const i = trace.text.findIndex((text) => text.includes('Montagnat'));
+            return [trace.lon[i], trace.lat[i]];
+        }"""
+    )
+    reader.clicks_map(*halls)
+    expect(reader.page.locator("#fiche h2")).to_have_text("Épicerie solidaire itinérante de la Bresse")
+
+
+def test_from_the_table_to_a_record_and_back(reader):
+    reader.opens()
+    page = reader.page
+    page.get_by_role("link", name="CA Valence Romans Agglo").click()
+    expect(page.locator("#fiche h2")).to_have_text("CA Valence Romans Agglo")
+    expect(page.locator("#tableau tr.chosen")).to_contain_text("CA Valence Romans Agglo")
+    page.locator("#fiche .records").get_by_role("link", name="Appel à projets").first.click()
+    expect(page.locator("#fiche h2")).to_contain_text("Initiatives Citoyennes")
+    expect(page.locator("#fiche table")).to_contain_text("160")
+    expect(page.locator("#fiche")).to_contain_text("21 octobre 2025")
+    expect(page.locator("#fiche")).to_contain_text("non vérifiée")
+    expect(page.locator("#fiche")).to_contain_text("Signaler une erreur")
+    page.get_by_role("link", name="Fermer la fiche").click()
+    expect(page.locator("#fiche h2")).to_have_text("CA Valence Romans Agglo")
+
+
+def test_the_table_sorts_and_turns_its_pages(reader):
+    reader.opens()
+    page = reader.page
+    page.get_by_role("columnheader", name="Habitants dans la région").get_by_role("link").click()
+    expect(page.locator("#tableau tbody tr").first).to_contain_text("Métropole de Lyon")
+    expect(
+        page.get_by_role("columnheader", name="Habitants dans la région")
+    ).to_have_attribute("aria-sort", "descending")
+    page.get_by_role("link", name="Page suivante").click()
+    expect(page.locator("#tableau .pager")).to_contain_text("Page 2 sur 3")
+    expect(page).to_have_url(f"{reader.address}/?tri=-habitants&page=2")
+    page.get_by_role("link", name="Page suivante").click()
+    expect(page.locator("#tableau tbody tr")).to_have_count(26)
+
+
+def test_links_keep_what_was_changed_since_they_were_drawn(reader):
+    reader.opens()
+    page = reader.page
+    page.locator("#fiche .records a").first.click()
+    expect(page.locator("#fiche .kicker")).to_have_text("Initiative")
+    page.get_by_role("columnheader", name="Nombre").get_by_role("link").click()
+    expect(page).to_have_url(
+        f"{reader.address}/?fiche=epicerie-solidaire-itinerante-bresse&tri=-nombre"
+    )
+
+
+@pytest.mark.parametrize("kind", ["CSV", "GeoJSON"])
+def test_what_is_downloaded_is_what_is_shown(reader, kind):
+    reader.opens("/?theme=mobilite&niveau=departements")
+    with reader.page.expect_download() as waiting:
+        reader.page.locator("#tableau .downloads").get_by_role("link", name=kind, exact=True).click()
+    content = waiting.value.path().read_bytes()
+    if kind == "GeoJSON":
+        assert content.count(b'"type":"Feature",') == 8
+        return
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    assert [row["code"] for row in rows][-1] == "R82"
+    assert rows[-1]["initiatives"] == "4"
+    assert "Thèmes : Mobilité" in rows[0]["filtres"]
+    on_screen = reader.page.locator("#tableau tbody th").all_inner_texts()
+    assert [row["nom"] for row in rows[:-1]] == on_screen
+
+
+def test_an_empty_answer_names_the_filters_and_each_can_be_removed(reader):
+    reader.opens("/?theme=sante&public=etudiants")
+    page = reader.page
+    expect(page.locator(".empty-answer")).to_contain_text("Aucune initiative recensée")
+    page.get_by_role("link", name="Retirer « Public : Étudiants »").click()
+    expect(page).to_have_url(f"{reader.address}/?theme=sante")
+    expect(page.get_by_role("link", name="Retirer « Thème : Santé et prévention »")).to_be_visible()
+
+
+def test_a_wrong_address_is_never_an_error(reader):
+    reader.opens("/?niveau=planete&annee=20223&theme=%3Cscript%3E&territoire=99999&page=-4&fiche=..")
+    expect(reader.page.locator("#message")).to_contain_text("« 99999 » n’est pas dans le périmètre")
+    expect(reader.page.locator("#fiche h2")).to_have_text("Rhône-Alpes")
+
+
+def test_years_move_by_keyboard_and_unknown_first_years_are_said(reader):
+    reader.opens()
+    first = reader.page.get_by_role("slider", name="Première année")
+    first.focus()
+    for _ in range(6):
+        first.press("ArrowRight")
+    expect(reader.page).to_have_url(f"{reader.address}/?annee=2018-2025")
+    expect(reader.page.locator("#phrase-carte")).to_contain_text("première année est inconnue")
+
+
+def test_town_halls_are_an_option(reader):
+    reader.opens("/?niveau=communes")
+    reader.page.get_by_label("Mairies").check()
+    expect(reader.page).to_have_url(
+        f"{reader.address}/?niveau=communes&points=initiatives&points=mairies"
+    )
+    reader.page.wait_for_function(
+        """() => document.querySelector('#carte .js-plotly-plot').data
+            .find((layer) => layer.name === '#mairies').lon.length === 2738"""
+    )
+
+
+def test_three_questions_lead_to_three_answers(reader):
+    reader.opens()
+    page = reader.page
+    page.get_by_role("link", name="Où rien n’est-il recensé ?").click()
+    expect(page.locator("#tableau tbody tr").first).to_contain_text("0 recensé")
+    page.get_by_role("link", name="Comment se situe le mien ?").click()
+    expect(page.locator("#tableau tbody tr").first).not_to_contain_text("0 recensé")
+    page.get_by_role("link", name="Qui peut m’aider près de chez moi ?").click()
+    expect(page.get_by_role("combobox", name="Chercher une commune")).to_be_in_viewport()
+
+
+def test_a_lost_connection_is_said_and_the_page_stays(reader):
+    reader.opens()
+    reader.expected_messages = ("Failed to load resource", "Failed to fetch", "Callback failed")
+    reader.page.route("**/_dash-update-component*", lambda route: route.abort())
+    reader.page.get_by_role("radio", name="Départements").check()
+    expect(reader.page.get_by_role("alert")).to_contain_text("connexion au serveur est interrompue")
+    expect(reader.page.locator("#tableau tbody tr")).to_have_count(50)
+    reader.page.unroute("**/_dash-update-component*")
+    reader.page.get_by_role("radio", name="Communes").check()
+    expect(reader.page.locator("#titre-carte")).to_contain_text("par commune")
+    expect(reader.page.get_by_role("alert")).to_be_empty()
+
+
+def test_boundaries_are_fetched_once(reader):
+    reader.opens()
+    page = reader.page
+    page.get_by_role("radio", name="Communes").check()
+    expect(page.locator("#titre-carte")).to_contain_text("par commune")
+    reader.sees_map_drawn()
+    reader.chooses("Thèmes", "Alimentation")
+    expect(page.locator("#filtres-carte")).to_contain_text("Alimentation")
+    page.get_by_role("radio", name="Intercommunalités (EPCI)").check()
+    expect(page.locator("#titre-carte")).to_contain_text("par intercommunalité")
+    reader.sees_map_drawn()
+    sizes = page.evaluate(
+        """() => performance.getEntriesByType('resource')
+            .filter((entry) => entry.name.endsWith('.geojson') && entry.transferSize > 0)
+            .map((entry) => entry.name)"""
+    )
+    assert len(sizes) == len(set(sizes))

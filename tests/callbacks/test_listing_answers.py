@@ -1,0 +1,126 @@
+import pytest
+from asking import draw_listing
+from component_tree import elements, words
+
+from dashboard.callbacks.listing import answer_listing
+from dashboard.domain.selection import Selection
+
+
+def panel(desk, **selection):
+    """The panel's headings of records, each with the names listed under it."""
+    shown = answer_listing(desk, Selection(**selection), ["panel"])[3]
+    lists, heading = {}, ""
+    for part in shown:
+        props = part.to_plotly_json()["props"]
+        if part.__class__.__name__ == "H3":
+            heading = words(props["children"]).partition(" (")[0]
+        for link in elements(part, "A"):
+            if "fiche=" in link["href"]:
+                lists.setdefault(heading, []).append(words(link["children"]))
+    return lists
+
+
+GROCERY = "Épicerie solidaire itinérante de la Bresse"
+HERE, FROM_ELSEWHERE, WIDE = (
+    "Implantées ici",
+    "Desservent ce territoire depuis ailleurs",
+    "Dispositifs départementaux et régionaux",
+)
+
+
+def test_a_stop_of_the_travelling_grocery_has_it_there(desk):
+    assert panel(desk, territory="01254")[HERE] == [GROCERY]
+
+
+def test_a_commune_without_a_stop_is_served_from_elsewhere(desk):
+    lists = panel(desk, territory="01024")
+    assert GROCERY in lists[FROM_ELSEWHERE]
+    assert GROCERY not in lists[HERE]
+
+
+def test_the_solidarity_transport_serves_lamastre_from_nowhere_in_particular(desk):
+    lists = panel(desk, territory="07129")
+    assert [name.partition(" ")[0] for name in lists[FROM_ELSEWHERE]] == ["Transport"]
+    assert HERE not in lists
+
+
+def test_a_scheme_of_the_whole_region_is_listed_apart(desk):
+    assert len(panel(desk, territory="07129")[WIDE]) == 1
+
+
+def test_a_record_is_listed_once_in_a_commune_that_it_is_in_and_serves(desk):
+    lists = panel(desk, territory="01254")
+    names = [name for listed in lists.values() for name in listed]
+    assert len(names) == len(set(names))
+
+
+def test_a_theme_keeps_only_its_own_records(desk):
+    every, moving = panel(desk, territory="01024"), panel(desk, territory="01024", themes=("mobilite",))
+    assert moving[FROM_ELSEWHERE] == ["Mobilité solidaire en Bresse"] or len(
+        moving[FROM_ELSEWHERE]
+    ) < len(every[FROM_ELSEWHERE])
+    assert HERE not in moving
+
+
+def test_an_unknown_territory_shows_the_region_and_says_why(client):
+    answer = draw_listing(client, {"territoire": ["99999"]}, ["panel"])
+    assert "« 99999 » n’est pas dans le périmètre" in words(answer["message"]["children"])
+    assert [words(p["children"]) for p in elements(answer["fiche"], "H2")] == ["Rhône-Alpes"]
+
+
+def test_an_unknown_record_shows_its_territory(client):
+    answer = draw_listing(client, {"fiche": ["zzz"], "territoire": ["01254"]}, ["panel"])
+    assert [words(p["children"]) for p in elements(answer["fiche"], "H2")] == ["Montagnat"]
+
+
+def test_a_record_opens_above_its_territory(client):
+    query = {"fiche": ["transport-solidaire-lamastre"], "territoire": ["07129"]}
+    (heading,) = elements(draw_listing(client, query, ["panel"])["fiche"], "H2")
+    assert "ransport" in words(heading["children"])
+
+
+def test_nothing_found_names_the_filters_and_leaves_the_panel_empty(desk):
+    selection = Selection(themes=("reemploi-environnement",), publics=("etudiants",))
+    table, count, notice, shown = answer_listing(desk, selection, ["table", "panel"])
+    links = [words(props["children"]) for props in elements(notice, "A")]
+    assert links == [
+        "Retirer « Thème : Réemploi, jardins et environnement »",
+        "Retirer « Public : Étudiants »",
+    ]
+    assert shown == []
+    assert count == (
+        "0\u00a0initiative retenue ; 0 intercommunalités sur 126 en ont au moins une."
+    )
+    assert len(list(elements(table, "Tbody"))) == 1
+
+
+def test_the_table_has_fifty_rows_then_the_rest(desk):
+    def rows(page):
+        table = answer_listing(desk, Selection(page=page), ["table"])[0]
+        (body,) = elements(table, "Tbody")
+        return [words(p["children"]) for p in elements(body, "Th")]
+
+    pages = [rows(page) for page in (1, 2, 3, 4)]
+    assert [len(page) for page in pages] == [50, 50, 26, 26]
+    assert len({name for page in pages for name in page}) == 126
+
+
+def test_what_has_not_changed_is_not_sent_again(client):
+    assert set(draw_listing(client, {}, ["panel"])) == {"message", "fiche"}
+    assert set(draw_listing(client, {}, ["table"])) == {"tableau", "nombre-resultats"}
+
+
+def test_filters_reduce_the_count_and_a_theme_of_the_region_counts_its_records(desk, atlas):
+    def count(**filters):
+        return answer_listing(desk, Selection(**filters), ["table"])[1].partition("\u00a0")[0]
+
+    themes = atlas.catalogue.initiatives["themes"]
+    moving = sum("mobilite" in record for record in themes)
+    assert count() == str(len(themes))
+    assert count(themes=("mobilite",)) == str(moving)
+    assert 0 < moving < len(themes)
+
+
+@pytest.mark.parametrize("query", [{"theme": None}, {"page": [3, None]}, {"zzz": {"a": 1}}])
+def test_a_request_written_by_hand_is_answered_as_the_default(client, query):
+    assert draw_listing(client, query, ["table"]) == draw_listing(client, {}, ["table"])

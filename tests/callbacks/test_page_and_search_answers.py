@@ -1,0 +1,64 @@
+import pytest
+from asking import PAGE, ask
+from component_tree import elements, words
+
+from dashboard.callbacks.search import answer_search
+
+
+def open_page(client, path, search=""):
+    response = ask(
+        client, PAGE, ("_pages_location", "pathname", path), ("_pages_location", "search", search)
+    )
+    assert response.status_code == 200
+    return response.json["response"]["_pages_content"]["children"]
+
+
+def labels(groups):
+    return [(group["group"], [item["label"] for item in group["items"]]) for group in groups]
+
+
+def test_the_address_reaches_the_controls(client):
+    page = open_page(client, "/", "?theme=sante&theme=mobilite&niveau=communes")
+    (themes,) = (p for p in elements(page, "MultiSelect") if p["id"] == "themes")
+    assert themes["value"] == ["mobilite", "sante"]
+
+
+@pytest.mark.parametrize(
+    "search",
+    ["?theme=%3Cscript%3E", "?options=1&self=2&func=3&args=4", "?=&&&", "?theme", "?%ff=%fe", "?a[]=1"],
+)
+def test_a_hostile_address_opens_the_same_page(client, search):
+    assert open_page(client, "/", search) == open_page(client, "/")
+
+
+def test_each_address_opens_its_page(client):
+    titles = [
+        [words(p["children"]) for p in elements(open_page(client, path), "H1")]
+        for path in ("/", "/sources")
+    ]
+    assert titles == [["Qui aide qui, et où, en Rhône-Alpes ?"], ["Sources et méthode"]]
+
+
+def test_what_is_typed_is_answered_by_group(desk):
+    found = labels(answer_search(desk, "st etienne de boulogne", [], None))
+    assert found[0] == ("Communes", ["Saint-Étienne-de-Boulogne, 07"]) or found[0][1][0].startswith(
+        "Saint-Étienne-de-Boulogne"
+    )
+
+
+def test_a_postal_code_lists_its_communes(desk):
+    (group,) = answer_search(desk, "07270", [], None)
+    assert group["group"] == "Codes postaux"
+    assert "07129" in [item["value"] for item in group["items"]]
+    assert len(group["items"]) > 1
+
+
+def test_no_text_or_a_very_long_one_finds_nothing(desk):
+    assert answer_search(desk, "", [], None) == []
+    assert answer_search(desk, "z" * 100_000, [], None) == []
+
+
+def test_what_is_chosen_stays_listed_while_its_own_words_stand(desk):
+    shown = [{"group": "Communes", "items": [{"value": "07129", "label": "Lamastre, 07270"}]}]
+    assert answer_search(desk, "Lamastre, 07270", shown, "07129") is shown
+    assert answer_search(desk, "lyon", shown, "07129") != shown

@@ -1,0 +1,46 @@
+"""Reading a tree of components as a reader does: its elements and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dash.development.base_component import Component
+
+Props = dict[str, Any]
+
+
+def elements(tree: object, kind: str | None = None) -> Iterator[Props]:
+    """Yield the properties of every element in ``tree``, or of those of one kind (``"A"``)."""
+    if isinstance(tree, Component):
+        tree = tree.to_plotly_json()
+    if isinstance(tree, dict):
+        if "namespace" in tree and kind in (None, tree["type"]):
+            yield tree["props"]
+        for value in tree.values():
+            yield from elements(value, kind)
+    elif isinstance(tree, list | tuple):
+        for value in tree:
+            yield from elements(value, kind)
+
+
+def words(tree: object) -> str:
+    """Return what ``tree`` says, its parts separated by single spaces."""
+    return " ".join(_texts(tree))
+
+
+def identifiers(tree: object) -> set[str]:
+    """Return the ids of all elements of ``tree``."""
+    return {props["id"] for props in elements(tree) if "id" in props}
+
+
+def _texts(tree: object) -> Iterator[str]:
+    if isinstance(tree, Component):
+        tree = tree.to_plotly_json()
+    if isinstance(tree, dict):
+        yield from _texts(tree["props"].get("children"))
+    elif isinstance(tree, list | tuple):
+        for part in tree:
+            yield from _texts(part)
+    elif tree is not None:
+        yield str(tree)

@@ -1,0 +1,249 @@
+from dataclasses import replace
+from math import nan
+
+import pytest
+from component_tree import elements, words
+
+from dashboard.analysis.dossier import record_sheet, territory_sheet
+from dashboard.analysis.sheets import (
+    Figure,
+    Place,
+    RecordLine,
+    RecordSheet,
+    TerritorySheet,
+    TownHall,
+)
+from dashboard.components.cards import record_card, territory_card
+from dashboard.domain.indicator import ValueState
+from dashboard.domain.selection import Selection
+from dashboard.domain.territory import Level
+
+STOP = Place(
+    commune_code="01254",
+    commune="Montagnat",
+    name="Arrêt",
+    address="",
+    phone="04 74 00 00 00",
+    email="",
+    website="",
+    opening_hours="",
+    cost="",
+    travelling=True,
+    located_exactly=False,
+)
+RECORD = RecordSheet(
+    id="epicerie-bresse",
+    name="Épicerie de Bresse",
+    summary="Un camion, chaque semaine.",
+    themes=("Alimentation", "Mobilité"),
+    publics=("Familles",),
+    start_year=None,
+    end_year=None,
+    status="en activité",
+    precision="connue à la commune près",
+    operators=(),
+    partners=(),
+    places=(STOP,),
+    served=(),
+    figures=(Figure("Familles accompagnées", 800.0, "familles", "", "Titre", "2025", ""),),
+    sources=(("Bourg et ses alliances", "2025-10-25"),),
+    updated_on="2025-10-25",
+    verified_on="",
+)
+LINE = RecordLine("bus", "Bus", ("Mobilité",), "", approximate=True, scope="dispositif régional")
+TERRITORY = TerritorySheet(
+    code="240700302",
+    name="CC Coupée",
+    level=Level.EPCI,
+    parents=("Ardèche",),
+    population=1000,
+    population_total=9000,
+    communes_inside=1,
+    communes_total=3,
+    number=1,
+    rate=10.0,
+    share=1.0,
+    state=ValueState.LOW_POPULATION,
+    region_rate=0.08,
+    region_share=0.4,
+    breakdown=(("Mobilité", 2), ("Santé", 1)),
+    located=(LINE,),
+    serving=(),
+    wide=(),
+    town_hall=None,
+)
+NOWHERE = replace(
+    TERRITORY,
+    level=Level.COMMUNE,
+    population=0,
+    population_total=0,
+    communes_inside=1,
+    communes_total=1,
+    number=0,
+    rate=nan,
+    share=nan,
+    state=ValueState.MISSING,
+    breakdown=(),
+    located=(),
+    town_hall=TownHall("", "", "", "", hours=(), approximate=True),
+)
+
+
+def facts(tree):
+    """What each term of the card's lists is given as."""
+    said, term = {}, ""
+    for props in elements(tree, "Dl"):
+        for part in elements(props["children"]):
+            text = words(part.get("children"))
+            if text and term and text != term:
+                said.setdefault(term, text)
+            term = text
+    return said
+
+
+def links(tree):
+    return {words(props["children"]): props["href"] for props in elements(tree, "A")}
+
+
+def says_nothing_of_the_machine(text):
+    machine = ("None", "nan", "NaN", "<NA>", "NaT", "[]", "()", "inf", "undefined", "  ·")
+    return [word for word in machine if word in text.split() or f"{word}," in text]
+
+
+def report(contact, record=RECORD):
+    return record_card(record, Selection(), contact=contact)[-1]
+
+
+def test_what_the_document_is_silent_on_is_not_known():
+    said = facts(record_card(RECORD, Selection(), contact=""))
+    assert said["Depuis"] == "année non renseignée"
+    assert said["Portée par"] == said["Avec"] == said["Dessert"] == "non renseigné"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        (2019, None, "2019"),
+        (2019, 2023, "2019, jusqu’en 2023"),
+        (None, 2023, "année non renseignée, jusqu’en 2023"),
+    ],
+)
+def test_a_record_says_since_when_and_until_when(start, end, text):
+    sheet = replace(RECORD, start_year=start, end_year=end)
+    assert facts(record_card(sheet, Selection(), contact=""))["Depuis"] == text
+
+
+def test_a_place_of_a_tour_known_to_its_commune_says_both():
+    text = words(record_card(RECORD, Selection(), contact=""))
+    assert "étape d’une tournée, horaires à demander · environ, au centre de la commune" in text
+
+
+def test_a_phone_number_is_called_without_its_spaces_and_a_commune_is_opened():
+    selection = Selection(themes=("mobilite",), record="epicerie-bresse")
+    shown = links(record_card(RECORD, selection, contact=""))
+    assert shown["04 74 00 00 00"] == "tel:0474000000"
+    assert shown["Montagnat"] == "/?theme=mobilite&territoire=01254"
+    assert shown["Fermer la fiche"] == "/?theme=mobilite"
+
+
+def test_a_figure_has_its_unit_and_says_where_it_comes_from():
+    cells = [
+        words(p["children"])
+        for kind in ("Th", "Td")
+        for p in elements(record_card(RECORD, Selection(), contact=""), kind)
+    ]
+    assert cells[-4:] == [
+        "Familles accompagnées",
+        "800\u00a0familles",
+        "non précisée",
+        "le document",
+    ]
+
+
+def test_dates_of_update_and_verification_are_written():
+    text = words(record_card(RECORD, Selection(), contact=""))
+    assert "Mise à jour : 25 octobre 2025. Vérification : non vérifiée hors du document." in text
+    checked = words(record_card(replace(RECORD, verified_on="2026-03-01"), Selection(), contact=""))
+    assert "Vérification : 1er mars 2026." in checked
+
+
+def test_without_an_address_an_error_is_a_text_to_copy_and_no_dead_link():
+    shown = report("")
+    assert list(elements(shown, "A")) == []
+    assert [words(code["children"]) for code in elements(shown, "Code")] == [
+        "Erreur sur la fiche epicerie-bresse (Épicerie de Bresse) : "
+    ]
+
+
+@pytest.mark.parametrize(
+    ("contact", "href"),
+    [
+        ("a@b.fr", "mailto:a@b.fr?subject=Erreur%20sur%20la%20fiche%20epicerie-bresse"),
+        ("mailto:a@b.fr", "mailto:a@b.fr?subject=Erreur%20sur%20la%20fiche%20epicerie-bresse"),
+        ("https://b.fr/ecrire", "https://b.fr/ecrire?fiche=epicerie-bresse"),
+        ("https://b.fr/?a=1", "https://b.fr/?a=1&fiche=epicerie-bresse"),
+        ("https://b.fr/@equipe", "https://b.fr/@equipe?fiche=epicerie-bresse"),
+    ],
+)
+def test_with_an_address_an_error_is_reported_with_the_record_s_id(contact, href):
+    assert links(report(contact)) == {"Signaler une erreur": href}
+
+
+def test_a_cut_territory_says_what_its_values_rest_on():
+    text = words(territory_card(TERRITORY, Selection(territory="240700302")))
+    assert "1\u202f000\u00a0habitants dans la région, 1 de ses 3 communes" in text
+    assert "9\u202f000 habitants en tout" in text
+
+
+def test_a_value_stands_beside_the_region_s_with_its_caution():
+    text = words(territory_card(TERRITORY, Selection()))
+    assert "Pour 10 000 habitants 10,00 région : 0,08 · effectif faible" in text
+
+
+def test_a_territory_without_inhabitants_has_values_not_known():
+    said = words(territory_card(NOWHERE, Selection()))
+    assert "Initiatives 0 recensé" in said
+    assert "Pour 10 000 habitants non renseigné" in said
+    assert "Habitants desservis non renseigné" in said
+    assert "Aucune initiative recensée ici avec ces filtres." in said
+    assert "Horaires non renseignés. Position sur la carte approximative." in said
+    assert says_nothing_of_the_machine(said) == []
+
+
+def test_a_record_of_a_list_says_why_it_is_there_and_how_well_it_is_located():
+    text = words(territory_card(TERRITORY, Selection()))
+    assert "Implantées ici (1) Bus Mobilité · dispositif régional · secteur approximatif" in text
+
+
+def test_after_ten_records_the_others_are_folded_and_none_is_lost():
+    many = tuple(replace(LINE, id=f"bus-{n}", name=f"Bus {n}") for n in range(13))
+    shown = territory_card(replace(TERRITORY, located=many), Selection())
+    (folded,) = elements(shown, "Details")
+    assert "Voir les 3 autres" in words(folded["children"])
+    assert len(links(folded["children"])) == 3
+    assert {f"Bus {n}" for n in range(13)} <= set(links(shown))
+
+
+def test_bars_are_as_long_as_their_numbers():
+    shown = territory_card(TERRITORY, Selection())
+    widths = [p["style"]["width"] for p in elements(shown, "Span") if p.get("className") == "bar"]
+    assert widths == ["100%", "50%"]
+
+
+def test_no_card_of_the_region_speaks_the_machine_s_language(desk):
+    observatory, selection = desk.observatory, Selection()
+    cards = [
+        words(record_card(record_sheet(desk.shelf, observatory, code), selection, contact=""))
+        for code in desk.shelf.rows
+    ]
+    codes = [
+        *observatory.territories[Level.DEPARTEMENT].codes,
+        *observatory.territories[Level.EPCI].codes,
+        *observatory.territories[Level.COMMUNE].codes[::40],
+    ]
+    cards += [
+        words(territory_card(territory_sheet(desk.shelf, observatory, selection, code), selection))
+        for code in codes
+    ]
+    assert len(cards) > 250
+    assert [card for card in cards if says_nothing_of_the_machine(card)] == []

@@ -1,0 +1,115 @@
+import pytest
+from component_tree import elements, words
+
+from dashboard.analysis.results import RegionTotals, Row
+from dashboard.components.listing import listing
+from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.selection import Selection, SortKey
+
+ROWS = [
+    Row("200071751", "CA de Bourg", 134_000, 3, 0.2239, 0.5, ValueState.VALUE),
+    Row("240700302", "CC Coupée", 480, 1, 20.8333, 1.0, ValueState.LOW_POPULATION),
+    Row("242600252", "CC Vide", 0, 1, None, None, ValueState.MISSING),
+    Row("244200770", "CC Rien", 9000, 0, 0.0, 0.0, ValueState.ZERO),
+]
+TOTALS = RegionTotals(
+    number=4,
+    rate=0.2785,
+    share=0.4931,
+    population=143_480,
+    wide=0,
+    unknown_first_year=0,
+    territories_with=3,
+)
+
+
+def table(selection=Selection(), size=4):  # noqa: B008 - frozen
+    return listing(ROWS, TOTALS, selection=selection, size=size, caption="Ce que dit le tableau")
+
+
+def cells(row):
+    kinds = (child.to_plotly_json() for child in row["children"])
+    return [words(kind) for kind in kinds]
+
+
+def links(tree):
+    return {words(props["children"]): props["href"] for props in elements(tree, "A")}
+
+
+def test_the_table_says_what_it_holds_in_its_caption():
+    assert [words(p["children"]) for p in elements(table(), "Caption")] == ["Ce que dit le tableau"]
+
+
+def test_columns_and_rows_are_headed():
+    scopes = [props["scope"] for props in elements(table(), "Th")]
+    assert scopes == ["col"] * 5 + ["row"] * 5
+
+
+def test_values_are_written_as_french_readers_do_and_never_as_none():
+    assert [cells(row) for row in elements(table(), "Tr")][1:] == [
+        ["CA de Bourg", "134\u202f000", "3", "0,22", "50,0\u202f%"],
+        ["CC Coupée", "480", "1", "20,83  effectif faible", "100,0\u202f%"],
+        ["CC Vide", "0", "1", "non renseigné", "non renseigné"],
+        ["CC Rien", "9\u202f000", "0 recensé", "0,00", "0,0\u202f%"],
+        ["Région Rhône-Alpes", "143\u202f480", "4", "0,28", "49,3\u202f%"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("selection", "orders"),
+    [
+        (Selection(), ["none", "none", "none", "descending", "none"]),
+        (Selection(indicator=Indicator.NUMBER), ["none", "none", "descending", "none", "none"]),
+        (
+            Selection(sort=SortKey.NAME, descending=False),
+            ["ascending", "none", "none", "none", "none"],
+        ),
+    ],
+)
+def test_the_sorted_column_says_so(selection, orders):
+    heads = list(elements(table(selection), "Th"))[:5]
+    assert [head["aria-sort"] for head in heads] == orders
+
+
+def test_a_head_sorts_by_its_column_and_turns_the_one_that_is_sorted():
+    shown = links(table(Selection(sort=SortKey.RATE, page=2), size=80))
+    assert shown["Initiatives pour 10 000 habitants ▼"] == "/?tri=taux"
+    assert shown["Habitants dans la région ↕"] == "/?tri=-habitants"
+    assert shown["Intercommunalité ↕"] == "/?tri=nom"
+
+
+def test_a_row_leads_to_its_territory_and_keeps_the_filters():
+    shown = links(table(Selection(themes=("sante",), record="bus")))
+    assert shown["CA de Bourg"] == "/?theme=sante&territoire=200071751"
+
+
+def test_the_chosen_row_is_marked():
+    marked = [
+        cells(row)[0]
+        for row in elements(table(Selection(territory="242600252")), "Tr")
+        if row.get("className") == "chosen"
+    ]
+    assert marked == ["CC Vide"]
+
+
+@pytest.mark.parametrize(
+    ("page", "size", "said", "leads"),
+    [
+        (1, 50, "Page 1 sur 1", []),
+        (1, 51, "Page 1 sur 2 Page suivante", ["/?page=2#tableau-section"]),
+        (2, 126, "Page précédente Page 2 sur 3 Page suivante", ["/#tableau-section", "/?page=3#tableau-section"]),
+        (9, 126, "Page précédente Page 3 sur 3", ["/?page=2#tableau-section"]),
+        (1, 0, "Page 1 sur 1", []),
+    ],
+)  # fmt: skip
+def test_pages_hold_fifty_rows_and_one_past_the_end_is_the_last(page, size, said, leads):
+    (pager,) = elements(table(Selection(page=page), size=size), "Nav")
+    assert words(pager["children"]) == said
+    assert [props["href"] for props in elements(pager, "A")] == leads
+
+
+def test_downloads_take_the_filters_but_neither_page_nor_what_is_opened():
+    selection = Selection(themes=("sante",), page=2, territory="01053", record="bus")
+    shown = links(table(selection, size=80))
+    assert shown["CSV"] == "/telecharger/carte.csv?theme=sante"
+    assert shown["GeoJSON"] == "/telecharger/carte.geojson?theme=sante"

@@ -1,0 +1,114 @@
+import numpy as np
+import pytest
+
+from dashboard.analysis.results import RegionTotals, Values
+from dashboard.components.wording import filters_text, map_sentence, map_title, value_text
+from dashboard.domain.indicator import Counting, Indicator, ValueState
+from dashboard.domain.selection import Selection
+from dashboard.domain.territory import Level
+
+NAMES = ("Bourg", "Lamastre", "Lyon", "Vide")
+TOTALS = RegionTotals(
+    number=5,
+    rate=0.5,
+    share=0.5,
+    population=100_000,
+    wide=1,
+    unknown_first_year=2,
+    territories_with=3,
+)
+
+
+def values(rates, states=(3, 3, 3, 1)):
+    numbers = np.array(rates)
+    return Values(
+        level=Level.EPCI,
+        indicator=Indicator.RATE,
+        number=(numbers > 0).astype(np.int64),
+        rate=numbers,
+        share=numbers,
+        state=np.array(states, dtype=np.uint8),
+    )
+
+
+@pytest.mark.parametrize(
+    ("selection", "title"),
+    [
+        (Selection(), "Initiatives pour 10 000 habitants, par intercommunalité"),
+        (
+            Selection(level=Level.COMMUNE, indicator=Indicator.NUMBER),
+            "Nombre d’initiatives, par commune",
+        ),
+        (
+            Selection(level=Level.DEPARTEMENT, indicator=Indicator.SHARE),
+            "Part des habitants desservis, par département",
+        ),
+    ],
+)
+def test_the_title_says_what_per_what(selection, title):
+    assert map_title(selection) == title
+
+
+def test_the_filters_line_names_every_filter():
+    selection = Selection(
+        themes=("mobilite", "sante"),
+        publics=("seniors",),
+        years=(2019, 2021),
+        counting=Counting.LOCATED,
+        wide=True,
+    )
+    assert filters_text(selection) == (
+        "Thèmes : Mobilité et Santé et prévention · Publics : Séniors · "
+        "Actives entre 2019 et 2021 · Initiatives implantées seulement · "
+        "dispositifs départementaux et régionaux comptés"
+    )
+
+
+def test_without_a_filter_the_line_says_all():
+    assert filters_text(Selection()) == (
+        "Thèmes : tous · Publics : tous · Années : toutes · "
+        "Initiatives présentes (implantées ou desservant)"
+    )
+
+
+def test_one_year_is_one_year():
+    assert "Active en 2020 ·" in filters_text(Selection(years=(2020, 2020)))
+
+
+def test_the_sentence_gives_the_region_the_territories_and_the_highest():
+    said = map_sentence(Selection(), values([0.5, 2.0, 1.0, 0.0]), TOTALS, NAMES)
+    assert said == (
+        "5\u00a0initiatives dans la région Rhône-Alpes. 3 intercommunalités sur 4 en ont au moins "
+        "une, 1 n’en ont aucune de recensée. "
+        "La valeur la plus haute : 2,00 pour 10 000 hab. (Lamastre)."
+    )
+
+
+def test_a_small_population_is_never_the_highest():
+    said = map_sentence(Selection(), values([0.5, 99.0, 1.0, 0.0], (3, 2, 3, 1)), TOTALS, NAMES)
+    assert "1,00 pour 10 000 hab. (Lyon)" in said
+
+
+def test_equal_highest_are_counted():
+    said = map_sentence(Selection(), values([2.0, 2.0, 2.0, 0.0]), TOTALS, NAMES)
+    assert "(Bourg et 2\u00a0autres)" in said
+
+
+def test_with_years_the_unknown_first_years_are_told():
+    said = map_sentence(Selection(years=(2019, 2019)), values([1.0, 0, 0, 0]), TOTALS, NAMES)
+    assert said.endswith(
+        "2\u00a0initiatives dont la première année est inconnue restent comptées."
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "indicator", "text"),
+    [
+        (1.236, Indicator.RATE, "1,24 pour 10 000 hab."),
+        (0.625, Indicator.SHARE, "62,5\u202f% des habitants"),
+        (3.0, Indicator.NUMBER, "3\u00a0initiatives"),
+        (float("nan"), Indicator.RATE, ValueState.MISSING.label),
+    ],
+)
+def test_a_value_is_written_with_its_unit(value, indicator, text):
+    assert value_text(value, indicator) == text

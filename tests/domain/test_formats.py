@@ -1,0 +1,81 @@
+import datetime as dt
+
+import pytest
+
+from dashboard.domain.formats import (
+    counted,
+    french_date,
+    french_figure,
+    french_iso_date,
+    french_number,
+    french_percent,
+    listed,
+)
+
+
+def test_thousands_are_set_apart_by_a_narrow_no_break_space():
+    assert french_number(2738) == "2\u202f738"
+    assert french_number(6_800_000) == "6\u202f800\u202f000"
+
+
+def test_decimals_follow_a_comma():
+    assert french_number(1234.5, 2) == "1\u202f234,50"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(11.5, "11,5"), (5500, "5\u202f500"), (0.25, "0,25"), (0, "0"), (-11.5, "-11,5")],
+)
+def test_a_recorded_figure_keeps_its_own_decimals(value, text):
+    assert french_figure(value) == text
+
+
+def test_a_share_is_a_percentage_behind_a_narrow_space():
+    assert french_percent(0.125) == "12,5\u202f%"
+    assert french_percent(1, 0) == "100\u202f%"
+
+
+@pytest.mark.parametrize(
+    ("iso", "text"),
+    [
+        ("2015-05-01", "1er mai 2015"),
+        ("2026-03-03", "3 mars 2026"),
+        ("2025-08-31", "31 août 2025"),
+        ("2025-02-30", "2025-02-30"),
+        ("octobre 2025", "octobre 2025"),
+    ],
+)
+def test_a_date_is_written_in_words_and_anything_else_is_kept(iso, text):
+    assert french_iso_date(iso) == text
+
+
+def test_december_is_the_twelfth_month():
+    assert french_date(dt.date(2020, 12, 11)) == "11 décembre 2020"
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (0, "0\u00a0fiche"),
+        (1, "1\u00a0fiche"),
+        (2, "2\u00a0fiches"),
+        (2738, "2\u202f738\u00a0fiches"),
+    ],
+)
+def test_french_keeps_the_singular_below_two(number, text):
+    assert counted(number, "fiche") == text
+
+
+def test_a_plural_of_several_words_is_given():
+    assert counted(3, "fiche non rattachée", "fiches non rattachées").endswith("s non rattachées")
+    assert (
+        counted(1, "fiche non rattachée", "fiches non rattachées") == "1\u00a0fiche non rattachée"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a et b"), (("a", "b", "c"), "a, b et c")],
+)
+def test_words_are_joined_as_french_does(words, text):
+    assert listed(words) == text

@@ -1,0 +1,85 @@
+import numpy as np
+import pytest
+
+from dashboard.analysis.results import Values
+from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.territory import Level
+from dashboard.figures.hover import hover_texts, point_hover, point_sizes
+
+ALL_STATES = [ValueState.VALUE, ValueState.LOW_POPULATION, ValueState.ZERO, ValueState.MISSING]
+
+
+def values(indicator, states=ALL_STATES):
+    size = len(states)
+    return Values(
+        level=Level.EPCI,
+        indicator=indicator,
+        number=np.array([2, 1, 0, 1][:size], dtype=np.int64),
+        rate=np.array([1.5, 100.0, 0.0, np.nan][:size]),
+        share=np.array([0.125, 1.0, 0.0, np.nan][:size]),
+        state=np.array(states, dtype=np.uint8),
+    )
+
+
+def test_every_state_of_a_rate_says_what_it_is():
+    assert hover_texts(values(Indicator.RATE)) == [
+        "2\u00a0initiatives, 1,50 pour 10 000 hab.",
+        "1\u00a0initiative, 100,00 pour 10 000 hab. · effectif faible",
+        "0 recensé : rien n’est écrit ici, ce qui ne prouve pas une absence",
+        "non renseigné : aucun habitant connu",
+    ]
+
+
+def test_a_share_is_a_percentage_with_its_number():
+    assert hover_texts(values(Indicator.SHARE))[0] == (
+        "12,5\u202f% des habitants desservis (2\u00a0initiatives)"
+    )
+
+
+def test_a_number_is_a_number():
+    states = [ValueState.VALUE, ValueState.VALUE, ValueState.ZERO]
+    texts = hover_texts(values(Indicator.NUMBER, states))
+    assert texts[:2] == ["2\u00a0initiatives", "1\u00a0initiative"]
+
+
+@pytest.mark.parametrize("indicator", Indicator)
+def test_a_missing_value_is_never_written_as_a_number(indicator):
+    text = hover_texts(values(indicator))[3]
+    assert text == "non renseigné : aucun habitant connu"
+
+
+def test_equal_territories_have_equal_texts_in_their_own_places():
+    four = values(Indicator.RATE)
+    turned = Values(
+        level=four.level,
+        indicator=four.indicator,
+        number=np.tile(four.number[::-1], 2),
+        rate=np.tile(four.rate[::-1], 2),
+        share=np.tile(four.share[::-1], 2),
+        state=np.tile(four.state[::-1], 2),
+    )
+    assert hover_texts(turned) == hover_texts(four)[::-1] * 2
+
+
+def test_no_territory_has_no_text():
+    assert hover_texts(values(Indicator.RATE, [])) == []
+
+
+def test_a_point_names_its_commune_and_six_initiatives_at_most():
+    assert point_hover(list("abcdefgh"), "Bourg", approximate=False) == (
+        "<b>Bourg</b><br>• a<br>• b<br>• c<br>• d<br>• e<br>• f<br>… et 2 de plus"
+    )
+
+
+def test_an_approximate_point_says_so_and_a_long_name_is_cut():
+    text = point_hover(["x" * 61], "Bourg", approximate=True)
+    assert text == (f"<b>Bourg</b><br>• {'x' * 59}…<br><i>environ, au centre de la commune</i>")
+
+
+def test_a_point_grows_with_its_initiatives_up_to_a_limit():
+    assert point_sizes(np.array([1, 5, 26, 500])).tolist() == [
+        9.0,
+        17.0,
+        pytest.approx(28.6, abs=0.01),
+        pytest.approx(28.6, abs=0.01),
+    ]

@@ -1,0 +1,160 @@
+import json
+
+import pytest
+from component_tree import elements, identifiers, words
+from plotly.utils import PlotlyJSONEncoder
+
+from dashboard.components import ids
+from dashboard.domain.selection import Selection
+from dashboard.pages import map as map_page
+from dashboard.pages import sources as sources_page
+
+HOSTILE = {
+    "theme": ["<script>alert(1)</script>", "zzz"],
+    "public": "' OR 1=1 --",
+    "annee": None,
+    "territoire": "javascript:alert(1)",
+    "fiche": ["../../etc/passwd"],
+    "page": "-1",
+    "tri": ["{{7*7}}", "nom"],
+    "vue": [],
+    "self": "1",
+    "options": "2",
+    "</title><script>": "3",
+}
+
+
+def written(layout):
+    return json.dumps(layout, cls=PlotlyJSONEncoder)
+
+
+def control(layout, identifier):
+    (found,) = (props for props in elements(layout, None) if props.get("id") == identifier)
+    return found
+
+
+@pytest.mark.parametrize("page", [map_page, sources_page])
+def test_a_hostile_address_gives_the_page_without_any_of_it(page, options):
+    assert written(page.layout(options, **HOSTILE)) == written(page.layout(options))
+
+
+@pytest.mark.parametrize(
+    ("query", "identifier", "prop", "value"),
+    [
+        ({"annee": "2019-2021"}, ids.YEARS, "value", [2019, 2021]),
+        ({"annee": "2020"}, ids.YEARS, "value", [2020, 2020]),
+        ({"theme": ["sante", "mobilite"]}, ids.THEMES, "value", ["mobilite", "sante"]),
+        ({"public": "seniors"}, ids.PUBLICS, "value", ["seniors"]),
+        ({"niveau": "communes"}, ids.LEVEL, "value", "communes"),
+        ({"indicateur": "part"}, ids.INDICATOR, "value", "part"),
+        ({"compte": "implantees"}, ids.COUNTING, "value", "implantees"),
+        ({"elargi": "oui"}, ids.WIDE, "checked", True),
+        ({"points": "aucun"}, ids.POINTS, "value", []),
+        ({"points": ["mairies"]}, ids.POINTS, "value", ["mairies"]),
+        ({"vue": "carte"}, ids.VIEW, "value", "carte"),
+        ({}, ids.LEVEL, "value", "epci"),
+        ({}, ids.POINTS, "value", ["initiatives"]),
+        ({}, ids.WIDE, "checked", False),
+    ],
+)
+def test_a_control_is_already_set_to_the_address(options, query, identifier, prop, value):
+    assert control(map_page.layout(options, **query), identifier)[prop] == value
+
+
+def test_without_years_the_slider_spans_all_of_them(options):
+    slider = control(map_page.layout(options), ids.YEARS)
+    assert slider["value"] == [slider["min"], slider["max"]] == [2012, 2025]
+
+
+def test_years_out_of_the_slider_are_set_to_its_end_and_kept_in_the_store(options):
+    layout = map_page.layout(options, annee="1950-2020")
+    assert control(layout, ids.YEARS)["value"] == [2012, 2020]
+    assert control(layout, ids.SELECTION)["data"] == {"annee": ["1950-2020"]}
+
+
+def test_a_radio_has_a_choice_for_each_value_an_address_can_have(options):
+    radios = {props["value"] for props in elements(map_page.layout(options), "Radio")}
+    assert radios == {
+        "epci", "communes", "departements", "taux", "nombre", "part", "presentes", "implantees",
+    }  # fmt: skip
+
+
+def test_the_first_answers_are_asked_for_the_address(options):
+    layout = map_page.layout(options, theme="sante", page="2", inconnu="x")
+    query = {"theme": ["sante"], "page": ["2"]}
+    assert control(layout, ids.SELECTION)["data"] == query
+    assert control(layout, ids.MAP_REQUEST)["data"] == {"query": query, "parts": ["all"]}
+    assert control(layout, ids.LISTING_REQUEST)["data"]["query"] == query
+
+
+@pytest.mark.parametrize("page", [map_page, sources_page])
+def test_a_page_has_one_title_a_way_past_its_header_and_no_id_twice(page, options):
+    layout = page.layout(options)
+    assert len(list(elements(layout, "H1"))) == 1
+    named = [props["id"] for props in elements(layout) if "id" in props]
+    assert sorted(named) == sorted(set(named))
+    first_link = next(elements(layout, "A"))
+    assert first_link["href"] == "#contenu"
+    assert "contenu" in named
+
+
+@pytest.mark.parametrize("page", [map_page, sources_page])
+def test_a_link_within_a_page_leads_to_a_part_of_it(page, options):
+    layout = page.layout(options)
+    goals = {
+        props["href"][1:] for props in elements(layout, "A") if props["href"].startswith("#")
+    }
+    assert goals - identifiers(layout) == set()
+
+
+def test_a_link_to_the_other_page_leads_to_a_part_of_it(options):
+    goals = {
+        props["href"].partition("#")[2]
+        for props in elements(map_page.layout(options), "A")
+        if props["href"].startswith("/sources#")
+    }
+    assert goals
+    assert goals - identifiers(sources_page.layout(options)) == set()
+
+
+def test_no_link_leaves_the_site(options):
+    links = [
+        props["href"]
+        for page in (map_page, sources_page)
+        for props in elements(page.layout(options), "A")
+    ]
+    assert [link for link in links if not link.startswith(("/", "#"))] == []
+    assert [link for link in links if link.startswith("//")] == []
+
+
+def test_the_questions_lead_to_views_that_answer_them(options):
+    questions = next(
+        props
+        for props in elements(map_page.layout(options), "Ul")
+        if props.get("className") == "questions"
+    )
+    hrefs = [props["href"] for props in elements(questions, "A")]
+    assert hrefs == [
+        "#recherche",
+        "/?indicateur=nombre&tri=nombre#tableau-section",
+        "/?tri=-taux#tableau-section",
+    ]
+
+
+def test_the_sources_page_says_nothing_of_the_machine(options):
+    said = words(sources_page.layout(options)).split()
+    assert [word for word in said if word.strip("().,") in ("None", "nan", "<NA>", "NaT")] == []
+
+
+def test_the_sources_page_lists_every_document_claim_and_experience(options, atlas):
+    tables = [list(elements(p, "Tr")) for p in elements(sources_page.layout(options), "Tbody")]
+    catalogue = atlas.catalogue
+    assert [len(rows) for rows in tables] == [len(catalogue.sources), len(catalogue.claims)]
+    text = words(sources_page.layout(options))
+    assert [name for name in catalogue.experiences["name"] if name not in text] == []
+
+
+def test_the_default_layout_is_that_of_the_default_selection(options):
+    assert written(map_page.layout(options)) == written(
+        map_page.layout(options, **Selection().to_query())
+    )

@@ -1,0 +1,74 @@
+from dataclasses import replace
+
+import pytest
+from component_tree import identifiers
+
+from dashboard.domain.errors import MissingFileError
+from dashboard.factory import build_app, create_app
+from dashboard.pages import map as map_page
+from dashboard.pages import sources as sources_page
+from dashboard.settings import Settings
+
+
+def named_by(dependencies):
+    """The ids a list of dependencies names: ``..a.children...b.data..`` or one by one."""
+    return {dependency["id"] for dependency in dependencies}
+
+
+def outputs(callback):
+    found = callback["output"]
+    return [one.component_id for one in (found if isinstance(found, list | tuple) else [found])]
+
+
+def test_every_id_a_callback_names_is_on_a_page(app, options):
+    app.server.test_client().get("/")
+    named = set()
+    for callback in app.callback_map.values():
+        named |= named_by(callback["inputs"]) | named_by(callback["state"])
+        named |= set(outputs(callback))
+    on_pages = identifiers(app.layout) | {
+        identifier
+        for page in (map_page, sources_page)
+        for identifier in identifiers(page.layout(options))
+    }
+    assert named - on_pages == set()
+    assert {"carte", "tableau", "recherche", "selection"} <= named
+
+
+def test_dash_checks_ids_itself(app):
+    assert app.config.suppress_callback_exceptions is False
+
+
+def test_a_second_application_of_the_same_process_has_its_callbacks_too(atlas):
+    settings = Settings()
+    first, second = (
+        build_app(atlas, settings).server.test_client().get("/_dash-dependencies").json
+        for _ in range(2)
+    )
+    assert first == second
+    assert [dependency["output"] for dependency in first].count("recherche.data") == 1
+
+
+def test_the_frame_is_french_and_names_no_other_site(client):
+    page = client.get("/").text
+    assert '<html lang="fr">' in page
+    assert "Chargement de la carte…" in page
+    assert "Loading..." not in page
+    assert "Cette carte a besoin de JavaScript." in page
+    assert "https://" not in page
+    assert 'src="http' not in page
+    assert 'href="http' not in page
+
+
+def test_an_online_base_map_is_asked_of_our_own_server(atlas):
+    settings = replace(Settings(), tiles_url="https://tuiles.exemple/{z}/{x}/{y}.png")
+    client = build_app(atlas, settings).server.test_client()
+    offline = build_app(atlas, Settings()).server.test_client()
+    assert client.get("/tuiles/30/0/0").status_code == 204
+    assert "tuiles.exemple" not in client.get("/").text
+    assert offline.get("/tuiles/30/0/0").mimetype == "text/html"
+
+
+def test_missing_data_stops_the_start_with_the_remedy(tmp_path):
+    with pytest.raises(MissingFileError, match="build-geo"):
+        create_app(replace(Settings(), geo_folder=tmp_path))
