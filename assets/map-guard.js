@@ -1,5 +1,11 @@
-/* One rejected plot would freeze the map for good: dcc.Graph chains its drawings on one promise.
- * Here a drawing that fails or never settles is logged and the next one goes on. */
+/* Two services around plotly.js' drawing functions.
+ *
+ * One rejected plot would freeze the map for good, because dcc.Graph chains its drawings on one promise:
+ * here a drawing that fails or never settles is logged and the next one goes on.
+ *
+ * The server does not know how large the map is: it gives the zoom for a reference size, which is
+ * fitted to the real one.
+ */
 (function () {
   "use strict";
   const LIMIT_MS = 15000;
@@ -13,25 +19,53 @@
     });
   }
 
+  function fittedZoom(graph, layout) {
+    const { zoom, width, height } = layout.meta;
+    if (!graph.clientWidth || !graph.clientHeight) return null;
+    return zoom + Math.log2(Math.min(graph.clientWidth / width, graph.clientHeight / height));
+  }
+
+  // Computed from `meta`, which nothing else writes to: the same figure always gives the same zoom, and
+  // Plotly keeps the zoom that the reader chose since.
+  function fitted(graph, figure) {
+    const layout = figure && figure.layout;
+    if (!graph || !layout || !layout.map || !layout.meta || !layout.meta.zoom) return figure;
+    graph.fitLater = null;
+    const zoom = fittedZoom(graph, layout);
+    if (zoom === null) graph.fitLater = layout;
+    return { ...figure, layout: { ...layout, map: { ...layout.map, zoom: zoom ?? layout.meta.zoom } } };
+  }
+
   function guard(plotly) {
     for (const name of ["newPlot", "react"]) {
       const original = plotly[name];
-      plotly[name] = function (target, ...rest) {
+      plotly[name] = function (target, figure, ...rest) {
+        const graph = typeof target === "string" ? document.getElementById(target) : target;
         let drawing;
         try {
-          drawing = original.call(plotly, target, ...rest);
+          drawing = original.call(plotly, target, fitted(graph, figure), ...rest);
         } catch (error) {
           drawing = Promise.reject(error);
         }
         return settled(drawing, name).then(() => {
           // Says, to whoever waits for it, how many times the map has been drawn.
-          const graph = typeof target === "string" ? document.getElementById(target) : target;
           if (graph) graph.dataset.drawn = String(Number(graph.dataset.drawn || 0) + 1);
           return target;
         });
       };
     }
   }
+
+  // A map drawn while hidden is fitted when it is first seen.
+  window.addEventListener("resize", () => {
+    for (const graph of document.querySelectorAll(".js-plotly-plot")) {
+      const zoom = graph.fitLater ? fittedZoom(graph, graph.fitLater) : null;
+      if (zoom !== null) {
+        graph.fitLater = null;
+        window.Plotly.relayout(graph, { "map.zoom": zoom });
+      }
+    }
+  });
 
   if (window.Plotly) guard(window.Plotly);
 })();

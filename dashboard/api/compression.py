@@ -19,8 +19,8 @@ _SMALLEST = 500
 
 
 def register(server: Flask) -> None:
-    """Compress static answers for clients that take Brotli, once per address."""
-    kept: dict[str, bytes] = {}
+    """Compress static answers for clients that take Brotli, once per file."""
+    kept: dict[tuple[str, object], bytes] = {}
     lock = Lock()
 
     @server.after_request
@@ -31,7 +31,8 @@ def register(server: Flask) -> None:
         response.headers["Vary"] = "Accept-Encoding"
         if not request.accept_encodings["br"] or response.content_encoding:
             return response
-        key = request.full_path
+        # Not the query: anyone could fill the memory with addresses of one file.
+        key = (request.path, response.last_modified)
         if key not in kept:
             response.direct_passthrough = False
             body = brotli.compress(response.get_data(), quality=_QUALITY)
@@ -39,6 +40,8 @@ def register(server: Flask) -> None:
                 kept[key] = body
         if len(kept[key]) >= _SMALLEST:
             response.direct_passthrough = False
+            if close := getattr(response.response, "close", None):
+                response.call_on_close(close)
             response.set_data(kept[key])
             response.headers["Content-Encoding"] = "br"
             response.headers.pop("ETag", None)

@@ -120,8 +120,10 @@ def _patch(updates: Updates, desk: Desk, selection: Selection, parts: list[str])
                 place = place[parent]
             place[leaf] = value
     if "focus" in parts:
+        viewport = _viewport(desk, selection)
+        patch["layout"]["meta"] = viewport.to_meta()
         layout = patch["layout"]["map"]
-        for key, value in _viewport(desk, selection).to_layout().items():
+        for key, value in viewport.to_layout().items():
             layout[key] = value
         layout["uirevision"] = _focus(selection)
         patch["layout"]["uirevision"] = _focus(selection)

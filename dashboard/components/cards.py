@@ -154,7 +154,7 @@ def _breakdown(sheet: TerritorySheet) -> list[Component]:
 def _lists(sheet: TerritorySheet, selection: Selection) -> list[Component]:
     groups: tuple[tuple[str, tuple[RecordLine, ...]], ...] = (
         ("Implantées ici", sheet.located),
-        ("Desservent ce territoire depuis ailleurs", sheet.serving),
+        ("Desservent ce territoire", sheet.serving),
         ("Dispositifs départementaux et régionaux", sheet.wide),
     )
     if sheet.level is None:

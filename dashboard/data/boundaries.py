@@ -60,7 +60,9 @@ def write_boundaries(communes: gpd.GeoDataFrame, folder: Path) -> None:
     light = simplified(communes)
     write_level(folder, "communes", light.set_index("code").geometry)
     write_level(folder, "epci", exact_unions(light, by="epci_code"))
-    write_level(folder, "departements", exact_unions(light, by="departement_code").rename("D{}".format))
+    write_level(
+        folder, "departements", exact_unions(light, by="departement_code").rename("D{}".format)
+    )
 
 
 def write_level(folder: Path, level: str, geometries: gpd.GeoSeries) -> None:

@@ -123,6 +123,7 @@ def region_map(
         "layout": {
             "map": {"style": style, **viewport.to_layout(), "uirevision": focus},
             "uirevision": focus,
+            "meta": viewport.to_meta(),
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
             "separators": ",\u202f",
             "showlegend": False,

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 Bounds = tuple[float, float, float, float]
 """West, south, east, north, in degrees (EPSG:4326)."""
 
-_WIDTH_PX, _HEIGHT_PX = 440, 420
+WIDTH_PX, HEIGHT_PX = 440, 440
+"""The size a zoom is given for; ``assets/map-guard.js`` fits it to the real one."""
+
 _TILE_PX = 512
 _CLOSEST = 12.0
 
@@ -28,9 +30,13 @@ class Viewport:
             "zoom": round(self.zoom, 2),
         }
 
+    def to_meta(self) -> dict[str, float]:
+        """Write the zoom and the size it is given for, which the page fits to the real size."""
+        return {"zoom": round(self.zoom, 2), "width": WIDTH_PX, "height": HEIGHT_PX}
 
-def viewport_of(bounds: Bounds, *, margin: float = 0.06) -> Viewport:
-    """Find the viewport that shows ``bounds`` with a margin, on the smallest map we draw wide.
+
+def viewport_of(bounds: Bounds, *, margin: float = 0.08) -> Viewport:
+    """Find the viewport that shows ``bounds`` with a margin, on a map of the reference size.
 
     Args:
         bounds: west, south, east, north, in degrees.
@@ -44,7 +50,7 @@ def viewport_of(bounds: Bounds, *, margin: float = 0.06) -> Viewport:
     width = max((east - west) / 360, 1e-6) * (1 + margin)
     height = max(top - bottom, 1e-6) * (1 + margin)
     zoom = min(
-        math.log2(_WIDTH_PX / _TILE_PX / width), math.log2(_HEIGHT_PX / _TILE_PX / height), _CLOSEST
+        math.log2(WIDTH_PX / _TILE_PX / width), math.log2(HEIGHT_PX / _TILE_PX / height), _CLOSEST
     )
     return Viewport((west + east) / 2, _latitude((top + bottom) / 2), zoom)
 

@@ -167,7 +167,9 @@ class Reader:
         x, y = self.point_on_map(longitude, latitude)
         self.page.mouse.move(x - 2, y - 2)
         self.page.mouse.move(x, y)
-        expect(self.page.locator("#carte .hoverlayer .hovertext, #carte .hovertext").first).to_be_visible()
+        expect(
+            self.page.locator("#carte .hoverlayer .hovertext, #carte .hovertext").first
+        ).to_be_visible()
         self.page.mouse.click(x, y)
 
     def chooses(self, label, option):

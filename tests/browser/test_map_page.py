@@ -55,7 +55,9 @@ def test_a_theme_changes_map_table_sentence_and_address_in_two_requests(reader):
 
 
 def test_reload_and_a_copied_link_restore_the_view(reader, context):
-    reader.opens("/?niveau=departements&indicateur=nombre&theme=alimentation&annee=2018-2024&fiche=cavac")
+    reader.opens(
+        "/?niveau=departements&indicateur=nombre&theme=alimentation&annee=2018-2024&fiche=cavac"
+    )
     page = reader.page
     first = reader.map_values()
     page.reload()
@@ -149,7 +151,9 @@ def test_a_click_on_a_point_opens_a_record(reader):
         }"""
     )
     reader.clicks_map(*halls)
-    expect(reader.page.locator("#fiche h2")).to_have_text("Épicerie solidaire itinérante de la Bresse")
+    expect(reader.page.locator("#fiche h2")).to_have_text(
+        "Épicerie solidaire itinérante de la Bresse"
+    )
 
 
 def test_from_the_table_to_a_record_and_back(reader):
@@ -173,9 +177,9 @@ def test_the_table_sorts_and_turns_its_pages(reader):
     page = reader.page
     page.get_by_role("columnheader", name="Habitants dans la région").get_by_role("link").click()
     expect(page.locator("#tableau tbody tr").first).to_contain_text("Métropole de Lyon")
-    expect(
-        page.get_by_role("columnheader", name="Habitants dans la région")
-    ).to_have_attribute("aria-sort", "descending")
+    expect(page.get_by_role("columnheader", name="Habitants dans la région")).to_have_attribute(
+        "aria-sort", "descending"
+    )
     page.get_by_role("link", name="Page suivante").click()
     expect(page.locator("#tableau .pager")).to_contain_text("Page 2 sur 3")
     expect(page).to_have_url(f"{reader.address}/?tri=-habitants&page=2")
@@ -198,7 +202,9 @@ def test_links_keep_what_was_changed_since_they_were_drawn(reader):
 def test_what_is_downloaded_is_what_is_shown(reader, kind):
     reader.opens("/?theme=mobilite&niveau=departements")
     with reader.page.expect_download() as waiting:
-        reader.page.locator("#tableau .downloads").get_by_role("link", name=kind, exact=True).click()
+        reader.page.locator("#tableau .downloads").get_by_role(
+            "link", name=kind, exact=True
+        ).click()
     content = waiting.value.path().read_bytes()
     if kind == "GeoJSON":
         assert content.count(b'"type":"Feature",') == 8
@@ -221,7 +227,9 @@ def test_an_empty_answer_names_the_filters_and_each_can_be_removed(reader):
 
 
 def test_a_wrong_address_is_never_an_error(reader):
-    reader.opens("/?niveau=planete&annee=20223&theme=%3Cscript%3E&territoire=99999&page=-4&fiche=..")
+    reader.opens(
+        "/?niveau=planete&annee=20223&theme=%3Cscript%3E&territoire=99999&page=-4&fiche=.."
+    )
     expect(reader.page.locator("#message")).to_contain_text("« 99999 » n’est pas dans le périmètre")
     expect(reader.page.locator("#fiche h2")).to_have_text("Rhône-Alpes")
 
@@ -289,3 +297,43 @@ def test_boundaries_are_fetched_once(reader):
             .map((entry) => entry.name)"""
     )
     assert len(sizes) == len(set(sizes))
+
+
+def zoom(reader):
+    return reader.page.evaluate(
+        """() => document.querySelector('#carte .js-plotly-plot')
+            ._fullLayout.map._subplot.map.getZoom()"""
+    )
+
+
+def test_the_readers_own_zoom_outlives_a_filter_and_gives_way_to_a_chosen_territory(reader):
+    reader.opens()
+    page = reader.page
+    whole = zoom(reader)
+    page.locator("#carte").scroll_into_view_if_needed()
+    page.mouse.move(*reader.point_on_map(5.4, 45.4))
+    page.mouse.wheel(0, -600)
+    page.wait_for_function(
+        """(whole) => document.querySelector('#carte .js-plotly-plot')
+            ._fullLayout.map._subplot.map.getZoom() > whole + 0.5""",
+        arg=whole,
+    )
+    reader.sees_map_drawn()
+    chosen = zoom(reader)
+    reader.chooses("Thèmes", "Mobilité")
+    expect(page.locator("#phrase-carte")).to_contain_text("4 initiatives")
+    reader.sees_map_drawn()
+    assert zoom(reader) == pytest.approx(chosen, abs=0.01)
+    page.get_by_role("link", name="CC du Pays de Lamastre").click()
+    expect(page.locator("#fiche h2")).to_have_text("CC du Pays de Lamastre")
+    page.wait_for_function(
+        """(chosen) => document.querySelector('#carte .js-plotly-plot')
+            ._fullLayout.map._subplot.map.getZoom() > chosen + 0.5""",
+        arg=chosen,
+    )
+    page.get_by_role("link", name="Revenir à la région").click()
+    page.wait_for_function(
+        """(whole) => Math.abs(document.querySelector('#carte .js-plotly-plot')
+            ._fullLayout.map._subplot.map.getZoom() - whole) < 0.05""",
+        arg=whole,
+    )
