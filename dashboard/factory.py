@@ -28,6 +28,7 @@ from dashboard.domain.territory import Level
 from dashboard.figures.basemap import map_style, town_features
 from dashboard.options import page_options
 from dashboard.pages import map as map_page
+from dashboard.pages import not_found_404
 from dashboard.pages import sources as sources_page
 from dashboard.settings import Settings
 
@@ -170,7 +171,7 @@ def _on_error(error: Exception) -> None:
 
 
 def _register_pages(options: Options) -> None:
-    for module, order in ((map_page, 0), (sources_page, 1)):
+    for module, order in ((map_page, 0), (sources_page, 1), (not_found_404, 2)):
         dash.register_page(
             module.__name__,
             path=module.PATH,

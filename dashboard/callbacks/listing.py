@@ -22,9 +22,9 @@ from dashboard.components import ids
 from dashboard.components.cards import record_card, territory_card
 from dashboard.components.listing import ROWS_PER_PAGE, listing, sort_order
 from dashboard.components.notices import empty_answer, unknown_territory
-from dashboard.components.wording import filters_text, map_title
+from dashboard.components.wording import filters_text, having_text, map_title
 from dashboard.domain.codes import REGION_CODE
-from dashboard.domain.formats import counted, french_number
+from dashboard.domain.formats import counted
 from dashboard.domain.selection import Selection
 
 
@@ -72,8 +72,7 @@ def _table(desk: Desk, selection: Selection) -> tuple[object, object]:
 def _result_count(selection: Selection, totals: RegionTotals, size: int) -> str:
     return (
         f"{counted(totals.number, 'initiative retenue', 'initiatives retenues')} ; "
-        f"{french_number(totals.territories_with)} {selection.level.plural} sur "
-        f"{french_number(size)} en ont au moins une."
+        f"{having_text(totals.territories_with, size, selection.level)}."
     )
 
 

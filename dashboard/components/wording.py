@@ -76,17 +76,22 @@ def map_sentence(
     """
     size, having = len(values.number), totals.territories_with
     none = size - having
-    territories = selection.level.plural
     if totals.number == 0:
         return "Aucune initiative recensée ne correspond à ces filtres."
     start = (
         f"{counted(totals.number, 'initiative')} dans la région {REGION_NAME}. "
-        f"{having} {territories} sur {french_number(size)} en ont au moins une, "
-        f"{french_number(none)} n’en ont aucune de recensée."
+        f"{having_text(having, size, selection.level)}, "
+        f"{french_number(none)} n’en {'ont' if none > 1 else 'a'} aucune de recensée."
     )
     return " ".join(
         part for part in (start, _highest(values, names), _unknown_years(selection, totals)) if part
     )
+
+
+def having_text(having: int, size: int, level: Level) -> str:
+    """Say how many territories have something: ``1 département sur 8 en a au moins une``."""
+    noun, verb = (level.plural, "ont") if having > 1 else (level.singular, "a")
+    return f"{french_number(having)} {noun} sur {french_number(size)} en {verb} au moins une"
 
 
 def _highest(values: Values, names: tuple[str, ...]) -> str:

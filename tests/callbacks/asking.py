@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-MAP = "..carte.figure...titre-carte.children...filtres-carte.children...phrase-carte.children...legende.children.."
+MAP = (
+    "..carte.figure...titre-carte.children...filtres-carte.children..."
+    "phrase-carte.children...legende.children.."
+)
 LISTING = "..tableau.children...nombre-resultats.children...message.children...fiche.children.."
 PAGE = ".._pages_content.children..._pages_store.data.."
 

@@ -25,24 +25,35 @@ def test_the_address_reaches_the_controls(client):
 
 @pytest.mark.parametrize(
     "search",
-    ["?theme=%3Cscript%3E", "?options=1&self=2&func=3&args=4", "?=&&&", "?theme", "?%ff=%fe", "?a[]=1"],
+    [
+        "?theme=%3Cscript%3E",
+        "?options=1&self=2&func=3&args=4",
+        "?=&&&",
+        "?theme",
+        "?%ff=%fe",
+        "?a[]=1",
+    ],
 )
 def test_a_hostile_address_opens_the_same_page(client, search):
     assert open_page(client, "/", search) == open_page(client, "/")
 
 
-def test_each_address_opens_its_page(client):
+def test_each_address_opens_its_page_and_any_other_says_that_it_has_none(client):
     titles = [
         [words(p["children"]) for p in elements(open_page(client, path), "H1")]
-        for path in ("/", "/sources")
+        for path in ("/", "/sources", "/nulle-part")
     ]
-    assert titles == [["Qui aide qui, et où, en Rhône-Alpes ?"], ["Sources et méthode"]]
+    assert titles == [
+        ["Qui aide qui, et où, en Rhône-Alpes ?"],
+        ["Sources et méthode"],
+        ["Cette page n’existe pas"],
+    ]
 
 
-def test_what_is_typed_is_answered_by_group(desk):
-    found = labels(answer_search(desk, "st etienne de boulogne", [], None))
-    assert found[0] == ("Communes", ["Saint-Étienne-de-Boulogne, 07"]) or found[0][1][0].startswith(
-        "Saint-Étienne-de-Boulogne"
+def test_what_is_typed_is_answered_by_group_with_its_departement(desk):
+    assert labels(answer_search(desk, "st etienne de boulogne", [], None))[0] == (
+        "Communes",
+        ["Saint-Étienne-de-Boulogne, Ardèche"],
     )
 
 

@@ -96,5 +96,7 @@ def test_numbers_of_a_real_legend_add_up_to_all_territories(desk, level, indicat
     selection = Selection(level=level, indicator=indicator)
     classes = analyse(desk, selection).classes
     shown = steps(legend(classes, indicator=indicator, level=level))[:-1]
-    numbers = [int(re.search(r"\(([\d\u202f]+)\)$", text)[1].replace("\u202f", "")) for text in shown]
+    numbers = [
+        int(re.search(r"\(([\d\u202f]+)\)$", text)[1].replace("\u202f", "")) for text in shown
+    ]
     assert sum(numbers) == {"epci": 126, "communes": 2738, "departements": 8}[level]

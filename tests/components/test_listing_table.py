@@ -97,7 +97,12 @@ def test_the_chosen_row_is_marked():
     [
         (1, 50, "Page 1 sur 1", []),
         (1, 51, "Page 1 sur 2 Page suivante", ["/?page=2#tableau-section"]),
-        (2, 126, "Page précédente Page 2 sur 3 Page suivante", ["/#tableau-section", "/?page=3#tableau-section"]),
+        (
+            2,
+            126,
+            "Page précédente Page 2 sur 3 Page suivante",
+            ["/#tableau-section", "/?page=3#tableau-section"],
+        ),
         (9, 126, "Page précédente Page 3 sur 3", ["/?page=2#tableau-section"]),
         (1, 0, "Page 1 sur 1", []),
     ],

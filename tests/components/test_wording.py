@@ -2,7 +2,13 @@ import numpy as np
 import pytest
 
 from dashboard.analysis.results import RegionTotals, Values
-from dashboard.components.wording import filters_text, map_sentence, map_title, value_text
+from dashboard.components.wording import (
+    filters_text,
+    having_text,
+    map_sentence,
+    map_title,
+    value_text,
+)
 from dashboard.domain.indicator import Counting, Indicator, ValueState
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
@@ -79,9 +85,21 @@ def test_the_sentence_gives_the_region_the_territories_and_the_highest():
     said = map_sentence(Selection(), values([0.5, 2.0, 1.0, 0.0]), TOTALS, NAMES)
     assert said == (
         "5\u00a0initiatives dans la région Rhône-Alpes. 3 intercommunalités sur 4 en ont au moins "
-        "une, 1 n’en ont aucune de recensée. "
+        "une, 1 n’en a aucune de recensée. "
         "La valeur la plus haute : 2,00 pour 10 000 hab. (Lamastre)."
     )
+
+
+@pytest.mark.parametrize(
+    ("having", "said"),
+    [
+        (0, "0 commune sur 2\u202f738 en a au moins une"),
+        (1, "1 commune sur 2\u202f738 en a au moins une"),
+        (2, "2 communes sur 2\u202f738 en ont au moins une"),
+    ],
+)
+def test_noun_and_verb_agree_with_how_many_have_something(having, said):
+    assert having_text(having, 2738, Level.COMMUNE) == said
 
 
 def test_a_small_population_is_never_the_highest():
@@ -96,9 +114,7 @@ def test_equal_highest_are_counted():
 
 def test_with_years_the_unknown_first_years_are_told():
     said = map_sentence(Selection(years=(2019, 2019)), values([1.0, 0, 0, 0]), TOTALS, NAMES)
-    assert said.endswith(
-        "2\u00a0initiatives dont la première année est inconnue restent comptées."
-    )
+    assert said.endswith("2\u00a0initiatives dont la première année est inconnue restent comptées.")
 
 
 @pytest.mark.parametrize(

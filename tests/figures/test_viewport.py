@@ -2,9 +2,8 @@ import math
 
 import pytest
 
-from dashboard.figures.viewport import viewport_of
+from dashboard.figures.viewport import HEIGHT_PX, WIDTH_PX, viewport_of
 
-WIDTH_PX, HEIGHT_PX = 440, 420
 REGION = (3.69, 44.11, 7.19, 46.52)
 
 
@@ -44,6 +43,14 @@ def test_the_centre_halves_the_box_on_the_screen():
 def test_a_single_point_is_not_looked_at_too_closely():
     view = viewport_of((5.2, 46.2, 5.2, 46.2))
     assert (view.longitude, round(view.latitude, 9), view.zoom) == (5.2, 46.2, 12)
+
+
+def test_the_page_is_told_for_which_size_the_zoom_is():
+    assert viewport_of((5.2, 46.2, 5.2, 46.2)).to_meta() == {
+        "zoom": 12,
+        "width": WIDTH_PX,
+        "height": HEIGHT_PX,
+    }
 
 
 def test_a_viewport_is_written_as_plotly_reads_it():

@@ -7,6 +7,7 @@ from plotly.utils import PlotlyJSONEncoder
 from dashboard.components import ids
 from dashboard.domain.selection import Selection
 from dashboard.pages import map as map_page
+from dashboard.pages import not_found_404
 from dashboard.pages import sources as sources_page
 
 HOSTILE = {
@@ -33,7 +34,7 @@ def control(layout, identifier):
     return found
 
 
-@pytest.mark.parametrize("page", [map_page, sources_page])
+@pytest.mark.parametrize("page", [map_page, sources_page, not_found_404])
 def test_a_hostile_address_gives_the_page_without_any_of_it(page, options):
     assert written(page.layout(options, **HOSTILE)) == written(page.layout(options))
 
@@ -87,7 +88,7 @@ def test_the_first_answers_are_asked_for_the_address(options):
     assert control(layout, ids.LISTING_REQUEST)["data"]["query"] == query
 
 
-@pytest.mark.parametrize("page", [map_page, sources_page])
+@pytest.mark.parametrize("page", [map_page, sources_page, not_found_404])
 def test_a_page_has_one_title_a_way_past_its_header_and_no_id_twice(page, options):
     layout = page.layout(options)
     assert len(list(elements(layout, "H1"))) == 1
@@ -98,12 +99,10 @@ def test_a_page_has_one_title_a_way_past_its_header_and_no_id_twice(page, option
     assert "contenu" in named
 
 
-@pytest.mark.parametrize("page", [map_page, sources_page])
+@pytest.mark.parametrize("page", [map_page, sources_page, not_found_404])
 def test_a_link_within_a_page_leads_to_a_part_of_it(page, options):
     layout = page.layout(options)
-    goals = {
-        props["href"][1:] for props in elements(layout, "A") if props["href"].startswith("#")
-    }
+    goals = {props["href"][1:] for props in elements(layout, "A") if props["href"].startswith("#")}
     assert goals - identifiers(layout) == set()
 
 

@@ -1,0 +1,153 @@
+"""The rules of the house hold, and the tools that guard them notice when one is broken."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOLS = Path(sys.executable).parent
+LONGEST_FILE = 320
+LIBRARIES = {"00-plotly-map.min.js"}
+"""Files in ``assets/`` that others wrote."""
+
+
+def lint_imports(folder):
+    command = [str(TOOLS / "lint-imports"), "--no-cache"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def house(tmp_path):
+    """A copy of the package, to be broken."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "dashboard", tmp_path / "dashboard", ignore=ignored)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_the_rooms_import_only_what_they_may(house):
+    result = lint_imports(house)
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "contract"),
+    [
+        (
+            "domain/codes.py",
+            "import pandas",
+            "The domain knows no library of data or display",
+        ),
+        (
+            "domain/codes.py",
+            "from dashboard.analysis import memo",
+            "Rooms import downward only",
+        ),
+        (
+            "data/join.py",
+            "import plotly",
+            "Data knows nothing of display nor analysis",
+        ),
+        (
+            "analysis/memo.py",
+            "from dashboard.data import join",
+            "Analysis is given its tables: no data room, no display",
+        ),
+        (
+            "figures/hover.py",
+            "from dash import html",
+            "Figures know nothing of Dash nor of files",
+        ),
+        (
+            "components/legend.py",
+            "from dashboard.analysis import aggregation",
+            "Components are given results",
+        ),
+        (
+            "pages/map.py",
+            "from dashboard.callbacks import listing",
+            "Pages lay out, and nothing else",
+        ),
+        (
+            "callbacks/map.py",
+            "from dashboard.pages import sources",
+            "Callbacks touch neither files nor pages",
+        ),
+        (
+            "api/health.py",
+            "from dashboard.callbacks import listing",
+            "Routes know neither pages, callbacks nor factory",
+        ),
+        ("settings.py", "from dashboard.domain import codes", "Settings know no room"),
+    ],
+)
+def test_a_forbidden_import_breaks_its_contract(house, file, line, contract):
+    path = house / "dashboard" / file
+    future = "from __future__ import annotations\n"
+    text = path.read_text(encoding="utf-8")
+    assert future in text
+    path.write_text(text.replace(future, f"{future}{line}\n", 1), encoding="utf-8")
+    result = lint_imports(house)
+    assert result.returncode == 1
+    assert f"{contract} BROKEN" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "line", ["dash.callback()", "dash.clientside_callback()", "dash.dash_table.DataTable()"]
+)
+def test_a_callback_of_no_application_is_refused(line):
+    command = [
+        str(TOOLS / "ruff"), "check", "--select", "TID251", "--config", str(ROOT / "pyproject.toml"),
+        "--stdin-filename", str(ROOT / "dashboard" / "callbacks" / "new.py"), "-",
+    ]  # fmt: skip
+    source = f"import dash\n\n{line}\n"
+    result = subprocess.run(command, input=source, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert f"`{line.removesuffix('()').removesuffix('.DataTable')}` is banned" in result.stdout
+
+
+def test_no_file_is_long():
+    long = {
+        path.relative_to(ROOT).as_posix(): lines
+        for path in (ROOT / "dashboard").rglob("*.py")
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_FILE
+    }
+    assert long == {}
+
+
+def test_only_the_data_room_and_the_server_open_files_or_sockets():
+    opening = re.compile(r"\bopen\(|read_(?:text|bytes|csv|parquet|file)\(|urlopen|import socket")
+    found = {
+        path.relative_to(ROOT / "dashboard").as_posix()
+        for path in (ROOT / "dashboard").rglob("*.py")
+        if opening.search(path.read_text(encoding="utf-8"))
+    }
+    assert {name for name in found if not name.startswith("data/")} == {"serving.py"}
+    assert "data/tiles.py" in found
+
+
+def test_our_own_scripts_and_styles_name_no_other_site():
+    namespaces = {"http://www.w3.org/2000/svg"}
+    addresses = {
+        (path.name, address)
+        for path in (ROOT / "assets").iterdir()
+        if path.name not in LIBRARIES
+        for address in re.findall(r"(?:https?:)?//[\w-]+\.[\w./-]+", path.read_text("utf-8"))
+        if address not in namespaces
+    }
+    assert addresses == set()
+
+
+def test_the_application_itself_fetches_from_nobody_but_the_registries():
+    own = {
+        path.relative_to(ROOT / "dashboard").as_posix(): found
+        for path in (ROOT / "dashboard").rglob("*.py")
+        if (found := re.findall(r"https?://[\w-]+\.[\w./-]+", path.read_text(encoding="utf-8")))
+    }
+    assert {name for name in own if not name.startswith("data/geo_build/")} == set()

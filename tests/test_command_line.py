@@ -1,0 +1,97 @@
+import shutil
+import socket
+
+import pytest
+from click.testing import CliRunner
+
+from dashboard.__main__ import main, parsed
+from dashboard.settings import Settings
+
+SETTINGS = Settings()
+
+
+def run(*arguments, **environment):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], env=environment)
+
+
+def check(initiatives):
+    return run("check", "--initiatives", initiatives, "--geo", SETTINGS.geo_folder)
+
+
+@pytest.fixture
+def catalogue(tmp_path):
+    return shutil.copytree(SETTINGS.initiatives_folder, tmp_path / "initiatives")
+
+
+def broken(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_catalogue_of_the_repository_has_no_defect():
+    result = check(SETTINGS.initiatives_folder)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "55 initiatives" in result.stdout
+    assert result.stdout.endswith(": no defect\n")
+
+
+def test_every_defect_is_printed_at_once_with_its_place(catalogue):
+    broken(catalogue / "initiatives.csv", "alimentation|", "alimentatoin|")
+    broken(catalogue / "initiatives.csv", ",2018,", ",20223,")
+    result = check(catalogue)
+    assert result.exit_code == 1
+    *defects, total = result.stderr.splitlines()
+    assert total == f"defects found in {catalogue}: 2"
+    assert sorted(line.split("; expected")[0] for line in defects) == [
+        "initiatives.csv, line 2, column themes: 'alimentatoin'",
+        "initiatives.csv, line 5, column start_year: '20223'",
+    ]
+
+
+def test_missing_boundaries_are_named_with_the_command_that_makes_them(tmp_path):
+    result = run("check", "--geo", tmp_path)
+    assert result.exit_code == 1
+    assert "build-geo" in result.stderr
+
+
+def test_a_busy_port_is_said_in_french_with_the_next_one():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = run("serve", "--port", port)
+    assert result.exit_code == 1
+    assert f"Le port {port} n’est pas libre" in result.stderr
+    assert f"make run PORT={port + 1}" in result.stderr
+
+
+def test_a_wrong_setting_stops_the_server_with_its_name():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    result = run("serve", "--port", port, DASHBOARD_CONTACT="nous")
+    assert result.exit_code == 1
+    assert "DASHBOARD_CONTACT is 'nous'" in result.stderr
+
+
+def test_a_broken_catalogue_stops_the_server_with_its_first_defect(catalogue):
+    broken(catalogue / "initiatives.csv", "alimentation|", "alimentatoin|")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    result = run("serve", "--port", port, DASHBOARD_INITIATIVES_DIR=str(catalogue))
+    assert result.exit_code == 1
+    assert "line 2, column themes: 'alimentatoin'" in result.stderr
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "abc"])
+def test_a_port_that_is_none_is_refused(port):
+    assert run("serve", "--port", port).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"), [("all", None), ("35,22", ("35", "22")), (" 2A , 01,", ("2A", "01"))]
+)
+def test_departements_are_separated_by_commas(typed, codes):
+    assert parsed(typed) == codes

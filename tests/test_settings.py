@@ -1,0 +1,65 @@
+from pathlib import Path
+
+import pytest
+
+from dashboard.settings import Settings, SettingsError
+
+IGN = "https://data.geopf.fr/wmts?TILEMATRIX={z}&TILECOL={x}&TILEROW={y}"
+
+
+def test_without_a_setting_the_data_of_the_repository_is_shown_offline():
+    root = Path(__file__).resolve().parent.parent
+    assert Settings.from_environment({}) == Settings(
+        geo_folder=root / "data" / "geo",
+        initiatives_folder=root / "data" / "initiatives",
+        assets_folder=root / "assets",
+        contact="",
+        tiles_url="",
+        tiles_credit="",
+    )
+
+
+def test_each_setting_is_read_from_its_own_name():
+    settings = Settings.from_environment(
+        {
+            "DASHBOARD_GEO_DIR": "/a",
+            "DASHBOARD_INITIATIVES_DIR": "/b",
+            "DASHBOARD_CONTACT": "a@b.fr",
+            "DASHBOARD_TILES_URL": IGN,
+            "DASHBOARD_TILES_CREDIT": "© IGN",
+            "DASHBOARD_UNKNOWN": "x",
+        }
+    )
+    assert (settings.geo_folder, settings.initiatives_folder) == (Path("/a"), Path("/b"))
+    assert (settings.contact, settings.tiles_url, settings.tiles_credit) == ("a@b.fr", IGN, "© IGN")
+
+
+@pytest.mark.parametrize(
+    "contact", ["a@b.fr", "mailto:a@b.fr", "https://b.fr/ecrire?a=1", "http://localhost:8000/x"]
+)
+def test_an_address_to_write_to_is_an_e_mail_or_a_site(contact):
+    assert Settings.from_environment({"DASHBOARD_CONTACT": contact}).contact == contact
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["nous", "a@b", "a b@c.fr", "javascript:alert(1)", "a@b.fr\nBcc:c@d.fr", "https://", "//b.fr"],
+)
+def test_any_other_address_is_refused_by_its_name(contact):
+    with pytest.raises(SettingsError) as refusal:
+        Settings.from_environment({"DASHBOARD_CONTACT": contact})
+    assert str(refusal.value) == (
+        f"DASHBOARD_CONTACT is {contact!r}; expected an e-mail address or a web address."
+    )
+
+
+@pytest.mark.parametrize(
+    "tiles",
+    ["https://a.fr/{z}/{x}", "file:///{z}/{x}/{y}", "ftp://a/{z}/{x}/{y}", "/tuiles/{z}/{x}/{y}"],
+)
+def test_tiles_need_a_web_address_and_all_three_numbers(tiles):
+    with pytest.raises(SettingsError) as refusal:
+        Settings.from_environment({"DASHBOARD_TILES_URL": tiles})
+    assert str(refusal.value) == (
+        f"DASHBOARD_TILES_URL is {tiles!r}; expected an http(s) address holding {{z}}, {{x}} and {{y}}."
+    )
