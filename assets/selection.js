@@ -34,15 +34,15 @@
   const KEYS = ["niveau", "compte", "indicateur", "theme", "public", "annee", "elargi", "points",
     "territoire", "fiche", "tri", "page", "vue"];
 
-  // What each key changes: the territories' values, the points, the place in focus, the table, the panel.
+  // What each key changes: the territories' values, the points, the town halls, the place in focus, the table, the panel.
   const PARTS = {
     niveau: ["values", "table"], compte: ["values", "points", "table", "panel"],
     indicateur: ["values", "table"], theme: ["values", "points", "table", "panel"],
     public: ["values", "points", "table", "panel"], annee: ["values", "points", "table", "panel"],
-    elargi: ["values", "table", "panel"], points: ["points"], territoire: ["focus", "panel", "table"],
+    elargi: ["values", "table", "panel"], points: ["points", "halls"], territoire: ["focus", "panel", "table"],
     fiche: ["panel"], tri: ["table"], page: ["table"], vue: [],
   };
-  const ON_MAP = ["values", "points", "focus"];
+  const ON_MAP = ["values", "points", "halls", "focus"];
   const IN_LISTING = ["table", "panel"];
 
   let current = null;

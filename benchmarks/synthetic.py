@@ -62,16 +62,37 @@ def synthetic_initiatives(
     )
 
 
-def no_places() -> pd.DataFrame:
-    """Return an empty table of places: every initiative then stands at its town halls."""
+def synthetic_places(
+    initiatives: pd.DataFrame, town_halls: pd.DataFrame, *, share: float = 0.2, seed: int = 1
+) -> pd.DataFrame:
+    """Give a share of the initiatives an exact position, a few kilometres from a town hall.
+
+    The others are known to their commune only and stand at its town hall.
+
+    Args:
+        initiatives: ``id`` and ``commune_codes``, tuples of at least one code.
+        town_halls: ``commune_code, latitude, longitude``.
+        share: of the initiatives, between 0 and 1.
+        seed: of the random numbers.
+    """
+    rng = np.random.default_rng(seed)
+    chosen = initiatives[rng.random(len(initiatives)) < share]
+    codes = chosen["commune_codes"].str[0].astype("str").reset_index(drop=True)
+    halls = town_halls.set_index("commune_code")[["latitude", "longitude"]]
+    halls = halls.reindex(pd.Index(codes))
+    positions = halls.to_numpy() + rng.normal(0, 0.01, halls.shape)
+    empty = dict.fromkeys(
+        ("name", "address", "phone", "email", "website", "opening_hours", "cost"), ""
+    )
     return pd.DataFrame(
         {
-            "initiative_id": pd.Series(dtype="str"),
-            "commune_code": pd.Series(dtype="str"),
-            "latitude": pd.Series(dtype="float64"),
-            "longitude": pd.Series(dtype="float64"),
+            "initiative_id": chosen["id"].to_numpy(),
+            "commune_code": codes,
+            "latitude": positions[:, 0],
+            "longitude": positions[:, 1],
+            "travelling": False,
         }
-    )
+    ).assign(**empty)
 
 
 def _drawn(rng: np.random.Generator, pool: Sequence[tuple[str, ...]], size: int) -> Lists:

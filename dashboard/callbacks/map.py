@@ -67,7 +67,7 @@ def answer_map(desk: Desk, selection: Selection, parts: list[str]) -> tuple[obje
     Args:
         desk: what answers are made from.
         selection: what the reader asked for.
-        parts: ``all``, or any of ``values``, ``level``, ``points``, ``focus``.
+        parts: ``all``, or any of ``values``, ``level``, ``points``, ``halls``, ``focus``.
     """
     whole = "all" in parts
     if not whole and "values" not in parts:
@@ -153,14 +153,16 @@ def _each_update(
     if whole or "points" in parts:
         points = _initiatives(desk, selection)
         clustered = len(points.longitudes) > region_map.CLUSTER_ABOVE
-        yield region_map.HALOS, region_map.halos_update(points if not clustered else _NO_POINTS)
+        yield region_map.INITIATIVE_HALOS, region_map.halos_update(points, cluster=clustered)
         yield region_map.INITIATIVES, region_map.points_update(points, cluster=clustered)
-        yield (
-            region_map.TOWN_HALLS,
-            region_map.points_update(_town_halls(desk, selection), cluster=True),
-        )
+    if whole or "halls" in parts:
+        halls = _town_halls(desk, selection)
+        yield region_map.TOWN_HALL_HALOS, region_map.halos_update(halls, cluster=True)
+        yield region_map.TOWN_HALLS, region_map.points_update(halls, cluster=True)
     if whole or "focus" in parts:
-        yield region_map.CHOSEN, _chosen(desk, selection)
+        outlined = _outlined(desk, selection)
+        yield region_map.CASING, outlined
+        yield region_map.CHOSEN, outlined
 
 
 def _level(desk: Desk, selection: Selection) -> Update:
@@ -173,11 +175,11 @@ def _level(desk: Desk, selection: Selection) -> Update:
     )
 
 
-def _chosen(desk: Desk, selection: Selection) -> Update:
+def _outlined(desk: Desk, selection: Selection) -> Update:
     level = level_of(selection.territory) if selection.territory else None
     known = level is not None and selection.territory in desk.observatory.territories[level].rows
     boundaries = desk.boundaries[level if level and known else selection.level]
-    return region_map.chosen_update(selection.territory if known else None, boundaries)
+    return region_map.outlined_update(selection.territory if known else None, boundaries)
 
 
 def _circles(desk: Desk, selection: Selection, values: Values, hovers: list[str]) -> PointSet:

@@ -13,7 +13,7 @@ SEQUENTIAL = ("#c9e4e1", "#8cc6c5", "#4a9fa6", "#1d7282", "#0b4656")
 """Five classes, low to high."""
 
 STATE_COLOURS = {
-    ValueState.MISSING: "#b9bcc4",
+    ValueState.MISSING: "#a3a7b0",
     ValueState.ZERO: "#f7f3ea",
     ValueState.LOW_POPULATION: "#d9c9e6",
 }

@@ -20,10 +20,20 @@ from dashboard.figures.basemap import FONT, TERRITORIES_BELOW
 from dashboard.figures.encoding import typed_array
 from dashboard.figures.viewport import Viewport
 
-TERRITORIES, CIRCLES, HALOS, INITIATIVES, TOWN_HALLS, CHOSEN = range(6)
+(
+    TERRITORIES,
+    CIRCLES,
+    TOWN_HALL_HALOS,
+    TOWN_HALLS,
+    INITIATIVE_HALOS,
+    INITIATIVES,
+    CASING,
+    CHOSEN,
+) = range(8)
 """The place of each layer in ``figure.data``."""
 
 HALO_PX = 4.0
+OUTLINE_PX, CASING_PX = 3.0, 7.0
 CLUSTER_ABOVE = 150
 """Positions above which initiative points are clustered."""
 
@@ -92,17 +102,18 @@ def points_update(points: PointSet, *, cluster: bool) -> Update:
     }
 
 
-def halos_update(points: PointSet) -> Update:
+def halos_update(points: PointSet, *, cluster: bool) -> Update:
     """Place a light ring behind each point, so that it stands out on dark and pale alike."""
     return {
+        "cluster.enabled": cluster,
         "lon": np.round(points.longitudes, 5).tolist(),
         "lat": np.round(points.latitudes, 5).tolist(),
         "marker.size": np.round(points.sizes + HALO_PX, 1).tolist(),
     }
 
 
-def chosen_update(code: str | None, boundaries: str) -> Update:
-    """Outline the chosen territory, or none."""
+def outlined_update(code: str | None, boundaries: str) -> Update:
+    """Outline the chosen territory, or none; for the outline and for its light casing."""
     return {
         "geojson": boundaries,
         "locations": [code] if code else [],
@@ -161,24 +172,37 @@ def _empty_traces() -> list[dict[str, Any]]:
             "z": [],
         },
         _points_trace("#circles", palette.CIRCLE, opacity=0.72),
-        _points_trace("#halos", palette.POINT_EDGE, opacity=1.0)
-        | {"hoverinfo": "skip", "hovertemplate": None},
-        _points_trace("#initiatives", palette.POINT, opacity=0.95)
-        | {"cluster": _cluster(palette.POINT)},
-        _points_trace("#mairies", palette.TOWN_HALL, opacity=0.9)
-        | {"cluster": _cluster(palette.TOWN_HALL)},
-        {
-            "type": "choroplethmap",
-            "featureidkey": "id",
-            "below": "towns",
-            "showscale": False,
-            "hoverinfo": "skip",
-            "locations": [],
-            "z": [],
-            "colorscale": [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
-            "marker": {"line": {"color": palette.SELECTED, "width": 3.5}},
-        },
+        _halos_trace("#contours-mairies"),
+        _clustered_trace("#mairies", palette.TOWN_HALL),
+        _halos_trace("#contours-initiatives"),
+        _clustered_trace("#initiatives", palette.POINT),
+        _outline_trace(palette.HALO, CASING_PX),
+        _outline_trace(palette.SELECTED, OUTLINE_PX),
     ]
+
+
+def _outline_trace(colour: str, width_px: float) -> dict[str, Any]:
+    return {
+        "type": "choroplethmap",
+        "featureidkey": "id",
+        "below": "towns",
+        "showscale": False,
+        "hoverinfo": "skip",
+        "locations": [],
+        "z": [],
+        "colorscale": [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
+        "marker": {"line": {"color": colour, "width": width_px}},
+    }
+
+
+def _halos_trace(name: str) -> dict[str, Any]:
+    trace = _points_trace(name, palette.HALO, opacity=1.0)
+    cluster = _cluster(palette.HALO, larger_px=HALO_PX)
+    return trace | {"hoverinfo": "skip", "hovertemplate": None, "cluster": cluster}
+
+
+def _clustered_trace(name: str, colour: str) -> dict[str, Any]:
+    return _points_trace(name, colour, opacity=1.0) | {"cluster": _cluster(colour)}
 
 
 def _points_trace(name: str, colour: str, *, opacity: float) -> dict[str, Any]:
@@ -193,12 +217,12 @@ def _points_trace(name: str, colour: str, *, opacity: float) -> dict[str, Any]:
     }
 
 
-def _cluster(colour: str) -> dict[str, Any]:
+def _cluster(colour: str, *, larger_px: float = 0) -> dict[str, Any]:
     return {
         "enabled": False,
         "color": colour,
-        "size": [18, 26, 34],
+        "size": [size + larger_px for size in (18, 26, 34)],
         "step": [10, 100],
         "maxzoom": 11,
-        "opacity": 0.9,
+        "opacity": 1.0,
     }

@@ -1,0 +1,87 @@
+"""``python -m benchmarks``: every target of the project, measured beside a naive version in one run."""
+
+from __future__ import annotations
+
+import time
+
+import click
+
+from benchmarks import answers, visits
+from benchmarks.kernel import KernelRow, measure_kernel
+from benchmarks.region import synthetic_atlas
+from benchmarks.report import Line, print_section, print_summary
+from dashboard.data.atlas import load_atlas
+from dashboard.settings import Settings
+
+RECORDS = 100_000
+
+
+@click.command()
+@click.option("--quick", is_flag=True, help="Neither a million records nor a browser.")
+@click.option("--largest", is_flag=True, help="The kernel at ten million records too (4 GB).")
+@click.option("--profile", is_flag=True, help="Say where the time of the answers goes.")
+def main(*, quick: bool, largest: bool, profile: bool) -> None:
+    """Measure and print. Figures are told, none is asserted; equal answers are asserted."""
+    begun = time.perf_counter()
+    settings = Settings()
+    real = load_atlas(settings.geo_folder, settings.initiatives_folder)
+    sizes = [1_000, RECORDS, *([] if quick else [1_000_000]), *([10_000_000] if largest else [])]
+    rows = measure_kernel(sizes)
+    lines = print_section("1. Kernel", _kernel_lines(rows))
+    many = synthetic_atlas(real, RECORDS)
+    if profile:
+        answers.print_profile(many)
+    found = answers.measure_answers(many)
+    lines += print_section(
+        f"2. Server, per answer, {RECORDS:,} records, 36 filters, each for the first time (median)",
+        answers.time_lines(found),
+    )
+    lines += print_section(
+        f"3. Parts of the map's answer, {RECORDS:,} records", answers.part_lines(many)
+    )
+    lines += print_section(
+        "4a. Bytes per change of filter, Brotli, the catalogue",
+        answers.byte_lines(answers.measure_answers(real), judged=True),
+    )
+    lines += print_section(
+        f"4b. Bytes per change of filter, Brotli, {RECORDS:,} records",
+        answers.byte_lines(found, judged=False),
+    )
+    lines += print_section("5. Boundaries, Brotli", answers.boundary_lines(real))
+    if not quick:
+        lines += print_section("6. Visits in Chromium", visits.visit_lines())
+    print_summary(lines)
+    print(f"{time.perf_counter() - begun:.0f} s")
+
+
+def _kernel_lines(rows: list[KernelRow]) -> list[Line]:
+    lines = []
+    for row in rows:
+        what = f"{row.records:,} records"
+        naive = f"pandas {row.pandas_ms:,.1f} ms"
+        floor = row.records * 8 / 23e9 * 1e3
+        lines.append(
+            Line(
+                f"filter → counts, {what}",
+                row.kernel_ms,
+                "ms",
+                most=3 if row.records == 1_000_000 else None,
+                beside=f"{naive}; reading the filters at 23 GB/s: {floor:.3f} ms",
+            )
+        )
+        lines.append(
+            Line(
+                f"pandas / kernel, {what}",
+                row.ratio,
+                "×",
+                least=50 if row.records == RECORDS else None,
+            )
+        )
+    first, last = rows[0], rows[-1]
+    growth = (last.kernel_ms / first.kernel_ms) / (last.records / first.records)
+    lines.append(Line("growth of time / growth of records, first to last size", growth, ""))
+    return lines
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,185 @@
+"""Whole answers on the server: time, bytes, and the naive page's beside them."""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import Any
+
+import numpy as np
+
+from benchmarks.filters import varied_filters
+from benchmarks.naive_page import REQUEST, NaivePage, naive_app, naive_values
+from benchmarks.posting import Answer, Poster
+from benchmarks.region import LEVELS, NaiveTables
+from benchmarks.report import Line
+from dashboard.data.atlas import Atlas
+from dashboard.domain.indicator import Indicator
+from dashboard.domain.selection import Selection
+from dashboard.domain.territory import Level
+from dashboard.factory import build_app
+from dashboard.settings import Settings
+
+NAIVE_ROUNDS = 5
+MOST_KB = {Level.EPCI: 5.0, Level.COMMUNE: 12.0}
+_COUNT = re.compile(r"(?:^|\()([0-9\s]+)\s(?:initiative|recensé)")
+
+
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """The answers of one level, filter by filter, and the naive ones for the first filters."""
+
+    maps: list[Answer]
+    listings: list[Answer]
+    naive: list[Answer]
+
+
+def measure_answers(atlas: Atlas, *, naive_rounds: int = NAIVE_ROUNDS) -> dict[Level, Measured]:
+    """Send every filter to both pages, after checking that they give the same numbers."""
+    ours = Poster(build_app(atlas, Settings()).server)
+    page = NaivePage.of(NaiveTables.of(atlas))
+    naive = Poster(naive_app(page).server)
+    found = {}
+    for level in LEVELS:
+        filters = varied_filters(level)
+        ours.map(replace(filters[0], themes=("mobilite",)))
+        compared = filters[:naive_rounds]
+        found[level] = Measured(
+            maps=[ours.map(selection) for selection in filters],
+            listings=[ours.listing(selection) for selection in filters],
+            naive=[naive.post(REQUEST, selection.to_query()) for selection in compared],
+        )
+        for selection, answer in zip(compared, found[level].maps, strict=False):
+            expected = naive_values(page, selection)
+            known = expected["rate"].notna()  # without inhabitants our text gives no number
+            numbers = expected["number"].where(known, 0).to_numpy()
+            assert np.array_equal(served_numbers(answer), numbers), selection
+    return found
+
+
+def served_numbers(answer: Answer) -> np.ndarray:
+    """Read the number of initiatives of every territory in a map's answer, as a reader sees it."""
+    hovers = next(
+        change["params"]["value"]
+        for change in _changes(answer)
+        if change["location"][-2:] == [0, "customdata"]
+    )
+    return np.array([_number(text) for text in hovers])
+
+
+def points_sent(answer: Answer) -> int:
+    """Count the initiative points in a map's answer."""
+    return max(
+        len(change["params"]["value"])
+        for change in _changes(answer)
+        if change["location"][-2:] == [3, "lon"]
+    )
+
+
+def time_lines(found: dict[Level, Measured]) -> list[Line]:
+    """Tell server times beside the naive page's."""
+    lines = []
+    for level, measured in found.items():
+        naive = median(answer.ms for answer in measured.naive)
+        ours = median(answer.ms for answer in measured.maps)
+        beside = f"naive {naive:,.0f} ms"
+        listing = median(answer.ms for answer in measured.listings)
+        slowest = max(answer.ms for answer in measured.maps + measured.listings)
+        lines += [
+            Line(f"map, {level.value}", ours, "ms", most=10, beside=beside),
+            Line(f"table and panel, {level.value}", listing, "ms", most=10),
+            Line(f"slowest of all answers, {level.value}", slowest, "ms"),
+            Line(f"naive page / map, {level.value}", naive / ours, "×", least=200),
+        ]
+    return lines
+
+
+def byte_lines(found: dict[Level, Measured], *, judged: bool) -> list[Line]:
+    """Tell compressed bytes per change of filter, both answers together, beside the naive page's."""
+    lines = []
+    for level, measured in found.items():
+        both = [a.sent + b.sent for a, b in zip(measured.maps, measured.listings, strict=True)]
+        naive_sent = median(answer.sent for answer in measured.naive)
+        naive_raw = median(len(answer.raw) for answer in measured.naive)
+        usual = median(both) / 1e3
+        beside = (
+            f"naive {naive_sent / 1e3:,.0f} kB ({naive_raw / 1e3:,.0f} raw), "
+            f"{naive_sent / 1e3 / usual:,.0f} ×"
+        )
+        most = MOST_KB[level] if judged else None
+        map_kb = median(answer.sent for answer in measured.maps) / 1e3
+        points = max(points_sent(answer) for answer in measured.maps)
+        lines += [
+            Line(f"both answers, median, {level.value}", usual, "kB", most=most, beside=beside),
+            Line(f"both answers, largest, {level.value}", max(both) / 1e3, "kB", most=most),
+            Line(f"the map's part, median, {level.value}", map_kb, "kB"),
+            Line(f"most points in one answer, {level.value}", points, ""),
+        ]
+    return lines
+
+
+def part_lines(atlas: Atlas) -> list[Line]:
+    """Tell values and points apart, and the circles, all records kept: the largest answers."""
+    poster = Poster(build_app(atlas, Settings()).server)
+    lines = []
+    for level in LEVELS:
+        everything = Selection(level=level)
+        circles = replace(everything, indicator=Indicator.NUMBER)
+        asked: Sequence[tuple[str, Selection, tuple[str, ...]]] = (
+            ("values", everything, ("values",)),
+            ("points", everything, ("points",)),
+            ("circles", circles, ("values",)),
+        )
+        for name, selection, parts in asked:
+            poster.map(selection, parts)
+            answers = [poster.map(selection, parts) for _ in range(5)]
+            size = f"{answers[0].sent / 1e3:,.1f} kB, {len(answers[0].raw) / 1e3:,.0f} raw"
+            ms = median(answer.ms for answer in answers)
+            lines.append(Line(f"{name}, no filter, {level.value}", ms, "ms", beside=size))
+    return lines
+
+
+def boundary_lines(atlas: Atlas) -> list[Line]:
+    """Tell the size of the boundaries as they are served, fetched once."""
+    most = {Level.COMMUNE: 300, Level.EPCI: 75}
+    return [
+        Line(
+            f"boundaries, {level.value}",
+            len(atlas.boundaries[level.value].brotli) / 1e3,
+            "kB",
+            most=limit,
+            beside=f"{len(atlas.boundaries[level.value].raw) / 1e3:,.0f} kB raw",
+        )
+        for level, limit in most.items()
+    ]
+
+
+def print_profile(atlas: Atlas, *, top: int = 12) -> None:
+    """Print where the time of the answers goes."""
+    poster = Poster(build_app(atlas, Settings()).server)
+    for level in LEVELS:
+        filters = varied_filters(level)
+        for name, send in (("map", poster.map), ("table and panel", poster.listing)):
+            profile = cProfile.Profile()
+            profile.enable()
+            for selection in filters:
+                send(selection)
+            profile.disable()
+            print(f"\nprofile: {name}, {level.value}, {len(filters)} filters")
+            pstats.Stats(profile).sort_stats("cumulative").print_stats("dashboard|brotli|json", top)
+
+
+def _changes(answer: Answer) -> list[dict[str, Any]]:
+    changes: list[dict[str, Any]] = answer.read()["carte"]["figure"]["operations"]
+    return changes
+
+
+def _number(text: str) -> int:
+    found = _COUNT.search(text)
+    if found is None:  # no inhabitants: the text gives no number
+        return 0
+    return int("".join(found[1].split()))
