@@ -180,6 +180,21 @@
     }
   }
 
+  const FOCUSABLE = "a, button, summary, [tabindex]";
+
+  // Sets a part of the page from markup. Whoever had the focus in it keeps it: at the same place of a
+  // table, or at the start of a panel whose content is another.
+  function fill(id, markup) {
+    const part = document.getElementById(id);
+    if (!part) return;
+    const focused = part.contains(document.activeElement) ? document.activeElement : null;
+    const place = focused ? [...part.querySelectorAll(FOCUSABLE)].indexOf(focused) : -1;
+    part.innerHTML = markup;
+    if (!focused) return;
+    const again = "keepsFocus" in part.dataset ? part : part.querySelectorAll(FOCUSABLE)[place];
+    (again || part).focus({ preventScroll: true });
+  }
+
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     selection: {
       /* Controls → selection. The arguments come in the order of the keys of CONTROLS, then the store. */
@@ -195,6 +210,11 @@
           if (!same(read[key], shown)) changes[key] = read[key];
         }
         if (Object.keys(changes).length) commit(merge(changes));
+        return window.dash_clientside.no_update;
+      },
+      /* The server's markup → the parts of the page it belongs to. */
+      fill: function (markups) {
+        for (const [id, markup] of Object.entries(markups || {})) fill(id, markup);
         return window.dash_clientside.no_update;
       },
       /* A territory chosen in the search box. */

@@ -13,13 +13,15 @@ from dash import Dash, set_props
 from flask_compress import Compress
 
 from dashboard.analysis.desk import Desk
-from dashboard.analysis.dossier import build_shelf
 from dashboard.analysis.observatory import build_observatory
+from dashboard.analysis.shelf import build_shelf
 from dashboard.api import compression, downloads, hashed_files, headers, health, tiles
 from dashboard.api.hashed_files import HashedFile
 from dashboard.callbacks import listing, search, selection
 from dashboard.callbacks import map as map_callbacks
 from dashboard.components import ids
+from dashboard.components.markup import markup
+from dashboard.components.notices import failed_answer
 from dashboard.components.options import Options
 from dashboard.components.shell import SITE_NAME, provided
 from dashboard.data.atlas import Atlas, load_atlas
@@ -164,10 +166,7 @@ def _dash(settings: Settings) -> Dash:
 def _on_error(error: Exception) -> None:
     """Log a failed answer and tell the reader in a sentence; the page keeps what it shows."""
     LOGGER.error("A callback failed", exc_info=error)
-    set_props(
-        ids.NOTICE,
-        {"children": "Cette demande n’a pas pu aboutir. L’affichage précédent est conservé."},
-    )
+    set_props(ids.LISTING_MARKUP, {"data": {ids.NOTICE: markup(failed_answer())}})
 
 
 def _register_pages(options: Options) -> None:

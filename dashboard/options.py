@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.analysis.dossier import territory_name
 from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.territories import territory_name
 from dashboard.components.options import Basis, Claim, Experience, Options, Source
 from dashboard.data.atlas import Atlas
 from dashboard.data.quality import coverage_report
@@ -89,7 +89,7 @@ def _claims(atlas: Atlas, observatory: Observatory) -> tuple[Claim, ...]:
 
 
 def _claimed_territory(observatory: Observatory, code: str) -> str:
-    return "France" if code == "FR" else territory_name(observatory, code)
+    return "France" if code == "FR" else territory_name(observatory.territories, code)
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:

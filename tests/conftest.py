@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dashboard.analysis.desk import Desk
-from dashboard.analysis.dossier import build_shelf
 from dashboard.analysis.observatory import build_observatory
+from dashboard.analysis.shelf import build_shelf
 from dashboard.data.atlas import load_atlas
 from dashboard.factory import build_app, serve
 from dashboard.options import page_options

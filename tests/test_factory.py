@@ -32,7 +32,7 @@ def test_every_id_a_callback_names_is_on_a_page(app, options):
         for identifier in identifiers(page.layout(options))
     }
     assert named - on_pages == set()
-    assert {"carte", "tableau", "recherche", "selection"} <= named
+    assert {"carte", "listing-markup", "recherche", "selection"} <= named
 
 
 def test_dash_checks_ids_itself(app):

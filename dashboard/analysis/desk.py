@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.analysis.dossier import Shelf
 from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.shelf import Shelf
 from dashboard.domain.territory import Level
 
 

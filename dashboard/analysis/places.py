@@ -62,6 +62,11 @@ def build_places(
     )
 
 
+def position_count(places: Places, kept: BoolArray) -> int:
+    """Count the distinct positions of the kept records; ``kept`` has shape ``(records,)``."""
+    return int((np.diff(places.position[kept[places.record]], prepend=-1) != 0).sum())
+
+
 def initiative_points(places: Places, kept: BoolArray) -> pd.DataFrame:
     """Gather the places of the kept records by position.
 

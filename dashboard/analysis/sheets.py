@@ -22,6 +22,17 @@ class RecordLine:
 
 
 @dataclass(frozen=True)
+class RecordList:
+    """Initiatives to list: the first of them, and how many there are."""
+
+    lines: tuple[RecordLine, ...]
+    total: int
+
+
+NOTHING_LISTED = RecordList((), 0)
+
+
+@dataclass(frozen=True)
 class TownHall:
     """How to reach a commune's town hall; empty where unknown."""
 
@@ -57,9 +68,9 @@ class TerritorySheet:
     region_share: float
     breakdown: tuple[tuple[str, int], ...]
     """French theme label and number, most frequent first, themes at zero left out."""
-    located: tuple[RecordLine, ...]
-    serving: tuple[RecordLine, ...]
-    wide: tuple[RecordLine, ...]
+    located: RecordList
+    serving: RecordList
+    wide: RecordList
     town_hall: TownHall | None
 
 

@@ -12,8 +12,9 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.names import normalise_name
-from dashboard.domain.territory import Level
+from dashboard.domain.territory import Level, level_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +102,15 @@ def build_territories(
         ),
     )
     return MappingProxyType({territories.level: territories for territories in levels})
+
+
+def territory_name(territories: Mapping[Level, Territories], code: str) -> str:
+    """Return the label of a territory code, the code itself where the map does not hold it."""
+    if code == REGION_CODE:
+        return f"Région {REGION_NAME}"
+    level = level_of(code)
+    row = territories[level].row_of(code) if level else None
+    return territories[level].labels[row] if level and row is not None else code
 
 
 def departement_rows(territories: Mapping[Level, Territories], level: Level, row: int) -> IntArray:

@@ -9,19 +9,17 @@ from dash import Dash, Input, Output, no_update
 
 from dashboard.analysis.aggregation import region_totals, territory_values
 from dashboard.analysis.desk import Desk
-from dashboard.analysis.dossier import (
-    labelled_breakdown,
-    record_sheet,
-    region_sheet,
-    territory_sheet,
-)
+from dashboard.analysis.record_dossier import record_sheet
 from dashboard.analysis.records import keep_records
 from dashboard.analysis.results import RegionTotals
 from dashboard.analysis.table import row_order, table_row
+from dashboard.analysis.territory_dossier import labelled_breakdown, region_sheet, territory_sheet
 from dashboard.components import ids
-from dashboard.components.cards import record_card, territory_card
 from dashboard.components.listing import ROWS_PER_PAGE, listing, sort_order
+from dashboard.components.markup import Tree, markup
 from dashboard.components.notices import empty_answer, unknown_territory
+from dashboard.components.record_card import record_card
+from dashboard.components.territory_card import territory_card
 from dashboard.components.wording import filters_text, having_text, map_title
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import counted
@@ -32,24 +30,29 @@ def register(app: Dash, desk: Desk) -> None:
     """Register the callback of the table and the panel."""
 
     @app.callback(
-        Output(ids.LISTING, "children"),
+        Output(ids.LISTING_MARKUP, "data"),
         Output(ids.RESULT_COUNT, "children"),
-        Output(ids.NOTICE, "children"),
-        Output(ids.PANEL, "children"),
         Input(ids.LISTING_REQUEST, "data"),
     )
     def draw_listing(request: dict[str, Any]) -> tuple[object, ...]:
         return answer_listing(desk, Selection.from_query(request["query"]), request["parts"])
 
 
-def answer_listing(desk: Desk, selection: Selection, parts: list[str]) -> tuple[object, ...]:
-    """Answer table, result count, notice and panel: only what ``parts`` names has changed."""
-    table = _table(desk, selection) if "table" in parts else (no_update, no_update)
-    panel = _panel(desk, selection) if "panel" in parts else (no_update, no_update)
-    return (*table, *panel)
+def answer_listing(
+    desk: Desk, selection: Selection, parts: list[str]
+) -> tuple[dict[str, str], object]:
+    """Answer the markup of table, notice and panel, and the result count: what ``parts`` names."""
+    filled: dict[str, str] = {}
+    count: object = no_update
+    if "table" in parts:
+        filled[ids.LISTING], count = _table(desk, selection)
+    if "panel" in parts:
+        notice, panel = _panel(desk, selection)
+        filled |= {ids.NOTICE: markup(notice), ids.PANEL: markup(panel)}
+    return filled, count
 
 
-def _table(desk: Desk, selection: Selection) -> tuple[object, object]:
+def _table(desk: Desk, selection: Selection) -> tuple[str, str]:
     values = territory_values(desk.observatory, selection)
     totals = region_totals(desk.observatory, selection)
     territories = desk.observatory.territories[selection.level]
@@ -58,15 +61,14 @@ def _table(desk: Desk, selection: Selection) -> tuple[object, object]:
     pages = max(1, -(-len(order) // ROWS_PER_PAGE))
     page = min(selection.page, pages)
     shown = order[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE]
-    caption = f"{map_title(selection)}. {filters_text(selection)}"
     table = listing(
         [table_row(territories, values, int(row)) for row in shown],
         totals,
         selection=selection,
         size=len(order),
-        caption=caption,
+        caption=f"{map_title(selection)}. {filters_text(selection)}",
     )
-    return table, _result_count(selection, totals, len(order))
+    return markup(table), _result_count(selection, totals, len(order))
 
 
 def _result_count(selection: Selection, totals: RegionTotals, size: int) -> str:
@@ -76,7 +78,7 @@ def _result_count(selection: Selection, totals: RegionTotals, size: int) -> str:
     )
 
 
-def _panel(desk: Desk, selection: Selection) -> tuple[object, object]:
+def _panel(desk: Desk, selection: Selection) -> tuple[Tree, Tree]:
     if selection.record is not None:
         sheet = record_sheet(desk.shelf, desk.observatory, selection.record)
         if sheet is not None:
@@ -88,7 +90,7 @@ def _panel(desk: Desk, selection: Selection) -> tuple[object, object]:
     return _region_panel(desk, selection)
 
 
-def _region_panel(desk: Desk, selection: Selection) -> tuple[object, object]:
+def _region_panel(desk: Desk, selection: Selection) -> tuple[Tree, Tree]:
     totals = region_totals(desk.observatory, selection)
     if totals.number == 0:
         return empty_answer(selection), []

@@ -25,6 +25,13 @@ def register(app: Dash) -> None:
         Input(ids.VIEW, "value"),
         State(ids.SELECTION, "data"),
     )
+    for markups in (ids.MAP_MARKUP, ids.LISTING_MARKUP):
+        app.clientside_callback(
+            ClientsideFunction(_NAMESPACE, "fill"),
+            Output(ids.COMMITTED, "data", allow_duplicate=True),
+            Input(markups, "data"),
+            prevent_initial_call=True,
+        )
     app.clientside_callback(
         ClientsideFunction(_NAMESPACE, "found"),
         Output(ids.COMMITTED, "data", allow_duplicate=True),

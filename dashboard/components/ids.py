@@ -7,6 +7,8 @@ SELECTION = "selection"
 MAP_REQUEST = "map-request"
 LISTING_REQUEST = "listing-request"
 COMMITTED = "committed"
+MAP_MARKUP = "map-markup"
+LISTING_MARKUP = "listing-markup"
 
 # Controls.
 SEARCH = "recherche"

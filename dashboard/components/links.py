@@ -68,3 +68,8 @@ def in_page_link(
 def _with_query(path: str, selection: Selection) -> str:
     query = urlencode(selection.to_query(), doseq=True)
     return f"{path}?{query}" if query else path
+
+
+def closing_link(label: str, selection: Selection) -> html.P:
+    """Make the link that leaves a sheet."""
+    return html.P(in_page_link(label, selection, keys=TERRITORY_KEYS, class_name="quiet-button"))

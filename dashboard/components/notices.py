@@ -52,6 +52,15 @@ def empty_answer(selection: Selection) -> Component:
     )
 
 
+def failed_answer() -> html.P:
+    """Say that an answer failed and that nothing shown is lost."""
+    return html.P(
+        "Cette demande n’a pas pu aboutir. L’affichage précédent est conservé.",
+        className="empty-answer",
+        role="alert",
+    )
+
+
 def unknown_territory(code: str) -> html.P:
     """Say that an address names a territory the map does not hold."""
     return html.P(

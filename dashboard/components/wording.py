@@ -95,17 +95,15 @@ def having_text(having: int, size: int, level: Level) -> str:
 
 
 def _highest(values: Values, names: tuple[str, ...]) -> str:
-    ranked = [
-        (value, name)
-        for value, name, state in zip(values.shown, names, values.state, strict=True)
-        if state == ValueState.VALUE
-    ]
-    if not ranked:
+    ranked = values.state == ValueState.VALUE
+    if not ranked.any():
         return ""
-    top = max(value for value, _ in ranked)
-    best = [name for value, name in ranked if value == top]
-    where = best[0] if len(best) == 1 else f"{best[0]} et {counted(len(best) - 1, 'autre')}"
-    return f"La valeur la plus haute : {value_text(top, values.indicator)} ({where})."
+    top = float(values.shown[ranked].max())
+    best = (ranked & (values.shown == top)).nonzero()[0].tolist()
+    others = f" et {counted(len(best) - 1, 'autre')}" if len(best) > 1 else ""
+    return (
+        f"La valeur la plus haute : {value_text(top, values.indicator)} ({names[best[0]]}{others})."
+    )
 
 
 def _unknown_years(selection: Selection, totals: RegionTotals) -> str:

@@ -56,6 +56,12 @@ def point_hover(names: list[str], place: str, *, approximate: bool) -> str:
     return "<br>".join([f"<b>{place}</b>", *shown, *more, *note])
 
 
+def gathered_hover(place: str, number: int) -> str:
+    """Write how many initiatives are located in a territory whose places are too many to draw."""
+    located = counted(number, "initiative implantée", "initiatives implantées")
+    return f"<b>{place}</b><br>{located}<br><i>choisissez ce territoire pour les voir</i>"
+
+
 def _shortened(text: str, longest: int = 60) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 

@@ -8,7 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components import controls, ids
-from dashboard.components.attributes import aria
+from dashboard.components.attributes import aria, data
 from dashboard.components.links import ALL_KEYS, MAP_PATH, in_page_link
 from dashboard.components.map_panel import map_panel
 from dashboard.components.notices import banner
@@ -32,6 +32,8 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
             dcc.Store(id=ids.MAP_REQUEST, data={"query": words, "parts": ["all"]}),
             dcc.Store(id=ids.LISTING_REQUEST, data={"query": words, "parts": ["table", "panel"]}),
             dcc.Store(id=ids.COMMITTED),
+            dcc.Store(id=ids.MAP_MARKUP),
+            dcc.Store(id=ids.LISTING_MARKUP),
             html.H1("Qui aide qui, et où, en Rhône-Alpes ?"),
             _questions(),
             banner(options.basis),
@@ -58,7 +60,7 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
                     html.Section(
                         [
                             html.Div(id=ids.NOTICE),
-                            html.Div(id=ids.PANEL, tabIndex=-1),
+                            html.Div(id=ids.PANEL, tabIndex=-1, **data(keeps_focus="")),
                         ],
                         id=ids.AFTER_MAP,
                         tabIndex=-1,

@@ -1,8 +1,9 @@
 """The page for everyone: axe-core, keyboard alone, a narrow screen, a base map that does not come."""
 
 import pytest
-from tests.browser.conftest import WIDE, leaves_no_trace, reader_at, start_server
 from playwright.sync_api import expect
+
+from tests.browser.conftest import WIDE, leaves_no_trace, reader_at, start_server
 
 STATES = {
     "the region": "/",

@@ -54,7 +54,7 @@ def test_a_theme_changes_map_table_sentence_and_address_in_two_requests(reader):
     assert len(answers(reader)) == 2
 
 
-def test_reload_and_a_copied_link_restore_the_view(reader, context):
+def test_reload_and_a_copied_link_restore_the_view(reader):
     reader.opens(
         "/?niveau=departements&indicateur=nombre&theme=alimentation&annee=2018-2024&fiche=cavac"
     )

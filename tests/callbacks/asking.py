@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
 from typing import Any
 
 MAP = (
     "..carte.figure...titre-carte.children...filtres-carte.children..."
-    "phrase-carte.children...legende.children.."
+    "phrase-carte.children...map-markup.data.."
 )
-LISTING = "..tableau.children...nombre-resultats.children...message.children...fiche.children.."
+LISTING = "..listing-markup.data...nombre-resultats.children.."
 PAGE = ".._pages_content.children..._pages_store.data.."
 
 
@@ -32,9 +33,46 @@ def ask(client: Any, output: str, *inputs: tuple[str, str, object]) -> Any:
 
 def draw_map(client: Any, query: object, parts: list[str]) -> dict[str, Any]:
     request = {"query": query, "parts": parts}
-    return ask(client, MAP, ("map-request", "data", request)).json["response"]
+    return filled(ask(client, MAP, ("map-request", "data", request)).json["response"])
 
 
 def draw_listing(client: Any, query: object, parts: list[str]) -> dict[str, Any]:
     request = {"query": query, "parts": parts}
-    return ask(client, LISTING, ("listing-request", "data", request)).json["response"]
+    return filled(ask(client, LISTING, ("listing-request", "data", request)).json["response"])
+
+
+def filled(response: dict[str, Any]) -> dict[str, Any]:
+    """Put each part of the markup where the page's script puts it."""
+    kept = {part: answer for part, answer in response.items() if not part.endswith("-markup")}
+    for part, answer in response.items():
+        if part.endswith("-markup"):
+            kept |= {place: {"children": tree(html)} for place, html in answer["data"].items()}
+    return kept
+
+
+def tree(html: str) -> list[Any]:
+    """Read markup as a tree of components in JSON."""
+    reader = _TreeReader()
+    reader.feed(html)
+    assert len(reader.open) == 1, "an element is not closed"
+    return reader.open[0]
+
+
+class _TreeReader(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.open = [[]]
+
+    def handle_starttag(self, tag, attrs):
+        names = {"class": "className", "tabindex": "tabIndex"}
+        children = []
+        props = {names.get(name, name): value for name, value in attrs} | {"children": children}
+        element = {"namespace": "markup", "type": tag.capitalize(), "props": props}
+        self.open[-1].append(element)
+        self.open.append(children)
+
+    def handle_endtag(self, _tag):
+        self.open.pop()
+
+    def handle_data(self, data):
+        self.open[-1].append(data)

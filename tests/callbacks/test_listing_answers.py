@@ -1,5 +1,5 @@
 import pytest
-from asking import LISTING, ask, draw_listing
+from asking import LISTING, ask, draw_listing, tree
 from component_tree import elements, words
 
 from dashboard.callbacks.listing import answer_listing
@@ -8,12 +8,11 @@ from dashboard.domain.selection import Selection
 
 def panel(desk, **selection):
     """The panel's headings of records, each with the names listed under it."""
-    shown = answer_listing(desk, Selection(**selection), ["panel"])[3]
+    filled, _ = answer_listing(desk, Selection(**selection), ["panel"])
     lists, heading = {}, ""
-    for part in shown:
-        props = part.to_plotly_json()["props"]
-        if part.__class__.__name__ == "H3":
-            heading = words(props["children"]).partition(" (")[0]
+    for part in tree(filled["fiche"]):
+        if part["type"] == "H3":
+            heading = words(part).partition(" (")[0]
         for link in elements(part, "A"):
             if "fiche=" in link["href"]:
                 lists.setdefault(heading, []).append(words(link["children"]))
@@ -79,21 +78,21 @@ def test_a_record_opens_above_its_territory(client):
 
 def test_nothing_found_names_the_filters_and_leaves_the_panel_empty(desk):
     selection = Selection(themes=("famille-protection",), publics=("etudiants",))
-    table, count, notice, shown = answer_listing(desk, selection, ["table", "panel"])
-    links = [words(props["children"]) for props in elements(notice, "A")]
+    filled, count = answer_listing(desk, selection, ["table", "panel"])
+    links = [words(props["children"]) for props in elements(tree(filled["message"]), "A")]
     assert links == [
         "Retirer « Thème : Famille et protection des personnes »",
         "Retirer « Public : Étudiants »",
     ]
-    assert shown == []
+    assert filled["fiche"] == ""
     assert count == ("0\u00a0initiative retenue ; 0 intercommunalité sur 126 en a au moins une.")
-    assert len(list(elements(table, "Tbody"))) == 1
+    assert len(list(elements(tree(filled["tableau"]), "Tbody"))) == 1
 
 
 def test_the_table_has_fifty_rows_then_the_rest(desk):
     def rows(page):
-        table = answer_listing(desk, Selection(page=page), ["table"])[0]
-        (body,) = elements(table, "Tbody")
+        filled, _ = answer_listing(desk, Selection(page=page), ["table"])
+        (body,) = elements(tree(filled["tableau"]), "Tbody")
         return [words(p["children"]) for p in elements(body, "Th")]
 
     pages = [rows(page) for page in (1, 2, 3, 4)]
@@ -121,11 +120,10 @@ def test_filters_reduce_the_count_and_a_theme_of_the_region_counts_its_records(d
 def test_a_request_that_fails_tells_the_reader_and_changes_nothing_else(client, request_data):
     answer = ask(client, LISTING, ("listing-request", "data", request_data))
     assert answer.json["response"] == {}
-    assert answer.json["sideUpdate"] == {
-        "message": {
-            "children": "Cette demande n’a pas pu aboutir. L’affichage précédent est conservé."
-        }
-    }
+    (said,) = answer.json["sideUpdate"]["listing-markup"]["data"].values()
+    assert words(tree(said)) == (
+        "Cette demande n’a pas pu aboutir. L’affichage précédent est conservé."
+    )
 
 
 @pytest.mark.parametrize("query", [{"theme": None}, {"page": [3, None]}, {"zzz": {"a": 1}}])

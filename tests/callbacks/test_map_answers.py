@@ -5,7 +5,9 @@ import pytest
 from asking import draw_map
 from component_tree import elements, words
 
+from dashboard.callbacks import layers
 from dashboard.callbacks.listing import answer_listing
+from dashboard.callbacks.map import answer_map
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
 from dashboard.figures import region_map
@@ -80,7 +82,10 @@ def test_a_move_of_the_focus_touches_neither_values_nor_words(client):
     answer = draw_map(client, {"territoire": ["01053"]}, ["focus"])
     changed = changes(answer)
     assert set(answer) == {"carte"}
-    assert {path[1] for path in changed if path[0] == "data"} == {region_map.CHOSEN}
+    assert {path[1] for path in changed if path[0] == "data"} == {
+        region_map.CASING,
+        region_map.CHOSEN,
+    }
     assert changed["layout", "map", "uirevision"] == changed["layout", "uirevision"] == "01053"
 
 
@@ -101,7 +106,9 @@ def test_a_patched_figure_is_the_figure_drawn_whole(client):
         "niveau": ["communes"],
     }
     patched = figure(client)
-    for path, value in changes(draw_map(client, query, [*FILTERS, "level", "focus"])).items():
+    for path, value in changes(
+        draw_map(client, query, [*FILTERS, "halls", "level", "focus"])
+    ).items():
         *parents, leaf = path
         part = patched
         for parent in parents:
@@ -169,3 +176,15 @@ def test_the_map_and_the_table_agree_on_how_many_have_something(client, desk):
     sentence = draw_map(client, {}, ["all"])["phrase-carte"]["children"]
     having = count.partition(" ; ")[2].partition(" ")[0]
     assert f" {having} intercommunalités sur 126 en ont au moins une" in sentence
+
+
+def test_places_too_many_to_draw_are_gathered_by_epci(desk, monkeypatch):
+    """Five EPCI hold the catalogue's places; the CA of Bourg has three initiatives with one."""
+    monkeypatch.setattr(layers, "MOST_POSITIONS", 3)
+    figure_, *_ = answer_map(desk, Selection(), ["all"])
+    points = figure_["data"][region_map.INITIATIVES]
+    assert len(points["lon"]) == 5
+    bourg = points["customdata"].index("territoire:200071751")
+    assert points["text"][bourg].startswith(
+        "<b>CA du Bassin de Bourg-en-Bresse</b><br>3\u00a0initiatives implantées"
+    )

@@ -4,16 +4,20 @@ from math import nan
 import pytest
 from component_tree import elements, words
 
-from dashboard.analysis.dossier import record_sheet, territory_sheet
+from dashboard.analysis.record_dossier import record_sheet
 from dashboard.analysis.sheets import (
+    NOTHING_LISTED,
     Figure,
     Place,
     RecordLine,
+    RecordList,
     RecordSheet,
     TerritorySheet,
     TownHall,
 )
-from dashboard.components.cards import record_card, territory_card
+from dashboard.analysis.territory_dossier import territory_sheet
+from dashboard.components.record_card import record_card
+from dashboard.components.territory_card import territory_card
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
@@ -67,9 +71,9 @@ TERRITORY = TerritorySheet(
     region_rate=0.08,
     region_share=0.4,
     breakdown=(("Mobilité", 2), ("Santé", 1)),
-    located=(LINE,),
-    serving=(),
-    wide=(),
+    located=RecordList((LINE,), 1),
+    serving=NOTHING_LISTED,
+    wide=NOTHING_LISTED,
     town_hall=None,
 )
 NOWHERE = replace(
@@ -84,7 +88,7 @@ NOWHERE = replace(
     share=nan,
     state=ValueState.MISSING,
     breakdown=(),
-    located=(),
+    located=NOTHING_LISTED,
     town_hall=TownHall("", "", "", "", hours=(), approximate=True),
 )
 
@@ -217,7 +221,7 @@ def test_a_record_of_a_list_says_why_it_is_there_and_how_well_it_is_located():
 
 def test_after_ten_records_the_others_are_folded_and_none_is_lost():
     many = tuple(replace(LINE, id=f"bus-{n}", name=f"Bus {n}") for n in range(13))
-    shown = territory_card(replace(TERRITORY, located=many), Selection())
+    shown = territory_card(replace(TERRITORY, located=RecordList(many, len(many))), Selection())
     (folded,) = elements(shown, "Details")
     assert "Voir les 3 autres" in words(folded["children"])
     assert len(links(folded["children"])) == 3
@@ -247,3 +251,10 @@ def test_no_card_of_the_region_speaks_the_machine_s_language(desk):
     ]
     assert len(cards) > 250
     assert [card for card in cards if says_nothing_of_the_machine(card)] == []
+
+
+def test_a_long_list_says_how_many_it_leaves_out():
+    listed = RecordList((LINE,), 61)
+    text = words(territory_card(replace(TERRITORY, located=listed), Selection()))
+    assert "Implantées ici (61)" in text
+    assert "60\u00a0autres ne sont pas listées" in text

@@ -33,9 +33,9 @@ def drawn(updates):
 def test_there_is_one_trace_per_layer_even_without_anything_to_draw():
     figure = drawn({})
     assert [trace["type"] for trace in figure["data"]] == [
-        "choroplethmap", *["scattermap"] * 4, "choroplethmap",
+        "choroplethmap", *["scattermap"] * 5, *["choroplethmap"] * 2,
     ]  # fmt: skip
-    assert [trace.get("locations", trace.get("lon")) for trace in figure["data"]] == [[]] * 6
+    assert [trace.get("locations", trace.get("lon")) for trace in figure["data"]] == [[]] * 8
 
 
 def test_the_map_looks_where_it_is_told_and_keeps_the_reader_s_view_until_the_focus_changes():
@@ -68,7 +68,7 @@ def test_a_number_is_never_a_colour():
 
 def test_boundaries_are_an_address_and_codes_keep_their_zero():
     level = region_map.level_update(["01053"], ["Bourg"], "/f/c.geojson", edge_px=0.3)
-    chosen = region_map.chosen_update("01053", "/f/c.geojson")
+    chosen = region_map.outlined_update("01053", "/f/c.geojson")
     figure = drawn({TERRITORIES: [level], CHOSEN: [chosen]})
     for place in (TERRITORIES, CHOSEN):
         assert figure["data"][place]["geojson"] == "/f/c.geojson"
@@ -77,7 +77,7 @@ def test_boundaries_are_an_address_and_codes_keep_their_zero():
 
 
 def test_no_chosen_territory_outlines_nothing():
-    assert region_map.chosen_update(None, "/f/c.geojson")["locations"] == []
+    assert region_map.outlined_update(None, "/f/c.geojson")["locations"] == []
 
 
 def test_a_later_update_replaces_a_part_and_leaves_the_rest():
@@ -92,4 +92,4 @@ def test_a_later_update_replaces_a_part_and_leaves_the_rest():
 
 
 def test_rings_are_a_little_larger_than_their_points():
-    assert region_map.halos_update(TWO_POINTS)["marker.size"] == [13.0, 21.0]
+    assert region_map.halos_update(TWO_POINTS, cluster=False)["marker.size"] == [13.0, 21.0]

@@ -1,34 +1,18 @@
-"""The panel beside the map: the sheet of a territory or of a record."""
+"""The sheet of a territory or of the region."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import quote
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.sheets import (
-    Figure,
-    Place,
-    RecordLine,
-    RecordSheet,
-    TerritorySheet,
-    TownHall,
-)
+from dashboard.analysis.sheets import RecordLine, RecordList, TerritorySheet, TownHall
 from dashboard.components.attributes import aria
-from dashboard.components.links import RECORD_KEYS, TERRITORY_KEYS, in_page_link
-from dashboard.components.tables import plain_table
+from dashboard.components.links import RECORD_KEYS, closing_link, in_page_link
 from dashboard.components.wording import NOT_AN_ABSENCE, territory_kind
-from dashboard.domain.formats import (
-    counted,
-    french_figure,
-    french_iso_date,
-    french_number,
-    french_percent,
-)
+from dashboard.domain.formats import counted, french_number, french_percent
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.selection import Selection
 
@@ -42,7 +26,9 @@ def territory_card(sheet: TerritorySheet, selection: Selection) -> list[Componen
         html.H2(sheet.name),
     ]
     if sheet.level is not None:
-        head.append(_close("Revenir à la région", replace(selection, territory=None, record=None)))
+        head.append(
+            closing_link("Revenir à la région", replace(selection, territory=None, record=None))
+        )
     return [
         *head,
         html.P(_population(sheet)),
@@ -51,35 +37,6 @@ def territory_card(sheet: TerritorySheet, selection: Selection) -> list[Componen
         *_lists(sheet, selection),
         *([_town_hall(sheet.town_hall)] if sheet.town_hall else []),
     ]
-
-
-def record_card(sheet: RecordSheet, selection: Selection, *, contact: str) -> list[Component]:
-    """Show one initiative: what, who, for whom, since when, where, its figures and sources."""
-    rows = [
-        ("Thèmes", ", ".join(sheet.themes)),
-        ("Publics", ", ".join(sheet.publics)),
-        ("Depuis", _since(sheet)),
-        ("Situation", sheet.status),
-        ("Portée par", ", ".join(sheet.operators) or "non renseigné"),
-        ("Avec", ", ".join(sheet.partners) or "non renseigné"),
-        ("Dessert", ", ".join(sheet.served) or "non renseigné"),
-        ("Localisation", sheet.precision),
-    ]
-    return [
-        html.P("Initiative", className="kicker"),
-        html.H2(sheet.name),
-        _close("Fermer la fiche", replace(selection, record=None)),
-        html.P(sheet.summary, className="lead"),
-        html.Dl([part for label, text in rows for part in (html.Dt(label), html.Dd(text))]),
-        *_places(sheet.places, selection),
-        *_figures(sheet.figures),
-        *_sources(sheet),
-        _report(sheet, contact),
-    ]
-
-
-def _close(label: str, selection: Selection) -> html.P:
-    return html.P(in_page_link(label, selection, keys=TERRITORY_KEYS, class_name="quiet-button"))
 
 
 def _population(sheet: TerritorySheet) -> str:
@@ -152,7 +109,7 @@ def _breakdown(sheet: TerritorySheet) -> list[Component]:
 
 
 def _lists(sheet: TerritorySheet, selection: Selection) -> list[Component]:
-    groups: tuple[tuple[str, tuple[RecordLine, ...]], ...] = (
+    groups: tuple[tuple[str, RecordList], ...] = (
         ("Implantées ici", sheet.located),
         ("Desservent ce territoire", sheet.serving),
         ("Dispositifs départementaux et régionaux", sheet.wide),
@@ -162,11 +119,13 @@ def _lists(sheet: TerritorySheet, selection: Selection) -> list[Component]:
     parts: list[Component] = []
     if not sheet.number:
         parts.append(html.P(["Aucune initiative recensée ici avec ces filtres. ", NOT_AN_ABSENCE]))
-    for title, lines in groups:
-        if lines:
+    for title, listed in groups:
+        if listed.total:
+            lines = [_line(line, selection) for line in listed.lines]
             parts += [
-                html.H3(f"{title} ({french_number(len(lines))})"),
-                *_folded([_line(line, selection) for line in lines]),
+                html.H3(f"{title} ({french_number(listed.total)})"),
+                *_folded(lines),
+                *_not_listed(listed),
             ]
     return parts
 
@@ -185,6 +144,15 @@ def _folded(lines: list[html.Li]) -> list[Component]:
             )
         )
     return shown
+
+
+def _not_listed(listed: RecordList) -> list[Component]:
+    """Say how many initiatives a long list leaves out, and how to reach them."""
+    left_out = listed.total - len(listed.lines)
+    if not left_out:
+        return []
+    told = counted(left_out, "autre n’est pas listée", "autres ne sont pas listées")
+    return [html.P(f"{told} : choisissez un thème ou un territoire.", className="note")]
 
 
 def _line(line: RecordLine, selection: Selection) -> html.Li:
@@ -218,101 +186,3 @@ def _town_hall(hall: TownHall) -> html.Section:
     if hall.approximate:
         lines.append(html.P("Position sur la carte approximative.", className="note"))
     return html.Section([html.H3("Mairie, premier contact"), *lines], className="town-hall")
-
-
-def _since(sheet: RecordSheet) -> str:
-    start = str(sheet.start_year) if sheet.start_year else "année non renseignée"
-    return f"{start}, jusqu’en {sheet.end_year}" if sheet.end_year else start
-
-
-def _places(places: Sequence[Place], selection: Selection) -> list[Component]:
-    if not places:
-        return [html.H3("Où"), html.P("Aucun lieu précis dans le document.", className="note")]
-    return [
-        html.H3("Où"),
-        html.Ul([_place(place, selection) for place in places], className="places"),
-    ]
-
-
-def _place(place: Place, selection: Selection) -> html.Li:
-    commune = in_page_link(
-        place.commune,
-        replace(selection, territory=place.commune_code, record=None),
-        keys=TERRITORY_KEYS,
-    )
-    parts: list[str | Component] = [commune]
-    if place.name and place.name != place.commune:
-        parts = [html.Strong(place.name), ", ", commune]
-    details = [place.address, place.opening_hours, place.cost]
-    if place.travelling:
-        details.append("étape d’une tournée, horaires à demander")
-    if not place.located_exactly:
-        details.append("environ, au centre de la commune")
-    contacts: list[str | Component] = []
-    if place.phone:
-        contacts += [" · ", html.A(place.phone, href=f"tel:{place.phone.replace(' ', '')}")]
-    if place.email:
-        contacts += [" · ", html.A(place.email, href=f"mailto:{place.email}")]
-    if place.website:
-        contacts += [" · ", html.A("site", href=place.website, rel="noopener")]
-    return html.Li([*parts, html.Small(" · ".join(d for d in details if d)), *contacts])
-
-
-def _figures(figures: Sequence[Figure]) -> list[Component]:
-    if not figures:
-        return []
-    rows = [
-        (
-            figure.label,
-            _figure_value(figure),
-            figure.period.replace("/", "–") or "non précisée",
-            figure.quoted_source or "le document",
-        )
-        for figure in figures
-    ]
-    return [
-        html.H3("Chiffres donnés par les documents"),
-        plain_table(
-            "Valeurs écrites dans le document, souvent arrondies.",
-            ("Indicateur", "Valeur", "Période", "D’après"),
-            rows,
-            label="Chiffres de l’initiative",
-        ),
-    ]
-
-
-def _figure_value(figure: Figure) -> str:
-    return f"{french_figure(figure.value)}\u00a0{figure.unit}".strip()
-
-
-def _sources(sheet: RecordSheet) -> list[Component]:
-    verified = (
-        french_iso_date(sheet.verified_on) if sheet.verified_on else "non vérifiée hors du document"
-    )
-    return [
-        html.H3("Sources"),
-        html.Ul(
-            [html.Li(f"« {title} », {french_iso_date(date)}") for title, date in sheet.sources]
-        ),
-        html.P(
-            f"Mise à jour : {french_iso_date(sheet.updated_on)}. Vérification : {verified}.",
-            className="note",
-        ),
-    ]
-
-
-def _report(sheet: RecordSheet, contact: str) -> Component:
-    subject = f"Erreur sur la fiche {sheet.id}"
-    if not contact:
-        return html.P(
-            [
-                "Signaler une erreur : aucune adresse n’est réglée sur ce serveur. Texte à copier : ",
-                html.Code(f"{subject} ({sheet.name}) : "),
-            ],
-            className="note",
-        )
-    if contact.startswith(("http://", "https://")):
-        target = f"{contact}{'&' if '?' in contact else '?'}fiche={quote(sheet.id)}"
-    else:
-        target = f"mailto:{contact.removeprefix('mailto:')}?subject={quote(subject)}"
-    return html.P(html.A("Signaler une erreur", href=target, className="quiet-button"))

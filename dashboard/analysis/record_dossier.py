@@ -1,0 +1,86 @@
+"""Gathering the sheet of a record from the tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.sheets import Figure, Place, RecordSheet
+from dashboard.analysis.shelf import Shelf, rows_of
+from dashboard.analysis.territories import territory_name
+from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Precision, Status
+
+
+def record_sheet(shelf: Shelf, observatory: Observatory, identifier: str) -> RecordSheet | None:
+    """Gather everything known of one record; ``None`` where no record has this id."""
+    row = shelf.rows.get(identifier)
+    if row is None:
+        return None
+    record = shelf.initiatives.iloc[row]
+    return RecordSheet(
+        id=identifier,
+        name=record["name"],
+        summary=record["summary"],
+        themes=tuple(THEME_LABELS[code] for code in record["themes"]),
+        publics=tuple(PUBLIC_LABELS[code] for code in record["publics"]),
+        start_year=_year(record["start_year"]),
+        end_year=_year(record["end_year"]),
+        status=Status(record["status"]).label,
+        precision=Precision(record["precision"]).label,
+        operators=tuple(shelf.organisations[code] for code in record["operators"]),
+        partners=tuple(shelf.organisations[code] for code in record["partners"]),
+        places=_places(shelf, observatory, identifier),
+        served=tuple(
+            territory_name(observatory.territories, code) for code in record["served_codes"]
+        ),
+        figures=_figures(shelf, identifier),
+        sources=tuple(shelf.sources[code] for code in record["source_ids"]),
+        updated_on=record["updated_on"],
+        verified_on=record["verified_on"],
+    )
+
+
+def _places(shelf: Shelf, observatory: Observatory, identifier: str) -> tuple[Place, ...]:
+    rows = shelf.places.get(identifier)
+    if rows is None:
+        return ()
+    return tuple(
+        Place(
+            commune_code=row["commune_code"],
+            commune=territory_name(observatory.territories, row["commune_code"]),
+            name=row["name"],
+            address=row["address"],
+            phone=row["phone"],
+            email=row["email"],
+            website=row["website"],
+            opening_hours=row["opening_hours"],
+            cost=row["cost"],
+            travelling=bool(row["travelling"]),
+            located_exactly=not pd.isna(row["latitude"]),
+        )
+        for row in rows_of(rows)
+    )
+
+
+def _figures(shelf: Shelf, identifier: str) -> tuple[Figure, ...]:
+    rows = shelf.figures.get(identifier)
+    if rows is None:
+        return ()
+    return tuple(
+        Figure(
+            label=shelf.indicators[row["indicator"]],
+            value=row["value"],
+            unit=row["unit"],
+            period=row["period"],
+            source=shelf.sources[row["source_id"]][0],
+            source_date=shelf.sources[row["source_id"]][1],
+            quoted_source=row["quoted_source"],
+        )
+        for row in rows_of(rows)
+    )
+
+
+def _year(value: Any) -> int | None:  # noqa: ANN401 - a cell of a nullable column
+    return None if value is pd.NA else int(value)

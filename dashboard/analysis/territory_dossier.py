@@ -1,0 +1,181 @@
+"""Gathering the sheet of a territory or of the region from the arrays and the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from dashboard.analysis.aggregation import (
+    presence,
+    region_totals,
+    territory_values,
+    theme_breakdown,
+)
+from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.results import RegionTotals
+from dashboard.analysis.sheets import (
+    NOTHING_LISTED,
+    RecordLine,
+    RecordList,
+    TerritorySheet,
+    TownHall,
+)
+from dashboard.analysis.shelf import Shelf, rows_of
+from dashboard.domain.codes import REGION_CODE, REGION_NAME, is_departement_code
+from dashboard.domain.hours import hours_lines
+from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.selection import Selection
+from dashboard.domain.territory import Level, level_of
+from dashboard.domain.vocabulary import THEME_LABELS, Precision, Status
+
+MOST_LISTED = 60
+"""Records listed at once in a panel; the list says how many there are."""
+
+
+def territory_sheet(
+    shelf: Shelf, observatory: Observatory, selection: Selection, code: str
+) -> TerritorySheet | None:
+    """Gather a territory's values and initiatives; ``None`` where the map does not hold it.
+
+    Args:
+        shelf: the tables.
+        observatory: the precomputed arrays.
+        selection: the filters; the level shown is that of ``code``.
+        code: a commune, EPCI or département code.
+    """
+    level = level_of(code)
+    row = observatory.territories[level].row_of(code) if level else None
+    if level is None or row is None:
+        return None
+    at_level = _with_level(selection, level)
+    values = territory_values(observatory, at_level)
+    totals = region_totals(observatory, at_level)
+    found = presence(observatory, selection, code)
+    territories = observatory.territories[level]
+    inside, total, population_total = _extent(shelf, observatory, level, code)
+    return TerritorySheet(
+        code=code,
+        name=territories.names[row],
+        level=level,
+        parents=_parents(observatory, level, row),
+        population=int(territories.populations[row]),
+        population_total=population_total,
+        communes_inside=inside,
+        communes_total=total,
+        number=int(values.number[row]),
+        rate=float(values.rate[row]),
+        share=float(values.share[row]),
+        state=ValueState(int(values.state[row])),
+        region_rate=totals.rate,
+        region_share=totals.share,
+        breakdown=labelled_breakdown(observatory, selection, code),
+        located=_listed(shelf, found.located),
+        serving=_listed(shelf, found.serving),
+        wide=_listed(shelf, found.wide),
+        town_hall=_town_hall(shelf, code) if level is Level.COMMUNE else None,
+    )
+
+
+def region_sheet(
+    shelf: Shelf, totals: RegionTotals, kept: Sequence[int], breakdown: tuple[tuple[str, int], ...]
+) -> TerritorySheet:
+    """Gather the region's own sheet: every record kept by the filters."""
+    return TerritorySheet(
+        code=REGION_CODE,
+        name=REGION_NAME,
+        level=None,
+        parents=(),
+        population=totals.population,
+        population_total=totals.population,
+        communes_inside=0,
+        communes_total=0,
+        number=totals.number,
+        rate=totals.rate,
+        share=totals.share,
+        state=ValueState.VALUE if totals.number else ValueState.ZERO,
+        region_rate=totals.rate,
+        region_share=totals.share,
+        breakdown=breakdown,
+        located=_listed(shelf, kept),
+        serving=NOTHING_LISTED,
+        wide=NOTHING_LISTED,
+        town_hall=None,
+    )
+
+
+def labelled_breakdown(
+    observatory: Observatory, selection: Selection, code: str
+) -> tuple[tuple[str, int], ...]:
+    """Return French theme labels and their number of kept initiatives, most frequent first."""
+    counts = theme_breakdown(observatory, selection, code)
+    return tuple((THEME_LABELS[theme], number) for theme, number in counts)
+
+
+def _with_level(selection: Selection, level: Level) -> Selection:
+    return replace(selection, level=level, indicator=Indicator.RATE)
+
+
+def _listed(shelf: Shelf, records: Sequence[int]) -> RecordList:
+    lines = tuple(
+        RecordLine(
+            id=row["id"],
+            name=row["name"],
+            themes=tuple(THEME_LABELS[code] for code in row["themes"]),
+            status="" if row["status"] == Status.ACTIVE else Status(row["status"]).label,
+            approximate=row["precision"] == Precision.APPROXIMATE,
+            scope=_scope(row["served_codes"]),
+        )
+        for row in rows_of(shelf.initiatives.iloc[list(records[:MOST_LISTED])])
+    )
+    return RecordList(lines, len(records))
+
+
+def _scope(served_codes: tuple[str, ...]) -> str:
+    if REGION_CODE in served_codes:
+        return "dispositif régional"
+    if any(is_departement_code(code) for code in served_codes):
+        return "dispositif départemental"
+    return ""
+
+
+def _parents(observatory: Observatory, level: Level, row: int) -> tuple[str, ...]:
+    territories = observatory.territories[level]
+    names = []
+    for parent_level in (Level.EPCI, Level.DEPARTEMENT):
+        parents = territories.parents.get(parent_level)
+        if parents is not None and parents[row] >= 0:
+            names.append(observatory.territories[parent_level].names[int(parents[row])])
+    return tuple(names)
+
+
+def _extent(
+    shelf: Shelf, observatory: Observatory, level: Level, code: str
+) -> tuple[int, int, int]:
+    """Return communes inside, communes in all, and inhabitants in all."""
+    row = observatory.territories[level].rows[code]
+    population = int(observatory.territories[level].populations[row])
+    if level is Level.EPCI:
+        epci = shelf.epci.loc[[code]].iloc[0]
+        return (
+            int(epci["communes_inside"]),
+            int(epci["communes_total"]),
+            int(epci["population_total"]),
+        )
+    if level is Level.COMMUNE:
+        return 1, 1, population
+    members = int((observatory.territories[Level.COMMUNE].parents[level] == row).sum())
+    return members, members, population
+
+
+def _town_hall(shelf: Shelf, code: str) -> TownHall | None:
+    if code not in shelf.town_halls.index:
+        return None
+    row = shelf.town_halls.loc[code]
+    texts = {
+        name: "" if pd.isna(row[name]) else str(row[name])
+        for name in ("address", "phone", "email", "website", "opening_hours")
+    }
+    hours = hours_lines(texts.pop("opening_hours"))
+    return TownHall(**texts, hours=hours, approximate=row["precision"] != "exact")

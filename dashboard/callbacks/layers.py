@@ -1,0 +1,176 @@
+"""What each layer of the map shows for a selection."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from dashboard.analysis.circles import circle_radii
+from dashboard.analysis.classification import circle_reference
+from dashboard.analysis.desk import Desk
+from dashboard.analysis.places import initiative_points, position_count
+from dashboard.analysis.records import Kept, count_by_territory, keep_records
+from dashboard.analysis.results import BoolArray, Classes, Values
+from dashboard.domain.indicator import Counting, Indicator
+from dashboard.domain.selection import PointLayer, Selection
+from dashboard.domain.territory import Level, level_of
+from dashboard.figures import region_map
+from dashboard.figures.hover import gathered_hover, hover_texts, point_hover, point_sizes
+from dashboard.figures.region_map import PointSet, Update
+
+LARGEST_CIRCLE_PX = {Level.COMMUNE: 9.0, Level.EPCI: 24.0, Level.DEPARTEMENT: 34.0}
+"""Radius of the largest number: neighbours of a level must stay apart."""
+MOST_POSITIONS = 500
+"""Positions above which places are gathered by EPCI."""
+_EDGE_PX = {Level.COMMUNE: 0.3, Level.EPCI: 0.8, Level.DEPARTEMENT: 1.2}
+_NO_POINTS = PointSet(np.zeros(0), np.zeros(0), (), (), np.zeros(0))
+
+
+@dataclass(frozen=True)
+class Analysed:
+    """The values of a selection and the classes they fall in."""
+
+    values: Values
+    classes: Classes
+
+
+def changed_layers(
+    desk: Desk, selection: Selection, parts: Collection[str], analysed: Analysed | None
+) -> Iterator[tuple[int, Update]]:
+    """Yield the layers that ``parts`` names, each with what it now shows.
+
+    Args:
+        desk: what answers are made from.
+        selection: what the reader asked for.
+        parts: ``all``, or any of ``values``, ``level``, ``points``, ``halls``, ``focus``.
+        analysed: the values to show, ``None`` where they have not changed.
+    """
+    whole = "all" in parts
+    if whole or "level" in parts:
+        yield region_map.TERRITORIES, _level(desk, selection)
+    if analysed is not None:
+        hovers = hover_texts(analysed.values)
+        yield (
+            region_map.TERRITORIES,
+            region_map.territories_update(analysed.classes, hovers, selection.indicator),
+        )
+        circles = _circles(desk, selection, analysed.values, hovers)
+        yield region_map.CIRCLES, region_map.points_update(circles, cluster=False)
+    if whole or "points" in parts:
+        points = _initiatives(desk, selection)
+        clustered = len(points.longitudes) > region_map.CLUSTER_ABOVE
+        yield region_map.INITIATIVE_HALOS, region_map.halos_update(points, cluster=clustered)
+        yield region_map.INITIATIVES, region_map.points_update(points, cluster=clustered)
+    if whole or "halls" in parts:
+        halls = _town_halls(desk, selection)
+        yield region_map.TOWN_HALL_HALOS, region_map.halos_update(halls, cluster=True)
+        yield region_map.TOWN_HALLS, region_map.points_update(halls, cluster=True)
+    if whole or "focus" in parts:
+        outlined = _outlined(desk, selection)
+        yield region_map.CASING, outlined
+        yield region_map.CHOSEN, outlined
+
+
+def _level(desk: Desk, selection: Selection) -> Update:
+    territories = desk.observatory.territories[selection.level]
+    return region_map.level_update(
+        territories.codes,
+        territories.labels,
+        desk.boundaries[selection.level],
+        edge_px=_EDGE_PX[selection.level],
+    )
+
+
+def _outlined(desk: Desk, selection: Selection) -> Update:
+    level = level_of(selection.territory) if selection.territory else None
+    known = level is not None and selection.territory in desk.observatory.territories[level].rows
+    boundaries = desk.boundaries[level if level and known else selection.level]
+    return region_map.outlined_update(selection.territory if known else None, boundaries)
+
+
+def _circles(desk: Desk, selection: Selection, values: Values, hovers: list[str]) -> PointSet:
+    if selection.indicator is not Indicator.NUMBER:
+        return _NO_POINTS
+    territories = desk.observatory.territories[selection.level]
+    rows = np.flatnonzero(values.number)
+    reference = circle_reference(desk.observatory, selection)
+    radii = circle_radii(
+        values.number[rows], largest_px=LARGEST_CIRCLE_PX[selection.level], reference=reference
+    )
+    chosen = rows.tolist()
+    return PointSet(
+        longitudes=territories.centres[rows, 0],
+        latitudes=territories.centres[rows, 1],
+        hovers=[f"<b>{territories.labels[row]}</b><br>{hovers[row]}" for row in chosen],
+        targets=[f"territoire:{territories.codes[row]}" for row in chosen],
+        sizes=2 * radii,
+    )
+
+
+def _initiatives(desk: Desk, selection: Selection) -> PointSet:
+    if PointLayer.INITIATIVES not in selection.points:
+        return _NO_POINTS
+    kept = keep_records(desk.observatory.records, selection)
+    if position_count(desk.observatory.places, kept) > MOST_POSITIONS:
+        return _by_epci(desk, kept)
+    return _by_position(desk, initiative_points(desk.observatory.places, kept))
+
+
+def _by_position(desk: Desk, points: pd.DataFrame) -> PointSet:
+    names, identifiers = desk.shelf.names, desk.shelf.ids
+    communes = desk.observatory.territories[Level.COMMUNE]
+    rows = list(zip(points["records"], points["commune_code"], points["approximate"], strict=True))
+    return PointSet(
+        longitudes=points["longitude"].to_numpy(),
+        latitudes=points["latitude"].to_numpy(),
+        hovers=[
+            point_hover(
+                [names[record] for record in records],
+                communes.names[communes.rows[code]],
+                approximate=bool(rough),
+            )
+            for records, code, rough in rows
+        ],
+        targets=[
+            f"fiche:{identifiers[records[0]]}" if len(records) == 1 else f"territoire:{code}"
+            for records, code, _ in rows
+        ],
+        sizes=point_sizes(points["records"].map(len).to_numpy(np.int64)),
+    )
+
+
+def _by_epci(desk: Desk, kept: BoolArray) -> PointSet:
+    """Gather more places than a map can show: one point per EPCI, with its number of initiatives."""
+    epci = desk.observatory.territories[Level.EPCI]
+    numbers = count_by_territory(
+        desk.observatory.records,
+        Kept.of(kept),
+        level=Level.EPCI,
+        counting=Counting.LOCATED,
+        size=len(epci),
+    )
+    rows = np.flatnonzero(numbers)
+    return PointSet(
+        longitudes=epci.centres[rows, 0],
+        latitudes=epci.centres[rows, 1],
+        hovers=[gathered_hover(epci.labels[row], int(numbers[row])) for row in rows.tolist()],
+        targets=[f"territoire:{epci.codes[row]}" for row in rows.tolist()],
+        sizes=point_sizes(numbers[rows]),
+    )
+
+
+def _town_halls(desk: Desk, selection: Selection) -> PointSet:
+    if PointLayer.TOWN_HALLS not in selection.points:
+        return _NO_POINTS
+    halls = desk.shelf.town_halls
+    communes = desk.observatory.territories[Level.COMMUNE]
+    return PointSet(
+        longitudes=halls["longitude"].to_numpy(),
+        latitudes=halls["latitude"].to_numpy(),
+        hovers=[f"Mairie : {communes.labels[communes.rows[code]]}" for code in halls.index],
+        targets=[f"territoire:{code}" for code in halls.index],
+        sizes=np.full(len(halls), 7.0),
+    )
