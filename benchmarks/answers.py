@@ -22,6 +22,7 @@ from dashboard.domain.indicator import Indicator
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app
+from dashboard.figures import region_map
 from dashboard.settings import Settings
 
 NAIVE_ROUNDS = 5
@@ -76,7 +77,7 @@ def points_sent(answer: Answer) -> int:
     return max(
         len(change["params"]["value"])
         for change in _changes(answer)
-        if change["location"][-2:] == [3, "lon"]
+        if change["location"][-2:] == [region_map.INITIATIVES, "lon"]
     )
 
 

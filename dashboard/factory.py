@@ -158,7 +158,7 @@ def _dash(settings: Settings) -> Dash:
     )
     app.server.config["COMPRESS_MIMETYPES"] = ["application/json", "text/html", "text/csv", GEOJSON]
     app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
-    app.server.config["COMPRESS_BR_LEVEL"] = 5
+    app.server.config["COMPRESS_BR_LEVEL"] = 6
     Compress(app.server)
     return app
 

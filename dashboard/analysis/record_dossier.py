@@ -18,7 +18,7 @@ def record_sheet(shelf: Shelf, observatory: Observatory, identifier: str) -> Rec
     row = shelf.rows.get(identifier)
     if row is None:
         return None
-    record = shelf.initiatives.iloc[row]
+    record = shelf.record(row)
     return RecordSheet(
         id=identifier,
         name=record["name"],

@@ -13,13 +13,11 @@ import pandas as pd
 class Shelf:
     """The tables the sheets are gathered from, each indexed by what it is looked up with.
 
-    ``initiatives`` keeps its record numbers; ``rows`` gives the record number of an id; ``ids`` and
-    ``names`` are read by record number, a hundred times faster than in the table.
+    ``columns`` holds the initiatives by column name then record number, read a hundred times faster
+    than in their table; ``rows`` gives the record number of an id.
     """
 
-    initiatives: pd.DataFrame
-    ids: tuple[str, ...]
-    names: tuple[str, ...]
+    columns: Mapping[str, tuple[Any, ...]]
     rows: Mapping[str, int]
     places: Mapping[str, pd.DataFrame]
     figures: Mapping[str, pd.DataFrame]
@@ -28,6 +26,10 @@ class Shelf:
     sources: Mapping[str, tuple[str, str]]
     epci: pd.DataFrame
     town_halls: pd.DataFrame
+
+    def record(self, row: int) -> dict[str, Any]:
+        """Return a record by its number, as a dictionary by column name."""
+        return {name: column[row] for name, column in self.columns.items()}
 
 
 def build_shelf(  # noqa: PLR0913 - one table each
@@ -43,9 +45,7 @@ def build_shelf(  # noqa: PLR0913 - one table each
 ) -> Shelf:
     """Index the tables of the catalogue and the geography once."""
     return Shelf(
-        initiatives=initiatives,
-        ids=tuple(initiatives["id"]),
-        names=tuple(initiatives["name"]),
+        columns={str(name): tuple(initiatives[name]) for name in initiatives},
         rows={identifier: row for row, identifier in enumerate(initiatives["id"])},
         places=_by_initiative(places),
         figures=_by_initiative(figures),

@@ -22,7 +22,7 @@ from dashboard.analysis.sheets import (
     TerritorySheet,
     TownHall,
 )
-from dashboard.analysis.shelf import Shelf, rows_of
+from dashboard.analysis.shelf import Shelf
 from dashboard.domain.codes import REGION_CODE, REGION_NAME, is_departement_code
 from dashboard.domain.hours import hours_lines
 from dashboard.domain.indicator import Indicator, ValueState
@@ -31,7 +31,9 @@ from dashboard.domain.territory import Level, level_of
 from dashboard.domain.vocabulary import THEME_LABELS, Precision, Status
 
 MOST_LISTED = 60
-"""Records listed at once in a panel; the list says how many there are."""
+"""Records listed for a territory; the list says how many there are."""
+MOST_LISTED_OF_REGION = 25
+"""The same for the region, whose list comes with every change of filter."""
 
 
 def territory_sheet(
@@ -98,7 +100,7 @@ def region_sheet(
         region_rate=totals.rate,
         region_share=totals.share,
         breakdown=breakdown,
-        located=_listed(shelf, kept),
+        located=_listed(shelf, kept, most=MOST_LISTED_OF_REGION),
         serving=NOTHING_LISTED,
         wide=NOTHING_LISTED,
         town_hall=None,
@@ -117,7 +119,7 @@ def _with_level(selection: Selection, level: Level) -> Selection:
     return replace(selection, level=level, indicator=Indicator.RATE)
 
 
-def _listed(shelf: Shelf, records: Sequence[int]) -> RecordList:
+def _listed(shelf: Shelf, records: Sequence[int], *, most: int = MOST_LISTED) -> RecordList:
     lines = tuple(
         RecordLine(
             id=row["id"],
@@ -127,7 +129,7 @@ def _listed(shelf: Shelf, records: Sequence[int]) -> RecordList:
             approximate=row["precision"] == Precision.APPROXIMATE,
             scope=_scope(row["served_codes"]),
         )
-        for row in rows_of(shelf.initiatives.iloc[list(records[:MOST_LISTED])])
+        for row in map(shelf.record, records[:most])
     )
     return RecordList(lines, len(records))
 

@@ -15,7 +15,7 @@ def register(server: Flask, desk: Desk) -> None:
         observatory = desk.observatory
         return jsonify(
             status="ok",
-            initiatives=len(desk.shelf.initiatives),
+            initiatives=len(desk.shelf.rows),
             territories={
                 level.value: len(table) for level, table in observatory.territories.items()
             },

@@ -120,7 +120,7 @@ def _initiatives(desk: Desk, selection: Selection) -> PointSet:
 
 
 def _by_position(desk: Desk, points: pd.DataFrame) -> PointSet:
-    names, identifiers = desk.shelf.names, desk.shelf.ids
+    names, identifiers = desk.shelf.columns["name"], desk.shelf.columns["id"]
     communes = desk.observatory.territories[Level.COMMUNE]
     rows = list(zip(points["records"], points["commune_code"], points["approximate"], strict=True))
     return PointSet(

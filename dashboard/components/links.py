@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlencode
 
 from dash import html
 from dash.development.base_component import Component
@@ -66,8 +65,9 @@ def in_page_link(
 
 
 def _with_query(path: str, selection: Selection) -> str:
-    query = urlencode(selection.to_query(), doseq=True)
-    return f"{path}?{query}" if query else path
+    # Codes, slugs, years and words of closed lists: nothing in a selection needs to be quoted.
+    words = [f"{key}={word}" for key, values in selection.to_query().items() for word in values]
+    return f"{path}?{'&'.join(words)}" if words else path
 
 
 def closing_link(label: str, selection: Selection) -> html.P:

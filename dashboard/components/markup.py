@@ -7,16 +7,20 @@ item one by one (half a second for a table of fifty rows on a small machine).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cache
 from html import escape
 from typing import Any
 
+from dash import html
 from dash.development.base_component import Component
 
 Tree = Component | str | int | float | None | Sequence["Tree"]
 
 _NAMESPACE = "dash_html_components"
 _NAMES = {"className": "class", "tabIndex": "tabindex", "htmlFor": "for", "colSpan": "colspan"}
+_NO_ATTRIBUTE = frozenset(vars(html.Div())) | {"children"}
+"""What every component carries beside the properties it was given."""
 _VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 _UPPER = re.compile(r"(?=[A-Z])")
 
@@ -36,40 +40,47 @@ def markup(tree: Tree) -> str:
     Raises:
         NotHtmlError: the tree holds a component that is not plain HTML, which needs the browser's part.
     """
-    return "".join(_written(tree))
+    written: list[str] = []
+    _write(tree, written)
+    return "".join(written)
 
 
-def _written(tree: Tree) -> Iterator[str]:
-    if isinstance(tree, Component):
-        yield from _element(tree)
-    elif isinstance(tree, str):
-        yield escape(tree, quote=False)
+def _write(tree: Tree, written: list[str]) -> None:
+    if isinstance(tree, str):
+        written.append(escape(tree, quote=False))
+    elif isinstance(tree, Component):
+        _write_element(tree, written)
     elif isinstance(tree, Sequence):
         for part in tree:
-            yield from _written(part)
+            _write(part, written)
     elif tree is not None:
-        yield str(tree)
+        written.append(str(tree))
 
 
-def _element(component: Component) -> Iterator[str]:
+def _write_element(component: Component, written: list[str]) -> None:
     if component._namespace != _NAMESPACE:  # noqa: SLF001 - Dash gives it no other name
         raise NotHtmlError.found(component._type)  # noqa: SLF001
-    tag = str(component._type).lower()  # noqa: SLF001
-    props: dict[str, Any] = component.to_plotly_json()["props"]
-    children = props.pop("children", None)
-    yield f"<{tag}{''.join(_attributes(props))}>"
-    if tag in _VOID:
-        return
-    yield from _written(children)
-    yield f"</{tag}>"
+    tag = _tag(component._type)  # noqa: SLF001
+    props = vars(component)
+    written.append(f"<{tag}")
+    # Dash sets properties in an order that differs from one process to the next.
+    written.extend(_attribute(name, props[name]) for name in sorted(props.keys() - _NO_ATTRIBUTE))
+    written.append(">")
+    if tag not in _VOID:
+        _write(props.get("children"), written)
+        written.append(f"</{tag}>")
 
 
-def _attributes(props: dict[str, Any]) -> Iterator[str]:
-    for name, value in props.items():
-        if value is None or value is False:
-            continue
-        text = _style(value) if isinstance(value, dict) else "" if value is True else str(value)
-        yield f' {_NAMES.get(name, name)}="{escape(text)}"'
+@cache
+def _tag(kind: str) -> str:
+    return kind.lower()
+
+
+def _attribute(name: str, value: Any) -> str:  # noqa: ANN401 - whatever HTML takes
+    if value is None or value is False or (name == "className" and not value):
+        return ""
+    text = _style(value) if isinstance(value, dict) else "" if value is True else str(value)
+    return f' {_NAMES.get(name, name)}="{escape(text)}"'
 
 
 def _style(rules: dict[str, str]) -> str:

@@ -151,9 +151,7 @@ def test_nothing_found_is_a_map_of_zeros_that_says_so(client):
     answer = draw_map(client, {"theme": ["famille-protection"], "public": ["etudiants"]}, ["all"])
     territories, *_ = answer["carte"]["figure"]["data"]
     assert set(base64.b64decode(territories["z"]["bdata"])) == {1}
-    assert set(territories["customdata"]) == {
-        "0 recensé : rien n’est écrit ici, ce qui ne prouve pas une absence"
-    }
+    assert set(territories["customdata"]) == {"0 recensé : rien d’écrit dans nos sources"}
     assert answer["phrase-carte"]["children"] == (
         "Aucune initiative recensée ne correspond à ces filtres."
     )

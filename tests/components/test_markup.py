@@ -27,8 +27,8 @@ def test_names_styles_and_flags_are_those_of_html():
         **data(in_page="*"),
     )
     assert markup(part) == (
-        '<div class="bar" hidden="" style="background-color:#fff;width:5px" tabindex="-1" '
-        'aria-label="x" data-in-page="*"></div>'
+        '<div aria-label="x" class="bar" data-in-page="*" hidden="" '
+        'style="background-color:#fff;width:5px" tabindex="-1"></div>'
     )
     assert markup(html.Details("x", open=False)) == "<details>x</details>"
 
