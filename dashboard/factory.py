@@ -15,7 +15,7 @@ from flask_compress import Compress
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.observatory import build_observatory
 from dashboard.analysis.shelf import build_shelf
-from dashboard.api import compression, downloads, hashed_files, headers, health, tiles
+from dashboard.api import compression, downloads, errors, hashed_files, headers, health, tiles
 from dashboard.api.hashed_files import HashedFile
 from dashboard.callbacks import listing, search, selection
 from dashboard.callbacks import map as map_callbacks
@@ -185,6 +185,7 @@ def _register_routes(app: Dash, desk: Desk, served: Served, settings: Settings) 
     hashed_files.register(server, served.files)
     downloads.register(server, desk, {level: file.raw for level, file in served.boundaries.items()})
     health.register(server, desk)
+    errors.register(server)
     compression.register(server)
     headers.register(server, script_hashes=app.csp_hashes)
     if settings.tiles_url:

@@ -6,43 +6,66 @@ and again would not do, and it never answers 304 for such files.
 
 from __future__ import annotations
 
+import gzip
+import re
 from threading import Lock
 
 import brotli
 from flask import Flask, Response, request
 
-from dashboard.api.hashed_files import IMMUTABLE
+from dashboard.api.hashed_files import IMMUTABLE, accepted_encoding
 
 _STATIC = ("/_dash-component-suites/", "/assets/")
-_QUALITY = 9
+_FINGERPRINT = re.compile(r"\.v[0-9_]+m[0-9]+\.")
+_ONE_DAY = "public, max-age=86400"
+_BROTLI_QUALITY, _GZIP_LEVEL = 9, 6
 _SMALLEST = 500
 
 
 def register(server: Flask) -> None:
-    """Compress static answers for clients that take Brotli, once per file."""
-    kept: dict[tuple[str, object], bytes] = {}
+    """Compress static answers, once per file and encoding."""
+    kept: dict[tuple[str, object, str], bytes] = {}
     lock = Lock()
 
     @server.after_request
     def compress_static(response: Response) -> Response:
         if not request.path.startswith(_STATIC) or response.status_code != 200:  # noqa: PLR2004
             return response
-        response.headers["Cache-Control"] = IMMUTABLE
+        response.headers["Cache-Control"] = IMMUTABLE if is_fingerprinted() else _ONE_DAY
         response.headers["Vary"] = "Accept-Encoding"
-        if not request.accept_encodings["br"] or response.content_encoding:
+        encoding = accepted_encoding()
+        if encoding == "identity" or response.content_encoding:
             return response
         # Not the query: anyone could fill the memory with addresses of one file.
-        key = (request.path, response.last_modified)
+        key = (request.path, response.last_modified, encoding)
         if key not in kept:
             response.direct_passthrough = False
-            body = brotli.compress(response.get_data(), quality=_QUALITY)
+            body = compressed(response.get_data(), encoding)
             with lock:
                 kept[key] = body
-        if len(kept[key]) >= _SMALLEST:
-            response.direct_passthrough = False
-            if close := getattr(response.response, "close", None):
-                response.call_on_close(close)
-            response.set_data(kept[key])
-            response.headers["Content-Encoding"] = "br"
-            response.headers.pop("ETag", None)
+        return with_body(response, kept[key], encoding)
+
+
+def is_fingerprinted() -> bool:
+    """Tell whether the address changes with the file: Dash's ``?m=…`` or ``.v4_4_1m….``."""
+    return "m" in request.args or _FINGERPRINT.search(request.path) is not None
+
+
+def compressed(body: bytes, encoding: str) -> bytes:
+    """Compress a script or style with ``br`` or ``gzip``."""
+    if encoding == "br":
+        return bytes(brotli.compress(body, quality=_BROTLI_QUALITY))
+    return gzip.compress(body, compresslevel=_GZIP_LEVEL, mtime=0)
+
+
+def with_body(response: Response, body: bytes, encoding: str) -> Response:
+    """Answer with the compressed body, closing the file that stood behind the answer."""
+    if len(body) < _SMALLEST:
         return response
+    response.direct_passthrough = False
+    if close := getattr(response.response, "close", None):
+        response.call_on_close(close)
+    response.set_data(body)
+    response.headers["Content-Encoding"] = encoding
+    response.headers.pop("ETag", None)
+    return response

@@ -58,9 +58,14 @@ def register(server: Flask, files: Iterable[HashedFile]) -> None:
         return answer(by_name[name])
 
 
+def accepted_encoding() -> str:
+    """Return the best encoding the client takes: ``br``, ``gzip`` or ``identity``."""
+    return request.accept_encodings.best_match(["br", "gzip"]) or "identity"
+
+
 def answer(file: HashedFile) -> Response:
     """Answer with the best encoding the client takes."""
-    encoding = request.accept_encodings.best_match(["br", "gzip"]) or "identity"
+    encoding = accepted_encoding()
     body = {"br": file.brotli, "gzip": file.gzip if encoding == "gzip" else b""}.get(
         encoding, file.raw
     )

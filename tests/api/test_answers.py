@@ -1,3 +1,4 @@
+import gzip
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -32,7 +33,15 @@ def test_scripts_and_styles_are_compressed_and_kept(client, address):
     packed = get(client, address)
     assert packed.headers["Content-Encoding"] == "br"
     assert brotli.decompress(packed.data) == plain.data
-    assert packed.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    older = get(client, address, "gzip, deflate")
+    assert older.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(older.data) == plain.data
+
+
+def test_only_addresses_that_change_with_their_file_are_kept_for_good(client):
+    kept = header(client, "/assets/style.css?m=1.5", "Cache-Control")
+    assert kept == "public, max-age=31536000, immutable"
+    assert header(client, "/assets/style.css", "Cache-Control") == "public, max-age=86400"
 
 
 def test_scripts_of_the_page_have_addresses_that_change_with_them(client):

@@ -1,0 +1,19 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "sentence"),
+    [
+        ("get", "/fichiers/x", 404, "Ce fichier n’existe pas"),
+        ("get", "/telecharger/carte.xyz", 404, "Les formats proposés sont csv et geojson."),
+        ("get", "/assets/none.js", 404, "Cette adresse ne mène à rien ici."),
+        ("get", "/_dash-component-suites/zz/zz.js", 404, "Cette adresse ne mène à rien ici."),
+        ("put", "/sante", 405, "Cette adresse ne se consulte pas de cette façon."),
+        ("post", "/_dash-update-component", 415, "Cette demande n’a pas pu être comprise."),
+    ],
+)
+def test_a_refusal_is_a_french_sentence_with_its_status(app, method, path, status, sentence):
+    answer = getattr(app.server.test_client(), method)(path)
+    assert answer.status_code == status
+    assert '<html lang="fr">' in answer.text
+    assert sentence in answer.text
