@@ -10,12 +10,25 @@
   "use strict";
   const LIMIT_MS = 15000;
 
+  function canDraw() {
+    const canvas = document.createElement("canvas");
+    return Boolean(canvas.getContext("webgl2") || canvas.getContext("webgl"));
+  }
+
+  function sayAbsent(absent) {
+    const sentence = document.getElementById("carte-absente");
+    const frame = document.querySelector(".map-frame");
+    if (sentence) sentence.hidden = !absent;
+    if (frame) frame.hidden = absent;
+  }
+
   function settled(drawing, name) {
     const late = new Promise((resolve) => {
       window.setTimeout(() => resolve("late"), LIMIT_MS);
     });
     return Promise.race([Promise.resolve(drawing), late]).catch((error) => {
       window.console.warn(`${name}: ${error && error.message ? error.message : error}`);
+      sayAbsent(!canDraw());
     });
   }
 

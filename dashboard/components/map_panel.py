@@ -22,6 +22,12 @@ GRAPH_CONFIG: Any = {
 """The one configuration of every graph."""
 
 
+NO_MAP = (
+    "La carte ne peut pas être dessinée sur cet appareil (WebGL absent). La légende, la phrase et le "
+    "tableau disent la même chose."
+)
+
+
 def map_panel(basis: Basis) -> html.Section:
     """Frame the map; its answers are filled by callbacks, its sources are known."""
     return html.Section(
@@ -35,6 +41,7 @@ def map_panel(basis: Basis) -> html.Section:
                 role="group",
                 **aria(labelledby=ids.MAP_TITLE, describedby=ids.MAP_SENTENCE),
             ),
+            html.P(NO_MAP, id=ids.MAP_ABSENT, hidden=True, className="empty-answer"),
             html.Div(id=ids.LEGEND, className="legend"),
             html.P(id=ids.MAP_SENTENCE, className="map-sentence"),
             html.P(source_text(basis), className="legend-note"),

@@ -37,11 +37,16 @@ NARROW = {"width": 360, "height": 740}
 expect.set_options(timeout=20_000)
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
+def chromium():
+    """Find the system's Chromium."""
     found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
     assert found, "no Chromium: make test installs Debian's"
-    return {"executable_path": found, "args": CHROMIUM_FLAGS}
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {"executable_path": chromium(), "args": CHROMIUM_FLAGS}
 
 
 @dataclass

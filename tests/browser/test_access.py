@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import WIDE, leaves_no_trace, reader_at, start_server
+from tests.browser.conftest import WIDE, chromium, leaves_no_trace, reader_at, start_server
 
 STATES = {
     "the region": "/",
@@ -172,3 +172,20 @@ def test_an_online_base_map_that_does_not_answer_freezes_nothing(page):
         leaves_no_trace(reader)
     finally:
         server.stop()
+
+
+def test_without_webgl_the_rest_of_the_page_answers(browser_type, server):
+    blind = browser_type.launch(
+        executable_path=chromium(),
+        args=["--headless", "--no-sandbox", "--disable-gpu", "--disable-3d-apis"],
+    )
+    try:
+        reader = reader_at(blind.new_page(viewport=WIDE), server)
+        reader.page.goto(server.address)
+        expect(reader.page.locator("#carte-absente")).to_contain_text("ne peut pas être dessinée")
+        expect(reader.page.locator("#legende li").first).to_be_visible()
+        reader.chooses("Thèmes", "Mobilité")
+        expect(reader.page.locator("#nombre-resultats")).to_contain_text("4 initiatives")
+        expect(reader.page.locator("#phrase-carte")).to_contain_text("4 initiatives")
+    finally:
+        blind.close()
