@@ -8,12 +8,13 @@ import click
 
 from dashboard.data.atlas import territory_codes
 from dashboard.data.catalogue import check_catalogue, read_catalogue
-from dashboard.data.geo_build.build import RHONE_ALPES, build_geography
+from dashboard.data.geo_build.build import build_geography
 from dashboard.data.geography import read_geography
+from dashboard.domain.codes import DEPARTEMENTS
 from dashboard.domain.errors import DashboardError
 from dashboard.factory import create_app
 from dashboard.serving import HOST, require_free, serve
-from dashboard.settings import Settings, SettingsError
+from dashboard.settings import GEO_FOLDER, INITIATIVES_FOLDER, Settings, SettingsError
 
 
 @click.group()
@@ -24,16 +25,15 @@ def main() -> None:
 @main.command("build-geo")
 @click.option(
     "--departements",
-    default=",".join(RHONE_ALPES),
+    default=",".join(DEPARTEMENTS),
     show_default=True,
     help="Département codes separated by commas, or « all ».",
 )
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
-    default=Path("data/geo"),
-    show_default=True,
-    help="Folder the files are written to.",
+    default=GEO_FOLDER,
+    help="Folder the files are written to; that of the repository by default.",
 )
 @click.option(
     "--cache",
@@ -60,16 +60,16 @@ def parsed(departements: str) -> tuple[str, ...] | None:
 @click.option(
     "--initiatives",
     type=click.Path(file_okay=False, path_type=Path),
-    default=Path("data/initiatives"),
-    show_default=True,
-    help="Folder of the catalogue.",
+    envvar="DASHBOARD_INITIATIVES_DIR",
+    default=INITIATIVES_FOLDER,
+    help="Folder of the catalogue; that of the repository by default.",
 )
 @click.option(
     "--geo",
     type=click.Path(file_okay=False, path_type=Path),
-    default=Path("data/geo"),
-    show_default=True,
-    help="Folder of the territories the catalogue names.",
+    envvar="DASHBOARD_GEO_DIR",
+    default=GEO_FOLDER,
+    help="Folder of the territories the catalogue names; that of the repository by default.",
 )
 def check(initiatives: Path, geo: Path) -> None:
     """Print every defect of the catalogue, and fail if there is one."""

@@ -10,6 +10,8 @@ from functools import partial
 
 import dash
 from dash import Dash, set_props
+from dash.development.base_component import Component
+from flask import Flask, current_app
 from flask_compress import Compress
 
 from dashboard.analysis.desk import Desk
@@ -37,6 +39,8 @@ from dashboard.settings import Settings
 LOGGER = logging.getLogger(__name__)
 GEOJSON = "application/geo+json"
 MAIN_TOWNS = 24
+OPTIONS = "dashboard-options"
+"""Where a server keeps what its pages show."""
 
 INDEX = """<!DOCTYPE html>
 <html lang="fr">
@@ -96,10 +100,23 @@ def create_app(settings: Settings) -> Dash:
 
 def build_app(atlas: Atlas, settings: Settings) -> Dash:
     """Make the application from an atlas."""
-    observatory = build_observatory(atlas.geography, atlas.catalogue, atlas.pairs)
     served = serve(atlas, settings)
-    desk = Desk(
-        observatory=observatory,
+    desk = build_desk(atlas, served, contact=settings.contact)
+    app = _dash(settings)
+    _register_pages(app.server, page_options(atlas, desk.observatory, settings))
+    app.layout = provided(dash.page_container)
+    map_callbacks.register(app, desk)
+    listing.register(app, desk)
+    search.register(app, desk)
+    selection.register(app)
+    _register_routes(app, desk, served, settings)
+    return app
+
+
+def build_desk(atlas: Atlas, served: Served, *, contact: str) -> Desk:
+    """Compute and index everything that answers are made from."""
+    return Desk(
+        observatory=build_observatory(atlas.geography, atlas.catalogue, atlas.pairs),
         shelf=build_shelf(
             initiatives=atlas.catalogue.initiatives,
             places=atlas.catalogue.places,
@@ -112,17 +129,8 @@ def build_app(atlas: Atlas, settings: Settings) -> Dash:
         ),
         boundaries={level: file.address for level, file in served.boundaries.items()},
         style=served.style.address,
-        contact=settings.contact,
+        contact=contact,
     )
-    app = _dash(settings)
-    _register_pages(page_options(atlas, observatory, settings))
-    app.layout = provided(dash.page_container)
-    map_callbacks.register(app, desk)
-    listing.register(app, desk)
-    search.register(app, desk)
-    selection.register(app)
-    _register_routes(app, desk, served, settings)
-    return app
 
 
 def serve(atlas: Atlas, settings: Settings) -> Served:
@@ -169,15 +177,21 @@ def _on_error(error: Exception) -> None:
     set_props(ids.LISTING_MARKUP, {"data": {ids.NOTICE: markup(failed_answer())}})
 
 
-def _register_pages(options: Options) -> None:
+def _register_pages(server: Flask, options: Options) -> None:
+    """Register the pages; Dash keeps one list of them per process, so each asks its own server."""
+    server.extensions[OPTIONS] = options
     for module, order in ((map_page, 0), (sources_page, 1), (not_found_404, 2)):
         dash.register_page(
             module.__name__,
             path=module.PATH,
             order=order,
             title=f"{module.TITLE} · {SITE_NAME}",
-            layout=partial(module.layout, options),
+            layout=partial(_laid_out, module.layout),
         )
+
+
+def _laid_out(layout: Callable[..., Component], **query: str) -> Component:
+    return layout(current_app.extensions[OPTIONS], **query)
 
 
 def _register_routes(app: Dash, desk: Desk, served: Served, settings: Settings) -> None:
@@ -201,8 +215,11 @@ def _json(value: object) -> bytes:
 
 
 def _towns(atlas: Atlas) -> dict[str, object]:
-    largest = atlas.geography.communes.nlargest(MAIN_TOWNS, "population")
-    halls = atlas.geography.town_halls.set_index("commune_code").loc[largest["code"]]
+    halls = atlas.geography.town_halls.dropna(subset=["longitude", "latitude"])
+    communes = atlas.geography.communes
+    placed = communes[communes["code"].isin(halls["commune_code"])]
+    largest = placed.nlargest(MAIN_TOWNS, "population")
+    halls = halls.set_index("commune_code").loc[largest["code"]]
     return town_features(
         names=largest["name"].tolist(),
         populations=largest["population"].tolist(),

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pandas as pd
-
 from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.shelf import rows_of
 from dashboard.analysis.territories import territory_name
 from dashboard.components.options import Basis, Claim, Experience, Options, Source
 from dashboard.data.atlas import Atlas
@@ -28,7 +25,7 @@ def page_options(atlas: Atlas, observatory: Observatory, settings: Settings) -> 
         claims=_claims(atlas, observatory),
         experiences=tuple(
             Experience(row["name"], row["summary"], row["place"], str(row["year"]))
-            for row in _rows(catalogue.experiences)
+            for row in rows_of(catalogue.experiences)
         ),
     )
 
@@ -68,7 +65,7 @@ def _sources(atlas: Atlas) -> tuple[Source, ...]:
             description=row["description"],
             initiatives=int(uses.get(row["id"], 0)),
         )
-        for row in _rows(atlas.catalogue.sources)
+        for row in rows_of(atlas.catalogue.sources)
     )
 
 
@@ -84,13 +81,9 @@ def _claims(atlas: Atlas, observatory: Observatory) -> tuple[Claim, ...]:
             source=titles[row["source_id"]],
             quoted_source=row["quoted_source"] or "non précisée",
         )
-        for row in _rows(atlas.catalogue.claims)
+        for row in rows_of(atlas.catalogue.claims)
     )
 
 
 def _claimed_territory(observatory: Observatory, code: str) -> str:
     return "France" if code == "FR" else territory_name(observatory.territories, code)
-
-
-def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]

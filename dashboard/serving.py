@@ -22,8 +22,7 @@ class PortError(DashboardError):
     def busy(cls, port: int, why: str) -> PortError:
         """Name the port and say how to choose another."""
         return cls(
-            f"Le port {port} n’est pas libre ({why}). "
-            f"Choisissez-en un autre : make run PORT={port + 1}"
+            f"Port {port} cannot be used ({why}). Choose another one: make run PORT={port + 1}"
         )
 
 
@@ -68,7 +67,7 @@ def serve(
         "loglevel": "warning",
         "control_socket_disable": True,
         "when_ready": lambda _: tell(
-            f"Carte de la solidarité : http://{host}:{port} (Ctrl+C pour arrêter)"
+            f"The solidarity map is on http://{host}:{port} (Ctrl+C stops it)"
         ),
     }
     _Server(lambda: server, options).run()

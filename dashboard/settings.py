@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+GEO_FOLDER = ROOT / "data" / "geo"
+INITIATIVES_FOLDER = ROOT / "data" / "initiatives"
 
 _CONTACT = re.compile(r"(https?://|mailto:)\S+|[^@\s]+@[^@\s]+\.[^@\s]+")
 _TILES = re.compile(r"https?://\S+")
@@ -31,8 +33,8 @@ class Settings:
     ``{z}``, ``{x}`` and ``{y}``, empty for the offline base map.
     """
 
-    geo_folder: Path = ROOT / "data" / "geo"
-    initiatives_folder: Path = ROOT / "data" / "initiatives"
+    geo_folder: Path = GEO_FOLDER
+    initiatives_folder: Path = INITIATIVES_FOLDER
     assets_folder: Path = ROOT / "assets"
     contact: str = ""
     tiles_url: str = ""

@@ -62,7 +62,7 @@ def test_a_busy_port_is_said_in_french_with_the_next_one():
         port = taken.getsockname()[1]
         result = run("serve", "--port", port)
     assert result.exit_code == 1
-    assert f"Le port {port} n’est pas libre" in result.stderr
+    assert f"Port {port} cannot be used" in result.stderr
     assert f"make run PORT={port + 1}" in result.stderr
 
 

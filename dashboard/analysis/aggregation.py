@@ -76,20 +76,26 @@ def region_totals(observatory: Observatory, selection: Selection) -> RegionTotal
     records = observatory.records
     kept = Kept.of(keep_records(records, selection))
     counted = kept.mask & records.attached[selection.counting]
-    served = served_communes(observatory, selection, kept)
-    populations = observatory.territories[Level.COMMUNE].populations
+    sure = Kept.of(kept.mask & ~records.approximate)
     wide = np.unique(records.wide_record)
     numbers = _numbers(observatory, kept, selection.level, selection.counting)
     number, population = int(counted.sum()), observatory.population
     return RegionTotals(
         number=number,
         rate=PER_INHABITANTS * number / population if population else np.nan,
-        share=float(populations[served].sum()) / population if population else np.nan,
+        share=_share_of_region(observatory, selection, kept),
+        sure_share=_share_of_region(observatory, selection, sure),
         population=population,
         wide=int(counted[wide].sum()),
         unknown_first_year=int((counted & (records.first == UNKNOWN_FIRST)).sum()),
         territories_with=int((numbers > 0).sum()),
     )
+
+
+def _share_of_region(observatory: Observatory, selection: Selection, kept: Kept) -> float:
+    served = served_communes(observatory, selection, kept)
+    reached = float(observatory.territories[Level.COMMUNE].populations[served].sum())
+    return reached / observatory.population if observatory.population else np.nan
 
 
 def presence(observatory: Observatory, selection: Selection, code: str) -> Presence:

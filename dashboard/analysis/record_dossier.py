@@ -7,14 +7,24 @@ from typing import Any
 import pandas as pd
 
 from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.sheets import Figure, Place, RecordSheet
-from dashboard.analysis.shelf import Shelf, rows_of
+from dashboard.analysis.sheets import Figure, Place, RecordSheet, TownHall
+from dashboard.analysis.shelf import Shelf, rows_of, town_hall
 from dashboard.analysis.territories import territory_name
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Precision, Status
 
 
-def record_sheet(shelf: Shelf, observatory: Observatory, identifier: str) -> RecordSheet | None:
-    """Gather everything known of one record; ``None`` where no record has this id."""
+def record_sheet(
+    shelf: Shelf, observatory: Observatory, identifier: str, *, near: str | None = None
+) -> RecordSheet | None:
+    """Gather everything known of one record; ``None`` where no record has this id.
+
+    Args:
+        shelf: the tables.
+        observatory: the names of territories.
+        identifier: the record's id.
+        near: the territory the reader has chosen; where it is a commune, its town hall is the first
+            contact, else that of the record's first place.
+    """
     row = shelf.rows.get(identifier)
     if row is None:
         return None
@@ -39,6 +49,7 @@ def record_sheet(shelf: Shelf, observatory: Observatory, identifier: str) -> Rec
         sources=tuple(shelf.sources[code] for code in record["source_ids"]),
         updated_on=record["updated_on"],
         verified_on=record["verified_on"],
+        first_contact=_first_contact(shelf, observatory, [near, *record["commune_codes"]]),
     )
 
 
@@ -84,3 +95,13 @@ def _figures(shelf: Shelf, identifier: str) -> tuple[Figure, ...]:
 
 def _year(value: Any) -> int | None:  # noqa: ANN401 - a cell of a nullable column
     return None if value is pd.NA else int(value)
+
+
+def _first_contact(
+    shelf: Shelf, observatory: Observatory, codes: list[str | None]
+) -> tuple[str, TownHall] | None:
+    for code in codes:
+        hall = town_hall(shelf, code) if code else None
+        if code and hall:
+            return territory_name(observatory.territories, code), hall
+    return None

@@ -16,7 +16,7 @@ from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
-from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS
+from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS, Precision
 
 Int16Array = NDArray[np.int16]
 Int32Array = NDArray[np.int32]
@@ -92,7 +92,8 @@ class Records:
     attached: Mapping[Counting, BoolArray]
     wide_record: Int32Array
     wide_row: Int32Array
-    unattached: Int32Array
+    approximate: BoolArray
+    """Records whose source gives only a rough area."""
 
     def __len__(self) -> int:
         """Return the number of records."""
@@ -130,7 +131,7 @@ def pack_records(
         attached=MappingProxyType(_attached(size, joined)),
         wide_record=wide_record,
         wide_row=np.array([wide_rows[code] for code in wide_code], dtype=np.int32),
-        unattached=joined.unattached,
+        approximate=(initiatives["precision"] == Precision.APPROXIMATE).to_numpy(np.bool_),
     )
 
 

@@ -53,6 +53,8 @@ class RegionTotals:
     number: int
     rate: float
     share: float
+    sure_share: float
+    """The share without the initiatives whose source gives only a rough area."""
     population: int
     wide: int
     """Initiatives among ``number`` that serve a whole département or the region."""
@@ -97,7 +99,10 @@ FIRST_CLASS = 3
 
 @dataclass(frozen=True)
 class Row:
-    """One territory of the table; ``rate`` and ``share`` are ``None`` where not known."""
+    """One territory of the table; ``rate`` and ``share`` are ``None`` where not known.
+
+    ``cautious`` tells that the rate rests on few inhabitants, whichever indicator is shown.
+    """
 
     code: str
     name: str
@@ -106,6 +111,7 @@ class Row:
     rate: float | None
     share: float | None
     state: ValueState
+    cautious: bool
 
 
 @dataclass(frozen=True)

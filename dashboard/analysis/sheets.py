@@ -126,3 +126,5 @@ class RecordSheet:
     """Title and ISO date of each source document."""
     updated_on: str
     verified_on: str
+    first_contact: tuple[str, TownHall] | None
+    """A commune and its town hall, to ask where no other contact is known."""

@@ -8,6 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.sheets import TownHall
+from dashboard.domain.hours import hours_lines
+
 
 @dataclass(frozen=True, eq=False)
 class Shelf:
@@ -55,6 +58,19 @@ def build_shelf(  # noqa: PLR0913 - one table each
         epci=epci.set_index("code"),
         town_halls=town_halls.set_index("commune_code"),
     )
+
+
+def town_hall(shelf: Shelf, code: str) -> TownHall | None:
+    """Read how to reach the town hall of a commune; ``None`` for any other territory."""
+    if code not in shelf.town_halls.index:
+        return None
+    row = shelf.town_halls.loc[code]
+    texts = {
+        name: "" if pd.isna(row[name]) else str(row[name])
+        for name in ("address", "phone", "email", "website", "opening_hours")
+    }
+    hours = hours_lines(texts.pop("opening_hours"))
+    return TownHall(**texts, hours=hours, approximate=row["precision"] != "exact")
 
 
 def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:

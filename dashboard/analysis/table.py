@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from dashboard.analysis.aggregation import low_population
 from dashboard.analysis.results import FloatArray, IntArray, Row, Values
 from dashboard.analysis.territories import Territories
 from dashboard.domain.indicator import ValueState
@@ -15,8 +16,8 @@ def row_order(
 ) -> IntArray:
     """Return the rows of a level in the order asked for, shape ``(n,)``.
 
-    Ties, and all rows without a value, follow the alphabet; rows without a value come last
-    whichever the direction.
+    Among equal values the most inhabitants come first. Whichever the direction, rates that rest on
+    few inhabitants come after the sound ones, and rows without a value last.
     """
     names = territories.alphabetical_rank
     if key is SortKey.NAME:
@@ -24,7 +25,8 @@ def row_order(
     column = _column(territories, values, key)
     missing = np.isnan(column)
     signed = np.where(missing, 0, -column if descending else column)
-    return np.lexsort((names, signed, missing))
+    doubtful = (key is SortKey.RATE) & low_population(territories) & (values.number > 0)
+    return np.lexsort((names, -territories.populations, signed, doubtful, missing))
 
 
 def table_row(territories: Territories, values: Values, row: int) -> Row:
@@ -38,6 +40,7 @@ def table_row(territories: Territories, values: Values, row: int) -> Row:
         rate=None if np.isnan(rate) else rate,
         share=None if np.isnan(share) else share,
         state=ValueState(int(values.state[row])),
+        cautious=bool(values.number[row] and low_population(territories)[row]),
     )
 
 

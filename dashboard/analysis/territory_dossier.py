@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import pandas as pd
-
 from dashboard.analysis.aggregation import (
     presence,
     region_totals,
@@ -20,11 +18,9 @@ from dashboard.analysis.sheets import (
     RecordLine,
     RecordList,
     TerritorySheet,
-    TownHall,
 )
-from dashboard.analysis.shelf import Shelf
+from dashboard.analysis.shelf import Shelf, town_hall
 from dashboard.domain.codes import REGION_CODE, REGION_NAME, is_departement_code
-from dashboard.domain.hours import hours_lines
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level, level_of
@@ -76,14 +72,16 @@ def territory_sheet(
         located=_listed(shelf, found.located),
         serving=_listed(shelf, found.serving),
         wide=_listed(shelf, found.wide),
-        town_hall=_town_hall(shelf, code) if level is Level.COMMUNE else None,
+        town_hall=town_hall(shelf, code) if level is Level.COMMUNE else None,
     )
 
 
 def region_sheet(
-    shelf: Shelf, totals: RegionTotals, kept: Sequence[int], breakdown: tuple[tuple[str, int], ...]
+    shelf: Shelf, observatory: Observatory, selection: Selection, totals: RegionTotals
 ) -> TerritorySheet:
-    """Gather the region's own sheet: every record kept by the filters."""
+    """Gather the region's own sheet: every record that counts in ``totals``."""
+    found = presence(observatory, selection, REGION_CODE)
+    counted = sorted((*found.located, *found.serving))
     return TerritorySheet(
         code=REGION_CODE,
         name=REGION_NAME,
@@ -99,8 +97,8 @@ def region_sheet(
         state=ValueState.VALUE if totals.number else ValueState.ZERO,
         region_rate=totals.rate,
         region_share=totals.share,
-        breakdown=breakdown,
-        located=_listed(shelf, kept, most=MOST_LISTED_OF_REGION),
+        breakdown=labelled_breakdown(observatory, selection, REGION_CODE),
+        located=_listed(shelf, counted, most=MOST_LISTED_OF_REGION),
         serving=NOTHING_LISTED,
         wide=NOTHING_LISTED,
         town_hall=None,
@@ -169,15 +167,3 @@ def _extent(
         return 1, 1, population
     members = int((observatory.territories[Level.COMMUNE].parents[level] == row).sum())
     return members, members, population
-
-
-def _town_hall(shelf: Shelf, code: str) -> TownHall | None:
-    if code not in shelf.town_halls.index:
-        return None
-    row = shelf.town_halls.loc[code]
-    texts = {
-        name: "" if pd.isna(row[name]) else str(row[name])
-        for name in ("address", "phone", "email", "website", "opening_hours")
-    }
-    hours = hours_lines(texts.pop("opening_hours"))
-    return TownHall(**texts, hours=hours, approximate=row["precision"] != "exact")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from http import HTTPStatus
 from threading import Lock
 
 import brotli
@@ -29,15 +30,16 @@ def register(server: Flask) -> None:
 
     @server.after_request
     def compress_static(response: Response) -> Response:
-        if not request.path.startswith(_STATIC) or response.status_code != 200:  # noqa: PLR2004
+        if not request.path.startswith(_STATIC) or response.status_code != HTTPStatus.OK:
             return response
         response.headers["Cache-Control"] = IMMUTABLE if is_fingerprinted() else _ONE_DAY
         response.headers["Vary"] = "Accept-Encoding"
         encoding = accepted_encoding()
         if encoding == "identity" or response.content_encoding:
             return response
-        # Not the query: anyone could fill the memory with addresses of one file.
-        key = (request.path, response.last_modified, encoding)
+        # Neither the query nor the fingerprint, which Dash does not check: anyone could fill the memory
+        # with addresses of one file.
+        key = (_FINGERPRINT.sub(".", request.path), response.last_modified, encoding)
         if key not in kept:
             response.direct_passthrough = False
             body = compressed(response.get_data(), encoding)

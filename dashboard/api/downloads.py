@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 from collections.abc import Iterator, Mapping
+from math import isnan
 from typing import Any
 
 from flask import Flask, Response, abort, request
@@ -23,7 +24,7 @@ from dashboard.domain.indicator import ValueState
 from dashboard.domain.selection import Selection, year_text
 from dashboard.domain.territory import Level
 
-LICENCE = "Licence Ouverte 2.0 (limites, populations) ; catalogue : voir la page Sources et méthode"
+LICENCE = "Licence Ouverte 2.0"
 SOURCE = (
     "Carte de la solidarité en Rhône-Alpes, catalogue rédigé à partir de documents publiés ; "
     "IGN, INSEE, DILA"
@@ -124,7 +125,7 @@ def provenance(selection: Selection, *, today: dt.date) -> dict[str, str]:
 
 _COLUMNS = (
     "code", "nom", "niveau", "habitants_dans_la_region", "initiatives",
-    "initiatives_pour_10000_habitants", "part_habitants_desservis", "etat",
+    "initiatives_pour_10000_habitants", "part_habitants_desservis", "etat", "taux_sur_effectif_faible",
 )  # fmt: skip
 
 
@@ -138,15 +139,18 @@ def _values(row: Row, selection: Selection) -> tuple[object, ...]:
         None if row.rate is None else round(row.rate, 4),
         None if row.share is None else round(row.share, 4),
         row.state.label,
+        "oui" if row.cautious else "non",
     )
 
 
 def _region(totals: RegionTotals) -> tuple[object, ...]:
     state = ValueState.VALUE if totals.number else ValueState.ZERO
-    rate, share = round(totals.rate, 4), round(totals.share, 4)
+    rate, share = (
+        None if isnan(value) else round(value, 4) for value in (totals.rate, totals.share)
+    )
     return (
         REGION_CODE, REGION_NAME, "région", totals.population, totals.number, rate, share,
-        state.label,
+        state.label, "non",
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from dashboard.figures import region_map
 from dashboard.figures.hover import gathered_hover, hover_texts, point_hover, point_sizes
 from dashboard.figures.region_map import PointSet, Update
 
-LARGEST_CIRCLE_PX = {Level.COMMUNE: 9.0, Level.EPCI: 24.0, Level.DEPARTEMENT: 34.0}
+LARGEST_CIRCLE_PX = {Level.COMMUNE: 6.0, Level.EPCI: 24.0, Level.DEPARTEMENT: 34.0}
 """Radius of the largest number: neighbours of a level must stay apart."""
 MOST_POSITIONS = 500
 """Positions above which places are gathered by EPCI."""

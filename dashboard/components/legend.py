@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from dash import html
 from dash.development.base_component import Component
@@ -10,11 +11,12 @@ from dash.development.base_component import Component
 from dashboard.analysis.results import Classes
 from dashboard.components.attributes import aria
 from dashboard.components.wording import NOT_AN_ABSENCE
-from dashboard.domain.formats import counted, french_figure, french_number, french_percent
-from dashboard.domain.indicator import OUTSIDE_LABEL, Indicator, ValueState
+from dashboard.domain.formats import counted, decimals_of, french_number, french_percent
+from dashboard.domain.indicator import LOW_POPULATION, OUTSIDE_LABEL, Indicator, ValueState
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
 
+SERVED = "desservie"
 _STATE_ORDER = (ValueState.ZERO, ValueState.LOW_POPULATION, ValueState.MISSING)
 
 
@@ -39,10 +41,11 @@ def legend(
     else:
         steps = _classes(classes, indicator)
         method = f"Classes : {classes.method}. Entre parenthèses : nombre de territoires."
+    states = [_state(state, classes, level=level, indicator=indicator) for state in _STATE_ORDER]
     return [
         html.H3("Légende", className="legend-title"),
         html.Ul(
-            [*steps, *(_state(state, classes, level) for state in _STATE_ORDER), _outside()],
+            [*steps, *states, _outside()],
             className="legend-list",
         ),
         html.P(method, className="legend-note"),
@@ -50,11 +53,29 @@ def legend(
     ]
 
 
+def points_legend() -> html.Ul:
+    """List what is drawn above the territories, whichever the indicator."""
+    marks = (
+        (
+            "dot",
+            palette.POINT,
+            "lieu d’une ou plusieurs initiatives, environ au centre de la commune",
+        ),
+        ("dot", palette.TOWN_HALL, "mairie, si affichée"),
+        ("outline", palette.SELECTED, "territoire choisi"),
+    )
+    return html.Ul(
+        [_step(colour, text, kind=kind) for kind, colour, text in marks],
+        className="legend-list legend-points",
+    )
+
+
 def _classes(classes: Classes, indicator: Indicator) -> list[html.Li]:
     colours = palette.class_colours(len(classes.counts))
     ranges = zip(classes.bounds, classes.bounds[1:], strict=False)
+    written = _writer(classes.bounds[1:], indicator)
     return [
-        _step(colour, f"{_range(low, high, indicator)} ({french_number(count)})")
+        _step(colour, f"{_range(low, high, written)} ({french_number(count)})")
         for colour, (low, high), count in zip(
             colours, _from_nothing(ranges), classes.counts, strict=True
         )
@@ -67,33 +88,39 @@ def _from_nothing(ranges: Iterable[tuple[float, float]]) -> Iterator[tuple[float
         yield (low if place else None), high
 
 
-def _range(low: float | None, high: float, indicator: Indicator) -> str:
+def _range(low: float | None, high: float, written: Callable[[float], str]) -> str:
     if low is None:
-        served_or_not = indicator is Indicator.SHARE and high == 1
-        return "desservie" if served_or_not else f"jusqu’à {_bound(high, indicator)}"
-    return f"de {_bound(low, indicator)} à {_bound(high, indicator)}"
+        return SERVED if written is _served else f"jusqu’à {written(high)}"
+    return f"plus de {written(low)} à {written(high)}"
 
 
-def _bound(value: float, indicator: Indicator) -> str:
-    return french_percent(value, 0) if indicator is Indicator.SHARE else french_figure(value)
+def _writer(bounds: Sequence[float], indicator: Indicator) -> Callable[[float], str]:
+    """Choose how all bounds of a legend are written: shares in percent, rates with equal decimals."""
+    if indicator is Indicator.SHARE:
+        return _served if len(bounds) == 1 else partial(french_percent, decimals=0)
+    decimals = max(map(decimals_of, bounds), default=0)
+    return partial(french_number, decimals=decimals)
 
 
-def _state(state: ValueState, classes: Classes, level: Level) -> html.Li:
-    number = classes.states.get(int(state), 0)
-    words = {
-        ValueState.ZERO: "0 recensé",
-        ValueState.LOW_POPULATION: (
-            "effectif faible : moins de 500 habitants"
-            if level is not Level.EPCI
-            else "effectif faible : moins de la moitié des communes dans la région"
-        ),
-        ValueState.MISSING: "non renseigné",
-    }
-    return _step(
-        palette.STATE_COLOURS[state],
-        f"{words[state]} ({french_number(number)})",
-        kind=state.name.lower(),
+def _served(_: float) -> str:
+    return SERVED
+
+
+def _state(state: ValueState, classes: Classes, *, level: Level, indicator: Indicator) -> html.Li:
+    number = french_number(classes.states.get(int(state), 0))
+    reason = (
+        "moins de la moitié des communes dans la région"
+        if level is Level.EPCI
+        else f"moins de {LOW_POPULATION} habitants"
     )
+    words = {
+        ValueState.ZERO: f"0 recensé ({number})",
+        ValueState.LOW_POPULATION: f"effectif faible, hors classes : {reason} ({number})"
+        if indicator is Indicator.RATE
+        else "effectif faible : pour les taux seulement",
+        ValueState.MISSING: f"non renseigné ({number})",
+    }
+    return _step(palette.STATE_COLOURS[state], words[state], kind=state.name.lower())
 
 
 def _outside() -> html.Li:

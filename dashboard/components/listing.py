@@ -19,7 +19,7 @@ from dashboard.components.links import (
     in_page_link,
 )
 from dashboard.components.tables import scrolling
-from dashboard.components.wording import territory_kind
+from dashboard.components.wording import rate_text, territory_kind
 from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.formats import french_number, french_percent
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
@@ -120,8 +120,8 @@ def _number(row: Row) -> str:
 def _rate(row: Row) -> Children:
     if row.rate is None:
         return ValueState.MISSING.label
-    text = french_number(row.rate, 2)
-    if row.state is ValueState.LOW_POPULATION:
+    text = rate_text(row.rate)
+    if row.cautious:
         return [text, html.Span(" effectif faible", className="caution")]
     return text
 
@@ -136,15 +136,20 @@ def _region(totals: RegionTotals) -> html.Tr:
             html.Th(f"Région {REGION_NAME}", scope="row"),
             html.Td(french_number(totals.population)),
             html.Td(french_number(totals.number)),
-            html.Td(french_number(totals.rate, 2)),
+            html.Td(rate_text(totals.rate)),
             html.Td(french_percent(totals.share)),
         ]
     )
 
 
-def _pager(selection: Selection, size: int) -> html.Nav:
+def page_of(selection: Selection, size: int) -> tuple[int, int]:
+    """Return the page shown and the number of pages of ``size`` rows; a page too far is the last."""
     pages = max(1, -(-size // ROWS_PER_PAGE))
-    page = min(selection.page, pages)
+    return min(selection.page, pages), pages
+
+
+def _pager(selection: Selection, size: int) -> html.Nav:
+    page, pages = page_of(selection, size)
     steps: list[Component | str] = []
     if page > 1:
         steps.append(

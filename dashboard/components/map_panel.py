@@ -8,6 +8,7 @@ from dash import dcc, html
 
 from dashboard.components import ids
 from dashboard.components.attributes import aria
+from dashboard.components.legend import points_legend
 from dashboard.components.options import Basis
 from dashboard.components.wording import source_text
 
@@ -39,10 +40,13 @@ def map_panel(basis: Basis) -> html.Section:
                 dcc.Graph(id=ids.MAP, config=GRAPH_CONFIG, responsive=True, className="map-graph"),
                 className="map-frame",
                 role="group",
-                **aria(labelledby=ids.MAP_TITLE, describedby=ids.MAP_SENTENCE),
+                **aria(
+                    labelledby=ids.MAP_TITLE, describedby=f"{ids.MAP_FILTERS} {ids.MAP_SENTENCE}"
+                ),
             ),
             html.P(NO_MAP, id=ids.MAP_ABSENT, hidden=True, className="empty-answer"),
             html.Div(id=ids.LEGEND, className="legend"),
+            points_legend(),
             html.P(id=ids.MAP_SENTENCE, className="map-sentence"),
             html.P(source_text(basis), className="legend-note"),
         ],

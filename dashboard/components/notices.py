@@ -17,12 +17,13 @@ def banner(basis: Basis) -> html.P:
     return html.P(
         [
             html.Strong(
-                f"Cette carte repose sur {counted(basis.initiatives, 'initiative')} tirées de "
+                "Cette carte repose sur "
+                f"{counted(basis.initiatives, 'initiative tirée', 'initiatives tirées')} de "
                 f"{counted(basis.documents, 'document')}"
             ),
             f" ; elles concernent {basis.epci_with} intercommunalités sur "
-            f"{french_number(basis.epci)}. Une zone pâle est une zone sur laquelle rien n’est écrit "
-            f"ici, pas une zone sans besoin ni sans aide. {_unattached(basis)} ",
+            f"{french_number(basis.epci)}. Une zone pâle est une zone dont nos sources "
+            f"ne disent rien, pas une zone sans besoin ni sans aide. {_unattached(basis)} ",
             html.A("Ce qui n’est pas connu", href=f"{SOURCES_PATH}#inconnu"),
         ],
         className="banner",
@@ -37,19 +38,22 @@ def _unattached(basis: Basis) -> str:
 
 def empty_answer(selection: Selection) -> Component:
     """Name the active filters and offer to remove each."""
-    removals = active_filters(selection)
     return html.Div(
         [
             html.P(html.Strong("Aucune initiative recensée ne correspond à ces filtres.")),
-            html.Ul(
-                [
-                    html.Li(in_page_link(f"Retirer « {label} »", removed, keys=FILTER_KEYS))
-                    for label, removed in removals
-                ]
-            ),
+            *filter_removals(selection),
         ],
         className="empty-answer",
     )
+
+
+def filter_removals(selection: Selection) -> list[Component]:
+    """Link to the same view without each of its filters; nothing where none is on."""
+    removals = [
+        html.Li(in_page_link(f"Retirer « {label} »", removed, keys=FILTER_KEYS))
+        for label, removed in active_filters(selection)
+    ]
+    return [html.Ul(removals, className="removals")] if removals else []
 
 
 def failed_answer() -> html.P:

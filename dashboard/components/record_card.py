@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from dashboard.analysis.sheets import Figure, Place, RecordSheet
 from dashboard.components.links import TERRITORY_KEYS, closing_link, in_page_link
 from dashboard.components.tables import plain_table
+from dashboard.components.town_hall_card import town_hall_card
 from dashboard.domain.formats import french_figure, french_iso_date
 from dashboard.domain.selection import Selection
 
@@ -35,6 +36,7 @@ def record_card(sheet: RecordSheet, selection: Selection, *, contact: str) -> li
         html.P(sheet.summary, className="lead"),
         html.Dl([part for label, text in rows for part in (html.Dt(label), html.Dd(text))]),
         *_places(sheet.places, selection),
+        *_first_contact(sheet),
         *_figures(sheet.figures),
         *_sources(sheet),
         _report(sheet, contact),
@@ -56,18 +58,11 @@ def _places(places: Sequence[Place], selection: Selection) -> list[Component]:
 
 
 def _place(place: Place, selection: Selection) -> html.Li:
-    commune = in_page_link(
-        place.commune,
-        replace(selection, territory=place.commune_code, record=None),
-        keys=TERRITORY_KEYS,
-    )
-    parts: list[str | Component] = [commune]
-    if place.name and place.name != place.commune:
-        parts = [html.Strong(place.name), ", ", commune]
+    parts = _place_name(place, selection)
     details = [place.address, place.opening_hours, place.cost]
     if place.travelling:
         details.append("étape d’une tournée, horaires à demander")
-    if not place.located_exactly:
+    if place.commune and not place.located_exactly:
         details.append("environ, au centre de la commune")
     contacts: list[str | Component] = []
     if place.phone:
@@ -79,6 +74,31 @@ def _place(place: Place, selection: Selection) -> html.Li:
     return html.Li([*parts, html.Small(" · ".join(d for d in details if d)), *contacts])
 
 
+def _place_name(place: Place, selection: Selection) -> list[str | Component]:
+    """Name a place and link its commune, once where the name already says it."""
+    if not place.commune:
+        return [html.Strong(place.name)]
+    named = place.commune in place.name
+    commune = in_page_link(
+        place.name if named else place.commune,
+        replace(selection, territory=place.commune_code, record=None),
+        keys=TERRITORY_KEYS,
+    )
+    return [commune] if named or not place.name else [html.Strong(place.name), ", ", commune]
+
+
+def _first_contact(sheet: RecordSheet) -> list[Component]:
+    """Lead to a town hall where the documents give no way to reach anybody."""
+    reachable = any(place.phone or place.email or place.website for place in sheet.places)
+    if reachable or sheet.first_contact is None:
+        return []
+    commune, hall = sheet.first_contact
+    return [
+        html.P("Les documents ne donnent aucun contact. Premier contact possible :"),
+        town_hall_card(hall, title=f"Mairie de {commune}"),
+    ]
+
+
 def _figures(figures: Sequence[Figure]) -> list[Component]:
     if not figures:
         return []
@@ -87,7 +107,7 @@ def _figures(figures: Sequence[Figure]) -> list[Component]:
             figure.label,
             _figure_value(figure),
             figure.period.replace("/", "–") or "non précisée",
-            figure.quoted_source or "le document",
+            _figure_source(figure),
         )
         for figure in figures
     ]
@@ -100,6 +120,11 @@ def _figures(figures: Sequence[Figure]) -> list[Component]:
             label="Chiffres de l’initiative",
         ),
     ]
+
+
+def _figure_source(figure: Figure) -> str:
+    document = f"« {figure.source} », {french_iso_date(figure.source_date)}"
+    return f"{figure.quoted_source}, cité par {document}" if figure.quoted_source else document
 
 
 def _figure_value(figure: Figure) -> str:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.sheets import RecordLine, RecordList, TerritorySheet, TownHall
+from dashboard.analysis.sheets import RecordLine, RecordList, TerritorySheet
 from dashboard.components.attributes import aria
 from dashboard.components.links import RECORD_KEYS, closing_link, in_page_link
-from dashboard.components.wording import NOT_AN_ABSENCE, territory_kind
+from dashboard.components.notices import filter_removals
+from dashboard.components.town_hall_card import town_hall_card
+from dashboard.components.wording import NOT_AN_ABSENCE, rate_text, territory_kind
 from dashboard.domain.formats import counted, french_number, french_percent
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.selection import Selection
@@ -32,11 +34,17 @@ def territory_card(sheet: TerritorySheet, selection: Selection) -> list[Componen
     return [
         *head,
         html.P(_population(sheet)),
+        *_first_contact(sheet),
         _key_numbers(sheet),
         *_breakdown(sheet),
         *_lists(sheet, selection),
-        *([_town_hall(sheet.town_hall)] if sheet.town_hall else []),
     ]
+
+
+def _first_contact(sheet: TerritorySheet) -> list[Component]:
+    if sheet.town_hall is None:
+        return []
+    return [town_hall_card(sheet.town_hall, title="Mairie, premier contact")]
 
 
 def _population(sheet: TerritorySheet) -> str:
@@ -57,9 +65,9 @@ def _population(sheet: TerritorySheet) -> str:
 
 def _key_numbers(sheet: TerritorySheet) -> html.Dl:
     region = sheet.level is None
-    rate = _known(sheet.rate, french_number(sheet.rate, 2) if not math.isnan(sheet.rate) else "")
+    rate = _known(sheet.rate, rate_text(sheet.rate) if not math.isnan(sheet.rate) else "")
     share = _known(sheet.share, french_percent(sheet.share) if not math.isnan(sheet.share) else "")
-    beside_rate = "" if region else f"région : {french_number(sheet.region_rate, 2)}"
+    beside_rate = "" if region else f"région : {rate_text(sheet.region_rate)}"
     beside_share = "" if region else f"région : {french_percent(sheet.region_share)}"
     if sheet.state is ValueState.LOW_POPULATION:
         beside_rate += " · effectif faible"
@@ -118,7 +126,8 @@ def _lists(sheet: TerritorySheet, selection: Selection) -> list[Component]:
         groups = (("Toutes les initiatives retenues", sheet.located),)
     parts: list[Component] = []
     if not sheet.number:
-        parts.append(html.P(["Aucune initiative recensée ici avec ces filtres. ", NOT_AN_ABSENCE]))
+        parts.append(html.P(["Aucune initiative recensée ici. ", NOT_AN_ABSENCE]))
+        parts += filter_removals(selection)
     for title, listed in groups:
         if listed.total:
             lines = [_line(line, selection) for line in listed.lines]
@@ -138,7 +147,7 @@ def _folded(lines: list[html.Li]) -> list[Component]:
         shown.append(
             html.Details(
                 [
-                    html.Summary(f"Voir les {french_number(len(others))} autres"),
+                    html.Summary(f"Voir {counted(len(others), 'autre')}"),
                     html.Ul(others, className="records"),
                 ]
             )
@@ -167,22 +176,3 @@ def _line(line: RecordLine, selection: Selection) -> html.Li:
             html.Small(" · ".join(note for note in notes if note)),
         ]
     )
-
-
-def _town_hall(hall: TownHall) -> html.Section:
-    lines: list[Component] = []
-    if hall.address:
-        lines.append(html.P(hall.address))
-    if hall.phone:
-        lines.append(html.P(html.A(hall.phone, href=f"tel:{hall.phone.replace(' ', '')}")))
-    if hall.email:
-        lines.append(html.P(html.A(hall.email, href=f"mailto:{hall.email}")))
-    if hall.website:
-        lines.append(html.P(html.A("Site de la commune", href=hall.website, rel="noopener")))
-    if hall.hours:
-        lines.append(html.Ul([html.Li(line) for line in hall.hours], className="hours"))
-    else:
-        lines.append(html.P("Horaires non renseignés.", className="note"))
-    if hall.approximate:
-        lines.append(html.P("Position sur la carte approximative.", className="note"))
-    return html.Section([html.H3("Mairie, premier contact"), *lines], className="town-hall")

@@ -10,18 +10,25 @@ from dashboard.components.options import Basis
 from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.formats import counted, french_iso_date, french_number, french_percent, listed
 from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator, ValueState
-from dashboard.domain.selection import Selection, year_text
+from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
 NOT_AN_ABSENCE = (
-    "« 0 recensé » ne prouve pas qu’il n’existe rien : personne ne l’a encore écrit ici."
+    "« 0 recensé » ne prouve pas qu’il n’existe rien : nos sources n’en disent rien pour ces choix."
 )
+
+
+SMALLEST_RATE = 0.01
+LOCATED_SHARE = "Part des habitants dont la commune a une initiative implantée"
 
 
 def map_title(selection: Selection) -> str:
     """Say what the map shows and per which territory."""
-    text = INDICATOR_TEXTS[selection.indicator].title
+    located_share = (
+        selection.indicator is Indicator.SHARE and selection.counting is Counting.LOCATED
+    )
+    text = LOCATED_SHARE if located_share else INDICATOR_TEXTS[selection.indicator].title
     return f"{text}, par {selection.level.singular}"
 
 
@@ -34,7 +41,12 @@ def filters_text(selection: Selection) -> str:
         if selection.counting is Counting.LOCATED
         else "présentes (implantées ou desservant)"
     )
-    wide = " · dispositifs départementaux et régionaux comptés" if selection.wide else ""
+    effective = (
+        selection.wide
+        and selection.indicator is Indicator.SHARE
+        and selection.counting is Counting.PRESENT
+    )
+    wide = " · dispositifs départementaux et régionaux comptés" if effective else ""
     return (
         f"Thèmes : {themes} · Publics : {publics} · {years_text(selection)} · "
         f"Initiatives {counting}{wide}"
@@ -46,11 +58,7 @@ def years_text(selection: Selection) -> str:
     if selection.years is None:
         return "Années : toutes"
     first, last = selection.years
-    return (
-        f"Active en {year_text((first, last))}"
-        if first == last
-        else f"Actives entre {first} et {last}"
-    )
+    return f"Actives en {first}" if first == last else f"Actives entre {first} et {last}"
 
 
 def source_text(basis: Basis) -> str:
@@ -83,9 +91,13 @@ def map_sentence(
         f"{having_text(having, size, selection.level)}, "
         f"{french_number(none)} n’en {'ont' if none > 1 else 'a'} aucune de recensée."
     )
-    return " ".join(
-        part for part in (start, _highest(values, names), _unknown_years(selection, totals)) if part
+    parts = (
+        start,
+        _highest(values, names),
+        _sure_share(selection, totals),
+        _unknown_years(selection, totals),
     )
+    return " ".join(part for part in parts if part)
 
 
 def having_text(having: int, size: int, level: Level) -> str:
@@ -106,13 +118,25 @@ def _highest(values: Values, names: tuple[str, ...]) -> str:
     )
 
 
+def _sure_share(selection: Selection, totals: RegionTotals) -> str:
+    if selection.indicator is not Indicator.SHARE or totals.sure_share == totals.share:
+        return ""
+    return (
+        f"Dans la région : {french_percent(totals.share)} des habitants ; "
+        f"{french_percent(totals.sure_share)} sans les initiatives au secteur approximatif, dont la "
+        "zone desservie peut être plus petite."
+    )
+
+
 def _unknown_years(selection: Selection, totals: RegionTotals) -> str:
     if selection.years is None or totals.unknown_first_year == 0:
         return ""
-    return (
-        f"{counted(totals.unknown_first_year, 'initiative')} dont la première année est inconnue "
-        "restent comptées."
+    told = counted(
+        totals.unknown_first_year,
+        "initiative reste comptée, dont la première année est inconnue",
+        "initiatives restent comptées, dont la première année est inconnue",
     )
+    return f"{told}."
 
 
 def value_text(value: float, indicator: Indicator) -> str:
@@ -124,7 +148,16 @@ def value_text(value: float, indicator: Indicator) -> str:
     if indicator is Indicator.SHARE:
         return f"{french_percent(value)} des habitants"
     text = INDICATOR_TEXTS[indicator]
-    return f"{french_number(value, text.decimals)} {text.unit}"
+    return f"{rate_text(value)} {text.unit}"
+
+
+def rate_text(rate: float) -> str:
+    """Write a rate with two decimals; one too small for them is said to be so: ``< 0,01``."""
+    return (
+        f"<\u202f{french_number(SMALLEST_RATE, 2)}"
+        if 0 < rate < SMALLEST_RATE
+        else french_number(rate, 2)
+    )
 
 
 def territory_kind(level: Level | None) -> str:

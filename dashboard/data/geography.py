@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import geopandas as gpd
 import pandas as pd
@@ -14,6 +15,7 @@ from dashboard.data.boundaries import REMEDY
 from dashboard.domain.errors import GeographyError, MissingFileError
 
 CRS = "EPSG:4326"
+Table = TypeVar("Table", bound=pd.DataFrame)
 
 COLUMNS = {
     "communes": ("code", "name", "departement_code", "epci_code", "population", "geometry"),
@@ -111,12 +113,13 @@ def read_territories(path: Path) -> gpd.GeoDataFrame:
 
     Raises:
         MissingFileError: the file is not there.
-        GeographyError: a column is missing, a code repeated, or the polygons not in EPSG:4326.
+        GeographyError: the file cannot be read, a column is missing, a code repeated or out of order,
+            or the polygons are not in EPSG:4326.
     """
-    require_file(path)
-    table = gpd.read_parquet(path)
+    table = read_parquet(path, gpd.read_parquet)
     require_columns(path, table)
     require_unique(path, table, "code")
+    require_sorted(path, table, "code")
     if table.crs != CRS:
         found = table.crs.to_string() if table.crs else "no system"
         raise GeographyError.rule(path, f"polygons are not in {CRS} but in", [found])
@@ -130,10 +133,25 @@ def read_rows(path: Path) -> pd.DataFrame:
         MissingFileError: the file is not there.
         GeographyError: a column is missing.
     """
-    require_file(path)
-    table = pd.read_parquet(path)
+    table = read_parquet(path, pd.read_parquet)
     require_columns(path, table)
     return table
+
+
+def read_parquet(path: Path, read: Callable[[Path], Table]) -> Table:
+    """Read a file with ``read``.
+
+    Raises:
+        MissingFileError: the file is not there.
+        GeographyError: it is no readable Parquet file, or has no polygons where it should.
+    """
+    require_file(path)
+    try:
+        return read(path)
+    except (OSError, ValueError) as error:
+        raise GeographyError.rule(
+            path, "not a readable file", [str(error).splitlines()[0]]
+        ) from error
 
 
 def read_provenance(path: Path) -> dict[str, Any]:
@@ -175,6 +193,18 @@ def require_unique(path: Path, table: pd.DataFrame, column: str) -> None:
     repeated = table.loc[table[column].duplicated(), column]
     if not repeated.empty:
         raise GeographyError.rule(path, f"column {column}, repeated codes", set(repeated))
+
+
+def require_sorted(path: Path, table: pd.DataFrame, column: str) -> None:
+    """Check that rows are in the order of ``column``: territories are known by their row.
+
+    Raises:
+        GeographyError: they are not; the first code out of order is named.
+    """
+    codes = table[column]
+    misplaced = codes[codes < codes.shift(1)]
+    if not misplaced.empty:
+        raise GeographyError.rule(path, f"rows are not sorted by {column}", misplaced.head(1))
 
 
 def require_known(path: Path, table: pd.DataFrame, column: str, known: pd.Series[str]) -> None:

@@ -20,8 +20,12 @@ def french_number(value: float, decimals: int = 0) -> str:
 
 def french_figure(value: float) -> str:
     """Write a recorded figure with the decimals it has: ``5 500``, ``11,5``, ``33 000``."""
-    decimals = 0 if float(value).is_integer() else len(f"{value:.6f}".rstrip("0").split(".")[1])
-    return french_number(value, decimals)
+    return french_number(value, decimals_of(value))
+
+
+def decimals_of(value: float) -> int:
+    """Count the decimals a number is written with, six at most: 2 for 0.27, 0 for 3.0."""
+    return len(f"{value:.6f}".rstrip("0").split(".")[1])
 
 
 def french_percent(share: float, decimals: int = 1) -> str:

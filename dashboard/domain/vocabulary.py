@@ -142,7 +142,7 @@ class Status(StrEnum):
 
 
 _STATUS_LABELS = {
-    Status.ACTIVE: "en activité",
+    Status.ACTIVE: "en activité à la date du document",
     Status.PLANNED: "annoncée",
     Status.PILOT: "expérimentation",
     Status.ENDED: "terminée",

@@ -39,7 +39,7 @@ _CAUTION = " · effectif faible"
 _LOW = int(ValueState.LOW_POPULATION)
 _NO_VALUE = {
     int(ValueState.MISSING): "non renseigné : aucun habitant connu",
-    int(ValueState.ZERO): "0 recensé : rien d’écrit dans nos sources",
+    int(ValueState.ZERO): "0 recensé : rien dans nos sources pour ces choix",
 }
 _WRITERS = {
     Indicator.NUMBER: _number_text,

@@ -106,19 +106,13 @@ def _claims(claims: Sequence[Claim]) -> list[Component]:
 def _experiences(experiences: Sequence[Experience]) -> list[Component]:
     return [
         html.P("Citées pour s’en inspirer : hors de la région, jamais sur la carte ni comptées."),
-        html.Ul(
-            [
-                html.Li(
-                    [
-                        html.Strong(experience.name),
-                        f" ({', '.join(part for part in (experience.place, experience.year) if part)}). ",
-                        experience.summary,
-                    ]
-                )
-                for experience in experiences
-            ]
-        ),
+        html.Ul([html.Li(_experience(experience)) for experience in experiences]),
     ]
+
+
+def _experience(experience: Experience) -> list[str | Component]:
+    where = ", ".join(part for part in (experience.place, f"décrite en {experience.year}") if part)
+    return [html.Strong(experience.name), f" ({where}). ", experience.summary]
 
 
 def _unknown(basis: Basis) -> list[Component]:
@@ -126,8 +120,8 @@ def _unknown(basis: Basis) -> list[Component]:
         f"{counted(basis.without_place, 'initiative')} sans lieu connu, seulement une zone desservie.",
         f"{counted(basis.approximate, 'initiative')} au secteur approximatif.",
         f"{counted(basis.unknown_first_year, 'initiative')} dont la première année est inconnue.",
-        f"{counted(basis.verified, 'initiative')} vérifiées hors de leur document.",
-        f"{french_number(len(basis.unattached))} fiches non rattachées à un territoire"
+        f"{counted(basis.verified, 'initiative vérifiée', 'initiatives vérifiées')} hors du document.",
+        f"{counted(len(basis.unattached), 'fiche non rattachée', 'fiches non rattachées')} à un territoire"
         + (f" : {', '.join(basis.unattached)}." if basis.unattached else "."),
     )
     return [_items(glossary.UNKNOWN), html.H3("En nombres"), _items(numbers)]

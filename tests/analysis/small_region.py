@@ -82,7 +82,8 @@ class Catalogue:
 
 def initiatives_of(rows: list[tuple[object, ...]]) -> pd.DataFrame:
     columns = ["id", "themes", "publics", "commune_codes", "served_codes", "start_year", "end_year"]
-    return pd.DataFrame(rows, columns=columns).astype({"start_year": "Int16", "end_year": "Int16"})
+    years = {"start_year": "Int16", "end_year": "Int16"}
+    return pd.DataFrame(rows, columns=columns).astype(years).assign(precision="commune")
 
 
 def polygons(table: pd.DataFrame) -> gpd.GeoDataFrame:

@@ -69,6 +69,16 @@ def test_addresses_of_one_file_share_one_compressed_copy():
     assert first != other
 
 
+def test_made_up_fingerprints_share_one_compressed_copy():
+    server = Flask(__name__)
+    compression.register(server)
+    path = "/_dash-component-suites/x/<name>"
+    server.add_url_rule(path, view_func=lambda name: f"{name} {token_hex(2000)}")
+    client = server.test_client()
+    made_up = [f"/_dash-component-suites/x/a.v4_4_1m{number}.js" for number in range(3)]
+    assert len({get(client, address).data for address in made_up}) == 1
+
+
 def test_a_missing_script_is_not_kept_by_the_browser(client):
     answer = get(client, "/assets/absent.js")
     assert "immutable" not in answer.headers.get("Cache-Control", "")

@@ -151,7 +151,7 @@ def test_nothing_found_is_a_map_of_zeros_that_says_so(client):
     answer = draw_map(client, {"theme": ["famille-protection"], "public": ["etudiants"]}, ["all"])
     territories, *_ = answer["carte"]["figure"]["data"]
     assert set(base64.b64decode(territories["z"]["bdata"])) == {1}
-    assert set(territories["customdata"]) == {"0 recensé : rien d’écrit dans nos sources"}
+    assert set(territories["customdata"]) == {"0 recensé : rien dans nos sources pour ces choix"}
     assert answer["phrase-carte"]["children"] == (
         "Aucune initiative recensée ne correspond à ces filtres."
     )

@@ -51,6 +51,7 @@ RECORD = RecordSheet(
     served=(),
     figures=(Figure("Familles accompagnées", 800.0, "familles", "", "Titre", "2025", ""),),
     sources=(("Bourg et ses alliances", "2025-10-25"),),
+    first_contact=None,
     updated_on="2025-10-25",
     verified_on="",
 )

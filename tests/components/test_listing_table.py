@@ -7,15 +7,16 @@ from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.selection import Selection, SortKey
 
 ROWS = [
-    Row("200071751", "CA de Bourg", 134_000, 3, 0.2239, 0.5, ValueState.VALUE),
-    Row("240700302", "CC Coupée", 480, 1, 20.8333, 1.0, ValueState.LOW_POPULATION),
-    Row("242600252", "CC Vide", 0, 1, None, None, ValueState.MISSING),
-    Row("244200770", "CC Rien", 9000, 0, 0.0, 0.0, ValueState.ZERO),
+    Row("200071751", "CA de Bourg", 134_000, 3, 0.2239, 0.5, ValueState.VALUE, cautious=False),
+    Row("240700302", "CC Coupée", 480, 1, 20.8333, 1.0, ValueState.LOW_POPULATION, cautious=True),
+    Row("242600252", "CC Vide", 0, 1, None, None, ValueState.MISSING, cautious=False),
+    Row("244200770", "CC Rien", 9000, 0, 0.0, 0.0, ValueState.ZERO, cautious=False),
 ]
 TOTALS = RegionTotals(
     number=4,
     rate=0.2785,
     share=0.4931,
+    sure_share=0.4931,
     population=143_480,
     wide=0,
     unknown_first_year=0,

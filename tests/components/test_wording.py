@@ -18,6 +18,7 @@ TOTALS = RegionTotals(
     number=5,
     rate=0.5,
     share=0.5,
+    sure_share=0.5,
     population=100_000,
     wide=1,
     unknown_first_year=2,

@@ -25,7 +25,7 @@ def test_every_state_of_a_rate_says_what_it_is():
     assert hover_texts(values(Indicator.RATE)) == [
         "2\u00a0initiatives, 1,50 pour 10 000 hab.",
         "1\u00a0initiative, 100,00 pour 10 000 hab. · effectif faible",
-        "0 recensé : rien d’écrit dans nos sources",
+        "0 recensé : rien dans nos sources pour ces choix",
         "non renseigné : aucun habitant connu",
     ]
 

@@ -58,7 +58,7 @@ def test_the_theme_s_own_colour_is_read_on_white():
 
 
 def test_points_stand_out_in_their_ring_and_circles_on_their_ground():
-    assert contrast(palette.POINT, palette.POINT_EDGE) >= 3
+    assert contrast(palette.POINT, palette.HALO) >= 3
     assert contrast(palette.CIRCLE, palette.CIRCLE_BASE) >= 3
 
 

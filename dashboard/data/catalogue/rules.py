@@ -59,10 +59,19 @@ def both_coordinates(files: Files) -> Iterator[Defect]:
                 yield Defect(PLACES, row.line, empty, "", f"a {empty}, since {other} has one")
 
 
+def commune_of_coordinates(files: Files) -> Iterator[Defect]:
+    """A place with coordinates is in a commune: the map opens it when the point is chosen."""
+    for row in files[PLACES].rows:
+        if row.cells.get("commune_code") == "" and row.cells.get("latitude"):
+            expected = "the commune of the coordinates"
+            yield Defect(PLACES, row.line, "commune_code", "", expected)
+
+
 RULES: tuple[Callable[[Files], Iterator[Defect]], ...] = (
     years_in_order,
     communes_of_places,
     both_coordinates,
+    commune_of_coordinates,
 )
 
 

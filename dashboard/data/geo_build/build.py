@@ -29,10 +29,10 @@ from dashboard.data.geo_build.report import Report, holes_filled, holes_left
 from dashboard.data.geo_build.sources import Sources, geometries, read_sources
 from dashboard.data.geo_build.territories import commune_table, departement_table, epci_table
 from dashboard.data.geo_build.town_halls import town_halls
+from dashboard.domain.codes import DEPARTEMENTS
 from dashboard.domain.errors import GeographyError
 
 DEPARTEMENTS_OPTION = "--departements"
-RHONE_ALPES = ("01", "07", "26", "38", "42", "69", "73", "74")
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Tables:
 
 def build_geography(
     target: Path,
-    departements: tuple[str, ...] | None = RHONE_ALPES,
+    departements: tuple[str, ...] | None = DEPARTEMENTS,
     *,
     cache: Path | None = None,
     tell: Callable[[str], None] = lambda _: None,
