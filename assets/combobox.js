@@ -14,7 +14,15 @@
     }
   }
 
-  new MutationObserver(() => document.querySelectorAll(FIELDS).forEach(tell)).observe(
+  // A list that scrolls would be one more stop of the Tab key, with nothing to do there.
+  function skip(list) {
+    if (list.getAttribute("tabindex") !== "-1") list.setAttribute("tabindex", "-1");
+  }
+
+  new MutationObserver(() => {
+    document.querySelectorAll(FIELDS).forEach(tell);
+    document.querySelectorAll('[role="listbox"]').forEach(skip);
+  }).observe(
     document.documentElement,
     { childList: true, subtree: true, attributes: true, attributeFilter: ["data-expanded", "aria-haspopup"] },
   );

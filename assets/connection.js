@@ -1,13 +1,28 @@
-/* An answer that does not come is said in a sentence, and unsaid when answers come again. */
+/* An answer that does not come is said in a sentence with a way to ask again, and unsaid when answers
+ * come again. `selection.js` asks again for everything on the event « solidarity:retry ».
+ */
 (function () {
   "use strict";
-  const LOST = "La connexion au serveur est interrompue : l’affichage précédent est conservé. "
-    + "Vérifiez votre réseau, puis refaites votre choix ou rechargez la page.";
+  const LOST = "La connexion au serveur est interrompue : l’affichage précédent est conservé. ";
   const fetched = window.fetch;
+  let lost = false;
 
-  function say(text) {
+  function retry() {
+    window.dispatchEvent(new Event("solidarity:retry"));
+  }
+
+  function tell(isLost) {
     const alert = document.getElementById("alerte");
-    if (alert && alert.textContent !== text) alert.textContent = text;
+    if (!alert || isLost === lost) return;
+    lost = isLost;
+    alert.textContent = isLost ? LOST : "";
+    if (!isLost) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "quiet-button";
+    button.textContent = "Réessayer";
+    button.addEventListener("click", retry);
+    alert.append(button);
   }
 
   window.fetch = function (resource, ...rest) {
@@ -16,13 +31,17 @@
     if (!address.includes("_dash-update-component")) return answer;
     return answer.then(
       (response) => {
-        say(response.status >= 500 ? LOST : "");
+        tell(response.status >= 500);
         return response;
       },
       (error) => {
-        say(LOST);
+        tell(true);
         throw error;
       },
     );
   };
+
+  window.addEventListener("online", () => {
+    if (lost) retry();
+  });
 })();

@@ -15,11 +15,13 @@
     return Boolean(canvas.getContext("webgl2") || canvas.getContext("webgl"));
   }
 
-  function sayAbsent(absent) {
+  const drawable = canDraw();
+
+  function sayAbsent() {
     const sentence = document.getElementById("carte-absente");
     const frame = document.querySelector(".map-frame");
-    if (sentence) sentence.hidden = !absent;
-    if (frame) frame.hidden = absent;
+    if (sentence) sentence.hidden = false;
+    if (frame) frame.hidden = true;
   }
 
   function settled(drawing, name) {
@@ -28,7 +30,6 @@
     });
     return Promise.race([Promise.resolve(drawing), late]).catch((error) => {
       window.console.warn(`${name}: ${error && error.message ? error.message : error}`);
-      sayAbsent(!canDraw());
     });
   }
 
@@ -54,6 +55,10 @@
       const original = plotly[name];
       plotly[name] = function (target, figure, ...rest) {
         const graph = typeof target === "string" ? document.getElementById(target) : target;
+        if (!drawable) {
+          sayAbsent();
+          return Promise.resolve(target);
+        }
         let drawing;
         try {
           drawing = original.call(plotly, target, fitted(graph, figure), ...rest);

@@ -45,8 +45,13 @@
   const ON_MAP = ["values", "points", "halls", "focus"];
   const IN_LISTING = ["table", "panel"];
 
+  const SITE = "Carte de la solidarité en Rhône-Alpes";
+
   let current = null;
   let searched = null;
+  // Where the focus goes when the panel is filled next: to its start, or back to a record's link.
+  let follow = false;
+  let returnTo = null;
 
   function choice(id, initial) {
     return {
@@ -123,6 +128,7 @@
     const query = tidy(asked);
     const changed = KEYS.filter((key) => !same(query[key], current[key]));
     if (changed.length === 0) return;
+    if (changed.includes("fiche") && !query.fiche) [returnTo] = current.fiche;
     current = query;
     set("selection", { data: query });
     if (history === "push") window.history.pushState({}, "", write(query));
@@ -143,6 +149,13 @@
     if (changed.includes("vue")) showView(query);
     if (changed.includes("fiche") || changed.includes("territoire")) revealPanel(query);
   }
+
+  // After answers that did not come: everything is asked for again.
+  window.addEventListener("solidarity:retry", () => {
+    if (current === null) return;
+    set("map-request", { data: { query: current, parts: [...ON_MAP, "level"] } });
+    set("listing-request", { data: { query: current, parts: IN_LISTING } });
+  });
 
   // A change of filter starts the table again at its first page.
   function merge(changes) {
@@ -182,17 +195,28 @@
 
   const FOCUSABLE = "a, button, summary, [tabindex]";
 
-  // Sets a part of the page from markup. Whoever had the focus in it keeps it: at the same place of a
-  // table, or at the start of a panel whose content is another.
+  // Sets a part of the page from markup. Whoever had the focus in it keeps it at the same place.
   function fill(id, markup) {
     const part = document.getElementById(id);
     if (!part) return;
     const focused = part.contains(document.activeElement) ? document.activeElement : null;
     const place = focused ? [...part.querySelectorAll(FOCUSABLE)].indexOf(focused) : -1;
     part.innerHTML = markup;
+    if (id === "fiche") return fillPanel(part, focused);
     if (!focused) return;
-    const again = "keepsFocus" in part.dataset ? part : part.querySelectorAll(FOCUSABLE)[place];
-    (again || part).focus({ preventScroll: true });
+    const again = part.querySelectorAll(FOCUSABLE)[place];
+    (again || document.getElementById("fiche")).focus({ preventScroll: true });
+  }
+
+  // The panel tells the window its name, and takes the focus of whoever asked for it.
+  function fillPanel(panel, focused) {
+    const heading = panel.querySelector("h2");
+    const named = current.territoire || current.fiche;
+    document.title = `${named && heading ? heading.textContent : "Carte"} · ${SITE}`;
+    const link = returnTo && panel.querySelector(`a[href*="fiche=${returnTo}"]`);
+    if (focused || follow) (link || panel).focus({ preventScroll: true });
+    follow = false;
+    returnTo = null;
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
@@ -221,6 +245,7 @@
       found: function (code) {
         if (code && current) {
           searched = code;
+          follow = true;
           commit(merge({ territoire: [code], fiche: [] }));
         }
         return window.dash_clientside.no_update;
@@ -231,6 +256,7 @@
         if (!point || !current) return window.dash_clientside.no_update;
         const target = point.location ? `territoire:${point.location}` : String(point.customdata || "");
         const [key, value] = target.split(":");
+        follow = true;
         if (key === "territoire") commit(merge({ territoire: [value], fiche: [] }));
         if (key === "fiche") commit(merge({ fiche: [value] }));
         return window.dash_clientside.no_update;
@@ -246,6 +272,7 @@
     const url = new URL(link.href);
     if (url.pathname !== window.location.pathname) return;
     event.preventDefault();
+    follow = /territoire|fiche/.test(link.dataset.inPage);
     commit(followed(link.dataset.inPage, parse(url.search)));
     const goal = url.hash && document.getElementById(url.hash.slice(1));
     if (goal) {

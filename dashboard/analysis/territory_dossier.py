@@ -21,7 +21,7 @@ from dashboard.analysis.sheets import (
 )
 from dashboard.analysis.shelf import Shelf, town_hall
 from dashboard.domain.codes import REGION_CODE, REGION_NAME, is_departement_code
-from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.indicator import Counting, Indicator, ValueState
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level, level_of
 from dashboard.domain.vocabulary import THEME_LABELS, Precision, Status
@@ -81,7 +81,8 @@ def region_sheet(
 ) -> TerritorySheet:
     """Gather the region's own sheet: every record that counts in ``totals``."""
     found = presence(observatory, selection, REGION_CODE)
-    counted = sorted((*found.located, *found.serving))
+    serving = found.serving if selection.counting is Counting.PRESENT else ()
+    counted = sorted((*found.located, *serving))
     return TerritorySheet(
         code=REGION_CODE,
         name=REGION_NAME,

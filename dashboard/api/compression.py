@@ -21,19 +21,29 @@ _FINGERPRINT = re.compile(r"\.v[0-9_]+m[0-9]+\.")
 _ONE_DAY = "public, max-age=86400"
 _BROTLI_QUALITY, _GZIP_LEVEL = 9, 6
 _SMALLEST = 500
+_FOUND = (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)
 
 
 def register(server: Flask) -> None:
-    """Compress static answers, once per file and encoding."""
+    """Compress static answers, once per file and encoding; see that refused encodings are not used."""
+
+    @server.before_request
+    def drop_refused_encodings() -> None:
+        # Flask-Compress would answer « br;q=0 » with Brotli.
+        accepted = [name for name, quality in request.accept_encodings if quality > 0]
+        request.environ["HTTP_ACCEPT_ENCODING"] = ", ".join(accepted)
+
     kept: dict[tuple[str, object, str], bytes] = {}
     lock = Lock()
 
     @server.after_request
     def compress_static(response: Response) -> Response:
-        if not request.path.startswith(_STATIC) or response.status_code != HTTPStatus.OK:
+        if not request.path.startswith(_STATIC) or response.status_code not in _FOUND:
             return response
         response.headers["Cache-Control"] = IMMUTABLE if is_fingerprinted() else _ONE_DAY
         response.headers["Vary"] = "Accept-Encoding"
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            return response
         encoding = accepted_encoding()
         if encoding == "identity" or response.content_encoding:
             return response

@@ -60,7 +60,10 @@ def register(server: Flask, files: Iterable[HashedFile]) -> None:
 
 def accepted_encoding() -> str:
     """Return the best encoding the client takes: ``br``, ``gzip`` or ``identity``."""
-    return request.accept_encodings.best_match(["br", "gzip"]) or "identity"
+    accepted = request.accept_encodings
+    if accepted["identity"] > max(accepted["br"], accepted["gzip"]):
+        return "identity"
+    return accepted.best_match(["br", "gzip"]) or "identity"
 
 
 def answer(file: HashedFile) -> Response:

@@ -25,6 +25,7 @@ def register(server: Flask, *, script_hashes: Callable[[], Sequence[str]]) -> No
     def protect(response: Response) -> Response:
         response.headers.setdefault("Content-Security-Policy", policy())
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Cache-Control", "no-cache")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", "geolocation=(self)")
         return response

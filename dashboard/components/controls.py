@@ -30,7 +30,11 @@ _INDICATORS = {
     Indicator.SHARE: INDICATOR_TEXTS[Indicator.SHARE].title,
 }
 _POINTS = {PointLayer.INITIATIVES: "Lieux des initiatives", PointLayer.TOWN_HALLS: "Mairies"}
-_INLINE: dict[str, Any] = {"withinPortal": False, "shadow": "md"}
+_INLINE: dict[str, Any] = {
+    "withinPortal": False,
+    "shadow": "md",
+    "transitionProps": {"duration": 0},
+}
 
 
 def search_box() -> dmc.Select:
@@ -43,7 +47,7 @@ def search_box() -> dmc.Select:
         clearable=True,
         data=[],
         filter={"function": "keepEveryAnswer"},
-        nothingFoundMessage="Aucun territoire de ce nom en Rhône-Alpes.",
+        nothingFoundMessage="Aucune réponse pour ce nom en Rhône-Alpes.",
         comboboxProps=_INLINE,
         withScrollArea=False,
         clearButtonProps={"aria-label": "Effacer la recherche"},

@@ -19,9 +19,9 @@ from dashboard.components.links import (
     in_page_link,
 )
 from dashboard.components.tables import scrolling
-from dashboard.components.wording import rate_text, territory_kind
+from dashboard.components.wording import territory_kind
 from dashboard.domain.codes import REGION_NAME
-from dashboard.domain.formats import french_number, french_percent
+from dashboard.domain.formats import french_number, french_percent, rate_text
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
 from dashboard.domain.selection import Selection, SortKey
 
@@ -176,10 +176,16 @@ def _pager(selection: Selection, size: int) -> html.Nav:
 def _downloads(selection: Selection) -> html.P:
     return html.P(
         [
-            html.Span("Télécharger tout ce tableau : "),
-            html.A("CSV", href=download_address(selection, extension="csv"), download=""),
+            html.Span("Toutes les lignes de ce tableau : "),
+            html.A(
+                "Télécharger en CSV", href=download_address(selection, extension="csv"), download=""
+            ),
             " · ",
-            html.A("GeoJSON", href=download_address(selection, extension="geojson"), download=""),
+            html.A(
+                "Télécharger en GeoJSON",
+                href=download_address(selection, extension="geojson"),
+                download="",
+            ),
         ],
         className="downloads",
     )

@@ -44,7 +44,7 @@ def map_panel(basis: Basis) -> html.Section:
                     labelledby=ids.MAP_TITLE, describedby=f"{ids.MAP_FILTERS} {ids.MAP_SENTENCE}"
                 ),
             ),
-            html.P(NO_MAP, id=ids.MAP_ABSENT, hidden=True, className="empty-answer"),
+            html.P(NO_MAP, id=ids.MAP_ABSENT, hidden=True, className="map-absent"),
             html.Div(id=ids.LEGEND, className="legend"),
             points_legend(),
             html.P(id=ids.MAP_SENTENCE, className="map-sentence"),

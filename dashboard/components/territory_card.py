@@ -13,8 +13,8 @@ from dashboard.components.attributes import aria
 from dashboard.components.links import RECORD_KEYS, closing_link, in_page_link
 from dashboard.components.notices import filter_removals
 from dashboard.components.town_hall_card import town_hall_card
-from dashboard.components.wording import NOT_AN_ABSENCE, rate_text, territory_kind
-from dashboard.domain.formats import counted, french_number, french_percent
+from dashboard.components.wording import NOT_AN_ABSENCE, territory_kind
+from dashboard.domain.formats import counted, french_number, french_percent, rate_text
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.selection import Selection
 

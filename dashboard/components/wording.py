@@ -8,7 +8,14 @@ from dataclasses import replace
 from dashboard.analysis.results import RegionTotals, Values
 from dashboard.components.options import Basis
 from dashboard.domain.codes import REGION_NAME
-from dashboard.domain.formats import counted, french_iso_date, french_number, french_percent, listed
+from dashboard.domain.formats import (
+    counted,
+    french_iso_date,
+    french_number,
+    french_percent,
+    listed,
+    rate_text,
+)
 from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator, ValueState
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
@@ -19,7 +26,6 @@ NOT_AN_ABSENCE = (
 )
 
 
-SMALLEST_RATE = 0.01
 LOCATED_SHARE = "Part des habitants dont la commune a une initiative implantée"
 
 
@@ -149,15 +155,6 @@ def value_text(value: float, indicator: Indicator) -> str:
         return f"{french_percent(value)} des habitants"
     text = INDICATOR_TEXTS[indicator]
     return f"{rate_text(value)} {text.unit}"
-
-
-def rate_text(rate: float) -> str:
-    """Write a rate with two decimals; one too small for them is said to be so: ``< 0,01``."""
-    return (
-        f"<\u202f{french_number(SMALLEST_RATE, 2)}"
-        if 0 < rate < SMALLEST_RATE
-        else french_number(rate, 2)
-    )
 
 
 def territory_kind(level: Level | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.data.boundaries import Boundary, read_boundaries
+from dashboard.data.boundaries import Boundary, level_path, read_boundaries, require_features
 from dashboard.data.catalogue import Box, Catalogue, TerritoryCodes, read_catalogue
 from dashboard.data.geography import Geography, read_geography
 from dashboard.data.join import TerritoryPairs, join_territories
@@ -52,7 +52,27 @@ def load_atlas(geo_folder: Path, initiatives_folder: Path) -> Atlas:
     pairs = join_territories(
         catalogue.initiatives, communes=geography.communes, epci=geography.epci
     )
-    return Atlas(geography, catalogue, pairs, read_boundaries(geo_folder / BOUNDARIES))
+    return Atlas(geography, catalogue, pairs, checked_boundaries(geo_folder, geography))
+
+
+def checked_boundaries(geo_folder: Path, geography: Geography) -> Mapping[str, Boundary]:
+    """Read the display boundaries and check that they draw the territories of the tables.
+
+    Raises:
+        MissingFileError: a level has no file.
+        GeographyError: a file is damaged or draws other territories.
+    """
+    folder = geo_folder / BOUNDARIES
+    boundaries = read_boundaries(folder)
+    drawn = geography.communes[geography.communes.geometry.notna()]
+    codes = {
+        "communes": drawn["code"],
+        "epci": geography.epci["code"],
+        "departements": "D" + geography.departements["code"],
+    }
+    for level, boundary in boundaries.items():
+        require_features(boundary, codes[level], level_path(folder, level))
+    return boundaries
 
 
 def territory_codes(geography: Geography) -> TerritoryCodes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -137,6 +138,25 @@ def read_boundaries(folder: Path) -> dict[str, Boundary]:
         GeographyError: a file is not Brotli.
     """
     return {level: read_level(folder, level) for level in LEVELS}
+
+
+def require_features(boundary: Boundary, codes: Iterable[str], path: Path) -> None:
+    """Check that a level's boundaries are those of its territories.
+
+    Args:
+        boundary: the display boundaries of a level.
+        codes: the territories that have a polygon; départements as ``D01``.
+        path: the file, for the message.
+
+    Raises:
+        GeographyError: it is no GeoJSON, or draws other territories; they are named.
+    """
+    try:
+        drawn = {str(feature["id"]) for feature in json.loads(boundary.raw)["features"]}
+    except (ValueError, KeyError, TypeError) as error:
+        raise GeographyError.rule(path, "not the GeoJSON of a level", [str(error)]) from error
+    if different := drawn ^ set(codes):
+        raise GeographyError.rule(path, "draws other territories than the tables hold", different)
 
 
 def read_level(folder: Path, level: str) -> Boundary:

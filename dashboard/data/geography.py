@@ -88,6 +88,14 @@ def read_geography(folder: Path) -> Geography:
     former = read_rows(folder / "former_communes.parquet")
     require_unique(folder / "town_halls.parquet", town_halls, "commune_code")
     require_unique(folder / "former_communes.parquet", former, "code")
+    for name, table, column in (
+        ("communes", communes, "population"),
+        ("epci", epci, "population_inside"),
+        ("departements", departements, "population"),
+        ("town_halls", town_halls, "latitude"),
+        ("town_halls", town_halls, "longitude"),
+    ):
+        require_numbers(folder / f"{name}.parquet", table, column)
     path = folder / "communes.parquet"
     require_known(path, communes, "departement_code", departements["code"])
     require_known(path, communes, "epci_code", epci["code"])
@@ -168,6 +176,8 @@ def read_provenance(path: Path) -> dict[str, Any]:
         raise GeographyError.rule(path, "not JSON", [str(error)]) from error
     if not isinstance(content, dict):
         raise GeographyError.rule(path, "not a JSON object but", [type(content).__name__])
+    if "vintage" not in content:
+        raise GeographyError.rule(path, "missing key", ["vintage"])
     return content
 
 
@@ -205,6 +215,18 @@ def require_sorted(path: Path, table: pd.DataFrame, column: str) -> None:
     misplaced = codes[codes < codes.shift(1)]
     if not misplaced.empty:
         raise GeographyError.rule(path, f"rows are not sorted by {column}", misplaced.head(1))
+
+
+def require_numbers(path: Path, table: pd.DataFrame, column: str) -> None:
+    """Check that a column holds numbers.
+
+    Raises:
+        GeographyError: it does not; its type is named.
+    """
+    if not pd.api.types.is_numeric_dtype(table[column]):
+        raise GeographyError.rule(
+            path, f"column {column} holds no numbers but", [str(table[column].dtype)]
+        )
 
 
 def require_known(path: Path, table: pd.DataFrame, column: str, known: pd.Series[str]) -> None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
+from threading import BoundedSemaphore
 from urllib.request import urlopen
 
 TIMEOUT_S = 4.0
 LARGEST_BYTES = 2_000_000
 DEEPEST_ZOOM = 19
+AT_ONCE = 3
+"""Tiles fetched at the same time: the other threads of the server are for its pages."""
+IMAGES = {"image/png": b"\x89PNG", "image/jpeg": b"\xff\xd8", "image/webp": b"RIFF"}
+"""Media types passed on, and how such files begin."""
+
+_SLOTS = BoundedSemaphore(AT_ONCE)
+_PIECE = 65_536
 
 
 @dataclass(frozen=True)
@@ -31,12 +40,26 @@ def fetch_tile(template: str, *, z: int, x: int, y: int) -> Tile | None:
     if not (0 <= z <= DEEPEST_ZOOM and 0 <= x < 2**z and 0 <= y < 2**z):
         return None
     address = template.replace("{z}", str(z)).replace("{x}", str(x)).replace("{y}", str(y))
+    if not _SLOTS.acquire(blocking=False):
+        return None
     try:
         with urlopen(address, timeout=TIMEOUT_S) as answer:  # noqa: S310 - scheme checked
             media_type = answer.headers.get_content_type()
-            body = answer.read(LARGEST_BYTES + 1)
+            body = _read(answer, until=time.monotonic() + TIMEOUT_S)
     except (OSError, HTTPException, ValueError):
         return None
-    if not media_type.startswith("image/") or len(body) > LARGEST_BYTES:
+    finally:
+        _SLOTS.release()
+    if media_type not in IMAGES or not body.startswith(IMAGES[media_type]):
         return None
     return Tile(body, media_type)
+
+
+def _read(answer: HTTPResponse, *, until: float) -> bytes:
+    """Read a body piece by piece, so that a service that drips bytes is left in time."""
+    pieces: list[bytes] = []
+    while piece := answer.read1(_PIECE):
+        pieces.append(piece)
+        if time.monotonic() > until or sum(map(len, pieces)) > LARGEST_BYTES:
+            raise TimeoutError
+    return b"".join(pieces)

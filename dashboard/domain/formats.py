@@ -6,6 +6,7 @@ import datetime as dt
 
 _PLURAL_FROM = 2
 NARROW_SPACE = "\u202f"
+SMALLEST_RATE = 0.01
 _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
@@ -57,3 +58,12 @@ def listed(words: list[str] | tuple[str, ...]) -> str:
     """Join words as French does: ``a``, ``a et b``, ``a, b et c``."""
     *first, last = words or ("",)
     return f"{', '.join(first)} et {last}" if first else last
+
+
+def rate_text(rate: float) -> str:
+    """Write a rate with two decimals; one too small for them is said to be so: ``< 0,01``."""
+    return (
+        f"<\u202f{french_number(SMALLEST_RATE, 2)}"
+        if 0 < rate < SMALLEST_RATE
+        else french_number(rate, 2)
+    )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
 
 def hours_lines(published: str) -> tuple[str, ...]:
-    """Write published hours as lines: ``lundi au jeudi : 8 h 30 – 11 h 45, 13 h 30 – 17 h``.
+    """Write published hours as lines: ``du lundi au jeudi : 8 h 30 – 11 h 45``.
 
     Args:
         published: JSON, ``[[first day, last day, [[opens, closes], …]], …]`` with ``HH:MM:SS``.
@@ -15,17 +17,20 @@ def hours_lines(published: str) -> tuple[str, ...]:
         One line per range of days; none where the text has another form.
     """
     try:
-        ranges = json.loads(published)
+        ranges = sorted(json.loads(published), key=lambda days: DAYS.index(days[0]))
         return tuple(
             f"{_days(first, last)} : {', '.join(_span(*span) for span in spans)}"
             for first, last, spans in ranges
         )
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, LookupError):
         return ()
 
 
 def _days(first: str, last: str) -> str:
-    return str(first) if first == last else f"{first} au {last}"
+    if first == last:
+        return first
+    neighbours = DAYS.index(last) - DAYS.index(first) == 1
+    return f"{first} et {last}" if neighbours else f"du {first} au {last}"
 
 
 def _span(opens: str, closes: str) -> str:

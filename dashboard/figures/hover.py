@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.analysis.results import Values
-from dashboard.domain.formats import counted, french_number, french_percent
+from dashboard.domain.formats import counted, french_percent, rate_text
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
 
 
@@ -31,7 +31,7 @@ def _share_text(counting: str, shown: float, _low: bool) -> str:  # noqa: FBT001
 
 
 def _rate_text(counting: str, shown: float, low: bool) -> str:  # noqa: FBT001
-    return f"{counting}, {french_number(shown, 2)} {_RATE_UNIT}{_CAUTION if low else ''}"
+    return f"{counting}, {rate_text(shown)} {_RATE_UNIT}{_CAUTION if low else ''}"
 
 
 _RATE_UNIT = INDICATOR_TEXTS[Indicator.RATE].unit

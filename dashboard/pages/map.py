@@ -8,7 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components import controls, ids
-from dashboard.components.attributes import aria, data
+from dashboard.components.attributes import aria
 from dashboard.components.links import ALL_KEYS, MAP_PATH, in_page_link
 from dashboard.components.map_panel import map_panel
 from dashboard.components.notices import banner
@@ -60,7 +60,7 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
                     html.Section(
                         [
                             html.Div(id=ids.NOTICE),
-                            html.Div(id=ids.PANEL, tabIndex=-1, **data(keeps_focus="")),
+                            html.Div(id=ids.PANEL, tabIndex=-1),
                         ],
                         id=ids.AFTER_MAP,
                         tabIndex=-1,
@@ -72,7 +72,7 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
             ),
             html.Section(
                 [
-                    html.H2("Le même contenu en tableau"),
+                    html.H2("Tableau des territoires"),
                     html.P(id=ids.RESULT_COUNT, role="status", **aria(live="polite")),
                     html.Div(id=ids.LISTING),
                 ],

@@ -12,11 +12,11 @@ from small_region import (
     Catalogue,
     Geography,
     initiatives_of,
+    observatory_of,
     polygons,
 )
 
-from dashboard.analysis.observatory import Observatory, build_observatory
-from dashboard.data.join import join_territories
+from dashboard.analysis.observatory import Observatory
 
 
 @pytest.fixture
@@ -75,7 +75,4 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture
 def observatory(geography: Geography, catalogue: Catalogue) -> Observatory:
-    joined = join_territories(
-        catalogue.initiatives, communes=geography.communes, epci=geography.epci
-    )
-    return build_observatory(geography, catalogue, joined)
+    return observatory_of(geography, catalogue)

@@ -8,6 +8,9 @@ import geopandas as gpd
 import pandas as pd
 from shapely import box
 
+from dashboard.analysis.observatory import Observatory, build_observatory
+from dashboard.data.join import join_territories
+
 BOURG, CUT, EMPTY, LOIRE, LYON = (
     "200071751",
     "240700302",
@@ -89,3 +92,10 @@ def initiatives_of(rows: list[tuple[object, ...]]) -> pd.DataFrame:
 def polygons(table: pd.DataFrame) -> gpd.GeoDataFrame:
     squares = [box(row, 0, row + 1, 1) for row in range(len(table))]
     return gpd.GeoDataFrame(table, geometry=squares, crs="EPSG:4326")
+
+
+def observatory_of(geography: Geography, catalogue: Catalogue) -> Observatory:
+    joined = join_territories(
+        catalogue.initiatives, communes=geography.communes, epci=geography.epci
+    )
+    return build_observatory(geography, catalogue, joined)

@@ -14,6 +14,9 @@ from small_region import (
     LYON,
     REGION,
     TROIS,
+    Catalogue,
+    Geography,
+    observatory_of,
 )
 
 from dashboard.analysis.aggregation import (
@@ -162,6 +165,26 @@ def test_the_region_counts_distinct_initiatives_wide_ones_included(
 def test_the_region_of_those_located_has_no_wide_ones(observatory: Observatory) -> None:
     totals = region_totals(observatory, Selection(counting=Counting.LOCATED))
     assert (totals.number, totals.wide) == (6, 0)
+
+
+def test_the_sure_share_leaves_out_what_only_approximate_records_reach(
+    geography: Geography, catalogue: Catalogue
+) -> None:
+    rough = catalogue.initiatives["id"].isin(["trois-communes", "lyon", "region"])
+    precision = catalogue.initiatives["precision"].mask(rough, "approximate")
+    catalogue.initiatives = catalogue.initiatives.assign(precision=precision)
+    observatory = observatory_of(geography, catalogue)
+    totals = region_totals(observatory, Selection())
+    assert totals.share == pytest.approx(551_000 / 751_000)
+    assert totals.sure_share == pytest.approx(51_000 / 751_000)  # the bus still serves Bourg
+    assert totals.number == 8
+    wide = region_totals(observatory, Selection(wide=True))
+    assert (wide.share, wide.sure_share) == (1, pytest.approx(51_000 / 751_000))
+
+
+def test_where_all_areas_are_known_the_share_is_sure(observatory: Observatory) -> None:
+    totals = region_totals(observatory, Selection())
+    assert totals.sure_share == totals.share == pytest.approx(551_000 / 751_000)
 
 
 def test_a_territory_lists_each_initiative_once(observatory: Observatory) -> None:

@@ -63,7 +63,7 @@ def test_the_file_holds_what_is_filtered_and_says_so(client):
     rows = table(download(client, query).data)
     assert len(rows) == 127
     assert {row["filtres"] for row in rows} == {
-        "Thèmes : Mobilité · Publics : tous · Active en 2024 · Initiatives implantées seulement"
+        "Thèmes : Mobilité · Publics : tous · Actives en 2024 · Initiatives implantées seulement"
     }
     assert int(rows[-1]["initiatives"]) < 55
 
@@ -107,6 +107,23 @@ def test_a_name_with_the_separator_stays_one_cell(desk):
         today=TODAY,
     )
     assert 'Ain ; "ici"' in [row["nom"] for row in table(body)]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "state"),
+    [("taux", "effectif faible"), ("nombre", "valeur"), ("part", "valeur")],
+)
+def test_the_caution_of_a_rate_is_told_whichever_indicator_is_shown(client, indicator, state):
+    rows = table(download(client, f"?niveau=communes&indicateur={indicator}").data)
+    told = {row["code"]: row["etat"] for row in rows if row["taux_sur_effectif_faible"] == "oui"}
+    small = {
+        row["code"]
+        for row in rows
+        if int(row["initiatives"]) > 0 and int(row["habitants_dans_la_region"]) < 500
+    }
+    assert told == dict.fromkeys(small, state)
+    assert told.keys() & {"26035", "01053", "07129"} == {"26035"}
+    assert rows[-1]["taux_sur_effectif_faible"] == "non"
 
 
 def test_the_name_of_the_file_says_what_and_when():

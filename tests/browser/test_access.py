@@ -57,27 +57,42 @@ def tabs_to(page, locator, *, most=60):
     pytest.fail("the keyboard did not reach it")
 
 
-def test_keyboard_alone_from_the_search_to_a_record_and_past_the_map(reader):
+def test_keyboard_alone_from_the_search_to_a_record_and_back(reader):
     reader.opens("/?points=aucun")
     page = reader.page
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Aller au contenu")
-    search = page.get_by_role("combobox", name="Chercher une commune")
-    tabs_to(page, search)
+    tabs_to(page, page.get_by_role("combobox", name="Chercher une commune"))
     page.keyboard.type("lamastre")
     expect(page.get_by_role("option").first).to_contain_text("Lamastre")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("#fiche h2")).to_contain_text("Lamastre")
-    skip = page.get_by_role("link", name="Passer la carte")
-    tabs_to(page, skip)
-    expect(skip).to_be_in_viewport()
-    page.keyboard.press("Enter")
+    expect(page.locator("#fiche")).to_be_focused()
+    expect(page).to_have_title("Lamastre · Carte de la solidarité en Rhône-Alpes")
     record = page.locator("#fiche .records a").first
     tabs_to(page, record)
     page.keyboard.press("Enter")
     expect(page.locator("#fiche .kicker")).to_have_text("Initiative")
-    expect(page.locator("#fiche")).to_contain_text("Lamastre")
+    expect(page.locator("#fiche")).to_be_focused()
+    tabs_to(page, page.get_by_role("link", name="Fermer la fiche"))
+    page.keyboard.press("Enter")
+    expect(page.locator("#fiche h2")).to_contain_text("Lamastre")
+    expect(record).to_be_focused()
+
+
+def test_keyboard_alone_past_the_map_to_the_table(reader):
+    reader.opens("/?points=aucun")
+    page = reader.page
+    skip = page.get_by_role("link", name="Passer la carte")
+    tabs_to(page, skip)
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    row = page.locator("#tableau tbody a").first
+    tabs_to(page, row)
+    page.keyboard.press("Enter")
+    expect(page.locator("#fiche")).to_be_focused()
+    expect(page.locator("#fiche h2")).to_have_text("CC du Royans-Vercors")
 
 
 def test_a_theme_is_chosen_by_keyboard(reader):

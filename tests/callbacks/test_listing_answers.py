@@ -76,6 +76,16 @@ def test_a_record_opens_above_its_territory(client):
     assert words(heading["children"]) == "Transport solidaire du Pays de Lamastre"
 
 
+def test_a_record_without_contact_leads_to_the_town_hall_of_the_chosen_commune(desk):
+    def headings(**selection):
+        filled, _ = answer_listing(desk, Selection(**selection), ["panel"])
+        return [words(props["children"]) for props in elements(tree(filled["fiche"]), "H3")]
+
+    transport = "transport-solidaire-lamastre"
+    assert "Mairie de Lamastre" in headings(record=transport, territory="07129")
+    assert not any("Mairie" in heading for heading in headings(record=transport))
+
+
 def test_nothing_found_names_the_filters_and_leaves_the_panel_empty(desk):
     selection = Selection(themes=("famille-protection",), publics=("etudiants",))
     filled, count = answer_listing(desk, selection, ["table", "panel"])

@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from asking import PAGE, ask
 from component_tree import elements, words
 
 from dashboard.callbacks.search import answer_search
+from dashboard.factory import build_app
+from dashboard.settings import Settings
 
 
 def open_page(client, path, search=""):
@@ -11,6 +15,18 @@ def open_page(client, path, search=""):
     )
     assert response.status_code == 200
     return response.json["response"]["_pages_content"]["children"]
+
+
+def test_two_applications_of_one_process_show_their_own_sources(atlas):
+    fewer = replace(atlas.catalogue, experiences=atlas.catalogue.experiences[1:])
+    applications = [build_app(of, Settings()) for of in (atlas, replace(atlas, catalogue=fewer))]
+    shown = [
+        words(open_page(application.server.test_client(), "/sources"))
+        for application in applications
+    ]
+    first, *_, last = atlas.catalogue.experiences["name"]
+    assert [first in text for text in shown] == [True, False]
+    assert [last in text for text in shown] == [True, True]
 
 
 def labels(groups):

@@ -35,6 +35,14 @@ STOP = Place(
     travelling=True,
     located_exactly=False,
 )
+HALL = TownHall(
+    address="1 place Rampon",
+    phone="04 75 06 41 92",
+    email="",
+    website="",
+    hours=(),
+    approximate=False,
+)
 RECORD = RecordSheet(
     id="epicerie-bresse",
     name="Épicerie de Bresse",
@@ -49,7 +57,7 @@ RECORD = RecordSheet(
     partners=(),
     places=(STOP,),
     served=(),
-    figures=(Figure("Familles accompagnées", 800.0, "familles", "", "Titre", "2025", ""),),
+    figures=(Figure("Familles accompagnées", 800.0, "familles", "", "Titre", "2025-10-25", ""),),
     sources=(("Bourg et ses alliances", "2025-10-25"),),
     first_contact=None,
     updated_on="2025-10-25",
@@ -161,8 +169,42 @@ def test_a_figure_has_its_unit_and_says_where_it_comes_from():
         "Familles accompagnées",
         "800\u00a0familles",
         "non précisée",
-        "le document",
+        "« Titre », 25 octobre 2025",
     ]
+
+
+def test_a_figure_that_a_document_quotes_names_both():
+    quoted = replace(RECORD.figures[0], quoted_source="Accès Solidaire")
+    (*_, source) = elements(
+        record_card(replace(RECORD, figures=(quoted,)), Selection(), contact=""), "Td"
+    )
+    assert words(source["children"]) == "Accès Solidaire, cité par « Titre », 25 octobre 2025"
+
+
+SILENT = replace(RECORD, places=(replace(STOP, phone=""),), first_contact=("Lamastre", HALL))
+
+
+def test_without_any_contact_the_town_hall_comes_first():
+    text = words(record_card(SILENT, Selection(), contact=""))
+    assert (
+        "Les documents ne donnent aucun contact. Premier contact possible : "
+        "Mairie de Lamastre 1 place Rampon 04 75 06 41 92"
+    ) in text
+
+
+@pytest.mark.parametrize(
+    "contact", [{"phone": "115"}, {"email": "a@b.fr"}, {"website": "https://b.fr"}]
+)
+def test_where_one_place_can_be_reached_no_town_hall_is_named(contact):
+    places = (*SILENT.places, replace(STOP, **({"phone": ""} | contact)))
+    text = words(record_card(replace(SILENT, places=places), Selection(), contact=""))
+    assert "Mairie de Lamastre" not in text
+    assert "Premier contact" not in text
+
+
+def test_without_any_contact_nor_commune_nothing_is_made_up():
+    text = words(record_card(replace(SILENT, first_contact=None), Selection(), contact=""))
+    assert "Premier contact" not in text
 
 
 def test_dates_of_update_and_verification_are_written():
@@ -210,9 +252,17 @@ def test_a_territory_without_inhabitants_has_values_not_known():
     assert "Initiatives 0 recensé" in said
     assert "Pour 10 000 habitants non renseigné" in said
     assert "Habitants desservis non renseigné" in said
-    assert "Aucune initiative recensée ici avec ces filtres." in said
+    assert "Aucune initiative recensée ici. « 0 recensé » ne prouve pas" in said.replace("  ", " ")
     assert "Horaires non renseignés. Position sur la carte approximative." in said
     assert says_nothing_of_the_machine(said) == []
+
+
+def test_a_territory_without_any_leads_to_the_same_view_without_each_filter():
+    selection = Selection(themes=("sante",), years=(2019, 2019), territory="01053")
+    shown = links(territory_card(NOWHERE, selection))
+    assert shown["Retirer « Thème : Santé et prévention »"] == "/?annee=2019&territoire=01053"
+    assert shown["Retirer « Actives en 2019 »"] == "/?theme=sante&territoire=01053"
+    assert [name for name in links(territory_card(NOWHERE, Selection())) if "Retirer" in name] == []
 
 
 def test_a_record_of_a_list_says_why_it_is_there_and_how_well_it_is_located():
@@ -224,7 +274,7 @@ def test_after_ten_records_the_others_are_folded_and_none_is_lost():
     many = tuple(replace(LINE, id=f"bus-{n}", name=f"Bus {n}") for n in range(13))
     shown = territory_card(replace(TERRITORY, located=RecordList(many, len(many))), Selection())
     (folded,) = elements(shown, "Details")
-    assert "Voir les 3 autres" in words(folded["children"])
+    assert words(folded["children"]).startswith("Voir 3\u00a0autres Bus 10 ")
     assert len(links(folded["children"])) == 3
     assert {f"Bus {n}" for n in range(13)} <= set(links(shown))
 

@@ -56,6 +56,13 @@ def test_values_are_written_as_french_readers_do_and_never_as_none():
     ]
 
 
+@pytest.mark.parametrize("state", [ValueState.VALUE, ValueState.LOW_POPULATION])
+def test_a_doubtful_rate_says_so_whichever_indicator_is_shown(state):
+    row = Row("240700302", "CC Coupée", 480, 1, 0.004, 1.0, state, cautious=True)
+    shown = listing([row], TOTALS, selection=Selection(), size=1, caption="")
+    assert cells(list(elements(shown, "Tr"))[1])[3] == "<\u202f0,01  effectif faible"
+
+
 @pytest.mark.parametrize(
     ("selection", "orders"),
     [
@@ -117,5 +124,5 @@ def test_pages_hold_fifty_rows_and_one_past_the_end_is_the_last(page, size, said
 def test_downloads_take_the_filters_but_neither_page_nor_what_is_opened():
     selection = Selection(themes=("sante",), page=2, territory="01053", record="bus")
     shown = links(table(selection, size=80))
-    assert shown["CSV"] == "/telecharger/carte.csv?theme=sante"
-    assert shown["GeoJSON"] == "/telecharger/carte.geojson?theme=sante"
+    assert shown["Télécharger en CSV"] == "/telecharger/carte.csv?theme=sante"
+    assert shown["Télécharger en GeoJSON"] == "/telecharger/carte.geojson?theme=sante"

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from dashboard.components.wording import (
     having_text,
     map_sentence,
     map_title,
+    rate_text,
     value_text,
 )
 from dashboard.domain.indicator import Counting, Indicator, ValueState
@@ -66,8 +69,25 @@ def test_the_filters_line_names_every_filter():
     )
     assert filters_text(selection) == (
         "Thèmes : Mobilité et Santé et prévention · Publics : Séniors · "
-        "Actives entre 2019 et 2021 · Initiatives implantées seulement · "
-        "dispositifs départementaux et régionaux comptés"
+        "Actives entre 2019 et 2021 · Initiatives implantées seulement"
+    )
+
+
+@pytest.mark.parametrize("wide", [True, False])
+@pytest.mark.parametrize("counting", Counting)
+@pytest.mark.parametrize("indicator", Indicator)
+def test_wide_schemes_are_named_only_where_they_change_something(indicator, counting, wide):
+    line = filters_text(Selection(indicator=indicator, counting=counting, wide=wide))
+    change = (indicator, counting, wide) == (Indicator.SHARE, Counting.PRESENT, True)
+    assert (
+        line.partition("Initiatives ")[2]
+        == {
+            (Counting.LOCATED, False): "implantées seulement",
+            (Counting.PRESENT, False): "présentes (implantées ou desservant)",
+            (Counting.PRESENT, True): (
+                "présentes (implantées ou desservant) · dispositifs départementaux et régionaux comptés"
+            ),
+        }[counting, change]
     )
 
 
@@ -79,7 +99,7 @@ def test_without_a_filter_the_line_says_all():
 
 
 def test_one_year_is_one_year():
-    assert "Active en 2020 ·" in filters_text(Selection(years=(2020, 2020)))
+    assert "· Actives en 2020 ·" in filters_text(Selection(years=(2020, 2020)))
 
 
 def test_the_sentence_gives_the_region_the_territories_and_the_highest():
@@ -114,14 +134,44 @@ def test_equal_highest_are_counted():
 
 
 def test_with_years_the_unknown_first_years_are_told():
-    said = map_sentence(Selection(years=(2019, 2019)), values([1.0, 0, 0, 0]), TOTALS, NAMES)
-    assert said.endswith("2\u00a0initiatives dont la première année est inconnue restent comptées.")
+    shown = values([1.0, 0, 0, 0])
+    said = map_sentence(Selection(years=(2019, 2019)), shown, TOTALS, NAMES)
+    assert said.endswith(
+        "(Bourg). 2\u00a0initiatives restent comptées, dont la première année est inconnue."
+    )
+    one = replace(TOTALS, unknown_first_year=1)
+    assert map_sentence(Selection(years=(2019, 2019)), shown, one, NAMES).endswith(
+        "(Bourg). 1\u00a0initiative reste comptée, dont la première année est inconnue."
+    )
+    assert map_sentence(Selection(), shown, TOTALS, NAMES).endswith("(Bourg).")
+
+
+APPROXIMATE = replace(TOTALS, share=0.4219, sure_share=0.181)
+SURE = (
+    "Dans la région : 42,2\u202f% des habitants ; 18,1\u202f% sans les initiatives au secteur "
+    "approximatif, dont la zone desservie peut être plus petite."
+)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "totals", "end"),
+    [
+        (Indicator.SHARE, APPROXIMATE, f"(Lyon). {SURE}"),
+        (Indicator.SHARE, TOTALS, "(Lyon)."),
+        (Indicator.RATE, APPROXIMATE, "(Lyon)."),
+        (Indicator.NUMBER, APPROXIMATE, "(Lyon)."),
+    ],
+)
+def test_the_share_says_what_rests_on_rough_areas_and_nothing_else_does(indicator, totals, end):
+    shown = replace(values([0.0, 0.0, 1.0, 0.0]), indicator=indicator)
+    assert map_sentence(Selection(indicator=indicator), shown, totals, NAMES).endswith(end)
 
 
 @pytest.mark.parametrize(
     ("value", "indicator", "text"),
     [
         (1.236, Indicator.RATE, "1,24 pour 10 000 hab."),
+        (0.004, Indicator.RATE, "<\u202f0,01 pour 10 000 hab."),
         (0.625, Indicator.SHARE, "62,5\u202f% des habitants"),
         (3.0, Indicator.NUMBER, "3\u00a0initiatives"),
         (float("nan"), Indicator.RATE, ValueState.MISSING.label),
@@ -129,3 +179,18 @@ def test_with_years_the_unknown_first_years_are_told():
 )
 def test_a_value_is_written_with_its_unit(value, indicator, text):
     assert value_text(value, indicator) == text
+
+
+@pytest.mark.parametrize(
+    ("rate", "text"),
+    [
+        (0, "0,00"),
+        (0.004, "<\u202f0,01"),
+        (0.0099, "<\u202f0,01"),
+        (0.01, "0,01"),
+        (0.014, "0,01"),
+        (1234.5, "1\u202f234,50"),
+    ],
+)
+def test_a_rate_too_small_for_two_decimals_is_not_written_as_nothing(rate, text):
+    assert rate_text(rate) == text

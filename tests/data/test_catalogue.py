@@ -205,6 +205,10 @@ DEFECTS = {
         PLACES, "46.2,5.2", ",5.2",
         "places.csv, line 2, column latitude: ''; expected a latitude, since longitude has one",
     ),
+    "a point in no commune": (
+        PLACES, "Inscription en ligne,,,,", "Inscription en ligne,,46.2,5.2,",
+        "places.csv, line 4, column commune_code: ''; expected the commune of the coordinates",
+    ),
     "a French date": (
         "sources.csv", "2025-10-25", "25/10/2025",
         ("sources.csv, line 2, column date: '25/10/2025'; expected a date written year-month-day, "

@@ -237,6 +237,33 @@ def test_a_repeated_code_is_named(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "misplaced"),
+    [("communes", "01001"), ("epci", "200000172"), ("departements", "01")],
+)
+def test_codes_out_of_order_are_refused_and_the_first_is_named(
+    folder: Path, name: str, misplaced: str
+) -> None:
+    path = folder / f"{name}.parquet"
+    table = gpd.read_parquet(path)
+    pd.concat([table[1:], table[:1]]).to_parquet(path)
+    with pytest.raises(
+        GeographyError, match=rf"{name}\.parquet: rows are not sorted by code: {misplaced}\.$"
+    ):
+        read_geography(folder)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["communes", "epci", "departements", "town_halls", "postal_codes", "former_communes"],
+)
+def test_a_truncated_file_is_refused_and_named(folder: Path, name: str) -> None:
+    path = folder / f"{name}.parquet"
+    path.write_bytes(path.read_bytes()[:2000])
+    with pytest.raises(GeographyError, match=rf"{name}\.parquet: not a readable file: \S"):
+        read_geography(folder)
+
+
+@pytest.mark.parametrize(
     ("name", "column", "key"),
     [
         ("communes", "epci_code", "epci"),

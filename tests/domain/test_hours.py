@@ -18,7 +18,7 @@ def test_published_hours_become_a_line_per_range_of_days():
         '["samedi","samedi",[["09:00:00","12:00:00"]]]]'
     )
     assert hours_lines(published) == (
-        "lundi au jeudi : 8\u202fh\u202f30 – 11\u202fh\u202f45, 13\u202fh\u202f30 – 17\u202fh",
+        "du lundi au jeudi : 8\u202fh\u202f30 – 11\u202fh\u202f45, 13\u202fh\u202f30 – 17\u202fh",
         "samedi : 9\u202fh – 12\u202fh",
     )
 

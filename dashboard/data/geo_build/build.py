@@ -66,6 +66,7 @@ def build_geography(
         PackageError: a package cannot be had, or is not the one this project was written against.
         GeographyError: a département is unknown, or the polygons cannot be made a coverage.
     """
+    target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as passing:
         folder = cache or Path(passing)
         folder.mkdir(parents=True, exist_ok=True)
@@ -74,10 +75,25 @@ def build_geography(
         sources = read_sources(folder)
     tables, report = build_tables(sources, departements, tell=tell)
     tell("writing the tables and the display boundaries …")
-    write_tables(tables, target)
-    write_boundaries(tables.communes, target / "boundaries")
-    write_json(report.provenance(), target / "build.json")
+    with tempfile.TemporaryDirectory(dir=target, prefix=".new-") as beside:
+        written = Path(beside)
+        write_tables(tables, written)
+        write_boundaries(tables.communes, written / "boundaries")
+        write_json(report.provenance(), written / "build.json")
+        put_in_place(written, target)
     return report
+
+
+def put_in_place(written: Path, target: Path) -> None:
+    """Move complete files over the old ones, one after the other, all on one file system.
+
+    A build that stops while it computes or writes leaves the previous geography untouched.
+    """
+    files = sorted(path for path in written.rglob("*") if path.is_file())
+    for path in files:
+        place = target / path.relative_to(written)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(place)
 
 
 def build_tables(

@@ -1,0 +1,48 @@
+import pytest
+
+from dashboard.analysis.aggregation import region_totals
+from dashboard.analysis.record_dossier import record_sheet
+from dashboard.analysis.territory_dossier import MOST_LISTED_OF_REGION, region_sheet
+from dashboard.domain.indicator import Counting
+from dashboard.domain.selection import Selection
+
+GROCERY, TRANSPORT = "epicerie-solidaire-itinerante-bresse", "transport-solidaire-lamastre"
+
+
+@pytest.mark.parametrize("counting", Counting)
+@pytest.mark.parametrize("themes", [(), ("lien-social",), ("mobilite", "numerique")])
+def test_the_region_lists_exactly_the_records_it_counts(desk, counting, themes):
+    selection = Selection(counting=counting, themes=themes)
+    totals = region_totals(desk.observatory, selection)
+    sheet = region_sheet(desk.shelf, desk.observatory, selection, totals)
+    assert sheet.located.total == sheet.number == totals.number > 0
+    attached = desk.observatory.records.attached[counting]
+    listed = [desk.shelf.rows[line.id] for line in sheet.located.lines]
+    assert len(listed) == min(totals.number, MOST_LISTED_OF_REGION)
+    assert [row for row in listed if not attached[row]] == []
+
+
+@pytest.mark.parametrize(
+    ("identifier", "near", "commune"),
+    [
+        (GROCERY, None, "Montagnat"),
+        (GROCERY, "01053", "Bourg-en-Bresse"),
+        (GROCERY, "200071751", "Montagnat"),
+        (GROCERY, "D01", "Montagnat"),
+        (GROCERY, "99999", "Montagnat"),
+        (TRANSPORT, "07129", "Lamastre"),
+    ],
+)
+def test_the_first_contact_is_the_chosen_commune_else_that_of_the_first_place(
+    desk, atlas, identifier, near, commune
+):
+    sheet = record_sheet(desk.shelf, desk.observatory, identifier, near=near)
+    name, hall = sheet.first_contact
+    halls = atlas.geography.town_halls.set_index("name")
+    assert (name, hall.phone) == (commune, halls.loc[f"Mairie de {commune}", "phone"])
+
+
+@pytest.mark.parametrize("near", [None, "D07", "200071751"])
+def test_without_a_commune_there_is_no_first_contact(desk, near):
+    sheet = record_sheet(desk.shelf, desk.observatory, TRANSPORT, near=near)
+    assert sheet.first_contact is None
