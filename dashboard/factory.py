@@ -131,6 +131,8 @@ def build_desk(atlas: Atlas, served: Served, *, contact: str) -> Desk:
         boundaries={level: file.address for level, file in served.boundaries.items()},
         style=served.style.address,
         contact=contact,
+        catalogue_date=str(atlas.catalogue.initiatives["updated_on"].max()),
+        geography_vintage=str(atlas.geography.provenance["vintage"]),
     )
 
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.analysis.desk import Desk
-from dashboard.analysis.observatory import build_observatory
-from dashboard.analysis.shelf import build_shelf
 from dashboard.data.atlas import load_atlas
-from dashboard.factory import build_app, serve
+from dashboard.factory import build_app, build_desk, serve
 from dashboard.options import page_options
 from dashboard.settings import Settings
 
@@ -31,25 +28,7 @@ def client(app):
 
 @pytest.fixture(scope="session")
 def desk(atlas):
-    """What callbacks and routes are handed, with an address to write to."""
-    catalogue, geography, served = atlas.catalogue, atlas.geography, serve(atlas, Settings())
-    shelf = build_shelf(
-        initiatives=catalogue.initiatives,
-        places=catalogue.places,
-        figures=catalogue.figures,
-        organisations=catalogue.organisations,
-        indicators=catalogue.indicators,
-        sources=catalogue.sources,
-        epci=geography.epci,
-        town_halls=geography.town_halls,
-    )
-    return Desk(
-        observatory=build_observatory(geography, catalogue, atlas.pairs),
-        shelf=shelf,
-        boundaries={level: file.address for level, file in served.boundaries.items()},
-        style=served.style.address,
-        contact="carte@exemple.fr",
-    )
+    return build_desk(atlas, serve(atlas, Settings()), contact="carte@exemple.fr")
 
 
 @pytest.fixture(scope="session")

@@ -22,3 +22,6 @@ class Desk:
     boundaries: Mapping[Level, str]
     style: str
     contact: str
+    catalogue_date: str
+    """When the latest record was written or changed, ISO."""
+    geography_vintage: str

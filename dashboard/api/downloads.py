@@ -71,7 +71,7 @@ def csv_file(desk: Desk, selection: Selection, *, today: dt.date) -> bytes:
     The last row is the region's. Every row repeats filters, date, sources and licence, so that a
     row copied elsewhere still says where it comes from.
     """
-    about = provenance(selection, today=today)
+    about = provenance(desk, selection, today=today)
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
     writer.writerow([*_COLUMNS, *about])
@@ -97,7 +97,7 @@ def geojson_file(desk: Desk, selection: Selection, shapes: bytes, *, today: dt.d
     collection = {
         "type": "FeatureCollection",
         "name": map_title(selection),
-        "metadata": provenance(selection, today=today),
+        "metadata": provenance(desk, selection, today=today),
         "features": features,
     }
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
@@ -112,12 +112,14 @@ def rows(desk: Desk, selection: Selection) -> Iterator[Row]:
         yield table_row(territories, values, row)
 
 
-def provenance(selection: Selection, *, today: dt.date) -> dict[str, str]:
+def provenance(desk: Desk, selection: Selection, *, today: dt.date) -> dict[str, str]:
     """Say what the file holds: filters, date, sources, licence."""
     return {
         "contenu": map_title(selection),
         "filtres": filters_text(selection),
         "exporte_le": today.isoformat(),
+        "catalogue_du": desk.catalogue_date,
+        "geographie": desk.geography_vintage,
         "sources": SOURCE,
         "licence": LICENCE,
     }
@@ -131,7 +133,8 @@ _COLUMNS = (
 
 def _values(row: Row, selection: Selection) -> tuple[object, ...]:
     return (
-        row.code,
+        # INSEE writes a département « 01 »; the D tells it apart in addresses only.
+        row.code.removeprefix("D"),
         row.name,
         selection.level.singular,
         row.population,

@@ -47,9 +47,9 @@ def test_codes_keep_their_zero_and_decimals_their_comma(client):
     )
 
 
-def test_departements_are_written_so_that_no_spreadsheet_takes_them_for_numbers(client):
+def test_departements_have_the_code_that_insee_writes(client):
     codes = [row["code"] for row in table(download(client, "?niveau=departements&tri=nom").data)]
-    assert codes == ["D01", "D07", "D26", "D74", "D38", "D42", "D69", "D73", "R82"]
+    assert codes == ["01", "07", "26", "74", "38", "42", "69", "73", "R82"]
 
 
 def test_the_region_s_number_is_not_the_sum_of_the_rows(client, atlas):
@@ -149,7 +149,7 @@ def test_a_geographer_s_tool_reads_every_territory_with_its_shape(client, level)
     assert len(read) == SIZES[level]
     assert read.geometry.notna().all()
     assert read.geometry.is_valid.all()
-    assert read["code"].map(len).unique().tolist() == [{"epci": 9, "communes": 5}.get(level, 3)]
+    assert read["code"].map(len).unique().tolist() == [{"epci": 9, "communes": 5}.get(level, 2)]
 
 
 def test_both_formats_hold_the_same_values(client):
@@ -158,6 +158,11 @@ def test_both_formats_hold_the_same_values(client):
     of_csv = [(row["code"], int(row["initiatives"])) for row in rows]
     of_json = [(f["properties"]["code"], f["properties"]["initiatives"]) for f in features]
     assert of_csv == of_json
+
+
+def test_every_row_says_which_catalogue_and_geography_it_comes_from(client):
+    row = table(download(client).data)[0]
+    assert (row["catalogue_du"], row["geographie"]) == ("2025-10-25", "COG 2026")
 
 
 def test_the_collection_says_filters_and_licence(client):
