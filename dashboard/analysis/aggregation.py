@@ -76,15 +76,18 @@ def region_totals(observatory: Observatory, selection: Selection) -> RegionTotal
     records = observatory.records
     kept = Kept.of(keep_records(records, selection))
     counted = kept.mask & records.attached[selection.counting]
-    sure = Kept.of(kept.mask & ~records.approximate)
+    share = _share_of_region(observatory, selection, kept)
+    rough = kept.mask & records.approximate
     wide = np.unique(records.wide_record)
     numbers = _numbers(observatory, kept, selection.level, selection.counting)
     number, population = int(counted.sum()), observatory.population
     return RegionTotals(
         number=number,
         rate=PER_INHABITANTS * number / population if population else np.nan,
-        share=_share_of_region(observatory, selection, kept),
-        sure_share=_share_of_region(observatory, selection, sure),
+        share=share,
+        sure_share=_share_of_region(observatory, selection, Kept.of(kept.mask & ~rough))
+        if rough.any()
+        else share,
         population=population,
         wide=int(counted[wide].sum()),
         unknown_first_year=int((counted & (records.first == UNKNOWN_FIRST)).sum()),

@@ -98,7 +98,7 @@ class Selection:
 
     def to_query(self) -> dict[str, list[str]]:
         """Write the query of this view: only what differs from the default, French keys."""
-        default = Selection()
+        default = _DEFAULT
         words: dict[str, list[str]] = {
             "niveau": [self.level] if self.level != default.level else [],
             "compte": [self.counting] if self.counting != default.counting else [],
@@ -129,6 +129,7 @@ class Selection:
         )
 
 
+_DEFAULT = Selection()
 _FILTERABLE_PUBLICS = [code for code in PUBLIC_LABELS if code != TOUS_PUBLICS]
 
 
