@@ -172,10 +172,10 @@ def _empty_traces() -> list[dict[str, Any]]:
             "z": [],
         },
         _points_trace("#circles", palette.CIRCLE, opacity=0.72),
-        _halos_trace("#contours-mairies"),
-        _clustered_trace("#mairies", palette.TOWN_HALL),
-        _halos_trace("#contours-initiatives"),
-        _clustered_trace("#initiatives", palette.POINT),
+        _halos_trace("#contours-mairies", rim=palette.TOWN_HALL),
+        _clustered_trace("#mairies", palette.TOWN_HALL, pale=palette.TOWN_HALLS),
+        _halos_trace("#contours-initiatives", rim=palette.POINT),
+        _clustered_trace("#initiatives", palette.POINT, pale=palette.POINTS),
         _outline_trace(palette.HALO, CASING_PX),
         _outline_trace(palette.SELECTED, OUTLINE_PX),
     ]
@@ -195,19 +195,21 @@ def _outline_trace(colour: str, width_px: float) -> dict[str, Any]:
     }
 
 
-def _halos_trace(name: str) -> dict[str, Any]:
+def _halos_trace(name: str, *, rim: str) -> dict[str, Any]:
     trace = _points_trace(name, palette.HALO, opacity=1.0)
-    cluster = _cluster(palette.HALO, larger_px=HALO_PX)
+    cluster = _cluster(rim, larger_px=HALO_PX)
     return trace | {"hoverinfo": "skip", "hovertemplate": None, "cluster": cluster}
 
 
-def _clustered_trace(name: str, colour: str) -> dict[str, Any]:
-    return _points_trace(name, colour, opacity=1.0) | {"cluster": _cluster(colour)}
+def _clustered_trace(name: str, colour: str, *, pale: str) -> dict[str, Any]:
+    """Make a layer of points; Plotly writes the number of a cluster in black, on a pale disc then."""
+    return _points_trace(name, colour, opacity=1.0) | {"cluster": _cluster(pale)}
 
 
 def _points_trace(name: str, colour: str, *, opacity: float) -> dict[str, Any]:
     return {
         "type": "scattermap",
+        "below": "",
         "mode": "markers",
         "name": name,
         "lon": [],
