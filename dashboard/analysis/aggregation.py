@@ -26,7 +26,6 @@ from dashboard.analysis.results import (
 from dashboard.analysis.territories import Territories, departement_rows
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.indicator import (
-    LOW_POPULATION,
     PER_INHABITANTS,
     Counting,
     Indicator,
@@ -56,7 +55,7 @@ def territory_values(observatory: Observatory, selection: Selection) -> Values:
         Indicator.RATE: rate,
         Indicator.SHARE: share,
     }
-    doubtful = low_population(territories)
+    doubtful = territories.low_population
     return Values(
         level=selection.level,
         indicator=selection.indicator,
@@ -147,11 +146,6 @@ def theme_breakdown(
 def rates(number: IntArray, populations: IntArray) -> FloatArray:
     """Return numbers per 10,000 inhabitants, NaN where there are none; shapes broadcast."""
     return _ratios(PER_INHABITANTS * number, populations)
-
-
-def low_population(territories: Territories) -> BoolArray:
-    """Tell the territories whose rate says little: under 500 inhabitants, or mostly outside."""
-    return (territories.populations < LOW_POPULATION) | territories.caution
 
 
 def served_communes(observatory: Observatory, selection: Selection, kept: Kept) -> BoolArray:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from dashboard.analysis.aggregation import low_population, rates
+from dashboard.analysis.aggregation import rates
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.records import Kept, keep_records, kept_territories
 from dashboard.analysis.results import (
@@ -110,7 +110,7 @@ def quantile_bounds(values: FloatArray, *, most: int, decimals: int) -> tuple[fl
 
 def _rate_breaks(observatory: Observatory, selection: Selection) -> Breaks:
     territories = observatory.territories[selection.level]
-    sound = ~low_population(territories)
+    sound = ~territories.low_population
     numbers = pooled_numbers(observatory, selection)[:, sound]
     pooled = rates(numbers, territories.populations[sound])
     decimals = INDICATOR_TEXTS[Indicator.RATE].decimals

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.aggregation import low_population
 from dashboard.analysis.results import FloatArray, IntArray, Row, Values
 from dashboard.analysis.territories import Territories
 from dashboard.domain.indicator import ValueState
@@ -25,7 +24,7 @@ def row_order(
     column = _column(territories, values, key)
     missing = np.isnan(column)
     signed = np.where(missing, 0, -column if descending else column)
-    doubtful = (key is SortKey.RATE) & low_population(territories) & (values.number > 0)
+    doubtful = (key is SortKey.RATE) & territories.low_population & (values.number > 0)
     return np.lexsort((names, -territories.populations, signed, doubtful, missing))
 
 
@@ -40,7 +39,7 @@ def table_row(territories: Territories, values: Values, row: int) -> Row:
         rate=None if np.isnan(rate) else rate,
         share=None if np.isnan(share) else share,
         state=ValueState(int(values.state[row])),
-        cautious=bool(rate > 0 and low_population(territories)[row]),
+        cautious=bool(rate > 0 and territories.low_population[row]),
     )
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from dashboard.analysis.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
+from dashboard.domain.indicator import LOW_POPULATION
 from dashboard.domain.names import normalise_name
 from dashboard.domain.territory import Level, level_of
 
@@ -47,6 +48,11 @@ class Territories:
     def row_of(self, code: str) -> int | None:
         """Return the row of a code, ``None`` where this level has no such territory."""
         return self.rows.get(code)
+
+    @cached_property
+    def low_population(self) -> BoolArray:
+        """Tell the territories whose rate says little: few inhabitants, or mostly outside, ``(n,)``."""
+        return (self.populations < LOW_POPULATION) | self.caution
 
     @cached_property
     def alphabetical_rank(self) -> IntArray:

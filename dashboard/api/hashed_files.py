@@ -69,9 +69,7 @@ def accepted_encoding() -> str:
 def answer(file: HashedFile) -> Response:
     """Answer with the best encoding the client takes."""
     encoding = accepted_encoding()
-    body = {"br": file.brotli, "gzip": file.gzip if encoding == "gzip" else b""}.get(
-        encoding, file.raw
-    )
+    body = file.brotli if encoding == "br" else file.gzip if encoding == "gzip" else file.raw
     response = Response(body, mimetype=file.media_type)
     response.headers["Cache-Control"] = IMMUTABLE
     response.headers["Vary"] = "Accept-Encoding"

@@ -40,19 +40,19 @@ def answer_listing(
     desk: Desk, selection: Selection, parts: list[str]
 ) -> tuple[dict[str, str], object]:
     """Answer the markup of table, notice and panel, and the result count: what ``parts`` names."""
+    totals = region_totals(desk.observatory, selection)
     filled: dict[str, str] = {}
     count: object = no_update
     if "table" in parts:
-        filled[ids.LISTING], count = _table(desk, selection)
+        filled[ids.LISTING], count = _table(desk, selection, totals)
     if "panel" in parts:
-        notice, panel = _panel(desk, selection)
+        notice, panel = _panel(desk, selection, totals)
         filled |= {ids.NOTICE: markup(notice), ids.PANEL: markup(panel)}
     return filled, count
 
 
-def _table(desk: Desk, selection: Selection) -> tuple[str, str]:
+def _table(desk: Desk, selection: Selection, totals: RegionTotals) -> tuple[str, str]:
     values = territory_values(desk.observatory, selection)
-    totals = region_totals(desk.observatory, selection)
     territories = desk.observatory.territories[selection.level]
     key, descending = sort_order(selection)
     order = row_order(territories, values, key=key, descending=descending)
@@ -75,7 +75,7 @@ def _result_count(selection: Selection, totals: RegionTotals, size: int) -> str:
     )
 
 
-def _panel(desk: Desk, selection: Selection) -> tuple[Tree, Tree]:
+def _panel(desk: Desk, selection: Selection, totals: RegionTotals) -> tuple[Tree, Tree]:
     if selection.record is not None:
         sheet = record_sheet(
             desk.shelf, desk.observatory, selection.record, near=selection.territory
@@ -86,11 +86,10 @@ def _panel(desk: Desk, selection: Selection) -> tuple[Tree, Tree]:
         territory = territory_sheet(desk.shelf, desk.observatory, selection, selection.territory)
         if territory is not None:
             return [], territory_card(territory, selection)
-    return _region_panel(desk, selection)
+    return _region_panel(desk, selection, totals)
 
 
-def _region_panel(desk: Desk, selection: Selection) -> tuple[Tree, Tree]:
-    totals = region_totals(desk.observatory, selection)
+def _region_panel(desk: Desk, selection: Selection, totals: RegionTotals) -> tuple[Tree, Tree]:
     if totals.number == 0:
         return empty_answer(selection), []
     sheet = region_sheet(desk.shelf, desk.observatory, selection, totals)

@@ -15,7 +15,7 @@ from dashboard.components.notices import banner
 from dashboard.components.options import Options
 from dashboard.components.shell import page
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.selection import Query, Selection, SortKey, View
+from dashboard.domain.selection import Selection, SortKey, View
 from dashboard.domain.territory import Level
 
 PATH = MAP_PATH
@@ -24,7 +24,7 @@ TITLE = "Carte"
 
 def layout(options: Options, /, **query: str | list[str]) -> Component:
     """Render the page with its controls already set to what the address asks for."""
-    selection = Selection.from_query(_as_query(query))
+    selection = Selection.from_query(query)
     words = selection.to_query()
     return page(
         [
@@ -83,10 +83,6 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
         ],
         path=PATH,
     )
-
-
-def _as_query(query: dict[str, str | list[str]]) -> Query:
-    return {key: value for key, value in query.items() if value is not None}
 
 
 def _questions() -> html.Ul:

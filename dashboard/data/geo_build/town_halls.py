@@ -7,21 +7,11 @@ import pandas as pd
 
 from dashboard.data.geo_build.projections import distances_m
 from dashboard.data.geo_build.sources import geometries
+from dashboard.data.geography import COLUMNS as TABLES
 
 TOLERANCE_M = 500.0
 DECIMALS = 6
-COLUMNS = [
-    "commune_code",
-    "name",
-    "latitude",
-    "longitude",
-    "precision",
-    "address",
-    "phone",
-    "email",
-    "website",
-    "opening_hours",
-]
+COLUMNS = list(TABLES["town_halls"])
 
 # INSEE's TNCC: how a name follows « de ». Names already carry their article; only Le, Les and Aux
 # melt into the preposition.
