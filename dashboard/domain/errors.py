@@ -102,3 +102,15 @@ class CatalogueError(DataError):
         more = len(self.defects) - 1
         tail = f" (and {more} more: run `python -m dashboard check`)" if more else ""
         super().__init__(f"{self.defects[0]}{tail}")
+
+
+class ImportFileError(DataError):
+    """A file people import cannot be read or is of no known format; the wording is French."""
+
+
+class StoreError(DataError):
+    """Imported data cannot be kept or read back."""
+
+
+class FetchError(DataError):
+    """An online source cannot be reached or answers something else; the wording is French."""

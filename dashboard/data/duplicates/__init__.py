@@ -1,0 +1,1 @@
+"""The same service under several sources: found, linked, never erased."""

@@ -1,0 +1,1 @@
+"""New editions of known online sources, found through data.gouv.fr."""

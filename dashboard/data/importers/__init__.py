@@ -1,0 +1,1 @@
+"""Published formats, one small file each: how it is recognised and read."""

@@ -1,0 +1,1 @@
+"""From a file to a stored dataset, and from stored datasets to the records of the map."""

@@ -1,0 +1,1 @@
+"""Attaching rows to communes: codes, points, postal codes, names."""

@@ -1,0 +1,1 @@
+"""Need indicators published by INSEE and ANCT: poverty, cars, density, priority districts."""

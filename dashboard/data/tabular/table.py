@@ -1,0 +1,40 @@
+"""A table as its file holds it: every cell is text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from dashboard.domain.importing import Remark
+
+LONGITUDE, LATITUDE = "geometry.longitude", "geometry.latitude"
+"""Columns added to GeoJSON features: a point inside their geometry, EPSG:4326."""
+
+
+@dataclass(frozen=True, eq=False)
+class TextTable:
+    """A table as its file holds it.
+
+    Attributes:
+        cells: one row per record, index from 0; columns are spelled as in the file (a repeated one
+            gets `` (2)``); every cell is ``str``, stripped, empty where the file has nothing. Lists
+            of JSON are joined by ``|``, nested objects become ``parent.child`` columns.
+        lines: where each row stands in the file, shape ``(n,)``; see ``Remark.line``.
+        container: ``csv``, ``json``, ``geojson``, ``xlsx`` or ``parquet``.
+        encoding: ``utf-8``, ``utf-8-sig``, ``cp1252`` …; empty for binary containers.
+        separator: of a CSV file, else empty.
+        sheet: name of the sheet of a workbook, else empty.
+        unreadable: rows that could not be put in the table (too few or too many cells, not an
+            object …), all fatal; they count as read.
+    """
+
+    cells: pd.DataFrame
+    lines: NDArray[np.int64]
+    container: str
+    encoding: str = ""
+    separator: str = ""
+    sheet: str = ""
+    unreadable: tuple[Remark, ...] = ()
