@@ -77,7 +77,6 @@ def region_totals(observatory: Observatory, selection: Selection) -> RegionTotal
     counted = kept.mask & records.attached[selection.counting]
     share = _share_of_region(observatory, selection, kept)
     rough = kept.mask & records.approximate
-    wide = np.unique(records.wide_record)
     numbers = _numbers(observatory, kept, selection.level, selection.counting)
     number, population = int(counted.sum()), observatory.population
     return RegionTotals(
@@ -88,7 +87,6 @@ def region_totals(observatory: Observatory, selection: Selection) -> RegionTotal
         if rough.any()
         else share,
         population=population,
-        wide=int(counted[wide].sum()),
         unknown_first_year=int((counted & (records.first == UNKNOWN_FIRST)).sum()),
         territories_with=int((numbers > 0).sum()),
     )
@@ -115,14 +113,14 @@ def presence(observatory: Observatory, selection: Selection, code: str) -> Prese
     row = None if level is None else observatory.territories[level].row_of(code)
     if level is None or row is None:
         return Presence((), (), ())
-    located = records_of(records.pairs[level, Counting.LOCATED], row, keep)
-    present = records_of(records.pairs[level, Counting.PRESENT], row, keep)
+    located = _marked(len(keep), records_of(records.pairs[level, Counting.LOCATED], row, keep))
+    present = _marked(len(keep), records_of(records.pairs[level, Counting.PRESENT], row, keep))
     around = np.append(departement_rows(observatory.territories, level, row), REGION_ROW)
-    wide = records.wide_record[np.isin(records.wide_row, around)]
+    wide = _marked(len(keep), records.wide_record[np.isin(records.wide_row, around)])
     return Presence(
-        located=tuple(located.tolist()),
-        serving=tuple(np.setdiff1d(present, located).tolist()),
-        wide=tuple(np.setdiff1d(wide[keep[wide]], present).tolist()),
+        located=_numbered(located),
+        serving=_numbered(present & ~located),
+        wide=_numbered(wide & keep & ~present),
     )
 
 
@@ -163,10 +161,20 @@ def served_communes(observatory: Observatory, selection: Selection, kept: Kept) 
 
 
 def _presence_in_region(records: Records, keep: BoolArray) -> Presence:
-    located = np.flatnonzero(keep & records.attached[Counting.LOCATED])
-    present = np.flatnonzero(keep & records.attached[Counting.PRESENT])
-    serving = np.setdiff1d(present, located)
-    return Presence(tuple(located.tolist()), tuple(serving.tolist()), ())
+    located = keep & records.attached[Counting.LOCATED]
+    present = keep & records.attached[Counting.PRESENT]
+    return Presence(_numbered(located), _numbered(present & ~located), ())
+
+
+def _marked(size: int, records: NDArray[np.int32]) -> BoolArray:
+    """Mark records in an array of all: set operations on such masks need no sorting."""
+    mask = np.zeros(size, dtype=np.bool_)
+    mask[records] = True
+    return mask
+
+
+def _numbered(mask: BoolArray) -> tuple[int, ...]:
+    return tuple(np.flatnonzero(mask).tolist())
 
 
 def _numbers(observatory: Observatory, kept: Kept, level: Level, counting: Counting) -> IntArray:

@@ -157,9 +157,14 @@ def count_by_territory(
 
 def kept_territories(pairs: Pairs, kept: Kept) -> Int32Array:
     """Return the territory of every pair whose record is kept, in the order of the pairs."""
+    return pairs.territory[kept_pairs(pairs, kept)]
+
+
+def kept_pairs(pairs: Pairs, kept: Kept) -> BoolArray | IntArray:
+    """Return the index of the pairs whose record is kept: a mask, or their numbers when few."""
     if kept.rows.size > kept.mask.size // 2:
-        return pairs.territory[kept.mask[pairs.record]]
-    return pairs.territory[_kept_pairs(pairs, kept.rows)]
+        return kept.mask[pairs.record]
+    return _kept_pairs(pairs, kept.rows)
 
 
 def records_of(pairs: Pairs, row: int, keep: BoolArray) -> Int32Array:

@@ -56,8 +56,6 @@ class RegionTotals:
     sure_share: float
     """The share without the initiatives whose source gives only a rough area."""
     population: int
-    wide: int
-    """Initiatives among ``number`` that serve a whole département or the region."""
     unknown_first_year: int
     """Initiatives kept although their first year is unknown."""
     territories_with: int

@@ -13,6 +13,7 @@ from typing import Any
 from flask import Flask, Response, abort, request
 
 from dashboard.analysis.aggregation import region_totals, territory_values
+from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.results import RegionTotals, Row
 from dashboard.analysis.table import row_order, table_row
@@ -33,12 +34,12 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 Feature = dict[str, Any]
 
 
-def register(server: Flask, desk: Desk, shapes: Mapping[Level, bytes]) -> None:
+def register(server: Flask, current: Current, shapes: Mapping[Level, bytes]) -> None:
     """Serve the CSV and GeoJSON of a selection.
 
     Args:
         server: the application.
-        desk: what answers are made from.
+        current: what answers are made from.
         shapes: the display boundaries of each level, GeoJSON whose feature ids are codes.
     """
 
@@ -46,6 +47,7 @@ def register(server: Flask, desk: Desk, shapes: Mapping[Level, bytes]) -> None:
     def download(extension: str) -> Response:
         selection = Selection.from_query(request.args.to_dict(flat=False))
         today = dt.datetime.now(tz=dt.UTC).date()
+        desk = current.desk
         if extension == "csv":
             body, media_type = csv_file(desk, selection, today=today), "text/csv"
         elif extension == "geojson":

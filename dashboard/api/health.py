@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from flask import Flask, Response, jsonify
 
-from dashboard.analysis.desk import Desk
+from dashboard.analysis.current import Current
 
 
-def register(server: Flask, desk: Desk) -> None:
+def register(server: Flask, current: Current) -> None:
     """Serve ``/sante``: 200 with the number of records and territories."""
 
     @server.get("/sante")
     def health() -> Response:
-        observatory = desk.observatory
+        desk = current.desk
         return jsonify(
             status="ok",
             initiatives=len(desk.shelf.rows),
             territories={
-                level.value: len(table) for level, table in observatory.territories.items()
+                level.value: len(table) for level, table in desk.observatory.territories.items()
             },
         )

@@ -7,6 +7,7 @@ from typing import Any
 from dash import Dash, Input, Output, no_update
 
 from dashboard.analysis.aggregation import region_totals, territory_values
+from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.record_dossier import record_sheet
 from dashboard.analysis.results import RegionTotals
@@ -24,7 +25,7 @@ from dashboard.domain.formats import counted
 from dashboard.domain.selection import Selection
 
 
-def register(app: Dash, desk: Desk) -> None:
+def register(app: Dash, current: Current) -> None:
     """Register the callback of the table and the panel."""
 
     @app.callback(
@@ -33,7 +34,9 @@ def register(app: Dash, desk: Desk) -> None:
         Input(ids.LISTING_REQUEST, "data"),
     )
     def draw_listing(request: dict[str, Any]) -> tuple[object, ...]:
-        return answer_listing(desk, Selection.from_query(request["query"]), request["parts"])
+        return answer_listing(
+            current.desk, Selection.from_query(request["query"]), request["parts"]
+        )
 
 
 def answer_listing(

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from dashboard.analysis.aggregation import region_totals, territory_values
 from dashboard.analysis.circles import circle_radii, legend_numbers
 from dashboard.analysis.classification import circle_reference, class_breaks, classify
+from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.callbacks.layers import LARGEST_CIRCLE_PX, Analysed, changed_layers
 from dashboard.components import ids
@@ -21,6 +22,7 @@ from dashboard.domain.indicator import Indicator
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures import region_map
+from dashboard.figures.encoding import written_once
 from dashboard.figures.region_map import Update
 from dashboard.figures.viewport import Bounds, Viewport, viewport_of
 
@@ -31,7 +33,7 @@ _MARGINS = {Level.COMMUNE: 5.0, Level.EPCI: 0.8, Level.DEPARTEMENT: 0.2}
 Updates = list[tuple[int, Update]]
 
 
-def register(app: Dash, desk: Desk) -> None:
+def register(app: Dash, current: Current) -> None:
     """Register the callback of the map."""
 
     @app.callback(
@@ -43,7 +45,7 @@ def register(app: Dash, desk: Desk) -> None:
         Input(ids.MAP_REQUEST, "data"),
     )
     def draw_map(request: dict[str, Any]) -> tuple[object, ...]:
-        return answer_map(desk, Selection.from_query(request["query"]), request["parts"])
+        return answer_map(current.desk, Selection.from_query(request["query"]), request["parts"])
 
 
 def answer_map(desk: Desk, selection: Selection, parts: list[str]) -> tuple[object, ...]:
@@ -107,7 +109,7 @@ def _patch(updates: Updates, desk: Desk, selection: Selection, parts: list[str])
             *parents, leaf = path.split(".")
             for parent in parents:
                 place = place[parent]
-            place[leaf] = value
+            place[leaf] = written_once(value)
     if "focus" in parts:
         viewport = _viewport(desk, selection)
         patch["layout"]["meta"] = viewport.to_meta()

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from dash import Dash, Input, Output, State
 
+from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.results import Answer
 from dashboard.analysis.search import search
@@ -16,7 +17,7 @@ Choice = dict[str, str]
 Group = dict[str, str | list[Choice]]
 
 
-def register(app: Dash, desk: Desk) -> None:
+def register(app: Dash, current: Current) -> None:
     """Register the callback of the search box."""
 
     @app.callback(
@@ -27,7 +28,7 @@ def register(app: Dash, desk: Desk) -> None:
         prevent_initial_call=True,
     )
     def find(text: str | None, shown: list[Group], chosen: str | None) -> list[Group]:
-        return answer_search(desk, text or "", shown, chosen)
+        return answer_search(current.desk, text or "", shown, chosen)
 
 
 def answer_search(desk: Desk, text: str, shown: list[Group], chosen: str | None) -> list[Group]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from html import escape
 
 from dash import html
 from dash.development.base_component import Component
@@ -14,10 +15,10 @@ from dashboard.components.links import (
     PAGE_KEYS,
     SORT_KEYS,
     TERRITORY_KEYS,
-    Children,
     download_address,
     in_page_link,
 )
+from dashboard.components.markup import Written, markup
 from dashboard.components.tables import scrolling
 from dashboard.components.wording import territory_kind
 from dashboard.domain.codes import REGION_NAME
@@ -26,6 +27,8 @@ from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
 from dashboard.domain.selection import Selection, SortKey
 
 ROWS_PER_PAGE = 50
+_CODE, _NAME = "{code}", "{name}"
+"""What stands for a row's code and name in the link that all rows share."""
 
 _COLUMNS = (
     (SortKey.POPULATION, "Habitants dans la région"),
@@ -53,7 +56,7 @@ def listing(
                 [
                     html.Caption(caption),
                     html.Thead(html.Tr(_heads(selection))),
-                    html.Tbody([_row(row, selection) for row in rows]),
+                    html.Tbody(_rows(rows, selection)),
                     html.Tfoot(_region(totals)),
                 ]
             ),
@@ -97,19 +100,20 @@ def _head(key: SortKey, title: str, selection: Selection) -> html.Th:
     )
 
 
-def _row(row: Row, selection: Selection) -> html.Tr:
-    link = in_page_link(
-        row.name, replace(selection, territory=row.code, record=None), keys=TERRITORY_KEYS
+def _rows(rows: Sequence[Row], selection: Selection) -> Written:
+    """Write the rows at once: fifty of them as components took half of an answer's time."""
+    link = markup(
+        in_page_link(_NAME, replace(selection, territory=_CODE, record=None), keys=TERRITORY_KEYS)
     )
-    return html.Tr(
-        [
-            html.Th(link, scope="row"),
-            html.Td(french_number(row.population)),
-            html.Td(_number(row)),
-            html.Td(_rate(row)),
-            html.Td(_share(row)),
-        ],
-        className="chosen" if row.code == selection.territory else "",
+    return Written("".join(_row(row, link, chosen=selection.territory) for row in rows))
+
+
+def _row(row: Row, link: str, *, chosen: str | None) -> str:
+    marked = ' class="chosen"' if row.code == chosen else ""
+    head = link.replace(_CODE, escape(row.code)).replace(_NAME, escape(row.name, quote=False))
+    return (
+        f'<tr{marked}><th scope="row">{head}</th><td>{french_number(row.population)}</td>'
+        f"<td>{_number(row)}</td><td>{_rate(row)}</td><td>{_share(row)}</td></tr>"
     )
 
 
@@ -117,13 +121,11 @@ def _number(row: Row) -> str:
     return french_number(row.number) if row.number else ValueState.ZERO.label
 
 
-def _rate(row: Row) -> Children:
+def _rate(row: Row) -> str:
     if row.rate is None:
         return ValueState.MISSING.label
-    text = rate_text(row.rate)
-    if row.cautious:
-        return [text, html.Span(" effectif faible", className="caution")]
-    return text
+    caution = '<span class="caution"> effectif faible</span>' if row.cautious else ""
+    return f"{escape(rate_text(row.rate), quote=False)}{caution}"
 
 
 def _share(row: Row) -> str:

@@ -25,6 +25,12 @@ _VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 _UPPER = re.compile(r"(?=[A-Z])")
 
 
+class Written(str):
+    """Markup already written: what repeats by the hundred skips the tree of components."""
+
+    __slots__ = ()
+
+
 class NotHtmlError(TypeError):
     """A component that only the browser can draw stands where markup is written."""
 
@@ -46,7 +52,9 @@ def markup(tree: Tree) -> str:
 
 
 def _write(tree: Tree, written: list[str]) -> None:
-    if isinstance(tree, str):
+    if isinstance(tree, Written):
+        written.append(tree)
+    elif isinstance(tree, str):
         written.append(escape(tree, quote=False))
     elif isinstance(tree, Component):
         _write_element(tree, written)

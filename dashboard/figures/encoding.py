@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+from typing import Any
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
 TypedArray = dict[str, str]
@@ -21,3 +23,12 @@ def typed_array(values: NDArray[np.generic]) -> TypedArray:
     name = _PLOTLY_TYPES[values.dtype.name]
     little_endian = values.astype(values.dtype.newbyteorder("<"), copy=False)
     return {"dtype": name, "bdata": base64.b64encode(little_endian.tobytes()).decode("ascii")}
+
+
+def written_once(value: Any) -> Any:  # noqa: ANN401 - whatever a figure holds
+    """Write a list as JSON now; anything else is returned as it is.
+
+    Dash walks a list item by item before it writes it: three milliseconds for the texts of 2,738
+    communes, against a tenth for what is already written.
+    """
+    return orjson.Fragment(orjson.dumps(value)) if isinstance(value, list) else value

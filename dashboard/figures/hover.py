@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,6 +32,7 @@ def _share_text(counting: str, shown: float, _low: bool) -> str:  # noqa: FBT001
     return f"{french_percent(shown)} des habitants desservis ({counting})"
 
 
+@lru_cache(maxsize=1 << 16)
 def _rate_text(counting: str, shown: float, low: bool) -> str:  # noqa: FBT001
     return f"{counting}, {rate_text(shown)} {_RATE_UNIT}{_CAUTION if low else ''}"
 

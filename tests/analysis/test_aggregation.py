@@ -154,7 +154,6 @@ def test_the_region_counts_distinct_initiatives_wide_ones_included(
 ) -> None:
     totals = region_totals(observatory, Selection())
     assert totals.number == 8
-    assert totals.wide == 2
     assert totals.unknown_first_year == 1
     assert totals.population == 751_000
     assert totals.rate == pytest.approx(80_000 / 751_000)
@@ -164,7 +163,7 @@ def test_the_region_counts_distinct_initiatives_wide_ones_included(
 
 def test_the_region_of_those_located_has_no_wide_ones(observatory: Observatory) -> None:
     totals = region_totals(observatory, Selection(counting=Counting.LOCATED))
-    assert (totals.number, totals.wide) == (6, 0)
+    assert totals.number == 6
 
 
 def test_the_sure_share_leaves_out_what_only_approximate_records_reach(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
 from typing import Any
+
+from component_tree import tree
 
 MAP = (
     "..carte.figure...titre-carte.children...filtres-carte.children..."
@@ -48,31 +49,3 @@ def filled(response: dict[str, Any]) -> dict[str, Any]:
         if part.endswith("-markup"):
             kept |= {place: {"children": tree(html)} for place, html in answer["data"].items()}
     return kept
-
-
-def tree(html: str) -> list[Any]:
-    """Read markup as a tree of components in JSON."""
-    reader = _TreeReader()
-    reader.feed(html)
-    assert len(reader.open) == 1, "an element is not closed"
-    return reader.open[0]
-
-
-class _TreeReader(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.open = [[]]
-
-    def handle_starttag(self, tag, attrs):
-        names = {"class": "className", "tabindex": "tabIndex"}
-        children = []
-        props = {names.get(name, name): value for name, value in attrs} | {"children": children}
-        element = {"namespace": "markup", "type": tag.capitalize(), "props": props}
-        self.open[-1].append(element)
-        self.open.append(children)
-
-    def handle_endtag(self, _tag):
-        self.open.pop()
-
-    def handle_data(self, data):
-        self.open[-1].append(data)

@@ -1,8 +1,9 @@
 import pytest
-from component_tree import elements, words
+from component_tree import elements, tree, words
 
 from dashboard.analysis.results import RegionTotals, Row
 from dashboard.components.listing import listing
+from dashboard.components.markup import markup
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.selection import Selection, SortKey
 
@@ -18,19 +19,18 @@ TOTALS = RegionTotals(
     share=0.4931,
     sure_share=0.4931,
     population=143_480,
-    wide=0,
     unknown_first_year=0,
     territories_with=3,
 )
 
 
 def table(selection=Selection(), size=4):  # noqa: B008 - frozen
-    return listing(ROWS, TOTALS, selection=selection, size=size, caption="Ce que dit le tableau")
+    caption = "Ce que dit le tableau"
+    return tree(markup(listing(ROWS, TOTALS, selection=selection, size=size, caption=caption)))
 
 
 def cells(row):
-    kinds = (child.to_plotly_json() for child in row["children"])
-    return [words(kind) for kind in kinds]
+    return [words(child) for child in row["children"]]
 
 
 def links(tree):
@@ -59,7 +59,7 @@ def test_values_are_written_as_french_readers_do_and_never_as_none():
 @pytest.mark.parametrize("state", [ValueState.VALUE, ValueState.LOW_POPULATION])
 def test_a_doubtful_rate_says_so_whichever_indicator_is_shown(state):
     row = Row("240700302", "CC Coupée", 480, 1, 0.004, 1.0, state, cautious=True)
-    shown = listing([row], TOTALS, selection=Selection(), size=1, caption="")
+    shown = tree(markup(listing([row], TOTALS, selection=Selection(), size=1, caption="")))
     assert cells(list(elements(shown, "Tr"))[1])[3] == "<\u202f0,01  effectif faible"
 
 
@@ -126,3 +126,9 @@ def test_downloads_take_the_filters_but_neither_page_nor_what_is_opened():
     shown = links(table(selection, size=80))
     assert shown["Télécharger en CSV"] == "/telecharger/carte.csv?theme=sante"
     assert shown["Télécharger en GeoJSON"] == "/telecharger/carte.geojson?theme=sante"
+
+
+def test_a_name_is_written_as_text_never_as_markup():
+    row = Row("01053", "<b>Bourg</b> & Cie", 1, 0, 0.0, 0.0, ValueState.ZERO, cautious=False)
+    written = markup(listing([row], TOTALS, selection=Selection(), size=1, caption=""))
+    assert "&lt;b&gt;Bourg&lt;/b&gt; &amp; Cie</a>" in written

@@ -23,7 +23,6 @@ TOTALS = RegionTotals(
     share=0.5,
     sure_share=0.5,
     population=100_000,
-    wide=1,
     unknown_first_year=2,
     territories_with=3,
 )

@@ -1,0 +1,109 @@
+"""Answers asked for again, sent as they were written and compressed the first time.
+
+The same question about the same data has the same answer; readers come by the same links and try
+the same filters one after the other.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from http import HTTPStatus
+from threading import Lock
+
+from flask import Flask, Response, g, request
+
+from dashboard.api.errors import CALLBACK_PATH
+
+MOST_BYTES = 64 * 1024 * 1024
+"""Memory the answers kept may take, keys included."""
+_OVERHEAD = 512
+"""Bytes an entry takes beside its question and its answer, about."""
+_KEY = "repeated_answers_key"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An answer as it was sent, and the bytes it takes here with its question."""
+
+    body: bytes
+    encoding: str
+    size: int
+
+
+class RepeatedAnswers:
+    """The latest answers by question, as many as fit in ``most_bytes``; threads may share it."""
+
+    def __init__(self, *, most_bytes: int = MOST_BYTES) -> None:
+        """Start empty."""
+        self._most_bytes = most_bytes
+        self._bytes = 0
+        self._lock = Lock()
+        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+
+    def find(self, key: Hashable) -> Kept | None:
+        """Return the answer to a question; ``None`` when it is not kept."""
+        with self._lock:
+            if key not in self._kept:
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+    def keep(self, key: Hashable, body: bytes, encoding: str, *, question: int) -> None:
+        """Keep an answer to a question of ``question`` bytes, forgetting the oldest for room."""
+        with self._lock:
+            if key in self._kept:
+                return
+            self._kept[key] = Kept(body, encoding, len(body) + question + _OVERHEAD)
+            self._bytes += self._kept[key].size
+            while self._bytes > self._most_bytes:
+                _, oldest = self._kept.popitem(last=False)
+                self._bytes -= oldest.size
+
+
+def register(server: Flask, *, edition: Callable[[], Hashable]) -> None:
+    """Answer repeated questions from memory.
+
+    To be registered before what compresses answers, so that they are kept compressed. Every
+    callback must answer from its question and the data alone, as those of this house do.
+
+    Args:
+        server: the application.
+        edition: gives what changes when the data do.
+    """
+    answers = RepeatedAnswers()
+
+    @server.before_request
+    def answer_again() -> Response | None:
+        if request.method != "POST" or not request.path.endswith(CALLBACK_PATH):
+            return None
+        body = request.get_data()
+        key = (edition(), request.headers.get("Accept-Encoding", ""), body)
+        kept = answers.find(key)
+        if kept is None:
+            setattr(g, _KEY, (key, len(body)))
+            return None
+        return _response(kept)
+
+    @server.after_request
+    def keep_answer(response: Response) -> Response:
+        asked = g.pop(_KEY, None)
+        if asked is not None and response.status_code == HTTPStatus.OK:
+            key, size = asked
+            encoding = response.headers.get("Content-Encoding", "")
+            answers.keep(key, response.get_data(), encoding, question=size)
+        return response
+
+
+def forget_this_answer() -> None:
+    """Do not keep the answer being made: it tells of a failure."""
+    g.pop(_KEY, None)
+
+
+def _response(kept: Kept) -> Response:
+    response = Response(kept.body, mimetype="application/json")
+    if kept.encoding:
+        response.headers["Content-Encoding"] = kept.encoding
+    response.headers["Vary"] = "Accept-Encoding"
+    return response

@@ -1,0 +1,78 @@
+from flask import Flask, request
+
+from dashboard.api import repeated_answers
+from dashboard.api.repeated_answers import RepeatedAnswers
+
+CALLBACKS = "/_dash-update-component"
+
+
+def counting_server(edition=lambda: 1, status=200, *, failing=False):
+    """A server that says how often it had to make an answer."""
+    server, made = Flask("counting"), []
+    repeated_answers.register(server, edition=edition)
+
+    @server.post(CALLBACKS)
+    def answer():
+        made.append(request.get_json())
+        if failing:
+            repeated_answers.forget_this_answer()
+        return f"answer {len(made)}", status
+
+    return server.test_client()
+
+
+def ask(client, question, encoding="br"):
+    headers = {"Accept-Encoding": encoding}
+    return client.post(CALLBACKS, json={"asked": question}, headers=headers).text
+
+
+def test_the_same_question_is_answered_from_memory():
+    client = counting_server()
+    assert [ask(client, name) for name in ("a", "b", "a")] == ["answer 1", "answer 2", "answer 1"]
+
+
+def test_another_encoding_is_another_question():
+    client = counting_server()
+    assert [ask(client, "a", "br"), ask(client, "a", "gzip")] == ["answer 1", "answer 2"]
+
+
+def test_new_data_make_new_answers():
+    editions = iter([1, 2])
+    client = counting_server(edition=lambda: next(editions))
+    assert [ask(client, "a"), ask(client, "a")] == ["answer 1", "answer 2"]
+
+
+def test_refusals_and_failures_are_not_kept():
+    refusing, failing = counting_server(status=400), counting_server(failing=True)
+    for client in (refusing, failing):
+        assert [ask(client, "a"), ask(client, "a")] == ["answer 1", "answer 2"]
+
+
+def test_the_oldest_answers_make_room():
+    answers = RepeatedAnswers(most_bytes=2_000)
+    for key in ("first", "second", "third"):
+        answers.keep(key, b"x" * 300, "br", question=10)
+    assert [answers.find(key) is None for key in ("first", "second", "third")] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_an_answer_sent_again_is_the_one_sent_first(client):
+    body = {
+        "output": "recherche.data",
+        "outputs": {"id": "recherche", "property": "data"},
+        "inputs": [{"id": "recherche", "property": "searchValue", "value": "st etienne"}],
+        "changedPropIds": ["recherche.searchValue"],
+        "state": [
+            {"id": "recherche", "property": "data", "value": []},
+            {"id": "recherche", "property": "value", "value": None},
+        ],
+    }
+    first, again = (
+        client.post(CALLBACKS, json=body, headers={"Accept-Encoding": "br"}) for _ in range(2)
+    )
+    assert again.get_data() == first.get_data()
+    for name in ("Content-Encoding", "Content-Type", "Vary", "Content-Security-Policy"):
+        assert again.headers.get(name) == first.headers.get(name), name
