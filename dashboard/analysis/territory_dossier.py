@@ -28,7 +28,7 @@ from dashboard.domain.vocabulary import THEME_LABELS, Precision, Status
 
 MOST_LISTED = 60
 """Records listed for a territory; the list says how many there are."""
-MOST_LISTED_OF_REGION = 25
+MOST_LISTED_OF_REGION = 10
 """The same for the region, whose list comes with every change of filter."""
 
 
