@@ -10,6 +10,7 @@ from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.sheets import Figure, Place, RecordSheet, TownHall
 from dashboard.analysis.shelf import Shelf, rows_of, town_hall
 from dashboard.analysis.territories import territory_name
+from dashboard.domain.hours import opening_text
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Precision, Status
 
 
@@ -66,7 +67,7 @@ def _places(shelf: Shelf, observatory: Observatory, identifier: str) -> tuple[Pl
             phone=row["phone"],
             email=row["email"],
             website=row["website"],
-            opening_hours=row["opening_hours"],
+            opening_hours=opening_text(row["opening_hours"]),
             cost=row["cost"],
             travelling=bool(row["travelling"]),
             located_exactly=not pd.isna(row["latitude"]),

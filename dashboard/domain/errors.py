@@ -37,15 +37,6 @@ class GeographyError(DataError):
         return cls(f"{path}: {what}: {shown}.")
 
 
-class CrsError(DataError):
-    """Coordinates are in a system the operation cannot use."""
-
-    @classmethod
-    def not_metric(cls, asked_by: str, crs: object) -> CrsError:
-        """Name the operation, the system it was given, and the one it needs."""
-        return cls(f"{asked_by} needs metres but was given {crs}; reproject to EPSG:2154 first.")
-
-
 class PackageError(DataError):
     """A registry package the geography is built from cannot be had or is not the expected one."""
 

@@ -1,8 +1,9 @@
-"""The town halls' opening hours: from the published form to lines a reader understands."""
+"""Opening hours: from the published forms to words a reader understands."""
 
 from __future__ import annotations
 
 import json
+import re
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
@@ -40,3 +41,40 @@ def _span(opens: str, closes: str) -> str:
 def _time(text: str) -> str:
     hours, minutes, *_ = str(text).split(":")
     return f"{int(hours)}\u202fh" + (f"\u202f{minutes}" if minutes != "00" else "")
+
+
+_OSM_DAYS = dict(zip(("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"), DAYS, strict=True))
+_OSM_RULE = re.compile(
+    r"(?P<days>(?:Mo|Tu|We|Th|Fr|Sa|Su)(?:[-,](?:Mo|Tu|We|Th|Fr|Sa|Su))*)\s+"
+    r"(?P<spans>off|closed|\d\d:\d\d-\d\d:\d\d(?:,\s?\d\d:\d\d-\d\d:\d\d)*)"
+)
+
+
+def opening_text(recorded: str) -> str:
+    """Write a place's opening hours in French.
+
+    Args:
+        recorded: the OpenStreetMap form (``Mo-Fr 09:00-12:00,14:00-17:00; Sa off``), or prose.
+
+    Returns:
+        ``du lundi au vendredi : 9 h – 12 h, 14 h – 17 h ; samedi : fermé``; a text of another form
+        as it is: a rule that cannot be understood must not be lost.
+    """
+    rules = [_OSM_RULE.fullmatch(rule.strip()) for rule in recorded.split(";") if rule.strip()]
+    if not all(rules):
+        return recorded
+    return " ; ".join(
+        f"{_osm_days(rule['days'])} : {_osm_spans(rule['spans'])}" for rule in rules if rule
+    )
+
+
+def _osm_days(days: str) -> str:
+    return ", ".join(
+        _days(*(_OSM_DAYS[day] for day in (part[:2], part[-2:]))) for part in days.split(",")
+    )
+
+
+def _osm_spans(spans: str) -> str:
+    if spans in {"off", "closed"}:
+        return "fermé"
+    return ", ".join(_span(*span.strip().split("-")) for span in spans.split(","))

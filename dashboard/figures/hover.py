@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -44,7 +45,7 @@ _NO_VALUE = {
     int(ValueState.MISSING): "non renseigné : aucun habitant connu",
     int(ValueState.ZERO): "0 recensé : rien dans nos sources pour ces choix",
 }
-_WRITERS = {
+_WRITERS: Mapping[Indicator, Callable[[str, float, bool], str]] = {
     Indicator.NUMBER: _number_text,
     Indicator.SHARE: _share_text,
     Indicator.RATE: _rate_text,
