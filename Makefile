@@ -23,6 +23,7 @@ contracts: $(VENV)/.installed-test
 	$(BIN)/lint-imports --no-logo
 
 unit: $(VENV)/.installed-test
+	@sh tests/data/stores/install_postgresql.sh
 	$(BIN)/pytest tests --ignore=tests/browser
 
 browser: $(VENV)/.installed-test

@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 GEO_FOLDER = ROOT / "data" / "geo"
 INITIATIVES_FOLDER = ROOT / "data" / "initiatives"
+VOCABULARIES_FOLDER = ROOT / "data" / "vocabularies"
+IMPORTS_FOLDER = ROOT / "data" / "imports"
+IMPORT_TEMPLATE = ROOT / "data" / "templates" / "modele-import.csv"
 
 _CONTACT = re.compile(r"(https?://|mailto:)\S+|[^@\s]+@[^@\s]+\.[^@\s]+")
 _TILES = re.compile(r"https?://\S+")
+_BASES = {"postgres", "postgresql", "postgresql+psycopg"}
 
 
 class SettingsError(ValueError):
@@ -29,13 +34,17 @@ class SettingsError(ValueError):
 class Settings:
     """Where the data lies, whom readers write to, and whether an online base map is shown.
 
-    ``contact`` is an e-mail or web address, empty when unset. ``tiles_url`` is an address with
-    ``{z}``, ``{x}`` and ``{y}``, empty for the offline base map.
+    ``data_folder`` keeps imported data, unless ``database_url`` names a PostgreSQL base that does
+    (it may hold a password, hence never shown). ``contact`` is an e-mail or web address, empty when
+    unset. ``tiles_url`` is an address with ``{z}``, ``{x}`` and ``{y}``, empty for the offline base
+    map.
     """
 
     geo_folder: Path = GEO_FOLDER
     initiatives_folder: Path = INITIATIVES_FOLDER
     assets_folder: Path = ROOT / "assets"
+    data_folder: Path = IMPORTS_FOLDER
+    database_url: str = field(default="", repr=False)
     contact: str = ""
     tiles_url: str = ""
     tiles_credit: str = ""
@@ -64,7 +73,36 @@ class Settings:
             initiatives_folder=Path(
                 environment.get("DASHBOARD_INITIATIVES_DIR") or cls.initiatives_folder
             ),
+            data_folder=_folder(environment, "DASHBOARD_DATA_DIR", cls.data_folder),
+            database_url=_base(environment, "DASHBOARD_DATABASE_URL"),
             contact=contact,
             tiles_url=tiles_url,
             tiles_credit=environment.get("DASHBOARD_TILES_CREDIT", ""),
         )
+
+
+def _folder(environment: Mapping[str, str], name: str, default: Path) -> Path:
+    folder = Path(environment.get(name) or default)
+    if folder.exists() and not folder.is_dir():
+        raise SettingsError.unusable(name, str(folder), "a folder, which may not exist yet")
+    return folder
+
+
+def _base(environment: Mapping[str, str], name: str) -> str:
+    url = environment.get(name, "")
+    if url and not _names_a_base(url):
+        # Only the scheme is told: the rest may hold a password.
+        scheme, found, _ = url.partition("://")
+        told = f"{scheme}://…" if found else "…"
+        raise SettingsError.unusable(name, told, "postgresql://user:password@host:port/base")
+    return url
+
+
+def _names_a_base(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    known = parts.scheme in _BASES and port != 0
+    return known and parts.path.strip("/") != "" and not re.search(r"\s", url)

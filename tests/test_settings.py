@@ -13,6 +13,8 @@ def test_without_a_setting_the_data_of_the_repository_is_shown_offline():
         geo_folder=root / "data" / "geo",
         initiatives_folder=root / "data" / "initiatives",
         assets_folder=root / "assets",
+        data_folder=root / "data" / "imports",
+        database_url="",
         contact="",
         tiles_url="",
         tiles_credit="",
@@ -24,6 +26,8 @@ def test_each_setting_is_read_from_its_own_name():
         {
             "DASHBOARD_GEO_DIR": "/a",
             "DASHBOARD_INITIATIVES_DIR": "/b",
+            "DASHBOARD_DATA_DIR": "/c",
+            "DASHBOARD_DATABASE_URL": "postgresql://d/e",
             "DASHBOARD_CONTACT": "a@b.fr",
             "DASHBOARD_TILES_URL": IGN,
             "DASHBOARD_TILES_CREDIT": "© IGN",
@@ -31,6 +35,7 @@ def test_each_setting_is_read_from_its_own_name():
         }
     )
     assert (settings.geo_folder, settings.initiatives_folder) == (Path("/a"), Path("/b"))
+    assert (settings.data_folder, settings.database_url) == (Path("/c"), "postgresql://d/e")
     assert (settings.contact, settings.tiles_url, settings.tiles_credit) == ("a@b.fr", IGN, "© IGN")
 
 
@@ -63,3 +68,52 @@ def test_tiles_need_a_web_address_and_all_three_numbers(tiles):
     assert str(refusal.value) == (
         f"DASHBOARD_TILES_URL is {tiles!r}; expected an http(s) address holding {{z}}, {{x}} and {{y}}."
     )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://carte:s%40cret@base.exemple.fr:5432/carte",
+        "postgres://localhost/carte",
+        "postgresql+psycopg:///carte?host=/run/postgresql",
+    ],
+)
+def test_a_shared_base_is_a_postgresql_address(url):
+    assert Settings.from_environment({"DASHBOARD_DATABASE_URL": url}).database_url == url
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("mysql://carte:s3cret@localhost/carte", "mysql://…"),
+        ("postgresql://carte:s3cret@localhost", "postgresql://…"),
+        ("postgresql://carte:s3cret@localhost:54a/carte", "postgresql://…"),
+        ("postgresql://carte:s3cret@localhost/la carte", "postgresql://…"),
+        ("postgresql://carte:s3cret@[localhost/carte", "postgresql://…"),
+        ("carte:s3cret@localhost/carte", "…"),
+    ],
+)
+def test_any_other_base_is_refused_without_telling_its_password(url, told):
+    with pytest.raises(SettingsError) as refusal:
+        Settings.from_environment({"DASHBOARD_DATABASE_URL": url})
+    assert str(refusal.value) == (
+        f"DASHBOARD_DATABASE_URL is {told!r}; expected postgresql://user:password@host:port/base."
+    )
+
+
+def test_the_settings_shown_in_a_log_hold_no_password():
+    url = "postgresql://carte:s3cret@localhost/carte"
+    assert "s3cret" not in repr(Settings(database_url=url))
+
+
+def test_the_folder_of_imported_data_may_not_be_a_file(tmp_path):
+    file = tmp_path / "imports"
+    file.write_text("", encoding="utf-8")
+    with pytest.raises(SettingsError) as refusal:
+        Settings.from_environment({"DASHBOARD_DATA_DIR": str(file)})
+    assert str(refusal.value) == (
+        f"DASHBOARD_DATA_DIR is {str(file)!r}; expected a folder, which may not exist yet."
+    )
+    missing = tmp_path / "nowhere"
+    settings = Settings.from_environment({"DASHBOARD_DATA_DIR": str(missing)})
+    assert settings.data_folder == missing

@@ -1,0 +1,34 @@
+"""The maps of what a source covers, as SVG, and the template people fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask, Response, abort, send_file
+
+from dashboard.analysis.current import Current
+from dashboard.components.links import COVERAGE_PATH, TEMPLATE_ADDRESS
+from dashboard.figures.svg_map import Shapes, coverage_svg
+
+
+def register(server: Flask, current: Current, shapes: Shapes, *, template: Path) -> None:
+    """Serve ``/donnees/couverture/<source>.svg`` and the import template.
+
+    Args:
+        server: the application.
+        current: what answers are made from.
+        shapes: the EPCI.
+        template: the file to fill in.
+    """
+
+    @server.get(f"{COVERAGE_PATH}/<source>.svg")
+    def coverage(source: str) -> Response:
+        covered = current.desk.coverage.get(source)
+        if covered is None:
+            abort(404, "Aucune source utilisée ne porte ce nom.")
+        title = "Intercommunalités où cette source situe au moins une fiche ; les autres hachurées"
+        return Response(coverage_svg(shapes, covered, title=title), mimetype="image/svg+xml")
+
+    @server.get(TEMPLATE_ADDRESS)
+    def import_template() -> Response:
+        return send_file(template, mimetype="text/csv", as_attachment=True)

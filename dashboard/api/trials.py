@@ -1,0 +1,106 @@
+"""Trying a file: read in memory, shown, forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from threading import BoundedSemaphore
+from urllib.parse import unquote
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from dashboard.components.import_preview import TriedTable, refused_file, tried_file
+from dashboard.components.links import TRIAL_PATH
+from dashboard.data.imports.pipeline import Imported, Importer, read_file
+from dashboard.data.imports.wording import remark_text
+from dashboard.data.tabular.limits import UPLOAD_LIMITS
+from dashboard.domain.errors import ImportFileError
+from dashboard.domain.importing import LinkedBy
+from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
+from dashboard.figures.svg_map import Shapes, points_svg
+
+NAME_HEADER = "X-Nom-De-Fichier"
+LARGEST_BYTES = 20 * 1024 * 1024
+AT_ONCE = 2
+"""Files read at the same moment: each may take some hundred megabytes."""
+FIRST_ROWS, MOST_REMARKS, LONGEST_NAME = 10, 50, 120
+_TOO_LARGE = "Ce fichier dépasse 20 Mo : importez-le en ligne de commande."
+_BUSY = "D’autres fichiers sont en cours de lecture : réessayez dans un instant."
+_EMPTY = "Aucun fichier n’a été reçu : choisissez un fichier puis « Essayer »."
+
+
+def register(server: Flask, importer: Callable[[], Importer], shapes: Shapes) -> None:
+    """Serve the trial of a file posted as the body of a request; its name is in a header.
+
+    Args:
+        server: the application.
+        importer: gives what files are read against; asked at the first trial.
+        shapes: the outlines its points are drawn over.
+    """
+    turn = BoundedSemaphore(AT_ONCE)
+
+    @server.post(TRIAL_PATH)
+    def try_file() -> Response:
+        request.max_content_length = LARGEST_BYTES
+        name = unquote(request.headers.get(NAME_HEADER, ""))[:LONGEST_NAME] or "fichier"
+        try:
+            content = request.get_data(cache=False)
+        except RequestEntityTooLarge:
+            return _refused(_TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        if not content:
+            return _refused(_EMPTY, HTTPStatus.BAD_REQUEST)
+        if not turn.acquire(blocking=False):
+            return _refused(_BUSY, HTTPStatus.SERVICE_UNAVAILABLE)
+        try:
+            found = read_file(importer(), name, content, limits=UPLOAD_LIMITS)
+        except ImportFileError as error:
+            return _refused(str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
+        finally:
+            turn.release()
+        return _html(tried_file(name, [tried_table(one, shapes) for one in found]))
+
+
+def tried_table(imported: Imported, shapes: Shapes) -> TriedTable:
+    """Word an import for the page."""
+    records, report = imported.dataset.table, imported.report
+    placed = records[records["longitude"].notna()]
+    return TriedTable(
+        format_label=f"{imported.dataset.provenance.label} ({report.format})",
+        sentences=tuple(report.sentences()),
+        remarks=tuple(remark_text(one) for one in report.remarks[:MOST_REMARKS]),
+        remarks_in_all=len(report.remarks),
+        rows=tuple(
+            (
+                str(row["line"]),
+                row["name"],
+                row["commune_code"] or row["departement_code"],
+                _labels(row["themes"], THEME_LABELS),
+                _labels(row["publics"], PUBLIC_LABELS),
+                LinkedBy(row["linked_by"]).label if row["linked_by"] else "non rattachée",
+                "exacte" if row["longitude"] == row["longitude"] else "commune",
+            )
+            for row in records.head(FIRST_ROWS).to_dict("records")
+        ),
+        points=len(placed),
+        map_svg=points_svg(
+            shapes,
+            placed["longitude"].to_numpy(),
+            placed["latitude"].to_numpy(),
+            title=f"Carte des points de {report.file_name}",
+        ),
+    )
+
+
+def _labels(words: str, labels: dict[str, str]) -> str:
+    return ", ".join(labels[word] for word in words.split("|") if word) or "non renseigné"
+
+
+def _refused(sentence: str, status: HTTPStatus) -> Response:
+    return _html(refused_file(sentence), status)
+
+
+def _html(body: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    response = Response(body, status=status, content_type="text/html; charset=utf-8")
+    response.headers["Cache-Control"] = "no-store"
+    return response

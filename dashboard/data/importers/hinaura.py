@@ -1,0 +1,160 @@
+"""Hinaura: the map of digital inclusion places of Auvergne-Rhône-Alpes, exported from its wiki.
+
+Headers are the questions of a form. Lists have lost their first and last quotation marks and hold
+HTML (``Surdité","<i class=""fas fa-user""></i> Handicap Mental``); their terms have commas of their
+own only in brackets. Postal codes are numbers or words, there is no INSEE code and no identifier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from dashboard.data.importers.format import CommonTable, Format
+from dashboard.data.importers.identity import nameless, record_ids
+from dashboard.data.importers.values import (
+    column,
+    common_rows,
+    contacts,
+    coordinates,
+    dates,
+    in_line_order,
+    joined,
+    mapped,
+    plain_text,
+    public_text,
+    weekly_hours,
+)
+from dashboard.data.tabular.table import TextTable
+from dashboard.domain.hours import DAYS
+
+CODE = "hinaura"
+
+_THEMES: dict[str, tuple[str, ...]] = {
+    "equipment": ("À disposition",),
+    "help": ("Types d'accompagnement proposés",),
+    "online_help": ("Accompagnements proposés aux démarches en ligne",),
+    "training": ("Formations compétences de base proposées",),
+    "rights": ("Comprendre et Utiliser les sites d’accès aux droits proposées",),
+    "culture": ("Sensibilisations culture numérique",),
+    "kind": ("Type de lieu",),
+}
+_PUBLICS: dict[str, tuple[str, ...]] = {
+    "publics": ("Publics accueillis",),
+    "disabled": ("Accueil pour les personnes en situation de handicap",),
+    "others": ("Accompagnement de publics spécifiques",),
+}
+
+SYNONYMS: dict[str, tuple[str, ...]] = {
+    "name": ("Nom du lieu ou de la structure", "bf_titre"),
+    "address": ("Adresse postale",),
+    "postal_code": ("Code postal",),
+    "city": ("Ville",),
+    "latitude": ("bf_latitude",),
+    "longitude": ("bf_longitude",),
+    "email": (
+        "Email (éviter les emails nominatifs - en cas d'email nominitatif seule la personne "
+        "concernée est autorisé à l'ajouter)",
+        "Email",
+    ),
+    "phone": ("Téléphone",),
+    "website": ("Site Web",),
+    "summary": (
+        "Informations diverses (précisions sur votre structure, vos services, vos partenaires...)",
+        "Informations diverses",
+    ),
+    "operator_kind": ("Type d'opérateur",),
+    "price": ("Tarifs",),
+    "updated_on": ("datetime_latest",),
+    "counsellors": ("Accueille un ou des Conseillers Numériques France Services",),
+    **{day: (day,) for day in DAYS},
+    **_THEMES,
+    **_PUBLICS,
+}
+
+_NO_SITE = r"^https?://$"
+
+
+def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
+    """Read the map; see ``Reader``. Themes are all that a place offers, and what it is."""
+    table = _without_empty_sites(table, found)
+
+    def cells(wanted: str) -> pd.Series[str]:
+        return column(table, found, wanted)
+
+    def listed(*wanted: str) -> pd.Series[str]:
+        return joined(*(form_lists(cells(name)) for name in wanted), separator="|")
+
+    name = plain_text(cells("name"))
+    address = plain_text(_without_marks(cells("address")))
+    city = plain_text(cells("city"))
+    longitude, latitude, misplaced = coordinates(table, found)
+    reach, unreachable = contacts(table, found)
+    updated, undated = dates(table, found, "updated_on")
+    days = {day: plain_text(cells(day)) for day in DAYS if day in found}
+    rows = common_rows(
+        table,
+        source=CODE,
+        id=record_ids(cells("id"), name, address, cells("postal_code"), city),
+        name=name,
+        summary=public_text(_without_marks(cells("summary"))),
+        themes=listed(*_THEMES),
+        publics=listed(*_PUBLICS),
+        address=address,
+        postal_code=cells("postal_code"),
+        city=city,
+        opening_hours=weekly_hours(days) if days else "",
+        cost=form_lists(cells("price")).str.replace("|", " ; ", regex=False),
+        updated_on=updated,
+        longitude=longitude,
+        latitude=latitude,
+        **reach,
+    )
+    missing = nameless(table, found, "name", name)
+    return CommonTable(rows, in_line_order(missing, misplaced, unreachable, undated))
+
+
+def form_lists(cells: pd.Series[str]) -> pd.Series[str]:
+    """Bring the form's lists to terms joined by ``|``, whatever is left of their quotation marks."""
+    return mapped(plain_text(cells), _terms)
+
+
+def _terms(cell: str) -> str:
+    depth, parted = 0, []
+    for letter in cell:
+        depth = max(0, depth + (letter == "(") - (letter == ")"))
+        parted.append("\n" if letter == "," and not depth else letter)
+    terms = (term.strip(' "') for term in "".join(parted).split("\n"))
+    return "|".join(dict.fromkeys(term for term in terms if term))
+
+
+def _without_marks(cells: pd.Series[str]) -> pd.Series[str]:
+    """Leave out the wiki's bold ``**`` and italic ``//``, but not the slashes of addresses."""
+    plain = cells.str.replace("**", "", regex=False)
+    return plain.str.replace(r"(^|[^:/])//+", r"\1", regex=True)
+
+
+def _without_empty_sites(table: TextTable, found: Mapping[str, str]) -> TextTable:
+    """Empty the sites where the form's ``http://`` was left as it was: nobody wrote it."""
+    if "website" not in found:
+        return table
+    header = found["website"]
+    cells = table.cells[header]
+    blank = cells.mask(cells.str.contains(_NO_SITE, regex=True), "")
+    return replace(table, cells=table.cells.assign(**{header: blank}))
+
+
+FORMAT = Format(
+    code=CODE,
+    label="Hinaura, lieux de médiation numérique d’Auvergne-Rhône-Alpes",
+    publisher="Hinaura, réseau régional de la médiation numérique",
+    licence="Licence indiquée par la carte Hinaura",
+    synonyms=SYNONYMS,
+    required=("name", "city", "training"),
+    telling=("equipment", "help", "online_help", "training", "rights", "culture", "counsellors"),
+    read=read,
+    scheme="hinaura",
+    themes=("numerique",),
+)

@@ -1,0 +1,318 @@
+"""From the bytes of a file to a dataset ready to be kept, with the report of every row."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from dashboard.data.duplicates.within import within_source
+from dashboard.data.importers.format import CommonTable
+from dashboard.data.importers.recognise import Recognised, recognise
+from dashboard.data.imports.edition_dates import edition_of
+from dashboard.data.imports.report import ImportReport
+from dashboard.data.imports.structures import Structures, located_by_structure
+from dashboard.data.imports.wording import MOST_REMARKS_KEPT, remark_text, software
+from dashboard.data.linkage.gazetteer import Gazetteer
+from dashboard.data.linkage.link import Linkage, link_rows
+from dashboard.data.stores.dataset import RECORD_COLUMNS, Dataset, Kind, Provenance
+from dashboard.data.tabular.limits import LIMITS, Limits
+from dashboard.data.tabular.read import read_tables
+from dashboard.data.vocabularies import (
+    Vocabularies,
+    map_terms,
+    read_vocabularies,
+    unmapped_remarks,
+)
+from dashboard.domain.importing import LinkedBy, Outcome, Remark
+
+_MEASURED = (
+    "summary",
+    "themes",
+    "publics",
+    "address",
+    "phone",
+    "email",
+    "website",
+    "opening_hours",
+)
+"""Columns whose share of filled cells tells how complete a dataset is."""
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the person who imports decides; everything else is found in the file.
+
+    ``format`` and ``edition`` are empty to be found; ``columns`` maps wanted columns to headers.
+    """
+
+    format: str = ""
+    edition: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+NOTHING_DECIDED = Request()
+
+
+@dataclass(frozen=True, eq=False)
+class Imported:
+    """A dataset and the report of the rows it was made from."""
+
+    dataset: Dataset
+    report: ImportReport
+
+
+@dataclass(frozen=True, eq=False)
+class Importer:
+    """What imports are made against: territories, vocabularies, structures already known."""
+
+    gazetteer: Gazetteer
+    vocabularies: Vocabularies
+    structures: Structures
+    today: dt.date
+
+    def knowing(self, imported: Sequence[Imported]) -> Importer:
+        """Return an importer that also knows the structures just imported."""
+        structures = self.structures
+        for one in imported:
+            structures = structures.with_records(one.dataset.table)
+        return replace(self, structures=structures)
+
+
+def make_importer(
+    gazetteer: Gazetteer, kept: Sequence[Dataset], *, vocabularies: Path, today: dt.date
+) -> Importer:
+    """Gather what imports are made against.
+
+    Args:
+        gazetteer: the territories.
+        kept: what the store holds, whose structures locate services.
+        vocabularies: the folder of the reviewed mappings.
+        today: the date of the import.
+    """
+    records = [one.table for one in kept if one.provenance.kind is Kind.RECORDS]
+    return Importer(gazetteer, read_vocabularies(vocabularies), Structures.of(records), today)
+
+
+def read_file(  # noqa: PLR0913 - what it is read against, what, and how
+    importer: Importer,
+    name: str,
+    content: bytes,
+    request: Request = NOTHING_DECIDED,
+    *,
+    limits: Limits = LIMITS,
+    tell: Tell = lambda _: None,
+) -> tuple[Imported, ...]:
+    """Read every table of a file.
+
+    Args:
+        importer: what it is read against.
+        name: the file's name; a date in it is the edition.
+        content: its bytes.
+        request: what was decided for it.
+        limits: how large it may be.
+        tell: is told each step, in French.
+
+    Returns:
+        One result per table of a known format; structures come before the services they locate.
+
+    Raises:
+        ImportFileError: the file cannot be read, or no table of it is of a known format.
+    """
+    tell(f"{name} : lecture")
+    tables = read_tables(name, content, limits=limits)
+    found = recognise(name, tables, wanted=request.format or None, columns=dict(request.columns))
+    digest = hashlib.sha256(content).hexdigest()
+    imported: list[Imported] = []
+    for recognised in sorted(found, key=lambda one: "structure_id" in one.found):
+        tell(f"{name} : format {recognised.format.code}")
+        one = _read_table(importer.knowing(imported), name, recognised, request, digest)
+        imported.append(one)
+    return tuple(imported)
+
+
+def _read_table(
+    importer: Importer, name: str, recognised: Recognised, request: Request, digest: str
+) -> Imported:
+    common = recognised.format.read(recognised.table, recognised.found)
+    linkage, linkage_remarks = _linked(importer, common)
+    records, word_remarks = _records(importer, recognised, common, linkage)
+    unreadable = recognised.table.unreadable
+    spelled = (_as_in_file(one, recognised.found) for one in linkage_remarks)
+    remarks = (*unreadable, *common.remarks, *spelled, *word_remarks)
+    outcomes = _outcomes(common.rows, linkage, remarks)
+    edition = request.edition or edition_of(name, common.rows, today=importer.today)
+    report = _report(name, recognised, edition, records, outcomes=outcomes, remarks=remarks)
+    kept = records[outcomes == Outcome.KEPT].reset_index(drop=True)
+    provenance = _provenance(importer, recognised, report, kept, digest)
+    return Imported(Dataset(provenance, kept), report)
+
+
+def _linked(importer: Importer, common: CommonTable) -> tuple[Linkage, tuple[Remark, ...]]:
+    linkage = link_rows(common.rows, importer.gazetteer)
+    through = common.rows["structure_id"] != ""
+    if not through.any():
+        return linkage, linkage.remarks
+    return located_by_structure(common.rows, linkage, importer.structures)
+
+
+def _records(
+    importer: Importer, recognised: Recognised, common: CommonTable, linkage: Linkage
+) -> tuple[pd.DataFrame, tuple[Remark, ...]]:
+    form, rows = recognised.format, common.rows
+    mapped = {
+        column: map_terms(
+            rows[column],
+            scheme=form.scheme,
+            vocabulary=getattr(importer.vocabularies, column),
+        )
+        for column in ("themes", "publics")
+    }
+    remarks = tuple(
+        remark
+        for column, one in mapped.items()
+        for remark in unmapped_remarks(
+            rows["line"].to_numpy(),
+            recognised.found.get(column, column),
+            one,
+            closed=form.closed,
+        )
+    )
+    records = rows.drop(columns=["insee_code", "departement", "structure_id"]).assign(
+        themes=_with_defaults(mapped["themes"].codes, form.themes, always=True),
+        publics=_with_defaults(mapped["publics"].codes, form.publics, always=False),
+        commune_code=linkage.places["commune_code"],
+        departement_code=linkage.places["departement_code"],
+        linked_by=linkage.places["linked_by"],
+        longitude=linkage.places["longitude"],
+        latitude=linkage.places["latitude"],
+    )
+    return records[list(RECORD_COLUMNS)], remarks
+
+
+def _provenance(
+    importer: Importer,
+    recognised: Recognised,
+    report: ImportReport,
+    kept: pd.DataFrame,
+    digest: str,
+) -> Provenance:
+    form = recognised.format
+    return Provenance(
+        kind=Kind.RECORDS,
+        format=form.code,
+        label=form.label,
+        publisher=form.publisher,
+        licence=form.licence,
+        edition=report.edition,
+        file_name=report.file_name,
+        digest=digest,
+        imported_on=importer.today.isoformat(),
+        software=software(),
+        counts=report.counts(),
+        completeness=completeness(kept),
+        remarks=tuple(remark_text(one) for one in report.remarks[:MOST_REMARKS_KEPT]),
+    )
+
+
+def completeness(records: pd.DataFrame) -> dict[str, float]:
+    """Return the share (0 to 1) of records that fill each column; empty for no record."""
+    if records.empty:
+        return {}
+    shares = {name: float((records[name] != "").mean()) for name in _MEASURED}
+    return shares | {"position": float(records["longitude"].notna().mean())}
+
+
+def _as_in_file(remark: Remark, found: Mapping[str, str]) -> Remark:
+    """Name a column of the common table as the file does."""
+    columns = [found.get(name, name) for name in remark.column.split(" / ")]
+    return replace(remark, column=" / ".join(columns))
+
+
+def _with_defaults(
+    codes: pd.Series[str], defaults: Sequence[str], *, always: bool
+) -> pd.Series[str]:
+    """Add the format's own words: to every record, or to those that have none."""
+    words = "|".join(defaults)
+    if not words:
+        return codes
+    alone = codes.where(codes != "", words)
+    if not always:
+        return alone
+    distinct = alone.unique()
+    joined = {text: "|".join(dict.fromkeys([*defaults, *text.split("|")])) for text in distinct}
+    return alone.map(joined).astype("str")
+
+
+def _outcomes(rows: pd.DataFrame, linkage: Linkage, remarks: Sequence[Remark]) -> pd.Series[str]:
+    """Decide what becomes of every row: rejected, then duplicate, then outside, else kept."""
+    fatal = {remark.line for remark in remarks if remark.fatal}
+    rejected = rows["line"].isin(fatal).to_numpy()
+    repeated = np.zeros(len(rows), dtype=np.bool_)
+    repeated[~rejected] = within_source(rows[~rejected].reset_index(drop=True))
+    inside = linkage.places["inside"].to_numpy(np.bool_)
+    outcome = np.select(
+        [rejected, repeated, ~inside],
+        [Outcome.REJECTED.value, Outcome.DUPLICATE.value, Outcome.OUTSIDE.value],
+        default=Outcome.KEPT.value,
+    )
+    return pd.Series(outcome, index=rows.index, dtype="str")
+
+
+def _report(  # noqa: PLR0913 - one argument per part of the report
+    name: str,
+    recognised: Recognised,
+    edition: str,
+    records: pd.DataFrame,
+    *,
+    outcomes: pd.Series[str],
+    remarks: Sequence[Remark],
+) -> ImportReport:
+    numbers = outcomes.value_counts()
+    linked = records.loc[outcomes == Outcome.KEPT, "linked_by"].value_counts()
+    unreadable = len({remark.line for remark in recognised.table.unreadable})
+    by_line = dict(zip(records["line"].tolist(), outcomes.map(Outcome).tolist(), strict=True))
+    repeated = records.loc[outcomes == Outcome.DUPLICATE, ["line", "id"]]
+    told = sorted(
+        [*_worth_telling(remarks, by_line), *_repeats(repeated)], key=lambda remark: remark.line
+    )
+    return ImportReport(
+        file_name=name,
+        sheet=recognised.table.sheet,
+        format=recognised.format.code,
+        edition=edition,
+        read=len(records) + unreadable,
+        kept=int(numbers.get(Outcome.KEPT, 0)),
+        outside=int(numbers.get(Outcome.OUTSIDE, 0)),
+        duplicates=int(numbers.get(Outcome.DUPLICATE, 0)),
+        rejected=int(numbers.get(Outcome.REJECTED, 0)) + unreadable,
+        unattached=int(linked.get("", 0)),
+        linked_by={str(word): int(linked.get(word, 0)) for word in LinkedBy},
+        remarks=tuple(told),
+        outcomes={remark.line: by_line.get(remark.line, Outcome.REJECTED) for remark in told},
+        outside_lines=np.sort(records.loc[outcomes == Outcome.OUTSIDE, "line"].to_numpy(np.int64)),
+    )
+
+
+def _worth_telling(remarks: Sequence[Remark], by_line: dict[int, Outcome]) -> list[Remark]:
+    """Leave out what would mend rows that are outside the map anyway."""
+    return [
+        remark
+        for remark in remarks
+        if remark.fatal or by_line.get(remark.line) is not Outcome.OUTSIDE
+    ]
+
+
+def _repeats(repeated: pd.DataFrame) -> list[Remark]:
+    pairs = zip(repeated["line"].tolist(), repeated["id"].tolist(), strict=True)
+    return [
+        Remark(line, "", str(identifier), "Même source et même identifiant qu’une autre ligne.")
+        for line, identifier in pairs
+    ]

@@ -1,0 +1,29 @@
+"""What the provenance of an import says in words."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from dashboard.domain.importing import Remark
+
+SOFTWARE = "solidarity-map"
+MOST_REMARKS_KEPT = 200
+"""Remarks kept with a dataset, for the page that shows it; the report file holds all of them."""
+
+
+def software() -> str:
+    """Name this program and its version, which is known where it was installed as a package."""
+    try:
+        return f"{SOFTWARE} {version(SOFTWARE)}"
+    except PackageNotFoundError:
+        return SOFTWARE
+
+
+def remark_text(remark: Remark) -> str:
+    """Write a remark on one line: where, what, why."""
+    place = f"ligne {remark.line}"
+    if remark.column:
+        place += f", colonne « {remark.column} »"
+    value = f" : « {remark.value} »" if remark.value else ""
+    nearest = f" (valeur la plus proche : « {remark.nearest} »)" if remark.nearest else ""
+    return f"{place}{value}. {remark.reason}{nearest}"

@@ -1,0 +1,92 @@
+"""Counting what became of the rows of a table of needs, and of its values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from dashboard.data.geography import Geography
+from dashboard.data.imports.edition_dates import edition_of
+from dashboard.data.needs.columns import Recognised
+from dashboard.data.needs.places import FORMER, Placed
+from dashboard.data.needs.report import IndicatorCounts, NeedsReport
+from dashboard.data.tabular.table import TextTable
+from dashboard.domain.importing import Outcome, Remark
+from dashboard.domain.needs import NeedState
+from dashboard.domain.territory import Level
+
+_UNDATED = pd.DataFrame({"updated_on": pd.Series(dtype="str")})
+
+
+def needs_report(  # noqa: PLR0913 - every part of what was read is counted
+    name: str,
+    table: TextTable,
+    found: Recognised,
+    outcome: pd.Series[str],
+    placed: Placed,
+    *,
+    needs: pd.DataFrame,
+    zeros: int,
+    remarks: Iterable[Remark],
+    geography: Geography,
+) -> NeedsReport:
+    """Count what became of the rows of ``table``, per ``outcome``, and of the values of ``needs``."""
+    count = outcome.value_counts()
+    levels = sorted(set(needs["level"]), key=[*map(str, Level)].index)
+    ordered = tuple(sorted(remarks, key=lambda remark: remark.line))
+    kept = (outcome == Outcome.KEPT).to_numpy()
+    wholes = {Level.COMMUNE: geography.communes, Level.EPCI: geography.epci}
+    known = sum(len(wholes[Level(level)]) for level in levels)
+    return NeedsReport(
+        file_name=name,
+        format="-".join([*(one.code for one in found.families), *levels]),
+        edition=_edition(name, found),
+        read=len(outcome) + len(table.unreadable),
+        kept=int(count.get(Outcome.KEPT, 0)),
+        outside=int(count.get(Outcome.OUTSIDE, 0)),
+        former=int(count.get(FORMER, 0)),
+        duplicates=int(count.get(Outcome.DUPLICATE, 0)),
+        rejected=int(count.get(Outcome.REJECTED, 0)) + len(table.unreadable),
+        recoded=int((placed.recoded & kept).sum()),
+        partial=int((placed.partial & kept).sum()),
+        unlisted=known - int(needs["code"].nunique()),
+        zeros=zeros,
+        indicators=_counts(found, needs),
+        ignored=found.ignored,
+        remarks=ordered,
+        outcomes=_outcomes(table, outcome, ordered),
+        outside_lines=table.lines[(outcome == Outcome.OUTSIDE).to_numpy()],
+    )
+
+
+def _counts(found: Recognised, needs: pd.DataFrame) -> tuple[IndicatorCounts, ...]:
+    states = needs.groupby("indicator")["state"].value_counts()
+    return tuple(
+        IndicatorCounts(
+            one.indicator.code,
+            one.indicator.label,
+            one.header,
+            *(int(states.get((one.indicator.code, str(state)), 0)) for state in NeedState),
+        )
+        for one in found.columns
+    )
+
+
+def _outcomes(
+    table: TextTable, outcome: pd.Series[str], remarks: tuple[Remark, ...]
+) -> dict[int, str]:
+    """Give the outcome of every line that has a remark."""
+    told = np.isin(table.lines, [remark.line for remark in remarks])
+    by_line = dict(zip(table.lines[told].tolist(), outcome[told].tolist(), strict=True))
+    return by_line | {remark.line: str(Outcome.REJECTED) for remark in table.unreadable}
+
+
+def _edition(name: str, found: Recognised) -> str:
+    """Return the year of the headers, else the date in the file's name, else nothing."""
+    if found.year:
+        return f"{found.year}-01-01"
+    named = edition_of(name, _UNDATED, today=dt.date.min)
+    return "" if named == dt.date.min.isoformat() else named

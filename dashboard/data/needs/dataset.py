@@ -1,0 +1,55 @@
+"""A table of needs as the store keeps it, with where it comes from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from importlib.metadata import PackageNotFoundError, version
+
+from dashboard.data.needs.read import NeedsRead
+from dashboard.data.stores.dataset import Dataset, Kind, Provenance
+from dashboard.domain.importing import Remark
+
+LICENCE = "Licence Ouverte 2.0"
+"""Of every INSEE and ANCT publication read here."""
+
+SOFTWARE = "solidarity-map"
+MOST_REMARKS_KEPT = 200
+
+
+def needs_dataset(read: NeedsRead, *, today: dt.date) -> Dataset:
+    """Give a table its provenance.
+
+    The edition is the year of the headers, else the date in the file's name, else ``today``.
+    """
+    report = read.report
+    return Dataset(
+        Provenance(
+            kind=Kind.NEEDS,
+            format=report.format,
+            label=" ; ".join(family.label for family in read.families),
+            publisher=" ; ".join(dict.fromkeys(family.publisher for family in read.families)),
+            licence=LICENCE,
+            edition=report.edition or today.isoformat(),
+            file_name=report.file_name,
+            digest=read.digest,
+            imported_on=today.isoformat(),
+            software=software(),
+            counts=report.counts(),
+            remarks=tuple(_text(remark) for remark in report.remarks[:MOST_REMARKS_KEPT]),
+        ),
+        read.table,
+    )
+
+
+def software() -> str:
+    """Name this program and its version, which is known where it was installed as a package."""
+    try:
+        return f"{SOFTWARE} {version(SOFTWARE)}"
+    except PackageNotFoundError:
+        return SOFTWARE
+
+
+def _text(remark: Remark) -> str:
+    nearest = f" (valeur la plus proche : « {remark.nearest} »)" if remark.nearest else ""
+    value = f" : « {remark.value} »" if remark.value else ""
+    return f"ligne {remark.line}, colonne « {remark.column} »{value}. {remark.reason}{nearest}"

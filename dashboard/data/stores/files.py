@@ -1,0 +1,175 @@
+"""Datasets as files of one folder: GeoParquet tables, JSON provenances, one index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.data.stores.dataset import Dataset, Kind, Provenance
+from dashboard.data.stores.folder import locked, sync_folder, write_new
+from dashboard.data.stores.geoparquet import decode_table, encode_table
+from dashboard.data.stores.index import (
+    INDEX,
+    Entry,
+    Index,
+    Listed,
+    digest,
+    index_json,
+    index_of,
+    is_ours,
+    new_name,
+)
+from dashboard.data.stores.provenance import provenance_json, provenance_of
+from dashboard.data.stores.refusals import damaged, not_confirmed, refused_by_system, unknown_name
+from dashboard.data.stores.tables import storable
+
+
+class FileStore:
+    """Keeps datasets in a folder; the index is replaced last, in one move of the system.
+
+    Writers wait for one another; readers wait for nobody. A missing folder is an empty store.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder; nothing is opened yet."""
+        self._folder = folder
+
+    def stamp(self) -> str:
+        """Return the digest of the index, empty where nothing was ever written."""
+        with self._answering():
+            content = self._index_content()
+        return "" if content is None else digest(content)
+
+    def provenances(self) -> tuple[Provenance, ...]:
+        """List what is kept, sorted by format then edition.
+
+        Raises:
+            StoreError: a file is missing, damaged or cannot be read.
+        """
+        index, contents = self._of_one_index(lambda entry: [entry.provenance])
+        return tuple(one for one, _ in self._sorted(index, contents))
+
+    def read(self) -> tuple[Dataset, ...]:
+        """Read everything as of one index, sorted by format then edition.
+
+        Raises:
+            StoreError: a file is missing, damaged or cannot be read.
+        """
+        index, contents = self._of_one_index(lambda entry: [entry.provenance, entry.table])
+        return tuple(
+            Dataset(one, self._table(entry, one.kind, contents.pop(entry.table.file)))
+            for one, entry in self._sorted(index, contents)
+        )
+
+    def write(self, dataset: Dataset) -> None:
+        """Keep ``dataset``, in place of the one of the same name if there is one.
+
+        Raises:
+            StoreError: it cannot be written; what was kept before is untouched.
+        """
+        kept = storable(dataset)
+        name = kept.provenance.name
+        contents = {
+            new_name(name, "parquet"): encode_table(kept),
+            new_name(name, "json"): provenance_json(kept.provenance).encode(),
+        }
+        entry = Entry(name, *(Listed(file, digest(content)) for file, content in contents.items()))
+        with self._writing() as index:
+            self._replace(index.having(entry), contents)
+
+    def remove(self, name: str) -> None:
+        """Forget a dataset.
+
+        Raises:
+            StoreError: there is none of this name; the message lists those there are.
+        """
+        with self._writing() as index:
+            names = [entry.name for entry in index.entries]
+            if name not in names:
+                raise unknown_name(name, names)
+            self._replace(index.without(name), {})
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise refused_by_system(self._folder, error) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[Index]:
+        with self._answering(), locked(self._folder):
+            index = self._index(self._index_content())
+            self._clean(index)
+            yield index
+
+    def _replace(self, index: Index, contents: dict[str, bytes]) -> None:
+        moved = new_name(INDEX, "json")
+        try:
+            for file, content in {**contents, moved: index_json(index)}.items():
+                write_new(self._folder / file, content)
+            sync_folder(self._folder)
+            (self._folder / moved).replace(self._folder / INDEX)
+        except OSError:
+            self._forget({*contents, moved})
+            raise
+        try:
+            sync_folder(self._folder)
+        except OSError as error:
+            # The old files stay: a power cut may bring the old index back.
+            raise not_confirmed(self._folder, error) from error
+        self._clean(index)
+
+    def _clean(self, index: Index) -> None:
+        """Remove our files that the index does not list: replaced ones, or those of a crash."""
+        ours = {path.name for path in self._folder.iterdir() if is_ours(path.name)}
+        self._forget(ours - index.files())
+
+    def _forget(self, files: set[str]) -> None:
+        for file in files:
+            # What cannot be removed now is removed by a later write.
+            with suppress(OSError):
+                (self._folder / file).unlink()
+
+    def _index_content(self) -> bytes | None:
+        try:
+            return (self._folder / INDEX).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def _index(self, content: bytes | None) -> Index:
+        return Index() if content is None else index_of(content, self._folder / INDEX)
+
+    def _of_one_index(
+        self, wanted: Callable[[Entry], Iterable[Listed]]
+    ) -> tuple[Index, dict[str, bytes]]:
+        """Read the wanted files of one index; again when a writer replaced it meanwhile."""
+        while True:
+            with self._answering():
+                before = self._index_content()
+                index = self._index(before)
+                files = [listed for entry in index.entries for listed in wanted(entry)]
+                try:
+                    return index, {listed.file: self._content(listed) for listed in files}
+                except FileNotFoundError as error:
+                    if self._index_content() == before:
+                        raise damaged(error.filename, "it is missing") from error
+
+    def _content(self, listed: Listed) -> bytes:
+        path = self._folder / listed.file
+        content = path.read_bytes()
+        if digest(content) != listed.digest:
+            raise damaged(path, "its digest is not the one of what was written")
+        return content
+
+    def _sorted(self, index: Index, contents: dict[str, bytes]) -> list[tuple[Provenance, Entry]]:
+        files = [entry.provenance.file for entry in index.entries]
+        read = [provenance_of(contents[file], self._folder / file) for file in files]
+        pairs = zip(read, index.entries, strict=True)
+        return sorted(pairs, key=lambda pair: (pair[0].format, pair[0].edition))
+
+    def _table(self, entry: Entry, kind: Kind, content: bytes) -> pd.DataFrame:
+        return decode_table(content, kind, self._folder / entry.table.file)

@@ -1,0 +1,64 @@
+"""Wordings of what a store refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from dashboard.domain.errors import StoreError
+
+
+def not_storable(name: str, why: str) -> StoreError:
+    """Say that a dataset is not what a store keeps: a mistake of the importer."""
+    return StoreError(f"{name} cannot be kept: {why}.")
+
+
+def unknown_name(name: str, known: Iterable[str]) -> StoreError:
+    """Say that no dataset has this name and list those there are."""
+    listed = ", ".join(sorted(known)) or "none"
+    return StoreError(f"No dataset is named {name!r}; there are: {listed}.")
+
+
+def damaged(place: object, why: str) -> StoreError:
+    """Name what holds other than what was written there."""
+    return StoreError(f"{place} is damaged: {why}; remove this dataset and import it again.")
+
+
+def damaged_index(path: Path, why: str) -> StoreError:
+    """Name the index that no longer tells what is kept."""
+    return StoreError(f"{path} is damaged: {why}; restore the folder from a copy, or empty it.")
+
+
+def other_version(place: object, found: object, known: object) -> StoreError:
+    """Say that another version of the software wrote what is kept."""
+    return StoreError(
+        f"{place} is in version {found!r} of our format, this software reads {known!r}: "
+        "use the software that wrote it, or remove it and import again."
+    )
+
+
+def refused_by_system(folder: Path, error: OSError) -> StoreError:
+    """Name the file and what the system says of it (no space left, permission denied)."""
+    place = error.filename or folder
+    return StoreError(f"{place} cannot be used: {error.strerror or error}.")
+
+
+def not_confirmed(folder: Path, error: OSError) -> StoreError:
+    """Say that the new index is in place but that the disk does not confirm it."""
+    return StoreError(
+        f"{folder} was changed but its disk does not confirm it: {error.strerror or error}; "
+        "check the disk, then `imports list`."
+    )
+
+
+def refused_by_base(place: str, why: str) -> StoreError:
+    """Name the base, without its password, and what it says."""
+    return StoreError(f"The base {place} refused: {why}.")
+
+
+def no_postgis(place: str, extension: str, why: str) -> StoreError:
+    """Say what an administrator of the base has to do."""
+    return StoreError(
+        f"The base {place} has no {extension} and refused it: {why}. Install it on the server "
+        f"(Debian: postgresql-postgis) and have an administrator run `CREATE EXTENSION {extension}`."
+    )

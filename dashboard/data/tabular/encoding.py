@@ -1,0 +1,93 @@
+"""From bytes of an unknown encoding to UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import pyarrow as pa
+
+from dashboard.data.tabular.limits import refused
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark begins the same
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ACCENT = re.compile(rb"[\xc3-\xc5][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
+_NOT_ASCII = re.compile(rb"[\x80-\xff]+")
+_SURE = 0.8
+"""Share of the runs of non-ASCII bytes that are accents of UTF-8 in a file that is mostly UTF-8."""
+
+
+def to_utf8(name: str, content: bytes) -> tuple[bytes, str]:
+    """Return the text of ``content`` in UTF-8 without mark, and the encoding it was in.
+
+    Bytes that are not UTF-8 are Windows-1252; both at once is what pasting files together gives,
+    and each byte is then read as what it is (``utf-8 + cp1252``).
+
+    Raises:
+        ImportFileError: the file announces an encoding it is not in, or is not text.
+    """
+    text, encoding = _decoded(name, content)
+    nul = text.find(b"\0")
+    if nul >= 0:
+        line = text.count(b"\n", 0, nul) + 1
+        raise refused(
+            name,
+            f"caractère nul à la ligne {line} ; ce n’est pas un fichier texte, ou il est en UTF-16 "
+            "sans marque d’ordre. Enregistrez-le en UTF-8.",
+        )
+    return text, encoding
+
+
+def _decoded(name: str, content: bytes) -> tuple[bytes, str]:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _announced(name, content, mark, encoding)
+    if _is_utf8(content):
+        return content, "utf-8"
+    runs = _NOT_ASCII.findall(content)
+    accents = sum(_ACCENT.match(run) is not None for run in runs)
+    if accents >= _SURE * len(runs):
+        return content.decode("utf-8", errors=_AS_WINDOWS).encode(), "utf-8 + cp1252"
+    try:
+        return content.decode("cp1252").encode(), "cp1252"
+    except UnicodeDecodeError:
+        return content.decode("latin-1").encode(), "latin-1"
+
+
+def _announced(name: str, content: bytes, mark: bytes, encoding: str) -> tuple[bytes, str]:
+    if encoding == "utf-8-sig":
+        text, found = _decoded(name, content[len(mark) :])
+        return text, "utf-8-sig" if found == "utf-8" else found
+    try:
+        return content.decode(encoding).encode(), encoding
+    except UnicodeError as error:
+        raise refused(
+            name, f"le fichier s’annonce en {encoding.upper()} mais n’en est pas ; il est abîmé."
+        ) from error
+
+
+def _is_utf8(content: bytes) -> bool:
+    # Arrow checks without building the text, which would take up to four times the file.
+    offsets = pa.array([0, len(content)], pa.int64()).buffers()[1]
+    whole = pa.Array.from_buffers(pa.large_binary(), 1, [None, offsets, pa.py_buffer(content)])
+    try:
+        whole.cast(pa.large_string())
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    wrong = error.object[error.start : error.end]
+    return wrong.decode("cp1252", errors="replace"), error.end
+
+
+_AS_WINDOWS = "dashboard-as-windows-1252"
+codecs.register_error(_AS_WINDOWS, _as_windows)

@@ -1,0 +1,133 @@
+"""Small maps as SVG text: no script, no WebGL, printable, with the words that stand for them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from html import escape
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from dashboard.domain.indicator import ValueState
+from dashboard.figures import palette
+
+WIDTH_PX = 420.0
+_TOLERANCE_DEGREES = 0.004
+_MARGIN_PX = 4.0
+_POINT_PX = 2.6
+_HATCH = (
+    '<pattern id="hachures" width="6" height="6" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><rect width="6" height="6" fill="#ffffff"/>'
+    f'<line x1="0" y1="0" x2="0" y2="6" stroke="{palette.OUTLINE}" stroke-width="2"/></pattern>'
+)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The rectangle drawn: a place in degrees is ``(x, y)`` pixels from its upper left corner."""
+
+    west: float
+    north: float
+    px_per_degree_east: float
+    px_per_degree_north: float
+    height_px: float
+
+    @classmethod
+    def around(cls, bounds: NDArray[np.float64]) -> Frame:
+        """Fit ``west, south, east, north`` in the width, true to scale in its middle."""
+        west, south, east, north = (float(bound) for bound in bounds)
+        across = (WIDTH_PX - 2 * _MARGIN_PX) / (east - west)
+        up = across / np.cos(np.radians((south + north) / 2))
+        height = (north - south) * up + 2 * _MARGIN_PX
+        return cls(west - _MARGIN_PX / across, north + _MARGIN_PX / up, across, float(up), height)
+
+    def pixels(
+        self, longitudes: NDArray[np.float64], latitudes: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Return pixels, shape ``(n, 2)``, one decimal."""
+        x = (longitudes - self.west) * self.px_per_degree_east
+        y = (self.north - latitudes) * self.px_per_degree_north
+        return np.round(np.column_stack([x, y]), 1)
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """Territories as SVG paths, by code."""
+
+    frame: Frame
+    paths: Mapping[str, str]
+
+
+def svg_shapes(territories: gpd.GeoDataFrame) -> Shapes:
+    """Simplify territories together and write them as paths.
+
+    Args:
+        territories: ``code`` and polygons, EPSG:4326; those without a polygon are left out.
+    """
+    drawn = territories[territories.geometry.notna()]
+    frame = Frame.around(drawn.total_bounds)
+    simple = shapely.coverage_simplify(drawn.geometry.to_numpy(), _TOLERANCE_DEGREES)
+    codes = drawn["code"].tolist()
+    return Shapes(
+        frame, {code: _path(shape, frame) for code, shape in zip(codes, simple, strict=True)}
+    )
+
+
+def coverage_svg(shapes: Shapes, covered: Collection[str], *, title: str) -> str:
+    """Draw the territories that a source reaches, and hatch those it does not."""
+    parts = [
+        f'<path d="{path}" fill="{palette.SEQUENTIAL[2] if code in covered else "url(#hachures)"}"/>'
+        for code, path in shapes.paths.items()
+    ]
+    return _svg(shapes.frame, title, parts, defs=_HATCH)
+
+
+def points_svg(
+    shapes: Shapes,
+    longitudes: NDArray[np.float64],
+    latitudes: NDArray[np.float64],
+    *,
+    title: str,
+) -> str:
+    """Draw points over the outlines; those that coincide within a pixel are drawn once.
+
+    Args:
+        shapes: the territories.
+        longitudes: degrees, shape ``(n,)``, no NaN; points outside the frame are left out.
+        latitudes: the same.
+        title: what stands for the map.
+    """
+    frame = shapes.frame
+    pixels = np.unique(np.round(frame.pixels(longitudes, latitudes)), axis=0)
+    inside = (pixels >= 0).all(axis=1) & (pixels <= [WIDTH_PX, frame.height_px]).all(axis=1)
+    fill = palette.STATE_COLOURS[ValueState.ZERO]
+    areas = [f'<path d="{path}" fill="{fill}"/>' for path in shapes.paths.values()]
+    dots = [f'<circle cx="{x:g}" cy="{y:g}" r="{_POINT_PX}"/>' for x, y in pixels[inside].tolist()]
+    group = (
+        f'<g fill="{palette.POINT}" stroke="{palette.HALO}" stroke-width="0.6">{"".join(dots)}</g>'
+    )
+    return _svg(frame, title, [*areas, group])
+
+
+def _svg(frame: Frame, title: str, parts: list[str], *, defs: str = "") -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH_PX:g} {frame.height_px:.0f}" '
+        f'role="img" aria-label="{escape(title)}"><title>{escape(title)}</title>'
+        f"<defs>{defs}</defs>"
+        f'<g stroke="{palette.TERRITORY_EDGE}" stroke-width="0.6" stroke-linejoin="round">'
+        f"{''.join(parts)}</g></svg>"
+    )
+
+
+def _path(shape: shapely.Geometry, frame: Frame) -> str:
+    polygons = shapely.get_parts(shape)
+    rings = shapely.get_rings(polygons)
+    return "".join(_ring(shapely.get_coordinates(ring), frame) for ring in rings)
+
+
+def _ring(coordinates: NDArray[np.float64], frame: Frame) -> str:
+    pixels = frame.pixels(coordinates[:, 0], coordinates[:, 1]).tolist()
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in pixels[:-1]) + "Z"
