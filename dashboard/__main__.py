@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dashboard.commands.imports import import_files, import_needs, imports
 from dashboard.data.atlas import checked_boundaries, territory_codes
 from dashboard.data.catalogue import check_catalogue, read_catalogue
 from dashboard.data.geo_build.build import build_geography
@@ -19,7 +20,7 @@ from dashboard.settings import GEO_FOLDER, INITIATIVES_FOLDER, Settings, Setting
 
 @click.group()
 def main() -> None:
-    """Build, check and serve the solidarity map."""
+    """Build, check, feed and serve the solidarity map."""
 
 
 @main.command("build-geo")
@@ -104,6 +105,11 @@ def serve_dashboard(host: str, port: int, workers: int) -> None:
     except (DashboardError, SettingsError) as error:
         raise click.ClickException(str(error)) from error
     serve(server, host=host, port=port, workers=workers, tell=click.echo)
+
+
+main.add_command(import_files)
+main.add_command(import_needs)
+main.add_command(imports)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
-import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 import dash
 from dash import Dash, set_props
@@ -15,12 +15,14 @@ from dash.development.base_component import Component
 from flask import Flask, current_app
 from flask_compress import Compress
 
+from dashboard import refresh
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.observatory import build_observatory
 from dashboard.analysis.shelf import build_shelf
 from dashboard.api import (
     compression,
+    coverage_maps,
     downloads,
     errors,
     hashed_files,
@@ -28,8 +30,8 @@ from dashboard.api import (
     health,
     repeated_answers,
     tiles,
+    trials,
 )
-from dashboard.api.hashed_files import HashedFile
 from dashboard.callbacks import listing, search, selection
 from dashboard.callbacks import map as map_callbacks
 from dashboard.components import ids
@@ -37,19 +39,23 @@ from dashboard.components.markup import markup
 from dashboard.components.notices import failed_answer
 from dashboard.components.options import Options
 from dashboard.components.shell import SITE_NAME, provided
-from dashboard.data.atlas import Atlas, load_atlas
-from dashboard.data.boundaries import Boundary
-from dashboard.domain.territory import Level
-from dashboard.figures.basemap import map_style, town_features
+from dashboard.data.atlas import Atlas, joined_atlas, load_atlas
+from dashboard.data.coverage import source_coverage
+from dashboard.data.imports.pipeline import Importer, make_importer
+from dashboard.data.linkage.gazetteer import Gazetteer, build_gazetteer
+from dashboard.data.stores.dataset import Store
+from dashboard.data.stores.open import open_store
+from dashboard.figures.svg_map import svg_shapes
 from dashboard.options import page_options
+from dashboard.pages import data as data_page
 from dashboard.pages import map as map_page
 from dashboard.pages import not_found_404
 from dashboard.pages import sources as sources_page
-from dashboard.settings import Settings
+from dashboard.refresh import Refresher
+from dashboard.served import GEOJSON, Served, serve
+from dashboard.settings import IMPORT_TEMPLATE, VOCABULARIES_FOLDER, Settings
 
 LOGGER = logging.getLogger(__name__)
-GEOJSON = "application/geo+json"
-MAIN_TOWNS = 24
 LARGEST_REQUEST_BYTES = 256 * 1024
 OPTIONS = "dashboard-options"
 """Where a server keeps what its pages show."""
@@ -89,15 +95,6 @@ class FrenchDash(Dash):
         return fill(*parts, app_entry=entry, **named)
 
 
-@dataclass(frozen=True, eq=False)
-class Served:
-    """The files that never change under their address, and the addresses figures refer to."""
-
-    files: tuple[HashedFile, ...]
-    boundaries: Mapping[Level, HashedFile]
-    style: HashedFile
-
-
 def create_app(settings: Settings) -> Dash:
     """Make the application from the data the settings name.
 
@@ -106,9 +103,10 @@ def create_app(settings: Settings) -> Dash:
         GeographyError: the boundaries break a rule the map relies on.
         CatalogueError: the catalogue has defects; the error carries all of them.
     """
-    app = build_app(load_atlas(settings.geo_folder, settings.initiatives_folder), settings)
-    keep_for_good()
-    return app
+    store = open_store(settings)
+    watched = Watched(store, store.stamp())
+    atlas = load_atlas(settings.geo_folder, settings.initiatives_folder, store.read())
+    return build_app(atlas, settings, watched)
 
 
 def keep_for_good() -> None:
@@ -117,24 +115,56 @@ def keep_for_good() -> None:
     It would walk a hundred thousand records again and again, in the middle of answers: at that
     size it took half the time of a table's answer.
     """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
 
 
-def build_app(atlas: Atlas, settings: Settings) -> Dash:
-    """Make the application from an atlas."""
+@dataclass(frozen=True)
+class Watched:
+    """A store whose changes are picked up, and its stamp before it was read."""
+
+    store: Store
+    stamp: str
+
+
+def build_app(atlas: Atlas, settings: Settings, watched: Watched | None = None) -> Dash:
+    """Make the application from an atlas; what is imported later into ``watched`` is picked up."""
     served = serve(atlas, settings)
-    desk = build_desk(atlas, served, contact=settings.contact)
-    current = Current(desk)
+    current = Current(build_desk(atlas, served, contact=settings.contact))
     app = _dash(settings, current)
-    _register_pages(app.server, page_options(atlas, desk.observatory, settings))
+    _register_pages(app.server, _options(atlas, current.desk, settings))
     app.layout = provided(dash.page_container)
     map_callbacks.register(app, current)
     listing.register(app, current)
     search.register(app, current)
     selection.register(app)
     _register_routes(app, current, served, settings)
+    _register_data_routes(app.server, atlas, current, watched)
+    if watched:
+        renew = partial(_renew, app.server, current, atlas, served, settings, watched.store)
+        refresh.register(app.server, Refresher(watched.store.stamp, renew, seen=watched.stamp))
+        keep_for_good()
     return app
+
+
+def _renew(  # noqa: PLR0913, PLR0917 - everything that new data do not change
+    server: Flask, current: Current, atlas: Atlas, served: Served, settings: Settings, store: Store
+) -> None:
+    """Read catalogue and imports again, make everything from them, then swap it in."""
+    renewed = joined_atlas(
+        atlas.geography, atlas.boundaries, settings.initiatives_folder, store.read()
+    )
+    desk = build_desk(renewed, served, contact=settings.contact)
+    options = _options(renewed, desk, settings)
+    server.extensions[OPTIONS] = options
+    current.swap(desk)
+    keep_for_good()
+
+
+def _options(atlas: Atlas, desk: Desk, settings: Settings) -> Options:
+    today = dt.datetime.now(tz=dt.UTC).date()
+    return page_options(atlas, desk.observatory, settings, today=today)
 
 
 def build_desk(atlas: Atlas, served: Served, *, contact: str) -> Desk:
@@ -156,24 +186,8 @@ def build_desk(atlas: Atlas, served: Served, *, contact: str) -> Desk:
         contact=contact,
         catalogue_date=str(atlas.catalogue.initiatives["updated_on"].max()),
         geography_vintage=str(atlas.geography.provenance["vintage"]),
+        coverage=source_coverage(atlas),
     )
-
-
-def serve(atlas: Atlas, settings: Settings) -> Served:
-    """Prepare boundaries, town names and the style that refers to them."""
-    boundaries = {level: _boundary_file(atlas.boundaries[level.value]) for level in Level}
-    towns = HashedFile.of("villes", "geojson", GEOJSON, _json(_towns(atlas)))
-    style = map_style(
-        {
-            "epci": boundaries[Level.EPCI].address,
-            "departements": boundaries[Level.DEPARTEMENT].address,
-            "towns": towns.address,
-        },
-        tiles=f"{tiles.PATH}/{{z}}/{{x}}/{{y}}" if settings.tiles_url else "",
-        tiles_credit=settings.tiles_credit,
-    )
-    style_file = HashedFile.of("style", "json", "application/json", _json(style))
-    return Served((*boundaries.values(), towns, style_file), boundaries, style_file)
 
 
 def _dash(settings: Settings, current: Current) -> Dash:
@@ -209,7 +223,7 @@ def _on_error(error: Exception) -> None:
 def _register_pages(server: Flask, options: Options) -> None:
     """Register the pages; Dash keeps one list of them per process, so each asks its own server."""
     server.extensions[OPTIONS] = options
-    for module, order in ((map_page, 0), (sources_page, 1), (not_found_404, 2)):
+    for module, order in ((map_page, 0), (data_page, 1), (sources_page, 2), (not_found_404, 3)):
         dash.register_page(
             module.__name__,
             path=module.PATH,
@@ -238,23 +252,17 @@ def _register_routes(app: Dash, current: Current, served: Served, settings: Sett
         tiles.register(server, settings.tiles_url)
 
 
-def _boundary_file(boundary: Boundary) -> HashedFile:
-    return HashedFile(boundary.level, "geojson", GEOJSON, boundary.raw, boundary.brotli)
+def _register_data_routes(
+    server: Flask, atlas: Atlas, current: Current, watched: Watched | None
+) -> None:
+    shapes = svg_shapes(atlas.geography.epci)
+    coverage_maps.register(server, current, shapes, template=IMPORT_TEMPLATE)
+    importer = partial(_trial_importer, cache(partial(build_gazetteer, atlas.geography)), watched)
+    trials.register(server, importer, shapes)
 
 
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _towns(atlas: Atlas) -> dict[str, object]:
-    halls = atlas.geography.town_halls.dropna(subset=["longitude", "latitude"])
-    communes = atlas.geography.communes
-    placed = communes[communes["code"].isin(halls["commune_code"])]
-    largest = placed.nlargest(MAIN_TOWNS, "population")
-    halls = halls.set_index("commune_code").loc[largest["code"]]
-    return town_features(
-        names=largest["name"].tolist(),
-        populations=largest["population"].tolist(),
-        longitudes=halls["longitude"].tolist(),
-        latitudes=halls["latitude"].tolist(),
-    )
+def _trial_importer(gazetteer: Callable[[], Gazetteer], watched: Watched | None) -> Importer:
+    """Gather what a tried file is read against; territories are indexed at the first trial."""
+    kept = watched.store.read() if watched else ()
+    today = dt.datetime.now(tz=dt.UTC).date()
+    return make_importer(gazetteer(), kept, vocabularies=VOCABULARIES_FOLDER, today=today)

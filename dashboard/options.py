@@ -2,20 +2,51 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
+
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.shelf import rows_of
 from dashboard.analysis.territories import territory_name
-from dashboard.components.options import Basis, Claim, Experience, Options, Source
+from dashboard.components.options import (
+    Basis,
+    Claim,
+    Dataset,
+    Experience,
+    NeedsDataset,
+    Options,
+    Source,
+)
 from dashboard.data.atlas import Atlas
+from dashboard.data.coverage import source_coverage
+from dashboard.data.imports.merge import CATALOGUE, OPEN_DATA
 from dashboard.data.quality import coverage_report
+from dashboard.data.stores.dataset import Kind
 from dashboard.domain.formats import french_figure
+from dashboard.domain.needs import NEED_INDICATORS
 from dashboard.domain.territory import Level
 from dashboard.settings import Settings
 
+_FIELDS = {
+    "summary": "une description",
+    "themes": "un thème",
+    "publics": "un public",
+    "address": "une adresse",
+    "position": "une position exacte",
+    "phone": "un téléphone",
+    "email": "un courriel",
+    "website": "un site",
+    "opening_hours": "des horaires",
+}
+"""What a filled column means to a reader."""
 
-def page_options(atlas: Atlas, observatory: Observatory, settings: Settings) -> Options:
-    """Gather what layouts show that depends on no selection."""
+
+def page_options(
+    atlas: Atlas, observatory: Observatory, settings: Settings, *, today: dt.date
+) -> Options:
+    """Gather what layouts show that depends on no selection; ages are told as of ``today``."""
     catalogue = atlas.catalogue
+    coverage = source_coverage(atlas)
     return Options(
         first_year=observatory.years[0],
         last_year=_last_year(atlas),
@@ -23,6 +54,8 @@ def page_options(atlas: Atlas, observatory: Observatory, settings: Settings) -> 
         basis=_basis(atlas, observatory),
         sources=_sources(atlas),
         claims=_claims(atlas, observatory),
+        datasets=(_catalogue_dataset(atlas, coverage, today), *_imported(atlas, coverage, today)),
+        needs=_needs(atlas),
         experiences=tuple(
             Experience(row["name"], row["summary"], row["place"], str(row["year"]))
             for row in rows_of(catalogue.experiences)
@@ -52,6 +85,100 @@ def _basis(atlas: Atlas, observatory: Observatory) -> Basis:
         last_update=atlas.catalogue.initiatives["updated_on"].max(),
         geography=str(atlas.geography.provenance["vintage"]),
     )
+
+
+def _imported(
+    atlas: Atlas, coverage: Mapping[str, frozenset[str]], today: dt.date
+) -> list[Dataset]:
+    return [
+        Dataset(
+            code=one.format,
+            label=one.label,
+            publisher=one.publisher,
+            licence=one.licence,
+            edition=one.edition,
+            imported_on=one.imported_on,
+            read=one.counts["read"],
+            kept=one.counts["kept"],
+            outside=one.counts["outside"],
+            duplicates=one.counts["duplicates"],
+            rejected=one.counts["rejected"],
+            unattached=one.counts["unattached"],
+            completeness=_shares(one.completeness),
+            epci=len(atlas.geography.epci),
+            without=_names_without(atlas, coverage[one.format]),
+            remarks=one.remarks,
+            age_days=_age(one.edition, today),
+        )
+        for one in (dataset.provenance for dataset in atlas.imports)
+        if one.kind is Kind.RECORDS
+    ]
+
+
+def _catalogue_dataset(
+    atlas: Atlas, coverage: Mapping[str, frozenset[str]], today: dt.date
+) -> Dataset:
+    written = atlas.catalogue.sources[atlas.catalogue.sources["kind"] != OPEN_DATA]
+    cited = atlas.catalogue.initiatives["source_ids"].explode()
+    own = sorted(set(cited.index[cited.isin(written["id"])]))
+    records = atlas.catalogue.initiatives.loc[own]
+    places = atlas.catalogue.places
+    described = places[places["initiative_id"].isin(records["id"])].groupby("initiative_id")
+    contacts = described[["address", "phone", "email", "website", "opening_hours"]].max()
+    filled = {str(name): float((contacts[name] != "").sum() / len(records)) for name in contacts}
+    unattached = set(atlas.pairs.unattached.tolist())
+    edition = str(written["date"].max())
+    return Dataset(
+        code=CATALOGUE,
+        label="Catalogue écrit à la main",
+        publisher="Carte de la solidarité",
+        licence="Licence Ouverte 2.0",
+        edition=edition,
+        imported_on=edition,
+        read=len(records),
+        kept=len(records),
+        outside=0,
+        duplicates=0,
+        rejected=0,
+        unattached=len(unattached & set(own)),
+        completeness=_shares({"summary": 1.0, "themes": 1.0, "publics": 1.0} | filled),
+        epci=len(atlas.geography.epci),
+        without=_names_without(atlas, coverage[CATALOGUE]),
+        remarks=(),
+        age_days=_age(edition, today),
+    )
+
+
+def _needs(atlas: Atlas) -> tuple[NeedsDataset, ...]:
+    return tuple(
+        NeedsDataset(
+            label=dataset.provenance.label,
+            publisher=dataset.provenance.publisher,
+            edition=dataset.provenance.edition,
+            imported_on=dataset.provenance.imported_on,
+            indicators=tuple(
+                NEED_INDICATORS[code].label for code in dataset.table["indicator"].unique()
+            ),
+            values=int((dataset.table["state"] == "value").sum()),
+            secret=int((dataset.table["state"] == "secret").sum()),
+            missing=int((dataset.table["state"] == "missing").sum()),
+        )
+        for dataset in atlas.imports
+        if dataset.provenance.kind is Kind.NEEDS
+    )
+
+
+def _shares(completeness: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    return tuple((_FIELDS[name], share) for name, share in completeness.items() if name in _FIELDS)
+
+
+def _names_without(atlas: Atlas, covered: frozenset[str]) -> tuple[str, ...]:
+    epci = atlas.geography.epci
+    return tuple(sorted(epci.loc[~epci["code"].isin(covered), "name"]))
+
+
+def _age(edition: str, today: dt.date) -> int:
+    return (today - dt.date.fromisoformat(edition)).days
 
 
 def _sources(atlas: Atlas) -> tuple[Source, ...]:

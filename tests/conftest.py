@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from dashboard.data.atlas import load_atlas
-from dashboard.factory import build_app, build_desk, serve
+from dashboard.factory import build_app, build_desk
 from dashboard.options import page_options
+from dashboard.served import serve
 from dashboard.settings import Settings
 
 
@@ -33,4 +36,4 @@ def desk(atlas):
 
 @pytest.fixture(scope="session")
 def options(atlas, desk):
-    return page_options(atlas, desk.observatory, Settings())
+    return page_options(atlas, desk.observatory, Settings(), today=dt.date(2026, 11, 24))

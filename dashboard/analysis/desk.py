@@ -25,3 +25,5 @@ class Desk:
     catalogue_date: str
     """When the latest record was written or changed, ISO."""
     geography_vintage: str
+    coverage: Mapping[str, frozenset[str]]
+    """By source in use, the codes of the EPCI where one of its records is located."""

@@ -12,7 +12,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from dashboard.components.import_preview import TriedTable, refused_file, tried_file
 from dashboard.components.links import TRIAL_PATH
-from dashboard.data.imports.pipeline import Imported, Importer, read_file
+from dashboard.data.imports.pipeline import Imported, Importer, read_import
 from dashboard.data.imports.wording import remark_text
 from dashboard.data.tabular.limits import UPLOAD_LIMITS
 from dashboard.domain.errors import ImportFileError
@@ -53,7 +53,7 @@ def register(server: Flask, importer: Callable[[], Importer], shapes: Shapes) ->
         if not turn.acquire(blocking=False):
             return _refused(_BUSY, HTTPStatus.SERVICE_UNAVAILABLE)
         try:
-            found = read_file(importer(), name, content, limits=UPLOAD_LIMITS)
+            found = read_import(importer(), name, content, limits=UPLOAD_LIMITS)
         except ImportFileError as error:
             return _refused(str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
         finally:

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from dashboard.data.fetching.fetch import fetch
-from dashboard.data.fetching.sources import SOURCES, source_named
 from dashboard.data.geography import read_geography
-from dashboard.data.imports.pipeline import (
-    Imported,
-    Importer,
-    Request,
-    Tell,
-    make_importer,
-    read_file,
-)
+from dashboard.data.imports.files import file_content, read_paths, write_report
+from dashboard.data.imports.pipeline import Importer, Request, Tell, make_importer
 from dashboard.data.imports.report import ImportReport, merged_json
 from dashboard.data.imports.wording import remark_text
 from dashboard.data.linkage.gazetteer import build_gazetteer
@@ -31,7 +21,7 @@ from dashboard.data.needs.dataset import needs_dataset
 from dashboard.data.needs.read import read_needs
 from dashboard.data.stores.dataset import Store
 from dashboard.data.stores.open import open_store
-from dashboard.domain.errors import DashboardError, ImportFileError
+from dashboard.domain.errors import DashboardError
 from dashboard.domain.formats import french_number
 from dashboard.domain.importing import Outcome
 from dashboard.settings import VOCABULARIES_FOLDER, Settings, SettingsError
@@ -71,20 +61,16 @@ def import_files(  # noqa: PLR0913 - one argument per option
     strict: bool,
 ) -> None:
     """Import published files; every row is reported as kept, outside, duplicate or rejected."""
-    with _worded():
+    with worded():
         settings = Settings.from_environment()
         store = open_store(settings)
         importer = _importer(settings, store)
         request = Request(format_code, _date(edition), _mapping(columns))
-        done: list[Imported] = []
         with _progress() as tell:
-            for path in files:
-                found = read_file(importer, path.name, _content(path), request, tell=tell)
-                importer = importer.knowing(found)
-                done += found
+            done = read_paths(importer, files, request, tell=tell)
         reports = [one.report for one in done]
         if report:
-            _write_json(report, merged_json(reports))
+            write_report(report, merged_json(reports))
         if not dry_run:
             for one in done:
                 store.write(one.dataset)
@@ -102,13 +88,13 @@ def import_files(  # noqa: PLR0913 - one argument per option
 @click.option("--dry-run", is_flag=True, help="Read and report; keep nothing.")
 def import_needs(files: Sequence[Path], report: Path | None, *, dry_run: bool) -> None:
     """Import need indicators published by INSEE or ANCT."""
-    with _worded():
+    with worded():
         settings = Settings.from_environment()
         store = open_store(settings)
         geography = read_geography(settings.geo_folder)
-        read = [read_needs(path.name, _content(path), geography) for path in files]
+        read = [read_needs(path.name, file_content(path), geography) for path in files]
         if report:
-            _write_json(report, {"tables": [one.report.to_json() for one in read]})
+            write_report(report, {"tables": [one.report.to_json() for one in read]})
         if not dry_run:
             for one in read:
                 store.write(needs_dataset(one, today=_today()))
@@ -124,7 +110,7 @@ def imports() -> None:
 @imports.command("list")
 def list_imports() -> None:
     """List the datasets kept, with edition, rows and date of import."""
-    with _worded():
+    with worded():
         kept = open_store(Settings.from_environment()).provenances()
     if not kept:
         click.echo("Aucun jeu de données importé.")
@@ -137,43 +123,9 @@ def list_imports() -> None:
 @click.argument("name")
 def remove_import(name: str) -> None:
     """Forget the dataset NAME, as ``imports list`` names it."""
-    with _worded():
+    with worded():
         open_store(Settings.from_environment()).remove(name)
     click.echo(f"{name} : retiré.")
-
-
-@click.command("fetch")
-@click.argument("name", type=click.Choice(sorted(source.name for source in SOURCES)))
-@click.option("--no-import", is_flag=True, help="Download only.")
-@click.option(
-    "--into",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("telechargements"),
-    show_default=True,
-    help="Folder the file is put in.",
-)
-@click.pass_context
-def fetch_source(context: click.Context, name: str, into: Path, *, no_import: bool) -> None:
-    """Download the newest edition of a known online source, and import it."""
-    with _worded():
-        settings = Settings.from_environment()
-        source = source_named(name)
-        known = [
-            one.edition for one in open_store(settings).provenances() if one.format == source.format
-        ]
-        fetched = fetch(
-            source,
-            into,
-            base_url=settings.data_gouv_url,
-            known_edition=max(known, default=None),
-            tell=click.echo,
-        )
-    if fetched.unchanged:
-        click.echo(f"{name} : l’édition {fetched.edition} est déjà importée.")
-    elif not no_import:
-        context.invoke(
-            import_files, files=(fetched.path,), format_code=source.format, edition=fetched.edition
-        )
 
 
 def _importer(settings: Settings, store: Store) -> Importer:
@@ -183,14 +135,6 @@ def _importer(settings: Settings, store: Store) -> Importer:
 
 def _today() -> dt.date:
     return dt.datetime.now(tz=dt.UTC).date()
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        message = f"{path} : fichier illisible ({error.strerror})."
-        raise ImportFileError(message) from error
 
 
 def _date(text: str) -> str:
@@ -211,10 +155,6 @@ def _mapping(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((wanted.strip(), header.strip()) for wanted, _, header in pairs)
 
 
-def _write_json(path: Path, content: dict[str, Any]) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
 def _tell(report: ImportReport) -> None:
     click.echo("\n".join(report.sentences()))
     for remark in report.remarks[:MOST_SHOWN]:
@@ -227,7 +167,7 @@ def _tell(report: ImportReport) -> None:
 
 
 @contextmanager
-def _worded() -> Iterator[None]:
+def worded() -> Iterator[None]:
     """End with a sentence and exit 2 where a file, the store or a setting cannot be used."""
     try:
         yield

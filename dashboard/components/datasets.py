@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.attributes import aria
 from dashboard.components.links import coverage_address
 from dashboard.components.options import Dataset, NeedsDataset
 from dashboard.components.tables import plain_table
@@ -137,7 +138,7 @@ def _completeness(dataset: Dataset) -> Component:
                 html.Span(
                     html.Span(className="bar", style={"width": f"{100 * share:.0f}%"}),
                     className="bar-track",
-                    **{"aria-hidden": "true"},
+                    **aria(hidden="true"),
                 ),
                 html.Span(french_percent(share, 0), className="bar-value"),
             ]

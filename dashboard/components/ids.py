@@ -34,6 +34,7 @@ RESULT_COUNT = "nombre-resultats"
 PANEL = "fiche"
 NOTICE = "message"
 ALERT = "alerte"
+TRIAL = "essai-fichier"
 
 # Landmarks that links lead to.
 CONTENT = "contenu"

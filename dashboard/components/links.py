@@ -16,12 +16,21 @@ Children = str | Component | Sequence[str | Component]
 
 MAP_PATH = "/"
 SOURCES_PATH = "/sources"
+DATA_PATH = "/donnees"
 DOWNLOAD_PATH = "/telecharger"
+COVERAGE_PATH = "/donnees/couverture"
+TRIAL_PATH = "/donnees/essai"
+TEMPLATE_ADDRESS = f"{DOWNLOAD_PATH}/modele-import.csv"
 
 
 def address(selection: Selection, *, anchor: str = "") -> str:
     """Write the address that restores ``selection``."""
     return _with_query(MAP_PATH, selection) + (f"#{anchor}" if anchor else "")
+
+
+def coverage_address(source: str) -> str:
+    """Write the address of the map of what a source covers."""
+    return f"{COVERAGE_PATH}/{source}.svg"
 
 
 def download_address(selection: Selection, *, extension: str) -> str:

@@ -40,6 +40,48 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Dataset:
+    """A source in use: an imported dataset, or the hand-written catalogue.
+
+    ``code`` names it in addresses; ``completeness`` gives the share (0 to 1) of its records that
+    fill each field, by French label; ``without`` names the EPCI none of its records is located in.
+    ``age_days`` runs from the edition to the day the data was loaded.
+    """
+
+    code: str
+    label: str
+    publisher: str
+    licence: str
+    edition: str
+    imported_on: str
+    read: int
+    kept: int
+    outside: int
+    duplicates: int
+    rejected: int
+    unattached: int
+    completeness: tuple[tuple[str, float], ...]
+    epci: int
+    without: tuple[str, ...]
+    remarks: tuple[str, ...]
+    age_days: int
+
+
+@dataclass(frozen=True)
+class NeedsDataset:
+    """A table of need indicators: its numbers of territories with a value, secret and missing."""
+
+    label: str
+    publisher: str
+    edition: str
+    imported_on: str
+    indicators: tuple[str, ...]
+    values: int
+    secret: int
+    missing: int
+
+
+@dataclass(frozen=True)
 class Basis:
     """What the map rests on, for the banner and the page of sources."""
 
@@ -69,3 +111,5 @@ class Options:
     sources: tuple[Source, ...]
     claims: tuple[Claim, ...]
     experiences: tuple[Experience, ...]
+    datasets: tuple[Dataset, ...]
+    needs: tuple[NeedsDataset, ...]

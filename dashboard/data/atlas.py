@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.data.boundaries import Boundary, level_path, read_boundaries, require_features
 from dashboard.data.catalogue import Box, Catalogue, TerritoryCodes, read_catalogue
 from dashboard.data.geography import Geography, read_geography
+from dashboard.data.imports.merge import with_imports
 from dashboard.data.join import TerritoryPairs, join_territories
+from dashboard.data.stores.dataset import Dataset
 
 BOUNDARIES = "boundaries"
 """The folder of the display boundaries, inside that of the geography."""
@@ -24,23 +26,29 @@ class Atlas:
 
     Attributes:
         geography: the territories; rows of a level are those of its table, sorted by code.
-        catalogue: the records; their number is their row in ``catalogue.initiatives``.
+        catalogue: the records, written and imported; their number is their row in its
+            ``initiatives``.
         pairs: which record concerns which territory, by record number and territory row.
         boundaries: by level (``communes``, ``epci``, ``departements``).
+        imports: the imported datasets; those of records are in ``catalogue`` too.
     """
 
     geography: Geography
     catalogue: Catalogue
     pairs: TerritoryPairs
     boundaries: Mapping[str, Boundary]
+    imports: tuple[Dataset, ...] = ()
 
 
-def load_atlas(geo_folder: Path, initiatives_folder: Path) -> Atlas:
-    """Read the geography and the catalogue, and join them.
+def load_atlas(
+    geo_folder: Path, initiatives_folder: Path, imports: Sequence[Dataset] = ()
+) -> Atlas:
+    """Read the geography and the catalogue, add what was imported, and join them.
 
     Args:
         geo_folder: what ``build-geo`` wrote, ``boundaries/`` included.
         initiatives_folder: the files of the catalogue.
+        imports: what the store holds.
 
     Raises:
         MissingFileError: a file of the geography is not there.
@@ -48,11 +56,27 @@ def load_atlas(geo_folder: Path, initiatives_folder: Path) -> Atlas:
         CatalogueError: the catalogue has defects; the error carries all of them.
     """
     geography = read_geography(geo_folder)
-    catalogue = read_catalogue(initiatives_folder, territory_codes(geography))
+    boundaries = checked_boundaries(geo_folder, geography)
+    return joined_atlas(geography, boundaries, initiatives_folder, imports)
+
+
+def joined_atlas(
+    geography: Geography,
+    boundaries: Mapping[str, Boundary],
+    initiatives_folder: Path,
+    imports: Sequence[Dataset],
+) -> Atlas:
+    """Read the catalogue, add what was imported, and join the records to the territories.
+
+    Raises:
+        CatalogueError: the catalogue has defects; the error carries all of them.
+    """
+    written = read_catalogue(initiatives_folder, territory_codes(geography))
+    catalogue = with_imports(written, imports)
     pairs = join_territories(
         catalogue.initiatives, communes=geography.communes, epci=geography.epci
     )
-    return Atlas(geography, catalogue, pairs, checked_boundaries(geo_folder, geography))
+    return Atlas(geography, catalogue, pairs, boundaries, tuple(imports))
 
 
 def checked_boundaries(geo_folder: Path, geography: Geography) -> Mapping[str, Boundary]:

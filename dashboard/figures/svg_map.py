@@ -50,7 +50,8 @@ class Frame:
         """Return pixels, shape ``(n, 2)``, one decimal."""
         x = (longitudes - self.west) * self.px_per_degree_east
         y = (self.north - latitudes) * self.px_per_degree_north
-        return np.round(np.column_stack([x, y]), 1)
+        pixels: NDArray[np.float64] = np.column_stack([x, y]).round(1)
+        return pixels
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def _candidates(
     source = table["source"].to_numpy()
     chosen = source[left] != source[right]
     found = pd.DataFrame({"left": left[chosen], "right": right[chosen], "floor": floor[chosen]})
-    found = found.groupby(["left", "right"], sort=False, as_index=False)["floor"].min()
+    found = found.groupby(["left", "right"], sort=False)[["floor"]].min().reset_index()
     return (
         found["left"].to_numpy(np.int64),
         found["right"].to_numpy(np.int64),
@@ -89,8 +89,8 @@ def _near(table: pd.DataFrame, records: pd.DataFrame) -> _Pairs:
     rows = np.flatnonzero(table["placed"])
     placed = records.iloc[rows]
     degrees = gpd.points_from_xy(placed["longitude"], placed["latitude"], crs="EPSG:4326")
-    points = shapely.points(shapely.get_coordinates(degrees.to_crs("EPSG:2154")))
-    if not points.size:
+    points = np.asarray(shapely.points(shapely.get_coordinates(degrees.to_crs("EPSG:2154"))))
+    if not rows.size:
         return rows, rows
     first, second = shapely.STRtree(points).query(points, predicate="dwithin", distance=NEAR_M)
     once = first < second

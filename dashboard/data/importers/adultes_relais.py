@@ -76,7 +76,7 @@ def _constant(text: str, table: TextTable) -> pd.Series[str]:
 
 
 def _funded(years: pd.Series[str], amounts: pd.Series[str]) -> pd.Series[str]:
-    """Say the grant: ``Poste financé par l’État en 2020 : 19 875 €.``"""
+    """Say the year and the grant of a post."""
     whole = numbers(amounts).round().astype("Int64").astype("str").fillna("")
     euros = mapped(whole, _euros)
     said = "Poste financé par l’État en " + years + (" : " + euros).where(euros.ne(""), "") + "."

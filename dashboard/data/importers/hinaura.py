@@ -48,6 +48,7 @@ _PUBLICS: dict[str, tuple[str, ...]] = {
 }
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
+    "id": ("id_fiche",),
     "name": ("Nom du lieu ou de la structure", "bf_titre"),
     "address": ("Adresse postale",),
     "postal_code": ("Code postal",),
@@ -131,9 +132,11 @@ def _terms(cell: str) -> str:
 
 
 def _without_marks(cells: pd.Series[str]) -> pd.Series[str]:
-    """Leave out the wiki's bold ``**`` and italic ``//``, but not the slashes of addresses."""
+    """Leave out the wiki's bold ``**`` and, at the edge of words, its italic ``//``."""
     plain = cells.str.replace("**", "", regex=False)
-    return plain.str.replace(r"(^|[^:/])//+", r"\1", regex=True)
+    return plain.str.replace(r"(^|\s)//", r"\1", regex=True).str.replace(
+        r"//(\s|$)", r"\1", regex=True
+    )
 
 
 def _without_empty_sites(table: TextTable, found: Mapping[str, str]) -> TextTable:
@@ -150,9 +153,9 @@ FORMAT = Format(
     code=CODE,
     label="Hinaura, lieux de médiation numérique d’Auvergne-Rhône-Alpes",
     publisher="Hinaura, réseau régional de la médiation numérique",
-    licence="Licence indiquée par la carte Hinaura",
+    licence="ODbL (Open Database License)",
     synonyms=SYNONYMS,
-    required=("name", "city", "training"),
+    required=("name", "city"),
     telling=("equipment", "help", "online_help", "training", "rights", "culture", "counsellors"),
     read=read,
     scheme="hinaura",

@@ -91,8 +91,10 @@ def _distance_m(both: pd.DataFrame) -> pd.Series[float]:
     """Return the distance between both positions, metres on a local plane, NaN where unknown."""
     north = (both["latitude"] - both["latitude_before"]) * _METRES_PER_DEGREE
     east = (both["longitude"] - both["longitude_before"]) * _METRES_PER_DEGREE
-    return np.hypot(north, east * np.cos(np.radians(both["latitude"])))
+    distance: pd.Series[float] = np.hypot(north, east * np.cos(np.radians(both["latitude"])))
+    return distance
 
 
 def _year(texts: pd.Series[str]) -> pd.Series:
-    return pd.to_numeric(texts.str[:4].replace("", np.nan)).astype("Int16")
+    years = texts.str[:4]
+    return pd.to_numeric(years.where(years != "")).astype("Int16")

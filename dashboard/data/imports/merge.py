@@ -64,7 +64,8 @@ def imported_records(datasets: Sequence[Dataset]) -> pd.DataFrame:
 
     Returns:
         ``RECORD_COLUMNS``, ``format``, ``start_year`` and ``end_year`` (``Int16``, missing where not
-        known), index from 0; services come in the place of the structure that runs them.
+        known) and ``last_edition`` (ISO date), index from 0; services stand where the structure that
+        runs them does.
     """
     formats: dict[str, list[tuple[str, pd.DataFrame]]] = {}
     for dataset in datasets:
@@ -73,7 +74,7 @@ def imported_records(datasets: Sequence[Dataset]) -> pd.DataFrame:
             editions.append((dataset.provenance.edition, dataset.table))
     tables = [merge_editions(editions).assign(format=code) for code, editions in formats.items()]
     tables = [table for table in tables if len(table)]
-    columns = [*RECORD_COLUMNS, "format", "start_year", "end_year"]
+    columns = [*RECORD_COLUMNS, "format", "start_year", "end_year", "last_edition"]
     if not tables:
         return pd.DataFrame(columns=columns)
     return pd.concat(tables, ignore_index=True)[columns]
@@ -171,7 +172,9 @@ def _initiatives(others: pd.DataFrame, organisations: pd.DataFrame) -> pd.DataFr
                 default=str(Precision.APPROXIMATE),
             ),
             "source_ids": cluster.map(_joined(others, "format")),
-            "updated_on": heads["updated_on"],
+            "updated_on": heads["updated_on"].where(
+                heads["updated_on"] != "", heads["last_edition"]
+            ),
             "verified_on": "",
         }
     )

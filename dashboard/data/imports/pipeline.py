@@ -101,7 +101,7 @@ def make_importer(
     return Importer(gazetteer, read_vocabularies(vocabularies), Structures.of(records), today)
 
 
-def read_file(  # noqa: PLR0913 - what it is read against, what, and how
+def read_import(  # noqa: PLR0913 - what it is read against, what, and how
     importer: Importer,
     name: str,
     content: bytes,
@@ -278,7 +278,10 @@ def _report(  # noqa: PLR0913 - one argument per part of the report
     numbers = outcomes.value_counts()
     linked = records.loc[outcomes == Outcome.KEPT, "linked_by"].value_counts()
     unreadable = len({remark.line for remark in recognised.table.unreadable})
-    by_line = dict(zip(records["line"].tolist(), outcomes.map(Outcome).tolist(), strict=True))
+    words = {str(word): word for word in Outcome}
+    by_line = dict(
+        zip(records["line"].tolist(), map(words.__getitem__, outcomes.tolist()), strict=True)
+    )
     repeated = records.loc[outcomes == Outcome.DUPLICATE, ["line", "id"]]
     told = sorted(
         [*_worth_telling(remarks, by_line), *_repeats(repeated)], key=lambda remark: remark.line

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.data.needs.columns import NeedColumn, Recognised
 from dashboard.data.needs.places import Placed
-from dashboard.data.needs.values import Values
+from dashboard.data.needs.values import Values, districts
 from dashboard.data.stores.dataset import NEED_COLUMNS
 from dashboard.data.tabular.table import TextTable
 
@@ -43,27 +43,34 @@ def long_table(
                 "state": read.state[kept],
             }
         ).astype({"indicator": "str"})
-        parts.append(_united(part) if column.indicator.counts_names else part)
+        if column.indicator.counts_names:
+            part = _united(part, table.cells[column.header])
+        parts.append(part)
     return pd.concat(parts, ignore_index=True)[list(NEED_COLUMNS)]
 
 
 def _labels(table: TextTable, column: NeedColumn, read: Values) -> pd.Series[str]:
     if not column.names:
         return read.label
-    return table.cells.loc[read.label.index, column.names].str.replace("|", ", ", regex=False)
+    names: pd.Series[str] = table.cells.loc[read.label.index, column.names]
+    return names.str.replace("|", ", ", regex=False)
 
 
-def _united(part: pd.DataFrame) -> pd.DataFrame:
-    """Add up the rows of a commune, which list different districts."""
+def _united(part: pd.DataFrame, cells: pd.Series[str]) -> pd.DataFrame:
+    """Make one row of those of a commune, which list different districts, or some of the same."""
     if not part["code"].duplicated().any():
         return part
-    sums = part.groupby("code", sort=False, as_index=False).agg(
-        {
-            "level": "first",
-            "indicator": "first",
-            "value": "sum",
-            "label": lambda names: ", ".join(name for name in names if name),
-            "state": "first",
-        }
-    )
-    return sums[list(part.columns)].astype({"label": "str"})
+    listed = districts(cells.loc[part.index]).groupby(part["code"]).agg("sum")
+    names = part["label"].groupby(part["code"]).agg(list)
+    first = part[~part["code"].duplicated()]
+    label = first["code"].map(names).map(_joined).astype("str")
+    value = first["code"].map(listed).map(_distinct).astype("float64")
+    return first.assign(value=value, label=label)
+
+
+def _joined(names: list[str]) -> str:
+    return ", ".join(name for name in names if name)
+
+
+def _distinct(codes: list[str]) -> int:
+    return len(set(codes))

@@ -81,7 +81,7 @@ def read_needs(
     needs = long_table(table, found, placed, values, rows)
     zeros = 0
     if additive:
-        needs, zeros = with_zeros(needs, geography.communes)
+        needs, zeros = with_zeros(needs, placed.code, geography.communes)
     remarks = [*table.unreadable, *placed.remarks, *unread]
     remarks += _told(table, found.code, repeated.to_numpy(), _REPEATED)
     remarks += _told(table, found.code, placed.partial & rows.to_numpy(), _PARTIAL)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 
-def with_zeros(needs: pd.DataFrame, communes: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+def with_zeros(
+    needs: pd.DataFrame, named: pd.Series[str], communes: pd.DataFrame
+) -> tuple[pd.DataFrame, int]:
     """Add a zero for the communes that a list of things leaves out.
 
     Only in départements that the list names a commune of: a list of another part of France says
@@ -13,12 +15,15 @@ def with_zeros(needs: pd.DataFrame, communes: pd.DataFrame) -> tuple[pd.DataFram
 
     Args:
         needs: ``NEED_COLUMNS`` of one indicator, communes only.
+        named: codes of the communes the list has a row of, rejected ones included.
         communes: those of the map, with ``code`` and ``departement_code``.
 
     Returns:
         The completed table, and how many zeros were added.
     """
-    listed = communes["code"].isin(needs["code"])
+    if needs.empty:
+        return needs, 0
+    listed = communes["code"].isin(named)
     covered = communes["departement_code"].isin(communes.loc[listed, "departement_code"])
     absent = communes.loc[covered & ~listed, "code"].to_numpy()
     if not len(absent):

@@ -37,12 +37,17 @@ class Layout:
 
 
 def layout_of(content: bytes) -> Layout:
-    """Find the layout of UTF-8 text that is not blank, and whose line ends are line feeds."""
+    """Find the layout of UTF-8 text that is not blank, and whose line ends are line feeds.
+
+    There are no headers when there are only separators.
+    """
     head = _head(content)
     samples = {separator: _sample(head, separator) for separator in SEPARATORS}
     separator = max(SEPARATORS, key=lambda one: _merit(samples[one]))
     sample = samples[separator]
     rows = [record.cells for record in sample]
+    if not rows:
+        return Layout(separator, (), len(content), 1)
     header = header_index(rows)
     width = max(len(rows[header]), usual_width(rows[header:]))
     headers = (*rows[header], *[""] * (width - len(rows[header])))

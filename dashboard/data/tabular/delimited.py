@@ -76,6 +76,8 @@ def read_delimited(name: str, content: bytes, *, limits: Limits) -> TextTable:
 
 def _parsed(name: str, text: bytes, limits: Limits) -> tuple[Layout, _Rows]:
     layout = layout_of(text)
+    if not layout.headers:
+        raise refused(name, "le fichier ne contient que des séparateurs.")
     require_shape(name, text.count(b"\n", layout.start), len(layout.headers), limits)
     return layout, _fast(text, layout) or _slow(text, layout)
 

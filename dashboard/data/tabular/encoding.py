@@ -18,6 +18,11 @@ _MARKS = (
 )
 _ACCENT = re.compile(rb"[\xc3-\xc5][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
 _NOT_ASCII = re.compile(rb"[\x80-\xff]+")
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]|\xc2[\x80-\x84\x86-\x9f]")
+"""Control characters other than blanks and the marks of end that old systems write."""
+
+_HEAD_BYTES = 1_000_000
+_MOST_CONTROLS = 0.005
 _SURE = 0.8
 """Share of the runs of non-ASCII bytes that are accents of UTF-8 in a file that is mostly UTF-8."""
 
@@ -39,6 +44,11 @@ def to_utf8(name: str, content: bytes) -> tuple[bytes, str]:
             name,
             f"caractère nul à la ligne {line} ; ce n’est pas un fichier texte, ou il est en UTF-16 "
             "sans marque d’ordre. Enregistrez-le en UTF-8.",
+        )
+    head = text[:_HEAD_BYTES]
+    if len(_CONTROLS.findall(head)) > _MOST_CONTROLS * len(head):
+        raise refused(
+            name, "ce n’est pas un fichier texte ; attendu : CSV, JSON, GeoJSON, XLSX ou parquet."
         )
     return text, encoding
 

@@ -40,16 +40,16 @@ def parquet(columns):
     return target.getvalue()
 
 
-def rezipped(content, **changes):
-    """Change files of an archive: bytes replace, ``None`` removes; ``__`` stands for ``/``, ``_`` for ``.``."""
+def parts_of(content):
+    """Return the files of an archive by path."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {path: archive.read(path) for path in archive.namelist()}
+
+
+def zipped(parts):
+    """Make an archive of files by path."""
     target = io.BytesIO()
-    wanted = {name.replace("__", "/").replace("_", "."): new for name, new in changes.items()}
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as source,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as changed,
-    ):
-        for path in dict.fromkeys([*source.namelist(), *wanted]):
-            new = wanted[path] if path in wanted else source.read(path)
-            if new is not None:
-                changed.writestr(path, new)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, part in parts.items():
+            archive.writestr(path, part)
     return target.getvalue()

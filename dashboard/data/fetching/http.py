@@ -1,0 +1,232 @@
+"""Asking a web server, on its guard: https, few redirects, time limits, size limits."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPException, HTTPResponse
+from ipaddress import ip_address
+from urllib.error import URLError
+from urllib.parse import quote, urljoin, urlsplit
+from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
+
+from dashboard.domain.errors import FetchError
+from dashboard.domain.formats import french_figure, french_number
+
+MOST_REDIRECTS = 5
+SLOWEST_BYTES_PER_S = 100
+"""Below, over a whole time limit, a server that drips bytes is taken for stalled."""
+
+_PIECE = 262_144
+_AGENT = "solidarity-map"
+_ADDRESS = "%/:=&?~#+!$,;'@()*[]"
+_REDIRECTS = {
+    HTTPStatus.MOVED_PERMANENTLY,
+    HTTPStatus.FOUND,
+    HTTPStatus.SEE_OTHER,
+    HTTPStatus.TEMPORARY_REDIRECT,
+    HTTPStatus.PERMANENT_REDIRECT,
+}
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How servers are asked.
+
+    Attributes:
+        timeout_s: longest silence, of a connection as of a body.
+        loopback: whether plain http to this very machine is allowed, as tests need.
+    """
+
+    timeout_s: float
+    loopback: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A successful answer whose body is still to be read: see ``pieces``."""
+
+    response: HTTPResponse
+    host: str
+    asking: Asking
+
+    @property
+    def media_type(self) -> str:
+        """The type of the body, as ``text/csv``."""
+        return self.response.headers.get_content_type()
+
+    def pieces(self, *, largest_bytes: int) -> Iterator[bytes]:
+        """Read the body.
+
+        Raises:
+            FetchError: it is too large, stops before its end, stalls, or is compressed.
+        """
+        expected = self._length()
+        if expected is not None and expected > largest_bytes:
+            raise too_large(largest_bytes)
+        if self.response.headers.get("Content-Encoding", "identity").lower() != "identity":
+            message = f"{self.host} envoie un fichier compressé qui n’a pas été demandé."
+            raise FetchError(message)
+        read = 0
+        with _worded(self.host, self.asking.timeout_s):
+            for piece in self._unstalled():
+                read += len(piece)
+                if read > largest_bytes:
+                    raise too_large(largest_bytes)
+                yield piece
+        if expected is not None and read != expected:
+            raise truncated(read, expected)
+
+    def _length(self) -> int | None:
+        length = self.response.headers.get("Content-Length", "")
+        chunked = "chunked" in self.response.headers.get("Transfer-Encoding", "").lower()
+        return int(length) if length.isdecimal() and not chunked else None
+
+    def _unstalled(self) -> Iterator[bytes]:
+        window, began = 0, time.monotonic()
+        while piece := self.response.read1(_PIECE):
+            yield piece
+            window += len(piece)
+            elapsed = time.monotonic() - began
+            if elapsed > self.asking.timeout_s:
+                if window < SLOWEST_BYTES_PER_S * elapsed:
+                    raise TimeoutError
+                window, began = 0, time.monotonic()
+
+
+@contextmanager
+def opened(url: str, asking: Asking) -> Iterator[Answer]:
+    """Ask for ``url`` and follow its redirects; the connection is closed at the end.
+
+    Raises:
+        FetchError: the address is not allowed, nobody answers in time, or the answer is an error.
+    """
+    for _ in range(MOST_REDIRECTS + 1):
+        host = allowed_host(url, asking)
+        response = _asked(url, host, asking)
+        with response:
+            if response.status not in _REDIRECTS:
+                require_success(response, host)
+                yield Answer(response, host, asking)
+                return
+            location = response.headers.get("Location", "")
+        if not location:
+            message = f"{host} renvoie vers une autre adresse sans dire laquelle."
+            raise FetchError(message)
+        url = urljoin(url, location.strip())
+    message = f"{host} renvoie sans fin d’une adresse à l’autre (plus de {MOST_REDIRECTS} fois)."
+    raise FetchError(message)
+
+
+def allowed_host(url: str, asking: Asking) -> str:
+    """Return the host of an address that may be asked.
+
+    Raises:
+        FetchError: it is neither https, nor http to this machine where that is allowed.
+    """
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError as error:
+        message = "une adresse donnée par le serveur est mal écrite."
+        raise FetchError(message) from error
+    if not host or parts.scheme not in {"http", "https"}:
+        message = f"une adresse en « {parts.scheme or '?'} » est refusée : seul https est suivi."
+        raise FetchError(message)
+    if parts.scheme == "http" and not (asking.loopback and is_loopback(url)):
+        message = f"{host} est désigné par une adresse http non chiffrée, qui est refusée."
+        raise FetchError(message)
+    return host
+
+
+def is_loopback(url: str) -> bool:
+    """Tell whether an address is of this very machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def require_success(response: HTTPResponse, host: str) -> None:
+    """Refuse the answers that are errors.
+
+    Raises:
+        FetchError: the status is not 200.
+    """
+    status = response.status
+    if status == HTTPStatus.OK:
+        return
+    reasons = {
+        HTTPStatus.NOT_FOUND: "ne connaît plus cette adresse : le jeu de données a pu être retiré",
+        HTTPStatus.GONE: "a retiré ce jeu de données",
+        HTTPStatus.UNAUTHORIZED: "refuse l’accès",
+        HTTPStatus.FORBIDDEN: "refuse l’accès",
+        HTTPStatus.TOO_MANY_REQUESTS: "a reçu trop de demandes : réessayez plus tard",
+    }
+    broken = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    usual = "est en panne : réessayez plus tard" if broken else "donne une réponse inattendue"
+    message = f"{host} {reasons.get(HTTPStatus(status), usual) if _named(status) else usual} "
+    message += f"(code HTTP {status})."
+    raise FetchError(message)
+
+
+def too_large(largest_bytes: int) -> FetchError:
+    """Word a body past its limit."""
+    most = french_number(largest_bytes / 1_000_000, 0 if largest_bytes >= 1_000_000 else 3)  # noqa: PLR2004
+    return FetchError(f"le fichier dépasse la limite de {most} Mo.")
+
+
+def truncated(read: int, expected: int) -> FetchError:
+    """Word a body that is not as long as announced."""
+    return FetchError(
+        f"le fichier est incomplet : {french_number(read)} octets reçus, "
+        f"{french_number(expected)} attendus ; réessayez."
+    )
+
+
+def _named(status: int) -> bool:
+    return status in {one.value for one in HTTPStatus}
+
+
+def _asked(url: str, host: str, asking: Asking) -> HTTPResponse:
+    request = Request(  # noqa: S310 - the scheme was checked
+        quote(url, safe=_ADDRESS),
+        headers={"User-Agent": _AGENT, "Accept": "*/*", "Accept-Encoding": "identity"},
+    )
+    # Neither redirects, errors nor other schemes are handled behind our back.
+    opener = OpenerDirector()
+    for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler()):
+        opener.add_handler(handler)
+    with _worded(host, asking.timeout_s):
+        response: HTTPResponse = opener.open(request, timeout=asking.timeout_s)
+    return response
+
+
+@contextmanager
+def _worded(host: str, timeout_s: float) -> Iterator[None]:
+    """Word what the network refuses, in French."""
+    try:
+        yield
+    except (OSError, HTTPException, ValueError) as error:
+        cause = error.reason if isinstance(error, URLError) else error
+        raise FetchError(_wording(cause, host, timeout_s)) from error
+
+
+def _wording(cause: object, host: str, timeout_s: float) -> str:
+    if isinstance(cause, TimeoutError):
+        return f"{host} n’a rien envoyé pendant {french_figure(timeout_s)} s ; réessayez plus tard."
+    if isinstance(cause, socket.gaierror):
+        return f"{host} est introuvable : cet ordinateur est sans doute hors ligne."
+    if isinstance(cause, ssl.SSLError):
+        return f"la connexion à {host} n’est pas sûre (certificat refusé)."
+    if isinstance(cause, HTTPException):
+        return f"{host} a interrompu sa réponse ; le fichier est incomplet, réessayez."
+    if isinstance(cause, OSError):
+        return f"{host} est injoignable ({cause.strerror or 'connexion interrompue'})."
+    return f"l’adresse donnée pour {host} est mal écrite."

@@ -1,0 +1,111 @@
+"""Cells only our template has: closed lists of its own, each read with its remarks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+from rapidfuzz import fuzz, process
+
+from dashboard.data.importers.values import column, flags, mapped, split_terms, unread
+from dashboard.data.tabular.table import TextTable
+from dashboard.domain.codes import is_territory_code
+from dashboard.domain.importing import Remark
+from dashboard.domain.names import normalise_name
+from dashboard.domain.vocabulary import Status
+
+_STATUSES = {
+    **{normalise_name(status.value): status for status in Status},
+    **{normalise_name(status.label): status for status in Status},
+    "en activite": Status.ACTIVE,
+    "annonce": Status.PLANNED,
+    "termine": Status.ENDED,
+    "inconnue": Status.UNKNOWN,
+    "inconnu": Status.UNKNOWN,
+}
+_STATUS_WORDS = ("en activité", "annoncée", "expérimentation", "terminée", "situation inconnue")
+_LEAST_LIKENESS = 50
+
+_NO_STATUS = f"Statut inconnu (attendu : {', '.join(_STATUS_WORDS)})."
+_UNDECIDED = "Ni oui ni non ; la cellule est laissée vide."
+_NO_TERRITORY = (
+    "Ce n’est pas le code d’un territoire (attendu : une commune comme 01053, une intercommunalité "
+    "comme 200071751, un département comme D01, R82 ou R84) ; il est écarté."
+)
+_SECOND_REGION = "R84"
+_BLANK_BETWEEN = re.compile(r"(?<=\S)\s+(?=\S)")
+
+
+def statuses(
+    table: TextTable, found: Mapping[str, str], wanted: str
+) -> tuple[pd.Series[str], tuple[Remark, ...]]:
+    """Read a ``Status`` by its code or French label; another word rejects its row."""
+    values = mapped(column(table, found, wanted), _status)
+    return values, tuple(
+        Remark(
+            one.line,
+            one.column,
+            one.value,
+            one.reason,
+            nearest=_nearest_status(one.value),
+            fatal=True,
+        )
+        for one in unread(table, found, wanted, values, _NO_STATUS)
+    )
+
+
+def _status(word: str) -> str:
+    known = _STATUSES.get(normalise_name(word))
+    return known.value if known else ""
+
+
+def _nearest_status(word: str) -> str:
+    best = process.extractOne(
+        normalise_name(word),
+        {one: normalise_name(one) for one in _STATUS_WORDS},
+        scorer=fuzz.ratio,
+        score_cutoff=_LEAST_LIKENESS,
+    )
+    return best[2] if best else ""
+
+
+def travelling(
+    table: TextTable, found: Mapping[str, str], wanted: str
+) -> tuple[pd.Series[str], tuple[Remark, ...]]:
+    """Read yes and no, and remark the cells that say neither."""
+    values = flags(column(table, found, wanted))
+    return values, unread(table, found, wanted, values, _UNDECIDED)
+
+
+def territories(
+    table: TextTable, found: Mapping[str, str], wanted: str
+) -> tuple[pd.Series[str], tuple[Remark, ...]]:
+    """Read codes of territories joined by ``|``; each one that is none is left out and remarked."""
+    listed = split_terms(
+        mapped(column(table, found, wanted), lambda cell: _BLANK_BETWEEN.sub("|", cell)), ";,|"
+    )
+    remarks = tuple(
+        Remark(int(table.lines[row]), found[wanted], code, _NO_TERRITORY)
+        for row, cell in listed[~listed.isin(_sound(listed))].items()
+        for code in str(cell).split("|")
+        if not _territory(code)
+    )
+    return mapped(listed, _kept), remarks
+
+
+def _sound(listed: pd.Series[str]) -> list[str]:
+    """List the distinct cells where nothing is wrong."""
+    return [cell for cell in listed.unique() if all(map(_territory, cell.split("|"))) or not cell]
+
+
+def _kept(cell: str) -> str:
+    return "|".join(dict.fromkeys(code for one in cell.split("|") if (code := _territory(one))))
+
+
+def _territory(text: str) -> str:
+    """Write a code as ours, or nothing: ``d01`` gives ``D01``, ``1053`` gives ``01053``."""
+    code = text.upper()
+    if re.fullmatch(r"[1-9][0-9]{3}", code):
+        code = "0" + code
+    return code if is_territory_code(code) or code == _SECOND_REGION else ""

@@ -1,0 +1,45 @@
+"""The files of an import: what is read, and the report that is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from dashboard.data.imports.pipeline import Imported, Importer, Request, Tell, read_import
+from dashboard.domain.errors import ImportFileError
+
+
+def read_paths(
+    importer: Importer, paths: Sequence[Path], request: Request, *, tell: Tell
+) -> list[Imported]:
+    """Read files one after the other; structures of one locate the services of the next.
+
+    Raises:
+        ImportFileError: a file cannot be opened, read, or is of no known format.
+    """
+    done: list[Imported] = []
+    for path in paths:
+        found = read_import(importer, path.name, file_content(path), request, tell=tell)
+        importer = importer.knowing(found)
+        done += found
+    return done
+
+
+def file_content(path: Path) -> bytes:
+    """Read a file's bytes.
+
+    Raises:
+        ImportFileError: it cannot be opened; the message says why.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"{path} : fichier illisible ({error.strerror})."
+        raise ImportFileError(message) from error
+
+
+def write_report(path: Path, content: dict[str, Any]) -> None:
+    """Write a report as indented UTF-8 JSON."""
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
