@@ -127,14 +127,18 @@ def read_import(  # noqa: PLR0913 - what it is read against, what, and how
         ImportFileError: the file cannot be read, or no table of it is of a known format.
     """
     tell(f"{name} : lecture")
-    tables = read_tables(name, content, limits=limits)
-    found = recognise(name, tables, wanted=request.format or None, columns=dict(request.columns))
     digest = hashlib.sha256(content).hexdigest()
+    tables = read_tables(name, content, limits=limits)
+    del content  # a million rows are some hundred megabytes, in each of the forms they take
+    found = recognise(name, tables, wanted=request.format or None, columns=dict(request.columns))
+    del tables
+    left = sorted(found, key=lambda one: "structure_id" in one.found, reverse=True)
+    del found
     imported: list[Imported] = []
-    for recognised in sorted(found, key=lambda one: "structure_id" in one.found):
-        tell(f"{name} : format {recognised.format.code}")
-        one = _read_table(importer.knowing(imported), name, recognised, request, digest)
-        imported.append(one)
+    while left:
+        tell(f"{name} : format {left[-1].format.code}")
+        known = importer.knowing(imported)
+        imported.append(_read_table(known, name, left.pop(), request, digest))
     return tuple(imported)
 
 
@@ -142,6 +146,7 @@ def _read_table(
     importer: Importer, name: str, recognised: Recognised, request: Request, digest: str
 ) -> Imported:
     common = recognised.format.read(recognised.table, recognised.found)
+    recognised = _without_cells(recognised)
     linkage, linkage_remarks = _linked(importer, common)
     records, word_remarks = _records(importer, recognised, common, linkage)
     unreadable = recognised.table.unreadable
@@ -153,6 +158,12 @@ def _read_table(
     kept = records[outcomes == Outcome.KEPT].reset_index(drop=True)
     provenance = _provenance(importer, recognised, report, kept, digest)
     return Imported(Dataset(provenance, kept), report)
+
+
+def _without_cells(recognised: Recognised) -> Recognised:
+    """Let go of the file's cells once they are read."""
+    table = recognised.table
+    return replace(recognised, table=replace(table, cells=table.cells.iloc[:0]))
 
 
 def _linked(importer: Importer, common: CommonTable) -> tuple[Linkage, tuple[Remark, ...]]:
