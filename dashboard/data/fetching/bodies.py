@@ -14,6 +14,7 @@ _MOST_PARSED = 50_000_000
 """Bytes of JSON that are read whole; of longer ones only both ends are looked at."""
 
 _PAGES = {"text/html", "application/xhtml+xml"}
+_PARQUET = b"PAR1"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -28,30 +29,39 @@ def require_body(path: Path, kind: str, media_type: str) -> None:
     Raises:
         FetchError: it is empty, a web page, or of another kind.
     """
+    if fault := _fault(path, kind, media_type):
+        raise FetchError(fault)
+
+
+def _fault(path: Path, kind: str, media_type: str) -> str:
     size = path.stat().st_size
     with path.open("rb") as file:
         head = file.read(_HEAD)
         file.seek(max(0, size - _TAIL))
         tail = file.read()
     begins = head.removeprefix(_MARK).lstrip()
-    if not size or (not begins and len(head) == size):
-        raise _wrong("le fichier reçu est vide.")
+    if not begins and size <= _HEAD:
+        return "le fichier reçu est vide."
     if media_type in _PAGES or begins[:1] == b"<":
-        raise _wrong(f"une page web est arrivée à la place du fichier {kind.upper()}.")
-    if kind == "csv" and not _is_csv(head, begins):
-        raise _wrong("le fichier reçu n’est pas un fichier CSV.")
-    if kind in {"json", "geojson"} and not _is_json(path, size, begins, tail.rstrip()):
-        raise _wrong("le fichier reçu n’est pas du JSON valable, ou il est incomplet.")
-    if kind == "parquet" and not (head.startswith(b"PAR1") and tail.endswith(b"PAR1")):
-        raise _wrong("le fichier reçu n’est pas un fichier Parquet, ou il est incomplet.")
-    if kind == "xlsx" and not head.startswith(b"PK"):
-        raise _wrong("le fichier reçu n’est pas un classeur XLSX.")
+        return f"une page web est arrivée à la place du fichier {kind.upper()}."
+    checks = {
+        "csv": lambda: _is_csv(head, begins, size),
+        "json": lambda: _is_json(path, size, begins, tail.rstrip()),
+        "geojson": lambda: _is_json(path, size, begins, tail.rstrip()),
+        "parquet": lambda: head.startswith(_PARQUET) and tail.endswith(_PARQUET),
+        "xlsx": lambda: head.startswith(b"PK"),
+    }
+    if kind not in checks or checks[kind]():
+        return ""
+    return f"le fichier reçu n’est pas du {kind.upper()} valable, ou il est incomplet."
 
 
-def _is_csv(head: bytes, begins: bytes) -> bool:
+def _is_csv(head: bytes, begins: bytes, size: int) -> bool:
     if head.startswith(_WIDE_MARKS):
         return True
-    return b"\0" not in head and begins[:1] not in {b"{", b"["} and b"\n" in head.replace(b"\r", b"\n")
+    if b"\0" in head or begins[:1] in {b"{", b"["}:
+        return False
+    return size > _HEAD or b"\n" in head or b"\r" in head
 
 
 def _is_json(path: Path, size: int, begins: bytes, tail: bytes) -> bool:
@@ -65,7 +75,3 @@ def _is_json(path: Path, size: int, begins: bytes, tail: bytes) -> bool:
     except orjson.JSONDecodeError:
         return False
     return True
-
-
-def _wrong(what: str) -> FetchError:
-    return FetchError(what)

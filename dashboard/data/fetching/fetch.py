@@ -13,7 +13,7 @@ from pathlib import Path
 import orjson
 
 from dashboard.data.fetching.bodies import require_body
-from dashboard.data.fetching.http import Asking, is_loopback, opened, truncated
+from dashboard.data.fetching.http import Asking, is_loopback, opened, too_large, truncated
 from dashboard.data.fetching.resources import Resource, pick_resource
 from dashboard.data.fetching.sources import DATA_GOUV, Source
 from dashboard.domain.errors import FetchError
@@ -109,7 +109,7 @@ def _downloaded(
 ) -> tuple[str, str]:
     """Put the file in place; return the server it came from and its SHA-256."""
     if resource.size is not None and resource.size > largest_bytes:
-        raise _too_large(resource.size)
+        raise too_large(largest_bytes)
     with _writing(path) as partial:
         with opened(resource.url, asking) as answer, partial.open("xb") as file:
             size, digest, checksum = 0, hashlib.sha256(), _hash(resource)
@@ -129,3 +129,23 @@ def _downloaded(
             raise FetchError(message)
         partial.replace(path)
     return answer.host, digest.hexdigest()
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[Path]:
+    """Name a file to write beside ``path``, of which nothing is left if it is not moved there."""
+    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}{PARTIAL}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield partial
+    except OSError as error:
+        message = f"le fichier n’a pas pu être écrit dans {path.parent} ({error.strerror})."
+        raise FetchError(message) from error
+    finally:
+        with suppress(OSError):
+            partial.unlink()
+
+
+def _hash(resource: Resource) -> hashlib._Hash:
+    # MD5 and SHA-1 only tell accidents here: the connection is what protects from people.
+    return hashlib.new(resource.algorithm or "sha256", usedforsecurity=False)

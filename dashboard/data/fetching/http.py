@@ -32,6 +32,13 @@ _REDIRECTS = {
     HTTPStatus.TEMPORARY_REDIRECT,
     HTTPStatus.PERMANENT_REDIRECT,
 }
+_REASONS: dict[int, str] = {
+    HTTPStatus.UNAUTHORIZED: "refuse l’accès",
+    HTTPStatus.FORBIDDEN: "refuse l’accès",
+    HTTPStatus.NOT_FOUND: "ne connaît plus cette adresse : le jeu de données a pu être retiré",
+    HTTPStatus.GONE: "a retiré ce jeu de données",
+    HTTPStatus.TOO_MANY_REQUESTS: "a reçu trop de demandes : réessayez plus tard",
+}
 
 
 @dataclass(frozen=True)
@@ -162,24 +169,15 @@ def require_success(response: HTTPResponse, host: str) -> None:
     status = response.status
     if status == HTTPStatus.OK:
         return
-    reasons = {
-        HTTPStatus.NOT_FOUND: "ne connaît plus cette adresse : le jeu de données a pu être retiré",
-        HTTPStatus.GONE: "a retiré ce jeu de données",
-        HTTPStatus.UNAUTHORIZED: "refuse l’accès",
-        HTTPStatus.FORBIDDEN: "refuse l’accès",
-        HTTPStatus.TOO_MANY_REQUESTS: "a reçu trop de demandes : réessayez plus tard",
-    }
     broken = status >= HTTPStatus.INTERNAL_SERVER_ERROR
     usual = "est en panne : réessayez plus tard" if broken else "donne une réponse inattendue"
-    message = f"{host} {reasons.get(HTTPStatus(status), usual) if _named(status) else usual} "
-    message += f"(code HTTP {status})."
+    message = f"{host} {_REASONS.get(status, usual)} (code HTTP {status})."
     raise FetchError(message)
 
 
 def too_large(largest_bytes: int) -> FetchError:
     """Word a body past its limit."""
-    most = french_number(largest_bytes / 1_000_000, 0 if largest_bytes >= 1_000_000 else 3)  # noqa: PLR2004
-    return FetchError(f"le fichier dépasse la limite de {most} Mo.")
+    return FetchError(f"le fichier dépasse la limite de {french_number(largest_bytes)} octets.")
 
 
 def truncated(read: int, expected: int) -> FetchError:
@@ -188,10 +186,6 @@ def truncated(read: int, expected: int) -> FetchError:
         f"le fichier est incomplet : {french_number(read)} octets reçus, "
         f"{french_number(expected)} attendus ; réessayez."
     )
-
-
-def _named(status: int) -> bool:
-    return status in {one.value for one in HTTPStatus}
 
 
 def _asked(url: str, host: str, asking: Asking) -> HTTPResponse:

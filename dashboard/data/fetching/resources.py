@@ -14,7 +14,12 @@ from dashboard.data.importers.columns import header_key
 from dashboard.domain.errors import FetchError
 
 _DATE = re.compile(r"(?<![0-9])(20[0-9]{2})[-_]?([01][0-9])[-_]?([0-3][0-9])(?![0-9])")
-_DIGESTS = {"md5": 32, "sha1": 40, "sha2": 64, "sha256": 64}
+_DIGESTS = {
+    "md5": ("md5", 32),
+    "sha1": ("sha1", 40),
+    "sha2": ("sha256", 64),
+    "sha256": ("sha256", 64),
+}
 _DATA_TYPES = {"main", "update", ""}
 
 
@@ -92,13 +97,14 @@ def _proof(entry: Mapping[str, Any]) -> tuple[int | None, str, str]:
     if _text(entry, "filetype") != "file":
         return None, "", ""
     size = entry.get("filesize")
-    proof = entry.get("checksum")
-    algorithm = _text(proof, "type").lower() if isinstance(proof, Mapping) else ""
-    checksum = _text(proof, "value").lower() if isinstance(proof, Mapping) else ""
-    if len(checksum) != _DIGESTS.get(algorithm):
-        algorithm, checksum = "", ""
     known = isinstance(size, int) and not isinstance(size, bool) and size > 0
-    return (size if known else None), algorithm.replace("sha2", "sha256")[:6], checksum
+    proof = entry.get("checksum")
+    told = proof if isinstance(proof, Mapping) else {}
+    algorithm, length = _DIGESTS.get(_text(told, "type").lower(), ("", 0))
+    checksum = _text(told, "value").lower()
+    if not algorithm or len(checksum) != length:
+        algorithm, checksum = "", ""
+    return (size if known else None), algorithm, checksum
 
 
 def _is_wanted(resource: Resource, source: Source) -> bool:

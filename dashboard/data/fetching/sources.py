@@ -22,7 +22,8 @@ class Source:
         name: what ``python -m dashboard fetch`` takes.
         label: French name shown to readers.
         slug: name of the dataset in the address of its page; data.gouv.fr follows renamed ones.
-        format: code of the format its files are imported as.
+        format: code of the format its files are imported as; no two sources share one, since the
+            editions of a format are those of one dataset.
         formats: kinds of file wanted, the best first at equal editions.
         wanted: regular expression found in the title of the right file, spelled by
             ``columns.header_key``; its file name is tried when the title does not match.
@@ -40,10 +41,7 @@ class Source:
     licence: str = _LICENCE
 
 
-_DATA_INCLUSION = (
-    "referentiel-de-loffre-dinsertion-liste-des-structures-et-services-dinsertion"
-)
-_MEDIATION = "lieux-de-mediation-numerique-sur-le-territoire"
+_DATA_INCLUSION = "referentiel-de-loffre-dinsertion-liste-des-structures-et-services-dinsertion"
 
 SOURCES: tuple[Source, ...] = (
     Source(
@@ -77,15 +75,7 @@ SOURCES: tuple[Source, ...] = (
     Source(
         "mediation-numerique-hinaura",
         "Lieux de médiation numérique, Hinaura",
-        f"{_MEDIATION}-auvergne-rhone-alpes-fournis-par-hinaura",
-        "mediation-numerique",
-        ("csv", "json"),
-        r"^mediation numerique\b",
-    ),
-    Source(
-        "mediation-numerique-conseillers",
-        "Lieux de médiation numérique, conseillers numériques",
-        f"{_MEDIATION}-national-fournis-par-conseiller-numerique-1",
+        "lieux-de-mediation-numerique-sur-le-territoire-auvergne-rhone-alpes-fournis-par-hinaura",
         "mediation-numerique",
         ("csv", "json"),
         r"^mediation numerique\b",

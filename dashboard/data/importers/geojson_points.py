@@ -111,7 +111,7 @@ def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
         source=CODE,
         id=record_ids(cells("id"), name, place),
         name=name,
-        summary=public_text(cells("summary")),
+        summary=public_text(_without_marks(cells("summary"))),
         themes=own_terms(plain_text(cells("themes"))),
         publics=own_terms(plain_text(cells("publics"))),
         operator=operator,
@@ -139,12 +139,19 @@ def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
     )
 
 
+def _without_marks(cells: pd.Series[str]) -> pd.Series[str]:
+    """Leave out uMap's marks: ``[[https://exemple.fr|le site]]``, ``{{image.png}}``, ``**gras**``."""
+    plain = cells.str.replace(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]", r"\1", regex=True)
+    return plain.str.replace(r"\{\{[^}]*\}\}|\*\*", "", regex=True)
+
+
 def _spot(longitude: pd.Series[float], latitude: pd.Series[float]) -> pd.Series[str]:
     """Write a point coarsely, empty where there is none."""
-    written = (
-        longitude.round(_DECIMALS).astype("str") + " " + latitude.round(_DECIMALS).astype("str")
-    )
-    return written.where(longitude.notna(), "")
+    known = longitude.notna() & latitude.notna()
+    pairs = zip(longitude[known].tolist(), latitude[known].tolist(), strict=True)
+    texts = [f"{lon:.{_DECIMALS}f} {lat:.{_DECIMALS}f}" for lon, lat in pairs]
+    written = pd.Series(texts, index=longitude.index[known], dtype="str")
+    return written.reindex(longitude.index, fill_value="")
 
 
 FORMAT = Format(

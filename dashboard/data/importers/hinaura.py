@@ -119,7 +119,9 @@ def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
 
 def form_lists(cells: pd.Series[str]) -> pd.Series[str]:
     """Bring the form's lists to terms joined by ``|``, whatever is left of their quotation marks."""
-    return mapped(plain_text(cells), _terms)
+    positions, distinct = pd.factorize(cells)  # the same answers come again and again
+    terms = mapped(plain_text(pd.Series(distinct, dtype="str")), _terms)
+    return pd.Series(terms.array.take(positions), index=cells.index, dtype="str")
 
 
 def _terms(cell: str) -> str:

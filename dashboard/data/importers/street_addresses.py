@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-_CODE_AND_TOWN = (
-    r"(?s)^(?P<street>(?:.*?[^0-9])??)(?P<code>[0-9]{5})(?:[\s,–-]+(?P<town>[^0-9]*))?$"
-)
-_LAST_PART = r"(?:,\s*|\s[–-]\s)([^0-9,]{3,})$"
+_CODE_AND_TOWN = r"(?s)^((?:.*[^0-9])?)([0-9]{5})(?:[\s,–-]+([^0-9]*))?$"
+_LAST_PART = r"(?s)^.*(?:,\s*|\s[–-]\s)([^0-9,]{3,})$"
+_ENDS_SO = r"(?:^|[^0-9])[0-9]{5}(?:[\s,–-]+[^0-9]*)?$"
+_SEVERAL_PARTS = r"(?:,\s*|\s[–-]\s)[^0-9,]{3,}$"
+"""The same without groups, to tell the addresses that are so."""
+
 _SORTING = r"(?i)\b(?:BP|CS|TSA)\s*(?:n°)?\s*$"
 _NO_TOWN = (
     r"(?i)^(?:all[ée]e|av|avenue|b[âa]t|b[âa]timent|bd|boulevard|bourg|b[ld]|centre|chef|chemin|cours"
@@ -38,14 +40,21 @@ def street_and_town(
     Returns:
         Streets and towns, empty where there are none.
     """
-    parts = addresses.str.extract(_CODE_AND_TOWN).fillna("").astype("str")
+    ended = addresses.where(addresses.str.contains(_ENDS_SO, regex=True), "")
+    streets, codes, towns = (
+        ended.str.replace(_CODE_AND_TOWN, group, regex=True) for group in (r"\1", r"\2", r"\3")
+    )
     own = postal_codes.str.zfill(len("01000")).str[:_DEPARTEMENT_DIGITS]
     parted = (
-        parts["code"].ne("")
-        & parts["code"].str[:_DEPARTEMENT_DIGITS].eq(own)
-        & ~parts["street"].str.contains(_SORTING, regex=True)
+        ended.ne("")
+        & codes.str[:_DEPARTEMENT_DIGITS].eq(own)
+        & ~streets.str.contains(_SORTING, regex=True)
     )
-    last = addresses.str.extract(_LAST_PART)[0].fillna("").astype("str").str.strip()
-    last = last.mask(last.str.contains(_NO_TOWN, regex=True), "")
-    street = addresses.mask(parted, parts["street"].str.strip(" ,–-"))
-    return street, parts["town"].str.strip(" ,–-").where(parted, last)
+    street = addresses.mask(parted, streets.str.strip(" ,–-"))
+    return street, towns.where(parted, _last_part(addresses)).str.strip(" ,–-")
+
+
+def _last_part(addresses: pd.Series[str]) -> pd.Series[str]:
+    several = addresses.where(addresses.str.contains(_SEVERAL_PARTS, regex=True), "")
+    last = several.str.replace(_LAST_PART, r"\1", regex=True)
+    return last.mask(last.str.contains(_NO_TOWN, regex=True), "")

@@ -85,10 +85,11 @@ def territories(
     listed = split_terms(
         mapped(column(table, found, wanted), lambda cell: _BLANK_BETWEEN.sub("|", cell)), ";,|"
     )
+    wrong = listed[~listed.isin(_sound(listed))]
     remarks = tuple(
-        Remark(int(table.lines[row]), found[wanted], code, _NO_TERRITORY)
-        for row, cell in listed[~listed.isin(_sound(listed))].items()
-        for code in str(cell).split("|")
+        Remark(int(line), found[wanted], code, _NO_TERRITORY)
+        for line, cell in zip(table.lines[wrong.index.to_numpy()], wrong, strict=True)
+        for code in cell.split("|")
         if not _territory(code)
     )
     return mapped(listed, _kept), remarks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import blake2b
@@ -20,7 +21,7 @@ CATALOGUE = "catalogue"
 """What ``source`` says of the hand-written records while duplicates are looked for."""
 OPEN_DATA = "données ouvertes"
 _CONTACTS = ["address", "phone", "email", "website", "opening_hours", "cost"]
-_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def with_imports(catalogue: Catalogue, datasets: Sequence[Dataset]) -> Catalogue:
@@ -55,7 +56,9 @@ def with_imports(catalogue: Catalogue, datasets: Sequence[Dataset]) -> Catalogue
         organisations=pd.concat(
             [catalogue.organisations, organisations.drop(columns="key")], ignore_index=True
         ),
-        sources=pd.concat([catalogue.sources, _sources(datasets)], ignore_index=True),
+        sources=pd.concat(
+            [catalogue.sources.assign(licence=""), _sources(datasets)], ignore_index=True
+        ),
     )
 
 
@@ -87,7 +90,7 @@ def record_id(source: str, identifier: str) -> str:
     same at every import.
     """
     plain = f"{source}-{identifier}"
-    if pd.Series([plain]).str.fullmatch(_SLUG).all():
+    if _SLUG.fullmatch(plain):
         return plain
     digest = blake2b(f"{source}\0{identifier}".encode(), digest_size=6).hexdigest()
     return f"fiche-{digest}"
@@ -267,9 +270,10 @@ def _sources(datasets: Sequence[Dataset]) -> pd.DataFrame:
                 "publisher": one.publisher,
                 "date": one.edition,
                 "kind": OPEN_DATA,
-                "description": f"{one.licence}. Fichier {one.file_name}.",
+                "description": f"Fichier {one.file_name}.",
+                "licence": one.licence,
             }
             for code, one in latest.items()
         ],
-        columns=["id", "title", "publisher", "date", "kind", "description"],
+        columns=["id", "title", "publisher", "date", "kind", "description", "licence"],
     )

@@ -149,12 +149,13 @@ def _read_table(
     recognised = _without_cells(recognised)
     linkage, linkage_remarks = _linked(importer, common)
     records, word_remarks = _records(importer, recognised, common, linkage)
-    unreadable = recognised.table.unreadable
     spelled = (_as_in_file(one, recognised.found) for one in linkage_remarks)
-    remarks = (*unreadable, *common.remarks, *spelled, *word_remarks)
-    outcomes = _outcomes(common.rows, linkage, remarks)
+    placing = (*recognised.table.unreadable, *spelled)
+    mending = (*common.remarks, *word_remarks)
+    outcomes = _outcomes(common.rows, linkage, (*placing, *mending))
     edition = request.edition or edition_of(name, common.rows, today=importer.today)
-    report = _report(name, recognised, edition, records, outcomes=outcomes, remarks=remarks)
+    told = (*placing, *_worth_telling(mending, common.rows["line"][outcomes == Outcome.OUTSIDE]))
+    report = _report(name, recognised, edition, records, outcomes=outcomes, remarks=told)
     kept = records[outcomes == Outcome.KEPT].reset_index(drop=True)
     provenance = _provenance(importer, recognised, report, kept, digest)
     return Imported(Dataset(provenance, kept), report)
@@ -294,9 +295,7 @@ def _report(  # noqa: PLR0913 - one argument per part of the report
         zip(records["line"].tolist(), map(words.__getitem__, outcomes.tolist()), strict=True)
     )
     repeated = records.loc[outcomes == Outcome.DUPLICATE, ["line", "id"]]
-    told = sorted(
-        [*_worth_telling(remarks, by_line), *_repeats(repeated)], key=lambda remark: remark.line
-    )
+    told = sorted([*remarks, *_repeats(repeated)], key=lambda remark: remark.line)
     return ImportReport(
         file_name=name,
         sheet=recognised.table.sheet,
@@ -315,13 +314,13 @@ def _report(  # noqa: PLR0913 - one argument per part of the report
     )
 
 
-def _worth_telling(remarks: Sequence[Remark], by_line: dict[int, Outcome]) -> list[Remark]:
-    """Leave out what would mend rows that are outside the map anyway."""
-    return [
-        remark
-        for remark in remarks
-        if remark.fatal or by_line.get(remark.line) is not Outcome.OUTSIDE
-    ]
+def _worth_telling(remarks: Sequence[Remark], outside: pd.Series[int]) -> list[Remark]:
+    """Leave out what would mend the cells of rows that are outside the map anyway.
+
+    Why a row is outside is no such remark: who mends a wrong code there may bring it inside.
+    """
+    lines = set(outside.tolist())
+    return [remark for remark in remarks if remark.fatal or remark.line not in lines]
 
 
 def _repeats(repeated: pd.DataFrame) -> list[Remark]:

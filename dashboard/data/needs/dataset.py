@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from importlib.metadata import PackageNotFoundError, version
 
+from dashboard.data.imports.wording import MOST_REMARKS_KEPT, remark_text, software
 from dashboard.data.needs.read import NeedsRead
 from dashboard.data.stores.dataset import Dataset, Kind, Provenance
-from dashboard.domain.importing import Remark
 
 LICENCE = "Licence Ouverte 2.0"
 """Of every INSEE and ANCT publication read here."""
-
-SOFTWARE = "solidarity-map"
-MOST_REMARKS_KEPT = 200
 
 
 def needs_dataset(read: NeedsRead, *, today: dt.date) -> Dataset:
@@ -35,21 +31,7 @@ def needs_dataset(read: NeedsRead, *, today: dt.date) -> Dataset:
             imported_on=today.isoformat(),
             software=software(),
             counts=report.counts(),
-            remarks=tuple(_text(remark) for remark in report.remarks[:MOST_REMARKS_KEPT]),
+            remarks=tuple(remark_text(remark) for remark in report.remarks[:MOST_REMARKS_KEPT]),
         ),
         read.table,
     )
-
-
-def software() -> str:
-    """Name this program and its version, which is known where it was installed as a package."""
-    try:
-        return f"{SOFTWARE} {version(SOFTWARE)}"
-    except PackageNotFoundError:
-        return SOFTWARE
-
-
-def _text(remark: Remark) -> str:
-    nearest = f" (valeur la plus proche : « {remark.nearest} »)" if remark.nearest else ""
-    value = f" : « {remark.value} »" if remark.value else ""
-    return f"ligne {remark.line}, colonne « {remark.column} »{value}. {remark.reason}{nearest}"

@@ -58,9 +58,10 @@ def require_at_most(name: str, what: str, found: int, limit: int | None) -> None
         ImportFileError: it does; ``limit`` is ``None`` for what has no limit.
     """
     if limit is not None and found > limit:
+        of = "d’" if what.startswith(("o", "e")) else "de "
         raise refused(
             name,
-            f"trop de {what} : {french_number(found)}, la limite est {french_number(limit)}.",
+            f"trop {of}{what} : {french_number(found)}, la limite est {french_number(limit)}.",
         )
 
 

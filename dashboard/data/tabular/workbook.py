@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -60,14 +61,13 @@ def _tables(name: str, workbook: CalamineWorkbook, limits: Limits) -> Iterator[T
     for index, sheet in enumerate(workbook.sheets_metadata):
         if sheet.typ == SheetTypeEnum.WorkSheet:
             opened = workbook.get_sheet_by_index(index)
-            if opened.start is not None:
-                yield _table(name, opened, limits)
+            require_shape(name, opened.total_height, opened.total_width, limits)
+            top, rows = _from_first_filled(opened)
+            if top:
+                yield _table(name, opened.name, top, rows, limits)
 
 
-def _table(name: str, sheet: CalamineSheet, limits: Limits) -> TextTable:
-    top = (sheet.start or (0, 0))[0]
-    require_shape(name, sheet.height, sheet.width, limits)
-    rows = sheet.iter_rows()
+def _table(name: str, sheet: str, top: int, rows: Iterator[list[Any]], limits: Limits) -> TextTable:
     head = [_texts(row) for row in itertools.islice(rows, SAMPLE_ROWS)]
     header = header_index(head)
     width = len(head[header])
@@ -76,10 +76,19 @@ def _table(name: str, sheet: CalamineSheet, limits: Limits) -> TextTable:
         for column, texts in zip(chunks, _turned(chunk, width), strict=True):
             column.append(text_array(texts))
     columns = [pa.chunked_array(one, pa.large_string()) for one in chunks]
-    first = top + header + 2
+    first = top + header + 1
     numbers = np.arange(first, first + len(columns[0]), dtype=np.int64)
     cells, lines = clean_cells(name, head[header], given_up(columns), numbers, limits)
-    return TextTable(cells, lines, "xlsx", sheet=sheet.name)
+    return TextTable(cells, lines, "xlsx", sheet=sheet)
+
+
+def _from_first_filled(sheet: CalamineSheet) -> tuple[int, Iterator[list[Any]]]:
+    """Return the number of the first row that holds something (from 1, else 0), and the next ones."""
+    rows = sheet.iter_rows()
+    for number, row in enumerate(rows, start=1):
+        if any(text.strip() for text in _texts(row)):
+            return number, itertools.chain([row], rows)
+    return 0, rows
 
 
 def _turned(rows: Sequence[Sequence[str]], width: int) -> list[tuple[str, ...]]:

@@ -55,6 +55,11 @@ def test_headers_are_found_under_title_rows():
     assert table.lines.tolist() == [4, 5]
 
 
+def test_a_row_of_numbers_is_no_header():
+    table = read_one(b"1;2;3\nid;nom;2021\n01;A;5\n")
+    assert columns_of(table) == {"id": ["01"], "nom": ["A"], "2021": ["5"]}
+
+
 def test_titles_without_separators_are_no_headers():
     table = read_one(b"Mes lieux\n\nid,nom\n1,A\n2,B\n")
     assert (columns_of(table), table.lines.tolist()) == (

@@ -35,6 +35,11 @@ def test_values_are_written_as_codes_are():
     assert (table.container, table.encoding) == ("json", "utf-8")
 
 
+def test_a_key_may_hold_an_object_or_a_text():
+    table = read_one(b'[{"o": "x"}, {"o": {"k": 1}}]')
+    assert columns_of(table) == {"o": ["x", ""], "o.k": ["", "1"]}
+
+
 def test_an_item_that_is_no_object_is_named_by_its_rank():
     table = read_one(b'[{"a": 1}, 7, {"a": 2}, null]')
     assert (table.cells["a"].tolist(), table.lines.tolist()) == (["1", "2"], [1, 3])
@@ -117,7 +122,9 @@ def test_coordinates_in_metres_become_degrees():
 @pytest.mark.parametrize("wrapping", ['{{"k": 1, "data": [{}], "after": "]}}"}}', "[{}]"])
 def test_a_document_cut_in_pieces_reads_the_same(monkeypatch, wrapping):
     records = [{"id": n, "t": 'é},{"[', "l": [{"x": 1}, {"y": [{}]}]} for n in range(100)]
-    content = wrapping.format(", ".join(map(json.dumps, records))).encode()
+    content = wrapping.format(
+        ", ".join(json.dumps(one, ensure_ascii=False) for one in records)
+    ).encode()
     whole = columns_of(read_one(content))
     for size in (1, 30, 90, 1_000):
         monkeypatch.setattr(json_chunks, "CHUNK_BYTES", size)

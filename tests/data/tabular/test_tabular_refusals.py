@@ -38,8 +38,6 @@ PARQUET = parquet(
         ),
         ("id;nom\n1;é\n".encode("utf-16-le"), "nul à la ligne 1"),
         (b"id;nom\n1;A\0\n", "nul à la ligne 2"),
-        (b"\xff\xfei\0d", None),
-        (b"\xff\xfei\0d", None),
         (b"\xff\xfe\0\xd8;\0", "UTF-16"),
         (bytes(range(1, 256)) * 4, "pas un fichier texte"),
         (b'a;b\n1;"' + b"x" * 100_001 + b'"\n', "ligne 2, colonne « b »"),
@@ -61,9 +59,6 @@ PARQUET = parquet(
     ],
 )
 def test_what_cannot_be_read_is_refused_in_words(content, why):
-    if why is None:
-        assert list(read_tables("f", content)[0].cells) == ["id"]
-        return
     with pytest.raises(ImportFileError, match=r"^mes lieux\.csv : ") as refusal:
         read_tables("mes lieux.csv", content)
     assert why in str(refusal.value)
@@ -72,7 +67,7 @@ def test_what_cannot_be_read_is_refused_in_words(content, why):
 @pytest.mark.parametrize(
     ("content", "limits", "why"),
     [
-        (CSV, Limits(bytes=20), "octets : 63, la limite est 20"),
+        (CSV, Limits(bytes=20), "trop d’octets : 59, la limite est 20"),
         (CSV, Limits(rows=2), "lignes : 4, la limite est 2"),
         (CSV, Limits(columns=2), "colonnes : 3, la limite est 2"),
         (CSV, Limits(cells=11), "cellules : 12, la limite est 11"),
@@ -134,14 +129,20 @@ def mutated(content, changes):
 def require_tables_or_refusal(content):
     try:
         tables = read_tables("f", content, limits=SMALL)
-    except ImportFileError as refusal:
-        assert str(refusal).startswith("f : ")
-        return
-    for table in tables:
-        assert len(table.lines) == len(table.cells)
-        assert table.cells.columns.is_unique
-        assert {str(dtype) for dtype in table.cells.dtypes} <= {"str"}
-        assert not table.cells.isna().any().any()
+    except ImportFileError as error:
+        refusal = str(error)
+    else:
+        refusal = "f : "
+        for table in tables:
+            require_true(table)
+    assert refusal.startswith("f : ")
+
+
+def require_true(table):
+    assert len(table.lines) == len(table.cells)
+    assert table.cells.columns.is_unique
+    assert {str(dtype) for dtype in table.cells.dtypes} <= {"str"}
+    assert not table.cells.isna().any().any()
 
 
 @FUZZ

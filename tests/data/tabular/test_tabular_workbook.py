@@ -41,6 +41,13 @@ def test_cells_are_text_and_lines_are_rows_of_the_sheet():
     assert (table.container, table.sheet) == ("xlsx", "A")
 
 
+def test_a_table_may_start_anywhere_in_its_sheet():
+    table = read_one(workbook(A=[[], [], [None, None, "id"], [None, None, 7]]))
+    assert (columns_of(table), table.lines.tolist()) == ({"id": ["7"]}, [4])
+    far = read_one(workbook(A=[*[[]] * 200, ["id"], [7]]))
+    assert (columns_of(far), far.lines.tolist()) == ({"id": ["7"]}, [202])
+
+
 def test_every_sheet_that_holds_something_is_a_table():
     tables = read_tables("f", workbook(A=[["id"], [1]], Vide=[], B=[["nom"], ["x"]]))
     assert [(table.sheet, list(table.cells)) for table in tables] == [("A", ["id"]), ("B", ["nom"])]
@@ -133,9 +140,12 @@ def test_a_size_the_directory_hides_is_found_when_reading():
         ({"content.xml": b"<a/>", "META-INF/manifest.xml": b"<a/>"}, "OpenDocument"),
         ({"xl/workbook.bin": b"x"}, "XLSB"),
         (parts_of(PLACES) | {"xl/vbaProject.bin": b"x"}, "macros"),
-        (parts_of(PLACES) | {SHEET: b"<worksheet>"}, "abîmé"),
+        (
+            parts_of(PLACES) | {SHEET: parts_of(PLACES)[SHEET].partition(b"</sheetData>")[0]},
+            "abîmé",
+        ),
         (parts_of(PLACES) | {"xl/_rels/workbook.xml.rels": b"\0"}, "UTF-8"),
-        (parts_of(workbook(A=[], B=[])), "vides"),
+        (parts_of(workbook(A=[], B=[], C=[[" "]])), "vides"),
     ],
 )
 def test_other_archives_are_refused_by_their_kind(parts, why):
