@@ -3,36 +3,39 @@ import pandas as pd
 import pytest
 
 from dashboard.data.duplicates.across import link_across_sources
-from dashboard.data.duplicates.keys import address_keys, name_keys
 
-FAR = 0.01  # degrees: some 800 m
-COLUMNS = ["source", "name", "address", "city", "commune_code", "longitude", "latitude"]
+EAST_80_M, EAST_790_M = 0.001, 0.01  # degrees of longitude in Vif
+TEXTS = ["source", "name", "address", "postal_code", "city", "commune_code"]
+VIF = {"city": "Vif", "commune_code": "38545", "postal_code": "38450"}
+
+
+def record(source, name, address="", longitude=np.nan, **others):
+    """A record in Vif; a longitude goes with latitude 45.05."""
+    row = {"source": source, "name": name, "address": address, "longitude": longitude}
+    return VIF | row | {"latitude": longitude * 0 + 45.05} | others
 
 
 def groups(*rows):
-    """Number records given as source, name, address, longitude in Vif; an empty one: no position."""
-    table = pd.DataFrame(
-        [
-            (source, name, address, "Vif", "38545", longitude, 45.05 if longitude else np.nan)
-            for source, name, address, longitude in rows
-        ],
-        columns=COLUMNS,
-    )
-    table["longitude"] = table["longitude"].astype(float)
-    return link_across_sources(table).tolist()
+    return link_across_sources(pd.DataFrame(rows).astype(dict.fromkeys(TEXTS, "str"))).tolist()
 
 
 @pytest.mark.parametrize(
     ("name", "other"),
     [
         ("France services de Vif", "Maison France Services Vif"),
-        ("MSAP de Vif", "France services Vif"),
+        ("France services – Vallée de la Gresse", "MSAP Vif"),
+        ("France services de Vif", "Relais Grand Sud – France Services"),
         ("CCAS de Vif", "Centre communal d’action sociale"),
-        ("Médiathèque Le Trait d’union", "MEDIATHEQUE TRAIT D'UNION"),
+        ("Médiathèque Le Trait d’union", "BIBLIOTHEQUE TRAIT D'UNION"),
+        ("Mairie de Vif", "COMMUNE DE VIF"),
+        ("Association Ordi’toutage", "ORDITOUTAGE"),
+        ("UDAF de l’Isère", "Union départementale des associations familiales de l’Isère"),
+        ("ASSOC TREMPLIN EMPLOI", "Le Tremplin"),
     ],
 )
 def test_one_service_under_two_sources_at_one_place(name, other):
-    assert groups(("fs", name, "", 5.67), ("di", other, "", 5.671)) == [0, 0]
+    here, beside = ("1 rue Haute", 5.67), ("rue Haute", 5.67 + EAST_80_M)
+    assert groups(record("a", name, *here), record("b", other, *beside)) == [0, 0]
 
 
 @pytest.mark.parametrize(
@@ -40,65 +43,93 @@ def test_one_service_under_two_sources_at_one_place(name, other):
     [
         ("CCAS de Vif", "Mairie de Vif"),
         ("Centre social Le Pot au noir", "Régie de quartier Le Pot au noir"),
+        ("Centre social Le Pot au noir", "France services Centre social"),
+        ("Bus France services de Vif", "France services de Vif"),
+        ("CC du Trièves", "Point information jeunesse de la CC du Trièves"),
         ("Emmaüs Connect", "Secours populaire"),
+        ("Centre social 1", "Centre social 2"),
     ],
 )
 def test_neighbours_under_one_roof_stay_apart(name, other):
-    assert groups(("fs", name, "1 rue Haute", 5.67), ("di", other, "1 rue Haute", 5.67)) == [0, 1]
+    here = ("1 rue Haute", 5.67)
+    assert groups(record("a", name, *here), record("b", other, *here)) == [0, 1]
 
 
 def test_the_same_name_farther_away_is_another_place():
-    assert groups(
-        ("fs", "France services", "", 5.67), ("di", "France services", "", 5.67 + FAR)
-    ) == [
-        0,
-        1,
+    rows = [
+        record(source, "La Source", "", 5.67 + east)
+        for source, east in (("a", 0), ("b", EAST_790_M))
     ]
+    assert groups(*rows) == [0, 1]
+    assert groups(rows[0], rows[1] | {"longitude": 5.67 + EAST_790_M / 2}) == [0, 0]
 
 
-def test_the_same_number_and_street_do_without_position():
-    rows = (
-        ("fs", "Mission locale", "3, av. du Vercors", 5.67),
-        (
-            "di",
-            "MISSION LOCALE",
-            "3 Avenue du Vercors 38450 VIF",
-            None,
-        ),
-    )
-    assert groups(*rows) == [0, 0]
-    other = ("di", "MISSION LOCALE", "4 avenue du Vercors", None)
-    assert groups(rows[0], other) == [0, 1]
+def test_the_same_number_and_street_do_whatever_the_positions_say():
+    here = record("a", "La Source", "3, av. du Dr Vercors", 5.67)
+    there = record("b", "LA SOURCE", "3 Avenue du Docteur Vercors 38450 VIF", 5.67 + EAST_790_M)
+    assert groups(here, there) == [0, 0]
+    assert groups(here, there | {"address": "4 avenue du Docteur Vercors"}) == [0, 1]
 
 
 @pytest.mark.parametrize(("other", "found"), [("LA SOURCE", [0, 0]), ("La Sauce", [0, 1])])
 def test_a_record_with_nothing_but_its_commune_needs_the_same_name(other, found):
-    vague = ("catalogue", "Épicerie La Source", "", None)
-    assert groups(vague, ("di", f"epicerie {other}", "2 rue B", 5.6)) == found
+    vague = record("catalogue", "Épicerie La Source")
+    assert groups(vague, record("b", f"epicerie {other}", "2 rue B", 5.6)) == found
+
+
+def test_a_kind_alone_and_no_place_must_be_the_only_one_of_the_commune():
+    vague = record("catalogue", "Maison France services")
+    two = [record("b", "France services de Vif", f"{n} rue B", 5.6 + n / 50) for n in (1, 2)]
+    assert groups(vague, two[0]) == [0, 0]
+    assert groups(vague, *two) == [0, 1, 2]
+
+
+def test_a_part_of_a_name_is_no_name_where_several_may_be_meant():
+    whole = record("a", "Association Passerelle", "6 rue du Forum")
+    parts = [record("b", f"Passerelle {what}", "6 rue du Forum") for what in ("Cordée", "Traverse")]
+    assert groups(whole, parts[0]) == [0, 0]
+    assert groups(whole, *parts) == [0, 1, 2]
 
 
 def test_two_records_of_one_source_never_come_together_through_a_third():
-    found = groups(
-        ("fs", "France services A", "", 5.67),
-        ("di", "France services A", "", 5.6705),
-        ("fs", "France services A", "", 5.671),
-        ("hinaura", "France services A", "", 5.6705),
-    )
-    assert found == [0, 0, 2, 0]
+    east = {"a": 0, "b": EAST_80_M / 2, "c": EAST_80_M / 2}
+    rows = [record(source, "La Source", "", 5.67 + far) for source, far in east.items()]
+    rows.insert(2, rows[0] | {"longitude": 5.67 + EAST_80_M})
+    assert groups(*rows) == [0, 0, 2, 0]
+
+
+def test_a_record_between_two_services_does_not_chain_them():
+    names = ["Tremplin", "Tremplin Passerelle", "Passerelle"]
+    rows = [record(s, name, "6 rue du Forum") for s, name in zip("abc", names, strict=True)]
+    assert groups(*rows) == [0, 0, 2]
+    assert groups(rows[1], rows[2]) == [0, 0]
 
 
 def test_a_source_is_not_compared_with_itself():
-    assert groups(("fs", "France services", "", 5.67), ("fs", "France services", "", 5.67)) == [
-        0,
-        1,
+    assert groups(record("a", "La Source", "", 5.67), record("a", "La Source", "", 5.67)) == [0, 1]
+
+
+def test_communes_have_services_of_the_same_name_but_on_their_border():
+    here = record("a", "La Source", "", 5.67)
+    beyond = {"city": "Varces", "commune_code": "38524", "postal_code": "38760"}
+    assert groups(here, record("b", "La Source", "", 5.67 + EAST_80_M, **beyond)) == [0, 0]
+    assert groups(here, record("b", "La Source", "", 5.67 + EAST_790_M / 2, **beyond)) == [0, 1]
+
+
+def test_without_commune_the_postal_code_and_the_address_do():
+    here = record("a", "La Source", "3 rue B")
+    lost = record("b", "La Source", "3 rue B 38450 Vif", commune_code="")
+    assert groups(here, lost) == [0, 0]
+    assert groups(here, lost | {"address": ""}) == [0, 1]
+
+
+def test_former_communes_keep_their_town_halls_apart():
+    merged = [
+        record("a", "Mairie de Dommartin", city="Dommartin"),
+        record("b", "Mairie de Bâgé", city="Bâgé"),
     ]
+    assert groups(*merged) == [0, 1]
 
 
-def test_keys_keep_what_tells_services_apart():
-    names = pd.Series(["CCAS de Vif", "Association Les Amis de Vif", "Vif", "MSAP Vif"])
-    keys = name_keys(names, pd.Series(["Vif"] * 4))
-    assert keys.tolist() == ["ccas", "amis", "vif", "france services"]
-    addresses = pd.Series(
-        ["12 bis, R. de la Gare", "Place du Marché", "Bât B 3 bd Foch 69000 LYON"]
-    )
-    assert address_keys(addresses).tolist() == ["12 bis rue gare", "", "3 boulevard foch"]
+def test_no_record_gives_no_number():
+    assert link_across_sources(pd.DataFrame([record("a", "La Source")])[:0]).tolist() == []

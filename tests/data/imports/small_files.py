@@ -11,14 +11,14 @@ FRANCE_SERVICES_2020 = (
     (
         """\
 MATRICULE;DEPARTEMENT;FRANCE SERVICES;ADRESSE;CODE INSEE;CODE POSTAL;COMMUNE;LATITUDE;LONGITUDE;\
-CONTACT MAIL;TELEPHONE;TYPE STRUCTURE PORTEUSE
-1;1;Bourg;1 rue Neuve;1053;1000;BOURG EN BRESSE;46,205;5,225;jeanne.martin@exemple.fr;474000001;CC
-2;1;Ceyzériat;2 rue Neuve;1072;1250;CEYZERIAT;46,18;5,9;accueil@exemple.fr;04 74 00 00 02;CC
-3;7;Annonay;3 rue Neuve;;7104;ANNONAY CEDEX;;;contact@provider;;CC
-4;75;Paris;4 rue Neuve;75101;75001;PARIS;48,86;2,34;;4 7;CC
-5;13;Les Étangs;5 rue Neuve;1396;13460;LES ETANGS;43,45;4,43;;;CC
-2;1;Ceyzériat (annexe);2 rue Neuve;1072;1250;CEYZERIAT;;;;;CC
-;1;Sans matricule;2 rue Neuve;1072;1250;CEYZERIAT;;;;;CC
+CONTACT MAIL;TELEPHONE;TYPE STRUCTURE PORTEUSE;ITINERANCE
+1;1;Bourg;1 rue Neuve;1053;1000;BOURG EN BRESSE;46,205;5,225;jeanne.martin@exemple.fr;474000001;CC;Non
+2;1;Ceyzériat;2 rue Neuve;1072;1250;CEYZERIAT;46,18;5,9;accueil@exemple.fr;04 74 00 00 02;CC;Non
+3;7;Annonay;3 rue Neuve;;7104;ANNONAY CEDEX;;;contact@provider;;CC;Non
+4;75;Paris;4 rue Neuve;75101;75001;PARIS;48,86;2,34;;4 7;CC;Non
+5;13;Les Étangs;5 rue Neuve;1396;13460;LES ETANGS;43,45;4,43;;;CC;Non
+2;1;Ceyzériat (annexe);2 rue Neuve;1072;1250;CEYZERIAT;;;;;CC;Non
+;1;Sans matricule;2 rue Neuve;1072;1250;CEYZERIAT;;;;;CC;Non
 """
     )
     .replace("\n", "\r\n")

@@ -72,3 +72,55 @@ def test_another_commune_is_a_move_even_without_position():
 
 def test_no_edition_gives_no_record():
     assert merge_editions([]).empty
+
+
+def test_an_id_given_to_another_service_is_another_record():
+    garden, source, wash = (f"France services {name}" for name in ("Jardin", "Source", "Lavoir"))
+    before = records(("1", garden, "01004", "", 5.35), ("2", source, "01033", "", 5.82))
+    after = records(("2", garden, "01004", "", 5.35), ("3", wash, "01053", "", 5.22))
+    changes = compare_editions(before, after)
+    assert changes.opened["id"].tolist() == ["3"]
+    assert changes.closed["name"].tolist() == [source]
+    assert changes.moved.empty
+    both = merge_editions([("2020-01-31", before), ("2022-12-01", after)]).set_index("name")
+    assert both["id"].to_dict() == {source: "2@2020-01-31", garden: "2", wash: "3"}
+    assert both["first_edition"].to_dict() == {
+        source: "2020-01-31",
+        garden: "2020-01-31",
+        wash: "2022-12-01",
+    }
+
+
+def test_an_id_keeps_its_record_when_commune_or_name_stay():
+    before = records(("1", "Le Jardin", "01004", "", 5.35))
+    for name, commune, longitude in (
+        ("Le Jardin partagé", "01033", 5.82),
+        ("Autre nom", "01004", 5.82),
+        ("Autre nom", "01033", 5.36),
+    ):
+        changes = compare_editions(before, records(("1", name, commune, "", longitude)))
+        assert changes.opened.empty
+        assert changes.moved["id"].tolist() == ["1"]
+
+
+def test_a_commune_not_known_in_one_edition_is_no_move():
+    lost, found = (records(("1", "Le Jardin", code, "", np.nan)) for code in ("", "01004"))
+    assert compare_editions(lost, found).moved.empty
+    assert compare_editions(found, lost).moved.empty
+
+
+def test_a_source_missing_from_an_edition_has_not_ended():
+    first = pd.concat([IN_2020, IN_2020.tail(1).assign(source="dora")])
+    both = merge_editions([("2020-01-31", first), ("2022-12-01", IN_2022)])
+    dora = both[both["source"] == "dora"]
+    assert dora["end_year"].isna().all()
+    assert dora["status"].tolist() == ["active"]
+
+
+def test_a_record_absent_once_and_back_has_not_ended():
+    between = IN_2020.head(2)
+    both = merge_editions(
+        [("2020-01-31", IN_2020), ("2021-01-31", between), ("2022-01-31", IN_2020)]
+    )
+    assert both["end_year"].isna().all()
+    assert both["first_edition"].unique().tolist() == ["2020-01-31"]

@@ -1,0 +1,73 @@
+"""From pairs to clusters, without chaining different services together."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from dashboard.data.duplicates.describe import Described, Rows
+from dashboard.data.duplicates.rules import Judged
+
+
+def without_doubt(judged: Judged, one: Described) -> Judged:
+    """Drop the unsure pairs of a record that has different ones in the same source.
+
+    A record that its source repeats under another id, word for word, counts once. Pairs that want
+    their kind alone go where a source has several of it in the commune.
+    """
+    kept = np.ones(judged.left.size, dtype=np.bool_)
+    for row, other in ((judged.left, judged.right), (judged.right, judged.left)):
+        unsure = pd.DataFrame(
+            {
+                "row": row,
+                "source": one.source[other],
+                "core": one.core[other],
+                "kinds": one.kinds[other],
+            }
+        )[~judged.sure]
+        distinct = unsure.drop_duplicates()
+        doubtful = distinct[distinct.duplicated(["row", "source"])]
+        several = pd.MultiIndex.from_frame(doubtful[["row", "source"]])
+        asked = pd.MultiIndex.from_frame(unsure[["row", "source"]])
+        kept[unsure.index[asked.isin(several)]] = False
+    lonely = _lonely(one)
+    kept &= ~judged.sole | (lonely[judged.left] & lonely[judged.right])
+    return judged.chosen(kept)
+
+
+def number_clusters(count: int, judged: Judged) -> Rows:
+    """Number the clusters, the likeliest pairs first.
+
+    Two clusters come together only if each record of one is paired with each of the other: a record
+    between two services cannot chain them, and no source is twice in a cluster, since no pair is of
+    one source.
+
+    Returns:
+        Shape ``(count,)``: the first row of each record's cluster.
+    """
+    order = np.lexsort((judged.right, judged.left, -judged.score))
+    left, right = judged.left[order].tolist(), judged.right[order].tolist()
+    paired = set(zip(left, right, strict=True))
+    members: dict[int, tuple[int, ...]] = {}
+    for a, b in zip(left, right, strict=True):
+        ours, theirs = members.get(a, (a,)), members.get(b, (b,))
+        if ours is theirs:
+            continue
+        agreed = all((min(i, j), max(i, j)) in paired for i in ours for j in theirs)
+        if agreed:
+            together = tuple(sorted(ours + theirs))
+            members.update(dict.fromkeys(together, together))
+    numbers = np.arange(count, dtype=np.int64)
+    for row, together in members.items():
+        numbers[row] = together[0]
+    return numbers
+
+
+def _lonely(one: Described) -> NDArray[np.bool_]:
+    """Tell the records that are the only one of their kinds, source and commune without own words."""
+    table = pd.DataFrame({"source": one.source, "kinds": one.kinds, "commune": one.commune})
+    bare = table[one.core == ""]
+    lonely = np.zeros(one.source.size, dtype=np.bool_)
+    lonely[bare.index[~bare.duplicated(keep=False)]] = True
+    return lonely

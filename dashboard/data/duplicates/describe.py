@@ -1,0 +1,106 @@
+"""Records brought to what is compared: numbers and plain words, one array per column."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyproj
+from numpy.typing import NDArray
+
+from dashboard.data.duplicates.addresses import NOWHERE, Address, read_address
+from dashboard.data.duplicates.names import NO_WORDS, Name, spell_kinds, take_apart
+from dashboard.data.duplicates.words import SMALL
+from dashboard.domain.names import normalise_name
+
+METRIC = "EPSG:2154"
+Rows = NDArray[np.int64]
+Metres = NDArray[np.float64]
+Texts = NDArray[np.object_]
+
+
+@dataclass(frozen=True, eq=False)
+class Described:
+    """Records in numbers and plain words, arrays of shape ``(n,)``.
+
+    ``core``, ``place`` and ``numbers`` are those of ``names.Name``, ``street`` that of
+    ``addresses.Address``, ``told`` too, ``first`` and ``last`` its house numbers;
+    ``source``, ``commune`` and ``postal`` are numbers, -1 where unknown; ``x`` and ``y`` metres of
+    EPSG:2154, NaN where unknown.
+    """
+
+    source: Rows
+    commune: Rows
+    postal: Rows
+    kinds: Rows
+    core: Texts
+    place: Texts
+    numbers: Texts
+    first: Rows
+    last: Rows
+    street: Texts
+    told: NDArray[np.bool_]
+    x: Metres
+    y: Metres
+
+
+def describe(records: pd.DataFrame) -> Described:
+    """Describe ``records``; see ``across.link_across_sources`` for its columns."""
+    names = _names(records)
+    addresses = _addresses(records["address"])
+    x, y = _metres(records)
+    return Described(
+        source=pd.factorize(records["source"])[0].astype(np.int64),
+        commune=_numbered(records["commune_code"]),
+        postal=_numbered(records["postal_code"]),
+        kinds=np.array([name.kinds for name in names], dtype=np.int64),
+        core=_texts([name.core for name in names]),
+        place=_texts([name.place for name in names]),
+        numbers=_texts([name.numbers for name in names]),
+        first=np.array([address.first for address in addresses], dtype=np.int64),
+        last=np.array([address.last for address in addresses], dtype=np.int64),
+        street=_texts([address.street for address in addresses]),
+        told=np.array([address.told for address in addresses], dtype=np.bool_),
+        x=x,
+        y=y,
+    )
+
+
+def _names(records: pd.DataFrame) -> list[Name]:
+    """Take the names apart, given the words of all the names their commune goes by."""
+    cities = records["city"] if "city" in records else pd.Series("", index=records.index)
+    place = records["commune_code"].where(records["commune_code"] != "", cities)
+    places: defaultdict[str, frozenset[str]] = defaultdict(lambda: NO_WORDS)
+    for key, city in pd.DataFrame({"key": place, "city": cities}).drop_duplicates().to_numpy():
+        places[key] |= frozenset(normalise_name(city).split()) - SMALL
+    spelled = {name: spell_kinds(name) for name in records["name"].unique()}
+    return [
+        take_apart(spelled[name], places[key])
+        for name, key in zip(records["name"].tolist(), place.tolist(), strict=True)
+    ]
+
+
+def _addresses(texts: pd.Series[str]) -> list[Address]:
+    distinct = {text: read_address(text) if text else NOWHERE for text in texts.unique()}
+    return [distinct[text] for text in texts.tolist()]
+
+
+def _metres(records: pd.DataFrame) -> tuple[Metres, Metres]:
+    """Reproject the positions once, so that every distance after is a plain difference."""
+    degrees = records[["longitude", "latitude"]].to_numpy(np.float64)
+    to_metres = pyproj.Transformer.from_crs("EPSG:4326", METRIC, always_xy=True)
+    x, y = to_metres.transform(degrees[:, 0], degrees[:, 1])
+    known = np.isfinite(x) & np.isfinite(y)
+    return np.where(known, x, np.nan), np.where(known, y, np.nan)
+
+
+def _numbered(codes: pd.Series[str]) -> Rows:
+    return pd.factorize(codes.where(codes != ""))[0].astype(np.int64)
+
+
+def _texts(texts: list[str]) -> Texts:
+    array = np.empty(len(texts), dtype=object)
+    array[:] = texts
+    return array

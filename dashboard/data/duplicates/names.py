@@ -1,0 +1,77 @@
+"""Names of services, brought to what tells one from another within a commune."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dashboard.data.duplicates.words import (
+    ANY_FULL_NAME,
+    ANY_KIND,
+    FULL_NAMES,
+    GENERAL,
+    HOSTED,
+    KINDS,
+    LEGAL,
+    MARKERS,
+    OPERATORS,
+    SMALL,
+    TRAVELLING,
+)
+from dashboard.domain.names import normalise_name
+
+NO_WORDS: frozenset[str] = frozenset()
+BITS: Mapping[str, int] = {kind: 1 << rank for rank, (kind, _) in enumerate(KINDS)}
+HOSTED_BIT, TRAVELLING_BIT = BITS[HOSTED], BITS[TRAVELLING]
+OPERATOR_BITS = sum(BITS[kind] for kind in OPERATORS)
+
+
+class Name(NamedTuple):
+    """A name taken apart.
+
+    Attributes:
+        core: the words of its own, sorted, joined by a space; empty for « Mairie de Vif » in Vif.
+        kinds: the kinds of service it says, as a sum of ``BITS``.
+        place: the words of the commune's names that it has, sorted.
+        numbers: the numbers it has, sorted.
+    """
+
+    core: str
+    kinds: int
+    place: str
+    numbers: str
+
+
+def spell_kinds(name: str) -> str:
+    """Bring a name to plain words, kinds of service to one marker each.
+
+    ``Maison de services au public d’Abondance`` gives ``franceservices d abondance``.
+    """
+    plain = ANY_FULL_NAME.sub(
+        lambda found: FULL_NAMES[(found.lastindex or 1) - 1][1], normalise_name(name)
+    )
+    return ANY_KIND.sub(lambda found: KINDS[(found.lastindex or 1) - 1][0], plain)
+
+
+def take_apart(spelled: str, places: frozenset[str]) -> Name:
+    """Tell the own words, the kinds and the place of a name from ``spell_kinds``.
+
+    A name of general words only keeps them: nothing else tells it.
+
+    Args:
+        spelled: plain words with markers.
+        places: words of the names of its commune.
+    """
+    said = set(spelled.split()) - SMALL - LEGAL
+    kinds = said & MARKERS
+    place = (said & places) - kinds
+    own = said - kinds - place
+    core = {word for word in own if word not in GENERAL}
+    if not (core or kinds):
+        core = own or place
+    return Name(
+        core=" ".join(sorted(core)),
+        kinds=sum(BITS[kind] for kind in kinds),
+        place=" ".join(sorted(place)),
+        numbers=" ".join(sorted(word for word in core if word.isdigit())),
+    )
