@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dashboard.commands.fetching import fetch_source
 from dashboard.commands.imports import import_files, import_needs, imports
 from dashboard.data.atlas import checked_boundaries, territory_codes
 from dashboard.data.catalogue import check_catalogue, read_catalogue
@@ -110,6 +111,7 @@ def serve_dashboard(host: str, port: int, workers: int) -> None:
 main.add_command(import_files)
 main.add_command(import_needs)
 main.add_command(imports)
+main.add_command(fetch_source)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import click
 
 from dashboard.commands.imports import import_files, worded
 from dashboard.data.fetching.fetch import fetch
-from dashboard.data.fetching.sources import SOURCES, source_named
+from dashboard.data.fetching.sources import DATA_GOUV, SOURCES, source_named
 from dashboard.data.stores.open import open_store
 from dashboard.settings import Settings
 
@@ -23,19 +23,20 @@ from dashboard.settings import Settings
     show_default=True,
     help="Folder the file is put in.",
 )
+@click.option("--base-url", default=DATA_GOUV, hidden=True, help="Another server of the same API.")
 @click.pass_context
-def fetch_source(context: click.Context, name: str, into: Path, *, no_import: bool) -> None:
+def fetch_source(
+    context: click.Context, name: str, into: Path, base_url: str, *, no_import: bool
+) -> None:
     """Download the newest edition of a known online source, and import it."""
     with worded():
-        settings = Settings.from_environment()
         source = source_named(name)
-        known = [
-            one.edition for one in open_store(settings).provenances() if one.format == source.format
-        ]
+        kept = open_store(Settings.from_environment()).provenances()
+        known = [one.edition for one in kept if one.format == source.format]
         fetched = fetch(
             source,
             into,
-            base_url=settings.data_gouv_url,
+            base_url=base_url,
             known_edition=max(known, default=None),
             tell=click.echo,
         )
