@@ -7,6 +7,7 @@ import time
 import click
 
 from benchmarks import answers, visits
+from benchmarks.imports import LARGEST, import_lines
 from benchmarks.kernel import KernelRow, measure_kernel
 from benchmarks.region import synthetic_atlas
 from benchmarks.report import Line, print_section, print_summary
@@ -48,8 +49,10 @@ def main(*, quick: bool, largest: bool, profile: bool) -> None:
         answers.byte_lines(found, judged=False),
     )
     lines += print_section("5. Boundaries, Brotli", answers.boundary_lines(real))
+    sizes = [10_000, 100_000, *([] if quick else [LARGEST])]
+    lines += print_section("6. Imports, the whole command", import_lines(real.geography, sizes))
     if not quick:
-        lines += print_section("6. Visits in Chromium", visits.visit_lines())
+        lines += print_section("7. Visits in Chromium", visits.visit_lines())
     print_summary(lines)
     print(f"{time.perf_counter() - begun:.0f} s")
 
