@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dashboard.data.geography import read_geography
+from dashboard.data.imports.changes import changes_since
 from dashboard.data.imports.files import file_content, read_paths, write_report
 from dashboard.data.imports.pipeline import Importer, Request, Tell, make_importer
 from dashboard.data.imports.report import ImportReport, merged_json
@@ -68,7 +70,8 @@ def import_files(  # noqa: PLR0913 - one argument per option
         request = Request(format_code, _date(edition), _mapping(columns))
         with _progress() as tell:
             done = read_paths(importer, files, request, tell=tell)
-        reports = [one.report for one in done]
+        kept = (*store.read(), *(one.dataset for one in done))
+        reports = [replace(one.report, changes=changes_since(one.dataset, kept)) for one in done]
         if report:
             write_report(report, merged_json(reports))
         if not dry_run:

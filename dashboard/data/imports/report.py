@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.data.imports.changes import Changes
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.importing import LinkedBy, Outcome, Remark
 
@@ -20,7 +21,7 @@ class ImportReport:
     ``read = kept + outside + duplicates + rejected`` and ``kept = sum(linked_by) + unattached``;
     ``duplicates`` are rows of the same (source, id) only. ``remarks`` are in the order of the lines;
     ``outcomes`` gives the outcome of every line that has a remark. ``outside_lines`` holds the lines
-    outside the map, rising.
+    outside the map, rising. ``changes`` compares with the edition before, where one is kept.
     """
 
     file_name: str
@@ -37,6 +38,7 @@ class ImportReport:
     outcomes: dict[int, Outcome]
     outside_lines: NDArray[np.int64]
     sheet: str = ""
+    changes: Changes | None = None
 
     def counts(self) -> dict[str, int]:
         """Return the numbers alone, the ways of linking prefixed by ``linked_by_``."""
@@ -76,6 +78,7 @@ class ImportReport:
                 for remark in self.remarks
             ],
             "outside_lines": line_ranges(self.outside_lines),
+            "changes": self.changes.to_json() if self.changes else None,
         }
 
     def sentences(self) -> list[str]:
@@ -96,6 +99,7 @@ class ImportReport:
                 f"{counted(self.duplicates, 'doublon')} + {counted(self.rejected, 'rejetée')}."
             ),
             f"{attached} {unattached}.",
+            *([self.changes.sentence()] if self.changes else []),
         ]
 
 
