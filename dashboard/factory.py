@@ -258,7 +258,7 @@ def _register_data_routes(
     shapes = svg_shapes(atlas.geography.epci)
     coverage_maps.register(server, current, shapes, template=IMPORT_TEMPLATE)
     importer = partial(_trial_importer, cache(partial(build_gazetteer, atlas.geography)), watched)
-    trials.register(server, importer, shapes)
+    trials.register(server, current, importer, shapes)
 
 
 def _trial_importer(gazetteer: Callable[[], Gazetteer], watched: Watched | None) -> Importer:

@@ -70,9 +70,15 @@ def _last_year(atlas: Atlas) -> int:
 
 def _basis(atlas: Atlas, observatory: Observatory) -> Basis:
     report = coverage_report(atlas)
+    sources = atlas.catalogue.sources
+    open_data = set(sources.loc[sources["kind"] == OPEN_DATA, "id"])
+    cited = atlas.catalogue.initiatives["source_ids"].explode().dropna()
+    written = cited[~cited.isin(open_data)]
     return Basis(
         initiatives=report.initiatives,
-        documents=report.documents,
+        written=int(written.index.nunique()),
+        documents=int(written.nunique()),
+        datasets=int(cited[cited.isin(open_data)].nunique()),
         epci_with=report.epci_present,
         epci=report.epci,
         communes=len(observatory.territories[Level.COMMUNE]),
@@ -134,7 +140,7 @@ def _catalogue_dataset(
         publisher="Carte de la solidarité",
         licence="Licence Ouverte 2.0",
         edition=edition,
-        imported_on=edition,
+        imported_on="",
         read=len(records),
         kept=len(records),
         outside=0,
@@ -191,6 +197,7 @@ def _sources(atlas: Atlas) -> tuple[Source, ...]:
             kind=row["kind"],
             description=row["description"],
             initiatives=int(uses.get(row["id"], 0)),
+            licence=row.get("licence", ""),
         )
         for row in rows_of(atlas.catalogue.sources)
     )

@@ -86,8 +86,8 @@ def _figures(shelf: Shelf, identifier: str) -> tuple[Figure, ...]:
             value=row["value"],
             unit=row["unit"],
             period=row["period"],
-            source=shelf.sources[row["source_id"]][0],
-            source_date=shelf.sources[row["source_id"]][1],
+            source=shelf.sources[row["source_id"]].title,
+            source_date=shelf.sources[row["source_id"]].date,
             quoted_source=row["quoted_source"],
         )
         for row in rows_of(rows)

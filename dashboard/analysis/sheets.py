@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.territory import Level
+
+
+class Citation(NamedTuple):
+    """A source as it is cited: ``date`` is ISO; ``licence`` is that of open data, else empty."""
+
+    title: str
+    date: str
+    licence: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,8 +131,7 @@ class RecordSheet:
     places: tuple[Place, ...]
     served: tuple[str, ...]
     figures: tuple[Figure, ...]
-    sources: tuple[tuple[str, str], ...]
-    """Title and ISO date of each source document."""
+    sources: tuple[Citation, ...]
     updated_on: str
     verified_on: str
     first_contact: tuple[str, TownHall] | None

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.analysis.sheets import TownHall
+from dashboard.analysis.sheets import Citation, TownHall
 from dashboard.domain.hours import hours_lines
 
 
@@ -26,7 +26,7 @@ class Shelf:
     figures: Mapping[str, pd.DataFrame]
     organisations: Mapping[str, str]
     indicators: Mapping[str, str]
-    sources: Mapping[str, tuple[str, str]]
+    sources: Mapping[str, Citation]
     epci: pd.DataFrame
     town_halls: pd.DataFrame
 
@@ -54,7 +54,10 @@ def build_shelf(  # noqa: PLR0913 - one table each
         figures=_by_initiative(figures),
         organisations=dict(zip(organisations["id"], organisations["name"], strict=True)),
         indicators=dict(zip(indicators["code"], indicators["label"], strict=True)),
-        sources={row["id"]: (row["title"], row["date"]) for row in rows_of(sources)},
+        sources={
+            row["id"]: Citation(row["title"], row["date"], row.get("licence", ""))
+            for row in rows_of(sources)
+        },
         epci=epci.set_index("code"),
         town_halls=town_halls.set_index("commune_code"),
     )

@@ -116,14 +116,15 @@ def rows(desk: Desk, selection: Selection) -> Iterator[Row]:
 
 def provenance(desk: Desk, selection: Selection, *, today: dt.date) -> dict[str, str]:
     """Say what the file holds: filters, date, sources, licence."""
+    opened = [source for source in desk.shelf.sources.values() if source.licence]
     return {
         "contenu": map_title(selection),
         "filtres": filters_text(selection),
         "exporte_le": today.isoformat(),
         "catalogue_du": desk.catalogue_date,
         "geographie": desk.geography_vintage,
-        "sources": SOURCE,
-        "licence": LICENCE,
+        "sources": " ; ".join((SOURCE, *(f"{one.title} ({one.date})" for one in opened))),
+        "licence": " ; ".join(dict.fromkeys((LICENCE, *(one.licence for one in opened)))),
     }
 
 

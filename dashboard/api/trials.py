@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from threading import BoundedSemaphore
 from urllib.parse import unquote
@@ -10,13 +10,17 @@ from urllib.parse import unquote
 from flask import Flask, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from dashboard.analysis.current import Current
+from dashboard.analysis.territories import Territories, territory_name
 from dashboard.components.import_preview import TriedTable, refused_file, tried_file
 from dashboard.components.links import TRIAL_PATH
 from dashboard.data.imports.pipeline import Imported, Importer, read_import
 from dashboard.data.imports.wording import remark_text
 from dashboard.data.tabular.limits import UPLOAD_LIMITS
 from dashboard.domain.errors import ImportFileError
+from dashboard.domain.formats import french_iso_date
 from dashboard.domain.importing import LinkedBy
+from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 from dashboard.figures.svg_map import Shapes, points_svg
 
@@ -30,11 +34,14 @@ _BUSY = "D’autres fichiers sont en cours de lecture : réessayez dans un insta
 _EMPTY = "Aucun fichier n’a été reçu : choisissez un fichier puis « Essayer »."
 
 
-def register(server: Flask, importer: Callable[[], Importer], shapes: Shapes) -> None:
+def register(
+    server: Flask, current: Current, importer: Callable[[], Importer], shapes: Shapes
+) -> None:
     """Serve the trial of a file posted as the body of a request; its name is in a header.
 
     Args:
         server: the application.
+        current: what knows the territories' names.
         importer: gives what files are read against; asked at the first trial.
         shapes: the outlines its points are drawn over.
     """
@@ -58,23 +65,26 @@ def register(server: Flask, importer: Callable[[], Importer], shapes: Shapes) ->
             return _refused(str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
         finally:
             turn.release()
-        return _html(tried_file(name, [tried_table(one, shapes) for one in found]))
+        territories = current.desk.observatory.territories
+        return _html(tried_file(name, [tried_table(one, territories, shapes) for one in found]))
 
 
-def tried_table(imported: Imported, shapes: Shapes) -> TriedTable:
+def tried_table(
+    imported: Imported, territories: Mapping[Level, Territories], shapes: Shapes
+) -> TriedTable:
     """Word an import for the page."""
     records, report = imported.dataset.table, imported.report
     placed = records[records["longitude"].notna()]
     return TriedTable(
         format_label=f"{imported.dataset.provenance.label} ({report.format})",
-        sentences=tuple(report.sentences()),
+        sentences=(f"Édition : {french_iso_date(report.edition)}.", *report.sentences()[1:]),
         remarks=tuple(remark_text(one) for one in report.remarks[:MOST_REMARKS]),
         remarks_in_all=len(report.remarks),
         rows=tuple(
             (
                 str(row["line"]),
                 row["name"],
-                row["commune_code"] or row["departement_code"],
+                _place(row["commune_code"], row["departement_code"], territories),
                 _labels(row["themes"], THEME_LABELS),
                 _labels(row["publics"], PUBLIC_LABELS),
                 LinkedBy(row["linked_by"]).label if row["linked_by"] else "non rattachée",
@@ -90,6 +100,12 @@ def tried_table(imported: Imported, shapes: Shapes) -> TriedTable:
             title=f"Carte des points de {report.file_name}",
         ),
     )
+
+
+def _place(commune: str, departement: str, territories: Mapping[Level, Territories]) -> str:
+    if commune:
+        return f"{territory_name(territories, commune)} ({commune})"
+    return territory_name(territories, f"D{departement}") if departement else "non renseignée"
 
 
 def _labels(words: str, labels: dict[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from dash import html
 from dash.development.base_component import Component
@@ -11,19 +12,27 @@ from dashboard.components.attributes import aria
 from dashboard.components.links import coverage_address
 from dashboard.components.options import Dataset, NeedsDataset
 from dashboard.components.tables import plain_table
-from dashboard.domain.formats import counted, french_iso_date, french_number, french_percent
+from dashboard.domain.formats import counted, french_iso_date, french_number, french_percent, listed
 
 _DAYS_PER_MONTH = 30.44
 _MONTHS_PER_YEAR = 12
 
 
+def by_source(datasets: Sequence[Dataset]) -> list[tuple[Dataset, ...]]:
+    """Gather the editions of each source, the latest first; sources keep their order."""
+    return [
+        tuple(sorted(editions, key=lambda one: one.edition, reverse=True))
+        for _, editions in groupby(datasets, key=lambda one: one.code)
+    ]
+
+
 def datasets_table(datasets: Sequence[Dataset]) -> Component:
-    """Draw one line per source: edition, licence, rows kept and lost, freshness."""
+    """Draw one line per edition of a source: licence, rows kept and lost, freshness."""
     rows = [
         (
             dataset.label,
             dataset.publisher,
-            french_iso_date(dataset.edition),
+            _edition(dataset.edition, dataset.imported_on),
             age_text(dataset.age_days),
             dataset.licence,
             french_number(dataset.read),
@@ -33,7 +42,8 @@ def datasets_table(datasets: Sequence[Dataset]) -> Component:
             french_number(dataset.rejected),
             french_number(dataset.unattached),
         )
-        for dataset in datasets
+        for editions in by_source(datasets)
+        for dataset in editions
     ]
     titles = (
         "Source",
@@ -48,24 +58,22 @@ def datasets_table(datasets: Sequence[Dataset]) -> Component:
         "Rejetées",
         "Non rattachées",
     )
-    caption = (
-        "Lues = conservées + hors périmètre + doublons + rejetées ; rien n’est perdu en silence."
-    )
-    return plain_table(caption, titles, rows, label="Sources utilisées")
+    table = plain_table("Une ligne par édition", titles, rows, label="Sources utilisées")
+    return html.Div(table, className="datasets")
 
 
-def dataset_sheet(dataset: Dataset) -> Component:
-    """Show what a source fills and where it has nothing."""
-    missing = len(dataset.without)
-    reached = dataset.epci - missing
-    place = (
-        f"{counted(reached, 'intercommunalité couverte', 'intercommunalités couvertes')} sur "
-        f"{french_number(dataset.epci)} ; hachurées sur la carte, les {french_number(missing)} où "
-        "cette source ne situe aucune fiche. Cela ne prouve pas que rien n’y existe."
-    )
+def source_sheet(editions: Sequence[Dataset]) -> Component:
+    """Show what a source fills and where it has nothing, all its editions together.
+
+    Args:
+        editions: of one source, the latest first; at least one.
+    """
+    dataset, *earlier = editions
+    place = coverage_text(dataset)
     return html.Section(
         [
             html.H3(dataset.label),
+            *([html.P(_editions_text(editions))] if earlier else []),
             html.Div(
                 [
                     html.Figure(
@@ -81,9 +89,11 @@ def dataset_sheet(dataset: Dataset) -> Component:
                     ),
                     html.Div(
                         [
+                            html.H4("Part des fiches qui renseignent"),
                             _completeness(dataset),
                             *_folded("Intercommunalités sans fiche", dataset.without),
                             *_folded("Remarques de l’import", dataset.remarks),
+                            *(part for edition in earlier for part in _earlier(edition)),
                         ]
                     ),
                 ],
@@ -93,13 +103,33 @@ def dataset_sheet(dataset: Dataset) -> Component:
     )
 
 
+def coverage_text(dataset: Dataset) -> str:
+    """Say how many EPCI a source reaches, and what the hatching of its map means."""
+    missing = len(dataset.without)
+    reached = counted(
+        dataset.epci - missing, "intercommunalité couverte", "intercommunalités couvertes"
+    )
+    start = f"{reached} sur {french_number(dataset.epci)}"
+    if missing == 0:
+        return f"{start}."
+    hatched = (
+        "hachurée sur la carte, celle"
+        if missing == 1
+        else f"hachurées sur la carte, les {french_number(missing)}"
+    )
+    return (
+        f"{start} ; {hatched} où cette source ne situe aucune fiche. "
+        "Cela ne prouve pas que rien n’y existe."
+    )
+
+
 def needs_table(needs: Sequence[NeedsDataset]) -> Component:
     """Draw one line per table of need indicators."""
     rows = [
         (
             one.label,
             one.publisher,
-            french_iso_date(one.edition),
+            _edition(one.edition, one.imported_on),
             ", ".join(one.indicators),
             french_number(one.values),
             french_number(one.secret),
@@ -116,8 +146,8 @@ def needs_table(needs: Sequence[NeedsDataset]) -> Component:
         "Secret statistique",
         "Non renseignées",
     )
-    caption = "Une valeur tenue secrète par l’INSEE reste non renseignée, jamais zéro."
-    return plain_table(caption, titles, rows, label="Indicateurs de besoin")
+    table = plain_table("Une ligne par table", titles, rows, label="Indicateurs de besoin")
+    return html.Div(table, className="needs")
 
 
 def age_text(days: int) -> str:
@@ -128,6 +158,30 @@ def age_text(days: int) -> str:
     if months < 2 * _MONTHS_PER_YEAR:
         return f"{french_number(months)}\u00a0mois"
     return counted(months // _MONTHS_PER_YEAR, "an")
+
+
+def _edition(edition: str, imported_on: str) -> str:
+    """Write the date of an edition; one that no file tells is the day of its import."""
+    told = french_iso_date(edition)
+    return f"{told} (date de l’import)" if edition == imported_on else told
+
+
+def _editions_text(editions: Sequence[Dataset]) -> str:
+    dates = listed([french_iso_date(one.edition) for one in reversed(editions)])
+    return (
+        f"{len(editions)} éditions réunies ({dates}) : carte et fiches d’après toutes, valeurs de "
+        "la plus récente."
+    )
+
+
+def _earlier(dataset: Dataset) -> list[Component]:
+    """Fold what an edition gives that a later one follows."""
+    date = french_iso_date(dataset.edition)
+    summary = html.Summary(f"Édition du {date} : part des fiches qui renseignent")
+    return [
+        html.Details([summary, _completeness(dataset)]),
+        *_folded(f"Remarques de l’import du {date}", dataset.remarks),
+    ]
 
 
 def _completeness(dataset: Dataset) -> Component:
@@ -145,7 +199,7 @@ def _completeness(dataset: Dataset) -> Component:
         )
         for label, share in dataset.completeness
     ]
-    return html.Div([html.H4("Part des fiches qui renseignent"), html.Ul(bars, className="bars")])
+    return html.Ul(bars, className="bars")
 
 
 def _folded(title: str, lines: Sequence[str]) -> list[Component]:

@@ -99,14 +99,20 @@ LICENCES: tuple[tuple[str, str], ...] = (
     ),
 )
 
+ODBL = "Données sous ODbL"
+ODBL_TERMS = (
+    "Qui reprend ces fiches, ou publie une base qui en est tirée, cite leur source et partage cette "
+    "base sous la même licence (Open Database License 1.0)."
+)
+
 UNKNOWN: tuple[str, ...] = (
-    "Ce que nos documents n’ont pas écrit : l’absence d’une initiative ici ne dit rien du terrain.",
-    "Les adresses, téléphones et horaires : les documents n’en donnent presque jamais, et rien n’a "
-    "été inventé.",
-    "La situation d’aujourd’hui : une fiche dit ce que son document dit, à sa date.",
+    "Ce que nos sources n’ont pas écrit : l’absence d’une initiative ici ne dit rien du terrain.",
+    "Les adresses, téléphones et horaires : les documents n’en donnent presque jamais, les "
+    "données ouvertes pas toujours, et rien n’a été inventé.",
+    "La situation d’aujourd’hui : une fiche dit ce que ses sources disent, à leur date.",
     "Le périmètre exact de certaines initiatives : « vallée de l’Arve », « sud grenoblois » ; elles "
     "sont marquées approximatives et rattachées aux intercommunalités qui y correspondent.",
-    "Les chiffres sont ceux que les documents écrivent, souvent précédés de « plus de » ou « près "
+    "Les chiffres sont ceux que les sources écrivent, souvent précédés de « plus de » ou « près "
     "de » ; ils ne sont jamais additionnés.",
 )
 

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.links import FILTER_KEYS, SOURCES_PATH, in_page_link
 from dashboard.components.options import Basis
-from dashboard.components.wording import active_filters
+from dashboard.components.wording import active_filters, basis_text
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.selection import Selection
 
@@ -19,7 +19,7 @@ def banner(basis: Basis) -> html.P:
             html.Strong(
                 "Cette carte repose sur "
                 f"{counted(basis.initiatives, 'initiative tirée', 'initiatives tirées')} de "
-                f"{counted(basis.documents, 'document')}"
+                f"{basis_text(basis)}"
             ),
             f" ; elles concernent {basis.epci_with} intercommunalités sur "
             f"{french_number(basis.epci)}. Une zone pâle est une zone dont nos sources "

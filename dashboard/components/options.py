@@ -29,7 +29,10 @@ class Experience:
 
 @dataclass(frozen=True)
 class Source:
-    """A document the catalogue was written from."""
+    """A document the catalogue was written from, or open data; only these have a ``licence``.
+
+    ``date`` is that of the document, or of the latest edition imported.
+    """
 
     title: str
     publisher: str
@@ -37,6 +40,7 @@ class Source:
     kind: str
     description: str
     initiatives: int
+    licence: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,10 +87,16 @@ class NeedsDataset:
 
 @dataclass(frozen=True)
 class Basis:
-    """What the map rests on, for the banner and the page of sources."""
+    """What the map rests on, for the banner and the page of sources.
+
+    ``documents`` were read by hand, ``datasets`` are open data, ``written`` the initiatives that a
+    document tells of; the others are in open data alone.
+    """
 
     initiatives: int
+    written: int
     documents: int
+    datasets: int
     epci_with: int
     epci: int
     communes: int

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.sheets import Figure, Place, RecordSheet
+from dashboard.analysis.sheets import Citation, Figure, Place, RecordSheet
 from dashboard.components.links import TERRITORY_KEYS, closing_link, in_page_link
 from dashboard.components.tables import plain_table
 from dashboard.components.town_hall_card import town_hall_card
@@ -20,8 +20,8 @@ from dashboard.domain.selection import Selection
 def record_card(sheet: RecordSheet, selection: Selection, *, contact: str) -> list[Component]:
     """Show one initiative: what, who, for whom, since when, where, its figures and sources."""
     rows = [
-        ("Thèmes", ", ".join(sheet.themes)),
-        ("Publics", ", ".join(sheet.publics)),
+        ("Thèmes", ", ".join(sheet.themes) or "non renseigné"),
+        ("Publics", ", ".join(sheet.publics) or "non renseigné"),
         ("Depuis", _since(sheet)),
         ("Situation", sheet.status),
         ("Portée par", ", ".join(sheet.operators) or "non renseigné"),
@@ -33,7 +33,7 @@ def record_card(sheet: RecordSheet, selection: Selection, *, contact: str) -> li
         html.P("Initiative", className="kicker"),
         html.H2(sheet.name),
         closing_link("Fermer la fiche", replace(selection, record=None)),
-        html.P(sheet.summary, className="lead"),
+        *([html.P(sheet.summary, className="lead")] if sheet.summary else []),
         html.Dl([part for label, text in rows for part in (html.Dt(label), html.Dd(text))]),
         *_places(sheet.places, selection),
         *_first_contact(sheet),
@@ -50,7 +50,7 @@ def _since(sheet: RecordSheet) -> str:
 
 def _places(places: Sequence[Place], selection: Selection) -> list[Component]:
     if not places:
-        return [html.H3("Où"), html.P("Aucun lieu précis dans le document.", className="note")]
+        return [html.H3("Où"), html.P("Aucun lieu précis dans nos sources.", className="note")]
     return [
         html.H3("Où"),
         html.Ul([_place(place, selection) for place in places], className="places"),
@@ -71,7 +71,8 @@ def _place(place: Place, selection: Selection) -> html.Li:
         contacts += [" · ", html.A(place.email, href=f"mailto:{place.email}")]
     if place.website:
         contacts += [" · ", html.A("site", href=place.website, rel="noopener")]
-    return html.Li([*parts, html.Small(" · ".join(d for d in details if d)), *contacts])
+    # The details stand on a line of their own: what follows starts one.
+    return html.Li([*parts, html.Small(" · ".join(d for d in details if d)), *contacts[1:]])
 
 
 def _place_name(place: Place, selection: Selection) -> list[str | Component]:
@@ -88,13 +89,13 @@ def _place_name(place: Place, selection: Selection) -> list[str | Component]:
 
 
 def _first_contact(sheet: RecordSheet) -> list[Component]:
-    """Lead to a town hall where the documents give no way to reach anybody."""
+    """Lead to a town hall where the sources give no way to reach anybody."""
     reachable = any(place.phone or place.email or place.website for place in sheet.places)
     if reachable or sheet.first_contact is None:
         return []
     commune, hall = sheet.first_contact
     return [
-        html.P("Les documents ne donnent aucun contact. Premier contact possible :"),
+        html.P("Nos sources ne donnent aucun contact. Premier contact possible :"),
         town_hall_card(hall, title=f"Mairie de {commune}"),
     ]
 
@@ -112,9 +113,9 @@ def _figures(figures: Sequence[Figure]) -> list[Component]:
         for figure in figures
     ]
     return [
-        html.H3("Chiffres donnés par les documents"),
+        html.H3("Chiffres donnés par les sources"),
         plain_table(
-            "Valeurs écrites dans le document, souvent arrondies.",
+            "Valeurs écrites dans la source, souvent arrondies.",
             ("Indicateur", "Valeur", "Période", "D’après"),
             rows,
             label="Chiffres de l’initiative",
@@ -133,18 +134,23 @@ def _figure_value(figure: Figure) -> str:
 
 def _sources(sheet: RecordSheet) -> list[Component]:
     verified = (
-        french_iso_date(sheet.verified_on) if sheet.verified_on else "non vérifiée hors du document"
+        french_iso_date(sheet.verified_on)
+        if sheet.verified_on
+        else "non vérifiée en dehors de ses sources"
     )
     return [
         html.H3("Sources"),
-        html.Ul(
-            [html.Li(f"« {title} », {french_iso_date(date)}") for title, date in sheet.sources]
-        ),
+        html.Ul([html.Li(_citation(source)) for source in sheet.sources]),
         html.P(
             f"Mise à jour : {french_iso_date(sheet.updated_on)}. Vérification : {verified}.",
             className="note",
         ),
     ]
+
+
+def _citation(source: Citation) -> str:
+    cited = f"« {source.title} », {french_iso_date(source.date)}"
+    return f"{cited}, {source.licence}" if source.licence else cited
 
 
 def _report(sheet: RecordSheet, contact: str) -> Component:

@@ -58,7 +58,7 @@ def _footer() -> html.Footer:
         [
             html.P(
                 "Limites, populations et mairies : IGN, INSEE, DILA, Licence Ouverte 2.0. "
-                "Initiatives : catalogue rédigé à la main à partir de documents publiés."
+                "Initiatives : chaque fiche cite ses sources et leur date."
             ),
             html.P(
                 [

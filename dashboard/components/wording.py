@@ -67,11 +67,20 @@ def years_text(selection: Selection) -> str:
     return f"Actives en {first}" if first == last else f"Actives entre {first} et {last}"
 
 
+def basis_text(basis: Basis) -> str:
+    """Name what the initiatives come from: ``5 documents et 4 jeux de données ouvertes``."""
+    documents = counted(basis.documents, "document")
+    if not basis.datasets:
+        return documents
+    opened = counted(basis.datasets, "jeu de données ouvertes", "jeux de données ouvertes")
+    return f"{documents} et {opened}"
+
+
 def source_text(basis: Basis) -> str:
     """Say where the map's numbers come from, and their dates."""
     return (
-        f"Sources : catalogue de {counted(basis.initiatives, 'initiative')} rédigé d’après "
-        f"{counted(basis.documents, 'document')}, mis à jour le "
+        f"Sources : {counted(basis.initiatives, 'initiative')} d’après {basis_text(basis)}, "
+        f"dernière mise à jour le "
         f"{french_iso_date(basis.last_update)} ; limites, populations et mairies : IGN, INSEE, DILA "
         f"({basis.geography})."
     )

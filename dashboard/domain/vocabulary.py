@@ -142,7 +142,7 @@ class Status(StrEnum):
 
 
 _STATUS_LABELS = {
-    Status.ACTIVE: "en activité à la date du document",
+    Status.ACTIVE: "en activité à la date de la source",
     Status.PLANNED: "annoncée",
     Status.PILOT: "expérimentation",
     Status.ENDED: "terminée",

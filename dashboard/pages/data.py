@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import ids
-from dashboard.components.datasets import dataset_sheet, datasets_table, needs_table
+from dashboard.components.datasets import by_source, datasets_table, needs_table, source_sheet
 from dashboard.components.links import DATA_PATH, SOURCES_PATH, TEMPLATE_ADDRESS
-from dashboard.components.options import Options
+from dashboard.components.options import Dataset, Options
 from dashboard.components.shell import page
-from dashboard.domain.formats import counted
+from dashboard.domain.formats import counted, french_number
 
 PATH = DATA_PATH
 TITLE = "Données"
@@ -35,26 +37,34 @@ def _section(anchor: str, title: str, content: list[Component]) -> Component:
 
 
 def _sources(options: Options) -> list[Component]:
-    imported = len(options.datasets) - 1
-    told = (
-        "Aucun jeu de données ouvertes n’est importé pour l’instant : la carte repose sur le seul "
-        "catalogue écrit à la main."
-        if imported == 0
-        else f"La carte repose sur le catalogue écrit à la main et sur "
-        f"{counted(imported, 'jeu de données importé', 'jeux de données importés')}."
-    )
     return [
         html.P(
             [
-                told,
+                _imports_text(options.datasets),
                 " Un même service connu de plusieurs sources est montré une fois, avec toutes ses "
                 "sources. Licences et méthode : ",
                 html.A("Sources et méthode", href=SOURCES_PATH),
                 ".",
             ]
         ),
+        html.P(
+            "Rien n’est perdu en silence : lignes lues = conservées + hors périmètre + doublons + "
+            "rejetées."
+        ),
         datasets_table(options.datasets),
     ]
+
+
+def _imports_text(datasets: Sequence[Dataset]) -> str:
+    imported, editions = len(by_source(datasets)) - 1, len(datasets) - 1
+    if imported == 0:
+        return (
+            "Aucun jeu de données ouvertes n’est importé pour l’instant : la carte repose sur le "
+            "seul catalogue écrit à la main."
+        )
+    told = counted(imported, "jeu de données ouvertes", "jeux de données ouvertes")
+    several = f", en {french_number(editions)} éditions" if editions > imported else ""
+    return f"La carte repose sur le catalogue écrit à la main et sur {told}{several}."
 
 
 def _trial() -> list[Component]:
@@ -66,7 +76,7 @@ def _trial() -> list[Component]:
                 "à vous d’après notre ",
                 html.A("modèle", href=TEMPLATE_ADDRESS, download=""),
                 ". Il est lu en mémoire, montré ci-dessous et oublié aussitôt : rien n’est conservé. "
-                "20 Mo au plus.",
+                "20\u00a0Mo au plus.",
             ]
         ),
         html.Div(id=ids.TRIAL, className="trial"),
@@ -74,15 +84,21 @@ def _trial() -> list[Component]:
 
 
 def _coverage(options: Options) -> list[Component]:
-    return [dataset_sheet(dataset) for dataset in options.datasets]
+    return [source_sheet(editions) for editions in by_source(options.datasets)]
 
 
 def _needs(options: Options) -> list[Component]:
     if not options.needs:
         return [
             html.P(
-                "Aucun indicateur de besoin importé (INSEE : pauvreté, voiture ; ANCT : densité, "
-                "quartiers prioritaires). Commande : python -m dashboard import-needs FICHIER."
+                [
+                    "Aucun indicateur de besoin n’est importé pour l’instant (INSEE : pauvreté, "
+                    "voiture ; ANCT : densité, quartiers prioritaires). Pour en importer : ",
+                    html.Code("python -m dashboard import-needs FICHIER"),
+                ]
             )
         ]
-    return [needs_table(options.needs)]
+    return [
+        html.P("Une valeur tenue secrète par l’INSEE reste non renseignée, jamais zéro."),
+        needs_table(options.needs),
+    ]

@@ -9,17 +9,17 @@ from dash.development.base_component import Component
 
 from dashboard.components import glossary
 from dashboard.components.attributes import aria
-from dashboard.components.links import SOURCES_PATH
+from dashboard.components.links import DATA_PATH, SOURCES_PATH
 from dashboard.components.options import Basis, Claim, Experience, Options, Source
 from dashboard.components.shell import page
 from dashboard.components.tables import plain_table
-from dashboard.domain.formats import counted, french_iso_date, french_number
+from dashboard.domain.formats import counted, french_iso_date, french_number, listed
 
 PATH = SOURCES_PATH
 TITLE = "Sources et méthode"
 
 _SECTIONS = (
-    ("documents", "Les documents"),
+    ("documents", "Les sources des fiches"),
     ("definitions", "Définitions"),
     ("lexique", "Lexique"),
     ("annonces", "Chiffres annoncés sur les territoires"),
@@ -39,7 +39,7 @@ def layout(options: Options, /, **_query: str | list[str]) -> Component:
         "annonces": _claims(options.claims),
         "ailleurs": _experiences(options.experiences),
         "inconnu": _unknown(options.basis),
-        "licences": [_terms(glossary.LICENCES)],
+        "licences": [_terms((*glossary.LICENCES, *_imported_licences(options.sources)))],
         "accessibilite": [_items(glossary.ACCESSIBILITY)],
     }
     return page(
@@ -71,16 +71,67 @@ def _documents(sources: Sequence[Source], basis: Basis) -> list[Component]:
             french_number(source.initiatives),
         )
         for source in sources
+        if not source.licence
     ]
     titles = ("Titre", "Éditeur", "Date", "Nature", "Initiatives")
     return [
         html.P(
-            f"{counted(basis.initiatives, 'initiative')} ont été relevées à la main, avec nos mots, "
-            f"dans {counted(basis.documents, 'document')} ; dernière mise à jour des fiches : "
-            f"{french_iso_date(basis.last_update)}. Géographie : {basis.geography}."
+            f"{counted(basis.written, 'initiative relevée', 'initiatives relevées')} à la main, avec "
+            f"nos mots, dans {counted(basis.documents, 'document')}.{_imported_text(basis)} "
+            f"Dernière mise à jour des fiches : {french_iso_date(basis.last_update)}. "
+            f"Géographie : {basis.geography}."
         ),
         plain_table("Documents à l’origine du catalogue", titles, rows, label="Documents"),
+        *_open_data([source for source in sources if source.licence]),
     ]
+
+
+def _imported_text(basis: Basis) -> str:
+    if not basis.datasets:
+        return ""
+    opened = counted(basis.datasets, "jeu de données ouvertes", "jeux de données ouvertes")
+    added = counted(basis.initiatives - basis.written, "autre reprise", "autres reprises")
+    return f" {added} de {opened}, dans les mots de leurs auteurs."
+
+
+def _open_data(sources: Sequence[Source]) -> list[Component]:
+    if not sources:
+        return []
+    rows = [
+        (
+            f"« {source.title} »",
+            source.publisher or "non renseigné",
+            french_iso_date(source.date),
+            source.licence,
+            french_number(source.initiatives),
+        )
+        for source in sources
+    ]
+    titles = ("Titre", "Éditeur", "Dernière édition", "Licence", "Initiatives")
+    return [
+        html.P(
+            [
+                "Une initiative connue de plusieurs sources est comptée dans chacune, et une seule "
+                "fois sur la carte. Éditions, lignes écartées et couverture : ",
+                html.A("Données", href=DATA_PATH),
+                ".",
+            ]
+        ),
+        plain_table("Jeux de données ouvertes importés", titles, rows, label="Données ouvertes"),
+    ]
+
+
+def _imported_licences(sources: Sequence[Source]) -> list[tuple[str, str]]:
+    """Name the licence of each open dataset in use, and what ODbL asks of who takes it further."""
+    terms = [
+        (source.title, f"{source.publisher or 'éditeur non renseigné'} : {source.licence}.")
+        for source in sources
+        if source.licence
+    ]
+    shared = [source.title for source in sources if "ODbL" in source.licence]
+    return (
+        [*terms, (glossary.ODBL, f"{listed(shared)}. {glossary.ODBL_TERMS}")] if shared else terms
+    )
 
 
 def _claims(claims: Sequence[Claim]) -> list[Component]:
@@ -120,7 +171,7 @@ def _unknown(basis: Basis) -> list[Component]:
         f"{counted(basis.without_place, 'initiative')} sans lieu connu, seulement une zone desservie.",
         f"{counted(basis.approximate, 'initiative')} au secteur approximatif.",
         f"{counted(basis.unknown_first_year, 'initiative')} dont la première année est inconnue.",
-        f"{counted(basis.verified, 'initiative vérifiée', 'initiatives vérifiées')} hors du document.",
+        f"{counted(basis.verified, 'initiative vérifiée', 'initiatives vérifiées')} hors de ses sources.",
         f"{counted(len(basis.unattached), 'fiche non rattachée', 'fiches non rattachées')} à un territoire"
         + (f" : {', '.join(basis.unattached)}." if basis.unattached else "."),
     )

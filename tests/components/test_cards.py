@@ -7,6 +7,7 @@ from component_tree import elements, words
 from dashboard.analysis.record_dossier import record_sheet
 from dashboard.analysis.sheets import (
     NOTHING_LISTED,
+    Citation,
     Figure,
     Place,
     RecordLine,
@@ -58,7 +59,7 @@ RECORD = RecordSheet(
     places=(STOP,),
     served=(),
     figures=(Figure("Familles accompagnées", 800.0, "familles", "", "Titre", "2025-10-25", ""),),
-    sources=(("Bourg et ses alliances", "2025-10-25"),),
+    sources=(Citation("Bourg et ses alliances", "2025-10-25"),),
     first_contact=None,
     updated_on="2025-10-25",
     verified_on="",
@@ -187,7 +188,7 @@ SILENT = replace(RECORD, places=(replace(STOP, phone=""),), first_contact=("Lama
 def test_without_any_contact_the_town_hall_comes_first():
     text = words(record_card(SILENT, Selection(), contact=""))
     assert (
-        "Les documents ne donnent aucun contact. Premier contact possible : "
+        "Nos sources ne donnent aucun contact. Premier contact possible : "
         "Mairie de Lamastre 1 place Rampon 04 75 06 41 92"
     ) in text
 
@@ -209,7 +210,8 @@ def test_without_any_contact_nor_commune_nothing_is_made_up():
 
 def test_dates_of_update_and_verification_are_written():
     text = words(record_card(RECORD, Selection(), contact=""))
-    assert "Mise à jour : 25 octobre 2025. Vérification : non vérifiée hors du document." in text
+    assert "Mise à jour : 25 octobre 2025. " in text
+    assert "Vérification : non vérifiée en dehors de ses sources." in text
     checked = words(record_card(replace(RECORD, verified_on="2026-03-01"), Selection(), contact=""))
     assert "Vérification : 1er mars 2026." in checked
 
@@ -309,3 +311,32 @@ def test_a_long_list_says_how_many_it_leaves_out():
     text = words(territory_card(replace(TERRITORY, located=listed), Selection()))
     assert "Implantées ici (61)" in text
     assert "60\u00a0autres ne sont pas listées" in text
+
+
+def test_an_imported_record_says_what_is_missing_and_cites_edition_and_licence():
+    imported = replace(
+        RECORD,
+        summary="",
+        themes=(),
+        publics=(),
+        places=(),
+        sources=(
+            Citation("Lieux des Exemples", "2024-03-15", "ODbL"),
+            Citation("Bourg et ses alliances", "2025-10-25"),
+        ),
+    )
+    card = record_card(imported, Selection(), contact="")
+    text = words(card)
+    assert "Thèmes non renseigné Publics non renseigné" in text
+    assert "Aucun lieu précis dans nos sources." in text
+    assert [words(item["children"]) for item in elements(card, "Li")] == [
+        "« Lieux des Exemples », 15 mars 2024, ODbL",
+        "« Bourg et ses alliances », 25 octobre 2025",
+    ]
+    assert not [one for one in elements(card, "P") if one.get("className") == "lead"]
+    assert "document" not in text
+
+
+def test_a_place_begins_the_line_of_its_contacts_with_the_first_of_them():
+    place = next(elements(record_card(RECORD, Selection(), contact=""), "Li"))
+    assert place["children"][-1].children == "04 74 00 00 00"

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from component_tree import elements, words
 
@@ -8,7 +10,9 @@ from dashboard.domain.selection import Selection
 
 BASIS = Basis(
     initiatives=55,
+    written=55,
     documents=5,
+    datasets=0,
     epci_with=17,
     epci=126,
     communes=2738,
@@ -65,6 +69,14 @@ def test_the_banner_says_what_the_map_rests_on():
     assert "55\u00a0initiatives tirées de 5\u00a0documents" in text
     assert "17 intercommunalités sur 126" in text
     assert "3\u00a0fiches non rattachées à un territoire." in text
+
+
+def test_the_banner_tells_documents_and_open_data_apart():
+    text = words(banner(replace(BASIS, initiatives=1738, datasets=4)))
+    assert (
+        "1\u202f738\u00a0initiatives tirées de 5\u00a0documents et 4\u00a0jeux de données ouvertes"
+        in text
+    )
 
 
 @pytest.mark.parametrize("fact", ["pas une zone sans besoin", "ni sans aide"])

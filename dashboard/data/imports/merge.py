@@ -150,7 +150,7 @@ def _initiatives(others: pd.DataFrame, organisations: pd.DataFrame) -> pd.DataFr
     heads = others.drop_duplicates("cluster").reset_index(drop=True)
     cluster = heads["cluster"]
     by_key = dict(zip(organisations["key"], organisations["id"], strict=True))
-    operators = heads["operator"].map(normalise_name).map(by_key)
+    operators = heads["operator"].map(normalise_name).map(by_key).astype("object")
     departement = heads["departement_code"].where(heads["commune_code"] == "", "")
     served = heads["served_codes"].where(
         heads["served_codes"] != "", ("D" + departement).where(departement != "", "")

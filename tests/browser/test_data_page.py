@@ -1,0 +1,267 @@
+"""The page « Données » with and without imports, and the trial of a file."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NARROW, ROOT, WIDE, leaves_no_trace, reader_at, start_server
+from tests.browser.test_access import scrolls_sideways, tabs_to
+
+HEADER = (
+    "identifiant;nom;resume;themes;publics;organisme;code_postal;commune;code_insee;latitude;"
+    "longitude;courriel;cout"
+)
+GOOD = f"""{HEADER}
+velo-1;Atelier vélo des Exemples;;mobilite;tous-publics;;01000;Bourg-en-Bresse;01053;46,2052;5,2255;;
+bus-1;Bus <b>des</b> Exemples;;mobilite;seniors;;01440;Viriat;01451;;;pas une adresse;
+nord-1;Atelier du Nord;;mobilite;tous-publics;;59000;Lille;59350;;;;
+"""
+BAD = "couleur;poids\nrouge;3\n"
+PLACES = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {"name": "Jardin des Exemples", "id": "jardin-1"},
+            "geometry": {"type": "Point", "coordinates": [4.8918, 44.9327]},
+        }
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def data_folder(tmp_path_factory):
+    """A store that the import command filled: two editions of one format, one of another."""
+    folder = tmp_path_factory.mktemp("imports")
+    lines = GOOD.splitlines(keepends=True)
+    for name, content, edition in (
+        ("lieux-ancien.csv", "".join(lines[:2]), "2023-01-15"),
+        ("lieux.csv", GOOD, "2024-03-15"),
+        ("jardins.geojson", json.dumps(PLACES), "2024-05-01"),
+    ):
+        file = folder / name
+        file.write_text(content, encoding="utf-8")
+        subprocess.run(
+            [sys.executable, "-m", "dashboard", "import", "--edition", edition, str(file)],
+            cwd=ROOT,
+            env={**os.environ, "DASHBOARD_DATA_DIR": str(folder / "store")},
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+    return folder / "store"
+
+
+@pytest.fixture(scope="module")
+def filled_server(data_folder):
+    running = start_server(DASHBOARD_DATA_DIR=str(data_folder))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def bare_server(tmp_path_factory):
+    """What the machine imported for itself does not count here."""
+    running = start_server(DASHBOARD_DATA_DIR=str(tmp_path_factory.mktemp("nothing")))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def filled(page, filled_server):
+    page.set_viewport_size(WIDE)
+    someone = reader_at(page, filled_server)
+    yield someone
+    leaves_no_trace(someone)
+
+
+@pytest.fixture
+def bare(page, bare_server):
+    page.set_viewport_size(WIDE)
+    someone = reader_at(page, bare_server)
+    yield someone
+    leaves_no_trace(someone)
+
+
+@pytest.fixture
+def narrow(browser, filled_server):
+    context = browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True)
+    someone = reader_at(context.new_page(), filled_server)
+    yield someone
+    leaves_no_trace(someone)
+    context.close()
+
+
+def opens_data(reader):
+    reader.page.goto(f"{reader.address}/donnees")
+    expect(reader.page.get_by_role("heading", level=1, name="Données")).to_be_visible()
+    expect(reader.page.get_by_label("Fichier à essayer")).to_be_visible()
+    return reader.page
+
+
+def chooses_file(page, content, name="essai.csv"):
+    page.get_by_label("Fichier à essayer").set_input_files(
+        {"name": name, "mimeType": "text/csv", "buffer": content.encode()}
+    )
+
+
+def tries(reader, content, name="essai.csv"):
+    chooses_file(reader.page, content, name)
+    reader.page.get_by_role("button", name="Essayer", exact=True).click()
+    result = reader.page.get_by_role("region", name="Résultat de l’essai")
+    expect(result).to_be_visible()
+    return result
+
+
+def is_refused(reader):
+    """The browser itself says in the console that an answer is no success."""
+    reader.expected_messages = ("the server responded with a status of 422",)
+    return tries(reader, BAD, "couleurs.csv")
+
+
+def test_the_page_lists_the_sources_and_their_editions(filled):
+    page = opens_data(filled)
+    expect(page.locator("#sources > p").first).to_contain_text(
+        "le catalogue écrit à la main et sur 2 jeux de données ouvertes, en 3 éditions"
+    )
+    rows = page.locator("#sources tbody tr")
+    expect(rows).to_have_count(4)
+    latest = rows.filter(has_text="15 mars 2024")
+    assert latest.locator("td").all_inner_texts()[-6:] == ["3", "2", "1", "0", "0", "0"]
+    older = rows.filter(has_text="15 janvier 2023")
+    assert older.locator("td").all_inner_texts()[-6:] == ["1", "1", "0", "0", "0", "0"]
+    sheets = page.locator("#couverture section")
+    expect(sheets).to_have_count(3)
+    template = sheets.filter(has_text="2 éditions réunies (15 janvier 2023 et 15 mars 2024)")
+    expect(template).to_contain_text("1 intercommunalité couverte sur 126")
+    page.wait_for_function(
+        """() => [...document.querySelectorAll('#couverture img')]
+            .every((image) => image.complete && image.naturalWidth > 0)"""
+    )
+
+
+def test_without_imports_the_page_says_so(bare):
+    page = opens_data(bare)
+    expect(page.locator("#sources")).to_contain_text("Aucun jeu de données ouvertes n’est importé")
+    expect(page.locator("#sources tbody tr")).to_have_count(1)
+    expect(page.locator("#besoins")).to_contain_text("Aucun indicateur de besoin n’est importé")
+
+
+def test_a_tried_file_gives_report_rows_and_points_and_is_forgotten(filled):
+    page = opens_data(filled)
+    result = tries(filled, GOOD, "<b>essai</b>.csv")
+    expect(result).to_be_focused()
+    expect(result.get_by_role("heading", level=3)).to_contain_text("« <b>essai</b>.csv »")
+    expect(page.get_by_role("status")).to_have_text("Fichier lu : le résultat suit.")
+    expect(result).to_contain_text("3 lignes lues = 2 conservées + 1 hors périmètre")
+    rows = result.locator("tbody tr")
+    expect(rows).to_have_count(2)
+    expect(rows.nth(0)).to_contain_text("Bourg-en-Bresse (01053)")
+    expect(rows.nth(1)).to_contain_text("Bus des Exemples")
+    expect(result.locator("circle")).to_have_count(1)
+    expect(result).to_contain_text("1 fiche placée sur la carte.")
+    expect(result).to_contain_text("pas une adresse")
+    page.reload()
+    expect(page.locator("#sources tbody tr")).to_have_count(4)
+
+
+def test_a_refused_file_says_why(filled):
+    page = opens_data(filled)
+    result = is_refused(filled)
+    expect(result).to_be_focused()
+    expect(page.get_by_role("status")).to_have_text("Fichier refusé : la raison suit.")
+    expect(result).to_contain_text("couleurs.csv")
+    expect(result).to_contain_text("« couleur », « poids »")
+    expect(result.locator("table")).to_have_count(0)
+
+
+def test_without_a_file_the_field_is_asked_for(filled):
+    page = opens_data(filled)
+    page.get_by_role("button", name="Essayer", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text("Choisissez d’abord un fichier.")
+    expect(page.get_by_label("Fichier à essayer")).to_be_focused()
+
+
+def test_a_lost_connection_is_said_and_the_trial_can_be_repeated(filled):
+    page = opens_data(filled)
+    filled.expected_messages = ("Failed to load resource",)
+    page.route("**/donnees/essai", lambda route: route.abort())
+    chooses_file(page, GOOD)
+    page.get_by_role("button", name="Essayer", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text("La connexion est perdue : réessayez.")
+    page.unroute("**/donnees/essai")
+    page.get_by_role("button", name="Essayer", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("Fichier lu")
+
+
+def test_keyboard_alone_from_the_file_to_its_rows(filled):
+    page = opens_data(filled)
+    field = page.get_by_label("Fichier à essayer")
+    tabs_to(page, field)
+    # The dialog that opens next is the system's, which a headless browser does not show.
+    chooses_file(page, GOOD)
+    tabs_to(page, page.get_by_role("button", name="Essayer", exact=True))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="Résultat de l’essai")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("region", name="Premières lignes")).to_be_focused()
+    tabs_to(page, page.locator("summary", has_text="Intercommunalités sans fiche").first)
+    page.keyboard.press("Enter")
+    expect(page.locator("#couverture details[open]")).to_have_count(1)
+
+
+def test_on_a_phone_tables_scroll_in_their_own_box_and_targets_are_large(narrow):
+    page = opens_data(narrow)
+    tries(narrow, GOOD)
+    assert not scrolls_sideways(page)
+    boxes = page.locator(".table-scroll").evaluate_all(
+        "(boxes) => boxes.map((box) => box.scrollWidth > box.clientWidth)"
+    )
+    assert boxes == [True, True]
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('.trial input, .trial button, .prose summary')]
+            .filter((element) => element.getBoundingClientRect().height < 44)
+            .map((element) => element.textContent || element.id)"""
+    )
+    assert small == []
+
+
+def test_on_a_phone_a_refusal_does_not_scroll_sideways(narrow):
+    page = opens_data(narrow)
+    is_refused(narrow)
+    assert not scrolls_sideways(page)
+
+
+def test_axe_finds_nothing_serious_without_imports(bare):
+    opens_data(bare)
+    assert bare.violations() == []
+
+
+@pytest.mark.parametrize("does", [None, tries, is_refused], ids=["list", "trial", "refusal"])
+def test_axe_finds_nothing_serious_with_imports(filled, does):
+    opens_data(filled)
+    if does is tries:
+        tries(filled, GOOD)
+    elif does:
+        does(filled)
+    assert filled.violations() == []
+
+
+def test_banner_record_and_sources_tell_documents_from_open_data(filled):
+    filled.opens("/?fiche=modele-velo-1")
+    page = filled.page
+    expect(page.locator(".banner")).to_contain_text("5 documents et 2 jeux de données ouvertes")
+    sheet = page.locator("#fiche")
+    expect(sheet.locator("h2")).to_have_text("Atelier vélo des Exemples")
+    expect(sheet).to_contain_text("15 mars 2024, À préciser par l’organisme")
+    expect(sheet.locator("p.lead")).to_have_count(0)
+    page.goto(f"{filled.address}/sources")
+    expect(page.locator("#documents")).to_contain_text(
+        "55 initiatives relevées à la main, avec nos mots, dans 5 documents. "
+        "3 autres reprises de 2 jeux de données ouvertes"
+    )
+    expect(page.locator("#documents table").last.locator("tbody tr")).to_have_count(2)
+    expect(page.locator("#licences")).to_contain_text("À préciser par l’organisme")

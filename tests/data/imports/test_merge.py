@@ -1,0 +1,178 @@
+"""The hand-written catalogue with a few imported records."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from dashboard.data.catalogue import Catalogue
+from dashboard.data.imports.merge import with_imports
+from dashboard.data.join import join_territories
+from dashboard.domain.indicator import Counting
+from dashboard.domain.selection import Selection
+from dashboard.domain.territory import Level
+from tests.data.imports.records import dataset
+
+WRITTEN = 55
+
+POST = {
+    "id": "00119R0001",
+    "name": "Poste d’adulte-relais – Régie du Pré",
+    "operator": "Régie du Pré",
+    "departement_code": "01",
+    "linked_by": "departement",
+    "themes": "lien-social",
+}
+LOST = {"id": "Lieu n° 7", "name": "Atelier sans adresse", "themes": "numerique"}
+POSTS = dataset("postes", "2021-01-01", POST, LOST)
+
+HOUSE = {
+    "id": "12",
+    "name": "Maison des Tilleuls",
+    "operator": "Association des Tilleuls",
+    "address": "3 rue des Tilleuls",
+    "commune_code": "38185",
+    "departement_code": "38",
+    "linked_by": "insee",
+    "themes": "numerique",
+    "phone": "04 76 00 00 01",
+    "longitude": 5.7243,
+    "latitude": 45.182,
+}
+SAME_HOUSE = {
+    **HOUSE,
+    "id": "a b",
+    "name": "MAISON DES TILLEULS",
+    "themes": "acces-aux-droits|numerique",
+    "phone": "",
+    "email": "accueil@exemple.fr",
+    "website": "https://exemple.fr",
+    "summary": "Des ordinateurs.",
+    "longitude": 5.7245,
+    "latitude": 45.1821,
+}
+TWO_SOURCES = (dataset("lieux", "2023-02-23", HOUSE), dataset("places", "2022-11-01", SAME_HOUSE))
+
+
+@pytest.fixture(scope="module")
+def catalogue(atlas) -> Catalogue:
+    return atlas.catalogue
+
+
+def added(catalogue: Catalogue, *datasets) -> pd.DataFrame:
+    """Give the initiatives that the catalogue did not write."""
+    merged = with_imports(catalogue, datasets).initiatives
+    assert merged.index.tolist() == list(range(len(merged)))
+    return merged.iloc[len(catalogue.initiatives) :].reset_index(drop=True)
+
+
+def test_nothing_imported_leaves_the_catalogue_as_it_is(catalogue):
+    assert with_imports(catalogue, ()) is catalogue
+    assert with_imports(catalogue, (dataset("vide", "2023-01-01"),)) is catalogue
+
+
+def test_a_record_of_a_departement_alone_serves_it_and_stands_nowhere_in_it(catalogue, atlas):
+    post = added(catalogue, POSTS).iloc[0]
+    assert post["commune_codes"] == ()
+    assert post["served_codes"] == ("D01",)
+    assert post["precision"] == "approximate"
+    merged = with_imports(catalogue, (POSTS,))
+    assert set(merged.places["initiative_id"]) == set(catalogue.places["initiative_id"])
+    pairs = join_territories(
+        merged.initiatives, communes=atlas.geography.communes, epci=atlas.geography.epci
+    )
+    record = WRITTEN
+    for level in Level:
+        assert record not in pairs.pairs[level, Counting.LOCATED][0]
+    number, row = pairs.pairs[Level.DEPARTEMENT, Counting.PRESENT]
+    assert row[number == record].tolist() == [0]
+
+
+def test_records_none_of_which_names_its_operator_have_none(catalogue):
+    assert added(catalogue, dataset("lieux", "2023-01-01", LOST))["operators"].tolist() == [()]
+
+
+def test_an_unattached_record_is_kept_without_a_place(catalogue):
+    lost = added(catalogue, POSTS).iloc[1]
+    assert lost["name"] == "Atelier sans adresse"
+    assert (lost["commune_codes"], lost["served_codes"]) == ((), ())
+    assert lost["precision"] == "approximate"
+
+
+def test_the_same_service_under_two_sources_is_shown_once_with_both_cited(catalogue):
+    only = added(catalogue, *TWO_SOURCES)
+    assert only["name"].tolist() == ["MAISON DES TILLEULS"]
+    house = only.iloc[0]
+    assert set(house["source_ids"]) == {"lieux", "places"}
+    assert house["themes"] == ("acces-aux-droits", "numerique")
+    assert house["summary"] == "Des ordinateurs."
+    assert house["precision"] == "exact"
+    assert house["commune_codes"] == ("38185",)
+    merged = with_imports(catalogue, TWO_SOURCES)
+    [place] = merged.places[merged.places["initiative_id"] == house["id"]].to_dict("records")
+    assert (place["phone"], place["email"]) == ("04 76 00 00 01", "accueil@exemple.fr")
+    assert (place["longitude"], place["latitude"]) == (5.7245, 45.1821)
+    sources = merged.sources.set_index("id")
+    assert sources.loc[["lieux", "places"], "date"].tolist() == ["2023-02-23", "2022-11-01"]
+    assert merged.organisations["name"].tolist().count("Association des Tilleuls") == 1
+
+
+def test_the_same_name_elsewhere_is_another_service(catalogue):
+    elsewhere = {**SAME_HOUSE, "commune_code": "38421", "longitude": 5.75, "latitude": 45.16}
+    datasets = (TWO_SOURCES[0], dataset("places", "2022-11-01", elsewhere))
+    assert len(added(catalogue, *datasets)) == 2
+
+
+def test_a_record_alike_to_a_written_one_joins_it(catalogue):
+    known = {
+        "id": "9",
+        "name": "Le 38 Cité",
+        "commune_code": "38421",
+        "departement_code": "38",
+        "linked_by": "insee",
+        "themes": "mobilite",
+    }
+    lieux = dataset("lieux", "2023-02-23", known)
+    assert added(catalogue, lieux).empty
+    merged = with_imports(catalogue, (lieux,)).initiatives.set_index("id")
+    assert merged.loc["le-38-cite", "source_ids"] == ("grenoble-2025", "lieux")
+    before = catalogue.initiatives.set_index("id")
+    assert merged.loc["le-38-cite", "name"] == before.loc["le-38-cite", "name"]
+    # No other record of the catalogue is touched.
+    assert (merged["source_ids"] != before["source_ids"]).sum() == 1
+
+
+def test_two_editions_give_the_years(catalogue):
+    before = dataset("lieux", "2020-01-31", HOUSE | {"id": "1", "name": "Fermée"}, HOUSE)
+    after = dataset("lieux", "2022-12-01", HOUSE, HOUSE | {"id": "3", "name": "Ouverte"})
+    table = added(catalogue, after, before).set_index("name")
+    years = table[["start_year", "end_year"]].astype("float").fillna(0).astype(int)
+    assert years.loc["Fermée"].tolist() == [0, 2020]
+    assert years.loc["Maison des Tilleuls"].tolist() == [0, 0]
+    assert years.loc["Ouverte"].tolist() == [2022, 0]
+    assert table.loc["Fermée", "status"] == "ended"
+    assert str(table["start_year"].dtype) == "Int16"
+
+
+def test_ids_are_the_same_at_every_import_and_stand_in_addresses(catalogue):
+    ids = added(catalogue, *TWO_SOURCES, POSTS)["id"].tolist()
+    assert added(catalogue, POSTS, *TWO_SOURCES).set_index("id").index.isin(ids).all()
+    assert len(set(ids)) == 3
+    for identifier in ids:
+        assert Selection.from_query({"fiche": [identifier]}).record == identifier
+    plain = added(catalogue, TWO_SOURCES[0])["id"].tolist()
+    assert plain == ["lieux-12"]
+
+
+def test_the_tables_of_the_catalogue_are_left_as_they_were(catalogue):
+    names = ("initiatives", "places", "organisations", "sources")
+    before = {name: getattr(catalogue, name).copy(deep=True) for name in names}
+    merged = with_imports(catalogue, (*TWO_SOURCES, POSTS))
+    for name in names:
+        assert_frame_equal(getattr(catalogue, name), before[name])
+        together = getattr(merged, name)
+        assert len(together) > len(before[name])
+        if name != "initiatives":
+            first = together.head(len(before[name]))[before[name].columns]
+            assert_frame_equal(first, before[name], check_dtype=False)
