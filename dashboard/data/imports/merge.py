@@ -28,8 +28,9 @@ def with_imports(catalogue: Catalogue, datasets: Sequence[Dataset]) -> Catalogue
     """Add the imported records to the catalogue, each service once with all its sources.
 
     The editions of a format make one set of records; the same service under several sources, or in
-    the catalogue, is one initiative: the catalogue's words, else those of the most complete record,
-    with the contacts, themes, publics and sources of all.
+    the catalogue, is one initiative that cites all its sources: with the catalogue's words, themes
+    and publics and a place more, else with the words of the most complete record and the contacts,
+    themes and publics of all.
 
     Args:
         catalogue: the hand-written records; its tables are not written to.
@@ -52,7 +53,7 @@ def with_imports(catalogue: Catalogue, datasets: Sequence[Dataset]) -> Catalogue
     return replace(
         catalogue,
         initiatives=initiatives.astype({"start_year": "Int16", "end_year": "Int16"}),
-        places=pd.concat([catalogue.places, _places(others)], ignore_index=True),
+        places=pd.concat([catalogue.places, _places(ordered)], ignore_index=True),
         organisations=pd.concat(
             [catalogue.organisations, organisations.drop(columns="key")], ignore_index=True
         ),
@@ -183,15 +184,21 @@ def _initiatives(others: pd.DataFrame, organisations: pd.DataFrame) -> pd.DataFr
     )
 
 
-def _places(others: pd.DataFrame) -> pd.DataFrame:
-    """Write where each cluster is and how it is reached, gathered from all its records."""
+def _places(ordered: pd.DataFrame) -> pd.DataFrame:
+    """Write where each cluster is and how it is reached, gathered from its imported records.
+
+    A hand-written initiative that imports know too keeps its own places and gains this one.
+    """
+    others = ordered[ordered["source"] != CATALOGUE]
+    written = ordered[ordered["source"] == CATALOGUE].set_index("cluster")["id"]
     known = others[[*_CONTACTS, "travelling"]].replace("", np.nan)
     known = known.assign(
         cluster=others["cluster"], longitude=others["longitude"], latitude=others["latitude"]
     )
     contacts = known.groupby("cluster", sort=False).first()
     heads = others.drop_duplicates("cluster").set_index("cluster")
-    heads = heads.assign(initiative_id=_ids(heads.reset_index()).to_numpy())
+    own = pd.Series(_ids(heads.reset_index()).to_numpy(), index=heads.index)
+    heads = heads.assign(initiative_id=heads.index.to_series().map(written).fillna(own))
     heads = heads[heads["commune_code"] != ""]
     contacts = contacts.loc[heads.index]
     texts = {name: contacts[name].fillna("").astype("str") for name in _CONTACTS}

@@ -132,6 +132,7 @@ def test_a_record_alike_to_a_written_one_joins_it(catalogue):
         "departement_code": "38",
         "linked_by": "insee",
         "themes": "mobilite",
+        "phone": "04 76 00 00 00",
     }
     lieux = dataset("lieux", "2023-02-23", known)
     assert added(catalogue, lieux).empty
@@ -139,6 +140,11 @@ def test_a_record_alike_to_a_written_one_joins_it(catalogue):
     assert merged.loc["le-38-cite", "source_ids"] == ("grenoble-2025", "lieux")
     before = catalogue.initiatives.set_index("id")
     assert merged.loc["le-38-cite", "name"] == before.loc["le-38-cite", "name"]
+    places = with_imports(catalogue, (lieux,)).places
+    gained = places.iloc[len(catalogue.places) :]
+    assert gained[["initiative_id", "phone", "source_id"]].to_numpy().tolist() == [
+        ["le-38-cite", "04 76 00 00 00", "lieux"]
+    ]
     # No other record of the catalogue is touched.
     assert (merged["source_ids"] != before["source_ids"]).sum() == 1
 
