@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 
-from openpyxl import Workbook
+import xlsxwriter
 
 FRANCE_SERVICES_2020 = (
     (
@@ -139,12 +139,11 @@ id;source;nom;siret;reseaux_porteurs;code_insee;code_postal;commune;longitude;la
 m1;maison;Maison du Lac;;;74010;74000;Annecy;6.1294;45.8992;2025-03-04
 m2;maison;Maison du Quai;;;59999;74000;Annecy;6.1294;45.8992;2025-03-04""",
     }
-    book = Workbook()
-    book.remove(book.active)
-    for title, text in sheets.items():
-        sheet = book.create_sheet(title)
-        for line in text.split("\n"):
-            sheet.append(line.split(";"))
     content = io.BytesIO()
-    book.save(content)
+    book = xlsxwriter.Workbook(content)
+    for title, text in sheets.items():
+        sheet = book.add_worksheet(title)
+        for row, line in enumerate(text.split("\n")):
+            sheet.write_row(row, 0, line.split(";"))
+    book.close()
     return content.getvalue()
