@@ -19,8 +19,10 @@ from dashboard.components.options import (
 )
 from dashboard.data.atlas import Atlas
 from dashboard.data.coverage import source_coverage
+from dashboard.data.imports.changes import changes_since
 from dashboard.data.imports.merge import CATALOGUE, OPEN_DATA
 from dashboard.data.quality import coverage_report
+from dashboard.data.stores.dataset import Dataset as Imported
 from dashboard.data.stores.dataset import Kind
 from dashboard.domain.formats import french_figure
 from dashboard.domain.needs import NEED_INDICATORS
@@ -115,10 +117,16 @@ def _imported(
             without=_names_without(atlas, coverage[one.format]),
             remarks=one.remarks,
             age_days=_age(one.edition, today),
+            changes=_changes(dataset, atlas),
         )
-        for one in (dataset.provenance for dataset in atlas.imports)
-        if one.kind is Kind.RECORDS
+        for dataset in atlas.imports
+        if (one := dataset.provenance).kind is Kind.RECORDS
     ]
+
+
+def _changes(dataset: Imported, atlas: Atlas) -> str:
+    changes = changes_since(dataset, atlas.imports)
+    return changes.sentence() if changes else ""
 
 
 def _catalogue_dataset(

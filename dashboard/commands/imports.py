@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dashboard.data.geography import read_geography
 from dashboard.data.imports.changes import changes_since
@@ -29,6 +29,8 @@ from dashboard.domain.importing import Outcome
 from dashboard.settings import VOCABULARIES_FOLDER, Settings, SettingsError
 
 UNREADABLE, REJECTED_ROWS = 2, 1
+STEPS = 4
+"""Steps an import tells of, per file."""
 MOST_SHOWN = 20
 """Remarks shown in the terminal; ``--report`` writes all of them."""
 
@@ -68,7 +70,7 @@ def import_files(  # noqa: PLR0913 - one argument per option
         store = open_store(settings)
         importer = _importer(settings, store)
         request = Request(format_code, _date(edition), _mapping(columns))
-        with _progress() as tell:
+        with _progress(STEPS * len(files)) as tell:
             done = read_paths(importer, files, request, tell=tell)
         kept = (*store.read(), *(one.dataset for one in done))
         reports = [replace(one.report, changes=changes_since(one.dataset, kept)) for one in done]
@@ -181,12 +183,12 @@ def worded() -> Iterator[None]:
 
 
 @contextmanager
-def _progress() -> Iterator[Tell]:
+def _progress(steps: int) -> Iterator[Tell]:
     """Show what is being done, in a terminal only."""
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as bar:
-        task = bar.add_task("…", total=None)
-        yield lambda step: bar.update(task, description=step)
+        task = bar.add_task("…", total=steps)
+        yield lambda step: bar.update(task, description=step, advance=1)

@@ -74,6 +74,7 @@ def source_sheet(editions: Sequence[Dataset]) -> Component:
         [
             html.H3(dataset.label),
             *([html.P(_editions_text(editions))] if earlier else []),
+            *(html.P(edition.changes) for edition in editions if edition.changes),
             html.Div(
                 [
                     html.Figure(

@@ -69,6 +69,8 @@ class Dataset:
     without: tuple[str, ...]
     remarks: tuple[str, ...]
     age_days: int
+    changes: str = ""
+    """What opened, closed and moved since the edition before; empty for the first."""
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,10 @@ OLD = Dataset(
     remarks=("ligne 4 : doublon",),
     age_days=2489,
 )
-NEW = replace(OLD, edition="2022-12-01", completeness=(("un téléphone", 0.98),), remarks=())
+CHANGES = "Depuis l’édition du 31 janvier 2020 : 173 ouvertes, 0 fermée, 1 déplacée."
+NEW = replace(
+    OLD, edition="2022-12-01", changes=CHANGES, completeness=(("un téléphone", 0.98),), remarks=()
+)
 OTHER = replace(OLD, code="siae", label="SIAE", edition="2026-11-24", age_days=0)
 TRIED = TriedTable(
     format_label="Modèle (modele)",
@@ -144,3 +147,8 @@ def test_a_refusal_is_escaped_and_its_formats_are_a_list():
         "Essayés :",
         "Sinon, le modèle.",
     ]
+
+
+def test_a_source_says_what_changed_since_its_edition_before():
+    told = [words(props["children"]) for props in elements(source_sheet([NEW, OLD]), "P")]
+    assert CHANGES in told

@@ -137,16 +137,24 @@ def read_import(  # noqa: PLR0913 - what it is read against, what, and how
     while left:
         tell(f"{name} : format {left[-1].format.code}")
         known = importer.knowing(imported)
-        imported.append(_read_table(known, name, left.pop(), request, digest))
+        imported.append(_read_table(known, name, left.pop(), request, digest, tell=tell))
     return tuple(imported)
 
 
-def _read_table(
-    importer: Importer, name: str, recognised: Recognised, request: Request, digest: str
+def _read_table(  # noqa: PLR0913 - what it is read against, what, and how
+    importer: Importer,
+    name: str,
+    recognised: Recognised,
+    request: Request,
+    digest: str,
+    *,
+    tell: Tell,
 ) -> Imported:
     common = recognised.format.read(recognised.table, recognised.found)
     recognised = _without_cells(recognised)
+    tell(f"{name} : rattachement aux communes")
     linkage, linkage_remarks = _linked(importer, common)
+    tell(f"{name} : thèmes, publics et doublons")
     records, word_remarks = _records(importer, recognised, common, linkage)
     spelled = (_as_in_file(one, recognised.found) for one in linkage_remarks)
     placing = (*recognised.table.unreadable, *spelled)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
+from dashboard import __version__
 from dashboard.domain.importing import Remark
 
 SOFTWARE = "solidarity-map"
@@ -12,11 +11,8 @@ MOST_REMARKS_KEPT = 200
 
 
 def software() -> str:
-    """Name this program and its version, which is known where it was installed as a package."""
-    try:
-        return f"{SOFTWARE} {version(SOFTWARE)}"
-    except PackageNotFoundError:
-        return SOFTWARE
+    """Name this program and its version."""
+    return f"{SOFTWARE} {__version__}"
 
 
 def remark_text(remark: Remark) -> str:
