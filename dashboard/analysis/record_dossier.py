@@ -30,6 +30,7 @@ def record_sheet(
     if row is None:
         return None
     record = shelf.record(row)
+    identifier = record["id"]
     return RecordSheet(
         id=identifier,
         name=record["name"],

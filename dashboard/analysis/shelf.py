@@ -49,7 +49,7 @@ def build_shelf(  # noqa: PLR0913 - one table each
     """Index the tables of the catalogue and the geography once."""
     return Shelf(
         columns={str(name): tuple(initiatives[name]) for name in initiatives},
-        rows={identifier: row for row, identifier in enumerate(initiatives["id"])},
+        rows=_rows_by_id(initiatives),
         places=_by_initiative(places),
         figures=_by_initiative(figures),
         organisations=dict(zip(organisations["id"], organisations["name"], strict=True)),
@@ -79,6 +79,15 @@ def town_hall(shelf: Shelf, code: str) -> TownHall | None:
 def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Read a table as dictionaries by column name, in order."""
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _rows_by_id(initiatives: pd.DataFrame) -> dict[str, int]:
+    """Number the records by id, and by the other ids they had before they were known to be one."""
+    rows = {identifier: row for row, identifier in enumerate(initiatives["id"])}
+    for row, aliases in enumerate(initiatives.get("aliases", ())):
+        for alias in aliases:
+            rows.setdefault(alias, row)
+    return rows
 
 
 def _by_initiative(table: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -15,7 +15,7 @@ def register(server: Flask, current: Current) -> None:
         desk = current.desk
         return jsonify(
             status="ok",
-            initiatives=len(desk.shelf.rows),
+            initiatives=len(desk.observatory.records),
             territories={
                 level.value: len(table) for level, table in desk.observatory.territories.items()
             },

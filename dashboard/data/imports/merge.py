@@ -30,7 +30,7 @@ def with_imports(catalogue: Catalogue, datasets: Sequence[Dataset]) -> Catalogue
     The editions of a format make one set of records; the same service under several sources, or in
     the catalogue, is one initiative that cites all its sources: with the catalogue's words, themes
     and publics and a place more, else with the words of the most complete record and the contacts,
-    themes and publics of all.
+    themes and publics of all. ``aliases`` holds the ids its records would have alone.
 
     Args:
         catalogue: the hand-written records; its tables are not written to.
@@ -50,6 +50,7 @@ def with_imports(catalogue: Catalogue, datasets: Sequence[Dataset]) -> Catalogue
         [_completed(catalogue.initiatives, ordered), _initiatives(others, organisations)],
         ignore_index=True,
     )
+    initiatives = initiatives.assign(aliases=_aliases(initiatives["id"], ordered))
     return replace(
         catalogue,
         initiatives=initiatives.astype({"start_year": "Int16", "end_year": "Int16"}),
@@ -132,6 +133,15 @@ def _rank(records: pd.DataFrame) -> pd.Series[int]:
     """Order the records of a cluster: the catalogue's first, then the one that says most."""
     filled = (records[["summary", "themes", *_CONTACTS]] != "").sum(axis=1)
     return (-filled).where(records["source"] != CATALOGUE, -1_000).astype("int64")
+
+
+def _aliases(identifiers: pd.Series[str], ordered: pd.DataFrame) -> pd.Series:
+    """List, by initiative, the ids of all its records: a link made before they met still leads here."""
+    own = _ids(ordered).where(ordered["source"] != CATALOGUE, ordered["id"])
+    heads = pd.Series(own.to_numpy(), index=ordered["cluster"])
+    heads = heads[~heads.index.duplicated()]
+    gathered = own.groupby(ordered["cluster"].map(heads)).agg(tuple)
+    return identifiers.map(gathered)
 
 
 def _completed(initiatives: pd.DataFrame, ordered: pd.DataFrame) -> pd.DataFrame:

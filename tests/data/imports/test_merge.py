@@ -182,3 +182,10 @@ def test_the_tables_of_the_catalogue_are_left_as_they_were(catalogue):
         if name != "initiatives":
             first = together.head(len(before[name]))[before[name].columns]
             assert_frame_equal(first, before[name], check_dtype=False)
+
+
+def test_an_initiative_answers_to_the_ids_of_all_its_records(catalogue):
+    one = dataset("lieux", "2023-02-23", HOUSE)
+    other = dataset("france-services", "2022-12-01", HOUSE | {"id": "77"})
+    (aliases,) = added(catalogue, one, other)["aliases"]
+    assert sorted(aliases) == ["france-services-77", f"lieux-{HOUSE['id']}"]
