@@ -3,7 +3,7 @@
   "use strict";
   const PLACE = "essai-fichier";
   const ADDRESS = "/donnees/essai";
-  const LARGEST = 20 * 1024 * 1024;
+  const LARGEST = 20_000_000;
   /* Answers whose markup is about the file; any other is a page of its own. */
   const ABOUT_THE_FILE = [200, 400, 413, 422, 503];
 

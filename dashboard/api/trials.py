@@ -8,7 +8,7 @@ from threading import BoundedSemaphore
 from urllib.parse import unquote
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from dashboard.analysis.current import Current
 from dashboard.analysis.territories import Territories, territory_name
@@ -25,12 +25,13 @@ from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 from dashboard.figures.svg_map import Shapes, points_svg
 
 NAME_HEADER = "X-Nom-De-Fichier"
-LARGEST_BYTES = 20 * 1024 * 1024
+LARGEST_BYTES = 20_000_000
 AT_ONCE = 2
 """Files read at the same moment: each may take some hundred megabytes."""
 FIRST_ROWS, MOST_REMARKS, LONGEST_NAME = 10, 50, 120
 _TOO_LARGE = "Ce fichier dépasse 20 Mo : importez-le en ligne de commande."
 _BUSY = "D’autres fichiers sont en cours de lecture : réessayez dans un instant."
+_INCOMPLETE = "Le fichier n’est pas arrivé entier : réessayez."
 _EMPTY = "Aucun fichier n’a été reçu : choisissez un fichier puis « Essayer »."
 
 
@@ -51,22 +52,44 @@ def register(
     def try_file() -> Response:
         request.max_content_length = LARGEST_BYTES
         name = unquote(request.headers.get(NAME_HEADER, ""))[:LONGEST_NAME] or "fichier"
-        try:
-            content = request.get_data(cache=False)
-        except RequestEntityTooLarge:
-            return _refused(_TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        if not content:
-            return _refused(_EMPTY, HTTPStatus.BAD_REQUEST)
-        if not turn.acquire(blocking=False):
+        if not turn.acquire(
+            blocking=False
+        ):  # before the body: slow ones must not take every thread
             return _refused(_BUSY, HTTPStatus.SERVICE_UNAVAILABLE)
         try:
-            found = read_import(importer(), name, content, limits=UPLOAD_LIMITS)
+            found = read_import(importer(), name, _received(), limits=UPLOAD_LIMITS)
+        except _NotReceivedError as error:
+            return _refused(str(error), error.status)
         except ImportFileError as error:
             return _refused(str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
         finally:
             turn.release()
         territories = current.desk.observatory.territories
         return _html(tried_file(name, [tried_table(one, territories, shapes) for one in found]))
+
+
+class _NotReceivedError(Exception):
+    def __init__(self, sentence: str, status: HTTPStatus) -> None:
+        self.status = status
+        super().__init__(sentence)
+
+
+def _received() -> bytes:
+    """Read the body, whole or not at all."""
+    try:
+        content = request.get_data(cache=False)
+    except RequestEntityTooLarge as error:
+        raise _NotReceivedError(_TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE) from error
+    except (
+        ClientDisconnected,
+        OSError,
+    ) as error:  # what a server raises for a body cut or garbled on its way
+        raise _NotReceivedError(_INCOMPLETE, HTTPStatus.BAD_REQUEST) from error
+    if not content:
+        raise _NotReceivedError(_EMPTY, HTTPStatus.BAD_REQUEST)
+    if len(content) < (request.content_length or 0):
+        raise _NotReceivedError(_INCOMPLETE, HTTPStatus.BAD_REQUEST)
+    return content
 
 
 def tried_table(
@@ -83,7 +106,7 @@ def tried_table(
         rows=tuple(
             (
                 str(row["line"]),
-                row["name"],
+                _shortened(row["name"]),
                 _place(row["commune_code"], row["departement_code"], territories),
                 _labels(row["themes"], THEME_LABELS),
                 _labels(row["publics"], PUBLIC_LABELS),
@@ -100,6 +123,10 @@ def tried_table(
             title=f"Carte des points de {report.file_name}",
         ),
     )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
 
 
 def _place(commune: str, departement: str, territories: Mapping[Level, Territories]) -> str:

@@ -31,6 +31,7 @@ from dashboard.settings import VOCABULARIES_FOLDER, Settings, SettingsError
 UNREADABLE, REJECTED_ROWS = 2, 1
 STEPS = 4
 """Steps an import tells of, per file."""
+FIRST_EDITION = dt.date(1990, 1, 1)
 MOST_SHOWN = 20
 """Remarks shown in the terminal; ``--report`` writes all of them."""
 
@@ -78,9 +79,12 @@ def import_files(  # noqa: PLR0913 - one argument per option
             write_report(report, merged_json(reports))
         if not dry_run:
             for one in done:
-                store.write(one.dataset)
+                if one.report.kept:
+                    store.write(one.dataset)
     for told in reports:
         _tell(told)
+        if not told.kept and not dry_run:
+            click.echo("  aucune ligne à conserver : les données déjà importées restent les mêmes.")
     if dry_run:
         click.echo("Essai : rien n’a été conservé.")
     if strict and any(told.rejected for told in reports):
@@ -146,10 +150,13 @@ def _date(text: str) -> str:
     if not text:
         return ""
     try:
-        return dt.date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        message = f"{text!r} is no date; expected as 2022-12-01"
-        raise click.BadParameter(message, param_hint="--edition") from error
+        edition = dt.date.fromisoformat(text)
+    except ValueError:
+        edition = None
+    if edition is None or not FIRST_EDITION <= edition <= _today():
+        message = f"{text!r}; expected a past date as 2022-12-01"
+        raise click.BadParameter(message, param_hint="--edition")
+    return edition.isoformat()
 
 
 def _mapping(text: str) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,6 @@
 """Files tried from the page « Données »: read in memory, shown, forgotten."""
 
-from __future__ import annotations
+from __future__ import io
 
 from pathlib import Path
 from urllib.parse import quote
@@ -126,3 +126,10 @@ def test_the_template_is_downloaded_as_it_is_and_can_be_tried(client):
     assert again.status_code == 200
     assert "(modele)" in again.text
     answer.close()
+
+
+def test_a_body_cut_on_its_way_is_not_read_as_a_file(client):
+    cut = io.BytesIO(b"nom;commune\n")
+    answer = client.post("/donnees/essai", input_stream=cut, content_length=5000)
+    assert answer.status_code == 400
+    assert "pas arrivé entier" in answer.text

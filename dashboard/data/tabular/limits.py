@@ -41,7 +41,7 @@ LIMITS = Limits()
 """Of the command line, where the file is the user's own."""
 
 UPLOAD_LIMITS = Limits(
-    bytes=20 * MEGABYTE, uncompressed=200 * MEGABYTE, rows=500_000, cells=5_000_000
+    bytes=20 * MEGABYTE, uncompressed=200 * MEGABYTE, rows=200_000, cells=4_000_000, cell=20_000
 )
 """Of the page « Données », where it is anybody's."""
 

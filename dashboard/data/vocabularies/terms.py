@@ -13,6 +13,8 @@ from rapidfuzz import fuzz, process
 from dashboard.domain.importing import Remark
 from dashboard.domain.names import normalise_name
 
+MOST_PER_ROW, MOST_COMPARED = 20, 2_000
+"""Unknown terms remarked per cell, and distinct ones compared with the vocabulary."""
 LEAST_LIKENESS = 70
 """Share of letters in common, in %, under which two terms have nothing to do with each other."""
 _SHORT = 3
@@ -129,6 +131,9 @@ def unmapped_remarks(
 ) -> tuple[Remark, ...]:
     """Remark every term that is not known, in the order of the rows.
 
+    A cell of many unknown terms lists ``MOST_PER_ROW`` of them and counts the others; the nearest
+    word is looked for as long as ``MOST_COMPARED`` terms: a file of random words costs no more.
+
     Args:
         lines: where each row of ``mapped`` stands in the file, shape ``(n,)``.
         column: the column of the terms, as the file spells it.
@@ -136,28 +141,24 @@ def unmapped_remarks(
         closed: whether the file must keep to its vocabulary: the remarks then reject their rows.
     """
     rows = np.flatnonzero(mapped.unmapped.ne("").to_numpy())
-    pairs = [
-        (int(line), term)
-        for line, cell in zip(
-            np.asarray(lines)[rows], mapped.unmapped.array.take(rows), strict=True
-        )
-        for term in cell.split("|")
-    ]
-    near = {
-        term: nearest_term(term, scheme=mapped.scheme, vocabulary=mapped.vocabulary)
-        for term in {term for _, term in pairs}
-    }
-    return tuple(
-        Remark(
-            line,
-            column,
-            term,
-            _reason(mapped.vocabulary.word, near[term]),
-            near[term],
-            fatal=closed,
-        )
-        for line, term in pairs
-    )
+    numbers, cells = np.asarray(lines)[rows], mapped.unmapped.array.take(rows)
+    near: dict[str, str] = {}
+    remarks = []
+    for line, cell in zip(numbers.tolist(), cells, strict=True):
+        terms = cell.split("|")
+        for term in terms[:MOST_PER_ROW]:
+            if term not in near:
+                near[term] = _nearest(term, mapped) if len(near) < MOST_COMPARED else ""
+            reason = _reason(mapped.vocabulary.word, near[term])
+            remarks.append(Remark(line, column, term, reason, near[term], fatal=closed))
+        if len(terms) > MOST_PER_ROW:
+            left = f"{len(terms) - MOST_PER_ROW} autres termes inconnus dans cette cellule."
+            remarks.append(Remark(line, column, "", left, fatal=closed))
+    return tuple(remarks)
+
+
+def _nearest(term: str, mapped: Mapped) -> str:
+    return nearest_term(term, scheme=mapped.scheme, vocabulary=mapped.vocabulary)
 
 
 def _look_up(term: str, accepted: Scheme, known: dict[str, Accepted | None]) -> Accepted | None:

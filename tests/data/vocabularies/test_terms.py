@@ -131,3 +131,12 @@ def test_an_unknown_public_is_named_as_such(few):
     (remark,) = unmapped_remarks(pd.Series([2]), "Publics", mapped, closed=False)
     assert (remark.line, remark.value) == (2, "martiens")
     assert remark.reason.startswith("Public inconnu ; ")
+
+
+def test_a_cell_of_many_unknown_words_lists_some_and_counts_the_others(shipped):
+    cell = "|".join(f"inconnu{number:03}" for number in range(25))
+    terms = pd.Series([cell], dtype="str")
+    mapped = map_terms(terms, scheme="geojson", vocabulary=shipped.themes)
+    remarks = unmapped_remarks(np.array([7]), "catégories", mapped, closed=False)
+    assert len(remarks) == 21
+    assert remarks[-1].reason == "5 autres termes inconnus dans cette cellule."
