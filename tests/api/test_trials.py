@@ -1,7 +1,8 @@
 """Files tried from the page « Données »: read in memory, shown, forgotten."""
 
-from __future__ import io
+from __future__ import annotations
 
+import io
 from pathlib import Path
 from urllib.parse import quote
 
