@@ -52,9 +52,8 @@ def register(
     def try_file() -> Response:
         request.max_content_length = LARGEST_BYTES
         name = unquote(request.headers.get(NAME_HEADER, ""))[:LONGEST_NAME] or "fichier"
-        if not turn.acquire(
-            blocking=False
-        ):  # before the body: slow ones must not take every thread
+        # Before the body is read: slow ones must not take every thread.
+        if not turn.acquire(blocking=False):
             return _refused(_BUSY, HTTPStatus.SERVICE_UNAVAILABLE)
         try:
             found = read_import(importer(), name, _received(), limits=UPLOAD_LIMITS)

@@ -130,7 +130,7 @@ def test_the_template_is_downloaded_as_it_is_and_can_be_tried(client):
 
 
 def test_a_body_cut_on_its_way_is_not_read_as_a_file(client):
-    cut = io.BytesIO(b"nom;commune\n")
-    answer = client.post("/donnees/essai", input_stream=cut, content_length=5000)
+    cut, announced = io.BytesIO(b"nom;commune\n"), {"CONTENT_LENGTH": "5000"}
+    answer = client.post("/donnees/essai", input_stream=cut, environ_overrides=announced)
     assert answer.status_code == 400
     assert "pas arrivé entier" in answer.text
