@@ -7,7 +7,7 @@ import gc
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 import dash
 from dash import Dash, set_props
@@ -42,7 +42,7 @@ from dashboard.components.shell import SITE_NAME, provided
 from dashboard.data.atlas import Atlas, joined_atlas, load_atlas
 from dashboard.data.coverage import source_coverage
 from dashboard.data.imports.pipeline import Importer, make_importer
-from dashboard.data.linkage.gazetteer import Gazetteer, build_gazetteer
+from dashboard.data.linkage.gazetteer import build_gazetteer
 from dashboard.data.stores.dataset import Store
 from dashboard.data.stores.open import open_store
 from dashboard.figures.svg_map import svg_shapes
@@ -163,8 +163,7 @@ def _renew(  # noqa: PLR0913, PLR0917 - everything that new data do not change
 
 
 def _options(atlas: Atlas, desk: Desk, settings: Settings) -> Options:
-    today = dt.datetime.now(tz=dt.UTC).date()
-    return page_options(atlas, desk.observatory, settings, today=today)
+    return page_options(atlas, desk, settings, today=_today())
 
 
 def build_desk(atlas: Atlas, served: Served, *, contact: str) -> Desk:
@@ -257,12 +256,15 @@ def _register_data_routes(
 ) -> None:
     shapes = svg_shapes(atlas.geography.epci)
     coverage_maps.register(server, current, shapes, template=IMPORT_TEMPLATE)
-    importer = partial(_trial_importer, cache(partial(build_gazetteer, atlas.geography)), watched)
-    trials.register(server, current, importer, shapes)
+    gazetteer = cache(partial(build_gazetteer, atlas.geography))
+
+    @lru_cache(maxsize=1)
+    def importer(_edition: int, today: dt.date) -> Importer:
+        kept = watched.store.read() if watched else ()
+        return make_importer(gazetteer(), kept, vocabularies=VOCABULARIES_FOLDER, today=today)
+
+    trials.register(server, current, lambda: importer(current.edition, _today()), shapes)
 
 
-def _trial_importer(gazetteer: Callable[[], Gazetteer], watched: Watched | None) -> Importer:
-    """Gather what a tried file is read against; territories are indexed at the first trial."""
-    kept = watched.store.read() if watched else ()
-    today = dt.datetime.now(tz=dt.UTC).date()
-    return make_importer(gazetteer(), kept, vocabularies=VOCABULARIES_FOLDER, today=today)
+def _today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).date()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from dashboard.analysis.desk import Desk
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.shelf import rows_of
 from dashboard.analysis.territories import territory_name
@@ -18,7 +19,6 @@ from dashboard.components.options import (
     Source,
 )
 from dashboard.data.atlas import Atlas
-from dashboard.data.coverage import source_coverage
 from dashboard.data.imports.changes import changes_since
 from dashboard.data.imports.merge import CATALOGUE, OPEN_DATA
 from dashboard.data.quality import coverage_report
@@ -43,12 +43,10 @@ _FIELDS = {
 """What a filled column means to a reader."""
 
 
-def page_options(
-    atlas: Atlas, observatory: Observatory, settings: Settings, *, today: dt.date
-) -> Options:
+def page_options(atlas: Atlas, desk: Desk, settings: Settings, *, today: dt.date) -> Options:
     """Gather what layouts show that depends on no selection; ages are told as of ``today``."""
     catalogue = atlas.catalogue
-    coverage = source_coverage(atlas)
+    observatory, coverage = desk.observatory, desk.coverage
     return Options(
         first_year=observatory.years[0],
         last_year=_last_year(atlas),

@@ -36,4 +36,4 @@ def desk(atlas):
 
 @pytest.fixture(scope="session")
 def options(atlas, desk):
-    return page_options(atlas, desk.observatory, Settings(), today=dt.date(2026, 11, 24))
+    return page_options(atlas, desk, Settings(), today=dt.date(2026, 11, 24))

@@ -25,7 +25,7 @@ from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 from dashboard.figures.svg_map import Shapes, points_svg
 
 NAME_HEADER = "X-Nom-De-Fichier"
-LARGEST_BYTES = 20_000_000
+LARGEST_BYTES = UPLOAD_LIMITS.bytes
 AT_ONCE = 2
 """Files read at the same moment: each may take some hundred megabytes."""
 FIRST_ROWS, MOST_REMARKS, LONGEST_NAME = 10, 50, 120
@@ -79,10 +79,7 @@ def _received() -> bytes:
         content = request.get_data(cache=False)
     except RequestEntityTooLarge as error:
         raise _NotReceivedError(_TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE) from error
-    except (
-        ClientDisconnected,
-        OSError,
-    ) as error:  # what a server raises for a body cut or garbled on its way
+    except (ClientDisconnected, OSError) as error:  # a body cut or garbled on its way
         raise _NotReceivedError(_INCOMPLETE, HTTPStatus.BAD_REQUEST) from error
     if not content:
         raise _NotReceivedError(_EMPTY, HTTPStatus.BAD_REQUEST)

@@ -1,4 +1,4 @@
-"""Importing published files: ``import``, ``import-needs``, ``imports`` and ``fetch``."""
+"""Importing published files: ``import``, ``import-needs`` and ``imports``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from dashboard.data.imports.wording import remark_text
 from dashboard.data.linkage.gazetteer import build_gazetteer
 from dashboard.data.needs.dataset import needs_dataset
 from dashboard.data.needs.read import read_needs
-from dashboard.data.stores.dataset import Store
+from dashboard.data.stores.dataset import Dataset
 from dashboard.data.stores.open import open_store
 from dashboard.domain.errors import DashboardError
 from dashboard.domain.formats import french_number
@@ -69,11 +69,12 @@ def import_files(  # noqa: PLR0913 - one argument per option
     with worded():
         settings = Settings.from_environment()
         store = open_store(settings)
-        importer = _importer(settings, store)
+        known = store.read()
+        importer = _importer(settings, known)
         request = Request(format_code, _date(edition), _mapping(columns))
         with _progress(STEPS * len(files)) as tell:
             done = read_paths(importer, files, request, tell=tell)
-        kept = (*store.read(), *(one.dataset for one in done))
+        kept = (*known, *(one.dataset for one in done))
         reports = [replace(one.report, changes=changes_since(one.dataset, kept)) for one in done]
         if report:
             write_report(report, merged_json(reports))
@@ -137,9 +138,9 @@ def remove_import(name: str) -> None:
     click.echo(f"{name} : retiré.")
 
 
-def _importer(settings: Settings, store: Store) -> Importer:
+def _importer(settings: Settings, known: Sequence[Dataset]) -> Importer:
     gazetteer = build_gazetteer(read_geography(settings.geo_folder))
-    return make_importer(gazetteer, store.read(), vocabularies=VOCABULARIES_FOLDER, today=_today())
+    return make_importer(gazetteer, known, vocabularies=VOCABULARIES_FOLDER, today=_today())
 
 
 def _today() -> dt.date:

@@ -8,7 +8,7 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.attributes import aria
+from dashboard.components.bars import bar_list
 from dashboard.components.links import coverage_address
 from dashboard.components.options import Dataset, NeedsDataset
 from dashboard.components.tables import plain_table
@@ -186,21 +186,9 @@ def _earlier(dataset: Dataset) -> list[Component]:
 
 
 def _completeness(dataset: Dataset) -> Component:
-    bars = [
-        html.Li(
-            [
-                html.Span(label, className="bar-label"),
-                html.Span(
-                    html.Span(className="bar", style={"width": f"{100 * share:.0f}%"}),
-                    className="bar-track",
-                    **aria(hidden="true"),
-                ),
-                html.Span(french_percent(share, 0), className="bar-value"),
-            ]
-        )
-        for label, share in dataset.completeness
-    ]
-    return html.Ul(bars, className="bars")
+    return bar_list(
+        (label, share, french_percent(share, 0)) for label, share in dataset.completeness
+    )
 
 
 def _folded(title: str, lines: Sequence[str]) -> list[Component]:

@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.sheets import RecordLine, RecordList, TerritorySheet
-from dashboard.components.attributes import aria
+from dashboard.components.bars import bar_list
 from dashboard.components.links import RECORD_KEYS, closing_link, in_page_link
 from dashboard.components.notices import filter_removals
 from dashboard.components.town_hall_card import town_hall_card
@@ -95,24 +95,11 @@ def _breakdown(sheet: TerritorySheet) -> list[Component]:
     if not sheet.breakdown:
         return []
     most = max(number for _, number in sheet.breakdown)
-    bars = [
-        html.Li(
-            [
-                html.Span(label, className="bar-label"),
-                html.Span(
-                    html.Span(className="bar", style={"width": f"{100 * number / most:.0f}%"}),
-                    className="bar-track",
-                    **aria(hidden="true"),
-                ),
-                html.Span(french_number(number), className="bar-value"),
-            ]
-        )
-        for label, number in sheet.breakdown
-    ]
+    bars = ((label, number / most, french_number(number)) for label, number in sheet.breakdown)
     return [
         html.H3("Par thème"),
         html.P("Une initiative peut relever de plusieurs thèmes.", className="note"),
-        html.Ul(bars, className="bars"),
+        bar_list(bars),
     ]
 
 

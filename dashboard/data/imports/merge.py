@@ -41,6 +41,7 @@ def with_imports(catalogue: Catalogue, datasets: Sequence[Dataset]) -> Catalogue
         return catalogue
     everything = pd.concat([_as_records(catalogue), imported], ignore_index=True)
     everything["cluster"] = link_across_sources(everything[list(RECORD_COLUMNS)])
+    everything["own_id"] = _own_ids(everything)
     everything["rank"] = _rank(everything)
     ordered = everything.sort_values(["cluster", "rank"], kind="stable")
     written = ordered[ordered["source"] == CATALOGUE]
@@ -137,7 +138,7 @@ def _rank(records: pd.DataFrame) -> pd.Series[int]:
 
 def _aliases(identifiers: pd.Series[str], ordered: pd.DataFrame) -> pd.Series:
     """List, by initiative, the ids of all its records: a link made before they met still leads here."""
-    own = _ids(ordered).where(ordered["source"] != CATALOGUE, ordered["id"])
+    own = ordered["own_id"]
     heads = pd.Series(own.to_numpy(), index=ordered["cluster"])
     heads = heads[~heads.index.duplicated()]
     gathered = own.groupby(ordered["cluster"].map(heads)).agg(tuple)
@@ -168,7 +169,7 @@ def _initiatives(others: pd.DataFrame, organisations: pd.DataFrame) -> pd.DataFr
     )
     return pd.DataFrame(
         {
-            "id": _ids(heads),
+            "id": heads["own_id"],
             "name": heads["name"],
             "summary": heads["summary"],
             "themes": _in_order(cluster, _joined(others, "themes"), THEME_LABELS),
@@ -207,8 +208,8 @@ def _places(ordered: pd.DataFrame) -> pd.DataFrame:
     )
     contacts = known.groupby("cluster", sort=False).first()
     heads = others.drop_duplicates("cluster").set_index("cluster")
-    own = pd.Series(_ids(heads.reset_index()).to_numpy(), index=heads.index)
-    heads = heads.assign(initiative_id=heads.index.to_series().map(written).fillna(own))
+    named = heads.index.to_series().map(written).fillna(heads["own_id"])
+    heads = heads.assign(initiative_id=named)
     heads = heads[heads["commune_code"] != ""]
     contacts = contacts.loc[heads.index]
     texts = {name: contacts[name].fillna("").astype("str") for name in _CONTACTS}
@@ -227,9 +228,14 @@ def _places(ordered: pd.DataFrame) -> pd.DataFrame:
     return places.reset_index(drop=True)
 
 
-def _ids(heads: pd.DataFrame) -> pd.Series[str]:
-    pairs = zip(heads["source"], heads["id"], strict=True)
-    return pd.Series([record_id(*pair) for pair in pairs], index=heads.index, dtype="str")
+def _own_ids(records: pd.DataFrame) -> pd.Series[str]:
+    """Return the id each record has alone: the catalogue's, or that of an import."""
+    pairs = zip(records["source"], records["id"], strict=True)
+    ids = [
+        identifier if source == CATALOGUE else record_id(source, identifier)
+        for source, identifier in pairs
+    ]
+    return pd.Series(ids, index=records.index, dtype="str")
 
 
 def _joined(records: pd.DataFrame, column: str) -> pd.Series:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.data.imports.changes import Changes
+from dashboard.data.imports.wording import remark_row
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.importing import LinkedBy, Outcome, Remark
 
@@ -66,17 +67,7 @@ class ImportReport:
             "rejected": self.rejected,
             "unattached": self.unattached,
             "linked_by": self.linked_by,
-            "rows": [
-                {
-                    "line": remark.line,
-                    "outcome": str(self.outcomes[remark.line]),
-                    "column": remark.column,
-                    "value": remark.value,
-                    "reason": remark.reason,
-                    "nearest": remark.nearest,
-                }
-                for remark in self.remarks
-            ],
+            "rows": [remark_row(remark, self.outcomes[remark.line]) for remark in self.remarks],
             "outside_lines": line_ranges(self.outside_lines),
             "changes": self.changes.to_json() if self.changes else None,
         }

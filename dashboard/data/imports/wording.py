@@ -23,3 +23,15 @@ def remark_text(remark: Remark) -> str:
     value = f" : « {remark.value} »" if remark.value else ""
     nearest = f" (valeur la plus proche : « {remark.nearest} »)" if remark.nearest else ""
     return f"{place}{value}. {remark.reason}{nearest}"
+
+
+def remark_row(remark: Remark, outcome: str) -> dict[str, str | int]:
+    """Write a remark as a row of a report in JSON, with what became of its line."""
+    return {
+        "line": remark.line,
+        "outcome": str(outcome),
+        "column": remark.column,
+        "value": remark.value,
+        "reason": remark.reason,
+        "nearest": remark.nearest,
+    }

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.data.imports.report import line_ranges
+from dashboard.data.imports.wording import remark_row
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.importing import Remark
 
@@ -98,17 +99,7 @@ class NeedsReport:
             | {
                 "indicators": [vars(one) for one in self.indicators],
                 "ignored_columns": list(self.ignored),
-                "rows": [
-                    {
-                        "line": remark.line,
-                        "outcome": self.outcomes[remark.line],
-                        "column": remark.column,
-                        "value": remark.value,
-                        "reason": remark.reason,
-                        "nearest": remark.nearest,
-                    }
-                    for remark in self.remarks
-                ],
+                "rows": [remark_row(remark, self.outcomes[remark.line]) for remark in self.remarks],
                 "outside_lines": line_ranges(self.outside_lines),
             }
         )
