@@ -1,5 +1,5 @@
 /* An answer that does not come is said in a sentence with a way to ask again, and unsaid when answers
- * come again. `selection.js` asks again for everything on the event « solidarity:retry ».
+ * come again. `address.js` asks again for everything on the event « solidarity:retry ».
  */
 (function () {
   "use strict";

@@ -8,6 +8,7 @@ import click
 
 from dashboard.commands.fetching import fetch_source
 from dashboard.commands.imports import import_files, import_needs, imports
+from dashboard.commands.nearby import find_nearby
 from dashboard.data.atlas import checked_boundaries, territory_codes
 from dashboard.data.catalogue import check_catalogue, read_catalogue
 from dashboard.data.geo_build.build import build_geography
@@ -112,6 +113,7 @@ main.add_command(import_files)
 main.add_command(import_needs)
 main.add_command(imports)
 main.add_command(fetch_source)
+main.add_command(find_nearby)
 
 
 if __name__ == "__main__":

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
 import dash
-from dash import Dash, set_props
+from dash import Dash
 from dash.development.base_component import Component
-from flask import Flask, current_app
-from flask_compress import Compress
+from flask import Flask, current_app, request
 
 from dashboard import refresh
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
-from dashboard.analysis.observatory import build_observatory
-from dashboard.analysis.shelf import build_shelf
+from dashboard.analysis.nearby.found import Library
+from dashboard.analysis.nearby.index import build_nearby_index
+from dashboard.analysis.nearby.origin import Ground
+from dashboard.analysis.observatory import Observatory, build_observatory
+from dashboard.analysis.opening import PARIS
+from dashboard.analysis.shelf import Shelf, build_shelf
 from dashboard.api import (
     compression,
     coverage_maps,
@@ -28,75 +30,47 @@ from dashboard.api import (
     hashed_files,
     headers,
     health,
-    repeated_answers,
+    nearby_lists,
     tiles,
     trials,
 )
-from dashboard.callbacks import listing, search, selection
+from dashboard.callbacks import listing, nearby, search, selection
 from dashboard.callbacks import map as map_callbacks
-from dashboard.components import ids
-from dashboard.components.markup import markup
-from dashboard.components.notices import failed_answer
+from dashboard.callbacks.clock import Clock
+from dashboard.components.links import NEARBY_PATH
 from dashboard.components.options import Options
 from dashboard.components.shell import SITE_NAME, provided
 from dashboard.data.atlas import Atlas, joined_atlas, load_atlas
 from dashboard.data.coverage import source_coverage
+from dashboard.data.geocoder import Geocoder
 from dashboard.data.imports.pipeline import Importer, make_importer
 from dashboard.data.linkage.gazetteer import build_gazetteer
 from dashboard.data.stores.dataset import Store
 from dashboard.data.stores.open import open_store
 from dashboard.figures.svg_map import svg_shapes
+from dashboard.frame import FrenchDash, framed
 from dashboard.options import page_options
 from dashboard.pages import data as data_page
 from dashboard.pages import map as map_page
+from dashboard.pages import nearby as nearby_page
 from dashboard.pages import not_found_404
 from dashboard.pages import sources as sources_page
 from dashboard.refresh import Refresher
-from dashboard.served import GEOJSON, Served, serve
+from dashboard.served import Served, serve
 from dashboard.settings import IMPORT_TEMPLATE, VOCABULARIES_FOLDER, Settings
 
-LOGGER = logging.getLogger(__name__)
-LARGEST_REQUEST_BYTES = 256 * 1024
+_PAGES = (map_page, nearby_page, data_page, sources_page, not_found_404)
 OPTIONS = "dashboard-options"
 """Where a server keeps what its pages show."""
 
-INDEX = """<!DOCTYPE html>
-<html lang="fr">
-  <head>
-    {%metas%}
-    <title>{%title%}</title>
-    <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
-    {%css%}
-  </head>
-  <body>
-    <noscript>Cette carte a besoin de JavaScript. Les données sont téléchargeables :
-      <a href="/telecharger/carte.csv">tableau des intercommunalités (CSV)</a>.</noscript>
-    {%app_entry%}
-    <footer hidden>{%config%}{%scripts%}{%renderer%}</footer>
-  </body>
-</html>"""
 
-_META = (
-    {"name": "viewport", "content": "width=device-width, initial-scale=1"},
-    {
-        "name": "description",
-        "content": "Initiatives de solidarité en Rhône-Alpes : carte, fiches et sources.",
-    },
-)
+def paris_now() -> dt.datetime:
+    """Return the present time in Europe/Paris, to the minute."""
+    return dt.datetime.now(tz=PARIS).replace(second=0, microsecond=0)
 
 
-class FrenchDash(Dash):
-    """Dash, with the one sentence it says by itself in French."""
-
-    def interpolate_index(self, *parts: str, app_entry: str = "", **named: str) -> str:
-        """Fill the page's frame; what is shown before the scripts run is translated."""
-        entry = app_entry.replace("Loading...", "Chargement de la carte…")
-        fill: Callable[..., str] = super().interpolate_index
-        return fill(*parts, app_entry=entry, **named)
-
-
-def create_app(settings: Settings) -> Dash:
-    """Make the application from the data the settings name.
+def create_app(settings: Settings, *, clock: Clock = paris_now) -> Dash:
+    """Make the application from the data the settings name; ``clock`` gives the present time.
 
     Raises:
         MissingFileError: a file is not there.
@@ -106,7 +80,7 @@ def create_app(settings: Settings) -> Dash:
     store = open_store(settings)
     watched = Watched(store, store.stamp())
     atlas = load_atlas(settings.geo_folder, settings.initiatives_folder, store.read())
-    return build_app(atlas, settings, watched)
+    return build_app(atlas, settings, watched, clock=clock)
 
 
 def keep_for_good() -> None:
@@ -128,18 +102,21 @@ class Watched:
     stamp: str
 
 
-def build_app(atlas: Atlas, settings: Settings, watched: Watched | None = None) -> Dash:
+def build_app(
+    atlas: Atlas, settings: Settings, watched: Watched | None = None, *, clock: Clock = paris_now
+) -> Dash:
     """Make the application from an atlas; what is imported later into ``watched`` is picked up."""
     served = serve(atlas, settings)
     current = Current(build_desk(atlas, served, contact=settings.contact))
-    app = _dash(settings, current)
+    app = framed(settings, current, clock)
     _register_pages(app.server, _options(atlas, current.desk, settings))
     app.layout = provided(dash.page_container)
     map_callbacks.register(app, current)
-    listing.register(app, current)
-    search.register(app, current)
+    listing.register(app, current, clock)
+    nearby.register(app, current, clock)
+    search.register(app, current, _geocoder(atlas, settings).find)
     selection.register(app)
-    _register_routes(app, current, served, settings)
+    _register_routes(app, current, served, settings, clock)
     _register_data_routes(app.server, atlas, current, watched)
     if watched:
         renew = partial(_renew, app.server, current, atlas, served, settings, watched.store)
@@ -168,18 +145,12 @@ def _options(atlas: Atlas, desk: Desk, settings: Settings) -> Options:
 
 def build_desk(atlas: Atlas, served: Served, *, contact: str) -> Desk:
     """Compute and index everything that answers are made from."""
+    observatory = build_observatory(atlas.geography, atlas.catalogue, atlas.pairs)
+    shelf = catalogue_shelf(atlas)
     return Desk(
-        observatory=build_observatory(atlas.geography, atlas.catalogue, atlas.pairs),
-        shelf=build_shelf(
-            initiatives=atlas.catalogue.initiatives,
-            places=atlas.catalogue.places,
-            figures=atlas.catalogue.figures,
-            organisations=atlas.catalogue.organisations,
-            indicators=atlas.catalogue.indicators,
-            sources=atlas.catalogue.sources,
-            epci=atlas.geography.epci,
-            town_halls=atlas.geography.town_halls,
-        ),
+        observatory=observatory,
+        shelf=shelf,
+        nearby=build_library(atlas, observatory, shelf),
         boundaries={level: file.address for level, file in served.boundaries.items()},
         style=served.style.address,
         contact=contact,
@@ -189,40 +160,42 @@ def build_desk(atlas: Atlas, served: Served, *, contact: str) -> Desk:
     )
 
 
-def _dash(settings: Settings, current: Current) -> Dash:
-    app = FrenchDash(
-        __name__,
-        assets_folder=str(settings.assets_folder),
-        use_pages=True,
-        pages_folder="",
-        include_pages_meta=False,
-        index_string=INDEX,
-        meta_tags=list(_META),
-        title=SITE_NAME,
-        update_title="",
-        on_error=_on_error,
-        enable_mcp=False,
+def catalogue_shelf(atlas: Atlas) -> Shelf:
+    """Index the tables that sheets are gathered from."""
+    return build_shelf(
+        initiatives=atlas.catalogue.initiatives,
+        places=atlas.catalogue.places,
+        figures=atlas.catalogue.figures,
+        organisations=atlas.catalogue.organisations,
+        indicators=atlas.catalogue.indicators,
+        sources=atlas.catalogue.sources,
+        epci=atlas.geography.epci,
+        town_halls=atlas.geography.town_halls,
     )
-    app.server.config["COMPRESS_MIMETYPES"] = ["application/json", "text/html", "text/csv", GEOJSON]
-    app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST_BYTES
-    app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
-    app.server.config["COMPRESS_BR_LEVEL"] = 6
-    repeated_answers.register(app.server, edition=lambda: current.edition)
-    Compress(app.server)
-    return app
 
 
-def _on_error(error: Exception) -> None:
-    """Log a failed answer and tell the reader in a sentence; the page keeps what it shows."""
-    LOGGER.error("A callback failed", exc_info=error)
-    repeated_answers.forget_this_answer()
-    set_props(ids.LISTING_MARKUP, {"data": {ids.NOTICE: markup(failed_answer())}})
+def build_library(atlas: Atlas, observatory: Observatory, shelf: Shelf) -> Library:
+    """Index what « Près de chez vous » looks up."""
+    index = build_nearby_index(
+        observatory,
+        initiatives=atlas.catalogue.initiatives,
+        places=atlas.catalogue.places,
+        communes=atlas.geography.communes,
+        town_halls=atlas.geography.town_halls,
+        former_communes=atlas.geography.former_communes,
+    )
+    return Library(Ground(observatory, index), shelf)
+
+
+def _geocoder(atlas: Atlas, settings: Settings) -> Geocoder:
+    west, south, east, north = (float(edge) for edge in atlas.geography.communes.total_bounds)
+    return Geocoder(settings.geocoder_url, box=(west, south, east, north))
 
 
 def _register_pages(server: Flask, options: Options) -> None:
     """Register the pages; Dash keeps one list of them per process, so each asks its own server."""
     server.extensions[OPTIONS] = options
-    for module, order in ((map_page, 0), (data_page, 1), (sources_page, 2), (not_found_404, 3)):
+    for order, module in enumerate(_PAGES):
         dash.register_page(
             module.__name__,
             path=module.PATH,
@@ -236,8 +209,19 @@ def _laid_out(layout: Callable[..., Component], **query: str) -> Component:
     return layout(current_app.extensions[OPTIONS], **query)
 
 
-def _register_routes(app: Dash, current: Current, served: Served, settings: Settings) -> None:
+def _first_paint(desk: Desk, clock: Clock) -> str:
+    """Write the list of « Près de chez vous » into its page, for slow networks and absent scripts."""
+    if request.path != NEARBY_PATH:
+        return ""
+    return nearby_lists.first_paint(desk, request.args.to_dict(flat=False), now=clock())
+
+
+def _register_routes(
+    app: FrenchDash, current: Current, served: Served, settings: Settings, clock: Clock
+) -> None:
     server = app.server
+    app.first_paint = lambda: _first_paint(current.desk, clock)
+    nearby_lists.register(server, current, clock)
     hashed_files.register(server, served.files)
     downloads.register(
         server, current, {level: file.raw for level, file in served.boundaries.items()}

@@ -18,6 +18,7 @@ IMPORT_TEMPLATE = ROOT / "data" / "templates" / "modele-import.csv"
 
 _CONTACT = re.compile(r"(https?://|mailto:)\S+|[^@\s]+@[^@\s]+\.[^@\s]+")
 _TILES = re.compile(r"https?://\S+")
+_WEB = re.compile(r"https?://[!-~]+")
 _BASES = {"postgres", "postgresql", "postgresql+psycopg"}
 
 
@@ -32,12 +33,12 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the data lies, whom readers write to, and whether an online base map is shown.
+    """Where the data lies, whom readers write to, and which online services are used, if any.
 
     ``data_folder`` keeps imported data, unless ``database_url`` names a PostgreSQL base that does
     (it may hold a password, hence never shown). ``contact`` is an e-mail or web address, empty when
     unset. ``tiles_url`` is an address with ``{z}``, ``{x}`` and ``{y}``, empty for the offline base
-    map.
+    map. ``geocoder_url`` is the address of a service that finds addresses, empty for none.
     """
 
     geo_folder: Path = GEO_FOLDER
@@ -48,6 +49,7 @@ class Settings:
     contact: str = ""
     tiles_url: str = ""
     tiles_credit: str = ""
+    geocoder_url: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -78,6 +80,7 @@ class Settings:
             contact=contact,
             tiles_url=tiles_url,
             tiles_credit=environment.get("DASHBOARD_TILES_CREDIT", ""),
+            geocoder_url=_service(environment, "DASHBOARD_GEOCODER_URL"),
         )
 
 
@@ -86,6 +89,22 @@ def _folder(environment: Mapping[str, str], name: str, default: Path) -> Path:
     if folder.exists() and not folder.is_dir():
         raise SettingsError.unusable(name, str(folder), "a folder, which may not exist yet")
     return folder
+
+
+def _service(environment: Mapping[str, str], name: str) -> str:
+    url = environment.get(name, "")
+    if url and not (_WEB.fullmatch(url) and _names_a_host(url)):
+        told = re.sub(r"//.*@", "//…@", url)  # what stands there may be a password
+        raise SettingsError.unusable(name, told, "an http(s) address")
+    return url
+
+
+def _names_a_host(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0 and parts.username is None
+    except ValueError:
+        return False
 
 
 def _base(environment: Mapping[str, str], name: str) -> str:

@@ -5,6 +5,7 @@ import pytest
 from dashboard.settings import Settings, SettingsError
 
 IGN = "https://data.geopf.fr/wmts?TILEMATRIX={z}&TILECOL={x}&TILEROW={y}"
+GEOCODER = "https://data.geopf.fr/geocodage/search?index=address"
 
 
 def test_without_a_setting_the_data_of_the_repository_is_shown_offline():
@@ -18,6 +19,7 @@ def test_without_a_setting_the_data_of_the_repository_is_shown_offline():
         contact="",
         tiles_url="",
         tiles_credit="",
+        geocoder_url="",
     )
 
 
@@ -31,12 +33,14 @@ def test_each_setting_is_read_from_its_own_name():
             "DASHBOARD_CONTACT": "a@b.fr",
             "DASHBOARD_TILES_URL": IGN,
             "DASHBOARD_TILES_CREDIT": "© IGN",
+            "DASHBOARD_GEOCODER_URL": GEOCODER,
             "DASHBOARD_UNKNOWN": "x",
         }
     )
     assert (settings.geo_folder, settings.initiatives_folder) == (Path("/a"), Path("/b"))
     assert (settings.data_folder, settings.database_url) == (Path("/c"), "postgresql://d/e")
     assert (settings.contact, settings.tiles_url, settings.tiles_credit) == ("a@b.fr", IGN, "© IGN")
+    assert settings.geocoder_url == GEOCODER
 
 
 @pytest.mark.parametrize(
@@ -67,6 +71,38 @@ def test_tiles_need_a_web_address_and_all_three_numbers(tiles):
         Settings.from_environment({"DASHBOARD_TILES_URL": tiles})
     assert str(refusal.value) == (
         f"DASHBOARD_TILES_URL is {tiles!r}; expected an http(s) address holding {{z}}, {{x}} and {{y}}."
+    )
+
+
+@pytest.mark.parametrize(
+    "geocoder",
+    [
+        "data.geopf.fr/geocodage",
+        "/geocodage",
+        "file:///etc/hosts",
+        "ftp://a.fr/search",
+        "https://",
+        "https://:80/search",
+        "https://a.fr:http/search",
+        "https://a.fr:0/search",
+        "https://[a.fr/search",
+        "https://a.fr/search here",
+        "https://a.fr/géocodage",
+    ],
+)
+def test_a_geocoder_is_a_web_address(geocoder):
+    with pytest.raises(SettingsError) as refusal:
+        Settings.from_environment({"DASHBOARD_GEOCODER_URL": geocoder})
+    assert str(refusal.value) == (
+        f"DASHBOARD_GEOCODER_URL is {geocoder!r}; expected an http(s) address."
+    )
+
+
+def test_a_geocoder_with_a_password_is_refused_without_telling_it():
+    with pytest.raises(SettingsError) as refusal:
+        Settings.from_environment({"DASHBOARD_GEOCODER_URL": "https://me:s3cret@a.fr/search"})
+    assert str(refusal.value) == (
+        "DASHBOARD_GEOCODER_URL is 'https://…@a.fr/search'; expected an http(s) address."
     )
 
 

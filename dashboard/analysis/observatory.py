@@ -22,7 +22,7 @@ from dashboard.analysis.records import (
 from dashboard.analysis.results import Breaks
 from dashboard.analysis.search import SearchIndex, build_search_index
 from dashboard.analysis.territories import Territories, build_territories
-from dashboard.domain.selection import FIRST_YEAR, LAST_YEAR
+from dashboard.domain.query import FIRST_YEAR, LAST_YEAR
 from dashboard.domain.territory import Level
 
 

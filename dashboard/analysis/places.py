@@ -16,7 +16,8 @@ class Places:
     """The places of all records, one row per distinct (position, record), sorted by position.
 
     ``position`` numbers distinct coordinates from 0; ``approximate`` is true where only the commune
-    is known and the point is its town hall. ``unplaced`` counts places that have neither.
+    is known and the point is its town hall. ``row`` is the row of the place's table, -1 where an
+    initiative only names the commune. ``unplaced`` counts places that have neither.
     """
 
     position: IntArray
@@ -25,6 +26,7 @@ class Places:
     latitude: FloatArray
     commune_code: NDArray[np.object_]
     approximate: BoolArray
+    row: IntArray
     unplaced: int
 
 
@@ -58,6 +60,7 @@ def build_places(
         latitude=rows["latitude"].to_numpy(np.float64),
         commune_code=rows["commune_code"].fillna("").to_numpy(object),
         approximate=rows["approximate"].to_numpy(np.bool_),
+        row=rows["row"].to_numpy(np.int64),
         unplaced=len(located) - len(known),
     )
 
@@ -99,8 +102,9 @@ def initiative_points(places: Places, kept: BoolArray) -> pd.DataFrame:
 
 def _described(places: pd.DataFrame, initiatives: pd.DataFrame) -> pd.DataFrame:
     record = pd.Index(initiatives["id"]).get_indexer(places["initiative_id"])
-    described = places.assign(record=record)[["record", "commune_code", "latitude", "longitude"]]
-    return described.loc[described["record"] >= 0]
+    described = places.assign(record=record, row=np.arange(len(places)))
+    columns = ["record", "row", "commune_code", "latitude", "longitude"]
+    return described.loc[described["record"] >= 0, columns]
 
 
 def _only_named(places: pd.DataFrame, initiatives: pd.DataFrame) -> pd.DataFrame:
@@ -110,7 +114,7 @@ def _only_named(places: pd.DataFrame, initiatives: pd.DataFrame) -> pd.DataFrame
     described = _described(places, initiatives)
     known = pd.MultiIndex.from_frame(described[["record", "commune_code"]])
     unknown = ~pd.MultiIndex.from_frame(pairs[["record", "commune_code"]]).isin(known)
-    return pairs.loc[unknown].assign(latitude=np.nan, longitude=np.nan)
+    return pairs.loc[unknown].assign(row=-1, latitude=np.nan, longitude=np.nan)
 
 
 def _positioned(listed: pd.DataFrame, town_halls: pd.DataFrame) -> pd.DataFrame:

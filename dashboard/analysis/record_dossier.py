@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pandas as pd
 
 from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.opening_sheet import hours_at
 from dashboard.analysis.sheets import Figure, Place, RecordSheet, TownHall
 from dashboard.analysis.shelf import Shelf, rows_of, town_hall
 from dashboard.analysis.territories import territory_name
-from dashboard.domain.hours import opening_text
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Precision, Status
 
 
 def record_sheet(
-    shelf: Shelf, observatory: Observatory, identifier: str, *, near: str | None = None
+    shelf: Shelf,
+    observatory: Observatory,
+    identifier: str,
+    *,
+    now: dt.datetime,
+    near: str | None = None,
 ) -> RecordSheet | None:
     """Gather everything known of one record; ``None`` where no record has this id.
 
@@ -23,6 +29,7 @@ def record_sheet(
         shelf: the tables.
         observatory: the names of territories.
         identifier: the record's id.
+        now: the present time, Europe/Paris, for the hours of this week.
         near: the territory the reader has chosen; where it is a commune, its town hall is the first
             contact, else that of the record's first place.
     """
@@ -43,7 +50,7 @@ def record_sheet(
         precision=Precision(record["precision"]).label,
         operators=tuple(shelf.organisations[code] for code in record["operators"]),
         partners=tuple(shelf.organisations[code] for code in record["partners"]),
-        places=_places(shelf, observatory, identifier),
+        places=_places(shelf, observatory, identifier, now),
         served=tuple(
             territory_name(observatory.territories, code) for code in record["served_codes"]
         ),
@@ -51,11 +58,13 @@ def record_sheet(
         sources=tuple(shelf.sources[code] for code in record["source_ids"]),
         updated_on=record["updated_on"],
         verified_on=record["verified_on"],
-        first_contact=_first_contact(shelf, observatory, [near, *record["commune_codes"]]),
+        first_contact=_first_contact(shelf, observatory, [near, *record["commune_codes"]], now),
     )
 
 
-def _places(shelf: Shelf, observatory: Observatory, identifier: str) -> tuple[Place, ...]:
+def _places(
+    shelf: Shelf, observatory: Observatory, identifier: str, now: dt.datetime
+) -> tuple[Place, ...]:
     rows = shelf.places.get(identifier)
     if rows is None:
         return ()
@@ -68,10 +77,11 @@ def _places(shelf: Shelf, observatory: Observatory, identifier: str) -> tuple[Pl
             phone=row["phone"],
             email=row["email"],
             website=row["website"],
-            opening_hours=opening_text(row["opening_hours"]),
+            hours=hours_at(row["opening_hours"], now),
             cost=row["cost"],
             travelling=bool(row["travelling"]),
-            located_exactly=not pd.isna(row["latitude"]),
+            longitude=_degrees(row["longitude"]),
+            latitude=_degrees(row["latitude"]),
         )
         for row in rows_of(rows)
     )
@@ -99,11 +109,15 @@ def _year(value: Any) -> int | None:  # noqa: ANN401 - a cell of a nullable colu
     return None if value is pd.NA else int(value)
 
 
+def _degrees(value: float) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
 def _first_contact(
-    shelf: Shelf, observatory: Observatory, codes: list[str | None]
+    shelf: Shelf, observatory: Observatory, codes: list[str | None], now: dt.datetime
 ) -> tuple[str, TownHall] | None:
     for code in codes:
-        hall = town_hall(shelf, code) if code else None
+        hall = town_hall(shelf, code, now=now) if code else None
         if code and hall:
             return territory_name(observatory.territories, code), hall
     return None

@@ -2,42 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from dashboard.analysis.results import Answer, IntArray
+from dashboard.analysis.results import Answer, BoolArray, IntArray
+from dashboard.analysis.search_lines import insee_answers, named_lines, postal_lines
+from dashboard.analysis.search_words import (
+    NONE,
+    TYPO,
+    Beginnings,
+    NameWords,
+    TextArray,
+    alike_rows,
+    build_beginnings,
+    build_name_words,
+    rows_sharing,
+    spelled_rows,
+    typo_costs,
+)
 from dashboard.analysis.territories import Territories
-from dashboard.domain.formats import counted
 from dashboard.domain.names import normalise_name
 from dashboard.domain.territory import Level
 
-COMMUNES, EPCI = "Communes", "Intercommunalités"
-DEPARTEMENTS, POSTAL_CODES = "Départements", "Codes postaux"
-
 _SHORTEST, _LONGEST = 2, 80
-_SHORTEST_FUZZY, _FUZZY_SCORE = 4, 80.0
-_TextArray = NDArray[np.str_]
+_SHORTEST_GLUED, _SHORTEST_INSIDE = 4, 6
+_LETTERS_PER_TYPO, _MOST_TYPOS = 6, 2
+_SHORTEST_CLOSE, _LEAST_CLOSE = 4, 75.0
+_DEPARTEMENT_DIGITS, _MOST_OF_A_DEPARTEMENT = 2, 60
+_EXACT, _UNMATCHED = 1, 9
 
 
 @dataclass(frozen=True, eq=False)
 class SearchIndex:
     """What can be found, sorted by falling population: one line per name, shape ``(n,)``.
 
-    ``spelled`` are normalised names, ``worded`` the same with a space before each word.
-    ``postal_codes`` (rising) run in parallel with ``postal_answers``.
+    ``choices`` are normalised names, ``spelled`` the same as an array, ``worded`` with a space
+    before each word and ``glued`` with none; ``beginnings`` are those of ``glued``.
+    ``postal_codes`` (rising) run in parallel with ``postal_answers``; ``communes`` are the living
+    ones by INSEE code.
     """
 
     answers: tuple[Answer, ...]
-    spelled: _TextArray
-    worded: _TextArray
     choices: tuple[str, ...]
-    postal_codes: _TextArray
+    spelled: TextArray
+    worded: TextArray
+    glued: TextArray
+    words: NameWords
+    beginnings: Beginnings
+    postal_codes: TextArray
     postal_answers: tuple[Answer, ...]
+    communes: Mapping[str, Answer]
 
 
 def build_search_index(
@@ -46,141 +64,150 @@ def build_search_index(
     postal_codes: pd.DataFrame,
     former_communes: pd.DataFrame,
 ) -> SearchIndex:
-    """Index the names of communes, EPCI, départements and former communes, and postal codes.
+    """Index the names of communes, EPCI, départements and former communes, and their codes.
 
     Args:
         territories: every level of the region.
         postal_codes: ``postal_code, commune_code``, as text.
         former_communes: ``name, commune_code``: the commune of today; nameless ones are left out.
     """
-    named = pd.concat(
-        [
-            _communes(territories),
-            _epci(territories),
-            _departements(territories),
-            _former_communes(territories, former_communes),
-        ]
-    ).sort_values("population", ascending=False, kind="stable")
+    named = named_lines(territories, former_communes)
     choices = tuple(normalise_name(name) for name in named["name"])
-    postal = _postal_answers(territories[Level.COMMUNE], postal_codes)
+    glued = [name.replace(" ", "") for name in choices]
+    postal = postal_lines(territories[Level.COMMUNE], postal_codes)
     return SearchIndex(
         answers=tuple(named["answer"]),
+        choices=choices,
         spelled=np.array(choices, dtype=np.str_),
         worded=np.array([f" {name}" for name in choices], dtype=np.str_),
-        choices=choices,
+        glued=np.array(glued, dtype=np.str_),
+        words=build_name_words(choices),
+        beginnings=build_beginnings(glued),
         postal_codes=np.array(postal["postal_code"], dtype=np.str_),
         postal_answers=tuple(postal["answer"]),
+        communes=insee_answers(territories[Level.COMMUNE]),
     )
 
 
 def search(index: SearchIndex, text: str, *, limit: int = 10) -> list[Answer]:
     """Find territories by what the reader typed; fewer than two characters find nothing.
 
-    Digits search postal codes: every commune of the code or of the codes that begin so is
-    listed, whatever ``limit``. Anything else searches names: exact ones first, then those that
-    begin so, then those that have a word that does, the most inhabitants first; where there is
-    none, those that look alike. A territory is answered once.
+    Digits search codes: the commune of that INSEE code, then every commune of the postal code or
+    of the postal codes that begin so, whatever ``limit``; the two digits of a département list its
+    first 60. Anything else searches names: exact ones first, then those that begin so, then those
+    that have words that do, the most inhabitants first. Unless one is exact, those that look alike
+    complete the list. A territory is answered once; what follows 80 characters is not read.
     """
-    digits = "".join(text.split())
-    if digits.isascii() and digits.isdigit():
-        return _by_postal_code(index, digits) if len(digits) >= _SHORTEST else []
-    asked = normalise_name(text[:_LONGEST])
-    if len(asked) < _SHORTEST:
+    text = text.strip()[:_LONGEST]
+    asked = normalise_name(text)[:_LONGEST].strip()
+    if min(len(text), len(asked)) < _SHORTEST:
         return []
-    found = _once(index.answers[row] for row in _rows_spelled(index, asked))
-    if not found and len(asked) >= _SHORTEST_FUZZY:
-        found = _once(index.answers[row] for row in _rows_alike(index, asked, limit))
-    return found[:limit]
+    digits = asked.replace(" ", "")
+    return _by_code(index, digits) if digits.isdigit() else _by_name(index, asked, limit)
 
 
-def _rows_spelled(index: SearchIndex, asked: str) -> IntArray:
-    """Return the rows where ``asked`` is the name, begins it, or begins one of its words."""
+def _by_name(index: SearchIndex, asked: str, limit: int) -> list[Answer]:
+    rows, exact = _rows_spelled(index, asked)
+    found = _once((index.answers[row] for row in rows), limit)
+    if exact or len(found) >= limit:
+        return found
+    alike = _rows_alike(index, asked, _whole_with_typos if found else _with_typos)
+    found = _once([*found, *(index.answers[row] for row in alike)], limit)
+    return found or _once((index.answers[row] for row in _rows_close(index, asked, limit)), limit)
+
+
+def _rows_spelled(index: SearchIndex, asked: str) -> tuple[IntArray, bool]:
+    """Return the rows whose names hold what was typed without a typo, and whether one is it.
+
+    ``asked`` is the name, with or without spaces, begins it, begins one of its words, has words
+    that begin distinct words of it, or is found in it without spaces, in this order.
+    """
     place = np.strings.find(index.worded, f" {asked}")
-    rank = np.select([index.spelled == asked, place == 0, place > 0], [0, 1, 2], default=3)
-    order = np.argsort(rank, kind="stable")
-    return order[: int((rank < 3).sum())]  # noqa: PLR2004 - three ways of matching
-
-
-def _rows_alike(index: SearchIndex, asked: str, limit: int) -> list[int]:
-    """Return the rows whose names look most like ``asked``, by rapidfuzz's ``WRatio``."""
-    alike = process.extract(
-        asked, index.choices, scorer=fuzz.WRatio, limit=3 * limit, score_cutoff=_FUZZY_SCORE
+    glued = _glued(asked)
+    inside = np.strings.find(index.glued, glued)
+    rank = np.select(
+        [
+            index.spelled == asked,
+            index.glued == glued,
+            place == 0,
+            place > 0,
+            (inside == 0) & (len(glued) >= _SHORTEST_GLUED),
+            (inside > 0) & (len(glued) >= _SHORTEST_INSIDE),
+        ],
+        [0, _EXACT, 2, 3, 7, 8],
+        default=_UNMATCHED,
     )
-    return [row for _, _, row in alike]
+    matches = spelled_rows(index.words, asked.split())
+    rank[matches.rows] = np.minimum(rank[matches.rows], 4 + matches.order)
+    order = np.argsort(rank, kind="stable")[: int((rank < _UNMATCHED).sum())]
+    return order, bool(rank.min() <= _EXACT)
 
 
-def _by_postal_code(index: SearchIndex, digits: str) -> list[Answer]:
+def _rows_alike(
+    index: SearchIndex, asked: str, kept_of: Callable[[IntArray], BoolArray]
+) -> IntArray:
+    """Return the rows that match with typos, the fewest first: by words, else without spaces."""
+    matches = alike_rows(index.words, asked.split())
+    kept = kept_of(matches.costs)
+    if kept.any():
+        rank = 3 * matches.costs + matches.order
+        return matches.rows[kept][np.argsort(rank[kept], kind="stable")]
+    glued = _glued(asked)
+    most = min(len(glued) // _LETTERS_PER_TYPO, _MOST_TYPOS)
+    costs = typo_costs(index.beginnings, glued, most=most)
+    kept = kept_of(costs)
+    return np.flatnonzero(kept)[np.argsort(costs[kept], kind="stable")]
+
+
+def _with_typos(costs: IntArray) -> BoolArray:
+    return (costs > 0) & (costs < NONE)
+
+
+def _whole_with_typos(costs: IntArray) -> BoolArray:
+    """Leave out beginnings: many have a typo, which says little beside names that begin as typed."""
+    return _with_typos(costs) & (costs % TYPO == 0)
+
+
+def _rows_close(index: SearchIndex, asked: str, limit: int) -> list[int]:
+    """Return the rows closest to ``asked`` as a whole, by rapidfuzz.
+
+    Where names share a long word with it, what else either of them says counts less; where none
+    does, every name is compared, letter by letter.
+    """
+    if len(asked) < _SHORTEST_CLOSE:
+        return []
+    long_words = [word for word in asked.split() if len(word) >= _SHORTEST_CLOSE]
+    sharing = rows_sharing(index.words, long_words)
+    close = process.extract(
+        asked,
+        {int(row): index.choices[row] for row in sharing} or index.choices,
+        scorer=fuzz.token_set_ratio if len(sharing) else fuzz.ratio,
+        limit=3 * limit,
+        score_cutoff=_LEAST_CLOSE,
+    )
+    return [row for _, _, row in close]
+
+
+def _glued(asked: str) -> str:
+    """Return the letters without spaces, a ``st`` they begin with written in full."""
+    letters = asked.replace(" ", "")
+    return f"saint{letters[2:]}" if letters.startswith("st") else letters
+
+
+def _by_code(index: SearchIndex, digits: str) -> list[Answer]:
     matching = np.flatnonzero(np.strings.startswith(index.postal_codes, digits))
-    return _once(index.postal_answers[row] for row in matching)
+    answers = [index.postal_answers[row] for row in matching]
+    most = _MOST_OF_A_DEPARTEMENT if len(digits) <= _DEPARTEMENT_DIGITS else None
+    if digits in index.communes:
+        answers.insert(0, index.communes[digits])
+    return _once(answers, most)
 
 
-def _once(answers: Iterable[Answer]) -> list[Answer]:
-    """Keep the first answer of each territory."""
+def _once(answers: Iterable[Answer], most: int | None) -> list[Answer]:
+    """Keep the first answer of each territory, ``most`` of them."""
     first: dict[str, Answer] = {}
     for answer in answers:
         first.setdefault(answer.code, answer)
-    return list(first.values())
-
-
-def _lines(
-    territories: Territories, *, names: Sequence[str], hints: Iterable[str], group: str
-) -> pd.DataFrame:
-    answers = [
-        Answer(code=code, label=label, hint=hint, group=group)
-        for code, label, hint in zip(territories.codes, territories.labels, hints, strict=True)
-    ]
-    return pd.DataFrame(
-        {"name": list(names), "answer": answers, "population": territories.populations}
-    )
-
-
-def _communes(territories: Mapping[Level, Territories]) -> pd.DataFrame:
-    communes, departements = territories[Level.COMMUNE], territories[Level.DEPARTEMENT]
-    parents = communes.parents[Level.DEPARTEMENT]
-    hints = [departements.names[row] if row >= 0 else "" for row in parents]
-    return _lines(communes, names=communes.names, hints=hints, group=COMMUNES)
-
-
-def _epci(territories: Mapping[Level, Territories]) -> pd.DataFrame:
-    epci, communes = territories[Level.EPCI], territories[Level.COMMUNE]
-    parents = communes.parents[Level.EPCI]
-    members = np.bincount(parents[parents >= 0], minlength=len(epci))
-    hints = [counted(int(number), "commune") for number in members]
-    return _lines(epci, names=epci.names, hints=hints, group=EPCI)
-
-
-def _departements(territories: Mapping[Level, Territories]) -> pd.DataFrame:
-    departements = territories[Level.DEPARTEMENT]
-    hints = [code.removeprefix("D") for code in departements.codes]
-    return _lines(departements, names=departements.names, hints=hints, group=DEPARTEMENTS)
-
-
-def _former_communes(
-    territories: Mapping[Level, Territories], former: pd.DataFrame
-) -> pd.DataFrame:
-    """List former communes after every living name: they carry no inhabitants of their own."""
-    communes = territories[Level.COMMUNE]
-    known = former[former["commune_code"].isin(communes.codes)].dropna(subset=["name"])
-    answers = [
-        Answer(code=code, label=name, hint=_merged_into(communes, code), group=COMMUNES)
-        for name, code in zip(known["name"], known["commune_code"], strict=True)
-    ]
-    return pd.DataFrame({"name": list(known["name"]), "answer": answers, "population": -1})
-
-
-def _merged_into(communes: Territories, code: str) -> str:
-    return f"ancienne commune, aujourd’hui {communes.labels[communes.rows[code]]}"
-
-
-def _postal_answers(communes: Territories, postal_codes: pd.DataFrame) -> pd.DataFrame:
-    """List (postal code, commune) pairs, by rising code, then falling population."""
-    known = postal_codes[postal_codes["commune_code"].isin(communes.codes)]
-    rows = np.array([communes.rows[code] for code in known["commune_code"]], dtype=np.int64)
-    sorted_pairs = known.assign(row=rows, population=communes.populations[rows]).sort_values(
-        ["postal_code", "population"], ascending=[True, False], kind="stable"
-    )
-    answers = [
-        Answer(code=communes.codes[row], label=communes.labels[row], hint=code, group=POSTAL_CODES)
-        for code, row in zip(sorted_pairs["postal_code"], sorted_pairs["row"], strict=True)
-    ]
-    return pd.DataFrame({"postal_code": list(sorted_pairs["postal_code"]), "answer": answers})
+        if len(first) == most:
+            break
+    return list(first.values())[:most]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from dashboard.analysis.opening_results import Hours
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.territory import Level
 
@@ -49,7 +50,7 @@ class TownHall:
     phone: str
     email: str
     website: str
-    hours: tuple[str, ...]
+    hours: Hours
     approximate: bool
 
 
@@ -107,10 +108,12 @@ class Place:
     phone: str
     email: str
     website: str
-    opening_hours: str
+    hours: Hours
     cost: str
     travelling: bool
-    located_exactly: bool
+    longitude: float | None
+    latitude: float | None
+    """Degrees of an exact position, ``None`` where only the commune is known."""
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.opening_sheet import hours_at
 from dashboard.analysis.sheets import Citation, TownHall
-from dashboard.domain.hours import hours_lines
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,8 +64,8 @@ def build_shelf(  # noqa: PLR0913 - one table each
     )
 
 
-def town_hall(shelf: Shelf, code: str) -> TownHall | None:
-    """Read how to reach the town hall of a commune; ``None`` for any other territory."""
+def town_hall(shelf: Shelf, code: str, *, now: dt.datetime) -> TownHall | None:
+    """Read how to reach the town hall of a commune, as of ``now``; ``None`` for any other territory."""
     if code not in shelf.town_halls.index:
         return None
     row = shelf.town_halls.loc[code]
@@ -72,7 +73,7 @@ def town_hall(shelf: Shelf, code: str) -> TownHall | None:
         name: "" if pd.isna(row[name]) else str(row[name])
         for name in ("address", "phone", "email", "website", "opening_hours")
     }
-    hours = hours_lines(texts.pop("opening_hours"))
+    hours = hours_at(texts.pop("opening_hours"), now)
     return TownHall(**texts, hours=hours, approximate=row["precision"] != "exact")
 
 

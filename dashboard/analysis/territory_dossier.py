@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,7 +34,7 @@ MOST_LISTED_OF_REGION = 10
 
 
 def territory_sheet(
-    shelf: Shelf, observatory: Observatory, selection: Selection, code: str
+    shelf: Shelf, observatory: Observatory, selection: Selection, code: str, *, now: dt.datetime
 ) -> TerritorySheet | None:
     """Gather a territory's values and initiatives; ``None`` where the map does not hold it.
 
@@ -42,6 +43,7 @@ def territory_sheet(
         observatory: the precomputed arrays.
         selection: the filters; the level shown is that of ``code``.
         code: a commune, EPCI or département code.
+        now: the present time, Europe/Paris, for the hours of this week.
     """
     level = level_of(code)
     row = observatory.territories[level].row_of(code) if level else None
@@ -72,7 +74,7 @@ def territory_sheet(
         located=_listed(shelf, found.located),
         serving=_listed(shelf, found.serving),
         wide=_listed(shelf, found.wide),
-        town_hall=town_hall(shelf, code) if level is Level.COMMUNE else None,
+        town_hall=town_hall(shelf, code, now=now) if level is Level.COMMUNE else None,
     )
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import json
 from collections.abc import Iterator, Mapping
 from math import isnan
@@ -17,20 +15,16 @@ from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.results import RegionTotals, Row
 from dashboard.analysis.table import row_order, table_row
+from dashboard.api.csv_files import attachment, csv_bytes, provenance
 from dashboard.components.links import DOWNLOAD_PATH
 from dashboard.components.listing import sort_order
 from dashboard.components.wording import filters_text, map_title
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.indicator import ValueState
-from dashboard.domain.selection import Selection, year_text
+from dashboard.domain.query import year_text
+from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
 
-LICENCE = "Licence Ouverte 2.0"
-SOURCE = (
-    "Carte de la solidarité en Rhône-Alpes, catalogue rédigé à partir de documents publiés ; "
-    "IGN, INSEE, DILA"
-)
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 Feature = dict[str, Any]
 
 
@@ -55,10 +49,7 @@ def register(server: Flask, current: Current, shapes: Mapping[Level, bytes]) -> 
             media_type = "application/geo+json"
         else:
             abort(404, "Les formats proposés sont csv et geojson.")
-        response = Response(body, content_type=f"{media_type}; charset=utf-8")
-        name = file_name(selection, extension, today=today)
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return attachment(body, media_type, file_name(selection, extension, today=today))
 
 
 def file_name(selection: Selection, extension: str, *, today: dt.date) -> str:
@@ -73,15 +64,12 @@ def csv_file(desk: Desk, selection: Selection, *, today: dt.date) -> bytes:
     The last row is the region's. Every row repeats filters, date, sources and licence, so that a
     row copied elsewhere still says where it comes from.
     """
-    about = provenance(desk, selection, today=today)
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
-    writer.writerow([*_COLUMNS, *about])
-    for row in rows(desk, selection):
-        writer.writerow([*(_cell(value) for value in _values(row, selection)), *about.values()])
-    totals = region_totals(desk.observatory, selection)
-    writer.writerow([*(_cell(value) for value in _region(totals)), *about.values()])
-    return text.getvalue().encode("utf-8-sig")
+    told = about(desk, selection, today=today)
+    values = [
+        *(_values(row, selection) for row in rows(desk, selection)),
+        _region(region_totals(desk.observatory, selection)),
+    ]
+    return csv_bytes(_COLUMNS, values, told)
 
 
 def geojson_file(desk: Desk, selection: Selection, shapes: bytes, *, today: dt.date) -> bytes:
@@ -99,7 +87,7 @@ def geojson_file(desk: Desk, selection: Selection, shapes: bytes, *, today: dt.d
     collection = {
         "type": "FeatureCollection",
         "name": map_title(selection),
-        "metadata": provenance(desk, selection, today=today),
+        "metadata": about(desk, selection, today=today),
         "features": features,
     }
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
@@ -114,18 +102,11 @@ def rows(desk: Desk, selection: Selection) -> Iterator[Row]:
         yield table_row(territories, values, row)
 
 
-def provenance(desk: Desk, selection: Selection, *, today: dt.date) -> dict[str, str]:
+def about(desk: Desk, selection: Selection, *, today: dt.date) -> dict[str, str]:
     """Say what the file holds: filters, date, sources, licence."""
-    opened = [source for source in desk.shelf.sources.values() if source.licence]
-    return {
-        "contenu": map_title(selection),
-        "filtres": filters_text(selection),
-        "exporte_le": today.isoformat(),
-        "catalogue_du": desk.catalogue_date,
-        "geographie": desk.geography_vintage,
-        "sources": " ; ".join((SOURCE, *(f"{one.title} ({one.date})" for one in opened))),
-        "licence": " ; ".join(dict.fromkeys((LICENCE, *(one.licence for one in opened)))),
-    }
+    return provenance(
+        desk, contents=map_title(selection), filters=filters_text(selection), today=today
+    )
 
 
 _COLUMNS = (
@@ -158,12 +139,3 @@ def _region(totals: RegionTotals) -> tuple[object, ...]:
         REGION_CODE, REGION_NAME, "région", totals.population, totals.number, rate, share,
         state.label, "non",
     )  # fmt: skip
-
-
-def _cell(value: object) -> object:
-    """Write decimals with a comma; text that a spreadsheet would run as a formula is disarmed."""
-    if isinstance(value, float):
-        return str(value).replace(".", ",")
-    if isinstance(value, str) and value.startswith(_DANGEROUS):
-        return f"'{value}"
-    return "" if value is None else value

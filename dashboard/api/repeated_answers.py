@@ -62,15 +62,16 @@ class RepeatedAnswers:
                 self._bytes -= oldest.size
 
 
-def register(server: Flask, *, edition: Callable[[], Hashable]) -> None:
+def register(server: Flask, *, edition: Callable[[bytes], Hashable]) -> None:
     """Answer repeated questions from memory.
 
     To be registered before what compresses answers, so that they are kept compressed. Every
-    callback must answer from its question and the data alone, as those of this house do.
+    callback must answer from its question and what ``edition`` gives, as those of this house do.
 
     Args:
         server: the application.
-        edition: gives what changes when the data do.
+        edition: gives what else an answer to a question depends on: the state of the data, the
+            time where the answer tells of it.
     """
     answers = RepeatedAnswers()
 
@@ -79,7 +80,7 @@ def register(server: Flask, *, edition: Callable[[], Hashable]) -> None:
         if request.method != "POST" or not request.path.endswith(CALLBACK_PATH):
             return None
         body = request.get_data()
-        key = (edition(), request.headers.get("Accept-Encoding", ""), body)
+        key = (edition(body), request.headers.get("Accept-Encoding", ""), body)
         kept = answers.find(key)
         if kept is None:
             setattr(g, _KEY, (key, len(body)))

@@ -17,9 +17,9 @@ from dashboard.analysis.results import BoolArray, Classes, Values
 from dashboard.domain.indicator import Counting, Indicator
 from dashboard.domain.selection import PointLayer, Selection
 from dashboard.domain.territory import Level, level_of
-from dashboard.figures import region_map
+from dashboard.figures import region_map, traces
 from dashboard.figures.hover import gathered_hover, hover_texts, point_hover, point_sizes
-from dashboard.figures.region_map import PointSet, Update
+from dashboard.figures.traces import PointSet, Update
 
 LARGEST_CIRCLE_PX = {Level.COMMUNE: 6.0, Level.EPCI: 24.0, Level.DEPARTEMENT: 34.0}
 """Radius of the largest number: neighbours of a level must stay apart."""
@@ -58,16 +58,16 @@ def changed_layers(
             region_map.territories_update(analysed.classes, hovers, selection.indicator),
         )
         circles = _circles(desk, selection, analysed.values, hovers)
-        yield region_map.CIRCLES, region_map.points_update(circles, cluster=False)
+        yield region_map.CIRCLES, traces.points_update(circles, cluster=False)
     if whole or "points" in parts:
         points = _initiatives(desk, selection)
         clustered = len(points.longitudes) > region_map.CLUSTER_ABOVE
-        yield region_map.INITIATIVE_HALOS, region_map.halos_update(points, cluster=clustered)
-        yield region_map.INITIATIVES, region_map.points_update(points, cluster=clustered)
+        yield region_map.INITIATIVE_HALOS, traces.halos_update(points, cluster=clustered)
+        yield region_map.INITIATIVES, traces.points_update(points, cluster=clustered)
     if whole or "halls" in parts:
         halls = _town_halls(desk, selection)
-        yield region_map.TOWN_HALL_HALOS, region_map.halos_update(halls, cluster=True)
-        yield region_map.TOWN_HALLS, region_map.points_update(halls, cluster=True)
+        yield region_map.TOWN_HALL_HALOS, traces.halos_update(halls, cluster=True)
+        yield region_map.TOWN_HALLS, traces.points_update(halls, cluster=True)
     if whole or "focus" in parts:
         outlined = _outlined(desk, selection)
         yield region_map.CASING, outlined
@@ -88,7 +88,7 @@ def _outlined(desk: Desk, selection: Selection) -> Update:
     level = level_of(selection.territory) if selection.territory else None
     known = level is not None and selection.territory in desk.observatory.territories[level].rows
     boundaries = desk.boundaries[level if level and known else selection.level]
-    return region_map.outlined_update(selection.territory if known else None, boundaries)
+    return traces.outlined_update(selection.territory if known else None, boundaries)
 
 
 def _circles(desk: Desk, selection: Selection, values: Values, hovers: list[str]) -> PointSet:

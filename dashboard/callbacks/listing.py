@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from dash import Dash, Input, Output, no_update
@@ -13,7 +14,9 @@ from dashboard.analysis.record_dossier import record_sheet
 from dashboard.analysis.results import RegionTotals
 from dashboard.analysis.table import row_order, table_row
 from dashboard.analysis.territory_dossier import region_sheet, territory_sheet
+from dashboard.callbacks.clock import Clock
 from dashboard.components import ids
+from dashboard.components.card_pages import on_the_map
 from dashboard.components.listing import ROWS_PER_PAGE, listing, page_of, sort_order
 from dashboard.components.markup import Tree, markup
 from dashboard.components.notices import empty_answer, unknown_territory
@@ -25,8 +28,8 @@ from dashboard.domain.formats import counted
 from dashboard.domain.selection import Selection
 
 
-def register(app: Dash, current: Current) -> None:
-    """Register the callback of the table and the panel."""
+def register(app: Dash, current: Current, clock: Clock) -> None:
+    """Register the callback of the table and the panel; ``clock`` gives the present time."""
 
     @app.callback(
         Output(ids.LISTING_MARKUP, "data"),
@@ -35,21 +38,24 @@ def register(app: Dash, current: Current) -> None:
     )
     def draw_listing(request: dict[str, Any]) -> tuple[object, ...]:
         return answer_listing(
-            current.desk, Selection.from_query(request["query"]), request["parts"]
+            current.desk, Selection.from_query(request["query"]), request["parts"], now=clock()
         )
 
 
 def answer_listing(
-    desk: Desk, selection: Selection, parts: list[str]
+    desk: Desk, selection: Selection, parts: list[str], *, now: dt.datetime
 ) -> tuple[dict[str, str], object]:
-    """Answer the markup of table, notice and panel, and the result count: what ``parts`` names."""
+    """Answer the markup of table, notice and panel, and the result count: what ``parts`` names.
+
+    Of ``now`` only the day counts, for the hours of the week: answers are kept for a day.
+    """
     totals = region_totals(desk.observatory, selection)
     filled: dict[str, str] = {}
     count: object = no_update
     if "table" in parts:
         filled[ids.LISTING], count = _table(desk, selection, totals)
     if "panel" in parts:
-        notice, panel = _panel(desk, selection, totals)
+        notice, panel = _panel(desk, selection, totals, now)
         filled |= {ids.NOTICE: markup(notice), ids.PANEL: markup(panel)}
     return filled, count
 
@@ -78,15 +84,19 @@ def _result_count(selection: Selection, totals: RegionTotals, size: int) -> str:
     )
 
 
-def _panel(desk: Desk, selection: Selection, totals: RegionTotals) -> tuple[Tree, Tree]:
+def _panel(
+    desk: Desk, selection: Selection, totals: RegionTotals, now: dt.datetime
+) -> tuple[Tree, Tree]:
     if selection.record is not None:
         sheet = record_sheet(
-            desk.shelf, desk.observatory, selection.record, near=selection.territory
+            desk.shelf, desk.observatory, selection.record, now=now, near=selection.territory
         )
         if sheet is not None:
-            return [], record_card(sheet, selection, contact=desk.contact)
+            return [], record_card(sheet, on_the_map(selection), contact=desk.contact)
     if selection.territory is not None:
-        territory = territory_sheet(desk.shelf, desk.observatory, selection, selection.territory)
+        territory = territory_sheet(
+            desk.shelf, desk.observatory, selection, selection.territory, now=now
+        )
         if territory is not None:
             return [], territory_card(territory, selection)
     return _region_panel(desk, selection, totals)

@@ -23,7 +23,7 @@ from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures import region_map
 from dashboard.figures.encoding import written_once
-from dashboard.figures.region_map import Update
+from dashboard.figures.traces import Update
 from dashboard.figures.viewport import Bounds, Viewport, viewport_of
 
 REGION_FOCUS = "region"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from dash import Dash, Input, Output, State
@@ -11,14 +12,23 @@ from dashboard.analysis.desk import Desk
 from dashboard.analysis.results import Answer
 from dashboard.analysis.search import search
 from dashboard.components import ids
+from dashboard.components.nearby_controls import HERE_FIRST, Choice, Group
+from dashboard.domain.addresses import Address, looks_like_address
+from dashboard.domain.nearby import Position
+from dashboard.domain.territory import Level, level_of
 
+FindAddresses = Callable[[str], Sequence[Address]]
 LONGEST_QUERY = 80
-Choice = dict[str, str]
-Group = dict[str, str | list[Choice]]
 
 
-def register(app: Dash, current: Current) -> None:
-    """Register the callback of the search box."""
+def register(app: Dash, current: Current, find_addresses: FindAddresses) -> None:
+    """Register the callbacks of the search boxes of both pages.
+
+    Args:
+        app: the application.
+        current: what answers are made from.
+        find_addresses: asks a geocoder, or finds nothing.
+    """
 
     @app.callback(
         Output(ids.SEARCH, "data"),
@@ -29,6 +39,40 @@ def register(app: Dash, current: Current) -> None:
     )
     def find(text: str | None, shown: list[Group], chosen: str | None) -> list[Group]:
         return answer_search(current.desk, text or "", shown, chosen)
+
+    @app.callback(
+        Output(ids.PLACE_SEARCH, "data"),
+        Input(ids.PLACE_SEARCH, "searchValue"),
+        State(ids.PLACE_SEARCH, "data"),
+        State(ids.PLACE_SEARCH, "value"),
+        prevent_initial_call=True,
+    )
+    def find_place(text: str | None, shown: list[Group], chosen: str | None) -> list[Group]:
+        return answer_place_search(current.desk, text or "", shown, chosen, find_addresses)
+
+
+def answer_place_search(
+    desk: Desk, text: str, shown: list[Group], chosen: str | None, find_addresses: FindAddresses
+) -> list[Group]:
+    """List the places to look from: the reader's own, communes, EPCI, postal codes, then addresses."""
+    if chosen and text in labels(shown):
+        return shown
+    asked = text[:LONGEST_QUERY]
+    answers = search(desk.observatory.search, asked)
+    territories = [one for one in answers if level_of(one.code) is not Level.DEPARTEMENT]
+    addresses = find_addresses(asked) if looks_like_address(asked) else ()
+    return [*HERE_FIRST, *groups(territories), *_addresses(addresses)]
+
+
+def _addresses(found: Sequence[Address]) -> list[Group]:
+    items = [
+        {
+            "value": f"position:{Position(one.latitude, one.longitude)}",
+            "label": one.label,
+        }
+        for one in found
+    ]
+    return [{"group": "Adresses", "items": items}] if items else []
 
 
 def answer_search(desk: Desk, text: str, shown: list[Group], chosen: str | None) -> list[Group]:

@@ -1,4 +1,4 @@
-"""The way from the controls to the selection: in the reader's browser, by ``assets/selection.js``."""
+"""The way from the controls to the selection: in the reader's browser, by ``assets/map-page.js``."""
 
 from __future__ import annotations
 

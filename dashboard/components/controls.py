@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -37,15 +38,26 @@ _INLINE: dict[str, Any] = {
 }
 
 
-def search_box() -> dmc.Select:
-    """The search for a commune, an EPCI or a postal code; the server answers what is typed."""
+def search_box(
+    identifier: str,
+    *,
+    label: str = "Chercher une commune, une intercommunalité ou un code postal",
+    choices: Sequence[Mapping[str, Any]] = (),
+) -> dmc.Select:
+    """The search for a commune, an EPCI or a postal code; the server answers what is typed.
+
+    Args:
+        identifier: the box's id.
+        label: what it searches.
+        choices: what it offers before anything is typed.
+    """
     return dmc.Select(
-        id=ids.SEARCH,
-        label="Chercher une commune, une intercommunalité ou un code postal",
+        id=identifier,
+        label=label,
         placeholder="Ex. Lamastre, 01000",
         searchable=True,
         clearable=True,
-        data=[],
+        data=list(choices),
         filter={"function": "keepEveryAnswer"},
         nothingFoundMessage="Aucune réponse pour ce nom en Rhône-Alpes.",
         comboboxProps=_INLINE,
@@ -59,12 +71,12 @@ def filters(options: Options, selection: Selection) -> html.Div:
     """All controls but the search, in the order of the reader's questions."""
     return html.Div(
         [
-            _themes(selection),
-            _publics(selection),
+            themes_control(ids.THEMES, selection.themes),
+            publics_control(ids.PUBLICS, selection.publics),
             _years(options, selection),
-            _radio(ids.LEVEL, "Afficher par", _LEVELS, selection.level),
-            _radio(ids.INDICATOR, "Indicateur", _INDICATORS, selection.indicator),
-            _radio(ids.COUNTING, "Initiatives comptées", _COUNTINGS, selection.counting),
+            radio_group(ids.LEVEL, "Afficher par", _LEVELS, selection.level),
+            radio_group(ids.INDICATOR, "Indicateur", _INDICATORS, selection.indicator),
+            radio_group(ids.COUNTING, "Initiatives comptées", _COUNTINGS, selection.counting),
             dmc.Switch(
                 id=ids.WIDE,
                 label="Compter les dispositifs départementaux et régionaux dans la part desservie",
@@ -85,11 +97,11 @@ def filters(options: Options, selection: Selection) -> html.Div:
     )
 
 
-def view_tabs(selection: Selection) -> dmc.SegmentedControl:
+def view_tabs(identifier: str, view: View) -> dmc.SegmentedControl:
     """The choice between list and map on a narrow screen."""
     return dmc.SegmentedControl(
-        id=ids.VIEW,
-        value=selection.view,
+        id=identifier,
+        value=view,
         data=[{"value": View.LIST, "label": "Liste"}, {"value": View.MAP, "label": "Carte"}],
         fullWidth=True,
         size="md",
@@ -98,19 +110,21 @@ def view_tabs(selection: Selection) -> dmc.SegmentedControl:
     )
 
 
-def _themes(selection: Selection) -> dmc.MultiSelect:
+def themes_control(identifier: str, chosen: tuple[str, ...]) -> dmc.MultiSelect:
+    """The choice of themes."""
     return _many(
-        ids.THEMES,
+        identifier,
         "Thèmes",
         "Tous les thèmes",
         [{"value": theme.code, "label": theme.label} for theme in THEMES],
-        selection.themes,
+        chosen,
     )
 
 
-def _publics(selection: Selection) -> dmc.MultiSelect:
+def publics_control(identifier: str, chosen: tuple[str, ...]) -> dmc.MultiSelect:
+    """The choice of beneficiary types."""
     return _many(
-        ids.PUBLICS,
+        identifier,
         "Publics",
         "Tous les publics",
         [
@@ -118,7 +132,7 @@ def _publics(selection: Selection) -> dmc.MultiSelect:
             for public in PUBLICS
             if public.code != TOUS_PUBLICS
         ],
-        selection.publics,
+        chosen,
     )
 
 
@@ -175,7 +189,10 @@ def _marks(first: int, last: int) -> list[int]:
     return [first, (first + last) // 2, last]
 
 
-def _radio(identifier: str, label: str, choices: dict[Any, str], value: str) -> dmc.RadioGroup:
+def radio_group(
+    identifier: str, label: str, choices: Mapping[Any, str], value: str
+) -> dmc.RadioGroup:
+    """Make a choice of one among a few."""
     return dmc.RadioGroup(
         dmc.Stack([dmc.Radio(text, value=code) for code, text in choices.items()], gap="xs"),
         id=identifier,

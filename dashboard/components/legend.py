@@ -70,6 +70,22 @@ def points_legend() -> html.Ul:
     )
 
 
+def nearby_legend() -> html.Ul:
+    """List what is drawn around a place."""
+    marks = (
+        ("dot", palette.SELECTED, "d’où les distances sont comptées"),
+        ("dot", palette.POINT, "lieu d’une ou plusieurs initiatives"),
+        ("dot", palette.TOWN_HALL, "mairie"),
+        ("outline", palette.SELECTED, "intercommunalité listée en entier"),
+        ("ring", palette.OUTLINE, "limite du rayon"),
+        ("outside", palette.OUTSIDE, OUTSIDE_LABEL),
+    )
+    return html.Ul(
+        [_step(colour, text, kind=kind) for kind, colour, text in marks],
+        className="legend-list legend-points",
+    )
+
+
 def _classes(classes: Classes, indicator: Indicator) -> list[html.Li]:
     colours = palette.class_colours(len(classes.counts))
     ranges = zip(classes.bounds, classes.bounds[1:], strict=False)

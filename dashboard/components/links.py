@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import data
-from dashboard.domain.selection import Selection
+from dashboard.domain.nearby import NearbySelection
+from dashboard.domain.selection import Selection, View
 
 Children = str | Component | Sequence[str | Component]
 """What stands inside an element."""
 
 MAP_PATH = "/"
+NEARBY_PATH = "/pres-de-chez-vous"
+PRINTED_LIST_PATH = f"{NEARBY_PATH}/imprimer"
 SOURCES_PATH = "/sources"
 DATA_PATH = "/donnees"
 DOWNLOAD_PATH = "/telecharger"
@@ -23,9 +27,10 @@ TRIAL_PATH = "/donnees/essai"
 TEMPLATE_ADDRESS = f"{DOWNLOAD_PATH}/modele-import.csv"
 
 
-def address(selection: Selection, *, anchor: str = "") -> str:
-    """Write the address that restores ``selection``."""
-    return _with_query(MAP_PATH, selection) + (f"#{anchor}" if anchor else "")
+def address(selection: Selection | NearbySelection, *, anchor: str = "") -> str:
+    """Write the address that restores ``selection`` on its page."""
+    path = NEARBY_PATH if isinstance(selection, NearbySelection) else MAP_PATH
+    return _with_query(path, selection) + (f"#{anchor}" if anchor else "")
 
 
 def coverage_address(source: str) -> str:
@@ -39,17 +44,31 @@ def download_address(selection: Selection, *, extension: str) -> str:
     return _with_query(f"{DOWNLOAD_PATH}/carte.{extension}", shown)
 
 
+def printed_list_address(selection: NearbySelection) -> str:
+    """Write the address of the list to print, which needs no script either."""
+    return _with_query(PRINTED_LIST_PATH, replace(selection, record=None, view=View.LIST, page=1))
+
+
+def nearby_download_address(selection: NearbySelection) -> str:
+    """Write the address of the whole list as a file."""
+    shown = replace(selection, record=None, view=View.LIST, page=1)
+    return _with_query(f"{DOWNLOAD_PATH}/pres-de-chez-vous.csv", shown)
+
+
 TERRITORY_KEYS = "territoire fiche"
 RECORD_KEYS = "fiche"
 SORT_KEYS = "tri page"
 PAGE_KEYS = "page"
 FILTER_KEYS = "theme public annee compte page"
+PLACE_KEYS = "territoire position lieu fiche page"
+NEARBY_FILTER_KEYS = "theme public annee ouvert itinerant page"
+RADIUS_KEYS = "rayon page"
 ALL_KEYS = "*"
 
 
 def in_page_link(
     children: Children,
-    selection: Selection,
+    selection: Selection | NearbySelection,
     *,
     keys: str,
     anchor: str = "",
@@ -73,12 +92,11 @@ def in_page_link(
     )
 
 
-def _with_query(path: str, selection: Selection) -> str:
-    # Codes, slugs, years and words of closed lists: nothing in a selection needs to be quoted.
-    words = [f"{key}={word}" for key, values in selection.to_query().items() for word in values]
-    return f"{path}?{'&'.join(words)}" if words else path
+def _with_query(path: str, selection: Selection | NearbySelection) -> str:
+    words = urlencode(selection.to_query(), doseq=True, safe=",")
+    return f"{path}?{words}" if words else path
 
 
-def closing_link(label: str, selection: Selection) -> html.P:
+def closing_link(label: str, selection: Selection | NearbySelection, *, keys: str) -> html.P:
     """Make the link that leaves a sheet."""
-    return html.P(in_page_link(label, selection, keys=TERRITORY_KEYS, class_name="quiet-button"))
+    return html.P(in_page_link(label, selection, keys=keys, class_name="quiet-button"))

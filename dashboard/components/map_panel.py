@@ -8,7 +8,7 @@ from dash import dcc, html
 
 from dashboard.components import ids
 from dashboard.components.attributes import aria
-from dashboard.components.legend import points_legend
+from dashboard.components.legend import nearby_legend, points_legend
 from dashboard.components.options import Basis
 from dashboard.components.wording import source_text
 
@@ -26,6 +26,11 @@ GRAPH_CONFIG: Any = {
 NO_MAP = (
     "La carte ne peut pas être dessinée sur cet appareil (WebGL absent). La légende, la phrase et le "
     "tableau disent la même chose."
+)
+
+NO_NEARBY_MAP = (
+    "La carte ne peut pas être dessinée sur cet appareil (WebGL absent). "
+    "La liste dit la même chose."
 )
 
 
@@ -52,4 +57,28 @@ def map_panel(basis: Basis) -> html.Section:
         ],
         className="map-panel",
         **aria(labelledby=ids.MAP_TITLE),
+    )
+
+
+def nearby_map_panel(basis: Basis) -> html.Section:
+    """Frame the map of what was found near a place; the list says the same without it."""
+    return html.Section(
+        [
+            html.H2(id=ids.NEARBY_MAP_TITLE, className="map-title"),
+            html.A("Passer la carte", href=f"#{ids.NEARBY_MAP_SENTENCE}", className="skip-link"),
+            html.Div(
+                dcc.Graph(
+                    id=ids.NEARBY_MAP, config=GRAPH_CONFIG, responsive=True, className="map-graph"
+                ),
+                className="map-frame",
+                role="group",
+                **aria(labelledby=ids.NEARBY_MAP_TITLE, describedby=ids.NEARBY_MAP_SENTENCE),
+            ),
+            html.P(NO_NEARBY_MAP, id=ids.MAP_ABSENT, hidden=True, className="map-absent"),
+            nearby_legend(),
+            html.P(id=ids.NEARBY_MAP_SENTENCE, className="map-sentence", tabIndex=-1),
+            html.P(source_text(basis), className="legend-note"),
+        ],
+        className="map-panel",
+        **aria(labelledby=ids.NEARBY_MAP_TITLE),
     )

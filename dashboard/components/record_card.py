@@ -2,45 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.analysis.opening_results import Hours
 from dashboard.analysis.sheets import Citation, Figure, Place, RecordSheet
-from dashboard.components.links import TERRITORY_KEYS, closing_link, in_page_link
+from dashboard.components.contacts import email_link, phone_link, phone_map_link, site_link
+from dashboard.components.links import Children
+from dashboard.components.opening_card import opening_card
 from dashboard.components.tables import plain_table
 from dashboard.components.town_hall_card import town_hall_card
-from dashboard.domain.formats import french_figure, french_iso_date
-from dashboard.domain.selection import Selection
+from dashboard.domain.formats import french_figure, french_iso_date, of_commune
 
 
-def record_card(sheet: RecordSheet, selection: Selection, *, contact: str) -> list[Component]:
-    """Show one initiative: what, who, for whom, since when, where, its figures and sources."""
-    rows = [
+@dataclass(frozen=True)
+class CardPage:
+    """What a record's sheet takes from the page it stands on.
+
+    ``closing`` leaves the sheet; ``commune_link`` leads to a commune by its code; ``opening`` says
+    whether a place is open now, or nothing on a page whose answers do not depend on the time.
+    """
+
+    closing: Component
+    commune_link: Callable[[Children, str], Component]
+    opening: Callable[[Hours], list[Component]] = lambda _hours: []
+
+
+def record_card(sheet: RecordSheet, page: CardPage, *, contact: str) -> list[Component]:
+    """Show one initiative: what, who, for whom, since when, where, its figures and sources.
+
+    Args:
+        sheet: everything known of it.
+        page: what depends on the page it stands on.
+        contact: the address « Signaler une erreur » leads to, empty for a text to copy.
+    """
+    at_first = (
+        ("Pour qui", ", ".join(sheet.publics) or "non renseigné"),
+        ("Portée par", ", ".join(sheet.operators) or "non renseigné"),
+        ("Dessert", ", ".join(sheet.served) or "non renseigné"),
+    )
+    then = (
         ("Thèmes", ", ".join(sheet.themes) or "non renseigné"),
-        ("Publics", ", ".join(sheet.publics) or "non renseigné"),
+        ("Avec", ", ".join(sheet.partners) or "non renseigné"),
         ("Depuis", _since(sheet)),
         ("Situation", sheet.status),
-        ("Portée par", ", ".join(sheet.operators) or "non renseigné"),
-        ("Avec", ", ".join(sheet.partners) or "non renseigné"),
-        ("Dessert", ", ".join(sheet.served) or "non renseigné"),
         ("Localisation", sheet.precision),
-    ]
+    )
     return [
         html.P("Initiative", className="kicker"),
         html.H2(sheet.name),
-        closing_link("Fermer la fiche", replace(selection, record=None)),
+        page.closing,
         *([html.P(sheet.summary, className="lead")] if sheet.summary else []),
-        html.Dl([part for label, text in rows for part in (html.Dt(label), html.Dd(text))]),
-        *_places(sheet.places, selection),
-        *_first_contact(sheet),
+        _facts(at_first),
+        *_places(sheet.places, page),
+        *_first_contact(sheet, page),
+        html.H3("En savoir plus"),
+        _facts(then),
         *_figures(sheet.figures),
         *_sources(sheet),
         _report(sheet, contact),
     ]
+
+
+def _facts(rows: Sequence[tuple[str, str]]) -> html.Dl:
+    return html.Dl([part for label, text in rows for part in (html.Dt(label), html.Dd(text))])
 
 
 def _since(sheet: RecordSheet) -> str:
@@ -48,47 +77,66 @@ def _since(sheet: RecordSheet) -> str:
     return f"{start}, jusqu’en {sheet.end_year}" if sheet.end_year else start
 
 
-def _places(places: Sequence[Place], selection: Selection) -> list[Component]:
+def _places(places: Sequence[Place], page: CardPage) -> list[Component]:
     if not places:
         return [html.H3("Où"), html.P("Aucun lieu précis dans nos sources.", className="note")]
     return [
-        html.H3("Où"),
-        html.Ul([_place(place, selection) for place in places], className="places"),
+        html.H3("Où et quand"),
+        html.Ul([_place(place, page) for place in places], className="places"),
     ]
 
 
-def _place(place: Place, selection: Selection) -> html.Li:
-    parts = _place_name(place, selection)
-    details = [place.address, place.opening_hours, place.cost]
+def _place(place: Place, page: CardPage) -> html.Li:
+    return html.Li(
+        [
+            html.P(_place_name(place, page)),
+            *_place_notes(place),
+            *page.opening(place.hours),
+            *_contacts(place),
+            html.P(place.cost or "Coût non renseigné.", className="note"),
+            *opening_card(place.hours),
+        ]
+    )
+
+
+def _place_notes(place: Place) -> list[Component]:
+    notes = [place.address]
     if place.travelling:
-        details.append("étape d’une tournée, horaires à demander")
-    if place.commune and not place.located_exactly:
-        details.append("environ, au centre de la commune")
-    contacts: list[str | Component] = []
-    if place.phone:
-        contacts += [" · ", html.A(place.phone, href=f"tel:{place.phone.replace(' ', '')}")]
-    if place.email:
-        contacts += [" · ", html.A(place.email, href=f"mailto:{place.email}")]
-    if place.website:
-        contacts += [" · ", html.A("site", href=place.website, rel="noopener")]
-    # The details stand on a line of their own: what follows starts one.
-    return html.Li([*parts, html.Small(" · ".join(d for d in details if d)), *contacts[1:]])
+        notes.append("étape d’une tournée")
+    if place.commune and place.latitude is None:
+        notes.append("environ, au centre de la commune")
+    if not place.commune:
+        notes.append("à distance, sans se déplacer")
+    told = " · ".join(note for note in notes if note)
+    return [html.Small(told)] if told else []
 
 
-def _place_name(place: Place, selection: Selection) -> list[str | Component]:
+def _contacts(place: Place) -> list[Component]:
+    links: list[Component | None] = [
+        phone_link(place.phone, of=place.name) if place.phone else None,
+        email_link(place.email) if place.email else None,
+        site_link(place.website) if place.website else None,
+        phone_map_link(
+            label=place.name,
+            address=place.address,
+            longitude=place.longitude,
+            latitude=place.latitude,
+        ),
+    ]
+    known = [html.Li(link) for link in links if link is not None]
+    return [html.Ul(known, className="contacts")] if known else []
+
+
+def _place_name(place: Place, page: CardPage) -> list[str | Component]:
     """Name a place and link its commune, once where the name already says it."""
     if not place.commune:
         return [html.Strong(place.name)]
     named = place.commune in place.name
-    commune = in_page_link(
-        place.name if named else place.commune,
-        replace(selection, territory=place.commune_code, record=None),
-        keys=TERRITORY_KEYS,
-    )
+    commune = page.commune_link(place.name if named else place.commune, place.commune_code)
     return [commune] if named or not place.name else [html.Strong(place.name), ", ", commune]
 
 
-def _first_contact(sheet: RecordSheet) -> list[Component]:
+def _first_contact(sheet: RecordSheet, page: CardPage) -> list[Component]:
     """Lead to a town hall where the sources give no way to reach anybody."""
     reachable = any(place.phone or place.email or place.website for place in sheet.places)
     if reachable or sheet.first_contact is None:
@@ -96,7 +144,9 @@ def _first_contact(sheet: RecordSheet) -> list[Component]:
     commune, hall = sheet.first_contact
     return [
         html.P("Nos sources ne donnent aucun contact. Premier contact possible :"),
-        town_hall_card(hall, title=f"Mairie de {commune}"),
+        town_hall_card(
+            hall, title=f"Mairie {of_commune(commune)}", beside=page.opening(hall.hours)
+        ),
     ]
 
 

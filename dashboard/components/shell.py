@@ -8,12 +8,17 @@ from dash.development.base_component import Component
 
 from dashboard.components import ids
 from dashboard.components.attributes import aria
-from dashboard.components.links import DATA_PATH, MAP_PATH, SOURCES_PATH
+from dashboard.components.links import DATA_PATH, MAP_PATH, NEARBY_PATH, SOURCES_PATH
 from dashboard.components.theme import THEME
 
 SITE_NAME = "Carte de la solidarité en Rhône-Alpes"
 
-_NAVIGATION = (("Carte", MAP_PATH), ("Données", DATA_PATH), ("Sources et méthode", SOURCES_PATH))
+_NAVIGATION = (
+    ("Carte", MAP_PATH),
+    ("Près de chez vous", NEARBY_PATH),
+    ("Données", DATA_PATH),
+    ("Sources et méthode", SOURCES_PATH),
+)
 
 
 def page(content: list[Component], *, path: str) -> html.Div:

@@ -10,7 +10,12 @@ from dash.development.base_component import Component
 
 from dashboard.analysis.sheets import RecordLine, RecordList, TerritorySheet
 from dashboard.components.bars import bar_list
-from dashboard.components.links import RECORD_KEYS, closing_link, in_page_link
+from dashboard.components.links import (
+    RECORD_KEYS,
+    TERRITORY_KEYS,
+    closing_link,
+    in_page_link,
+)
 from dashboard.components.notices import filter_removals
 from dashboard.components.town_hall_card import town_hall_card
 from dashboard.components.wording import NOT_AN_ABSENCE, territory_kind
@@ -29,7 +34,11 @@ def territory_card(sheet: TerritorySheet, selection: Selection) -> list[Componen
     ]
     if sheet.level is not None:
         head.append(
-            closing_link("Revenir à la région", replace(selection, territory=None, record=None))
+            closing_link(
+                "Revenir à la région",
+                replace(selection, territory=None, record=None),
+                keys=TERRITORY_KEYS,
+            )
         )
     return [
         *head,

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from dashboard.domain.names import normalise_name
+
 _PLURAL_FROM = 2
+_KILOMETRE, _STEP_M = 1000, 50
+SHORTEST_TOLD_M = 100
+"""Metres below which a distance as the crow flies says no more than « next door »."""
 NARROW_SPACE = "\u202f"
 SMALLEST_RATE = 0.01
 _MONTHS = (
@@ -58,6 +63,37 @@ def listed(words: list[str] | tuple[str, ...]) -> str:
     """Join words as French does: ``a``, ``a et b``, ``a, b et c``."""
     *first, last = words or ("",)
     return f"{', '.join(first)} et {last}" if first else last
+
+
+def at_commune(name: str) -> str:
+    """Say « in » before the name of a commune: ``à Lyon``, ``au Touvet``, ``aux Houches``."""
+    if name.startswith("Le "):
+        return f"au {name[3:]}"
+    return f"aux {name[4:]}" if name.startswith("Les ") else f"à {name}"
+
+
+def of_commune(name: str) -> str:
+    """Say « of » before the name of a commune: ``de Lyon``, ``d’Annecy``, ``du Touvet``, ``des Houches``."""
+    if name.startswith("Le "):
+        return f"du {name[3:]}"
+    if name.startswith("Les "):
+        return f"des {name[4:]}"
+    vowel = normalise_name(name)[:1] in set("aeiouy") and not name.startswith("Y")
+    return f"d’{name}" if vowel else f"de {name}"
+
+
+def distance_text(metres: float) -> str:
+    """Write a distance as the crow flies: ``à 3,2 km (à vol d’oiseau)``, ``à moins de 100 m``.
+
+    Below a kilometre it is told to the next fifty metres.
+    """
+    if metres < SHORTEST_TOLD_M:
+        return f"à moins de {SHORTEST_TOLD_M}{NARROW_SPACE}m"
+    kilometres = french_number(metres / 1000, 1)
+    if metres < _KILOMETRE - _STEP_M / 2:
+        near = f"{_STEP_M * round(metres / _STEP_M)}{NARROW_SPACE}m"
+        return f"à {near} (à vol d’oiseau)"
+    return f"à {kilometres}{NARROW_SPACE}km (à vol d’oiseau)"
 
 
 def rate_text(rate: float) -> str:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeVar
 
-from dashboard.domain.codes import is_territory_code
 from dashboard.domain.indicator import Counting, Indicator
+from dashboard.domain.query import (
+    FILTERABLE_PUBLICS,
+    Query,
+    known_words,
+    page_of,
+    slug_of,
+    territory_of,
+    value_of,
+    values_of,
+    word_of,
+    year_text,
+    years_of,
+)
 from dashboard.domain.territory import Level
-from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS
-
-Query = Mapping[str, str | Sequence[str]]
-"""An address's query: French key to one value or several."""
-
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-"""Years outside these bounds are ignored in addresses and refused in files."""
-
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
-_MAX_PAGE = 1000
+from dashboard.domain.vocabulary import THEME_LABELS
 
 
 class PointLayer(StrEnum):
@@ -49,7 +48,6 @@ class View(StrEnum):
 
 
 NO_POINTS = "aucun"
-_Word = TypeVar("_Word", bound=StrEnum)
 
 
 @dataclass(frozen=True)
@@ -78,22 +76,22 @@ class Selection:
     @classmethod
     def from_query(cls, query: Query) -> Selection:
         """Read an address's query; unknown keys and wrong values are ignored, never an error."""
-        sort, descending = _sort(_one(query, "tri"))
+        sort, descending = _sort(value_of(query, "tri"))
         return cls(
-            level=_word(Level, _one(query, "niveau"), Level.EPCI),
-            counting=_word(Counting, _one(query, "compte"), Counting.PRESENT),
-            indicator=_word(Indicator, _one(query, "indicateur"), Indicator.RATE),
-            themes=_known(_many(query, "theme"), THEME_LABELS),
-            publics=_known(_many(query, "public"), _FILTERABLE_PUBLICS),
-            years=_years(_one(query, "annee")),
-            wide=_one(query, "elargi") == "oui",
-            points=_points(_many(query, "points")),
-            territory=_territory(_one(query, "territoire")),
-            record=_slug(_one(query, "fiche")),
+            level=word_of(Level, value_of(query, "niveau"), Level.EPCI),
+            counting=word_of(Counting, value_of(query, "compte"), Counting.PRESENT),
+            indicator=word_of(Indicator, value_of(query, "indicateur"), Indicator.RATE),
+            themes=known_words(values_of(query, "theme"), THEME_LABELS),
+            publics=known_words(values_of(query, "public"), FILTERABLE_PUBLICS),
+            years=years_of(value_of(query, "annee")),
+            wide=value_of(query, "elargi") == "oui",
+            points=_points(values_of(query, "points")),
+            territory=territory_of(value_of(query, "territoire")),
+            record=slug_of(value_of(query, "fiche")),
             sort=sort,
             descending=descending,
-            page=_page(_one(query, "page")),
-            view=_word(View, _one(query, "vue"), View.LIST),
+            page=page_of(value_of(query, "page")),
+            view=word_of(View, value_of(query, "vue"), View.LIST),
         )
 
     def to_query(self) -> dict[str, list[str]]:
@@ -130,42 +128,6 @@ class Selection:
 
 
 _DEFAULT = Selection()
-_FILTERABLE_PUBLICS = [code for code in PUBLIC_LABELS if code != TOUS_PUBLICS]
-
-
-def year_text(years: tuple[int, int]) -> str:
-    """Write a range of years as addresses do: ``2019`` or ``2019-2024``."""
-    first, last = years
-    return str(first) if first == last else f"{first}-{last}"
-
-
-def _many(query: Query, key: str) -> list[str]:
-    values: object = query.get(key)
-    if isinstance(values, str):
-        return [values]
-    several = values if isinstance(values, list | tuple) else ()
-    return [value for value in several if isinstance(value, str)]
-
-
-def _one(query: Query, key: str) -> str:
-    return next(iter(_many(query, key)), "")
-
-
-def _word(kind: type[_Word], text: str, default: _Word) -> _Word:
-    return kind(text) if text in set(kind) else default
-
-
-def _known(words: Iterable[str], vocabulary: Iterable[str]) -> tuple[str, ...]:
-    asked = set(words)
-    return tuple(code for code in vocabulary if code in asked)
-
-
-def _years(text: str) -> tuple[int, int] | None:
-    found = _YEARS.fullmatch(text)
-    if found is None:
-        return None
-    first, last = int(found[1]), int(found[2] or found[1])
-    return (first, last) if FIRST_YEAR <= first <= last <= LAST_YEAR else None
 
 
 def _points(words: list[str]) -> tuple[PointLayer, ...]:
@@ -179,18 +141,6 @@ def _points_words(points: tuple[PointLayer, ...]) -> list[str]:
     return [str(layer) for layer in points] or [NO_POINTS]
 
 
-def _territory(text: str) -> str | None:
-    return text if is_territory_code(text) else None
-
-
-def _slug(text: str) -> str | None:
-    return text if _SLUG.fullmatch(text) else None
-
-
 def _sort(text: str) -> tuple[SortKey | None, bool]:
     key = text.removeprefix("-")
     return (SortKey(key), text.startswith("-")) if key in set(SortKey) else (None, True)
-
-
-def _page(text: str) -> int:
-    return min(int(text), _MAX_PAGE) if re.fullmatch(r"[1-9][0-9]{0,3}", text) else 1

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import controls, ids
 from dashboard.components.attributes import aria
-from dashboard.components.links import ALL_KEYS, MAP_PATH, in_page_link
+from dashboard.components.links import ALL_KEYS, MAP_PATH, NEARBY_PATH, in_page_link
 from dashboard.components.map_panel import map_panel
 from dashboard.components.notices import banner
 from dashboard.components.options import Options
@@ -42,7 +42,7 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
                     html.Section(
                         [
                             html.H2("Chercher et filtrer", className="visually-hidden"),
-                            controls.search_box(),
+                            controls.search_box(ids.SEARCH),
                             html.Details(
                                 [
                                     html.Summary("Filtres et affichage"),
@@ -51,7 +51,7 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
                                 open=True,
                                 id="filtres",
                             ),
-                            controls.view_tabs(selection),
+                            controls.view_tabs(ids.VIEW, selection.view),
                         ],
                         className="side",
                         **aria(label="Recherche et filtres"),
@@ -93,8 +93,8 @@ def _questions() -> html.Ul:
     cards = (
         (
             "J’ai besoin d’aide",
-            html.A("Qui peut m’aider près de chez moi ?", href=f"#{ids.SEARCH}"),
-            "Chercher ma commune",
+            html.A("Qui peut m’aider près de chez moi ?", href=NEARBY_PATH),
+            "Chercher près de chez moi",
         ),
         (
             "Je suis élue ou élu",

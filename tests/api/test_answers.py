@@ -10,7 +10,7 @@ from flask import Flask
 
 from dashboard.api import compression
 
-STATIC = ["/assets/style.css", "/assets/selection.js", "/assets/00-plotly-map.min.js"]
+STATIC = ["/assets/style.css", "/assets/address.js", "/assets/00-plotly-map.min.js"]
 HOSTILE = (
     "?theme=<script>alert(1)</script>&annee=20223&page=-1&niveau=%00&tri=%ff&x=../../etc/passwd"
 )

@@ -9,7 +9,7 @@ from dashboard.domain.indicator import Counting, Indicator
 from dashboard.domain.selection import PointLayer, Selection, SortKey, View
 from dashboard.domain.territory import Level
 
-SCRIPT = (Path(__file__).parents[2] / "assets" / "selection.js").read_text(encoding="utf-8")
+SCRIPT = (Path(__file__).parents[2] / "assets" / "map-page.js").read_text(encoding="utf-8")
 CONTROLS = re.search(r"const CONTROLS = \{\n(.*?)\n  \};", SCRIPT, re.DOTALL)[1]
 EVERYTHING = Selection(
     level=Level.COMMUNE,
@@ -67,7 +67,7 @@ def test_what_the_script_leaves_out_of_an_address_is_the_default():
 def test_the_script_has_the_words_of_python():
     assert read(r"const shown = (\[.*?\])\.filter") == list(PointLayer)
     assert read(r"shown\.length === 0\) return (\[.*?\])") == EVERYTHING.to_query()["points"]
-    assert read(r"\(on\) => \(on \? (\[.*?\])") == EVERYTHING.to_query()["elargi"]
+    assert re.findall(r'yes\("([\w-]+)"\)', CONTROLS) == ["elargi"]
 
 
 def test_the_controls_come_in_the_order_of_the_callback_s_inputs(client):
@@ -77,7 +77,7 @@ def test_the_controls_come_in_the_order_of_the_callback_s_inputs(client):
         if (dependency["clientside_function"] or {}).get("function_name") == "keep"
     ]
     entries = re.findall(
-        r"^    \w+: (?:(?:choice|list)\(\"([\w-]+)\"|\{\s*id: \"([\w-]+)\", prop: \"(\w+)\")",
+        r"^    \w+: (?:(?:choice|list|yes)\(\"([\w-]+)\"|\{\s*id: \"([\w-]+)\", prop: \"(\w+)\")",
         CONTROLS,
         re.MULTILINE,
     )

@@ -5,8 +5,9 @@ import numpy as np
 
 from dashboard.analysis.results import Classes
 from dashboard.domain.indicator import Indicator, ValueState
-from dashboard.figures import palette, region_map
-from dashboard.figures.region_map import CHOSEN, INITIATIVES, TERRITORIES, PointSet
+from dashboard.figures import palette, region_map, traces
+from dashboard.figures.region_map import CHOSEN, INITIATIVES, TERRITORIES
+from dashboard.figures.traces import PointSet
 from dashboard.figures.viewport import Viewport
 
 CLASSES = Classes(
@@ -68,7 +69,7 @@ def test_a_number_is_never_a_colour():
 
 def test_boundaries_are_an_address_and_codes_keep_their_zero():
     level = region_map.level_update(["01053"], ["Bourg"], "/f/c.geojson", edge_px=0.3)
-    chosen = region_map.outlined_update("01053", "/f/c.geojson")
+    chosen = traces.outlined_update("01053", "/f/c.geojson")
     figure = drawn({TERRITORIES: [level], CHOSEN: [chosen]})
     for place in (TERRITORIES, CHOSEN):
         assert figure["data"][place]["geojson"] == "/f/c.geojson"
@@ -77,11 +78,11 @@ def test_boundaries_are_an_address_and_codes_keep_their_zero():
 
 
 def test_no_chosen_territory_outlines_nothing():
-    assert region_map.outlined_update(None, "/f/c.geojson")["locations"] == []
+    assert traces.outlined_update(None, "/f/c.geojson")["locations"] == []
 
 
 def test_a_later_update_replaces_a_part_and_leaves_the_rest():
-    update = region_map.points_update(TWO_POINTS, cluster=True)
+    update = traces.points_update(TWO_POINTS, cluster=True)
     point = drawn({INITIATIVES: [update]})["data"][INITIATIVES]
     assert point["lon"] == [5.12346, 4.0]
     assert point["lat"] == [46.0, 45.98765]
@@ -92,4 +93,4 @@ def test_a_later_update_replaces_a_part_and_leaves_the_rest():
 
 
 def test_rings_are_a_little_larger_than_their_points():
-    assert region_map.halos_update(TWO_POINTS, cluster=False)["marker.size"] == [13.0, 21.0]
+    assert traces.halos_update(TWO_POINTS, cluster=False)["marker.size"] == [13.0, 21.0]

@@ -1,0 +1,233 @@
+/* The address of a page is its only durable state: one object that the address, the controls, the links
+ * and the answers write to and follow.
+ *
+ * `commit` is the only way in: it stores the new selection, asks the server for what changed, writes
+ * the address and sets the controls that differ. A page describes itself to `solidarity.page`.
+ */
+(function () {
+  "use strict";
+
+  const SITE = "Carte de la solidarité en Rhône-Alpes";
+  const FOCUSABLE = "a, button, summary, [tabindex]";
+
+  function same(a, b) {
+    return JSON.stringify(a || []) === JSON.stringify(b || []);
+  }
+
+  function set(id, props) {
+    window.dash_clientside.set_props(id, props);
+  }
+
+  /* How a control shows one key of the address. `read` turns a control's value into the words of the
+   * address, `show` the words into the control's value. */
+  const controls = {
+    choice: (id, initial) => ({
+      id, prop: "value",
+      read: (value) => (!value || value === initial ? [] : [value]),
+      show: (words) => words[0] || initial,
+    }),
+    list: (id) => ({ id, prop: "value", read: (values) => values || [], show: (words) => words }),
+    yes: (id) => ({
+      id, prop: "checked",
+      read: (on) => (on ? ["oui"] : []),
+      show: (words) => words[0] === "oui",
+    }),
+  };
+
+  /* Makes a page from its description:
+   *   store       the id of the store of its selection;
+   *   marker      the id of a part that only this page has;
+   *   keys        the keys of its addresses, in their order;
+   *   controls    by key, the control that shows it, in the order of the callback's inputs;
+   *   parts       by key, what of the page it changes;
+   *   requests    by store of a request, the parts its answer draws;
+   *   quiet       keys whose change does not start a list again at its first page;
+   *   panel       the id of the part that opens a sheet, and the keys that open it; with `keepsPlace`
+   *               the focus stays where it was in a part that grows;
+   *   title       the words of the window's name while no sheet is open;
+   *   changed     called with the keys that changed and the new selection;
+   *   ready       called with the first selection, once the controls stand.
+   */
+  function page(about) {
+    let current = null;
+    // Where the focus goes when the panel is filled next: to its start, or back to a record's link.
+    let follow = false;
+    let returnTo = null;
+
+    function tidy(query) {
+      const kept = {};
+      for (const key of about.keys) if (query[key] && query[key].length) kept[key] = query[key];
+      return kept;
+    }
+
+    function parse(search) {
+      const query = {};
+      for (const [key, value] of new URLSearchParams(search)) {
+        if (about.keys.includes(key)) (query[key] = query[key] || []).push(value);
+      }
+      return query;
+    }
+
+    // A link changes the keys it names: what was changed elsewhere since it was drawn is kept.
+    function followed(names, asked) {
+      const query = { ...current };
+      for (const key of names === "*" ? about.keys : names.split(" ")) query[key] = asked[key] || [];
+      return query;
+    }
+
+    function write(query) {
+      const words = new URLSearchParams();
+      // Keys that are not ours belong to someone else: they stay.
+      for (const [key, value] of new URLSearchParams(window.location.search)) {
+        if (!about.keys.includes(key)) words.append(key, value);
+      }
+      for (const key of about.keys) for (const value of query[key] || []) words.append(key, value);
+      const text = words.toString();
+      return window.location.pathname + (text ? `?${text}` : "");
+    }
+
+    function ask(changed, query) {
+      const parts = new Set(changed.flatMap((key) => about.parts[key]));
+      for (const [request, drawn] of Object.entries(about.requests)) {
+        const asked = drawn.filter((part) => parts.has(part));
+        if (asked.length) set(request, { data: { query, parts: asked } });
+      }
+    }
+
+    function commit(asked, { history = "push" } = {}) {
+      const query = tidy(asked);
+      const changed = about.keys.filter((key) => !same(query[key], current[key]));
+      if (changed.length === 0) return;
+      if (changed.includes("fiche") && !query.fiche) [returnTo] = current.fiche;
+      current = query;
+      set(about.store, { data: query });
+      if (history === "push") window.history.pushState({}, "", write(query));
+      ask(changed, query);
+      for (const key of changed) {
+        const control = about.controls[key];
+        if (control) set(control.id, { [control.prop]: control.show(query[key] || []) });
+      }
+      if (about.changed) about.changed(changed, query);
+      if (changed.includes("vue")) showView(query);
+      if (about.panel.keys.some((key) => changed.includes(key))) revealPanel(query);
+    }
+
+    // A change of filter starts the list again at its first page.
+    function merge(changes) {
+      const restarts = Object.keys(changes).some((key) => !about.quiet.includes(key));
+      return { ...current, ...(restarts ? { page: [] } : {}), ...changes };
+    }
+
+    function showView(query) {
+      document.body.dataset.view = (query.vue || ["liste"])[0];
+      // A map drawn while hidden has no size: tell it that it now has one.
+      window.requestAnimationFrame(() => window.dispatchEvent(new Event("resize")));
+    }
+
+    // On a narrow screen, and for screen readers, the panel must come to the reader.
+    function revealPanel(query) {
+      const panel = document.getElementById(about.panel.id);
+      if (!panel || !about.panel.keys.some((key) => query[key])) return;
+      const box = panel.getBoundingClientRect();
+      if (box.top < 0 || box.top > window.innerHeight * 0.8) {
+        const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+        panel.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
+      }
+    }
+
+    function ready(stored) {
+      if (current !== null) return;
+      current = tidy(stored || {});
+      showView(current);
+      // On a narrow screen the answers come first: the filters wait, folded.
+      const narrow = window.matchMedia("(max-width: 48em)").matches;
+      const filters = document.getElementById("filtres");
+      if (narrow && filters) filters.open = false;
+      if (about.ready) about.ready(current);
+    }
+
+    // Sets a part of the page from markup. Whoever had the focus in it keeps it at the same place.
+    function fill(id, markup) {
+      const part = document.getElementById(id);
+      if (!part) return;
+      const focused = part.contains(document.activeElement) ? document.activeElement : null;
+      const place = focused ? [...part.querySelectorAll(FOCUSABLE)].indexOf(focused) : -1;
+      part.innerHTML = markup;
+      if (id === about.panel.id) return fillPanel(part, focused, place);
+      if (!focused) return;
+      const again = part.querySelectorAll(FOCUSABLE)[place];
+      (again || document.getElementById(about.panel.id)).focus({ preventScroll: true });
+    }
+
+    // The panel tells the window its name, and takes the focus of whoever asked for it.
+    function fillPanel(panel, focused, place) {
+      const heading = panel.querySelector("h2");
+      const named = about.panel.keys.some((key) => current[key]);
+      document.title = `${named && heading ? heading.textContent : about.title} · ${SITE}`;
+      const link = returnTo && panel.querySelector(`a[href*="fiche=${returnTo}"]`);
+      const kept = about.panel.keepsPlace && !follow && panel.querySelectorAll(FOCUSABLE)[place];
+      if (focused || follow) (link || kept || panel).focus({ preventScroll: !link });
+      follow = false;
+      returnTo = null;
+    }
+
+    // After answers that did not come: everything is asked for again.
+    window.addEventListener("solidarity:retry", () => {
+      if (current === null) return;
+      for (const [request, parts] of Object.entries(about.requests)) {
+        set(request, { data: { query: current, parts } });
+      }
+    });
+
+    // Links that lead to another selection of this page are followed without loading it again.
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest && event.target.closest("a[data-in-page]");
+      if (!link || current === null || event.defaultPrevented || event.button !== 0) return;
+      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      const url = new URL(link.href);
+      if (url.pathname !== window.location.pathname) return;
+      event.preventDefault();
+      follow = about.panel.keys.some((key) => link.dataset.inPage.split(" ").includes(key));
+      commit(followed(link.dataset.inPage, parse(url.search)));
+      const goal = url.hash && document.getElementById(url.hash.slice(1));
+      if (goal) {
+        goal.scrollIntoView({ block: "start" });
+        goal.focus({ preventScroll: true });
+      }
+    });
+
+    // Back and forward within the page: the address is followed; Dash would draw the whole page again.
+    window.addEventListener("popstate", (event) => {
+      if (current === null || !document.getElementById(about.marker)) return;
+      event.stopImmediatePropagation();
+      commit(parse(window.location.search), { history: "keep" });
+    });
+
+    return {
+      commit,
+      merge,
+      follow: () => { follow = true; },
+      selection: () => current,
+      /* Controls → selection. The arguments come in the order of `controls`, then the store. */
+      keep: function (...values) {
+        const stored = values.pop();
+        ready(stored);
+        const changes = {};
+        Object.entries(about.controls).forEach(([key, control], i) => {
+          const read = control.read(values[i]);
+          // A control may not be able to show what an address asks for, which is kept until it is moved.
+          if (!same(read, control.read(control.show(current[key] || [])))) changes[key] = read;
+        });
+        if (Object.keys(changes).length) commit(merge(changes));
+        return window.dash_clientside.no_update;
+      },
+      /* The server's markup → the parts of the page it belongs to. */
+      fill: function (markups) {
+        for (const [id, markup] of Object.entries(markups || {})) fill(id, markup);
+        return window.dash_clientside.no_update;
+      },
+    };
+  }
+
+  window.solidarity = Object.assign({}, window.solidarity, { page, controls });
+})();

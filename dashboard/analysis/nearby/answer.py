@@ -1,0 +1,30 @@
+"""The whole answer to one view of « Près de chez vous »."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dashboard.analysis.nearby.dossier import nearby
+from dashboard.analysis.nearby.found import Library
+from dashboard.analysis.nearby.origin import origin_of
+from dashboard.analysis.nearby.results import Nearby, NoOrigin
+from dashboard.domain.nearby import NearbySelection
+
+
+def answer(
+    library: Library, selection: NearbySelection, *, now: dt.datetime, limit: int | None
+) -> Nearby | NoOrigin:
+    """Find the place asked for and who can help near it, or say why there is no place.
+
+    Args:
+        library: what answers are gathered from.
+        selection: what the reader asked for.
+        now: the present time, Europe/Paris.
+        limit: most initiatives told in each list, ``None`` for all.
+    """
+    origin = origin_of(library.ground, selection)
+    if isinstance(origin, NoOrigin):
+        return origin
+    return nearby(
+        library, selection, origin, now=now, radius_m=selection.radius.metres, limit=limit
+    )

@@ -1,0 +1,132 @@
+"""What is told of one initiative found: at which place, how far, why it is there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.analysis.nearby.index import NearbyIndex, place_text
+from dashboard.analysis.nearby.origin import Ground
+from dashboard.analysis.nearby.results import Found, Origin, OriginKind, Why
+from dashboard.analysis.opening import opening_state
+from dashboard.analysis.shelf import Shelf
+from dashboard.analysis.territories import territory_name
+from dashboard.domain.codes import REGION_CODE, is_commune_code, is_departement_code
+from dashboard.domain.territory import Level
+from dashboard.domain.vocabulary import THEME_LABELS, Status
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """Where answers are gathered from: the ground, and the tables of what is told of a record."""
+
+    ground: Ground
+    shelf: Shelf
+
+    @property
+    def index(self) -> NearbyIndex:
+        """The places."""
+        return self.ground.index
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a record is among the answers, and the name of the territory served that makes it so."""
+
+    why: Why
+    through: str = ""
+    also_serves: bool = False
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place of a record, a row of ``index.places``, and how far it is; ``None`` for no place."""
+
+    row: int | None = None
+    distance_m: float | None = None
+
+
+def reason_of_place(library: Library, origin: Origin, row: int) -> Reason:
+    """Tell why a record is found at a place: a house or a stop, and whether it serves the origin too."""
+    record = int(library.index.places.record[row])
+    served = library.shelf.columns["served_codes"][record]
+    here = origin.commune_code in served or (bool(origin.epci_code) and origin.epci_code in served)
+    why = Why.STOP if library.index.travelling[row] else Why.PLACE
+    return Reason(why, also_serves=here)
+
+
+def reason_of_service(library: Library, origin: Origin, record: int) -> Reason:
+    """Tell through which territory a record serves the one asked from, the smallest first."""
+    territories = library.ground.observatory.territories
+    served: Sequence[str] = library.shelf.columns["served_codes"][record]
+    commune = _commune_served(library.ground, origin, served)
+    if commune:
+        return Reason(Why.SERVES_COMMUNE, territory_name(territories, commune))
+    if origin.epci_code in served:
+        return Reason(Why.SERVES_EPCI, origin.epci)
+    departements = [code for code in served if is_departement_code(code)]
+    if departements:
+        return Reason(Why.SERVES_DEPARTEMENT, territory_name(territories, departements[0]))
+    if REGION_CODE in served:
+        return Reason(Why.SERVES_REGION, territory_name(territories, REGION_CODE))
+    return Reason(Why.IN_TERRITORY, origin.name)
+
+
+def _commune_served(ground: Ground, origin: Origin, served: Sequence[str]) -> str:
+    """Return the served commune that is the one asked from, or one of the EPCI asked for."""
+    if origin.kind is not OriginKind.EPCI:
+        return origin.commune_code if origin.commune_code in served else ""
+    communes, epci = ground.communes, ground.observatory.territories[Level.EPCI]
+    members = (
+        code
+        for code in served
+        if is_commune_code(code)
+        and communes.parents[Level.EPCI][communes.rows[code]] == epci.rows[origin.code]
+    )
+    return next(members, "")
+
+
+def found_record(
+    library: Library, record: int, spot: Spot, reason: Reason, *, now: dt.datetime
+) -> Found:
+    """Gather what is told of a record found at a spot.
+
+    Args:
+        library: what is gathered from.
+        record: its number.
+        spot: its nearest place; without one, what a remote place says is told.
+        reason: why it is there.
+        now: the present time, Europe/Paris.
+    """
+    index, columns, row = library.index, library.shelf.columns, spot.row
+    remote = int(index.remote[record])
+    table_row = int(index.places.row[row]) if row is not None else remote
+    code = str(index.places.commune_code[row]) if row is not None else ""
+    hours = place_text(index, table_row, "opening_hours")
+    status = columns["status"][record]
+    return Found(
+        id=columns["id"][record],
+        name=columns["name"][record],
+        themes=tuple(THEME_LABELS[theme] for theme in columns["themes"][record]),
+        status="" if status == Status.ACTIVE else Status(status).label,
+        operators=tuple(library.shelf.organisations[one] for one in columns["operators"][record]),
+        why=reason.why,
+        through=reason.through,
+        also_serves=reason.also_serves,
+        distance_m=spot.distance_m,
+        place=place_text(index, table_row, "name"),
+        commune_code=code,
+        commune=territory_name(library.ground.observatory.territories, code) if code else "",
+        approximate=row is not None and bool(index.places.approximate[row]),
+        travelling=row is not None and bool(index.travelling[row]),
+        remote=remote >= 0,
+        address=place_text(index, table_row, "address"),
+        phone=place_text(index, table_row, "phone"),
+        email=place_text(index, table_row, "email"),
+        website=place_text(index, table_row, "website"),
+        opening_hours=hours,
+        opening=opening_state(hours, now),
+        longitude=None if row is None else float(index.places.longitude[row]),
+        latitude=None if row is None else float(index.places.latitude[row]),
+    )

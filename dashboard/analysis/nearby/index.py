@@ -1,0 +1,142 @@
+"""What « Près de chez vous » looks things up in, built once per atlas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from scipy.spatial import cKDTree
+from shapely import STRtree
+
+from dashboard.analysis.metric import to_metres
+from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.opening import OpenHours, build_open_hours
+from dashboard.analysis.places import Places
+from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.domain.territory import Level
+from dashboard.domain.vocabulary import Status
+
+_TEXTS = ("name", "address", "phone", "email", "website", "opening_hours", "cost")
+
+
+@dataclass(frozen=True, eq=False)
+class NearbyIndex:
+    """The ``p`` places of all records in metres, with what filters need of them.
+
+    ``coordinates`` are EPSG:2154, shape ``(p, 2)``, in the order of ``places``, and ``tree`` is their
+    k-d tree. ``commune`` and ``epci`` are rows of their levels (-1: none); ``travelling`` marks the
+    stops of a round; ``hours`` are those of each place. The places of record ``i`` are
+    ``by_record[starts[i]:starts[i + 1]]``.
+
+    Of records: ``remote`` gives the row of a place without a commune (-1: none) and ``ended`` marks
+    those a source says ended. ``columns`` holds the table of places by column, then row.
+
+    Of communes, in row order: ``halls`` are the town halls, metres, NaN where unknown; ``shapes`` are
+    the polygons, degrees. ``former`` leads from a former commune's code to that of today.
+    """
+
+    places: Places
+    coordinates: FloatArray
+    tree: cKDTree
+    commune: IntArray
+    epci: IntArray
+    travelling: BoolArray
+    hours: OpenHours
+    by_record: IntArray
+    starts: IntArray
+    remote: IntArray
+    ended: BoolArray
+    columns: Mapping[str, tuple[Any, ...]]
+    halls: FloatArray
+    shapes: STRtree
+    former: Mapping[str, str]
+
+
+def build_nearby_index(  # noqa: PLR0913 - one table each
+    observatory: Observatory,
+    *,
+    initiatives: pd.DataFrame,
+    places: pd.DataFrame,
+    communes: gpd.GeoDataFrame,
+    town_halls: pd.DataFrame,
+    former_communes: pd.DataFrame,
+) -> NearbyIndex:
+    """Project, index and join the places once.
+
+    Args:
+        observatory: the records and the distinct places of the same tables.
+        initiatives: one row per record, numbered from 0; ``id`` and ``status``.
+        places: ``initiative_id, commune_code, travelling`` and the texts shown of a place.
+        communes: polygons in EPSG:4326, in the order of the communes' rows.
+        town_halls: ``commune_code, longitude, latitude``.
+        former_communes: ``code, commune_code``.
+    """
+    located = observatory.places
+    rows = observatory.territories[Level.COMMUNE]
+    commune = np.array([rows.rows.get(code, -1) for code in located.commune_code], dtype=np.int64)
+    coordinates = to_metres(located.longitude, located.latitude)
+    order = np.argsort(located.record, kind="stable")
+    columns = {name: _texts(places, name) for name in _TEXTS}
+    return NearbyIndex(
+        places=located,
+        coordinates=coordinates,
+        tree=cKDTree(coordinates),
+        commune=commune,
+        epci=np.where(commune >= 0, rows.parents[Level.EPCI][commune], -1),
+        travelling=_at(located.row, places["travelling"].to_numpy(np.bool_)),
+        hours=build_open_hours(_recorded(located.row, columns["opening_hours"])),
+        by_record=order,
+        starts=np.searchsorted(located.record[order], np.arange(len(initiatives) + 1)),
+        remote=_remote(places, initiatives),
+        ended=(initiatives["status"] == Status.ENDED).to_numpy(np.bool_),
+        columns=columns,
+        halls=_halls(town_halls, rows.codes),
+        shapes=STRtree(communes.geometry.to_numpy()),
+        former=dict(zip(former_communes["code"], former_communes["commune_code"], strict=True)),
+    )
+
+
+def places_of(index: NearbyIndex, record: int) -> IntArray:
+    """Return the places of a record, as rows of ``index.places``."""
+    return index.by_record[index.starts[record] : index.starts[record + 1]]
+
+
+def place_text(index: NearbyIndex, row: int, column: str) -> str:
+    """Read a text of the table of places; empty for a place no row describes."""
+    text: str = index.columns[column][row] if row >= 0 else ""
+    return text
+
+
+def _texts(places: pd.DataFrame, name: str) -> tuple[str, ...]:
+    return tuple(places[name].fillna(""))
+
+
+def _recorded(rows: IntArray, hours: tuple[str, ...]) -> list[str]:
+    return [hours[row] if row >= 0 else "" for row in rows.tolist()]
+
+
+def _at(rows: IntArray, marks: BoolArray) -> BoolArray:
+    """Read a mark of the table of places for each place; false where no row describes it."""
+    padded = np.append(marks, False)
+    return padded[rows]
+
+
+def _remote(places: pd.DataFrame, initiatives: pd.DataFrame) -> IntArray:
+    """Give each record its first place without a commune: a service reached from anywhere."""
+    away = places["commune_code"].fillna("").eq("") & places["latitude"].isna()
+    rows = np.flatnonzero(away.to_numpy(np.bool_))
+    record = pd.Index(initiatives["id"]).get_indexer(places["initiative_id"].iloc[rows])
+    rows, record = rows[record >= 0], record[record >= 0]
+    remote = np.full(len(initiatives), -1, dtype=np.int64)
+    # Written from last to first, so that the first place stays.
+    remote[record[::-1]] = rows[::-1]
+    return remote
+
+
+def _halls(town_halls: pd.DataFrame, codes: tuple[str, ...]) -> FloatArray:
+    known = town_halls.set_index("commune_code").reindex(list(codes))
+    return to_metres(known["longitude"], known["latitude"])

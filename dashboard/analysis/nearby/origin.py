@@ -1,0 +1,189 @@
+"""From what the reader asked for to a point on the ground, or to the reason there is none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from shapely import Point
+
+from dashboard.analysis.metric import to_degrees, to_metres
+from dashboard.analysis.nearby.index import NearbyIndex
+from dashboard.analysis.nearby.results import NoOrigin, Origin, OriginKind, Unplaced
+from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.results import Answer, FloatArray
+from dashboard.analysis.search import search
+from dashboard.analysis.territories import Territories, territory_name
+from dashboard.domain.codes import is_commune_code, is_epci_code
+from dashboard.domain.names import normalise_name
+from dashboard.domain.nearby import NearbySelection, Position, position_of
+from dashboard.domain.territory import Level, level_of
+
+MOST_CANDIDATES = 40
+_OF_DEPARTEMENT = re.compile(r"(.+?)\s*[( ]\s*(\d{2}|2[ABab])\s*\)?")
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What a place is looked up in: names and codes, and the shapes of communes."""
+
+    observatory: Observatory
+    index: NearbyIndex
+
+    @property
+    def communes(self) -> Territories:
+        """The communes."""
+        return self.observatory.territories[Level.COMMUNE]
+
+
+def origin_of(ground: Ground, selection: NearbySelection) -> Origin | NoOrigin:
+    """Find the point the reader asks from.
+
+    A commune is asked from its town hall, an EPCI from the town hall of its most populated commune;
+    where a town hall has no position, from the middle of the commune.
+    """
+    if selection.position is not None:
+        return _at_position(ground, selection.position)
+    if selection.territory is not None:
+        return _at_territory(ground, selection.territory)
+    return named_origin(ground, selection.typed)
+
+
+def named_origin(ground: Ground, typed: str) -> Origin | NoOrigin:
+    """Find the point that a name, a code or ``latitude,longitude`` tells.
+
+    A commune's INSEE code is that commune's even where it is a postal code too. A postal code or a name
+    of several communes is ambiguous, and so is a text that only resembles names.
+    """
+    if not typed:
+        return NoOrigin(Unplaced.NOTHING_ASKED)
+    position = position_of(typed)
+    if position is not None:
+        return _at_position(ground, position)
+    code = typed.upper()
+    if _known_code(ground, code) is not None:
+        return _at_territory(ground, code)
+    return _among(ground, typed, _meant(ground, typed))
+
+
+def _meant(ground: Ground, typed: str) -> list[Answer]:
+    """List what a text means: the territories of that very name, else those that resemble it."""
+    found = _found(ground, typed)
+    exact = _spelled_so(found, normalise_name(typed))
+    of_departement = _OF_DEPARTEMENT.fullmatch(typed)
+    if not exact and of_departement:
+        name, departement = of_departement[1], of_departement[2].upper()
+        named = _spelled_so(_found(ground, name), normalise_name(name))
+        exact = [answer for answer in named if answer.code.startswith(departement)]
+    return exact or found
+
+
+def _found(ground: Ground, typed: str) -> list[Answer]:
+    answers = search(ground.observatory.search, typed, limit=MOST_CANDIDATES)
+    return [one for one in answers if level_of(one.code) in {Level.COMMUNE, Level.EPCI}]
+
+
+def _spelled_so(answers: list[Answer], name: str) -> list[Answer]:
+    """Keep the territories of that very name; a living commune hides a former one."""
+    spelled = [one for one in answers if normalise_name(_plain(one.label)) == name]
+    living = [one for one in spelled if not one.hint.startswith("ancienne")]
+    return living or spelled
+
+
+def _plain(label: str) -> str:
+    """Drop what tells homonyms apart: ``Saint-Priest (07)`` gives ``Saint-Priest``."""
+    return label.partition(" (")[0]
+
+
+def _among(ground: Ground, typed: str, answers: list[Answer]) -> Origin | NoOrigin:
+    if not answers:
+        return NoOrigin(Unplaced.UNKNOWN, asked=typed)
+    if len(answers) == 1:
+        return _at_territory(ground, answers[0].code)
+    return NoOrigin(Unplaced.AMBIGUOUS, asked=typed, candidates=tuple(answers))
+
+
+def _at_territory(ground: Ground, code: str) -> Origin | NoOrigin:
+    known = _known_code(ground, code)
+    if known is None:
+        return _unknown_code(ground, code)
+    if is_epci_code(known):
+        return _at_epci(ground, known)
+    row = ground.communes.rows[known]
+    return _at_point(ground, OriginKind.COMMUNE, known, row, _hall(ground, row))
+
+
+def _known_code(ground: Ground, code: str) -> str | None:
+    """Return the code of a commune or EPCI of the region, that of today for a former commune."""
+    if is_epci_code(code):
+        return code if code in ground.observatory.territories[Level.EPCI].rows else None
+    if not is_commune_code(code):
+        return None
+    today = code if code in ground.communes.rows else ground.index.former.get(code)
+    return today if today in ground.communes.rows else None
+
+
+def _unknown_code(ground: Ground, code: str) -> NoOrigin | Origin:
+    """Say why a code leads nowhere: too wide, a postal code, or nothing of the region."""
+    if level_of(code) in {Level.DEPARTEMENT, None}:
+        return NoOrigin(Unplaced.TOO_WIDE, asked=code)
+    return _among(ground, code, _found(ground, code) if is_commune_code(code) else [])
+
+
+def _at_epci(ground: Ground, code: str) -> Origin:
+    epci = ground.observatory.territories[Level.EPCI]
+    members = np.flatnonzero(ground.communes.parents[Level.EPCI] == epci.rows[code])
+    main = int(members[np.argmax(ground.communes.populations[members])])
+    return _at_point(ground, OriginKind.EPCI, code, main, _hall(ground, main))
+
+
+def _at_position(ground: Ground, position: Position) -> Origin | NoOrigin:
+    here = Point(position.longitude, position.latitude)
+    rows = ground.index.shapes.query(here, predicate="intersects")
+    metres = to_metres([position.longitude], [position.latitude])[0]
+    if rows.size == 0 or not np.isfinite(metres).all():
+        return _outside(ground, position, here)
+    row = int(rows[0])
+    return _at_point(ground, OriginKind.POSITION, ground.communes.codes[row], row, metres)
+
+
+def _outside(ground: Ground, position: Position, here: Point) -> NoOrigin:
+    """Tell how far the region is, and its commune nearest to the position."""
+    row = int(ground.index.shapes.nearest(here))
+    edge = ground.index.shapes.geometries[row].boundary
+    touched = edge.interpolate(edge.project(here))
+    ends = to_metres([here.x, touched.x], [here.y, touched.y])
+    away = float(np.hypot(*(ends[0] - ends[1]))) / 1e3
+    code = ground.communes.codes[row]
+    nearest = Answer(code=code, label=ground.communes.labels[row], hint=code, group="Communes")
+    return NoOrigin(Unplaced.OUTSIDE, asked=str(position), candidates=(nearest,), away_km=away)
+
+
+def _hall(ground: Ground, row: int) -> FloatArray:
+    """Return the position of a commune's town hall, else a point inside the commune, metres."""
+    hall: FloatArray = ground.index.halls[row]
+    if np.isfinite(hall).all():
+        return hall
+    longitude, latitude = ground.communes.centres[row]
+    inside: FloatArray = to_metres([longitude], [latitude])[0]
+    return inside
+
+
+def _at_point(ground: Ground, kind: OriginKind, code: str, row: int, metres: FloatArray) -> Origin:
+    communes, epci = ground.communes, ground.observatory.territories[Level.EPCI]
+    epci_row = int(communes.parents[Level.EPCI][row])
+    longitude, latitude = to_degrees([metres[0]], [metres[1]])[0]
+    return Origin(
+        kind=kind,
+        code=code,
+        name=territory_name(ground.observatory.territories, code),
+        commune_code=communes.codes[row],
+        commune=communes.labels[row],
+        epci_code=epci.codes[epci_row] if epci_row >= 0 else "",
+        epci=epci.names[epci_row] if epci_row >= 0 else "",
+        longitude=float(longitude),
+        latitude=float(latitude),
+        easting=float(metres[0]),
+        northing=float(metres[1]),
+    )

@@ -1,0 +1,173 @@
+"""Names as words: those that have every word the reader typed, each with at most one typo.
+
+What a typed word costs against a name's word is one number: 0 where the word is it or begins it,
+``TYPO`` for each slip of the finger, one more where the slips are in a beginning, ``NONE`` otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from dashboard.analysis.results import IntArray
+
+TextArray = NDArray[np.str_]
+TYPO, NONE = 64, 1 << 14
+_SHORTEST_WITH_TYPO = 4
+_AFTER_LETTERS = "{"  # follows "z", hence every word that begins alike
+
+
+@dataclass(frozen=True, eq=False)
+class Cut:
+    """The texts of at least some length, cut there: ``texts`` are distinct, ``(c,)``.
+
+    ``rows`` are the texts long enough, ``numbers`` which of ``texts`` each begins with and
+    ``whole`` whether it is no longer than that; all three run in parallel.
+    """
+
+    texts: tuple[str, ...]
+    rows: IntArray
+    numbers: IntArray
+    whole: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Beginnings:
+    """Every beginning of ``size`` texts, ``cuts`` by number of letters, from none."""
+
+    size: int
+    cuts: tuple[Cut, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class NameWords:
+    """The words of ``n`` names.
+
+    ``vocabulary`` are the distinct words, sorted, shape ``(v,)``; ``numbers`` the place in it of
+    every word of every name, ``v`` past the last one, shape ``(n, most words)``; ``counts`` the
+    words of every name, ``(n,)``.
+    """
+
+    vocabulary: TextArray
+    beginnings: Beginnings
+    numbers: IntArray
+    counts: IntArray
+
+
+@dataclass(frozen=True, eq=False)
+class Matches:
+    """Names that match, in row order: their rows and what they cost, in parallel.
+
+    ``order`` is 0 for the words of the whole name in its order, 1 for its first words, else 2.
+    """
+
+    rows: IntArray
+    costs: IntArray
+    order: IntArray
+
+
+def build_name_words(names: Sequence[str]) -> NameWords:
+    """Lay out the words of normalised names, at least one of which has one."""
+    split = [name.split() for name in names]
+    counts = np.array([len(words) for words in split], dtype=np.int64)
+    vocabulary, flat = np.unique([word for words in split for word in words], return_inverse=True)
+    numbers = np.full((len(names), int(counts.max())), len(vocabulary), dtype=np.int64)
+    numbers[np.arange(numbers.shape[1]) < counts[:, None]] = flat
+    return NameWords(vocabulary, build_beginnings(vocabulary.tolist()), numbers, counts)
+
+
+def build_beginnings(texts: Sequence[str]) -> Beginnings:
+    """Cut texts at every length they have."""
+    whole = np.array(texts, dtype=np.str_)
+    lengths = np.strings.str_len(whole)
+    cuts = tuple(_cut(whole, lengths, at) for at in range(int(lengths.max()) + 1))
+    return Beginnings(size=len(texts), cuts=cuts)
+
+
+def spelled_rows(words: NameWords, typed: Sequence[str]) -> Matches:
+    """Find the names of which every typed word begins a distinct word, or is one."""
+    return _match(words, typed, _spelled_costs)
+
+
+def alike_rows(words: NameWords, typed: Sequence[str]) -> Matches:
+    """Find the same with one typo in any typed word of four letters or more."""
+    return _match(words, typed, _costs)
+
+
+def rows_sharing(words: NameWords, typed: Sequence[str]) -> IntArray:
+    """Find the names that have one of the typed words, spelled right and whole."""
+    shared = np.append(np.isin(words.vocabulary, np.array(typed, dtype=np.str_)), False)
+    return np.flatnonzero(shared[words.numbers].any(axis=1))
+
+
+def typo_costs(beginnings: Beginnings, typed: str, *, most: int) -> IntArray:
+    """Return what ``typed`` costs as a beginning of each text with ``most`` typos, ``(size,)``.
+
+    A typo is a letter missing, added or replaced, or two neighbours in the wrong order.
+    """
+    costs = np.full(beginnings.size, NONE, dtype=np.int64)
+    for length in range(len(typed) - most, len(typed) + most + 1):
+        if 0 < length < len(beginnings.cuts):
+            cut = beginnings.cuts[length]
+            here = _cut_costs(cut, typed, most)[cut.numbers]
+            here[(here >= TYPO) & ~cut.whole] += 1
+            costs[cut.rows] = np.minimum(costs[cut.rows], here)
+    return costs
+
+
+def _cut(whole: TextArray, lengths: IntArray, at: int) -> Cut:
+    rows = np.flatnonzero(lengths >= at)
+    short = whole[rows].astype(f"<U{max(at, 1)}")
+    texts, numbers = np.unique(short, return_inverse=True)
+    return Cut(tuple(texts.tolist()), rows, numbers, lengths[rows] == at)
+
+
+def _cut_costs(cut: Cut, typed: str, most: int) -> IntArray:
+    typos = process.cdist(
+        [typed], cut.texts, scorer=OSA.distance, score_cutoff=most, dtype=np.int64
+    )[0]
+    return np.where(typos <= most, typos * TYPO, NONE)
+
+
+def _costs(words: NameWords, word: str) -> IntArray:
+    """Return what a typed word costs against every word of the vocabulary, then none."""
+    costs = _spelled_costs(words, word)
+    if len(word) >= _SHORTEST_WITH_TYPO:
+        costs[:-1] = np.minimum(costs[:-1], typo_costs(words.beginnings, word, most=1))
+    return costs
+
+
+def _spelled_costs(words: NameWords, word: str) -> IntArray:
+    first, end = np.searchsorted(words.vocabulary, [word, word + _AFTER_LETTERS])
+    costs = np.full(len(words.vocabulary) + 1, NONE, dtype=np.int64)
+    costs[first:end] = 0
+    return costs
+
+
+def _match(
+    words: NameWords, typed: Sequence[str], costs_of: Callable[[NameWords, str], IntArray]
+) -> Matches:
+    """Give every typed word the cheapest word left of each name, the longest typed word first.
+
+    What begins with a long word also begins with its own beginning: taken the other way round,
+    ``sa saint`` would spend on ``sa`` the first word of Saint-Savin.
+    """
+    rows = np.flatnonzero(words.counts >= len(typed))
+    left, paid = words.numbers[rows], np.zeros(len(rows), dtype=np.int64)
+    places = np.zeros((len(rows), len(typed)), dtype=np.int64)
+    for column in sorted(range(len(typed)), key=lambda at: -len(typed[at])):
+        if not len(rows):
+            break
+        price = costs_of(words, typed[column])[left]
+        places[:, column] = price.argmin(axis=1)
+        paid = paid + price[np.arange(len(rows)), places[:, column]]
+        kept = paid < NONE
+        rows, left, paid, places = rows[kept], left[kept], paid[kept], places[kept]
+        left[np.arange(len(rows)), places[:, column]] = len(words.vocabulary)
+    first = (places == np.arange(len(typed))).all(axis=1)
+    return Matches(rows, paid, 2 - first - (first & (words.counts[rows] == len(typed))))

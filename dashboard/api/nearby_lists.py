@@ -1,0 +1,126 @@
+"""The list of « Près de chez vous » away from its page: as a file, to print, and before any script runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from flask import Flask, Response, abort, request
+
+from dashboard.analysis.current import Current
+from dashboard.analysis.desk import Desk
+from dashboard.analysis.nearby.answer import answer
+from dashboard.analysis.nearby.results import Found, Nearby, NoOrigin
+from dashboard.api.csv_files import attachment, csv_bytes, provenance
+from dashboard.components.hours import state_text
+from dashboard.components.links import DOWNLOAD_PATH, PRINTED_LIST_PATH
+from dashboard.components.markup import markup
+from dashboard.components.nearby_wording import (
+    filters_text,
+    hall_title,
+    no_origin_text,
+    reach_text,
+    serving_title,
+    why_text,
+)
+from dashboard.components.printed_list import PRINTED_PAGE, plain_list, printed_list
+from dashboard.domain.names import normalise_name
+from dashboard.domain.nearby import NearbySelection
+
+MOST_PRINTED = 60
+"""Initiatives of each list printed, some ten pages; the page says how many there are."""
+_FIRST = 10
+Query = Mapping[str, list[str]]
+Cells = tuple[object, ...]
+
+
+def register(server: Flask, current: Current, clock: Callable[[], dt.datetime]) -> None:
+    """Serve the list as CSV, and as a plain page to print; ``clock`` gives the present time."""
+
+    @server.get(f"{DOWNLOAD_PATH}/pres-de-chez-vous.csv")
+    def download_list() -> Response:
+        selection = _asked()
+        now = clock()
+        found = answer(current.desk.nearby, selection, now=now, limit=None)
+        if isinstance(found, NoOrigin):
+            abort(404, no_origin_text(found))
+        body = csv_file(current.desk, found, selection)
+        return attachment(body, "text/csv", file_name(found, now.date()))
+
+    @server.get(PRINTED_LIST_PATH)
+    def print_list() -> Response:
+        selection = _asked()
+        found = answer(current.desk.nearby, selection, now=clock(), limit=MOST_PRINTED)
+        page = PRINTED_PAGE.format(content=markup(printed_list(found, selection, now=clock())))
+        return Response(page, mimetype="text/html")
+
+
+def first_paint(desk: Desk, query: Query, *, now: dt.datetime) -> str:
+    """Write the list as it stands before any script runs: a plain form and the first answers."""
+    selection = NearbySelection.from_query(query)
+    found = answer(desk.nearby, selection, now=now, limit=_FIRST)
+    return markup(plain_list(found, selection))
+
+
+def file_name(found: Nearby, today: dt.date) -> str:
+    """Say what and when in the file's name: ``solidarite_pres-de-lamastre_20261125.csv``."""
+    place = re.sub(r"[^a-z0-9]+", "-", normalise_name(found.origin.name)).strip("-")
+    return f"solidarite_pres-de-{place}_{today:%Y%m%d}.csv"
+
+
+def csv_file(desk: Desk, found: Nearby, selection: NearbySelection) -> bytes:
+    """Write the whole list: what is near, what serves, then the town hall."""
+    about = provenance(
+        desk,
+        contents=f"Initiatives {reach_text(found.origin, selection.radius)}",
+        filters=filters_text(selection),
+        today=found.asked_at.date(),
+    )
+    return csv_bytes(_COLUMNS, _rows(found), about)
+
+
+def _asked() -> NearbySelection:
+    return NearbySelection.from_query(request.args.to_dict(flat=False))
+
+
+_COLUMNS = (
+    "groupe", "identifiant", "nom", "distance_km_a_vol_d_oiseau", "position_approximative", "pourquoi",
+    "themes", "organismes", "lieu", "adresse", "code_commune", "commune", "itinerant", "a_distance",
+    "telephone", "courriel", "site", "horaires", "a_l_heure_de_l_export", "latitude", "longitude",
+)  # fmt: skip
+
+
+def _rows(found: Nearby) -> Iterator[Cells]:
+    for group, members in (
+        ("à proximité", found.located),
+        (serving_title(found.origin).lower(), found.serving),
+    ):
+        for one in members:
+            yield _row(one, found, group)
+    if found.hall is not None:
+        hall = found.hall.hall
+        state = hall.hours.state
+        yield (
+            "premier contact", "", hall_title(found.hall), _kilometres(found.hall.distance_m),
+            "oui" if hall.approximate else "non", "mairie", "", "", "", hall.address,
+            found.hall.commune_code, found.hall.commune, "non", "non", hall.phone, hall.email,
+            hall.website, hall.hours.prose, state_text(state, found.asked_at) if state else "",
+            None, None,
+        )  # fmt: skip
+
+
+def _row(one: Found, found: Nearby, group: str) -> Cells:
+    exact = not one.approximate
+    return (
+        group, one.id, one.name, _kilometres(one.distance_m), "oui" if one.approximate else "non",
+        why_text(one, found.origin), " | ".join(one.themes), " | ".join(one.operators), one.place,
+        one.address, one.commune_code, one.commune, "oui" if one.travelling else "non",
+        "oui" if one.remote else "non", one.phone, one.email, one.website, one.opening_hours,
+        state_text(one.opening, found.asked_at) if one.opening else "",
+        one.latitude if exact else None, one.longitude if exact else None,
+    )  # fmt: skip
+
+
+def _kilometres(metres: float | None) -> float | None:
+    return None if metres is None else round(metres / 1000, 1)

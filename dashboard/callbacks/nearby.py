@@ -1,0 +1,220 @@
+"""The answers of « Près de chez vous »: the list or a record's sheet, and the map."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+from dash import ClientsideFunction, Dash, Input, Output, State
+
+from dashboard.analysis.current import Current
+from dashboard.analysis.desk import Desk
+from dashboard.analysis.metric import to_degrees
+from dashboard.analysis.nearby.answer import answer
+from dashboard.analysis.nearby.origin import origin_of
+from dashboard.analysis.nearby.results import Found, Nearby, NoOrigin, Origin, OriginKind
+from dashboard.analysis.record_dossier import record_sheet
+from dashboard.callbacks.clock import Clock
+from dashboard.components import ids
+from dashboard.components.card_pages import on_nearby
+from dashboard.components.markup import Tree, markup
+from dashboard.components.nearby_list import nearby_list, shown_at_once, without_origin
+from dashboard.components.nearby_wording import count_text, map_sentence, map_title
+from dashboard.components.record_card import record_card
+from dashboard.domain.nearby import NearbySelection
+from dashboard.domain.territory import Level
+from dashboard.figures.hover import point_hover, point_sizes
+from dashboard.figures.nearby_map import NO_POINT, Around, circle_line, hall_point, nearby_map
+from dashboard.figures.traces import PointSet
+from dashboard.figures.viewport import Bounds, viewport_of
+
+MOST_ON_MAP = 300
+"""Initiatives drawn, the nearest ones; the sentence under the map says how many there are."""
+_NAMESPACE = "nearby"
+
+
+def register(app: Dash, current: Current, clock: Clock) -> None:
+    """Register the callbacks; the inputs of ``keep`` stand in the order of the script's controls."""
+
+    @app.callback(
+        Output(ids.NEARBY_MARKUP, "data"),
+        Output(ids.NEARBY_COUNT, "children"),
+        Input(ids.NEARBY_REQUEST, "data"),
+    )
+    def draw_list(request: dict[str, Any]) -> tuple[dict[str, str], str]:
+        return answer_list(current.desk, NearbySelection.from_query(request["query"]), now=clock())
+
+    @app.callback(
+        Output(ids.NEARBY_MAP, "figure"),
+        Output(ids.NEARBY_MAP_TITLE, "children"),
+        Output(ids.NEARBY_MAP_SENTENCE, "children"),
+        Input(ids.NEARBY_MAP_REQUEST, "data"),
+    )
+    def draw_map(request: dict[str, Any]) -> tuple[object, str, str]:
+        return answer_map(current.desk, NearbySelection.from_query(request["query"]), now=clock())
+
+    app.clientside_callback(
+        ClientsideFunction(_NAMESPACE, "keep"),
+        Output(ids.NEARBY_COMMITTED, "data"),
+        Input(ids.NEARBY_RADIUS, "value"),
+        Input(ids.NEARBY_THEMES, "value"),
+        Input(ids.NEARBY_PUBLICS, "value"),
+        Input(ids.NEARBY_OPENING, "value"),
+        Input(ids.NEARBY_TRAVELLING, "checked"),
+        Input(ids.NEARBY_VIEW, "value"),
+        State(ids.NEARBY_SELECTION, "data"),
+    )
+    for function, identifier, prop in (
+        ("fill", ids.NEARBY_MARKUP, "data"),
+        ("found", ids.PLACE_SEARCH, "value"),
+        ("clicked", ids.NEARBY_MAP, "clickData"),
+    ):
+        app.clientside_callback(
+            ClientsideFunction(_NAMESPACE, function),
+            Output(ids.NEARBY_COMMITTED, "data", allow_duplicate=True),
+            Input(identifier, prop),
+            prevent_initial_call=True,
+        )
+
+
+def asked(request: Mapping[str, Any]) -> NearbySelection:
+    """Read what a request asks; the page's first one says which words of its address were refused."""
+    selection = NearbySelection.from_query(request["query"])
+    return replace(selection, refused=frozenset(request.get("refused", ())))
+
+
+def answer_list(
+    desk: Desk, selection: NearbySelection, *, now: dt.datetime
+) -> tuple[dict[str, str], str]:
+    """Answer the markup of the results, and how many there are in words."""
+    results, count = _results(desk, selection, now)
+    return {ids.NEARBY_RESULTS: markup(results)}, count
+
+
+def _results(desk: Desk, selection: NearbySelection, now: dt.datetime) -> tuple[Tree, str]:
+    if selection.record is not None:
+        near = origin_of(desk.nearby.ground, selection)
+        sheet = record_sheet(
+            desk.shelf,
+            desk.observatory,
+            selection.record,
+            now=now,
+            near=None if isinstance(near, NoOrigin) else near.commune_code,
+        )
+        if sheet is not None:
+            return record_card(sheet, on_nearby(selection), contact=desk.contact), ""
+    found = answer(desk.nearby, selection, now=now, limit=shown_at_once(selection))
+    if isinstance(found, NoOrigin):
+        return without_origin(found, selection), ""
+    return nearby_list(found, selection), count_text(found, selection.radius)
+
+
+def answer_map(
+    desk: Desk, selection: NearbySelection, *, now: dt.datetime
+) -> tuple[object, str, str]:
+    """Answer the figure, its title and the sentence that says what it shows."""
+    found = answer(desk.nearby, selection, now=now, limit=MOST_ON_MAP)
+    if isinstance(found, NoOrigin):
+        return _region(desk), "Carte de Rhône-Alpes", "Aucun lieu choisi : rien n’est dessiné."
+    origin = found.origin
+    around = Around(
+        longitude=origin.longitude,
+        latitude=origin.latitude,
+        radius_m=None if origin.kind is OriginKind.EPCI else selection.radius.metres,
+        epci=_outlined_epci(origin, selection),
+        boundaries=desk.boundaries,
+        ground=desk.observatory.territories[Level.DEPARTEMENT].codes,
+        name=map_title(found, selection),
+    )
+    figure = nearby_map(
+        around,
+        _points(found),
+        _hall(found, desk),
+        style=desk.style,
+        viewport=viewport_of(_bounds(desk, around, origin)),
+    )
+    return figure, map_title(found, selection), map_sentence(found, selection)
+
+
+def _region(desk: Desk) -> object:
+    bounds = desk.observatory.territories[Level.DEPARTEMENT].bounds
+    west, south = bounds[:, :2].min(axis=0)
+    east, north = bounds[:, 2:].max(axis=0)
+    around = Around(
+        longitude=float(west + east) / 2,
+        latitude=float(south + north) / 2,
+        radius_m=None,
+        epci="",
+        boundaries=desk.boundaries,
+        ground=desk.observatory.territories[Level.DEPARTEMENT].codes,
+        name="",
+    )
+    return nearby_map(
+        around,
+        NO_POINT,
+        NO_POINT,
+        style=desk.style,
+        viewport=viewport_of((float(west), float(south), float(east), float(north))),
+    )
+
+
+def _outlined_epci(origin: Origin, selection: NearbySelection) -> str:
+    """Outline the EPCI where all of it is listed.
+
+    A commune is not: its boundaries would be the longest thing the page fetches, for one line.
+    """
+    whole = origin.kind is OriginKind.EPCI or selection.radius.metres is None
+    return origin.epci_code if whole else ""
+
+
+def _bounds(desk: Desk, around: Around, origin: Origin) -> Bounds:
+    """Show the circle whole, or else the outlined EPCI."""
+    if around.radius_m is not None:
+        longitudes, latitudes = circle_line(around.longitude, around.latitude, around.radius_m)
+        return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+    epci = desk.observatory.territories[Level.EPCI]
+    row = epci.row_of(origin.epci_code)
+    if row is None:
+        return origin.longitude, origin.latitude, origin.longitude, origin.latitude
+    west, south, east, north = (float(corner) for corner in epci.bounds[row])
+    return west, south, east, north
+
+
+def _points(found: Nearby) -> PointSet:
+    """Gather what was found by position: one point each, with the names of all that stand there."""
+
+    def position(one: Found) -> tuple[float, float]:
+        return one.longitude or 0.0, one.latitude or 0.0
+
+    groups = [
+        (place, list(members))
+        for place, members in groupby(sorted(found.located, key=position), key=position)
+    ]
+    sizes = np.array([len(members) for _, members in groups], dtype=np.int64)
+    return PointSet(
+        longitudes=np.array([place[0] for place, _ in groups]),
+        latitudes=np.array([place[1] for place, _ in groups]),
+        hovers=[
+            point_hover(
+                [one.name for one in members],
+                members[0].commune,
+                approximate=all(one.approximate for one in members),
+            )
+            for _, members in groups
+        ],
+        targets=[f"fiche:{members[0].id}" for _, members in groups],
+        sizes=point_sizes(sizes) if groups else np.zeros(0),
+    )
+
+
+def _hall(found: Nearby, desk: Desk) -> PointSet:
+    if found.hall is None or found.hall.distance_m is None:
+        return NO_POINT
+    row = desk.nearby.ground.communes.rows[found.hall.commune_code]
+    easting, northing = desk.nearby.index.halls[row]
+    longitude, latitude = to_degrees([easting], [northing])[0]
+    return hall_point(float(longitude), float(latitude), f"Mairie : {found.hall.commune}")

@@ -1,0 +1,150 @@
+"""Who can help near a place, for scripts: ``nearby PLACE --json``."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+
+import click
+
+from dashboard.analysis.nearby.dossier import nearby
+from dashboard.analysis.nearby.origin import named_origin
+from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin, Unplaced
+from dashboard.analysis.observatory import build_observatory
+from dashboard.commands.imports import worded
+from dashboard.components.nearby_wording import (
+    found_distance,
+    hall_title,
+    no_origin_text,
+    why_text,
+)
+from dashboard.data.atlas import load_atlas
+from dashboard.data.stores.open import open_store
+from dashboard.domain.nearby import LONGEST_PLACE, NearbySelection
+from dashboard.domain.query import FILTERABLE_PUBLICS, known_words, years_of
+from dashboard.domain.vocabulary import THEME_LABELS
+from dashboard.factory import build_library, catalogue_shelf, paris_now
+from dashboard.settings import Settings
+
+UNKNOWN, AMBIGUOUS = 1, 2
+FARTHEST_KM = 500.0
+
+
+@click.command("nearby", context_settings={"ignore_unknown_options": True})
+@click.argument("place")
+@click.option("--radius-km", default=10.0, show_default=True, type=float, help="How far to look.")
+@click.option("--theme", "themes", multiple=True, type=click.Choice(list(THEME_LABELS)))
+@click.option("--public", "publics", multiple=True, type=click.Choice(FILTERABLE_PUBLICS))
+@click.option("--year", default="", help="Active in 2024, or in 2020-2024; by default: not ended.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def find_nearby(  # noqa: PLR0913 - one argument per option
+    place: str,
+    radius_km: float,
+    themes: Sequence[str],
+    publics: Sequence[str],
+    year: str,
+    *,
+    as_json: bool,
+) -> None:
+    """List who can help near PLACE: a name, an INSEE or postal code, or « latitude,longitude ».
+
+    Exit 2 lists the candidates of an ambiguous PLACE; exit 1: it is unknown or outside the region.
+    """
+    selection = NearbySelection(
+        themes=known_words(themes, THEME_LABELS),
+        publics=known_words(publics, FILTERABLE_PUBLICS),
+        years=_years(year),
+    )
+    radius_m = 1000 * _radius(radius_km)
+    with worded():
+        settings = Settings.from_environment()
+        kept = open_store(settings).read()
+        atlas = load_atlas(settings.geo_folder, settings.initiatives_folder, kept)
+    observatory = build_observatory(atlas.geography, atlas.catalogue, atlas.pairs)
+    library = build_library(atlas, observatory, catalogue_shelf(atlas))
+    origin = named_origin(library.ground, " ".join(place.split())[:LONGEST_PLACE])
+    if isinstance(origin, NoOrigin):
+        _refuse(origin, as_json=as_json)
+        return
+    found = nearby(library, selection, origin, now=paris_now(), radius_m=radius_m, limit=None)
+    click.echo(json.dumps(to_json(found), ensure_ascii=False) if as_json else to_text(found))
+
+
+def to_json(found: Nearby) -> dict[str, object]:
+    """Write the answer for scripts; distances in kilometres, ``null`` where no place is known."""
+    return {
+        "place": {"code": found.origin.code, "name": found.origin.name},
+        "located": [_line(one, found) for one in found.located],
+        "serving": [_line(one, found) for one in found.serving],
+        "town_hall": _hall(found.hall) if found.hall else None,
+    }
+
+
+def to_text(found: Nearby) -> str:
+    """Write the answer for people."""
+    lines = [found.origin.name]
+    for title, members in (("À proximité", found.located), ("Desservent", found.serving)):
+        lines.append(f"{title} : {len(members)}")
+        for one in members:
+            far = found_distance(one)
+            lines.append(f"  {one.name}{', ' if far else ''}{far} : {why_text(one, found.origin)}")
+    if found.hall:
+        lines.append(f"{hall_title(found.hall)} : {found.hall.hall.phone or 'téléphone inconnu'}")
+    return "\n".join(lines)
+
+
+def _line(one: Found, found: Nearby) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "commune_code": one.commune_code or None,
+        "distance_km": _kilometres(one.distance_m),
+        "why": why_text(one, found.origin),
+    }
+
+
+def _hall(found: HallFound) -> dict[str, object]:
+    hall = found.hall
+    return {
+        "name": hall_title(found),
+        "commune_code": found.commune_code,
+        "distance_km": _kilometres(found.distance_m),
+        "address": hall.address,
+        "phone": hall.phone,
+        "email": hall.email,
+        "website": hall.website,
+    }
+
+
+def _kilometres(metres: float | None) -> float | None:
+    return None if metres is None else round(metres / 1000, 3)
+
+
+def _refuse(missing: NoOrigin, *, as_json: bool) -> None:
+    """Say why nothing is listed, with the places that may be meant, and exit."""
+    candidates = [
+        {"code": one.code, "name": one.label, "hint": one.hint} for one in missing.candidates
+    ]
+    if as_json:
+        click.echo(json.dumps({"candidates": candidates}, ensure_ascii=False))
+    click.echo(no_origin_text(missing), err=True)
+    if not as_json:
+        for one in candidates:
+            click.echo(f"{one['code']}\t{one['name']}\t{one['hint']}")
+    raise SystemExit(AMBIGUOUS if missing.why is Unplaced.AMBIGUOUS else UNKNOWN)
+
+
+def _radius(kilometres: float) -> float:
+    if not (math.isfinite(kilometres) and 0 < kilometres <= FARTHEST_KM):
+        message = f"{kilometres}; expected kilometres above 0, {FARTHEST_KM:g} at most"
+        raise click.BadParameter(message, param_hint="--radius-km")
+    return kilometres
+
+
+def _years(text: str) -> tuple[int, int] | None:
+    years = years_of(text)
+    if text and years is None:
+        message = f"{text!r}; expected a year as 2024, or 2020-2024"
+        raise click.BadParameter(message, param_hint="--year")
+    return years

@@ -1,0 +1,275 @@
+"""The answers of « Près de chez vous » as lists: near, serving, the town hall; or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin
+from dashboard.components.attributes import aria
+from dashboard.components.contacts import phone_link
+from dashboard.components.links import (
+    NEARBY_FILTER_KEYS,
+    PAGE_KEYS,
+    PLACE_KEYS,
+    RADIUS_KEYS,
+    RECORD_KEYS,
+    in_page_link,
+    nearby_download_address,
+    printed_list_address,
+)
+from dashboard.components.nearby_wording import (
+    RADIUS_LABELS,
+    active_filters,
+    hall_title,
+    no_origin_text,
+    reach_text,
+    refused_words,
+    serving_title,
+    title_text,
+    why_text,
+)
+from dashboard.components.opening_card import opening_now, state_mark
+from dashboard.components.town_hall_card import town_hall_card
+from dashboard.components.wording import NOT_AN_ABSENCE
+from dashboard.domain.formats import counted, distance_text, french_number
+from dashboard.domain.nearby import NearbySelection, Radius
+
+PER_PAGE = 10
+"""Initiatives listed at once; « Voir plus » adds as many."""
+FARTHEST_PAGE = 20
+"""Pages after which the list says to narrow the search."""
+
+
+def shown_at_once(selection: NearbySelection) -> int:
+    """Return how many initiatives the page lists: ten, and ten more at each « Voir plus »."""
+    return PER_PAGE * min(selection.page, FARTHEST_PAGE)
+
+
+def nearby_list(found: Nearby, selection: NearbySelection) -> list[Component]:
+    """List who can help: near, serving from elsewhere, and the town hall to ask first.
+
+    Args:
+        found: the answers.
+        selection: what the reader asked for.
+    """
+    return [
+        *refusals(selection),
+        html.H2(title_text(found.origin)),
+        *_near(found, selection),
+        *_serving(found, selection),
+        *_first_contact(found.hall),
+        _take_away(selection),
+    ]
+
+
+def refusals(selection: NearbySelection) -> list[Component]:
+    """Say what of the address could not be read; nothing where all could."""
+    sentences = refused_words(selection)
+    return [html.P(sentence, className="empty-answer") for sentence in sentences]
+
+
+def without_origin(missing: NoOrigin, selection: NearbySelection) -> list[Component]:
+    """Say why nothing is listed, and offer the places that may be meant."""
+    choices = [
+        html.Li(
+            [
+                in_page_link(one.label, selection.at(one.code), keys=PLACE_KEYS),
+                html.Small(one.hint),
+            ]
+        )
+        for one in missing.candidates
+    ]
+    return [
+        *refusals(selection),
+        html.Div(
+            [
+                html.P(html.Strong(no_origin_text(missing))),
+                *([html.Ul(choices, className="candidates")] if choices else []),
+            ],
+            className="empty-answer",
+        ),
+    ]
+
+
+def _near(found: Nearby, selection: NearbySelection) -> list[Component]:
+    reach = reach_text(found.origin, selection.radius)
+    title = html.H3(f"{_capitalised(reach)} ({french_number(found.located_total)})")
+    if not found.located:
+        return [title, *_nothing_near(found, selection)]
+    lines = [_line(one, found, selection) for one in found.located]
+    return [
+        title,
+        html.Ol(lines, className="results"),
+        *_more(found, selection),
+    ]
+
+
+def _nothing_near(found: Nearby, selection: NearbySelection) -> list[Component]:
+    removals = [
+        html.Li(in_page_link(f"Retirer « {label} »", removed, keys=NEARBY_FILTER_KEYS))
+        for label, removed in active_filters(selection)
+    ]
+    farther = [
+        html.Li(
+            in_page_link(
+                f"Chercher à {RADIUS_LABELS[wider]}",
+                replace(selection, radius=wider, page=1),
+                keys=RADIUS_KEYS,
+            )
+        )
+        for wider in _wider(found, selection)
+    ]
+    choices = [*removals, *farther]
+    return [
+        html.Div(
+            [
+                html.P(
+                    [
+                        html.Strong("Aucune initiative recensée ne correspond à cette recherche. "),
+                        NOT_AN_ABSENCE,
+                    ]
+                ),
+                *([html.Ul(choices, className="removals")] if choices else []),
+            ],
+            className="empty-answer",
+        ),
+        *_beyond(found, selection),
+    ]
+
+
+def _wider(found: Nearby, selection: NearbySelection) -> list[Radius]:
+    """Return the next radii that reach the nearest initiative, the smallest only."""
+    nearest = found.beyond.distance_m if found.beyond else None
+    if nearest is None:
+        return []
+    here = selection.radius.metres or 0
+    return [one for one in Radius if one.metres and one.metres > here and one.metres >= nearest][:1]
+
+
+def _beyond(found: Nearby, selection: NearbySelection) -> list[Component]:
+    if found.beyond is None:
+        return []
+    return [
+        html.P("La plus proche, plus loin :", className="note"),
+        html.Ul([_line(found.beyond, found, selection)], className="results"),
+    ]
+
+
+def _more(found: Nearby, selection: NearbySelection) -> list[Component]:
+    left = found.located_total - len(found.located)
+    if left <= 0:
+        return []
+    if selection.page >= FARTHEST_PAGE:
+        told = counted(left, "autre n’est pas listée", "autres ne sont pas listées")
+        return [html.P(f"{told} : réduisez le rayon ou choisissez un thème.", className="note")]
+    more = min(PER_PAGE, left)
+    return [
+        html.P(
+            in_page_link(
+                f"Voir plus ({french_number(more)} de {french_number(left)})",
+                replace(selection, page=selection.page + 1),
+                keys=PAGE_KEYS,
+                class_name="quiet-button",
+            )
+        )
+    ]
+
+
+def _serving(found: Nearby, selection: NearbySelection) -> list[Component]:
+    if not found.serving_total:
+        return []
+    lines = [_line(one, found, selection) for one in found.serving]
+    left = found.serving_total - len(lines)
+    first, others = lines[:PER_PAGE], lines[PER_PAGE:]
+    parts: list[Component] = [
+        html.H3(f"{serving_title(found.origin)} ({french_number(found.serving_total)})"),
+        html.P(
+            "Viennent d’ailleurs, se rendent à domicile ou s’adressent à tout un territoire.",
+            className="note",
+        ),
+        html.Ul(first, className="results"),
+    ]
+    if others:
+        parts.append(
+            html.Details(
+                [
+                    html.Summary(f"Voir {counted(len(others), 'autre')}"),
+                    html.Ul(others, className="results"),
+                ]
+            )
+        )
+    if left > 0:
+        told = counted(left, "autre n’est pas listée", "autres ne sont pas listées")
+        parts.append(html.P(f"{told} : choisissez un thème ou un public.", className="note"))
+    return parts
+
+
+def _line(found: Found, answer: Nearby, selection: NearbySelection) -> html.Li:
+    """Show one initiative in a few lines: its name, how far, why, whether it is open, a phone."""
+    facts = [", ".join(found.themes), found.status]
+    contacts: list[Component] = []
+    if found.opening is not None:
+        contacts.append(state_mark(found.opening, answer.asked_at))
+    elif found.opening_hours:
+        contacts.append(html.Span(f"Horaires : {found.opening_hours}", className="state"))
+    if found.phone:
+        contacts.append(phone_link(found.phone, of=found.name))
+    return html.Li(
+        [
+            in_page_link(
+                found.name, replace(selection, record=found.id), keys=RECORD_KEYS, class_name="name"
+            ),
+            *_distance(found),
+            html.Span(_capitalised(why_text(found, answer.origin)), className="why"),
+            html.Small(" · ".join(fact for fact in facts if fact)),
+            *([html.Div(contacts, className="at-once")] if contacts else []),
+        ]
+    )
+
+
+def _distance(found: Found) -> list[Component]:
+    if found.distance_m is None:
+        return []
+    about = ", environ (au centre de la commune)" if found.approximate else ""
+    return [html.Span([html.Strong(_capitalised(distance_text(found.distance_m))), about])]
+
+
+def _first_contact(found: HallFound | None) -> list[Component]:
+    if found is None:
+        return []
+    near = f", {distance_text(found.distance_m)}" if found.distance_m else ""
+    return [
+        html.H3("Premier contact : la mairie"),
+        town_hall_card(
+            found.hall,
+            title=f"{hall_title(found)}{near}",
+            beside=opening_now(found.hall.hours),
+        ),
+    ]
+
+
+def _take_away(selection: NearbySelection) -> html.Div:
+    return html.Div(
+        [
+            html.P(
+                [
+                    html.Span("Cette liste : "),
+                    html.A("Imprimer", href=printed_list_address(selection)),
+                    " · ",
+                    html.A(
+                        "Télécharger en CSV", href=nearby_download_address(selection), download=""
+                    ),
+                ],
+                className="downloads",
+            ),
+        ],
+        **aria(label="Emporter la liste"),
+        role="group",
+    )
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,238 @@
+"""The French sentences of « Près de chez vous »."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard.analysis.nearby.results import (
+    Found,
+    HallFound,
+    Nearby,
+    NoOrigin,
+    Origin,
+    OriginKind,
+    Unplaced,
+    Why,
+)
+from dashboard.domain.codes import REGION_NAME
+from dashboard.domain.formats import (
+    NARROW_SPACE,
+    at_commune,
+    counted,
+    distance_text,
+    french_number,
+    of_commune,
+)
+from dashboard.domain.nearby import NearbySelection, Opening, Radius
+from dashboard.domain.query import year_text
+from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
+
+RADIUS_LABELS = {
+    **{radius: f"{radius.value}{NARROW_SPACE}km" for radius in Radius if radius.metres},
+    Radius.EPCI: "Toute mon intercommunalité",
+}
+OPENING_LABELS = {
+    Opening.NOW: "Ouvert maintenant",
+    Opening.SATURDAY: "Ouvert le samedi",
+}
+TRAVELLING_LABEL = "Itinérant seulement"
+
+_REFUSED = {
+    "territoire": "Le territoire demandé n’a pas la forme d’un code de commune ni d’intercommunalité.",
+    "position": "La position demandée n’est pas lisible : une latitude et une longitude en degrés, "
+    "comme 45.1885,5.7245, sont attendues.",
+    "rayon": "Le rayon demandé n’est pas proposé : 5, 10, 20 ou 50 km, ou toute l’intercommunalité. "
+    "Rayon retenu : 10 km.",
+    "annee": "L’année demandée n’est pas lisible : une année comme 2024, ou 2020-2024, est attendue.",
+    "ouvert": "L’ouverture demandée n’existe pas : « maintenant » ou « samedi » sont attendus.",
+}
+
+
+def refused_words(selection: NearbySelection) -> list[str]:
+    """Say what of the address could not be read, in a fixed order; nothing of it is repeated."""
+    return [sentence for key, sentence in _REFUSED.items() if key in selection.refused]
+
+
+def origin_text(origin: Origin) -> str:
+    """Say what distances are counted from."""
+    if origin.kind is OriginKind.POSITION:
+        return f"de la position indiquée ({origin.commune})"
+    if origin.kind is OriginKind.EPCI:
+        return f"de la mairie {of_commune(origin.commune)}, sa commune la plus peuplée"
+    return f"de la mairie {of_commune(origin.commune)}"
+
+
+def reach_text(origin: Origin, radius: Radius) -> str:
+    """Say where was looked: ``à moins de 10 km de la mairie de Lamastre``."""
+    if origin.kind is OriginKind.EPCI:
+        return f"dans l’intercommunalité {origin.name}"
+    if radius is Radius.EPCI:
+        return f"dans votre intercommunalité, {origin.epci}" if origin.epci else "ici"
+    return f"à moins de {RADIUS_LABELS[radius]} {origin_text(origin)}"
+
+
+def title_text(origin: Origin) -> str:
+    """Name the place: ``Près de Lamastre``, ``Dans CA Valence Romans Agglo``."""
+    if origin.kind is OriginKind.EPCI:
+        return f"Dans {origin.name}"
+    if origin.kind is OriginKind.POSITION:
+        return f"Près de vous, {at_commune(origin.commune)}"
+    return f"Près {of_commune(origin.name)}"
+
+
+def count_text(found: Nearby, radius: Radius) -> str:
+    """Say how many were found, near and serving."""
+    near = counted(found.located_total, "initiative recensée", "initiatives recensées")
+    text = f"{near} {reach_text(found.origin, radius)}"
+    if found.serving_total:
+        others = counted(found.serving_total, "autre", "autres")
+        verb = "desservent" if found.serving_total > 1 else "dessert"
+        text += f" ; {others} {verb} {_where(found.origin)}"
+    text += "."
+    if found.hours_unknown:
+        silent = counted(
+            found.hours_unknown,
+            "initiative est laissée de côté, dont les horaires ne sont pas connus",
+            "initiatives sont laissées de côté, dont les horaires ne sont pas connus",
+        )
+        text += f" {silent}."
+    return text
+
+
+def _where(origin: Origin) -> str:
+    return "cette intercommunalité" if origin.kind is OriginKind.EPCI else "votre commune"
+
+
+def serving_title(origin: Origin) -> str:
+    """Title the group of those that serve from elsewhere or at home."""
+    return f"Dessert {_where(origin)}"
+
+
+def why_text(found: Found, origin: Origin) -> str:
+    """Say why an initiative is in the list: where it is, or through what it serves the commune."""
+    parts = [_why(found, origin)]
+    if found.also_serves:
+        parts.append(f"dessert {_where(origin)}")
+    if found.remote:
+        parts.append("aussi à distance" if found.commune else "à distance, sans se déplacer")
+    return " ; ".join(parts)
+
+
+def _why(found: Found, origin: Origin) -> str:
+    where = _where(origin)
+    texts = {
+        Why.PLACE: f"situé {at_commune(found.commune)}" if found.commune else "situé près de là",
+        Why.STOP: f"étape d’une tournée {at_commune(found.commune)}",
+        Why.IN_TERRITORY: f"{_located_beyond(found)}, au-delà du rayon choisi",
+        Why.SERVES_COMMUNE: (
+            f"dessert {found.through}" if origin.kind is OriginKind.EPCI else f"dessert {where}"
+        ),
+        Why.SERVES_EPCI: (
+            f"dessert {where}"
+            if origin.kind is OriginKind.EPCI
+            else f"dessert {where} : toute l’intercommunalité ({found.through})"
+        ),
+        Why.SERVES_DEPARTEMENT: f"dessert {where} : dispositif départemental ({found.through})",
+        Why.SERVES_REGION: f"dessert {where} : dispositif régional",
+    }
+    return texts[found.why]
+
+
+def _located_beyond(found: Found) -> str:
+    return f"situé {at_commune(found.commune)}" if found.commune else "dans votre commune"
+
+
+def found_distance(found: Found) -> str:
+    """Say how far an initiative is, and whether that is only about; empty where no place is known."""
+    if found.distance_m is None:
+        return ""
+    about = ", environ (au centre de la commune)" if found.approximate else ""
+    return f"{distance_text(found.distance_m)}{about}"
+
+
+def hall_title(hall: HallFound) -> str:
+    """Name the town hall."""
+    return f"Mairie {of_commune(hall.commune)}"
+
+
+def no_origin_text(missing: NoOrigin) -> str:
+    """Say why nothing can be listed, and what is expected."""
+    texts = {
+        Unplaced.NOTHING_ASKED: (
+            "Indiquez une commune, une intercommunalité ou un code postal, ou choisissez "
+            "« Autour de moi »."
+        ),
+        Unplaced.UNKNOWN: (
+            f"« {missing.asked} » ne correspond à aucune commune, aucune intercommunalité ni aucun "
+            f"code postal de {REGION_NAME}."
+        ),
+        Unplaced.AMBIGUOUS: (
+            f"« {missing.asked} » peut désigner plusieurs communes ou intercommunalités : "
+            "laquelle est la vôtre ?"
+        ),
+        Unplaced.OUTSIDE: (
+            "Cette position est hors du périmètre de la carte "
+            f"({REGION_NAME}), à {french_number(missing.away_km, 0 if missing.away_km >= 10 else 1)}"  # noqa: PLR2004
+            f"{NARROW_SPACE}km de sa commune la plus proche :"
+        ),
+        Unplaced.TOO_WIDE: (
+            "Un département ou la région entière est trop vaste pour dire ce qui est près de chez "
+            "vous : choisissez une commune ou une intercommunalité."
+        ),
+    }
+    return texts[missing.why]
+
+
+def map_title(found: Nearby, selection: NearbySelection) -> str:
+    """Say what the map shows."""
+    reach = reach_text(found.origin, selection.radius)
+    return f"Initiatives {reach}"
+
+
+def map_sentence(found: Nearby, selection: NearbySelection) -> str:
+    """Say in plain French what a sighted reader sees."""
+    drawn, total = len(found.located), found.located_total
+    shown = counted(total, "initiative", "initiatives")
+    text = f"{shown} {reach_text(found.origin, selection.radius)}"
+    if drawn < total:
+        text += f" ; les {french_number(drawn)} plus proches sont dessinées"
+    nearest = f" La plus proche : {found.located[0].name}, " if drawn else ""
+    if nearest and found.located[0].distance_m is not None:
+        nearest += f"{distance_text(found.located[0].distance_m)}."
+    return f"{text}. {filters_text(selection)}.{nearest}"
+
+
+def active_filters(selection: NearbySelection) -> list[tuple[str, NearbySelection]]:
+    """Name each active filter, with the selection that removes it."""
+    removals = [
+        (
+            f"Thème : {THEME_LABELS[code]}",
+            replace(selection, themes=_without(selection.themes, code)),
+        )
+        for code in selection.themes
+    ]
+    removals += [
+        (
+            f"Public : {PUBLIC_LABELS[code]}",
+            replace(selection, publics=_without(selection.publics, code)),
+        )
+        for code in selection.publics
+    ]
+    if selection.years:
+        label = f"Active en {year_text(selection.years)}"
+        removals.append((label, replace(selection, years=None)))
+    if selection.opening:
+        label = OPENING_LABELS[selection.opening]
+        removals.append((label, replace(selection, opening=None)))
+    if selection.travelling:
+        removals.append((TRAVELLING_LABEL, replace(selection, travelling=False)))
+    return [(label, replace(removed, page=1)) for label, removed in removals]
+
+
+def filters_text(selection: NearbySelection) -> str:
+    """Say which filters are on: ``Thème : Mobilité · Ouvert maintenant``."""
+    return " · ".join(label for label, _ in active_filters(selection)) or "Aucun filtre"
+
+
+def _without(codes: tuple[str, ...], code: str) -> tuple[str, ...]:
+    return tuple(kept for kept in codes if kept != code)

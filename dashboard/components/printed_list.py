@@ -1,0 +1,214 @@
+"""The list of « Près de chez vous » as a page without scripts: to print on A4, or to read while they load."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from html import escape
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin
+from dashboard.components.hours import (
+    JOUR_FERIE_NOTE,
+    UNKNOWN_HOURS,
+    hours_table,
+    state_text,
+    week_title,
+)
+from dashboard.components.links import NEARBY_PATH, address
+from dashboard.components.markup import Tree, Written, markup
+from dashboard.components.nearby_list import nearby_list, without_origin
+from dashboard.components.nearby_wording import (
+    OPENING_LABELS,
+    RADIUS_LABELS,
+    count_text,
+    filters_text,
+    found_distance,
+    hall_title,
+    reach_text,
+    serving_title,
+    title_text,
+    why_text,
+)
+from dashboard.domain.formats import counted, french_date
+from dashboard.domain.hours import french_time
+from dashboard.domain.nearby import NearbySelection
+from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS
+
+PRINTED_PAGE = """<!DOCTYPE html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>Près de chez vous · Carte de la solidarité en Rhône-Alpes</title>
+<link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
+<link rel="stylesheet" href="/assets/style.css">
+</head>
+<body class="printed"><main>{content}</main></body>
+</html>
+"""
+
+
+def printed_list(
+    found: Nearby | NoOrigin, selection: NearbySelection, *, now: dt.datetime
+) -> list[Component]:
+    """Write the list for paper: every contact in full, no link needed.
+
+    Args:
+        found: the answers, or why there is none.
+        selection: what the reader asked for.
+        now: the present time, told on the page.
+    """
+    back = html.P(
+        [
+            html.A("Revenir à la page", href=address(selection)),
+            " · Pour imprimer : Ctrl + P, ou « Partager » puis « Imprimer » sur un téléphone.",
+        ],
+        className="screen-only",
+    )
+    if isinstance(found, NoOrigin):
+        missing = without_origin(found, selection)
+        return [html.H1("Près de chez vous"), back, *missing, _form(selection, found)]
+    told = f"{french_date(now.date())} à {french_time(now.time())}"
+    return [
+        html.H1(title_text(found.origin)),
+        back,
+        html.P(
+            f"{count_text(found, selection.radius)} {filters_text(selection)}. Liste du {told}."
+        ),
+        *_group(f"Initiatives {reach_text(found.origin, selection.radius)}", found.located, found),
+        *_left(found.located_total - len(found.located)),
+        *_group(serving_title(found.origin), found.serving, found),
+        *_left(found.serving_total - len(found.serving)),
+        *_hall(found.hall),
+        html.P(
+            f"{JOUR_FERIE_NOTE} Distances à vol d’oiseau. Carte de la solidarité en Rhône-Alpes ; chaque "
+            "initiative cite ses sources sur sa fiche ; mairies : DILA, Licence Ouverte 2.0.",
+            className="note",
+        ),
+    ]
+
+
+def plain_list(found: Nearby | NoOrigin, selection: NearbySelection) -> list[Component]:
+    """Write what the page shows before its scripts run: a form that works without them, and the list."""
+    answers = (
+        without_origin(found, selection)
+        if isinstance(found, NoOrigin)
+        else nearby_list(found, selection)
+    )
+    return [
+        html.Div(
+            [
+                html.H1("Qui peut m’aider, près de chez moi ?"),
+                _form(selection, found),
+                html.Div(answers, className="panel answers"),
+            ],
+            className="plain",
+        )
+    ]
+
+
+def _group(title: str, members: tuple[Found, ...], found: Nearby) -> list[Component]:
+    if not members:
+        return [html.H2(title), html.P("Rien de recensé ; cela ne prouve pas qu’il n’existe rien.")]
+    return [html.H2(title), html.Ol([_entry(one, found) for one in members], className="entries")]
+
+
+def _left(number: int) -> list[Component]:
+    if number <= 0:
+        return []
+    told = counted(number, "autre n’est pas imprimée", "autres ne sont pas imprimées")
+    return [html.P(f"{told} : réduisez le rayon ou choisissez un thème.", className="note")]
+
+
+def _entry(one: Found, found: Nearby) -> html.Li:
+    why = " ; ".join(part for part in (found_distance(one), why_text(one, found.origin)) if part)
+    hours = state_text(one.opening, found.asked_at) if one.opening else ""
+    lines = (
+        f"{why[:1].upper()}{why[1:]}.",
+        f"Thèmes : {', '.join(one.themes)}" if one.themes else "",
+        f"Portée par : {', '.join(one.operators)}" if one.operators else "",
+        one.address,
+        " · ".join(text for text in (one.phone, one.email, one.website) if text),
+        f"Horaires : {one.opening_hours}" if one.opening_hours else UNKNOWN_HOURS,
+        f"À l’heure de cette liste : {hours}" if hours else "",
+    )
+    return html.Li(
+        [html.Strong(one.name), *(html.Div(line) for line in lines if line)], className="entry"
+    )
+
+
+def _hall(found: HallFound | None) -> list[Component]:
+    if found is None:
+        return []
+    hall = found.hall
+    contacts = " · ".join(text for text in (hall.phone, hall.email, hall.website) if text)
+    week = hall.hours.week
+    hours: list[Component] = (
+        [hours_table(week, caption=week_title(week))] if week else [html.P(UNKNOWN_HOURS)]
+    )
+    return [
+        html.Section(
+            [
+                html.H2(
+                    f"Premier contact : {hall_title(found).lower()[:1]}{hall_title(found)[1:]}"
+                ),
+                html.P(hall.address),
+                html.P(contacts),
+                *hours,
+            ],
+            className="entry",
+        )
+    ]
+
+
+def _form(selection: NearbySelection, found: Nearby | NoOrigin) -> Component:
+    """Make a form that asks the same page by its address, without any script."""
+    named = found.asked if isinstance(found, NoOrigin) else found.origin.name
+    typed = str(selection.position or named)
+    fields: list[Tree] = [
+        Written(
+            '<label for="lieu">Commune, intercommunalité ou code postal</label>'
+            f'<input id="lieu" name="lieu" type="search" value="{escape(typed)}" maxlength="80">'
+        ),
+        _choice(
+            "rayon",
+            "Rayon",
+            {str(key): text for key, text in RADIUS_LABELS.items()},
+            selection.radius,
+        ),
+        _choice("theme", "Thème", {"": "Tous", **THEME_LABELS}, next(iter(selection.themes), "")),
+        _choice(
+            "public",
+            "Public",
+            {"": "Tous", **{k: v for k, v in PUBLIC_LABELS.items() if k != TOUS_PUBLICS}},
+            next(iter(selection.publics), ""),
+        ),
+        _choice(
+            "ouvert",
+            "Horaires",
+            {"": "Peu importe", **{str(key): text for key, text in OPENING_LABELS.items()}},
+            selection.opening or "",
+        ),
+        Written('<button type="submit">Chercher</button>'),
+    ]
+    written = "".join(markup(field) for field in fields)
+    return html.Div(
+        Written(f'<form action="{NEARBY_PATH}" method="get" role="search">{written}</form>'),
+        className="plain-form screen-only",
+    )
+
+
+def _choice(name: str, label: str, choices: Mapping[str, str], chosen: str) -> Written:
+    options = "".join(
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>'
+        f"{escape(text, quote=False)}</option>"
+        for value, text in choices.items()
+    )
+    return Written(
+        f'<label for="choix-{name}">{label}</label>'
+        f'<select id="choix-{name}" name="{name}">{options}</select>'
+    )

@@ -1,0 +1,224 @@
+"""Asking an address geocoder, which may be slow, broken or absent.
+
+The service has the API of the Géoplateforme: ``?q=…`` answered by a GeoJSON ``FeatureCollection``.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from functools import partial
+from http import HTTPStatus
+from http.client import HTTPException, HTTPResponse
+from threading import BoundedSemaphore, Lock, Thread
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
+
+import orjson
+
+from dashboard.domain.addresses import Address
+from dashboard.domain.codes import is_commune_code
+from dashboard.domain.names import normalise_name
+
+TIMEOUT_S = 1.5
+PAUSE_S = 30.0
+"""How long a service that failed is left alone."""
+AT_ONCE = 2
+MOST_ADDRESSES = 5
+MOST_KEPT = 2_000
+LARGEST_BYTES = 500_000
+LONGEST_LABEL = 120
+SHORTEST_TEXT = 3
+LONGEST_TEXT = 200
+"""The Géoplateforme refuses texts of fewer than 3 or more than 200 characters."""
+
+Box = tuple[float, float, float, float]
+"""West, south, east and north, in degrees."""
+
+FAILURES = (OSError, HTTPException, ValueError)
+"""What a broken service raises: no answer in time, a cut answer, an answer that is no list."""
+
+_PIECE = 65_536
+_LONGITUDES = 180
+_LATITUDES = 90
+
+
+class Geocoder:
+    """Finds addresses, remembers them, and leaves a service that fails alone for a while.
+
+    Several threads may ask at once.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        box: Box | None = None,
+        timeout_s: float = TIMEOUT_S,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Ask the service at ``url``.
+
+        Args:
+            url: address checked to be http(s) by the settings; where it is empty nothing is found.
+            box: only addresses inside are found, bounds included; its middle is preferred.
+            timeout_s: longest wait for an answer, from the name server to the last byte.
+            clock: seconds that never go back, which the pause after a failure is measured with.
+        """
+        self._url = url
+        self._box = box
+        self._timeout_s = timeout_s
+        self._clock = clock
+        self._slots = BoundedSemaphore(AT_ONCE)
+        self._lock = Lock()
+        self._kept: OrderedDict[str, tuple[Address, ...]] = OrderedDict()
+        self._left_alone_until = -math.inf
+
+    def find(self, text: str) -> tuple[Address, ...]:
+        """Find up to five addresses, the best first; none where the service does not answer."""
+        asked = asked_text(text)
+        key = normalise_name(asked)
+        if not (self._url and key) or len(asked) < SHORTEST_TEXT:
+            return ()
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+            left_alone = self._clock() < self._left_alone_until
+        if left_alone or not self._slots.acquire(blocking=False):
+            return ()
+        return self._found(asked, key)
+
+    def _found(self, asked: str, key: str) -> tuple[Address, ...]:
+        try:
+            found = _in_time(partial(self._ask, asked), self._timeout_s)
+        except FAILURES:
+            with self._lock:
+                self._left_alone_until = self._clock() + PAUSE_S
+            return ()
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+    def _ask(self, asked: str) -> tuple[Address, ...]:
+        try:
+            body = _body(question(self._url, asked, box=self._box), self._timeout_s)
+        finally:
+            self._slots.release()
+        return addresses_in(body, box=self._box)
+
+
+def asked_text(text: str) -> str:
+    """Cut a text to what the service takes: it begins with a letter or a digit."""
+    words = " ".join(text[: 10 * LONGEST_TEXT].split())
+    start = next((place for place, sign in enumerate(words) if sign.isalnum()), len(words))
+    return words[start : start + LONGEST_TEXT].strip()
+
+
+def question(url: str, text: str, *, box: Box | None) -> str:
+    """Write the address that asks for ``text``; what ``url`` asks already stays as it is."""
+    parts = urlsplit(url)
+    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "q"]
+    ours = {"limit": str(MOST_ADDRESSES), "index": "address"} | _near(box)
+    added = [pair for pair in ours.items() if pair[0] not in dict(kept)]
+    query = urlencode([*kept, *added, ("q", text)], errors="replace")
+    return parts._replace(query=query, fragment="").geturl()
+
+
+def addresses_in(body: bytes, *, box: Box | None) -> tuple[Address, ...]:
+    """Read the addresses of an answer, the best first; damaged ones are left out.
+
+    Raises:
+        ValueError: the answer is no list of addresses, or none of them can be read.
+    """
+    answer = orjson.loads(body)
+    features = answer.get("features") if isinstance(answer, dict) else None
+    if not isinstance(features, list):
+        message = "the geocoder's answer is no FeatureCollection."
+        raise ValueError(message)  # noqa: TRY004 - the answer is wrong, not a type of ours
+    scored = [pair for feature in features for pair in _scored(feature)]
+    if features and not scored:
+        message = "the geocoder's answer has no feature that is an address."
+        raise ValueError(message)
+    ranked = sorted(scored, key=lambda pair: -pair[0])
+    return tuple(found for _, found in ranked if _inside(found, box))[:MOST_ADDRESSES]
+
+
+def _near(box: Box | None) -> dict[str, str]:
+    """Prefer the middle of the box: the service's five best could all lie outside."""
+    if box is None:
+        return {}
+    west, south, east, north = box
+    return {"lon": f"{(west + east) / 2:.4f}", "lat": f"{(south + north) / 2:.4f}"}
+
+
+def _scored(feature: Any) -> Iterator[tuple[float, Address]]:  # noqa: ANN401 - any JSON
+    """Give the address and its score, or nothing where the feature is none."""
+    try:
+        told = feature["properties"]
+        longitude, latitude = feature["geometry"]["coordinates"][:2]
+        label = " ".join(str.split(told["label"]))[:LONGEST_LABEL].strip()
+        score = _number(told.get("score", 0), most=math.inf)
+        code = str.strip(told.get("citycode", ""))
+        place = _number(longitude, most=_LONGITUDES), _number(latitude, most=_LATITUDES)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return
+    if label:
+        yield score, Address(label, *place, code if is_commune_code(code) else "")
+
+
+def _number(value: object, *, most: float) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= most:
+        message = f"{value!r} is no number up to {most}."
+        raise ValueError(message)
+    return float(value)
+
+
+def _inside(found: Address, box: Box | None) -> bool:
+    west, south, east, north = box or (-_LONGITUDES, -_LATITUDES, _LONGITUDES, _LATITUDES)
+    return west <= found.longitude <= east and south <= found.latitude <= north
+
+
+def _in_time(work: Callable[[], tuple[Address, ...]], timeout_s: float) -> tuple[Address, ...]:
+    """Work in a thread, which a name server or dripping headers may hold without holding us."""
+    answer: Future[tuple[Address, ...]] = Future()
+    Thread(target=_answer, args=(work, answer), daemon=True).start()
+    return answer.result(timeout_s)
+
+
+def _answer(work: Callable[[], tuple[Address, ...]], answer: Future[tuple[Address, ...]]) -> None:
+    try:
+        answer.set_result(work())
+    except FAILURES as error:
+        answer.set_exception(error)
+
+
+def _body(address: str, timeout_s: float) -> bytes:
+    headers = {"User-Agent": "solidarity-map", "Accept-Encoding": "identity"}
+    request = Request(address, headers=headers)  # noqa: S310 - the settings check the scheme
+    # Redirects and errors are not handled behind our back: any status but 200 is a failure.
+    opener = OpenerDirector()
+    for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler()):
+        opener.add_handler(handler)
+    response: HTTPResponse = opener.open(request, timeout=timeout_s)
+    with response:
+        if response.status != HTTPStatus.OK:
+            message = f"the geocoder answers with status {response.status}."
+            raise ValueError(message)
+        return _read(response, until=time.monotonic() + timeout_s)
+
+
+def _read(response: HTTPResponse, *, until: float) -> bytes:
+    """Read a body piece by piece, so that a service that drips bytes is left in time."""
+    body = bytearray()
+    while piece := response.read1(_PIECE):
+        body += piece
+        if time.monotonic() > until or len(body) > LARGEST_BYTES:
+            raise TimeoutError
+    return bytes(body)

@@ -1,0 +1,111 @@
+"""The frame of every page: the HTML around it, what a failed answer says, which answers are kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+
+from dash import Dash, ctx, set_props
+from flask_compress import Compress
+
+from dashboard.analysis.current import Current
+from dashboard.api import repeated_answers
+from dashboard.callbacks.clock import Clock
+from dashboard.components import ids
+from dashboard.components.markup import markup
+from dashboard.components.notices import failed_answer
+from dashboard.components.shell import SITE_NAME
+from dashboard.served import GEOJSON
+from dashboard.settings import Settings
+
+LOGGER = logging.getLogger(__name__)
+LARGEST_REQUEST_BYTES = 256 * 1024
+_NEARBY_QUESTION = ids.NEARBY_REQUEST.partition("-")[0].encode()
+"""What every question about « Près de chez vous » holds."""
+
+INDEX = """<!DOCTYPE html>
+<html lang="fr">
+  <head>
+    {%metas%}
+    <title>{%title%}</title>
+    <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
+    {%css%}
+  </head>
+  <body>
+    <noscript>Cette carte a besoin de JavaScript. Les données sont téléchargeables :
+      <a href="/telecharger/carte.csv">tableau des intercommunalités (CSV)</a>. Sans JavaScript :
+      <a href="/pres-de-chez-vous">qui peut m’aider, près de chez moi ?</a></noscript>
+    {%app_entry%}
+    <footer hidden>{%config%}{%scripts%}{%renderer%}</footer>
+  </body>
+</html>"""
+
+_META = (
+    {"name": "viewport", "content": "width=device-width, initial-scale=1"},
+    {
+        "name": "description",
+        "content": "Initiatives de solidarité en Rhône-Alpes : carte, fiches et sources.",
+    },
+)
+
+
+class FrenchDash(Dash):
+    """Dash, whose pages show something of ours, in French, before their scripts run."""
+
+    first_paint: Callable[[], str] = staticmethod(lambda: "")
+    """Gives the markup shown until the scripts run, empty for a sentence that says to wait."""
+
+    def interpolate_index(self, *parts: str, app_entry: str = "", **named: str) -> str:
+        """Fill the page's frame."""
+        entry = app_entry.replace("Loading...", self.first_paint() or "Chargement de la carte…")
+        fill: Callable[..., str] = super().interpolate_index
+        return fill(*parts, app_entry=entry, **named)
+
+
+def framed(settings: Settings, current: Current, clock: Clock) -> FrenchDash:
+    """Make an application without pages yet; ``clock`` gives the present time."""
+    app = FrenchDash(
+        __name__,
+        assets_folder=str(settings.assets_folder),
+        use_pages=True,
+        pages_folder="",
+        include_pages_meta=False,
+        index_string=INDEX,
+        meta_tags=list(_META),
+        title=SITE_NAME,
+        update_title="",
+        on_error=_on_error,
+        enable_mcp=False,
+    )
+    app.server.config["COMPRESS_MIMETYPES"] = ["application/json", "text/html", "text/csv", GEOJSON]
+    app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST_BYTES
+    app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    app.server.config["COMPRESS_BR_LEVEL"] = 6
+    repeated_answers.register(
+        app.server, edition=lambda question: (current.edition, *_moment(question, clock()))
+    )
+    Compress(app.server)
+    return app
+
+
+def _moment(question: bytes, now: dt.datetime) -> tuple[object, ...]:
+    """Return what of the present time an answer depends on: the day, or the minute near the reader."""
+    return (now,) if _NEARBY_QUESTION in question else (now.date(),)
+
+
+def _on_error(error: Exception) -> None:
+    """Log a failed answer and tell the reader in a sentence; the page keeps what it shows."""
+    LOGGER.error("A callback failed", exc_info=error)
+    repeated_answers.forget_this_answer()
+    _tell_failure()
+
+
+def _tell_failure() -> None:
+    """Say it on the page that asked: a store of another page is nowhere to be found."""
+    outputs = str(ctx.outputs_list)
+    notice = markup(failed_answer())
+    if ids.NEARBY_MARKUP in outputs or ids.NEARBY_MAP in outputs:
+        set_props(ids.NEARBY_MARKUP, {"data": {ids.NEARBY_NOTICE: notice}})
+    else:
+        set_props(ids.LISTING_MARKUP, {"data": {ids.NOTICE: notice}})

@@ -1,0 +1,81 @@
+"""The page « Près de chez vous »: a place, how far, and who can help, nearest first."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components import controls, ids
+from dashboard.components.attributes import aria
+from dashboard.components.links import NEARBY_PATH
+from dashboard.components.map_panel import nearby_map_panel
+from dashboard.components.nearby_controls import nearby_filters, place_search
+from dashboard.components.options import Options
+from dashboard.components.shell import page
+from dashboard.domain.nearby import NearbySelection
+
+PATH = NEARBY_PATH
+TITLE = "Près de chez vous"
+
+
+def layout(options: Options, /, **query: str | list[str]) -> Component:
+    """Render the page with its controls already set to what the address asks for."""
+    selection = NearbySelection.from_query(query)
+    words = selection.to_query()
+    return page(
+        [
+            dcc.Store(id=ids.NEARBY_SELECTION, data=words),
+            dcc.Store(
+                id=ids.NEARBY_REQUEST,
+                data={"query": words, "parts": ["list"], "refused": sorted(selection.refused)},
+            ),
+            dcc.Store(id=ids.NEARBY_MAP_REQUEST, data={"query": words, "parts": ["map"]}),
+            dcc.Store(id=ids.NEARBY_COMMITTED),
+            dcc.Store(id=ids.NEARBY_MARKUP),
+            html.H1("Qui peut m’aider, près de chez moi ?"),
+            html.Div(
+                [
+                    html.Section(
+                        [
+                            html.H2("Chercher et filtrer", className="visually-hidden"),
+                            place_search(),
+                            html.P(
+                                id=ids.NEARBY_STATUS,
+                                role="status",
+                                className="place-status",
+                                **aria(live="polite"),
+                            ),
+                            html.Details(
+                                [
+                                    html.Summary("Rayon et filtres"),
+                                    nearby_filters(selection),
+                                ],
+                                open=True,
+                                id="filtres",
+                            ),
+                            controls.view_tabs(ids.NEARBY_VIEW, selection.view),
+                        ],
+                        className="side",
+                        **aria(label="Recherche et filtres"),
+                    ),
+                    html.Section(
+                        [
+                            html.Div(id=ids.NEARBY_NOTICE),
+                            html.P(
+                                id=ids.NEARBY_COUNT,
+                                role="status",
+                                className="result-count",
+                                **aria(live="polite"),
+                            ),
+                            html.Div(id=ids.NEARBY_RESULTS, tabIndex=-1),
+                        ],
+                        className="panel answers",
+                        **aria(label="Réponses"),
+                    ),
+                    nearby_map_panel(options.basis),
+                ],
+                className="workspace nearby",
+            ),
+        ],
+        path=PATH,
+    )
