@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import click
 
 from dashboard.analysis.nearby.dossier import nearby
-from dashboard.analysis.nearby.origin import named_origin
-from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin, Unplaced
+from dashboard.analysis.nearby.origin import Ground, coded_origin, named_origin
+from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin, Origin, Unplaced
 from dashboard.analysis.observatory import build_observatory
 from dashboard.commands.imports import worded
 from dashboard.components.nearby_wording import (
@@ -63,12 +63,22 @@ def find_nearby(  # noqa: PLR0913 - one argument per option
         atlas = load_atlas(settings.geo_folder, settings.initiatives_folder, kept)
     observatory = build_observatory(atlas.geography, atlas.catalogue, atlas.pairs)
     library = build_library(atlas, observatory, catalogue_shelf(atlas))
-    origin = named_origin(library.ground, " ".join(place.split())[:LONGEST_PLACE])
+    origin = _origin(library.ground, " ".join(place.split())[:LONGEST_PLACE])
     if isinstance(origin, NoOrigin):
         _refuse(origin, as_json=as_json)
         return
     found = nearby(library, selection, origin, now=paris_now(), radius_m=radius_m, limit=None)
     click.echo(json.dumps(to_json(found), ensure_ascii=False) if as_json else to_text(found))
+
+
+def _origin(ground: Ground, place: str) -> Origin | NoOrigin:
+    """Find the place; scripts know communes by INSEE code, which may be others' postal code."""
+    meant = named_origin(ground, place)
+    coded = coded_origin(ground, place)
+    if coded and isinstance(meant, NoOrigin) and meant.why is Unplaced.AMBIGUOUS:
+        others = ", ".join(one.code for one in meant.candidates if one.code != coded.code)
+        click.echo(f"{place} est ici un code INSEE ; code postal aussi de : {others}.", err=True)
+    return coded or meant
 
 
 def to_json(found: Nearby) -> dict[str, object]:

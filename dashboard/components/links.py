@@ -93,7 +93,7 @@ def in_page_link(
 
 
 def _with_query(path: str, selection: Selection | NearbySelection) -> str:
-    words = urlencode(selection.to_query(), doseq=True, safe=",")
+    words = urlencode(selection.to_query(), doseq=True, safe=",{}")
     return f"{path}?{words}" if words else path
 
 

@@ -1,11 +1,15 @@
+import datetime as dt
+
 import pytest
 
 from dashboard.analysis.aggregation import region_totals
+from dashboard.analysis.opening import PARIS
 from dashboard.analysis.record_dossier import record_sheet
 from dashboard.analysis.territory_dossier import MOST_LISTED_OF_REGION, region_sheet
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selection import Selection
 
+TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
 GROCERY, TRANSPORT = "epicerie-solidaire-itinerante-bresse", "transport-solidaire-lamastre"
 
 
@@ -36,7 +40,7 @@ def test_the_region_lists_exactly_the_records_it_counts(desk, counting, themes):
 def test_the_first_contact_is_the_chosen_commune_else_that_of_the_first_place(
     desk, atlas, identifier, near, commune
 ):
-    sheet = record_sheet(desk.shelf, desk.observatory, identifier, near=near)
+    sheet = record_sheet(desk.shelf, desk.observatory, identifier, near=near, now=TUESDAY)
     name, hall = sheet.first_contact
     halls = atlas.geography.town_halls.set_index("name")
     assert (name, hall.phone) == (commune, halls.loc[f"Mairie de {commune}", "phone"])
@@ -44,5 +48,5 @@ def test_the_first_contact_is_the_chosen_commune_else_that_of_the_first_place(
 
 @pytest.mark.parametrize("near", [None, "D07", "200071751"])
 def test_without_a_commune_there_is_no_first_contact(desk, near):
-    sheet = record_sheet(desk.shelf, desk.observatory, TRANSPORT, near=near)
+    sheet = record_sheet(desk.shelf, desk.observatory, TRANSPORT, near=near, now=TUESDAY)
     assert sheet.first_contact is None

@@ -6,7 +6,7 @@ from dashboard.api.repeated_answers import RepeatedAnswers
 CALLBACKS = "/_dash-update-component"
 
 
-def counting_server(edition=lambda: 1, status=200, *, failing=False):
+def counting_server(edition=lambda _question: 1, status=200, *, failing=False):
     """A server that says how often it had to make an answer."""
     server, made = Flask("counting"), []
     repeated_answers.register(server, edition=edition)
@@ -38,8 +38,15 @@ def test_another_encoding_is_another_question():
 
 def test_new_data_make_new_answers():
     editions = iter([1, 2])
-    client = counting_server(edition=lambda: next(editions))
+    client = counting_server(edition=lambda _question: next(editions))
     assert [ask(client, "a"), ask(client, "a")] == ["answer 1", "answer 2"]
+
+
+def test_only_a_question_that_depends_on_the_time_is_answered_anew():
+    minutes = iter(range(10))
+    client = counting_server(edition=lambda asked: next(minutes) if b"near" in asked else 0)
+    asked = [ask(client, name) for name in ("near", "near", "far", "far")]
+    assert asked == ["answer 1", "answer 2", "answer 3", "answer 3"]
 
 
 def test_refusals_and_failures_are_not_kept():

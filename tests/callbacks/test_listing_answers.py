@@ -1,14 +1,19 @@
+import datetime as dt
+
 import pytest
 from asking import LISTING, ask, draw_listing, tree
 from component_tree import elements, words
 
+from dashboard.analysis.opening import PARIS
 from dashboard.callbacks.listing import answer_listing
 from dashboard.domain.selection import Selection
+
+TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
 
 
 def panel(desk, **selection):
     """The panel's headings of records, each with the names listed under it."""
-    filled, _ = answer_listing(desk, Selection(**selection), ["panel"])
+    filled, _ = answer_listing(desk, Selection(**selection), ["panel"], now=TUESDAY)
     lists, heading = {}, ""
     for part in tree(filled["fiche"]):
         if part["type"] == "H3":
@@ -78,7 +83,7 @@ def test_a_record_opens_above_its_territory(client):
 
 def test_a_record_without_contact_leads_to_the_town_hall_of_the_chosen_commune(desk):
     def headings(**selection):
-        filled, _ = answer_listing(desk, Selection(**selection), ["panel"])
+        filled, _ = answer_listing(desk, Selection(**selection), ["panel"], now=TUESDAY)
         return [words(props["children"]) for props in elements(tree(filled["fiche"]), "H3")]
 
     transport = "transport-solidaire-lamastre"
@@ -88,7 +93,7 @@ def test_a_record_without_contact_leads_to_the_town_hall_of_the_chosen_commune(d
 
 def test_nothing_found_names_the_filters_and_leaves_the_panel_empty(desk):
     selection = Selection(themes=("famille-protection",), publics=("etudiants",))
-    filled, count = answer_listing(desk, selection, ["table", "panel"])
+    filled, count = answer_listing(desk, selection, ["table", "panel"], now=TUESDAY)
     links = [words(props["children"]) for props in elements(tree(filled["message"]), "A")]
     assert links == [
         "Retirer « Thème : Famille et protection des personnes »",
@@ -101,7 +106,7 @@ def test_nothing_found_names_the_filters_and_leaves_the_panel_empty(desk):
 
 def test_the_table_has_fifty_rows_then_the_rest(desk):
     def rows(page):
-        filled, _ = answer_listing(desk, Selection(page=page), ["table"])
+        filled, _ = answer_listing(desk, Selection(page=page), ["table"], now=TUESDAY)
         (body,) = elements(tree(filled["tableau"]), "Tbody")
         return [words(p["children"]) for p in elements(body, "Th")]
 
@@ -117,7 +122,9 @@ def test_what_has_not_changed_is_not_sent_again(client):
 
 def test_filters_reduce_the_count_and_a_theme_of_the_region_counts_its_records(desk, atlas):
     def count(**filters):
-        return answer_listing(desk, Selection(**filters), ["table"])[1].partition("\u00a0")[0]
+        return answer_listing(desk, Selection(**filters), ["table"], now=TUESDAY)[1].partition(
+            "\u00a0"
+        )[0]
 
     themes = atlas.catalogue.initiatives["themes"]
     moving = sum("mobilite" in record for record in themes)

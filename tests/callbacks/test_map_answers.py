@@ -1,16 +1,20 @@
 import base64
+import datetime as dt
 import json
 
 import pytest
 from asking import draw_map
 from component_tree import elements, words
 
+from dashboard.analysis.opening import PARIS
 from dashboard.callbacks import layers
 from dashboard.callbacks.listing import answer_listing
 from dashboard.callbacks.map import answer_map
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
 from dashboard.figures import region_map
+
+TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
 
 FILTERS = ["values", "points"]
 LEVELS = {"epci": 126, "communes": 2738, "departements": 8}
@@ -170,7 +174,7 @@ def test_the_bounds_of_classes_do_not_move_with_the_years(client, level, indicat
 
 
 def test_the_map_and_the_table_agree_on_how_many_have_something(client, desk):
-    count = answer_listing(desk, Selection(), ["table"])[1]
+    count = answer_listing(desk, Selection(), ["table"], now=TUESDAY)[1]
     sentence = draw_map(client, {}, ["all"])["phrase-carte"]["children"]
     having = count.partition(" ; ")[2].partition(" ")[0]
     assert f" {having} intercommunalités sur 126 en ont au moins une" in sentence

@@ -1,9 +1,12 @@
+import datetime as dt
 from dataclasses import replace
 from math import nan
 
 import pytest
 from component_tree import elements, words
 
+from dashboard.analysis.opening import PARIS
+from dashboard.analysis.opening_sheet import hours_at
 from dashboard.analysis.record_dossier import record_sheet
 from dashboard.analysis.sheets import (
     NOTHING_LISTED,
@@ -17,12 +20,16 @@ from dashboard.analysis.sheets import (
     TownHall,
 )
 from dashboard.analysis.territory_dossier import territory_sheet
+from dashboard.components.card_pages import on_nearby, on_the_map
 from dashboard.components.record_card import record_card
 from dashboard.components.territory_card import territory_card
 from dashboard.domain.indicator import ValueState
+from dashboard.domain.nearby import NearbySelection
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
 
+TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
+UNKNOWN = hours_at("", TUESDAY)
 STOP = Place(
     commune_code="01254",
     commune="Montagnat",
@@ -31,17 +38,18 @@ STOP = Place(
     phone="04 74 00 00 00",
     email="",
     website="",
-    opening_hours="",
+    hours=UNKNOWN,
     cost="",
     travelling=True,
-    located_exactly=False,
+    longitude=None,
+    latitude=None,
 )
 HALL = TownHall(
     address="1 place Rampon",
     phone="04 75 06 41 92",
     email="",
     website="",
-    hours=(),
+    hours=UNKNOWN,
     approximate=False,
 )
 RECORD = RecordSheet(
@@ -99,7 +107,7 @@ NOWHERE = replace(
     state=ValueState.MISSING,
     breakdown=(),
     located=NOTHING_LISTED,
-    town_hall=TownHall("", "", "", "", hours=(), approximate=True),
+    town_hall=TownHall("", "", "", "", hours=UNKNOWN, approximate=True),
 )
 
 
@@ -125,11 +133,11 @@ def says_nothing_of_the_machine(text):
 
 
 def report(contact, record=RECORD):
-    return record_card(record, Selection(), contact=contact)[-1]
+    return record_card(record, on_the_map(Selection()), contact=contact)[-1]
 
 
 def test_what_the_document_is_silent_on_is_not_known():
-    said = facts(record_card(RECORD, Selection(), contact=""))
+    said = facts(record_card(RECORD, on_the_map(Selection()), contact=""))
     assert said["Depuis"] == "année non renseignée"
     assert said["Portée par"] == said["Avec"] == said["Dessert"] == "non renseigné"
 
@@ -144,17 +152,18 @@ def test_what_the_document_is_silent_on_is_not_known():
 )
 def test_a_record_says_since_when_and_until_when(start, end, text):
     sheet = replace(RECORD, start_year=start, end_year=end)
-    assert facts(record_card(sheet, Selection(), contact=""))["Depuis"] == text
+    assert facts(record_card(sheet, on_the_map(Selection()), contact=""))["Depuis"] == text
 
 
 def test_a_place_of_a_tour_known_to_its_commune_says_both():
-    text = words(record_card(RECORD, Selection(), contact=""))
-    assert "étape d’une tournée, horaires à demander · environ, au centre de la commune" in text
+    text = words(record_card(RECORD, on_the_map(Selection()), contact=""))
+    assert "étape d’une tournée · environ, au centre de la commune" in text
+    assert "Coût non renseigné. Horaires non renseignés." in text
 
 
 def test_a_phone_number_is_called_without_its_spaces_and_a_commune_is_opened():
     selection = Selection(themes=("mobilite",), record="epicerie-bresse")
-    shown = links(record_card(RECORD, selection, contact=""))
+    shown = links(record_card(RECORD, on_the_map(selection), contact=""))
     assert shown["04 74 00 00 00"] == "tel:0474000000"
     assert shown["Montagnat"] == "/?theme=mobilite&territoire=01254"
     assert shown["Fermer la fiche"] == "/?theme=mobilite"
@@ -164,7 +173,7 @@ def test_a_figure_has_its_unit_and_says_where_it_comes_from():
     cells = [
         words(p["children"])
         for kind in ("Th", "Td")
-        for p in elements(record_card(RECORD, Selection(), contact=""), kind)
+        for p in elements(record_card(RECORD, on_the_map(Selection()), contact=""), kind)
     ]
     assert cells[-4:] == [
         "Familles accompagnées",
@@ -177,7 +186,7 @@ def test_a_figure_has_its_unit_and_says_where_it_comes_from():
 def test_a_figure_that_a_document_quotes_names_both():
     quoted = replace(RECORD.figures[0], quoted_source="Accès Solidaire")
     (*_, source) = elements(
-        record_card(replace(RECORD, figures=(quoted,)), Selection(), contact=""), "Td"
+        record_card(replace(RECORD, figures=(quoted,)), on_the_map(Selection()), contact=""), "Td"
     )
     assert words(source["children"]) == "Accès Solidaire, cité par « Titre », 25 octobre 2025"
 
@@ -186,7 +195,7 @@ SILENT = replace(RECORD, places=(replace(STOP, phone=""),), first_contact=("Lama
 
 
 def test_without_any_contact_the_town_hall_comes_first():
-    text = words(record_card(SILENT, Selection(), contact=""))
+    text = words(record_card(SILENT, on_the_map(Selection()), contact=""))
     assert (
         "Nos sources ne donnent aucun contact. Premier contact possible : "
         "Mairie de Lamastre 1 place Rampon 04 75 06 41 92"
@@ -198,21 +207,25 @@ def test_without_any_contact_the_town_hall_comes_first():
 )
 def test_where_one_place_can_be_reached_no_town_hall_is_named(contact):
     places = (*SILENT.places, replace(STOP, **({"phone": ""} | contact)))
-    text = words(record_card(replace(SILENT, places=places), Selection(), contact=""))
+    text = words(record_card(replace(SILENT, places=places), on_the_map(Selection()), contact=""))
     assert "Mairie de Lamastre" not in text
     assert "Premier contact" not in text
 
 
 def test_without_any_contact_nor_commune_nothing_is_made_up():
-    text = words(record_card(replace(SILENT, first_contact=None), Selection(), contact=""))
+    text = words(
+        record_card(replace(SILENT, first_contact=None), on_the_map(Selection()), contact="")
+    )
     assert "Premier contact" not in text
 
 
 def test_dates_of_update_and_verification_are_written():
-    text = words(record_card(RECORD, Selection(), contact=""))
+    text = words(record_card(RECORD, on_the_map(Selection()), contact=""))
     assert "Mise à jour : 25 octobre 2025. " in text
     assert "Vérification : non vérifiée en dehors de ses sources." in text
-    checked = words(record_card(replace(RECORD, verified_on="2026-03-01"), Selection(), contact=""))
+    checked = words(
+        record_card(replace(RECORD, verified_on="2026-03-01"), on_the_map(Selection()), contact="")
+    )
     assert "Vérification : 1er mars 2026." in checked
 
 
@@ -290,7 +303,13 @@ def test_bars_are_as_long_as_their_numbers():
 def test_no_card_of_the_region_speaks_the_machine_s_language(desk):
     observatory, selection = desk.observatory, Selection()
     cards = [
-        words(record_card(record_sheet(desk.shelf, observatory, code), selection, contact=""))
+        words(
+            record_card(
+                record_sheet(desk.shelf, observatory, code, now=TUESDAY),
+                on_the_map(selection),
+                contact="",
+            )
+        )
         for code in desk.shelf.rows
     ]
     codes = [
@@ -299,7 +318,11 @@ def test_no_card_of_the_region_speaks_the_machine_s_language(desk):
         *observatory.territories[Level.COMMUNE].codes[::40],
     ]
     cards += [
-        words(territory_card(territory_sheet(desk.shelf, observatory, selection, code), selection))
+        words(
+            territory_card(
+                territory_sheet(desk.shelf, observatory, selection, code, now=TUESDAY), selection
+            )
+        )
         for code in codes
     ]
     assert len(cards) > 250
@@ -325,9 +348,10 @@ def test_an_imported_record_says_what_is_missing_and_cites_edition_and_licence()
             Citation("Bourg et ses alliances", "2025-10-25"),
         ),
     )
-    card = record_card(imported, Selection(), contact="")
+    card = record_card(imported, on_the_map(Selection()), contact="")
     text = words(card)
-    assert "Thèmes non renseigné Publics non renseigné" in text
+    assert "Pour qui non renseigné" in text
+    assert "Thèmes non renseigné" in text
     assert "Aucun lieu précis dans nos sources." in text
     assert [words(item["children"]) for item in elements(card, "Li")] == [
         "« Lieux des Exemples », 15 mars 2024, ODbL",
@@ -337,6 +361,29 @@ def test_an_imported_record_says_what_is_missing_and_cites_edition_and_licence()
     assert "document" not in text
 
 
-def test_a_place_begins_the_line_of_its_contacts_with_the_first_of_them():
-    place = next(elements(record_card(RECORD, Selection(), contact=""), "Li"))
-    assert place["children"][-1].children == "04 74 00 00 00"
+def test_a_place_is_reached_by_phone_and_by_the_map_of_the_phone():
+    exact = replace(STOP, name="Maison", latitude=46.2051, longitude=5.2258, address="1 rue X")
+    shown = links(
+        record_card(replace(RECORD, places=(exact,)), on_the_map(Selection()), contact="")
+    )
+    assert (
+        shown["Ouvrir dans la carte du téléphone"]
+        == "geo:46.20510,5.22580?q=46.20510,5.22580(Maison)"
+    )
+    rough = replace(exact, latitude=None, longitude=None)
+    shown = links(
+        record_card(replace(RECORD, places=(rough,)), on_the_map(Selection()), contact="")
+    )
+    assert shown["Ouvrir dans la carte du téléphone"] == "geo:0,0?q=1%20rue%20X"
+    assert "Ouvrir dans la carte du téléphone" not in links(
+        record_card(RECORD, on_the_map(Selection()), contact="")
+    )
+
+
+def test_near_the_reader_a_place_says_that_it_is_open_and_the_map_does_not():
+    open_now = replace(STOP, hours=hours_at("Tu 09:00-12:00", TUESDAY))
+    record = replace(RECORD, places=(open_now,))
+    near = words(record_card(record, on_nearby(NearbySelection()), contact=""))
+    assert "Ouvert, ferme à 12\u202fh" in near
+    assert "mardi 9\u202fh – 12\u202fh mercredi fermé" in near
+    assert "Ouvert" not in words(record_card(record, on_the_map(Selection()), contact=""))

@@ -7,6 +7,7 @@ from plotly.utils import PlotlyJSONEncoder
 from dashboard.components import ids
 from dashboard.domain.selection import Selection
 from dashboard.pages import map as map_page
+from dashboard.pages import nearby as nearby_page
 from dashboard.pages import not_found_404
 from dashboard.pages import sources as sources_page
 
@@ -27,6 +28,18 @@ HOSTILE = {
 
 def written(layout):
     return json.dumps(layout, cls=PlotlyJSONEncoder)
+
+
+def test_a_hostile_address_near_the_reader_says_which_keys_were_refused_and_none_of_their_words(
+    options,
+):
+    hostile = {**HOSTILE, "rayon": "1e9", "position": "<b>", "ouvert": "x", "annee": "99"}
+    layout = nearby_page.layout(options, **hostile)
+    request = control(layout, ids.NEARBY_REQUEST)["data"]
+    assert request["query"] == {}
+    assert request["refused"] == ["annee", "ouvert", "position", "rayon", "territoire"]
+    plain = written(nearby_page.layout(options))
+    assert written(layout).replace(json.dumps(request["refused"]), "[]") == plain
 
 
 def control(layout, identifier):
@@ -88,7 +101,7 @@ def test_the_first_answers_are_asked_for_the_address(options):
     assert control(layout, ids.LISTING_REQUEST)["data"]["query"] == query
 
 
-@pytest.mark.parametrize("page", [map_page, sources_page, not_found_404])
+@pytest.mark.parametrize("page", [map_page, nearby_page, sources_page, not_found_404])
 def test_a_page_has_one_title_a_way_past_its_header_and_no_id_twice(page, options):
     layout = page.layout(options)
     assert len(list(elements(layout, "H1"))) == 1
@@ -99,7 +112,7 @@ def test_a_page_has_one_title_a_way_past_its_header_and_no_id_twice(page, option
     assert "contenu" in named
 
 
-@pytest.mark.parametrize("page", [map_page, sources_page, not_found_404])
+@pytest.mark.parametrize("page", [map_page, nearby_page, sources_page, not_found_404])
 def test_a_link_within_a_page_leads_to_a_part_of_it(page, options):
     layout = page.layout(options)
     goals = {props["href"][1:] for props in elements(layout, "A") if props["href"].startswith("#")}
@@ -119,7 +132,7 @@ def test_a_link_to_the_other_page_leads_to_a_part_of_it(options):
 def test_no_link_leaves_the_site(options):
     links = [
         props["href"]
-        for page in (map_page, sources_page)
+        for page in (map_page, nearby_page, sources_page)
         for props in elements(page.layout(options), "A")
     ]
     assert [link for link in links if not link.startswith(("/", "#"))] == []
@@ -134,7 +147,7 @@ def test_the_questions_lead_to_views_that_answer_them(options):
     )
     hrefs = [props["href"] for props in elements(questions, "A")]
     assert hrefs == [
-        "#recherche",
+        "/pres-de-chez-vous",
         "/?indicateur=nombre&tri=nombre#tableau-section",
         "/?tri=-taux#tableau-section",
     ]

@@ -51,20 +51,26 @@ def origin_of(ground: Ground, selection: NearbySelection) -> Origin | NoOrigin:
 
 
 def named_origin(ground: Ground, typed: str) -> Origin | NoOrigin:
-    """Find the point that a name, a code or ``latitude,longitude`` tells.
+    """Find the point that a name, a code or ``latitude,longitude`` tells, as readers type them.
 
-    A commune's INSEE code is that commune's even where it is a postal code too. A postal code or a name
-    of several communes is ambiguous, and so is a text that only resembles names.
+    A postal code or a name of several communes is ambiguous, and so are a text that only resembles
+    names and a postal code that is also some other commune's INSEE code.
     """
     if not typed:
         return NoOrigin(Unplaced.NOTHING_ASKED)
     position = position_of(typed)
     if position is not None:
         return _at_position(ground, position)
-    code = typed.upper()
-    if _known_code(ground, code) is not None:
-        return _at_territory(ground, code)
-    return _among(ground, typed, _meant(ground, typed))
+    found = _meant(ground, typed)
+    if found:
+        return _among(ground, typed, found)
+    return coded_origin(ground, typed) or NoOrigin(Unplaced.UNKNOWN, asked=typed)
+
+
+def coded_origin(ground: Ground, code: str) -> Origin | None:
+    """Find the point of an INSEE code, or of an EPCI's; ``None`` where it is neither, in the region."""
+    known = _known_code(ground, code.upper())
+    return None if known is None else _at_known(ground, known)
 
 
 def _meant(ground: Ground, typed: str) -> list[Answer]:
@@ -100,18 +106,19 @@ def _among(ground: Ground, typed: str, answers: list[Answer]) -> Origin | NoOrig
     if not answers:
         return NoOrigin(Unplaced.UNKNOWN, asked=typed)
     if len(answers) == 1:
-        return _at_territory(ground, answers[0].code)
+        return _at_known(ground, answers[0].code)
     return NoOrigin(Unplaced.AMBIGUOUS, asked=typed, candidates=tuple(answers))
 
 
 def _at_territory(ground: Ground, code: str) -> Origin | NoOrigin:
-    known = _known_code(ground, code)
-    if known is None:
-        return _unknown_code(ground, code)
-    if is_epci_code(known):
-        return _at_epci(ground, known)
-    row = ground.communes.rows[known]
-    return _at_point(ground, OriginKind.COMMUNE, known, row, _hall(ground, row))
+    return coded_origin(ground, code) or _unknown_code(ground, code)
+
+
+def _at_known(ground: Ground, code: str) -> Origin:
+    if is_epci_code(code):
+        return _at_epci(ground, code)
+    row = ground.communes.rows[code]
+    return _at_point(ground, OriginKind.COMMUNE, code, row, _hall(ground, row))
 
 
 def _known_code(ground: Ground, code: str) -> str | None:
