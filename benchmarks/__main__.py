@@ -6,9 +6,10 @@ import time
 
 import click
 
-from benchmarks import answers, visits
+from benchmarks import answers, nearby, visits
 from benchmarks.imports import LARGEST, import_lines
 from benchmarks.kernel import KernelRow, measure_kernel
+from benchmarks.keystrokes import keystroke_lines
 from benchmarks.region import synthetic_atlas
 from benchmarks.report import Line, print_section, print_summary
 from dashboard.data.atlas import load_atlas
@@ -51,8 +52,14 @@ def main(*, quick: bool, largest: bool, profile: bool) -> None:
     lines += print_section("5. Boundaries, Brotli", answers.boundary_lines(real))
     sizes = [10_000, 100_000, *([] if quick else [LARGEST])]
     lines += print_section("6. Imports, the whole command", import_lines(real.geography, sizes))
+    sizes = [1_000, 10_000, RECORDS, *([] if quick else [1_000_000])]
+    lines += print_section("7. Near a place, kernel (median)", nearby.kernel_lines(real, sizes))
+    lines += print_section(
+        f"8. Near a place, whole answers, {RECORDS:,} records (median)", nearby.answer_lines(many)
+    )
+    lines += print_section("9. Keystrokes of the search box", keystroke_lines(real))
     if not quick:
-        lines += print_section("7. Visits in Chromium", visits.visit_lines())
+        lines += print_section("10. Visits in Chromium", visits.visit_lines())
     print_summary(lines)
     print(f"{time.perf_counter() - begun:.0f} s")
 

@@ -20,7 +20,7 @@ from dashboard.analysis.nearby.found import Library
 from dashboard.analysis.nearby.index import build_nearby_index
 from dashboard.analysis.nearby.origin import Ground
 from dashboard.analysis.observatory import Observatory, build_observatory
-from dashboard.analysis.opening import PARIS
+from dashboard.analysis.opening import PARIS, open_at
 from dashboard.analysis.shelf import Shelf, build_shelf
 from dashboard.api import (
     compression,
@@ -107,7 +107,7 @@ def build_app(
 ) -> Dash:
     """Make the application from an atlas; what is imported later into ``watched`` is picked up."""
     served = serve(atlas, settings)
-    current = Current(build_desk(atlas, served, contact=settings.contact))
+    current = Current(ready_desk(atlas, served, settings, clock))
     app = framed(settings, current, clock)
     _register_pages(app.server, _options(atlas, current.desk, settings))
     app.layout = provided(dash.page_container)
@@ -119,20 +119,26 @@ def build_app(
     _register_routes(app, current, served, settings, clock)
     _register_data_routes(app.server, atlas, current, watched)
     if watched:
-        renew = partial(_renew, app.server, current, atlas, served, settings, watched.store)
+        renew = partial(_renew, app.server, current, atlas, served, settings, watched.store, clock)
         refresh.register(app.server, Refresher(watched.store.stamp, renew, seen=watched.stamp))
         keep_for_good()
     return app
 
 
 def _renew(  # noqa: PLR0913, PLR0917 - everything that new data do not change
-    server: Flask, current: Current, atlas: Atlas, served: Served, settings: Settings, store: Store
+    server: Flask,
+    current: Current,
+    atlas: Atlas,
+    served: Served,
+    settings: Settings,
+    store: Store,
+    clock: Clock,
 ) -> None:
     """Read catalogue and imports again, make everything from them, then swap it in."""
     renewed = joined_atlas(
         atlas.geography, atlas.boundaries, settings.initiatives_folder, store.read()
     )
-    desk = build_desk(renewed, served, contact=settings.contact)
+    desk = ready_desk(renewed, served, settings, clock)
     options = _options(renewed, desk, settings)
     server.extensions[OPTIONS] = options
     current.swap(desk)
@@ -141,6 +147,17 @@ def _renew(  # noqa: PLR0913, PLR0917 - everything that new data do not change
 
 def _options(atlas: Atlas, desk: Desk, settings: Settings) -> Options:
     return page_options(atlas, desk, settings, today=_today())
+
+
+def ready_desk(atlas: Atlas, served: Served, settings: Settings, clock: Clock) -> Desk:
+    """Make a desk that has read the opening hours of this week and the next.
+
+    The first reader of a week would wait for them: a second for five thousand distinct rules.
+    """
+    desk = build_desk(atlas, served, contact=settings.contact)
+    for weeks in (0, 1):
+        open_at(desk.nearby.index.hours, clock() + dt.timedelta(weeks=weeks))
+    return desk
 
 
 def build_desk(atlas: Atlas, served: Served, *, contact: str) -> Desk:

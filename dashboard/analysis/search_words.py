@@ -136,10 +136,9 @@ def _cut_costs(cut: Cut, typed: str, most: int) -> IntArray:
 
 def _costs(words: NameWords, word: str) -> IntArray:
     """Return what a typed word costs against every word of the vocabulary, then none."""
-    costs = _spelled_costs(words, word)
-    if len(word) >= _SHORTEST_WITH_TYPO:
-        costs[:-1] = np.minimum(costs[:-1], typo_costs(words.beginnings, word, most=1))
-    return costs
+    if len(word) < _SHORTEST_WITH_TYPO:
+        return _spelled_costs(words, word)
+    return np.append(typo_costs(words.beginnings, word, most=1), NONE)
 
 
 def _spelled_costs(words: NameWords, word: str) -> IntArray:

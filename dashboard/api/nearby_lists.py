@@ -12,6 +12,8 @@ from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.nearby.answer import answer
 from dashboard.analysis.nearby.results import Found, Nearby, NoOrigin
+from dashboard.analysis.opening_results import DayHours
+from dashboard.analysis.opening_week import week_of
 from dashboard.api.csv_files import attachment, csv_bytes, provenance
 from dashboard.components.hours import state_text
 from dashboard.components.links import DOWNLOAD_PATH, PRINTED_LIST_PATH
@@ -50,10 +52,18 @@ def register(server: Flask, current: Current, clock: Callable[[], dt.datetime]) 
 
     @server.get(PRINTED_LIST_PATH)
     def print_list() -> Response:
-        selection = _asked()
-        found = answer(current.desk.nearby, selection, now=clock(), limit=MOST_PRINTED)
-        page = PRINTED_PAGE.format(content=markup(printed_list(found, selection, now=clock())))
-        return Response(page, mimetype="text/html")
+        selection, now = _asked(), clock()
+        found = answer(current.desk.nearby, selection, now=now, limit=MOST_PRINTED)
+        content = printed_list(found, selection, now=now, weeks=_weeks(found, now.date()))
+        return Response(PRINTED_PAGE.format(content=markup(content)), mimetype="text/html")
+
+
+def _weeks(found: Nearby | NoOrigin, day: dt.date) -> dict[str, tuple[DayHours, ...]]:
+    """Read the present week of all hours that are printed, each text once."""
+    if isinstance(found, NoOrigin):
+        return {}
+    recorded = {one.opening_hours for one in (*found.located, *found.serving)}
+    return {text: week_of(text, day) for text in recorded if text}
 
 
 def first_paint(desk: Desk, query: Query, *, now: dt.datetime) -> str:

@@ -32,7 +32,7 @@ from dashboard.figures.nearby_map import NO_POINT, Around, circle_line, hall_poi
 from dashboard.figures.traces import PointSet
 from dashboard.figures.viewport import Bounds, viewport_of
 
-MOST_ON_MAP = 300
+MOST_ON_MAP = 150
 """Initiatives drawn, the nearest ones; the sentence under the map says how many there are."""
 _NAMESPACE = "nearby"
 
@@ -46,7 +46,7 @@ def register(app: Dash, current: Current, clock: Clock) -> None:
         Input(ids.NEARBY_REQUEST, "data"),
     )
     def draw_list(request: dict[str, Any]) -> tuple[dict[str, str], str]:
-        return answer_list(current.desk, NearbySelection.from_query(request["query"]), now=clock())
+        return answer_list(current.desk, asked(request), now=clock())
 
     @app.callback(
         Output(ids.NEARBY_MAP, "figure"),

@@ -50,7 +50,34 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
         "toutes les années "
         "réunies : une couleur veut dire la même chose d’une année à l’autre.",
     ),
+    (
+        "Distance, près de chez vous",
+        "À vol d’oiseau, en Lambert-93, depuis la mairie de la commune choisie, celle de la commune la "
+        "plus peuplée d’une intercommunalité, ou la position indiquée. Un lieu connu à la commune "
+        "près est placé à sa mairie, marqué « environ » et rangé après les lieux exacts à égale "
+        "distance. Une initiative n’est listée qu’une fois, à son lieu le plus proche.",
+    ),
+    (
+        "Dessert votre commune",
+        "La commune fait partie de la zone desservie, sans que l’initiative ait un lieu dans le rayon : "
+        "service itinérant, à domicile, à distance ou de toute une intercommunalité. Sans année "
+        "choisie, « Près de chez vous » laisse de côté ce qui est terminé.",
+    ),
+    (
+        "Horaires",
+        "Ceux que publient les sources et les mairies, à leur date ; heure de Paris. Sauf mention "
+        "contraire, les jours fériés sont comptés comme fermés. Des horaires écrits en phrases sont "
+        "montrés tels quels et ne passent pas les filtres d’ouverture ; la page dit combien "
+        "d’initiatives sont laissées de côté pour cela.",
+    ),
+    (
+        "Votre position",
+        "Demandée à votre navigateur seulement si vous choisissez « Autour de moi », arrondie à une "
+        "centaine de mètres, et écrite seulement dans l’adresse de la page, pour que vous puissiez la "
+        "garder ou la partager. Rien n’est enregistré sur le serveur.",
+    ),
 )
+
 
 GLOSSARY: tuple[tuple[str, str], ...] = (
     (
@@ -124,4 +151,6 @@ ACCESSIBILITY: tuple[str, ...] = (
     "Non vérifié : lecteurs d’écran avec leurs utilisateurs, écrans braille, commande vocale.",
     "La carte elle-même est une image : tout ce qu’elle montre est dans le tableau qui la suit, avec "
     "les mêmes filtres, et dans la phrase qui l’accompagne.",
+    "« Près de chez vous » est lisible avant tout script et sans carte ; sa liste s’imprime en noir et "
+    "blanc.",
 )

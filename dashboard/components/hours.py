@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import groupby
 
 from dash import html
 from dash.development.base_component import Component
@@ -18,6 +19,7 @@ JOUR_FERIE_NOTE = "Sauf mention contraire, les jours fériés sont comptés comm
 
 _MIDNIGHT = dt.time()
 _ROUND_THE_CLOCK = "24\u202fh sur 24"
+_SEVERAL = 2
 _NEAR_DAYS = 6
 """Within so many days, the name of the day tells which one is meant."""
 
@@ -77,6 +79,19 @@ def hours_table(
     """Draw the hours of a week, a row per day; ``today``'s row is marked as such."""
     rows: list[Component] = [html.Tr([_day_head(day, today), html.Td(_hours(day))]) for day in days]
     return html.Table([html.Caption(caption), html.Tbody(rows)], className="week")
+
+
+def week_text(days: Sequence[DayHours]) -> str:
+    """Write the hours of a week in a line: ``lundi au vendredi : 9 h – 12 h ; samedi, dimanche : fermé``."""
+    runs = [(hours, list(run)) for hours, run in groupby(days, key=_hours)]
+    return " ; ".join(f"{_run(run)} : {hours}" for hours, run in runs)
+
+
+def _run(days: Sequence[DayHours]) -> str:
+    names = [DAYS[day.date.weekday()] for day in days]
+    if len(names) > _SEVERAL:
+        return f"{names[0]} au {names[-1]}"
+    return ", ".join(names)
 
 
 def _day_head(day: DayHours, today: dt.date | None) -> html.Th:

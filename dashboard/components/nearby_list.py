@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from html import escape
 
 from dash import html
 from dash.development.base_component import Component
@@ -20,6 +22,7 @@ from dashboard.components.links import (
     nearby_download_address,
     printed_list_address,
 )
+from dashboard.components.markup import Written, markup
 from dashboard.components.nearby_wording import (
     RADIUS_LABELS,
     active_filters,
@@ -39,6 +42,8 @@ from dashboard.domain.nearby import NearbySelection, Radius
 
 PER_PAGE = 10
 """Initiatives listed at once; « Voir plus » adds as many."""
+_NAME, _ID = "{name}", "{id}"
+"""What stands for a record's name and id in the link that all lines share."""
 FARTHEST_PAGE = 20
 """Pages after which the list says to narrow the search."""
 
@@ -99,7 +104,7 @@ def _near(found: Nearby, selection: NearbySelection) -> list[Component]:
     title = html.H3(f"{_capitalised(reach)} ({french_number(found.located_total)})")
     if not found.located:
         return [title, *_nothing_near(found, selection)]
-    lines = [_line(one, found, selection) for one in found.located]
+    lines = _lines(found.located, found, selection)
     return [
         title,
         html.Ol(lines, className="results"),
@@ -154,7 +159,7 @@ def _beyond(found: Nearby, selection: NearbySelection) -> list[Component]:
         return []
     return [
         html.P("La plus proche, plus loin :", className="note"),
-        html.Ul([_line(found.beyond, found, selection)], className="results"),
+        html.Ul(_lines([found.beyond], found, selection), className="results"),
     ]
 
 
@@ -181,7 +186,7 @@ def _more(found: Nearby, selection: NearbySelection) -> list[Component]:
 def _serving(found: Nearby, selection: NearbySelection) -> list[Component]:
     if not found.serving_total:
         return []
-    lines = [_line(one, found, selection) for one in found.serving]
+    lines = _lines(found.serving, found, selection)
     left = found.serving_total - len(lines)
     first, others = lines[:PER_PAGE], lines[PER_PAGE:]
     parts: list[Component] = [
@@ -207,34 +212,49 @@ def _serving(found: Nearby, selection: NearbySelection) -> list[Component]:
     return parts
 
 
-def _line(found: Found, answer: Nearby, selection: NearbySelection) -> html.Li:
+def _lines(members: Sequence[Found], answer: Nearby, selection: NearbySelection) -> list[Written]:
+    """Write initiatives as lines of a list.
+
+    Written at once: dozens of them as components took most of an answer's time.
+    """
+    link = markup(
+        in_page_link(_NAME, replace(selection, record=_ID), keys=RECORD_KEYS, class_name="name")
+    )
+    # Cut at the last marks: what the reader typed, which the address repeats, may hold the same words.
+    head, _, end = link.rpartition(_NAME)
+    start, _, between = head.rpartition(_ID)
+    return [_line(one, answer, (start, between, end)) for one in members]
+
+
+def _line(found: Found, answer: Nearby, link: tuple[str, str, str]) -> Written:
     """Show one initiative in a few lines: its name, how far, why, whether it is open, a phone."""
-    facts = [", ".join(found.themes), found.status]
-    contacts: list[Component] = []
-    if found.opening is not None:
-        contacts.append(state_mark(found.opening, answer.asked_at))
-    elif found.opening_hours:
-        contacts.append(html.Span(f"Horaires : {found.opening_hours}", className="state"))
-    if found.phone:
-        contacts.append(phone_link(found.phone, of=found.name))
-    return html.Li(
-        [
-            in_page_link(
-                found.name, replace(selection, record=found.id), keys=RECORD_KEYS, class_name="name"
-            ),
-            *_distance(found),
-            html.Span(_capitalised(why_text(found, answer.origin)), className="why"),
-            html.Small(" · ".join(fact for fact in facts if fact)),
-            *([html.Div(contacts, className="at-once")] if contacts else []),
-        ]
+    start, between, end = link
+    head = f"{start}{escape(found.id)}{between}{escape(found.name, quote=False)}{end}"
+    why = escape(_capitalised(why_text(found, answer.origin)), quote=False)
+    facts = " · ".join(fact for fact in (", ".join(found.themes), found.status) if fact)
+    return Written(
+        f'<li>{head}{_distance(found)}<span class="why">{why}</span>'
+        f"<small>{escape(facts, quote=False)}</small>{_at_once(found, answer)}</li>"
     )
 
 
-def _distance(found: Found) -> list[Component]:
+def _distance(found: Found) -> str:
     if found.distance_m is None:
-        return []
+        return ""
     about = ", environ (au centre de la commune)" if found.approximate else ""
-    return [html.Span([html.Strong(_capitalised(distance_text(found.distance_m))), about])]
+    return f"<span><strong>{_capitalised(distance_text(found.distance_m))}</strong>{about}</span>"
+
+
+def _at_once(found: Found, answer: Nearby) -> str:
+    """Say what helps at once: whether it is open, and a number to call."""
+    parts: list[Component] = []
+    if found.opening is not None:
+        parts.append(state_mark(found.opening, answer.asked_at))
+    elif found.opening_hours:
+        parts.append(html.Span(f"Horaires : {found.opening_hours}", className="state"))
+    if found.phone:
+        parts.append(phone_link(found.phone, of=found.name))
+    return markup(html.Div(parts, className="at-once")) if parts else ""
 
 
 def _first_contact(found: HallFound | None) -> list[Component]:

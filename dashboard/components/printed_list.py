@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin
+from dashboard.analysis.opening_results import DayHours
 from dashboard.components.hours import (
     JOUR_FERIE_NOTE,
     UNKNOWN_HOURS,
     hours_table,
     state_text,
+    week_text,
     week_title,
 )
 from dashboard.components.links import NEARBY_PATH, address
@@ -37,6 +40,8 @@ from dashboard.domain.hours import french_time
 from dashboard.domain.nearby import NearbySelection
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS
 
+Weeks = Mapping[str, Sequence[DayHours]]
+
 PRINTED_PAGE = """<!DOCTYPE html>
 <html lang="fr">
 <head>
@@ -53,7 +58,11 @@ PRINTED_PAGE = """<!DOCTYPE html>
 
 
 def printed_list(
-    found: Nearby | NoOrigin, selection: NearbySelection, *, now: dt.datetime
+    found: Nearby | NoOrigin,
+    selection: NearbySelection,
+    *,
+    now: dt.datetime,
+    weeks: Weeks = MappingProxyType({}),
 ) -> list[Component]:
     """Write the list for paper: every contact in full, no link needed.
 
@@ -61,6 +70,7 @@ def printed_list(
         found: the answers, or why there is none.
         selection: what the reader asked for.
         now: the present time, told on the page.
+        weeks: the present week by recorded hours; those missing are printed as they are recorded.
     """
     back = html.P(
         [
@@ -79,9 +89,11 @@ def printed_list(
         html.P(
             f"{count_text(found, selection.radius)} {filters_text(selection)}. Liste du {told}."
         ),
-        *_group(f"Initiatives {reach_text(found.origin, selection.radius)}", found.located, found),
+        *_group(
+            f"Initiatives {reach_text(found.origin, selection.radius)}", found.located, found, weeks
+        ),
         *_left(found.located_total - len(found.located)),
-        *_group(serving_title(found.origin), found.serving, found),
+        *_group(serving_title(found.origin), found.serving, found, weeks),
         *_left(found.serving_total - len(found.serving)),
         *_hall(found.hall),
         html.P(
@@ -111,10 +123,13 @@ def plain_list(found: Nearby | NoOrigin, selection: NearbySelection) -> list[Com
     ]
 
 
-def _group(title: str, members: tuple[Found, ...], found: Nearby) -> list[Component]:
+def _group(title: str, members: tuple[Found, ...], found: Nearby, weeks: Weeks) -> list[Component]:
     if not members:
         return [html.H2(title), html.P("Rien de recensé ; cela ne prouve pas qu’il n’existe rien.")]
-    return [html.H2(title), html.Ol([_entry(one, found) for one in members], className="entries")]
+    return [
+        html.H2(title),
+        html.Ol([_entry(one, found, weeks) for one in members], className="entries"),
+    ]
 
 
 def _left(number: int) -> list[Component]:
@@ -124,7 +139,7 @@ def _left(number: int) -> list[Component]:
     return [html.P(f"{told} : réduisez le rayon ou choisissez un thème.", className="note")]
 
 
-def _entry(one: Found, found: Nearby) -> html.Li:
+def _entry(one: Found, found: Nearby, weeks: Weeks) -> html.Li:
     why = " ; ".join(part for part in (found_distance(one), why_text(one, found.origin)) if part)
     hours = state_text(one.opening, found.asked_at) if one.opening else ""
     lines = (
@@ -133,12 +148,19 @@ def _entry(one: Found, found: Nearby) -> html.Li:
         f"Portée par : {', '.join(one.operators)}" if one.operators else "",
         one.address,
         " · ".join(text for text in (one.phone, one.email, one.website) if text),
-        f"Horaires : {one.opening_hours}" if one.opening_hours else UNKNOWN_HOURS,
+        _hours(one.opening_hours, weeks),
         f"À l’heure de cette liste : {hours}" if hours else "",
     )
     return html.Li(
         [html.Strong(one.name), *(html.Div(line) for line in lines if line)], className="entry"
     )
+
+
+def _hours(recorded: str, weeks: Weeks) -> str:
+    week = weeks.get(recorded, ())
+    if week:
+        return f"{week_title(week)} : {week_text(week)}"
+    return f"Horaires : {recorded}" if recorded else UNKNOWN_HOURS
 
 
 def _hall(found: HallFound | None) -> list[Component]:

@@ -15,6 +15,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.nearby_places import import_places
+
 ROOT = Path(__file__).parents[2]
 AXE = Path(__file__).parent / "axe"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -67,11 +69,12 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def start_server(**settings):
-    """Start the dashboard as `make run` does and wait until it answers."""
+def start_server(*, at="", **settings):
+    """Start the dashboard as `make run` does, or at a set time, and wait until it answers."""
     port = free_port()
+    command = ["tests.browser.serve_at", at] if at else ["dashboard", "serve"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "dashboard", "serve", "--port", str(port)],
+        [sys.executable, "-m", *command, "--port", str(port)],
         cwd=ROOT,
         env={**os.environ, **settings},
         stdout=subprocess.DEVNULL,
@@ -92,6 +95,30 @@ def start_server(**settings):
 @pytest.fixture(scope="session")
 def server():
     running = start_server()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def tuesday_server(tmp_path_factory):
+    """Places around Lamastre are imported; it is a Tuesday morning."""
+    store = import_places(tmp_path_factory.mktemp("around-lamastre"))
+    running = start_server(
+        at="2026-11-24T10:30",
+        DASHBOARD_DATA_DIR=str(store),
+        DASHBOARD_CONTACT="mailto:contact@exemple.fr",
+    )
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def wednesday_server(tmp_path_factory):
+    """Only what is written by hand; it is the next morning."""
+    nothing = tmp_path_factory.mktemp("no-import")
+    running = start_server(
+        at="2026-11-25T10:30", DASHBOARD_DATA_DIR=str(nothing), DASHBOARD_CONTACT=""
+    )
     yield running
     running.stop()
 
@@ -121,10 +148,16 @@ class Reader:
         self.sees_map_drawn()
         return self
 
+    def opens_nearby(self, query=""):
+        """Open « Près de chez vous »; its map may still be on its way."""
+        self.page.goto(f"{self.address}/pres-de-chez-vous{query}")
+        expect(self.page.locator("#proche-resultats").locator("h2, .empty-answer").first).to_be_attached()
+        return self
+
     def sees_map_drawn(self):
         self.page.wait_for_function(
             """() => {
-                const graph = document.querySelector('#carte .js-plotly-plot');
+                const graph = document.querySelector('.map-graph .js-plotly-plot');
                 const map = graph && graph._fullLayout && graph._fullLayout.map
                     && graph._fullLayout.map._subplot && graph._fullLayout.map._subplot.map;
                 return graph && graph.dataset.drawn && map && map.loaded();
@@ -158,7 +191,7 @@ class Reader:
         """Pixels of a place, in the page."""
         return self.page.evaluate(
             """([longitude, latitude]) => {
-                const map = document.querySelector('#carte .js-plotly-plot')
+                const map = document.querySelector('.map-graph .js-plotly-plot')
                     ._fullLayout.map._subplot.map;
                 const box = map.getCanvas().getBoundingClientRect();
                 const place = map.project([longitude, latitude]);
@@ -168,13 +201,11 @@ class Reader:
         )
 
     def clicks_map(self, longitude, latitude):
-        self.page.locator("#carte").scroll_into_view_if_needed()
+        self.page.locator(".map-graph").scroll_into_view_if_needed()
         x, y = self.point_on_map(longitude, latitude)
         self.page.mouse.move(x - 2, y - 2)
         self.page.mouse.move(x, y)
-        expect(
-            self.page.locator("#carte .hoverlayer .hovertext, #carte .hovertext").first
-        ).to_be_visible()
+        expect(self.page.locator(".map-graph .hovertext").first).to_be_visible()
         self.page.mouse.click(x, y)
 
     def chooses(self, label, option):
@@ -224,6 +255,22 @@ def phone_reader(browser: Browser, server):
     yield someone
     leaves_no_trace(someone)
     context.close()
+
+
+@pytest.fixture
+def neighbour(page, tuesday_server):
+    page.set_viewport_size(WIDE)
+    someone = reader_at(page, tuesday_server)
+    yield someone
+    leaves_no_trace(someone)
+
+
+@pytest.fixture
+def next_day(page, wednesday_server):
+    page.set_viewport_size(WIDE)
+    someone = reader_at(page, wednesday_server)
+    yield someone
+    leaves_no_trace(someone)
 
 
 def leaves_no_trace(reader):

@@ -17,7 +17,13 @@ from dashboard.analysis.nearby.found import (
     reason_of_service,
 )
 from dashboard.analysis.nearby.index import NearbyIndex, places_of
-from dashboard.analysis.nearby.ranking import Ranked, nearest_places, places_within, ranked
+from dashboard.analysis.nearby.ranking import (
+    Ranked,
+    distances_to,
+    nearest_places,
+    places_within,
+    ranked,
+)
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, Origin, OriginKind
 from dashboard.analysis.opening import open_at, open_on_saturday
 from dashboard.analysis.records import keep_records
@@ -28,7 +34,7 @@ from dashboard.domain.query import LAST_YEAR
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
 
-MOST_SERVING = 40
+MOST_SERVING = 30
 """Initiatives told that serve from elsewhere; the answer says how many there are."""
 _FAR = float("inf")
 
@@ -38,9 +44,10 @@ class _Sought:
     """The filters, applied: to records, shape ``(n,)``, and to places, shape ``(p,)``.
 
     ``stops`` passes the filter of travelling, ``opened`` that of opening; ``known`` marks the places
-    whose hours are known.
+    whose hours are known. ``by_hours`` tells whether anything is asked of hours.
     """
 
+    by_hours: bool
     records: BoolArray
     stops: BoolArray
     opened: BoolArray
@@ -68,13 +75,11 @@ class _Question:
 
 @dataclass(frozen=True)
 class _Serving:
-    """A record that serves the territory asked from; ``opens`` and ``known`` as in ``_Sought``."""
+    """A record that serves the territory asked from."""
 
     record: int
     reason: Reason
     spot: Spot
-    opens: bool
-    known: bool
 
 
 def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how many
@@ -94,7 +99,7 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
         origin: where the reader is.
         now: the present time, Europe/Paris.
         radius_m: how far to look, metres; ``None`` for the whole EPCI, which an EPCI asked for is too.
-        limit: most initiatives told near, ``None`` for all; as many serve it, forty at least.
+        limit: most initiatives told near, ``None`` for all; as many serve it, thirty at least.
     """
     most_serving = None if limit is None else max(limit, MOST_SERVING)
     filters = filters_of(selection, year=now.year)
@@ -102,8 +107,7 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
     question = _Question(library, origin, filters, sought, now)
     in_reach = _in_reach(question, radius_m)
     located = ranked(library.index, question.point, in_reach[sought.opened[in_reach]])
-    serving = _serving(question, in_reach)
-    opened = [one for one in serving if one.opens]
+    serving, unheard = _serving(question, in_reach)
     return Nearby(
         origin=origin,
         asked_at=now,
@@ -111,13 +115,12 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
         located_total=len(located),
         serving=tuple(
             found_record(library, one.record, one.spot, one.reason, now=now)
-            for one in opened[:most_serving]
+            for one in serving[:most_serving]
         ),
-        serving_total=len(opened),
+        serving_total=len(serving),
         hall=_hall(question),
         beyond=None if len(located) else _beyond(question),
-        hours_unknown=_silent(question, in_reach, located)
-        + sum(not one.opens and not one.known for one in serving),
+        hours_unknown=_silent(question, in_reach) + unheard,
     )
 
 
@@ -143,7 +146,13 @@ def _sought(
         travels = np.zeros_like(kept)
         travels[index.places.record[stops]] = True
         kept &= travels
-    return _Sought(kept, stops, _opened(index, selection.opening, now), index.hours.rule >= 0)
+    return _Sought(
+        by_hours=selection.opening is not None,
+        records=kept,
+        stops=stops,
+        opened=_opened(index, selection.opening, now),
+        known=index.hours.rule >= 0,
+    )
 
 
 def _opened(index: NearbyIndex, opening: Opening | None, now: dt.datetime) -> BoolArray:
@@ -192,31 +201,30 @@ def _beyond(question: _Question) -> Found | None:
     return next(iter(_located(question, nearest, 1)), None)
 
 
-def _silent(question: _Question, in_reach: IntArray, located: Ranked) -> int:
+def _silent(question: _Question, in_reach: IntArray) -> int:
     """Count the records in reach that an opening filter leaves out for want of known hours."""
-    record = question.index.places.record
-    silent = np.setdiff1d(record[in_reach], record[in_reach[question.sought.known[in_reach]]])
-    return int(np.setdiff1d(silent, record[located.rows]).size)
+    sought, record = question.sought, question.index.places.record
+    if not sought.by_hours:
+        return 0
+    told = in_reach[sought.known[in_reach] | sought.opened[in_reach]]
+    return int(np.setdiff1d(record[in_reach], record[told]).size)
 
 
-def _serving(question: _Question, in_reach: IntArray) -> list[_Serving]:
-    """List the other records that serve the territory: the narrowest served area first, then the nearest.
+def _serving(question: _Question, in_reach: IntArray) -> tuple[list[_Serving], int]:
+    """List the other records that serve the territory, and count those of unknown hours left out.
 
-    A record with a place in reach is among the near ones, even where its hours leave it out.
+    The narrowest served area comes first, then the nearest. A record with a place in reach is among
+    the near ones, even where its hours leave it out.
     """
-    origin, library = question.origin, question.library
-    code = origin.code if origin.kind is OriginKind.EPCI else origin.commune_code
-    found = presence(library.ground.observatory, question.filters, code)
-    near = set(question.index.places.record[in_reach].tolist())
-    records = [
-        record
-        for record in (*found.located, *found.serving, *found.wide)
-        if question.sought.records[record] and record not in near
+    records = _serving_records(question, in_reach)
+    nearest, opens, known = _spots(question, records)
+    served = [
+        _Serving(record, reason_of_service(question.library, question.origin, record), spot)
+        for record, spot, open_then in zip(records.tolist(), nearest, opens.tolist(), strict=True)
+        if open_then
     ]
-    names = library.shelf.columns["name"]
-    return sorted(
-        (_serves(question, record) for record in records), key=lambda one: _rank(one, names)
-    )
+    names = question.library.shelf.columns["name"]
+    return sorted(served, key=lambda one: _rank(one, names)), int((~opens & ~known).sum())
 
 
 def _rank(one: _Serving, names: tuple[str, ...]) -> tuple[int, float, str]:
@@ -224,21 +232,33 @@ def _rank(one: _Serving, names: tuple[str, ...]) -> tuple[int, float, str]:
     return one.reason.why.value, _FAR if metres is None else metres, names[one.record]
 
 
-def _serves(question: _Question, record: int) -> _Serving:
-    sought, rows = question.sought, places_of(question.index, record)
-    spot = Spot()
-    if rows.size:
-        metres = np.hypot(*(question.index.coordinates[rows] - np.array(question.point)).T)
-        nearest = int(np.argmin(metres))
-        spot = Spot(int(rows[nearest]), float(metres[nearest]))
-    return _Serving(
-        record=record,
-        reason=reason_of_service(question.library, question.origin, record),
-        spot=spot,
-        # A record without a place passes as long as nothing filters by hours.
-        opens=bool(sought.opened[rows].any()) if rows.size else bool(sought.opened.all()),
-        known=bool(sought.known[rows].any()),
-    )
+def _serving_records(question: _Question, in_reach: IntArray) -> IntArray:
+    origin, library = question.origin, question.library
+    code = origin.code if origin.kind is OriginKind.EPCI else origin.commune_code
+    found = presence(library.ground.observatory, question.filters, code)
+    here = np.array([*found.located, *found.serving, *found.wide], dtype=np.int64)
+    wanted = question.sought.records.copy()
+    wanted[question.index.places.record[in_reach]] = False
+    return here[wanted[here]]
+
+
+def _spots(question: _Question, records: IntArray) -> tuple[list[Spot], BoolArray, BoolArray]:
+    """Find the nearest place of each record; whether one opens as asked, and has known hours.
+
+    A record without a place opens as long as nothing filters by hours.
+    """
+    index, sought = question.index, question.sought
+    rows, owner = places_of(index, records)
+    metres = distances_to(index, question.point, rows)
+    opens = np.full(len(records), not sought.by_hours)
+    opens[owner[sought.opened[rows]]] = True
+    known = np.zeros(len(records), dtype=np.bool_)
+    known[owner[sought.known[rows]]] = True
+    spots = [Spot()] * len(records)
+    # From the farthest to the nearest, so that the nearest stays.
+    for place in np.argsort(-metres, kind="stable").tolist():
+        spots[owner[place]] = Spot(int(rows[place]), float(metres[place]))
+    return spots, opens, known
 
 
 def _hall(question: _Question) -> HallFound | None:

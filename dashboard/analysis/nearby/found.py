@@ -11,8 +11,8 @@ from dashboard.analysis.nearby.origin import Ground
 from dashboard.analysis.nearby.results import Found, Origin, OriginKind, Why
 from dashboard.analysis.opening import opening_state
 from dashboard.analysis.shelf import Shelf
-from dashboard.analysis.territories import territory_name
-from dashboard.domain.codes import REGION_CODE, is_commune_code, is_departement_code
+from dashboard.analysis.territories import departement_rows, territory_name
+from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS, Status
 
@@ -51,7 +51,8 @@ def reason_of_place(library: Library, origin: Origin, row: int) -> Reason:
     """Tell why a record is found at a place: a house or a stop, and whether it serves the origin too."""
     record = int(library.index.places.record[row])
     served = library.shelf.columns["served_codes"][record]
-    here = origin.commune_code in served or (bool(origin.epci_code) and origin.epci_code in served)
+    commune = "" if origin.kind is OriginKind.EPCI else origin.commune_code
+    here = any(code in served for code in (commune, origin.epci_code) if code)
     why = Why.STOP if library.index.travelling[row] else Why.PLACE
     return Reason(why, also_serves=here)
 
@@ -65,9 +66,11 @@ def reason_of_service(library: Library, origin: Origin, record: int) -> Reason:
         return Reason(Why.SERVES_COMMUNE, territory_name(territories, commune))
     if origin.epci_code in served:
         return Reason(Why.SERVES_EPCI, origin.epci)
-    departements = [code for code in served if is_departement_code(code)]
-    if departements:
-        return Reason(Why.SERVES_DEPARTEMENT, territory_name(territories, departements[0]))
+    departement = next(
+        (code for code in _departements(library.ground, origin) if code in served), ""
+    )
+    if departement:
+        return Reason(Why.SERVES_DEPARTEMENT, territory_name(territories, departement))
     if REGION_CODE in served:
         return Reason(Why.SERVES_REGION, territory_name(territories, REGION_CODE))
     return Reason(Why.IN_TERRITORY, origin.name)
@@ -81,10 +84,19 @@ def _commune_served(ground: Ground, origin: Origin, served: Sequence[str]) -> st
     members = (
         code
         for code in served
-        if is_commune_code(code)
+        if code in communes.rows
         and communes.parents[Level.EPCI][communes.rows[code]] == epci.rows[origin.code]
     )
     return next(members, "")
+
+
+def _departements(ground: Ground, origin: Origin) -> list[str]:
+    """Return the départements of the commune asked from, or those the EPCI asked for lies in."""
+    territories = ground.observatory.territories
+    level = Level.EPCI if origin.kind is OriginKind.EPCI else Level.COMMUNE
+    code = origin.code if origin.kind is OriginKind.EPCI else origin.commune_code
+    rows = departement_rows(territories, level, territories[level].rows[code])
+    return [territories[Level.DEPARTEMENT].codes[row] for row in rows.tolist()]
 
 
 def found_record(

@@ -100,9 +100,12 @@ def build_nearby_index(  # noqa: PLR0913 - one table each
     )
 
 
-def places_of(index: NearbyIndex, record: int) -> IntArray:
-    """Return the places of a record, as rows of ``index.places``."""
-    return index.by_record[index.starts[record] : index.starts[record + 1]]
+def places_of(index: NearbyIndex, records: IntArray) -> tuple[IntArray, IntArray]:
+    """Return the places of some records: rows of ``index.places``, and whose each is in ``records``."""
+    numbers = index.starts[records + 1] - index.starts[records]
+    owner = np.repeat(np.arange(len(records)), numbers)
+    within = np.arange(len(owner)) - np.repeat(np.cumsum(numbers) - numbers, numbers)
+    return index.by_record[index.starts[records][owner] + within], owner
 
 
 def place_text(index: NearbyIndex, row: int, column: str) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
+from pyproj import Geod
 from shapely import Point
 
 from dashboard.analysis.metric import to_degrees, to_metres
@@ -21,6 +22,7 @@ from dashboard.domain.nearby import NearbySelection, Position, position_of
 from dashboard.domain.territory import Level, level_of
 
 MOST_CANDIDATES = 40
+_EARTH = Geod(ellps="GRS80")
 _OF_DEPARTEMENT = re.compile(r"(.+?)\s*[( ]\s*(\d{2}|2[ABab])\s*\)?")
 
 
@@ -91,8 +93,12 @@ def _found(ground: Ground, typed: str) -> list[Answer]:
 
 
 def _spelled_so(answers: list[Answer], name: str) -> list[Answer]:
-    """Keep the territories of that very name; a living commune hides a former one."""
-    spelled = [one for one in answers if normalise_name(_plain(one.label)) == name]
+    """Keep the territories of that very name or label; a living commune hides a former one."""
+    spelled = [
+        one
+        for one in answers
+        if name in {normalise_name(_plain(one.label)), normalise_name(one.label)}
+    ]
     living = [one for one in spelled if not one.hint.startswith("ancienne")]
     return living or spelled
 
@@ -160,11 +166,13 @@ def _outside(ground: Ground, position: Position, here: Point) -> NoOrigin:
     row = int(ground.index.shapes.nearest(here))
     edge = ground.index.shapes.geometries[row].boundary
     touched = edge.interpolate(edge.project(here))
-    ends = to_metres([here.x, touched.x], [here.y, touched.y])
-    away = float(np.hypot(*(ends[0] - ends[1]))) / 1e3
+    # On the ellipsoid: the projection stretches what is far from France, and never shows the pole.
+    _, _, metres = _EARTH.inv(here.x, here.y, touched.x, touched.y)
     code = ground.communes.codes[row]
     nearest = Answer(code=code, label=ground.communes.labels[row], hint=code, group="Communes")
-    return NoOrigin(Unplaced.OUTSIDE, asked=str(position), candidates=(nearest,), away_km=away)
+    return NoOrigin(
+        Unplaced.OUTSIDE, asked=str(position), candidates=(nearest,), away_km=metres / 1e3
+    )
 
 
 def _hall(ground: Ground, row: int) -> FloatArray:

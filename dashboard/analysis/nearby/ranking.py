@@ -33,14 +33,14 @@ class Ranked:
 
 
 def places_within(index: NearbyIndex, origin: tuple[float, float], *, radius_m: float) -> IntArray:
-    """Return the places up to ``radius_m`` metres away, bound included, in no order.
+    """Return the places up to ``radius_m`` metres away, bound included, in the order of the index.
 
     Args:
         index: the places.
         origin: easting and northing, EPSG:2154.
         radius_m: farthest distance, metres.
     """
-    return np.array(index.tree.query_ball_point(origin, radius_m), dtype=np.int64)
+    return np.sort(np.array(index.tree.query_ball_point(origin, radius_m), dtype=np.int64))
 
 
 def nearest_places(
@@ -48,15 +48,15 @@ def nearest_places(
 ) -> Ranked:
     """Rank the ``limit`` records with the nearest wanted places, however far.
 
-    The tree is asked for more and more neighbours until enough of them are wanted; when the wanted
-    ones are rare, all places are looked at.
+    The tree is asked for more and more neighbours until enough of them are wanted and nearer, by the
+    metre, than any it has not returned; when the wanted ones are rare, all places are looked at.
     """
     size = len(index.coordinates)
     asked = min(_FIRST_LOOK, size)
     while True:
-        rows = _neighbours(index, origin, asked)
+        rows, reach_m = _neighbours(index, origin, asked)
         found = ranked(index, origin, rows[wanted(rows)])
-        if len(found) >= limit or asked == size:
+        if np.count_nonzero(np.rint(found.distances_m) < reach_m) >= limit or asked == size:
             return Ranked(found.rows[:limit], found.distances_m[:limit])
         # Beyond an eighth of the places, a look at all of them costs less than the tree.
         asked = size if asked * _WIDER > size // 8 else asked * _WIDER
@@ -67,17 +67,39 @@ def ranked(index: NearbyIndex, origin: tuple[float, float], rows: IntArray) -> R
 
     Each record is kept once, at its first place; records at equal distance keep their order.
     """
-    distances = np.hypot(*(index.coordinates[rows] - np.asarray(origin)).T)
+    distances = distances_to(index, origin, rows)
     record = index.places.record[rows]
-    order = np.lexsort((record, index.places.approximate[rows], np.rint(distances)))
-    _, first = np.unique(record[order], return_index=True)
-    kept = order[np.sort(first)]
+    # One whole number to sort by: the metre, then exact before approximate.
+    order = np.argsort(
+        2 * np.rint(distances).astype(np.int64) + index.places.approximate[rows], kind="stable"
+    )
+    kept = order[_first_of_each(record[order])]
     return Ranked(rows[kept], distances[kept])
 
 
-def _neighbours(index: NearbyIndex, origin: tuple[float, float], number: int) -> IntArray:
+def distances_to(index: NearbyIndex, origin: tuple[float, float], rows: IntArray) -> FloatArray:
+    """Return the distance of each place from ``origin``, metres, in the order of ``rows``."""
+    east, north = (index.coordinates[rows] - np.asarray(origin)).T
+    metres: FloatArray = np.hypot(east, north)
+    return metres
+
+
+def _first_of_each(records: IntArray) -> BoolArray:
+    """Mark the first place of each record, shape of ``records``."""
+    places = np.arange(len(records))
+    first = np.empty(int(records.max(initial=-1)) + 1, dtype=np.int64)
+    # Written from last to first, so that the first place stays.
+    first[records[::-1]] = places[::-1]
+    marked: BoolArray = first[records] == places
+    return marked
+
+
+def _neighbours(
+    index: NearbyIndex, origin: tuple[float, float], number: int
+) -> tuple[IntArray, float]:
+    """Return the nearest places, in the order of the index, and the metre that the others begin at."""
     if number == len(index.coordinates):
-        return np.arange(number)
-    _, rows = index.tree.query(origin, k=number)
-    neighbours: IntArray = np.atleast_1d(rows).astype(np.int64)
-    return neighbours
+        return np.arange(number), np.inf
+    distances, rows = index.tree.query(origin, k=number)
+    neighbours: IntArray = np.sort(np.atleast_1d(rows).astype(np.int64))
+    return neighbours, float(np.rint(np.max(distances)))

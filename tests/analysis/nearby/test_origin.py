@@ -1,0 +1,239 @@
+"""From what the reader asked for to the point that distances are counted from."""
+
+import math
+
+import pytest
+from small_library import initiative, library_of
+from small_region import BOURG, LOIRE
+
+from dashboard.analysis.nearby.origin import coded_origin, named_origin, origin_of
+from dashboard.analysis.nearby.results import NoOrigin, Origin, OriginKind, Unplaced
+from dashboard.domain.nearby import NearbySelection, Position
+from dashboard.domain.territory import Level
+
+
+@pytest.fixture
+def ground(geography):
+    return library_of(geography, [initiative("seule")], []).ground
+
+
+@pytest.fixture(scope="session")
+def region(desk):
+    return desk.nearby.ground
+
+
+def asked(ground, **query):
+    return origin_of(ground, NearbySelection.from_query(query))
+
+
+def candidates(found):
+    assert isinstance(found, NoOrigin)
+    return [one.code for one in found.candidates]
+
+
+def refusal(found):
+    assert isinstance(found, NoOrigin)
+    return found.why
+
+
+def test_a_commune_is_asked_from_its_town_hall(ground):
+    found = asked(ground, territoire="01344")
+    assert (found.kind, found.code, found.name) == (
+        OriginKind.COMMUNE,
+        "01344",
+        "Saint-Denis-lès-Bourg",
+    )
+    assert (found.epci_code, found.epci) == (BOURG, "CA du Bassin de Bourg-en-Bresse")
+    assert (round(found.longitude, 6), round(found.latitude, 6)) == (1, 45)
+
+
+def test_lambert_93_is_counted_from_3_degrees_east_at_700_km(ground):
+    found = asked(ground, territoire="07288")  # its town hall is on the third meridian
+    assert round(found.easting, 3) == 700_000
+
+
+def test_a_town_hall_without_a_position_leaves_the_middle_of_its_commune(geography):
+    geography.town_halls = geography.town_halls.iloc[1:]
+    found = asked(
+        library_of(geography, [initiative("seule")], []).ground,
+        territoire="01053",
+    )
+    assert (round(found.longitude, 6), round(found.latitude, 6)) == (0.5, 0.5)
+
+
+def test_an_epci_is_asked_from_its_most_populated_commune(ground):
+    found = asked(ground, territoire=BOURG)
+    assert (found.kind, found.code, found.name) == (
+        OriginKind.EPCI,
+        BOURG,
+        "CA du Bassin de Bourg-en-Bresse (3/4 communes)",
+    )
+    assert (found.commune_code, found.epci_code) == ("01053", BOURG)
+    assert asked(ground, territoire=LOIRE).commune_code == "42218"
+
+
+def test_a_commune_without_an_epci_has_none(geography):
+    geography.communes.loc[3, "epci_code"] = None
+    ground = library_of(geography, [initiative("seule")], []).ground
+    found = asked(ground, territoire="07288")
+    assert (found.epci_code, found.epci) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("code", "today"), [("69388", "69123"), ("01888", "01344"), ("01889", "01344")]
+)
+def test_a_former_commune_is_the_one_it_became(ground, code, today):
+    assert asked(ground, territoire=code).code == today
+    assert named_origin(ground, code).code == today
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Lyon", "69123"),
+        ("  LYON ", "69123"),
+        ("saint denis les bourg", "01344"),
+        ("SAINT-ÉTIENNE", "42218"),
+        ("st etienne", "42218"),
+        ("l'oeuvre sur ain", "01999"),
+        ("Saint-Priest (07)", "07288"),
+        ("saint priest 69", "69290"),
+        ("ca du bassin de bourg en bresse", BOURG),
+        ("CC Coupée (1/3 communes)", "240700302"),
+        ("Lyon 8e arrondissement", "69388"),
+    ],
+)
+def test_a_name_is_found_whatever_its_accents_case_and_hyphens(ground, typed, code):
+    today = {"69388": "69123"}.get(code, code)
+    assert named_origin(ground, typed).code == today
+
+
+def test_a_name_of_two_communes_offers_both_the_most_populated_first(ground):
+    found = named_origin(ground, "saint priest")
+    assert refusal(found) is Unplaced.AMBIGUOUS
+    assert [(one.code, one.label) for one in found.candidates] == [
+        ("69290", "Saint-Priest (69)"),
+        ("07288", "Saint-Priest (07)"),
+    ]
+
+
+def test_a_postal_code_of_two_communes_offers_both_and_of_one_leads_to_it(ground):
+    assert candidates(named_origin(ground, "01000")) == ["01053", "01344"]
+    assert named_origin(ground, "01120").code == "01999"
+    assert candidates(asked(ground, territoire="01000")) == ["01053", "01344"]
+    assert asked(ground, territoire="01120").code == "01999"
+
+
+@pytest.mark.parametrize("code", ["99999", "75056", "2A004", "247700000"])
+def test_a_code_of_nowhere_here_is_unknown(ground, code):
+    for found in (named_origin(ground, code), asked(ground, territoire=code)):
+        assert (refusal(found), found.asked, found.candidates) == (Unplaced.UNKNOWN, code, ())
+    assert coded_origin(ground, code) is None
+
+
+@pytest.mark.parametrize("code", ["D01", "D75", "R82"])
+def test_a_departement_or_the_region_is_too_wide(ground, code):
+    assert refusal(asked(ground, territoire=code)) is Unplaced.TOO_WIDE
+
+
+@pytest.mark.parametrize("typed", ["<script>alert(1)</script>", "'; DROP TABLE", "%00", "💥💥"])
+def test_a_text_of_nothing_is_unknown(ground, typed):
+    assert refusal(named_origin(ground, typed)) is Unplaced.UNKNOWN
+
+
+def test_nothing_asked_is_said_so(ground):
+    assert refusal(asked(ground)) is Unplaced.NOTHING_ASKED
+    assert refusal(asked(ground, lieu="  ")) is Unplaced.NOTHING_ASKED
+
+
+def test_a_position_inside_a_commune_is_kept_as_it_is(ground):
+    for found in (asked(ground, position="0.5,1.25"), named_origin(ground, "0.5,1.25")):
+        assert (found.kind, found.code, found.commune) == (
+            OriginKind.POSITION,
+            "01344",
+            "Saint-Denis-lès-Bourg",
+        )
+        assert (round(found.longitude, 6), round(found.latitude, 6)) == (1.25, 0.5)
+
+
+def test_a_position_comes_before_a_territory_and_a_territory_before_a_text(ground):
+    assert asked(ground, position="0.5,1.25", territoire="69123", lieu="Vide").code == "01344"
+    assert asked(ground, territoire="69123", lieu="Vide").code == "69123"
+
+
+def test_a_position_outside_is_told_with_its_distance_and_the_nearest_commune(ground):
+    found = asked(ground, position="0,-1")  # a degree of the equator west of the first commune
+    assert (refusal(found), candidates(found)) == (Unplaced.OUTSIDE, ["01053"])
+    assert found.away_km == pytest.approx(111.3, abs=0.1)
+
+
+@pytest.mark.parametrize("position", ["90,0", "-90,0", "-90,180", "0,180", "-45,-180"])
+def test_the_ends_of_the_earth_are_outside_at_a_distance(ground, region, position):
+    for place in (ground, region):
+        found = asked(place, position=position)
+        assert refusal(found) is Unplaced.OUTSIDE
+        assert math.isfinite(found.away_km)
+        assert 1_000 < found.away_km < 20_100
+
+
+# The real region.
+
+
+def test_the_enclave_of_vaucluse_is_outside_though_surrounded(region):
+    found = asked(region, position="44.38,4.98")  # Valréas
+    assert (refusal(found), candidates(found)) == (Unplaced.OUTSIDE, ["26322"])
+    assert found.away_km == pytest.approx(3.2, abs=0.1)
+
+
+def test_paris_is_some_300_km_away(region):
+    found = named_origin(region, "48.85,2.35")
+    assert refusal(found) is Unplaced.OUTSIDE
+    assert found.away_km == pytest.approx(309, abs=2)
+
+
+def test_a_position_in_grenoble_is_in_grenoble(region):
+    found = asked(region, position="45.1885,5.7245")
+    assert (found.commune_code, found.epci) == ("38185", "Grenoble-Alpes-Métropole")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("69388", "69123"), ("annecy", "74010"), ("Lamastre (07)", "07129"), ("BOURG EN BRESSE", "01053")],
+)
+def test_real_names_and_codes(region, typed, code):
+    assert named_origin(region, typed).code == code
+
+
+def test_01000_leads_to_bourg_en_bresse_and_the_other_of_that_code(region):
+    found = named_origin(region, "01000")
+    assert [one.label for one in found.candidates] == ["Bourg-en-Bresse", "Saint-Denis-lès-Bourg"]
+
+
+def test_a_postal_code_that_is_an_insee_code_too_is_asked_which(region):
+    found = named_origin(region, "07270")
+    assert refusal(found) is Unplaced.AMBIGUOUS
+    assert {"07270", "07129"} < set(candidates(found))
+    assert found.candidates[0].hint == "code INSEE 07270"
+    # In an address or for a script it is the INSEE code.
+    assert coded_origin(region, "07270").name == "Saint-Martin-sur-Lavezon"
+    assert asked(region, territoire="07270").name == "Saint-Martin-sur-Lavezon"
+
+
+@pytest.mark.parametrize("level", [Level.COMMUNE, Level.EPCI])
+def test_every_name_the_page_writes_leads_back_to_its_territory(region, level):
+    territories = region.observatory.territories[level]
+    step = 25 if level is Level.COMMUNE else 1
+    pairs = list(zip(territories.labels, territories.codes, strict=True))[::step]
+    assert len(pairs) > 100
+    found = {label: named_origin(region, label) for label, _ in pairs}
+    strays = [
+        (label, code)
+        for label, code in pairs
+        if not (isinstance(found[label], Origin) and found[label].code == code)
+    ]
+    assert strays == []
+
+
+def test_an_accented_position_is_no_position(region):
+    assert str(Position(44.98613, 4.57921)) == "44.9861,4.5792"
+    assert refusal(named_origin(region, "45,5 ; 5,5")) is Unplaced.UNKNOWN
