@@ -92,9 +92,9 @@ def build_search_index(
 def search(index: SearchIndex, text: str, *, limit: int = 10) -> list[Answer]:
     """Find territories by what the reader typed; fewer than two characters find nothing.
 
-    Digits search codes: the commune of that INSEE code, then every commune of the postal code or
-    of the postal codes that begin so, whatever ``limit``; the two digits of a département list its
-    first 60. Anything else searches names: exact ones first, then those that begin so, then those
+    Digits search codes: every commune of the postal code or of the postal codes that begin so,
+    whatever ``limit``, then the commune of that INSEE code; the two digits of a département list
+    its first 60. Anything else searches names: exact ones first, then those that begin so, then those
     that have words that do, the most inhabitants first. Unless one is exact, those that look alike
     complete the list. A territory is answered once; what follows 80 characters is not read.
     """
@@ -160,12 +160,14 @@ def _rows_alike(
 
 
 def _with_typos(costs: IntArray) -> BoolArray:
-    return (costs > 0) & (costs < NONE)
+    kept: BoolArray = (costs > 0) & (costs < NONE)
+    return kept
 
 
 def _whole_with_typos(costs: IntArray) -> BoolArray:
     """Leave out beginnings: many have a typo, which says little beside names that begin as typed."""
-    return _with_typos(costs) & (costs % TYPO == 0)
+    whole: BoolArray = costs % TYPO == 0
+    return _with_typos(costs) & whole
 
 
 def _rows_close(index: SearchIndex, asked: str, limit: int) -> list[int]:
@@ -198,9 +200,9 @@ def _by_code(index: SearchIndex, digits: str) -> list[Answer]:
     matching = np.flatnonzero(np.strings.startswith(index.postal_codes, digits))
     answers = [index.postal_answers[row] for row in matching]
     most = _MOST_OF_A_DEPARTEMENT if len(digits) <= _DEPARTEMENT_DIGITS else None
-    if digits in index.communes:
-        answers.insert(0, index.communes[digits])
-    return _once(answers, most)
+    # Readers type postal codes: the commune that has this INSEE code comes after theirs.
+    coded = [index.communes[digits]] if digits in index.communes else []
+    return _once([*answers, *coded], most)
 
 
 def _once(answers: Iterable[Answer], most: int | None) -> list[Answer]:

@@ -11,11 +11,11 @@ from flask import Flask, Response, abort, request
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.nearby.answer import answer
-from dashboard.analysis.nearby.results import Found, Nearby, NoOrigin
+from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin
 from dashboard.analysis.opening_results import DayHours
 from dashboard.analysis.opening_week import week_of
 from dashboard.api.csv_files import attachment, csv_bytes, provenance
-from dashboard.components.hours import state_text
+from dashboard.components.hours import state_text, week_text
 from dashboard.components.links import DOWNLOAD_PATH, PRINTED_LIST_PATH
 from dashboard.components.markup import markup
 from dashboard.components.nearby_wording import (
@@ -109,15 +109,19 @@ def _rows(found: Nearby) -> Iterator[Cells]:
         for one in members:
             yield _row(one, found, group)
     if found.hall is not None:
-        hall = found.hall.hall
-        state = hall.hours.state
-        yield (
-            "premier contact", "", hall_title(found.hall), _kilometres(found.hall.distance_m),
-            "oui" if hall.approximate else "non", "mairie", "", "", "", hall.address,
-            found.hall.commune_code, found.hall.commune, "non", "non", hall.phone, hall.email,
-            hall.website, hall.hours.prose, state_text(state, found.asked_at) if state else "",
-            None, None,
-        )  # fmt: skip
+        yield _hall_row(found.hall, found)
+
+
+def _hall_row(hall_found: HallFound, found: Nearby) -> Cells:
+    hall = hall_found.hall
+    state = hall.hours.state
+    return (
+        "premier contact", "", hall_title(hall_found), _kilometres(hall_found.distance_m),
+        "oui" if hall.approximate else "non", "mairie", "", "", "", hall.address,
+        hall_found.commune_code, hall_found.commune, "non", "non", hall.phone, hall.email, hall.website,
+        week_text(hall.hours.week) or hall.hours.prose,
+        state_text(state, found.asked_at) if state else "", None, None,
+    )  # fmt: skip
 
 
 def _row(one: Found, found: Nearby, group: str) -> Cells:

@@ -97,7 +97,7 @@ def to_text(found: Nearby) -> str:
     for title, members in (("À proximité", found.located), ("Desservent", found.serving)):
         lines.append(f"{title} : {len(members)}")
         for one in members:
-            far = found_distance(one)
+            far = "".join(found_distance(one))
             lines.append(f"  {one.name}{', ' if far else ''}{far} : {why_text(one, found.origin)}")
     if found.hall:
         lines.append(f"{hall_title(found.hall)} : {found.hall.hall.phone or 'téléphone inconnu'}")

@@ -9,7 +9,7 @@ from html import escape
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin
+from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin, Origin, OriginKind
 from dashboard.components.attributes import aria
 from dashboard.components.contacts import phone_link
 from dashboard.components.links import (
@@ -18,6 +18,7 @@ from dashboard.components.links import (
     PLACE_KEYS,
     RADIUS_KEYS,
     RECORD_KEYS,
+    address,
     in_page_link,
     nearby_download_address,
     printed_list_address,
@@ -26,6 +27,7 @@ from dashboard.components.markup import Written, markup
 from dashboard.components.nearby_wording import (
     RADIUS_LABELS,
     active_filters,
+    found_distance,
     hall_title,
     no_origin_text,
     reach_text,
@@ -39,6 +41,7 @@ from dashboard.components.town_hall_card import town_hall_card
 from dashboard.components.wording import NOT_AN_ABSENCE
 from dashboard.domain.formats import counted, distance_text, french_number
 from dashboard.domain.nearby import NearbySelection, Radius
+from dashboard.domain.selection import Selection
 
 PER_PAGE = 10
 """Initiatives listed at once; « Voir plus » adds as many."""
@@ -66,7 +69,7 @@ def nearby_list(found: Nearby, selection: NearbySelection) -> list[Component]:
         *_near(found, selection),
         *_serving(found, selection),
         *_first_contact(found.hall),
-        _take_away(selection),
+        _take_away(found.origin, selection),
     ]
 
 
@@ -148,7 +151,8 @@ def _nothing_near(found: Nearby, selection: NearbySelection) -> list[Component]:
 def _wider(found: Nearby, selection: NearbySelection) -> list[Radius]:
     """Return the next radii that reach the nearest initiative, the smallest only."""
     nearest = found.beyond.distance_m if found.beyond else None
-    if nearest is None:
+    # An EPCI asked for is looked at whole, whatever the radius.
+    if nearest is None or found.origin.kind is OriginKind.EPCI:
         return []
     here = selection.radius.metres or 0
     return [one for one in Radius if one.metres and one.metres > here and one.metres >= nearest][:1]
@@ -186,30 +190,36 @@ def _more(found: Nearby, selection: NearbySelection) -> list[Component]:
 def _serving(found: Nearby, selection: NearbySelection) -> list[Component]:
     if not found.serving_total:
         return []
-    lines = _lines(found.serving, found, selection)
-    left = found.serving_total - len(lines)
-    first, others = lines[:PER_PAGE], lines[PER_PAGE:]
+    reached = [one for one in found.serving if one.commune or not one.remote]
+    away = [one for one in found.serving if one.remote and not one.commune]
+    left = found.serving_total - len(found.serving)
     parts: list[Component] = [
         html.H3(f"{serving_title(found.origin)} ({french_number(found.serving_total)})"),
         html.P(
             "Viennent d’ailleurs, se rendent à domicile ou s’adressent à tout un territoire.",
             className="note",
         ),
-        html.Ul(first, className="results"),
+        *_folded(_lines(reached, found, selection)),
     ]
-    if others:
-        parts.append(
-            html.Details(
-                [
-                    html.Summary(f"Voir {counted(len(others), 'autre')}"),
-                    html.Ul(others, className="results"),
-                ]
-            )
-        )
+    if away:
+        parts += [
+            html.H4("À distance, sans se déplacer"),
+            *_folded(_lines(away, found, selection)),
+        ]
     if left > 0:
         told = counted(left, "autre n’est pas listée", "autres ne sont pas listées")
         parts.append(html.P(f"{told} : choisissez un thème ou un public.", className="note"))
     return parts
+
+
+def _folded(lines: list[Written]) -> list[Component]:
+    """Show the first lines, the others behind one button that works without a script."""
+    first, others = lines[:PER_PAGE], lines[PER_PAGE:]
+    shown: list[Component] = [html.Ul(first, className="results")] if first else []
+    if others:
+        more = html.Summary(f"Voir {counted(len(others), 'autre')}")
+        shown.append(html.Details([more, html.Ul(others, className="results")]))
+    return shown
 
 
 def _lines(members: Sequence[Found], answer: Nearby, selection: NearbySelection) -> list[Written]:
@@ -239,10 +249,8 @@ def _line(found: Found, answer: Nearby, link: tuple[str, str, str]) -> Written:
 
 
 def _distance(found: Found) -> str:
-    if found.distance_m is None:
-        return ""
-    about = ", environ (au centre de la commune)" if found.approximate else ""
-    return f"<span><strong>{_capitalised(distance_text(found.distance_m))}</strong>{about}</span>"
+    far, about = found_distance(found)
+    return f"<span><strong>{_capitalised(far)}</strong>{about}</span>" if far else ""
 
 
 def _at_once(found: Found, answer: Nearby) -> str:
@@ -271,7 +279,7 @@ def _first_contact(found: HallFound | None) -> list[Component]:
     ]
 
 
-def _take_away(selection: NearbySelection) -> html.Div:
+def _take_away(origin: Origin, selection: NearbySelection) -> html.Div:
     return html.Div(
         [
             html.P(
@@ -283,6 +291,13 @@ def _take_away(selection: NearbySelection) -> html.Div:
                         "Télécharger en CSV", href=nearby_download_address(selection), download=""
                     ),
                 ],
+                className="downloads",
+            ),
+            html.P(
+                html.A(
+                    f"Voir {origin.name} sur la carte",
+                    href=address(Selection(territory=origin.code)),
+                ),
                 className="downloads",
             ),
         ],

@@ -17,6 +17,7 @@ from dashboard.analysis.nearby.results import (
 from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.formats import (
     NARROW_SPACE,
+    SHORTEST_TOLD_M,
     at_commune,
     counted,
     distance_text,
@@ -142,12 +143,18 @@ def _located_beyond(found: Found) -> str:
     return f"situé {at_commune(found.commune)}" if found.commune else "dans votre commune"
 
 
-def found_distance(found: Found) -> str:
-    """Say how far an initiative is, and whether that is only about; empty where no place is known."""
+def found_distance(found: Found) -> tuple[str, str]:
+    """Say how far an initiative is, and what makes that only about; empty where no place is known.
+
+    The commune's own middle is no distance worth telling to whoever asks from there.
+    """
     if found.distance_m is None:
-        return ""
-    about = ", environ (au centre de la commune)" if found.approximate else ""
-    return f"{distance_text(found.distance_m)}{about}"
+        return "", ""
+    if not found.approximate:
+        return distance_text(found.distance_m), ""
+    if found.distance_m < SHORTEST_TOLD_M:
+        return "environ, au centre de la commune", ""
+    return distance_text(found.distance_m), ", environ (au centre de la commune)"
 
 
 def hall_title(hall: HallFound) -> str:
@@ -196,9 +203,11 @@ def map_sentence(found: Nearby, selection: NearbySelection) -> str:
     text = f"{shown} {reach_text(found.origin, selection.radius)}"
     if drawn < total:
         text += f" ; les {french_number(drawn)} plus proches sont dessinées"
-    nearest = f" La plus proche : {found.located[0].name}, " if drawn else ""
-    if nearest and found.located[0].distance_m is not None:
-        nearest += f"{distance_text(found.located[0].distance_m)}."
+    nearest = (
+        f" La plus proche : {found.located[0].name}, {''.join(found_distance(found.located[0]))}."
+        if drawn
+        else ""
+    )
     return f"{text}. {filters_text(selection)}.{nearest}"
 
 

@@ -140,7 +140,8 @@ def _left(number: int) -> list[Component]:
 
 
 def _entry(one: Found, found: Nearby, weeks: Weeks) -> html.Li:
-    why = " ; ".join(part for part in (found_distance(one), why_text(one, found.origin)) if part)
+    far = "".join(found_distance(one))
+    why = " ; ".join(part for part in (far, why_text(one, found.origin)) if part)
     hours = state_text(one.opening, found.asked_at) if one.opening else ""
     lines = (
         f"{why[:1].upper()}{why[1:]}.",
@@ -170,7 +171,9 @@ def _hall(found: HallFound | None) -> list[Component]:
     contacts = " · ".join(text for text in (hall.phone, hall.email, hall.website) if text)
     week = hall.hours.week
     hours: list[Component] = (
-        [hours_table(week, caption=week_title(week))] if week else [html.P(UNKNOWN_HOURS)]
+        [hours_table(week, caption=week_title(week))]
+        if week
+        else [html.P(_hours(hall.hours.prose, {}))]
     )
     return [
         html.Section(

@@ -13,6 +13,7 @@ from dashboard.components.bars import bar_list
 from dashboard.components.links import (
     RECORD_KEYS,
     TERRITORY_KEYS,
+    address,
     closing_link,
     in_page_link,
 )
@@ -21,7 +22,9 @@ from dashboard.components.town_hall_card import town_hall_card
 from dashboard.components.wording import NOT_AN_ABSENCE, territory_kind
 from dashboard.domain.formats import counted, french_number, french_percent, rate_text
 from dashboard.domain.indicator import ValueState
+from dashboard.domain.nearby import NearbySelection
 from dashboard.domain.selection import Selection
+from dashboard.domain.territory import Level
 
 SHOWN_AT_ONCE = 10
 
@@ -43,11 +46,20 @@ def territory_card(sheet: TerritorySheet, selection: Selection) -> list[Componen
     return [
         *head,
         html.P(_population(sheet)),
+        *_nearby(sheet),
         *_first_contact(sheet),
         _key_numbers(sheet),
         *_breakdown(sheet),
         *_lists(sheet, selection),
     ]
+
+
+def _nearby(sheet: TerritorySheet) -> list[Component]:
+    """Lead whoever needs help there to the list by distance."""
+    if sheet.level not in {Level.COMMUNE, Level.EPCI}:
+        return []
+    target = address(NearbySelection(territory=sheet.code))
+    return [html.P(html.A("Qui peut m’aider, près d’ici ?", href=target), className="downloads")]
 
 
 def _first_contact(sheet: TerritorySheet) -> list[Component]:

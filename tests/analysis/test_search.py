@@ -132,10 +132,10 @@ def test_an_insee_code_answers_its_commune(desk: Desk) -> None:
     ]
 
 
-def test_the_commune_of_an_insee_code_comes_before_those_of_the_postal_code(desk: Desk) -> None:
+def test_the_commune_of_an_insee_code_comes_after_those_of_the_postal_code(desk: Desk) -> None:
     found = search(desk.observatory.search, "69290")
-    assert (found[0].label, found[0].hint) == ("Saint-Priest (69)", "code INSEE 69290")
-    assert (found[1].label, found[1].hint) == ("Craponne", "69290")
+    assert (found[0].label, found[0].hint) == ("Craponne", "69290")
+    assert (found[-1].label, found[-1].hint) == ("Saint-Priest (69)", "code INSEE 69290")
     assert len({answer.code for answer in found}) == len(found)
 
 

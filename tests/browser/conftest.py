@@ -151,7 +151,9 @@ class Reader:
     def opens_nearby(self, query=""):
         """Open « Près de chez vous »; its map may still be on its way."""
         self.page.goto(f"{self.address}/pres-de-chez-vous{query}")
-        expect(self.page.locator("#proche-resultats").locator("h2, .empty-answer").first).to_be_attached()
+        expect(
+            self.page.locator("#proche-resultats").locator("h2, .empty-answer").first
+        ).to_be_attached()
         return self
 
     def sees_map_drawn(self):
@@ -257,20 +259,42 @@ def phone_reader(browser: Browser, server):
     context.close()
 
 
-@pytest.fixture
-def neighbour(page, tuesday_server):
-    page.set_viewport_size(WIDE)
-    someone = reader_at(page, tuesday_server)
+@pytest.fixture(scope="session")
+def warm_context(browser: Browser):
+    """One context for all: nothing is kept in it but the scripts, which every page reads again."""
+    context = browser.new_context(viewport=WIDE)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def warm_phone_context(browser: Browser):
+    context = browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True)
+    yield context
+    context.close()
+
+
+def opened_at(context, server):
+    """Open a page for one test."""
+    someone = reader_at(context.new_page(), server)
     yield someone
     leaves_no_trace(someone)
+    someone.page.close()
 
 
 @pytest.fixture
-def next_day(page, wednesday_server):
-    page.set_viewport_size(WIDE)
-    someone = reader_at(page, wednesday_server)
-    yield someone
-    leaves_no_trace(someone)
+def neighbour(warm_context, tuesday_server):
+    yield from opened_at(warm_context, tuesday_server)
+
+
+@pytest.fixture
+def next_day(warm_context, wednesday_server):
+    yield from opened_at(warm_context, wednesday_server)
+
+
+@pytest.fixture
+def phone_neighbour(warm_phone_context, tuesday_server):
+    yield from opened_at(warm_phone_context, tuesday_server)
 
 
 def leaves_no_trace(reader):

@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 LAMASTRE = (44.9867, 4.5797)
 HOSTILE = 'Bus <b>des</b> Exemples & "Cie"'
+HOSTILE_READ = 'Bus des Exemples & "Cie"'
 STEP = 0.003
 """Degrees of latitude between one place and the next: some 333 metres, all within 10 km."""
 

@@ -3,13 +3,16 @@ import datetime as dt
 import pytest
 
 from dashboard.domain.formats import (
+    at_commune,
     counted,
+    distance_text,
     french_date,
     french_figure,
     french_iso_date,
     french_number,
     french_percent,
     listed,
+    of_commune,
 )
 
 
@@ -79,3 +82,41 @@ def test_a_plural_of_several_words_is_given():
 )
 def test_words_are_joined_as_french_does(words, text):
     assert listed(words) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "of"),
+    [
+        ("Lyon", "à Lyon", "de Lyon"),
+        ("Annecy", "à Annecy", "d’Annecy"),
+        ("Écully", "à Écully", "d’Écully"),
+        ("Œuilly", "à Œuilly", "d’Œuilly"),
+        ("Le Touvet", "au Touvet", "du Touvet"),
+        ("Les Houches", "aux Houches", "des Houches"),
+        ("La Chambre", "à La Chambre", "de La Chambre"),
+        ("L’Arbresle", "à L’Arbresle", "de L’Arbresle"),
+        ("Lescheraines", "à Lescheraines", "de Lescheraines"),
+        ("Yenne", "à Yenne", "de Yenne"),
+        ("", "à ", "de "),
+    ],
+)
+def test_the_name_of_a_commune_takes_the_article_that_french_asks_for(name, at, of):
+    assert (at_commune(name), of_commune(name)) == (at, of)
+
+
+@pytest.mark.parametrize(
+    ("metres", "text"),
+    [
+        (0, "à moins de 100\u202fm"),
+        (99.9, "à moins de 100\u202fm"),
+        (100, "à 100\u202fm (à vol d’oiseau)"),
+        (130, "à 150\u202fm (à vol d’oiseau)"),
+        (974, "à 950\u202fm (à vol d’oiseau)"),
+        (975, "à 1,0\u202fkm (à vol d’oiseau)"),
+        (3_249, "à 3,2\u202fkm (à vol d’oiseau)"),
+        (12_000, "à 12,0\u202fkm (à vol d’oiseau)"),
+        (1_234_560, "à 1\u202f234,6\u202fkm (à vol d’oiseau)"),
+    ],
+)
+def test_a_distance_is_told_by_50_metres_then_by_100(metres, text):
+    assert distance_text(metres) == text

@@ -99,9 +99,9 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
         origin: where the reader is.
         now: the present time, Europe/Paris.
         radius_m: how far to look, metres; ``None`` for the whole EPCI, which an EPCI asked for is too.
-        limit: most initiatives told near, ``None`` for all; as many serve it, thirty at least.
+        limit: most initiatives told near, ``None`` for all of both lists.
     """
-    most_serving = None if limit is None else max(limit, MOST_SERVING)
+    most_serving = None if limit is None else MOST_SERVING
     filters = filters_of(selection, year=now.year)
     sought = _sought(library, selection, filters, now)
     question = _Question(library, origin, filters, sought, now)
@@ -245,10 +245,12 @@ def _serving_records(question: _Question, in_reach: IntArray) -> IntArray:
 def _spots(question: _Question, records: IntArray) -> tuple[list[Spot], BoolArray, BoolArray]:
     """Find the nearest place of each record; whether one opens as asked, and has known hours.
 
-    A record without a place opens as long as nothing filters by hours.
+    With the filter of travelling, only stops are places. A record without a place opens as long as
+    nothing filters by hours.
     """
     index, sought = question.index, question.sought
     rows, owner = places_of(index, records)
+    rows, owner = rows[sought.stops[rows]], owner[sought.stops[rows]]
     metres = distances_to(index, question.point, rows)
     opens = np.full(len(records), not sought.by_hours)
     opens[owner[sought.opened[rows]]] = True

@@ -12,9 +12,12 @@ from dashboard.analysis.nearby.results import Found, Origin, OriginKind, Why
 from dashboard.analysis.opening import opening_state
 from dashboard.analysis.shelf import Shelf
 from dashboard.analysis.territories import departement_rows, territory_name
-from dashboard.domain.codes import REGION_CODE
+from dashboard.domain.codes import REGION_CODE, is_departement_code
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS, Status
+
+_UNREMARKABLE = {Status.ACTIVE, Status.UNKNOWN}
+"""Statuses a list need not tell; the sheet does."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,9 +69,7 @@ def reason_of_service(library: Library, origin: Origin, record: int) -> Reason:
         return Reason(Why.SERVES_COMMUNE, territory_name(territories, commune))
     if origin.epci_code in served:
         return Reason(Why.SERVES_EPCI, origin.epci)
-    departement = next(
-        (code for code in _departements(library.ground, origin) if code in served), ""
-    )
+    departement = _departement_served(library.ground, origin, served)
     if departement:
         return Reason(Why.SERVES_DEPARTEMENT, territory_name(territories, departement))
     if REGION_CODE in served:
@@ -90,13 +91,17 @@ def _commune_served(ground: Ground, origin: Origin, served: Sequence[str]) -> st
     return next(members, "")
 
 
-def _departements(ground: Ground, origin: Origin) -> list[str]:
-    """Return the départements of the commune asked from, or those the EPCI asked for lies in."""
+def _departement_served(ground: Ground, origin: Origin, served: Sequence[str]) -> str:
+    """Return the served département that holds the commune, or a part of the EPCI, asked from."""
+    wide = [code for code in served if is_departement_code(code)]
+    if not wide:
+        return ""
     territories = ground.observatory.territories
     level = Level.EPCI if origin.kind is OriginKind.EPCI else Level.COMMUNE
     code = origin.code if origin.kind is OriginKind.EPCI else origin.commune_code
-    rows = departement_rows(territories, level, territories[level].rows[code])
-    return [territories[Level.DEPARTEMENT].codes[row] for row in rows.tolist()]
+    around = departement_rows(territories, level, territories[level].rows[code])
+    rows = territories[Level.DEPARTEMENT].rows
+    return next((code for code in wide if rows.get(code, -1) in around), "")
 
 
 def found_record(
@@ -121,7 +126,7 @@ def found_record(
         id=columns["id"][record],
         name=columns["name"][record],
         themes=tuple(THEME_LABELS[theme] for theme in columns["themes"][record]),
-        status="" if status == Status.ACTIVE else Status(status).label,
+        status="" if status in _UNREMARKABLE else Status(status).label,
         operators=tuple(library.shelf.organisations[one] for one in columns["operators"][record]),
         why=reason.why,
         through=reason.through,
