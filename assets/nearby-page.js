@@ -27,7 +27,7 @@
   const PARTS = {
     territoire: ["list", "map"], position: ["list", "map"], lieu: ["list", "map"], rayon: ["list", "map"],
     theme: ["list", "map"], public: ["list", "map"], annee: ["list", "map"], ouvert: ["list", "map"],
-    itinerant: ["list", "map"], fiche: ["list", "chosen"], page: ["list", "map"], vue: [],
+    itinerant: ["list", "map"], fiche: ["list"], page: ["list", "map"], vue: [],
   };
 
   const page = window.solidarity.page({
@@ -37,7 +37,7 @@
     keys: KEYS,
     controls: CONTROLS,
     parts: PARTS,
-    requests: { "proche-request": ["list"], "proche-map-request": ["map", "chosen"] },
+    requests: { "proche-request": ["list"], "proche-map-request": ["map"] },
     quiet: ["fiche", "vue", "page"],
     panel: { id: "proche-resultats", keys: ["fiche"], keepsPlace: true },
     changed: (keys) => {

@@ -21,8 +21,10 @@ from dashboard.settings import Settings
 
 LOGGER = logging.getLogger(__name__)
 LARGEST_REQUEST_BYTES = 256 * 1024
-_NEARBY_QUESTION = ids.NEARBY_REQUEST.partition("-")[0].encode()
-"""What every question about « Près de chez vous » holds."""
+_OF_THE_MINUTE = tuple(
+    one.encode() for one in (ids.NEARBY_REQUEST, ids.NEARBY_MAP_REQUEST, ids.PLACE_SEARCH)
+)
+"""What a question holds whose answer depends on the minute: who is open, or a geocoder that may fail."""
 
 INDEX = """<!DOCTYPE html>
 <html lang="fr">
@@ -90,8 +92,9 @@ def framed(settings: Settings, current: Current, clock: Clock) -> FrenchDash:
 
 
 def _moment(question: bytes, now: dt.datetime) -> tuple[object, ...]:
-    """Return what of the present time an answer depends on: the day, or the minute near the reader."""
-    return (now,) if _NEARBY_QUESTION in question else (now.date(),)
+    """Return what of the present time an answer depends on: the day, or the minute."""
+    minute = any(name in question for name in _OF_THE_MINUTE)
+    return (now,) if minute else (now.date(),)
 
 
 def _on_error(error: Exception) -> None:

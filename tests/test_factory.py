@@ -1,4 +1,7 @@
+import json
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 from component_tree import identifiers
@@ -68,6 +71,56 @@ def test_an_online_base_map_is_asked_of_our_own_server(atlas):
     assert client.get("/tuiles/30/0/0").status_code == 204
     assert "tuiles.exemple" not in client.get("/").text
     assert offline.get("/tuiles/30/0/0").mimetype == "text/html"
+
+
+class Addresses(BaseHTTPRequestHandler):
+    """A geocoding service that knows one street."""
+
+    def do_GET(self):
+        place = {"type": "Point", "coordinates": [4.5793, 44.9866]}
+        known = {"label": "12 Rue des Lilas 07270 Lamastre", "score": 0.9, "citycode": "07129"}
+        feature = {"type": "Feature", "properties": known, "geometry": place}
+        body = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+def place_search(client, text):
+    answer = ask_search(client, "recherche-lieu.data", ("recherche-lieu", "searchValue", text))
+    return [group["group"] for group in answer.json["response"]["recherche-lieu"]["data"]]
+
+
+def ask_search(client, output, asked):
+    identifier, prop = output.split(".")
+    body = {
+        "output": output,
+        "outputs": {"id": identifier, "property": prop},
+        "inputs": [{"id": asked[0], "property": asked[1], "value": asked[2]}],
+        "changedPropIds": [f"{asked[0]}.{asked[1]}"],
+        "state": [
+            {"id": identifier, "property": "data", "value": []},
+            {"id": identifier, "property": "value", "value": None},
+        ],
+    }
+    return client.post("/_dash-update-component", json=body)
+
+
+def test_with_a_geocoder_addresses_are_offered_after_everything_else(atlas):
+    with ThreadingHTTPServer(("127.0.0.1", 0), Addresses) as service:
+        Thread(target=service.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{service.server_port}/search"
+        known = build_app(atlas, replace(Settings(), geocoder_url=url)).server.test_client()
+        asked = place_search(known, "12 rue des lilas lamastre")
+        service.shutdown()
+    without = build_app(atlas, Settings()).server.test_client()
+    assert asked[0] == "Votre position"
+    assert asked[-1] == "Adresses"
+    assert "Adresses" not in place_search(without, "12 rue des lilas lamastre")
 
 
 def test_missing_data_stops_the_start_with_the_remedy(tmp_path):

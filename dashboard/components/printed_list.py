@@ -196,8 +196,8 @@ def _form(selection: NearbySelection, found: Nearby | NoOrigin) -> Component:
     typed = str(selection.position or named)
     fields: list[Tree] = [
         Written(
-            '<label for="lieu">Commune, intercommunalité ou code postal</label>'
-            f'<input id="lieu" name="lieu" type="search" value="{escape(typed)}" maxlength="80">'
+            '<div><label for="lieu">Commune, intercommunalité ou code postal</label>'
+            f'<input id="lieu" name="lieu" type="search" value="{escape(typed)}" maxlength="80"></div>'
         ),
         _choice(
             "rayon",
@@ -234,6 +234,6 @@ def _choice(name: str, label: str, choices: Mapping[str, str], chosen: str) -> W
         for value, text in choices.items()
     )
     return Written(
-        f'<label for="choix-{name}">{label}</label>'
-        f'<select id="choix-{name}" name="{name}">{options}</select>'
+        f'<div><label for="choix-{name}">{label}</label>'
+        f'<select id="choix-{name}" name="{name}">{options}</select></div>'
     )

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+from html.parser import HTMLParser
 from dataclasses import replace
 
 import pytest
@@ -198,11 +199,8 @@ def test_the_page_holds_its_list_before_any_script(client):
     text = client.get(f"{PAGE}?territoire=07129").text
     before = text.partition("<script")[0]
     assert "Près de Lamastre" in before
-    assert "dessert votre commune : toute l’intercommunalité (CC du Pays de Lamastre)".capitalize()[
-        1:
-    ] in before.replace("Dessert", "dessert").partition("</main>")[0] or (
-        "toute l’intercommunalité (CC du Pays de Lamastre)" in before
-    )
+    why = "Dessert votre commune : toute l’intercommunalité (CC du Pays de Lamastre)"
+    assert f'<span class="why">{why}</span>' in before
     assert 'href="tel:0475064192"' in before
     assert '<form action="/pres-de-chez-vous" method="get" role="search">' in before
     assert "Loading..." not in text
@@ -250,6 +248,32 @@ HOSTILE = [
 ]
 
 
+class _Runnable(HTMLParser):
+    """Lists what a browser would run, or fetch, that is not the page's own."""
+
+    def __init__(self):
+        super().__init__()
+        self.tag, self.found = "", []
+
+    def handle_starttag(self, tag, attrs):
+        self.tag = tag
+        self.found += [name for name, _ in attrs if name.startswith("on")]
+        self.found += [tag] if tag == "img" else []
+
+    def handle_data(self, data):
+        self.found += [data] if self.tag == "script" and "alert(" in data else []
+
+
+def runnable(text):
+    reader = _Runnable()
+    reader.feed(text)
+    return reader.found
+
+
+def test_what_a_browser_would_run_is_seen():
+    assert runnable("<p onclick='x'><script>alert(1)</script><img>") == ["onclick", "alert(1)", "img"]
+
+
 @pytest.mark.parametrize("query", HOSTILE)
 @pytest.mark.parametrize("path", [CSV, PRINTED, PAGE])
 def test_no_address_is_an_error_nor_comes_back_as_markup(client, path, query):
@@ -257,10 +281,9 @@ def test_no_address_is_an_error_nor_comes_back_as_markup(client, path, query):
     assert answer.status_code in {200, 404}
     assert answer.status_code == 200 or path == CSV
     text = answer.data.decode("utf-8-sig")
-    assert "<script>alert" not in text
-    assert "<img" not in text
-    assert ' onfocus="alert' not in text
     assert "Traceback" not in text
+    if answer.mimetype == "text/html":
+        assert runnable(text) == []
 
 
 def test_words_that_could_not_be_read_are_told_before_the_scripts_too(client):
