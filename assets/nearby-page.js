@@ -30,6 +30,14 @@
     itinerant: ["list", "map"], fiche: ["list"], page: ["list", "map"], vue: [],
   };
 
+  const PLACE = ["territoire", "position", "lieu"];
+  let searched = null;
+
+  // The place of a selection, written as the search box's choices are.
+  function placeOf(query) {
+    return query.position ? `position:${query.position[0]}` : (query.territoire || [])[0];
+  }
+
   const page = window.solidarity.page({
     store: "proche-selection",
     marker: "proche-resultats",
@@ -40,8 +48,14 @@
     requests: { "proche-request": ["list"], "proche-map-request": ["map"] },
     quiet: ["fiche", "vue", "page"],
     panel: { id: "proche-resultats", keys: ["fiche"], keepsPlace: true },
-    changed: (keys) => {
-      if (keys.some((key) => ["territoire", "position", "lieu"].includes(key))) say("");
+    changed: (keys, query) => {
+      if (!keys.some((key) => PLACE.includes(key))) return;
+      say("");
+      // The search box says which place was searched, as long as it is the one looked from.
+      if (searched && searched !== placeOf(query)) {
+        searched = null;
+        window.dash_clientside.set_props(SEARCH, { value: null });
+      }
     },
   });
 
@@ -85,8 +99,11 @@
         if (value === HERE) {
           locate();
           window.dash_clientside.set_props(SEARCH, { value: null });
-        } else if (value.startsWith("position:")) goTo({ position: [value.slice("position:".length)] });
-        else goTo({ territoire: [value] });
+        } else {
+          searched = value;
+          const position = value.startsWith("position:") && value.slice("position:".length);
+          goTo(position ? { position: [position] } : { territoire: [value] });
+        }
         return window.dash_clientside.no_update;
       },
       /* A click on a point of the map opens its record. */

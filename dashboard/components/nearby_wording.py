@@ -14,6 +14,7 @@ from dashboard.analysis.nearby.results import (
     Unplaced,
     Why,
 )
+from dashboard.components.wording import themes_and_publics
 from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.formats import (
     NARROW_SPACE,
@@ -26,7 +27,6 @@ from dashboard.domain.formats import (
 )
 from dashboard.domain.nearby import NearbySelection, Opening, Radius
 from dashboard.domain.query import year_text
-from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
 RADIUS_LABELS = {
     **{radius: f"{radius.value}{NARROW_SPACE}km" for radius in Radius if radius.metres},
@@ -213,20 +213,7 @@ def map_sentence(found: Nearby, selection: NearbySelection) -> str:
 
 def active_filters(selection: NearbySelection) -> list[tuple[str, NearbySelection]]:
     """Name each active filter, with the selection that removes it."""
-    removals = [
-        (
-            f"Thème : {THEME_LABELS[code]}",
-            replace(selection, themes=_without(selection.themes, code)),
-        )
-        for code in selection.themes
-    ]
-    removals += [
-        (
-            f"Public : {PUBLIC_LABELS[code]}",
-            replace(selection, publics=_without(selection.publics, code)),
-        )
-        for code in selection.publics
-    ]
+    removals = themes_and_publics(selection)
     if selection.years:
         label = f"Active en {year_text(selection.years)}"
         removals.append((label, replace(selection, years=None)))
@@ -241,7 +228,3 @@ def active_filters(selection: NearbySelection) -> list[tuple[str, NearbySelectio
 def filters_text(selection: NearbySelection) -> str:
     """Say which filters are on: ``Thème : Mobilité · Ouvert maintenant``."""
     return " · ".join(label for label, _ in active_filters(selection)) or "Aucun filtre"
-
-
-def _without(codes: tuple[str, ...], code: str) -> tuple[str, ...]:
-    return tuple(kept for kept in codes if kept != code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import TypeVar
 
 from dashboard.analysis.results import RegionTotals, Values
 from dashboard.components.options import Basis
@@ -17,9 +18,13 @@ from dashboard.domain.formats import (
     rate_text,
 )
 from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator, ValueState
+from dashboard.domain.nearby import NearbySelection
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
+
+Asked = TypeVar("Asked", Selection, NearbySelection)
+"""What the reader asked for, on either page."""
 
 NOT_AN_ABSENCE = (
     "« 0 recensé » ne prouve pas qu’il n’existe rien : nos sources n’en disent rien pour ces choix."
@@ -173,25 +178,31 @@ def territory_kind(level: Level | None) -> str:
 
 def active_filters(selection: Selection) -> list[tuple[str, Selection]]:
     """Name each active filter, with the selection that removes it."""
-    removals = [
+    removals = themes_and_publics(selection)
+    if selection.years is not None:
+        removals.append((years_text(selection), replace(selection, years=None)))
+    if selection.counting is Counting.LOCATED:
+        removals.append(("Implantées seulement", replace(selection, counting=Counting.PRESENT)))
+    return [(label, replace(removed, page=1)) for label, removed in removals]
+
+
+def themes_and_publics(selection: Asked) -> list[tuple[str, Asked]]:
+    """Name each theme and public asked for, with the selection of the same page that removes it."""
+    themes: list[tuple[str, Asked]] = [
         (
             f"Thème : {THEME_LABELS[code]}",
             replace(selection, themes=_without(selection.themes, code)),
         )
         for code in selection.themes
     ]
-    removals += [
+    publics: list[tuple[str, Asked]] = [
         (
             f"Public : {PUBLIC_LABELS[code]}",
             replace(selection, publics=_without(selection.publics, code)),
         )
         for code in selection.publics
     ]
-    if selection.years is not None:
-        removals.append((years_text(selection), replace(selection, years=None)))
-    if selection.counting is Counting.LOCATED:
-        removals.append(("Implantées seulement", replace(selection, counting=Counting.PRESENT)))
-    return [(label, replace(removed, page=1)) for label, removed in removals]
+    return themes + publics
 
 
 def _without(codes: tuple[str, ...], code: str) -> tuple[str, ...]:

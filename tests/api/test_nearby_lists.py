@@ -3,8 +3,8 @@
 import csv
 import datetime as dt
 import io
-from html.parser import HTMLParser
 from dataclasses import replace
+from html.parser import HTMLParser
 
 import pytest
 from component_tree import elements, tree, words
@@ -120,7 +120,9 @@ def test_its_name_says_where_and_when(on_tuesday):
 def test_a_text_that_a_spreadsheet_would_run_is_disarmed(desk, name):
     hostile = found("bus", name=name, phone=name, address=name, opening_hours=name)
     (row, _) = table(csv_file(desk, nearby(hostile), LAMASTRE))
-    assert [row[column] for column in ("nom", "telephone", "adresse", "horaires")] == [f"'{name}"] * 4
+    assert [row[column] for column in ("nom", "telephone", "adresse", "horaires")] == [
+        f"'{name}"
+    ] * 4
 
 
 def test_separators_and_quotes_stay_in_their_cell(desk):
@@ -140,11 +142,17 @@ def test_a_row_holds_all_that_is_known_and_nothing_for_what_is_not(desk):
         opening_hours="Tu 09:00-12:00",
         opening=opening_state("Tu 09:00-12:00", TUESDAY),
     )
-    bus, line, _ = table(csv_file(desk, nearby(full, serving=(serves("ligne", remote=True),)), LAMASTRE))
+    bus, line, _ = table(
+        csv_file(desk, nearby(full, serving=(serves("ligne", remote=True),)), LAMASTRE)
+    )
     assert (bus["themes"], bus["organismes"]) == ("Mobilité | Santé", "Croix-Rouge | Secours")
     assert (bus["lieu"], bus["latitude"], bus["longitude"]) == ("Gare", "45,25", "4,5")
     assert (bus["a_l_heure_de_l_export"], bus["a_distance"]) == ("ouvert, ferme à 12\u202fh", "non")
-    assert (line["distance_km_a_vol_d_oiseau"], line["latitude"], line["a_distance"]) == ("", "", "oui")
+    assert (line["distance_km_a_vol_d_oiseau"], line["latitude"], line["a_distance"]) == (
+        "",
+        "",
+        "oui",
+    )
 
 
 def test_without_the_hall_the_file_ends_with_what_serves(desk):
@@ -209,7 +217,7 @@ def test_the_page_holds_its_list_before_any_script(client):
 
 def test_ten_answers_are_enough_before_the_scripts(desk):
     text = first_paint(desk, {"territoire": ["38185"], "rayon": ["50"]}, now=TUESDAY)
-    (near,) = [p for p in elements(tree(_closed(text)), "Ol")]
+    (near,) = list(elements(tree(_closed(text)), "Ol"))
     assert len(near["children"]) <= 10
 
 
@@ -271,7 +279,11 @@ def runnable(text):
 
 
 def test_what_a_browser_would_run_is_seen():
-    assert runnable("<p onclick='x'><script>alert(1)</script><img>") == ["onclick", "alert(1)", "img"]
+    assert runnable("<p onclick='x'><script>alert(1)</script><img>") == [
+        "onclick",
+        "alert(1)",
+        "img",
+    ]
 
 
 @pytest.mark.parametrize("query", HOSTILE)

@@ -49,7 +49,9 @@ def reader(served):
 
 
 def draw_list(client, query, **request):
-    answer = ask(client, LIST, ("proche-request", "data", {"query": query, "parts": ["list"]} | request))
+    answer = ask(
+        client, LIST, ("proche-request", "data", {"query": query, "parts": ["list"]} | request)
+    )
     assert answer.status_code == 200
     found = filled(answer.json["response"])
     return found["proche-resultats"]["children"], found["proche-nombre"]["children"]
@@ -116,7 +118,7 @@ def test_refused_keys_that_are_none_say_nothing(refused):
 def test_the_second_page_has_ten_more(reader):
     def names(query):
         results, _ = draw_list(reader, query)
-        return [p for p in elements(results, "Ol") if p["className"] == "results"][0]["children"]
+        return next(p for p in elements(results, "Ol") if p["className"] == "results")["children"]
 
     query = {"territoire": ["38185"], "rayon": ["50"], "public": ["jeunes"]}
     first = names(query)
@@ -147,7 +149,7 @@ def test_the_sheet_says_whether_the_town_hall_is_open_as_of_the_clock(reader, se
 
 def test_the_communes_of_a_sheet_are_places_to_look_from(reader):
     results, _ = draw_list(reader, {"territoire": ["01254"], "fiche": [GROCERY]})
-    assert links(results)["Péronnas"] == "/pres-de-chez-vous?territoire=01289"
+    assert links(results)["Arrêt de Péronnas"] == "/pres-de-chez-vous?territoire=01289"
 
 
 def test_a_record_of_no_such_id_leaves_the_list(reader):
@@ -174,7 +176,9 @@ def test_the_map_draws_place_circle_points_and_town_hall(reader):
     south, north = min(data[CIRCLE]["lat"]), max(data[CIRCLE]["lat"])
     assert (north - south) / 2 == pytest.approx(0.0899, abs=0.0002)
     assert (north + south) / 2 == pytest.approx(data[ORIGIN]["lat"][0], abs=1e-4)
-    assert sentence.startswith("2\u00a0initiatives à moins de 10\u202fkm de la mairie de Montagnat.")
+    assert sentence.startswith(
+        "2\u00a0initiatives à moins de 10\u202fkm de la mairie de Montagnat."
+    )
 
 
 @pytest.mark.parametrize(
@@ -210,7 +214,9 @@ def test_a_map_without_anything_found_still_shows_the_place(desk):
     figure, _, sentence = answer_map(desk, selection, now=TUESDAY)
     assert figure["data"][POINTS]["lon"] == []
     assert figure["data"][ORIGIN]["lat"] == [pytest.approx(44.9853, abs=1e-4)]
-    assert sentence == "0\u00a0initiative à moins de 5\u202fkm de la mairie de Lamastre. Aucun filtre."
+    assert (
+        sentence == "0\u00a0initiative à moins de 5\u202fkm de la mairie de Lamastre. Aucun filtre."
+    )
 
 
 # Bad requests.
@@ -291,7 +297,9 @@ def test_a_geocoder_is_asked_about_addresses_only_and_answers_last(desk):
         return [Address("12 rue du Lac, 07270 Lamastre", 4.57953, 44.98530, "07129")]
 
     for typed in ("lamastre", "07270 Lamastre", "Lyon 3", ""):
-        assert "Adresses" not in [g["group"] for g in answer_place_search(desk, typed, [], None, find)]
+        assert "Adresses" not in [
+            g["group"] for g in answer_place_search(desk, typed, [], None, find)
+        ]
     assert questions == []
     found = answer_place_search(desk, "12 rue du Lac Lamastre", [], None, find)
     assert questions == ["12 rue du Lac Lamastre"]
@@ -301,7 +309,9 @@ def test_a_geocoder_is_asked_about_addresses_only_and_answers_last(desk):
 
 def test_a_very_long_text_is_cut_before_anybody_is_asked(desk):
     questions = []
-    answer_place_search(desk, "12 rue " + "x" * 10_000, [], None, lambda t: questions.append(t) or [])
+    answer_place_search(
+        desk, "12 rue " + "x" * 10_000, [], None, lambda t: questions.append(t) or []
+    )
     assert [len(text) for text in questions] == [80]
 
 

@@ -119,7 +119,9 @@ def test_hostile_words_of_a_record_stay_words():
         opening_hours=rule,
         phone='"><script>',
     )
-    written = markup(nearby_list(nearby(hostile, serving=(serves("aide", name=HOSTILE),)), LAMASTRE))
+    written = markup(
+        nearby_list(nearby(hostile, serving=(serves("aide", name=HOSTILE),)), LAMASTRE)
+    )
     assert "<script" not in written
     assert "<b>" not in written
     assert "<img" not in written
@@ -128,7 +130,9 @@ def test_hostile_words_of_a_record_stay_words():
     assert named.count(HOSTILE) == 2
 
 
-@pytest.mark.parametrize("typed", ["{name}", "{id}", "{name}{id}{name}", '"><script>alert(1)</script>'])
+@pytest.mark.parametrize(
+    "typed", ["{name}", "{id}", "{name}{id}{name}", '"><script>alert(1)</script>']
+)
 def test_hostile_words_of_an_address_change_no_line(typed):
     selection = NearbySelection(territory="07129", typed=typed)
     written = markup(nearby_list(nearby(found("bus", name=HOSTILE)), selection))
@@ -181,7 +185,9 @@ EMPTY = NearbySelection(
 def test_an_empty_answer_names_each_filter_and_offers_to_remove_it():
     page = shown(nearby(), EMPTY)
     assert "Aucune initiative recensée ne correspond à cette recherche." in words(page)
-    removals = {text: query(href) for text, href in links(page).items() if text.startswith("Retirer")}
+    removals = {
+        text: query(href) for text, href in links(page).items() if text.startswith("Retirer")
+    }
     assert removals == {
         "Retirer « Thème : Mobilité »": {
             "territoire": ["07129"],
@@ -248,7 +254,9 @@ def test_a_name_of_several_places_offers_each():
 
 def test_hostile_words_typed_stay_words():
     typed = "<script>alert(1)</script>"
-    written = markup(without_origin(NoOrigin(Unplaced.UNKNOWN, typed), NearbySelection(typed=typed)))
+    written = markup(
+        without_origin(NoOrigin(Unplaced.UNKNOWN, typed), NearbySelection(typed=typed))
+    )
     assert "<script" not in written
     assert f"« {typed} » ne correspond à aucune commune" in words(tree(written))
 

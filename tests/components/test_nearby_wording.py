@@ -84,7 +84,12 @@ def test_a_distance_says_when_it_is_only_about(metres, approximate, text):
 @pytest.mark.parametrize(
     ("origin", "radius", "title", "reach"),
     [
-        (LAMASTRE, Radius.KM_10, "Près de Lamastre", "à moins de 10\u202fkm de la mairie de Lamastre"),
+        (
+            LAMASTRE,
+            Radius.KM_10,
+            "Près de Lamastre",
+            "à moins de 10\u202fkm de la mairie de Lamastre",
+        ),
         (TOUVET, Radius.KM_5, "Près du Touvet", "à moins de 5\u202fkm de la mairie du Touvet"),
         (
             LAMASTRE,
@@ -129,7 +134,9 @@ def test_the_count_tells_what_is_near_what_serves_and_what_hours_leave_out():
         "2\u00a0autres desservent cette intercommunalité. 13\u00a0initiatives sont laissées de côté, "
         "dont les horaires ne sont pas connus."
     )
-    assert "1\u00a0initiative est laissée de côté" in count_text(nearby(hours_unknown=1), Radius.KM_5)
+    assert "1\u00a0initiative est laissée de côté" in count_text(
+        nearby(hours_unknown=1), Radius.KM_5
+    )
 
 
 def test_the_map_says_how_many_it_draws_and_which_is_nearest():
@@ -147,7 +154,10 @@ def test_the_map_says_how_many_it_draws_and_which_is_nearest():
         (NoOrigin(Unplaced.NOTHING_ASKED), "Indiquez une commune"),
         (NoOrigin(Unplaced.UNKNOWN, asked="99999"), "« 99999 » ne correspond à aucune commune"),
         (NoOrigin(Unplaced.AMBIGUOUS, asked="x"), "« x » peut désigner plusieurs communes"),
-        (NoOrigin(Unplaced.TOO_WIDE, asked="D01"), "choisissez une commune ou une intercommunalité."),
+        (
+            NoOrigin(Unplaced.TOO_WIDE, asked="D01"),
+            "choisissez une commune ou une intercommunalité.",
+        ),
         (NoOrigin(Unplaced.OUTSIDE, away_km=3.18), "à 3,2\u202fkm de sa commune la plus proche"),
         (NoOrigin(Unplaced.OUTSIDE, away_km=308.9), "à 309\u202fkm de sa commune la plus proche"),
     ],

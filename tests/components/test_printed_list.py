@@ -58,7 +58,10 @@ def test_what_is_not_known_is_said_or_left_out():
 def test_the_page_says_what_when_and_with_which_filters():
     text = words(tree(printed(nearby(FULL, serving=(serves("aide"),)))))
     assert "Près de Lamastre" in text
-    assert "1\u00a0autre dessert votre commune. Thème : Mobilité. Liste du 24 novembre 2026 à 10\u202fh\u202f30." in text
+    assert (
+        "1\u00a0autre dessert votre commune. Thème : Mobilité. Liste du 24 novembre 2026 à 10\u202fh\u202f30."
+        in text
+    )
 
 
 def test_the_town_hall_has_its_week_as_a_table():
@@ -78,7 +81,9 @@ def test_hours_of_a_town_hall_that_are_prose_are_printed_and_none_are_unknown():
 
 
 def test_an_empty_group_proves_nothing_and_says_so():
-    assert words(tree(printed(nearby(hall=None)))).count("cela ne prouve pas qu’il n’existe rien") == 2
+    assert (
+        words(tree(printed(nearby(hall=None)))).count("cela ne prouve pas qu’il n’existe rien") == 2
+    )
 
 
 def test_what_is_not_printed_is_counted():
@@ -106,7 +111,9 @@ def test_there_is_no_script_and_nothing_of_a_record_becomes_markup():
 
 
 def test_braces_of_a_name_are_words():
-    page = PRINTED_PAGE.format(content=printed(nearby(found("bus", name="{content} {0} {%scripts%}"))))
+    page = PRINTED_PAGE.format(
+        content=printed(nearby(found("bus", name="{content} {0} {%scripts%}")))
+    )
     assert "{content} {0} {%scripts%}" in page
 
 

@@ -22,7 +22,17 @@ KEYS = (
 )  # fmt: skip
 
 words = st.text() | st.sampled_from(
-    ["01053", "45.1,5.7", "5", "intercommunalite", "mobilite", "2019-2024", "maintenant", "oui", "0"]
+    [
+        "01053",
+        "45.1,5.7",
+        "5",
+        "intercommunalite",
+        "mobilite",
+        "2019-2024",
+        "maintenant",
+        "oui",
+        "0",
+    ]
 )
 values = words | st.lists(words | st.none() | st.integers()) | st.none() | st.integers()
 
@@ -198,5 +208,9 @@ def test_any_place_asked_for_counts_even_an_unknown_one():
 
 
 def test_another_place_keeps_the_filters_and_leaves_record_page_and_position():
-    before = read("position=45,5&lieu=x&rayon=20&theme=sante&ouvert=samedi&fiche=bus&page=3&vue=carte")
-    assert before.at("07129") == read("territoire=07129&rayon=20&theme=sante&ouvert=samedi&vue=carte")
+    before = read(
+        "position=45,5&lieu=x&rayon=20&theme=sante&ouvert=samedi&fiche=bus&page=3&vue=carte"
+    )
+    assert before.at("07129") == read(
+        "territoire=07129&rayon=20&theme=sante&ouvert=samedi&vue=carte"
+    )

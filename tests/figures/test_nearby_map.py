@@ -42,7 +42,9 @@ def drawn(found=TWO, hall=HALL_POINT, **facts):
         "ground": ("D01", "D07"),
         "name": "Près de Lamastre",
     }
-    return nearby_map(Around(**(known | facts)), found, hall, style="/style.json", viewport=VIEWPORT)
+    return nearby_map(
+        Around(**(known | facts)), found, hall, style="/style.json", viewport=VIEWPORT
+    )
 
 
 def test_layers_stand_in_their_order():
@@ -70,7 +72,11 @@ def test_points_have_their_place_their_words_and_the_record_they_open():
 
 def test_the_place_and_the_town_hall_are_points_of_their_own():
     origin, hall = (drawn()["data"][layer] for layer in (ORIGIN, HALL))
-    assert (origin["lon"], origin["lat"], origin["text"]) == ([4.5795], [44.9853], ["Près de Lamastre"])
+    assert (origin["lon"], origin["lat"], origin["text"]) == (
+        [4.5795],
+        [44.9853],
+        ["Près de Lamastre"],
+    )
     assert (hall["text"], hall["customdata"]) == (["Mairie : Lamastre"], [""])
 
 
@@ -82,7 +88,10 @@ def test_nothing_found_is_a_map_of_the_place_alone():
 
 def test_boundaries_are_pointed_to_and_the_epci_outlined_when_one_is():
     ground, outline = (drawn()["data"][layer] for layer in (GROUND, OUTLINE))
-    assert (ground["geojson"], ground["locations"]) == (BOUNDARIES[Level.DEPARTEMENT], ["D01", "D07"])
+    assert (ground["geojson"], ground["locations"]) == (
+        BOUNDARIES[Level.DEPARTEMENT],
+        ["D01", "D07"],
+    )
     assert outline["locations"] == []
     outlined = drawn(epci="200016905")["data"][OUTLINE]
     assert (outlined["geojson"], outlined["locations"]) == (BOUNDARIES[Level.EPCI], ["200016905"])

@@ -146,11 +146,12 @@ def test_what_has_ended_is_left_out_unless_years_ask_for_it(geography):
 
 @pytest.fixture
 def rounds(geography):
-    """A bus with its office at the town hall and a stop 3 km away, and a house that stays."""
+    """A bus with its office at the town hall and a stop 3 km away; a house and help that do not move."""
     bus, house = (initiative(name, commune_codes=("01053",)) for name in ("bus", "maison"))
+    helpers = initiative("aide", served_codes=("01053",))
     return library_of(
         geography,
-        [bus, house],
+        [bus, house, helpers],
         [
             place("bus", **east_of_bourg(0)),
             place("bus", travelling=True, **east_of_bourg(3_000)),
@@ -162,6 +163,8 @@ def rounds(geography):
 def test_a_travelling_one_is_at_its_nearest_stop(rounds):
     (bus,) = ask(rounds, itinerant="oui").located
     assert (bus.id, bus.why, round(bus.distance_m)) == ("bus", Why.STOP, 3_000)
+    assert serving(ask(rounds, itinerant="oui")) == []
+    assert serving(ask(rounds)) == ["aide"]
     assert [(one.id, one.why) for one in ask(rounds).located] == [
         ("bus", Why.PLACE),
         ("maison", Why.PLACE),
@@ -274,7 +277,11 @@ def test_what_stands_in_the_commune_beyond_the_radius_is_told_among_the_others(d
 
 
 def test_the_whole_epci_holds_its_other_communes_however_far_and_no_other(distances):
-    for query in ({"rayon": "intercommunalite"}, {"territoire": BOURG}, {"territoire": BOURG, "rayon": "5"}):
+    for query in (
+        {"rayon": "intercommunalite"},
+        {"territoire": BOURG},
+        {"territoire": BOURG, "rayon": "5"},
+    ):
         found = ask(distances, **query)
         assert near(found) == ["porte", "bord", "loin", "voisine"]
         assert serving(found) == []
@@ -340,7 +347,9 @@ def test_the_narrowest_area_comes_first_then_the_nearest(served):
         ("departements", Why.SERVES_DEPARTEMENT, "Ain"),
         ("region", Why.SERVES_REGION, "Région Rhône-Alpes"),
     ]
-    assert round(found.serving[0].distance_m / 1000) == 473  # six degrees east, of 78.8 km at 45° north
+    assert (
+        round(found.serving[0].distance_m / 1000) == 473
+    )  # six degrees east, of 78.8 km at 45° north
 
 
 def test_an_epci_is_served_through_its_communes_too(served):
@@ -386,7 +395,9 @@ def test_one_that_is_near_and_serves_is_told_once_with_both(geography):
         ("autre", False),
     ]
     # The EPCI asked for is not served by what serves its main town alone.
-    assert [one.id for one in ask(library, territoire=BOURG).located if one.also_serves] == ["partout"]
+    assert [one.id for one in ask(library, territoire=BOURG).located if one.also_serves] == [
+        "partout"
+    ]
 
 
 def test_a_remote_service_tells_its_contact_and_no_distance(geography):
@@ -406,7 +417,11 @@ def test_a_remote_service_tells_its_contact_and_no_distance(geography):
 @pytest.mark.parametrize(("now", "opened"), [(TUESDAY, True), (WEDNESDAY, False)])
 def test_a_town_hall_open_on_tuesday_only_is_closed_on_wednesday(served, now, opened):
     hall = ask(served, now=now).hall
-    assert (hall.commune, hall.distance_m, hall.hall.hours.state.open) == ("Bourg-en-Bresse", 0, opened)
+    assert (hall.commune, hall.distance_m, hall.hall.hours.state.open) == (
+        "Bourg-en-Bresse",
+        0,
+        opened,
+    )
 
 
 def test_the_next_opening_is_told_a_week_later(served):

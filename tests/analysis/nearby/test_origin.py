@@ -117,6 +117,12 @@ def test_a_name_of_two_communes_offers_both_the_most_populated_first(ground):
     ]
 
 
+def test_a_living_commune_hides_a_former_one_of_its_name(geography):
+    geography.former_communes.loc[1, "name"] = "Lyon"
+    ground = library_of(geography, [initiative("seule")], []).ground
+    assert named_origin(ground, "lyon").code == "69123"
+
+
 def test_a_postal_code_of_two_communes_offers_both_and_of_one_leads_to_it(ground):
     assert candidates(named_origin(ground, "01000")) == ["01053", "01344"]
     assert named_origin(ground, "01120").code == "01999"
@@ -198,7 +204,12 @@ def test_a_position_in_grenoble_is_in_grenoble(region):
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("69388", "69123"), ("annecy", "74010"), ("Lamastre (07)", "07129"), ("BOURG EN BRESSE", "01053")],
+    [
+        ("69388", "69123"),
+        ("annecy", "74010"),
+        ("Lamastre (07)", "07129"),
+        ("BOURG EN BRESSE", "01053"),
+    ],
 )
 def test_real_names_and_codes(region, typed, code):
     assert named_origin(region, typed).code == code
@@ -213,7 +224,8 @@ def test_a_postal_code_that_is_an_insee_code_too_is_asked_which(region):
     found = named_origin(region, "07270")
     assert refusal(found) is Unplaced.AMBIGUOUS
     assert {"07270", "07129"} < set(candidates(found))
-    assert found.candidates[0].hint == "code INSEE 07270"
+    hints = {one.code: one.hint for one in found.candidates}
+    assert (hints["07270"], hints["07129"]) == ("code INSEE 07270", "07270")
     # In an address or for a script it is the INSEE code.
     assert coded_origin(region, "07270").name == "Saint-Martin-sur-Lavezon"
     assert asked(region, territoire="07270").name == "Saint-Martin-sur-Lavezon"
@@ -234,6 +246,12 @@ def test_every_name_the_page_writes_leads_back_to_its_territory(region, level):
     assert strays == []
 
 
-def test_an_accented_position_is_no_position(region):
+def test_the_name_of_a_departement_offers_what_is_named_after_it_and_never_itself(region):
+    found = candidates(named_origin(region, "Isère"))
+    assert "26281" in found  # Romans-sur-Isère
+    assert [code for code in found if code.startswith("D")] == []
+
+
+def test_a_position_written_otherwise_is_no_position(region):
     assert str(Position(44.98613, 4.57921)) == "44.9861,4.5792"
     assert refusal(named_origin(region, "45,5 ; 5,5")) is Unplaced.UNKNOWN

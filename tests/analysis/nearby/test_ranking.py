@@ -38,7 +38,9 @@ def every(rows):
 
 def scanned(index, origin, wanted):
     """Rank all records the slow way: ``(metres, approximate, record)`` of each one's best place."""
-    metres = [float(np.hypot(east - origin[0], north - origin[1])) for east, north in index.coordinates]
+    metres = [
+        float(np.hypot(east - origin[0], north - origin[1])) for east, north in index.coordinates
+    ]
     rows = range(len(metres))
     best = {}
     for row in rows:
@@ -112,7 +114,11 @@ def test_a_record_is_listed_once_at_its_nearest_place():
 
 def test_an_exact_place_comes_before_a_town_hall_at_equal_distance():
     index = index_of((100, 0, 0, True), (0, 100, 1, False), (0, 99, 2, True))
-    assert [record for _, _, record in told(index, ranked(index, ORIGIN, np.arange(3)))] == [2, 1, 0]
+    assert [record for _, _, record in told(index, ranked(index, ORIGIN, np.arange(3)))] == [
+        2,
+        1,
+        0,
+    ]
 
 
 def test_equal_distances_are_told_by_the_metre():
