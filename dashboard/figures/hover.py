@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from html import escape
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,7 +55,8 @@ _WRITERS: Mapping[Indicator, Callable[[str, float, bool], str]] = {
 
 def point_hover(names: list[str], place: str, *, approximate: bool) -> str:
     """Write what stands at a point: its commune and up to six initiatives."""
-    shown = [f"• {_shortened(name)}" for name in names[:6]]
+    # Names come from files: what looks like a tag in one is told as it is.
+    shown = [f"• {escape(_shortened(name), quote=False)}" for name in names[:6]]
     more = [f"… et {len(names) - 6} de plus"] if len(names) > 6 else []  # noqa: PLR2004
     note = ["<i>environ, au centre de la commune</i>"] if approximate else []
     return "<br>".join([f"<b>{place}</b>", *shown, *more, *note])

@@ -99,7 +99,9 @@ def test_the_hours_of_the_town_hall_are_as_of_the_export(on_tuesday):
 
 def test_the_file_is_whole(client):
     rows = download(client, "territoire=200040715")
-    assert [row["groupe"] for row in rows].count("dessert cette intercommunalité") == 12
+    groups = [row["groupe"] for row in rows]
+    assert groups.count("dessert cette intercommunalité") == 12
+    assert groups.count("à proximité") == 5
 
 
 def test_its_name_says_where_and_when(on_tuesday):

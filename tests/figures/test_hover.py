@@ -83,3 +83,8 @@ def test_a_point_grows_with_its_initiatives_up_to_a_limit():
         pytest.approx(28.6, abs=0.01),
         pytest.approx(28.6, abs=0.01),
     ]
+
+
+def test_a_name_that_holds_a_tag_is_told_as_it_is():
+    told = point_hover(["Bus <b>des</b> Exemples & Cie"], "Lamastre", approximate=False)
+    assert told == "<b>Lamastre</b><br>• Bus &lt;b&gt;des&lt;/b&gt; Exemples &amp; Cie"

@@ -25,7 +25,7 @@ from dashboard.analysis.nearby.ranking import (
     ranked,
 )
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, Origin, OriginKind
-from dashboard.analysis.opening import open_at, open_on_saturday
+from dashboard.analysis.opening import OpenHours, open_at, open_on_saturday
 from dashboard.analysis.records import keep_records
 from dashboard.analysis.results import BoolArray, IntArray
 from dashboard.analysis.shelf import town_hall
@@ -44,7 +44,8 @@ class _Sought:
     """The filters, applied: to records, shape ``(n,)``, and to places, shape ``(p,)``.
 
     ``stops`` passes the filter of travelling, ``opened`` that of opening; ``known`` marks the places
-    whose hours are known. ``by_hours`` tells whether anything is asked of hours.
+    whose hours are known. ``answering`` are the records that can be reached from afar when asked, and
+    ``by_hours`` tells whether anything is asked of hours.
     """
 
     by_hours: bool
@@ -52,6 +53,7 @@ class _Sought:
     stops: BoolArray
     opened: BoolArray
     known: BoolArray
+    answering: BoolArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,17 +152,18 @@ def _sought(
         by_hours=selection.opening is not None,
         records=kept,
         stops=stops,
-        opened=_opened(index, selection.opening, now),
+        opened=_opened(index.hours, selection.opening, now),
         known=index.hours.rule >= 0,
+        answering=_opened(index.remote_hours, selection.opening, now),
     )
 
 
-def _opened(index: NearbyIndex, opening: Opening | None, now: dt.datetime) -> BoolArray:
+def _opened(hours: OpenHours, opening: Opening | None, now: dt.datetime) -> BoolArray:
     if opening is Opening.NOW:
-        return open_at(index.hours, now)
+        return open_at(hours, now)
     if opening is Opening.SATURDAY:
-        return open_on_saturday(index.hours, now.date())
-    return np.ones_like(index.travelling)
+        return open_on_saturday(hours, now.date())
+    return np.ones(len(hours.rule), dtype=np.bool_)
 
 
 def _in_reach(question: _Question, radius_m: float | None) -> IntArray:
@@ -245,16 +248,16 @@ def _serving_records(question: _Question, in_reach: IntArray) -> IntArray:
 def _spots(question: _Question, records: IntArray) -> tuple[list[Spot], BoolArray, BoolArray]:
     """Find the nearest place of each record; whether one opens as asked, and has known hours.
 
-    With the filter of travelling, only stops are places. A record without a place opens as long as
-    nothing filters by hours.
+    With the filter of travelling, only stops are places. A record without a place opens when it answers
+    from afar.
     """
     index, sought = question.index, question.sought
     rows, owner = places_of(index, records)
     rows, owner = rows[sought.stops[rows]], owner[sought.stops[rows]]
     metres = distances_to(index, question.point, rows)
-    opens = np.full(len(records), not sought.by_hours)
+    opens = sought.answering[records]
     opens[owner[sought.opened[rows]]] = True
-    known = np.zeros(len(records), dtype=np.bool_)
+    known = index.remote_hours.rule[records] >= 0
     known[owner[sought.known[rows]]] = True
     spots = [Spot()] * len(records)
     # From the farthest to the nearest, so that the nearest stays.

@@ -32,8 +32,9 @@ class NearbyIndex:
     stops of a round; ``hours`` are those of each place. The places of record ``i`` are
     ``by_record[starts[i]:starts[i + 1]]``.
 
-    Of records: ``remote`` gives the row of a place without a commune (-1: none) and ``ended`` marks
-    those a source says ended. ``columns`` holds the table of places by column, then row.
+    Of records: ``remote`` gives the row of a place without a commune (-1: none), ``remote_hours`` when
+    it answers, and ``ended`` marks those a source says ended. ``columns`` holds the table of places by
+    column, then row.
 
     Of communes, in row order: ``halls`` are the town halls, metres, NaN where unknown; ``shapes`` are
     the polygons, degrees. ``former`` leads from a former commune's code to that of today.
@@ -49,6 +50,7 @@ class NearbyIndex:
     by_record: IntArray
     starts: IntArray
     remote: IntArray
+    remote_hours: OpenHours
     ended: BoolArray
     columns: Mapping[str, tuple[Any, ...]]
     halls: FloatArray
@@ -81,6 +83,7 @@ def build_nearby_index(  # noqa: PLR0913 - one table each
     coordinates = to_metres(located.longitude, located.latitude)
     order = np.argsort(located.record, kind="stable")
     columns = {name: _texts(places, name) for name in _TEXTS}
+    remote = _remote(places, initiatives)
     return NearbyIndex(
         places=located,
         coordinates=coordinates,
@@ -91,7 +94,8 @@ def build_nearby_index(  # noqa: PLR0913 - one table each
         hours=build_open_hours(_recorded(located.row, columns["opening_hours"])),
         by_record=order,
         starts=np.searchsorted(located.record[order], np.arange(len(initiatives) + 1)),
-        remote=_remote(places, initiatives),
+        remote=remote,
+        remote_hours=build_open_hours(_recorded(remote, columns["opening_hours"])),
         ended=(initiatives["status"] == Status.ENDED).to_numpy(np.bool_),
         columns=columns,
         halls=_halls(town_halls, rows.codes),

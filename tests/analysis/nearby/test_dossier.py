@@ -459,3 +459,13 @@ def test_ten_are_told_with_the_number_of_all(geography):
     assert (near(found), found.located_total) == (names[:10], 15)
     assert (len(found.serving), found.serving_total) == (30, 45)
     assert len(ask(library).serving) == 45
+
+
+def test_a_remote_service_is_open_when_it_answers(geography):
+    line = initiative("ligne", served_codes=(BOURG,))
+    answers = place("ligne", commune_code=None, opening_hours="Tu 09:00-12:00")
+    library = library_of(geography, [line], [answers])
+    tuesday = ask(library, ouvert="maintenant")
+    assert (serving(tuesday), tuesday.hours_unknown) == (["ligne"], 0)
+    wednesday = ask(library, now=WEDNESDAY, ouvert="maintenant")
+    assert (serving(wednesday), wednesday.hours_unknown) == ([], 0)
