@@ -21,9 +21,10 @@ def email_link(email: str) -> html.A:
     return html.A(email, href=f"mailto:{email}")
 
 
-def site_link(website: str, *, text: str = "site") -> html.A:
-    """Make a link to an organisation's own site."""
-    return html.A(text, href=website, rel="noopener")
+def site_link(website: str, *, text: str = "Site internet", of: str = "") -> html.A:
+    """Make a link to an organisation's own site; ``of`` tells a screen reader whose."""
+    named = aria(label=f"{text} : {of}") if of else {}
+    return html.A(text, href=website, rel="noopener", **named)
 
 
 def phone_map_link(

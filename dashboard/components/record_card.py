@@ -115,7 +115,7 @@ def _contacts(place: Place) -> list[Component]:
     links: list[Component | None] = [
         phone_link(place.phone, of=place.name) if place.phone else None,
         email_link(place.email) if place.email else None,
-        site_link(place.website) if place.website else None,
+        site_link(place.website, of=place.name) if place.website else None,
         phone_map_link(
             label=place.name,
             address=place.address,

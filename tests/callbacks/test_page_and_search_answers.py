@@ -75,7 +75,9 @@ def test_what_is_typed_is_answered_by_group_with_its_departement(desk):
 
 def test_a_postal_code_lists_its_communes(desk):
     group, insee = answer_search(desk, "07270", [], None)
-    assert [item["label"] for item in insee["items"]] == ["Saint-Martin-sur-Lavezon, code INSEE 07270"]
+    assert [item["label"] for item in insee["items"]] == [
+        "Saint-Martin-sur-Lavezon, code INSEE 07270"
+    ]
     assert group["group"] == "Codes postaux"
     assert "07129" in [item["value"] for item in group["items"]]
     assert len(group["items"]) > 1
