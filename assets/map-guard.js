@@ -57,6 +57,8 @@
         const graph = typeof target === "string" ? document.getElementById(target) : target;
         if (!drawable) {
           sayAbsent();
+          // Who asked for the map listens to it next: there is nothing to hear.
+          if (graph && !graph.on) graph.on = graph.removeAllListeners = () => graph;
           return Promise.resolve(target);
         }
         let drawing;

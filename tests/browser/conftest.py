@@ -32,6 +32,7 @@ CHROMIUM_FLAGS = [
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
 ]
+BLIND_FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-3d-apis"]
 START_LIMIT_S = 60
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 360, "height": 740}
@@ -260,8 +261,23 @@ def phone_reader(browser: Browser, server):
 
 
 @pytest.fixture(scope="session")
-def warm_context(browser: Browser):
+def blind_browser(browser_type):
+    """A browser without WebGL: drawing maps in software takes most of a test that needs none."""
+    blind = browser_type.launch(executable_path=chromium(), args=BLIND_FLAGS)
+    yield blind
+    blind.close()
+
+
+@pytest.fixture(scope="session")
+def warm_context(blind_browser):
     """One context for all: nothing is kept in it but the scripts, which every page reads again."""
+    context = blind_browser.new_context(viewport=WIDE)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def warm_map_context(browser: Browser):
     context = browser.new_context(viewport=WIDE)
     yield context
     context.close()
@@ -285,6 +301,11 @@ def opened_at(context, server):
 @pytest.fixture
 def neighbour(warm_context, tuesday_server):
     yield from opened_at(warm_context, tuesday_server)
+
+
+@pytest.fixture
+def map_neighbour(warm_map_context, tuesday_server):
+    yield from opened_at(warm_map_context, tuesday_server)
 
 
 @pytest.fixture

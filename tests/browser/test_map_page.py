@@ -264,7 +264,10 @@ def test_three_questions_lead_to_three_answers(reader):
     page.get_by_role("link", name="Comment se situe le mien ?").click()
     expect(page.locator("#tableau tbody tr").first).not_to_contain_text("0 recensé")
     page.get_by_role("link", name="Qui peut m’aider près de chez moi ?").click()
-    expect(page.get_by_role("combobox", name="Chercher une commune")).to_be_in_viewport()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Qui peut m’aider, près de chez moi ?"
+    )
+    expect(page.get_by_role("combobox", name="Où ?")).to_be_in_viewport()
 
 
 def test_a_lost_connection_is_said_and_the_page_stays(reader):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import WIDE, chromium, leaves_no_trace, reader_at
+from tests.browser.conftest import WIDE, leaves_no_trace, reader_at
 from tests.browser.test_access import scrolls_sideways, tabs_to
 from tests.browser.test_nearby_page import count, is_at, near, search
 
@@ -24,13 +24,13 @@ def test_axe_finds_nothing_serious(neighbour, query):
     assert neighbour.violations() == []
 
 
-def test_axe_finds_nothing_serious_before_a_place_is_asked_and_in_the_open_search(neighbour):
-    page = neighbour.opens_nearby().page
-    neighbour.sees_map_drawn()
-    assert neighbour.violations() == []
+def test_axe_finds_nothing_serious_before_a_place_is_asked_and_in_the_open_search(map_neighbour):
+    page = map_neighbour.opens_nearby().page
+    map_neighbour.sees_map_drawn()
+    assert map_neighbour.violations() == []
     search(page).fill("st priest")
     expect(page.get_by_role("option", name="Saint-Priest (07)")).to_be_visible()
-    assert neighbour.violations() == []
+    assert map_neighbour.violations() == []
 
 
 def test_axe_finds_nothing_serious_on_a_phone(phone_neighbour):
@@ -136,22 +136,14 @@ def test_on_a_phone_targets_are_large_enough(phone_neighbour):
     assert too_small(page, ".answers a") == []
 
 
-def test_without_webgl_the_list_answers(browser_type, tuesday_server):
-    blind = browser_type.launch(
-        executable_path=chromium(),
-        args=["--headless", "--no-sandbox", "--disable-gpu", "--disable-3d-apis"],
-    )
-    try:
-        reader = reader_at(blind.new_page(viewport=WIDE), tuesday_server)
-        page = reader.opens_nearby(LIST).page
-        expect(page.locator("#carte-absente")).to_contain_text("La liste dit la même chose.")
-        expect(page.locator(".map-frame")).to_be_hidden()
-        page.get_by_role("radio", name="5 km", exact=True).check()
-        count(page, "14 initiatives recensées à moins de 5 km")
-        near(page).first.locator("a.name").click()
-        expect(page.locator("#proche-resultats .places")).to_contain_text("1 rue de l’Exemple")
-    finally:
-        blind.close()
+def test_without_webgl_the_list_answers(neighbour):
+    page = neighbour.opens_nearby(LIST).page
+    expect(page.locator("#carte-absente")).to_contain_text("La liste dit la même chose.")
+    expect(page.locator(".map-frame")).to_be_hidden()
+    page.get_by_role("radio", name="5 km", exact=True).check()
+    count(page, "14 initiatives recensées à moins de 5 km")
+    near(page).first.locator("a.name").click()
+    expect(page.locator("#proche-resultats .places")).to_contain_text("1 rue de l’Exemple")
 
 
 @pytest.fixture

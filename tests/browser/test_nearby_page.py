@@ -145,10 +145,10 @@ def test_a_town_hall_open_on_tuesday_only_is_closed_on_wednesday(request, day, s
     expect(hall.get_by_role("row", name="mercredi")).to_contain_text("fermé")
 
 
-def test_a_copied_link_restores_place_radius_filters_and_record(neighbour):
+def test_a_copied_link_restores_place_radius_filters_and_record(map_neighbour):
     shared = "?territoire=07129&rayon=20&theme=mobilite&ouvert=maintenant&fiche=modele-lieu-4"
-    page = neighbour.opens_nearby(shared).page
-    neighbour.sees_map_drawn()
+    page = map_neighbour.opens_nearby(shared).page
+    map_neighbour.sees_map_drawn()
     page.reload()
     sheet = page.locator("#proche-resultats")
     expect(sheet.locator("h2")).to_have_text("=Lieu 4 des Exemples")
@@ -156,11 +156,11 @@ def test_a_copied_link_restores_place_radius_filters_and_record(neighbour):
     expect(page.get_by_role("radio", name="20 km")).to_be_checked()
     expect(page.get_by_role("radio", name="Ouvert maintenant")).to_be_checked()
     expect(page.locator(".mantine-MultiSelect-pill")).to_have_text("Mobilité")
-    neighbour.sees_map_drawn()
-    neighbour.requests.clear()
+    map_neighbour.sees_map_drawn()
+    map_neighbour.requests.clear()
     page.get_by_role("link", name="Revenir à la liste").click()
     count(page, "9 initiatives recensées à moins de 20 km")
-    is_at(neighbour, shared.removesuffix("&fiche=modele-lieu-4"))
+    is_at(map_neighbour, shared.removesuffix("&fiche=modele-lieu-4"))
     page.go_back()
     expect(sheet.locator("h2")).to_have_text("=Lieu 4 des Exemples")
     page.go_forward()
@@ -170,7 +170,7 @@ def test_a_copied_link_restores_place_radius_filters_and_record(neighbour):
     page.go_back()
     count(page, "à moins de 20 km")
     expect(page.get_by_role("radio", name="20 km")).to_be_checked()
-    assert not [url for url in neighbour.requests if url.endswith("/_dash-layout")]
+    assert not [url for url in map_neighbour.requests if url.endswith("/_dash-layout")]
 
 
 def test_ten_more_are_listed_and_the_focus_goes_to_the_first_of_them(neighbour):
@@ -277,12 +277,12 @@ def test_the_downloaded_list_holds_all_rows_and_no_formula(neighbour):
     assert [row["nom"].removeprefix("'") for row in rows[:10]] == on_screen
 
 
-def test_a_click_on_a_point_opens_its_record(neighbour):
-    neighbour.opens_nearby("?territoire=07129")
-    neighbour.sees_map_drawn()
-    neighbour.clicks_map(LAMASTRE[1], LAMASTRE[0] + 26 * STEP)
-    expect(neighbour.page.locator("#proche-resultats h2")).to_have_text("=Lieu 26 des Exemples")
-    is_at(neighbour, "?territoire=07129&fiche=modele-lieu-26")
+def test_a_click_on_a_point_opens_its_record(map_neighbour):
+    map_neighbour.opens_nearby("?territoire=07129")
+    map_neighbour.sees_map_drawn()
+    map_neighbour.clicks_map(LAMASTRE[1], LAMASTRE[0] + 26 * STEP)
+    expect(map_neighbour.page.locator("#proche-resultats h2")).to_have_text("=Lieu 26 des Exemples")
+    is_at(map_neighbour, "?territoire=07129&fiche=modele-lieu-26")
 
 
 @pytest.mark.parametrize(
@@ -317,10 +317,14 @@ def test_words_that_stand_for_a_name_in_the_program_stay_words(neighbour):
         assert "lieu=Empurany+{name}+{id}&fiche=modele-lieu-" in link.get_attribute("href")
 
 
-def test_a_lost_connection_is_said_and_the_list_stays(neighbour):
-    page = neighbour.opens_nearby("?territoire=07129").page
-    neighbour.sees_map_drawn()
-    neighbour.expected_messages = ("Failed to load resource", "Failed to fetch", "Callback failed")
+def test_a_lost_connection_is_said_and_the_list_stays(map_neighbour):
+    page = map_neighbour.opens_nearby("?territoire=07129").page
+    map_neighbour.sees_map_drawn()
+    map_neighbour.expected_messages = (
+        "Failed to load resource",
+        "Failed to fetch",
+        "Callback failed",
+    )
     page.route("**/_dash-update-component*", lambda route: route.abort())
     page.get_by_role("radio", name="5 km", exact=True).check()
     expect(page.get_by_role("alert")).to_contain_text("connexion au serveur est interrompue")
