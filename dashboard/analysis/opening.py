@@ -100,6 +100,7 @@ def _evaluated(rule: str) -> OpeningHours:
     return OpeningHours(rule, timezone=PARIS, country="FR", max_interval_days=_YEAR.days)
 
 
+@lru_cache(maxsize=16_384)
 def opening_state(recorded: str, now: dt.datetime) -> OpeningState | None:
     """Tell whether a place is open.
 
