@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from dashboard.commands.coverage import tell_coverage
 from dashboard.commands.fetching import fetch_source
 from dashboard.commands.imports import import_files, import_needs, imports
 from dashboard.commands.nearby import find_nearby
+from dashboard.commands.site import site_places
 from dashboard.data.atlas import checked_boundaries, territory_codes
 from dashboard.data.catalogue import check_catalogue, read_catalogue
 from dashboard.data.geo_build.build import build_geography
@@ -114,6 +116,8 @@ main.add_command(import_needs)
 main.add_command(imports)
 main.add_command(fetch_source)
 main.add_command(find_nearby)
+main.add_command(tell_coverage)
+main.add_command(site_places)
 
 
 if __name__ == "__main__":

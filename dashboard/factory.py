@@ -14,6 +14,8 @@ from dash.development.base_component import Component
 from flask import Flask, current_app, request
 
 from dashboard import refresh
+from dashboard.analysis.coverage.ground import CoverageGround, build_coverage_ground
+from dashboard.analysis.coverage.needs import NeedTable, build_needs
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.nearby.found import Library
@@ -41,11 +43,11 @@ from dashboard.components.links import NEARBY_PATH
 from dashboard.components.options import Options
 from dashboard.components.shell import SITE_NAME, provided
 from dashboard.data.atlas import Atlas, joined_atlas, load_atlas
-from dashboard.data.coverage import source_coverage
+from dashboard.data.coverage import source_coverage, source_records
 from dashboard.data.geocoder import Geocoder
 from dashboard.data.imports.pipeline import Importer, make_importer
 from dashboard.data.linkage.gazetteer import build_gazetteer
-from dashboard.data.stores.dataset import Store
+from dashboard.data.stores.dataset import Kind, Store
 from dashboard.data.stores.open import open_store
 from dashboard.figures.svg_map import svg_shapes
 from dashboard.frame import FrenchDash, framed
@@ -164,10 +166,12 @@ def build_desk(atlas: Atlas, served: Served, *, contact: str) -> Desk:
     """Compute and index everything that answers are made from."""
     observatory = build_observatory(atlas.geography, atlas.catalogue, atlas.pairs)
     shelf = catalogue_shelf(atlas)
+    library = build_library(atlas, observatory, shelf)
     return Desk(
         observatory=observatory,
         shelf=shelf,
-        nearby=build_library(atlas, observatory, shelf),
+        nearby=library,
+        gaps=build_gaps(atlas, library),
         boundaries={level: file.address for level, file in served.boundaries.items()},
         style=served.style.address,
         contact=contact,
@@ -202,6 +206,26 @@ def build_library(atlas: Atlas, observatory: Observatory, shelf: Shelf) -> Libra
         former_communes=atlas.geography.former_communes,
     )
     return Library(Ground(observatory, index), shelf)
+
+
+def build_gaps(atlas: Atlas, library: Library) -> CoverageGround:
+    """Gather what « Zones blanches » is computed from."""
+    observatory = library.ground.observatory
+    tables = [
+        NeedTable(one.table, one.provenance.edition, one.provenance.publisher)
+        for one in sorted(atlas.imports, key=lambda one: one.provenance.edition)
+        if one.provenance.kind is Kind.NEEDS
+    ]
+    return build_coverage_ground(
+        observatory,
+        index=library.index,
+        shelf=library.shelf,
+        needs=build_needs(tables, observatory.territories),
+        communes=atlas.geography.communes,
+        epci=atlas.geography.epci,
+        sources=source_records(atlas),
+        source_epci=source_coverage(atlas),
+    )
 
 
 def _geocoder(atlas: Atlas, settings: Settings) -> Geocoder:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import os
+import secrets
 from collections.abc import Callable
 
 from dash import Dash, ctx, set_props
@@ -11,11 +13,13 @@ from flask_compress import Compress
 
 from dashboard.analysis.current import Current
 from dashboard.api import repeated_answers
+from dashboard.background import OwnJobs
 from dashboard.callbacks.clock import Clock
 from dashboard.components import ids
 from dashboard.components.markup import markup
 from dashboard.components.notices import failed_answer
 from dashboard.components.shell import SITE_NAME
+from dashboard.data.jobs import JobFolder
 from dashboard.served import GEOJSON
 from dashboard.settings import Settings
 
@@ -67,6 +71,8 @@ class FrenchDash(Dash):
 
 def framed(settings: Settings, current: Current, clock: Clock) -> FrenchDash:
     """Make an application without pages yet; ``clock`` gives the present time."""
+    # Workers count their editions apart, each from when it saw new data: their results stay apart too.
+    jobs = OwnJobs(JobFolder(), edition=lambda: (os.getpid(), current.edition, clock().date()))
     app = FrenchDash(
         __name__,
         assets_folder=str(settings.assets_folder),
@@ -78,8 +84,11 @@ def framed(settings: Settings, current: Current, clock: Clock) -> FrenchDash:
         title=SITE_NAME,
         update_title="",
         on_error=_on_error,
+        background_callback_manager=jobs,
         enable_mcp=False,
     )
+    jobs.attach(app)
+    app.server.secret_key = settings.secret_key or secrets.token_hex(32)
     app.server.config["COMPRESS_MIMETYPES"] = ["application/json", "text/html", "text/csv", GEOJSON]
     app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST_BYTES
     app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]

@@ -19,6 +19,8 @@ IMPORT_TEMPLATE = ROOT / "data" / "templates" / "modele-import.csv"
 _CONTACT = re.compile(r"(https?://|mailto:)\S+|[^@\s]+@[^@\s]+\.[^@\s]+")
 _TILES = re.compile(r"https?://\S+")
 _WEB = re.compile(r"https?://[!-~]+")
+LEAST_SECRET = 32
+"""Characters of a secret that cannot be guessed."""
 _BASES = {"postgres", "postgresql", "postgresql+psycopg"}
 
 
@@ -39,6 +41,7 @@ class Settings:
     (it may hold a password, hence never shown). ``contact`` is an e-mail or web address, empty when
     unset. ``tiles_url`` is an address with ``{z}``, ``{x}`` and ``{y}``, empty for the offline base
     map. ``geocoder_url`` is the address of a service that finds addresses, empty for none.
+    ``secret_key`` signs what pages send back of their jobs, empty for one made at each start.
     """
 
     geo_folder: Path = GEO_FOLDER
@@ -50,6 +53,7 @@ class Settings:
     tiles_url: str = ""
     tiles_credit: str = ""
     geocoder_url: str = ""
+    secret_key: str = field(default="", repr=False)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -81,6 +85,7 @@ class Settings:
             tiles_url=tiles_url,
             tiles_credit=environment.get("DASHBOARD_TILES_CREDIT", ""),
             geocoder_url=_service(environment, "DASHBOARD_GEOCODER_URL"),
+            secret_key=_secret(environment, "DASHBOARD_SECRET_KEY"),
         )
 
 
@@ -105,6 +110,13 @@ def _names_a_host(url: str) -> bool:
         return bool(parts.hostname) and parts.port != 0 and parts.username is None
     except ValueError:
         return False
+
+
+def _secret(environment: Mapping[str, str], name: str) -> str:
+    secret = environment.get(name, "")
+    if secret and len(secret) < LEAST_SECRET:
+        raise SettingsError.unusable(name, "…", f"at least {LEAST_SECRET} characters")
+    return secret
 
 
 def _base(environment: Mapping[str, str], name: str) -> str:

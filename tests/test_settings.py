@@ -6,6 +6,7 @@ from dashboard.settings import Settings, SettingsError
 
 IGN = "https://data.geopf.fr/wmts?TILEMATRIX={z}&TILECOL={x}&TILEROW={y}"
 GEOCODER = "https://data.geopf.fr/geocodage/search?index=address"
+SIGNING = "0123456789abcdef0123456789abcdef"
 
 
 def test_without_a_setting_the_data_of_the_repository_is_shown_offline():
@@ -20,6 +21,7 @@ def test_without_a_setting_the_data_of_the_repository_is_shown_offline():
         tiles_url="",
         tiles_credit="",
         geocoder_url="",
+        secret_key="",
     )
 
 
@@ -34,13 +36,14 @@ def test_each_setting_is_read_from_its_own_name():
             "DASHBOARD_TILES_URL": IGN,
             "DASHBOARD_TILES_CREDIT": "© IGN",
             "DASHBOARD_GEOCODER_URL": GEOCODER,
+            "DASHBOARD_SECRET_KEY": SIGNING,
             "DASHBOARD_UNKNOWN": "x",
         }
     )
     assert (settings.geo_folder, settings.initiatives_folder) == (Path("/a"), Path("/b"))
     assert (settings.data_folder, settings.database_url) == (Path("/c"), "postgresql://d/e")
     assert (settings.contact, settings.tiles_url, settings.tiles_credit) == ("a@b.fr", IGN, "© IGN")
-    assert settings.geocoder_url == GEOCODER
+    assert (settings.geocoder_url, settings.secret_key) == (GEOCODER, SIGNING)
 
 
 @pytest.mark.parametrize(
@@ -140,6 +143,13 @@ def test_any_other_base_is_refused_without_telling_its_password(url, told):
 def test_the_settings_shown_in_a_log_hold_no_password():
     url = "postgresql://carte:s3cret@localhost/carte"
     assert "s3cret" not in repr(Settings(database_url=url))
+    assert SIGNING not in repr(Settings(secret_key=SIGNING))
+
+
+def test_a_short_secret_is_refused_without_telling_it():
+    with pytest.raises(SettingsError) as refusal:
+        Settings.from_environment({"DASHBOARD_SECRET_KEY": SIGNING[:31]})
+    assert str(refusal.value) == ("DASHBOARD_SECRET_KEY is '…'; expected at least 32 characters.")
 
 
 def test_the_folder_of_imported_data_may_not_be_a_file(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dashboard.analysis.coverage.ground import CoverageGround
 from dashboard.analysis.nearby.found import Library
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.shelf import Shelf
@@ -21,6 +22,7 @@ class Desk:
     observatory: Observatory
     shelf: Shelf
     nearby: Library
+    gaps: CoverageGround
     boundaries: Mapping[Level, str]
     style: str
     contact: str

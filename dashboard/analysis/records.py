@@ -41,6 +41,10 @@ class JoinedTerritories(Protocol):
         """Distinct (record, territory row) pairs sorted by record."""
 
     @property
+    def served(self) -> tuple[Int32Array, Int32Array]:
+        """(record, commune row) pairs of the served areas, distinct, sorted by record."""
+
+    @property
     def wide(self) -> tuple[Int32Array, NDArray[np.object_]]:
         """(record, code) pairs of initiatives serving ``D01`` or ``R82`` as a whole."""
 
@@ -81,6 +85,7 @@ class Records:
     ``themes`` and ``publics`` have one bit per word, in the vocabulary's order; a record for all
     beneficiaries has every bit. ``attached`` tells the records that count for the region:
     ``LOCATED`` in one of its communes, ``PRESENT`` in a territory or serving the whole region.
+    ``served`` pairs each record with the communes of its served area, wherever it is located.
     ``wide_row`` is the row of the département served as a whole, or ``REGION_ROW``.
     """
 
@@ -89,6 +94,7 @@ class Records:
     first: Int16Array
     last: Int16Array
     pairs: Mapping[tuple[Level, Counting], Pairs]
+    served: Pairs
     attached: Mapping[Counting, BoolArray]
     wide_record: Int32Array
     wide_row: Int32Array
@@ -128,6 +134,7 @@ def pack_records(
         first=initiatives["start_year"].fillna(UNKNOWN_FIRST).to_numpy(np.int16),
         last=initiatives["end_year"].fillna(NO_LAST).to_numpy(np.int16),
         pairs=MappingProxyType(pairs),
+        served=Pairs(*joined.served, _starts(joined.served[0], size)),
         attached=MappingProxyType(_attached(size, joined)),
         wide_record=wide_record,
         wide_row=np.array([wide_rows[code] for code in wide_code], dtype=np.int32),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Sequence
 
 import click
@@ -11,33 +10,25 @@ import click
 from dashboard.analysis.nearby.dossier import nearby
 from dashboard.analysis.nearby.origin import Ground, coded_origin, named_origin
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin, Origin, Unplaced
-from dashboard.analysis.observatory import build_observatory
-from dashboard.commands.imports import worded
+from dashboard.commands.asking import asked_radius, asked_years, stored_library, with_filters
 from dashboard.components.nearby_wording import (
     found_distance,
     hall_title,
     no_origin_text,
     why_text,
 )
-from dashboard.data.atlas import load_atlas
-from dashboard.data.stores.open import open_store
 from dashboard.domain.nearby import LONGEST_PLACE, NearbySelection
-from dashboard.domain.query import FILTERABLE_PUBLICS, known_words, years_of
+from dashboard.domain.query import FILTERABLE_PUBLICS, known_words
 from dashboard.domain.vocabulary import THEME_LABELS
-from dashboard.factory import build_library, catalogue_shelf, paris_now
-from dashboard.settings import Settings
+from dashboard.factory import paris_now
 
 UNKNOWN, AMBIGUOUS = 1, 2
-FARTHEST_KM = 500.0
 
 
 @click.command("nearby", context_settings={"ignore_unknown_options": True})
 @click.argument("place")
 @click.option("--radius-km", default=10.0, show_default=True, type=float, help="How far to look.")
-@click.option("--theme", "themes", multiple=True, type=click.Choice(list(THEME_LABELS)))
-@click.option("--public", "publics", multiple=True, type=click.Choice(FILTERABLE_PUBLICS))
-@click.option("--year", default="", help="Active in 2024, or in 2020-2024; by default: not ended.")
-@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@with_filters
 def find_nearby(  # noqa: PLR0913 - one argument per option
     place: str,
     radius_km: float,
@@ -54,15 +45,10 @@ def find_nearby(  # noqa: PLR0913 - one argument per option
     selection = NearbySelection(
         themes=known_words(themes, THEME_LABELS),
         publics=known_words(publics, FILTERABLE_PUBLICS),
-        years=_years(year),
+        years=asked_years(year),
     )
-    radius_m = 1000 * _radius(radius_km)
-    with worded():
-        settings = Settings.from_environment()
-        kept = open_store(settings).read()
-        atlas = load_atlas(settings.geo_folder, settings.initiatives_folder, kept)
-    observatory = build_observatory(atlas.geography, atlas.catalogue, atlas.pairs)
-    library = build_library(atlas, observatory, catalogue_shelf(atlas))
+    radius_m = asked_radius(radius_km)
+    _, library = stored_library()
     origin = _origin(library.ground, " ".join(place.split())[:LONGEST_PLACE])
     if isinstance(origin, NoOrigin):
         _refuse(origin, as_json=as_json)
@@ -143,18 +129,3 @@ def _refuse(missing: NoOrigin, *, as_json: bool) -> None:
         for one in candidates:
             click.echo(f"{one['code']}\t{one['name']}\t{one['hint']}")
     raise SystemExit(AMBIGUOUS if missing.why is Unplaced.AMBIGUOUS else UNKNOWN)
-
-
-def _radius(kilometres: float) -> float:
-    if not (math.isfinite(kilometres) and 0 < kilometres <= FARTHEST_KM):
-        message = f"{kilometres}; expected kilometres above 0, {FARTHEST_KM:g} at most"
-        raise click.BadParameter(message, param_hint="--radius-km")
-    return kilometres
-
-
-def _years(text: str) -> tuple[int, int] | None:
-    years = years_of(text)
-    if text and years is None:
-        message = f"{text!r}; expected a year as 2024, or 2020-2024"
-        raise click.BadParameter(message, param_hint="--year")
-    return years

@@ -1,10 +1,12 @@
-"""Which territories each source reaches."""
+"""Which records each source tells of, and which territories it reaches."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.data.atlas import Atlas
 from dashboard.data.imports.merge import CATALOGUE, OPEN_DATA
@@ -12,18 +14,28 @@ from dashboard.domain.indicator import Counting
 from dashboard.domain.territory import Level
 
 
-def source_coverage(atlas: Atlas) -> Mapping[str, frozenset[str]]:
-    """List, by source in use, the codes of the EPCI where one of its records is located.
+def source_records(atlas: Atlas) -> Mapping[str, NDArray[np.bool_]]:
+    """Tell, by source in use, which records it tells of, shape ``(records,)`` each.
 
     The documents of the hand-written catalogue are one source, ``catalogue``; an imported format
     is one under its own code, whatever its editions.
     """
     kinds = dict(zip(atlas.catalogue.sources["id"], atlas.catalogue.sources["kind"], strict=True))
-    record, row = atlas.pairs.pairs[Level.EPCI, Counting.LOCATED]
     cited = atlas.catalogue.initiatives["source_ids"].explode().dropna()
-    cited = cited.map(lambda source: source if kinds[source] == OPEN_DATA else CATALOGUE)
-    sources = pd.DataFrame({"record": cited.index, "source": cited.to_numpy()}).drop_duplicates()
-    located = pd.DataFrame({"record": record, "code": atlas.geography.epci["code"].to_numpy()[row]})
-    reached = sources.merge(located, on="record").groupby("source")["code"].agg(frozenset)
-    formats = [source for source, kind in kinds.items() if kind == OPEN_DATA]
-    return {source: reached.get(source, frozenset()) for source in (CATALOGUE, *formats)}
+    named = cited.map(lambda source: source if kinds[source] == OPEN_DATA else CATALOGUE)
+    records = {
+        source: np.zeros(len(atlas.catalogue.initiatives), dtype=np.bool_)
+        for source in (CATALOGUE, *(one for one, kind in kinds.items() if kind == OPEN_DATA))
+    }
+    for source, rows in named.groupby(named):
+        records[str(source)][rows.index.to_numpy()] = True
+    return records
+
+
+def source_coverage(atlas: Atlas) -> Mapping[str, frozenset[str]]:
+    """List, by source in use, the codes of the EPCI where one of its records is located."""
+    record, row = atlas.pairs.pairs[Level.EPCI, Counting.LOCATED]
+    codes = pd.Series(atlas.geography.epci["code"].to_numpy()[row])
+    return {
+        source: frozenset(codes[told[record]]) for source, told in source_records(atlas).items()
+    }

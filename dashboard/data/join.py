@@ -27,11 +27,13 @@ class TerritoryPairs:
 
     ``pairs`` has one entry for every level and way of counting; territory rows are those of the
     level's table sorted by code. ``wide`` holds (record, code) pairs, the code being ``D01`` or
-    ``R82``: initiatives that serve a whole département or the region. ``unattached`` numbers the
-    records that have no territory at all.
+    ``R82``: initiatives that serve a whole département or the region. ``served`` holds the communes
+    of each record's served area, wherever it is located. ``unattached`` numbers the records that have
+    no territory at all.
     """
 
     pairs: Mapping[tuple[Level, Counting], Pairs]
+    served: Pairs
     wide: tuple[Int32Array, NDArray[np.object_]]
     unattached: Int32Array
 
@@ -75,7 +77,12 @@ def join_territories(
         ),
     }
     wide = _wide_pairs(served, geography.departements)
-    return TerritoryPairs(MappingProxyType(pairs), wide, _unattached(len(initiatives), pairs, wide))
+    return TerritoryPairs(
+        pairs=MappingProxyType(pairs),
+        served=geography.distinct(_both(serving, members), Level.COMMUNE),
+        wide=wide,
+        unattached=_unattached(len(initiatives), pairs, wide),
+    )
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,3 +1,4 @@
+import pytest
 from flask import Flask, request
 
 from dashboard.api import repeated_answers
@@ -21,9 +22,9 @@ def counting_server(edition=lambda _question: 1, status=200, *, failing=False):
     return server.test_client()
 
 
-def ask(client, question, encoding="br"):
+def ask(client, question, encoding="br", said=""):
     headers = {"Accept-Encoding": encoding}
-    return client.post(CALLBACKS, json={"asked": question}, headers=headers).text
+    return client.post(f"{CALLBACKS}{said}", json={"asked": question}, headers=headers).text
 
 
 def test_the_same_question_is_answered_from_memory():
@@ -53,6 +54,21 @@ def test_refusals_and_failures_are_not_kept():
     refusing, failing = counting_server(status=400), counting_server(failing=True)
     for client in (refusing, failing):
         assert [ask(client, "a"), ask(client, "a")] == ["answer 1", "answer 2"]
+
+
+def test_the_same_question_from_another_page_load_is_the_same():
+    client = counting_server()
+    asked = [ask(client, "a", said=said) for said in ("?endId=1", "?endId=2", "")]
+    assert asked == ["answer 1"] * 3
+
+
+@pytest.mark.parametrize("said", ["cacheKey=1&job=2", "cancelJob=1", "oldJob=1"])
+def test_what_is_said_of_a_job_is_neither_answered_from_memory_nor_kept(said):
+    client = counting_server()
+    assert ask(client, "a", said="?endId=1") == "answer 1"
+    told = [ask(client, "a", said=f"?endId=1&{said}") for _ in range(2)]
+    assert told == ["answer 2", "answer 3"]
+    assert ask(client, "a", said="?endId=1") == "answer 1"
 
 
 def test_the_oldest_answers_make_room():

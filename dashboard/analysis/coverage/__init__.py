@@ -1,0 +1,1 @@
+"""Where services reach people, where nothing does, and why."""

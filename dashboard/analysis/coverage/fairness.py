@@ -1,0 +1,95 @@
+"""Do villages have the same as towns? Coverage by size and density, and how evenly access is spread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from dashboard.analysis.coverage.equity import (
+    SIZE_CLASSES,
+    ClassShare,
+    TheilSplit,
+    gini,
+    lorenz_curve,
+    shares_by_class,
+    size_class_of,
+    theil_split,
+)
+from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.scores import access_scores
+from dashboard.analysis.coverage.survey import Survey
+from dashboard.analysis.coverage.table import members
+from dashboard.analysis.results import FloatArray, IntArray
+from dashboard.domain.formats import french_number
+from dashboard.domain.needs import NEED_INDICATORS
+
+DENSITY_GRID = "grille-densite"
+DENSITIES = (20, 50, 150, 500, 1_500)
+"""Inhabitants per km² that begin a class, where no density grid was imported."""
+
+
+@dataclass(frozen=True, eq=False)
+class Fairness:
+    """How evenly a selection reaches people.
+
+    ``lorenz`` has shape ``(k, 2)``; it is empty, and the indices NaN, where nothing is within reach of
+    anybody. ``grid`` tells whether the densities are those of the published grid.
+    """
+
+    by_size: tuple[ClassShare, ...]
+    by_density: tuple[ClassShare, ...]
+    grid: bool
+    gini: float
+    lorenz: FloatArray
+    theil: TheilSplit
+    without: float
+    """Share (0 to 1) of the inhabitants within reach of no place at all."""
+
+
+def fairness(asked: Survey) -> Fairness:
+    """Tell how evenly people are covered, and how evenly the score of access is spread.
+
+    In a chosen territory its communes only; those told apart at the border are left out.
+    """
+    ground, covered, access = asked.ground, asked.covered, access_scores(asked)
+    inside = members(ground, asked.selection.territory) & ~covered.border
+    populations = np.where(inside, ground.communes.populations, 0)
+    labels, densities, grid = _density_classes(ground)
+    total = populations.sum()
+    return Fairness(
+        by_size=shares_by_class(
+            covered.covered,
+            populations,
+            np.where(inside, size_class_of(ground.communes.populations), -1),
+            [label for _, label in SIZE_CLASSES],
+        ),
+        by_density=shares_by_class(
+            covered.covered, populations, np.where(inside, densities, -1), labels
+        ),
+        grid=grid,
+        gini=gini(access, populations),
+        lorenz=lorenz_curve(access, populations),
+        theil=theil_split(access, populations, ground.epci_rows),
+        without=float(populations[access == 0].sum() / total) if total else np.nan,
+    )
+
+
+def _density_classes(ground: CoverageGround) -> tuple[list[str], IntArray, bool]:
+    """Class the communes by the published grid where it was imported, else by people per km²."""
+    grid = ground.needs.get(DENSITY_GRID)
+    if grid is not None:
+        labels = [one.label for one in NEED_INDICATORS[DENSITY_GRID].categories]
+        classes = np.where(np.isfinite(grid.values), np.nan_to_num(grid.values) - 1, -1)
+        return labels, classes.astype(np.int64), True
+    density = ground.communes.populations / ground.areas_km2
+    classes = np.where(np.isfinite(density), np.searchsorted(DENSITIES, density, side="right"), -1)
+    return _density_labels(), classes.astype(np.int64), False
+
+
+def _density_labels() -> list[str]:
+    bounds = [french_number(bound) for bound in DENSITIES]
+    ranges = [f"{low} à {high}" for low, high in pairwise(bounds)]
+    named = [f"moins de {bounds[0]}", *ranges, f"{bounds[-1]} et plus"]
+    return [f"{one} hab./km²" for one in named]

@@ -1,0 +1,123 @@
+"""What coverage is computed from, gathered once per atlas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import geopandas as gpd
+import numpy as np
+from shapely import STRtree
+
+from dashboard.analysis.coverage.accessibility import Catchments
+from dashboard.analysis.coverage.needs import Needs
+from dashboard.analysis.coverage.results import Reached
+from dashboard.analysis.memo import Memo
+from dashboard.analysis.metric import METRES, to_metres
+from dashboard.analysis.nearby.index import NearbyIndex
+from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.shelf import Shelf
+from dashboard.analysis.siting.problem import SitingProblem
+from dashboard.analysis.siting.results import Placement
+from dashboard.analysis.territories import Territories
+from dashboard.domain.territory import Level
+
+_TOUCHING_DEGREES = 1e-6
+_FEW, _MANY = 4, 64
+"""Answers remembered: long ones, and those that are small."""
+
+
+@dataclass(frozen=True, eq=False)
+class CoverageGround:
+    """The communes, their town halls, the EPCI around them, and which source tells of what.
+
+    ``points`` are the town halls, EPSG:2154, shape ``(communes, 2)``, a point inside the commune where
+    the town hall is unknown; ``areas_km2`` are those of the polygons, NaN without one. ``neighbours``
+    gives the rows of the EPCI that touch each EPCI, and ``cut`` marks those with communes outside the
+    region. ``sources`` tells the records of each source, shape ``(records,)``, and ``source_epci`` the
+    rows of the EPCI where it locates one.
+    """
+
+    observatory: Observatory
+    index: NearbyIndex
+    shelf: Shelf
+    needs: Needs
+    points: FloatArray
+    areas_km2: FloatArray
+    neighbours: tuple[IntArray, ...]
+    cut: BoolArray
+    sources: Mapping[str, BoolArray]
+    source_epci: Mapping[str, IntArray]
+    reached: Memo[Reached] = field(default_factory=lambda: Memo(size=_MANY), repr=False)
+    catchments: Memo[Catchments] = field(default_factory=lambda: Memo(size=_FEW), repr=False)
+    access: Memo[FloatArray] = field(default_factory=lambda: Memo(size=_MANY), repr=False)
+    problems: Memo[SitingProblem] = field(default_factory=lambda: Memo(size=_FEW), repr=False)
+    placements: Memo[Placement] = field(default_factory=lambda: Memo(size=_MANY), repr=False)
+
+    @property
+    def communes(self) -> Territories:
+        """The communes."""
+        return self.observatory.territories[Level.COMMUNE]
+
+    @property
+    def epci_rows(self) -> IntArray:
+        """The EPCI of each commune, -1 for none."""
+        return self.communes.parents[Level.EPCI]
+
+
+def build_coverage_ground(  # noqa: PLR0913 - one table each
+    observatory: Observatory,
+    *,
+    index: NearbyIndex,
+    shelf: Shelf,
+    needs: Needs,
+    communes: gpd.GeoDataFrame,
+    epci: gpd.GeoDataFrame,
+    sources: Mapping[str, BoolArray],
+    source_epci: Mapping[str, frozenset[str]],
+) -> CoverageGround:
+    """Gather what no filter changes.
+
+    Args:
+        observatory: the records and territories.
+        index: the places and town halls.
+        shelf: the tables that names are read from.
+        needs: the need indicators.
+        communes: polygons, EPSG:4326, in row order.
+        epci: ``communes_inside, communes_total`` and polygons, EPSG:4326, in row order.
+        sources: by source, its records.
+        source_epci: by source, the codes of the EPCI where it locates a record.
+    """
+    rows = observatory.territories[Level.EPCI].rows
+    inside = to_metres(*observatory.territories[Level.COMMUNE].centres.T)
+    known = np.isfinite(index.halls).all(axis=1, keepdims=True)
+    return CoverageGround(
+        observatory=observatory,
+        index=index,
+        shelf=shelf,
+        needs=needs,
+        points=np.where(known, index.halls, inside),
+        areas_km2=_areas_km2(communes),
+        neighbours=_neighbours(epci),
+        cut=(epci["communes_inside"] < epci["communes_total"]).to_numpy(np.bool_),
+        sources=sources,
+        source_epci={
+            source: np.array([rows[code] for code in sorted(codes)], dtype=np.int64)
+            for source, codes in source_epci.items()
+        },
+    )
+
+
+def _areas_km2(communes: gpd.GeoDataFrame) -> FloatArray:
+    areas = communes.geometry.to_crs(METRES).area.to_numpy(np.float64) / 1e6
+    return np.where(areas > 0, areas, np.nan)
+
+
+def _neighbours(epci: gpd.GeoDataFrame) -> tuple[IntArray, ...]:
+    """List the EPCI that touch each EPCI; boundaries are shared to the last decimal."""
+    shapes = epci.geometry.to_numpy()
+    one, other = STRtree(shapes).query(shapes, predicate="dwithin", distance=_TOUCHING_DEGREES)
+    return tuple(
+        other[(one == row) & (other != row)].astype(np.int64) for row in range(len(shapes))
+    )

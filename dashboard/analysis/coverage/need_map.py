@@ -1,0 +1,97 @@
+"""Need crossed with coverage: three by three groups of territories."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.means import inhabitants_mean
+from dashboard.analysis.coverage.needs import (
+    THIRDS,
+    Need,
+    NeedOrigin,
+    need_pressure,
+    people_concerned,
+    pressure,
+    thirds,
+)
+from dashboard.analysis.coverage.results import Coverage
+from dashboard.analysis.coverage.survey import Survey
+from dashboard.analysis.coverage.tallies import covered_shares
+from dashboard.analysis.results import BoolArray, FloatArray
+from dashboard.domain.gaps import CoverageState
+from dashboard.domain.territory import Level
+
+WELL_COVERED, HALF_COVERED = 0.9, 0.5
+"""Shares of inhabitants covered from which an EPCI or a département is well, or partly, covered."""
+UNKNOWN = -1
+
+
+@dataclass(frozen=True, eq=False)
+class NeedMap:
+    """Each territory's cell: ``3 × coverage + need``, -1 where either is unknown, shape ``(n,)``.
+
+    ``coverage`` is 0 for the best and ``need`` 0 for the least. ``counts`` counts territories per cell,
+    shape ``(3, 3)``; ``bounds`` are the values that cut the need in thirds, as published. ``from_epci``
+    counts the communes whose value is that of their EPCI, ``unknown`` the territories without one.
+    """
+
+    cells: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    bounds: tuple[float, float]
+    from_epci: int
+    unknown: int
+    concerned: int | None
+    """People concerned who live in gaps; ``None`` where the indicator is no share of people."""
+
+
+def need_map(asked: Survey, need: Need, level: Level) -> NeedMap:
+    """Cross an indicator with the coverage of the territories of a level.
+
+    A commune is served, near, or neither; a larger territory is classed by the share of its inhabitants
+    who are covered: at least 90 %, at least 50 %, or less. The communes told apart at the border are
+    left out.
+    """
+    ground, covered = asked.ground, asked.covered
+    values = _need_of(ground, need, level)
+    groups, bounds = thirds(values)
+    reach = _coverage_of(ground, covered, level)
+    cells = np.where((groups < 0) | (reach < 0), UNKNOWN, THIRDS * reach + groups)
+    counts = np.bincount(cells[cells >= 0], minlength=THIRDS * THIRDS)
+    return NeedMap(
+        cells=cells,
+        counts=counts.reshape(THIRDS, THIRDS),
+        bounds=bounds,
+        from_epci=int((need.origin == NeedOrigin.EPCI).sum()) if level is Level.COMMUNE else 0,
+        unknown=int((cells == UNKNOWN).sum()),
+        concerned=concerned_in(need, ground, covered.gaps),
+    )
+
+
+def concerned_in(need: Need, ground: CoverageGround, gaps: BoolArray) -> int | None:
+    """Estimate the people concerned who live in some communes; ``None`` where no share of people."""
+    if not need.weighable:
+        return None
+    people = people_concerned(need, ground.communes.populations)
+    return round(float(np.nansum(people[gaps])))
+
+
+def _need_of(ground: CoverageGround, need: Need, level: Level) -> FloatArray:
+    """Return the pressure of need of each territory: as published, else the mean over inhabitants."""
+    means = inhabitants_mean(ground, need_pressure(need), level)
+    if level is not Level.EPCI:
+        return means
+    published = pressure(need.code, need.epci_values)
+    return np.where(np.isfinite(published), published, means)
+
+
+def _coverage_of(ground: CoverageGround, covered: Coverage, level: Level) -> NDArray[np.int64]:
+    if level is Level.COMMUNE:
+        reach = np.minimum(covered.states.astype(np.int64), CoverageState.FAR)
+        return np.where(covered.border, UNKNOWN, reach)
+    shares = covered_shares(ground, covered, level)
+    steps = (shares < WELL_COVERED).astype(np.int64) + (shares < HALF_COVERED)
+    return np.where(np.isnan(shares), UNKNOWN, steps)

@@ -1,0 +1,163 @@
+"""Need indicators laid out on the communes, those under statistical secret taken from their EPCI."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from dashboard.analysis.results import FloatArray, IntArray
+from dashboard.analysis.territories import Territories
+from dashboard.domain.needs import NEED_INDICATORS, PERCENT, NeedState, Sense
+from dashboard.domain.territory import Level
+
+THIRDS = 3
+
+
+class NeedOrigin(IntEnum):
+    """Where a commune's value comes from."""
+
+    NONE = 0
+    EPCI = 1
+    COMMUNE = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Need:
+    """One indicator on every commune, shape ``(n,)``, and on every EPCI as published.
+
+    ``values`` are NaN where neither the commune nor its EPCI has one; ``origin`` holds ``NeedOrigin``
+    numbers. ``secret`` counts the communes whose own value is under statistical secret.
+    """
+
+    code: str
+    values: FloatArray
+    origin: NDArray[np.uint8]
+    epci_values: FloatArray
+    secret: int
+    edition: str
+    publisher: str
+
+    @property
+    def weighable(self) -> bool:
+        """Whether the indicator is a share of people, by which inhabitants can be multiplied."""
+        return NEED_INDICATORS[self.code].unit == PERCENT
+
+
+Needs = Mapping[str, Need]
+"""The need indicators that were imported, by code."""
+
+
+@dataclass(frozen=True)
+class NeedTable:
+    """An imported table of needs: ``level, code, indicator, value, state``, and where it is from."""
+
+    table: pd.DataFrame
+    edition: str
+    publisher: str
+
+
+def build_needs(tables: Sequence[NeedTable], territories: Mapping[Level, Territories]) -> Needs:
+    """Lay every imported indicator out; of several editions the latest counts.
+
+    Args:
+        tables: what was imported, oldest edition first.
+        territories: the communes and EPCI.
+    """
+    found: dict[str, Need] = {}
+    for one in tables:
+        for code, rows in one.table.groupby("indicator"):
+            found[str(code)] = _laid_out(str(code), rows, one, territories, found.get(str(code)))
+    return found
+
+
+def need_pressure(need: Need) -> FloatArray:
+    """Return the pressure of need of every commune, shape ``(n,)``, NaN where unknown."""
+    return pressure(need.code, need.values)
+
+
+def pressure(code: str, values: FloatArray) -> FloatArray:
+    """Turn the values of an indicator so that more always says more need.
+
+    A share of which little tells of need (households with a car) becomes its complement, any other
+    such quantity its opposite.
+    """
+    indicator = NEED_INDICATORS[code]
+    if indicator.sense is not Sense.LOW:
+        return values
+    turned: FloatArray = 100 - values if indicator.unit == PERCENT else -values
+    return turned
+
+
+def people_concerned(need: Need, populations: IntArray) -> FloatArray:
+    """Estimate the inhabitants concerned: inhabitants × share, shape ``(n,)``, NaN where unknown.
+
+    A share of households is applied to inhabitants, for want of better; the page says so.
+    """
+    shares: FloatArray = need_pressure(need) / 100
+    return shares * populations
+
+
+def thirds(values: FloatArray) -> tuple[NDArray[np.int64], tuple[float, float]]:
+    """Cut known values into three groups of about equal size: 0 low, 1 middle, 2 high, -1 unknown.
+
+    Returns:
+        The groups, shape of ``values``, and the two bounds, each the highest value of its group; NaN
+        where nothing is known.
+    """
+    known = np.isfinite(values)
+    if not known.any():
+        return np.full(values.shape, -1, dtype=np.int64), (np.nan, np.nan)
+    low, high = np.quantile(values[known], [1 / THIRDS, 2 / THIRDS], method="inverted_cdf")
+    groups = np.where(known, (values > low).astype(np.int64) + (values > high), -1)
+    return groups, (float(low), float(high))
+
+
+def _laid_out(
+    code: str,
+    rows: pd.DataFrame,
+    imported: NeedTable,
+    territories: Mapping[Level, Territories],
+    before: Need | None,
+) -> Need:
+    communes, epci = territories[Level.COMMUNE], territories[Level.EPCI]
+    own = _values(rows, communes)
+    of_epci = _values(rows, epci)
+    if before is not None:
+        # Communes and EPCI may come from two files: what this one does not tell stays.
+        own = _kept(own, np.where(before.origin == NeedOrigin.COMMUNE, before.values, np.nan))
+        of_epci = _kept(of_epci, before.epci_values)
+    parents = communes.parents[Level.EPCI]
+    around = (
+        np.where(parents >= 0, of_epci[parents], np.nan) if len(epci) else np.full(len(own), np.nan)
+    )
+    has_own, has_around = np.isfinite(own), np.isfinite(around)
+    secret = (rows["state"] == NeedState.SECRET) & (rows["level"] == Level.COMMUNE)
+    return Need(
+        code=code,
+        values=np.where(has_own, own, around),
+        origin=np.where(
+            has_own, NeedOrigin.COMMUNE, np.where(has_around, NeedOrigin.EPCI, 0)
+        ).astype(np.uint8),
+        epci_values=of_epci,
+        secret=int(secret.sum()) or (before.secret if before else 0),
+        edition=imported.edition,
+        publisher=imported.publisher,
+    )
+
+
+def _kept(values: FloatArray, before: FloatArray) -> FloatArray:
+    return values if np.isfinite(values).any() else before
+
+
+def _values(rows: pd.DataFrame, territories: Territories) -> FloatArray:
+    """Read a level's values in row order, NaN where the table has none."""
+    here = rows[(rows["level"] == territories.level) & (rows["state"] == NeedState.VALUE)]
+    values = np.full(len(territories), np.nan)
+    places = pd.Index(territories.codes).get_indexer(pd.Index(here["code"].astype("str")))
+    values[places[places >= 0]] = here["value"].to_numpy(np.float64)[places >= 0]
+    return values

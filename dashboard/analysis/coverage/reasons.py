@@ -1,0 +1,184 @@
+"""Why a commune is not covered, told from the data and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.results import Reached, Reason, Why
+from dashboard.analysis.coverage.states import (
+    from_sources,
+    kept_records,
+    plain_filters,
+    reached_by,
+    states_at,
+)
+from dashboard.analysis.coverage.survey import Survey
+from dashboard.analysis.records import NO_LAST, Kept, count_by_territory, keep_records
+from dashboard.analysis.results import BoolArray, IntArray
+from dashboard.domain.gaps import CoverageState, GapSelection
+from dashboard.domain.indicator import Counting
+from dashboard.domain.selection import Selection
+from dashboard.domain.territory import Level
+
+_Records = Callable[[CoverageGround, GapSelection, int], BoolArray]
+"""Tells the records that one filter leaves out, from the filters and the present year."""
+
+
+def reasons(asked: Survey, rows: IntArray) -> tuple[tuple[Reason, ...], ...]:
+    """Tell why each of some communes is not covered; nothing for one that is.
+
+    Args:
+        asked: the selection and the states of all communes.
+        rows: rows of the communes.
+    """
+    explained = _Explained(asked)
+    covered = asked.covered.covered
+    return tuple(tuple(explained.reasons(row)) if not covered[row] else () for row in rows.tolist())
+
+
+class _Explained:
+    """What the reasons of all communes of one selection share."""
+
+    def __init__(self, asked: Survey) -> None:
+        self.ground, self.found, self.covered = asked.ground, asked.found, asked.covered
+        selection, year = asked.selection, asked.year
+        self.radius_m = asked.covered.radius_m
+        filters = selection.filters()
+        self.other_public = self._variant("publics", filters, year, _of_other_publics)
+        self.ended = self._variant("ended", filters, year, _ended)
+        self.wide = None if selection.wide else self._variant("wide", filters, year, _wide)
+        self.sourced = _sourced_epci(self.ground, selection)
+        self.epci_numbers = _present_by_epci(self.ground, self.found.kept)
+        self.something = bool(_of_themes(self.ground, selection).any())
+
+    def _variant(self, name: str, filters: GapSelection, year: int, records: _Records) -> Reached:
+        """Tell what the records that one filter leaves out would reach; remembered per filters."""
+        wide = name == "wide" or filters.wide
+
+        def compute() -> Reached:
+            return reached_by(self.ground, records(self.ground, filters, year), wide=wide)
+
+        return self.ground.reached.recall((name, filters, year), compute)
+
+    def reasons(self, row: int) -> Iterator[Reason]:
+        epci = int(self.ground.epci_rows[row])
+        if self.covered.border[row]:
+            yield Reason(Why.BORDER, territory=self._epci_name(epci))
+        if not self.something:
+            yield Reason(Why.NOTHING)
+        elif self.covered.states[row] == CoverageState.FAR:
+            yield self._place(Why.NEAREST, self.found, row)
+        else:
+            yield Reason(Why.NO_PLACE)
+        if self.covered.unsure[row]:
+            yield Reason(Why.ROUNDS)
+        yield from self._left_out(Why.OTHER_PUBLIC, self.other_public, row)
+        yield from self._left_out(Why.ENDED, self.ended, row)
+        if self.wide is not None and self.wide.served[row]:
+            yield Reason(Why.WIDE)
+        yield from self._neighbour(epci)
+        if epci not in self.sourced:
+            yield Reason(Why.NO_SOURCE)
+
+    def _left_out(self, why: Why, reach: Reached, row: int) -> Iterator[Reason]:
+        """Tell the record that would cover the commune if its filter were not on."""
+        state = states_at(reach, self.radius_m)[row]
+        if state == CoverageState.NEAR:
+            yield self._place(why, reach, row)
+        elif state == CoverageState.SERVED:
+            record = _serving_record(self.ground, reach.kept, row)
+            if record is not None:
+                yield self._of_record(why, record)
+
+    def _neighbour(self, epci: int) -> Iterator[Reason]:
+        """Tell the neighbouring EPCI that have what this one has not, by name."""
+        if epci < 0 or self.epci_numbers[epci]:
+            return
+        around = [int(one) for one in self.ground.neighbours[epci] if self.epci_numbers[one]]
+        for one in sorted(around, key=self._epci_name):
+            yield Reason(Why.NEIGHBOUR, territory=self._epci_name(one))
+
+    def _place(self, why: Why, reach: Reached, row: int) -> Reason:
+        place = int(reach.nearest[row])
+        places, communes = self.ground.index.places, self.ground.communes
+        commune = communes.row_of(str(places.commune_code[place]))
+        told = self._of_record(why, int(places.record[place]))
+        return replace(
+            told,
+            territory=communes.labels[commune] if commune is not None else "",
+            distance_m=float(reach.distance_m[row]),
+        )
+
+    def _of_record(self, why: Why, record: int) -> Reason:
+        columns, last = self.ground.shelf.columns, self.ground.observatory.records.last[record]
+        return Reason(
+            why=why,
+            record_id=columns["id"][record],
+            record=columns["name"][record],
+            year=int(last) if why is Why.ENDED and last != NO_LAST else None,
+        )
+
+    def _epci_name(self, row: int) -> str:
+        return self.ground.observatory.territories[Level.EPCI].names[row] if row >= 0 else ""
+
+
+def _of_other_publics(ground: CoverageGround, filters: GapSelection, year: int) -> BoolArray:
+    everybody = kept_records(ground, replace(filters, publics=()), year=year)
+    return everybody & ~kept_records(ground, filters, year=year)
+
+
+def _ended(ground: CoverageGround, filters: GapSelection, year: int) -> BoolArray:
+    """Keep what passes the filters but ended before the years asked for, or before today."""
+    records = ground.observatory.records
+    begun = keep_records(records, replace(plain_filters(filters, year=year), years=None))
+    begun &= from_sources(ground, filters.sources)
+    first = filters.years[0] if filters.years else year
+    over = records.last < np.int16(first)
+    if filters.years is None:
+        over = over | ground.index.ended
+    return begun & over
+
+
+def _wide(ground: CoverageGround, filters: GapSelection, year: int) -> BoolArray:
+    """Keep the records that serve a whole département or the region, and nothing else."""
+    records = ground.observatory.records
+    whole = np.zeros(len(records), dtype=np.bool_)
+    whole[records.wide_record] = True
+    return kept_records(ground, filters, year=year) & whole
+
+
+def _of_themes(ground: CoverageGround, selection: GapSelection) -> BoolArray:
+    """Tell the records of the themes asked for, whomever they are for and whenever."""
+    return keep_records(ground.observatory.records, Selection(themes=selection.themes))
+
+
+def _sourced_epci(ground: CoverageGround, selection: GapSelection) -> frozenset[int]:
+    """List the EPCI where a source that knows these themes locates something, whatever it is."""
+    themed = _of_themes(ground, selection)
+    asked = [one for one in selection.sources if one in ground.sources] or list(ground.sources)
+    return frozenset(
+        int(row)
+        for source in asked
+        if (ground.sources[source] & themed).any()
+        for row in ground.source_epci[source]
+    )
+
+
+def _present_by_epci(ground: CoverageGround, kept: BoolArray) -> IntArray:
+    return count_by_territory(
+        ground.observatory.records,
+        Kept.of(kept),
+        level=Level.EPCI,
+        counting=Counting.PRESENT,
+        size=len(ground.neighbours),
+    )
+
+
+def _serving_record(ground: CoverageGround, kept: BoolArray, row: int) -> int | None:
+    served = ground.observatory.records.served
+    here = served.record[served.territory == row]
+    return next((int(record) for record in here if kept[record]), None)

@@ -1,0 +1,159 @@
+"""What the coverage of communes is told with; arrays run in the order of the communes' rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.domain.gaps import CoverageState
+from dashboard.domain.territory import Level
+
+StateArray = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, eq=False)
+class Reached:
+    """What some records reach, whatever the radius.
+
+    ``kept`` tells the records, shape ``(records,)``. Per commune, shape ``(n,)``: ``served`` is true in
+    a served area; ``distance_m`` is how far the nearest place is from the town hall, metres, infinite
+    where there is none; ``nearest`` is that place, a row of the index's places, -1 for none.
+    """
+
+    kept: BoolArray
+    served: BoolArray
+    distance_m: FloatArray
+    nearest: IntArray
+
+
+@dataclass(frozen=True, eq=False)
+class Coverage:
+    """The state of every commune at one radius, shape ``(n,)`` each.
+
+    ``border`` marks the communes that are not covered and whose EPCI is cut by the regional border:
+    what serves them may lie outside, so that they are told apart and are no gap. ``fragile`` marks
+    the states that change when the radius moves by a fifth, and ``unsure`` the communes whose nearest
+    place is a stop of a round nobody described.
+    """
+
+    radius_m: float
+    states: StateArray
+    border: BoolArray
+    fragile: BoolArray
+    unsure: BoolArray
+
+    @property
+    def covered(self) -> BoolArray:
+        """The communes that are served or near."""
+        covered: BoolArray = self.states <= CoverageState.NEAR
+        return covered
+
+    @property
+    def gaps(self) -> BoolArray:
+        """The communes that are neither served nor near, those of the border left out."""
+        return ~self.covered & ~self.border
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Inhabitants of one territory by state; ``border`` are those of ``far`` and ``none`` told apart.
+
+    ``gaps`` counts the communes concerned and ``records`` the distinct records located there.
+    """
+
+    code: str
+    name: str
+    population: int
+    records: int
+    inhabitants: tuple[int, int, int, int]
+    border: int
+    communes: int
+    gaps: int
+
+    @property
+    def uncovered(self) -> int:
+        """Inhabitants of the gaps."""
+        return sum(self.inhabitants[CoverageState.FAR :]) - self.border
+
+    def share(self, state: CoverageState) -> float | None:
+        """The share (0 to 1) of the inhabitants in a state; ``None`` without inhabitants."""
+        return self.inhabitants[state] / self.population if self.population else None
+
+    @property
+    def uncovered_share(self) -> float | None:
+        """The share (0 to 1) of the inhabitants in gaps; ``None`` without inhabitants."""
+        return self.uncovered / self.population if self.population else None
+
+
+@dataclass(frozen=True)
+class Robustness:
+    """How many communes change state when the radius moves by a fifth, and their inhabitants."""
+
+    shorter_m: float
+    longer_m: float
+    closed: int
+    closed_population: int
+    opened: int
+    opened_population: int
+
+
+class Why(Enum):
+    """Why a commune is not covered, or what the data cannot tell of it."""
+
+    NOTHING = auto()
+    NO_PLACE = auto()
+    NEAREST = auto()
+    OTHER_PUBLIC = auto()
+    ENDED = auto()
+    NEIGHBOUR = auto()
+    WIDE = auto()
+    NO_SOURCE = auto()
+    BORDER = auto()
+    ROUNDS = auto()
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason: the record it rests on and its place, where there is one.
+
+    ``territory`` names the commune of the nearest place or the neighbouring EPCI; ``year`` is the last
+    year of an ended record, ``None`` where the source only says that it ended.
+    """
+
+    why: Why
+    record_id: str = ""
+    record: str = ""
+    territory: str = ""
+    distance_m: float | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class CommuneLine:
+    """One commune of the table."""
+
+    code: str
+    name: str
+    epci: str
+    population: int
+    state: CoverageState
+    border: bool
+    fragile: bool
+    distance_m: float | None
+    access: float
+    concerned: int | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of the table: communes at their own level, else territories; and its size in all."""
+
+    level: Level
+    communes: tuple[CommuneLine, ...]
+    territories: tuple[Tally, ...]
+    size: int

@@ -1,0 +1,39 @@
+"""The accessibility score of every commune for a selection, remembered."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dashboard.analysis.coverage.accessibility import catchments, e2sfca
+from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.survey import Survey
+from dashboard.analysis.results import FloatArray, IntArray
+
+
+def access_scores(asked: Survey) -> FloatArray:
+    """Return the services per 10,000 inhabitants that each commune can reach (E2SFCA), shape ``(n,)``.
+
+    Each kept record counts once per place; one that only serves an area has no place, and counts in
+    the coverage alone. The catchment is the radius of the coverage.
+    """
+    key = (asked.selection.filters(), asked.covered.radius_m, asked.year)
+    return asked.ground.access.recall(key, lambda: _scores(asked))
+
+
+def _scores(asked: Survey) -> FloatArray:
+    ground, radius_m = asked.ground, asked.covered.radius_m
+    positions = _positions(ground)
+    pairs = ground.catchments.recall(
+        radius_m, lambda: catchments(ground.points, positions, radius_m=radius_m)
+    )
+    places = ground.index.places
+    kept: IntArray = places.position[asked.found.kept[places.record]]
+    supply = np.bincount(kept, minlength=len(positions))
+    return e2sfca(pairs, ground.communes.populations, supply)
+
+
+def _positions(ground: CoverageGround) -> FloatArray:
+    """Return the distinct positions of all places, metres, by number."""
+    heads = np.diff(ground.index.places.position, prepend=-1) != 0
+    positions: FloatArray = ground.index.coordinates[heads]
+    return positions

@@ -1,0 +1,161 @@
+"""The kernel of « Zones blanches »: what records reach, and the state of every commune."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from scipy.spatial import cKDTree
+
+from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.results import Coverage, Reached, Robustness, StateArray
+from dashboard.analysis.records import REGION_ROW, Kept, keep_records, kept_territories
+from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.domain.gaps import FRAGILE_SHARE, CoverageState, GapSelection
+from dashboard.domain.query import LAST_YEAR
+from dashboard.domain.selection import Selection
+from dashboard.domain.territory import Level
+
+_NOWHERE = -1
+
+
+def reached(ground: CoverageGround, selection: GapSelection, *, year: int) -> Reached:
+    """Tell what the records of a selection reach; remembered per filters.
+
+    Args:
+        ground: what coverage is computed from.
+        selection: the filters; without years, what has not ended in ``year``.
+        year: the present one.
+    """
+    key = (selection.filters(), year)
+    return ground.reached.recall(
+        key,
+        lambda: reached_by(ground, kept_records(ground, selection, year=year), wide=key[0].wide),
+    )
+
+
+def kept_records(ground: CoverageGround, selection: GapSelection, *, year: int) -> BoolArray:
+    """Tell which records pass the filters, shape ``(records,)``.
+
+    Without years, those still active in ``year`` or announced, as on « Près de chez vous ».
+    """
+    kept = keep_records(ground.observatory.records, plain_filters(selection, year=year))
+    if selection.years is None:
+        kept &= ~ground.index.ended
+    return kept & from_sources(ground, selection.sources)
+
+
+def plain_filters(selection: GapSelection, *, year: int) -> Selection:
+    """Write the filters as those of the other pages; without years, from ``year`` on."""
+    return Selection(
+        themes=selection.themes,
+        publics=selection.publics,
+        years=selection.years or (year, LAST_YEAR),
+    )
+
+
+def from_sources(ground: CoverageGround, sources: tuple[str, ...]) -> BoolArray:
+    """Tell the records of one of some sources, all of them where none is named or known."""
+    chosen = [ground.sources[source] for source in sources if source in ground.sources]
+    size = len(ground.observatory.records)
+    return np.logical_or.reduce(chosen) if chosen else np.ones(size, dtype=np.bool_)
+
+
+def reached_by(ground: CoverageGround, kept: BoolArray, *, wide: bool) -> Reached:
+    """Tell what some records reach.
+
+    Args:
+        ground: what coverage is computed from.
+        kept: the records, shape ``(records,)``.
+        wide: whether those that serve a whole département or the region serve its communes.
+    """
+    distance_m, nearest = _nearest(ground, kept)
+    return Reached(kept, _served(ground, kept, wide=wide), distance_m, nearest)
+
+
+def coverage(ground: CoverageGround, found: Reached, *, radius_m: float) -> Coverage:
+    """Give every commune its state at one radius; a served area wins over distance.
+
+    A state is fragile where it is another at a radius a fifth shorter or longer.
+    """
+    states = states_at(found, radius_m)
+    near, far = ((1 - FRAGILE_SHARE) * radius_m, (1 + FRAGILE_SHARE) * radius_m)
+    uncovered = states > CoverageState.NEAR
+    parents = ground.epci_rows
+    cut = (parents >= 0) & ground.cut[parents]
+    return Coverage(
+        radius_m=radius_m,
+        states=states,
+        border=uncovered & cut,
+        fragile=(states_at(found, near) != states) | (states_at(found, far) != states),
+        unsure=_unsure(ground, found, states),
+    )
+
+
+def states_at(found: Reached, radius_m: float) -> StateArray:
+    """Return the ``CoverageState`` of every commune, shape ``(n,)``; the bound is near."""
+    conditions = [found.served, found.distance_m <= radius_m, np.isfinite(found.distance_m)]
+    states = [CoverageState.SERVED, CoverageState.NEAR, CoverageState.FAR]
+    return np.select(conditions, states, default=CoverageState.NONE).astype(np.uint8)
+
+
+def robustness(ground: CoverageGround, found: Reached, *, radius_m: float) -> Robustness:
+    """Count the gaps that a longer radius closes, and those that a shorter one opens."""
+    shorter_m, longer_m = (1 - FRAGILE_SHARE) * radius_m, (1 + FRAGILE_SHARE) * radius_m
+    here = coverage(ground, found, radius_m=radius_m).gaps
+    closed = here & ~coverage(ground, found, radius_m=longer_m).gaps
+    opened = ~here & coverage(ground, found, radius_m=shorter_m).gaps
+    populations = ground.communes.populations
+    return Robustness(
+        shorter_m=shorter_m,
+        longer_m=longer_m,
+        closed=int(closed.sum()),
+        closed_population=int(populations[closed].sum()),
+        opened=int(opened.sum()),
+        opened_population=int(populations[opened].sum()),
+    )
+
+
+def without_publics(selection: GapSelection) -> GapSelection:
+    """Ask the same for everybody."""
+    return replace(selection, publics=())
+
+
+def _served(ground: CoverageGround, kept: BoolArray, *, wide: bool) -> BoolArray:
+    records = ground.observatory.records
+    served = np.zeros(len(ground.communes), dtype=np.bool_)
+    served[kept_territories(records.served, Kept.of(kept))] = True
+    if not wide:
+        return served
+    rows = records.wide_row[kept[records.wide_record]]
+    parents = ground.communes.parents[Level.DEPARTEMENT]
+    return served | np.isin(parents, rows) | bool((rows == REGION_ROW).any())
+
+
+def _nearest(ground: CoverageGround, kept: BoolArray) -> tuple[FloatArray, IntArray]:
+    """Find the nearest place of the kept records to every town hall: metres, and its row.
+
+    Many records share a position: only distinct ones enter the tree.
+    """
+    places = ground.index.places
+    rows = np.flatnonzero(kept[places.record])
+    rows = rows[np.diff(places.position[rows], prepend=_NOWHERE) != 0]
+    size = len(ground.points)
+    if not rows.size:
+        return np.full(size, np.inf), np.full(size, _NOWHERE, dtype=np.int64)
+    # A tree asked once per commune is cheaper unbalanced.
+    tree = cKDTree(ground.index.coordinates[rows], balanced_tree=False, compact_nodes=False)
+    distances, found = tree.query(ground.points)
+    return distances, rows[found]
+
+
+def _unsure(ground: CoverageGround, found: Reached, states: StateArray) -> BoolArray:
+    """Mark the communes that a travelling service nobody described the rounds of is nearest to."""
+    known = found.nearest >= 0
+    if not known.any():
+        return known
+    stop = ground.index.travelling[found.nearest]
+    record = ground.index.places.record[found.nearest]
+    served = ground.observatory.records.served
+    described = served.starts[record + 1] > served.starts[record]
+    return known & stop & ~described & (states > CoverageState.SERVED)

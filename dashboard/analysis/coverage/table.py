@@ -1,0 +1,120 @@
+"""The rows of the table of « Zones blanches »: communes with their reasons, or territories."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.needs import people_concerned
+from dashboard.analysis.coverage.reasons import reasons
+from dashboard.analysis.coverage.results import CommuneLine, Listed, Tally
+from dashboard.analysis.coverage.scores import access_scores
+from dashboard.analysis.coverage.survey import Survey
+from dashboard.analysis.coverage.tallies import tallies
+from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.domain.gaps import CoverageState, GapSelection, GapSort
+from dashboard.domain.territory import Level, level_of
+
+
+def listed(asked: Survey, rows: slice) -> Listed:
+    """Read some rows of the table, counted in its order; the whole size is told too."""
+    level = asked.selection.level
+    if level is not Level.COMMUNE:
+        ordered = _ordered_tallies(tallies(asked, level), asked.selection)
+        return Listed(level, (), ordered[rows], len(ordered))
+    order = commune_order(asked)
+    return Listed(level, commune_lines(asked, order[rows]), (), len(order))
+
+
+def commune_order(asked: Survey) -> IntArray:
+    """Return the rows of the communes in the order asked for, those of the chosen territory only.
+
+    Usually the gaps come first, then the communes told apart at the border, then the covered ones,
+    each with the most inhabitants first.
+    """
+    communes, covered = asked.ground.communes, asked.covered
+    inside = np.flatnonzero(members(asked.ground, asked.selection.territory))
+    names, populations = communes.alphabetical_rank, -communes.populations
+    if asked.selection.sort is None:
+        column: FloatArray = np.where(covered.gaps, 0.0, np.where(covered.border, 1.0, 2.0))
+    else:
+        sign = -1 if asked.selection.descending else 1
+        column = sign * _column(asked, asked.selection.sort)
+    return inside[np.lexsort((names[inside], populations[inside], column[inside]))]
+
+
+def members(ground: CoverageGround, territory: str | None) -> BoolArray:
+    """Tell the communes of a territory, shape ``(n,)``: all of them for none and for the region."""
+    everywhere = np.ones(len(ground.communes), dtype=np.bool_)
+    level = level_of(territory) if territory else None
+    if level is None or territory is None:
+        return everywhere
+    row = ground.observatory.territories[level].row_of(territory)
+    if row is None:
+        return everywhere
+    if level is Level.COMMUNE:
+        # One commune is read beside those of its EPCI.
+        level, row = Level.EPCI, int(ground.epci_rows[row])
+    inside: BoolArray = ground.communes.parents[level] == row
+    return inside
+
+
+def commune_lines(asked: Survey, rows: IntArray) -> tuple[CommuneLine, ...]:
+    """Tell all there is to tell of some communes, in the order of ``rows``."""
+    ground, found, covered = asked.ground, asked.found, asked.covered
+    why, access = reasons(asked, rows), access_scores(asked)
+    need = ground.needs.get(asked.selection.need)
+    concerned = (
+        people_concerned(need, ground.communes.populations)
+        if need is not None and need.weighable
+        else np.full(len(ground.communes), np.nan)
+    )
+    names = ground.observatory.territories[Level.EPCI].names
+    return tuple(
+        CommuneLine(
+            code=ground.communes.codes[row],
+            name=ground.communes.labels[row],
+            epci=names[epci] if (epci := int(ground.epci_rows[row])) >= 0 else "",
+            population=int(ground.communes.populations[row]),
+            state=CoverageState(int(covered.states[row])),
+            border=bool(covered.border[row]),
+            fragile=bool(covered.fragile[row]),
+            distance_m=_finite(found.distance_m[row]),
+            access=float(access[row]),
+            concerned=None if np.isnan(concerned[row]) else round(float(concerned[row])),
+            reasons=told,
+        )
+        for row, told in zip(rows.tolist(), why, strict=True)
+    )
+
+
+def _column(asked: Survey, key: GapSort) -> FloatArray:
+    communes = asked.ground.communes
+    if key is GapSort.NAME:
+        return communes.alphabetical_rank.astype(np.float64)
+    if key is GapSort.DISTANCE:
+        # No place anywhere is farther than any distance.
+        return np.minimum(asked.found.distance_m, np.finfo(np.float64).max)
+    if key is GapSort.ACCESS:
+        return access_scores(asked)
+    if key is GapSort.UNCOVERED:
+        return np.where(asked.covered.gaps, communes.populations, 0).astype(np.float64)
+    return communes.populations.astype(np.float64)
+
+
+def _ordered_tallies(found: tuple[Tally, ...], selection: GapSelection) -> tuple[Tally, ...]:
+    """Order territories: usually those with the most inhabitants in gaps first."""
+    if selection.sort is GapSort.NAME:
+        return tuple(sorted(found, key=lambda one: one.name, reverse=selection.descending))
+    by_population = selection.sort is GapSort.POPULATION
+    sign = -1 if selection.descending else 1
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (sign * (one.population if by_population else one.uncovered), one.name),
+        )
+    )
+
+
+def _finite(metres: float) -> float | None:
+    return float(metres) if np.isfinite(metres) else None

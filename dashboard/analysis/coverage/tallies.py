@@ -1,0 +1,97 @@
+"""How many people live in each state, for the region and for every territory of a level."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.results import Coverage, Tally
+from dashboard.analysis.coverage.survey import Survey
+from dashboard.analysis.records import Kept, count_by_territory
+from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.domain.codes import REGION_CODE, REGION_NAME
+from dashboard.domain.gaps import CoverageState
+from dashboard.domain.indicator import Counting
+from dashboard.domain.territory import Level
+
+_STATES = len(CoverageState)
+
+
+def tallies(asked: Survey, level: Level) -> tuple[Tally, ...]:
+    """Tally every territory of a level, in row order; inhabitants are those inside the region."""
+    ground, found, covered = asked.ground, asked.found, asked.covered
+    territories = ground.observatory.territories[level]
+    size = len(territories)
+    inhabitants = inhabitants_by_state(ground, covered, level)
+    parent, inside = _parents(ground, level)
+    populations = np.where(covered.border, ground.communes.populations, 0)
+    border = np.bincount(parent[inside], populations[inside], minlength=size).astype(np.int64)
+    communes = np.bincount(parent[inside], minlength=size)
+    gaps = np.bincount(parent[inside], covered.gaps[inside], minlength=size).astype(np.int64)
+    records = count_by_territory(
+        ground.observatory.records,
+        Kept.of(found.kept),
+        level=level,
+        counting=Counting.LOCATED,
+        size=size,
+    )
+    columns = zip(
+        territories.codes,
+        territories.labels,
+        territories.populations.tolist(),
+        records.tolist(),
+        inhabitants.tolist(),
+        border.tolist(),
+        communes.tolist(),
+        gaps.tolist(),
+        strict=True,
+    )
+    return tuple(
+        Tally(code, name, population, number, (a, b, c, d), outside, members, concerned)
+        for code, name, population, number, (a, b, c, d), outside, members, concerned in columns
+    )
+
+
+def region_tally(asked: Survey) -> Tally:
+    """Tally the region: distinct records located in it, not a sum over territories."""
+    ground, found, covered = asked.ground, asked.found, asked.covered
+    populations = ground.communes.populations
+    counts = np.bincount(covered.states, populations, minlength=_STATES).astype(np.int64)
+    served, near, far, none = counts.tolist()
+    located = found.kept & ground.observatory.records.attached[Counting.LOCATED]
+    return Tally(
+        code=REGION_CODE,
+        name=f"Région {REGION_NAME}",
+        population=int(populations.sum()),
+        records=int(located.sum()),
+        inhabitants=(served, near, far, none),
+        border=int(populations[covered.border].sum()),
+        communes=len(populations),
+        gaps=int(covered.gaps.sum()),
+    )
+
+
+def inhabitants_by_state(ground: CoverageGround, covered: Coverage, level: Level) -> IntArray:
+    """Count the inhabitants of every territory by state, shape ``(n, 4)``."""
+    size = len(ground.observatory.territories[level])
+    parent, inside = _parents(ground, level)
+    cell = parent[inside] * _STATES + covered.states[inside]
+    counts = np.bincount(cell, ground.communes.populations[inside], minlength=size * _STATES)
+    return counts.astype(np.int64).reshape(size, _STATES)
+
+
+def covered_shares(ground: CoverageGround, covered: Coverage, level: Level) -> FloatArray:
+    """Return the share (0 to 1) of inhabitants served or near, NaN without inhabitants, shape ``(n,)``."""
+    inhabitants = inhabitants_by_state(ground, covered, level)
+    shares = np.full(len(inhabitants), np.nan)
+    total = inhabitants.sum(axis=1)
+    reached = inhabitants[:, : CoverageState.FAR].sum(axis=1)
+    np.divide(reached, total, out=shares, where=total > 0)
+    return shares
+
+
+def _parents(ground: CoverageGround, level: Level) -> tuple[IntArray, BoolArray]:
+    """Return the territory of each commune, and whether it has one."""
+    communes = ground.communes
+    parent = np.arange(len(communes)) if level is Level.COMMUNE else communes.parents[level]
+    return parent, parent >= 0

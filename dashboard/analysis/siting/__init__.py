@@ -1,0 +1,1 @@
+"""Where new places would reach most people: maximal covering location."""

@@ -1,0 +1,92 @@
+"""The maximal covering location problem, reduced before anything is solved.
+
+Church, R. and ReVelle, C. (1974), « The maximal covering location problem », Papers of the Regional
+Science Association 32: choose ``p`` places that cover most people within a distance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.spatial import cKDTree
+
+_ROUNDING_M = 1e-6
+"""Metres by which a distance on the bound may be off."""
+
+
+@dataclass(frozen=True, eq=False)
+class SitingProblem:
+    """What is left to choose from.
+
+    ``covers`` tells which group of people each candidate covers, ones in shape ``(candidates, groups)``;
+    ``weights`` counts the people of each group, shape ``(groups,)``; ``rows`` leads from candidates to
+    the points they stand at. No candidate covers a part only of what another one covers, and no two
+    groups are covered by the same candidates.
+    """
+
+    covers: csr_array
+    weights: NDArray[np.int64]
+    rows: NDArray[np.int64]
+
+
+def siting_problem(
+    points: NDArray[np.float64],
+    weights: NDArray[np.int64],
+    candidates: NDArray[np.bool_],
+    *,
+    reach_m: float,
+) -> SitingProblem:
+    """State the problem and reduce it; the best choice stays as good.
+
+    Args:
+        points: where people live and places may stand, EPSG:2154 metres, shape ``(n, 2)``, no NaN.
+        weights: people to be covered at each point, shape ``(n,)``; 0 for those covered already.
+        candidates: where a place may be put, shape ``(n,)``.
+        reach_m: how far a place reaches, metres, bound included.
+    """
+    rows, wanting = np.flatnonzero(candidates), np.flatnonzero(weights > 0)
+    covers = _covers(points[rows], points[wanting], reach_m)
+    covers, people = _groups(covers, weights[wanting])
+    kept = _undominated(covers)
+    return SitingProblem(covers[kept], people, rows[kept])
+
+
+def _covers(
+    candidates: NDArray[np.float64], people: NDArray[np.float64], reach_m: float
+) -> csr_array:
+    """Write a one where a candidate is within reach, shape ``(candidates, people)``."""
+    shape = (len(candidates), len(people))
+    if not (len(candidates) and len(people)):
+        return csr_array(shape, dtype=np.int64)
+    pairs = cKDTree(candidates).sparse_distance_matrix(
+        cKDTree(people), reach_m + _ROUNDING_M, output_type="ndarray"
+    )
+    ones = np.ones(len(pairs), dtype=np.int64)
+    return csr_array((ones, (pairs["i"], pairs["j"])), shape=shape)
+
+
+def _groups(covers: csr_array, weights: NDArray[np.int64]) -> tuple[csr_array, NDArray[np.int64]]:
+    """Merge the people whom the same candidates cover, and leave out those whom none does."""
+    within = np.flatnonzero(np.asarray(covers.sum(axis=0)).ravel())
+    covers, weights = covers[:, within], weights[within]
+    # Two sums of random numbers tell sets of candidates apart as surely as their names.
+    marks = np.random.default_rng(0).integers(1, 2**62, (2, covers.shape[0]))
+    _, first, group = np.unique(covers.T @ marks.T, axis=0, return_index=True, return_inverse=True)
+    people = np.bincount(group.ravel(), weights, minlength=len(first)).astype(np.int64)
+    return csr_array(covers[:, first]), people
+
+
+def _undominated(covers: csr_array) -> NDArray[np.int64]:
+    """Keep the candidates none of which covers a part of what another does; of equals the first."""
+    sizes = np.asarray(covers.sum(axis=1)).ravel()
+    shared = (covers @ covers.T).tocoo()
+    one, other = shared.coords
+    inside = (shared.data == sizes[one]) & (one != other)
+    # A part of a larger set, or the later one of two equal sets.
+    inside &= (sizes[other] > sizes[one]) | ((sizes[other] == sizes[one]) & (other < one))
+    keep = sizes > 0
+    keep[one[inside]] = False
+    return np.flatnonzero(keep)

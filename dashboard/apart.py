@@ -1,0 +1,141 @@
+"""Long computations in a process of their own: the server goes on answering, and they can be stopped.
+
+The module is imported by that process, and hence imports little. So is a script that starts a server by
+itself, which is Python's way; ``python -m dashboard`` is not, and of gunicorn only its command.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+import traceback
+from collections.abc import Callable
+from contextvars import ContextVar
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from threading import Thread
+from typing import Any, TypeVar, TypeVarTuple
+
+from dashboard.domain.errors import DashboardError
+
+SECONDS_BETWEEN_LOOKS = 0.2
+SECONDS_TO_END = 2.0
+"""What a process is given to end when it is told to, before it is killed."""
+
+_SPAWN = multiprocessing.get_context("spawn")
+_Given = TypeVarTuple("_Given")
+_Result = TypeVar("_Result")
+
+STOP: ContextVar[Callable[[], bool]] = ContextVar("stop", default=lambda: False)
+"""Tells whether the job of this thread has been stopped; set by what runs jobs."""
+
+
+class Stopped(DashboardError):  # noqa: N818 - no error: what was asked for
+    """Nobody waits for the result any more."""
+
+
+class ApartError(DashboardError):
+    """A computation in a process of its own gave no result."""
+
+    @classmethod
+    def failed(cls, name: str, told: str) -> ApartError:
+        """Name the function and repeat what its process told."""
+        return cls(f"{name} failed in its own process:\n{told}")
+
+    @classmethod
+    def died(cls, name: str, exit_code: int | None) -> ApartError:
+        """Name the function and how its process ended."""
+        return cls(
+            f"The process of {name} ended without a result, with exit code {exit_code} "
+            "(a negative one is the signal that killed it: -9 when memory runs out)."
+        )
+
+
+def stopped() -> bool:
+    """Tell whether the background callback that this thread runs has been cancelled.
+
+    False in a thread that runs none.
+    """
+    return STOP.get()()
+
+
+def run_apart(
+    function: Callable[[*_Given], _Result],
+    *args: *_Given,
+    stop: Callable[[], bool],
+    tell: Callable[[float], None],
+) -> _Result:
+    """Return what ``function`` gives for ``args``, computed in a fresh process.
+
+    Any thread of a worker may call it. The process imports the module of the function and what its
+    arguments are made of, and nothing else of ours.
+
+    Args:
+        function: a function that stands at the top of its module.
+        args: its arguments, which can be pickled, as can its result.
+        stop: asked several times a second; once true, the process is ended.
+        tell: told as often how many seconds it has been running.
+
+    Raises:
+        Stopped: ``stop`` was true.
+        ApartError: the function raised, or its process was killed.
+    """
+    if stop():
+        raise Stopped
+    receiver, sender = _SPAWN.Pipe(duplex=False)
+    process = _SPAWN.Process(target=_answer, args=(sender, function, args), daemon=True)
+    start = time.monotonic()
+    with receiver:
+        with sender:
+            process.start()
+        try:
+            while not receiver.poll(SECONDS_BETWEEN_LOOKS):
+                if stop():
+                    raise Stopped
+                tell(time.monotonic() - start)
+            done, told = _received(receiver, process, function.__qualname__)
+        finally:
+            _end(process)
+    if not done:
+        raise ApartError.failed(function.__qualname__, told)
+    result: _Result = told
+    return result
+
+
+def _received(receiver: Connection, process: SpawnProcess, name: str) -> tuple[bool, Any]:
+    try:
+        received: tuple[bool, Any] = receiver.recv()
+    except (EOFError, OSError) as error:
+        process.join(SECONDS_TO_END)
+        raise ApartError.died(name, process.exitcode) from error
+    return received
+
+
+def _end(process: SpawnProcess) -> None:
+    """End the process, whatever it is at, and wait until it is gone."""
+    process.terminate()
+    process.join(SECONDS_TO_END)
+    if process.is_alive():
+        process.kill()
+        process.join()
+
+
+def _answer(sender: Connection, function: Callable[..., object], args: tuple[object, ...]) -> None:
+    """Send the function's result, or what went wrong; runs in the fresh process."""
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl+C is for the server, which ends this process
+    Thread(target=_end_with_the_parent, daemon=True).start()
+    try:
+        sender.send((True, function(*args)))
+    except Exception:  # noqa: BLE001 - whatever it is, the one who waits is told
+        sender.send((False, traceback.format_exc()))
+
+
+def _end_with_the_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,95 @@
+"""What the commands that answer questions share: their filters, and the desk they ask."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.nearby.found import Library
+from dashboard.analysis.observatory import build_observatory
+from dashboard.commands.imports import worded
+from dashboard.data.atlas import Atlas, load_atlas
+from dashboard.data.stores.open import open_store
+from dashboard.domain.query import FILTERABLE_PUBLICS, years_of
+from dashboard.domain.vocabulary import THEME_LABELS
+from dashboard.factory import build_gaps, build_library, catalogue_shelf
+from dashboard.settings import Settings
+
+FARTHEST_KM = 500.0
+Command = Callable[..., Any]
+_FILTERS = (
+    click.option("--theme", "themes", multiple=True, type=click.Choice(list(THEME_LABELS))),
+    click.option("--public", "publics", multiple=True, type=click.Choice(FILTERABLE_PUBLICS)),
+    click.option(
+        "--year", default="", help="Active in 2024, or in 2020-2024; by default: not ended."
+    ),
+    click.option("--json", "as_json", is_flag=True, help="Write JSON."),
+)
+
+
+def with_filters(command: Command) -> Command:
+    """Give a command the options that choose records, and ``--json``."""
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
+def stored_library() -> tuple[Atlas, Library]:
+    """Load the catalogue and what was imported, and index them.
+
+    Raises:
+        click.ClickException: the settings or the data are wrong; the message says what.
+    """
+    with worded():
+        settings = Settings.from_environment()
+        kept = open_store(settings).read()
+        atlas = load_atlas(settings.geo_folder, settings.initiatives_folder, kept)
+    observatory = build_observatory(atlas.geography, atlas.catalogue, atlas.pairs)
+    return atlas, build_library(atlas, observatory, catalogue_shelf(atlas))
+
+
+def stored_ground() -> CoverageGround:
+    """Load everything coverage is computed from."""
+    return build_gaps(*stored_library())
+
+
+def asked_years(text: str) -> tuple[int, int] | None:
+    """Read ``--year``; none asked for is what has not ended.
+
+    Raises:
+        click.BadParameter: it is no year and no range of years.
+    """
+    years = years_of(text)
+    if text and years is None:
+        message = f"{text!r}; expected a year as 2024, or 2020-2024"
+        raise click.BadParameter(message, param_hint="--year")
+    return years
+
+
+def asked_radius(kilometres: float) -> float:
+    """Check ``--radius-km`` and return metres.
+
+    Raises:
+        click.BadParameter: it is no distance on the map.
+    """
+    if not (math.isfinite(kilometres) and 0 < kilometres <= FARTHEST_KM):
+        message = f"{kilometres}; expected kilometres above 0, {FARTHEST_KM:g} at most"
+        raise click.BadParameter(message, param_hint="--radius-km")
+    return 1000 * kilometres
+
+
+def known_sources(ground: CoverageGround, sources: Sequence[str]) -> tuple[str, ...]:
+    """Check ``--source``.
+
+    Raises:
+        click.BadParameter: one names no source in use; the message lists those there are.
+    """
+    for source in sources:
+        if source not in ground.sources:
+            message = f"{source!r} is not in use; there are: {', '.join(ground.sources)}"
+            raise click.BadParameter(message, param_hint="--source")
+    return tuple(sorted(set(sources)))

@@ -1,0 +1,71 @@
+"""What the tests run in a process of its own, and how they wait for it; imports next to nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from threading import Event
+
+LONGEST_WAIT_S = 30.0
+
+
+def until(reached):
+    """Ask again until it is so, and return what was reached."""
+    deadline = time.monotonic() + LONGEST_WAIT_S
+    while not (found := reached()):
+        assert time.monotonic() < deadline, "it never came"
+        Event().wait(0.02)
+    return found
+
+
+def is_running(process):
+    """Tell whether a process is there, and more than a zombie."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False
+
+
+def is_gone(process):
+    """Tell whether nothing is left of a process, not even a zombie."""
+    return not Path(f"/proc/{process}").exists()
+
+
+def process_in(file):
+    """Return the process that a function below wrote its number for."""
+    return until(lambda: file.exists() and int(file.read_text(encoding="utf-8")))
+
+
+def add(one, other):
+    return one + other
+
+
+def loaded_modules():
+    return set(sys.modules)
+
+
+def fail(what):
+    raise ValueError(what)
+
+
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def give_what_cannot_be_sent():
+    return lambda: None
+
+
+def never_end(file):
+    draft = Path(f"{file}.draft")
+    draft.write_text(str(os.getpid()), encoding="utf-8")
+    draft.replace(file)
+    Event().wait()
+
+
+def refuse_to_end(file):
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    never_end(file)
