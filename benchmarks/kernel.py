@@ -160,7 +160,7 @@ def pandas_numbers(
     table: pd.DataFrame, region: Region, selection: Selection, levels: Sequence[Level] = LEVELS
 ) -> Numbers:
     """Filter lists and explode those kept: the usual way, without its slower variants."""
-    kept = _pandas_kept(table, selection)
+    kept = pandas_kept(table, selection)
     return {
         level: kept[_LISTS[level]]
         .explode()
@@ -171,7 +171,8 @@ def pandas_numbers(
     }
 
 
-def _pandas_kept(table: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+def pandas_kept(table: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """Keep the records of a selection, lists of words searched one by one."""
     keep = pd.Series(data=True, index=table.index)
     if selection.themes:
         themes = set(selection.themes)

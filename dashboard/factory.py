@@ -36,14 +36,14 @@ from dashboard.api import (
     tiles,
     trials,
 )
-from dashboard.callbacks import listing, nearby, search, selection
+from dashboard.callbacks import gaps, listing, nearby, search, selection
 from dashboard.callbacks import map as map_callbacks
 from dashboard.callbacks.clock import Clock
 from dashboard.components.links import NEARBY_PATH
 from dashboard.components.options import Options
 from dashboard.components.shell import SITE_NAME, provided
 from dashboard.data.atlas import Atlas, joined_atlas, load_atlas
-from dashboard.data.coverage import source_coverage, source_records
+from dashboard.data.coverage import source_coverage, source_names, source_records
 from dashboard.data.geocoder import Geocoder
 from dashboard.data.imports.pipeline import Importer, make_importer
 from dashboard.data.linkage.gazetteer import build_gazetteer
@@ -53,6 +53,7 @@ from dashboard.figures.svg_map import svg_shapes
 from dashboard.frame import FrenchDash, framed
 from dashboard.options import page_options
 from dashboard.pages import data as data_page
+from dashboard.pages import gaps as gaps_page
 from dashboard.pages import map as map_page
 from dashboard.pages import nearby as nearby_page
 from dashboard.pages import not_found_404
@@ -61,7 +62,7 @@ from dashboard.refresh import Refresher
 from dashboard.served import Served, serve
 from dashboard.settings import IMPORT_TEMPLATE, VOCABULARIES_FOLDER, Settings
 
-_PAGES = (map_page, nearby_page, data_page, sources_page, not_found_404)
+_PAGES = (map_page, nearby_page, gaps_page, data_page, sources_page, not_found_404)
 OPTIONS = "dashboard-options"
 """Where a server keeps what its pages show."""
 
@@ -116,6 +117,7 @@ def build_app(
     map_callbacks.register(app, current)
     listing.register(app, current, clock)
     nearby.register(app, current, clock)
+    gaps.register(app, current, clock)
     search.register(app, current, _geocoder(atlas, settings).find)
     selection.register(app)
     _register_routes(app, current, served, settings, clock)
@@ -178,6 +180,7 @@ def build_desk(atlas: Atlas, served: Served, *, contact: str) -> Desk:
         catalogue_date=str(atlas.catalogue.initiatives["updated_on"].max()),
         geography_vintage=str(atlas.geography.provenance["vintage"]),
         coverage=source_coverage(atlas),
+        source_names=source_names(atlas),
     )
 
 

@@ -116,8 +116,25 @@ def _on_error(error: Exception) -> None:
 def _tell_failure() -> None:
     """Say it on the page that asked: a store of another page is nowhere to be found."""
     outputs = str(ctx.outputs_list)
-    notice = markup(failed_answer())
-    if ids.NEARBY_MARKUP in outputs or ids.NEARBY_MAP in outputs:
-        set_props(ids.NEARBY_MARKUP, {"data": {ids.NEARBY_NOTICE: notice}})
-    else:
-        set_props(ids.LISTING_MARKUP, {"data": {ids.NOTICE: notice}})
+    store, place = next(
+        (told for stores, *told in _NOTICES if any(one in outputs for one in stores)),
+        (ids.LISTING_MARKUP, ids.NOTICE),
+    )
+    set_props(store, {"data": {place: markup(failed_answer())}})
+
+
+_NOTICES = (
+    ((ids.NEARBY_MARKUP, ids.NEARBY_MAP), ids.NEARBY_MARKUP, ids.NEARBY_NOTICE),
+    (
+        (
+            ids.GAPS_MARKUP,
+            ids.GAPS_MAP,
+            ids.GAPS_SITES_MARKUP,
+            ids.GAPS_FAIRNESS_MARKUP,
+            ids.GAPS_EXACT_MARKUP,
+        ),
+        ids.GAPS_MARKUP,
+        ids.GAPS_NOTICE,
+    ),
+)
+"""The stores of each page's answers, and the store and the part of it that tell of a failure."""

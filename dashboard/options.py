@@ -19,12 +19,14 @@ from dashboard.components.options import (
     Source,
 )
 from dashboard.data.atlas import Atlas
+from dashboard.data.coverage import CATALOGUE_LABEL
 from dashboard.data.imports.changes import changes_since
 from dashboard.data.imports.merge import CATALOGUE, OPEN_DATA
 from dashboard.data.quality import coverage_report
 from dashboard.data.stores.dataset import Dataset as Imported
 from dashboard.data.stores.dataset import Kind
 from dashboard.domain.formats import french_figure
+from dashboard.domain.gaps import WEIGHABLE_NEEDS
 from dashboard.domain.needs import NEED_INDICATORS
 from dashboard.domain.territory import Level
 from dashboard.settings import Settings
@@ -56,6 +58,7 @@ def page_options(atlas: Atlas, desk: Desk, settings: Settings, *, today: dt.date
         claims=_claims(atlas, observatory),
         datasets=(_catalogue_dataset(atlas, coverage, today), *_imported(atlas, coverage, today)),
         needs=_needs(atlas),
+        need_codes=tuple(code for code in WEIGHABLE_NEEDS if code in desk.gaps.needs),
         experiences=tuple(
             Experience(row["name"], row["summary"], row["place"], str(row["year"]))
             for row in rows_of(catalogue.experiences)
@@ -142,7 +145,7 @@ def _catalogue_dataset(
     edition = str(written["date"].max())
     return Dataset(
         code=CATALOGUE,
-        label="Catalogue écrit à la main",
+        label=CATALOGUE_LABEL,
         publisher="Carte de la solidarité",
         licence="Licence Ouverte 2.0",
         edition=edition,

@@ -36,10 +36,7 @@ def run(*arguments, folder):
 def nearby(atlas, desk, monkeypatch, tmp_path):
     """Run the command on the catalogue already read, as of a Tuesday."""
     monkeypatch.setattr(command, "paris_now", lambda: TUESDAY)
-    monkeypatch.setattr(command, "load_atlas", lambda *_: atlas)
-    for builder in ("build_observatory", "catalogue_shelf"):
-        monkeypatch.setattr(command, builder, lambda *_: None)
-    monkeypatch.setattr(command, "build_library", lambda *_: desk.nearby)
+    monkeypatch.setattr(command, "stored_library", lambda: (atlas, desk.nearby))
 
     def asked(*arguments):
         return run("nearby", *arguments, folder=tmp_path / "none")

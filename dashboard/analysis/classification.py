@@ -24,6 +24,7 @@ from dashboard.domain.territory import Level
 
 QUANTILES = "quantiles, toutes années réunies"
 FIXED_SHARES = "classes fixes de 20 points"
+SHARE_BOUNDS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 SERVED_OR_NOT = "une seule classe : desservie"
 CIRCLES = "surface des cercles proportionnelle au nombre"
 MOST_CLASSES = 5
@@ -126,7 +127,7 @@ def _number_breaks(observatory: Observatory, selection: Selection) -> Breaks:
 def _share_breaks(_: Observatory, selection: Selection) -> Breaks:
     if selection.level is Level.COMMUNE:
         return Breaks(SERVED_OR_NOT, (1.0, 1.0))
-    return Breaks(FIXED_SHARES, (0.0, 0.2, 0.4, 0.6, 0.8, 1.0))
+    return Breaks(FIXED_SHARES, SHARE_BOUNDS)
 
 
 _BREAKS: Mapping[Indicator, Callable[[Observatory, Selection], Breaks]] = {

@@ -31,3 +31,5 @@ class Desk:
     geography_vintage: str
     coverage: Mapping[str, frozenset[str]]
     """By source in use, the codes of the EPCI where one of its records is located."""
+    source_names: Mapping[str, str]
+    """The French name of each source in use."""

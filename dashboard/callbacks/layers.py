@@ -50,7 +50,7 @@ def changed_layers(
     """
     whole = "all" in parts
     if whole or "level" in parts:
-        yield region_map.TERRITORIES, _level(desk, selection)
+        yield region_map.TERRITORIES, level_layer(desk, selection.level)
     if analysed is not None:
         hovers = hover_texts(analysed.values)
         yield (
@@ -69,26 +69,25 @@ def changed_layers(
         yield region_map.TOWN_HALL_HALOS, traces.halos_update(halls, cluster=True)
         yield region_map.TOWN_HALLS, traces.points_update(halls, cluster=True)
     if whole or "focus" in parts:
-        outlined = _outlined(desk, selection)
+        outlined = outline_layer(desk, selection.territory, selection.level)
         yield region_map.CASING, outlined
         yield region_map.CHOSEN, outlined
 
 
-def _level(desk: Desk, selection: Selection) -> Update:
-    territories = desk.observatory.territories[selection.level]
+def level_layer(desk: Desk, level: Level) -> Update:
+    """Show the territories of a level."""
+    territories = desk.observatory.territories[level]
     return region_map.level_update(
-        territories.codes,
-        territories.labels,
-        desk.boundaries[selection.level],
-        edge_px=_EDGE_PX[selection.level],
+        territories.codes, territories.labels, desk.boundaries[level], edge_px=_EDGE_PX[level]
     )
 
 
-def _outlined(desk: Desk, selection: Selection) -> Update:
-    level = level_of(selection.territory) if selection.territory else None
-    known = level is not None and selection.territory in desk.observatory.territories[level].rows
-    boundaries = desk.boundaries[level if level and known else selection.level]
-    return traces.outlined_update(selection.territory if known else None, boundaries)
+def outline_layer(desk: Desk, territory: str | None, shown: Level) -> Update:
+    """Outline the chosen territory; nothing where the map does not hold it."""
+    level = level_of(territory) if territory else None
+    known = level is not None and territory in desk.observatory.territories[level].rows
+    boundaries = desk.boundaries[level if level and known else shown]
+    return traces.outlined_update(territory if known else None, boundaries)
 
 
 def _circles(desk: Desk, selection: Selection, values: Values, hovers: list[str]) -> PointSet:

@@ -13,6 +13,7 @@ from dashboard.analysis.circles import circle_radii, legend_numbers
 from dashboard.analysis.classification import circle_reference, class_breaks, classify
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
+from dashboard.callbacks.drawing import Updates, by_trace, focus_on, patched, refocus, viewport_on
 from dashboard.callbacks.layers import LARGEST_CIRCLE_PX, Analysed, changed_layers
 from dashboard.components import ids
 from dashboard.components.legend import legend
@@ -20,17 +21,7 @@ from dashboard.components.markup import markup
 from dashboard.components.wording import filters_text, map_sentence, map_title
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selection import Selection
-from dashboard.domain.territory import Level, level_of
 from dashboard.figures import region_map
-from dashboard.figures.encoding import written_once
-from dashboard.figures.traces import Update
-from dashboard.figures.viewport import Bounds, Viewport, viewport_of
-
-REGION_FOCUS = "region"
-_MARGINS = {Level.COMMUNE: 5.0, Level.EPCI: 0.8, Level.DEPARTEMENT: 0.2}
-"""Room left around a chosen territory, so that its neighbours are seen."""
-
-Updates = list[tuple[int, Update]]
 
 
 def register(app: Dash, current: Current) -> None:
@@ -93,31 +84,18 @@ def _legend(desk: Desk, selection: Selection, analysed: Analysed) -> list[Compon
 
 
 def _figure(updates: Updates, desk: Desk, selection: Selection) -> dict[str, Any]:
-    by_trace: dict[int, list[Update]] = {}
-    for trace, update in updates:
-        by_trace.setdefault(trace, []).append(update)
     return region_map.region_map(
-        by_trace, style=desk.style, viewport=_viewport(desk, selection), focus=_focus(selection)
+        by_trace(updates),
+        style=desk.style,
+        viewport=viewport_on(desk, selection.territory),
+        focus=focus_on(selection.territory),
     )
 
 
 def _patch(updates: Updates, desk: Desk, selection: Selection, parts: list[str]) -> Patch:
-    patch = Patch()
-    for trace, update in updates:
-        for path, value in update.items():
-            place = patch["data"][trace]
-            *parents, leaf = path.split(".")
-            for parent in parents:
-                place = place[parent]
-            place[leaf] = written_once(value)
+    patch = patched(updates)
     if "focus" in parts:
-        viewport = _viewport(desk, selection)
-        patch["layout"]["meta"] = viewport.to_meta()
-        layout = patch["layout"]["map"]
-        for key, value in viewport.to_layout().items():
-            layout[key] = value
-        layout["uirevision"] = _focus(selection)
-        patch["layout"]["uirevision"] = _focus(selection)
+        refocus(patch, desk, selection.territory)
     return patch
 
 
@@ -130,25 +108,3 @@ def _legend_circles(desk: Desk, selection: Selection) -> list[tuple[int, float]]
         numbers, largest_px=LARGEST_CIRCLE_PX[selection.level], reference=reference
     )
     return [(int(number), 2 * float(radius)) for number, radius in zip(numbers, radii, strict=True)]
-
-
-def _viewport(desk: Desk, selection: Selection) -> Viewport:
-    level = level_of(selection.territory) if selection.territory else None
-    if level is not None and selection.territory is not None:
-        territories = desk.observatory.territories[level]
-        row = territories.row_of(selection.territory)
-        if row is not None and not np.isnan(territories.bounds[row]).any():
-            return viewport_of(_bounds(territories.bounds[row]), margin=_MARGINS[level])
-    departements = desk.observatory.territories[Level.DEPARTEMENT].bounds
-    return viewport_of(
-        _bounds(np.concatenate([departements[:, :2].min(axis=0), departements[:, 2:].max(axis=0)]))
-    )
-
-
-def _bounds(corners: np.typing.NDArray[np.float64]) -> Bounds:
-    west, south, east, north = (float(corner) for corner in corners)
-    return west, south, east, north
-
-
-def _focus(selection: Selection) -> str:
-    return selection.territory or REGION_FOCUS

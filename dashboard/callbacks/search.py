@@ -22,7 +22,7 @@ LONGEST_QUERY = 80
 
 
 def register(app: Dash, current: Current, find_addresses: FindAddresses) -> None:
-    """Register the callbacks of the search boxes of both pages.
+    """Register the callbacks of the search boxes of every page.
 
     Args:
         app: the application.
@@ -30,25 +30,24 @@ def register(app: Dash, current: Current, find_addresses: FindAddresses) -> None
         find_addresses: asks a geocoder, or finds nothing.
     """
 
-    @app.callback(
-        Output(ids.SEARCH, "data"),
-        Input(ids.SEARCH, "searchValue"),
-        State(ids.SEARCH, "data"),
-        State(ids.SEARCH, "value"),
-        prevent_initial_call=True,
-    )
     def find(text: str | None, shown: list[Group], chosen: str | None) -> list[Group]:
         return answer_search(current.desk, text or "", shown, chosen)
 
-    @app.callback(
-        Output(ids.PLACE_SEARCH, "data"),
-        Input(ids.PLACE_SEARCH, "searchValue"),
-        State(ids.PLACE_SEARCH, "data"),
-        State(ids.PLACE_SEARCH, "value"),
-        prevent_initial_call=True,
-    )
     def find_place(text: str | None, shown: list[Group], chosen: str | None) -> list[Group]:
         return answer_place_search(current.desk, text or "", shown, chosen, find_addresses)
+
+    for box, answer in (
+        (ids.SEARCH, find),
+        (ids.GAPS_SEARCH, find),
+        (ids.PLACE_SEARCH, find_place),
+    ):
+        app.callback(
+            Output(box, "data"),
+            Input(box, "searchValue"),
+            State(box, "data"),
+            State(box, "value"),
+            prevent_initial_call=True,
+        )(answer)
 
 
 def answer_place_search(

@@ -16,7 +16,7 @@ from dashboard.domain.selection import PointLayer, Selection, View
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLICS, THEMES, TOUS_PUBLICS
 
-_LEVELS = {
+LEVEL_LABELS = {
     Level.EPCI: "Intercommunalités (EPCI)",
     Level.COMMUNE: "Communes",
     Level.DEPARTEMENT: "Départements",
@@ -74,7 +74,7 @@ def filters(options: Options, selection: Selection) -> html.Div:
             themes_control(ids.THEMES, selection.themes),
             publics_control(ids.PUBLICS, selection.publics),
             _years(options, selection),
-            radio_group(ids.LEVEL, "Afficher par", _LEVELS, selection.level),
+            radio_group(ids.LEVEL, "Afficher par", LEVEL_LABELS, selection.level),
             radio_group(ids.INDICATOR, "Indicateur", _INDICATORS, selection.indicator),
             radio_group(ids.COUNTING, "Initiatives comptées", _COUNTINGS, selection.counting),
             dmc.Switch(
@@ -112,7 +112,7 @@ def view_tabs(identifier: str, view: View) -> dmc.SegmentedControl:
 
 def themes_control(identifier: str, chosen: tuple[str, ...]) -> dmc.MultiSelect:
     """The choice of themes."""
-    return _many(
+    return many_control(
         identifier,
         "Thèmes",
         "Tous les thèmes",
@@ -123,7 +123,7 @@ def themes_control(identifier: str, chosen: tuple[str, ...]) -> dmc.MultiSelect:
 
 def publics_control(identifier: str, chosen: tuple[str, ...]) -> dmc.MultiSelect:
     """The choice of beneficiary types."""
-    return _many(
+    return many_control(
         identifier,
         "Publics",
         "Tous les publics",
@@ -136,9 +136,10 @@ def publics_control(identifier: str, chosen: tuple[str, ...]) -> dmc.MultiSelect
     )
 
 
-def _many(
+def many_control(
     identifier: str, label: str, nothing: str, choices: list[dict[str, str]], value: tuple[str, ...]
 ) -> dmc.MultiSelect:
+    """Make a choice of any number among many."""
     return dmc.MultiSelect(
         id=identifier,
         label=label,
@@ -198,5 +199,21 @@ def radio_group(
         id=identifier,
         label=label,
         value=str(value),
+        size="md",
+    )
+
+
+def one_control(
+    identifier: str, label: str, choices: Sequence[Mapping[str, str]], value: str
+) -> dmc.Select:
+    """Make a choice of one among many."""
+    return dmc.Select(
+        id=identifier,
+        label=label,
+        data=list(choices),
+        value=value,
+        allowDeselect=False,
+        comboboxProps=_INLINE,
+        withScrollArea=False,
         size="md",
     )

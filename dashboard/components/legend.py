@@ -39,13 +39,13 @@ def legend(
         steps = [_circle(number, diameter) for number, diameter in circles]
         method = "Surface du cercle proportionnelle au nombre, même échelle toutes années."
     else:
-        steps = _classes(classes, indicator)
+        steps = class_steps(classes, indicator)
         method = f"Classes : {classes.method}. Entre parenthèses : nombre de territoires."
     states = [_state(state, classes, level=level, indicator=indicator) for state in _STATE_ORDER]
     return [
         html.H3("Légende", className="legend-title"),
         html.Ul(
-            [*steps, *states, _outside()],
+            [*steps, *states, outside_step()],
             className="legend-list",
         ),
         html.P(method, className="legend-note"),
@@ -65,7 +65,7 @@ def points_legend() -> html.Ul:
         ("outline", palette.SELECTED, "territoire choisi"),
     )
     return html.Ul(
-        [_step(colour, text, kind=kind) for kind, colour, text in marks],
+        [step(colour, text, kind=kind) for kind, colour, text in marks],
         className="legend-list legend-points",
     )
 
@@ -81,17 +81,18 @@ def nearby_legend() -> html.Ul:
         ("outside", palette.OUTSIDE, OUTSIDE_LABEL),
     )
     return html.Ul(
-        [_step(colour, text, kind=kind) for kind, colour, text in marks],
+        [step(colour, text, kind=kind) for kind, colour, text in marks],
         className="legend-list legend-points",
     )
 
 
-def _classes(classes: Classes, indicator: Indicator) -> list[html.Li]:
+def class_steps(classes: Classes, indicator: Indicator) -> list[html.Li]:
+    """List the classes, each with its colour, its bounds and its number of territories."""
     colours = palette.class_colours(len(classes.counts))
     ranges = zip(classes.bounds, classes.bounds[1:], strict=False)
     written = _writer(classes.bounds[1:], indicator)
     return [
-        _step(colour, f"{_range(low, high, written)} ({french_number(count)})")
+        step(colour, f"{_range(low, high, written)} ({french_number(count)})")
         for colour, (low, high), count in zip(
             colours, _from_nothing(ranges), classes.counts, strict=True
         )
@@ -136,14 +137,16 @@ def _state(state: ValueState, classes: Classes, *, level: Level, indicator: Indi
         else "effectif faible : pour les taux seulement",
         ValueState.MISSING: f"non renseigné ({number})",
     }
-    return _step(palette.STATE_COLOURS[state], words[state], kind=state.name.lower())
+    return step(palette.STATE_COLOURS[state], words[state], kind=state.name.lower())
 
 
-def _outside() -> html.Li:
-    return _step(palette.OUTSIDE, OUTSIDE_LABEL, kind="outside")
+def outside_step() -> html.Li:
+    """Make the line of what lies outside the region."""
+    return step(palette.OUTSIDE, OUTSIDE_LABEL, kind="outside")
 
 
-def _step(colour: str, text: str, *, kind: str = "class") -> html.Li:
+def step(colour: str, text: str, *, kind: str = "class") -> html.Li:
+    """Make one line of a legend: a swatch of a kind and what it means."""
     return html.Li(
         [
             html.Span(

@@ -10,6 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import data
+from dashboard.domain.gaps import GapSelection
 from dashboard.domain.nearby import NearbySelection
 from dashboard.domain.selection import Selection, View
 
@@ -18,6 +19,8 @@ Children = str | Component | Sequence[str | Component]
 
 MAP_PATH = "/"
 NEARBY_PATH = "/pres-de-chez-vous"
+GAPS_PATH = "/zones-blanches"
+GAPS_SHEET_PATH = f"{GAPS_PATH}/fiche"
 PRINTED_LIST_PATH = f"{NEARBY_PATH}/imprimer"
 SOURCES_PATH = "/sources"
 DATA_PATH = "/donnees"
@@ -27,9 +30,19 @@ TRIAL_PATH = "/donnees/essai"
 TEMPLATE_ADDRESS = f"{DOWNLOAD_PATH}/modele-import.csv"
 
 
-def address(selection: Selection | NearbySelection, *, anchor: str = "") -> str:
+AnySelection = Selection | NearbySelection | GapSelection
+"""What the reader asked for, on any page."""
+
+_PATHS: dict[type, str] = {
+    Selection: MAP_PATH,
+    NearbySelection: NEARBY_PATH,
+    GapSelection: GAPS_PATH,
+}
+
+
+def address(selection: AnySelection, *, anchor: str = "") -> str:
     """Write the address that restores ``selection`` on its page."""
-    path = NEARBY_PATH if isinstance(selection, NearbySelection) else MAP_PATH
+    path = _PATHS[type(selection)]
     return _with_query(path, selection) + (f"#{anchor}" if anchor else "")
 
 
@@ -55,6 +68,18 @@ def nearby_download_address(selection: NearbySelection) -> str:
     return _with_query(f"{DOWNLOAD_PATH}/pres-de-chez-vous.csv", shown)
 
 
+def gaps_download_address(selection: GapSelection, *, extension: str) -> str:
+    """Write the address of the table of « Zones blanches » as a file."""
+    shown = replace(selection, page=1, view=View.LIST)
+    return _with_query(f"{DOWNLOAD_PATH}/zones-blanches.{extension}", shown)
+
+
+def gaps_sheet_address(selection: GapSelection, territory: str) -> str:
+    """Write the address of the sheet of an EPCI or a département, to print."""
+    shown = replace(selection, territory=None, page=1, view=View.LIST, sort=None)
+    return _with_query(f"{GAPS_SHEET_PATH}/{territory}", shown)
+
+
 TERRITORY_KEYS = "territoire fiche"
 RECORD_KEYS = "fiche"
 SORT_KEYS = "tri page"
@@ -63,12 +88,15 @@ FILTER_KEYS = "theme public annee compte page"
 PLACE_KEYS = "territoire position lieu fiche page"
 NEARBY_FILTER_KEYS = "theme public annee ouvert itinerant page"
 RADIUS_KEYS = "rayon page"
+GAP_TERRITORY_KEYS = "territoire page optimum"
+GAP_FILTER_KEYS = "theme public annee source page optimum"
+GAP_SITE_KEYS = "exclure optimum"
 ALL_KEYS = "*"
 
 
 def in_page_link(
     children: Children,
-    selection: Selection | NearbySelection,
+    selection: AnySelection,
     *,
     keys: str,
     anchor: str = "",
@@ -92,11 +120,11 @@ def in_page_link(
     )
 
 
-def _with_query(path: str, selection: Selection | NearbySelection) -> str:
+def _with_query(path: str, selection: AnySelection) -> str:
     words = urlencode(selection.to_query(), doseq=True, safe=",{}")
     return f"{path}?{words}" if words else path
 
 
-def closing_link(label: str, selection: Selection | NearbySelection, *, keys: str) -> html.P:
+def closing_link(label: str, selection: AnySelection, *, keys: str) -> html.P:
     """Make the link that leaves a sheet."""
     return html.P(in_page_link(label, selection, keys=keys, class_name="quiet-button"))

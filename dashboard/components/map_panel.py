@@ -8,6 +8,7 @@ from dash import dcc, html
 
 from dashboard.components import ids
 from dashboard.components.attributes import aria
+from dashboard.components.gaps_legend import sites_legend
 from dashboard.components.legend import nearby_legend, points_legend
 from dashboard.components.options import Basis
 from dashboard.components.wording import source_text
@@ -57,6 +58,33 @@ def map_panel(basis: Basis) -> html.Section:
         ],
         className="map-panel",
         **aria(labelledby=ids.MAP_TITLE),
+    )
+
+
+def gaps_map_panel(basis: Basis) -> html.Section:
+    """Frame the map of « Zones blanches »; the table under it says the same."""
+    described = f"{ids.GAPS_MAP_FILTERS} {ids.GAPS_MAP_SENTENCE}"
+    return html.Section(
+        [
+            html.H2(id=ids.GAPS_MAP_TITLE, className="map-title"),
+            html.P(id=ids.GAPS_MAP_FILTERS, className="map-filters"),
+            html.A("Passer la carte", href=f"#{ids.GAPS_PANEL}", className="skip-link"),
+            html.Div(
+                dcc.Graph(
+                    id=ids.GAPS_MAP, config=GRAPH_CONFIG, responsive=True, className="map-graph"
+                ),
+                className="map-frame",
+                role="group",
+                **aria(labelledby=ids.GAPS_MAP_TITLE, describedby=described),
+            ),
+            html.P(NO_MAP, id=ids.MAP_ABSENT, hidden=True, className="map-absent"),
+            html.Div(id=ids.GAPS_LEGEND, className="legend"),
+            sites_legend(),
+            html.P(id=ids.GAPS_MAP_SENTENCE, className="map-sentence"),
+            html.P(source_text(basis), className="legend-note"),
+        ],
+        className="map-panel",
+        **aria(labelledby=ids.GAPS_MAP_TITLE),
     )
 
 

@@ -125,3 +125,5 @@ class Options:
     experiences: tuple[Experience, ...]
     datasets: tuple[Dataset, ...]
     needs: tuple[NeedsDataset, ...]
+    need_codes: tuple[str, ...] = ()
+    """The indicators by which gaps can be weighed or crossed, that were imported."""

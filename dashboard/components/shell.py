@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import ids
 from dashboard.components.attributes import aria
-from dashboard.components.links import DATA_PATH, MAP_PATH, NEARBY_PATH, SOURCES_PATH
+from dashboard.components.links import DATA_PATH, GAPS_PATH, MAP_PATH, NEARBY_PATH, SOURCES_PATH
 from dashboard.components.theme import THEME
 
 SITE_NAME = "Carte de la solidarité en Rhône-Alpes"
@@ -16,6 +16,7 @@ SITE_NAME = "Carte de la solidarité en Rhône-Alpes"
 _NAVIGATION = (
     ("Carte", MAP_PATH),
     ("Près de chez vous", NEARBY_PATH),
+    ("Zones blanches", GAPS_PATH),
     ("Données", DATA_PATH),
     ("Sources et méthode", SOURCES_PATH),
 )

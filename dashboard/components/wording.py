@@ -17,14 +17,15 @@ from dashboard.domain.formats import (
     listed,
     rate_text,
 )
+from dashboard.domain.gaps import GapSelection
 from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator, ValueState
 from dashboard.domain.nearby import NearbySelection
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
-Asked = TypeVar("Asked", Selection, NearbySelection)
-"""What the reader asked for, on either page."""
+Asked = TypeVar("Asked", Selection, NearbySelection, GapSelection)
+"""What the reader asked for, on any page."""
 
 NOT_AN_ABSENCE = (
     "« 0 recensé » ne prouve pas qu’il n’existe rien : nos sources n’en disent rien pour ces choix."

@@ -13,6 +13,8 @@ from dashboard.data.imports.merge import CATALOGUE, OPEN_DATA
 from dashboard.domain.indicator import Counting
 from dashboard.domain.territory import Level
 
+CATALOGUE_LABEL = "Catalogue écrit à la main"
+
 
 def source_records(atlas: Atlas) -> Mapping[str, NDArray[np.bool_]]:
     """Tell, by source in use, which records it tells of, shape ``(records,)`` each.
@@ -38,4 +40,13 @@ def source_coverage(atlas: Atlas) -> Mapping[str, frozenset[str]]:
     codes = pd.Series(atlas.geography.epci["code"].to_numpy()[row])
     return {
         source: frozenset(codes[told[record]]) for source, told in source_records(atlas).items()
+    }
+
+
+def source_names(atlas: Atlas) -> Mapping[str, str]:
+    """Name each source in use in French; imported ones as their latest edition is labelled."""
+    labels = {one.provenance.format: one.provenance.label for one in atlas.imports}
+    return {
+        source: CATALOGUE_LABEL if source == CATALOGUE else labels.get(source, source)
+        for source in source_records(atlas)
     }

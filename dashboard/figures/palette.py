@@ -18,6 +18,19 @@ STATE_COLOURS = {
     ValueState.LOW_POPULATION: "#d9c9e6",
 }
 
+COVERAGE = ("#0b4656", "#4a9fa6", "#efb366", "#f7f3ea")
+"""Served, near, far, nothing recorded: dark to pale, teal against amber, told apart in greyscale too."""
+BORDER = "#d9c9e6"
+FRAGILE_NEAR, FRAGILE_GAP = "#9bd0cf", "#f8dcae"
+"""Near at this radius only, and a gap that a slightly longer one closes."""
+NEED_BY_COVERAGE = (
+    ("#e8ebe8", "#b5c6da", "#6f8fc0"),
+    ("#dcd9bb", "#a9b3a8", "#5d7c96"),
+    ("#e0a25c", "#a5704a", "#5a3330"),
+)
+"""Rows from well covered to not covered, columns from little to much need."""
+SITE = "#8a1c5b"
+
 OUTSIDE = "#e3e8ec"
 TERRITORY_EDGE = "#8b98a3"
 OUTLINE = "#46535f"

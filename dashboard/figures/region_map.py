@@ -94,17 +94,22 @@ def region_map(
     }
 
 
+def territories_trace() -> dict[str, Any]:
+    """Make the layer of territories, empty."""
+    return {
+        "type": "choroplethmap",
+        "featureidkey": "id",
+        "below": TERRITORIES_BELOW,
+        "showscale": False,
+        "hovertemplate": "<b>%{text}</b><br>%{customdata}<extra></extra>",
+        "locations": [],
+        "z": [],
+    }
+
+
 def _empty_traces() -> list[dict[str, Any]]:
     return [
-        {
-            "type": "choroplethmap",
-            "featureidkey": "id",
-            "below": TERRITORIES_BELOW,
-            "showscale": False,
-            "hovertemplate": "<b>%{text}</b><br>%{customdata}<extra></extra>",
-            "locations": [],
-            "z": [],
-        },
+        territories_trace(),
         points_trace("#circles", palette.CIRCLE, opacity=0.72),
         halos_trace("#contours-mairies", rim=palette.TOWN_HALL),
         clustered_trace("#mairies", palette.TOWN_HALL, pale=palette.TOWN_HALLS),

@@ -9,13 +9,12 @@ from dash.development.base_component import Component
 
 from dashboard.components import controls, ids
 from dashboard.components.attributes import aria
-from dashboard.components.links import ALL_KEYS, MAP_PATH, NEARBY_PATH, in_page_link
+from dashboard.components.links import ALL_KEYS, GAPS_PATH, MAP_PATH, NEARBY_PATH, in_page_link
 from dashboard.components.map_panel import map_panel
 from dashboard.components.notices import banner
 from dashboard.components.options import Options
 from dashboard.components.shell import page
-from dashboard.domain.indicator import Indicator
-from dashboard.domain.selection import Selection, SortKey, View
+from dashboard.domain.selection import Selection, SortKey
 from dashboard.domain.territory import Level
 
 PATH = MAP_PATH
@@ -86,9 +85,6 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
 
 
 def _questions() -> html.Ul:
-    nothing = Selection(
-        indicator=Indicator.NUMBER, sort=SortKey.NUMBER, descending=False, view=View.LIST
-    )
     compared = replace(Selection(), level=Level.EPCI, sort=SortKey.RATE)
     cards = (
         (
@@ -98,10 +94,8 @@ def _questions() -> html.Ul:
         ),
         (
             "Je suis élue ou élu",
-            in_page_link(
-                "Où rien n’est-il recensé ?", nothing, keys=ALL_KEYS, anchor="tableau-section"
-            ),
-            "Voir ces territoires",
+            html.A("Où n’y a-t-il rien, et que faire ?", href=GAPS_PATH),
+            "Voir les zones blanches",
         ),
         (
             "Je compare des territoires",

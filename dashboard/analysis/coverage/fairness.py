@@ -2,50 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from dashboard.analysis.coverage.equity import (
     SIZE_CLASSES,
-    ClassShare,
-    TheilSplit,
     gini,
     lorenz_curve,
     shares_by_class,
     size_class_of,
     theil_split,
 )
+from dashboard.analysis.coverage.fairness_results import Fairness
 from dashboard.analysis.coverage.ground import CoverageGround
 from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.coverage.survey import Survey
 from dashboard.analysis.coverage.table import members
-from dashboard.analysis.results import FloatArray, IntArray
+from dashboard.analysis.results import IntArray
 from dashboard.domain.formats import french_number
 from dashboard.domain.needs import NEED_INDICATORS
 
 DENSITY_GRID = "grille-densite"
 DENSITIES = (20, 50, 150, 500, 1_500)
 """Inhabitants per km² that begin a class, where no density grid was imported."""
-
-
-@dataclass(frozen=True, eq=False)
-class Fairness:
-    """How evenly a selection reaches people.
-
-    ``lorenz`` has shape ``(k, 2)``; it is empty, and the indices NaN, where nothing is within reach of
-    anybody. ``grid`` tells whether the densities are those of the published grid.
-    """
-
-    by_size: tuple[ClassShare, ...]
-    by_density: tuple[ClassShare, ...]
-    grid: bool
-    gini: float
-    lorenz: FloatArray
-    theil: TheilSplit
-    without: float
-    """Share (0 to 1) of the inhabitants within reach of no place at all."""
 
 
 def fairness(asked: Survey) -> Fairness:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.analysis.coverage.ground import CoverageGround
 from dashboard.analysis.coverage.means import inhabitants_mean
+from dashboard.analysis.coverage.need_results import NeedMap
 from dashboard.analysis.coverage.needs import (
     THIRDS,
     Need,
     NeedOrigin,
-    need_pressure,
     people_concerned,
     pressure,
     thirds,
@@ -30,24 +28,6 @@ WELL_COVERED, HALF_COVERED = 0.9, 0.5
 UNKNOWN = -1
 
 
-@dataclass(frozen=True, eq=False)
-class NeedMap:
-    """Each territory's cell: ``3 × coverage + need``, -1 where either is unknown, shape ``(n,)``.
-
-    ``coverage`` is 0 for the best and ``need`` 0 for the least. ``counts`` counts territories per cell,
-    shape ``(3, 3)``; ``bounds`` are the values that cut the need in thirds, as published. ``from_epci``
-    counts the communes whose value is that of their EPCI, ``unknown`` the territories without one.
-    """
-
-    cells: NDArray[np.int64]
-    counts: NDArray[np.int64]
-    bounds: tuple[float, float]
-    from_epci: int
-    unknown: int
-    concerned: int | None
-    """People concerned who live in gaps; ``None`` where the indicator is no share of people."""
-
-
 def need_map(asked: Survey, need: Need, level: Level) -> NeedMap:
     """Cross an indicator with the coverage of the territories of a level.
 
@@ -56,8 +36,7 @@ def need_map(asked: Survey, need: Need, level: Level) -> NeedMap:
     left out.
     """
     ground, covered = asked.ground, asked.covered
-    values = _need_of(ground, need, level)
-    groups, bounds = thirds(values)
+    groups, bounds = thirds(pressure(need.code, need_values(ground, need, level)))
     reach = _coverage_of(ground, covered, level)
     cells = np.where((groups < 0) | (reach < 0), UNKNOWN, THIRDS * reach + groups)
     counts = np.bincount(cells[cells >= 0], minlength=THIRDS * THIRDS)
@@ -71,21 +50,20 @@ def need_map(asked: Survey, need: Need, level: Level) -> NeedMap:
     )
 
 
+def need_values(ground: CoverageGround, need: Need, level: Level) -> FloatArray:
+    """Return the values of a level as published, else the mean over inhabitants, NaN where unknown."""
+    means = inhabitants_mean(ground, need.values, level)
+    if level is not Level.EPCI:
+        return means
+    return np.where(np.isfinite(need.epci_values), need.epci_values, means)
+
+
 def concerned_in(need: Need, ground: CoverageGround, gaps: BoolArray) -> int | None:
     """Estimate the people concerned who live in some communes; ``None`` where no share of people."""
     if not need.weighable:
         return None
     people = people_concerned(need, ground.communes.populations)
     return round(float(np.nansum(people[gaps])))
-
-
-def _need_of(ground: CoverageGround, need: Need, level: Level) -> FloatArray:
-    """Return the pressure of need of each territory: as published, else the mean over inhabitants."""
-    means = inhabitants_mean(ground, need_pressure(need), level)
-    if level is not Level.EPCI:
-        return means
-    published = pressure(need.code, need.epci_values)
-    return np.where(np.isfinite(published), published, means)
 
 
 def _coverage_of(ground: CoverageGround, covered: Coverage, level: Level) -> NDArray[np.int64]:

@@ -27,7 +27,7 @@ def tallies(asked: Survey, level: Level) -> tuple[Tally, ...]:
     populations = np.where(covered.border, ground.communes.populations, 0)
     border = np.bincount(parent[inside], populations[inside], minlength=size).astype(np.int64)
     communes = np.bincount(parent[inside], minlength=size)
-    gaps = np.bincount(parent[inside], covered.gaps[inside], minlength=size).astype(np.int64)
+    gaps = gap_numbers(asked, level)
     records = count_by_territory(
         ground.observatory.records,
         Kept.of(found.kept),
@@ -69,6 +69,17 @@ def region_tally(asked: Survey) -> Tally:
         communes=len(populations),
         gaps=int(covered.gaps.sum()),
     )
+
+
+def gap_numbers(asked: Survey, level: Level) -> IntArray:
+    """Count the communes of every territory that are gaps, shape ``(n,)``."""
+    parent, inside = _parents(asked.ground, level)
+    gaps = np.bincount(
+        parent[inside],
+        asked.covered.gaps[inside],
+        minlength=len(asked.ground.observatory.territories[level]),
+    )
+    return gaps.astype(np.int64)
 
 
 def inhabitants_by_state(ground: CoverageGround, covered: Coverage, level: Level) -> IntArray:

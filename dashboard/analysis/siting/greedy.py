@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -34,7 +36,7 @@ def place_greedily(problem: SitingProblem, count: int) -> Placement:
 
 def in_order(problem: SitingProblem, chosen: NDArray[np.int64], bound: int) -> Placement:
     """Order some candidates so that each adds most people to those before, and count what they add."""
-    only = SitingProblem(problem.covers[chosen], problem.weights, problem.rows[chosen])
+    only = replace(problem, covers=problem.covers[chosen], rows=problem.rows[chosen])
     ordered = place_greedily(only, len(chosen))
     return Placement(ordered.rows, ordered.gains, bound)
 

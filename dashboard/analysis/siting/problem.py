@@ -23,13 +23,15 @@ class SitingProblem:
 
     ``covers`` tells which group of people each candidate covers, ones in shape ``(candidates, groups)``;
     ``weights`` counts the people of each group, shape ``(groups,)``; ``rows`` leads from candidates to
-    the points they stand at. No candidate covers a part only of what another one covers, and no two
-    groups are covered by the same candidates.
+    the points they stand at; ``wanting`` counts all people to be covered, within reach or not. No
+    candidate covers a part only of what another one covers, and no two groups are covered by the same
+    candidates.
     """
 
     covers: csr_array
     weights: NDArray[np.int64]
     rows: NDArray[np.int64]
+    wanting: int
 
 
 def siting_problem(
@@ -51,7 +53,7 @@ def siting_problem(
     covers = _covers(points[rows], points[wanting], reach_m)
     covers, people = _groups(covers, weights[wanting])
     kept = _undominated(covers)
-    return SitingProblem(covers[kept], people, rows[kept])
+    return SitingProblem(covers[kept], people, rows[kept], int(weights.sum()))
 
 
 def _covers(

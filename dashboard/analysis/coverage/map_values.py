@@ -1,0 +1,75 @@
+"""What the map of « Zones blanches » is coloured by: codes of states, classes of shares and scores."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.analysis.classification import FIXED_SHARES, SHARE_BOUNDS, classify
+from dashboard.analysis.coverage.means import inhabitants_mean
+from dashboard.analysis.coverage.results import Coverage
+from dashboard.analysis.coverage.scores import access_scores
+from dashboard.analysis.coverage.survey import Survey
+from dashboard.analysis.coverage.tallies import covered_shares
+from dashboard.analysis.results import Breaks, Classes, FloatArray, Values
+from dashboard.domain.formats import rate_text
+from dashboard.domain.gaps import CoverageState
+from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.territory import Level
+
+BORDER, FRAGILE_NEAR, FRAGILE_GAP = 4, 5, 6
+"""Codes of the map of states, after the four states."""
+CODES = 7
+_MULTIPLES = (0.25, 0.5, 1.0, 2.0)
+
+
+def state_codes(covered: Coverage, *, fragile: bool) -> NDArray[np.uint8]:
+    """Code every commune for the map, shape ``(n,)``; the fragile ones apart where asked for."""
+    codes = covered.states.copy()
+    if fragile:
+        codes[covered.fragile & (covered.states == CoverageState.NEAR)] = FRAGILE_NEAR
+        codes[covered.fragile & (covered.states == CoverageState.FAR)] = FRAGILE_GAP
+    codes[covered.border] = BORDER
+    return codes
+
+
+def share_classes(asked: Survey, level: Level) -> tuple[FloatArray, Classes]:
+    """Class territories by the share of their inhabitants covered: steps of 20 points, as on « Carte »."""
+    shares = covered_shares(asked.ground, asked.covered, level)
+    values = _values(shares, level, Indicator.SHARE)
+    return shares, classify(values, Breaks(FIXED_SHARES, SHARE_BOUNDS))
+
+
+def score_classes(asked: Survey, level: Level) -> tuple[FloatArray, Classes]:
+    """Class territories by the score of access, in multiples of the mean over all inhabitants.
+
+    The bounds mean the same for every year and every filter: a quarter, a half, once, twice the mean.
+    """
+    access, populations = access_scores(asked), asked.ground.communes.populations
+    scores = inhabitants_mean(asked.ground, access, level)
+    total = populations.sum()
+    mean = float((access * populations).sum() / total) if total else 0.0
+    return scores, classify(_values(scores, level, Indicator.RATE), _score_breaks(scores, mean))
+
+
+def _score_breaks(scores: FloatArray, mean: float) -> Breaks:
+    if not mean:
+        return Breaks("aucun lieu à portée", ())
+    method = f"multiples de la moyenne régionale ({rate_text(mean)})"
+    highest = max(float(np.nanmax(scores)), 2 * _MULTIPLES[-1] * mean)
+    bounds = (0.0, *(round(one * mean, 4) for one in _MULTIPLES), round(highest + 5e-5, 4))
+    return Breaks(method, bounds)
+
+
+def _values(shown: FloatArray, level: Level, indicator: Indicator) -> Values:
+    nothing = np.full(shown.shape, np.nan)
+    conditions = [np.isnan(shown), shown == 0]
+    states = [ValueState.MISSING, ValueState.ZERO]
+    return Values(
+        level=level,
+        indicator=indicator,
+        number=np.zeros(shown.shape, dtype=np.int64),
+        rate=shown if indicator is Indicator.RATE else nothing,
+        share=shown if indicator is Indicator.SHARE else nothing,
+        state=np.select(conditions, states, default=ValueState.VALUE).astype(np.uint8),
+    )

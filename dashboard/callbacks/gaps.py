@@ -1,0 +1,197 @@
+"""The answers of « Zones blanches »: panel and table, new places, equity."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from dash import ClientsideFunction, Dash, Input, Output, State
+
+from dashboard.analysis.coverage.fairness import fairness
+from dashboard.analysis.coverage.need_map import concerned_in
+from dashboard.analysis.coverage.states import robustness
+from dashboard.analysis.coverage.survey import Survey, survey
+from dashboard.analysis.coverage.table import commune_lines, listed
+from dashboard.analysis.coverage.tallies import region_tally, tallies
+from dashboard.analysis.current import Current
+from dashboard.analysis.desk import Desk
+from dashboard.analysis.territories import territory_name
+from dashboard.callbacks.clock import Clock
+from dashboard.callbacks.gaps_map import answer_gaps_map
+from dashboard.callbacks.new_places import register_new_places
+from dashboard.components import ids
+from dashboard.components.fairness_panel import fairness_panel
+from dashboard.components.gaps_panel import PanelNotes, commune_panel, no_record, territory_panel
+from dashboard.components.gaps_table import gaps_table, page_slice
+from dashboard.components.gaps_wording import (
+    definition_text,
+    filters_text,
+    fragile_text,
+    table_title,
+    unsure_text,
+)
+from dashboard.components.markup import Tree, markup
+from dashboard.components.notices import unknown_territory
+from dashboard.domain.codes import REGION_CODE
+from dashboard.domain.formats import counted, french_number
+from dashboard.domain.gaps import GapSelection
+from dashboard.domain.territory import Level, level_of
+from dashboard.figures.lorenz import lorenz_svg
+
+_NAMESPACE = "gaps"
+
+
+def register(app: Dash, current: Current, clock: Clock) -> None:
+    """Register the callbacks; the inputs of ``keep`` stand in the order of the script's controls."""
+
+    @app.callback(
+        Output(ids.GAPS_MARKUP, "data"),
+        Output(ids.GAPS_COUNT, "children"),
+        Input(ids.GAPS_REQUEST, "data"),
+    )
+    def draw_list(request: dict[str, Any]) -> tuple[dict[str, str], str]:
+        return answer_gaps(current.desk, _asked(request), year=clock().year)
+
+    @app.callback(
+        Output(ids.GAPS_MAP, "figure"),
+        Output(ids.GAPS_MAP_TITLE, "children"),
+        Output(ids.GAPS_MAP_FILTERS, "children"),
+        Output(ids.GAPS_MAP_SENTENCE, "children"),
+        Output(ids.GAPS_MAP_MARKUP, "data"),
+        Input(ids.GAPS_MAP_REQUEST, "data"),
+    )
+    def draw_map(request: dict[str, Any]) -> tuple[object, ...]:
+        return answer_gaps_map(
+            current.desk,
+            _asked(request),
+            request["parts"],
+            year=clock().year,
+            sites=request.get("sites"),
+        )
+
+    @app.callback(
+        Output(ids.GAPS_FAIRNESS_MARKUP, "data"), Input(ids.GAPS_FAIRNESS_REQUEST, "data")
+    )
+    def draw_fairness(request: dict[str, Any]) -> dict[str, str]:
+        return answer_fairness(current.desk, _asked(request), year=clock().year)
+
+    register_new_places(app, current, clock)
+    _register_scripts(app)
+
+
+def _register_scripts(app: Dash) -> None:
+    app.clientside_callback(
+        ClientsideFunction(_NAMESPACE, "keep"),
+        Output(ids.GAPS_COMMITTED, "data"),
+        Input(ids.GAPS_THEMES, "value"),
+        Input(ids.GAPS_PUBLICS, "value"),
+        Input(ids.GAPS_RADIUS, "value"),
+        Input(ids.GAPS_LEVEL, "value"),
+        Input(ids.GAPS_SHOWN, "value"),
+        Input(ids.GAPS_NEED, "value"),
+        Input(ids.GAPS_FRAGILE, "checked"),
+        Input(ids.GAPS_YEAR, "value"),
+        Input(ids.GAPS_SOURCES, "value"),
+        Input(ids.GAPS_WIDE, "checked"),
+        Input(ids.GAPS_SITES, "value"),
+        Input(ids.GAPS_KIND, "value"),
+        Input(ids.GAPS_VIEW, "value"),
+        State(ids.GAPS_SELECTION, "data"),
+    )
+    for function, identifier, prop in (
+        ("fill", ids.GAPS_MARKUP, "data"),
+        ("fill", ids.GAPS_MAP_MARKUP, "data"),
+        ("fill", ids.GAPS_FAIRNESS_MARKUP, "data"),
+        ("fill", ids.GAPS_SITES_MARKUP, "data"),
+        ("computed", ids.GAPS_EXACT_MARKUP, "data"),
+        ("compute", ids.GAPS_COMPUTE, "n_clicks"),
+        ("cancelled", ids.GAPS_CANCEL, "n_clicks"),
+        ("found", ids.GAPS_SEARCH, "value"),
+        ("clicked", ids.GAPS_MAP, "clickData"),
+    ):
+        app.clientside_callback(
+            ClientsideFunction(_NAMESPACE, function),
+            Output(ids.GAPS_COMMITTED, "data", allow_duplicate=True),
+            Input(identifier, prop),
+            prevent_initial_call=True,
+        )
+
+
+def _asked(request: dict[str, Any]) -> GapSelection:
+    return GapSelection.from_query(request["query"])
+
+
+def answer_gaps(desk: Desk, selection: GapSelection, *, year: int) -> tuple[dict[str, str], str]:
+    """Answer the markup of definition, notice, panel and table, and how many communes are concerned."""
+    asked = survey(desk.gaps, selection, year=year)
+    region = region_tally(asked)
+    notice, panel = _panel(desk, asked)
+    caption = (
+        f"{table_title(selection, territory_name(desk.observatory.territories, _place(desk, selection)))}. "
+        f"{filters_text(selection, desk.source_names)}"
+    )
+    need = desk.gaps.needs.get(selection.need)
+    table = gaps_table(
+        listed(asked, page_slice(selection)),
+        region,
+        selection,
+        caption=caption,
+        weighed=need is not None and need.weighable,
+    )
+    count = (
+        f"{counted(region.gaps, 'commune en zone blanche', 'communes en zone blanche')} sur "
+        f"{french_number(region.communes)}, {french_number(region.uncovered)} habitants."
+    )
+    return {
+        ids.GAPS_DEFINITION: markup(definition_text(selection)),
+        ids.GAPS_NOTICE: markup(notice),
+        ids.GAPS_PANEL: markup(panel),
+        ids.GAPS_LISTING: markup(table),
+    }, count
+
+
+def answer_fairness(desk: Desk, selection: GapSelection, *, year: int) -> dict[str, str]:
+    """Answer the markup of the panel on equity, for the chosen territory or the region."""
+    asked = survey(desk.gaps, selection, year=year)
+    found = fairness(asked)
+    place = territory_name(desk.observatory.territories, _place(desk, selection))
+    lorenz = lorenz_svg(found.lorenz, title="Courbe de Lorenz de l’accès aux services")
+    return {ids.GAPS_FAIRNESS: markup(fairness_panel(found, place=place, lorenz=lorenz))}
+
+
+def _place(desk: Desk, selection: GapSelection) -> str:
+    """Return the code of the territory whose communes are looked at: a commune's EPCI."""
+    level = level_of(selection.territory) if selection.territory else None
+    row = desk.observatory.territories[level].row_of(selection.territory or "") if level else None
+    if level is None or row is None or selection.territory is None:
+        return REGION_CODE
+    if level is not Level.COMMUNE:
+        return selection.territory
+    epci = int(desk.gaps.epci_rows[row])
+    return desk.observatory.territories[Level.EPCI].codes[epci] if epci >= 0 else REGION_CODE
+
+
+def _panel(desk: Desk, asked: Survey) -> tuple[Tree, Tree]:
+    selection, territory = asked.selection, asked.selection.territory
+    empty: Tree = [] if asked.found.kept.any() else no_record(selection)
+    level = level_of(territory) if territory else None
+    row = desk.observatory.territories[level].row_of(territory or "") if level else None
+    if level is None or row is None:
+        unknown = territory if territory not in (None, REGION_CODE) else None
+        notice = [empty, *([unknown_territory(unknown)] if unknown else [])]
+        return notice, territory_panel(region_tally(asked), selection, _notes(asked))
+    if level is Level.COMMUNE:
+        line = commune_lines(asked, np.array([row]))[0]
+        return empty, commune_panel(line, selection, _place(desk, selection))
+    return empty, territory_panel(tallies(asked, level)[row], selection, PanelNotes("", "", None))
+
+
+def _notes(asked: Survey) -> PanelNotes:
+    ground, covered = asked.ground, asked.covered
+    need = ground.needs.get(asked.selection.need)
+    found = robustness(ground, asked.found, radius_m=covered.radius_m)
+    return PanelNotes(
+        fragile=fragile_text(found) if asked.selection.fragile else "",
+        unsure=unsure_text(covered),
+        concerned=concerned_in(need, ground, covered.gaps) if need else None,
+    )

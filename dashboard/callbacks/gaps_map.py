@@ -1,0 +1,203 @@
+"""The map of « Zones blanches » for a selection, with its title, legend and sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+import numpy as np
+from dash import no_update
+from dash.development.base_component import Component
+
+from dashboard.analysis.coverage.map_values import (
+    CODES,
+    score_classes,
+    share_classes,
+    state_codes,
+)
+from dashboard.analysis.coverage.need_map import need_map, need_values
+from dashboard.analysis.coverage.new_places import greedy_places
+from dashboard.analysis.coverage.survey import Survey, survey
+from dashboard.analysis.coverage.tallies import gap_numbers, region_tally
+from dashboard.analysis.desk import Desk
+from dashboard.callbacks.drawing import by_trace, focus_on, patched, refocus, viewport_on
+from dashboard.callbacks.layers import level_layer, outline_layer
+from dashboard.components import ids
+from dashboard.components.gaps_legend import (
+    REACH_WORDS,
+    SHARE_WORDS,
+    classes_legend,
+    coverage_legend,
+    need_legend,
+)
+from dashboard.components.gaps_wording import (
+    BORDER_LABEL,
+    STATE_LABELS,
+    coverage_sentence,
+    filters_text,
+    map_title,
+    site_words,
+)
+from dashboard.components.markup import markup
+from dashboard.domain.gaps import GapSelection, Shown
+from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.needs import NEED_INDICATORS
+from dashboard.domain.territory import Level
+from dashboard.figures import gaps_map, palette, traces
+from dashboard.figures.gaps_hover import (
+    commune_hovers,
+    need_hovers,
+    score_hovers,
+    share_hovers,
+)
+from dashboard.figures.traces import PointSet, Update
+
+_SITE_PX = 15.0
+_LABELS = (
+    *(label.capitalize() for label in STATE_LABELS.values()),
+    BORDER_LABEL.capitalize(),
+    "Proche, fragile",
+    "Loin, fragile",
+)
+_STATES = tuple(palette.STATE_COLOURS[state] for state in ValueState if state != ValueState.VALUE)
+
+
+def answer_gaps_map(
+    desk: Desk,
+    selection: GapSelection,
+    parts: Collection[str],
+    *,
+    year: int,
+    sites: Sequence[str] | None = None,
+) -> tuple[object, ...]:
+    """Answer figure, title, filters, sentence and the legend's markup: what ``parts`` names has changed.
+
+    Args:
+        desk: what answers are made from.
+        selection: what the reader asked for.
+        parts: ``all``, or any of ``values``, ``level``, ``sites``, ``focus``.
+        year: the present one.
+        sites: the communes of the new places, those found at once unless given.
+    """
+    asked = survey(desk.gaps, selection, year=year)
+    whole = "all" in parts
+    coloured = _coloured(asked) if whole or "values" in parts else None
+    updates = list(_layers(desk, asked, parts, coloured, sites))
+    texts = _texts(desk, asked, coloured[1]) if coloured else (no_update,) * 4
+    if whole:
+        figure: object = gaps_map.gaps_map(
+            by_trace(updates),
+            style=desk.style,
+            viewport=viewport_on(desk, selection.territory),
+            focus=focus_on(selection.territory),
+        )
+        return (figure, *texts)
+    patch = patched(updates)
+    if "focus" in parts:
+        refocus(patch, desk, selection.territory)
+    return (patch, *texts)
+
+
+Coloured = tuple[Update, list[Component]]
+"""What the territories show, and the legend that explains it."""
+
+
+def _layers(
+    desk: Desk,
+    asked: Survey,
+    parts: Collection[str],
+    coloured: Coloured | None,
+    sites: Sequence[str] | None,
+) -> Iterator[tuple[int, Update]]:
+    whole, selection = "all" in parts, asked.selection
+    if whole or "level" in parts:
+        yield gaps_map.TERRITORIES, level_layer(desk, selection.level)
+    if coloured:
+        yield gaps_map.TERRITORIES, coloured[0]
+    if whole or "focus" in parts:
+        outlined = outline_layer(desk, selection.territory, selection.level)
+        yield gaps_map.CASING, outlined
+        yield gaps_map.CHOSEN, outlined
+    if whole or "sites" in parts:
+        points = _sites(asked, sites)
+        yield gaps_map.SITE_HALOS, traces.halos_update(points, cluster=False)
+        yield gaps_map.SITES, traces.points_update(points, cluster=False)
+
+
+def _coloured(asked: Survey) -> Coloured:
+    selection = asked.selection
+    if selection.shown is Shown.ACCESS:
+        scores, classes = score_classes(asked, selection.level)
+        colours = (*_STATES, *palette.class_colours(len(classes.counts)))
+        update = gaps_map.coloured_update(classes.codes, colours, score_hovers(scores))
+        return update, classes_legend(classes, Indicator.RATE)
+    if selection.shown is Shown.NEED and selection.need in asked.ground.needs:
+        return _need(asked)
+    if selection.level is Level.COMMUNE:
+        return _states(asked)
+    shares, classes = share_classes(asked, selection.level)
+    colours = (*_STATES, *palette.class_colours(len(classes.counts)))
+    hovers = share_hovers(shares, gap_numbers(asked, selection.level).tolist())
+    return (
+        gaps_map.coloured_update(classes.codes, colours, hovers),
+        classes_legend(classes, Indicator.SHARE),
+    )
+
+
+def _states(asked: Survey) -> Coloured:
+    codes = state_codes(asked.covered, fragile=asked.selection.fragile)
+    hovers = commune_hovers(
+        codes, asked.found.distance_m, asked.ground.communes.populations, _LABELS
+    )
+    numbers = np.bincount(codes, minlength=CODES).tolist()
+    return (
+        gaps_map.coloured_update(codes, gaps_map.COVERAGE_COLOURS, hovers),
+        coverage_legend(numbers, asked.selection),
+    )
+
+
+def _need(asked: Survey) -> Coloured:
+    selection, need = asked.selection, asked.ground.needs[asked.selection.need]
+    found = need_map(asked, need, selection.level)
+    unknown = len(gaps_map.NEED_COLOURS) - 1
+    codes = np.where(found.cells < 0, unknown, found.cells).astype(np.uint8)
+    words = REACH_WORDS if selection.level is Level.COMMUNE else SHARE_WORDS
+    hovers = need_hovers(
+        need_values(asked.ground, need, selection.level),
+        found.cells,
+        [word.lower() for word in words],
+        NEED_INDICATORS[need.code].unit,
+    )
+    return (
+        gaps_map.coloured_update(codes, gaps_map.NEED_COLOURS, hovers),
+        need_legend(found, selection),
+    )
+
+
+def _texts(desk: Desk, asked: Survey, legend: list[Component]) -> tuple[object, ...]:
+    selection = asked.selection
+    return (
+        map_title(selection),
+        filters_text(selection, desk.source_names),
+        coverage_sentence(region_tally(asked), selection),
+        {ids.GAPS_LEGEND: markup(legend)},
+    )
+
+
+def _sites(asked: Survey, codes: Sequence[str] | None) -> PointSet:
+    communes = asked.ground.communes
+    rows = (
+        list(greedy_places(asked).rows)
+        if codes is None
+        else [communes.rows[code] for code in codes if code in communes.rows]
+    )
+    one, _ = site_words(asked.selection.kind)
+    return PointSet(
+        longitudes=communes.centres[rows, 0],
+        latitudes=communes.centres[rows, 1],
+        hovers=[
+            f"<b>{communes.labels[row]}</b><br>{one} proposé, n° {place}"
+            for place, row in enumerate(rows, start=1)
+        ],
+        targets=[f"territoire:{communes.codes[row]}" for row in rows],
+        sizes=np.full(len(rows), _SITE_PX),
+    )

@@ -1,0 +1,132 @@
+"""Where new places would reach most people: at once, and the best choice in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from dash import Dash, Input, Output
+
+from dashboard.analysis.coverage.new_places import greedy_places, new_places_problem
+from dashboard.analysis.coverage.survey import Survey, survey
+from dashboard.analysis.current import Current
+from dashboard.analysis.desk import Desk
+from dashboard.analysis.siting.exact import place_exactly
+from dashboard.analysis.siting.results import Placement
+from dashboard.apart import run_apart, stopped
+from dashboard.callbacks.clock import Clock
+from dashboard.components import ids
+from dashboard.components.markup import markup
+from dashboard.components.siting_panel import (
+    Proposal,
+    Site,
+    comparison_text,
+    exact_panel,
+    proposal_panel,
+)
+from dashboard.domain.gaps import GapSelection
+
+TIME_LIMIT_S = 60.0
+"""Seconds the best choice may take; then the best one found is told, and how far it may be."""
+_POLL_MS, _TOLD_EVERY_S = 500, 5
+
+Solve = Callable[[Survey], Placement]
+
+
+def register_new_places(app: Dash, current: Current, clock: Clock) -> None:
+    """Register the answer at once, and the one computed in the background."""
+
+    @app.callback(Output(ids.GAPS_SITES_MARKUP, "data"), Input(ids.GAPS_SITES_REQUEST, "data"))
+    def draw_places(request: dict[str, Any]) -> dict[str, str]:
+        selection = GapSelection.from_query(request["query"])
+        return answer_places(current.desk, selection, year=clock().year)
+
+    @app.callback(
+        Output(ids.GAPS_EXACT_MARKUP, "data"),
+        Input(ids.GAPS_EXACT_REQUEST, "data"),
+        background=True,
+        interval=_POLL_MS,
+        progress=Output(ids.GAPS_PROGRESS, "children"),
+        progress_default=[""],
+        running=[(Output(ids.GAPS_CANCEL, "hidden"), False, True)],
+        cancel=Input(ids.GAPS_CANCEL, "n_clicks"),
+        prevent_initial_call=True,
+    )
+    def compute_places(
+        set_progress: Callable[[str], None], request: dict[str, Any]
+    ) -> dict[str, object]:
+        selection = GapSelection.from_query(request["query"])
+        solve = partial(solve_apart, tell=lambda seconds: set_progress(progress_text(seconds)))
+        return answer_exact(current.desk, selection, year=clock().year, solve=solve)
+
+
+def answer_places(desk: Desk, selection: GapSelection, *, year: int) -> dict[str, str]:
+    """Answer the markup of the choice made at once; that of the best choice is emptied."""
+    asked = survey(desk.gaps, selection, year=year)
+    proposal = _proposal(asked, greedy_places(asked), exact=False)
+    return {
+        ids.GAPS_PLACES: markup(proposal_panel(proposal, selection, _excluded(asked))),
+        ids.GAPS_OPTIMUM: "",
+    }
+
+
+def answer_exact(
+    desk: Desk, selection: GapSelection, *, year: int, solve: Solve
+) -> dict[str, object]:
+    """Answer the markup of the best choice, the communes it stands in, and what was asked.
+
+    Args:
+        desk: what answers are made from.
+        selection: what the reader asked for.
+        year: the present one.
+        solve: finds the best choice.
+    """
+    asked = survey(desk.gaps, selection, year=year)
+    exact = _proposal(asked, solve(asked), exact=True)
+    told = comparison_text(exact, greedy_places(asked).total)
+    panel = exact_panel(exact, selection, told)
+    return {
+        "markup": {ids.GAPS_OPTIMUM: markup(panel)},
+        "sites": [site.code for site in exact.sites],
+        "query": selection.to_query(),
+    }
+
+
+def solve_apart(asked: Survey, *, tell: Callable[[float], None]) -> Placement:
+    """Find the best choice in a process of its own, which a reader may stop."""
+    function = partial(place_exactly, time_limit_s=TIME_LIMIT_S)
+    found: Placement = run_apart(
+        function, new_places_problem(asked), asked.selection.sites, stop=stopped, tell=tell
+    )
+    return found
+
+
+def progress_text(seconds: float) -> str:
+    """Say how long the computation has run, every five seconds: a screen reader reads it aloud."""
+    told = int(seconds) // _TOLD_EVERY_S * _TOLD_EVERY_S
+    since = f" depuis {told} secondes" if told else ""
+    return f"Calcul en cours{since}, {TIME_LIMIT_S:.0f} secondes au plus."
+
+
+def _proposal(asked: Survey, found: Placement, *, exact: bool) -> Proposal:
+    communes = asked.ground.communes
+    return Proposal(
+        sites=tuple(
+            Site(communes.codes[row], communes.labels[row], gain)
+            for row, gain in zip(found.rows, found.gains, strict=True)
+        ),
+        gap=found.gap,
+        proven=found.proven,
+        wanting=int(new_places_problem(asked).wanting),
+        exact=exact,
+    )
+
+
+def _excluded(asked: Survey) -> list[tuple[str, str]]:
+    communes = asked.ground.communes
+    return [
+        (code, communes.labels[communes.rows[code]])
+        for code in asked.selection.excluded
+        if code in communes.rows
+    ]

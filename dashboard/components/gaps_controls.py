@@ -1,0 +1,114 @@
+"""The controls of « Zones blanches », rendered already set to the selection."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import html
+
+from dashboard.components import ids
+from dashboard.components.controls import (
+    LEVEL_LABELS,
+    many_control,
+    one_control,
+    publics_control,
+    radio_group,
+    themes_control,
+)
+from dashboard.components.gaps_wording import need_label
+from dashboard.components.options import Options
+from dashboard.domain.formats import french_percent
+from dashboard.domain.gaps import (
+    FRAGILE_SHARE,
+    MOST_SITES,
+    Distance,
+    GapSelection,
+    Shown,
+    SiteKind,
+)
+from dashboard.domain.query import year_text
+
+TODAY = "aujourdhui"
+"""The choice of no year: what has not ended."""
+_RADII = {radius: f"{radius}\u202fkm" for radius in Distance}
+_KINDS = {
+    SiteKind.FIXED: "Lieux fixes",
+    SiteKind.TRAVELLING: "Arrêts d’une tournée (rayon divisé par deux)",
+}
+
+
+def gap_filters(options: Options, selection: GapSelection) -> html.Div:
+    """All controls but the search and those of new places, in the order of the reader's questions."""
+    return html.Div(
+        [
+            themes_control(ids.GAPS_THEMES, selection.themes),
+            publics_control(ids.GAPS_PUBLICS, selection.publics),
+            radio_group(ids.GAPS_RADIUS, "Un lieu est proche jusqu’à", _RADII, selection.radius),
+            radio_group(ids.GAPS_LEVEL, "Afficher par", LEVEL_LABELS, selection.level),
+            radio_group(ids.GAPS_SHOWN, "Carte", _shown(options), selection.shown),
+            *_need(options, selection),
+            _switch(
+                ids.GAPS_FRAGILE,
+                f"Montrer ce qui change à {french_percent(FRAGILE_SHARE, 0)} de rayon près",
+                on=selection.fragile,
+            ),
+            one_control(ids.GAPS_YEAR, "Année d’activité", _years(options), _year(selection)),
+            many_control(
+                ids.GAPS_SOURCES,
+                "Sources",
+                "Toutes les sources",
+                [{"value": one.code, "label": one.label} for one in options.datasets],
+                selection.sources,
+            ),
+            _switch(
+                ids.GAPS_WIDE,
+                "Compter les dispositifs départementaux et régionaux",
+                on=selection.wide,
+            ),
+        ],
+        className="filters",
+    )
+
+
+def site_controls(selection: GapSelection) -> html.Div:
+    """How many new places to look for, and of which kind."""
+    numbers = [{"value": str(one), "label": str(one)} for one in range(1, MOST_SITES + 1)]
+    return html.Div(
+        [
+            one_control(ids.GAPS_SITES, "Nombre de nouveaux lieux", numbers, str(selection.sites)),
+            radio_group(ids.GAPS_KIND, "Ce que l’on ajoute", _KINDS, selection.kind),
+        ],
+        className="filters site-controls",
+    )
+
+
+def _shown(options: Options) -> dict[Shown, str]:
+    choices = {
+        Shown.COVERAGE: "Couverture",
+        Shown.ACCESS: "Accès (services pour 10 000 habitants)",
+    }
+    if options.need_codes:
+        choices[Shown.NEED] = "Besoin et couverture"
+    return choices
+
+
+def _need(options: Options, selection: GapSelection) -> list[dmc.Select | html.Div]:
+    """Offer the needs that were imported; the control is there, hidden, where there are none."""
+    choices = [{"value": code, "label": need_label(code)} for code in options.need_codes]
+    control = one_control(ids.GAPS_NEED, "Besoin", choices, selection.need)
+    return [control if choices else html.Div(control, hidden=True)]
+
+
+def _years(options: Options) -> list[dict[str, str]]:
+    years = range(options.last_year, options.first_year - 1, -1)
+    return [
+        {"value": TODAY, "label": "Aujourd’hui (ce qui n’est pas terminé)"},
+        *({"value": str(year), "label": str(year)} for year in years),
+    ]
+
+
+def _year(selection: GapSelection) -> str:
+    return year_text(selection.years) if selection.years else TODAY
+
+
+def _switch(identifier: str, label: str, *, on: bool) -> dmc.Switch:
+    return dmc.Switch(id=identifier, label=label, checked=on, size="md")

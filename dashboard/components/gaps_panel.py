@@ -1,0 +1,184 @@
+"""The panel of « Zones blanches »: a territory's inhabitants by state, or a commune and its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.analysis.coverage.results import CommuneLine, Tally
+from dashboard.components.bars import bar_list
+from dashboard.components.gaps_table import reason_items
+from dashboard.components.gaps_wording import (
+    ABSENCE_NOTE,
+    BORDER_LABEL,
+    STATE_LABELS,
+    coverage_sentence,
+    need_label,
+    state_text,
+)
+from dashboard.components.links import (
+    GAP_FILTER_KEYS,
+    GAP_TERRITORY_KEYS,
+    NEARBY_PATH,
+    address,
+    gaps_sheet_address,
+    in_page_link,
+)
+from dashboard.components.wording import themes_and_publics
+from dashboard.domain.codes import REGION_CODE
+from dashboard.domain.formats import french_number, french_percent, rate_text
+from dashboard.domain.gaps import CoverageState, GapSelection
+from dashboard.domain.nearby import NearbySelection
+
+
+@dataclass(frozen=True)
+class PanelNotes:
+    """What is told beside the numbers, empty where there is nothing to tell."""
+
+    fragile: str
+    unsure: str
+    concerned: int | None
+
+
+def territory_panel(tally: Tally, selection: GapSelection, notes: PanelNotes) -> list[Component]:
+    """Tell a territory's inhabitants by state."""
+    sheet = tally.code != REGION_CODE
+    return [
+        html.H2(tally.name),
+        html.P(coverage_sentence(tally, selection), className="lead"),
+        html.H3("Habitants par état de leur commune"),
+        bar_list(_bars(tally)),
+        *_notes(selection, notes),
+        html.P(ABSENCE_NOTE, className="note"),
+        *([_print(tally.code, selection)] if sheet else [_print_hint()]),
+        *([_whole_region(selection)] if sheet else []),
+    ]
+
+
+def commune_panel(line: CommuneLine, selection: GapSelection, epci_code: str) -> list[Component]:
+    """Tell the state of one commune, why, and where to ask."""
+    near = NearbySelection(territory=line.code, themes=selection.themes, publics=selection.publics)
+    reasons: list[Component] = (
+        [html.H3("Pourquoi"), html.Ul(reason_items(line.reasons))] if line.reasons else []
+    )
+    epci = (
+        [
+            html.P(
+                in_page_link(
+                    f"Voir {line.epci}",
+                    replace(selection, territory=epci_code, page=1, exact=False),
+                    keys=GAP_TERRITORY_KEYS,
+                )
+            )
+        ]
+        if epci_code
+        else []
+    )
+    return [
+        html.H2(line.name),
+        html.P(
+            [
+                html.Strong(state_text(line.state, border=line.border)),
+                f" · {french_number(line.population)} habitants · accès : "
+                f"{rate_text(line.access)} service pour 10 000 habitants",
+            ],
+            className="lead",
+        ),
+        *reasons,
+        html.P(ABSENCE_NOTE, className="note"),
+        html.P(html.A("Qui appeler, près de cette commune ?", href=address(near))),
+        *epci,
+        _whole_region(selection),
+    ]
+
+
+def no_record(selection: GapSelection) -> Component:
+    """Say that no record passes the filters, and offer to remove each."""
+    removals = themes_and_publics(selection)
+    if selection.years is not None:
+        removals.append(("Année", replace(selection, years=None)))
+    removals += [
+        (
+            f"Source : {code}",
+            replace(selection, sources=tuple(s for s in selection.sources if s != code)),
+        )
+        for code in selection.sources
+    ]
+    links = [
+        html.Li(
+            in_page_link(f"Retirer « {label} »", replace(removed, page=1), keys=GAP_FILTER_KEYS)
+        )
+        for label, removed in removals
+    ]
+    return html.Div(
+        [
+            html.P(
+                html.Strong(
+                    "Aucune initiative recensée ne correspond à ces filtres : la carte ne dit rien de "
+                    "ce qui existe."
+                )
+            ),
+            *([html.Ul(links, className="removals")] if links else []),
+        ],
+        className="empty-answer",
+    )
+
+
+def _bars(tally: Tally) -> list[tuple[str, float, str]]:
+    total = max(tally.population, 1)
+    bars = [
+        (STATE_LABELS[state].capitalize(), tally.inhabitants[state] / total, tally.share(state))
+        for state in CoverageState
+    ]
+    told = [(label, share, _percent(written)) for label, share, written in bars]
+    if tally.border:
+        share = tally.border / total
+        told.append((f"dont {BORDER_LABEL}", share, _percent(share)))
+    return told
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else french_percent(share)
+
+
+def _notes(selection: GapSelection, notes: PanelNotes) -> list[Component]:
+    concerned = (
+        f"{need_label(selection.need)} : environ {french_number(notes.concerned)} personnes concernées "
+        "vivent en zone blanche (habitants × part publiée, celle de l’intercommunalité où celle de la "
+        "commune est secrète)."
+        if notes.concerned is not None
+        else ""
+    )
+    return [html.P(text) for text in (notes.fragile, notes.unsure, concerned) if text]
+
+
+def _print(code: str, selection: GapSelection) -> html.P:
+    return html.P(
+        html.A(
+            "Fiche à imprimer (A4)",
+            href=gaps_sheet_address(selection, code),
+            className="quiet-button",
+        )
+    )
+
+
+def _print_hint() -> html.P:
+    return html.P(
+        [
+            "Choisissez une intercommunalité ou un département pour sa fiche à imprimer, ou cherchez ",
+            html.A("qui peut aider près d’une commune", href=NEARBY_PATH),
+            ".",
+        ],
+        className="note",
+    )
+
+
+def _whole_region(selection: GapSelection) -> html.P:
+    region = replace(selection, territory=None, page=1, exact=False)
+    return html.P(
+        in_page_link(
+            "Voir toute la région", region, keys=GAP_TERRITORY_KEYS, class_name="quiet-button"
+        )
+    )

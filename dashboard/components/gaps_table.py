@@ -1,0 +1,218 @@
+"""The table of « Zones blanches »: communes with what is known of each, or territories by state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.analysis.coverage.results import CommuneLine, Listed, Reason, Tally
+from dashboard.components.attributes import aria
+from dashboard.components.gaps_wording import STATE_LABELS, need_label, reason_texts, state_text
+from dashboard.components.links import (
+    GAP_TERRITORY_KEYS,
+    PAGE_KEYS,
+    SORT_KEYS,
+    address,
+    gaps_download_address,
+    in_page_link,
+)
+from dashboard.components.listing import ROWS_PER_PAGE
+from dashboard.components.tables import scrolling
+from dashboard.components.wording import territory_kind
+from dashboard.domain.formats import french_number, french_percent, rate_text
+from dashboard.domain.gaps import CoverageState, GapSelection, GapSort
+from dashboard.domain.indicator import ValueState
+from dashboard.domain.selection import Selection
+from dashboard.domain.territory import Level
+
+ANCHOR = "tableau-zones"
+
+
+def gaps_table(
+    listed: Listed, region: Tally, selection: GapSelection, *, caption: str, weighed: bool
+) -> list[Component]:
+    """Draw one page of the table.
+
+    Args:
+        listed: the rows of the page.
+        region: the region's own line, shown last in bold where rows are territories.
+        selection: what the reader asked for.
+        caption: what the table says, with its filters.
+        weighed: whether the people concerned by the chosen need are known.
+    """
+    if listed.level is Level.COMMUNE:
+        heads = _commune_heads(selection, weighed=weighed)
+        rows = [_commune(line, selection, weighed=weighed) for line in listed.communes]
+        foot: list[Component] = []
+    else:
+        heads = _territory_heads(selection)
+        rows = [_territory(tally, selection) for tally in listed.territories]
+        foot = [html.Tfoot(html.Tr([html.Th(region.name, scope="row"), *_numbers(region)]))]
+    table = html.Table(
+        [html.Caption(caption), html.Thead(html.Tr(heads)), html.Tbody(rows), *foot],
+        className="gaps-communes" if listed.level is Level.COMMUNE else "gaps-territories",
+    )
+    return [
+        scrolling(table, label="Tableau des zones blanches"),
+        _pager(selection, listed.size),
+        _downloads(selection),
+    ]
+
+
+def page_slice(selection: GapSelection) -> slice:
+    """Return the rows of the page asked for."""
+    return slice((selection.page - 1) * ROWS_PER_PAGE, selection.page * ROWS_PER_PAGE)
+
+
+def reason_items(reasons: Sequence[Reason]) -> list[html.Li]:
+    """List why a commune is not covered, each record linked to its sheet."""
+    return [html.Li(_reason(text, one)) for text, one in reason_texts(reasons)]
+
+
+def _reason(text: str, reason: Reason) -> str | list[str | Component]:
+    name = f"« {reason.record} »"
+    if not reason.record_id or name not in text:
+        return text
+    before, after = text.split(name, 1)
+    link = html.A(reason.record, href=address(Selection(record=reason.record_id)))
+    return [before, "« ", link, " »", after]
+
+
+def _commune_heads(selection: GapSelection, *, weighed: bool) -> list[Component]:
+    columns: list[tuple[GapSort | None, str]] = [
+        (GapSort.NAME, "Commune"),
+        (GapSort.POPULATION, "Habitants"),
+        (None, "État"),
+        (GapSort.DISTANCE, "Lieu le plus proche"),
+        (GapSort.ACCESS, "Accès pour 10 000 hab."),
+        *([(None, f"{need_label(selection.need)} : personnes (est.)")] if weighed else []),
+        (None, "Pourquoi"),
+    ]
+    return [_head(key, title, selection) for key, title in columns]
+
+
+def _territory_heads(selection: GapSelection) -> list[Component]:
+    columns: list[tuple[GapSort | None, str]] = [
+        (GapSort.NAME, territory_kind(selection.level)),
+        (GapSort.POPULATION, "Habitants"),
+        (GapSort.UNCOVERED, "En zone blanche"),
+        *((None, f"Hab. : {STATE_LABELS[state]}") for state in CoverageState),
+        (None, "Communes concernées"),
+    ]
+    return [_head(key, title, selection) for key, title in columns]
+
+
+def _head(key: GapSort | None, title: str, selection: GapSelection) -> html.Th:
+    if key is None:
+        return html.Th(title, scope="col")
+    active = key is selection.sort
+    order = ("descending" if selection.descending else "ascending") if active else "none"
+    turned = (not selection.descending) if active else key is not GapSort.NAME
+    arrow = {"descending": "▼", "ascending": "▲", "none": "↕"}[order]
+    return html.Th(
+        in_page_link(
+            [title, html.Span(arrow, className="sort-arrow", **aria(hidden="true"))],
+            replace(selection, sort=key, descending=turned, page=1),
+            keys=SORT_KEYS,
+        ),
+        scope="col",
+        **aria(sort=order),
+    )
+
+
+def _commune(line: CommuneLine, selection: GapSelection, *, weighed: bool) -> html.Tr:
+    state = [state_text(line.state, border=line.border)]
+    if line.fragile:
+        state.append(" · fragile")
+    return html.Tr(
+        [
+            html.Th(
+                [_opens(line.code, line.name, selection), html.Small(line.epci)],
+                scope="row",
+            ),
+            html.Td(french_number(line.population), className="number"),
+            html.Td(state),
+            html.Td(_distance(line), className="number"),
+            html.Td(rate_text(line.access), className="number"),
+            *([html.Td(_concerned(line), className="number")] if weighed else []),
+            html.Td(html.Ul(reason_items(line.reasons)) if line.reasons else "couverte"),
+        ],
+        className="chosen" if line.code == selection.territory else "",
+    )
+
+
+def _territory(tally: Tally, selection: GapSelection) -> html.Tr:
+    head = html.Th(_opens(tally.code, tally.name, selection), scope="row")
+    chosen = "chosen" if tally.code == selection.territory else ""
+    return html.Tr([head, *_numbers(tally)], className=chosen)
+
+
+def _numbers(tally: Tally) -> list[html.Td]:
+    cells = [
+        french_number(tally.population),
+        _people(tally.uncovered, tally.uncovered_share),
+        *(_people(tally.inhabitants[state], tally.share(state)) for state in CoverageState),
+        f"{french_number(tally.gaps)} sur {french_number(tally.communes)}",
+    ]
+    return [html.Td(cell, className="number") for cell in cells]
+
+
+def _people(number: int, share: float | None) -> str:
+    return (
+        ValueState.MISSING.label
+        if share is None
+        else f"{french_number(number)} ({french_percent(share)})"
+    )
+
+
+def _opens(code: str, name: str, selection: GapSelection) -> html.A:
+    chosen = replace(selection, territory=code, page=1, exact=False)
+    return in_page_link(name, chosen, keys=GAP_TERRITORY_KEYS)
+
+
+def _distance(line: CommuneLine) -> str:
+    if line.distance_m is None:
+        return "aucun"
+    return f"{french_number(line.distance_m / 1000, 1)}\u202fkm"
+
+
+def _concerned(line: CommuneLine) -> str:
+    return ValueState.MISSING.label if line.concerned is None else french_number(line.concerned)
+
+
+def _pager(selection: GapSelection, size: int) -> html.Nav:
+    pages = max(1, -(-size // ROWS_PER_PAGE))
+    page = min(selection.page, pages)
+    steps: list[Component | str] = [html.Span(f"Page {page} sur {pages}")]
+    if page > 1:
+        steps.insert(0, _step("Page précédente", replace(selection, page=page - 1)))
+    if page < pages:
+        steps.append(_step("Page suivante", replace(selection, page=page + 1)))
+    return html.Nav(steps, className="pager", **aria(label="Pages du tableau"))
+
+
+def _step(label: str, selection: GapSelection) -> html.A:
+    return in_page_link(label, selection, keys=PAGE_KEYS, anchor=ANCHOR)
+
+
+def _downloads(selection: GapSelection) -> html.P:
+    return html.P(
+        [
+            html.Span("Toutes les lignes de ce tableau : "),
+            html.A(
+                "Télécharger en CSV",
+                href=gaps_download_address(selection, extension="csv"),
+                download="",
+            ),
+            " · ",
+            html.A(
+                "Télécharger en GeoJSON",
+                href=gaps_download_address(selection, extension="geojson"),
+                download="",
+            ),
+        ],
+        className="downloads",
+    )

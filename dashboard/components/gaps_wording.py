@@ -1,0 +1,223 @@
+"""The French sentences of « Zones blanches »."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from dashboard.analysis.coverage.results import Coverage, Reason, Robustness, Tally, Why
+from dashboard.domain.formats import (
+    at_commune,
+    counted,
+    distance_text,
+    french_number,
+    french_percent,
+    listed,
+)
+from dashboard.domain.gaps import CoverageState, GapSelection, Shown, SiteKind
+from dashboard.domain.needs import NEED_INDICATORS, Sense
+from dashboard.domain.territory import Level
+from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
+
+STATE_LABELS = {
+    CoverageState.SERVED: "desservie",
+    CoverageState.NEAR: "proche d’un lieu",
+    CoverageState.FAR: "loin de tout lieu",
+    CoverageState.NONE: "rien de recensé",
+}
+BORDER_LABEL = "à la limite de la région"
+BORDER_NOTE = (
+    "Son intercommunalité s’étend hors de la région, que nos sources ne couvrent pas : ce qui la "
+    "dessert peut s’y trouver. Elle n’est pas comptée comme zone blanche."
+)
+ABSENCE_NOTE = (
+    "Une absence dans nos données n’est pas une absence de service : chaque commune dit ce que nos "
+    "sources savent, et ce qu’elles ne savent pas."
+)
+ACCESS_NOTE = (
+    "Accès : services à la portée de la commune pour 10 000 habitants, partagés avec tous ceux qui y "
+    "ont accès, et comptés moins quand ils sont plus loin (E2SFCA, Luo et Qi 2009 : poids 1 ; 0,68 ; "
+    "0,22 par tiers du rayon). Une initiative sans lieu connu n’y compte pas."
+)
+_MOST_NEIGHBOURS = 3
+
+
+def radius_text(selection: GapSelection) -> str:
+    """Write the radius: ``10 km``."""
+    return f"{selection.radius}\u202fkm"
+
+
+def definition_text(selection: GapSelection) -> str:
+    """Define a gap, with its threshold."""
+    wide = "comptés" if selection.wide else "non comptés"
+    return (
+        "Ici, une zone blanche est une commune qui n’est dans la zone desservie d’aucune initiative "
+        f"retenue, et dont la mairie est à plus de {radius_text(selection)} à vol d’oiseau de tout lieu "
+        f"retenu. Dispositifs départementaux et régionaux {wide}. Rien à voir avec le téléphone mobile."
+    )
+
+
+def filters_text(selection: GapSelection, sources: Mapping[str, str]) -> str:
+    """Say which filters are on; ``sources`` names each source."""
+    themes = listed([THEME_LABELS[code] for code in selection.themes]) or "tous"
+    publics = listed([PUBLIC_LABELS[code] for code in selection.publics]) or "tous"
+    named = [sources[code] for code in selection.sources if code in sources]
+    parts = [
+        f"Thèmes : {themes}",
+        f"Publics : {publics}",
+        years_text(selection),
+        f"Rayon : {radius_text(selection)}",
+        *([f"Sources : {listed(named)}"] if named else []),
+        *(["dispositifs départementaux et régionaux comptés"] if selection.wide else []),
+    ]
+    return " · ".join(parts)
+
+
+def years_text(selection: GapSelection) -> str:
+    """Say which years the selection covers."""
+    if selection.years is None:
+        return "En activité aujourd’hui ou annoncées"
+    first, last = selection.years
+    return f"Actives en {first}" if first == last else f"Actives entre {first} et {last}"
+
+
+def map_title(selection: GapSelection) -> str:
+    """Say what the map shows and per which territory."""
+    titles = {
+        Shown.COVERAGE: "État de couverture"
+        if selection.level is Level.COMMUNE
+        else f"Part des habitants couverts à {radius_text(selection)}",
+        Shown.ACCESS: f"Accès : services pour 10 000 habitants, à {radius_text(selection)}",
+        Shown.NEED: f"{need_label(selection.need)} et couverture à {radius_text(selection)}",
+    }
+    return f"{titles[selection.shown]}, par {selection.level.singular}"
+
+
+def need_label(code: str) -> str:
+    """Name a need so that more always says more need."""
+    indicator = NEED_INDICATORS[code]
+    turned = {
+        "part-menages-voiture": "Ménages sans voiture",
+        "part-menages-imposes": "Ménages non imposés",
+    }
+    if indicator.sense is Sense.LOW:
+        return turned.get(code, f"{indicator.label} (faible)")
+    return indicator.label
+
+
+def coverage_sentence(tally: Tally, selection: GapSelection) -> str:
+    """Say in plain French how many people are reached, and how many are not."""
+    covered = sum(tally.inhabitants[: CoverageState.FAR])
+    parts = [
+        f"{tally.name} : {french_number(tally.uncovered)} habitants "
+        f"({_percent(tally.uncovered_share)}) vivent en zone blanche, dans "
+        f"{counted(tally.gaps, 'commune')} sur {french_number(tally.communes)} ; "
+        f"{french_number(covered)} vivent dans une commune desservie ou à {radius_text(selection)} au "
+        "plus d’un lieu.",
+        f"{french_number(tally.border)} autres vivent dans une intercommunalité coupée par la limite de "
+        "la région : à part."
+        if tally.border
+        else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def fragile_text(found: Robustness) -> str:
+    """Say how many communes change side when the radius moves by a fifth."""
+    shorter, longer = (
+        french_number(metres / 1000, 0 if metres % 1000 == 0 else 1)
+        for metres in (found.shorter_m, found.longer_m)
+    )
+    return (
+        f"Fragiles : {counted(found.closed, 'zone blanche disparaît', 'zones blanches disparaissent')} si "
+        f"le rayon passe à {longer}\u202fkm ({french_number(found.closed_population)} habitants) ; "
+        f"{counted(found.opened, 'commune le devient', 'communes le deviennent')} s’il passe à "
+        f"{shorter}\u202fkm ({french_number(found.opened_population)} habitants)."
+    )
+
+
+def reason_texts(reasons: Sequence[Reason]) -> list[tuple[str, Reason]]:
+    """Write each reason once, in order, with the one it tells; neighbours are told together."""
+    around = [one.territory for one in reasons if one.why is Why.NEIGHBOUR]
+    told = [(_REASONS[one.why](one), one) for one in reasons if one.why is not Why.NEIGHBOUR]
+    if around:
+        first = next(one for one in reasons if one.why is Why.NEIGHBOUR)
+        more = len(around) - _MOST_NEIGHBOURS
+        names = [*around[:_MOST_NEIGHBOURS], *([f"{more} de plus"] if more > 0 else [])]
+        noun = (
+            "une intercommunalité voisine en a"
+            if len(around) == 1
+            else "des intercommunalités voisines en ont"
+        )
+        told.append(
+            (f"Rien de présent dans son intercommunalité ; {noun} : {listed(names)}.", first)
+        )
+    return told
+
+
+def state_text(state: CoverageState, *, border: bool) -> str:
+    """Name the state of a commune as the table does."""
+    return f"{STATE_LABELS[state]} ({BORDER_LABEL})" if border else STATE_LABELS[state]
+
+
+def unsure_text(covered: Coverage) -> str:
+    """Say how many communes depend on a travelling service nobody described the rounds of."""
+    number = int(covered.unsure.sum())
+    if not number:
+        return ""
+    nearest = counted(
+        number,
+        "commune a pour lieu le plus proche un service itinérant",
+        "communes ont pour lieu le plus proche un service itinérant",
+    )
+    return f"{nearest} dont la tournée n’est pas connue : il s’arrête peut-être plus près."
+
+
+def site_words(kind: SiteKind) -> tuple[str, str]:
+    """Name what is added, one and several."""
+    return (
+        ("arrêt d’une tournée", "arrêts d’une tournée")
+        if kind is SiteKind.TRAVELLING
+        else ("nouveau lieu", "nouveaux lieux")
+    )
+
+
+def _place(reason: Reason) -> str:
+    where = f" {at_commune(reason.territory)}" if reason.territory else ""
+    far = f", {distance_text(reason.distance_m)}" if reason.distance_m is not None else ""
+    return f"« {reason.record} »{where}{far}"
+
+
+def _ended(reason: Reason) -> str:
+    when = f"terminé en {reason.year}" if reason.year else "terminé, année inconnue"
+    return f"A existé, {when} : {_place(reason)}."
+
+
+_REASONS: Mapping[Why, Callable[[Reason], str]] = {
+    Why.BORDER: lambda _: BORDER_NOTE,
+    Why.NOTHING: lambda _: "Aucune fiche de ce thème dans toute la région.",
+    Why.NO_PLACE: lambda _: "Aucun lieu recensé pour ces choix, dans toute la région.",
+    Why.NEAREST: lambda one: f"Le lieu le plus proche : {_place(one)}.",
+    Why.OTHER_PUBLIC: lambda one: f"Existe, mais pas pour ce public : {_place(one)}.",
+    Why.ENDED: _ended,
+    Why.WIDE: lambda _: (
+        "Couverte seulement par un dispositif départemental ou régional, non compté ici."
+    ),
+    Why.NO_SOURCE: lambda _: (
+        "Aucune de nos sources qui traitent ce thème ne situe de fiche dans cette intercommunalité : "
+        "nous ne savons pas."
+    ),
+    Why.ROUNDS: lambda _: (
+        "Ce lieu est celui d’un service itinérant dont la tournée n’est pas connue."
+    ),
+}
+
+
+def _percent(share: float | None) -> str:
+    return "sans habitant" if share is None else french_percent(share)
+
+
+def table_title(selection: GapSelection, place: str) -> str:
+    """Say what the table lists, and where."""
+    if selection.level is Level.COMMUNE:
+        return f"Communes, celles en zone blanche d’abord, {place}"
+    return f"Habitants par état de leur commune, par {selection.level.singular}"

@@ -1,0 +1,84 @@
+"""The text under the pointer on « Zones blanches »."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.domain.formats import NARROW_SPACE, french_number, french_percent, rate_text
+
+_UNKNOWN = "non renseigné : aucun habitant connu"
+
+
+def commune_hovers(
+    states: NDArray[np.uint8],
+    distances_m: NDArray[np.float64],
+    populations: NDArray[np.int64],
+    labels: Sequence[str],
+) -> list[str]:
+    """Write the state of every commune, its inhabitants and how far the nearest place is, length ``n``.
+
+    Args:
+        states: a place in ``labels`` per commune.
+        distances_m: metres to the nearest place, infinite for none.
+        populations: inhabitants.
+        labels: the states in words.
+    """
+    written = {people: french_number(people) for people in set(populations.tolist())}
+    return [
+        f"{labels[state]} · {written[people]} hab.{_far(kilometres)}"
+        for state, people, kilometres in zip(
+            states.tolist(), populations.tolist(), (distances_m / 1000).tolist(), strict=True
+        )
+    ]
+
+
+def _far(kilometres: float) -> str:
+    if kilometres == np.inf:
+        return ""
+    told = f"{kilometres:.1f}".replace(".", ",")
+    return f"<br>lieu le plus proche à {told}{NARROW_SPACE}km"
+
+
+def share_hovers(shares: NDArray[np.float64], gaps: Sequence[int]) -> list[str]:
+    """Write the share of inhabitants covered of every territory, and its communes in gaps."""
+    return [
+        _UNKNOWN
+        if np.isnan(share)
+        else f"{french_percent(share)} des habitants couverts<br>communes en zone blanche : "
+        f"{french_number(number)}"
+        for share, number in zip(shares.tolist(), gaps, strict=True)
+    ]
+
+
+def score_hovers(scores: NDArray[np.float64]) -> list[str]:
+    """Write the score of every territory."""
+    return [
+        _UNKNOWN
+        if np.isnan(score)
+        else "0 recensé : aucun lieu à portée"
+        if score == 0
+        else f"{rate_text(score)} service à portée pour 10 000 hab."
+        for score in scores.tolist()
+    ]
+
+
+def need_hovers(
+    values: NDArray[np.float64], cells: NDArray[np.int64], words: Sequence[str], unit: str
+) -> list[str]:
+    """Write the need of every territory and how it is covered.
+
+    Args:
+        values: what was published, NaN where unknown.
+        cells: ``3 × coverage + need``, -1 where unknown.
+        words: each coverage in words.
+        unit: written after a value.
+    """
+    return [
+        "non renseigné : besoin inconnu, ou limite de la région"
+        if cell < 0
+        else f"{french_number(value, 1)}{NARROW_SPACE}{unit} · {words[cell // 3]}"
+        for value, cell in zip(values.tolist(), cells.tolist(), strict=True)
+    ]

@@ -1,0 +1,43 @@
+"""The Lorenz curve as SVG text, with the words that stand for it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.figures import palette
+
+SIDE_PX, _MARGIN_PX = 300.0, 34.0
+_MOST_POINTS = 120
+
+
+def lorenz_svg(curve: NDArray[np.float64], *, title: str) -> str:
+    """Draw cumulative shares of inhabitants (across) and of access (up); empty text for no curve.
+
+    Args:
+        curve: from (0, 0) to (1, 1), shape ``(k, 2)``; ``k`` may be 0.
+        title: what stands for the drawing.
+    """
+    if not len(curve):
+        return ""
+    kept = np.unique(np.linspace(0, len(curve) - 1, _MOST_POINTS).round().astype(int))
+    side = SIDE_PX - 2 * _MARGIN_PX
+    x = _MARGIN_PX + side * curve[kept, 0]
+    y = SIDE_PX - _MARGIN_PX - side * curve[kept, 1]
+    line = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x.tolist(), y.tolist(), strict=True))
+    low, high = _MARGIN_PX, SIDE_PX - _MARGIN_PX
+    words = f'font-size="12" fill="{palette.TEXT}" font-family="inherit"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE_PX:g} {SIDE_PX:g}" role="img" '
+        f'aria-label="{escape(title)}"><title>{escape(title)}</title>'
+        f'<rect x="{low}" y="{low}" width="{side}" height="{side}" fill="#ffffff" '
+        f'stroke="{palette.OUTLINE}"/>'
+        f'<path d="M{low},{high}L{high},{low}" stroke="{palette.OUTLINE}" stroke-dasharray="4 4"/>'
+        f'<polygon points="{line} {high},{high}" fill="{palette.SEQUENTIAL[1]}" fill-opacity="0.5"/>'
+        f'<polyline points="{line}" fill="none" stroke="{palette.SEQUENTIAL[4]}" stroke-width="2.5"/>'
+        f'<text x="{low}" y="{high + 16}" {words}>0\u202f%</text>'
+        f'<text x="{high}" y="{high + 16}" text-anchor="end" {words}>100\u202f% des habitants</text>'
+        f'<text x="{low}" y="{low - 8}" {words}>100\u202f% de l’accès</text></svg>'
+    )

@@ -1,0 +1,139 @@
+"""The page « Zones blanches »: where nothing reaches people, why, and where a service would help."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components import controls, ids
+from dashboard.components.attributes import aria
+from dashboard.components.gaps_controls import gap_filters, site_controls
+from dashboard.components.gaps_table import ANCHOR
+from dashboard.components.links import GAPS_PATH
+from dashboard.components.map_panel import gaps_map_panel
+from dashboard.components.notices import banner
+from dashboard.components.options import Options
+from dashboard.components.shell import page
+from dashboard.domain.gaps import GapSelection
+
+PATH = GAPS_PATH
+TITLE = "Zones blanches"
+
+
+def layout(options: Options, /, **query: str | list[str]) -> Component:
+    """Render the page with its controls already set to what the address asks for."""
+    selection = GapSelection.from_query(query)
+    return page(
+        [
+            *_stores(selection),
+            html.H1("Où n’y a-t-il rien, pour qui, et que faire ?"),
+            html.P(id=ids.GAPS_DEFINITION, className="definition"),
+            banner(options.basis),
+            html.Div(
+                [_side(options, selection), gaps_map_panel(options.basis), _answers()],
+                className="workspace gaps",
+            ),
+            _section(
+                "Communes et territoires",
+                [
+                    html.P(id=ids.GAPS_COUNT, role="status", **aria(live="polite")),
+                    html.Div(id=ids.GAPS_LISTING),
+                ],
+                anchor=ANCHOR,
+            ),
+            _new_places(selection),
+            _section(
+                "Les villages ont-ils autant que les villes ?",
+                [html.Div(id=ids.GAPS_FAIRNESS)],
+                anchor="equite",
+            ),
+        ],
+        path=PATH,
+    )
+
+
+def _stores(selection: GapSelection) -> list[Component]:
+    words = selection.to_query()
+
+    def request(*parts: str) -> dict[str, Any]:
+        return {"query": words, "parts": list(parts)}
+
+    return [
+        dcc.Store(id=ids.GAPS_SELECTION, data=words),
+        dcc.Store(id=ids.GAPS_REQUEST, data=request("list")),
+        dcc.Store(id=ids.GAPS_MAP_REQUEST, data=request("all")),
+        dcc.Store(id=ids.GAPS_SITES_REQUEST, data=request("places")),
+        dcc.Store(id=ids.GAPS_FAIRNESS_REQUEST, data=request("fairness")),
+        dcc.Store(id=ids.GAPS_EXACT_REQUEST),
+        *(
+            dcc.Store(id=identifier)
+            for identifier in (
+                ids.GAPS_COMMITTED,
+                ids.GAPS_MARKUP,
+                ids.GAPS_MAP_MARKUP,
+                ids.GAPS_SITES_MARKUP,
+                ids.GAPS_FAIRNESS_MARKUP,
+                ids.GAPS_EXACT_MARKUP,
+            )
+        ),
+    ]
+
+
+def _side(options: Options, selection: GapSelection) -> html.Section:
+    return html.Section(
+        [
+            html.H2("Chercher et filtrer", className="visually-hidden"),
+            controls.search_box(ids.GAPS_SEARCH),
+            html.Details(
+                [html.Summary("Filtres et affichage"), gap_filters(options, selection)],
+                open=True,
+                id="filtres",
+            ),
+            controls.view_tabs(ids.GAPS_VIEW, selection.view),
+        ],
+        className="side",
+        **aria(label="Recherche et filtres"),
+    )
+
+
+def _answers() -> html.Section:
+    return html.Section(
+        [html.Div(id=ids.GAPS_NOTICE), html.Div(id=ids.GAPS_PANEL, tabIndex=-1)],
+        className="panel",
+        **aria(label="Territoire"),
+    )
+
+
+def _new_places(selection: GapSelection) -> html.Section:
+    return _section(
+        "Où un nouveau service aiderait-il le plus ?",
+        [
+            site_controls(selection),
+            html.Div(id=ids.GAPS_PLACES, tabIndex=-1),
+            html.P(
+                [
+                    html.Button(
+                        "Calculer l’optimum", id=ids.GAPS_COMPUTE, className="quiet-button"
+                    ),
+                    html.Button(
+                        "Arrêter le calcul",
+                        id=ids.GAPS_CANCEL,
+                        className="quiet-button",
+                        hidden=True,
+                    ),
+                ],
+                className="buttons",
+            ),
+            html.P(id=ids.GAPS_PROGRESS, role="status", **aria(live="polite")),
+            html.Div(id=ids.GAPS_OPTIMUM, tabIndex=-1),
+        ],
+        anchor="nouveaux-lieux",
+    )
+
+
+def _section(title: str, content: list[Component], *, anchor: str) -> html.Section:
+    return html.Section(
+        [html.H2(title), *content], id=anchor, tabIndex=-1, className="listing gaps-section"
+    )
