@@ -6,7 +6,7 @@ import time
 
 import click
 
-from benchmarks import answers, nearby, visits
+from benchmarks import answers, gaps, nearby, visits
 from benchmarks.imports import LARGEST, import_lines
 from benchmarks.kernel import KernelRow, measure_kernel
 from benchmarks.keystrokes import keystroke_lines
@@ -57,9 +57,20 @@ def main(*, quick: bool, largest: bool, profile: bool) -> None:
     lines += print_section(
         f"8. Near a place, whole answers, {RECORDS:,} records (median)", nearby.answer_lines(many)
     )
-    lines += print_section("9. Keystrokes of the search box", keystroke_lines(real))
+    lines += print_section(
+        "9. Coverage gaps, kernel, each selection for the first time (median)",
+        gaps.kernel_lines(real, sizes),
+    )
+    lines += print_section(
+        f"10. New places, every commune uncovered, exact within {gaps.TIME_LIMIT_S:.0f} s",
+        gaps.siting_lines(real),
+    )
+    lines += print_section(
+        f"11. Coverage gaps, whole answers, {RECORDS:,} records (median)", gaps.answer_lines(many)
+    )
+    lines += print_section("12. Keystrokes of the search box", keystroke_lines(real))
     if not quick:
-        lines += print_section("10. Visits in Chromium", visits.visit_lines())
+        lines += print_section("13. Visits in Chromium", visits.visit_lines())
     print_summary(lines)
     print(f"{time.perf_counter() - begun:.0f} s")
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice, product
 from statistics import median
+from typing import NoReturn, TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -16,18 +18,20 @@ from scipy.spatial import cKDTree
 
 from benchmarks.filters import varied_filters
 from benchmarks.kernel import pandas_kept
-from benchmarks.posting import Answer, Poster
+from benchmarks.posting import Poster
 from benchmarks.region import synthetic_atlas
 from benchmarks.report import Line
 from dashboard.analysis.coverage.ground import CoverageGround
 from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.coverage.states import plain_filters
-from dashboard.analysis.coverage.survey import survey
+from dashboard.analysis.coverage.survey import Survey, survey
 from dashboard.analysis.metric import METRES
 from dashboard.analysis.observatory import build_observatory
+from dashboard.analysis.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.greedy import place_greedily
 from dashboard.analysis.siting.problem import SitingProblem, siting_problem
+from dashboard.analysis.siting.results import Placement
 from dashboard.components import ids
 from dashboard.data.atlas import Atlas
 from dashboard.domain.gaps import CoverageState, Distance, GapSelection, Shown
@@ -39,11 +43,11 @@ from dashboard.settings import Settings
 
 YEAR = 2026
 JUDGED = 100_000
-ROUNDS, NAIVE_ROUNDS, ASKED = 60, 3, 24
-COMMUNES = (500, 1_000)
+ROUNDS, NAIVE_ROUNDS, ASKED = 60, 3, 20
 TIME_LIMIT_S = 20.0
 _RARE = ((1990, 1990), (1990, 1991), (1991, 1991))
-"""Years at the beginning of the made-up records: few are kept, and many communes are left uncovered."""
+"""The first years of the made-up records: few are kept, so that many communes are left uncovered."""
+T = TypeVar("T")
 
 
 def kernel_lines(real: Atlas, sizes: Sequence[int]) -> list[Line]:
@@ -54,142 +58,264 @@ def kernel_lines(real: Atlas, sizes: Sequence[int]) -> list[Line]:
     lines, measured = [], []
     for size in sizes:
         atlas = synthetic_atlas(real, size)
-        ground = _ground(atlas)
+        ground, most, what = _ground(atlas), 25 if size == JUDGED else None, f"{size:,} records"
+        naive = _naive_ms(atlas, ground)
         times = _coverage_ms(ground)
-        naive_ms = _naive_ms(atlas, ground)
-        measured.append((size, median(times)))
-        judged, records = size == JUDGED, f"{size:,} records"
-        beside = f"slowest {max(times):,.1f} ms; naive {naive_ms:,.0f} ms"
-        lines += [
-            Line(
-                f"coverage, new selection, {records}",
-                median(times),
-                "ms",
-                most=25 if judged else None,
-                beside=f"{beside}, {naive_ms / median(times):,.0f} ×",
-            ),
-            *_access_lines(ground, records, judged=judged),
-        ]
+        ms = median(times)
+        measured.append((size, ms))
+        beside = f"slowest {max(times):,.1f} ms; naive {naive:,.0f} ms, {naive / ms:,.0f} ×"
+        lines.append(Line(f"coverage, new filters, {what}", ms, "ms", most=most, beside=beside))
+        lines += _access_lines(ground, what, judged=size == JUDGED)
     (first, first_ms), (last, last_ms) = measured[0], measured[-1]
     growth = (last_ms / first_ms) / (last / first)
     lines.append(Line("growth of time / growth of records, first to last size", growth, ""))
-    return [*lines, *_commune_lines(real)]
+    for communes in (500, 1_000):
+        ground = _ground(synthetic_atlas(_sample(real, communes), JUDGED))
+        what = f"{communes:,} communes"
+        lines.append(Line(f"coverage, new filters, {what}", median(_coverage_ms(ground)), "ms"))
+        lines += _access_lines(ground, what, judged=False)
+    return lines
 
 
 def siting_lines(real: Atlas) -> list[Line]:
-    """Tell the reduction, the greedy choice and the best one, with all communes uncovered."""
+    """Tell the reduction, the greedy choice and the best one, all communes being uncovered."""
     ground = _ground(real)
-    lines = []
-    for reach_m, counts in ((10_000.0, (1, 5, 10)), (20_000.0, (5,))):
-        sites = Sites.of(ground, np.ones(len(ground.communes), dtype=np.bool_), reach_m)
-        lines.append(sites.reduction_line())
-        for count in counts:
-            lines += sites.choice_lines(count)
-    whole = Sites.of(ground, np.ones(len(ground.communes), dtype=np.bool_), 10_000.0)
-    lines.append(whole.unreduced_line(5))
-    for name, inside in _parts(ground).items():
-        lines += Sites.of(ground, inside, 10_000.0).growth_lines(name, 5)
+    region = np.ones(len(ground.communes), dtype=np.bool_)
+    departement = ground.communes.parents[Level.DEPARTEMENT]
+    loire = departement == ground.observatory.territories[Level.DEPARTEMENT].rows["D42"]
+    half = np.arange(len(region)) < len(region) // 2
+    near = _sited(ground, region, 10_000.0)
+    lines = [_reduction_line(near), *(line for p in (1, 5, 10) for line in _choice_lines(near, p))]
+    far = _sited(ground, region, 20_000.0)
+    lines += [_reduction_line(far), *_choice_lines(far, 5)]
+    for name, part in (("département 42", loire), ("half the communes", half)):
+        sited = replace(_sited(ground, part, 10_000.0), name=f"10 km, {name}")
+        lines += [_reduction_line(sited), *_choice_lines(sited, 5)]
     return lines
 
 
 def answer_lines(many: Atlas) -> list[Line]:
-    """Tell whole answers of the list and of the map, each to a selection never asked before."""
+    """Tell whole answers of every part of the page, each to filters never asked before."""
     poster = Poster(build_app(many, Settings()).server)
     keep_for_good()
+    stores = {
+        "list": (ids.GAPS_REQUEST, ["list", "sites", "fairness"]),
+        "map": (ids.GAPS_MAP_REQUEST, ["all"]),
+        "new places": (ids.GAPS_SITES_REQUEST, ["sites"]),
+        "equity": (ids.GAPS_FAIRNESS_REQUEST, ["fairness"]),
+    }
     lines = []
-    for name, selections in _views(many).items():
-        for what, store, parts in (
-            ("list", ids.GAPS_REQUEST, ["list", "sites", "fairness"]),
-            ("map", ids.GAPS_MAP_REQUEST, ["all"]),
-            ("new places", ids.GAPS_SITES_REQUEST, ["sites"]),
-            ("fairness", ids.GAPS_FAIRNESS_REQUEST, ["fairness"]),
-        ):
-            asked = list(islice(selections, ASKED + 1))
-            answers = [
-                poster.post(store, {"query": one.to_query(), "parts": parts}) for one in asked
+    for view, selections in _views().items():
+        for part, (store, parts) in stores.items():
+            requests = [
+                {"query": one.to_query(), "parts": parts} for one in islice(selections, ASKED + 1)
             ]
-            lines.append(_told(f"{what}, {name}", answers))
+            first, *answers = [poster.post(store, request) for request in requests]
+            times = [answer.ms for answer in answers]
+            sent = median(answer.sent for answer in answers) / 1e3
+            beside = (
+                f"slowest {max(times):.1f} ms, the first of all {first.ms:,.0f} ms; {sent:.1f} kB"
+            )
+            lines.append(Line(f"{part}, {view}", median(times), "ms", most=50, beside=beside))
     return lines
 
 
-@dataclass(frozen=True, eq=False)
-class Sites:
-    """Where places may stand and whom they reach, all communes being uncovered."""
+def _views() -> dict[str, Iterator[GapSelection]]:
+    """Write what readers look at; no two selections of all views have the same filters."""
+    varied = iter(_new_filters(16 * (ASKED + 1)))
+    rare = iter(
+        GapSelection(themes=(theme,), publics=(public,), years=years)
+        for years, theme, public in product(_RARE, THEME_LABELS, FILTERABLE_PUBLICS)
+    )
+    return {
+        "communes, 10 km": varied,
+        "communes, 5 km, many gaps": (replace(one, radius=Distance.KM_5) for one in rare),
+        "communes, 20 km, many gaps": (replace(one, radius=Distance.KM_20) for one in rare),
+        "EPCI, 10 km": (replace(one, level=Level.EPCI) for one in varied),
+        "access, 10 km": (replace(one, shown=Shown.ACCESS) for one in varied),
+        "access, 30 km": (
+            replace(one, shown=Shown.ACCESS, radius=Distance.KM_30) for one in varied
+        ),
+    }
 
-    points: np.ndarray
-    weights: np.ndarray
-    reach_m: float
-    problem: SitingProblem
-    reduction_ms: float
+
+def _new_filters(number: int) -> list[GapSelection]:
+    """Return as many selections with distinct themes, publics and years."""
+    return [
+        GapSelection(themes=one.themes, publics=one.publics, years=one.years)
+        for one in varied_filters(Level.COMMUNE, number)
+    ]
+
+
+def _ground(atlas: Atlas) -> CoverageGround:
+    observatory = build_observatory(atlas.geography, atlas.catalogue, atlas.pairs)
+    return build_gaps(atlas, build_library(atlas, observatory, catalogue_shelf(atlas)))
+
+
+def _sample(real: Atlas, communes: int) -> Atlas:
+    """Keep some communes only, all over the region."""
+    kept = real.geography.communes.sample(communes, random_state=2026).sort_values("code")
+    return replace(real, geography=replace(real.geography, communes=kept.reset_index(drop=True)))
+
+
+def _asked(ground: CoverageGround, selection: GapSelection) -> Survey:
+    return survey(ground, selection, year=YEAR)
+
+
+def _coverage_ms(ground: CoverageGround) -> list[float]:
+    keep_for_good()
+    first, *selections = _new_filters(ROUNDS + 1)
+    _asked(ground, first)
+    return [_timed(partial(_asked, ground, one))[1] for one in selections]
+
+
+def _access_lines(ground: CoverageGround, what: str, *, judged: bool) -> list[Line]:
+    """Tell the score at 30 km: when the radius is asked for the first time, then with other filters."""
+    asked = [
+        _asked(ground, replace(one, radius=Distance.KM_30)) for one in _new_filters(ROUNDS // 3)
+    ]
+    _, first_ms = _timed(partial(access_scores, asked[0]))
+    pairs = len(ground.catchments.recall(asked[0].covered.radius_m, _unknown).weight)
+    again = [_timed(partial(access_scores, one))[1] for one in asked[1:]]
+    return [
+        Line(
+            f"access at 30 km, first time, {what}",
+            first_ms,
+            "ms",
+            most=1_500 if judged else None,
+            beside=f"{pairs:,} pairs",
+        ),
+        Line(f"access at 30 km, other filters, {what}", median(again), "ms"),
+    ]
+
+
+def _unknown() -> NoReturn:
+    raise AssertionError
+
+
+def _naive_ms(atlas: Atlas, ground: CoverageGround) -> float:
+    """Time the plain page, after checking that its states are the same."""
+    page = NaiveGaps.of(atlas, ground)
+    checked = _new_filters(ROUNDS)[1 : NAIVE_ROUNDS + 1]
+    times = []
+    for selection in [*checked, replace(checked[0], years=_RARE[0], radius=Distance.KM_5)]:
+        states, ms = _timed(partial(page.states, selection))
+        assert np.array_equal(states, _asked(ground, selection).covered.states), selection
+        times.append(ms)
+    return median(times)
+
+
+@dataclass(frozen=True, eq=False)
+class NaiveGaps:
+    """What a plain page starts from: a table of records, their places and the town halls as points."""
+
+    records: pd.DataFrame
+    places: gpd.GeoDataFrame
+    halls: gpd.GeoDataFrame
 
     @classmethod
-    def of(cls, ground: CoverageGround, inside: np.ndarray, reach_m: float) -> Sites:
-        """State and reduce the problem of some communes, and time it."""
-        points = ground.points[inside]
-        weights = ground.communes.populations[inside]
-        everywhere = np.ones(len(points), dtype=np.bool_)
-        problem, ms = _timed(
-            lambda: siting_problem(points, weights, everywhere, reach_m=reach_m), rounds=3
-        )
-        return cls(points, weights, reach_m, problem, ms)
-
-    @property
-    def unreduced(self) -> SitingProblem:
-        """The same problem, every commune on its own."""
-        tree = cKDTree(self.points)
-        pairs = tree.sparse_distance_matrix(tree, self.reach_m, output_type="ndarray")
-        ones = np.ones(len(pairs), dtype=np.int64)
-        size = len(self.points)
-        covers = csr_array((ones, (pairs["i"], pairs["j"])), shape=(size, size))
-        return SitingProblem(covers, self.weights, np.arange(size))
-
-    @property
-    def sizes(self) -> str:
-        """The size of the whole problem, and that of the reduced one."""
-        return f"{_size(self.unreduced)} → {_size(self.problem)}"
-
-    def reduction_line(self) -> Line:
-        """Tell the reduction."""
-        what = f"reduction, {self.reach_m / 1e3:.0f} km"
-        return Line(what, self.reduction_ms, "ms", beside=self.sizes)
-
-    def choice_lines(self, count: int) -> list[Line]:
-        """Tell the greedy choice and the best one."""
-        problem, where = self.problem, f"{count} new places, {self.reach_m / 1e3:.0f} km"
-        quick, quick_ms = _timed(lambda: place_greedily(problem, count), rounds=5)
-        best, best_ms = self._exact(count)
-        missed = 1 - quick.total / best.total
-        proven = "proven best" if best.proven else f"gap {best.gap:.2%} at the time limit"
-        return [
-            Line(
-                f"greedy, {where}",
-                quick_ms,
-                "ms",
-                beside=f"{quick.total:,} people; {missed:.2%} below the best found; "
-                f"its own bound {quick.gap:.1%} above",
+    def of(cls, atlas: Atlas, ground: CoverageGround) -> NaiveGaps:
+        """Write the tables."""
+        index = ground.index
+        where = gpd.points_from_xy(*index.coordinates.T)
+        halls = atlas.geography.communes[["code", "epci_code"]]
+        return cls(
+            records=atlas.catalogue.initiatives,
+            places=gpd.GeoDataFrame({"record": index.places.record}, geometry=where, crs=METRES),
+            halls=gpd.GeoDataFrame(
+                halls, geometry=gpd.points_from_xy(*ground.points.T), crs=METRES
             ),
-            Line(f"exact, {where}", best_ms / 1e3, "s", beside=f"{best.total:,} people, {proven}"),
-        ]
+        )
 
-    def unreduced_line(self, count: int) -> Line:
-        """Tell the best choice without the reduction."""
-        whole = self.unreduced
-        best, ms = _timed(lambda: place_exactly(whole, count, time_limit_s=TIME_LIMIT_S), rounds=1)
-        reduced, _ = self._exact(count)
-        assert not (best.proven and reduced.proven) or best.total == reduced.total
-        where = f"{count} new places, {self.reach_m / 1e3:.0f} km"
-        beside = f"{_size(whole)}; {'proven' if best.proven else f'gap {best.gap:.2%}'}"
-        return Line(f"exact without the reduction, {where}", ms / 1e3, "s", beside=beside)
+    def states(self, selection: GapSelection) -> IntArray:
+        """Filter lists, join every town hall to its nearest place, then choose the states."""
+        kept = pandas_kept(self.records, plain_filters(selection, year=YEAR))
+        served = set(kept["served_codes"].explode().dropna())
+        places = self.places[self.places["record"].isin(kept.index)]
+        nearest = self.halls.sjoin_nearest(places, how="left", distance_col="metres")
+        metres = nearest.groupby(level=0)["metres"].min()
+        return np.select(
+            [
+                self.halls["code"].isin(served) | self.halls["epci_code"].isin(served),
+                metres <= selection.radius.metres,
+                metres.notna(),
+            ],
+            [CoverageState.SERVED, CoverageState.NEAR, CoverageState.FAR],
+            default=CoverageState.NONE,
+        )
 
-    def growth_lines(self, name: str, count: int) -> list[Line]:
-        """Tell how long a part of the region takes."""
-        _, quick_ms = _timed(lambda: place_greedily(self.problem, count), rounds=5)
-        best, best_ms = self._exact(count)
-        proven = "proven best" if best.proven else f"gap {best.gap:.2%}"
-        beside = f"reduction {self.reduction_ms:,.0f} ms, greedy {quick_ms:.1f} ms; {proven}"
-        where = f"{count} new places, {self.reach_m / 1e3:.0f} km, {name}"
-        return [Line(f"exact, {where}", best_ms / 1e3, "s", beside=f"{beside}; {self.sizes}")]
 
-    def _exact(self, count: int) -> tuple[Placement, float]:
-        problem = self.problem
-        return _timed(lambda: place_exactly(problem, count, time_limit_s=TIME_LIMIT_S), rounds=1)
+@dataclass(frozen=True, eq=False)
+class Sited:
+    """A problem as asked and as reduced, and how long the reduction took."""
+
+    name: str
+    whole: SitingProblem
+    reduced: SitingProblem
+    ms: float
+
+
+def _sited(ground: CoverageGround, inside: BoolArray, reach_m: float) -> Sited:
+    """State the problem of some communes, all of them uncovered."""
+    points, people = ground.points[inside], ground.communes.populations[inside]
+    everywhere = np.ones(len(points), dtype=np.bool_)
+    reduced, ms = _timed(lambda: siting_problem(points, people, everywhere, reach_m=reach_m))
+    return Sited(f"{reach_m / 1e3:.0f} km", _unreduced(points, people, reach_m), reduced, ms)
+
+
+def _unreduced(points: FloatArray, people: IntArray, reach_m: float) -> SitingProblem:
+    tree = cKDTree(points)
+    pairs = tree.sparse_distance_matrix(tree, reach_m, output_type="ndarray")
+    ones, size = np.ones(len(pairs), dtype=np.int64), len(points)
+    covers = csr_array((ones, (pairs["i"], pairs["j"])), shape=(size, size))
+    return SitingProblem(covers, people, np.arange(size), int(people.sum()))
+
+
+def _reduction_line(sited: Sited) -> Line:
+    beside = f"{_size(sited.whole)} → {_size(sited.reduced)}"
+    return Line(f"reduction, {sited.name}", sited.ms, "ms", beside=beside)
+
+
+def _size(problem: SitingProblem) -> str:
+    candidates, groups = problem.covers.shape
+    return f"{candidates:,} × {groups:,}, {problem.covers.nnz:,} pairs"
+
+
+def _choice_lines(sited: Sited, count: int) -> list[Line]:
+    """Tell the greedy choice and the best one, the latter also without the reduction."""
+    quick, quick_ms = _timed(lambda: place_greedily(sited.reduced, count))
+    best, best_ms = _timed(lambda: _exactly(sited.reduced, count))
+    plain, plain_ms = _timed(lambda: _exactly(sited.whole, count))
+    assert not (best.proven and plain.proven) or best.total == plain.total
+    where = f"{count} new, {sited.name}"
+    return [
+        Line(
+            f"greedy, {where}",
+            quick_ms,
+            "ms",
+            beside=f"{quick.total:,} people; {1 - quick.total / best.total:.2%} below the best found, "
+            f"{quick.gap:.1%} below its own bound",
+        ),
+        Line(
+            f"exact, {where}",
+            best_ms / 1e3,
+            "s",
+            beside=f"{best.total:,} people, {_proof(best)}; "
+            f"without the reduction {plain_ms / 1e3:.1f} s, {_proof(plain)}",
+        ),
+    ]
+
+
+def _exactly(problem: SitingProblem, count: int) -> Placement:
+    return place_exactly(problem, count, time_limit_s=TIME_LIMIT_S)
+
+
+def _proof(placement: Placement) -> str:
+    return "proven" if placement.proven else f"gap {placement.gap:.2%} left"
+
+
+def _timed(function: Callable[[], T]) -> tuple[T, float]:
+    """Return an answer and the milliseconds it took."""
+    begun = time.perf_counter()
+    answer = function()
+    return answer, 1e3 * (time.perf_counter() - begun)

@@ -29,6 +29,7 @@ from dashboard.api import (
     coverage_maps,
     downloads,
     errors,
+    gaps_files,
     hashed_files,
     headers,
     health,
@@ -49,7 +50,7 @@ from dashboard.data.imports.pipeline import Importer, make_importer
 from dashboard.data.linkage.gazetteer import build_gazetteer
 from dashboard.data.stores.dataset import Kind, Store
 from dashboard.data.stores.open import open_store
-from dashboard.figures.svg_map import svg_shapes
+from dashboard.figures.svg_map import Shapes, svg_shapes
 from dashboard.frame import FrenchDash, framed
 from dashboard.options import page_options
 from dashboard.pages import data as data_page
@@ -63,6 +64,8 @@ from dashboard.served import Served, serve
 from dashboard.settings import IMPORT_TEMPLATE, VOCABULARIES_FOLDER, Settings
 
 _PAGES = (map_page, nearby_page, gaps_page, data_page, sources_page, not_found_404)
+_SHEETS, _SHEET_TOLERANCE_DEGREES = 32, 0.001
+"""Maps of sheets whose shapes are remembered, and how much their outlines may move."""
 OPTIONS = "dashboard-options"
 """Where a server keeps what its pages show."""
 
@@ -121,7 +124,7 @@ def build_app(
     search.register(app, current, _geocoder(atlas, settings).find)
     selection.register(app)
     _register_routes(app, current, served, settings, clock)
-    _register_data_routes(app.server, atlas, current, watched)
+    _register_data_routes(app.server, atlas, current, served, watched, clock)
     if watched:
         renew = partial(_renew, app.server, current, atlas, served, settings, watched.store, clock)
         refresh.register(app.server, Refresher(watched.store.stamp, renew, seen=watched.stamp))
@@ -267,9 +270,8 @@ def _register_routes(
     app.first_paint = lambda: _first_paint(current.desk, clock)
     nearby_lists.register(server, current, clock)
     hashed_files.register(server, served.files)
-    downloads.register(
-        server, current, {level: file.raw for level, file in served.boundaries.items()}
-    )
+    boundaries = {level: file.raw for level, file in served.boundaries.items()}
+    downloads.register(server, current, boundaries)
     health.register(server, current)
     errors.register(server)
     errors.require_known_callbacks(server, lambda: app.callback_map)
@@ -279,10 +281,23 @@ def _register_routes(
         tiles.register(server, settings.tiles_url)
 
 
-def _register_data_routes(
-    server: Flask, atlas: Atlas, current: Current, watched: Watched | None
+def _register_data_routes(  # noqa: PLR0913, PLR0917 - what each route needs
+    server: Flask,
+    atlas: Atlas,
+    current: Current,
+    served: Served,
+    watched: Watched | None,
+    clock: Clock,
 ) -> None:
     shapes = svg_shapes(atlas.geography.epci)
+    boundaries = {level: file.raw for level, file in served.boundaries.items()}
+    communes = atlas.geography.communes.set_index("code", drop=False)
+
+    @lru_cache(maxsize=_SHEETS)
+    def shapes_of(codes: tuple[str, ...]) -> Shapes:
+        return svg_shapes(communes.loc[list(codes)], tolerance=_SHEET_TOLERANCE_DEGREES)
+
+    gaps_files.register(server, current, clock, boundaries=boundaries, shapes_of=shapes_of)
     coverage_maps.register(server, current, shapes, template=IMPORT_TEMPLATE)
     gazetteer = cache(partial(build_gazetteer, atlas.geography))
 

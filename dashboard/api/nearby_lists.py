@@ -26,7 +26,8 @@ from dashboard.components.nearby_wording import (
     serving_title,
     why_text,
 )
-from dashboard.components.printed_list import PRINTED_PAGE, plain_list, printed_list
+from dashboard.components.printed_list import plain_list, printed_list
+from dashboard.components.printed_page import printed_page
 from dashboard.domain.names import normalise_name
 from dashboard.domain.nearby import NearbySelection
 
@@ -55,7 +56,7 @@ def register(server: Flask, current: Current, clock: Callable[[], dt.datetime]) 
         selection, now = _asked(), clock()
         found = answer(current.desk.nearby, selection, now=now, limit=MOST_PRINTED)
         content = printed_list(found, selection, now=now, weeks=_weeks(found, now.date()))
-        return Response(PRINTED_PAGE.format(content=markup(content)), mimetype="text/html")
+        return Response(printed_page("Près de chez vous", markup(content)), mimetype="text/html")
 
 
 def _weeks(found: Nearby | NoOrigin, day: dt.date) -> dict[str, tuple[DayHours, ...]]:

@@ -84,7 +84,7 @@ def site_controls(selection: GapSelection) -> html.Div:
 def _shown(options: Options) -> dict[Shown, str]:
     choices = {
         Shown.COVERAGE: "Couverture",
-        Shown.ACCESS: "Accès (services pour 10 000 habitants)",
+        Shown.ACCESS: "Accès (services pour 10 000 habitants)",
     }
     if options.need_codes:
         choices[Shown.NEED] = "Besoin et couverture"

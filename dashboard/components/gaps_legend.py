@@ -24,6 +24,16 @@ SHARE_WORDS = ("90 % couverts ou plus", "50 à 90 % couverts", "Moins de 50 % co
 _NEEDS = ("Besoin faible", "Besoin moyen", "Besoin élevé")
 
 
+def state_list(selection: GapSelection) -> html.Ul:
+    """List the states of communes, without numbers, as a sheet does."""
+    texts = (*_state_texts(selection), f"{BORDER_LABEL} : services possibles au-delà")
+    colours = (*palette.COVERAGE, palette.BORDER)
+    return html.Ul(
+        [step(colour, text) for colour, text in zip(colours, texts, strict=True)],
+        className="legend-list",
+    )
+
+
 def coverage_legend(numbers: Sequence[int], selection: GapSelection) -> list[Component]:
     """List the states of communes, each with its number of communes.
 
@@ -31,10 +41,7 @@ def coverage_legend(numbers: Sequence[int], selection: GapSelection) -> list[Com
         numbers: communes by code of the map: the four states, the border, the two fragile ones.
         selection: what the reader asked for.
     """
-    texts = [STATE_LABELS[state] for state in CoverageState]
-    texts[CoverageState.NEAR] += f", à {selection.radius}\u202fkm au plus de la mairie"
-    texts[CoverageState.FAR] = f"loin de tout lieu (plus de {selection.radius}\u202fkm)"
-    texts[CoverageState.NONE] = "0 recensé : aucun lieu pour ces choix"
+    texts = _state_texts(selection)
     steps = [
         step(colour, f"{text} ({french_number(number)})")
         for colour, text, number in zip(palette.COVERAGE, texts, numbers, strict=False)
@@ -124,6 +131,14 @@ def sites_legend() -> html.Ul:
         [step(colour, text, kind=kind) for kind, (colour, text) in marks.items()],
         className="legend-list legend-points",
     )
+
+
+def _state_texts(selection: GapSelection) -> list[str]:
+    texts = [STATE_LABELS[state] for state in CoverageState]
+    texts[CoverageState.NEAR] += f", à {selection.radius}\u202fkm au plus de la mairie"
+    texts[CoverageState.FAR] = f"loin de tout lieu (plus de {selection.radius}\u202fkm)"
+    texts[CoverageState.NONE] = "0 recensé : aucun lieu pour ces choix"
+    return texts
 
 
 def _legend(steps: list[html.Li], note: str) -> list[Component]:

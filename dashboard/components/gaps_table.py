@@ -87,7 +87,7 @@ def _commune_heads(selection: GapSelection, *, weighed: bool) -> list[Component]
         (GapSort.POPULATION, "Habitants"),
         (None, "État"),
         (GapSort.DISTANCE, "Lieu le plus proche"),
-        (GapSort.ACCESS, "Accès pour 10 000 hab."),
+        (GapSort.ACCESS, "Accès pour 10 000 hab."),
         *([(None, f"{need_label(selection.need)} : personnes (est.)")] if weighed else []),
         (None, "Pourquoi"),
     ]

@@ -34,7 +34,7 @@ ABSENCE_NOTE = (
     "sources savent, et ce qu’elles ne savent pas."
 )
 ACCESS_NOTE = (
-    "Accès : services à la portée de la commune pour 10 000 habitants, partagés avec tous ceux qui y "
+    "Accès : services à la portée de la commune pour 10 000 habitants, partagés avec tous ceux qui y "
     "ont accès, et comptés moins quand ils sont plus loin (E2SFCA, Luo et Qi 2009 : poids 1 ; 0,68 ; "
     "0,22 par tiers du rayon). Une initiative sans lieu connu n’y compte pas."
 )
@@ -86,7 +86,7 @@ def map_title(selection: GapSelection) -> str:
         Shown.COVERAGE: "État de couverture"
         if selection.level is Level.COMMUNE
         else f"Part des habitants couverts à {radius_text(selection)}",
-        Shown.ACCESS: f"Accès : services pour 10 000 habitants, à {radius_text(selection)}",
+        Shown.ACCESS: f"Accès : services pour 10 000 habitants, à {radius_text(selection)}",
         Shown.NEED: f"{need_label(selection.need)} et couverture à {radius_text(selection)}",
     }
     return f"{titles[selection.shown]}, par {selection.level.singular}"
@@ -203,8 +203,8 @@ _REASONS: Mapping[Why, Callable[[Reason], str]] = {
         "Couverte seulement par un dispositif départemental ou régional, non compté ici."
     ),
     Why.NO_SOURCE: lambda _: (
-        "Aucune de nos sources qui traitent ce thème ne situe de fiche dans cette intercommunalité : "
-        "nous ne savons pas."
+        "Aucune source importée ne situe de fiche sur ces thèmes dans cette intercommunalité : ce qui "
+        "s’y trouve n’est pas connu."
     ),
     Why.ROUNDS: lambda _: (
         "Ce lieu est celui d’un service itinérant dont la tournée n’est pas connue."

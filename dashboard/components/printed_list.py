@@ -42,20 +42,6 @@ from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLIC
 
 Weeks = Mapping[str, Sequence[DayHours]]
 
-PRINTED_PAGE = """<!DOCTYPE html>
-<html lang="fr">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>Près de chez vous · Carte de la solidarité en Rhône-Alpes</title>
-<link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
-<link rel="stylesheet" href="/assets/style.css">
-</head>
-<body class="printed"><main>{content}</main></body>
-</html>
-"""
-
 
 def printed_list(
     found: Nearby | NoOrigin,

@@ -62,19 +62,26 @@ class Shapes:
     paths: Mapping[str, str]
 
 
-def svg_shapes(territories: gpd.GeoDataFrame) -> Shapes:
+def svg_shapes(territories: gpd.GeoDataFrame, *, tolerance: float = _TOLERANCE_DEGREES) -> Shapes:
     """Simplify territories together and write them as paths.
 
     Args:
         territories: ``code`` and polygons, EPSG:4326; those without a polygon are left out.
+        tolerance: how much an outline may move, degrees.
     """
     drawn = territories[territories.geometry.notna()]
     frame = Frame.around(drawn.total_bounds)
-    simple = shapely.coverage_simplify(drawn.geometry.to_numpy(), _TOLERANCE_DEGREES)
+    simple = shapely.coverage_simplify(drawn.geometry.to_numpy(), tolerance)
     codes = drawn["code"].tolist()
     return Shapes(
         frame, {code: _path(shape, frame) for code, shape in zip(codes, simple, strict=True)}
     )
+
+
+def filled_svg(shapes: Shapes, fills: Mapping[str, str], *, title: str) -> str:
+    """Draw the territories, each in its colour."""
+    parts = [f'<path d="{path}" fill="{fills[code]}"/>' for code, path in shapes.paths.items()]
+    return _svg(shapes.frame, title, parts)
 
 
 def coverage_svg(shapes: Shapes, covered: Collection[str], *, title: str) -> str:

@@ -20,6 +20,7 @@ from dashboard.domain.gaps import GapSelection
 
 PATH = GAPS_PATH
 TITLE = "Zones blanches"
+_SITES, _EQUITY = "nouveaux-lieux", "equite"
 
 
 def layout(options: Options, /, **query: str | list[str]) -> Component:
@@ -31,9 +32,16 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
             html.H1("Où n’y a-t-il rien, pour qui, et que faire ?"),
             html.P(id=ids.GAPS_DEFINITION, className="definition"),
             banner(options.basis),
+            _contents(),
             html.Div(
                 [_side(options, selection), gaps_map_panel(options.basis), _answers()],
                 className="workspace gaps",
+            ),
+            _new_places(selection),
+            _section(
+                "Les villages ont-ils autant que les villes ?",
+                [html.Div(id=ids.GAPS_FAIRNESS)],
+                anchor=_EQUITY,
             ),
             _section(
                 "Communes et territoires",
@@ -43,14 +51,21 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
                 ],
                 anchor=ANCHOR,
             ),
-            _new_places(selection),
-            _section(
-                "Les villages ont-ils autant que les villes ?",
-                [html.Div(id=ids.GAPS_FAIRNESS)],
-                anchor="equite",
-            ),
         ],
         path=PATH,
+    )
+
+
+def _contents() -> html.Nav:
+    links = (
+        ("Où un nouveau service aiderait", _SITES),
+        ("Villages et villes", _EQUITY),
+        ("Liste des communes concernées", ANCHOR),
+    )
+    return html.Nav(
+        html.Ul([html.Li(html.A(label, href=f"#{anchor}")) for label, anchor in links]),
+        className="contents",
+        **aria(label="Dans cette page"),
     )
 
 
@@ -129,7 +144,7 @@ def _new_places(selection: GapSelection) -> html.Section:
             html.P(id=ids.GAPS_PROGRESS, role="status", **aria(live="polite")),
             html.Div(id=ids.GAPS_OPTIMUM, tabIndex=-1),
         ],
-        anchor="nouveaux-lieux",
+        anchor=_SITES,
     )
 
 

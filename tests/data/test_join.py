@@ -94,3 +94,27 @@ def test_no_record_at_all_joins_nothing() -> None:
     pairs = joined()
     assert codes(pairs, Level.COMMUNE, Counting.PRESENT) == []
     assert pairs.unattached.tolist() == []
+
+
+def served(pairs: TerritoryPairs) -> list[tuple[int, str]]:
+    return [(int(i), CODES[Level.COMMUNE][j]) for i, j in zip(*pairs.served, strict=True)]
+
+
+def test_a_served_area_is_its_communes_wherever_the_service_stands() -> None:
+    pairs = joined((("01001",), ("73001",)), (("01002",), ()), ((), ("200000002",)))
+    assert served(pairs) == [(0, "73001"), (2, "01003"), (2, "73001")]
+
+
+def test_a_commune_served_by_itself_and_through_its_epci_is_served_once() -> None:
+    pairs = joined(((), ("200000001", "01002", "01002")))
+    assert served(pairs) == [(0, "01001"), (0, "01002")]
+
+
+def test_a_place_in_a_served_commune_takes_nothing_from_the_area() -> None:
+    assert served(joined((("01001",), ("01001",)))) == [(0, "01001")]
+
+
+def test_what_serves_a_whole_departement_or_the_region_serves_no_commune_by_name() -> None:
+    pairs = joined(((), ("D01", "R82", "75056")), ((), ("73002",)))
+    assert served(pairs) == [(1, "73002")]
+    assert served(joined()) == []

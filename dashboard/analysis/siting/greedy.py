@@ -15,23 +15,23 @@ def place_greedily(problem: SitingProblem, count: int) -> Placement:
     """Open up to ``count`` places one after the other, each where it adds most people.
 
     The people covered are a submodular function of the places: the choice covers at least 1 − 1/e of
-    what the best covers, and no choice covers more than what is covered at any step plus the ``count``
-    largest gains then left (Nemhauser, Wolsey and Fisher, 1978, « An analysis of approximations for
-    maximizing submodular set functions », Mathematical Programming 14). Among equals the first is taken.
+    what the best covers, and no choice covers more than what is covered at any step, the last included,
+    plus the ``count`` largest gains then left (Nemhauser, Wolsey and Fisher, 1978, « An analysis of
+    approximations for maximizing submodular set functions », Mathematical Programming 14). Among equals
+    the first is taken.
     """
     left, bound = problem.weights.copy(), int(problem.weights.sum())
     chosen: list[int] = []
     gains: list[int] = []
-    for _ in range(min(count, len(problem.rows))):
+    while True:
         adds = problem.covers @ left
         bound = min(bound, sum(gains) + int(_largest(adds, count).sum()))
+        if len(chosen) >= count or not adds.any():
+            return Placement(tuple(problem.rows[chosen].tolist()), tuple(gains), bound)
         best = int(np.argmax(adds))
-        if adds[best] == 0:
-            break
         chosen.append(best)
         gains.append(int(adds[best]))
         left[problem.covers[[best]].indices] = 0
-    return Placement(tuple(problem.rows[chosen].tolist()), tuple(gains), bound)
 
 
 def in_order(problem: SitingProblem, chosen: NDArray[np.int64], bound: int) -> Placement:
@@ -42,4 +42,4 @@ def in_order(problem: SitingProblem, chosen: NDArray[np.int64], bound: int) -> P
 
 
 def _largest(values: NDArray[np.int64], count: int) -> NDArray[np.int64]:
-    return np.partition(values, -count)[-count:] if count < len(values) else values
+    return np.sort(values)[max(len(values) - count, 0) :]

@@ -48,6 +48,9 @@ def siting_problem(
         weights: people to be covered at each point, shape ``(n,)``; 0 for those covered already.
         candidates: where a place may be put, shape ``(n,)``.
         reach_m: how far a place reaches, metres, bound included.
+
+    Raises:
+        ValueError: a candidate, or a point with people to cover, lies nowhere (NaN or infinite).
     """
     rows, wanting = np.flatnonzero(candidates), np.flatnonzero(weights > 0)
     covers = _covers(points[rows], points[wanting], reach_m)

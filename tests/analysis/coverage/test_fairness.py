@@ -11,11 +11,11 @@ from tests.analysis.nearby.small_library import initiative
 NAN = np.nan
 LINE = [
     Village("01001", "Avron", 0, 150, area_km2=10),
-    Village("01002", "Bief", 1, 2000, area_km2=40),
+    Village("01002", "Bief", 1, 2400, area_km2=40),
     Village("01003", "Cize", 100, 199, area_km2=10, epci=EAST),
-    Village("01004", "Dun", 101, 150_000, area_km2=100, epci=EAST),
+    Village("01004", "Dun", 101, 160_000, area_km2=100, epci=EAST),
 ]
-"""Densities are 15, 50, 19.9 and 1,500; Avron and Bief are near the only place."""
+"""Densities are 15, 60, 19.9 and 1,600; Avron and Bief are near the only place."""
 
 
 def found_in(*, cut=(), grid=None, **facts):
@@ -36,8 +36,8 @@ def told(classes):
 def test_inhabitants_are_counted_by_size_of_their_commune():
     assert told(found_in().by_size) == {
         "moins de 200 hab.": (2, 349, 150),
-        "2_000 à 9_999 hab.": (1, 2000, 2000),
-        "50_000 hab. et plus": (1, 150_000, 0),
+        "2_000 à 9_999 hab.": (1, 2400, 2400),
+        "50_000 hab. et plus": (1, 160_000, 0),
     }
 
 
@@ -46,8 +46,8 @@ def test_without_a_grid_they_are_counted_by_inhabitants_per_square_kilometre():
     assert not found.grid
     assert told(found.by_density) == {
         "moins de 20 hab./km²": (2, 349, 150),
-        "50 à 150 hab./km²": (1, 2000, 2000),
-        "1_500 et plus hab./km²": (1, 150_000, 0),
+        "50 à 150 hab./km²": (1, 2400, 2400),
+        "1_500 et plus hab./km²": (1, 160_000, 0),
     }
     assert len(found.by_density) == 6
 
@@ -57,8 +57,8 @@ def test_with_the_grid_they_are_counted_by_its_classes_and_the_unknown_left_out(
     assert found.grid
     assert len(found.by_density) == 7
     assert told(found.by_density) == {
-        "Grands centres urbains": (1, 150_000, 0),
-        "Bourgs ruraux": (1, 2000, 2000),
+        "Grands centres urbains": (1, 160_000, 0),
+        "Bourgs ruraux": (1, 2400, 2400),
         "Rural à habitat très dispersé": (1, 150, 150),
     }
 
@@ -67,7 +67,7 @@ def test_in_a_chosen_territory_only_its_communes_count():
     found = found_in(territory=WEST)
     assert told(found.by_size) == {
         "moins de 200 hab.": (1, 150, 150),
-        "2_000 à 9_999 hab.": (1, 2000, 2000),
+        "2_000 à 9_999 hab.": (1, 2400, 2400),
     }
     assert sum(one.communes for one in found.by_density) == 2
     # Both are in the first ring around the place: they have the same.
@@ -77,18 +77,18 @@ def test_in_a_chosen_territory_only_its_communes_count():
 
 def test_communes_told_apart_at_the_border_are_left_out():
     found = found_in(cut=[EAST])
-    assert sum(one.population for one in found.by_size) == 2150
+    assert sum(one.population for one in found.by_size) == 2550
     assert found.without == 0
 
 
 def test_those_within_reach_of_no_place_are_a_share_of_the_inhabitants():
     found = found_in()
-    without = 150_199 / 152_349
+    without = 160_199 / 162_749
     assert found.without == pytest.approx(without)
     # All others have the same: the Lorenz curve is flat, then straight.
     assert found.gini == pytest.approx(without)
     assert found.lorenz[-1].tolist() == [1, 1]
-    assert found.theil.total == pytest.approx(np.log(152_349 / 2150))
+    assert found.theil.total == pytest.approx(np.log(162_749 / 2550))
     # Each EPCI is even within.
     assert found.theil.between_share == pytest.approx(1)
 
@@ -96,7 +96,7 @@ def test_those_within_reach_of_no_place_are_a_share_of_the_inhabitants():
 def test_a_served_area_covers_people_though_no_place_is_within_their_reach():
     ground = ground_of(LINE, [initiative("bus", served_codes=(WEST,))])
     found = fairness(ask(ground))
-    assert sum(one.covered for one in found.by_size) == 2150
+    assert sum(one.covered for one in found.by_size) == 2550
     assert found.without == 1
     assert np.isnan([found.gini, found.theil.total]).all()
     assert found.lorenz.shape == (0, 2)

@@ -1,0 +1,106 @@
+"""What exists beside the gaps of a territory, and whom to call."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.spatial import cKDTree
+
+from dashboard.analysis.coverage.around_results import HallLine, Scheme
+from dashboard.analysis.coverage.survey import Survey
+from dashboard.analysis.coverage.table import members
+from dashboard.analysis.nearby.index import place_text
+from dashboard.analysis.records import Kept, kept_pairs
+from dashboard.analysis.results import BoolArray, IntArray
+from dashboard.analysis.shelf import town_hall
+from dashboard.domain.indicator import Counting
+from dashboard.domain.territory import Level
+
+MOST_SCHEMES, MOST_SERVING, MOST_HALLS = 12, 8, 12
+FARTHEST_M = 40_000.0
+"""How far from a gap a place is still told of."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Nearest:
+    """Places nearest to the gaps: rows of the index's places, and metres, nearest first."""
+
+    rows: IntArray
+    distances_m: np.typing.NDArray[np.float64]
+
+
+def schemes_around(asked: Survey) -> tuple[Scheme, ...]:
+    """List the kept initiatives with a place nearest to the gaps of the chosen territory, each once.
+
+    After them come those without a place that serve a neighbouring EPCI.
+    """
+    gaps = members(asked.ground, asked.selection.territory) & asked.covered.gaps
+    if not gaps.any():
+        return ()
+    nearest = _nearest(asked, gaps)
+    located = tuple(
+        _scheme(asked, int(asked.ground.index.places.record[row]), row, metres)
+        for row, metres in zip(nearest.rows.tolist(), nearest.distances_m.tolist(), strict=True)
+    )
+    told = {one.id for one in located}
+    serving = (_scheme(asked, record, None, None) for record in _serving(asked, gaps))
+    return (*located, *[one for one in serving if one.id not in told][:MOST_SERVING])
+
+
+def halls_to_call(asked: Survey, *, now: dt.datetime) -> tuple[HallLine, ...]:
+    """List the town halls of the communes concerned, the largest first."""
+    ground = asked.ground
+    gaps = np.flatnonzero(members(ground, asked.selection.territory) & asked.covered.gaps)
+    largest = gaps[np.argsort(-ground.communes.populations[gaps], kind="stable")][:MOST_HALLS]
+    lines = []
+    for row in largest.tolist():
+        hall = town_hall(ground.shelf, ground.communes.codes[row], now=now)
+        if hall is not None:
+            lines.append(HallLine(ground.communes.labels[row], hall.phone, hall.email))
+    return tuple(lines)
+
+
+def _nearest(asked: Survey, gaps: BoolArray) -> _Nearest:
+    """Find the place of each record that is nearest to any gap, up to ``MOST_SCHEMES`` records."""
+    index = asked.ground.index
+    rows = np.flatnonzero(asked.found.kept[index.places.record])
+    tree = cKDTree(asked.ground.points[gaps])
+    metres, _ = tree.query(index.coordinates[rows], distance_upper_bound=FARTHEST_M)
+    order = np.argsort(metres, kind="stable")
+    order = order[np.isfinite(metres[order])]
+    _, first = np.unique(index.places.record[rows[order]], return_index=True)
+    kept = order[np.sort(first)[:MOST_SCHEMES]]
+    return _Nearest(rows[kept], metres[kept])
+
+
+def _serving(asked: Survey, gaps: BoolArray) -> list[int]:
+    """Number the kept records that are present in an EPCI beside the gaps, or in theirs."""
+    ground, records = asked.ground, asked.ground.observatory.records
+    own = np.unique(ground.epci_rows[gaps])
+    around = np.concatenate([own[own >= 0], *(ground.neighbours[row] for row in own if row >= 0)])
+    pairs = records.pairs[Level.EPCI, Counting.PRESENT]
+    kept = kept_pairs(pairs, Kept.of(asked.found.kept))
+    here = np.isin(pairs.territory[kept], around)
+    found: list[int] = np.unique(pairs.record[kept][here]).tolist()
+    return found
+
+
+def _scheme(asked: Survey, record: int, place: int | None, metres: float | None) -> Scheme:
+    ground = asked.ground
+    columns, index = ground.shelf.columns, ground.index
+    described = int(index.places.row[place]) if place is not None else int(index.remote[record])
+    code = str(index.places.commune_code[place]) if place is not None else ""
+    row = ground.communes.row_of(code)
+    return Scheme(
+        id=columns["id"][record],
+        name=columns["name"][record],
+        operators=tuple(
+            ground.shelf.organisations.get(one, one) for one in columns["operators"][record]
+        ),
+        commune=ground.communes.labels[row] if row is not None else "",
+        distance_m=metres,
+        phone=place_text(index, described, "phone"),
+        website=place_text(index, described, "website"),
+    )

@@ -1,0 +1,92 @@
+"""The best choice, beside every choice there is and beside another solver."""
+
+import numpy as np
+import pulp
+import pytest
+from scipy.spatial.distance import cdist
+from small_sites import NO_TRAP_SITE, TRAP, best_of_all, covered_by, on_line, strewn
+from spopt.locate import MCLP
+
+from dashboard.analysis.metric import to_metres
+from dashboard.analysis.siting.exact import place_exactly
+from dashboard.analysis.siting.greedy import place_greedily
+from dashboard.analysis.siting.problem import siting_problem
+
+LIMIT_S = 20
+LOIRE_REACH_M = 7_000
+
+
+@pytest.fixture(scope="module")
+def loire(atlas):
+    """Town halls of the Loire, metres, and inhabitants."""
+    communes = atlas.geography.communes
+    communes = communes[communes["departement_code"] == "42"]
+    halls = atlas.geography.town_halls.set_index("commune_code").loc[communes["code"]]
+    return to_metres(halls["longitude"], halls["latitude"]), communes["population"].to_numpy()
+
+
+def test_one_place_goes_to_the_middle_of_three_villages():
+    found = place_exactly(on_line((0, 10), (10, 1), (20, 10)), 1, time_limit_s=LIMIT_S)
+    assert (found.rows, found.gains, found.bound) == ((1,), (21,), 21)
+
+
+def test_it_goes_round_the_trap_the_quick_choice_falls_into():
+    problem = on_line(*TRAP, excluded=NO_TRAP_SITE)
+    assert place_greedily(problem, 2).total == 140
+    found = place_exactly(problem, 2, time_limit_s=LIMIT_S)
+    assert (found.rows, found.gains, found.bound) == ((1, 5), (90, 90), 180)
+    assert (found.gap, found.proven) == (0, True)
+
+
+@pytest.mark.parametrize("villages", [(), ((0, 0), (5, 0))])
+def test_where_nobody_is_to_be_covered_nothing_is_opened(villages):
+    found = place_exactly(on_line(*villages), 3, time_limit_s=LIMIT_S)
+    assert (found.rows, found.total, found.bound, found.proven) == ((), 0, 0, True)
+
+
+def test_more_places_than_are_of_use_are_not_opened():
+    found = place_exactly(on_line((0, 10), (100, 5)), 9, time_limit_s=LIMIT_S)
+    assert (found.rows, found.gains) == ((0, 1), (10, 5))
+
+
+@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+def test_it_covers_as_many_as_the_best_of_all_choices(seed, count):
+    points, people, candidates = strewn(seed)
+    problem = siting_problem(points, people, candidates, reach_m=15)
+    found = place_exactly(problem, count, time_limit_s=LIMIT_S)
+    best = best_of_all(points, people, candidates, count, reach_m=15)
+    assert found.total == covered_by(found.rows, points, people, reach_m=15) == best
+    assert found.bound == best
+    assert list(found.gains) == sorted(found.gains, reverse=True)
+    assert len(found.rows) <= count
+    assert candidates[list(found.rows)].all()
+
+
+@pytest.mark.parametrize("limit_s", [1e-9, 0.01])
+def test_at_the_time_limit_there_is_a_choice_and_what_the_best_may_be(limit_s):
+    points, people, candidates = strewn(3, size=500)
+    problem = siting_problem(points * 10, people, candidates, reach_m=40)
+    found = place_exactly(problem, 10, time_limit_s=limit_s)
+    quick = place_greedily(problem, 10)
+    assert quick.total <= found.total <= found.bound <= quick.bound
+    assert found.total == covered_by(found.rows, points * 10, people, reach_m=40)
+    assert len(found.rows) <= 10
+
+
+@pytest.mark.filterwarnings(
+    # pulp 3.3 warns of its next version at every variable spopt makes.
+    "ignore:Constructing LpVariable:DeprecationWarning",
+    "ignore:PULP_CBC_CMD:DeprecationWarning",
+)
+def test_three_places_in_the_loire_cover_as_many_as_those_of_spopt(loire):
+    points, people = loire
+    metres = cdist(points, points)
+    reference = MCLP.from_cost_matrix(
+        metres, people, service_radius=LOIRE_REACH_M, p_facilities=3
+    ).solve(pulp.PULP_CBC_CMD(msg=False))
+    problem = siting_problem(points, people, np.ones(len(people), bool), reach_m=LOIRE_REACH_M)
+    found = place_exactly(problem, 3, time_limit_s=LIMIT_S)
+    assert found.total == round(reference.problem.objective.value())
+    assert found.total == covered_by(found.rows, points, people, reach_m=LOIRE_REACH_M)
+    assert found.proven
