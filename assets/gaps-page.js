@@ -64,14 +64,19 @@
   // The best choice is computed where the address asks for it; else what was told of it goes.
   function follow(query) {
     const stop = document.getElementById("zones-arreter");
+    say("");
     if (query.optimum) {
       window.dash_clientside.set_props("zones-optimum-request", { data: { query } });
     } else {
       // A computation nobody waits for any more is stopped.
       if (stop && !stop.hidden) stop.click();
       page.fill({ "zones-optimum": "" });
-      window.dash_clientside.set_props("zones-avancement", { children: "" });
     }
+  }
+
+  function say(sentence) {
+    const status = document.getElementById("zones-etat");
+    if (status) status.textContent = sentence;
   }
 
   function sameQuestion(asked) {
@@ -93,7 +98,7 @@
       computed: function (answer) {
         if (answer && sameQuestion(answer.query)) {
           page.fill(answer.markup);
-          window.dash_clientside.set_props("zones-avancement", { children: "Calcul terminé." });
+          say("Calcul terminé.");
           window.dash_clientside.set_props("zones-map-request", {
             data: { query: answer.query, parts: ["sites"], sites: answer.sites },
           });
@@ -107,7 +112,7 @@
       cancelled: function (clicks) {
         if (clicks && page.selection() && page.selection().optimum) {
           page.commit({ ...page.selection(), optimum: [] });
-          window.dash_clientside.set_props("zones-avancement", { children: "Calcul arrêté." });
+          say("Calcul arrêté.");
         }
         return window.dash_clientside.no_update;
       },

@@ -124,6 +124,7 @@ def _tell_failure() -> None:
 
 
 _NOTICES = (
+    ((ids.GAPS_EXACT_MARKUP,), ids.GAPS_SITES_MARKUP, ids.GAPS_OPTIMUM),
     ((ids.NEARBY_MARKUP, ids.NEARBY_MAP), ids.NEARBY_MARKUP, ids.NEARBY_NOTICE),
     (
         (
@@ -131,7 +132,6 @@ _NOTICES = (
             ids.GAPS_MAP,
             ids.GAPS_SITES_MARKUP,
             ids.GAPS_FAIRNESS_MARKUP,
-            ids.GAPS_EXACT_MARKUP,
         ),
         ids.GAPS_MARKUP,
         ids.GAPS_NOTICE,

@@ -95,9 +95,13 @@ def answer_exact(
 
 def solve_apart(asked: Survey, *, tell: Callable[[float], None]) -> Placement:
     """Find the best choice in a process of its own, which a reader may stop."""
-    function = partial(place_exactly, time_limit_s=TIME_LIMIT_S)
     found: Placement = run_apart(
-        function, new_places_problem(asked), asked.selection.sites, stop=stopped, tell=tell
+        place_exactly,
+        new_places_problem(asked),
+        asked.selection.sites,
+        TIME_LIMIT_S,
+        stop=stopped,
+        tell=tell,
     )
     return found
 

@@ -107,10 +107,15 @@ def need_label(code: str) -> str:
 def coverage_sentence(tally: Tally, selection: GapSelection) -> str:
     """Say in plain French how many people are reached, and how many are not."""
     covered = sum(tally.inhabitants[: CoverageState.FAR])
+    uncovered = (
+        f"{counted(tally.uncovered, 'habitant')} ({_percent(tally.uncovered_share)}) "
+        f"{'vivent' if tally.uncovered > 1 else 'vit'} en zone blanche, dans "
+        f"{counted(tally.gaps, 'commune')} sur {french_number(tally.communes)}"
+        if tally.gaps
+        else f"aucune zone blanche parmi ses {counted(tally.communes, 'commune')}"
+    )
     parts = [
-        f"{tally.name} : {french_number(tally.uncovered)} habitants "
-        f"({_percent(tally.uncovered_share)}) vivent en zone blanche, dans "
-        f"{counted(tally.gaps, 'commune')} sur {french_number(tally.communes)} ; "
+        f"{tally.name} : {uncovered} ; "
         f"{french_number(covered)} vivent dans une commune desservie ou à {radius_text(selection)} au "
         "plus d’un lieu.",
         f"{french_number(tally.border)} autres vivent dans une intercommunalité coupée par la limite de "

@@ -142,6 +142,7 @@ def _new_places(selection: GapSelection) -> html.Section:
                 className="buttons",
             ),
             html.P(id=ids.GAPS_PROGRESS, role="status", **aria(live="polite")),
+            html.P(id=ids.GAPS_STATUS, role="status", **aria(live="polite")),
             html.Div(id=ids.GAPS_OPTIMUM, tabIndex=-1),
         ],
         anchor=_SITES,

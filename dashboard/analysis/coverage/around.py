@@ -76,14 +76,16 @@ def _nearest(asked: Survey, gaps: BoolArray) -> _Nearest:
 
 
 def _serving(asked: Survey, gaps: BoolArray) -> list[int]:
-    """Number the kept records that are present in an EPCI beside the gaps, or in theirs."""
+    """Number the kept records without a place that are present in an EPCI beside the gaps, or in theirs."""
     ground, records = asked.ground, asked.ground.observatory.records
     own = np.unique(ground.epci_rows[gaps])
     around = np.concatenate([own[own >= 0], *(ground.neighbours[row] for row in own if row >= 0)])
     pairs = records.pairs[Level.EPCI, Counting.PRESENT]
     kept = kept_pairs(pairs, Kept.of(asked.found.kept))
     here = np.isin(pairs.territory[kept], around)
-    found: list[int] = np.unique(pairs.record[kept][here]).tolist()
+    present = np.unique(pairs.record[kept][here])
+    index = ground.index
+    found: list[int] = present[index.starts[present + 1] == index.starts[present]].tolist()
     return found
 
 

@@ -14,7 +14,7 @@ _OPEN = 0.5
 _ROUNDING = 1e-6
 
 
-def place_exactly(problem: SitingProblem, count: int, *, time_limit_s: float) -> Placement:
+def place_exactly(problem: SitingProblem, count: int, time_limit_s: float) -> Placement:
     """Choose the up to ``count`` places that together cover most people.
 
     Maximise ``Σ w_g y_g`` with ``y_g ≤ Σ x_c`` over the candidates ``c`` that cover group ``g`` and

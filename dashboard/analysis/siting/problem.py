@@ -54,9 +54,10 @@ def siting_problem(
     """
     rows, wanting = np.flatnonzero(candidates), np.flatnonzero(weights > 0)
     covers = _covers(points[rows], points[wanting], reach_m)
-    covers, people = _groups(covers, weights[wanting])
     kept = _undominated(covers)
-    return SitingProblem(covers[kept], people, rows[kept], int(weights.sum()))
+    # Merged last: people whom only left-out candidates told apart are one group.
+    covers, people = _groups(covers[kept], weights[wanting])
+    return SitingProblem(covers, people, rows[kept], int(weights.sum()))
 
 
 def _covers(

@@ -1,8 +1,14 @@
 """The best choice, beside every choice there is and beside another solver."""
 
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pulp
 import pytest
+from scipy.optimize import OptimizeResult
 from scipy.spatial.distance import cdist
 from small_sites import NO_TRAP_SITE, TRAP, best_of_all, covered_by, on_line, strewn
 from spopt.locate import MCLP
@@ -14,6 +20,13 @@ from dashboard.analysis.siting.problem import siting_problem
 
 LIMIT_S = 20
 LOIRE_REACH_M = 7_000
+IN_A_PROCESS = """
+import pickle, sys
+from dashboard.analysis.siting.exact import place_exactly
+found = place_exactly(pickle.load(sys.stdin.buffer), 2, time_limit_s=20)
+slow = {"pandas", "geopandas", "shapely", "pyproj", "dash", "plotly", "flask"}
+print(found.rows, found.gains, sorted(slow & set(sys.modules)))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +60,46 @@ def test_where_nobody_is_to_be_covered_nothing_is_opened(villages):
 def test_more_places_than_are_of_use_are_not_opened():
     found = place_exactly(on_line((0, 10), (100, 5)), 9, time_limit_s=LIMIT_S)
     assert (found.rows, found.gains) == ((0, 1), (10, 5))
+
+
+@pytest.mark.parametrize(
+    ("open_places", "solver_bound", "rows", "bound"),
+    [
+        (None, None, (3, 1), 180),
+        (None, np.inf, (3, 1), 180),
+        (None, 170.4, (3, 1), 170),
+        ([0, 0.9999999, 0], 170.4, (3, 1), 170),
+        ([1, 0, 1], 300, (1, 5), 180),
+        ([1, 0.0000001, 1], 179.9999999, (1, 5), 180),
+    ],
+    ids=["nothing", "no bound", "a bound", "a worse choice", "a better choice", "rounded numbers"],
+)
+def test_what_a_stopped_solver_knows_is_set_beside_the_quick_choice(
+    monkeypatch, open_places, solver_bound, rows, bound
+):
+    # The quick choice opens 3 and 1 for 140 people, of 180 at most.
+    problem = on_line(*TRAP, excluded=NO_TRAP_SITE)
+    stopped = OptimizeResult(
+        x=None if open_places is None else np.append(open_places, np.zeros(len(problem.weights))),
+        mip_dual_bound=None if solver_bound is None else -solver_bound,
+    )
+    monkeypatch.setattr("dashboard.analysis.siting.exact.milp", lambda *_, **__: stopped)
+    found = place_exactly(problem, 2, time_limit_s=LIMIT_S)
+    assert (found.rows, found.bound) == (rows, bound)
+    assert found.total == {(3, 1): 140, (1, 5): 180}[rows]
+
+
+def test_it_runs_in_a_process_of_its_own_that_loads_no_table_and_no_page():
+    problem = on_line(*TRAP, excluded=NO_TRAP_SITE)
+    told = subprocess.run(
+        [sys.executable, "-c", IN_A_PROCESS],
+        input=pickle.dumps(problem),
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[3],
+        check=True,
+        timeout=60,
+    )
+    assert told.stdout.decode().strip() == "(1, 5) (90, 90) []"
 
 
 @pytest.mark.parametrize("seed", range(25))

@@ -45,12 +45,34 @@ def test_where_nobody_is_to_be_covered_nothing_is_opened(villages):
     assert (found.rows, found.bound, found.gap, found.proven) == ((), 0, 0, True)
 
 
+def test_no_place_asked_for_is_no_place_and_covers_nobody():
+    found = place_greedily(on_line((0, 10), (100, 5)), 0)
+    assert (found.rows, found.bound, found.gap, found.proven) == ((), 0, 0, True)
+
+
+def test_of_places_that_add_as_many_the_first_is_opened():
+    assert list(chosen(on_line((0, 5), (100, 9), (200, 5), (300, 9)), 3).items()) == [
+        (1, 9),
+        (3, 9),
+        (0, 5),
+    ]
+
+
 def test_it_may_fall_into_a_trap_and_says_how_deep():
     found = place_greedily(on_line(*TRAP, excluded=NO_TRAP_SITE), 2)
     assert (found.rows, found.gains) == ((3, 1), (100, 40))
     # Two places cover no more than all 180 people.
     assert (found.bound, found.proven) == (180, False)
     assert found.gap == 40 / 180
+
+
+def test_what_is_left_after_the_last_place_may_bound_the_best_closest():
+    lone = [(metres, 1) for metres in (100, 200, 300, 400, 500)]
+    near = [(0, 20), (9, 0), (18, 4), (27, 3), (35, 5), (44, 1)]
+    found = place_greedily(on_line(*near, *lone, excluded=[0, 2, 4]), 2)
+    assert (found.rows, found.gains) == ((1, 3), (24, 8))
+    # Before any place 24 + 12, after one 24 + 8 + 6, after both 32 + 1 + 1.
+    assert found.bound == 34
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -96,9 +96,25 @@ def test_a_candidate_that_lies_nowhere_is_refused(lost):
     assert reach(left_out) == {0: 1}
 
 
-@pytest.mark.xfail(strict=True, reason="Reported: groups are merged before candidates are left out.")
 def test_no_two_groups_left_are_covered_by_the_same_candidates():
     assert on_line((0, 1), (10, 2), (20, 4)).weights.tolist() == [7]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_drawn_groups_differ_and_no_candidate_covers_a_part_of_another(seed):
+    problem = siting_problem(*strewn(seed), reach_m=15)
+    covers = problem.covers.toarray().astype(bool)
+    assert len(np.unique(covers.T, axis=0)) == len(problem.weights)
+    parts = (covers[:, None] <= covers).all(axis=2)
+    assert parts.tolist() == np.eye(len(covers), dtype=bool).tolist()
+
+
+@pytest.mark.parametrize("lost", [0, 1], ids=["a candidate", "people to cover"])
+def test_a_point_that_lies_nowhere_is_refused(lost):
+    points = np.array([[0.0, 0], [5, 0]])
+    points[lost] = np.nan
+    with pytest.raises(ValueError, match="finite"):
+        siting_problem(points, np.array([0, 1]), np.array([True, False]), reach_m=10)
 
 
 def test_it_travels_to_another_process():
