@@ -168,4 +168,7 @@ def _fallback(found: NeedMap) -> str:
         "commune prend la valeur de son intercommunalité",
         "communes prennent la valeur de leur intercommunalité",
     )
-    return f"{told} : la leur est sous secret statistique ou n’est pas publiée."
+    return (
+        f"{told} (publiée, ou à défaut la moyenne de ses communes qui en ont une) : la leur est sous "
+        "secret statistique ou n’est pas publiée."
+    )

@@ -26,6 +26,7 @@ from dashboard.domain.territory import Level
 WELL_COVERED, HALF_COVERED = 0.9, 0.5
 """Shares of inhabitants covered from which an EPCI or a département is well, or partly, covered."""
 UNKNOWN = -1
+_FROM_EPCI = (NeedOrigin.EPCI, NeedOrigin.EPCI_MEAN)
 
 
 def need_map(asked: Survey, need: Need, level: Level) -> NeedMap:
@@ -44,7 +45,7 @@ def need_map(asked: Survey, need: Need, level: Level) -> NeedMap:
         cells=cells,
         counts=counts.reshape(THIRDS, THIRDS),
         bounds=bounds,
-        from_epci=int((need.origin == NeedOrigin.EPCI).sum()) if level is Level.COMMUNE else 0,
+        from_epci=int(np.isin(need.origin, _FROM_EPCI).sum()) if level is Level.COMMUNE else 0,
         unknown=int((cells == UNKNOWN).sum()),
         concerned=concerned_in(need, ground, covered.gaps),
     )

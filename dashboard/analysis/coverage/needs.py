@@ -22,16 +22,18 @@ class NeedOrigin(IntEnum):
     """Where a commune's value comes from."""
 
     NONE = 0
-    EPCI = 1
-    COMMUNE = 2
+    EPCI_MEAN = 1
+    EPCI = 2
+    COMMUNE = 3
 
 
 @dataclass(frozen=True, eq=False)
 class Need:
     """One indicator on every commune, shape ``(n,)``, and on every EPCI as published.
 
-    ``values`` are NaN where neither the commune nor its EPCI has one; ``origin`` holds ``NeedOrigin``
-    numbers. ``secret`` counts the communes whose own value is under statistical secret.
+    A commune without a value takes that of its EPCI, else the mean over the inhabitants of the communes
+    of its EPCI that have one; ``values`` are NaN without any. ``origin`` holds ``NeedOrigin`` numbers.
+    ``secret`` counts the communes whose own value is under statistical secret.
     """
 
     code: str
@@ -132,22 +134,43 @@ def _laid_out(
         own = _kept(own, np.where(before.origin == NeedOrigin.COMMUNE, before.values, np.nan))
         of_epci = _kept(of_epci, before.epci_values)
     parents = communes.parents[Level.EPCI]
-    around = (
-        np.where(parents >= 0, of_epci[parents], np.nan) if len(epci) else np.full(len(own), np.nan)
+    steps = [
+        own,
+        _of_parents(of_epci, parents),
+        _of_parents(_means(own, communes, len(epci)), parents),
+    ]
+    origin = np.select(
+        [np.isfinite(step) for step in steps],
+        [NeedOrigin.COMMUNE, NeedOrigin.EPCI, NeedOrigin.EPCI_MEAN],
+        default=NeedOrigin.NONE,
     )
-    has_own, has_around = np.isfinite(own), np.isfinite(around)
     secret = (rows["state"] == NeedState.SECRET) & (rows["level"] == Level.COMMUNE)
     return Need(
         code=code,
-        values=np.where(has_own, own, around),
-        origin=np.where(
-            has_own, NeedOrigin.COMMUNE, np.where(has_around, NeedOrigin.EPCI, 0)
-        ).astype(np.uint8),
+        values=np.select([np.isfinite(step) for step in steps], steps, default=np.nan),
+        origin=origin.astype(np.uint8),
         epci_values=of_epci,
         secret=int(secret.sum()) or (before.secret if before else 0),
         edition=imported.edition,
         publisher=imported.publisher,
     )
+
+
+def _of_parents(of_epci: FloatArray, parents: IntArray) -> FloatArray:
+    """Read the value of each commune's EPCI, NaN without one."""
+    padded = np.append(of_epci, np.nan)
+    return padded[parents]
+
+
+def _means(own: FloatArray, communes: Territories, size: int) -> FloatArray:
+    """Average what the communes of each EPCI have by inhabitants, NaN where none has a value."""
+    parents = communes.parents[Level.EPCI]
+    known = np.isfinite(own) & (parents >= 0)
+    people = np.bincount(parents[known], communes.populations[known], minlength=size)
+    total = np.bincount(parents[known], (own * communes.populations)[known], minlength=size)
+    means = np.full(size, np.nan)
+    np.divide(total, people, out=means, where=people > 0)
+    return means
 
 
 def _kept(values: FloatArray, before: FloatArray) -> FloatArray:
