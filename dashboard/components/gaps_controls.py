@@ -101,7 +101,7 @@ def _need(options: Options, selection: GapSelection) -> list[dmc.Select | html.D
 def _years(options: Options) -> list[dict[str, str]]:
     years = range(options.last_year, options.first_year - 1, -1)
     return [
-        {"value": TODAY, "label": "Aujourd’hui (ce qui n’est pas terminé)"},
+        {"value": TODAY, "label": "Aujourd’hui"},
         *({"value": str(year), "label": str(year)} for year in years),
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isnan
 
 from dash import html
 from dash.development.base_component import Component
@@ -16,6 +17,7 @@ from dashboard.components.tables import scrolling
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.needs import NEED_INDICATORS, PERCENT
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
 
@@ -94,7 +96,7 @@ def need_legend(found: NeedMap, selection: GapSelection) -> list[Component]:
         )
         for row, name in enumerate(reach)
     ]
-    heads = [html.Td(), *(html.Th(name, scope="col") for name in _NEEDS)]
+    heads = [html.Td(), *(html.Th(name, scope="col") for name in _need_heads(found, selection))]
     table = html.Table(
         [
             html.Caption("Nombre de territoires par couleur ; le besoin est coupé en trois tiers."),
@@ -119,6 +121,15 @@ def need_legend(found: NeedMap, selection: GapSelection) -> list[Component]:
             className="legend-note",
         ),
     ]
+
+
+def _need_heads(found: NeedMap, selection: GapSelection) -> list[str]:
+    """Name the thirds of a need, with what bounds them where it is a share."""
+    if NEED_INDICATORS[selection.need].unit != PERCENT or isnan(found.bounds[0]):
+        return list(_NEEDS)
+    low, high = (f"{french_number(bound, 1)}\u202f%" for bound in found.bounds)
+    ranges = (f"jusqu’à {low}", f"jusqu’à {high}", f"plus de {high}")
+    return [f"{name} ({bounds})" for name, bounds in zip(_NEEDS, ranges, strict=True)]
 
 
 def sites_legend() -> html.Ul:

@@ -5,22 +5,22 @@ from __future__ import annotations
 DEFINITIONS: tuple[tuple[str, str], ...] = (
     (
         "Zone blanche",
-        "Sur cette carte : une commune qui n’est dans la zone desservie d’aucune initiative retenue, et dont "
-        "la mairie est à plus de 5, 10, 20 ou 30 km, au choix, de tout lieu retenu. Les communes des "
-        "intercommunalités coupées par la limite de la région sont mises à part. Ce n’est pas l’absence de "
-        "réseau de téléphone mobile, que les mêmes mots désignent ailleurs.",
+        "Sur cette carte : une commune qui n’est dans la zone desservie d’aucune initiative "
+        "retenue, et dont la mairie est à plus de 5, 10, 20 ou 30 km, au choix, de tout lieu retenu. "
+        "Les communes des intercommunalités coupées par la limite de la région sont mises à part. "
+        "Ce n’est pas l’absence de réseau de téléphone mobile, que les mêmes mots désignent ailleurs.",
     ),
     (
         "Accès (E2SFCA)",
-        "Les lieux à portée d’une commune, partagés entre tous les habitants qui y ont accès et comptés moins "
-        "quand ils sont plus loin (poids 1 ; 0,68 ; 0,22 par tiers du rayon), pour 10\u202f000 habitants : méthode "
-        "de Luo et Qi (2009).",
+        "Les lieux à portée d’une commune, partagés entre tous les habitants qui y ont accès et "
+        "comptés moins quand ils sont plus loin (poids 1 ; 0,68 ; 0,22 par tiers du rayon), pour "
+        "10\u202f000 habitants : méthode de Luo et Qi (2009).",
     ),
     (
         "Nouveaux lieux",
-        "Le choix qui couvre le plus d’habitants des zones blanches, les lieux existants restant en place : "
-        "problème de couverture maximale (Church et ReVelle, 1974). L’arrêt d’une tournée porte à la moitié du "
-        "rayon, par convention.",
+        "Le choix qui couvre le plus d’habitants des zones blanches, les lieux existants restant en "
+        "place : problème de couverture maximale (Church et ReVelle, 1974). L’arrêt d’une tournée "
+        "porte à la moitié du rayon, par convention.",
     ),
     (
         "Initiative",

@@ -57,8 +57,10 @@ def _score_breaks(scores: FloatArray, mean: float) -> Breaks:
         return Breaks("aucun lieu à portée", ())
     method = f"multiples de la moyenne régionale ({rate_text(mean)})"
     highest = max(float(np.nanmax(scores)), 2 * _MULTIPLES[-1] * mean)
-    bounds = (0.0, *(round(one * mean, 4) for one in _MULTIPLES), round(highest + 5e-5, 4))
-    return Breaks(method, bounds)
+    # Three significant digits of the smallest bound: the others need no more decimals.
+    decimals = max(2, 2 - int(np.floor(np.log10(_MULTIPLES[0] * mean))))
+    bounds = tuple(round(one * mean, decimals) for one in _MULTIPLES)
+    return Breaks(method, (0.0, *bounds, float(np.ceil(highest * 10**decimals) / 10**decimals)))
 
 
 def _values(shown: FloatArray, level: Level, indicator: Indicator) -> Values:
