@@ -66,7 +66,10 @@ def main(*, quick: bool, largest: bool, profile: bool) -> None:
         gaps.siting_lines(real),
     )
     lines += print_section(
-        f"11. Coverage gaps, whole answers, {RECORDS:,} records (median)", gaps.answer_lines(many)
+        f"11a. Coverage gaps, whole answers, {RECORDS:,} records (median)", gaps.answer_lines(many)
+    )
+    lines += print_section(
+        "11b. Coverage gaps, whole answers, the catalogue (median)", gaps.few_lines(real)
     )
     lines += print_section("12. Keystrokes of the search box", keystroke_lines(real))
     if not quick:

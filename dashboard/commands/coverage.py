@@ -42,7 +42,12 @@ _LEVELS = {
 
 
 @click.command("coverage")
-@click.option("--level", default="commune", show_default=True, type=click.Choice(list(LevelName)))
+@click.option(
+    "--level",
+    default="commune",
+    show_default=True,
+    type=click.Choice([one.value for one in LevelName]),
+)
 @click.option("--radius-km", default=10.0, show_default=True, type=float, help="What is near.")
 @click.option("--source", "sources", multiple=True, help="Only records of this source.")
 @click.option(

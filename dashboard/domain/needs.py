@@ -264,3 +264,9 @@ INDICATORS: tuple[NeedIndicator, ...] = (
 )
 
 NEED_INDICATORS = {indicator.code: indicator for indicator in INDICATORS}
+
+PEOPLE_SHARES = frozenset({"taux-pauvrete", "part-menages-voiture", "part-menages-imposes"})
+"""Indicators that are a share of all inhabitants or households, by which inhabitants can be multiplied.
+
+The others are shares of a part of them, or of their income.
+"""

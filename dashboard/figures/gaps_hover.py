@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.domain.formats import NARROW_SPACE, french_number, french_percent, rate_text
 
+_NOWHERE = -1
 _UNKNOWN = "non renseigné : aucun habitant connu"
 
 
@@ -26,20 +28,25 @@ def commune_hovers(
         populations: inhabitants.
         labels: the states in words.
     """
-    written = {people: french_number(people) for people in set(populations.tolist())}
+    tenths = np.rint(np.where(np.isfinite(distances_m), distances_m / 100, _NOWHERE))
     return [
-        f"{labels[state]} · {written[people]} hab.{_far(kilometres)}"
-        for state, people, kilometres in zip(
-            states.tolist(), populations.tolist(), (distances_m / 1000).tolist(), strict=True
+        f"{labels[state]} · {_people(people)} hab.{_far(tenth)}"
+        for state, people, tenth in zip(
+            states.tolist(), populations.tolist(), tenths.astype(np.int64).tolist(), strict=True
         )
     ]
 
 
-def _far(kilometres: float) -> str:
-    if kilometres == np.inf:
+@lru_cache(maxsize=1 << 16)
+def _people(number: int) -> str:
+    return french_number(number)
+
+
+@lru_cache(maxsize=1 << 13)
+def _far(tenths_of_km: int) -> str:
+    if tenths_of_km == _NOWHERE:
         return ""
-    told = f"{kilometres:.1f}".replace(".", ",")
-    return f"<br>lieu le plus proche à {told}{NARROW_SPACE}km"
+    return f"<br>lieu le plus proche à {french_number(tenths_of_km / 10, 1)}{NARROW_SPACE}km"
 
 
 def share_hovers(shares: NDArray[np.float64], gaps: Sequence[int]) -> list[str]:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.components.gaps_controls import TODAY
 from dashboard.components.nearby_controls import ANY_TIME, HERE
+from dashboard.domain.gaps import Distance, GapSelection, GapSort, Shown, SiteKind
 from dashboard.domain.indicator import Counting, Indicator
 from dashboard.domain.nearby import NearbySelection, Opening, Position, Radius
 from dashboard.domain.selection import PointLayer, Selection, SortKey, View
@@ -23,6 +25,7 @@ def controls_of(script):
 SCRIPT = (ASSETS / "map-page.js").read_text(encoding="utf-8")
 CONTROLS = controls_of(SCRIPT)
 NEARBY = (ASSETS / "nearby-page.js").read_text(encoding="utf-8")
+GAPS = (ASSETS / "gaps-page.js").read_text(encoding="utf-8")
 EVERYTHING = Selection(
     level=Level.COMMUNE,
     counting=Counting.LOCATED,
@@ -56,8 +59,30 @@ EVERYTHING_NEARBY = NearbySelection(
     view=View.MAP,
     refused=frozenset({"rayon"}),
 )
+EVERYTHING_IN_GAPS = GapSelection(
+    level=Level.EPCI,
+    shown=Shown.ACCESS,
+    radius=Distance.KM_20,
+    themes=("sante",),
+    publics=("seniors",),
+    sources=("catalogue",),
+    years=(2019, 2021),
+    wide=True,
+    fragile=True,
+    need="part-menages-voiture",
+    territory="01053",
+    sites=5,
+    kind=SiteKind.TRAVELLING,
+    excluded=("01004",),
+    exact=True,
+    sort=GapSort.NAME,
+    descending=False,
+    page=2,
+    view=View.MAP,
+)
 PAGES = pytest.mark.parametrize(
-    ("script", "everything"), [(SCRIPT, EVERYTHING), (NEARBY, EVERYTHING_NEARBY)]
+    ("script", "everything"),
+    [(SCRIPT, EVERYTHING), (NEARBY, EVERYTHING_NEARBY), (GAPS, EVERYTHING_IN_GAPS)],
 )
 
 
@@ -65,6 +90,15 @@ def read(pattern, script=SCRIPT):
     """Read the one piece of JSON that ``pattern`` finds in a script."""
     (found,) = re.findall(pattern, script, re.DOTALL)
     return json.loads(found)
+
+
+def parts_of(script):
+    """What each key of a page changes; a constant stands for what several change."""
+    (written,) = re.findall(r"const PARTS = \{(.*?)\n  \};", script, re.DOTALL)
+    for name, parts in re.findall(r"const ([A-Z]+) = (\[.*?\]);", script, re.DOTALL):
+        written = re.sub(rf"\b{name}\b", parts, written)
+    quoted = re.sub(r"(\w+): \[", r'"\1": [', re.sub(r"//.*", "", written))
+    return json.loads("{" + quoted.strip().rstrip(",") + "}")
 
 
 @PAGES
@@ -85,11 +119,11 @@ def test_a_script_knows_exactly_the_keys_of_addresses_in_their_order(script, eve
 
 @PAGES
 def test_a_script_says_what_each_key_changes_and_asks_for_no_other_part(script, everything):
-    (parts,) = re.findall(r"const PARTS = \{(.*?)\n  \};", script, re.DOTALL)
-    assert re.findall(r"(\w+): \[", parts) == list(everything.to_query())
+    parts = parts_of(script)
+    assert list(parts) == list(everything.to_query())
     (requests,) = re.findall(r"requests: \{(.*?)\}", script, re.DOTALL)
     asked = set(re.findall(r'"(\w+)"[,\]]', requests))
-    assert set(re.findall(r'"(\w+)"', parts)) == asked
+    assert {part for changed in parts.values() for part in changed} == asked
 
 
 def test_what_the_script_leaves_out_of_an_address_is_the_default():
@@ -119,7 +153,44 @@ def test_what_the_nearby_script_leaves_out_of_an_address_is_the_default():
     assert f'const HERE = "{HERE}"' in NEARBY
 
 
-@pytest.mark.parametrize(("namespace", "script"), [("selection", SCRIPT), ("nearby", NEARBY)])
+def test_what_the_script_of_gaps_leaves_out_of_an_address_is_the_default():
+    default = GapSelection()
+    assert dict(re.findall(r'(\w+): choice\("[\w-]+", "([\w-]+)"\)', controls_of(GAPS))) == {
+        "rayon": default.radius,
+        "niveau": default.level,
+        "indicateur": default.shown,
+        "besoin": default.need,
+        "annee": TODAY,
+        "lieux": str(default.sites),
+        "service": default.kind,
+        "vue": default.view,
+    }
+
+
+def test_what_decides_who_is_covered_changes_everything_of_gaps_but_the_shapes():
+    parts = parts_of(GAPS)
+    assert set(parts) == set(EVERYTHING_IN_GAPS.to_query())
+    everything = ["list", "values", "sites", "places", "fairness"]
+    default = GapSelection()
+    differing = set(EVERYTHING_IN_GAPS.filters().to_query())
+    assert {key for key, changed in parts.items() if changed == everything} == (
+        differing | {"rayon"}
+    )
+    assert default.filters() == default
+
+
+def test_an_optimum_answers_a_question_whose_view_alone_has_changed():
+    (quiet,) = re.findall(r"(\[[^\[\]]*\])\.includes\(key\) \? \[\]", GAPS)
+    asked = {"tri", "page", "vue", "niveau", "indicateur", "fragile", "besoin"}
+    assert set(json.loads(quiet)) == asked
+    sites = {key for key, changed in parts_of(GAPS).items() if "sites" in changed}
+    assert sites & asked == set()
+    assert sites | asked | {"optimum"} == set(EVERYTHING_IN_GAPS.to_query())
+
+
+@pytest.mark.parametrize(
+    ("namespace", "script"), [("selection", SCRIPT), ("nearby", NEARBY), ("gaps", GAPS)]
+)
 def test_the_controls_come_in_the_order_of_the_callback_s_inputs(client, namespace, script):
     asked = [
         [(control["id"], control["property"]) for control in dependency["inputs"]]

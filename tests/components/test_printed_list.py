@@ -5,7 +5,8 @@ from dashboard.analysis.nearby.results import NoOrigin, Unplaced
 from dashboard.analysis.opening import opening_state
 from dashboard.analysis.opening_week import week_of
 from dashboard.components.markup import markup
-from dashboard.components.printed_list import PRINTED_PAGE, plain_list, printed_list
+from dashboard.components.printed_list import plain_list, printed_list
+from dashboard.components.printed_page import printed_page
 from dashboard.domain.nearby import NearbySelection, Opening, Position, Radius
 
 LAMASTRE = NearbySelection(territory="07129", themes=("mobilite",))
@@ -104,16 +105,14 @@ def test_there_is_no_script_and_nothing_of_a_record_becomes_markup():
         website=HOSTILE,
         opening_hours=HOSTILE,
     )
-    page = PRINTED_PAGE.format(content=printed(nearby(hostile)))
+    page = printed_page(HOSTILE, printed(nearby(hostile)))
     assert "<script" not in page
     assert "<b>" not in page
     assert words(tree(printed(nearby(hostile)))).count(HOSTILE) >= 7
 
 
 def test_braces_of_a_name_are_words():
-    page = PRINTED_PAGE.format(
-        content=printed(nearby(found("bus", name="{content} {0} {%scripts%}")))
-    )
+    page = printed_page("Près de", printed(nearby(found("bus", name="{content} {0} {%scripts%}"))))
     assert "{content} {0} {%scripts%}" in page
 
 

@@ -1,9 +1,9 @@
 import geopandas as gpd
 import numpy as np
 import pytest
-from shapely import box
+from shapely import Polygon, box
 
-from dashboard.figures.svg_map import coverage_svg, points_svg, svg_shapes
+from dashboard.figures.svg_map import coverage_svg, filled_svg, points_svg, svg_shapes
 
 TERRITORIES = gpd.GeoDataFrame(
     {"code": ["west", "east", "nowhere"]},
@@ -42,3 +42,24 @@ def test_points_in_the_frame_are_drawn_once_and_the_title_is_text(shapes):
     drawn = points_svg(shapes, longitudes, latitudes, title="<b>")
     assert drawn.count("<circle") == 2
     assert "<b>" not in drawn
+
+
+def test_each_territory_has_its_own_colour(shapes):
+    drawn = filled_svg(shapes, {"west": "#0b4656", "east": "#efb366"}, title="État <Ain>")
+    assert f'<path d="{shapes.paths["west"]}" fill="#0b4656"/>' in drawn
+    assert f'<path d="{shapes.paths["east"]}" fill="#efb366"/>' in drawn
+    assert drawn.count("<path") == 2
+    assert drawn.count("État &lt;Ain&gt;") == 2
+
+
+def test_colours_of_territories_without_a_polygon_are_left_aside(shapes):
+    drawn = filled_svg(shapes, dict.fromkeys(("west", "east", "nowhere"), "red"), title="État")
+    assert drawn.count('fill="red"') == 2
+
+
+def test_a_finer_tolerance_keeps_more_of_an_outline():
+    angles = np.linspace(0, 2 * np.pi, 400, endpoint=False)
+    round_one = Polygon(np.column_stack([5 + 0.1 * np.cos(angles), 45 + 0.1 * np.sin(angles)]))
+    one = gpd.GeoDataFrame({"code": ["round"]}, geometry=[round_one], crs="EPSG:4326")
+    lengths = [len(svg_shapes(one, tolerance=at).paths["round"]) for at in (0.004, 0.0001)]
+    assert lengths[0] < lengths[1] / 3

@@ -1,11 +1,14 @@
 import json
+from dataclasses import replace
 
 import pytest
 from component_tree import elements, identifiers, words
 from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.components import ids
+from dashboard.domain.gaps import GapSelection
 from dashboard.domain.selection import Selection
+from dashboard.pages import gaps as gaps_page
 from dashboard.pages import map as map_page
 from dashboard.pages import nearby as nearby_page
 from dashboard.pages import not_found_404
@@ -47,7 +50,7 @@ def control(layout, identifier):
     return found
 
 
-@pytest.mark.parametrize("page", [map_page, sources_page, not_found_404])
+@pytest.mark.parametrize("page", [map_page, gaps_page, sources_page, not_found_404])
 def test_a_hostile_address_gives_the_page_without_any_of_it(page, options):
     assert written(page.layout(options, **HOSTILE)) == written(page.layout(options))
 
@@ -101,7 +104,7 @@ def test_the_first_answers_are_asked_for_the_address(options):
     assert control(layout, ids.LISTING_REQUEST)["data"]["query"] == query
 
 
-@pytest.mark.parametrize("page", [map_page, nearby_page, sources_page, not_found_404])
+@pytest.mark.parametrize("page", [map_page, nearby_page, gaps_page, sources_page, not_found_404])
 def test_a_page_has_one_title_a_way_past_its_header_and_no_id_twice(page, options):
     layout = page.layout(options)
     assert len(list(elements(layout, "H1"))) == 1
@@ -112,7 +115,7 @@ def test_a_page_has_one_title_a_way_past_its_header_and_no_id_twice(page, option
     assert "contenu" in named
 
 
-@pytest.mark.parametrize("page", [map_page, nearby_page, sources_page, not_found_404])
+@pytest.mark.parametrize("page", [map_page, nearby_page, gaps_page, sources_page, not_found_404])
 def test_a_link_within_a_page_leads_to_a_part_of_it(page, options):
     layout = page.layout(options)
     goals = {props["href"][1:] for props in elements(layout, "A") if props["href"].startswith("#")}
@@ -132,7 +135,7 @@ def test_a_link_to_the_other_page_leads_to_a_part_of_it(options):
 def test_no_link_leaves_the_site(options):
     links = [
         props["href"]
-        for page in (map_page, nearby_page, sources_page)
+        for page in (map_page, nearby_page, gaps_page, sources_page)
         for props in elements(page.layout(options), "A")
     ]
     assert [link for link in links if not link.startswith(("/", "#"))] == []
@@ -148,7 +151,7 @@ def test_the_questions_lead_to_views_that_answer_them(options):
     hrefs = [props["href"] for props in elements(questions, "A")]
     assert hrefs == [
         "/pres-de-chez-vous",
-        "/?indicateur=nombre&tri=nombre#tableau-section",
+        "/zones-blanches",
         "/?tri=-taux#tableau-section",
     ]
 
@@ -169,4 +172,93 @@ def test_the_sources_page_lists_every_document_claim_and_experience(options, atl
 def test_the_default_layout_is_that_of_the_default_selection(options):
     assert written(map_page.layout(options)) == written(
         map_page.layout(options, **Selection().to_query())
+    )
+
+
+# Zones blanches.
+
+
+@pytest.mark.parametrize(
+    ("query", "identifier", "prop", "value"),
+    [
+        ({"theme": ["sante", "mobilite"]}, ids.GAPS_THEMES, "value", ["mobilite", "sante"]),
+        ({"public": "seniors"}, ids.GAPS_PUBLICS, "value", ["seniors"]),
+        ({"rayon": "20"}, ids.GAPS_RADIUS, "value", "20"),
+        ({"niveau": "epci"}, ids.GAPS_LEVEL, "value", "epci"),
+        ({"indicateur": "acces"}, ids.GAPS_SHOWN, "value", "acces"),
+        ({"besoin": "part-menages-voiture"}, ids.GAPS_NEED, "value", "part-menages-voiture"),
+        ({"fragile": "oui"}, ids.GAPS_FRAGILE, "checked", True),
+        ({"annee": "2019"}, ids.GAPS_YEAR, "value", "2019"),
+        ({"source": "catalogue"}, ids.GAPS_SOURCES, "value", ["catalogue"]),
+        ({"elargi": "oui"}, ids.GAPS_WIDE, "checked", True),
+        ({"lieux": "7"}, ids.GAPS_SITES, "value", "7"),
+        ({"service": "itinerant"}, ids.GAPS_KIND, "value", "itinerant"),
+        ({"vue": "carte"}, ids.GAPS_VIEW, "value", "carte"),
+        ({}, ids.GAPS_LEVEL, "value", "communes"),
+        ({}, ids.GAPS_RADIUS, "value", "10"),
+        ({}, ids.GAPS_YEAR, "value", "aujourdhui"),
+        ({}, ids.GAPS_SITES, "value", "3"),
+        ({}, ids.GAPS_WIDE, "checked", False),
+    ],
+)
+def test_a_control_of_gaps_is_already_set_to_the_address(options, query, identifier, prop, value):
+    assert control(gaps_page.layout(options, **query), identifier)[prop] == value
+
+
+def radios(layout):
+    return {props["value"] for props in elements(layout, "Radio")}
+
+
+def test_gaps_are_crossed_with_need_where_one_was_imported(options):
+    usual = {
+        "5", "10", "20", "30", "epci", "communes", "departements", "couverture", "acces", "fixe",
+        "itinerant",
+    }  # fmt: skip
+    assert radios(gaps_page.layout(options)) == usual
+    imported = replace(options, need_codes=("taux-pauvrete",))
+    assert radios(gaps_page.layout(imported)) == usual | {"besoin"}
+    choices = control(gaps_page.layout(imported), ids.GAPS_NEED)["data"]
+    assert [choice["value"] for choice in choices] == ["taux-pauvrete"]
+
+
+def test_the_control_of_needs_is_there_but_hidden_where_none_was_imported(options):
+    def hidden(layout):
+        return [
+            props
+            for props in elements(layout, "Div")
+            if props.get("hidden") and ids.GAPS_NEED in identifiers(props["children"])
+        ]
+
+    assert len(hidden(gaps_page.layout(options))) == 1
+    assert hidden(gaps_page.layout(replace(options, need_codes=("taux-pauvrete",)))) == []
+
+
+def test_years_of_gaps_go_back_from_today(options):
+    values = [c["value"] for c in control(gaps_page.layout(options), ids.GAPS_YEAR)["data"]]
+    assert (values[:2], values[-1], len(values)) == (["aujourdhui", "2025"], "2012", 15)
+
+
+def test_the_first_answers_of_gaps_are_asked_for_the_address(options):
+    layout = gaps_page.layout(options, theme="sante", page="2", inconnu="x", optimum="oui")
+    query = {"theme": ["sante"], "optimum": ["oui"], "page": ["2"]}
+    assert control(layout, ids.GAPS_SELECTION)["data"] == query
+    asked = {
+        ids.GAPS_REQUEST: "list",
+        ids.GAPS_MAP_REQUEST: "all",
+        ids.GAPS_SITES_REQUEST: "places",
+        ids.GAPS_FAIRNESS_REQUEST: "fairness",
+    }
+    for identifier, part in asked.items():
+        assert control(layout, identifier)["data"] == {"query": query, "parts": [part]}
+    # The page's script asks for the best choice once it stands.
+    assert "data" not in control(layout, ids.GAPS_EXACT_REQUEST)
+
+
+def test_nothing_may_be_stopped_before_it_is_started(options):
+    assert control(gaps_page.layout(options), ids.GAPS_CANCEL)["hidden"] is True
+
+
+def test_the_default_page_of_gaps_is_that_of_the_default_selection(options):
+    assert written(gaps_page.layout(options)) == written(
+        gaps_page.layout(options, **GapSelection().to_query())
     )

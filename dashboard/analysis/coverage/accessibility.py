@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
 
 from dashboard.analysis.results import FloatArray, IntArray
@@ -20,41 +20,37 @@ These are the steps of Luo and Qi (2009) that fall slowly; those that fall fast 
 
 @dataclass(frozen=True, eq=False)
 class Catchments:
-    """The pairs of a demand point and a supply point no farther apart than a radius.
+    """What the ring between a demand point and a supply point is worth, where they are within a radius.
 
-    ``demand`` and ``supply`` are row numbers and ``weight`` is what the ring between them is worth,
-    shape ``(pairs,)`` each, in no particular order: sixteen bytes a pair.
+    ``weights`` has shape ``(demand points, supply points)``, twelve bytes a pair. ``people`` are the
+    inhabitants who reach each supply point, weighted by ring: they depend on no supply.
     """
 
-    demand: NDArray[np.int32]
-    supply: NDArray[np.int32]
-    weight: FloatArray
-    demand_points: int
-    supply_points: int
+    weights: csr_array
+    people: FloatArray
 
 
-def catchments(demand: FloatArray, supply: FloatArray, *, radius_m: float) -> Catchments:
+def catchments(
+    demand: FloatArray, supply: FloatArray, populations: IntArray, *, radius_m: float
+) -> Catchments:
     """Find every pair within a radius and weigh it by its ring.
 
     Args:
         demand: where people live, EPSG:2154, shape ``(n, 2)``, no NaN; ``n`` may be 0.
         supply: where services are, EPSG:2154, shape ``(m, 2)``, no NaN; ``m`` may be 0.
+        populations: inhabitants ``P_i`` of the demand points, shape ``(n,)``.
         radius_m: farthest distance kept, in metres, as the crow flies, bound included. Each ring
             goes up to a third, two thirds or the whole of it; that outer bound is in the ring.
     """
     found = cKDTree(demand).sparse_distance_matrix(cKDTree(supply), radius_m, output_type="ndarray")
     inner_bounds = radius_m * np.arange(1, len(DECAY)) / len(DECAY)
     ring = np.searchsorted(inner_bounds, found["v"], side="left")
-    return Catchments(
-        demand=found["i"].astype(np.int32),
-        supply=found["j"].astype(np.int32),
-        weight=np.array(DECAY)[ring],
-        demand_points=len(demand),
-        supply_points=len(supply),
-    )
+    pairs = (found["i"].astype(np.int32), found["j"].astype(np.int32))
+    weights = csr_array((np.array(DECAY)[ring], pairs), shape=(len(demand), len(supply)))
+    return Catchments(weights, weights.T @ populations.astype(np.float64))
 
 
-def e2sfca(pairs: Catchments, populations: IntArray, supply: IntArray) -> FloatArray:
+def e2sfca(found: Catchments, supply: IntArray) -> FloatArray:
     """Compute the enhanced two-step floating catchment area score of every demand point.
 
     Step 1 shares each supply ``S_j`` among the people who reach it: ``R_j = S_j / Σ_i P_i W_ij``,
@@ -66,22 +62,13 @@ def e2sfca(pairs: Catchments, populations: IntArray, supply: IntArray) -> FloatA
     measuring spatial accessibility to primary care physicians », Health & Place 15(4), 1100-1107.
 
     Args:
-        pairs: who reaches what, and the weights ``W_ij``.
-        populations: inhabitants ``P_i`` of the demand points, shape ``(n,)``.
+        found: who reaches what, and the weights ``W_ij``.
         supply: services ``S_j`` at the supply points, shape ``(m,)``.
 
     Returns:
         Services per 10,000 inhabitants, shape ``(n,)``; 0 where none is within reach.
     """
-    people = np.bincount(
-        pairs.supply,
-        weights=populations[pairs.demand] * pairs.weight,
-        minlength=pairs.supply_points,
-    )
+    people = found.people
     per_person = np.divide(supply, people, out=np.zeros(people.size), where=people > 0)
-    reached = np.bincount(
-        pairs.demand,
-        weights=per_person[pairs.supply] * pairs.weight,
-        minlength=pairs.demand_points,
-    )
-    return PER_INHABITANTS * reached.astype(np.float64)  # no pair at all makes bincount whole
+    reached: FloatArray = PER_INHABITANTS * (found.weights @ per_person)
+    return reached

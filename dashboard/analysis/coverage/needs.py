@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dashboard.analysis.results import FloatArray, IntArray
 from dashboard.analysis.territories import Territories
-from dashboard.domain.needs import NEED_INDICATORS, PERCENT, NeedState, Sense
+from dashboard.domain.needs import NEED_INDICATORS, PEOPLE_SHARES, PERCENT, NeedState, Sense
 from dashboard.domain.territory import Level
 
 THIRDS = 3
@@ -47,7 +47,7 @@ class Need:
     @property
     def weighable(self) -> bool:
         """Whether the indicator is a share of people, by which inhabitants can be multiplied."""
-        return NEED_INDICATORS[self.code].unit == PERCENT
+        return self.code in PEOPLE_SHARES
 
 
 Needs = Mapping[str, Need]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from dashboard.analysis.coverage.ground import CoverageGround
-from dashboard.analysis.coverage.results import Reached, Reason, Why
+from dashboard.analysis.coverage.results import Reached, Reason, StateArray, Why
 from dashboard.analysis.coverage.states import (
     from_sources,
     kept_records,
@@ -17,7 +18,7 @@ from dashboard.analysis.coverage.states import (
     states_at,
 )
 from dashboard.analysis.coverage.survey import Survey
-from dashboard.analysis.records import NO_LAST, Kept, count_by_territory, keep_records
+from dashboard.analysis.records import NO_LAST, REGION_ROW, Kept, count_by_territory, keep_records
 from dashboard.analysis.results import BoolArray, IntArray
 from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.indicator import Counting
@@ -40,29 +41,61 @@ def reasons(asked: Survey, rows: IntArray) -> tuple[tuple[Reason, ...], ...]:
     return tuple(tuple(explained.reasons(row)) if not covered[row] else () for row in rows.tolist())
 
 
+@dataclass(frozen=True, eq=False)
+class _Variant:
+    """What the records that a filter leaves out reach, and the states they would give."""
+
+    reach: Reached
+    states: StateArray
+
+
 class _Explained:
-    """What the reasons of all communes of one selection share."""
+    """What the reasons of all communes of one selection share, each found when first needed."""
 
     def __init__(self, asked: Survey) -> None:
+        self.asked = asked
         self.ground, self.found, self.covered = asked.ground, asked.found, asked.covered
-        selection, year = asked.selection, asked.year
-        self.radius_m = asked.covered.radius_m
-        filters = selection.filters()
-        self.other_public = self._variant("publics", filters, year, _of_other_publics)
-        self.ended = self._variant("ended", filters, year, _ended)
-        self.wide = None if selection.wide else self._variant("wide", filters, year, _wide)
-        self.sourced = _sourced_epci(self.ground, selection)
-        self.epci_numbers = _present_by_epci(self.ground, self.found.kept)
-        self.something = bool(_of_themes(self.ground, selection).any())
 
-    def _variant(self, name: str, filters: GapSelection, year: int, records: _Records) -> Reached:
+    @cached_property
+    def other_public(self) -> _Variant:
+        """The records of other publics."""
+        return self._variant("publics", _of_other_publics)
+
+    @cached_property
+    def ended(self) -> _Variant:
+        """The records that ended before."""
+        return self._variant("ended", _ended)
+
+    @cached_property
+    def wide(self) -> _Variant:
+        """The records that serve a whole département or the region."""
+        return self._variant("wide", _wide)
+
+    @cached_property
+    def sourced(self) -> frozenset[int]:
+        """The EPCI where a source that knows these themes locates something."""
+        return _sourced_epci(self.ground, self.asked.selection)
+
+    @cached_property
+    def epci_numbers(self) -> IntArray:
+        """How many kept records are present in each EPCI."""
+        return _present_by_epci(self.ground, self.found.kept)
+
+    @cached_property
+    def something(self) -> bool:
+        """Whether there is any record of these themes, whomever it is for and whenever."""
+        return bool(_of_themes(self.ground, self.asked.selection).any())
+
+    def _variant(self, name: str, records: _Records) -> _Variant:
         """Tell what the records that one filter leaves out would reach; remembered per filters."""
+        ground, year = self.ground, self.asked.year
+        filters = self.asked.selection.filters()
         wide = name == "wide" or filters.wide
-
-        def compute() -> Reached:
-            return reached_by(self.ground, records(self.ground, filters, year), wide=wide)
-
-        return self.ground.reached.recall((name, filters, year), compute)
+        reach = ground.reached.recall(
+            (name, filters, year),
+            lambda: reached_by(ground, records(ground, filters, year), wide=wide),
+        )
+        return _Variant(reach, states_at(reach, self.covered.radius_m))
 
     def reasons(self, row: int) -> Iterator[Reason]:
         epci = int(self.ground.epci_rows[row])
@@ -78,15 +111,15 @@ class _Explained:
             yield Reason(Why.ROUNDS)
         yield from self._left_out(Why.OTHER_PUBLIC, self.other_public, row)
         yield from self._left_out(Why.ENDED, self.ended, row)
-        if self.wide is not None and self.wide.served[row]:
+        if not self.asked.selection.wide and self.wide.reach.served[row]:
             yield Reason(Why.WIDE)
         yield from self._neighbour(epci)
         if epci not in self.sourced:
             yield Reason(Why.NO_SOURCE)
 
-    def _left_out(self, why: Why, reach: Reached, row: int) -> Iterator[Reason]:
+    def _left_out(self, why: Why, variant: _Variant, row: int) -> Iterator[Reason]:
         """Tell the record that would cover the commune if its filter were not on."""
-        state = states_at(reach, self.radius_m)[row]
+        reach, state = variant.reach, variant.states[row]
         if state == CoverageState.NEAR:
             yield self._place(why, reach, row)
         elif state == CoverageState.SERVED:
@@ -179,6 +212,9 @@ def _present_by_epci(ground: CoverageGround, kept: BoolArray) -> IntArray:
 
 
 def _serving_record(ground: CoverageGround, kept: BoolArray, row: int) -> int | None:
-    served = ground.observatory.records.served
-    here = served.record[served.territory == row]
+    """Find a kept record that serves a commune: by itself or its EPCI, else its département or region."""
+    records = ground.observatory.records
+    departement = int(ground.communes.parents[Level.DEPARTEMENT][row])
+    whole = records.wide_record[np.isin(records.wide_row, (departement, REGION_ROW))]
+    here = np.concatenate([records.served.record[records.served.territory == row], whole])
     return next((int(record) for record in here if kept[record]), None)

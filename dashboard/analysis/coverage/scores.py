@@ -22,14 +22,13 @@ def access_scores(asked: Survey) -> FloatArray:
 
 def _scores(asked: Survey) -> FloatArray:
     ground, radius_m = asked.ground, asked.covered.radius_m
-    positions = _positions(ground)
-    pairs = ground.catchments.recall(
-        radius_m, lambda: catchments(ground.points, positions, radius_m=radius_m)
+    positions, populations = _positions(ground), ground.communes.populations
+    found = ground.catchments.recall(
+        radius_m, lambda: catchments(ground.points, positions, populations, radius_m=radius_m)
     )
     places = ground.index.places
     kept: IntArray = places.position[asked.found.kept[places.record]]
-    supply = np.bincount(kept, minlength=len(positions))
-    return e2sfca(pairs, ground.communes.populations, supply)
+    return e2sfca(found, np.bincount(kept, minlength=len(positions)))
 
 
 def _positions(ground: CoverageGround) -> FloatArray:

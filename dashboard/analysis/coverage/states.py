@@ -150,12 +150,18 @@ def _nearest(ground: CoverageGround, kept: BoolArray) -> tuple[FloatArray, IntAr
 
 
 def _unsure(ground: CoverageGround, found: Reached, states: StateArray) -> BoolArray:
-    """Mark the communes that a travelling service nobody described the rounds of is nearest to."""
+    """Mark the communes that a travelling service nobody described the rounds of is nearest to.
+
+    Where another kept record stands at the same position and stays, or tells its served area, nothing
+    is unsure.
+    """
     known = found.nearest >= 0
     if not known.any():
         return known
-    stop = ground.index.travelling[found.nearest]
-    record = ground.index.places.record[found.nearest]
-    served = ground.observatory.records.served
+    places, served = ground.index.places, ground.observatory.records.served
+    rows = np.flatnonzero(found.kept[places.record])
+    record = places.record[rows]
     described = served.starts[record + 1] > served.starts[record]
-    return known & stop & ~described & (states > CoverageState.SERVED)
+    steady = np.zeros(int(places.position.max()) + 1, dtype=np.bool_)
+    steady[places.position[rows[described | ~ground.index.travelling[rows]]]] = True
+    return known & ~steady[places.position[found.nearest]] & (states > CoverageState.SERVED)

@@ -13,6 +13,7 @@ from dashboard.analysis.coverage.survey import Survey
 from dashboard.analysis.coverage.tallies import tallies
 from dashboard.analysis.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.gaps import CoverageState, GapSelection, GapSort
+from dashboard.domain.names import normalise_name
 from dashboard.domain.territory import Level, level_of
 
 
@@ -105,7 +106,9 @@ def _column(asked: Survey, key: GapSort) -> FloatArray:
 def _ordered_tallies(found: tuple[Tally, ...], selection: GapSelection) -> tuple[Tally, ...]:
     """Order territories: usually those with the most inhabitants in gaps first."""
     if selection.sort is GapSort.NAME:
-        return tuple(sorted(found, key=lambda one: one.name, reverse=selection.descending))
+        return tuple(
+            sorted(found, key=lambda one: normalise_name(one.name), reverse=selection.descending)
+        )
     by_population = selection.sort is GapSort.POPULATION
     sign = -1 if selection.descending else 1
     return tuple(

@@ -7,7 +7,7 @@ from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import csr_array, eye_array, hstack, vstack
 
 from dashboard.analysis.siting.greedy import in_order, place_greedily
-from dashboard.analysis.siting.problem import SitingProblem
+from dashboard.analysis.siting.problem import SitingProblem, reduced
 from dashboard.analysis.siting.results import Placement
 
 _OPEN = 0.5
@@ -22,13 +22,14 @@ def place_exactly(problem: SitingProblem, count: int, time_limit_s: float) -> Pl
     time limit the best choice found so far is returned, with the bound then proven.
 
     Args:
-        problem: the reduced problem.
+        problem: the problem; it is reduced first.
         count: new places.
         time_limit_s: seconds the solver may take.
     """
     quick = place_greedily(problem, count)
-    if quick.proven or not len(problem.rows):
+    if quick.proven:
         return quick
+    problem = reduced(problem)
     found = _solved(problem, count, time_limit_s)
     bound = quick.bound
     if found.mip_dual_bound is not None and np.isfinite(found.mip_dual_bound):

@@ -1,4 +1,4 @@
-"""The maximal covering location problem, reduced before anything is solved.
+"""The maximal covering location problem, and what is left of it to be solved exactly.
 
 Church, R. and ReVelle, C. (1974), « The maximal covering location problem », Papers of the Regional
 Science Association 32: choose ``p`` places that cover most people within a distance.
@@ -19,13 +19,11 @@ _ROUNDING_M = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class SitingProblem:
-    """What is left to choose from.
+    """What there is to choose from.
 
     ``covers`` tells which group of people each candidate covers, ones in shape ``(candidates, groups)``;
     ``weights`` counts the people of each group, shape ``(groups,)``; ``rows`` leads from candidates to
-    the points they stand at; ``wanting`` counts all people to be covered, within reach or not. No
-    candidate covers a part only of what another one covers, and no two groups are covered by the same
-    candidates.
+    the points they stand at; ``wanting`` counts all people to be covered, within reach or not.
     """
 
     covers: csr_array
@@ -41,7 +39,7 @@ def siting_problem(
     *,
     reach_m: float,
 ) -> SitingProblem:
-    """State the problem and reduce it; the best choice stays as good.
+    """State the problem, every point with people to cover being a group.
 
     Args:
         points: where people live and places may stand, EPSG:2154 metres, shape ``(n, 2)``, no NaN.
@@ -54,10 +52,19 @@ def siting_problem(
     """
     rows, wanting = np.flatnonzero(candidates), np.flatnonzero(weights > 0)
     covers = _covers(points[rows], points[wanting], reach_m)
-    kept = _undominated(covers)
+    return SitingProblem(covers, weights[wanting], rows, int(weights.sum()))
+
+
+def reduced(problem: SitingProblem) -> SitingProblem:
+    """Leave out what cannot matter; the best choice stays as good.
+
+    In the result no candidate covers a part only of what another one covers, and no two groups are
+    covered by the same candidates.
+    """
+    kept = _undominated(problem.covers)
     # Merged last: people whom only left-out candidates told apart are one group.
-    covers, people = _groups(covers[kept], weights[wanting])
-    return SitingProblem(covers, people, rows[kept], int(weights.sum()))
+    covers, people = _groups(problem.covers[kept], problem.weights)
+    return SitingProblem(covers, people, problem.rows[kept], problem.wanting)
 
 
 def _covers(

@@ -21,7 +21,7 @@ from tests.analysis.nearby.small_library import Geography, initiative, library_o
 WEST, EAST = "200000001", "200000002"
 YEAR = 2026
 _EAST_M, _NORTH_M = 850_000.0, 6_500_000.0
-_EPCI_NAMES = {WEST: "CC Ouest", EAST: "CC Est"}
+EPCI_NAMES = {WEST: "CC Ouest", EAST: "CC Est"}
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def geography_of(villages: Sequence[Village], cut: Sequence[str] = ()) -> Geogra
     epci = pd.DataFrame(
         {
             "code": counted.index,
-            "name": counted.index.map(_EPCI_NAMES),
+            "name": counted.index.map(EPCI_NAMES),
             "population_inside": counted["sum"].to_numpy(),
             "communes_inside": counted["size"].to_numpy(),
             "communes_total": counted["size"].to_numpy() + counted.index.isin(list(cut)),

@@ -15,14 +15,14 @@ LINE = np.array([[0, 0], [5 * KM, 0], [10 * KM, 0]], dtype=float)
 def score(
     demand: np.ndarray, supply: np.ndarray, populations: list[int], services: list[int], km: float
 ) -> list[float]:
-    pairs = catchments(demand, supply, radius_m=km * KM)
-    return e2sfca(pairs, np.array(populations), np.array(services)).tolist()
+    found = catchments(demand, supply, np.array(populations), radius_m=km * KM)
+    return e2sfca(found, np.array(services)).tolist()
 
 
 def ring_weights(metres: list[float], radius_m: float) -> dict[float, float]:
     supply = np.column_stack([metres, np.zeros(len(metres))])
-    pairs = catchments(np.zeros((1, 2)), supply, radius_m=radius_m)
-    return {metres[row]: weight for row, weight in zip(pairs.supply, pairs.weight, strict=True)}
+    found = catchments(np.zeros((1, 2)), supply, np.array([1]), radius_m=radius_m).weights.tocoo()
+    return {metres[row]: weight for row, weight in zip(found.coords[1], found.data, strict=True)}
 
 
 def test_a_service_is_shared_by_those_who_reach_it_each_at_the_weight_of_their_ring():
@@ -59,10 +59,10 @@ def test_the_mean_weighted_by_inhabitants_is_what_all_reach_over_all_inhabitants
     draw = np.random.default_rng(2009)
     demand, supply = draw.uniform(0, 30 * KM, (60, 2)), draw.uniform(0, 40 * KM, (200, 2))
     populations, services = draw.integers(0, 5000, 60), draw.integers(0, 5, 200)
-    pairs = catchments(demand, supply, radius_m=6 * KM)
+    pairs = catchments(demand, supply, populations, radius_m=6 * KM)
     near = cdist(demand[populations > 0], supply).min(axis=0) <= 6 * KM
     assert 0 < services[near].sum() < services.sum()
-    found = np.average(e2sfca(pairs, populations, services), weights=populations)
+    found = np.average(e2sfca(pairs, services), weights=populations)
     assert found == pytest.approx(10_000 * services[near].sum() / populations.sum())
 
 
@@ -79,8 +79,8 @@ def test_without_supply_every_score_is_zero():
     assert score(LINE, nowhere, [1, 2, 3], [], 9) == [0, 0, 0]
     assert score(LINE, LINE, [1, 2, 3], [0, 0, 0], 9) == [0, 0, 0]
     assert score(nowhere, LINE, [], [1, 2, 3], 9) == []
-    pairs = catchments(LINE, nowhere, radius_m=9 * KM)
-    assert e2sfca(pairs, np.array([1, 2, 3]), np.array([], dtype=np.int64)).dtype == np.float64
+    pairs = catchments(LINE, nowhere, np.array([1, 2, 3]), radius_m=9 * KM)
+    assert e2sfca(pairs, np.array([], dtype=np.int64)).dtype == np.float64
 
 
 def test_scores_are_those_of_pysal_in_the_loire(atlas):
@@ -106,6 +106,7 @@ def test_scores_are_those_of_pysal_in_the_loire(atlas):
         cost_name="metres",
     ).enhanced_two_stage_fca(weight_fn=weights.step_fn({5000: 1, 10_000: 0.68, 15_000: 0.22}))
 
-    found = e2sfca(catchments(demand, demand[chosen], radius_m=15_000), populations, services)
+    pairs = catchments(demand, demand[chosen], populations, radius_m=15_000)
+    found = e2sfca(pairs, services)
     assert (len(found), np.count_nonzero(found)) == (320, 318)
     assert np.allclose(found, 10_000 * reference["e2sfca_services"], rtol=1e-9, atol=0)

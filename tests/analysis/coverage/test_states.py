@@ -111,6 +111,14 @@ def test_the_nearest_stop_of_a_round_nobody_described_makes_a_commune_unsure():
     assert marked(found, found.covered.unsure) == ["Avron", "Bief"]
 
 
+def test_a_place_that_stays_where_a_round_stops_too_makes_sure():
+    places = [stop("bus", 1, travelling=True), stop("library", 1)]
+    found = ask(ground_of(LINE, [initiative("bus"), initiative("library")], places))
+    other = ask(ground_of(LINE, [initiative("library"), initiative("bus")], places))
+    assert marked(other, other.covered.unsure) == []
+    assert marked(found, found.covered.unsure) == []
+
+
 def test_a_served_commune_is_sure_whatever_round_stops_in_it():
     records = [initiative("bus"), initiative("van", served_codes=("01001",))]
     found = ask(ground_of(LINE, records, [stop("bus", 0, travelling=True)]))

@@ -19,7 +19,6 @@ from dashboard.analysis.siting.greedy import place_greedily
 from dashboard.analysis.siting.problem import siting_problem
 
 LIMIT_S = 20
-LOIRE_REACH_M = 7_000
 IN_A_PROCESS = """
 import pickle, sys
 from dashboard.analysis.siting.exact import place_exactly
@@ -68,11 +67,20 @@ def test_more_places_than_are_of_use_are_not_opened():
         (None, None, (3, 1), 180),
         (None, np.inf, (3, 1), 180),
         (None, 170.4, (3, 1), 170),
+        (None, 149.9999999, (3, 1), 150),
         ([0, 0.9999999, 0], 170.4, (3, 1), 170),
         ([1, 0, 1], 300, (1, 5), 180),
         ([1, 0.0000001, 1], 179.9999999, (1, 5), 180),
     ],
-    ids=["nothing", "no bound", "a bound", "a worse choice", "a better choice", "rounded numbers"],
+    ids=[
+        "nothing",
+        "no bound",
+        "a bound",
+        "a bound just short",
+        "a worse choice",
+        "a better choice",
+        "rounded",
+    ],
 )
 def test_what_a_stopped_solver_knows_is_set_beside_the_quick_choice(
     monkeypatch, open_places, solver_bound, rows, bound
@@ -121,8 +129,10 @@ def test_at_the_time_limit_there_is_a_choice_and_what_the_best_may_be(limit_s):
     points, people, candidates = strewn(3, size=500)
     problem = siting_problem(points * 10, people, candidates, reach_m=40)
     found = place_exactly(problem, 10, time_limit_s=limit_s)
-    quick = place_greedily(problem, 10)
-    assert quick.total <= found.total <= found.bound <= quick.bound
+    quick, best = place_greedily(problem, 10), place_exactly(problem, 10, time_limit_s=LIMIT_S)
+    assert best.proven
+    assert quick.total < best.total
+    assert quick.total <= found.total <= best.total <= found.bound <= quick.bound
     assert found.total == covered_by(found.rows, points * 10, people, reach_m=40)
     assert len(found.rows) <= 10
 
@@ -132,14 +142,15 @@ def test_at_the_time_limit_there_is_a_choice_and_what_the_best_may_be(limit_s):
     "ignore:Constructing LpVariable:DeprecationWarning",
     "ignore:PULP_CBC_CMD:DeprecationWarning",
 )
-def test_three_places_in_the_loire_cover_as_many_as_those_of_spopt(loire):
+@pytest.mark.parametrize(("count", "reach_m"), [(3, 7_000), (8, 5_000)])
+def test_places_in_the_loire_cover_as_many_as_those_of_spopt(loire, count, reach_m):
     points, people = loire
     metres = cdist(points, points)
     reference = MCLP.from_cost_matrix(
-        metres, people, service_radius=LOIRE_REACH_M, p_facilities=3
+        metres, people, service_radius=reach_m, p_facilities=count
     ).solve(pulp.PULP_CBC_CMD(msg=False))
-    problem = siting_problem(points, people, np.ones(len(people), bool), reach_m=LOIRE_REACH_M)
-    found = place_exactly(problem, 3, time_limit_s=LIMIT_S)
+    problem = siting_problem(points, people, np.ones(len(people), bool), reach_m=reach_m)
+    found = place_exactly(problem, count, time_limit_s=LIMIT_S)
     assert found.total == round(reference.problem.objective.value())
-    assert found.total == covered_by(found.rows, points, people, reach_m=LOIRE_REACH_M)
+    assert found.total == covered_by(found.rows, points, people, reach_m=reach_m)
     assert found.proven
