@@ -97,4 +97,4 @@ def to_text(one: Tally) -> str:
     """Write one territory for people."""
     share = one.uncovered_share
     told = "sans habitant" if share is None else f"{french_percent(share)} non couverts"
-    return f"{one.code}\t{one.name}\t{french_number(one.population)} hab.\t{told}"
+    return f"{one.code.removeprefix('D')}\t{one.name}\t{french_number(one.population)} hab.\t{told}"

@@ -104,9 +104,12 @@ def to_text(chosen: Placement, ground: CoverageGround) -> str:
         f"{place}. {ground.communes.labels[row]} : + {french_number(gain)} habitants"
         for place, (row, gain) in enumerate(zip(chosen.rows, chosen.gains, strict=True), start=1)
     ]
-    total, gap = french_number(chosen.total), french_percent(chosen.gap)
-    told = f"En tout : {total} habitants ; à moins de {gap} du meilleur choix"
-    return "\n".join([*lines, told])
+    best = (
+        "c’est le meilleur choix"
+        if chosen.proven
+        else f"à {french_percent(chosen.gap)} au plus du meilleur choix"
+    )
+    return "\n".join([*lines, f"En tout : {french_number(chosen.total)} habitants ; {best}"])
 
 
 def _allowed(ground: CoverageGround, excluded: Sequence[str]) -> np.typing.NDArray[np.bool_]:

@@ -13,7 +13,7 @@ class NeedMap:
     """Each territory's cell: ``3 × coverage + need``, -1 where either is unknown, shape ``(n,)``.
 
     ``coverage`` is 0 for the best and ``need`` 0 for the least. ``counts`` counts territories per cell,
-    shape ``(3, 3)``; ``bounds`` are the values that cut the need in thirds, as published. ``from_epci``
+    shape ``(3, 3)``; ``bounds`` cut the need in thirds, turned so that more says more need. ``from_epci``
     counts the communes whose value is that of their EPCI, ``unknown`` the territories without one.
     """
 

@@ -20,6 +20,7 @@ def new_places_problem(asked: Survey) -> SitingProblem:
     selection = asked.selection
     key = (
         selection.filters(),
+        asked.covered.radius_m,
         selection.radius,
         selection.kind,
         selection.territory,

@@ -114,7 +114,10 @@ def _ordered_tallies(found: tuple[Tally, ...], selection: GapSelection) -> tuple
     return tuple(
         sorted(
             found,
-            key=lambda one: (sign * (one.population if by_population else one.uncovered), one.name),
+            key=lambda one: (
+                sign * (one.population if by_population else one.uncovered),
+                normalise_name(one.name),
+            ),
         )
     )
 
