@@ -24,7 +24,7 @@ contracts: $(VENV)/.installed-test
 
 unit: $(VENV)/.installed-test
 	@sh tests/data/stores/install_postgresql.sh
-	$(BIN)/pytest tests --ignore=tests/browser
+	$(BIN)/pytest tests --ignore=tests/browser --numprocesses auto
 
 browser: $(VENV)/.installed-test
 	@sh tests/browser/install_chromium.sh

@@ -5,12 +5,18 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from dashboard.data.atlas import load_atlas
 from dashboard.factory import build_app, build_desk
 from dashboard.options import page_options
 from dashboard.served import serve
 from dashboard.settings import Settings
+
+
+# Nothing timed is asserted: a busy machine is no defect.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
