@@ -42,7 +42,7 @@
    *   parts       by key, what of the page it changes;
    *   requests    by store of a request, the parts its answer draws;
    *   quiet       keys whose change does not start a list again at its first page;
-   *   restarts    what every other change sets again, the page of the list unless told;
+   *   asks, again keys that put another question, and what then goes;
    *   panel       the id of the part that opens a sheet, and the keys that open it; with `keepsPlace`
    *               the focus stays where it was in a part that grows;
    *   title       the words of the window's name while no sheet is open;
@@ -115,8 +115,10 @@
 
     // A change of filter starts the list again at its first page.
     function merge(changes) {
-      const restarts = Object.keys(changes).some((key) => !about.quiet.includes(key));
-      return { ...current, ...(restarts ? about.restarts || { page: [] } : {}), ...changes };
+      const changed = Object.keys(changes);
+      const restarts = changed.some((key) => !about.quiet.includes(key));
+      const again = changed.some((key) => (about.asks || []).includes(key)) ? about.again : {};
+      return { ...current, ...(restarts ? { page: [] } : {}), ...again, ...changes };
     }
 
     function showView(query) {

@@ -22,6 +22,9 @@
   const KEYS = ["niveau", "indicateur", "rayon", "theme", "public", "source", "annee", "elargi", "fragile",
     "besoin", "territoire", "lieux", "service", "exclure", "optimum", "tri", "page", "vue"];
 
+  // Keys that only change what is shown of the same answers.
+  const DISPLAY = ["niveau", "indicateur", "fragile", "besoin", "tri", "page", "vue", "optimum"];
+
   // What each key changes: the panel and the table, the territories' colours and shapes, the new places
   // on the map and in their list, the place in focus, equity.
   const RECORDS = ["list", "values", "sites", "places", "fairness"];
@@ -49,7 +52,8 @@
       "zones-equite-request": ["fairness"],
     },
     quiet: ["vue", "page", "optimum"],
-    restarts: { page: [], optimum: [] },
+    asks: KEYS.filter((key) => !DISPLAY.includes(key)),
+    again: { optimum: [] },
     panel: { id: "zones-fiche", keys: ["territoire"] },
     changed: (keys, query) => {
       if (keys.includes("territoire") && searched && searched !== (query.territoire || [])[0]) {
@@ -80,9 +84,10 @@
   }
 
   function sameQuestion(asked) {
-    const answered = (query) => JSON.stringify(KEYS.map((key) => (
-      ["tri", "page", "vue", "niveau", "indicateur", "fragile", "besoin"].includes(key) ? [] : query[key] || [])));
-    return answered(asked) === answered(page.selection() || {});
+    const question = (query) => JSON.stringify(
+      KEYS.filter((key) => !DISPLAY.includes(key)).map((key) => query[key] || []),
+    );
+    return question(asked) === question(page.selection() || {});
   }
 
   function goTo(code) {

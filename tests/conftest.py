@@ -13,7 +13,6 @@ from dashboard.options import page_options
 from dashboard.served import serve
 from dashboard.settings import Settings
 
-
 # Nothing timed is asserted: a busy machine is no defect.
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")

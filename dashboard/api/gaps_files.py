@@ -13,7 +13,7 @@ from flask import Flask, Response, abort, request
 from dashboard.analysis.coverage.around import halls_to_call, schemes_around
 from dashboard.analysis.coverage.map_values import state_codes
 from dashboard.analysis.coverage.results import CommuneLine, Listed, Tally
-from dashboard.analysis.coverage.survey import Survey, survey
+from dashboard.analysis.coverage.survey import Survey, shown_in, survey
 from dashboard.analysis.coverage.table import commune_lines, listed, members
 from dashboard.analysis.coverage.tallies import region_tally, tallies
 from dashboard.analysis.current import Current
@@ -58,7 +58,7 @@ def register(
     @server.get(f"{DOWNLOAD_PATH}/zones-blanches.<extension>")
     def download_gaps(extension: str) -> Response:
         desk, now = current.desk, clock()
-        asked = survey(desk.gaps, _asked(), year=now.year)
+        asked = survey(desk.gaps, shown_in(desk.gaps, _asked()), year=now.year)
         if extension == "csv":
             body, media_type = csv_file(desk, asked, today=now.date()), "text/csv"
         elif extension == "geojson":

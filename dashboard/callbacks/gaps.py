@@ -9,9 +9,10 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 
 from dashboard.analysis.coverage.fairness import fairness
 from dashboard.analysis.coverage.need_map import concerned_in
+from dashboard.analysis.coverage.results import Tally
 from dashboard.analysis.coverage.states import robustness
 from dashboard.analysis.coverage.survey import Survey, survey
-from dashboard.analysis.coverage.table import commune_lines, listed
+from dashboard.analysis.coverage.table import commune_lines, listed, size_of
 from dashboard.analysis.coverage.tallies import region_tally, tallies
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
@@ -24,6 +25,7 @@ from dashboard.components.fairness_panel import fairness_panel
 from dashboard.components.gaps_panel import PanelNotes, commune_panel, no_record, territory_panel
 from dashboard.components.gaps_table import gaps_table, page_slice
 from dashboard.components.gaps_wording import (
+    count_text,
     definition_text,
     filters_text,
     fragile_text,
@@ -33,7 +35,6 @@ from dashboard.components.gaps_wording import (
 from dashboard.components.markup import Tree, markup
 from dashboard.components.notices import unknown_territory
 from dashboard.domain.codes import REGION_CODE
-from dashboard.domain.formats import counted, french_number
 from dashboard.domain.gaps import GapSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures.lorenz import lorenz_svg
@@ -132,22 +133,18 @@ def answer_gaps(desk: Desk, selection: GapSelection, *, year: int) -> tuple[dict
     )
     need = desk.gaps.needs.get(selection.need)
     table = gaps_table(
-        listed(asked, page_slice(selection)),
+        listed(asked, page_slice(selection, size_of(asked))),
         region,
         selection,
         caption=caption,
         weighed=need is not None and need.weighable,
-    )
-    count = (
-        f"{counted(region.gaps, 'commune en zone blanche', 'communes en zone blanche')} sur "
-        f"{french_number(region.communes)}, {french_number(region.uncovered)} habitants."
     )
     return {
         ids.GAPS_DEFINITION: markup(definition_text(selection)),
         ids.GAPS_NOTICE: markup(notice),
         ids.GAPS_PANEL: markup(panel),
         ids.GAPS_LISTING: markup(table),
-    }, count
+    }, count_text(_tally(desk, asked))
 
 
 def answer_fairness(desk: Desk, selection: GapSelection, *, year: int) -> dict[str, str]:
@@ -157,6 +154,15 @@ def answer_fairness(desk: Desk, selection: GapSelection, *, year: int) -> dict[s
     place = territory_name(desk.observatory.territories, _place(desk, selection))
     lorenz = lorenz_svg(found.lorenz, title="Courbe de Lorenz de l’accès aux services")
     return {ids.GAPS_FAIRNESS: markup(fairness_panel(found, place=place, lorenz=lorenz))}
+
+
+def _tally(desk: Desk, asked: Survey) -> Tally:
+    """Tally the territory whose communes are listed, the region where rows are territories."""
+    code = _place(desk, asked.selection)
+    level = level_of(code)
+    if level is None or asked.selection.level is not Level.COMMUNE:
+        return region_tally(asked)
+    return tallies(asked, level)[desk.observatory.territories[level].rows[code]]
 
 
 def _place(desk: Desk, selection: GapSelection) -> str:
@@ -173,7 +179,7 @@ def _place(desk: Desk, selection: GapSelection) -> str:
 
 def _panel(desk: Desk, asked: Survey) -> tuple[Tree, Tree]:
     selection, territory = asked.selection, asked.selection.territory
-    empty: Tree = [] if asked.found.kept.any() else no_record(selection)
+    empty: Tree = [] if asked.found.kept.any() else no_record(selection, desk.source_names)
     level = level_of(territory) if territory else None
     row = desk.observatory.territories[level].row_of(territory or "") if level else None
     if level is None or row is None:

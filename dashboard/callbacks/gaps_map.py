@@ -15,8 +15,9 @@ from dashboard.analysis.coverage.map_values import (
     state_codes,
 )
 from dashboard.analysis.coverage.need_map import need_map, need_values
+from dashboard.analysis.coverage.needs import pressure
 from dashboard.analysis.coverage.new_places import greedy_places
-from dashboard.analysis.coverage.survey import Survey, survey
+from dashboard.analysis.coverage.survey import Survey, shown_in, survey
 from dashboard.analysis.coverage.tallies import gap_numbers, region_tally
 from dashboard.analysis.desk import Desk
 from dashboard.callbacks.drawing import by_trace, focus_on, patched, refocus, viewport_on
@@ -40,7 +41,7 @@ from dashboard.components.gaps_wording import (
 from dashboard.components.markup import markup
 from dashboard.domain.gaps import GapSelection, Shown
 from dashboard.domain.indicator import Indicator, ValueState
-from dashboard.domain.needs import NEED_INDICATORS
+from dashboard.domain.needs import NEED_INDICATORS, PERCENT
 from dashboard.domain.territory import Level
 from dashboard.figures import gaps_map, palette, traces
 from dashboard.figures.gaps_hover import (
@@ -78,6 +79,7 @@ def answer_gaps_map(
         year: the present one.
         sites: the communes of the new places, those found at once unless given.
     """
+    selection = shown_in(desk.gaps, selection)
     asked = survey(desk.gaps, selection, year=year)
     whole = "all" in parts
     coloured = _coloured(asked) if whole or "values" in parts else None
@@ -130,7 +132,7 @@ def _coloured(asked: Survey) -> Coloured:
         colours = (*_STATES, *palette.class_colours(len(classes.counts)))
         update = gaps_map.coloured_update(classes.codes, colours, score_hovers(scores))
         return update, classes_legend(classes, Indicator.RATE)
-    if selection.shown is Shown.NEED and selection.need in asked.ground.needs:
+    if selection.shown is Shown.NEED:
         return _need(asked)
     if selection.level is Level.COMMUNE:
         return _states(asked)
@@ -161,11 +163,14 @@ def _need(asked: Survey) -> Coloured:
     unknown = len(gaps_map.NEED_COLOURS) - 1
     codes = np.where(found.cells < 0, unknown, found.cells).astype(np.uint8)
     words = REACH_WORDS if selection.level is Level.COMMUNE else SHARE_WORDS
+    values = need_values(asked.ground, need, selection.level)
+    unit = NEED_INDICATORS[need.code].unit
     hovers = need_hovers(
-        need_values(asked.ground, need, selection.level),
+        # The title names the need the way more says more of it: households without a car.
+        pressure(need.code, values) if unit == PERCENT else values,
         found.cells,
         [word.lower() for word in words],
-        NEED_INDICATORS[need.code].unit,
+        unit,
     )
     return (
         gaps_map.coloured_update(codes, gaps_map.NEED_COLOURS, hovers),

@@ -81,7 +81,15 @@ def _texts(found: Fairness) -> list[str]:
         f"tout). {french_percent(found.without)} des habitants n’ont aucun lieu à leur portée.",
         "La courbe de Lorenz part des habitants qui ont le moins d’accès : plus elle est loin de la "
         "diagonale, plus l’accès est inégal.",
-        f"Indice de Theil : {french_number(found.theil.total, 2)}, dont "
-        f"{french_percent(found.theil.between_share)} entre intercommunalités et "
-        f"{french_percent(1 - found.theil.between_share)} entre communes d’une même intercommunalité.",
+        f"Indice de Theil : {french_number(found.theil.total, 2)}{_split(found.theil.between_share)}.",
     ]
+
+
+def _split(between: float) -> str:
+    """Say how much of the inequality lies between EPCI; nothing where there is none to split."""
+    if isnan(between):
+        return " : chacun a le même accès"
+    return (
+        f", dont {french_percent(between)} entre intercommunalités et {french_percent(1 - between)} "
+        "entre communes d’une même intercommunalité"
+    )

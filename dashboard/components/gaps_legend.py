@@ -22,7 +22,11 @@ from dashboard.domain.territory import Level
 from dashboard.figures import palette
 
 REACH_WORDS = ("Desservie", "Proche d’un lieu", "Ni desservie ni proche")
-SHARE_WORDS = ("90 % couverts ou plus", "50 à 90 % couverts", "Moins de 50 % couverts")
+SHARE_WORDS = (
+    "90\u202f% couverts ou plus",
+    "50 à 90\u202f% couverts",
+    "Moins de 50\u202f% couverts",
+)
 _NEEDS = ("Besoin faible", "Besoin moyen", "Besoin élevé")
 
 
@@ -54,8 +58,14 @@ def coverage_legend(numbers: Sequence[int], selection: GapSelection) -> list[Com
         kind="low_population",
     )
     fragile = [
-        step(palette.FRAGILE_NEAR, f"proche, mais plus à 20 % de rayon en moins ({numbers[5]})"),
-        step(palette.FRAGILE_GAP, f"loin, mais proche à 20 % de rayon en plus ({numbers[6]})"),
+        step(
+            palette.FRAGILE_NEAR,
+            f"proche, mais plus à 20\u202f% de rayon en moins ({french_number(numbers[5])})",
+        ),
+        step(
+            palette.FRAGILE_GAP,
+            f"loin, mais proche à 20\u202f% de rayon en plus ({french_number(numbers[6])})",
+        ),
     ]
     return _legend(
         [*steps, *(fragile if selection.fragile else []), border],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dash import html
@@ -82,7 +83,7 @@ def commune_panel(line: CommuneLine, selection: GapSelection, epci_code: str) ->
             [
                 html.Strong(state_text(line.state, border=line.border)),
                 f" · {french_number(line.population)} habitants · accès : "
-                f"{rate_text(line.access)} service pour 10 000 habitants",
+                f"{rate_text(line.access)} service pour 10\u202f000 habitants",
             ],
             className="lead",
         ),
@@ -94,21 +95,23 @@ def commune_panel(line: CommuneLine, selection: GapSelection, epci_code: str) ->
     ]
 
 
-def no_record(selection: GapSelection) -> Component:
-    """Say that no record passes the filters, and offer to remove each."""
+def no_record(selection: GapSelection, sources: Mapping[str, str]) -> Component:
+    """Say that no record passes the filters, and offer to remove each; ``sources`` names the sources."""
     removals = themes_and_publics(selection)
     if selection.years is not None:
         removals.append(("Année", replace(selection, years=None)))
     removals += [
         (
-            f"Source : {code}",
+            f"Source : {sources.get(code, code)}",
             replace(selection, sources=tuple(s for s in selection.sources if s != code)),
         )
         for code in selection.sources
     ]
     links = [
         html.Li(
-            in_page_link(f"Retirer « {label} »", replace(removed, page=1), keys=GAP_FILTER_KEYS)
+            in_page_link(
+                f"Retirer « {label} »", replace(removed, page=1, exact=False), keys=GAP_FILTER_KEYS
+            )
         )
         for label, removed in removals
     ]

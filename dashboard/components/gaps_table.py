@@ -62,9 +62,10 @@ def gaps_table(
     ]
 
 
-def page_slice(selection: GapSelection) -> slice:
-    """Return the rows of the page asked for."""
-    return slice((selection.page - 1) * ROWS_PER_PAGE, selection.page * ROWS_PER_PAGE)
+def page_slice(selection: GapSelection, size: int) -> slice:
+    """Return the rows of the page asked for, out of ``size``; a page too far is the last."""
+    page = min(selection.page, _pages(size))
+    return slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE)
 
 
 def reason_items(reasons: Sequence[Reason]) -> list[html.Li]:
@@ -183,8 +184,12 @@ def _concerned(line: CommuneLine) -> str:
     return ValueState.MISSING.label if line.concerned is None else french_number(line.concerned)
 
 
+def _pages(size: int) -> int:
+    return max(1, -(-size // ROWS_PER_PAGE))
+
+
 def _pager(selection: GapSelection, size: int) -> html.Nav:
-    pages = max(1, -(-size // ROWS_PER_PAGE))
+    pages = _pages(size)
     page = min(selection.page, pages)
     steps: list[Component | str] = [html.Span(f"Page {page} sur {pages}")]
     if page > 1:

@@ -112,18 +112,31 @@ def coverage_sentence(tally: Tally, selection: GapSelection) -> str:
         f"{'vivent' if tally.uncovered > 1 else 'vit'} en zone blanche, dans "
         f"{counted(tally.gaps, 'commune')} sur {french_number(tally.communes)}"
         if tally.gaps
-        else f"aucune zone blanche parmi ses {counted(tally.communes, 'commune')}"
+        else "aucune zone blanche"
     )
     parts = [
-        f"{tally.name} : {uncovered} ; "
-        f"{french_number(covered)} vivent dans une commune desservie ou à {radius_text(selection)} au "
-        "plus d’un lieu.",
-        f"{french_number(tally.border)} autres vivent dans une intercommunalité coupée par la limite de "
-        "la région : à part."
+        f"{tally.name} : {uncovered} ; {_live(covered, 'habitant')} dans une commune desservie ou à "
+        f"{radius_text(selection)} au plus d’un lieu.",
+        f"{_live(tally.border, 'autre')} dans une intercommunalité coupée par la limite de la région : "
+        "à part."
         if tally.border
         else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def count_text(tally: Tally) -> str:
+    """Count the communes concerned of a territory, and their inhabitants."""
+    gaps = counted(tally.gaps, "commune en zone blanche", "communes en zone blanche")
+    return (
+        f"{tally.name} : {gaps} sur {french_number(tally.communes)}, "
+        f"{counted(tally.uncovered, 'habitant')}."
+    )
+
+
+def _live(number: int, noun: str) -> str:
+    """Say how many live somewhere: ``1 habitant vit``, ``3 habitants vivent``."""
+    return f"{counted(number, noun)} {'vivent' if number > 1 else 'vit'}"
 
 
 def fragile_text(found: Robustness) -> str:

@@ -88,7 +88,7 @@ def comparison_text(exact: Proposal, greedy_total: int) -> str:
     if more <= 0:
         return "La proposition immédiate était déjà la meilleure."
     return (
-        f"{french_number(more)} personnes de plus que la proposition immédiate "
+        f"{counted(more, 'personne')} de plus que la proposition immédiate "
         f"({french_percent(more / max(greedy_total, 1))})."
     )
 
@@ -100,7 +100,7 @@ def _sentence(proposal: Proposal, selection: GapSelection) -> str:
     return (
         f"{number} à {french_number(selection.reach_m / 1000, _decimals(selection))}\u202fkm de rayon "
         f"{'couvrirait' if len(proposal.sites) == 1 else 'couvriraient'} "
-        f"{french_number(proposal.total)} personnes qui ne le sont pas aujourd’hui, "
+        f"{counted(proposal.total, 'personne non couverte', 'personnes non couvertes')} aujourd’hui, "
         f"{french_percent(share)} des {french_number(proposal.wanting)} habitants en zone blanche."
     )
 

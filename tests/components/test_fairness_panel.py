@@ -104,7 +104,6 @@ def test_where_nothing_is_within_reach_nothing_is_measured():
     assert list(elements(page, "Svg")) == []
 
 
-@pytest.mark.xfail(strict=True, reason="Reported: « dont nan % entre intercommunalités ».")
 def test_where_everybody_has_the_same_nothing_is_split():
     even = replace(FOUND, gini=0.0, theil=TheilSplit(0.0, 0.0, 0.0), without=0.0)
     assert "nan" not in words(shown(even))

@@ -75,7 +75,6 @@ def test_the_fragile_ones_are_told_where_they_are_shown():
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="Reported: the two fragile numbers have no narrow spaces.")
 def test_large_numbers_of_fragile_ones_are_written_as_all_others():
     found = steps(coverage_legend([*NUMBERS[:5], 1_032, 1_048], GapSelection(fragile=True)))
     assert ["1\u202f032" in found[4], "1\u202f048" in found[5]] == [True, True]

@@ -142,7 +142,7 @@ def test_filters_without_a_record_may_each_be_removed():
     selection = GapSelection(
         themes=("sante",), publics=("jeunes",), years=(1950, 1950), sources=("fs",), page=2
     )
-    page = shown(no_record(selection))
+    page = shown(no_record(selection, {"fs": "France services"}))
     assert "Aucune initiative recensée ne correspond à ces filtres" in words(page)
     everything = {"theme": ["sante"], "public": ["jeunes"], "annee": ["1950"], "source": ["fs"]}
     removed = {
@@ -152,7 +152,7 @@ def test_filters_without_a_record_may_each_be_removed():
         "Retirer « Thème : Santé et prévention »": ["theme"],
         "Retirer « Public : Jeunes »": ["public"],
         "Retirer « Année »": ["annee"],
-        "Retirer « Source : fs »": ["source"],
+        "Retirer « Source : France services »": ["source"],
     }
     assert {link["data-in-page"] for link in links(page).values()} == {
         "theme public annee source page optimum"
@@ -161,6 +161,6 @@ def test_filters_without_a_record_may_each_be_removed():
 
 
 def test_without_filters_there_is_nothing_to_remove():
-    page = shown(no_record(GapSelection()))
+    page = shown(no_record(GapSelection(), {}))
     assert links(page) == {}
     assert list(elements(page, "Ul")) == []

@@ -182,7 +182,7 @@ def test_the_columns_of_territories_that_sort():
         "Habitants",
         "En zone blanche",
     }
-    assert list(heads(shown(Listed(Level.DEPARTEMENT, (), (tally(),), 1))))[0] == "Département"
+    assert "Département" in heads(shown(Listed(Level.DEPARTEMENT, (), (tally(),), 1)))
 
 
 @pytest.mark.parametrize(
@@ -245,8 +245,9 @@ def test_the_pager_leads_to_the_pages_beside(size, asked, text, steps):
 
 
 def test_a_page_has_fifty_rows():
-    assert [page_slice(GapSelection(page=page)) for page in (1, 3)] == [
+    assert [page_slice(GapSelection(page=page), 140) for page in (1, 3, 9)] == [
         slice(0, 50),
+        slice(100, 150),
         slice(100, 150),
     ]
 

@@ -71,5 +71,5 @@ def _density_classes(ground: CoverageGround) -> tuple[list[str], IntArray, bool]
 def _density_labels() -> list[str]:
     bounds = [french_number(bound) for bound in DENSITIES]
     ranges = [f"{low} à {high}" for low, high in pairwise(bounds)]
-    named = [f"moins de {bounds[0]}", *ranges, f"{bounds[-1]} et plus"]
-    return [f"{one} hab./km²" for one in named]
+    named = [f"moins de {bounds[0]} hab./km²", *(f"{one} hab./km²" for one in ranges)]
+    return [*named, f"{bounds[-1]} hab./km² et plus"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.analysis.coverage.ground import CoverageGround
 from dashboard.analysis.coverage.results import Coverage, Reached
 from dashboard.analysis.coverage.states import coverage, reached
-from dashboard.domain.gaps import GapSelection
+from dashboard.domain.gaps import GapSelection, Shown
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,3 +35,10 @@ def survey(
     found = reached(ground, selection, year=year)
     metres = selection.radius.metres if radius_m is None else radius_m
     return Survey(ground, selection, year, found, coverage(ground, found, radius_m=metres))
+
+
+def shown_in(ground: CoverageGround, selection: GapSelection) -> GapSelection:
+    """Show the coverage instead of a need that was not imported."""
+    if selection.shown is Shown.NEED and selection.need not in ground.needs:
+        return replace(selection, shown=Shown.COVERAGE)
+    return selection

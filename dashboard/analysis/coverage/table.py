@@ -17,6 +17,14 @@ from dashboard.domain.names import normalise_name
 from dashboard.domain.territory import Level, level_of
 
 
+def size_of(asked: Survey) -> int:
+    """Count the rows of the table."""
+    level = asked.selection.level
+    if level is not Level.COMMUNE:
+        return len(asked.ground.observatory.territories[level])
+    return int(members(asked.ground, asked.selection.territory).sum())
+
+
 def listed(asked: Survey, rows: slice) -> Listed:
     """Read some rows of the table, counted in its order; the whole size is told too."""
     level = asked.selection.level

@@ -34,7 +34,7 @@ def named(asked):
 
 
 def test_each_record_is_told_once_at_its_place_nearest_to_any_gap():
-    places = [stop("bus", 35), stop("bus", 20), stop("shop", 19), stop("bus", 28)]
+    places = [stop("bus", 35), stop("bus", 20), stop("shop", 19), stop("bus", -30)]
     ground = ground_of(LINE, [initiative("bus"), initiative("shop")], places)
     # The gaps of west are at 0 and 5 km.
     assert told(ask(ground, territory=WEST)) == [("shop", 14.0), ("bus", 15.0)]

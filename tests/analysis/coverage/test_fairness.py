@@ -47,7 +47,7 @@ def test_without_a_grid_they_are_counted_by_inhabitants_per_square_kilometre():
     assert told(found.by_density) == {
         "moins de 20 hab./km²": (2, 349, 150),
         "50 à 150 hab./km²": (1, 2400, 2400),
-        "1_500 et plus hab./km²": (1, 160_000, 0),
+        "1_500 hab./km² et plus": (1, 160_000, 0),
     }
     assert len(found.by_density) == 6
 

@@ -14,6 +14,7 @@ from dashboard.analysis.coverage.map_values import (
     share_classes,
     state_codes,
 )
+from dashboard.analysis.results import FIRST_CLASS
 from dashboard.domain.gaps import CoverageState
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.territory import Level
@@ -59,8 +60,14 @@ def test_coding_leaves_the_states_as_they_are(asked):
 
 
 def test_the_border_wins_over_a_fragile_gap():
-    cut = ask(ground_of([*LINE[:1], Village("01002", "Bief", 11, epci=EAST)], [initiative("bus")],
-                        [stop("bus", 0)], cut=[EAST]))
+    cut = ask(
+        ground_of(
+            [*LINE[:1], Village("01002", "Bief", 11, epci=EAST)],
+            [initiative("bus")],
+            [stop("bus", 0)],
+            cut=[EAST],
+        )
+    )
     assert state_codes(cut.covered, fragile=True).tolist() == [NEAR, BORDER]
 
 
@@ -77,12 +84,13 @@ def test_shares_fall_in_steps_of_20_points_zero_apart(asked):
     assert classes.bounds == SHARE_BOUNDS
     assert classes.counts == (0, 1, 0, 0, 0)
     assert classes.states[ValueState.ZERO] == 1
-    assert classes.codes.tolist() == [len(ValueState) - 1 + 1, ValueState.ZERO]
+    assert classes.codes.tolist() == [FIRST_CLASS + 1, ValueState.ZERO]
 
 
 def test_a_territory_without_inhabitants_is_in_no_class():
-    ground = ground_of([LINE[0], Village("42005", "Este", 70, 0, epci=EAST)], [initiative("bus")],
-                       [stop("bus", 0)])
+    ground = ground_of(
+        [LINE[0], Village("42005", "Este", 70, 0, epci=EAST)], [initiative("bus")], [stop("bus", 0)]
+    )
     shares, classes = share_classes(ask(ground), Level.EPCI)
     assert shares == pytest.approx([1, np.nan], nan_ok=True)
     assert classes.codes[1] == ValueState.MISSING
