@@ -180,5 +180,5 @@ def test_a_click_on_the_map_opens_a_commune_and_new_places_are_drawn(map_neighbo
         "() => document.querySelector('#zones-carte .js-plotly-plot')._fullData[4].lon.length"
     )
     assert drawn == 3
-    map_neighbour.clicks_map(5.2255, 46.2056)
-    expect(panel(page).locator("h2")).to_have_text("Bourg-en-Bresse")
+    map_neighbour.clicks_map(4.8357, 45.7600)
+    expect(panel(page).locator("h2")).to_have_text("Lyon")

@@ -103,8 +103,9 @@ def test_a_need_is_named_so_that_more_says_more_need():
 def test_the_sentence_tells_who_is_not_reached_who_is_and_who_is_apart():
     assert coverage_sentence(tally(), GapSelection()) == (
         "CC du Pays de Lamastre : 300\u00a0habitants (30,0\u202f%) vivent en zone blanche, dans "
-        "4\u00a0communes sur 11 ; 650\u00a0habitants vivent dans une commune desservie ou à 10\u202fkm au "
-        "plus d’un lieu. 50\u00a0autres vivent dans une intercommunalité coupée par la limite de la région : à part."
+        "4\u00a0communes sur 11 ; 650\u00a0habitants vivent dans une commune desservie ou à "
+        "10\u202fkm au plus d’un lieu. 50\u00a0autres vivent dans une intercommunalité coupée par la "
+        "limite de la région : à part."
     )
 
 
