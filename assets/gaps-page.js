@@ -74,8 +74,18 @@
     } else {
       // A computation nobody waits for any more is stopped.
       if (stop && !stop.hidden) stop.click();
+      // Whoever stood in what goes is led to what stays.
+      if (within("zones-optimum")) focus("zones-nouveaux-lieux");
       page.fill({ "zones-optimum": "" });
     }
+  }
+
+  function within(id) {
+    return document.getElementById(id).contains(document.activeElement);
+  }
+
+  function focus(id) {
+    document.getElementById(id).focus({ preventScroll: true });
   }
 
   function say(sentence) {
@@ -116,6 +126,8 @@
       },
       cancelled: function (clicks) {
         if (clicks && page.selection() && page.selection().optimum) {
+          // The button is about to hide.
+          if (within("zones-arreter")) focus("zones-calculer");
           page.commit({ ...page.selection(), optimum: [] });
           say("Calcul arrêté.");
         }

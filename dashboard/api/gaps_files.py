@@ -18,12 +18,20 @@ from dashboard.analysis.coverage.table import commune_lines, listed, members
 from dashboard.analysis.coverage.tallies import region_tally, tallies
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
+from dashboard.analysis.territories import territory_name
 from dashboard.api.csv_files import attachment, csv_bytes, provenance
 from dashboard.components.gaps_sheet import Sheet, gaps_sheet
-from dashboard.components.gaps_wording import filters_text, map_title, reason_texts, state_text
+from dashboard.components.gaps_wording import (
+    filters_text,
+    map_title,
+    need_label,
+    reason_texts,
+    state_text,
+)
 from dashboard.components.links import DOWNLOAD_PATH, GAPS_SHEET_PATH
 from dashboard.components.markup import markup
 from dashboard.components.printed_page import printed_page
+from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.query import Query
 from dashboard.domain.territory import Level, level_of
@@ -160,10 +168,17 @@ def _asked() -> GapSelection:
 def _about(desk: Desk, asked: Survey, today: dt.date) -> dict[str, str]:
     return provenance(
         desk,
-        contents=map_title(asked.selection),
-        filters=filters_text(asked.selection, desk.source_names),
+        contents=f"{map_title(asked.selection)}, {_place(desk, asked.selection)}",
+        filters=f"{filters_text(asked.selection, desk.source_names)} · Besoin : "
+        f"{need_label(asked.selection.need)}",
         today=today,
     )
+
+
+def _place(desk: Desk, selection: GapSelection) -> str:
+    """Name the territory whose rows are written: the region where rows are larger territories."""
+    chosen = selection.territory if selection.level is Level.COMMUNE else None
+    return territory_name(desk.observatory.territories, chosen or REGION_CODE)
 
 
 Cells = tuple[object, ...]

@@ -12,7 +12,7 @@ from dashboard.analysis.coverage.need_map import concerned_in
 from dashboard.analysis.coverage.results import Tally
 from dashboard.analysis.coverage.states import robustness
 from dashboard.analysis.coverage.survey import Survey, survey
-from dashboard.analysis.coverage.table import commune_lines, listed, size_of
+from dashboard.analysis.coverage.table import commune_lines, listed, members, size_of
 from dashboard.analysis.coverage.tallies import region_tally, tallies
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
@@ -189,15 +189,16 @@ def _panel(desk: Desk, asked: Survey) -> tuple[Tree, Tree]:
     if level is Level.COMMUNE:
         line = commune_lines(asked, np.array([row]))[0]
         return empty, commune_panel(line, selection, _place(desk, selection))
-    return empty, territory_panel(tallies(asked, level)[row], selection, PanelNotes("", "", None))
+    return empty, territory_panel(tallies(asked, level)[row], selection, _notes(asked))
 
 
 def _notes(asked: Survey) -> PanelNotes:
     ground, covered = asked.ground, asked.covered
     need = ground.needs.get(asked.selection.need)
-    found = robustness(ground, asked.found, radius_m=covered.radius_m)
+    inside = members(ground, asked.selection.territory)
+    found = robustness(ground, asked.found, inside, radius_m=covered.radius_m)
     return PanelNotes(
         fragile=fragile_text(found) if asked.selection.fragile else "",
-        unsure=unsure_text(covered),
-        concerned=concerned_in(need, ground, covered.gaps) if need else None,
+        unsure=unsure_text(int((covered.unsure & inside).sum())),
+        concerned=concerned_in(need, ground, covered.gaps & inside) if need else None,
     )

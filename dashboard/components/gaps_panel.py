@@ -131,19 +131,13 @@ def no_record(selection: GapSelection, sources: Mapping[str, str]) -> Component:
 
 def _bars(tally: Tally) -> list[tuple[str, float, str]]:
     total = max(tally.population, 1)
-    bars = [
-        (STATE_LABELS[state].capitalize(), tally.inhabitants[state] / total, tally.share(state))
-        for state in CoverageState
-    ]
-    told = [(label, share, _percent(written)) for label, share, written in bars]
+    people = [(STATE_LABELS[state].capitalize(), tally.inside(state)) for state in CoverageState]
     if tally.border:
-        share = tally.border / total
-        told.append((f"dont {BORDER_LABEL}", share, _percent(share)))
-    return told
-
-
-def _percent(share: float | None) -> str:
-    return "–" if share is None else french_percent(share)
+        people.append((f"{BORDER_LABEL.capitalize()}, à part", tally.border))
+    return [
+        (label, number / total, french_percent(number / total) if tally.population else "–")
+        for label, number in people
+    ]
 
 
 def _notes(selection: GapSelection, notes: PanelNotes) -> list[Component]:

@@ -10,7 +10,13 @@ from dash.development.base_component import Component
 
 from dashboard.analysis.coverage.results import CommuneLine, Listed, Reason, Tally
 from dashboard.components.attributes import aria
-from dashboard.components.gaps_wording import STATE_LABELS, need_label, reason_texts, state_text
+from dashboard.components.gaps_wording import (
+    BORDER_LABEL,
+    STATE_LABELS,
+    need_label,
+    reason_texts,
+    state_text,
+)
 from dashboard.components.links import (
     GAP_TERRITORY_KEYS,
     PAGE_KEYS,
@@ -101,6 +107,7 @@ def _territory_heads(selection: GapSelection) -> list[Component]:
         (GapSort.POPULATION, "Habitants"),
         (GapSort.UNCOVERED, "En zone blanche"),
         *((None, f"Hab. : {STATE_LABELS[state]}") for state in CoverageState),
+        (None, f"Hab. : {BORDER_LABEL}"),
         (None, "Communes concernées"),
     ]
     return [_head(key, title, selection) for key, title in columns]
@@ -154,19 +161,18 @@ def _territory(tally: Tally, selection: GapSelection) -> html.Tr:
 def _numbers(tally: Tally) -> list[html.Td]:
     cells = [
         french_number(tally.population),
-        _people(tally.uncovered, tally.uncovered_share),
-        *(_people(tally.inhabitants[state], tally.share(state)) for state in CoverageState),
+        _people(tally.uncovered, tally.population),
+        *(_people(tally.inside(state), tally.population) for state in CoverageState),
+        _people(tally.border, tally.population),
         f"{french_number(tally.gaps)} sur {french_number(tally.communes)}",
     ]
     return [html.Td(cell, className="number") for cell in cells]
 
 
-def _people(number: int, share: float | None) -> str:
-    return (
-        ValueState.MISSING.label
-        if share is None
-        else f"{french_number(number)} ({french_percent(share)})"
-    )
+def _people(number: int, population: int) -> str:
+    if not population:
+        return ValueState.MISSING.label
+    return f"{french_number(number)} ({french_percent(number / population)})"
 
 
 def _opens(code: str, name: str, selection: GapSelection) -> html.A:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from dashboard.analysis.coverage.results import Coverage, Reason, Robustness, Tally, Why
+from dashboard.analysis.coverage.results import Reason, Robustness, Tally, Why
 from dashboard.domain.formats import (
     at_commune,
     counted,
@@ -106,6 +106,11 @@ def need_label(code: str) -> str:
 
 def coverage_sentence(tally: Tally, selection: GapSelection) -> str:
     """Say in plain French how many people are reached, and how many are not."""
+    if tally.border and tally.border == tally.population:
+        return (
+            f"{tally.name} : toutes ses communes sont à la limite de la région, et sont mises à part faute "
+            "de sources au-delà."
+        )
     covered = sum(tally.inhabitants[: CoverageState.FAR])
     uncovered = (
         f"{counted(tally.uncovered, 'habitant')} ({_percent(tally.uncovered_share)}) "
@@ -177,9 +182,8 @@ def state_text(state: CoverageState, *, border: bool) -> str:
     return f"{STATE_LABELS[state]} ({BORDER_LABEL})" if border else STATE_LABELS[state]
 
 
-def unsure_text(covered: Coverage) -> str:
+def unsure_text(number: int) -> str:
     """Say how many communes depend on a travelling service nobody described the rounds of."""
-    number = int(covered.unsure.sum())
     if not number:
         return ""
     nearest = counted(

@@ -73,7 +73,7 @@ def proposal_panel(
 def exact_panel(proposal: Proposal, selection: GapSelection, told: str) -> list[Component]:
     """Draw the best choice, with what it gains over the one made at once."""
     if not proposal.sites:
-        return []
+        return [html.P("Rien à couvrir ici : il n’y a rien à calculer.", className="empty-answer")]
     return [
         html.H3("L’optimum"),
         html.P(f"{_sentence(proposal, selection)} {told}", className="lead"),
@@ -102,7 +102,13 @@ def _sentence(proposal: Proposal, selection: GapSelection) -> str:
         f"{'couvrirait' if len(proposal.sites) == 1 else 'couvriraient'} "
         f"{counted(proposal.total, 'personne non couverte', 'personnes non couvertes')} aujourd’hui, "
         f"{french_percent(share)} des {french_number(proposal.wanting)} habitants en zone blanche."
+        f"{_enough(proposal, selection)}"
     )
+
+
+def _enough(proposal: Proposal, selection: GapSelection) -> str:
+    fewer = len(proposal.sites) < selection.sites
+    return " Davantage de lieux n’ajouteraient personne." if fewer else ""
 
 
 def _decimals(selection: GapSelection) -> int:

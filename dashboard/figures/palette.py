@@ -24,8 +24,8 @@ BORDER = "#d9c9e6"
 FRAGILE_NEAR, FRAGILE_GAP = "#9bd0cf", "#f8dcae"
 """Near at this radius only, and a gap that a slightly longer one closes."""
 NEED_BY_COVERAGE = (
-    ("#e8ebe8", "#b5c6da", "#6f8fc0"),
-    ("#dcd9bb", "#a9b3a8", "#5d7c96"),
+    ("#d3e2f0", "#a3bddc", "#6787bd"),
+    ("#e2dcae", "#b3bd8a", "#4f7d86"),
     ("#e0a25c", "#a5704a", "#5a3330"),
 )
 """Rows from well covered to not covered, columns from little to much need."""

@@ -139,7 +139,7 @@ def test_every_row_says_contents_filters_date_and_licence(served):
     for column in ABOUT:
         assert len({row[column] for row in found}) == 1
     assert found[0]["filtres"].startswith("Thèmes : Mobilité · Publics : tous")
-    assert found[0]["contenu"] == "État de couverture, par commune"
+    assert found[0]["contenu"] == "État de couverture, par commune, Région Rhône-Alpes"
     assert found[0]["exporte_le"] == "2026-11-24"
 
 

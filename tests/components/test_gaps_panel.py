@@ -44,11 +44,11 @@ def test_a_territory_tells_its_people_by_state():
     assert bars(page) == {
         "Desservie": "40,0\u202f%",
         "Proche d’un lieu": "25,0\u202f%",
-        "Loin de tout lieu": "35,0\u202f%",
+        "Loin de tout lieu": "30,0\u202f%",
         "Rien de recensé": "0,0\u202f%",
-        "dont à la limite de la région": "5,0\u202f%",
+        "À la limite de la région, à part": "5,0\u202f%",
     }
-    assert widths(page) == ["width:40%", "width:25%", "width:35%", "width:0%", "width:5%"]
+    assert widths(page) == ["width:40%", "width:25%", "width:30%", "width:0%", "width:5%"]
     assert "n’est pas une absence de service" in words(page)
 
 

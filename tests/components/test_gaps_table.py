@@ -120,8 +120,9 @@ def test_a_territory_tells_its_people_by_state_and_the_region_is_the_last_line()
             "300 (30,0\u202f%)",
             "400 (40,0\u202f%)",
             "250 (25,0\u202f%)",
-            "350 (35,0\u202f%)",
+            "300 (30,0\u202f%)",
             "0 (0,0\u202f%)",
+            "50 (5,0\u202f%)",
             "4 sur 11",
         ]
     ]

@@ -55,7 +55,8 @@ def query(link):
 def test_the_sentence_tells_how_many_and_of_how_many():
     assert said(quick(), "lead") == (
         "2\u00a0nouveaux lieux à 10\u202fkm de rayon couvriraient 1\u202f500\u00a0personnes non couvertes "
-        "aujourd’hui, 25,0\u202f% des 6\u202f000 habitants en zone blanche."
+        "aujourd’hui, 25,0\u202f% des 6\u202f000 habitants en zone blanche. Davantage de lieux "
+        "n’ajouteraient personne."
     )
 
 
@@ -116,7 +117,8 @@ def test_where_nobody_is_left_to_cover_the_panel_says_so_and_still_lets_in_again
         "Personne à couvrir ici : aucune zone blanche à portée d’un nouveau lieu."
     )
     assert list(links(page)) == ["Réadmettre Cize"]
-    assert exact_panel(replace(NOTHING, exact=True), GapSelection(), "…") == []
+    told = shown(exact_panel(replace(NOTHING, exact=True), GapSelection(), "…"))
+    assert words(told) == "Rien à couvrir ici : il n’y a rien à calculer."
 
 
 # How good it is.
@@ -137,7 +139,7 @@ def test_a_proven_choice_says_so(exact):
 
 
 def test_at_the_time_limit_the_gap_is_told():
-    page = shown(exact_panel(replace(QUICK, exact=True), GapSelection(), "Mieux."))
+    page = shown(exact_panel(replace(QUICK, exact=True), GapSelection(sites=2), "Mieux."))
     assert said(page, "note") == (
         "Temps imparti écoulé : ce choix est à 12,5\u202f% au plus de ce que le meilleur pourrait couvrir."
     )

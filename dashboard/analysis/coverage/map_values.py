@@ -57,8 +57,8 @@ def _score_breaks(scores: FloatArray, mean: float) -> Breaks:
         return Breaks("aucun lieu à portée", ())
     method = f"multiples de la moyenne régionale ({rate_text(mean)})"
     highest = max(float(np.nanmax(scores)), 2 * _MULTIPLES[-1] * mean)
-    # Three significant digits of the smallest bound: the others need no more decimals.
-    decimals = max(2, 2 - int(np.floor(np.log10(_MULTIPLES[0] * mean))))
+    # Two significant digits of the smallest bound: the others need no more decimals.
+    decimals = max(2, 1 - int(np.floor(np.log10(_MULTIPLES[0] * mean))))
     bounds = tuple(round(one * mean, decimals) for one in _MULTIPLES)
     return Breaks(method, (0.0, *bounds, float(np.ceil(highest * 10**decimals) / 10**decimals)))
 

@@ -79,6 +79,14 @@ class Tally:
         """Inhabitants of the gaps."""
         return sum(self.inhabitants[CoverageState.FAR :]) - self.border
 
+    def inside(self, state: CoverageState) -> int:
+        """Inhabitants in a state, those told apart at the border left out.
+
+        Where any place is known the uncovered are far, else nothing is recorded: never both.
+        """
+        people = self.inhabitants[state]
+        return people - self.border if state >= CoverageState.FAR and people else people
+
     def share(self, state: CoverageState) -> float | None:
         """The share (0 to 1) of the inhabitants in a state; ``None`` without inhabitants."""
         return self.inhabitants[state] / self.population if self.population else None

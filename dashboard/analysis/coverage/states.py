@@ -99,12 +99,14 @@ def states_at(found: Reached, radius_m: float) -> StateArray:
     return np.select(conditions, states, default=CoverageState.NONE).astype(np.uint8)
 
 
-def robustness(ground: CoverageGround, found: Reached, *, radius_m: float) -> Robustness:
-    """Count the gaps that a longer radius closes, and those that a shorter one opens."""
+def robustness(
+    ground: CoverageGround, found: Reached, inside: BoolArray, *, radius_m: float
+) -> Robustness:
+    """Count the gaps among some communes that a longer radius closes, and those a shorter one opens."""
     shorter_m, longer_m = (1 - FRAGILE_SHARE) * radius_m, (1 + FRAGILE_SHARE) * radius_m
-    here = coverage(ground, found, radius_m=radius_m).gaps
+    here = coverage(ground, found, radius_m=radius_m).gaps & inside
     closed = here & ~coverage(ground, found, radius_m=longer_m).gaps
-    opened = ~here & coverage(ground, found, radius_m=shorter_m).gaps
+    opened = inside & ~here & coverage(ground, found, radius_m=shorter_m).gaps
     populations = ground.communes.populations
     return Robustness(
         shorter_m=shorter_m,

@@ -192,6 +192,9 @@ def test_a_state_is_fragile_where_a_radius_a_fifth_shorter_or_longer_makes_anoth
     assert marked(found, found.covered.fragile) == ["Opened", "Closed", "Closed too"]
 
 
+ALL_OF_THEM = np.ones(len(AROUND), dtype=np.bool_)
+
+
 def test_a_served_commune_is_never_fragile():
     bus = initiative("bus", served_codes=(WEST,))
     found = ask(ground_of(AROUND, [bus], [HERE]))
@@ -200,7 +203,7 @@ def test_a_served_commune_is_never_fragile():
 
 def test_robustness_counts_the_gaps_a_fifth_closes_and_opens_and_their_inhabitants():
     ground = ground_of(AROUND, [initiative("bus")], [HERE])
-    found = robustness(ground, ask(ground).found, radius_m=10_000)
+    found = robustness(ground, ask(ground).found, ALL_OF_THEM, radius_m=10_000)
     assert (found.shorter_m, found.longer_m) == (8_000, 12_000)
     assert (found.closed, found.closed_population) == (2, 1300)
     assert (found.opened, found.opened_population) == (1, 20)
@@ -216,7 +219,7 @@ def test_communes_that_the_border_leaves_uncovered_are_told_apart_and_are_no_gap
 
 def test_border_communes_open_and_close_no_gap():
     ground = ground_of(AROUND, [initiative("bus")], [HERE], cut=[WEST])
-    found = robustness(ground, ask(ground).found, radius_m=10_000)
+    found = robustness(ground, ask(ground).found, ALL_OF_THEM, radius_m=10_000)
     assert (found.closed, found.opened) == (0, 0)
 
 
