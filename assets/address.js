@@ -153,7 +153,10 @@
     function fill(id, markup) {
       const part = document.getElementById(id);
       if (!part) return;
-      const focused = part.contains(document.activeElement) ? document.activeElement : null;
+      // A part that has the focus itself keeps it; the panel says where in it the focus goes.
+      const active = document.activeElement;
+      const held = part.contains(active) && (active !== part || id === about.panel.id);
+      const focused = held ? active : null;
       const place = focused ? [...part.querySelectorAll(FOCUSABLE)].indexOf(focused) : -1;
       part.innerHTML = markup;
       if (id === about.panel.id) return fillPanel(part, focused, place);

@@ -65,9 +65,11 @@ def test_on_a_phone_targets_are_large_enough_and_nothing_scrolls_sideways(phone_
 
 
 def test_on_a_phone_the_links_of_the_page_lead_to_what_is_shown(phone_next_day):
-    page = opens(phone_next_day, "?vue=carte")
-    page.get_by_role("link", name="Villages et villes").click(timeout=2000)
-    expect(page.locator("#equite")).to_be_in_viewport(timeout=2000)
+    page = opens(phone_next_day)
+    page.get_by_role("link", name="Villages et villes").click()
+    expect(page.locator("#equite")).to_be_in_viewport()
+    opens(phone_next_day, "?vue=carte")
+    expect(page.get_by_role("link", name="Villages et villes")).to_be_hidden()
 
 
 def test_the_keyboard_computes_and_excludes_without_losing_its_place(
@@ -83,7 +85,7 @@ def test_the_keyboard_computes_and_excludes_without_losing_its_place(
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"&lieux=2&exclure=\d{5}$"))
     expect(page.locator("#zones-optimum")).to_be_empty()
-    expect(page.locator("#nouveaux-lieux").locator(":focus")).to_have_count(1, timeout=2000)
+    expect(page.locator("#nouveaux-lieux").locator(":focus")).to_have_count(1)
 
 
 def test_the_keyboard_stops_a_computation_and_keeps_its_place(next_day):
@@ -93,7 +95,7 @@ def test_the_keyboard_stops_a_computation_and_keeps_its_place(next_day):
     page.keyboard.press("Enter")
     expect(stop).to_be_hidden()
     is_at(next_day, HARD)
-    expect(page.locator("#nouveaux-lieux").locator(":focus")).to_have_count(1, timeout=2000)
+    expect(page.locator("#nouveaux-lieux").locator(":focus")).to_have_count(1)
 
 
 def test_a_chosen_epci_is_what_every_part_tells(next_day):

@@ -259,10 +259,11 @@ def test_town_halls_are_an_option(reader):
 def test_three_questions_lead_to_three_answers(reader):
     reader.opens()
     page = reader.page
-    page.get_by_role("link", name="Où rien n’est-il recensé ?").click()
-    expect(page.locator("#tableau tbody tr").first).to_contain_text("0 recensé")
     page.get_by_role("link", name="Comment se situe le mien ?").click()
     expect(page.locator("#tableau tbody tr").first).not_to_contain_text("0 recensé")
+    page.get_by_role("link", name="Où n’y a-t-il rien, et que faire ?").click()
+    expect(page.locator("#zones-definition")).to_contain_text("une zone blanche est une commune")
+    page.go_back()
     page.get_by_role("link", name="Qui peut m’aider près de chez moi ?").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Qui peut m’aider, près de chez moi ?"
