@@ -172,18 +172,19 @@ def build_desk(atlas: Atlas, served: Served, *, contact: str) -> Desk:
     observatory = build_observatory(atlas.geography, atlas.catalogue, atlas.pairs)
     shelf = catalogue_shelf(atlas)
     library = build_library(atlas, observatory, shelf)
+    gaps = build_gaps(atlas, library)
     return Desk(
         observatory=observatory,
         shelf=shelf,
         nearby=library,
-        gaps=build_gaps(atlas, library),
+        gaps=gaps,
         boundaries={level: file.address for level, file in served.boundaries.items()},
         style=served.style.address,
         contact=contact,
         catalogue_date=str(atlas.catalogue.initiatives["updated_on"].max()),
         geography_vintage=str(atlas.geography.provenance["vintage"]),
-        coverage=source_coverage(atlas),
-        source_names=source_names(atlas),
+        coverage=gaps.source_epci,
+        source_names=source_names(atlas, gaps.sources),
     )
 
 
@@ -216,7 +217,7 @@ def build_library(atlas: Atlas, observatory: Observatory, shelf: Shelf) -> Libra
 
 def build_gaps(atlas: Atlas, library: Library) -> CoverageGround:
     """Gather what « Zones blanches » is computed from."""
-    observatory = library.ground.observatory
+    observatory, sources = library.ground.observatory, source_records(atlas)
     tables = [
         NeedTable(one.table, one.provenance.edition, one.provenance.publisher)
         for one in sorted(atlas.imports, key=lambda one: one.provenance.edition)
@@ -229,8 +230,8 @@ def build_gaps(atlas: Atlas, library: Library) -> CoverageGround:
         needs=build_needs(tables, observatory.territories),
         communes=atlas.geography.communes,
         epci=atlas.geography.epci,
-        sources=source_records(atlas),
-        source_epci=source_coverage(atlas),
+        sources=sources,
+        source_epci=source_coverage(atlas, sources),
     )
 
 
@@ -270,8 +271,7 @@ def _register_routes(
     app.first_paint = lambda: _first_paint(current.desk, clock)
     nearby_lists.register(server, current, clock)
     hashed_files.register(server, served.files)
-    boundaries = {level: file.raw for level, file in served.boundaries.items()}
-    downloads.register(server, current, boundaries)
+    downloads.register(server, current, served.shapes)
     health.register(server, current)
     errors.register(server)
     errors.require_known_callbacks(server, lambda: app.callback_map)
@@ -290,14 +290,13 @@ def _register_data_routes(  # noqa: PLR0913, PLR0917 - what each route needs
     clock: Clock,
 ) -> None:
     shapes = svg_shapes(atlas.geography.epci)
-    boundaries = {level: file.raw for level, file in served.boundaries.items()}
     communes = atlas.geography.communes.set_index("code", drop=False)
 
     @lru_cache(maxsize=_SHEETS)
     def shapes_of(codes: tuple[str, ...]) -> Shapes:
         return svg_shapes(communes.loc[list(codes)], tolerance=_SHEET_TOLERANCE_DEGREES)
 
-    gaps_files.register(server, current, clock, boundaries=boundaries, shapes_of=shapes_of)
+    gaps_files.register(server, current, clock, boundaries=served.shapes, shapes_of=shapes_of)
     coverage_maps.register(server, current, shapes, template=IMPORT_TEMPLATE)
     gazetteer = cache(partial(build_gazetteer, atlas.geography))
 

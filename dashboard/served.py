@@ -26,6 +26,11 @@ class Served:
     boundaries: Mapping[Level, HashedFile]
     style: HashedFile
 
+    @property
+    def shapes(self) -> Mapping[Level, bytes]:
+        """The boundaries of each level as GeoJSON, not compressed."""
+        return {level: file.raw for level, file in self.boundaries.items()}
+
 
 def serve(atlas: Atlas, settings: Settings) -> Served:
     """Prepare boundaries, town names and the style that refers to them."""

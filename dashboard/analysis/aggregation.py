@@ -143,7 +143,14 @@ def theme_breakdown(
 
 def rates(number: IntArray, populations: IntArray) -> FloatArray:
     """Return numbers per 10,000 inhabitants, NaN where there are none; shapes broadcast."""
-    return _ratios(PER_INHABITANTS * number, populations)
+    return ratios(PER_INHABITANTS * number, populations)
+
+
+def ratios(parts: IntArray | FloatArray, wholes: IntArray | FloatArray) -> FloatArray:
+    """Divide, NaN where the whole is nothing; shapes broadcast."""
+    divided = np.full(np.broadcast_shapes(parts.shape, wholes.shape), np.nan)
+    np.divide(parts, wholes, out=divided, where=wholes > 0)
+    return divided
 
 
 def served_communes(observatory: Observatory, selection: Selection, kept: Kept) -> BoolArray:
@@ -155,9 +162,14 @@ def served_communes(observatory: Observatory, selection: Selection, kept: Kept) 
     served = _numbers(observatory, kept, Level.COMMUNE, selection.counting) > 0
     if not selection.wide or selection.counting is Counting.LOCATED:
         return served
-    rows = observatory.records.wide_row[kept.mask[observatory.records.wide_record]]
+    return served | communes_of_wide(observatory, kept.mask)
+
+
+def communes_of_wide(observatory: Observatory, keep: BoolArray) -> BoolArray:
+    """Tell the communes of the départements, or region, that a kept record serves as a whole, ``(n,)``."""
+    rows = observatory.records.wide_row[keep[observatory.records.wide_record]]
     parents = observatory.territories[Level.COMMUNE].parents[Level.DEPARTEMENT]
-    return served | np.isin(parents, rows) | bool((rows == REGION_ROW).any())
+    return np.isin(parents, rows) | bool((rows == REGION_ROW).any())
 
 
 def _presence_in_region(records: Records, keep: BoolArray) -> Presence:
@@ -190,14 +202,7 @@ def _shares(territories: Territories, observatory: Observatory, served: BoolArra
         parent = communes.parents[territories.level]
         inside = parent >= 0
         reached = np.bincount(parent[inside], reached[inside], minlength=len(territories))
-    return _ratios(reached, territories.populations)
-
-
-def _ratios(parts: IntArray | FloatArray, wholes: IntArray) -> FloatArray:
-    """Divide, NaN where the whole is nothing."""
-    ratios = np.full(np.broadcast_shapes(parts.shape, wholes.shape), np.nan)
-    np.divide(parts, wholes, out=ratios, where=wholes > 0)
-    return ratios
+    return ratios(reached, territories.populations)
 
 
 def _states(shown: FloatArray, indicator: Indicator, doubtful: BoolArray) -> StateArray:

@@ -14,7 +14,7 @@ from dashboard.analysis.coverage.around import halls_to_call, schemes_around
 from dashboard.analysis.coverage.map_values import state_codes
 from dashboard.analysis.coverage.results import CommuneLine, Listed, Tally
 from dashboard.analysis.coverage.survey import Survey, shown_in, survey
-from dashboard.analysis.coverage.table import commune_lines, listed, members
+from dashboard.analysis.coverage.table import commune_lines, largest_gaps, listed, members
 from dashboard.analysis.coverage.tallies import region_tally, tallies
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
@@ -134,8 +134,7 @@ def sheet_of(  # noqa: PLR0913 - the territory, and what draws it
     """Gather the sheet of an EPCI or a département."""
     ground = desk.gaps
     inside = members(ground, code)
-    gaps = np.flatnonzero(inside & asked.covered.gaps)
-    order = gaps[np.argsort(-ground.communes.populations[gaps], kind="stable")]
+    order = largest_gaps(asked)
     tally = tallies(asked, level)[ground.observatory.territories[level].rows[code]]
     told = provenance(desk, contents="", filters="", today=now.date())
     return Sheet(

@@ -16,6 +16,7 @@ from dashboard.analysis.coverage.table import commune_lines, listed, members, si
 from dashboard.analysis.coverage.tallies import region_tally, tallies
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
+from dashboard.analysis.results import BoolArray
 from dashboard.analysis.territories import territory_name
 from dashboard.callbacks.clock import Clock
 from dashboard.callbacks.gaps_map import answer_gaps_map
@@ -23,7 +24,7 @@ from dashboard.callbacks.new_places import register_new_places
 from dashboard.components import ids
 from dashboard.components.fairness_panel import fairness_panel
 from dashboard.components.gaps_panel import PanelNotes, commune_panel, no_record, territory_panel
-from dashboard.components.gaps_table import gaps_table, page_slice
+from dashboard.components.gaps_table import gaps_table
 from dashboard.components.gaps_wording import (
     count_text,
     definition_text,
@@ -34,6 +35,7 @@ from dashboard.components.gaps_wording import (
 )
 from dashboard.components.markup import Tree, markup
 from dashboard.components.notices import unknown_territory
+from dashboard.components.paging import page_slice
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.gaps import GapSelection
 from dashboard.domain.territory import Level, level_of
@@ -196,9 +198,13 @@ def _notes(asked: Survey) -> PanelNotes:
     ground, covered = asked.ground, asked.covered
     need = ground.needs.get(asked.selection.need)
     inside = members(ground, asked.selection.territory)
-    found = robustness(ground, asked.found, inside, radius_m=covered.radius_m)
     return PanelNotes(
-        fragile=fragile_text(found) if asked.selection.fragile else "",
+        fragile=_fragile(asked, inside) if asked.selection.fragile else "",
         unsure=unsure_text(int((covered.unsure & inside).sum())),
         concerned=concerned_in(need, ground, covered.gaps & inside) if need else None,
     )
+
+
+def _fragile(asked: Survey, inside: BoolArray) -> str:
+    radius_m = asked.covered.radius_m
+    return fragile_text(robustness(asked.ground, asked.found, inside, radius_m=radius_m))

@@ -17,9 +17,10 @@ from dashboard.analysis.territory_dossier import region_sheet, territory_sheet
 from dashboard.callbacks.clock import Clock
 from dashboard.components import ids
 from dashboard.components.card_pages import on_the_map
-from dashboard.components.listing import ROWS_PER_PAGE, listing, page_of, sort_order
+from dashboard.components.listing import listing, sort_order
 from dashboard.components.markup import Tree, markup
 from dashboard.components.notices import empty_answer, unknown_territory
+from dashboard.components.paging import page_slice
 from dashboard.components.record_card import record_card
 from dashboard.components.territory_card import territory_card
 from dashboard.components.wording import filters_text, having_text, map_title
@@ -65,8 +66,7 @@ def _table(desk: Desk, selection: Selection, totals: RegionTotals) -> tuple[str,
     territories = desk.observatory.territories[selection.level]
     key, descending = sort_order(selection)
     order = row_order(territories, values, key=key, descending=descending)
-    page, _ = page_of(selection, len(order))
-    shown = order[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE]
+    shown = order[page_slice(selection, len(order))]
     table = listing(
         [table_row(territories, values, int(row)) for row in shown],
         totals,

@@ -14,7 +14,8 @@ from dashboard.analysis.observatory import build_observatory
 from dashboard.commands.imports import worded
 from dashboard.data.atlas import Atlas, load_atlas
 from dashboard.data.stores.open import open_store
-from dashboard.domain.query import FILTERABLE_PUBLICS, years_of
+from dashboard.domain.gaps import GapSelection
+from dashboard.domain.query import FILTERABLE_PUBLICS, known_words, years_of
 from dashboard.domain.vocabulary import THEME_LABELS
 from dashboard.factory import build_gaps, build_library, catalogue_shelf
 from dashboard.settings import Settings
@@ -80,6 +81,27 @@ def asked_radius(kilometres: float) -> float:
         message = f"{kilometres}; expected kilometres above 0, {FARTHEST_KM:g} at most"
         raise click.BadParameter(message, param_hint="--radius-km")
     return 1000 * kilometres
+
+
+def asked_selection(
+    ground: CoverageGround,
+    *,
+    themes: Sequence[str],
+    publics: Sequence[str],
+    sources: Sequence[str],
+    years: tuple[int, int] | None,
+) -> GapSelection:
+    """Gather what chooses records.
+
+    Raises:
+        click.BadParameter: a source is not in use.
+    """
+    return GapSelection(
+        themes=known_words(themes, THEME_LABELS),
+        publics=known_words(publics, FILTERABLE_PUBLICS),
+        sources=known_sources(ground, sources),
+        years=years,
+    )
 
 
 def known_sources(ground: CoverageGround, sources: Sequence[str]) -> tuple[str, ...]:

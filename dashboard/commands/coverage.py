@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 import click
@@ -13,16 +14,14 @@ from dashboard.analysis.coverage.survey import survey
 from dashboard.analysis.coverage.tallies import tallies
 from dashboard.commands.asking import (
     asked_radius,
+    asked_selection,
     asked_years,
-    known_sources,
     stored_ground,
     with_filters,
 )
 from dashboard.domain.formats import french_number, french_percent
-from dashboard.domain.gaps import CoverageState, GapSelection
-from dashboard.domain.query import FILTERABLE_PUBLICS, known_words
+from dashboard.domain.gaps import CoverageState
 from dashboard.domain.territory import Level
-from dashboard.domain.vocabulary import THEME_LABELS
 from dashboard.factory import paris_now
 
 
@@ -68,11 +67,8 @@ def tell_coverage(  # noqa: PLR0913, PLR0917 - one argument per option
     """Tell the inhabitants served, near a place, far from any, and where nothing is recorded."""
     radius_m, years = asked_radius(radius_km), asked_years(year)
     ground = stored_ground()
-    selection = GapSelection(
-        themes=known_words(themes, THEME_LABELS),
-        publics=known_words(publics, FILTERABLE_PUBLICS),
-        sources=known_sources(ground, sources),
-        years=years,
+    selection = replace(
+        asked_selection(ground, themes=themes, publics=publics, sources=sources, years=years),
         wide=wide,
     )
     asked = survey(ground, selection, year=paris_now().year, radius_m=radius_m)

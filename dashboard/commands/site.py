@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 import click
-import numpy as np
 
 from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.new_places import gaps_problem
 from dashboard.analysis.coverage.survey import survey
 from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.greedy import place_greedily
-from dashboard.analysis.siting.problem import siting_problem
 from dashboard.analysis.siting.results import Placement
 from dashboard.commands.asking import (
     asked_radius,
+    asked_selection,
     asked_years,
-    known_sources,
     stored_ground,
     with_filters,
 )
 from dashboard.domain.formats import french_number, french_percent
-from dashboard.domain.gaps import MOST_SITES, GapSelection
-from dashboard.domain.query import FILTERABLE_PUBLICS, known_words
-from dashboard.domain.vocabulary import THEME_LABELS
+from dashboard.domain.gaps import MOST_SITES
 from dashboard.factory import paris_now
 
 USUAL_LIMIT_S = 60.0
@@ -59,19 +57,12 @@ def site_places(  # noqa: PLR0913, PLR0917 - one argument per option
     """Choose where new places would reach most of the people that nothing reaches today."""
     radius_m, years = asked_radius(radius_km), asked_years(year)
     ground = stored_ground()
-    selection = GapSelection(
-        themes=known_words(themes, THEME_LABELS),
-        publics=known_words(publics, FILTERABLE_PUBLICS),
-        sources=known_sources(ground, sources),
-        years=years,
+    selection = replace(
+        asked_selection(ground, themes=themes, publics=publics, sources=sources, years=years),
+        excluded=_communes(ground, excluded),
     )
-    gaps = survey(ground, selection, year=paris_now().year, radius_m=radius_m).covered.gaps
-    problem = siting_problem(
-        ground.points,
-        np.where(gaps, ground.communes.populations, 0),
-        _allowed(ground, excluded),
-        reach_m=radius_m,
-    )
+    asked = survey(ground, selection, year=paris_now().year, radius_m=radius_m)
+    problem = gaps_problem(asked, reach_m=radius_m)
     chosen = (
         place_exactly(problem, count, time_limit_s=time_limit)
         if exact
@@ -112,17 +103,14 @@ def to_text(chosen: Placement, ground: CoverageGround) -> str:
     return "\n".join([*lines, f"En tout : {french_number(chosen.total)} habitants ; {best}"])
 
 
-def _allowed(ground: CoverageGround, excluded: Sequence[str]) -> np.typing.NDArray[np.bool_]:
-    """Tell the communes where a place may be put.
+def _communes(ground: CoverageGround, excluded: Sequence[str]) -> tuple[str, ...]:
+    """Check ``--exclude``.
 
     Raises:
-        click.BadParameter: an excluded code names no commune of the map.
+        click.BadParameter: a code names no commune of the map.
     """
-    allowed = np.ones(len(ground.communes), dtype=np.bool_)
     for code in excluded:
-        row = ground.communes.row_of(code)
-        if row is None:
+        if ground.communes.row_of(code) is None:
             message = f"{code!r} is no commune of the map; expected an INSEE code as 01053"
             raise click.BadParameter(message, param_hint="--exclude")
-        allowed[row] = False
-    return allowed
+    return tuple(excluded)

@@ -19,13 +19,12 @@ from dashboard.components.gaps_wording import (
 )
 from dashboard.components.links import (
     GAP_TERRITORY_KEYS,
-    PAGE_KEYS,
     SORT_KEYS,
     address,
     gaps_download_address,
     in_page_link,
 )
-from dashboard.components.listing import ROWS_PER_PAGE
+from dashboard.components.paging import pager
 from dashboard.components.tables import scrolling
 from dashboard.components.wording import territory_kind
 from dashboard.domain.formats import french_number, french_percent, rate_text
@@ -63,15 +62,9 @@ def gaps_table(
     )
     return [
         scrolling(table, label="Tableau des zones blanches"),
-        _pager(selection, listed.size),
+        pager(selection, listed.size, anchor=ANCHOR),
         _downloads(selection),
     ]
-
-
-def page_slice(selection: GapSelection, size: int) -> slice:
-    """Return the rows of the page asked for, out of ``size``; a page too far is the last."""
-    page = min(selection.page, _pages(size))
-    return slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE)
 
 
 def reason_items(reasons: Sequence[Reason]) -> list[html.Li]:
@@ -188,25 +181,6 @@ def _distance(line: CommuneLine) -> str:
 
 def _concerned(line: CommuneLine) -> str:
     return ValueState.MISSING.label if line.concerned is None else french_number(line.concerned)
-
-
-def _pages(size: int) -> int:
-    return max(1, -(-size // ROWS_PER_PAGE))
-
-
-def _pager(selection: GapSelection, size: int) -> html.Nav:
-    pages = _pages(size)
-    page = min(selection.page, pages)
-    steps: list[Component | str] = [html.Span(f"Page {page} sur {pages}")]
-    if page > 1:
-        steps.insert(0, _step("Page précédente", replace(selection, page=page - 1)))
-    if page < pages:
-        steps.append(_step("Page suivante", replace(selection, page=page + 1)))
-    return html.Nav(steps, className="pager", **aria(label="Pages du tableau"))
-
-
-def _step(label: str, selection: GapSelection) -> html.A:
-    return in_page_link(label, selection, keys=PAGE_KEYS, anchor=ANCHOR)
 
 
 def _downloads(selection: GapSelection) -> html.P:

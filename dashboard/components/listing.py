@@ -12,13 +12,13 @@ from dash.development.base_component import Component
 from dashboard.analysis.results import RegionTotals, Row
 from dashboard.components.attributes import aria
 from dashboard.components.links import (
-    PAGE_KEYS,
     SORT_KEYS,
     TERRITORY_KEYS,
     download_address,
     in_page_link,
 )
 from dashboard.components.markup import Written, markup
+from dashboard.components.paging import pager
 from dashboard.components.tables import scrolling
 from dashboard.components.wording import territory_kind
 from dashboard.domain.codes import REGION_NAME
@@ -26,7 +26,6 @@ from dashboard.domain.formats import french_number, french_percent, rate_text
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
 from dashboard.domain.selection import Selection, SortKey
 
-ROWS_PER_PAGE = 50
 _CODE, _NAME = "{code}", "{name}"
 """What stands for a row's code and name in the link that all rows share."""
 
@@ -62,7 +61,7 @@ def listing(
             ),
             label="Tableau des territoires",
         ),
-        _pager(selection, size),
+        pager(selection, size, anchor="tableau-section"),
         _downloads(selection),
     ]
 
@@ -142,37 +141,6 @@ def _region(totals: RegionTotals) -> html.Tr:
             html.Td(french_percent(totals.share)),
         ]
     )
-
-
-def page_of(selection: Selection, size: int) -> tuple[int, int]:
-    """Return the page shown and the number of pages of ``size`` rows; a page too far is the last."""
-    pages = max(1, -(-size // ROWS_PER_PAGE))
-    return min(selection.page, pages), pages
-
-
-def _pager(selection: Selection, size: int) -> html.Nav:
-    page, pages = page_of(selection, size)
-    steps: list[Component | str] = []
-    if page > 1:
-        steps.append(
-            in_page_link(
-                "Page précédente",
-                replace(selection, page=page - 1),
-                keys=PAGE_KEYS,
-                anchor="tableau-section",
-            )
-        )
-    steps.append(html.Span(f"Page {page} sur {pages}"))
-    if page < pages:
-        steps.append(
-            in_page_link(
-                "Page suivante",
-                replace(selection, page=page + 1),
-                keys=PAGE_KEYS,
-                anchor="tableau-section",
-            )
-        )
-    return html.Nav(steps, className="pager", **aria(label="Pages du tableau"))
 
 
 def _downloads(selection: Selection) -> html.P:

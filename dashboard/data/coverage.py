@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -34,19 +34,19 @@ def source_records(atlas: Atlas) -> Mapping[str, NDArray[np.bool_]]:
     return records
 
 
-def source_coverage(atlas: Atlas) -> Mapping[str, frozenset[str]]:
-    """List, by source in use, the codes of the EPCI where one of its records is located."""
+def source_coverage(
+    atlas: Atlas, records: Mapping[str, NDArray[np.bool_]]
+) -> Mapping[str, frozenset[str]]:
+    """List, by source in use, the codes of the EPCI where one of its ``records`` is located."""
     record, row = atlas.pairs.pairs[Level.EPCI, Counting.LOCATED]
     codes = pd.Series(atlas.geography.epci["code"].to_numpy()[row])
-    return {
-        source: frozenset(codes[told[record]]) for source, told in source_records(atlas).items()
-    }
+    return {source: frozenset(codes[told[record]]) for source, told in records.items()}
 
 
-def source_names(atlas: Atlas) -> Mapping[str, str]:
-    """Name each source in use in French; imported ones as their latest edition is labelled."""
+def source_names(atlas: Atlas, sources: Iterable[str]) -> Mapping[str, str]:
+    """Name some sources in French; imported ones as their latest edition is labelled."""
     labels = {one.provenance.format: one.provenance.label for one in atlas.imports}
     return {
         source: CATALOGUE_LABEL if source == CATALOGUE else labels.get(source, source)
-        for source in source_records(atlas)
+        for source in sources
     }

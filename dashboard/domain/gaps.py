@@ -13,6 +13,8 @@ from dashboard.domain.query import (
     known_words,
     page_of,
     slug_of,
+    sort_of,
+    sort_text,
     territory_of,
     value_of,
     values_of,
@@ -122,7 +124,7 @@ class GapSelection:
     @classmethod
     def from_query(cls, query: Query) -> GapSelection:
         """Read an address's query; unknown keys and wrong values are ignored, never an error."""
-        sort, descending = _sort(value_of(query, "tri"))
+        sort, descending = sort_of(GapSort, value_of(query, "tri"))
         return cls(
             level=word_of(Level, value_of(query, "niveau"), Level.COMMUNE),
             shown=word_of(Shown, value_of(query, "indicateur"), Shown.COVERAGE),
@@ -164,7 +166,7 @@ class GapSelection:
             "service": [self.kind] if self.kind != default.kind else [],
             "exclure": list(self.excluded),
             "optimum": ["oui"] if self.exact else [],
-            "tri": [f"-{self.sort}" if self.descending else str(self.sort)] if self.sort else [],
+            "tri": [sort_text(self.sort, descending=self.descending)] if self.sort else [],
             "page": [str(self.page)] if self.page != 1 else [],
             "vue": [self.view] if self.view != default.view else [],
         }
@@ -202,8 +204,3 @@ def _sites(text: str) -> int:
 
 def _communes(words: list[str]) -> tuple[str, ...]:
     return tuple(sorted({word for word in words if is_commune_code(word)}))[:MOST_EXCLUDED]
-
-
-def _sort(text: str) -> tuple[GapSort | None, bool]:
-    key = text.removeprefix("-")
-    return (GapSort(key), text.startswith("-")) if key in set(GapSort) else (None, True)

@@ -58,6 +58,17 @@ def years_of(text: str) -> tuple[int, int] | None:
     return (first, last) if FIRST_YEAR <= first <= last <= LAST_YEAR else None
 
 
+def sort_of(kind: type[_Word], text: str) -> tuple[_Word | None, bool]:
+    """Read a column to sort by, ``-`` before it for descending; any other text is no order."""
+    key = text.removeprefix("-")
+    return (kind(key), text.startswith("-")) if key in set(kind) else (None, True)
+
+
+def sort_text(key: StrEnum, *, descending: bool) -> str:
+    """Write a sort as addresses do: ``-habitants``."""
+    return f"-{key}" if descending else str(key)
+
+
 def year_text(years: tuple[int, int]) -> str:
     """Write a range of years as addresses do: ``2019`` or ``2019-2024``."""
     first, last = years

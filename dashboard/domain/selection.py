@@ -12,6 +12,8 @@ from dashboard.domain.query import (
     known_words,
     page_of,
     slug_of,
+    sort_of,
+    sort_text,
     territory_of,
     value_of,
     values_of,
@@ -76,7 +78,7 @@ class Selection:
     @classmethod
     def from_query(cls, query: Query) -> Selection:
         """Read an address's query; unknown keys and wrong values are ignored, never an error."""
-        sort, descending = _sort(value_of(query, "tri"))
+        sort, descending = sort_of(SortKey, value_of(query, "tri"))
         return cls(
             level=word_of(Level, value_of(query, "niveau"), Level.EPCI),
             counting=word_of(Counting, value_of(query, "compte"), Counting.PRESENT),
@@ -108,7 +110,7 @@ class Selection:
             "points": _points_words(self.points) if self.points != default.points else [],
             "territoire": [self.territory] if self.territory else [],
             "fiche": [self.record] if self.record else [],
-            "tri": [f"-{self.sort}" if self.descending else str(self.sort)] if self.sort else [],
+            "tri": [sort_text(self.sort, descending=self.descending)] if self.sort else [],
             "page": [str(self.page)] if self.page != 1 else [],
             "vue": [self.view] if self.view != default.view else [],
         }
@@ -139,8 +141,3 @@ def _points(words: list[str]) -> tuple[PointLayer, ...]:
 
 def _points_words(points: tuple[PointLayer, ...]) -> list[str]:
     return [str(layer) for layer in points] or [NO_POINTS]
-
-
-def _sort(text: str) -> tuple[SortKey | None, bool]:
-    key = text.removeprefix("-")
-    return (SortKey(key), text.startswith("-")) if key in set(SortKey) else (None, True)

@@ -6,8 +6,9 @@ from component_tree import elements, tree, words
 from gap_lines import EPCI, FAR, LAMASTRE, NEAREST, NONE, SERVED, commune_line, tally
 
 from dashboard.analysis.coverage.results import Listed, Reason, Why
-from dashboard.components.gaps_table import gaps_table, page_slice
+from dashboard.components.gaps_table import gaps_table
 from dashboard.components.markup import markup
+from dashboard.components.paging import page_slice
 from dashboard.domain.gaps import GapSelection, GapSort
 from dashboard.domain.territory import Level
 

@@ -77,7 +77,7 @@ def test_imported_records_are_not_of_the_catalogue(joined, atlas):
 
 
 def test_a_source_reaches_the_epci_where_it_locates_something(joined):
-    found = source_coverage(joined)
+    found = source_coverage(joined, source_records(joined))
     assert found["lieux"] == {GRENOBLE, BOURG}
     # The post serves a whole département and is located nowhere in it.
     assert found["postes"] == {GRENOBLE}
@@ -88,11 +88,11 @@ def test_a_format_imported_without_a_record_is_a_source_of_none(atlas):
     imported = (dataset("lieux", "2023-02-23", HOUSE), dataset("vide", "2023-01-01"))
     joined = joined_atlas(atlas.geography, atlas.boundaries, folder, imported)
     assert not source_records(joined)["vide"].any()
-    assert source_coverage(joined)["vide"] == frozenset()
+    assert source_coverage(joined, source_records(joined))["vide"] == frozenset()
 
 
 def test_sources_are_named_in_french(joined):
-    assert source_names(joined) == {
+    assert source_names(joined, source_records(joined)) == {
         "catalogue": "Catalogue écrit à la main",
         "lieux": "Liste lieux",
         "postes": "Liste postes",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.spatial import cKDTree
 
 from dashboard.analysis.coverage.around_results import HallLine, Scheme
 from dashboard.analysis.coverage.survey import Survey
-from dashboard.analysis.coverage.table import members
+from dashboard.analysis.coverage.table import largest_gaps, members
 from dashboard.analysis.nearby.index import place_text
+from dashboard.analysis.nearby.ranking import Ranked
 from dashboard.analysis.records import Kept, kept_pairs
-from dashboard.analysis.results import BoolArray, IntArray
+from dashboard.analysis.results import BoolArray
 from dashboard.analysis.shelf import town_hall
 from dashboard.domain.indicator import Counting
 from dashboard.domain.territory import Level
@@ -21,14 +21,6 @@ from dashboard.domain.territory import Level
 MOST_SCHEMES, MOST_SERVING, MOST_HALLS = 12, 8, 12
 FARTHEST_M = 40_000.0
 """How far from a gap a place is still told of."""
-
-
-@dataclass(frozen=True, eq=False)
-class _Nearest:
-    """Places nearest to the gaps: rows of the index's places, and metres, nearest first."""
-
-    rows: IntArray
-    distances_m: np.typing.NDArray[np.float64]
 
 
 def schemes_around(asked: Survey) -> tuple[Scheme, ...]:
@@ -52,17 +44,15 @@ def schemes_around(asked: Survey) -> tuple[Scheme, ...]:
 def halls_to_call(asked: Survey, *, now: dt.datetime) -> tuple[HallLine, ...]:
     """List the town halls of the communes concerned, the largest first."""
     ground = asked.ground
-    gaps = np.flatnonzero(members(ground, asked.selection.territory) & asked.covered.gaps)
-    largest = gaps[np.argsort(-ground.communes.populations[gaps], kind="stable")][:MOST_HALLS]
     lines = []
-    for row in largest.tolist():
+    for row in largest_gaps(asked)[:MOST_HALLS].tolist():
         hall = town_hall(ground.shelf, ground.communes.codes[row], now=now)
         if hall is not None:
             lines.append(HallLine(ground.communes.labels[row], hall.phone, hall.email))
     return tuple(lines)
 
 
-def _nearest(asked: Survey, gaps: BoolArray) -> _Nearest:
+def _nearest(asked: Survey, gaps: BoolArray) -> Ranked:
     """Find the place of each record that is nearest to any gap, up to ``MOST_SCHEMES`` records."""
     index = asked.ground.index
     rows = np.flatnonzero(asked.found.kept[index.places.record])
@@ -72,7 +62,7 @@ def _nearest(asked: Survey, gaps: BoolArray) -> _Nearest:
     order = order[np.isfinite(metres[order])]
     _, first = np.unique(index.places.record[rows[order]], return_index=True)
     kept = order[np.sort(first)[:MOST_SCHEMES]]
-    return _Nearest(rows[kept], metres[kept])
+    return Ranked(rows[kept], metres[kept])
 
 
 def _serving(asked: Survey, gaps: BoolArray) -> list[int]:

@@ -19,7 +19,6 @@ from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.shelf import Shelf
 from dashboard.analysis.siting.problem import SitingProblem
-from dashboard.analysis.siting.results import Placement
 from dashboard.analysis.territories import Territories
 from dashboard.domain.territory import Level
 
@@ -36,7 +35,7 @@ class CoverageGround:
     the town hall is unknown; ``areas_km2`` are those of the polygons, NaN without one. ``neighbours``
     gives the rows of the EPCI that touch each EPCI, and ``cut`` marks those with communes outside the
     region. ``sources`` tells the records of each source, shape ``(records,)``, and ``source_epci`` the
-    rows of the EPCI where it locates one.
+    codes of the EPCI where it locates one.
     """
 
     observatory: Observatory
@@ -48,12 +47,11 @@ class CoverageGround:
     neighbours: tuple[IntArray, ...]
     cut: BoolArray
     sources: Mapping[str, BoolArray]
-    source_epci: Mapping[str, IntArray]
+    source_epci: Mapping[str, frozenset[str]]
     reached: Memo[Reached] = field(default_factory=lambda: Memo(size=_MANY), repr=False)
     catchments: Memo[Catchments] = field(default_factory=lambda: Memo(size=_FEW), repr=False)
     access: Memo[FloatArray] = field(default_factory=lambda: Memo(size=_MANY), repr=False)
     problems: Memo[SitingProblem] = field(default_factory=lambda: Memo(size=_FEW), repr=False)
-    placements: Memo[Placement] = field(default_factory=lambda: Memo(size=_MANY), repr=False)
 
     @property
     def communes(self) -> Territories:
@@ -89,7 +87,6 @@ def build_coverage_ground(  # noqa: PLR0913 - one table each
         sources: by source, its records.
         source_epci: by source, the codes of the EPCI where it locates a record.
     """
-    rows = observatory.territories[Level.EPCI].rows
     inside = to_metres(*observatory.territories[Level.COMMUNE].centres.T)
     known = np.isfinite(index.halls).all(axis=1, keepdims=True)
     return CoverageGround(
@@ -102,10 +99,7 @@ def build_coverage_ground(  # noqa: PLR0913 - one table each
         neighbours=_neighbours(epci),
         cut=(epci["communes_inside"] < epci["communes_total"]).to_numpy(np.bool_),
         sources=sources,
-        source_epci={
-            source: np.array([rows[code] for code in sorted(codes)], dtype=np.int64)
-            for source, codes in source_epci.items()
-        },
+        source_epci=source_epci,
     )
 
 

@@ -46,7 +46,7 @@ def score_classes(asked: Survey, level: Level) -> tuple[FloatArray, Classes]:
     The bounds mean the same for every year and every filter: a quarter, a half, once, twice the mean.
     """
     access, populations = access_scores(asked), asked.ground.communes.populations
-    scores = inhabitants_mean(asked.ground, access, level)
+    scores = inhabitants_mean(asked.ground.observatory.territories, access, level)
     total = populations.sum()
     mean = float((access * populations).sum() / total) if total else 0.0
     return scores, classify(_values(scores, level, Indicator.RATE), _score_breaks(scores, mean))

@@ -53,7 +53,7 @@ def need_map(asked: Survey, need: Need, level: Level) -> NeedMap:
 
 def need_values(ground: CoverageGround, need: Need, level: Level) -> FloatArray:
     """Return the values of a level as published, else the mean over inhabitants, NaN where unknown."""
-    means = inhabitants_mean(ground, need.values, level)
+    means = inhabitants_mean(ground.observatory.territories, need.values, level)
     if level is not Level.EPCI:
         return means
     return np.where(np.isfinite(need.epci_values), need.epci_values, means)

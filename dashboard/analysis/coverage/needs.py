@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from dashboard.analysis.coverage.means import inhabitants_mean
 from dashboard.analysis.results import FloatArray, IntArray
 from dashboard.analysis.territories import Territories
 from dashboard.domain.needs import NEED_INDICATORS, PEOPLE_SHARES, PERCENT, NeedState, Sense
@@ -137,7 +138,7 @@ def _laid_out(
     steps = [
         own,
         _of_parents(of_epci, parents),
-        _of_parents(_means(own, communes, len(epci)), parents),
+        _of_parents(inhabitants_mean(territories, own, Level.EPCI), parents),
     ]
     origin = np.select(
         [np.isfinite(step) for step in steps],
@@ -160,17 +161,6 @@ def _of_parents(of_epci: FloatArray, parents: IntArray) -> FloatArray:
     """Read the value of each commune's EPCI, NaN without one."""
     padded = np.append(of_epci, np.nan)
     return padded[parents]
-
-
-def _means(own: FloatArray, communes: Territories, size: int) -> FloatArray:
-    """Average what the communes of each EPCI have by inhabitants, NaN where none has a value."""
-    parents = communes.parents[Level.EPCI]
-    known = np.isfinite(own) & (parents >= 0)
-    people = np.bincount(parents[known], communes.populations[known], minlength=size)
-    total = np.bincount(parents[known], (own * communes.populations)[known], minlength=size)
-    means = np.full(size, np.nan)
-    np.divide(total, people, out=means, where=people > 0)
-    return means
 
 
 def _kept(values: FloatArray, before: FloatArray) -> FloatArray:

@@ -27,7 +27,7 @@ def new_places_problem(asked: Survey) -> SitingProblem:
         selection.excluded,
         asked.year,
     )
-    return asked.ground.problems.recall(key, lambda: _problem(asked))
+    return asked.ground.problems.recall(key, lambda: gaps_problem(asked, reach_m=selection.reach_m))
 
 
 def greedy_places(asked: Survey) -> Placement:
@@ -35,7 +35,8 @@ def greedy_places(asked: Survey) -> Placement:
     return place_greedily(new_places_problem(asked), asked.selection.sites)
 
 
-def _problem(asked: Survey) -> SitingProblem:
+def gaps_problem(asked: Survey, *, reach_m: float) -> SitingProblem:
+    """State the problem for new places that reach so many metres."""
     ground, selection = asked.ground, asked.selection
     inside = members(ground, selection.territory)
     allowed = inside.copy()
@@ -45,5 +46,5 @@ def _problem(asked: Survey) -> SitingProblem:
         ground.points,
         np.where(asked.covered.gaps & inside, ground.communes.populations, 0),
         allowed,
-        reach_m=selection.reach_m,
+        reach_m=reach_m,
     )

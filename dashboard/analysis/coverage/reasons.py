@@ -16,6 +16,7 @@ from dashboard.analysis.coverage.states import (
     plain_filters,
     reached_by,
     states_at,
+    without_publics,
 )
 from dashboard.analysis.coverage.survey import Survey
 from dashboard.analysis.records import NO_LAST, REGION_ROW, Kept, count_by_territory, keep_records
@@ -72,8 +73,8 @@ class _Explained:
         return self._variant("wide", _wide)
 
     @cached_property
-    def sourced(self) -> frozenset[int]:
-        """The EPCI where a source that knows these themes locates something."""
+    def sourced(self) -> frozenset[str]:
+        """The codes of the EPCI where a source that knows these themes locates something."""
         return _sourced_epci(self.ground, self.asked.selection)
 
     @cached_property
@@ -114,7 +115,7 @@ class _Explained:
         if not self.asked.selection.wide and self.wide.reach.served[row]:
             yield Reason(Why.WIDE)
         yield from self._neighbour(epci)
-        if epci not in self.sourced:
+        if self._epci_code(epci) not in self.sourced:
             yield Reason(Why.NO_SOURCE)
 
     def _left_out(self, why: Why, variant: _Variant, row: int) -> Iterator[Reason]:
@@ -155,12 +156,15 @@ class _Explained:
             year=int(last) if why is Why.ENDED and last != NO_LAST else None,
         )
 
+    def _epci_code(self, row: int) -> str:
+        return self.ground.observatory.territories[Level.EPCI].codes[row] if row >= 0 else ""
+
     def _epci_name(self, row: int) -> str:
         return self.ground.observatory.territories[Level.EPCI].names[row] if row >= 0 else ""
 
 
 def _of_other_publics(ground: CoverageGround, filters: GapSelection, year: int) -> BoolArray:
-    everybody = kept_records(ground, replace(filters, publics=()), year=year)
+    everybody = kept_records(ground, without_publics(filters), year=year)
     return everybody & ~kept_records(ground, filters, year=year)
 
 
@@ -189,16 +193,12 @@ def _of_themes(ground: CoverageGround, selection: GapSelection) -> BoolArray:
     return keep_records(ground.observatory.records, Selection(themes=selection.themes))
 
 
-def _sourced_epci(ground: CoverageGround, selection: GapSelection) -> frozenset[int]:
-    """List the EPCI where a source that knows these themes locates something, whatever it is."""
+def _sourced_epci(ground: CoverageGround, selection: GapSelection) -> frozenset[str]:
+    """List the codes of the EPCI where a source that knows these themes locates something, whatever it is."""
     themed = _of_themes(ground, selection)
     asked = [one for one in selection.sources if one in ground.sources] or list(ground.sources)
-    return frozenset(
-        int(row)
-        for source in asked
-        if (ground.sources[source] & themed).any()
-        for row in ground.source_epci[source]
-    )
+    knowing = (source for source in asked if (ground.sources[source] & themed).any())
+    return frozenset().union(*(ground.source_epci[source] for source in knowing))
 
 
 def _present_by_epci(ground: CoverageGround, kept: BoolArray) -> IntArray:

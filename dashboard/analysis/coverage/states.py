@@ -7,14 +7,14 @@ from dataclasses import replace
 import numpy as np
 from scipy.spatial import cKDTree
 
+from dashboard.analysis.aggregation import communes_of_wide
 from dashboard.analysis.coverage.ground import CoverageGround
 from dashboard.analysis.coverage.results import Coverage, Reached, Robustness, StateArray
-from dashboard.analysis.records import REGION_ROW, Kept, keep_records, kept_territories
+from dashboard.analysis.records import Kept, keep_records, kept_territories
 from dashboard.analysis.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.gaps import FRAGILE_SHARE, CoverageState, GapSelection
 from dashboard.domain.query import LAST_YEAR
 from dashboard.domain.selection import Selection
-from dashboard.domain.territory import Level
 
 _NOWHERE = -1
 
@@ -127,11 +127,7 @@ def _served(ground: CoverageGround, kept: BoolArray, *, wide: bool) -> BoolArray
     records = ground.observatory.records
     served = np.zeros(len(ground.communes), dtype=np.bool_)
     served[kept_territories(records.served, Kept.of(kept))] = True
-    if not wide:
-        return served
-    rows = records.wide_row[kept[records.wide_record]]
-    parents = ground.communes.parents[Level.DEPARTEMENT]
-    return served | np.isin(parents, rows) | bool((rows == REGION_ROW).any())
+    return served | communes_of_wide(ground.observatory, kept) if wide else served
 
 
 def _nearest(ground: CoverageGround, kept: BoolArray) -> tuple[FloatArray, IntArray]:

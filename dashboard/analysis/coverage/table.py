@@ -52,6 +52,12 @@ def commune_order(asked: Survey) -> IntArray:
     return inside[np.lexsort((names[inside], populations[inside], column[inside]))]
 
 
+def largest_gaps(asked: Survey) -> IntArray:
+    """Return the rows of the gaps of the chosen territory, the most inhabitants first."""
+    gaps = np.flatnonzero(members(asked.ground, asked.selection.territory) & asked.covered.gaps)
+    return gaps[np.argsort(-asked.ground.communes.populations[gaps], kind="stable")]
+
+
 def members(ground: CoverageGround, territory: str | None) -> BoolArray:
     """Tell the communes of a territory, shape ``(n,)``: all of them for none and for the region."""
     everywhere = np.ones(len(ground.communes), dtype=np.bool_)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from dashboard.analysis.aggregation import ratios
 from dashboard.analysis.coverage.ground import CoverageGround
 from dashboard.analysis.coverage.results import Coverage, Tally
 from dashboard.analysis.coverage.survey import Survey
@@ -94,11 +95,7 @@ def inhabitants_by_state(ground: CoverageGround, covered: Coverage, level: Level
 def covered_shares(ground: CoverageGround, covered: Coverage, level: Level) -> FloatArray:
     """Return the share (0 to 1) of inhabitants served or near, NaN without inhabitants, shape ``(n,)``."""
     inhabitants = inhabitants_by_state(ground, covered, level)
-    shares = np.full(len(inhabitants), np.nan)
-    total = inhabitants.sum(axis=1)
-    reached = inhabitants[:, : CoverageState.FAR].sum(axis=1)
-    np.divide(reached, total, out=shares, where=total > 0)
-    return shares
+    return ratios(inhabitants[:, : CoverageState.FAR].sum(axis=1), inhabitants.sum(axis=1))
 
 
 def _parents(ground: CoverageGround, level: Level) -> tuple[IntArray, BoolArray]:

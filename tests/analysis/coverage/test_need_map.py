@@ -98,6 +98,8 @@ def test_an_epci_is_well_covered_from_90_percent_and_half_from_50(far, step):
 
 def test_the_mean_of_a_territory_leaves_out_communes_without_a_value():
     ground = asked().ground
-    found = inhabitants_mean(ground, np.array([10.0, NAN, 20, NAN, NAN, NAN]), Level.EPCI)
+    found = inhabitants_mean(
+        ground.observatory.territories, np.array([10.0, NAN, 20, NAN, NAN, NAN]), Level.EPCI
+    )
     assert found == pytest.approx([(10 * 10 + 20 * 70) / 80, NAN], nan_ok=True)
     assert ground.observatory.territories[Level.EPCI].codes == (WEST, EAST)
