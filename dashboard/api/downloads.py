@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Mapping
 from math import isnan
-from typing import Any
 
 from flask import Flask, Response, abort, request
 
@@ -16,6 +14,7 @@ from dashboard.analysis.desk import Desk
 from dashboard.analysis.results import RegionTotals, Row
 from dashboard.analysis.table import row_order, table_row
 from dashboard.api.csv_files import attachment, csv_bytes, provenance
+from dashboard.api.geojson_files import geojson_bytes
 from dashboard.components.links import DOWNLOAD_PATH
 from dashboard.components.listing import sort_order
 from dashboard.components.wording import filters_text, map_title
@@ -24,8 +23,6 @@ from dashboard.domain.indicator import ValueState
 from dashboard.domain.query import year_text
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
-
-Feature = dict[str, Any]
 
 
 def register(server: Flask, current: Current, shapes: Mapping[Level, bytes]) -> None:
@@ -74,23 +71,12 @@ def csv_file(desk: Desk, selection: Selection, *, today: dt.date) -> bytes:
 
 def geojson_file(desk: Desk, selection: Selection, shapes: bytes, *, today: dt.date) -> bytes:
     """Write the territories with their values and shapes; the collection says filters and sources."""
-    geometries = {feature["id"]: feature["geometry"] for feature in json.loads(shapes)["features"]}
-    features: list[Feature] = [
-        {
-            "type": "Feature",
-            "id": row.code,
-            "properties": dict(zip(_COLUMNS, _values(row, selection), strict=True)),
-            "geometry": geometries.get(row.code),
-        }
+    territories = (
+        (row.code, dict(zip(_COLUMNS, _values(row, selection), strict=True)))
         for row in rows(desk, selection)
-    ]
-    collection = {
-        "type": "FeatureCollection",
-        "name": map_title(selection),
-        "metadata": about(desk, selection, today=today),
-        "features": features,
-    }
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+    )
+    told = about(desk, selection, today=today)
+    return geojson_bytes(map_title(selection), territories, shapes, told)
 
 
 def rows(desk: Desk, selection: Selection) -> Iterator[Row]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -20,6 +19,7 @@ from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.territories import territory_name
 from dashboard.api.csv_files import attachment, csv_bytes, provenance
+from dashboard.api.geojson_files import geojson_bytes
 from dashboard.components.gaps_sheet import Sheet, gaps_sheet
 from dashboard.components.gaps_wording import (
     filters_text,
@@ -107,25 +107,11 @@ def csv_file(desk: Desk, asked: Survey, *, today: dt.date) -> bytes:
 
 def geojson_file(desk: Desk, asked: Survey, boundaries: bytes, *, today: dt.date) -> bytes:
     """Write the territories of the table with their shapes; the collection says where they come from."""
-    shapes = {one["id"]: one["geometry"] for one in json.loads(boundaries)["features"]}
     columns, rows = _table(asked, region=False)
     prefix = "D" if asked.selection.level is Level.DEPARTEMENT else ""
-    features = [
-        {
-            "type": "Feature",
-            "id": f"{prefix}{row[0]}",
-            "properties": dict(zip(columns, row, strict=True)),
-            "geometry": shapes.get(f"{prefix}{row[0]}"),
-        }
-        for row in rows
-    ]
-    collection = {
-        "type": "FeatureCollection",
-        "name": map_title(asked.selection),
-        "metadata": _about(desk, asked, today),
-        "features": features,
-    }
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+    territories = ((f"{prefix}{row[0]}", dict(zip(columns, row, strict=True))) for row in rows)
+    about = _about(desk, asked, today)
+    return geojson_bytes(map_title(asked.selection), territories, boundaries, about)
 
 
 def sheet_of(  # noqa: PLR0913 - the territory, and what draws it

@@ -9,7 +9,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.coverage.results import CommuneLine, Listed, Reason, Tally
-from dashboard.components.attributes import aria
 from dashboard.components.gaps_wording import (
     BORDER_LABEL,
     STATE_LABELS,
@@ -19,12 +18,11 @@ from dashboard.components.gaps_wording import (
 )
 from dashboard.components.links import (
     GAP_TERRITORY_KEYS,
-    SORT_KEYS,
     address,
     gaps_download_address,
     in_page_link,
 )
-from dashboard.components.paging import pager
+from dashboard.components.paging import pager, sort_head
 from dashboard.components.tables import scrolling
 from dashboard.components.wording import territory_kind
 from dashboard.domain.formats import french_number, french_percent, rate_text
@@ -110,17 +108,11 @@ def _head(key: GapSort | None, title: str, selection: GapSelection) -> html.Th:
     if key is None:
         return html.Th(title, scope="col")
     active = key is selection.sort
-    order = ("descending" if selection.descending else "ascending") if active else "none"
     turned = (not selection.descending) if active else key is not GapSort.NAME
-    arrow = {"descending": "▼", "ascending": "▲", "none": "↕"}[order]
-    return html.Th(
-        in_page_link(
-            [title, html.Span(arrow, className="sort-arrow", **aria(hidden="true"))],
-            replace(selection, sort=key, descending=turned, page=1),
-            keys=SORT_KEYS,
-        ),
-        scope="col",
-        **aria(sort=order),
+    return sort_head(
+        title,
+        replace(selection, sort=key, descending=turned, page=1),
+        descending=selection.descending if active else None,
     )
 
 

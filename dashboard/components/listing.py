@@ -10,15 +10,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.results import RegionTotals, Row
-from dashboard.components.attributes import aria
 from dashboard.components.links import (
-    SORT_KEYS,
     TERRITORY_KEYS,
     download_address,
     in_page_link,
 )
 from dashboard.components.markup import Written, markup
-from dashboard.components.paging import pager
+from dashboard.components.paging import pager, sort_head
 from dashboard.components.tables import scrolling
 from dashboard.components.wording import territory_kind
 from dashboard.domain.codes import REGION_NAME
@@ -85,17 +83,11 @@ def _heads(selection: Selection) -> list[Component]:
 
 def _head(key: SortKey, title: str, selection: Selection) -> html.Th:
     active, descending = sort_order(selection)
-    order = ("descending" if descending else "ascending") if key is active else "none"
     turned = (not descending) if key is active else key is not SortKey.NAME
-    arrow = {"descending": "▼", "ascending": "▲", "none": "↕"}[order]
-    return html.Th(
-        in_page_link(
-            [title, html.Span(arrow, className="sort-arrow", **aria(hidden="true"))],
-            replace(selection, sort=key, descending=turned, page=1),
-            keys=SORT_KEYS,
-        ),
-        scope="col",
-        **aria(sort=order),
+    return sort_head(
+        title,
+        replace(selection, sort=key, descending=turned, page=1),
+        descending=descending if key is active else None,
     )
 
 

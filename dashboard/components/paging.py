@@ -1,4 +1,4 @@
-"""Tables by pages: which rows a page holds, and the links that turn them."""
+"""Tables in order and by pages: the links that sort and turn them, and which rows a page holds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria
-from dashboard.components.links import PAGE_KEYS, in_page_link
+from dashboard.components.links import PAGE_KEYS, SORT_KEYS, in_page_link
 from dashboard.domain.gaps import GapSelection
 from dashboard.domain.selection import Selection
 
@@ -39,6 +39,27 @@ def pager(selection: Paged, size: int, *, anchor: str) -> html.Nav:
     if page < pages:
         steps.append(_step("Page suivante", replace(selection, page=page + 1), anchor))
     return html.Nav(steps, className="pager", **aria(label="Pages du tableau"))
+
+
+def sort_head(title: str, turned: Selection | GapSelection, *, descending: bool | None) -> html.Th:
+    """Head a column with the link that sorts by it, or turns the order.
+
+    Args:
+        title: what the column holds.
+        turned: where the link leads.
+        descending: the order the column is in now, ``None`` where another one sorts.
+    """
+    order = "none" if descending is None else "descending" if descending else "ascending"
+    arrow = {"descending": "▼", "ascending": "▲", "none": "↕"}[order]
+    return html.Th(
+        in_page_link(
+            [title, html.Span(arrow, className="sort-arrow", **aria(hidden="true"))],
+            turned,
+            keys=SORT_KEYS,
+        ),
+        scope="col",
+        **aria(sort=order),
+    )
 
 
 def _step(label: str, selection: Selection | GapSelection, anchor: str) -> html.A:
