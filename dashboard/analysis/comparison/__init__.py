@@ -1,0 +1,1 @@
+"""Territories set side by side: measures of a whole level, references, peers, years."""

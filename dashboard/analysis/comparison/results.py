@@ -1,0 +1,254 @@
+"""What territories set side by side are told with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.territory import Level
+
+
+@dataclass(frozen=True, eq=False)
+class LevelMeasures:
+    """Every measure of the ``n`` territories of a level, shape ``(n,)`` each.
+
+    Rates and shares are NaN where the territory has no inhabitants recorded. ``themes`` and ``publics``
+    count distinct initiatives by word of the vocabulary, shapes ``(themes, n)`` and ``(publics, n)``:
+    one with several words counts under each, one for everybody (« tous publics ») under each public.
+    """
+
+    level: Level
+    values: Mapping[Measure, FloatArray]
+    themes: IntArray
+    publics: IntArray
+
+
+@dataclass(frozen=True, eq=False)
+class Strata:
+    """The strata of a level: their French labels, and the stratum of each territory, shape ``(n,)``.
+
+    Strata gather territories of one type and of about the same size.
+    """
+
+    labels: tuple[str, ...]
+    stratum: IntArray
+
+    def members(self, row: int) -> BoolArray:
+        """Tell the territories of the stratum a territory is in, shape ``(n,)``."""
+        members: BoolArray = self.stratum == self.stratum[row]
+        return members
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One value of one territory among those of its level.
+
+    ``value`` is ``None`` where not known. ``references`` leaves out what has no meaning there: the
+    département of a département, the neighbours of one that has none. Ranks count from 1, the largest
+    first, equal values sharing the better one; ``None`` for a territory that is not ranked, such as
+    one with few inhabitants.
+    """
+
+    value: float | None
+    references: Mapping[Reference, float]
+    cautious: bool
+    rank: int | None
+    ranked: int
+    stratum_rank: int | None
+    stratum_ranked: int
+
+    def gap(self, reference: Reference) -> float | None:
+        """Return the value less the reference, ``None`` where either is unknown."""
+        beside = self.references.get(reference)
+        return None if self.value is None or beside is None else self.value - beside
+
+
+@dataclass(frozen=True)
+class Share:
+    """The number and rate of one theme or beneficiary type; ``rate`` is ``None`` where not known."""
+
+    number: int
+    rate: float | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One theme or beneficiary type: each territory's share of it, then the references.
+
+    ``region`` is the mean of the level's territories; ``medians`` are those of the strata, in the order
+    of ``Comparison.strata``.
+    """
+
+    code: str
+    label: str
+    shares: tuple[Share, ...]
+    region: Share
+    medians: tuple[float | None, ...]
+    """Median rates."""
+
+
+@dataclass(frozen=True)
+class FirstYears:
+    """Initiatives of one territory by first year: ``new`` and ``begun`` by then, one number per year.
+
+    ``unknown`` counts those whose first year is unknown, which are in neither.
+    """
+
+    new: tuple[int, ...]
+    begun: tuple[int, ...]
+    unknown: int
+
+
+@dataclass(frozen=True)
+class Partner:
+    """Another EPCI, and the initiatives that are present there too."""
+
+    code: str
+    name: str
+    number: int
+
+
+@dataclass(frozen=True)
+class KnownFigure:
+    """A number a document gives about an initiative present in a territory; never added to another."""
+
+    record_id: str
+    record: str
+    label: str
+    value: float
+    unit: str
+    period: str
+    source: str
+    source_date: str
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One of the territories set side by side.
+
+    ``density`` is inhabitants per km² inside the region, ``None`` without a polygon; ``kind`` is the
+    French name of its type. ``wide`` counts the initiatives for a whole département or the region that
+    reach it and are not counted.
+    """
+
+    code: str
+    name: str
+    level: Level
+    kind: str
+    departement: str
+    population: int
+    density: float | None
+    stratum: int
+    standings: Mapping[Measure, Standing]
+    first_years: FirstYears
+    partners: tuple[Partner, ...]
+    figures: tuple[KnownFigure, ...]
+    wide: int
+    border: bool
+    """It has communes outside the region, which are left out of everything."""
+
+
+@dataclass(frozen=True)
+class Stratum:
+    """A stratum of one or several of the territories: its label, its size, its medians."""
+
+    label: str
+    size: int
+    medians: Mapping[Measure, float]
+
+
+class Refused(Enum):
+    """Why a territory that was asked for is not set beside the others."""
+
+    OTHER_LEVEL = auto()
+    TOO_MANY = auto()
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A territory that was asked for and is not compared."""
+
+    code: str
+    name: str
+    why: Refused
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Territories of one level side by side; no territory at all is an empty ``territories``.
+
+    ``level`` is that of the first one, EPCI for none. ``region`` holds the mean of the level's
+    territories; ``years`` are those of ``FirstYears``.
+    """
+
+    level: Level
+    territories: tuple[Compared, ...]
+    refused: tuple[Refusal, ...]
+    region: Mapping[Measure, float]
+    strata: tuple[Stratum, ...]
+    themes: tuple[Line, ...]
+    publics: tuple[Line, ...]
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A territory like another one, and what makes it so."""
+
+    code: str
+    name: str
+    kind: str
+    same_kind: bool
+    population: int
+    density: float | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """An initiative that began or ended between two years, and where among the territories compared."""
+
+    record_id: str
+    record: str
+    year: int
+    territories: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What began and ended between two years, and how many initiatives have no known first year."""
+
+    first: int
+    last: int
+    new: tuple[Change, ...]
+    ended: tuple[Change, ...]
+    unknown: int
+
+
+@dataclass(frozen=True)
+class ClaimBeside:
+    """What a document writes of a territory beside what the reference data say of the same thing.
+
+    ``official`` is ``None`` where the reference data do not measure it; ``note`` tells how the two
+    differ in what they count. Dates are as published: a year, a day, or a vintage (« COG 2026 »).
+    """
+
+    territory: str
+    label: str
+    written: float
+    unit: str
+    written_on: str
+    source: str
+    quoted_source: str
+    official: float | None
+    official_on: str
+    official_source: str
+    note: str
+
+    @property
+    def difference(self) -> float | None:
+        """The reference less what is written."""
+        return None if self.official is None else self.official - self.written
