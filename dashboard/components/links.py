@@ -10,7 +10,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import data
+from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.gaps import GapSelection
+from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.nearby import NearbySelection
 from dashboard.domain.selection import Selection, View
 
@@ -21,6 +23,8 @@ MAP_PATH = "/"
 NEARBY_PATH = "/pres-de-chez-vous"
 GAPS_PATH = "/zones-blanches"
 GAPS_SHEET_PATH = f"{GAPS_PATH}/fiche"
+COMPARISON_PATH = "/comparer"
+SHEET_PATH = "/fiche"
 PRINTED_LIST_PATH = f"{NEARBY_PATH}/imprimer"
 SOURCES_PATH = "/sources"
 DATA_PATH = "/donnees"
@@ -30,13 +34,14 @@ TRIAL_PATH = "/donnees/essai"
 TEMPLATE_ADDRESS = f"{DOWNLOAD_PATH}/modele-import.csv"
 
 
-AnySelection = Selection | NearbySelection | GapSelection
+AnySelection = Selection | NearbySelection | GapSelection | ComparisonSelection
 """What the reader asked for, on any page."""
 
 _PATHS: dict[type, str] = {
     Selection: MAP_PATH,
     NearbySelection: NEARBY_PATH,
     GapSelection: GAPS_PATH,
+    ComparisonSelection: COMPARISON_PATH,
 }
 
 
@@ -80,6 +85,58 @@ def gaps_sheet_address(selection: GapSelection, territory: str) -> str:
     return _with_query(f"{GAPS_SHEET_PATH}/{territory}", shown)
 
 
+def comparison_download_address(selection: ComparisonSelection, *, extension: str) -> str:
+    """Write the address of a comparison as a file."""
+    shown = replace(selection, view=View.LIST)
+    return _with_query(f"{DOWNLOAD_PATH}/comparer.{extension}", shown)
+
+
+def sheet_address(code: str, selection: Selection, *, extension: str = "") -> str:
+    """Write the address of the sheet of a territory, as a page or, with ``.pdf``, to keep.
+
+    The address holds the filters of ``selection`` and nothing else of it.
+    """
+    return _with_query(f"{SHEET_PATH}/{code}{extension}", _filters(selection))
+
+
+def passport_address(
+    code: str,
+    measure: Measure,
+    selection: Selection,
+    *,
+    reference: Reference | None = None,
+    theme: str = "",
+    public: str = "",
+) -> str:
+    """Write the address of the passport of a number: what it is made of, and where it comes from.
+
+    Args:
+        code: the territory.
+        measure: what is measured.
+        selection: the filters.
+        reference: the number is what the territory is set beside, not its own.
+        theme: the number counts initiatives of this theme only, among those kept.
+        public: the same for a beneficiary type.
+    """
+    path = f"{SHEET_PATH}/{code}/chiffre/{measure}"
+    more = {"repere": reference or "", "parmi-theme": theme, "parmi-public": public}
+    words = urlencode({key: str(word) for key, word in more.items() if word})
+    whole = _with_query(path, _filters(selection))
+    return whole + (("&" if "?" in whole else "?") + words if words else "")
+
+
+def _filters(selection: Selection) -> Selection:
+    """Keep what decides which initiatives count."""
+    return replace(
+        Selection(),
+        counting=selection.counting,
+        themes=selection.themes,
+        publics=selection.publics,
+        years=selection.years,
+        wide=selection.wide,
+    )
+
+
 TERRITORY_KEYS = "territoire fiche"
 RECORD_KEYS = "fiche"
 SORT_KEYS = "tri page"
@@ -91,6 +148,8 @@ RADIUS_KEYS = "rayon page"
 GAP_TERRITORY_KEYS = "territoire page optimum"
 GAP_FILTER_KEYS = "theme public annee source page optimum"
 GAP_SITE_KEYS = "exclure optimum"
+COMPARED_KEYS = "territoire"
+COMPARISON_FILTER_KEYS = "theme public annee compte"
 ALL_KEYS = "*"
 
 
