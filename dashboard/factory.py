@@ -14,6 +14,7 @@ from dash.development.base_component import Component
 from flask import Flask, current_app, request
 
 from dashboard import refresh
+from dashboard.analysis.comparison.ground import ComparisonGround, build_comparison_ground
 from dashboard.analysis.coverage.ground import CoverageGround, build_coverage_ground
 from dashboard.analysis.coverage.needs import NeedTable, build_needs
 from dashboard.analysis.current import Current
@@ -178,6 +179,7 @@ def build_desk(atlas: Atlas, served: Served, *, contact: str) -> Desk:
         shelf=shelf,
         nearby=library,
         gaps=gaps,
+        comparison=build_comparison(atlas, gaps),
         boundaries={level: file.address for level, file in served.boundaries.items()},
         style=served.style.address,
         contact=contact,
@@ -232,6 +234,17 @@ def build_gaps(atlas: Atlas, library: Library) -> CoverageGround:
         epci=atlas.geography.epci,
         sources=sources,
         source_epci=source_coverage(atlas, sources),
+    )
+
+
+def build_comparison(atlas: Atlas, gaps: CoverageGround) -> ComparisonGround:
+    """Gather what « Comparer » and the sheets of territories are computed from."""
+    geography = atlas.geography
+    return build_comparison_ground(
+        gaps,
+        epci=geography.epci,
+        communes=geography.communes,
+        departements=geography.departements,
     )
 
 

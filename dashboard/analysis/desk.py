@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.coverage.ground import CoverageGround
 from dashboard.analysis.nearby.found import Library
 from dashboard.analysis.observatory import Observatory
@@ -23,6 +24,7 @@ class Desk:
     shelf: Shelf
     nearby: Library
     gaps: CoverageGround
+    comparison: ComparisonGround
     boundaries: Mapping[Level, str]
     style: str
     contact: str

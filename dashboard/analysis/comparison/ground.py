@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import geopandas as gpd
+import numpy as np
 
 from dashboard.analysis.comparison.results import LevelMeasures, Strata
+from dashboard.analysis.comparison.strata import kinds_of, strata_of
+from dashboard.analysis.contiguity import neighbours_of
 from dashboard.analysis.coverage.ground import CoverageGround
 from dashboard.analysis.memo import Memo
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.records import Pairs
 from dashboard.analysis.results import FloatArray, IntArray
 from dashboard.analysis.shelf import Shelf
+from dashboard.analysis.territories import Territories
 from dashboard.domain.territory import Level
 
 _MANY = 64
@@ -22,15 +29,17 @@ class ComparisonGround:
     """The records, their organisations, and how the territories of each level lie and are grouped.
 
     ``organisations`` pairs each record with the rows of the organisations that run it or are its
-    partners, the names in ``organisation_names``. By level, in the order of its territories:
-    ``areas_km2`` are those of the polygons (NaN without one), ``kinds`` are French names of types,
-    ``neighbours`` are the rows of the territories that touch each one, and ``departements`` the row of
-    the département where most of its inhabitants live (-1: none).
+    partners, whose ids are ``organisation_ids``; ``with_figures`` are the records some figure is known
+    of. By level, in the order of its territories: ``areas_km2`` are those of the polygons (NaN without
+    one), ``kinds`` are French names of types, ``neighbours`` are the rows of the territories that touch
+    each one, and ``departements`` the row of the département where most of its inhabitants live (-1
+    for départements themselves).
     """
 
     coverage: CoverageGround
     organisations: Pairs
-    organisation_names: tuple[str, ...]
+    organisation_ids: tuple[str, ...]
+    with_figures: IntArray
     areas_km2: Mapping[Level, FloatArray]
     kinds: Mapping[Level, tuple[str, ...]]
     neighbours: Mapping[Level, tuple[IntArray, ...]]
@@ -47,3 +56,97 @@ class ComparisonGround:
     def shelf(self) -> Shelf:
         """The tables that names are read from."""
         return self.coverage.shelf
+
+
+def build_comparison_ground(
+    coverage: CoverageGround,
+    *,
+    epci: gpd.GeoDataFrame,
+    communes: gpd.GeoDataFrame,
+    departements: gpd.GeoDataFrame,
+) -> ComparisonGround:
+    """Gather what no filter changes.
+
+    Args:
+        coverage: the records, territories and tables.
+        epci: ``code, kind`` and polygons, EPSG:4326, in row order.
+        communes: polygons, EPSG:4326, in row order.
+        departements: the same.
+    """
+    levels = coverage.observatory.territories
+    epci_kinds = dict(zip(epci["code"], epci["kind"], strict=True))
+    kinds = {level: kinds_of(level, one.codes, epci_kinds) for level, one in levels.items()}
+    organisations, identifiers = _organisations(coverage.shelf)
+    return ComparisonGround(
+        coverage=coverage,
+        organisations=organisations,
+        organisation_ids=identifiers,
+        with_figures=_with_figures(coverage.shelf),
+        areas_km2=MappingProxyType(_areas_km2(coverage)),
+        kinds=MappingProxyType(kinds),
+        neighbours=MappingProxyType(
+            {
+                Level.COMMUNE: neighbours_of(communes),
+                Level.EPCI: coverage.neighbours,
+                Level.DEPARTEMENT: neighbours_of(departements),
+            }
+        ),
+        departements=MappingProxyType(_departements(levels)),
+        strata=MappingProxyType(
+            {level: strata_of(kinds[level], one.populations) for level, one in levels.items()}
+        ),
+    )
+
+
+def _organisations(shelf: Shelf) -> tuple[Pairs, tuple[str, ...]]:
+    """Pair records with the organisations they name, each once."""
+    columns = shelf.columns
+    named = [
+        tuple(dict.fromkeys((*run, *helped)))
+        for run, helped in zip(columns["operators"], columns["partners"], strict=True)
+    ]
+    identifiers = tuple(dict.fromkeys(one for ones in named for one in ones))
+    rows = {identifier: row for row, identifier in enumerate(identifiers)}
+    starts = np.concatenate([[0], np.cumsum([len(ones) for ones in named])]).astype(np.int32)
+    record = np.repeat(np.arange(len(named), dtype=np.int32), np.diff(starts))
+    flat = np.fromiter(_flat(named, rows), dtype=np.int32, count=int(starts[-1]))
+    return Pairs(record, flat, starts), identifiers
+
+
+def _flat(named: Iterable[tuple[str, ...]], rows: Mapping[str, int]) -> Iterable[int]:
+    return (rows[one] for ones in named for one in ones)
+
+
+def _with_figures(shelf: Shelf) -> IntArray:
+    found = (shelf.rows[identifier] for identifier in shelf.figures if identifier in shelf.rows)
+    return np.array(sorted(set(found)), dtype=np.int64)
+
+
+def _areas_km2(coverage: CoverageGround) -> dict[Level, FloatArray]:
+    """Add up the areas of communes; one without a polygon adds nothing to what it lies in."""
+    levels, areas = coverage.observatory.territories, coverage.areas_km2
+    communes = levels[Level.COMMUNE]
+    known = np.where(np.isnan(areas), 0.0, areas)
+    found = {Level.COMMUNE: areas}
+    for level in (Level.EPCI, Level.DEPARTEMENT):
+        parent = communes.parents[level]
+        inside = parent >= 0
+        total = np.bincount(parent[inside], known[inside], minlength=len(levels[level]))
+        found[level] = np.where(total > 0, total, np.nan)
+    return found
+
+
+def _departements(levels: Mapping[Level, Territories]) -> dict[Level, IntArray]:
+    communes, epci = levels[Level.COMMUNE], levels[Level.EPCI]
+    size = len(levels[Level.DEPARTEMENT])
+    own, parent = communes.parents[Level.DEPARTEMENT], communes.parents[Level.EPCI]
+    inside = (parent >= 0) & (own >= 0)
+    cell = parent[inside] * size + own[inside]
+    # A commune without inhabitants still tells where its EPCI lies.
+    people = np.bincount(cell, communes.populations[inside] + 1, minlength=len(epci) * size)
+    shared = people.reshape(len(epci), size)
+    return {
+        Level.COMMUNE: own,
+        Level.EPCI: np.where(shared.any(axis=1), shared.argmax(axis=1), -1).astype(np.int64),
+        Level.DEPARTEMENT: np.full(size, -1, dtype=np.int64),
+    }

@@ -48,8 +48,8 @@ class Standing:
 
     ``value`` is ``None`` where not known. ``references`` leaves out what has no meaning there: the
     département of a département, the neighbours of one that has none. Ranks count from 1, the largest
-    first, equal values sharing the better one; ``None`` for a territory that is not ranked, such as
-    one with few inhabitants.
+    first, equal values sharing the better one; ``None`` for a territory that is not ranked: one with few
+    inhabitants, or where nothing is recorded.
     """
 
     value: float | None
@@ -68,9 +68,12 @@ class Standing:
 
 @dataclass(frozen=True)
 class Share:
-    """The number and rate of one theme or beneficiary type; ``rate`` is ``None`` where not known."""
+    """The number and rate of one theme or beneficiary type; ``rate`` is ``None`` where not known.
 
-    number: int
+    ``number`` is whole but for a mean.
+    """
+
+    number: float
     rate: float | None
 
 
@@ -219,12 +222,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Changes:
-    """What began and ended between two years, and how many initiatives have no known first year."""
+    """What began and ended between two years, and how many initiatives have no known first year.
+
+    ``new`` and ``ended`` list the first of them, ``new_total`` and ``ended_total`` count them all.
+    """
 
     first: int
     last: int
     new: tuple[Change, ...]
     ended: tuple[Change, ...]
+    new_total: int
+    ended_total: int
     unknown: int
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import geopandas as gpd
 import numpy as np
-from shapely import STRtree
 
+from dashboard.analysis.contiguity import neighbours_of
 from dashboard.analysis.coverage.accessibility import Catchments
 from dashboard.analysis.coverage.needs import Needs
 from dashboard.analysis.coverage.results import Reached
@@ -22,7 +22,6 @@ from dashboard.analysis.siting.problem import SitingProblem
 from dashboard.analysis.territories import Territories
 from dashboard.domain.territory import Level
 
-_TOUCHING_DEGREES = 1e-6
 _FEW, _MANY = 4, 64
 """Answers remembered: long ones, and those that are small."""
 
@@ -96,7 +95,7 @@ def build_coverage_ground(  # noqa: PLR0913 - one table each
         needs=needs,
         points=np.where(known, index.halls, inside),
         areas_km2=_areas_km2(communes),
-        neighbours=_neighbours(epci),
+        neighbours=neighbours_of(epci),
         cut=(epci["communes_inside"] < epci["communes_total"]).to_numpy(np.bool_),
         sources=sources,
         source_epci=source_epci,
@@ -106,12 +105,3 @@ def build_coverage_ground(  # noqa: PLR0913 - one table each
 def _areas_km2(communes: gpd.GeoDataFrame) -> FloatArray:
     areas = communes.geometry.to_crs(METRES).area.to_numpy(np.float64) / 1e6
     return np.where(areas > 0, areas, np.nan)
-
-
-def _neighbours(epci: gpd.GeoDataFrame) -> tuple[IntArray, ...]:
-    """List the EPCI that touch each EPCI; boundaries are shared to the last decimal."""
-    shapes = epci.geometry.to_numpy()
-    one, other = STRtree(shapes).query(shapes, predicate="dwithin", distance=_TOUCHING_DEGREES)
-    return tuple(
-        other[(one == row) & (other != row)].astype(np.int64) for row in range(len(shapes))
-    )

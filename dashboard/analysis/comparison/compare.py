@@ -1,0 +1,177 @@
+"""Territories side by side: everything « Comparer » tells of them for one selection."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dashboard.analysis.aggregation import rates
+from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.measures import level_measures
+from dashboard.analysis.comparison.presence import (
+    Present,
+    first_years,
+    known_figures,
+    partners,
+    present,
+)
+from dashboard.analysis.comparison.results import (
+    Compared,
+    Comparison,
+    LevelMeasures,
+    Line,
+    Refusal,
+    Refused,
+    Share,
+    Standing,
+    Stratum,
+)
+from dashboard.analysis.comparison.standings import doubtful, region_mean, standings, weighted_mean
+from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.territories import territory_name
+from dashboard.domain.comparison import MOST_COMPARED, ComparisonSelection
+from dashboard.domain.measures import Measure
+from dashboard.domain.territory import Level, level_of
+from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
+
+
+def compare(ground: ComparisonGround, selection: ComparisonSelection) -> Comparison:
+    """Set the territories of a selection side by side.
+
+    The level is that of the first territory the map holds; those of another level, those beyond
+    ``MOST_COMPARED`` and those outside the map are refused, each with its reason.
+    """
+    level, codes, refused = accepted(ground, selection.territories)
+    asked = selection.at(level)
+    measures = level_measures(ground, asked)
+    rows = [ground.observatory.territories[level].rows[code] for code in codes]
+    told = {measure: standings(ground, measures, measure, rows) for measure in Measure}
+    here = present(ground, asked, rows)
+    strata = list(dict.fromkeys(int(ground.strata[level].stratum[row]) for row in rows))
+    return Comparison(
+        level=level,
+        territories=tuple(
+            _compared(
+                ground, here, place, {measure: told[measure][place] for measure in Measure}, strata
+            )
+            for place in range(len(rows))
+        ),
+        refused=refused,
+        region={measure: region_mean(ground, measures, measure) for measure in Measure},
+        strata=tuple(_stratum(ground, measures, stratum) for stratum in strata),
+        themes=_lines(ground, measures, measures.themes, THEME_LABELS, rows, strata),
+        publics=_lines(ground, measures, measures.publics, PUBLIC_LABELS, rows, strata),
+        years=tuple(range(ground.observatory.years[0], ground.observatory.years[1] + 1)),
+    )
+
+
+def accepted(
+    ground: ComparisonGround, codes: tuple[str, ...]
+) -> tuple[Level, tuple[str, ...], tuple[Refusal, ...]]:
+    """Tell the level compared, the codes that are set side by side, and those that are not, with why."""
+    territories = ground.observatory.territories
+    levels = {code: level_of(code) for code in codes}
+    known = [code for code, level in levels.items() if level and code in territories[level].rows]
+    level = levels[known[0]] if known else Level.EPCI
+    level = level or Level.EPCI
+    taken = [code for code in known if levels[code] is level][:MOST_COMPARED]
+    refused = tuple(
+        Refusal(code, territory_name(territories, code), _why(code in known, levels[code] is level))
+        for code in codes
+        if code not in taken
+    )
+    return level, tuple(taken), refused
+
+
+def _why(known: bool, same_level: bool) -> Refused:  # noqa: FBT001 - two facts about one code
+    if not known:
+        return Refused.UNKNOWN
+    return Refused.TOO_MANY if same_level else Refused.OTHER_LEVEL
+
+
+def _compared(
+    ground: ComparisonGround,
+    here: Present,
+    place: int,
+    told: dict[Measure, Standing],
+    strata: list[int],
+) -> Compared:
+    level, row = here.level, here.rows[place]
+    territories = ground.observatory.territories[level]
+    departement = int(ground.departements[level][row])
+    area = float(ground.areas_km2[level][row])
+    population = int(territories.populations[row])
+    departements = ground.observatory.territories[Level.DEPARTEMENT]
+    return Compared(
+        code=territories.codes[row],
+        name=territories.labels[row],
+        level=level,
+        kind=ground.kinds[level][row],
+        departement=departements.names[departement] if departement >= 0 else "",
+        population=population,
+        density=None if np.isnan(area) else population / area,
+        stratum=strata.index(int(ground.strata[level].stratum[row])),
+        standings=told,
+        first_years=first_years(ground, here, place),
+        partners=partners(ground, here, place),
+        figures=known_figures(ground, here, place),
+        wide=here.wide[place],
+        border=level is Level.EPCI and bool(ground.coverage.cut[row]),
+    )
+
+
+def _stratum(ground: ComparisonGround, measures: LevelMeasures, stratum: int) -> Stratum:
+    members = ground.strata[measures.level].stratum == stratum
+    territories = ground.observatory.territories[measures.level]
+    return Stratum(
+        label=ground.strata[measures.level].labels[stratum],
+        size=int(members.sum()),
+        medians={
+            measure: _median(values, members & ~doubtful(territories, measure))
+            for measure, values in measures.values.items()
+        },
+    )
+
+
+def _lines(  # noqa: PLR0913, PLR0917 - the words, and who they are counted for
+    ground: ComparisonGround,
+    measures: LevelMeasures,
+    numbers: IntArray,
+    labels: dict[str, str],
+    rows: list[int],
+    strata: list[int],
+) -> tuple[Line, ...]:
+    """Tell each word of a vocabulary; ``numbers`` counts initiatives, shape ``(words, n)``."""
+    territories = ground.observatory.territories[measures.level]
+    people = territories.populations
+    per_word = rates(numbers, people)
+    sound = ~doubtful(territories, Measure.RATE)
+    groups = [(ground.strata[measures.level].stratum == one) & sound for one in strata]
+    return tuple(
+        Line(
+            code=code,
+            label=label,
+            shares=tuple(_share(int(number[row]), float(rate[row])) for row in rows),
+            region=Share(0, None)
+            if not len(people)
+            else _mean_share(number, rate, people.astype(np.float64)),
+            medians=tuple(_known(_median(rate, group)) for group in groups),
+        )
+        for (code, label), number, rate in zip(labels.items(), numbers, per_word, strict=True)
+    )
+
+
+def _share(number: float, rate: float) -> Share:
+    return Share(number, _known(rate))
+
+
+def _mean_share(number: IntArray, rate: FloatArray, people: FloatArray) -> Share:
+    return _share(float(number.mean()), weighted_mean(rate, people))
+
+
+def _median(values: FloatArray, chosen: BoolArray) -> float:
+    known = values[chosen & ~np.isnan(values)]
+    return float(np.median(known)) if known.size else float("nan")
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else value

@@ -1,0 +1,51 @@
+"""Which territories are like one: same type, then nearest in population and density."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+
+from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.results import Peer
+from dashboard.domain.territory import Level
+
+MOST_PEERS = 4
+
+
+def peers(
+    ground: ComparisonGround, level: Level, row: int, *, without: Collection[str] = ()
+) -> tuple[Peer, ...]:
+    """List the territories most like one, the nearest first.
+
+    Those of the same type come first; among them the nearest in population and density, each told
+    apart by its ratio: the length of the vector of the two logarithms, so that twice as many people
+    weighs as much as twice as dense. Those mostly outside the region are left out.
+
+    Args:
+        ground: the territories.
+        level: their level.
+        row: the one whose peers are looked for.
+        without: codes not to list.
+    """
+    territories, kinds = ground.observatory.territories[level], np.array(ground.kinds[level])
+    people = np.maximum(territories.populations, 1).astype(np.float64)
+    density = people / ground.areas_km2[level]
+    away = np.hypot(np.log(people / people[row]), np.log(density / density[row]))
+    other_kind = kinds != kinds[row]
+    left_out = territories.caution | (territories.populations == 0)
+    left_out |= np.isin(territories.codes, [*without, territories.codes[row]])
+    # Without a polygon there is no density: such a territory comes last.
+    order = np.lexsort((np.nan_to_num(away, nan=np.inf), other_kind, left_out))
+    return tuple(
+        Peer(
+            code=territories.codes[one],
+            name=territories.labels[one],
+            kind=str(kinds[one]),
+            same_kind=not other_kind[one],
+            population=int(territories.populations[one]),
+            density=None if np.isnan(density[one]) else float(density[one]),
+        )
+        for one in order[:MOST_PEERS].tolist()
+        if not left_out[one]
+    )

@@ -1,0 +1,136 @@
+"""Which records are present in the territories compared, and what they tell: years, partners, figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.measures import spread
+from dashboard.analysis.comparison.results import FirstYears, KnownFigure, Partner
+from dashboard.analysis.records import (
+    REGION_ROW,
+    UNKNOWN_FIRST,
+    Int32Array,
+    Kept,
+    keep_records,
+    kept_pairs,
+)
+from dashboard.analysis.results import BoolArray
+from dashboard.analysis.shelf import rows_of
+from dashboard.analysis.territories import departement_rows
+from dashboard.domain.indicator import Counting
+from dashboard.domain.selection import Selection
+from dashboard.domain.territory import Level
+
+MOST_PARTNERS = 5
+
+
+@dataclass(frozen=True, eq=False)
+class Present:
+    """The kept records of some territories of a level, of all years too.
+
+    ``records`` and ``ever`` list record numbers, one array per territory, in the order of ``rows``:
+    those of the years chosen, and those of any year. ``wide`` counts the kept initiatives for a whole
+    département or the region that reach a territory without being counted there.
+    """
+
+    level: Level
+    counting: Counting
+    rows: list[int]
+    records: tuple[Int32Array, ...]
+    ever: tuple[Int32Array, ...]
+    wide: tuple[int, ...]
+
+
+def present(ground: ComparisonGround, selection: Selection, rows: list[int]) -> Present:
+    """List the records present in some territories of the level of ``selection``."""
+    records, level, counting = ground.observatory.records, selection.level, selection.counting
+    kept = keep_records(records, selection)
+    ever = keep_records(records, selection.over_all_years())
+    pairs = records.pairs[level, counting]
+    chosen = kept_pairs(pairs, Kept.of(ever))
+    record, territory = pairs.record[chosen], pairs.territory[chosen]
+    found = tuple(record[territory == row] for row in rows)
+    return Present(
+        level=level,
+        counting=counting,
+        rows=rows,
+        records=tuple(one[kept[one]] for one in found),
+        ever=found,
+        wide=tuple(_wide(ground, level, row, kept, found[place]) for place, row in enumerate(rows)),
+    )
+
+
+def first_years(ground: ComparisonGround, here: Present, place: int) -> FirstYears:
+    """Count the records of one territory, of any year, by their first year."""
+    earliest, latest = ground.observatory.years
+    first = ground.observatory.records.first[here.ever[place]]
+    known = first[first != UNKNOWN_FIRST].astype(np.int64)
+    new = np.bincount(known - earliest, minlength=latest + 1 - earliest)
+    return FirstYears(
+        new=tuple(new.tolist()),
+        begun=tuple(np.cumsum(new).tolist()),
+        unknown=int((first == UNKNOWN_FIRST).sum()),
+    )
+
+
+def partners(ground: ComparisonGround, here: Present, place: int) -> tuple[Partner, ...]:
+    """List the EPCI with which a territory shares most initiatives, its own left out."""
+    epci = ground.observatory.territories[Level.EPCI]
+    pairs = ground.observatory.records.pairs[Level.EPCI, here.counting]
+    _, found = spread(pairs, here.records[place])
+    numbers = np.bincount(found, minlength=len(epci))
+    numbers[_own_epci(ground, here.level, here.rows[place])] = 0
+    order = np.lexsort((epci.alphabetical_rank, -numbers))[:MOST_PARTNERS]
+    return tuple(
+        Partner(epci.codes[row], epci.labels[row], int(numbers[row]))
+        for row in order.tolist()
+        if numbers[row]
+    )
+
+
+def known_figures(ground: ComparisonGround, here: Present, place: int) -> tuple[KnownFigure, ...]:
+    """List the figures that documents give about the records of one territory, in their order."""
+    shelf = ground.shelf
+    told = np.intersect1d(here.records[place], ground.with_figures)
+    found: list[KnownFigure] = []
+    for row in told.tolist():
+        identifier, name = shelf.columns["id"][row], shelf.columns["name"][row]
+        for figure in rows_of(shelf.figures[identifier]):
+            source = shelf.sources[figure["source_id"]]
+            found.append(
+                KnownFigure(
+                    record_id=identifier,
+                    record=name,
+                    label=shelf.indicators[figure["indicator"]],
+                    value=float(figure["value"]),
+                    unit=figure["unit"],
+                    period=figure["period"],
+                    source=source.title,
+                    source_date=source.date,
+                )
+            )
+    return tuple(found)
+
+
+def _own_epci(ground: ComparisonGround, level: Level, row: int) -> np.typing.NDArray[np.int64]:
+    """Return the EPCI a territory is, lies in or holds communes of."""
+    if level is Level.EPCI:
+        return np.array([row])
+    parents = ground.observatory.territories[Level.COMMUNE].parents
+    if level is Level.COMMUNE:
+        own = parents[Level.EPCI][[row]]
+    else:
+        own = np.unique(parents[Level.EPCI][parents[Level.DEPARTEMENT] == row])
+    return own[own >= 0]
+
+
+def _wide(
+    ground: ComparisonGround, level: Level, row: int, kept: BoolArray, counted: Int32Array
+) -> int:
+    records = ground.observatory.records
+    around = np.append(departement_rows(ground.observatory.territories, level, row), REGION_ROW)
+    reaching = np.unique(records.wide_record[np.isin(records.wide_row, around)])
+    return int((kept[reaching] & ~np.isin(reaching, counted)).sum())

@@ -1,0 +1,147 @@
+"""Where a territory stands among those of its level: what it is set beside, and its ranks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.results import LevelMeasures, Standing
+from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.territories import Territories
+from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.territory import Level
+
+_PER_INHABITANT = {Measure.RATE, Measure.SHARE}
+
+
+@dataclass(frozen=True, eq=False)
+class Members:
+    """The territories a reference is computed over, and their weights, which add up to 1.
+
+    The median of a stratum gives its members equal weights.
+    """
+
+    rows: IntArray
+    weights: FloatArray
+
+
+def reference_members(
+    ground: ComparisonGround,
+    measures: LevelMeasures,
+    measure: Measure,
+    row: int,
+    reference: Reference,
+) -> Members:
+    """List the territories a reference of one territory is computed over.
+
+    Rates and shares are weighed by inhabitants, numbers equally; neighbours always equally, which are
+    contiguity weights standardised by row. Those without a value are left out, and of a median those
+    whose value says little too. None are left where the reference has no meaning.
+    """
+    level = measures.level
+    territories, values = ground.observatory.territories[level], measures.values[measure]
+    known = ~np.isnan(values)
+    if reference is Reference.STRATUM:
+        sound = ~doubtful(territories, measure)
+        chosen = np.flatnonzero(ground.strata[level].members(row) & known & sound)
+        return Members(chosen, _shares(np.ones(len(chosen))))
+    if reference is Reference.NEIGHBOURS:
+        around = ground.neighbours[level][row]
+        chosen = around[known[around]]
+        return Members(chosen, _shares(np.ones(len(chosen))))
+    if reference is Reference.DEPARTEMENT:
+        own = ground.departements[level]
+        known &= (own == own[row]) & (own >= 0)
+    chosen = np.flatnonzero(known)
+    return Members(chosen, _shares(_weights(territories, measure)[chosen]))
+
+
+def reference_value(
+    measures: LevelMeasures, measure: Measure, members: Members, reference: Reference
+) -> float:
+    """Return the mean, or for a stratum the median, of some territories; NaN for none."""
+    if not len(members.rows):
+        return float("nan")
+    values = measures.values[measure][members.rows]
+    if reference is Reference.STRATUM:
+        return float(np.median(values))
+    return float(values @ members.weights)
+
+
+def region_mean(ground: ComparisonGround, measures: LevelMeasures, measure: Measure) -> float:
+    """Average a measure over the territories of the level: by inhabitants for rates and shares."""
+    territories = ground.observatory.territories[measures.level]
+    return weighted_mean(measures.values[measure], _weights(territories, measure))
+
+
+def weighted_mean(values: FloatArray, weights: FloatArray) -> float:
+    """Average the values that are known; NaN where none is, or none weighs anything."""
+    known = ~np.isnan(values)
+    total = float(weights[known].sum())
+    return float(values[known] @ weights[known]) / total if total else float("nan")
+
+
+def standings(
+    ground: ComparisonGround, measures: LevelMeasures, measure: Measure, rows: list[int]
+) -> tuple[Standing, ...]:
+    """Tell where some territories of the level stand, in the order of ``rows``."""
+    territories = ground.observatory.territories[measures.level]
+    values = measures.values[measure]
+    ranked = ~np.isnan(values) & ~doubtful(territories, measure)
+    found = []
+    for row in rows:
+        peers = ranked & ground.strata[measures.level].members(row)
+        found.append(
+            Standing(
+                value=None if np.isnan(values[row]) else float(values[row]),
+                references=_references(ground, measures, measure, row),
+                cautious=bool(territories.low_population[row]),
+                rank=_rank(values, ranked, row),
+                ranked=int(ranked.sum()),
+                stratum_rank=_rank(values, peers, row),
+                stratum_ranked=int(peers.sum()),
+            )
+        )
+    return tuple(found)
+
+
+def doubtful(territories: Territories, measure: Measure) -> BoolArray:
+    """Tell the territories whose value says little, shape ``(n,)``.
+
+    A rate does under 500 inhabitants; whatever is measured does where most of an EPCI is outside.
+    """
+    return territories.low_population if measure is Measure.RATE else territories.caution
+
+
+def _references(
+    ground: ComparisonGround, measures: LevelMeasures, measure: Measure, row: int
+) -> dict[Reference, float]:
+    found = {}
+    for reference in Reference:
+        members = reference_members(ground, measures, measure, row, reference)
+        if reference is Reference.DEPARTEMENT and measures.level is Level.DEPARTEMENT:
+            continue
+        value = reference_value(measures, measure, members, reference)
+        if not np.isnan(value):
+            found[reference] = value
+    return found
+
+
+def _rank(values: FloatArray, ranked: BoolArray, row: int) -> int | None:
+    """Rank from the largest; where nothing is recorded there is nothing to rank."""
+    if not ranked[row] or not values[row]:
+        return None
+    return 1 + int((values[ranked] > values[row]).sum())
+
+
+def _weights(territories: Territories, measure: Measure) -> FloatArray:
+    if measure in _PER_INHABITANT:
+        return territories.populations.astype(np.float64)
+    return np.ones(len(territories))
+
+
+def _shares(weights: FloatArray) -> FloatArray:
+    total = float(weights.sum())
+    return weights / total if total else weights
