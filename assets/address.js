@@ -32,7 +32,28 @@
       read: (on) => (on ? ["oui"] : []),
       show: (words) => words[0] === "oui",
     }),
+    /* A range of years, all of them for none; `box` is the part that tells the first and the last. */
+    years: (id, box) => ({
+      id, prop: "value",
+      read: (range) => {
+        const [first, last] = span(box);
+        if (!range || (range[0] <= first && range[1] >= last)) return [];
+        return [range[0] === range[1] ? `${range[0]}` : `${range[0]}-${range[1]}`];
+      },
+      show: (words) => {
+        const [first, last] = span(box);
+        const found = /^([0-9]{4})(?:-([0-9]{4}))?$/.exec(words[0] || "");
+        if (!found) return [first, last];
+        const bound = (year) => Math.min(Math.max(year, first), last);
+        return [bound(Number(found[1])), bound(Number(found[2] || found[1]))];
+      },
+    }),
   };
+
+  function span(box) {
+    const { first, last } = document.getElementById(box).dataset;
+    return [Number(first), Number(last)];
+  }
 
   /* Makes a page from its description:
    *   store       the id of the store of its selection;
@@ -73,7 +94,18 @@
     function followed(names, asked) {
       const query = { ...current };
       for (const key of names === "*" ? about.keys : names.split(" ")) query[key] = asked[key] || [];
-      return query;
+      // In the page of another site, no link brings back what surrounds the view.
+      return embedded(current) ? { ...query, vue: current.vue } : query;
+    }
+
+    function embedded(query) {
+      return (query.vue || [])[0] === "integree";
+    }
+
+    // Whoever writes the address of this view elsewhere follows it.
+    function tell() {
+      const detail = { query: current, embedded: embedded(current) };
+      window.dispatchEvent(new CustomEvent("solidarity:address", { detail }));
     }
 
     function write(query) {
@@ -103,6 +135,8 @@
       current = query;
       set(about.store, { data: query });
       if (history === "push") window.history.pushState({}, "", write(query));
+      if (history === "replace") window.history.replaceState({}, "", write(query));
+      tell();
       ask(changed, query);
       for (const key of changed) {
         const control = about.controls[key];
@@ -146,6 +180,7 @@
       const narrow = window.matchMedia("(max-width: 48em)").matches;
       const filters = document.getElementById("filtres");
       if (narrow && filters) filters.open = false;
+      tell();
       if (about.ready) about.ready(current);
     }
 

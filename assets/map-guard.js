@@ -19,9 +19,8 @@
 
   function sayAbsent() {
     const sentence = document.getElementById("carte-absente");
-    const frame = document.querySelector(".map-frame");
     if (sentence) sentence.hidden = false;
-    if (frame) frame.hidden = true;
+    for (const frame of document.querySelectorAll(".map-frame")) frame.hidden = true;
   }
 
   function settled(drawing, name) {
@@ -70,6 +69,7 @@
         return settled(drawing, name).then(() => {
           // Says, to whoever waits for it, how many times the map has been drawn.
           if (graph) graph.dataset.drawn = String(Number(graph.dataset.drawn || 0) + 1);
+          window.dispatchEvent(new CustomEvent("solidarity:drawn"));
           return target;
         });
       };

@@ -1,7 +1,7 @@
 /* The page « Carte »: its keys, its controls, and what each of them changes. */
 (function () {
   "use strict";
-  const { choice, list, yes } = window.solidarity.controls;
+  const { choice, list, yes, years } = window.solidarity.controls;
 
   const CONTROLS = {
     niveau: choice("niveau", "epci"),
@@ -9,7 +9,7 @@
     compte: choice("compte", "presentes"),
     theme: list("themes"),
     public: list("publics"),
-    annee: { id: "annees", prop: "value", read: readYears, show: showYears },
+    annee: years("annees", "annees-bornes"),
     elargi: yes("elargi"),
     points: {
       id: "points", prop: "value",
@@ -36,25 +36,6 @@
   };
 
   let searched = null;
-
-  function span() {
-    const slider = document.getElementById("annees-bornes");
-    return [Number(slider.dataset.first), Number(slider.dataset.last)];
-  }
-
-  function readYears(range) {
-    const [first, last] = span();
-    if (!range || (range[0] <= first && range[1] >= last)) return [];
-    return [range[0] === range[1] ? `${range[0]}` : `${range[0]}-${range[1]}`];
-  }
-
-  function showYears(words) {
-    const [first, last] = span();
-    const found = /^([0-9]{4})(?:-([0-9]{4}))?$/.exec(words[0] || "");
-    if (!found) return [first, last];
-    const bound = (year) => Math.min(Math.max(year, first), last);
-    return [bound(Number(found[1])), bound(Number(found[2] || found[1]))];
-  }
 
   const page = window.solidarity.page({
     store: "selection",

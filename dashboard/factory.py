@@ -26,6 +26,7 @@ from dashboard.analysis.observatory import Observatory, build_observatory
 from dashboard.analysis.opening import PARIS, open_at
 from dashboard.analysis.shelf import Shelf, build_shelf
 from dashboard.api import (
+    comparison_files,
     compression,
     coverage_maps,
     downloads,
@@ -38,7 +39,7 @@ from dashboard.api import (
     tiles,
     trials,
 )
-from dashboard.callbacks import gaps, listing, nearby, search, selection
+from dashboard.callbacks import comparison, gaps, listing, nearby, search, selection
 from dashboard.callbacks import map as map_callbacks
 from dashboard.callbacks.clock import Clock
 from dashboard.components.links import NEARBY_PATH
@@ -54,6 +55,7 @@ from dashboard.data.stores.open import open_store
 from dashboard.figures.svg_map import Shapes, svg_shapes
 from dashboard.frame import FrenchDash, framed
 from dashboard.options import page_options
+from dashboard.pages import comparison as comparison_page
 from dashboard.pages import data as data_page
 from dashboard.pages import gaps as gaps_page
 from dashboard.pages import map as map_page
@@ -64,7 +66,7 @@ from dashboard.refresh import Refresher
 from dashboard.served import Served, serve
 from dashboard.settings import IMPORT_TEMPLATE, VOCABULARIES_FOLDER, Settings
 
-_PAGES = (map_page, nearby_page, gaps_page, data_page, sources_page, not_found_404)
+_PAGES = (map_page, nearby_page, gaps_page, comparison_page, data_page, sources_page, not_found_404)
 _SHEETS, _SHEET_TOLERANCE_DEGREES = 32, 0.001
 """Maps of sheets whose shapes are remembered, and how much their outlines may move."""
 OPTIONS = "dashboard-options"
@@ -122,6 +124,7 @@ def build_app(
     listing.register(app, current, clock)
     nearby.register(app, current, clock)
     gaps.register(app, current, clock)
+    comparison.register(app, current)
     search.register(app, current, _geocoder(atlas, settings).find)
     selection.register(app)
     _register_routes(app, current, served, settings, clock)
@@ -199,8 +202,10 @@ def catalogue_shelf(atlas: Atlas) -> Shelf:
         organisations=atlas.catalogue.organisations,
         indicators=atlas.catalogue.indicators,
         sources=atlas.catalogue.sources,
+        claims=atlas.catalogue.claims,
         epci=atlas.geography.epci,
         town_halls=atlas.geography.town_halls,
+        vintage=str(atlas.geography.provenance["vintage"]),
     )
 
 
@@ -245,6 +250,7 @@ def build_comparison(atlas: Atlas, gaps: CoverageGround) -> ComparisonGround:
         epci=geography.epci,
         communes=geography.communes,
         departements=geography.departements,
+        last_year=int(atlas.catalogue.sources["date"].str[:4].max()),
     )
 
 
@@ -285,11 +291,14 @@ def _register_routes(
     nearby_lists.register(server, current, clock)
     hashed_files.register(server, served.files)
     downloads.register(server, current, served.shapes)
+    comparison_files.register(server, current, clock, boundaries=served.shapes)
     health.register(server, current)
     errors.register(server)
     errors.require_known_callbacks(server, lambda: app.callback_map)
     compression.register(server)
-    headers.register(server, script_hashes=app.csp_hashes)
+    headers.register(
+        server, script_hashes=app.csp_hashes, frame_ancestors=settings.frame_ancestors
+    )
     if settings.tiles_url:
         tiles.register(server, settings.tiles_url)
 

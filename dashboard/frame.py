@@ -136,5 +136,10 @@ _NOTICES = (
         ids.GAPS_MARKUP,
         ids.GAPS_NOTICE,
     ),
+    (
+        (ids.COMPARISON_MARKUP, ids.COMPARISON_LEFT),
+        ids.COMPARISON_MARKUP,
+        ids.COMPARISON_NOTICE,
+    ),
 )
 """The stores of each page's answers, and the store and the part of it that tell of a failure."""

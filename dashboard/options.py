@@ -50,9 +50,10 @@ def page_options(atlas: Atlas, desk: Desk, settings: Settings, *, today: dt.date
     catalogue = atlas.catalogue
     observatory, coverage = desk.observatory, desk.coverage
     return Options(
-        first_year=observatory.years[0],
-        last_year=_last_year(atlas),
+        first_year=desk.comparison.years[0],
+        last_year=desk.comparison.years[1],
         contact=settings.contact,
+        frame_ancestors=settings.frame_ancestors,
         basis=_basis(atlas, observatory),
         sources=_sources(atlas),
         claims=_claims(atlas, observatory),
@@ -64,11 +65,6 @@ def page_options(atlas: Atlas, desk: Desk, settings: Settings, *, today: dt.date
             for row in rows_of(catalogue.experiences)
         ),
     )
-
-
-def _last_year(atlas: Atlas) -> int:
-    """The year of the latest document: beyond it the catalogue knows nothing."""
-    return int(atlas.catalogue.sources["date"].str[:4].max())
 
 
 def _basis(atlas: Atlas, observatory: Observatory) -> Basis:

@@ -15,12 +15,15 @@ INITIATIVES_FOLDER = ROOT / "data" / "initiatives"
 VOCABULARIES_FOLDER = ROOT / "data" / "vocabularies"
 IMPORTS_FOLDER = ROOT / "data" / "imports"
 IMPORT_TEMPLATE = ROOT / "data" / "templates" / "modele-import.csv"
+FONTS_FOLDER = ROOT / "data" / "fonts"
 
 _CONTACT = re.compile(r"(https?://|mailto:)\S+|[^@\s]+@[^@\s]+\.[^@\s]+")
 _TILES = re.compile(r"https?://\S+")
 _WEB = re.compile(r"https?://[!-~]+")
 LEAST_SECRET = 32
 """Characters of a secret that cannot be guessed."""
+_SITE = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::([0-9]{1,5}))?")
+_LAST_PORT = 65535
 _BASES = {"postgres", "postgresql", "postgresql+psycopg"}
 
 
@@ -42,6 +45,8 @@ class Settings:
     unset. ``tiles_url`` is an address with ``{z}``, ``{x}`` and ``{y}``, empty for the offline base
     map. ``geocoder_url`` is the address of a service that finds addresses, empty for none.
     ``secret_key`` signs what pages send back of their jobs, empty for one made at each start.
+    ``frame_ancestors`` are the sites that may show embedded views, as ``frame-ancestors`` of a
+    content security policy writes them.
     """
 
     geo_folder: Path = GEO_FOLDER
@@ -54,6 +59,7 @@ class Settings:
     tiles_credit: str = ""
     geocoder_url: str = ""
     secret_key: str = field(default="", repr=False)
+    frame_ancestors: str = "'self'"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -86,6 +92,7 @@ class Settings:
             tiles_credit=environment.get("DASHBOARD_TILES_CREDIT", ""),
             geocoder_url=_service(environment, "DASHBOARD_GEOCODER_URL"),
             secret_key=_secret(environment, "DASHBOARD_SECRET_KEY"),
+            frame_ancestors=_framing_sites(environment, "DASHBOARD_FRAME_ANCESTORS"),
         )
 
 
@@ -117,6 +124,28 @@ def _secret(environment: Mapping[str, str], name: str) -> str:
     if secret and len(secret) < LEAST_SECRET:
         raise SettingsError.unusable(name, "…", f"at least {LEAST_SECRET} characters")
     return secret
+
+
+def _framing_sites(environment: Mapping[str, str], name: str) -> str:
+    """Read who may frame a view. What is returned goes into a header: nothing else may pass."""
+    written = environment.get(name, "")
+    # Spaces only: a line break would end the header.
+    words = [word for word in written.split(" ") if word]
+    if words in (["*"], ["none"]):
+        return {"*": "*", "none": "'none'"}[words[0]]
+    if not all(_is_site(word) for word in words):
+        raise SettingsError.unusable(
+            name,
+            written,
+            "origins separated by spaces, such as https://example.org https://*.ville.fr, "
+            "or * for any site, or none",
+        )
+    return " ".join(dict.fromkeys(["'self'", *words]))
+
+
+def _is_site(word: str) -> bool:
+    found = _SITE.fullmatch(word)
+    return found is not None and 0 < int(found[1] or 443) <= _LAST_PORT
 
 
 def _base(environment: Mapping[str, str], name: str) -> str:

@@ -13,8 +13,7 @@ from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.results import RegionTotals, Row
 from dashboard.analysis.table import row_order, table_row
-from dashboard.api.csv_files import attachment, csv_bytes, provenance
-from dashboard.api.geojson_files import geojson_bytes
+from dashboard.api.attachments import attachment
 from dashboard.components.links import DOWNLOAD_PATH
 from dashboard.components.listing import sort_order
 from dashboard.components.wording import filters_text, map_title
@@ -23,6 +22,9 @@ from dashboard.domain.indicator import ValueState
 from dashboard.domain.query import year_text
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
+from dashboard.exports.csv_files import csv_bytes
+from dashboard.exports.geojson_files import geojson_bytes
+from dashboard.exports.provenance import provenance
 
 
 def register(server: Flask, current: Current, shapes: Mapping[Level, bytes]) -> None:

@@ -18,8 +18,7 @@ from dashboard.analysis.coverage.tallies import region_tally, tallies
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.territories import territory_name
-from dashboard.api.csv_files import attachment, csv_bytes, provenance
-from dashboard.api.geojson_files import geojson_bytes
+from dashboard.api.attachments import attachment
 from dashboard.components.gaps_sheet import Sheet, gaps_sheet
 from dashboard.components.gaps_wording import (
     filters_text,
@@ -35,6 +34,9 @@ from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.query import Query
 from dashboard.domain.territory import Level, level_of
+from dashboard.exports.csv_files import csv_bytes
+from dashboard.exports.geojson_files import geojson_bytes
+from dashboard.exports.provenance import provenance
 from dashboard.figures.gaps_map import COVERAGE_COLOURS
 from dashboard.figures.svg_map import Shapes, filled_svg
 

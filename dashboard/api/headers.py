@@ -1,29 +1,45 @@
-"""Headers that keep the page to itself: no third party, no sniffing, no foreign frame."""
+"""Headers that keep the page to itself: no third party, no sniffing, foreign frames only as allowed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from flask import Flask, Response
+from flask import Flask, Request, Response, request
+
+from dashboard.components.embedding import EMBEDDABLE_PATHS
+from dashboard.domain.query import value_of
+from dashboard.domain.selection import View
+
+SELF, NOBODY = "'self'", "'none'"
+_OLDER_FRAME_OPTIONS = {SELF: "SAMEORIGIN", NOBODY: "DENY"}
+"""The same for browsers older than the policy; it has no word for other sites."""
 
 
-def register(server: Flask, *, script_hashes: Callable[[], Sequence[str]]) -> None:
+def register(
+    server: Flask, *, script_hashes: Callable[[], Sequence[str]], frame_ancestors: str
+) -> None:
     """Add the content security policy and its companions to every answer.
 
     Args:
         server: the application.
         script_hashes: gives the hashes of the inline scripts that Dash writes, as ``'sha256-…'``;
             asked at the first answer, since Dash completes its pages at the first request.
+        frame_ancestors: the sites that may show an embedded view, as the policy writes them. What
+            is not an embedded view is shown by this site only, or by none.
     """
+    elsewhere = NOBODY if frame_ancestors == NOBODY else SELF
 
     @cache
-    def policy() -> str:
-        return content_security_policy(script_hashes())
+    def policy(framed_by: str) -> str:
+        return content_security_policy(script_hashes(), framed_by=framed_by)
 
     @server.after_request
     def protect(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", policy())
+        framed_by = frame_ancestors if asks_embedded_view(request) else elsewhere
+        response.headers.setdefault("Content-Security-Policy", policy(framed_by))
+        if framed_by in _OLDER_FRAME_OPTIONS:
+            response.headers.setdefault("X-Frame-Options", _OLDER_FRAME_OPTIONS[framed_by])
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Cache-Control", "no-cache")
         response.headers.setdefault("Referrer-Policy", "same-origin")
@@ -31,8 +47,19 @@ def register(server: Flask, *, script_hashes: Callable[[], Sequence[str]]) -> No
         return response
 
 
-def content_security_policy(script_hashes: Sequence[str]) -> str:
-    """Write the policy: everything from this site, MapLibre's workers from a blob."""
+def asks_embedded_view(asked: Request) -> bool:
+    """Tell whether the answer is a page without what surrounds it, as the page itself reads it."""
+    view = value_of(asked.args.to_dict(flat=False), "vue")
+    return asked.path in EMBEDDABLE_PATHS and view == View.EMBEDDED
+
+
+def content_security_policy(script_hashes: Sequence[str], *, framed_by: str) -> str:
+    """Write the policy: everything from this site, MapLibre's workers from a blob.
+
+    Args:
+        script_hashes: the inline scripts allowed.
+        framed_by: the sites that may show the page in a frame.
+    """
     return "; ".join(
         [
             "default-src 'self'",
@@ -41,7 +68,7 @@ def content_security_policy(script_hashes: Sequence[str]) -> str:
             "img-src 'self' data: blob:",
             "worker-src blob:",
             "connect-src 'self'",
-            "frame-ancestors 'self'",
+            f"frame-ancestors {framed_by}",
             "base-uri 'self'",
             "form-action 'self'",
         ]

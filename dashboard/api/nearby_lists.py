@@ -14,7 +14,7 @@ from dashboard.analysis.nearby.answer import answer
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin
 from dashboard.analysis.opening_results import DayHours
 from dashboard.analysis.opening_week import week_of
-from dashboard.api.csv_files import attachment, csv_bytes, provenance
+from dashboard.api.attachments import attachment
 from dashboard.components.hours import state_text, week_text
 from dashboard.components.links import DOWNLOAD_PATH, PRINTED_LIST_PATH
 from dashboard.components.markup import markup
@@ -30,6 +30,8 @@ from dashboard.components.printed_list import plain_list, printed_list
 from dashboard.components.printed_page import printed_page
 from dashboard.domain.names import normalise_name
 from dashboard.domain.nearby import NearbySelection
+from dashboard.exports.csv_files import csv_bytes
+from dashboard.exports.provenance import provenance
 
 MOST_PRINTED = 60
 """Initiatives of each list printed, some ten pages; the page says how many there are."""

@@ -70,11 +70,12 @@ def _texts(desk: Desk, selection: Selection, analysed: Analysed) -> tuple[object
         map_title(selection),
         filters_text(selection),
         map_sentence(selection, analysed.values, totals, names),
-        {ids.LEGEND: markup(_legend(desk, selection, analysed))},
+        {ids.LEGEND: markup(map_legend(desk, selection, analysed))},
     )
 
 
-def _legend(desk: Desk, selection: Selection, analysed: Analysed) -> list[Component]:
+def map_legend(desk: Desk, selection: Selection, analysed: Analysed) -> list[Component]:
+    """Write the legend from the very classes that colour the map."""
     return legend(
         analysed.classes,
         indicator=selection.indicator,

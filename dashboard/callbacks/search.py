@@ -39,6 +39,7 @@ def register(app: Dash, current: Current, find_addresses: FindAddresses) -> None
     for box, answer in (
         (ids.SEARCH, find),
         (ids.GAPS_SEARCH, find),
+        (ids.COMPARISON_SEARCH, find),
         (ids.PLACE_SEARCH, find_place),
     ):
         app.callback(

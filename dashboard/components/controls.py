@@ -21,11 +21,11 @@ LEVEL_LABELS = {
     Level.COMMUNE: "Communes",
     Level.DEPARTEMENT: "Départements",
 }
-_COUNTINGS = {
+COUNTINGS = {
     Counting.PRESENT: "Présentes (implantées ou desservant)",
     Counting.LOCATED: "Implantées seulement",
 }
-_INDICATORS = {
+INDICATORS = {
     Indicator.RATE: "Initiatives pour 10 000 habitants",
     Indicator.NUMBER: "Nombre (cercles)",
     Indicator.SHARE: INDICATOR_TEXTS[Indicator.SHARE].title,
@@ -75,14 +75,9 @@ def filters(options: Options, selection: Selection) -> html.Div:
             publics_control(ids.PUBLICS, selection.publics),
             _years(options, selection),
             radio_group(ids.LEVEL, "Afficher par", LEVEL_LABELS, selection.level),
-            radio_group(ids.INDICATOR, "Indicateur", _INDICATORS, selection.indicator),
-            radio_group(ids.COUNTING, "Initiatives comptées", _COUNTINGS, selection.counting),
-            dmc.Switch(
-                id=ids.WIDE,
-                label="Compter les dispositifs départementaux et régionaux dans la part desservie",
-                checked=selection.wide,
-                size="md",
-            ),
+            radio_group(ids.INDICATOR, "Indicateur", INDICATORS, selection.indicator),
+            radio_group(ids.COUNTING, "Initiatives comptées", COUNTINGS, selection.counting),
+            wide_control(ids.WIDE, on=selection.wide),
             dmc.CheckboxGroup(
                 dmc.Stack(
                     [dmc.Checkbox(label=label, value=code) for code, label in _POINTS.items()],
@@ -136,6 +131,16 @@ def publics_control(identifier: str, chosen: tuple[str, ...]) -> dmc.MultiSelect
     )
 
 
+def wide_control(identifier: str, *, on: bool) -> dmc.Switch:
+    """The switch that lets services of a whole département or the region reach its communes."""
+    return dmc.Switch(
+        id=identifier,
+        label="Compter les dispositifs départementaux et régionaux dans la part desservie",
+        checked=on,
+        size="md",
+    )
+
+
 def many_control(
     identifier: str, label: str, nothing: str, choices: list[dict[str, str]], value: tuple[str, ...]
 ) -> dmc.MultiSelect:
@@ -175,7 +180,7 @@ def _years(options: Options, selection: Selection) -> html.Div:
                 labelAlwaysOn=False,
                 thumbFromLabel="Première année",
                 thumbToLabel="Dernière année",
-                marks=[{"value": year, "label": str(year)} for year in _marks(first, last)],
+                marks=year_marks(first, last),
             ),
         ],
         id="annees-bornes",
@@ -186,8 +191,9 @@ def _years(options: Options, selection: Selection) -> html.Div:
     )
 
 
-def _marks(first: int, last: int) -> list[int]:
-    return [first, (first + last) // 2, last]
+def year_marks(first: int, last: int) -> list[dict[str, Any]]:
+    """Mark the first, the middle and the last year of a slider."""
+    return [{"value": year, "label": str(year)} for year in (first, (first + last) // 2, last)]
 
 
 def radio_group(

@@ -15,6 +15,7 @@ from dashboard.domain.gaps import GapSelection
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.nearby import NearbySelection
 from dashboard.domain.selection import Selection, View
+from dashboard.domain.sheet_numbers import SheetNumber
 
 Children = str | Component | Sequence[str | Component]
 """What stands inside an element."""
@@ -85,10 +86,13 @@ def gaps_sheet_address(selection: GapSelection, territory: str) -> str:
     return _with_query(f"{GAPS_SHEET_PATH}/{territory}", shown)
 
 
-def comparison_download_address(selection: ComparisonSelection, *, extension: str) -> str:
-    """Write the address of a comparison as a file."""
+def comparison_download_address(
+    selection: ComparisonSelection, *, extension: str, part: str = ""
+) -> str:
+    """Write the address of a comparison as a file, or of one of its charts (``themes`` …)."""
     shown = replace(selection, view=View.LIST)
-    return _with_query(f"{DOWNLOAD_PATH}/comparer.{extension}", shown)
+    name = f"comparer-{part}" if part else "comparer"
+    return _with_query(f"{DOWNLOAD_PATH}/{name}.{extension}", shown)
 
 
 def sheet_address(code: str, selection: Selection, *, extension: str = "") -> str:
@@ -99,9 +103,9 @@ def sheet_address(code: str, selection: Selection, *, extension: str = "") -> st
     return _with_query(f"{SHEET_PATH}/{code}{extension}", _filters(selection))
 
 
-def passport_address(
+def passport_address(  # noqa: PLR0913 - what tells one number from all others
     code: str,
-    measure: Measure,
+    measure: Measure | SheetNumber,
     selection: Selection,
     *,
     reference: Reference | None = None,
@@ -112,7 +116,7 @@ def passport_address(
 
     Args:
         code: the territory.
-        measure: what is measured.
+        measure: what is measured, or another number of the sheet.
         selection: the filters.
         reference: the number is what the territory is set beside, not its own.
         theme: the number counts initiatives of this theme only, among those kept.
@@ -123,6 +127,12 @@ def passport_address(
     words = urlencode({key: str(word) for key, word in more.items() if word})
     whole = _with_query(path, _filters(selection))
     return whole + (("&" if "?" in whole else "?") + words if words else "")
+
+
+def as_file(page: str, extension: str) -> str:
+    """Write the address of what a page shows as a file: ``/fiche/D01?theme=sante`` as ``.pdf``."""
+    path, mark, words = page.partition("?")
+    return f"{path}{extension}{mark}{words}"
 
 
 def _filters(selection: Selection) -> Selection:

@@ -127,3 +127,5 @@ class Options:
     needs: tuple[NeedsDataset, ...]
     need_codes: tuple[str, ...] = ()
     """The indicators by which gaps can be weighed or crossed, that were imported."""
+    frame_ancestors: str = "'self'"
+    """The sites that may show a view in their pages, as the content security policy writes them."""

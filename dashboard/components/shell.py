@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import ids
 from dashboard.components.attributes import aria
-from dashboard.components.links import DATA_PATH, GAPS_PATH, MAP_PATH, NEARBY_PATH, SOURCES_PATH
+from dashboard.components.embedding import embed_panel
+from dashboard.components.links import (
+    COMPARISON_PATH,
+    DATA_PATH,
+    GAPS_PATH,
+    MAP_PATH,
+    NEARBY_PATH,
+    SOURCES_PATH,
+    AnySelection,
+    address,
+)
 from dashboard.components.theme import THEME
+from dashboard.domain.selection import View
 
 SITE_NAME = "Carte de la solidarité en Rhône-Alpes"
 
@@ -17,9 +30,26 @@ _NAVIGATION = (
     ("Carte", MAP_PATH),
     ("Près de chez vous", NEARBY_PATH),
     ("Zones blanches", GAPS_PATH),
+    ("Comparer", COMPARISON_PATH),
     ("Données", DATA_PATH),
     ("Sources et méthode", SOURCES_PATH),
 )
+
+
+def framed_page(
+    content: list[Component], selection: AnySelection, *, path: str, frame_ancestors: str
+) -> html.Div:
+    """Frame a page's content as its address asks: whole, or embedded in another site.
+
+    Args:
+        content: what the page shows in both.
+        selection: what the address asks for; its view tells which of the two.
+        path: the page's own path.
+        frame_ancestors: who may embed it, as the setting says.
+    """
+    if selection.view is View.EMBEDDED:
+        return embedded_page(content, whole=replace(selection, view=View.LIST))
+    return page([*content, embed_panel(frame_ancestors)], path=path)
 
 
 def page(content: list[Component], *, path: str) -> html.Div:
@@ -33,6 +63,22 @@ def page(content: list[Component], *, path: str) -> html.Div:
             _footer(),
         ],
         className="site",
+    )
+
+
+def embedded_page(content: list[Component], *, whole: AnySelection) -> html.Div:
+    """Frame content for a page of another site: nothing around it but who says so, and a way out.
+
+    Args:
+        content: what is shown.
+        whole: what the same page shows with its header, its navigation and its footer.
+    """
+    return html.Div(
+        [
+            html.Div(id=ids.ALERT, role="alert", className="alert"),
+            html.Main([_attribution(whole), *content], id=ids.CONTENT, tabIndex=-1),
+        ],
+        className="site embedded",
     )
 
 
@@ -56,6 +102,24 @@ def _header(path: str) -> html.Header:
             html.Nav(html.Ul(links), **aria(label="Pages")),
         ],
         className="site-header",
+    )
+
+
+def _attribution(whole: AnySelection) -> html.P:
+    """Say whose page this is and what it rests on; a script makes the link follow the address."""
+    return html.P(
+        [
+            html.Strong(SITE_NAME),
+            ". Sources : IGN, INSEE, DILA (Licence Ouverte 2.0) ; chaque fiche cite les siennes. ",
+            html.A(
+                "Ouvrir la page complète",
+                id=ids.WHOLE_PAGE,
+                href=address(whole),
+                target="_blank",
+                rel="noopener",
+            ),
+        ],
+        className="attribution",
     )
 
 

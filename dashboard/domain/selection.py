@@ -43,10 +43,14 @@ class SortKey(StrEnum):
 
 
 class View(StrEnum):
-    """The tab shown on a narrow screen; the value is the word used in addresses."""
+    """The tab shown on a narrow screen, or both in the page of another site.
+
+    The value is the word used in addresses.
+    """
 
     LIST = "liste"
     MAP = "carte"
+    EMBEDDED = "integree"
 
 
 NO_POINTS = "aucun"

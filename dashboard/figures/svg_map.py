@@ -18,6 +18,7 @@ WIDTH_PX = 420.0
 _TOLERANCE_DEGREES = 0.004
 _MARGIN_PX = 4.0
 _POINT_PX = 2.6
+_OUTLINE_PX = 2.2
 _HATCH = (
     '<pattern id="hachures" width="6" height="6" patternUnits="userSpaceOnUse" '
     'patternTransform="rotate(45)"><rect width="6" height="6" fill="#ffffff"/>'
@@ -108,16 +109,44 @@ def points_svg(
         latitudes: the same.
         title: what stands for the map.
     """
-    frame = shapes.frame
-    pixels = np.unique(np.round(frame.pixels(longitudes, latitudes)), axis=0)
-    inside = (pixels >= 0).all(axis=1) & (pixels <= [WIDTH_PX, frame.height_px]).all(axis=1)
     fill = palette.STATE_COLOURS[ValueState.ZERO]
     areas = [f'<path d="{path}" fill="{fill}"/>' for path in shapes.paths.values()]
+    return _svg(shapes.frame, title, [*areas, _dots(shapes.frame, longitudes, latitudes)])
+
+
+def sheet_svg(
+    shapes: Shapes,
+    fills: Mapping[str, str],
+    points: NDArray[np.float64],
+    *,
+    outlined: str,
+    title: str,
+) -> str:
+    """Draw the territories, each in its colour, the places as points, and one territory outlined.
+
+    Args:
+        shapes: the territories.
+        fills: by code, a colour.
+        points: longitude and latitude in degrees, shape ``(n, 2)``, no NaN; those that coincide within
+            a pixel are drawn once, those outside the frame are left out.
+        outlined: the code of a territory, empty for none; one without a shape is not outlined.
+        title: what stands for the map.
+    """
+    areas = [f'<path d="{path}" fill="{fills[code]}"/>' for code, path in shapes.paths.items()]
+    path = shapes.paths.get(outlined, "")
+    edge = f'fill="none" stroke="{palette.SELECTED}" stroke-width="{_OUTLINE_PX}"'
+    outline = [f'<path d="{path}" {edge}/>'] if path else []
+    dots = _dots(shapes.frame, points[:, 0], points[:, 1])
+    return _svg(shapes.frame, title, [*areas, *outline, dots])
+
+
+def _dots(frame: Frame, longitudes: NDArray[np.float64], latitudes: NDArray[np.float64]) -> str:
+    pixels = np.unique(np.round(frame.pixels(longitudes, latitudes)), axis=0)
+    inside = (pixels >= 0).all(axis=1) & (pixels <= [WIDTH_PX, frame.height_px]).all(axis=1)
     dots = [f'<circle cx="{x:g}" cy="{y:g}" r="{_POINT_PX}"/>' for x, y in pixels[inside].tolist()]
-    group = (
+    return (
         f'<g fill="{palette.POINT}" stroke="{palette.HALO}" stroke-width="0.6">{"".join(dots)}</g>'
     )
-    return _svg(frame, title, [*areas, group])
 
 
 def _svg(frame: Frame, title: str, parts: list[str], *, defs: str = "") -> str:

@@ -15,8 +15,9 @@ from dashboard.components.links import GAPS_PATH
 from dashboard.components.map_panel import gaps_map_panel
 from dashboard.components.notices import banner
 from dashboard.components.options import Options
-from dashboard.components.shell import page
+from dashboard.components.shell import framed_page
 from dashboard.domain.gaps import GapSelection
+from dashboard.domain.selection import View
 
 PATH = GAPS_PATH
 TITLE = "Zones blanches"
@@ -26,13 +27,13 @@ _SITES, _EQUITY = "nouveaux-lieux", "equite"
 def layout(options: Options, /, **query: str | list[str]) -> Component:
     """Render the page with its controls already set to what the address asks for."""
     selection = GapSelection.from_query(query)
-    return page(
+    return framed_page(
         [
             *_stores(selection),
             html.H1("Où n’y a-t-il rien, pour qui, et que faire ?"),
             html.P(id=ids.GAPS_DEFINITION, className="definition"),
             banner(options.basis),
-            _contents(),
+            *([] if selection.view is View.EMBEDDED else [_contents()]),
             html.Div(
                 [_side(options, selection), gaps_map_panel(options.basis), _answers()],
                 className="workspace gaps",
@@ -52,7 +53,9 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
                 anchor=ANCHOR,
             ),
         ],
+        selection,
         path=PATH,
+        frame_ancestors=options.frame_ancestors,
     )
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components import controls, ids
 from dashboard.components.attributes import aria
-from dashboard.components.links import ALL_KEYS, GAPS_PATH, MAP_PATH, NEARBY_PATH, in_page_link
+from dashboard.components.links import COMPARISON_PATH, GAPS_PATH, MAP_PATH, NEARBY_PATH
 from dashboard.components.map_panel import map_panel
 from dashboard.components.notices import banner
 from dashboard.components.options import Options
-from dashboard.components.shell import page
-from dashboard.domain.selection import Selection, SortKey
-from dashboard.domain.territory import Level
+from dashboard.components.shell import framed_page
+from dashboard.domain.selection import Selection, View
 
 PATH = MAP_PATH
 TITLE = "Carte"
@@ -25,7 +22,7 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
     """Render the page with its controls already set to what the address asks for."""
     selection = Selection.from_query(query)
     words = selection.to_query()
-    return page(
+    return framed_page(
         [
             dcc.Store(id=ids.SELECTION, data=words),
             dcc.Store(id=ids.MAP_REQUEST, data={"query": words, "parts": ["all"]}),
@@ -34,7 +31,7 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
             dcc.Store(id=ids.MAP_MARKUP),
             dcc.Store(id=ids.LISTING_MARKUP),
             html.H1("Qui aide qui, et où, en Rhône-Alpes ?"),
-            _questions(),
+            *([] if selection.view is View.EMBEDDED else [_questions()]),
             banner(options.basis),
             html.Div(
                 [
@@ -80,12 +77,13 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
                 tabIndex=-1,
             ),
         ],
+        selection,
         path=PATH,
+        frame_ancestors=options.frame_ancestors,
     )
 
 
 def _questions() -> html.Ul:
-    compared = replace(Selection(), level=Level.EPCI, sort=SortKey.RATE)
     cards = (
         (
             "J’ai besoin d’aide",
@@ -99,10 +97,8 @@ def _questions() -> html.Ul:
         ),
         (
             "Je compare des territoires",
-            in_page_link(
-                "Comment se situe le mien ?", compared, keys=ALL_KEYS, anchor="tableau-section"
-            ),
-            "Classer les intercommunalités",
+            html.A("Comment se situe le mien ?", href=COMPARISON_PATH),
+            "Comparer des territoires",
         ),
     )
     return html.Ul(

@@ -11,8 +11,9 @@ from dashboard.components.links import NEARBY_PATH
 from dashboard.components.map_panel import nearby_map_panel
 from dashboard.components.nearby_controls import nearby_filters, place_search
 from dashboard.components.options import Options
-from dashboard.components.shell import page
+from dashboard.components.shell import framed_page
 from dashboard.domain.nearby import NearbySelection
+from dashboard.domain.selection import View
 
 PATH = NEARBY_PATH
 TITLE = "Près de chez vous"
@@ -22,7 +23,7 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
     """Render the page with its controls already set to what the address asks for."""
     selection = NearbySelection.from_query(query)
     words = selection.to_query()
-    return page(
+    return framed_page(
         [
             dcc.Store(id=ids.NEARBY_SELECTION, data=words),
             dcc.Store(
@@ -58,24 +59,35 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
                         className="side",
                         **aria(label="Recherche et filtres"),
                     ),
-                    html.Section(
-                        [
-                            html.Div(id=ids.NEARBY_NOTICE),
-                            html.P(
-                                id=ids.NEARBY_COUNT,
-                                role="status",
-                                className="result-count",
-                                **aria(live="polite"),
-                            ),
-                            html.Div(id=ids.NEARBY_RESULTS, tabIndex=-1),
-                        ],
-                        className="panel answers",
-                        **aria(label="Réponses"),
-                    ),
-                    nearby_map_panel(options.basis),
+                    *_answers_and_map(options, selection),
                 ],
                 className="workspace nearby",
             ),
         ],
+        selection,
         path=PATH,
+        frame_ancestors=options.frame_ancestors,
+    )
+
+
+def _answers_and_map(options: Options, selection: NearbySelection) -> list[Component]:
+    """Answers come first, but for an embedded view, which is looked at before it is read."""
+    parts: list[Component] = [_answers(), nearby_map_panel(options.basis)]
+    return parts[::-1] if selection.view is View.EMBEDDED else parts
+
+
+def _answers() -> html.Section:
+    return html.Section(
+        [
+            html.Div(id=ids.NEARBY_NOTICE),
+            html.P(
+                id=ids.NEARBY_COUNT,
+                role="status",
+                className="result-count",
+                **aria(live="polite"),
+            ),
+            html.Div(id=ids.NEARBY_RESULTS, tabIndex=-1),
+        ],
+        className="panel answers",
+        **aria(label="Réponses"),
     )

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 
+from dashboard.analysis.comparison.compare import accepted
 from dashboard.analysis.comparison.ground import ComparisonGround
-from dashboard.analysis.comparison.presence import Present
+from dashboard.analysis.comparison.presence import Present, present
 from dashboard.analysis.comparison.results import Change, Changes
 from dashboard.analysis.records import NO_LAST, UNKNOWN_FIRST, Int16Array, Int32Array
+from dashboard.domain.comparison import ComparisonSelection
 
 MOST_CHANGES = 100
 """Initiatives listed as new, and as ended; how many there are is told."""
+
+
+def changes_between(ground: ComparisonGround, selection: ComparisonSelection) -> Changes:
+    """List what began and ended in the territories compared, between the two years of a selection."""
+    level, codes, _ = accepted(ground, selection.territories)
+    rows = [ground.observatory.territories[level].rows[code] for code in codes]
+    first, last = selection.between or ground.years
+    return changes(ground, present(ground, selection.at(level), rows), first, last)
 
 
 def changes(ground: ComparisonGround, here: Present, first: int, last: int) -> Changes:

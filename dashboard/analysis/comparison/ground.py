@@ -28,6 +28,8 @@ _MANY = 64
 class ComparisonGround:
     """The records, their organisations, and how the territories of each level lie and are grouped.
 
+    ``years`` are the first and the last a reader chooses among: from the first one any record tells to
+    that of the latest document, beyond which nothing is known.
     ``organisations`` pairs each record with the rows of the organisations that run it or are its
     partners, whose ids are ``organisation_ids``; ``with_figures`` are the records some figure is known
     of. By level, in the order of its territories: ``areas_km2`` are those of the polygons (NaN without
@@ -37,6 +39,7 @@ class ComparisonGround:
     """
 
     coverage: CoverageGround
+    years: tuple[int, int]
     organisations: Pairs
     organisation_ids: tuple[str, ...]
     with_figures: IntArray
@@ -64,6 +67,7 @@ def build_comparison_ground(
     epci: gpd.GeoDataFrame,
     communes: gpd.GeoDataFrame,
     departements: gpd.GeoDataFrame,
+    last_year: int,
 ) -> ComparisonGround:
     """Gather what no filter changes.
 
@@ -72,6 +76,7 @@ def build_comparison_ground(
         epci: ``code, kind`` and polygons, EPSG:4326, in row order.
         communes: polygons, EPSG:4326, in row order.
         departements: the same.
+        last_year: that of the latest document.
     """
     levels = coverage.observatory.territories
     epci_kinds = dict(zip(epci["code"], epci["kind"], strict=True))
@@ -79,6 +84,7 @@ def build_comparison_ground(
     organisations, identifiers = _organisations(coverage.shelf)
     return ComparisonGround(
         coverage=coverage,
+        years=(coverage.observatory.years[0], max(coverage.observatory.years[0], last_year)),
         organisations=organisations,
         organisation_ids=identifiers,
         with_figures=_with_figures(coverage.shelf),

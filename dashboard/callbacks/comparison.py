@@ -1,0 +1,178 @@
+"""The answers of « Comparer »: territories side by side, what began and ended, two maps."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
+from dash.development.base_component import Component
+
+from dashboard.analysis.claims import claims_beside
+from dashboard.analysis.comparison.changes import changes_between
+from dashboard.analysis.comparison.compare import compare
+from dashboard.analysis.comparison.peers import peers
+from dashboard.analysis.comparison.results import Comparison
+from dashboard.analysis.current import Current
+from dashboard.analysis.desk import Desk
+from dashboard.callbacks.comparison_maps import answer_maps
+from dashboard.components import ids
+from dashboard.components.comparison_charts import RATES_NOTE, YEARS_NOTE, panels_figure
+from dashboard.components.comparison_gaps import gaps_table
+from dashboard.components.comparison_lists import (
+    changes_list,
+    chosen_list,
+    claims_table,
+    figures_list,
+    partners_table,
+    peers_list,
+)
+from dashboard.components.comparison_tables import (
+    key_table,
+    publics_table,
+    themes_table,
+    years_table,
+)
+from dashboard.components.comparison_wording import comparison_filters, comparison_title
+from dashboard.components.links import comparison_download_address
+from dashboard.components.markup import Tree, markup
+from dashboard.domain.codes import REGION_CODE
+from dashboard.domain.comparison import ComparisonSelection
+from dashboard.figures.comparison_panels import PANELS, ChartKind
+from dashboard.figures.small_multiples import panel_svg
+
+_NAMESPACE = "comparison"
+
+
+def register(app: Dash, current: Current) -> None:
+    """Register the callbacks; the inputs of ``keep`` stand in the order of the script's controls."""
+
+    @app.callback(
+        Output(ids.COMPARISON_MARKUP, "data"),
+        Output(ids.COMPARISON_COUNT, "children"),
+        Input(ids.COMPARISON_REQUEST, "data"),
+    )
+    def draw_comparison(request: dict[str, Any]) -> tuple[dict[str, str], object]:
+        return answer_comparison(current.desk, _asked(request), request["parts"])
+
+    @app.callback(
+        Output(ids.COMPARISON_LEFT, "figure"),
+        Output(ids.COMPARISON_RIGHT, "figure"),
+        Output(ids.COMPARISON_LEFT_TITLE, "children"),
+        Output(ids.COMPARISON_RIGHT_TITLE, "children"),
+        Output(ids.COMPARISON_LEFT_SENTENCE, "children"),
+        Output(ids.COMPARISON_RIGHT_SENTENCE, "children"),
+        Output(ids.COMPARISON_MAP_TITLE, "children"),
+        Output(ids.COMPARISON_MAP_FILTERS, "children"),
+        Output(ids.COMPARISON_MAP_MARKUP, "data"),
+        Input(ids.COMPARISON_MAP_REQUEST, "data"),
+    )
+    def draw_maps(request: dict[str, Any]) -> tuple[object, ...]:
+        return answer_maps(current.desk, _asked(request), request["parts"])
+
+    _register_scripts(app)
+
+
+def _register_scripts(app: Dash) -> None:
+    app.clientside_callback(
+        ClientsideFunction(_NAMESPACE, "keep"),
+        Output(ids.COMPARISON_COMMITTED, "data"),
+        Input(ids.COMPARISON_COUNTING, "value"),
+        Input(ids.COMPARISON_THEMES, "value"),
+        Input(ids.COMPARISON_PUBLICS, "value"),
+        Input(ids.COMPARISON_YEAR, "value"),
+        Input(ids.COMPARISON_WIDE, "checked"),
+        Input(ids.COMPARISON_INDICATOR, "value"),
+        Input(ids.COMPARISON_SIDES, "value"),
+        Input(ids.COMPARISON_BETWEEN, "value"),
+        Input(ids.COMPARISON_VIEW, "value"),
+        State(ids.COMPARISON_SELECTION, "data"),
+    )
+    for function, identifier, prop in (
+        ("fill", ids.COMPARISON_MARKUP, "data"),
+        ("fillMaps", ids.COMPARISON_MAP_MARKUP, "data"),
+        ("found", ids.COMPARISON_SEARCH, "value"),
+        ("played", ids.COMPARISON_PLAY, "n_clicks"),
+    ):
+        app.clientside_callback(
+            ClientsideFunction(_NAMESPACE, function),
+            Output(ids.COMPARISON_COMMITTED, "data", allow_duplicate=True),
+            Input(identifier, prop),
+            prevent_initial_call=True,
+        )
+
+
+def _asked(request: dict[str, Any]) -> ComparisonSelection:
+    return ComparisonSelection.from_query(request["query"])
+
+
+def answer_comparison(
+    desk: Desk, selection: ComparisonSelection, parts: Collection[str]
+) -> tuple[dict[str, str], object]:
+    """Answer the markup of the page's parts, and a sentence that tells whoever listens what has come.
+
+    Args:
+        desk: what answers are made from.
+        selection: what the reader asked for.
+        parts: ``list`` for everything, ``changes`` for what began and ended alone.
+    """
+    comparison = compare(desk.comparison, selection)
+    changed = changes_between(desk.comparison, selection)
+    filled: dict[str, Tree] = {ids.COMPARISON_CHANGES: changes_list(changed, comparison)}
+    if "list" not in parts:
+        return {part: markup(tree) for part, tree in filled.items()}, no_update
+    filled |= _parts(desk, comparison, selection)
+    return {part: markup(tree) for part, tree in filled.items()}, comparison_title(comparison)
+
+
+def _parts(desk: Desk, comparison: Comparison, selection: ComparisonSelection) -> dict[str, Tree]:
+    codes = [one.code for one in comparison.territories]
+    return {
+        ids.COMPARISON_CHOSEN: [
+            html.H2(comparison_title(comparison)),
+            *chosen_list(comparison, selection),
+            *_peers(desk, comparison, selection),
+        ],
+        ids.COMPARISON_KEY: key_table(comparison, selection),
+        ids.COMPARISON_GAPS: gaps_table(comparison, selection),
+        ids.COMPARISON_BY_THEME: [
+            _chart(ChartKind.THEMES, comparison, selection),
+            themes_table(comparison, selection),
+        ],
+        ids.COMPARISON_BY_PUBLIC: [
+            _chart(ChartKind.PUBLICS, comparison, selection),
+            publics_table(comparison, selection),
+        ],
+        ids.COMPARISON_BY_YEAR: [
+            _chart(ChartKind.YEARS, comparison, selection),
+            years_table(comparison),
+        ],
+        ids.COMPARISON_PARTNERS: partners_table(comparison, selection),
+        ids.COMPARISON_FIGURES: figures_list(comparison),
+        ids.COMPARISON_CLAIMS: claims_table(
+            claims_beside(desk.shelf, desk.observatory, [*codes, REGION_CODE])
+        ),
+    }
+
+
+def _chart(kind: ChartKind, comparison: Comparison, selection: ComparisonSelection) -> Tree:
+    if not comparison.territories:
+        return []
+    note = YEARS_NOTE if kind is ChartKind.YEARS else RATES_NOTE
+    return panels_figure(
+        [panel_svg(panel) for panel in PANELS[kind](comparison)],
+        caption=f"{comparison_filters(selection, comparison.level)} {note}",
+        downloads={
+            name: comparison_download_address(selection, extension=extension, part=kind)
+            for name, extension in (("SVG", "svg"), ("PNG", "png"))
+        },
+    )
+
+
+def _peers(desk: Desk, comparison: Comparison, selection: ComparisonSelection) -> list[Component]:
+    if not comparison.territories:
+        return []
+    first = comparison.territories[0]
+    row = desk.observatory.territories[comparison.level].rows[first.code]
+    found = peers(desk.comparison, comparison.level, row, without=selection.territories)
+    return peers_list(found, comparison, selection)

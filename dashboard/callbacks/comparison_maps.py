@@ -1,0 +1,141 @@
+"""The two maps of « Comparer »: the same classes, legend and scale on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from math import isnan
+from typing import Any
+
+from dash import Patch, html
+from dash.development.base_component import Component
+
+from dashboard.analysis.comparison.sides import Side, sides
+from dashboard.analysis.desk import Desk
+from dashboard.analysis.territories import territory_name
+from dashboard.callbacks.drawing import by_trace, focus_on, patched, viewport_on
+from dashboard.callbacks.layers import Analysed, changed_layers
+from dashboard.callbacks.map import analyse, map_legend
+from dashboard.components import ids
+from dashboard.components.comparison_maps import (
+    MapRow,
+    MapSide,
+    maps_title,
+    pair_table,
+    side_sentence,
+)
+from dashboard.components.markup import markup
+from dashboard.components.wording import filters_text
+from dashboard.domain.codes import REGION_CODE
+from dashboard.domain.comparison import ComparisonSelection, Sides
+from dashboard.domain.selection import Selection
+from dashboard.figures import region_map
+from dashboard.figures.viewport import Viewport
+
+
+@dataclass(frozen=True, eq=False)
+class _Drawn:
+    """A side, what it shows, and what it is told with."""
+
+    side: Side
+    analysed: Analysed
+    told: MapSide
+
+    @property
+    def selection(self) -> Selection:
+        """What the map shows."""
+        return self.side.selection
+
+
+def answer_maps(
+    desk: Desk, selection: ComparisonSelection, parts: Collection[str]
+) -> tuple[object, ...]:
+    """Answer both figures, both titles and sentences, the common title, filters and markup.
+
+    Args:
+        desk: what answers are made from.
+        selection: what the reader asked for.
+        parts: ``sides`` where the territories, their level or the years have changed, else ``values``.
+    """
+    left, right = (_drawn(desk, selection, side) for side in sides(desk.comparison, selection))
+    level = left.selection.level
+    whole = "sides" in parts
+    viewports = _same_scale(desk, left.selection, right.selection)
+    figures = [
+        _figure(desk, one, viewport) if whole else _patch(desk, one)
+        for one, viewport in zip((left, right), viewports, strict=True)
+    ]
+    return (
+        *figures,
+        left.told.title,
+        right.told.title,
+        side_sentence(left.told, level, selection.indicator),
+        side_sentence(right.told, level, selection.indicator),
+        maps_title(selection, level),
+        filters_text(
+            left.selection if selection.sides is Sides.TERRITORIES else selection.at(level)
+        ),
+        {
+            ids.COMPARISON_LEGEND: markup(_legend(desk, selection, left)),
+            ids.COMPARISON_MAP_TABLE: markup(pair_table(left.told, right.told, selection, level)),
+        },
+    )
+
+
+def _drawn(desk: Desk, asked: ComparisonSelection, side: Side) -> _Drawn:
+    analysed = analyse(desk, side.selection)
+    values = analysed.values
+    territories = desk.observatory.territories[side.selection.level]
+    rows = tuple(
+        MapRow(
+            territories.labels[row],
+            int(values.number[row]),
+            _known(float(values.rate[row])),
+            _known(float(values.share[row])),
+            cautious=bool(territories.low_population[row]),
+        )
+        for row in side.members.tolist()
+    )
+    return _Drawn(side, analysed, MapSide(_title(desk, asked, side.selection), rows))
+
+
+def _title(desk: Desk, asked: ComparisonSelection, shown: Selection) -> str:
+    name = territory_name(desk.observatory.territories, shown.territory or REGION_CODE)
+    if asked.sides is Sides.YEARS and shown.years:
+        return f"{name}, {shown.years[0]}"
+    return name
+
+
+def _same_scale(desk: Desk, left: Selection, right: Selection) -> tuple[Viewport, Viewport]:
+    """Show both territories at the scale of the larger one; beside the region, each at its own."""
+    one, other = (viewport_on(desk, side.territory) for side in (left, right))
+    if None in {left.territory, right.territory}:
+        return one, other
+    zoom = min(one.zoom, other.zoom)
+    return replace(one, zoom=zoom), replace(other, zoom=zoom)
+
+
+def _figure(desk: Desk, drawn: _Drawn, viewport: Viewport) -> dict[str, Any]:
+    updates = changed_layers(desk, drawn.selection, {"all"}, drawn.analysed)
+    return region_map.region_map(
+        by_trace(list(updates)),
+        style=desk.style,
+        viewport=viewport,
+        focus=focus_on(drawn.selection.territory),
+    )
+
+
+def _patch(desk: Desk, drawn: _Drawn) -> Patch:
+    return patched(changed_layers(desk, drawn.selection, {"values", "points"}, drawn.analysed))
+
+
+def _legend(desk: Desk, selection: ComparisonSelection, left: _Drawn) -> list[Component]:
+    legend = map_legend(desk, left.selection, left.analysed)
+    if selection.sides is Sides.TERRITORIES:
+        return legend
+    note = f"Les nombres entre parenthèses sont ceux de la carte « {left.told.title} »."
+    return [*legend, html.P(note, className="legend-note")]
+
+
+def _known(value: float) -> float | None:
+    return None if isnan(value) else value

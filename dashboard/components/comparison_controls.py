@@ -1,0 +1,131 @@
+"""The controls of « Comparer », rendered already set to the selection."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import html
+
+from dashboard.components import ids
+from dashboard.components.attributes import aria, data
+from dashboard.components.controls import (
+    COUNTINGS,
+    INDICATORS,
+    publics_control,
+    radio_group,
+    themes_control,
+    wide_control,
+    year_marks,
+)
+from dashboard.components.options import Options
+from dashboard.domain.comparison import ComparisonSelection, Sides
+
+BOUNDS = "comparer-bornes"
+"""The part that tells the script the first and the last year known."""
+ALL_YEARS = "Toutes les années"
+PLAY = "Lecture"
+_SIDES = {
+    Sides.TERRITORIES: "Deux territoires (les deux premiers)",
+    Sides.YEARS: "Deux années",
+}
+
+
+def comparison_filters(options: Options, selection: ComparisonSelection) -> html.Div:
+    """All controls but the search and those of the maps, in the order of the reader's questions."""
+    return html.Div(
+        [
+            themes_control(ids.COMPARISON_THEMES, selection.themes),
+            publics_control(ids.COMPARISON_PUBLICS, selection.publics),
+            _year(options, selection),
+            radio_group(
+                ids.COMPARISON_COUNTING, "Initiatives comptées", COUNTINGS, selection.counting
+            ),
+            wide_control(ids.COMPARISON_WIDE, on=selection.wide),
+        ],
+        className="filters",
+    )
+
+
+def map_controls(selection: ComparisonSelection) -> html.Div:
+    """What the two maps set side by side, and what they show."""
+    return html.Div(
+        [
+            radio_group(ids.COMPARISON_SIDES, "Mettre côte à côte", _SIDES, selection.sides),
+            radio_group(ids.COMPARISON_INDICATOR, "Indicateur", INDICATORS, selection.indicator),
+        ],
+        className="filters site-controls",
+    )
+
+
+def between_control(options: Options, selection: ComparisonSelection) -> html.Div:
+    """The two years whose changes and maps are shown."""
+    first, last = options.first_year, options.last_year
+    low, high = selection.between or (first, last)
+    return html.Div(
+        [
+            html.Div("Entre deux années", id="comparer-entre-libelle", className="control-label"),
+            dmc.RangeSlider(
+                id=ids.COMPARISON_BETWEEN,
+                min=first,
+                max=last,
+                value=[_within(low, first, last), _within(high, first, last)],
+                step=1,
+                minRange=0,
+                size="md",
+                thumbSize=26,
+                thumbFromLabel="Année de départ",
+                thumbToLabel="Année d’arrivée",
+                marks=year_marks(first, last),
+            ),
+        ],
+        role="group",
+        className="years between",
+        **aria(labelledby="comparer-entre-libelle"),
+    )
+
+
+def _year(options: Options, selection: ComparisonSelection) -> html.Div:
+    """Choose one year, or all of them at the end of the slider; play them one after the other."""
+    first, last = options.first_year, options.last_year
+    chosen = selection.years[1] if selection.years else last + 1
+    return html.Div(
+        [
+            html.Div("Année d’activité", id="comparer-annee-libelle", className="control-label"),
+            dmc.Slider(
+                id=ids.COMPARISON_YEAR,
+                min=first,
+                max=last + 1,
+                value=_within(chosen, first, last + 1),
+                step=1,
+                size="md",
+                thumbSize=26,
+                label=None,
+                thumbLabel="Année d’activité, toutes à la fin",
+                marks=[*year_marks(first, last)[:2], {"value": last + 1, "label": "Toutes"}],
+            ),
+            html.P(
+                [
+                    html.Button(
+                        PLAY, id=ids.COMPARISON_PLAY, className="quiet-button", type="button"
+                    ),
+                    html.Strong(id=ids.COMPARISON_YEAR_TEXT, role="status", **aria(live="polite")),
+                ],
+                className="play",
+            ),
+            html.P(
+                "Lecture automatique désactivée : votre appareil demande moins d’animations. Le "
+                "curseur reste utilisable.",
+                id=ids.COMPARISON_PLAY_OFF,
+                className="note",
+                hidden=True,
+            ),
+        ],
+        id=BOUNDS,
+        role="group",
+        className="years one-year",
+        **aria(labelledby="comparer-annee-libelle"),
+        **data(first=str(first), last=str(last)),
+    )
+
+
+def _within(year: int, first: int, last: int) -> int:
+    return min(max(year, first), last)

@@ -1,0 +1,182 @@
+"""The two maps of « Comparer »: their frame, their sentences, and the table that equals them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components import ids
+from dashboard.components.attributes import aria
+from dashboard.components.legend import points_legend
+from dashboard.components.map_panel import GRAPH_CONFIG, NO_MAP
+from dashboard.components.options import Basis
+from dashboard.components.tables import plain_table
+from dashboard.components.wording import source_text
+from dashboard.domain.comparison import ComparisonSelection, Sides
+from dashboard.domain.formats import counted, french_number, french_percent, rate_text
+from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
+from dashboard.domain.territory import Level
+
+
+@dataclass(frozen=True)
+class MapRow:
+    """A territory in one of the maps; ``None`` where a value is not known.
+
+    ``cautious`` tells that its rate rests on few inhabitants.
+    """
+
+    name: str
+    number: int
+    rate: float | None
+    share: float | None
+    cautious: bool
+
+    def shown(self, indicator: Indicator) -> str:
+        """Write the indicator shown."""
+        if indicator is Indicator.NUMBER:
+            return french_number(self.number) if self.number else ValueState.ZERO.label
+        value = self.rate if indicator is Indicator.RATE else self.share
+        if value is None:
+            return ValueState.MISSING.label
+        if indicator is Indicator.SHARE:
+            return french_percent(value)
+        caution = f" ({ValueState.LOW_POPULATION.label})" if self.cautious and value else ""
+        return f"{rate_text(value)}{caution}"
+
+
+@dataclass(frozen=True)
+class MapSide:
+    """One of the maps: what it is called, and the territories it is about.
+
+    Both sides list them in the same order where they show the same ones.
+    """
+
+    title: str
+    rows: tuple[MapRow, ...]
+
+
+def pair_panel(basis: Basis) -> list[Component]:
+    """Frame the two maps side by side, with one legend; the table under them says the same."""
+    return [
+        html.P(id=ids.COMPARISON_MAP_FILTERS, className="map-filters"),
+        html.A("Passer les cartes", href=f"#{ids.COMPARISON_LEGEND}", className="skip-link"),
+        html.P(NO_MAP, id=ids.MAP_ABSENT, hidden=True, className="map-absent"),
+        html.Div(
+            [
+                _frame(
+                    ids.COMPARISON_LEFT,
+                    ids.COMPARISON_LEFT_TITLE,
+                    ids.COMPARISON_LEFT_SENTENCE,
+                ),
+                _frame(
+                    ids.COMPARISON_RIGHT,
+                    ids.COMPARISON_RIGHT_TITLE,
+                    ids.COMPARISON_RIGHT_SENTENCE,
+                ),
+            ],
+            className="map-pair",
+        ),
+        html.Div(id=ids.COMPARISON_LEGEND, className="legend", tabIndex=-1),
+        points_legend(),
+        html.P(source_text(basis), className="legend-note"),
+        html.Div(id=ids.COMPARISON_MAP_TABLE),
+    ]
+
+
+def maps_title(selection: ComparisonSelection, level: Level) -> str:
+    """Say what the two maps show."""
+    what = f"{INDICATOR_TEXTS[selection.indicator].title}, par {level.singular}"
+    beside = "deux années" if selection.sides is Sides.YEARS else "deux territoires"
+    return f"{what} : {beside} côte à côte, mêmes classes"
+
+
+def side_sentence(side: MapSide, level: Level, indicator: Indicator) -> str:
+    """Say in a sentence what a map shows of its territories."""
+    having = [row for row in side.rows if row.number]
+    told = (
+        f"{counted(len(having), level.singular, level.plural)} sur {french_number(len(side.rows))}"
+    )
+    if not having:
+        return (
+            f"{side.title} : aucune initiative recensée ; cela ne prouve pas qu’il n’existe rien."
+        )
+    ranked = [row for row in having if indicator is not Indicator.RATE or not row.cautious]
+    if len(ranked) < 2:  # noqa: PLR2004 - nothing is the highest of one
+        return f"{side.title} : {told} avec au moins une initiative."
+    most = max(ranked, key=lambda row: _value(row, indicator))
+    return (
+        f"{side.title} : {told} avec au moins une initiative ; la valeur la plus haute est celle de "
+        f"{most.name} ({most.shown(indicator)})."
+    )
+
+
+def pair_table(
+    left: MapSide, right: MapSide, selection: ComparisonSelection, level: Level
+) -> html.Details:
+    """Write what both maps show as a table, folded."""
+    caption = maps_title(selection, level)
+    if selection.sides is Sides.YEARS:
+        table = _years_table(left, right, selection.indicator, caption, level)
+    else:
+        table = _territories_table((left, right), caption, level)
+    return html.Details([html.Summary("Voir le tableau des deux cartes"), table])
+
+
+def _territories_table(sides: Sequence[MapSide], caption: str, level: Level) -> html.Div:
+    rows = [
+        (row.name, side.title, *(row.shown(indicator) for indicator in _ORDER))
+        for side in sides
+        for row in side.rows
+    ]
+    titles = (level.singular.capitalize(), "Carte", *(INDICATOR_TEXTS[one].title for one in _ORDER))
+    return plain_table(caption, titles, rows, label=caption)
+
+
+def _years_table(
+    left: MapSide, right: MapSide, indicator: Indicator, caption: str, level: Level
+) -> html.Div:
+    number, shown = INDICATOR_TEXTS[Indicator.NUMBER], INDICATOR_TEXTS[indicator]
+    pairs = [(side, text) for text in (number, shown) for side in (left, right)]
+    rows = [
+        (
+            one.name,
+            one.shown(Indicator.NUMBER),
+            other.shown(Indicator.NUMBER),
+            one.shown(indicator),
+            other.shown(indicator),
+        )
+        for one, other in zip(left.rows, right.rows, strict=True)
+    ]
+    titles = (
+        level.singular.capitalize(),
+        *(f"{text.title}, {side.title}" for side, text in pairs),
+    )
+    return plain_table(caption, titles, rows, label=caption)
+
+
+_ORDER = (Indicator.NUMBER, Indicator.RATE, Indicator.SHARE)
+
+
+def _value(row: MapRow, indicator: Indicator) -> float:
+    values = {Indicator.NUMBER: row.number, Indicator.RATE: row.rate, Indicator.SHARE: row.share}
+    return values[indicator] or 0
+
+
+def _frame(identifier: str, title: str, sentence: str) -> html.Div:
+    return html.Div(
+        [
+            html.H3(id=title, className="map-title"),
+            html.Div(
+                dcc.Graph(
+                    id=identifier, config=GRAPH_CONFIG, responsive=True, className="map-graph"
+                ),
+                className="map-frame",
+                role="group",
+                **aria(labelledby=title, describedby=sentence),
+            ),
+            html.P(id=sentence, className="map-sentence"),
+        ]
+    )

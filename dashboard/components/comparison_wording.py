@@ -1,0 +1,244 @@
+"""The French sentences of « Comparer »."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.analysis.comparison.results import (
+    Compared,
+    Comparison,
+    Peer,
+    Refusal,
+    Refused,
+    Standing,
+    Stratum,
+)
+from dashboard.components.wording import filters_text
+from dashboard.domain.comparison import MOST_COMPARED, ComparisonSelection
+from dashboard.domain.formats import (
+    NARROW_SPACE,
+    counted,
+    french_figure,
+    french_number,
+    french_percent,
+    listed,
+    rate_text,
+)
+from dashboard.domain.indicator import LOW_POPULATION, Counting, Indicator, ValueState
+from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.territory import Level, level_of
+
+NOTHING_CHOSEN = "Aucun territoire choisi : cherchez-en un, ou ajoutez-en un par son nom."
+NOT_RANKED = "hors classement"
+NO_REFERENCE = "sans objet"
+CAUTION_NOTE = (
+    f"« Effectif faible » : moins de {LOW_POPULATION} habitants, ou moins de la moitié des communes de "
+    "l’intercommunalité dans la région. Le territoire est montré, mais hors classement et hors médianes."
+)
+NEVER_ADDED = (
+    "Chiffres écrits par les sources, chacun avec son unité et sa période : ils ne s’additionnent pas, ni "
+    "d’une initiative à l’autre, ni d’un territoire à l’autre."
+)
+_MINUS = "−"
+_PLURAL_FROM = 2
+_MEASURED = {
+    Measure.NUMBER: ("initiative", None),
+    Measure.ORGANISATIONS: ("organisation", None),
+    Measure.SHARED: ("initiative partagée", "initiatives partagées"),
+}
+_ONE = {
+    Level.COMMUNE: ("une", "elle"),
+    Level.EPCI: ("une", "elle"),
+    Level.DEPARTEMENT: ("un", "il"),
+}
+_BESIDE = {
+    Reference.REGION: "la moyenne régionale",
+    Reference.STRATUM: "la médiane de sa strate",
+    Reference.DEPARTEMENT: "la moyenne de son département",
+    Reference.NEIGHBOURS: "la moyenne de ses voisins",
+}
+
+
+def comparison_title(comparison: Comparison) -> str:
+    """Say what stands side by side."""
+    names = [one.name for one in comparison.territories]
+    if not names:
+        return "Comparer des territoires"
+    return f"{names[0]} et ses repères" if len(names) == 1 else f"Comparer {listed(names)}"
+
+
+def comparison_filters(selection: ComparisonSelection, level: Level) -> str:
+    """Say which filters are on, and which initiatives count."""
+    shown = replace(selection.at(level), indicator=Indicator.SHARE)
+    wide = selection.wide and selection.counting is Counting.PRESENT
+    return filters_text(shown) + (" dans les parts d’habitants" if wide else "")
+
+
+def refusal_text(refusal: Refusal, level: Level) -> str:
+    """Say why a territory is not set beside those of ``level``."""
+    if refusal.why is Refused.TOO_MANY:
+        return f"{MOST_COMPARED} territoires au plus : retirez-en un pour ajouter {refusal.name}."
+    own = level_of(refusal.code)
+    if refusal.why is Refused.UNKNOWN or own is None:
+        return (
+            f"Le territoire « {refusal.code} » n’est pas dans le périmètre de la carte "
+            "(hors périmètre)."
+        )
+    article, pronoun = _ONE[own]
+    return (
+        f"{refusal.name} est {article} {own.singular} : {pronoun} ne se compare pas à des "
+        f"{level.plural}."
+    )
+
+
+def peer_reason(peer: Peer, territory: Compared) -> str:
+    """Say what makes a territory like another one."""
+    name = territory.name
+    kind = (
+        f"{peer.kind} comme {name}"
+        if peer.same_kind
+        else f"{peer.kind} ({name} : {territory.kind})"
+    )
+    people = (
+        f"{counted(peer.population, 'habitant')} ({name} : {french_number(territory.population)})"
+    )
+    known = peer.density is not None and territory.density is not None
+    density = [f"{density_text(peer.density)} ({name} : {_dense(territory)})"] if known else []
+    return " ; ".join([kind, people, *density])
+
+
+def density_text(density: float | None) -> str:
+    """Write inhabitants per km²: ``110 habitants par km²``, ``densité non renseignée``."""
+    if density is None:
+        return "densité non renseignée"
+    return f"{counted(round(density), 'habitant')} par km²"
+
+
+def _dense(territory: Compared) -> str:
+    return "" if territory.density is None else french_number(round(territory.density))
+
+
+def measure_title(measure: Measure) -> str:
+    """Name a measure, its large number kept on one line."""
+    return _whole(measure.words.title)
+
+
+def value_text(measure: Measure, value: float | None) -> str:
+    """Write a territory's value, without its unit: ``1,24``, ``62,5 %``, ``0 recensé``."""
+    if value is None or math.isnan(value):
+        return ValueState.MISSING.label
+    if value == 0:
+        return ValueState.ZERO.label
+    if measure is Measure.RATE:
+        return rate_text(value)
+    return french_percent(value) if measure is Measure.SHARE else french_number(value)
+
+
+def reference_text(measure: Measure, value: float | None) -> str:
+    """Write a mean or a median: counts with a decimal, two below one; a zero is only a zero."""
+    if value is None or math.isnan(value):
+        return ValueState.MISSING.label
+    if measure is Measure.RATE:
+        return rate_text(value)
+    return french_percent(value) if measure is Measure.SHARE else _mean_text(value)
+
+
+def _mean_text(value: float) -> str:
+    return french_number(value, _decimals(value))
+
+
+def _decimals(value: float) -> int:
+    """Choose the decimals of the mean of counts."""
+    return 0 if value == 0 else 2 if abs(value) < 1 else 1
+
+
+def measured_text(measure: Measure, value: float | None) -> str:
+    """Write a territory's value with its unit: ``1,24 pour 10 000 hab.``, ``3 organisations``."""
+    if value is None or math.isnan(value) or value == 0:
+        return value_text(measure, value)
+    if measure in _MEASURED:
+        return counted(round(value), *_MEASURED[measure])
+    unit = "des habitants desservis" if measure is Measure.SHARE else measure.words.unit
+    return f"{value_text(measure, value)} {_whole(unit)}"
+
+
+def _whole(text: str) -> str:
+    """Keep the base of rates on one line."""
+    return text.replace("10 000", "10\u202f000")
+
+
+def gap_text(measure: Measure, gap: float | None) -> str:
+    """Write how far a value is from a reference, with its sign: ``+0,12``, ``−3,1 points``."""
+    if gap is None or math.isnan(gap):
+        return NO_REFERENCE
+    if measure is Measure.SHARE:
+        points = 100 * gap
+        noun = "point" if abs(points) < _PLURAL_FROM else "points"
+        return f"{signed(points, 1)}\u00a0{noun}"
+    return signed(gap, 2 if measure is Measure.RATE else _decimals(gap))
+
+
+def signed(value: float, decimals: int) -> str:
+    """Write a difference with its sign, none where it rounds to zero."""
+    text = french_number(abs(value), decimals)
+    if not text.strip("0,"):
+        return text
+    return f"{'+' if value > 0 else _MINUS}{text}"
+
+
+def rank_text(rank: int | None, ranked: int) -> str:
+    """Write a rank among those ranked: ``1er sur 119``, ``3e sur 119``."""
+    if rank is None:
+        return NOT_RANKED
+    return f"{french_number(rank)}{'er' if rank == 1 else 'e'} sur {french_number(ranked)}"
+
+
+def standing_sentence(territory: Compared, measure: Measure) -> str:
+    """Say in plain French where a territory stands for a measure."""
+    standing = territory.standings[measure]
+    told = " ; ".join(_standing_parts(standing, measure, territory.level))
+    return f"{territory.name} : {told}."
+
+
+def _standing_parts(standing: Standing, measure: Measure, level: Level) -> list[str]:
+    value = measured_text(measure, standing.value)
+    if standing.value is None:
+        return [value]
+    rank = (
+        f"{rank_text(standing.rank, standing.ranked)} {level.plural}"
+        if standing.rank is not None
+        else NOT_RANKED
+    )
+    first = f"{value}, {rank}" + (" (effectif faible)" if standing.cautious else "")
+    gaps = [
+        f"{gap_text(measure, gap)} par rapport à {_BESIDE[reference]}"
+        for reference in (Reference.STRATUM, Reference.REGION)
+        if (gap := standing.gap(reference)) is not None and not math.isnan(gap)
+    ]
+    return [first, *gaps]
+
+
+def median_title(stratum: Stratum) -> str:
+    """Head the column of a stratum's medians, with how many territories it holds."""
+    return f"Médiane : {stratum.label} ({french_number(stratum.size)})"
+
+
+def figure_text(value: float, unit: str) -> str:
+    """Write a recorded number with its unit: ``5 500 repas``, ``11,5 %``."""
+    space = NARROW_SPACE if unit == "%" else "\u00a0"
+    return f"{french_figure(value)}{space}{unit}".strip()
+
+
+def difference_text(difference: float, unit: str) -> str:
+    """Write the difference of two recorded numbers, with its sign and unit; none is said to be none."""
+    if difference == 0:
+        return "aucun écart"
+    sign = "+" if difference > 0 else _MINUS
+    return f"{sign}{figure_text(abs(difference), unit)}"
+
+
+def years_span(years: Sequence[int]) -> str:
+    """Write a span of years: ``de 1998 à 2026``, ``2026``."""
+    return str(years[0]) if years[0] == years[-1] else f"de {years[0]} à {years[-1]}"

@@ -1,0 +1,101 @@
+"""The French sentences of a number's passport."""
+
+from __future__ import annotations
+
+from dashboard.analysis.passport_results import Passport, Question
+from dashboard.components.comparison_wording import measured_text, reference_text
+from dashboard.components.gaps_wording import years_text
+from dashboard.components.sheet_sections import sheet_filters
+from dashboard.domain.formats import counted, french_number
+from dashboard.domain.gaps import GapSelection
+from dashboard.domain.indicator import Counting, ValueState
+from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.sheet_numbers import COVERAGE_NUMBERS, SheetNumber
+from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
+
+_LOCATED = {
+    Measure.NUMBER: "nombre d’initiatives distinctes implantées dans le territoire",
+    Measure.RATE: "10\u202f000 × initiatives distinctes implantées ÷ habitants du territoire dans la région",
+    Measure.SHARE: "habitants des communes où au moins une initiative est implantée ÷ habitants du "
+    "territoire dans la région",
+    Measure.SHARED: "initiatives implantées dans le territoire et dans au moins deux intercommunalités",
+}
+"""How a measure is computed where only initiatives located in a territory count."""
+_MEANS = {
+    Reference.REGION: "moyenne des {plural} de la région, {weighed}",
+    Reference.DEPARTEMENT: "moyenne des {plural} du même département, {weighed}",
+    Reference.NEIGHBOURS: "moyenne des {plural} qui touchent le territoire, chacun comptant autant "
+    "(poids de contiguïté : 1 ÷ nombre de voisins)",
+}
+
+
+def subject_text(question: Question) -> str:
+    """Name the number: ``Initiatives pour 10 000 habitants, thème Mobilité``."""
+    words = [question.subject.words.title]
+    if question.theme:
+        words.append(f"thème {THEME_LABELS[question.theme]}")
+    if question.public:
+        words.append(f"public {PUBLIC_LABELS[question.public]}")
+    return ", ".join(words)
+
+
+def passport_title(passport: Passport) -> str:
+    """Name the number and the territory."""
+    subject = subject_text(passport.question)
+    reference = passport.question.reference
+    if reference is None:
+        return f"{subject} : {passport.name}"
+    return f"{subject} : {reference.label.lower()} pour {passport.name}"
+
+
+def number_text(passport: Passport) -> str:
+    """Write the number with its unit."""
+    subject, value = passport.question.subject, passport.value
+    if isinstance(subject, SheetNumber):
+        noun = "commune" if subject is SheetNumber.COMMUNES else "habitant"
+        return ValueState.MISSING.label if value is None else counted(round(value), noun)
+    if passport.question.reference:
+        return f"{reference_text(subject, value)} {_unit(subject)}".strip()
+    return measured_text(subject, value)
+
+
+def _unit(measure: Measure) -> str:
+    return "" if measure is Measure.SHARE else measure.words.unit
+
+
+def formula_text(passport: Passport) -> str:
+    """Say how the number is computed."""
+    subject, reference = passport.question.subject, passport.question.reference
+    if isinstance(subject, SheetNumber):
+        return f"{subject.words.formula}."
+    located = passport.question.selection.counting is Counting.LOCATED
+    own = _LOCATED.get(subject, subject.words.formula) if located else subject.words.formula
+    if reference is None or passport.level is None:
+        return f"{own}."
+    if reference is Reference.STRATUM:
+        size = counted(len(passport.members), "territoire")
+        return (
+            f"médiane de la strate « {passport.stratum} » ({size}, ceux d’effectif faible à part). "
+            f"Valeur de chacun : {own}."
+        )
+    per_inhabitant = subject in {Measure.RATE, Measure.SHARE}
+    weighed = "pondérée par leurs habitants" if per_inhabitant else "chacune comptant autant"
+    mean = _MEANS[reference].format(plural=passport.level.plural, weighed=weighed)
+    return f"{mean}. Valeur de chacun : {own}."
+
+
+def passport_filters(question: Question) -> str:
+    """Say which filters are on."""
+    selection = question.selection
+    if isinstance(question.subject, SheetNumber):
+        if question.subject not in COVERAGE_NUMBERS:
+            return "Sans objet : les habitants et les communes ne dépendent d’aucun filtre."
+        asked = GapSelection(years=selection.years)
+        years = "" if selection.years else f" · {years_text(asked)}"
+        return f"{sheet_filters(selection)}{years} · Rayon : {asked.radius}\u202fkm"
+    return sheet_filters(selection)
+
+
+def part_text(label: str, value: int) -> str:
+    """Write a part of the formula: ``2 327 habitants du territoire dans la région``."""
+    return f"{french_number(value)} {label}"

@@ -1,0 +1,191 @@
+"""The lists of a territory's sheet: initiatives, themes, figures, what is written beside the reference."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard.analysis.comparison.results import ClaimBeside, KnownFigure
+from dashboard.analysis.sheet_results import Dossier, SheetRecord, SheetRecords, ThemeLine
+from dashboard.components.comparison_wording import (
+    NEVER_ADDED,
+    difference_text,
+    figure_text,
+)
+from dashboard.components.links import address, passport_address, sheet_address
+from dashboard.components.sheet_blocks import (
+    Block,
+    Line,
+    Paragraph,
+    Section,
+    Table,
+    Words,
+    paragraph,
+    plain,
+)
+from dashboard.components.wording import NOT_AN_ABSENCE
+from dashboard.domain.formats import counted, french_iso_date, french_number, rate_text
+from dashboard.domain.indicator import ValueState
+from dashboard.domain.measures import Measure
+from dashboard.domain.territory import Level
+
+_NOTHING = f"{ValueState.ZERO.label} : aucune initiative pour ces choix. {NOT_AN_ABSENCE}"
+
+
+def initiatives(dossier: Dossier) -> list[Block]:
+    """List the initiatives, or say that none is recorded and where to look further."""
+    groups = (
+        ("Implantées dans le territoire", dossier.located),
+        ("Desservent le territoire, implantées ailleurs", dossier.serving),
+        ("Dispositifs départementaux et régionaux, non comptés dans le territoire", dossier.wide),
+    )
+    tables = [
+        block for title, found in groups if found.total for block in _records(dossier, title, found)
+    ]
+    counted_here = dossier.located.total + dossier.serving.total
+    start = [] if counted_here else [paragraph(_NOTHING), *_beside(dossier)]
+    return [Section("Initiatives"), *start, *tables]
+
+
+def themes(dossier: Dossier) -> list[Block]:
+    """Count the initiatives of each theme."""
+    if not any(line.number for line in dossier.themes):
+        return []
+    return [
+        Section("Par thème"),
+        Table(
+            "Initiatives par thème ; une initiative peut relever de plusieurs thèmes",
+            ("Thème", "Initiatives", "Pour 10\u202f000 habitants"),
+            tuple(_theme(dossier, line) for line in dossier.themes),
+            widths=(50, 20, 30),
+            numeric_from=1,
+        ),
+    ]
+
+
+def figures(dossier: Dossier) -> list[Block]:
+    """List the figures that documents give; they are never added up."""
+    if not dossier.figures:
+        text = "Nos sources ne donnent aucun chiffre sur ces initiatives."
+        return [Section("Chiffres connus"), paragraph(text)]
+    left = dossier.figures_total - len(dossier.figures)
+    return [
+        Section("Chiffres connus"),
+        Table(
+            NEVER_ADDED,
+            ("Initiative", "Indicateur", "Valeur", "Période", "D’après"),
+            tuple(_figure(dossier, one) for one in dossier.figures),
+            widths=(22, 18, 15, 13, 32),
+            numeric_from=5,
+        ),
+        *([paragraph(f"Et {counted(left, 'autre chiffre', 'autres chiffres')}.")] if left else []),
+    ]
+
+
+def claims(dossier: Dossier) -> list[Block]:
+    """Set what documents write beside the reference data, without judging."""
+    if not dossier.claims:
+        return []
+    return [
+        Section("Écrit et référence"),
+        Table(
+            "Ce qu’écrivent des documents, et ce que disent les données de référence : deux dates et deux "
+            "façons de compter peuvent différer. Écart : référence moins écrit",
+            ("De quoi il s’agit", "Écrit", "Référence", "Écart", "Sources et remarque"),
+            tuple(_claim(one) for one in dossier.claims),
+            widths=(18, 19, 19, 13, 31),
+            numeric_from=5,
+        ),
+    ]
+
+
+def _records(dossier: Dossier, title: str, found: SheetRecords) -> list[Block]:
+    left = found.total - len(found.lines)
+    told = counted(left, "autre n’est pas listée", "autres ne sont pas listées")
+    return [
+        Table(
+            f"{title} : {french_number(found.total)}",
+            ("Initiative", "Thèmes", "Depuis", "Portée par"),
+            tuple(_record(dossier, line) for line in found.lines),
+            widths=(34, 25, 16, 25),
+            numeric_from=4,
+        ),
+        *(
+            [paragraph(f"{told} : choisissez un thème ou un territoire plus petit.", "note")]
+            if left
+            else []
+        ),
+    ]
+
+
+def _record(dossier: Dossier, line: SheetRecord) -> tuple[Line, ...]:
+    target = address(replace(dossier.selection, territory=dossier.code, record=line.id))
+    notes = [
+        line.status,
+        line.scope,
+        "secteur approximatif" if line.approximate else "",
+    ]
+    told = ", ".join(note for note in notes if note)
+    return (
+        (Words(line.name, target), Words(f" ({told})" if told else "")),
+        plain(", ".join(line.themes) or ValueState.MISSING.label),
+        plain(_since(line)),
+        plain(", ".join(line.operators) or ValueState.MISSING.label),
+    )
+
+
+def _since(line: SheetRecord) -> str:
+    start = str(line.first_year) if line.first_year else "année inconnue"
+    return f"{start}, jusqu’en {line.last_year}" if line.last_year else start
+
+
+def _beside(dossier: Dossier) -> list[Block]:
+    """Lead from a commune without initiative to its EPCI."""
+    epci = next((one for one in dossier.parents if one.level is Level.EPCI), None)
+    if epci is None:
+        return []
+    words = Words(f"la fiche de {epci.name}", sheet_address(epci.code, dossier.selection))
+    return [
+        Paragraph(
+            (Words("Voir ce qui est recensé dans son intercommunalité : "), words, Words("."))
+        )
+    ]
+
+
+def _theme(dossier: Dossier, line: ThemeLine) -> tuple[Line, ...]:
+    number, rate = (
+        passport_address(dossier.code, measure, dossier.selection, theme=line.code)
+        for measure in (Measure.NUMBER, Measure.RATE)
+    )
+    if not line.number:
+        return (plain(line.label), plain(ValueState.ZERO.label, number), plain("–"))
+    told = ValueState.MISSING.label if line.rate is None else rate_text(line.rate)
+    return (plain(line.label), plain(french_number(line.number), number), plain(told, rate))
+
+
+def _figure(dossier: Dossier, one: KnownFigure) -> tuple[Line, ...]:
+    target = address(replace(dossier.selection, territory=dossier.code, record=one.record_id))
+    return (
+        plain(one.record, target),
+        plain(one.label),
+        plain(figure_text(one.value, one.unit)),
+        plain(one.period.replace("/", "–") or "non précisée"),
+        plain(f"« {one.source} », {french_iso_date(one.source_date)}"),
+    )
+
+
+def _claim(one: ClaimBeside) -> tuple[Line, ...]:
+    official = (
+        "non mesuré"
+        if one.official is None
+        else f"{figure_text(one.official, one.unit)} ({one.official_on})"
+    )
+    difference = "–" if one.difference is None else difference_text(one.difference, one.unit)
+    quoted = f"{one.quoted_source}, cité par " if one.quoted_source else ""
+    sources = [f"{quoted}« {one.source} »", *([one.official_source] if one.official_source else [])]
+    return (
+        plain(one.label),
+        plain(f"{figure_text(one.written, one.unit)} ({french_iso_date(one.written_on)})"),
+        plain(official),
+        plain(difference),
+        plain(f"{' ; '.join(sources)}. {one.note}"),
+    )

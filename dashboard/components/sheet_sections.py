@@ -1,0 +1,181 @@
+"""The head of a territory's sheet: what it is, its key numbers, its map; blocks of French text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard.analysis.comparison.results import Standing
+from dashboard.analysis.sheet_results import Dossier
+from dashboard.components.comparison_wording import (
+    CAUTION_NOTE,
+    NO_REFERENCE,
+    rank_text,
+    reference_text,
+    value_text,
+)
+from dashboard.components.links import passport_address, sheet_address
+from dashboard.components.sheet_blocks import (
+    Block,
+    Line,
+    Paragraph,
+    Picture,
+    Section,
+    Step,
+    Table,
+    Words,
+    paragraph,
+    plain,
+)
+from dashboard.components.wording import filters_text
+from dashboard.domain.formats import counted, french_number, listed
+from dashboard.domain.indicator import Counting, Indicator, ValueState
+from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.selection import Selection
+from dashboard.domain.sheet_numbers import SheetNumber
+from dashboard.domain.territory import Level
+from dashboard.figures import palette
+
+LOCATED_COLOUR, SERVING_COLOUR = palette.COVERAGE[0], palette.COVERAGE[1]
+NOTHING_COLOUR = palette.STATE_COLOURS[ValueState.ZERO]
+
+
+def sheet_filters(selection: Selection) -> str:
+    """Say which filters are on, and which initiatives count."""
+    wide = selection.wide and selection.counting is Counting.PRESENT
+    told = filters_text(replace(selection, indicator=Indicator.SHARE))
+    return told + (" dans les parts d’habitants" if wide else "")
+
+
+def opening(dossier: Dossier) -> list[Block]:
+    """Say what the territory is, where it lies and who lives there."""
+    parents = [
+        Words(f"{one.level.singular} : {one.name}", sheet_address(one.code, dossier.selection))
+        for one in dossier.parents
+    ]
+    kind = Words(dossier.kind[:1].upper() + dossier.kind[1:])
+    around = [part for one in parents for part in (Words(" · "), one)]
+    return [Paragraph((kind, *around), "kicker"), Paragraph(_people(dossier), "lead")]
+
+
+def key_numbers(dossier: Dossier) -> list[Block]:
+    """Set every measure beside the region's mean and the median of its stratum, with its ranks."""
+    rows = tuple(_key_number(dossier, one, dossier.standings[one]) for one in Measure)
+    cautious = dossier.standings[Measure.RATE].cautious
+    return [
+        Section("Chiffres clés"),
+        Table(
+            f"{dossier.name} et ses repères",
+            (
+                "Mesure",
+                "Valeur",
+                "Moyenne régionale",
+                "Médiane de la strate",
+                "Rang régional",
+                "Rang dans la strate",
+            ),
+            rows,
+            widths=(32, 14, 14, 14, 13, 13),
+            numeric_from=1,
+        ),
+        paragraph(
+            f"Moyenne : celle des {dossier.level.plural} de la région, pondérée par leurs habitants pour "
+            f"les taux et les parts. Strate : {dossier.stratum} "
+            f"({counted(dossier.stratum_size, 'territoire')}). Rang 1 : la valeur la plus haute.",
+            "note",
+        ),
+        *([paragraph(CAUTION_NOTE, "note")] if cautious else []),
+    ]
+
+
+def map_block(dossier: Dossier, svg: str) -> list[Block]:
+    """Show where initiatives are and whom they serve; ``svg`` is drawn by ``map_title``'s words."""
+    drawn = dossier.map
+    legend = [
+        Step(LOCATED_COLOUR, _legend("implantée", len(drawn.located))),
+        Step(SERVING_COLOUR, _legend("desservie", len(drawn.serving))),
+        Step(NOTHING_COLOUR, _legend(ValueState.ZERO.label, len(drawn.nothing))),
+        Step(
+            palette.POINT,
+            "lieu d’une initiative (au centre de la commune si l’adresse n’est pas connue)",
+            "dot",
+        ),
+    ]
+    if drawn.outlined:
+        legend.append(Step(palette.SELECTED, dossier.name, "outline"))
+    return [Section("Carte"), Picture(svg, map_title(dossier), tuple(legend))]
+
+
+def map_title(dossier: Dossier) -> str:
+    """Say in words what the map shows."""
+    drawn = dossier.map
+    place = f"{dossier.name} dans {drawn.around}" if drawn.around else dossier.name
+    parts = [
+        counted(
+            len(drawn.located),
+            "commune où une initiative est implantée",
+            "communes où une initiative est implantée",
+        ),
+        counted(len(drawn.serving), "autre desservie", "autres desservies"),
+        f"{french_number(len(drawn.nothing))} où rien n’est recensé",
+    ]
+    return f"{place} : {listed(parts)}."
+
+
+def _people(dossier: Dossier) -> Line:
+    inside = _sheet_number(dossier, SheetNumber.INHABITANTS, dossier.population, "habitant")
+    if dossier.level is Level.COMMUNE:
+        return (inside, Words(f" ({dossier.vintage})."))
+    communes = _sheet_number(dossier, SheetNumber.COMMUNES, dossier.communes_inside, "commune")
+    if not dossier.border:
+        return (inside, Words(", "), communes, Words(f" ({dossier.vintage})."))
+    total = _sheet_number(
+        dossier, SheetNumber.ALL_INHABITANTS, dossier.population_total, "habitant"
+    )
+    return (
+        inside, Words(" et "), communes, Words(f" dans la région, sur {dossier.communes_total} ; "),
+        total,
+        Words(f" en tout ({dossier.vintage}). Les valeurs ne portent que sur la partie située dans la "
+              "région."),
+    )  # fmt: skip
+
+
+def _sheet_number(dossier: Dossier, number: SheetNumber, value: int, noun: str) -> Words:
+    target = passport_address(dossier.code, number, dossier.selection)
+    return Words(counted(value, noun), target)
+
+
+def _key_number(dossier: Dossier, measure: Measure, standing: Standing) -> tuple[Line, ...]:
+    own = passport_address(dossier.code, measure, dossier.selection)
+    return (
+        plain(_measure_title(measure, dossier.selection)),
+        plain(value_text(measure, standing.value) + _doubt(measure, standing), own),
+        _reference(dossier, measure, standing, Reference.REGION),
+        _reference(dossier, measure, standing, Reference.STRATUM),
+        plain(rank_text(standing.rank, standing.ranked)),
+        plain(rank_text(standing.stratum_rank, standing.stratum_ranked)),
+    )
+
+
+def _measure_title(measure: Measure, selection: Selection) -> str:
+    if measure is Measure.NUMBER and selection.counting is Counting.LOCATED:
+        return "Initiatives implantées"
+    return measure.words.title
+
+
+def _doubt(measure: Measure, standing: Standing) -> str:
+    doubtful = measure is Measure.RATE and standing.cautious and standing.value
+    return f" ({ValueState.LOW_POPULATION.label})" if doubtful else ""
+
+
+def _reference(
+    dossier: Dossier, measure: Measure, standing: Standing, reference: Reference
+) -> Line:
+    value = standing.references.get(reference)
+    if value is None:
+        return plain(NO_REFERENCE)
+    target = passport_address(dossier.code, measure, dossier.selection, reference=reference)
+    return plain(reference_text(measure, value), target)
+
+
+def _legend(text: str, number: int) -> str:
+    return f"{text} ({counted(number, 'commune')})"

@@ -1,0 +1,189 @@
+"""A comparison as tables for files: the territories with their measures, then everything told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dashboard.analysis.comparison.results import (
+    Changes,
+    ClaimBeside,
+    Compared,
+    Comparison,
+    Line,
+    Standing,
+)
+from dashboard.domain.measures import Measure, Reference
+from dashboard.exports.tables import FileTable
+
+_TERRITORY_COLUMNS = (
+    "code", "nom", "type", "departement", "habitants_dans_la_region", "habitants_par_km2", "strate",
+    "effectif_faible", "dispositifs_departementaux_ou_regionaux_non_comptes",
+)  # fmt: skip
+_NAMES = {
+    Measure.NUMBER: "initiatives",
+    Measure.RATE: "initiatives_pour_10000_habitants",
+    Measure.SHARE: "part_habitants_desservis",
+    Measure.ORGANISATIONS: "organisations",
+    Measure.SHARED: "initiatives_partagees",
+}
+_REFERENCES = {
+    Reference.REGION: "moyenne_regionale",
+    Reference.STRATUM: "mediane_de_la_strate",
+    Reference.DEPARTEMENT: "moyenne_du_departement",
+    Reference.NEIGHBOURS: "moyenne_des_voisins",
+}
+_DECIMALS = 4
+
+
+def territories_table(comparison: Comparison) -> FileTable:
+    """Write one row per territory: who it is, and every measure of it."""
+    return FileTable(
+        "Territoires",
+        (*_TERRITORY_COLUMNS, *_NAMES.values()),
+        tuple(
+            (*_identity(one, comparison), *(_value(one.standings[measure]) for measure in Measure))
+            for one in comparison.territories
+        ),
+    )
+
+
+def comparison_tables(
+    comparison: Comparison, changes: Changes, claims: Sequence[ClaimBeside]
+) -> tuple[FileTable, ...]:
+    """Write everything that is on screen, one table per part of the page."""
+    return (
+        territories_table(comparison),
+        FileTable(
+            "Repères et rangs",
+            ("code", "nom", "mesure", "valeur", *_REFERENCES.values(), *_RANKS),
+            tuple(_standings(comparison)),
+        ),
+        _words("Par thème", "theme", comparison.themes, comparison),
+        _words("Par public", "public", comparison.publics, comparison),
+        FileTable(
+            "Par première année",
+            ("code", "nom", "annee", "nouvelles", "cumul"),
+            tuple(_years(comparison)),
+        ),
+        FileTable(
+            "Commencées et terminées",
+            ("fiche", "initiative", "ce_qui_change", "annee", "territoires"),
+            tuple(_changes(changes)),
+        ),
+        FileTable(
+            "Coopération",
+            ("code", "nom", "avec_code", "avec", "initiatives_partagees"),
+            tuple(
+                (_plain(one.code), one.name, other.code, other.name, other.number)
+                for one in comparison.territories
+                for other in one.partners
+            ),
+        ),
+        FileTable(
+            "Chiffres connus",
+            ("code", "nom", "fiche", "initiative", "chiffre", "valeur", "unite", "periode", "source", "date"),
+            tuple(_figures(comparison)),
+        ),
+        FileTable(
+            "Écrit et référence",
+            (
+                "territoire", "de_quoi", "ecrit", "unite", "ecrit_le", "source", "source_citee", "reference",
+                "reference_du", "source_de_reference", "ecart", "remarque",
+            ),
+            tuple(
+                (
+                    one.territory, one.label, one.written, one.unit, one.written_on, one.source,
+                    one.quoted_source, one.official, one.official_on, one.official_source, one.difference,
+                    one.note,
+                )
+                for one in claims
+            ),
+        ),
+    )  # fmt: skip
+
+
+_RANKS = ("rang_region", "classes_region", "rang_strate", "classes_strate")
+
+
+def _identity(one: Compared, comparison: Comparison) -> tuple[object, ...]:
+    return (
+        _plain(one.code),
+        one.name,
+        one.kind,
+        one.departement,
+        one.population,
+        None if one.density is None else round(one.density, 1),
+        comparison.strata[one.stratum].label,
+        "oui" if one.standings[Measure.RATE].cautious else "non",
+        one.wide,
+    )
+
+
+def _standings(comparison: Comparison) -> Iterator[tuple[object, ...]]:
+    for one in comparison.territories:
+        for measure in Measure:
+            standing = one.standings[measure]
+            yield (
+                _plain(one.code),
+                one.name,
+                _NAMES[measure],
+                _value(standing),
+                *(_rounded(standing.references.get(reference)) for reference in _REFERENCES),
+                standing.rank,
+                standing.ranked,
+                standing.stratum_rank,
+                standing.stratum_ranked,
+            )
+
+
+def _words(title: str, column: str, lines: Sequence[Line], comparison: Comparison) -> FileTable:
+    rows = [
+        (_plain(one.code), one.name, line.label, _whole(share.number), _rounded(share.rate),
+         _rounded(line.region.rate), _rounded(line.medians[one.stratum]))
+        for line in lines
+        for one, share in zip(comparison.territories, line.shares, strict=True)
+    ]  # fmt: skip
+    rates = ("initiatives_pour_10000_habitants", "moyenne_regionale", "mediane_de_la_strate")
+    return FileTable(title, ("code", "nom", column, "initiatives", *rates), tuple(rows))
+
+
+def _years(comparison: Comparison) -> Iterator[tuple[object, ...]]:
+    for one in comparison.territories:
+        for year, new, begun in zip(
+            comparison.years, one.first_years.new, one.first_years.begun, strict=True
+        ):
+            yield _plain(one.code), one.name, str(year), new, begun
+        yield _plain(one.code), one.name, "inconnue", one.first_years.unknown, None
+
+
+def _changes(changes: Changes) -> Iterator[tuple[object, ...]]:
+    for what, listed in (("commencée", changes.new), ("terminée", changes.ended)):
+        for one in listed:
+            yield one.record_id, one.record, what, one.year, " | ".join(one.territories)
+
+
+def _figures(comparison: Comparison) -> Iterator[tuple[object, ...]]:
+    for one in comparison.territories:
+        for figure in one.figures:
+            yield (
+                _plain(one.code), one.name, figure.record_id, figure.record, figure.label, figure.value,
+                figure.unit, figure.period, figure.source, figure.source_date,
+            )  # fmt: skip
+
+
+def _value(standing: Standing) -> float | int | None:
+    return None if standing.value is None else _whole(_rounded(standing.value))
+
+
+def _whole(value: float | None) -> float | int | None:
+    """Write a whole number as one."""
+    return int(value) if value is not None and float(value).is_integer() else value
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, _DECIMALS)
+
+
+def _plain(code: str) -> str:
+    """Write a département as INSEE does: the D tells it apart in addresses only."""
+    return code.removeprefix("D")

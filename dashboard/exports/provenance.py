@@ -1,0 +1,48 @@
+"""What a file says of itself: contents, filters, dates, editions, method, sources, licence."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dashboard.analysis.desk import Desk
+from dashboard.domain.formats import french_iso_date
+from dashboard.domain.method import METHOD_DATE, METHOD_VERSION
+
+LICENCE = "Licence Ouverte 2.0"
+SOURCE = (
+    "Carte de la solidarité en Rhône-Alpes, catalogue rédigé à partir de documents publiés ; "
+    "IGN, INSEE, DILA"
+)
+
+
+def provenance(desk: Desk, *, contents: str, filters: str, today: dt.date) -> dict[str, str]:
+    """Say what a file holds: contents, filters, date, editions, method, sources, licence."""
+    opened = [source for source in desk.shelf.sources.values() if source.licence]
+    return {
+        "contenu": contents,
+        "filtres": filters,
+        "exporte_le": today.isoformat(),
+        "catalogue_du": desk.catalogue_date,
+        "geographie": desk.geography_vintage,
+        "methode": method_text(),
+        "edition_des_donnees": edition_text(desk),
+        "sources": " ; ".join((SOURCE, *(f"{one.title} ({one.date})" for one in opened))),
+        "licence": " ; ".join(dict.fromkeys((LICENCE, *(one.licence for one in opened)))),
+    }
+
+
+def method_text() -> str:
+    """Name the version of the method: ``version 1.0 du 26 novembre 2026``."""
+    return f"version {METHOD_VERSION} du {french_iso_date(METHOD_DATE)}"
+
+
+def edition_text(desk: Desk) -> str:
+    """Name the edition of everything the numbers rest on."""
+    opened = [source for source in desk.shelf.sources.values() if source.licence]
+    return " ; ".join(
+        (
+            f"catalogue du {french_iso_date(desk.catalogue_date)}",
+            f"territoires {desk.geography_vintage}",
+            *(f"{one.title} du {french_iso_date(one.date)}" for one in opened),
+        )
+    )

@@ -1,0 +1,103 @@
+"""The sheet of a territory as a tagged PDF to print or keep: A4, in French, accessible (PDF/UA-1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import typst
+
+from dashboard.components.sheet_blocks import (
+    Block,
+    Items,
+    Line,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+)
+from dashboard.domain.formats import french_date
+from dashboard.domain.names import normalise_name
+from dashboard.exports.pictures import FONTS
+
+AUTHOR = "Carte de la solidarité en Rhône-Alpes"
+_SOURCE = Path(__file__).with_name("sheet.typ")
+_KEPT = ("http://", "https://", "mailto:", "tel:")
+
+
+def sheet_pdf(title: str, blocks: Sequence[Block], *, day: dt.date, site: str) -> bytes:
+    """Write a sheet as PDF.
+
+    Texts are handed over as data, so that nothing in them is run as code of the document.
+
+    Args:
+        title: the sheet's.
+        blocks: what it tells, one map at most.
+        day: told at the top of each page.
+        site: where the pages stand (``https://carte.exemple.fr``), for links; empty where that is not
+            known: links inside the site are then plain text.
+    """
+    return typst.compile(
+        _SOURCE.read_bytes(),
+        format="pdf",
+        font_paths=FONTS,
+        sys_inputs=sheet_inputs(title, blocks, day=day, site=site),
+        pdf_standards=["ua-1"],
+    )
+
+
+def sheet_inputs(title: str, blocks: Sequence[Block], *, day: dt.date, site: str) -> dict[str, str]:
+    """Write what the document is made of: the texts as JSON, and the map."""
+    told = {
+        "title": title,
+        "author": AUTHOR,
+        "words": f"{title}, au {french_date(day)}",
+        "day": french_date(day),
+        "blocks": [_block(block, site) for block in blocks],
+    }
+    svg = next((block.svg for block in blocks if isinstance(block, Picture)), "")
+    return {"sheet": json.dumps(told, ensure_ascii=False), "map": svg}
+
+
+def file_name(name: str, code: str, day: dt.date) -> str:
+    """Say what and when in the file's name: ``fiche_ca-du-bassin_200071751_20261126.pdf``."""
+    return f"fiche_{normalise_name(name).replace(' ', '-')}_{code}_{day:%Y%m%d}.pdf"
+
+
+def _block(block: Block, site: str) -> dict[str, object]:
+    if isinstance(block, Section):
+        return {"kind": "section", "title": block.title}
+    if isinstance(block, Paragraph):
+        return {"kind": "paragraph", "words": _words(block.line, site), "style": block.kind}
+    if isinstance(block, Items):
+        return {"kind": "items", "lines": [_words(line, site) for line in block.lines]}
+    return _table(block, site) if isinstance(block, Table) else _picture(block)
+
+
+def _table(table: Table, site: str) -> dict[str, object]:
+    return {
+        "kind": "table",
+        "caption": table.caption,
+        "titles": table.titles,
+        "rows": [[_words(cell, site) for cell in row] for row in table.rows],
+        "widths": table.widths,
+        "numeric_from": table.numeric_from,
+    }
+
+
+def _picture(picture: Picture) -> dict[str, object]:
+    legend = [{"colour": one.colour, "text": one.text, "style": one.kind} for one in picture.legend]
+    return {"kind": "picture", "words": picture.words, "legend": legend}
+
+
+def _words(line: Line, site: str) -> list[dict[str, str]]:
+    return [{"text": one.text, "href": _target(one.href, site)} for one in line]
+
+
+def _target(href: str, site: str) -> str:
+    """Write an address that leads somewhere outside the site too; none where it cannot."""
+    if href.startswith("/"):
+        return f"{site}{href}" if site else ""
+    return href if href.startswith(_KEPT) else ""

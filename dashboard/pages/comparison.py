@@ -1,0 +1,163 @@
+"""The page « Comparer »: territories side by side, their trends, and what to take away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components import controls, ids
+from dashboard.components.attributes import aria
+from dashboard.components.comparison_controls import (
+    between_control,
+    comparison_filters,
+    map_controls,
+)
+from dashboard.components.comparison_maps import pair_panel
+from dashboard.components.links import COMPARISON_PATH
+from dashboard.components.notices import banner
+from dashboard.components.options import Options
+from dashboard.components.shell import framed_page
+from dashboard.domain.comparison import MOST_COMPARED, ComparisonSelection
+
+PATH = COMPARISON_PATH
+TITLE = "Comparer"
+_SECTIONS = (
+    ("Chiffres clés", "chiffres-cles", ids.COMPARISON_KEY),
+    ("Écarts : région, département, voisins, strate", "ecarts", ids.COMPARISON_GAPS),
+    ("Par thème", "par-theme", ids.COMPARISON_BY_THEME),
+    ("Par public", "par-public", ids.COMPARISON_BY_PUBLIC),
+    ("Par première année", "par-annee", ids.COMPARISON_BY_YEAR),
+    ("Coopération avec d’autres intercommunalités", "cooperation", ids.COMPARISON_PARTNERS),
+    ("Chiffres connus", "chiffres-connus", ids.COMPARISON_FIGURES),
+    ("Ce qui est écrit, ce que dit la référence", "ecrits", ids.COMPARISON_CLAIMS),
+)
+_MAPS, _CHANGES = "cartes", "changements"
+
+
+def layout(options: Options, /, **query: str | list[str]) -> Component:
+    """Render the page with its controls already set to what the address asks for."""
+    selection = ComparisonSelection.from_query(query)
+    return framed_page(
+        [
+            *_stores(selection),
+            html.H1("Comment se situe mon territoire, et par rapport à qui ?"),
+            banner(options.basis),
+            html.Div(
+                [_side(options, selection), _answers()],
+                className="workspace compared",
+            ),
+            _contents(),
+            *(
+                _section(title, [html.Div(id=part)], anchor=anchor)
+                for title, anchor, part in _SECTIONS[:5]
+            ),
+            _maps(options, selection),
+            _section(
+                "Ce qui a commencé, ce qui s’est arrêté",
+                [between_control(options, selection), html.Div(id=ids.COMPARISON_CHANGES)],
+                anchor=_CHANGES,
+            ),
+            *(
+                _section(title, [html.Div(id=part)], anchor=anchor)
+                for title, anchor, part in _SECTIONS[5:]
+            ),
+            _section("Emporter", [html.Div(id=ids.COMPARISON_DOWNLOADS)], anchor="emporter"),
+        ],
+        selection,
+        path=PATH,
+        frame_ancestors=options.frame_ancestors,
+    )
+
+
+def _stores(selection: ComparisonSelection) -> list[Component]:
+    words = selection.to_query()
+
+    def request(*parts: str) -> dict[str, Any]:
+        return {"query": words, "parts": list(parts)}
+
+    return [
+        dcc.Store(id=ids.COMPARISON_SELECTION, data=words),
+        dcc.Store(id=ids.COMPARISON_REQUEST, data=request("list")),
+        dcc.Store(id=ids.COMPARISON_MAP_REQUEST, data=request("sides")),
+        dcc.Store(id=ids.COMPARISON_COMMITTED),
+        dcc.Store(id=ids.COMPARISON_MARKUP),
+        dcc.Store(id=ids.COMPARISON_MAP_MARKUP),
+    ]
+
+
+def _side(options: Options, selection: ComparisonSelection) -> html.Section:
+    return html.Section(
+        [
+            html.H2("Choisir et filtrer", className="visually-hidden"),
+            controls.search_box(
+                ids.COMPARISON_SEARCH,
+                label=f"Ajouter une commune, une intercommunalité ou un département ({MOST_COMPARED} au "
+                "plus, de même niveau)",
+            ),
+            html.Details(
+                [html.Summary("Filtres"), comparison_filters(options, selection)],
+                open=True,
+                id="filtres",
+            ),
+            controls.view_tabs(ids.COMPARISON_VIEW, selection.view),
+        ],
+        className="side",
+        **aria(label="Recherche et filtres"),
+    )
+
+
+def _answers() -> html.Section:
+    return html.Section(
+        [
+            html.Div(id=ids.COMPARISON_NOTICE),
+            html.P(
+                id=ids.COMPARISON_COUNT,
+                role="status",
+                className="visually-hidden",
+                **aria(live="polite"),
+            ),
+            html.Div(id=ids.COMPARISON_CHOSEN, tabIndex=-1),
+        ],
+        className="panel",
+        **aria(label="Territoires comparés"),
+    )
+
+
+def _contents() -> html.Nav:
+    links = (
+        *((title, anchor) for title, anchor, _ in _SECTIONS[:5]),
+        ("Cartes", _MAPS),
+        ("Ce qui a changé", _CHANGES),
+        *((title, anchor) for title, anchor, _ in _SECTIONS[5:]),
+        ("Emporter", "emporter"),
+    )
+    return html.Nav(
+        html.Ul([html.Li(html.A(label, href=f"#{anchor}")) for label, anchor in links]),
+        className="contents",
+        **aria(label="Dans cette page"),
+    )
+
+
+def _maps(options: Options, selection: ComparisonSelection) -> html.Section:
+    return html.Section(
+        [
+            html.H2(id=ids.COMPARISON_MAP_TITLE),
+            map_controls(selection),
+            *pair_panel(options.basis),
+        ],
+        id=_MAPS,
+        tabIndex=-1,
+        className="map-panel gaps-section",
+        **aria(labelledby=ids.COMPARISON_MAP_TITLE),
+    )
+
+
+def _section(title: str, content: list[Component], *, anchor: str) -> html.Section:
+    return html.Section(
+        [html.H2(title), *content],
+        id=anchor,
+        tabIndex=-1,
+        className="listing gaps-section comparison",
+    )
