@@ -93,7 +93,7 @@
     // A link changes the keys it names: what was changed elsewhere since it was drawn is kept.
     function followed(names, asked) {
       const query = { ...current };
-      for (const key of names === "*" ? about.keys : names.split(" ")) query[key] = asked[key] || [];
+      for (const key of names.split(" ")) query[key] = asked[key] || [];
       // In the page of another site, no link brings back what surrounds the view.
       return embedded(current) ? { ...query, vue: current.vue } : query;
     }

@@ -8,6 +8,7 @@ from component_tree import identifiers
 
 from dashboard.domain.errors import MissingFileError
 from dashboard.factory import build_app, create_app
+from dashboard.pages import comparison as comparison_page
 from dashboard.pages import gaps as gaps_page
 from dashboard.pages import map as map_page
 from dashboard.pages import nearby as nearby_page
@@ -33,11 +34,18 @@ def test_every_id_a_callback_names_is_on_a_page(app, options):
         named |= set(outputs(callback))
     on_pages = identifiers(app.layout) | {
         identifier
-        for page in (map_page, nearby_page, gaps_page, sources_page)
+        for page in (map_page, nearby_page, gaps_page, comparison_page, sources_page)
         for identifier in identifiers(page.layout(options))
     }
     assert named - on_pages == set()
-    assert {"carte", "listing-markup", "recherche", "selection", "zones-carte"} <= named
+    assert {
+        "carte",
+        "listing-markup",
+        "recherche",
+        "selection",
+        "zones-carte",
+        "comparer-carte-b",
+    } <= named
 
 
 def test_dash_checks_ids_itself(app):

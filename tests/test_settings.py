@@ -22,6 +22,7 @@ def test_without_a_setting_the_data_of_the_repository_is_shown_offline():
         tiles_credit="",
         geocoder_url="",
         secret_key="",
+        frame_ancestors="'self'",
     )
 
 
@@ -37,6 +38,7 @@ def test_each_setting_is_read_from_its_own_name():
             "DASHBOARD_TILES_CREDIT": "© IGN",
             "DASHBOARD_GEOCODER_URL": GEOCODER,
             "DASHBOARD_SECRET_KEY": SIGNING,
+            "DASHBOARD_FRAME_ANCESTORS": "https://f.fr",
             "DASHBOARD_UNKNOWN": "x",
         }
     )
@@ -44,6 +46,7 @@ def test_each_setting_is_read_from_its_own_name():
     assert (settings.data_folder, settings.database_url) == (Path("/c"), "postgresql://d/e")
     assert (settings.contact, settings.tiles_url, settings.tiles_credit) == ("a@b.fr", IGN, "© IGN")
     assert (settings.geocoder_url, settings.secret_key) == (GEOCODER, SIGNING)
+    assert settings.frame_ancestors == "'self' https://f.fr"
 
 
 @pytest.mark.parametrize(
@@ -163,3 +166,65 @@ def test_the_folder_of_imported_data_may_not_be_a_file(tmp_path):
     missing = tmp_path / "nowhere"
     settings = Settings.from_environment({"DASHBOARD_DATA_DIR": str(missing)})
     assert settings.data_folder == missing
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("", "'self'"),
+        ("  ", "'self'"),
+        ("https://example.org", "'self' https://example.org"),
+        (" https://a.fr  https://*.ville.fr ", "'self' https://a.fr https://*.ville.fr"),
+        ("https://a.fr https://a.fr", "'self' https://a.fr"),
+        ("http://127.0.0.1:8071", "'self' http://127.0.0.1:8071"),
+        ("https://xn--mairie-9sa.fr:65535", "'self' https://xn--mairie-9sa.fr:65535"),
+        ("*", "*"),
+        ("none", "'none'"),
+    ],
+)
+def test_this_site_always_embeds_its_own_views_but_for_any_or_none(written, read):
+    settings = Settings.from_environment({"DASHBOARD_FRAME_ANCESTORS": written})
+    assert settings.frame_ancestors == read
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "example.org",
+        "https://",
+        "https://*",
+        "https:",
+        "https://a.fr/",
+        "https://a.fr/page",
+        "https://a.fr?x",
+        "https://me@a.fr",
+        "https://a.fr:0",
+        "https://a.fr:65536",
+        "https://a.fr:http",
+        "https://a.*.fr",
+        "ftp://a.fr",
+        "data:",
+        "'self'",
+        "'none'",
+        "* https://a.fr",
+        "none https://a.fr",
+        "https://a.fr; script-src *",
+        "https://a.fr;",
+        "https://a.fr,https://b.fr",
+        "https://a.fr\nX-Header: 1",
+        "https://a.fr\r\nhttps://b.fr",
+        "https://a.fr\thttps://b.fr",
+        "https://a.fr\n",
+        "https://é.fr",
+        "https://\u212a.fr",
+        "https://a.fr\u00a0https://b.fr",
+        'https://"a.fr',
+    ],
+)
+def test_no_other_word_reaches_the_header(written):
+    with pytest.raises(SettingsError) as refusal:
+        Settings.from_environment({"DASHBOARD_FRAME_ANCESTORS": written})
+    assert str(refusal.value) == (
+        f"DASHBOARD_FRAME_ANCESTORS is {written!r}; expected origins separated by spaces, such as "
+        "https://example.org https://*.ville.fr, or * for any site, or none."
+    )

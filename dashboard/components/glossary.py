@@ -63,6 +63,30 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
         "dehors des huit départements.",
     ),
     (
+        "Moyenne régionale, strate, voisins (« Comparer »)",
+        "Moyenne régionale : celle des territoires du même niveau, pondérée par leurs habitants pour un "
+        "taux ou une part. Moyenne du département : la même, dans le département où vivent le plus "
+        "d’habitants du territoire. Voisins : moyenne simple des territoires qui le touchent (contiguïté). "
+        "Strate : les territoires de même type et de taille proche ; sa médiane laisse de côté les "
+        "effectifs faibles. Un territoire où rien n’est recensé n’est pas classé.",
+    ),
+    (
+        "Territoires comparables",
+        "Même niveau et même type d’abord, puis les plus proches en population et en densité : la "
+        "distance est celle des logarithmes, deux fois plus d’habitants pesant autant que deux fois plus "
+        "dense.",
+    ),
+    (
+        "Coopération",
+        "Initiatives présentes dans au moins deux intercommunalités. Les dispositifs départementaux et "
+        "régionaux n’en font pas partie.",
+    ),
+    (
+        "Écrit et référence",
+        "Ce qu’un document écrit d’un territoire, à côté de ce que disent les données officielles : "
+        "l’écart vient souvent de la date ou de ce qui est compté, et n’est pas jugé.",
+    ),
+    (
         "Classes de couleur",
         "Les territoires à zéro, sans donnée ou à effectif faible sont mis à part, puis les autres "
         "sont répartis, pour les taux, en cinq classes au plus d’effectifs proches, calculées sur "

@@ -68,10 +68,10 @@ def printed_list_address(selection: NearbySelection) -> str:
     return _with_query(PRINTED_LIST_PATH, replace(selection, record=None, view=View.LIST, page=1))
 
 
-def nearby_download_address(selection: NearbySelection) -> str:
+def nearby_download_address(selection: NearbySelection, *, extension: str) -> str:
     """Write the address of the whole list as a file."""
     shown = replace(selection, record=None, view=View.LIST, page=1)
-    return _with_query(f"{DOWNLOAD_PATH}/pres-de-chez-vous.csv", shown)
+    return _with_query(f"{DOWNLOAD_PATH}/pres-de-chez-vous.{extension}", shown)
 
 
 def gaps_download_address(selection: GapSelection, *, extension: str) -> str:
@@ -160,7 +160,6 @@ GAP_FILTER_KEYS = "theme public annee source page optimum"
 GAP_SITE_KEYS = "exclure optimum"
 COMPARED_KEYS = "territoire"
 COMPARISON_FILTER_KEYS = "theme public annee compte"
-ALL_KEYS = "*"
 
 
 def in_page_link(
@@ -176,8 +175,8 @@ def in_page_link(
     Args:
         children: what the link says.
         selection: where it leads.
-        keys: the keys of the address it changes, separated by spaces, or ``*`` for all: what the
-            reader has changed elsewhere since the link was drawn is kept.
+        keys: the keys of the address it changes, separated by spaces: what the reader has
+            changed elsewhere since the link was drawn is kept.
         anchor: the part of the page to go to.
         class_name: how it looks.
     """

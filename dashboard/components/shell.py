@@ -110,7 +110,7 @@ def _attribution(whole: AnySelection) -> html.P:
     return html.P(
         [
             html.Strong(SITE_NAME),
-            ". Sources : IGN, INSEE, DILA (Licence Ouverte 2.0) ; chaque fiche cite les siennes. ",
+            ". Sources\u00a0: IGN, INSEE, DILA (Licence Ouverte 2.0) et celles que cite chaque fiche. ",
             html.A(
                 "Ouvrir la page complète",
                 id=ids.WHOLE_PAGE,

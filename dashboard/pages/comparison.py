@@ -20,6 +20,7 @@ from dashboard.components.notices import banner
 from dashboard.components.options import Options
 from dashboard.components.shell import framed_page
 from dashboard.domain.comparison import MOST_COMPARED, ComparisonSelection
+from dashboard.domain.selection import View
 
 PATH = COMPARISON_PATH
 TITLE = "Comparer"
@@ -48,7 +49,7 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
                 [_side(options, selection), _answers()],
                 className="workspace compared",
             ),
-            _contents(),
+            *([] if selection.view is View.EMBEDDED else [_contents()]),
             *(
                 _section(title, [html.Div(id=part)], anchor=anchor)
                 for title, anchor, part in _SECTIONS[:5]

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.components import ids
+from dashboard.components.comparison_controls import BOUNDS, PLAY
 from dashboard.components.gaps_controls import TODAY
 from dashboard.components.nearby_controls import ANY_TIME, HERE
+from dashboard.domain.comparison import ComparisonSelection, Sides
 from dashboard.domain.gaps import Distance, GapSelection, GapSort, Shown, SiteKind
 from dashboard.domain.indicator import Counting, Indicator
 from dashboard.domain.nearby import NearbySelection, Opening, Position, Radius
@@ -16,6 +19,8 @@ from dashboard.domain.selection import PointLayer, Selection, SortKey, View
 from dashboard.domain.territory import Level
 
 ASSETS = Path(__file__).parents[2] / "assets"
+SHARED = (ASSETS / "address.js").read_text(encoding="utf-8")
+EMBED = (ASSETS / "embed.js").read_text(encoding="utf-8")
 
 
 def controls_of(script):
@@ -26,6 +31,7 @@ SCRIPT = (ASSETS / "map-page.js").read_text(encoding="utf-8")
 CONTROLS = controls_of(SCRIPT)
 NEARBY = (ASSETS / "nearby-page.js").read_text(encoding="utf-8")
 GAPS = (ASSETS / "gaps-page.js").read_text(encoding="utf-8")
+COMPARISON = (ASSETS / "comparison-page.js").read_text(encoding="utf-8")
 EVERYTHING = Selection(
     level=Level.COMMUNE,
     counting=Counting.LOCATED,
@@ -80,9 +86,26 @@ EVERYTHING_IN_GAPS = GapSelection(
     page=2,
     view=View.MAP,
 )
+EVERYTHING_COMPARED = ComparisonSelection(
+    territories=("01053", "01344"),
+    counting=Counting.LOCATED,
+    themes=("sante",),
+    publics=("seniors",),
+    years=(2019, 2019),
+    wide=True,
+    indicator=Indicator.NUMBER,
+    sides=Sides.YEARS,
+    between=(2015, 2021),
+    view=View.MAP,
+)
 PAGES = pytest.mark.parametrize(
     ("script", "everything"),
-    [(SCRIPT, EVERYTHING), (NEARBY, EVERYTHING_NEARBY), (GAPS, EVERYTHING_IN_GAPS)],
+    [
+        (SCRIPT, EVERYTHING),
+        (NEARBY, EVERYTHING_NEARBY),
+        (GAPS, EVERYTHING_IN_GAPS),
+        (COMPARISON, EVERYTHING_COMPARED),
+    ],
 )
 
 
@@ -167,6 +190,26 @@ def test_what_the_script_of_gaps_leaves_out_of_an_address_is_the_default():
     }
 
 
+def test_what_the_script_of_comparisons_leaves_out_of_an_address_is_the_default():
+    default = ComparisonSelection()
+    assert dict(re.findall(r'(\w+): choice\("[\w-]+", "([\w-]+)"\)', controls_of(COMPARISON))) == {
+        "compte": default.counting,
+        "indicateur": default.indicator,
+        "cartes": default.sides,
+        "vue": default.view,
+    }
+    looked_for = set(re.findall(r'getElementById\("([\w-]+)"\)', COMPARISON))
+    parts = {ids.COMPARISON_YEAR_TEXT, ids.COMPARISON_PLAY, ids.COMPARISON_PLAY_OFF}
+    assert looked_for == {BOUNDS, *parts}
+    assert f'"{PLAY}"' in COMPARISON
+
+
+def test_what_decides_which_records_count_changes_numbers_and_maps_of_a_comparison():
+    changed = {key for key, parts in parts_of(COMPARISON).items() if parts == ["list", "values"]}
+    level = EVERYTHING_COMPARED.at(Level.COMMUNE)
+    assert changed == set(level.over_all_years().to_query()) - {"niveau", "indicateur"} | {"annee"}
+
+
 def test_what_decides_who_is_covered_changes_everything_of_gaps_but_the_shapes():
     parts = parts_of(GAPS)
     assert set(parts) == set(EVERYTHING_IN_GAPS.to_query())
@@ -189,7 +232,8 @@ def test_an_optimum_answers_a_question_whose_view_alone_has_changed():
 
 
 @pytest.mark.parametrize(
-    ("namespace", "script"), [("selection", SCRIPT), ("nearby", NEARBY), ("gaps", GAPS)]
+    ("namespace", "script"),
+    [("selection", SCRIPT), ("nearby", NEARBY), ("gaps", GAPS), ("comparison", COMPARISON)],
 )
 def test_the_controls_come_in_the_order_of_the_callback_s_inputs(client, namespace, script):
     asked = [
@@ -198,7 +242,7 @@ def test_the_controls_come_in_the_order_of_the_callback_s_inputs(client, namespa
         if dependency["clientside_function"] == {"namespace": namespace, "function_name": "keep"}
     ]
     entries = re.findall(
-        r"^    \w+: (?:(choice|list|yes)\(\"([\w-]+)\"|\{\s*id: \"([\w-]+)\", prop: \"(\w+)\")",
+        r"^    \w+: (?:(choice|list|yes|years)\(\"([\w-]+)\"|\{\s*id: \"([\w-]+)\", prop: \"(\w+)\")",
         controls_of(script),
         re.MULTILINE,
     )
@@ -208,3 +252,18 @@ def test_the_controls_come_in_the_order_of_the_callback_s_inputs(client, namespa
     ]
     assert asked == [written]
     assert len(written) == len(re.findall(r"^    \w+: ", controls_of(script), re.MULTILINE))
+
+
+def test_the_scripts_know_the_embedded_view_by_python_s_word():
+    assert f'(query.vue || [])[0] === "{View.EMBEDDED}"' in SHARED
+    assert f'addressOf(query, "{View.EMBEDDED}")' in EMBED
+
+
+def test_what_tells_of_an_address_is_heard_by_its_name():
+    (told,) = re.findall(r'new CustomEvent\("([\w:]+)"', SHARED)
+    assert f'window.addEventListener("{told}", follow)' in EMBED
+
+
+def test_the_script_of_embedding_looks_for_the_parts_that_pages_have():
+    looked_for = set(re.findall(r'(?:getElementById\("|closest\("#)([\w-]+)"', EMBED))
+    assert looked_for == {ids.WHOLE_PAGE, ids.EMBED_CODE, ids.EMBED_COPY, ids.EMBED_STATUS}

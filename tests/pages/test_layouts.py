@@ -8,6 +8,7 @@ from plotly.utils import PlotlyJSONEncoder
 from dashboard.components import ids
 from dashboard.domain.gaps import GapSelection
 from dashboard.domain.selection import Selection
+from dashboard.pages import comparison as comparison_page
 from dashboard.pages import gaps as gaps_page
 from dashboard.pages import map as map_page
 from dashboard.pages import nearby as nearby_page
@@ -50,7 +51,9 @@ def control(layout, identifier):
     return found
 
 
-@pytest.mark.parametrize("page", [map_page, gaps_page, sources_page, not_found_404])
+@pytest.mark.parametrize(
+    "page", [map_page, gaps_page, comparison_page, sources_page, not_found_404]
+)
 def test_a_hostile_address_gives_the_page_without_any_of_it(page, options):
     assert written(page.layout(options, **HOSTILE)) == written(page.layout(options))
 
@@ -152,7 +155,7 @@ def test_the_questions_lead_to_views_that_answer_them(options):
     assert hrefs == [
         "/pres-de-chez-vous",
         "/zones-blanches",
-        "/?tri=-taux#tableau-section",
+        "/comparer",
     ]
 
 
@@ -262,3 +265,122 @@ def test_the_default_page_of_gaps_is_that_of_the_default_selection(options):
     assert written(gaps_page.layout(options)) == written(
         gaps_page.layout(options, **GapSelection().to_query())
     )
+
+
+# In the page of another site.
+
+EMBEDDABLE = pytest.mark.parametrize(
+    ("page", "path"),
+    [
+        (map_page, "/"),
+        (comparison_page, "/comparer"),
+        (nearby_page, "/pres-de-chez-vous"),
+        (gaps_page, "/zones-blanches"),
+    ],
+)
+
+
+def framed_parts(layout):
+    """What a page has of what surrounds its content: kinds of elements, and its panel."""
+    kinds = [kind for kind in ("Header", "Nav", "Footer") if list(elements(layout, kind))]
+    panels = [
+        props["className"]
+        for props in elements(layout, "Details")
+        if "embed-panel" in props.get("className", "")
+    ]
+    return kinds, panels
+
+
+@EMBEDDABLE
+def test_a_whole_page_has_its_surroundings_and_offers_to_be_embedded(page, path, options):
+    layout = page.layout(options, vue="carte")
+    kinds, panels = framed_parts(layout)
+    assert kinds == ["Header", "Nav", "Footer"]
+    assert len(panels) == 1
+    assert "montrer cette vue" in words(layout)
+    assert [props for props in elements(layout, "A") if props.get("target")] == []
+    (current,) = (props for props in elements(layout, "A") if "aria-current" in props)
+    assert current["href"] == path
+
+
+@EMBEDDABLE
+def test_an_embedded_page_has_its_content_and_nothing_around_it(page, path, options):
+    layout = page.layout(options, theme="sante", vue="integree")
+    assert framed_parts(layout) == ([], [])
+    whole = page.layout(options, theme="sante")
+    kept = {props["id"] for props in elements(layout) if "id" in props}
+    gone = identifiers(whole) - kept
+    assert gone == {ids.EMBED_CODE, ids.EMBED_COPY, ids.EMBED_STATUS}
+    assert kept - identifiers(whole) == {ids.WHOLE_PAGE}
+    assert len(list(elements(layout, "H1"))) == 1
+    assert control(layout, ids.WHOLE_PAGE) == {
+        "children": "Ouvrir la page complète",
+        "id": ids.WHOLE_PAGE,
+        "href": f"{path}?theme=sante",
+        "target": "_blank",
+        "rel": "noopener",
+    }
+    assert "Carte de la solidarité en Rhône-Alpes . Sources\u00a0: IGN, INSEE, DILA" in words(
+        layout
+    )
+
+
+def test_an_embedded_map_puts_no_questions(options):
+    lists = [
+        [props.get("className") for props in elements(map_page.layout(options, vue=view), "Ul")]
+        for view in ("liste", "integree")
+    ]
+    assert ["questions" in classes for classes in lists] == [True, False]
+
+
+@pytest.mark.parametrize("page", [map_page, nearby_page, gaps_page])
+def test_the_map_comes_before_the_answers_in_an_embedded_page(page, options):
+    places = [
+        [name for name in written_ids(page.layout(options, vue="integree")) if name in pair]
+        for pair in (
+            (ids.MAP, ids.LISTING),
+            (ids.NEARBY_MAP, ids.NEARBY_RESULTS),
+            (ids.GAPS_MAP, ids.GAPS_LISTING),
+        )
+    ]
+    (order,) = (found for found in places if found)
+    assert order[0] in {ids.MAP, ids.NEARBY_MAP, ids.GAPS_MAP}
+    assert len(order) == 2
+
+
+def written_ids(layout):
+    return [props["id"] for props in elements(layout) if "id" in props]
+
+
+@pytest.mark.parametrize(
+    ("page", "store"),
+    [
+        (map_page, ids.SELECTION),
+        (nearby_page, ids.NEARBY_SELECTION),
+        (gaps_page, ids.GAPS_SELECTION),
+    ],
+)
+def test_the_embedded_view_stays_in_the_address(page, store, options):
+    layout = page.layout(options, vue="integree", theme="sante")
+    assert control(layout, store)["data"] == {"theme": ["sante"], "vue": ["integree"]}
+
+
+@pytest.mark.parametrize(
+    ("query", "identifier", "prop", "value"),
+    [
+        ({"annee": "2020"}, ids.COMPARISON_YEAR, "value", 2020),
+        ({}, ids.COMPARISON_YEAR, "value", 2026),
+        ({"entre": "2015-2021"}, ids.COMPARISON_BETWEEN, "value", [2015, 2021]),
+        ({}, ids.COMPARISON_BETWEEN, "value", [2012, 2025]),
+        ({"cartes": "annees"}, ids.COMPARISON_SIDES, "value", "annees"),
+        ({"indicateur": "nombre"}, ids.COMPARISON_INDICATOR, "value", "nombre"),
+        ({"compte": "implantees"}, ids.COMPARISON_COUNTING, "value", "implantees"),
+        ({"elargi": "oui"}, ids.COMPARISON_WIDE, "checked", True),
+        ({"theme": "sante"}, ids.COMPARISON_THEMES, "value", ["sante"]),
+        ({"vue": "carte"}, ids.COMPARISON_VIEW, "value", "carte"),
+    ],
+)
+def test_a_control_of_comparisons_is_already_set_to_the_address(
+    options, query, identifier, prop, value
+):
+    assert control(comparison_page.layout(options, **query), identifier)[prop] == value

@@ -1,0 +1,79 @@
+"""« Comparer » for everyone: axe-core, phone, keyboard."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NARROW, opened_at
+from tests.browser.test_access import scrolls_sideways
+from tests.browser.test_comparison_page import BOURG, TWO, key, opens
+from tests.browser.test_nearby_access import too_small
+
+STATES = {
+    "nothing chosen": "",
+    "five EPCI, a theme and a year": f"{TWO}&territoire=200040715&territoire=200046977"
+    "&territoire=200069110&theme=alimentation&annee=2023",
+    "words that mean nothing": "?territoire=01053&territoire=999999999&theme=rien&entre=2030&cartes=x",
+}
+
+
+@pytest.fixture
+def phone_next_day(blind_browser, wednesday_server):
+    context = blind_browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True)
+    yield from opened_at(context, wednesday_server)
+    context.close()
+
+
+@pytest.mark.parametrize("query", STATES.values(), ids=STATES.keys())
+def test_axe_finds_nothing_serious(next_day, query):
+    page = opens(next_day, query)
+    for summary in page.locator(".comparison summary").all():
+        summary.click()
+    assert next_day.violations() == []
+
+
+def test_on_a_phone_targets_are_large_enough_and_nothing_scrolls_sideways(phone_next_day):
+    page = opens(phone_next_day, TWO)
+    page.locator("#filtres summary").click()
+    own = (
+        "#filtres input, .site-controls input, .view-tabs label, summary, .contents a, .play button,"
+        " .compared-list a, .peers a, .downloads a, .site-header a, .site-footer a"
+    )
+    assert too_small(page, own) == []
+    assert not scrolls_sideways(page)
+
+
+def test_on_a_phone_the_maps_are_the_second_tab(phone_next_day):
+    page = opens(phone_next_day, TWO)
+    expect(page.locator("#cartes")).to_be_hidden()
+    expect(page.locator("#chiffres-cles")).to_be_visible()
+    page.locator(".view-tabs").get_by_text("Carte").click()
+    expect(page.locator("#cartes")).to_be_visible()
+    expect(page.locator("#chiffres-cles")).to_be_hidden()
+    assert not scrolls_sideways(page)
+
+
+def test_the_keyboard_adds_a_territory_and_lands_on_those_compared(next_day):
+    page = opens(next_day, f"?territoire={BOURG}")
+    box = page.get_by_role("combobox", name="Ajouter une commune")
+    box.focus()
+    page.keyboard.type("valence romans")
+    expect(page.get_by_role("option", name="CA Valence Romans Agglo")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"territoire=200068781$"))
+    expect(page.locator("#comparer-choisis")).to_be_focused()
+    expect(box).to_have_value("")
+    expect(key(page, "Initiatives présentes", 1)).to_have_text("14")
+
+
+def test_the_slider_is_moved_by_the_keyboard_to_one_year(next_day):
+    page = opens(next_day, TWO)
+    slider = page.locator("#comparer-annee [role=slider]")
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page).to_have_url(re.compile(r"annee=2025$"))
+    expect(page.locator("#comparer-annee-texte")).to_have_text("2025")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#comparer-annee-texte")).to_have_text("Toutes les années")

@@ -1,0 +1,177 @@
+"""What a planner does on « Comparer », driven in a real browser, on the hand-written catalogue."""
+
+import re
+
+from playwright.sync_api import expect
+
+BOURG, VALENCE, GRENOBLE = "200071751", "200068781", "200040715"
+TWO = f"?territoire={BOURG}&territoire={VALENCE}"
+BOURG_NAME, VALENCE_NAME = "CA du Bassin de Bourg-en-Bresse", "CA Valence Romans Agglo"
+VIEWS = """() => [...document.querySelectorAll('.map-pair .js-plotly-plot')].map((graph) => {
+    const map = graph._fullLayout.map._subplot.map;
+    const { lng, lat } = map.getCenter();
+    return [lng, lat, map.getZoom()].map((one) => Number(one.toFixed(6)));
+})"""
+BOTH_DRAWN = """() => {
+    const graphs = [...document.querySelectorAll('.map-pair .js-plotly-plot')];
+    return graphs.length === 2 && graphs.every((graph) => {
+        const map = graph.dataset.drawn && graph._fullLayout.map && graph._fullLayout.map._subplot.map;
+        return map && map.loaded();
+    });
+}"""
+COLOURS = """() => [...document.querySelectorAll('.map-pair .js-plotly-plot')].map((graph) => {
+    const trace = graph._fullData[0];
+    return JSON.stringify([trace.colorscale, trace.zmin, trace.zmax]);
+})"""
+
+
+def opens(reader, query=""):
+    reader.page.goto(f"{reader.address}/comparer{query}")
+    expect(reader.page.locator("#comparer-choisis h2")).to_be_attached()
+    expect(reader.page.locator("#comparer-titre-cartes")).not_to_be_empty()
+    return reader.page
+
+
+def is_at(reader, query):
+    expect(reader.page).to_have_url(f"{reader.address}/comparer{query}")
+
+
+def adds(page, words, option):
+    page.get_by_role("combobox", name="Ajouter une commune").fill(words)
+    page.get_by_role("option", name=option).first.click()
+
+
+def key(page, row, column):
+    """A cell of the key figures; columns are counted from the first territory."""
+    cells = page.locator("#comparer-chiffres tbody tr").filter(has_text=row).locator("td")
+    return cells.nth(column).locator("a").first
+
+
+def test_territories_are_added_by_search_and_by_peer_and_removed(next_day):
+    page = opens(next_day)
+    expect(page.locator("#comparer-choisis")).to_contain_text("Aucun territoire choisi")
+    adds(page, "bourg en bresse", BOURG_NAME)
+    is_at(next_day, f"?territoire={BOURG}")
+    expect(key(page, "Initiatives présentes", 0)).to_have_text("12")
+    peers = page.locator("#comparer-choisis .peers li")
+    expect(peers).to_have_count(4)
+    expect(peers.first).to_contain_text("communauté d’agglomération comme")
+    peers.first.get_by_role("link", name="Ajouter").click()
+    expect(page).to_have_url(re.compile(rf"\?territoire={BOURG}&territoire=[0-9]{{9}}$"))
+    expect(page.locator("#comparer-choisis .compared-list li")).to_have_count(2)
+    page.locator("#comparer-choisis").get_by_role("link", name="Retirer").first.click()
+    expect(page.locator("#comparer-choisis .compared-list li")).to_have_count(1)
+    page.go_back()
+    expect(page.locator("#comparer-choisis .compared-list li")).to_have_count(2)
+
+
+def test_a_territory_of_another_level_is_refused_with_a_sentence(next_day):
+    page = opens(next_day, f"{TWO}&territoire=69123&territoire=999999999")
+    chosen = page.locator("#comparer-choisis")
+    expect(chosen).to_contain_text(
+        "Lyon est une commune : elle ne se compare pas à des intercommunalités."
+    )
+    expect(chosen).to_contain_text("999999999")
+    expect(chosen.locator(".compared-list li")).to_have_count(2)
+    chosen.locator(".empty-answer").first.get_by_role("link", name="Retirer").click()
+    is_at(next_day, f"{TWO}&territoire=999999999")
+
+
+def test_filters_change_numbers_tables_and_address_and_come_back(next_day):
+    page = opens(next_day, TWO)
+    expect(key(page, "Initiatives présentes", 0)).to_have_text("12")
+    expect(key(page, "Initiatives présentes", 1)).to_have_text("14")
+    next_day.chooses("Thèmes", "Alimentation")
+    is_at(next_day, f"{TWO}&theme=alimentation")
+    expect(key(page, "Initiatives présentes", 0)).to_have_text("3")
+    expect(page.locator("#comparer-chiffres caption")).to_contain_text("Alimentation")
+    page.go_back()
+    expect(key(page, "Initiatives présentes", 0)).to_have_text("12")
+    page.reload()
+    expect(key(page, "Initiatives présentes", 1)).to_have_text("14")
+
+
+def test_a_number_opens_its_passport_whose_rows_are_as_many(next_day):
+    page = opens(next_day, TWO)
+    key(page, "Initiatives présentes", 0).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(BOURG_NAME)
+    expect(page.locator("main")).to_contain_text("12")
+    expect(page.locator("main table tbody tr").filter(has_text="Bresse")).not_to_have_count(0)
+    page.go_back()
+    expect(key(page, "Initiatives présentes", 0)).to_have_text("12")
+
+
+def test_years_are_played_one_after_the_other_and_paused(next_day):
+    page = opens(next_day, f"{TWO}&annee=2018")
+    expect(page.locator("#comparer-annee-texte")).to_have_text("2018")
+    play = page.get_by_role("button", name="Lecture")
+    play.click()
+    is_at(next_day, f"{TWO}&annee=2020")
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Lecture")).to_have_attribute("aria-pressed", "false")
+    told = page.locator("#comparer-annee-texte").inner_text()
+    expect(page.locator("#comparer-chiffres caption")).to_contain_text(f"Actives en {told}")
+    page.goto(f"{next_day.address}/comparer{TWO}&annee=2023")
+    page.get_by_role("button", name="Lecture").click()
+    is_at(next_day, f"{TWO}&annee=2025")
+    expect(page.get_by_role("button", name="Lecture")).to_be_visible()
+
+
+def test_nothing_is_played_where_motion_is_not_wanted(next_day):
+    next_day.page.emulate_media(reduced_motion="reduce")
+    page = opens(next_day, TWO)
+    expect(page.locator("#comparer-lecture")).to_be_hidden()
+    expect(page.locator("#comparer-lecture-absente")).to_be_visible()
+    next_day.page.emulate_media(reduced_motion="no-preference")
+    expect(page.locator("#comparer-lecture")).to_be_visible()
+
+
+def test_what_began_between_two_years_is_listed(next_day):
+    page = opens(next_day, f"{TWO}&entre=2018-2021")
+    changes = page.locator("#comparer-changements")
+    expect(changes.locator("h3").first).to_have_text("Nouvelles entre 2018 et 2021 (3)")
+    expect(changes).to_contain_text("Solidaires sur l’Agglo")
+    expect(changes).not_to_contain_text("Solidarité mobile")
+
+
+def test_claims_stand_beside_the_reference(next_day):
+    page = opens(next_day, TWO)
+    row = page.locator("#comparer-ecrits tbody tr").filter(has_text="Communes membres")
+    expect(row.filter(has_text="Valence")).to_contain_text("56\u00a0communes")
+    expect(row.filter(has_text="Valence")).to_contain_text("54")
+    expect(page.locator("#comparer-ecrits")).to_contain_text("126")
+
+
+def test_two_maps_move_together_with_the_same_classes(reader):
+    page = opens(reader, TWO)
+    page.locator("#cartes").scroll_into_view_if_needed()
+    page.wait_for_function(BOTH_DRAWN)
+    expect(page.locator("#comparer-titre-a")).to_have_text(BOURG_NAME)
+    expect(page.locator("#comparer-titre-b")).to_have_text(VALENCE_NAME)
+    left, right = page.evaluate(COLOURS)
+    assert left == right
+    before = page.evaluate(VIEWS)
+    assert before[0][2] == before[1][2], "the two maps are not at the same scale"
+    box = page.locator("#comparer-carte-a").bounding_box()
+    page.mouse.move(box["x"] + 200, box["y"] + 200)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 120, box["y"] + 140, steps=4)
+    page.mouse.up()
+    page.wait_for_function(f"(before) => ({VIEWS})()[1][0] !== before", arg=before[1][0])
+    after = page.evaluate(VIEWS)
+    moved = [round(b - a, 4) for a, b in zip(before[0], after[0], strict=True)]
+    followed = [round(b - a, 4) for a, b in zip(before[1], after[1], strict=True)]
+    assert moved == followed
+    assert moved[0] > 0
+
+
+def test_two_years_of_one_territory_are_drawn_with_the_same_classes(reader):
+    page = opens(reader, f"?territoire={VALENCE}&cartes=annees&entre=2018-2023")
+    page.locator("#cartes").scroll_into_view_if_needed()
+    page.wait_for_function(BOTH_DRAWN)
+    expect(page.locator("#comparer-titre-a")).to_have_text(f"{VALENCE_NAME}, 2018")
+    expect(page.locator("#comparer-titre-b")).to_have_text(f"{VALENCE_NAME}, 2023")
+    left, right = page.evaluate(COLOURS)
+    assert left == right
+    page.locator("#comparer-tableau-cartes summary").click()
+    expect(page.locator("#comparer-tableau-cartes tbody tr")).to_have_count(54)

@@ -1,0 +1,117 @@
+"""The answers of « Comparer » as the page's script asks for them."""
+
+import pytest
+from asking import ask, filled
+from component_tree import elements, words
+
+from dashboard.analysis.comparison.compare import compare
+from dashboard.components import ids
+from dashboard.domain.comparison import ComparisonSelection
+from dashboard.figures.region_map import CHOSEN, TERRITORIES
+
+BOURG, VALENCE, CUT = "200071751", "200068781", "200035723"
+TWO = [BOURG, VALENCE]
+LIST = "..comparer-markup.data...comparer-nombre.children.."
+MAPS = (
+    "..comparer-carte-a.figure...comparer-carte-b.figure...comparer-titre-a.children..."
+    "comparer-titre-b.children...comparer-phrase-a.children...comparer-phrase-b.children..."
+    "comparer-titre-cartes.children...comparer-filtres-cartes.children...comparer-map-markup.data.."
+)
+PARTS = {
+    ids.COMPARISON_CHOSEN, ids.COMPARISON_KEY, ids.COMPARISON_GAPS, ids.COMPARISON_BY_THEME,
+    ids.COMPARISON_BY_PUBLIC, ids.COMPARISON_BY_YEAR, ids.COMPARISON_CHANGES, ids.COMPARISON_PARTNERS,
+    ids.COMPARISON_FIGURES, ids.COMPARISON_CLAIMS, ids.COMPARISON_DOWNLOADS,
+}  # fmt: skip
+
+
+def draw(client, *parts, **query):
+    answer = ask(client, LIST, ("comparer-request", "data", {"query": query, "parts": parts}))
+    assert answer.status_code == 200
+    return filled(answer.json["response"])
+
+
+def draw_maps(client, *parts, **query):
+    request = ("comparer-map-request", "data", {"query": query, "parts": parts})
+    answer = ask(client, MAPS, request)
+    assert answer.status_code == 200
+    return filled(answer.json["response"])
+
+
+def traces(side):
+    return side["figure"]["data"]
+
+
+@pytest.mark.parametrize("territories", [[], [BOURG], TWO, ["D01", "D73"], ["01053", "38185"]])
+def test_every_part_of_the_page_is_answered_whatever_is_compared(client, territories):
+    answer = draw(client, "list", territoire=territories)
+    assert set(answer) == {*PARTS, ids.COMPARISON_COUNT}
+    for part in PARTS:
+        assert words(answer[part]["children"]).strip(), part
+
+
+def test_what_began_alone_is_answered_where_only_its_years_changed(client):
+    answer = draw(client, "changes", territoire=TWO, entre=["2018-2021"])
+    assert set(answer) == {ids.COMPARISON_CHANGES}
+    assert "Nouvelles entre 2018 et 2021 (3)" in words(answer[ids.COMPARISON_CHANGES]["children"])
+
+
+def test_the_key_figures_are_those_compared_each_with_its_passport(client, desk):
+    answer = draw(client, "list", territoire=TWO, theme=["alimentation"])
+    found = compare(
+        desk.comparison, ComparisonSelection(territories=tuple(TWO), themes=("alimentation",))
+    )
+    numbers = [one.standings["nombre"].value for one in found.territories]
+    links = [
+        (link["href"], words(link["children"]))
+        for link in elements(answer[ids.COMPARISON_KEY]["children"], "A")
+    ]
+    for code, number in zip(TWO, numbers, strict=True):
+        assert (f"/fiche/{code}/chiffre/nombre?theme=alimentation", f"{number:.0f}") in links
+
+
+def test_two_territories_are_drawn_by_commune_at_one_scale_with_the_same_classes(client):
+    answer = draw_maps(client, "sides", territoire=TWO)
+    left, right = answer["comparer-carte-a"], answer["comparer-carte-b"]
+    shown = [traces(side)[TERRITORIES] for side in (left, right)]
+    assert [len(one["locations"]) for one in shown] == [2738, 2738]
+    assert shown[0]["colorscale"] == shown[1]["colorscale"]
+    assert shown[0]["z"] == shown[1]["z"]
+    assert [traces(side)[CHOSEN]["locations"] for side in (left, right)] == [[BOURG], [VALENCE]]
+    layouts = [side["figure"]["layout"]["map"] for side in (left, right)]
+    assert layouts[0]["zoom"] == layouts[1]["zoom"]
+    assert layouts[0]["center"] != layouts[1]["center"]
+    assert answer["comparer-titre-b"]["children"] == "CA Valence Romans Agglo"
+    assert answer["comparer-phrase-a"]["children"].startswith(
+        "CA du Bassin de Bourg-en-Bresse : 74\u00a0communes sur 74 avec au moins une initiative"
+    )
+
+
+def test_two_years_of_a_territory_have_the_same_classes_and_their_own_values(client):
+    answer = draw_maps(
+        client, "sides", territoire=[VALENCE], cartes=["annees"], entre=["2012-2025"]
+    )
+    left, right = (
+        traces(answer[side])[TERRITORIES] for side in ("comparer-carte-a", "comparer-carte-b")
+    )
+    assert (left["colorscale"], left["zmax"]) == (right["colorscale"], right["zmax"])
+    assert left["z"] != right["z"]
+    assert answer["comparer-titre-a"]["children"] == "CA Valence Romans Agglo, 2012"
+    rows = list(elements(answer[ids.COMPARISON_MAP_TABLE]["children"], "Tr"))
+    assert len(rows) == 1 + 54
+
+
+def test_a_filter_changes_the_values_of_both_maps_and_nothing_else_of_them(client):
+    answer = draw_maps(client, "values", territoire=TWO, theme=["sante"])
+    changed = {
+        operation["location"][2]
+        for side in ("comparer-carte-a", "comparer-carte-b")
+        for operation in answer[side]["figure"]["operations"]
+        if operation["location"][:2] == ["data", TERRITORIES]
+    }
+    assert changed == {"z", "customdata", "colorscale", "zmin", "zmax"}
+
+
+def test_nothing_chosen_shows_the_region_by_epci_on_both_sides(client):
+    answer = draw_maps(client, "sides")
+    assert len(traces(answer["comparer-carte-a"])[TERRITORIES]["locations"]) == 126
+    assert answer["comparer-titre-a"]["children"] == "Région Rhône-Alpes"
