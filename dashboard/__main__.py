@@ -10,6 +10,7 @@ from dashboard.commands.coverage import tell_coverage
 from dashboard.commands.fetching import fetch_source
 from dashboard.commands.imports import import_files, import_needs, imports
 from dashboard.commands.nearby import find_nearby
+from dashboard.commands.sheet import write_sheet
 from dashboard.commands.site import site_places
 from dashboard.data.atlas import checked_boundaries, territory_codes
 from dashboard.data.catalogue import check_catalogue, read_catalogue
@@ -118,6 +119,7 @@ main.add_command(fetch_source)
 main.add_command(find_nearby)
 main.add_command(tell_coverage)
 main.add_command(site_places)
+main.add_command(write_sheet)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ class Shelf:
     """The tables the sheets are gathered from, each indexed by what it is looked up with.
 
     ``columns`` holds the initiatives by column name then record number, read a hundred times faster
-    than in their table; ``rows`` gives the record number of an id.
+    than in their table; ``rows`` gives the record number of an id. ``claims`` are what documents write
+    of territories, in their order; ``vintage`` is that of the geography (« COG 2026 »).
     """
 
     columns: Mapping[str, tuple[Any, ...]]
@@ -28,8 +29,10 @@ class Shelf:
     organisations: Mapping[str, str]
     indicators: Mapping[str, str]
     sources: Mapping[str, Citation]
+    claims: tuple[Mapping[str, Any], ...]
     epci: pd.DataFrame
     town_halls: pd.DataFrame
+    vintage: str
 
     def record(self, row: int) -> dict[str, Any]:
         """Return a record by its number, as a dictionary by column name."""
@@ -44,8 +47,10 @@ def build_shelf(  # noqa: PLR0913 - one table each
     organisations: pd.DataFrame,
     indicators: pd.DataFrame,
     sources: pd.DataFrame,
+    claims: pd.DataFrame,
     epci: pd.DataFrame,
     town_halls: pd.DataFrame,
+    vintage: str,
 ) -> Shelf:
     """Index the tables of the catalogue and the geography once."""
     return Shelf(
@@ -59,8 +64,10 @@ def build_shelf(  # noqa: PLR0913 - one table each
             row["id"]: Citation(row["title"], row["date"], row.get("licence", ""))
             for row in rows_of(sources)
         },
+        claims=tuple(rows_of(claims)),
         epci=epci.set_index("code"),
         town_halls=town_halls.set_index("commune_code"),
+        vintage=vintage,
     )
 
 

@@ -128,14 +128,15 @@ def _listed(shelf: Shelf, records: Sequence[int], *, most: int = MOST_LISTED) ->
             themes=tuple(THEME_LABELS[code] for code in row["themes"]),
             status="" if row["status"] == Status.ACTIVE else Status(row["status"]).label,
             approximate=row["precision"] == Precision.APPROXIMATE,
-            scope=_scope(row["served_codes"]),
+            scope=scope_text(row["served_codes"]),
         )
         for row in map(shelf.record, records[:most])
     )
     return RecordList(lines, len(records))
 
 
-def _scope(served_codes: tuple[str, ...]) -> str:
+def scope_text(served_codes: tuple[str, ...]) -> str:
+    """Say that a record serves the region or a département as a whole; empty for any other."""
     if REGION_CODE in served_codes:
         return "dispositif régional"
     if any(is_departement_code(code) for code in served_codes):

@@ -24,8 +24,8 @@ _LOCATED = {
 _MEANS = {
     Reference.REGION: "moyenne des {plural} de la région, {weighed}",
     Reference.DEPARTEMENT: "moyenne des {plural} du même département, {weighed}",
-    Reference.NEIGHBOURS: "moyenne des {plural} qui touchent le territoire, chacun comptant autant "
-    "(poids de contiguïté : 1 ÷ nombre de voisins)",
+    Reference.NEIGHBOURS: "moyenne des {plural} qui touchent le territoire, à poids égaux "
+    "(contiguïté : 1 ÷ nombre de voisins)",
 }
 
 
@@ -44,8 +44,8 @@ def passport_title(passport: Passport) -> str:
     subject = subject_text(passport.question)
     reference = passport.question.reference
     if reference is None:
-        return f"{subject} : {passport.name}"
-    return f"{subject} : {reference.label.lower()} pour {passport.name}"
+        return f"{subject}\u00a0: {passport.name}"
+    return f"{subject}\u00a0: {reference.label.lower()} pour {passport.name}"
 
 
 def number_text(passport: Passport) -> str:
@@ -70,7 +70,9 @@ def formula_text(passport: Passport) -> str:
         return f"{subject.words.formula}."
     located = passport.question.selection.counting is Counting.LOCATED
     own = _LOCATED.get(subject, subject.words.formula) if located else subject.words.formula
-    if reference is None or passport.level is None:
+    if passport.level is None:
+        return f"{own} ; dispositifs départementaux et régionaux compris."
+    if reference is None:
         return f"{own}."
     if reference is Reference.STRATUM:
         size = counted(len(passport.members), "territoire")
@@ -78,8 +80,7 @@ def formula_text(passport: Passport) -> str:
             f"médiane de la strate « {passport.stratum} » ({size}, ceux d’effectif faible à part). "
             f"Valeur de chacun : {own}."
         )
-    per_inhabitant = subject in {Measure.RATE, Measure.SHARE}
-    weighed = "pondérée par leurs habitants" if per_inhabitant else "chacune comptant autant"
+    weighed = "pondérée par leurs habitants" if _is_ratio(subject) else "à poids égaux"
     mean = _MEANS[reference].format(plural=passport.level.plural, weighed=weighed)
     return f"{mean}. Valeur de chacun : {own}."
 
@@ -96,6 +97,16 @@ def passport_filters(question: Question) -> str:
     return sheet_filters(selection)
 
 
-def part_text(label: str, value: int) -> str:
-    """Write a part of the formula: ``2 327 habitants du territoire dans la région``."""
-    return f"{french_number(value)} {label}"
+def parts_text(passport: Passport) -> list[str]:
+    """Write what the number is computed from, the two sides of a division told as such."""
+    divided = passport.question.reference is None and _is_ratio(passport.question.subject)
+    roles = ("Numérateur : ", "Dénominateur : ") if divided else ("", "")
+    told = [
+        f"{role}{part.label} : {french_number(part.value)}"
+        for role, part in zip(roles, passport.parts, strict=False)
+    ]
+    return [f"{text[:1].upper()}{text[1:]}" for text in told]
+
+
+def _is_ratio(subject: Measure | SheetNumber) -> bool:
+    return subject in {Measure.RATE, Measure.SHARE}

@@ -11,9 +11,15 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.legend import step
+from dashboard.analysis.sheets import Citation
+from dashboard.components.legend import mark_step
 from dashboard.components.markup import Written
 from dashboard.components.tables import scrolling
+from dashboard.domain.formats import french_iso_date
+from dashboard.figures.marks import Mark
+
+_FEW_COLUMNS = 3
+"""A table of more columns is scrolled on a phone instead of squeezed."""
 
 
 @dataclass(frozen=True)
@@ -65,21 +71,12 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Step:
-    """One line of a map's legend; ``kind`` is ``class``, ``dot`` or ``outline``."""
-
-    colour: str
-    text: str
-    kind: str = "class"
-
-
-@dataclass(frozen=True)
 class Picture:
     """A map as SVG, the words that stand for it, and its legend."""
 
     svg: str
     words: str
-    legend: tuple[Step, ...]
+    legend: tuple[Mark, ...]
 
 
 Block = Section | Paragraph | Items | Table | Picture
@@ -93,6 +90,31 @@ def plain(text: str, href: str = "") -> Line:
 def paragraph(text: str, kind: str = "") -> Paragraph:
     """Make a paragraph of one text."""
     return Paragraph(plain(text), kind)
+
+
+def citation_text(source: Citation) -> str:
+    """Cite a document or a dataset, with its date and licence."""
+    cited = f"« {source.title} », {french_iso_date(source.date)}"
+    return f"{cited}, {source.licence}" if source.licence else cited
+
+
+def numbered(sources: Sequence[Citation]) -> list[Block]:
+    """List documents with the numbers that tables cite them by; nothing for none."""
+    lines = tuple(
+        plain(f"[{number}] {citation_text(one)}") for number, one in enumerate(sources, start=1)
+    )
+    return [Items(lines)] if lines else []
+
+
+def cited(sources: Sequence[Citation], title: str, date: str = "") -> str:
+    """Cite a document by its number and date, or in full where the list does not hold it.
+
+    Without ``date`` it is known by its title.
+    """
+    for number, one in enumerate(sources, start=1):
+        if one.title == title and date in {"", one.date}:
+            return f"[{number}], {french_iso_date(one.date)}"
+    return citation_text(Citation(title, date)) if date else f"« {title} »"
 
 
 def written_blocks(blocks: Sequence[Block]) -> list[Component]:
@@ -119,16 +141,15 @@ def _table(table: Table) -> html.Div:
         html.Th(title, scope="col", className=_kind(place, table))
         for place, title in enumerate(table.titles)
     ]
-    return scrolling(
-        html.Table(
-            [
-                html.Caption(table.caption),
-                html.Thead(html.Tr(heads)),
-                html.Tbody([_row(row, table) for row in table.rows]),
-            ]
-        ),
-        label=table.caption,
+    drawn = html.Table(
+        [
+            html.Caption(table.caption),
+            html.Thead(html.Tr(heads)),
+            html.Tbody([_row(row, table) for row in table.rows]),
+        ],
+        className="many-columns" if len(table.titles) > _FEW_COLUMNS else "",
     )
+    return scrolling(drawn, label=table.caption)
 
 
 def _row(row: tuple[Line, ...], table: Table) -> html.Tr:
@@ -144,8 +165,8 @@ def _kind(place: int, table: Table) -> str:
 
 
 def _picture(picture: Picture) -> html.Div:
-    steps = [step(one.colour, one.text, kind=one.kind) for one in picture.legend]
-    legend = html.Ul(steps, className="legend-list")
+    steps = [mark_step(one) for one in picture.legend]
+    legend = html.Div([html.P(picture.words), html.Ul(steps, className="legend-list")])
     return html.Div(
         [html.Div(Written(picture.svg), className="small-map"), legend], className="sheet-map"
     )

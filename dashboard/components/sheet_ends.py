@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.analysis.coverage.results import CommuneLine, Tally
 from dashboard.analysis.sheet_results import Dossier, HallContact
-from dashboard.analysis.sheets import Citation, TownHall
+from dashboard.analysis.sheets import TownHall
 from dashboard.components.gaps_wording import (
     ABSENCE_NOTE,
     BORDER_LABEL,
@@ -30,6 +30,7 @@ from dashboard.components.sheet_blocks import (
     Section,
     Table,
     Words,
+    numbered,
     paragraph,
     plain,
 )
@@ -97,11 +98,10 @@ def contacts(dossier: Dossier) -> list[Block]:
 
 def sources(dossier: Dossier) -> list[Block]:
     """Say what the numbers rest on, their dates, and the version of the method."""
-    documents = tuple(plain(citation_text(one)) for one in dossier.sources)
     dated = f" du {french_iso_date(dossier.catalogue_date)}" if dossier.catalogue_date else ""
     return [
         Section("Sources, dates et méthode"),
-        *([Items(documents)] if documents else []),
+        *numbered(dossier.sources),
         paragraph(
             f"Catalogue{dated}. Communes, intercommunalités et populations légales : INSEE, DGCL "
             f"({dossier.vintage}) ; limites : IGN ; mairies : DILA, Licence Ouverte 2.0."
@@ -140,12 +140,6 @@ def limits(dossier: Dossier) -> list[Block]:
 def method_text() -> str:
     """Say which version of the method made the numbers."""
     return f"Méthode : version {METHOD_VERSION} du {french_iso_date(METHOD_DATE)}."
-
-
-def citation_text(source: Citation) -> str:
-    """Cite a document or a dataset, with its date and licence."""
-    cited = f"« {source.title} », {french_iso_date(source.date)}"
-    return f"{cited}, {source.licence}" if source.licence else cited
 
 
 def _territory_coverage(dossier: Dossier, tally: Tally, asked: GapSelection) -> list[Block]:

@@ -19,6 +19,7 @@ from dashboard.components.sheet_blocks import (
     Section,
     Table,
     Words,
+    cited,
     paragraph,
     plain,
 )
@@ -35,7 +36,7 @@ def initiatives(dossier: Dossier) -> list[Block]:
     """List the initiatives, or say that none is recorded and where to look further."""
     groups = (
         ("Implantées dans le territoire", dossier.located),
-        ("Desservent le territoire, implantées ailleurs", dossier.serving),
+        ("Desservent le territoire sans y être implantées", dossier.serving),
         ("Dispositifs départementaux et régionaux, non comptés dans le territoire", dossier.wide),
     )
     tables = [
@@ -72,9 +73,9 @@ def figures(dossier: Dossier) -> list[Block]:
         Section("Chiffres connus"),
         Table(
             NEVER_ADDED,
-            ("Initiative", "Indicateur", "Valeur", "Période", "D’après"),
+            ("Initiative", "Indicateur", "Valeur", "Période", "Source"),
             tuple(_figure(dossier, one) for one in dossier.figures),
-            widths=(22, 18, 15, 13, 32),
+            widths=(26, 22, 18, 14, 20),
             numeric_from=5,
         ),
         *([paragraph(f"Et {counted(left, 'autre chiffre', 'autres chiffres')}.")] if left else []),
@@ -91,11 +92,17 @@ def claims(dossier: Dossier) -> list[Block]:
             "Ce qu’écrivent des documents, et ce que disent les données de référence : deux dates et deux "
             "façons de compter peuvent différer. Écart : référence moins écrit",
             ("De quoi il s’agit", "Écrit", "Référence", "Écart", "Sources et remarque"),
-            tuple(_claim(one) for one in dossier.claims),
+            tuple(_claim(dossier, one) for one in dossier.claims),
             widths=(18, 19, 19, 13, 31),
             numeric_from=5,
         ),
     ]
+
+
+def since_text(first_year: int | None, last_year: int | None) -> str:
+    """Say since when an initiative runs, and until when where it has ended."""
+    start = str(first_year) if first_year else "année inconnue"
+    return f"{start}, jusqu’en {last_year}" if last_year else start
 
 
 def _records(dossier: Dossier, title: str, found: SheetRecords) -> list[Block]:
@@ -128,14 +135,9 @@ def _record(dossier: Dossier, line: SheetRecord) -> tuple[Line, ...]:
     return (
         (Words(line.name, target), Words(f" ({told})" if told else "")),
         plain(", ".join(line.themes) or ValueState.MISSING.label),
-        plain(_since(line)),
+        plain(since_text(line.first_year, line.last_year)),
         plain(", ".join(line.operators) or ValueState.MISSING.label),
     )
-
-
-def _since(line: SheetRecord) -> str:
-    start = str(line.first_year) if line.first_year else "année inconnue"
-    return f"{start}, jusqu’en {line.last_year}" if line.last_year else start
 
 
 def _beside(dossier: Dossier) -> list[Block]:
@@ -169,11 +171,11 @@ def _figure(dossier: Dossier, one: KnownFigure) -> tuple[Line, ...]:
         plain(one.label),
         plain(figure_text(one.value, one.unit)),
         plain(one.period.replace("/", "–") or "non précisée"),
-        plain(f"« {one.source} », {french_iso_date(one.source_date)}"),
+        plain(cited(dossier.sources, one.source, one.source_date)),
     )
 
 
-def _claim(one: ClaimBeside) -> tuple[Line, ...]:
+def _claim(dossier: Dossier, one: ClaimBeside) -> tuple[Line, ...]:
     official = (
         "non mesuré"
         if one.official is None
@@ -181,7 +183,8 @@ def _claim(one: ClaimBeside) -> tuple[Line, ...]:
     )
     difference = "–" if one.difference is None else difference_text(one.difference, one.unit)
     quoted = f"{one.quoted_source}, cité par " if one.quoted_source else ""
-    sources = [f"{quoted}« {one.source} »", *([one.official_source] if one.official_source else [])]
+    document = cited(dossier.sources, one.source)
+    sources = [f"{quoted}{document}", *([one.official_source] if one.official_source else [])]
     return (
         plain(one.label),
         plain(f"{figure_text(one.written, one.unit)} ({french_iso_date(one.written_on)})"),

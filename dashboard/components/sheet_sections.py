@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.analysis.comparison.results import Standing
-from dashboard.analysis.sheet_results import Dossier
+from dashboard.analysis.sheet_results import Dossier, SheetMap
 from dashboard.components.comparison_wording import (
     CAUTION_NOTE,
     NO_REFERENCE,
@@ -20,7 +20,6 @@ from dashboard.components.sheet_blocks import (
     Paragraph,
     Picture,
     Section,
-    Step,
     Table,
     Words,
     paragraph,
@@ -34,6 +33,7 @@ from dashboard.domain.selection import Selection
 from dashboard.domain.sheet_numbers import SheetNumber
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
+from dashboard.figures.marks import Mark
 
 LOCATED_COLOUR, SERVING_COLOUR = palette.COVERAGE[0], palette.COVERAGE[1]
 NOTHING_COLOUR = palette.STATE_COLOURS[ValueState.ZERO]
@@ -91,18 +91,27 @@ def map_block(dossier: Dossier, svg: str) -> list[Block]:
     """Show where initiatives are and whom they serve; ``svg`` is drawn by ``map_title``'s words."""
     drawn = dossier.map
     legend = [
-        Step(LOCATED_COLOUR, _legend("implantée", len(drawn.located))),
-        Step(SERVING_COLOUR, _legend("desservie", len(drawn.serving))),
-        Step(NOTHING_COLOUR, _legend(ValueState.ZERO.label, len(drawn.nothing))),
-        Step(
+        Mark(LOCATED_COLOUR, _legend("implantée", len(drawn.located))),
+        Mark(SERVING_COLOUR, _legend("desservie", len(drawn.serving))),
+        Mark(NOTHING_COLOUR, _legend(ValueState.ZERO.label, len(drawn.nothing))),
+        Mark(
             palette.POINT,
             "lieu d’une initiative (au centre de la commune si l’adresse n’est pas connue)",
             "dot",
         ),
     ]
     if drawn.outlined:
-        legend.append(Step(palette.SELECTED, dossier.name, "outline"))
+        legend.append(Mark(palette.SELECTED, dossier.name, "outline"))
     return [Section("Carte"), Picture(svg, map_title(dossier), tuple(legend))]
+
+
+def sheet_colours(drawn: SheetMap) -> dict[str, str]:
+    """Colour each commune of the map, by code."""
+    return {
+        **dict.fromkeys(drawn.located, LOCATED_COLOUR),
+        **dict.fromkeys(drawn.serving, SERVING_COLOUR),
+        **dict.fromkeys(drawn.nothing, NOTHING_COLOUR),
+    }
 
 
 def map_title(dossier: Dossier) -> str:

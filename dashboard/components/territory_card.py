@@ -16,6 +16,7 @@ from dashboard.components.links import (
     address,
     closing_link,
     in_page_link,
+    sheet_address,
 )
 from dashboard.components.notices import filter_removals
 from dashboard.components.town_hall_card import town_hall_card
@@ -47,6 +48,7 @@ def territory_card(sheet: TerritorySheet, selection: Selection) -> list[Componen
         *head,
         html.P(_population(sheet)),
         *_nearby(sheet),
+        *_whole_sheet(sheet, selection),
         *_first_contact(sheet),
         _key_numbers(sheet),
         *_breakdown(sheet),
@@ -60,6 +62,14 @@ def _nearby(sheet: TerritorySheet) -> list[Component]:
         return []
     target = address(NearbySelection(territory=sheet.code))
     return [html.P(html.A("Qui peut m’aider, près d’ici ?", href=target), className="downloads")]
+
+
+def _whole_sheet(sheet: TerritorySheet, selection: Selection) -> list[Component]:
+    """Lead to everything known of the territory; the region has no such sheet."""
+    if sheet.level is None:
+        return []
+    target = sheet_address(sheet.code, selection)
+    return [html.P(html.A("Fiche du territoire (page et PDF)", href=target), className="downloads")]
 
 
 def _first_contact(sheet: TerritorySheet) -> list[Component]:

@@ -23,7 +23,7 @@ from dashboard.domain.territory import Level
 
 def sheet_title(dossier: Dossier) -> str:
     """Name a sheet."""
-    return f"{dossier.name} : fiche du territoire"
+    return f"{dossier.name}\u00a0: fiche du territoire"
 
 
 def sheet_blocks(dossier: Dossier, svg: str, *, day: dt.date) -> tuple[Block, ...]:

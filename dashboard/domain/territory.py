@@ -24,6 +24,11 @@ class Level(StrEnum):
         """The French name of several."""
         return _PLURAL[self]
 
+    @property
+    def code_prefix(self) -> str:
+        """What its codes begin with here, and not where INSEE writes them: ``D`` for départements."""
+        return "D" if self is Level.DEPARTEMENT else ""
+
 
 _SINGULAR = {
     Level.EPCI: "intercommunalité",

@@ -40,7 +40,7 @@ def sheet_pdf(title: str, blocks: Sequence[Block], *, day: dt.date, site: str) -
             known: links inside the site are then plain text.
     """
     return typst.compile(
-        _SOURCE.read_bytes(),
+        str(_SOURCE),
         format="pdf",
         font_paths=FONTS,
         sys_inputs=sheet_inputs(title, blocks, day=day, site=site),

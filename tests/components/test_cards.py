@@ -257,6 +257,14 @@ def test_a_cut_territory_says_what_its_values_rest_on():
     assert "9\u202f000 habitants en tout" in text
 
 
+def test_a_territory_leads_to_its_sheet_with_the_filters_and_the_region_has_none():
+    shown = territory_card(TERRITORY, Selection(themes=("sante",), territory=TERRITORY.code))
+    targets = [link["href"] for link in elements(shown, "A")]
+    assert f"/fiche/{TERRITORY.code}?theme=sante" in targets
+    region = territory_card(replace(TERRITORY, code="R82", level=None), Selection())
+    assert [link["href"] for link in elements(region, "A") if "/fiche/" in link["href"]] == []
+
+
 def test_a_value_stands_beside_the_region_s_with_its_caution():
     text = words(territory_card(TERRITORY, Selection()))
     assert "Pour 10 000 habitants 10,00 région : 0,08 · effectif faible" in text

@@ -1,0 +1,204 @@
+"""The passport of a number: the number of the pages, computed again with the rows behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from dashboard.analysis.aggregation import served_communes
+from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.measures import shared_records
+from dashboard.analysis.coverage.survey import Survey, survey
+from dashboard.analysis.passport_references import PER_INHABITANT, reference_passport
+from dashboard.analysis.passport_results import Part, Passport, Question
+from dashboard.analysis.passport_rows import (
+    Place,
+    catalogue_date,
+    citations,
+    commune_rows,
+    counted_records,
+    covered_rows,
+    kept_among,
+    organisation_rows,
+    place_of,
+    record_rows,
+)
+from dashboard.analysis.records import Kept
+from dashboard.analysis.results import BoolArray
+from dashboard.domain.gaps import CoverageState, GapSelection
+from dashboard.domain.indicator import PER_INHABITANTS, Counting
+from dashboard.domain.measures import Measure
+from dashboard.domain.selection import Selection
+from dashboard.domain.sheet_numbers import COVERAGE_NUMBERS, STATE_NUMBERS, SheetNumber
+from dashboard.domain.territory import Level
+
+_BY_WORD = frozenset({Measure.NUMBER, Measure.RATE})
+"""The measures that are told by theme and by public."""
+_INHABITANTS = "habitants du territoire dans la région"
+
+
+def passport(
+    ground: ComparisonGround, code: str, question: Question, *, year: int
+) -> Passport | None:
+    """Tell what a number is made of.
+
+    Args:
+        ground: the records, territories and tables.
+        code: a territory of the map, or the region.
+        question: which number, under which filters.
+        year: the present one: coverage counts what has not ended.
+
+    Returns:
+        The passport; ``None`` where the map does not hold the territory, or the number has no
+        meaning: what the region is set beside, or a share or organisations by theme.
+    """
+    place = place_of(ground.observatory, code)
+    among = bool(question.theme or question.public)
+    if place is None:
+        return None
+    if isinstance(question.subject, SheetNumber):
+        return None if among or question.reference else _of_sheet(ground, place, question, year)
+    if among and question.subject not in _BY_WORD:
+        return None
+    if question.reference:
+        return reference_passport(ground, place, question, question.subject, question.reference)
+    if question.subject is Measure.SHARE:
+        return _of_share(ground, place, question)
+    return _of_records(ground, place, question, question.subject)
+
+
+def coverage_filters(selection: Selection) -> GapSelection:
+    """Ask « Zones blanches » with the filters of « Carte », at the usual radius."""
+    return GapSelection(
+        themes=selection.themes,
+        publics=selection.publics,
+        years=selection.years,
+        wide=selection.wide,
+    )
+
+
+def _of_records(
+    ground: ComparisonGround, place: Place, question: Question, measure: Measure
+) -> Passport:
+    """Tell a number of initiatives, of those shared, of organisations, or a rate."""
+    observatory = ground.observatory
+    rows, located = counted_records(observatory, place.code, question)
+    present = Part(_present_label(question.selection), len(rows))
+    if measure is Measure.SHARED:
+        shared = shared_records(observatory.records, question.selection)
+        rows = tuple(row for row in rows if shared[row])
+    told = replace(
+        _passport(ground, place, question, float(len(rows))),
+        sources=citations(ground.shelf, rows),
+    )
+    if measure is Measure.ORGANISATIONS:
+        organisations = organisation_rows(ground, rows)
+        value = float(len(organisations))
+        return replace(told, value=value, parts=(present,), organisations=organisations)
+    behind = replace(told, records=record_rows(ground.shelf, observatory, rows, located))
+    if measure is Measure.RATE:
+        people = place.population
+        rate = PER_INHABITANTS * len(rows) / people if people else None
+        parts = (present, Part(_INHABITANTS, people))
+        return replace(behind, value=rate, parts=parts)
+    return replace(behind, parts=(present,))
+
+
+def _of_share(ground: ComparisonGround, place: Place, question: Question) -> Passport:
+    """Tell the share of inhabitants whose commune has an initiative."""
+    observatory = ground.observatory
+    kept = Kept.of(kept_among(observatory, question))
+    served = served_communes(observatory, question.selection, kept)
+    populations = observatory.territories[Level.COMMUNE].populations
+    reached = int(populations[place.communes[served[place.communes]]].sum())
+    rows, _ = counted_records(observatory, place.code, question)
+    return replace(
+        _passport(
+            ground, place, question, reached / place.population if place.population else None
+        ),
+        parts=(
+            Part("habitants des communes où une initiative est présente", reached),
+            Part(_INHABITANTS, place.population),
+        ),
+        sources=citations(ground.shelf, rows),
+        communes=commune_rows(observatory, place.communes, served),
+    )
+
+
+def _of_sheet(ground: ComparisonGround, place: Place, question: Question, year: int) -> Passport:
+    """Tell who lives there, or how services reach them."""
+    number = SheetNumber(question.subject)
+    if number in COVERAGE_NUMBERS:
+        return _of_coverage(ground, place, question, number, year)
+    observatory = ground.observatory
+    rows = commune_rows(observatory, place.communes)
+    if number is SheetNumber.COMMUNES:
+        told = _passport(ground, place, question, float(len(rows)))
+        return replace(told, communes=rows)
+    inside = Part("habitants des communes de la région", place.population)
+    outside = 0
+    if number is SheetNumber.ALL_INHABITANTS and place.level is Level.EPCI:
+        total = int(ground.shelf.epci.loc[[place.code]].iloc[0]["population_total"])
+        outside = total - place.population
+    beyond = [Part("habitants des communes hors de la région", outside)] if outside else []
+    return replace(
+        _passport(ground, place, question, float(place.population + outside)),
+        parts=(inside, *beyond),
+        communes=rows,
+    )
+
+
+def _of_coverage(
+    ground: ComparisonGround, place: Place, question: Question, number: SheetNumber, year: int
+) -> Passport:
+    asked = survey(ground.coverage, coverage_filters(question.selection), year=year)
+    counted = place.communes[_in_state(asked, number)[place.communes]]
+    people = int(ground.coverage.communes.populations[counted].sum())
+    return replace(
+        _passport(ground, place, question, float(people)),
+        parts=(
+            Part("habitants concernés", people),
+            Part(_INHABITANTS, place.population),
+        ),
+        sources=citations(ground.shelf, np.flatnonzero(asked.found.kept).tolist()),
+        communes=covered_rows(asked, counted),
+    )
+
+
+def _in_state(asked: Survey, number: SheetNumber) -> BoolArray:
+    """Tell the communes a number of coverage counts, shape ``(n,)``."""
+    covered = asked.covered
+    if number is SheetNumber.GAPS:
+        return covered.gaps
+    if number is SheetNumber.BORDER:
+        return covered.border
+    state = next(state for state, one in STATE_NUMBERS.items() if one is number)
+    inside: BoolArray = (covered.states == state) & ~(
+        covered.border if state >= CoverageState.FAR else np.zeros_like(covered.border)
+    )
+    return inside
+
+
+def _passport(
+    ground: ComparisonGround, place: Place, question: Question, value: float | None
+) -> Passport:
+    """Start a passport with what all have."""
+    inhabited = isinstance(question.subject, SheetNumber) or question.subject in PER_INHABITANT
+    return Passport(
+        code=place.code,
+        name=place.name,
+        level=place.level,
+        question=question,
+        value=value,
+        parts=(),
+        sources=(),
+        catalogue_date=catalogue_date(ground.shelf),
+        vintage=ground.shelf.vintage,
+        counts_inhabitants=inhabited and question.subject is not SheetNumber.COMMUNES,
+    )
+
+
+def _present_label(selection: Selection) -> str:
+    located = selection.counting is Counting.LOCATED
+    return "initiatives distinctes implantées" if located else "initiatives distinctes présentes"

@@ -1,0 +1,121 @@
+"""The passport of a mean or a median: the territories it is computed over, their values and weights."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+
+import numpy as np
+
+from dashboard.analysis.aggregation import rates
+from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.measures import level_measures
+from dashboard.analysis.comparison.results import LevelMeasures
+from dashboard.analysis.comparison.standings import Members, reference_members, reference_value
+from dashboard.analysis.passport_results import MemberRow, Part, Passport, Question
+from dashboard.analysis.passport_rows import Place, catalogue_date, citations, kept_among
+from dashboard.analysis.records import Kept, count_by_territory, kept_pairs
+from dashboard.analysis.sheets import Citation
+from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.territory import Level
+
+PER_INHABITANT = frozenset({Measure.RATE, Measure.SHARE})
+"""The measures that divide by inhabitants."""
+_UNWEIGHED = frozenset({Reference.STRATUM, Reference.NEIGHBOURS})
+
+
+def reference_passport(
+    ground: ComparisonGround,
+    place: Place,
+    question: Question,
+    measure: Measure,
+    reference: Reference,
+) -> Passport | None:
+    """Tell what a territory is set beside; ``None`` where that has no meaning there."""
+    level = place.level
+    if level is None or (reference is Reference.DEPARTEMENT and level is Level.DEPARTEMENT):
+        return None
+    measures = measures_among(ground, question, level)
+    members = reference_members(ground, measures, measure, place.row, reference)
+    if not len(members.rows):
+        return None
+    people = int(ground.observatory.territories[level].populations[members.rows].sum())
+    by_inhabitants = measure in PER_INHABITANT and reference not in _UNWEIGHED
+    strata = ground.strata[level]
+    return Passport(
+        code=place.code,
+        name=place.name,
+        level=level,
+        question=question,
+        value=reference_value(measures, measure, members, reference),
+        parts=(
+            Part(f"{level.plural} comprises", len(members.rows)),
+            *([Part("habitants de ces territoires", people)] if by_inhabitants else []),
+        ),
+        sources=_sources(ground, question, level, members),
+        catalogue_date=catalogue_date(ground.shelf),
+        vintage=ground.shelf.vintage,
+        counts_inhabitants=measure in PER_INHABITANT,
+        stratum=strata.labels[strata.stratum[place.row]] if reference is Reference.STRATUM else "",
+        members=_member_rows(ground, measures, measure, members, reference),
+    )
+
+
+def measures_among(ground: ComparisonGround, question: Question, level: Level) -> LevelMeasures:
+    """Measure a level; of one theme or public only, count its initiatives and nothing else."""
+    selection = replace(question.selection, level=level)
+    if not (question.theme or question.public):
+        return level_measures(ground, selection)
+    territories = ground.observatory.territories[level]
+    number = count_by_territory(
+        ground.observatory.records,
+        Kept.of(kept_among(ground.observatory, question)),
+        level=level,
+        counting=selection.counting,
+        size=len(territories),
+    )
+    values = {
+        Measure.NUMBER: number.astype(np.float64),
+        Measure.RATE: rates(number, territories.populations),
+    }
+    nothing = np.zeros((0, len(territories)), dtype=np.int64)
+    return LevelMeasures(level, MappingProxyType(values), nothing, nothing)
+
+
+def _member_rows(
+    ground: ComparisonGround,
+    measures: LevelMeasures,
+    measure: Measure,
+    members: Members,
+    reference: Reference,
+) -> tuple[MemberRow, ...]:
+    """Tell the territories, the highest value first, then by name."""
+    territories = ground.observatory.territories[measures.level]
+    values = measures.values[measure][members.rows]
+    order = np.lexsort((territories.alphabetical_rank[members.rows], -values))
+    return tuple(
+        MemberRow(
+            code=territories.codes[row],
+            name=territories.labels[row],
+            population=int(territories.populations[row]),
+            value=float(value),
+            weight=None if reference is Reference.STRATUM else float(weight),
+        )
+        for row, value, weight in zip(
+            members.rows[order].tolist(),
+            values[order].tolist(),
+            members.weights[order].tolist(),
+            strict=True,
+        )
+    )
+
+
+def _sources(
+    ground: ComparisonGround, question: Question, level: Level, members: Members
+) -> tuple[Citation, ...]:
+    """Cite the documents of the records counted in any of the territories."""
+    records = ground.observatory.records
+    pairs = records.pairs[level, question.selection.counting]
+    chosen = kept_pairs(pairs, Kept.of(kept_among(ground.observatory, question)))
+    here = np.isin(pairs.territory[chosen], members.rows)
+    return citations(ground.shelf, np.unique(pairs.record[chosen][here]).tolist())

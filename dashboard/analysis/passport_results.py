@@ -1,0 +1,117 @@
+"""What the passport of a number holds: what it is made of, where it comes from, and the rows behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.analysis.sheets import Citation
+from dashboard.domain.gaps import CoverageState
+from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.selection import Selection
+from dashboard.domain.sheet_numbers import SheetNumber
+from dashboard.domain.territory import Level
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which number is asked about.
+
+    ``theme`` and ``public`` are codes of the vocabularies: the number counts initiatives of this theme
+    or for this beneficiary type only, among those the filters keep. With ``reference`` the number is
+    what the territory is set beside, not its own.
+    """
+
+    subject: Measure | SheetNumber
+    selection: Selection
+    reference: Reference | None = None
+    theme: str = ""
+    public: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a number is computed from, named and counted."""
+
+    label: str
+    value: int
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One initiative behind a number; ``located`` tells it from those that only serve the territory."""
+
+    id: str
+    name: str
+    located: bool
+    first_year: int | None
+    last_year: int | None
+    status: str
+    themes: tuple[str, ...]
+    sources: tuple[Citation, ...]
+    updated_on: str
+
+
+@dataclass(frozen=True)
+class OrganisationRow:
+    """One organisation behind a number, and how many of the initiatives name it."""
+
+    id: str
+    name: str
+    number: int
+
+
+@dataclass(frozen=True)
+class CommuneRow:
+    """One commune behind a number.
+
+    ``served`` tells whether an initiative is present there, ``state`` how services reach it; each is
+    ``None`` where the number does not depend on it. ``border`` marks a commune told apart.
+    """
+
+    code: str
+    name: str
+    population: int
+    served: bool | None = None
+    state: CoverageState | None = None
+    border: bool = False
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """One territory a mean or a median is computed over.
+
+    ``weight`` is its share (0 to 1) of the mean, ``None`` in a median.
+    """
+
+    code: str
+    name: str
+    population: int
+    value: float
+    weight: float | None
+
+
+@dataclass(frozen=True)
+class Passport:
+    """A number of a territory and everything it comes from.
+
+    ``level`` is ``None`` for the region. ``value`` is ``None`` where it is not known. ``parts`` are the
+    numerator and, where there is one, the denominator. One of the four kinds of rows is filled, none
+    where nothing is recorded. ``counts_inhabitants`` tells that legal populations enter the number, and
+    ``stratum`` names the stratum a median is that of.
+    """
+
+    code: str
+    name: str
+    level: Level | None
+    question: Question
+    value: float | None
+    parts: tuple[Part, ...]
+    sources: tuple[Citation, ...]
+    catalogue_date: str
+    vintage: str
+    counts_inhabitants: bool
+    stratum: str = ""
+    records: tuple[RecordRow, ...] = ()
+    organisations: tuple[OrganisationRow, ...] = ()
+    communes: tuple[CommuneRow, ...] = ()
+    members: tuple[MemberRow, ...] = ()

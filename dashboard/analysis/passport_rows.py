@@ -1,0 +1,173 @@
+"""The rows behind a number: initiatives, organisations, communes, and the documents they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from dashboard.analysis.aggregation import presence
+from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.measures import spread
+from dashboard.analysis.coverage.survey import Survey
+from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.passport_results import CommuneRow, OrganisationRow, Question, RecordRow
+from dashboard.analysis.records import NO_LAST, UNKNOWN_FIRST, keep_records
+from dashboard.analysis.results import BoolArray, IntArray
+from dashboard.analysis.sheets import Citation
+from dashboard.analysis.shelf import Shelf
+from dashboard.analysis.territories import territory_name
+from dashboard.domain.codes import REGION_CODE
+from dashboard.domain.gaps import CoverageState
+from dashboard.domain.indicator import Counting
+from dashboard.domain.territory import Level, level_of
+from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Status
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """A territory as its numbers are computed: its level and row, its communes' rows, its inhabitants.
+
+    ``level`` is ``None`` for the region, and ``row`` means nothing there.
+    """
+
+    code: str
+    name: str
+    level: Level | None
+    row: int
+    communes: IntArray
+    population: int
+
+
+def place_of(observatory: Observatory, code: str) -> Place | None:
+    """Find a territory by its code; ``None`` where the map does not hold it."""
+    communes = observatory.territories[Level.COMMUNE]
+    name = territory_name(observatory.territories, code)
+    if code == REGION_CODE:
+        every = np.arange(len(communes))
+        return Place(code, name, None, 0, every, observatory.population)
+    level = level_of(code)
+    row = observatory.territories[level].row_of(code) if level else None
+    if level is None or row is None:
+        return None
+    inside = (
+        np.array([row])
+        if level is Level.COMMUNE
+        else np.flatnonzero(communes.parents[level] == row)
+    )
+    people = int(observatory.territories[level].populations[row])
+    return Place(code, name, level, row, inside, people)
+
+
+def kept_among(observatory: Observatory, question: Question) -> BoolArray:
+    """Tell the records that pass the filters and have the theme and public asked about, ``(records,)``."""
+    records = observatory.records
+    kept = keep_records(records, question.selection)
+    for masks, word, vocabulary in (
+        (records.themes, question.theme, THEME_LABELS),
+        (records.publics, question.public, PUBLIC_LABELS),
+    ):
+        if word:
+            kept &= (masks >> list(vocabulary).index(word)) & 1 == 1
+    return kept
+
+
+def counted_records(
+    observatory: Observatory, code: str, question: Question
+) -> tuple[tuple[int, ...], frozenset[int]]:
+    """List the records counted in a territory, those located there first, and tell which those are."""
+    found = presence(observatory, question.selection, code)
+    kept = kept_among(observatory, question)
+    located = tuple(row for row in found.located if kept[row])
+    if question.selection.counting is Counting.LOCATED:
+        return located, frozenset(located)
+    serving = tuple(row for row in found.serving if kept[row])
+    return (*located, *serving), frozenset(located)
+
+
+def record_rows(
+    shelf: Shelf, observatory: Observatory, rows: Iterable[int], located: frozenset[int]
+) -> tuple[RecordRow, ...]:
+    """Tell the records, in the order of ``rows``."""
+    records = observatory.records
+    return tuple(
+        RecordRow(
+            id=record["id"],
+            name=record["name"],
+            located=row in located,
+            first_year=_year(int(records.first[row]), unknown=UNKNOWN_FIRST),
+            last_year=_year(int(records.last[row]), unknown=NO_LAST),
+            status=Status(record["status"]).label,
+            themes=tuple(THEME_LABELS[code] for code in record["themes"]),
+            sources=citations(shelf, [row]),
+            updated_on=record["updated_on"],
+        )
+        for row, record in ((row, shelf.record(row)) for row in rows)
+    )
+
+
+def organisation_rows(ground: ComparisonGround, rows: Iterable[int]) -> tuple[OrganisationRow, ...]:
+    """Count the records that each organisation runs or helps, the most first, then by name."""
+    _, found = spread(ground.organisations, np.array([*rows], dtype=np.int32))
+    numbers = np.bincount(found, minlength=len(ground.organisation_ids))
+    told = [
+        OrganisationRow(one, ground.shelf.organisations.get(one, one), int(numbers[place]))
+        for place, one in enumerate(ground.organisation_ids)
+        if numbers[place]
+    ]
+    return tuple(sorted(told, key=lambda one: (-one.number, one.name)))
+
+
+def commune_rows(
+    observatory: Observatory, rows: IntArray, served: BoolArray | None = None
+) -> tuple[CommuneRow, ...]:
+    """Tell some communes, the most inhabitants first; ``served`` has shape ``(communes,)``."""
+    communes = observatory.territories[Level.COMMUNE]
+    return tuple(
+        CommuneRow(
+            code=communes.codes[row],
+            name=communes.labels[row],
+            population=int(communes.populations[row]),
+            served=None if served is None else bool(served[row]),
+        )
+        for row in _largest(observatory, rows)
+    )
+
+
+def covered_rows(asked: Survey, rows: IntArray) -> tuple[CommuneRow, ...]:
+    """Tell how services reach some communes, the most inhabitants first."""
+    communes, covered = asked.ground.communes, asked.covered
+    return tuple(
+        CommuneRow(
+            code=communes.codes[row],
+            name=communes.labels[row],
+            population=int(communes.populations[row]),
+            state=CoverageState(int(covered.states[row])),
+            border=bool(covered.border[row]),
+        )
+        for row in _largest(asked.ground.observatory, rows)
+    )
+
+
+def citations(shelf: Shelf, rows: Iterable[int]) -> tuple[Citation, ...]:
+    """List the documents and datasets some records come from, each once."""
+    column = shelf.columns["source_ids"]
+    identifiers = dict.fromkeys(one for row in rows for one in column[row])
+    return tuple(shelf.sources[one] for one in identifiers)
+
+
+def catalogue_date(shelf: Shelf) -> str:
+    """Return when the latest record was written or changed, ISO."""
+    return str(max(shelf.columns["updated_on"], default=""))
+
+
+def _largest(observatory: Observatory, rows: IntArray) -> list[int]:
+    communes = observatory.territories[Level.COMMUNE]
+    order = np.lexsort((communes.alphabetical_rank[rows], -communes.populations[rows]))
+    found: list[int] = rows[order].tolist()
+    return found
+
+
+def _year(year: int, *, unknown: int) -> int | None:
+    return None if year == unknown else year

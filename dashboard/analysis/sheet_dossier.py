@@ -1,0 +1,216 @@
+"""Gathering the sheet of a territory: one place for the page and for the document."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from dashboard.analysis.aggregation import presence, rates
+from dashboard.analysis.claims import claims_beside
+from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.measures import level_measures
+from dashboard.analysis.comparison.presence import known_figures, present
+from dashboard.analysis.comparison.results import KnownFigure, LevelMeasures
+from dashboard.analysis.comparison.standings import standings
+from dashboard.analysis.coverage.results import CommuneLine, Tally
+from dashboard.analysis.coverage.survey import survey
+from dashboard.analysis.coverage.table import commune_lines
+from dashboard.analysis.coverage.tallies import tallies
+from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.passport import coverage_filters
+from dashboard.analysis.passport_rows import Place, catalogue_date, citations, place_of
+from dashboard.analysis.records import NO_LAST, UNKNOWN_FIRST
+from dashboard.analysis.results import Presence
+from dashboard.analysis.sheet_map import sheet_map
+from dashboard.analysis.sheet_results import (
+    Dossier,
+    HallContact,
+    Parent,
+    SheetRecord,
+    SheetRecords,
+    ThemeLine,
+)
+from dashboard.analysis.shelf import Shelf, rows_of, town_hall
+from dashboard.analysis.territories import departement_rows
+from dashboard.analysis.territory_dossier import scope_text
+from dashboard.domain.indicator import Counting
+from dashboard.domain.measures import Measure
+from dashboard.domain.selection import Selection
+from dashboard.domain.territory import Level
+from dashboard.domain.vocabulary import THEME_LABELS, Precision, Status
+
+MOST_RECORDS, MOST_FIGURES, MOST_HALLS = 100, 60, 20
+"""Initiatives of one list, figures, and town halls of a département; the sheet says how many there are."""
+
+
+def sheet(
+    ground: ComparisonGround, selection: Selection, code: str, *, now: dt.datetime
+) -> Dossier | None:
+    """Gather everything a sheet tells; ``None`` where the map holds no such commune, EPCI or département.
+
+    Args:
+        ground: the records, territories and tables.
+        selection: the filters; the level is that of ``code``.
+        code: the territory.
+        now: the present time, Europe/Paris: coverage counts what has not ended.
+    """
+    observatory, shelf = ground.observatory, ground.shelf
+    place = place_of(observatory, code)
+    if place is None or place.level is None:
+        return None
+    level, row = place.level, place.row
+    asked = replace(selection, level=level)
+    measures = level_measures(ground, asked)
+    found = _counted(presence(observatory, asked, code), asked)
+    listed = [*found.located, *found.serving]
+    communes_total, population_total = _totals(shelf, place)
+    figures = _figures(ground, asked, row)
+    tally, commune = _coverage(ground, asked, place, now)
+    halls = _halls(shelf, observatory, place)
+    return Dossier(
+        code=code,
+        name=observatory.territories[level].names[row],
+        level=level,
+        kind=ground.kinds[level][row],
+        parents=_parents(observatory, place),
+        selection=selection,
+        population=place.population,
+        population_total=population_total,
+        communes_inside=len(place.communes),
+        communes_total=communes_total,
+        standings={one: standings(ground, measures, one, [row])[0] for one in Measure},
+        stratum=ground.strata[level].labels[ground.strata[level].stratum[row]],
+        stratum_size=int(ground.strata[level].members(row).sum()),
+        map=sheet_map(observatory, asked, place),
+        located=_records(shelf, observatory, found.located),
+        serving=_records(shelf, observatory, found.serving),
+        wide=_records(shelf, observatory, found.wide),
+        themes=_themes(observatory, measures, row),
+        tally=tally,
+        commune=commune,
+        figures=figures[:MOST_FIGURES],
+        figures_total=len(figures),
+        claims=claims_beside(shelf, observatory, (code,)),
+        town_hall=town_hall(shelf, code, now=now) if level is Level.COMMUNE else None,
+        halls=halls if level is Level.EPCI else halls[:MOST_HALLS],
+        halls_left=0 if level is Level.EPCI else max(len(halls) - MOST_HALLS, 0),
+        sources=citations(shelf, [*listed, *found.wide]),
+        catalogue_date=catalogue_date(shelf),
+        vintage=shelf.vintage,
+        unknown_first_year=int((observatory.records.first[listed] == UNKNOWN_FIRST).sum())
+        if listed
+        else 0,
+    )
+
+
+def _counted(found: Presence, selection: Selection) -> Presence:
+    """Leave out those that only serve the territory where they do not count."""
+    return replace(found, serving=()) if selection.counting is Counting.LOCATED else found
+
+
+def _totals(shelf: Shelf, place: Place) -> tuple[int, int]:
+    """Return all the communes of a territory and all their inhabitants, beyond the region too."""
+    if place.level is not Level.EPCI:
+        return len(place.communes), place.population
+    epci = shelf.epci.loc[[place.code]].iloc[0]
+    return int(epci["communes_total"]), int(epci["population_total"])
+
+
+def _parents(observatory: Observatory, place: Place) -> tuple[Parent, ...]:
+    """List the EPCI of a commune, then the départements a commune or an EPCI lies in."""
+    if place.level is None or place.level is Level.DEPARTEMENT:
+        return ()
+    territories = observatory.territories
+    found = [
+        (Level.DEPARTEMENT, int(one))
+        for one in departement_rows(territories, place.level, place.row)
+    ]
+    if place.level is Level.COMMUNE:
+        epci = int(territories[Level.COMMUNE].parents[Level.EPCI][place.row])
+        found = [(Level.EPCI, epci), *found]
+    return tuple(
+        Parent(territories[level].codes[row], territories[level].names[row], level)
+        for level, row in found
+        if row >= 0
+    )
+
+
+def _records(shelf: Shelf, observatory: Observatory, rows: Sequence[int]) -> SheetRecords:
+    records = observatory.records
+    lines = tuple(
+        SheetRecord(
+            id=record["id"],
+            name=record["name"],
+            themes=tuple(THEME_LABELS[code] for code in record["themes"]),
+            first_year=_year(int(records.first[row]), UNKNOWN_FIRST),
+            last_year=_year(int(records.last[row]), NO_LAST),
+            status="" if record["status"] == Status.ACTIVE else Status(record["status"]).label,
+            operators=tuple(shelf.organisations.get(one, one) for one in record["operators"]),
+            scope=scope_text(record["served_codes"]),
+            approximate=record["precision"] == Precision.APPROXIMATE,
+        )
+        for row, record in ((row, shelf.record(row)) for row in rows[:MOST_RECORDS])
+    )
+    return SheetRecords(lines, len(rows))
+
+
+def _year(year: int, unknown: int) -> int | None:
+    return None if year == unknown else year
+
+
+def _themes(observatory: Observatory, measures: LevelMeasures, row: int) -> tuple[ThemeLine, ...]:
+    """Count the initiatives of each theme, the most frequent first; themes without any are kept."""
+    people = observatory.territories[measures.level].populations[[row]]
+    numbers = measures.themes[:, row]
+    per_theme = rates(numbers, people)
+    lines = [
+        ThemeLine(code, label, int(number), None if np.isnan(rate) else float(rate))
+        for (code, label), number, rate in zip(
+            THEME_LABELS.items(), numbers.tolist(), per_theme.tolist(), strict=True
+        )
+    ]
+    return tuple(sorted(lines, key=lambda line: -line.number))
+
+
+def _figures(ground: ComparisonGround, selection: Selection, row: int) -> tuple[KnownFigure, ...]:
+    return known_figures(ground, present(ground, selection, [row]), 0)
+
+
+def _coverage(
+    ground: ComparisonGround, selection: Selection, place: Place, now: dt.datetime
+) -> tuple[Tally | None, CommuneLine | None]:
+    """Tell how services reach the inhabitants of a territory, or a commune and why."""
+    asked = survey(ground.coverage, coverage_filters(selection), year=now.year)
+    if place.level is Level.COMMUNE or place.level is None:
+        return None, commune_lines(asked, place.communes)[0]
+    return tallies(asked, place.level)[place.row], None
+
+
+def _halls(shelf: Shelf, observatory: Observatory, place: Place) -> tuple[HallContact, ...]:
+    """List the town halls of a larger territory, those of the largest communes first."""
+    if place.level is Level.COMMUNE:
+        return ()
+    communes = observatory.territories[Level.COMMUNE]
+    order = np.lexsort(
+        (communes.alphabetical_rank[place.communes], -communes.populations[place.communes])
+    )
+    rows = place.communes[order]
+    codes = [communes.codes[row] for row in rows if communes.codes[row] in shelf.town_halls.index]
+    table = shelf.town_halls.loc[codes, ["phone", "email"]].reset_index()
+    return tuple(
+        HallContact(
+            code=hall["commune_code"],
+            commune=communes.labels[communes.rows[hall["commune_code"]]],
+            phone=_text(hall["phone"]),
+            email=_text(hall["email"]),
+        )
+        for hall in rows_of(table)
+    )
+
+
+def _text(value: object) -> str:
+    return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]

@@ -1,0 +1,66 @@
+"""What the map of a sheet draws: communes with an initiative, communes served by one, and the places."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dashboard.analysis.aggregation import served_communes
+from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.passport_rows import Place
+from dashboard.analysis.records import Kept, count_by_territory, keep_records
+from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.sheet_results import SheetMap
+from dashboard.domain.indicator import Counting
+from dashboard.domain.selection import Selection
+from dashboard.domain.territory import Level
+
+
+def sheet_map(observatory: Observatory, selection: Selection, place: Place) -> SheetMap:
+    """Tell what to draw of a territory: its communes; for a commune, those of its EPCI.
+
+    A commune where an initiative is located is « implantée », else « desservie » where one serves it.
+    """
+    communes = observatory.territories[Level.COMMUNE]
+    drawn, around = _drawn(observatory, place)
+    kept = Kept.of(keep_records(observatory.records, selection))
+    located = _located(observatory, kept)
+    served = served_communes(observatory, selection, kept) & ~located
+    codes = np.array(communes.codes)
+    return SheetMap(
+        located=frozenset(codes[drawn[located[drawn]]].tolist()),
+        serving=frozenset(codes[drawn[served[drawn]]].tolist()),
+        nothing=frozenset(codes[drawn[~(located | served)[drawn]]].tolist()),
+        outlined=place.code if place.level is Level.COMMUNE else "",
+        around=around,
+        points=_points(observatory, kept.mask, frozenset(codes[drawn].tolist())),
+    )
+
+
+def _drawn(observatory: Observatory, place: Place) -> tuple[IntArray, str]:
+    """Return the rows of the communes drawn, and the name of the EPCI where they are those of one."""
+    if place.level is not Level.COMMUNE:
+        return place.communes, ""
+    parents = observatory.territories[Level.COMMUNE].parents[Level.EPCI]
+    epci = int(parents[place.row])
+    if epci < 0:
+        return place.communes, ""
+    return np.flatnonzero(parents == epci), observatory.territories[Level.EPCI].names[epci]
+
+
+def _located(observatory: Observatory, kept: Kept) -> BoolArray:
+    numbers = count_by_territory(
+        observatory.records,
+        kept,
+        level=Level.COMMUNE,
+        counting=Counting.LOCATED,
+        size=len(observatory.territories[Level.COMMUNE]),
+    )
+    return numbers > 0
+
+
+def _points(observatory: Observatory, kept: BoolArray, codes: frozenset[str]) -> FloatArray:
+    """List the positions of the kept records in some communes, shape ``(p, 2)``."""
+    places = observatory.places
+    rows = np.flatnonzero(kept[places.record])
+    here = [row for row in rows.tolist() if places.commune_code[row] in codes]
+    return np.column_stack([places.longitude[here], places.latitude[here]])

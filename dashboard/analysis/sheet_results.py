@@ -1,0 +1,136 @@
+"""What the sheet of a territory tells, gathered once for the page and for the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.analysis.comparison.results import ClaimBeside, KnownFigure, Standing
+from dashboard.analysis.coverage.results import CommuneLine, Tally
+from dashboard.analysis.results import FloatArray
+from dashboard.analysis.sheets import Citation, TownHall
+from dashboard.domain.measures import Measure
+from dashboard.domain.selection import Selection
+from dashboard.domain.territory import Level
+
+
+@dataclass(frozen=True)
+class Parent:
+    """A territory that another one lies in."""
+
+    code: str
+    name: str
+    level: Level
+
+
+@dataclass(frozen=True)
+class SheetRecord:
+    """One initiative of a sheet; ``scope`` is « dispositif départemental » or « régional », else empty."""
+
+    id: str
+    name: str
+    themes: tuple[str, ...]
+    first_year: int | None
+    last_year: int | None
+    status: str
+    operators: tuple[str, ...]
+    scope: str
+    approximate: bool
+
+
+@dataclass(frozen=True)
+class SheetRecords:
+    """Initiatives to list: the first of them, and how many there are."""
+
+    lines: tuple[SheetRecord, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class ThemeLine:
+    """The initiatives of one theme; ``rate`` is ``None`` where not known."""
+
+    code: str
+    label: str
+    number: int
+    rate: float | None
+
+
+@dataclass(frozen=True)
+class HallContact:
+    """How to reach a town hall, on one line; empty where unknown."""
+
+    code: str
+    commune: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, eq=False)
+class SheetMap:
+    """What the map of a sheet draws.
+
+    ``located``, ``serving`` and ``nothing`` are commune codes, each commune once. ``outlined`` is the
+    commune that the sheet is about, empty for larger territories, and ``around`` then names the EPCI
+    drawn. ``points`` are places in degrees, longitude and latitude, shape ``(p, 2)``.
+    """
+
+    located: frozenset[str]
+    serving: frozenset[str]
+    nothing: frozenset[str]
+    outlined: str
+    around: str
+    points: FloatArray
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The communes drawn, sorted."""
+        return tuple(sorted(self.located | self.serving | self.nothing))
+
+
+@dataclass(frozen=True, eq=False)
+class Dossier:
+    """Everything a territory's sheet tells.
+
+    ``kind`` is the French name of its type. ``population`` and ``communes_inside`` count what is in
+    the region, the totals all members. ``standings`` holds every measure, ``stratum`` names the group
+    the medians are those of, of ``stratum_size`` territories. ``tally`` tells the coverage of larger
+    territories and ``commune`` that of a commune. ``figures_total`` and ``halls_left`` count what is not
+    listed. ``unknown_first_year`` counts the initiatives present whose first year is unknown.
+    """
+
+    code: str
+    name: str
+    level: Level
+    kind: str
+    parents: tuple[Parent, ...]
+    selection: Selection
+    population: int
+    population_total: int
+    communes_inside: int
+    communes_total: int
+    standings: Mapping[Measure, Standing]
+    stratum: str
+    stratum_size: int
+    map: SheetMap
+    located: SheetRecords
+    serving: SheetRecords
+    wide: SheetRecords
+    themes: tuple[ThemeLine, ...]
+    tally: Tally | None
+    commune: CommuneLine | None
+    figures: tuple[KnownFigure, ...]
+    figures_total: int
+    claims: tuple[ClaimBeside, ...]
+    town_hall: TownHall | None
+    halls: tuple[HallContact, ...]
+    halls_left: int
+    sources: tuple[Citation, ...]
+    catalogue_date: str
+    vintage: str
+    unknown_first_year: int
+
+    @property
+    def border(self) -> bool:
+        """Whether some of its communes are outside the region."""
+        return self.communes_inside < self.communes_total

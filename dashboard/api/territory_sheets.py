@@ -1,0 +1,148 @@
+"""The sheet of a territory, as a page and as a document, and the passport of each of its numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from flask import Flask, Response, abort, request
+
+from dashboard.analysis.current import Current
+from dashboard.analysis.desk import Desk
+from dashboard.analysis.passport import passport
+from dashboard.analysis.passport_results import Passport, Question
+from dashboard.analysis.sheet_dossier import sheet
+from dashboard.analysis.sheet_results import Dossier
+from dashboard.api.attachments import attachment
+from dashboard.components.links import SHEET_PATH
+from dashboard.components.markup import markup
+from dashboard.components.passport_page import passport_page
+from dashboard.components.passport_wording import passport_filters, passport_title
+from dashboard.components.printed_page import printed_page
+from dashboard.components.sheet_sections import map_title, sheet_colours
+from dashboard.components.territory_sheet import sheet_blocks, sheet_title, territory_sheet
+from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.query import Query, value_of
+from dashboard.domain.selection import Selection
+from dashboard.domain.sheet_numbers import SheetNumber
+from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
+from dashboard.exports.csv_files import csv_bytes
+from dashboard.exports.passport_rows import passport_table
+from dashboard.exports.provenance import provenance
+from dashboard.exports.sheet_pdf import file_name, sheet_pdf
+from dashboard.figures.svg_map import Shapes, sheet_svg
+
+Clock = Callable[[], dt.datetime]
+ShapesOf = Callable[[tuple[str, ...]], Shapes]
+"""Gives the shapes of some communes."""
+_NO_SHEET = (
+    "Ce territoire n’est pas dans le périmètre de la carte : une fiche existe pour ses communes, ses "
+    "intercommunalités (numéro SIREN) et ses départements (D01, D07…)."
+)
+_NO_NUMBER = (
+    "Ce chiffre n’existe pas : une fiche donne ceux de ses liens, et le territoire doit être dans le "
+    "périmètre de la carte."
+)
+
+
+def register(server: Flask, current: Current, clock: Clock, *, shapes_of: ShapesOf) -> None:
+    """Serve ``/fiche/<code>``, ``/fiche/<code>.pdf`` and ``/fiche/<code>/chiffre/<word>``.
+
+    Args:
+        server: the application.
+        current: what answers are made from.
+        clock: gives the present time.
+        shapes_of: gives the shapes that a sheet's map is drawn with.
+    """
+
+    @server.get(f"{SHEET_PATH}/<code>")
+    def show_sheet(code: str) -> Response:
+        now = clock()
+        dossier = _dossier(current.desk, code, now)
+        content = territory_sheet(dossier, map_svg(dossier, shapes_of), day=now.date())
+        return _page(sheet_title(dossier), markup(content))
+
+    @server.get(f"{SHEET_PATH}/<code>.pdf")
+    def keep_sheet(code: str) -> Response:
+        now = clock()
+        dossier = _dossier(current.desk, code, now)
+        body = document(dossier, shapes_of, day=now.date(), site=request.host_url.rstrip("/"))
+        return attachment(body, "application/pdf", file_name(dossier.name, code, now.date()))
+
+    @server.get(f"{SHEET_PATH}/<code>/chiffre/<word>")
+    def show_passport(code: str, word: str) -> Response:
+        now = clock()
+        found = _passport(current.desk, code, word, now)
+        return _page(passport_title(found), markup(passport_page(found, day=now.date())))
+
+    @server.get(f"{SHEET_PATH}/<code>/chiffre/<word>.csv")
+    def keep_passport(code: str, word: str) -> Response:
+        desk, now = current.desk, clock()
+        found = _passport(desk, code, word, now)
+        body = passport_csv(desk, found, today=now.date())
+        return attachment(body, "text/csv", f"chiffre_{word}_{code}_{now:%Y%m%d}.csv")
+
+
+def document(dossier: Dossier, shapes_of: ShapesOf, *, day: dt.date, site: str) -> bytes:
+    """Write a sheet as PDF; ``site`` is where the pages stand, empty where that is not known."""
+    blocks = sheet_blocks(dossier, map_svg(dossier, shapes_of), day=day)
+    return sheet_pdf(sheet_title(dossier), blocks, day=day, site=site)
+
+
+def map_svg(dossier: Dossier, shapes_of: ShapesOf) -> str:
+    """Draw the map of a sheet."""
+    drawn = dossier.map
+    return sheet_svg(
+        shapes_of(drawn.codes),
+        sheet_colours(drawn),
+        drawn.points,
+        outlined=drawn.outlined,
+        title=map_title(dossier),
+    )
+
+
+def passport_csv(desk: Desk, found: Passport, *, today: dt.date) -> bytes:
+    """Write all the rows behind a number; each repeats filters, date, sources and licence."""
+    table = passport_table(found)
+    about = provenance(
+        desk, contents=table.title, filters=passport_filters(found.question), today=today
+    )
+    return csv_bytes(table.columns, table.rows, about)
+
+
+def asked_question(word: str, query: Query) -> Question | None:
+    """Read which number an address asks about; ``None`` for a word that names none.
+
+    Unknown filters, references, themes and publics are ignored.
+    """
+    if word not in {*Measure, *SheetNumber}:
+        return None
+    theme, public = (value_of(query, key) for key in ("parmi-theme", "parmi-public"))
+    reference = value_of(query, "repere")
+    return Question(
+        subject=Measure(word) if word in set(Measure) else SheetNumber(word),
+        selection=Selection.from_query(query),
+        reference=Reference(reference) if reference in set(Reference) else None,
+        theme=theme if theme in THEME_LABELS else "",
+        public=public if public in PUBLIC_LABELS else "",
+    )
+
+
+def _dossier(desk: Desk, code: str, now: dt.datetime) -> Dossier:
+    selection = Selection.from_query(request.args.to_dict(flat=False))
+    dossier = sheet(desk.comparison, selection, code, now=now)
+    if dossier is None:
+        abort(404, _NO_SHEET)
+    return dossier
+
+
+def _passport(desk: Desk, code: str, word: str, now: dt.datetime) -> Passport:
+    question = asked_question(word, request.args.to_dict(flat=False))
+    found = passport(desk.comparison, code, question, year=now.year) if question else None
+    if found is None:
+        abort(404, _NO_NUMBER)
+    return found
+
+
+def _page(title: str, content: str) -> Response:
+    return Response(printed_page(title, content), mimetype="text/html")

@@ -1,0 +1,94 @@
+"""The sheet of a territory as a PDF, for scripts: ``sheet 200071751 --output sheet.pdf``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.sheet_dossier import sheet
+from dashboard.api.territory_sheets import document
+from dashboard.commands.asking import asked_years, stored_library
+from dashboard.data.stores.folder import sync_folder, write_new
+from dashboard.domain.query import FILTERABLE_PUBLICS, known_words
+from dashboard.domain.selection import Selection
+from dashboard.domain.vocabulary import THEME_LABELS
+from dashboard.factory import build_comparison, build_gaps, paris_now
+from dashboard.figures.svg_map import Shapes
+from dashboard.served import sheet_shapes
+
+ShapesOf = Callable[[tuple[str, ...]], Shapes]
+
+
+@click.command("sheet")
+@click.argument("code")
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The PDF to write; a file already there is replaced.",
+)
+@click.option("--theme", "themes", multiple=True, type=click.Choice(list(THEME_LABELS)))
+@click.option("--public", "publics", multiple=True, type=click.Choice(FILTERABLE_PUBLICS))
+@click.option("--year", default="", help="Active in 2024, or in 2020-2024; by default: any year.")
+def write_sheet(
+    code: str, output: Path, themes: Sequence[str], publics: Sequence[str], year: str
+) -> None:
+    """Write the sheet of a commune (01053), an EPCI (its SIREN) or a département (D01) as PDF."""
+    selection = Selection(
+        themes=known_words(themes, THEME_LABELS),
+        publics=known_words(publics, FILTERABLE_PUBLICS),
+        years=asked_years(year),
+    )
+    require_folder(output)
+    ground, shapes_of = stored_sheets()
+    now = paris_now()
+    dossier = sheet(ground, selection, code, now=now)
+    if dossier is None:
+        message = (
+            f"{code!r} is no territory of the map; expected a commune as 01053, an EPCI as 200071751 "
+            "or a département as D01"
+        )
+        raise click.BadParameter(message, param_hint="CODE")
+    written = document(dossier, shapes_of, day=now.date(), site="")
+    try:
+        write_whole(output, written)
+    except OSError as error:
+        message = f"{output} cannot be written: {error.strerror}"
+        raise click.ClickException(message) from error
+    click.echo(f"{dossier.name}: {output}, {len(written)} bytes")
+
+
+def stored_sheets() -> tuple[ComparisonGround, ShapesOf]:
+    """Load everything sheets are made from, and what gives the shapes of their maps.
+
+    Raises:
+        click.ClickException: the settings or the data are wrong; the message says what.
+    """
+    atlas, library = stored_library()
+    return build_comparison(atlas, build_gaps(atlas, library)), sheet_shapes(atlas)
+
+
+def require_folder(output: Path) -> None:
+    """Check that the folder of ``--output`` is there, before anything is computed.
+
+    Raises:
+        click.BadParameter: it is not.
+    """
+    if not output.parent.is_dir():
+        message = f"the folder {output.parent} does not exist; make it first"
+        raise click.BadParameter(message, param_hint="--output")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: what was there stays until the new one is on the disk."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        write_new(partial, content)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+    sync_folder(path.parent)

@@ -1,0 +1,72 @@
+"""The rows behind a number, as a table to write to a file."""
+
+from __future__ import annotations
+
+from dashboard.analysis.passport_results import (
+    CommuneRow,
+    MemberRow,
+    OrganisationRow,
+    Passport,
+    RecordRow,
+)
+from dashboard.components.gaps_wording import STATE_LABELS
+from dashboard.components.passport_wording import passport_title
+from dashboard.exports.tables import FileTable
+
+_RECORD = (
+    "id", "initiative", "ou", "annee_de_debut", "annee_de_fin", "situation", "themes", "sources",
+    "mise_a_jour",
+)  # fmt: skip
+_ORGANISATION = ("id", "organisation", "initiatives")
+_COMMUNE = ("code", "commune", "habitants", "initiative_presente", "etat", "limite_de_region")
+_MEMBER = ("code", "territoire", "habitants_dans_la_region", "valeur", "poids")
+
+
+def passport_table(passport: Passport) -> FileTable:
+    """Write all the rows behind a number; none is a table of initiatives without a row."""
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    if passport.organisations:
+        columns, rows = _ORGANISATION, tuple(map(_organisation, passport.organisations))
+    elif passport.communes:
+        columns, rows = _COMMUNE, tuple(map(_commune, passport.communes))
+    elif passport.members:
+        columns, rows = _MEMBER, tuple(map(_member, passport.members))
+    else:
+        columns, rows = _RECORD, tuple(map(_record, passport.records))
+    return FileTable(passport_title(passport), columns, rows)
+
+
+def _record(row: RecordRow) -> tuple[object, ...]:
+    return (
+        row.id,
+        row.name,
+        "implantée" if row.located else "dessert",
+        row.first_year,
+        row.last_year,
+        row.status,
+        " | ".join(row.themes),
+        " | ".join(f"{one.title} ({one.date})" for one in row.sources),
+        row.updated_on,
+    )
+
+
+def _organisation(row: OrganisationRow) -> tuple[object, ...]:
+    return (row.id, row.name, row.number)
+
+
+def _commune(row: CommuneRow) -> tuple[object, ...]:
+    served = None if row.served is None else _yes(row.served)
+    state = None if row.state is None else STATE_LABELS[row.state]
+    border = None if row.state is None else _yes(row.border)
+    return (row.code, row.name, row.population, served, state, border)
+
+
+def _member(row: MemberRow) -> tuple[object, ...]:
+    # INSEE writes a département « 01 »; the D tells it apart in addresses only.
+    weight = None if row.weight is None else round(row.weight, 6)
+    return (row.code.removeprefix("D"), row.name, row.population, round(row.value, 6), weight)
+
+
+def _yes(told: bool) -> str:  # noqa: FBT001 - the fact itself
+    return "oui" if told else "non"
