@@ -32,10 +32,12 @@ from dashboard.api import (
     downloads,
     errors,
     gaps_files,
+    gaps_sheets,
     hashed_files,
     headers,
     health,
     nearby_lists,
+    territory_sheets,
     tiles,
     trials,
 )
@@ -52,7 +54,7 @@ from dashboard.data.imports.pipeline import Importer, make_importer
 from dashboard.data.linkage.gazetteer import build_gazetteer
 from dashboard.data.stores.dataset import Kind, Store
 from dashboard.data.stores.open import open_store
-from dashboard.figures.svg_map import Shapes, svg_shapes
+from dashboard.figures.svg_map import svg_shapes
 from dashboard.frame import FrenchDash, framed
 from dashboard.options import page_options
 from dashboard.pages import comparison as comparison_page
@@ -63,12 +65,10 @@ from dashboard.pages import nearby as nearby_page
 from dashboard.pages import not_found_404
 from dashboard.pages import sources as sources_page
 from dashboard.refresh import Refresher
-from dashboard.served import Served, serve
+from dashboard.served import Served, level_shapes, level_windows, serve, sheet_shapes
 from dashboard.settings import IMPORT_TEMPLATE, VOCABULARIES_FOLDER, Settings
 
 _PAGES = (map_page, nearby_page, gaps_page, comparison_page, data_page, sources_page, not_found_404)
-_SHEETS, _SHEET_TOLERANCE_DEGREES = 32, 0.001
-"""Maps of sheets whose shapes are remembered, and how much their outlines may move."""
 OPTIONS = "dashboard-options"
 """Where a server keeps what its pages show."""
 
@@ -290,15 +290,11 @@ def _register_routes(
     app.first_paint = lambda: _first_paint(current.desk, clock)
     nearby_lists.register(server, current, clock)
     hashed_files.register(server, served.files)
-    downloads.register(server, current, served.shapes)
-    comparison_files.register(server, current, clock, boundaries=served.shapes)
     health.register(server, current)
     errors.register(server)
     errors.require_known_callbacks(server, lambda: app.callback_map)
     compression.register(server)
-    headers.register(
-        server, script_hashes=app.csp_hashes, frame_ancestors=settings.frame_ancestors
-    )
+    headers.register(server, script_hashes=app.csp_hashes, frame_ancestors=settings.frame_ancestors)
     if settings.tiles_url:
         tiles.register(server, settings.tiles_url)
 
@@ -311,14 +307,16 @@ def _register_data_routes(  # noqa: PLR0913, PLR0917 - what each route needs
     watched: Watched | None,
     clock: Clock,
 ) -> None:
-    shapes = svg_shapes(atlas.geography.epci)
-    communes = atlas.geography.communes.set_index("code", drop=False)
-
-    @lru_cache(maxsize=_SHEETS)
-    def shapes_of(codes: tuple[str, ...]) -> Shapes:
-        return svg_shapes(communes.loc[list(codes)], tolerance=_SHEET_TOLERANCE_DEGREES)
-
-    gaps_files.register(server, current, clock, boundaries=served.shapes, shapes_of=shapes_of)
+    shapes, shapes_of = svg_shapes(atlas.geography.epci), sheet_shapes(atlas)
+    pictured = level_shapes(atlas.geography)
+    downloads.register(server, current, clock, boundaries=served.shapes, level_shapes=pictured)
+    gaps_files.register(server, current, clock, boundaries=served.shapes, level_shapes=pictured)
+    windows = level_windows(atlas.geography)
+    comparison_files.register(
+        server, current, clock, boundaries=served.shapes, level_windows=windows
+    )
+    gaps_sheets.register(server, current, clock, shapes_of=shapes_of)
+    territory_sheets.register(server, current, clock, shapes_of=shapes_of)
     coverage_maps.register(server, current, shapes, template=IMPORT_TEMPLATE)
     gazetteer = cache(partial(build_gazetteer, atlas.geography))
 

@@ -89,7 +89,9 @@ def framed(settings: Settings, current: Current, clock: Clock) -> FrenchDash:
     )
     jobs.attach(app)
     app.server.secret_key = settings.secret_key or secrets.token_hex(32)
-    app.server.config["COMPRESS_MIMETYPES"] = ["application/json", "text/html", "text/csv", GEOJSON]
+    app.server.config["COMPRESS_MIMETYPES"] = [
+        "application/json", "text/html", "text/csv", "image/svg+xml", GEOJSON,
+    ]  # fmt: skip
     app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST_BYTES
     app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.server.config["COMPRESS_BR_LEVEL"] = 6

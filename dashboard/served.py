@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import geopandas as gpd
 
 from dashboard.api import tiles
 from dashboard.api.hashed_files import HashedFile
 from dashboard.data.atlas import Atlas
 from dashboard.data.boundaries import Boundary
+from dashboard.data.geography import Geography
 from dashboard.domain.territory import Level
 from dashboard.figures.basemap import map_style, town_features
+from dashboard.figures.svg_map import Shapes, svg_shapes, window_shapes
+from dashboard.figures.svg_pair import SIDE_PX
+from dashboard.figures.svg_region import MAP_PX
+from dashboard.figures.viewport import Bounds
 from dashboard.settings import Settings
 
 GEOJSON = "application/geo+json"
 MAIN_TOWNS = 24
+_SHEETS, _SHEET_TOLERANCE_DEGREES = 32, 0.001
+"""Maps of sheets whose shapes are remembered, and how much their outlines may move."""
+_PICTURE_TOLERANCE_DEGREES = 0.001
+"""How much outlines may move in pictures: a fifth of a pixel."""
+_WINDOWS, _WINDOW_TOLERANCE_PX = 48, 0.5
+"""Maps around a place whose shapes are remembered, and how much their outlines may move."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +61,52 @@ def serve(atlas: Atlas, settings: Settings) -> Served:
     )
     style_file = HashedFile.of("style", "json", "application/json", _json(style))
     return Served((*boundaries.values(), towns, style_file), boundaries, style_file)
+
+
+def sheet_shapes(atlas: Atlas) -> Callable[[tuple[str, ...]], Shapes]:
+    """Return what gives the shapes of some communes for sheets; the latest are remembered."""
+    communes = atlas.geography.communes.set_index("code", drop=False)
+
+    @lru_cache(maxsize=_SHEETS)
+    def shapes_of(codes: tuple[str, ...]) -> Shapes:
+        return svg_shapes(communes.loc[list(codes)], tolerance=_SHEET_TOLERANCE_DEGREES)
+
+    return shapes_of
+
+
+def level_shapes(geography: Geography) -> Callable[[Level], Shapes]:
+    """Return what gives the shapes of a level for pictures; each is made once, when first asked for."""
+    tables = _drawn_tables(geography)
+
+    @cache
+    def shapes_of(level: Level) -> Shapes:
+        return svg_shapes(tables[level], tolerance=_PICTURE_TOLERANCE_DEGREES, width_px=MAP_PX)
+
+    return shapes_of
+
+
+def level_windows(geography: Geography) -> Callable[[Level, Bounds], Shapes]:
+    """Return what gives the shapes of a level around a place for pictures; the latest are remembered."""
+    tables = _drawn_tables(geography)
+
+    @lru_cache(maxsize=_WINDOWS)
+    def shapes_of(level: Level, bounds: Bounds) -> Shapes:
+        west, _, east, _ = bounds
+        tolerance = (east - west) / SIDE_PX * _WINDOW_TOLERANCE_PX
+        return window_shapes(tables[level], bounds, tolerance=tolerance, width_px=SIDE_PX)
+
+    return shapes_of
+
+
+def _drawn_tables(geography: Geography) -> Mapping[Level, gpd.GeoDataFrame]:
+    departements = geography.departements
+    return {
+        Level.COMMUNE: geography.communes,
+        Level.EPCI: geography.epci,
+        Level.DEPARTEMENT: departements.assign(
+            code=Level.DEPARTEMENT.code_prefix + departements["code"]
+        ),
+    }
 
 
 def _boundary_file(boundary: Boundary) -> HashedFile:

@@ -24,3 +24,10 @@ def legend_numbers(reference: int) -> tuple[int, ...]:
     """Return up to three numbers to draw in a legend, rising: one, a quarter, the largest."""
     sizes = {1, round(reference / 4), reference}
     return tuple(sorted(number for number in sizes if 0 < number <= reference))
+
+
+def circle_scale(reference: int, *, largest_px: float) -> list[tuple[int, float]]:
+    """List the numbers a legend draws, each with its radius in pixels."""
+    numbers = np.array(legend_numbers(reference), dtype=np.int64)
+    radii = circle_radii(numbers, largest_px=largest_px, reference=reference)
+    return list(zip(numbers.tolist(), radii.tolist(), strict=True))

@@ -12,7 +12,7 @@ _TOUCHING_DEGREES = 1e-6
 
 
 def neighbours_of(territories: gpd.GeoDataFrame) -> tuple[IntArray, ...]:
-    """List, for each territory, the rows of those that touch it, be it at one point only.
+    """List, for each territory, the rising rows of those that touch it, be it at one point only.
 
     Args:
         territories: polygons, EPSG:4326, that share their boundaries to the last decimal; one without
@@ -21,7 +21,7 @@ def neighbours_of(territories: gpd.GeoDataFrame) -> tuple[IntArray, ...]:
     shapes = territories.geometry.to_numpy()
     one, other = STRtree(shapes).query(shapes, predicate="dwithin", distance=_TOUCHING_DEGREES)
     apart = one != other
-    order = np.argsort(one[apart], kind="stable")
+    order = np.lexsort((other[apart], one[apart]))
     touching = other[apart][order].astype(np.int64)
     starts = np.searchsorted(one[apart][order], np.arange(1, len(shapes)))
     return tuple(np.split(touching, starts)) if len(shapes) else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Flask, Response, abort, request
@@ -14,25 +14,28 @@ from dashboard.analysis.comparison.compare import compare
 from dashboard.analysis.comparison.results import Comparison
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
-from dashboard.api.attachments import attachment
+from dashboard.api.attachments import file_answer
+from dashboard.components.comparison_downloads import MAPS_PART
 from dashboard.components.comparison_wording import comparison_filters, comparison_title
 from dashboard.components.links import DOWNLOAD_PATH
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.comparison import ComparisonSelection
+from dashboard.domain.formats import listed
 from dashboard.domain.query import year_text
 from dashboard.domain.territory import Level
+from dashboard.exports.comparison_pictures import LevelWindows, pair_picture
 from dashboard.exports.comparison_tables import comparison_tables, territories_table
 from dashboard.exports.csv_files import csv_bytes
-from dashboard.exports.geojson_files import geojson_bytes
 from dashboard.exports.gpkg_files import gpkg_bytes
-from dashboard.exports.pictures import png_bytes
-from dashboard.exports.provenance import provenance
+from dashboard.exports.provenance import provenance, source_notes
+from dashboard.exports.tables import FileTable
+from dashboard.exports.territory_files import Writers, picture_writers, table_geojson
 from dashboard.exports.xlsx_files import xlsx_bytes
 from dashboard.figures.comparison_panels import PANELS, TITLES, ChartKind
 from dashboard.figures.small_multiples import panels_picture
 
-PICTURE_PX = 1600
 Clock = Callable[[], dt.datetime]
+_PARTS = (*ChartKind, MAPS_PART)
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,38 +49,42 @@ class Asked:
 
 
 def register(
-    server: Flask, current: Current, clock: Clock, *, boundaries: Mapping[Level, bytes]
+    server: Flask,
+    current: Current,
+    clock: Clock,
+    *,
+    boundaries: Mapping[Level, bytes],
+    level_windows: LevelWindows,
 ) -> None:
-    """Serve ``comparer.csv``, ``.xlsx``, ``.geojson``, ``.gpkg`` and the charts as SVG and PNG.
+    """Serve ``comparer.csv``, ``.xlsx``, ``.geojson``, ``.gpkg``, the charts and the maps as SVG and PNG.
 
     Args:
         server: the application.
         current: what answers are made from.
         clock: gives the present time.
         boundaries: the display boundaries of each level, GeoJSON whose feature ids are codes.
+        level_windows: gives the shapes of a level around a place, for the two maps.
     """
 
     @server.get(f"{DOWNLOAD_PATH}/comparer.<extension>")
     def download_comparison(extension: str) -> Response:
-        if extension not in _FILES:
-            abort(404, f"Les formats proposés sont {', '.join(_FILES)}.")
-        today = clock().date()
-        asked = asked_of(current.desk, _selection(), today=today)
-        media_type, write = _FILES[extension]
-        body = write(asked, boundaries[asked.comparison.level])
-        return attachment(body, media_type, file_name(asked, extension, today=today))
+        asked = asked_of(current.desk, _selection(), today=clock().date())
+        writers = comparison_writers(asked, boundaries[asked.comparison.level])
+        return file_answer(writers, extension, file_name(asked, extension, today=clock().date()))
 
-    @server.get(f"{DOWNLOAD_PATH}/comparer-<kind>.<extension>")
-    def download_chart(kind: str, extension: str) -> Response:
-        if kind not in set(ChartKind) or extension not in _PICTURES:
-            abort(404, f"Les graphiques sont {', '.join(ChartKind)}, en svg ou en png.")
-        today = clock().date()
-        asked = asked_of(current.desk, _selection(), today=today)
-        svg = chart_svg(asked, ChartKind(kind))
-        media_type, write = _PICTURES[extension]
-        return attachment(
-            write(svg), media_type, file_name(asked, extension, part=kind, today=today)
-        )
+    @server.get(f"{DOWNLOAD_PATH}/comparer-<part>.<extension>")
+    def download_picture(part: str, extension: str) -> Response:
+        if part not in _PARTS:
+            abort(404, f"Les images proposées sont {listed(_PARTS)}.")
+        asked = asked_of(current.desk, _selection(), today=clock().date())
+
+        def picture() -> str:
+            if part == MAPS_PART:
+                return pair_picture(asked.desk, asked.selection, level_windows, asked.about)
+            return chart_svg(asked, ChartKind(part))
+
+        name = file_name(asked, extension, part=part, today=clock().date())
+        return file_answer(picture_writers(picture), extension, name)
 
 
 def asked_of(desk: Desk, selection: ComparisonSelection, *, today: dt.date) -> Asked:
@@ -103,58 +110,35 @@ def file_name(asked: Asked, extension: str, *, today: dt.date, part: str = "") -
 def chart_svg(asked: Asked, kind: ChartKind) -> str:
     """Draw a chart of the page as one picture that says where it comes from."""
     about = asked.about
+    names = listed([one.name for one in asked.comparison.territories])
     return panels_picture(
         PANELS[kind](asked.comparison),
-        title=f"{TITLES[kind]} : {asked.about['contenu']}",
-        notes=[
-            about["filtres"],
-            f"Sources : {about['sources']}. Données : {about['edition_des_donnees']}. Méthode : "
-            f"{about['methode']}. {about['licence']}. Exporté le {about['exporte_le']}.",
-        ],
+        title=f"{TITLES[kind]} : {names}" if names else TITLES[kind],
+        notes=[about["filtres"], *source_notes(about)],
     )
+
+
+def comparison_writers(asked: Asked, shapes: bytes) -> Writers:
+    """Return what writes each format: all that is on the page as a workbook, else the territories alone.
+
+    ``shapes`` are the display boundaries of the level compared.
+    """
+    table, prefix = territories_table(asked.comparison), asked.comparison.level.code_prefix
+    return {
+        "csv": lambda: csv_bytes(table.columns, table.rows, asked.about),
+        "xlsx": lambda: xlsx_bytes(all_tables(asked), asked.about),
+        "geojson": lambda: table_geojson(table, shapes, asked.about, prefix=prefix),
+        "gpkg": lambda: gpkg_bytes(table, shapes, asked.about, prefix=prefix),
+    }
+
+
+def all_tables(asked: Asked) -> Sequence[FileTable]:
+    """Return everything that is on the page, one table per part."""
+    codes = [*(one.code for one in asked.comparison.territories), REGION_CODE]
+    claims = claims_beside(asked.desk.shelf, asked.desk.observatory, codes)
+    changes = changes_between(asked.desk.comparison, asked.selection)
+    return comparison_tables(asked.comparison, changes, claims)
 
 
 def _selection() -> ComparisonSelection:
     return ComparisonSelection.from_query(request.args.to_dict(flat=False))
-
-
-def _csv(asked: Asked, _: bytes) -> bytes:
-    table = territories_table(asked.comparison)
-    return csv_bytes(table.columns, table.rows, asked.about)
-
-
-def _xlsx(asked: Asked, _: bytes) -> bytes:
-    codes = [*(one.code for one in asked.comparison.territories), REGION_CODE]
-    claims = claims_beside(asked.desk.shelf, asked.desk.observatory, codes)
-    tables = comparison_tables(
-        asked.comparison, changes_between(asked.desk.comparison, asked.selection), claims
-    )
-    return xlsx_bytes(tables, asked.about)
-
-
-def _geojson(asked: Asked, shapes: bytes) -> bytes:
-    table, prefix = territories_table(asked.comparison), _prefix(asked)
-    rows = ((f"{prefix}{row[0]}", dict(zip(table.columns, row, strict=True))) for row in table.rows)
-    return geojson_bytes(asked.about["contenu"], rows, shapes, asked.about)
-
-
-def _gpkg(asked: Asked, shapes: bytes) -> bytes:
-    return gpkg_bytes(
-        territories_table(asked.comparison), shapes, asked.about, prefix=_prefix(asked)
-    )
-
-
-def _prefix(asked: Asked) -> str:
-    return "D" if asked.comparison.level is Level.DEPARTEMENT else ""
-
-
-_FILES: Mapping[str, tuple[str, Callable[[Asked, bytes], bytes]]] = {
-    "csv": ("text/csv", _csv),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
-    "geojson": ("application/geo+json", _geojson),
-    "gpkg": ("application/geopackage+sqlite3", _gpkg),
-}
-_PICTURES: Mapping[str, tuple[str, Callable[[str], bytes]]] = {
-    "svg": ("image/svg+xml", str.encode),
-    "png": ("image/png", lambda svg: png_bytes(svg, width_px=PICTURE_PX)),
-}

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import isnan
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, request
 
 from dashboard.analysis.aggregation import region_totals, territory_values
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.results import RegionTotals, Row
 from dashboard.analysis.table import row_order, table_row
-from dashboard.api.attachments import attachment
+from dashboard.api.attachments import file_answer
 from dashboard.components.links import DOWNLOAD_PATH
 from dashboard.components.listing import sort_order
 from dashboard.components.wording import filters_text, map_title
@@ -22,33 +22,40 @@ from dashboard.domain.indicator import ValueState
 from dashboard.domain.query import year_text
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
-from dashboard.exports.csv_files import csv_bytes
-from dashboard.exports.geojson_files import geojson_bytes
+from dashboard.exports.map_pictures import LevelShapes, map_picture
 from dashboard.exports.provenance import provenance
+from dashboard.exports.tables import FileTable
+from dashboard.exports.territory_files import TerritoryFiles
+
+Clock = Callable[[], dt.datetime]
 
 
-def register(server: Flask, current: Current, shapes: Mapping[Level, bytes]) -> None:
-    """Serve the CSV and GeoJSON of a selection.
+def register(
+    server: Flask,
+    current: Current,
+    clock: Clock,
+    *,
+    boundaries: Mapping[Level, bytes],
+    level_shapes: LevelShapes,
+) -> None:
+    """Serve what « Carte » shows: its table as CSV, XLSX, GeoJSON and GeoPackage, its map as SVG and PNG.
 
     Args:
         server: the application.
         current: what answers are made from.
-        shapes: the display boundaries of each level, GeoJSON whose feature ids are codes.
+        clock: gives the present time.
+        boundaries: the display boundaries of each level, GeoJSON whose feature ids are codes.
+        level_shapes: gives the shapes that a level is drawn with in pictures.
     """
 
     @server.get(f"{DOWNLOAD_PATH}/carte.<extension>")
     def download(extension: str) -> Response:
         selection = Selection.from_query(request.args.to_dict(flat=False))
-        today = dt.datetime.now(tz=dt.UTC).date()
-        desk = current.desk
-        if extension == "csv":
-            body, media_type = csv_file(desk, selection, today=today), "text/csv"
-        elif extension == "geojson":
-            body = geojson_file(desk, selection, shapes[selection.level], today=today)
-            media_type = "application/geo+json"
-        else:
-            abort(404, "Les formats proposés sont csv et geojson.")
-        return attachment(body, media_type, file_name(selection, extension, today=today))
+        today = clock().date()
+        files = files_of(
+            current.desk, selection, boundaries[selection.level], level_shapes, today=today
+        )
+        return file_answer(files.writers(), extension, file_name(selection, extension, today=today))
 
 
 def file_name(selection: Selection, extension: str, *, today: dt.date) -> str:
@@ -57,28 +64,32 @@ def file_name(selection: Selection, extension: str, *, today: dt.date) -> str:
     return f"solidarite_{selection.level}_{selection.indicator}_{years}_{today:%Y%m%d}.{extension}"
 
 
-def csv_file(desk: Desk, selection: Selection, *, today: dt.date) -> bytes:
-    """Write the whole table as French spreadsheets read it: ``;``, decimal comma, UTF-8 with BOM.
+def files_of(
+    desk: Desk, selection: Selection, shapes: bytes, level_shapes: LevelShapes, *, today: dt.date
+) -> TerritoryFiles:
+    """Gather what files hold; the last row of tables without shapes is the region's.
 
-    The last row is the region's. Every row repeats filters, date, sources and licence, so that a
-    row copied elsewhere still says where it comes from.
+    ``shapes`` are the display boundaries of the level shown.
     """
-    told = about(desk, selection, today=today)
-    values = [
-        *(_values(row, selection) for row in rows(desk, selection)),
-        _region(region_totals(desk.observatory, selection)),
-    ]
-    return csv_bytes(_COLUMNS, values, told)
-
-
-def geojson_file(desk: Desk, selection: Selection, shapes: bytes, *, today: dt.date) -> bytes:
-    """Write the territories with their values and shapes; the collection says filters and sources."""
-    territories = (
-        (row.code, dict(zip(_COLUMNS, _values(row, selection), strict=True)))
-        for row in rows(desk, selection)
+    told = provenance(
+        desk, contents=map_title(selection), filters=filters_text(selection), today=today
     )
-    told = about(desk, selection, today=today)
-    return geojson_bytes(map_title(selection), territories, shapes, told)
+    return TerritoryFiles(
+        about=told,
+        table=lambda: territories_table(desk, selection),
+        whole=lambda: territories_table(desk, selection).with_row(
+            _region(region_totals(desk.observatory, selection))
+        ),
+        picture=lambda: map_picture(desk, selection, level_shapes, told),
+        shapes=shapes,
+        prefix=selection.level.code_prefix,
+    )
+
+
+def territories_table(desk: Desk, selection: Selection) -> FileTable:
+    """Return every territory with its values, in the order of the screen."""
+    values = tuple(_values(row, selection) for row in rows(desk, selection))
+    return FileTable(selection.level.plural.capitalize(), _COLUMNS, values)
 
 
 def rows(desk: Desk, selection: Selection) -> Iterator[Row]:
@@ -88,13 +99,6 @@ def rows(desk: Desk, selection: Selection) -> Iterator[Row]:
     key, descending = sort_order(selection)
     for row in row_order(territories, values, key=key, descending=descending).tolist():
         yield table_row(territories, values, row)
-
-
-def about(desk: Desk, selection: Selection, *, today: dt.date) -> dict[str, str]:
-    """Say what the file holds: filters, date, sources, licence."""
-    return provenance(
-        desk, contents=map_title(selection), filters=filters_text(selection), today=today
-    )
 
 
 _COLUMNS = (

@@ -1,25 +1,20 @@
-"""« Zones blanches » away from its page: the table as files, and the sheet of a territory to print."""
+"""« Zones blanches » as files: its table and its map."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 
-import numpy as np
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, request
 
-from dashboard.analysis.coverage.around import halls_to_call, schemes_around
-from dashboard.analysis.coverage.map_values import state_codes
 from dashboard.analysis.coverage.results import CommuneLine, Listed, Tally
 from dashboard.analysis.coverage.survey import Survey, shown_in, survey
-from dashboard.analysis.coverage.table import commune_lines, largest_gaps, listed, members
-from dashboard.analysis.coverage.tallies import region_tally, tallies
+from dashboard.analysis.coverage.table import listed
+from dashboard.analysis.coverage.tallies import region_tally
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.territories import territory_name
-from dashboard.api.attachments import attachment
-from dashboard.components.gaps_sheet import Sheet, gaps_sheet
+from dashboard.api.attachments import file_answer
 from dashboard.components.gaps_wording import (
     filters_text,
     map_title,
@@ -27,24 +22,17 @@ from dashboard.components.gaps_wording import (
     reason_texts,
     state_text,
 )
-from dashboard.components.links import DOWNLOAD_PATH, GAPS_SHEET_PATH
-from dashboard.components.markup import markup
-from dashboard.components.printed_page import printed_page
-from dashboard.domain.codes import REGION_CODE
+from dashboard.components.links import DOWNLOAD_PATH
+from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.gaps import CoverageState, GapSelection
-from dashboard.domain.query import Query
-from dashboard.domain.territory import Level, level_of
-from dashboard.exports.csv_files import csv_bytes
-from dashboard.exports.geojson_files import geojson_bytes
+from dashboard.domain.territory import Level
+from dashboard.exports.gaps_pictures import gaps_picture
+from dashboard.exports.map_pictures import LevelShapes
 from dashboard.exports.provenance import provenance
-from dashboard.figures.gaps_map import COVERAGE_COLOURS
-from dashboard.figures.svg_map import Shapes, filled_svg
+from dashboard.exports.tables import FileTable
+from dashboard.exports.territory_files import TerritoryFiles
 
-MOST_ON_SHEET = 40
-"""Communes listed on a sheet, some two pages; it says how many there are."""
 Clock = Callable[[], dt.datetime]
-ShapesOf = Callable[[tuple[str, ...]], Shapes]
-"""Gives the shapes of some communes."""
 
 
 def register(
@@ -53,47 +41,27 @@ def register(
     clock: Clock,
     *,
     boundaries: Mapping[Level, bytes],
-    shapes_of: ShapesOf,
+    level_shapes: LevelShapes,
 ) -> None:
-    """Serve the table as CSV and GeoJSON, and ``/zones-blanches/fiche/<code>``.
+    """Serve the table as CSV, XLSX, GeoJSON and GeoPackage, the map as SVG and PNG.
 
     Args:
         server: the application.
         current: what answers are made from.
         clock: gives the present time.
         boundaries: the display boundaries of each level, GeoJSON whose feature ids are codes.
-        shapes_of: gives the shapes that a sheet's map is drawn with.
+        level_shapes: gives the shapes that a level is drawn with in pictures.
     """
 
     @server.get(f"{DOWNLOAD_PATH}/zones-blanches.<extension>")
     def download_gaps(extension: str) -> Response:
         desk, now = current.desk, clock()
-        asked = survey(desk.gaps, shown_in(desk.gaps, _asked()), year=now.year)
-        if extension == "csv":
-            body, media_type = csv_file(desk, asked, today=now.date()), "text/csv"
-        elif extension == "geojson":
-            shapes = boundaries[asked.selection.level]
-            body = geojson_file(desk, asked, shapes, today=now.date())
-            media_type = "application/geo+json"
-        else:
-            abort(404, "Les formats proposés sont csv et geojson.")
-        return attachment(body, media_type, file_name(asked.selection, extension, now.date()))
-
-    @server.get(f"{GAPS_SHEET_PATH}/<code>")
-    def print_sheet(code: str) -> Response:
-        desk, now = current.desk, clock()
-        level = level_of(code)
-        if level in (None, Level.COMMUNE) or code not in desk.observatory.territories[level].rows:
-            abort(
-                404,
-                "Cette fiche existe pour les intercommunalités et les départements de la carte.",
-            )
-        selection = replace(_asked(), territory=code)
+        selection = shown_in(desk.gaps, GapSelection.from_query(request.args.to_dict(flat=False)))
         asked = survey(desk.gaps, selection, year=now.year)
-        content = gaps_sheet(
-            sheet_of(desk, asked, level, code, shapes_of, now=now), selection, day=now.date()
-        )
-        return Response(printed_page("Zones blanches", markup(content)), mimetype="text/html")
+        shapes = boundaries[selection.level]
+        files = files_of(desk, asked, shapes, level_shapes, today=now.date())
+        name = file_name(selection, extension, now.date())
+        return file_answer(files.writers(), extension, name)
 
 
 def file_name(selection: GapSelection, extension: str, today: dt.date) -> str:
@@ -101,55 +69,21 @@ def file_name(selection: GapSelection, extension: str, today: dt.date) -> str:
     return f"zones-blanches_{selection.level}_{selection.radius}km_{today:%Y%m%d}.{extension}"
 
 
-def csv_file(desk: Desk, asked: Survey, *, today: dt.date) -> bytes:
-    """Write the whole table; every row repeats filters, date, sources and licence."""
-    columns, rows = _table(asked)
-    return csv_bytes(columns, rows, _about(desk, asked, today))
-
-
-def geojson_file(desk: Desk, asked: Survey, boundaries: bytes, *, today: dt.date) -> bytes:
-    """Write the territories of the table with their shapes; the collection says where they come from."""
-    columns, rows = _table(asked, region=False)
-    prefix = "D" if asked.selection.level is Level.DEPARTEMENT else ""
-    territories = ((f"{prefix}{row[0]}", dict(zip(columns, row, strict=True))) for row in rows)
+def files_of(
+    desk: Desk, asked: Survey, shapes: bytes, level_shapes: LevelShapes, *, today: dt.date
+) -> TerritoryFiles:
+    """Gather what files hold; ``shapes`` are the display boundaries of the level shown."""
     about = _about(desk, asked, today)
-    return geojson_bytes(map_title(asked.selection), territories, boundaries, about)
-
-
-def sheet_of(  # noqa: PLR0913 - the territory, and what draws it
-    desk: Desk, asked: Survey, level: Level, code: str, shapes_of: ShapesOf, *, now: dt.datetime
-) -> Sheet:
-    """Gather the sheet of an EPCI or a département."""
-    ground = desk.gaps
-    inside = members(ground, code)
-    order = largest_gaps(asked)
-    tally = tallies(asked, level)[ground.observatory.territories[level].rows[code]]
-    told = provenance(desk, contents="", filters="", today=now.date())
-    return Sheet(
-        tally=tally,
-        map=_map(asked, tally.name, np.flatnonzero(inside), shapes_of),
-        communes=commune_lines(asked, order[:MOST_ON_SHEET]),
-        left=max(len(order) - MOST_ON_SHEET, 0),
-        schemes=schemes_around(asked),
-        halls=halls_to_call(asked, now=now),
-        filters=filters_text(asked.selection, desk.source_names),
-        sources=f"Sources : {told['sources']}. Catalogue du {told['catalogue_du']}. Licences : "
-        f"{told['licence']}.",
+    # The picture shows the whole region, whatever territory the table is about.
+    shown = about | {"contenu": f"{map_title(asked.selection)}, {REGION_NAME}"}
+    return TerritoryFiles(
+        about=about,
+        table=lambda: _territories(asked),
+        whole=lambda: _with_region(asked),
+        picture=lambda: gaps_picture(desk, asked, level_shapes, shown),
+        shapes=shapes,
+        prefix=asked.selection.level.code_prefix,
     )
-
-
-def _map(asked: Survey, name: str, rows: np.typing.NDArray[np.int64], shapes_of: ShapesOf) -> str:
-    codes = state_codes(asked.covered, fragile=False)
-    communes = asked.ground.communes
-    fills = {communes.codes[row]: COVERAGE_COLOURS[codes[row]] for row in rows.tolist()}
-    return filled_svg(
-        shapes_of(tuple(fills)), fills, title=f"État de couverture des communes : {name}"
-    )
-
-
-def _asked() -> GapSelection:
-    query: Query = request.args.to_dict(flat=False)
-    return GapSelection.from_query(query)
 
 
 def _about(desk: Desk, asked: Survey, today: dt.date) -> dict[str, str]:
@@ -180,12 +114,21 @@ _TERRITORY_COLUMNS = (
 )  # fmt: skip
 
 
-def _table(asked: Survey, *, region: bool = True) -> tuple[Sequence[str], Iterator[Cells]]:
+def _territories(asked: Survey) -> FileTable:
+    """Return the table of the page, whole."""
     found: Listed = listed(asked, slice(None))
+    title = found.level.plural.capitalize()
     if found.level is Level.COMMUNE:
-        return _COMMUNE_COLUMNS, map(_commune, found.communes)
-    lines = (*found.territories, *([region_tally(asked)] if region else []))
-    return _TERRITORY_COLUMNS, map(_territory, lines)
+        return FileTable(title, _COMMUNE_COLUMNS, tuple(map(_commune, found.communes)))
+    return FileTable(title, _TERRITORY_COLUMNS, tuple(map(_territory, found.territories)))
+
+
+def _with_region(asked: Survey) -> FileTable:
+    """Return the table with the region in its last row, where rows are territories."""
+    table = _territories(asked)
+    if asked.selection.level is Level.COMMUNE:
+        return table
+    return table.with_row(_territory(region_tally(asked)))
 
 
 def _commune(line: CommuneLine) -> Cells:

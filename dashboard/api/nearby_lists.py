@@ -14,7 +14,7 @@ from dashboard.analysis.nearby.answer import answer
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin
 from dashboard.analysis.opening_results import DayHours
 from dashboard.analysis.opening_week import week_of
-from dashboard.api.attachments import attachment
+from dashboard.api.attachments import file_answer
 from dashboard.components.hours import state_text, week_text
 from dashboard.components.links import DOWNLOAD_PATH, PRINTED_LIST_PATH
 from dashboard.components.markup import markup
@@ -32,6 +32,9 @@ from dashboard.domain.names import normalise_name
 from dashboard.domain.nearby import NearbySelection
 from dashboard.exports.csv_files import csv_bytes
 from dashboard.exports.provenance import provenance
+from dashboard.exports.tables import FileTable
+from dashboard.exports.territory_files import Writers
+from dashboard.exports.xlsx_files import xlsx_bytes
 
 MOST_PRINTED = 60
 """Initiatives of each list printed, some ten pages; the page says how many there are."""
@@ -41,17 +44,17 @@ Cells = tuple[object, ...]
 
 
 def register(server: Flask, current: Current, clock: Callable[[], dt.datetime]) -> None:
-    """Serve the list as CSV, and as a plain page to print; ``clock`` gives the present time."""
+    """Serve the list as CSV and XLSX, and as a page to print; ``clock`` gives the present time."""
 
-    @server.get(f"{DOWNLOAD_PATH}/pres-de-chez-vous.csv")
-    def download_list() -> Response:
+    @server.get(f"{DOWNLOAD_PATH}/pres-de-chez-vous.<extension>")
+    def download_list(extension: str) -> Response:
         selection = _asked()
         now = clock()
         found = answer(current.desk.nearby, selection, now=now, limit=None)
         if isinstance(found, NoOrigin):
             abort(404, no_origin_text(found))
-        body = csv_file(current.desk, found, selection)
-        return attachment(body, "text/csv", file_name(found, now.date()))
+        writers = list_writers(current.desk, found, selection)
+        return file_answer(writers, extension, file_name(found, extension, now.date()))
 
     @server.get(PRINTED_LIST_PATH)
     def print_list() -> Response:
@@ -76,21 +79,25 @@ def first_paint(desk: Desk, query: Query, *, now: dt.datetime) -> str:
     return markup(plain_list(found, selection))
 
 
-def file_name(found: Nearby, today: dt.date) -> str:
+def file_name(found: Nearby, extension: str, today: dt.date) -> str:
     """Say what and when in the file's name: ``solidarite_pres-de-lamastre_20261125.csv``."""
     place = re.sub(r"[^a-z0-9]+", "-", normalise_name(found.origin.name)).strip("-")
-    return f"solidarite_pres-de-{place}_{today:%Y%m%d}.csv"
+    return f"solidarite_pres-de-{place}_{today:%Y%m%d}.{extension}"
 
 
-def csv_file(desk: Desk, found: Nearby, selection: NearbySelection) -> bytes:
-    """Write the whole list: what is near, what serves, then the town hall."""
+def list_writers(desk: Desk, found: Nearby, selection: NearbySelection) -> Writers:
+    """Return what writes each format of the whole list: what is near, what serves, the town hall."""
+    table = FileTable("Qui peut aider", _COLUMNS, tuple(_rows(found)))
     about = provenance(
         desk,
         contents=f"Initiatives {reach_text(found.origin, selection.radius)}",
         filters=filters_text(selection),
         today=found.asked_at.date(),
     )
-    return csv_bytes(_COLUMNS, _rows(found), about)
+    return {
+        "csv": lambda: csv_bytes(table.columns, table.rows, about),
+        "xlsx": lambda: xlsx_bytes([table], about),
+    }
 
 
 def _asked() -> NearbySelection:

@@ -18,6 +18,7 @@ from dashboard.analysis.desk import Desk
 from dashboard.callbacks.comparison_maps import answer_maps
 from dashboard.components import ids
 from dashboard.components.comparison_charts import RATES_NOTE, YEARS_NOTE, panels_figure
+from dashboard.components.comparison_downloads import comparison_downloads
 from dashboard.components.comparison_gaps import gaps_table
 from dashboard.components.comparison_lists import (
     changes_list,
@@ -152,6 +153,7 @@ def _parts(desk: Desk, comparison: Comparison, selection: ComparisonSelection) -
         ids.COMPARISON_CLAIMS: claims_table(
             claims_beside(desk.shelf, desk.observatory, [*codes, REGION_CODE])
         ),
+        ids.COMPARISON_DOWNLOADS: comparison_downloads(comparison, selection),
     }
 
 

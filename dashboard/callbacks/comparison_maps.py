@@ -17,17 +17,20 @@ from dashboard.callbacks.drawing import by_trace, focus_on, patched, viewport_on
 from dashboard.callbacks.layers import Analysed, changed_layers
 from dashboard.callbacks.map import analyse, map_legend
 from dashboard.components import ids
+from dashboard.components.comparison_downloads import maps_downloads
 from dashboard.components.comparison_maps import (
     MapRow,
     MapSide,
+    counts_note,
+    maps_filters,
     maps_title,
     pair_table,
     side_sentence,
+    side_title,
 )
 from dashboard.components.markup import markup
-from dashboard.components.wording import filters_text
 from dashboard.domain.codes import REGION_CODE
-from dashboard.domain.comparison import ComparisonSelection, Sides
+from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.selection import Selection
 from dashboard.figures import region_map
 from dashboard.figures.viewport import Viewport
@@ -72,12 +75,12 @@ def answer_maps(
         side_sentence(left.told, level, selection.indicator),
         side_sentence(right.told, level, selection.indicator),
         maps_title(selection, level),
-        filters_text(
-            left.selection if selection.sides is Sides.TERRITORIES else selection.at(level)
-        ),
+        maps_filters(selection, left.selection),
         {
             ids.COMPARISON_LEGEND: markup(_legend(desk, selection, left)),
-            ids.COMPARISON_MAP_TABLE: markup(pair_table(left.told, right.told, selection, level)),
+            ids.COMPARISON_MAP_TABLE: markup(
+                [pair_table(left.told, right.told, selection, level), maps_downloads(selection)]
+            ),
         },
     )
 
@@ -101,9 +104,7 @@ def _drawn(desk: Desk, asked: ComparisonSelection, side: Side) -> _Drawn:
 
 def _title(desk: Desk, asked: ComparisonSelection, shown: Selection) -> str:
     name = territory_name(desk.observatory.territories, shown.territory or REGION_CODE)
-    if asked.sides is Sides.YEARS and shown.years:
-        return f"{name}, {shown.years[0]}"
-    return name
+    return side_title(name, asked, shown)
 
 
 def _same_scale(desk: Desk, left: Selection, right: Selection) -> tuple[Viewport, Viewport]:
@@ -131,10 +132,8 @@ def _patch(desk: Desk, drawn: _Drawn) -> Patch:
 
 def _legend(desk: Desk, selection: ComparisonSelection, left: _Drawn) -> list[Component]:
     legend = map_legend(desk, left.selection, left.analysed)
-    if selection.sides is Sides.TERRITORIES:
-        return legend
-    note = f"Les nombres entre parenthèses sont ceux de la carte « {left.told.title} »."
-    return [*legend, html.P(note, className="legend-note")]
+    notes = counts_note(selection, left.told.title)
+    return [*legend, *(html.P(note, className="legend-note") for note in notes)]
 
 
 def _known(value: float) -> float | None:

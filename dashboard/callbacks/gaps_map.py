@@ -23,13 +23,8 @@ from dashboard.analysis.desk import Desk
 from dashboard.callbacks.drawing import by_trace, focus_on, patched, refocus, viewport_on
 from dashboard.callbacks.layers import level_layer, outline_layer
 from dashboard.components import ids
-from dashboard.components.gaps_legend import (
-    REACH_WORDS,
-    SHARE_WORDS,
-    classes_legend,
-    coverage_legend,
-    need_legend,
-)
+from dashboard.components.gaps_legend import classes_legend, coverage_legend, need_legend
+from dashboard.components.gaps_legend_wording import reach_words
 from dashboard.components.gaps_wording import (
     BORDER_LABEL,
     STATE_LABELS,
@@ -162,7 +157,7 @@ def _need(asked: Survey) -> Coloured:
     found = need_map(asked, need, selection.level)
     unknown = len(gaps_map.NEED_COLOURS) - 1
     codes = np.where(found.cells < 0, unknown, found.cells).astype(np.uint8)
-    words = REACH_WORDS if selection.level is Level.COMMUNE else SHARE_WORDS
+    words = reach_words(selection.level)
     values = need_values(asked.ground, need, selection.level)
     unit = NEED_INDICATORS[need.code].unit
     hovers = need_hovers(

@@ -19,12 +19,9 @@ from dashboard.domain.selection import PointLayer, Selection
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures import region_map, traces
 from dashboard.figures.hover import gathered_hover, hover_texts, point_hover, point_sizes
+from dashboard.figures.region_map import LARGEST_CIRCLE_PX, MOST_POSITIONS
 from dashboard.figures.traces import PointSet, Update
 
-LARGEST_CIRCLE_PX = {Level.COMMUNE: 6.0, Level.EPCI: 24.0, Level.DEPARTEMENT: 34.0}
-"""Radius of the largest number: neighbours of a level must stay apart."""
-MOST_POSITIONS = 500
-"""Positions above which places are gathered by EPCI."""
 _EDGE_PX = {Level.COMMUNE: 0.3, Level.EPCI: 0.8, Level.DEPARTEMENT: 1.2}
 _NO_POINTS = PointSet(np.zeros(0), np.zeros(0), (), (), np.zeros(0))
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from dash import Dash, Input, Output, Patch, no_update
 from dash.development.base_component import Component
 
 from dashboard.analysis.aggregation import region_totals, territory_values
-from dashboard.analysis.circles import circle_radii, legend_numbers
+from dashboard.analysis.circles import circle_scale
 from dashboard.analysis.classification import circle_reference, class_breaks, classify
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.callbacks.drawing import Updates, by_trace, focus_on, patched, refocus, viewport_on
-from dashboard.callbacks.layers import LARGEST_CIRCLE_PX, Analysed, changed_layers
+from dashboard.callbacks.layers import Analysed, changed_layers
 from dashboard.components import ids
 from dashboard.components.legend import legend
 from dashboard.components.markup import markup
@@ -104,8 +103,5 @@ def _legend_circles(desk: Desk, selection: Selection) -> list[tuple[int, float]]
     if selection.indicator is not Indicator.NUMBER:
         return []
     reference = circle_reference(desk.observatory, selection)
-    numbers = np.array(legend_numbers(reference), dtype=np.int64)
-    radii = circle_radii(
-        numbers, largest_px=LARGEST_CIRCLE_PX[selection.level], reference=reference
-    )
-    return [(int(number), 2 * float(radius)) for number, radius in zip(numbers, radii, strict=True)]
+    scale = circle_scale(reference, largest_px=region_map.LARGEST_CIRCLE_PX[selection.level])
+    return [(number, 2 * radius) for number, radius in scale]

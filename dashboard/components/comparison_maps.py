@@ -14,10 +14,11 @@ from dashboard.components.legend import points_legend
 from dashboard.components.map_panel import GRAPH_CONFIG, NO_MAP
 from dashboard.components.options import Basis
 from dashboard.components.tables import plain_table
-from dashboard.components.wording import source_text
+from dashboard.components.wording import filters_text, source_text
 from dashboard.domain.comparison import ComparisonSelection, Sides
 from dashboard.domain.formats import counted, french_number, french_percent, rate_text
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
+from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
 
 
@@ -91,6 +92,26 @@ def maps_title(selection: ComparisonSelection, level: Level) -> str:
     what = f"{INDICATOR_TEXTS[selection.indicator].title}, par {level.singular}"
     beside = "deux années" if selection.sides is Sides.YEARS else "deux territoires"
     return f"{what} : {beside} côte à côte, mêmes classes"
+
+
+def side_title(name: str, selection: ComparisonSelection, shown: Selection) -> str:
+    """Name one of the maps: its territory, with its year where years are compared."""
+    if selection.sides is Sides.YEARS and shown.years:
+        return f"{name}, {shown.years[0]}"
+    return name
+
+
+def maps_filters(selection: ComparisonSelection, shown: Selection) -> str:
+    """Say the filters of both maps; ``shown`` is what one of them shows."""
+    alike = selection.sides is Sides.TERRITORIES
+    return filters_text(shown if alike else selection.at(shown.level))
+
+
+def counts_note(selection: ComparisonSelection, title: str) -> tuple[str, ...]:
+    """Say whose numbers the legend has where the two maps have not the same: those of one map."""
+    if selection.sides is Sides.TERRITORIES:
+        return ()
+    return (f"Les nombres entre parenthèses sont ceux de la carte « {title} ».",)
 
 
 def side_sentence(side: MapSide, level: Level, indicator: Indicator) -> str:

@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.coverage.results import CommuneLine, Listed, Reason, Tally
+from dashboard.components.downloads import PICTURE_FORMATS, TABLE_FORMATS, download_links
 from dashboard.components.gaps_wording import (
     BORDER_LABEL,
     STATE_LABELS,
@@ -176,20 +177,14 @@ def _concerned(line: CommuneLine) -> str:
 
 
 def _downloads(selection: GapSelection) -> html.P:
+    def address_of(extension: str) -> str:
+        return gaps_download_address(selection, extension=extension)
+
     return html.P(
         [
-            html.Span("Toutes les lignes de ce tableau : "),
-            html.A(
-                "Télécharger en CSV",
-                href=gaps_download_address(selection, extension="csv"),
-                download="",
-            ),
-            " · ",
-            html.A(
-                "Télécharger en GeoJSON",
-                href=gaps_download_address(selection, extension="geojson"),
-                download="",
-            ),
+            *download_links("Tout ce tableau", TABLE_FORMATS, address_of),
+            " — ",
+            *download_links("La carte de la région", PICTURE_FORMATS, address_of),
         ],
         className="downloads",
     )

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import replace
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.results import Classes
 from dashboard.components.attributes import aria
+from dashboard.components.legend_wording import (
+    CHOSEN_MARK,
+    INITIATIVES_MARK,
+    OUTSIDE_MARK,
+    TOWN_HALLS_MARK,
+    area_marks,
+    method_text,
+)
 from dashboard.components.wording import NOT_AN_ABSENCE
-from dashboard.domain.formats import counted, decimals_of, french_number, french_percent
-from dashboard.domain.indicator import LOW_POPULATION, OUTSIDE_LABEL, Indicator, ValueState
+from dashboard.domain.formats import counted
+from dashboard.domain.indicator import Indicator
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
-
-SERVED = "desservie"
-_STATE_ORDER = (ValueState.ZERO, ValueState.LOW_POPULATION, ValueState.MISSING)
+from dashboard.figures.marks import Mark
 
 
 def legend(
@@ -35,114 +41,39 @@ def legend(
         level: the level shown.
         circles: number and diameter in pixels of the circles to show as a scale.
     """
-    if indicator is Indicator.NUMBER:
-        steps = [_circle(number, diameter) for number, diameter in circles]
-        method = "Surface du cercle proportionnelle au nombre, même échelle toutes années."
-    else:
-        steps = class_steps(classes, indicator)
-        method = f"Classes : {classes.method}. Entre parenthèses : nombre de territoires."
-    states = [_state(state, classes, level=level, indicator=indicator) for state in _STATE_ORDER]
+    steps = [_circle(number, diameter) for number, diameter in circles]
+    areas = area_marks(classes, indicator=indicator, level=level)
     return [
         html.H3("Légende", className="legend-title"),
-        html.Ul(
-            [*steps, *states, outside_step()],
-            className="legend-list",
-        ),
-        html.P(method, className="legend-note"),
+        html.Ul([*steps, *map(mark_step, areas)], className="legend-list"),
+        html.P(method_text(classes, indicator), className="legend-note"),
         html.P(NOT_AN_ABSENCE, className="legend-note"),
     ]
 
 
 def points_legend() -> html.Ul:
     """List what is drawn above the territories, whichever the indicator."""
-    marks = (
-        (
-            "dot",
-            palette.POINT,
-            "lieu d’une ou plusieurs initiatives, environ au centre de la commune",
-        ),
-        ("dot", palette.TOWN_HALL, "mairie, si affichée"),
-        ("outline", palette.SELECTED, "territoire choisi"),
-    )
-    return html.Ul(
-        [step(colour, text, kind=kind) for kind, colour, text in marks],
-        className="legend-list legend-points",
-    )
+    halls = replace(TOWN_HALLS_MARK, text=f"{TOWN_HALLS_MARK.text}, si affichée")
+    marks = (INITIATIVES_MARK, halls, CHOSEN_MARK)
+    return html.Ul([mark_step(mark) for mark in marks], className="legend-list legend-points")
 
 
 def nearby_legend() -> html.Ul:
     """List what is drawn around a place."""
     marks = (
-        ("dot", palette.SELECTED, "d’où les distances sont comptées"),
-        ("dot", palette.POINT, "lieu d’une ou plusieurs initiatives"),
-        ("dot", palette.TOWN_HALL, "mairie"),
-        ("outline", palette.SELECTED, "intercommunalité listée en entier"),
-        ("ring", palette.OUTLINE, "limite du rayon"),
-        ("outside", palette.OUTSIDE, OUTSIDE_LABEL),
+        Mark(palette.SELECTED, "d’où les distances sont comptées", "dot"),
+        Mark(palette.POINT, "lieu d’une ou plusieurs initiatives", "dot"),
+        TOWN_HALLS_MARK,
+        Mark(palette.SELECTED, "intercommunalité listée en entier", "outline"),
+        Mark(palette.OUTLINE, "limite du rayon", "ring"),
+        OUTSIDE_MARK,
     )
-    return html.Ul(
-        [step(colour, text, kind=kind) for kind, colour, text in marks],
-        className="legend-list legend-points",
-    )
+    return html.Ul([mark_step(mark) for mark in marks], className="legend-list legend-points")
 
 
-def class_steps(classes: Classes, indicator: Indicator) -> list[html.Li]:
-    """List the classes, each with its colour, its bounds and its number of territories."""
-    colours = palette.class_colours(len(classes.counts))
-    ranges = zip(classes.bounds, classes.bounds[1:], strict=False)
-    written = _writer(classes.bounds[1:], indicator)
-    return [
-        step(colour, f"{_range(low, high, written)} ({french_number(count)})")
-        for colour, (low, high), count in zip(
-            colours, _from_nothing(ranges), classes.counts, strict=True
-        )
-    ]
-
-
-def _from_nothing(ranges: Iterable[tuple[float, float]]) -> Iterator[tuple[float | None, float]]:
-    """Leave out the lowest bound: zero is not in the first class, and what is above it is."""
-    for place, (low, high) in enumerate(ranges):
-        yield (low if place else None), high
-
-
-def _range(low: float | None, high: float, written: Callable[[float], str]) -> str:
-    if low is None:
-        return SERVED if written is _served else f"jusqu’à {written(high)}"
-    return f"plus de {written(low)} à {written(high)}"
-
-
-def _writer(bounds: Sequence[float], indicator: Indicator) -> Callable[[float], str]:
-    """Choose how all bounds of a legend are written: shares in percent, rates with equal decimals."""
-    if indicator is Indicator.SHARE:
-        return _served if len(bounds) == 1 else partial(french_percent, decimals=0)
-    decimals = max(map(decimals_of, bounds), default=0)
-    return partial(french_number, decimals=decimals)
-
-
-def _served(_: float) -> str:
-    return SERVED
-
-
-def _state(state: ValueState, classes: Classes, *, level: Level, indicator: Indicator) -> html.Li:
-    number = french_number(classes.states.get(int(state), 0))
-    reason = (
-        "moins de la moitié des communes dans la région"
-        if level is Level.EPCI
-        else f"moins de {LOW_POPULATION} habitants"
-    )
-    words = {
-        ValueState.ZERO: f"0 recensé ({number})",
-        ValueState.LOW_POPULATION: f"effectif faible, hors classes : {reason} ({number})"
-        if indicator is Indicator.RATE
-        else "effectif faible : pour les taux seulement",
-        ValueState.MISSING: f"non renseigné ({number})",
-    }
-    return step(palette.STATE_COLOURS[state], words[state], kind=state.name.lower())
-
-
-def outside_step() -> html.Li:
-    """Make the line of what lies outside the region."""
-    return step(palette.OUTSIDE, OUTSIDE_LABEL, kind="outside")
+def mark_step(mark: Mark) -> html.Li:
+    """Make the line of a legend that tells a mark."""
+    return step(mark.colour, mark.text, kind=mark.kind)
 
 
 def step(colour: str, text: str, *, kind: str = "class") -> html.Li:

@@ -10,6 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.results import RegionTotals, Row
+from dashboard.components.downloads import PICTURE_FORMATS, TABLE_FORMATS, download_links
 from dashboard.components.links import (
     TERRITORY_KEYS,
     download_address,
@@ -136,18 +137,14 @@ def _region(totals: RegionTotals) -> html.Tr:
 
 
 def _downloads(selection: Selection) -> html.P:
+    def address_of(extension: str) -> str:
+        return download_address(selection, extension=extension)
+
     return html.P(
         [
-            html.Span("Toutes les lignes de ce tableau : "),
-            html.A(
-                "Télécharger en CSV", href=download_address(selection, extension="csv"), download=""
-            ),
-            " · ",
-            html.A(
-                "Télécharger en GeoJSON",
-                href=download_address(selection, extension="geojson"),
-                download="",
-            ),
+            *download_links("Tout ce tableau", TABLE_FORMATS, address_of),
+            " — ",
+            *download_links("La carte", PICTURE_FORMATS, address_of),
         ],
         className="downloads",
     )

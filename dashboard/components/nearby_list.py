@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin, Origin, OriginKind
 from dashboard.components.attributes import aria
 from dashboard.components.contacts import phone_link
+from dashboard.components.downloads import LIST_FORMATS, download_links
 from dashboard.components.links import (
     NEARBY_FILTER_KEYS,
     PAGE_KEYS,
@@ -280,17 +281,20 @@ def _first_contact(found: HallFound | None) -> list[Component]:
 
 
 def _take_away(origin: Origin, selection: NearbySelection) -> html.Div:
+    def address_of(extension: str) -> str:
+        return nearby_download_address(selection, extension=extension)
+
     return html.Div(
         [
             html.P(
                 [
                     html.Span("Cette liste : "),
                     html.A("Imprimer", href=printed_list_address(selection)),
-                    " · ",
-                    html.A(
-                        "Télécharger en CSV", href=nearby_download_address(selection), download=""
-                    ),
                 ],
+                className="downloads",
+            ),
+            html.P(
+                download_links("Toute cette liste", LIST_FORMATS, address_of),
                 className="downloads",
             ),
             html.P(

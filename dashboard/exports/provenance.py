@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from dashboard.analysis.desk import Desk
 from dashboard.domain.formats import french_iso_date
@@ -29,6 +30,15 @@ def provenance(desk: Desk, *, contents: str, filters: str, today: dt.date) -> di
         "sources": " ; ".join((SOURCE, *(f"{one.title} ({one.date})" for one in opened))),
         "licence": " ; ".join(dict.fromkeys((LICENCE, *(one.licence for one in opened)))),
     }
+
+
+def source_notes(about: Mapping[str, str]) -> tuple[str, ...]:
+    """Write what stands under a picture: sources and editions, then method, licence and date."""
+    return (
+        f"Sources : {about['sources']}.",
+        f"Données : {about['edition_des_donnees']}. Méthode : {about['methode']}. "
+        f"Licence : {about['licence']}. Exporté le {french_iso_date(about['exporte_le'])}.",
+    )
 
 
 def method_text() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -16,3 +16,7 @@ class FileTable:
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
+
+    def with_row(self, row: tuple[object, ...]) -> FileTable:
+        """Return the table with one more row."""
+        return replace(self, rows=(*self.rows, row))

@@ -26,8 +26,9 @@ _HEAD = {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2}
 
 
 def xlsx_bytes(tables: Sequence[FileTable], about: Mapping[str, str]) -> bytes:
-    """Write a workbook; codes and other texts stay texts, numbers are numbers, ``None`` an empty cell.
+    """Write a workbook: codes and other texts stay texts, numbers are numbers.
 
+    ``None`` and an empty text make no cell, as filters of spreadsheets expect of what is not known.
     The same tables make the same bytes, but for the day told in ``about``.
 
     Args:
@@ -58,7 +59,7 @@ def _write(workbook: Workbook, name: str, table: FileTable) -> None:
     sheet.write_row(0, 0, table.columns, workbook.add_format(_HEAD))
     for number, row in enumerate(table.rows, start=1):
         for place, cell in enumerate(row):
-            if isinstance(cell, str):
+            if isinstance(cell, str) and cell:
                 sheet.write_string(number, place, cell)
             elif isinstance(cell, int | float):
                 sheet.write_number(number, place, cell)

@@ -11,6 +11,7 @@ from typing import Any
 
 from dashboard.analysis.results import FIRST_CLASS, Classes
 from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.territory import Level
 from dashboard.figures import palette
 from dashboard.figures.basemap import TERRITORIES_BELOW
 from dashboard.figures.encoding import typed_array
@@ -40,6 +41,10 @@ from dashboard.figures.viewport import Viewport
 OUTLINE_PX, CASING_PX = 3.0, 7.0
 CLUSTER_ABOVE = 150
 """Positions above which initiative points are clustered."""
+MOST_POSITIONS = 500
+"""Positions above which places are gathered by EPCI."""
+LARGEST_CIRCLE_PX = {Level.COMMUNE: 6.0, Level.EPCI: 24.0, Level.DEPARTEMENT: 34.0}
+"""Radius of the largest number: neighbours of a level must stay apart."""
 
 
 def territories_update(classes: Classes, hovers: Sequence[str], indicator: Indicator) -> Update:

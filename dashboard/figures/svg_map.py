@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from dashboard.domain.indicator import ValueState
 from dashboard.figures import palette
+from dashboard.figures.viewport import Bounds
 
 WIDTH_PX = 420.0
 _TOLERANCE_DEGREES = 0.004
@@ -34,16 +35,18 @@ class Frame:
     north: float
     px_per_degree_east: float
     px_per_degree_north: float
+    width_px: float
     height_px: float
 
     @classmethod
-    def around(cls, bounds: NDArray[np.float64]) -> Frame:
+    def around(cls, bounds: NDArray[np.float64], *, width_px: float = WIDTH_PX) -> Frame:
         """Fit ``west, south, east, north`` in the width, true to scale in its middle."""
         west, south, east, north = (float(bound) for bound in bounds)
-        across = (WIDTH_PX - 2 * _MARGIN_PX) / (east - west)
-        up = across / np.cos(np.radians((south + north) / 2))
+        across = (width_px - 2 * _MARGIN_PX) / (east - west)
+        up = float(across / np.cos(np.radians((south + north) / 2)))
         height = (north - south) * up + 2 * _MARGIN_PX
-        return cls(west - _MARGIN_PX / across, north + _MARGIN_PX / up, across, float(up), height)
+        left, top = west - _MARGIN_PX / across, north + _MARGIN_PX / up
+        return cls(left, top, across, up, width_px, height)
 
     def pixels(
         self, longitudes: NDArray[np.float64], latitudes: NDArray[np.float64]
@@ -63,15 +66,41 @@ class Shapes:
     paths: Mapping[str, str]
 
 
-def svg_shapes(territories: gpd.GeoDataFrame, *, tolerance: float = _TOLERANCE_DEGREES) -> Shapes:
+def svg_shapes(
+    territories: gpd.GeoDataFrame,
+    *,
+    tolerance: float = _TOLERANCE_DEGREES,
+    width_px: float = WIDTH_PX,
+) -> Shapes:
     """Simplify territories together and write them as paths.
 
     Args:
         territories: ``code`` and polygons, EPSG:4326; those without a polygon are left out.
         tolerance: how much an outline may move, degrees.
+        width_px: the width they are drawn in.
     """
     drawn = territories[territories.geometry.notna()]
-    frame = Frame.around(drawn.total_bounds)
+    frame = Frame.around(drawn.total_bounds, width_px=width_px)
+    return _in_frame(drawn, frame, tolerance)
+
+
+def window_shapes(
+    territories: gpd.GeoDataFrame, bounds: Bounds, *, tolerance: float, width_px: float
+) -> Shapes:
+    """Simplify the territories that reach into a window and write them as paths, which may leave it.
+
+    Args:
+        territories: ``code`` and polygons, EPSG:4326; those without a polygon are left out.
+        bounds: the window: west, south, east, north, in degrees.
+        tolerance: how much an outline may move, degrees.
+        width_px: the width the window is drawn in.
+    """
+    near = np.sort(territories.sindex.query(shapely.box(*bounds)))
+    frame = Frame.around(np.array(bounds), width_px=width_px)
+    return _in_frame(territories.iloc[near], frame, tolerance)
+
+
+def _in_frame(drawn: gpd.GeoDataFrame, frame: Frame, tolerance: float) -> Shapes:
     simple = shapely.coverage_simplify(drawn.geometry.to_numpy(), tolerance)
     codes = drawn["code"].tolist()
     return Shapes(
@@ -81,8 +110,12 @@ def svg_shapes(territories: gpd.GeoDataFrame, *, tolerance: float = _TOLERANCE_D
 
 def filled_svg(shapes: Shapes, fills: Mapping[str, str], *, title: str) -> str:
     """Draw the territories, each in its colour."""
-    parts = [f'<path d="{path}" fill="{fills[code]}"/>' for code, path in shapes.paths.items()]
-    return _svg(shapes.frame, title, parts)
+    return _svg(shapes.frame, title, areas_svg(shapes, fills))
+
+
+def areas_svg(shapes: Shapes, fills: Mapping[str, str]) -> list[str]:
+    """Write the territories, each in its colour, without what surrounds them."""
+    return [f'<path d="{path}" fill="{fills[code]}"/>' for code, path in shapes.paths.items()]
 
 
 def coverage_svg(shapes: Shapes, covered: Collection[str], *, title: str) -> str:
@@ -111,7 +144,8 @@ def points_svg(
     """
     fill = palette.STATE_COLOURS[ValueState.ZERO]
     areas = [f'<path d="{path}" fill="{fill}"/>' for path in shapes.paths.values()]
-    return _svg(shapes.frame, title, [*areas, _dots(shapes.frame, longitudes, latitudes)])
+    dots = dots_svg(shapes.frame, np.column_stack([longitudes, latitudes]))
+    return _svg(shapes.frame, title, [*areas, dots])
 
 
 def sheet_svg(
@@ -132,26 +166,41 @@ def sheet_svg(
         outlined: the code of a territory, empty for none; one without a shape is not outlined.
         title: what stands for the map.
     """
-    areas = [f'<path d="{path}" fill="{fills[code]}"/>' for code, path in shapes.paths.items()]
+    areas = areas_svg(shapes, fills)
     path = shapes.paths.get(outlined, "")
     edge = f'fill="none" stroke="{palette.SELECTED}" stroke-width="{_OUTLINE_PX}"'
     outline = [f'<path d="{path}" {edge}/>'] if path else []
-    dots = _dots(shapes.frame, points[:, 0], points[:, 1])
+    dots = dots_svg(shapes.frame, points)
     return _svg(shapes.frame, title, [*areas, *outline, dots])
 
 
-def _dots(frame: Frame, longitudes: NDArray[np.float64], latitudes: NDArray[np.float64]) -> str:
-    pixels = np.unique(np.round(frame.pixels(longitudes, latitudes)), axis=0)
-    inside = (pixels >= 0).all(axis=1) & (pixels <= [WIDTH_PX, frame.height_px]).all(axis=1)
-    dots = [f'<circle cx="{x:g}" cy="{y:g}" r="{_POINT_PX}"/>' for x, y in pixels[inside].tolist()]
-    return (
-        f'<g fill="{palette.POINT}" stroke="{palette.HALO}" stroke-width="0.6">{"".join(dots)}</g>'
-    )
+def dots_svg(
+    frame: Frame,
+    points: NDArray[np.float64],
+    *,
+    colour: str = palette.POINT,
+    radius_px: float = _POINT_PX,
+) -> str:
+    """Draw points; those that coincide within a pixel are drawn once.
+
+    Args:
+        frame: the rectangle drawn.
+        points: longitude and latitude in degrees, shape ``(n, 2)``, no NaN; those outside the frame
+            are left out.
+        colour: their fill.
+        radius_px: their size.
+    """
+    pixels = np.unique(np.round(frame.pixels(points[:, 0], points[:, 1])), axis=0)
+    inside = (pixels >= 0).all(axis=1) & (pixels <= [frame.width_px, frame.height_px]).all(axis=1)
+    dots = [
+        f'<circle cx="{x:g}" cy="{y:g}" r="{radius_px:g}"/>' for x, y in pixels[inside].tolist()
+    ]
+    return f'<g fill="{colour}" stroke="{palette.HALO}" stroke-width="0.6">{"".join(dots)}</g>'
 
 
 def _svg(frame: Frame, title: str, parts: list[str], *, defs: str = "") -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH_PX:g} {frame.height_px:.0f}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {frame.width_px:g} {frame.height_px:.0f}" '
         f'role="img" aria-label="{escape(title)}"><title>{escape(title)}</title>'
         f"<defs>{defs}</defs>"
         f'<g stroke="{palette.TERRITORY_EDGE}" stroke-width="0.6" stroke-linejoin="round">'

@@ -1,12 +1,17 @@
 import csv
 import datetime as dt
 import io
+import struct
 from dataclasses import replace
 
 import geopandas as gpd
+import openpyxl
+import pandas as pd
+import pyogrio
 import pytest
+from svg_tree import drawing_of, elements_in, lines_in
 
-from dashboard.api.downloads import csv_file, file_name
+from dashboard.api.downloads import file_name, files_of
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
@@ -17,6 +22,39 @@ SIZES = {"epci": 126, "communes": 2738, "departements": 8}
 
 def table(body):
     return list(csv.DictReader(io.StringIO(body.decode("utf-8-sig")), delimiter=";"))
+
+
+def written(desk, extension):
+    """The départements as a file, from a desk that no page serves."""
+    selection = Selection(level=Level.DEPARTEMENT)
+    return files_of(desk, selection, b"", None, today=TODAY).writers()[extension]()
+
+
+def sheet_rows(body, place=0):
+    """The rows of a sheet of a workbook, under its head; what is empty is None."""
+    book = openpyxl.load_workbook(io.BytesIO(body))
+    return list(book.worksheets[place].iter_rows(min_row=2, values_only=True))
+
+
+def same(text, value):
+    """Whether a cell of the CSV file and a value read elsewhere are one: « 0,0 » and 0 are."""
+    if isinstance(value, str):
+        return text == value
+    if text == "":
+        return pd.isna(value)
+    return float(text.replace(",", ".")) == value
+
+
+@pytest.fixture
+def saved(client, tmp_path):
+    """Save a GeoPackage: its reader warns of files without that extension."""
+
+    def save(query):
+        file = tmp_path / "carte.gpkg"
+        file.write_bytes(download(client, query, "gpkg").data)
+        return file
+
+    return save
 
 
 def download(client, query="", extension="csv"):
@@ -83,16 +121,17 @@ def test_rows_come_in_the_order_of_the_screen(client):
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+33", "-2", "@SUM(A1)", "\tx", "\rx"])
-def test_a_name_that_a_spreadsheet_would_run_is_disarmed(desk, name):
+def test_a_name_that_a_spreadsheet_would_run_is_disarmed_or_kept_as_text(desk, name):
     territories = desk.observatory.territories
     departements = territories[Level.DEPARTEMENT]
     labels = (name, *departements.labels[1:])
     hostile = dict(territories) | {Level.DEPARTEMENT: replace(departements, labels=labels)}
     observatory = replace(desk.observatory, territories=hostile)
-    body = csv_file(
-        replace(desk, observatory=observatory), Selection(level=Level.DEPARTEMENT), today=TODAY
-    )
+    body = written(replace(desk, observatory=observatory), "csv")
     assert f"'{name}" in [row["nom"] for row in table(body)]
+    assert name.replace("\r", "_x000D_") in [
+        row[1] for row in sheet_rows(written(replace(desk, observatory=observatory), "xlsx"))
+    ]
 
 
 def test_a_name_with_the_separator_stays_one_cell(desk):
@@ -101,11 +140,8 @@ def test_a_name_with_the_separator_stays_one_cell(desk):
     hostile = dict(desk.observatory.territories) | {
         Level.DEPARTEMENT: replace(departements, labels=labels)
     }
-    body = csv_file(
-        replace(desk, observatory=replace(desk.observatory, territories=hostile)),
-        Selection(level=Level.DEPARTEMENT),
-        today=TODAY,
-    )
+    observatory = replace(desk.observatory, territories=hostile)
+    body = written(replace(desk, observatory=observatory), "csv")
     assert 'Ain ; "ici"' in [row["nom"] for row in table(body)]
 
 
@@ -175,4 +211,76 @@ def test_the_collection_says_filters_and_licence(client):
 def test_another_format_is_not_found_and_the_formats_are_named(client, extension):
     answer = download(client, extension=extension)
     assert answer.status_code == 404
-    assert "Les formats proposés sont csv et geojson." in answer.text
+    assert "Les formats proposés sont csv, xlsx, geojson, gpkg, svg et png." in answer.text
+
+
+QUERIES = [
+    "?niveau=communes&theme=mobilite&annee=2024&tri=nom",
+    "?niveau=departements&indicateur=part",
+    "?compte=implantees",
+]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_workbook_holds_the_cells_of_the_table_and_their_types(client, query):
+    rows = table(download(client, query).data)
+    read = sheet_rows(download(client, query, "xlsx").data)
+    assert len(read) == len(rows)
+    for row, cells in zip(rows, read, strict=True):
+        told = list(row.values())[: len(cells)]
+        assert all(same(text, value) for text, value in zip(told, cells, strict=True)), (
+            told,
+            cells,
+        )
+    code, name, _, people, number, rate, *_ = read[0]
+    assert [type(one) for one in (code, name, people, number)] == [str, str, int, int]
+    assert isinstance(rate, int | float)
+    assert {type(cells[0]) for cells in read} == {str}
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_geopackage_holds_the_cells_of_the_table_and_a_shape_each(client, saved, query):
+    *rows, _ = table(download(client, query).data)
+    read = gpd.read_file(saved(query), engine="pyogrio")
+    assert read.crs == "EPSG:4326"
+    assert read.geometry.notna().all()
+    assert len(read) == len(rows)
+    columns = [name for name in read.columns if name != "geometry"]
+    for row, cells in zip(rows, read[columns].itertuples(index=False), strict=True):
+        told = [row[name] for name in columns]
+        assert all(same(text, value) for text, value in zip(told, cells, strict=True)), (
+            told,
+            cells,
+        )
+
+
+def test_files_say_filters_method_and_edition(client, saved):
+    query = "?theme=sante&niveau=departements"
+    expected = table(download(client, query).data)[0]
+    book = dict(sheet_rows(download(client, query, "xlsx").data, -1))
+    layer = pyogrio.read_info(saved(query))["layer_metadata"]
+    picture = download(client, query, "svg").get_data(as_text=True)
+    assert expected["filtres"].startswith("Thèmes : Santé et prévention · ")
+    assert expected["methode"] == "version 1.0 du 26 novembre 2026"
+    assert expected["edition_des_donnees"] == "catalogue du 25 octobre 2025 ; territoires COG 2026"
+    for column in ("contenu", "filtres", "methode", "edition_des_donnees", "sources", "licence"):
+        assert book[column] == expected[column]
+        assert layer[column] == expected[column]
+    words = " ".join(lines_in(drawing_of(picture)))
+    for column in ("filtres", "methode", "edition_des_donnees", "licence"):
+        assert expected[column] in words
+
+
+@pytest.mark.parametrize("indicator", ["taux", "nombre", "part"])
+def test_the_map_is_a_picture_of_every_territory(client, indicator):
+    drawing = drawing_of(download(client, f"?indicateur={indicator}", "svg").data)
+    paths = elements_in(drawing, "path")
+    assert len([one for one in paths if one.get("fill", "").startswith("#")]) == 126
+
+
+def test_the_picture_is_a_png_of_1600_points(client):
+    body = download(client, "?niveau=departements", "png").data
+    assert body[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", body[16:24])
+    assert width == 1600
+    assert 1200 <= height <= 1500

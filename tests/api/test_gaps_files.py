@@ -5,9 +5,12 @@ import io
 import json
 import re
 
+import geopandas as gpd
+import openpyxl
 import pytest
 from component_tree import elements, tree, words
 from nearby_answers import TUESDAY
+from svg_tree import drawing_of, elements_in, lines_in
 
 from dashboard.analysis.coverage.survey import survey
 from dashboard.analysis.coverage.table import listed
@@ -20,7 +23,10 @@ from dashboard.settings import Settings
 
 FILE, SHEET = "/telecharger/zones-blanches", "/zones-blanches/fiche"
 LEVELS = {"communes": 2738, "epci": 126, "departements": 8}
-ABOUT = ["contenu", "filtres", "exporte_le", "catalogue_du", "geographie", "sources", "licence"]
+ABOUT = [
+    "contenu", "filtres", "exporte_le", "catalogue_du", "geographie", "methode", "edition_des_donnees",
+    "sources", "licence",
+]  # fmt: skip
 FOREZ = "200065886"
 """CA Loire Forez: none of its communes is covered, nor is it cut by the border."""
 
@@ -179,9 +185,56 @@ def test_features_hold_the_row_of_the_file(served):
 def test_the_collection_says_where_it_comes_from_and_holds_the_territory_asked_for(served):
     found = shapes(served, "territoire=200016905&theme=mobilite")
     assert len(found["features"]) == 11
-    assert found["name"] == "État de couverture, par commune"
+    assert found["name"] == "État de couverture, par commune, CC du Pays de Lamastre"
     assert list(found["metadata"]) == ABOUT
     assert found["metadata"]["filtres"].startswith("Thèmes : Mobilité")
+
+
+# The table for other programs, and the map as a picture.
+
+
+@pytest.mark.parametrize("query", ["territoire=07129", "niveau=departements&rayon=20"])
+def test_the_workbook_holds_the_rows_of_the_table_with_their_types(served, query):
+    rows_of = table(served, query)
+    body = served.get(f"{FILE}.xlsx?{query}").data
+    sheet, about = openpyxl.load_workbook(io.BytesIO(body)).worksheets
+    head, *read = sheet.iter_rows(values_only=True)
+    assert list(head) == list(rows_of[0])[: len(head)]
+    for row, cells in zip(rows_of, read, strict=True):
+        for name, cell in zip(head, cells, strict=True):
+            number = isinstance(cell, int | float)
+            told = float(row[name].replace(",", ".")) if number else row[name]
+            assert told == ("" if cell is None else cell), name
+    assert {type(cells[0]) for cells in read} == {str}
+    assert dict(about.iter_rows(values_only=True))["filtres"] == rows_of[0]["filtres"]
+
+
+def test_the_geopackage_holds_every_commune_with_its_shape(served, tmp_path):
+    file = tmp_path / "zones.gpkg"
+    file.write_bytes(served.get(f"{FILE}.gpkg?theme=mobilite").data)
+    read = gpd.read_file(file, engine="pyogrio")
+    rows_of = table(served, "theme=mobilite")
+    assert read["code"].tolist() == [row["code"] for row in rows_of]
+    assert read["etat"].tolist() == [row["etat"] for row in rows_of]
+    assert read.geometry.notna().all()
+
+
+def test_the_picture_says_the_region_the_filters_and_the_states(served):
+    drawing = drawing_of(served.get(f"{FILE}.svg?territoire=D07&rayon=20").data)
+    said = lines_in(drawing)
+    assert said[0] == "État de couverture, par commune, Rhône-Alpes"
+    assert "Rayon : 20\u202fkm" in said[1]
+    assert any(line.startswith("desservie (") for line in said)
+    assert (
+        len([one for one in elements_in(drawing, "path") if one.get("fill") in COVERAGE_COLOURS])
+        == 2738
+    )
+
+
+def test_the_picture_is_a_png_too(served):
+    answer = served.get(f"{FILE}.png?niveau=epci")
+    assert (answer.mimetype, answer.data[:4]) == ("image/png", b"\x89PNG")
+    assert "zones-blanches_epci_10km_20261124.png" in answer.headers["Content-Disposition"]
 
 
 # The sheet.
@@ -280,11 +333,11 @@ def test_a_commune_and_an_unknown_code_have_no_sheet(served, code):
     assert "<script" not in answer.text
 
 
-@pytest.mark.parametrize("extension", ["xlsx", "json", "CSV"])
+@pytest.mark.parametrize("extension", ["xls", "json", "CSV"])
 def test_another_format_is_refused_with_those_there_are(served, extension):
     answer = served.get(f"{FILE}.{extension}")
     assert answer.status_code == 404
-    assert "Les formats proposés sont csv et geojson." in answer.text
+    assert "Les formats proposés sont csv, xlsx, geojson, gpkg, svg et png." in answer.text
 
 
 @pytest.mark.parametrize(

@@ -6,19 +6,21 @@ import io
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import openpyxl
 import pytest
 from component_tree import elements, tree, words
 from nearby_answers import TUESDAY, found, nearby, serves
 
 from dashboard.analysis.opening import opening_state
-from dashboard.api.nearby_lists import csv_file, file_name, first_paint
+from dashboard.api.nearby_lists import file_name, first_paint, list_writers
 from dashboard.domain.nearby import NearbySelection
 from dashboard.factory import build_app
 from dashboard.settings import Settings
 
 LAMASTRE = NearbySelection(territory="07129", themes=("mobilite",))
-CSV, PRINTED, PAGE = (
+CSV, XLSX, PRINTED, PAGE = (
     "/telecharger/pres-de-chez-vous.csv",
+    "/telecharger/pres-de-chez-vous.xlsx",
     "/pres-de-chez-vous/imprimer",
     "/pres-de-chez-vous",
 )
@@ -33,6 +35,10 @@ def on_tuesday(atlas):
 
 def table(body):
     return list(csv.DictReader(io.StringIO(body.decode("utf-8-sig")), delimiter=";"))
+
+
+def csv_file(desk, answer, selection):
+    return list_writers(desk, answer, selection)["csv"]()
 
 
 def download(client, query):
@@ -115,7 +121,29 @@ def test_its_name_says_where_and_when(on_tuesday):
             f'attachment; filename="solidarite_{name}_20261124.csv"'
         )
     odd = nearby(origin=replace(nearby().origin, name='L’Œuvre "../x'))
-    assert file_name(odd, dt.date(2026, 1, 2)) == "solidarite_pres-de-l-oeuvre-x_20260102.csv"
+    assert (
+        file_name(odd, "csv", dt.date(2026, 1, 2)) == "solidarite_pres-de-l-oeuvre-x_20260102.csv"
+    )
+
+
+def test_the_workbook_holds_the_rows_of_the_list_with_their_types(on_tuesday):
+    query = "territoire=01254&theme=mobilite"
+    rows = download(on_tuesday, query)
+    answer = on_tuesday.get(f"{XLSX}?{query}")
+    assert "solidarite_pres-de-montagnat_20261124.xlsx" in answer.headers["Content-Disposition"]
+    sheet, about = openpyxl.load_workbook(io.BytesIO(answer.data)).worksheets
+    head, *read = sheet.iter_rows(values_only=True)
+    assert [dict(zip(head, cells, strict=True))["code_commune"] for cells in read] == [
+        row["code_commune"] or None for row in rows
+    ]
+    assert [cells[2] for cells in read] == [row["nom"] for row in rows]
+    assert dict(about.iter_rows(values_only=True))["filtres"] == rows[0]["filtres"]
+
+
+def test_another_format_is_refused_with_those_there_are(on_tuesday):
+    answer = on_tuesday.get("/telecharger/pres-de-chez-vous.gpkg?territoire=01254")
+    assert answer.status_code == 404
+    assert "Les formats proposés sont csv et xlsx." in answer.text
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+33", "-2", "@SUM(A1)", "\tx", "\rx"])

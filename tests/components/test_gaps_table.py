@@ -58,7 +58,12 @@ def heads(page):
 
 
 def links(page):
-    return {words(link["children"]).strip(f" {ARROWS}"): link for link in elements(page, "A")}
+    return {name(link).strip(f" {ARROWS}"): link for link in elements(page, "A")}
+
+
+def name(link):
+    """What a link is called by those who hear it."""
+    return link.get("aria-label") or words(link["children"])
 
 
 def query(link):

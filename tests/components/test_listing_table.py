@@ -34,7 +34,12 @@ def cells(row):
 
 
 def links(tree):
-    return {words(props["children"]): props["href"] for props in elements(tree, "A")}
+    return {name(props): props["href"] for props in elements(tree, "A")}
+
+
+def name(link):
+    """What a link is called by those who hear it."""
+    return link.get("aria-label") or words(link["children"])
 
 
 def test_the_table_says_what_it_holds_in_its_caption():
@@ -121,11 +126,21 @@ def test_pages_hold_fifty_rows_and_one_past_the_end_is_the_last(page, size, said
     assert [props["href"] for props in elements(pager, "A")] == leads
 
 
+FORMATS = {
+    "CSV": "csv",
+    "Excel (XLSX)": "xlsx",
+    "GeoJSON": "geojson",
+    "GeoPackage": "gpkg",
+    "image PNG": "png",
+    "image SVG": "svg",
+}
+
+
 def test_downloads_take_the_filters_but_neither_page_nor_what_is_opened():
     selection = Selection(themes=("sante",), page=2, territory="01053", record="bus")
     shown = links(table(selection, size=80))
-    assert shown["Télécharger en CSV"] == "/telecharger/carte.csv?theme=sante"
-    assert shown["Télécharger en GeoJSON"] == "/telecharger/carte.geojson?theme=sante"
+    for name, extension in FORMATS.items():
+        assert shown[f"Télécharger en {name}"] == f"/telecharger/carte.{extension}?theme=sante"
 
 
 def test_a_name_is_written_as_text_never_as_markup():

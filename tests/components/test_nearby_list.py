@@ -40,7 +40,12 @@ def lines(page):
 
 
 def links(page):
-    return {words(link["children"]): link["href"] for link in elements(page, "A")}
+    return {name(link): link["href"] for link in elements(page, "A")}
+
+
+def name(link):
+    """What a link is called by those who hear it."""
+    return link.get("aria-label") or words(link["children"])
 
 
 def query(address):
@@ -287,6 +292,7 @@ def test_the_list_is_taken_away_whole():
     selection = NearbySelection(territory="07129", themes=("mobilite",), record="bus", page=3)
     addresses = links(shown(nearby(found("bus")), selection))
     assert addresses["Imprimer"] == "/pres-de-chez-vous/imprimer?territoire=07129&theme=mobilite"
-    assert addresses["Télécharger en CSV"] == (
-        "/telecharger/pres-de-chez-vous.csv?territoire=07129&theme=mobilite"
-    )
+    for name, extension in (("CSV", "csv"), ("Excel (XLSX)", "xlsx")):
+        assert addresses[f"Télécharger en {name}"] == (
+            f"/telecharger/pres-de-chez-vous.{extension}?territoire=07129&theme=mobilite"
+        )

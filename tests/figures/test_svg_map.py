@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from shapely import Polygon, box
 
-from dashboard.figures.svg_map import coverage_svg, filled_svg, points_svg, svg_shapes
+from dashboard.figures.svg_map import coverage_svg, filled_svg, points_svg, sheet_svg, svg_shapes
 
 TERRITORIES = gpd.GeoDataFrame(
     {"code": ["west", "east", "nowhere"]},
@@ -55,6 +55,20 @@ def test_each_territory_has_its_own_colour(shapes):
 def test_colours_of_territories_without_a_polygon_are_left_aside(shapes):
     drawn = filled_svg(shapes, dict.fromkeys(("west", "east", "nowhere"), "red"), title="État")
     assert drawn.count('fill="red"') == 2
+
+
+def test_a_sheet_draws_colours_then_one_outline_then_places(shapes):
+    fills = {"west": "#0b4656", "east": "#efb366"}
+    points = np.array([[4.5, 45.5], [4.5, 45.5], [9.0, 45.5]])
+    drawn = sheet_svg(shapes, fills, points, outlined="west", title="Fiche <Ain>")
+    assert drawn.count("<circle") == 1
+    outline = f'<path d="{shapes.paths["west"]}" fill="none"'
+    assert drawn.count(outline) == 1
+    assert drawn.index('fill="#efb366"') < drawn.index(outline) < drawn.index("<circle")
+    assert "Fiche &lt;Ain&gt;" in drawn
+    alone = sheet_svg(shapes, fills, np.zeros((0, 2)), outlined="nowhere", title="")
+    assert 'fill="none"' not in alone
+    assert "<circle" not in alone
 
 
 def test_a_finer_tolerance_keeps_more_of_an_outline():

@@ -8,37 +8,46 @@ from dashboard.analysis.comparison.compare import accepted
 from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.comparison.presence import Present, present
 from dashboard.analysis.comparison.results import Change, Changes
-from dashboard.analysis.records import NO_LAST, UNKNOWN_FIRST, Int16Array, Int32Array
+from dashboard.analysis.records import UNKNOWN_FIRST, Int16Array, Int32Array
 from dashboard.domain.comparison import ComparisonSelection
+from dashboard.domain.names import normalise_name
 
 MOST_CHANGES = 100
-"""Initiatives listed as new, and as ended; how many there are is told."""
+"""Initiatives a page lists as new, and as ended; how many there are is told."""
 
 
-def changes_between(ground: ComparisonGround, selection: ComparisonSelection) -> Changes:
-    """List what began and ended in the territories compared, between the two years of a selection."""
+def changes_between(
+    ground: ComparisonGround, selection: ComparisonSelection, *, most: int | None = MOST_CHANGES
+) -> Changes:
+    """List what began and ended in the territories compared, between the two years of a selection.
+
+    ``most`` bounds each of the two lists, which hold the earliest; ``None``: files hold all of it.
+    """
     level, codes, _ = accepted(ground, selection.territories)
     rows = [ground.observatory.territories[level].rows[code] for code in codes]
     first, last = selection.between or ground.years
-    return changes(ground, present(ground, selection.at(level), rows), first, last)
+    here = present(ground, selection.at(level), rows)
+    return changes(ground, here, first, last, most=most)
 
 
-def changes(ground: ComparisonGround, here: Present, first: int, last: int) -> Changes:
+def changes(
+    ground: ComparisonGround, here: Present, first: int, last: int, *, most: int | None
+) -> Changes:
     """List the initiatives that began after ``first``, up to ``last``, and those no longer active then.
 
     One that ended in ``first`` or later, before ``last``, was active in ``first`` or began since, and
-    is not in ``last``. They are sorted by year, then by name.
+    is not in ``last``. They are sorted by year, then by name, accents aside.
     """
     records = ground.observatory.records
     found = np.unique(np.concatenate([*here.ever, np.zeros(0, dtype=np.int32)]))
     began, ended = records.first[found], records.last[found]
     new = found[(began > first) & (began <= last)]
-    over = found[(ended >= first) & (ended < last) & (ended != NO_LAST)]
+    over = found[(ended >= first) & (ended < last)]
     return Changes(
         first=first,
         last=last,
-        new=_listed(ground, here, new, records.first),
-        ended=_listed(ground, here, over, records.last),
+        new=_listed(ground, here, new, records.first, most),
+        ended=_listed(ground, here, over, records.last, most),
         new_total=len(new),
         ended_total=len(over),
         unknown=int((began == UNKNOWN_FIRST).sum()),
@@ -46,22 +55,36 @@ def changes(ground: ComparisonGround, here: Present, first: int, last: int) -> C
 
 
 def _listed(
-    ground: ComparisonGround, here: Present, rows: Int32Array, years: Int16Array
+    ground: ComparisonGround,
+    here: Present,
+    rows: Int32Array,
+    years: Int16Array,
+    most: int | None,
 ) -> tuple[Change, ...]:
     columns = ground.shelf.columns
-    names, territories = columns["name"], ground.observatory.territories[here.level]
-    order = sorted(rows.tolist(), key=lambda row: (int(years[row]), str(names[row])))[:MOST_CHANGES]
-    where = [set(one.tolist()) for one in here.ever]
+    names, labels = columns["name"], ground.observatory.territories[here.level].labels
+    order = sorted(
+        _earliest(rows, years[rows], most).tolist(),
+        key=lambda row: (int(years[row]), normalise_name(names[row]), row),
+    )[:most]
+    where = [np.isin(order, held).tolist() for held in here.ever]
     return tuple(
         Change(
             record_id=columns["id"][row],
             record=names[row],
             year=int(years[row]),
             territories=tuple(
-                territories.labels[one]
-                for one, held in zip(here.rows, where, strict=True)
-                if row in held
+                labels[one] for one, held in zip(here.rows, where, strict=True) if held[place]
             ),
         )
-        for row in order
+        for place, row in enumerate(order)
     )
+
+
+def _earliest(rows: Int32Array, years: Int16Array, most: int | None) -> Int32Array:
+    """Leave out what cannot be listed, whatever its name: a name costs more to sort than a year."""
+    if most is None or len(rows) <= most:
+        return rows
+    latest = np.partition(years, most - 1)[most - 1]
+    earliest: Int32Array = rows[years <= latest]
+    return earliest

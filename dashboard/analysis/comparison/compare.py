@@ -13,6 +13,7 @@ from dashboard.analysis.comparison.presence import (
     known_figures,
     partners,
     present,
+    wide_number,
 )
 from dashboard.analysis.comparison.results import (
     Compared,
@@ -25,7 +26,7 @@ from dashboard.analysis.comparison.results import (
     Standing,
     Stratum,
 )
-from dashboard.analysis.comparison.standings import doubtful, region_mean, standings, weighted_mean
+from dashboard.analysis.comparison.standings import doubtful, region_mean, standings
 from dashboard.analysis.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.territories import territory_name
 from dashboard.domain.comparison import MOST_COMPARED, ComparisonSelection
@@ -114,7 +115,7 @@ def _compared(
         first_years=first_years(ground, here, place),
         partners=partners(ground, here, place),
         figures=known_figures(ground, here, place),
-        wide=here.wide[place],
+        wide=wide_number(ground, here, place),
         border=level is Level.EPCI and bool(ground.coverage.cut[row]),
     )
 
@@ -144,28 +145,36 @@ def _lines(  # noqa: PLR0913, PLR0917 - the words, and who they are counted for
     territories = ground.observatory.territories[measures.level]
     people = territories.populations
     per_word = rates(numbers, people)
+    means = numbers.sum(axis=1) / max(len(people), 1)
+    # Weighted by inhabitants, as the mean of all rates: who has none weighs nothing.
+    mean_rates = rates(numbers[:, people > 0].sum(axis=1), people.sum())
     sound = ~doubtful(territories, Measure.RATE)
     groups = [(ground.strata[measures.level].stratum == one) & sound for one in strata]
+    medians = [_medians(per_word[:, group]) for group in groups]
     return tuple(
         Line(
             code=code,
             label=label,
-            shares=tuple(_share(int(number[row]), float(rate[row])) for row in rows),
-            region=Share(0, None)
-            if not len(people)
-            else _mean_share(number, rate, people.astype(np.float64)),
-            medians=tuple(_known(_median(rate, group)) for group in groups),
+            shares=tuple(
+                _share(int(numbers[place, row]), float(per_word[place, row])) for row in rows
+            ),
+            region=_share(float(means[place]), float(mean_rates[place])),
+            medians=tuple(_known(found[place]) for found in medians),
         )
-        for (code, label), number, rate in zip(labels.items(), numbers, per_word, strict=True)
+        for place, (code, label) in enumerate(labels.items())
     )
+
+
+def _medians(values: FloatArray) -> list[float]:
+    """Return the median of each line, none of whose values is unknown; NaN for no value at all."""
+    if not values.shape[1]:
+        return [float("nan")] * len(values)
+    found: list[float] = np.median(values, axis=1).tolist()
+    return found
 
 
 def _share(number: float, rate: float) -> Share:
     return Share(number, _known(rate))
-
-
-def _mean_share(number: IntArray, rate: FloatArray, people: FloatArray) -> Share:
-    return _share(float(number.mean()), weighted_mean(rate, people))
 
 
 def _median(values: FloatArray, chosen: BoolArray) -> float:

@@ -26,8 +26,8 @@ from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
 _BYTE = 256
-_BITS = (np.arange(_BYTE)[:, None] >> np.arange(8)) & 1
-"""Which bits are set in each byte, shape ``(256, 8)``."""
+_BITS = ((np.arange(_BYTE)[:, None] >> np.arange(8)) & 1).astype(np.float64)
+"""Which bits are set in each byte, shape ``(256, 8)``; NumPy multiplies real numbers much faster."""
 
 
 def level_measures(ground: ComparisonGround, selection: Selection) -> LevelMeasures:
@@ -121,5 +121,5 @@ def _by_word(masks: MaskArray, territory: Int32Array, size: int) -> IntArray:
     for shift in (0, 8):
         cell = territory.astype(np.int64) * _BYTE + ((masks >> shift) & (_BYTE - 1))
         bytes_ = np.bincount(cell, minlength=size * _BYTE).reshape(size, _BYTE)
-        counted.append((bytes_ @ _BITS).T)
-    return np.vstack(counted)
+        counted.append((bytes_.astype(np.float64) @ _BITS).T)
+    return np.vstack(counted).astype(np.int64)

@@ -31,11 +31,13 @@ def peers(
     territories, kinds = ground.observatory.territories[level], np.array(ground.kinds[level])
     people = np.maximum(territories.populations, 1).astype(np.float64)
     density = people / ground.areas_km2[level]
-    away = np.hypot(np.log(people / people[row]), np.log(density / density[row]))
+    denser = np.log(density / density[row]) if density[row] > 0 else np.zeros(len(people))
+    away = np.hypot(np.log(people / people[row]), denser)
     other_kind = kinds != kinds[row]
     left_out = territories.caution | (territories.populations == 0)
     left_out |= np.isin(territories.codes, [*without, territories.codes[row]])
-    # Without a polygon there is no density: such a territory comes last.
+    # Without a polygon there is no density: such a territory comes last, and its own peers are told
+    # by inhabitants alone.
     order = np.lexsort((np.nan_to_num(away, nan=np.inf), other_kind, left_out))
     return tuple(
         Peer(

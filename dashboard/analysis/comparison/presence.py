@@ -13,9 +13,8 @@ from dashboard.analysis.records import (
     REGION_ROW,
     UNKNOWN_FIRST,
     Int32Array,
-    Kept,
     keep_records,
-    kept_pairs,
+    records_of,
 )
 from dashboard.analysis.results import BoolArray
 from dashboard.analysis.shelf import rows_of
@@ -32,8 +31,8 @@ class Present:
     """The kept records of some territories of a level, of all years too.
 
     ``records`` and ``ever`` list record numbers, one array per territory, in the order of ``rows``:
-    those of the years chosen, and those of any year. ``wide`` counts the kept initiatives for a whole
-    département or the region that reach a territory without being counted there.
+    those of the years chosen, and those of any year. ``kept`` tells the records of the years chosen in
+    the whole region, shape ``(records,)``.
     """
 
     level: Level
@@ -41,7 +40,7 @@ class Present:
     rows: list[int]
     records: tuple[Int32Array, ...]
     ever: tuple[Int32Array, ...]
-    wide: tuple[int, ...]
+    kept: BoolArray
 
 
 def present(ground: ComparisonGround, selection: Selection, rows: list[int]) -> Present:
@@ -49,18 +48,26 @@ def present(ground: ComparisonGround, selection: Selection, rows: list[int]) -> 
     records, level, counting = ground.observatory.records, selection.level, selection.counting
     kept = keep_records(records, selection)
     ever = keep_records(records, selection.over_all_years())
-    pairs = records.pairs[level, counting]
-    chosen = kept_pairs(pairs, Kept.of(ever))
-    record, territory = pairs.record[chosen], pairs.territory[chosen]
-    found = tuple(record[territory == row] for row in rows)
+    found = tuple(records_of(records.pairs[level, counting], row, ever) for row in rows)
     return Present(
         level=level,
         counting=counting,
         rows=rows,
         records=tuple(one[kept[one]] for one in found),
         ever=found,
-        wide=tuple(_wide(ground, level, row, kept, found[place]) for place, row in enumerate(rows)),
+        kept=kept,
     )
+
+
+def wide_number(ground: ComparisonGround, here: Present, place: int) -> int:
+    """Count the kept initiatives for a whole département or the region that are not counted there."""
+    records, territories = ground.observatory.records, ground.observatory.territories
+    around = np.append(departement_rows(territories, here.level, here.rows[place]), REGION_ROW)
+    reaching = np.zeros(len(records), dtype=np.bool_)
+    reaching[records.wide_record[np.isin(records.wide_row, around)]] = True
+    reaching &= here.kept
+    reaching[here.records[place]] = False
+    return int(reaching.sum())
 
 
 def first_years(ground: ComparisonGround, here: Present, place: int) -> FirstYears:
@@ -125,12 +132,3 @@ def _own_epci(ground: ComparisonGround, level: Level, row: int) -> np.typing.NDA
     else:
         own = np.unique(parents[Level.EPCI][parents[Level.DEPARTEMENT] == row])
     return own[own >= 0]
-
-
-def _wide(
-    ground: ComparisonGround, level: Level, row: int, kept: BoolArray, counted: Int32Array
-) -> int:
-    records = ground.observatory.records
-    around = np.append(departement_rows(ground.observatory.territories, level, row), REGION_ROW)
-    reaching = np.unique(records.wide_record[np.isin(records.wide_row, around)])
-    return int((kept[reaching] & ~np.isin(reaching, counted)).sum())

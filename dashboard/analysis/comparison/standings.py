@@ -120,9 +120,9 @@ def _references(
 ) -> dict[Reference, float]:
     found = {}
     for reference in Reference:
-        members = reference_members(ground, measures, measure, row, reference)
         if reference is Reference.DEPARTEMENT and measures.level is Level.DEPARTEMENT:
             continue
+        members = reference_members(ground, measures, measure, row, reference)
         value = reference_value(measures, measure, members, reference)
         if not np.isnan(value):
             found[reference] = value

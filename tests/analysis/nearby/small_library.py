@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 import pandas as pd
-from small_region import ALL, Catalogue, Geography, observatory_of
 
 from dashboard.analysis.metric import to_degrees, to_metres
 from dashboard.analysis.nearby.answer import answer
@@ -17,6 +16,7 @@ from dashboard.analysis.nearby.results import Nearby
 from dashboard.analysis.opening import PARIS
 from dashboard.analysis.shelf import build_shelf
 from dashboard.domain.nearby import NearbySelection
+from tests.analysis.small_region import ALL, Catalogue, Geography, observatory_of
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
 WEDNESDAY = TUESDAY + dt.timedelta(days=1)
@@ -91,8 +91,10 @@ def library_of(
         organisations=nothing,
         indicators=nothing,
         sources=nothing,
+        claims=nothing,
         epci=geography.epci,
         town_halls=halls,
+        vintage="COG 2026",
     )
     return Library(Ground(observatory, index), shelf)
 

@@ -1,0 +1,156 @@
+"""The words of the legend of « Zones blanches », written from the very values that colour its map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isnan
+
+from dashboard.analysis.coverage.need_results import NeedMap
+from dashboard.analysis.results import Classes
+from dashboard.components.gaps_wording import BORDER_LABEL, STATE_LABELS, need_label
+from dashboard.components.legend_wording import OUTSIDE_MARK, class_marks
+from dashboard.domain.formats import counted, french_number
+from dashboard.domain.gaps import CoverageState, GapSelection
+from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.needs import NEED_INDICATORS, PERCENT
+from dashboard.domain.territory import Level
+from dashboard.figures import palette
+from dashboard.figures.marks import Mark
+
+REACH_WORDS = ("Desservie", "Proche d’un lieu", "Ni desservie ni proche")
+SHARE_WORDS = (
+    "90\u202f% couverts ou plus",
+    "50 à 90\u202f% couverts",
+    "Moins de 50\u202f% couverts",
+)
+SITE_MARK = Mark(palette.SITE, "nouveau lieu proposé", "dot")
+COVERAGE_NOTE = (
+    "Entre parenthèses : nombre de communes. Une zone desservie l’emporte sur la distance."
+)
+_NEEDS = ("Besoin faible", "Besoin moyen", "Besoin élevé")
+
+
+def state_marks(selection: GapSelection) -> list[Mark]:
+    """List the states of communes, without numbers, as a sheet does."""
+    texts = (*_state_texts(selection), f"{BORDER_LABEL} : services possibles au-delà")
+    colours = (*palette.COVERAGE, palette.BORDER)
+    return [Mark(colour, text) for colour, text in zip(colours, texts, strict=True)]
+
+
+def coverage_marks(numbers: Sequence[int], selection: GapSelection) -> list[Mark]:
+    """List the states of communes, each with its number of communes.
+
+    Args:
+        numbers: communes by code of the map: the four states, the border, the two fragile ones.
+        selection: what the reader asked for.
+    """
+    steps = [
+        Mark(colour, f"{text} ({french_number(number)})")
+        for colour, text, number in zip(
+            palette.COVERAGE, _state_texts(selection), numbers, strict=False
+        )
+    ]
+    fragile = [
+        Mark(
+            palette.FRAGILE_NEAR,
+            f"proche, mais plus à 20\u202f% de rayon en moins ({french_number(numbers[5])})",
+        ),
+        Mark(
+            palette.FRAGILE_GAP,
+            f"loin, mais proche à 20\u202f% de rayon en plus ({french_number(numbers[6])})",
+        ),
+    ]
+    border = f"{BORDER_LABEL}, à part ({french_number(numbers[4])})"
+    return [
+        *steps,
+        *(fragile if selection.fragile else []),
+        Mark(palette.BORDER, border, "low_population"),
+        OUTSIDE_MARK,
+    ]
+
+
+def classes_marks(classes: Classes, indicator: Indicator) -> list[Mark]:
+    """List the classes of a share or of the score, then the states that are in none."""
+    zero = french_number(classes.states.get(int(ValueState.ZERO), 0))
+    missing = french_number(classes.states.get(int(ValueState.MISSING), 0))
+    return [
+        *class_marks(classes, indicator),
+        Mark(palette.STATE_COLOURS[ValueState.ZERO], f"0 recensé ({zero})", "zero"),
+        Mark(
+            palette.STATE_COLOURS[ValueState.MISSING],
+            f"non renseigné : sans habitant ({missing})",
+            "missing",
+        ),
+        OUTSIDE_MARK,
+    ]
+
+
+def classes_note(classes: Classes) -> str:
+    """Say how values are classed."""
+    return f"Classes : {classes.method}. Entre parenthèses : nombre de territoires."
+
+
+def need_marks(found: NeedMap, selection: GapSelection) -> list[Mark]:
+    """List the nine colours of need by coverage, each with its number of territories."""
+    cells = [
+        Mark(
+            palette.NEED_BY_COVERAGE[row][column],
+            f"{reach}, {need[:1].lower()}{need[1:]} ({french_number(found.counts[row][column])})",
+        )
+        for row, reach in enumerate(reach_words(selection.level))
+        for column, need in enumerate(need_heads(found, selection))
+    ]
+    return [*cells, unknown_mark(found), OUTSIDE_MARK]
+
+
+def unknown_mark(found: NeedMap) -> Mark:
+    """Tell the colour of territories whose need or coverage is not known."""
+    return Mark(
+        palette.STATE_COLOURS[ValueState.MISSING],
+        f"non renseigné, ou {BORDER_LABEL} ({french_number(found.unknown)})",
+        "missing",
+    )
+
+
+def reach_words(level: Level) -> tuple[str, ...]:
+    """Name the three steps of coverage, the best first."""
+    return REACH_WORDS if level is Level.COMMUNE else SHARE_WORDS
+
+
+def need_heads(found: NeedMap, selection: GapSelection) -> list[str]:
+    """Name the thirds of a need, with what bounds them where it is a share."""
+    if NEED_INDICATORS[selection.need].unit != PERCENT or isnan(found.bounds[0]):
+        return list(_NEEDS)
+    low, high = (f"{french_number(bound, 1)}\u202f%" for bound in found.bounds)
+    ranges = (f"jusqu’à {low}", f"jusqu’à {high}", f"plus de {high}")
+    return [f"{name} ({bounds})" for name, bounds in zip(_NEEDS, ranges, strict=True)]
+
+
+def need_note(found: NeedMap, selection: GapSelection) -> str:
+    """Explain the darkest colour, and where values come from."""
+    return (
+        f"La couleur la plus sombre : beaucoup de besoin ({need_label(selection.need).lower()}) et "
+        "pas de couverture. " + _fallback(found)
+    )
+
+
+def _state_texts(selection: GapSelection) -> list[str]:
+    texts = [STATE_LABELS[state] for state in CoverageState]
+    texts[CoverageState.NEAR] += f", à {selection.radius}\u202fkm au plus de la mairie"
+    texts[CoverageState.FAR] = f"loin de tout lieu (plus de {selection.radius}\u202fkm)"
+    texts[CoverageState.NONE] = "0 recensé : aucun lieu pour ces choix"
+    return texts
+
+
+def _fallback(found: NeedMap) -> str:
+    if not found.from_epci:
+        return ""
+    told = counted(
+        found.from_epci,
+        "commune prend la valeur de son intercommunalité",
+        "communes prennent la valeur de leur intercommunalité",
+    )
+    return (
+        f"{told} (publiée, ou à défaut la moyenne de ses communes qui en ont une) : la leur est sous "
+        "secret statistique ou n’est pas publiée."
+    )

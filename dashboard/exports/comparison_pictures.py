@@ -1,0 +1,156 @@
+"""The two maps of « Comparer » as one picture that says all of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from dashboard.analysis.aggregation import territory_values
+from dashboard.analysis.classification import class_breaks, classify
+from dashboard.analysis.comparison.sides import Side, sides
+from dashboard.analysis.desk import Desk
+from dashboard.analysis.results import Classes, Values
+from dashboard.analysis.territories import territory_name
+from dashboard.components.comparison_maps import counts_note, maps_filters, maps_title, side_title
+from dashboard.components.legend_wording import CHOSEN_MARK, area_marks, method_text
+from dashboard.components.wording import NOT_AN_ABSENCE
+from dashboard.domain.codes import REGION_CODE
+from dashboard.domain.comparison import ComparisonSelection
+from dashboard.domain.territory import Level, level_of
+from dashboard.exports.map_pictures import circles_of, fills_of, main_towns, points_shown
+from dashboard.exports.provenance import source_notes
+from dashboard.figures.marks import Mark
+from dashboard.figures.svg_map import Shapes
+from dashboard.figures.svg_pair import SIDE_PX, PairSide, half_km, pair_svg, square_around
+from dashboard.figures.svg_picture import PictureWords
+from dashboard.figures.svg_region import RegionMap
+from dashboard.figures.viewport import WIDTH_PX, Bounds
+
+LevelWindows = Callable[[Level, Bounds], Shapes]
+"""Gives the shapes of a level that reach into a window, in its frame."""
+_LARGER = SIDE_PX / WIDTH_PX
+_AROUND = {Level.COMMUNE: 4.0, Level.EPCI: 1.5, Level.DEPARTEMENT: 1.15, None: 1.05}
+"""How many times its own size is shown around a territory, so that its neighbours are seen."""
+_ONE_SCALE = "Même échelle sur les deux cartes."
+_OWN_SCALES = "Chaque carte a son échelle."
+
+
+@dataclass(frozen=True, eq=False)
+class _Shown:
+    """A side, what it measures, and the classes it is coloured by."""
+
+    side: Side
+    values: Values
+    classes: Classes
+
+    @property
+    def focus(self) -> str:
+        """The territory in focus, empty for the region."""
+        return self.side.selection.territory or ""
+
+
+def pair_picture(
+    desk: Desk,
+    selection: ComparisonSelection,
+    windows_of: LevelWindows,
+    about: Mapping[str, str],
+) -> str:
+    """Draw the two maps of « Comparer » as SVG: one legend, and one scale beside another territory.
+
+    Args:
+        desk: what answers are made from.
+        selection: what the reader asked for.
+        windows_of: gives the shapes of a level around a place.
+        about: dates, sources, licence.
+    """
+    left, right = (_shown(desk, side) for side in sides(desk.comparison, selection))
+    halves = [_half_km(desk, one.focus) for one in (left, right)]
+    alike = bool(left.focus) == bool(right.focus)
+    if alike:
+        halves = [max(halves)] * 2
+    drawn = [
+        _drawn(desk, selection, one, square_around(_bounds(desk, one.focus), half), windows_of)
+        for one, half in zip((left, right), halves, strict=True)
+    ]
+    words = _words(desk, selection, left, about, scales=_ONE_SCALE if alike else _OWN_SCALES)
+    return pair_svg(drawn[0], drawn[1], words)
+
+
+def _shown(desk: Desk, side: Side) -> _Shown:
+    values = territory_values(desk.observatory, side.selection)
+    return _Shown(side, values, classify(values, class_breaks(desk.observatory, side.selection)))
+
+
+def _drawn(
+    desk: Desk,
+    asked: ComparisonSelection,
+    shown: _Shown,
+    window: Bounds,
+    windows_of: LevelWindows,
+) -> PairSide:
+    selection = shown.side.selection
+    level = level_of(shown.focus)
+    dots, _, _ = points_shown(desk, selection)
+    drawn = RegionMap(
+        shapes=windows_of(selection.level, window),
+        fills=fills_of(desk, selection, shown.classes),
+        borders=windows_of(Level.DEPARTEMENT, window),
+        circles=circles_of(desk, selection, shown.values, larger=_LARGER),
+        chosen=windows_of(level, window).paths.get(shown.focus, "") if level else "",
+        dots=dots,
+        towns=tuple(main_towns(desk)),
+    )
+    return PairSide(_title(desk, asked, shown), drawn)
+
+
+def _words(
+    desk: Desk,
+    selection: ComparisonSelection,
+    left: _Shown,
+    about: Mapping[str, str],
+    *,
+    scales: str,
+) -> PictureWords:
+    shown = left.side.selection
+    marks = area_marks(left.classes, indicator=shown.indicator, level=shown.level)
+    _, point_marks, left_out = points_shown(desk, shown)
+    chosen: tuple[Mark, ...] = (CHOSEN_MARK,) if left.focus else ()
+    return PictureWords(
+        title=maps_title(selection, shown.level),
+        subtitle=maps_filters(selection, shown),
+        legend=(*marks, *point_marks, *chosen),
+        legend_notes=(
+            method_text(left.classes, shown.indicator),
+            *counts_note(selection, _title(desk, selection, left)),
+            scales,
+            *left_out,
+            NOT_AN_ABSENCE,
+        ),
+        notes=source_notes(about),
+    )
+
+
+def _title(desk: Desk, asked: ComparisonSelection, shown: _Shown) -> str:
+    name = territory_name(desk.observatory.territories, shown.focus or REGION_CODE)
+    return side_title(name, asked, shown.side.selection)
+
+
+def _half_km(desk: Desk, focus: str) -> float:
+    return half_km(_bounds(desk, focus)) * _AROUND[level_of(focus)]
+
+
+def _bounds(desk: Desk, focus: str) -> Bounds:
+    """Return the box of a territory; the region's for none and for one without a polygon."""
+    level = level_of(focus)
+    if level is not None:
+        territories = desk.observatory.territories[level]
+        box = territories.bounds[territories.rows[focus]]
+        if not np.isnan(box).any():
+            west, south, east, north = box.tolist()
+            return west, south, east, north
+    boxes = desk.observatory.territories[Level.DEPARTEMENT].bounds
+    west, south = boxes[:, :2].min(axis=0).tolist()
+    east, north = boxes[:, 2:].max(axis=0).tolist()
+    return west, south, east, north

@@ -1,0 +1,134 @@
+"""The map of « Zones blanches » as a picture that says all of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from dashboard.analysis.coverage.map_values import (
+    CODES,
+    score_classes,
+    share_classes,
+    state_codes,
+)
+from dashboard.analysis.coverage.need_map import need_map
+from dashboard.analysis.coverage.new_places import greedy_places
+from dashboard.analysis.coverage.survey import Survey
+from dashboard.analysis.desk import Desk
+from dashboard.analysis.results import Classes
+from dashboard.components.gaps_legend_wording import (
+    COVERAGE_NOTE,
+    SITE_MARK,
+    classes_marks,
+    classes_note,
+    coverage_marks,
+    need_marks,
+    need_note,
+)
+from dashboard.components.gaps_wording import definition_text
+from dashboard.components.legend_wording import CHOSEN_MARK
+from dashboard.domain.gaps import Shown
+from dashboard.domain.indicator import Indicator
+from dashboard.domain.territory import Level, level_of
+from dashboard.exports.map_pictures import LevelShapes, main_towns
+from dashboard.exports.provenance import source_notes
+from dashboard.figures.gaps_map import COVERAGE_COLOURS, NEED_COLOURS
+from dashboard.figures.marks import Mark
+from dashboard.figures.region_map import territory_colours
+from dashboard.figures.svg_picture import PictureWords
+from dashboard.figures.svg_region import Dots, RegionMap, region_svg
+
+_SITE_PX = 5.5
+
+
+@dataclass(frozen=True)
+class Painted:
+    """The colour of every territory of the level shown, in order, and what the colours mean."""
+
+    colours: Sequence[str]
+    marks: Sequence[Mark]
+    note: str
+
+
+def gaps_picture(
+    desk: Desk, asked: Survey, shapes_of: LevelShapes, about: Mapping[str, str]
+) -> str:
+    """Draw what « Zones blanches » shows, with the new places found at once, as SVG.
+
+    Args:
+        desk: what answers are made from.
+        asked: what the reader asked for, surveyed.
+        shapes_of: gives the shapes of a level.
+        about: contents, filters, dates, sources, licence.
+    """
+    level = asked.selection.level
+    codes = desk.observatory.territories[level].codes
+    found, chosen = painted(asked), _chosen(asked, shapes_of)
+    sites = asked.ground.communes.centres[list(greedy_places(asked).rows)]
+    drawn = RegionMap(
+        shapes=shapes_of(level),
+        fills=dict(zip(codes, found.colours, strict=True)),
+        borders=shapes_of(Level.DEPARTEMENT),
+        chosen=chosen,
+        dots=(Dots(sites, SITE_MARK.colour, _SITE_PX),),
+        towns=tuple(main_towns(desk)),
+    )
+    words = PictureWords(
+        title=about["contenu"],
+        subtitle=about["filtres"],
+        legend=(
+            *found.marks,
+            *([SITE_MARK] if len(sites) else []),
+            *([CHOSEN_MARK] if chosen else []),
+        ),
+        legend_notes=(found.note,),
+        notes=(definition_text(asked.selection), *source_notes(about)),
+    )
+    return region_svg(drawn, words)
+
+
+def painted(asked: Survey) -> Painted:
+    """Colour the territories of the level shown as the page does."""
+    selection = asked.selection
+    if selection.shown is Shown.ACCESS:
+        _, classes = score_classes(asked, selection.level)
+        return _by_class(classes, Indicator.RATE)
+    if selection.shown is Shown.NEED:
+        found = need_map(asked, asked.ground.needs[selection.need], selection.level)
+        # The last colour is that of -1: unknown.
+        return Painted(
+            _picked(NEED_COLOURS, found.cells.tolist()),
+            need_marks(found, selection),
+            need_note(found, selection),
+        )
+    if selection.level is Level.COMMUNE:
+        codes = state_codes(asked.covered, fragile=selection.fragile)
+        numbers = np.bincount(codes, minlength=CODES).tolist()
+        return Painted(
+            _picked(COVERAGE_COLOURS, codes.tolist()),
+            coverage_marks(numbers, selection),
+            COVERAGE_NOTE,
+        )
+    _, classes = share_classes(asked, selection.level)
+    return _by_class(classes, Indicator.SHARE)
+
+
+def _chosen(asked: Survey, shapes_of: LevelShapes) -> str:
+    """Return the path of the chosen territory, empty for none."""
+    code = asked.selection.territory or ""
+    level = level_of(code)
+    return shapes_of(level).paths.get(code, "") if level else ""
+
+
+def _by_class(classes: Classes, indicator: Indicator) -> Painted:
+    return Painted(
+        _picked(territory_colours(classes, indicator), classes.codes.tolist()),
+        classes_marks(classes, indicator),
+        classes_note(classes),
+    )
+
+
+def _picked(colours: Sequence[str], codes: Iterable[int]) -> list[str]:
+    return [colours[code] for code in codes]

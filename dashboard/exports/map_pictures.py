@@ -1,0 +1,148 @@
+"""The map of a selection as a picture that says all of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.analysis.aggregation import territory_values
+from dashboard.analysis.circles import circle_radii, circle_scale
+from dashboard.analysis.classification import circle_reference, class_breaks, classify
+from dashboard.analysis.desk import Desk
+from dashboard.analysis.places import initiative_points
+from dashboard.analysis.records import keep_records
+from dashboard.analysis.results import Classes, Values
+from dashboard.components.legend_wording import (
+    INITIATIVES_MARK,
+    TOWN_HALLS_MARK,
+    area_marks,
+    method_text,
+)
+from dashboard.components.wording import NOT_AN_ABSENCE
+from dashboard.domain.formats import counted
+from dashboard.domain.indicator import Indicator
+from dashboard.domain.selection import PointLayer, Selection
+from dashboard.domain.territory import Level
+from dashboard.exports.provenance import source_notes
+from dashboard.figures.marks import Mark
+from dashboard.figures.region_map import LARGEST_CIRCLE_PX, MOST_POSITIONS, territory_colours
+from dashboard.figures.svg_map import Shapes
+from dashboard.figures.svg_picture import PictureWords
+from dashboard.figures.svg_region import (
+    MAP_PX,
+    NO_CIRCLES,
+    Circles,
+    Dots,
+    RegionMap,
+    region_svg,
+)
+from dashboard.figures.viewport import WIDTH_PX
+
+LevelShapes = Callable[[Level], Shapes]
+"""Gives the shapes of a level, ``MAP_PX`` wide; those of all levels have one frame."""
+_LARGER = MAP_PX / WIDTH_PX
+"""How much larger the map is than on a page."""
+_PLACE_PX, _HALL_PX = 3.4, 1.6
+
+
+def map_picture(
+    desk: Desk, selection: Selection, shapes_of: LevelShapes, about: Mapping[str, str]
+) -> str:
+    """Draw what « Carte » shows, as SVG.
+
+    Args:
+        desk: what answers are made from.
+        selection: what the reader asked for.
+        shapes_of: gives the shapes of a level.
+        about: contents, filters, dates, sources, licence.
+    """
+    values = territory_values(desk.observatory, selection)
+    classes = classify(values, class_breaks(desk.observatory, selection))
+    dots, marks, left_out = points_shown(desk, selection)
+    drawn = RegionMap(
+        shapes=shapes_of(selection.level),
+        fills=fills_of(desk, selection, classes),
+        borders=shapes_of(Level.DEPARTEMENT),
+        circles=circles_of(desk, selection, values, larger=_LARGER),
+        dots=dots,
+        towns=tuple(main_towns(desk)),
+    )
+    words = PictureWords(
+        title=about["contenu"],
+        subtitle=about["filtres"],
+        legend=(*area_marks(classes, indicator=selection.indicator, level=selection.level), *marks),
+        legend_notes=(method_text(classes, selection.indicator), *left_out, NOT_AN_ABSENCE),
+        notes=source_notes(about),
+    )
+    return region_svg(drawn, words)
+
+
+def main_towns(desk: Desk) -> Iterator[tuple[str, float, float]]:
+    """Name the largest commune of each département, for bearings: name, longitude, latitude."""
+    communes = desk.observatory.territories[Level.COMMUNE]
+    order = np.argsort(-communes.populations, kind="stable")
+    _, first = np.unique(communes.parents[Level.DEPARTEMENT][order], return_index=True)
+    for row in order[first].tolist():
+        longitude, latitude = communes.centres[row].tolist()
+        yield communes.names[row], longitude, latitude
+
+
+def fills_of(desk: Desk, selection: Selection, classes: Classes) -> dict[str, str]:
+    """Return the colour of every territory of the level shown, by code, as the page has it."""
+    colours = territory_colours(classes, selection.indicator)
+    codes = desk.observatory.territories[selection.level].codes
+    return {code: colours[one] for code, one in zip(codes, classes.codes.tolist(), strict=True)}
+
+
+def circles_of(desk: Desk, selection: Selection, values: Values, *, larger: float) -> Circles:
+    """Return the circles of numbers, none for another indicator.
+
+    Args:
+        desk: what answers are made from.
+        selection: what the reader asked for.
+        values: what it measures.
+        larger: how much larger the map is than on a page.
+    """
+    if selection.indicator is not Indicator.NUMBER:
+        return NO_CIRCLES
+    territories = desk.observatory.territories[selection.level]
+    reference = circle_reference(desk.observatory, selection)
+    largest = LARGEST_CIRCLE_PX[selection.level] * larger
+    rows = np.flatnonzero(values.number)
+    return Circles(
+        points=territories.centres[rows],
+        radii_px=circle_radii(values.number[rows], largest_px=largest, reference=reference),
+        scale=tuple(
+            (counted(number, "initiative"), radius)
+            for number, radius in circle_scale(reference, largest_px=largest)
+        ),
+    )
+
+
+def points_shown(
+    desk: Desk, selection: Selection
+) -> tuple[tuple[Dots, ...], tuple[Mark, ...], tuple[str, ...]]:
+    """Return the layers of points shown, their marks, and what is said of those left out."""
+    dots: list[Dots] = []
+    marks: list[Mark] = []
+    told: list[str] = []
+    if PointLayer.TOWN_HALLS in selection.points:
+        halls = desk.shelf.town_halls[["longitude", "latitude"]].dropna()
+        dots.append(Dots(halls.to_numpy(np.float64), TOWN_HALLS_MARK.colour, _HALL_PX))
+        marks.append(TOWN_HALLS_MARK)
+    if PointLayer.INITIATIVES in selection.points:
+        points = _places(desk, selection)
+        if len(points) > MOST_POSITIONS:
+            told.append(f"{counted(len(points), 'lieu', 'lieux')} d’initiatives, non dessinés ici.")
+        elif len(points):
+            dots.append(Dots(points, INITIATIVES_MARK.colour, _PLACE_PX))
+            marks.append(INITIATIVES_MARK)
+    return tuple(dots), tuple(marks), tuple(told)
+
+
+def _places(desk: Desk, selection: Selection) -> NDArray[np.float64]:
+    kept = keep_records(desk.observatory.records, selection)
+    found = initiative_points(desk.observatory.places, kept)
+    return found[["longitude", "latitude"]].to_numpy(np.float64)

@@ -1,0 +1,103 @@
+"""Two maps side by side as one picture: each in its square, one legend under both."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from dashboard.figures.svg_picture import (
+    BOLD,
+    GUTTER_PX,
+    INSIDE_PX,
+    MARGIN_PX,
+    PictureWords,
+    broken,
+    foot_svg,
+    head_svg,
+    mark_svg,
+    paragraphs_svg,
+    picture_svg,
+)
+from dashboard.figures.svg_region import RegionMap, map_svg, scale_svg
+from dashboard.figures.svg_words import LINE_EM, lines_svg, text_svg
+from dashboard.figures.viewport import Bounds
+
+SIDE_PX = (INSIDE_PX - GUTTER_PX) / 2
+"""Width of each map."""
+_NAME_PX = 17.0
+_KM_PER_DEGREE = 111.2
+
+
+@dataclass(frozen=True, eq=False)
+class PairSide:
+    """One of the maps and what it is called; what leaves the frame of its shapes is cut."""
+
+    title: str
+    drawn: RegionMap
+
+
+def half_km(bounds: Bounds) -> float:
+    """Return half the side of the smallest square that holds a box, in kilometres."""
+    west, south, east, north = bounds
+    across = (east - west) * _per_degree_east(bounds)
+    return max(across, (north - south) * _KM_PER_DEGREE) / 2
+
+
+def square_around(bounds: Bounds, half: float) -> Bounds:
+    """Return the square of ``half`` kilometres each way from the middle of a box, in degrees."""
+    west, south, east, north = bounds
+    x, y = (west + east) / 2, (south + north) / 2
+    across, up = half / _per_degree_east(bounds), half / _KM_PER_DEGREE
+    return (x - across, y - up, x + across, y + up)
+
+
+def pair_svg(left: PairSide, right: PairSide, words: PictureWords) -> str:
+    """Write the whole picture; the legend is that of both maps."""
+    head, top = head_svg(words)
+    places = (MARGIN_PX, MARGIN_PX + SIDE_PX + GUTTER_PX)
+    names = [broken(side.title, SIDE_PX, _NAME_PX) for side in (left, right)]
+    top += LINE_EM * _NAME_PX * max(map(len, names))
+    titles = "".join(
+        lines_svg(x, top - LINE_EM * _NAME_PX * len(name) + 18, name, size_px=_NAME_PX, more=BOLD)
+        for x, name in zip(places, names, strict=True)
+    )
+    top += 12
+    maps = "".join(
+        _clipped(side.drawn, (x, top)) for x, side in zip(places, (left, right), strict=True)
+    )
+    height = max(side.drawn.shapes.frame.height_px for side in (left, right))
+    legend, end = _legend(left, words, top + height)
+    foot, whole = foot_svg(words, end - 14)
+    return picture_svg(words, whole, f"{head}{titles}{maps}{legend}{foot}")
+
+
+def _clipped(drawn: RegionMap, corner: tuple[float, float]) -> str:
+    """Put a map in its place; a drawing within a drawing shows nothing outside its own rectangle."""
+    frame, (x, y) = drawn.shapes.frame, corner
+    return (
+        f'<svg x="{x:g}" y="{y:g}" width="{frame.width_px:g}" height="{frame.height_px:.1f}" '
+        f'viewBox="0 0 {frame.width_px:g} {frame.height_px:.1f}">{map_svg(drawn)}</svg>'
+    )
+
+
+def _legend(side: PairSide, words: PictureWords, top: float) -> tuple[str, float]:
+    """Write the legend in two columns under the maps; return it and where it ends."""
+    y = top + 30
+    parts = [text_svg(MARGIN_PX, y, "Légende des deux cartes", size_px=16, more=BOLD)]
+    scale, left_y = scale_svg(side.drawn.circles, (MARGIN_PX, y + 28))
+    right_y, parts = y + 28, [*parts, scale]
+    here = math.ceil(len(words.legend) / 2) if not scale else 0
+    for mark in words.legend[:here]:
+        line, left_y = mark_svg(mark, (MARGIN_PX, left_y), width_px=SIDE_PX)
+        parts.append(line)
+    for mark in words.legend[here:]:
+        corner = (MARGIN_PX + SIDE_PX + GUTTER_PX, right_y)
+        line, right_y = mark_svg(mark, corner, width_px=SIDE_PX)
+        parts.append(line)
+    start = (MARGIN_PX, max(left_y, right_y) + 6)
+    notes, end = paragraphs_svg(words.legend_notes, start, width_px=INSIDE_PX)
+    return "".join(parts) + notes, end
+
+
+def _per_degree_east(bounds: Bounds) -> float:
+    return _KM_PER_DEGREE * math.cos(math.radians((bounds[1] + bounds[3]) / 2))

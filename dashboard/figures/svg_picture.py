@@ -1,0 +1,130 @@
+"""What stands around a drawing in a picture for a file: title, legend, sources and dates, on white."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from dashboard.domain.indicator import ValueState
+from dashboard.figures import palette
+from dashboard.figures.marks import Mark
+from dashboard.figures.svg_words import LINE_EM, lines_svg
+
+FONT = "Source Sans Pro, Arial, sans-serif"
+WIDTH_PX, MARGIN_PX, GUTTER_PX = 1000.0, 28.0, 28.0
+INSIDE_PX = WIDTH_PX - 2 * MARGIN_PX
+TEXT_PX, NOTE_PX = 14.0, 12.0
+BOLD = ' font-weight="600"'
+_TITLE_PX, _SUBTITLE_PX = 25.0, 15.0
+_SWATCH_PX, _SWATCH_HEIGHT_PX = 24.0, 15.0
+_INDENT_PX = _SWATCH_PX + 10
+_NUMBER = re.compile(r" (?=\([0-9])")
+_LETTER_EM = 0.52
+"""Width of a letter of the font of pictures, in sizes of the font: what its widest long lines need."""
+_HATCHES = {
+    palette.STATE_COLOURS[ValueState.LOW_POPULATION]: ("hachures-faible", 45),
+    palette.STATE_COLOURS[ValueState.MISSING]: ("hachures-inconnu", 0),
+}
+"""States told by hatches too, which a print in greys keeps: a name and degrees."""
+_LINES = frozenset({"outline", "ring"})
+
+
+@dataclass(frozen=True)
+class PictureWords:
+    """What is written: title and filters above, the legend, sources and dates below."""
+
+    title: str
+    subtitle: str
+    legend: tuple[Mark, ...]
+    legend_notes: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def picture_svg(words: PictureWords, height_px: float, body: str) -> str:
+    """Write the whole picture from what is drawn in it; its title and filters stand for it."""
+    told = escape(f"{words.title}. {words.subtitle}")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH_PX:g} {height_px:g}" '
+        f'width="{WIDTH_PX:g}" height="{height_px:g}" role="img" aria-label="{told}" '
+        f'font-family="{FONT}"><title>{told}</title>{_defs()}'
+        f'<rect width="{WIDTH_PX:g}" height="{height_px:g}" fill="#ffffff"/>{body}</svg>'
+    )
+
+
+def head_svg(words: PictureWords) -> tuple[str, float]:
+    """Write title and filters; return them and where the map begins."""
+    title = broken(words.title, INSIDE_PX, _TITLE_PX)
+    y = MARGIN_PX + _TITLE_PX
+    written = lines_svg(MARGIN_PX, y, title, size_px=_TITLE_PX, more=BOLD)
+    y += LINE_EM * _TITLE_PX * len(title) - 6
+    subtitle = broken(words.subtitle, INSIDE_PX, _SUBTITLE_PX)
+    written += lines_svg(MARGIN_PX, y, subtitle, size_px=_SUBTITLE_PX)
+    return written, round(y + LINE_EM * _SUBTITLE_PX * len(subtitle), 1)
+
+
+def foot_svg(words: PictureWords, top: float) -> tuple[str, float]:
+    """Write sources and dates under what ends at ``top``; return them and the height of the picture."""
+    written, end = paragraphs_svg(words.notes, (MARGIN_PX, top + 30), width_px=INSIDE_PX)
+    return written, end + MARGIN_PX - NOTE_PX
+
+
+def mark_svg(mark: Mark, corner: tuple[float, float], *, width_px: float) -> tuple[str, float]:
+    """Write a line of a legend; return it and the baseline of the next one."""
+    x, y = corner
+    lines = broken(mark.text, width_px - _INDENT_PX, TEXT_PX)
+    written = _swatch(mark, x, y) + lines_svg(x + _INDENT_PX, y, lines, size_px=TEXT_PX)
+    return written, y + LINE_EM * TEXT_PX * len(lines) + 6
+
+
+def paragraphs_svg(
+    texts: Sequence[str], corner: tuple[float, float], *, width_px: float
+) -> tuple[str, float]:
+    """Write small paragraphs under one another; return them and where they end."""
+    x, y = corner
+    parts = []
+    for text in texts:
+        lines = broken(text, width_px, NOTE_PX)
+        parts.append(lines_svg(x, round(y, 1), lines, size_px=NOTE_PX))
+        y += LINE_EM * NOTE_PX * len(lines) + 5
+    return "".join(parts), round(y, 1)
+
+
+def broken(text: str, width_px: float, size_px: float) -> list[str]:
+    """Break a text into as many lines as it needs, never before « : » nor between a text and its number."""
+    for bound in (":", ";", "?", "!", "»"):
+        text = text.replace(f" {bound}", f"\u00a0{bound}")
+    text = _NUMBER.sub("\u00a0", text.replace("« ", "«\u00a0"))
+    return textwrap.wrap(text, int(width_px / (_LETTER_EM * size_px)))
+
+
+def hatch_svg(colour: str, shape: str) -> str:
+    """Draw lines over a shape where its colour is hatched; ``shape`` is an element but for its fill."""
+    return f'<{shape} fill="url(#{_HATCHES[colour][0]})"/>' if colour in _HATCHES else ""
+
+
+def _swatch(mark: Mark, x: float, y: float) -> str:
+    """Draw the colour of a mark beside the baseline ``y`` of its text, as the page does."""
+    if mark.kind == "dot":
+        return (
+            f'<circle cx="{x + _SWATCH_PX / 2:g}" cy="{y - 5:g}" r="6" fill="{mark.colour}" '
+            f'stroke="{palette.OUTLINE}"/>'
+        )
+    corner = f'x="{x:g}" y="{y - 12:g}" width="{_SWATCH_PX:g}" height="{_SWATCH_HEIGHT_PX:g}"'
+    if mark.kind in _LINES:
+        return f'<rect {corner} fill="none" stroke="{mark.colour}" stroke-width="3"/>'
+    dashed = ' stroke-dasharray="3 2"' if mark.kind == "outside" else ""
+    area = f'rect {corner} rx="2" stroke="{palette.OUTLINE}"{dashed}'
+    return f'<{area} fill="{mark.colour}"/>' + hatch_svg(mark.colour, area)
+
+
+def _defs() -> str:
+    line = '<line x1="3" x2="3" y2="6" stroke="#3c2850" stroke-opacity="0.55" stroke-width="1.4"/>'
+    patterns = (
+        f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate({degrees})">{line}</pattern>'
+        for name, degrees in _HATCHES.values()
+    )
+    return f"<defs>{''.join(patterns)}</defs>"

@@ -1,0 +1,184 @@
+"""A map of the region as a whole picture: title, filters, legend, sources and dates around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.figures import palette
+from dashboard.figures.svg_map import Frame, Shapes, areas_svg, dots_svg
+from dashboard.figures.svg_picture import (
+    BOLD,
+    GUTTER_PX,
+    INSIDE_PX,
+    MARGIN_PX,
+    TEXT_PX,
+    PictureWords,
+    foot_svg,
+    hatch_svg,
+    head_svg,
+    mark_svg,
+    paragraphs_svg,
+    picture_svg,
+)
+from dashboard.figures.svg_words import text_svg
+
+MAP_PX = 640.0
+"""Width of the map inside the picture."""
+_LEGEND_PX = INSIDE_PX - MAP_PX - GUTTER_PX
+_LEGEND_TITLE_PX, _BORDER_PX, _CHOSEN_PX, _TOWN_PX = 16.0, 1.3, 2.6, 12.0
+_MANY = 1000
+"""Territories from which their edges are thinner."""
+
+
+@dataclass(frozen=True, eq=False)
+class Dots:
+    """Points of one kind: longitude and latitude in degrees, shape ``(n, 2)``, no NaN."""
+
+    points: NDArray[np.float64]
+    colour: str
+    radius_px: float
+
+
+@dataclass(frozen=True, eq=False)
+class Circles:
+    """Circles whose area stands for a number.
+
+    ``points`` are degrees, shape ``(n, 2)``; ``radii_px`` has shape ``(n,)``; ``scale`` tells the texts
+    and the radii of those in the legend.
+    """
+
+    points: NDArray[np.float64]
+    radii_px: NDArray[np.float64]
+    scale: tuple[tuple[str, float], ...]
+
+
+NO_CIRCLES = Circles(np.zeros((0, 2)), np.zeros(0), ())
+
+
+@dataclass(frozen=True, eq=False)
+class RegionMap:
+    """What is drawn: territories in their colours, larger ones as lines, then circles, towns, points.
+
+    ``fills`` gives the colour of every code of ``shapes``; ``borders`` has the frame of ``shapes``;
+    ``chosen`` is the path of a territory to outline, empty for none; ``towns`` are names with longitude
+    and latitude.
+    """
+
+    shapes: Shapes
+    fills: Mapping[str, str]
+    borders: Shapes
+    circles: Circles = field(default=NO_CIRCLES)
+    chosen: str = ""
+    dots: tuple[Dots, ...] = ()
+    towns: tuple[tuple[str, float, float], ...] = ()
+
+
+def region_svg(drawn: RegionMap, words: PictureWords) -> str:
+    """Write the whole picture; lines are as many as the words need, so that nothing is cut."""
+    head, top = head_svg(words)
+    map_part = f'<g transform="translate({MARGIN_PX:g} {top:g})">{map_svg(drawn)}</g>'
+    legend, legend_end = _legend(drawn.circles, words, top)
+    foot, height = foot_svg(words, max(top + drawn.shapes.frame.height_px, legend_end))
+    return picture_svg(words, height, f"{head}{map_part}{legend}{foot}")
+
+
+def map_svg(drawn: RegionMap) -> str:
+    """Draw the map from its upper left corner, without any words but the names of towns."""
+    frame = drawn.shapes.frame
+    edge = 0.6 if len(drawn.shapes.paths) < _MANY else 0.25
+    borders = "".join(f'<path d="{path}"/>' for path in drawn.borders.paths.values())
+    return "".join(
+        [
+            f'<rect width="{frame.width_px:g}" height="{frame.height_px:.1f}" rx="4" '
+            f'fill="{palette.OUTSIDE}"/>',
+            f'<g stroke="{palette.TERRITORY_EDGE}" stroke-width="{edge}" stroke-linejoin="round">',
+            *areas_svg(drawn.shapes, drawn.fills),
+            *(
+                hatch_svg(drawn.fills[code], f'path d="{path}"')
+                for code, path in drawn.shapes.paths.items()
+            ),
+            "</g>",
+            f'<g fill="none" stroke="{palette.OUTLINE}" stroke-width="{_BORDER_PX}" '
+            f'stroke-linejoin="round">{borders}</g>',
+            _chosen(drawn.chosen),
+            _circles(frame, drawn.circles),
+            *(_town(frame, *town) for town in drawn.towns),
+            *(
+                dots_svg(frame, one.points, colour=one.colour, radius_px=one.radius_px)
+                for one in drawn.dots
+            ),
+        ]
+    )
+
+
+def _chosen(path: str) -> str:
+    edges = ((palette.HALO, _CHOSEN_PX + 3), (palette.SELECTED, _CHOSEN_PX))
+    return "".join(
+        f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}"/>'
+        for colour, width in edges
+        if path
+    )
+
+
+def _circles(frame: Frame, circles: Circles) -> str:
+    """Draw the largest first, so that none hides a smaller one."""
+    order = np.argsort(-circles.radii_px, kind="stable")
+    pixels = frame.pixels(circles.points[order, 0], circles.points[order, 1]).tolist()
+    radii = circles.radii_px[order].tolist()
+    drawn = "".join(
+        f'<circle cx="{x:g}" cy="{y:g}" r="{radius:.1f}"/>'
+        for (x, y), radius in zip(pixels, radii, strict=True)
+    )
+    return _disc_group(drawn) if drawn else ""
+
+
+def _disc_group(drawn: str) -> str:
+    return (
+        f'<g fill="{palette.CIRCLE}" fill-opacity="0.72" stroke="{palette.HALO}" '
+        f'stroke-width="0.8">{drawn}</g>'
+    )
+
+
+def _town(frame: Frame, name: str, longitude: float, latitude: float) -> str:
+    """Write a town's name over its dot, on a pale halo."""
+    ((x, y),) = frame.pixels(np.array([longitude]), np.array([latitude])).tolist()
+    halo = (
+        f' text-anchor="middle" stroke="{palette.HALO}" stroke-width="3.2" stroke-linejoin="round"'
+    )
+    above = round(y - 6, 1)
+    return (
+        f'<rect x="{x - 2.2:.1f}" y="{y - 2.2:.1f}" width="4.4" height="4.4" fill="{palette.TEXT}" '
+        f'stroke="{palette.HALO}" stroke-width="1"/>'
+        + text_svg(x, above, name, size_px=_TOWN_PX, more=halo + BOLD)
+        + text_svg(x, above, name, size_px=_TOWN_PX, more=' text-anchor="middle"' + BOLD)
+    )
+
+
+def _legend(circles: Circles, words: PictureWords, top: float) -> tuple[str, float]:
+    """Write the legend beside the map; return it and where it ends."""
+    x, y = MARGIN_PX + MAP_PX + GUTTER_PX, top + 20
+    parts = [text_svg(x, y, "Légende", size_px=_LEGEND_TITLE_PX, more=BOLD)]
+    scale, y = scale_svg(circles, (x, y + 26))
+    parts.append(scale)
+    for mark in words.legend:
+        line, y = mark_svg(mark, (x, y), width_px=_LEGEND_PX)
+        parts.append(line)
+    notes, end = paragraphs_svg(words.legend_notes, (x, y + 8), width_px=_LEGEND_PX)
+    return "".join(parts) + notes, end
+
+
+def scale_svg(circles: Circles, corner: tuple[float, float]) -> tuple[str, float]:
+    """Write the scale of circles, nothing for none; return it and the baseline of what follows."""
+    x, y = corner
+    parts = []
+    widest = max((2 * radius for _, radius in circles.scale), default=0.0)
+    for text, radius in circles.scale:
+        y += max(radius - 6, 0)
+        disc = f'<circle cx="{x + widest / 2:.1f}" cy="{y - 5:.1f}" r="{radius:.1f}"/>'
+        parts.append(_disc_group(disc) + text_svg(x + widest + 12, y, text, size_px=TEXT_PX))
+        y += max(radius - 6, 0) + 24
+    return "".join(parts), y

@@ -1,0 +1,155 @@
+"""The maps as pictures: they say and colour what the page does."""
+
+import base64
+import datetime as dt
+import re
+from collections import Counter
+
+import numpy as np
+import pytest
+from component_tree import elements, words
+from svg_tree import drawing_of, elements_in, lines_in
+
+from dashboard.analysis.coverage.survey import survey
+from dashboard.callbacks.gaps_map import answer_gaps_map
+from dashboard.callbacks.map import analyse, answer_map
+from dashboard.components.legend import legend
+from dashboard.components.wording import filters_text, map_title
+from dashboard.domain.gaps import GapSelection
+from dashboard.domain.indicator import Indicator
+from dashboard.domain.selection import PointLayer, Selection
+from dashboard.domain.territory import Level
+from dashboard.exports.gaps_pictures import gaps_picture, painted
+from dashboard.exports.map_pictures import main_towns, map_picture
+from dashboard.exports.provenance import provenance
+from dashboard.figures.palette import CIRCLE, CIRCLE_BASE
+from dashboard.served import level_shapes
+
+TODAY = dt.date(2026, 11, 24)
+SELECTIONS = [
+    Selection(),
+    Selection(level=Level.COMMUNE, themes=("mobilite",), years=(2019, 2024)),
+    Selection(level=Level.DEPARTEMENT, indicator=Indicator.SHARE),
+    Selection(level=Level.COMMUNE, indicator=Indicator.SHARE),
+]
+
+
+@pytest.fixture(scope="module")
+def shapes_of(atlas):
+    return level_shapes(atlas.geography)
+
+
+@pytest.fixture
+def draw(desk, shapes_of):
+    def drawn(selection):
+        about = provenance(
+            desk, contents=map_title(selection), filters=filters_text(selection), today=TODAY
+        )
+        return drawing_of(map_picture(desk, selection, shapes_of, about))
+
+    return drawn
+
+
+def said(drawing):
+    return " ".join(lines_in(drawing))
+
+
+def fills(drawing, shapes):
+    by_path = {path: code for code, path in shapes.paths.items()}
+    painted_ones = [
+        one for one in elements_in(drawing, "path") if one.get("fill", "").startswith("#")
+    ]
+    return {by_path[one.get("d")]: one.get("fill") for one in painted_ones}
+
+
+def page_colours(figure):
+    """The colour of every territory of a map, by code, from the arrays that the page draws."""
+    trace = figure["data"][0]
+    scale = [colour for _, colour in trace["colorscale"]][::2]
+    codes = np.frombuffer(base64.b64decode(trace["z"]["bdata"]), dtype=np.uint8).tolist()
+    return {code: scale[number] for code, number in zip(trace["locations"], codes, strict=True)}
+
+
+@pytest.mark.parametrize("selection", SELECTIONS)
+def test_territories_have_the_colours_of_the_page(desk, draw, shapes_of, selection):
+    figure = answer_map(desk, selection, ["all"])[0]
+    assert fills(draw(selection), shapes_of(selection.level)) == page_colours(figure)
+
+
+@pytest.mark.parametrize("selection", [*SELECTIONS, Selection(indicator=Indicator.NUMBER)])
+def test_the_legend_says_what_that_of_the_page_says(desk, draw, selection):
+    classes = analyse(desk, selection).classes
+    page = legend(classes, indicator=selection.indicator, level=selection.level)
+    words_of = said(draw(selection))
+    for line in elements(page, "Li"):
+        assert words(line["children"]).replace("\u00a0", " ") in words_of
+
+
+def test_title_filters_sources_and_dates_are_written(draw):
+    text = said(draw(Selection(themes=("sante",), years=(2024, 2024))))
+    assert text.startswith("Initiatives pour 10 000 habitants, par intercommunalité Thèmes : ")
+    assert "Santé et prévention · Publics : tous · Actives en 2024" in text
+    assert "Données : catalogue du 25 octobre 2025 ; territoires COG 2026." in text
+    assert "Licence : Licence Ouverte 2.0. Exporté le 24 novembre 2026." in text
+
+
+def test_a_count_is_a_circle_never_a_colour(desk, draw, shapes_of):
+    selection = Selection(indicator=Indicator.NUMBER)
+    drawing = draw(selection)
+    numbers = analyse(desk, selection).values.number
+    groups = [one for one in elements_in(drawing, "g") if one.get("fill") == CIRCLE]
+    assert len(groups[0]) == (numbers > 0).sum()
+    coloured = Counter(fills(drawing, shapes_of(Level.EPCI)).values())
+    assert coloured[CIRCLE_BASE] == (numbers > 0).sum()
+    areas = sorted(float(one.get("r")) ** 2 for one in groups[0])
+    assert areas[-1] / areas[0] == pytest.approx(
+        numbers.max() / numbers[numbers > 0].min(), rel=0.05
+    )
+
+
+def test_points_are_drawn_where_they_are_shown(draw):
+    none, both = (
+        draw(Selection(level=Level.DEPARTEMENT, points=points))
+        for points in ((), (PointLayer.INITIATIVES, PointLayer.TOWN_HALLS))
+    )
+    assert not elements_in(none, "circle")
+    assert "mairie" not in said(none)
+    assert len(elements_in(both, "circle")) > 2000
+    assert "mairie lieu d’une ou plusieurs initiatives" in said(both)
+
+
+def test_the_largest_commune_of_each_departement_gives_bearings(desk):
+    assert sorted(name for name, _, _ in main_towns(desk)) == [
+        "Annecy", "Annonay", "Bourg-en-Bresse", "Chambéry", "Grenoble", "Lyon", "Saint-Étienne",
+        "Valence",
+    ]  # fmt: skip
+
+
+GAPS = [
+    {},
+    {"fragile": ["oui"], "rayon": ["5"]},
+    {"niveau": ["epci"]},
+    {"niveau": ["departements"], "indicateur": ["acces"], "theme": ["mobilite"]},
+]
+
+
+@pytest.mark.parametrize("query", GAPS)
+def test_gaps_have_the_colours_and_the_words_of_the_page(desk, query):
+    selection = GapSelection.from_query(query)
+    figure, _, _, _, page = answer_gaps_map(desk, selection, ["all"], year=2026)
+    found = painted(survey(desk.gaps, selection, year=2026))
+    assert list(found.colours) == list(page_colours(figure).values())
+    (markup,) = page.values()
+    lines = [re.sub("<[^>]*>", "", line) for line in re.findall("<li>(.*?)</li>", markup)]
+    assert [mark.text for mark in found.marks] == lines
+
+
+def test_the_picture_of_gaps_outlines_the_territory_asked_for_and_defines_a_gap(desk, shapes_of):
+    selection = GapSelection(territory="D07")
+    about = provenance(desk, contents="État de couverture", filters="Rayon : 10 km", today=TODAY)
+    asked = survey(desk.gaps, selection, year=2026)
+    drawing = drawing_of(gaps_picture(desk, asked, shapes_of, about))
+    (outline,) = [one for one in elements_in(drawing, "path") if one.get("stroke") == "#b3261e"]
+    assert outline.get("d") == shapes_of(Level.DEPARTEMENT).paths["D07"]
+    assert "Ici, une zone blanche est une commune qui n’est dans la zone desservie" in said(drawing)
+    assert "territoire choisi" in said(drawing)
