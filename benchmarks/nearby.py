@@ -20,9 +20,10 @@ from dashboard.analysis.observatory import build_observatory
 from dashboard.analysis.opening import PARIS
 from dashboard.analysis.records import keep_records
 from dashboard.data.atlas import Atlas
+from dashboard.desks import build_library, catalogue_shelf
 from dashboard.domain.nearby import NearbySelection, Opening, Radius
 from dashboard.domain.selection import Selection
-from dashboard.factory import build_app, build_library, catalogue_shelf
+from dashboard.factory import build_app
 from dashboard.settings import Settings
 
 FIRST, LAST = 2019, 2021

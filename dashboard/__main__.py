@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dashboard.commands.compare import compare_territories
 from dashboard.commands.coverage import tell_coverage
 from dashboard.commands.fetching import fetch_source
 from dashboard.commands.imports import import_files, import_needs, imports
@@ -117,6 +118,7 @@ main.add_command(import_needs)
 main.add_command(imports)
 main.add_command(fetch_source)
 main.add_command(find_nearby)
+main.add_command(compare_territories)
 main.add_command(tell_coverage)
 main.add_command(site_places)
 main.add_command(write_sheet)

@@ -137,7 +137,7 @@ def _framing_sites(environment: Mapping[str, str], name: str) -> str:
         raise SettingsError.unusable(
             name,
             written,
-            "origins separated by spaces, such as https://example.org https://*.ville.fr, "
+            "origins separated by spaces, such as https://ville.exemple.fr https://*.exemple.fr, "
             "or * for any site, or none",
         )
     return " ".join(dict.fromkeys(["'self'", *words]))

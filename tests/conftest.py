@@ -8,7 +8,8 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from dashboard.data.atlas import load_atlas
-from dashboard.factory import build_app, build_desk
+from dashboard.desks import build_desk
+from dashboard.factory import build_app
 from dashboard.options import page_options
 from dashboard.served import serve
 from dashboard.settings import Settings

@@ -226,5 +226,5 @@ def test_no_other_word_reaches_the_header(written):
         Settings.from_environment({"DASHBOARD_FRAME_ANCESTORS": written})
     assert str(refusal.value) == (
         f"DASHBOARD_FRAME_ANCESTORS is {written!r}; expected origins separated by spaces, such as "
-        "https://example.org https://*.ville.fr, or * for any site, or none."
+        "https://ville.exemple.fr https://*.exemple.fr, or * for any site, or none."
     )

@@ -68,22 +68,24 @@ def register(
 
     @server.get(f"{DOWNLOAD_PATH}/comparer.<extension>")
     def download_comparison(extension: str) -> Response:
-        asked = asked_of(current.desk, _selection(), today=clock().date())
+        today = clock().date()
+        asked = asked_of(current.desk, _selection(), today=today)
         writers = comparison_writers(asked, boundaries[asked.comparison.level])
-        return file_answer(writers, extension, file_name(asked, extension, today=clock().date()))
+        return file_answer(writers, extension, file_name(asked, extension, today=today))
 
     @server.get(f"{DOWNLOAD_PATH}/comparer-<part>.<extension>")
     def download_picture(part: str, extension: str) -> Response:
         if part not in _PARTS:
             abort(404, f"Les images proposées sont {listed(_PARTS)}.")
-        asked = asked_of(current.desk, _selection(), today=clock().date())
+        today = clock().date()
+        asked = asked_of(current.desk, _selection(), today=today)
 
         def picture() -> str:
             if part == MAPS_PART:
                 return pair_picture(asked.desk, asked.selection, level_windows, asked.about)
             return chart_svg(asked, ChartKind(part))
 
-        name = file_name(asked, extension, part=part, today=clock().date())
+        name = file_name(asked, extension, part=part, today=today)
         return file_answer(picture_writers(picture), extension, name)
 
 
@@ -136,7 +138,7 @@ def all_tables(asked: Asked) -> Sequence[FileTable]:
     """Return everything that is on the page, one table per part."""
     codes = [*(one.code for one in asked.comparison.territories), REGION_CODE]
     claims = claims_beside(asked.desk.shelf, asked.desk.observatory, codes)
-    changes = changes_between(asked.desk.comparison, asked.selection)
+    changes = changes_between(asked.desk.comparison, asked.selection, most=None)
     return comparison_tables(asked.comparison, changes, claims)
 
 

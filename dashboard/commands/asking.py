@@ -8,16 +8,17 @@ from typing import Any
 
 import click
 
+from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.coverage.ground import CoverageGround
 from dashboard.analysis.nearby.found import Library
 from dashboard.analysis.observatory import build_observatory
 from dashboard.commands.imports import worded
 from dashboard.data.atlas import Atlas, load_atlas
 from dashboard.data.stores.open import open_store
+from dashboard.desks import build_comparison, build_gaps, build_library, catalogue_shelf
 from dashboard.domain.gaps import GapSelection
 from dashboard.domain.query import FILTERABLE_PUBLICS, known_words, years_of
 from dashboard.domain.vocabulary import THEME_LABELS
-from dashboard.factory import build_gaps, build_library, catalogue_shelf
 from dashboard.settings import Settings
 
 FARTHEST_KM = 500.0
@@ -56,6 +57,12 @@ def stored_library() -> tuple[Atlas, Library]:
 def stored_ground() -> CoverageGround:
     """Load everything coverage is computed from."""
     return build_gaps(*stored_library())
+
+
+def stored_comparison() -> ComparisonGround:
+    """Load everything territories are compared by."""
+    atlas, library = stored_library()
+    return build_comparison(atlas, build_gaps(atlas, library))
 
 
 def asked_years(text: str) -> tuple[int, int] | None:

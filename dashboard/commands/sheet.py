@@ -13,10 +13,11 @@ from dashboard.analysis.sheet_dossier import sheet
 from dashboard.api.territory_sheets import document
 from dashboard.commands.asking import asked_years, stored_library
 from dashboard.data.stores.folder import sync_folder, write_new
+from dashboard.desks import build_comparison, build_gaps
 from dashboard.domain.query import FILTERABLE_PUBLICS, known_words
 from dashboard.domain.selection import Selection
 from dashboard.domain.vocabulary import THEME_LABELS
-from dashboard.factory import build_comparison, build_gaps, paris_now
+from dashboard.factory import paris_now
 from dashboard.figures.svg_map import Shapes
 from dashboard.served import sheet_shapes
 

@@ -24,12 +24,13 @@ from dashboard.figures.svg_picture import (
     paragraphs_svg,
     picture_svg,
 )
+from dashboard.figures.svg_towns import Town, towns_svg
 from dashboard.figures.svg_words import text_svg
 
 MAP_PX = 640.0
 """Width of the map inside the picture."""
 _LEGEND_PX = INSIDE_PX - MAP_PX - GUTTER_PX
-_LEGEND_TITLE_PX, _BORDER_PX, _CHOSEN_PX, _TOWN_PX = 16.0, 1.3, 2.6, 12.0
+_LEGEND_TITLE_PX, _BORDER_PX, _CHOSEN_PX = 16.0, 1.3, 2.6
 _MANY = 1000
 """Territories from which their edges are thinner."""
 
@@ -56,7 +57,8 @@ class Circles:
     scale: tuple[tuple[str, float], ...]
 
 
-NO_CIRCLES = Circles(np.zeros((0, 2)), np.zeros(0), ())
+NO_POINTS = np.zeros((0, 2))
+NO_CIRCLES = Circles(NO_POINTS, np.zeros(0), ())
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +76,7 @@ class RegionMap:
     circles: Circles = field(default=NO_CIRCLES)
     chosen: str = ""
     dots: tuple[Dots, ...] = ()
-    towns: tuple[tuple[str, float, float], ...] = ()
+    towns: tuple[Town, ...] = ()
 
 
 def region_svg(drawn: RegionMap, words: PictureWords) -> str:
@@ -106,7 +108,9 @@ def map_svg(drawn: RegionMap) -> str:
             f'stroke-linejoin="round">{borders}</g>',
             _chosen(drawn.chosen),
             _circles(frame, drawn.circles),
-            *(_town(frame, *town) for town in drawn.towns),
+            towns_svg(
+                frame, drawn.towns, np.concatenate([NO_POINTS, *(one.points for one in drawn.dots)])
+            ),
             *(
                 dots_svg(frame, one.points, colour=one.colour, radius_px=one.radius_px)
                 for one in drawn.dots
@@ -140,21 +144,6 @@ def _disc_group(drawn: str) -> str:
     return (
         f'<g fill="{palette.CIRCLE}" fill-opacity="0.72" stroke="{palette.HALO}" '
         f'stroke-width="0.8">{drawn}</g>'
-    )
-
-
-def _town(frame: Frame, name: str, longitude: float, latitude: float) -> str:
-    """Write a town's name over its dot, on a pale halo."""
-    ((x, y),) = frame.pixels(np.array([longitude]), np.array([latitude])).tolist()
-    halo = (
-        f' text-anchor="middle" stroke="{palette.HALO}" stroke-width="3.2" stroke-linejoin="round"'
-    )
-    above = round(y - 6, 1)
-    return (
-        f'<rect x="{x - 2.2:.1f}" y="{y - 2.2:.1f}" width="4.4" height="4.4" fill="{palette.TEXT}" '
-        f'stroke="{palette.HALO}" stroke-width="1"/>'
-        + text_svg(x, above, name, size_px=_TOWN_PX, more=halo + BOLD)
-        + text_svg(x, above, name, size_px=_TOWN_PX, more=' text-anchor="middle"' + BOLD)
     )
 
 

@@ -5,7 +5,12 @@ import pytest
     ("method", "path", "status", "sentence"),
     [
         ("get", "/fichiers/x", 404, "Ce fichier n’existe pas"),
-        ("get", "/telecharger/carte.xyz", 404, "formats proposés sont csv, xlsx, geojson, gpkg, svg et png."),
+        (
+            "get",
+            "/telecharger/carte.xyz",
+            404,
+            "formats proposés sont csv, xlsx, geojson, gpkg, svg et png.",
+        ),
         ("get", "/assets/none.js", 404, "Cette adresse ne mène à rien ici."),
         ("get", "/_dash-component-suites/zz/zz.js", 404, "Cette adresse ne mène à rien ici."),
         ("put", "/sante", 405, "Cette adresse ne se consulte pas de cette façon."),

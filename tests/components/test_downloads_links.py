@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 from comparison_values import BASSIN, CIMES, NO_COMPARISON, comparison
-from component_tree import elements, words
+from component_tree import elements, tree, words
 
 from dashboard.components.comparison_downloads import comparison_downloads, maps_downloads
 from dashboard.components.downloads import (
@@ -12,28 +12,36 @@ from dashboard.components.downloads import (
     TABLE_FORMATS,
     download_links,
 )
+from dashboard.components.markup import markup
 from dashboard.domain.comparison import ComparisonSelection
 
 
-def links(tree):
-    return {link["aria-label"]: link["href"] for link in elements(tree, "A")}
+def shown(parts):
+    return tree(markup(parts))
+
+
+def links(parts):
+    return {link["aria-label"]: link["href"] for link in elements(shown(parts), "A")}
+
+
+def as_file(extension):
+    return f"/t.{extension}?theme=sante"
 
 
 def test_a_line_says_the_thing_then_its_formats():
-    line = download_links("Tout ce tableau", TABLE_FORMATS, lambda extension: f"/t.{extension}")
+    line = shown(download_links("Tout ce tableau", TABLE_FORMATS, as_file))
     assert words(line) == "Tout ce tableau :  CSV  ·  Excel (XLSX)  ·  GeoJSON  ·  GeoPackage"
-    assert (
-        words(download_links("Carte", PICTURE_FORMATS, str)) == "Carte :  image PNG  ·  image SVG"
-    )
+    line = shown(download_links("Carte", PICTURE_FORMATS, as_file))
+    assert words(line) == "Carte :  image PNG  ·  image SVG"
 
 
 def test_each_link_is_called_by_what_it_does_and_holds_its_visible_words():
-    line = download_links("Cette liste", LIST_FORMATS, lambda extension: f"/t.{extension}")
+    line = download_links("Cette liste", LIST_FORMATS, as_file)
     assert links(line) == {
-        "Télécharger en CSV": "/t.csv",
-        "Télécharger en Excel (XLSX)": "/t.xlsx",
+        "Télécharger en CSV": "/t.csv?theme=sante",
+        "Télécharger en Excel (XLSX)": "/t.xlsx?theme=sante",
     }
-    for link in elements(line, "A"):
+    for link in elements(shown(line), "A"):
         assert words(link["children"]) in link["aria-label"]
         assert link["download"] == ""
 
@@ -65,6 +73,18 @@ def test_the_two_maps_are_offered_as_one_picture():
 
 
 def test_without_a_territory_a_sentence_says_what_to_do():
-    shown = comparison_downloads(NO_COMPARISON, ComparisonSelection())
-    assert words(shown) == "Choisissez un territoire pour emporter la comparaison."
-    assert links(shown) == {}
+    line = comparison_downloads(NO_COMPARISON, ComparisonSelection())
+    assert words(shown(line)) == "Choisissez un territoire pour emporter la comparaison."
+    assert links(line) == {}
+
+
+def test_what_a_reader_typed_stays_in_its_place_and_is_never_markup():
+    def hostile(extension):
+        return f'/t.{extension}?lieu={{extension}}&x="><b>'
+
+    written = markup(download_links("Cette liste", LIST_FORMATS, hostile))
+    assert "<b>" not in written
+    assert links(download_links("Cette liste", LIST_FORMATS, hostile)) == {
+        "Télécharger en CSV": '/t.csv?lieu={extension}&x="><b>',
+        "Télécharger en Excel (XLSX)": '/t.xlsx?lieu={extension}&x="><b>',
+    }

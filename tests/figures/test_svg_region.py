@@ -10,7 +10,7 @@ from dashboard.domain.indicator import ValueState
 from dashboard.figures import palette
 from dashboard.figures.marks import Mark
 from dashboard.figures.svg_map import svg_shapes
-from dashboard.figures.svg_picture import PictureWords
+from dashboard.figures.svg_picture import PictureWords, broken
 from dashboard.figures.svg_region import MAP_PX, Circles, Dots, RegionMap, region_svg
 
 LOW = palette.STATE_COLOURS[ValueState.LOW_POPULATION]
@@ -93,12 +93,12 @@ def test_long_filters_make_a_higher_picture_and_lose_no_word(times):
     )
 
 
-def test_a_line_never_begins_with_a_colon_nor_ends_before_a_number_in_brackets():
-    words = "effectif faible, hors classes : moins de la moitié des communes dans la région (7)"
-    for extra in ("", "x", "xx xx", "xxx xxx xxx"):
-        legend = (Mark(LOW, f"{extra} {words}", "low_population"),)
-        lines = lines_in(picture(replace(WORDS, legend=legend)))
-        assert not [line for line in lines if line.startswith((":", "("))]
+@pytest.mark.parametrize("width", range(120, 260, 5))
+def test_a_line_never_begins_with_a_colon_nor_with_a_number_in_brackets(width):
+    text = "effectif faible, hors classes : moins de la moitié des communes « dans » la région (7)"
+    lines = [line.replace("\u00a0", " ") for line in broken(text, width, 14)]
+    assert " ".join(lines) == text
+    assert not [line for line in lines if line.startswith((":", "(", "»")) or line.endswith("«")]
 
 
 def test_circles_have_the_radii_given_largest_first_and_a_scale_in_the_legend():

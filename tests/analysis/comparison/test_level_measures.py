@@ -141,8 +141,8 @@ def test_the_catalogue_is_counted_as_plain_pandas_counts_it(atlas, desk, level, 
         (measures.themes, THEME_LABELS, "themes"),
         (measures.publics, PUBLIC_LABELS, "publics"),
     ):
-        told = told_by(table, column, words, counts.shape[1])
-        assert counts.tolist() == told, column
+        expected = told_by(table, column, words, counts.shape[1])
+        assert counts.tolist() == expected, column
     organisations = table.assign(one=table["operators"] + table["partners"]).explode("one")
     distinct = organisations.groupby("row")["one"].nunique()
     size = len(desk.observatory.territories[level])

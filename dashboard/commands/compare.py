@@ -1,0 +1,262 @@
+"""Territories side by side, for scripts: ``compare 200071751 200068781 --json``."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+
+import click
+
+from dashboard.analysis.comparison.compare import compare
+from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.results import (
+    Compared,
+    Comparison,
+    Line,
+    Refusal,
+    Refused,
+    Standing,
+)
+from dashboard.analysis.passport_rows import catalogue_date
+from dashboard.commands.asking import asked_years, stored_comparison
+from dashboard.components.comparison_wording import (
+    comparison_filters,
+    rank_text,
+    reference_text,
+    value_text,
+)
+from dashboard.domain.codes import is_departement_code
+from dashboard.domain.comparison import MOST_COMPARED, ComparisonSelection
+from dashboard.domain.formats import french_iso_date, french_number
+from dashboard.domain.indicator import Counting, ValueState
+from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.method import METHOD_DATE, METHOD_VERSION
+from dashboard.domain.query import FILTERABLE_PUBLICS, known_words
+from dashboard.domain.territory import Level, level_of
+from dashboard.domain.vocabulary import THEME_LABELS
+
+FEWEST = 2
+_LEVELS = {Level.COMMUNE: "commune", Level.EPCI: "epci", Level.DEPARTEMENT: "departement"}
+"""Levels as scripts name them."""
+_EXPECTED = "expected a commune as 01053, an EPCI as 200071751 or a département as 01"
+_SHORT = {
+    Measure.NUMBER: "Initiatives",
+    Measure.RATE: "Pour 10\u202f000 hab.",
+    Measure.SHARE: "Part desservie",
+    Measure.ORGANISATIONS: "Organisations",
+    Measure.SHARED: "Partagées",
+}
+Json = dict[str, object]
+
+
+@click.command("compare")
+@click.argument("codes", nargs=-1, required=True, metavar="CODE CODE…")
+@click.option("--theme", "themes", multiple=True, type=click.Choice(list(THEME_LABELS)))
+@click.option("--public", "publics", multiple=True, type=click.Choice(FILTERABLE_PUBLICS))
+@click.option("--year", default="", help="Active in 2024, or in 2020-2024; by default: any year.")
+@click.option(
+    "--located", is_flag=True, help="Only what is located in a territory, not what serves it."
+)
+@click.option(
+    "--wide",
+    is_flag=True,
+    help="Services of a whole département or the region reach its communes, in shares of inhabitants.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def compare_territories(  # noqa: PLR0913 - one argument per option
+    codes: Sequence[str],
+    themes: Sequence[str],
+    publics: Sequence[str],
+    year: str,
+    *,
+    located: bool,
+    wide: bool,
+    as_json: bool,
+) -> None:
+    """Set 2 to 5 communes, EPCI or départements side by side: measures, means, medians, ranks."""
+    selection = ComparisonSelection(
+        territories=asked_territories(codes),
+        counting=Counting.LOCATED if located else Counting.PRESENT,
+        themes=known_words(themes, THEME_LABELS),
+        publics=known_words(publics, FILTERABLE_PUBLICS),
+        years=asked_years(year),
+        wide=wide,
+    )
+    ground = stored_comparison()
+    found = compare(ground, selection)
+    if found.refused:
+        message = " ".join(refusal_text(one, found.level) for one in found.refused)
+        raise click.BadParameter(message, param_hint="CODE")
+    if as_json:
+        told = to_json(found, selection, ground)
+        click.echo(json.dumps(told, ensure_ascii=False, allow_nan=False))
+    else:
+        click.echo(to_text(found, selection, ground))
+
+
+def asked_territories(codes: Sequence[str]) -> tuple[str, ...]:
+    """Read the codes in their order, each once; a département is ``01`` as INSEE writes it, or ``D01``.
+
+    Raises:
+        click.BadParameter: there are fewer than two or more than five.
+    """
+    found = tuple(
+        dict.fromkeys(f"D{code}" if is_departement_code(f"D{code}") else code for code in codes)
+    )
+    if not FEWEST <= len(found) <= MOST_COMPARED:
+        named = ", ".join(map(_script_code, found))
+        message = (
+            f"{named}: expected {FEWEST} to {MOST_COMPARED} different territories of one level"
+        )
+        raise click.BadParameter(message, param_hint="CODE")
+    return found
+
+
+def refusal_text(refusal: Refusal, level: Level) -> str:
+    """Say in English why a territory is not compared, and what is expected."""
+    own = level_of(refusal.code)
+    if refusal.why is Refused.UNKNOWN or own is None:
+        return f"{_script_code(refusal.code)!r} is no territory of the map; {_EXPECTED}."
+    return (
+        f"{_script_code(refusal.code)} ({refusal.name}) is of level {_LEVELS[own]}; "
+        f"expected territories of one level, {_LEVELS[level]} as the first of them."
+    )
+
+
+def to_json(found: Comparison, selection: ComparisonSelection, ground: ComparisonGround) -> Json:
+    """Write the comparison for scripts; shares lie between 0 and 1, what is not known is ``null``."""
+    shelf = ground.shelf
+    return {
+        "method": {"version": METHOD_VERSION, "date": METHOD_DATE},
+        "edition": {
+            "catalogue": catalogue_date(shelf),
+            "geography": shelf.vintage,
+            "imports": [
+                {"title": one.title, "date": one.date}
+                for one in shelf.sources.values()
+                if one.licence
+            ],
+        },
+        "filters": {
+            "themes": list(selection.themes),
+            "publics": list(selection.publics),
+            "years": list(selection.years) if selection.years else None,
+            "located": selection.counting is Counting.LOCATED,
+            "wide": selection.wide,
+        },
+        "level": _LEVELS[found.level],
+        "references": {
+            "region": {
+                **_numbers(found.region),
+                "themes": _means(found.themes),
+                "publics": _means(found.publics),
+            },
+            "strata": [
+                {"label": one.label, "size": one.size, "medians": _numbers(one.medians)}
+                for one in found.strata
+            ],
+        },
+        "territories": [
+            _territory(found, place, one) for place, one in enumerate(found.territories)
+        ],
+    }
+
+
+def to_text(found: Comparison, selection: ComparisonSelection, ground: ComparisonGround) -> str:
+    """Write the comparison for people: a table, then what it rests on."""
+    head = ["", "Habitants", *_SHORT.values(), "Rang (taux)"]
+    lines = [head, *map(_text_line, found.territories)]
+    lines.append(["Moyenne régionale", "", *_references(found.region), ""])
+    lines += [[f"Médiane : {one.label}", "", *_references(one.medians), ""] for one in found.strata]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    rows = [_aligned(line, widths) for line in lines]
+    catalogue = french_iso_date(catalogue_date(ground.shelf))
+    rest = (
+        f"Catalogue du {catalogue}, territoires {ground.shelf.vintage}, méthode {METHOD_VERSION}."
+    )
+    return "\n".join([*rows, comparison_filters(selection, found.level), rest])
+
+
+def _script_code(code: str) -> str:
+    # INSEE writes a département « 01 »; the D tells it apart in addresses only.
+    return code.removeprefix("D") if is_departement_code(code) else code
+
+
+def _territory(found: Comparison, place: int, one: Compared) -> Json:
+    return {
+        "code": _script_code(one.code),
+        "name": one.name,
+        "kind": one.kind,
+        "population": one.population,
+        "density": one.density,
+        "stratum": found.strata[one.stratum].label,
+        "cautious": one.standings[Measure.RATE].cautious,
+        "border": one.border,
+        "wide": one.wide,
+        "measures": {
+            measure.name.lower(): _standing(standing) for measure, standing in one.standings.items()
+        },
+        "themes": _shares(found.themes, place),
+        "publics": _shares(found.publics, place),
+        "first_years": {
+            "years": list(found.years),
+            "new": list(one.first_years.new),
+            "begun": list(one.first_years.begun),
+            "unknown": one.first_years.unknown,
+        },
+        "partners": [vars(partner) for partner in one.partners],
+        "figures": [vars(figure) for figure in one.figures],
+    }
+
+
+def _standing(one: Standing) -> Json:
+    return {
+        "value": one.value,
+        "region": one.references.get(Reference.REGION),
+        "stratum_median": one.references.get(Reference.STRATUM),
+        "departement": one.references.get(Reference.DEPARTEMENT),
+        "neighbours": one.references.get(Reference.NEIGHBOURS),
+        "rank": one.rank,
+        "ranked": one.ranked,
+        "stratum_rank": one.stratum_rank,
+        "stratum_ranked": one.stratum_ranked,
+    }
+
+
+def _numbers(values: Mapping[Measure, float]) -> Json:
+    return {
+        measure.name.lower(): None if math.isnan(value) else value
+        for measure, value in values.items()
+    }
+
+
+def _means(lines: Sequence[Line]) -> Json:
+    return {line.code: vars(line.region) for line in lines}
+
+
+def _shares(lines: Sequence[Line], place: int) -> Json:
+    return {line.code: vars(line.shares[place]) for line in lines}
+
+
+def _text_line(one: Compared) -> list[str]:
+    rate = one.standings[Measure.RATE]
+    caution = f" ({ValueState.LOW_POPULATION.label})" if rate.cautious else ""
+    return [
+        f"{one.name}{caution}",
+        french_number(one.population),
+        *(value_text(measure, one.standings[measure].value) for measure in _SHORT),
+        rank_text(rate.rank, rate.ranked),
+    ]
+
+
+def _references(values: Mapping[Measure, float]) -> list[str]:
+    return [reference_text(measure, values[measure]) for measure in _SHORT]
+
+
+def _aligned(line: Sequence[str], widths: Sequence[int]) -> str:
+    """Write a line of the table, numbers to the right."""
+    first, *others = zip(line, widths, strict=True)
+    name, width = first
+    cells = [name.ljust(width), *(cell.rjust(width) for cell, width in others)]
+    return "  ".join(cells).rstrip()
