@@ -6,7 +6,7 @@ import time
 
 import click
 
-from benchmarks import answers, gaps, nearby, visits
+from benchmarks import answers, comparison, gaps, nearby, visits
 from benchmarks.imports import LARGEST, import_lines
 from benchmarks.kernel import KernelRow, measure_kernel
 from benchmarks.keystrokes import keystroke_lines
@@ -74,6 +74,14 @@ def main(*, quick: bool, largest: bool, profile: bool) -> None:
     lines += print_section("12. Keystrokes of the search box", keystroke_lines(real))
     if not quick:
         lines += print_section("13. Visits in Chromium", visits.visit_lines())
+    sizes = [1_000, 10_000, RECORDS]
+    lines += print_section(
+        "14a. Comparison, kernel, each selection for the first time (median)",
+        comparison.kernel_lines(real, sizes),
+    )
+    lines += print_section(
+        "14b. Comparison, whole answers (median)", comparison.answer_lines(real, sizes)
+    )
     print_summary(lines)
     print(f"{time.perf_counter() - begun:.0f} s")
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from dashboard.analysis.claims import claims_beside
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.shelf import rows_of
-from dashboard.analysis.territories import territory_name
 from dashboard.components.options import (
     Basis,
-    Claim,
     Dataset,
     Experience,
     NeedsDataset,
@@ -25,7 +24,6 @@ from dashboard.data.imports.merge import CATALOGUE, OPEN_DATA
 from dashboard.data.quality import coverage_report
 from dashboard.data.stores.dataset import Dataset as Imported
 from dashboard.data.stores.dataset import Kind
-from dashboard.domain.formats import french_figure
 from dashboard.domain.gaps import WEIGHABLE_NEEDS
 from dashboard.domain.needs import NEED_INDICATORS
 from dashboard.domain.territory import Level
@@ -56,7 +54,9 @@ def page_options(atlas: Atlas, desk: Desk, settings: Settings, *, today: dt.date
         frame_ancestors=settings.frame_ancestors,
         basis=_basis(atlas, observatory),
         sources=_sources(atlas),
-        claims=_claims(atlas, observatory),
+        claims=claims_beside(
+            desk.shelf, observatory, {one["territory_code"] for one in desk.shelf.claims}
+        ),
         datasets=(_catalogue_dataset(atlas, coverage, today), *_imported(atlas, coverage, today)),
         needs=_needs(atlas),
         need_codes=tuple(code for code in WEIGHABLE_NEEDS if code in desk.gaps.needs),
@@ -206,23 +206,3 @@ def _sources(atlas: Atlas) -> tuple[Source, ...]:
         )
         for row in rows_of(atlas.catalogue.sources)
     )
-
-
-def _claims(atlas: Atlas, observatory: Observatory) -> tuple[Claim, ...]:
-    labels = dict(atlas.catalogue.indicators.set_index("code")["label"].items())
-    titles = dict(atlas.catalogue.sources.set_index("id")["title"].items())
-    return tuple(
-        Claim(
-            territory=_claimed_territory(observatory, row["territory_code"]),
-            text=labels[row["indicator"]],
-            value=f"{french_figure(row['value'])}\u00a0{row['unit']}",
-            period=row["period"].replace("/", "–") or "non précisée",
-            source=titles[row["source_id"]],
-            quoted_source=row["quoted_source"] or "non précisée",
-        )
-        for row in rows_of(atlas.catalogue.claims)
-    )
-
-
-def _claimed_territory(observatory: Observatory, code: str) -> str:
-    return "France" if code == "FR" else territory_name(observatory.territories, code)

@@ -14,6 +14,7 @@ from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.formats import counted
 from dashboard.domain.territory import Level, level_of
 
+COUNTRY, _FRANCE = "France", "FR"
 NOT_MEASURED = "Les données de référence ne mesurent pas cela."
 _POPULATIONS = "INSEE, populations légales"
 _MEMBERSHIP = "INSEE et DGCL, composition des intercommunalités"
@@ -40,7 +41,7 @@ def claims_beside(
     Args:
         shelf: the claims, their documents, and the EPCI with all their members.
         observatory: the territories.
-        codes: communes, EPCI, départements or the region.
+        codes: communes, EPCI, départements, the region, or ``FR`` for the country.
     """
     return tuple(
         _beside(shelf, observatory, claim)
@@ -55,7 +56,7 @@ def _beside(shelf: Shelf, observatory: Observatory, claim: Mapping[str, Any]) ->
     found = measure(shelf, observatory, code) if measure else None
     document = shelf.sources[claim["source_id"]]
     return ClaimBeside(
-        territory=territory_name(observatory.territories, code),
+        territory=COUNTRY if code == _FRANCE else territory_name(observatory.territories, code),
         label=shelf.indicators[claim["indicator"]],
         written=float(claim["value"]),
         unit=claim["unit"],

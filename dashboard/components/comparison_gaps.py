@@ -20,7 +20,6 @@ from dashboard.components.comparison_wording import (
     NOTHING_CHOSEN,
     comparison_filters,
     gap_text,
-    measure_title,
     reference_text,
 )
 from dashboard.components.links import passport_address
@@ -60,7 +59,7 @@ def _gap_group(measure: Measure, comparison: Comparison, filters: Selection) -> 
     sure = [one for one in standings if not one.cautious] or standings
     widest = _widest(one.gap(reference) for one in sure for reference in told)
     head = html.Tr(
-        html.Th(html.Span(measure_title(measure)), scope="rowgroup", colSpan=len(territories) + 1),
+        html.Th(html.Span(measure.words.title), scope="rowgroup", colSpan=len(territories) + 1),
         className="group",
     )
     rows = [

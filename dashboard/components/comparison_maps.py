@@ -91,7 +91,8 @@ def maps_title(selection: ComparisonSelection, level: Level) -> str:
     """Say what the two maps show."""
     what = f"{INDICATOR_TEXTS[selection.indicator].title}, par {level.singular}"
     beside = "deux années" if selection.sides is Sides.YEARS else "deux territoires"
-    return f"{what} : {beside} côte à côte, mêmes classes"
+    same = "même échelle" if selection.indicator is Indicator.NUMBER else "mêmes classes"
+    return f"{what} : {beside} côte\u00a0à\u00a0côte, {same}"
 
 
 def side_title(name: str, selection: ComparisonSelection, shown: Selection) -> str:

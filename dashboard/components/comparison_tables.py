@@ -14,7 +14,6 @@ from dashboard.components.comparison_wording import (
     CAUTION_NOTE,
     NOTHING_CHOSEN,
     comparison_filters,
-    measure_title,
     median_title,
     rank_text,
     reference_text,
@@ -43,7 +42,7 @@ def key_table(comparison: Comparison, selection: ComparisonSelection) -> list[Co
     rows = [
         html.Tr(
             [
-                html.Th(measure_title(measure), scope="row"),
+                html.Th(measure.words.title, scope="row"),
                 *_key_cells(measure, comparison, filters),
             ]
         )
@@ -55,8 +54,7 @@ def key_table(comparison: Comparison, selection: ComparisonSelection) -> list[Co
         f"{comparison_filters(selection, comparison.level)}"
     )
     heads = [
-        column_head(measure_title)
-        for measure_title in ("Mesure", *_names(comparison), *_references(comparison))
+        column_head(title) for title in ("Mesure", *_names(comparison), *_references(comparison))
     ]
     return [
         side_table(

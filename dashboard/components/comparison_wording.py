@@ -120,11 +120,6 @@ def _dense(territory: Compared) -> str:
     return "" if territory.density is None else french_number(round(territory.density))
 
 
-def measure_title(measure: Measure) -> str:
-    """Name a measure, its large number kept on one line."""
-    return _whole(measure.words.title)
-
-
 def value_text(measure: Measure, value: float | None) -> str:
     """Write a territory's value, without its unit: ``1,24``, ``62,5 %``, ``0 recensé``."""
     if value is None or math.isnan(value):
@@ -161,12 +156,7 @@ def measured_text(measure: Measure, value: float | None) -> str:
     if measure in _MEASURED:
         return counted(round(value), *_MEASURED[measure])
     unit = "des habitants desservis" if measure is Measure.SHARE else measure.words.unit
-    return f"{value_text(measure, value)} {_whole(unit)}"
-
-
-def _whole(text: str) -> str:
-    """Keep the base of rates on one line."""
-    return text.replace("10 000", "10\u202f000")
+    return f"{value_text(measure, value)} {unit}"
 
 
 def gap_text(measure: Measure, gap: float | None) -> str:

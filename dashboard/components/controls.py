@@ -26,7 +26,7 @@ COUNTINGS = {
     Counting.LOCATED: "Implantées seulement",
 }
 INDICATORS = {
-    Indicator.RATE: "Initiatives pour 10 000 habitants",
+    Indicator.RATE: "Initiatives pour 10\u202f000 habitants",
     Indicator.NUMBER: "Nombre (cercles)",
     Indicator.SHARE: INDICATOR_TEXTS[Indicator.SHARE].title,
 }

@@ -40,7 +40,7 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
         "toute la région est listé partout où il sert, mais compté à ce seul niveau.",
     ),
     (
-        "Pour 10 000 habitants",
+        "Pour 10\u202f000 habitants",
         "Le nombre d’initiatives rapporté aux habitants du territoire situés dans la région. Sous "
         "500 habitants, ou si moins de la moitié des communes d’une intercommunalité est dans la "
         "région, la valeur est marquée « effectif faible » et n’entre pas dans les classes.",

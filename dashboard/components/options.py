@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Claim:
-    """A number a document gives about a territory."""
-
-    territory: str
-    text: str
-    value: str
-    period: str
-    source: str
-    quoted_source: str
+from dashboard.analysis.comparison.results import ClaimBeside
 
 
 @dataclass(frozen=True)
@@ -121,7 +111,7 @@ class Options:
     contact: str
     basis: Basis
     sources: tuple[Source, ...]
-    claims: tuple[Claim, ...]
+    claims: tuple[ClaimBeside, ...]
     experiences: tuple[Experience, ...]
     datasets: tuple[Dataset, ...]
     needs: tuple[NeedsDataset, ...]

@@ -105,7 +105,7 @@ def _key_numbers(sheet: TerritorySheet) -> html.Dl:
     return html.Dl(
         [
             _key("Initiatives", french_number(sheet.number) if sheet.number else "0 recensé", ""),
-            _key("Pour 10 000 habitants", rate, beside_rate),
+            _key("Pour 10\u202f000 habitants", rate, beside_rate),
             _key("Habitants desservis", share, beside_share),
         ],
         className="key-numbers",

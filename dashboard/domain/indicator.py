@@ -33,7 +33,10 @@ class IndicatorText:
 
 INDICATOR_TEXTS = {
     Indicator.RATE: IndicatorText(
-        "Initiatives pour 10 000 habitants", "Pour 10 000 hab.", "pour 10 000 hab.", 2
+        "Initiatives pour 10\u202f000 habitants",
+        "Pour 10\u202f000 hab.",
+        "pour 10\u202f000 hab.",
+        2,
     ),
     Indicator.NUMBER: IndicatorText("Nombre d’initiatives", "Nombre", "", 0),
     Indicator.SHARE: IndicatorText("Part des habitants desservis", "Part desservie", "%", 1),

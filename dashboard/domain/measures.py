@@ -58,7 +58,7 @@ _WORDS = {
     Measure.RATE: MeasureWords(
         INDICATOR_TEXTS[Indicator.RATE].title,
         INDICATOR_TEXTS[Indicator.RATE].unit,
-        "10 000 × initiatives distinctes ÷ habitants du territoire dans la région",
+        "10\u202f000 × initiatives distinctes ÷ habitants du territoire dans la région",
         2,
     ),
     Measure.SHARE: MeasureWords(

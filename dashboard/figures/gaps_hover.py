@@ -67,7 +67,7 @@ def score_hovers(scores: NDArray[np.float64]) -> list[str]:
         if np.isnan(score)
         else "0 recensé : aucun lieu à portée"
         if score == 0
-        else f"{rate_text(score)} service à portée pour 10 000 hab."
+        else f"{rate_text(score)} service à portée pour 10\u202f000 hab."
         for score in scores.tolist()
     ]
 

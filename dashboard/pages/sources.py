@@ -9,8 +9,9 @@ from dash.development.base_component import Component
 
 from dashboard.components import glossary
 from dashboard.components.attributes import aria
+from dashboard.components.comparison_lists import claims_table
 from dashboard.components.links import DATA_PATH, SOURCES_PATH
-from dashboard.components.options import Basis, Claim, Experience, Options, Source
+from dashboard.components.options import Basis, Experience, Options, Source
 from dashboard.components.shell import page
 from dashboard.components.tables import plain_table
 from dashboard.domain.formats import counted, french_iso_date, french_number, listed
@@ -36,7 +37,7 @@ def layout(options: Options, /, **_query: str | list[str]) -> Component:
         "documents": _documents(options.sources, options.basis),
         "definitions": [_terms(glossary.DEFINITIONS)],
         "lexique": [_terms(glossary.GLOSSARY)],
-        "annonces": _claims(options.claims),
+        "annonces": _claims(options),
         "ailleurs": _experiences(options.experiences),
         "inconnu": _unknown(options.basis),
         "licences": [_terms((*glossary.LICENCES, *_imported_licences(options.sources)))],
@@ -134,23 +135,13 @@ def _imported_licences(sources: Sequence[Source]) -> list[tuple[str, str]]:
     )
 
 
-def _claims(claims: Sequence[Claim]) -> list[Component]:
-    rows = [
-        (claim.territory, claim.text, claim.value, claim.period, claim.source, claim.quoted_source)
-        for claim in claims
-    ]
-    titles = ("Territoire", "Ce qui est annoncé", "Valeur", "Période", "Document", "Source citée")
+def _claims(options: Options) -> list[Component]:
     return [
         html.P(
             "Ces chiffres sont ceux des documents, à leur date. Ils ne sont ni corrigés ni utilisés "
             "dans les calculs de la carte, qui reposent sur les données officielles."
         ),
-        plain_table(
-            "Chiffres que les documents donnent sur des territoires",
-            titles,
-            rows,
-            label="Chiffres annoncés",
-        ),
+        html.Div(claims_table(options.claims), className="claims"),
     ]
 
 

@@ -22,7 +22,7 @@ def test_the_page_opens_on_126_epci_with_legend_table_and_what_the_map_rests_on(
     expect(page.locator(".banner")).to_contain_text("55 initiatives tirées de 5 documents")
     expect(page.locator(".banner")).to_contain_text("17 intercommunalités sur 126")
     expect(page.locator("#titre-carte")).to_have_text(
-        "Initiatives pour 10 000 habitants, par intercommunalité"
+        "Initiatives pour 10\u202f000 habitants, par intercommunalité"
     )
     values = reader.map_values()
     assert len(values) == 126

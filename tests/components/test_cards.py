@@ -267,13 +267,13 @@ def test_a_territory_leads_to_its_sheet_with_the_filters_and_the_region_has_none
 
 def test_a_value_stands_beside_the_region_s_with_its_caution():
     text = words(territory_card(TERRITORY, Selection()))
-    assert "Pour 10 000 habitants 10,00 région : 0,08 · effectif faible" in text
+    assert "Pour 10\u202f000 habitants 10,00 région : 0,08 · effectif faible" in text
 
 
 def test_a_territory_without_inhabitants_has_values_not_known():
     said = words(territory_card(NOWHERE, Selection()))
     assert "Initiatives 0 recensé" in said
-    assert "Pour 10 000 habitants non renseigné" in said
+    assert "Pour 10\u202f000 habitants non renseigné" in said
     assert "Habitants desservis non renseigné" in said
     assert "Aucune initiative recensée ici. « 0 recensé » ne prouve pas" in said.replace("  ", " ")
     assert "Horaires non renseignés. Position sur la carte approximative." in said

@@ -86,7 +86,7 @@ def test_the_sorted_column_says_so(selection, orders):
 
 def test_a_head_sorts_by_its_column_and_turns_the_one_that_is_sorted():
     shown = links(table(Selection(sort=SortKey.RATE, page=2), size=80))
-    assert shown["Initiatives pour 10 000 habitants ▼"] == "/?tri=taux"
+    assert shown["Initiatives pour 10\u202f000 habitants ▼"] == "/?tri=taux"
     assert shown["Habitants dans la région ↕"] == "/?tri=-habitants"
     assert shown["Intercommunalité ↕"] == "/?tri=nom"
 

@@ -80,7 +80,7 @@ def test_the_key_numbers_stand_beside_the_region_and_the_stratum(ground):
         shown(gathered(ground, WEST)), "CC Ouest et ses repères"
     )
     assert number[:2] == ["Initiatives présentes", "2"]
-    assert rate[:3] == ["Initiatives pour 10 000 habitants", "4,00", "3,64"]
+    assert rate[:3] == ["Initiatives pour 10\u202f000 habitants", "4,00", "3,64"]
     assert rate[4:] == ["1er sur 2", "1er sur 2"]
     assert share[1] == "100,0\u202f%"
     assert (organisations[1], shared[1]) == ("2", "1")

@@ -43,7 +43,7 @@ def values(rates, states=(3, 3, 3, 1)):
 @pytest.mark.parametrize(
     ("selection", "title"),
     [
-        (Selection(), "Initiatives pour 10 000 habitants, par intercommunalité"),
+        (Selection(), "Initiatives pour 10\u202f000 habitants, par intercommunalité"),
         (
             Selection(level=Level.COMMUNE, indicator=Indicator.NUMBER),
             "Nombre d’initiatives, par commune",
@@ -106,7 +106,7 @@ def test_the_sentence_gives_the_region_the_territories_and_the_highest():
     assert said == (
         "5\u00a0initiatives dans la région Rhône-Alpes. 3 intercommunalités sur 4 en ont au moins "
         "une, 1 n’en a aucune de recensée. "
-        "La valeur la plus haute : 2,00 pour 10 000 hab. (Lamastre)."
+        "La valeur la plus haute : 2,00 pour 10\u202f000 hab. (Lamastre)."
     )
 
 
@@ -124,7 +124,7 @@ def test_noun_and_verb_agree_with_how_many_have_something(having, said):
 
 def test_a_small_population_is_never_the_highest():
     said = map_sentence(Selection(), values([0.5, 99.0, 1.0, 0.0], (3, 2, 3, 1)), TOTALS, NAMES)
-    assert "1,00 pour 10 000 hab. (Lyon)" in said
+    assert "1,00 pour 10\u202f000 hab. (Lyon)" in said
 
 
 def test_equal_highest_are_counted():
@@ -169,8 +169,8 @@ def test_the_share_says_what_rests_on_rough_areas_and_nothing_else_does(indicato
 @pytest.mark.parametrize(
     ("value", "indicator", "text"),
     [
-        (1.236, Indicator.RATE, "1,24 pour 10 000 hab."),
-        (0.004, Indicator.RATE, "<\u202f0,01 pour 10 000 hab."),
+        (1.236, Indicator.RATE, "1,24 pour 10\u202f000 hab."),
+        (0.004, Indicator.RATE, "<\u202f0,01 pour 10\u202f000 hab."),
         (0.625, Indicator.SHARE, "62,5\u202f% des habitants"),
         (3.0, Indicator.NUMBER, "3\u00a0initiatives"),
         (float("nan"), Indicator.RATE, ValueState.MISSING.label),

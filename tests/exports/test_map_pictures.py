@@ -87,7 +87,7 @@ def test_the_legend_says_what_that_of_the_page_says(desk, draw, selection):
 
 def test_title_filters_sources_and_dates_are_written(draw):
     text = said(draw(Selection(themes=("sante",), years=(2024, 2024))))
-    assert text.startswith("Initiatives pour 10 000 habitants, par intercommunalité Thèmes : ")
+    assert text.startswith("Initiatives pour 10\u202f000 habitants, par intercommunalité Thèmes : ")
     assert "Santé et prévention · Publics : tous · Actives en 2024" in text
     assert "Données : catalogue du 25 octobre 2025 ; territoires COG 2026." in text
     assert "Licence : Licence Ouverte 2.0. Exporté le 24 novembre 2026." in text

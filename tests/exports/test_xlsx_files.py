@@ -64,13 +64,13 @@ def test_a_table_without_rows_keeps_its_head():
 
 
 def test_titles_that_a_workbook_refuses_are_cut_and_told_apart():
-    long = "Initiatives pour 10 000 habitants, par commune"
+    long = "Initiatives pour 10\u202f000 habitants, par commune"
     names = ["a/b", long, long, "'", "FILTRES ET SOURCES"]
     read = book(*(FileTable(name, ("x",), ()) for name in names))
     assert read.sheetnames == [
         "a b",
-        "Initiatives pour 10 000 habitan",
-        "Initiatives pour 10 000 hab (2)",
+        "Initiatives pour 10\u202f000 habitan",
+        "Initiatives pour 10\u202f000 hab (2)",
         "Tableau",
         "FILTRES ET SOURCES (2)",
         ABOUT_SHEET,

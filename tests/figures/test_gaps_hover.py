@@ -38,8 +38,8 @@ def test_a_share_is_told_with_the_communes_in_gaps():
 
 def test_a_score_of_zero_is_no_number_and_a_tiny_one_is_not_zero():
     assert score_hovers(np.array([1.5, 0.004, 0.0, NAN])) == [
-        "1,50 service à portée pour 10 000 hab.",
-        "<\u202f0,01 service à portée pour 10 000 hab.",
+        "1,50 service à portée pour 10\u202f000 hab.",
+        "<\u202f0,01 service à portée pour 10\u202f000 hab.",
         "0 recensé : aucun lieu à portée",
         "non renseigné : aucun habitant connu",
     ]

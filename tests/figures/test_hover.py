@@ -23,8 +23,8 @@ def values(indicator, states=ALL_STATES):
 
 def test_every_state_of_a_rate_says_what_it_is():
     assert hover_texts(values(Indicator.RATE)) == [
-        "2\u00a0initiatives, 1,50 pour 10 000 hab.",
-        "1\u00a0initiative, 100,00 pour 10 000 hab. · effectif faible",
+        "2\u00a0initiatives, 1,50 pour 10\u202f000 hab.",
+        "1\u00a0initiative, 100,00 pour 10\u202f000 hab. · effectif faible",
         "0 recensé : rien dans nos sources pour ces choix",
         "non renseigné : aucun habitant connu",
     ]

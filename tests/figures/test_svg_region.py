@@ -25,7 +25,7 @@ WHOLE = svg_shapes(
     width_px=MAP_PX,
 )
 WORDS = PictureWords(
-    title="Initiatives pour 10 000 habitants, par <commune>",
+    title="Initiatives pour 10\u202f000 habitants, par <commune>",
     subtitle="Thèmes : tous · Publics : tous",
     legend=(
         Mark("#0b4656", "plus de 1 à 2 (1)"),
@@ -48,7 +48,7 @@ def height(drawing):
 
 def test_everything_that_explains_the_map_is_written_in_the_picture():
     assert lines_in(picture()) == [
-        "Initiatives pour 10 000 habitants, par <commune>",
+        "Initiatives pour 10\u202f000 habitants, par <commune>",
         "Thèmes : tous · Publics : tous",
         "Légende",
         "plus de 1 à 2 (1)",

@@ -53,7 +53,7 @@ def shared_records(records: Records, selection: Selection) -> BoolArray:
     return shared
 
 
-def spread(pairs: Pairs, records: Int32Array) -> tuple[IntArray, Int32Array]:
+def spread(pairs: Pairs, records: Int32Array) -> tuple[Int32Array, Int32Array]:
     """List what each of some records is paired with.
 
     Args:
@@ -63,12 +63,13 @@ def spread(pairs: Pairs, records: Int32Array) -> tuple[IntArray, Int32Array]:
     Returns:
         The place in ``records`` and the other member of every pair, shape ``(p,)`` each.
     """
-    begins = pairs.starts[records].astype(np.int64)
+    begins = pairs.starts[records]
     lengths = pairs.starts[records + 1] - begins
-    ends = np.cumsum(lengths)
+    ends = np.cumsum(lengths, dtype=np.int32)
     total = int(ends[-1]) if ends.size else 0
-    number = np.arange(total) + np.repeat(begins - (ends - lengths), lengths)
-    return np.repeat(np.arange(len(records)), lengths), pairs.territory[number]
+    number = np.repeat(begins - (ends - lengths), lengths)
+    number += np.arange(total, dtype=np.int32)
+    return np.repeat(np.arange(len(records), dtype=np.int32), lengths), pairs.territory[number]
 
 
 def _measured(ground: ComparisonGround, selection: Selection) -> LevelMeasures:
@@ -107,8 +108,10 @@ def _organisations(
     place, organisation = spread(ground.organisations, record)
     many = max(len(ground.organisation_ids), 1)
     cells = np.sort(territory[place].astype(np.int64) * many + organisation)
-    distinct = cells[np.diff(cells, prepend=-1) != 0]
-    return np.bincount(distinct // many, minlength=size).astype(np.float64)
+    distinct = cells[np.flatnonzero(np.diff(cells, prepend=-1))]
+    # Sorted, they lie territory by territory: no need to divide each.
+    bounds = np.searchsorted(distinct, many * np.arange(size + 1))
+    return np.diff(bounds).astype(np.float64)
 
 
 def _by_word(masks: MaskArray, territory: Int32Array, size: int) -> IntArray:
