@@ -60,7 +60,7 @@ def test_a_rate_tells_its_two_sides_and_its_initiatives(ground):
         "Initiatives pour 10\u202f000 habitants\u00a0: CC Ouest"
     )
     text = words(page)
-    assert "4,00 pour 10\u202f000 hab." in text.replace("\u202f", " ")
+    assert "4,00 pour 10 000 hab." in text.replace("\u202f", " ")
     assert "Numérateur : initiatives distinctes présentes : 2" in text
     assert "Dénominateur : habitants du territoire dans la région : 5\u202f000" in text
     assert rows(page) == [
