@@ -73,9 +73,8 @@ def _beside(shelf: Shelf, observatory: Observatory, claim: Mapping[str, Any]) ->
 def _communes(shelf: Shelf, _: Observatory, code: str) -> _Official | None:
     if code not in shelf.epci.index:
         return None
-    epci = shelf.epci.loc[[code]].iloc[0]
-    members = int(epci["communes_total"])
-    outside = members - int(epci["communes_inside"])
+    members = _of_epci(shelf, code, "communes_total")
+    outside = members - _of_epci(shelf, code, "communes_inside")
     note = "La référence compte toutes ses communes membres" + (
         f", dont {counted(outside, 'commune')} hors de la région." if outside else "."
     )
@@ -84,11 +83,10 @@ def _communes(shelf: Shelf, _: Observatory, code: str) -> _Official | None:
 
 def _population(shelf: Shelf, observatory: Observatory, code: str) -> _Official | None:
     if code in shelf.epci.index:
-        epci = shelf.epci.loc[[code]].iloc[0]
-        cut = epci["communes_inside"] < epci["communes_total"]
+        cut = _of_epci(shelf, code, "communes_inside") < _of_epci(shelf, code, "communes_total")
         where = ", y compris hors de la région" if cut else ""
         note = f"La référence est la population municipale de toutes ses communes{where}."
-        return _Official(int(epci["population_total"]), _POPULATIONS, note)
+        return _Official(_of_epci(shelf, code, "population_total"), _POPULATIONS, note)
     level = level_of(code)
     row = observatory.territories[level].row_of(code) if level else None
     if level is None or row is None:
@@ -115,6 +113,11 @@ def _agglomerations(shelf: Shelf, _: Observatory, code: str) -> _Official | None
 def _metropoles(shelf: Shelf, _: Observatory, code: str) -> _Official | None:
     note = f"La référence compte les métropoles {_INSIDE}, Métropole de Lyon comprise."
     return _of_kinds(shelf, code, ("METRO", "MET69"), note)
+
+
+def _of_epci(shelf: Shelf, code: str, column: str) -> int:
+    value: Any = shelf.epci.at[code, column]
+    return int(value)
 
 
 def _of_kinds(shelf: Shelf, code: str, kinds: Collection[str], note: str) -> _Official | None:

@@ -35,7 +35,8 @@ NOT_RANKED = "hors classement"
 NO_REFERENCE = "sans objet"
 CAUTION_NOTE = (
     f"« Effectif faible » : moins de {LOW_POPULATION} habitants, ou moins de la moitié des communes de "
-    "l’intercommunalité dans la région. Le territoire est montré, mais hors classement et hors médianes."
+    "l’intercommunalité dans la région. La valeur est montrée, mais le taux n’est pas classé ; une "
+    "intercommunalité surtout hors de la région n’est ni classée, ni dans les médianes."
 )
 NEVER_ADDED = (
     "Chiffres écrits par les sources, chacun avec son unité et sa période : ils ne s’additionnent pas, ni "

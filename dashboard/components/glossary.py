@@ -68,7 +68,8 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
         "taux ou une part. Moyenne du département : la même, dans le département où vivent le plus "
         "d’habitants du territoire. Voisins : moyenne simple des territoires qui le touchent (contiguïté). "
         "Strate : les territoires de même type et de taille proche ; sa médiane laisse de côté les "
-        "effectifs faibles. Un territoire où rien n’est recensé n’est pas classé.",
+        "intercommunalités situées surtout hors de la région. Un taux à effectif faible, ou un territoire "
+        "où rien n’est recensé, n’est pas classé.",
     ),
     (
         "Territoires comparables",

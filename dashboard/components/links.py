@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from dash import html
@@ -34,6 +35,9 @@ COVERAGE_PATH = "/donnees/couverture"
 TRIAL_PATH = "/donnees/essai"
 TEMPLATE_ADDRESS = f"{DOWNLOAD_PATH}/modele-import.csv"
 
+
+_SELECTIONS = 256
+"""Selections whose filters are remembered as they are written."""
 
 AnySelection = Selection | NearbySelection | GapSelection | ComparisonSelection
 """What the reader asked for, on any page."""
@@ -100,7 +104,7 @@ def sheet_address(code: str, selection: Selection, *, extension: str = "") -> st
 
     The address holds the filters of ``selection`` and nothing else of it.
     """
-    return _with_query(f"{SHEET_PATH}/{code}{extension}", _filters(selection))
+    return _with_words(f"{SHEET_PATH}/{code}{extension}", _filter_words(selection))
 
 
 def passport_address(  # noqa: PLR0913 - what tells one number from all others
@@ -122,11 +126,9 @@ def passport_address(  # noqa: PLR0913 - what tells one number from all others
         theme: the number counts initiatives of this theme only, among those kept.
         public: the same for a beneficiary type.
     """
-    path = f"{SHEET_PATH}/{code}/chiffre/{measure}"
     more = {"repere": reference or "", "parmi-theme": theme, "parmi-public": public}
-    words = urlencode({key: str(word) for key, word in more.items() if word})
-    whole = _with_query(path, _filters(selection))
-    return whole + (("&" if "?" in whole else "?") + words if words else "")
+    words = (_filter_words(selection), *(f"{key}={word}" for key, word in more.items() if word))
+    return _with_words(f"{SHEET_PATH}/{code}/chiffre/{measure}", "&".join(filter(None, words)))
 
 
 def as_file(page: str, extension: str) -> str:
@@ -135,9 +137,10 @@ def as_file(page: str, extension: str) -> str:
     return f"{path}{extension}{mark}{words}"
 
 
-def _filters(selection: Selection) -> Selection:
-    """Keep what decides which initiatives count."""
-    return replace(
+@lru_cache(maxsize=_SELECTIONS)
+def _filter_words(selection: Selection) -> str:
+    """Write what decides which initiatives count; a page links hundreds of times with the same filters."""
+    kept = replace(
         Selection(),
         counting=selection.counting,
         themes=selection.themes,
@@ -145,6 +148,7 @@ def _filters(selection: Selection) -> Selection:
         years=selection.years,
         wide=selection.wide,
     )
+    return _words(kept)
 
 
 TERRITORY_KEYS = "territoire fiche"
@@ -189,8 +193,15 @@ def in_page_link(
 
 
 def _with_query(path: str, selection: AnySelection) -> str:
-    words = urlencode(selection.to_query(), doseq=True, safe=",{}")
+    return _with_words(path, _words(selection))
+
+
+def _with_words(path: str, words: str) -> str:
     return f"{path}?{words}" if words else path
+
+
+def _words(selection: AnySelection) -> str:
+    return urlencode(selection.to_query(), doseq=True, safe=",{}")
 
 
 def closing_link(label: str, selection: AnySelection, *, keys: str) -> html.P:

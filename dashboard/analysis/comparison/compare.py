@@ -26,7 +26,7 @@ from dashboard.analysis.comparison.results import (
     Standing,
     Stratum,
 )
-from dashboard.analysis.comparison.standings import doubtful, region_mean, standings
+from dashboard.analysis.comparison.standings import region_mean, sound_members, standings
 from dashboard.analysis.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.territories import territory_name
 from dashboard.domain.comparison import MOST_COMPARED, ComparisonSelection
@@ -122,12 +122,11 @@ def _compared(
 
 def _stratum(ground: ComparisonGround, measures: LevelMeasures, stratum: int) -> Stratum:
     members = ground.strata[measures.level].stratum == stratum
-    territories = ground.observatory.territories[measures.level]
     return Stratum(
         label=ground.strata[measures.level].labels[stratum],
         size=int(members.sum()),
         medians={
-            measure: _median(values, members & ~doubtful(territories, measure))
+            measure: _median(values, sound_members(ground, measures.level, stratum, measure))
             for measure, values in measures.values.items()
         },
     )
@@ -148,8 +147,9 @@ def _lines(  # noqa: PLR0913, PLR0917 - the words, and who they are counted for
     means = numbers.sum(axis=1) / max(len(people), 1)
     # Weighted by inhabitants, as the mean of all rates: who has none weighs nothing.
     mean_rates = rates(numbers[:, people > 0].sum(axis=1), people.sum())
-    sound = ~doubtful(territories, Measure.RATE)
-    groups = [(ground.strata[measures.level].stratum == one) & sound for one in strata]
+    groups = [
+        sound_members(ground, measures.level, one, Measure.RATE) & (people > 0) for one in strata
+    ]
     medians = [_medians(per_word[:, group]) for group in groups]
     return tuple(
         Line(

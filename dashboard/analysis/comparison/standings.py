@@ -37,15 +37,15 @@ def reference_members(
     """List the territories a reference of one territory is computed over.
 
     Rates and shares are weighed by inhabitants, numbers equally; neighbours always equally, which are
-    contiguity weights standardised by row. Those without a value are left out, and of a median those
-    whose value says little too. None are left where the reference has no meaning.
+    contiguity weights standardised by row; a stratum gives ``sound_members``. Those without a value are
+    left out. None are left where the reference has no meaning.
     """
     level = measures.level
     territories, values = ground.observatory.territories[level], measures.values[measure]
     known = ~np.isnan(values)
     if reference is Reference.STRATUM:
-        sound = ~doubtful(territories, measure)
-        chosen = np.flatnonzero(ground.strata[level].members(row) & known & sound)
+        stratum = int(ground.strata[level].stratum[row])
+        chosen = np.flatnonzero(sound_members(ground, level, stratum, measure) & known)
         return Members(chosen, _shares(np.ones(len(chosen))))
     if reference is Reference.NEIGHBOURS:
         around = ground.neighbours[level][row]
@@ -105,6 +105,20 @@ def standings(
             )
         )
     return tuple(found)
+
+
+def sound_members(
+    ground: ComparisonGround, level: Level, stratum: int, measure: Measure
+) -> BoolArray:
+    """Tell the territories the median of a stratum is taken over, shape ``(n,)``.
+
+    Those whose value says little are left out, unless the stratum holds nothing else: the median of a
+    thousand small communes is sound though none of their rates is.
+    """
+    territories = ground.observatory.territories[level]
+    members = ground.strata[level].stratum == stratum
+    sound: BoolArray = members & ~doubtful(territories, measure)
+    return sound if sound.any() else members & ~territories.caution
 
 
 def doubtful(territories: Territories, measure: Measure) -> BoolArray:

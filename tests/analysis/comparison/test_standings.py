@@ -9,6 +9,7 @@ from dashboard.analysis.comparison.standings import (
     reference_members,
     reference_value,
     region_mean,
+    sound_members,
     standings,
 )
 from dashboard.domain.measures import Measure, Reference
@@ -173,9 +174,13 @@ def test_communes_are_set_beside_the_communes_that_touch_them(ground):
     assert found.references[Reference.REGION] == pytest.approx(7 / 7)
 
 
-def test_communes_under_500_inhabitants_have_no_median_of_rates(ground):
+def test_communes_under_500_inhabitants_are_a_stratum_whose_median_counts_them_all(ground):
+    communes = ground.observatory.territories[Level.COMMUNE]
+    stratum = int(ground.strata[Level.COMMUNE].stratum[communes.rows["26001"]])
+    members = sound_members(ground, Level.COMMUNE, stratum, Measure.RATE)
+    assert members.tolist() == (communes.populations < 500).tolist()
     few = standing(ground, "26001", level=Level.COMMUNE)
-    assert Reference.STRATUM not in few.references
+    assert few.references[Reference.STRATUM] == 0
     number = standing(ground, "26001", Measure.NUMBER, Level.COMMUNE)
     assert number.references[Reference.STRATUM] == 0
 
