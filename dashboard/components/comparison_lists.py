@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from html import escape
 
 from dash import html
 from dash.development.base_component import Component
@@ -17,7 +18,7 @@ from dashboard.analysis.comparison.results import (
     KnownFigure,
     Peer,
 )
-from dashboard.components.comparison_tables import side_table
+from dashboard.components.comparison_tables import side_table, written_link
 from dashboard.components.comparison_wording import (
     NEVER_ADDED,
     NOTHING_CHOSEN,
@@ -30,10 +31,11 @@ from dashboard.components.comparison_wording import (
 )
 from dashboard.components.links import (
     COMPARED_KEYS,
-    address,
     in_page_link,
+    record_address,
     sheet_address,
 )
+from dashboard.components.markup import Written
 from dashboard.components.tables import plain_table
 from dashboard.domain.comparison import MOST_COMPARED, ComparisonSelection
 from dashboard.domain.formats import counted, french_iso_date, french_number, listed
@@ -235,7 +237,7 @@ def _figure(figure: KnownFigure) -> list[str | Component]:
         f"{figure.label} : ",
         html.Strong(figure_text(figure.value, figure.unit)),
         f" ({period}) · ",
-        html.A(figure.record, href=address(Selection(record=figure.record_id))),
+        html.A(figure.record, href=record_address(figure.record_id)),
         f" · « {figure.source} », {french_iso_date(figure.source_date)}",
     ]
 
@@ -260,12 +262,14 @@ def _changes(changes: Sequence[Change], total: int, nothing: str) -> list[Compon
     return [*_folded([_change(one) for one in changes]), *more]
 
 
-def _change(change: Change) -> html.Li:
-    link = html.A(change.record, href=address(Selection(record=change.record_id)))
-    return html.Li([link, f" · {change.year} · {listed(change.territories)}"])
+def _change(change: Change) -> Written:
+    """Write an entry at once: there may be two hundred."""
+    link = written_link(change.record, record_address(change.record_id))
+    where = escape(listed(change.territories), quote=False)
+    return Written(f"<li>{link} · {change.year} · {where}</li>")
 
 
-def _folded(entries: Sequence[html.Li]) -> list[Component]:
+def _folded(entries: Sequence[html.Li | Written]) -> list[Component]:
     """Show the first entries, and the others once asked for."""
     first, others = entries[:SHOWN_AT_ONCE], entries[SHOWN_AT_ONCE:]
     folded = html.Details([html.Summary(f"Voir les {len(others)} suivants"), html.Ul(others)])

@@ -119,13 +119,14 @@ def _years_shown(comparison: Comparison) -> range:
     return range(0) if first is None else places[first:]
 
 
-def _year_row(place: int, comparison: Comparison) -> html.Tr:
+def _year_row(place: int, comparison: Comparison) -> Written:
+    """Write a row at once: there are as many as years."""
     cells = (
-        html.Td(french_number(number))
+        f"<td>{french_number(number)}</td>"
         for one in comparison.territories
         for number in (one.first_years.new[place], one.first_years.begun[place])
     )
-    return html.Tr([html.Th(str(comparison.years[place]), scope="row"), *cells])
+    return Written(f'<tr><th scope="row">{comparison.years[place]}</th>{"".join(cells)}</tr>')
 
 
 def _unknown_foot(comparison: Comparison) -> html.Tfoot:

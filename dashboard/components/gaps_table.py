@@ -19,9 +19,9 @@ from dashboard.components.gaps_wording import (
 )
 from dashboard.components.links import (
     GAP_TERRITORY_KEYS,
-    address,
     gaps_download_address,
     in_page_link,
+    record_address,
 )
 from dashboard.components.paging import pager, sort_head
 from dashboard.components.tables import scrolling
@@ -29,7 +29,6 @@ from dashboard.components.wording import territory_kind
 from dashboard.domain.formats import french_number, french_percent, rate_text
 from dashboard.domain.gaps import CoverageState, GapSelection, GapSort
 from dashboard.domain.indicator import ValueState
-from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
 
 ANCHOR = "tableau-zones"
@@ -76,7 +75,7 @@ def _reason(text: str, reason: Reason) -> str | list[str | Component]:
     if not reason.record_id or name not in text:
         return text
     before, after = text.split(name, 1)
-    link = html.A(reason.record, href=address(Selection(record=reason.record_id)))
+    link = html.A(reason.record, href=record_address(reason.record_id))
     return [before, "« ", link, " »", after]
 
 

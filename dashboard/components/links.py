@@ -56,6 +56,11 @@ def address(selection: AnySelection, *, anchor: str = "") -> str:
     return _with_query(path, selection) + (f"#{anchor}" if anchor else "")
 
 
+def record_address(identifier: str) -> str:
+    """Write the address of the sheet of a record on « Carte », as ``address`` does, for long lists."""
+    return _with_words(MAP_PATH, urlencode({"fiche": identifier}))
+
+
 def coverage_address(source: str) -> str:
     """Write the address of the map of what a source covers."""
     return f"{COVERAGE_PATH}/{source}.svg"
