@@ -318,6 +318,13 @@ def phone_neighbour(warm_phone_context, tuesday_server):
     yield from opened_at(warm_phone_context, tuesday_server)
 
 
+@pytest.fixture
+def phone_next_day(blind_browser, wednesday_server):
+    context = blind_browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True)
+    yield from opened_at(context, wednesday_server)
+    context.close()
+
+
 def leaves_no_trace(reader):
     """Nothing was asked of another host, nothing was said in the console."""
     own = (reader.address, "blob:", "data:")

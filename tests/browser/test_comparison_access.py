@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NARROW, opened_at
 from tests.browser.test_access import scrolls_sideways
 from tests.browser.test_comparison_page import BOURG, TWO, key, opens
 from tests.browser.test_nearby_access import too_small
@@ -16,13 +15,6 @@ STATES = {
     "&territoire=200069110&theme=alimentation&annee=2023",
     "words that mean nothing": "?territoire=01053&territoire=999999999&theme=rien&entre=2030&cartes=x",
 }
-
-
-@pytest.fixture
-def phone_next_day(blind_browser, wednesday_server):
-    context = blind_browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True)
-    yield from opened_at(context, wednesday_server)
-    context.close()
 
 
 @pytest.mark.parametrize("query", STATES.values(), ids=STATES.keys())

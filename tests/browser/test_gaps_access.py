@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NARROW, opened_at
 from tests.browser.test_access import scrolls_sideways
 from tests.browser.test_gaps_page import BOURG, HARD, is_at, opens, panel, places
 from tests.browser.test_nearby_access import ONE_A4_PAGE, too_small
@@ -17,13 +16,6 @@ STATES = {
     "a need that is not known": "?indicateur=besoin&niveau=departements&fragile=oui",
     "words that mean nothing": "?theme=numerique&annee=1950&territoire=75056&niveau=constructor&page=9e99",
 }
-
-
-@pytest.fixture
-def phone_next_day(blind_browser, wednesday_server):
-    context = blind_browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True)
-    yield from opened_at(context, wednesday_server)
-    context.close()
 
 
 @pytest.mark.parametrize("query", STATES.values(), ids=STATES.keys())
