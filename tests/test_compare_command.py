@@ -193,7 +193,7 @@ def test_communes_are_compared_too_and_small_ones_say_so(asked):
     assert found["level"] == "commune"
     bourg, small = found["territories"]
     assert (bourg["cautious"], small["cautious"], small["population"]) == (False, True, 270)
-    # Rates under 500 inhabitants are neither ranked nor in medians: none is left in their stratum.
+    # Rates under 500 inhabitants are not ranked; their stratum holds nothing else, and has its median.
     rate = small["measures"]["rate"]
     assert (rate["rank"], rate["stratum_ranked"], rate["stratum_median"]) == (None, 0, 0.0)
     line = asked("01053", "01002").stdout.splitlines()[2]

@@ -23,6 +23,7 @@ from dashboard.analysis.passport_rows import (
     organisation_rows,
     place_of,
     record_rows,
+    unnamed_records,
 )
 from dashboard.analysis.records import Kept
 from dashboard.analysis.results import BoolArray
@@ -36,6 +37,7 @@ from dashboard.domain.territory import Level
 _BY_WORD = frozenset({Measure.NUMBER, Measure.RATE})
 """The measures that are told by theme and by public."""
 _INHABITANTS = "habitants du territoire dans la région"
+_UNNAMED = "initiatives dont la source ne nomme aucune organisation"
 
 
 def passport(
@@ -94,8 +96,9 @@ def _of_records(
     )
     if measure is Measure.ORGANISATIONS:
         organisations = organisation_rows(ground, rows)
+        parts = (present, Part(_UNNAMED, unnamed_records(ground, rows)))
         value = float(len(organisations))
-        return replace(told, value=value, parts=(present,), organisations=organisations)
+        return replace(told, value=value, parts=parts, organisations=organisations)
     behind = replace(told, records=record_rows(ground.shelf, observatory, rows, located))
     if measure is Measure.RATE:
         people = place.population

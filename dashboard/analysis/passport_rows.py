@@ -119,6 +119,12 @@ def organisation_rows(ground: ComparisonGround, rows: Iterable[int]) -> tuple[Or
     return tuple(sorted(told, key=lambda one: (-one.number, one.name)))
 
 
+def unnamed_records(ground: ComparisonGround, rows: Iterable[int]) -> int:
+    """Count the records whose source names no organisation."""
+    starts, chosen = ground.organisations.starts, np.array([*rows], dtype=np.int64)
+    return int((starts[chosen + 1] == starts[chosen]).sum())
+
+
 def commune_rows(
     observatory: Observatory, rows: IntArray, served: BoolArray | None = None
 ) -> tuple[CommuneRow, ...]:

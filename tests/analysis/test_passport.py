@@ -83,7 +83,9 @@ def test_organisations_are_counted_once_with_their_initiatives(ground):
         OrganisationRow("secours", "Secours", 2),
         OrganisationRow("mairie", "Mairie d’Avron", 1),
     )
-    assert found.parts == (Part("initiatives distinctes présentes", 2),)
+    unnamed = "initiatives dont la source ne nomme aucune organisation"
+    assert found.parts == (Part("initiatives distinctes présentes", 2), Part(unnamed, 0))
+    assert ask(ground, "D01", Measure.ORGANISATIONS).parts[1] == Part(unnamed, 1)
 
 
 def test_an_initiative_of_two_epci_is_shared(ground):
