@@ -62,6 +62,7 @@
    *   controls    by key, the control that shows it, in the order of the callback's inputs;
    *   parts       by key, what of the page it changes;
    *   requests    by store of a request, the parts its answer draws;
+   *   maps        by store of a request whose answers change a map, the parts of the first one;
    *   quiet       keys whose change does not start a list again at its first page;
    *   asks, again keys that put another question, and what then goes;
    *   panel       the id of the part that opens a sheet, and the keys that open it; with `keepsPlace`
@@ -75,6 +76,13 @@
     // Where the focus goes when the panel is filled next: to its start, or back to a record's link.
     let follow = false;
     let returnTo = null;
+    // What the maps were asked for and have not drawn yet: a new request makes Dash drop the answer to the
+    // one before, and what that one was to change would be lost.
+    let undrawn = { ...about.maps };
+
+    window.addEventListener("solidarity:drawn", (event) => {
+      if (event.detail.filled) undrawn = {};
+    });
 
     function tidy(query) {
       const kept = {};
@@ -123,8 +131,14 @@
       const parts = new Set(changed.flatMap((key) => about.parts[key]));
       for (const [request, drawn] of Object.entries(about.requests)) {
         const asked = drawn.filter((part) => parts.has(part));
-        if (asked.length) set(request, { data: { query, parts: asked } });
+        if (asked.length) send(request, query, asked);
       }
+    }
+
+    function send(request, query, asked) {
+      const parts = [...new Set([...(undrawn[request] || []), ...asked])];
+      if (about.maps && request in about.maps) undrawn[request] = parts;
+      set(request, { data: { query, parts } });
     }
 
     function commit(asked, { history = "push" } = {}) {
@@ -216,7 +230,7 @@
     window.addEventListener("solidarity:retry", () => {
       if (current === null) return;
       for (const [request, parts] of Object.entries(about.requests)) {
-        set(request, { data: { query: current, parts } });
+        send(request, current, parts);
       }
     });
 

@@ -58,6 +58,7 @@
       "comparer-request": ["list", "changes"],
       "comparer-map-request": ["values", "sides"],
     },
+    maps: { "comparer-map-request": ["sides"] },
     quiet: KEYS,
     panel: { id: "comparer-choisis", keys: ["territoire"] },
     changed: (keys, query) => {

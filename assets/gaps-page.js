@@ -51,6 +51,7 @@
       "zones-lieux-request": ["places"],
       "zones-equite-request": ["fairness"],
     },
+    maps: { "zones-map-request": ["all"] },
     quiet: ["vue", "page", "optimum"],
     asks: KEYS.filter((key) => !DISPLAY.includes(key)),
     again: { optimum: [] },

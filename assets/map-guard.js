@@ -32,6 +32,11 @@
     });
   }
 
+  // Tells whoever waits for an answer that a map shows one.
+  function told(filled) {
+    window.dispatchEvent(new CustomEvent("solidarity:drawn", { detail: { filled } }));
+  }
+
   function fittedZoom(graph, layout) {
     const { zoom, width, height } = layout.meta;
     if (!graph.clientWidth || !graph.clientHeight) return null;
@@ -54,8 +59,10 @@
       const original = plotly[name];
       plotly[name] = function (target, figure, ...rest) {
         const graph = typeof target === "string" ? document.getElementById(target) : target;
+        const filled = Boolean(figure && figure.data && figure.data.length);
         if (!drawable) {
           sayAbsent();
+          told(filled);
           // Who asked for the map listens to it next: there is nothing to hear.
           if (graph && !graph.on) graph.on = graph.removeAllListeners = () => graph;
           return Promise.resolve(target);
@@ -69,7 +76,7 @@
         return settled(drawing, name).then(() => {
           // Says, to whoever waits for it, how many times the map has been drawn.
           if (graph) graph.dataset.drawn = String(Number(graph.dataset.drawn || 0) + 1);
-          window.dispatchEvent(new CustomEvent("solidarity:drawn"));
+          told(filled);
           return target;
         });
       };

@@ -48,6 +48,7 @@
       "map-request": ["values", "points", "halls", "focus", "level"],
       "listing-request": ["table", "panel"],
     },
+    maps: { "map-request": ["all"] },
     quiet: ["territoire", "fiche", "vue", "page"],
     panel: { id: "fiche", keys: ["territoire", "fiche"] },
     // The search box says which territory was searched, as long as it is the one shown.

@@ -6,6 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from component_tree import elements
 
 from dashboard.components import ids
 from dashboard.components.comparison_controls import BOUNDS, PLAY
@@ -17,6 +18,9 @@ from dashboard.domain.indicator import Counting, Indicator
 from dashboard.domain.nearby import NearbySelection, Opening, Position, Radius
 from dashboard.domain.selection import PointLayer, Selection, SortKey, View
 from dashboard.domain.territory import Level
+from dashboard.pages import comparison as comparison_page
+from dashboard.pages import gaps as gaps_page
+from dashboard.pages import map as map_page
 
 ASSETS = Path(__file__).parents[2] / "assets"
 SHARED = (ASSETS / "address.js").read_text(encoding="utf-8")
@@ -267,3 +271,14 @@ def test_what_tells_of_an_address_is_heard_by_its_name():
 def test_the_script_of_embedding_looks_for_the_parts_that_pages_have():
     looked_for = set(re.findall(r'(?:getElementById\("|closest\("#)([\w-]+)"', EMBED))
     assert looked_for == {ids.WHOLE_PAGE, ids.EMBED_CODE, ids.EMBED_COPY, ids.EMBED_STATUS}
+
+
+@pytest.mark.parametrize(
+    ("script", "page"), [(SCRIPT, map_page), (GAPS, gaps_page), (COMPARISON, comparison_page)]
+)
+def test_a_script_knows_what_the_first_map_was_asked_for(options, script, page):
+    """A filter moved before the first map has come asks for the whole of it again."""
+    request, parts = re.search(r'maps: \{ "([\w-]+)": (\[.*?\]) \}', script).groups()
+    layout = page.layout(options)
+    (store,) = (props for props in elements(layout, "Store") if props["id"] == request)
+    assert store["data"]["parts"] == json.loads(parts)
