@@ -19,6 +19,10 @@
     return graphs.length === 2 && found.every(Boolean) ? { graphs, found } : null;
   }
 
+  function lookedAt(graphs) {
+    return graphs.map((graph) => graph._fullLayout.uirevision).join(" ");
+  }
+
   function view(map) {
     return { center: map.getCenter(), zoom: map.getZoom(), bearing: map.getBearing(), pitch: map.getPitch() };
   }
@@ -35,10 +39,22 @@
     });
   }
 
+  // Two maps of one territory show the same place, wherever the first one was led.
+  function alike(graphs, left, right) {
+    const [one, other] = graphs.map((graph) => graph._fullLayout.uirevision);
+    if (one !== other) return;
+    leading = left;
+    right.jumpTo(view(left));
+    leading = null;
+  }
+
   function pair(map, other) {
     if (paired.has(map)) return;
     paired.add(map);
     map.on("move", () => {
+      // A map that Plotly leads elsewhere leads nobody: both begin anew once they are drawn.
+      const both = maps();
+      if (!both || lookedAt(both.graphs) !== focus) return;
       if (leading && leading !== map) return;
       if (!map.solidarityStart || !other.solidarityStart) return;
       leading = map;
@@ -51,9 +67,10 @@
     const both = maps();
     if (!both) return;
     const [left, right] = both.found;
-    const seen = both.graphs.map((graph) => graph._fullLayout.uirevision).join(" ");
+    const seen = lookedAt(both.graphs);
     if (seen !== focus || !left.solidarityStart || !right.solidarityStart) {
       focus = seen;
+      alike(both.graphs, left, right);
       for (const map of both.found) map.solidarityStart = view(map);
     }
     pair(left, right);

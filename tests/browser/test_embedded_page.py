@@ -1,6 +1,7 @@
 """A view in a page of another site: who may show it, what it shows, where its links lead."""
 
 import functools
+import itertools
 import re
 import threading
 from html.parser import HTMLParser
@@ -25,6 +26,7 @@ class Host:
 
     def __init__(self, folder):
         self.folder = folder
+        self.numbers = itertools.count()
         handler = functools.partial(Silent, directory=str(folder))
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.address = f"http://127.0.0.1:{self.server.server_port}"
@@ -37,8 +39,10 @@ class Host:
             '<link rel="icon" href="data:,"></head>'
             f'<body style="margin:0">{markup}</body></html>'
         )
-        (self.folder / "index.html").write_text(page, encoding="utf-8")
-        return f"{self.address}/index.html"
+        # Each under its own name: a browser keeps a page that changes within a second.
+        name = f"page-{next(self.numbers)}.html"
+        (self.folder / name).write_text(page, encoding="utf-8")
+        return f"{self.address}/{name}"
 
     def stop(self):
         self.server.shutdown()
