@@ -166,7 +166,9 @@ def test_two_maps_move_together_with_the_same_classes(reader):
     # From two territories to two years of the first: both maps look at it.
     page.get_by_role("radio", name="Deux années").check()
     expect(page.locator("#comparer-titre-b")).to_have_text(f"{BOURG_NAME}, 2025")
-    page.wait_for_function(f"() => {{ const [a, b] = ({VIEWS})(); return String(a) === String(b); }}")
+    page.wait_for_function(
+        f"() => {{ const [a, b] = ({VIEWS})(); return String(a) === String(b); }}"
+    )
 
 
 def test_two_years_of_one_territory_are_drawn_with_the_same_classes(reader):
