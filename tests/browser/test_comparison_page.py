@@ -102,11 +102,11 @@ def test_a_number_opens_its_passport_whose_rows_are_as_many(next_day):
 
 
 def test_years_are_played_one_after_the_other_and_paused(next_day):
-    page = opens(next_day, f"{TWO}&annee=2018")
-    expect(page.locator("#comparer-annee-texte")).to_have_text("2018")
+    page = opens(next_day, f"{TWO}&annee=2012")
+    expect(page.locator("#comparer-annee-texte")).to_have_text("2012")
     play = page.get_by_role("button", name="Lecture")
     play.click()
-    is_at(next_day, f"{TWO}&annee=2020")
+    expect(page).to_have_url(re.compile(r"&annee=20(1[4-9]|2\d)$"))
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_role("button", name="Lecture")).to_have_attribute("aria-pressed", "false")
     told = page.locator("#comparer-annee-texte").inner_text()
