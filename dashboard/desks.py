@@ -14,10 +14,10 @@ from dashboard.analysis.nearby.origin import Ground
 from dashboard.analysis.observatory import Observatory, build_observatory
 from dashboard.analysis.opening import open_at
 from dashboard.analysis.shelf import Shelf, build_shelf
-from dashboard.callbacks.clock import Clock
 from dashboard.data.atlas import Atlas
 from dashboard.data.coverage import source_coverage, source_names, source_records
 from dashboard.data.stores.dataset import Kind
+from dashboard.domain.clock import Clock
 from dashboard.served import Served
 from dashboard.settings import Settings
 

@@ -35,7 +35,6 @@ from dashboard.api import (
 )
 from dashboard.callbacks import comparison, gaps, listing, nearby, search, selection
 from dashboard.callbacks import map as map_callbacks
-from dashboard.callbacks.clock import Clock
 from dashboard.components.links import NEARBY_PATH
 from dashboard.components.options import Options
 from dashboard.components.shell import SITE_NAME, provided
@@ -46,6 +45,7 @@ from dashboard.data.linkage.gazetteer import build_gazetteer
 from dashboard.data.stores.dataset import Store
 from dashboard.data.stores.open import open_store
 from dashboard.desks import ready_desk
+from dashboard.domain.clock import Clock
 from dashboard.figures.svg_map import svg_shapes
 from dashboard.frame import FrenchDash, framed
 from dashboard.options import page_options

@@ -14,12 +14,12 @@ from flask_compress import Compress
 from dashboard.analysis.current import Current
 from dashboard.api import repeated_answers
 from dashboard.background import OwnJobs
-from dashboard.callbacks.clock import Clock
 from dashboard.components import ids
 from dashboard.components.markup import markup
 from dashboard.components.notices import failed_answer
 from dashboard.components.shell import SITE_NAME
 from dashboard.data.jobs import JobFolder
+from dashboard.domain.clock import Clock
 from dashboard.served import GEOJSON
 from dashboard.settings import Settings
 

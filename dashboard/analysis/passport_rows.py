@@ -13,7 +13,7 @@ from dashboard.analysis.comparison.measures import spread
 from dashboard.analysis.coverage.survey import Survey
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.passport_results import CommuneRow, OrganisationRow, Question, RecordRow
-from dashboard.analysis.records import NO_LAST, UNKNOWN_FIRST, keep_records
+from dashboard.analysis.records import NO_LAST, UNKNOWN_FIRST, keep_records, known_year
 from dashboard.analysis.results import BoolArray, IntArray
 from dashboard.analysis.sheets import Citation
 from dashboard.analysis.shelf import Shelf
@@ -96,8 +96,8 @@ def record_rows(
             id=record["id"],
             name=record["name"],
             located=row in located,
-            first_year=_year(int(records.first[row]), unknown=UNKNOWN_FIRST),
-            last_year=_year(int(records.last[row]), unknown=NO_LAST),
+            first_year=known_year(int(records.first[row]), unknown=UNKNOWN_FIRST),
+            last_year=known_year(int(records.last[row]), unknown=NO_LAST),
             status=Status(record["status"]).label,
             themes=tuple(THEME_LABELS[code] for code in record["themes"]),
             sources=citations(shelf, [row]),
@@ -173,7 +173,3 @@ def _largest(observatory: Observatory, rows: IntArray) -> list[int]:
     order = np.lexsort((communes.alphabetical_rank[rows], -communes.populations[rows]))
     found: list[int] = rows[order].tolist()
     return found
-
-
-def _year(year: int, *, unknown: int) -> int | None:
-    return None if year == unknown else year

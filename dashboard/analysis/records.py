@@ -142,6 +142,11 @@ def pack_records(
     )
 
 
+def known_year(year: int, *, unknown: int) -> int | None:
+    """Read a first or last year; ``None`` for ``UNKNOWN_FIRST`` or ``NO_LAST``, as ``unknown`` says."""
+    return None if year == unknown else year
+
+
 def keep_records(records: Records, selection: Selection) -> BoolArray:
     """Tell which records pass the filters of ``selection``, shape ``(n,)``.
 

@@ -23,7 +23,7 @@ from dashboard.analysis.coverage.tallies import tallies
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.passport import coverage_filters
 from dashboard.analysis.passport_rows import Place, catalogue_date, citations, place_of
-from dashboard.analysis.records import NO_LAST, UNKNOWN_FIRST
+from dashboard.analysis.records import NO_LAST, UNKNOWN_FIRST, known_year
 from dashboard.analysis.results import Presence
 from dashboard.analysis.sheet_map import sheet_map
 from dashboard.analysis.sheet_results import (
@@ -146,8 +146,8 @@ def _records(shelf: Shelf, observatory: Observatory, rows: Sequence[int]) -> She
             id=record["id"],
             name=record["name"],
             themes=tuple(THEME_LABELS[code] for code in record["themes"]),
-            first_year=_year(int(records.first[row]), UNKNOWN_FIRST),
-            last_year=_year(int(records.last[row]), NO_LAST),
+            first_year=known_year(int(records.first[row]), unknown=UNKNOWN_FIRST),
+            last_year=known_year(int(records.last[row]), unknown=NO_LAST),
             status="" if record["status"] == Status.ACTIVE else Status(record["status"]).label,
             operators=tuple(shelf.organisations.get(one, one) for one in record["operators"]),
             scope=scope_text(record["served_codes"]),
@@ -156,10 +156,6 @@ def _records(shelf: Shelf, observatory: Observatory, rows: Sequence[int]) -> She
         for row, record in ((row, shelf.record(row)) for row in rows[:MOST_RECORDS])
     )
     return SheetRecords(lines, len(rows))
-
-
-def _year(year: int, unknown: int) -> int | None:
-    return None if year == unknown else year
 
 
 def _themes(observatory: Observatory, measures: LevelMeasures, row: int) -> tuple[ThemeLine, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Flask, Response, abort, request
@@ -18,6 +18,7 @@ from dashboard.api.attachments import file_answer
 from dashboard.components.comparison_downloads import MAPS_PART
 from dashboard.components.comparison_wording import comparison_filters, comparison_title
 from dashboard.components.links import DOWNLOAD_PATH
+from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.formats import listed
@@ -34,7 +35,6 @@ from dashboard.exports.xlsx_files import xlsx_bytes
 from dashboard.figures.comparison_panels import PANELS, TITLES, ChartKind
 from dashboard.figures.small_multiples import panels_picture
 
-Clock = Callable[[], dt.datetime]
 _PARTS = (*ChartKind, MAPS_PART)
 
 

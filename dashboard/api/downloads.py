@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from math import isnan
 
 from flask import Flask, Response, request
@@ -17,6 +17,7 @@ from dashboard.api.attachments import file_answer
 from dashboard.components.links import DOWNLOAD_PATH
 from dashboard.components.listing import sort_order
 from dashboard.components.wording import filters_text, map_title
+from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.query import year_text
@@ -26,8 +27,6 @@ from dashboard.exports.map_pictures import LevelShapes, map_picture
 from dashboard.exports.provenance import provenance
 from dashboard.exports.tables import FileTable
 from dashboard.exports.territory_files import TerritoryFiles
-
-Clock = Callable[[], dt.datetime]
 
 
 def register(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from flask import Flask, Response, request
 
@@ -23,6 +23,7 @@ from dashboard.components.gaps_wording import (
     state_text,
 )
 from dashboard.components.links import DOWNLOAD_PATH
+from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.territory import Level
@@ -31,8 +32,6 @@ from dashboard.exports.map_pictures import LevelShapes
 from dashboard.exports.provenance import provenance
 from dashboard.exports.tables import FileTable
 from dashboard.exports.territory_files import TerritoryFiles
-
-Clock = Callable[[], dt.datetime]
 
 
 def register(

@@ -21,6 +21,7 @@ from dashboard.components.gaps_wording import filters_text
 from dashboard.components.links import GAPS_SHEET_PATH
 from dashboard.components.markup import markup
 from dashboard.components.printed_page import printed_page
+from dashboard.domain.clock import Clock
 from dashboard.domain.gaps import GapSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.exports.provenance import provenance
@@ -29,7 +30,6 @@ from dashboard.figures.svg_map import Shapes, filled_svg
 
 MOST_ON_SHEET = 40
 """Communes listed on a sheet, some two pages; it says how many there are."""
-Clock = Callable[[], dt.datetime]
 ShapesOf = Callable[[tuple[str, ...]], Shapes]
 """Gives the shapes of some communes."""
 

@@ -21,6 +21,7 @@ from dashboard.components.passport_wording import passport_filters, passport_tit
 from dashboard.components.printed_page import printed_page
 from dashboard.components.sheet_sections import map_title, sheet_colours
 from dashboard.components.territory_sheet import sheet_blocks, sheet_title, territory_sheet
+from dashboard.domain.clock import Clock
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.query import Query, value_of
 from dashboard.domain.selection import Selection
@@ -32,7 +33,6 @@ from dashboard.exports.provenance import provenance
 from dashboard.exports.sheet_pdf import file_name, sheet_pdf
 from dashboard.figures.svg_map import Shapes, sheet_svg
 
-Clock = Callable[[], dt.datetime]
 ShapesOf = Callable[[tuple[str, ...]], Shapes]
 """Gives the shapes of some communes."""
 _NO_SHEET = (

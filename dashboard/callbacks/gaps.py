@@ -18,7 +18,6 @@ from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.results import BoolArray
 from dashboard.analysis.territories import territory_name
-from dashboard.callbacks.clock import Clock
 from dashboard.callbacks.gaps_map import answer_gaps_map
 from dashboard.callbacks.new_places import register_new_places
 from dashboard.components import ids
@@ -36,6 +35,7 @@ from dashboard.components.gaps_wording import (
 from dashboard.components.markup import Tree, markup
 from dashboard.components.notices import unknown_territory
 from dashboard.components.paging import page_slice
+from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.gaps import GapSelection
 from dashboard.domain.territory import Level, level_of

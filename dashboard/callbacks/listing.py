@@ -14,7 +14,6 @@ from dashboard.analysis.record_dossier import record_sheet
 from dashboard.analysis.results import RegionTotals
 from dashboard.analysis.table import row_order, table_row
 from dashboard.analysis.territory_dossier import region_sheet, territory_sheet
-from dashboard.callbacks.clock import Clock
 from dashboard.components import ids
 from dashboard.components.card_pages import on_the_map
 from dashboard.components.listing import listing, sort_order
@@ -24,6 +23,7 @@ from dashboard.components.paging import page_slice
 from dashboard.components.record_card import record_card
 from dashboard.components.territory_card import territory_card
 from dashboard.components.wording import filters_text, having_text, map_title
+from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import counted
 from dashboard.domain.selection import Selection

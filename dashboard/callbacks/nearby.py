@@ -18,13 +18,13 @@ from dashboard.analysis.nearby.answer import answer
 from dashboard.analysis.nearby.origin import origin_of
 from dashboard.analysis.nearby.results import Found, Nearby, NoOrigin, Origin, OriginKind
 from dashboard.analysis.record_dossier import record_sheet
-from dashboard.callbacks.clock import Clock
 from dashboard.components import ids
 from dashboard.components.card_pages import on_nearby
 from dashboard.components.markup import Tree, markup
 from dashboard.components.nearby_list import nearby_list, shown_at_once, without_origin
 from dashboard.components.nearby_wording import count_text, map_sentence, map_title
 from dashboard.components.record_card import record_card
+from dashboard.domain.clock import Clock
 from dashboard.domain.nearby import NearbySelection
 from dashboard.domain.territory import Level
 from dashboard.figures.hover import point_hover, point_sizes

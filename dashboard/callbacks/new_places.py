@@ -15,7 +15,6 @@ from dashboard.analysis.desk import Desk
 from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.results import Placement
 from dashboard.apart import run_apart, stopped
-from dashboard.callbacks.clock import Clock
 from dashboard.components import ids
 from dashboard.components.markup import markup
 from dashboard.components.siting_panel import (
@@ -25,6 +24,7 @@ from dashboard.components.siting_panel import (
     exact_panel,
     proposal_panel,
 )
+from dashboard.domain.clock import Clock
 from dashboard.domain.gaps import GapSelection
 
 TIME_LIMIT_S = 60.0

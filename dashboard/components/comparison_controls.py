@@ -21,7 +21,6 @@ from dashboard.domain.comparison import ComparisonSelection, Sides
 
 BOUNDS = "comparer-bornes"
 """The part that tells the script the first and the last year known."""
-ALL_YEARS = "Toutes les années"
 PLAY = "Lecture"
 _SIDES = {
     Sides.TERRITORIES: "Deux territoires (les deux premiers)",

@@ -28,6 +28,7 @@ from dashboard.domain.formats import (
 )
 from dashboard.domain.indicator import LOW_POPULATION, Counting, Indicator, ValueState
 from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level, level_of
 
 NOTHING_CHOSEN = "Aucun territoire choisi : cherchez-en un, ou ajoutez-en un par son nom."
@@ -72,7 +73,12 @@ def comparison_title(comparison: Comparison) -> str:
 
 def comparison_filters(selection: ComparisonSelection, level: Level) -> str:
     """Say which filters are on, and which initiatives count."""
-    shown = replace(selection.at(level), indicator=Indicator.SHARE)
+    return measures_filters(selection.at(level))
+
+
+def measures_filters(selection: Selection) -> str:
+    """Say which filters are on where numbers, rates and shares stand together."""
+    shown = replace(selection, indicator=Indicator.SHARE)
     wide = selection.wide and selection.counting is Counting.PRESENT
     return filters_text(shown) + (" dans les parts d’habitants" if wide else "")
 

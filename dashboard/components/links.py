@@ -145,15 +145,7 @@ def as_file(page: str, extension: str) -> str:
 @lru_cache(maxsize=_SELECTIONS)
 def _filter_words(selection: Selection) -> str:
     """Write what decides which initiatives count; a page links hundreds of times with the same filters."""
-    kept = replace(
-        Selection(),
-        counting=selection.counting,
-        themes=selection.themes,
-        publics=selection.publics,
-        years=selection.years,
-        wide=selection.wide,
-    )
-    return _words(kept)
+    return _words(selection.filters())
 
 
 TERRITORY_KEYS = "territoire fiche"

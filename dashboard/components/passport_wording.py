@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dashboard.analysis.passport_results import Passport, Question
-from dashboard.components.comparison_wording import measured_text, reference_text
+from dashboard.components.comparison_wording import measured_text, measures_filters, reference_text
 from dashboard.components.gaps_wording import years_text
-from dashboard.components.sheet_sections import sheet_filters
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.gaps import GapSelection
 from dashboard.domain.indicator import Counting, ValueState
@@ -93,8 +92,8 @@ def passport_filters(question: Question) -> str:
             return "Sans objet : les habitants et les communes ne dépendent d’aucun filtre."
         asked = GapSelection(years=selection.years)
         years = "" if selection.years else f" · {years_text(asked)}"
-        return f"{sheet_filters(selection)}{years} · Rayon : {asked.radius}\u202fkm"
-    return sheet_filters(selection)
+        return f"{measures_filters(selection)}{years} · Rayon : {asked.radius}\u202fkm"
+    return measures_filters(selection)
 
 
 def parts_text(passport: Passport) -> list[str]:

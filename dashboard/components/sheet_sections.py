@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dashboard.analysis.comparison.results import Standing
 from dashboard.analysis.sheet_results import Dossier, SheetMap
 from dashboard.components.comparison_wording import (
@@ -25,9 +23,8 @@ from dashboard.components.sheet_blocks import (
     paragraph,
     plain,
 )
-from dashboard.components.wording import filters_text
 from dashboard.domain.formats import counted, french_number, listed
-from dashboard.domain.indicator import Counting, Indicator, ValueState
+from dashboard.domain.indicator import Counting, ValueState
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selection import Selection
 from dashboard.domain.sheet_numbers import SheetNumber
@@ -37,13 +34,6 @@ from dashboard.figures.marks import Mark
 
 LOCATED_COLOUR, SERVING_COLOUR = palette.COVERAGE[0], palette.COVERAGE[1]
 NOTHING_COLOUR = palette.STATE_COLOURS[ValueState.ZERO]
-
-
-def sheet_filters(selection: Selection) -> str:
-    """Say which filters are on, and which initiatives count."""
-    wide = selection.wide and selection.counting is Counting.PRESENT
-    told = filters_text(replace(selection, indicator=Indicator.SHARE))
-    return told + (" dans les parts d’habitants" if wide else "")
 
 
 def opening(dossier: Dossier) -> list[Block]:

@@ -10,11 +10,12 @@ from dash.development.base_component import Component
 
 from dashboard.analysis.sheet_results import Dossier
 from dashboard.components.attributes import aria
+from dashboard.components.comparison_wording import measures_filters
 from dashboard.components.links import address, as_file, sheet_address
 from dashboard.components.sheet_blocks import Block, paragraph, written_blocks
 from dashboard.components.sheet_ends import contacts, coverage, gap_selection, limits, sources
 from dashboard.components.sheet_lists import claims, figures, initiatives, themes
-from dashboard.components.sheet_sections import key_numbers, map_block, opening, sheet_filters
+from dashboard.components.sheet_sections import key_numbers, map_block, opening
 from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.formats import french_date
 from dashboard.domain.nearby import NearbySelection
@@ -36,7 +37,7 @@ def sheet_blocks(dossier: Dossier, svg: str, *, day: dt.date) -> tuple[Block, ..
     """
     return (
         *opening(dossier),
-        paragraph(f"{sheet_filters(dossier.selection)}. Fiche du {french_date(day)}.", "note"),
+        paragraph(f"{measures_filters(dossier.selection)}. Fiche du {french_date(day)}.", "note"),
         *key_numbers(dossier),
         *map_block(dossier, svg),
         *initiatives(dossier),

@@ -11,6 +11,7 @@ from dashboard.domain.query import (
     FILTERABLE_PUBLICS,
     Query,
     known_words,
+    query_words,
     territory_of,
     value_of,
     values_of,
@@ -87,7 +88,7 @@ class ComparisonSelection:
             "entre": [year_text(self.between)] if self.between else [],
             "vue": [self.view] if self.view != default.view else [],
         }
-        return {key: [str(word) for word in values] for key, values in words.items() if values}
+        return query_words(words)
 
     def at(self, level: Level) -> Selection:
         """Return the same filters as « Carte » has them, at a level."""

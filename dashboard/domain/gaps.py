@@ -12,6 +12,7 @@ from dashboard.domain.query import (
     Query,
     known_words,
     page_of,
+    query_words,
     slug_of,
     sort_of,
     sort_text,
@@ -170,7 +171,7 @@ class GapSelection:
             "page": [str(self.page)] if self.page != 1 else [],
             "vue": [self.view] if self.view != default.view else [],
         }
-        return {key: [str(word) for word in values] for key, values in words.items() if values}
+        return query_words(words)
 
     @property
     def reach_m(self) -> float:

@@ -11,6 +11,7 @@ from dashboard.domain.query import (
     Query,
     known_words,
     page_of,
+    query_words,
     slug_of,
     territory_of,
     value_of,
@@ -125,7 +126,7 @@ class NearbySelection:
             "page": [str(self.page)] if self.page != 1 else [],
             "vue": [self.view] if self.view is not View.LIST else [],
         }
-        return {key: [str(word) for word in values] for key, values in words.items() if values}
+        return query_words(words)
 
     @property
     def has_place(self) -> bool:

@@ -85,6 +85,11 @@ def slug_of(text: str) -> str | None:
     return text if _SLUG.fullmatch(text) else None
 
 
+def query_words(words: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Write the query of a view from the words of each key; keys without any are left out."""
+    return {key: [str(word) for word in values] for key, values in words.items() if values}
+
+
 def page_of(text: str) -> int:
     """Read the number of a page, 1 to 1,000."""
     return min(int(text), _MAX_PAGE) if re.fullmatch(r"[1-9][0-9]{0,3}", text) else 1

@@ -11,6 +11,7 @@ from dashboard.domain.query import (
     Query,
     known_words,
     page_of,
+    query_words,
     slug_of,
     sort_of,
     sort_text,
@@ -118,19 +119,22 @@ class Selection:
             "page": [str(self.page)] if self.page != 1 else [],
             "vue": [self.view] if self.view != default.view else [],
         }
-        return {key: [str(word) for word in values] for key, values in words.items() if values}
+        return query_words(words)
+
+    def filters(self) -> Selection:
+        """Keep only what decides which records count, and where."""
+        return replace(
+            Selection(),
+            counting=self.counting,
+            themes=self.themes,
+            publics=self.publics,
+            years=self.years,
+            wide=self.wide,
+        )
 
     def over_all_years(self) -> Selection:
         """Drop the year filter and everything that does not change which records count."""
-        return replace(
-            Selection(),
-            level=self.level,
-            counting=self.counting,
-            indicator=self.indicator,
-            themes=self.themes,
-            publics=self.publics,
-            wide=self.wide,
-        )
+        return replace(self.filters(), level=self.level, indicator=self.indicator, years=None)
 
 
 _DEFAULT = Selection()

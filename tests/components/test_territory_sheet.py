@@ -14,10 +14,11 @@ from dashboard.analysis.comparison.results import ClaimBeside, KnownFigure
 from dashboard.analysis.sheet_dossier import sheet
 from dashboard.analysis.sheet_results import SheetRecords
 from dashboard.analysis.sheets import Citation
+from dashboard.components.comparison_wording import measures_filters
 from dashboard.components.markup import markup
 from dashboard.components.sheet_blocks import Table, cited, numbered
 from dashboard.components.sheet_lists import claims, figures, initiatives, since_text
-from dashboard.components.sheet_sections import map_title, sheet_colours, sheet_filters
+from dashboard.components.sheet_sections import map_title, sheet_colours
 from dashboard.components.territory_sheet import territory_sheet
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selection import Selection
@@ -227,10 +228,10 @@ def test_sources_dates_and_method_are_told(ground):
 
 def test_filters_name_what_counts():
     located = Selection(counting=Counting.LOCATED, years=(2019, 2024))
-    assert sheet_filters(located).endswith(
+    assert measures_filters(located).endswith(
         "Actives entre 2019 et 2024 · Initiatives implantées seulement"
     )
-    assert sheet_filters(Selection(wide=True)).endswith("comptés dans les parts d’habitants")
+    assert measures_filters(Selection(wide=True)).endswith("comptés dans les parts d’habitants")
 
 
 def test_texts_of_the_data_are_only_text(ground):

@@ -27,12 +27,15 @@ from dashboard.analysis.comparison.results import (
     Stratum,
 )
 from dashboard.analysis.comparison.standings import region_mean, sound_members, standings
-from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.results import FloatArray, IntArray
 from dashboard.analysis.territories import territory_name
 from dashboard.domain.comparison import MOST_COMPARED, ComparisonSelection
-from dashboard.domain.measures import Measure
+from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.territory import Level, level_of
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
+
+Told = dict[Measure, tuple[Standing, ...]]
+"""By measure, where each territory compared stands."""
 
 
 def compare(ground: ComparisonGround, selection: ComparisonSelection) -> Comparison:
@@ -47,7 +50,8 @@ def compare(ground: ComparisonGround, selection: ComparisonSelection) -> Compari
     rows = [ground.observatory.territories[level].rows[code] for code in codes]
     told = {measure: standings(ground, measures, measure, rows) for measure in Measure}
     here = present(ground, asked, rows)
-    strata = list(dict.fromkeys(int(ground.strata[level].stratum[row]) for row in rows))
+    of_rows = ground.strata[level].stratum[rows].tolist()
+    strata = list(dict.fromkeys(of_rows))
     return Comparison(
         level=level,
         territories=tuple(
@@ -58,7 +62,9 @@ def compare(ground: ComparisonGround, selection: ComparisonSelection) -> Compari
         ),
         refused=refused,
         region={measure: region_mean(ground, measures, measure) for measure in Measure},
-        strata=tuple(_stratum(ground, measures, stratum) for stratum in strata),
+        strata=tuple(
+            _stratum(ground, level, stratum, told, of_rows.index(stratum)) for stratum in strata
+        ),
         themes=_lines(ground, measures, measures.themes, THEME_LABELS, rows, strata),
         publics=_lines(ground, measures, measures.publics, PUBLIC_LABELS, rows, strata),
         years=tuple(range(ground.observatory.years[0], ground.observatory.years[1] + 1)),
@@ -120,14 +126,17 @@ def _compared(
     )
 
 
-def _stratum(ground: ComparisonGround, measures: LevelMeasures, stratum: int) -> Stratum:
-    members = ground.strata[measures.level].stratum == stratum
+def _stratum(
+    ground: ComparisonGround, level: Level, stratum: int, told: Told, place: int
+) -> Stratum:
+    """Tell a stratum, whose medians stand beside any of its territories: that at ``place``."""
+    strata = ground.strata[level]
     return Stratum(
-        label=ground.strata[measures.level].labels[stratum],
-        size=int(members.sum()),
+        label=strata.labels[stratum],
+        size=int((strata.stratum == stratum).sum()),
         medians={
-            measure: _median(values, sound_members(ground, measures.level, stratum, measure))
-            for measure, values in measures.values.items()
+            measure: standing[place].references.get(Reference.STRATUM, float("nan"))
+            for measure, standing in told.items()
         },
     )
 
@@ -175,11 +184,6 @@ def _medians(values: FloatArray) -> list[float]:
 
 def _share(number: float, rate: float) -> Share:
     return Share(number, _known(rate))
-
-
-def _median(values: FloatArray, chosen: BoolArray) -> float:
-    known = values[chosen & ~np.isnan(values)]
-    return float(np.median(known)) if known.size else float("nan")
 
 
 def _known(value: float) -> float | None:

@@ -32,15 +32,7 @@ _BITS = ((np.arange(_BYTE)[:, None] >> np.arange(8)) & 1).astype(np.float64)
 
 def level_measures(ground: ComparisonGround, selection: Selection) -> LevelMeasures:
     """Measure the territories of the level of ``selection``, remembered by its filters."""
-    key = replace(
-        Selection(),
-        level=selection.level,
-        counting=selection.counting,
-        themes=selection.themes,
-        publics=selection.publics,
-        years=selection.years,
-        wide=selection.wide,
-    )
+    key = replace(selection.filters(), level=selection.level)
     return ground.measured.recall(key, lambda: _measured(ground, key))
 
 

@@ -1,4 +1,4 @@
-"""The present time, given to the callbacks so that tests set it."""
+"""The present time, given to callbacks and routes so that tests set it."""
 
 from __future__ import annotations
 
