@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dashboard.analysis.aggregation import rates
+from dashboard.analysis.aggregation import rates, territory_values
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.records import Kept, keep_records, kept_pairs
 from dashboard.analysis.results import (
@@ -29,6 +29,20 @@ SERVED_OR_NOT = "une seule classe : desservie"
 CIRCLES = "surface des cercles proportionnelle au nombre"
 MOST_CLASSES = 5
 _MOST_DECIMALS = 6
+
+
+@dataclass(frozen=True)
+class Analysed:
+    """The values of a selection and the classes they fall in."""
+
+    values: Values
+    classes: Classes
+
+
+def analyse(observatory: Observatory, selection: Selection) -> Analysed:
+    """Count, rate and classify every territory of the level shown."""
+    values = territory_values(observatory, selection)
+    return Analysed(values, classify(values, class_breaks(observatory, selection)))
 
 
 def class_breaks(observatory: Observatory, selection: Selection) -> Breaks:

@@ -119,6 +119,22 @@ def territory_name(territories: Mapping[Level, Territories], code: str) -> str:
     return territories[level].labels[row] if level and row is not None else code
 
 
+def box_of(territories: Mapping[Level, Territories], code: str | None) -> FloatArray | None:
+    """Return west, south, east, north of a territory in degrees; ``None`` where there is no polygon."""
+    level = level_of(code) if code else None
+    row = territories[level].row_of(code or "") if level else None
+    if level is None or row is None or np.isnan(territories[level].bounds[row]).any():
+        return None
+    box: FloatArray = territories[level].bounds[row]
+    return box
+
+
+def region_box(territories: Mapping[Level, Territories]) -> FloatArray:
+    """Return west, south, east, north of the whole region in degrees."""
+    boxes = territories[Level.DEPARTEMENT].bounds
+    return np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
+
+
 def departement_rows(territories: Mapping[Level, Territories], level: Level, row: int) -> IntArray:
     """Return the rows of the départements a territory lies in, its own for a département."""
     if level is Level.DEPARTEMENT:

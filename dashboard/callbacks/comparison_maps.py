@@ -10,12 +10,13 @@ from typing import Any
 from dash import Patch, html
 from dash.development.base_component import Component
 
+from dashboard.analysis.classification import Analysed, analyse
 from dashboard.analysis.comparison.sides import Side, sides
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.territories import territory_name
 from dashboard.callbacks.drawing import by_trace, focus_on, patched, viewport_on
-from dashboard.callbacks.layers import Analysed, changed_layers
-from dashboard.callbacks.map import analyse, map_legend
+from dashboard.callbacks.layers import changed_layers
+from dashboard.callbacks.map import map_legend
 from dashboard.components import ids
 from dashboard.components.comparison_downloads import maps_downloads
 from dashboard.components.comparison_maps import (
@@ -86,7 +87,7 @@ def answer_maps(
 
 
 def _drawn(desk: Desk, asked: ComparisonSelection, side: Side) -> _Drawn:
-    analysed = analyse(desk, side.selection)
+    analysed = analyse(desk.observatory, side.selection)
     values = analysed.values
     territories = desk.observatory.territories[side.selection.level]
     rows = tuple(

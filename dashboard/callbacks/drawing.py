@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import numpy as np
 from dash import Patch
 
 from dashboard.analysis.desk import Desk
-from dashboard.analysis.results import FloatArray
+from dashboard.analysis.territories import box_of, region_box
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures.encoding import written_once
 from dashboard.figures.traces import Update
-from dashboard.figures.viewport import Bounds, Viewport, viewport_of
+from dashboard.figures.viewport import Viewport, bounds_of, viewport_of
 
 REGION_FOCUS = "region"
 _MARGINS = {Level.COMMUNE: 5.0, Level.EPCI: 0.8, Level.DEPARTEMENT: 0.2}
@@ -56,23 +55,13 @@ def refocus(patch: Patch, desk: Desk, territory: str | None) -> None:
 
 def viewport_on(desk: Desk, territory: str | None) -> Viewport:
     """Show a territory with its neighbours; the region for none and for one without a polygon."""
-    level = level_of(territory) if territory else None
-    if level is not None and territory is not None:
-        territories = desk.observatory.territories[level]
-        row = territories.row_of(territory)
-        if row is not None and not np.isnan(territories.bounds[row]).any():
-            return viewport_of(_bounds(territories.bounds[row]), margin=_MARGINS[level])
-    departements = desk.observatory.territories[Level.DEPARTEMENT].bounds
-    return viewport_of(
-        _bounds(np.concatenate([departements[:, :2].min(axis=0), departements[:, 2:].max(axis=0)]))
-    )
+    territories = desk.observatory.territories
+    box, level = box_of(territories, territory), level_of(territory or "")
+    if box is not None and level is not None:
+        return viewport_of(bounds_of(box), margin=_MARGINS[level])
+    return viewport_of(bounds_of(region_box(territories)))
 
 
 def focus_on(territory: str | None) -> str:
     """Name what a figure looks at: as long as it is the same, the reader's own zoom is kept."""
     return territory or REGION_FOCUS
-
-
-def _bounds(corners: FloatArray) -> Bounds:
-    west, south, east, north = (float(corner) for corner in corners)
-    return west, south, east, north

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from dashboard.analysis.circles import circle_radii
-from dashboard.analysis.classification import circle_reference
+from dashboard.analysis.classification import Analysed, circle_reference
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.places import initiative_points, position_count
 from dashboard.analysis.records import Kept, count_by_territory, keep_records
-from dashboard.analysis.results import BoolArray, Classes, Values
+from dashboard.analysis.results import BoolArray, Values
 from dashboard.domain.indicator import Counting, Indicator
 from dashboard.domain.selection import PointLayer, Selection
 from dashboard.domain.territory import Level, level_of
@@ -24,14 +23,6 @@ from dashboard.figures.traces import PointSet, Update
 
 _EDGE_PX = {Level.COMMUNE: 0.3, Level.EPCI: 0.8, Level.DEPARTEMENT: 1.2}
 _NO_POINTS = PointSet(np.zeros(0), np.zeros(0), (), (), np.zeros(0))
-
-
-@dataclass(frozen=True)
-class Analysed:
-    """The values of a selection and the classes they fall in."""
-
-    values: Values
-    classes: Classes
 
 
 def changed_layers(

@@ -7,13 +7,13 @@ from typing import Any
 from dash import Dash, Input, Output, Patch, no_update
 from dash.development.base_component import Component
 
-from dashboard.analysis.aggregation import region_totals, territory_values
+from dashboard.analysis.aggregation import region_totals
 from dashboard.analysis.circles import circle_scale
-from dashboard.analysis.classification import circle_reference, class_breaks, classify
+from dashboard.analysis.classification import Analysed, analyse, circle_reference
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.callbacks.drawing import Updates, by_trace, focus_on, patched, refocus, viewport_on
-from dashboard.callbacks.layers import Analysed, changed_layers
+from dashboard.callbacks.layers import changed_layers
 from dashboard.components import ids
 from dashboard.components.legend import legend
 from dashboard.components.markup import markup
@@ -50,16 +50,10 @@ def answer_map(desk: Desk, selection: Selection, parts: list[str]) -> tuple[obje
     if not whole and "values" not in parts:
         updates = list(changed_layers(desk, selection, parts, None))
         return (_patch(updates, desk, selection, parts), *(no_update,) * 4)
-    analysed = analyse(desk, selection)
+    analysed = analyse(desk.observatory, selection)
     updates = list(changed_layers(desk, selection, parts, analysed))
     figure = _figure(updates, desk, selection) if whole else _patch(updates, desk, selection, parts)
     return (figure, *_texts(desk, selection, analysed))
-
-
-def analyse(desk: Desk, selection: Selection) -> Analysed:
-    """Count, rate and classify every territory of the level shown."""
-    values = territory_values(desk.observatory, selection)
-    return Analysed(values, classify(values, class_breaks(desk.observatory, selection)))
 
 
 def _texts(desk: Desk, selection: Selection, analysed: Analysed) -> tuple[object, ...]:

@@ -15,6 +15,8 @@ from dashboard.components.controls import (
     themes_control,
     wide_control,
     year_marks,
+    year_range,
+    year_within,
 )
 from dashboard.components.options import Options
 from dashboard.domain.comparison import ComparisonSelection, Sides
@@ -57,23 +59,14 @@ def map_controls(selection: ComparisonSelection) -> html.Div:
 
 def between_control(options: Options, selection: ComparisonSelection) -> html.Div:
     """The two years whose changes and maps are shown."""
-    first, last = options.first_year, options.last_year
-    low, high = selection.between or (first, last)
     return html.Div(
         [
             html.Div("Entre deux années", id="comparer-entre-libelle", className="control-label"),
-            dmc.RangeSlider(
-                id=ids.COMPARISON_BETWEEN,
-                min=first,
-                max=last,
-                value=[_within(low, first, last), _within(high, first, last)],
-                step=1,
-                minRange=0,
-                size="md",
-                thumbSize=26,
-                thumbFromLabel="Année de départ",
-                thumbToLabel="Année d’arrivée",
-                marks=year_marks(first, last),
+            year_range(
+                ids.COMPARISON_BETWEEN,
+                (options.first_year, options.last_year),
+                selection.between,
+                thumbs=("Année de départ", "Année d’arrivée"),
             ),
         ],
         role="group",
@@ -93,7 +86,7 @@ def _year(options: Options, selection: ComparisonSelection) -> html.Div:
                 id=ids.COMPARISON_YEAR,
                 min=first,
                 max=last + 1,
-                value=_within(chosen, first, last + 1),
+                value=year_within(chosen, (first, last + 1)),
                 step=1,
                 size="md",
                 thumbSize=26,
@@ -124,7 +117,3 @@ def _year(options: Options, selection: ComparisonSelection) -> html.Div:
         **aria(labelledby="comparer-annee-libelle"),
         **data(first=str(first), last=str(last)),
     )
-
-
-def _within(year: int, first: int, last: int) -> int:
-    return min(max(year, first), last)

@@ -163,32 +163,51 @@ def many_control(
 
 
 def _years(options: Options, selection: Selection) -> html.Div:
-    first, last = options.first_year, options.last_year
-    low, high = selection.years or (first, last)
+    bounds = (options.first_year, options.last_year)
     return html.Div(
         [
             html.Div("Années d’activité", id="annees-libelle", className="control-label"),
-            dmc.RangeSlider(
-                id=ids.YEARS,
-                min=first,
-                max=last,
-                value=[min(max(low, first), last), min(max(high, first), last)],
-                step=1,
-                minRange=0,
-                size="md",
-                thumbSize=26,
-                labelAlwaysOn=False,
-                thumbFromLabel="Première année",
-                thumbToLabel="Dernière année",
-                marks=year_marks(first, last),
+            year_range(
+                ids.YEARS, bounds, selection.years, thumbs=("Première année", "Dernière année")
             ),
         ],
         id="annees-bornes",
         role="group",
         className="years",
         **aria(labelledby="annees-libelle"),
-        **data(first=str(first), last=str(last)),
+        **data(first=str(bounds[0]), last=str(bounds[1])),
     )
+
+
+def year_range(
+    identifier: str,
+    bounds: tuple[int, int],
+    chosen: tuple[int, int] | None,
+    *,
+    thumbs: tuple[str, str],
+) -> dmc.RangeSlider:
+    """The slider of a range of years, all of them unless some are chosen; ``thumbs`` names its ends."""
+    first, last = bounds
+    low, high = chosen or bounds
+    return dmc.RangeSlider(
+        id=identifier,
+        min=first,
+        max=last,
+        value=[year_within(low, bounds), year_within(high, bounds)],
+        step=1,
+        minRange=0,
+        size="md",
+        thumbSize=26,
+        labelAlwaysOn=False,
+        thumbFromLabel=thumbs[0],
+        thumbToLabel=thumbs[1],
+        marks=year_marks(first, last),
+    )
+
+
+def year_within(year: int, bounds: tuple[int, int]) -> int:
+    """Bring a year within the bounds of a slider."""
+    return min(max(year, bounds[0]), bounds[1])
 
 
 def year_marks(first: int, last: int) -> list[dict[str, Any]]:

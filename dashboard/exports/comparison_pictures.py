@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from dashboard.analysis.aggregation import territory_values
-from dashboard.analysis.classification import class_breaks, classify
+from dashboard.analysis.classification import Analysed, analyse
 from dashboard.analysis.comparison.sides import Side, sides
 from dashboard.analysis.desk import Desk
-from dashboard.analysis.results import Classes, Values
-from dashboard.analysis.territories import territory_name
+from dashboard.analysis.territories import box_of, region_box, territory_name
 from dashboard.components.comparison_maps import counts_note, maps_filters, maps_title, side_title
 from dashboard.components.legend_wording import CHOSEN_MARK, area_marks, method_text
 from dashboard.components.wording import NOT_AN_ABSENCE
@@ -26,7 +22,7 @@ from dashboard.figures.svg_map import Shapes
 from dashboard.figures.svg_pair import SIDE_PX, PairSide, half_km, pair_svg, square_around
 from dashboard.figures.svg_picture import PictureWords
 from dashboard.figures.svg_region import RegionMap
-from dashboard.figures.viewport import WIDTH_PX, Bounds
+from dashboard.figures.viewport import WIDTH_PX, Bounds, bounds_of
 
 LevelWindows = Callable[[Level, Bounds], Shapes]
 """Gives the shapes of a level that reach into a window, in its frame."""
@@ -42,8 +38,7 @@ class _Shown:
     """A side, what it measures, and the classes it is coloured by."""
 
     side: Side
-    values: Values
-    classes: Classes
+    analysed: Analysed
 
     @property
     def focus(self) -> str:
@@ -65,7 +60,10 @@ def pair_picture(
         windows_of: gives the shapes of a level around a place.
         about: dates, sources, licence.
     """
-    left, right = (_shown(desk, side) for side in sides(desk.comparison, selection))
+    left, right = (
+        _Shown(side, analyse(desk.observatory, side.selection))
+        for side in sides(desk.comparison, selection)
+    )
     halves = [_half_km(desk, one.focus) for one in (left, right)]
     alike = bool(left.focus) == bool(right.focus)
     if alike:
@@ -76,11 +74,6 @@ def pair_picture(
     ]
     words = _words(desk, selection, left, about, scales=_ONE_SCALE if alike else _OWN_SCALES)
     return pair_svg(drawn[0], drawn[1], words)
-
-
-def _shown(desk: Desk, side: Side) -> _Shown:
-    values = territory_values(desk.observatory, side.selection)
-    return _Shown(side, values, classify(values, class_breaks(desk.observatory, side.selection)))
 
 
 def _drawn(
@@ -95,9 +88,9 @@ def _drawn(
     dots, _, _ = points_shown(desk, selection)
     drawn = RegionMap(
         shapes=windows_of(selection.level, window),
-        fills=fills_of(desk, selection, shown.classes),
+        fills=fills_of(desk, selection, shown.analysed.classes),
         borders=windows_of(Level.DEPARTEMENT, window),
-        circles=circles_of(desk, selection, shown.values, larger=_LARGER),
+        circles=circles_of(desk, selection, shown.analysed.values, larger=_LARGER),
         chosen=windows_of(level, window).paths.get(shown.focus, "") if level else "",
         dots=dots,
         towns=tuple(main_towns(desk)),
@@ -114,7 +107,7 @@ def _words(
     scales: str,
 ) -> PictureWords:
     shown = left.side.selection
-    marks = area_marks(left.classes, indicator=shown.indicator, level=shown.level)
+    marks = area_marks(left.analysed.classes, indicator=shown.indicator, level=shown.level)
     _, point_marks, left_out = points_shown(desk, shown)
     chosen: tuple[Mark, ...] = (CHOSEN_MARK,) if left.focus else ()
     return PictureWords(
@@ -122,7 +115,7 @@ def _words(
         subtitle=maps_filters(selection, shown),
         legend=(*marks, *point_marks, *chosen),
         legend_notes=(
-            method_text(left.classes, shown.indicator),
+            method_text(left.analysed.classes, shown.indicator),
             *counts_note(selection, _title(desk, selection, left)),
             scales,
             *left_out,
@@ -143,14 +136,6 @@ def _half_km(desk: Desk, focus: str) -> float:
 
 def _bounds(desk: Desk, focus: str) -> Bounds:
     """Return the box of a territory; the region's for none and for one without a polygon."""
-    level = level_of(focus)
-    if level is not None:
-        territories = desk.observatory.territories[level]
-        box = territories.bounds[territories.rows[focus]]
-        if not np.isnan(box).any():
-            west, south, east, north = box.tolist()
-            return west, south, east, north
-    boxes = desk.observatory.territories[Level.DEPARTEMENT].bounds
-    west, south = boxes[:, :2].min(axis=0).tolist()
-    east, north = boxes[:, 2:].max(axis=0).tolist()
-    return west, south, east, north
+    territories = desk.observatory.territories
+    box = box_of(territories, focus)
+    return bounds_of(region_box(territories) if box is None else box)

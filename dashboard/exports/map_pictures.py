@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.aggregation import territory_values
 from dashboard.analysis.circles import circle_radii, circle_scale
-from dashboard.analysis.classification import circle_reference, class_breaks, classify
+from dashboard.analysis.classification import analyse, circle_reference
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.places import initiative_points
 from dashboard.analysis.records import keep_records
@@ -58,8 +57,8 @@ def map_picture(
         shapes_of: gives the shapes of a level.
         about: contents, filters, dates, sources, licence.
     """
-    values = territory_values(desk.observatory, selection)
-    classes = classify(values, class_breaks(desk.observatory, selection))
+    analysed = analyse(desk.observatory, selection)
+    values, classes = analysed.values, analysed.classes
     dots, marks, left_out = points_shown(desk, selection)
     drawn = RegionMap(
         shapes=shapes_of(selection.level),

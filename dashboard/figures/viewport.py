@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 Bounds = tuple[float, float, float, float]
 """West, south, east, north, in degrees (EPSG:4326)."""
 
@@ -33,6 +36,12 @@ class Viewport:
     def to_meta(self) -> dict[str, float]:
         """Write the zoom and the size it is given for, which the page fits to the real size."""
         return {"zoom": round(self.zoom, 2), "width": WIDTH_PX, "height": HEIGHT_PX}
+
+
+def bounds_of(box: NDArray[np.float64]) -> Bounds:
+    """Read west, south, east, north, shape ``(4,)``."""
+    west, south, east, north = (float(edge) for edge in box)
+    return west, south, east, north
 
 
 def viewport_of(bounds: Bounds, *, margin: float = 0.08) -> Viewport:

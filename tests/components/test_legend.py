@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from component_tree import elements, words
 
+from dashboard.analysis.classification import analyse
 from dashboard.analysis.results import Classes
-from dashboard.callbacks.map import analyse
 from dashboard.components.legend import legend
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selection import Selection
@@ -119,7 +119,7 @@ def test_without_anything_to_class_the_states_remain(indicator):
 )
 def test_numbers_of_a_real_legend_add_up_to_all_territories(desk, level, indicator, without_number):
     selection = Selection(level=level, indicator=indicator)
-    classes = analyse(desk, selection).classes
+    classes = analyse(desk.observatory, selection).classes
     shown = steps(legend(classes, indicator=indicator, level=level))[:-1]
     found = {text: re.search(r"\(([\d\u202f]+)\)$", text) for text in shown}
     assert [text for text, number in found.items() if number is None] == without_number

@@ -10,9 +10,10 @@ import pytest
 from component_tree import elements, words
 from svg_tree import drawing_of, elements_in, lines_in
 
+from dashboard.analysis.classification import analyse
 from dashboard.analysis.coverage.survey import survey
 from dashboard.callbacks.gaps_map import answer_gaps_map
-from dashboard.callbacks.map import analyse, answer_map
+from dashboard.callbacks.map import answer_map
 from dashboard.components.legend import legend
 from dashboard.components.wording import filters_text, map_title
 from dashboard.domain.gaps import GapSelection
@@ -78,7 +79,7 @@ def test_territories_have_the_colours_of_the_page(desk, draw, shapes_of, selecti
 
 @pytest.mark.parametrize("selection", [*SELECTIONS, Selection(indicator=Indicator.NUMBER)])
 def test_the_legend_says_what_that_of_the_page_says(desk, draw, selection):
-    classes = analyse(desk, selection).classes
+    classes = analyse(desk.observatory, selection).classes
     page = legend(classes, indicator=selection.indicator, level=selection.level)
     words_of = said(draw(selection))
     for line in elements(page, "Li"):
@@ -96,7 +97,7 @@ def test_title_filters_sources_and_dates_are_written(draw):
 def test_a_count_is_a_circle_never_a_colour(desk, draw, shapes_of):
     selection = Selection(indicator=Indicator.NUMBER)
     drawing = draw(selection)
-    numbers = analyse(desk, selection).values.number
+    numbers = analyse(desk.observatory, selection).values.number
     groups = [one for one in elements_in(drawing, "g") if one.get("fill") == CIRCLE]
     assert len(groups[0]) == (numbers > 0).sum()
     coloured = Counter(fills(drawing, shapes_of(Level.EPCI)).values())
