@@ -98,10 +98,17 @@
       return query;
     }
 
-    // A link changes the keys it names: what was changed elsewhere since it was drawn is kept.
-    function followed(names, asked) {
+    // A link changes the keys it names: what was changed elsewhere since it was drawn is kept. One that
+    // adds a word, or removes it, keeps the other words of its key: the next click may come first.
+    function followed(link, asked) {
+      const { inPage, adds, removes } = link.dataset;
       const query = { ...current };
-      for (const key of names.split(" ")) query[key] = asked[key] || [];
+      for (const key of inPage.split(" ")) {
+        const words = current[key] || [];
+        if (adds) query[key] = [...new Set([...words, adds])];
+        else if (removes) query[key] = words.filter((word) => word !== removes);
+        else query[key] = asked[key] || [];
+      }
       // In the page of another site, no link brings back what surrounds the view.
       return embedded(current) ? { ...query, vue: current.vue } : query;
     }
@@ -243,7 +250,7 @@
       if (url.pathname !== window.location.pathname) return;
       event.preventDefault();
       follow = about.panel.keys.some((key) => link.dataset.inPage.split(" ").includes(key));
-      commit(followed(link.dataset.inPage, parse(url.search)));
+      commit(followed(link, parse(url.search)));
       const goal = url.hash && document.getElementById(url.hash.slice(1));
       if (goal) {
         goal.scrollIntoView({ block: "start" });

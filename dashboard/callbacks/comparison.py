@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from dashboard.analysis.claims import claims_beside
 from dashboard.analysis.comparison.changes import changes_between
 from dashboard.analysis.comparison.compare import compare
+from dashboard.analysis.comparison.examples import examples
 from dashboard.analysis.comparison.peers import peers
 from dashboard.analysis.comparison.results import Comparison
 from dashboard.analysis.current import Current
@@ -24,6 +25,7 @@ from dashboard.components.comparison_lists import (
     changes_list,
     chosen_list,
     claims_table,
+    examples_list,
     figures_list,
     partners_table,
     peers_list,
@@ -173,7 +175,7 @@ def _chart(kind: ChartKind, comparison: Comparison, selection: ComparisonSelecti
 
 def _peers(desk: Desk, comparison: Comparison, selection: ComparisonSelection) -> list[Component]:
     if not comparison.territories:
-        return []
+        return examples_list(examples(desk.comparison), selection)
     first = comparison.territories[0]
     row = desk.observatory.territories[comparison.level].rows[first.code]
     found = peers(desk.comparison, comparison.level, row, without=selection.territories)

@@ -11,7 +11,7 @@ from dash import Patch, html
 from dash.development.base_component import Component
 
 from dashboard.analysis.classification import Analysed, analyse
-from dashboard.analysis.comparison.sides import Side, sides
+from dashboard.analysis.comparison.sides import Side, sides, with_sides
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.territories import territory_name
 from dashboard.callbacks.drawing import by_trace, focus_on, patched, viewport_on
@@ -30,6 +30,7 @@ from dashboard.components.comparison_maps import (
     side_title,
 )
 from dashboard.components.markup import markup
+from dashboard.components.wording import undated_text
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.selection import Selection
@@ -52,15 +53,16 @@ class _Drawn:
 
 
 def answer_maps(
-    desk: Desk, selection: ComparisonSelection, parts: Collection[str]
+    desk: Desk, asked: ComparisonSelection, parts: Collection[str]
 ) -> tuple[object, ...]:
     """Answer both figures, both titles and sentences, the common title, filters and markup.
 
     Args:
         desk: what answers are made from.
-        selection: what the reader asked for.
+        asked: what the reader asked for.
         parts: ``sides`` where the territories, their level or the years have changed, else ``values``.
     """
+    selection = with_sides(desk.comparison, asked)
     left, right = (_drawn(desk, selection, side) for side in sides(desk.comparison, selection))
     level = left.selection.level
     whole = "sides" in parts
@@ -76,11 +78,11 @@ def answer_maps(
         side_sentence(left.told, level, selection.indicator),
         side_sentence(right.told, level, selection.indicator),
         maps_title(selection, level),
-        maps_filters(selection, left.selection),
+        maps_filters(selection, left.selection, right.selection),
         {
             ids.COMPARISON_LEGEND: markup(_legend(desk, selection, left)),
             ids.COMPARISON_MAP_TABLE: markup(
-                [pair_table(left.told, right.told, selection, level), maps_downloads(selection)]
+                [pair_table(left.told, right.told, selection, level), maps_downloads(asked)]
             ),
         },
     )
@@ -100,7 +102,8 @@ def _drawn(desk: Desk, asked: ComparisonSelection, side: Side) -> _Drawn:
         )
         for row in side.members.tolist()
     )
-    return _Drawn(side, analysed, MapSide(_title(desk, asked, side.selection), rows))
+    undated = undated_text(side.selection, side.undated)
+    return _Drawn(side, analysed, MapSide(_title(desk, asked, side.selection), rows, undated))
 
 
 def _title(desk: Desk, asked: ComparisonSelection, shown: Selection) -> str:

@@ -23,6 +23,8 @@ from dashboard.domain.comparison import ComparisonSelection, Sides
 
 BOUNDS = "comparer-bornes"
 """The part that tells the script the first and the last year known."""
+BETWEEN = "entre-deux-annees"
+"""The choice of two years, which what began and ended leads to."""
 PLAY = "Lecture"
 _SIDES = {
     Sides.TERRITORIES: "Deux territoires (les deux premiers)",
@@ -46,22 +48,27 @@ def comparison_filters(options: Options, selection: ComparisonSelection) -> html
     )
 
 
-def map_controls(selection: ComparisonSelection) -> html.Div:
-    """What the two maps set side by side, and what they show."""
+def map_controls(options: Options, selection: ComparisonSelection) -> html.Div:
+    """What the two maps set side by side, what they show, and between which years."""
     return html.Div(
         [
             radio_group(ids.COMPARISON_SIDES, "Mettre côte à côte", _SIDES, selection.sides),
             radio_group(ids.COMPARISON_INDICATOR, "Indicateur", INDICATORS, selection.indicator),
+            _between(options, selection),
         ],
         className="filters site-controls",
     )
 
 
-def between_control(options: Options, selection: ComparisonSelection) -> html.Div:
+def _between(options: Options, selection: ComparisonSelection) -> html.Div:
     """The two years whose changes and maps are shown."""
     return html.Div(
         [
-            html.Div("Entre deux années", id="comparer-entre-libelle", className="control-label"),
+            html.Div(
+                "Les deux années (des cartes, et de ce qui a changé)",
+                id="comparer-entre-libelle",
+                className="control-label",
+            ),
             year_range(
                 ids.COMPARISON_BETWEEN,
                 (options.first_year, options.last_year),
@@ -69,7 +76,9 @@ def between_control(options: Options, selection: ComparisonSelection) -> html.Di
                 thumbs=("Année de départ", "Année d’arrivée"),
             ),
         ],
+        id=BETWEEN,
         role="group",
+        tabIndex=-1,
         className="years between",
         **aria(labelledby="comparer-entre-libelle"),
     )

@@ -15,6 +15,7 @@ from dashboard.analysis.comparison.results import (
     ClaimBeside,
     Compared,
     Comparison,
+    Example,
     KnownFigure,
     Peer,
 )
@@ -34,6 +35,7 @@ from dashboard.components.links import (
     in_page_link,
     record_address,
     sheet_address,
+    word_link,
 )
 from dashboard.components.markup import Written
 from dashboard.components.tables import plain_table
@@ -71,15 +73,34 @@ def peers_list(
     first = comparison.territories[0]
     left = [one for one in peers if one.code not in selection.territories]
     if not left:
-        return [html.P(f"Aucun autre territoire comparable à {first.name} à proposer.")]
+        return [html.P(f"Aucun autre territoire comparable à proposer ({first.name}).")]
     if len(comparison.territories) >= MOST_COMPARED:
         text = f"{MOST_COMPARED} territoires au plus : retirez-en un pour en ajouter un autre."
         return [html.P(text)]
     return [
         html.P(
-            f"Comparables à {first.name} : même type d’abord, puis population et densité proches."
+            f"Territoires comparables ({first.name}) : même type d’abord, puis population et densité "
+            "proches."
         ),
         html.Ul([_peer(one, first, selection) for one in left], className="peers"),
+    ]
+
+
+def examples_list(examples: Sequence[Example], selection: ComparisonSelection) -> list[Component]:
+    """Propose comparisons to start from."""
+    items = [
+        html.Li(
+            in_page_link(
+                f"{one.level.plural.capitalize()} : {listed(one.names)}",
+                replace(selection, territories=one.codes),
+                keys=COMPARED_KEYS,
+            )
+        )
+        for one in examples
+    ]
+    return [
+        html.P("Pour commencer, là où vivent le plus d’habitants :"),
+        html.Ul(items, className="peers"),
     ]
 
 
@@ -183,8 +204,11 @@ def _warnings(territory: Compared) -> list[str]:
 
 def _removal(code: str, name: str, selection: ComparisonSelection) -> html.A:
     kept = tuple(one for one in selection.territories if one != code)
-    return in_page_link(
-        ["Retirer", _hidden(name)], replace(selection, territories=kept), keys=COMPARED_KEYS
+    return word_link(
+        ["Retirer", _hidden(name)],
+        replace(selection, territories=kept),
+        key=COMPARED_KEYS,
+        removes=code,
     )
 
 
@@ -194,7 +218,7 @@ def _peer(peer: Peer, first: Compared, selection: ComparisonSelection) -> html.L
         [
             html.Strong(peer.name),
             html.P(peer_reason(peer, first), className="note"),
-            in_page_link(["Ajouter", _hidden(peer.name)], added, keys=COMPARED_KEYS),
+            word_link(["Ajouter", _hidden(peer.name)], added, key=COMPARED_KEYS, adds=peer.code),
         ]
     )
 

@@ -52,11 +52,13 @@ class MapRow:
 class MapSide:
     """One of the maps: what it is called, and the territories it is about.
 
-    Both sides list them in the same order where they show the same ones.
+    Both sides list them in the same order where they show the same ones. ``undated`` says how many
+    initiatives count there although their first year is unknown; empty where no year is chosen.
     """
 
     title: str
     rows: tuple[MapRow, ...]
+    undated: str = ""
 
 
 def pair_panel(basis: Basis) -> list[Component]:
@@ -102,10 +104,11 @@ def side_title(name: str, selection: ComparisonSelection, shown: Selection) -> s
     return name
 
 
-def maps_filters(selection: ComparisonSelection, shown: Selection) -> str:
-    """Say the filters of both maps; ``shown`` is what one of them shows."""
-    alike = selection.sides is Sides.TERRITORIES
-    return filters_text(shown if alike else selection.at(shown.level))
+def maps_filters(selection: ComparisonSelection, left: Selection, right: Selection) -> str:
+    """Say the filters of both maps; ``left`` and ``right`` are what they show."""
+    if selection.sides is Sides.TERRITORIES or not (left.years and right.years):
+        return filters_text(left)
+    return filters_text(left, years=f"Actives en {left.years[0]}, puis en {right.years[0]}")
 
 
 def counts_note(selection: ComparisonSelection, title: str) -> tuple[str, ...]:
@@ -116,23 +119,9 @@ def counts_note(selection: ComparisonSelection, title: str) -> tuple[str, ...]:
 
 
 def side_sentence(side: MapSide, level: Level, indicator: Indicator) -> str:
-    """Say in a sentence what a map shows of its territories."""
-    having = [row for row in side.rows if row.number]
-    told = (
-        f"{counted(len(having), level.singular, level.plural)} sur {french_number(len(side.rows))}"
-    )
-    if not having:
-        return (
-            f"{side.title} : aucune initiative recensée ; cela ne prouve pas qu’il n’existe rien."
-        )
-    ranked = [row for row in having if indicator is not Indicator.RATE or not row.cautious]
-    if len(ranked) < 2:  # noqa: PLR2004 - nothing is the highest of one
-        return f"{side.title} : {told} avec au moins une initiative."
-    most = max(ranked, key=lambda row: _value(row, indicator))
-    return (
-        f"{side.title} : {told} avec au moins une initiative ; la valeur la plus haute est celle de "
-        f"{most.name} ({most.shown(indicator)})."
-    )
+    """Say in plain French what a map shows of its territories."""
+    told = _side_sentence(side, level, indicator)
+    return f"{told} {side.undated}".strip()
 
 
 def pair_table(
@@ -147,6 +136,25 @@ def pair_table(
     return html.Details([html.Summary("Voir le tableau des deux cartes"), table])
 
 
+def _side_sentence(side: MapSide, level: Level, indicator: Indicator) -> str:
+    having = [row for row in side.rows if row.number]
+    told = (
+        f"{counted(len(having), level.singular, level.plural)} sur {french_number(len(side.rows))}"
+    )
+    if not having:
+        return (
+            f"{side.title} : aucune initiative recensée ; cela ne prouve pas qu’il n’existe rien."
+        )
+    ranked = [row for row in having if indicator is not Indicator.RATE or not row.cautious]
+    if len(ranked) < 2:  # noqa: PLR2004 - nothing is the highest of one
+        return f"{side.title} : {told} avec au moins une initiative."
+    most = max(ranked, key=lambda row: _value(row, indicator))
+    return (
+        f"{side.title} : {told} avec au moins une initiative ; la valeur la plus haute : "
+        f"{most.name} ({most.shown(indicator)})."
+    )
+
+
 def _territories_table(sides: Sequence[MapSide], caption: str, level: Level) -> html.Div:
     rows = [
         (row.name, side.title, *(row.shown(indicator) for indicator in _ORDER))
@@ -154,7 +162,7 @@ def _territories_table(sides: Sequence[MapSide], caption: str, level: Level) -> 
         for row in side.rows
     ]
     titles = (level.singular.capitalize(), "Carte", *(INDICATOR_TEXTS[one].title for one in _ORDER))
-    return plain_table(caption, titles, rows, label=caption)
+    return plain_table(caption, titles, rows, label=_TABLE)
 
 
 def _years_table(
@@ -176,9 +184,10 @@ def _years_table(
         level.singular.capitalize(),
         *(f"{text.title}, {side.title}" for side, text in pairs),
     )
-    return plain_table(caption, titles, rows, label=caption)
+    return plain_table(caption, titles, rows, label=_TABLE)
 
 
+_TABLE = "Tableau des deux cartes"
 _ORDER = (Indicator.NUMBER, Indicator.RATE, Indicator.SHARE)
 
 

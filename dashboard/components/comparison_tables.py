@@ -22,7 +22,7 @@ from dashboard.components.comparison_wording import (
 )
 from dashboard.components.links import Children, passport_address
 from dashboard.components.markup import Written
-from dashboard.components.tables import scrolling
+from dashboard.components.tables import plain_table, scrolling
 from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.indicator import ValueState
@@ -37,7 +37,7 @@ _Passport = Callable[..., str]
 def key_table(comparison: Comparison, selection: ComparisonSelection) -> list[Component]:
     """Draw the key numbers: a row per measure, a column per territory, then the references."""
     if not comparison.territories:
-        return [html.P(NOTHING_CHOSEN)]
+        return [_region_table(comparison, selection)]
     filters = selection.at(comparison.level)
     rows = [
         html.Tr(
@@ -143,6 +143,19 @@ def _no_year(territory: Compared) -> str:
         "initiatives dont la première année est inconnue",
     )
     return f"{territory.name} : {ValueState.ZERO.label} avec une première année connue ; {unknown}."
+
+
+def _region_table(comparison: Comparison, selection: ComparisonSelection) -> html.Div:
+    """Tell the means alone: whatever is chosen will stand beside them."""
+    caption = (
+        f"{Reference.REGION.label} des {comparison.level.plural}. "
+        f"{comparison_filters(selection, comparison.level)}"
+    )
+    rows = [
+        (measure.words.title, reference_text(measure, comparison.region.get(measure)))
+        for measure in Measure
+    ]
+    return plain_table(caption, ("Mesure", Reference.REGION.label), rows, label="Chiffres clés")
 
 
 def _key_cells(measure: Measure, comparison: Comparison, filters: Selection) -> list[Component]:

@@ -48,7 +48,9 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
     (
         "Part des habitants desservis",
         "La part des habitants qui vivent dans une commune où au moins une initiative retenue est "
-        "présente. Les dispositifs départementaux et régionaux n’y comptent que si on le demande.",
+        "présente, implantée ou desservant. Les dispositifs départementaux et régionaux n’y comptent que "
+        "si on le demande. Sur « Zones blanches », une commune est « desservie » quand elle fait partie "
+        "d’une zone desservie : y avoir un lieu ne suffit pas, sa distance est dite à part.",
     ),
     (
         "Active en une année",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.analysis.passport_results import Passport, Question
 from dashboard.components.comparison_wording import measured_text, measures_filters, reference_text
 from dashboard.components.gaps_wording import years_text
@@ -9,6 +11,7 @@ from dashboard.domain.formats import counted, french_number
 from dashboard.domain.gaps import GapSelection
 from dashboard.domain.indicator import Counting, ValueState
 from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.selection import Selection
 from dashboard.domain.sheet_numbers import COVERAGE_NUMBERS, SheetNumber
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
@@ -86,14 +89,14 @@ def formula_text(passport: Passport) -> str:
 
 def passport_filters(question: Question) -> str:
     """Say which filters are on."""
-    selection = question.selection
+    selection = _narrowed(question)
     if isinstance(question.subject, SheetNumber):
         if question.subject not in COVERAGE_NUMBERS:
             return "Sans objet : les habitants et les communes ne dépendent d’aucun filtre."
         asked = GapSelection(years=selection.years)
         years = "" if selection.years else f" · {years_text(asked)}"
         return f"{measures_filters(selection)}{years} · Rayon : {asked.radius}\u202fkm"
-    return measures_filters(selection)
+    return " · ".join((measures_filters(selection), *_among(question)))
 
 
 def parts_text(passport: Passport) -> list[str]:
@@ -105,6 +108,27 @@ def parts_text(passport: Passport) -> list[str]:
         for role, part in zip(roles, passport.parts, strict=False)
     ]
     return [f"{text[:1].upper()}{text[1:]}" for text in told]
+
+
+def _narrowed(question: Question) -> Selection:
+    """Return the filters, the theme or public of the number standing in where none is chosen."""
+    selection = question.selection
+    return replace(
+        selection,
+        themes=selection.themes or ((question.theme,) if question.theme else ()),
+        publics=selection.publics or ((question.public,) if question.public else ()),
+    )
+
+
+def _among(question: Question) -> list[str]:
+    """Say which theme or public of those chosen the number is about."""
+    chosen = question.selection
+    told = []
+    if question.theme and chosen.themes not in {(), (question.theme,)}:
+        told.append(f"parmi elles, thème : {THEME_LABELS[question.theme]}")
+    if question.public and chosen.publics not in {(), (question.public,)}:
+        told.append(f"parmi elles, public : {PUBLIC_LABELS[question.public]}")
+    return told
 
 
 def _is_ratio(subject: Measure | SheetNumber) -> bool:

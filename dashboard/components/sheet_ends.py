@@ -36,12 +36,17 @@ from dashboard.components.sheet_blocks import (
 )
 from dashboard.domain.formats import counted, french_iso_date, french_number, french_percent
 from dashboard.domain.gaps import CoverageState, GapSelection
-from dashboard.domain.indicator import LOW_POPULATION, ValueState
+from dashboard.domain.indicator import INDICATOR_TEXTS, LOW_POPULATION, Indicator, ValueState
 from dashboard.domain.method import METHOD_DATE, METHOD_VERSION
 from dashboard.domain.sheet_numbers import STATE_NUMBERS, SheetNumber
 from dashboard.domain.territory import Level
 
 UNKNOWN = ValueState.MISSING.label
+SERVED_NOTE = (
+    f"« {INDICATOR_TEXTS[Indicator.SHARE].title} », parmi les chiffres clés, compte aussi les communes où "
+    "une initiative est implantée sans qu’une zone desservie soit connue, et ne tient pas compte des "
+    "distances."
+)
 
 
 def coverage(dossier: Dossier) -> list[Block]:
@@ -144,8 +149,7 @@ def method_text() -> str:
 
 def _territory_coverage(dossier: Dossier, tally: Tally, asked: GapSelection) -> list[Block]:
     rows = [
-        (STATE_LABELS[state].capitalize(), STATE_NUMBERS[state], tally.inside(state))
-        for state in CoverageState
+        (_state_label(state), STATE_NUMBERS[state], tally.inside(state)) for state in CoverageState
     ]
     if tally.border:
         label = f"{BORDER_LABEL.capitalize()}, à part"
@@ -160,6 +164,7 @@ def _territory_coverage(dossier: Dossier, tally: Tally, asked: GapSelection) -> 
             widths=(60, 20, 20),
             numeric_from=1,
         ),
+        paragraph(SERVED_NOTE, "note"),
         Paragraph(
             (
                 Words("Communes concernées, raisons et services à côté : "),
@@ -168,6 +173,12 @@ def _territory_coverage(dossier: Dossier, tally: Tally, asked: GapSelection) -> 
             )
         ),
     ]
+
+
+def _state_label(state: CoverageState) -> str:
+    if state is CoverageState.SERVED:
+        return "Dans une zone desservie"
+    return STATE_LABELS[state].capitalize()
 
 
 def _state(dossier: Dossier, label: str, number: SheetNumber, people: int) -> tuple[Line, ...]:

@@ -63,7 +63,7 @@ def proposal_panel(
     return [
         html.P(_sentence(proposal, selection), className="lead"),
         _table(proposal, selection),
-        html.H4("Ce que chaque lieu ajoute"),
+        html.H3("Ce que chaque lieu ajoute"),
         bar_list(_bars(proposal)),
         html.P(_gap_text(proposal), className="note"),
         *_excluded(selection, excluded),
@@ -169,7 +169,7 @@ def _excluded(selection: GapSelection, excluded: Sequence[tuple[str, str]]) -> l
         )
         for code, name in excluded
     ]
-    return [html.H4("Communes écartées"), html.Ul(links, className="removals")]
+    return [html.H3("Communes écartées"), html.Ul(links, className="removals")]
 
 
 def _bars(proposal: Proposal) -> list[tuple[str, float, str]]:

@@ -44,8 +44,8 @@ def map_title(selection: Selection) -> str:
     return f"{text}, par {selection.level.singular}"
 
 
-def filters_text(selection: Selection) -> str:
-    """Say which filters are on, and which initiatives count."""
+def filters_text(selection: Selection, *, years: str = "") -> str:
+    """Say which filters are on, and which initiatives count; ``years`` stands in for those chosen."""
     themes = listed([THEME_LABELS[code] for code in selection.themes]) or "tous"
     publics = listed([PUBLIC_LABELS[code] for code in selection.publics]) or "tous"
     counting = (
@@ -60,7 +60,7 @@ def filters_text(selection: Selection) -> str:
     )
     wide = " · dispositifs départementaux et régionaux comptés" if effective else ""
     return (
-        f"Thèmes : {themes} · Publics : {publics} · {years_text(selection)} · "
+        f"Thèmes : {themes} · Publics : {publics} · {years or years_text(selection)} · "
         f"Initiatives {counting}{wide}"
     )
 
@@ -116,7 +116,7 @@ def map_sentence(
         start,
         _highest(values, names),
         _sure_share(selection, totals),
-        _unknown_years(selection, totals),
+        undated_text(selection, totals.unknown_first_year),
     )
     return " ".join(part for part in parts if part)
 
@@ -149,11 +149,12 @@ def _sure_share(selection: Selection, totals: RegionTotals) -> str:
     )
 
 
-def _unknown_years(selection: Selection, totals: RegionTotals) -> str:
-    if selection.years is None or totals.unknown_first_year == 0:
+def undated_text(selection: Selection, undated: int) -> str:
+    """Say how many initiatives count in the years chosen although their first year is unknown."""
+    if selection.years is None or undated == 0:
         return ""
     told = counted(
-        totals.unknown_first_year,
+        undated,
         "initiative reste comptée, dont la première année est inconnue",
         "initiatives restent comptées, dont la première année est inconnue",
     )

@@ -62,8 +62,8 @@ _WORDS = {
         f"{_SUM} qui ne sont ni desservies ni proches d’un lieu, celles de la limite de la région à part",
     ),
     SheetNumber.SERVED: SheetNumberWords(
-        "Habitants d’une commune desservie",
-        f"{_SUM} qui sont dans la zone desservie d’au moins une initiative",
+        "Habitants d’une zone desservie",
+        f"{_SUM} qui sont dans la zone desservie d’au moins une initiative ; y être implantée ne suffit pas",
     ),
     SheetNumber.NEAR: SheetNumberWords(
         "Habitants proches d’un lieu",

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dashboard.analysis.classification import Analysed, analyse
-from dashboard.analysis.comparison.sides import Side, sides
+from dashboard.analysis.comparison.sides import Side, sides, with_sides
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.territories import box_of, region_box, territory_name
 from dashboard.components.comparison_maps import counts_note, maps_filters, maps_title, side_title
 from dashboard.components.legend_wording import CHOSEN_MARK, area_marks, method_text
-from dashboard.components.wording import NOT_AN_ABSENCE
+from dashboard.components.wording import NOT_AN_ABSENCE, undated_text
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.territory import Level, level_of
@@ -48,7 +48,7 @@ class _Shown:
 
 def pair_picture(
     desk: Desk,
-    selection: ComparisonSelection,
+    asked: ComparisonSelection,
     windows_of: LevelWindows,
     about: Mapping[str, str],
 ) -> str:
@@ -56,10 +56,11 @@ def pair_picture(
 
     Args:
         desk: what answers are made from.
-        selection: what the reader asked for.
+        asked: what the reader asked for.
         windows_of: gives the shapes of a level around a place.
         about: dates, sources, licence.
     """
+    selection = with_sides(desk.comparison, asked)
     left, right = (
         _Shown(side, analyse(desk.observatory, side.selection))
         for side in sides(desk.comparison, selection)
@@ -72,7 +73,8 @@ def pair_picture(
         _drawn(desk, selection, one, square_around(_bounds(desk, one.focus), half), windows_of)
         for one, half in zip((left, right), halves, strict=True)
     ]
-    words = _words(desk, selection, left, about, scales=_ONE_SCALE if alike else _OWN_SCALES)
+    scales = _ONE_SCALE if alike else _OWN_SCALES
+    words = _words(desk, selection, (left, right), about, scales=scales)
     return pair_svg(drawn[0], drawn[1], words)
 
 
@@ -101,28 +103,35 @@ def _drawn(
 def _words(
     desk: Desk,
     selection: ComparisonSelection,
-    left: _Shown,
+    both: tuple[_Shown, _Shown],
     about: Mapping[str, str],
     *,
     scales: str,
 ) -> PictureWords:
+    left, right = both
     shown = left.side.selection
     marks = area_marks(left.analysed.classes, indicator=shown.indicator, level=shown.level)
     _, point_marks, left_out = points_shown(desk, shown)
     chosen: tuple[Mark, ...] = (CHOSEN_MARK,) if left.focus else ()
     return PictureWords(
         title=maps_title(selection, shown.level),
-        subtitle=maps_filters(selection, shown),
+        subtitle=maps_filters(selection, shown, right.side.selection),
         legend=(*marks, *point_marks, *chosen),
         legend_notes=(
             method_text(left.analysed.classes, shown.indicator),
             *counts_note(selection, _title(desk, selection, left)),
             scales,
             *left_out,
+            *(note for one in both if (note := _undated(desk, selection, one))),
             NOT_AN_ABSENCE,
         ),
         notes=source_notes(about),
     )
+
+
+def _undated(desk: Desk, asked: ComparisonSelection, shown: _Shown) -> str:
+    told = undated_text(shown.side.selection, shown.side.undated)
+    return told and f"{_title(desk, asked, shown)} : {told}"
 
 
 def _title(desk: Desk, asked: ComparisonSelection, shown: _Shown) -> str:

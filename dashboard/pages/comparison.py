@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components import controls, ids
 from dashboard.components.attributes import aria
 from dashboard.components.comparison_controls import (
-    between_control,
+    BETWEEN,
     comparison_filters,
     map_controls,
 )
@@ -57,7 +57,7 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
             _maps(options, selection),
             _section(
                 "Ce qui a commencé, ce qui s’est arrêté",
-                [between_control(options, selection), html.Div(id=ids.COMPARISON_CHANGES)],
+                [_years_above(), html.Div(id=ids.COMPARISON_CHANGES)],
                 anchor=_CHANGES,
             ),
             *(
@@ -145,7 +145,7 @@ def _maps(options: Options, selection: ComparisonSelection) -> html.Section:
     return html.Section(
         [
             html.H2(id=ids.COMPARISON_MAP_TITLE),
-            map_controls(selection),
+            map_controls(options, selection),
             *pair_panel(options.basis),
         ],
         id=_MAPS,
@@ -153,6 +153,11 @@ def _maps(options: Options, selection: ComparisonSelection) -> html.Section:
         className="map-panel gaps-section",
         **aria(labelledby=ids.COMPARISON_MAP_TITLE),
     )
+
+
+def _years_above() -> html.P:
+    link = html.A("Choisir les deux années", href=f"#{BETWEEN}")
+    return html.P([link, ", les mêmes que celles des cartes."], className="note")
 
 
 def _section(title: str, content: list[Component], *, anchor: str) -> html.Section:

@@ -218,7 +218,7 @@ class Reader:
         field_.press("Escape")
 
     def violations(self):
-        """Serious and critical accessibility violations found by axe-core, worded in French."""
+        """Accessibility violations found by axe-core, minor ones aside, worded in French."""
         self.page.wait_for_function(
             "() => document.getAnimations().every((motion) => motion.playState !== 'running')"
         )
@@ -233,7 +233,7 @@ class Reader:
         return [
             f"{violation['id']}: {violation['help']}: {violation['nodes'][0]['html'][:200]}"
             for violation in found["violations"]
-            if violation["impact"] in {"serious", "critical"}
+            if violation["impact"] != "minor"
         ]
 
 

@@ -111,7 +111,32 @@ def test_a_filter_changes_the_values_of_both_maps_and_nothing_else_of_them(clien
     assert changed == {"z", "customdata", "colorscale", "zmin", "zmax"}
 
 
-def test_nothing_chosen_shows_the_region_by_epci_on_both_sides(client):
+def test_nothing_chosen_shows_the_region_by_epci_in_two_years(client):
     answer = draw_maps(client, "sides")
     assert len(traces(answer["comparer-carte-a"])[TERRITORIES]["locations"]) == 126
-    assert answer["comparer-titre-a"]["children"] == "Région Rhône-Alpes"
+    titles = [answer[side]["children"] for side in ("comparer-titre-a", "comparer-titre-b")]
+    assert titles == ["Région Rhône-Alpes, 2012", "Région Rhône-Alpes, 2025"]
+
+
+def test_nothing_chosen_shows_the_means_and_comparisons_to_start_from(client):
+    answer = draw(client, "list")
+    key = words(answer[ids.COMPARISON_KEY]["children"])
+    assert "Moyenne régionale des intercommunalités" in key
+    assert "Part des habitants desservis 42,2\u202f%" in key
+    links = list(elements(answer[ids.COMPARISON_CHOSEN]["children"], "A"))
+    assert words(links[1]["children"]) == "Départements : Rhône, Isère et Haute-Savoie"
+    assert links[1]["href"] == "/comparer?territoire=D69&territoire=D38&territoire=D74"
+
+
+def test_maps_of_two_years_tell_the_years_and_whose_first_year_is_unknown(client):
+    query = {"territoire": [BOURG], "cartes": ["annees"], "entre": ["2015-2023"]}
+    answer = draw_maps(client, "sides", **query)
+    assert answer["comparer-filtres-cartes"]["children"] == (
+        "Thèmes : tous · Publics : tous · Actives en 2015, puis en 2023 · "
+        "Initiatives présentes (implantées ou desservant)"
+    )
+    undated = "11 initiatives restent comptées, dont la première année est inconnue."
+    for side in ("comparer-phrase-a", "comparer-phrase-b"):
+        assert answer[side]["children"].replace("\u00a0", " ").endswith(undated)
+    told = draw_maps(client, "sides", territoire=[BOURG])["comparer-phrase-a"]["children"]
+    assert "inconnue" not in told

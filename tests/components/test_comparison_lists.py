@@ -101,9 +101,16 @@ def test_a_peer_is_proposed_with_its_reason():
     ]
 
 
+def test_a_link_names_the_territory_it_adds_or_removes():
+    peers = shown(peers_list([peer()], alone(), replace(SELECTION, territories=(BASSIN,))))
+    assert [one["data-adds"] for one in elements(peers, "A")] == [VALLEE]
+    chosen = list(elements(shown(chosen_list(comparison(), SELECTION)), "A"))
+    assert [one.get("data-removes") for one in chosen] == [None, BASSIN, None, CIMES]
+
+
 def test_a_peer_that_is_there_already_is_not_proposed():
     page = shown(peers_list([peer(code=CIMES)], comparison(), SELECTION))
-    assert words(page) == "Aucun autre territoire comparable à CA du Bassin à proposer."
+    assert words(page) == "Aucun autre territoire comparable à proposer (CA du Bassin)."
 
 
 def test_five_territories_leave_no_room():

@@ -64,7 +64,6 @@ def caption(page):
 @pytest.mark.parametrize(
     "table",
     [
-        lambda one: key_table(one, SELECTION),
         lambda one: gaps_table(one, SELECTION),
         lambda one: themes_table(one, SELECTION),
         lambda one: publics_table(one, SELECTION),
@@ -78,6 +77,12 @@ def test_no_territory_is_a_sentence_and_no_table(table):
 
 
 # Key numbers.
+
+
+def test_without_a_territory_the_regional_means_are_told():
+    page = shown(key_table(NO_COMPARISON, SELECTION))
+    assert caption(page).startswith("Moyenne régionale des intercommunalités. Thèmes : Santé")
+    assert rows(page)[1] == ["Initiatives pour 10\u202f000 habitants", "1,50"]
 
 
 def test_a_measure_tells_values_with_their_ranks_then_the_references():

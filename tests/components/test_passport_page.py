@@ -132,6 +132,18 @@ def test_filters_say_what_they_do_not_change():
     assert gaps.endswith("En activité aujourd’hui ou annoncées · Rayon : 10\u202fkm")
 
 
+def test_filters_say_the_theme_or_public_the_number_is_about():
+    health = Question(Measure.RATE, Selection(), theme="sante", public="seniors")
+    assert passport_filters(health).startswith(
+        "Thèmes : Santé et prévention · Publics : Séniors · Années : toutes"
+    )
+    both = Question(Measure.RATE, Selection(themes=("alimentation",)), theme="sante")
+    assert passport_filters(both).startswith("Thèmes : Alimentation · Publics : tous")
+    assert passport_filters(both).endswith(" · parmi elles, thème : Santé et prévention")
+    same = Question(Measure.RATE, Selection(themes=("sante",)), theme="sante")
+    assert "parmi" not in passport_filters(same)
+
+
 def test_the_share_says_which_communes_have_nothing_recorded(ground):
     food = Selection(themes=("alimentation",))
     page = shown(ask(ground, WEST, Measure.SHARE, selection=food))

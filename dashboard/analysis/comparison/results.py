@@ -106,6 +106,15 @@ class FirstYears:
 
 
 @dataclass(frozen=True)
+class Example:
+    """Territories of one level to compare, with their names in the same order."""
+
+    level: Level
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Partner:
     """Another EPCI, and the initiatives that are present there too."""
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from dashboard.analysis.aggregation import region_totals
 from dashboard.analysis.comparison.compare import accepted
 from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.records import UNKNOWN_FIRST, keep_records, records_of
 from dashboard.analysis.results import IntArray
 from dashboard.domain.comparison import ComparisonSelection, Sides
 from dashboard.domain.selection import Selection
@@ -25,11 +27,19 @@ _DETAIL = {
 class Side:
     """One of the two maps: its selection, the territory in focus, and the rows of its members.
 
-    ``selection.territory`` is ``None`` where the whole region is shown.
+    ``selection.territory`` is ``None`` where the whole region is shown. ``undated`` counts the
+    initiatives counted there although their first year is unknown.
     """
 
     selection: Selection
     members: IntArray
+    undated: int
+
+
+def with_sides(ground: ComparisonGround, selection: ComparisonSelection) -> ComparisonSelection:
+    """Say what the two maps set side by side: two years of the region where no territory is chosen."""
+    _, codes, _ = accepted(ground, selection.territories)
+    return selection if codes else replace(selection, sides=Sides.YEARS)
 
 
 def sides(ground: ComparisonGround, selection: ComparisonSelection) -> tuple[Side, Side]:
@@ -50,7 +60,18 @@ def sides(ground: ComparisonGround, selection: ComparisonSelection) -> tuple[Sid
 
 
 def _side(ground: ComparisonGround, level: Level, selection: Selection) -> Side:
-    return Side(selection, _members(ground, level, selection))
+    return Side(selection, _members(ground, level, selection), _undated(ground, level, selection))
+
+
+def _undated(ground: ComparisonGround, level: Level, selection: Selection) -> int:
+    """Count the initiatives in focus whose first year is unknown; those of ``level`` for a territory."""
+    if selection.territory is None:
+        return region_totals(ground.observatory, selection).unknown_first_year
+    records = ground.observatory.records
+    row = ground.observatory.territories[level].rows[selection.territory]
+    pairs = records.pairs[level, selection.counting]
+    here = records_of(pairs, row, keep_records(records, selection))
+    return int((records.first[here] == UNKNOWN_FIRST).sum())
 
 
 def _members(ground: ComparisonGround, level: Level, selection: Selection) -> IntArray:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.analysis.comparison.sides import sides
+from dashboard.analysis.comparison.sides import sides, with_sides
 from dashboard.domain.comparison import ComparisonSelection, Sides
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
@@ -70,3 +70,20 @@ def test_years_not_chosen_are_the_first_known_and_that_of_the_latest_document(gr
 def test_a_territory_refused_is_not_shown(ground):
     left, right = both(ground, A, "01003", B)
     assert (left.selection.territory, right.selection.territory) == (A, B)
+
+
+def test_without_a_territory_two_years_of_the_region_are_set_side_by_side(ground):
+    nothing = ComparisonSelection(territories=("999999999",))
+    assert with_sides(ground, nothing).sides is Sides.YEARS
+    chosen = ComparisonSelection(territories=(A,))
+    assert with_sides(ground, chosen) == chosen
+
+
+def test_initiatives_counted_without_a_known_first_year_are_told_by_side(ground):
+    # In B: the workshop, that no document dates, and a bus that has one.
+    left, right = both(ground, B, A, years=(2019, 2019))
+    assert (left.undated, right.undated) == (1, 0)
+    left, right = both(ground, A, sides=Sides.YEARS, themes=("numerique",))
+    assert (left.undated, right.undated) == (0, 0)
+    region, _ = both(ground, sides=Sides.YEARS)
+    assert region.undated == 1
