@@ -18,7 +18,12 @@ from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.callbacks.comparison_maps import answer_maps
 from dashboard.components import ids
-from dashboard.components.comparison_charts import RATES_NOTE, YEARS_NOTE, panels_figure
+from dashboard.components.comparison_charts import (
+    RATES_NOTE,
+    YEARS_NOTE,
+    absent_text,
+    panels_figure,
+)
 from dashboard.components.comparison_downloads import comparison_downloads
 from dashboard.components.comparison_gaps import gaps_table
 from dashboard.components.comparison_lists import (
@@ -41,7 +46,7 @@ from dashboard.components.links import comparison_download_address
 from dashboard.components.markup import Tree, markup
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.comparison import ComparisonSelection
-from dashboard.figures.comparison_panels import PANELS, ChartKind
+from dashboard.figures.comparison_panels import PANELS, ChartKind, absent_words
 from dashboard.figures.small_multiples import panel_svg
 
 _NAMESPACE = "comparison"
@@ -162,10 +167,13 @@ def _parts(desk: Desk, comparison: Comparison, selection: ComparisonSelection) -
 def _chart(kind: ChartKind, comparison: Comparison, selection: ComparisonSelection) -> Tree:
     if not comparison.territories:
         return []
+    filters = comparison_filters(selection, comparison.level)
     note = YEARS_NOTE if kind is ChartKind.YEARS else RATES_NOTE
     return panels_figure(
         [panel_svg(panel) for panel in PANELS[kind](comparison)],
-        caption=f"{comparison_filters(selection, comparison.level)} {note}",
+        caption=" ".join(
+            (f"{filters}.", note, absent_text(absent_words(kind, comparison)))
+        ).strip(),
         downloads={
             name: comparison_download_address(selection, extension=extension, part=kind)
             for name, extension in (("SVG", "svg"), ("PNG", "png"))

@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.markup import Written
+from dashboard.domain.formats import listed
 from dashboard.domain.indicator import ValueState
 
 RATES_NOTE = (
@@ -18,6 +19,13 @@ YEARS_NOTE = (
     "Mêmes axes pour tous les territoires. Ligne : le cumul depuis le début ; barres : les nouvelles de "
     "l’année, à leur propre échelle. Une initiative dont la première année est inconnue n’y figure pas."
 )
+
+
+def absent_text(labels: tuple[str, ...]) -> str:
+    """Say of which themes or publics nothing is drawn; empty for none."""
+    if not labels:
+        return ""
+    return f"Non dessinés, 0 recensé dans la région : {listed(labels)}."
 
 
 def panels_figure(

@@ -40,7 +40,7 @@ def first_year_panels(comparison: Comparison) -> tuple[Panel, ...]:
 
 
 def _rates(lines: Sequence[Line], comparison: Comparison, *, title: str) -> tuple[Panel, ...]:
-    drawn = [line for line in lines if line.region.number or any(one.number for one in line.shares)]
+    drawn = [line for line in lines if _somewhere(line)]
     bars = [
         Bars(
             one.name,
@@ -52,6 +52,10 @@ def _rates(lines: Sequence[Line], comparison: Comparison, *, title: str) -> tupl
     labels = [line.label for line in drawn]
     means = [line.region.rate for line in drawn]
     return bar_panels(bars, labels, title=title, unit=_UNIT, reference=means)
+
+
+def _somewhere(line: Line) -> bool:
+    return bool(line.region.number) or any(one.number for one in line.shares)
 
 
 class ChartKind(StrEnum):
@@ -72,3 +76,11 @@ TITLES = {
     ChartKind.PUBLICS: PUBLICS_TITLE,
     ChartKind.YEARS: YEARS_TITLE,
 }
+
+
+def absent_words(kind: ChartKind, comparison: Comparison) -> tuple[str, ...]:
+    """Name the themes or publics that are not drawn: those of which nothing is recorded in the region."""
+    lines = {ChartKind.THEMES: comparison.themes, ChartKind.PUBLICS: comparison.publics}.get(
+        kind, ()
+    )
+    return tuple(line.label for line in lines if not _somewhere(line))

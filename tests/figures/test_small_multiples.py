@@ -8,6 +8,8 @@ from comparison_values import NO_COMPARISON, bassin, cimes, comparison
 from dashboard.analysis.comparison.results import FirstYears, Line, Share
 from dashboard.figures.bar_panels import Bars, bar_panels
 from dashboard.figures.comparison_panels import (
+    ChartKind,
+    absent_words,
     first_year_panels,
     public_panels,
     theme_panels,
@@ -208,6 +210,11 @@ def test_themes_that_are_nowhere_in_the_region_are_not_drawn():
     assert first.title.startswith(
         "Initiatives pour 10\u202f000 habitants, par thème, CA du Bassin : "
     )
+
+
+def test_themes_that_are_not_drawn_are_named():
+    assert absent_words(ChartKind.THEMES, comparison()) == ("Mobilité",)
+    assert absent_words(ChartKind.YEARS, comparison()) == ()
 
 
 def test_publics_have_their_own_panels():
