@@ -178,7 +178,7 @@ def test_any_year_is_the_default_as_on_the_page(asked):
 
 def test_a_departement_is_written_as_insee_does_or_as_addresses_do(asked):
     plain, addressed = asked("01", "26", "--json"), asked("D01", "D26", "--json")
-    assert plain.stdout == addressed.stdout
+    assert plain.stdout == addressed.stdout == asked("d01", "d26", "--json").stdout
     found = answer(plain)
     assert found["level"] == "departement"
     assert [(one["code"], one["name"]) for one in found["territories"]] == [

@@ -60,13 +60,20 @@ def test_a_file_that_is_there_is_replaced(asked, tmp_path):
     assert path.read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("code", ["99999", "R82", "zzz", "01"])
+@pytest.mark.parametrize("code", ["99999", "R82", "zzz", "75", "d75"])
 def test_an_unknown_code_is_refused_and_nothing_is_written(asked, tmp_path, code):
     path = tmp_path / "fiche.pdf"
     result = asked(code, "--output", path)
     assert result.exit_code == 2
     assert f"{code!r} is no territory of the map; expected a commune as 01053" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("code", ["01", "D01", "d01"])
+def test_a_departement_is_written_as_insee_does_or_as_addresses_do(asked, tmp_path, code):
+    path = tmp_path / "fiche.pdf"
+    result = asked(code, "--output", path)
+    assert (result.exit_code, result.stdout[:5]) == (0, "Ain: ")
 
 
 def test_a_folder_that_is_not_there_is_refused(asked, tmp_path):

@@ -12,30 +12,40 @@ from dashboard.analysis.claims import claims_beside
 from dashboard.analysis.comparison.changes import changes_between
 from dashboard.analysis.comparison.compare import compare
 from dashboard.analysis.comparison.results import Comparison
+from dashboard.analysis.comparison.sides import with_sides
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.api.attachments import file_answer
+from dashboard.components.comparison_charts import absent_text
 from dashboard.components.comparison_downloads import MAPS_PART
 from dashboard.components.comparison_wording import comparison_filters, comparison_title
 from dashboard.components.links import DOWNLOAD_PATH
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
-from dashboard.domain.comparison import ComparisonSelection
+from dashboard.domain.comparison import ComparisonSelection, Sides
+from dashboard.domain.file_words import LONGEST_NAME, filter_words, named_file
 from dashboard.domain.formats import listed
+from dashboard.domain.indicator import Indicator
 from dashboard.domain.query import year_text
 from dashboard.domain.territory import Level
 from dashboard.exports.comparison_pictures import LevelWindows, pair_picture
-from dashboard.exports.comparison_tables import comparison_tables, territories_table
+from dashboard.exports.comparison_tables import comparison_tables, standings_table
 from dashboard.exports.csv_files import csv_bytes
 from dashboard.exports.gpkg_files import gpkg_bytes
 from dashboard.exports.provenance import provenance, source_notes
 from dashboard.exports.tables import FileTable
 from dashboard.exports.territory_files import Writers, picture_writers, table_geojson
 from dashboard.exports.xlsx_files import xlsx_bytes
-from dashboard.figures.comparison_panels import PANELS, TITLES, ChartKind
+from dashboard.figures.comparison_panels import PANELS, TITLES, ChartKind, absent_words
 from dashboard.figures.small_multiples import panels_picture
 
+Words = tuple[str, ...]
 _PARTS = (*ChartKind, MAPS_PART)
+_NO_TERRITORY = (
+    "Aucun territoire à comparer\u00a0: l’adresse doit nommer au moins un territoire de la carte, une "
+    "commune (territoire=01053), une intercommunalité par son numéro SIREN (territoire=200071751) ou un "
+    "département (territoire=D01)."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +80,7 @@ def register(
     def download_comparison(extension: str) -> Response:
         today = clock().date()
         asked = asked_of(current.desk, _selection(), today=today)
+        _require_territory(asked)
         writers = comparison_writers(asked, boundaries[asked.comparison.level])
         return file_answer(writers, extension, file_name(asked, extension, today=today))
 
@@ -79,6 +90,9 @@ def register(
             abort(404, f"Les images proposées sont {listed(_PARTS)}.")
         today = clock().date()
         asked = asked_of(current.desk, _selection(), today=today)
+        if part != MAPS_PART:
+            # The two maps show the region where no territory is named.
+            _require_territory(asked)
 
         def picture() -> str:
             if part == MAPS_PART:
@@ -102,21 +116,59 @@ def asked_of(desk: Desk, selection: ComparisonSelection, *, today: dt.date) -> A
 
 
 def file_name(asked: Asked, extension: str, *, today: dt.date, part: str = "") -> str:
-    """Say what and when in the file's name: ``comparer_200071751_200068781_2024_20261126.csv``."""
+    """Say what and when in the file's name: ``comparer_200071751_200068781_2024_20261126.csv``.
+
+    Other filters, and how the two maps differ, are named where they are not the usual ones; territories
+    are counted where their codes would make the name too long.
+    """
     codes = [one.code for one in asked.comparison.territories] or [REGION_CODE]
+    first, last = _maps_words(asked) if part == MAPS_PART else _page_words(asked, part, extension)
+    whole, short = (
+        named_file((*first, *places, *last), extension, day=today)
+        for places in (codes, [f"{len(codes)}-territoires"])
+    )
+    return whole if len(whole) <= LONGEST_NAME else short
+
+
+def _page_words(asked: Asked, part: str, extension: str) -> tuple[Words, Words]:
+    """Name what stands before the territories, then the filters; the workbook tells of two years more."""
+    selection = asked.selection
+    between = selection.between if extension == "xlsx" else None
+    last = (*_filters_words(asked), *([f"entre-{year_text(between)}"] if between else []))
+    return (f"comparer-{part}" if part else "comparer",), last
+
+
+def _maps_words(asked: Asked) -> tuple[Words, Words]:
+    """Name how the two maps differ and what they measure, then the filters."""
+    shown = with_sides(asked.desk.comparison, asked.selection)
+    measured = [shown.indicator] if shown.indicator is not Indicator.RATE else []
+    if shown.sides is not Sides.YEARS:
+        return (f"comparer-{MAPS_PART}", *measured), _filters_words(asked)
+    years = year_text(shown.between or asked.desk.comparison.years)
+    filters = filter_words(shown.at(asked.comparison.level))
+    return (f"comparer-{MAPS_PART}", shown.sides, years, *measured), filters
+
+
+def _filters_words(asked: Asked) -> Words:
     years = year_text(asked.selection.years) if asked.selection.years else "toutes-annees"
-    what = f"comparer-{part}" if part else "comparer"
-    return f"{'_'.join([what, *codes])}_{years}_{today:%Y%m%d}.{extension}"
+    return (*filter_words(asked.selection.at(asked.comparison.level)), years)
+
+
+def _require_territory(asked: Asked) -> None:
+    """Answer 404 where nothing is compared: the file would be empty."""
+    if not asked.comparison.territories:
+        abort(404, _NO_TERRITORY)
 
 
 def chart_svg(asked: Asked, kind: ChartKind) -> str:
     """Draw a chart of the page as one picture that says where it comes from."""
     about = asked.about
+    absent = absent_text(absent_words(kind, asked.comparison))
     names = listed([one.name for one in asked.comparison.territories])
     return panels_picture(
         PANELS[kind](asked.comparison),
         title=f"{TITLES[kind]} : {names}" if names else TITLES[kind],
-        notes=[about["filtres"], *source_notes(about)],
+        notes=[*(note for note in (about["filtres"], absent) if note), *source_notes(about)],
     )
 
 
@@ -125,7 +177,7 @@ def comparison_writers(asked: Asked, shapes: bytes) -> Writers:
 
     ``shapes`` are the display boundaries of the level compared.
     """
-    table, prefix = territories_table(asked.comparison), asked.comparison.level.code_prefix
+    table, prefix = standings_table(asked.comparison), asked.comparison.level.code_prefix
     return {
         "csv": lambda: csv_bytes(table.columns, table.rows, asked.about),
         "xlsx": lambda: xlsx_bytes(all_tables(asked), asked.about),

@@ -6,8 +6,11 @@ from collections.abc import Callable, Collection
 from html import escape
 
 from dash.exceptions import DependencyException
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, redirect, request
 from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.components.links import DOWNLOAD_PATH, GAPS_SHEET_PATH, SHEET_PATH
 
 CALLBACK_PATH = "/_dash-update-component"
 _SENTENCES = {
@@ -16,6 +19,7 @@ _SENTENCES = {
     413: "Cette demande est trop volumineuse.",
     500: "Le serveur n’a pas pu répondre. Réessayez dans un instant.",
 }
+_SHEETS = (SHEET_PATH, GAPS_SHEET_PATH)
 _OTHERWISE = "Cette demande n’a pas pu être comprise."
 _PAGE = """<!DOCTYPE html>
 <html lang="fr">
@@ -27,6 +31,7 @@ _PAGE = """<!DOCTYPE html>
 
 def register(server: Flask) -> None:
     """Answer every refused request with its status and a sentence."""
+    refuse_beside_routes(server)
 
     @server.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response | HTTPException:
@@ -41,6 +46,29 @@ def register(server: Flask) -> None:
     @server.errorhandler(DependencyException)
     def unknown_script(_: DependencyException) -> Response:
         return page(404, _SENTENCES[404])
+
+
+def refuse_beside_routes(server: Flask) -> None:
+    """Refuse what no route of sheets and files takes, before Dash answers it with a page.
+
+    Every other address belongs to Dash, whose answer is the same page whether it knows it or not.
+    """
+    for path in (*_SHEETS, DOWNLOAD_PATH):
+        for rule in (path, f"{path}/", f"{path}/<path:rest>"):
+            server.add_url_rule(rule, f"beside{rule}", _refuse_beside, methods=["GET"])
+
+
+def _refuse_beside(rest: str = "") -> AnyResponse:
+    """Lead to the sheet of an address that ends with ``/``; refuse any other."""
+    if not rest.endswith("/") or request.path.startswith(f"{DOWNLOAD_PATH}/"):
+        abort(404)
+    return redirect(moved(request.path.rstrip("/")), 308)
+
+
+def moved(path: str) -> str:
+    """Write the address asked for with another path: what follows ``?`` is kept."""
+    words = request.query_string.decode("latin-1")
+    return f"{path}?{words}" if words else path
 
 
 def require_known_callbacks(server: Flask, known: Callable[[], Collection[str]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, redirect, request
 
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
@@ -14,6 +14,7 @@ from dashboard.analysis.passport_results import Passport, Question
 from dashboard.analysis.sheet_dossier import sheet
 from dashboard.analysis.sheet_results import Dossier
 from dashboard.api.attachments import attachment
+from dashboard.api.errors import moved
 from dashboard.components.links import SHEET_PATH
 from dashboard.components.markup import markup
 from dashboard.components.passport_page import passport_page
@@ -22,8 +23,9 @@ from dashboard.components.printed_page import printed_page
 from dashboard.components.sheet_sections import map_title, sheet_colours
 from dashboard.components.territory_sheet import sheet_blocks, sheet_title, territory_sheet
 from dashboard.domain.clock import Clock
+from dashboard.domain.file_words import filter_words, named_file, years_words
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.query import Query, value_of
+from dashboard.domain.query import Query, value_of, written_code
 from dashboard.domain.selection import Selection
 from dashboard.domain.sheet_numbers import SheetNumber
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
@@ -67,7 +69,9 @@ def register(server: Flask, current: Current, clock: Clock, *, shapes_of: Shapes
         now = clock()
         dossier = _dossier(current.desk, code, now)
         body = document(dossier, shapes_of, day=now.date(), site=request.host_url.rstrip("/"))
-        return attachment(body, "application/pdf", file_name(dossier.name, code, now.date()))
+        return attachment(
+            body, "application/pdf", file_name(dossier.name, code, dossier.selection, now.date())
+        )
 
     @server.get(f"{SHEET_PATH}/<code>/chiffre/<word>")
     def show_passport(code: str, word: str) -> Response:
@@ -80,7 +84,7 @@ def register(server: Flask, current: Current, clock: Clock, *, shapes_of: Shapes
         desk, now = current.desk, clock()
         found = _passport(desk, code, word, now)
         body = passport_csv(desk, found, today=now.date())
-        return attachment(body, "text/csv", f"chiffre_{word}_{code}_{now:%Y%m%d}.csv")
+        return attachment(body, "text/csv", passport_name(code, found.question, now.date()))
 
 
 def document(dossier: Dossier, shapes_of: ShapesOf, *, day: dt.date, site: str) -> bytes:
@@ -110,6 +114,15 @@ def passport_csv(desk: Desk, found: Passport, *, today: dt.date) -> bytes:
     return csv_bytes(table.columns, table.rows, about)
 
 
+def passport_name(code: str, question: Question, day: dt.date) -> str:
+    """Say what and when in the file's name: ``chiffre_taux_D01_strate_sante_20261126.csv``."""
+    among = [f"parmi-{word}" for word in (question.theme, question.public) if word]
+    reference = [question.reference] if question.reference else []
+    filters = (*filter_words(question.selection), *years_words(question.selection))
+    words = ("chiffre", question.subject, code, *reference, *among, *filters)
+    return named_file(words, "csv", day=day)
+
+
 def asked_question(word: str, query: Query) -> Question | None:
     """Read which number an address asks about; ``None`` for a word that names none.
 
@@ -129,6 +142,7 @@ def asked_question(word: str, query: Query) -> Question | None:
 
 
 def _dossier(desk: Desk, code: str, now: dt.datetime) -> Dossier:
+    _lead_to_written(code)
     selection = Selection.from_query(request.args.to_dict(flat=False))
     dossier = sheet(desk.comparison, selection, code, now=now)
     if dossier is None:
@@ -137,11 +151,20 @@ def _dossier(desk: Desk, code: str, now: dt.datetime) -> Dossier:
 
 
 def _passport(desk: Desk, code: str, word: str, now: dt.datetime) -> Passport:
+    _lead_to_written(code)
     question = asked_question(word, request.args.to_dict(flat=False))
     found = passport(desk.comparison, code, question, year=now.year) if question else None
     if found is None:
         abort(404, _NO_NUMBER)
     return found
+
+
+def _lead_to_written(code: str) -> None:
+    """Lead ``/fiche/d01`` to ``/fiche/D01``, whatever follows: a sheet has one address."""
+    written = written_code(code)
+    if written != code:
+        rest = request.path.removeprefix(f"{SHEET_PATH}/{code}")
+        abort(redirect(moved(f"{SHEET_PATH}/{written}{rest}"), 308))
 
 
 def _page(title: str, content: str) -> Response:

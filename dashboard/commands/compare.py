@@ -32,14 +32,14 @@ from dashboard.domain.formats import french_iso_date, french_number
 from dashboard.domain.indicator import Counting, ValueState
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.method import METHOD_DATE, METHOD_VERSION
-from dashboard.domain.query import FILTERABLE_PUBLICS, known_words
+from dashboard.domain.query import FILTERABLE_PUBLICS, known_words, written_code
 from dashboard.domain.territory import Level, level_of
 from dashboard.domain.vocabulary import THEME_LABELS
 
 FEWEST = 2
 _LEVELS = {Level.COMMUNE: "commune", Level.EPCI: "epci", Level.DEPARTEMENT: "departement"}
 """Levels as scripts name them."""
-_EXPECTED = "expected a commune as 01053, an EPCI as 200071751 or a département as 01"
+_EXPECTED = "expected a commune as 01053, an EPCI as 200071751 or a département as 01 or D01"
 _SHORT = {
     Measure.NUMBER: "Initiatives",
     Measure.RATE: "Pour 10\u202f000 hab.",
@@ -101,9 +101,7 @@ def asked_territories(codes: Sequence[str]) -> tuple[str, ...]:
     Raises:
         click.BadParameter: there are fewer than two or more than five.
     """
-    found = tuple(
-        dict.fromkeys(f"D{code}" if is_departement_code(f"D{code}") else code for code in codes)
-    )
+    found = tuple(dict.fromkeys(map(written_code, codes)))
     if not FEWEST <= len(found) <= MOST_COMPARED:
         named = ", ".join(map(_script_code, found))
         message = (

@@ -14,7 +14,7 @@ from dashboard.api.territory_sheets import document
 from dashboard.commands.asking import asked_years, stored_library
 from dashboard.data.stores.folder import sync_folder, write_new
 from dashboard.desks import build_comparison, build_gaps
-from dashboard.domain.query import FILTERABLE_PUBLICS, known_words
+from dashboard.domain.query import FILTERABLE_PUBLICS, known_words, written_code
 from dashboard.domain.selection import Selection
 from dashboard.domain.vocabulary import THEME_LABELS
 from dashboard.factory import paris_now
@@ -38,7 +38,7 @@ ShapesOf = Callable[[tuple[str, ...]], Shapes]
 def write_sheet(
     code: str, output: Path, themes: Sequence[str], publics: Sequence[str], year: str
 ) -> None:
-    """Write the sheet of a commune (01053), an EPCI (its SIREN) or a département (D01) as PDF."""
+    """Write the sheet of a commune (01053), an EPCI (its SIREN) or a département (01 or D01) as PDF."""
     selection = Selection(
         themes=known_words(themes, THEME_LABELS),
         publics=known_words(publics, FILTERABLE_PUBLICS),
@@ -47,11 +47,11 @@ def write_sheet(
     require_folder(output)
     ground, shapes_of = stored_sheets()
     now = paris_now()
-    dossier = sheet(ground, selection, code, now=now)
+    dossier = sheet(ground, selection, written_code(code), now=now)
     if dossier is None:
         message = (
             f"{code!r} is no territory of the map; expected a commune as 01053, an EPCI as 200071751 "
-            "or a département as D01"
+            "or a département as 01 or D01"
         )
         raise click.BadParameter(message, param_hint="CODE")
     written = document(dossier, shapes_of, day=now.date(), site="")

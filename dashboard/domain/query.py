@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from dashboard.domain.codes import is_territory_code
+from dashboard.domain.codes import is_departement_code, is_territory_code
 from dashboard.domain.vocabulary import PUBLIC_LABELS, TOUS_PUBLICS
 
 Query = Mapping[str, str | Sequence[str]]
@@ -78,6 +78,16 @@ def year_text(years: tuple[int, int]) -> str:
 def territory_of(text: str) -> str | None:
     """Read a territory code by its form."""
     return text if is_territory_code(text) else None
+
+
+def written_code(text: str) -> str:
+    """Write a code as addresses do: ``01`` and ``d01`` are ``D01``, ``2a004`` is ``2A004``.
+
+    Any text that is no code stays as it is.
+    """
+    upper = text.upper()
+    code = f"D{upper}" if is_departement_code(f"D{upper}") else upper
+    return code if is_territory_code(code) else text
 
 
 def slug_of(text: str) -> str | None:

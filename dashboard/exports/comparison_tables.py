@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from dashboard.analysis.comparison.results import (
@@ -32,6 +33,14 @@ _REFERENCES = {
     Reference.DEPARTEMENT: "moyenne_du_departement",
     Reference.NEIGHBOURS: "moyenne_des_voisins",
 }
+_SHORT = {
+    Reference.REGION: "moyenne_regionale",
+    Reference.STRATUM: "mediane_strate",
+    Reference.DEPARTEMENT: "moyenne_departement",
+    Reference.NEIGHBOURS: "moyenne_voisins",
+}
+"""References where a measure stands before them."""
+_RANKS = ("rang_region", "classes_region", "rang_strate", "classes_strate")
 _DECIMALS = 4
 
 
@@ -43,6 +52,22 @@ def territories_table(comparison: Comparison) -> FileTable:
         tuple(
             (*_identity(one, comparison), *(_value(one.standings[measure]) for measure in Measure))
             for one in comparison.territories
+        ),
+    )
+
+
+def standings_table(comparison: Comparison) -> FileTable:
+    """Write one row per territory: as ``territories_table``, then each measure's references and ranks."""
+    told = territories_table(comparison)
+    columns = (
+        f"{_NAMES[measure]}_{word}" for measure in Measure for word in (*_SHORT.values(), *_RANKS)
+    )
+    return FileTable(
+        told.title,
+        (*told.columns, *columns),
+        tuple(
+            (*row, *(cell for measure in Measure for cell in _beside(one.standings[measure])))
+            for row, one in zip(told.rows, comparison.territories, strict=True)
         ),
     )
 
@@ -102,9 +127,6 @@ def comparison_tables(
     )  # fmt: skip
 
 
-_RANKS = ("rang_region", "classes_region", "rang_strate", "classes_strate")
-
-
 def _identity(one: Compared, comparison: Comparison) -> tuple[object, ...]:
     return (
         _plain(one.code),
@@ -128,12 +150,19 @@ def _standings(comparison: Comparison) -> Iterator[tuple[object, ...]]:
                 one.name,
                 _NAMES[measure],
                 _value(standing),
-                *(_rounded(standing.references.get(reference)) for reference in _REFERENCES),
-                standing.rank,
-                standing.ranked,
-                standing.stratum_rank,
-                standing.stratum_ranked,
+                *_beside(standing),
             )
+
+
+def _beside(standing: Standing) -> tuple[object, ...]:
+    """Return the references of a value, then its ranks and how many are ranked."""
+    return (
+        *(_rounded(standing.references.get(reference)) for reference in Reference),
+        standing.rank,
+        standing.ranked,
+        standing.stratum_rank,
+        standing.stratum_ranked,
+    )
 
 
 def _words(title: str, column: str, lines: Sequence[Line], comparison: Comparison) -> FileTable:
@@ -143,7 +172,11 @@ def _words(title: str, column: str, lines: Sequence[Line], comparison: Compariso
         for line in lines
         for one, share in zip(comparison.territories, line.shares, strict=True)
     ]  # fmt: skip
-    rates = ("initiatives_pour_10000_habitants", "moyenne_regionale", "mediane_de_la_strate")
+    rates = (
+        _NAMES[Measure.RATE],
+        f"{_REFERENCES[Reference.REGION]}_pour_10000",
+        f"{_REFERENCES[Reference.STRATUM]}_pour_10000",
+    )
     return FileTable(title, ("code", "nom", column, "initiatives", *rates), tuple(rows))
 
 
@@ -181,7 +214,8 @@ def _whole(value: float | None) -> float | int | None:
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, _DECIMALS)
+    """Round what is known."""
+    return None if value is None or math.isnan(value) else round(value, _DECIMALS)
 
 
 def _plain(code: str) -> str:

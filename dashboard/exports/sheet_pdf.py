@@ -18,12 +18,21 @@ from dashboard.components.sheet_blocks import (
     Section,
     Table,
 )
+from dashboard.domain.file_words import (
+    LONGEST_NAME,
+    filter_words,
+    named_file,
+    years_words,
+)
 from dashboard.domain.formats import french_date
 from dashboard.domain.names import normalise_name
+from dashboard.domain.selection import Selection
 from dashboard.exports.pictures import FONTS
 
 AUTHOR = "Carte de la solidarité en Rhône-Alpes"
 _SOURCE = Path(__file__).with_name("sheet.typ")
+_SHORTEST_PLACE = 12
+"""Letters of a territory's name kept in a file's, whatever stands beside it."""
 _KEPT = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -61,9 +70,15 @@ def sheet_inputs(title: str, blocks: Sequence[Block], *, day: dt.date, site: str
     return {"sheet": json.dumps(told, ensure_ascii=False), "map": svg}
 
 
-def file_name(name: str, code: str, day: dt.date) -> str:
-    """Say what and when in the file's name: ``fiche_ca-du-bassin_200071751_20261126.pdf``."""
-    return f"fiche_{normalise_name(name).replace(' ', '-')}_{code}_{day:%Y%m%d}.pdf"
+def file_name(name: str, code: str, selection: Selection, day: dt.date) -> str:
+    """Say what and when in the file's name: ``fiche_ca-du-bassin_200071751_sante_2024_20261126.pdf``.
+
+    A name too long is cut: the code tells which territory it is.
+    """
+    words = ("fiche", "", code, *filter_words(selection), *years_words(selection))
+    left = LONGEST_NAME - len(named_file(words, "pdf", day=day))
+    place = normalise_name(name).replace(" ", "-")[: max(left, _SHORTEST_PLACE)].strip("-")
+    return named_file((words[0], place, *words[2:]), "pdf", day=day)
 
 
 def _block(block: Block, site: str) -> dict[str, object]:

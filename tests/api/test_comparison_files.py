@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import re
 
 import openpyxl
+import pandas as pd
 import pyogrio
 import pytest
 from nearby_answers import TUESDAY
@@ -12,7 +14,7 @@ from svg_tree import drawing_of, elements_in, lines_in
 
 from dashboard.analysis.comparison.compare import compare
 from dashboard.domain.comparison import ComparisonSelection
-from dashboard.domain.measures import Measure
+from dashboard.domain.measures import Measure, Reference
 from dashboard.exports.xlsx_files import ABOUT_SHEET
 from dashboard.factory import build_app
 from dashboard.settings import Settings
@@ -102,6 +104,48 @@ def test_every_format_holds_the_same_territories_and_values(served, tmp_path, qu
         assert [one["properties"][column] for one in features] == told
 
 
+RANKS = {
+    "rang_region": "rank",
+    "classes_region": "ranked",
+    "rang_strate": "stratum_rank",
+    "classes_strate": "stratum_ranked",
+}
+REFERENCES = {
+    "moyenne_regionale": Reference.REGION,
+    "mediane_strate": Reference.STRATUM,
+    "moyenne_departement": Reference.DEPARTEMENT,
+    "moyenne_voisins": Reference.NEIGHBOURS,
+}
+
+
+def told_beside(standing):
+    known = {word: standing.references.get(reference) for word, reference in REFERENCES.items()}
+    rounded = {word: value and round(value, 4) for word, value in known.items()}
+    return rounded | {word: getattr(standing, name) for word, name in RANKS.items()}
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_flat_files_hold_the_references_and_ranks_of_the_page(served, desk, tmp_path, query):
+    found = compare(desk.comparison, asked(query)).territories
+    rows = of_csv(served, query)
+    package, _ = of_package(served, query, tmp_path)
+    features = json.loads(body(served, query, "geojson"))["features"]
+    for place, one in enumerate(found):
+        for measure, column in NUMBERS.items():
+            for word, value in told_beside(one.standings[measure]).items():
+                name = f"{column}_{word}"
+                assert as_number(rows[place][name]) == value
+                assert features[place]["properties"][name] == value
+                kept = package[name].tolist()[place]
+                assert (None if pd.isna(kept) else kept) == value
+
+
+def test_the_first_sheet_of_the_workbook_holds_the_values_only(served):
+    first = of_workbook(served, TWO)[0]
+    assert list(first)[-1] == "initiatives_partagees"
+    assert len(first) == 9 + len(Measure)
+
+
 def test_territories_have_the_shapes_of_the_map(served, desk, tmp_path):
     query = "territoire=D01&territoire=D73"
     features = json.loads(body(served, query, "geojson"))["features"]
@@ -142,12 +186,15 @@ def test_each_format_says_filters_method_and_edition(served, tmp_path):
         assert told[key] == layer[key] == about[key] == metadata[key]
 
 
-def test_no_territory_makes_files_that_read(served, tmp_path):
-    assert of_csv(served, "") == []
-    assert of_workbook(served, "") == []
-    package, _ = of_package(served, "", tmp_path)
-    assert len(package) == 0
-    assert json.loads(body(served, "", "geojson"))["features"] == []
+@pytest.mark.parametrize("query", ["", "territoire=99999", "territoire=R82"])
+@pytest.mark.parametrize(
+    "file", [".csv", ".xlsx", ".geojson", ".gpkg", "-themes.svg", "-annees.png"]
+)
+def test_no_territory_is_refused_with_what_the_address_must_name(served, file, query):
+    answer = served.get(f"{FILE}{file}?{query}")
+    assert answer.status_code == 404
+    assert "Aucun territoire à comparer\u00a0: l’adresse doit nommer" in answer.text
+    assert "territoire=200071751" in answer.text
 
 
 @pytest.mark.parametrize("part", ["-themes", "-publics", "-annees", "-cartes"])
@@ -177,7 +224,11 @@ def test_charts_and_maps_are_pictures_that_say_where_they_come_from(served, part
             ["Ain, 2019", "Ain, 2024"],
             "Même échelle",
         ),
-        ("", ["Région Rhône-Alpes", "Région Rhône-Alpes"], "Même échelle"),
+        (
+            "entre=2019-2024",
+            ["Région Rhône-Alpes, 2019", "Région Rhône-Alpes, 2024"],
+            "Même échelle",
+        ),
     ],
 )
 def test_the_two_maps_are_named_and_their_scale_is_told(served, query, titles, scale):
@@ -203,7 +254,19 @@ def test_a_count_is_a_circle_never_a_colour(served):
 def test_names_say_what_and_when(served):
     for address, name in (
         (f".csv?{TWO}", f"comparer_{BOURG}_{VALENCE}_toutes-annees_20261124.csv"),
-        (".xlsx?annee=2020-2024", "comparer_R82_2020-2024_20261124.xlsx"),
+        (
+            ".xlsx?territoire=D01&annee=2020-2024&entre=2019-2024",
+            "comparer_D01_2020-2024_entre-2019-2024_20261124.xlsx",
+        ),
+        (
+            "-themes.svg?territoire=D01&theme=sante&theme=mobilite&public=jeunes&compte=implantees",
+            "comparer-themes_D01_mobilite_sante_jeunes_implantees_toutes-annees_20261124.svg",
+        ),
+        (
+            f"-cartes.svg?territoire={BOURG}&cartes=annees&entre=2005-2024&indicateur=part&elargi=oui",
+            f"comparer-cartes_annees_2005-2024_part_{BOURG}_elargi_20261124.svg",
+        ),
+        ("-cartes.svg?entre=2005-2024", "comparer-cartes_annees_2005-2024_R82_20261124.svg"),
         (
             "-cartes.png?territoire=D01&annee=2024",
             "comparer-cartes_D01_2024_20261124.png",
@@ -211,6 +274,21 @@ def test_names_say_what_and_when(served):
     ):
         answer = served.get(f"{FILE}{address}")
         assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+def test_a_name_too_long_counts_territories_and_themes(served):
+    codes = ("200071751", "200068781", "240700302", "200070555", "200072015")
+    themes = ("alimentation", "mobilite", "logement", "numerique", "sante", "emploi-formation")
+    words = [f"territoire={one}" for one in codes] + [f"theme={one}" for one in themes]
+    query = "&".join(
+        [*words, "cartes=annees", "entre=2005-2024", "indicateur=nombre", "elargi=oui"]
+    )
+    answer = served.get(f"{FILE}-cartes.svg?{query}&compte=implantees")
+    (name,) = re.findall(r'filename="(.*)"', answer.headers["Content-Disposition"])
+    assert re.fullmatch(
+        r"comparer-cartes_annees_2005-2024_nombre_\d-territoires_6-themes_implantees_elargi_20261124\.svg",
+        name,
+    )
 
 
 @pytest.mark.parametrize(

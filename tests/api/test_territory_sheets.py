@@ -149,7 +149,7 @@ def test_a_territory_has_its_document(served, code):
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     reader = PdfReader(io.BytesIO(answer.data))
     (name,) = re.findall(r'filename="(.*)"', answer.headers["Content-Disposition"])
-    assert re.fullmatch(rf"fiche_[a-z0-9-]+_{code}_20261124\.pdf", name)
+    assert re.fullmatch(rf"fiche_[a-z0-9-]+_{code}_2019-2024_20261124\.pdf", name)
     assert "fiche du territoire" in reader.metadata.title
     assert "Actives entre 2019 et 2024" in reader.pages[0].extract_text().replace("\xa0", " ")
 
@@ -262,6 +262,39 @@ def test_a_number_that_does_not_exist_is_refused_with_a_sentence(served, address
     assert answer.status_code == 404
     assert NO_NUMBER in answer.text
     assert "<script" not in answer.text
+
+
+# Addresses beside those of sheets.
+
+
+@pytest.mark.parametrize("written", ["d01", "01"])
+@pytest.mark.parametrize("rest", ["", ".pdf", "/chiffre/taux", "/chiffre/taux.csv"])
+def test_a_code_written_otherwise_leads_to_its_one_address(served, written, rest):
+    answer = served.get(f"/fiche/{written}{rest}?theme=sante&annee=2019-2024")
+    assert answer.status_code == 308
+    assert answer.location == f"/fiche/D01{rest}?theme=sante&annee=2019-2024"
+    assert served.get(answer.location).status_code == 200
+
+
+def test_a_slash_at_the_end_leads_to_the_sheet(served):
+    answer = served.get("/fiche/69123/?theme=sante")
+    assert (answer.status_code, answer.location) == (308, "/fiche/69123?theme=sante")
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("", f"chiffre_taux_{BOURG}_20261124.csv"),
+        ("?repere=strate&annee=2024", f"chiffre_taux_{BOURG}_strate_2024_20261124.csv"),
+        (
+            "?parmi-theme=sante&public=jeunes&elargi=oui",
+            f"chiffre_taux_{BOURG}_parmi-sante_jeunes_elargi_20261124.csv",
+        ),
+    ],
+)
+def test_the_file_of_a_number_is_named_after_what_was_asked(served, query, name):
+    answer = served.get(f"/fiche/{BOURG}/chiffre/taux.csv{query}")
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
 def test_unknown_words_of_an_address_are_ignored():

@@ -1,8 +1,16 @@
 """A comparison as tables for files."""
 
+import math
+from dataclasses import replace
+
 from comparison_values import BASSIN, CIMES, changed, claim, comparison
 
-from dashboard.exports.comparison_tables import comparison_tables, territories_table
+from dashboard.domain.measures import Measure, Reference
+from dashboard.exports.comparison_tables import (
+    comparison_tables,
+    standings_table,
+    territories_table,
+)
 
 
 def rows(table):
@@ -45,6 +53,29 @@ def test_references_and_ranks_stand_beside_each_value():
     assert (last["rang_region"], last["rang_strate"], last["classes_strate"]) == (None, None, 31)
 
 
+def test_flat_files_hold_the_same_references_and_ranks_after_the_values():
+    values, whole = territories_table(comparison()), standings_table(comparison())
+    assert whole.columns[: len(values.columns)] == values.columns
+    assert len(whole.columns) == len(values.columns) + 5 * 8
+    assert [row[: len(values.columns)] for row in whole.rows] == list(values.rows)
+    bassin, cimes = rows(whole)
+    assert bassin["initiatives_moyenne_regionale"] == 12.5
+    assert bassin["initiatives_mediane_strate"] == 18.0
+    assert bassin["initiatives_moyenne_departement"] == 23.0
+    assert bassin["initiatives_moyenne_voisins"] is None
+    assert (bassin["initiatives_rang_region"], bassin["initiatives_classes_region"]) == (3, 119)
+    assert cimes["initiatives_partagees_rang_strate"] is None
+    assert cimes["initiatives_partagees_classes_strate"] == 31
+
+
+def test_a_reference_that_is_not_known_is_a_gap():
+    bassin, *_ = comparison().territories
+    number = replace(bassin.standings[Measure.NUMBER], references={Reference.REGION: math.nan})
+    one = replace(bassin, standings={**bassin.standings, Measure.NUMBER: number})
+    (row,) = rows(standings_table(comparison(territories=(one,))))
+    assert row["initiatives_moyenne_regionale"] is None
+
+
 def test_themes_and_publics_have_a_row_per_territory_with_both_references():
     found = rows(tables()["Par thème"])
     assert len(found) == 6
@@ -54,10 +85,10 @@ def test_themes_and_publics_have_a_row_per_territory_with_both_references():
         "theme": "Alimentation",
         "initiatives": 8,
         "initiatives_pour_10000_habitants": 0.58,
-        "moyenne_regionale": 0.4,
-        "mediane_de_la_strate": 0.5,
+        "moyenne_regionale_pour_10000": 0.4,
+        "mediane_de_la_strate_pour_10000": 0.5,
     }
-    assert found[1]["mediane_de_la_strate"] is None
+    assert found[1]["mediane_de_la_strate_pour_10000"] is None
     assert [row["public"] for row in rows(tables()["Par public"])] == ["Séniors", "Séniors"]
 
 

@@ -145,7 +145,17 @@ def test_the_same_sheet_gives_the_same_document():
 
 
 def test_the_file_name_says_what_and_when():
-    assert file_name("CA du Bassin de Bourg-en-Bresse", "200071751", DAY) == (
+    assert file_name("CA du Bassin de Bourg-en-Bresse", "200071751", Selection(), DAY) == (
         "fiche_ca-du-bassin-de-bourg-en-bresse_200071751_20261124.pdf"
     )
-    assert file_name("L’Œuvre-sur-Ain", "01999", DAY) == "fiche_l-oeuvre-sur-ain_01999_20261124.pdf"
+    chosen = Selection(themes=("sante",), years=(2019, 2024))
+    assert file_name("L’Œuvre-sur-Ain", "01999", chosen, DAY) == (
+        "fiche_l-oeuvre-sur-ain_01999_sante_2019-2024_20261124.pdf"
+    )
+
+
+def test_a_file_name_too_long_keeps_its_code_and_filters():
+    name = file_name("Communauté " * 20, "200071751", Selection(themes=("sante",)), DAY)
+    assert 110 < len(name) <= 120
+    assert name.startswith("fiche_communaute-communaute-")
+    assert name.endswith("_200071751_sante_20261124.pdf")

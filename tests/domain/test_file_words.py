@@ -1,0 +1,35 @@
+"""The words of a file's name."""
+
+import datetime as dt
+
+from dashboard.domain.file_words import filter_words, named_file, years_words
+from dashboard.domain.indicator import Counting
+from dashboard.domain.selection import Selection
+from dashboard.domain.vocabulary import THEME_LABELS
+
+
+def test_only_what_differs_from_the_default_is_named():
+    assert filter_words(Selection()) == years_words(Selection()) == ()
+    chosen = Selection(
+        counting=Counting.LOCATED,
+        themes=("sante",),
+        publics=("jeunes",),
+        years=(2019, 2024),
+        wide=True,
+    )
+    assert filter_words(chosen) == ("sante", "jeunes", "implantees", "elargi")
+    assert years_words(chosen) == ("2019-2024",)
+
+
+def test_many_codes_are_counted_and_one_is_always_named():
+    assert filter_words(Selection(themes=tuple(THEME_LABELS))) == ("12-themes",)
+    longest = "personnes-en-situation-juridique-specifique"
+    assert filter_words(Selection(publics=(longest,))) == (longest,)
+    assert filter_words(Selection(publics=("jeunes", longest))) == ("2-publics",)
+
+
+def test_a_name_ends_with_the_day():
+    assert (
+        named_file(["chiffre", "taux"], "csv", day=dt.date(2026, 1, 2))
+        == "chiffre_taux_20260102.csv"
+    )
