@@ -43,6 +43,7 @@ AGGLOMERATIONS = Stratum(
         Measure.ORGANISATIONS: 15.0,
         Measure.SHARED: 4.0,
     },
+    dict.fromkeys(Measure, 7),
 )
 VILLAGES = Stratum(
     "communautés de communes de moins de 15\u202f000 habitants",
@@ -54,6 +55,7 @@ VILLAGES = Stratum(
         Measure.ORGANISATIONS: 2.0,
         Measure.SHARED: 0.0,
     },
+    {**dict.fromkeys(Measure, 31), Measure.RATE: 24},
 )
 VALUES = {
     BASSIN: {
@@ -98,8 +100,11 @@ def standing(
         "cautious": cautious,
         "rank": None if cautious else 3,
         "ranked": 119,
+        "tied": False,
         "stratum_rank": None if cautious else 1,
         "stratum_ranked": stratum.size,
+        "stratum_tied": False,
+        "stratum_counted": stratum.counted[measure],
     }
     return Standing(**(known | facts))  # type: ignore[arg-type]
 

@@ -22,8 +22,8 @@ from dashboard.analysis.passport_rows import catalogue_date
 from dashboard.commands.asking import asked_years, stored_comparison
 from dashboard.components.comparison_wording import (
     comparison_filters,
-    rank_text,
     reference_text,
+    region_rank,
     value_text,
 )
 from dashboard.domain.codes import is_departement_code
@@ -244,7 +244,7 @@ def _text_line(one: Compared) -> list[str]:
         f"{one.name}{caution}",
         french_number(one.population),
         *(value_text(measure, one.standings[measure].value) for measure in _SHORT),
-        rank_text(rate.rank, rate.ranked),
+        region_rank(rate),
     ]
 
 

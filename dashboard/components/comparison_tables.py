@@ -11,12 +11,13 @@ from dash.development.base_component import Component
 
 from dashboard.analysis.comparison.results import Compared, Comparison, Line, Standing
 from dashboard.components.comparison_wording import (
-    CAUTION_NOTE,
     NOTHING_CHOSEN,
     comparison_filters,
     median_title,
-    rank_text,
+    rank_notes,
     reference_text,
+    region_rank,
+    stratum_rank,
     value_text,
     years_span,
 )
@@ -60,7 +61,7 @@ def key_table(comparison: Comparison, selection: ComparisonSelection) -> list[Co
         side_table(
             caption, [html.Tr(heads)], [html.Tbody(rows)], label="Chiffres clés", kind="key"
         ),
-        *_caution_note(comparison),
+        *_rank_notes(comparison),
     ]
 
 
@@ -190,9 +191,9 @@ def _standing_cell(territory: Compared, measure: Measure, filters: Selection) ->
 def _ranks(standing: Standing) -> list[Component]:
     if standing.value is None:
         return []
-    ranks = [rank_text(standing.rank, standing.ranked)]
+    ranks = [region_rank(standing)]
     if standing.stratum_rank is not None:
-        ranks.append(f"strate : {rank_text(standing.stratum_rank, standing.stratum_ranked)}")
+        ranks.append(f"strate : {stratum_rank(standing)}")
     return [html.Small(rank) for rank in ranks]
 
 
@@ -273,11 +274,9 @@ def _references(comparison: Comparison) -> list[str]:
     return [Reference.REGION.label, *(median_title(stratum) for stratum in comparison.strata)]
 
 
-def _caution_note(comparison: Comparison) -> list[Component]:
-    cautious = any(
-        standing.cautious for one in comparison.territories for standing in one.standings.values()
-    )
-    return [html.P(CAUTION_NOTE, className="note")] if cautious else []
+def _rank_notes(comparison: Comparison) -> list[Component]:
+    standings = [told for one in comparison.territories for told in one.standings.values()]
+    return [html.P(note, className="note") for note in rank_notes(standings)]
 
 
 def written_link(text: str, href: str) -> str:

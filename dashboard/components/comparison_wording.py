@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.analysis.comparison.results import (
@@ -25,6 +25,7 @@ from dashboard.domain.formats import (
     french_percent,
     listed,
     rate_text,
+    unit_for,
 )
 from dashboard.domain.indicator import LOW_POPULATION, Counting, Indicator, ValueState
 from dashboard.domain.measures import Measure, Reference
@@ -39,11 +40,20 @@ CAUTION_NOTE = (
     "l’intercommunalité dans la région. La valeur est montrée, mais le taux n’est pas classé ; une "
     "intercommunalité surtout hors de la région n’est ni classée, ni dans les médianes."
 )
+NOT_RANKED_NOTE = (
+    f"« {NOT_RANKED.capitalize()} » : où rien n’est recensé, il n’y a rien à classer. « Ex æquo » : "
+    "d’autres territoires ont la même valeur."
+)
 NEVER_ADDED = (
     "Chiffres écrits par les sources, chacun avec son unité et sa période : ils ne s’additionnent pas, ni "
     "d’une initiative à l’autre, ni d’un territoire à l’autre."
 )
+WIDER_THAN_NAMED = {
+    "D69": "Département au sens de l’INSEE : le Rhône et la Métropole de Lyon ensemble."
+}
+"""By code, what a territory holds that its name does not say."""
 _MINUS = "−"
+_HALF = 0.5
 _PLURAL_FROM = 2
 _MEASURED = {
     Measure.NUMBER: ("initiative", None),
@@ -113,18 +123,24 @@ def peer_reason(peer: Peer, territory: Compared) -> str:
     )
     known = peer.density is not None and territory.density is not None
     density = [f"{density_text(peer.density)} ({name} : {_dense(territory)})"] if known else []
-    return " ; ".join([kind, people, *density])
+    wider = [WIDER_THAN_NAMED[peer.code]] if peer.code in WIDER_THAN_NAMED else []
+    return ". ".join([" ; ".join([kind, people, *density]), *wider])
 
 
 def density_text(density: float | None) -> str:
     """Write inhabitants per km²: ``110 habitants par km²``, ``densité non renseignée``."""
     if density is None:
         return "densité non renseignée"
+    if 0 < density < _HALF:
+        return "moins d’un habitant par km²"
     return f"{counted(round(density), 'habitant')} par km²"
 
 
 def _dense(territory: Compared) -> str:
-    return "" if territory.density is None else french_number(round(territory.density))
+    density = territory.density
+    if density is None:
+        return ""
+    return "moins de 1" if 0 < density < _HALF else french_number(round(density))
 
 
 def value_text(measure: Measure, value: float | None) -> str:
@@ -139,7 +155,7 @@ def value_text(measure: Measure, value: float | None) -> str:
 
 
 def reference_text(measure: Measure, value: float | None) -> str:
-    """Write a mean or a median: counts with a decimal, two below one; a zero is only a zero."""
+    """Write a mean or a median, with two decimals for counts; a zero is only a zero."""
     if value is None or math.isnan(value):
         return ValueState.MISSING.label
     if measure is Measure.RATE:
@@ -152,8 +168,8 @@ def _mean_text(value: float) -> str:
 
 
 def _decimals(value: float) -> int:
-    """Choose the decimals of the mean of counts."""
-    return 0 if value == 0 else 2 if abs(value) < 1 else 1
+    """Choose the decimals of the mean of counts, the same for all: what is subtracted adds up."""
+    return 0 if value == 0 else 2
 
 
 def measured_text(measure: Measure, value: float | None) -> str:
@@ -185,11 +201,34 @@ def signed(value: float, decimals: int) -> str:
     return f"{'+' if value > 0 else _MINUS}{text}"
 
 
-def rank_text(rank: int | None, ranked: int) -> str:
-    """Write a rank among those ranked: ``1er sur 119``, ``3e sur 119``."""
+def rank_text(rank: int | None, ranked: int, *, tied: bool) -> str:
+    """Write a rank among those ranked: ``1er sur 119``, ``3e ex æquo sur 119``."""
     if rank is None:
         return NOT_RANKED
-    return f"{french_number(rank)}{'er' if rank == 1 else 'e'} sur {french_number(ranked)}"
+    place = f"{french_number(rank)}{'er' if rank == 1 else 'e'}{' ex æquo' if tied else ''}"
+    return f"{place} sur {french_number(ranked)}"
+
+
+def region_rank(standing: Standing) -> str:
+    """Write the rank of a value among those of its level."""
+    return rank_text(standing.rank, standing.ranked, tied=standing.tied)
+
+
+def stratum_rank(standing: Standing) -> str:
+    """Write the rank of a value in its stratum."""
+    return rank_text(standing.stratum_rank, standing.stratum_ranked, tied=standing.stratum_tied)
+
+
+def rank_notes(standings: Iterable[Standing]) -> list[str]:
+    """Say why some values are not ranked, or share their rank."""
+    told = [*standings]
+    zeros = any(one.value == 0 for one in told)
+    shared = any(one.tied or one.stratum_tied for one in told)
+    cautious = any(one.cautious for one in told)
+    return [
+        *([NOT_RANKED_NOTE] if zeros or shared else []),
+        *([CAUTION_NOTE] if cautious else []),
+    ]
 
 
 def standing_sentence(territory: Compared, measure: Measure) -> str:
@@ -203,11 +242,7 @@ def _standing_parts(standing: Standing, measure: Measure, level: Level) -> list[
     value = measured_text(measure, standing.value)
     if standing.value is None:
         return [value]
-    rank = (
-        f"{rank_text(standing.rank, standing.ranked)} {level.plural}"
-        if standing.rank is not None
-        else NOT_RANKED
-    )
+    rank = f"{region_rank(standing)} {level.plural}" if standing.rank is not None else NOT_RANKED
     first = f"{value}, {rank}" + (" (effectif faible)" if standing.cautious else "")
     gaps = [
         f"{gap_text(measure, gap)} par rapport à {_BESIDE[reference]}"
@@ -218,14 +253,26 @@ def _standing_parts(standing: Standing, measure: Measure, level: Level) -> list[
 
 
 def median_title(stratum: Stratum) -> str:
-    """Head the column of a stratum's medians, with how many territories it holds."""
-    return f"Médiane : {stratum.label} ({french_number(stratum.size)})"
+    """Head the column of a stratum's medians, with how many territories they are taken over."""
+    return f"Médiane : {stratum.label} ({stratum_size(stratum.size, stratum.counted)})"
+
+
+def stratum_size(size: int, counted_for: Mapping[Measure, int]) -> str:
+    """Say how many territories a stratum holds, and its medians: ``40, dont 35 pour les taux``."""
+    rates = counted_for[Measure.RATE]
+    others = counted_for[Measure.NUMBER]
+    parts = [french_number(size)]
+    if others < size:
+        parts.append(f"dont {french_number(others)} dans les médianes")
+    if rates != others:
+        parts.append(f"{'' if others < size else 'dont '}{french_number(rates)} pour les taux")
+    return ", ".join(parts)
 
 
 def figure_text(value: float, unit: str) -> str:
     """Write a recorded number with its unit: ``5 500 repas``, ``11,5 %``."""
     space = NARROW_SPACE if unit == "%" else "\u00a0"
-    return f"{french_figure(value)}{space}{unit}".strip()
+    return f"{french_figure(value)}{space}{unit_for(value, unit)}".strip()
 
 
 def difference_text(difference: float, unit: str) -> str:

@@ -167,8 +167,8 @@ def _organisations(passport: Passport) -> Table | None:
         (plain(one.name), plain(french_number(one.number))) for one in passport.organisations
     )
     return Table(
-        f"{counted(len(rows), 'organisation')}, avec le nombre des initiatives présentes qu’elle porte ou "
-        "aide",
+        f"{counted(len(rows), 'organisation')} ; pour chacune, le nombre des initiatives présentes qu’elle "
+        "porte ou aide",
         ("Organisation", "Initiatives"),
         rows,
         widths=(3, 1),

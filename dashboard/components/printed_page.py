@@ -1,8 +1,14 @@
-"""The frame of a page to print: no script, one style sheet."""
+"""The frame of a page to print: no script, one style sheet; the site's header stays on the screen."""
 
 from __future__ import annotations
 
 from html import escape
+
+from dash import html
+
+from dashboard.components import ids
+from dashboard.components.markup import markup
+from dashboard.components.shell import SITE_NAME, _header
 
 _PAGE = """<!DOCTYPE html>
 <html lang="fr">
@@ -10,15 +16,22 @@ _PAGE = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>{title} · Carte de la solidarité en Rhône-Alpes</title>
+<title>{title} · {site}</title>
 <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
 <link rel="stylesheet" href="/assets/style.css">
 </head>
-<body class="printed"><main>{content}</main></body>
+<body class="printed">{header}<main id="{main}" tabindex="-1">{content}</main></body>
 </html>
 """
 
 
 def printed_page(title: str, content: str) -> str:
     """Frame markup already written."""
-    return _PAGE.format(title=escape(title), content=content)
+    skip = html.A("Aller au contenu", href=f"#{ids.CONTENT}", className="skip-link")
+    return _PAGE.format(
+        title=escape(title),
+        site=SITE_NAME,
+        header=markup([skip, _header("")]),
+        main=ids.CONTENT,
+        content=content,
+    )

@@ -5,6 +5,7 @@ The page and the document are written from the same blocks, so that they say the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -133,7 +134,15 @@ def _written(block: Block) -> Component:
 
 
 def _line(line: Line) -> list[str | Component]:
-    return [html.A(one.text, href=one.href) if one.href else one.text for one in line]
+    return [html.A(_breaking(one), href=one.href) if one.href else one.text for one in line]
+
+
+def _breaking(one: Words) -> str | list[str | Component]:
+    """Let an e-mail go on to the next line after its @ and its dots."""
+    if not one.href.startswith("mailto:"):
+        return one.text
+    first, *others = re.split(r"(?<=[@.])", one.text)
+    return [first, *(part for other in others for part in (html.Wbr(), other))]
 
 
 def _table(table: Table) -> html.Div:

@@ -24,7 +24,7 @@ from dashboard.components.sheet_blocks import (
     plain,
 )
 from dashboard.components.wording import NOT_AN_ABSENCE
-from dashboard.domain.formats import counted, french_iso_date, french_number, rate_text
+from dashboard.domain.formats import counted, french_iso_date, french_number, of_commune, rate_text
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.measures import Measure
 from dashboard.domain.territory import Level
@@ -145,7 +145,7 @@ def _beside(dossier: Dossier) -> list[Block]:
     epci = next((one for one in dossier.parents if one.level is Level.EPCI), None)
     if epci is None:
         return []
-    words = Words(f"la fiche de {epci.name}", sheet_address(epci.code, dossier.selection))
+    words = Words(f"la fiche {of_commune(epci.name)}", sheet_address(epci.code, dossier.selection))
     return [
         Paragraph(
             (Words("Voir ce qui est recensé dans son intercommunalité : "), words, Words("."))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dashboard.analysis.comparison.results import Standing
 from dashboard.analysis.sheet_results import Dossier, SheetMap
 from dashboard.components.comparison_wording import (
-    CAUTION_NOTE,
     NO_REFERENCE,
-    rank_text,
+    WIDER_THAN_NAMED,
+    rank_notes,
     reference_text,
+    region_rank,
+    stratum_rank,
+    stratum_size,
     value_text,
 )
 from dashboard.components.links import passport_address, sheet_address
@@ -44,13 +47,21 @@ def opening(dossier: Dossier) -> list[Block]:
     ]
     kind = Words(dossier.kind[:1].upper() + dossier.kind[1:])
     around = [part for one in parents for part in (Words(" · "), one)]
-    return [Paragraph((kind, *around), "kicker"), Paragraph(_people(dossier), "lead")]
+    wider = WIDER_THAN_NAMED.get(dossier.code)
+    return [
+        Paragraph((kind, *around), "kicker"),
+        Paragraph(_people(dossier), "lead"),
+        *([paragraph(wider)] if wider else []),
+    ]
 
 
 def key_numbers(dossier: Dossier) -> list[Block]:
     """Set every measure beside the region's mean and the median of its stratum, with its ranks."""
     rows = tuple(_key_number(dossier, one, dossier.standings[one]) for one in Measure)
-    cautious = dossier.standings[Measure.RATE].cautious
+    size = stratum_size(
+        dossier.stratum_size,
+        {one: told.stratum_counted for one, told in dossier.standings.items()},
+    )
     return [
         Section("Chiffres clés"),
         Table(
@@ -69,11 +80,11 @@ def key_numbers(dossier: Dossier) -> list[Block]:
         ),
         paragraph(
             f"Moyenne : celle des {dossier.level.plural} de la région, pondérée par leurs habitants pour "
-            f"les taux et les parts. Strate : {dossier.stratum} "
-            f"({counted(dossier.stratum_size, 'territoire')}). Rang 1 : la valeur la plus haute.",
+            f"les taux et les parts. Strate : {dossier.stratum} (territoires : {size}). Rang 1 : la valeur "
+            "la plus haute.",
             "note",
         ),
-        *([paragraph(CAUTION_NOTE, "note")] if cautious else []),
+        *(paragraph(note, "note") for note in rank_notes(dossier.standings.values())),
     ]
 
 
@@ -114,10 +125,16 @@ def map_title(dossier: Dossier) -> str:
             "commune où une initiative est implantée",
             "communes où une initiative est implantée",
         ),
-        counted(len(drawn.serving), "autre desservie", "autres desservies"),
+        _served(len(drawn.serving), others=bool(drawn.located)),
         f"{french_number(len(drawn.nothing))} où rien n’est recensé",
     ]
     return f"{place} : {listed(parts)}."
+
+
+def _served(number: int, *, others: bool) -> str:
+    if others:
+        return counted(number, "autre desservie", "autres desservies")
+    return counted(number, "commune desservie", "communes desservies")
 
 
 def _people(dossier: Dossier) -> Line:
@@ -150,8 +167,8 @@ def _key_number(dossier: Dossier, measure: Measure, standing: Standing) -> tuple
         plain(value_text(measure, standing.value) + _doubt(measure, standing), own),
         _reference(dossier, measure, standing, Reference.REGION),
         _reference(dossier, measure, standing, Reference.STRATUM),
-        plain(rank_text(standing.rank, standing.ranked)),
-        plain(rank_text(standing.stratum_rank, standing.stratum_ranked)),
+        plain(region_rank(standing)),
+        plain(stratum_rank(standing)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from dashboard.domain.names import normalise_name
 
@@ -12,6 +13,8 @@ SHORTEST_TOLD_M = 100
 """Metres below which a distance as the crow flies says no more than « next door »."""
 NARROW_SPACE = "\u202f"
 SMALLEST_RATE = 0.01
+_AFTER_NOUN = r"( (?:en|par|depuis|pour|de|d’).*)"
+_UNCHANGED = frozenset({"repas", "mois", "colis", "fois"})
 _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
@@ -54,9 +57,28 @@ def french_iso_date(text: str) -> str:
 
 
 def counted(number: int, singular: str, plural: str | None = None) -> str:
-    """Write a number and its noun; French keeps the singular below two: ``0 fiche``."""
-    noun = singular if number < _PLURAL_FROM else (plural or f"{singular}s")
+    """Write a number and its noun; French keeps the singular below two: ``0 fiche``, ``−1 point``."""
+    noun = singular if abs(number) < _PLURAL_FROM else (plural or f"{singular}s")
     return f"{french_number(number)}\u00a0{noun}"
+
+
+def unit_for(value: float, unit: str) -> str:
+    """Write the unit of a number, recorded in the plural: ``1 commune``, ``2 communes par an``.
+
+    Below two, its first noun and the adjectives beside it lose their ``s``, up to « en », « par »…
+    """
+    if abs(value) >= _PLURAL_FROM:
+        return unit
+    noun, *others = re.split(_AFTER_NOUN, unit, maxsplit=1)
+    words = [_singular(word) for word in noun.split(" ")]
+    return "".join([" ".join(words), *others])
+
+
+def _singular(word: str) -> str:
+    """Leave out the plural, ``x`` for « tiers-lieux »; words that end in ``s`` by themselves keep it."""
+    if word in _UNCHANGED:
+        return word
+    return word.removesuffix("x") if word.endswith("eux") else word.removesuffix("s")
 
 
 def listed(words: list[str] | tuple[str, ...]) -> str:

@@ -37,7 +37,7 @@ FILTERS = (
 NOTHING = "Aucun territoire choisi : cherchez-en un, ou ajoutez-en un par son nom."
 MEDIANS = [
     "Médiane : communautés d’agglomération de 100\u202f000 habitants et plus (7)",
-    "Médiane : communautés de communes de moins de 15\u202f000 habitants (31)",
+    "Médiane : communautés de communes de moins de 15\u202f000 habitants (31, dont 24 pour les taux)",
 ]
 
 
@@ -119,7 +119,7 @@ def test_every_key_number_leads_to_its_passport():
     assert len(found) == len(Measure) * 5
     assert found[f"/fiche/{BASSIN}/chiffre/taux?theme=sante"] == "1,75"
     assert found[f"/fiche/{CIMES}/chiffre/part?theme=sante"] == "0 recensé"
-    assert found[f"/fiche/{BASSIN}/chiffre/nombre?theme=sante&repere=region"] == "12,5"
+    assert found[f"/fiche/{BASSIN}/chiffre/nombre?theme=sante&repere=region"] == "12,50"
     assert found[f"/fiche/{CIMES}/chiffre/taux?theme=sante&repere=strate"] == "2,00"
 
 
@@ -127,8 +127,9 @@ def test_the_caption_tells_the_filters_and_a_note_what_few_inhabitants_mean():
     page = shown(key_table(comparison(), SELECTION))
     assert caption(page).startswith("Chiffres clés, intercommunalités. ")
     assert caption(page).endswith(FILTERS)
-    (note,) = elements(page, "P")
-    assert words(note["children"]).startswith("« Effectif faible » : moins de 500 habitants")
+    zeros, few = (words(note["children"]) for note in elements(page, "P"))
+    assert zeros.startswith("« Hors classement » : où rien n’est recensé")
+    assert few.startswith("« Effectif faible » : moins de 500 habitants")
     assert not list(elements(shown(key_table(alone(), SELECTION)), "P"))
 
 
@@ -212,7 +213,7 @@ def test_a_theme_tells_number_and_rate_then_the_mean_and_the_medians():
         "Alimentation",
         "8 0,58  pour 10\u202f000 habitants",
         "1 25,00  pour 10\u202f000 habitants",
-        "3,5 0,40  pour 10\u202f000 habitants",
+        "3,50 0,40  pour 10\u202f000 habitants",
         "0,50",
         "non renseigné",
     ]
@@ -222,7 +223,7 @@ def test_a_theme_absent_from_a_territory_is_none_recorded():
     assert rows(shown(themes_table(comparison(), SELECTION)))[1][1:4] == [
         "0 recensé",
         "0 recensé",
-        "1,0 0,10  pour 10\u202f000 habitants",
+        "1,00 0,10  pour 10\u202f000 habitants",
     ]
 
 
@@ -231,7 +232,7 @@ def test_the_numbers_of_a_theme_lead_to_their_passports():
     start = f"/fiche/{BASSIN}/chiffre/"
     assert found[f"{start}nombre?theme=sante&parmi-theme=alimentation"] == "8"
     assert found[f"{start}taux?theme=sante&parmi-theme=alimentation"] == "0,58"
-    assert found[f"{start}nombre?theme=sante&repere=region&parmi-theme=alimentation"] == "3,5"
+    assert found[f"{start}nombre?theme=sante&repere=region&parmi-theme=alimentation"] == "3,50"
     assert found[f"{start}taux?theme=sante&repere=strate&parmi-theme=alimentation"] == "0,50"
 
 

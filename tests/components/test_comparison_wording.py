@@ -17,6 +17,7 @@ from dashboard.analysis.comparison.results import Refusal, Refused
 from dashboard.components.comparison_wording import (
     comparison_filters,
     comparison_title,
+    density_text,
     difference_text,
     figure_text,
     gap_text,
@@ -27,6 +28,7 @@ from dashboard.components.comparison_wording import (
     reference_text,
     refusal_text,
     standing_sentence,
+    stratum_size,
     value_text,
     years_span,
 )
@@ -104,6 +106,25 @@ def test_the_reason_of_a_peer_sets_its_facts_beside_those_of_the_first():
     )
 
 
+@pytest.mark.parametrize(
+    ("density", "text"),
+    [
+        (0.0, "0\u00a0habitant par km²"),
+        (0.3, "moins d’un habitant par km²"),
+        (0.6, "1\u00a0habitant par km²"),
+        (None, "densité non renseignée"),
+    ],
+)
+def test_a_density_that_rounds_to_nothing_is_not_told_as_none(density, text):
+    assert density_text(density) == text
+
+
+def test_the_rhone_says_that_it_holds_the_metropole_and_no_other_does():
+    rhone = peer_reason(peer(code="D69"), bassin())
+    assert rhone.endswith("le Rhône et la Métropole de Lyon ensemble.")
+    assert "Métropole" not in peer_reason(peer(code="D01"), bassin())
+
+
 def test_a_peer_of_another_type_says_both_types_and_leaves_out_an_unknown_density():
     other = peer(kind="communauté de communes", same_kind=False, density=None)
     assert peer_reason(other, bassin()) == (
@@ -135,7 +156,7 @@ def test_a_value_is_written_as_its_measure_is(measure, value, text, unit):
 @pytest.mark.parametrize(
     ("measure", "value", "text"),
     [
-        (Measure.NUMBER, 12.0, "12,0"),
+        (Measure.NUMBER, 12.0, "12,00"),
         (Measure.NUMBER, 0.0, "0"),
         (Measure.SHARED, 0.024, "0,02"),
         (Measure.RATE, 0.0, "0,00"),
@@ -144,7 +165,7 @@ def test_a_value_is_written_as_its_measure_is(measure, value, text, unit):
         (Measure.RATE, NAN, "non renseigné"),
     ],
 )
-def test_a_mean_of_counts_has_a_decimal_or_two_and_a_zero_is_only_a_zero(measure, value, text):
+def test_a_mean_of_counts_has_two_decimals_and_a_zero_is_only_a_zero(measure, value, text):
     assert reference_text(measure, value) == text
 
 
@@ -155,7 +176,7 @@ def test_a_mean_of_counts_has_a_decimal_or_two_and_a_zero_is_only_a_zero(measure
         (Measure.RATE, -0.004, "0,00"),
         (Measure.SHARE, -0.031, "−3,1\u00a0points"),
         (Measure.SHARE, 0.019, "+1,9\u00a0point"),
-        (Measure.NUMBER, -12.5, "−12,5"),
+        (Measure.NUMBER, -12.5, "−12,50"),
         (Measure.SHARED, 0.0, "0"),
         (Measure.SHARED, -0.024, "−0,02"),
         (Measure.RATE, None, "sans objet"),
@@ -167,12 +188,27 @@ def test_a_gap_has_its_sign_unless_it_rounds_to_zero(measure, gap, text):
 
 
 def test_ranks_count_from_the_first():
-    assert [rank_text(rank, 1_119) for rank in (1, 2, 1_003, None)] == [
+    assert [rank_text(rank, 1_119, tied=False) for rank in (1, 2, 1_003, None)] == [
         "1er sur 1\u202f119",
         "2e sur 1\u202f119",
         "1\u202f003e sur 1\u202f119",
         "hors classement",
     ]
+
+
+def test_equal_values_are_said_to_be():
+    assert rank_text(1, 7, tied=True) == "1er ex æquo sur 7"
+    assert rank_text(None, 7, tied=False) == "hors classement"
+
+
+def test_a_stratum_says_how_many_its_medians_are_taken_over():
+    def told(rates, others):
+        return stratum_size(40, dict.fromkeys(Measure, others) | {Measure.RATE: rates})
+
+    assert told(40, 40) == "40"
+    assert told(35, 40) == "40, dont 35 pour les taux"
+    assert told(38, 38) == "40, dont 38 dans les médianes"
+    assert told(35, 38) == "40, dont 38 dans les médianes, 35 pour les taux"
 
 
 def test_where_a_territory_stands_is_a_sentence():
@@ -217,7 +253,8 @@ def test_a_recorded_number_keeps_its_unit_and_a_difference_its_sign():
         "5\u202f500\u00a0repas",
         "3",
     ]
-    assert [difference_text(gap, "communes") for gap in (-2.0, 1_000.0, 0.0)] == [
+    assert [difference_text(gap, "communes") for gap in (-1.0, -2.0, 1_000.0, 0.0)] == [
+        "−1\u00a0commune",
         "−2\u00a0communes",
         "+1\u202f000\u00a0communes",
         "aucun écart",

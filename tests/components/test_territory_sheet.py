@@ -16,7 +16,14 @@ from dashboard.analysis.sheet_results import SheetRecords
 from dashboard.analysis.sheets import Citation
 from dashboard.components.comparison_wording import measures_filters
 from dashboard.components.markup import markup
-from dashboard.components.sheet_blocks import Table, cited, numbered
+from dashboard.components.sheet_blocks import (
+    Paragraph,
+    Table,
+    Words,
+    cited,
+    numbered,
+    written_blocks,
+)
 from dashboard.components.sheet_lists import claims, figures, initiatives, since_text
 from dashboard.components.sheet_sections import map_title, sheet_colours
 from dashboard.components.territory_sheet import territory_sheet
@@ -114,6 +121,18 @@ def test_parents_are_links_to_their_sheets(ground):
     assert [link["href"] for link in elements(page, "A")][5:7] == [f"/fiche/{WEST}", "/fiche/D01"]
 
 
+def test_only_the_rhone_says_that_it_holds_the_metropole(ground):
+    dossier = gathered(ground, "D42")
+    wider = "le Rhône et la Métropole de Lyon ensemble"
+    assert wider not in said(dossier)
+    assert wider in said(replace(dossier, code="D69"))
+
+
+def test_an_email_breaks_after_its_signs_only():
+    (cell,) = written_blocks([Paragraph((Words("a.b@c.fr", "mailto:a.b@c.fr"),))])
+    assert markup(cell) == '<p><a href="mailto:a.b@c.fr">a.<wbr>b@<wbr>c.<wbr>fr</a></p>'
+
+
 def test_an_epci_cut_by_the_border_says_that_values_hold_for_its_part_inside():
     text = said(gathered(sheets_ground(cut=(EAST,)), EAST))
     assert "6\u202f000\u00a0habitants et 3\u00a0communes dans la région, sur 4" in text
@@ -131,6 +150,11 @@ def test_the_map_is_told_in_words_and_each_commune_has_one_colour(ground):
     assert set(sheet_colours(dossier.map)) == {CIZE, DUN, ERP}
     assert len(set(sheet_colours(dossier.map).values())) == 2
     assert map_title(gathered(ground, DUN)).startswith("Dun dans CC Est : ")
+    served = replace(dossier.map, located=frozenset(), serving=frozenset({CIZE, DUN}))
+    assert map_title(replace(dossier, map=served)) == (
+        "CC Est : 0\u00a0commune où une initiative est implantée, 2\u00a0communes desservies et 0 où "
+        "rien n’est recensé."
+    )
     assert "implantée (1\u00a0commune)" in said(dossier)
 
 

@@ -120,3 +120,27 @@ def test_the_name_of_a_commune_takes_the_article_that_french_asks_for(name, at, 
 )
 def test_a_distance_is_told_by_50_metres_then_by_100(metres, text):
     assert distance_text(metres) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (1, "communes", "commune"),
+        (-1, "communes", "commune"),
+        (1.5, "utilisateurs réguliers", "utilisateur régulier"),
+        (1, "usagers par mois", "usager par mois"),
+        (1, "jeunes depuis 2021", "jeune depuis 2021"),
+        (1, "tiers-lieux", "tiers-lieu"),
+        (1, "lieux", "lieu"),
+        (1, "repas", "repas"),
+        (0.5, "%", "%"),
+        (2, "familles en 5 ans", "familles en 5 ans"),
+        (-2, "communes", "communes"),
+    ],
+)
+def test_a_unit_is_singular_below_two(value, unit, text):
+    assert unit_for(value, unit) == text
+
+
+def test_a_count_below_zero_is_singular_down_to_two():
+    assert [counted(one, "point") for one in (-1, -2)] == ["-1\u00a0point", "-2\u00a0points"]

@@ -138,6 +138,7 @@ def _stratum(
             measure: standing[place].references.get(Reference.STRATUM, float("nan"))
             for measure, standing in told.items()
         },
+        counted={measure: standing[place].stratum_counted for measure, standing in told.items()},
     )
 
 

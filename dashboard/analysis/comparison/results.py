@@ -48,8 +48,9 @@ class Standing:
 
     ``value`` is ``None`` where not known. ``references`` leaves out what has no meaning there: the
     département of a département, the neighbours of one that has none. Ranks count from 1, the largest
-    first, equal values sharing the better one; ``None`` for a territory that is not ranked: one with few
-    inhabitants, or where nothing is recorded.
+    first, equal values sharing the better one, which is then ``tied``; ``None`` for a territory that is
+    not ranked: one with few inhabitants, or where nothing is recorded. ``stratum_counted`` are the
+    territories the median of the stratum is taken over: not all of its members say enough.
     """
 
     value: float | None
@@ -57,8 +58,11 @@ class Standing:
     cautious: bool
     rank: int | None
     ranked: int
+    tied: bool
     stratum_rank: int | None
     stratum_ranked: int
+    stratum_tied: bool
+    stratum_counted: int
 
     def gap(self, reference: Reference) -> float | None:
         """Return the value less the reference, ``None`` where either is unknown."""
@@ -165,11 +169,15 @@ class Compared:
 
 @dataclass(frozen=True)
 class Stratum:
-    """A stratum of one or several of the territories: its label, its size, its medians."""
+    """A stratum of one or several of the territories: its label, its size, its medians.
+
+    ``counted`` are the territories each median is taken over.
+    """
 
     label: str
     size: int
     medians: Mapping[Measure, float]
+    counted: Mapping[Measure, int]
 
 
 class Refused(Enum):

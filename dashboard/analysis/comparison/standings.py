@@ -100,8 +100,11 @@ def standings(
                 cautious=bool(territories.low_population[row]),
                 rank=_rank(values, ranked, row),
                 ranked=int(ranked.sum()),
+                tied=_tied(values, ranked, row),
                 stratum_rank=_rank(values, peers, row),
                 stratum_ranked=int(peers.sum()),
+                stratum_tied=_tied(values, peers, row),
+                stratum_counted=_counted(ground, measures, measure, row),
             )
         )
     return tuple(found)
@@ -148,6 +151,15 @@ def _rank(values: FloatArray, ranked: BoolArray, row: int) -> int | None:
     if not ranked[row] or not values[row]:
         return None
     return 1 + int((values[ranked] > values[row]).sum())
+
+
+def _tied(values: FloatArray, ranked: BoolArray, row: int) -> bool:
+    """Tell whether others of those ranked have the same value."""
+    return bool(ranked[row]) and int((values[ranked] == values[row]).sum()) > 1
+
+
+def _counted(ground: ComparisonGround, measures: LevelMeasures, measure: Measure, row: int) -> int:
+    return len(reference_members(ground, measures, measure, row, Reference.STRATUM).rows)
 
 
 def _weights(territories: Territories, measure: Measure) -> FloatArray:

@@ -134,6 +134,8 @@ def test_equal_values_share_the_better_rank_and_zero_is_not_ranked(ground):
     ranks = [standing(ground, code, Measure.NUMBER).rank for code in (A, B, C, D, M)]
     assert ranks == [1, 1, 3, None, None]
     assert standing(ground, A, Measure.NUMBER).ranked == 4
+    ties = [standing(ground, code, Measure.NUMBER).tied for code in (A, B, C, D)]
+    assert ties == [True, True, False, False]
 
 
 def test_ranks_in_the_stratum_count_its_members_only():
@@ -144,6 +146,12 @@ def test_ranks_in_the_stratum_count_its_members_only():
     assert (found.rank, found.ranked) == (2, 4)
     assert (found.stratum_rank, found.stratum_ranked) == (2, 3)
     assert (standing(ground, A).stratum_rank, standing(ground, A).stratum_ranked) == (1, 1)
+
+
+def test_a_median_is_taken_over_those_that_say_enough(ground):
+    # One stratum of five: D has few inhabitants, most of M is outside.
+    assert standing(ground, A).stratum_counted == 3
+    assert standing(ground, A, Measure.NUMBER).stratum_counted == 4
 
 
 def test_an_unknown_value_has_neither_rank_nor_gap_and_weighs_nothing():
