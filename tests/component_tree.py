@@ -55,6 +55,10 @@ def tree(html: str) -> list[Any]:
     return reader.open[0]
 
 
+_VOID = {"br", "hr", "img", "input", "wbr"}
+"""Elements that hold nothing and are not closed."""
+
+
 class _TreeReader(HTMLParser):
     def __init__(self):
         super().__init__()
@@ -66,7 +70,8 @@ class _TreeReader(HTMLParser):
         props = {names.get(name, name): value for name, value in attrs} | {"children": children}
         element = {"namespace": "markup", "type": tag.capitalize(), "props": props}
         self.open[-1].append(element)
-        self.open.append(children)
+        if tag not in _VOID:
+            self.open.append(children)
 
     def handle_endtag(self, _tag):
         self.open.pop()

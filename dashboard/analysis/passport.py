@@ -37,7 +37,7 @@ from dashboard.domain.territory import Level
 _BY_WORD = frozenset({Measure.NUMBER, Measure.RATE})
 """The measures that are told by theme and by public."""
 _INHABITANTS = "habitants du territoire dans la région"
-_UNNAMED = "initiatives dont la source ne nomme aucune organisation"
+_UNNAMED = "initiatives sans aucune organisation indiquée"
 
 
 def passport(

@@ -19,6 +19,7 @@ from dashboard.components.listing import sort_order
 from dashboard.components.wording import filters_text, map_title
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
+from dashboard.domain.file_words import filter_words, named_file
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.query import year_text
 from dashboard.domain.selection import Selection
@@ -58,9 +59,10 @@ def register(
 
 
 def file_name(selection: Selection, extension: str, *, today: dt.date) -> str:
-    """Say what and when in the file's name: ``solidarite_epci_taux_2019-2024_20261121.csv``."""
+    """Say what and when in the file's name: ``solidarite_epci_taux_sante_2019-2024_20261121.csv``."""
     years = year_text(selection.years) if selection.years else "toutes-annees"
-    return f"solidarite_{selection.level}_{selection.indicator}_{years}_{today:%Y%m%d}.{extension}"
+    words = ("solidarite", selection.level, selection.indicator, *filter_words(selection), years)
+    return named_file(words, extension, day=today)
 
 
 def files_of(

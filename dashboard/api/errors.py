@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.components.links import DOWNLOAD_PATH, GAPS_SHEET_PATH, SHEET_PATH
+from dashboard.domain.query import written_code
 
 CALLBACK_PATH = "/_dash-update-component"
 _SENTENCES = {
@@ -57,15 +58,29 @@ def refuse_beside_routes(server: Flask) -> None:
         for rule in (path, f"{path}/", f"{path}/<path:rest>"):
             server.add_url_rule(rule, f"beside{rule}", _refuse_beside, methods=["GET"])
 
+    @server.before_request
+    def refuse_empty_parts() -> None:
+        # « // » fits no rule, not even those above.
+        if "//" in request.path and request.path.startswith((*_SHEETS, DOWNLOAD_PATH)):
+            abort(404)
+
+
+def lead_to_written(path: str, code: str) -> None:
+    """Lead ``/fiche/d01`` to ``/fiche/D01``, whatever follows: the sheets of ``path`` have one address."""
+    written = written_code(code)
+    if written != code:
+        rest = request.path.removeprefix(f"{path}/{code}")
+        abort(redirect(_moved(f"{path}/{written}{rest}"), 308))
+
 
 def _refuse_beside(rest: str = "") -> AnyResponse:
     """Lead to the sheet of an address that ends with ``/``; refuse any other."""
     if not rest.endswith("/") or request.path.startswith(f"{DOWNLOAD_PATH}/"):
         abort(404)
-    return redirect(moved(request.path.rstrip("/")), 308)
+    return redirect(_moved(request.path.rstrip("/")), 308)
 
 
-def moved(path: str) -> str:
+def _moved(path: str) -> str:
     """Write the address asked for with another path: what follows ``?`` is kept."""
     words = request.query_string.decode("latin-1")
     return f"{path}?{words}" if words else path

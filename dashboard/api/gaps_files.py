@@ -25,6 +25,7 @@ from dashboard.components.gaps_wording import (
 from dashboard.components.links import DOWNLOAD_PATH
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
+from dashboard.domain.file_words import code_words, named_file, years_words
 from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.territory import Level
 from dashboard.exports.gaps_pictures import gaps_picture
@@ -64,8 +65,19 @@ def register(
 
 
 def file_name(selection: GapSelection, extension: str, today: dt.date) -> str:
-    """Say what and when in the file's name: ``zones-blanches_communes_10km_20261126.csv``."""
-    return f"zones-blanches_{selection.level}_{selection.radius}km_{today:%Y%m%d}.{extension}"
+    """Say what and when in the file's name: ``zones-blanches_communes_10km_sante_20261126.csv``."""
+    words = (
+        "zones-blanches",
+        selection.level,
+        f"{selection.radius}km",
+        *code_words(selection.themes, "themes"),
+        *code_words(selection.publics, "publics"),
+        *code_words(selection.sources, "sources"),
+        *(["elargi"] if selection.wide else []),
+        *years_words(selection),
+        *([selection.territory] if selection.territory else []),
+    )
+    return named_file(words, extension, day=today)
 
 
 def files_of(

@@ -16,6 +16,7 @@ from dashboard.analysis.coverage.table import commune_lines, largest_gaps, membe
 from dashboard.analysis.coverage.tallies import tallies
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
+from dashboard.api.errors import lead_to_written
 from dashboard.components.gaps_sheet import Sheet, gaps_sheet
 from dashboard.components.gaps_wording import filters_text
 from dashboard.components.links import GAPS_SHEET_PATH
@@ -47,6 +48,7 @@ def register(server: Flask, current: Current, clock: Clock, *, shapes_of: Shapes
     @server.get(f"{GAPS_SHEET_PATH}/<code>")
     def print_sheet(code: str) -> Response:
         desk, now = current.desk, clock()
+        lead_to_written(GAPS_SHEET_PATH, code)
         level = level_of(code)
         if level in (None, Level.COMMUNE) or code not in desk.observatory.territories[level].rows:
             abort(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from flask import Flask, Response, abort, redirect, request
+from flask import Flask, Response, abort, request
 
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
@@ -14,7 +14,7 @@ from dashboard.analysis.passport_results import Passport, Question
 from dashboard.analysis.sheet_dossier import sheet
 from dashboard.analysis.sheet_results import Dossier
 from dashboard.api.attachments import attachment
-from dashboard.api.errors import moved
+from dashboard.api.errors import lead_to_written
 from dashboard.components.links import SHEET_PATH
 from dashboard.components.markup import markup
 from dashboard.components.passport_page import passport_page
@@ -25,7 +25,7 @@ from dashboard.components.territory_sheet import sheet_blocks, sheet_title, terr
 from dashboard.domain.clock import Clock
 from dashboard.domain.file_words import filter_words, named_file, years_words
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.query import Query, value_of, written_code
+from dashboard.domain.query import Query, value_of
 from dashboard.domain.selection import Selection
 from dashboard.domain.sheet_numbers import SheetNumber
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
@@ -142,7 +142,7 @@ def asked_question(word: str, query: Query) -> Question | None:
 
 
 def _dossier(desk: Desk, code: str, now: dt.datetime) -> Dossier:
-    _lead_to_written(code)
+    lead_to_written(SHEET_PATH, code)
     selection = Selection.from_query(request.args.to_dict(flat=False))
     dossier = sheet(desk.comparison, selection, code, now=now)
     if dossier is None:
@@ -151,20 +151,12 @@ def _dossier(desk: Desk, code: str, now: dt.datetime) -> Dossier:
 
 
 def _passport(desk: Desk, code: str, word: str, now: dt.datetime) -> Passport:
-    _lead_to_written(code)
+    lead_to_written(SHEET_PATH, code)
     question = asked_question(word, request.args.to_dict(flat=False))
     found = passport(desk.comparison, code, question, year=now.year) if question else None
     if found is None:
         abort(404, _NO_NUMBER)
     return found
-
-
-def _lead_to_written(code: str) -> None:
-    """Lead ``/fiche/d01`` to ``/fiche/D01``, whatever follows: a sheet has one address."""
-    written = written_code(code)
-    if written != code:
-        rest = request.path.removeprefix(f"{SHEET_PATH}/{code}")
-        abort(redirect(moved(f"{SHEET_PATH}/{written}{rest}"), 308))
 
 
 def _page(title: str, content: str) -> Response:

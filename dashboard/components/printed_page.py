@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from dash import html
-
 from dashboard.components import ids
 from dashboard.components.markup import markup
-from dashboard.components.shell import SITE_NAME, _header
+from dashboard.components.shell import SITE_NAME, site_header
 
 _PAGE = """<!DOCTYPE html>
 <html lang="fr">
@@ -27,11 +25,10 @@ _PAGE = """<!DOCTYPE html>
 
 def printed_page(title: str, content: str) -> str:
     """Frame markup already written."""
-    skip = html.A("Aller au contenu", href=f"#{ids.CONTENT}", className="skip-link")
     return _PAGE.format(
         title=escape(title),
         site=SITE_NAME,
-        header=markup([skip, _header("")]),
+        header=markup(site_header()),
         main=ids.CONTENT,
         content=content,
     )

@@ -56,8 +56,7 @@ def page(content: list[Component], *, path: str) -> html.Div:
     """Frame a page's content between the header and the footer."""
     return html.Div(
         [
-            html.A("Aller au contenu", href=f"#{ids.CONTENT}", className="skip-link"),
-            _header(path),
+            *site_header(path),
             html.Div(id=ids.ALERT, role="alert", className="alert"),
             html.Main(content, id=ids.CONTENT, tabIndex=-1),
             _footer(),
@@ -82,27 +81,31 @@ def embedded_page(content: list[Component], *, whole: AnySelection) -> html.Div:
     )
 
 
-def provided(outlet: Component) -> dmc.MantineProvider:
-    """Wrap the whole application in its theme, light only."""
-    return dmc.MantineProvider(outlet, theme=THEME, forceColorScheme="light")
-
-
-def _header(path: str) -> html.Header:
+def site_header(path: str = "") -> list[Component]:
+    """Head a page: the way to its content, the site's name, its pages; ``path`` is that of the page."""
     links = [
         html.Li(html.A(label, href=target, **(aria(current="page") if target == path else {})))
         for label, target in _NAVIGATION
     ]
-    return html.Header(
-        [
-            html.A(
-                [html.Span(className="site-mark", **aria(hidden="true")), SITE_NAME],
-                href=MAP_PATH,
-                className="site-name",
-            ),
-            html.Nav(html.Ul(links), **aria(label="Pages")),
-        ],
-        className="site-header",
-    )
+    return [
+        html.A("Aller au contenu", href=f"#{ids.CONTENT}", className="skip-link"),
+        html.Header(
+            [
+                html.A(
+                    [html.Span(className="site-mark", **aria(hidden="true")), SITE_NAME],
+                    href=MAP_PATH,
+                    className="site-name",
+                ),
+                html.Nav(html.Ul(links), **aria(label="Pages")),
+            ],
+            className="site-header",
+        ),
+    ]
+
+
+def provided(outlet: Component) -> dmc.MantineProvider:
+    """Wrap the whole application in its theme, light only."""
+    return dmc.MantineProvider(outlet, theme=THEME, forceColorScheme="light")
 
 
 def _attribution(whole: AnySelection) -> html.P:

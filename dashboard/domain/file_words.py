@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from dashboard.domain.gaps import GapSelection
 from dashboard.domain.indicator import Counting
 from dashboard.domain.query import year_text
 from dashboard.domain.selection import Selection
@@ -16,19 +17,21 @@ _LONGEST_LIST = 45
 
 
 def filter_words(selection: Selection) -> tuple[str, ...]:
-    """Say which filters are on, but for the years: themes, publics, what counts.
-
-    Codes are listed while they are short, then counted: ``5-themes``.
-    """
+    """Say which filters are on, but for the years: themes, publics, what counts."""
     return (
-        *_listed(selection.themes, "themes"),
-        *_listed(selection.publics, "publics"),
+        *code_words(selection.themes, "themes"),
+        *code_words(selection.publics, "publics"),
         *([selection.counting] if selection.counting is not Counting.PRESENT else []),
         *(["elargi"] if selection.wide else []),
     )
 
 
-def years_words(selection: Selection) -> tuple[str, ...]:
+def code_words(codes: Sequence[str], noun: str) -> tuple[str, ...]:
+    """List codes while they are short, then count them: ``5-themes``."""
+    return tuple(codes) if len("_".join(codes)) <= _LONGEST_LIST else (f"{len(codes)}-{noun}",)
+
+
+def years_words(selection: Selection | GapSelection) -> tuple[str, ...]:
     """Say which years, nothing for all of them."""
     return (year_text(selection.years),) if selection.years else ()
 
@@ -36,7 +39,3 @@ def years_words(selection: Selection) -> tuple[str, ...]:
 def named_file(words: Sequence[str], extension: str, *, day: dt.date) -> str:
     """Write a file's name: ``chiffre_taux_D01_sante_20261126.csv``."""
     return f"{'_'.join([*words, f'{day:%Y%m%d}'])}.{extension}"
-
-
-def _listed(codes: Sequence[str], noun: str) -> tuple[str, ...]:
-    return tuple(codes) if len("_".join(codes)) <= _LONGEST_LIST else (f"{len(codes)}-{noun}",)

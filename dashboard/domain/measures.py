@@ -71,7 +71,8 @@ _WORDS = {
     Measure.ORGANISATIONS: MeasureWords(
         "Organisations distinctes",
         "organisations",
-        "nombre d’organisations distinctes qui portent ces initiatives ou en sont partenaires",
+        "nombre d’organisations distinctes qui portent ces initiatives ou en sont partenaires ; un groupe "
+        "que la source ne nomme pas (« non nommés ») compte pour une organisation",
         0,
     ),
     Measure.SHARED: MeasureWords(

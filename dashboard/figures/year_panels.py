@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.domain.formats import counted, french_number
+from dashboard.domain.indicator import ValueState
 from dashboard.figures import palette
 from dashboard.figures.small_multiples import (
     TICK_PX,
@@ -159,12 +160,13 @@ def _years(plot: _Plot) -> str:
 
 
 def _foot(counts: YearCounts, plot: _Plot) -> str:
-    unknown = (
-        f"Première année inconnue : {french_number(counts.unknown)}"
-        if counts.unknown
-        else "Première année connue pour toutes"
-    )
-    return text_svg(0, plot.base + 40, unknown, size_px=TICK_PX)
+    return text_svg(0, plot.base + 40, _known_text(counts), size_px=TICK_PX)
+
+
+def _known_text(counts: YearCounts) -> str:
+    if counts.unknown:
+        return f"Première année inconnue : {french_number(counts.unknown)}"
+    return "Première année connue pour toutes" if any(counts.begun) else ValueState.ZERO.label
 
 
 def _sentence(counts: YearCounts, plot: _Plot, title: str) -> str:

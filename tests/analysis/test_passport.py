@@ -83,7 +83,7 @@ def test_organisations_are_counted_once_with_their_initiatives(ground):
         OrganisationRow("secours", "Secours", 2),
         OrganisationRow("mairie", "Mairie d’Avron", 1),
     )
-    unnamed = "initiatives dont la source ne nomme aucune organisation"
+    unnamed = "initiatives sans aucune organisation indiquée"
     assert found.parts == (Part("initiatives distinctes présentes", 2), Part(unnamed, 0))
     assert ask(ground, "D01", Measure.ORGANISATIONS).parts[1] == Part(unnamed, 1)
 

@@ -53,7 +53,7 @@ def shapes(client, query=""):
 def sheet(client, code, query=""):
     answer = client.get(f"{SHEET}/{code}?{query}")
     assert (answer.status_code, answer.mimetype) == (200, "text/html")
-    (main,) = re.findall(r"<main>(.*)</main>", answer.text, re.DOTALL)
+    (main,) = re.findall(r"<main\b[^>]*>(.*)</main>", answer.text, re.DOTALL)
     # A browser closes the shapes of a drawing by itself, our reader does not.
     return tree(re.sub(r"<(path|rect|line) ([^>]*)/>", r"<\1 \2></\1>", main))
 

@@ -13,6 +13,8 @@ import pytest
         ),
         ("get", "/fiche", 404, "Cette adresse ne mène à rien ici."),
         ("get", "/fiche/", 404, "Cette adresse ne mène à rien ici."),
+        ("get", "/fiche//69123", 404, "Cette adresse ne mène à rien ici."),
+        ("get", "/telecharger//carte.csv", 404, "Cette adresse ne mène à rien ici."),
         ("get", "/fiche/a/b/c", 404, "Cette adresse ne mène à rien ici."),
         ("get", "/zones-blanches/fiche/a/b", 404, "Cette adresse ne mène à rien ici."),
         ("get", "/telecharger/", 404, "Cette adresse ne mène à rien ici."),

@@ -45,7 +45,7 @@ def page(client, address):
     answer = client.get(address)
     assert (answer.status_code, answer.mimetype) == (200, "text/html")
     assert "<script" not in answer.text
-    (main,) = re.findall(r"<main>(.*)</main>", answer.text, re.DOTALL)
+    (main,) = re.findall(r"<main\b[^>]*>(.*)</main>", answer.text, re.DOTALL)
     # A browser closes the shapes of a drawing by itself, our reader does not.
     return tree(re.sub(r"<(path|rect|line|circle) ([^>]*)/>", r"<\1 \2></\1>", main))
 
@@ -274,6 +274,11 @@ def test_a_code_written_otherwise_leads_to_its_one_address(served, written, rest
     assert answer.status_code == 308
     assert answer.location == f"/fiche/D01{rest}?theme=sante&annee=2019-2024"
     assert served.get(answer.location).status_code == 200
+
+
+def test_the_sheet_of_gaps_has_one_address_too(served):
+    answer = served.get("/zones-blanches/fiche/d01?theme=sante")
+    assert (answer.status_code, answer.location) == (308, "/zones-blanches/fiche/D01?theme=sante")
 
 
 def test_a_slash_at_the_end_leads_to_the_sheet(served):
