@@ -37,6 +37,13 @@
     window.dispatchEvent(new CustomEvent("solidarity:drawn", { detail: { filled } }));
   }
 
+  // The map library calls each of its maps « Map »: they are told apart, and in the page's language.
+  function named() {
+    const canvases = [...document.querySelectorAll(".map-frame .maplibregl-canvas")];
+    const names = canvases.length > 1 ? ["Première carte", "Seconde carte"] : ["Carte"];
+    canvases.forEach((canvas, place) => canvas.setAttribute("aria-label", names[place]));
+  }
+
   function fittedZoom(graph, layout) {
     const { zoom, width, height } = layout.meta;
     if (!graph.clientWidth || !graph.clientHeight) return null;
@@ -76,6 +83,7 @@
         return settled(drawing, name).then(() => {
           // Says, to whoever waits for it, how many times the map has been drawn.
           if (graph) graph.dataset.drawn = String(Number(graph.dataset.drawn || 0) + 1);
+          named();
           told(filled);
           return target;
         });

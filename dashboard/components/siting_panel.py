@@ -62,7 +62,7 @@ def proposal_panel(
         ]
     return [
         html.P(_sentence(proposal, selection), className="lead"),
-        _table(proposal, selection),
+        _table(proposal, selection, label="Nouveaux lieux proposés"),
         html.H3("Ce que chaque lieu ajoute"),
         bar_list(_bars(proposal)),
         html.P(_gap_text(proposal), className="note"),
@@ -77,7 +77,7 @@ def exact_panel(proposal: Proposal, selection: GapSelection, told: str) -> list[
     return [
         html.H3("L’optimum"),
         html.P(f"{_sentence(proposal, selection)} {told}", className="lead"),
-        _table(proposal, selection),
+        _table(proposal, selection, label="Nouveaux lieux de l’optimum"),
         html.P(_gap_text(proposal), className="note"),
     ]
 
@@ -115,7 +115,7 @@ def _decimals(selection: GapSelection) -> int:
     return 0 if selection.reach_m % 1000 == 0 else 1
 
 
-def _table(proposal: Proposal, selection: GapSelection) -> html.Div:
+def _table(proposal: Proposal, selection: GapSelection, *, label: str) -> html.Div:
     heads = ("Ordre", "Commune", "Personnes en plus", "En tout", "Écarter")
     totals = accumulate(site.gain for site in proposal.sites)
     rows = [
@@ -140,7 +140,7 @@ def _table(proposal: Proposal, selection: GapSelection) -> html.Div:
         ],
         className="sites",
     )
-    return scrolling(table, label="Nouveaux lieux proposés")
+    return scrolling(table, label=label)
 
 
 def _exclude(site: Site, selection: GapSelection) -> html.A | str:

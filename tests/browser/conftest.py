@@ -222,6 +222,11 @@ class Reader:
         self.page.wait_for_function(
             "() => document.getAnimations().every((motion) => motion.playState !== 'running')"
         )
+        # A map gets its name once it is drawn.
+        self.page.wait_for_function(
+            """() => [...document.querySelectorAll('.map-frame .maplibregl-canvas')]
+                .every((canvas) => canvas.closest('.js-plotly-plot').dataset.drawn)"""
+        )
         self.page.evaluate((AXE / "axe.min.js").read_text(encoding="utf-8"))
         found = self.page.evaluate(
             """(locale) => {

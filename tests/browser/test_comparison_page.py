@@ -65,6 +65,27 @@ def test_territories_are_added_by_search_and_by_peer_and_removed(next_day):
     expect(page.locator("#comparer-choisis .compared-list li")).to_have_count(2)
 
 
+def test_two_peers_added_before_the_first_answer_are_both_kept(next_day):
+    page = opens(next_day, f"?territoire={BOURG}")
+    expect(page.locator("#comparer-choisis .peers li")).to_have_count(4)
+    # Both clicks within one task: no answer can come between them.
+    codes = page.evaluate(
+        """() => [...document.querySelectorAll('#comparer-choisis .peers a')].slice(0, 2).map((link) => {
+            link.click();
+            return link.dataset.adds;
+        })"""
+    )
+    is_at(next_day, f"?territoire={BOURG}&territoire={codes[0]}&territoire={codes[1]}")
+    expect(page.locator("#comparer-choisis .compared-list li")).to_have_count(3)
+
+
+def test_a_comparison_to_start_from_is_one_click_away(next_day):
+    page = opens(next_day)
+    page.get_by_role("link", name="Départements : Rhône, Isère et Haute-Savoie").click()
+    is_at(next_day, "?territoire=D69&territoire=D38&territoire=D74")
+    expect(page.locator("#comparer-choisis .compared-list li")).to_have_count(3)
+
+
 def test_a_territory_of_another_level_is_refused_with_a_sentence(next_day):
     page = opens(next_day, f"{TWO}&territoire=69123&territoire=999999999")
     chosen = page.locator("#comparer-choisis")
@@ -177,6 +198,11 @@ def test_two_years_of_one_territory_are_drawn_with_the_same_classes(reader):
     page.wait_for_function(BOTH_DRAWN)
     expect(page.locator("#comparer-titre-a")).to_have_text(f"{VALENCE_NAME}, 2018")
     expect(page.locator("#comparer-titre-b")).to_have_text(f"{VALENCE_NAME}, 2023")
+    expect(page.locator("#comparer-phrase-b")).to_contain_text(
+        "dont la première année est inconnue"
+    )
+    for name in ("Première carte", "Seconde carte"):
+        expect(page.get_by_role("region", name=name)).to_be_visible()
     left, right = page.evaluate(COLOURS)
     assert left == right
     page.locator("#comparer-tableau-cartes summary").click()
