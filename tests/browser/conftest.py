@@ -225,7 +225,7 @@ class Reader:
         # A map gets its name once it is drawn.
         self.page.wait_for_function(
             """() => [...document.querySelectorAll('.map-frame .maplibregl-canvas')]
-                .every((canvas) => canvas.closest('.js-plotly-plot').dataset.drawn)"""
+                .every((canvas) => canvas.getAttribute('aria-label').endsWith('arte'))"""
         )
         self.page.evaluate((AXE / "axe.min.js").read_text(encoding="utf-8"))
         found = self.page.evaluate(
