@@ -18,6 +18,7 @@ from dashboard.components.comparison_maps import pair_panel
 from dashboard.components.links import COMPARISON_PATH
 from dashboard.components.notices import banner
 from dashboard.components.options import Options
+from dashboard.components.page_parts import contents, titled_part
 from dashboard.components.shell import framed_page
 from dashboard.domain.comparison import MOST_COMPARED, ComparisonSelection
 from dashboard.domain.selection import View
@@ -35,6 +36,7 @@ _SECTIONS = (
     ("Ce qui est écrit, ce que dit la référence", "ecrits", ids.COMPARISON_CLAIMS),
 )
 _MAPS, _CHANGES = "cartes", "changements"
+_KIND = "comparison"
 
 
 def layout(options: Options, /, **query: str | list[str]) -> Component:
@@ -51,20 +53,23 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
             ),
             *([] if selection.view is View.EMBEDDED else [_contents()]),
             *(
-                _section(title, [html.Div(id=part)], anchor=anchor)
+                titled_part(title, [html.Div(id=part)], anchor=anchor, kind=_KIND)
                 for title, anchor, part in _SECTIONS[:5]
             ),
             _maps(options, selection),
-            _section(
+            titled_part(
                 "Ce qui a commencé, ce qui s’est arrêté",
                 [_years_above(), html.Div(id=ids.COMPARISON_CHANGES)],
                 anchor=_CHANGES,
+                kind=_KIND,
             ),
             *(
-                _section(title, [html.Div(id=part)], anchor=anchor)
+                titled_part(title, [html.Div(id=part)], anchor=anchor, kind=_KIND)
                 for title, anchor, part in _SECTIONS[5:]
             ),
-            _section("Emporter", [html.Div(id=ids.COMPARISON_DOWNLOADS)], anchor="emporter"),
+            titled_part(
+                "Emporter", [html.Div(id=ids.COMPARISON_DOWNLOADS)], anchor="emporter", kind=_KIND
+            ),
         ],
         selection,
         path=PATH,
@@ -134,11 +139,7 @@ def _contents() -> html.Nav:
         *((title, anchor) for title, anchor, _ in _SECTIONS[5:]),
         ("Emporter", "emporter"),
     )
-    return html.Nav(
-        html.Ul([html.Li(html.A(label, href=f"#{anchor}")) for label, anchor in links]),
-        className="contents",
-        **aria(label="Dans cette page"),
-    )
+    return contents(links)
 
 
 def _maps(options: Options, selection: ComparisonSelection) -> html.Section:
@@ -158,12 +159,3 @@ def _maps(options: Options, selection: ComparisonSelection) -> html.Section:
 def _years_above() -> html.P:
     link = html.A("Choisir les deux années", href=f"#{BETWEEN}")
     return html.P([link, ", les mêmes que celles des cartes."], className="note")
-
-
-def _section(title: str, content: list[Component], *, anchor: str) -> html.Section:
-    return html.Section(
-        [html.H2(title), *content],
-        id=anchor,
-        tabIndex=-1,
-        className="listing gaps-section comparison",
-    )

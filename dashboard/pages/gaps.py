@@ -15,6 +15,7 @@ from dashboard.components.links import GAPS_PATH
 from dashboard.components.map_panel import gaps_map_panel
 from dashboard.components.notices import banner
 from dashboard.components.options import Options
+from dashboard.components.page_parts import contents, titled_part
 from dashboard.components.shell import framed_page
 from dashboard.domain.gaps import GapSelection
 from dashboard.domain.selection import View
@@ -39,12 +40,12 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
                 className="workspace gaps",
             ),
             _new_places(selection),
-            _section(
+            titled_part(
                 "Les villages ont-ils autant que les villes ?",
                 [html.Div(id=ids.GAPS_FAIRNESS)],
                 anchor=_EQUITY,
             ),
-            _section(
+            titled_part(
                 "Communes et territoires",
                 [
                     html.P(id=ids.GAPS_COUNT, role="status", **aria(live="polite")),
@@ -65,11 +66,7 @@ def _contents() -> html.Nav:
         ("Villages et villes", _EQUITY),
         ("Liste des communes concernées", ANCHOR),
     )
-    return html.Nav(
-        html.Ul([html.Li(html.A(label, href=f"#{anchor}")) for label, anchor in links]),
-        className="contents",
-        **aria(label="Dans cette page"),
-    )
+    return contents(links)
 
 
 def _stores(selection: GapSelection) -> list[Component]:
@@ -125,7 +122,7 @@ def _answers() -> html.Section:
 
 
 def _new_places(selection: GapSelection) -> html.Section:
-    return _section(
+    return titled_part(
         "Où un nouveau service aiderait-il le plus ?",
         [
             site_controls(selection),
@@ -149,10 +146,4 @@ def _new_places(selection: GapSelection) -> html.Section:
             html.Div(id=ids.GAPS_OPTIMUM, tabIndex=-1),
         ],
         anchor=_SITES,
-    )
-
-
-def _section(title: str, content: list[Component], *, anchor: str) -> html.Section:
-    return html.Section(
-        [html.H2(title), *content], id=anchor, tabIndex=-1, className="listing gaps-section"
     )

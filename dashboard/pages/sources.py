@@ -8,10 +8,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import glossary
-from dashboard.components.attributes import aria
 from dashboard.components.comparison_lists import claims_table
 from dashboard.components.links import DATA_PATH, SOURCES_PATH
 from dashboard.components.options import Basis, Experience, Options, Source
+from dashboard.components.page_parts import contents
 from dashboard.components.shell import page
 from dashboard.components.tables import plain_table
 from dashboard.domain.formats import counted, french_iso_date, french_number, listed
@@ -46,11 +46,7 @@ def layout(options: Options, /, **_query: str | list[str]) -> Component:
     return page(
         [
             html.H1(TITLE),
-            html.Nav(
-                html.Ul([html.Li(html.A(title, href=f"#{anchor}")) for anchor, title in _SECTIONS]),
-                className="contents",
-                **aria(label="Sommaire de la page"),
-            ),
+            contents([(title, anchor) for anchor, title in _SECTIONS]),
             *(
                 html.Section(
                     [html.H2(title), *bodies[anchor]], id=anchor, className="prose", tabIndex=-1

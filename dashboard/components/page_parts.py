@@ -1,0 +1,31 @@
+"""What pages of several parts have in common: their contents, their parts, what stands at their side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.attributes import aria
+
+
+def contents(links: Sequence[tuple[str, str]]) -> html.Nav:
+    """List the parts of a page: what each is called, and its anchor."""
+    return html.Nav(
+        html.Ul([html.Li(html.A(label, href=f"#{anchor}")) for label, anchor in links]),
+        className="contents",
+        **aria(label="Dans cette page"),
+    )
+
+
+def titled_part(
+    title: str, content: Sequence[Component], *, anchor: str, kind: str = ""
+) -> html.Section:
+    """Draw a part of a page, which its contents lead to; ``kind`` is a class of its own."""
+    return html.Section(
+        [html.H2(title), *content],
+        id=anchor,
+        tabIndex=-1,
+        className=f"listing gaps-section {kind}".strip(),
+    )
