@@ -23,7 +23,7 @@ from dashboard.components.comparison_wording import (
 )
 from dashboard.components.links import Children, passport_address
 from dashboard.components.markup import Written
-from dashboard.components.tables import plain_table, scrolling
+from dashboard.components.tables import scrolling
 from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.indicator import ValueState
@@ -153,10 +153,18 @@ def _region_table(comparison: Comparison, selection: ComparisonSelection) -> htm
         f"{comparison_filters(selection, comparison.level)}"
     )
     rows = [
-        (measure.words.title, reference_text(measure, comparison.region.get(measure)))
+        html.Tr(
+            [
+                html.Th(measure.words.title, scope="row"),
+                html.Td(reference_text(measure, comparison.region.get(measure))),
+            ]
+        )
         for measure in Measure
     ]
-    return plain_table(caption, ("Mesure", Reference.REGION.label), rows, label="Chiffres clés")
+    heads = [column_head(title) for title in ("Mesure", Reference.REGION.label)]
+    return side_table(
+        caption, [html.Tr(heads)], [html.Tbody(rows)], label="Chiffres clés", kind="means"
+    )
 
 
 def _key_cells(measure: Measure, comparison: Comparison, filters: Selection) -> list[Component]:
