@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.records import (
     REGION_ROW,
-    UNKNOWN_FIRST,
     Kept,
     Records,
     count_by_territory,
     keep_records,
     records_of,
+    undated,
 )
 from dashboard.analysis.results import (
     BoolArray,
@@ -87,7 +87,7 @@ def region_totals(observatory: Observatory, selection: Selection) -> RegionTotal
         if rough.any()
         else share,
         population=population,
-        unknown_first_year=int((counted & (records.first == UNKNOWN_FIRST)).sum()),
+        unknown_first_year=undated(records, counted),
         territories_with=int((numbers > 0).sum()),
     )
 

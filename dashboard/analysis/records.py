@@ -147,6 +147,11 @@ def known_year(year: int, *, unknown: int) -> int | None:
     return None if year == unknown else year
 
 
+def undated(records: Records, chosen: BoolArray | Int32Array | list[int]) -> int:
+    """Count the records chosen, by a mask or by their numbers, whose first year is unknown."""
+    return int((records.first[chosen] == UNKNOWN_FIRST).sum())
+
+
 def keep_records(records: Records, selection: Selection) -> BoolArray:
     """Tell which records pass the filters of ``selection``, shape ``(n,)``.
 

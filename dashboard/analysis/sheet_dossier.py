@@ -23,7 +23,7 @@ from dashboard.analysis.coverage.tallies import tallies
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.passport import coverage_filters
 from dashboard.analysis.passport_rows import Place, catalogue_date, citations, place_of
-from dashboard.analysis.records import NO_LAST, UNKNOWN_FIRST, known_year
+from dashboard.analysis.records import NO_LAST, UNKNOWN_FIRST, known_year, undated
 from dashboard.analysis.results import Presence
 from dashboard.analysis.sheet_map import sheet_map
 from dashboard.analysis.sheet_results import (
@@ -101,9 +101,7 @@ def sheet(
         sources=citations(shelf, [*listed, *found.wide]),
         catalogue_date=catalogue_date(shelf),
         vintage=shelf.vintage,
-        unknown_first_year=int((observatory.records.first[listed] == UNKNOWN_FIRST).sum())
-        if listed
-        else 0,
+        unknown_first_year=undated(observatory.records, listed) if listed else 0,
     )
 
 

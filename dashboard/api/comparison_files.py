@@ -23,7 +23,13 @@ from dashboard.components.links import DOWNLOAD_PATH
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.comparison import ComparisonSelection, Sides
-from dashboard.domain.file_words import LONGEST_NAME, filter_words, named_file
+from dashboard.domain.file_words import (
+    ALL_YEARS,
+    LONGEST_NAME,
+    filter_words,
+    named_file,
+    years_words,
+)
 from dashboard.domain.formats import listed
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.query import year_text
@@ -150,8 +156,8 @@ def _maps_words(asked: Asked) -> tuple[Words, Words]:
 
 
 def _filters_words(asked: Asked) -> Words:
-    years = year_text(asked.selection.years) if asked.selection.years else "toutes-annees"
-    return (*filter_words(asked.selection.at(asked.comparison.level)), years)
+    selection = asked.selection.at(asked.comparison.level)
+    return (*filter_words(selection), *(years_words(selection) or (ALL_YEARS,)))
 
 
 def _require_territory(asked: Asked) -> None:

@@ -19,9 +19,8 @@ from dashboard.components.listing import sort_order
 from dashboard.components.wording import filters_text, map_title
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
-from dashboard.domain.file_words import filter_words, named_file
+from dashboard.domain.file_words import ALL_YEARS, filter_words, named_file, years_words
 from dashboard.domain.indicator import ValueState
-from dashboard.domain.query import year_text
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
 from dashboard.exports.map_pictures import LevelShapes, map_picture
@@ -60,8 +59,8 @@ def register(
 
 def file_name(selection: Selection, extension: str, *, today: dt.date) -> str:
     """Say what and when in the file's name: ``solidarite_epci_taux_sante_2019-2024_20261121.csv``."""
-    years = year_text(selection.years) if selection.years else "toutes-annees"
-    words = ("solidarite", selection.level, selection.indicator, *filter_words(selection), years)
+    filters = (*filter_words(selection), *(years_words(selection) or (ALL_YEARS,)))
+    words = ("solidarite", selection.level, selection.indicator, *filters)
     return named_file(words, extension, day=today)
 
 

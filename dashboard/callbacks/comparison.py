@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.analysis.claims import claims_beside
 from dashboard.analysis.comparison.changes import changes_between
-from dashboard.analysis.comparison.compare import compare
+from dashboard.analysis.comparison.compare import accepted, compare
 from dashboard.analysis.comparison.examples import examples
 from dashboard.analysis.comparison.peers import peers
 from dashboard.analysis.comparison.results import Comparison
@@ -124,11 +124,12 @@ def answer_comparison(
         selection: what the reader asked for.
         parts: ``list`` for everything, ``changes`` for what began and ended alone.
     """
-    comparison = compare(desk.comparison, selection)
+    _, codes, _ = accepted(desk.comparison, selection.territories)
     changed = changes_between(desk.comparison, selection)
-    filled: dict[str, Tree] = {ids.COMPARISON_CHANGES: changes_list(changed, comparison)}
+    filled: dict[str, Tree] = {ids.COMPARISON_CHANGES: changes_list(changed, chosen=bool(codes))}
     if "list" not in parts:
         return {part: markup(tree) for part, tree in filled.items()}, no_update
+    comparison = compare(desk.comparison, selection)
     filled |= _parts(desk, comparison, selection)
     return {part: markup(tree) for part, tree in filled.items()}, comparison_title(comparison)
 

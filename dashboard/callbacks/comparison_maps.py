@@ -13,7 +13,6 @@ from dash.development.base_component import Component
 from dashboard.analysis.classification import Analysed, analyse
 from dashboard.analysis.comparison.sides import Side, sides, with_sides
 from dashboard.analysis.desk import Desk
-from dashboard.analysis.territories import territory_name
 from dashboard.callbacks.drawing import by_trace, focus_on, patched, viewport_on
 from dashboard.callbacks.layers import changed_layers
 from dashboard.callbacks.map import map_legend
@@ -31,7 +30,6 @@ from dashboard.components.comparison_maps import (
 )
 from dashboard.components.markup import markup
 from dashboard.components.wording import undated_text
-from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.selection import Selection
 from dashboard.figures import region_map
@@ -103,12 +101,8 @@ def _drawn(desk: Desk, asked: ComparisonSelection, side: Side) -> _Drawn:
         for row in side.members.tolist()
     )
     undated = undated_text(side.selection, side.undated)
-    return _Drawn(side, analysed, MapSide(_title(desk, asked, side.selection), rows, undated))
-
-
-def _title(desk: Desk, asked: ComparisonSelection, shown: Selection) -> str:
-    name = territory_name(desk.observatory.territories, shown.territory or REGION_CODE)
-    return side_title(name, asked, shown)
+    title = side_title(side.name, asked, side.selection)
+    return _Drawn(side, analysed, MapSide(title, rows, undated))
 
 
 def _same_scale(desk: Desk, left: Selection, right: Selection) -> tuple[Viewport, Viewport]:

@@ -156,9 +156,9 @@ def claims_table(claims: Sequence[ClaimBeside]) -> list[Component]:
     ]
 
 
-def changes_list(changes: Changes, comparison: Comparison) -> list[Component]:
-    """List what began and what ended between two years in the territories compared."""
-    if not comparison.territories:
+def changes_list(changes: Changes, *, chosen: bool) -> list[Component]:
+    """List what began and what ended between two years in the territories compared, if any is chosen."""
+    if not chosen:
         return [html.P(NOTHING_CHOSEN)]
     span = f"entre {changes.first} et {changes.last}"
     return [

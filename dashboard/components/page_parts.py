@@ -1,4 +1,4 @@
-"""What pages of several parts have in common: their contents, their parts, what stands at their side."""
+"""What pages of several parts have in common: their contents and their parts."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from dashboard.domain.indicator import Counting
 from dashboard.domain.query import year_text
 from dashboard.domain.selection import Selection
 
+ALL_YEARS = "toutes-annees"
 LONGEST_NAME = 120
 """Letters of a name; some systems cut or refuse longer ones once a folder stands before them."""
 _LONGEST_LIST = 45

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from dashboard.analysis.classification import Analysed, analyse
 from dashboard.analysis.comparison.sides import Side, sides, with_sides
 from dashboard.analysis.desk import Desk
-from dashboard.analysis.territories import box_of, region_box, territory_name
+from dashboard.analysis.territories import box_of, region_box
 from dashboard.components.comparison_maps import counts_note, maps_filters, maps_title, side_title
 from dashboard.components.legend_wording import CHOSEN_MARK, area_marks, method_text
 from dashboard.components.wording import NOT_AN_ABSENCE, undated_text
-from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.exports.map_pictures import circles_of, fills_of, main_towns, points_shown
@@ -97,7 +96,7 @@ def _drawn(
         dots=dots,
         towns=tuple(main_towns(desk)),
     )
-    return PairSide(_title(desk, asked, shown), drawn)
+    return PairSide(_title(asked, shown), drawn)
 
 
 def _words(
@@ -119,24 +118,23 @@ def _words(
         legend=(*marks, *point_marks, *chosen),
         legend_notes=(
             method_text(left.analysed.classes, shown.indicator),
-            *counts_note(selection, _title(desk, selection, left)),
+            *counts_note(selection, _title(selection, left)),
             scales,
             *left_out,
-            *(note for one in both if (note := _undated(desk, selection, one))),
+            *(note for one in both if (note := _undated(selection, one))),
             NOT_AN_ABSENCE,
         ),
         notes=source_notes(about),
     )
 
 
-def _undated(desk: Desk, asked: ComparisonSelection, shown: _Shown) -> str:
+def _undated(asked: ComparisonSelection, shown: _Shown) -> str:
     told = undated_text(shown.side.selection, shown.side.undated)
-    return told and f"{_title(desk, asked, shown)} : {told}"
+    return told and f"{_title(asked, shown)} : {told}"
 
 
-def _title(desk: Desk, asked: ComparisonSelection, shown: _Shown) -> str:
-    name = territory_name(desk.observatory.territories, shown.focus or REGION_CODE)
-    return side_title(name, asked, shown.side.selection)
+def _title(asked: ComparisonSelection, shown: _Shown) -> str:
+    return side_title(shown.side.name, asked, shown.side.selection)
 
 
 def _half_km(desk: Desk, focus: str) -> float:

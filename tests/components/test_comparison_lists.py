@@ -220,7 +220,7 @@ def test_no_claim_is_a_sentence():
 
 
 def test_changes_are_counted_and_lead_to_the_map():
-    page = shown(changes_list(changed(), comparison()))
+    page = shown(changes_list(changed(), chosen=True))
     assert [words(head["children"]) for head in elements(page, "H3")] == [
         "Nouvelles entre 2020 et 2023 (1)",
         "Terminées entre 2020 et 2023 (1)",
@@ -236,7 +236,7 @@ def test_changes_are_counted_and_lead_to_the_map():
 
 
 def test_no_change_is_none_recorded():
-    page = shown(changes_list(changed(0, 0, 0), comparison()))
+    page = shown(changes_list(changed(0, 0, 0), chosen=True))
     assert "0 recensé : aucune initiative n’a commencé entre 2020 et 2023 pour ces choix." in words(
         page
     )
@@ -247,7 +247,7 @@ def test_no_change_is_none_recorded():
 
 
 def test_changes_beyond_the_list_are_counted():
-    page = shown(changes_list(changed(new=130), comparison()))
+    page = shown(changes_list(changed(new=130), chosen=True))
     assert len(items(page)) == 101
     assert "Et 30\u00a0autres, dans le fichier." in words(page)
 

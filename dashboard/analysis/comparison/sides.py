@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dashboard.analysis.aggregation import region_totals
 from dashboard.analysis.comparison.compare import accepted
 from dashboard.analysis.comparison.ground import ComparisonGround
-from dashboard.analysis.records import UNKNOWN_FIRST, keep_records, records_of
+from dashboard.analysis.records import keep_records, records_of, undated
 from dashboard.analysis.results import IntArray
+from dashboard.analysis.territories import territory_name
+from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.comparison import ComparisonSelection, Sides
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
@@ -27,10 +28,12 @@ _DETAIL = {
 class Side:
     """One of the two maps: its selection, the territory in focus, and the rows of its members.
 
-    ``selection.territory`` is ``None`` where the whole region is shown. ``undated`` counts the
+    ``selection.territory`` is ``None`` where the whole region is shown, which ``name`` then names.
+    ``undated`` counts the
     initiatives counted there although their first year is unknown.
     """
 
+    name: str
     selection: Selection
     members: IntArray
     undated: int
@@ -60,18 +63,22 @@ def sides(ground: ComparisonGround, selection: ComparisonSelection) -> tuple[Sid
 
 
 def _side(ground: ComparisonGround, level: Level, selection: Selection) -> Side:
-    return Side(selection, _members(ground, level, selection), _undated(ground, level, selection))
+    return Side(
+        name=territory_name(ground.observatory.territories, selection.territory or REGION_CODE),
+        selection=selection,
+        members=_members(ground, level, selection),
+        undated=_undated(ground, level, selection),
+    )
 
 
 def _undated(ground: ComparisonGround, level: Level, selection: Selection) -> int:
     """Count the initiatives in focus whose first year is unknown; those of ``level`` for a territory."""
-    if selection.territory is None:
-        return region_totals(ground.observatory, selection).unknown_first_year
     records = ground.observatory.records
+    kept = keep_records(records, selection)
+    if selection.territory is None:
+        return undated(records, kept & records.attached[selection.counting])
     row = ground.observatory.territories[level].rows[selection.territory]
-    pairs = records.pairs[level, selection.counting]
-    here = records_of(pairs, row, keep_records(records, selection))
-    return int((records.first[here] == UNKNOWN_FIRST).sum())
+    return undated(records, records_of(records.pairs[level, selection.counting], row, kept))
 
 
 def _members(ground: ComparisonGround, level: Level, selection: Selection) -> IntArray:

@@ -93,10 +93,11 @@ def standings(
     found = []
     for row in rows:
         peers = ranked & ground.strata[measures.level].members(row)
+        beside = _beside(ground, measures, measure, row)
         found.append(
             Standing(
                 value=None if np.isnan(values[row]) else float(values[row]),
-                references=_references(ground, measures, measure, row),
+                references=_references(measures, measure, beside),
                 cautious=bool(territories.low_population[row]),
                 rank=_rank(values, ranked, row),
                 ranked=int(ranked.sum()),
@@ -104,7 +105,7 @@ def standings(
                 stratum_rank=_rank(values, peers, row),
                 stratum_ranked=int(peers.sum()),
                 stratum_tied=_tied(values, peers, row),
-                stratum_counted=_counted(ground, measures, measure, row),
+                stratum_counted=len(beside[Reference.STRATUM].rows),
             )
         )
     return tuple(found)
@@ -132,18 +133,25 @@ def doubtful(territories: Territories, measure: Measure) -> BoolArray:
     return territories.low_population if measure is Measure.RATE else territories.caution
 
 
-def _references(
+def _beside(
     ground: ComparisonGround, measures: LevelMeasures, measure: Measure, row: int
+) -> dict[Reference, Members]:
+    """List whom each reference of a territory is computed over; a département lies in no other."""
+    return {
+        reference: reference_members(ground, measures, measure, row, reference)
+        for reference in Reference
+        if reference is not Reference.DEPARTEMENT or measures.level is not Level.DEPARTEMENT
+    }
+
+
+def _references(
+    measures: LevelMeasures, measure: Measure, beside: dict[Reference, Members]
 ) -> dict[Reference, float]:
-    found = {}
-    for reference in Reference:
-        if reference is Reference.DEPARTEMENT and measures.level is Level.DEPARTEMENT:
-            continue
-        members = reference_members(ground, measures, measure, row, reference)
-        value = reference_value(measures, measure, members, reference)
-        if not np.isnan(value):
-            found[reference] = value
-    return found
+    values = {
+        reference: reference_value(measures, measure, members, reference)
+        for reference, members in beside.items()
+    }
+    return {reference: value for reference, value in values.items() if not np.isnan(value)}
 
 
 def _rank(values: FloatArray, ranked: BoolArray, row: int) -> int | None:
@@ -156,10 +164,6 @@ def _rank(values: FloatArray, ranked: BoolArray, row: int) -> int | None:
 def _tied(values: FloatArray, ranked: BoolArray, row: int) -> bool:
     """Tell whether others of those ranked have the same value."""
     return bool(ranked[row]) and int((values[ranked] == values[row]).sum()) > 1
-
-
-def _counted(ground: ComparisonGround, measures: LevelMeasures, measure: Measure, row: int) -> int:
-    return len(reference_members(ground, measures, measure, row, Reference.STRATUM).rows)
 
 
 def _weights(territories: Territories, measure: Measure) -> FloatArray:
