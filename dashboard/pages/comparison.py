@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dash import dcc, html
@@ -15,7 +16,7 @@ from dashboard.components.comparison_controls import (
     map_controls,
 )
 from dashboard.components.comparison_maps import pair_panel
-from dashboard.components.links import COMPARISON_PATH
+from dashboard.components.links import COMPARISON_PATH, in_page_link
 from dashboard.components.notices import banner
 from dashboard.components.options import Options
 from dashboard.components.page_parts import contents, titled_part
@@ -59,7 +60,7 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
             _maps(options, selection),
             titled_part(
                 "Ce qui a commencé, ce qui s’est arrêté",
-                [_years_above(), html.Div(id=ids.COMPARISON_CHANGES)],
+                [_years_above(selection), html.Div(id=ids.COMPARISON_CHANGES)],
                 anchor=_CHANGES,
                 kind=_KIND,
             ),
@@ -156,6 +157,8 @@ def _maps(options: Options, selection: ComparisonSelection) -> html.Section:
     )
 
 
-def _years_above() -> html.P:
-    link = html.A("Choisir les deux années", href=f"#{BETWEEN}")
+def _years_above(selection: ComparisonSelection) -> html.P:
+    """Lead to the choice of two years, which on a phone is in the view of the maps."""
+    maps = replace(selection, view=View.MAP)
+    link = in_page_link("Choisir les deux années", maps, keys="vue", anchor=BETWEEN)
     return html.P([link, ", les mêmes que celles des cartes."], className="note")

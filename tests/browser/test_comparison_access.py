@@ -69,3 +69,11 @@ def test_the_slider_is_moved_by_the_keyboard_to_one_year(next_day):
     expect(page.locator("#comparer-annee-texte")).to_have_text("2025")
     page.keyboard.press("ArrowRight")
     expect(page.locator("#comparer-annee-texte")).to_have_text("Toutes les années")
+
+
+def test_on_a_phone_the_two_years_are_reached_from_what_changed(phone_next_day):
+    page = opens(phone_next_day, f"?territoire={BOURG}")
+    expect(page.locator("#entre-deux-annees")).to_be_hidden()
+    page.get_by_role("link", name="Choisir les deux années").click()
+    expect(page.locator("#entre-deux-annees")).to_be_focused()
+    expect(page).to_have_url(re.compile(rf"territoire={BOURG}&vue=carte$"))
