@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dashboard.analysis.claims import claims_beside
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.records import date_span
 from dashboard.analysis.shelf import rows_of
 from dashboard.components.options import (
     Basis,
@@ -20,7 +21,8 @@ from dashboard.components.options import (
 from dashboard.data.atlas import Atlas
 from dashboard.data.coverage import CATALOGUE_LABEL
 from dashboard.data.imports.changes import changes_since
-from dashboard.data.imports.merge import CATALOGUE, OPEN_DATA
+from dashboard.data.imports.merge import OPEN_DATA
+from dashboard.data.imports.naming import CATALOGUE
 from dashboard.data.quality import coverage_report
 from dashboard.data.stores.dataset import Dataset as Imported
 from dashboard.data.stores.dataset import Kind
@@ -87,7 +89,7 @@ def _basis(atlas: Atlas, observatory: Observatory) -> Basis:
         unknown_first_year=report.unknown_first_year,
         verified=report.initiatives - report.never_verified,
         unattached=tuple(record.name for record in report.unattached),
-        last_update=atlas.catalogue.initiatives["updated_on"].max(),
+        dates=date_span(observatory.records, observatory.records.listed),
         geography=str(atlas.geography.provenance["vintage"]),
     )
 
@@ -97,12 +99,11 @@ def _imported(
 ) -> list[Dataset]:
     return [
         Dataset(
-            code=one.format,
-            label=one.label,
+            code=one.source,
+            title=one.title,
             publisher=one.publisher,
             licence=one.licence,
             edition=one.edition,
-            imported_on=one.imported_on,
             read=one.counts["read"],
             kept=one.counts["kept"],
             outside=one.counts["outside"],
@@ -111,7 +112,7 @@ def _imported(
             unattached=one.counts["unattached"],
             completeness=_shares(one.completeness),
             epci=len(atlas.geography.epci),
-            without=_names_without(atlas, coverage[one.format]),
+            without=_names_without(atlas, coverage[one.source]),
             remarks=one.remarks,
             age_days=_age(one.edition, today),
             changes=_changes(dataset, atlas),
@@ -141,11 +142,10 @@ def _catalogue_dataset(
     edition = str(written["date"].max())
     return Dataset(
         code=CATALOGUE,
-        label=CATALOGUE_LABEL,
+        title=CATALOGUE_LABEL,
         publisher="Carte de la solidarité",
         licence="Licence Ouverte 2.0",
         edition=edition,
-        imported_on="",
         read=len(records),
         kept=len(records),
         outside=0,
@@ -163,10 +163,9 @@ def _catalogue_dataset(
 def _needs(atlas: Atlas) -> tuple[NeedsDataset, ...]:
     return tuple(
         NeedsDataset(
-            label=dataset.provenance.label,
+            title=dataset.provenance.title,
             publisher=dataset.provenance.publisher,
             edition=dataset.provenance.edition,
-            imported_on=dataset.provenance.imported_on,
             indicators=tuple(
                 NEED_INDICATORS[code].label for code in dataset.table["indicator"].unique()
             ),
@@ -188,7 +187,9 @@ def _names_without(atlas: Atlas, covered: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(epci.loc[~epci["code"].isin(covered), "name"]))
 
 
-def _age(edition: str, today: dt.date) -> int:
+def _age(edition: str, today: dt.date) -> int | None:
+    if not edition:
+        return None
     return (today - dt.date.fromisoformat(edition)).days
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,6 +13,8 @@ from dashboard.analysis.records import (
     Kept,
     Records,
     count_by_territory,
+    count_status,
+    date_span,
     keep_records,
     records_of,
     undated,
@@ -33,7 +37,7 @@ from dashboard.domain.indicator import (
 )
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level, level_of
-from dashboard.domain.vocabulary import THEME_LABELS
+from dashboard.domain.vocabulary import THEME_LABELS, Status
 
 StateArray = NDArray[np.uint8]
 
@@ -88,6 +92,9 @@ def region_totals(observatory: Observatory, selection: Selection) -> RegionTotal
         else share,
         population=population,
         unknown_first_year=undated(records, counted),
+        dates=date_span(records, counted),
+        ended=count_status(records, counted, Status.ENDED),
+        unsure=count_status(records, counted, Status.UNKNOWN),
         territories_with=int((numbers > 0).sum()),
     )
 
@@ -101,9 +108,9 @@ def _share_of_region(observatory: Observatory, selection: Selection, kept: Kept)
 def presence(observatory: Observatory, selection: Selection, code: str) -> Presence:
     """List the kept records that concern one territory, each record in one list only.
 
-    ``located`` are in it and ``serving`` come from elsewhere: together they are the number counted
-    there. ``wide`` serve its département or the region as a whole and are not counted there. In
-    the region (``R82``) all serve it or are located in it. A territory outside it has none.
+    Those located in the territory, serving it from elsewhere, or somewhere in it, are together the number
+    counted there. In the region (``R82``) all serve it or are located in it. A territory outside it
+    has none.
     """
     records = observatory.records
     keep = keep_records(records, selection)
@@ -113,15 +120,40 @@ def presence(observatory: Observatory, selection: Selection, code: str) -> Prese
     row = None if level is None else observatory.territories[level].row_of(code)
     if level is None or row is None:
         return Presence((), (), ())
-    located = _marked(len(keep), records_of(records.pairs[level, Counting.LOCATED], row, keep))
-    present = _marked(len(keep), records_of(records.pairs[level, Counting.PRESENT], row, keep))
+    size = len(keep)
+    somewhere = _marked(size, _somewhere_in(records, level, [row])) & keep
+    located = _marked(size, records_of(records.pairs[level, Counting.LOCATED], row, keep))
+    present = _marked(size, records_of(records.pairs[level, Counting.PRESENT], row, keep))
     around = np.append(departement_rows(observatory.territories, level, row), REGION_ROW)
-    wide = _marked(len(keep), records.wide_record[np.isin(records.wide_row, around)])
+    wide = _marked(size, records.wide_record[np.isin(records.wide_row, around)])
     return Presence(
-        located=_numbered(located),
+        located=_numbered(located & ~somewhere),
         serving=_numbered(present & ~located),
         wide=_numbered(wide & keep & ~present),
+        somewhere=_numbered(somewhere),
+        around=_numbered(_around(observatory, level, row) & keep & ~present),
     )
+
+
+def _somewhere_in(
+    records: Records, level: Level, rows: Sequence[int] | IntArray
+) -> NDArray[np.int32]:
+    """Number the records known only to be in some territories of a level."""
+    if level not in records.somewhere:
+        return np.zeros(0, dtype=np.int32)
+    pairs = records.somewhere[level]
+    found: NDArray[np.int32] = pairs.record[np.isin(pairs.territory, rows)]
+    return found
+
+
+def _around(observatory: Observatory, level: Level, row: int) -> BoolArray:
+    """Tell the records known only to be in a territory that contains this one, shape ``(records,)``."""
+    records, territories = observatory.records, observatory.territories
+    found = _somewhere_in(records, Level.DEPARTEMENT, departement_rows(territories, level, row))
+    if level is Level.COMMUNE:
+        epci = territories[level].parents[Level.EPCI][[row]]
+        found = np.concatenate([found, _somewhere_in(records, Level.EPCI, epci)])
+    return _marked(len(records), found)
 
 
 def theme_breakdown(
@@ -133,8 +165,9 @@ def theme_breakdown(
     numbers keep the vocabulary's order.
     """
     found = presence(observatory, selection, code)
-    here = found.located + (found.serving if selection.counting is Counting.PRESENT else ())
-    masks = observatory.records.themes[np.array(here, dtype=np.int64)]
+    serving = found.serving if selection.counting is Counting.PRESENT else ()
+    here = np.array([*found.located, *found.somewhere, *serving], dtype=np.int64)
+    masks = observatory.records.themes[here]
     counts = [
         (theme, int(((masks >> place) & 1).sum())) for place, theme in enumerate(THEME_LABELS)
     ]

@@ -9,7 +9,7 @@ import numpy as np
 
 from dashboard.analysis.aggregation import rates, territory_values
 from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.records import Kept, keep_records, kept_pairs
+from dashboard.analysis.records import Kept, keep_ever, kept_pairs
 from dashboard.analysis.results import (
     FIRST_CLASS,
     Breaks,
@@ -82,13 +82,14 @@ def pooled_numbers(observatory: Observatory, selection: Selection) -> IntArray:
     """Count initiatives per territory in every single year at once, and over all years.
 
     A row per year from the one before ``observatory.years`` to the one after (they stand for any
-    year outside the span), then a row for all years together: shape ``(years + 3, n)``. An
+    year outside the span), then a row for no year chosen, of all that is listed: shape ``(years + 3, n)``. An
     initiative adds one from its first year on and takes it back after its last: two counts and a
     running sum do for all years.
     """
     earliest, latest = observatory.years[0] - 1, observatory.years[1] + 1
     size = len(observatory.territories[selection.level])
-    kept = Kept.of(keep_records(observatory.records, selection.over_all_years()))
+    records = observatory.records
+    kept = Kept.of(keep_ever(records, selection))
     pairs = observatory.records.pairs[selection.level, selection.counting]
     chosen = kept_pairs(pairs, kept)
     record, territory = pairs.record[chosen], pairs.territory[chosen]
@@ -98,7 +99,8 @@ def pooled_numbers(observatory: Observatory, selection: Selection) -> IntArray:
     begun = np.bincount((first - earliest) * size + territory, minlength=shape[0] * size)
     ended = np.bincount((after - earliest) * size + territory, minlength=shape[0] * size)
     yearly = np.cumsum((begun - ended).reshape(shape), axis=0)[:-1]
-    return np.vstack([yearly, np.bincount(territory, minlength=size)])
+    present = np.bincount(territory[records.listed[record]], minlength=size)
+    return np.vstack([yearly, present])
 
 
 def quantile_bounds(values: FloatArray, *, most: int, decimals: int) -> tuple[float, ...]:

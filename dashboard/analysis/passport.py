@@ -121,7 +121,7 @@ def _of_share(ground: ComparisonGround, place: Place, question: Question) -> Pas
             ground, place, question, reached / place.population if place.population else None
         ),
         parts=(
-            Part("habitants des communes où une initiative est présente", reached),
+            Part("habitants des communes où une initiative est recensée", reached),
             Part(_INHABITANTS, place.population),
         ),
         sources=citations(ground.shelf, rows),
@@ -204,4 +204,4 @@ def _passport(
 
 def _present_label(selection: Selection) -> str:
     located = selection.counting is Counting.LOCATED
-    return "initiatives distinctes implantées" if located else "initiatives distinctes présentes"
+    return "initiatives distinctes implantées" if located else "initiatives distinctes recensées"

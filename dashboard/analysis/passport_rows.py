@@ -13,16 +13,16 @@ from dashboard.analysis.comparison.measures import spread
 from dashboard.analysis.coverage.survey import Survey
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.passport_results import CommuneRow, OrganisationRow, Question, RecordRow
-from dashboard.analysis.records import NO_LAST, UNKNOWN_FIRST, keep_records, known_year
+from dashboard.analysis.records import UNKNOWN_FIRST, keep_records, known_year
 from dashboard.analysis.results import BoolArray, IntArray
 from dashboard.analysis.sheets import Citation
-from dashboard.analysis.shelf import Shelf
+from dashboard.analysis.shelf import Shelf, year_of
 from dashboard.analysis.territories import territory_name
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.gaps import CoverageState
 from dashboard.domain.indicator import Counting
 from dashboard.domain.territory import Level, level_of
-from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Status
+from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, status_text
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +79,7 @@ def counted_records(
     """List the records counted in a territory, those located there first, and tell which those are."""
     found = presence(observatory, question.selection, code)
     kept = kept_among(observatory, question)
-    located = tuple(row for row in found.located if kept[row])
+    located = tuple(row for row in (*found.located, *found.somewhere) if kept[row])
     if question.selection.counting is Counting.LOCATED:
         return located, frozenset(located)
     serving = tuple(row for row in found.serving if kept[row])
@@ -97,8 +97,8 @@ def record_rows(
             name=record["name"],
             located=row in located,
             first_year=known_year(int(records.first[row]), unknown=UNKNOWN_FIRST),
-            last_year=known_year(int(records.last[row]), unknown=NO_LAST),
-            status=Status(record["status"]).label,
+            last_year=year_of(record["end_year"]),
+            status=status_text(record["status"], record["delisted_on"]),
             themes=tuple(THEME_LABELS[code] for code in record["themes"]),
             sources=citations(shelf, [row]),
             updated_on=record["updated_on"],

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pandas as pd
 
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.opening_sheet import hours_at
 from dashboard.analysis.sheets import Figure, Place, RecordSheet, TownHall
-from dashboard.analysis.shelf import Shelf, rows_of, town_hall
+from dashboard.analysis.shelf import Shelf, rows_of, town_hall, year_of
 from dashboard.analysis.territories import territory_name
-from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Precision, Status
+from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Precision, status_text
 
 
 def record_sheet(
@@ -44,9 +43,9 @@ def record_sheet(
         summary=record["summary"],
         themes=tuple(THEME_LABELS[code] for code in record["themes"]),
         publics=tuple(PUBLIC_LABELS[code] for code in record["publics"]),
-        start_year=_year(record["start_year"]),
-        end_year=_year(record["end_year"]),
-        status=Status(record["status"]).label,
+        start_year=year_of(record["start_year"]),
+        end_year=year_of(record["end_year"]),
+        status=status_text(record["status"], record["delisted_on"]),
         precision=Precision(record["precision"]).label,
         operators=tuple(shelf.organisations[code] for code in record["operators"]),
         partners=tuple(shelf.organisations[code] for code in record["partners"]),
@@ -56,6 +55,9 @@ def record_sheet(
         ),
         figures=_figures(shelf, identifier),
         sources=tuple(shelf.sources[code] for code in record["source_ids"]),
+        somewhere=tuple(
+            territory_name(observatory.territories, code) for code in record["somewhere_codes"]
+        ),
         updated_on=record["updated_on"],
         verified_on=record["verified_on"],
         first_contact=_first_contact(shelf, observatory, [near, *record["commune_codes"]], now),
@@ -80,6 +82,9 @@ def _places(
             hours=hours_at(row["opening_hours"], now),
             cost=row["cost"],
             travelling=bool(row["travelling"]),
+            somewhere=territory_name(observatory.territories, row["somewhere_code"])
+            if row["somewhere_code"]
+            else "",
             longitude=_degrees(row["longitude"]),
             latitude=_degrees(row["latitude"]),
         )
@@ -103,10 +108,6 @@ def _figures(shelf: Shelf, identifier: str) -> tuple[Figure, ...]:
         )
         for row in rows_of(rows)
     )
-
-
-def _year(value: Any) -> int | None:  # noqa: ANN401 - a cell of a nullable column
-    return None if value is pd.NA else int(value)
 
 
 def _degrees(value: float) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Protocol
 
@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.analysis.results import BoolArray, IntArray
+from dashboard.analysis.results import BoolArray, DateSpan, IntArray
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
-from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS, Precision
+from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS, Precision, Status
 
 Int16Array = NDArray[np.int16]
 Int32Array = NDArray[np.int32]
@@ -25,7 +25,11 @@ MaskArray = NDArray[np.uint16]
 UNKNOWN_FIRST = np.iinfo(np.int16).min
 """First year of a record whose first year is unknown: before every year."""
 NO_LAST = np.iinfo(np.int16).max
-"""Last year of a record that is still active: after every year."""
+"""Last year of a record that may still be active: after every year."""
+UNDATED = 0
+"""Year of a record whose sources give no date."""
+EVERY_YEAR = (UNKNOWN_FIRST + 1, NO_LAST - 1)
+"""Years that every record ran in one of."""
 REGION_ROW = -1
 """In ``Records.wide_row``, stands for the whole region."""
 
@@ -43,6 +47,10 @@ class JoinedTerritories(Protocol):
     @property
     def served(self) -> tuple[Int32Array, Int32Array]:
         """(record, commune row) pairs of the served areas, distinct, sorted by record."""
+
+    @property
+    def somewhere(self) -> Mapping[Level, tuple[Int32Array, Int32Array]]:
+        """(record, territory row) pairs of records whose commune nobody knows, sorted by record."""
 
     @property
     def wide(self) -> tuple[Int32Array, NDArray[np.object_]]:
@@ -86,15 +94,23 @@ class Records:
     beneficiaries has every bit. ``attached`` tells the records that count for the region:
     ``LOCATED`` in one of its communes, ``PRESENT`` in a territory or serving the whole region.
     ``served`` pairs each record with the communes of its served area, wherever it is located.
-    ``wide_row`` is the row of the département served as a whole, or ``REGION_ROW``.
+    ``somewhere`` pairs the records whose commune nobody knows with the EPCI and départements that hold
+    them. ``wide_row`` is the row of the département served as a whole, or ``REGION_ROW``. ``last`` is the
+    last year a record is known to have run: of one that is ``listed`` no more, the year of its last list.
+    ``dated`` is the year of the date its source gives, or ``UNDATED``; ``status`` the rank of its
+    ``Status``.
     """
 
     themes: MaskArray
     publics: MaskArray
     first: Int16Array
     last: Int16Array
+    listed: BoolArray
+    dated: Int16Array
+    status: NDArray[np.uint8]
     pairs: Mapping[tuple[Level, Counting], Pairs]
     served: Pairs
+    somewhere: Mapping[Level, Pairs]
     attached: Mapping[Counting, BoolArray]
     wide_record: Int32Array
     wide_row: Int32Array
@@ -113,7 +129,8 @@ def pack_records(
 
     Args:
         initiatives: one row per record, numbered from 0; ``themes`` and ``publics`` hold tuples,
-            ``start_year`` and ``end_year`` whole years or missing.
+            ``start_year``, ``end_year`` and ``listed_until`` whole years or missing; ``delisted_on`` is
+            empty where some source still lists the record.
         joined: the territories of the same records.
         departement_codes: ``D01`` …, in the order of the level's rows.
     """
@@ -132,9 +149,20 @@ def pack_records(
         themes=_masks(initiatives["themes"], THEME_LABELS),
         publics=publics,
         first=initiatives["start_year"].fillna(UNKNOWN_FIRST).to_numpy(np.int16),
-        last=initiatives["end_year"].fillna(NO_LAST).to_numpy(np.int16),
+        last=_last_years(initiatives),
+        listed=initiatives["delisted_on"].eq("").to_numpy(np.bool_),
+        status=pd.Index([str(one) for one in Status])
+        .get_indexer(pd.Index(initiatives["status"]))
+        .astype(np.uint8),
+        dated=_date_years(initiatives["updated_on"]),
         pairs=MappingProxyType(pairs),
         served=Pairs(*joined.served, _starts(joined.served[0], size)),
+        somewhere=MappingProxyType(
+            {
+                level: Pairs(record, territory, _starts(record, size))
+                for level, (record, territory) in joined.somewhere.items()
+            }
+        ),
         attached=MappingProxyType(_attached(size, joined)),
         wide_record=wide_record,
         wide_row=np.array([wide_rows[code] for code in wide_code], dtype=np.int32),
@@ -156,12 +184,36 @@ def keep_records(records: Records, selection: Selection) -> BoolArray:
     """Tell which records pass the filters of ``selection``, shape ``(n,)``.
 
     A record is kept when it has one of the themes, one of the publics, and was active in one of
-    the years, bounds included; one whose first year is unknown counts as begun long ago.
+    the years, bounds included; one whose first year is unknown counts as begun long ago. Without years,
+    those that no source lists any more are left out.
     """
     keep = np.ones(len(records), dtype=np.bool_)
     for block in _blocks(len(records)):
         _filter(keep[block], records, selection, block)
     return keep
+
+
+def keep_ever(records: Records, selection: Selection) -> BoolArray:
+    """Tell which records pass the filters but that of years, whenever they ran, shape ``(n,)``."""
+    return keep_records(records, replace(selection, years=EVERY_YEAR))
+
+
+def count_status(records: Records, chosen: BoolArray, status: Status) -> int:
+    """Count the records of a mask, shape ``(n,)``, that have a status."""
+    return int((records.status[chosen] == list(Status).index(status)).sum())
+
+
+def date_span(records: Records, chosen: BoolArray) -> DateSpan:
+    """Return the oldest and newest year of the dates that the sources of some records give.
+
+    ``chosen`` is a mask, shape ``(n,)``.
+    """
+    years = records.dated[chosen]
+    known = years[years != UNDATED]
+    undated_number = int(years.size - known.size)
+    if not known.size:
+        return DateSpan(None, None, undated_number)
+    return DateSpan(int(known.min()), int(known.max()), undated_number)
 
 
 def count_by_territory(
@@ -200,6 +252,19 @@ def _filter(keep: BoolArray, records: Records, selection: Selection, block: slic
         first_year, last_year = selection.years
         keep &= records.first[block] <= np.int16(last_year)
         keep &= records.last[block] >= np.int16(first_year)
+    else:
+        keep &= records.listed[block]
+
+
+def _last_years(initiatives: pd.DataFrame) -> Int16Array:
+    ended, until = initiatives["end_year"], initiatives["listed_until"]
+    known = ended.where(ended.notna(), until)
+    return known.fillna(NO_LAST).to_numpy(np.int16)
+
+
+def _date_years(dates: pd.Series[str]) -> Int16Array:
+    years = pd.to_numeric(dates.str[:4], errors="coerce")
+    return years.fillna(UNDATED).to_numpy(np.int16)
 
 
 def _kept_pairs(pairs: Pairs, rows: IntArray) -> IntArray:

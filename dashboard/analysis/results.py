@@ -47,6 +47,18 @@ class Values:
 
 
 @dataclass(frozen=True)
+class DateSpan:
+    """The oldest and newest year of the dates sources give, ``None`` where none does.
+
+    ``undated`` counts the records whose sources give none.
+    """
+
+    oldest: int | None
+    newest: int | None
+    undated: int
+
+
+@dataclass(frozen=True)
 class RegionTotals:
     """The region's own line: distinct initiatives, not a sum over territories."""
 
@@ -58,6 +70,12 @@ class RegionTotals:
     population: int
     unknown_first_year: int
     """Initiatives kept although their first year is unknown."""
+    dates: DateSpan
+    """The dates of the sources of what is counted."""
+    ended: int
+    """Initiatives counted although a source says that they ended."""
+    unsure: int
+    """Initiatives counted although no source says whether they still run."""
     territories_with: int
     """Territories of the level shown with at least one initiative."""
 
@@ -124,8 +142,18 @@ class Answer:
 
 @dataclass(frozen=True)
 class Presence:
-    """Which kept records concern one territory, as row numbers of the records table."""
+    """Which kept records concern one territory, as row numbers of the records table.
+
+    Attributes:
+        located: in one of its communes.
+        serving: serve it from elsewhere.
+        wide: serve its département or the region as a whole; not counted there.
+        somewhere: in it, nobody knows where; counted there.
+        around: somewhere in a larger territory that contains it; not counted there.
+    """
 
     located: tuple[int, ...]
     serving: tuple[int, ...]
     wide: tuple[int, ...]
+    somewhere: tuple[int, ...] = ()
+    around: tuple[int, ...] = ()

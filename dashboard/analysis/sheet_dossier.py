@@ -23,7 +23,7 @@ from dashboard.analysis.coverage.tallies import tallies
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.passport import coverage_filters
 from dashboard.analysis.passport_rows import Place, catalogue_date, citations, place_of
-from dashboard.analysis.records import NO_LAST, UNKNOWN_FIRST, known_year, undated
+from dashboard.analysis.records import UNKNOWN_FIRST, known_year, undated
 from dashboard.analysis.results import Presence
 from dashboard.analysis.sheet_map import sheet_map
 from dashboard.analysis.sheet_results import (
@@ -34,14 +34,14 @@ from dashboard.analysis.sheet_results import (
     SheetRecords,
     ThemeLine,
 )
-from dashboard.analysis.shelf import Shelf, rows_of, town_hall
+from dashboard.analysis.shelf import Shelf, rows_of, town_hall, year_of
 from dashboard.analysis.territories import departement_rows
 from dashboard.analysis.territory_dossier import scope_text
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
-from dashboard.domain.vocabulary import THEME_LABELS, Precision, Status
+from dashboard.domain.vocabulary import THEME_LABELS, Precision, Status, status_text
 
 MOST_RECORDS, MOST_FIGURES, MOST_HALLS = 100, 60, 20
 """Initiatives of one list, figures, and town halls of a département; the sheet says how many there are."""
@@ -66,7 +66,7 @@ def sheet(
     asked = replace(selection, level=level)
     measures = level_measures(ground, asked)
     found = _counted(presence(observatory, asked, code), asked)
-    listed = [*found.located, *found.serving]
+    listed = [*found.located, *found.serving, *found.somewhere]
     communes_total, population_total = _totals(shelf, place)
     figures = _figures(ground, asked, row)
     tally, commune = _coverage(ground, asked, place, now)
@@ -89,6 +89,8 @@ def sheet(
         located=_records(shelf, observatory, found.located),
         serving=_records(shelf, observatory, found.serving),
         wide=_records(shelf, observatory, found.wide),
+        somewhere=_records(shelf, observatory, found.somewhere),
+        around=_records(shelf, observatory, found.around),
         themes=_themes(observatory, measures, row),
         tally=tally,
         commune=commune,
@@ -145,8 +147,10 @@ def _records(shelf: Shelf, observatory: Observatory, rows: Sequence[int]) -> She
             name=record["name"],
             themes=tuple(THEME_LABELS[code] for code in record["themes"]),
             first_year=known_year(int(records.first[row]), unknown=UNKNOWN_FIRST),
-            last_year=known_year(int(records.last[row]), unknown=NO_LAST),
-            status="" if record["status"] == Status.ACTIVE else Status(record["status"]).label,
+            last_year=year_of(record["end_year"]),
+            status=""
+            if record["status"] == Status.ACTIVE
+            else status_text(record["status"], record["delisted_on"]),
             operators=tuple(shelf.organisations.get(one, one) for one in record["operators"]),
             scope=scope_text(record["served_codes"]),
             approximate=record["precision"] == Precision.APPROXIMATE,

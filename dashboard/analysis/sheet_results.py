@@ -116,6 +116,8 @@ class Dossier:
     located: SheetRecords
     serving: SheetRecords
     wide: SheetRecords
+    somewhere: SheetRecords
+    around: SheetRecords
     themes: tuple[ThemeLine, ...]
     tally: Tally | None
     commune: CommuneLine | None

@@ -81,6 +81,8 @@ class TerritorySheet:
     located: RecordList
     serving: RecordList
     wide: RecordList
+    somewhere: RecordList
+    """Somewhere in the territory, counted there; or in a larger one that contains it, not counted."""
     town_hall: TownHall | None
 
 
@@ -111,6 +113,8 @@ class Place:
     hours: Hours
     cost: str
     travelling: bool
+    somewhere: str
+    """The département or EPCI it is somewhere in, where its commune is not known."""
     longitude: float | None
     latitude: float | None
     """Degrees of an exact position, ``None`` where only the commune is known."""
@@ -133,6 +137,7 @@ class RecordSheet:
     partners: tuple[str, ...]
     places: tuple[Place, ...]
     served: tuple[str, ...]
+    somewhere: tuple[str, ...]
     figures: tuple[Figure, ...]
     sources: tuple[Citation, ...]
     updated_on: str

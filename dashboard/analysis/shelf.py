@@ -39,6 +39,11 @@ class Shelf:
         return {name: column[row] for name, column in self.columns.items()}
 
 
+def year_of(cell: Any) -> int | None:  # noqa: ANN401 - a cell of a nullable column
+    """Read a year of the initiatives' table; ``None`` where it is missing."""
+    return None if cell is pd.NA else int(cell)
+
+
 def build_shelf(  # noqa: PLR0913 - one table each
     *,
     initiatives: pd.DataFrame,

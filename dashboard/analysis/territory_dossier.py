@@ -25,7 +25,7 @@ from dashboard.domain.codes import REGION_CODE, REGION_NAME, is_departement_code
 from dashboard.domain.indicator import Counting, Indicator, ValueState
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level, level_of
-from dashboard.domain.vocabulary import THEME_LABELS, Precision, Status
+from dashboard.domain.vocabulary import THEME_LABELS, Precision, Status, status_text
 
 MOST_LISTED = 60
 """Records listed for a territory; the list says how many there are."""
@@ -74,6 +74,7 @@ def territory_sheet(
         located=_listed(shelf, found.located),
         serving=_listed(shelf, found.serving),
         wide=_listed(shelf, found.wide),
+        somewhere=_listed(shelf, [*found.somewhere, *found.around]),
         town_hall=town_hall(shelf, code, now=now) if level is Level.COMMUNE else None,
     )
 
@@ -104,6 +105,7 @@ def region_sheet(
         located=_listed(shelf, counted, most=MOST_LISTED_OF_REGION),
         serving=NOTHING_LISTED,
         wide=NOTHING_LISTED,
+        somewhere=NOTHING_LISTED,
         town_hall=None,
     )
 
@@ -126,7 +128,9 @@ def _listed(shelf: Shelf, records: Sequence[int], *, most: int = MOST_LISTED) ->
             id=row["id"],
             name=row["name"],
             themes=tuple(THEME_LABELS[code] for code in row["themes"]),
-            status="" if row["status"] == Status.ACTIVE else Status(row["status"]).label,
+            status=""
+            if row["status"] == Status.ACTIVE
+            else status_text(row["status"], row["delisted_on"]),
             approximate=row["precision"] == Precision.APPROXIMATE,
             scope=scope_text(row["served_codes"]),
         )

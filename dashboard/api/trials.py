@@ -18,8 +18,8 @@ from dashboard.data.imports.pipeline import Imported, Importer, read_import
 from dashboard.data.imports.wording import remark_text
 from dashboard.data.tabular.limits import UPLOAD_LIMITS
 from dashboard.domain.errors import ImportFileError
-from dashboard.domain.formats import french_iso_date
 from dashboard.domain.importing import LinkedBy
+from dashboard.domain.sources import edition_text
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 from dashboard.figures.svg_map import Shapes, points_svg
@@ -95,8 +95,8 @@ def tried_table(
     records, report = imported.dataset.table, imported.report
     placed = records[records["longitude"].notna()]
     return TriedTable(
-        format_label=f"{imported.dataset.provenance.label} ({report.format})",
-        sentences=(f"Édition : {french_iso_date(report.edition)}.", *report.sentences()[1:]),
+        format_label=f"{imported.dataset.provenance.title} ({report.format})",
+        sentences=(f"Édition : {edition_text(report.edition)}.", *report.sentences()[1:]),
         remarks=tuple(remark_text(one) for one in report.remarks[:MOST_REMARKS]),
         remarks_in_all=len(report.remarks),
         rows=tuple(

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dashboard.data.geography import read_geography
-from dashboard.data.imports.changes import changes_since
 from dashboard.data.imports.files import file_content, read_paths, write_report
-from dashboard.data.imports.pipeline import Importer, Request, Tell, make_importer
-from dashboard.data.imports.report import ImportReport, merged_json
+from dashboard.data.imports.gathering import Plan, gather, import_json, plan
+from dashboard.data.imports.naming import Request
+from dashboard.data.imports.pipeline import Importer, Tell, make_importer
+from dashboard.data.imports.report import ImportReport
 from dashboard.data.imports.wording import remark_text
 from dashboard.data.linkage.gazetteer import build_gazetteer
 from dashboard.data.needs.dataset import needs_dataset
 from dashboard.data.needs.read import read_needs
-from dashboard.data.stores.dataset import Dataset
+from dashboard.data.stores.dataset import Dataset, Provenance, Store
 from dashboard.data.stores.open import open_store
-from dashboard.domain.errors import DashboardError
-from dashboard.domain.formats import french_number
+from dashboard.domain.errors import AlreadyKeptError, DashboardError, StoreError
+from dashboard.domain.formats import counted, french_number
 from dashboard.domain.importing import Outcome
+from dashboard.domain.sources import UNDATED
 from dashboard.settings import VOCABULARIES_FOLDER, Settings, SettingsError
 
 UNREADABLE, REJECTED_ROWS = 2, 1
@@ -49,47 +53,112 @@ class UnreadableFile(click.ClickException):
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--source", default="", help="Who publishes these lists, as « CCAS de Vif ».")
+@click.option("--title", default="", help="What pages call the source.")
+@click.option("--publisher", default="", help="Who answers for it.")
+@click.option("--licence", default="", help="Licence of the list.")
+@click.option(
+    "--exhaustive/--partial",
+    default=None,
+    help="Whether the list has every service of its kind, so that one it drops is no more.",
+)
+@click.option("--edition", default="", help="Date the publisher gives the list, as 2022-12-01.")
+@click.option("--replace", is_flag=True, help="Replace an edition imported from another file.")
 @click.option("--format", "format_code", default="", help="Format of the files; found by default.")
-@click.option("--edition", default="", help="Date of the edition, as 2022-12-01.")
-@click.option("--columns", default="", help="Columns of a GeoJSON file: « name=Titre,id=ref ».")
+@click.option(
+    "--columns",
+    multiple=True,
+    help="Column of the file for a wanted one: « name=Nom de la structure ». Repeatable.",
+)
+@click.option("--hidden", is_flag=True, help="Read hidden sheets and rows too.")
+@click.option("--yes", is_flag=True, help="Ask nothing.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="JSON to write.")
 @click.option("--dry-run", is_flag=True, help="Read and report; keep nothing.")
 @click.option("--strict", is_flag=True, help="Exit 1 when a row is rejected.")
-def import_files(  # noqa: PLR0913 - one argument per option
-    files: Sequence[Path],
-    format_code: str,
-    edition: str,
-    columns: str,
-    report: Path | None,
-    *,
-    dry_run: bool,
-    strict: bool,
-) -> None:
-    """Import published files; every row is reported as kept, outside, duplicate or rejected."""
+@click.pass_context
+def import_files(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - what click parsed
+    """Import lists; every row is reported as kept, outside, duplicate or rejected."""
+    asked = ImportOptions(**options)
     with worded():
         settings = Settings.from_environment()
         store = open_store(settings)
         known = store.read()
         importer = _importer(settings, known)
-        request = Request(format_code, _date(edition), _mapping(columns))
-        with _progress(STEPS * len(files)) as tell:
-            done = read_paths(importer, files, request, tell=tell)
-        kept = (*known, *(one.dataset for one in done))
-        reports = [replace(one.report, changes=changes_since(one.dataset, kept)) for one in done]
-        if report:
-            write_report(report, merged_json(reports))
-        if not dry_run:
-            for one in done:
-                if one.report.kept:
-                    store.write(one.dataset)
-    for told in reports:
-        _tell(told)
-        if not told.kept and not dry_run:
-            click.echo("  aucune ligne à conserver : les données déjà importées restent les mêmes.")
-    if dry_run:
+        with _progress(STEPS * len(asked.files)) as tell:
+            done = read_paths(importer, asked.files, asked.request(), tell=tell)
+        plans = plan(gather(done), known)
+        reports = [one.report for one in done]
+        if asked.report:
+            write_report(asked.report, import_json(reports, plans))
+        _tell_all(reports, plans)
+        if not asked.dry_run:
+            _keep(store, plans, asked)
+    if asked.dry_run:
         click.echo("Essai : rien n’a été conservé.")
-    if strict and any(told.rejected for told in reports):
-        raise SystemExit(REJECTED_ROWS)
+    if asked.strict and any(told.rejected for told in reports):
+        context.exit(REJECTED_ROWS)
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """The options of ``import``."""
+
+    files: tuple[Path, ...]
+    source: str
+    title: str
+    publisher: str
+    licence: str
+    exhaustive: bool | None
+    edition: str
+    replace: bool
+    format_code: str
+    columns: tuple[str, ...]
+    hidden: bool
+    yes: bool
+    report: Path | None
+    dry_run: bool
+    strict: bool
+
+    def request(self) -> Request:
+        """Return what was decided for the files.
+
+        Raises:
+            BadParameter: a date or a pair of columns cannot be read.
+        """
+        return Request(
+            format=self.format_code,
+            edition=_date(self.edition),
+            columns=_mapping(self.columns),
+            source=self.source,
+            title=self.title,
+            publisher=self.publisher,
+            licence=self.licence,
+            exhaustive=self.exhaustive,
+            hidden=self.hidden,
+        )
+
+
+def _keep(store: Store, plans: Sequence[Plan], asked: ImportOptions) -> None:
+    """Write what was planned, once agreed on a terminal."""
+    if not plans:
+        return
+    if not (asked.yes or asked.replace or _agreed(plans)):
+        click.echo("Rien n’a été conservé.")
+        return
+    datasets = [one.gathered.dataset for one in plans]
+    try:
+        (store.write if asked.replace else store.add)(*datasets)
+    except AlreadyKeptError as error:
+        message = f"{error}\nOptions : --replace, --source NOM, --edition DATE."
+        raise UnreadableFile(message) from error
+
+
+def _agreed(plans: Sequence[Plan]) -> bool:
+    """Ask whether to go on where the answer can be typed and something kept would change."""
+    told = any(one.latest or one.replaced for one in plans)
+    if not told or not sys.stdin.isatty():
+        return True
+    return click.confirm("Importer ?", default=True)
 
 
 @click.command("import-needs")
@@ -114,28 +183,62 @@ def import_needs(files: Sequence[Path], report: Path | None, *, dry_run: bool) -
 
 @click.group("imports")
 def imports() -> None:
-    """List or remove what was imported."""
+    """List, remove or bring back what was imported."""
 
 
 @imports.command("list")
 def list_imports() -> None:
-    """List the datasets kept, with edition, rows and date of import."""
+    """List what is kept: source, edition, rows, file."""
     with worded():
         kept = open_store(Settings.from_environment()).provenances()
     if not kept:
         click.echo("Aucun jeu de données importé.")
     for one in kept:
-        rows = french_number(one.counts.get("kept", 0))
-        click.echo(f"{one.name}\t{rows} lignes\timporté le {one.imported_on}\t{one.file_name}")
+        rows = counted(one.counts.get("kept", 0), "ligne")
+        edition = one.edition or UNDATED
+        click.echo(f"{one.source}\t{edition}\t{rows}\t{one.file_name}\t{one.title}")
 
 
 @imports.command("remove")
-@click.argument("name")
-def remove_import(name: str) -> None:
-    """Forget the dataset NAME, as ``imports list`` names it."""
+@click.argument("source")
+@click.argument("edition", default="")
+def remove_import(source: str, edition: str) -> None:
+    """Forget SOURCE, or one EDITION of it, as ``imports list`` names them."""
     with worded():
-        open_store(Settings.from_environment()).remove(name)
-    click.echo(f"{name} : retiré.")
+        store = open_store(Settings.from_environment())
+        names = _names_of(store.provenances(), source, edition)
+        store.remove(*names)
+    click.echo(f"Retiré : {', '.join(names)}. « imports restore » le rétablit.")
+
+
+@imports.command("restore")
+def restore_imports() -> None:
+    """Undo the last removal or replacement."""
+    with worded():
+        restored = open_store(Settings.from_environment()).restore()
+    if restored.gone:
+        click.echo(f"Retiré : {', '.join(restored.gone)}.")
+    click.echo(f"Rétabli : {', '.join(restored.back)}.")
+
+
+def _names_of(kept: Sequence[Provenance], source: str, edition: str) -> list[str]:
+    """Name the datasets of a source, or of one edition of it.
+
+    Raises:
+        StoreError: there is none; the message lists what is kept.
+    """
+    wanted = "" if edition == UNDATED else edition
+    found = [
+        one.name
+        for one in kept
+        if (one.source == source and (not edition or one.edition == wanted)) or one.name == source
+    ]
+    if found:
+        return found
+    listed = ", ".join(f"{one.source} {one.edition or UNDATED}" for one in kept) or "rien"
+    asked = f"{source} {edition}".strip()
+    message = f"« {asked} » n’est pas importé ; ce qui l’est : {listed}."
+    raise StoreError(message)
 
 
 def _importer(settings: Settings, known: Sequence[Dataset]) -> Importer:
@@ -160,12 +263,23 @@ def _date(text: str) -> str:
     return edition.isoformat()
 
 
-def _mapping(text: str) -> tuple[tuple[str, str], ...]:
-    pairs = [part.partition("=") for part in text.split(",") if part.strip()]
-    if any(not middle for _, middle, _ in pairs):
-        message = f"{text!r}; expected as name=Titre,id=ref"
-        raise click.BadParameter(message, param_hint="--columns")
+def _mapping(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Read « wanted=header » pairs; a header may hold anything."""
+    pairs = [text.partition("=") for text in texts]
+    for text, (wanted, middle, header) in zip(texts, pairs, strict=True):
+        if not (middle and wanted.strip() and header.strip()):
+            message = f"{text!r}; expected as name=Titre"
+            raise click.BadParameter(message, param_hint="--columns")
     return tuple((wanted.strip(), header.strip()) for wanted, _, header in pairs)
+
+
+def _tell_all(reports: Sequence[ImportReport], plans: Sequence[Plan]) -> None:
+    for told in reports:
+        _tell(told)
+        if not told.kept:
+            click.echo("  aucune ligne à conserver : les données déjà importées restent les mêmes.")
+    for one in plans:
+        click.echo("\n".join(one.sentences()))
 
 
 def _tell(report: ImportReport) -> None:

@@ -43,6 +43,7 @@ from dashboard.domain.comparison import MOST_COMPARED, ComparisonSelection
 from dashboard.domain.formats import counted, french_iso_date, french_number, listed
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.selection import Selection
+from dashboard.domain.sources import edition_text
 
 SHOWN_AT_ONCE = 10
 MOST_FIGURES = 100
@@ -114,7 +115,7 @@ def partners_table(comparison: Comparison, selection: ComparisonSelection) -> li
     filters = selection.at(comparison.level)
     caption = (
         "Coopération : les intercommunalités où le plus d’initiatives du territoire sont aussi "
-        f"présentes. {comparison_filters(selection, comparison.level)}"
+        f"recensées. {comparison_filters(selection, comparison.level)}"
     )
     heads = [html.Th(title, scope="col") for title in ("Avec", "Initiatives partagées")]
     groups = [_partners(one, filters) for one in comparison.territories]
@@ -164,8 +165,12 @@ def changes_list(changes: Changes, *, chosen: bool) -> list[Component]:
     return [
         html.H3(f"Nouvelles {span} ({french_number(changes.new_total)})"),
         *_changes(changes.new, changes.new_total, f"aucune initiative n’a commencé {span}"),
-        html.H3(f"Terminées {span} ({french_number(changes.ended_total)})"),
-        *_changes(changes.ended, changes.ended_total, f"aucune initiative n’a pris fin {span}"),
+        html.H3(f"Terminées ou plus listées {span} ({french_number(changes.ended_total)})"),
+        *_changes(
+            changes.ended,
+            changes.ended_total,
+            f"aucune initiative n’a pris fin ni quitté les listes {span}",
+        ),
         html.P(_unknown(changes.unknown), className="note"),
     ]
 
@@ -262,7 +267,7 @@ def _figure(figure: KnownFigure) -> list[str | Component]:
         html.Strong(figure_text(figure.value, figure.unit)),
         f" ({period}) · ",
         html.A(figure.record, href=record_address(figure.record_id)),
-        f" · « {figure.source} », {french_iso_date(figure.source_date)}",
+        f" · « {figure.source} », {edition_text(figure.source_date)}",
     ]
 
 

@@ -22,7 +22,7 @@ LEVEL_LABELS = {
     Level.DEPARTEMENT: "Départements",
 }
 COUNTINGS = {
-    Counting.PRESENT: "Présentes (implantées ou desservant)",
+    Counting.PRESENT: "Recensées (implantées ou desservant)",
     Counting.LOCATED: "Implantées seulement",
 }
 INDICATORS = {

@@ -12,7 +12,8 @@ from dashboard.components.bars import bar_list
 from dashboard.components.links import coverage_address
 from dashboard.components.options import Dataset, NeedsDataset
 from dashboard.components.tables import plain_table
-from dashboard.domain.formats import counted, french_iso_date, french_number, french_percent, listed
+from dashboard.domain.formats import counted, french_number, french_percent, listed
+from dashboard.domain.sources import UNKNOWN_DATE, edition_text
 
 _DAYS_PER_MONTH = 30.44
 _MONTHS_PER_YEAR = 12
@@ -30,10 +31,10 @@ def datasets_table(datasets: Sequence[Dataset]) -> Component:
     """Draw one line per edition of a source: licence, rows kept and lost, freshness."""
     rows = [
         (
-            dataset.label,
+            dataset.title,
             dataset.publisher,
-            _edition(dataset.edition, dataset.imported_on),
-            age_text(dataset.age_days),
+            edition_text(dataset.edition),
+            UNKNOWN_DATE if dataset.age_days is None else age_text(dataset.age_days),
             dataset.licence,
             french_number(dataset.read),
             french_number(dataset.kept),
@@ -72,7 +73,7 @@ def source_sheet(editions: Sequence[Dataset]) -> Component:
     place = coverage_text(dataset)
     return html.Section(
         [
-            html.H3(dataset.label),
+            html.H3(dataset.title),
             *([html.P(_editions_text(editions))] if earlier else []),
             *(html.P(edition.changes) for edition in editions if edition.changes),
             html.Div(
@@ -128,9 +129,9 @@ def needs_table(needs: Sequence[NeedsDataset]) -> Component:
     """Draw one line per table of need indicators."""
     rows = [
         (
-            one.label,
+            one.title,
             one.publisher,
-            _edition(one.edition, one.imported_on),
+            edition_text(one.edition),
             ", ".join(one.indicators),
             french_number(one.values),
             french_number(one.secret),
@@ -161,14 +162,8 @@ def age_text(days: int) -> str:
     return counted(months // _MONTHS_PER_YEAR, "an")
 
 
-def _edition(edition: str, imported_on: str) -> str:
-    """Write the date of an edition; one that no file tells is the day of its import."""
-    told = french_iso_date(edition)
-    return f"{told} (date de l’import)" if edition == imported_on else told
-
-
 def _editions_text(editions: Sequence[Dataset]) -> str:
-    dates = listed([french_iso_date(one.edition) for one in reversed(editions)])
+    dates = listed([edition_text(one.edition) for one in reversed(editions)])
     return (
         f"{len(editions)} éditions réunies ({dates}) : carte et fiches d’après toutes, valeurs de "
         "la plus récente."
@@ -177,11 +172,11 @@ def _editions_text(editions: Sequence[Dataset]) -> str:
 
 def _earlier(dataset: Dataset) -> list[Component]:
     """Fold what an edition gives that a later one follows."""
-    date = french_iso_date(dataset.edition)
-    summary = html.Summary(f"Édition du {date} : part des fiches qui renseignent")
+    date = edition_text(dataset.edition)
+    summary = html.Summary(f"Édition ({date}) : part des fiches qui renseignent")
     return [
         html.Details([summary, _completeness(dataset)]),
-        *_folded(f"Remarques de l’import du {date}", dataset.remarks),
+        *_folded(f"Remarques de l’import ({date})", dataset.remarks),
     ]
 
 

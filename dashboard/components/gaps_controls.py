@@ -14,6 +14,7 @@ from dashboard.components.controls import (
     radio_group,
     themes_control,
 )
+from dashboard.components.datasets import by_source
 from dashboard.components.gaps_wording import need_label
 from dashboard.components.options import Options
 from dashboard.domain.formats import french_percent
@@ -56,7 +57,11 @@ def gap_filters(options: Options, selection: GapSelection) -> html.Div:
                 ids.GAPS_SOURCES,
                 "Sources",
                 "Toutes les sources",
-                [{"value": one.code, "label": one.label} for one in options.datasets],
+                # One choice per source, whatever its editions: the kit takes equal values for none.
+                [
+                    {"value": latest.code, "label": latest.title}
+                    for latest, *_ in by_source(options.datasets)
+                ],
                 selection.sources,
             ),
             _switch(

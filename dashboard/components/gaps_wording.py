@@ -16,7 +16,7 @@ from dashboard.domain.formats import (
 from dashboard.domain.gaps import CoverageState, GapSelection, Shown, SiteKind
 from dashboard.domain.needs import NEED_INDICATORS, Sense
 from dashboard.domain.territory import Level
-from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
+from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Status
 
 STATE_LABELS = {
     CoverageState.SERVED: "desservie",
@@ -210,6 +210,8 @@ def _place(reason: Reason) -> str:
 
 
 def _ended(reason: Reason) -> str:
+    if reason.status not in {"", Status.ENDED.label} and not reason.year:
+        return f"A figuré dans une liste, {reason.status} : {_place(reason)}."
     when = f"terminé en {reason.year}" if reason.year else "terminé, année inconnue"
     return f"A existé, {when} : {_place(reason)}."
 

@@ -29,13 +29,13 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
         "comptée comme une initiative.",
     ),
     (
-        "Implantée, desservant, présente",
+        "Implantée, desservant, recensée",
         "Implantée : un de ses lieux est dans le territoire. Desservant : le territoire, ou l’une de "
         "ses communes, fait partie de la zone desservie. Présente : l’un ou l’autre.",
     ),
     (
         "Nombre d’un territoire",
-        "Le nombre d’initiatives distinctes présentes. Le nombre d’une intercommunalité n’est donc "
+        "Le nombre d’initiatives distinctes recensées. Le nombre d’une intercommunalité n’est donc "
         "pas la somme de ceux de ses communes. Un dispositif qui dessert tout un département ou "
         "toute la région est listé partout où il sert, mais compté à ce seul niveau.",
     ),
@@ -48,7 +48,7 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
     (
         "Part des habitants desservis",
         "La part des habitants qui vivent dans une commune où au moins une initiative retenue est "
-        "présente, implantée ou desservant. Les dispositifs départementaux et régionaux n’y comptent que "
+        "recensée, implantée ou desservant. Les dispositifs départementaux et régionaux n’y comptent que "
         "si on le demande. Sur « Zones blanches », une commune est « desservie » quand elle fait partie "
         "d’une zone desservie : y avoir un lieu ne suffit pas, sa distance est dite à part.",
     ),
@@ -81,7 +81,7 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
     ),
     (
         "Coopération",
-        "Initiatives présentes dans au moins deux intercommunalités. Les dispositifs départementaux et "
+        "Initiatives recensées dans au moins deux intercommunalités. Les dispositifs départementaux et "
         "régionaux n’en font pas partie.",
     ),
     (

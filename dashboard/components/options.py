@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.analysis.comparison.results import ClaimBeside
+from dashboard.analysis.results import DateSpan
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,15 @@ class Dataset:
 
     ``code`` names it in addresses; ``completeness`` gives the share (0 to 1) of its records that
     fill each field, by French label; ``without`` names the EPCI none of its records is located in.
-    ``age_days`` runs from the edition to the day the data was loaded.
+    ``edition`` is an ISO date, empty where unknown; ``age_days`` runs from it to the day the data was
+    loaded.
     """
 
     code: str
-    label: str
+    title: str
     publisher: str
     licence: str
     edition: str
-    imported_on: str
     read: int
     kept: int
     outside: int
@@ -58,19 +59,18 @@ class Dataset:
     epci: int
     without: tuple[str, ...]
     remarks: tuple[str, ...]
-    age_days: int
+    age_days: int | None
     changes: str = ""
-    """What opened, closed and moved since the edition before; empty for the first."""
+    """What is new, no longer listed and moved since the edition before; empty for the first."""
 
 
 @dataclass(frozen=True)
 class NeedsDataset:
     """A table of need indicators: its numbers of territories with a value, secret and missing."""
 
-    label: str
+    title: str
     publisher: str
     edition: str
-    imported_on: str
     indicators: tuple[str, ...]
     values: int
     secret: int
@@ -98,7 +98,7 @@ class Basis:
     unknown_first_year: int
     verified: int
     unattached: tuple[str, ...]
-    last_update: str
+    dates: DateSpan
     geography: str
 
 

@@ -45,6 +45,7 @@ from dashboard.domain.formats import (
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.sheet_numbers import SheetNumber
+from dashboard.domain.sources import edition_text
 
 MOST_ROWS = 300
 """Rows on the page; the file holds all of them."""
@@ -150,7 +151,7 @@ def _record(passport: Passport, row: RecordRow) -> tuple[Line, ...]:
         plain(row.status),
         plain(", ".join(row.themes) or ValueState.MISSING.label),
         plain(_cited(passport, row)),
-        plain(french_iso_date(row.updated_on)),
+        plain(edition_text(row.updated_on)),
     )
 
 
@@ -167,7 +168,7 @@ def _organisations(passport: Passport) -> Table | None:
         (plain(one.name), plain(french_number(one.number))) for one in passport.organisations
     )
     return Table(
-        f"{counted(len(rows), 'organisation')} ; pour chacune, le nombre des initiatives présentes qu’elle "
+        f"{counted(len(rows), 'organisation')} ; pour chacune, le nombre des initiatives recensées qu’elle "
         "porte ou aide",
         ("Organisation", "Initiatives"),
         rows,
@@ -181,7 +182,7 @@ def _communes(passport: Passport) -> Table | None:
         return None
     rows = tuple(_commune(passport, row) for row in passport.communes)
     first = passport.communes[0]
-    told = ["Initiative présente"] * (first.served is not None) + ["État"] * (
+    told = ["Initiative recensée"] * (first.served is not None) + ["État"] * (
         first.state is not None
     )
     return Table(

@@ -16,7 +16,8 @@ from dashboard.components.links import Children
 from dashboard.components.opening_card import opening_card
 from dashboard.components.tables import plain_table
 from dashboard.components.town_hall_card import town_hall_card
-from dashboard.domain.formats import french_figure, french_iso_date, of_commune
+from dashboard.domain.formats import french_figure, french_iso_date, listed, of_commune
+from dashboard.domain.sources import edition_text
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def record_card(sheet: RecordSheet, page: CardPage, *, contact: str) -> list[Com
         ("Pour qui", ", ".join(sheet.publics) or "non renseigné"),
         ("Portée par", ", ".join(sheet.operators) or "non renseigné"),
         ("Dessert", ", ".join(sheet.served) or "non renseigné"),
+        *([("Où", f"quelque part dans {listed(sheet.somewhere)}")] if sheet.somewhere else []),
     )
     then = (
         ("Thèmes", ", ".join(sheet.themes) or "non renseigné"),
@@ -105,7 +107,9 @@ def _place_notes(place: Place) -> list[Component]:
         notes.append("étape d’une tournée")
     if place.commune and place.latitude is None:
         notes.append("environ, au centre de la commune")
-    if not place.commune:
+    if place.somewhere:
+        notes.append(f"commune inconnue ({place.somewhere})")
+    elif not place.commune:
         notes.append("à distance, sans se déplacer")
     told = " · ".join(note for note in notes if note)
     return [html.Small(told)] if told else []
@@ -174,7 +178,7 @@ def _figures(figures: Sequence[Figure]) -> list[Component]:
 
 
 def _figure_source(figure: Figure) -> str:
-    document = f"« {figure.source} », {french_iso_date(figure.source_date)}"
+    document = f"« {figure.source} », {edition_text(figure.source_date)}"
     return f"{figure.quoted_source}, cité par {document}" if figure.quoted_source else document
 
 
@@ -192,14 +196,14 @@ def _sources(sheet: RecordSheet) -> list[Component]:
         html.H3("Sources"),
         html.Ul([html.Li(_citation(source)) for source in sheet.sources]),
         html.P(
-            f"Mise à jour : {french_iso_date(sheet.updated_on)}. Vérification : {verified}.",
+            f"Mise à jour : {edition_text(sheet.updated_on)}. Vérification : {verified}.",
             className="note",
         ),
     ]
 
 
 def _citation(source: Citation) -> str:
-    cited = f"« {source.title} », {french_iso_date(source.date)}"
+    cited = f"« {source.title} », {edition_text(source.date)}"
     return f"{cited}, {source.licence}" if source.licence else cited
 
 

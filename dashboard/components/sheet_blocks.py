@@ -16,7 +16,7 @@ from dashboard.analysis.sheets import Citation
 from dashboard.components.legend import mark_step
 from dashboard.components.markup import Written
 from dashboard.components.tables import scrolling
-from dashboard.domain.formats import french_iso_date
+from dashboard.domain.sources import edition_text
 from dashboard.figures.marks import Mark
 
 _FEW_COLUMNS = 3
@@ -95,7 +95,7 @@ def paragraph(text: str, kind: str = "") -> Paragraph:
 
 def citation_text(source: Citation) -> str:
     """Cite a document or a dataset, with its date and licence."""
-    cited = f"« {source.title} », {french_iso_date(source.date)}"
+    cited = f"« {source.title} », {edition_text(source.date)}"
     return f"{cited}, {source.licence}" if source.licence else cited
 
 
@@ -114,7 +114,7 @@ def cited(sources: Sequence[Citation], title: str, date: str = "") -> str:
     """
     for number, one in enumerate(sources, start=1):
         if one.title == title and date in {"", one.date}:
-            return f"[{number}], {french_iso_date(one.date)}"
+            return f"[{number}], {edition_text(one.date)}"
     return citation_text(Citation(title, date)) if date else f"« {title} »"
 
 

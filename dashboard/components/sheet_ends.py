@@ -125,7 +125,7 @@ def limits(dossier: Dossier) -> list[Block]:
         if dossier.selection.years is None
         else "Une initiative dont la première année est inconnue reste comptée, quelles que soient les "
         "années choisies.",
-        f"{counted(unknown, 'initiative présente a', 'initiatives présentes ont')} une première année "
+        f"{counted(unknown, 'initiative recensée a', 'initiatives recensées ont')} une première année "
         "inconnue."
         if unknown
         else "",

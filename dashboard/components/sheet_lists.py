@@ -38,11 +38,13 @@ def initiatives(dossier: Dossier) -> list[Block]:
         ("Implantées dans le territoire", dossier.located),
         ("Desservent le territoire sans y être implantées", dossier.serving),
         ("Dispositifs départementaux et régionaux, non comptés dans le territoire", dossier.wide),
+        ("Quelque part dans le territoire, commune inconnue", dossier.somewhere),
+        ("Quelque part dans le département, non comptées dans le territoire", dossier.around),
     )
     tables = [
         block for title, found in groups if found.total for block in _records(dossier, title, found)
     ]
-    counted_here = dossier.located.total + dossier.serving.total
+    counted_here = dossier.located.total + dossier.serving.total + dossier.somewhere.total
     start = [] if counted_here else [paragraph(_NOTHING), *_beside(dossier)]
     return [Section("Initiatives"), *start, *tables]
 

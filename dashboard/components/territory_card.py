@@ -20,7 +20,7 @@ from dashboard.components.links import (
 )
 from dashboard.components.notices import filter_removals
 from dashboard.components.town_hall_card import town_hall_card
-from dashboard.components.wording import NOT_AN_ABSENCE, territory_kind
+from dashboard.components.wording import NOT_AN_ABSENCE, SOMEWHERE_NOTE, territory_kind
 from dashboard.domain.formats import counted, french_number, french_percent, rate_text
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.nearby import NearbySelection
@@ -140,6 +140,7 @@ def _lists(sheet: TerritorySheet, selection: Selection) -> list[Component]:
         ("Desservent ce territoire", sheet.serving),
         ("Dispositifs départementaux et régionaux", sheet.wide),
     )
+
     if sheet.level is None:
         groups = (("Toutes les initiatives retenues", sheet.located),)
     parts: list[Component] = []
@@ -148,13 +149,35 @@ def _lists(sheet: TerritorySheet, selection: Selection) -> list[Component]:
         parts += filter_removals(selection)
     for title, listed in groups:
         if listed.total:
-            lines = [_line(line, selection) for line in listed.lines]
             parts += [
                 html.H3(f"{title} ({french_number(listed.total)})"),
-                *_folded(lines),
+                *_folded(_lines(listed, selection)),
                 *_not_listed(listed),
             ]
-    return parts
+    return [*parts, *_somewhere(sheet, selection)]
+
+
+def _somewhere(sheet: TerritorySheet, selection: Selection) -> list[Component]:
+    """List last, closed, what nobody knows the commune of."""
+    listed = sheet.somewhere
+    if not listed.total:
+        return []
+    where = "le département" if sheet.level is Level.DEPARTEMENT else "un territoire plus grand"
+    return [
+        html.Details(
+            [
+                html.Summary(f"Quelque part dans {where} ({french_number(listed.total)})"),
+                html.P(SOMEWHERE_NOTE, className="note"),
+                html.Ul(_lines(listed, selection), className="records"),
+                *_not_listed(listed),
+            ],
+            className="somewhere",
+        )
+    ]
+
+
+def _lines(listed: RecordList, selection: Selection) -> list[html.Li]:
+    return [_line(line, selection) for line in listed.lines]
 
 
 def _folded(lines: list[html.Li]) -> list[Component]:

@@ -6,12 +6,11 @@ import math
 from dataclasses import replace
 from typing import TypeVar
 
-from dashboard.analysis.results import RegionTotals, Values
+from dashboard.analysis.results import DateSpan, RegionTotals, Values
 from dashboard.components.options import Basis
 from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.formats import (
     counted,
-    french_iso_date,
     french_number,
     french_percent,
     listed,
@@ -21,12 +20,17 @@ from dashboard.domain.gaps import GapSelection
 from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator, ValueState
 from dashboard.domain.nearby import NearbySelection
 from dashboard.domain.selection import Selection
+from dashboard.domain.sources import UNKNOWN_DATE
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
 Asked = TypeVar("Asked", Selection, NearbySelection, GapSelection)
 """What the reader asked for, on any page."""
 
+SOMEWHERE_NOTE = (
+    "Nos sources ne disent que le département de leur adresse : rien ne dit dans quelle commune, ni "
+    "qu’elles desservent celle-ci."
+)
 NOT_AN_ABSENCE = (
     "« 0 recensé » ne prouve pas qu’il n’existe rien : nos sources n’en disent rien pour ces choix."
 )
@@ -51,7 +55,7 @@ def filters_text(selection: Selection, *, years: str = "") -> str:
     counting = (
         "implantées seulement"
         if selection.counting is Counting.LOCATED
-        else "présentes (implantées ou desservant)"
+        else "recensées (implantées ou desservant)"
     )
     effective = (
         selection.wide
@@ -86,10 +90,20 @@ def source_text(basis: Basis) -> str:
     """Say where the map's numbers come from, and their dates."""
     return (
         f"Sources : {counted(basis.initiatives, 'initiative')} d’après {basis_text(basis)}, "
-        f"dernière mise à jour le "
-        f"{french_iso_date(basis.last_update)} ; limites, populations et mairies : IGN, INSEE, DILA "
+        f"{dates_text(basis.dates)} ; limites, populations et mairies : IGN, INSEE, DILA "
         f"({basis.geography})."
     )
+
+
+def dates_text(dates: DateSpan) -> str:
+    """Say of which years the sources are: ``dates des sources : 2015 à 2025, 3 sans date``."""
+    undated = f"{french_number(dates.undated)} sans date" if dates.undated else ""
+    if dates.oldest is None:
+        return f"dates des sources : {UNKNOWN_DATE}"
+    span = str(dates.newest)
+    if dates.oldest != dates.newest:
+        span = f"{dates.oldest} à {dates.newest}"
+    return f"dates des sources : {', '.join(filter(None, (span, undated)))}"
 
 
 def map_sentence(
@@ -117,8 +131,26 @@ def map_sentence(
         _highest(values, names),
         _sure_share(selection, totals),
         undated_text(selection, totals.unknown_first_year),
+        _situation_text(totals),
+        sentence(dates_text(totals.dates)),
     )
     return " ".join(part for part in parts if part)
+
+
+def _situation_text(totals: RegionTotals) -> str:
+    """Say how many are counted that have ended, or of which nobody says whether they run."""
+    parts = []
+    if totals.ended:
+        parts.append(counted(totals.ended, "est terminée", "sont terminées"))
+    if totals.unsure:
+        told = counted(totals.unsure, "est", "sont")
+        parts.append(f"{told} de situation inconnue")
+    return f"Parmi elles, {' et '.join(parts)}." if parts else ""
+
+
+def sentence(text: str) -> str:
+    """Begin with a capital letter and end with a full stop."""
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def having_text(having: int, size: int, level: Level) -> str:

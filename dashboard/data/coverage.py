@@ -9,7 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.data.atlas import Atlas
-from dashboard.data.imports.merge import CATALOGUE, OPEN_DATA
+from dashboard.data.imports.merge import OPEN_DATA
+from dashboard.data.imports.naming import CATALOGUE
 from dashboard.domain.indicator import Counting
 from dashboard.domain.territory import Level
 
@@ -19,7 +20,7 @@ CATALOGUE_LABEL = "Catalogue écrit à la main"
 def source_records(atlas: Atlas) -> Mapping[str, NDArray[np.bool_]]:
     """Tell, by source in use, which records it tells of, shape ``(records,)`` each.
 
-    The documents of the hand-written catalogue are one source, ``catalogue``; an imported format
+    The documents of the hand-written catalogue are one source, ``catalogue``; an imported source
     is one under its own code, whatever its editions.
     """
     kinds = dict(zip(atlas.catalogue.sources["id"], atlas.catalogue.sources["kind"], strict=True))
@@ -45,7 +46,7 @@ def source_coverage(
 
 def source_names(atlas: Atlas, sources: Iterable[str]) -> Mapping[str, str]:
     """Name some sources in French; imported ones as their latest edition is labelled."""
-    labels = {one.provenance.format: one.provenance.label for one in atlas.imports}
+    labels = {one.provenance.source: one.provenance.title for one in atlas.imports}
     return {
         source: CATALOGUE_LABEL if source == CATALOGUE else labels.get(source, source)
         for source in sources

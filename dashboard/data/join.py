@@ -28,12 +28,14 @@ class TerritoryPairs:
     ``pairs`` has one entry for every level and way of counting; territory rows are those of the
     level's table sorted by code. ``wide`` holds (record, code) pairs, the code being ``D01`` or
     ``R82``: initiatives that serve a whole département or the region. ``served`` holds the communes
-    of each record's served area, wherever it is located. ``unattached`` numbers the records that have
-    no territory at all.
+    of each record's served area, wherever it is located. ``somewhere`` has the EPCI and départements that
+    hold a record whose commune nobody knows; they are in ``pairs`` too. ``unattached`` numbers the records
+    that have no territory at all.
     """
 
     pairs: Mapping[tuple[Level, Counting], Pairs]
     served: Pairs
+    somewhere: Mapping[Level, Pairs]
     wide: tuple[Int32Array, NDArray[np.object_]]
     unattached: Int32Array
 
@@ -56,6 +58,11 @@ def join_territories(
     """
     geography = _Geography.of(communes, epci)
     located, served = _listed(initiatives["commune_codes"]), _listed(initiatives["served_codes"])
+    about = _listed(initiatives["somewhere_codes"])
+    about_epci = about.among(geography.epci)
+    about_departement = _both(
+        about.among(geography.departements), geography.one_departement_of(about_epci)
+    )
     at = located.among(geography.communes)
     serving = served.among(geography.communes)
     serving_epci = served.among(geography.epci)
@@ -64,22 +71,31 @@ def join_territories(
     present = _both(at, serving, members)
     pairs = {
         (Level.COMMUNE, Counting.LOCATED): geography.distinct(at, Level.COMMUNE),
-        (Level.EPCI, Counting.LOCATED): geography.distinct(geography.epci_of(at), Level.EPCI),
+        (Level.EPCI, Counting.LOCATED): geography.distinct(
+            _both(geography.epci_of(at), about_epci), Level.EPCI
+        ),
         (Level.DEPARTEMENT, Counting.LOCATED): geography.distinct(
-            geography.departement_of(at), Level.DEPARTEMENT
+            _both(geography.departement_of(at), about_departement), Level.DEPARTEMENT
         ),
         (Level.COMMUNE, Counting.PRESENT): geography.distinct(present, Level.COMMUNE),
         (Level.EPCI, Counting.PRESENT): geography.distinct(
-            _both(geography.epci_of(_both(at, serving)), serving_epci), Level.EPCI
+            _both(geography.epci_of(_both(at, serving)), serving_epci, about_epci), Level.EPCI
         ),
         (Level.DEPARTEMENT, Counting.PRESENT): geography.distinct(
-            _both(geography.departement_of(present), serving_departement), Level.DEPARTEMENT
+            _both(geography.departement_of(present), serving_departement, about_departement),
+            Level.DEPARTEMENT,
         ),
     }
     wide = _wide_pairs(served, geography.departements)
     return TerritoryPairs(
         pairs=MappingProxyType(pairs),
         served=geography.distinct(_both(serving, members), Level.COMMUNE),
+        somewhere=MappingProxyType(
+            {
+                Level.EPCI: geography.distinct(about_epci, Level.EPCI),
+                Level.DEPARTEMENT: geography.distinct(about_departement, Level.DEPARTEMENT),
+            }
+        ),
         wide=wide,
         unattached=_unattached(len(initiatives), pairs, wide),
     )
@@ -126,6 +142,14 @@ class _Geography:
     def departement_of(self, pairs: _Found) -> _Found:
         """Replace communes by their département."""
         return pairs[0], self.commune_departement[pairs[1]]
+
+    def one_departement_of(self, pairs: _Found) -> _Found:
+        """Replace EPCI by their département, leaving out those that lie in several."""
+        members = pd.DataFrame({"epci": self.commune_epci, "own": self.commune_departement})
+        own = members[members["epci"] >= 0].groupby("epci")["own"].agg(["min", "max"])
+        sole = own["min"].where(own["min"] == own["max"], -1)
+        row = sole.reindex(pairs[1], fill_value=-1).to_numpy(np.int64)
+        return pairs[0][row >= 0], row[row >= 0]
 
     def communes_of(self, pairs: _Found) -> _Found:
         """Replace every EPCI by each of its communes inside the region."""

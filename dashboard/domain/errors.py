@@ -103,5 +103,9 @@ class StoreError(DataError):
     """Imported data cannot be kept or read back."""
 
 
+class AlreadyKeptError(StoreError):
+    """An edition of a source is kept already, made from another file; the wording is French."""
+
+
 class FetchError(DataError):
     """An online source cannot be reached or answers something else; the wording is French."""

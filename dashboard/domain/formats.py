@@ -56,6 +56,15 @@ def french_iso_date(text: str) -> str:
         return text
 
 
+def french_month(text: str) -> str:
+    """Write the month of an ISO date in words: ``décembre 2022``; text that is no such date is kept."""
+    try:
+        date = dt.date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{_MONTHS[date.month - 1]} {date.year}"
+
+
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """Write a number and its noun; French keeps the singular below two: ``0 fiche``, ``−1 point``."""
     noun = singular if abs(number) < _PLURAL_FROM else (plural or f"{singular}s")

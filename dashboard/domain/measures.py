@@ -49,7 +49,7 @@ class MeasureWords:
 
 _WORDS = {
     Measure.NUMBER: MeasureWords(
-        "Initiatives présentes",
+        "Initiatives recensées",
         "initiatives",
         "nombre d’initiatives distinctes implantées dans le territoire ou desservant au moins une "
         "de ses communes",
@@ -64,7 +64,7 @@ _WORDS = {
     Measure.SHARE: MeasureWords(
         INDICATOR_TEXTS[Indicator.SHARE].title,
         "%",
-        "habitants des communes où au moins une initiative est présente ÷ habitants du territoire "
+        "habitants des communes où au moins une initiative est recensée ÷ habitants du territoire "
         "dans la région",
         1,
     ),
@@ -78,7 +78,7 @@ _WORDS = {
     Measure.SHARED: MeasureWords(
         "Initiatives partagées avec une autre intercommunalité",
         "initiatives",
-        "initiatives présentes dans le territoire et dans au moins deux intercommunalités",
+        "initiatives recensées dans le territoire et dans au moins deux intercommunalités",
         0,
     ),
 }

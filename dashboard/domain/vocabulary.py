@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from data_inclusion.schema.v1 import Public
 
+from dashboard.domain.formats import french_month
+
 TOUS_PUBLICS = Public.TOUS_PUBLICS.value
 """The beneficiary type that matches every beneficiary filter."""
 
@@ -134,11 +136,21 @@ class Status(StrEnum):
     PILOT = "pilot"
     ENDED = "ended"
     UNKNOWN = "unknown"
+    UNLISTED = "unlisted"
+    """No latest edition of its sources lists it, and none of them lists everything."""
+    WITHDRAWN = "withdrawn"
+    """A list that is exhaustive dropped it, and no other has it."""
 
     @property
     def label(self) -> str:
         """The French wording."""
         return _STATUS_LABELS[self]
+
+
+STATED = (Status.ACTIVE, Status.PLANNED, Status.PILOT, Status.ENDED, Status.UNKNOWN)
+"""What a source may say; the others follow from its editions."""
+OVER = frozenset({Status.ENDED, Status.UNLISTED, Status.WITHDRAWN})
+"""Statuses of what is not to be counted on today."""
 
 
 _STATUS_LABELS = {
@@ -147,7 +159,20 @@ _STATUS_LABELS = {
     Status.PILOT: "expérimentation",
     Status.ENDED: "terminée",
     Status.UNKNOWN: "situation inconnue",
+    Status.UNLISTED: "plus listée",
+    Status.WITHDRAWN: "retirée de la liste officielle",
 }
+
+
+def status_text(status: str, delisted_on: str) -> str:
+    """Word a status, with the month since which no list has the service any more.
+
+    Args:
+        status: a ``Status``.
+        delisted_on: ISO date of the first edition without it; empty where it is listed.
+    """
+    label = Status(status).label
+    return f"{label} depuis {french_month(delisted_on)}" if delisted_on else label
 
 
 class Precision(StrEnum):
@@ -157,6 +182,7 @@ class Precision(StrEnum):
     COMMUNE = "commune"
     EPCI = "epci"
     APPROXIMATE = "approximate"
+    DEPARTEMENT = "departement"
 
     @property
     def label(self) -> str:
@@ -169,6 +195,7 @@ _PRECISION_LABELS = {
     Precision.COMMUNE: "connue à la commune près",
     Precision.EPCI: "connue à l’intercommunalité près",
     Precision.APPROXIMATE: "secteur approximatif d’après le texte",
+    Precision.DEPARTEMENT: "connue au département près",
 }
 
 ORGANISATION_KINDS: tuple[Term, ...] = (

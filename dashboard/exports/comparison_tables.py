@@ -192,7 +192,13 @@ def _years(comparison: Comparison) -> Iterator[tuple[object, ...]]:
 def _changes(changes: Changes) -> Iterator[tuple[object, ...]]:
     for what, listed in (("commencée", changes.new), ("terminée", changes.ended)):
         for one in listed:
-            yield one.record_id, one.record, what, one.year, " | ".join(one.territories)
+            yield (
+                one.record_id,
+                one.record,
+                one.status or what,
+                one.year,
+                " | ".join(one.territories),
+            )
 
 
 def _figures(comparison: Comparison) -> Iterator[tuple[object, ...]]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from dashboard.analysis.desk import Desk
+from dashboard.domain import sources
 from dashboard.domain.formats import french_iso_date
 from dashboard.domain.method import METHOD_DATE, METHOD_VERSION
 
@@ -27,7 +28,9 @@ def provenance(desk: Desk, *, contents: str, filters: str, today: dt.date) -> di
         "geographie": desk.geography_vintage,
         "methode": method_text(),
         "edition_des_donnees": edition_text(desk),
-        "sources": " ; ".join((SOURCE, *(f"{one.title} ({one.date})" for one in opened))),
+        "sources": " ; ".join(
+            (SOURCE, *(f"{one.title} ({one.date or sources.UNKNOWN_DATE})" for one in opened))
+        ),
         "licence": " ; ".join(dict.fromkeys((LICENCE, *(one.licence for one in opened)))),
     }
 
@@ -53,6 +56,6 @@ def edition_text(desk: Desk) -> str:
         (
             f"catalogue du {french_iso_date(desk.catalogue_date)}",
             f"territoires {desk.geography_vintage}",
-            *(f"{one.title} du {french_iso_date(one.date)}" for one in opened),
+            *(f"{one.title} ({sources.edition_text(one.date)})" for one in opened),
         )
     )

@@ -14,7 +14,9 @@ from dashboard.components.options import Basis, Experience, Options, Source
 from dashboard.components.page_parts import contents
 from dashboard.components.shell import page
 from dashboard.components.tables import plain_table
-from dashboard.domain.formats import counted, french_iso_date, french_number, listed
+from dashboard.components.wording import dates_text, sentence
+from dashboard.domain.formats import counted, french_number, listed
+from dashboard.domain.sources import edition_text
 
 PATH = SOURCES_PATH
 TITLE = "Sources et méthode"
@@ -63,7 +65,7 @@ def _documents(sources: Sequence[Source], basis: Basis) -> list[Component]:
         (
             f"« {source.title} »",
             source.publisher or "non renseigné",
-            french_iso_date(source.date),
+            edition_text(source.date),
             source.kind,
             french_number(source.initiatives),
         )
@@ -75,8 +77,7 @@ def _documents(sources: Sequence[Source], basis: Basis) -> list[Component]:
         html.P(
             f"{counted(basis.written, 'initiative relevée', 'initiatives relevées')} à la main, avec "
             f"nos mots, dans {counted(basis.documents, 'document')}.{_imported_text(basis)} "
-            f"Dernière mise à jour des fiches : {french_iso_date(basis.last_update)}. "
-            f"Géographie : {basis.geography}."
+            f"{sentence(dates_text(basis.dates))} Géographie : {basis.geography}."
         ),
         plain_table("Documents à l’origine du catalogue", titles, rows, label="Documents"),
         *_open_data([source for source in sources if source.licence]),
@@ -98,7 +99,7 @@ def _open_data(sources: Sequence[Source]) -> list[Component]:
         (
             f"« {source.title} »",
             source.publisher or "non renseigné",
-            french_iso_date(source.date),
+            edition_text(source.date),
             source.licence,
             french_number(source.initiatives),
         )

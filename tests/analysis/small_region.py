@@ -86,7 +86,18 @@ class Catalogue:
 def initiatives_of(rows: list[tuple[object, ...]]) -> pd.DataFrame:
     columns = ["id", "themes", "publics", "commune_codes", "served_codes", "start_year", "end_year"]
     years = {"start_year": "Int16", "end_year": "Int16"}
-    return pd.DataFrame(rows, columns=columns).astype(years).assign(precision="commune")
+    return (
+        pd.DataFrame(rows, columns=columns)
+        .astype(years)
+        .assign(
+            precision="commune",
+            somewhere_codes=[()] * len(rows),
+            delisted_on="",
+            listed_until=pd.Series(pd.NA, index=range(len(rows)), dtype="Int16"),
+            updated_on="2026-01-01",
+            status="active",
+        )
+    )
 
 
 def polygons(table: pd.DataFrame) -> gpd.GeoDataFrame:

@@ -41,7 +41,7 @@ def ids(found):
 def test_the_number_lists_its_initiatives_those_located_there_first(ground):
     found = ask(ground, WEST, Measure.NUMBER)
     assert (found.value, ids(found)) == (2, ["bus", "epicerie"])
-    assert found.parts == (Part("initiatives distinctes présentes", 2),)
+    assert found.parts == (Part("initiatives distinctes recensées", 2),)
     east = ask(ground, EAST, Measure.NUMBER)
     assert [(row.id, row.located) for row in east.records] == [("atelier", True), ("bus", False)]
 
@@ -84,7 +84,7 @@ def test_organisations_are_counted_once_with_their_initiatives(ground):
         OrganisationRow("mairie", "Mairie d’Avron", 1),
     )
     unnamed = "initiatives sans aucune organisation indiquée"
-    assert found.parts == (Part("initiatives distinctes présentes", 2), Part(unnamed, 0))
+    assert found.parts == (Part("initiatives distinctes recensées", 2), Part(unnamed, 0))
     assert ask(ground, "D01", Measure.ORGANISATIONS).parts[1] == Part(unnamed, 1)
 
 

@@ -188,7 +188,7 @@ def test_the_passport_of_a_rate_divides_what_it_lists(served):
     shown = page(served, f"/fiche/{BOURG}/chiffre/taux")
     said = words(shown)
     assert "0,88 pour 10\u202f000 hab." in said
-    assert "Numérateur : initiatives distinctes présentes : 12" in said
+    assert "Numérateur : initiatives distinctes recensées : 12" in said
     assert "Dénominateur : habitants du territoire dans la région : 137\u202f046" in said
     assert "Formule : 10\u202f000 × initiatives distinctes ÷ habitants" in said
     assert "Habitants : INSEE, populations légales (COG 2026)." in said

@@ -57,7 +57,7 @@ def test_the_keyboard_adds_a_territory_and_lands_on_those_compared(next_day):
     expect(page).to_have_url(re.compile(r"territoire=200068781$"))
     expect(page.locator("#comparer-choisis")).to_be_focused()
     expect(box).to_have_value("")
-    expect(key(page, "Initiatives présentes", 1)).to_have_text("14")
+    expect(key(page, "Initiatives recensées", 1)).to_have_text("14")
 
 
 def test_the_slider_is_moved_by_the_keyboard_to_one_year(next_day):

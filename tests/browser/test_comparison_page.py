@@ -52,7 +52,7 @@ def test_territories_are_added_by_search_and_by_peer_and_removed(next_day):
     expect(page.locator("#comparer-choisis")).to_contain_text("Aucun territoire choisi")
     adds(page, "bourg en bresse", BOURG_NAME)
     is_at(next_day, f"?territoire={BOURG}")
-    expect(key(page, "Initiatives présentes", 0)).to_have_text("12")
+    expect(key(page, "Initiatives recensées", 0)).to_have_text("12")
     peers = page.locator("#comparer-choisis .peers li")
     expect(peers).to_have_count(4)
     expect(peers.first).to_contain_text("communauté d’agglomération comme")
@@ -100,26 +100,26 @@ def test_a_territory_of_another_level_is_refused_with_a_sentence(next_day):
 
 def test_filters_change_numbers_tables_and_address_and_come_back(next_day):
     page = opens(next_day, TWO)
-    expect(key(page, "Initiatives présentes", 0)).to_have_text("12")
-    expect(key(page, "Initiatives présentes", 1)).to_have_text("14")
+    expect(key(page, "Initiatives recensées", 0)).to_have_text("12")
+    expect(key(page, "Initiatives recensées", 1)).to_have_text("14")
     next_day.chooses("Thèmes", "Alimentation")
     is_at(next_day, f"{TWO}&theme=alimentation")
-    expect(key(page, "Initiatives présentes", 0)).to_have_text("3")
+    expect(key(page, "Initiatives recensées", 0)).to_have_text("3")
     expect(page.locator("#comparer-chiffres caption")).to_contain_text("Alimentation")
     page.go_back()
-    expect(key(page, "Initiatives présentes", 0)).to_have_text("12")
+    expect(key(page, "Initiatives recensées", 0)).to_have_text("12")
     page.reload()
-    expect(key(page, "Initiatives présentes", 1)).to_have_text("14")
+    expect(key(page, "Initiatives recensées", 1)).to_have_text("14")
 
 
 def test_a_number_opens_its_passport_whose_rows_are_as_many(next_day):
     page = opens(next_day, TWO)
-    key(page, "Initiatives présentes", 0).click()
+    key(page, "Initiatives recensées", 0).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(BOURG_NAME)
     expect(page.locator("main")).to_contain_text("12")
     expect(page.locator("main table tbody tr").filter(has_text="Bresse")).not_to_have_count(0)
     page.go_back()
-    expect(key(page, "Initiatives présentes", 0)).to_have_text("12")
+    expect(key(page, "Initiatives recensées", 0)).to_have_text("12")
 
 
 def test_years_are_played_one_after_the_other_and_paused(next_day):

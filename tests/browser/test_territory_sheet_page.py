@@ -19,7 +19,7 @@ def test_the_panel_of_the_map_leads_to_the_sheet_and_the_sheet_to_what_a_number_
     page = reader.page
     page.get_by_role("link", name="Fiche du territoire").click()
     expect(page).to_have_url(f"{reader.address}/fiche/{BOURG}?theme=alimentation")
-    row = page.get_by_role("row").filter(has_text="Initiatives présentes")
+    row = page.get_by_role("row").filter(has_text="Initiatives recensées")
     expect(row.get_by_role("link").first).to_have_text("3")
     row.get_by_role("link").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("CA du Bassin de Bourg-en-Bresse")

@@ -133,7 +133,7 @@ def test_maps_of_two_years_tell_the_years_and_whose_first_year_is_unknown(client
     answer = draw_maps(client, "sides", **query)
     assert answer["comparer-filtres-cartes"]["children"] == (
         "Thèmes : tous · Publics : tous · Actives en 2015, puis en 2023 · "
-        "Initiatives présentes (implantées ou desservant)"
+        "Initiatives recensées (implantées ou desservant)"
     )
     undated = "11 initiatives restent comptées, dont la première année est inconnue."
     for side in ("comparer-phrase-a", "comparer-phrase-b"):

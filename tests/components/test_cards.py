@@ -41,6 +41,7 @@ STOP = Place(
     hours=UNKNOWN,
     cost="",
     travelling=True,
+    somewhere="",
     longitude=None,
     latitude=None,
 )
@@ -66,6 +67,7 @@ RECORD = RecordSheet(
     partners=(),
     places=(STOP,),
     served=(),
+    somewhere=(),
     figures=(Figure("Familles accompagnées", 800.0, "familles", "", "Titre", "2025-10-25", ""),),
     sources=(Citation("Bourg et ses alliances", "2025-10-25"),),
     first_contact=None,
@@ -92,6 +94,7 @@ TERRITORY = TerritorySheet(
     located=RecordList((LINE,), 1),
     serving=NOTHING_LISTED,
     wide=NOTHING_LISTED,
+    somewhere=NOTHING_LISTED,
     town_hall=None,
 )
 NOWHERE = replace(

@@ -223,7 +223,7 @@ def test_changes_are_counted_and_lead_to_the_map():
     page = shown(changes_list(changed(), chosen=True))
     assert [words(head["children"]) for head in elements(page, "H3")] == [
         "Nouvelles entre 2020 et 2023 (1)",
-        "Terminées entre 2020 et 2023 (1)",
+        "Terminées ou plus listées entre 2020 et 2023 (1)",
     ]
     assert items(page) == [
         "Bus 0  · 2021 · CA du Bassin et CC des Cimes",
@@ -240,9 +240,8 @@ def test_no_change_is_none_recorded():
     assert "0 recensé : aucune initiative n’a commencé entre 2020 et 2023 pour ces choix." in words(
         page
     )
-    assert "0 recensé : aucune initiative n’a pris fin entre 2020 et 2023 pour ces choix." in words(
-        page
-    )
+    told = "0 recensé : aucune initiative n’a pris fin ni quitté les listes entre 2020 et 2023"
+    assert told in words(page)
     assert words(page).endswith("La première année de toutes les initiatives est connue.")
 
 

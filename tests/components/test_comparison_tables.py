@@ -31,7 +31,7 @@ from dashboard.domain.measures import Measure, Reference
 SELECTION = ComparisonSelection(territories=(BASSIN, CIMES), themes=("sante",))
 HOSTILE = '"><script>alert(1)</script><b>'
 FILTERS = (
-    "Thèmes : Santé et prévention · Publics : tous · Années : toutes · Initiatives présentes "
+    "Thèmes : Santé et prévention · Publics : tous · Années : toutes · Initiatives recensées "
     "(implantées ou desservant)"
 )
 NOTHING = "Aucun territoire choisi : cherchez-en un, ou ajoutez-en un par son nom."

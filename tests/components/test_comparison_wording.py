@@ -55,7 +55,7 @@ def test_the_title_names_what_stands_side_by_side(compared, title):
 def test_wide_schemes_are_said_to_count_in_shares_only():
     selection = ComparisonSelection(themes=("sante",), wide=True)
     plain = (
-        "Thèmes : Santé et prévention · Publics : tous · Années : toutes · Initiatives présentes "
+        "Thèmes : Santé et prévention · Publics : tous · Années : toutes · Initiatives recensées "
         "(implantées ou desservant)"
     )
     assert comparison_filters(selection, Level.EPCI) == (

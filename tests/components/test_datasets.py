@@ -17,11 +17,10 @@ from dashboard.components.options import Dataset, NeedsDataset
 
 OLD = Dataset(
     code="france-services",
-    label="France services",
+    title="France services",
     publisher="ANCT",
     licence="Licence Ouverte 2.0",
     edition="2020-01-31",
-    imported_on="2026-11-24",
     read=2534,
     kept=42,
     outside=2490,
@@ -38,7 +37,7 @@ CHANGES = "Depuis l’édition du 31 janvier 2020 : 173 ouvertes, 0 fermée, 1 d
 NEW = replace(
     OLD, edition="2022-12-01", changes=CHANGES, completeness=(("un téléphone", 0.98),), remarks=()
 )
-OTHER = replace(OLD, code="siae", label="SIAE", edition="2026-11-24", age_days=0)
+OTHER = replace(OLD, code="siae", title="SIAE", edition="2026-11-24", age_days=0)
 TRIED = TriedTable(
     format_label="Modèle (modele)",
     sentences=("Édition : 15 mars 2024.", "1 ligne lue."),

@@ -1,7 +1,7 @@
 import pytest
 from component_tree import elements, tree, words
 
-from dashboard.analysis.results import RegionTotals, Row
+from dashboard.analysis.results import DateSpan, RegionTotals, Row
 from dashboard.components.listing import listing
 from dashboard.components.markup import markup
 from dashboard.domain.indicator import Indicator, ValueState
@@ -20,6 +20,9 @@ TOTALS = RegionTotals(
     sure_share=0.4931,
     population=143_480,
     unknown_first_year=0,
+    dates=DateSpan(2015, 2025, 0),
+    ended=0,
+    unsure=0,
     territories_with=3,
 )
 

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from component_tree import elements, words
 
+from dashboard.analysis.results import DateSpan
 from dashboard.components.notices import banner, empty_answer, unknown_territory
 from dashboard.components.options import Basis
 from dashboard.domain.indicator import Counting
@@ -22,7 +23,7 @@ BASIS = Basis(
     unknown_first_year=42,
     verified=0,
     unattached=("Une fiche", "Une autre", "Une troisième"),
-    last_update="2025-10-25",
+    dates=DateSpan(2015, 2025, 0),
     geography="COG 2026",
 )
 

@@ -61,7 +61,7 @@ def test_a_rate_tells_its_two_sides_and_its_initiatives(ground):
     )
     text = words(page)
     assert "4,00 pour 10 000 hab." in text.replace("\u202f", " ")
-    assert "Numérateur : initiatives distinctes présentes : 2" in text
+    assert "Numérateur : initiatives distinctes recensées : 2" in text
     assert "Dénominateur : habitants du territoire dans la région : 5\u202f000" in text
     assert rows(page) == [
         [
@@ -100,7 +100,7 @@ def test_formulas_are_worded_for_what_counts(ground):
     assert formula_text(ask(ground, WEST, Measure.NUMBER, selection=located)) == (
         "nombre d’initiatives distinctes implantées dans le territoire."
     )
-    assert formula_text(ask(ground, WEST, Measure.SHARED)).startswith("initiatives présentes")
+    assert formula_text(ask(ground, WEST, Measure.SHARED)).startswith("initiatives recensées")
     mean = formula_text(ask(ground, BIEF, Measure.RATE, reference=Reference.NEIGHBOURS))
     assert mean.startswith("moyenne des communes qui touchent le territoire, à poids égaux")
     region = formula_text(ask(ground, WEST, Measure.RATE, reference=Reference.REGION))

@@ -87,7 +87,7 @@ def test_the_key_numbers_stand_beside_the_region_and_the_stratum(ground):
     number, rate, share, organisations, shared = table(
         shown(gathered(ground, WEST)), "CC Ouest et ses repères"
     )
-    assert number[:2] == ["Initiatives présentes", "2"]
+    assert number[:2] == ["Initiatives recensées", "2"]
     assert rate[:3] == ["Initiatives pour 10\u202f000 habitants", "4,00", "3,64"]
     assert rate[4:] == ["1er sur 2", "1er sur 2"]
     assert share[1] == "100,0\u202f%"
@@ -247,7 +247,7 @@ def test_sources_dates_and_method_are_told(ground):
     assert "Catalogue du 1er janvier 2026." in text
     assert "INSEE, DGCL (COG 2026)" in text
     assert "Méthode : version 1.0 du 26 novembre 2026." in text
-    assert "1\u00a0initiative présente a une première année inconnue." in text
+    assert "1\u00a0initiative recensée a une première année inconnue." in text
 
 
 def test_filters_name_what_counts():

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dashboard.analysis.results import RegionTotals, Values
+from dashboard.analysis.results import DateSpan, RegionTotals, Values
 from dashboard.components.wording import (
     filters_text,
     having_text,
@@ -24,6 +24,9 @@ TOTALS = RegionTotals(
     sure_share=0.5,
     population=100_000,
     unknown_first_year=2,
+    dates=DateSpan(2015, 2025, 0),
+    ended=0,
+    unsure=0,
     territories_with=3,
 )
 
@@ -82,9 +85,9 @@ def test_wide_schemes_are_named_only_where_they_change_something(indicator, coun
         line.partition("Initiatives ")[2]
         == {
             (Counting.LOCATED, False): "implantées seulement",
-            (Counting.PRESENT, False): "présentes (implantées ou desservant)",
+            (Counting.PRESENT, False): "recensées (implantées ou desservant)",
             (Counting.PRESENT, True): (
-                "présentes (implantées ou desservant) · dispositifs départementaux et régionaux comptés"
+                "recensées (implantées ou desservant) · dispositifs départementaux et régionaux comptés"
             ),
         }[counting, change]
     )
@@ -93,7 +96,7 @@ def test_wide_schemes_are_named_only_where_they_change_something(indicator, coun
 def test_without_a_filter_the_line_says_all():
     assert filters_text(Selection()) == (
         "Thèmes : tous · Publics : tous · Années : toutes · "
-        "Initiatives présentes (implantées ou desservant)"
+        "Initiatives recensées (implantées ou desservant)"
     )
 
 

@@ -22,8 +22,11 @@ CODES = {
 }
 
 
-def joined(*records: tuple[tuple[str, ...], tuple[str, ...]]) -> TerritoryPairs:
-    table = pd.DataFrame(list(records), columns=["commune_codes", "served_codes"])
+def joined(*records: tuple[tuple[str, ...], ...]) -> TerritoryPairs:
+    """Join records of located, served and (none by default) somewhere codes."""
+    columns = ["commune_codes", "served_codes", "somewhere_codes"]
+    rows = [(*record, ())[: len(columns)] for record in records]
+    table = pd.DataFrame(rows, columns=columns)
     return join_territories(table, communes=COMMUNES, epci=EPCI)
 
 
@@ -118,3 +121,20 @@ def test_what_serves_a_whole_departement_or_the_region_serves_no_commune_by_name
     pairs = joined(((), ("D01", "R82", "75056")), ((), ("73002",)))
     assert served(pairs) == [(1, "73002")]
     assert served(joined()) == []
+
+
+def test_what_is_somewhere_in_a_departement_is_located_at_that_level_and_serves_nothing() -> None:
+    pairs = joined(((), (), ("D73",)))
+    for counting in Counting:
+        assert codes(pairs, Level.DEPARTEMENT, counting) == [(0, "D73")]
+        assert codes(pairs, Level.EPCI, counting) == codes(pairs, Level.COMMUNE, counting) == []
+    assert pairs.wide[0].tolist() == pairs.served[0].tolist() == pairs.unattached.tolist() == []
+    record, row = pairs.somewhere[Level.DEPARTEMENT]
+    assert (record.tolist(), row.tolist()) == ([0], [1])
+
+
+def test_what_is_somewhere_in_an_epci_is_in_its_departement_when_there_is_one_only() -> None:
+    pairs = joined(((), (), ("200000001",)), ((), (), ("200000002",)))
+    assert codes(pairs, Level.EPCI, Counting.LOCATED) == [(0, "200000001"), (1, "200000002")]
+    assert codes(pairs, Level.DEPARTEMENT, Counting.LOCATED) == [(0, "D01")]
+    assert codes(pairs, Level.COMMUNE, Counting.PRESENT) == []

@@ -11,6 +11,7 @@ from dashboard.analysis.comparison.results import Change, Changes
 from dashboard.analysis.records import UNKNOWN_FIRST, Int16Array, Int32Array
 from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.names import normalise_name
+from dashboard.domain.vocabulary import status_text
 
 MOST_CHANGES = 100
 """Initiatives a page lists as new, and as ended; how many there are is told."""
@@ -76,6 +77,9 @@ def _listed(
             territories=tuple(
                 labels[one] for one, held in zip(here.rows, where, strict=True) if held[place]
             ),
+            status=status_text(columns["status"][row], columns["delisted_on"][row])
+            if columns["delisted_on"][row]
+            else "",
         )
         for place, row in enumerate(order)
     )

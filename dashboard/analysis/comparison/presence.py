@@ -13,6 +13,7 @@ from dashboard.analysis.records import (
     REGION_ROW,
     UNKNOWN_FIRST,
     Int32Array,
+    keep_ever,
     keep_records,
     records_of,
 )
@@ -47,7 +48,7 @@ def present(ground: ComparisonGround, selection: Selection, rows: list[int]) -> 
     """List the records present in some territories of the level of ``selection``."""
     records, level, counting = ground.observatory.records, selection.level, selection.counting
     kept = keep_records(records, selection)
-    ever = keep_records(records, selection.over_all_years())
+    ever = keep_ever(records, selection)
     found = tuple(records_of(records.pairs[level, counting], row, ever) for row in rows)
     return Present(
         level=level,

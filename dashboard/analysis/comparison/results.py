@@ -229,12 +229,17 @@ class Peer:
 
 @dataclass(frozen=True)
 class Change:
-    """An initiative that began or ended between two years, and where among the territories compared."""
+    """An initiative that began or ended between two years, and where among the territories compared.
+
+    ``status`` words what became of one that no list has any more, whose ``year`` is that of its last
+    list; it is empty for others.
+    """
 
     record_id: str
     record: str
     year: int
     territories: tuple[str, ...]
+    status: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,14 @@ from dashboard.analysis.coverage.states import (
     without_publics,
 )
 from dashboard.analysis.coverage.survey import Survey
-from dashboard.analysis.records import NO_LAST, REGION_ROW, Kept, count_by_territory, keep_records
+from dashboard.analysis.records import REGION_ROW, Kept, count_by_territory, keep_ever
 from dashboard.analysis.results import BoolArray, IntArray
+from dashboard.analysis.shelf import year_of
 from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
+from dashboard.domain.vocabulary import status_text
 
 _Records = Callable[[CoverageGround, GapSelection, int], BoolArray]
 """Tells the records that one filter leaves out, from the filters and the present year."""
@@ -148,12 +150,16 @@ class _Explained:
         )
 
     def _of_record(self, why: Why, record: int) -> Reason:
-        columns, last = self.ground.shelf.columns, self.ground.observatory.records.last[record]
+        columns = self.ground.shelf.columns
+        ended = why is Why.ENDED
         return Reason(
             why=why,
             record_id=columns["id"][record],
             record=columns["name"][record],
-            year=int(last) if why is Why.ENDED and last != NO_LAST else None,
+            year=year_of(columns["end_year"][record]) if ended else None,
+            status=status_text(columns["status"][record], columns["delisted_on"][record])
+            if ended
+            else "",
         )
 
     def _epci_code(self, row: int) -> str:
@@ -171,12 +177,12 @@ def _of_other_publics(ground: CoverageGround, filters: GapSelection, year: int) 
 def _ended(ground: CoverageGround, filters: GapSelection, year: int) -> BoolArray:
     """Keep what passes the filters but ended before the years asked for, or before today."""
     records = ground.observatory.records
-    begun = keep_records(records, replace(plain_filters(filters, year=year), years=None))
+    begun = keep_ever(records, plain_filters(filters, year=year))
     begun &= from_sources(ground, filters.sources)
     first = filters.years[0] if filters.years else year
     over = records.last < np.int16(first)
     if filters.years is None:
-        over = over | ground.index.ended
+        over = over | ground.index.over
     return begun & over
 
 
@@ -190,7 +196,7 @@ def _wide(ground: CoverageGround, filters: GapSelection, year: int) -> BoolArray
 
 def _of_themes(ground: CoverageGround, selection: GapSelection) -> BoolArray:
     """Tell the records of the themes asked for, whomever they are for and whenever."""
-    return keep_records(ground.observatory.records, Selection(themes=selection.themes))
+    return keep_ever(ground.observatory.records, Selection(themes=selection.themes))
 
 
 def _sourced_epci(ground: CoverageGround, selection: GapSelection) -> frozenset[str]:

@@ -129,7 +129,8 @@ class Reason:
     """One reason: the record it rests on and its place, where there is one.
 
     ``territory`` names the commune of the nearest place or the neighbouring EPCI; ``year`` is the last
-    year of an ended record, ``None`` where the source only says that it ended.
+    year of an ended record, ``None`` where the source only says that it ended; ``status`` words what
+    became of a record that ended or is listed no more.
     """
 
     why: Why
@@ -138,6 +139,7 @@ class Reason:
     territory: str = ""
     distance_m: float | None = None
     year: int | None = None
+    status: str = ""
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def kept_records(ground: CoverageGround, selection: GapSelection, *, year: int) 
     """
     kept = keep_records(ground.observatory.records, plain_filters(selection, year=year))
     if selection.years is None:
-        kept &= ~ground.index.ended
+        kept &= ~ground.index.over
     return kept & from_sources(ground, selection.sources)
 
 

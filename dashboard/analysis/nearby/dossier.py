@@ -141,7 +141,7 @@ def _sought(
     index = library.index
     kept = keep_records(library.ground.observatory.records, filters)
     if selection.years is None:
-        kept &= ~index.ended
+        kept &= ~index.over
     stops = np.ones_like(index.travelling)
     if selection.travelling:
         stops = index.travelling

@@ -18,7 +18,7 @@ from dashboard.analysis.opening import OpenHours, build_open_hours
 from dashboard.analysis.places import Places
 from dashboard.analysis.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.territory import Level
-from dashboard.domain.vocabulary import Status
+from dashboard.domain.vocabulary import OVER
 
 _TEXTS = ("name", "address", "phone", "email", "website", "opening_hours", "cost")
 
@@ -33,8 +33,8 @@ class NearbyIndex:
     ``by_record[starts[i]:starts[i + 1]]``.
 
     Of records: ``remote`` gives the row of a place without a commune (-1: none), ``remote_hours`` when
-    it answers, and ``ended`` marks those a source says ended. ``columns`` holds the table of places by
-    column, then row.
+    it answers, and ``over`` marks those that ended, or that no list has any more. ``columns`` holds the
+    table of places by column, then row.
 
     Of communes, in row order: ``halls`` are the town halls, metres, NaN where unknown; ``shapes`` are
     the polygons, degrees. ``former`` leads from a former commune's code to that of today.
@@ -51,7 +51,7 @@ class NearbyIndex:
     starts: IntArray
     remote: IntArray
     remote_hours: OpenHours
-    ended: BoolArray
+    over: BoolArray
     columns: Mapping[str, tuple[Any, ...]]
     halls: FloatArray
     shapes: STRtree
@@ -96,7 +96,7 @@ def build_nearby_index(  # noqa: PLR0913 - one table each
         starts=np.searchsorted(located.record[order], np.arange(len(initiatives) + 1)),
         remote=remote,
         remote_hours=build_open_hours(_recorded(remote, columns["opening_hours"])),
-        ended=(initiatives["status"] == Status.ENDED).to_numpy(np.bool_),
+        over=initiatives["status"].isin(OVER).to_numpy(np.bool_),
         columns=columns,
         halls=_halls(town_halls, rows.codes),
         shapes=STRtree(communes.geometry.to_numpy()),

@@ -14,9 +14,9 @@ from dashboard.data.catalogue.cells import Check, any_text, id_in, one_of
 from dashboard.domain.vocabulary import (
     ORGANISATION_KIND_LABELS,
     PUBLIC_LABELS,
+    STATED,
     THEME_LABELS,
     Precision,
-    Status,
 )
 
 
@@ -68,7 +68,7 @@ TABLES: Mapping[str, Table] = {
             "publics": Column(one_of(PUBLIC_LABELS), Kind.LIST, REQUIRED),
             "start_year": _YEAR,
             "end_year": _YEAR,
-            "status": Column(one_of([str(status) for status in Status]), required=REQUIRED),
+            "status": Column(one_of([str(status) for status in STATED]), required=REQUIRED),
             "operators": _ORGANISATIONS,
             "partners": _ORGANISATIONS,
             "commune_codes": Column(cells.commune, Kind.LIST),

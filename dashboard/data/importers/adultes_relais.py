@@ -89,6 +89,7 @@ def _euros(amount: str) -> str:
 
 FORMAT = Format(
     code=CODE,
+    source=CODE,
     label="Postes d’adultes-relais (politique de la ville)",
     publisher="Agence nationale de la cohésion des territoires (ANCT)",
     licence="Licence Ouverte 2.0",

@@ -82,6 +82,7 @@ def _trained(number: str) -> str:
 
 FORMAT = Format(
     code=CODE,
+    source=CODE,
     label="Aidants Connect, structures habilitées",
     publisher="Agence nationale de la cohésion des territoires (ANCT)",
     licence="Licence Ouverte 2.0",

@@ -85,6 +85,7 @@ def _posts(number: str) -> str:
 
 FORMAT = Format(
     code=CODE,
+    source=CODE,
     label="Conseillers numériques, structures accueillantes",
     publisher="Agence nationale de la cohésion des territoires (ANCT)",
     licence="Licence Ouverte 2.0",

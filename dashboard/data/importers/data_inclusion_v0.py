@@ -117,6 +117,7 @@ def _served(kind: pd.Series[str], code: pd.Series[str]) -> pd.Series[str]:
 FORMATS: tuple[Format, ...] = (
     Format(
         code="data-inclusion-structures-v0",
+        source="data-inclusion-structures",
         label="data·inclusion, structures (schéma v0)",
         publisher=PUBLISHER,
         licence=LICENCE,
@@ -128,6 +129,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         code="data-inclusion-services-v0",
+        source="data-inclusion-services",
         label="data·inclusion, services (schéma v0)",
         publisher=PUBLISHER,
         licence=LICENCE,

@@ -119,6 +119,7 @@ def _model_mended(
 FORMATS: tuple[Format, ...] = (
     Format(
         code="data-inclusion-structures-v1",
+        source="data-inclusion-structures",
         label="data·inclusion, structures (schéma v1)",
         publisher=PUBLISHER,
         licence=LICENCE,
@@ -131,6 +132,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         code="data-inclusion-services-v1",
+        source="data-inclusion-services",
         label="data·inclusion, services (schéma v1)",
         publisher=PUBLISHER,
         licence=LICENCE,

@@ -79,7 +79,7 @@ class Format:
     """A published format: how it is recognised and read.
 
     Attributes:
-        code: what ``--format`` takes, as ``france-services``; also the default ``source``.
+        code: what ``--format`` takes, as ``france-services``; also the default ``source`` of rows.
         label: French name shown to readers.
         publisher: who publishes it.
         licence: French name of the licence it is published under.
@@ -93,6 +93,7 @@ class Format:
         themes: our themes of every record of the format, beside those its terms give.
         publics: beneficiary types of a record whose terms give none.
         containers: containers it comes in; empty for any.
+        source: code of the one publication written so; empty when anyone may write so.
     """
 
     code: str
@@ -108,3 +109,4 @@ class Format:
     themes: tuple[str, ...] = ()
     publics: tuple[str, ...] = ()
     containers: tuple[str, ...] = field(default=())
+    source: str = ""

@@ -134,6 +134,7 @@ def _travelling(said: pd.Series[str], form: pd.Series[str]) -> pd.Series[str]:
 
 FORMAT = Format(
     code=CODE,
+    source=CODE,
     label="France services",
     publisher="Agence nationale de la cohésion des territoires (ANCT)",
     licence="Licence Ouverte 2.0",

@@ -153,6 +153,7 @@ def _without_empty_sites(table: TextTable, found: Mapping[str, str]) -> TextTabl
 
 FORMAT = Format(
     code=CODE,
+    source=CODE,
     label="Hinaura, lieux de médiation numérique d’Auvergne-Rhône-Alpes",
     publisher="Hinaura, réseau régional de la médiation numérique",
     licence="ODbL (Open Database License)",

@@ -34,6 +34,9 @@ FORMATS: tuple[Format, ...] = (
     geojson_points.FORMAT,
 )
 
+PUBLICATIONS = frozenset(form.source for form in FORMATS if form.source)
+"""Codes of the published lists that formats of their own tell."""
+
 _BY_CODE = {form.code: form for form in FORMATS}
 
 

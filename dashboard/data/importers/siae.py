@@ -112,6 +112,7 @@ def _public_name(names: pd.Series[str], forms: pd.Series[str]) -> pd.Series[str]
 
 FORMAT = Format(
     code=CODE,
+    source=CODE,
     label="Structures d’insertion par l’activité économique (SIAE)",
     publisher="Ministère du Travail (DGEFP)",
     licence="Licence Ouverte 2.0",

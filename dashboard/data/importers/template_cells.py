@@ -13,11 +13,11 @@ from dashboard.data.tabular.table import TextTable
 from dashboard.domain.codes import is_territory_code
 from dashboard.domain.importing import Remark
 from dashboard.domain.names import normalise_name
-from dashboard.domain.vocabulary import Status
+from dashboard.domain.vocabulary import STATED, Status
 
 _STATUSES = {
-    **{normalise_name(status.value): status for status in Status},
-    **{normalise_name(status.label): status for status in Status},
+    **{normalise_name(status.value): status for status in STATED},
+    **{normalise_name(status.label): status for status in STATED},
     "en activite": Status.ACTIVE,
     "annonce": Status.PLANNED,
     "termine": Status.ENDED,

@@ -1,4 +1,4 @@
-"""What an edition changes to the one before: services that opened, closed or moved."""
+"""What an edition changes to the one before: services that are new, no longer listed, or moved."""
 
 from __future__ import annotations
 
@@ -6,45 +6,69 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.data.imports.editions import EditionChanges, compare_editions
-from dashboard.data.stores.dataset import Dataset
-from dashboard.domain.formats import counted, french_iso_date
+from dashboard.data.stores.dataset import Dataset, Kind
+from dashboard.domain.formats import counted
+from dashboard.domain.sources import edition_text
 
 
 @dataclass(frozen=True, eq=False)
 class Changes:
-    """What differs from the edition ``since`` (ISO date)."""
+    """What differs from the edition ``since`` (ISO date, empty where unknown).
+
+    ``exhaustive`` tells whether the later edition lists every service of its kind.
+    """
 
     since: str
     tables: EditionChanges
+    exhaustive: bool
 
     def to_json(self) -> dict[str, object]:
         """Return the date and the records of each kind, as JSON values."""
-        tables = {"opened": self.tables.opened, "closed": self.tables.closed}
+        tables = {"new": self.tables.new, "dropped": self.tables.dropped}
         moved = self.tables.moved.astype({"distance_m": object})
         tables["moved"] = moved.where(moved.notna(), None)  # JSON has no NaN
         return {"since": self.since} | {
             kind: table.to_dict("records") for kind, table in tables.items()
         }
 
-    def sentence(self) -> str:
-        """Say in French how many opened, closed and moved."""
+    def words(self) -> str:
+        """Count in French the services that are new, no longer listed, and moved."""
+        dropped = len(self.tables.dropped)
         told = (
-            counted(len(self.tables.opened), "ouverte", "ouvertes"),
-            counted(len(self.tables.closed), "fermée", "fermées"),
+            counted(len(self.tables.new), "nouvelle", "nouvelles"),
+            counted(dropped, "retirée de la liste officielle", "retirées de la liste officielle")
+            if self.exhaustive
+            else counted(dropped, "plus listée", "plus listées"),
             counted(len(self.tables.moved), "déplacée", "déplacées"),
         )
-        return f"Depuis l’édition du {french_iso_date(self.since)} : {', '.join(told)}."
+        return ", ".join(told)
+
+    def sentence(self) -> str:
+        """Say in French what changed since when."""
+        return f"Depuis l’édition précédente ({edition_text(self.since)}) : {self.words()}."
 
 
 def changes_since(dataset: Dataset, kept: Sequence[Dataset]) -> Changes | None:
-    """Compare a dataset with the latest earlier edition of its format; ``None`` without one."""
+    """Compare a dataset with the latest earlier edition of its source; ``None`` without one."""
     own = dataset.provenance
-    earlier = [
+    earlier = [one for one in editions_of(own.source, kept) if one.provenance.edition < own.edition]
+    return changes_from(earlier[-1], dataset) if earlier else None
+
+
+def changes_from(before: Dataset, after: Dataset) -> Changes:
+    """Compare two datasets of one source."""
+    return Changes(
+        before.provenance.edition,
+        compare_editions(before.table, after.table),
+        after.provenance.exhaustive,
+    )
+
+
+def editions_of(source: str, kept: Sequence[Dataset]) -> list[Dataset]:
+    """List the editions of a source among the datasets of records, the oldest first."""
+    own = (
         one
         for one in kept
-        if one.provenance.format == own.format and one.provenance.edition < own.edition
-    ]
-    if not earlier:
-        return None
-    before = max(earlier, key=lambda one: one.provenance.edition)
-    return Changes(before.provenance.edition, compare_editions(before.table, dataset.table))
+        if one.provenance.source == source and one.provenance.kind is Kind.RECORDS
+    )
+    return sorted(own, key=lambda one: one.provenance.edition)

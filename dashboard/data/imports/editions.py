@@ -1,4 +1,4 @@
-"""One source at several dates: what opened, what closed, what moved, and the years that follow."""
+"""One source at several dates: what is new, no longer listed or moved, and the years that follow."""
 
 from __future__ import annotations
 
@@ -11,12 +11,24 @@ from numpy.typing import NDArray
 
 from dashboard.data.imports.followed import distance_m, follow, record_keys
 from dashboard.data.stores.dataset import RECORD_COLUMNS
-from dashboard.domain.vocabulary import Status
 
 MOVED_BEYOND_M = 500.0
 """Distance from which the same record is said to have moved within its commune."""
 _TOLD = ["source", "id", "name", "commune_code"]
-_SEEN = ["first_edition", "last_edition"]
+_FOLLOWED = ["first_edition", "last_edition", "dropped_on", "withdrawn", "appeared_on"]
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """One dated state of a source.
+
+    ``date`` is ISO, empty where unknown, which comes before every other; ``table`` holds its records
+    (``RECORD_COLUMNS``); an ``exhaustive`` one lists every service of its kind.
+    """
+
+    date: str
+    table: pd.DataFrame
+    exhaustive: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,43 +38,54 @@ class EditionChanges:
     ``moved`` has ``commune_code_before`` and ``distance_m`` too (NaN where a position is unknown).
     """
 
-    opened: pd.DataFrame
-    closed: pd.DataFrame
+    new: pd.DataFrame
+    dropped: pd.DataFrame
     moved: pd.DataFrame
 
 
-def merge_editions(editions: Sequence[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
-    """Make one set of records of a format's editions.
+def merge_editions(editions: Sequence[Edition]) -> pd.DataFrame:
+    """Make one set of records of a source's editions.
+
+    What a later edition does not list any more has not ended for that: only an exhaustive edition
+    withdraws what it leaves out. An edition without any record of a source within the list (data·inclusion
+    gathers several) says nothing of it.
 
     Args:
-        editions: ISO date and records (``RECORD_COLUMNS``) of each edition, in any order.
+        editions: in any order.
 
     Returns:
-        One row per record with the values of its latest edition, ``first_edition``,
-        ``last_edition``, ``start_year`` and ``end_year`` (``Int64``, missing where unknown), index
-        from 0. A record begins in the year it says, else in that of the first edition that has it,
-        unless this is the earliest of its source: it may be much older. It ends in the year it
-        says, else in that of the last edition that has it when a later one of its source has it no
-        more. (source, id) is unique: a record whose id was given to another one is told apart by
-        the edition that had it last, as ``12@2020-01-31``.
+        One row per record with the values of its latest edition, index from 0, and:
+
+        - ``first_edition`` and ``last_edition``, the dates of the editions that list it;
+        - ``dropped_on``, the date of the first edition since that lists it no more, else empty;
+        - ``withdrawn``, whether that edition is exhaustive;
+        - ``start_year`` and ``end_year`` (``Int64``, missing where unknown): those it says. A record that
+          says none begins in the year of the first edition that has it when the one before was
+          exhaustive and had it not.
+
+        (source, id) is unique: a record whose id was given to another one is told apart by the
+        edition that had it last, as ``12@2020-01-31``.
     """
-    known = pd.DataFrame(columns=[*RECORD_COLUMNS, *_SEEN])
-    for rank, (edition, table) in enumerate(sorted(editions, key=lambda pair: pair[0])):
-        seen = table.reset_index(drop=True).assign(first_edition=edition, last_edition=edition)
-        known = _continued(known, seen) if rank else seen
-    first, last = known["first_edition"], known["last_edition"]
-    earliest = first.groupby(known["source"]).transform("min")
-    gone = last < last.groupby(known["source"]).transform("max")
-    appeared, vanished = first.where(first > earliest, ""), last.where(gone, "")
-    return known.assign(
-        start_year=_year(known["started_on"].where(known["started_on"] != "", appeared)),
-        end_year=_year(known["ended_on"].where(known["ended_on"] != "", vanished)),
-        status=known["status"].mask(gone, str(Status.ENDED)),
+    known = pd.DataFrame(columns=[*RECORD_COLUMNS, *_FOLLOWED])
+    before = Edition("", known)
+    for rank, edition in enumerate(sorted(editions, key=lambda one: one.date)):
+        seen = edition.table.reset_index(drop=True).assign(
+            first_edition=edition.date,
+            last_edition=edition.date,
+            dropped_on="",
+            withdrawn=False,
+            appeared_on="",
+        )
+        known = _continued(known, seen, edition, before) if rank else seen
+        before = edition
+    begun = known["started_on"].where(known["started_on"] != "", known["appeared_on"])
+    return known.drop(columns="appeared_on").assign(
+        start_year=_year(begun), end_year=_year(known["ended_on"])
     )
 
 
 def compare_editions(before: pd.DataFrame, after: pd.DataFrame) -> EditionChanges:
-    """Tell what opened, closed and moved from one edition of a source to the next.
+    """Return what is new, no longer listed and moved from one edition of a source to the next.
 
     Args:
         before: the records (``RECORD_COLUMNS``) of the earlier edition.
@@ -82,22 +105,43 @@ def compare_editions(before: pd.DataFrame, after: pd.DataFrame) -> EditionChange
     other &= new["commune_code"] != ""
     moved = new[_TOLD].assign(commune_code_before=old["commune_code"], distance_m=distance)
     return EditionChanges(
-        opened=after.loc[~stayed, _TOLD].reset_index(drop=True),
-        closed=_without(before, rows[stayed])[_TOLD].reset_index(drop=True),
+        new=after.loc[~stayed, _TOLD].reset_index(drop=True),
+        dropped=_without(before, rows[stayed])[_TOLD].reset_index(drop=True),
         moved=moved[other | (distance > MOVED_BEYOND_M)].reset_index(drop=True),
     )
 
 
-def _continued(known: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+def _continued(
+    known: pd.DataFrame, table: pd.DataFrame, edition: Edition, before: Edition
+) -> pd.DataFrame:
     """Add the next edition to what is known: its own rows stand for the records they continue."""
     rows = follow(known, table)
     stayed = rows >= 0
-    first = table["first_edition"].to_numpy(copy=True)
-    first[stayed] = known["first_edition"].to_numpy()[rows[stayed]]
+    table = table.assign(
+        first_edition=_carried(known, table, "first_edition", rows),
+        appeared_on=_carried(known, table, "appeared_on", rows),
+    )
+    new = ~stayed & table["source"].isin(known["source"]).to_numpy()
+    if before.exhaustive:
+        table = table.assign(appeared_on=table["appeared_on"].mask(new, edition.date))
     left = _without(known, rows[stayed])
+    dropped = (left["dropped_on"] == "") & left["source"].isin(table["source"])
     reused = record_keys(left).isin(record_keys(table))
-    left = left.assign(id=left["id"].mask(reused, left["id"] + "@" + left["last_edition"]))
-    return pd.concat([left, table.assign(first_edition=first)], ignore_index=True)
+    left = left.assign(
+        id=left["id"].mask(reused, left["id"] + "@" + left["last_edition"]),
+        dropped_on=left["dropped_on"].mask(dropped, edition.date),
+        withdrawn=left["withdrawn"].mask(dropped, edition.exhaustive).astype("bool"),
+    )
+    return pd.concat([left, table], ignore_index=True)
+
+
+def _carried(
+    known: pd.DataFrame, table: pd.DataFrame, column: str, rows: NDArray[np.int64]
+) -> NDArray[np.object_]:
+    """Take a column over from the records that ``table`` continues."""
+    values = table[column].to_numpy(object, copy=True)
+    values[rows >= 0] = known[column].to_numpy(object)[rows[rows >= 0]]
+    return values
 
 
 def _without(records: pd.DataFrame, rows: NDArray[np.int64]) -> pd.DataFrame:

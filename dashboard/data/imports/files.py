@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from dashboard.data.imports.pipeline import Imported, Importer, Request, Tell, read_import
+from dashboard.data.imports.naming import Request
+from dashboard.data.imports.pipeline import Imported, Importer, Tell, read_import
 from dashboard.domain.errors import ImportFileError
 
 

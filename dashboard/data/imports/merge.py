@@ -9,81 +9,111 @@ from hashlib import blake2b
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from dashboard.data.catalogue import Catalogue
 from dashboard.data.duplicates.across import link_across_sources
-from dashboard.data.imports.editions import merge_editions
+from dashboard.data.imports.editions import Edition, merge_editions
+from dashboard.data.imports.listing import cluster_listing
+from dashboard.data.imports.naming import CATALOGUE
 from dashboard.data.stores.dataset import RECORD_COLUMNS, Dataset, Kind, Provenance
 from dashboard.domain.names import normalise_name
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Precision, Status
 
-CATALOGUE = "catalogue"
-"""What ``source`` says of the hand-written records while duplicates are looked for."""
 OPEN_DATA = "données ouvertes"
 _CONTACTS = ["address", "phone", "email", "website", "opening_hours", "cost"]
+_LISTING = ["last_edition", "dropped_on", "withdrawn"]
+_YEARS = ("start_year", "end_year", "listed_until")
+_JOINT = "\N{UNIT SEPARATOR}"
+_UNLISTED_RANK = 1_000
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def with_imports(catalogue: Catalogue, datasets: Sequence[Dataset]) -> Catalogue:
     """Add the imported records to the catalogue, each service once with all its sources.
 
-    The editions of a format make one set of records; the same service under several sources, or in
+    The editions of a source make one set of records; the same service under several sources, or in
     the catalogue, is one initiative that cites all its sources: with the catalogue's words, themes
     and publics and a place more, else with the words of the most complete record and the contacts,
-    themes and publics of all. ``aliases`` holds the ids its records would have alone.
+    themes and publics of all.
 
     Args:
         catalogue: the hand-written records; its tables are not written to.
         datasets: what the store holds; datasets that are no records are left aside.
+
+    Returns:
+        The catalogue, whose ``initiatives`` have besides:
+
+        - ``aliases``, the ids its records would have alone;
+        - ``somewhere_codes``, the département its address is in where nothing finer is known;
+        - ``delisted_on``, the date (ISO) of the first edition since which no source lists it, else empty;
+        - ``listed_until``, the year of the last edition that had it then (``Int16``).
+
+        ``places`` have ``somewhere_code``, filled for contacts known to no commune.
     """
+    catalogue = _with_defaults(catalogue)
     imported = imported_records(datasets)
     if imported.empty:
         return catalogue
     everything = pd.concat([_as_records(catalogue), imported], ignore_index=True)
-    everything["cluster"] = link_across_sources(everything[list(RECORD_COLUMNS)])
+    everything["cluster"] = _clusters(everything)
     everything["own_id"] = _own_ids(everything)
     everything["rank"] = _rank(everything)
     ordered = everything.sort_values(["cluster", "rank"], kind="stable")
+    listing = cluster_listing(ordered)
     written = ordered[ordered["source"] == CATALOGUE]
     others = ordered[~ordered["cluster"].isin(written["cluster"])]
     organisations = _organisations(catalogue, others)
     initiatives = pd.concat(
-        [_completed(catalogue.initiatives, ordered), _initiatives(others, organisations)],
+        [
+            _completed(catalogue.initiatives, ordered, listing),
+            _initiatives(others, organisations, listing),
+        ],
         ignore_index=True,
     )
     initiatives = initiatives.assign(aliases=_aliases(initiatives["id"], ordered))
     return replace(
         catalogue,
-        initiatives=initiatives.astype({"start_year": "Int16", "end_year": "Int16"}),
+        initiatives=initiatives.astype(dict.fromkeys(_YEARS, "Int16")),
         places=pd.concat([catalogue.places, _places(ordered)], ignore_index=True),
         organisations=pd.concat(
             [catalogue.organisations, organisations.drop(columns="key")], ignore_index=True
         ),
-        sources=pd.concat(
-            [catalogue.sources.assign(licence=""), _sources(datasets)], ignore_index=True
-        ),
+        sources=pd.concat([catalogue.sources, _sources(datasets)], ignore_index=True),
     )
 
 
 def imported_records(datasets: Sequence[Dataset]) -> pd.DataFrame:
-    """Gather the imported records, one row per (source, id), with their years.
+    """Gather the imported records, one row per source and record.
 
     Returns:
-        ``RECORD_COLUMNS``, ``format``, ``start_year`` and ``end_year`` (``Int16``, missing where not
-        known) and ``last_edition`` (ISO date), index from 0; services stand where the structure that
-        runs them does.
+        ``RECORD_COLUMNS``, ``dataset`` (the code of its source in the store), ``start_year`` and
+        ``end_year`` (missing where not known), and ``last_edition``, ``dropped_on`` and
+        ``withdrawn`` as ``editions.merge_editions`` tells them; index from 0. Services stand
+        where the structure that runs them does.
     """
-    formats: dict[str, list[tuple[str, pd.DataFrame]]] = {}
+    sources: dict[str, list[Edition]] = {}
     for dataset in datasets:
-        if dataset.provenance.kind is Kind.RECORDS:
-            editions = formats.setdefault(dataset.provenance.format, [])
-            editions.append((dataset.provenance.edition, dataset.table))
-    tables = [merge_editions(editions).assign(format=code) for code, editions in formats.items()]
+        own = dataset.provenance
+        if own.kind is Kind.RECORDS:
+            edition = Edition(own.edition, _of_source(dataset), own.exhaustive)
+            sources.setdefault(own.source, []).append(edition)
+    tables = [merge_editions(editions).assign(dataset=code) for code, editions in sources.items()]
     tables = [table for table in tables if len(table)]
-    columns = [*RECORD_COLUMNS, "format", "start_year", "end_year", "last_edition"]
+    columns = [*RECORD_COLUMNS, "dataset", "start_year", "end_year", *_LISTING]
     if not tables:
         return pd.DataFrame(columns=columns)
     return pd.concat(tables, ignore_index=True)[columns]
+
+
+def _of_source(dataset: Dataset) -> pd.DataFrame:
+    """Name the source of records that only name their format, as stores did before sources."""
+    table, own = dataset.table, dataset.provenance
+    if own.source == own.format:
+        return table
+    return table.assign(source=table["source"].mask(table["source"] == own.format, own.source))
 
 
 def record_id(source: str, identifier: str) -> str:
@@ -99,6 +129,22 @@ def record_id(source: str, identifier: str) -> str:
     return f"fiche-{digest}"
 
 
+def _with_defaults(catalogue: Catalogue) -> Catalogue:
+    """Give the hand-written tables the columns that imports fill: all of it is listed, and placed."""
+    initiatives = catalogue.initiatives
+    nowhere: pd.Series = pd.Series([()] * len(initiatives), index=initiatives.index, dtype="object")
+    return replace(
+        catalogue,
+        initiatives=initiatives.assign(
+            somewhere_codes=nowhere,
+            delisted_on="",
+            listed_until=pd.Series(pd.NA, index=initiatives.index, dtype="Int16"),
+        ),
+        places=catalogue.places.assign(somewhere_code=""),
+        sources=catalogue.sources.assign(licence=""),
+    )
+
+
 def _as_records(catalogue: Catalogue) -> pd.DataFrame:
     """Write the hand-written records in the columns of imported ones: one row per initiative.
 
@@ -110,7 +156,8 @@ def _as_records(catalogue: Catalogue) -> pd.DataFrame:
     communes = initiatives["commune_codes"].str[0].fillna("")
     names = catalogue.organisations.set_index("id")["name"]
     operators = initiatives["operators"].str[0].map(names).fillna("")
-    table = pd.DataFrame(dict.fromkeys(RECORD_COLUMNS, ""), index=initiatives.index)
+    columns = [*RECORD_COLUMNS, *_LISTING]
+    table = pd.DataFrame(dict.fromkeys(columns, ""), index=initiatives.index)
     return table.assign(
         line=np.arange(len(table)),
         source=CATALOGUE,
@@ -124,16 +171,39 @@ def _as_records(catalogue: Catalogue) -> pd.DataFrame:
         .where(place["commune_code"].notna(), communes),
         longitude=place["longitude"],
         latitude=place["latitude"],
-        format=CATALOGUE,
+        dataset=CATALOGUE,
+        withdrawn=False,
+        status=initiatives["status"],
         start_year=initiatives["start_year"],
         end_year=initiatives["end_year"],
     )
 
 
+def _clusters(everything: pd.DataFrame) -> NDArray[np.int64]:
+    """Number the records so that the same service has one number in all lists.
+
+    Two lists may hold the same record of a third source, under its own id.
+    """
+    records = everything[list(RECORD_COLUMNS)].assign(
+        source=everything["dataset"] + _JOINT + everything["source"]
+    )
+    linked = link_across_sources(records)
+    keys = pd.factorize(everything["source"] + _JOINT + everything["id"])[0]
+    same = keys + len(linked)
+    graph = coo_array(
+        (np.ones(len(linked), dtype=np.bool_), (linked, same)),
+        shape=(2 * len(linked), 2 * len(linked)),
+    )
+    group = connected_components(graph, directed=False)[1][: len(linked)]
+    first = pd.Series(np.arange(len(linked))).groupby(group[linked]).transform("min")
+    return first.to_numpy(np.int64)
+
+
 def _rank(records: pd.DataFrame) -> pd.Series[int]:
-    """Order the records of a cluster: the catalogue's first, then the one that says most."""
+    """Order the records of a cluster: the catalogue's, then those listed, then the one that says most."""
     filled = (records[["summary", "themes", *_CONTACTS]] != "").sum(axis=1)
-    return (-filled).where(records["source"] != CATALOGUE, -1_000).astype("int64")
+    ranks = (records["dropped_on"] != "") * _UNLISTED_RANK - filled
+    return ranks.where(records["source"] != CATALOGUE, -_UNLISTED_RANK).astype("int64")
 
 
 def _aliases(identifiers: pd.Series[str], ordered: pd.DataFrame) -> pd.Series:
@@ -145,28 +215,40 @@ def _aliases(identifiers: pd.Series[str], ordered: pd.DataFrame) -> pd.Series:
     return identifiers.map(gathered)
 
 
-def _completed(initiatives: pd.DataFrame, ordered: pd.DataFrame) -> pd.DataFrame:
-    """Cite, for the hand-written records, the imported sources that know them too."""
+def _completed(
+    initiatives: pd.DataFrame, ordered: pd.DataFrame, listing: pd.DataFrame
+) -> pd.DataFrame:
+    """Cite, for the hand-written records, the imported sources that know them too.
+
+    What a document says ended while a list has it has not.
+    """
     clusters = ordered.loc[ordered["source"] == CATALOGUE].set_index("id")["cluster"]
-    cited = _joined(ordered[ordered["source"] != CATALOGUE], "format")
-    more = initiatives["id"].map(clusters).map(cited)
+    cited = _joined(ordered[ordered["source"] != CATALOGUE], "dataset")
+    cluster = initiatives["id"].map(clusters)
+    more = cluster.map(cited)
     sources = [
         own if isinstance(added, float) else (*own, *added)
         for own, added in zip(initiatives["source_ids"], more.astype(object), strict=True)
     ]
-    return initiatives.assign(source_ids=pd.Series(sources, dtype="object"))
+    told = listing.reindex(cluster).set_index(initiatives.index)
+    reopened = (initiatives["status"] == Status.ENDED) & (told["status"] != Status.ENDED)
+    return initiatives.assign(
+        source_ids=pd.Series(sources, dtype="object"),
+        status=initiatives["status"].mask(reopened, told["status"]),
+        end_year=initiatives["end_year"].mask(reopened),
+    )
 
 
-def _initiatives(others: pd.DataFrame, organisations: pd.DataFrame) -> pd.DataFrame:
+def _initiatives(
+    others: pd.DataFrame, organisations: pd.DataFrame, listing: pd.DataFrame
+) -> pd.DataFrame:
     """Write each cluster without a hand-written record as one initiative."""
     heads = others.drop_duplicates("cluster").reset_index(drop=True)
     cluster = heads["cluster"]
+    told = listing.loc[cluster].reset_index(drop=True)
     by_key = dict(zip(organisations["key"], organisations["id"], strict=True))
     operators = heads["operator"].map(normalise_name).map(by_key).astype("object")
-    departement = heads["departement_code"].where(heads["commune_code"] == "", "")
-    served = heads["served_codes"].where(
-        heads["served_codes"] != "", ("D" + departement).where(departement != "", "")
-    )
+    somewhere = _somewhere(heads)
     return pd.DataFrame(
         {
             "id": heads["own_id"],
@@ -175,18 +257,21 @@ def _initiatives(others: pd.DataFrame, organisations: pd.DataFrame) -> pd.DataFr
             "themes": _in_order(cluster, _joined(others, "themes"), THEME_LABELS),
             "publics": _in_order(cluster, _joined(others, "publics"), PUBLIC_LABELS),
             "start_year": heads["start_year"],
-            "end_year": heads["end_year"],
-            "status": heads["status"].where(heads["status"] != "", str(Status.UNKNOWN)),
+            "end_year": told["end_year"],
+            "status": told["status"],
+            "delisted_on": told["delisted_on"],
+            "listed_until": told["listed_until"],
             "operators": _tuples(operators.fillna("")),
             "partners": _tuples(pd.Series("", index=heads.index)),
             "commune_codes": _tuples(heads["commune_code"]),
-            "served_codes": _split(served),
+            "served_codes": _split(heads["served_codes"]),
+            "somewhere_codes": _tuples(somewhere),
             "precision": np.select(
-                [heads["longitude"].notna(), heads["commune_code"] != ""],
-                [str(Precision.EXACT), str(Precision.COMMUNE)],
+                [heads["longitude"].notna(), heads["commune_code"] != "", somewhere != ""],
+                [str(Precision.EXACT), str(Precision.COMMUNE), str(Precision.DEPARTEMENT)],
                 default=str(Precision.APPROXIMATE),
             ),
-            "source_ids": cluster.map(_joined(others, "format")),
+            "source_ids": cluster.map(_joined(others, "dataset")),
             "updated_on": heads["updated_on"].where(
                 heads["updated_on"] != "", heads["last_edition"]
             ),
@@ -195,10 +280,18 @@ def _initiatives(others: pd.DataFrame, organisations: pd.DataFrame) -> pd.DataFr
     )
 
 
+def _somewhere(records: pd.DataFrame) -> pd.Series[str]:
+    """Return the département (``D74``) of the records that nothing finer places and that serve nothing."""
+    known = (records["commune_code"] == "") & (records["served_codes"] == "")
+    codes = "D" + records["departement_code"]
+    return codes.where(known & (records["departement_code"] != ""), "")
+
+
 def _places(ordered: pd.DataFrame) -> pd.DataFrame:
     """Write where each cluster is and how it is reached, gathered from its imported records.
 
-    A hand-written initiative that imports know too keeps its own places and gains this one.
+    A hand-written initiative that imports know too keeps its own places and gains this one. One that is
+    merely somewhere in a département has a row for its contacts.
     """
     others = ordered[ordered["source"] != CATALOGUE]
     written = ordered[ordered["source"] == CATALOGUE].set_index("cluster")["id"]
@@ -209,20 +302,22 @@ def _places(ordered: pd.DataFrame) -> pd.DataFrame:
     contacts = known.groupby("cluster", sort=False).first()
     heads = others.drop_duplicates("cluster").set_index("cluster")
     named = heads.index.to_series().map(written).fillna(heads["own_id"])
-    heads = heads.assign(initiative_id=named)
-    heads = heads[heads["commune_code"] != ""]
+    heads = heads.assign(initiative_id=named, somewhere_code=_somewhere(heads))
+    heads = heads[(heads["commune_code"] != "") | (heads["somewhere_code"] != "")]
     contacts = contacts.loc[heads.index]
+    placed = heads["commune_code"] != ""
     texts = {name: contacts[name].fillna("").astype("str") for name in _CONTACTS}
     places = pd.DataFrame(
         {
             "initiative_id": heads["initiative_id"],
             "commune_code": heads["commune_code"],
+            "somewhere_code": heads["somewhere_code"],
             "name": heads["name"],
-            "latitude": contacts["latitude"],
-            "longitude": contacts["longitude"],
+            "latitude": contacts["latitude"].where(placed),
+            "longitude": contacts["longitude"].where(placed),
             **texts,
-            "travelling": contacts["travelling"] == "true",
-            "source_id": heads["format"],
+            "travelling": (contacts["travelling"] == "true") & placed,
+            "source_id": heads["dataset"],
         }
     )
     return places.reset_index(drop=True)
@@ -280,23 +375,23 @@ def _organisations(catalogue: Catalogue, records: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sources(datasets: Sequence[Dataset]) -> pd.DataFrame:
-    """Cite each format once, at its latest edition."""
+    """Cite each source once, at its latest edition."""
     latest: dict[str, Provenance] = {}
-    for dataset in datasets:
+    for dataset in sorted(datasets, key=lambda one: one.provenance.edition):
         if dataset.provenance.kind is Kind.RECORDS:
-            latest[dataset.provenance.format] = dataset.provenance
+            latest[dataset.provenance.source] = dataset.provenance
     return pd.DataFrame(
         [
             {
                 "id": code,
-                "title": one.label,
+                "title": one.title,
                 "publisher": one.publisher,
                 "date": one.edition,
                 "kind": OPEN_DATA,
                 "description": f"Fichier {one.file_name}.",
                 "licence": one.licence,
             }
-            for code, one in latest.items()
+            for code, one in sorted(latest.items())
         ],
         columns=["id", "title", "publisher", "date", "kind", "description", "licence"],
     )

@@ -12,7 +12,8 @@ import pandas as pd
 
 from dashboard.data.importers.format import CommonTable
 from dashboard.data.importers.recognise import Recognised, recognise
-from dashboard.data.imports.edition_dates import edition_of
+from dashboard.data.imports.dates import latest_update
+from dashboard.data.imports.naming import NOTHING_DECIDED, Request, SourceNamed, name_source
 from dashboard.data.imports.outcomes import row_outcomes, table_report, worth_telling
 from dashboard.data.imports.report import ImportReport
 from dashboard.data.imports.structures import Structures, located_by_structure
@@ -29,6 +30,7 @@ from dashboard.data.vocabularies import (
     unmapped_remarks,
 )
 from dashboard.domain.importing import Outcome, Remark
+from dashboard.domain.sources import read_file_name
 
 _MEASURED = (
     "summary",
@@ -45,21 +47,6 @@ _MEASURED = (
 Tell = Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class Request:
-    """What the person who imports decides; everything else is found in the file.
-
-    ``format`` and ``edition`` are empty to be found; ``columns`` maps wanted columns to headers.
-    """
-
-    format: str = ""
-    edition: str = ""
-    columns: tuple[tuple[str, str], ...] = ()
-
-
-NOTHING_DECIDED = Request()
-
-
 @dataclass(frozen=True, eq=False)
 class Imported:
     """A dataset and the report of the rows it was made from."""
@@ -70,19 +57,24 @@ class Imported:
 
 @dataclass(frozen=True, eq=False)
 class Importer:
-    """What imports are made against: territories, vocabularies, structures already known."""
+    """What imports are made against: territories, vocabularies, what is already kept.
+
+    ``structures`` locate services; ``kept`` tells what was said of each source before.
+    """
 
     gazetteer: Gazetteer
     vocabularies: Vocabularies
     structures: Structures
     today: dt.date
+    kept: tuple[Provenance, ...] = ()
 
     def knowing(self, imported: Sequence[Imported]) -> Importer:
-        """Return an importer that also knows the structures just imported."""
+        """Return an importer that also knows what was just imported."""
         structures = self.structures
         for one in imported:
             structures = structures.with_records(one.dataset.table)
-        return replace(self, structures=structures)
+        kept = (*self.kept, *(one.dataset.provenance for one in imported))
+        return replace(self, structures=structures, kept=kept)
 
 
 def make_importer(
@@ -97,7 +89,13 @@ def make_importer(
         today: the date of the import.
     """
     records = [one.table for one in kept if one.provenance.kind is Kind.RECORDS]
-    return Importer(gazetteer, read_vocabularies(vocabularies), Structures.of(records), today)
+    return Importer(
+        gazetteer,
+        read_vocabularies(vocabularies),
+        Structures.of(records),
+        today,
+        tuple(one.provenance for one in kept),
+    )
 
 
 def read_import(  # noqa: PLR0913 - what it is read against, what, and how
@@ -155,16 +153,27 @@ def _read_table(  # noqa: PLR0913 - what it is read against, what, and how
     tell(f"{name} : rattachement aux communes")
     linkage, linkage_remarks = _linked(importer, common)
     tell(f"{name} : thèmes, publics et doublons")
-    records, word_remarks = _records(importer, recognised, common, linkage)
+    source = name_source(
+        recognised.format,
+        name,
+        request,
+        importer.kept,
+        today=importer.today,
+    )
+    records, word_remarks = _records(importer, recognised, common, linkage, source)
     spelled = (_as_in_file(one, recognised.found) for one in linkage_remarks)
     placing = (*recognised.table.unreadable, *spelled)
     mending = (*common.remarks, *word_remarks)
     outcomes = row_outcomes(common.rows, linkage, (*placing, *mending))
-    edition = request.edition or edition_of(name, common.rows, today=importer.today)
+    edition = (
+        request.edition
+        or read_file_name(name, today=importer.today).edition
+        or latest_update(common.rows, today=importer.today)
+    )
     told = (*placing, *worth_telling(mending, common.rows["line"][outcomes == Outcome.OUTSIDE]))
     report = table_report(name, recognised, edition, records, outcomes=outcomes, remarks=told)
     kept = records[outcomes == Outcome.KEPT].reset_index(drop=True)
-    provenance = _provenance(importer, recognised, report, kept, digest)
+    provenance = _provenance(importer, source, report, kept, digest)
     return Imported(Dataset(provenance, kept), report)
 
 
@@ -183,7 +192,11 @@ def _linked(importer: Importer, common: CommonTable) -> tuple[Linkage, tuple[Rem
 
 
 def _records(
-    importer: Importer, recognised: Recognised, common: CommonTable, linkage: Linkage
+    importer: Importer,
+    recognised: Recognised,
+    common: CommonTable,
+    linkage: Linkage,
+    source: SourceNamed,
 ) -> tuple[pd.DataFrame, tuple[Remark, ...]]:
     form, rows = recognised.format, common.rows
     mapped = {
@@ -205,6 +218,8 @@ def _records(
         )
     )
     records = rows.drop(columns=["insee_code", "departement", "structure_id"]).assign(
+        # A record is (source, id): two lists in one format are two sources.
+        source=rows["source"].mask(rows["source"] == form.code, source.code),
         themes=_with_defaults(mapped["themes"].codes, form.themes, always=True),
         publics=_with_defaults(mapped["publics"].codes, form.publics, always=False),
         commune_code=linkage.places["commune_code"],
@@ -218,18 +233,19 @@ def _records(
 
 def _provenance(
     importer: Importer,
-    recognised: Recognised,
+    source: SourceNamed,
     report: ImportReport,
     kept: pd.DataFrame,
     digest: str,
 ) -> Provenance:
-    form = recognised.format
     return Provenance(
         kind=Kind.RECORDS,
-        format=form.code,
-        label=form.label,
-        publisher=form.publisher,
-        licence=form.licence,
+        source=source.code,
+        format=report.format,
+        title=source.title,
+        publisher=source.publisher,
+        licence=source.licence,
+        exhaustive=source.exhaustive,
         edition=report.edition,
         file_name=report.file_name,
         digest=digest,

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.data.imports.changes import Changes
 from dashboard.data.imports.wording import remark_row
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.importing import LinkedBy, Outcome, Remark
+from dashboard.domain.sources import edition_text
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +22,7 @@ class ImportReport:
     ``read = kept + outside + duplicates + rejected`` and ``kept = sum(linked_by) + unattached``;
     ``duplicates`` are rows of the same (source, id) only. ``remarks`` are in the order of the lines;
     ``outcomes`` gives the outcome of every line that has a remark. ``outside_lines`` holds the lines
-    outside the map, rising. ``changes`` compares with the edition before, where one is kept.
+    outside the map, rising.
     """
 
     file_name: str
@@ -39,7 +39,6 @@ class ImportReport:
     outcomes: dict[int, Outcome]
     outside_lines: NDArray[np.int64]
     sheet: str = ""
-    changes: Changes | None = None
 
     def counts(self) -> dict[str, int]:
         """Return the numbers alone, the ways of linking prefixed by ``linked_by_``."""
@@ -69,7 +68,6 @@ class ImportReport:
             "linked_by": self.linked_by,
             "rows": [remark_row(remark, self.outcomes[remark.line]) for remark in self.remarks],
             "outside_lines": line_ranges(self.outside_lines),
-            "changes": self.changes.to_json() if self.changes else None,
         }
 
     def sentences(self) -> list[str]:
@@ -83,14 +81,13 @@ class ImportReport:
         attached = f"Rattachées : {linked}." if linked else "Aucune ligne rattachée."
         unattached = counted(self.unattached, "non rattachée", "non rattachées")
         return [
-            f"{name} : format {self.format}, édition {self.edition}.",
+            f"{name} : format {self.format}, édition : {edition_text(self.edition)}.",
             (
                 f"{counted(self.read, 'ligne lue', 'lignes lues')} = "
                 f"{counted(self.kept, 'conservée')} + {french_number(self.outside)} hors périmètre + "
                 f"{counted(self.duplicates, 'doublon')} + {counted(self.rejected, 'rejetée')}."
             ),
             f"{attached} {unattached}.",
-            *([self.changes.sentence()] if self.changes else []),
         ]
 
 

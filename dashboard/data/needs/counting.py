@@ -9,16 +9,14 @@ import numpy as np
 import pandas as pd
 
 from dashboard.data.geography import Geography
-from dashboard.data.imports.edition_dates import edition_of
 from dashboard.data.needs.columns import Recognised
 from dashboard.data.needs.places import FORMER, Placed
 from dashboard.data.needs.report import IndicatorCounts, NeedsReport
 from dashboard.data.tabular.table import TextTable
 from dashboard.domain.importing import Outcome, Remark
 from dashboard.domain.needs import NeedState
+from dashboard.domain.sources import read_file_name
 from dashboard.domain.territory import Level
-
-_UNDATED = pd.DataFrame({"updated_on": pd.Series(dtype="str")})
 
 
 def needs_report(  # noqa: PLR0913 - every part of what was read is counted
@@ -88,5 +86,4 @@ def _edition(name: str, found: Recognised) -> str:
     """Return the year of the headers, else the date in the file's name, else nothing."""
     if found.year:
         return f"{found.year}-01-01"
-    named = edition_of(name, _UNDATED, today=dt.date.min)
-    return "" if named == dt.date.min.isoformat() else named
+    return read_file_name(name, today=dt.date.max).edition

@@ -15,17 +15,18 @@ LICENCE = "Licence Ouverte 2.0"
 def needs_dataset(read: NeedsRead, *, today: dt.date) -> Dataset:
     """Give a table its provenance.
 
-    The edition is the year of the headers, else the date in the file's name, else ``today``.
+    The edition is the year of the headers, else the date in the file's name, else unknown.
     """
     report = read.report
     return Dataset(
         Provenance(
             kind=Kind.NEEDS,
+            source=report.format,
             format=report.format,
-            label=" ; ".join(family.label for family in read.families),
+            title=" ; ".join(family.label for family in read.families),
             publisher=" ; ".join(dict.fromkeys(family.publisher for family in read.families)),
             licence=LICENCE,
-            edition=report.edition or today.isoformat(),
+            edition=report.edition,
             file_name=report.file_name,
             digest=read.digest,
             imported_on=today.isoformat(),

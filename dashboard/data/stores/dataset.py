@@ -9,6 +9,8 @@ from typing import Protocol
 
 import pandas as pd
 
+from dashboard.domain.sources import UNDATED
+
 RECORD_TEXTS = (
     "source",
     "id",
@@ -65,14 +67,29 @@ class Kind(StrEnum):
 class Provenance:
     """Where a dataset comes from and what became of its rows.
 
-    ``edition`` and ``imported_on`` are ISO dates; ``digest`` is the SHA-256 of the file, in
-    hexadecimal; ``counts`` holds ``read``, ``kept`` … of the import report; ``completeness`` the
-    share of kept rows (0 to 1) that fill a column; ``remarks`` up to some hundred French lines.
+    Attributes:
+        kind: what its table holds.
+        source: code of who publishes the list, as ``ccas-de-vif``; with ``edition``, its name.
+        format: code of how the list is written, as ``modele``.
+        title: what pages call the source.
+        publisher: who answers for it, in French.
+        licence: French name of its licence.
+        edition: ISO date its publisher gives, empty where nobody knows it; never the day of import.
+        file_name: of the file it was read from; several are joined by `` + ``.
+        digest: SHA-256 of the file, in hexadecimal.
+        imported_on: ISO date.
+        software: what wrote it.
+        exhaustive: whether this edition lists every service of its kind, so that one it drops is
+            no more.
+        counts: ``read``, ``kept`` … of the import report.
+        completeness: share of kept rows (0 to 1) that fill a column.
+        remarks: up to some hundred French lines.
     """
 
     kind: Kind
+    source: str
     format: str
-    label: str
+    title: str
     publisher: str
     licence: str
     edition: str
@@ -80,14 +97,15 @@ class Provenance:
     digest: str
     imported_on: str
     software: str
+    exhaustive: bool = False
     counts: Mapping[str, int] = field(default_factory=dict)
     completeness: Mapping[str, float] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
-        """What ``imports remove`` takes: the format and the edition."""
-        return f"{self.format}-{self.edition}"
+        """What no other dataset of a store has: the source and the edition."""
+        return f"{self.source}-{self.edition or UNDATED}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,32 +116,64 @@ class Dataset:
     table: pd.DataFrame
 
 
+@dataclass(frozen=True)
+class Restored:
+    """What undoing a change brought back and took away, by the names of datasets."""
+
+    back: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
 class Store(Protocol):
-    """Keeps datasets by name; a write is seen whole or not at all, and outlives a crash."""
+    """Keeps datasets by name; a change is seen whole or not at all, and outlives a crash.
+
+    What the last replacement or removal took away is kept aside until the next one, and can be
+    brought back; datasets that merely come beside the others leave it there.
+    """
 
     def stamp(self) -> str:
-        """Return a text that changes with every write and removal, cheaply."""
+        """Return a text that changes with every change, cheaply."""
 
     def provenances(self) -> tuple[Provenance, ...]:
-        """List what is kept, sorted by format then edition."""
+        """List what is kept, sorted by source then edition."""
 
     def read(self) -> tuple[Dataset, ...]:
-        """Read everything as of one moment, sorted by format then edition.
+        """Read everything as of one moment, sorted by source then edition.
 
         Raises:
             StoreError: what is kept cannot be read.
         """
 
-    def write(self, dataset: Dataset) -> None:
-        """Keep ``dataset``, in place of the one of the same name if there is one.
+    def add(self, *datasets: Dataset) -> None:
+        """Keep datasets, all or none, beside those there are.
 
         Raises:
-            StoreError: it cannot be written; what was kept before is untouched.
+            AlreadyKeptError: one of the same name is kept, made from another file.
+            StoreError: they cannot be written; what was kept before is untouched.
         """
 
-    def remove(self, name: str) -> None:
-        """Forget a dataset.
+    def write(self, *datasets: Dataset) -> None:
+        """Keep datasets, all or none, in place of those of the same names.
 
         Raises:
-            StoreError: there is none of this name; the message lists those there are.
+            StoreError: they cannot be written; what was kept before is untouched.
         """
+
+    def remove(self, *names: str) -> None:
+        """Forget datasets, all or none.
+
+        Raises:
+            StoreError: there is none of a name; the message lists those there are.
+        """
+
+    def restore(self) -> Restored:
+        """Undo the last replacement or removal.
+
+        Raises:
+            StoreError: there is none to undo.
+        """
+
+
+def in_order(provenance: Provenance) -> tuple[str, str]:
+    """Sort by source then edition."""
+    return (provenance.source, provenance.edition)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
-from dashboard.data.stores.dataset import Dataset, Kind, Provenance
+from dashboard.data.stores.dataset import Dataset, Kind, Provenance, Restored, in_order
 from dashboard.data.stores.folder import locked, sync_folder, write_new
 from dashboard.data.stores.geoparquet import decode_table, encode_table
 from dashboard.data.stores.index import (
     INDEX,
+    Aside,
     Entry,
     Index,
     Listed,
@@ -23,8 +25,16 @@ from dashboard.data.stores.index import (
     new_name,
 )
 from dashboard.data.stores.provenance import provenance_json, provenance_of
-from dashboard.data.stores.refusals import damaged, not_confirmed, refused_by_system, unknown_name
+from dashboard.data.stores.refusals import (
+    already_kept,
+    damaged,
+    not_confirmed,
+    nothing_to_restore,
+    refused_by_system,
+    unknown_name,
+)
 from dashboard.data.stores.tables import storable
+from dashboard.domain.errors import StoreError
 
 
 class FileStore:
@@ -44,7 +54,7 @@ class FileStore:
         return "" if content is None else digest(content)
 
     def provenances(self) -> tuple[Provenance, ...]:
-        """List what is kept, sorted by format then edition.
+        """List what is kept, sorted by source then edition.
 
         Raises:
             StoreError: a file is missing, damaged or cannot be read.
@@ -53,7 +63,7 @@ class FileStore:
         return tuple(one for one, _ in self._sorted(index, contents))
 
     def read(self) -> tuple[Dataset, ...]:
-        """Read everything as of one index, sorted by format then edition.
+        """Read everything as of one index, sorted by source then edition.
 
         Raises:
             StoreError: a file is missing, damaged or cannot be read.
@@ -64,33 +74,67 @@ class FileStore:
             for one, entry in self._sorted(index, contents)
         )
 
-    def write(self, dataset: Dataset) -> None:
-        """Keep ``dataset``, in place of the one of the same name if there is one.
+    def add(self, *datasets: Dataset) -> None:
+        """Keep datasets, all or none, beside those there are.
 
         Raises:
-            StoreError: it cannot be written; what was kept before is untouched.
+            AlreadyKeptError: one of the same name is kept, made from another file.
+            StoreError: they cannot be written; what was kept before is untouched.
         """
-        kept = storable(dataset)
-        name = kept.provenance.name
-        contents = {
-            new_name(name, "parquet"): encode_table(kept),
-            new_name(name, "json"): provenance_json(kept.provenance).encode(),
-        }
-        entry = Entry(name, *(Listed(file, digest(content)) for file, content in contents.items()))
-        with self._writing() as index:
-            self._replace(index.having(entry), contents)
+        self._put(datasets, self._require_same_files)
 
-    def remove(self, name: str) -> None:
-        """Forget a dataset.
+    def write(self, *datasets: Dataset) -> None:
+        """Keep datasets, all or none, in place of those of the same names.
 
         Raises:
-            StoreError: there is none of this name; the message lists those there are.
+            StoreError: they cannot be written; what was kept before is untouched.
+        """
+        self._put(datasets, lambda _index, _datasets: None)
+
+    def remove(self, *names: str) -> None:
+        """Forget datasets, all or none.
+
+        Raises:
+            StoreError: there is none of a name; the message lists those there are.
         """
         with self._writing() as index:
-            names = [entry.name for entry in index.entries]
-            if name not in names:
-                raise unknown_name(name, names)
-            self._replace(index.without(name), {})
+            kept = {entry.name for entry in index.entries}
+            for name in names:
+                if name not in kept:
+                    raise unknown_name(name, kept)
+            self._replace(index.without(names), {})
+
+    def restore(self) -> Restored:
+        """Undo the last replacement or removal.
+
+        Raises:
+            StoreError: there is none to undo.
+        """
+        with self._writing() as index:
+            if index.aside == Aside():
+                raise nothing_to_restore()
+            gone = [one.name for one in index.entries if one.table.file in index.aside.added]
+            back = [one.name for one in index.aside.removed]
+            self._replace(index.restored(), {})
+        return Restored(tuple(back), tuple(gone))
+
+    def _put(
+        self, datasets: Sequence[Dataset], allow: Callable[[Index, Sequence[Dataset]], None]
+    ) -> None:
+        kept = [storable(dataset) for dataset in datasets]
+        contents: dict[str, bytes] = {}
+        entries = [_encoded(dataset, contents) for dataset in kept]
+        with self._writing() as index:
+            allow(index, kept)
+            self._replace(index.having(entries), contents)
+
+    def _require_same_files(self, index: Index, datasets: Sequence[Dataset]) -> None:
+        entries = {entry.name: entry for entry in index.entries}
+        for provenance in (dataset.provenance for dataset in datasets):
+            if entry := entries.get(provenance.name):
+                there = self._provenance(entry)
+                if there.digest != provenance.digest:
+                    raise already_kept(provenance, there)
 
     @contextmanager
     def _answering(self) -> Iterator[None]:
@@ -103,8 +147,20 @@ class FileStore:
     def _writing(self) -> Iterator[Index]:
         with self._answering(), locked(self._folder):
             index = self._index(self._index_content())
+            index = replace(index, entries=tuple(map(self._named_anew, index.entries)))
             self._clean(index)
             yield index
+
+    def _named_anew(self, entry: Entry) -> Entry:
+        """Name an entry as its provenance does: the first version named it after its format."""
+        try:
+            return replace(entry, name=self._provenance(entry).name)
+        except (StoreError, FileNotFoundError):  # damaged, it can still be replaced or removed
+            return entry
+
+    def _provenance(self, entry: Entry) -> Provenance:
+        listed = entry.provenance
+        return provenance_of(self._content(listed), self._folder / listed.file)
 
     def _replace(self, index: Index, contents: dict[str, bytes]) -> None:
         moved = new_name(INDEX, "json")
@@ -169,7 +225,18 @@ class FileStore:
         files = [entry.provenance.file for entry in index.entries]
         read = [provenance_of(contents[file], self._folder / file) for file in files]
         pairs = zip(read, index.entries, strict=True)
-        return sorted(pairs, key=lambda pair: (pair[0].format, pair[0].edition))
+        return sorted(pairs, key=lambda pair: in_order(pair[0]))
 
     def _table(self, entry: Entry, kind: Kind, content: bytes) -> pd.DataFrame:
         return decode_table(content, kind, self._folder / entry.table.file)
+
+
+def _encoded(dataset: Dataset, contents: dict[str, bytes]) -> Entry:
+    """Add the files of a dataset to ``contents`` and list them."""
+    name = dataset.provenance.name
+    files = {
+        new_name(name, "parquet"): encode_table(dataset),
+        new_name(name, "json"): provenance_json(dataset.provenance).encode(),
+    }
+    contents |= files
+    return Entry(name, *(Listed(file, digest(content)) for file, content in files.items()))

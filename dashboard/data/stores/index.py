@@ -6,13 +6,17 @@ import hashlib
 import json
 import re
 import secrets
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from dashboard.data.stores.refusals import damaged_index, other_version
 
 INDEX = "index.json"
-VERSION = 1
+VERSION = 2
+READ_VERSIONS = frozenset({1, VERSION})
+"""The first version kept nothing aside."""
 _OURS = re.compile(r"[A-Za-z0-9._-]+\.[0-9a-f]{16}\.(parquet|json)")
 """Names of the files we write; no other file of the folder is ever removed."""
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9.-]+")
@@ -37,23 +41,53 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """What the last replacement or removal took away, and the files of what came instead."""
+
+    removed: tuple[Entry, ...] = ()
+    added: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Index:
-    """What a folder keeps; ``revision`` differs after every change."""
+    """What a folder keeps, and keeps aside; ``revision`` differs after every change."""
 
     entries: tuple[Entry, ...] = ()
+    aside: Aside = Aside()
     revision: str = field(default_factory=lambda: secrets.token_hex(8))
 
-    def without(self, name: str) -> Index:
-        """Return a new index that does not list ``name``."""
-        return Index(tuple(entry for entry in self.entries if entry.name != name))
+    def having(self, added: Sequence[Entry]) -> Index:
+        """Return a new index that lists ``added`` too, in place of those of the same names.
 
-    def having(self, entry: Entry) -> Index:
-        """Return a new index that lists ``entry`` in place of the one of the same name."""
-        return Index((*self.without(entry.name).entries, entry))
+        What was kept aside stays there unless something is replaced, or it would come back beside
+        one of its name.
+        """
+        names = {entry.name for entry in added}
+        replaced = tuple(entry for entry in self.entries if entry.name in names)
+        aside = self.aside
+        if replaced:
+            aside = Aside(replaced, tuple(entry.table.file for entry in added))
+        elif names & {entry.name for entry in aside.removed}:
+            aside = Aside()
+        return Index((*self._without(names), *added), aside)
+
+    def without(self, names: Collection[str]) -> Index:
+        """Return a new index that lists none of ``names``, and keeps them aside."""
+        removed = tuple(entry for entry in self.entries if entry.name in names)
+        return Index(self._without(names), Aside(removed))
+
+    def restored(self) -> Index:
+        """Return a new index as it was before its last replacement or removal."""
+        stayed = (one for one in self.entries if one.table.file not in self.aside.added)
+        return Index((*stayed, *self.aside.removed))
 
     def files(self) -> set[str]:
-        """Name the files listed."""
-        return {listed.file for entry in self.entries for listed in (entry.table, entry.provenance)}
+        """Name the files listed, or kept aside."""
+        kept = (*self.entries, *self.aside.removed)
+        return {listed.file for entry in kept for listed in (entry.table, entry.provenance)}
+
+    def _without(self, names: Collection[str]) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if entry.name not in names)
 
 
 def new_name(dataset: str, suffix: str) -> str:
@@ -86,16 +120,23 @@ def index_of(content: bytes, path: Path) -> Index:
     try:
         plain = json.loads(content)
         version = plain["version"]
-        entries = tuple(
-            Entry(str(one["name"]), _listed(one["table"]), _listed(one["provenance"]))
-            for one in (plain["entries"] if version == VERSION else ())
-        )
+        entries, aside = _kept(plain) if version in READ_VERSIONS else ((), Aside())
         revision = str(plain["revision"])
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise damaged_index(path, f"it is not an index ({error})") from error
-    if version != VERSION:
+    if version not in READ_VERSIONS:
         raise other_version(path, version, VERSION)
-    return Index(entries, revision)
+    return Index(entries, aside, revision)
+
+
+def _kept(plain: dict[str, Any]) -> tuple[tuple[Entry, ...], Aside]:
+    aside = plain.get("aside", {"removed": (), "added": ()})
+    removed = tuple(map(_entry, aside["removed"]))
+    return tuple(map(_entry, plain["entries"])), Aside(removed, tuple(map(str, aside["added"])))
+
+
+def _entry(plain: dict[str, Any]) -> Entry:
+    return Entry(str(plain["name"]), _listed(plain["table"]), _listed(plain["provenance"]))
 
 
 def _listed(plain: dict[str, str]) -> Listed:

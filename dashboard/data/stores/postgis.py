@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import psycopg
 from sqlalchemy import Connection, Engine, NullPool, create_engine, delete, insert, select, text
@@ -12,11 +13,13 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.schema import CreateSchema
 
-from dashboard.data.stores.dataset import Dataset, Provenance
+from dashboard.data.stores.dataset import Dataset, Provenance, Restored, in_order
 from dashboard.data.stores.postgis_rows import copy_in, copy_out
 from dashboard.data.stores.postgis_tables import (
+    ASIDE,
     DATASETS,
     METADATA,
+    READ_VERSIONS,
     REVISION,
     ROWS,
     SCHEMA,
@@ -24,17 +27,22 @@ from dashboard.data.stores.postgis_tables import (
 )
 from dashboard.data.stores.provenance import provenance_json, provenance_of
 from dashboard.data.stores.refusals import (
+    already_kept,
     no_postgis,
+    nothing_to_restore,
     other_version,
     refused_by_base,
     unknown_name,
 )
 from dashboard.data.stores.tables import storable
+from dashboard.domain.errors import StoreError
 
 EXTENSION = "postgis"
 DRIVER = "postgresql+psycopg"
 WRITERS_LOCK = 0x736F6C69
 """Any number, the same for every writer: they wait for one another."""
+_MARK = "#"
+"""Stands between the name of a dataset and what makes its key unique; in no name."""
 CONNECTION = {
     "application_name": "solidarity-map",
     "client_encoding": "utf8",
@@ -72,51 +80,94 @@ class PostgisStore:
             return _stamp(connection) if _exists(connection) else ""
 
     def provenances(self) -> tuple[Provenance, ...]:
-        """List what is kept, sorted by format then edition.
+        """List what is kept, sorted by source then edition.
 
         Raises:
             StoreError: the base cannot be read.
         """
         with self._reading() as connection:
-            return _provenances(connection)
+            return tuple(one.provenance for one in _kept(connection))
 
     def read(self) -> tuple[Dataset, ...]:
-        """Read everything as of one moment, sorted by format then edition.
+        """Read everything as of one moment, sorted by source then edition.
 
         Raises:
             StoreError: the base cannot be read.
         """
         with self._reading() as connection:
             return tuple(
-                Dataset(one, copy_out(_driver(connection), one.name, one.kind))
-                for one in _provenances(connection)
+                Dataset(one.provenance, copy_out(_driver(connection), one.key, one.provenance.kind))
+                for one in _kept(connection)
             )
 
-    def write(self, dataset: Dataset) -> None:
-        """Keep ``dataset``, in place of the one of the same name if there is one.
+    def add(self, *datasets: Dataset) -> None:
+        """Keep datasets, all or none, beside those there are.
 
         Raises:
-            StoreError: it cannot be written; what was kept before is untouched.
+            AlreadyKeptError: one of the same name is kept, made from another file.
+            StoreError: they cannot be written; what was kept before is untouched.
         """
-        kept = storable(dataset)
-        one = kept.provenance
-        with self._writing() as connection:
-            _forget(connection, one.name)
-            row = {"name": one.name, "provenance": provenance_json(one)}
-            connection.execute(insert(DATASETS), row)
-            copy_in(_driver(connection), one.name, kept.table, one.kind)
+        self._put(datasets, _require_same_files)
 
-    def remove(self, name: str) -> None:
-        """Forget a dataset.
+    def write(self, *datasets: Dataset) -> None:
+        """Keep datasets, all or none, in place of those of the same names.
 
         Raises:
-            StoreError: there is none of this name; the message lists those there are.
+            StoreError: they cannot be written; what was kept before is untouched.
+        """
+        self._put(datasets, lambda _connection, _datasets: None)
+
+    def remove(self, *names: str) -> None:
+        """Forget datasets, all or none.
+
+        Raises:
+            StoreError: there is none of a name; the message lists those there are.
         """
         with self._writing() as connection:
-            names = connection.scalars(select(DATASETS.c.name)).all()
-            if name not in names:
-                raise unknown_name(name, names)
-            _forget(connection, name)
+            aside = _aside(connection)
+            kept = {key: name for key, name in _names(connection).items() if not aside.get(key)}
+            for name in names:
+                if name not in kept.values():
+                    raise unknown_name(name, kept.values())
+            _put_aside(connection, [key for key, name in kept.items() if name in names], [])
+
+    def restore(self) -> Restored:
+        """Undo the last replacement or removal.
+
+        Raises:
+            StoreError: there is none to undo.
+        """
+        with self._writing() as connection:
+            aside = _aside(connection)
+            if not aside:
+                raise nothing_to_restore()
+            names = _names(connection)
+            added = [key for key, removed in aside.items() if not removed and key in names]
+            _forget(connection, added)
+            connection.execute(delete(ASIDE))
+        back = sorted(names[key] for key, removed in aside.items() if removed)
+        return Restored(tuple(back), tuple(sorted(names[key] for key in added)))
+
+    def _put(
+        self,
+        datasets: Sequence[Dataset],
+        allow: Callable[[Connection, Sequence[Dataset]], None],
+    ) -> None:
+        kept = [storable(dataset) for dataset in datasets]
+        with self._writing() as connection:
+            allow(connection, kept)
+            names, aside = _names(connection), _aside(connection)
+            new = [one.provenance.name for one in kept]
+            added = [_new_key(name, names) for name in new]
+            same = [key for key, name in names.items() if name in new]
+            if replaced := [key for key in same if not aside.get(key)]:
+                _put_aside(connection, replaced, added)
+            elif same:
+                _forget_aside(connection)  # or it would come back beside one of its name
+            for key, dataset in zip(added, kept, strict=True):
+                row = {"name": key, "provenance": provenance_json(dataset.provenance)}
+                connection.execute(insert(DATASETS), row)
+                copy_in(_driver(connection), key, dataset.table, dataset.provenance.kind)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -134,7 +185,10 @@ class PostgisStore:
             if not _exists(connection):
                 self._create(connection)
             _stamp(connection)
-            connection.execute(REVISION.update().values(stamp=secrets.token_hex(8)))
+            METADATA.create_all(connection)  # those a later version added
+            connection.execute(
+                REVISION.update().values(version=VERSION, stamp=secrets.token_hex(8))
+            )
             yield connection
 
     def _create(self, connection: Connection) -> None:
@@ -168,24 +222,87 @@ def _exists(connection: Connection) -> bool:
 def _stamp(connection: Connection) -> str:
     """Return the present stamp, once sure that the tables are those we know."""
     row = connection.execute(select(REVISION.c.version, REVISION.c.stamp)).one()
-    if row.version != VERSION:
+    if row.version not in READ_VERSIONS:
         raise other_version(SCHEMA, row.version, VERSION)
     return str(row.stamp)
 
 
-def _provenances(connection: Connection) -> tuple[Provenance, ...]:
+@dataclass(frozen=True)
+class _Kept:
+    """A dataset of the base and the name its rows bear there."""
+
+    key: str
+    provenance: Provenance
+
+
+def _kept(connection: Connection) -> list[_Kept]:
+    """List what is kept and not kept aside, sorted by source then edition."""
     if not _exists(connection):
-        return ()
+        return []
     _stamp(connection)
+    aside = _aside(connection)
     rows = connection.execute(select(DATASETS.c.name, DATASETS.c.provenance))
-    kept = [provenance_of(row.provenance, f"{DATASETS}, dataset {row.name}") for row in rows]
-    return tuple(sorted(kept, key=lambda one: (one.format, one.edition)))
+    kept = [
+        _Kept(row.name, provenance_of(row.provenance, f"{DATASETS}, dataset {row.name}"))
+        for row in rows
+        if not aside.get(row.name)
+    ]
+    return sorted(kept, key=lambda one: in_order(one.provenance))
 
 
-def _forget(connection: Connection, name: str) -> None:
-    connection.execute(delete(DATASETS).where(DATASETS.c.name == name))
+def _aside(connection: Connection) -> dict[str, bool]:
+    """Tell, by key, what was removed by the last replacement or removal, and what was added."""
+    if connection.scalar(text("SELECT to_regclass(:table)"), {"table": str(ASIDE)}) is None:
+        return {}
+    return {row.dataset: row.removed for row in connection.execute(select(ASIDE))}
+
+
+def _names(connection: Connection) -> dict[str, str]:
+    """Name every dataset of the base, kept or kept aside, by its key."""
+    rows = connection.execute(select(DATASETS.c.name, DATASETS.c.provenance))
+    return {row.name: _name_of(row.name, row.provenance) for row in rows}
+
+
+def _name_of(key: str, provenance: str) -> str:
+    try:
+        return provenance_of(provenance, key).name
+    except StoreError:  # damaged, it can still be replaced or removed
+        return key.partition(_MARK)[0]
+
+
+def _new_key(name: str, taken: Collection[str]) -> str:
+    """Return the name rows bear: the dataset's own, made unique where that one is taken."""
+    return f"{name}{_MARK}{secrets.token_hex(8)}" if name in taken else name
+
+
+def _require_same_files(connection: Connection, datasets: Sequence[Dataset]) -> None:
+    kept = {one.provenance.name: one.provenance for one in _kept(connection)}
+    for provenance in (dataset.provenance for dataset in datasets):
+        there = kept.get(provenance.name)
+        if there and there.digest != provenance.digest:
+            raise already_kept(provenance, there)
+
+
+def _put_aside(connection: Connection, removed: Sequence[str], added: Sequence[str]) -> None:
+    """Keep datasets aside, with the keys of what comes instead; what was aside goes."""
+    _forget_aside(connection)
+    rows = [
+        *({"dataset": key, "removed": True} for key in removed),
+        *({"dataset": key, "removed": False} for key in added),
+    ]
+    if rows:
+        connection.execute(insert(ASIDE), rows)
+
+
+def _forget_aside(connection: Connection) -> None:
+    _forget(connection, [key for key, removed in _aside(connection).items() if removed])
+    connection.execute(delete(ASIDE))
+
+
+def _forget(connection: Connection, keys: Sequence[str]) -> None:
+    connection.execute(delete(DATASETS).where(DATASETS.c.name.in_(keys)))
     for rows in ROWS.values():
-        connection.execute(delete(rows).where(rows.c.dataset == name))
+        connection.execute(delete(rows).where(rows.c.dataset.in_(keys)))
 
 
 def _driver(connection: Connection) -> psycopg.Connection:

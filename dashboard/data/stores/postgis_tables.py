@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from geoalchemy2 import Geometry
-from sqlalchemy import BigInteger, Column, Computed, Double, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Computed, Double, Integer, MetaData, Table, Text
 
 from dashboard.data.stores.dataset import NEED_COLUMNS, RECORD_COLUMNS, Kind
 from dashboard.data.stores.tables import type_of
 
 SCHEMA = "solidarity_map"
-VERSION = 1
-"""Version of these tables; change it with them."""
+VERSION = 2
+READ_VERSIONS = frozenset({1, VERSION})
+"""Version of these tables; change it with them. The first one kept nothing aside."""
 
 METADATA = MetaData(schema=SCHEMA)
 _SQL_TYPES = {"int64": BigInteger, "float64": Double, "str": Text}
@@ -30,7 +31,15 @@ DATASETS = Table(
     METADATA,
     Column("name", Text, primary_key=True),
     Column("provenance", Text, nullable=False),
-    comment="Every dataset kept, with its provenance in JSON.",
+    comment="Every dataset kept, or kept aside, by the name its rows bear; its provenance in JSON.",
+)
+
+ASIDE = Table(
+    "aside",
+    METADATA,
+    Column("dataset", Text, primary_key=True),
+    Column("removed", Boolean, nullable=False),
+    comment="What the last replacement or removal took away (removed), and what came instead.",
 )
 
 

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 from dataclasses import asdict, fields, replace
 from typing import Any
 
 from dashboard.data.stores.dataset import Kind, Provenance
 from dashboard.data.stores.refusals import damaged
+from dashboard.domain.sources import EXHAUSTIVE_SOURCES, read_file_name, source_code
 
 _MAPPINGS = {"counts": int, "completeness": float}
 _TEXTS = tuple(
-    one.name for one in fields(Provenance) if one.name not in {*_MAPPINGS, "kind", "remarks"}
+    one.name
+    for one in fields(Provenance)
+    if one.name not in {*_MAPPINGS, "kind", "remarks", "exhaustive"}
 )
+
+
+_VERSION = re.compile(r"-v[01]$")
+"""Of data·inclusion's schema: a publication stays itself when its schema changes."""
+_OF_ANY_PUBLISHER = frozenset({"modele", "geojson", "mediation-numerique"})
+"""Formats of no one publisher: before sources were told, their datasets were named after them."""
 
 
 def without_unstorable(provenance: Provenance) -> Provenance:
@@ -31,7 +42,7 @@ def provenance_json(provenance: Provenance) -> str:
 
 
 def provenance_of(text: str | bytes, place: object) -> Provenance:
-    """Read what ``provenance_json`` wrote.
+    """Read what ``provenance_json`` wrote, or wrote before sources were told.
 
     Args:
         text: the JSON.
@@ -41,10 +52,11 @@ def provenance_of(text: str | bytes, place: object) -> Provenance:
         StoreError: it is not a provenance.
     """
     try:
-        plain = json.loads(text)
+        plain = _of_sources(json.loads(text))
         return Provenance(
             kind=Kind(plain["kind"]),
             **{name: str(plain[name]) for name in _TEXTS},
+            exhaustive=plain["exhaustive"] is True,
             counts={str(key): int(value) for key, value in plain["counts"].items()},
             completeness={str(key): float(value) for key, value in plain["completeness"].items()},
             remarks=tuple(str(remark) for remark in plain["remarks"]),
@@ -55,3 +67,18 @@ def provenance_of(text: str | bytes, place: object) -> Provenance:
 
 def _storable(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def _of_sources(plain: dict[str, Any]) -> dict[str, Any]:
+    """Complete a provenance in which the format stood for the source, and the label for the title.
+
+    Lists of any publisher are parted by the names of their files, as an import of today would.
+    """
+    if "source" in plain:
+        return plain
+    code, title = str(plain["format"]), str(plain["label"])
+    if code in _OF_ANY_PUBLISHER:
+        title = read_file_name(str(plain["file_name"]), today=dt.date.max).title or title
+    source = source_code(title) if code in _OF_ANY_PUBLISHER else _VERSION.sub("", code)
+    exhaustive = source in EXHAUSTIVE_SOURCES
+    return plain | {"source": source or code, "title": title, "exhaustive": exhaustive}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from dashboard.domain.errors import StoreError
+from dashboard.data.stores.dataset import Provenance
+from dashboard.domain.errors import AlreadyKeptError, StoreError
+from dashboard.domain.sources import edition_text
 
 
 def not_storable(name: str, why: str) -> StoreError:
@@ -17,6 +19,21 @@ def unknown_name(name: str, known: Iterable[str]) -> StoreError:
     """Say that no dataset has this name and list those there are."""
     listed = ", ".join(sorted(known)) or "none"
     return StoreError(f"No dataset is named {name!r}; there are: {listed}.")
+
+
+def already_kept(provenance: Provenance, kept: Provenance) -> AlreadyKeptError:
+    """Say that this edition of a source is kept already, made from another file."""
+    edition = edition_text(provenance.edition)
+    return AlreadyKeptError(
+        f"{provenance.title} ({provenance.source}), édition {edition} : déjà importée d’un autre contenu "
+        f"({kept.file_name}). Rien n’est changé. Si ce fichier la remplace, demandez de remplacer ; "
+        "sinon, donnez à ce fichier une autre source ou sa date."
+    )
+
+
+def nothing_to_restore() -> StoreError:
+    """Say that there is no replacement or removal to undo."""
+    return StoreError("Aucun remplacement ni retrait à annuler.")
 
 
 def damaged(place: object, why: str) -> StoreError:

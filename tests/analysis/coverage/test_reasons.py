@@ -112,7 +112,20 @@ def test_what_was_there_ended_in_a_year_that_is_told():
 
 def test_the_year_is_unknown_where_the_source_only_says_that_it_ended():
     ground = ground_of(LINE, [initiative("old", status="ended", served_codes=("01001",))])
-    assert only(ask(ground), Why.ENDED) == Reason(Why.ENDED, record_id="old", record="Old")
+    expected = Reason(Why.ENDED, record_id="old", record="Old", status="terminée")
+    assert only(ask(ground), Why.ENDED) == expected
+
+
+def test_what_no_list_has_any_more_reaches_nobody_and_is_told_as_such():
+    gone = initiative(
+        "old",
+        status="unlisted",
+        delisted_on="2022-12-01",
+        listed_until=2020,
+        served_codes=("01001",),
+    )
+    told = only(ask(ground_of(LINE, [gone])), Why.ENDED)
+    assert (told.year, told.status) == (None, "plus listée depuis décembre 2022")
 
 
 @pytest.mark.parametrize("area", ["D01", "R82"])

@@ -35,8 +35,11 @@ def initiative(identifier: str, **facts: object) -> dict[str, object]:
         "publics": (ALL,),
         "commune_codes": (),
         "served_codes": (),
+        "somewhere_codes": (),
         "start_year": None,
         "end_year": None,
+        "delisted_on": "",
+        "listed_until": None,
         "status": "active",
         "precision": "commune",
         "operators": (),
@@ -50,7 +53,12 @@ def initiative(identifier: str, **facts: object) -> dict[str, object]:
 def place(identifier: str, **facts: object) -> dict[str, object]:
     """A place of a record in Bourg-en-Bresse, without coordinates unless ``facts`` say where."""
     texts = dict.fromkeys(_PLACE_TEXTS, "")
-    known = {"initiative_id": identifier, "commune_code": "01053", "travelling": False}
+    known = {
+        "initiative_id": identifier,
+        "commune_code": "01053",
+        "somewhere_code": "",
+        "travelling": False,
+    }
     return {**texts, **known, "longitude": None, "latitude": None, **facts}
 
 
@@ -64,7 +72,7 @@ def east_of_bourg(metres: float, north: float = 0) -> dict[str, float]:
 def library_of(
     geography: Geography, records: list[dict[str, Any]], places: list[dict[str, Any]]
 ) -> Library:
-    years = {"start_year": "Int16", "end_year": "Int16"}
+    years = {"start_year": "Int16", "end_year": "Int16", "listed_until": "Int16"}
     initiatives = pd.DataFrame(records).astype(years)
     degrees = {"longitude": "float64", "latitude": "float64"}
     columns = list(place("none"))

@@ -8,8 +8,8 @@ import pandas as pd
 from dashboard.data.stores.dataset import RECORD_COLUMNS, RECORD_TEXTS, Dataset, Kind, Provenance
 
 
-def dataset(code: str, edition: str, *rows: dict[str, object]) -> Dataset:
-    """Lay out rows as an import keeps them: source = format, empty texts, unknown coordinates."""
+def dataset(code: str, edition: str, *rows: dict[str, object], exhaustive: bool = False) -> Dataset:
+    """Lay out rows as an import keeps them: one source, empty texts, unknown coordinates."""
     table = pd.DataFrame(list(rows), columns=list(RECORD_COLUMNS))
     texts = {name: table[name].astype("object").fillna("").astype("str") for name in RECORD_TEXTS}
     texts["source"] = texts["source"].where(texts["source"] != "", code)
@@ -21,8 +21,9 @@ def dataset(code: str, edition: str, *rows: dict[str, object]) -> Dataset:
     )
     provenance = Provenance(
         kind=Kind.RECORDS,
+        source=code,
         format=code,
-        label=f"Liste {code}",
+        title=f"Liste {code}",
         publisher="Un éditeur",
         licence="Licence Ouverte 2.0",
         edition=edition,
@@ -30,6 +31,7 @@ def dataset(code: str, edition: str, *rows: dict[str, object]) -> Dataset:
         digest="0" * 64,
         imported_on="2026-11-24",
         software="solidarity-map",
+        exhaustive=exhaustive,
         counts={"read": len(table), "kept": len(table)},
     )
     return Dataset(provenance, table)

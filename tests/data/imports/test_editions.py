@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 
-from dashboard.data.imports.editions import compare_editions, merge_editions
+from dashboard.data.imports.editions import Edition, compare_editions, merge_editions
 from dashboard.data.stores.dataset import RECORD_COLUMNS
 
 
@@ -25,9 +25,12 @@ IN_2022 = records(
 )
 
 
-def merged():
-    both = merge_editions([("2022-12-01", IN_2022), ("2020-01-31", IN_2020)])
-    return both.set_index("id")
+def merged(*, exhaustive=True):
+    editions = [
+        Edition("2022-12-01", IN_2022, exhaustive),
+        Edition("2020-01-31", IN_2020, exhaustive),
+    ]
+    return merge_editions(editions).set_index("id")
 
 
 def test_the_latest_edition_gives_the_words():
@@ -39,27 +42,43 @@ def test_the_latest_edition_gives_the_words():
     }
 
 
-def test_a_record_begins_when_it_says_or_between_two_editions():
+def test_a_record_begins_when_it_says_or_between_two_exhaustive_editions():
     years = merged()["start_year"]
     assert years["1"] == 2020
     assert years["4"] == 2022
     assert years[["2", "3"]].isna().all()
 
 
-def test_a_record_that_a_later_edition_has_no_more_has_ended():
-    table = merged()
-    assert table["end_year"].dropna().to_dict() == {"3": 2020}
-    assert table["status"].to_dict() == {"1": "active", "2": "active", "3": "ended", "4": "active"}
+def test_a_record_new_in_a_partial_list_may_be_much_older():
+    assert merged(exhaustive=False)["start_year"].dropna().to_dict() == {"1": 2020}
+
+
+def test_a_record_that_a_later_edition_has_no_more_is_dropped_and_has_not_ended():
+    table = merged(exhaustive=False)
+    assert table["dropped_on"].to_dict() == {"1": "", "2": "", "3": "2022-12-01", "4": ""}
+    assert not table["withdrawn"].any()
+    assert table["end_year"].isna().all()
+    assert table["status"].unique().tolist() == ["active"]
+    assert table.loc["3", ["first_edition", "last_edition"]].tolist() == ["2020-01-31"] * 2
     assert table.loc["1", ["first_edition", "last_edition"]].tolist() == [
         "2020-01-31",
         "2022-12-01",
     ]
 
 
-def test_two_editions_tell_what_opened_closed_and_moved():
+def test_an_exhaustive_list_withdraws_what_it_drops():
+    assert merged()["withdrawn"].to_dict() == {"1": False, "2": False, "3": True, "4": False}
+
+
+def test_an_undated_edition_comes_before_the_others():
+    both = merge_editions([Edition("2022-12-01", IN_2022), Edition("", IN_2020)]).set_index("id")
+    assert both["dropped_on"].to_dict() == {"1": "", "2": "", "3": "2022-12-01", "4": ""}
+
+
+def test_two_editions_tell_what_is_new_dropped_and_moved():
     changes = compare_editions(IN_2020, IN_2022)
-    assert changes.opened["id"].tolist() == ["4"]
-    assert changes.closed["id"].tolist() == ["3"]
+    assert changes.new["id"].tolist() == ["4"]
+    assert changes.dropped["id"].tolist() == ["3"]
     assert changes.moved["id"].tolist() == ["1"]
     assert round(changes.moved["distance_m"][0]) == 787
 
@@ -79,10 +98,12 @@ def test_an_id_given_to_another_service_is_another_record():
     before = records(("1", garden, "01004", "", 5.35), ("2", source, "01033", "", 5.82))
     after = records(("2", garden, "01004", "", 5.35), ("3", wash, "01053", "", 5.22))
     changes = compare_editions(before, after)
-    assert changes.opened["id"].tolist() == ["3"]
-    assert changes.closed["name"].tolist() == [source]
+    assert changes.new["id"].tolist() == ["3"]
+    assert changes.dropped["name"].tolist() == [source]
     assert changes.moved.empty
-    both = merge_editions([("2020-01-31", before), ("2022-12-01", after)]).set_index("name")
+    both = merge_editions([Edition("2020-01-31", before), Edition("2022-12-01", after)]).set_index(
+        "name"
+    )
     assert both["id"].to_dict() == {source: "2@2020-01-31", garden: "2", wash: "3"}
     assert both["first_edition"].to_dict() == {
         source: "2020-01-31",
@@ -99,7 +120,7 @@ def test_an_id_keeps_its_record_when_commune_or_name_stay():
         ("Autre nom", "01033", 5.36),
     ):
         changes = compare_editions(before, records(("1", name, commune, "", longitude)))
-        assert changes.opened.empty
+        assert changes.new.empty
         assert changes.moved["id"].tolist() == ["1"]
 
 
@@ -109,18 +130,27 @@ def test_a_commune_not_known_in_one_edition_is_no_move():
     assert compare_editions(found, lost).moved.empty
 
 
-def test_a_source_missing_from_an_edition_has_not_ended():
+def test_a_source_missing_from_an_edition_is_not_dropped():
     first = pd.concat([IN_2020, IN_2020.tail(1).assign(source="dora")])
-    both = merge_editions([("2020-01-31", first), ("2022-12-01", IN_2022)])
-    dora = both[both["source"] == "dora"]
-    assert dora["end_year"].isna().all()
-    assert dora["status"].tolist() == ["active"]
+    both = merge_editions([Edition("2020-01-31", first), Edition("2022-12-01", IN_2022)])
+    assert both.loc[both["source"] == "dora", "dropped_on"].tolist() == [""]
 
 
-def test_a_record_absent_once_and_back_has_not_ended():
+def test_a_record_absent_once_and_back_is_listed():
     between = IN_2020.head(2)
     both = merge_editions(
-        [("2020-01-31", IN_2020), ("2021-01-31", between), ("2022-01-31", IN_2020)]
+        [
+            Edition("2020-01-31", IN_2020, exhaustive=True),
+            Edition("2021-01-31", between, exhaustive=True),
+            Edition("2022-01-31", IN_2020, exhaustive=True),
+        ]
     )
-    assert both["end_year"].isna().all()
-    assert both["first_edition"].unique().tolist() == ["2020-01-31"]
+    assert both["dropped_on"].tolist() == ["", "", ""]
+    assert not both["withdrawn"].any()
+
+
+def test_a_record_stays_dropped_at_the_first_edition_without_it():
+    later = Edition("2023-01-31", IN_2022)
+    editions = [Edition("2020-01-31", IN_2020), Edition("2022-12-01", IN_2022), later]
+    both = merge_editions(editions).set_index("id")
+    assert both.loc["3", "dropped_on"] == "2022-12-01"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
@@ -68,25 +70,30 @@ def added(catalogue: Catalogue, *datasets) -> pd.DataFrame:
 
 
 def test_nothing_imported_leaves_the_catalogue_as_it_is(catalogue):
-    assert with_imports(catalogue, ()) is catalogue
-    assert with_imports(catalogue, (dataset("vide", "2023-01-01"),)) is catalogue
+    for datasets in ((), (dataset("vide", "2023-01-01"),)):
+        same = with_imports(catalogue, datasets)
+        assert_frame_equal(same.initiatives, catalogue.initiatives)
+        assert_frame_equal(same.places, catalogue.places)
 
 
-def test_a_record_of_a_departement_alone_serves_it_and_stands_nowhere_in_it(catalogue, atlas):
+def test_a_record_of_a_departement_alone_is_somewhere_in_it_and_serves_nothing(catalogue, atlas):
     post = added(catalogue, POSTS).iloc[0]
-    assert post["commune_codes"] == ()
-    assert post["served_codes"] == ("D01",)
-    assert post["precision"] == "approximate"
+    assert post["commune_codes"] == post["served_codes"] == ()
+    assert post["somewhere_codes"] == ("D01",)
+    assert post["precision"] == "departement"
     merged = with_imports(catalogue, (POSTS,))
-    assert set(merged.places["initiative_id"]) == set(catalogue.places["initiative_id"])
+    [contact] = merged.places.iloc[len(catalogue.places) :].to_dict("records")
+    assert (contact["commune_code"], contact["somewhere_code"]) == ("", "D01")
     pairs = join_territories(
         merged.initiatives, communes=atlas.geography.communes, epci=atlas.geography.epci
     )
     record = WRITTEN
-    for level in Level:
-        assert record not in pairs.pairs[level, Counting.LOCATED][0]
-    number, row = pairs.pairs[Level.DEPARTEMENT, Counting.PRESENT]
-    assert row[number == record].tolist() == [0]
+    for counting in Counting:
+        assert record not in pairs.pairs[Level.COMMUNE, counting][0]
+        assert record not in pairs.pairs[Level.EPCI, counting][0]
+        number, row = pairs.pairs[Level.DEPARTEMENT, counting]
+        assert row[number == record].tolist() == [0]
+    assert record not in pairs.wide[0]
 
 
 def test_records_none_of_which_names_its_operator_have_none(catalogue):
@@ -149,16 +156,60 @@ def test_a_record_alike_to_a_written_one_joins_it(catalogue):
     assert (merged["source_ids"] != before["source_ids"]).sum() == 1
 
 
-def test_two_editions_give_the_years(catalogue):
-    before = dataset("lieux", "2020-01-31", HOUSE | {"id": "1", "name": "Fermée"}, HOUSE)
-    after = dataset("lieux", "2022-12-01", HOUSE, HOUSE | {"id": "3", "name": "Ouverte"})
+def test_a_later_edition_closes_nothing_it_only_lists_no_more(catalogue):
+    before = dataset("lieux", "2020-01-31", HOUSE | {"id": "1", "name": "Absente"}, HOUSE)
+    after = dataset("lieux", "2022-12-01", HOUSE, HOUSE | {"id": "3", "name": "Nouvelle"})
     table = added(catalogue, after, before).set_index("name")
-    years = table[["start_year", "end_year"]].astype("float").fillna(0).astype(int)
-    assert years.loc["Fermée"].tolist() == [0, 2020]
-    assert years.loc["Maison des Tilleuls"].tolist() == [0, 0]
-    assert years.loc["Ouverte"].tolist() == [2022, 0]
-    assert table.loc["Fermée", "status"] == "ended"
-    assert str(table["start_year"].dtype) == "Int16"
+    assert table["status"].to_dict() == {
+        "Absente": "unlisted",
+        "Maison des Tilleuls": "unknown",
+        "Nouvelle": "unknown",
+    }
+    assert table.loc["Absente", ["delisted_on", "listed_until"]].tolist() == ["2022-12-01", 2020]
+    assert table[["start_year", "end_year"]].isna().all(axis=None)
+    assert str(table["listed_until"].dtype) == "Int16"
+
+
+def test_an_exhaustive_list_withdraws_what_it_drops_unless_another_has_it(catalogue):
+    lone = HOUSE | {"id": "1", "name": "Absente", "longitude": 5.75, "latitude": 45.16}
+    before = dataset("fs", "2020-01-31", lone, HOUSE, exhaustive=True)
+    after = dataset("fs", "2022-12-01", LOST, exhaustive=True)
+    other = dataset("places", "2022-11-01", SAME_HOUSE)
+    table = added(catalogue, before, after, other).set_index("name")
+    assert table.loc["Absente", ["status", "delisted_on"]].tolist() == ["withdrawn", "2022-12-01"]
+    assert table.loc["MAISON DES TILLEULS", ["status", "delisted_on"]].tolist() == ["unknown", ""]
+
+
+def test_two_lists_of_one_format_are_two_sources(catalogue):
+    first = dataset("asso-a", "", HOUSE | {"id": "a"})
+    second = dataset("asso-b", "", LOST | {"id": "a"})
+    table = added(catalogue, first, second)
+    assert table["name"].tolist() == ["Maison des Tilleuls", "Atelier sans adresse"]
+    assert table["source_ids"].tolist() == [("asso-a",), ("asso-b",)]
+    assert table["updated_on"].tolist() == ["", ""]
+    assert table["status"].tolist() == ["unknown", "unknown"]
+
+
+def test_the_record_of_a_third_source_in_two_lists_is_one(catalogue):
+    renamed = HOUSE | {"source": "dora", "name": "Un tout autre nom", "longitude": 5.75}
+    lists = (
+        dataset("lieux", "2023-02-23", HOUSE | {"source": "dora"}),
+        dataset("structures", "2022-11-01", renamed),
+    )
+    table = added(catalogue, *lists)
+    assert table["source_ids"].tolist() == [("lieux", "structures")]
+
+
+def test_a_document_s_ended_initiative_that_a_list_has_is_running(catalogue):
+    over = catalogue.initiatives.assign(
+        status=catalogue.initiatives["status"].mask(
+            catalogue.initiatives["id"] == "le-38-cite", "ended"
+        )
+    )
+    known = {"id": "9", "name": "Le 38 Cité", "commune_code": "38421", "status": "active"}
+    lieux = dataset("lieux", "2023-02-23", known)
+    merged = with_imports(replace(catalogue, initiatives=over), (lieux,)).initiatives
+    assert merged.set_index("id").loc["le-38-cite", "status"] == "active"
 
 
 def test_ids_are_the_same_at_every_import_and_stand_in_addresses(catalogue):

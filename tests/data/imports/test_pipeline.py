@@ -7,11 +7,10 @@ import math
 
 import pytest
 
+from dashboard.data.imports.naming import NOTHING_DECIDED, Request
 from dashboard.data.imports.pipeline import (
-    NOTHING_DECIDED,
     Imported,
     Importer,
-    Request,
     make_importer,
     read_import,
 )

@@ -51,7 +51,7 @@ def test_the_report_says_what_became_of_every_row():
 
 def test_the_sentences_add_up_in_french():
     assert REPORT.sentences() == [
-        "liste.csv : format france-services, édition 2022-12-01.",
+        "liste.csv : format france-services, édition : 1er décembre 2022.",
         (
             "9\u00a0lignes lues = 4\u00a0conservées + 3 hors périmètre + 1\u00a0doublon + "
             "1\u00a0rejetée."

@@ -13,8 +13,9 @@ from dashboard.settings import Settings
 
 PROVENANCE = Provenance(
     kind=Kind.RECORDS,
+    source="france-services",
     format="france-services",
-    label="France Services",
+    title="France Services",
     publisher="ANCT",
     licence="Licence Ouverte 2.0",
     edition="2022-12-01",
@@ -62,7 +63,7 @@ def needs(edition="2021"):
             "state": ["value", "value", "secret"],
         }
     )
-    return Dataset(replace(PROVENANCE, kind=Kind.NEEDS, format="filosofi", edition=edition), table)
+    return Dataset(replace(PROVENANCE, kind=Kind.NEEDS, source="filosofi", edition=edition), table)
 
 
 def opened():

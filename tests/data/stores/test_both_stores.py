@@ -5,12 +5,21 @@ import pytest
 from pandas.testing import assert_frame_equal
 from store_datasets import LATITUDES, LONGITUDES, SUMMARIES, needs, records
 
-from dashboard.data.stores.dataset import NEED_COLUMNS, RECORD_COLUMNS, Dataset
-from dashboard.domain.errors import StoreError
+from dashboard.data.stores.dataset import NEED_COLUMNS, RECORD_COLUMNS, Dataset, Kind, Restored
+from dashboard.domain.errors import AlreadyKeptError, StoreError
 
 
 def names(store):
     return [provenance.name for provenance in store.provenances()]
+
+
+def kept(store):
+    """Give the summaries of every dataset of records, by name."""
+    return {
+        one.provenance.name: one.table["summary"].tolist()
+        for one in store.read()
+        if one.provenance.kind is Kind.RECORDS
+    }
 
 
 def assert_same(found, expected):
@@ -64,10 +73,10 @@ def test_a_very_long_text_is_kept_whole(store):
 
 
 def test_what_a_base_cannot_hold_is_taken_out_of_texts(store):
-    store.write(records(summaries=("a\0b\0",), label="F\0S", remarks=("half \ud800 and \0",)))
+    store.write(records(summaries=("a\0b\0",), title="F\0S", remarks=("half \ud800 and \0",)))
     (found,) = store.read()
     assert found.table["summary"].tolist() == ["ab"]
-    assert (found.provenance.label, found.provenance.remarks) == ("FS", ("half ? and ",))
+    assert (found.provenance.title, found.provenance.remarks) == ("FS", ("half ? and ",))
 
 
 def test_an_infinite_number_is_an_unknown_one(store):
@@ -96,18 +105,18 @@ def test_a_name_is_written_over_and_other_editions_stay(store):
 
 
 def test_a_name_changes_kind_whole(store):
-    store.write(records("2021", ("a",), format="filosofi"))
+    store.write(records("2021", ("a",), source="filosofi"))
     store.write(needs("2021"))
-    store.write(records("2021", ("b",), format="filosofi"))
+    store.write(records("2021", ("b",), source="filosofi"))
     (found,) = store.read()
     assert found.table["summary"].tolist() == ["b"]
 
 
-def test_what_is_kept_is_listed_by_format_then_edition(store):
+def test_what_is_kept_is_listed_by_source_then_edition(store):
     for edition in ("2023", "2020", "2022"):
-        store.write(records(edition, ("a",), format="siae"))
+        store.write(records(edition, ("a",), source="siae"))
     store.write(needs())
-    store.write(records("2021", ("a",), format="Éa"))
+    store.write(records("2021", ("a",), source="Éa"))
     expected = ["filosofi-2021", "siae-2020", "siae-2022", "siae-2023", "Éa-2021"]
     assert names(store) == expected
     assert [one.provenance.name for one in store.read()] == expected
@@ -120,6 +129,90 @@ def test_a_dataset_is_forgotten_by_its_name(store, place):
     assert names(store) == ["filosofi-2021"]
     (found,) = store.read()
     assert_same(found, needs())
+
+
+def test_several_datasets_are_kept_all_or_none(store):
+    store.add(records("2020", ("a",)), records("2021", ("b",)))
+    before = store.stamp()
+    broken = records("2023", ("d",))
+    broken = Dataset(broken.provenance, broken.table.drop(columns="city"))
+    with pytest.raises(StoreError):
+        store.write(records("2022", ("c",)), broken)
+    assert names(store) == ["france-services-2020", "france-services-2021"]
+    assert store.stamp() == before
+
+
+def test_another_file_for_the_same_edition_is_refused_and_nothing_changes(store):
+    store.add(records(summaries=("old",)))
+    before = store.stamp()
+    other = records(summaries=("new",), digest="0b" * 32, file_name="autre.csv")
+    with pytest.raises(AlreadyKeptError) as refusal:
+        store.add(records("2023-01-01", ("next",)), other)
+    assert str(refusal.value).startswith(
+        "France Services (france-services), édition 1er décembre 2022 : déjà importée d’un autre "
+        "contenu (liste fs, n° 1.csv)."
+    )
+    assert (kept(store), store.stamp()) == ({"france-services-2022-12-01": ["old"]}, before)
+    store.write(other)
+    assert kept(store) == {"france-services-2022-12-01": ["new"]}
+
+
+def test_the_same_file_may_be_imported_again(store):
+    store.add(records(summaries=("a",)))
+    store.add(records(summaries=("a", "b")))
+    assert kept(store) == {"france-services-2022-12-01": ["a", "b"]}
+
+
+def test_an_undated_edition_has_a_name_too(store):
+    store.add(records("", ("a",)))
+    assert names(store) == ["france-services-sans-date"]
+
+
+def test_a_replacement_is_undone_and_what_came_beside_it_stays(store, place):
+    store.write(records("2020", ("old",)), records("2021", ("other",)))
+    store.write(records("2020", ("new", "newer")))
+    store.add(needs())
+    assert kept(store)["france-services-2020"] == ["new", "newer"]
+    restored = place.open().restore()
+    assert restored == Restored(back=("france-services-2020",), gone=("france-services-2020",))
+    assert kept(store) == {"france-services-2020": ["old"], "france-services-2021": ["other"]}
+    assert names(store) == ["filosofi-2021", "france-services-2020", "france-services-2021"]
+    with pytest.raises(StoreError, match="Aucun remplacement ni retrait à annuler"):
+        store.restore()
+
+
+def test_a_removal_is_undone(store):
+    store.write(records("2020", ("a",)), records("2021", ("b",)), needs())
+    store.remove("france-services-2020", "france-services-2021")
+    assert names(store) == ["filosofi-2021"]
+    assert store.restore() == Restored(("france-services-2020", "france-services-2021"), ())
+    assert kept(store) == {"france-services-2020": ["a"], "france-services-2021": ["b"]}
+
+
+def test_only_the_last_replacement_or_removal_is_undone(store):
+    store.write(records("2020", ("old",)))
+    store.write(records("2020", ("new",)))
+    store.write(records("2020", ("newest",)))
+    store.restore()
+    assert kept(store) == {"france-services-2020": ["new"]}
+    with pytest.raises(StoreError):
+        store.restore()
+
+
+def test_what_was_removed_and_imported_anew_does_not_come_back_beside_it(store):
+    store.write(records("2020", ("old",)))
+    store.remove("france-services-2020")
+    store.add(records("2020", ("new",), digest="0b" * 32))
+    with pytest.raises(StoreError):
+        store.restore()
+    assert kept(store) == {"france-services-2020": ["new"]}
+
+
+def test_an_unknown_name_among_others_removes_none(store):
+    store.write(records("2020", ("a",)))
+    with pytest.raises(StoreError):
+        store.remove("france-services-2020", "x")
+    assert kept(store) == {"france-services-2020": ["a"]}
 
 
 def test_an_unknown_name_is_told_with_those_there_are(store):

@@ -16,6 +16,7 @@ from dashboard.data.stores import index
 from dashboard.domain.errors import StoreError
 
 RECORDS, NEEDS = "france-services-2022-12-01", "filosofi-2021"
+PARTS = ("table", "provenance")
 
 
 @pytest.fixture
@@ -66,10 +67,12 @@ def test_the_folder_holds_what_the_index_lists_and_what_others_put_there(store, 
         (folder / name).write_text("", encoding="utf-8")
     (folder / "x.0123456789abcdef.parquet").write_text("of a crash", encoding="utf-8")
     store.write(records(summaries=("b",)))
-    table, provenance = (file_of(folder, RECORDS, part) for part in ("table", "provenance"))
+    aside = [file_of(folder, RECORDS, part).name for part in PARTS]
+    store.write(records(summaries=("c",)))
+    listed = [file_of(folder, RECORDS, part).name for part in PARTS]
     assert {path.name for path in folder.iterdir()} == {
         *("LISEZMOI.txt", "mine.parquet", "x.0123456789abcdeg.json"),
-        *("index.json", "lock", table.name, provenance.name),
+        *("index.json", "lock", *listed, *aside),
     }
 
 
@@ -95,7 +98,7 @@ setattr(os, sys.argv[1], dying(getattr(os, sys.argv[1])))
 store.write(records(summaries=("new",)))
 """
 # A write calls fsync for each of three files, then for the folder, then, once the index is in
-# place, for the folder again; it removes the two old files last.
+# place, for the folder again; it removes the two files of what was kept aside last.
 BEFORE = [("write", 2), ("fsync", 1), ("fsync", 3), ("fsync", 4), ("replace", 1)]
 AFTER = [("fsync", 5), ("unlink", 1), ("unlink", 2)]
 
@@ -105,6 +108,7 @@ AFTER = [("fsync", 5), ("unlink", 1), ("unlink", 2)]
 )
 def test_a_process_killed_at_any_moment_leaves_the_old_or_the_new(files, folder, moment, expected):
     store = files.open()
+    store.write(records(summaries=("oldest",)))
     store.write(records(summaries=("old",)))
     store.write(needs())
     killed = files.start(KILL, *map(str, moment))
@@ -114,7 +118,7 @@ def test_a_process_killed_at_any_moment_leaves_the_old_or_the_new(files, folder,
     assert store.read()[1].table["summary"].tolist() == [expected]
     store.write(records(summaries=("next",)))
     assert store.read()[1].table["summary"].tolist() == ["next"]
-    assert number_of_files(folder) == 6
+    assert number_of_files(folder) == 8  # index, lock, needs, "next" and what it replaced
 
 
 def test_a_process_killed_in_its_first_write_leaves_an_empty_store(store, files, folder):
@@ -190,7 +194,8 @@ def test_a_reader_meeting_a_writer_reads_again(store, files, monkeypatch):
 
     def slow(path):
         if path.suffix == ".parquet" and writes:
-            files.open().write(records(summaries=writes.pop()))
+            while writes:  # the first keeps the old aside, the second removes it
+                files.open().write(records(summaries=writes.pop()))
         return real(path)
 
     monkeypatch.setattr(Path, "read_bytes", slow)
@@ -277,9 +282,9 @@ def test_an_index_never_leads_out_of_the_folder(store, folder):
 def test_an_index_of_a_later_software_is_left_alone(store, folder):
     store.write(records(summaries=("a",)))
     path = folder / "index.json"
-    path.write_text(path.read_text(encoding="utf-8").replace('"version": 1', '"version": 2'))
+    path.write_text(path.read_text(encoding="utf-8").replace('"version": 2', '"version": 3'))
     for use in (store.read, lambda: store.write(needs())):
-        with pytest.raises(StoreError, match=r"is in version 2 .* this software reads 1"):
+        with pytest.raises(StoreError, match=r"is in version 3 .* this software reads 2"):
             use()
     assert number_of_files(folder) == 4
 

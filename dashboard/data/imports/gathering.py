@@ -1,0 +1,157 @@
+"""Tables of one source and edition as one dataset, and what keeping it would change."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from dashboard.data.imports.changes import Changes, changes_from, changes_since, editions_of
+from dashboard.data.imports.pipeline import Imported, completeness
+from dashboard.data.imports.report import ImportReport, merged_json
+from dashboard.data.imports.wording import MOST_REMARKS_KEPT
+from dashboard.data.stores.dataset import Dataset, Provenance
+from dashboard.domain.formats import counted
+from dashboard.domain.sources import edition_text
+
+
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """A dataset ready to be kept; ``repeated`` counts the records that several of its tables had."""
+
+    dataset: Dataset
+    repeated: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """What keeping a dataset would change.
+
+    Attributes:
+        gathered: the dataset.
+        replaced: what the store holds of the same source and edition.
+        latest: the latest edition kept of the source, of another date.
+        changes: what differs from the one replaced, else from the edition before.
+    """
+
+    gathered: Gathered
+    replaced: Provenance | None
+    latest: Provenance | None
+    changes: Changes | None
+
+    @property
+    def provenance(self) -> Provenance:
+        """Where the dataset comes from."""
+        return self.gathered.dataset.provenance
+
+    @property
+    def asks_to_replace(self) -> bool:
+        """Whether the same edition is kept, made from another file."""
+        return self.replaced is not None and self.replaced.digest != self.provenance.digest
+
+    def sentences(self) -> list[str]:
+        """Say in French which source it is, whether it is new, and what would be replaced."""
+        own = self.provenance
+        edition = f"édition : {edition_text(own.edition)}"
+        state = "source déjà connue" if self.replaced or self.latest else "source nouvelle"
+        told = [f"Source : {own.title} ({own.source}), {state} ; {edition}.", self._change()]
+        if self.gathered.repeated:
+            more = counted(self.gathered.repeated, "fiche", "fiches")
+            told.append(f"{more} en plusieurs tableaux, gardées une fois.")
+        return [sentence for sentence in told if sentence]
+
+    def _change(self) -> str:
+        words = self.changes.words() if self.changes else ""
+        if self.replaced and not self.asks_to_replace:
+            return "Cette édition est déjà importée, du même fichier : elle est relue."
+        if self.replaced:
+            return f"Remplace le contenu de cette édition ({self.replaced.file_name}) : {words}."
+        if self.latest and self.latest.edition > self.provenance.edition:
+            after = edition_text(self.latest.edition)
+            return (
+                f"Une édition plus récente est importée ({after}) : celle-ci complète l’historique."
+            )
+        if self.latest:
+            return f"Remplace l’édition précédente ({edition_text(self.latest.edition)}) : {words}."
+        return ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Write the plan as JSON values."""
+        own = self.provenance
+        return {
+            "source": own.source,
+            "title": own.title,
+            "edition": own.edition,
+            "replaces": self.replaced.file_name if self.replaced else None,
+            "previous_edition": self.latest.edition if self.latest else None,
+            "repeated": self.gathered.repeated,
+            "changes": self.changes.to_json() if self.changes else None,
+        }
+
+
+def import_json(reports: Sequence[ImportReport], plans: Sequence[Plan]) -> dict[str, Any]:
+    """Write the reports of a command, and what keeping its datasets changes."""
+    return merged_json(reports) | {"sources": [one.to_json() for one in plans]}
+
+
+def gather(imported: Sequence[Imported]) -> tuple[Gathered, ...]:
+    """Make one dataset of the tables of each source and edition, leaving out those without a record.
+
+    A record that several tables have is kept as the first has it.
+    """
+    parts: dict[str, list[Dataset]] = {}
+    for one in imported:
+        if one.report.kept:
+            parts.setdefault(one.dataset.provenance.name, []).append(one.dataset)
+    return tuple(map(_together, parts.values()))
+
+
+def plan(gathered: Sequence[Gathered], kept: Sequence[Dataset]) -> tuple[Plan, ...]:
+    """Tell what keeping datasets would change in what the store holds."""
+    return tuple(_plan(one, (*kept, *(other.dataset for other in gathered))) for one in gathered)
+
+
+def _plan(gathered: Gathered, kept: Sequence[Dataset]) -> Plan:
+    own = gathered.dataset.provenance
+    others = [one for one in editions_of(own.source, kept) if one is not gathered.dataset]
+    same = next((one for one in others if one.provenance.name == own.name), None)
+    later = [one.provenance for one in others if one is not same]
+    return Plan(
+        gathered,
+        replaced=same.provenance if same else None,
+        latest=later[-1] if later else None,
+        changes=changes_from(same, gathered.dataset)
+        if same
+        else changes_since(gathered.dataset, others),
+    )
+
+
+def _together(datasets: Sequence[Dataset]) -> Gathered:
+    if len(datasets) == 1:
+        return Gathered(datasets[0])
+    rows = pd.concat([one.table for one in datasets], ignore_index=True)
+    repeated = rows.duplicated(["source", "id"]) & (rows["id"] != "")
+    table = rows[~repeated].reset_index(drop=True)
+    provenances = [one.provenance for one in datasets]
+    return Gathered(Dataset(_joined(provenances, table), table), int(repeated.sum()))
+
+
+def _joined(several: Sequence[Provenance], table: pd.DataFrame) -> Provenance:
+    files = {one.digest: one.file_name for one in several}
+    digests = "".join(sorted(files))
+    counts: Counter[str] = Counter()
+    for one in several:
+        counts.update(one.counts)
+    remarks = tuple(remark for one in several for remark in one.remarks)
+    return replace(
+        several[0],
+        file_name=" + ".join(files.values()),
+        digest=digests if len(files) == 1 else hashlib.sha256(digests.encode()).hexdigest(),
+        counts={**counts, "kept": len(table)},
+        completeness=completeness(table),
+        remarks=remarks[:MOST_REMARKS_KEPT],
+    )

@@ -1,0 +1,106 @@
+"""Which source a table belongs to, and which edition of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.data.importers.format import Format
+from dashboard.data.importers.registry import PUBLICATIONS
+from dashboard.data.stores.dataset import Kind, Provenance
+from dashboard.domain.sources import (
+    EXHAUSTIVE_SOURCES,
+    NO_LICENCE,
+    NO_PUBLISHER,
+    read_file_name,
+    source_code,
+)
+
+CATALOGUE = "catalogue"
+"""The hand-written records; no import is named so."""
+_NAMELESS = "liste"
+"""Source of a file whose name has no letter."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the person who imports decides; everything else is found in the file.
+
+    Texts are empty to be found, or kept as they were for the source. ``columns`` maps wanted
+    columns to headers; ``exhaustive`` is ``None`` when nothing is said; ``hidden`` reads hidden
+    sheets and rows too.
+    """
+
+    format: str = ""
+    edition: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    source: str = ""
+    title: str = ""
+    publisher: str = ""
+    licence: str = ""
+    exhaustive: bool | None = None
+    hidden: bool = False
+
+
+NOTHING_DECIDED = Request()
+
+
+@dataclass(frozen=True)
+class SourceNamed:
+    """The source of a table; see ``Provenance``."""
+
+    code: str
+    title: str
+    publisher: str
+    licence: str
+    exhaustive: bool
+
+
+def name_source(
+    form: Format,
+    file_name: str,
+    request: Request,
+    kept: Sequence[Provenance],
+    *,
+    today: dt.date,
+) -> SourceNamed:
+    """Name the source of a table.
+
+    It is the one that was decided, else the publication the format belongs to, else the file's name
+    without its date, which never gives the code of a publication. What was said of the source before
+    stays unless something else is said now.
+
+    Args:
+        form: the table's format.
+        file_name: of the file.
+        request: what was decided.
+        kept: what the store holds.
+        today: the date of the import.
+    """
+    named = read_file_name(file_name, today=today).title
+    own = form.source if not request.source else ""
+    code = source_code(request.source) or own or source_code(named) or _NAMELESS
+    taken = PUBLICATIONS if not request.source and not own else frozenset()
+    if code in taken | {CATALOGUE}:
+        code = f"{_NAMELESS}-{code}"
+    last = _last_of(code, kept)
+    spoken = request.source if request.source != code else ""
+    exhaustive = last.exhaustive if last else code in EXHAUSTIVE_SOURCES
+    return SourceNamed(
+        code=code,
+        title=request.title
+        or (last.title if last else "")
+        or spoken
+        or (form.label if own else named)
+        or code,
+        publisher=request.publisher
+        or (last.publisher if last else form.publisher if own else spoken or NO_PUBLISHER),
+        licence=request.licence or (last.licence if last else form.licence if own else NO_LICENCE),
+        exhaustive=exhaustive if request.exhaustive is None else request.exhaustive,
+    )
+
+
+def _last_of(code: str, kept: Sequence[Provenance]) -> Provenance | None:
+    own = [one for one in kept if one.source == code and one.kind is Kind.RECORDS]
+    return max(own, key=lambda one: one.edition, default=None)

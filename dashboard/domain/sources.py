@@ -1,0 +1,96 @@
+"""Sources: who publishes a list, and which dated state of it a file is.
+
+See « source, format, edition » in ``docs/imports.md``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from dashboard.domain.formats import french_iso_date
+from dashboard.domain.names import normalise_name
+
+EXHAUSTIVE_SOURCES = frozenset({"france-services", "conseillers-numeriques"})
+"""Publications that list every service of their kind: what they drop is « retirée de la liste officielle ».
+
+Any other list is taken for partial until whoever imports it says that it is complete.
+"""
+UNDATED = "sans-date"
+"""Stands for the edition of a list whose date nobody knows."""
+UNKNOWN_DATE = "date inconnue"
+NO_PUBLISHER = "éditeur non précisé"
+NO_LICENCE = "licence non précisée"
+
+_FIRST_YEAR = 1990
+_EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}$")
+_COPY = re.compile(
+    r"(?:\s*\([0-9]{1,3}\)|[\s_-]+(?:copie|copy)(?:[\s_-]*[0-9]+)?)+$", re.IGNORECASE
+)
+_SEPARATORS = re.compile(r"[\s_]+")
+_YEAR, _MONTH, _DAY = "(?P<year>[12][0-9]{3})", "(?P<month>0[1-9]|1[0-2])", "(?P<day>[0-3][0-9])"
+_APART, _BEFORE, _AFTER = r"[-_. ]?", r"(?<![0-9])", r"(?![0-9])"
+_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        f"{_BEFORE}{_YEAR}{_APART}{_MONTH}{_APART}{_DAY}(?:[T_ -]?[0-9]{{4,6}})?{_AFTER}",
+        f"{_BEFORE}{_DAY}{_APART}{_MONTH}{_APART}{_YEAR}{_AFTER}",
+        f"{_BEFORE}{_YEAR}{_APART}{_MONTH}{_AFTER}",
+        f"{_BEFORE}{_MONTH}[-_. ]{_YEAR}{_AFTER}",
+        f"{_BEFORE}{_YEAR}[-_. ](?:19|20)[0-9]{{2}}$",
+        f"{_BEFORE}{_YEAR}$",
+    )
+)
+"""From the surest to the least: a full date, a month, a year or two at the end of the name."""
+
+
+@dataclass(frozen=True)
+class FileName:
+    """What a file's name says: the ``title`` of its list and its ``edition`` (ISO date, or empty)."""
+
+    title: str
+    edition: str
+
+
+def read_file_name(name: str, *, today: dt.date) -> FileName:
+    """Part a file's name into a title and a date.
+
+    A date is a full one, a month (its first day), or a year that ends the name (its first day); none
+    lies in the future, and a year within a title is no date: ``agenda_2030_initiatives`` is undated.
+
+    Args:
+        name: the file's name, as ``fs_20221201 (1).csv``.
+        today: after which there is no edition.
+    """
+    stem = name
+    while _EXTENSION.search(stem):
+        stem = _EXTENSION.sub("", stem)
+    stem = _COPY.sub("", stem).strip()
+    for found in (found for pattern in _DATES for found in pattern.finditer(stem)):
+        date = _date(found.groupdict("01"))
+        if date and dt.date(_FIRST_YEAR, 1, 1) <= date <= today:
+            left = f"{stem[: found.start()]} {stem[found.end() :]}"
+            return FileName(_title(left) or _title(stem), date.isoformat())
+    return FileName(_title(stem), "")
+
+
+def source_code(title: str) -> str:
+    """Write a title as a code: ``CCAS de Vif`` gives ``ccas-de-vif``; empty where no letter is left."""
+    return normalise_name(title.replace("_", " ")).replace(" ", "-")
+
+
+def edition_text(edition: str) -> str:
+    """Write an edition (ISO date, empty where unknown) in French."""
+    return french_iso_date(edition) if edition else UNKNOWN_DATE
+
+
+def _date(parts: dict[str, str]) -> dt.date | None:
+    try:
+        return dt.date(int(parts["year"]), int(parts.get("month", 1)), int(parts.get("day", 1)))
+    except ValueError:
+        return None
+
+
+def _title(text: str) -> str:
+    return _SEPARATORS.sub(" ", text).strip(" -.·,;")
