@@ -31,7 +31,26 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
     (
         "Implantée, desservant, recensée",
         "Implantée : un de ses lieux est dans le territoire. Desservant : le territoire, ou l’une de "
-        "ses communes, fait partie de la zone desservie. Présente : l’un ou l’autre.",
+        "ses communes, fait partie de la zone desservie. Recensée : l’un ou l’autre. Une initiative "
+        "recensée peut être terminée ou de situation inconnue : la page dit combien le sont.",
+    ),
+    (
+        "Source, édition",
+        "Une source est ce qu’un organisme publie ; une édition, son état à une date. Seule une édition "
+        "plus récente de la même source remplace quelque chose. Sans date de l’éditeur : « date "
+        "inconnue » ; le jour de l’import n’en est jamais une.",
+    ),
+    (
+        "Plus listée, retirée, terminée",
+        "Un service reste courant tant que la dernière édition d’une de ses sources le liste. Sinon il est "
+        "« plus listé », ce qui ne dit pas qu’il a fermé : il n’est plus compté ni listé, sauf pour une "
+        "année où une liste l’avait. « Retirée de la liste officielle » : une liste qui se dit complète ne l’a "
+        "plus. « Terminée » : une source le dit.",
+    ),
+    (
+        "Quelque part dans",
+        "Quand une source ne dit que le département de l’adresse, l’initiative est comptée pour ce "
+        "département, dans aucune commune, et n’est dite desservir personne.",
     ),
     (
         "Nombre d’un territoire",

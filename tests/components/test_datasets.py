@@ -33,7 +33,9 @@ OLD = Dataset(
     remarks=("ligne 4 : doublon",),
     age_days=2489,
 )
-CHANGES = "Depuis l’édition du 31 janvier 2020 : 173 ouvertes, 0 fermée, 1 déplacée."
+CHANGES = (
+    "Depuis l’édition précédente (31 janvier 2020) : 173 nouvelles, 0 plus listée, 1 déplacée."
+)
 NEW = replace(
     OLD, edition="2022-12-01", changes=CHANGES, completeness=(("un téléphone", 0.98),), remarks=()
 )
@@ -62,8 +64,13 @@ def test_editions_of_a_source_stand_together_the_latest_first():
     assert [row[:3] for row in rows[1:]] == [
         ["France services", "ANCT", "1er décembre 2022"],
         ["France services", "ANCT", "31 janvier 2020"],
-        ["SIAE", "ANCT", "24 novembre 2026 (date de l’import)"],
+        ["SIAE", "ANCT", "24 novembre 2026"],
     ]
+
+
+def test_a_source_nobody_dates_says_so():
+    undated = replace(OLD, edition="", age_days=None)
+    assert cells(datasets_table([undated]))[1][2:4] == ["date inconnue", "date inconnue"]
 
 
 def test_a_line_counts_every_row_read():
@@ -89,8 +96,8 @@ def test_a_source_has_one_heading_and_one_map_whatever_its_editions():
     folded = [words(one["children"]) for one in elements(sheet, "Summary")]
     assert folded == [
         "Intercommunalités sans fiche (2)",
-        "Édition du 31 janvier 2020 : part des fiches qui renseignent",
-        "Remarques de l’import du 31 janvier 2020 (1)",
+        "Édition (31 janvier 2020) : part des fiches qui renseignent",
+        "Remarques de l’import (31 janvier 2020) (1)",
     ]
 
 
@@ -105,9 +112,7 @@ def test_what_a_source_covers_is_worded_for_none_one_and_several_missing():
 
 
 def test_needs_tell_secret_values_from_missing_ones():
-    needs = NeedsDataset(
-        "Revenus", "INSEE", "2021-01-01", "2026-11-24", ("Pauvreté",), 435, 2303, 7
-    )
+    needs = NeedsDataset("Revenus", "INSEE", "2021-01-01", ("Pauvreté",), 435, 2303, 7)
     assert cells(needs_table([needs]))[1] == [
         "Revenus", "INSEE", "1er janvier 2021", "Pauvreté", "435", "2\u202f303", "7",
     ]  # fmt: skip

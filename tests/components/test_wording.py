@@ -5,6 +5,7 @@ import pytest
 
 from dashboard.analysis.results import DateSpan, RegionTotals, Values
 from dashboard.components.wording import (
+    dates_text,
     filters_text,
     having_text,
     map_sentence,
@@ -17,6 +18,7 @@ from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
 
 NAMES = ("Bourg", "Lamastre", "Lyon", "Vide")
+DATES = "Dates des sources : 2015 à 2025."
 TOTALS = RegionTotals(
     number=5,
     rate=0.5,
@@ -109,7 +111,8 @@ def test_the_sentence_gives_the_region_the_territories_and_the_highest():
     assert said == (
         "5\u00a0initiatives dans la région Rhône-Alpes. 3 intercommunalités sur 4 en ont au moins "
         "une, 1 n’en a aucune de recensée. "
-        "La valeur la plus haute : 2,00 pour 10\u202f000 hab. (Lamastre)."
+        "La valeur la plus haute : 2,00 pour 10\u202f000 hab. (Lamastre). "
+        "Dates des sources : 2015 à 2025."
     )
 
 
@@ -138,14 +141,34 @@ def test_equal_highest_are_counted():
 def test_with_years_the_unknown_first_years_are_told():
     shown = values([1.0, 0, 0, 0])
     said = map_sentence(Selection(years=(2019, 2019)), shown, TOTALS, NAMES)
-    assert said.endswith(
-        "(Bourg). 2\u00a0initiatives restent comptées, dont la première année est inconnue."
+    assert (
+        "(Bourg). 2\u00a0initiatives restent comptées, dont la première année est inconnue. "
+        in said
     )
     one = replace(TOTALS, unknown_first_year=1)
-    assert map_sentence(Selection(years=(2019, 2019)), shown, one, NAMES).endswith(
-        "(Bourg). 1\u00a0initiative reste comptée, dont la première année est inconnue."
+    assert (
+        "(Bourg). 1\u00a0initiative reste comptée, dont la première année est inconnue. "
+        in map_sentence(Selection(years=(2019, 2019)), shown, one, NAMES)
     )
-    assert map_sentence(Selection(), shown, TOTALS, NAMES).endswith("(Bourg).")
+    assert map_sentence(Selection(), shown, TOTALS, NAMES).endswith(f"(Bourg). {DATES}")
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        (DateSpan(2015, 2025, 0), "dates des sources : 2015 à 2025"),
+        (DateSpan(2025, 2025, 3), "dates des sources : 2025, 3 sans date"),
+        (DateSpan(None, None, 7), "dates des sources : date inconnue"),
+    ],
+)
+def test_the_dates_of_the_sources_are_told_oldest_to_newest(dates, said):
+    assert dates_text(dates) == said
+
+
+def test_what_is_counted_says_what_has_ended_and_what_nobody_knows_of():
+    mixed = replace(TOTALS, ended=3, unsure=34)
+    said = map_sentence(Selection(), values([1.0, 0, 0, 0]), mixed, NAMES)
+    assert "Parmi elles, 3\u00a0sont terminées et 34\u00a0sont de situation inconnue." in said
 
 
 APPROXIMATE = replace(TOTALS, share=0.4219, sure_share=0.181)
@@ -166,7 +189,8 @@ SURE = (
 )
 def test_the_share_says_what_rests_on_rough_areas_and_nothing_else_does(indicator, totals, end):
     shown = replace(values([0.0, 0.0, 1.0, 0.0]), indicator=indicator)
-    assert map_sentence(Selection(indicator=indicator), shown, totals, NAMES).endswith(end)
+    said = map_sentence(Selection(indicator=indicator), shown, totals, NAMES)
+    assert said.endswith(f"{end} {DATES}")
 
 
 @pytest.mark.parametrize(
