@@ -119,6 +119,7 @@ def build_app(
     comparison.register(app, current)
     search.register(app, current, _geocoder(atlas, settings).find)
     selection.register(app)
+    app.complete()
     _register_routes(app, current, served, settings, clock)
     _register_data_routes(app.server, atlas, current, served, watched, clock)
     if watched:
@@ -192,7 +193,9 @@ def _register_routes(
     errors.register(server)
     errors.require_known_callbacks(server, lambda: app.callback_map)
     compression.register(server)
-    headers.register(server, script_hashes=app.csp_hashes, frame_ancestors=settings.frame_ancestors)
+    headers.register(
+        server, script_hashes=app.csp_hashes(), frame_ancestors=settings.frame_ancestors
+    )
     if settings.tiles_url:
         tiles.register(server, settings.tiles_url)
 

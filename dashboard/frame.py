@@ -68,6 +68,15 @@ class FrenchDash(Dash):
         fill: Callable[..., str] = super().interpolate_index
         return fill(*parts, app_entry=entry, **named)
 
+    def complete(self) -> None:
+        """Do now what Dash leaves to the first request; all callbacks must be registered.
+
+        Dash adds callbacks, scripts and the page container then, and marks it done before it is: of
+        readers who come together, all but one would be answered from a part of them.
+        """
+        with self.server.test_request_context():
+            self.server.preprocess_request()
+
 
 def framed(settings: Settings, current: Current, clock: Clock) -> FrenchDash:
     """Make an application without pages yet; ``clock`` gives the present time."""
