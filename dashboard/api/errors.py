@@ -12,7 +12,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.components.links import DOWNLOAD_PATH, GAPS_SHEET_PATH, SHEET_PATH
 from dashboard.domain.query import written_code
+from dashboard.domain.territory import FormerCommune
 
+FORMER_KEY = "ancien-code"
+"""The word of an address that tells which former commune its reader asked for."""
 CALLBACK_PATH = "/_dash-update-component"
 _SENTENCES = {
     404: "Cette adresse ne mène à rien ici.",
@@ -69,8 +72,19 @@ def lead_to_written(path: str, code: str) -> None:
     """Lead ``/fiche/d01`` to ``/fiche/D01``, whatever follows: the sheets of ``path`` have one address."""
     written = written_code(code)
     if written != code:
-        rest = request.path.removeprefix(f"{path}/{code}")
-        abort(redirect(_moved(f"{path}/{written}{rest}"), 308))
+        abort(redirect(_moved(_with_code(path, code, written)), 308))
+
+
+def lead_to_today(path: str, former: FormerCommune) -> None:
+    """Lead from a former commune to that of today, whatever follows, and tell it what was asked for."""
+    moved = _with_code(path, former.code, former.today)
+    words = filter(None, (f"{FORMER_KEY}={former.code}", _query()))
+    abort(redirect(f"{moved}?{'&'.join(words)}", 301))
+
+
+def _with_code(path: str, code: str, other: str) -> str:
+    """Write the path asked for with another code."""
+    return f"{path}/{other}{request.path.removeprefix(f'{path}/{code}')}"
 
 
 def _refuse_beside(rest: str = "") -> AnyResponse:
@@ -82,8 +96,12 @@ def _refuse_beside(rest: str = "") -> AnyResponse:
 
 def _moved(path: str) -> str:
     """Write the address asked for with another path: what follows ``?`` is kept."""
-    words = request.query_string.decode("latin-1")
+    words = _query()
     return f"{path}?{words}" if words else path
+
+
+def _query() -> str:
+    return request.query_string.decode("latin-1")
 
 
 def require_known_callbacks(server: Flask, known: Callable[[], Collection[str]]) -> None:
