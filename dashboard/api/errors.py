@@ -72,7 +72,7 @@ def lead_to_written(path: str, code: str) -> None:
     """Lead ``/fiche/d01`` to ``/fiche/D01``, whatever follows: the sheets of ``path`` have one address."""
     written = written_code(code)
     if written != code:
-        abort(redirect(_moved(_with_code(path, code, written)), 308))
+        abort(redirect(with_query(_with_code(path, code, written)), 308))
 
 
 def lead_to_today(path: str, former: FormerCommune) -> None:
@@ -91,10 +91,10 @@ def _refuse_beside(rest: str = "") -> AnyResponse:
     """Lead to the sheet of an address that ends with ``/``; refuse any other."""
     if not rest.endswith("/") or request.path.startswith(f"{DOWNLOAD_PATH}/"):
         abort(404)
-    return redirect(_moved(request.path.rstrip("/")), 308)
+    return redirect(with_query(request.path.rstrip("/")), 308)
 
 
-def _moved(path: str) -> str:
+def with_query(path: str) -> str:
     """Write the address asked for with another path: what follows ``?`` is kept."""
     words = _query()
     return f"{path}?{words}" if words else path

@@ -40,7 +40,7 @@ NOTHING_COLOUR = palette.STATE_COLOURS[ValueState.ZERO]
 
 
 def opening(dossier: Dossier) -> list[Block]:
-    """Say what the territory is, where it lies and who lives there; first, why it is not the one asked for."""
+    """Say what the territory is, where it lies and who lives there, and what was asked for instead."""
     parents = [
         Words(f"{one.level.singular} : {one.name}", sheet_address(one.code, dossier.selection))
         for one in dossier.parents
