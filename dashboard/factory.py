@@ -29,6 +29,7 @@ from dashboard.api import (
     headers,
     health,
     nearby_lists,
+    questions,
     site_files,
     territory_sheets,
     tiles,
@@ -199,7 +200,7 @@ def _register_routes(
     health.register(server, current)
     site_files.register(server, settings.assets_folder)
     errors.register(server)
-    errors.require_known_callbacks(server, lambda: app.callback_map)
+    questions.require_known_questions(server, lambda: app.callback_map, questions.VALUES)
     compression.register(server)
     headers.register(
         server, script_hashes=app.csp_hashes(), frame_ancestors=settings.frame_ancestors

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
 from html import escape
 
 from dash.exceptions import DependencyException
@@ -102,45 +101,6 @@ def with_query(path: str) -> str:
 
 def _query() -> str:
     return request.query_string.decode("latin-1")
-
-
-def require_known_callbacks(server: Flask, known: Callable[[], Collection[str]]) -> None:
-    """Refuse with 400 what no page of ours asks, before Dash stumbles over it.
-
-    Args:
-        server: the application.
-        known: gives the outputs of the registered callbacks.
-    """
-
-    @server.before_request
-    def check_request() -> None:
-        if request.method == "POST" and request.path.endswith(CALLBACK_PATH):
-            body = request.get_json()
-            if not is_callback_request(body) or body["output"] not in known():
-                abort(400)
-
-
-def is_callback_request(body: object) -> bool:
-    """Tell whether a body has the form of a question to a callback."""
-    return (
-        isinstance(body, dict)
-        and isinstance(body.get("output"), str)
-        and isinstance(body.get("outputs"), dict | list)
-        and _all_objects(body.get("inputs"))
-        and _all_objects(body.get("state", []))
-    )
-
-
-def _all_objects(values: object) -> bool:
-    """Tell whether ``values`` is a list of objects, or of lists of them, each with an id."""
-    if not isinstance(values, list):
-        return False
-    return all(
-        _all_objects(value)
-        if isinstance(value, list)
-        else isinstance(value, dict) and "id" in value
-        for value in values
-    )
 
 
 def own_sentence(error: HTTPException) -> str:
