@@ -27,7 +27,6 @@ def outputs(callback):
 
 
 def test_every_id_a_callback_names_is_on_a_page(app, options):
-    app.server.test_client().get("/")
     named = set()
     for callback in app.callback_map.values():
         named |= named_by(callback["inputs"]) | named_by(callback["state"])
