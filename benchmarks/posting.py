@@ -38,7 +38,6 @@ class Poster:
     def __init__(self, server: Flask) -> None:
         """Ask the application which callbacks it has."""
         self._client = server.test_client()
-        self._client.get("/")  # Dash sets itself up at the first request
         found = self._client.get("/_dash-dependencies").get_json()
         self._by_input = {entry["inputs"][0]["id"]: entry for entry in found if entry["inputs"]}
 

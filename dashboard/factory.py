@@ -29,6 +29,8 @@ from dashboard.api import (
     headers,
     health,
     nearby_lists,
+    questions,
+    site_files,
     territory_sheets,
     tiles,
     trials,
@@ -36,6 +38,7 @@ from dashboard.api import (
 from dashboard.callbacks import comparison, gaps, listing, nearby, search, selection
 from dashboard.callbacks import map as map_callbacks
 from dashboard.components.links import NEARBY_PATH
+from dashboard.components.markup import markup
 from dashboard.components.options import Options
 from dashboard.components.shell import SITE_NAME, provided
 from dashboard.data.atlas import Atlas, joined_atlas, load_atlas
@@ -110,7 +113,7 @@ def build_app(
     served = serve(atlas, settings)
     current = Current(ready_desk(atlas, served, settings, clock))
     app = framed(settings, current, clock)
-    _register_pages(app.server, _options(atlas, current.desk, settings))
+    _register_pages(app, _options(atlas, current.desk, settings))
     app.layout = provided(dash.page_container)
     map_callbacks.register(app, current)
     listing.register(app, current, clock)
@@ -119,6 +122,7 @@ def build_app(
     comparison.register(app, current)
     search.register(app, current, _geocoder(atlas, settings).find)
     selection.register(app)
+    app.complete()
     _register_routes(app, current, served, settings, clock)
     _register_data_routes(app.server, atlas, current, served, watched, clock)
     if watched:
@@ -157,25 +161,30 @@ def _geocoder(atlas: Atlas, settings: Settings) -> Geocoder:
     return Geocoder(settings.geocoder_url, box=(west, south, east, north))
 
 
-def _register_pages(server: Flask, options: Options) -> None:
+def _register_pages(app: FrenchDash, options: Options) -> None:
     """Register the pages; Dash keeps one list of them per process, so each asks its own server."""
-    server.extensions[OPTIONS] = options
+    app.server.extensions[OPTIONS] = options
+    titles = {module.PATH: f"{module.TITLE} · {SITE_NAME}" for module in _PAGES}
     for order, module in enumerate(_PAGES):
         dash.register_page(
             module.__name__,
             path=module.PATH,
             order=order,
-            title=f"{module.TITLE} · {SITE_NAME}",
+            title=titles[module.PATH],
             layout=partial(_laid_out, module.layout),
         )
+    app.unknown_title = titles.pop(not_found_404.PATH)
+    app.titles = titles
 
 
-def _laid_out(layout: Callable[..., Component], **query: str) -> Component:
+def _laid_out(layout: Callable[..., Component], /, **query: str) -> Component:
     return layout(current_app.extensions[OPTIONS], **query)
 
 
-def _first_paint(desk: Desk, clock: Clock) -> str:
-    """Write the list of « Près de chez vous » into its page, for slow networks and absent scripts."""
+def _first_paint(app: FrenchDash, desk: Desk, clock: Clock) -> str:
+    """Write what is read before any script runs: whom to ask nearby, or that no page is there."""
+    if request.path not in app.titles:
+        return markup(_laid_out(not_found_404.layout))
     if request.path != NEARBY_PATH:
         return ""
     return nearby_lists.first_paint(desk, request.args.to_dict(flat=False), now=clock())
@@ -185,14 +194,17 @@ def _register_routes(
     app: FrenchDash, current: Current, served: Served, settings: Settings, clock: Clock
 ) -> None:
     server = app.server
-    app.first_paint = lambda: _first_paint(current.desk, clock)
+    app.first_paint = lambda: _first_paint(app, current.desk, clock)
     nearby_lists.register(server, current, clock)
     hashed_files.register(server, served.files)
     health.register(server, current)
+    site_files.register(server, settings.assets_folder)
     errors.register(server)
-    errors.require_known_callbacks(server, lambda: app.callback_map)
+    questions.require_known_questions(server, lambda: app.callback_map, questions.VALUES)
     compression.register(server)
-    headers.register(server, script_hashes=app.csp_hashes, frame_ancestors=settings.frame_ancestors)
+    headers.register(
+        server, script_hashes=app.csp_hashes(), frame_ancestors=settings.frame_ancestors
+    )
     if settings.tiles_url:
         tiles.register(server, settings.tiles_url)
 

@@ -6,13 +6,18 @@ import datetime as dt
 import logging
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from types import MappingProxyType
 
 from dash import Dash, ctx, set_props
+from flask import Response, redirect, request
 from flask_compress import Compress
+from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.analysis.current import Current
 from dashboard.api import repeated_answers
+from dashboard.api.errors import with_query
 from dashboard.background import OwnJobs
 from dashboard.components import ids
 from dashboard.components.markup import markup
@@ -61,12 +66,35 @@ class FrenchDash(Dash):
 
     first_paint: Callable[[], str] = staticmethod(lambda: "")
     """Gives the markup shown until the scripts run, empty for a sentence that says to wait."""
+    titles: Mapping[str, str] = MappingProxyType({})
+    """The titles of the pages by path; no other path is a page."""
+    unknown_title: str = SITE_NAME
+    """The title of an address that is no page."""
+
+    def index(self, *parts: object, **named: object) -> AnyResponse:
+        """Answer with the frame of a page; where none is, it says 404 and the browser shows why."""
+        answer_index: Callable[..., str] = super().index
+        path = request.path
+        if path not in self.titles and (page := path.rstrip("/")) in self.titles:
+            return redirect(with_query(page), HTTPStatus.PERMANENT_REDIRECT)
+        status = HTTPStatus.OK if path in self.titles else HTTPStatus.NOT_FOUND
+        return Response(answer_index(*parts, **named), status, mimetype="text/html")
 
     def interpolate_index(self, *parts: str, app_entry: str = "", **named: str) -> str:
         """Fill the page's frame."""
         entry = app_entry.replace("Loading...", self.first_paint() or "Chargement de la carte…")
+        title = self.titles.get(request.path, self.unknown_title)
         fill: Callable[..., str] = super().interpolate_index
-        return fill(*parts, app_entry=entry, **named)
+        return fill(*parts, app_entry=entry, **(named | {"title": title}))
+
+    def complete(self) -> None:
+        """Do now what Dash leaves to the first request; all callbacks must be registered.
+
+        Dash adds callbacks, scripts and the page container then, and marks it done before it is: of
+        readers who come together, all but one would be answered from a part of them.
+        """
+        with self.server.test_request_context():
+            self.server.preprocess_request()
 
 
 def framed(settings: Settings, current: Current, clock: Clock) -> FrenchDash:

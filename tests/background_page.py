@@ -8,13 +8,18 @@ from urllib.parse import urlencode
 
 from dash import Dash, Input, Output, State, dcc, html
 
-from dashboard.api import errors, repeated_answers
+from dashboard.api import questions, repeated_answers
 from dashboard.background import OwnJobs
 from dashboard.data.jobs import JobFolder
 from tests.apart_functions import until
 
 UPDATE = "/_dash-update-component"
 EMPTY = 204
+VALUES = {
+    "ask.n_clicks": questions.is_count,
+    "cancel.n_clicks": questions.is_count,
+    "question.data": lambda _value: True,
+}
 
 
 def page(function, *, edition=lambda: 1, told_errors=None, folder=None):
@@ -24,7 +29,7 @@ def page(function, *, edition=lambda: 1, told_errors=None, folder=None):
     app = Dash("page", background_callback_manager=jobs, on_error=on_error, enable_mcp=False)
     jobs.attach(app)
     repeated_answers.register(app.server, edition=lambda _question: 1)
-    errors.require_known_callbacks(app.server, lambda: app.callback_map)
+    questions.require_known_questions(app.server, lambda: app.callback_map, VALUES)
     app.layout = layout()
     answered_by(app, function)
     return app

@@ -27,7 +27,6 @@ def outputs(callback):
 
 
 def test_every_id_a_callback_names_is_on_a_page(app, options):
-    app.server.test_client().get("/")
     named = set()
     for callback in app.callback_map.values():
         named |= named_by(callback["inputs"]) | named_by(callback["state"])
@@ -46,6 +45,18 @@ def test_every_id_a_callback_names_is_on_a_page(app, options):
         "zones-carte",
         "comparer-carte-b",
     } <= named
+
+
+def test_an_application_is_complete_before_anyone_asks(atlas):
+    application = build_app(atlas, Settings())
+    inline, asked = application.csp_hashes(), list(application.callback_map)
+    client = application.server.test_client()
+    policy = client.get("/sante").headers["Content-Security-Policy"]
+    assert len(inline) == 2
+    assert [digest for digest in inline if digest not in policy] == []
+    assert ".._pages_content.children..._pages_store.data.." in asked
+    client.get("/")
+    assert (application.csp_hashes(), list(application.callback_map)) == (inline, asked)
 
 
 def test_dash_checks_ids_itself(app):

@@ -69,6 +69,13 @@ def test_an_unknown_code_is_refused_and_nothing_is_written(asked, tmp_path, code
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_former_commune_is_told_in_the_sheet_of_today(asked, tmp_path):
+    path = tmp_path / "fiche.pdf"
+    result = asked("69159", "--output", path)
+    assert (result.exit_code, result.stdout[:26]) == (0, "Porte des Pierres Dorées: ")
+    assert "Vous avez demandé l’ancienne commune Pouilly-le-Monial (69159)" in words(path)
+
+
 @pytest.mark.parametrize("code", ["01", "D01", "d01"])
 def test_a_departement_is_written_as_insee_does_or_as_addresses_do(asked, tmp_path, code):
     path = tmp_path / "fiche.pdf"

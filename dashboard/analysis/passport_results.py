@@ -9,7 +9,7 @@ from dashboard.domain.gaps import CoverageState
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selection import Selection
 from dashboard.domain.sheet_numbers import SheetNumber
-from dashboard.domain.territory import Level
+from dashboard.domain.territory import FormerCommune, Level
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,8 @@ class Passport:
     ``level`` is ``None`` for the region. ``value`` is ``None`` where it is not known. ``parts`` are the
     numerator and, where there is one, the denominator. One of the four kinds of rows is filled, none
     where nothing is recorded. ``counts_inhabitants`` tells that legal populations enter the number, and
-    ``stratum`` names the stratum a median is that of.
+    ``stratum`` names the stratum a median is that of. ``asked_as`` is the former commune that was asked
+    for, if any.
     """
 
     code: str
@@ -115,3 +116,4 @@ class Passport:
     organisations: tuple[OrganisationRow, ...] = ()
     communes: tuple[CommuneRow, ...] = ()
     members: tuple[MemberRow, ...] = ()
+    asked_as: FormerCommune | None = None

@@ -11,7 +11,7 @@ from dashboard.analysis.results import FloatArray
 from dashboard.analysis.sheets import Citation, TownHall
 from dashboard.domain.measures import Measure
 from dashboard.domain.selection import Selection
-from dashboard.domain.territory import Level
+from dashboard.domain.territory import FormerCommune, Level
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,7 @@ class Dossier:
     the medians are those of, of ``stratum_size`` territories. ``tally`` tells the coverage of larger
     territories and ``commune`` that of a commune. ``figures_total`` and ``halls_left`` count what is not
     listed. ``unknown_first_year`` counts the initiatives present whose first year is unknown.
+    ``asked_as`` is the former commune that was asked for, if any.
     """
 
     code: str
@@ -131,6 +132,7 @@ class Dossier:
     catalogue_date: str
     vintage: str
     unknown_first_year: int
+    asked_as: FormerCommune | None = None
 
     @property
     def border(self) -> bool:

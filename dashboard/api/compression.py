@@ -51,10 +51,11 @@ def register(server: Flask) -> None:
         # with addresses of one file.
         key = (_FINGERPRINT.sub(".", request.path), response.last_modified, encoding)
         if key not in kept:
-            response.direct_passthrough = False
-            body = compressed(response.get_data(), encoding)
+            # Many ask for the same script when a server starts: one compresses it, the others wait.
             with lock:
-                kept[key] = body
+                if key not in kept:
+                    response.direct_passthrough = False
+                    kept[key] = compressed(response.get_data(), encoding)
         return with_body(response, kept[key], encoding)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
 from html import escape
 
 from dash.exceptions import DependencyException
@@ -12,7 +11,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.components.links import DOWNLOAD_PATH, GAPS_SHEET_PATH, SHEET_PATH
 from dashboard.domain.query import written_code
+from dashboard.domain.territory import FormerCommune
 
+FORMER_KEY = "ancien-code"
+"""The word of an address that tells which former commune its reader asked for."""
 CALLBACK_PATH = "/_dash-update-component"
 _SENTENCES = {
     404: "Cette adresse ne mène à rien ici.",
@@ -69,60 +71,36 @@ def lead_to_written(path: str, code: str) -> None:
     """Lead ``/fiche/d01`` to ``/fiche/D01``, whatever follows: the sheets of ``path`` have one address."""
     written = written_code(code)
     if written != code:
-        rest = request.path.removeprefix(f"{path}/{code}")
-        abort(redirect(_moved(f"{path}/{written}{rest}"), 308))
+        abort(redirect(with_query(_with_code(path, code, written)), 308))
+
+
+def lead_to_today(path: str, former: FormerCommune) -> None:
+    """Lead from a former commune to that of today, whatever follows, and tell it what was asked for."""
+    moved = _with_code(path, former.code, former.today)
+    words = filter(None, (f"{FORMER_KEY}={former.code}", _query()))
+    abort(redirect(f"{moved}?{'&'.join(words)}", 301))
+
+
+def _with_code(path: str, code: str, other: str) -> str:
+    """Write the path asked for with another code."""
+    return f"{path}/{other}{request.path.removeprefix(f'{path}/{code}')}"
 
 
 def _refuse_beside(rest: str = "") -> AnyResponse:
     """Lead to the sheet of an address that ends with ``/``; refuse any other."""
     if not rest.endswith("/") or request.path.startswith(f"{DOWNLOAD_PATH}/"):
         abort(404)
-    return redirect(_moved(request.path.rstrip("/")), 308)
+    return redirect(with_query(request.path.rstrip("/")), 308)
 
 
-def _moved(path: str) -> str:
+def with_query(path: str) -> str:
     """Write the address asked for with another path: what follows ``?`` is kept."""
-    words = request.query_string.decode("latin-1")
+    words = _query()
     return f"{path}?{words}" if words else path
 
 
-def require_known_callbacks(server: Flask, known: Callable[[], Collection[str]]) -> None:
-    """Refuse with 400 what no page of ours asks, before Dash stumbles over it.
-
-    Args:
-        server: the application.
-        known: gives the outputs of the registered callbacks.
-    """
-
-    @server.before_request
-    def check_request() -> None:
-        if request.method == "POST" and request.path.endswith(CALLBACK_PATH):
-            body = request.get_json()
-            if not is_callback_request(body) or body["output"] not in known():
-                abort(400)
-
-
-def is_callback_request(body: object) -> bool:
-    """Tell whether a body has the form of a question to a callback."""
-    return (
-        isinstance(body, dict)
-        and isinstance(body.get("output"), str)
-        and isinstance(body.get("outputs"), dict | list)
-        and _all_objects(body.get("inputs"))
-        and _all_objects(body.get("state", []))
-    )
-
-
-def _all_objects(values: object) -> bool:
-    """Tell whether ``values`` is a list of objects, or of lists of them, each with an id."""
-    if not isinstance(values, list):
-        return False
-    return all(
-        _all_objects(value)
-        if isinstance(value, list)
-        else isinstance(value, dict) and "id" in value
-        for value in values
-    )
+def _query() -> str:
+    return request.query_string.decode("latin-1")
 
 
 def own_sentence(error: HTTPException) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from flask import Flask, Request, Response, request
 
@@ -16,28 +15,25 @@ _OLDER_FRAME_OPTIONS = {SELF: "SAMEORIGIN", NOBODY: "DENY"}
 """The same for browsers older than the policy; it has no word for other sites."""
 
 
-def register(
-    server: Flask, *, script_hashes: Callable[[], Sequence[str]], frame_ancestors: str
-) -> None:
+def register(server: Flask, *, script_hashes: Sequence[str], frame_ancestors: str) -> None:
     """Add the content security policy and its companions to every answer.
 
     Args:
         server: the application.
-        script_hashes: gives the hashes of the inline scripts that Dash writes, as ``'sha256-…'``;
-            asked at the first answer, since Dash completes its pages at the first request.
+        script_hashes: the hashes of all inline scripts that Dash writes, as ``'sha256-…'``.
         frame_ancestors: the sites that may show an embedded view, as the policy writes them. What
             is not an embedded view is shown by this site only, or by none.
     """
     elsewhere = NOBODY if frame_ancestors == NOBODY else SELF
-
-    @cache
-    def policy(framed_by: str) -> str:
-        return content_security_policy(script_hashes(), framed_by=framed_by)
+    policies = {
+        framed_by: content_security_policy(script_hashes, framed_by=framed_by)
+        for framed_by in (frame_ancestors, elsewhere)
+    }
 
     @server.after_request
     def protect(response: Response) -> Response:
         framed_by = frame_ancestors if asks_embedded_view(request) else elsewhere
-        response.headers.setdefault("Content-Security-Policy", policy(framed_by))
+        response.headers.setdefault("Content-Security-Policy", policies[framed_by])
         if framed_by in _OLDER_FRAME_OPTIONS:
             response.headers.setdefault("X-Frame-Options", _OLDER_FRAME_OPTIONS[framed_by])
         response.headers.setdefault("X-Content-Type-Options", "nosniff")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Flask, Response, abort, request
 
@@ -14,7 +15,7 @@ from dashboard.analysis.passport_results import Passport, Question
 from dashboard.analysis.sheet_dossier import sheet
 from dashboard.analysis.sheet_results import Dossier
 from dashboard.api.attachments import attachment
-from dashboard.api.errors import lead_to_written
+from dashboard.api.errors import FORMER_KEY, lead_to_today, lead_to_written
 from dashboard.components.links import SHEET_PATH
 from dashboard.components.markup import markup
 from dashboard.components.passport_page import passport_page
@@ -28,6 +29,7 @@ from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.query import Query, value_of
 from dashboard.domain.selection import Selection
 from dashboard.domain.sheet_numbers import SheetNumber
+from dashboard.domain.territory import FormerCommune
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 from dashboard.exports.csv_files import csv_bytes
 from dashboard.exports.passport_rows import passport_table
@@ -141,22 +143,36 @@ def asked_question(word: str, query: Query) -> Question | None:
     )
 
 
-def _dossier(desk: Desk, code: str, now: dt.datetime) -> Dossier:
+def asked_as(desk: Desk, code: str, query: Query) -> FormerCommune | None:
+    """Read which former commune, now part of ``code``, an address says its reader asked for."""
+    former = desk.nearby.index.former.get(value_of(query, FORMER_KEY))
+    return former if former and former.today == code else None
+
+
+def _lead_to_its_address(desk: Desk, code: str) -> None:
+    """Lead to the one address of a territory: its code as it is written, that of today."""
     lead_to_written(SHEET_PATH, code)
-    selection = Selection.from_query(request.args.to_dict(flat=False))
-    dossier = sheet(desk.comparison, selection, code, now=now)
+    if former := desk.nearby.index.former.get(code):
+        lead_to_today(SHEET_PATH, former)
+
+
+def _dossier(desk: Desk, code: str, now: dt.datetime) -> Dossier:
+    _lead_to_its_address(desk, code)
+    query = request.args.to_dict(flat=False)
+    dossier = sheet(desk.comparison, Selection.from_query(query), code, now=now)
     if dossier is None:
         abort(404, _NO_SHEET)
-    return dossier
+    return replace(dossier, asked_as=asked_as(desk, code, query))
 
 
 def _passport(desk: Desk, code: str, word: str, now: dt.datetime) -> Passport:
-    lead_to_written(SHEET_PATH, code)
-    question = asked_question(word, request.args.to_dict(flat=False))
+    _lead_to_its_address(desk, code)
+    query = request.args.to_dict(flat=False)
+    question = asked_question(word, query)
     found = passport(desk.comparison, code, question, year=now.year) if question else None
     if found is None:
         abort(404, _NO_NUMBER)
-    return found
+    return replace(found, asked_as=asked_as(desk, code, query))
 
 
 def _page(title: str, content: str) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -47,13 +48,15 @@ def write_sheet(
     require_folder(output)
     ground, shapes_of = stored_sheets()
     now = paris_now()
-    dossier = sheet(ground, selection, written_code(code), now=now)
+    former = ground.coverage.index.former.get(written_code(code))
+    dossier = sheet(ground, selection, former.today if former else written_code(code), now=now)
     if dossier is None:
         message = (
             f"{code!r} is no territory of the map; expected a commune as 01053, an EPCI as 200071751 "
             "or a département as 01 or D01"
         )
         raise click.BadParameter(message, param_hint="CODE")
+    dossier = replace(dossier, asked_as=former)
     written = document(dossier, shapes_of, day=now.date(), site="")
     try:
         write_whole(output, written)

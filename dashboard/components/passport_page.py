@@ -33,6 +33,7 @@ from dashboard.components.sheet_blocks import (
 )
 from dashboard.components.sheet_ends import method_text
 from dashboard.components.sheet_lists import since_text
+from dashboard.components.sheet_sections import former_blocks
 from dashboard.components.wording import NOT_AN_ABSENCE
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import (
@@ -68,6 +69,7 @@ def passport_page(passport: Passport, *, day: dt.date) -> list[Component]:
     return [
         html.H1(passport_title(passport)),
         _ways(passport),
+        *written_blocks(former_blocks(passport.asked_as, passport.name, "dont voici un chiffre")),
         html.P(html.Strong(number_text(passport)), className="passport-number"),
         *written_blocks(_blocks(passport, day)),
     ]

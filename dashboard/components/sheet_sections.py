@@ -31,7 +31,7 @@ from dashboard.domain.indicator import Counting, ValueState
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selection import Selection
 from dashboard.domain.sheet_numbers import SheetNumber
-from dashboard.domain.territory import Level
+from dashboard.domain.territory import FormerCommune, Level
 from dashboard.figures import palette
 from dashboard.figures.marks import Mark
 
@@ -40,7 +40,7 @@ NOTHING_COLOUR = palette.STATE_COLOURS[ValueState.ZERO]
 
 
 def opening(dossier: Dossier) -> list[Block]:
-    """Say what the territory is, where it lies and who lives there."""
+    """Say what the territory is, where it lies and who lives there, and what was asked for instead."""
     parents = [
         Words(f"{one.level.singular} : {one.name}", sheet_address(one.code, dossier.selection))
         for one in dossier.parents
@@ -49,10 +49,39 @@ def opening(dossier: Dossier) -> list[Block]:
     around = [part for one in parents for part in (Words(" · "), one)]
     wider = WIDER_THAN_NAMED.get(dossier.code)
     return [
+        *former_blocks(dossier.asked_as, dossier.name, "dont voici la fiche"),
         Paragraph((kind, *around), "kicker"),
         Paragraph(_people(dossier), "lead"),
         *([paragraph(wider)] if wider else []),
     ]
+
+
+def former_blocks(former: FormerCommune | None, today: str, shown: str) -> list[Block]:
+    """Tell whoever asked for a former commune or an arrondissement why they read about another one.
+
+    Args:
+        former: what was asked for; ``None`` says nothing.
+        today: the name of the commune it is part of.
+        shown: what is shown of that commune.
+    """
+    if former is None:
+        return []
+    asked, part = (
+        (f"{former.name} ({former.code})", "cet arrondissement fait partie")
+        if former.arrondissement
+        else (_former_name(former), "elle fait aujourd’hui partie")
+    )
+    return [
+        paragraph(
+            f"Vous avez demandé {asked}\u00a0: {part} de la commune {shown}, {today} ({former.today})."
+        )
+    ]
+
+
+def _former_name(former: FormerCommune) -> str:
+    if former.name:
+        return f"l’ancienne commune {former.name} ({former.code})"
+    return f"l’ancienne commune de code {former.code}"
 
 
 def key_numbers(dossier: Dossier) -> list[Block]:

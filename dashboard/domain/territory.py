@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.domain.codes import is_commune_code, is_departement_code, is_epci_code
@@ -40,6 +41,23 @@ _PLURAL = {
     Level.COMMUNE: "communes",
     Level.DEPARTEMENT: "départements",
 }
+
+
+@dataclass(frozen=True)
+class FormerCommune:
+    """A code that no living commune has: of a commune merged since, or of an arrondissement.
+
+    Attributes:
+        code: the former code.
+        name: empty where the publisher gives none.
+        arrondissement: whether it is a part of a town that lives, not a commune of the past.
+        today: the code of the commune it is part of today.
+    """
+
+    code: str
+    name: str
+    arrondissement: bool
+    today: str
 
 
 def level_of(code: str) -> Level | None:

@@ -45,9 +45,9 @@ def geography() -> Geography:
         ("69008", "69123"),
     ]
     former = [
-        ("69388", "Lyon 8e Arrondissement", "69123"),
-        ("01888", "Montagneux", "01344"),
-        ("01889", None, "01344"),
+        ("69388", "Lyon 8e Arrondissement", "ARM", "69123"),
+        ("01888", "Montagneux", "COMD", "01344"),
+        ("01889", None, "merged", "01344"),
     ]
     return Geography(
         communes=polygons(communes),
@@ -55,7 +55,7 @@ def geography() -> Geography:
         departements=polygons(departements),
         town_halls=pd.DataFrame(halls),
         postal_codes=pd.DataFrame(postal, columns=["postal_code", "commune_code"]),
-        former_communes=pd.DataFrame(former, columns=["code", "name", "commune_code"]),
+        former_communes=pd.DataFrame(former, columns=["code", "name", "kind", "commune_code"]),
     )
 
 

@@ -28,7 +28,7 @@ NEIGHBOUR = "'self' https://a.fr"
 def answered(address, frame_ancestors):
     """Who may frame the answer, by the policy and by the older header."""
     server = Flask(__name__)
-    headers.register(server, script_hashes=list, frame_ancestors=frame_ancestors)
+    headers.register(server, script_hashes=[], frame_ancestors=frame_ancestors)
     given = server.test_client().get(address).headers
     (framed_by,) = (
         part.removeprefix("frame-ancestors ")

@@ -281,6 +281,78 @@ def test_the_sheet_of_gaps_has_one_address_too(served):
     assert (answer.status_code, answer.location) == (308, "/zones-blanches/fiche/D01?theme=sante")
 
 
+FORMER = {
+    "69159": (
+        "69114",
+        "Vous avez demandé l’ancienne commune Pouilly-le-Monial (69159)\u00a0: elle fait aujourd’hui "
+        "partie de la commune dont voici la fiche, Porte des Pierres Dorées (69114).",
+    ),
+    "69383": (
+        "69123",
+        "Vous avez demandé Lyon 3e Arrondissement (69383)\u00a0: cet arrondissement fait partie de la "
+        "commune dont voici la fiche, Lyon (69123).",
+    ),
+    "74011": (
+        "74010",
+        "Vous avez demandé l’ancienne commune Annecy-le-Vieux (74011)\u00a0: elle fait aujourd’hui "
+        "partie de la commune dont voici la fiche, Annecy (74010).",
+    ),
+    "74251": (
+        "74256",
+        "Vous avez demandé l’ancienne commune de code 74251\u00a0: elle fait aujourd’hui partie de la "
+        "commune dont voici la fiche, Sallanches (74256).",
+    ),
+}
+"""A delegated commune, an arrondissement, another delegated commune, a code without a name."""
+
+
+@pytest.mark.parametrize("code", FORMER)
+def test_a_former_commune_leads_to_that_of_today_which_says_so(served, code):
+    today, sentence = FORMER[code]
+    answer = served.get(f"/fiche/{code}?theme=sante")
+    assert answer.status_code == 301
+    assert answer.location == f"/fiche/{today}?ancien-code={code}&theme=sante"
+    shown = page(served, answer.location)
+    assert sentence in words(shown)
+    assert "Thèmes : Santé et prévention" in words(shown)
+    assert "Vous avez demandé" not in words(page(served, f"/fiche/{today}"))
+
+
+@pytest.mark.parametrize("rest", [".pdf", "/chiffre/taux", "/chiffre/taux.csv"])
+def test_whatever_follows_a_former_code_follows_that_of_today(served, rest):
+    answer = served.get(f"/fiche/69159{rest}")
+    assert (answer.status_code, answer.location) == (301, f"/fiche/69114{rest}?ancien-code=69159")
+    assert served.get(answer.location).status_code == 200
+
+
+def test_document_and_passport_say_what_was_asked_for(served):
+    body = served.get("/fiche/69123.pdf?ancien-code=69383").data
+    said = PdfReader(io.BytesIO(body)).pages[0].extract_text()
+    assert "Vous avez demandé Lyon 3e Arrondissement (69383)" in re.sub(r"\s+", " ", said)
+    shown = page(served, "/fiche/69114/chiffre/taux?ancien-code=69159")
+    assert "partie de la commune dont voici un chiffre, Porte des Pierres" in words(shown)
+
+
+def test_a_living_commune_goes_before_a_former_one_of_its_code(served):
+    """Porte des Pierres Dorées has the code that Liergues had."""
+    assert served.get("/fiche/69114").status_code == 200
+    said = words(page(served, "/fiche/69114?ancien-code=69114"))
+    assert "Vous avez demandé" not in said
+
+
+@pytest.mark.parametrize("code", ["69383", "99999", "%3Cscript%3E", ""])
+def test_a_sheet_tells_of_no_former_commune_that_is_not_part_of_it(served, code):
+    assert "Vous avez demandé" not in words(page(served, f"/fiche/69114?ancien-code={code}"))
+
+
+def test_all_former_communes_have_an_address(served, desk):
+    former = desk.nearby.index.former
+    assert {code: former[code].today for code in FORMER} == {
+        code: today for code, (today, _) in FORMER.items()
+    }
+    assert {served.get(f"/fiche/{code}").status_code for code in former} == {301}
+
+
 def test_a_slash_at_the_end_leads_to_the_sheet(served):
     answer = served.get("/fiche/69123/?theme=sante")
     assert (answer.status_code, answer.location) == (308, "/fiche/69123?theme=sante")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +17,10 @@ from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.opening import OpenHours, build_open_hours
 from dashboard.analysis.places import Places
 from dashboard.analysis.results import BoolArray, FloatArray, IntArray
-from dashboard.domain.territory import Level
+from dashboard.domain.territory import FormerCommune, Level
 from dashboard.domain.vocabulary import OVER
 
+_ARRONDISSEMENT = "ARM"
 _TEXTS = ("name", "address", "phone", "email", "website", "opening_hours", "cost")
 
 
@@ -37,7 +38,7 @@ class NearbyIndex:
     table of places by column, then row.
 
     Of communes, in row order: ``halls`` are the town halls, metres, NaN where unknown; ``shapes`` are
-    the polygons, degrees. ``former`` leads from a former commune's code to that of today.
+    the polygons, degrees. ``former`` holds the former communes by code; no living commune has it.
     """
 
     places: Places
@@ -55,7 +56,7 @@ class NearbyIndex:
     columns: Mapping[str, tuple[Any, ...]]
     halls: FloatArray
     shapes: STRtree
-    former: Mapping[str, str]
+    former: Mapping[str, FormerCommune]
 
 
 def build_nearby_index(  # noqa: PLR0913 - one table each
@@ -75,7 +76,7 @@ def build_nearby_index(  # noqa: PLR0913 - one table each
         places: ``initiative_id, commune_code, travelling`` and the texts shown of a place.
         communes: polygons in EPSG:4326, in the order of the communes' rows.
         town_halls: ``commune_code, longitude, latitude``.
-        former_communes: ``code, commune_code``.
+        former_communes: ``code, name, kind, commune_code``: the commune of today.
     """
     located = observatory.places
     rows = observatory.territories[Level.COMMUNE]
@@ -100,7 +101,7 @@ def build_nearby_index(  # noqa: PLR0913 - one table each
         columns=columns,
         halls=_halls(town_halls, rows.codes),
         shapes=STRtree(communes.geometry.to_numpy()),
-        former=dict(zip(former_communes["code"], former_communes["commune_code"], strict=True)),
+        former=_former(former_communes, living=rows.rows),
     )
 
 
@@ -142,6 +143,18 @@ def _remote(places: pd.DataFrame, initiatives: pd.DataFrame) -> IntArray:
     # Written from last to first, so that the first place stays.
     remote[record[::-1]] = rows[::-1]
     return remote
+
+
+def _former(table: pd.DataFrame, *, living: Container[str]) -> dict[str, FormerCommune]:
+    """Index former communes by code; a living commune goes before a former one of the same code."""
+    names = table["name"].fillna("")
+    return {
+        code: FormerCommune(code, name, kind == _ARRONDISSEMENT, today)
+        for code, name, kind, today in zip(
+            table["code"], names, table["kind"], table["commune_code"], strict=True
+        )
+        if code not in living
+    }
 
 
 def _halls(town_halls: pd.DataFrame, codes: tuple[str, ...]) -> FloatArray:

@@ -133,7 +133,8 @@ def _known_code(ground: Ground, code: str) -> str | None:
         return code if code in ground.observatory.territories[Level.EPCI].rows else None
     if not is_commune_code(code):
         return None
-    today = code if code in ground.communes.rows else ground.index.former.get(code)
+    former = ground.index.former.get(code)
+    today = former.today if former else code
     return today if today in ground.communes.rows else None
 
 

@@ -174,7 +174,7 @@ def _geography(cells: Sequence[Cell], bodies: Sequence[Body]) -> Geography:
     ).to_crs(DEGREES)
     departements = communes.dissolve("departement_code", aggfunc={"population": "sum"})
     departements = departements.reset_index(names="code")
-    nothing = pd.DataFrame({"code": [], "name": [], "commune_code": []}, dtype="str")
+    nothing = pd.DataFrame({"code": [], "name": [], "kind": [], "commune_code": []}, dtype="str")
     return Geography(
         communes=communes,
         epci=_epci(communes, bodies),

@@ -122,7 +122,9 @@ def geography_of(villages: Sequence[Village], cut: Sequence[str] = ()) -> Geogra
         departements=_boxes(departements, range(len(departements)), [1] * len(departements)),
         town_halls=positions.assign(commune_code=halls["code"].to_numpy()),
         postal_codes=pd.DataFrame({"postal_code": [], "commune_code": []}, dtype="str"),
-        former_communes=pd.DataFrame({"code": [], "name": [], "commune_code": []}, dtype="str"),
+        former_communes=pd.DataFrame(
+            {"code": [], "name": [], "kind": [], "commune_code": []}, dtype="str"
+        ),
     )
 
 

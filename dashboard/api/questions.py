@@ -1,0 +1,207 @@
+"""Questions to callbacks, read before Dash does: what no page of ours asks is refused with 400.
+
+Dash calls a callback with whatever is posted, and answers 500 when something in it is not as expected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Flask, abort, request
+
+from dashboard.api.errors import CALLBACK_PATH
+from dashboard.components import ids
+
+Fits = Callable[[object], bool]
+"""Whether a value is one the pages give."""
+
+
+def require_known_questions(
+    server: Flask, callbacks: Callable[[], Mapping[str, Any]], values: Mapping[str, Fits]
+) -> None:
+    """Refuse questions to no callback of the server, and values that no page gives.
+
+    Args:
+        server: the application.
+        callbacks: gives Dash's map of the registered callbacks, by output.
+        values: by input or state, written ``map-request.data``, what it may hold; one that is not
+            listed may hold nothing.
+    """
+
+    @server.before_request
+    def check_question() -> None:
+        if request.method == "POST" and request.path.endswith(CALLBACK_PATH):
+            body = request.get_json()
+            polled = bool(request.args.get("cacheKey"))
+            if not is_question(body, callbacks(), values, polled=polled):
+                abort(400)
+
+
+def is_question(
+    body: object, callbacks: Mapping[str, Any], values: Mapping[str, Fits], *, polled: bool
+) -> bool:
+    """Tell whether a body asks a callback of the server as a page does.
+
+    Args:
+        body: what was posted as JSON.
+        callbacks: Dash's map of callbacks by output.
+        values: what each input or state may hold.
+        polled: the state of a background job is asked; the values are then not sent again.
+    """
+    if not isinstance(body, dict) or not is_text(body.get("output")):
+        return False
+    callback = callbacks.get(body["output"], {})
+    if "callback" not in callback:  # unknown, or answered in the browser
+        return False
+    untold = polled and bool(callback["background"])
+    return (
+        _names_outputs(body.get("outputs"), callback["output"])
+        and all(
+            _gives(body.get(part, []), callback[known], values, untold=untold)
+            for part, known in (("inputs", "inputs"), ("state", "state"))
+        )
+        and _are_texts(body.get("changedPropIds", []))
+    )
+
+
+def _names_outputs(given: object, expected: object) -> bool:
+    """Tell whether a question names the outputs of its callback, in their order."""
+    if not isinstance(expected, list | tuple):
+        return _names(given, expected.component_id, expected.component_property)  # type: ignore[attr-defined]
+    return (
+        isinstance(given, list)
+        and len(given) == len(expected)
+        and all(
+            _names(one, known.component_id, known.component_property)
+            for one, known in zip(given, expected, strict=True)
+        )
+    )
+
+
+def _gives(
+    given: object, expected: list[dict[str, str]], values: Mapping[str, Fits], *, untold: bool
+) -> bool:
+    """Tell whether a question gives the inputs or states of its callback, with values that fit."""
+    return (
+        isinstance(given, list)
+        and len(given) == len(expected)
+        and all(
+            _names(one, known["id"], known["property"])
+            and _fits(f"{known['id']}.{known['property']}", one.get("value"), values, untold=untold)
+            for one, known in zip(given, expected, strict=True)
+        )
+    )
+
+
+def _names(given: object, identifier: str, name: str) -> bool:
+    return (
+        isinstance(given, dict) and given.get("id") == identifier and given.get("property") == name
+    )
+
+
+def _fits(name: str, value: object, values: Mapping[str, Fits], *, untold: bool) -> bool:
+    return name in values and ((untold and value is None) or values[name](value))
+
+
+def is_text(value: object) -> bool:
+    """Tell whether a value is a text, and one that can be written: JSON may hold halves of signs."""
+    if not isinstance(value, str):
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def is_no_or_text(value: object) -> bool:
+    """Tell whether a value is a text, or none."""
+    return value is None or is_text(value)
+
+
+def is_count(value: object) -> bool:
+    """Tell whether a value counts clicks: none before the first."""
+    return value is None or (type(value) is int and value >= 0)
+
+
+def is_path(value: object) -> bool:
+    """Tell whether a value is the path of an address."""
+    return isinstance(value, str) and value.startswith("/") and is_text(value)
+
+
+def is_request(value: object) -> bool:
+    """Tell whether a value asks for something: an address's query, and which parts to draw again."""
+    return (
+        isinstance(value, dict)
+        and _is_query(value.get("query"))
+        and all(_are_texts(value.get(key, [])) for key in ("parts", "sites", "refused"))
+    )
+
+
+def is_request_of_parts(value: object) -> bool:
+    """Tell whether a value asks for something, and names the parts."""
+    return isinstance(value, dict) and "parts" in value and is_request(value)
+
+
+def are_groups(value: object) -> bool:
+    """Tell whether a value is the choices of a search box, by group."""
+    return isinstance(value, list) and all(
+        isinstance(group, dict)
+        and is_text(group.get("group"))
+        and isinstance(group.get("items"), list)
+        and all(_is_choice(item) for item in group["items"])
+        for group in value
+    )
+
+
+def _is_choice(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() >= {"value", "label"}
+        and all(is_text(one) for one in (*value, *value.values()))
+    )
+
+
+def _is_query(value: object) -> bool:
+    """Tell whether a value may be read as an address's query, which ignores what is no text."""
+    return isinstance(value, dict) and all(
+        is_text(word)
+        for words in value.values()
+        for word in (words if isinstance(words, list) else [words])
+        if isinstance(word, str)
+    )
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(is_text(one) for one in value)
+
+
+_OF_PARTS = (
+    ids.MAP_REQUEST,
+    ids.LISTING_REQUEST,
+    ids.GAPS_MAP_REQUEST,
+    ids.COMPARISON_REQUEST,
+    ids.COMPARISON_MAP_REQUEST,
+)
+_WHOLE = (
+    ids.NEARBY_REQUEST,
+    ids.NEARBY_MAP_REQUEST,
+    ids.GAPS_REQUEST,
+    ids.GAPS_SITES_REQUEST,
+    ids.GAPS_FAIRNESS_REQUEST,
+    ids.GAPS_EXACT_REQUEST,
+)
+_SEARCHES = (ids.SEARCH, ids.GAPS_SEARCH, ids.COMPARISON_SEARCH, ids.PLACE_SEARCH)
+
+VALUES: Mapping[str, Fits] = {
+    **{f"{request_id}.data": is_request_of_parts for request_id in _OF_PARTS},
+    **{f"{request_id}.data": is_request for request_id in _WHOLE},
+    **{f"{box}.searchValue": is_no_or_text for box in _SEARCHES},
+    **{f"{box}.data": are_groups for box in _SEARCHES},
+    **{f"{box}.value": is_no_or_text for box in _SEARCHES},
+    f"{ids.GAPS_CANCEL}.n_clicks": is_count,
+    "_pages_location.pathname": is_path,
+    "_pages_location.search": is_no_or_text,
+}
+"""What the inputs and states of every callback of the server may hold."""
