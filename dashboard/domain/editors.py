@@ -52,6 +52,11 @@ class AccountError(DashboardError):
         return cls(f"{email} n’a pas de compte. Les comptes : python -m dashboard editors list")
 
     @classmethod
+    def nobody_to_ask(cls) -> AccountError:
+        """Say how to give a password without a terminal."""
+        return cls("Sans terminal, donnez le mot de passe sur l’entrée avec --password-stdin.")
+
+    @classmethod
     def no_email(cls, text: str) -> AccountError:
         """Repeat what is no e-mail address."""
         return cls(f"« {text} » n’est pas une adresse de courriel, comme prenom.nom@exemple.fr.")

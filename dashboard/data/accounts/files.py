@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -44,12 +44,12 @@ class FileAccounts:
                 raise AccountError.exists(account.email)
             accounts[account.email] = account
 
-    def change(self, account: Account) -> None:
-        """Put ``account`` in place of the one of the same address."""
+    def change(self, email: str, how: Callable[[Account], Account]) -> None:
+        """Put what ``how`` makes of an account in its place."""
         with self._changing() as accounts:
-            if account.email not in accounts:
-                raise AccountError.unknown(account.email)
-            accounts[account.email] = account
+            if email not in accounts:
+                raise AccountError.unknown(email)
+            accounts[email] = how(accounts[email])
 
     def remove(self, email: str) -> None:
         """Forget the account of an address."""

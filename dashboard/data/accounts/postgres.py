@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 
@@ -92,12 +92,14 @@ class PostgresAccounts:
             if connection.execute(wanted).first() is None:
                 raise AccountError.exists(account.email)
 
-    def change(self, account: Account) -> None:
-        """Put ``account`` in place of the one of the same address."""
-        wanted = update(EDITORS).where(EDITORS.c.email == account.email).values(asdict(account))
+    def change(self, email: str, how: Callable[[Account], Account]) -> None:
+        """Put what ``how`` makes of an account in its place."""
+        its_row = EDITORS.c.email == email
         with self._writing() as connection:
-            if not connection.execute(wanted).rowcount:
-                raise AccountError.unknown(account.email)
+            row = connection.execute(select(EDITORS).where(its_row)).mappings().one_or_none()
+            if row is None:
+                raise AccountError.unknown(email)
+            connection.execute(update(EDITORS).where(its_row).values(asdict(how(Account(**row)))))
 
     def remove(self, email: str) -> None:
         """Forget the account of an address."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from dashboard.domain.editors import Account, Journal, JournalEntry
@@ -23,8 +24,8 @@ class AccountStore(Protocol):
             AccountError: the address has one already.
         """
 
-    def change(self, account: Account) -> None:
-        """Put ``account`` in place of the one of the same address.
+    def change(self, email: str, how: Callable[[Account], Account]) -> None:
+        """Put what ``how`` makes of an account in its place, while nobody else changes it.
 
         Raises:
             AccountError: the address has none.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -57,7 +58,7 @@ def entry_of(line: str | bytes, number: int) -> JournalEntry | None:
 
 def _entry(fields: Mapping[str, Any], number: int) -> JournalEntry:
     return JournalEntry(
-        at=str(fields["at"]),
+        at=dt.datetime.fromisoformat(fields["at"]).isoformat(),
         editor=str(fields["editor"]),
         action=Action(fields["action"]),
         datasets=tuple(map(str, fields["datasets"])),
