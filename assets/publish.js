@@ -6,17 +6,17 @@
   const PUBLISH = "/editeurs/publier";
   const SIGN_IN = "/connexion?suivant=/connexion";
   const JOURNAL = "/editeurs/journal";
-  const LOST = "La connexion est perdue : réessayez.";
-  const FAILED = "Le serveur n’a pas pu répondre : réessayez dans un instant.";
+  const LOST = "La connexion est perdue\u00a0: réessayez.";
+  const FAILED = "Le serveur n’a pas pu répondre\u00a0: réessayez dans un instant.";
   const SIGNED_OUT = 401;
 
   const FIELDS = [
     {
       name: "source",
       value: "source",
-      label: "Source : qui tient cette liste",
+      label: "Source\u00a0: qui tient cette liste",
       help:
-        "Toujours écrit de la même façon, comme « CCAS de Vif » : une liste publiée plus tard sous ce " +
+        "Toujours écrit de la même façon, comme «\u00a0CCAS de Vif\u00a0»\u00a0: une liste publiée plus tard sous ce " +
         "nom prend la suite de celle-ci. Sans nom, celui du fichier.",
     },
     { name: "titre", value: "title", label: "Titre de la liste" },
@@ -58,7 +58,7 @@
     if (!state) {
       slot.append(turnedOff(LOST));
     } else if (!state.publishing) {
-      slot.append(turnedOff("Ce serveur ne publie pas : la liste s’importe en ligne de commande."));
+      slot.append(turnedOff("Ce serveur ne publie pas\u00a0: la liste s’importe en ligne de commande."));
     } else if (!state.editors_exist) {
       slot.append(turnedOff(
         "Aucun compte d’éditeur n’existe encore. La personne qui tient ce site en crée un avec la commande ",
@@ -97,7 +97,7 @@
       { href: SIGN_IN, target: "_blank", rel: "noopener" },
       "Se connecter pour publier (nouvel onglet)",
     );
-    const note = "Ce qui est préparé ici reste prêt : revenez à cet onglet une fois connecté.";
+    const note = "Ce qui est préparé ici reste prêt\u00a0: revenez à cet onglet une fois connecté.";
     return make("div", {}, make("p", {}, link), make("p", { class: "note" }, note));
   }
 
@@ -113,8 +113,8 @@
       tick(
         "complete",
         "Cette liste est complète",
-        "À cocher seulement pour une liste officielle qui n’oublie personne : un service qui n’y est plus " +
-          "sera dit « retiré de la liste officielle ». Sinon il est dit « plus listé », sans être fermé.",
+        "À cocher seulement pour une liste officielle qui n’oublie personne\u00a0: un service qui n’y est plus " +
+          "sera dit «\u00a0retiré de la liste officielle\u00a0». Sinon il est dit «\u00a0plus listé\u00a0», sans être fermé.",
       ),
       make("p", {}, see),
     );
@@ -168,7 +168,7 @@
     } else {
       plan.append(confirmation(work, answer.needs_replace));
     }
-    status.textContent = "Rien n’est encore publié : ce qui changera suit.";
+    status.textContent = "Rien n’est encore publié\u00a0: ce qui changera suit.";
     plan.focus();
   }
 

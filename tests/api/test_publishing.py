@@ -126,9 +126,10 @@ def test_replacing_has_to_be_confirmed(visit, publisher, accounts):
     assert [one.action for one in accounts.journal().entries] == ["published", "replaced"]
 
 
-def test_nobody_publishes_without_an_account(server, accounts, publisher):
+@pytest.mark.parametrize("path", ["/editeurs/publier", "/editeurs/publier/apercu"])
+def test_nobody_publishes_without_an_account(server, accounts, publisher, path):
     stranger = Visit(server.test_client())
-    answer = posted(stranger, "/editeurs/publier", token=token_in(stranger.get("/connexion").text))
+    answer = posted(stranger, path, token=token_in(stranger.get("/connexion").text))
     assert answer.status_code == 401
     assert "reconnectez-vous" in answer.json["error"]
     assert names(publisher) == []
@@ -205,7 +206,7 @@ def test_a_store_that_refuses_is_a_sentence_and_no_publication(
     monkeypatch.setattr(publisher.store, "write", full)
     answer = published(visit)
     assert answer.status_code == 503
-    assert "Rien n’a été changé" in answer.json["error"]
+    assert "ne peuvent pas être lues ou écrites" in answer.json["error"]
     assert accounts.journal().entries == ()
 
 
@@ -256,7 +257,7 @@ def test_an_undoing_that_fails_is_a_sentence(visit, publisher, accounts):
     published(visit)
     publisher.undoing = None
     undoes(visit)
-    assert "rien n’a été changé" in visit.get("/editeurs/journal").text
+    assert "L’annulation n’a pas pu se faire." in visit.get("/editeurs/journal").text
     assert len(accounts.journal().entries) == 1
 
 

@@ -21,7 +21,7 @@ from dashboard.domain.publishing import Published, Publisher
 LOGGER = logging.getLogger(__name__)
 NOT_WRITTEN = "Le journal, lui, n’a pas pu être écrit : prévenez la personne qui tient ce site."
 _SOMETHING_ELSE = "Autre chose a été fait entre-temps : rien n’a été annulé. Relisez le journal."
-_NOT_UNDONE = "L’annulation n’a pas pu se faire : rien n’a été changé."
+_NOT_UNDONE = "L’annulation n’a pas pu se faire."
 
 
 def add_routes(

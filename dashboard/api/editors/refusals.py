@@ -16,8 +16,8 @@ from dashboard.domain.errors import StoreError
 LOGGER = logging.getLogger(__name__)
 SIGNED_OUT = "Votre session est terminée : reconnectez-vous."
 NO_STORE = (
-    "Les données du site ne peuvent pas être lues ou écrites pour l’instant. Rien n’a été changé ; la "
-    "personne qui tient ce site trouvera la raison dans son journal technique."
+    "Les données du site ne peuvent pas être lues ou écrites pour l’instant. La personne qui tient ce "
+    "site en trouvera la raison dans son journal technique."
 )
 NO_PUBLISHER = "Ce serveur ne publie pas."
 _PAGE_TOO_OLD = (
