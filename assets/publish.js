@@ -103,7 +103,7 @@
 
   function form(slot, chosen, state) {
     const plan = make("div", { class: "publish-plan", tabindex: "-1" });
-    const status = make("p", { role: "status", class: "trial-status" });
+    const status = make("div", { role: "status", class: "trial-status" });
     const see = make("button", { type: "submit", class: "main-button" }, "Voir ce qui changera");
     const fields = make(
       "form",
@@ -209,7 +209,7 @@
   }
 
   /* Posts the file and the form; null, and a sentence in the status, where it is refused. */
-  async function post({ chosen, fields, confirm, status, see, slot }, address, doing) {
+  async function post({ chosen, fields, confirm, status, see }, address, doing) {
     status.textContent = doing;
     see.setAttribute("aria-disabled", "true");
     try {
@@ -225,10 +225,8 @@
         : { error: FAILED };
       if (answer.ok) return told;
       status.textContent = told.error || FAILED;
-      if (answer.status === SIGNED_OUT) {
-        waiting = { slot, chosen };
-        status.append(" ", signInLink());
-      }
+      /* What is written stays: the same button asks again, once its reader is back. */
+      if (answer.status === SIGNED_OUT) status.append(" ", signInLink());
     } catch {
       status.textContent = LOST;
     } finally {

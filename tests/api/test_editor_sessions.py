@@ -271,6 +271,16 @@ def test_without_accounts_the_page_says_how_one_is_made(server):
     }
 
 
+def test_where_nothing_can_be_published_it_is_said(visit):
+    visit.signs_in()
+    headers = {"X-CSRFToken": visit.state()["csrf"]}
+    answer = visit.post("/editeurs/publier", {}, headers=headers)
+    assert (answer.status_code, answer.json) == (404, {"error": "Ce serveur ne publie pas."})
+    answer = visit.post("/editeurs/annuler", {"csrf_token": visit.state()["csrf"]})
+    assert answer.status_code == 404
+    assert "Ce serveur ne publie pas." in answer.text
+
+
 def test_accounts_that_cannot_be_read_are_a_sentence(folder, visit):
     (folder / "editors" / "accounts.json").write_text("damaged")
     for path in ("/connexion", "/editeurs/etat"):

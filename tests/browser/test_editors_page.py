@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.data.accounts.files import FileAccounts
-from dashboard.data.accounts.passwords import new_account
+from dashboard.data.accounts.passwords import new_account, without_sessions
 from tests.api.editors_visit import EMAIL, PASSWORD
 from tests.browser.conftest import NARROW, WIDE, leaves_no_trace, reader_at, start_server
 from tests.browser.test_access import scrolls_sideways, tabs_to
@@ -187,3 +187,23 @@ def test_what_is_refused_is_a_sentence_and_can_be_mended(editor):
     expect(slot.get_by_role("button", name="Publier sur la carte")).to_be_visible()
     slot.get_by_label("Titre de la liste").fill("Autre")
     expect(slot.get_by_role("button", name="Publier sur la carte")).to_have_count(0)
+
+
+def test_a_session_that_ended_keeps_what_was_written(editor, accounts):
+    page = opens_sign_in(editor)
+    signs_in(page)
+    expect(page.get_by_role("heading", level=1, name="Données")).to_be_visible()
+    slot = offers_file(editor)
+    slot.get_by_label("Titre de la liste").fill("Ateliers de Vif")
+    accounts.change(EMAIL, without_sessions)
+    editor.expected_messages = ("the server responded with a status of 401",)
+    slot.get_by_role("button", name="Voir ce qui changera").click()
+    expect(slot.get_by_role("status")).to_contain_text("Votre session est terminée")
+    with page.expect_popup() as opened:
+        slot.get_by_role("link", name="Se connecter pour publier").click()
+    signs_in(opened.value)
+    expect(opened.value.get_by_role("heading", level=1, name="Espace des éditeurs")).to_be_visible()
+    opened.value.close()
+    expect(slot.get_by_label("Titre de la liste")).to_have_value("Ateliers de Vif")
+    slot.get_by_role("button", name="Voir ce qui changera").click()
+    expect(slot.locator(".publish-plan")).to_be_focused()
