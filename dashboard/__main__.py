@@ -8,6 +8,7 @@ import click
 
 from dashboard.commands.compare import compare_territories
 from dashboard.commands.coverage import tell_coverage
+from dashboard.commands.editors import editors
 from dashboard.commands.fetching import fetch_source
 from dashboard.commands.imports import import_files, import_needs, imports
 from dashboard.commands.nearby import find_nearby
@@ -116,6 +117,7 @@ def serve_dashboard(host: str, port: int, workers: int) -> None:
 main.add_command(import_files)
 main.add_command(import_needs)
 main.add_command(imports)
+main.add_command(editors)
 main.add_command(fetch_source)
 main.add_command(find_nearby)
 main.add_command(compare_territories)

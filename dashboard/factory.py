@@ -22,6 +22,7 @@ from dashboard.api import (
     compression,
     coverage_maps,
     downloads,
+    editors,
     errors,
     gaps_files,
     gaps_sheets,
@@ -41,6 +42,7 @@ from dashboard.components.links import NEARBY_PATH
 from dashboard.components.markup import markup
 from dashboard.components.options import Options
 from dashboard.components.shell import SITE_NAME, provided
+from dashboard.data.accounts.open import open_accounts
 from dashboard.data.atlas import Atlas, joined_atlas, load_atlas
 from dashboard.data.geocoder import Geocoder
 from dashboard.data.imports.pipeline import Importer, make_importer
@@ -49,6 +51,7 @@ from dashboard.data.stores.dataset import Store
 from dashboard.data.stores.open import open_store
 from dashboard.desks import ready_desk
 from dashboard.domain.clock import Clock
+from dashboard.domain.publishing import Publisher
 from dashboard.figures.svg_map import svg_shapes
 from dashboard.frame import FrenchDash, framed
 from dashboard.options import page_options
@@ -107,9 +110,17 @@ class Watched:
 
 
 def build_app(
-    atlas: Atlas, settings: Settings, watched: Watched | None = None, *, clock: Clock = paris_now
+    atlas: Atlas,
+    settings: Settings,
+    watched: Watched | None = None,
+    *,
+    clock: Clock = paris_now,
+    publisher: Publisher | None = None,
 ) -> Dash:
-    """Make the application from an atlas; what is imported later into ``watched`` is picked up."""
+    """Make the application from an atlas; what is imported later into ``watched`` is picked up.
+
+    Editors publish through ``publisher``; without one, they only sign in and read their journal.
+    """
     served = serve(atlas, settings)
     current = Current(ready_desk(atlas, served, settings, clock))
     app = framed(settings, current, clock)
@@ -125,6 +136,8 @@ def build_app(
     app.complete()
     _register_routes(app, current, served, settings, clock)
     _register_data_routes(app.server, atlas, current, served, watched, clock)
+    accounts = open_accounts(settings)
+    editors.register(app.server, accounts, publisher, clock, proxies=settings.proxies)
     if watched:
         renew = partial(_renew, app.server, current, atlas, served, settings, watched.store, clock)
         refresh.register(app.server, Refresher(watched.store.stamp, renew, seen=watched.stamp))

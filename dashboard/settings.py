@@ -44,9 +44,11 @@ class Settings:
     (it may hold a password, hence never shown). ``contact`` is an e-mail or web address, empty when
     unset. ``tiles_url`` is an address with ``{z}``, ``{x}`` and ``{y}``, empty for the offline base
     map. ``geocoder_url`` is the address of a service that finds addresses, empty for none.
-    ``secret_key`` signs what pages send back of their jobs, empty for one made at each start.
+    ``secret_key`` signs sessions and what pages send back of their jobs, empty for one made at each
+    start.
     ``frame_ancestors`` are the sites that may show embedded views, as ``frame-ancestors`` of a
-    content security policy writes them.
+    content security policy writes them. ``proxies`` is how many proxies of one's own stand in front,
+    whose word on the reader's address and on https is taken.
     """
 
     geo_folder: Path = GEO_FOLDER
@@ -60,6 +62,7 @@ class Settings:
     geocoder_url: str = ""
     secret_key: str = field(default="", repr=False)
     frame_ancestors: str = "'self'"
+    proxies: int = 0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -93,6 +96,7 @@ class Settings:
             geocoder_url=_service(environment, "DASHBOARD_GEOCODER_URL"),
             secret_key=_secret(environment, "DASHBOARD_SECRET_KEY"),
             frame_ancestors=_framing_sites(environment, "DASHBOARD_FRAME_ANCESTORS"),
+            proxies=_digit(environment, "DASHBOARD_PROXIES"),
         )
 
 
@@ -124,6 +128,13 @@ def _secret(environment: Mapping[str, str], name: str) -> str:
     if secret and len(secret) < LEAST_SECRET:
         raise SettingsError.unusable(name, "…", f"at least {LEAST_SECRET} characters")
     return secret
+
+
+def _digit(environment: Mapping[str, str], name: str) -> int:
+    written = environment.get(name) or "0"
+    if not re.fullmatch("[0-9]", written):
+        raise SettingsError.unusable(name, written, "a number from 0 to 9")
+    return int(written)
 
 
 def _framing_sites(environment: Mapping[str, str], name: str) -> str:

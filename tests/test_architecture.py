@@ -94,6 +94,11 @@ def test_the_rooms_import_only_what_they_may(house):
             "from dashboard.callbacks import listing",
             "Routes know neither pages, callbacks nor factory",
         ),
+        (
+            "commands/editors.py",
+            "import flask_login",
+            "Sessions are known to the routes of editors alone",
+        ),
         ("settings.py", "from dashboard.domain import codes", "Settings know no room"),
     ],
 )

@@ -39,6 +39,7 @@ def test_each_setting_is_read_from_its_own_name():
             "DASHBOARD_GEOCODER_URL": GEOCODER,
             "DASHBOARD_SECRET_KEY": SIGNING,
             "DASHBOARD_FRAME_ANCESTORS": "https://f.fr",
+            "DASHBOARD_PROXIES": "2",
             "DASHBOARD_UNKNOWN": "x",
         }
     )
@@ -46,7 +47,7 @@ def test_each_setting_is_read_from_its_own_name():
     assert (settings.data_folder, settings.database_url) == (Path("/c"), "postgresql://d/e")
     assert (settings.contact, settings.tiles_url, settings.tiles_credit) == ("a@b.fr", IGN, "© IGN")
     assert (settings.geocoder_url, settings.secret_key) == (GEOCODER, SIGNING)
-    assert settings.frame_ancestors == "'self' https://f.fr"
+    assert (settings.frame_ancestors, settings.proxies) == ("'self' https://f.fr", 2)
 
 
 @pytest.mark.parametrize(
@@ -147,6 +148,12 @@ def test_the_settings_shown_in_a_log_hold_no_password():
     url = "postgresql://carte:s3cret@localhost/carte"
     assert "s3cret" not in repr(Settings(database_url=url))
     assert SIGNING not in repr(Settings(secret_key=SIGNING))
+
+
+@pytest.mark.parametrize("written", ["-1", "10", "yes", "²"])
+def test_a_number_of_proxies_that_is_none_is_refused(written):
+    with pytest.raises(SettingsError, match="expected a number from 0 to 9"):
+        Settings.from_environment({"DASHBOARD_PROXIES": written})
 
 
 def test_a_short_secret_is_refused_without_telling_it():

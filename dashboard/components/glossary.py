@@ -44,8 +44,8 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
         "Plus listée, retirée, terminée",
         "Un service reste courant tant que la dernière édition d’une de ses sources le liste. Sinon il est "
         "« plus listé », ce qui ne dit pas qu’il a fermé : il n’est plus compté ni listé, sauf pour une "
-        "année où une liste l’avait. « Retirée de la liste officielle » : une liste qui se dit complète ne l’a "
-        "plus. « Terminée » : une source le dit.",
+        "année où une liste l’avait. « Retirée de la liste officielle » : une liste qui se dit complète ne "
+        "l’a plus. « Terminée » : une source le dit.",
     ),
     (
         "Quelque part dans",

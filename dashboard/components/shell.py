@@ -59,7 +59,7 @@ def page(content: list[Component], *, path: str) -> html.Div:
             *site_header(path),
             html.Div(id=ids.ALERT, role="alert", className="alert"),
             html.Main(content, id=ids.CONTENT, tabIndex=-1),
-            _footer(),
+            site_footer(),
         ],
         className="site",
     )
@@ -126,7 +126,8 @@ def _attribution(whole: AnySelection) -> html.P:
     )
 
 
-def _footer() -> html.Footer:
+def site_footer() -> html.Footer:
+    """Close a page: whose data these are, and what is done with the reader's."""
     return html.Footer(
         [
             html.P(

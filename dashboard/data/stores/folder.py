@@ -30,9 +30,13 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def write_new(path: Path, content: bytes) -> None:
-    """Write a file that must not exist yet, and wait until it is on the disk."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
+def write_new(path: Path, content: bytes, *, mode: int = _MODE) -> None:
+    """Write a file that must not exist yet, and wait until it is on the disk.
+
+    Raises:
+        OSError: the file is there already, or the disk refuses.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
         left = memoryview(content)
         while left:

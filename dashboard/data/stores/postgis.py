@@ -8,12 +8,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import psycopg
-from sqlalchemy import Connection, Engine, NullPool, create_engine, delete, insert, select, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateSchema
 
 from dashboard.data.stores.dataset import Dataset, Provenance, Restored, in_order
+from dashboard.data.stores.postgis_connection import (
+    base_address,
+    engine_for,
+    first_line,
+    place_of,
+    worded,
+)
 from dashboard.data.stores.postgis_rows import copy_in, copy_out
 from dashboard.data.stores.postgis_tables import (
     ASIDE,
@@ -31,28 +37,16 @@ from dashboard.data.stores.refusals import (
     no_postgis,
     nothing_to_restore,
     other_version,
-    refused_by_base,
     unknown_name,
 )
 from dashboard.data.stores.tables import storable
 from dashboard.domain.errors import StoreError
 
 EXTENSION = "postgis"
-DRIVER = "postgresql+psycopg"
 WRITERS_LOCK = 0x736F6C69
 """Any number, the same for every writer: they wait for one another."""
 _MARK = "#"
 """Stands between the name of a dataset and what makes its key unique; in no name."""
-CONNECTION = {
-    "application_name": "solidarity-map",
-    "client_encoding": "utf8",
-    "connect_timeout": "10",
-    "keepalives_idle": "10",
-    "keepalives_interval": "5",
-    "keepalives_count": "3",
-    "tcp_user_timeout": "30000",
-}
-"""Seconds (milliseconds for the last) after which a silent server is a lost one."""
 
 
 class PostgisStore:
@@ -68,11 +62,8 @@ class PostgisStore:
         Raises:
             StoreError: it is no such address.
         """
-        try:
-            self._url = make_url(url).set(drivername=DRIVER)
-        except (ArgumentError, ValueError) as error:
-            raise refused_by_base("", "its address cannot be read") from error
-        self._engine = _engine(self._url)
+        self._url = base_address(url)
+        self._engine = engine_for(self._url)
 
     def stamp(self) -> str:
         """Return the stamp of the last write, empty where nothing was ever written."""
@@ -171,7 +162,7 @@ class PostgisStore:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._wording(), self._engine.connect() as connection:
+        with worded(self._url), self._engine.connect() as connection:
             snapshot = connection.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
@@ -180,7 +171,7 @@ class PostgisStore:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._wording(), self._engine.begin() as connection:
+        with worded(self._url), self._engine.begin() as connection:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITERS_LOCK})
             if not _exists(connection):
                 self._create(connection)
@@ -195,23 +186,10 @@ class PostgisStore:
         try:
             connection.execute(text(f"CREATE EXTENSION IF NOT EXISTS {EXTENSION}"))
         except DBAPIError as error:
-            raise no_postgis(_place(self._url), EXTENSION, _first_line(error)) from error
+            raise no_postgis(place_of(self._url), EXTENSION, first_line(error)) from error
         connection.execute(CreateSchema(SCHEMA, if_not_exists=True))
         METADATA.create_all(connection)
         connection.execute(insert(REVISION), {"version": VERSION, "stamp": ""})
-
-    @contextmanager
-    def _wording(self) -> Iterator[None]:
-        try:
-            yield
-        except (SQLAlchemyError, psycopg.Error) as error:
-            raise refused_by_base(_place(self._url), _first_line(error)) from error
-
-
-def _engine(url: URL) -> Engine:
-    asked = {name: value for name, value in CONNECTION.items() if name not in url.query}
-    # No pool: a connection kept open would be shared by the processes of a server that forks.
-    return create_engine(url, poolclass=NullPool, connect_args=asked, hide_parameters=True)
 
 
 def _exists(connection: Connection) -> bool:
@@ -310,15 +288,3 @@ def _driver(connection: Connection) -> psycopg.Connection:
     if not isinstance(driver, psycopg.Connection):
         raise TypeError(driver)
     return driver
-
-
-def _place(url: URL) -> str:
-    """Spell a base without user's password, wherever in the address it was given."""
-    host = url.host or url.query.get("host") or "localhost"
-    port = f":{url.port}" if url.port else ""
-    return f"{url.database or ''} on {host}{port}"
-
-
-def _first_line(error: Exception) -> str:
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    return str(cause).strip().partition("\n")[0].rstrip(".")

@@ -1,0 +1,118 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from http import HTTPStatus
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from flask import Blueprint, Response, redirect, request
+from limits import RateLimitItemPerMinute
+from limits.strategies import FixedWindowRateLimiter
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.api.editors import sessions
+from dashboard.components.editors.pages import sign_in_page, signed_in_page
+from dashboard.components.links import DATA_PATH, SIGN_IN_PATH, SIGN_OUT_PATH
+from dashboard.data.accounts.limits import SharedCounters
+from dashboard.data.accounts.passwords import is_password_of, nobodys_hash, without_sessions
+from dashboard.data.accounts.store import AccountStore
+from dashboard.domain.editors import MOST_EMAIL, AccountError, email_of
+
+TRIES = RateLimitItemPerMinute(5)
+_NEXT = "suivant"
+_OWN_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
+_WRONG = "Le courriel ou le mot de passe ne convient pas."
+_TOO_MANY = "Trop d’essais de connexion : attendez une minute, puis réessayez."
+_SIGNED_OUT = "Vous êtes déconnecté, dans ce navigateur et dans tous les autres."
+
+
+def add_routes(routes: Blueprint, accounts: AccountStore) -> None:
+    """Serve ``/connexion`` and the sign-out."""
+    limiter = FixedWindowRateLimiter(SharedCounters(accounts))
+    nobodys_hash()  # made now: the first try on no account must take no longer than others
+
+    @routes.get(SIGN_IN_PATH)
+    def show_sign_in() -> Response:
+        if sessions.account_now():
+            return Response(signed_in_page(sessions.visitor()), mimetype="text/html")
+        return _form(accounts, own_path(request.args.get(_NEXT, "")))
+
+    @routes.post(SIGN_IN_PATH)
+    def sign_in() -> AnyResponse:
+        return signed_in(accounts, limiter)
+
+    @routes.post(SIGN_OUT_PATH)
+    def sign_out() -> AnyResponse:
+        account = sessions.account_now()
+        if account:
+            with suppress(AccountError):  # it may just have been removed
+                accounts.change(account.email, without_sessions)
+        sessions.end(telling=_SIGNED_OUT)
+        return redirect(SIGN_IN_PATH, HTTPStatus.SEE_OTHER)
+
+
+def signed_in(accounts: AccountStore, limiter: FixedWindowRateLimiter) -> AnyResponse:
+    """Check the form posted and begin a session, or show the form again with the reason."""
+    typed, password = request.form.get("courriel", ""), request.form.get("mot-de-passe", "")
+    leads_to = own_path(request.form.get(_NEXT, ""))
+    email = known_form(typed)
+    if not may_try(limiter, request.remote_addr or "", email):
+        answer = _form(accounts, leads_to, typed, _TOO_MANY)
+        answer.status_code = HTTPStatus.TOO_MANY_REQUESTS
+        answer.headers["Retry-After"] = str(TRIES.get_expiry())
+        return answer
+    account = next((one for one in accounts.accounts() if one.email == email), None)
+    fits = is_password_of(account, password)  # for no account too: it must take as long
+    if account is None or not fits:
+        answer = _form(accounts, leads_to, typed, _WRONG)
+        answer.status_code = HTTPStatus.FORBIDDEN
+        return answer
+    sessions.start(account)
+    return redirect(leads_to, HTTPStatus.SEE_OTHER)
+
+
+def known_form(typed: str) -> str:
+    """Write an address as accounts do; what is none is like the address of nobody."""
+    try:
+        return email_of(typed)
+    except AccountError:
+        return ""
+
+
+def may_try(limiter: FixedWindowRateLimiter, address: str, email: str) -> bool:
+    """Count a try against the network address and the account, and tell whether both allow it."""
+    counted = [
+        limiter.hit(TRIES, "address", network_of(address)),
+        limiter.hit(TRIES, "account", email),
+    ]
+    return all(counted)
+
+
+def network_of(address: str) -> str:
+    """Return what one household has of network addresses: all of an IPv4 one, half of an IPv6 one."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(known, IPv6Address):
+        return str(known.ipv4_mapped or ip_network((known, 64), strict=False))
+    return str(known)
+
+
+def own_path(asked: str) -> str:
+    """Return where to go on: a path of this site, « Données » for anything else."""
+    return asked if _OWN_PATH.fullmatch(asked) else DATA_PATH
+
+
+def _form(accounts: AccountStore, leads_to: str, typed: str = "", error: str = "") -> Response:
+    page = sign_in_page(
+        sessions.visitor(),
+        leads_to=leads_to,
+        hours=sessions.HOURS,
+        editors_exist=bool(accounts.accounts()),
+        email=typed[:MOST_EMAIL],
+        error=error,
+    )
+    return Response(page, mimetype="text/html")

@@ -1,0 +1,1 @@
+"""Pages for editors: plain HTML that works without scripts, written from templates."""

@@ -1,0 +1,145 @@
+"""The pages of editors: sign-in, what a signed-in editor finds there, the journal, a refusal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from dashboard.components import ids
+from dashboard.components.links import (
+    DATA_PATH,
+    JOURNAL_PATH,
+    SIGN_IN_PATH,
+    SIGN_OUT_PATH,
+    UNDO_PATH,
+)
+from dashboard.components.markup import markup
+from dashboard.components.shell import SITE_NAME, site_footer, site_header
+from dashboard.domain.editors import Journal, JournalEntry
+from dashboard.domain.formats import counted, french_date, french_number
+
+MOST_ENTRIES = 100
+"""Entries of the journal on its page; the command gives all."""
+_PATHS: Mapping[str, str] = {
+    "data": DATA_PATH,
+    "journal": JOURNAL_PATH,
+    "sign_in": SIGN_IN_PATH,
+    "sign_out": SIGN_OUT_PATH,
+    "undo": UNDO_PATH,
+}
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who looks at a page.
+
+    Attributes:
+        csrf: the token their forms carry.
+        email: their account, empty for nobody.
+        notices: what they are told about what they just did.
+    """
+
+    csrf: str
+    email: str = ""
+    notices: tuple[str, ...] = ()
+
+
+def sign_in_page(  # noqa: PLR0913 - what the page shows
+    visitor: Visitor,
+    *,
+    leads_to: str,
+    hours: int,
+    editors_exist: bool,
+    email: str = "",
+    error: str = "",
+) -> str:
+    """Write the form of ``/connexion``.
+
+    Args:
+        visitor: who looks at it.
+        leads_to: the path that follows.
+        hours: how long a session lasts at most.
+        editors_exist: whether anybody can sign in.
+        email: what was typed, to be corrected.
+        error: why it was refused, if it was.
+    """
+    return _written(
+        "sign_in",
+        visitor=visitor,
+        leads_to=leads_to,
+        hours=hours,
+        editors_exist=editors_exist,
+        email=email,
+        error=error,
+    )
+
+
+def signed_in_page(visitor: Visitor) -> str:
+    """Write what ``/connexion`` shows to who is signed in."""
+    return _written("signed_in", visitor=visitor)
+
+
+def journal_page(visitor: Visitor, journal: Journal, *, can_undo: bool) -> str:
+    """Write the journal, the latest first; ``can_undo`` offers to take the last action back."""
+    return _written(
+        "journal",
+        visitor=visitor,
+        summary=journal_summary(journal),
+        undoable=journal.undoable if can_undo else None,
+        entries=journal.entries[::-1][:MOST_ENTRIES],
+    )
+
+
+def refusal_page(sentence: str) -> str:
+    """Write why a request was refused."""
+    return _written("refusal", sentence=sentence)
+
+
+def journal_summary(journal: Journal) -> str:
+    """Say how many entries there are, how many are shown, how many cannot be read."""
+    in_all = len(journal.entries)
+    if not in_all and not journal.unreadable:
+        return "Rien n’a encore été publié par un éditeur."
+    told = f"{counted(in_all, 'action', 'actions')} au journal"
+    if in_all > MOST_ENTRIES:
+        told += f", dont les {french_number(MOST_ENTRIES)} dernières ci-dessous"
+    if journal.unreadable:
+        told += f" ; {counted(journal.unreadable, 'ligne illisible', 'lignes illisibles')}"
+    return f"{told}."
+
+
+def moment(entry: JournalEntry) -> str:
+    """Write when it was done: « 28 novembre 2026 à 10:05 »."""
+    at = dt.datetime.fromisoformat(entry.at)
+    return f"{french_date(at.date())} à {at:%H:%M}"
+
+
+def _written(name: str, **values: object) -> str:
+    frame = {
+        "site_name": SITE_NAME,
+        "main_id": ids.CONTENT,
+        "header": Markup(markup(site_header())),  # noqa: S704 - ours, escaped by what writes it
+        "footer": Markup(markup(site_footer())),  # noqa: S704
+        "paths": _PATHS,
+    }
+    return _TEMPLATES.get_template(f"{name}.html.j2").render(**frame, **values)
+
+
+def _environment() -> Environment:
+    templates = Environment(
+        loader=PackageLoader("dashboard.components.editors"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    templates.filters["moment"] = moment
+    return templates
+
+
+_TEMPLATES = _environment()
