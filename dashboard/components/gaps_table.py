@@ -29,7 +29,7 @@ from dashboard.components.wording import territory_kind
 from dashboard.domain.formats import french_number, french_percent, rate_text
 from dashboard.domain.gaps import CoverageState, GapSelection, GapSort
 from dashboard.domain.indicator import ValueState
-from dashboard.domain.partial import NOT_KNOWN, people_text
+from dashboard.domain.partial import NOT_KNOWN, PartialSum, known_for_text
 from dashboard.domain.territory import Level
 
 ANCHOR = "tableau-zones"
@@ -146,15 +146,25 @@ def _territory(tally: Tally, selection: GapSelection) -> html.Tr:
 
 
 def _numbers(tally: Tally) -> list[html.Td]:
-    cells = [
+    cells: list[str | list[str | Component]] = [
         french_number(tally.population),
         _people(tally.uncovered, tally.population),
-        *([people_text(tally.concerned)] if tally.concerned is not None else []),
+        *([_partly_known(tally.concerned)] if tally.concerned is not None else []),
         *(_people(tally.inside(state), tally.population) for state in CoverageState),
         _people(tally.border, tally.population),
         f"{french_number(tally.gaps)} sur {french_number(tally.communes)}",
     ]
     return [html.Td(cell, className="number") for cell in cells]
+
+
+def _partly_known(told: PartialSum) -> str | list[str | Component]:
+    if told.rounded is None:
+        return NOT_KNOWN
+    people, part = (
+        french_number(told.rounded),
+        known_for_text(told.known_population, told.population),
+    )
+    return [f"{people} ", html.Small(part)] if part else people
 
 
 def _people(number: int, population: int) -> str:
@@ -178,7 +188,7 @@ def _concerned(line: CommuneLine) -> str | list[str | Component]:
     if line.concerned is None:
         return NOT_KNOWN
     people = french_number(line.concerned)
-    return [people, html.Small("part de l’intercommunalité")] if line.borrowed else people
+    return [f"{people} ", html.Small("part de l’intercommunalité")] if line.borrowed else people
 
 
 def _downloads(selection: GapSelection) -> html.P:

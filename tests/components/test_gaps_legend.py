@@ -195,7 +195,7 @@ def test_without_a_fallback_nothing_is_said_of_it():
 def test_means_known_for_a_part_of_the_inhabitants_are_counted():
     part = replace(CROSSED, needs=known([10.0, np.nan, 12.0], [4, 0, 5], [5, 5, 5]))
     told = words(shown(need_legend(part, replace(NEED, level=Level.EPCI))))
-    assert "1\u00a0intercommunalité : valeur calculée sur leurs seules communes" in told
+    assert "1\u00a0intercommunalité : valeur tirée des seules communes renseignées" in told
 
 
 def test_those_without_a_value_are_told_apart():
