@@ -166,6 +166,6 @@ def _whence(found: NeedMap, level: Level) -> str:
         return ""
     part = counted(found.partial, level.singular, level.plural)
     return (
-        f"{part} : valeur tirée des seules communes renseignées, le survol dit pour combien d’habitants ; "
-        "connue pour moins de la moitié d’entre eux, elle n’est pas classée."
+        f"{part} : valeur tirée des seules communes renseignées ; connue pour moins de la moitié des "
+        "habitants, elle n’est pas classée."
     )
