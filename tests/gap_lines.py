@@ -41,6 +41,7 @@ def commune_line(**facts: object) -> CommuneLine:
         "distance_m": 12_340.0,
         "access": 0.0,
         "concerned": None,
+        "borrowed": False,
         "reasons": (NEAREST,),
     }
     return CommuneLine(**(known | facts))  # type: ignore[arg-type]

@@ -252,3 +252,49 @@ def test_people_read_the_places_in_order(asked):
         .endswith(f"+ {found['places'][0]['newly_covered']} habitants")
     )
     assert lines[2].startswith("En tout : ")
+
+
+# Crossed with a need.
+
+NEEDS = b"CODGEO;MED21;TP6021\n42147;19000;20,0\n42094;21000;s\n"
+"""A fifth of Montbrison is poor, Feurs is under secret; the other communes are not in the file."""
+
+
+@pytest.fixture(scope="module")
+def poor(tmp_path_factory):
+    """A folder where a table of needs was imported."""
+    folder = tmp_path_factory.mktemp("needs")
+    path = folder / "filosofi.csv"
+    path.write_bytes(NEEDS)
+    assert run("import-needs", path, folder=folder / "kept").exit_code == 0
+    return folder / "kept"
+
+
+def test_people_concerned_are_null_where_secret_and_say_for_how_many_they_are_known(poor):
+    told = answer(run("coverage", "--need", "taux-pauvrete", "--json", folder=poor))
+    lines = {line["code"]: line for line in told}
+    montbrison, feurs, bourg = lines[MONTBRISON], lines["42094"], lines["01053"]
+    people = montbrison["population"]
+    assert montbrison["concerned"] == pytest.approx(people / 5, abs=0.5)
+    assert (montbrison["concerned_known_for"], montbrison["concerned_among"]) == (people, people)
+    assert (feurs["concerned"], feurs["concerned_known_for"]) == (None, 0)
+    assert feurs["concerned_among"] == feurs["population"]
+    # Bourg-en-Bresse is covered: nobody there lives in a gap.
+    assert (bourg["concerned"], bourg["concerned_among"]) == (0, 0)
+
+
+def test_people_concerned_are_told_in_words_too(poor):
+    lines = run("coverage", "--need", "taux-pauvrete", "--level", "departement", folder=poor)
+    loire = next(line for line in lines.stdout.splitlines() if line.startswith("42\t"))
+    told = loire.split("\t")[-1].replace("\u202f", " ").replace("\u00a0", " ")
+    assert told.startswith("environ 3 ")
+    assert "(connu pour 16 " in told
+    ain = next(line for line in lines.stdout.splitlines() if line.startswith("01\t"))
+    assert ain.endswith("\tnon connu")
+
+
+def test_a_need_that_was_not_imported_is_refused(poor):
+    for need in ("part-menages-voiture", "niveau-vie-median"):
+        refused = run("coverage", "--need", need, folder=poor)
+        assert refused.exit_code == 2
+        assert "--need" in refused.stderr

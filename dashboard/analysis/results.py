@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.partial import PartialSum
 from dashboard.domain.territory import Level
 
 IntArray = NDArray[np.int64]
@@ -44,6 +45,29 @@ class Values:
             Indicator.NUMBER: self.number.astype(np.float64),
         }
         return arrays[self.indicator]
+
+
+@dataclass(frozen=True, eq=False)
+class PartialValues:
+    """A sum or a mean per territory, and for how many inhabitants it is known, shape ``(n,)`` each.
+
+    ``values`` are NaN where it is known for nobody; ``populations`` are all inhabitants.
+    """
+
+    values: FloatArray
+    known_populations: IntArray
+    populations: IntArray
+
+    def at(self, row: int) -> PartialSum:
+        """Return what is known of one territory."""
+        return PartialSum(
+            float(self.values[row]), int(self.known_populations[row]), int(self.populations[row])
+        )
+
+    def known_for_half(self) -> FloatArray:
+        """Return the values known for at least half of the inhabitants, the others NaN."""
+        enough = 2 * self.known_populations >= self.populations
+        return np.where(enough, self.values, np.nan)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from flask import Flask, Response, request
 
 from dashboard.analysis.coverage.results import CommuneLine, Listed, Tally
-from dashboard.analysis.coverage.survey import Survey, shown_in, survey
+from dashboard.analysis.coverage.survey import Survey, shown_in, survey, weighed_need
 from dashboard.analysis.coverage.table import listed
 from dashboard.analysis.coverage.tallies import region_tally
 from dashboard.analysis.current import Current
@@ -27,6 +27,7 @@ from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.file_words import code_words, named_file, years_words
 from dashboard.domain.gaps import CoverageState, GapSelection
+from dashboard.domain.partial import NOT_KNOWN, PartialSum
 from dashboard.domain.territory import Level
 from dashboard.exports.gaps_pictures import gaps_picture
 from dashboard.exports.map_pictures import LevelShapes
@@ -116,21 +117,27 @@ def _place(desk: Desk, selection: GapSelection) -> str:
 Cells = tuple[object, ...]
 _COMMUNE_COLUMNS = (
     "code", "nom", "intercommunalite", "habitants", "etat", "limite_de_region", "fragile",
-    "distance_km_a_vol_d_oiseau", "acces_pour_10000_habitants", "personnes_concernees", "pourquoi",
+    "distance_km_a_vol_d_oiseau", "acces_pour_10000_habitants", "personnes_concernees",
+    "personnes_concernees_selon", "pourquoi",
 )  # fmt: skip
 _TERRITORY_COLUMNS = (
-    "code", "nom", "habitants", "fiches_implantees", "habitants_en_zone_blanche", "habitants_desservis",
-    "habitants_proches", "habitants_loin", "habitants_rien_de_recense", "habitants_limite_de_region",
-    "communes", "communes_en_zone_blanche",
+    "code", "nom", "habitants", "fiches_implantees", "habitants_en_zone_blanche", "personnes_concernees",
+    "personnes_concernees_connues_pour_habitants", "habitants_desservis", "habitants_proches",
+    "habitants_loin", "habitants_rien_de_recense", "habitants_limite_de_region", "communes",
+    "communes_en_zone_blanche",
 )  # fmt: skip
 
 
 def _territories(asked: Survey) -> FileTable:
     """Return the table of the page, whole."""
     found: Listed = listed(asked, slice(None))
-    title = found.level.plural.capitalize()
+    title, weighed = found.level.plural.capitalize(), weighed_need(asked) is not None
     if found.level is Level.COMMUNE:
-        return FileTable(title, _COMMUNE_COLUMNS, tuple(map(_commune, found.communes)))
+        return FileTable(
+            title,
+            _COMMUNE_COLUMNS,
+            tuple(_commune(line, weighed=weighed) for line in found.communes),
+        )
     return FileTable(title, _TERRITORY_COLUMNS, tuple(map(_territory, found.territories)))
 
 
@@ -142,18 +149,31 @@ def _with_region(asked: Survey) -> FileTable:
     return table.with_row(_territory(region_tally(asked)))
 
 
-def _commune(line: CommuneLine) -> Cells:
+def _commune(line: CommuneLine, *, weighed: bool) -> Cells:
     return (
         line.code, line.name, line.epci, line.population, state_text(line.state, border=False),
         "oui" if line.border else "non", "oui" if line.fragile else "non",
         None if line.distance_m is None else round(line.distance_m / 1000, 1), round(line.access, 4),
-        line.concerned, " | ".join(text for text, _ in reason_texts(line.reasons)),
+        line.concerned, _whence(line) if weighed else None,
+        " | ".join(text for text, _ in reason_texts(line.reasons)),
     )  # fmt: skip
+
+
+def _whence(line: CommuneLine) -> str:
+    """Say whose share the people concerned are reckoned with: an empty cell is no zero."""
+    if line.concerned is None:
+        return NOT_KNOWN
+    return Level.EPCI.singular if line.borrowed else Level.COMMUNE.singular
+
+
+def _concerned(told: PartialSum | None) -> Cells:
+    """Tell the people concerned, empty where not known, and for how many inhabitants they are known."""
+    return (None, None) if told is None else (told.rounded, told.known_population)
 
 
 def _territory(tally: Tally) -> Cells:
     people = [tally.inhabitants[state] for state in CoverageState]
     return (
         tally.code.removeprefix("D"), tally.name, tally.population, tally.records, tally.uncovered,
-        *people, tally.border, tally.communes, tally.gaps,
+        *_concerned(tally.concerned), *people, tally.border, tally.communes, tally.gaps,
     )  # fmt: skip

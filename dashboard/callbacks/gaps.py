@@ -8,10 +8,9 @@ import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, State
 
 from dashboard.analysis.coverage.fairness import fairness
-from dashboard.analysis.coverage.need_map import concerned_in
 from dashboard.analysis.coverage.results import Tally
 from dashboard.analysis.coverage.states import robustness
-from dashboard.analysis.coverage.survey import Survey, survey
+from dashboard.analysis.coverage.survey import Survey, survey, weighed_need
 from dashboard.analysis.coverage.table import commune_lines, listed, members, size_of
 from dashboard.analysis.coverage.tallies import region_tally, tallies
 from dashboard.analysis.current import Current
@@ -133,13 +132,12 @@ def answer_gaps(desk: Desk, selection: GapSelection, *, year: int) -> tuple[dict
         f"{table_title(selection, territory_name(desk.observatory.territories, _place(desk, selection)))}. "
         f"{filters_text(selection, desk.source_names)}"
     )
-    need = desk.gaps.needs.get(selection.need)
     table = gaps_table(
         listed(asked, page_slice(selection, size_of(asked))),
         region,
         selection,
         caption=caption,
-        weighed=need is not None and need.weighable,
+        weighed=weighed_need(asked) is not None,
     )
     return {
         ids.GAPS_DEFINITION: markup(definition_text(selection)),
@@ -195,13 +193,10 @@ def _panel(desk: Desk, asked: Survey) -> tuple[Tree, Tree]:
 
 
 def _notes(asked: Survey) -> PanelNotes:
-    ground, covered = asked.ground, asked.covered
-    need = ground.needs.get(asked.selection.need)
-    inside = members(ground, asked.selection.territory)
+    inside = members(asked.ground, asked.selection.territory)
     return PanelNotes(
         fragile=_fragile(asked, inside) if asked.selection.fragile else "",
-        unsure=unsure_text(int((covered.unsure & inside).sum())),
-        concerned=concerned_in(need, ground, covered.gaps & inside) if need else None,
+        unsure=unsure_text(int((asked.covered.unsure & inside).sum())),
     )
 
 

@@ -14,7 +14,7 @@ from dashboard.analysis.coverage.map_values import (
     share_classes,
     state_codes,
 )
-from dashboard.analysis.coverage.need_map import need_map, need_values
+from dashboard.analysis.coverage.need_map import need_map
 from dashboard.analysis.coverage.needs import pressure
 from dashboard.analysis.coverage.new_places import greedy_places
 from dashboard.analysis.coverage.survey import Survey, shown_in, survey
@@ -24,7 +24,7 @@ from dashboard.callbacks.drawing import by_trace, focus_on, patched, refocus, vi
 from dashboard.callbacks.layers import level_layer, outline_layer
 from dashboard.components import ids
 from dashboard.components.gaps_legend import classes_legend, coverage_legend, need_legend
-from dashboard.components.gaps_legend_wording import reach_words
+from dashboard.components.gaps_legend_wording import no_reach_word, reach_words
 from dashboard.components.gaps_wording import (
     BORDER_LABEL,
     STATE_LABELS,
@@ -157,14 +157,12 @@ def _need(asked: Survey) -> Coloured:
     found = need_map(asked, need, selection.level)
     unknown = len(gaps_map.NEED_COLOURS) - 1
     codes = np.where(found.cells < 0, unknown, found.cells).astype(np.uint8)
-    words = reach_words(selection.level)
-    values = need_values(asked.ground, need, selection.level)
-    unit = NEED_INDICATORS[need.code].unit
+    values, unit = found.needs.values, NEED_INDICATORS[need.code].unit
     hovers = need_hovers(
+        found,
         # The title names the need the way more says more of it: households without a car.
         pressure(need.code, values) if unit == PERCENT else values,
-        found.cells,
-        [word.lower() for word in words],
+        [*(word.lower() for word in reach_words(selection.level)), no_reach_word(selection.level)],
         unit,
     )
     return (

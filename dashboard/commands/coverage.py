@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import click
 
+from dashboard.analysis.coverage.ground import CoverageGround
 from dashboard.analysis.coverage.results import Tally
 from dashboard.analysis.coverage.survey import survey
 from dashboard.analysis.coverage.tallies import tallies
@@ -21,6 +22,8 @@ from dashboard.commands.asking import (
 )
 from dashboard.domain.formats import french_number, french_percent
 from dashboard.domain.gaps import CoverageState
+from dashboard.domain.needs import PEOPLE_SHARES
+from dashboard.domain.partial import people_text
 from dashboard.domain.territory import Level
 from dashboard.factory import paris_now
 
@@ -52,6 +55,11 @@ _LEVELS = {
 @click.option(
     "--wide", is_flag=True, help="Services of a whole département or the region reach its communes."
 )
+@click.option(
+    "--need",
+    type=click.Choice(sorted(PEOPLE_SHARES)),
+    help="Also tell who has this need and lives in a gap.",
+)
 @with_filters
 def tell_coverage(  # noqa: PLR0913, PLR0917 - one argument per option
     level: str,
@@ -60,6 +68,7 @@ def tell_coverage(  # noqa: PLR0913, PLR0917 - one argument per option
     themes: Sequence[str],
     publics: Sequence[str],
     year: str,
+    need: str | None,
     *,
     wide: bool,
     as_json: bool,
@@ -70,6 +79,7 @@ def tell_coverage(  # noqa: PLR0913, PLR0917 - one argument per option
     selection = replace(
         asked_selection(ground, themes=themes, publics=publics, sources=sources, years=years),
         wide=wide,
+        need=_imported(ground, need),
     )
     asked = survey(ground, selection, year=paris_now().year, radius_m=radius_m)
     told = tallies(asked, _LEVELS[LevelName(level)])
@@ -77,8 +87,34 @@ def tell_coverage(  # noqa: PLR0913, PLR0917 - one argument per option
     click.echo(json.dumps(lines, ensure_ascii=False) if as_json else "\n".join(map(to_text, told)))
 
 
+def _imported(ground: CoverageGround, need: str | None) -> str:
+    """Check ``--need``; empty for none.
+
+    Raises:
+        click.BadParameter: it was not imported.
+    """
+    if need is not None and need not in ground.needs:
+        message = f"{need!r} was not imported; see « import-needs »"
+        raise click.BadParameter(message, param_hint="--need")
+    return need or ""
+
+
 def to_json(one: Tally) -> dict[str, object]:
-    """Write one territory for scripts: inhabitants in each state, and the records located there."""
+    """Write one territory for scripts: inhabitants in each state, and the records located there.
+
+    Of a need, the people concerned in gaps, ``null`` where not known, and for how many of how many
+    inhabitants they are known.
+    """
+    told = one.concerned
+    concerned = (
+        {
+            "concerned": told.rounded,
+            "concerned_known_for": told.known_population,
+            "concerned_among": told.population,
+        }
+        if told is not None
+        else {}
+    )
     # INSEE writes a département « 01 »; the D tells it apart in addresses only.
     return {
         "code": one.code.removeprefix("D"),
@@ -86,11 +122,18 @@ def to_json(one: Tally) -> dict[str, object]:
         "population": one.population,
         "records": one.records,
         **{state.name.lower(): one.inhabitants[state] for state in CoverageState},
+        **concerned,
     }
 
 
 def to_text(one: Tally) -> str:
     """Write one territory for people."""
     share = one.uncovered_share
-    told = "sans habitant" if share is None else f"{french_percent(share)} non couverts"
-    return f"{one.code.removeprefix('D')}\t{one.name}\t{french_number(one.population)} hab.\t{told}"
+    cells = [
+        one.code.removeprefix("D"),
+        one.name,
+        f"{french_number(one.population)} hab.",
+        "sans habitant" if share is None else f"{french_percent(share)} non couverts",
+        *([people_text(one.concerned)] if one.concerned is not None else []),
+    ]
+    return "\t".join(cells)

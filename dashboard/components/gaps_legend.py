@@ -75,7 +75,7 @@ def need_legend(found: NeedMap, selection: GapSelection) -> list[Component]:
         ],
         className="need-grid",
     )
-    others = map(mark_step, (unknown_mark(found), OUTSIDE_MARK))
+    others = map(mark_step, (unknown_mark(found, selection.level), OUTSIDE_MARK))
     return [
         html.H3("Légende", className="legend-title"),
         scrolling(table, label="Légende : besoin et couverture"),

@@ -100,14 +100,14 @@ def need_marks(found: NeedMap, selection: GapSelection) -> list[Mark]:
         for row, reach in enumerate(reach_words(selection.level))
         for column, need in enumerate(need_heads(found, selection))
     ]
-    return [*cells, unknown_mark(found), OUTSIDE_MARK]
+    return [*cells, unknown_mark(found, selection.level), OUTSIDE_MARK]
 
 
-def unknown_mark(found: NeedMap) -> Mark:
+def unknown_mark(found: NeedMap, level: Level) -> Mark:
     """Tell the colour of territories whose need or coverage is not known."""
     return Mark(
         palette.STATE_COLOURS[ValueState.MISSING],
-        f"non renseigné, ou {BORDER_LABEL} ({french_number(found.unknown)})",
+        f"{_unknown_text(level)} ({french_number(found.unknown)})",
         "missing",
     )
 
@@ -115,6 +115,11 @@ def unknown_mark(found: NeedMap) -> Mark:
 def reach_words(level: Level) -> tuple[str, ...]:
     """Name the three steps of coverage, the best first."""
     return REACH_WORDS if level is Level.COMMUNE else SHARE_WORDS
+
+
+def no_reach_word(level: Level) -> str:
+    """Say why a territory has no coverage."""
+    return BORDER_LABEL if level is Level.COMMUNE else "sans habitant"
 
 
 def need_heads(found: NeedMap, selection: GapSelection) -> list[str]:
@@ -130,7 +135,7 @@ def need_note(found: NeedMap, selection: GapSelection) -> str:
     """Explain the darkest colour, and where values come from."""
     return (
         f"La couleur la plus sombre : beaucoup de besoin ({need_label(selection.need).lower()}) et "
-        "pas de couverture. " + _fallback(found)
+        "pas de couverture. " + _whence(found, selection.level)
     )
 
 
@@ -142,15 +147,25 @@ def _state_texts(selection: GapSelection) -> list[str]:
     return texts
 
 
-def _fallback(found: NeedMap) -> str:
-    if not found.from_epci:
+def _unknown_text(level: Level) -> str:
+    if level is Level.COMMUNE:
+        return f"besoin non renseigné (secret statistique ou non publié), ou {BORDER_LABEL}"
+    return "besoin non renseigné, ou connu pour moins de la moitié des habitants"
+
+
+def _whence(found: NeedMap, level: Level) -> str:
+    """Say which values are not the territory's own."""
+    if found.from_epci:
+        told = counted(
+            found.from_epci,
+            "commune prend la valeur publiée pour son intercommunalité",
+            "communes prennent la valeur publiée pour leur intercommunalité",
+        )
+        return f"{told} : la leur est sous secret statistique ou n’est pas publiée."
+    if not found.partial:
         return ""
-    told = counted(
-        found.from_epci,
-        "commune prend la valeur de son intercommunalité",
-        "communes prennent la valeur de leur intercommunalité",
-    )
+    part = counted(found.partial, level.singular, level.plural)
     return (
-        f"{told} (publiée, ou à défaut la moyenne de ses communes qui en ont une) : la leur est sous "
-        "secret statistique ou n’est pas publiée."
+        f"{part} : valeur tirée des seules communes renseignées ; connue pour moins de la moitié des "
+        "habitants, elle n’est pas classée."
     )

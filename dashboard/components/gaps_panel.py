@@ -15,8 +15,8 @@ from dashboard.components.gaps_wording import (
     ABSENCE_NOTE,
     BORDER_LABEL,
     STATE_LABELS,
+    concerned_text,
     coverage_sentence,
-    need_label,
     state_text,
 )
 from dashboard.components.links import (
@@ -40,7 +40,6 @@ class PanelNotes:
 
     fragile: str
     unsure: str
-    concerned: int | None
 
 
 def territory_panel(tally: Tally, selection: GapSelection, notes: PanelNotes) -> list[Component]:
@@ -51,7 +50,7 @@ def territory_panel(tally: Tally, selection: GapSelection, notes: PanelNotes) ->
         html.P(coverage_sentence(tally, selection), className="lead"),
         html.H3("Habitants par état de leur commune"),
         bar_list(_bars(tally)),
-        *_notes(selection, notes),
+        *_notes(tally, selection, notes),
         html.P(ABSENCE_NOTE, className="note"),
         *([_print(tally.code, selection)] if sheet else [_print_hint()]),
         *([_whole_region(selection)] if sheet else []),
@@ -140,15 +139,9 @@ def _bars(tally: Tally) -> list[tuple[str, float, str]]:
     ]
 
 
-def _notes(selection: GapSelection, notes: PanelNotes) -> list[Component]:
-    concerned = (
-        f"{need_label(selection.need)} : environ {french_number(notes.concerned)} personnes concernées "
-        "vivent en zone blanche (habitants × part publiée, celle de l’intercommunalité où celle de la "
-        "commune est secrète)."
-        if notes.concerned is not None
-        else ""
-    )
-    return [html.P(text) for text in (notes.fragile, notes.unsure, concerned) if text]
+def _notes(tally: Tally, selection: GapSelection, notes: PanelNotes) -> list[Component]:
+    texts = (notes.fragile, notes.unsure, concerned_text(tally, selection))
+    return [html.P(text) for text in texts if text]
 
 
 def _print(code: str, selection: GapSelection) -> html.P:

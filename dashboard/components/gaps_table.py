@@ -29,6 +29,7 @@ from dashboard.components.wording import territory_kind
 from dashboard.domain.formats import french_number, french_percent, rate_text
 from dashboard.domain.gaps import CoverageState, GapSelection, GapSort
 from dashboard.domain.indicator import ValueState
+from dashboard.domain.partial import NOT_KNOWN, PartialSum, known_for_text
 from dashboard.domain.territory import Level
 
 ANCHOR = "tableau-zones"
@@ -44,14 +45,14 @@ def gaps_table(
         region: the region's own line, shown last in bold where rows are territories.
         selection: what the reader asked for.
         caption: what the table says, with its filters.
-        weighed: whether the people concerned by the chosen need are known.
+        weighed: whether the chosen need is a share of people that was imported.
     """
     if listed.level is Level.COMMUNE:
         heads = _commune_heads(selection, weighed=weighed)
         rows = [_commune(line, selection, weighed=weighed) for line in listed.communes]
         foot: list[Component] = []
     else:
-        heads = _territory_heads(selection)
+        heads = _territory_heads(selection, weighed=weighed)
         rows = [_territory(tally, selection) for tally in listed.territories]
         foot = [html.Tfoot(html.Tr([html.Th(region.name, scope="row"), *_numbers(region)]))]
     table = html.Table(
@@ -92,11 +93,12 @@ def _commune_heads(selection: GapSelection, *, weighed: bool) -> list[Component]
     return [_head(key, title, selection) for key, title in columns]
 
 
-def _territory_heads(selection: GapSelection) -> list[Component]:
+def _territory_heads(selection: GapSelection, *, weighed: bool) -> list[Component]:
     columns: list[tuple[GapSort | None, str]] = [
         (GapSort.NAME, territory_kind(selection.level)),
         (GapSort.POPULATION, "Habitants"),
         (GapSort.UNCOVERED, "En zone blanche"),
+        *([(None, f"{need_label(selection.need)}, en zone blanche (est.)")] if weighed else []),
         *((None, f"Hab. : {STATE_LABELS[state]}") for state in CoverageState),
         (None, f"Hab. : {BORDER_LABEL}"),
         (None, "Communes concernées"),
@@ -144,14 +146,25 @@ def _territory(tally: Tally, selection: GapSelection) -> html.Tr:
 
 
 def _numbers(tally: Tally) -> list[html.Td]:
-    cells = [
+    cells: list[str | list[str | Component]] = [
         french_number(tally.population),
         _people(tally.uncovered, tally.population),
+        *([_partly_known(tally.concerned)] if tally.concerned is not None else []),
         *(_people(tally.inside(state), tally.population) for state in CoverageState),
         _people(tally.border, tally.population),
         f"{french_number(tally.gaps)} sur {french_number(tally.communes)}",
     ]
     return [html.Td(cell, className="number") for cell in cells]
+
+
+def _partly_known(told: PartialSum) -> str | list[str | Component]:
+    if told.rounded is None:
+        return NOT_KNOWN
+    people, part = (
+        french_number(told.rounded),
+        known_for_text(told.known_population, told.population),
+    )
+    return [f"{people} ", html.Small(part)] if part else people
 
 
 def _people(number: int, population: int) -> str:
@@ -171,8 +184,11 @@ def _distance(line: CommuneLine) -> str:
     return f"{french_number(line.distance_m / 1000, 1)}\u202fkm"
 
 
-def _concerned(line: CommuneLine) -> str:
-    return ValueState.MISSING.label if line.concerned is None else french_number(line.concerned)
+def _concerned(line: CommuneLine) -> str | list[str | Component]:
+    if line.concerned is None:
+        return NOT_KNOWN
+    people = french_number(line.concerned)
+    return [f"{people} ", html.Small("part de l’intercommunalité")] if line.borrowed else people
 
 
 def _downloads(selection: GapSelection) -> html.P:

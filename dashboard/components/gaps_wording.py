@@ -15,6 +15,7 @@ from dashboard.domain.formats import (
 )
 from dashboard.domain.gaps import CoverageState, GapSelection, Shown, SiteKind
 from dashboard.domain.needs import NEED_INDICATORS, Sense
+from dashboard.domain.partial import NOT_KNOWN, people_text
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Status
 
@@ -128,6 +129,27 @@ def coverage_sentence(tally: Tally, selection: GapSelection) -> str:
         else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def concerned_text(tally: Tally, selection: GapSelection) -> str:
+    """Estimate who has the chosen need and lives in a gap, and for how many inhabitants it is known.
+
+    Empty where nobody lives in a gap, or the need is no share of people.
+    """
+    concerned = tally.concerned
+    if concerned is None or not concerned.population:
+        return ""
+    need = need_label(selection.need)
+    if not concerned.known:
+        return (
+            f"{need}, en zone blanche : {NOT_KNOWN}, la part de ces "
+            f"{counted(concerned.population, 'habitant')} étant sous secret statistique ou non publiée."
+        )
+    return (
+        f"{need}, en zone blanche : {people_text(concerned)}. Estimation : habitants × part publiée, "
+        "celle de l’intercommunalité où celle de la commune ne l’est pas ; ce qui n’est pas connu n’est "
+        "pas compté."
+    )
 
 
 def count_text(tally: Tally) -> str:

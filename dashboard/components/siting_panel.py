@@ -16,6 +16,11 @@ from dashboard.components.tables import scrolling
 from dashboard.domain.formats import counted, french_number, french_percent
 from dashboard.domain.gaps import MOST_EXCLUDED, GapSelection
 
+_EVERYBODY = (
+    "Chaque habitant en zone blanche compte pour un : le besoin, que le secret statistique cache dans bien "
+    "des communes, ne pèse pas dans ce choix."
+)
+
 
 @dataclass(frozen=True)
 class Site:
@@ -65,7 +70,7 @@ def proposal_panel(
         _table(proposal, selection, label="Nouveaux lieux proposés"),
         html.H3("Ce que chaque lieu ajoute"),
         bar_list(_bars(proposal)),
-        html.P(_gap_text(proposal), className="note"),
+        html.P(f"{_gap_text(proposal)} {_EVERYBODY}", className="note"),
         *_excluded(selection, excluded),
     ]
 

@@ -9,17 +9,14 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from functools import partial
-from http import HTTPStatus
-from http.client import HTTPException, HTTPResponse
-from threading import BoundedSemaphore, Lock, Thread
-from typing import Any
+from threading import BoundedSemaphore, Lock
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
-from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
 import orjson
 
+from dashboard.data.bounded_http import FAILURES, get, in_time
 from dashboard.domain.addresses import Address
 from dashboard.domain.codes import is_commune_code
 from dashboard.domain.names import normalise_name
@@ -39,10 +36,6 @@ LONGEST_TEXT = 200
 Box = tuple[float, float, float, float]
 """West, south, east and north, in degrees."""
 
-FAILURES = (OSError, HTTPException, ValueError)
-"""What a broken service raises: no answer in time, a cut answer, an answer that is no list."""
-
-_PIECE = 65_536
 _LONGITUDES = 180
 _LATITUDES = 90
 
@@ -95,7 +88,7 @@ class Geocoder:
 
     def _found(self, asked: str, key: str) -> tuple[Address, ...]:
         try:
-            found = _in_time(partial(self._ask, asked), self._timeout_s)
+            found = in_time(partial(self._ask, asked), self._timeout_s)
         except FAILURES:
             with self._lock:
                 self._left_alone_until = self._clock() + PAUSE_S
@@ -108,7 +101,11 @@ class Geocoder:
 
     def _ask(self, asked: str) -> tuple[Address, ...]:
         try:
-            body = _body(question(self._url, asked, box=self._box), self._timeout_s)
+            body = get(
+                question(self._url, asked, box=self._box),
+                timeout_s=self._timeout_s,
+                largest_bytes=LARGEST_BYTES,
+            )
         finally:
             self._slots.release()
         return addresses_in(body, box=self._box)
@@ -137,17 +134,38 @@ def addresses_in(body: bytes, *, box: Box | None) -> tuple[Address, ...]:
     Raises:
         ValueError: the answer is no list of addresses, or none of them can be read.
     """
+    return tuple(found.address for found in ranked_addresses(body) if _inside(found.address, box))[
+        :MOST_ADDRESSES
+    ]
+
+
+class Ranked(NamedTuple):
+    """An address with how well it fits what was asked, 0 to 1, and what it is.
+
+    ``kind`` is a ``housenumber``, ``street``, ``locality``, ``municipality``, or empty.
+    """
+
+    score: float
+    kind: str
+    address: Address
+
+
+def ranked_addresses(body: bytes) -> list[Ranked]:
+    """Read the addresses of an answer, the best first; damaged ones are left out.
+
+    Raises:
+        ValueError: the answer is no list of addresses, or none of them can be read.
+    """
     answer = orjson.loads(body)
     features = answer.get("features") if isinstance(answer, dict) else None
     if not isinstance(features, list):
         message = "the geocoder's answer is no FeatureCollection."
         raise ValueError(message)  # noqa: TRY004 - the answer is wrong, not a type of ours
-    scored = [pair for feature in features for pair in _scored(feature)]
+    scored = [found for feature in features for found in _scored(feature)]
     if features and not scored:
         message = "the geocoder's answer has no feature that is an address."
         raise ValueError(message)
-    ranked = sorted(scored, key=lambda pair: -pair[0])
-    return tuple(found for _, found in ranked if _inside(found, box))[:MOST_ADDRESSES]
+    return sorted(scored, key=lambda found: -found.score)
 
 
 def _near(box: Box | None) -> dict[str, str]:
@@ -158,7 +176,7 @@ def _near(box: Box | None) -> dict[str, str]:
     return {"lon": f"{(west + east) / 2:.4f}", "lat": f"{(south + north) / 2:.4f}"}
 
 
-def _scored(feature: Any) -> Iterator[tuple[float, Address]]:  # noqa: ANN401 - any JSON
+def _scored(feature: Any) -> Iterator[Ranked]:  # noqa: ANN401 - any JSON
     """Give the address and its score, or nothing where the feature is none."""
     try:
         told = feature["properties"]
@@ -166,11 +184,12 @@ def _scored(feature: Any) -> Iterator[tuple[float, Address]]:  # noqa: ANN401 - 
         label = " ".join(str.split(told["label"]))[:LONGEST_LABEL].strip()
         score = _number(told.get("score", 0), most=math.inf)
         code = str.strip(told.get("citycode", ""))
+        kind = str(told.get("type", ""))
         place = _number(longitude, most=_LONGITUDES), _number(latitude, most=_LATITUDES)
     except (AttributeError, LookupError, TypeError, ValueError):
         return
     if label:
-        yield score, Address(label, *place, code if is_commune_code(code) else "")
+        yield Ranked(score, kind, Address(label, *place, code if is_commune_code(code) else ""))
 
 
 def _number(value: object, *, most: float) -> float:
@@ -183,42 +202,3 @@ def _number(value: object, *, most: float) -> float:
 def _inside(found: Address, box: Box | None) -> bool:
     west, south, east, north = box or (-_LONGITUDES, -_LATITUDES, _LONGITUDES, _LATITUDES)
     return west <= found.longitude <= east and south <= found.latitude <= north
-
-
-def _in_time(work: Callable[[], tuple[Address, ...]], timeout_s: float) -> tuple[Address, ...]:
-    """Work in a thread, which a name server or dripping headers may hold without holding us."""
-    answer: Future[tuple[Address, ...]] = Future()
-    Thread(target=_answer, args=(work, answer), daemon=True).start()
-    return answer.result(timeout_s)
-
-
-def _answer(work: Callable[[], tuple[Address, ...]], answer: Future[tuple[Address, ...]]) -> None:
-    try:
-        answer.set_result(work())
-    except FAILURES as error:
-        answer.set_exception(error)
-
-
-def _body(address: str, timeout_s: float) -> bytes:
-    headers = {"User-Agent": "solidarity-map", "Accept-Encoding": "identity"}
-    request = Request(address, headers=headers)  # noqa: S310 - the settings check the scheme
-    # Redirects and errors are not handled behind our back: any status but 200 is a failure.
-    opener = OpenerDirector()
-    for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler()):
-        opener.add_handler(handler)
-    response: HTTPResponse = opener.open(request, timeout=timeout_s)
-    with response:
-        if response.status != HTTPStatus.OK:
-            message = f"the geocoder answers with status {response.status}."
-            raise ValueError(message)
-        return _read(response, until=time.monotonic() + timeout_s)
-
-
-def _read(response: HTTPResponse, *, until: float) -> bytes:
-    """Read a body piece by piece, so that a service that drips bytes is left in time."""
-    body = bytearray()
-    while piece := response.read1(_PIECE):
-        body += piece
-        if time.monotonic() > until or len(body) > LARGEST_BYTES:
-            raise TimeoutError
-    return bytes(body)

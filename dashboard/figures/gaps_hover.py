@@ -8,10 +8,13 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.analysis.coverage.need_results import NeedMap
 from dashboard.domain.formats import NARROW_SPACE, french_number, french_percent, rate_text
+from dashboard.domain.partial import known_for_text
 
 _NOWHERE = -1
 _UNKNOWN = "non renseigné : aucun habitant connu"
+_NO_NEED = "non renseigné : secret statistique, ou non publié"
 
 
 def commune_hovers(
@@ -73,19 +76,33 @@ def score_hovers(scores: NDArray[np.float64]) -> list[str]:
 
 
 def need_hovers(
-    values: NDArray[np.float64], cells: NDArray[np.int64], words: Sequence[str], unit: str
+    found: NeedMap, values: NDArray[np.float64], words: Sequence[str], unit: str
 ) -> list[str]:
-    """Write the need of every territory and how it is covered.
+    """Write the need of every territory, where it is from, and how it is covered.
 
     Args:
-        values: what was published, NaN where unknown.
-        cells: ``3 × coverage + need``, -1 where unknown.
-        words: each coverage in words.
+        found: need crossed with coverage.
+        values: the needs in the words of the title, NaN where unknown, shape ``(n,)``.
+        words: each coverage in words, the last for what is not known.
         unit: written after a value.
     """
+    needs = found.needs
     return [
-        "non renseigné : besoin inconnu, ou limite de la région"
-        if cell < 0
-        else f"{french_number(value, 1)}{NARROW_SPACE}{unit} · {words[cell // 3]}"
-        for value, cell in zip(values.tolist(), cells.tolist(), strict=True)
+        f"{_need(value, unit, borrowed=borrowed, part=known_for_text(known, people))} · {words[reach]}"
+        for value, known, people, borrowed, reach in zip(
+            values.tolist(),
+            needs.known_populations.tolist(),
+            needs.populations.tolist(),
+            found.borrowed.tolist(),
+            found.reach.tolist(),
+            strict=True,
+        )
     ]
+
+
+def _need(value: float, unit: str, *, borrowed: bool, part: str) -> str:
+    if np.isnan(value):
+        return _NO_NEED
+    told = "valeur de son intercommunalité" if borrowed else part
+    text = f"{french_number(value, 1)}{NARROW_SPACE}{unit}".rstrip()
+    return f"{text} ({told})" if told else text

@@ -4,17 +4,22 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import geopandas as gpd
+import numpy as np
 import openpyxl
+import pandas as pd
 import pytest
 from component_tree import elements, tree, words
 from nearby_answers import TUESDAY
 from svg_tree import drawing_of, elements_in, lines_in
 
+from dashboard.analysis.coverage.needs import NeedTable, build_needs
 from dashboard.analysis.coverage.survey import survey
 from dashboard.analysis.coverage.table import listed
 from dashboard.analysis.coverage.tallies import region_tally, tallies
+from dashboard.api.gaps_files import files_of
 from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app
@@ -29,6 +34,7 @@ ABOUT = [
 ]  # fmt: skip
 FOREZ = "200065886"
 """CA Loire Forez: none of its communes is covered, nor is it cut by the border."""
+MONTBRISON = "42147"
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +142,54 @@ def test_what_is_not_known_is_empty(served):
     found = table(served, "theme=sante&annee=1950")
     assert {row["distance_km_a_vol_d_oiseau"] for row in found} == {""}
     assert {row["personnes_concernees"] for row in found} == {""}
+    assert {row["personnes_concernees_selon"] for row in found} == {""}
     assert {row["acces_pour_10000_habitants"] for row in found} == {"0,0"}
+
+
+@pytest.fixture(scope="module")
+def with_poverty(desk):
+    """The desk with a poverty rate of 10 %, known in Loire Forez but for Montbrison, and secret elsewhere."""
+    communes = desk.observatory.territories[Level.COMMUNE]
+    inside = communes.parents[Level.EPCI] == desk.observatory.territories[Level.EPCI].rows[FOREZ]
+    codes = pd.Series(communes.codes)
+    known = inside & (codes != MONTBRISON).to_numpy()
+    frame = pd.DataFrame({"level": "communes", "code": codes, "indicator": "taux-pauvrete"})
+    frame = frame.assign(value=np.where(known, 10.0, np.nan), label="")
+    frame = frame.assign(state=np.where(known, "value", "secret"))
+    told = NeedTable(frame, "2021", "INSEE")
+    needs = build_needs([told], desk.observatory.territories)
+    return replace(desk, gaps=replace(desk.gaps, needs=needs))
+
+
+def of_desk(desk, **query):
+    shapes_of = None  # the table needs none
+    found = files_of(desk, asked(desk, **query), b"", shapes_of, today=TUESDAY.date())
+    written = found.whole()
+    return [dict(zip(written.columns, row, strict=True)) for row in written.rows]
+
+
+def test_people_concerned_are_empty_where_secret_and_say_for_how_many_they_are_known(with_poverty):
+    epci = {row["code"]: row for row in of_desk(with_poverty, niveau=["epci"])}
+    forez, region = epci[FOREZ], epci["R82"]
+    # All of its communes are gaps, all but Montbrison known.
+    communes = with_poverty.observatory.territories[Level.COMMUNE]
+    known = forez["habitants"] - int(communes.populations[communes.rows[MONTBRISON]])
+    assert forez["personnes_concernees"] == pytest.approx(known / 10, abs=1)
+    assert forez["personnes_concernees_connues_pour_habitants"] == known
+    assert region["personnes_concernees"] == forez["personnes_concernees"]
+    others = [row for code, row in epci.items() if code not in {FOREZ, "R82"}]
+    gaps = [row for row in others if row["habitants_en_zone_blanche"]]
+    assert {row["personnes_concernees"] for row in gaps} == {None}
+    assert {row["personnes_concernees_connues_pour_habitants"] for row in others} == {0}
+
+
+def test_an_empty_cell_says_that_the_people_are_not_known(with_poverty):
+    rows = {row["code"]: row for row in of_desk(with_poverty, territoire=[FOREZ])}
+    secret = rows.pop(MONTBRISON)
+    assert (secret["personnes_concernees"], secret["personnes_concernees_selon"]) == (
+        None, "non connu",
+    )  # fmt: skip
+    assert {row["personnes_concernees_selon"] for row in rows.values()} == {"commune"}
 
 
 def test_every_row_says_contents_filters_date_and_licence(served):

@@ -246,7 +246,7 @@ def with_needs(desk):
     known = np.where(np.isfinite(values), NeedOrigin.COMMUNE, NeedOrigin.NONE).astype(np.uint8)
     none = np.full(LEVELS[Level.EPCI], np.nan)
     needs = {
-        code: Need(code, values, known, none, 0, "2021", "INSEE")
+        code: Need(code, values, known, none, "2021", "INSEE")
         for code in ("taux-pauvrete", "part-menages-voiture")
     }
     return replace(desk, gaps=replace(desk.gaps, needs=needs))
@@ -264,7 +264,7 @@ def test_need_and_coverage_are_told_of_every_commune(with_needs):
     assert title == "Taux de pauvreté et couverture à 10\u202fkm, par commune"
     assert told["42147"] == "30,0\u202f% · ni desservie ni proche"
     assert told["01053"] == "10,0\u202f% · desservie"
-    assert told["07129"].startswith("non renseigné")
+    assert told["07129"] == "non renseigné : secret statistique, ou non publié · desservie"
     rows_of = with_needs.observatory.territories[Level.COMMUNE].rows
     # Two thirds have 10 %: they are the low third, the Loire the high one.
     assert [codes[rows_of[code]] for code in ("01053", "42147", "07129")] == [0, 8, 9]
@@ -274,15 +274,17 @@ def test_needs_of_an_epci_are_told_with_the_share_covered(with_needs):
     _, codes, told = hovers(with_needs, niveau=["epci"])
     assert len(codes) == 126
     assert told["200071751"].replace("\u202f", " ") == "10,0 % · 90 % couverts ou plus"
+    # Without Lamastre, the largest of its eleven communes.
+    assert "(connu pour " in told["200016905"]
 
 
 def test_people_concerned_are_told_in_panel_and_table(with_needs, desk):
     found, _ = answer_gaps(with_needs, GapSelection(), year=YEAR)
-    assert "personnes concernées vivent en zone blanche" in found["zones-fiche"]
+    assert "Taux de pauvreté, en zone blanche : environ" in found["zones-fiche"]
     saint_etienne = rows(tree(found["zones-tableau"]))[0]
     assert (saint_etienne[1], saint_etienne[5]) == ("173\u202f136", "51\u202f941")
     usual, _ = answer_gaps(desk, GapSelection(), year=YEAR)
-    assert "concernées" not in usual["zones-fiche"]
+    assert "pauvreté" not in usual["zones-fiche"]
     assert len(rows(tree(usual["zones-tableau"]))[0]) == 6
 
 

@@ -5,7 +5,7 @@ import pytest
 from component_tree import elements, tree, words
 
 from dashboard.analysis.coverage.need_results import NeedMap
-from dashboard.analysis.results import Classes
+from dashboard.analysis.results import Classes, PartialValues
 from dashboard.components.gaps_legend import (
     classes_legend,
     coverage_legend,
@@ -28,13 +28,19 @@ SHARES = Classes(
     states={0: 4, 1: 94, 2: 0},
     codes=np.array([], dtype=np.uint8),
 )
+
+
+def known(values, people, populations):
+    return PartialValues(np.array(values), np.array(people), np.array(populations))
+
+
 CROSSED = NeedMap(
-    cells=np.array([], dtype=np.int64),
+    needs=known([10.0] * 23, [5] * 23, [5] * 23),
+    borrowed=np.zeros(23, dtype=np.bool_),
+    reach=np.full(23, -1),
+    cells=np.full(23, -1),
     counts=np.array([[1, 2, 3], [4, 5, 6], [7, 8, 1_900]]),
     bounds=(10.25, 15.0),
-    from_epci=0,
-    unknown=23,
-    concerned=None,
 )
 NEED = GapSelection(shown=Shown.NEED)
 
@@ -169,28 +175,38 @@ def test_thirds_that_are_no_share_or_not_known_have_no_bounds(need, bounds):
 @pytest.mark.parametrize(
     ("from_epci", "text"),
     [
-        (1, "1\u00a0commune prend la valeur de son intercommunalité"),
-        (1_500, "1\u202f500\u00a0communes prennent la valeur de leur intercommunalité"),
+        (1, "1\u00a0commune prend la valeur publiée pour son intercommunalité"),
+        (1_500, "1\u202f500\u00a0communes prennent la valeur publiée pour leur intercommunalité"),
     ],
 )
 def test_values_of_the_epci_in_place_of_secret_ones_are_counted(from_epci, text):
-    told = words(shown(need_legend(replace(CROSSED, from_epci=from_epci), NEED)))
+    borrowed = replace(CROSSED, borrowed=np.arange(2_000) < from_epci)
+    told = words(shown(need_legend(borrowed, NEED)))
     assert text in told
     assert "sous secret statistique ou n’est pas publiée" in told
 
 
 def test_without_a_fallback_nothing_is_said_of_it():
     told = words(shown(need_legend(CROSSED, NEED)))
-    assert "secret" not in told
+    assert told.count("secret") == 1  # that of the mark of what is not known
     assert "beaucoup de besoin (taux de pauvreté) et pas de couverture" in told
+
+
+def test_means_known_for_a_part_of_the_inhabitants_are_counted():
+    part = replace(CROSSED, needs=known([10.0, np.nan, 12.0], [4, 0, 5], [5, 5, 5]))
+    told = words(shown(need_legend(part, replace(NEED, level=Level.EPCI))))
+    assert "1\u00a0intercommunalité : valeur tirée des seules communes renseignées" in told
 
 
 def test_those_without_a_value_are_told_apart():
     legend = need_legend(CROSSED, NEED)
     assert steps(legend) == [
-        "non renseigné, ou à la limite de la région (23)",
+        "besoin non renseigné (secret statistique ou non publié), ou à la limite de la région (23)",
         "hors périmètre",
     ]
+    assert steps(need_legend(CROSSED, replace(NEED, level=Level.EPCI)))[0] == (
+        "besoin non renseigné, ou connu pour moins de la moitié des habitants (23)"
+    )
     assert palette.STATE_COLOURS[ValueState.MISSING] == NEED_COLOURS[9]
 
 

@@ -1,13 +1,15 @@
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from component_tree import elements, tree, words
 from gap_lines import EPCI, LAMASTRE, SERVED, commune_line, tally
 
 from dashboard.components.gaps_panel import PanelNotes, commune_panel, no_record, territory_panel
 from dashboard.components.markup import markup
 from dashboard.domain.gaps import Distance, GapSelection
+from dashboard.domain.partial import PartialSum
 
-QUIET = PanelNotes("", "", None)
+QUIET = PanelNotes("", "")
 HOSTILE = '"><script>alert(1)</script>'
 REGION = tally(code="R82", name="Région Rhône-Alpes")
 
@@ -79,16 +81,40 @@ def test_the_region_has_no_sheet_and_says_how_to_get_one():
 
 
 def test_notes_are_told_where_there_are_any():
-    notes = PanelNotes("Fragiles : 2.", "3 communes peut-être.", 1_234)
+    notes = PanelNotes("Fragiles : 2.", "3 communes peut-être.")
     text = words(shown(territory_panel(REGION, GapSelection(), notes)))
     assert "Fragiles : 2." in text
     assert "3 communes peut-être." in text
-    assert (
-        "Taux de pauvreté : environ 1\u202f234 personnes concernées vivent en zone blanche" in text
-    )
-    assert "concernées" not in words(shown(territory_panel(REGION, GapSelection(), QUIET)))
-    nobody = PanelNotes("", "", 0)
-    assert "environ 0 personnes" in words(shown(territory_panel(REGION, GapSelection(), nobody)))
+
+
+@pytest.mark.parametrize(
+    ("concerned", "text"),
+    [
+        (
+            PartialSum(1_234.4, 1_500, 1_500),
+            "en zone blanche : environ 1 234 personnes. Estimation",
+        ),
+        (
+            PartialSum(1_234.4, 1_000, 1_500),
+            "en zone blanche : environ 1 234 personnes (connu pour 1 000 habitants sur 1 500). Estimation",
+        ),
+        (PartialSum(0.0, 1_500, 1_500), "en zone blanche : environ 0 personne. Estimation"),
+        (
+            PartialSum(float("nan"), 0, 1_500),
+            "en zone blanche : non connu, la part de ces 1 500 habitants étant sous secret",
+        ),
+    ],
+)
+def test_people_concerned_are_told_with_how_many_they_are_known_for(concerned, text):
+    page = shown(territory_panel(tally(concerned=concerned), GapSelection(), QUIET))
+    told = words(page).replace("\u202f", " ").replace("\u00a0", " ")
+    assert f"Taux de pauvreté, {text}" in told
+
+
+@pytest.mark.parametrize("concerned", [None, PartialSum(0.0, 0, 0)])
+def test_nothing_is_said_of_a_need_nobody_in_a_gap_can_have(concerned):
+    page = shown(territory_panel(tally(concerned=concerned), GapSelection(), QUIET))
+    assert "pauvreté" not in words(page)
 
 
 # A commune.

@@ -10,6 +10,7 @@ from dashboard.components.gaps_table import gaps_table
 from dashboard.components.markup import markup
 from dashboard.components.paging import page_slice
 from dashboard.domain.gaps import GapSelection, GapSort
+from dashboard.domain.partial import PartialSum
 from dashboard.domain.territory import Level
 
 REGION = tally(
@@ -93,7 +94,7 @@ def test_what_is_not_known_is_said():
         "rien de recensé",
         "aucun",
         "0,00",
-        "non renseigné",
+        "non connu",
     )
     assert why == "Aucun lieu recensé pour ces choix, dans toute la région."
 
@@ -115,6 +116,24 @@ def test_the_people_concerned_are_told_where_they_can_be():
     assert "Taux de pauvreté : personnes (est.)" in heads(page)
     assert rows(page)[0][5] == "1\u202f234"
     assert len(rows(shown(communes(line)))[0]) == 6
+
+
+def test_a_share_of_the_epci_is_told_to_be_so():
+    line = commune_line(concerned=1_234, borrowed=True)
+    (row,) = rows(shown(communes(line), weighed=True))
+    assert row[5].replace("  ", " ") == "1\u202f234 part de l’intercommunalité"
+
+
+def test_the_people_concerned_of_a_territory_are_told_with_how_many_they_are_known_for():
+    told = [PartialSum(30.0, 200, 300), PartialSum(float("nan"), 0, 300), PartialSum(0.0, 0, 0)]
+    page = shown(epci(*(tally(concerned=one) for one in told)), weighed=True)
+    assert "Taux de pauvreté, en zone blanche (est.)" in heads(page)
+    assert [" ".join(row[3].split()) for row in rows(page)] == [
+        "30 connu pour 200 habitants sur 300",
+        "non connu",
+        "0",
+    ]
+    assert {len(row) for row in rows(page)} == {len(heads(page))}
 
 
 def test_a_territory_tells_its_people_by_state_and_the_region_is_the_last_line():

@@ -31,6 +31,12 @@ def quick(proposal=QUICK, selection=None, excluded=()):
     return shown(proposal_panel(proposal, selection or GapSelection(), excluded))
 
 
+EVERYBODY = (
+    "Chaque habitant en zone blanche compte pour un : le besoin, que le secret statistique cache dans bien "
+    "des communes, ne pèse pas dans ce choix."
+)
+
+
 def said(page, kind):
     (text,) = (words(p["children"]) for p in elements(page, "P") if p.get("className") == kind)
     return text
@@ -127,7 +133,7 @@ def test_where_nobody_is_left_to_cover_the_panel_says_so_and_still_lets_in_again
 def test_a_choice_made_at_once_tells_how_far_the_best_may_be():
     assert said(quick(), "note") == (
         "Proposition immédiate, lieu après lieu : elle est à 12,5\u202f% au plus de ce que le meilleur "
-        "choix pourrait couvrir (borne démontrée) ; « Calculer l’optimum » le cherche."
+        f"choix pourrait couvrir (borne démontrée) ; « Calculer l’optimum » le cherche. {EVERYBODY}"
     )
 
 
@@ -135,7 +141,7 @@ def test_a_choice_made_at_once_tells_how_far_the_best_may_be():
 def test_a_proven_choice_says_so(exact):
     proposal = replace(QUICK, proven=True, gap=0.0, exact=exact)
     page = shown(exact_panel(proposal, GapSelection(), "")) if exact else quick(proposal)
-    assert said(page, "note") == PROVEN
+    assert said(page, "note") == (PROVEN if exact else f"{PROVEN} {EVERYBODY}")
 
 
 def test_at_the_time_limit_the_gap_is_told():

@@ -1,5 +1,7 @@
 import numpy as np
 
+from dashboard.analysis.coverage.need_results import NeedMap
+from dashboard.analysis.results import PartialValues
 from dashboard.figures.gaps_hover import commune_hovers, need_hovers, score_hovers, share_hovers
 
 NAN = np.nan
@@ -45,14 +47,39 @@ def test_a_score_of_zero_is_no_number_and_a_tiny_one_is_not_zero():
     ]
 
 
+def hovers(values, *, reach=None, borrowed=None, known=None):
+    """What is told of places of 2,000 inhabitants, served and known for all unless said."""
+    size = len(values)
+    everybody = np.full(size, 2_000)
+    found = NeedMap(
+        needs=PartialValues(
+            np.array(values), everybody if known is None else np.array(known), everybody
+        ),
+        borrowed=np.array(borrowed or [False] * size),
+        reach=np.array(reach or [0] * size),
+        cells=np.full(size, -1),
+        counts=np.zeros((3, 3), dtype=np.int64),
+        bounds=(NAN, NAN),
+    )
+    words = ("desservie", "proche d’un lieu", "ni l’une ni l’autre", "à la limite")
+    return need_hovers(found, np.array(values), words, "%")
+
+
 def test_a_need_is_told_with_its_coverage():
-    words = ("desservie", "proche d’un lieu", "ni l’une ni l’autre")
-    found = need_hovers(np.array([14.25, 21_000.0, 30.0, NAN]), np.array([2, 3, 8, -1]), words, "%")
+    found = hovers([14.25, 21_000.0, 30.0, NAN], reach=[0, 1, 2, -1])
     assert found == [
         "14,2\u202f% · desservie",
         "21\u202f000,0\u202f% · proche d’un lieu",
         "30,0\u202f% · ni l’une ni l’autre",
-        "non renseigné : besoin inconnu, ou limite de la région",
+        "non renseigné : secret statistique, ou non publié · à la limite",
+    ]
+
+
+def test_a_need_says_whose_it_is_and_for_how_many_it_is_known():
+    assert hovers([14.0, 12.0, NAN], borrowed=[True, False, False], known=[9, 1_200, 0]) == [
+        "14,0\u202f% (valeur de son intercommunalité) · desservie",
+        "12,0\u202f% (connu pour 1\u202f200\u00a0habitants sur 2\u202f000) · desservie",
+        "non renseigné : secret statistique, ou non publié · desservie",
     ]
 
 

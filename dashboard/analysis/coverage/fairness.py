@@ -8,6 +8,7 @@ import numpy as np
 
 from dashboard.analysis.coverage.equity import (
     SIZE_CLASSES,
+    ClassShare,
     gini,
     lorenz_curve,
     shares_by_class,
@@ -26,6 +27,7 @@ from dashboard.domain.needs import NEED_INDICATORS
 DENSITY_GRID = "grille-densite"
 DENSITIES = (20, 50, 150, 500, 1_500)
 """Inhabitants per km² that begin a class, where no density grid was imported."""
+_NO_DENSITY = "densité non connue"
 
 
 def fairness(asked: Survey) -> Fairness:
@@ -37,6 +39,7 @@ def fairness(asked: Survey) -> Fairness:
     inside = members(ground, asked.selection.territory) & ~covered.border
     populations = np.where(inside, ground.communes.populations, 0)
     labels, densities, grid = _density_classes(ground)
+    unknown = len(labels)
     total = populations.sum()
     return Fairness(
         by_size=shares_by_class(
@@ -45,8 +48,13 @@ def fairness(asked: Survey) -> Fairness:
             np.where(inside, size_class_of(ground.communes.populations), -1),
             [label for _, label in SIZE_CLASSES],
         ),
-        by_density=shares_by_class(
-            covered.covered, populations, np.where(inside, densities, -1), labels
+        by_density=_without_empty_last(
+            shares_by_class(
+                covered.covered,
+                populations,
+                np.where(inside, np.where(densities < 0, unknown, densities), -1),
+                [*labels, _NO_DENSITY],
+            )
         ),
         grid=grid,
         gini=gini(access, populations),
@@ -56,8 +64,16 @@ def fairness(asked: Survey) -> Fairness:
     )
 
 
+def _without_empty_last(classes: tuple[ClassShare, ...]) -> tuple[ClassShare, ...]:
+    """Leave the class of what is not known out where there is nothing in it."""
+    return classes if classes[-1].communes else classes[:-1]
+
+
 def _density_classes(ground: CoverageGround) -> tuple[list[str], IntArray, bool]:
-    """Class the communes by the published grid where it was imported, else by people per km²."""
+    """Class the communes by the published grid where it was imported, else by people per km².
+
+    The class of a commune whose density is not known is -1.
+    """
     grid = ground.needs.get(DENSITY_GRID)
     if grid is not None:
         labels = [one.label for one in NEED_INDICATORS[DENSITY_GRID].categories]

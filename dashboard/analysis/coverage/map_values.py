@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.analysis.classification import FIXED_SHARES, SHARE_BOUNDS, classify
-from dashboard.analysis.coverage.means import inhabitants_mean
 from dashboard.analysis.coverage.results import Coverage
 from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.coverage.survey import Survey
 from dashboard.analysis.coverage.tallies import covered_shares
+from dashboard.analysis.partial_sums import partial_means
 from dashboard.analysis.results import Breaks, Classes, FloatArray, Values
 from dashboard.domain.formats import rate_text
 from dashboard.domain.gaps import CoverageState
@@ -46,7 +46,7 @@ def score_classes(asked: Survey, level: Level) -> tuple[FloatArray, Classes]:
     The bounds mean the same for every year and every filter: a quarter, a half, once, twice the mean.
     """
     access, populations = access_scores(asked), asked.ground.communes.populations
-    scores = inhabitants_mean(asked.ground.observatory.territories, access, level)
+    scores = partial_means(asked.ground.observatory.territories, access, level).values
     total = populations.sum()
     mean = float((access * populations).sum() / total) if total else 0.0
     return scores, classify(_values(scores, level, Indicator.RATE), _score_breaks(scores, mean))

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dashboard.analysis.coverage.ground import CoverageGround
-from dashboard.analysis.coverage.means import inhabitants_mean
 from dashboard.analysis.coverage.need_results import NeedMap
-from dashboard.analysis.coverage.needs import (
-    THIRDS,
-    Need,
-    NeedOrigin,
-    people_concerned,
-    pressure,
-    thirds,
-)
+from dashboard.analysis.coverage.needs import THIRDS, Need, pressure, thirds
 from dashboard.analysis.coverage.results import Coverage
 from dashboard.analysis.coverage.survey import Survey
 from dashboard.analysis.coverage.tallies import covered_shares
-from dashboard.analysis.results import BoolArray, FloatArray
+from dashboard.analysis.partial_sums import partial_means, partial_sums
+from dashboard.analysis.results import IntArray, PartialValues
 from dashboard.domain.gaps import CoverageState
+from dashboard.domain.needs import NEED_INDICATORS
 from dashboard.domain.territory import Level
 
 WELL_COVERED, HALF_COVERED = 0.9, 0.5
 """Shares of inhabitants covered from which an EPCI or a département is well, or partly, covered."""
 UNKNOWN = -1
-_FROM_EPCI = (NeedOrigin.EPCI, NeedOrigin.EPCI_MEAN)
 
 
 def need_map(asked: Survey, need: Need, level: Level) -> NeedMap:
@@ -34,40 +26,49 @@ def need_map(asked: Survey, need: Need, level: Level) -> NeedMap:
 
     A commune is served, near, or neither; a larger territory is classed by the share of its inhabitants
     who are covered: at least 90 %, at least 50 %, or less. The communes told apart at the border are
-    left out.
+    left out, and so are the territories whose need is known for less than half of their inhabitants.
     """
-    ground, covered = asked.ground, asked.covered
-    groups, bounds = thirds(pressure(need.code, need_values(ground, need, level)))
-    reach = _coverage_of(ground, covered, level)
+    needs = needs_at(asked.ground, need, level)
+    groups, bounds = thirds(pressure(need.code, needs.known_for_half()))
+    reach = _coverage_of(asked.ground, asked.covered, level)
     cells = np.where((groups < 0) | (reach < 0), UNKNOWN, THIRDS * reach + groups)
     counts = np.bincount(cells[cells >= 0], minlength=THIRDS * THIRDS)
     return NeedMap(
+        needs=needs,
+        borrowed=need.borrowed if level is Level.COMMUNE else np.zeros(cells.shape, dtype=np.bool_),
+        reach=reach,
         cells=cells,
         counts=counts.reshape(THIRDS, THIRDS),
         bounds=bounds,
-        from_epci=int(np.isin(need.origin, _FROM_EPCI).sum()) if level is Level.COMMUNE else 0,
-        unknown=int((cells == UNKNOWN).sum()),
-        concerned=concerned_in(need, ground, covered.gaps),
     )
 
 
-def need_values(ground: CoverageGround, need: Need, level: Level) -> FloatArray:
-    """Return the values of a level as published, else the mean over inhabitants, NaN where unknown."""
-    means = inhabitants_mean(ground.observatory.territories, need.values, level)
+def needs_at(ground: CoverageGround, need: Need, level: Level) -> PartialValues:
+    """Return the values of a level as published, else made of those of its communes.
+
+    Numbers of things are added up, anything else is averaged over the inhabitants.
+    """
+    made = _made_of_communes(ground, need, level)
     if level is not Level.EPCI:
-        return means
-    return np.where(np.isfinite(need.epci_values), need.epci_values, means)
+        return made
+    published = np.isfinite(need.epci_values)
+    return PartialValues(
+        np.where(published, need.epci_values, made.values),
+        np.where(published, made.populations, made.known_populations),
+        made.populations,
+    )
 
 
-def concerned_in(need: Need, ground: CoverageGround, gaps: BoolArray) -> int | None:
-    """Estimate the people concerned who live in some communes; ``None`` where no share of people."""
-    if not need.weighable:
-        return None
-    people = people_concerned(need, ground.communes.populations)
-    return round(float(np.nansum(people[gaps])))
+def _made_of_communes(ground: CoverageGround, need: Need, level: Level) -> PartialValues:
+    territories = ground.observatory.territories
+    communes = territories[Level.COMMUNE]
+    if level is Level.COMMUNE or not NEED_INDICATORS[need.code].counts_names:
+        return partial_means(territories, need.values, level)
+    parents, size = communes.parents[level], len(territories[level])
+    return partial_sums(need.values, communes.populations, parents, size=size)
 
 
-def _coverage_of(ground: CoverageGround, covered: Coverage, level: Level) -> NDArray[np.int64]:
+def _coverage_of(ground: CoverageGround, covered: Coverage, level: Level) -> IntArray:
     if level is Level.COMMUNE:
         reach = np.minimum(covered.states.astype(np.int64), CoverageState.FAR)
         return np.where(covered.border, UNKNOWN, reach)

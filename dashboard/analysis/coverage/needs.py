@@ -1,4 +1,4 @@
-"""Need indicators laid out on the communes, those under statistical secret taken from their EPCI."""
+"""Need indicators laid out on the communes: their own value, else that published for their EPCI."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.analysis.coverage.means import inhabitants_mean
-from dashboard.analysis.results import FloatArray, IntArray
+from dashboard.analysis.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.territories import Territories
 from dashboard.domain.needs import NEED_INDICATORS, PEOPLE_SHARES, PERCENT, NeedState, Sense
 from dashboard.domain.territory import Level
@@ -23,25 +22,23 @@ class NeedOrigin(IntEnum):
     """Where a commune's value comes from."""
 
     NONE = 0
-    EPCI_MEAN = 1
-    EPCI = 2
-    COMMUNE = 3
+    EPCI = 1
+    COMMUNE = 2
 
 
 @dataclass(frozen=True, eq=False)
 class Need:
     """One indicator on every commune, shape ``(n,)``, and on every EPCI as published.
 
-    A commune without a value takes that of its EPCI, else the mean over the inhabitants of the communes
-    of its EPCI that have one; ``values`` are NaN without any. ``origin`` holds ``NeedOrigin`` numbers.
-    ``secret`` counts the communes whose own value is under statistical secret.
+    A commune without a value, missing or under statistical secret, takes that published for its EPCI;
+    ``values`` are NaN without any. What its neighbours have says nothing of it. ``origin`` holds
+    ``NeedOrigin`` numbers.
     """
 
     code: str
     values: FloatArray
     origin: NDArray[np.uint8]
     epci_values: FloatArray
-    secret: int
     edition: str
     publisher: str
 
@@ -49,6 +46,12 @@ class Need:
     def weighable(self) -> bool:
         """Whether the indicator is a share of people, by which inhabitants can be multiplied."""
         return self.code in PEOPLE_SHARES
+
+    @property
+    def borrowed(self) -> BoolArray:
+        """The communes whose value is that of their EPCI, shape ``(n,)``."""
+        borrowed: BoolArray = self.origin == NeedOrigin.EPCI
+        return borrowed
 
 
 Needs = Mapping[str, Need]
@@ -128,43 +131,38 @@ def _laid_out(
     before: Need | None,
 ) -> Need:
     communes, epci = territories[Level.COMMUNE], territories[Level.EPCI]
-    own = _values(rows, communes)
-    of_epci = _values(rows, epci)
+    own, of_epci = _values(rows, communes), _values(rows, epci)
     if before is not None:
-        # Communes and EPCI may come from two files: what this one does not tell stays.
-        own = _kept(own, np.where(before.origin == NeedOrigin.COMMUNE, before.values, np.nan))
-        of_epci = _kept(of_epci, before.epci_values)
-    parents = communes.parents[Level.EPCI]
-    steps = [
-        own,
-        _of_parents(of_epci, parents),
-        _of_parents(inhabitants_mean(territories, own, Level.EPCI), parents),
-    ]
+        # Communes and EPCI may come from two files: a level this one does not tell of stays.
+        if not _tells_of(rows, Level.COMMUNE):
+            own = np.where(before.origin == NeedOrigin.COMMUNE, before.values, np.nan)
+        if not _tells_of(rows, Level.EPCI):
+            of_epci = before.epci_values
+    around = _of_parents(of_epci, communes.parents[Level.EPCI])
     origin = np.select(
-        [np.isfinite(step) for step in steps],
-        [NeedOrigin.COMMUNE, NeedOrigin.EPCI, NeedOrigin.EPCI_MEAN],
+        [np.isfinite(own), np.isfinite(around)],
+        [NeedOrigin.COMMUNE, NeedOrigin.EPCI],
         default=NeedOrigin.NONE,
     )
-    secret = (rows["state"] == NeedState.SECRET) & (rows["level"] == Level.COMMUNE)
     return Need(
         code=code,
-        values=np.select([np.isfinite(step) for step in steps], steps, default=np.nan),
+        values=np.where(np.isfinite(own), own, around),
         origin=origin.astype(np.uint8),
         epci_values=of_epci,
-        secret=int(secret.sum()) or (before.secret if before else 0),
         edition=imported.edition,
         publisher=imported.publisher,
     )
+
+
+def _tells_of(rows: pd.DataFrame, level: Level) -> bool:
+    """Tell whether a table is about a level, be all its values under secret."""
+    return bool((rows["level"] == level).any())
 
 
 def _of_parents(of_epci: FloatArray, parents: IntArray) -> FloatArray:
     """Read the value of each commune's EPCI, NaN without one."""
     padded = np.append(of_epci, np.nan)
     return padded[parents]
-
-
-def _kept(values: FloatArray, before: FloatArray) -> FloatArray:
-    return values if np.isfinite(values).any() else before
 
 
 def _values(rows: pd.DataFrame, territories: Territories) -> FloatArray:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from dashboard.analysis.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.gaps import CoverageState
+from dashboard.domain.partial import PartialSum
 from dashboard.domain.territory import Level
 
 StateArray = NDArray[np.uint8]
@@ -63,6 +64,8 @@ class Tally:
     """Inhabitants of one territory by state; ``border`` are those of ``far`` and ``none`` told apart.
 
     ``gaps`` counts the communes concerned and ``records`` the distinct records located there.
+    ``concerned`` estimates who of the inhabitants of gaps has the chosen need; ``None`` where it is
+    no share of people, or was not imported.
     """
 
     code: str
@@ -73,6 +76,7 @@ class Tally:
     border: int
     communes: int
     gaps: int
+    concerned: PartialSum | None = None
 
     @property
     def uncovered(self) -> int:
@@ -144,7 +148,11 @@ class Reason:
 
 @dataclass(frozen=True)
 class CommuneLine:
-    """One commune of the table."""
+    """One commune of the table.
+
+    ``concerned`` estimates who has the chosen need, ``None`` where it is not known; with ``borrowed``
+    from the share published for its EPCI.
+    """
 
     code: str
     name: str
@@ -156,6 +164,7 @@ class CommuneLine:
     distance_m: float | None
     access: float
     concerned: int | None
+    borrowed: bool
     reasons: tuple[Reason, ...]
 
 

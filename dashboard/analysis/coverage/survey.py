@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.needs import Need
 from dashboard.analysis.coverage.results import Coverage, Reached
 from dashboard.analysis.coverage.states import coverage, reached
 from dashboard.domain.gaps import GapSelection, Shown
@@ -42,3 +43,9 @@ def shown_in(ground: CoverageGround, selection: GapSelection) -> GapSelection:
     if selection.shown is Shown.NEED and selection.need not in ground.needs:
         return replace(selection, shown=Shown.COVERAGE)
     return selection
+
+
+def weighed_need(asked: Survey) -> Need | None:
+    """Return the chosen need where it was imported and is a share of people."""
+    need = asked.ground.needs.get(asked.selection.need)
+    return need if need is not None and need.weighable else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from dashboard.analysis.coverage.ground import CoverageGround
-from dashboard.analysis.coverage.needs import people_concerned
+from dashboard.analysis.coverage.needs import Need, people_concerned
 from dashboard.analysis.coverage.reasons import reasons
 from dashboard.analysis.coverage.results import CommuneLine, Listed, Tally
 from dashboard.analysis.coverage.scores import access_scores
-from dashboard.analysis.coverage.survey import Survey
+from dashboard.analysis.coverage.survey import Survey, weighed_need
 from dashboard.analysis.coverage.tallies import tallies
 from dashboard.analysis.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.gaps import CoverageState, GapSelection, GapSort
@@ -78,12 +78,8 @@ def commune_lines(asked: Survey, rows: IntArray) -> tuple[CommuneLine, ...]:
     """Tell all there is to tell of some communes, in the order of ``rows``."""
     ground, found, covered = asked.ground, asked.found, asked.covered
     why, access = reasons(asked, rows), access_scores(asked)
-    need = ground.needs.get(asked.selection.need)
-    concerned = (
-        people_concerned(need, ground.communes.populations)
-        if need is not None and need.weighable
-        else np.full(len(ground.communes), np.nan)
-    )
+    need = weighed_need(asked)
+    concerned, borrowed = _concerned(need, ground)
     names = ground.observatory.territories[Level.EPCI].names
     return tuple(
         CommuneLine(
@@ -97,10 +93,19 @@ def commune_lines(asked: Survey, rows: IntArray) -> tuple[CommuneLine, ...]:
             distance_m=_finite(found.distance_m[row]),
             access=float(access[row]),
             concerned=None if np.isnan(concerned[row]) else round(float(concerned[row])),
+            borrowed=bool(borrowed[row]),
             reasons=told,
         )
         for row, told in zip(rows.tolist(), why, strict=True)
     )
+
+
+def _concerned(need: Need | None, ground: CoverageGround) -> tuple[FloatArray, BoolArray]:
+    """Estimate the people concerned in every commune, and tell which values are those of the EPCI."""
+    if need is None:
+        size = len(ground.communes)
+        return np.full(size, np.nan), np.zeros(size, dtype=np.bool_)
+    return people_concerned(need, ground.communes.populations), need.borrowed
 
 
 def _column(asked: Survey, key: GapSort) -> FloatArray:

@@ -6,13 +6,16 @@ import numpy as np
 
 from dashboard.analysis.aggregation import ratios
 from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.needs import people_concerned
 from dashboard.analysis.coverage.results import Coverage, Tally
-from dashboard.analysis.coverage.survey import Survey
+from dashboard.analysis.coverage.survey import Survey, weighed_need
+from dashboard.analysis.partial_sums import partial_sums
 from dashboard.analysis.records import Kept, count_by_territory
 from dashboard.analysis.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.gaps import CoverageState
 from dashboard.domain.indicator import Counting
+from dashboard.domain.partial import PartialSum
 from dashboard.domain.territory import Level
 
 _STATES = len(CoverageState)
@@ -29,6 +32,7 @@ def tallies(asked: Survey, level: Level) -> tuple[Tally, ...]:
     border = np.bincount(parent[inside], populations[inside], minlength=size).astype(np.int64)
     communes = np.bincount(parent[inside], minlength=size)
     gaps = gap_numbers(asked, level)
+    concerned = _concerned(asked, parent, size)
     records = count_by_territory(
         ground.observatory.records,
         Kept.of(found.kept),
@@ -45,11 +49,12 @@ def tallies(asked: Survey, level: Level) -> tuple[Tally, ...]:
         border.tolist(),
         communes.tolist(),
         gaps.tolist(),
+        concerned,
         strict=True,
     )
     return tuple(
-        Tally(code, name, population, number, (a, b, c, d), outside, members, concerned)
-        for code, name, population, number, (a, b, c, d), outside, members, concerned in columns
+        Tally(code, name, population, number, (a, b, c, d), outside, members, gaps, people)
+        for code, name, population, number, (a, b, c, d), outside, members, gaps, people in columns
     )
 
 
@@ -69,6 +74,7 @@ def region_tally(asked: Survey) -> Tally:
         border=int(populations[covered.border].sum()),
         communes=len(populations),
         gaps=int(covered.gaps.sum()),
+        concerned=_concerned(asked, np.zeros(len(populations), dtype=np.int64), 1)[0],
     )
 
 
@@ -96,6 +102,21 @@ def covered_shares(ground: CoverageGround, covered: Coverage, level: Level) -> F
     """Return the share (0 to 1) of inhabitants served or near, NaN without inhabitants, shape ``(n,)``."""
     inhabitants = inhabitants_by_state(ground, covered, level)
     return ratios(inhabitants[:, : CoverageState.FAR].sum(axis=1), inhabitants.sum(axis=1))
+
+
+def _concerned(asked: Survey, groups: IntArray, size: int) -> list[PartialSum | None]:
+    """Estimate who has the chosen need and lives in a gap, per group of communes."""
+    need = weighed_need(asked)
+    if need is None:
+        return [None] * size
+    populations = asked.ground.communes.populations
+    found = partial_sums(
+        people_concerned(need, populations),
+        populations,
+        np.where(asked.covered.gaps, groups, -1),
+        size=size,
+    )
+    return [found.at(row) for row in range(size)]
 
 
 def _parents(ground: CoverageGround, level: Level) -> tuple[IntArray, BoolArray]:

@@ -47,7 +47,6 @@ def need(
         values=np.array(values, dtype=np.float64),
         origin=(told if origin is None else np.array(origin)).astype(np.uint8),
         epci_values=np.array(epci, dtype=np.float64),
-        secret=0,
         edition="2021",
         publisher="INSEE",
     )

@@ -52,15 +52,17 @@ def test_without_a_grid_they_are_counted_by_inhabitants_per_square_kilometre():
     assert len(found.by_density) == 6
 
 
-def test_with_the_grid_they_are_counted_by_its_classes_and_the_unknown_left_out():
+def test_with_the_grid_they_are_counted_by_its_classes_and_the_unknown_told_apart():
     found = found_in(grid=[7, 5, NAN, 1])
     assert found.grid
-    assert len(found.by_density) == 7
+    assert len(found.by_density) == 8
     assert told(found.by_density) == {
         "Grands centres urbains": (1, 160_000, 0),
         "Bourgs ruraux": (1, 2400, 2400),
         "Rural à habitat très dispersé": (1, 150, 150),
+        "densité non connue": (1, 199, 0),
     }
+    assert len(found_in(grid=[7, 5, 2, 1]).by_density) == 7
 
 
 def test_in_a_chosen_territory_only_its_communes_count():

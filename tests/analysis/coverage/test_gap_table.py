@@ -130,6 +130,7 @@ def test_a_line_tells_all_there_is_of_a_commune():
         distance_m=pytest.approx(200_000, abs=0.01),
         access=0,
         concerned=500,
+        borrowed=False,
         reasons=why,
     )
     assert why

@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 from small_ground import EAST, WEST, Village, ask, ground_of, stop
-from small_needs import CARS, INCOME, need
+from small_needs import CARS, need
 
-from dashboard.analysis.coverage.means import inhabitants_mean
-from dashboard.analysis.coverage.need_map import concerned_in, need_map
+from dashboard.analysis.coverage.need_map import need_map, needs_at
 from dashboard.analysis.coverage.needs import NeedOrigin
 from dashboard.domain.territory import Level
 from tests.analysis.nearby.small_library import initiative
@@ -63,18 +62,6 @@ def test_values_that_are_those_of_the_epci_are_counted_for_communes_only():
     assert need_map(asked(), told, Level.EPCI).from_epci == 0
 
 
-def test_people_concerned_are_those_of_the_gaps():
-    # 20 % of 100, 30 % of 200 and of 1000.
-    assert need_map(asked(), need(VALUES), Level.COMMUNE).concerned == 20 + 60 + 300
-    assert need_map(asked(cut=[EAST]), need(VALUES), Level.COMMUNE).concerned == 0
-    assert need_map(asked(), need(VALUES, code=INCOME), Level.COMMUNE).concerned is None
-
-
-def test_those_without_a_value_are_left_out_of_the_people_concerned():
-    one = asked()
-    assert concerned_in(need([10.0, 10, 20, 20, 30, NAN]), one.ground, one.covered.gaps) == 80
-
-
 def test_an_epci_has_the_value_published_for_it_else_the_mean_of_its_inhabitants():
     told = need([10.0, 10, 20, 20, 30, 60], epci=(50, NAN))
     found = need_map(asked(), told, Level.EPCI)
@@ -96,10 +83,36 @@ def test_an_epci_is_well_covered_from_90_percent_and_half_from_50(far, step):
     assert found.cells.tolist() == [3 * step, -1]
 
 
-def test_the_mean_of_a_territory_leaves_out_communes_without_a_value():
+def test_the_mean_of_a_territory_says_for_how_many_inhabitants_it_is_known():
     ground = asked().ground
-    found = inhabitants_mean(
-        ground.observatory.territories, np.array([10.0, NAN, 20, NAN, NAN, NAN]), Level.EPCI
-    )
-    assert found == pytest.approx([(10 * 10 + 20 * 70) / 80, NAN], nan_ok=True)
+    found = needs_at(ground, need([10.0, NAN, 20, NAN, NAN, NAN]), Level.EPCI)
+    assert found.values == pytest.approx([(10 * 10 + 20 * 70) / 80, NAN], nan_ok=True)
+    # 20 inhabitants of the west, and all of the east, live where it is not known.
+    assert found.known_populations.tolist() == [80, 0]
+    assert found.populations.tolist() == [100, 1300]
     assert ground.observatory.territories[Level.EPCI].codes == (WEST, EAST)
+
+
+def test_what_is_published_for_an_epci_is_known_for_all_of_it():
+    found = needs_at(asked().ground, need([NAN] * 6, epci=(12, NAN)), Level.EPCI)
+    assert found.values == pytest.approx([12, NAN], nan_ok=True)
+    assert found.known_populations.tolist() == [100, 0]
+
+
+def test_a_territory_known_for_less_than_half_of_its_inhabitants_is_in_no_cell():
+    # 300 of the 1,300 inhabitants of the east, then 1,000 of them.
+    few = need_map(asked(), need([10.0, 10, 20, 20, 30, NAN]), Level.EPCI)
+    most = need_map(asked(), need([10.0, 10, 20, NAN, NAN, 30]), Level.EPCI)
+    assert few.cells.tolist() == [0, -1]
+    assert few.needs.values[1] == pytest.approx((20 * 100 + 30 * 200) / 300)
+    assert (few.unknown, few.partial) == (1, 1)
+    assert most.cells.tolist() == [0, 7]
+    assert (most.unknown, most.partial) == (0, 1)
+
+
+def test_numbers_of_things_are_added_up():
+    found = needs_at(
+        asked().ground, need([1.0, 0, 2, NAN, 3, 0], code="quartiers-prioritaires"), Level.EPCI
+    )
+    assert found.values.tolist() == [3, 3]
+    assert found.known_populations.tolist() == [100, 1200]

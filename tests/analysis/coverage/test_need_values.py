@@ -15,7 +15,7 @@ from dashboard.analysis.coverage.needs import (
 )
 
 NAN = np.nan
-OWN, AROUND, MEAN, NOWHERE = reversed(NeedOrigin)
+OWN, AROUND, NOWHERE = reversed(NeedOrigin)
 TERRITORIES = ground_of(
     [
         Village("01001", "Avron", 0),
@@ -38,7 +38,7 @@ def origins(found):
     return [NeedOrigin(one) for one in found.origin.tolist()]
 
 
-def test_a_secret_value_is_that_of_the_epci_and_is_counted():
+def test_a_secret_value_is_that_published_for_the_epci():
     found = laid_out(
         table(
             ("communes", "01001", 12.5),
@@ -52,38 +52,32 @@ def test_a_secret_value_is_that_of_the_epci_and_is_counted():
     # The EPCI of Cize is not told, and Isle has none.
     assert values(found) == [12.5, 9.0, None, None]
     assert origins(found) == [OWN, AROUND, NOWHERE, NOWHERE]
-    assert found.secret == 3
     assert found.epci_values == pytest.approx([9, NAN], nan_ok=True)
 
 
-def test_a_missing_value_is_that_of_the_epci_and_is_no_secret():
+def test_a_missing_value_is_that_of_the_epci_too():
     found = laid_out(table(("communes", "01001", "missing"), ("epci", WEST, 9.0)))
-    assert (values(found), found.secret) == ([9, 9, None, None], 0)
+    assert values(found) == [9, 9, None, None]
+    assert found.borrowed.tolist() == [True, True, False, False]
 
 
-def test_without_a_value_of_its_epci_a_commune_has_the_mean_of_its_inhabitants():
-    villages = [
-        Village("01001", "Avron", 0, 300),
-        Village("01002", "Bief", 10, 100),
-        Village("01003", "Cize", 20, 7),
-        Village("01004", "Dun", 30, 0, epci=EAST),
-        Village("01005", "Este", 40, 50, epci=EAST),
-        Village("01006", "Isle", 50, 50, epci=None),
-    ]
-    told = table(
-        ("communes", "01001", 10.0),
-        ("communes", "01002", 30.0),
-        ("communes", "01003", "secret"),
-        ("communes", "01004", 40.0),
+def test_what_its_neighbours_have_says_nothing_of_a_commune():
+    found = laid_out(table(("communes", "01001", 10.0), ("communes", "01002", "secret")))
+    assert (values(found), origins(found)) == (
+        [10, None, None, None], [OWN, NOWHERE, NOWHERE, NOWHERE],
+    )  # fmt: skip
+
+
+def test_the_category_of_a_commune_is_never_made_of_those_of_others():
+    # Avron is a great town (1), Cize scattered (7): Bief is nothing in between.
+    found = laid_out(
+        table(("communes", "01001", 1.0), ("communes", "01003", 7.0), code="grille-densite"),
+        code="grille-densite",
     )
-    found = build_needs([told], ground_of(villages).observatory.territories)[POVERTY]
-    # (10 × 300 + 30 × 100) / 400; nobody lives where the east has a value.
-    assert values(found) == [10, 30, 15, 40, None, None]
-    assert origins(found) == [OWN, OWN, MEAN, OWN, NOWHERE, NOWHERE]
-    assert np.isnan(found.epci_values).all()
+    assert values(found) == [1, None, 7, None]
 
 
-def test_a_value_published_for_the_epci_goes_before_its_mean():
+def test_a_value_published_for_the_epci_is_that_of_its_communes_without_one():
     found = laid_out(table(("communes", "01001", 10.0), ("epci", WEST, 12.0)))
     assert (values(found)[:2], origins(found)[:2]) == ([10, 12], [OWN, AROUND])
 
@@ -105,8 +99,8 @@ def test_territories_the_map_does_not_hold_are_left_out():
 def test_of_two_editions_the_latest_wins_and_says_whose_it_is():
     old = table(("communes", "01001", 1.0), ("communes", "01002", 2.0), edition="2020")
     found = laid_out(old, table(("communes", "01001", 5.0), edition="2021"))
-    # An edition is one set of values: Bief has the mean of its EPCI, not what it had before.
-    assert values(found) == [5, 5, None, None]
+    # An edition is one set of values: Bief has not what it had before.
+    assert values(found) == [5, None, None, None]
     assert (found.edition, found.publisher) == ("2021", "Éditeur 2021")
 
 
@@ -119,7 +113,12 @@ def test_communes_and_epci_from_two_files_are_both_kept(order):
     found = laid_out(*files[::order])
     assert values(found) == [12, 9, 7, None]
     assert origins(found) == [OWN, AROUND, AROUND, NOWHERE]
-    assert found.secret == 1
+
+
+def test_what_a_later_edition_hides_is_not_what_an_older_one_told():
+    old = table(("communes", "01001", 12.0), ("epci", WEST, 9.0), edition="2020")
+    found = laid_out(old, table(("communes", "01001", "secret"), edition="2021"))
+    assert (values(found)[0], origins(found)[0]) == (9, AROUND)
 
 
 def test_a_later_file_of_epci_changes_only_what_came_from_epci():

@@ -167,13 +167,35 @@ def test_the_territories_of_an_epci_table_are_epci(read):
     assert (found.report.outside, found.report.unlisted) == (2, 125)
 
 
-@pytest.mark.parametrize("cell", ["117,0", "-3", "douze", "17,0 (r)"])
+@pytest.mark.parametrize(
+    "cell",
+    ["117,0", "-3", "douze", "17,0 (r)", "<5", "5*", "~10", "10-15", "1e3", "120", "1 234,5"],
+)
 def test_an_impossible_number_is_missing_and_told(read, cell):
     found = read(f"CODGEO;MED21;TP6021\n01004;21660;{cell}\n")
     assert values(found, "taux-pauvrete") == {"01004": (None, "missing")}
     assert values(found, "niveau-vie-median") == {"01004": (21660.0, "value")}
     assert told(found) == [(2, "kept", "TP6021", cell, "")]
     assert "entre 0 et 100" in found.report.remarks[0].reason
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("12,5", (12.5, "value")),
+        ("12.5", (12.5, "value")),
+        ("12,5 %", (12.5, "value")),
+        ("0", (0.0, "value")),
+        ("s", (None, "secret")),
+        ("nd", (None, "missing")),
+        ("N/A", (None, "missing")),
+        ("", (None, "missing")),
+    ],
+)
+def test_a_zero_is_a_value_and_what_is_secret_or_missing_is_none(read, cell, value):
+    found = read(f"CODGEO;MED21;TP6021\n01004;21660;{cell}\n")
+    assert values(found, "taux-pauvrete") == {"01004": value}
+    assert told(found) == []
 
 
 def test_a_row_without_any_readable_value_is_rejected_and_its_repetition_kept(read):
