@@ -10,11 +10,16 @@ from dashboard.data.duplicates.describe import Described, Rows
 from dashboard.data.duplicates.rules import Judged
 
 
-def without_doubt(judged: Judged, one: Described) -> Judged:
+def without_doubt(judged: Judged, one: Described, unit: Rows) -> Judged:
     """Drop the unsure pairs of a record that has different ones in the same source.
 
     A record that its source repeats under another id, word for word, counts once. Pairs that want
     their kind alone go where a source has several of it in the commune.
+
+    Args:
+        judged: pairs of two sources.
+        one: the records.
+        unit: the first row of what each record's source repeats, the record's own where it does not.
     """
     kept = np.ones(judged.left.size, dtype=np.bool_)
     for row, other in ((judged.left, judged.right), (judged.right, judged.left)):
@@ -22,8 +27,8 @@ def without_doubt(judged: Judged, one: Described) -> Judged:
             {
                 "row": row,
                 "source": one.source[other],
-                "core": one.core[other],
-                "kinds": one.kinds[other],
+                "core": one.core[unit[other]],
+                "kinds": one.kinds[unit[other]],
             }
         )[~judged.sure]
         distinct = unsure.drop_duplicates()
@@ -31,7 +36,7 @@ def without_doubt(judged: Judged, one: Described) -> Judged:
         several = pd.MultiIndex.from_frame(doubtful[["row", "source"]])
         asked = pd.MultiIndex.from_frame(unsure[["row", "source"]])
         kept[unsure.index[asked.isin(several)]] = False
-    lonely = _lonely(one)
+    lonely = _lonely(one, unit)
     kept &= ~judged.sole | (lonely[judged.left] & lonely[judged.right])
     return judged.chosen(kept)
 
@@ -40,8 +45,8 @@ def number_clusters(count: int, judged: Judged) -> Rows:
     """Number the clusters, the likeliest pairs first.
 
     Two clusters come together only if each record of one is paired with each of the other: a record
-    between two services cannot chain them, and no source is twice in a cluster, since no pair is of
-    one source.
+    between two services cannot chain them, and a source is twice in a cluster only with what it
+    repeats.
 
     Returns:
         Shape ``(count,)``: the first row of each record's cluster.
@@ -64,10 +69,14 @@ def number_clusters(count: int, judged: Judged) -> Rows:
     return numbers
 
 
-def _lonely(one: Described) -> NDArray[np.bool_]:
-    """Tell the records that are the only one of their kinds, source and commune without own words."""
+def _lonely(one: Described, unit: Rows) -> NDArray[np.bool_]:
+    """Tell the records that are the only one of their kinds, source and commune without own words.
+
+    What a source repeats is one.
+    """
     table = pd.DataFrame({"source": one.source, "kinds": one.kinds, "commune": one.commune})
-    bare = table[one.core == ""]
+    first = unit == np.arange(unit.size)
+    bare = table[(one.core == "") & first]
     lonely = np.zeros(one.source.size, dtype=np.bool_)
     lonely[bare.index[~bare.duplicated(keep=False)]] = True
-    return lonely
+    return lonely[unit]

@@ -63,6 +63,12 @@ class Judged:
         )
 
     @classmethod
+    def none(cls) -> Judged:
+        """Return no pair."""
+        rows, flags = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.bool_)
+        return cls(rows, rows, flags, flags, np.empty(0))
+
+    @classmethod
     def together(cls, parts: Sequence[Judged]) -> Judged:
         """Return all the pairs of ``parts``, at least one, in their order."""
         return cls(
@@ -78,7 +84,7 @@ def judge(one: Described, left: Rows, right: Rows) -> Judged:
     """Judge the pairs ``(left, right)`` of rows of ``one``; those that are not the same go."""
     wanted = _kinds_agree(one, left, right)
     left, right = left[wanted], right[wanted]
-    place, vague = _places(one, left, right)
+    place, vague = agreed_places(one, left, right)
     wanted = (place > ELSEWHERE) & _words_agree(one.numbers, left, right)
     wanted &= (place >= BESIDE) | _words_agree(one.place, left, right)
     left, right, place, vague = left[wanted], right[wanted], place[wanted], vague[wanted]
@@ -89,15 +95,18 @@ def judge(one: Described, left: Rows, right: Rows) -> Judged:
     vague_kind = bare_left & bare_right & vague
     alone = (ours == 0) != (theirs == 0)
     operator = ((ours | theirs) & OPERATOR_BITS) > 0
-    sure = (name == SAME) & ~vague_kind & (~alone | (place >= BESIDE))
-    sure &= ~vague | (likeness >= SAME_NAME_ALONE)
-    part = (name == PART) & (place >= BESIDE) & ~(alone & operator)
-    part |= (likeness >= SAME_NAME_THERE) & both & (place == ADDRESS) & ~(alone & operator)
+    known = tied(one, left, right)
+    there = (place >= BESIDE) | (known & ~vague)
+    sure = (name == SAME) & (~vague_kind | known) & (~alone | there)
+    sure &= ~vague | (likeness >= SAME_NAME_ALONE) | known
+    part = (name == PART) & there
+    part |= (likeness >= SAME_NAME_THERE) & both & ((place == ADDRESS) | (known & there))
+    part &= ~(alone & operator)
     bare = bare_left | bare_right
     service = (ours & theirs & ~OPERATOR_BITS) > 0
-    kind = (name == KIND) & np.where(bare, place >= BESIDE, (place == ADDRESS) & service)
+    kind = (name == KIND) & np.where(bare, there, (place == ADDRESS) & service)
     lone = (part | kind) & ~sure
-    sole = vague_kind & (ours == theirs) & ~lone
+    sole = vague_kind & (ours == theirs) & ~lone & ~sure
     beyond = (one.commune[left] != one.commune[right]) | (one.commune[left] < 0)
     sure &= ~beyond | (place >= BESIDE)
     lone &= ~beyond | (place == ADDRESS)
@@ -105,6 +114,16 @@ def judge(one: Described, left: Rows, right: Rows) -> Judged:
     kept = sure | lone | sole
     score = likeness + 60.0 * (place == ADDRESS) + 40.0 * (place == BESIDE) - 30.0 * ~sure
     return Judged(left, right, sure, sole, score).chosen(kept)
+
+
+def tied(one: Described, left: Rows, right: Rows) -> Flags:
+    """Tell the pairs that give the same phone, or the SIRET of one establishment.
+
+    Alone it proves nothing: all services of a house may answer at one number.
+    """
+    phone = (one.phone[left] == one.phone[right]) & (one.phone[left] >= 0)
+    same: Flags = phone | ((one.siret[left] == one.siret[right]) & (one.siret[left] >= 0))
+    return same
 
 
 def _kinds_agree(one: Described, left: Rows, right: Rows) -> Flags:
@@ -134,7 +153,7 @@ def _words_agree(words: Texts, left: Rows, right: Rows) -> Flags:
     return agree
 
 
-def _places(one: Described, left: Rows, right: Rows) -> tuple[Levels, Flags]:
+def agreed_places(one: Described, left: Rows, right: Rows) -> tuple[Levels, Flags]:
     """Tell how far the places of each pair agree, and where nothing compares them."""
     apart = np.hypot(one.x[left] - one.x[right], one.y[left] - one.y[right])
     ours, theirs = one.street[left], one.street[right]

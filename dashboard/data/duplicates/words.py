@@ -10,7 +10,7 @@ KINDS: tuple[tuple[str, str], ...] = (
         r"(?:maisons? |espaces? |antennes? |points? |relais |poles? )?(?:de )?frances? services?"
         r"(?: multi ?sites?)?"
         r"|(?:maisons?|espaces?|poles?|relais|points?) (?:des? |de )?services?(?: (?:au|aux|des?))?"
-        r"(?: publics?)?|msap|mfs",
+        r"(?: publics?)?|msap|mfs|efs",
     ),
     ("itinerant", r"bus|itinerante?s?|mobile|camion|van|caravane"),
     ("ccas", r"ccas|(?:centre|ctre) com(?:munal)? d? ?action sociale?"),

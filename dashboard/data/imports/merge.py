@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.data.catalogue import Catalogue
-from dashboard.data.duplicates.across import link_across_sources
+from dashboard.data.duplicates.across import link_records
 from dashboard.data.imports.editions import merge_editions
 from dashboard.data.stores.dataset import RECORD_COLUMNS, Dataset, Kind, Provenance
 from dashboard.domain.names import normalise_name
@@ -40,7 +40,7 @@ def with_imports(catalogue: Catalogue, datasets: Sequence[Dataset]) -> Catalogue
     if imported.empty:
         return catalogue
     everything = pd.concat([_as_records(catalogue), imported], ignore_index=True)
-    everything["cluster"] = link_across_sources(everything[list(RECORD_COLUMNS)])
+    everything["cluster"] = link_records(everything[list(RECORD_COLUMNS)], distinct=[CATALOGUE])
     everything["own_id"] = _own_ids(everything)
     everything["rank"] = _rank(everything)
     ordered = everything.sort_values(["cluster", "rank"], kind="stable")

@@ -6,6 +6,7 @@ from dashboard.data.duplicates.across import link_across_sources
 
 EAST_80_M, EAST_790_M = 0.001, 0.01  # degrees of longitude in Vif
 TEXTS = ["source", "name", "address", "postal_code", "city", "commune_code"]
+PHONE, OTHER_PHONE = {"phone": "04 65 71 00 12"}, {"phone": "04 65 71 00 13"}
 VIF = {"city": "Vif", "commune_code": "38545", "postal_code": "38450"}
 
 
@@ -25,6 +26,7 @@ def groups(*rows):
         ("France services de Vif", "Maison France Services Vif"),
         ("France services – Vallée de la Gresse", "MSAP Vif"),
         ("France services de Vif", "Relais Grand Sud – France Services"),
+        ("France services de Vif", "EFS Vif / Centre de ressources"),
         ("CCAS de Vif", "Centre communal d’action sociale"),
         ("Médiathèque Le Trait d’union", "BIBLIOTHEQUE TRAIT D'UNION"),
         ("Mairie de Vif", "COMMUNE DE VIF"),
@@ -69,6 +71,38 @@ def test_the_same_number_and_street_do_whatever_the_positions_say():
     there = record("b", "LA SOURCE", "3 Avenue du Docteur Vercors 38450 VIF", 5.67 + EAST_790_M)
     assert groups(here, there) == [0, 0]
     assert groups(here, there | {"address": "4 avenue du Docteur Vercors"}) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Les Amis de la Gresse – Msap", "LES AMIS DE LA GRESSE"),
+        ("Espace de vie sociale La Soupe", "EVS La Soupe – Ateliers du quai"),
+        ("France services de Vif", "Les Amis de la Gresse – Msap"),
+        ("La Base", "La Base Exemples"),
+    ],
+)
+def test_one_phone_tells_the_same_service_up_to_500_m(name, other):
+    one = record("a", name, "1 rue Haute", 5.67)
+    two = record("b", other, "4 place Basse", 5.67 + EAST_790_M / 3)
+    assert groups(one, two) == [0, 1]
+    assert groups(one | PHONE, two | PHONE) == [0, 0]
+    assert groups(one | PHONE, two | OTHER_PHONE) == [0, 1]
+    assert groups(one | PHONE, two | PHONE | {"longitude": 5.67 + EAST_790_M}) == [0, 1]
+
+
+def test_one_phone_tells_the_same_kind_where_no_place_is_known():
+    rows = [record("a", "CCAS de Vif"), record("b", "CCAS"), record("b", "Centre d’action sociale")]
+    rows[2] |= {"name": "CCAS Vif", "address": "2 rue B"}
+    assert groups(*rows) == [0, 1, 2]
+    assert groups(rows[0] | PHONE, rows[1], rows[2] | PHONE) == [0, 1, 0]
+
+
+def test_one_phone_alone_tells_nothing():
+    house = {"address": "1 rue Haute"} | PHONE
+    names = ["Médiathèque de Vif", "France services de Vif", "CCAS de Vif", "Les Amis de la Gresse"]
+    rows = [record(source, name) | house for source, name in zip("abcd", names, strict=True)]
+    assert groups(*rows) == [0, 1, 2, 3]
 
 
 @pytest.mark.parametrize(("other", "found"), [("LA SOURCE", [0, 0]), ("La Sauce", [0, 1])])
