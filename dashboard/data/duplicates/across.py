@@ -85,10 +85,9 @@ def _comparable(records: pd.DataFrame) -> NDArray[np.bool_]:
 
 
 def _linked(one: Described, repeats: Judged) -> Rows:
-    count = one.source.size
     parts = [judge(one, left, right) for left, right in _in_parts(*_candidates(one))]
-    judged = without_doubt(Judged.together(parts), one, number_clusters(count, repeats))
-    return number_clusters(count, Judged.together([repeats, judged]))
+    judged = without_doubt(Judged.together(parts), one, number_clusters(one, repeats))
+    return number_clusters(one, Judged.together([repeats, judged]))
 
 
 def _candidates(one: Described) -> tuple[Rows, Rows]:

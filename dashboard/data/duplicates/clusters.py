@@ -7,7 +7,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.data.duplicates.describe import Described, Rows
-from dashboard.data.duplicates.rules import Judged
+from dashboard.data.duplicates.rules import Judged, kinds_agree, words_agree
+
+MOSTLY = 0.75
+"""Share of the pairs between two clusters that are judged the same for them to be one."""
 
 
 def without_doubt(judged: Judged, one: Described, unit: Rows) -> Judged:
@@ -41,15 +44,15 @@ def without_doubt(judged: Judged, one: Described, unit: Rows) -> Judged:
     return judged.chosen(kept)
 
 
-def number_clusters(count: int, judged: Judged) -> Rows:
+def number_clusters(one: Described, judged: Judged) -> Rows:
     """Number the clusters, the likeliest pairs first.
 
-    Two clusters come together only if each record of one is paired with each of the other: a record
-    between two services cannot chain them, and a source is twice in a cluster only with what it
-    repeats.
+    Two clusters come together if ``MOSTLY`` of the pairs between them are judged the same and the
+    others do not exclude it: a record between two services cannot chain them. A source is twice in a
+    cluster only with what it repeats.
 
     Returns:
-        Shape ``(count,)``: the first row of each record's cluster.
+        Shape ``(n,)``: the first row of each record's cluster.
     """
     order = np.lexsort((judged.right, judged.left, -judged.score))
     left, right = judged.left[order].tolist(), judged.right[order].tolist()
@@ -59,14 +62,26 @@ def number_clusters(count: int, judged: Judged) -> Rows:
         ours, theirs = members.get(a, (a,)), members.get(b, (b,))
         if ours is theirs:
             continue
-        agreed = all((min(i, j), max(i, j)) in paired for i in ours for j in theirs)
-        if agreed:
+        between = [(min(i, j), max(i, j)) for i in ours for j in theirs]
+        others = [pair for pair in between if pair not in paired]
+        if len(others) <= (1 - MOSTLY) * len(between) and _may_be_one(one, others):
             together = tuple(sorted(ours + theirs))
             members.update(dict.fromkeys(together, together))
-    numbers = np.arange(count, dtype=np.int64)
+    numbers = np.arange(one.source.size, dtype=np.int64)
     for row, together in members.items():
         numbers[row] = together[0]
     return numbers
+
+
+def _may_be_one(one: Described, pairs: list[tuple[int, int]]) -> bool:
+    """Tell whether no pair is of one source, or of kinds or numbers that exclude each other."""
+    if not pairs:
+        return True
+    left, right = np.array(pairs, dtype=np.int64).T
+    apart = one.source[left] != one.source[right]
+    return bool(
+        (apart & kinds_agree(one, left, right) & words_agree(one.numbers, left, right)).all()
+    )
 
 
 def _lonely(one: Described, unit: Rows) -> NDArray[np.bool_]:

@@ -51,7 +51,8 @@ def spell_kinds(name: str) -> str:
     ``Maison de services au public d’Abondance`` gives ``franceservices d abondance``.
     """
     plain = ANY_FULL_NAME.sub(
-        lambda found: FULL_NAMES[(found.lastindex or 1) - 1][1], normalise_name(name)
+        lambda found: FULL_NAMES[(found.lastindex or 1) - 1][1],
+        normalise_name(name.replace("@", "a")),
     )
     return ANY_KIND.sub(lambda found: KINDS[(found.lastindex or 1) - 1][0], plain)
 

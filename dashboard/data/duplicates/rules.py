@@ -82,11 +82,11 @@ class Judged:
 
 def judge(one: Described, left: Rows, right: Rows) -> Judged:
     """Judge the pairs ``(left, right)`` of rows of ``one``; those that are not the same go."""
-    wanted = _kinds_agree(one, left, right)
+    wanted = kinds_agree(one, left, right)
     left, right = left[wanted], right[wanted]
     place, vague = agreed_places(one, left, right)
-    wanted = (place > ELSEWHERE) & _words_agree(one.numbers, left, right)
-    wanted &= (place >= BESIDE) | _words_agree(one.place, left, right)
+    wanted = (place > ELSEWHERE) & words_agree(one.numbers, left, right)
+    wanted &= (place >= BESIDE) | words_agree(one.place, left, right)
     left, right, place, vague = left[wanted], right[wanted], place[wanted], vague[wanted]
     name, likeness = _names(one, left, right)
     ours, theirs = one.kinds[left], one.kinds[right]
@@ -112,7 +112,8 @@ def judge(one: Described, left: Rows, right: Rows) -> Judged:
     lone &= ~beyond | (place == ADDRESS)
     sole &= ~beyond
     kept = sure | lone | sole
-    score = likeness + 60.0 * (place == ADDRESS) + 40.0 * (place == BESIDE) - 30.0 * ~sure
+    score = likeness + 60.0 * (place == ADDRESS) + 40.0 * (place == BESIDE)
+    score += 50.0 * known - 30.0 * ~sure
     return Judged(left, right, sure, sole, score).chosen(kept)
 
 
@@ -126,7 +127,7 @@ def tied(one: Described, left: Rows, right: Rows) -> Flags:
     return same
 
 
-def _kinds_agree(one: Described, left: Rows, right: Rows) -> Flags:
+def kinds_agree(one: Described, left: Rows, right: Rows) -> Flags:
     """Tell the pairs whose kinds of service do not exclude each other.
 
     One kind at least is said by both, unless a name says none. A service inside another is never
@@ -141,7 +142,7 @@ def _kinds_agree(one: Described, left: Rows, right: Rows) -> Flags:
     return agree
 
 
-def _words_agree(words: Texts, left: Rows, right: Rows) -> Flags:
+def words_agree(words: Texts, left: Rows, right: Rows) -> Flags:
     """Tell the pairs of which both have words and none in common apart from the others."""
     ours, theirs = words[left], words[right]
     agree = np.ones(left.size, dtype=np.bool_)

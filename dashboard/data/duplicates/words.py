@@ -72,7 +72,7 @@ LEGAL = _words(
 )
 GENERAL = _words(
     "accueil action agence antenne annexe animation atelier ateliers batiment cantonale "
-    "centre communal communale culture culturel culturelle delegue deleguee "
+    "centre communal communale conseiller conseillers culture culturel culturelle delegue deleguee "
     "departementale emploi emplois espace fed federation formation gestion insertion "
     "intercommunal intercommunale intermediaire jeunes jeunesse lieu local locale maison "
     "mediation municipal municipale numerique numeriques pays permanence point pole "
