@@ -112,7 +112,7 @@ def test_what_a_source_repeats_joins_its_twin_of_another_source():
         record("LATELIER", address="1 R HAUTE"),
     ]
     assert groups(*rows) == [0, 0, 0]
-    assert link_across_sources(table(*rows)).tolist() == [0, 0, 2]
+    assert link_across_sources(table(*rows)).tolist() == [0, 1, 0]
 
 
 def test_a_town_hall_said_twice_is_still_the_only_one_of_its_commune():
