@@ -74,14 +74,14 @@ def number_clusters(one: Described, judged: Judged) -> Rows:
 
 
 def _may_be_one(one: Described, pairs: list[tuple[int, int]]) -> bool:
-    """Tell whether no pair is of one source, or of kinds or numbers that exclude each other."""
+    """Tell whether no pair is of one source, nor of kinds, numbers or own words that share nothing."""
     if not pairs:
         return True
     left, right = np.array(pairs, dtype=np.int64).T
-    apart = one.source[left] != one.source[right]
-    return bool(
-        (apart & kinds_agree(one, left, right) & words_agree(one.numbers, left, right)).all()
-    )
+    agree = (one.source[left] != one.source[right]) & kinds_agree(one, left, right)
+    for words in (one.numbers, one.core):
+        agree &= words_agree(words, left, right)
+    return bool(agree.all())
 
 
 def _lonely(one: Described, unit: Rows) -> NDArray[np.bool_]:

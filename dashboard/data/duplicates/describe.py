@@ -26,13 +26,15 @@ Texts = NDArray[np.object_]
 class Described:
     """Records in numbers and plain words, arrays of shape ``(n,)``.
 
-    ``core``, ``place``, ``numbers`` and ``whole`` are those of ``names.Name``, ``street`` that of
-    ``addresses.Address``, ``told`` too, ``first`` and ``last`` its house numbers;
-    ``source``, ``commune``, ``postal``, ``phone`` and ``siret`` (of the establishment, where an id
-    holds one) are numbers, -1 where unknown; ``x`` and ``y`` metres of EPSG:2154, NaN where unknown.
+    ``name`` is as written; ``core``, ``place``, ``numbers`` and ``whole`` are those of
+    ``names.Name``; ``first`` and ``last`` (house numbers), ``street`` and ``told`` those of
+    ``addresses.Address``; ``source``, ``commune``, ``postal``, ``phone`` and ``siret`` (of the
+    establishment, where an id holds one) are numbers, -1 where unknown; ``x`` and ``y`` metres of
+    EPSG:2154, NaN where unknown.
     """
 
     source: Rows
+    name: Texts
     commune: Rows
     postal: Rows
     kinds: Rows
@@ -57,6 +59,7 @@ def describe(records: pd.DataFrame) -> Described:
     x, y = _metres(records)
     return Described(
         source=pd.factorize(records["source"])[0].astype(np.int64),
+        name=_texts(records["name"].tolist()),
         commune=_numbered(records["commune_code"]),
         postal=_numbered(records["postal_code"]),
         kinds=np.array([name.kinds for name in names], dtype=np.int64),

@@ -57,6 +57,11 @@ def spell_kinds(name: str) -> str:
     return ANY_KIND.sub(lambda found: KINDS[(found.lastindex or 1) - 1][0], plain)
 
 
+def initials(name: str) -> str:
+    """Return ``arqa`` of « Association Régie de Quartiers Aixois »: small words do not count."""
+    return "".join(word[0] for word in normalise_name(name).split() if word not in SMALL)
+
+
 def take_apart(spelled: str, places: frozenset[str]) -> Name:
     """Tell the own words, the kinds and the place of a name from ``spell_kinds``.
 

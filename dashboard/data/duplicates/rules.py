@@ -14,7 +14,12 @@ from rapidfuzz import fuzz, process
 
 from dashboard.data.duplicates.addresses import ANY_TYPE
 from dashboard.data.duplicates.describe import Described, Metres, Rows, Texts
-from dashboard.data.duplicates.names import HOSTED_BIT, OPERATOR_BITS, TRAVELLING_BIT
+from dashboard.data.duplicates.names import (
+    HOSTED_BIT,
+    OPERATOR_BITS,
+    TRAVELLING_BIT,
+    initials,
+)
 
 SAME_NAME = 88.0
 """Likeness (0 to 100) of the own words of two names, order aside, for one to be the other."""
@@ -96,11 +101,13 @@ def judge(one: Described, left: Rows, right: Rows) -> Judged:
     alone = (ours == 0) != (theirs == 0)
     operator = ((ours | theirs) & OPERATOR_BITS) > 0
     known = tied(one, left, right)
-    there = (place >= BESIDE) | (known & ~vague)
+    hosted = alone & (((ours | theirs) & HOSTED_BIT) > 0)
+    there = (place >= BESIDE) | (known & ~vague & ~hosted)
     sure = (name == SAME) & (~vague_kind | known) & (~alone | there)
     sure &= ~vague | (likeness >= SAME_NAME_ALONE) | known
     part = (name == PART) & there
     part |= (likeness >= SAME_NAME_THERE) & both & ((place == ADDRESS) | (known & there))
+    part |= _initials(one, left, right, both & (place == ADDRESS) & (name < PART))
     part &= ~(alone & operator)
     bare = bare_left | bare_right
     service = (ours & theirs & ~OPERATOR_BITS) > 0
@@ -193,6 +200,21 @@ def _names(one: Described, left: Rows, right: Rows) -> tuple[Levels, Metres]:
     shared = (one.kinds[left] & one.kinds[right]) > 0
     level = np.select([same, part, shared], [SAME, PART, KIND], UNLIKE)
     return level.astype(np.int8), np.maximum(likeness, contained * (level == PART))
+
+
+def _initials(one: Described, left: Rows, right: Rows, asked: Flags) -> Flags:
+    """Tell, among the pairs asked, those of which one name holds the initials the other ends with."""
+    short = np.zeros(left.size, dtype=np.bool_)
+    rows = np.flatnonzero(asked)
+    for mine, other in ((left[rows], right[rows]), (right[rows], left[rows])):
+        pairs = zip(one.core[mine].tolist(), one.name[other].tolist(), strict=True)
+        short[rows] |= np.array([_shortened(core, name) for core, name in pairs], dtype=np.bool_)
+    return short
+
+
+def _shortened(core: str, name: str) -> bool:
+    letters = initials(name)
+    return any(len(word) >= LEAST_LETTERS and letters.endswith(word) for word in core.split())
 
 
 def _changed(texts: Texts, change: Callable[[str], str]) -> Texts:

@@ -15,7 +15,11 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("itinerant", r"bus|itinerante?s?|mobile|camion|van|caravane"),
     ("ccas", r"ccas|(?:centre|ctre) com(?:munal)? d? ?action sociale?"),
     ("cias", r"cias|(?:centre|ctre) intercom(?:munal)? d? ?action sociale?"),
-    ("mairie", r"mairies?(?: annexe| de quartier)?|hotel de ville|commune(?= de? )|ville(?= de )"),
+    (
+        "mairie",
+        r"mairies?(?: annexe| de quartier)?|hotel de ville|commune(?= de? )|ville(?= de )"
+        r"|com(?= de? (?!com|agglo))",
+    ),
     (
         "communaute",
         r"(?:communaute|com) (?:de |d )?(?:communes?|com|agglomeration)|cc|ca(?= )|agglo(?:meration)?"
@@ -57,6 +61,7 @@ FULL_NAMES = (
     (r"union departementale (?:des )?associations familiales", "udaf"),
     (r"(?:centre d )?information (?:sur les )?droits des femmes(?: et des familles)?", "cidff"),
     (r"atd quart monde", "atdquartmonde"),
+    (r"points? d? ?information (?:et )?(?:de )?mediation multi ?services?", "pimms"),
 )
 
 

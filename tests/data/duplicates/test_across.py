@@ -33,6 +33,9 @@ def groups(*rows):
         ("Association Ordi’toutage", "ORDITOUTAGE"),
         ("UDAF de l’Isère", "Union départementale des associations familiales de l’Isère"),
         ("ASSOC TREMPLIN EMPLOI", "Le Tremplin"),
+        ("Conseiller numérique – COMMUNE DE VIF", "COM DE VIF"),
+        ("La B@se", "La Base"),
+        ("PIMMS de Vif", "Point information médiation multi-services"),
     ],
 )
 def test_one_service_under_two_sources_at_one_place(name, other):
@@ -76,7 +79,7 @@ def test_the_same_number_and_street_do_whatever_the_positions_say():
 @pytest.mark.parametrize(
     ("name", "other"),
     [
-        ("Les Amis de la Gresse – Msap", "LES AMIS DE LA GRESSE"),
+        ("Centre social de la Gresse", "LA GRESSE"),
         ("Espace de vie sociale La Soupe", "EVS La Soupe – Ateliers du quai"),
         ("France services de Vif", "Les Amis de la Gresse – Msap"),
         ("La Base", "La Base Exemples"),
@@ -89,6 +92,12 @@ def test_one_phone_tells_the_same_service_up_to_500_m(name, other):
     assert groups(one | PHONE, two | PHONE) == [0, 0]
     assert groups(one | PHONE, two | OTHER_PHONE) == [0, 1]
     assert groups(one | PHONE, two | PHONE | {"longitude": 5.67 + EAST_790_M}) == [0, 1]
+
+
+def test_one_phone_does_not_make_a_france_services_its_host():
+    one = record("a", "Les Amis de la Gresse – Msap", "1 rue Haute", 5.67) | PHONE
+    two = record("b", "LES AMIS DE LA GRESSE", "4 place Basse", 5.67 + EAST_790_M / 3) | PHONE
+    assert groups(one, two) == [0, 1]
 
 
 def test_one_phone_tells_the_same_kind_where_no_place_is_known():
@@ -118,6 +127,15 @@ def test_a_kind_alone_and_no_place_must_be_the_only_one_of_the_commune():
     assert groups(vague, *two) == [0, 1, 2]
 
 
+def test_initials_are_a_name_at_one_address():
+    whole = record("a", "ASSOC REGIE QUARTIERS AIXOIS", "7 avenue Basse")
+    assert groups(whole, record("b", "ARQA", "7 av. Basse")) == [0, 0]
+    assert groups(whole, record("b", "ARQA", "8 av. Basse")) == [0, 1]
+    assert groups(whole, record("b", "ARQB", "7 av. Basse")) == [0, 1]
+    three = record("a", "Aide Repas Quotidien", "7 avenue Basse")
+    assert groups(three, record("b", "ARQ", "7 av. Basse")) == [0, 1]
+
+
 def test_a_part_of_a_name_is_no_name_where_several_may_be_meant():
     whole = record("a", "Association Passerelle", "6 rue du Forum")
     parts = [record("b", f"Passerelle {what}", "6 rue du Forum") for what in ("Cordée", "Traverse")]
@@ -137,6 +155,27 @@ def test_a_record_between_two_services_does_not_chain_them():
     rows = [record(s, name, "6 rue du Forum") for s, name in zip("abc", names, strict=True)]
     assert groups(*rows) == [0, 0, 2]
     assert groups(rows[1], rows[2]) == [0, 0]
+
+
+def test_who_most_sources_know_again_is_theirs_unless_its_name_excludes_one():
+    rows = [
+        record("a", "Les Amis de la Gresse", "6 rue du Forum"),
+        record("b", "Les Amis de la Gresse – Msap", "6 rue du Forum"),
+        record("c", "Les Amis de la Gresse – Msap", "6 rue du Forum"),
+        record("d", "France services – Les Amis de la Gresse", "6 rue du Forum"),
+    ]
+    bare = record("e", "France services de Vif", "6 rue du Forum")
+    assert groups(*rows, bare) == [0, 0, 0, 0, 0]
+    assert groups(rows[0], rows[1], bare) == [0, 0, 2]
+
+
+def test_a_record_of_three_sources_between_two_services_chains_them_no_more_than_one():
+    whole = [record(source, "Tremplin Passerelle", "6 rue du Forum") for source in "abc"]
+    parts = [
+        record("d", "Tremplin", "6 rue du Forum"),
+        record("e", "Passerelle", "6 rue du Forum"),
+    ]
+    assert groups(*whole, *parts) == [0, 0, 0, 0, 4]
 
 
 def test_a_source_is_not_compared_with_itself():
