@@ -207,14 +207,17 @@ def _initials(one: Described, left: Rows, right: Rows, asked: Flags) -> Flags:
     short = np.zeros(left.size, dtype=np.bool_)
     rows = np.flatnonzero(asked)
     for mine, other in ((left[rows], right[rows]), (right[rows], left[rows])):
-        pairs = zip(one.core[mine].tolist(), one.name[other].tolist(), strict=True)
-        short[rows] |= np.array([_shortened(core, name) for core, name in pairs], dtype=np.bool_)
+        cores = zip(one.core[mine].tolist(), one.core[other].tolist(), strict=True)
+        pairs = zip(cores, one.name[other].tolist(), strict=True)
+        found = [_shortened(core, theirs, initials(name)) for (core, theirs), name in pairs]
+        short[rows] |= np.array(found, dtype=np.bool_)
     return short
 
 
-def _shortened(core: str, name: str) -> bool:
-    letters = initials(name)
-    return any(len(word) >= LEAST_LETTERS and letters.endswith(word) for word in core.split())
+def _shortened(core: str, theirs: str, letters: str) -> bool:
+    """Tell whether a word of a name that the other does not have is made of its initials."""
+    words = set(core.split()) - set(theirs.split())
+    return any(len(word) >= LEAST_LETTERS and letters.endswith(word) for word in words)
 
 
 def _changed(texts: Texts, change: Callable[[str], str]) -> Texts:
