@@ -114,12 +114,11 @@ def _words(one: Described) -> tuple[Rows, Rows]:
         rows += [number] * len(own)
         texts += own
     words, row = [pd.factorize(np.array(texts, dtype=object))[0] + len(KINDS)], [np.array(rows)]
-    for number in (one.phone, one.siret):
-        having = np.flatnonzero(number >= 0)
+    for numbers in (one.phone, one.siret):
+        after = max(int(last.max(initial=0)) for last in words) + len(KINDS)
+        having = np.flatnonzero(numbers >= 0)
         row.append(having)
-        words.append(
-            number[having] + max(len(KINDS), *(last.max(initial=-1) + 1 for last in words))
-        )
+        words.append(numbers[having] + after)
     for rank in range(len(KINDS)):
         having = np.flatnonzero(one.kinds & (1 << rank))
         row.append(having)

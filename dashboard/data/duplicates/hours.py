@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 import pandas as pd
-from opening_hours import OpeningHours, ParserError
+from opening_hours import OpeningHours, validate
 
 from dashboard.data.importers.value_hours import OSM_DAYS, osm_day
 from dashboard.domain.hours import DAYS
@@ -69,11 +69,8 @@ def week_key(text: str) -> str:
     ``Sa off; We,Mo 9:00-12:00`` and ``lundi et mercredi : 9h-12h`` give ``Mo,We 09:00-12:00``.
     """
     week = text if _WEEK.match(text) else _from_french(text)
-    if week:
-        try:
-            return _HOLIDAYS.sub("", str(OpeningHours(week).normalize()))
-        except ParserError:
-            pass
+    if week and validate(week):
+        return _HOLIDAYS.sub("", str(OpeningHours(week).normalize()))
     return " ".join(text.casefold().split())
 
 

@@ -73,10 +73,10 @@ def _houses(records: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 def _named_communes(records: pd.DataFrame, communes: pd.DataFrame) -> pd.Series[str]:
     """Read the commune elsewhere that each record is named after, empty where there is none."""
     codes = _by_name(communes)
-    pairs = records["departement_code"] + "\0" + records["name"]
-    number, distinct = pd.factorize(pairs)
-    said = np.array([_commune_of(*text.split("\0", 1), codes) for text in distinct], dtype=object)
-    names = pd.Series(said[number], index=records.index, dtype="str")
+    number, distinct = pd.factorize(records["departement_code"] + "\0" + records["name"])
+    pairs = (text.split("\0", 1) for text in distinct)
+    said = [_commune_of(departement, name, codes) for departement, name in pairs]
+    names = pd.Series(said, dtype="str").take(number).set_axis(records.index)
     return names.where(names != records["commune_code"], "")
 
 
