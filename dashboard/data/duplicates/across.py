@@ -1,11 +1,11 @@
-"""The same service under several sources: numbered alike, never erased.
+"""The same service under several sources, or twice in one: numbered alike, never erased.
 
 What is decided here, with counts and a judged sample, is in ``docs/decisions/12-duplicates.md``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from dashboard.data.duplicates.candidates import border_cells, pairs_sharing
 from dashboard.data.duplicates.clusters import number_clusters, without_doubt
 from dashboard.data.duplicates.describe import Described, Rows, describe
+from dashboard.data.duplicates.repeats import perhaps_repeated, repeated
 from dashboard.data.duplicates.rules import Judged, judge
 from dashboard.data.duplicates.words import KINDS
 
@@ -21,32 +22,56 @@ PAIRS_AT_ONCE = 500_000
 """Pairs judged at once, which bounds memory."""
 
 
+def link_records(records: pd.DataFrame, *, distinct: Collection[str] = ()) -> NDArray[np.int64]:
+    """Number the records so that the same service has one number, within and across sources.
+
+    As ``link_across_sources``, and what one source says twice (``repeats.repeated``) is one too.
+
+    Args:
+        records: see ``link_across_sources``.
+        distinct: sources known to say each service once: their records are never taken for repeats.
+
+    Returns:
+        Shape ``(n,)``: the row of the first record of each cluster.
+    """
+    numbers = np.arange(len(records), dtype=np.int64)
+    perhaps = perhaps_repeated(records) & ~records["source"].isin(distinct).to_numpy()
+    rows = np.flatnonzero(_comparable(records) | perhaps)
+    if rows.size:
+        one = describe(records.iloc[rows])
+        twice = repeated(one)
+        twice = twice.chosen(perhaps[rows[twice.left]] & perhaps[rows[twice.right]])
+        numbers[rows] = rows[_linked(one, twice)]
+    return numbers
+
+
 def link_across_sources(records: pd.DataFrame) -> NDArray[np.int64]:
     """Number the records so that the same service has one number under all its sources.
 
     Records are compared when they are of different sources and share, in one commune, a word of
-    their name or a street; across communes when they share a word within 200 m, or in one postal
-    code where a commune is not known. See ``rules.judge`` for what makes them the same. A cluster
-    holds at most one record of each source, and no two of its records disagree.
+    their name, a street, a phone or a SIRET; across communes when they share one within 200 m, or in
+    one postal code where a commune is not known. See ``rules.judge`` for what makes them the same. A
+    cluster holds at most one record of each source, and no two of its records disagree.
 
     Args:
         records: at least ``source``, ``name``, ``address``, ``postal_code``, ``commune_code``
             (texts, empty where unknown), ``longitude`` and ``latitude`` (degrees, NaN where
-            unknown); ``city`` tells the names a commune goes by. Any index.
+            unknown); ``city`` tells the names a commune goes by, ``phone`` and a SIRET in ``id`` that
+            two records are of one house. Any index.
 
     Returns:
         Shape ``(n,)``: the row of the first record of each cluster. Positions are reprojected once,
         to EPSG:2154: overseas, where it stretches distances, fewer records are linked by them.
     """
     numbers = np.arange(len(records), dtype=np.int64)
-    rows = _comparable(records)
+    rows = np.flatnonzero(_comparable(records))
     if rows.size:
-        numbers[rows] = rows[_linked(describe(records.iloc[rows]))]
+        numbers[rows] = rows[_linked(describe(records.iloc[rows]), Judged.none())]
     return numbers
 
 
-def _comparable(records: pd.DataFrame) -> Rows:
-    """Return the rows some other source may also have: others are not even read."""
+def _comparable(records: pd.DataFrame) -> NDArray[np.bool_]:
+    """Tell the rows some other source may also have: others are not even read."""
     several = np.zeros(len(records), dtype=np.bool_)
     source = pd.Series(pd.factorize(records["source"])[0])
     position = records["longitude"].notna().to_numpy()
@@ -56,13 +81,13 @@ def _comparable(records: pd.DataFrame) -> Rows:
         several |= sources.to_numpy() & (place >= 0).to_numpy()
     if (source > 0).any():
         several |= position
-    return np.flatnonzero(several)
+    return several
 
 
-def _linked(one: Described) -> Rows:
+def _linked(one: Described, repeats: Judged) -> Rows:
     parts = [judge(one, left, right) for left, right in _in_parts(*_candidates(one))]
-    judged = without_doubt(Judged.together(parts), one)
-    return number_clusters(one.source.size, judged)
+    judged = without_doubt(Judged.together(parts), one, number_clusters(one, repeats))
+    return number_clusters(one, Judged.together([repeats, judged]))
 
 
 def _candidates(one: Described) -> tuple[Rows, Rows]:
@@ -78,7 +103,7 @@ def _candidates(one: Described) -> tuple[Rows, Rows]:
 
 
 def _words(one: Described) -> tuple[Rows, Rows]:
-    """List the words each record is found by: its own, its kinds and its street."""
+    """List the words each record is found by: its own, its kinds, its street, phone and SIRET."""
     rows, texts = [], []
     for number, (core, street) in enumerate(
         zip(one.core.tolist(), one.street.tolist(), strict=True)
@@ -89,6 +114,11 @@ def _words(one: Described) -> tuple[Rows, Rows]:
         rows += [number] * len(own)
         texts += own
     words, row = [pd.factorize(np.array(texts, dtype=object))[0] + len(KINDS)], [np.array(rows)]
+    for numbers in (one.phone, one.siret):
+        after = max(int(last.max(initial=0)) for last in words) + len(KINDS)
+        having = np.flatnonzero(numbers >= 0)
+        row.append(having)
+        words.append(numbers[having] + after)
     for rank in range(len(KINDS)):
         having = np.flatnonzero(one.kinds & (1 << rank))
         row.append(having)

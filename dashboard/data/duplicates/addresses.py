@@ -21,6 +21,7 @@ _STREETS = {
     "crs": "cours",
     "fbg": "faubourg",
     "fg": "faubourg",
+    "gr": "grande",
     "imp": "impasse",
     "mte": "montee",
     "pas": "passage",

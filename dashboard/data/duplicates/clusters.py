@@ -7,14 +7,22 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.data.duplicates.describe import Described, Rows
-from dashboard.data.duplicates.rules import Judged
+from dashboard.data.duplicates.rules import Judged, kinds_agree, words_agree
+
+MOSTLY = 0.75
+"""Share of the pairs between two clusters that are judged the same for them to be one."""
 
 
-def without_doubt(judged: Judged, one: Described) -> Judged:
+def without_doubt(judged: Judged, one: Described, unit: Rows) -> Judged:
     """Drop the unsure pairs of a record that has different ones in the same source.
 
     A record that its source repeats under another id, word for word, counts once. Pairs that want
     their kind alone go where a source has several of it in the commune.
+
+    Args:
+        judged: pairs of two sources.
+        one: the records.
+        unit: the first row of what each record's source repeats, the record's own where it does not.
     """
     kept = np.ones(judged.left.size, dtype=np.bool_)
     for row, other in ((judged.left, judged.right), (judged.right, judged.left)):
@@ -22,8 +30,8 @@ def without_doubt(judged: Judged, one: Described) -> Judged:
             {
                 "row": row,
                 "source": one.source[other],
-                "core": one.core[other],
-                "kinds": one.kinds[other],
+                "core": one.core[unit[other]],
+                "kinds": one.kinds[unit[other]],
             }
         )[~judged.sure]
         distinct = unsure.drop_duplicates()
@@ -31,20 +39,20 @@ def without_doubt(judged: Judged, one: Described) -> Judged:
         several = pd.MultiIndex.from_frame(doubtful[["row", "source"]])
         asked = pd.MultiIndex.from_frame(unsure[["row", "source"]])
         kept[unsure.index[asked.isin(several)]] = False
-    lonely = _lonely(one)
+    lonely = _lonely(one, unit)
     kept &= ~judged.sole | (lonely[judged.left] & lonely[judged.right])
     return judged.chosen(kept)
 
 
-def number_clusters(count: int, judged: Judged) -> Rows:
+def number_clusters(one: Described, judged: Judged) -> Rows:
     """Number the clusters, the likeliest pairs first.
 
-    Two clusters come together only if each record of one is paired with each of the other: a record
-    between two services cannot chain them, and no source is twice in a cluster, since no pair is of
-    one source.
+    Two clusters come together if ``MOSTLY`` of the pairs between them are judged the same and the
+    others do not exclude it: a record between two services cannot chain them. A source is twice in a
+    cluster only with what it repeats.
 
     Returns:
-        Shape ``(count,)``: the first row of each record's cluster.
+        Shape ``(n,)``: the first row of each record's cluster.
     """
     order = np.lexsort((judged.right, judged.left, -judged.score))
     left, right = judged.left[order].tolist(), judged.right[order].tolist()
@@ -54,20 +62,36 @@ def number_clusters(count: int, judged: Judged) -> Rows:
         ours, theirs = members.get(a, (a,)), members.get(b, (b,))
         if ours is theirs:
             continue
-        agreed = all((min(i, j), max(i, j)) in paired for i in ours for j in theirs)
-        if agreed:
+        between = [(min(i, j), max(i, j)) for i in ours for j in theirs]
+        others = [pair for pair in between if pair not in paired]
+        if len(others) <= (1 - MOSTLY) * len(between) and _may_be_one(one, others):
             together = tuple(sorted(ours + theirs))
             members.update(dict.fromkeys(together, together))
-    numbers = np.arange(count, dtype=np.int64)
+    numbers = np.arange(one.source.size, dtype=np.int64)
     for row, together in members.items():
         numbers[row] = together[0]
     return numbers
 
 
-def _lonely(one: Described) -> NDArray[np.bool_]:
-    """Tell the records that are the only one of their kinds, source and commune without own words."""
+def _may_be_one(one: Described, pairs: list[tuple[int, int]]) -> bool:
+    """Tell whether no pair is of one source, nor of kinds, numbers or own words that share nothing."""
+    if not pairs:
+        return True
+    left, right = np.array(pairs, dtype=np.int64).T
+    agree = (one.source[left] != one.source[right]) & kinds_agree(one, left, right)
+    for words in (one.numbers, one.core):
+        agree &= words_agree(words, left, right)
+    return bool(agree.all())
+
+
+def _lonely(one: Described, unit: Rows) -> NDArray[np.bool_]:
+    """Tell the records that are the only one of their kinds, source and commune without own words.
+
+    What a source repeats is one.
+    """
     table = pd.DataFrame({"source": one.source, "kinds": one.kinds, "commune": one.commune})
-    bare = table[one.core == ""]
+    first = unit == np.arange(unit.size)
+    bare = table[(one.core == "") & first]
     lonely = np.zeros(one.source.size, dtype=np.bool_)
     lonely[bare.index[~bare.duplicated(keep=False)]] = True
-    return lonely
+    return lonely[unit]

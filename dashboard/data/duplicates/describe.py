@@ -16,6 +16,7 @@ from dashboard.data.duplicates.words import SMALL
 from dashboard.domain.names import normalise_name
 
 METRIC = "EPSG:2154"
+SIRET_DIGITS = 14
 Rows = NDArray[np.int64]
 Metres = NDArray[np.float64]
 Texts = NDArray[np.object_]
@@ -25,19 +26,24 @@ Texts = NDArray[np.object_]
 class Described:
     """Records in numbers and plain words, arrays of shape ``(n,)``.
 
-    ``core``, ``place`` and ``numbers`` are those of ``names.Name``, ``street`` that of
-    ``addresses.Address``, ``told`` too, ``first`` and ``last`` its house numbers;
-    ``source``, ``commune`` and ``postal`` are numbers, -1 where unknown; ``x`` and ``y`` metres of
+    ``name`` is as written; ``core``, ``place``, ``numbers`` and ``whole`` are those of
+    ``names.Name``; ``first`` and ``last`` (house numbers), ``street`` and ``told`` those of
+    ``addresses.Address``; ``source``, ``commune``, ``postal``, ``phone`` and ``siret`` (of the
+    establishment, where an id holds one) are numbers, -1 where unknown; ``x`` and ``y`` metres of
     EPSG:2154, NaN where unknown.
     """
 
     source: Rows
+    name: Texts
     commune: Rows
     postal: Rows
     kinds: Rows
     core: Texts
     place: Texts
     numbers: Texts
+    whole: Texts
+    phone: Rows
+    siret: Rows
     first: Rows
     last: Rows
     street: Texts
@@ -53,12 +59,16 @@ def describe(records: pd.DataFrame) -> Described:
     x, y = _metres(records)
     return Described(
         source=pd.factorize(records["source"])[0].astype(np.int64),
+        name=_texts(records["name"].tolist()),
         commune=_numbered(records["commune_code"]),
         postal=_numbered(records["postal_code"]),
         kinds=np.array([name.kinds for name in names], dtype=np.int64),
         core=_texts([name.core for name in names]),
         place=_texts([name.place for name in names]),
         numbers=_texts([name.numbers for name in names]),
+        whole=_texts([name.whole for name in names]),
+        phone=_numbered(column(records, "phone")),
+        siret=_numbered(sirets(column(records, "id"))),
         first=np.array([address.first for address in addresses], dtype=np.int64),
         last=np.array([address.last for address in addresses], dtype=np.int64),
         street=_texts([address.street for address in addresses]),
@@ -70,7 +80,7 @@ def describe(records: pd.DataFrame) -> Described:
 
 def _names(records: pd.DataFrame) -> list[Name]:
     """Take the names apart, given the words of all the names their commune goes by."""
-    cities = records["city"] if "city" in records else pd.Series("", index=records.index)
+    cities = column(records, "city")
     place = records["commune_code"].where(records["commune_code"] != "", cities)
     places: defaultdict[str, frozenset[str]] = defaultdict(lambda: NO_WORDS)
     for key, city in pd.DataFrame({"key": place, "city": cities}).drop_duplicates().to_numpy():
@@ -94,6 +104,29 @@ def _metres(records: pd.DataFrame) -> tuple[Metres, Metres]:
     x, y = to_metres.transform(degrees[:, 0], degrees[:, 1])
     known = np.isfinite(x) & np.isfinite(y)
     return np.where(known, x, np.nan), np.where(known, y, np.nan)
+
+
+def column(records: pd.DataFrame, name: str) -> pd.Series[str]:
+    """Return a column that records may lack, empty texts then."""
+    return records[name] if name in records else pd.Series("", index=records.index, dtype="str")
+
+
+def sirets(identifiers: pd.Series[str]) -> pd.Series[str]:
+    """Read the SIRET that ids are or end with (``ACI-35099233500025``), empty where they do not."""
+    ends = identifiers.str[-SIRET_DIGITS:]
+    longer = identifiers.str[-SIRET_DIGITS - 1 : -SIRET_DIGITS].str.fullmatch("[0-9]")
+    formed = ends.str.fullmatch(f"[0-9]{{{SIRET_DIGITS}}}") & ~longer
+    valid = ends[formed]
+    valid = valid[_checked(valid)]
+    return valid.reindex(identifiers.index, fill_value="")
+
+
+def _checked(numbers: pd.Series[str]) -> NDArray[np.bool_]:
+    """Tell the numbers that end with their Luhn check digit, as those of establishments do."""
+    ascii_digits = np.array(numbers.tolist(), dtype=f"S{SIRET_DIGITS}").view(np.uint8)
+    digits = ascii_digits.reshape(-1, SIRET_DIGITS).astype(np.int64) - ord("0")
+    digits[:, ::2] *= 2
+    return np.asarray((digits // 10 + digits % 10).sum(axis=1) % 10 == 0)
 
 
 def _numbered(codes: pd.Series[str]) -> Rows:

@@ -34,12 +34,15 @@ class Name(NamedTuple):
         kinds: the kinds of service it says, as a sum of ``BITS``.
         place: the words of the commune's names that it has, sorted.
         numbers: the numbers it has, sorted.
+        whole: all its words but small ones and legal forms, sorted; a letter that ends a name tells
+            « Permanence A » from « Permanence D ».
     """
 
     core: str
     kinds: int
     place: str
     numbers: str
+    whole: str
 
 
 def spell_kinds(name: str) -> str:
@@ -48,9 +51,15 @@ def spell_kinds(name: str) -> str:
     ``Maison de services au public d’Abondance`` gives ``franceservices d abondance``.
     """
     plain = ANY_FULL_NAME.sub(
-        lambda found: FULL_NAMES[(found.lastindex or 1) - 1][1], normalise_name(name)
+        lambda found: FULL_NAMES[(found.lastindex or 1) - 1][1],
+        normalise_name(name.replace("@", "a")),
     )
     return ANY_KIND.sub(lambda found: KINDS[(found.lastindex or 1) - 1][0], plain)
+
+
+def initials(name: str) -> str:
+    """Return ``arqa`` of « Association Régie de Quartiers Aixois »: small words do not count."""
+    return "".join(word[0] for word in normalise_name(name).split() if word not in SMALL)
 
 
 def take_apart(spelled: str, places: frozenset[str]) -> Name:
@@ -62,7 +71,8 @@ def take_apart(spelled: str, places: frozenset[str]) -> Name:
         spelled: plain words with markers.
         places: words of the names of its commune.
     """
-    said = set(spelled.split()) - SMALL - LEGAL
+    words = spelled.split()
+    said = set(words) - SMALL - LEGAL
     kinds = said & MARKERS
     place = (said & places) - kinds
     own = said - kinds - place
@@ -74,4 +84,5 @@ def take_apart(spelled: str, places: frozenset[str]) -> Name:
         kinds=sum(BITS[kind] for kind in kinds),
         place=" ".join(sorted(place)),
         numbers=" ".join(sorted(word for word in core if word.isdigit())),
+        whole=" ".join(sorted(said | {word for word in words[-1:] if len(word) == 1})),
     )

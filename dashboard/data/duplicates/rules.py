@@ -14,7 +14,12 @@ from rapidfuzz import fuzz, process
 
 from dashboard.data.duplicates.addresses import ANY_TYPE
 from dashboard.data.duplicates.describe import Described, Metres, Rows, Texts
-from dashboard.data.duplicates.names import HOSTED_BIT, OPERATOR_BITS, TRAVELLING_BIT
+from dashboard.data.duplicates.names import (
+    HOSTED_BIT,
+    OPERATOR_BITS,
+    TRAVELLING_BIT,
+    initials,
+)
 
 SAME_NAME = 88.0
 """Likeness (0 to 100) of the own words of two names, order aside, for one to be the other."""
@@ -63,6 +68,12 @@ class Judged:
         )
 
     @classmethod
+    def none(cls) -> Judged:
+        """Return no pair."""
+        rows, flags = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.bool_)
+        return cls(rows, rows, flags, flags, np.empty(0))
+
+    @classmethod
     def together(cls, parts: Sequence[Judged]) -> Judged:
         """Return all the pairs of ``parts``, at least one, in their order."""
         return cls(
@@ -76,11 +87,11 @@ class Judged:
 
 def judge(one: Described, left: Rows, right: Rows) -> Judged:
     """Judge the pairs ``(left, right)`` of rows of ``one``; those that are not the same go."""
-    wanted = _kinds_agree(one, left, right)
+    wanted = kinds_agree(one, left, right)
     left, right = left[wanted], right[wanted]
-    place, vague = _places(one, left, right)
-    wanted = (place > ELSEWHERE) & _words_agree(one.numbers, left, right)
-    wanted &= (place >= BESIDE) | _words_agree(one.place, left, right)
+    place, vague = agreed_places(one, left, right)
+    wanted = (place > ELSEWHERE) & words_agree(one.numbers, left, right)
+    wanted &= (place >= BESIDE) | words_agree(one.place, left, right)
     left, right, place, vague = left[wanted], right[wanted], place[wanted], vague[wanted]
     name, likeness = _names(one, left, right)
     ours, theirs = one.kinds[left], one.kinds[right]
@@ -89,25 +100,41 @@ def judge(one: Described, left: Rows, right: Rows) -> Judged:
     vague_kind = bare_left & bare_right & vague
     alone = (ours == 0) != (theirs == 0)
     operator = ((ours | theirs) & OPERATOR_BITS) > 0
-    sure = (name == SAME) & ~vague_kind & (~alone | (place >= BESIDE))
-    sure &= ~vague | (likeness >= SAME_NAME_ALONE)
-    part = (name == PART) & (place >= BESIDE) & ~(alone & operator)
-    part |= (likeness >= SAME_NAME_THERE) & both & (place == ADDRESS) & ~(alone & operator)
+    known = tied(one, left, right)
+    hosted = alone & (((ours | theirs) & HOSTED_BIT) > 0)
+    there = (place >= BESIDE) | (known & ~vague & ~hosted)
+    sure = (name == SAME) & (~vague_kind | known) & (~alone | there)
+    sure &= ~vague | (likeness >= SAME_NAME_ALONE) | known
+    part = (name == PART) & there
+    part |= (likeness >= SAME_NAME_THERE) & both & ((place == ADDRESS) | (known & there))
+    part |= _initials(one, left, right, both & (place == ADDRESS) & (name < PART))
+    part &= ~(alone & operator)
     bare = bare_left | bare_right
     service = (ours & theirs & ~OPERATOR_BITS) > 0
-    kind = (name == KIND) & np.where(bare, place >= BESIDE, (place == ADDRESS) & service)
+    kind = (name == KIND) & np.where(bare, there, (place == ADDRESS) & service)
     lone = (part | kind) & ~sure
-    sole = vague_kind & (ours == theirs) & ~lone
+    sole = vague_kind & (ours == theirs) & ~lone & ~sure
     beyond = (one.commune[left] != one.commune[right]) | (one.commune[left] < 0)
     sure &= ~beyond | (place >= BESIDE)
     lone &= ~beyond | (place == ADDRESS)
     sole &= ~beyond
     kept = sure | lone | sole
-    score = likeness + 60.0 * (place == ADDRESS) + 40.0 * (place == BESIDE) - 30.0 * ~sure
+    score = likeness + 60.0 * (place == ADDRESS) + 40.0 * (place == BESIDE)
+    score += 50.0 * known - 30.0 * ~sure
     return Judged(left, right, sure, sole, score).chosen(kept)
 
 
-def _kinds_agree(one: Described, left: Rows, right: Rows) -> Flags:
+def tied(one: Described, left: Rows, right: Rows) -> Flags:
+    """Tell the pairs that give the same phone, or the SIRET of one establishment.
+
+    Alone it proves nothing: all services of a house may answer at one number.
+    """
+    phone = (one.phone[left] == one.phone[right]) & (one.phone[left] >= 0)
+    same: Flags = phone | ((one.siret[left] == one.siret[right]) & (one.siret[left] >= 0))
+    return same
+
+
+def kinds_agree(one: Described, left: Rows, right: Rows) -> Flags:
     """Tell the pairs whose kinds of service do not exclude each other.
 
     One kind at least is said by both, unless a name says none. A service inside another is never
@@ -122,7 +149,7 @@ def _kinds_agree(one: Described, left: Rows, right: Rows) -> Flags:
     return agree
 
 
-def _words_agree(words: Texts, left: Rows, right: Rows) -> Flags:
+def words_agree(words: Texts, left: Rows, right: Rows) -> Flags:
     """Tell the pairs of which both have words and none in common apart from the others."""
     ours, theirs = words[left], words[right]
     agree = np.ones(left.size, dtype=np.bool_)
@@ -134,7 +161,7 @@ def _words_agree(words: Texts, left: Rows, right: Rows) -> Flags:
     return agree
 
 
-def _places(one: Described, left: Rows, right: Rows) -> tuple[Levels, Flags]:
+def agreed_places(one: Described, left: Rows, right: Rows) -> tuple[Levels, Flags]:
     """Tell how far the places of each pair agree, and where nothing compares them."""
     apart = np.hypot(one.x[left] - one.x[right], one.y[left] - one.y[right])
     ours, theirs = one.street[left], one.street[right]
@@ -173,6 +200,24 @@ def _names(one: Described, left: Rows, right: Rows) -> tuple[Levels, Metres]:
     shared = (one.kinds[left] & one.kinds[right]) > 0
     level = np.select([same, part, shared], [SAME, PART, KIND], UNLIKE)
     return level.astype(np.int8), np.maximum(likeness, contained * (level == PART))
+
+
+def _initials(one: Described, left: Rows, right: Rows, asked: Flags) -> Flags:
+    """Tell, among the pairs asked, those of which one name holds the initials the other ends with."""
+    short = np.zeros(left.size, dtype=np.bool_)
+    rows = np.flatnonzero(asked)
+    for mine, other in ((left[rows], right[rows]), (right[rows], left[rows])):
+        cores = zip(one.core[mine].tolist(), one.core[other].tolist(), strict=True)
+        pairs = zip(cores, one.name[other].tolist(), strict=True)
+        found = [_shortened(core, theirs, initials(name)) for (core, theirs), name in pairs]
+        short[rows] |= np.array(found, dtype=np.bool_)
+    return short
+
+
+def _shortened(core: str, theirs: str, letters: str) -> bool:
+    """Tell whether a word of a name that the other does not have is made of its initials."""
+    words = set(core.split()) - set(theirs.split())
+    return any(len(word) >= LEAST_LETTERS and letters.endswith(word) for word in words)
 
 
 def _changed(texts: Texts, change: Callable[[str], str]) -> Texts:

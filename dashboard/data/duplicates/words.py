@@ -10,12 +10,16 @@ KINDS: tuple[tuple[str, str], ...] = (
         r"(?:maisons? |espaces? |antennes? |points? |relais |poles? )?(?:de )?frances? services?"
         r"(?: multi ?sites?)?"
         r"|(?:maisons?|espaces?|poles?|relais|points?) (?:des? |de )?services?(?: (?:au|aux|des?))?"
-        r"(?: publics?)?|msap|mfs",
+        r"(?: publics?)?|msap|mfs|efs",
     ),
     ("itinerant", r"bus|itinerante?s?|mobile|camion|van|caravane"),
     ("ccas", r"ccas|(?:centre|ctre) com(?:munal)? d? ?action sociale?"),
     ("cias", r"cias|(?:centre|ctre) intercom(?:munal)? d? ?action sociale?"),
-    ("mairie", r"mairies?(?: annexe| de quartier)?|hotel de ville|commune(?= de? )|ville(?= de )"),
+    (
+        "mairie",
+        r"mairies?(?: annexe| de quartier)?|hotel de ville|commune(?= de? )|ville(?= de )"
+        r"|com(?= de? (?!com|agglo))",
+    ),
     (
         "communaute",
         r"(?:communaute|com) (?:de |d )?(?:communes?|com|agglomeration)|cc|ca(?= )|agglo(?:meration)?"
@@ -57,6 +61,7 @@ FULL_NAMES = (
     (r"union departementale (?:des )?associations familiales", "udaf"),
     (r"(?:centre d )?information (?:sur les )?droits des femmes(?: et des familles)?", "cidff"),
     (r"atd quart monde", "atdquartmonde"),
+    (r"points? d? ?information (?:et )?(?:de )?mediation multi ?services?", "pimms"),
 )
 
 
@@ -72,7 +77,7 @@ LEGAL = _words(
 )
 GENERAL = _words(
     "accueil action agence antenne annexe animation atelier ateliers batiment cantonale "
-    "centre communal communale culture culturel culturelle delegue deleguee "
+    "centre communal communale conseiller conseillers culture culturel culturelle delegue deleguee "
     "departementale emploi emplois espace fed federation formation gestion insertion "
     "intercommunal intercommunale intermediaire jeunes jeunesse lieu local locale maison "
     "mediation municipal municipale numerique numeriques pays permanence point pole "

@@ -14,7 +14,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from dashboard.data.catalogue import Catalogue
-from dashboard.data.duplicates.across import link_across_sources
+from dashboard.data.duplicates.across import link_records
 from dashboard.data.imports.editions import Edition, merge_editions
 from dashboard.data.imports.listing import cluster_listing
 from dashboard.data.imports.naming import CATALOGUE
@@ -187,7 +187,7 @@ def _clusters(everything: pd.DataFrame) -> NDArray[np.int64]:
     records = everything[list(RECORD_COLUMNS)].assign(
         source=everything["dataset"] + _JOINT + everything["source"]
     )
-    linked = link_across_sources(records)
+    linked = link_records(records, distinct=[CATALOGUE + _JOINT + CATALOGUE])
     keys = pd.factorize(everything["source"] + _JOINT + everything["id"])[0]
     same = keys + len(linked)
     graph = coo_array(

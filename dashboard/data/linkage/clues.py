@@ -56,6 +56,8 @@ class Clues:
         named: whether the row names a commune.
         name_commune: commune of this name by the postal code, or else in its département; -1 where
             no name fits, ``SEVERAL`` where it fits several.
+        agreed: whether postal code and name both say ``name_commune``: the code serves it, or is a
+            CEDEX of its département. A name under another commune's postal code is one clue only.
         departement: what the column of the département says, -1.
         longitude: degrees, NaN where there is no point or it is out of France.
         latitude: degrees, likewise.
@@ -74,6 +76,7 @@ class Clues:
     postal_commune: Numbers
     named: Flags
     name_commune: Numbers
+    agreed: Flags
     departement: Numbers
     longitude: Degrees
     latitude: Degrees
@@ -104,6 +107,7 @@ def read_clues(rows: pd.DataFrame, gazetteer: Gazetteer) -> Clues:
     near = near_border(gazetteer.shapes, lost, latitude, distance_m=NEAR_BORDER_M)
     name_value, names = pd.factorize(rows["city"])
     place_names = [place_name(name) for name in names]
+    name_commune, agreed = _name_communes(codes, value, place_names, name_value, gazetteer)
     return Clues(
         insee=insee,
         insee_commune=insee_commune,
@@ -115,7 +119,8 @@ def read_clues(rows: pd.DataFrame, gazetteer: Gazetteer) -> Clues:
         postal_outside=(np.bincount(row[~inside], minlength=len(codes)) > 0)[value],
         postal_commune=_postal_communes(codes, value, departement, gazetteer),
         named=np.array([name != "" for name in place_names], dtype=bool)[name_value],
-        name_commune=_name_communes(codes, value, place_names, name_value, gazetteer),
+        name_commune=name_commune,
+        agreed=agreed,
         departement=departement,
         longitude=longitude,
         latitude=latitude,
@@ -184,11 +189,12 @@ def _name_communes(
     names: list[str],
     name_value: NDArray[np.int64],
     gazetteer: Gazetteer,
-) -> Numbers:
-    """Find the commune of each row's name: by its postal code, else in its département.
+) -> tuple[Numbers, Flags]:
+    """Find the commune of each row's name, and tell where postal code and name agree on it.
 
-    The spelling counts first, then the name without article nor blanks, then the beginning of a
-    name, which has to be the only one of the postal code.
+    The name is looked up by the postal code, else in its département. The spelling counts first,
+    then the name without article nor blanks, then the beginning of a name, which has to be the only
+    one of the postal code.
     """
     pair, distinct = pd.factorize(postal_value * max(len(names), 1) + name_value)
     postal, name = np.divmod(distinct, max(len(names), 1))
@@ -196,18 +202,24 @@ def _name_communes(
     spelled = np.array(names, dtype=object)[name]
     loose = np.array(["~" + loose_name(text) for text in names], dtype=object)[name]
     guessed = codes.map({text: _guessed_area(text, gazetteer) for text in codes})
-    area = codes.map(gazetteer.postals["areas"]).fillna(guessed).to_numpy(dtype=object)[postal]
-    found = np.full(len(distinct), -1, dtype=np.int32)
-    for keys in (
-        code + " " + spelled,
-        code + " " + loose,
-        code + " ^" + spelled,
-        area + " " + spelled,
-        area + " " + loose,
-    ):
-        found = np.where(found == -1, _look_up(keys, gazetteer.by_name), found)
+    areas = codes.map(gazetteer.postals["areas"])
+    area = areas.fillna(guessed).to_numpy(dtype=object)[postal]
+    served = _first_found(
+        [code + " " + spelled, code + " " + loose, code + " ^" + spelled], gazetteer
+    )
+    nearby = _first_found([area + " " + spelled, area + " " + loose], gazetteer)
+    found = np.where(served == -1, nearby, served)
     found[spelled == ""] = -1
-    return found[pair]
+    agreed = (found >= 0) & ((served >= 0) | areas.isna().to_numpy()[postal])
+    return found[pair], agreed[pair]
+
+
+def _first_found(keys: list[NDArray[np.object_]], gazetteer: Gazetteer) -> Numbers:
+    """Look each row's keys up in their order: the first that names something counts."""
+    found = np.full(len(keys[0]), -1, dtype=np.int32)
+    for column in keys:
+        found = np.where(found == -1, _look_up(column, gazetteer.by_name), found)
+    return found
 
 
 def _guessed_area(code: str, gazetteer: Gazetteer) -> str:

@@ -1,4 +1,8 @@
-"""The linkage rule: INSEE code, point, postal code and name, postal code alone, département."""
+"""The linkage rule: INSEE code, point, postal code and name, postal code alone, département.
+
+A point counts before the text of an address, unless postal code and name agree on a commune that is
+more than ``FARTHEST_WITHOUT_CODE_M`` away from it: they are two clues against one.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,8 @@ from dashboard.domain.importing import LinkedBy
 
 FARTHEST_M = 2_000.0
 """Beyond, a point and a commune disagree."""
+FARTHEST_WITHOUT_CODE_M = 5_000.0
+"""Without INSEE code, beyond, a point gives way to the commune that postal code and name agree on."""
 
 RULES = tuple(LinkedBy)
 
@@ -54,12 +60,13 @@ def judge(clues: Clues, gazetteer: Gazetteer) -> Verdict:
     wrong_code = wrong_by_point | wrong_by_column
     known = (clues.insee == Insee.KNOWN) & ~wrong_code
     elsewhere = (clues.insee == Insee.ELSEWHERE) & ~wrong_code
+    outvoted = _outvoted(clues, gazetteer, ~known & ~elsewhere)
     commune = np.full(len(known), -1, dtype=np.int32)
     rule = np.full(len(known), -1, dtype=np.int8)
     for rank, candidate in enumerate(
         (
             np.where(known, clues.insee_commune, -1),
-            clues.point_commune,
+            np.where(outvoted, -1, clues.point_commune),
             clues.name_commune,
             clues.postal_commune,
         )
@@ -104,6 +111,14 @@ def _wrong_codes(clues: Clues, gazetteer: Gazetteer) -> tuple[Flags, Flags]:
     by_point = np.where(known, (apart > FARTHEST_M) & (elsewhere | clues.beyond), elsewhere)
     by_column = (clues.departement >= 0) & (clues.departement != own) & ~(apart <= FARTHEST_M)
     return doubtful & by_point, doubtful & by_column
+
+
+def _outvoted(clues: Clues, gazetteer: Gazetteer, uncoded: Flags) -> Flags:
+    """Tell, among the rows without INSEE code, the points that postal code and name contradict."""
+    elsewhere = (clues.point_commune >= 0) & (clues.point_commune != clues.name_commune)
+    agreed = np.where(uncoded & clues.agreed & elsewhere, clues.name_commune, -1)
+    apart = distances_m(gazetteer.shapes, agreed, clues.longitude, clues.latitude)
+    return apart > FARTHEST_WITHOUT_CODE_M
 
 
 def _is_outside(departement: Numbers, gazetteer: Gazetteer) -> Flags:

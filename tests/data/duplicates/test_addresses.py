@@ -11,6 +11,7 @@ from dashboard.data.duplicates.addresses import NOWHERE, Address, read_address
         ("5-9 Rue des Papetiers BP 12", Address(5, 9, "rue papetiers", told=True)),
         ("37a rue du 8 mai 1945", Address(37, 37, "rue 8 mai 1945", told=True)),
         ("14 Grande rue", Address(14, 14, "grande rue", told=True)),
+        ("35 GR RUE", Address(35, 35, "grande rue", told=True)),
         ("PL DE L'EVECHE", Address(0, 0, "place eveche", told=True)),
         ("3 Draye de Meyne", Address(3, 3, "draye meyne", told=True)),
         ("Hôtel de ville 01310 POLLIAT", Address(0, 0, "hotel ville", told=False)),

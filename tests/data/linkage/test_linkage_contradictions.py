@@ -137,14 +137,98 @@ def test_a_point_just_beyond_the_border_leaves_the_next_rules(link):
     )
 
 
-def test_a_point_far_from_its_postal_code_and_name_is_followed_and_said(link):
-    linkage = link({"postal_code": "74000", "city": "Annecy", **LYON})
-    assert only_place(linkage)["commune_code"] == "69123"
+def test_a_point_more_than_5_km_from_its_postal_code_and_name_is_dropped_and_said(link):
+    linkage = link({"postal_code": "38000", "city": "Grenoble", **LYON})
+    place = only_place(linkage)
+    assert (place["commune_code"], place["linked_by"]) == ("38185", "postal_and_name")
+    assert np.isnan(place["longitude"])
+    assert np.isnan(place["latitude"])
+    [remark] = linkage.remarks
+    assert (remark.column, remark.value) == ("longitude / latitude", "4.8293 / 45.7572")
+    assert remark.reason == (
+        "Le point est à 90 km de la commune du code postal et du nom, Grenoble (38185) : il est écarté."
+    )
+
+
+def test_a_point_less_than_5_km_from_its_postal_code_and_name_is_followed_and_said(link):
+    # The point is in Viriat, 3 km north of Bourg-en-Bresse.
+    viriat = {"longitude": 5.214787, "latitude": 46.2538408}
+    linkage = link({"postal_code": "01000", "city": "Bourg-en-Bresse", **viriat})
+    place = only_place(linkage)
+    assert (place["commune_code"], place["linked_by"]) == ("01451", "point")
+    assert place["longitude"] == 5.214787
     [remark] = linkage.remarks
     assert remark.reason == (
-        "Le point tombe ailleurs, Lyon (69123), à 95 km de la commune du code postal et du nom, "
-        "Annecy (74010) ; le point est suivi."
+        "Le point tombe ailleurs, Viriat (01451), à 3,0 km de la commune du code postal et du nom, "
+        "Bourg-en-Bresse (01053) ; le point est suivi."
     )
+
+
+@pytest.mark.parametrize(
+    ("row", "commune"),
+    [
+        ({"postal_code": "74000", "city": "Annecy"}, "74010"),
+        ({"postal_code": "38000", "city": "Grenoble", "departement": "38"}, "38185"),
+        ({"postal_code": "38000", "city": "Grenoble", "departement": "69"}, "38185"),
+        ({"postal_code": "38000", "city": "Grenoble", "insee_code": "38999"}, "38185"),
+        ({"postal_code": "01110", "city": "Hauteville-Lompnes"}, "01185"),
+        ({"postal_code": "74170", "city": "Saint Gervais"}, "74236"),
+        ({"postal_code": "01200", "city": "Éloise"}, "74109"),
+        ({"postal_code": "38028", "city": "Grenoble Cedex"}, "38185"),
+    ],
+    ids=[
+        "postal code and name",
+        "the département too",
+        "the département with the point: two and two, the address as written",
+        "an INSEE code that no commune has",
+        "a former commune",
+        "the beginning of a name",
+        "a postal code of two départements",
+        "a CEDEX of the département",
+    ],
+)
+def test_what_postal_code_and_name_agree_on_goes_before_a_point_far_away(place, row, commune):
+    assert place(**row, **LYON) == (commune, commune[:2], "postal_and_name", True)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"postal_code": "38240"},
+        {"city": "Grenoble"},
+        {"city": "Grenoble", "departement": "38"},
+        {"postal_code": "38240", "city": "Un hameau"},
+        {"postal_code": "38000", "city": "Meylan"},
+        {"postal_code": "01200", "city": "Seyssel"},
+        {"postal_code": "69580", "city": "Sathonay"},
+        {"postal_code": "13001", "city": "Marseille"},
+    ],
+    ids=[
+        "a postal code alone",
+        "a name alone",
+        "a name and a département",
+        "a name of no commune",
+        "a name under the postal code of another commune",
+        "a name of two communes in two départements",
+        "a name of two communes of one postal code",
+        "a commune outside the map, of which no outline is known",
+    ],
+)
+def test_where_postal_code_and_name_do_not_agree_the_point_is_followed(place, row):
+    assert place(**row, **LYON) == ("69123", "69", "point", True)
+
+
+def test_a_valid_insee_code_leaves_nothing_to_vote_on(place):
+    row = {"insee_code": "69123", "postal_code": "38000", "city": "Grenoble"}
+    assert place(**row, **LYON) == ("69123", "69", "insee", True)
+
+
+def test_a_point_outside_the_map_is_dropped_from_2_km_on_whatever_the_5_km(link):
+    row = {"postal_code": "01750", "city": "Saint-Laurent-sur-Saône"}
+    linkage = link({**row, **MACON_WEST}, {**row, **MACON_QUAY}, {**row, **SAINTES_MARIES})
+    assert linkage.places["commune_code"].tolist() == ["01370"] * 3
+    assert linkage.places["longitude"].isna().tolist() == [True, False, True]
+    assert [remark.line for remark in linkage.remarks] == [2, 4]
 
 
 def test_a_living_commune_goes_before_a_former_one_of_the_same_code(atlas):
