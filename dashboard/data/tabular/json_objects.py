@@ -23,7 +23,9 @@ _DEEPEST = 3
 """Objects around a list of objects: ``{"result": {"records": […]}}`` has two."""
 
 
-def read_json(name: str, content: bytes, *, limits: Limits) -> tuple[TextTable, ...]:
+def read_json(
+    name: str, content: bytes, *, limits: Limits, encoding: str = ""
+) -> tuple[TextTable, ...]:
     """Read a JSON file, one table per list of objects.
 
     Properties of GeoJSON features are columns, beside ``LONGITUDE`` and ``LATITUDE`` of a point
@@ -34,11 +36,12 @@ def read_json(name: str, content: bytes, *, limits: Limits) -> tuple[TextTable, 
         name: the file's, for errors.
         content: its bytes; they begin by ``{`` or ``[``.
         limits: see there.
+        encoding: of bytes that are not UTF-8; empty to find it.
 
     Raises:
         ImportFileError: it is not JSON, holds no object, or exceeds a limit.
     """
-    document, encoding = to_utf8(name, content)
+    document, encoding = to_utf8(name, content, encoding)
     if are_json_lines(name, document):
         builder = TableBuilder(name, limits)
         with collection_paused():

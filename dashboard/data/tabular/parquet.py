@@ -22,7 +22,7 @@ _BATCH_CELLS = 80_000
 _GEOMETRY_NAMES = {"geometry", "geom", "the_geom", "wkb_geometry"}
 
 
-def read_parquet(name: str, content: bytes, *, limits: Limits) -> TextTable:
+def read_parquet(name: str, content: bytes, *, limits: Limits) -> tuple[TextTable, ...]:
     """Read a parquet file.
 
     Lists are joined by ``|``, structures become ``parent.child``, a geometry becomes ``LONGITUDE``
@@ -37,7 +37,7 @@ def read_parquet(name: str, content: bytes, *, limits: Limits) -> TextTable:
         ImportFileError: it is broken, empty or exceeds a limit.
     """
     try:
-        return _table(name, pq.ParquetFile(pa.BufferReader(content)), limits)
+        return (_table(name, pq.ParquetFile(pa.BufferReader(content)), limits),)
     except (pa.ArrowException, OSError, UnicodeDecodeError, OverflowError) as error:
         raise refused(
             name, "le fichier parquet est abîmé ou incomplet ; téléchargez-le à nouveau."

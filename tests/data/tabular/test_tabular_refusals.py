@@ -31,7 +31,7 @@ PARQUET = parquet(
         (b"%PDF-1.7 ...", "PDF"),
         (b"\x1f\x8b\x08\0\0", "gzip"),
         (b"\n<!DOCTYPE html><html>404</html>", "HTML"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 50, "XLS"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 50, "classeur est abîmé"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
             "mot de passe",
