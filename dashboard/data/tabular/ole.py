@@ -134,9 +134,8 @@ def ole_file(name: str, stream: bytes) -> bytes:
         *(_MAGIC, 0x3E, 4, 0xFFFE, 12, 6, 1, fats, 0, 0, _SMALLEST, _END, 0, _END, 0),
         *listed,
     )
-    directory = _entry("Root Entry", _ROOT, _END, 0, child=1) + _entry(
-        name, _STREAM, 1, len(stream)
-    )
+    # Of no use without small streams, but without a sector the library takes the root for a broken one.
+    directory = _entry("Root Entry", _ROOT, 0, 0, child=1) + _entry(name, _STREAM, 1, len(stream))
     return b"".join(
         [
             header.ljust(_WRITTEN_SECTOR, b"\0"),

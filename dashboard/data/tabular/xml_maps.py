@@ -180,12 +180,22 @@ def _placemark(placemark: _Element) -> _Feature:
     drawn = None
     for child in placemark.children:
         if child.tag == "ExtendedData":
-            properties |= _extended(child)
+            _add(properties, _extended(child))
         elif child.tag in _GEOMETRIES:
             drawn = drawn or _geometry(child)
         elif child.tag not in _SHOWN_AS:
-            properties |= _described(child)
+            _add(properties, _described(child))
     return _feature(properties, drawn)
+
+
+def _add(properties: dict[str, str], more: dict[str, str]) -> None:
+    """Add columns; one that is there already keeps its text and the other gets a name of its own."""
+    for header, text in more.items():
+        rank, named = 1, header
+        while named in properties:
+            rank += 1
+            named = f"{header} ({rank})"
+        properties[named] = text
 
 
 def _extended(data: _Element) -> dict[str, str]:
@@ -206,9 +216,9 @@ def _waypoint(waypoint: _Element) -> _Feature:
     properties: dict[str, str] = {}
     for child in waypoint.children:
         if child.tag == "link":
-            properties["link"] = child.attributes.get("href", "")
+            _add(properties, {"link": child.attributes.get("href", "")})
         else:
-            properties |= _described(child)
+            _add(properties, _described(child))
     position = _numbers([waypoint.attributes.get("lon", ""), waypoint.attributes.get("lat", "")])
     return _feature(properties, {"type": "Point", "coordinates": position})
 

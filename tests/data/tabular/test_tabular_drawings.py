@@ -1,3 +1,4 @@
+import contextlib
 import json
 
 import hypothesis
@@ -180,11 +181,8 @@ FUZZ = hypothesis.settings(deadline=None, max_examples=300)
 @hypothesis.given(geometries=st.lists(st.one_of(SHAPES, ANY_JSON), min_size=1, max_size=4), crs=CRS)
 def test_any_geometry_is_a_place_or_a_remark(geometries, crs):
     more = {} if crs is None else {"crs": crs}
-    try:
+    with contextlib.suppress(ImportFileError):  # of a coordinate system nobody knows
         (table,) = read_tables("f", features(*geometries, **more))
-    except ImportFileError as error:
-        assert str(error).startswith("f : ")
-    else:
         told = [one.line for one in table.remarks]
         unplaced = [rank for rank, place in enumerate(places(table), start=1) if place is None]
         assert told == unplaced
