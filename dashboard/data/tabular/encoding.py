@@ -8,7 +8,7 @@ import re
 import pyarrow as pa
 
 from dashboard.data.tabular.detect import EXPECTED
-from dashboard.data.tabular.legacy import surest_encoding
+from dashboard.data.tabular.legacy import FIRST_NOT_ASCII, not_ascii, surest_encoding
 from dashboard.data.tabular.limits import refused
 
 _MARKS = (
@@ -18,10 +18,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_ACCENT = re.compile(rb"[\xc3-\xc5][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
-_NOT_ASCII = re.compile(rb"[\x80-\xff]+")
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]|\xc2[\x80-\x84\x86-\x9f]")
 """Control characters other than blanks and the marks of end that old systems write."""
+
+_LAST_FOLLOWING = 0xBF
+"""The last byte that may follow another one in UTF-8."""
 
 _HEAD_BYTES = 1_000_000
 _MOST_CONTROLS = 0.005
@@ -64,11 +65,21 @@ def _decoded(name: str, content: bytes, encoding: str) -> tuple[bytes, str]:
         return content, "utf-8"
     if encoding:
         return _in_given(name, content, encoding)
-    runs = _NOT_ASCII.findall(content)
-    accents = sum(_ACCENT.match(run) is not None for run in runs)
-    if accents >= _SURE * len(runs):
+    if _share_of_accents(content) >= _SURE:
         return content.decode("utf-8", errors=_AS_WINDOWS).encode(), "utf-8 + cp1252"
     return _in_legacy(content, surest_encoding(name, content))
+
+
+def _share_of_accents(content: bytes) -> float:
+    """Return the share of the runs of bytes that are not ASCII that begin as French does in UTF-8."""
+    octets, at = not_ascii(content)
+    first, second, third = octets[at], octets[at + 1], octets[at + 2]
+    starts = octets[at - 1] < FIRST_NOT_ASCII
+    follow = (second >= FIRST_NOT_ASCII) & (second <= _LAST_FOLLOWING)
+    letter = (first >= 0xC3) & (first <= 0xC5) & follow  # noqa: PLR2004 - À to ſ
+    mark = (first == 0xE2) & (second == 0x80) & (third >= FIRST_NOT_ASCII)  # noqa: PLR2004 - ’ to …
+    mark &= third <= _LAST_FOLLOWING
+    return float((starts & (letter | mark)).sum() / max(starts.sum(), 1))
 
 
 def _in_legacy(content: bytes, encoding: str) -> tuple[bytes, str]:

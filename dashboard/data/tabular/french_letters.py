@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 
-SURE, DOUBTFUL, WRONG = 1.0, 0.3, -1.0
+SURE, LIKELY, DOUBTFUL, WRONG = 1.0, 0.7, 0.3, -1.0
 """What a character is worth in its place."""
 
-_AT_START, _INSIDE, _AT_END = set("éêàâîôœ"), set("éèêëâîïôûçœ"), set("éàùûë")
+_AT_START = {"é": "", "â": "gcmnp", "ç": "a", "ê": "t", "î": "l", "ô": "t", "œ": "uics"}
+"""Letters that begin words, and those that may follow; empty for any."""
+
+_AT_END = {"é": "abcdefghijklmnopqrstuvwxyzèé", "à": "ljç", "ù": "o", "û": "dr", "ë": "oé"}
+"""Letters that end words, and those that may come before."""
+
+_INSIDE = set("éèêëâîïôûçœ")
 _ALONE = set("àÀ")
-_ACCENTED = _AT_START | _INSIDE | _AT_END
+_ACCENTED = _INSIDE | _AT_END.keys()
 _APOSTROPHES, _AROUND_WORDS, _AFTER_NUMBERS = set("’‘"), set("«»“”–—•"), set("°º²³")
 _BEFORE_MARKS = set("nNmM")
 _MARKS = {"\u00a0", "\u202f", "€", "…"} | _APOSTROPHES | _AROUND_WORDS | _AFTER_NUMBERS
@@ -32,6 +38,8 @@ def _mark(before: str, character: str, after: str) -> float:
         expected = not between
     elif character in _AFTER_NUMBERS:
         expected = before.isdigit() or before in _BEFORE_MARKS
+    elif character == "…" and before.isalpha() and not after.isalpha():
+        return LIKELY  # less than a capital that ends a word, as « É » in another encoding
     else:
         expected = character != "…" or not after.isalpha()
     return SURE if expected else DOUBTFUL
@@ -44,12 +52,21 @@ def _letter(before: str, character: str, after: str) -> float:
         return _capital(before, character, after)
     if after.isupper():
         return WRONG
-    inside = _INSIDE if after.isalpha() else _AT_END
-    expected = inside if before.isalpha() else _AT_START
-    return SURE if character in expected else DOUBTFUL
+    if not before.isalpha():
+        return _initial(character, after)
+    if after.isalpha():
+        return SURE if character in _INSIDE else DOUBTFUL
+    return SURE if before.lower() in _AT_END.get(character, "") else DOUBTFUL
+
+
+def _initial(character: str, after: str) -> float:
+    following = _AT_START.get(character)
+    return SURE if following is not None and after in (following or after) else DOUBTFUL
 
 
 def _capital(before: str, character: str, after: str) -> float:
     if before.islower() or (before.isupper() and after.islower()):
         return WRONG
+    if not before.isalpha():
+        return _initial(character.lower(), after.lower())
     return SURE if character.lower() in _ACCENTED else DOUBTFUL

@@ -15,6 +15,8 @@ from dashboard.domain.errors import ImportFileError
 _LEGACY = ("cp1252", "cp850", "mac_roman")
 """What Excel writes in France as « CSV », « CSV (MS-DOS) » and « CSV (Macintosh) »."""
 
+FIRST_NOT_ASCII = 0x80
+_MARGIN_BYTES = b"\n\n"
 _SCANNED_BYTES = 100_000_000
 _MOST_PLACES, _MOST_KINDS = 3_000_000, 5_000
 _MARGIN = 0.2
@@ -79,20 +81,26 @@ def surest_encoding(name: str, content: bytes) -> str:
     return best.encoding
 
 
+def not_ascii(content: bytes) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """Return the first bytes of a content, with line ends around, and where they are not ASCII."""
+    framed = b"".join([_MARGIN_BYTES, memoryview(content)[:_SCANNED_BYTES], _MARGIN_BYTES])
+    octets = np.frombuffer(framed, dtype=np.uint8)
+    return octets, np.flatnonzero(octets >= FIRST_NOT_ASCII)[:_MOST_PLACES]
+
+
 def _kinds(content: bytes) -> tuple[list[bytes], NDArray[np.int64], NDArray[np.int64]]:
     """Return the distinct bytes that are not ASCII with their neighbours, their number, and a place.
 
     The most frequent come first.
     """
-    octets = np.frombuffer(b"\n" + content[:_SCANNED_BYTES] + b"\n", dtype=np.uint8)
-    at = np.flatnonzero(octets >= 0x80)[:_MOST_PLACES]  # noqa: PLR2004 - the first that is not ASCII
+    octets, at = not_ascii(content)
     keys = (
         octets[at - 1].astype(np.uint32) << 16 | octets[at].astype(np.uint32) << 8 | octets[at + 1]
     )
     distinct, first, counts = np.unique(keys, return_index=True, return_counts=True)
     order = np.argsort(-counts, kind="stable")[:_MOST_KINDS]
     kinds = [int(key).to_bytes(3, "big") for key in distinct[order]]
-    return kinds, counts[order], at[first[order]] - 1
+    return kinds, counts[order], at[first[order]] - len(_MARGIN_BYTES)
 
 
 def _reading(encoding: str, kinds: list[bytes]) -> _Reading:
