@@ -79,7 +79,8 @@ class _Ole:
             yield from (word for word in words if word <= _LAST_SECTOR)
             if following > _LAST_SECTOR:
                 return
-            *words, following = self._words(self._sector(following))
+            sector = self._words(self._sector(following))
+            words, following = sector[:-1], sector[-1]
             left -= 1
             if left < 0:
                 raise BrokenOleError

@@ -80,7 +80,8 @@ class Drawings:
     @classmethod
     def concatenated(cls, parts: Sequence[Drawings]) -> Drawings:
         """Put the rows of several tables after one another."""
-        broken, before = {}, 0
+        broken: dict[int, str] = {}
+        before = 0
         for part in parts:
             broken |= {row + before: text for row, text in part.broken.items()}
             before += len(part.points)

@@ -58,7 +58,9 @@ def _layers(listed: list[Any], depth: int) -> Iterator[Layer]:
 
 
 def _layer(layer: dict[str, Any], features: list[Any]) -> Layer:
-    options = next((layer[key] for key in _OPTIONS if isinstance(layer.get(key), dict)), {})
+    options: dict[str, Any] = next(
+        (layer[key] for key in _OPTIONS if isinstance(layer.get(key), dict)), {}
+    )
     name = options.get("name")
     remote = options.get("remoteData")
     elsewhere = isinstance(remote, dict) and bool(remote.get("url"))
