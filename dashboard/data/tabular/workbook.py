@@ -72,7 +72,7 @@ def read_workbook(
         raise refused(
             name, "le classeur est protégé par un mot de passe ; enregistrez-le sans protection."
         ) from error
-    except CalamineError as error:
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
         raise _broken(name) from error
     except BaseException as error:
         # A defect of the library on odd files; it derives from BaseException and has no public name.

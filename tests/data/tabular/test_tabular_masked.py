@@ -269,6 +269,13 @@ def test_the_number_of_texts_an_xls_or_xlsb_announces_is_not_believed():
     }
 
 
+def test_an_xlsb_that_ends_before_its_rows_is_refused():
+    parts = parts_of(made.xlsb({"A": [b"", made.xlsb_row(0)]}))
+    parts["xl/worksheets/sheet1.bin"] = made.xlsb_record(0x81)
+    with pytest.raises(ImportFileError, match="abîmé"):
+        read_tables("f", zipped(parts))
+
+
 def test_an_xlsb_whose_cells_would_fill_the_memory_is_refused():
     far = [
         *(b"", made.xlsb_row(0), made.xlsb_text(0, 0)),
