@@ -1,4 +1,7 @@
-"""Rows, columns and sheets that a workbook does not show: left out, and told."""
+"""Rows and sheets that a workbook does not show are left out and told; its hidden columns are told.
+
+Columns are read all the same: the model of data·inclusion hides the one that marks rows of help.
+"""
 
 from __future__ import annotations
 
@@ -61,11 +64,11 @@ def masked_rows_note(lines: NDArray[np.int64]) -> str:
 
 
 def masked_columns_note(headers: Sequence[str]) -> str:
-    """Word which columns were left out, by their headers (at least one)."""
+    """Word which columns are hidden, by their headers (at least one)."""
     names = _enumerated([f"« {header[:80]} »" for header in headers], complete=True)
     if len(headers) == 1:
-        return f"Colonne masquée {names} laissée de côté."
-    return f"Colonnes masquées {names} laissées de côté."
+        return f"Colonne masquée {names} lue comme les autres."
+    return f"Colonnes masquées {names} lues comme les autres."
 
 
 def masked_sheet_note(sheet: str, rows: int) -> str:

@@ -51,8 +51,8 @@ def read_tables(
         name: the file's name, for errors; its extension is hardly a hint.
         content: its bytes.
         limits: what it may hold at most.
-        hidden: read what a workbook hides (sheets, rows, columns) like the rest; else it is left out
-            and told in ``TextTable.notes``.
+        hidden: read the sheets and rows that a workbook hides like the rest; else they are left out
+            and told in ``TextTable.notes``. Hidden columns are read, and told.
         encoding: of a text file whose bytes leave a doubt (``cp850``, ``mac_roman`` …); empty to
             find it. UTF-8 and files that announce their encoding need none.
 

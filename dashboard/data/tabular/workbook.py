@@ -1,4 +1,4 @@
-"""Workbooks: every sheet that holds something; what they do not show is left out and told."""
+"""Workbooks: every sheet that holds something; sheets and rows they do not show are left out and told."""
 
 from __future__ import annotations
 
@@ -51,15 +51,15 @@ def read_workbook(
     """Read a workbook, one table per sheet that is not empty, in their order.
 
     Dates are ISO text, integral numbers have no decimals, formulas are their last values. Hidden
-    sheets, rows (those of a filter left on too) and columns are left out and told in ``notes``,
-    those of sheets in the notes of the first table.
+    sheets and rows (those of a filter left on too) are left out and told in ``notes``, those of
+    sheets in the notes of the first table; hidden columns are only told.
 
     Args:
         name: the file's, for errors.
         content: its bytes.
         container: ``xlsx``, ``xlsb``, ``xls`` or ``ods``.
         limits: see there; bombs are refused before they are uncompressed.
-        hidden: read what is hidden like the rest.
+        hidden: read sheets and rows that are hidden like the rest, and tell nothing.
 
     Raises:
         ImportFileError: it is no such workbook, is protected, broken or empty, or exceeds a limit.
@@ -158,9 +158,7 @@ def _table(name: str, container: str, sheet: Sheet, limits: Limits) -> TextTable
     seen = _seen(lines, sheet.masked)
     notes = [masked_rows_note(lines[~seen])] if not seen.all() else []
     notes += [masked_columns_note(unseen)] if unseen else []
-    kept = cells.drop(columns=unseen)
-    if not seen.all():
-        kept = kept[seen].reset_index(drop=True)
+    kept = cells if seen.all() else cells[seen].reset_index(drop=True)
     return TextTable(kept, lines[seen], container, sheet=sheet.name, notes=tuple(notes))
 
 

@@ -101,15 +101,19 @@ KINDS = {"xlsx": xlsx, "ods": ods, "xls": xls, "xlsb": xlsb}
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_a_workbook_hides_is_left_out_and_told(kind):
+def test_sheets_and_rows_that_a_workbook_hides_are_left_out_and_columns_told(kind):
     table = read_one(KINDS[kind]())
-    assert columns_of(table) == {"id": ["1", "3"], "nom": ["Église", "Œuvre"]}
+    assert columns_of(table) == {
+        "id": ["1", "3"],
+        "nom": ["Église", "Œuvre"],
+        "note": ["secret", ""],
+    }
     assert (table.lines.tolist(), table.sheet, table.container) == ([2, 4], "Lieux", kind)
     assert table.notes == (
         "Feuille masquée « Ancienne » laissée de côté (1\u00a0ligne).",
         "Feuille masquée « Secrète » laissée de côté (1\u00a0ligne).",
         "1\u00a0ligne masquée laissée de côté (ligne 3).",
-        "Colonne masquée « note » laissée de côté.",
+        "Colonne masquée « note » lue comme les autres.",
     )
 
 
