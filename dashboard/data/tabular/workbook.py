@@ -140,26 +140,27 @@ def _table(name: str, container: str, sheet: Sheet, limits: Limits) -> TextTable
         return None
     head = [_texts(row) for row in itertools.islice(rows, SAMPLE_ROWS)]
     header = header_index(head)
-    width = len(head[header])
-    chunks = [[text_array(texts)] for texts in _turned(head[header + 1 :], width)]
+    columns = _columns(head[header + 1 :], rows, len(head[header]))
+    first = top + header + 1
+    numbers = np.arange(first, first + len(columns[0]), dtype=np.int64)
+    cells, lines = clean_cells(name, head[header], given_up(columns), numbers, limits)
+    seen = _seen(lines, sheet.masked)
+    kept = cells if seen.all() else cells[seen].reset_index(drop=True)
+    notes = [masked_rows_note(lines[~seen])] if not seen.all() else []
+    named = unique_headers(head[header])
+    masked = [one for at, one in enumerate(named, 1) if at in sheet.masked.columns and one in cells]
+    notes += [masked_columns_note(masked)] if masked else []
+    return TextTable(kept, lines[seen], container, sheet=sheet.name, notes=tuple(notes))
+
+
+def _columns(
+    head: Sequence[Sequence[str]], rows: Iterator[list[Any]], width: int
+) -> list[pa.ChunkedArray]:
+    chunks = [[text_array(texts)] for texts in _turned(head, width)]
     while chunk := [_texts(row) for row in itertools.islice(rows, _CHUNK_ROWS)]:
         for column, texts in zip(chunks, _turned(chunk, width), strict=True):
             column.append(text_array(texts))
-    columns = [pa.chunked_array(one, pa.large_string()) for one in chunks]
-    first = top + header + 1
-    numbers = np.arange(first, first + len(columns[0]), dtype=np.int64)
-    spelled = unique_headers(head[header])
-    cells, lines = clean_cells(name, head[header], given_up(columns), numbers, limits)
-    unseen = [
-        one
-        for place, one in enumerate(spelled, 1)
-        if place in sheet.masked.columns and one in cells
-    ]
-    seen = _seen(lines, sheet.masked)
-    notes = [masked_rows_note(lines[~seen])] if not seen.all() else []
-    notes += [masked_columns_note(unseen)] if unseen else []
-    kept = cells if seen.all() else cells[seen].reset_index(drop=True)
-    return TextTable(kept, lines[seen], container, sheet=sheet.name, notes=tuple(notes))
+    return [pa.chunked_array(one, pa.large_string()) for one in chunks]
 
 
 def _seen(lines: NDArray[np.int64], masked: Masked) -> NDArray[np.bool_]:

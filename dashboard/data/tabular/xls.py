@@ -23,6 +23,7 @@ _DIMENSIONS, _ROW, _COLUMNS = 0x200, 0x208, 0x7D
 _TEXT_CELL, _NUMBERS, _FORMULA, _RESULT = 0xFD, 0xBD, 0x06, 0x207
 _CELLS = {0x203, 0x204, 0x205, 0x27E, _TEXT_CELL, _NUMBERS, _FORMULA}
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
+_LAST_COLUMN = 0xFF
 _HEAD_BYTES = 4
 
 
@@ -152,18 +153,8 @@ def _walked(stream: bytearray, start: int) -> tuple[Reach, Masked]:
     for record in _records(stream, start):
         data = record.data
         if record.kind in _CELLS:
-            row, first = struct.unpack_from("<HH", data)
-            last = (
-                struct.unpack_from("<H", data, len(data) - 2)[0]
-                if record.kind == _NUMBERS
-                else first
-            )
-            reach.add(row, first, last)
-            if record.kind == _FORMULA:
-                formula = (row, first)
-            elif record.kind == _TEXT_CELL:
-                reach.texts.append(struct.unpack_from("<I", data, 6)[0])
-        elif record.kind == _RESULT:
+            formula = _add_cells(reach, record, formula)
+        elif record.kind == _RESULT:  # of the last formula
             reach.add(formula[0], formula[1], formula[1])
         elif record.kind == _DIMENSIONS:
             stream[record.at : record.at + len(data)] = bytes(len(data))
@@ -171,8 +162,20 @@ def _walked(stream: bytearray, start: int) -> tuple[Reach, Masked]:
             rows.add(struct.unpack_from("<H", data)[0] + 1)
         elif record.kind == _COLUMNS and data[8] & _HIDDEN_COLUMN:
             first, last = struct.unpack_from("<HH", data)
-            columns |= set(range(first + 1, min(last, 0xFF) + 2))
+            columns |= set(range(first + 1, min(last, _LAST_COLUMN) + 2))
     return reach, Masked(frozenset(rows), frozenset(columns))
+
+
+def _add_cells(reach: Reach, record: _Record, formula: tuple[int, int]) -> tuple[int, int]:
+    """Add what a record holds, and return the place of the last formula."""
+    row, first = struct.unpack_from("<HH", record.data)
+    last = first
+    if record.kind == _NUMBERS:
+        (last,) = struct.unpack_from("<H", record.data, len(record.data) - 2)
+    elif record.kind == _TEXT_CELL:
+        reach.texts.append(struct.unpack_from("<I", record.data, 6)[0])
+    reach.add(row, first, last)
+    return (row, first) if record.kind == _FORMULA else formula
 
 
 def _text_lengths(parts: list[memoryview]) -> list[int]:
