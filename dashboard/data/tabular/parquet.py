@@ -8,13 +8,12 @@ import numpy as np
 import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
-import shapely
 from numpy.typing import NDArray
 
 from dashboard.data.tabular.arrow_text import Unfolded, unfolded
 from dashboard.data.tabular.cells import clean_cells, given_up
 from dashboard.data.tabular.limits import Limits, refused, require_at_most, require_shape
-from dashboard.data.tabular.points import Drawings, Located, Projector
+from dashboard.data.tabular.points import Drawings, Located, Projector, from_wkb
 from dashboard.data.tabular.table import LATITUDE, LONGITUDE, TextTable
 from dashboard.domain.importing import Remark
 
@@ -119,6 +118,6 @@ def _crs(crs: object) -> object:
 
 def located_wkb(column: pa.ChunkedArray, projector: Projector, lines: NDArray[np.int64]) -> Located:
     """Locate drawings written in well-known binary."""
-    geometries = shapely.from_wkb(column.to_numpy(zero_copy_only=False), on_invalid="ignore")
+    geometries = from_wkb(column.to_numpy(zero_copy_only=False))
     drawn = column.is_valid().to_numpy()
     return projector.located(Drawings.of(geometries, drawn), lines)

@@ -1,5 +1,6 @@
 import contextlib
 import json
+import struct
 
 import hypothesis
 import hypothesis.strategies as st
@@ -15,6 +16,8 @@ GOOD = {"type": "Point", "coordinates": [5.25, 46.5]}
 UNREADABLE = "le dessin est vide ou illisible"
 UNDRAWN = "le lieu n’est pas dessiné"
 OUTSIDE = "hors du globe"
+CURVE = b"\1" + struct.pack("<II6d", 8, 3, 0, 0, 1, 1, 2, 0)
+"""An arc of circle in well-known binary, which is not ``LineString`` nor understood."""
 
 
 def features(*geometries, **more):
@@ -128,6 +131,7 @@ def test_drawings_of_parquet_are_told_alike():
         b"\1",
         None,
         shapely.to_wkb(shapely.LineString([(0, 0), (float("inf"), 1)])),
+        CURVE,
     ]
     table = read_one(parquet({"geometry": pa.array(drawings)}))
     assert (places(table), table.lines.tolist()) == ([(5.25, 46.5)], [1])
@@ -136,6 +140,7 @@ def test_drawings_of_parquet_are_told_alike():
         (3, UNREADABLE),
         (4, UNDRAWN),
         (5, UNREADABLE),
+        (6, UNREADABLE),
     ]
 
 
@@ -194,6 +199,7 @@ def test_any_geometry_is_a_place_or_a_remark(geometries, crs):
     shapes=st.lists(
         st.one_of(
             st.none(),
+            st.just(CURVE),
             st.binary(max_size=30),
             st.tuples(st.sampled_from([0, 1]), st.integers(0, 20), st.binary(max_size=60)).map(
                 lambda parts: bytes([parts[0]]) + parts[1].to_bytes(4, "little") + parts[2]
