@@ -28,7 +28,7 @@ from dashboard.data.importers.values import (
     public_text,
     weekly_hours,
 )
-from dashboard.data.tabular.table import TextTable
+from dashboard.data.tabular.table import MAP_CONTAINERS, TextTable
 from dashboard.domain.errors import ImportFileError
 from dashboard.domain.hours import DAYS
 
@@ -163,5 +163,5 @@ FORMAT = Format(
     required=("name",),
     read=read,
     scheme=CODE,
-    containers=("geojson",),
+    containers=MAP_CONTAINERS,
 )

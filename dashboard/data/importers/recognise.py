@@ -154,7 +154,7 @@ def _missing(trial: _Trial) -> str:
     if trial.missing:
         return f"il manque {_spelled(form, trial.missing)}"
     if not trial.contained:
-        return f"le fichier n’est pas un {' ou '.join(form.containers)}"
+        return f"le fichier n’est pas un {form.containers[0]}"
     absent = [wanted for wanted in form.telling if wanted not in trial.recognised.found]
     return f"il manque des colonnes qui lui sont propres, parmi {_spelled(form, absent)}"
 

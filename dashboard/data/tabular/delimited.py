@@ -43,7 +43,9 @@ class _Rows:
     others: list[Record]
 
 
-def read_delimited(name: str, content: bytes, *, limits: Limits) -> TextTable:
+def read_delimited(
+    name: str, content: bytes, *, limits: Limits, encoding: str = ""
+) -> tuple[TextTable, ...]:
     """Read a CSV file.
 
     A row shorter than the headers is completed when other rows leave the same last columns empty;
@@ -54,11 +56,12 @@ def read_delimited(name: str, content: bytes, *, limits: Limits) -> TextTable:
         name: the file's, for errors.
         content: its bytes, not blank.
         limits: see there.
+        encoding: of bytes that are not UTF-8; empty to find it.
 
     Raises:
         ImportFileError: it is not text, or exceeds a limit.
     """
-    text, encoding = to_utf8(name, content)
+    text, encoding = to_utf8(name, content, encoding)
     if b"\r" in text:
         text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if not text.strip():
@@ -71,7 +74,8 @@ def read_delimited(name: str, content: bytes, *, limits: Limits) -> TextTable:
     rows, unreadable = _mended(rows)
     require_readable(name, len(rows.lines), unreadable)
     cells, lines = clean_cells(name, layout.headers, given_up(rows.columns), rows.lines, limits)
-    return TextTable(cells, lines, "csv", encoding, layout.separator, unreadable=tuple(unreadable))
+    table = TextTable(cells, lines, "csv", encoding, layout.separator, unreadable=tuple(unreadable))
+    return (table,)
 
 
 def _parsed(name: str, text: bytes, limits: Limits) -> tuple[Layout, _Rows]:

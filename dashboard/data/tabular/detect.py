@@ -7,10 +7,17 @@ from pathlib import PurePath
 
 from dashboard.data.tabular.limits import refused
 
-_WORKBOOK, _PARQUET = b"PK\x03\x04", b"PAR1"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STARTS = (
+    (b"PK\x03\x04", "archive"),
+    (b"PK\x05\x06", "archive"),  # of no file
+    (b"PAR1", "parquet"),
+    (b"SQLite format 3\0", "gpkg"),
+)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MARKUP = re.compile(rb"<(?:!doctype|html|\?xml|head|body|svg|kml|gml|gpx|rdf)\b", re.IGNORECASE)
+_MAP = re.compile(rb"<(?:[\w.-]+:)?(kml|gpx)(?=[\s>])", re.IGNORECASE)
+_BEFORE_ROOT = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 _NOT_TABLES = (
     (b"%PDF", "un document PDF"),
     (b"\x1f\x8b", "une archive gzip"),
@@ -22,28 +29,35 @@ _NOT_TABLES = (
     (b"\x89PNG", "une image"),
     (b"\xff\xd8\xff", "une image"),
     (b"GIF8", "une image"),
-    (b"SQLite format 3", "une base SQLite (ou un GeoPackage)"),
     (b"{\\rtf", "un document RTF"),
+    (b"\x00\x00\x27\x0a", "un Shapefile sans le reste de ses fichiers"),
 )
 _BLANKS = b" \t\r\n"
 _JSON_LINES = {".jsonl", ".ndjson", ".geojsonl", ".geojsons"}
-_EXPECTED = "attendu : CSV, JSON, GeoJSON, XLSX ou parquet"
+_HEAD_BYTES = 10_000
+EXPECTED = (
+    "attendu : CSV, XLSX, ODS, XLS, JSON, GeoJSON, uMap, KML, GPX, GeoPackage, parquet, ou une "
+    "archive zip de ces fichiers"
+)
 
 
 def container_of(name: str, content: bytes) -> str:
-    """Name the container of a file: ``xlsx``, ``parquet``, ``json`` or ``csv``.
+    """Name the container of a file, or ``archive``, which holds one or several.
+
+    Returns:
+        ``archive``, ``xls``, ``parquet``, ``gpkg``, ``kml``, ``gpx``, ``json`` or ``csv``.
 
     Raises:
         ImportFileError: the file is empty or of a kind that holds no table we read.
     """
     if not content.strip(_BLANKS + b"\0"):
-        raise refused(name, f"le fichier est vide ; {_EXPECTED}.")
-    if content.startswith(_WORKBOOK):
-        return "xlsx"
-    if content.startswith(_PARQUET):
-        return "parquet"
-    _require_table(name, content)
-    return "json" if starts_json(content) else "csv"
+        raise refused(name, f"le fichier est vide ; {EXPECTED}.")
+    for start, container in _STARTS:
+        if content.startswith(start):
+            return container
+    if content.startswith(_OLE):
+        return _ole(name, content)
+    return _map(content) or _text(name, content)
 
 
 def starts_json(content: bytes) -> bool:
@@ -57,21 +71,31 @@ def has_json_lines_name(name: str) -> bool:
     return PurePath(name).suffix.lower() in _JSON_LINES
 
 
-def _require_table(name: str, content: bytes) -> None:
-    if content.startswith(_OLE):
-        raise refused(name, _old_workbook(content))
+def _text(name: str, content: bytes) -> str:
     for start, what in _NOT_TABLES:
         if content.startswith(start):
-            raise refused(name, f"c’est {what}, pas un tableau ; {_EXPECTED}.")
+            raise refused(name, f"c’est {what}, pas un tableau ; {EXPECTED}.")
     if _MARKUP.match(content.lstrip(b"\xef\xbb\xbf" + _BLANKS)):
         raise refused(
             name,
             "c’est une page HTML ou un document XML, pas un tableau ; vérifiez l’adresse d’où il a "
-            f"été téléchargé ; {_EXPECTED}.",
+            f"été téléchargé ; {EXPECTED}.",
         )
+    return "json" if starts_json(content) else "csv"
 
 
-def _old_workbook(content: bytes) -> str:
+def _map(content: bytes) -> str:
+    """Name the kind of map an XML document is, from its first element; empty for any other."""
+    head = content[:_HEAD_BYTES].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff" + _BLANKS)
+    while before := _BEFORE_ROOT.match(head):
+        head = head[before.end() :]
+    found = _MAP.match(head.lstrip())
+    return found[1].decode().lower() if found else ""
+
+
+def _ole(name: str, content: bytes) -> str:
     if _ENCRYPTED in content:
-        return "le classeur est protégé par un mot de passe ; enregistrez-le sans protection."
-    return "c’est un ancien classeur XLS ; enregistrez-le au format XLSX ou CSV."
+        raise refused(
+            name, "le classeur est protégé par un mot de passe ; enregistrez-le sans protection."
+        )
+    return "xls"

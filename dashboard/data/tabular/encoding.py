@@ -7,6 +7,8 @@ import re
 
 import pyarrow as pa
 
+from dashboard.data.tabular.detect import EXPECTED
+from dashboard.data.tabular.legacy import FIRST_NOT_ASCII, not_ascii, surest_encoding
 from dashboard.data.tabular.limits import refused
 
 _MARKS = (
@@ -16,10 +18,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_ACCENT = re.compile(rb"[\xc3-\xc5][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
-_NOT_ASCII = re.compile(rb"[\x80-\xff]+")
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]|\xc2[\x80-\x84\x86-\x9f]")
 """Control characters other than blanks and the marks of end that old systems write."""
+
+_LAST_FOLLOWING = 0xBF
+"""The last byte that may follow another one in UTF-8."""
 
 _HEAD_BYTES = 1_000_000
 _MOST_CONTROLS = 0.005
@@ -27,16 +30,19 @@ _SURE = 0.8
 """Share of the runs of non-ASCII bytes that are accents of UTF-8 in a file that is mostly UTF-8."""
 
 
-def to_utf8(name: str, content: bytes) -> tuple[bytes, str]:
+def to_utf8(name: str, content: bytes, encoding: str = "") -> tuple[bytes, str]:
     """Return the text of ``content`` in UTF-8 without mark, and the encoding it was in.
 
-    Bytes that are not UTF-8 are Windows-1252; both at once is what pasting files together gives,
-    and each byte is then read as what it is (``utf-8 + cp1252``).
+    Bytes that are not UTF-8 are in ``encoding``, else in the old one whose letters make French words.
+    Windows-1252 among UTF-8 is what pasting files together gives, and each byte is then read as what
+    it is (``utf-8 + cp1252``).
 
     Raises:
-        ImportFileError: the file announces an encoding it is not in, or is not text.
+        AmbiguousEncodingError: two encodings make about as much sense, and none was given.
+        ImportFileError: the file announces an encoding it is not in, is not in the one given, or is
+            not text.
     """
-    text, encoding = _decoded(name, content)
+    text, encoding = _decoded(name, content, encoding)
     nul = text.find(b"\0")
     if nul >= 0:
         line = text.count(b"\n", 0, nul) + 1
@@ -47,31 +53,54 @@ def to_utf8(name: str, content: bytes) -> tuple[bytes, str]:
         )
     head = text[:_HEAD_BYTES]
     if len(_CONTROLS.findall(head)) > _MOST_CONTROLS * len(head):
-        raise refused(
-            name, "ce n’est pas un fichier texte ; attendu : CSV, JSON, GeoJSON, XLSX ou parquet."
-        )
+        raise refused(name, f"ce n’est pas un fichier texte ; {EXPECTED}.")
     return text, encoding
 
 
-def _decoded(name: str, content: bytes) -> tuple[bytes, str]:
-    for mark, encoding in _MARKS:
+def _decoded(name: str, content: bytes, encoding: str) -> tuple[bytes, str]:
+    for mark, marked in _MARKS:
         if content.startswith(mark):
-            return _announced(name, content, mark, encoding)
+            return _announced(name, content, mark, marked)
     if _is_utf8(content):
         return content, "utf-8"
-    runs = _NOT_ASCII.findall(content)
-    accents = sum(_ACCENT.match(run) is not None for run in runs)
-    if accents >= _SURE * len(runs):
+    if encoding:
+        return _in_given(name, content, encoding)
+    if _share_of_accents(content) >= _SURE:
         return content.decode("utf-8", errors=_AS_WINDOWS).encode(), "utf-8 + cp1252"
+    return _in_legacy(content, surest_encoding(name, content))
+
+
+def _share_of_accents(content: bytes) -> float:
+    """Return the share of the runs of bytes that are not ASCII that begin as French does in UTF-8."""
+    octets, at = not_ascii(content)
+    first, second, third = octets[at], octets[at + 1], octets[at + 2]
+    starts = octets[at - 1] < FIRST_NOT_ASCII
+    follow = (second >= FIRST_NOT_ASCII) & (second <= _LAST_FOLLOWING)
+    letter = (first >= 0xC3) & (first <= 0xC5) & follow  # noqa: PLR2004 - À to ſ
+    mark = (first == 0xE2) & (second == 0x80) & (third >= FIRST_NOT_ASCII)  # noqa: PLR2004 - ’ to …
+    mark &= third <= _LAST_FOLLOWING
+    return float((starts & (letter | mark)).sum() / max(starts.sum(), 1))
+
+
+def _in_legacy(content: bytes, encoding: str) -> tuple[bytes, str]:
     try:
-        return content.decode("cp1252").encode(), "cp1252"
+        return content.decode(encoding).encode(), encoding
     except UnicodeDecodeError:
         return content.decode("latin-1").encode(), "latin-1"
 
 
+def _in_given(name: str, content: bytes, encoding: str) -> tuple[bytes, str]:
+    try:
+        return content.decode(encoding).encode(), encoding
+    except (LookupError, UnicodeError, ValueError) as error:
+        raise refused(
+            name, f"le fichier n’est pas dans l’encodage « {encoding[:40]} » que vous indiquez."
+        ) from error
+
+
 def _announced(name: str, content: bytes, mark: bytes, encoding: str) -> tuple[bytes, str]:
     if encoding == "utf-8-sig":
-        text, found = _decoded(name, content[len(mark) :])
+        text, found = _decoded(name, content[len(mark) :], "")
         return text, "utf-8-sig" if found == "utf-8" else found
     try:
         return content.decode(encoding).encode(), encoding

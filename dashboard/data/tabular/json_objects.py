@@ -12,6 +12,7 @@ from dashboard.data.tabular.json_lines import are_json_lines, line_chunks
 from dashboard.data.tabular.json_table import TableBuilder, is_feature
 from dashboard.data.tabular.limits import Limits, refused
 from dashboard.data.tabular.table import TextTable
+from dashboard.data.tabular.umap import Layer, may_be_umap, remote_notes, umap_layers
 from dashboard.domain.errors import ImportFileError
 
 _LIST = re.compile(rb'"([^"\\]+)"\s*:\s*\[(?=\s*\{)')
@@ -22,21 +23,25 @@ _DEEPEST = 3
 """Objects around a list of objects: ``{"result": {"records": […]}}`` has two."""
 
 
-def read_json(name: str, content: bytes, *, limits: Limits) -> tuple[TextTable, ...]:
+def read_json(
+    name: str, content: bytes, *, limits: Limits, encoding: str = ""
+) -> tuple[TextTable, ...]:
     """Read a JSON file, one table per list of objects.
 
     Properties of GeoJSON features are columns, beside ``LONGITUDE`` and ``LATITUDE`` of a point
-    inside their geometry. Fields of Django fixtures are columns beside ``model`` and ``pk``.
+    inside their geometry; a map of uMap is one table, with a column ``LAYER``. Fields of Django
+    fixtures are columns beside ``model`` and ``pk``.
 
     Args:
         name: the file's, for errors.
         content: its bytes; they begin by ``{`` or ``[``.
         limits: see there.
+        encoding: of bytes that are not UTF-8; empty to find it.
 
     Raises:
         ImportFileError: it is not JSON, holds no object, or exceeds a limit.
     """
-    document, encoding = to_utf8(name, content)
+    document, encoding = to_utf8(name, content, encoding)
     if are_json_lines(name, document):
         builder = TableBuilder(name, limits)
         with collection_paused():
@@ -49,6 +54,9 @@ def read_json(name: str, content: bytes, *, limits: Limits) -> tuple[TextTable, 
         whole.require_alone()
         _require_objects(name, builder)
         return (builder.table(encoding=encoding),)
+    layers = umap_layers(parse(name, document)) if may_be_umap(document) else None
+    if layers is not None:
+        return (_umap_table(name, layers, encoding, limits),)
     builders, crs = _wrapped(name, document, limits)
     for builder in builders.values():
         _require_objects(name, builder)
@@ -64,6 +72,17 @@ def _built(name: str, chunks: Iterable[list[Any]], limits: Limits) -> TableBuild
         for values in chunks:
             builder.add(values, range(builder.read + 1, builder.read + len(values) + 1))
     return builder
+
+
+def _umap_table(name: str, layers: list[Layer], encoding: str, limits: Limits) -> TextTable:
+    builder = TableBuilder(name, limits)
+    for layer in layers:
+        ranks = range(builder.read + 1, builder.read + len(layer.features) + 1)
+        builder.add(layer.features, ranks, layer=layer.name)
+    notes = remote_notes(layers)
+    if not builder.read:
+        raise refused(name, " ".join(["aucun calque de la carte ne contient de lieu.", *notes]))
+    return builder.table(encoding=encoding, container="umap", notes=notes)
 
 
 def _require_objects(name: str, builder: TableBuilder) -> None:

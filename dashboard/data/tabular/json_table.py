@@ -10,15 +10,17 @@ import numpy as np
 import orjson
 import pyarrow as pa
 
-from dashboard.data.tabular.cells import MOST_UNREADABLE, clean_cells, given_up, text_array
+from dashboard.data.tabular.cells import MOST_UNREADABLE, clean_cells, given_up
 from dashboard.data.tabular.json_columns import Columns
 from dashboard.data.tabular.json_lines import BrokenLine
 from dashboard.data.tabular.limits import Limits, refused
-from dashboard.data.tabular.points import Projector, from_geojson, points_inside
-from dashboard.data.tabular.table import LATITUDE, LONGITUDE, TextTable
+from dashboard.data.tabular.points import Drawings, Projector
+from dashboard.data.tabular.table import LATITUDE, LAYER, LONGITUDE, TextTable
 from dashboard.domain.importing import Remark
 
 _SHOWN = 200
+_GOGOCARTO = {"geo.latitude", "geo.longitude"}
+"""Columns of the lists of places that GoGoCarto exports as plain JSON."""
 
 
 class TableBuilder:
@@ -31,11 +33,12 @@ class TableBuilder:
         self._columns = Columns(name, limits)
         self._lines: list[int] = []
         self._unreadable: list[Remark] = []
-        self._points: list[Any] = []
+        self._drawings: list[Drawings] = []
+        self._layers: list[pa.Array] = []
         self._features: bool | None = None
 
-    def add(self, values: Sequence[Any], lines: Iterable[int]) -> None:
-        """Append values and where they stand in the file.
+    def add(self, values: Sequence[Any], lines: Iterable[int], *, layer: str | None = None) -> None:
+        """Append values, where they stand in the file, and the layer of a map that has some.
 
         Raises:
             ImportFileError: a limit is exceeded, or most values are no objects.
@@ -53,30 +56,58 @@ class TableBuilder:
         objects = list(compress(values, wanted))
         self._lines += compress(lines, wanted)
         if self._features:
-            self._points.append(
-                points_inside(from_geojson([one.get("geometry") for one in objects]))
-            )
+            self._drawings.append(Drawings.of_geojson([one.get("geometry") for one in objects]))
             objects = [_properties(one) for one in objects]
+        if layer is not None:
+            self._layers.append(pa.repeat(pa.scalar(layer, pa.large_string()), len(objects)))
         self._columns.add(
             [_unfolded(one) for one in objects] if _are_fixtures(objects) else objects
         )
 
-    def table(self, *, encoding: str, sheet: str = "", crs: object = None) -> TextTable:
-        """Return the table; ``crs`` is the coordinate system the file names.
+    def table(
+        self,
+        *,
+        encoding: str,
+        sheet: str = "",
+        crs: object = None,
+        container: str = "",
+        notes: Iterable[str] = (),
+    ) -> TextTable:
+        """Return the table.
+
+        Args:
+            encoding: of the file.
+            sheet: the name of the list.
+            crs: the coordinate system the file names.
+            container: of the table, when the list alone does not tell it.
+            notes: sentences about the whole file.
 
         Raises:
             ImportFileError: a cell is too long, or ``crs`` is unknown.
         """
         headers, columns = self._columns.headers(), self._columns.given_up()
-        if self._features:
-            located = Projector(self._name, crs).texts(np.concatenate(self._points))
-            headers += [LONGITUDE, LATITUDE]
-            columns += [pa.chunked_array([text_array(texts)]) for texts in located]
         lines = np.array(self._lines, dtype=np.int64)
+        remarks: tuple[Remark, ...] = ()
+        container = container or _container(headers, features=bool(self._features))
+        if self._features:
+            projector = Projector(self._name, crs)
+            located = projector.located(Drawings.concatenated(self._drawings), lines)
+            headers += [LONGITUDE, LATITUDE]
+            columns += [located.longitude, located.latitude]
+            remarks, notes = located.remarks, (*notes, *located.notes)
+        if self._layers:
+            headers.insert(0, LAYER)
+            columns.insert(0, pa.chunked_array(self._layers, pa.large_string()))
         cells, lines = clean_cells(self._name, headers, given_up(columns), lines, self._limits)
-        container = "geojson" if self._features else "json"
         return TextTable(
-            cells, lines, container, encoding, sheet=sheet, unreadable=tuple(self._unreadable)
+            cells,
+            lines,
+            container,
+            encoding,
+            sheet=sheet,
+            unreadable=tuple(self._unreadable),
+            remarks=remarks,
+            notes=tuple(notes),
         )
 
     def _set_aside(
@@ -102,6 +133,12 @@ def is_feature(value: object) -> bool:
         and "geometry" in value
         and (value.get("type") == "Feature" or "properties" in value)
     )
+
+
+def _container(headers: Sequence[str], *, features: bool) -> str:
+    if features:
+        return "geojson"
+    return "gogocarto" if set(headers) >= _GOGOCARTO else "json"
 
 
 def _properties(feature: Mapping[str, Any]) -> dict[str, Any]:

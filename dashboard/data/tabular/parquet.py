@@ -8,19 +8,20 @@ import numpy as np
 import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
-import shapely
+from numpy.typing import NDArray
 
 from dashboard.data.tabular.arrow_text import Unfolded, unfolded
-from dashboard.data.tabular.cells import clean_cells, given_up, text_array
+from dashboard.data.tabular.cells import clean_cells, given_up
 from dashboard.data.tabular.limits import Limits, refused, require_at_most, require_shape
-from dashboard.data.tabular.points import Projector, points_inside
+from dashboard.data.tabular.points import Drawings, Located, Projector, from_wkb
 from dashboard.data.tabular.table import LATITUDE, LONGITUDE, TextTable
+from dashboard.domain.importing import Remark
 
 _BATCH_CELLS = 80_000
 _GEOMETRY_NAMES = {"geometry", "geom", "the_geom", "wkb_geometry"}
 
 
-def read_parquet(name: str, content: bytes, *, limits: Limits) -> TextTable:
+def read_parquet(name: str, content: bytes, *, limits: Limits) -> tuple[TextTable, ...]:
     """Read a parquet file.
 
     Lists are joined by ``|``, structures become ``parent.child``, a geometry becomes ``LONGITUDE``
@@ -35,7 +36,7 @@ def read_parquet(name: str, content: bytes, *, limits: Limits) -> TextTable:
         ImportFileError: it is broken, empty or exceeds a limit.
     """
     try:
-        return _table(name, pq.ParquetFile(pa.BufferReader(content)), limits)
+        return (_table(name, pq.ParquetFile(pa.BufferReader(content)), limits),)
     except (pa.ArrowException, OSError, UnicodeDecodeError, OverflowError) as error:
         raise refused(
             name, "le fichier parquet est abîmé ou incomplet ; téléchargez-le à nouveau."
@@ -52,17 +53,25 @@ def _table(name: str, file: pq.ParquetFile, limits: Limits) -> TextTable:
     lines = np.arange(1, sum(map(len, chunks[0])) + 1, dtype=np.int64)
     require_shape(name, len(lines), len(chunks), limits)
     columns: list[Unfolded] = []
+    remarks: tuple[Remark, ...] = ()
+    notes: tuple[str, ...] = ()
     for place, field in enumerate(schema):
         column = pa.chunked_array(chunks[place], field.type)
         chunks[place] = []
         if place == geometry:
-            columns += _located(column, Projector(name, crs))
+            located = located_wkb(column, Projector(name, crs), lines)
+            columns += [
+                Unfolded(LONGITUDE, located.longitude),
+                Unfolded(LATITUDE, located.latitude),
+            ]
+            remarks, notes = located.remarks, located.notes
         else:
             columns += unfolded(name, field.name, column, limits)
     headers = [one.header for one in columns]
     texts = [one.text for one in columns]
     del columns
-    return TextTable(*clean_cells(name, headers, given_up(texts), lines, limits), "parquet")
+    cells, lines = clean_cells(name, headers, given_up(texts), lines, limits)
+    return TextTable(cells, lines, "parquet", remarks=remarks, notes=notes)
 
 
 def _chunks(name: str, file: pq.ParquetFile, limits: Limits) -> list[list[pa.Array]]:
@@ -107,10 +116,8 @@ def _crs(crs: object) -> object:
     return crs
 
 
-def _located(column: pa.ChunkedArray, projector: Projector) -> list[Unfolded]:
-    geometries = shapely.from_wkb(column.to_numpy(zero_copy_only=False), on_invalid="ignore")
-    texts = projector.texts(points_inside(geometries))
-    return [
-        Unfolded(header, pa.chunked_array([text_array(one)]))
-        for header, one in zip((LONGITUDE, LATITUDE), texts, strict=True)
-    ]
+def located_wkb(column: pa.ChunkedArray, projector: Projector, lines: NDArray[np.int64]) -> Located:
+    """Locate drawings written in well-known binary."""
+    geometries = from_wkb(column.to_numpy(zero_copy_only=False))
+    drawn = column.is_valid().to_numpy()
+    return projector.located(Drawings.of(geometries, drawn), lines)

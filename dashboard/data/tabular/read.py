@@ -2,36 +2,91 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
+from dashboard.data.tabular.archive import archive_kind
 from dashboard.data.tabular.delimited import read_delimited
-from dashboard.data.tabular.detect import container_of
+from dashboard.data.tabular.detect import EXPECTED, container_of
+from dashboard.data.tabular.geopackage import read_geopackage
 from dashboard.data.tabular.json_objects import read_json
-from dashboard.data.tabular.limits import LIMITS, Limits, require_at_most
+from dashboard.data.tabular.limits import LIMITS, Limits, refused, require_at_most
 from dashboard.data.tabular.parquet import read_parquet
 from dashboard.data.tabular.table import TextTable
 from dashboard.data.tabular.workbook import read_workbook
+from dashboard.data.tabular.xml_maps import read_gpx, read_kml
+from dashboard.data.tabular.zipped import read_zip
+
+_WORKBOOKS = {"xlsx", "xlsb", "xls", "ods"}
+_ALONE = {
+    "parquet": read_parquet,
+    "gpkg": read_geopackage,
+    "kml": read_kml,
+    "gpx": read_gpx,
+}
 
 
-def read_tables(name: str, content: bytes, *, limits: Limits = LIMITS) -> tuple[TextTable, ...]:
-    """Read a CSV, JSON, GeoJSON, XLSX or parquet file.
+@dataclass(frozen=True)
+class _Asked:
+    """How a file is to be read; ``inside`` an archive there is no other one."""
+
+    limits: Limits
+    hidden: bool
+    encoding: str
+    inside: bool = False
+
+
+def read_tables(
+    name: str,
+    content: bytes,
+    *,
+    limits: Limits = LIMITS,
+    hidden: bool = False,
+    encoding: str = "",
+) -> tuple[TextTable, ...]:
+    """Read a CSV, JSON, GeoJSON, uMap, GoGoCarto, KML, GPX, XLSX, XLSB, XLS, ODS, GeoPackage or parquet file.
+
+    A zip archive (KMZ included) is read as the files it holds.
 
     Args:
         name: the file's name, for errors; its extension is hardly a hint.
         content: its bytes.
         limits: what it may hold at most.
+        hidden: read the sheets and rows that a workbook hides like the rest; else they are left out
+            and told in ``TextTable.notes``. Hidden columns are read, and told.
+        encoding: of a text file whose bytes leave a doubt (``cp850``, ``mac_roman`` …); empty to
+            find it. UTF-8 and files that announce their encoding need none.
 
     Returns:
-        One table per sheet of a workbook or list of objects of a JSON file; one for other files.
+        One table per sheet of a workbook, list of objects of a JSON file, layer of a GeoPackage or
+        file of an archive; one for other files.
 
     Raises:
-        ImportFileError: the file is empty, broken, too large or not of these kinds. Nothing else is
-            raised, whatever the bytes.
+        ImportFileError: the file is empty, broken, too large, not of these kinds, or in one of two
+            encodings that both make sense. Nothing else is raised, whatever the bytes.
     """
+    return _read(name, content, _Asked(limits, hidden, encoding))
+
+
+def _read(name: str, content: bytes, asked: _Asked) -> tuple[TextTable, ...]:
+    limits = asked.limits
     require_at_most(name, "octets", len(content), limits.bytes)
     container = container_of(name, content)
-    if container == "xlsx":
-        return read_workbook(name, content, limits=limits)
-    if container == "parquet":
-        return (read_parquet(name, content, limits=limits),)
-    if container == "json":
-        return read_json(name, content, limits=limits)
-    return (read_delimited(name, content, limits=limits),)
+    if container == "archive":
+        container = archive_kind(name, content, limits)
+    if container == "zip":
+        return _zip(name, content, asked)
+    if container in _WORKBOOKS:
+        return read_workbook(name, content, container=container, limits=limits, hidden=asked.hidden)
+    if container in _ALONE:
+        return _ALONE[container](name, content, limits=limits)
+    read_text = read_json if container == "json" else read_delimited
+    return read_text(name, content, limits=limits, encoding=asked.encoding)
+
+
+def _zip(name: str, content: bytes, asked: _Asked) -> tuple[TextTable, ...]:
+    if asked.inside:
+        raise refused(name, f"c’est une archive dans une archive ; extrayez-la ; {EXPECTED}.")
+    inside = replace(asked, inside=True, limits=replace(asked.limits, bytes=None))
+    return read_zip(
+        name, content, limits=asked.limits, read=lambda member, part: _read(member, part, inside)
+    )

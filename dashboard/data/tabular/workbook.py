@@ -1,54 +1,84 @@
-"""XLSX workbooks: every sheet that holds something."""
+"""Workbooks: every sheet that holds something; sheets and rows they do not show are left out and told."""
 
 from __future__ import annotations
 
 import datetime as dt
+import io
 import itertools
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from numpy.typing import NDArray
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
-from dashboard.data.tabular.archive import repacked, workbook_parts
+from dashboard.data.tabular.archive import archive_parts, repacked
 from dashboard.data.tabular.cells import clean_cells, given_up, number_text, text_array
-from dashboard.data.tabular.headers import SAMPLE_ROWS, header_index
+from dashboard.data.tabular.headers import SAMPLE_ROWS, header_index, unique_headers
 from dashboard.data.tabular.limits import Limits, refused, require_shape
+from dashboard.data.tabular.masked import (
+    SHOWN,
+    Masked,
+    Sheet,
+    masked_columns_note,
+    masked_rows_note,
+    masked_sheet_note,
+)
+from dashboard.data.tabular.ods import ods_sheets
 from dashboard.data.tabular.sheet_guard import guarded_parts
 from dashboard.data.tabular.table import TextTable
+from dashboard.data.tabular.xls import xls_workbook
+from dashboard.data.tabular.xlsb import xlsb_workbook
+from dashboard.data.tabular.xlsx_masked import xlsx_masked
 from dashboard.domain.errors import ImportFileError
 
 _CHUNK_ROWS = 5_000
+_XLSX_PARTS = re.compile(r"(?:\.xml|\.rels)$", re.IGNORECASE)
 
 
-def read_workbook(name: str, content: bytes, *, limits: Limits) -> tuple[TextTable, ...]:
-    """Read an XLSX workbook, one table per sheet that is not empty, in their order.
+def read_workbook(
+    name: str, content: bytes, *, container: str, limits: Limits, hidden: bool
+) -> tuple[TextTable, ...]:
+    """Read a workbook, one table per sheet that is not empty, in their order.
 
-    Dates are ISO text, integral numbers have no decimals, formulas are their last values.
+    Dates are ISO text, integral numbers have no decimals, formulas are their last values. Hidden
+    sheets and rows (those of a filter left on too) are left out and told in ``notes``, those of
+    sheets in the notes of the first table; hidden columns are only told.
 
     Args:
         name: the file's, for errors.
         content: its bytes.
+        container: ``xlsx``, ``xlsb``, ``xls`` or ``ods``.
         limits: see there; bombs are refused before they are uncompressed.
+        hidden: read sheets and rows that are hidden like the rest, and tell nothing.
 
     Raises:
-        ImportFileError: it is no XLSX workbook, is protected, broken or empty, or exceeds a limit.
+        ImportFileError: it is no such workbook, is protected, broken or empty, or exceeds a limit.
     """
-    parts = guarded_parts(name, workbook_parts(name, content, limits), limits)
     try:
-        with CalamineWorkbook.from_filelike(repacked(parts)) as workbook:
-            tables = tuple(_tables(name, workbook, limits))
-    except CalamineError as error:
+        return _read(
+            name, container, _sheets(name, content, container, limits), limits, hidden=hidden
+        )
+    except PasswordError as error:
+        raise refused(
+            name, "le classeur est protégé par un mot de passe ; enregistrez-le sans protection."
+        ) from error
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
         raise _broken(name) from error
     except BaseException as error:
-        # A defect of the library on odd XML; it derives from BaseException and has no public name.
+        # A defect of the library on odd files; it derives from BaseException and has no public name.
         if type(error).__name__ != "PanicException":
             raise
         raise _broken(name) from error
-    if not tables:
-        raise refused(name, "toutes les feuilles du classeur sont vides.")
-    return tables
 
 
 def _broken(name: str) -> ImportFileError:
@@ -57,34 +87,88 @@ def _broken(name: str) -> ImportFileError:
     )
 
 
-def _tables(name: str, workbook: CalamineWorkbook, limits: Limits) -> Iterator[TextTable]:
-    for index, sheet in enumerate(workbook.sheets_metadata):
-        if sheet.typ == SheetTypeEnum.WorkSheet:
-            opened = workbook.get_sheet_by_index(index)
-            require_shape(name, opened.total_height, opened.total_width, limits)
-            top, rows = _from_first_filled(opened)
-            if top:
-                yield _table(name, opened.name, top, rows, limits)
+def _sheets(name: str, content: bytes, container: str, limits: Limits) -> Iterator[Sheet]:
+    if container == "ods":
+        return ods_sheets(name, content, limits)
+    if container == "xls":
+        return _calamine_sheets(*xls_workbook(name, content, limits))
+    if container == "xlsb":
+        return _calamine_sheets(*xlsb_workbook(name, content, limits))
+    parts = guarded_parts(name, archive_parts(name, content, _XLSX_PARTS, limits), limits)
+    return _calamine_sheets(repacked(parts), xlsx_masked(name, parts, limits))
 
 
-def _table(name: str, sheet: str, top: int, rows: Iterator[list[Any]], limits: Limits) -> TextTable:
+def _calamine_sheets(file: io.BytesIO, masked: Sequence[Masked]) -> Iterator[Sheet]:
+    with CalamineWorkbook.from_filelike(file) as workbook:
+        for index, about in enumerate(workbook.sheets_metadata):
+            if about.typ == SheetTypeEnum.WorkSheet:
+                sheet = workbook.get_sheet_by_index(index)
+                yield Sheet(
+                    sheet.name,
+                    about.visible == SheetVisibleEnum.Visible,
+                    masked[index] if index < len(masked) else SHOWN,
+                    sheet.total_height,
+                    sheet.total_width,
+                    sheet.iter_rows(),
+                )
+
+
+def _read(
+    name: str, container: str, sheets: Iterator[Sheet], limits: Limits, *, hidden: bool
+) -> tuple[TextTable, ...]:
+    tables, notes = [], []
+    for sheet in sheets:
+        require_shape(name, sheet.height, sheet.width, limits)
+        shown = replace(sheet, masked=SHOWN) if hidden or not sheet.visible else sheet
+        table = _table(name, container, shown, limits)
+        if table is None:
+            continue
+        if sheet.visible or hidden:
+            tables.append(table)
+        else:
+            notes.append(masked_sheet_note(sheet.name, len(table.cells)))
+    if not tables:
+        why = "vides ou masquées" if notes else "vides"
+        raise refused(name, " ".join([f"toutes les feuilles du classeur sont {why}.", *notes]))
+    return (replace(tables[0], notes=(*notes, *tables[0].notes)), *tables[1:])
+
+
+def _table(name: str, container: str, sheet: Sheet, limits: Limits) -> TextTable | None:
+    """Read a sheet; ``None`` when it holds nothing."""
+    top, rows = _from_first_filled(sheet.rows)
+    if not top:
+        return None
     head = [_texts(row) for row in itertools.islice(rows, SAMPLE_ROWS)]
     header = header_index(head)
-    width = len(head[header])
-    chunks = [[text_array(texts)] for texts in _turned(head[header + 1 :], width)]
-    while chunk := [_texts(row) for row in itertools.islice(rows, _CHUNK_ROWS)]:
-        for column, texts in zip(chunks, _turned(chunk, width), strict=True):
-            column.append(text_array(texts))
-    columns = [pa.chunked_array(one, pa.large_string()) for one in chunks]
+    columns = _columns(head[header + 1 :], rows, len(head[header]))
     first = top + header + 1
     numbers = np.arange(first, first + len(columns[0]), dtype=np.int64)
     cells, lines = clean_cells(name, head[header], given_up(columns), numbers, limits)
-    return TextTable(cells, lines, "xlsx", sheet=sheet)
+    seen = _seen(lines, sheet.masked)
+    kept = cells if seen.all() else cells[seen].reset_index(drop=True)
+    notes = [masked_rows_note(lines[~seen])] if not seen.all() else []
+    named = unique_headers(head[header])
+    masked = [one for at, one in enumerate(named, 1) if at in sheet.masked.columns and one in cells]
+    notes += [masked_columns_note(masked)] if masked else []
+    return TextTable(kept, lines[seen], container, sheet=sheet.name, notes=tuple(notes))
 
 
-def _from_first_filled(sheet: CalamineSheet) -> tuple[int, Iterator[list[Any]]]:
+def _columns(
+    head: Sequence[Sequence[str]], rows: Iterator[list[Any]], width: int
+) -> list[pa.ChunkedArray]:
+    chunks = [[text_array(texts)] for texts in _turned(head, width)]
+    while chunk := [_texts(row) for row in itertools.islice(rows, _CHUNK_ROWS)]:
+        for column, texts in zip(chunks, _turned(chunk, width), strict=True):
+            column.append(text_array(texts))
+    return [pa.chunked_array(one, pa.large_string()) for one in chunks]
+
+
+def _seen(lines: NDArray[np.int64], masked: Masked) -> NDArray[np.bool_]:
+    return ~np.isin(lines, np.fromiter(masked.rows, dtype=np.int64, count=len(masked.rows)))
+
+
+def _from_first_filled(rows: Iterator[list[Any]]) -> tuple[int, Iterator[list[Any]]]:
     """Return the number of the first row that holds something (from 1, else 0), and the next ones."""
-    rows = sheet.iter_rows()
     for number, row in enumerate(rows, start=1):
         if any(text.strip() for text in _texts(row)):
             return number, itertools.chain([row], rows)

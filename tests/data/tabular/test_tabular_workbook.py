@@ -136,9 +136,10 @@ def test_a_size_the_directory_hides_is_found_when_reading():
 @pytest.mark.parametrize(
     ("parts", "why"),
     [
-        ({"lisez-moi.txt": b"bonjour"}, "pas un classeur XLSX"),
+        ({"lisez-moi.pdf": b"bonjour"}, "« lisez-moi.pdf »"),
+        ({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a/>"}, "bureautique"),
         ({"content.xml": b"<a/>", "META-INF/manifest.xml": b"<a/>"}, "OpenDocument"),
-        ({"xl/workbook.bin": b"x"}, "XLSB"),
+        ({"xl/workbook.bin": b"x"}, "abîmé"),
         (parts_of(PLACES) | {"xl/vbaProject.bin": b"x"}, "macros"),
         (
             parts_of(PLACES) | {SHEET: parts_of(PLACES)[SHEET].partition(b"</sheetData>")[0]},
