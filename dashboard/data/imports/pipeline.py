@@ -24,7 +24,7 @@ from dashboard.data.tabular.limits import LIMITS, Limits
 from dashboard.data.tabular.read import read_tables
 from dashboard.data.vocabularies import (
     Vocabularies,
-    map_terms,
+    map_words,
     read_vocabularies,
     unmapped_remarks,
 )
@@ -186,27 +186,19 @@ def _records(
     importer: Importer, recognised: Recognised, common: CommonTable, linkage: Linkage
 ) -> tuple[pd.DataFrame, tuple[Remark, ...]]:
     form, rows = recognised.format, common.rows
-    mapped = {
-        column: map_terms(
-            rows[column],
-            scheme=form.scheme,
-            vocabulary=getattr(importer.vocabularies, column),
-        )
-        for column in ("themes", "publics")
-    }
+    words = map_words(
+        rows["themes"], rows["publics"], scheme=form.scheme, vocabularies=importer.vocabularies
+    )
     remarks = tuple(
         remark
-        for column, one in mapped.items()
+        for column, mapped in (("themes", words.themes), ("publics", words.publics))
         for remark in unmapped_remarks(
-            rows["line"].to_numpy(),
-            recognised.found.get(column, column),
-            one,
-            closed=form.closed,
+            rows["line"].to_numpy(), recognised.found.get(column, column), mapped
         )
     )
     records = rows.drop(columns=["insee_code", "departement", "structure_id"]).assign(
-        themes=_with_defaults(mapped["themes"].codes, form.themes, always=True),
-        publics=_with_defaults(mapped["publics"].codes, form.publics, always=False),
+        themes=_with_defaults(words.themes.codes, form.themes, always=True),
+        publics=_with_defaults(words.publics.codes, form.publics, always=False),
         commune_code=linkage.places["commune_code"],
         departement_code=linkage.places["departement_code"],
         linked_by=linkage.places["linked_by"],
