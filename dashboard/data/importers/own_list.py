@@ -71,7 +71,7 @@ def read_list(table: TextTable, found: Mapping[str, str], *, source: str) -> Com
         id=record_ids(
             first_filled(column(table, found, "id"), unique_only(column(table, found, "siret"))),
             name,
-            first_filled(where, _spot(longitude, latitude)),
+            first_filled(where, _spot(longitude.where(where.eq("")), latitude)),
         ),
         name=name,
         summary=public_text(_without_marks(column(table, found, "summary"))),
