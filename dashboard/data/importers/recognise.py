@@ -34,6 +34,9 @@ from dashboard.domain.errors import ImportFileError
 LEAST_TELLING = 2
 MOST_HEADERS = 15
 """Headers of the file repeated in an error."""
+_MAPS = ("geojson", "umap", "gogocarto", "kml", "gpx", "gpkg")
+"""Containers of maps, whose rows are places even where they were not drawn."""
+
 HELP = (
     "Si le fichier est de l’un d’eux, indiquez-le avec --format CODE ; si c’est une liste à vous, dites "
     'quelle colonne est le nom et laquelle situe chaque ligne, avec --columns "nom=…" '
@@ -171,7 +174,7 @@ def recognise(
         return _forced(name, tables, format_named(code), decided)
     found = [one for table in tables if (one := _recognised(table, decided))]
     if not found:
-        raise _unknown(name, tables)
+        raise _insufficient(name, tables, decided) if decided.choices else _unknown(name, tables)
     return tuple(found)
 
 
@@ -189,12 +192,12 @@ def _require_headers(name: str, tables: Sequence[TextTable], decided: Decisions)
 
 
 def _recognised(table: TextTable, decided: Decisions) -> Recognised | None:
-    trials = [_try(form, table, decided.choices) for form in FORMATS if not form.matched]
-    fitting = [trial for trial in trials if trial.fits]
-    if fitting:
-        return max(fitting, key=lambda trial: trial.sureness).recognised
-    proposed = propose(table)
-    match = decided.applied(proposed)
+    if not decided.mapping:  # which says all that is read: it is a list's, or names its format
+        trials = [_try(form, table, decided.choices) for form in FORMATS if not form.matched]
+        fitting = [trial for trial in trials if trial.fits]
+        if fitting:
+            return max(fitting, key=lambda trial: trial.sureness).recognised
+    match = decided.applied(propose(table))
     if match.sufficient or (decided.choices and not match.lacking):
         return _listed(_own_format(table), table, match)
     return None
@@ -205,7 +208,8 @@ def _own_format(table: TextTable) -> Format:
     for form in FORMATS:
         if form.matched and form.telling and _try(form, table, {}).fits:
             return form
-    return DRAWN if {LONGITUDE, LATITUDE} <= set(table.cells.columns) else LISTED
+    drawn = {LONGITUDE, LATITUDE} <= set(table.cells.columns) or table.container in _MAPS
+    return DRAWN if drawn else LISTED
 
 
 def _listed(form: Format, table: TextTable, match: ColumnMatch) -> Recognised:
@@ -307,6 +311,14 @@ def _unknown(name: str, tables: Sequence[TextTable]) -> UnknownFormatError:
             HELP,
         ],
         matches,
+    )
+
+
+def _insufficient(name: str, tables: Sequence[TextTable], decided: Decisions) -> UnknownFormatError:
+    matches = [(table.sheet, decided.applied(propose(table))) for table in tables]
+    lacking = _why_no_list([match for _, match in matches])
+    return UnknownFormatError(
+        f"{name} : avec ces colonnes, {lacking}.", [_headers(tables)], matches
     )
 
 

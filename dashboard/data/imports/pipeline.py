@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.data.importers.format import CommonTable
+from dashboard.data.importers.matching import ColumnMapping
 from dashboard.data.importers.recognise import Recognised, recognise
 from dashboard.data.imports.edition_dates import edition_of
 from dashboard.data.imports.outcomes import row_outcomes, table_report, worth_telling
@@ -49,12 +50,14 @@ Tell = Callable[[str], None]
 class Request:
     """What the person who imports decides; everything else is found in the file.
 
-    ``format`` and ``edition`` are empty to be found; ``columns`` maps wanted columns to headers.
+    ``format`` and ``edition`` are empty to be found; ``columns`` maps wanted columns to headers;
+    ``mapping`` says what all columns are, as kept from another file.
     """
 
     format: str = ""
     edition: str = ""
     columns: tuple[tuple[str, str], ...] = ()
+    mapping: ColumnMapping | None = None
 
 
 NOTHING_DECIDED = Request()
@@ -62,10 +65,14 @@ NOTHING_DECIDED = Request()
 
 @dataclass(frozen=True, eq=False)
 class Imported:
-    """A dataset and the report of the rows it was made from."""
+    """A dataset, the report of the rows it was made from, and what its columns were taken for.
+
+    ``recognised`` holds no cells any more.
+    """
 
     dataset: Dataset
     report: ImportReport
+    recognised: Recognised
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +136,13 @@ def read_import(  # noqa: PLR0913 - what it is read against, what, and how
     digest = hashlib.sha256(content).hexdigest()
     tables = read_tables(name, content, limits=limits)
     del content  # a million rows are some hundred megabytes, in each of the forms they take
-    found = recognise(name, tables, wanted=request.format or None, columns=dict(request.columns))
+    found = recognise(
+        name,
+        tables,
+        wanted=request.format or None,
+        columns=dict(request.columns),
+        mapping=request.mapping,
+    )
     del tables
     left = sorted(found, key=lambda one: "structure_id" in one.found, reverse=True)
     del found
@@ -165,7 +178,7 @@ def _read_table(  # noqa: PLR0913 - what it is read against, what, and how
     report = table_report(name, recognised, edition, records, outcomes=outcomes, remarks=told)
     kept = records[outcomes == Outcome.KEPT].reset_index(drop=True)
     provenance = _provenance(importer, recognised, report, kept, digest)
-    return Imported(Dataset(provenance, kept), report)
+    return Imported(Dataset(provenance, kept), report, recognised)
 
 
 def _without_cells(recognised: Recognised) -> Recognised:
