@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
+from io import BytesIO
+from pathlib import PurePath
 from threading import BoundedSemaphore
 from urllib.parse import unquote
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
+from werkzeug.formparser import FormDataParser
 
 from dashboard.analysis.current import Current
 from dashboard.analysis.territories import Territories, territory_name
-from dashboard.components.import_preview import TriedTable, refused_file, tried_file
+from dashboard.components.import_preview import (
+    TriedColumn,
+    TriedColumns,
+    TriedTable,
+    refused_file,
+    tried_file,
+)
 from dashboard.components.links import TRIAL_PATH
+from dashboard.data.importers.matching import (
+    BY_CODE,
+    WANTED,
+    ColumnMapping,
+    ColumnMatch,
+    HeaderMatch,
+    Why,
+    from_json,
+    to_json,
+)
+from dashboard.data.importers.recognise import UnknownFormatError
+from dashboard.data.imports.naming import Request
 from dashboard.data.imports.pipeline import Imported, Importer, read_import
 from dashboard.data.imports.wording import remark_text
 from dashboard.data.tabular.limits import UPLOAD_LIMITS
@@ -25,11 +47,20 @@ from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 from dashboard.figures.svg_map import Shapes, points_svg
 
 NAME_HEADER = "X-Nom-De-Fichier"
+FILE_FIELD, COLUMNS_FIELD = "fichier", "correspondance"
+"""Parts of a form: the file, and what its columns are, as ``matching.to_json`` writes it."""
+
 LARGEST_BYTES = UPLOAD_LIMITS.bytes
+MAPPING_BYTES = 300_000
+"""More than a form may hold besides its file."""
+
 AT_ONCE = 2
 """Files read at the same moment: each may take some hundred megabytes."""
-FIRST_ROWS, MOST_REMARKS, LONGEST_NAME = 10, 50, 120
-_TOO_LARGE = "Ce fichier dépasse 20 Mo : importez-le en ligne de commande."
+FIRST_ROWS, MOST_REMARKS, LONGEST_NAME, MOST_COLUMNS = 10, 50, 120, 60
+_TOO_LARGE = (
+    "Ce fichier dépasse 20 Mo, ce que cette page peut lire : découpez-le, ou confiez-le à la personne "
+    "qui tient ce site."
+)
 _BUSY = "D’autres fichiers sont en cours de lecture : réessayez dans un instant."
 _INCOMPLETE = "Le fichier n’est pas arrivé entier : réessayez."
 _EMPTY = "Aucun fichier n’a été reçu : choisissez un fichier puis « Essayer »."
@@ -38,7 +69,7 @@ _EMPTY = "Aucun fichier n’a été reçu : choisissez un fichier puis « Essaye
 def register(
     server: Flask, current: Current, importer: Callable[[], Importer], shapes: Shapes
 ) -> None:
-    """Serve the trial of a file posted as the body of a request; its name is in a header.
+    """Serve the trial of a file: the body of a request, its name in a header, or a part of a form.
 
     Args:
         server: the application.
@@ -50,21 +81,33 @@ def register(
 
     @server.post(TRIAL_PATH)
     def try_file() -> Response:
-        request.max_content_length = LARGEST_BYTES
-        name = unquote(request.headers.get(NAME_HEADER, ""))[:LONGEST_NAME] or "fichier"
         # Before the body is read: slow ones must not take every thread.
         if not turn.acquire(blocking=False):
             return _refused(_BUSY, HTTPStatus.SERVICE_UNAVAILABLE)
         try:
-            found = read_import(importer(), name, _received(), limits=UPLOAD_LIMITS)
+            received = _received()
+            found = _read(importer(), received)
         except _NotReceivedError as error:
             return _refused(str(error), error.status)
+        except UnknownFormatError as error:
+            return _unknown(received.name, error)
         except ImportFileError as error:
             return _refused(str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
         finally:
             turn.release()
         territories = current.desk.observatory.territories
-        return _html(tried_file(name, [tried_table(one, territories, shapes) for one in found]))
+        tables = [tried_table(one, territories, shapes) for one in found]
+        columns, unread = _columns_of(received.name, found)
+        return _html(tried_file(received.name, tables, columns=columns, unread=unread))
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file, its name, and what its columns are where somebody says it (JSON), else empty."""
+
+    name: str
+    content: bytes
+    mapping: str = ""
 
 
 class _NotReceivedError(Exception):
@@ -73,19 +116,128 @@ class _NotReceivedError(Exception):
         super().__init__(sentence)
 
 
-def _received() -> bytes:
-    """Read the body, whole or not at all."""
+def _received() -> Received:
+    """Read the body, whole or not at all, and in memory only."""
+    form = request.mimetype == "multipart/form-data"
+    request.max_content_length = LARGEST_BYTES + (MAPPING_BYTES if form else 0)
     try:
-        content = request.get_data(cache=False)
+        received = _received_form() if form else _received_body()
     except RequestEntityTooLarge as error:
         raise _NotReceivedError(_TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE) from error
-    except (ClientDisconnected, OSError) as error:  # a body cut or garbled on its way
+    except (ClientDisconnected, OSError, ValueError) as error:  # a body cut or garbled on its way
         raise _NotReceivedError(_INCOMPLETE, HTTPStatus.BAD_REQUEST) from error
-    if not content:
+    if not received.content:
         raise _NotReceivedError(_EMPTY, HTTPStatus.BAD_REQUEST)
+    return received
+
+
+def _received_body() -> Received:
+    content = request.get_data(cache=False)
     if len(content) < (request.content_length or 0):
-        raise _NotReceivedError(_INCOMPLETE, HTTPStatus.BAD_REQUEST)
-    return content
+        raise ClientDisconnected
+    return Received(_named(unquote(request.headers.get(NAME_HEADER, ""))), content)
+
+
+def _received_form() -> Received:
+    parser = FormDataParser(
+        stream_factory=lambda *_, **__: BytesIO(),
+        max_form_memory_size=MAPPING_BYTES,
+        max_content_length=request.max_content_length,
+        silent=False,
+    )
+    announced = request.content_length
+    _, fields, files = parser.parse(
+        request.stream, request.mimetype, announced, request.mimetype_params
+    )
+    file = files.get(FILE_FIELD)
+    if file is None:
+        return Received("", b"")
+    return Received(_named(file.filename or ""), file.read(), fields.get(COLUMNS_FIELD, ""))
+
+
+def _named(name: str) -> str:
+    return name[:LONGEST_NAME] or "fichier"
+
+
+def _read(importer: Importer, received: Received) -> tuple[Imported, ...]:
+    mapping = from_json(received.mapping) if received.mapping else None
+    asked = Request(mapping=mapping)
+    return read_import(importer, received.name, received.content, asked, limits=UPLOAD_LIMITS)
+
+
+def _unknown(name: str, error: UnknownFormatError) -> Response:
+    """Refuse a file, and let its reader say what its columns are."""
+    columns = tried_columns(name, [match for _, match in error.matches], "")
+    sentence = f"{error.problem}\n{_SAY_COLUMNS if columns else _NO_COLUMN}"
+    return _html(refused_file(sentence, columns=columns), HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+_SAY_COLUMNS = (
+    "Si c’est une liste de lieux ou de services, dites ci-dessous quelle colonne est le nom, et laquelle "
+    "situe chaque ligne (commune, code postal, adresse ou coordonnées). Si c’est un fichier publié "
+    "(France services, data·inclusion…), vérifiez que ses colonnes portent encore leur nom d’origine."
+)
+_NO_COLUMN = "Sa première ligne doit porter le nom des colonnes."
+
+
+def _columns_of(
+    name: str, found: Sequence[Imported]
+) -> tuple[TriedColumns | None, tuple[str, ...]]:
+    """Return the columns that were matched, and those that published formats leave."""
+    matched = [one.recognised for one in found if one.recognised.match]
+    unread = dict.fromkeys(
+        header for one in found if not one.recognised.match for header in one.recognised.unused
+    )
+    if not matched:
+        return None, tuple(unread)
+    matches = [one.match for one in matched if one.match]
+    return tried_columns(name, matches, matched[0].format.code), tuple(unread)
+
+
+def tried_columns(
+    name: str, matches: Sequence[ColumnMatch], format_code: str
+) -> TriedColumns | None:
+    """Word the columns of a file; sheets that have the same ones are read alike.
+
+    Returns:
+        Those that are read and the first others, ``MOST_COLUMNS`` in all or more; ``None`` for no column.
+    """
+    columns = {one.header: one for match in reversed(matches) for one in match.headers}
+    columns = {one.header: columns[one.header] for match in matches for one in match.headers}
+    if not columns:
+        return None
+    shown = [one for at, one in enumerate(columns.values()) if one.wanted or at < MOST_COLUMNS]
+    used: dict[str, list[str]] = {}
+    for one in shown:
+        if one.wanted:
+            used.setdefault(one.wanted, []).append(one.header)
+    mapping = ColumnMapping({code: tuple(headers) for code, headers in used.items()}, format_code)
+    return TriedColumns(
+        columns=tuple(map(_tried_column, shown)),
+        options=tuple((wanted.header, wanted.label) for wanted in WANTED),
+        format_code=format_code,
+        file_name=f"colonnes-{PurePath(name).stem}.json",
+        kept=to_json(mapping) if used else "",
+        left=len(columns) - len(shown),
+    )
+
+
+def _tried_column(one: HeaderMatch) -> TriedColumn:
+    doubtful = bool(one.wanted) and (bool(one.note) or one.sureness < DOUBTFUL)
+    certain = "à vérifier" if doubtful else "sûr"
+    told = f"{'Choisie' if one.why is Why.CHOSEN else f'Reconnue {one.why.label} ({certain})'}"
+    return TriedColumn(
+        header=one.header,
+        samples=tuple(_shortened(sample, LONGEST_SAMPLE) for sample in one.samples),
+        wanted=BY_CODE[one.wanted].header if one.wanted else "",
+        told=told if one.wanted else "Non reprise",
+        note=one.note,
+        doubtful=doubtful,
+    )
+
+
+DOUBTFUL, LONGEST_SAMPLE = 0.8, 60
+"""Sureness under which a column is shown as one to check, and letters shown of a value."""
 
 
 def tried_table(
@@ -121,8 +273,8 @@ def tried_table(
     )
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
+def _shortened(text: str, longest: int = LONGEST_NAME) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def _place(commune: str, departement: str, territories: Mapping[Level, Territories]) -> str:

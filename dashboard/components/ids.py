@@ -35,6 +35,7 @@ PANEL = "fiche"
 NOTICE = "message"
 ALERT = "alerte"
 TRIAL = "essai-fichier"
+PUBLISHING = "publication"
 
 # A view shown in another site.
 WHOLE_PAGE = "page-complete"

@@ -71,11 +71,13 @@ def _trial() -> list[Component]:
     return [
         html.P(
             [
-                "Choisissez un fichier publié (France Services, data·inclusion, lieux de médiation "
-                "numérique, Hinaura, conseillers numériques, Aidants Connect, SIAE…) ou un fichier "
-                "à vous d’après notre ",
+                "Choisissez votre liste (tableur, CSV, carte uMap…), avec les colonnes qu’elle a, ou un "
+                "fichier publié (France services, data·inclusion, lieux de médiation numérique, "
+                "Hinaura…). Ses colonnes sont reconnues, et vous pouvez corriger. Pour partir de rien, "
+                "voici un ",
                 html.A("modèle", href=TEMPLATE_ADDRESS, download=""),
-                ". Il est lu en mémoire, montré ci-dessous et oublié aussitôt : rien n’est conservé. "
+                ". Le fichier est lu en mémoire, montré ci-dessous et oublié aussitôt : rien n’est "
+                "conservé. "
                 "20\u00a0Mo au plus.",
             ]
         ),

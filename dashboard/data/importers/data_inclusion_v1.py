@@ -128,7 +128,6 @@ FORMATS: tuple[Format, ...] = (
         telling=("siret", "short_text", "opening_hours", "access", "networks", "link"),
         read=read_structures,
         scheme=SCHEME,
-        closed=True,
     ),
     Format(
         code="data-inclusion-services-v1",
@@ -141,6 +140,5 @@ FORMATS: tuple[Format, ...] = (
         telling=("publics", "price_more", "area", "ways", "allowed", "welcome", "opening_hours"),
         read=read_services,
         scheme=SCHEME,
-        closed=True,
     ),
 )

@@ -89,7 +89,8 @@ class Format:
         telling: wanted columns that other formats do not have: the more are found, the surer.
         read: the reader.
         scheme: the vocabulary its themes and publics are written in (``data/vocabularies``).
-        closed: whether a word outside the scheme rejects the row (else it is listed only).
+        matched: whether its columns are those people give their lists, matched one by one (see
+            ``matching``), rather than ``synonyms``, which then only tell it from other lists.
         themes: our themes of every record of the format, beside those its terms give.
         publics: beneficiary types of a record whose terms give none.
         containers: containers it comes in; empty for any.
@@ -105,7 +106,7 @@ class Format:
     read: Reader
     telling: tuple[str, ...] = ()
     scheme: str = ""
-    closed: bool = False
+    matched: bool = False
     themes: tuple[str, ...] = ()
     publics: tuple[str, ...] = ()
     containers: tuple[str, ...] = field(default=())

@@ -32,7 +32,7 @@ _OPEN_DAYS = DAYS[:6]
 
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "id": ("id_fs", "matricule", "identifiant_fs", "id france services"),
-    "name": ("lib_fs", "france services", "nom_fs", "nom france services"),
+    "name": ("lib_fs", "france services", "nom_fs", "nom france services", "lib_france_services"),
     "departement": ("insee_dep", "departement", "code_departement", "dep", "lib_departement"),
     "insee_code": ("insee_com", "code insee", "insee"),
     "postal_code": ("code_postal", "cp"),

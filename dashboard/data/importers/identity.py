@@ -36,6 +36,11 @@ def record_ids(given: pd.Series[str], *parts: pd.Series[str]) -> pd.Series[str]:
     )
 
 
+def unique_only(cells: pd.Series[str]) -> pd.Series[str]:
+    """Empty the cells that come more than once: what several rows have identifies none of them."""
+    return cells.mask(cells.duplicated(keep=False), "")
+
+
 def _plain(cells: pd.Series[str]) -> pd.Series[str]:
     return cells.str.lower().str.replace(_NEITHER, " ", regex=True).str.strip()
 

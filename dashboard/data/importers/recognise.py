@@ -1,21 +1,32 @@
-"""Telling which published format a file is of.
+"""Telling which format a file is of, and what its columns are read as.
 
-A table is of a format when it has all its required columns, comes in one of its containers and,
-if the format has telling columns (those others lack), at least ``LEAST_TELLING`` of them. Where several
-fit, the surest is the one with the largest share of its telling columns found, then the one that
-knows the largest share of the table's headers. A format without telling columns (plain GeoJSON) thus only
-takes what no other wants.
+A published format is told by columns of its own: a table is of it when it has all its required columns,
+comes in one of its containers and, if the format has telling columns (those others lack), at least
+``LEAST_TELLING`` of them. Where several fit, the surest is the one with the largest share of its telling
+columns found, then the one that knows the largest share of the table's headers.
+
+What no published format takes may be a list of somebody's own: its columns are matched one by one
+(``matching``), and enough of them must be: a name, and something that locates. Our template and maps
+drawn by hand are such lists with a name of their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.data.importers.columns import find_columns, header_key
 from dashboard.data.importers.format import Format
-from dashboard.data.importers.geojson_points import CODE as PLAIN
-from dashboard.data.importers.geojson_points import mapped
+from dashboard.data.importers.matching import (
+    ColumnMapping,
+    ColumnMatch,
+    only_choices,
+    propose,
+    read_as,
+    wanted_named,
+    with_choices,
+)
+from dashboard.data.importers.own_list import DRAWN, LISTED
 from dashboard.data.importers.registry import FORMATS, format_named
 from dashboard.data.tabular.table import LATITUDE, LONGITUDE, TextTable
 from dashboard.domain.errors import ImportFileError
@@ -23,20 +34,80 @@ from dashboard.domain.errors import ImportFileError
 LEAST_TELLING = 2
 MOST_HEADERS = 15
 """Headers of the file repeated in an error."""
-_HELP = (
-    "Si le fichier est de l’un d’eux, indiquez-le avec --format CODE ; sinon, recopiez-le dans le "
-    "modèle data/templates/modele-import.csv (expliqué dans docs/import-template.md). Les indicateurs "
-    "de besoin (INSEE, ANCT) s’importent avec la commande import-needs."
+_MAPS = ("geojson", "umap", "gogocarto", "kml", "gpx", "gpkg")
+"""Containers of maps, whose rows are places even where they were not drawn."""
+
+HELP = (
+    "Si le fichier est de l’un d’eux, indiquez-le avec --format CODE ; si c’est une liste à vous, dites "
+    'quelle colonne est le nom et laquelle situe chaque ligne, avec --columns "nom=…" '
+    '--columns "commune=…". Les indicateurs de besoin (INSEE, ANCT) s’importent avec la commande '
+    "import-needs."
 )
 
 
 @dataclass(frozen=True, eq=False)
 class Recognised:
-    """A table, its format and the table's header of each wanted column that it has."""
+    """A table, its format and what its columns are.
+
+    Attributes:
+        format: the format.
+        table: the table to read; columns that go together were joined into one more.
+        found: its header per wanted column.
+        unused: the file's headers that hold something and are not read.
+        match: column by column, what the file's are taken for; ``None`` for a published format.
+    """
 
     format: Format
     table: TextTable
     found: Mapping[str, str]
+    unused: tuple[str, ...] = ()
+    match: ColumnMatch | None = None
+
+
+class UnknownFormatError(ImportFileError):
+    """A file of no known format, that somebody can still say the columns of.
+
+    Attributes:
+        problem: a French sentence without what only a command line can do.
+        matches: the name and the proposed match of every table that has columns.
+    """
+
+    def __init__(
+        self, problem: str, advice: Sequence[str], matches: Sequence[tuple[str, ColumnMatch]]
+    ) -> None:
+        """Word the problem, then what was tried and what to do."""
+        self.problem = problem
+        self.matches = tuple(matches)
+        super().__init__("\n".join([problem, *advice]))
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What somebody decided of the columns of a file.
+
+    Attributes:
+        columns: corrections: headers per wanted column; the others are read as proposed.
+        mapping: all columns, as kept from another file; nothing else is read.
+    """
+
+    columns: Mapping[str, tuple[str, ...]]
+    mapping: ColumnMapping | None
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Every header named."""
+        named = (*self.columns.values(), *(self.mapping.columns.values() if self.mapping else ()))
+        return tuple(header for headers in named for header in headers)
+
+    @property
+    def choices(self) -> Mapping[str, tuple[str, ...]]:
+        """Headers per wanted column."""
+        return {**(self.mapping.columns if self.mapping else {}), **self.columns}
+
+    def applied(self, match: ColumnMatch) -> ColumnMatch:
+        """Correct a proposed match."""
+        whole = only_choices(match, self.mapping.columns) if self.mapping else match
+        return with_choices(whole, self.columns)
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +148,8 @@ def recognise(
     tables: Sequence[TextTable],
     *,
     wanted: str | None = None,
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str | Sequence[str]] | None = None,
+    mapping: ColumnMapping | None = None,
 ) -> tuple[Recognised, ...]:
     """Tell the format of every table of a file; tables of no known format are left aside.
 
@@ -85,68 +157,180 @@ def recognise(
         name: the file's name, for errors.
         tables: its tables: the sheets of a workbook, or just one.
         wanted: the code of a format, which is then the only one tried, whatever the container and the
-            telling columns.
-        columns: headers of the file per wanted column (``{"name": "Titre"}``), for ``wanted`` or else
-            plain GeoJSON.
+            telling columns; by default that of ``mapping``, if it says one.
+        columns: corrections: the header, or headers, of a wanted column (``{"nom": "Titre"}``), by its
+            code, the header of our template or its label; no header at all: it is not read.
+        mapping: all columns, as kept from another file.
 
     Raises:
-        ImportFileError: no table is of a known format, or of the one wanted; ``wanted`` or a wanted
-            column does not exist. The message says what was tried and which columns are missing.
+        UnknownFormatError: no table is of a known format.
+        ImportFileError: no table is of the format wanted; ``wanted``, a wanted column or a header named
+            does not exist. The message says what was tried and which columns are missing.
     """
-    if wanted or columns:
-        return _forced(name, tables, format_named(wanted or PLAIN), columns or {})
-    trials = [[_try(form, table) for form in FORMATS] for table in tables]
-    fitting = [[trial for trial in tried if trial.fits] for tried in trials]
-    chosen = [max(fits, key=lambda trial: trial.sureness) for fits in fitting if fits]
-    if not chosen:
-        raise _unknown(name, tables, [trial for tried in trials for trial in tried])
-    return tuple(trial.recognised for trial in chosen)
+    several = {word: _several(headers) for word, headers in (columns or {}).items()}
+    decided = Decisions(several, mapping)
+    _require_headers(name, tables, decided)
+    if code := wanted or (mapping.format if mapping else ""):
+        return _forced(name, tables, format_named(code), decided)
+    found = [one for table in tables if (one := _recognised(table, decided))]
+    if not found:
+        raise _insufficient(name, tables, decided) if decided.choices else _unknown(name, tables)
+    return tuple(found)
 
 
-def _forced(
-    name: str, tables: Sequence[TextTable], form: Format, columns: Mapping[str, str]
-) -> tuple[Recognised, ...]:
-    chosen = mapped(form, columns)
-    there = {header_key(header) for table in tables for header in table.cells.columns}
-    for header in columns.values():
+def _several(headers: str | Sequence[str]) -> tuple[str, ...]:
+    listed = [headers] if isinstance(headers, str) else headers
+    return tuple(header for header in listed if header)
+
+
+def _require_headers(name: str, tables: Sequence[TextTable], decided: Decisions) -> None:
+    there = {header_key(str(header)) for table in tables for header in table.cells.columns}
+    for header in decided.headers:
         if header_key(header) not in there:
             message = f"{name} : la colonne « {header} » n’y est pas. {_headers(tables)}"
             raise ImportFileError(message)
-    trials = [_try(chosen, table) for table in tables]
+
+
+def _recognised(table: TextTable, decided: Decisions) -> Recognised | None:
+    if not decided.mapping:  # which says all that is read: it is a list's, or names its format
+        trials = [_try(form, table, decided.choices) for form in FORMATS if not form.matched]
+        fitting = [trial for trial in trials if trial.fits]
+        if fitting:
+            return max(fitting, key=lambda trial: trial.sureness).recognised
+    match = decided.applied(propose(table))
+    if match.sufficient or (decided.choices and not match.lacking):
+        return _listed(_own_format(table), table, match)
+    return None
+
+
+def _own_format(table: TextTable) -> Format:
+    """Name the kind of list a table is: our template, a map or any list."""
+    for form in FORMATS:
+        if form.matched and form.telling and _try(form, table, {}).fits:
+            return form
+    drawn = {LONGITUDE, LATITUDE} <= set(table.cells.columns) or table.container in _MAPS
+    return DRAWN if drawn else LISTED
+
+
+def _listed(form: Format, table: TextTable, match: ColumnMatch) -> Recognised:
+    read, found = read_as(table, match)
+    return Recognised(form, read, found, match.unused, match)
+
+
+def _forced(
+    name: str, tables: Sequence[TextTable], form: Format, decided: Decisions
+) -> tuple[Recognised, ...]:
+    if form.matched:
+        return _forced_list(name, tables, form, decided)
+    renamed = _renamed(form, decided.choices)
+    if isinstance(renamed, str):
+        raise ImportFileError(renamed)
+    trials = [_trial(renamed, table) for table in tables]
     whole = tuple(trial.recognised for trial in trials if not trial.missing)
     if not whole:
         lacking = _missing(min(trials, key=lambda trial: len(trial.missing))) if trials else ""
-        message = f"{name} n’est pas au format « {form.label} » ({form.code}) : {lacking}. {_headers(tables)}"
-        raise ImportFileError(message)
+        raise ImportFileError(_not_of(name, form, lacking, tables))
     return whole
 
 
-def _try(form: Format, table: TextTable) -> _Trial:
+def _forced_list(
+    name: str, tables: Sequence[TextTable], form: Format, decided: Decisions
+) -> tuple[Recognised, ...]:
+    matches = [(table, decided.applied(propose(table))) for table in tables]
+    named = [(table, match) for table, match in matches if match.named]
+    if not named:
+        raise ImportFileError(_not_of(name, form, "il manque le nom", tables))
+    return tuple(_listed(form, table, match) for table, match in named)
+
+
+def _not_of(name: str, form: Format, lacking: str, tables: Sequence[TextTable]) -> str:
+    return (
+        f"{name} n’est pas au format « {form.label} » ({form.code}) : {lacking}. {_headers(tables)}"
+    )
+
+
+def _renamed(form: Format, choices: Mapping[str, tuple[str, ...]]) -> Format | str:
+    """Put headers under wanted columns of a published format, or say which it has not."""
+    chosen = {}
+    for word, headers in choices.items():
+        code = word if word in form.synonyms else _code(word)
+        if code not in form.synonyms:
+            known = ", ".join(sorted(form.synonyms))
+            return (
+                f"« {word} » n’est pas une colonne du format « {form.label} » (attendu : {known})."
+            )
+        chosen[code] = headers
+    return replace(form, synonyms={**form.synonyms, **chosen}) if chosen else form
+
+
+def _code(word: str) -> str:
+    try:
+        return wanted_named(word).code
+    except ImportFileError:
+        return word
+
+
+def _try(form: Format, table: TextTable, choices: Mapping[str, tuple[str, ...]]) -> _Trial:
+    """Try a format; one that has not the columns chosen lacks them."""
+    renamed = _renamed(form, choices)
+    if isinstance(renamed, str):
+        return replace(_trial(form, table), missing=tuple(choices))
+    return _trial(renamed, table)
+
+
+def _trial(form: Format, table: TextTable) -> _Trial:
     headers = [str(header) for header in table.cells.columns]
     found = find_columns(headers, form.synonyms)
+    unused = tuple(
+        header for header in headers if header not in {*found.values(), LONGITUDE, LATITUDE}
+    )
     return _Trial(
-        recognised=Recognised(form, table, found),
+        recognised=Recognised(form, table, found, unused),
         missing=tuple(wanted for wanted in form.required if wanted not in found),
         telling=sum(wanted in found for wanted in form.telling),
         known=len(set(found.values())) / max(1, len(headers)),
     )
 
 
-def _unknown(name: str, tables: Sequence[TextTable], trials: Iterable[_Trial]) -> ImportFileError:
+def _unknown(name: str, tables: Sequence[TextTable]) -> UnknownFormatError:
+    trials = [_trial(form, table) for table in tables for form in FORMATS if not form.matched]
     nearest: dict[str, _Trial] = {}
     for trial in sorted(trials, key=lambda trial: trial.nearness, reverse=True):
         nearest.setdefault(trial.recognised.format.code, trial)
     tried = [
-        f"- {one.recognised.format.label} ({code}) : {_missing(one)}"
-        for code, one in nearest.items()
+        f"- {trial.recognised.format.label} ({code}) : {_missing(trial)}"
+        for code, trial in nearest.items()
     ]
-    lines = [
+    matches = [(table.sheet, propose(table)) for table in tables if len(table.cells.columns)]
+    return UnknownFormatError(
         f"{name} n’est d’aucun format connu. {_headers(tables)}",
-        "Formats essayés, du plus proche au plus éloigné :",
-        *tried,
-        _HELP,
-    ]
-    return ImportFileError("\n".join(lines))
+        [
+            "Formats essayés, du plus proche au plus éloigné :",
+            f"- {LISTED.label} ({LISTED.code}) : {_why_no_list([match for _, match in matches])}",
+            *tried,
+            HELP,
+        ],
+        matches,
+    )
+
+
+def _insufficient(name: str, tables: Sequence[TextTable], decided: Decisions) -> UnknownFormatError:
+    matches = [(table.sheet, decided.applied(propose(table))) for table in tables]
+    lacking = _why_no_list([match for _, match in matches])
+    return UnknownFormatError(
+        f"{name} : avec ces colonnes, {lacking}.", [_headers(tables)], matches
+    )
+
+
+def _why_no_list(matches: Sequence[ColumnMatch]) -> str:
+    if not matches:
+        return "il manque le nom"
+    nearest = max(matches, key=lambda match: (match.named, len(match.used)))
+    if nearest.statistics:
+        return "ce sont des chiffres par commune plutôt qu’une liste de lieux"
+    if nearest.lacking:
+        return f"il manque {nearest.lacking}"
+    return "aucune colonne n’est sûrement le nom"
 
 
 def _missing(trial: _Trial) -> str:

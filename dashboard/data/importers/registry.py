@@ -11,9 +11,9 @@ from dashboard.data.importers import (
     data_inclusion_v0,
     data_inclusion_v1,
     france_services,
-    geojson_points,
     hinaura,
     mediation_numerique,
+    own_list,
     siae,
     template,
 )
@@ -31,7 +31,8 @@ FORMATS: tuple[Format, ...] = (
     siae.FORMAT,
     adultes_relais.FORMAT,
     template.FORMAT,
-    geojson_points.FORMAT,
+    own_list.DRAWN,
+    own_list.LISTED,
 )
 
 PUBLICATIONS = frozenset(form.source for form in FORMATS if form.source)

@@ -22,6 +22,52 @@ _NO_TOWN = (
 _DEPARTEMENT_DIGITS = 2
 
 
+_POSTAL_FIRST = r"^(?:F\s*-?\s*)?([0-9]{2})\s?([0-9]{3})(?![0-9])[\s,:–-]*(.*)$"
+_POSTAL_LAST = r"^(.*?)[\s,(–-]+([0-9]{2})\s?([0-9]{3})\s*\)?$"
+
+
+def postal_code_and_city(cells: pd.Series[str]) -> tuple[pd.Series[str], pd.Series[str]]:
+    """Part ``38000 Grenoble``, ``38000 - Grenoble`` or ``Grenoble (38000)`` into its two halves.
+
+    Returns:
+        Postal codes and cities; a cell without a code is a city.
+    """
+    coded = cells[cells.str.contains("[0-9]", regex=True)]
+    if coded.empty:
+        return pd.Series("", index=cells.index, dtype="str"), cells
+    first = coded.str.extract(_POSTAL_FIRST).fillna("")
+    last = coded.where(first[0].eq(""), "").str.extract(_POSTAL_LAST).fillna("")
+    codes = (first[0] + first[1] + last[1] + last[2]).reindex(cells.index, fill_value="")
+    towns = (first[2] + last[0]).reindex(cells.index, fill_value="")
+    return codes, cells.where(codes.eq(""), towns).str.strip(" ,–-")
+
+
+def parted_addresses(
+    addresses: pd.Series[str], postal_codes: pd.Series[str]
+) -> tuple[pd.Series[str], pd.Series[str], pd.Series[str]]:
+    """Part ``12 rue X, 38000 Grenoble`` into street, postal code and city.
+
+    Where the row has a postal code of its own, the address is parted only if it ends with the same
+    one: another is a doubt, and what stands there stays as it is.
+    """
+    ended = addresses[addresses.str.contains(_ENDS_SO, regex=True)]
+    streets, codes, towns = (
+        ended.str.replace(_CODE_AND_TOWN, group, regex=True) for group in (r"\1", r"\2", r"\3")
+    )
+    own = postal_codes[ended.index].str.zfill(len("01000"))
+    agreed = (own.eq(codes) | own.eq("00000")) & ~streets.str.contains(_SORTING, regex=True)
+
+    def spread(parts: pd.Series[str], others: pd.Series[str] | str) -> pd.Series[str]:
+        whole = pd.Series(others, index=addresses.index, dtype="str")
+        return whole.mask(whole.index.isin(parts.index), parts.reindex(whole.index, fill_value=""))
+
+    return (
+        spread(streets[agreed].str.strip(" ,–-"), addresses),
+        spread(codes[agreed], ""),
+        spread(towns[agreed].str.strip(" ,–-"), ""),
+    )
+
+
 def street_and_town(
     addresses: pd.Series[str], postal_codes: pd.Series[str]
 ) -> tuple[pd.Series[str], pd.Series[str]]:

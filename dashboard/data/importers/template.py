@@ -1,7 +1,7 @@
 """Our own template, for who has no file yet: see ``docs/import-template.md``.
 
-Themes, publics and status are closed lists: another word rejects its row. A row needs a name and
-something that locates it; a commune's name alone does not, since several communes share theirs.
+A row needs a name and something that locates it; a commune's name alone does not, since several
+communes share theirs. It is read as any list of one's own, so that columns added to it are too.
 """
 
 from __future__ import annotations
@@ -11,19 +11,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard.data.importers.format import CommonTable, Format
-from dashboard.data.importers.identity import nameless, record_ids
-from dashboard.data.importers.own_terms import own_terms
-from dashboard.data.importers.template_cells import statuses, territories, travelling
-from dashboard.data.importers.values import (
-    column,
-    common_rows,
-    contacts,
-    coordinates,
-    dates,
-    in_line_order,
-    plain_text,
-    public_text,
-)
+from dashboard.data.importers.identity import record_ids
+from dashboard.data.importers.own_list import read_list
+from dashboard.data.importers.values import column, in_line_order
 from dashboard.data.tabular.table import TextTable
 from dashboard.domain.importing import Remark
 
@@ -64,56 +54,11 @@ _UNLOCATED = (
 
 def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
     """Read the template; see ``Reader``."""
-
-    def cells(wanted: str) -> pd.Series[str]:
-        return column(table, found, wanted)
-
-    texts = {
-        wanted: plain_text(cells(wanted)) for wanted in ("name", "operator", "address", "city")
-    }
-    longitude, latitude, misplaced = coordinates(table, found)
-    served, unknown_places = territories(table, found, "served_codes")
-    status, unknown_status = statuses(table, found, "status")
-    moving, undecided = travelling(table, found, "travelling")
-    reach, unreachable = contacts(table, found)
-    days = {
-        wanted: dates(table, found, wanted) for wanted in ("started_on", "ended_on", "updated_on")
-    }
-    rows = common_rows(
-        table,
-        source=CODE,
-        id=record_ids(
-            cells("id"), texts["name"], texts["address"], cells("postal_code"), texts["city"]
-        ),
-        summary=public_text(cells("summary")),
-        themes=own_terms(cells("themes")),
-        publics=own_terms(cells("publics")),
-        postal_code=cells("postal_code"),
-        insee_code=cells("insee_code"),
-        served_codes=served,
-        opening_hours=public_text(cells("opening_hours")),
-        cost=plain_text(cells("cost")),
-        travelling=moving,
-        status=status,
-        longitude=longitude,
-        latitude=latitude,
-        **texts,
-        **reach,
-        **{wanted: values for wanted, (values, _) in days.items()},
-    )
-    return CommonTable(
-        rows,
-        in_line_order(
-            nameless(table, found, "name", texts["name"]),
-            _unlocated(rows),
-            misplaced,
-            unknown_places,
-            unknown_status,
-            undecided,
-            unreachable,
-            *(undated for _, undated in days.values()),
-        ),
-    )
+    common = read_list(table, found, source=CODE)
+    rows = common.rows
+    identity = (rows[part] for part in ("name", "address", "postal_code", "city"))
+    rows = rows.assign(id=record_ids(column(table, found, "id"), *identity))
+    return CommonTable(rows, in_line_order(common.remarks, _unlocated(rows)))
 
 
 def _unlocated(rows: pd.DataFrame) -> tuple[Remark, ...]:
@@ -146,5 +91,5 @@ FORMAT = Format(
     ),
     read=read,
     scheme=CODE,
-    closed=True,
+    matched=True,
 )

@@ -1,10 +1,12 @@
-"""Cells only our template has: closed lists of its own, each read with its remarks."""
+"""Cells of closed lists of ours: status, yes and no, codes of territories, with their remarks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
@@ -23,11 +25,24 @@ _STATUSES = {
     "termine": Status.ENDED,
     "inconnue": Status.UNKNOWN,
     "inconnu": Status.UNKNOWN,
+    **dict.fromkeys(
+        ("actif", "active", "ouvert", "ouverte", "en cours", "en service", "en fonctionnement"),
+        Status.ACTIVE,
+    ),
+    **dict.fromkeys(("en projet", "projet", "a venir", "prevu", "prevue"), Status.PLANNED),
+    **dict.fromkeys(("experimental", "en test", "pilote"), Status.PILOT),
+    **dict.fromkeys(
+        ("ferme definitivement", "fermee definitivement", "arrete", "arretee", "cesse"),
+        Status.ENDED,
+    ),
 }
 _STATUS_WORDS = ("en activité", "annoncée", "expérimentation", "terminée", "situation inconnue")
 _LEAST_LIKENESS = 50
 
-_NO_STATUS = f"Statut inconnu (attendu : {', '.join(_STATUS_WORDS)})."
+_NO_STATUS = (
+    f"Statut inconnu (attendu : {', '.join(_STATUS_WORDS)}) ; la fiche est gardée, sa situation est "
+    "inconnue."
+)
 _UNDECIDED = "Ni oui ni non ; la cellule est laissée vide."
 _NO_TERRITORY = (
     "Ce n’est pas le code d’un territoire (attendu : une commune comme 01053, une intercommunalité "
@@ -40,19 +55,14 @@ _BLANK_BETWEEN = re.compile(r"(?<=\S)\s+(?=\S)")
 def statuses(
     table: TextTable, found: Mapping[str, str], wanted: str
 ) -> tuple[pd.Series[str], tuple[Remark, ...]]:
-    """Read a ``Status`` by its code or French label; another word rejects its row."""
+    """Read a ``Status`` by its code or an everyday word; another word is remarked, and unknown."""
     values = mapped(column(table, found, wanted), _status)
-    return values, tuple(
-        Remark(
-            one.line,
-            one.column,
-            one.value,
-            one.reason,
-            nearest=_nearest_status(one.value),
-            fatal=True,
-        )
+    remarks = tuple(
+        replace(one, nearest=_nearest_status(one.value))
         for one in unread(table, found, wanted, values, _NO_STATUS)
     )
+    lost = pd.Series(np.isin(table.lines, [one.line for one in remarks]), index=values.index)
+    return values.mask(lost, Status.UNKNOWN.value), remarks
 
 
 def _status(word: str) -> str:

@@ -6,7 +6,12 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from dashboard.data.importers.value_contacts import organisation_emails, phones, websites
+from dashboard.data.importers.value_contacts import (
+    organisation_emails,
+    other_phones,
+    phones,
+    websites,
+)
 from dashboard.data.importers.value_dates import iso_dates
 from dashboard.data.importers.value_texts import column, unread
 from dashboard.data.tabular.table import TextTable
@@ -16,6 +21,7 @@ _DATE = (
     "Ce n’est pas une date possible (attendu : 2021-03-15 ou 15/03/2021) ; elle est laissée vide."
 )
 _PHONE = "Ce n’est pas un numéro de téléphone français à dix chiffres ; il est laissé vide."
+_MORE_PHONES = "La cellule a plusieurs numéros ; le premier est repris, pas ceux-ci."
 _SITE = "Ce n’est pas une adresse de site (attendu : https://exemple.fr) ; elle est laissée vide."
 _EMAIL = (
     "Ce n’est pas une adresse électronique (attendu : contact@exemple.fr) ; elle est laissée vide."
@@ -53,8 +59,20 @@ def contacts(
     no_address = read["email"].mask(column(table, found, "email").str.contains("@"), "@")
     return read, in_line_order(
         unread(table, found, "phone", read["phone"], _PHONE),
+        _more_phones(table, found),
         unread(table, found, "email", no_address, _EMAIL),
         unread(table, found, "website", read["website"], _SITE),
+    )
+
+
+def _more_phones(table: TextTable, found: Mapping[str, str]) -> tuple[Remark, ...]:
+    """Remark the numbers after the first one, which alone is kept."""
+    others = other_phones(column(table, found, "phone"))
+    others = others[others.ne("")]
+    lines = table.lines[others.index.to_numpy()]
+    return tuple(
+        Remark(int(line), found["phone"], numbers, _MORE_PHONES)
+        for line, numbers in zip(lines, others, strict=True)
     )
 
 

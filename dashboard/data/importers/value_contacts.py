@@ -112,6 +112,7 @@ _FRENCH_NUMBER = r"^(?:(?:\+|00)?33|(?:\+|00)(?:262|269|590|594|596)|)0?[1-9][0-
 _NUMBER_IN_WORDS = re.compile(
     r"(?:(?:\+|\b00)[\s.-]?33[\s.-]*(?:\(0\))?[\s.-]?|(?<![0-9])0)([1-9](?:[\s.-]*[0-9]){8})(?![0-9])"
 )
+_SEVERAL_NUMBERS = r"[0-9](?:[\s./-]*[0-9]){8}[^0-9]+(?:[0-9][\s./()-]*){9}"
 _SHORT_NUMBER = r"^(?:3[0-9]{3}|11[2459]|116[01][0-9]{2})$"
 _INVENTED_NUMBER = r"^(?:123456789|102030405|123456700)$"
 
@@ -137,6 +138,23 @@ def phones(cells: pd.Series[str]) -> pd.Series[str]:
         pairs = pairs + " " + nine.str[at : at + 2]
     short = digits.str.contains(_SHORT_NUMBER, regex=True)
     return pairs.where(nine.ne(""), "").mask(short, mapped(digits.where(short, ""), _short_number))
+
+
+def other_phones(cells: pd.Series[str]) -> pd.Series[str]:
+    """List the numbers of each cell that ``phones`` leaves: distinct, joined by `` / ``."""
+    several = cells.str.contains(_SEVERAL_NUMBERS, regex=True)
+    if not several.any():
+        return pd.Series("", index=cells.index, dtype="str")
+    others = mapped(cells[several], _other_numbers)
+    return others.reindex(cells.index, fill_value="")
+
+
+def _other_numbers(text: str) -> str:
+    nines = ("".join(filter(str.isdigit, found[1])) for found in _NUMBER_IN_WORDS.finditer(text))
+    written = dict.fromkeys(
+        " ".join([f"0{nine[0]}", *(nine[at : at + 2] for at in range(1, 9, 2))]) for nine in nines
+    )
+    return " / ".join(list(written)[1:])
 
 
 def _number_in_words(text: str) -> str:

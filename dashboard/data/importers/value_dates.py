@@ -19,7 +19,9 @@ _YEAR_FIRST = re.compile(rf"{_EDGE}([0-9]{{4}})([-/.])([0-9]{{1,2}})\2([0-9]{{1,
 _DAY_FIRST = re.compile(rf"{_EDGE}([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2([0-9]{{4}}){_END}")
 _SHORT_YEAR = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{2})")
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
-_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})|([0-9]{1,2})/([0-9]{4})")
+_MONTH = re.compile(
+    rf"{_EDGE}(?:((?:19|20)[0-9]{{2}})[-/]([0-9]{{1,2}})|([0-9]{{1,2}})[-/]((?:19|20)[0-9]{{2}})){_END}"
+)
 _YEAR = re.compile(r"([0-9]{4})(?:\.0)?")
 _MONTHS = {
     name: number
@@ -40,7 +42,8 @@ def iso_dates(cells: pd.Series[str]) -> pd.Series[str]:
     """Read dates as ISO text; where only the year (and perhaps the month) is known, the year.
 
     Known: ``15/03/2021``, ``2022-04-24T10:00:00Z``, ``Espace labellisé 01/01/2020``, ``20210315``,
-    ``1er mars 2021``, ``03/2021``, ``2020``. Two-digit years are of this century. What cannot be a
+    ``1er mars 2021``, ``03/2021``, ``Espace labellisé
+    03/2021``, ``2020``. Two-digit years are of this century. What cannot be a
     date (31/02, month 15, year 20223) is empty.
     """
     return mapped(cells.str.replace(_CLOCK, r"\1", regex=True), _iso_date)
@@ -57,7 +60,7 @@ def _iso_date(text: str) -> str:  # noqa: PLR0911 - one way of writing dates aft
         return _checked("20" + found[3], found[2], found[1])
     if found := _COMPACT.fullmatch(text):
         return _checked(*found.groups())
-    if found := _MONTH.fullmatch(text):
+    if found := _MONTH.search(text):
         return _year_of_month(found[1] or found[4], found[2] or found[3])
     if found := _YEAR.fullmatch(text):
         return found[1] if _believed(found[1]) else ""

@@ -19,7 +19,10 @@ from dashboard.domain.hours import DAYS
 OSM_DAYS = dict(zip(DAYS, ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"), strict=True))
 
 _TIME = r"([01]?[0-9]|2[0-4])\s?(?:(?:[h:]|heures?)\s?([0-5][0-9])?)"
-_SPAN = re.compile(rf"(?:de\s+)?{_TIME}\s?(?:-|–|—|/|à|a|au|jusqu'?à)\s?{_TIME}", re.IGNORECASE)
+SPAN = rf"(?:de\s+)?{_TIME}\s?(?:-|–|—|/|à|a|au|jusqu'?à)\s?{_TIME}"
+"""From when to when: ``9h - 12h30``, ``de 9 h à 12 h``."""
+
+_SPAN = re.compile(SPAN, re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s/,;&+|–—.-]*(?:\b(?:et|puis)\b)?[\s/,;&+|-]*")
 _CLOSED = re.compile(r"ferm[ée]e?s?(?: toute la journ[ée]e)?\.?", re.IGNORECASE)
 _NOTHING = re.compile(
@@ -58,8 +61,13 @@ def _week(days: Sequence[str], cells: Sequence[str]) -> str:
     }
     hours = {day: osm_day(text) for day, text in said.items()}
     if all(hours.values()):
-        return "; ".join(f"{_osm_range(group)} {text}" for group, text in _alike(hours))
+        return osm_week(hours)
     return " ; ".join(f"{_french_range(group)} : {text}" for group, text in _alike(said))
+
+
+def osm_week(hours: Mapping[str, str]) -> str:
+    """Write a week from its days, in their order, each as ``osm_day`` writes it."""
+    return "; ".join(f"{_osm_range(group)} {text}" for group, text in _alike(hours))
 
 
 @lru_cache(maxsize=50_000)

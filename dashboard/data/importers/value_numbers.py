@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -74,21 +74,43 @@ def coordinates(
         for remark in unread(table, found, name, values, _UNREADABLE)
     ]
     lon, lat = _geometry_first(table, lon, lat)
+    return checked_points(table, header, lon, lat, remarks)
+
+
+def checked_points(
+    table: TextTable,
+    header: str,
+    lon: pd.Series[float],
+    lat: pd.Series[float],
+    remarks: Sequence[Remark] = (),
+) -> tuple[pd.Series[float], pd.Series[float], tuple[Remark, ...]]:
+    """Put points right or leave them out, as ``coordinates`` does.
+
+    Args:
+        table: the file.
+        header: of the columns they come from, for remarks.
+        lon: degrees, shape ``(n,)``, NaN where there is none.
+        lat: likewise.
+        remarks: what was said already: half a point is not said again.
+    """
     west: NDArray[np.float64] = np.asarray(lon, dtype=np.float64)
     north: NDArray[np.float64] = np.asarray(lat, dtype=np.float64)
-    held, crossed = _in_france(west, north), _in_france(north, west)
+    held, crossed = in_france(west, north), in_france(north, west)
     given = np.isfinite(west) & np.isfinite(north)
     told = np.isin(table.lines, [remark.line for remark in remarks])
-    for wrong, reason in (
-        ((np.isfinite(west) != np.isfinite(north)) & ~told, _HALF),
-        (given & ~held & crossed, _SWAPPED),
-        (given & (west == 0) & (north == 0), _ZERO),
-        (given & ~held & ~crossed & ~((west == 0) & (north == 0)), _OUTSIDE),
-    ):
-        remarks += _remarks(table, header, np.column_stack([west, north]), wrong, reason)
+    more = [
+        remark
+        for wrong, reason in (
+            ((np.isfinite(west) != np.isfinite(north)) & ~told, _HALF),
+            (given & ~held & crossed, _SWAPPED),
+            (given & (west == 0) & (north == 0), _ZERO),
+            (given & ~held & ~crossed & ~((west == 0) & (north == 0)), _OUTSIDE),
+        )
+        for remark in _remarks(table, header, np.column_stack([west, north]), wrong, reason)
+    ]
     fixed = pd.Series(np.select([held, crossed], [west, north], np.nan), index=lon.index)
     other = pd.Series(np.select([held, crossed], [north, west], np.nan), index=lat.index)
-    return fixed, other, tuple(sorted(remarks, key=lambda remark: remark.line))
+    return fixed, other, tuple(sorted((*remarks, *more), key=lambda remark: remark.line))
 
 
 _UNREADABLE = "Ce n’est pas une coordonnée en degrés décimaux, comme 45,764 ; le point est écarté."
@@ -108,7 +130,8 @@ def _geometry_first(
     return lon.mask(drawn, drawn_lon), lat.mask(drawn, drawn_lat)
 
 
-def _in_france(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.bool_]:
+def in_france(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell the points that lie in one of the boxes of ``FRANCE``."""
     held = np.zeros(len(lon), dtype=bool)
     for west, east, south, north in FRANCE:
         held |= (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)

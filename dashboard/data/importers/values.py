@@ -17,8 +17,10 @@ from dashboard.data.importers.value_contacts import (
     websites,
 )
 from dashboard.data.importers.value_dates import iso_dates
+from dashboard.data.importers.value_french_hours import french_hours
 from dashboard.data.importers.value_hours import weekly_hours
 from dashboard.data.importers.value_numbers import coordinates, numbers
+from dashboard.data.importers.value_points import points
 from dashboard.data.importers.value_texts import (
     column,
     common_rows,
@@ -41,6 +43,7 @@ __all__ = [
     "dates",
     "first_filled",
     "flags",
+    "french_hours",
     "in_line_order",
     "is_missing",
     "iso_dates",
@@ -50,6 +53,7 @@ __all__ = [
     "organisation_emails",
     "phones",
     "plain_text",
+    "points",
     "public_text",
     "split_terms",
     "unread",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.data.importers.format import Format
+from dashboard.data.importers.matching import ColumnMapping
 from dashboard.data.importers.registry import PUBLICATIONS
 from dashboard.data.stores.dataset import Kind, Provenance
 from dashboard.domain.sources import (
@@ -28,8 +29,8 @@ class Request:
     """What the person who imports decides; everything else is found in the file.
 
     Texts are empty to be found, or kept as they were for the source. ``columns`` maps wanted
-    columns to headers; ``exhaustive`` is ``None`` when nothing is said; ``hidden`` reads hidden
-    sheets and rows too.
+    columns to headers; ``mapping`` says what all columns are, as kept from another file; ``exhaustive`` is ``None`` when nothing is said; ``hidden`` reads hidden
+    sheets and rows too; ``encoding`` reads a text that may be read in several ways.
     """
 
     format: str = ""
@@ -41,6 +42,8 @@ class Request:
     licence: str = ""
     exhaustive: bool | None = None
     hidden: bool = False
+    encoding: str = ""
+    mapping: ColumnMapping | None = None
 
 
 NOTHING_DECIDED = Request()

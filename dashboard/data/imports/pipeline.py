@@ -25,7 +25,7 @@ from dashboard.data.tabular.limits import LIMITS, Limits
 from dashboard.data.tabular.read import read_tables
 from dashboard.data.vocabularies import (
     Vocabularies,
-    map_terms,
+    map_words,
     read_vocabularies,
     unmapped_remarks,
 )
@@ -49,10 +49,14 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, eq=False)
 class Imported:
-    """A dataset and the report of the rows it was made from."""
+    """A dataset, the report of the rows it was made from, and what its columns were taken for.
+
+    ``recognised`` holds no cells any more.
+    """
 
     dataset: Dataset
     report: ImportReport
+    recognised: Recognised
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,7 +131,13 @@ def read_import(  # noqa: PLR0913 - what it is read against, what, and how
     digest = hashlib.sha256(content).hexdigest()
     tables = read_tables(name, content, limits=limits)
     del content  # a million rows are some hundred megabytes, in each of the forms they take
-    found = recognise(name, tables, wanted=request.format or None, columns=dict(request.columns))
+    found = recognise(
+        name,
+        tables,
+        wanted=request.format or None,
+        columns=dict(request.columns),
+        mapping=request.mapping,
+    )
     del tables
     left = sorted(found, key=lambda one: "structure_id" in one.found, reverse=True)
     del found
@@ -174,7 +184,7 @@ def _read_table(  # noqa: PLR0913 - what it is read against, what, and how
     report = table_report(name, recognised, edition, records, outcomes=outcomes, remarks=told)
     kept = records[outcomes == Outcome.KEPT].reset_index(drop=True)
     provenance = _provenance(importer, source, report, kept, digest)
-    return Imported(Dataset(provenance, kept), report)
+    return Imported(Dataset(provenance, kept), report, recognised)
 
 
 def _without_cells(recognised: Recognised) -> Recognised:
@@ -199,29 +209,21 @@ def _records(
     source: SourceNamed,
 ) -> tuple[pd.DataFrame, tuple[Remark, ...]]:
     form, rows = recognised.format, common.rows
-    mapped = {
-        column: map_terms(
-            rows[column],
-            scheme=form.scheme,
-            vocabulary=getattr(importer.vocabularies, column),
-        )
-        for column in ("themes", "publics")
-    }
+    words = map_words(
+        rows["themes"], rows["publics"], scheme=form.scheme, vocabularies=importer.vocabularies
+    )
     remarks = tuple(
         remark
-        for column, one in mapped.items()
+        for column, mapped in (("themes", words.themes), ("publics", words.publics))
         for remark in unmapped_remarks(
-            rows["line"].to_numpy(),
-            recognised.found.get(column, column),
-            one,
-            closed=form.closed,
+            rows["line"].to_numpy(), recognised.found.get(column, column), mapped
         )
     )
     records = rows.drop(columns=["insee_code", "departement", "structure_id"]).assign(
         # A record is (source, id): two lists in one format are two sources.
         source=rows["source"].mask(rows["source"] == form.code, source.code),
-        themes=_with_defaults(mapped["themes"].codes, form.themes, always=True),
-        publics=_with_defaults(mapped["publics"].codes, form.publics, always=False),
+        themes=_with_defaults(words.themes.codes, form.themes, always=True),
+        publics=_with_defaults(words.publics.codes, form.publics, always=False),
         commune_code=linkage.places["commune_code"],
         departement_code=linkage.places["departement_code"],
         linked_by=linkage.places["linked_by"],

@@ -22,3 +22,6 @@ SCHEMES: Mapping[str, tuple[str, ...]] = {
     "modele": ("geojson", OFFICIAL),
 }
 """Per scheme, those it falls back on, nearest first; the empty one knows our own words only."""
+
+FREE_SCHEMES = frozenset(("geojson", "modele"))
+"""Of words people choose themselves, who do not part themes from publics as we do."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from dashboard.data.vocabularies.schemes import FREE_SCHEMES
 from dashboard.domain.importing import Remark
 from dashboard.domain.names import normalise_name
 
@@ -17,6 +19,8 @@ MOST_PER_ROW, MOST_COMPARED = 20, 2_000
 """Unknown terms remarked per cell, and distinct ones compared with the vocabulary."""
 LEAST_LIKENESS = 70
 """Share of letters in common, in %, under which two terms have nothing to do with each other."""
+_PARTS = re.compile(r"\s*[/&+]\s*|\s+(?:et|ou)\s+")
+"""What parts the terms of one made of several."""
 _SHORT = 3
 """Letters up to which a final s is part of the word: CMS, gas."""
 
@@ -117,6 +121,48 @@ def map_terms(terms: pd.Series[str], *, scheme: str, vocabulary: Vocabulary) -> 
     )
 
 
+@dataclass(frozen=True, eq=False)
+class MappedWords:
+    """What the themes and the publics of each row become."""
+
+    themes: Mapped
+    publics: Mapped
+
+
+def map_words(
+    themes: pd.Series[str], publics: pd.Series[str], *, scheme: str, vocabularies: Vocabularies
+) -> MappedWords:
+    """Map the themes and the publics of rows, as ``map_terms`` does.
+
+    In free words, a theme that is none may be a public (« handicap », « femmes ») and the other way
+    round: it is filed where it is known.
+    """
+    own = MappedWords(
+        map_terms(themes, scheme=scheme, vocabulary=vocabularies.themes),
+        map_terms(publics, scheme=scheme, vocabulary=vocabularies.publics),
+    )
+    if scheme not in FREE_SCHEMES:
+        return own
+    strays = MappedWords(
+        map_terms(own.publics.unmapped, scheme=scheme, vocabulary=vocabularies.themes),
+        map_terms(own.themes.unmapped, scheme=scheme, vocabulary=vocabularies.publics),
+    )
+    return MappedWords(
+        _with_strays(own.themes, strays.themes.codes, strays.publics.unmapped),
+        _with_strays(own.publics, strays.publics.codes, strays.themes.unmapped),
+    )
+
+
+def _with_strays(own: Mapped, codes: pd.Series[str], unmapped: pd.Series[str]) -> Mapped:
+    """Add codes found in the other column; ``unmapped`` is what neither vocabulary knows."""
+    positions, pairs = pd.factorize(own.codes + "|" + codes)
+    united = []
+    for pair in pairs:
+        reached = set(pair.split("|"))
+        united.append("|".join(code for code in own.vocabulary.codes if code in reached))
+    return replace(own, codes=_taken(united, positions, codes.index), unmapped=unmapped)
+
+
 def nearest_term(value: str, *, scheme: str, vocabulary: Vocabulary) -> str:
     """Name the accepted term that is spelled most like ``value``, empty when none is like it."""
     accepted = vocabulary.schemes[scheme]
@@ -127,9 +173,9 @@ def nearest_term(value: str, *, scheme: str, vocabulary: Vocabulary) -> str:
 
 
 def unmapped_remarks(
-    lines: NDArray[np.int64] | pd.Series[int], column: str, mapped: Mapped, *, closed: bool
+    lines: NDArray[np.int64] | pd.Series[int], column: str, mapped: Mapped
 ) -> tuple[Remark, ...]:
-    """Remark every term that is not known, in the order of the rows.
+    """Remark every term that is not known, in the order of the rows, which are kept.
 
     A cell of many unknown terms lists ``MOST_PER_ROW`` of them and counts the others; the nearest
     word is looked for as long as ``MOST_COMPARED`` terms: a file of random words costs no more.
@@ -138,7 +184,6 @@ def unmapped_remarks(
         lines: where each row of ``mapped`` stands in the file, shape ``(n,)``.
         column: the column of the terms, as the file spells it.
         mapped: what ``map_terms`` gave.
-        closed: whether the file must keep to its vocabulary: the remarks then reject their rows.
     """
     rows = np.flatnonzero(mapped.unmapped.ne("").to_numpy())
     numbers, cells = np.asarray(lines)[rows], mapped.unmapped.array.take(rows)
@@ -150,10 +195,10 @@ def unmapped_remarks(
             if term not in near:
                 near[term] = _nearest(term, mapped) if len(near) < MOST_COMPARED else ""
             reason = _reason(mapped.vocabulary.word, near[term])
-            remarks.append(Remark(line, column, term, reason, near[term], fatal=closed))
+            remarks.append(Remark(line, column, term, reason, near[term]))
         if len(terms) > MOST_PER_ROW:
             left = f"{len(terms) - MOST_PER_ROW} autres termes inconnus dans cette cellule."
-            remarks.append(Remark(line, column, "", left, fatal=closed))
+            remarks.append(Remark(line, column, "", left))
     return tuple(remarks)
 
 
@@ -162,11 +207,21 @@ def _nearest(term: str, mapped: Mapped) -> str:
 
 
 def _look_up(term: str, accepted: Scheme, known: dict[str, Accepted | None]) -> Accepted | None:
-    """Find a term, ``None`` when it is not known; one of punctuation only says nothing."""
+    """Find a term, ``None`` when it is not known; one of punctuation only says nothing.
+
+    « Aide alimentaire et vestiaire » is known when each of its parts is.
+    """
     if term not in known:
         key = term_key(term)
-        known[term] = accepted.get(key) if key else Accepted(term, ())
+        known[term] = accepted.get(key, _by_parts(term, accepted)) if key else Accepted(term, ())
     return known[term]
+
+
+def _by_parts(term: str, accepted: Scheme) -> Accepted | None:
+    parts = [accepted.get(term_key(part)) for part in _PARTS.split(term)]
+    if len(parts) == 1 or None in parts:
+        return None
+    return Accepted(term, tuple(code for part in parts if part for code in part.codes))
 
 
 def _taken(distinct: list[str], positions: NDArray[np.intp], index: pd.Index) -> pd.Series[str]:

@@ -3,7 +3,8 @@ import pytest
 from dashboard.data.importers.data_inclusion_v0 import FORMATS as V0
 from dashboard.data.importers.france_services import FORMAT
 from dashboard.data.importers.mediation_numerique import FORMAT as MEDIATION
-from tests.data.importers.tables import read_with, recognised
+from dashboard.data.importers.recognise import recognise
+from tests.data.importers.tables import read_with, recognised, text_table
 
 EDITION_2020 = {
     "MATRICULE": "1",
@@ -155,3 +156,21 @@ def test_defects_are_remarked_where_they_are_and_only_a_lost_identity_rejects():
 def test_only_this_format_recognises_its_editions(edition):
     assert recognised(FORMAT, *edition) >= 4
     assert [recognised(other, *edition) for other in (MEDIATION, *V0)] == [None, None, None]
+
+
+def test_an_edition_whose_names_and_labels_are_written_otherwise_is_recognised_with_its_year():
+    row = {
+        "MATRICULE": "1",
+        "DEPARTEMENT": "1",
+        "lib_france_services": "Les Exemples",
+        "insee_com": "01033",
+        "lib_com": "VALSERHÔNE",
+        "h_lundi": "9:00 - 12:00 / 13:30 - 17:00",
+        "ITINERANCE": "",
+        "FORMAT_FS": "Espace labellisé",
+        "Labellisation": "Espace labellisé 01/2020",
+    }
+    (found,) = recognise("liste.csv", [text_table([row])])
+    assert found.format is FORMAT
+    read = FORMAT.read(found.table, found.found).rows.iloc[0]
+    assert read[["name", "started_on"]].tolist() == ["France services – Les Exemples", "2020"]

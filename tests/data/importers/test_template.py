@@ -109,6 +109,8 @@ def test_territories_are_read_by_code_and_each_wrong_one_is_told():
         ("EXPERIMENTATION", "pilot"),
         ("ended", "ended"),
         ("situation inconnue", "unknown"),
+        ("Ouverte", "active"),
+        ("fermé définitivement", "ended"),
         ("", ""),
     ],
 )
@@ -117,10 +119,11 @@ def test_status_is_read_by_code_or_label(word, status):
     assert (row["status"], remarks) == (status, ())
 
 
-def test_another_status_rejects_its_row_and_the_nearest_is_named():
-    _, remarks = read_one(statut="terminé(e)s")
+def test_another_status_is_told_with_the_nearest_and_the_situation_is_unknown():
+    row, remarks = read_one(statut="terminé(e)s")
+    assert row["status"] == "unknown"
     assert [(r.column, r.value, r.nearest, r.fatal) for r in remarks] == [
-        ("statut", "terminé(e)s", "terminée", True)
+        ("statut", "terminé(e)s", "terminée", False)
     ]
 
 

@@ -112,15 +112,17 @@ def test_dates_of_every_spelling_become_iso():
     cells = text(
         "15/03/2021", "2022-04-24T10:00:00.123Z", "2022-04-24 00:00:00", "20210315", "15.3.2021",
         "Espace labellisé 01/02/2020", "1er août 2021", "15/03/21", "03/2021", "2021-03", "2020",
+        "Espace labellisé 01/2020",
     )  # fmt: skip
     assert values.iso_dates(cells).tolist() == [
         "2021-03-15", "2022-04-24", "2022-04-24", "2021-03-15", "2021-03-15",
         "2020-02-01", "2021-08-01", "2021-03-15", "2021", "2021", "2020",
+        "2020",
     ]  # fmt: skip
     impossible = text(
-        "31/02/2021", "03/15/2021", "20223", "01/01/20223", "1/2/3", "0202", "bientôt"
+        "31/02/2021", "03/15/2021", "20223", "01/01/20223", "1/2/3", "0202", "bientôt", "13/2020"
     )
-    assert values.iso_dates(impossible).tolist() == [""] * 7
+    assert values.iso_dates(impossible).tolist() == [""] * 8
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)))

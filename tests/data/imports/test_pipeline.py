@@ -34,7 +34,7 @@ READ = {
     "lieux_20230223.json": (5, 3, 1, 1, 0),
     "adultes-relais_2020.json": (3, 2, 1, 0, 0),
     "siae_201907.csv": (4, 2, 1, 1, 0),
-    "modele.csv": (6, 4, 1, 0, 1),
+    "modele.csv": (6, 5, 1, 0, 0),
 }
 """Rows read, kept, outside, duplicates, rejected."""
 
@@ -44,7 +44,7 @@ LINKED = {
     "lieux_20230223.json": {"insee": 3},
     "adultes-relais_2020.json": {"departement": 2},
     "siae_201907.csv": {"postal_and_name": 2},
-    "modele.csv": {"insee": 2, "departement": 1, "unattached": 1},
+    "modele.csv": {"insee": 3, "departement": 1, "unattached": 1},
 }
 
 KEPT = {
@@ -73,6 +73,7 @@ KEPT = {
     "modele.csv": [
         (2, "a", "Cantine du Pré", "01053", "01"),
         (3, "b", "Garage du Port", "69123", "69"),
+        (4, "c", "Épicerie du Pré", "38185", "38"),
         (5, "d", "Bus du Lac", "", ""),
         (7, "f", "Point du Pré", "", "01"),
     ],
@@ -91,7 +92,7 @@ TOLD = {
     "adultes-relais_2020.json": [],
     "siae_201907.csv": [(4, "duplicate", "", "ACI-11111111100011", "même identifiant", "")],
     "modele.csv": [
-        (4, "rejected", "themes", "alimentaton", "Thème inconnu", "Alimentation"),
+        (4, "kept", "themes", "alimentaton", "Thème inconnu", "Alimentation"),
     ],
 }
 """Line, outcome, column as the file spells it, value, words of the reason, nearest valid word."""
@@ -166,7 +167,7 @@ def test_words_of_the_format_are_added_to_those_of_the_row(imported):
     table = imported["adultes-relais_2020.json"].dataset.table
     assert table["themes"].tolist() == ["lien-social", "lien-social"]
     assert table["publics"].tolist() == ["residents-qpv-frr", "residents-qpv-frr"]
-    assert imported["modele.csv"].dataset.table["publics"].tolist() == ["familles", "", "", ""]
+    assert imported["modele.csv"].dataset.table["publics"].tolist() == ["familles", *[""] * 4]
 
 
 def test_services_are_where_a_structure_imported_before_is(importer, imported):
@@ -202,11 +203,14 @@ def test_structures_of_a_workbook_locate_its_services_whatever_the_order_of_the_
         (3, "m2", "Maison du Quai", "74010", "74"),
     ]
     assert told(structures) == [(3, "kept", "code_insee", "59999", "")]
-    assert kept(services) == [(3, "w1", "Aide clavier", "74010", "74")]
+    assert kept(services) == [
+        (3, "w1", "Aide clavier", "74010", "74"),
+        (4, "w2", "Aide vélo", "74010", "74"),
+    ]
     assert told(services) == [
         (
             4,
-            "rejected",
+            "kept",
             "thematiques",
             "mobilite--acceder-a-un-velo-bleu",
             "mobilite--acceder-a-un-vehicule",

@@ -70,6 +70,10 @@ def rows(name):
         ("siae", "ETTI", "emploi-formation"),
         ("geojson", "Épiceries solidaires", "alimentation"),
         ("modele", "repair-café", "reemploi-environnement"),
+        ("geojson", "Français", "emploi-formation"),
+        ("geojson", "Alimentation et vêtements", "alimentation|reemploi-environnement"),
+        ("geojson", "Solidarité", ""),
+        ("modele", "Action sociale", "acces-aux-droits"),
     ],
 )
 def test_themes_of_published_terms(shipped, scheme, term, codes):
@@ -95,6 +99,10 @@ def test_themes_of_published_terms(shipped, scheme, term, codes):
         ("siae", "ACI", "beneficiaires-des-minimas-sociaux|demandeurs-emploi"),
         ("geojson", "Demandeurs d'asile", "personnes-exilees"),
         ("modele", "Associations et collectifs", "associations"),
+        ("geojson", "Habitants du quartier", "tous-publics"),
+        ("geojson", "Hommes", ""),
+        ("geojson", "Précarité", "personnes-en-situation-durgence"),
+        ("geojson", "Mères et enfants", "familles|femmes"),
     ],
 )
 def test_publics_of_published_terms(shipped, scheme, term, codes):

@@ -6,7 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.data.vocabularies import map_terms, nearest_term, read_vocabularies, unmapped_remarks
+from dashboard.data.vocabularies import (
+    map_terms,
+    map_words,
+    nearest_term,
+    read_vocabularies,
+    unmapped_remarks,
+)
 from dashboard.domain.importing import Remark
 
 RENT = "logement-hebergement--louer-un-logement"
@@ -88,7 +94,7 @@ def test_an_unheard_scheme_is_a_mistake_of_the_caller(few):
 def test_no_row_gives_no_row(few):
     mapped = map_terms(texts(), scheme="", vocabulary=few.themes)
     assert len(mapped.codes) == 0
-    assert unmapped_remarks(np.array([], dtype="int64"), "t", mapped, closed=True) == ()
+    assert unmapped_remarks(np.array([], dtype="int64"), "t", mapped) == ()
 
 
 def test_the_nearest_term_is_one_of_the_scheme_and_empty_when_none_is_like(few):
@@ -103,7 +109,7 @@ def test_the_nearest_term_is_one_of_the_scheme_and_empty_when_none_is_like(few):
     assert nearest("xyz", "data-inclusion-v1") == ""
 
 
-def test_a_closed_vocabulary_rejects_with_the_nearest_term_an_open_one_only_tells(few):
+def test_a_term_that_is_not_known_is_told_with_the_nearest_and_rejects_no_row(few):
     cells = texts(RENT, f"{RENT}|logement-hebergement--louer-un-appartement|Ovni", "", "Ovni")
     mapped = map_terms(cells, scheme="data-inclusion-v1", vocabulary=few.themes)
     lines = np.array([4, 5, 6, 9])
@@ -113,22 +119,44 @@ def test_a_closed_vocabulary_rejects_with_the_nearest_term_an_open_one_only_tell
         "logement-hebergement--louer-un-appartement",
         f"Thème inconnu ; le plus proche est « {RENT} ».",
         RENT,
-        fatal=True,
     )
     far = "Thème inconnu ; aucun terme de la liste attendue ne lui ressemble."
-    assert unmapped_remarks(lines, "Thématiques", mapped, closed=True) == (
+    assert unmapped_remarks(lines, "Thématiques", mapped) == (
         near,
-        Remark(5, "Thématiques", "Ovni", far, fatal=True),
-        Remark(9, "Thématiques", "Ovni", far, fatal=True),
+        Remark(5, "Thématiques", "Ovni", far),
+        Remark(9, "Thématiques", "Ovni", far),
     )
-    told = unmapped_remarks(lines, "Thématiques", mapped, closed=False)
-    assert [remark.fatal for remark in told] == [False, False, False]
+
+
+def test_a_term_of_several_is_known_when_each_of_its_parts_is(few):
+    cells = texts("ressourcerie et café-épicerie", "Ressourcerie / ovni", "mobilite & ressourcerie")
+    mapped = map_terms(cells, scheme="geojson", vocabulary=few.themes)
+    assert list(mapped.codes) == [
+        "alimentation|lien-social|reemploi-environnement",
+        "",
+        "mobilite|reemploi-environnement",
+    ]
+    assert list(mapped.unmapped) == ["", "Ressourcerie / ovni", ""]
+
+
+def test_free_words_are_filed_where_they_are_known(few):
+    themes, publics = texts("ressourcerie|chômeurs|ovni", ""), texts("femmes|mobilite", "martiens")
+    words = map_words(themes, publics, scheme="geojson", vocabularies=few)
+    assert list(words.themes.codes) == ["mobilite|reemploi-environnement", ""]
+    assert list(words.publics.codes) == ["demandeurs-emploi|femmes", ""]
+    assert list(words.themes.unmapped) == ["ovni", ""]
+    assert list(words.publics.unmapped) == ["", "martiens"]
+
+
+def test_terms_of_a_published_format_stay_in_their_column(few):
+    words = map_words(texts("femmes"), texts("mobilite"), scheme="hinaura", vocabularies=few)
+    assert (list(words.themes.codes), list(words.publics.codes)) == ([""], [""])
 
 
 def test_an_unknown_public_is_named_as_such(few):
     mapped = map_terms(texts("chomeur|senior|martiens"), scheme="geojson", vocabulary=few.publics)
     assert list(mapped.codes) == ["demandeurs-emploi|seniors"]
-    (remark,) = unmapped_remarks(pd.Series([2]), "Publics", mapped, closed=False)
+    (remark,) = unmapped_remarks(pd.Series([2]), "Publics", mapped)
     assert (remark.line, remark.value) == (2, "martiens")
     assert remark.reason.startswith("Public inconnu ; ")
 
@@ -137,6 +165,6 @@ def test_a_cell_of_many_unknown_words_lists_some_and_counts_the_others(shipped):
     cell = "|".join(f"inconnu{number:03}" for number in range(25))
     terms = pd.Series([cell], dtype="str")
     mapped = map_terms(terms, scheme="geojson", vocabulary=shipped.themes)
-    remarks = unmapped_remarks(np.array([7]), "catégories", mapped, closed=False)
+    remarks = unmapped_remarks(np.array([7]), "catégories", mapped)
     assert len(remarks) == 21
     assert remarks[-1].reason == "5 autres termes inconnus dans cette cellule."

@@ -1,0 +1,183 @@
+"""Taking each column of a table for one we want, by its name and by its cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.data.importers.matching.kinds import CERTAIN, Kind, Profile, profile
+from dashboard.data.importers.matching.match import LEAST_SURENESS, ColumnMatch, HeaderMatch, Why
+from dashboard.data.importers.matching.names import is_shared, likenesses, personal
+from dashboard.data.importers.matching.wanted import BY_CODE, WANTED, Wanted
+from dashboard.data.tabular.table import LATITUDE, LONGITUDE, TextTable
+
+SAMPLE = 200
+"""Filled cells of each column looked at."""
+
+_BY_CONTENT, _GUESSED_NAME = 0.8, 0.4
+_AGREES, _CONTRADICTS = 0.5, 0.2
+"""Shares of cells that look as they should, above and below which name and cells agree or not."""
+_DOUBTED, _CROSSED = 0.4, 0.75
+_SURER = 0.02
+_LIKELY_NAMES = 0.9
+_LONGEST_NAME = 100
+_PERSONAL = "Cette colonne semble nommer des personnes : elle n’est pas reprise."
+_IDENTITY = frozenset(("id", "name", "insee_code", "city", "departement", "postal_code", "siret"))
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A wanted column that a header could be."""
+
+    wanted: Wanted
+    sureness: float
+    why: Why
+    note: str = ""
+
+
+def propose(table: TextTable) -> ColumnMatch:
+    """Say for every column of a table what it is taken for.
+
+    A wanted column is read from one header, unless its cells can be joined (several telephones). Where
+    several columns claim it the surest has it, then the first in the file. Where the name and the cells
+    of a column contradict each other it is less sure, and said.
+    """
+    headers = [header for header in map(str, table.cells) if header not in {LATITUDE, LONGITUDE}]
+    profiles = {header: profile(_sample(table, header)) for header in headers}
+    people = personal(headers)
+    free = {header: cells for header, cells in profiles.items() if header not in people}
+    taken = _assigned({header: _claims(header, cells) for header, cells in free.items()})
+    if not any(claim.wanted.code in {"name", "operator"} for claim in taken.values()):
+        taken |= _guessed_name(free, taken)
+    notes = dict.fromkeys(people, _PERSONAL)
+    matches = tuple(
+        _matched(header, profiles[header], taken.get(header), notes.get(header, ""))
+        for header in headers
+    )
+    drawn = {LATITUDE, LONGITUDE} <= set(table.cells)
+    return ColumnMatch(matches, drawn, _statistics(taken, profiles))
+
+
+def _sample(table: TextTable, header: str) -> list[str]:
+    cells = table.cells[header]
+    return cells[cells.ne("").to_numpy()].head(SAMPLE).tolist()
+
+
+def _claims(header: str, cells: Profile) -> list[_Claim]:
+    named = likenesses(header)
+    told = cells.told()
+    claims = [_by_name(header, BY_CODE[code], score, cells) for code, score in named.items()]
+    crossed = (
+        max((claim.sureness for claim in claims), default=0.0)
+        < LEAST_SURENESS
+        <= max(named.values(), default=0.0)
+    )
+    claims += [
+        _by_content(wanted, told, crossed=crossed)
+        for wanted in WANTED
+        if told is not None and wanted.alone is told and wanted.code not in named
+    ]
+    return claims
+
+
+def _by_name(header: str, wanted: Wanted, score: float, cells: Profile) -> _Claim:
+    shared = is_shared(header, wanted)
+    if not cells.filled or not wanted.kinds:
+        return _Claim(wanted, 0.0 if shared else score, Why.NAME)
+    alike = _alike(wanted, cells, usual=shared)
+    if alike >= _AGREES:
+        return _Claim(wanted, min(1.0, score + _SURER), Why.BOTH)
+    if shared:
+        return _Claim(wanted, 0.0, Why.NAME)
+    if alike >= _CONTRADICTS:
+        return _Claim(wanted, score * (_DOUBTED + alike), Why.NAME, _partly(wanted, alike))
+    return _Claim(wanted, score * _DOUBTED, Why.NAME, _contradiction(wanted, cells.told()))
+
+
+def _alike(wanted: Wanted, cells: Profile, *, usual: bool) -> float:
+    """Return the share of the cells that look as those of a wanted column do."""
+    told = cells.told()
+    foreign = told is not None and told not in {*wanted.kinds, *_IN_WORDS}
+    if (foreign and Kind.WORDS in wanted.kinds) or told in wanted.never:
+        return 0.0  # anything is made of words, but what is plainly something else is no free text
+    shares = dict(cells.shares) | (dict(cells.usual) if usual else {})
+    return max(shares[kind] for kind in wanted.kinds)
+
+
+def _by_content(wanted: Wanted, told: Kind | None, *, crossed: bool) -> _Claim:
+    note = f"Son nom annonce autre chose, mais ses cellules sont des {told}." if crossed else ""
+    return _Claim(wanted, _BY_CONTENT * (_CROSSED if crossed else 1.0), Why.CONTENT, note)
+
+
+_IN_WORDS = frozenset((Kind.ADDRESS, Kind.HOURS, Kind.WEBSITE, Kind.PHONE, Kind.POSTAL_AND_CITY))
+"""Kinds that turn up in free text."""
+
+
+def _partly(wanted: Wanted, alike: float) -> str:
+    return f"Seules {round(alike * 100)}\u00a0% de ses cellules sont des {wanted.kinds[0]}."
+
+
+def _contradiction(wanted: Wanted, told: Kind | None) -> str:
+    seen = f" : ce sont plutôt des {told}" if told else ""
+    return f"Son nom annonce « {wanted.label} », mais ses cellules n’y ressemblent pas{seen}."
+
+
+def _assigned(claims: dict[str, list[_Claim]]) -> dict[str, _Claim]:
+    """Give each header its surest claim that is still free."""
+    ranked = sorted(
+        (
+            (-claim.sureness, at, header, claim)
+            for at, (header, several) in enumerate(claims.items())
+            for claim in several
+            if claim.sureness >= LEAST_SURENESS
+        ),
+        key=lambda one: one[:2],
+    )
+    taken: dict[str, _Claim] = {}
+    gone: set[str] = set()
+    for _, _, header, claim in ranked:
+        code = claim.wanted.code
+        if header in taken or code in gone:
+            continue
+        taken[header] = claim
+        if claim.wanted.joint is None:
+            gone.add(code)
+    return taken
+
+
+def _guessed_name(profiles: dict[str, Profile], taken: dict[str, _Claim]) -> dict[str, _Claim]:
+    """Guess the column of names: the first free one of short texts that all differ."""
+    for header, cells in profiles.items():
+        free = header not in taken and not likenesses(header) and cells.told() is None
+        texts = cells.shares[Kind.WORDS] >= _LIKELY_NAMES and cells.shares[Kind.DATE] < _CONTRADICTS
+        if (
+            free
+            and texts
+            and all(map(_like_a_name, cells.samples))
+            and cells.distinct >= _LIKELY_NAMES
+        ):
+            note = "Aucune colonne ne s’appelle « nom » : à vérifier."
+            return {header: _Claim(BY_CODE["name"], _GUESSED_NAME, Why.CONTENT, note)}
+    return {}
+
+
+def _like_a_name(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    return len(text) <= _LONGEST_NAME and letters > sum(map(str.isdigit, text))
+
+
+def _matched(header: str, cells: Profile, claim: _Claim | None, note: str) -> HeaderMatch:
+    if claim is None:
+        return HeaderMatch(header, "", 0.0, Why.NOTHING, note, cells.samples)
+    return HeaderMatch(
+        header, claim.wanted.code, round(claim.sureness, 2), claim.why, claim.note, cells.samples
+    )
+
+
+def _statistics(taken: dict[str, _Claim], profiles: dict[str, Profile]) -> bool:
+    """Tell figures per territory: nothing but names and codes is read, the rest is mostly numbers."""
+    used = {claim.wanted.code for claim in taken.values()}
+    if not used <= _IDENTITY:
+        return False
+    left = [cells for header, cells in profiles.items() if header not in taken and cells.filled]
+    numbers = sum(cells.shares[Kind.NUMBER] >= CERTAIN for cells in left)
+    return bool(left) and 2 * numbers >= len(left)

@@ -1,0 +1,168 @@
+"""Lists of one's own: any table whose columns were matched, and maps drawn by hand.
+
+Nothing but a name is asked of a row: what cannot be read is remarked, and the record is kept. Where it
+is, is judged by the linkage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dashboard.data.importers.format import CommonTable, Format, Reader
+from dashboard.data.importers.identity import nameless, record_ids, unique_only
+from dashboard.data.importers.own_terms import own_terms
+from dashboard.data.importers.street_addresses import parted_addresses, postal_code_and_city
+from dashboard.data.importers.template_cells import statuses, territories, travelling
+from dashboard.data.importers.values import (
+    column,
+    common_rows,
+    contacts,
+    dates,
+    first_filled,
+    french_hours,
+    in_line_order,
+    joined,
+    plain_text,
+    points,
+    public_text,
+    weekly_hours,
+)
+from dashboard.data.tabular.table import TextTable
+from dashboard.domain.hours import DAYS
+from dashboard.domain.importing import Remark
+
+SCHEME = "geojson"
+_DECIMALS = 3
+"""Of the degrees that stand for a place without address: about a hundred metres."""
+
+
+def reader(code: str) -> Reader:
+    """Return the reader of lists whose records are of the source ``code``."""
+
+    def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
+        return read_list(table, found, source=code)
+
+    return read
+
+
+def read_list(table: TextTable, found: Mapping[str, str], *, source: str) -> CommonTable:
+    """Read a list; see ``Reader``. A row without name is named by its organisation."""
+
+    def text(wanted: str) -> pd.Series[str]:
+        return plain_text(column(table, found, wanted))
+
+    operator = text("operator")
+    name = first_filled(text("name"), operator)
+    place = _places(table, found)
+    longitude, latitude, misplaced = points(table, found)
+    served, unknown_places = territories(table, found, "served_codes")
+    status, unknown_status = statuses(table, found, "status")
+    moving, undecided = travelling(table, found, "travelling")
+    reach, unreachable = contacts(table, found)
+    days = {
+        wanted: dates(table, found, wanted) for wanted in ("started_on", "ended_on", "updated_on")
+    }
+    where = joined(place["address"], place["postal_code"], place["city"])
+    rows = common_rows(
+        table,
+        source=source,
+        id=record_ids(
+            first_filled(column(table, found, "id"), unique_only(column(table, found, "siret"))),
+            name,
+            first_filled(where, _spot(longitude.where(where.eq("")), latitude)),
+        ),
+        name=name,
+        summary=public_text(_without_marks(column(table, found, "summary"))),
+        themes=own_terms(text("themes")),
+        publics=own_terms(text("publics")),
+        operator=operator,
+        insee_code=column(table, found, "insee_code"),
+        departement=column(table, found, "departement"),
+        served_codes=served,
+        opening_hours=_hours(table, found),
+        cost=text("cost"),
+        travelling=moving,
+        status=status,
+        longitude=longitude,
+        latitude=latitude,
+        **place,
+        **reach,
+        **{wanted: values for wanted, (values, _) in days.items()},
+    )
+    remarks: tuple[tuple[Remark, ...], ...] = (
+        nameless(table, found, "name", name),
+        misplaced,
+        unknown_places,
+        unknown_status,
+        undecided,
+        unreachable,
+        *(undated for _, undated in days.values()),
+    )
+    return CommonTable(rows, in_line_order(*remarks))
+
+
+def _places(table: TextTable, found: Mapping[str, str]) -> dict[str, pd.Series[str]]:
+    """Read the address, postal code and city of each row, in columns of their own or in one."""
+
+    def text(wanted: str) -> pd.Series[str]:
+        return plain_text(column(table, found, wanted))
+
+    code, city = postal_code_and_city(text("postal_city"))
+    code, city = first_filled(text("postal_code"), code), first_filled(text("city"), city)
+    street, its_code, its_city = parted_addresses(text("address"), code)
+    return {
+        "address": joined(
+            joined(text("house_number"), street), text("address_more"), separator=", "
+        ),
+        "postal_code": first_filled(code, its_code),
+        "city": first_filled(city, its_city),
+    }
+
+
+def _hours(table: TextTable, found: Mapping[str, str]) -> pd.Series[str]:
+    """Read hours: of each day in its own column, else of the week in one."""
+    days = {day: plain_text(column(table, found, day)) for day in DAYS if day in found}
+    told = french_hours(public_text(column(table, found, "opening_hours")))
+    return first_filled(weekly_hours(days), told) if days else told
+
+
+def _without_marks(cells: pd.Series[str]) -> pd.Series[str]:
+    """Leave out uMap's marks: ``[[https://exemple.fr|le site]]``, ``{{image.png}}``, ``**gras**``."""
+    plain = cells.str.replace(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]", r"\1", regex=True)
+    return plain.str.replace(r"\{\{[^}]*\}\}|\*\*", "", regex=True)
+
+
+def _spot(longitude: pd.Series[float], latitude: pd.Series[float]) -> pd.Series[str]:
+    """Write a point coarsely, empty where there is none."""
+    known = longitude.notna() & latitude.notna()
+    pairs = zip(longitude[known].tolist(), latitude[known].tolist(), strict=True)
+    texts = [f"{lon:.{_DECIMALS}f} {lat:.{_DECIMALS}f}" for lon, lat in pairs]
+    written = pd.Series(texts, index=longitude.index[known], dtype="str")
+    return written.reindex(longitude.index, fill_value="")
+
+
+LISTED = Format(
+    code="liste",
+    label="Liste (colonnes appariées)",
+    publisher="L’organisme qui a établi la liste",
+    licence="À préciser par l’organisme",
+    synonyms={},
+    required=(),
+    read=reader("liste"),
+    scheme=SCHEME,
+    matched=True,
+)
+DRAWN = Format(
+    code="geojson",
+    label="Carte (uMap, GoGoCarto, GeoJSON…)",
+    publisher="L’auteur de la carte",
+    licence="À préciser par l’auteur",
+    synonyms={},
+    required=(),
+    read=reader("geojson"),
+    scheme=SCHEME,
+    matched=True,
+)
+"""The same, of points drawn on a map."""
