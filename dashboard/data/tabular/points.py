@@ -175,23 +175,6 @@ def from_geojson(values: Sequence[Any]) -> NDArray[np.object_]:
     return found
 
 
-def from_wkb(values: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Build geometries of well-known binary, ``None`` where there is none, a broken one or curves."""
-    try:
-        return shapely.from_wkb(values, on_invalid="ignore")
-    except NotImplementedError:  # curves, whatever it is told to ignore
-        found = np.full(len(values), None, dtype=object)
-        found[:] = [_without_curves(value) for value in values]
-        return found
-
-
-def _without_curves(value: object) -> shapely.Geometry | None:
-    try:
-        return shapely.from_wkb(value, on_invalid="ignore")
-    except NotImplementedError:
-        return None
-
-
 def _geometry_text(value: object) -> str | None:
     try:
         return orjson.dumps(value).decode()
