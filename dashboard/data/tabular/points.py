@@ -33,6 +33,9 @@ _LAMBERT_NOTE = (
 )
 _MOST_REMARKS = 1_000
 _SHOWN = 80
+_NUMBERS = {int, float}
+"""Exact types of coordinates: ``true`` is no number, though Python says so."""
+
 _MEANS_WGS84 = ("CRS84", "4326")
 _DEGREES = "EPSG:4326"
 _LAMBERT = "EPSG:2154"
@@ -136,9 +139,10 @@ class Projector:
 def points_inside(geometries: NDArray[np.object_]) -> NDArray[np.float64]:
     """Return a point inside each geometry, shape ``(n, 2)``; NaN where there is none."""
     points = np.array(geometries, dtype=object)
-    points[shapely.is_empty(points) | ~_are_finite(points)] = None
     others = np.flatnonzero(shapely.get_type_id(points) > 0)
-    points[others] = [_inside(shape) for shape in points[others]]
+    shapes = points[others]
+    shapes[shapely.is_empty(shapes) | ~_are_finite(shapes)] = None
+    points[others] = [_inside(shape) for shape in shapes]
     return np.column_stack([shapely.get_x(points), shapely.get_y(points)])
 
 
@@ -150,7 +154,9 @@ def _are_finite(geometries: NDArray[np.object_]) -> NDArray[np.bool_]:
     return finite
 
 
-def _inside(shape: shapely.Geometry) -> shapely.Geometry | None:
+def _inside(shape: shapely.Geometry | None) -> shapely.Geometry | None:
+    if shape is None:
+        return None
     try:
         whole = shape if shapely.is_valid(shape) else shapely.make_valid(shape)
         return shapely.point_on_surface(whole)
@@ -175,23 +181,6 @@ def from_geojson(values: Sequence[Any]) -> NDArray[np.object_]:
     return found
 
 
-def from_wkb(values: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Build geometries of well-known binary, ``None`` where there is none, a broken one or curves."""
-    try:
-        return shapely.from_wkb(values, on_invalid="ignore")
-    except NotImplementedError:  # curves, whatever it is told to ignore
-        found = np.full(len(values), None, dtype=object)
-        found[:] = [_without_curves(value) for value in values]
-        return found
-
-
-def _without_curves(value: object) -> shapely.Geometry | None:
-    try:
-        return shapely.from_wkb(value, on_invalid="ignore")
-    except NotImplementedError:
-        return None
-
-
 def _geometry_text(value: object) -> str | None:
     try:
         return orjson.dumps(value).decode()
@@ -203,9 +192,7 @@ def _position(value: object) -> tuple[float, float] | None:
     if not isinstance(value, dict) or value.get("type") != "Point":
         return None
     match value.get("coordinates"):
-        case [bool(), *_] | [_, bool(), *_]:
-            return None
-        case [int() | float() as x, int() | float() as y, *_]:
+        case [x, y, *_] if type(x) in _NUMBERS and type(y) in _NUMBERS:
             return float(x), float(y)
     return None
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from dashboard.data.tabular.archive import archive_parts, archive_paths
+from dashboard.data.tabular.detect import EXPECTED
 from dashboard.data.tabular.limits import Limits, refused, require_at_most
 from dashboard.data.tabular.table import TextTable
 
@@ -71,8 +72,7 @@ def _chosen(name: str, paths: list[str]) -> list[str]:
     held = f"elle contient {_listed(paths)}" if paths else "elle est vide"
     raise refused(
         name,
-        f"l’archive zip ne contient aucun fichier que l’on sait lire ({held}) ; attendu : CSV, JSON, "
-        "GeoJSON, KML, GPX, XLSX, ODS, XLS, GeoPackage ou parquet.",
+        f"l’archive zip ne contient aucun fichier que l’on sait lire ({held}) ; {EXPECTED}.",
     )
 
 

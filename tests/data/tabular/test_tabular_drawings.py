@@ -144,6 +144,24 @@ def test_drawings_of_parquet_are_told_alike():
     ]
 
 
+def nested(depth, order="<"):
+    """Write collections inside one another, each of which holds a point first."""
+    mark = {"<": b"\1", ">": b"\0"}[order]
+    point = mark + struct.pack(f"{order}Idd", 1, 5.25, 46.5)
+    return (mark + struct.pack(f"{order}II", 7, 2) + point) * depth + point + point
+
+
+# Some hundred thousand of them end the process that reads them.
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_collections_far_inside_one_another_are_told_and_not_read(order):
+    plain = shapely.to_wkb(shapely.MultiPoint([(5.25, 46.5)] * 1_000))
+    rings = shapely.to_wkb(shapely.MultiPolygon([shapely.box(5, 45, 6, 46)] * 200))
+    drawings = [nested(200_000, order), nested(500, order), plain, rings]
+    table = read_one(parquet({"n": ["a", "b", "c", "d"], "geometry": pa.array(drawings)}))
+    assert [bool(place) for place in places(table)] == [False, True, True, True]
+    assert [(one.line, one.reason) for one in table.remarks] == [(1, UNREADABLE)]
+
+
 # Any JSON in the place of a geometry, and nearly right ones: a place or a remark, never an error.
 NUMBERS = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False),
