@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 
 import dash
@@ -45,13 +45,15 @@ from dashboard.components.shell import SITE_NAME, provided
 from dashboard.data.accounts.open import open_accounts
 from dashboard.data.atlas import Atlas, joined_atlas, load_atlas
 from dashboard.data.geocoder import Geocoder
+from dashboard.data.geocoding.batch import batch_geocoder
 from dashboard.data.imports.pipeline import Importer, make_importer
+from dashboard.data.imports.publisher import ImportPublisher
 from dashboard.data.linkage.gazetteer import build_gazetteer
+from dashboard.data.stores.dataset import Dataset as Imports
 from dashboard.data.stores.dataset import Store
 from dashboard.data.stores.open import open_store
 from dashboard.desks import ready_desk
 from dashboard.domain.clock import Clock
-from dashboard.domain.publishing import Publisher
 from dashboard.figures.svg_map import svg_shapes
 from dashboard.frame import FrenchDash, framed
 from dashboard.options import page_options
@@ -115,11 +117,10 @@ def build_app(
     watched: Watched | None = None,
     *,
     clock: Clock = paris_now,
-    publisher: Publisher | None = None,
 ) -> Dash:
     """Make the application from an atlas; what is imported later into ``watched`` is picked up.
 
-    Editors publish through ``publisher``; without one, they only sign in and read their journal.
+    Editors publish there; without it, they only sign in and read their journal.
     """
     served = serve(atlas, settings)
     current = Current(ready_desk(atlas, served, settings, clock))
@@ -135,8 +136,10 @@ def build_app(
     selection.register(app)
     app.complete()
     _register_routes(app, current, served, settings, clock)
-    _register_data_routes(app.server, atlas, current, served, watched, clock)
+    importer = _importers(atlas, settings)
+    _register_data_routes(app.server, atlas, current, served, watched, clock, importer)
     accounts = open_accounts(settings)
+    publisher = ImportPublisher(watched.store, importer) if watched else None
     editors.register(app.server, accounts, publisher, clock, proxies=settings.proxies)
     if watched:
         renew = partial(_renew, app.server, current, atlas, served, settings, watched.store, clock)
@@ -229,6 +232,7 @@ def _register_data_routes(  # noqa: PLR0913, PLR0917 - what each route needs
     served: Served,
     watched: Watched | None,
     clock: Clock,
+    importer_of: Callable[[Sequence[Imports]], Importer],
 ) -> None:
     shapes, shapes_of = svg_shapes(atlas.geography.epci), sheet_shapes(atlas)
     pictured = level_shapes(atlas.geography)
@@ -241,14 +245,30 @@ def _register_data_routes(  # noqa: PLR0913, PLR0917 - what each route needs
     gaps_sheets.register(server, current, clock, shapes_of=shapes_of)
     territory_sheets.register(server, current, clock, shapes_of=shapes_of)
     coverage_maps.register(server, current, shapes, template=IMPORT_TEMPLATE)
-    gazetteer = cache(partial(build_gazetteer, atlas.geography))
 
     @lru_cache(maxsize=1)
-    def importer(_edition: int, today: dt.date) -> Importer:
-        kept = watched.store.read() if watched else ()
-        return make_importer(gazetteer(), kept, vocabularies=VOCABULARIES_FOLDER, today=today)
+    def importer(_edition: int, _today: dt.date) -> Importer:
+        # Whoever tries a file may be anybody: no address of theirs is looked up.
+        kept = importer_of(watched.store.read() if watched else ())
+        return replace(kept, geocoder=None)
 
     trials.register(server, current, lambda: importer(current.edition, _today()), shapes)
+
+
+def _importers(atlas: Atlas, settings: Settings) -> Callable[[Sequence[Imports]], Importer]:
+    """Return what makes an importer that knows some datasets; the gazetteer is built once, when asked."""
+    gazetteer = cache(partial(build_gazetteer, atlas.geography))
+
+    def importer(kept: Sequence[Imports]) -> Importer:
+        return make_importer(
+            gazetteer(),
+            kept,
+            vocabularies=VOCABULARIES_FOLDER,
+            today=_today(),
+            geocoder=batch_geocoder(settings),
+        )
+
+    return importer
 
 
 def _today() -> dt.date:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.opening_sheet import hours_at
-from dashboard.analysis.sheets import Figure, Place, RecordSheet, TownHall
+from dashboard.analysis.sheets import Figure, OtherHours, Place, RecordSheet, TownHall
 from dashboard.analysis.shelf import Shelf, rows_of, town_hall, year_of
 from dashboard.analysis.territories import territory_name
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Precision, status_text
@@ -82,6 +82,11 @@ def _places(
             hours=hours_at(row["opening_hours"], now),
             cost=row["cost"],
             travelling=bool(row["travelling"]),
+            head_office=bool(row["head_office"]),
+            other_hours=tuple(
+                OtherHours(hours_at(one.hours, now), one.source, one.date)
+                for one in row["other_hours"]
+            ),
             somewhere=territory_name(observatory.territories, row["somewhere_code"])
             if row["somewhere_code"]
             else "",

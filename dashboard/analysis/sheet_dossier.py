@@ -152,6 +152,7 @@ def _records(shelf: Shelf, observatory: Observatory, rows: Sequence[int]) -> She
             if record["status"] == Status.ACTIVE
             else status_text(record["status"], record["delisted_on"]),
             operators=tuple(shelf.organisations.get(one, one) for one in record["operators"]),
+            dated=record["updated_on"],
             scope=scope_text(record["served_codes"]),
             approximate=record["precision"] == Precision.APPROXIMATE,
         )

@@ -25,7 +25,10 @@ class Parent:
 
 @dataclass(frozen=True)
 class SheetRecord:
-    """One initiative of a sheet; ``scope`` is « dispositif départemental » or « régional », else empty."""
+    """One initiative of a sheet; ``scope`` is « dispositif départemental » or « régional », else empty.
+
+    ``dated`` is the date its sources give, ISO, empty where they give none.
+    """
 
     id: str
     name: str
@@ -34,6 +37,7 @@ class SheetRecord:
     last_year: int | None
     status: str
     operators: tuple[str, ...]
+    dated: str
     scope: str
     approximate: bool
 

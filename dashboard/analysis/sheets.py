@@ -27,6 +27,8 @@ class RecordLine:
     themes: tuple[str, ...]
     status: str
     approximate: bool
+    dated: str
+    """The date its sources give, ISO; empty where they give none."""
     scope: str
     """« dispositif départemental » or « dispositif régional », empty otherwise."""
 
@@ -100,6 +102,15 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class OtherHours:
+    """Hours as one source writes them; ``date`` is ISO, empty where unknown."""
+
+    hours: Hours
+    source: str
+    date: str
+
+
+@dataclass(frozen=True)
 class Place:
     """A place or stop of an initiative; empty where the document is silent."""
 
@@ -113,6 +124,10 @@ class Place:
     hours: Hours
     cost: str
     travelling: bool
+    head_office: bool
+    """Whether the address may be that of who runs it, elsewhere."""
+    other_hours: tuple[OtherHours, ...]
+    """What the sources say where they do not agree."""
     somewhere: str
     """The département or EPCI it is somewhere in, where its commune is not known."""
     longitude: float | None

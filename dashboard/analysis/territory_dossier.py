@@ -132,6 +132,7 @@ def _listed(shelf: Shelf, records: Sequence[int], *, most: int = MOST_LISTED) ->
             if row["status"] == Status.ACTIVE
             else status_text(row["status"], row["delisted_on"]),
             approximate=row["precision"] == Precision.APPROXIMATE,
+            dated=row["updated_on"],
             scope=scope_text(row["served_codes"]),
         )
         for row in map(shelf.record, records[:most])

@@ -68,7 +68,7 @@ def _weeks(found: Nearby | NoOrigin, day: dt.date) -> dict[str, tuple[DayHours, 
     """Read the present week of all hours that are printed, each text once."""
     if isinstance(found, NoOrigin):
         return {}
-    recorded = {one.opening_hours for one in (*found.located, *found.serving)}
+    recorded = {one.opening_hours for one in (*found.located, *found.serving, *found.somewhere)}
     return {text: week_of(text, day) for text in recorded if text}
 
 
@@ -107,7 +107,8 @@ def _asked() -> NearbySelection:
 _COLUMNS = (
     "groupe", "identifiant", "nom", "distance_km_a_vol_d_oiseau", "position_approximative", "pourquoi",
     "themes", "organismes", "lieu", "adresse", "code_commune", "commune", "itinerant", "a_distance",
-    "telephone", "courriel", "site", "horaires", "a_l_heure_de_l_export", "latitude", "longitude",
+    "telephone", "courriel", "site", "horaires", "a_l_heure_de_l_export", "date_de_la_source",
+    "latitude", "longitude",
 )  # fmt: skip
 
 
@@ -115,6 +116,7 @@ def _rows(found: Nearby) -> Iterator[Cells]:
     for group, members in (
         ("à proximité", found.located),
         (serving_title(found.origin).lower(), found.serving),
+        ("quelque part dans le département", found.somewhere),
     ):
         for one in members:
             yield _row(one, found, group)
@@ -130,7 +132,7 @@ def _hall_row(hall_found: HallFound, found: Nearby) -> Cells:
         "oui" if hall.approximate else "non", "mairie", "", "", "", hall.address,
         hall_found.commune_code, hall_found.commune, "non", "non", hall.phone, hall.email, hall.website,
         week_text(hall.hours.week) or hall.hours.prose,
-        state_text(state, found.asked_at) if state else "", None, None,
+        state_text(state, found.asked_at) if state else "", "", None, None,
     )  # fmt: skip
 
 
@@ -142,7 +144,7 @@ def _row(one: Found, found: Nearby, group: str) -> Cells:
         one.address, one.commune_code, one.commune, "oui" if one.travelling else "non",
         "oui" if one.remote else "non", one.phone, one.email, one.website, one.opening_hours,
         state_text(one.opening, found.asked_at) if one.opening else "",
-        one.latitude if exact else None, one.longitude if exact else None,
+        one.dated, one.latitude if exact else None, one.longitude if exact else None,
     )  # fmt: skip
 
 

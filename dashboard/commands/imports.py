@@ -14,11 +14,14 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from dashboard.data.accounts.open import open_accounts
+from dashboard.data.geocoding.batch import batch_geocoder
 from dashboard.data.geography import read_geography
-from dashboard.data.imports.files import file_content, read_paths, write_report
+from dashboard.data.importers.matching import BY_CODE, ColumnMatch, from_json
+from dashboard.data.imports.files import file_content, read_paths, save_mapping, write_report
 from dashboard.data.imports.gathering import Plan, gather, import_json, plan
 from dashboard.data.imports.naming import Request
-from dashboard.data.imports.pipeline import Importer, Tell, make_importer
+from dashboard.data.imports.pipeline import Imported, Importer, Tell, make_importer
 from dashboard.data.imports.report import ImportReport
 from dashboard.data.imports.wording import remark_text
 from dashboard.data.linkage.gazetteer import build_gazetteer
@@ -26,6 +29,7 @@ from dashboard.data.needs.dataset import needs_dataset
 from dashboard.data.needs.read import read_needs
 from dashboard.data.stores.dataset import Dataset, Provenance, Store
 from dashboard.data.stores.open import open_store
+from dashboard.domain.editors import COMMAND_LINE, Action, JournalEntry
 from dashboard.domain.errors import AlreadyKeptError, DashboardError, StoreError
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.importing import Outcome
@@ -36,6 +40,8 @@ UNREADABLE, REJECTED_ROWS = 2, 1
 STEPS = 4
 """Steps an import tells of, per file."""
 FIRST_EDITION = dt.date(1990, 1, 1)
+_NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
 MOST_SHOWN = 20
 """Remarks shown in the terminal; ``--report`` writes all of them."""
 
@@ -70,9 +76,14 @@ class UnreadableFile(click.ClickException):
     multiple=True,
     help="Column of the file for a wanted one: « name=Nom de la structure ». Repeatable.",
 )
+@click.option("--mapping", type=_FILE, help="What the columns are, as --save-mapping wrote it.")
+@click.option(
+    "--save-mapping", type=_NEW_FILE, help="Write what the columns are, for the next time."
+)
+@click.option("--encoding", default="", help="Encoding of a text file, as cp850; found by default.")
 @click.option("--hidden", is_flag=True, help="Read hidden sheets and rows too.")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
-@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="JSON to write.")
+@click.option("--report", type=_NEW_FILE, help="JSON to write.")
 @click.option("--dry-run", is_flag=True, help="Read and report; keep nothing.")
 @click.option("--strict", is_flag=True, help="Exit 1 when a row is rejected.")
 @click.pass_context
@@ -90,9 +101,11 @@ def import_files(context: click.Context, /, **options: Any) -> None:  # noqa: AN
         reports = [one.report for one in done]
         if asked.report:
             write_report(asked.report, import_json(reports, plans))
-        _tell_all(reports, plans)
+        if asked.save_mapping:
+            save_mapping(asked.save_mapping, done)
+        _tell_all(done, plans)
         if not asked.dry_run:
-            _keep(store, plans, asked)
+            _keep(settings, store, plans, asked)
     if asked.dry_run:
         click.echo("Essai : rien n’a été conservé.")
     if asked.strict and any(told.rejected for told in reports):
@@ -113,6 +126,9 @@ class ImportOptions:
     replace: bool
     format_code: str
     columns: tuple[str, ...]
+    mapping: Path | None
+    save_mapping: Path | None
+    encoding: str
     hidden: bool
     yes: bool
     report: Path | None
@@ -135,14 +151,16 @@ class ImportOptions:
             licence=self.licence,
             exhaustive=self.exhaustive,
             hidden=self.hidden,
+            encoding=self.encoding,
+            mapping=from_json(self.mapping.read_bytes()) if self.mapping else None,
         )
 
 
-def _keep(store: Store, plans: Sequence[Plan], asked: ImportOptions) -> None:
-    """Write what was planned, once agreed on a terminal."""
+def _keep(settings: Settings, store: Store, plans: Sequence[Plan], asked: ImportOptions) -> None:
+    """Write what was planned, once agreed on a terminal, and into the journal that it was."""
     if not plans:
         return
-    if not (asked.yes or asked.replace or _agreed(plans)):
+    if not (asked.yes or _agreed()):
         click.echo("Rien n’a été conservé.")
         return
     datasets = [one.gathered.dataset for one in plans]
@@ -151,14 +169,20 @@ def _keep(store: Store, plans: Sequence[Plan], asked: ImportOptions) -> None:
     except AlreadyKeptError as error:
         message = f"{error}\nOptions : --replace, --source NOM, --edition DATE."
         raise UnreadableFile(message) from error
+    replaced = any(one.replaced for one in plans)
+    names = [one.provenance.name for one in plans]
+    _record(settings, Action.REPLACED if replaced else Action.PUBLISHED, names)
 
 
-def _agreed(plans: Sequence[Plan]) -> bool:
-    """Ask whether to go on where the answer can be typed and something kept would change."""
-    told = any(one.latest or one.replaced for one in plans)
-    if not told or not sys.stdin.isatty():
-        return True
-    return click.confirm("Importer ?", default=True)
+def _agreed() -> bool:
+    """Ask whether to go on, where the answer can be typed."""
+    return not sys.stdin.isatty() or click.confirm("Importer ?", default=True)
+
+
+def _record(settings: Settings, action: Action, names: Sequence[str]) -> None:
+    """Write into the journal of editors what was done from here: they undo the last thing it tells."""
+    at = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
+    open_accounts(settings).record(JournalEntry(at, COMMAND_LINE, action, tuple(names)))
 
 
 @click.command("import-needs")
@@ -205,9 +229,11 @@ def list_imports() -> None:
 def remove_import(source: str, edition: str) -> None:
     """Forget SOURCE, or one EDITION of it, as ``imports list`` names them."""
     with worded():
-        store = open_store(Settings.from_environment())
+        settings = Settings.from_environment()
+        store = open_store(settings)
         names = _names_of(store.provenances(), source, edition)
         store.remove(*names)
+        _record(settings, Action.REMOVED, names)
     click.echo(f"Retiré : {', '.join(names)}. « imports restore » le rétablit.")
 
 
@@ -215,7 +241,9 @@ def remove_import(source: str, edition: str) -> None:
 def restore_imports() -> None:
     """Undo the last removal or replacement."""
     with worded():
-        restored = open_store(Settings.from_environment()).restore()
+        settings = Settings.from_environment()
+        restored = open_store(settings).restore()
+        _record(settings, Action.RESTORED, restored.back)
     if restored.gone:
         click.echo(f"Retiré : {', '.join(restored.gone)}.")
     click.echo(f"Rétabli : {', '.join(restored.back)}.")
@@ -243,7 +271,13 @@ def _names_of(kept: Sequence[Provenance], source: str, edition: str) -> list[str
 
 def _importer(settings: Settings, known: Sequence[Dataset]) -> Importer:
     gazetteer = build_gazetteer(read_geography(settings.geo_folder))
-    return make_importer(gazetteer, known, vocabularies=VOCABULARIES_FOLDER, today=_today())
+    return make_importer(
+        gazetteer,
+        known,
+        vocabularies=VOCABULARIES_FOLDER,
+        today=_today(),
+        geocoder=batch_geocoder(settings),
+    )
 
 
 def _today() -> dt.date:
@@ -273,13 +307,28 @@ def _mapping(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple((wanted.strip(), header.strip()) for wanted, _, header in pairs)
 
 
-def _tell_all(reports: Sequence[ImportReport], plans: Sequence[Plan]) -> None:
-    for told in reports:
-        _tell(told)
-        if not told.kept:
+def _tell_all(imported: Sequence[Imported], plans: Sequence[Plan]) -> None:
+    for one in imported:
+        if one.recognised.match:
+            click.echo("\n".join(match_lines(one.recognised.match)))
+        _tell(one.report)
+        if not one.report.kept:
             click.echo("  aucune ligne à conserver : les données déjà importées restent les mêmes.")
-    for one in plans:
-        click.echo("\n".join(one.sentences()))
+    for planned in plans:
+        click.echo("\n".join(planned.sentences()))
+
+
+def match_lines(match: ColumnMatch) -> list[str]:
+    """Say column by column what a list's are taken for, with three values of each."""
+    lines = ["Colonnes :"]
+    for one in match.headers:
+        wanted = BY_CODE[one.wanted].header if one.wanted else "non reprise"
+        why = f" ({one.why.label})" if one.wanted else ""
+        samples = " · ".join(one.samples) or "vide"
+        lines.append(f"  « {one.header} » → {wanted}{why} : {samples}")
+        if one.note:
+            lines.append(f"    {one.note}")
+    return lines
 
 
 def _tell(report: ImportReport) -> None:

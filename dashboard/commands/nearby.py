@@ -73,6 +73,7 @@ def to_json(found: Nearby) -> dict[str, object]:
         "place": {"code": found.origin.code, "name": found.origin.name},
         "located": [_line(one, found) for one in found.located],
         "serving": [_line(one, found) for one in found.serving],
+        "somewhere": [_line(one, found) for one in found.somewhere],
         "town_hall": _hall(found.hall) if found.hall else None,
     }
 
@@ -80,7 +81,12 @@ def to_json(found: Nearby) -> dict[str, object]:
 def to_text(found: Nearby) -> str:
     """Write the answer for people."""
     lines = [found.origin.name]
-    for title, members in (("À proximité", found.located), ("Desservent", found.serving)):
+    groups = (
+        ("À proximité", found.located),
+        ("Desservent", found.serving),
+        ("Quelque part dans le département", found.somewhere),
+    )
+    for title, members in groups:
         lines.append(f"{title} : {len(members)}")
         for one in members:
             far = "".join(found_distance(one))
@@ -97,6 +103,7 @@ def _line(one: Found, found: Nearby) -> dict[str, object]:
         "commune_code": one.commune_code or None,
         "distance_km": _kilometres(one.distance_m),
         "why": why_text(one, found.origin),
+        "dated": one.dated or None,
     }
 
 

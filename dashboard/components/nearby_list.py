@@ -26,20 +26,23 @@ from dashboard.components.links import (
 )
 from dashboard.components.markup import Written, markup
 from dashboard.components.nearby_wording import (
+    DIFFERENT_HOURS,
     RADIUS_LABELS,
     active_filters,
+    dated_text,
     found_distance,
     hall_title,
     no_origin_text,
     reach_text,
     refused_words,
     serving_title,
+    somewhere_title,
     title_text,
     why_text,
 )
 from dashboard.components.opening_card import opening_now, state_mark
 from dashboard.components.town_hall_card import town_hall_card
-from dashboard.components.wording import NOT_AN_ABSENCE
+from dashboard.components.wording import NOT_AN_ABSENCE, SOMEWHERE_NOTE
 from dashboard.domain.formats import counted, distance_text, french_number
 from dashboard.domain.nearby import NearbySelection, Radius
 from dashboard.domain.selection import Selection
@@ -70,6 +73,7 @@ def nearby_list(found: Nearby, selection: NearbySelection) -> list[Component]:
         *_near(found, selection),
         *_serving(found, selection),
         *_first_contact(found.hall),
+        *_somewhere(found, selection),
         _take_away(found.origin, selection),
     ]
 
@@ -213,6 +217,25 @@ def _serving(found: Nearby, selection: NearbySelection) -> list[Component]:
     return parts
 
 
+def _somewhere(found: Nearby, selection: NearbySelection) -> list[Component]:
+    """List last, closed, those nobody knows the commune of: their own contact comes first."""
+    if not found.somewhere_total:
+        return []
+    left = found.somewhere_total - len(found.somewhere)
+    more = counted(left, "autre n’est pas listée", "autres ne sont pas listées")
+    return [
+        html.Details(
+            [
+                html.Summary(somewhere_title(found)),
+                html.P(SOMEWHERE_NOTE, className="note"),
+                html.Ul(_lines(found.somewhere, found, selection), className="results"),
+                *([html.P(f"{more} : choisissez un thème.", className="note")] if left > 0 else []),
+            ],
+            className="somewhere",
+        )
+    ]
+
+
 def _folded(lines: list[Written]) -> list[Component]:
     """Show the first lines, the others behind one button that works without a script."""
     first, others = lines[:PER_PAGE], lines[PER_PAGE:]
@@ -242,7 +265,8 @@ def _line(found: Found, answer: Nearby, link: tuple[str, str, str]) -> Written:
     start, between, end = link
     head = f"{start}{escape(found.id)}{between}{escape(found.name, quote=False)}{end}"
     why = escape(_capitalised(why_text(found, answer.origin)), quote=False)
-    facts = " · ".join(fact for fact in (", ".join(found.themes), found.status) if fact)
+    told = (", ".join(found.themes), found.status, dated_text(found.dated, answer.asked_at))
+    facts = " · ".join(fact for fact in told if fact)
     return Written(
         f'<li>{head}{_distance(found)}<span class="why">{why}</span>'
         f"<small>{escape(facts, quote=False)}</small>{_at_once(found, answer)}</li>"
@@ -261,6 +285,8 @@ def _at_once(found: Found, answer: Nearby) -> str:
         parts.append(state_mark(found.opening, answer.asked_at))
     elif found.opening_hours:
         parts.append(html.Span(f"Horaires : {found.opening_hours}", className="state"))
+    if found.hours_differ:
+        parts.append(html.Span(DIFFERENT_HOURS, className="note"))
     if found.phone:
         parts.append(phone_link(found.phone, of=found.name))
     return markup(html.Div(parts, className="at-once")) if parts else ""

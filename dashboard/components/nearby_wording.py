@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from dashboard.analysis.nearby.results import (
@@ -23,10 +24,12 @@ from dashboard.domain.formats import (
     counted,
     distance_text,
     french_number,
+    listed,
     of_commune,
 )
 from dashboard.domain.nearby import NearbySelection, Opening, Radius
 from dashboard.domain.query import year_text
+from dashboard.domain.sources import UNKNOWN_DATE
 
 RADIUS_LABELS = {
     **{radius: f"{radius.value}{NARROW_SPACE}km" for radius in Radius if radius.metres},
@@ -36,6 +39,10 @@ OPENING_LABELS = {
     Opening.NOW: "Ouvert maintenant",
     Opening.SATURDAY: "Ouvert le samedi",
 }
+YEARS_TRUSTED = 3
+"""Years after which what a source says is to be checked."""
+DIFFERENT_HOURS = "horaires à vérifier : les sources diffèrent"
+HEAD_OFFICE = "adresse du siège ?"
 TRAVELLING_LABEL = "Itinérant seulement"
 
 _REFUSED = {
@@ -109,11 +116,28 @@ def serving_title(origin: Origin) -> str:
     return f"Dessert {_where(origin)}"
 
 
+def somewhere_title(found: Nearby) -> str:
+    """Title the closed group of those nobody knows the commune of."""
+    where = listed(list(dict.fromkeys(one.through for one in found.somewhere)))
+    return f"Quelque part dans {where} ({french_number(found.somewhere_total)})"
+
+
+def dated_text(dated: str, now: dt.datetime) -> str:
+    """Say of which year the sources are, and to check what is older than three years: ``info de 2021``."""
+    if not dated:
+        return f"{UNKNOWN_DATE}, à confirmer"
+    told = f"info de {dated[:4]}"
+    old = now.date().isoformat() > f"{int(dated[:4]) + YEARS_TRUSTED}{dated[4:]}"
+    return f"{told}, à confirmer" if old else told
+
+
 def why_text(found: Found, origin: Origin) -> str:
     """Say why an initiative is in the list: where it is, or through what it serves the commune."""
     parts = [_why(found, origin)]
     if found.also_serves:
         parts.append(f"dessert {_where(origin)}")
+    if found.head_office:
+        parts.append(HEAD_OFFICE)
     if found.remote:
         parts.append("aussi à distance" if found.commune else "à distance, sans se déplacer")
     return " ; ".join(parts)
@@ -135,6 +159,7 @@ def _why(found: Found, origin: Origin) -> str:
         ),
         Why.SERVES_DEPARTEMENT: f"dessert {where} : dispositif départemental ({found.through})",
         Why.SERVES_REGION: f"dessert {where} : dispositif régional",
+        Why.SOMEWHERE: f"quelque part dans {found.through}, commune inconnue",
     }
     return texts[found.why]
 

@@ -24,17 +24,21 @@ from dashboard.components.links import NEARBY_PATH, address
 from dashboard.components.markup import Tree, Written, markup
 from dashboard.components.nearby_list import nearby_list, without_origin
 from dashboard.components.nearby_wording import (
+    DIFFERENT_HOURS,
     OPENING_LABELS,
     RADIUS_LABELS,
     count_text,
+    dated_text,
     filters_text,
     found_distance,
     hall_title,
     reach_text,
     serving_title,
+    somewhere_title,
     title_text,
     why_text,
 )
+from dashboard.components.wording import SOMEWHERE_NOTE, sentence
 from dashboard.domain.formats import counted, french_date
 from dashboard.domain.hours import french_time
 from dashboard.domain.nearby import NearbySelection
@@ -81,6 +85,7 @@ def printed_list(
         *_left(found.located_total - len(found.located)),
         *_group(serving_title(found.origin), found.serving, found, weeks),
         *_left(found.serving_total - len(found.serving)),
+        *_somewhere(found, weeks),
         *_hall(found.hall),
         html.P(
             f"{JOUR_FERIE_NOTE} Distances à vol d’oiseau. Carte de la solidarité en Rhône-Alpes ; chaque "
@@ -118,6 +123,16 @@ def _group(title: str, members: tuple[Found, ...], found: Nearby, weeks: Weeks) 
     ]
 
 
+def _somewhere(found: Nearby, weeks: Weeks) -> list[Component]:
+    if not found.somewhere_total:
+        return []
+    return [
+        *_group(somewhere_title(found), found.somewhere, found, weeks),
+        html.P(SOMEWHERE_NOTE, className="note"),
+        *_left(found.somewhere_total - len(found.somewhere)),
+    ]
+
+
 def _left(number: int) -> list[Component]:
     if number <= 0:
         return []
@@ -137,6 +152,8 @@ def _entry(one: Found, found: Nearby, weeks: Weeks) -> html.Li:
         " · ".join(text for text in (one.phone, one.email, one.website) if text),
         _hours(one.opening_hours, weeks),
         f"À l’heure de cette liste : {hours}" if hours else "",
+        sentence(DIFFERENT_HOURS) if one.hours_differ else "",
+        sentence(dated_text(one.dated, found.asked_at)),
     )
     return html.Li(
         [html.Strong(one.name), *(html.Div(line) for line in lines if line)], className="entry"

@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from dashboard.analysis.opening_results import Hours
 from dashboard.analysis.sheets import Citation, Figure, Place, RecordSheet
 from dashboard.components.contacts import email_link, phone_link, phone_map_link, site_link
+from dashboard.components.hours import week_text
 from dashboard.components.links import Children
 from dashboard.components.opening_card import opening_card
 from dashboard.components.tables import plain_table
@@ -97,12 +98,29 @@ def _place(place: Place, page: CardPage) -> html.Li:
             *_contacts(place),
             html.P(place.cost or "Coût non renseigné.", className="note"),
             *opening_card(place.hours),
+            *_other_hours(place),
         ]
     )
 
 
+def _other_hours(place: Place) -> list[Component]:
+    """List what each source says, where they do not agree on the hours."""
+    if not place.other_hours:
+        return []
+    said = [
+        f"{week_text(one.hours.week) or one.hours.prose} — {one.source}, {edition_text(one.date)}"
+        for one in place.other_hours
+    ]
+    return [
+        html.P("Les sources ne donnent pas les mêmes horaires : à vérifier par téléphone."),
+        html.Ul([html.Li(text) for text in said], className="other-hours"),
+    ]
+
+
 def _place_notes(place: Place) -> list[Component]:
     notes = [place.address]
+    if place.head_office:
+        notes.append("adresse du siège ?")
     if place.travelling:
         notes.append("étape d’une tournée")
     if place.commune and place.latitude is None:

@@ -23,7 +23,7 @@ from dashboard.components.sheet_blocks import (
     paragraph,
     plain,
 )
-from dashboard.components.wording import NOT_AN_ABSENCE
+from dashboard.components.wording import NOT_AN_ABSENCE, year_of_source
 from dashboard.domain.formats import counted, french_iso_date, french_number, of_commune, rate_text
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.measures import Measure
@@ -131,6 +131,7 @@ def _record(dossier: Dossier, line: SheetRecord) -> tuple[Line, ...]:
     notes = [
         line.status,
         line.scope,
+        year_of_source(line.dated),
         "secteur approximatif" if line.approximate else "",
     ]
     told = ", ".join(note for note in notes if note)

@@ -20,7 +20,12 @@ from dashboard.components.links import (
 )
 from dashboard.components.notices import filter_removals
 from dashboard.components.town_hall_card import town_hall_card
-from dashboard.components.wording import NOT_AN_ABSENCE, SOMEWHERE_NOTE, territory_kind
+from dashboard.components.wording import (
+    NOT_AN_ABSENCE,
+    SOMEWHERE_NOTE,
+    territory_kind,
+    year_of_source,
+)
 from dashboard.domain.formats import counted, french_number, french_percent, rate_text
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.nearby import NearbySelection
@@ -206,7 +211,7 @@ def _not_listed(listed: RecordList) -> list[Component]:
 
 
 def _line(line: RecordLine, selection: Selection) -> html.Li:
-    notes = [", ".join(line.themes), line.status]
+    notes = [", ".join(line.themes), line.status, year_of_source(line.dated)]
     if line.scope:
         notes.append(line.scope)
     if line.approximate:

@@ -95,6 +95,11 @@ def source_text(basis: Basis) -> str:
     )
 
 
+def year_of_source(dated: str) -> str:
+    """Say of which year the source of a record is: ``info de 2021``."""
+    return f"info de {dated[:4]}" if dated else UNKNOWN_DATE
+
+
 def dates_text(dates: DateSpan) -> str:
     """Say of which years the sources are: ``dates des sources : 2015 à 2025, 3 sans date``."""
     undated = f"{french_number(dates.undated)} sans date" if dates.undated else ""

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from dashboard.data.boundaries import Boundary, level_path, read_boundaries, require_features
 from dashboard.data.catalogue import Box, Catalogue, TerritoryCodes, read_catalogue
 from dashboard.data.geography import Geography, read_geography
@@ -72,11 +74,18 @@ def joined_atlas(
         CatalogueError: the catalogue has defects; the error carries all of them.
     """
     written = read_catalogue(initiatives_folder, territory_codes(geography))
-    catalogue = with_imports(written, imports)
+    catalogue = with_imports(written, imports, _commune_names(geography))
     pairs = join_territories(
         catalogue.initiatives, communes=geography.communes, epci=geography.epci
     )
     return Atlas(geography, catalogue, pairs, boundaries, tuple(imports))
+
+
+def _commune_names(geography: Geography) -> pd.DataFrame:
+    """List the names communes go by, those of former ones too, each with the code of today."""
+    former = geography.former_communes.drop(columns="code").rename(columns={"commune_code": "code"})
+    names = pd.concat([geography.communes[["code", "name"]], former[["code", "name"]]])
+    return pd.DataFrame(names).reset_index(drop=True)
 
 
 def checked_boundaries(geo_folder: Path, geography: Geography) -> Mapping[str, Boundary]:

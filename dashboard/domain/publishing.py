@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -82,9 +83,16 @@ class Publisher(Protocol):
             StoreError: it cannot be written.
         """
 
-    def undo(self) -> Published:
-        """Take back the last publication, replacement or removal.
+    def withdraw(self, datasets: Sequence[str]) -> Published:
+        """Take off the map what a publication added.
 
         Raises:
-            StoreError: there is nothing to take back, or it cannot be written.
+            StoreError: it is not there any more, or cannot be removed.
+        """
+
+    def restore(self) -> Published:
+        """Bring back what the last replacement or removal took away.
+
+        Raises:
+            StoreError: there is nothing to bring back, or it cannot be written.
         """

@@ -15,6 +15,7 @@ from dashboard.analysis.nearby.found import (
     found_record,
     reason_of_place,
     reason_of_service,
+    reason_of_somewhere,
 )
 from dashboard.analysis.nearby.index import NearbyIndex, places_of
 from dashboard.analysis.nearby.ranking import (
@@ -29,6 +30,7 @@ from dashboard.analysis.opening import OpenHours, open_at, open_on_saturday
 from dashboard.analysis.records import keep_records
 from dashboard.analysis.results import BoolArray, IntArray
 from dashboard.analysis.shelf import town_hall
+from dashboard.domain.names import normalise_name
 from dashboard.domain.nearby import NearbySelection, Opening
 from dashboard.domain.query import LAST_YEAR
 from dashboard.domain.selection import Selection
@@ -110,6 +112,7 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
     in_reach = _in_reach(question, radius_m)
     located = ranked(library.index, question.point, in_reach[sought.opened[in_reach]])
     serving, unheard = _serving(question, in_reach)
+    somewhere = _somewhere(question)
     return Nearby(
         origin=origin,
         asked_at=now,
@@ -120,6 +123,11 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
             for one in serving[:most_serving]
         ),
         serving_total=len(serving),
+        somewhere=tuple(
+            found_record(library, one, Spot(), reason_of_somewhere(library, one), now=now)
+            for one in somewhere[:most_serving]
+        ),
+        somewhere_total=len(somewhere),
         hall=_hall(question),
         beyond=None if len(located) else _beyond(question),
         hours_unknown=_silent(question, in_reach) + unheard,
@@ -243,6 +251,19 @@ def _serving_records(question: _Question, in_reach: IntArray) -> IntArray:
     wanted = question.sought.records.copy()
     wanted[question.index.places.record[in_reach]] = False
     return here[wanted[here]]
+
+
+def _somewhere(question: _Question) -> list[int]:
+    """List the records known only to be somewhere in the département or EPCI, by name."""
+    origin, library = question.origin, question.library
+    code = origin.code if origin.kind is OriginKind.EPCI else origin.commune_code
+    found = presence(library.ground.observatory, question.filters, code)
+    here = np.array([*found.somewhere, *found.around], dtype=np.int64)
+    names = library.shelf.columns["name"]
+    if question.sought.by_hours:  # when they open is asked of places
+        return []
+    wanted = here[question.sought.records[here]]
+    return sorted(wanted.tolist(), key=lambda record: normalise_name(names[record]))
 
 
 def _spots(question: _Question, records: IntArray) -> tuple[list[Spot], BoolArray, BoolArray]:

@@ -14,7 +14,7 @@ from dashboard.analysis.shelf import Shelf
 from dashboard.analysis.territories import departement_rows, territory_name
 from dashboard.domain.codes import REGION_CODE, is_departement_code
 from dashboard.domain.territory import Level
-from dashboard.domain.vocabulary import THEME_LABELS, Status
+from dashboard.domain.vocabulary import THEME_LABELS, Status, status_text
 
 _UNREMARKABLE = {Status.ACTIVE, Status.UNKNOWN}
 """Statuses a list need not tell; the sheet does."""
@@ -77,6 +77,13 @@ def reason_of_service(library: Library, origin: Origin, record: int) -> Reason:
     return Reason(Why.IN_TERRITORY, origin.name)
 
 
+def reason_of_somewhere(library: Library, record: int) -> Reason:
+    """Tell in which département or EPCI a record is, nobody knows where."""
+    codes = library.shelf.columns["somewhere_codes"][record]
+    territories = library.ground.observatory.territories
+    return Reason(Why.SOMEWHERE, territory_name(territories, codes[0]))
+
+
 def _commune_served(ground: Ground, origin: Origin, served: Sequence[str]) -> str:
     """Return the served commune that is the one asked from, or one of the EPCI asked for."""
     if origin.kind is not OriginKind.EPCI:
@@ -118,7 +125,7 @@ def found_record(
     """
     index, columns, row = library.index, library.shelf.columns, spot.row
     remote = int(index.remote[record])
-    table_row = int(index.places.row[row]) if row is not None else remote
+    table_row = int(index.places.row[row]) if row is not None else int(index.contact[record])
     code = str(index.places.commune_code[row]) if row is not None else ""
     hours = place_text(index, table_row, "opening_hours")
     status = columns["status"][record]
@@ -126,7 +133,9 @@ def found_record(
         id=columns["id"][record],
         name=columns["name"][record],
         themes=tuple(THEME_LABELS[theme] for theme in columns["themes"][record]),
-        status="" if status in _UNREMARKABLE else Status(status).label,
+        status=""
+        if status in _UNREMARKABLE
+        else status_text(status, columns["delisted_on"][record]),
         operators=tuple(library.shelf.organisations[one] for one in columns["operators"][record]),
         why=reason.why,
         through=reason.through,
@@ -144,6 +153,9 @@ def found_record(
         website=place_text(index, table_row, "website"),
         opening_hours=hours,
         opening=opening_state(hours, now),
+        hours_differ=bool(table_row >= 0 and index.columns["other_hours"][table_row]),
+        head_office=bool(table_row >= 0 and index.columns["head_office"][table_row]),
+        dated=columns["updated_on"][record],
         longitude=None if row is None else float(index.places.longitude[row]),
         latitude=None if row is None else float(index.places.latitude[row]),
     )

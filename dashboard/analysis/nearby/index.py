@@ -33,9 +33,10 @@ class NearbyIndex:
     stops of a round; ``hours`` are those of each place. The places of record ``i`` are
     ``by_record[starts[i]:starts[i + 1]]``.
 
-    Of records: ``remote`` gives the row of a place without a commune (-1: none), ``remote_hours`` when
-    it answers, and ``over`` marks those that ended, or that no list has any more. ``columns`` holds the
-    table of places by column, then row.
+    Of records: ``contact`` gives the row of a place without a commune (-1: none), ``remote`` the same where
+    it is reached from afar rather than merely somewhere in a département, ``remote_hours`` when it
+    answers, and ``over`` marks those that ended, or that no list has any more. ``columns`` holds the table
+    of places by column, then row.
 
     Of communes, in row order: ``halls`` are the town halls, metres, NaN where unknown; ``shapes`` are
     the polygons, degrees. ``former`` holds the former communes by code; no living commune has it.
@@ -50,6 +51,7 @@ class NearbyIndex:
     hours: OpenHours
     by_record: IntArray
     starts: IntArray
+    contact: IntArray
     remote: IntArray
     remote_hours: OpenHours
     over: BoolArray
@@ -83,8 +85,11 @@ def build_nearby_index(  # noqa: PLR0913 - one table each
     commune = np.array([rows.rows.get(code, -1) for code in located.commune_code], dtype=np.int64)
     coordinates = to_metres(located.longitude, located.latitude)
     order = np.argsort(located.record, kind="stable")
-    columns = {name: _texts(places, name) for name in _TEXTS}
-    remote = _remote(places, initiatives)
+    columns: dict[str, tuple[Any, ...]] = {name: _texts(places, name) for name in _TEXTS}
+    columns |= {name: tuple(places[name]) for name in ("head_office", "other_hours")}
+    contact = _contacts(places, initiatives)
+    elsewhere = _at(contact, places["somewhere_code"].ne("").to_numpy(np.bool_))
+    remote = np.where(elsewhere, -1, contact)
     return NearbyIndex(
         places=located,
         coordinates=coordinates,
@@ -95,6 +100,7 @@ def build_nearby_index(  # noqa: PLR0913 - one table each
         hours=build_open_hours(_recorded(located.row, columns["opening_hours"])),
         by_record=order,
         starts=np.searchsorted(located.record[order], np.arange(len(initiatives) + 1)),
+        contact=contact,
         remote=remote,
         remote_hours=build_open_hours(_recorded(remote, columns["opening_hours"])),
         over=initiatives["status"].isin(OVER).to_numpy(np.bool_),
@@ -133,16 +139,16 @@ def _at(rows: IntArray, marks: BoolArray) -> BoolArray:
     return padded[rows]
 
 
-def _remote(places: pd.DataFrame, initiatives: pd.DataFrame) -> IntArray:
-    """Give each record its first place without a commune: a service reached from anywhere."""
+def _contacts(places: pd.DataFrame, initiatives: pd.DataFrame) -> IntArray:
+    """Give each record its first place without a commune."""
     away = places["commune_code"].fillna("").eq("") & places["latitude"].isna()
     rows = np.flatnonzero(away.to_numpy(np.bool_))
     record = pd.Index(initiatives["id"]).get_indexer(places["initiative_id"].iloc[rows])
     rows, record = rows[record >= 0], record[record >= 0]
-    remote = np.full(len(initiatives), -1, dtype=np.int64)
+    contact = np.full(len(initiatives), -1, dtype=np.int64)
     # Written from last to first, so that the first place stays.
-    remote[record[::-1]] = rows[::-1]
-    return remote
+    contact[record[::-1]] = rows[::-1]
+    return contact
 
 
 def _former(table: pd.DataFrame, *, living: Container[str]) -> dict[str, FormerCommune]:

@@ -75,6 +75,7 @@ class Why(Enum):
     SERVES_EPCI = auto()
     SERVES_DEPARTEMENT = auto()
     SERVES_REGION = auto()
+    SOMEWHERE = auto()
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,9 @@ class Found:
 
     ``also_serves`` tells that it is near *and* serves the commune. ``distance_m`` is as the crow
     flies, ``None`` where no place is known. ``approximate``: known to its commune only, the point is
-    the town hall. ``through`` names the territory served that holds the commune.
+    the town hall. ``through`` names the territory served that holds the commune, or the one it is somewhere
+    in. ``hours_differ`` tells that its sources do not agree on the hours, ``head_office`` that its address
+    may be that of who runs it; ``dated`` is the date its sources give, ISO.
     """
 
     id: str
@@ -107,6 +110,9 @@ class Found:
     website: str
     opening_hours: str
     opening: OpeningState | None
+    hours_differ: bool
+    head_office: bool
+    dated: str
     longitude: float | None
     latitude: float | None
 
@@ -126,7 +132,8 @@ class Nearby:
     """Who can help near a place.
 
     ``located`` are the first of ``located_total`` initiatives with a place near enough, nearest first;
-    ``serving`` the first of ``serving_total`` others that serve the commune from elsewhere or at home.
+    ``serving`` the first of ``serving_total`` others that serve the commune from elsewhere or at home;
+    ``somewhere`` the first of ``somewhere_total`` known only to be somewhere in its département or EPCI.
     ``beyond`` is the nearest one farther away, looked for where none is near enough. ``hours_unknown``
     counts the initiatives an opening filter left out because their hours are not known. ``asked_at`` is
     the moment the answer speaks of.
@@ -138,6 +145,8 @@ class Nearby:
     located_total: int
     serving: tuple[Found, ...]
     serving_total: int
+    somewhere: tuple[Found, ...]
+    somewhere_total: int
     hall: HallFound | None
     beyond: Found | None
     hours_unknown: int

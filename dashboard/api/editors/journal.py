@@ -56,7 +56,8 @@ def undone(
     if last is None or str(last.number) != request.form.get("numero"):
         return (_SOMETHING_ELSE,)
     try:
-        done = publisher.undo()
+        added = last.action is Action.PUBLISHED
+        done = publisher.withdraw(last.datasets) if added else publisher.restore()
     except StoreError as error:
         LOGGER.warning("Nothing was undone: %s", error)
         return (_NOT_UNDONE,)

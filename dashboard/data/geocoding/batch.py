@@ -26,6 +26,7 @@ from dashboard.data.geocoding.found import (
     sheet,
 )
 from dashboard.data.geocoding.memory import AddressMemory
+from dashboard.settings import Settings
 
 _NO_BATCHES = {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED}
 """Statuses of a service that answers one address at a time only."""
@@ -226,3 +227,10 @@ def _of_rows(rows: dict[str, dict[str, object]]) -> pd.DataFrame:
     if not rows:
         return nothing_found()
     return found_table(pd.DataFrame.from_dict(rows, orient="index"))
+
+
+def batch_geocoder(settings: Settings) -> BatchGeocoder | None:
+    """Return what finds the points of addresses, where a service is set."""
+    if not settings.geocoder_url:
+        return None
+    return BatchGeocoder(settings.geocoder_url, settings.data_folder)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from dashboard.data.importers.matching import mapping_of, to_json
 from dashboard.data.imports.naming import Request
 from dashboard.data.imports.pipeline import Imported, Importer, Tell, read_import
 from dashboard.domain.errors import ImportFileError
@@ -39,6 +40,23 @@ def file_content(path: Path) -> bytes:
     except OSError as error:
         message = f"{path} : fichier illisible ({error.strerror})."
         raise ImportFileError(message) from error
+
+
+def save_mapping(path: Path, imported: Sequence[Imported]) -> None:
+    """Write what the columns of a list were taken for, for the next time one of its kind comes.
+
+    Raises:
+        ImportFileError: no table was matched column by column, or several were.
+    """
+    matches = [(one, one.recognised.match) for one in imported if one.recognised.match]
+    if len(matches) != 1:
+        message = (
+            "Il n’y a pas qu’un tableau dont les colonnes ont été appariées : rien à enregistrer."
+        )
+        raise ImportFileError(message)
+    [(one, match)] = matches
+    mapping = mapping_of(match, format_code=one.report.format)
+    path.write_text(to_json(mapping), encoding="utf-8")
 
 
 def write_report(path: Path, content: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -15,14 +15,17 @@ from scipy.sparse.csgraph import connected_components
 
 from dashboard.data.catalogue import Catalogue
 from dashboard.data.duplicates.across import link_records
+from dashboard.data.duplicates.hours import SaidHours, conflicting_hours
 from dashboard.data.imports.editions import Edition, merge_editions
 from dashboard.data.imports.listing import cluster_listing
 from dashboard.data.imports.naming import CATALOGUE
+from dashboard.data.linkage.head_offices import find_head_offices
 from dashboard.data.stores.dataset import RECORD_COLUMNS, Dataset, Kind, Provenance
 from dashboard.domain.names import normalise_name
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Precision, Status
 
 OPEN_DATA = "données ouvertes"
+NO_COMMUNES = pd.DataFrame({"code": [], "name": []}, dtype="str")
 _CONTACTS = ["address", "phone", "email", "website", "opening_hours", "cost"]
 _LISTING = ["last_edition", "dropped_on", "withdrawn"]
 _YEARS = ("start_year", "end_year", "listed_until")
@@ -31,7 +34,9 @@ _UNLISTED_RANK = 1_000
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def with_imports(catalogue: Catalogue, datasets: Sequence[Dataset]) -> Catalogue:
+def with_imports(
+    catalogue: Catalogue, datasets: Sequence[Dataset], communes: pd.DataFrame = NO_COMMUNES
+) -> Catalogue:
     """Add the imported records to the catalogue, each service once with all its sources.
 
     The editions of a source make one set of records; the same service under several sources, or in
@@ -42,6 +47,8 @@ def with_imports(catalogue: Catalogue, datasets: Sequence[Dataset]) -> Catalogue
     Args:
         catalogue: the hand-written records; its tables are not written to.
         datasets: what the store holds; datasets that are no records are left aside.
+        communes: ``code`` and ``name``, former names too, by which services written at the address of
+            their head office are found (``head_offices.find_head_offices``).
 
     Returns:
         The catalogue, whose ``initiatives`` have besides:
@@ -51,10 +58,12 @@ def with_imports(catalogue: Catalogue, datasets: Sequence[Dataset]) -> Catalogue
         - ``delisted_on``, the date (ISO) of the first edition since which no source lists it, else empty;
         - ``listed_until``, the year of the last edition that had it then (``Int16``).
 
-        ``places`` have ``somewhere_code``, filled for contacts known to no commune.
+        ``places`` have ``somewhere_code``, filled for contacts known to no commune; ``head_office``,
+        true where the address may be that of who runs the service; and ``other_hours``, what sources
+        that do not agree say (``hours.SaidHours``, by title).
     """
     catalogue = _with_defaults(catalogue)
-    imported = imported_records(datasets)
+    imported = _at_their_communes(imported_records(datasets), communes)
     if imported.empty:
         return catalogue
     everything = pd.concat([_as_records(catalogue), imported], ignore_index=True)
@@ -77,7 +86,9 @@ def with_imports(catalogue: Catalogue, datasets: Sequence[Dataset]) -> Catalogue
     return replace(
         catalogue,
         initiatives=initiatives.astype(dict.fromkeys(_YEARS, "Int16")),
-        places=pd.concat([catalogue.places, _places(ordered)], ignore_index=True),
+        places=pd.concat(
+            [catalogue.places, _places(ordered, _titles(datasets))], ignore_index=True
+        ),
         organisations=pd.concat(
             [catalogue.organisations, organisations.drop(columns="key")], ignore_index=True
         ),
@@ -106,6 +117,25 @@ def imported_records(datasets: Sequence[Dataset]) -> pd.DataFrame:
     if not tables:
         return pd.DataFrame(columns=columns)
     return pd.concat(tables, ignore_index=True)[columns]
+
+
+def _at_their_communes(records: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
+    """Move services written at their head office to the commune of their name, without a point."""
+    if records.empty or communes.empty:
+        return records.assign(head_office=False)
+    found = find_head_offices(records.assign(source=records["dataset"]), communes)
+    office = found["head_office"]
+    return records.assign(
+        head_office=office,
+        commune_code=records["commune_code"].mask(office, found["named_commune"]),
+        longitude=records["longitude"].mask(office),
+        latitude=records["latitude"].mask(office),
+    )
+
+
+def _titles(datasets: Sequence[Dataset]) -> dict[str, str]:
+    ordered = sorted((one.provenance for one in datasets), key=lambda one: one.edition)
+    return {one.source: one.title for one in ordered}
 
 
 def _of_source(dataset: Dataset) -> pd.DataFrame:
@@ -140,7 +170,13 @@ def _with_defaults(catalogue: Catalogue) -> Catalogue:
             delisted_on="",
             listed_until=pd.Series(pd.NA, index=initiatives.index, dtype="Int16"),
         ),
-        places=catalogue.places.assign(somewhere_code=""),
+        places=catalogue.places.assign(
+            somewhere_code="",
+            head_office=False,
+            other_hours=pd.Series(
+                [()] * len(catalogue.places), index=catalogue.places.index, dtype="object"
+            ),
+        ),
         sources=catalogue.sources.assign(licence=""),
     )
 
@@ -173,6 +209,7 @@ def _as_records(catalogue: Catalogue) -> pd.DataFrame:
         latitude=place["latitude"],
         dataset=CATALOGUE,
         withdrawn=False,
+        head_office=False,
         status=initiatives["status"],
         start_year=initiatives["start_year"],
         end_year=initiatives["end_year"],
@@ -287,7 +324,7 @@ def _somewhere(records: pd.DataFrame) -> pd.Series[str]:
     return codes.where(known & (records["departement_code"] != ""), "")
 
 
-def _places(ordered: pd.DataFrame) -> pd.DataFrame:
+def _places(ordered: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
     """Write where each cluster is and how it is reached, gathered from its imported records.
 
     A hand-written initiative that imports know too keeps its own places and gains this one. One that is
@@ -307,6 +344,7 @@ def _places(ordered: pd.DataFrame) -> pd.DataFrame:
     contacts = contacts.loc[heads.index]
     placed = heads["commune_code"] != ""
     texts = {name: contacts[name].fillna("").astype("str") for name in _CONTACTS}
+    said = conflicting_hours(others.assign(cited=others["dataset"].map(titles)), cited="cited")
     places = pd.DataFrame(
         {
             "initiative_id": heads["initiative_id"],
@@ -317,10 +355,16 @@ def _places(ordered: pd.DataFrame) -> pd.DataFrame:
             "longitude": contacts["longitude"].where(placed),
             **texts,
             "travelling": (contacts["travelling"] == "true") & placed,
+            "head_office": heads["head_office"].astype("bool"),
+            "other_hours": heads.index.to_series().map(said).map(_several),
             "source_id": heads["dataset"],
         }
     )
     return places.reset_index(drop=True)
+
+
+def _several(said: object) -> tuple[SaidHours, ...]:
+    return said if isinstance(said, tuple) else ()
 
 
 def _own_ids(records: pd.DataFrame) -> pd.Series[str]:

@@ -29,8 +29,9 @@ class Request:
     """What the person who imports decides; everything else is found in the file.
 
     Texts are empty to be found, or kept as they were for the source. ``columns`` maps wanted
-    columns to headers; ``mapping`` says what all columns are, as kept from another file; ``exhaustive`` is ``None`` when nothing is said; ``hidden`` reads hidden
-    sheets and rows too; ``encoding`` reads a text that may be read in several ways.
+    columns to headers; ``mapping`` says what all columns are, as kept from another file;
+    ``exhaustive`` is ``None`` when nothing is said; ``hidden`` reads hidden sheets and rows too;
+    ``encoding`` decides for a text that reads well in several.
     """
 
     format: str = ""

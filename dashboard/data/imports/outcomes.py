@@ -71,6 +71,8 @@ def table_report(  # noqa: PLR0913 - one argument per part of the report
         linked_by={str(word): int(linked.get(word, 0)) for word in LinkedBy},
         remarks=tuple(told),
         outcomes={remark.line: by_line.get(remark.line, Outcome.REJECTED) for remark in told},
+        notes=recognised.table.notes,
+        unused=recognised.unused,
         outside_lines=np.sort(records.loc[outcomes == Outcome.OUTSIDE, "line"].to_numpy(np.int64)),
     )
 

@@ -6,10 +6,12 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
+from dashboard.data.geocoding.batch import BatchGeocoder
+from dashboard.data.geocoding.rows import geocode_rows
 from dashboard.data.importers.format import CommonTable
 from dashboard.data.importers.recognise import Recognised, recognise
 from dashboard.data.imports.dates import latest_update
@@ -63,7 +65,8 @@ class Imported:
 class Importer:
     """What imports are made against: territories, vocabularies, what is already kept.
 
-    ``structures`` locate services; ``kept`` tells what was said of each source before.
+    ``structures`` locate services; ``kept`` tells what was said of each source before; ``geocoder``
+    finds the points of addresses, where one is set.
     """
 
     gazetteer: Gazetteer
@@ -71,6 +74,7 @@ class Importer:
     structures: Structures
     today: dt.date
     kept: tuple[Provenance, ...] = ()
+    geocoder: BatchGeocoder | None = None
 
     def knowing(self, imported: Sequence[Imported]) -> Importer:
         """Return an importer that also knows what was just imported."""
@@ -82,7 +86,12 @@ class Importer:
 
 
 def make_importer(
-    gazetteer: Gazetteer, kept: Sequence[Dataset], *, vocabularies: Path, today: dt.date
+    gazetteer: Gazetteer,
+    kept: Sequence[Dataset],
+    *,
+    vocabularies: Path,
+    today: dt.date,
+    geocoder: BatchGeocoder | None = None,
 ) -> Importer:
     """Gather what imports are made against.
 
@@ -91,6 +100,7 @@ def make_importer(
         kept: what the store holds, whose structures locate services.
         vocabularies: the folder of the reviewed mappings.
         today: the date of the import.
+        geocoder: finds the points of addresses, where one is set.
     """
     records = [one.table for one in kept if one.provenance.kind is Kind.RECORDS]
     return Importer(
@@ -99,6 +109,7 @@ def make_importer(
         Structures.of(records),
         today,
         tuple(one.provenance for one in kept),
+        geocoder,
     )
 
 
@@ -129,7 +140,9 @@ def read_import(  # noqa: PLR0913 - what it is read against, what, and how
     """
     tell(f"{name} : lecture")
     digest = hashlib.sha256(content).hexdigest()
-    tables = read_tables(name, content, limits=limits)
+    tables = read_tables(
+        name, content, limits=limits, hidden=request.hidden, encoding=request.encoding
+    )
     del content  # a million rows are some hundred megabytes, in each of the forms they take
     found = recognise(
         name,
@@ -158,33 +171,45 @@ def _read_table(  # noqa: PLR0913 - what it is read against, what, and how
     *,
     tell: Tell,
 ) -> Imported:
+    # Each file of an archive has a name of its own, with its own date.
+    named = PurePosixPath(recognised.table.member).name or name
     common = recognised.format.read(recognised.table, recognised.found)
     recognised = _without_cells(recognised)
     tell(f"{name} : rattachement aux communes")
     linkage, linkage_remarks = _linked(importer, common)
     tell(f"{name} : thèmes, publics et doublons")
-    source = name_source(
-        recognised.format,
-        name,
-        request,
-        importer.kept,
-        today=importer.today,
-    )
+    source = name_source(recognised.format, named, request, importer.kept, today=importer.today)
     records, word_remarks = _records(importer, recognised, common, linkage, source)
     spelled = (_as_in_file(one, recognised.found) for one in linkage_remarks)
     placing = (*recognised.table.unreadable, *spelled)
-    mending = (*common.remarks, *word_remarks)
+    mending = (*recognised.table.remarks, *common.remarks, *word_remarks)
     outcomes = row_outcomes(common.rows, linkage, (*placing, *mending))
     edition = (
         request.edition
-        or read_file_name(name, today=importer.today).edition
+        or read_file_name(named, today=importer.today).edition
         or latest_update(common.rows, today=importer.today)
     )
     told = (*placing, *worth_telling(mending, common.rows["line"][outcomes == Outcome.OUTSIDE]))
     report = table_report(name, recognised, edition, records, outcomes=outcomes, remarks=told)
     kept = records[outcomes == Outcome.KEPT].reset_index(drop=True)
+    kept, report = _geocoded(importer, kept, report, tell=tell)
     provenance = _provenance(importer, source, report, kept, digest)
     return Imported(Dataset(provenance, kept), report, recognised)
+
+
+def _geocoded(
+    importer: Importer, kept: pd.DataFrame, report: ImportReport, *, tell: Tell
+) -> tuple[pd.DataFrame, ImportReport]:
+    """Give a point to the rows that have an address and none, where a geocoder is set."""
+    if importer.geocoder is None:
+        return kept, report
+    found = geocode_rows(kept, importer.geocoder, importer.gazetteer, tell=tell)
+    placed = kept.assign(
+        longitude=kept["longitude"].mask(found.kept, found.longitude),
+        latitude=kept["latitude"].mask(found.kept, found.latitude),
+    )
+    notes = (*report.notes, *found.remarks)
+    return placed, replace(report, notes=notes, geocoded=found.counts)
 
 
 def _without_cells(recognised: Recognised) -> Recognised:

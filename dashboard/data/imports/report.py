@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,8 @@ class ImportReport:
     ``read = kept + outside + duplicates + rejected`` and ``kept = sum(linked_by) + unattached``;
     ``duplicates`` are rows of the same (source, id) only. ``remarks`` are in the order of the lines;
     ``outcomes`` gives the outcome of every line that has a remark. ``outside_lines`` holds the lines
-    outside the map, rising.
+    outside the map, rising. ``notes`` are French sentences on the whole table, ``unused`` the headers of
+    columns that hold something and are not read, ``geocoded`` what became of the addresses looked up.
     """
 
     file_name: str
@@ -39,6 +40,9 @@ class ImportReport:
     outcomes: dict[int, Outcome]
     outside_lines: NDArray[np.int64]
     sheet: str = ""
+    notes: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    geocoded: dict[str, int] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
         """Return the numbers alone, the ways of linking prefixed by ``linked_by_``."""
@@ -68,6 +72,9 @@ class ImportReport:
             "linked_by": self.linked_by,
             "rows": [remark_row(remark, self.outcomes[remark.line]) for remark in self.remarks],
             "outside_lines": line_ranges(self.outside_lines),
+            "notes": list(self.notes),
+            "unused_columns": list(self.unused),
+            "geocoded": self.geocoded,
         }
 
     def sentences(self) -> list[str]:
@@ -79,6 +86,7 @@ class ImportReport:
             if self.linked_by.get(word)
         )
         attached = f"Rattachées : {linked}." if linked else "Aucune ligne rattachée."
+        quoted = ", ".join(f"« {header} »" for header in self.unused)
         unattached = counted(self.unattached, "non rattachée", "non rattachées")
         return [
             f"{name} : format {self.format}, édition : {edition_text(self.edition)}.",
@@ -88,6 +96,8 @@ class ImportReport:
                 f"{counted(self.duplicates, 'doublon')} + {counted(self.rejected, 'rejetée')}."
             ),
             f"{attached} {unattached}.",
+            *([f"Colonnes non reprises : {quoted}."] if quoted else []),
+            *self.notes,
         ]
 
 
