@@ -11,13 +11,11 @@ import pytest
 from dashboard.api.editors import publishing
 from dashboard.data.accounts.files import FileAccounts
 from dashboard.data.accounts.passwords import new_account
-from dashboard.data.imports.pipeline import make_importer
-from dashboard.data.linkage.gazetteer import build_gazetteer
+from dashboard.data.stores.files import FileStore
 from dashboard.domain.errors import StoreError
-from dashboard.factory import build_app
-from dashboard.settings import VOCABULARIES_FOLDER, Settings
+from dashboard.factory import Watched, build_app
+from dashboard.settings import Settings
 from tests.api.editors_visit import EMAIL, PASSWORD, Visit, token_in
-from tests.api.store_publisher import StorePublisher
 
 TODAY = dt.date(2026, 11, 28)
 NOW = dt.datetime(2026, 11, 28, 10, 5, tzinfo=dt.timezone(dt.timedelta(hours=1)))
@@ -35,22 +33,20 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def publisher(atlas, folder):
-    gazetteer = build_gazetteer(atlas.geography)
-    importer = make_importer(gazetteer, (), vocabularies=VOCABULARIES_FOLDER, today=TODAY)
-    return StorePublisher(folder, importer)
+def kept(folder):
+    """The store that editors publish into."""
+    return FileStore(folder)
 
 
 @pytest.fixture(scope="module")
-def server(atlas, folder, publisher):
+def server(atlas, folder, kept):
     settings = Settings(data_folder=folder)
-    return build_app(atlas, settings, clock=lambda: NOW, publisher=publisher).server
+    return build_app(atlas, settings, Watched(kept, kept.stamp()), clock=lambda: NOW).server
 
 
 @pytest.fixture
-def accounts(folder, publisher):
+def accounts(folder):
     shutil.rmtree(folder, ignore_errors=True)
-    publisher.undoing = None
     store = FileAccounts(folder)
     store.add(new_account(EMAIL, PASSWORD, today=TODAY))
     return store
@@ -76,8 +72,8 @@ def published(visit, content=LIST, **fields):
     return posted(visit, "/editeurs/publier", content, **{**DATED, **fields})
 
 
-def names(publisher):
-    return [one.name for one in publisher.store.provenances()]
+def names(store):
+    return [one.name for one in store.provenances()]
 
 
 def undoes(visit, number="1"):
@@ -89,66 +85,66 @@ def test_the_state_says_that_one_may_publish(visit):
     assert visit.state()["publishing"]
 
 
-def test_the_plan_tells_and_writes_nothing(visit, publisher, accounts):
+def test_the_plan_tells_and_writes_nothing(visit, kept, accounts):
     answer = posted(visit, "/editeurs/publier/apercu", **DATED)
     assert answer.status_code == 200
     assert not answer.json["needs_replace"]
     assert "1\u00a0conservée" in " ".join(answer.json["sentences"])
-    assert names(publisher) == []
+    assert names(kept) == []
     assert accounts.journal().entries == ()
 
 
-def test_a_published_file_is_kept_and_in_the_journal(visit, publisher, accounts):
+def test_a_published_file_is_kept_and_in_the_journal(visit, kept, accounts):
     answer = published(visit, titre="Ateliers de Vif", editeur="CCAS de Vif")
     assert answer.status_code == 200
-    assert answer.json["datasets"] == ["modele-2026-10-01"]
+    assert answer.json["datasets"] == ["liste-2026-10-01"]
     assert answer.json["map"] == "/"
-    (kept,) = publisher.store.provenances()
-    assert (kept.label, kept.publisher) == ("Ateliers de Vif", "CCAS de Vif")
+    (own,) = kept.provenances()
+    assert (own.title, own.publisher) == ("Ateliers de Vif", "CCAS de Vif")
     (entry,) = accounts.journal().entries
     assert (entry.editor, entry.action, entry.at) == (
         EMAIL,
         "published",
         "2026-11-28T10:05:00+01:00",
     )
-    assert entry.datasets == ("modele-2026-10-01",)
+    assert entry.datasets == ("liste-2026-10-01",)
 
 
-def test_replacing_has_to_be_confirmed(visit, publisher, accounts):
+def test_replacing_has_to_be_confirmed(visit, kept, accounts):
     published(visit)
     other = LIST.replace(b"velo-1", b"velo-2")
     assert posted(visit, "/editeurs/publier/apercu", other, **DATED).json["needs_replace"]
     refused = published(visit, other)
     assert refused.status_code == 422
-    assert "confirmez son remplacement" in refused.json["error"]
-    assert publisher.store.read()[0].table["id"].tolist() == ["velo-1"]
+    assert "déjà importée d’un autre contenu" in refused.json["error"]
+    assert kept.read()[0].table["id"].tolist() == ["velo-1"]
     assert published(visit, other, remplacer="oui").json["replaced"]
     assert [one.action for one in accounts.journal().entries] == ["published", "replaced"]
 
 
 @pytest.mark.parametrize("path", ["/editeurs/publier", "/editeurs/publier/apercu"])
-def test_nobody_publishes_without_an_account(server, accounts, publisher, path):
+def test_nobody_publishes_without_an_account(server, accounts, kept, path):
     stranger = Visit(server.test_client())
     answer = posted(stranger, path, token=token_in(stranger.get("/connexion").text))
     assert answer.status_code == 401
     assert "reconnectez-vous" in answer.json["error"]
-    assert names(publisher) == []
+    assert names(kept) == []
     assert accounts.journal().entries == ()
 
 
 @pytest.mark.parametrize("token", ["", "forged"])
-def test_nothing_is_published_without_the_token(visit, publisher, token):
+def test_nothing_is_published_without_the_token(visit, kept, token):
     answer = posted(visit, "/editeurs/publier", token=token)
     assert answer.status_code == 400
     assert "ouvrez-la de nouveau" in answer.json["error"]
-    assert names(publisher) == []
+    assert names(kept) == []
 
 
-def test_a_removed_editor_no_longer_publishes(visit, accounts, publisher):
+def test_a_removed_editor_no_longer_publishes(visit, accounts, kept):
     token = visit.state()["csrf"]
     accounts.remove(EMAIL)
     assert posted(visit, "/editeurs/publier", token=token).status_code == 401
-    assert names(publisher) == []
+    assert names(kept) == []
 
 
 @pytest.mark.parametrize(
@@ -165,12 +161,12 @@ def test_a_removed_editor_no_longer_publishes(visit, accounts, publisher):
         (LIST, {"titre": "x" * 201}, (422, "plus de 200 caractères")),
     ],
 )
-def test_what_cannot_be_published_is_a_sentence(visit, publisher, content, fields, refusal):
+def test_what_cannot_be_published_is_a_sentence(visit, kept, content, fields, refusal):
     answer = posted(visit, "/editeurs/publier", content, **fields)
     status, told = refusal
     assert answer.status_code == status
     assert told in answer.json["error"]
-    assert names(publisher) == []
+    assert names(kept) == []
 
 
 def test_a_form_without_a_file_is_a_sentence(visit):
@@ -197,32 +193,26 @@ def test_a_file_larger_than_other_requests_may_be_is_published(visit):
     assert "12\u202f000\u00a0conservées" in " ".join(answer.json["sentences"])
 
 
-def test_a_store_that_refuses_is_a_sentence_and_no_publication(
-    visit, accounts, publisher, monkeypatch
-):
-    def full(_dataset):
+def test_a_store_that_refuses_is_a_sentence_and_no_publication(visit, accounts, kept, monkeypatch):
+    def full(*_datasets):
         raise StoreError
 
-    monkeypatch.setattr(publisher.store, "write", full)
+    monkeypatch.setattr(kept, "add", full)
     answer = published(visit)
     assert answer.status_code == 503
     assert "ne peuvent pas être lues ou écrites" in answer.json["error"]
     assert accounts.journal().entries == ()
 
 
-def test_a_journal_that_cannot_be_written_is_told_and_the_file_is_published(
-    visit, folder, publisher
-):
+def test_a_journal_that_cannot_be_written_is_told_and_the_file_is_published(visit, folder, kept):
     (folder / "editors" / "journal.jsonl").mkdir()
     answer = published(visit)
     assert answer.status_code == 200
     assert "Le journal, lui, n’a pas pu être écrit" in answer.json["sentences"][-1]
-    assert names(publisher) == ["modele-2026-10-01"]
+    assert names(kept) == ["liste-2026-10-01"]
 
 
-def test_the_journal_is_a_table_from_which_the_last_publication_is_undone(
-    visit, publisher, accounts
-):
+def test_the_journal_is_a_table_from_which_the_last_publication_is_undone(visit, kept, accounts):
     published(visit)
     page = visit.get("/editeurs/journal").text
     assert (
@@ -232,30 +222,30 @@ def test_the_journal_is_a_table_from_which_the_last_publication_is_undone(
     answer = undoes(visit)
     assert (answer.status_code, answer.location) == (303, "/editeurs/journal")
     page = visit.get("/editeurs/journal").text
-    assert "La publication est annulée." in page
+    assert "Retiré de la carte : liste-2026-10-01." in page
     assert "Annuler cette action" not in page
-    assert names(publisher) == []
+    assert names(kept) == []
     assert [one.action for one in accounts.journal().entries] == ["published", "restored"]
 
 
-def test_what_was_replaced_comes_back(visit, publisher):
+def test_what_was_replaced_comes_back(visit, kept):
     published(visit)
     published(visit, LIST.replace(b"velo-1", b"velo-2"), remplacer="oui")
     undoes(visit, "2")
-    assert publisher.store.read()[0].table["id"].tolist() == ["velo-1"]
+    assert kept.read()[0].table["id"].tolist() == ["velo-1"]
 
 
-def test_an_old_page_undoes_nothing_else_than_it_shows(visit, publisher):
+def test_an_old_page_undoes_nothing_else_than_it_shows(visit, kept):
     published(visit)
     published(visit, edition="2026-11-01")
     undoes(visit, "1")
     assert "Autre chose a été fait entre-temps" in visit.get("/editeurs/journal").text
-    assert len(names(publisher)) == 2
+    assert len(names(kept)) == 2
 
 
-def test_an_undoing_that_fails_is_a_sentence(visit, publisher, accounts):
+def test_an_undoing_that_fails_is_a_sentence(visit, kept, accounts):
     published(visit)
-    publisher.undoing = None
+    kept.remove("liste-2026-10-01")
     undoes(visit)
     assert "L’annulation n’a pas pu se faire." in visit.get("/editeurs/journal").text
     assert len(accounts.journal().entries) == 1

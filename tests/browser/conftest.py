@@ -70,10 +70,10 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def start_server(*, at="", run=("dashboard", "serve"), **settings):
-    """Start the dashboard as `make run` does, at a set time or as ``run`` says; wait until it answers."""
+def start_server(*, at="", **settings):
+    """Start the dashboard as `make run` does, or at a set time; wait until it answers."""
     port = free_port()
-    command = ["tests.browser.serve_at", at] if at else run
+    command = ["tests.browser.serve_at", at] if at else ["dashboard", "serve"]
     process = subprocess.Popen(
         [sys.executable, "-m", *command, "--port", str(port)],
         cwd=ROOT,

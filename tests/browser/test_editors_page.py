@@ -31,7 +31,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def publishing_server(folder):
-    running = start_server(run=("tests.browser.serve_publishing",), DASHBOARD_DATA_DIR=str(folder))
+    running = start_server(DASHBOARD_DATA_DIR=str(folder))
     yield running
     running.stop()
 
