@@ -11,6 +11,8 @@ from dashboard.analysis.opening_sheet import hours_at
 from dashboard.analysis.sheets import Figure, OtherHours, Place, RecordSheet, TownHall
 from dashboard.analysis.shelf import Shelf, rows_of, town_hall, year_of
 from dashboard.analysis.territories import territory_name
+from dashboard.domain.codes import is_departement_code
+from dashboard.domain.formats import the_departement
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Precision, status_text
 
 
@@ -55,9 +57,7 @@ def record_sheet(
         ),
         figures=_figures(shelf, identifier),
         sources=tuple(shelf.sources[code] for code in record["source_ids"]),
-        somewhere=tuple(
-            territory_name(observatory.territories, code) for code in record["somewhere_codes"]
-        ),
+        somewhere=tuple(_somewhere(observatory, code) for code in record["somewhere_codes"]),
         updated_on=record["updated_on"],
         verified_on=record["verified_on"],
         first_contact=_first_contact(shelf, observatory, [near, *record["commune_codes"]], now),
@@ -87,7 +87,7 @@ def _places(
                 OtherHours(hours_at(one.hours, now), one.source, one.date)
                 for one in row["other_hours"]
             ),
-            somewhere=territory_name(observatory.territories, row["somewhere_code"])
+            somewhere=_somewhere(observatory, row["somewhere_code"])
             if row["somewhere_code"]
             else "",
             longitude=_degrees(row["longitude"]),
@@ -95,6 +95,12 @@ def _places(
         )
         for row in rows_of(rows)
     )
+
+
+def _somewhere(observatory: Observatory, code: str) -> str:
+    """Name a département, with its article, or an EPCI."""
+    name = territory_name(observatory.territories, code)
+    return the_departement(name) if is_departement_code(code) else name
 
 
 def _figures(shelf: Shelf, identifier: str) -> tuple[Figure, ...]:

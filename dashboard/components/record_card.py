@@ -126,7 +126,7 @@ def _place_notes(place: Place) -> list[Component]:
     if place.commune and place.latitude is None:
         notes.append("environ, au centre de la commune")
     if place.somewhere:
-        notes.append(f"commune inconnue ({place.somewhere})")
+        notes.append(f"quelque part dans {place.somewhere}, commune inconnue")
     elif not place.commune:
         notes.append("à distance, sans se déplacer")
     told = " · ".join(note for note in notes if note)

@@ -85,7 +85,7 @@ def _commune_names(geography: Geography) -> pd.DataFrame:
     """List the names communes go by, those of former ones too, each with the code of today."""
     former = geography.former_communes.drop(columns="code").rename(columns={"commune_code": "code"})
     names = pd.concat([geography.communes[["code", "name"]], former[["code", "name"]]])
-    return pd.DataFrame(names).reset_index(drop=True)
+    return pd.DataFrame(names.dropna()).reset_index(drop=True)  # some former ones have no name
 
 
 def checked_boundaries(geo_folder: Path, geography: Geography) -> Mapping[str, Boundary]:

@@ -15,6 +15,17 @@ NARROW_SPACE = "\u202f"
 SMALLEST_RATE = 0.01
 _AFTER_NOUN = r"( (?:en|par|depuis|pour|de|d’).*)"
 _UNCHANGED = frozenset({"repas", "mois", "colis", "fois"})
+_PLURAL = re.compile(
+    r"^(?:Alpes|Ardennes|Bouches|Côtes|Deux|Hautes|Landes|Pyrénées|Vosges|Yvelines|Hauts)\b"
+)
+_MASCULINE = frozenset(
+    (
+        "Bas-Rhin", "Calvados", "Cantal", "Cher", "Doubs", "Finistère", "Gard", "Gers", "Haut-Rhin",
+        "Jura", "Loir-et-Cher", "Loiret", "Lot", "Lot-et-Garonne", "Maine-et-Loire", "Morbihan", "Nord",
+        "Pas-de-Calais", "Puy-de-Dôme", "Rhône", "Tarn", "Tarn-et-Garonne", "Territoire de Belfort",
+        "Val-d’Oise", "Val-de-Marne", "Var", "Vaucluse",
+    )
+)  # fmt: skip
 _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
@@ -111,6 +122,17 @@ def of_commune(name: str) -> str:
         return f"des {name[4:]}"
     vowel = normalise_name(name)[:1] in set("aeiouy") and not name.startswith("Y")
     return f"d’{name}" if vowel else f"de {name}"
+
+
+def the_departement(name: str) -> str:
+    """Write a département with its article: ``la Loire``, ``le Rhône``, ``l’Ain``, ``les Landes``."""
+    if name == "Paris":
+        return name
+    if normalise_name(name)[:1] in set("aeiou") or name == "Hérault":
+        return f"les {name}" if name.startswith("A") and _PLURAL.search(name) else f"l’{name}"
+    if _PLURAL.search(name):
+        return f"les {name}"
+    return f"le {name}" if name in _MASCULINE else f"la {name}"
 
 
 def distance_text(metres: float) -> str:

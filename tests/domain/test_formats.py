@@ -145,3 +145,20 @@ def test_a_unit_is_singular_below_two(value, unit, text):
 
 def test_a_count_below_zero_is_singular_down_to_two():
     assert [counted(one, "point") for one in (-1, -2)] == ["-1\u00a0point", "-2\u00a0points"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Ain", "l’Ain"),
+        ("Isère", "l’Isère"),
+        ("Loire", "la Loire"),
+        ("Haute-Savoie", "la Haute-Savoie"),
+        ("Rhône", "le Rhône"),
+        ("Alpes-Maritimes", "les Alpes-Maritimes"),
+        ("Landes", "les Landes"),
+        ("Hérault", "l’Hérault"),
+    ],
+)
+def test_a_departement_has_its_article(name, text):
+    assert the_departement(name) == text

@@ -13,6 +13,7 @@ from dashboard.analysis.opening import opening_state
 from dashboard.analysis.shelf import Shelf
 from dashboard.analysis.territories import departement_rows, territory_name
 from dashboard.domain.codes import REGION_CODE, is_departement_code
+from dashboard.domain.formats import the_departement
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS, Status, status_text
 
@@ -81,7 +82,8 @@ def reason_of_somewhere(library: Library, record: int) -> Reason:
     """Tell in which département or EPCI a record is, nobody knows where."""
     codes = library.shelf.columns["somewhere_codes"][record]
     territories = library.ground.observatory.territories
-    return Reason(Why.SOMEWHERE, territory_name(territories, codes[0]))
+    name = territory_name(territories, codes[0])
+    return Reason(Why.SOMEWHERE, the_departement(name) if is_departement_code(codes[0]) else name)
 
 
 def _commune_served(ground: Ground, origin: Origin, served: Sequence[str]) -> str:
