@@ -13,6 +13,7 @@ from dashboard.domain.formats import (
     french_percent,
     listed,
     of_commune,
+    the_departement,
     unit_for,
 )
 
