@@ -19,7 +19,10 @@ from dashboard.domain.formats import counted, french_number
 
 @dataclass(frozen=True)
 class TriedTable:
-    """One table of a tried file, in words: its format, report, remarks, first rows and map (SVG)."""
+    """One table of a tried file, in words: its format, report, remarks, first rows and map (SVG).
+
+    ``points`` are on the map, ``approximate`` of them at the centre of their commune.
+    """
 
     format_label: str
     sentences: tuple[str, ...]
@@ -28,6 +31,7 @@ class TriedTable:
     rows: tuple[tuple[str, ...], ...]
     points: int
     map_svg: str
+    approximate: int = 0
 
 
 @dataclass(frozen=True)
@@ -138,10 +142,14 @@ def _table(table: TriedTable) -> Tree:
             )
         )
     if table.points:
-        told = counted(table.points, "fiche placée", "fiches placées")
+        told = f"{counted(table.points, 'fiche placée', 'fiches placées')} sur la carte"
+        if table.approximate:
+            told += (
+                f", dont {french_number(table.approximate)} au centre de la commune, faute de point"
+            )
         # The drawing is ours, made of numbers and of a title that is escaped.
         parts.append(Written(f'<figure class="small-map">{table.map_svg}'))
-        parts.append(Written(f"<figcaption>{told} sur la carte.</figcaption></figure>"))
+        parts.append(Written(f"<figcaption>{told}.</figcaption></figure>"))
     if table.remarks:
         parts += _remarks(table)
     return parts

@@ -41,7 +41,9 @@ def propose(table: TextTable) -> ColumnMatch:
     several columns claim it the surest has it, then the first in the file. Where the name and the cells
     of a column contradict each other it is less sure, and said.
     """
-    headers = [header for header in map(str, table.cells) if header not in {LATITUDE, LONGITUDE}]
+    headers = [
+        header for header in map(str, table.cells) if header not in {LATITUDE, LONGITUDE, ""}
+    ]
     profiles = {header: profile(_sample(table, header)) for header in headers}
     people = personal(headers)
     free = {header: cells for header, cells in profiles.items() if header not in people}
