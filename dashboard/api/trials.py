@@ -52,7 +52,7 @@ NAME_HEADER = "X-Nom-De-Fichier"
 FILE_FIELD, COLUMNS_FIELD = "fichier", "correspondance"
 """Parts of a form: the file, and what its columns are, as ``matching.to_json`` writes it."""
 
-LARGEST_BYTES = UPLOAD_LIMITS.bytes
+LARGEST_BYTES = UPLOAD_LIMITS.bytes or 0
 MAPPING_BYTES = 300_000
 """More than a form may hold besides its file."""
 

@@ -164,7 +164,7 @@ def _unread(headers: Sequence[str]) -> Tree:
 
 def _columns(columns: TriedColumns) -> Component:
     """Lay out a form of one list to choose from per column; its script posts the file again."""
-    parts: list[Tree] = [
+    parts: list[Component] = [
         html.P(
             "Chaque colonne de votre fichier, trois de ses valeurs, et ce pour quoi elle est prise. "
             "Corrigez ce qui ne va pas, puis relisez le fichier."
@@ -195,7 +195,7 @@ def _column(at: int, column: TriedColumn, options: Sequence[tuple[str, str]]) ->
     select, about = f"colonne-{at}", f"colonne-{at}-apercu"
     values = " · ".join(column.samples) or "aucune valeur"
     chosen = [
-        html.Option(label, value=value, **({"selected": True} if value == column.wanted else {}))
+        html.Option(label, value=value, selected="selected" if value == column.wanted else None)
         for value, label in (("", NOT_READ), *options)
     ]
     notes: list[Component] = [html.Span(values, className="samples")]

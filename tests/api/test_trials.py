@@ -165,7 +165,7 @@ def selected(answer: TestResponse) -> dict[str, str]:
     return {
         header: match[1]
         for header, options in selects
-        if (match := re.search(r"<option selected[^>]*>([^<]*)<", options))
+        if (match := re.search(r'<option selected="selected"[^>]*>([^<]*)<', options))
     }
 
 

@@ -21,7 +21,8 @@ _SURER = 0.02
 _LIKELY_NAMES = 0.9
 _LONGEST_NAME = 100
 _PERSONAL = "Cette colonne semble nommer des personnes : elle n’est pas reprise."
-_IDENTITY = frozenset(("id", "name", "insee_code", "city", "departement", "postal_code", "siret"))
+_IDENTITY = frozenset(("id", "name", "insee_code", "departement", "postal_code"))
+"""What tables of figures have too; a list of places names a commune beside each place."""
 
 
 @dataclass(frozen=True)
@@ -176,10 +177,10 @@ def _matched(header: str, cells: Profile, claim: _Claim | None, note: str) -> He
 
 
 def _statistics(taken: dict[str, _Claim], profiles: dict[str, Profile]) -> bool:
-    """Tell figures per territory: nothing but names and codes is read, the rest is mostly numbers."""
+    """Tell figures per territory: nothing but names and codes is read, the others are mostly numbers."""
     used = {claim.wanted.code for claim in taken.values()}
     if not used <= _IDENTITY:
         return False
     left = [cells for header, cells in profiles.items() if header not in taken and cells.filled]
     numbers = sum(cells.shares[Kind.NUMBER] >= CERTAIN for cells in left)
-    return bool(left) and 2 * numbers >= len(left)
+    return 2 * numbers > len(left)

@@ -184,6 +184,11 @@ def test_figures_per_commune_are_no_list_of_places():
     assert not match.sufficient
 
 
+def test_a_list_with_figures_is_a_list():
+    row = {"Nom du lieu": "Épicerie", "Commune": "Vif", "Bénéficiaires en 2025": "120"}
+    assert propose(text_table([row])).sufficient
+
+
 @pytest.mark.parametrize(
     ("row", "lacking"),
     [
