@@ -14,8 +14,9 @@ SAMPLE = 200
 """Filled cells of each column looked at."""
 
 _BY_CONTENT, _GUESSED_NAME = 0.8, 0.4
-_AGREES, _CONTRADICTS = 0.5, 0.2
-"""Shares of cells that look as they should, above and below which name and cells agree or not."""
+_ALL_BUT_A_FEW, _AGREES, _CONTRADICTS = 0.9, 0.5, 0.2
+"""Shares of cells that look as they should: from where name and cells agree without a word, with one,
+and up to where they contradict each other."""
 _DOUBTED, _CROSSED = 0.4, 0.75
 _SURER = 0.02
 _LIKELY_NAMES = 0.9
@@ -87,8 +88,10 @@ def _by_name(header: str, wanted: Wanted, score: float, cells: Profile) -> _Clai
     if not cells.filled or not wanted.kinds:
         return _Claim(wanted, 0.0 if shared else score, Why.NAME)
     alike = _alike(wanted, cells, usual=shared)
-    if alike >= _AGREES:
+    if alike >= _ALL_BUT_A_FEW:
         return _Claim(wanted, min(1.0, score + _SURER), Why.BOTH)
+    if alike >= _AGREES:
+        return _Claim(wanted, score * (1 + alike) / 2, Why.BOTH, _partly(wanted, alike))
     if shared:
         return _Claim(wanted, 0.0, Why.NAME)
     if alike >= _CONTRADICTS:
