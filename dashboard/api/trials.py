@@ -10,7 +10,10 @@ from pathlib import PurePath
 from threading import BoundedSemaphore
 from urllib.parse import unquote
 
+import numpy as np
+import pandas as pd
 from flask import Flask, Response, request
+from numpy.typing import NDArray
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
@@ -50,7 +53,7 @@ NAME_HEADER = "X-Nom-De-Fichier"
 FILE_FIELD, COLUMNS_FIELD = "fichier", "correspondance"
 """Parts of a form: the file, and what its columns are, as ``matching.to_json`` writes it."""
 
-LARGEST_BYTES = UPLOAD_LIMITS.bytes
+LARGEST_BYTES = UPLOAD_LIMITS.bytes or 0
 MAPPING_BYTES = 300_000
 """More than a form may hold besides its file."""
 
@@ -224,16 +227,22 @@ def tried_columns(
 
 def _tried_column(one: HeaderMatch) -> TriedColumn:
     doubtful = bool(one.wanted) and (bool(one.note) or one.sureness < DOUBTFUL)
-    certain = "à vérifier" if doubtful else "sûr"
-    told = f"{'Choisie' if one.why is Why.CHOSEN else f'Reconnue {one.why.label} ({certain})'}"
     return TriedColumn(
         header=one.header,
         samples=tuple(_shortened(sample, LONGEST_SAMPLE) for sample in one.samples),
         wanted=BY_CODE[one.wanted].header if one.wanted else "",
-        told=told if one.wanted else "Non reprise",
+        told=_told(one, doubtful=doubtful),
         note=one.note,
         doubtful=doubtful,
     )
+
+
+def _told(one: HeaderMatch, *, doubtful: bool) -> str:
+    if not one.wanted:
+        return "Non reprise"
+    if one.why is Why.CHOSEN:
+        return "Choisie"
+    return f"Reconnue {one.why.label}{', à vérifier' if doubtful else ''}"
 
 
 DOUBTFUL, LONGEST_SAMPLE = 0.8, 60
@@ -245,9 +254,9 @@ def tried_table(
 ) -> TriedTable:
     """Word an import for the page."""
     records, report = imported.dataset.table, imported.report
-    placed = records[records["longitude"].notna()]
+    points, approximate = _points(records, territories[Level.COMMUNE])
     return TriedTable(
-        format_label=f"{imported.dataset.provenance.title} ({report.format})",
+        format_label=imported.recognised.format.label,
         sentences=(f"Édition : {edition_text(report.edition)}.", *report.sentences()[1:]),
         remarks=tuple(remark_text(one) for one in report.remarks[:MOST_REMARKS]),
         remarks_in_all=len(report.remarks),
@@ -263,14 +272,24 @@ def tried_table(
             )
             for row in records.head(FIRST_ROWS).to_dict("records")
         ),
-        points=len(placed),
+        points=len(points),
+        approximate=approximate,
         map_svg=points_svg(
-            shapes,
-            placed["longitude"].to_numpy(),
-            placed["latitude"].to_numpy(),
-            title=f"Carte des points de {report.file_name}",
+            shapes, points[:, 0], points[:, 1], title=f"Carte des points de {report.file_name}"
         ),
     )
+
+
+def _points(records: pd.DataFrame, communes: Territories) -> tuple[NDArray[np.float64], int]:
+    """Return the points of records, shape ``(n, 2)``, the last ones at the centre of their commune.
+
+    And how many those are: records that have a commune and no point of their own.
+    """
+    exact = records.loc[records["longitude"].notna(), ["longitude", "latitude"]]
+    codes = records.loc[records["longitude"].isna(), "commune_code"]
+    rows = [communes.rows[code] for code in codes if code in communes.rows]
+    centres = communes.centres[rows] if rows else np.empty((0, 2))
+    return np.vstack([exact.to_numpy(np.float64), centres]), len(rows)
 
 
 def _shortened(text: str, longest: int = LONGEST_NAME) -> str:

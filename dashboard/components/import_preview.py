@@ -19,7 +19,10 @@ from dashboard.domain.formats import counted, french_number
 
 @dataclass(frozen=True)
 class TriedTable:
-    """One table of a tried file, in words: its format, report, remarks, first rows and map (SVG)."""
+    """One table of a tried file, in words: its format, report, remarks, first rows and map (SVG).
+
+    ``points`` are on the map, ``approximate`` of them at the centre of their commune.
+    """
 
     format_label: str
     sentences: tuple[str, ...]
@@ -28,6 +31,7 @@ class TriedTable:
     rows: tuple[tuple[str, ...], ...]
     points: int
     map_svg: str
+    approximate: int = 0
 
 
 @dataclass(frozen=True)
@@ -138,10 +142,14 @@ def _table(table: TriedTable) -> Tree:
             )
         )
     if table.points:
-        told = counted(table.points, "fiche placée", "fiches placées")
+        told = f"{counted(table.points, 'fiche placée', 'fiches placées')} sur la carte"
+        if table.approximate:
+            told += (
+                f", dont {french_number(table.approximate)} au centre de la commune, faute de point"
+            )
         # The drawing is ours, made of numbers and of a title that is escaped.
         parts.append(Written(f'<figure class="small-map">{table.map_svg}'))
-        parts.append(Written(f"<figcaption>{told} sur la carte.</figcaption></figure>"))
+        parts.append(Written(f"<figcaption>{told}.</figcaption></figure>"))
     if table.remarks:
         parts += _remarks(table)
     return parts
@@ -156,7 +164,7 @@ def _unread(headers: Sequence[str]) -> Tree:
 
 def _columns(columns: TriedColumns) -> Component:
     """Lay out a form of one list to choose from per column; its script posts the file again."""
-    parts: list[Tree] = [
+    parts: list[Component] = [
         html.P(
             "Chaque colonne de votre fichier, trois de ses valeurs, et ce pour quoi elle est prise. "
             "Corrigez ce qui ne va pas, puis relisez le fichier."
@@ -187,7 +195,7 @@ def _column(at: int, column: TriedColumn, options: Sequence[tuple[str, str]]) ->
     select, about = f"colonne-{at}", f"colonne-{at}-apercu"
     values = " · ".join(column.samples) or "aucune valeur"
     chosen = [
-        html.Option(label, value=value, **({"selected": True} if value == column.wanted else {}))
+        html.Option(label, value=value, selected="selected" if value == column.wanted else None)
         for value, label in (("", NOT_READ), *options)
     ]
     notes: list[Component] = [html.Span(values, className="samples")]

@@ -31,13 +31,14 @@ def test_a_file_is_shown_with_its_report_its_first_rows_and_its_map(client):
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store"
     page = answer.text
-    assert "(france-services)" in page
+    assert "Format reconnu : France services<" in page
     assert "7\u00a0lignes lues = 3\u00a0conservées + 2 hors périmètre + 1\u00a0doublon" in page
     assert "ligne 8, colonne «\u00a0MATRICULE\u00a0»" in page
     assert "France services – Annonay" in page
     assert "code postal et nom" in page
-    # One record has a position; the point of the other was 43 km off.
-    assert "1\u00a0fiche placée" in page
+    # One record has a position; the point of another was 43 km off, the third has none.
+    told = "3\u00a0fiches placées sur la carte, dont 2 au centre de la commune, faute de point."
+    assert told in page
     assert page.count("<svg") == 1
 
 
@@ -127,7 +128,7 @@ def test_the_template_is_downloaded_as_it_is_and_can_be_tried(client):
     assert "modele-import.csv" in answer.headers["Content-Disposition"]
     again = tried(client, "modele-import.csv", answer.data)
     assert again.status_code == 200
-    assert "(modele)" in again.text
+    assert "Format reconnu : Modèle d’import<" in again.text
     answer.close()
 
 
@@ -164,7 +165,7 @@ def selected(answer: TestResponse) -> dict[str, str]:
     return {
         header: match[1]
         for header, options in selects
-        if (match := re.search(r"<option selected[^>]*>([^<]*)<", options))
+        if (match := re.search(r'<option selected="selected"[^>]*>([^<]*)<', options))
     }
 
 

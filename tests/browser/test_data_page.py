@@ -21,6 +21,12 @@ bus-1;Bus <b>des</b> Exemples;;mobilite;seniors;;01440;Viriat;01451;;;pas une ad
 nord-1;Atelier du Nord;;mobilite;tous-publics;;59000;Lille;59350;;;;
 """
 BAD = "couleur;poids\nrouge;3\n"
+LIST = """Qui ?;CP;Ville;Tél.;Subvention
+Épicerie des Exemples;01000;Bourg-en-Bresse;04 65 71 00 13;1200
+Vestiaire des Exemples;38000;Grenoble;04 65 71 00 12;800
+"""
+LONG = "x" * 300
+HARD = f"nom;CP;Ville;{LONG}\n{LONG};01000;Bourg-en-Bresse;{LONG}\n"
 PLACES = {
     "type": "FeatureCollection",
     "features": [
@@ -161,8 +167,8 @@ def test_a_tried_file_gives_report_rows_and_points_and_is_forgotten(filled):
     expect(rows).to_have_count(2)
     expect(rows.nth(0)).to_contain_text("Bourg-en-Bresse (01053)")
     expect(rows.nth(1)).to_contain_text("Bus des Exemples")
-    expect(result.locator("circle")).to_have_count(1)
-    expect(result).to_contain_text("1 fiche placée sur la carte.")
+    expect(result.locator("circle")).to_have_count(2)
+    expect(result).to_contain_text("2 fiches placées sur la carte, dont 1 au centre de la commune")
     expect(result).to_contain_text("pas une adresse")
     page.reload()
     expect(page.locator("#sources tbody tr")).to_have_count(4)
@@ -206,11 +212,83 @@ def test_keyboard_alone_from_the_file_to_its_rows(filled):
     tabs_to(page, page.get_by_role("button", name="Essayer", exact=True))
     page.keyboard.press("Enter")
     expect(page.get_by_role("region", name="Résultat de l’essai")).to_be_focused()
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("region", name="Premières lignes")).to_be_focused()
+    tabs_to(page, page.get_by_label("identifiant"))
+    tabs_to(page, page.get_by_role("region", name="Premières lignes"))
     tabs_to(page, page.locator("summary", has_text="Intercommunalités sans fiche").first)
     page.keyboard.press("Enter")
     expect(page.locator("#couverture details[open]")).to_have_count(1)
+
+
+def test_columns_are_corrected_by_keyboard_and_the_file_is_read_again(filled):
+    page = opens_data(filled)
+    filled.expected_messages = ("the server responded with a status of 422",)
+    result = tries(filled, LIST, "liste.csv")
+    expect(result).to_contain_text("Ce fichier n’est pas encore compris")
+    name = page.get_by_label("Qui ?")
+    expect(name).to_have_value("nom")
+    expect(name).to_have_accessible_description(
+        "Épicerie des Exemples · Vestiaire des Exemples "
+        "Reconnue par ses cellules, à vérifier "
+        "Aucune colonne ne s’appelle « nom » : à vérifier."
+    )
+    tabs_to(page, page.get_by_label("Subvention"))
+    page.keyboard.press("End")
+    expect(page.get_by_label("Subvention")).to_have_value("identifiant")
+    tabs_to(page, page.get_by_role("button", name="Relire avec ces colonnes"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Fichier lu : le résultat suit.")
+    expect(result).to_be_focused()
+    expect(result).to_contain_text("2 lignes lues = 2 conservées")
+    expect(result.locator("tbody tr").first).to_contain_text("Bourg-en-Bresse (01053)")
+    expect(page.get_by_label("Subvention")).to_have_value("identifiant")
+    expect(result).to_contain_text("5 reprises sur 5")
+
+
+def test_choices_are_saved_and_given_back_with_the_next_list(filled, tmp_path):
+    page = opens_data(filled)
+    filled.expected_messages = ("the server responded with a status of 422",)
+    result = tries(filled, LIST, "liste.csv")
+    page.get_by_role("button", name="Relire avec ces colonnes").click()
+    expect(page.get_by_role("status")).to_have_text("Fichier lu : le résultat suit.")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Enregistrer ces choix").click()
+    kept = tmp_path / download.value.suggested_filename
+    download.value.save_as(kept)
+    assert kept.name == "colonnes-liste.json"
+    assert json.loads(kept.read_text(encoding="utf-8"))["columns"] == {
+        "nom": ["Qui ?"],
+        "code_postal": ["CP"],
+        "commune": ["Ville"],
+        "telephone": ["Tél."],
+    }
+    page.reload()
+    expect(page.get_by_label("Fichier à essayer")).to_be_visible()
+    page.locator("summary", has_text="J’ai déjà enregistré").click()
+    page.get_by_label("Choix de colonnes enregistrés").set_input_files(kept)
+    result = tries(filled, LIST, "liste-2027.csv")
+    expect(result).to_contain_text("2 lignes lues = 2 conservées")
+
+
+def test_the_form_to_publish_is_offered_under_what_was_read(filled):
+    page = opens_data(filled)
+    page.evaluate(
+        """() => { window.solidarity = { ...window.solidarity, publish: {
+            offer: (slot, chosen) => { slot.textContent = `${chosen.file.name} ${chosen.mapping}`; },
+        } }; }"""
+    )
+    tries(filled, LIST.replace("Qui ?", "Nom"), "liste.csv")
+    expect(page.locator("#publication")).to_have_text(
+        'liste.csv {"version":1,"format":"liste","columns":{"nom":["Nom"],"code_postal":["CP"],'
+        '"commune":["Ville"],"telephone":["Tél."]}}'
+    )
+
+
+@pytest.mark.parametrize("width", [360, 390, 820])
+def test_a_word_of_three_hundred_letters_widens_no_page(narrow, width):
+    narrow.page.set_viewport_size({"width": width, "height": 800})
+    page = opens_data(narrow)
+    tries(narrow, HARD, f"{LONG}.csv")
+    assert not scrolls_sideways(page)
 
 
 def test_on_a_phone_tables_scroll_in_their_own_box_and_targets_are_large(narrow):
@@ -222,7 +300,9 @@ def test_on_a_phone_tables_scroll_in_their_own_box_and_targets_are_large(narrow)
     )
     assert boxes == [True, True]
     small = page.evaluate(
-        """() => [...document.querySelectorAll('.trial input, .trial button, .prose summary')]
+        """() => [...document.querySelectorAll(
+                '.trial input, .trial button, .trial select, .trial-result a, .prose summary'
+            )].filter((element) => element.checkVisibility())
             .filter((element) => element.getBoundingClientRect().height < 44)
             .map((element) => element.textContent || element.id)"""
     )

@@ -7,6 +7,7 @@ is, is judged by the linkage.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
 
 import pandas as pd
 
@@ -24,9 +25,12 @@ from dashboard.data.importers.values import (
     french_hours,
     in_line_order,
     joined,
+    organisation_emails,
+    phones,
     plain_text,
     points,
     public_text,
+    websites,
     weekly_hours,
 )
 from dashboard.data.tabular.table import TextTable
@@ -60,7 +64,7 @@ def read_list(table: TextTable, found: Mapping[str, str], *, source: str) -> Com
     served, unknown_places = territories(table, found, "served_codes")
     status, unknown_status = statuses(table, found, "status")
     moving, undecided = travelling(table, found, "travelling")
-    reach, unreachable = contacts(table, found)
+    reach, unreachable = _contacts(table, found)
     days = {
         wanted: dates(table, found, wanted) for wanted in ("started_on", "ended_on", "updated_on")
     }
@@ -119,6 +123,42 @@ def _places(table: TextTable, found: Mapping[str, str]) -> dict[str, pd.Series[s
         "postal_code": first_filled(code, its_code),
         "city": first_filled(city, its_city),
     }
+
+
+_CONTACTS = ("phone", "email", "website")
+
+
+def _contacts(
+    table: TextTable, found: Mapping[str, str]
+) -> tuple[dict[str, pd.Series[str]], tuple[Remark, ...]]:
+    """Read contacts, those without a column of their own from the columns of the others.
+
+    « 04 65 71 00 12 / contact@exemple.fr » in one cell is a telephone and an address.
+    """
+    reach, remarks = contacts(table, found)
+    lacking = [wanted for wanted in _CONTACTS if wanted not in found]
+    if not lacking or len(lacking) == len(_CONTACTS):
+        return reach, remarks
+    cells = joined(*(column(table, found, wanted) for wanted in _CONTACTS), separator=" ; ")
+    beside = {wanted: _BESIDE[wanted](cells) for wanted in lacking}
+    said = reduce(lambda left, right: left | right, (one.ne("") for one in beside.values()))
+    lines = set(table.lines[said.to_numpy()].tolist())
+    return reach | beside, tuple(remark for remark in remarks if remark.line not in lines)
+
+
+def _phones_in_words(cells: pd.Series[str]) -> pd.Series[str]:
+    return phones(cells.where(cells.str.contains(r"[0-9](?:[\s./-]*[0-9]){8}", regex=True), ""))
+
+
+def _emails_in_words(cells: pd.Series[str]) -> pd.Series[str]:
+    return organisation_emails(cells.where(cells.str.contains("@", regex=False), ""))
+
+
+def _websites_in_words(cells: pd.Series[str]) -> pd.Series[str]:
+    return websites(cells.where(cells.str.contains(r"(?i)https?:|www\.", regex=True), ""))
+
+
+_BESIDE = {"phone": _phones_in_words, "email": _emails_in_words, "website": _websites_in_words}
 
 
 def _hours(table: TextTable, found: Mapping[str, str]) -> pd.Series[str]:

@@ -238,6 +238,40 @@ def test_the_first_of_several_telephones_is_kept_and_the_others_told():
     ]
 
 
+@pytest.mark.parametrize(
+    ("header", "cell", "reached"),
+    [
+        ("Tél. / mail", "04 65 71 00 12 / contact@exemple.fr", ("04 65 71 00 12", "contact@exemple.fr", "")),
+        ("Contact", "contact@exemple.fr ou 04 65 71 00 12", ("04 65 71 00 12", "contact@exemple.fr", "")),
+        ("Contact mail", "contact@exemple.fr", ("", "contact@exemple.fr", "")),
+        ("Tél", "www.exemple.fr 04 65 71 00 12", ("04 65 71 00 12", "", "http://www.exemple.fr")),
+    ],
+)  # fmt: skip
+def test_several_ways_to_reach_in_one_cell_are_all_read(header, cell, reached):
+    table = read_list({"Nom": "A", "Ville": "Vif", header: cell})
+    assert tuple(table.rows.loc[0, ["phone", "email", "website"]]) == reached
+    assert table.remarks == ()
+
+
+def test_the_columns_of_the_register_of_associations_are_read():
+    row = {
+        "id": "W381000001",
+        "titre": "LES EXEMPLES",
+        "adrs_numvoie": "12",
+        "adrs_typevoie": "RUE",
+        "adrs_libvoie": "DU PRE",
+        "adrs_codepostal": "38000",
+        "adrs_libcommune": "GRENOBLE",
+    }
+    read = read_list(row).rows.iloc[0]
+    assert read[["name", "address", "postal_code", "city"]].tolist() == [
+        "LES EXEMPLES",
+        "12 RUE DU PRE",
+        "38000",
+        "GRENOBLE",
+    ]
+
+
 def test_a_number_of_companies_identifies_a_row_only_where_no_other_has_it():
     rows = [
         {"Nom": "A", "Ville": "Vif", "SIRET": "73282932000074"},

@@ -14,14 +14,16 @@ SAMPLE = 200
 """Filled cells of each column looked at."""
 
 _BY_CONTENT, _GUESSED_NAME = 0.8, 0.4
-_AGREES, _CONTRADICTS = 0.5, 0.2
-"""Shares of cells that look as they should, above and below which name and cells agree or not."""
+_ALL_BUT_A_FEW, _AGREES, _CONTRADICTS = 0.9, 0.5, 0.2
+"""Shares of cells that look as they should: from where name and cells agree without a word, with one,
+and up to where they contradict each other."""
 _DOUBTED, _CROSSED = 0.4, 0.75
 _SURER = 0.02
 _LIKELY_NAMES = 0.9
 _LONGEST_NAME = 100
 _PERSONAL = "Cette colonne semble nommer des personnes : elle n’est pas reprise."
-_IDENTITY = frozenset(("id", "name", "insee_code", "city", "departement", "postal_code", "siret"))
+_IDENTITY = frozenset(("id", "name", "insee_code", "departement", "postal_code"))
+"""What tables of figures have too; a list of places names a commune beside each place."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,9 @@ def propose(table: TextTable) -> ColumnMatch:
     several columns claim it the surest has it, then the first in the file. Where the name and the cells
     of a column contradict each other it is less sure, and said.
     """
-    headers = [header for header in map(str, table.cells) if header not in {LATITUDE, LONGITUDE}]
+    headers = [
+        header for header in map(str, table.cells) if header not in {LATITUDE, LONGITUDE, ""}
+    ]
     profiles = {header: profile(_sample(table, header)) for header in headers}
     people = personal(headers)
     free = {header: cells for header, cells in profiles.items() if header not in people}
@@ -84,8 +88,10 @@ def _by_name(header: str, wanted: Wanted, score: float, cells: Profile) -> _Clai
     if not cells.filled or not wanted.kinds:
         return _Claim(wanted, 0.0 if shared else score, Why.NAME)
     alike = _alike(wanted, cells, usual=shared)
-    if alike >= _AGREES:
+    if alike >= _ALL_BUT_A_FEW:
         return _Claim(wanted, min(1.0, score + _SURER), Why.BOTH)
+    if alike >= _AGREES:
+        return _Claim(wanted, score * (1 + alike) / 2, Why.BOTH, _partly(wanted, alike))
     if shared:
         return _Claim(wanted, 0.0, Why.NAME)
     if alike >= _CONTRADICTS:
@@ -174,10 +180,10 @@ def _matched(header: str, cells: Profile, claim: _Claim | None, note: str) -> He
 
 
 def _statistics(taken: dict[str, _Claim], profiles: dict[str, Profile]) -> bool:
-    """Tell figures per territory: nothing but names and codes is read, the rest is mostly numbers."""
+    """Tell figures per territory: nothing but names and codes is read, the others are mostly numbers."""
     used = {claim.wanted.code for claim in taken.values()}
     if not used <= _IDENTITY:
         return False
     left = [cells for header, cells in profiles.items() if header not in taken and cells.filled]
     numbers = sum(cells.shares[Kind.NUMBER] >= CERTAIN for cells in left)
-    return bool(left) and 2 * numbers >= len(left)
+    return 2 * numbers > len(left)

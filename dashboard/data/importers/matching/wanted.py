@@ -53,11 +53,12 @@ _CITIES = (
     "commune", "ville", "localite", "city", "town", "nom commune", "nom de la commune", "lib com",
     "libelle commune", "libelle de la commune", "nom ville", "municipalite", "commune d implantation",
     "commune nom", "adresse ville", "adresse commune", "village",
-    "address.addressLocality", "addressLocality", "addr:city",
+    "address.addressLocality", "addressLocality", "addr:city", "adrs libcommune", "libcommune",
 )  # fmt: skip
 _POSTAL_CODES = (
     "code_postal", "cp", "postal code", "postcode", "zip", "zip code", "codepostal", "code post",
     "adresse cp", "adresse code postal", "address.postalCode", "postalCode", "addr:postcode",
+    "adrs codepostal",
 )  # fmt: skip
 _SHORT_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
@@ -134,7 +135,9 @@ WANTED: tuple[Wanted, ...] = (
         (
             "numero de voie", "num voie", "n voie", "numero rue", "numero de rue", "num rue", "n rue",
             "numero dans la voie", "address.streetNumber", "streetNumber", "addr:housenumber",
+            "adrs numvoie", "adrs typevoie", "type voie", "type de voie", "typevoie", "numvoie",
         ),
+        joint=" ",
     ),
     Wanted(
         "address",
@@ -144,7 +147,7 @@ WANTED: tuple[Wanted, ...] = (
             "address", "adresse postale", "adresse 1", "adresse1", "adresse complete", "rue", "voie",
             "nom de la voie", "libelle voie", "nom rue", "nom voie", "adresse du lieu",
             "lieu d accueil adresse", "address.streetAddress", "streetAddress", "addr:street", "siege",
-            "adresse du siege", "localisation", "adresse siege social", "ou",
+            "adresse du siege", "localisation", "adresse siege social", "ou", "adrs libvoie", "libvoie",
         ),
         kinds=(Kind.ADDRESS, Kind.WORDS, Kind.POSTAL_AND_CITY),
         alone=Kind.ADDRESS,

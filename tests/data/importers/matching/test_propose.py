@@ -132,6 +132,13 @@ def test_a_name_that_half_of_its_cells_contradict_is_used_and_said():
     assert cp.note == "Seules 40\u00a0% de ses cellules sont des codes postaux."
 
 
+def test_a_name_that_some_of_its_cells_contradict_is_used_and_said():
+    rows = [{"CP": "38000"}, {"CP": "38000"}, {"CP": "38000"}, {"CP": "voir site"}]
+    cp = one_of(propose(text_table(rows)), "CP")
+    assert (cp.wanted, cp.why, cp.sureness) == ("postal_code", Why.BOTH, 0.85)
+    assert cp.note == "Seules 75\u00a0% de ses cellules sont des codes postaux."
+
+
 def test_columns_that_go_together_are_joined_and_others_are_one_only():
     row = {
         "Nom": "Épicerie",
@@ -182,6 +189,11 @@ def test_figures_per_commune_are_no_list_of_places():
     match = propose(text_table(rows))
     assert match.statistics
     assert not match.sufficient
+
+
+def test_a_list_with_figures_is_a_list():
+    row = {"Nom du lieu": "Épicerie", "Commune": "Vif", "Bénéficiaires en 2025": "120"}
+    assert propose(text_table([row])).sufficient
 
 
 @pytest.mark.parametrize(
