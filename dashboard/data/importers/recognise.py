@@ -1,9 +1,9 @@
 """Telling which format a file is of, and what its columns are read as.
 
 A published format is told by columns of its own: a table is of it when it has all its required columns,
-comes in one of its containers and, if the format has telling columns (those others lack), at least
-``LEAST_TELLING`` of them. Where several fit, the surest is the one with the largest share of its telling
-columns found, then the one that knows the largest share of the table's headers.
+comes in one of its containers and, if the format has telling columns (those others lack), two of
+them at least. Where several fit, the surest is the one with the largest share of its telling columns
+found, then the one that knows the largest share of the table's headers.
 
 What no published format takes may be a list of somebody's own: its columns are matched one by one
 (``matching``), and enough of them must be: a name, and something that locates. Our template and maps
@@ -12,18 +12,25 @@ drawn by hand are such lists with a name of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from dashboard.data.importers.columns import find_columns, header_key
+from dashboard.data.importers.columns import header_key
 from dashboard.data.importers.format import Format
+from dashboard.data.importers.format_trials import (
+    FormatTrial,
+    Recognised,
+    renamed,
+    trial_of,
+    tried,
+    what_lacks,
+)
 from dashboard.data.importers.matching import (
     ColumnMapping,
     ColumnMatch,
     only_choices,
     propose,
     read_as,
-    wanted_named,
     with_choices,
 )
 from dashboard.data.importers.own_list import DRAWN, LISTED
@@ -31,7 +38,8 @@ from dashboard.data.importers.registry import FORMATS, format_named
 from dashboard.data.tabular.table import LATITUDE, LONGITUDE, TextTable
 from dashboard.domain.errors import ImportFileError
 
-LEAST_TELLING = 2
+__all__ = ["HELP", "Recognised", "UnknownFormatError", "recognise"]
+
 MOST_HEADERS = 15
 """Headers of the file repeated in an error."""
 _MAPS = ("geojson", "umap", "gogocarto", "kml", "gpx", "gpkg")
@@ -43,25 +51,6 @@ HELP = (
     '--columns "commune=…". Les indicateurs de besoin (INSEE, ANCT) s’importent avec la commande '
     "import-needs."
 )
-
-
-@dataclass(frozen=True, eq=False)
-class Recognised:
-    """A table, its format and what its columns are.
-
-    Attributes:
-        format: the format.
-        table: the table to read; columns that go together were joined into one more.
-        found: its header per wanted column.
-        unused: the file's headers that hold something and are not read.
-        match: column by column, what the file's are taken for; ``None`` for a published format.
-    """
-
-    format: Format
-    table: TextTable
-    found: Mapping[str, str]
-    unused: tuple[str, ...] = ()
-    match: ColumnMatch | None = None
 
 
 class UnknownFormatError(ImportFileError):
@@ -108,39 +97,6 @@ class Decisions:
         """Correct a proposed match."""
         whole = only_choices(match, self.mapping.columns) if self.mapping else match
         return with_choices(whole, self.columns)
-
-
-@dataclass(frozen=True, eq=False)
-class _Trial:
-    """A format tried on a table."""
-
-    recognised: Recognised
-    missing: tuple[str, ...]
-    telling: int
-    known: float
-    """Share of the table's headers that the format knows."""
-
-    @property
-    def fits(self) -> bool:
-        form = self.recognised.format
-        enough = not form.telling or self.telling >= min(LEAST_TELLING, len(form.telling))
-        return not self.missing and enough and self.contained
-
-    @property
-    def contained(self) -> bool:
-        form = self.recognised.format
-        return not form.containers or self.recognised.table.container in form.containers
-
-    @property
-    def sureness(self) -> tuple[float, float]:
-        telling = self.recognised.format.telling
-        return (self.telling / len(telling) if telling else 0.0, self.known)
-
-    @property
-    def nearness(self) -> tuple[bool, float, float, float]:
-        """How much of the format the table has: the container, then required columns."""
-        required = self.recognised.format.required
-        return (self.contained, 1 - len(self.missing) / max(1, len(required)), *self.sureness)
 
 
 def recognise(
@@ -193,7 +149,7 @@ def _require_headers(name: str, tables: Sequence[TextTable], decided: Decisions)
 
 def _recognised(table: TextTable, decided: Decisions) -> Recognised | None:
     if not decided.mapping:  # which says all that is read: it is a list's, or names its format
-        trials = [_try(form, table, decided.choices) for form in FORMATS if not form.matched]
+        trials = [tried(form, table, decided.choices) for form in FORMATS if not form.matched]
         fitting = [trial for trial in trials if trial.fits]
         if fitting:
             return max(fitting, key=lambda trial: trial.sureness).recognised
@@ -206,7 +162,7 @@ def _recognised(table: TextTable, decided: Decisions) -> Recognised | None:
 def _own_format(table: TextTable) -> Format:
     """Name the kind of list a table is: our template, a map or any list."""
     for form in FORMATS:
-        if form.matched and form.telling and _try(form, table, {}).fits:
+        if form.matched and form.telling and tried(form, table, {}).fits:
             return form
     drawn = {LONGITUDE, LATITUDE} <= set(table.cells.columns) or table.container in _MAPS
     return DRAWN if drawn else LISTED
@@ -222,13 +178,13 @@ def _forced(
 ) -> tuple[Recognised, ...]:
     if form.matched:
         return _forced_list(name, tables, form, decided)
-    renamed = _renamed(form, decided.choices)
-    if isinstance(renamed, str):
-        raise ImportFileError(renamed)
-    trials = [_trial(renamed, table) for table in tables]
+    chosen = renamed(form, decided.choices)
+    if isinstance(chosen, str):
+        raise ImportFileError(chosen)
+    trials = [trial_of(chosen, table) for table in tables]
     whole = tuple(trial.recognised for trial in trials if not trial.missing)
     if not whole:
-        lacking = _missing(min(trials, key=lambda trial: len(trial.missing))) if trials else ""
+        lacking = what_lacks(min(trials, key=lambda trial: len(trial.missing))) if trials else ""
         raise ImportFileError(_not_of(name, form, lacking, tables))
     return whole
 
@@ -249,56 +205,13 @@ def _not_of(name: str, form: Format, lacking: str, tables: Sequence[TextTable]) 
     )
 
 
-def _renamed(form: Format, choices: Mapping[str, tuple[str, ...]]) -> Format | str:
-    """Put headers under wanted columns of a published format, or say which it has not."""
-    chosen = {}
-    for word, headers in choices.items():
-        code = word if word in form.synonyms else _code(word)
-        if code not in form.synonyms:
-            known = ", ".join(sorted(form.synonyms))
-            return (
-                f"« {word} » n’est pas une colonne du format « {form.label} » (attendu : {known})."
-            )
-        chosen[code] = headers
-    return replace(form, synonyms={**form.synonyms, **chosen}) if chosen else form
-
-
-def _code(word: str) -> str:
-    try:
-        return wanted_named(word).code
-    except ImportFileError:
-        return word
-
-
-def _try(form: Format, table: TextTable, choices: Mapping[str, tuple[str, ...]]) -> _Trial:
-    """Try a format; one that has not the columns chosen lacks them."""
-    renamed = _renamed(form, choices)
-    if isinstance(renamed, str):
-        return replace(_trial(form, table), missing=tuple(choices))
-    return _trial(renamed, table)
-
-
-def _trial(form: Format, table: TextTable) -> _Trial:
-    headers = [str(header) for header in table.cells.columns]
-    found = find_columns(headers, form.synonyms)
-    unused = tuple(
-        header for header in headers if header not in {*found.values(), LONGITUDE, LATITUDE}
-    )
-    return _Trial(
-        recognised=Recognised(form, table, found, unused),
-        missing=tuple(wanted for wanted in form.required if wanted not in found),
-        telling=sum(wanted in found for wanted in form.telling),
-        known=len(set(found.values())) / max(1, len(headers)),
-    )
-
-
 def _unknown(name: str, tables: Sequence[TextTable]) -> UnknownFormatError:
-    trials = [_trial(form, table) for table in tables for form in FORMATS if not form.matched]
-    nearest: dict[str, _Trial] = {}
+    trials = [trial_of(form, table) for table in tables for form in FORMATS if not form.matched]
+    nearest: dict[str, FormatTrial] = {}
     for trial in sorted(trials, key=lambda trial: trial.nearness, reverse=True):
         nearest.setdefault(trial.recognised.format.code, trial)
-    tried = [
-        f"- {trial.recognised.format.label} ({code}) : {_missing(trial)}"
+    listed = [
+        f"- {trial.recognised.format.label} ({code}) : {what_lacks(trial)}"
         for code, trial in nearest.items()
     ]
     matches = [(table.sheet, propose(table)) for table in tables if len(table.cells.columns)]
@@ -307,7 +220,7 @@ def _unknown(name: str, tables: Sequence[TextTable]) -> UnknownFormatError:
         [
             "Formats essayés, du plus proche au plus éloigné :",
             f"- {LISTED.label} ({LISTED.code}) : {_why_no_list([match for _, match in matches])}",
-            *tried,
+            *listed,
             HELP,
         ],
         matches,
@@ -331,20 +244,6 @@ def _why_no_list(matches: Sequence[ColumnMatch]) -> str:
     if nearest.lacking:
         return f"il manque {nearest.lacking}"
     return "aucune colonne n’est sûrement le nom"
-
-
-def _missing(trial: _Trial) -> str:
-    form = trial.recognised.format
-    if trial.missing:
-        return f"il manque {_spelled(form, trial.missing)}"
-    if not trial.contained:
-        return f"le fichier n’est pas un {form.containers[0]}"
-    absent = [wanted for wanted in form.telling if wanted not in trial.recognised.found]
-    return f"il manque des colonnes qui lui sont propres, parmi {_spelled(form, absent)}"
-
-
-def _spelled(form: Format, wanted: Iterable[str]) -> str:
-    return ", ".join(f"« {form.synonyms[one][0]} »" for one in wanted)
 
 
 def _headers(tables: Sequence[TextTable]) -> str:

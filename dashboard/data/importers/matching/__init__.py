@@ -15,7 +15,8 @@ from dashboard.data.importers.matching.mapping import (
 )
 from dashboard.data.importers.matching.match import ColumnMatch, HeaderMatch, Why
 from dashboard.data.importers.matching.propose import propose
-from dashboard.data.importers.matching.wanted import BY_CODE, WANTED, Wanted, wanted_named
+from dashboard.data.importers.matching.wanted import BY_CODE, WANTED, wanted_named
+from dashboard.data.importers.matching.wanted_column import Wanted
 
 __all__ = [
     "BY_CODE",

@@ -8,7 +8,8 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from dashboard.data.importers.columns import header_key
-from dashboard.data.importers.matching.wanted import WANTED, Wanted
+from dashboard.data.importers.matching.wanted import WANTED
+from dashboard.data.importers.matching.wanted_column import Wanted
 
 _SMALL_WORDS = frozenset(
     (

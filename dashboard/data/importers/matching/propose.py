@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from dashboard.data.importers.matching.kinds import CERTAIN, Kind, Profile, profile
 from dashboard.data.importers.matching.match import LEAST_SURENESS, ColumnMatch, HeaderMatch, Why
 from dashboard.data.importers.matching.names import is_shared, likenesses, personal
-from dashboard.data.importers.matching.wanted import BY_CODE, WANTED, Wanted
+from dashboard.data.importers.matching.wanted import BY_CODE, WANTED
+from dashboard.data.importers.matching.wanted_column import Wanted
 from dashboard.data.tabular.table import LATITUDE, LONGITUDE, TextTable
 
 SAMPLE = 200
