@@ -52,6 +52,9 @@ def found(identifier: str, **facts: object) -> Found:
         "website": "",
         "opening_hours": "",
         "opening": None,
+        "hours_differ": False,
+        "head_office": False,
+        "dated": "2025-10-25",
         "longitude": 4.5,
         "latitude": 45.0,
     }
@@ -86,6 +89,8 @@ def nearby(*located: Found, serving: tuple[Found, ...] = (), **facts: object) ->
         "located_total": len(located),
         "serving": serving,
         "serving_total": len(serving),
+        "somewhere": (),
+        "somewhere_total": 0,
         "hall": hall(),
         "beyond": None,
         "hours_unknown": 0,

@@ -12,6 +12,7 @@ from dashboard.analysis.sheets import (
     NOTHING_LISTED,
     Citation,
     Figure,
+    OtherHours,
     Place,
     RecordLine,
     RecordList,
@@ -42,6 +43,8 @@ STOP = Place(
     cost="",
     travelling=True,
     somewhere="",
+    head_office=False,
+    other_hours=(),
     longitude=None,
     latitude=None,
 )
@@ -74,7 +77,15 @@ RECORD = RecordSheet(
     updated_on="2025-10-25",
     verified_on="",
 )
-LINE = RecordLine("bus", "Bus", ("Mobilité",), "", approximate=True, scope="dispositif régional")
+LINE = RecordLine(
+    "bus",
+    "Bus",
+    ("Mobilité",),
+    "",
+    approximate=True,
+    dated="2025-10-25",
+    scope="dispositif régional",
+)
 TERRITORY = TerritorySheet(
     code="240700302",
     name="CC Coupée",
@@ -293,7 +304,37 @@ def test_a_territory_without_any_leads_to_the_same_view_without_each_filter():
 
 def test_a_record_of_a_list_says_why_it_is_there_and_how_well_it_is_located():
     text = words(territory_card(TERRITORY, Selection()))
-    assert "Implantées ici (1) Bus Mobilité · dispositif régional · secteur approximatif" in text
+    assert (
+        "Implantées ici (1) Bus Mobilité · info de 2025 · dispositif régional · secteur approximatif"
+        in text
+    )
+
+
+def test_what_is_merely_somewhere_is_in_a_closed_group_at_the_end():
+    away = replace(TERRITORY, somewhere=RecordList((LINE,), 1))
+    card = territory_card(away, Selection())
+    text = words(card)
+    assert "Quelque part dans un territoire plus grand (1)" in text
+    assert "ni qu’elles desservent celle-ci" in text
+
+
+def test_a_place_says_what_its_sources_do_not_agree_on():
+    said = OtherHours(replace(UNKNOWN, prose="lundi 9h-12h"), "Liste A", "2022-11-01")
+    other = OtherHours(replace(UNKNOWN, prose="mardi 9h-12h"), "Liste B", "")
+    place = replace(STOP, head_office=True, other_hours=(said, other))
+    text = words(record_card(replace(RECORD, places=(place,)), on_the_map(Selection()), contact=""))
+    assert "adresse du siège ?" in text
+    assert "lundi 9h-12h — Liste A, 1er novembre 2022" in text
+    assert "mardi 9h-12h — Liste B, date inconnue" in text
+
+
+def test_a_record_that_is_merely_somewhere_says_so_and_not_that_it_is_remote():
+    place = replace(STOP, commune="", commune_code="", travelling=False, somewhere="la Loire")
+    sheet = replace(RECORD, places=(place,), somewhere=("la Loire",), updated_on="")
+    text = words(record_card(sheet, on_the_map(Selection()), contact=""))
+    assert "quelque part dans la Loire, commune inconnue" in text
+    assert "à distance" not in text
+    assert "Mise à jour : date inconnue" in text
 
 
 def test_after_ten_records_the_others_are_folded_and_none_is_lost():

@@ -76,8 +76,9 @@ def test_every_line_says_how_far_and_why():
     )
     assert lines(page) == [
         "Bus À 3,2\u202fkm (à vol d’oiseau) , environ (au centre de la commune) Étape d’une tournée à "
-        "Désaignes Mobilité · expérimentation",
-        "Aide Dessert votre commune : toute l’intercommunalité (CC du Pays de Lamastre) Mobilité",
+        "Désaignes Mobilité · expérimentation · info de 2025",
+        "Aide Dessert votre commune : toute l’intercommunalité (CC du Pays de Lamastre) Mobilité · "
+        "info de 2025",
     ]
 
 
@@ -85,7 +86,42 @@ def test_every_line_says_how_far_and_why():
 def test_no_line_is_without_its_why(why):
     page = shown(nearby(found("bus", why=why, through="Ici")))
     (text,) = [words(p["children"]) for p in elements(page, "Span") if p.get("className") == "why"]
-    assert "situé" in text.lower() or "dessert" in text.lower() or "tournée" in text
+    said = ("situé", "dessert", "tournée", "quelque part")
+    assert any(word in text.lower() for word in said)
+
+
+def test_what_is_somewhere_in_the_departement_comes_last_closed_and_serves_nobody():
+    away = {"why": Why.SOMEWHERE, "through": "l’Ardèche", "phone": "04 75 00 00 00"}
+    page = shown(nearby(found("bus"), somewhere=(serves("ccas", **away),), somewhere_total=1))
+    (group,) = [one for one in elements(page, "Details") if one.get("className") == "somewhere"]
+    text = words(group["children"])
+    assert text.startswith("Quelque part dans l’Ardèche (1)")
+    assert "Ccas Quelque part dans l’Ardèche, commune inconnue" in text
+    assert "04 75 00 00 00" in text
+    assert "dessert" not in text.replace("desservent", "")
+    assert "open" not in group
+
+
+def test_a_line_says_that_sources_differ_on_hours_and_that_an_address_may_be_the_head_office_s():
+    page = shown(nearby(found("bus", hours_differ=True, head_office=True)))
+    (line,) = lines(page)
+    assert "adresse du siège ?" in line
+    assert "horaires à vérifier : les sources diffèrent" in line
+
+
+@pytest.mark.parametrize(
+    ("dated", "said"),
+    [
+        ("2025-10-25", "info de 2025"),
+        ("2023-11-25", "info de 2023"),
+        ("2023-11-23", "info de 2023, à confirmer"),
+        ("2021", "info de 2021, à confirmer"),
+        ("", "date inconnue, à confirmer"),
+    ],
+)
+def test_a_line_gives_the_year_of_its_source_to_confirm_after_three(dated, said):
+    (line,) = lines(shown(nearby(found("bus", dated=dated))))
+    assert line.endswith(f"· {said}")
 
 
 def test_a_line_says_whether_it_is_open_and_gives_a_number_to_call():

@@ -1,7 +1,7 @@
 from component_tree import elements, tree, words
 from nearby_answers import TUESDAY, found, hall, nearby, serves
 
-from dashboard.analysis.nearby.results import NoOrigin, Unplaced
+from dashboard.analysis.nearby.results import NoOrigin, Unplaced, Why
 from dashboard.analysis.opening import opening_state
 from dashboard.analysis.opening_week import week_of
 from dashboard.components.markup import markup
@@ -47,8 +47,15 @@ def test_what_is_not_known_is_said_or_left_out():
     (entry,) = [words(p["children"]) for p in elements(tree(printed(nearby(found("bus")))), "Li")]
     assert entry == (
         "Bus À 3,2\u202fkm (à vol d’oiseau) ; situé à Désaignes. Thèmes : Mobilité "
-        "Horaires non renseignés."
+        "Horaires non renseignés. Info de 2025."
     )
+
+
+def test_what_is_somewhere_in_the_departement_is_printed_last():
+    away = serves("ccas", why=Why.SOMEWHERE, through="l’Ardèche")
+    text = words(tree(printed(nearby(found("bus"), somewhere=(away,), somewhere_total=1))))
+    assert "Quelque part dans l’Ardèche (1)" in text
+    assert text.index("Bus") < text.index("Quelque part dans l’Ardèche (1)")
 
 
 def test_the_page_says_what_when_and_with_which_filters():

@@ -161,7 +161,7 @@ def test_the_map_is_told_in_words_and_each_commune_has_one_colour(ground):
 def test_initiatives_are_listed_by_how_they_concern_the_territory(ground):
     page = shown(gathered(ground, EAST))
     assert table(page, "Implantées dans le territoire : 1")[0] == [
-        "Atelier  (terminée)",
+        "Atelier  (terminée, info de 2026)",
         "Alimentation, Mobilité",
         "2010, jusqu’en 2012",
         "Mairie d’Avron",

@@ -57,6 +57,8 @@ def place(identifier: str, **facts: object) -> dict[str, object]:
         "initiative_id": identifier,
         "commune_code": "01053",
         "somewhere_code": "",
+        "head_office": False,
+        "other_hours": (),
         "travelling": False,
     }
     return {**texts, **known, "longitude": None, "latitude": None, **facts}
