@@ -10,7 +10,8 @@ from dashboard.commands.compare import compare_territories
 from dashboard.commands.coverage import tell_coverage
 from dashboard.commands.editors import editors
 from dashboard.commands.fetching import fetch_source
-from dashboard.commands.imports import import_files, import_needs, imports
+from dashboard.commands.import_files import import_files
+from dashboard.commands.imports import import_needs, imports
 from dashboard.commands.nearby import find_nearby
 from dashboard.commands.sheet import write_sheet
 from dashboard.commands.site import site_places

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import settings as hypothesis_settings
 
+from dashboard.__main__ import main
 from dashboard.data.atlas import load_atlas
 from dashboard.desks import build_desk
 from dashboard.factory import build_app
 from dashboard.options import page_options
 from dashboard.served import serve
 from dashboard.settings import Settings
+
+Run = Callable[..., Result]
 
 # Nothing timed is asserted: a busy machine is no defect.
 hypothesis_settings.register_profile("untimed", deadline=None)
@@ -43,3 +49,36 @@ def desk(atlas):
 @pytest.fixture(scope="session")
 def options(atlas, desk):
     return page_options(atlas, desk, Settings(), today=dt.date(2026, 11, 24))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where datasets are kept: made by the first import."""
+    return tmp_path / "kept"
+
+
+@pytest.fixture
+def run(folder: Path) -> Run:
+    """Run the program; nothing it does may end in a traceback."""
+
+    def asked(*arguments: object) -> Result:
+        result = CliRunner().invoke(
+            main,
+            [str(argument) for argument in arguments],
+            env={"DASHBOARD_DATA_DIR": str(folder), "DASHBOARD_DATABASE_URL": ""},
+        )
+        assert isinstance(result.exception, SystemExit | None), result.exception
+        assert "Traceback" not in result.output
+        return result
+
+    return asked
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, bytes], Path]:
+    def written(name: str, content: bytes) -> Path:
+        path = tmp_path / name
+        path.write_bytes(content)
+        return path
+
+    return written

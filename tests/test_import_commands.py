@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from dashboard.__main__ import main
 from tests.data.imports import small_files as files
-
-Run = Callable[..., Result]
 
 REPORT_KEYS = {
     "read",
@@ -36,39 +31,6 @@ CARS = (
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Where datasets are kept: made by the first import."""
-    return tmp_path / "kept"
-
-
-@pytest.fixture
-def run(folder: Path) -> Run:
-    """Run the program; nothing it does may end in a traceback."""
-
-    def asked(*arguments: object) -> Result:
-        result = CliRunner().invoke(
-            main,
-            [str(argument) for argument in arguments],
-            env={"DASHBOARD_DATA_DIR": str(folder), "DASHBOARD_DATABASE_URL": ""},
-        )
-        assert isinstance(result.exception, SystemExit | None), result.exception
-        assert "Traceback" not in result.output
-        return result
-
-    return asked
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Callable[[str, bytes], Path]:
-    def written(name: str, content: bytes) -> Path:
-        path = tmp_path / name
-        path.write_bytes(content)
-        return path
-
-    return written
-
-
-@pytest.fixture
 def france_services(write) -> Path:
     return write("fs_20200131.csv", files.FRANCE_SERVICES_2020)
 
@@ -76,16 +38,20 @@ def france_services(write) -> Path:
 def test_an_import_is_told_kept_listed_and_removed(run, folder, france_services):
     done = run("import", france_services)
     assert done.exit_code == 0
-    assert "fs_20200131.csv : format france-services, édition 2020-01-31." in done.stdout
+    assert "fs_20200131.csv : format france-services, édition : 31 janvier 2020." in done.stdout
     assert (
         "7\u00a0lignes lues = 3\u00a0conservées + 2 hors périmètre + 1\u00a0doublon" in done.stdout
     )
     assert "  rejetée : ligne 8, colonne « MATRICULE »." in done.stdout
     listed = run("imports", "list")
-    assert listed.stdout.startswith("france-services-2020-01-31\t3 lignes\timporté le ")
-    assert run("imports", "remove", "france-services-2020-01-31").exit_code == 0
+    assert listed.stdout == (
+        "france-services\t2020-01-31\t3\u00a0lignes\tfs_20200131.csv\tFrance services\n"
+    )
+    assert run("imports", "remove", "france-services", "2020-01-31").exit_code == 0
     assert run("imports", "list").stdout == "Aucun jeu de données importé.\n"
-    assert not list(folder.glob("*.parquet"))
+    assert len(list(folder.glob("*.parquet"))) == 1  # kept aside
+    assert "Rétabli : france-services-2020-01-31." in run("imports", "restore").stdout
+    assert run("imports", "list").stdout == listed.stdout
 
 
 def test_a_second_import_of_an_edition_takes_the_place_of_the_first(run, france_services):
@@ -195,7 +161,7 @@ def test_a_dataset_nobody_kept_cannot_be_removed(run, france_services):
     run("import", france_services)
     done = run("imports", "remove", "siae-2019-07-01")
     assert done.exit_code == 2
-    assert "france-services-2020-01-31" in done.stderr
+    assert "ce qui l’est : france-services 2020-01-31." in done.stderr
 
 
 def test_need_indicators_are_imported_listed_and_refused(run, tmp_path, folder, write):

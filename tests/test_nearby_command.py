@@ -12,7 +12,7 @@ from dashboard.__main__ import main
 from dashboard.commands import nearby as command
 
 GROCERY, TRANSPORT = "epicerie-solidaire-itinerante-bresse", "transport-solidaire-lamastre"
-LINE_KEYS = ["id", "name", "commune_code", "distance_km", "why"]
+LINE_KEYS = ["id", "name", "commune_code", "distance_km", "why", "dated"]
 IMPORTED = (
     b"identifiant;nom;themes;publics;code_insee;latitude;longitude;telephone;debut;fin\n"
     b"a;Atelier de la Gare;mobilite;tous-publics;07129;44.9853;4.6050;04 00 00 00 01;2019;\n"
@@ -55,7 +55,7 @@ def ids(lines):
 
 def test_the_answer_has_the_form_that_was_promised(nearby):
     found = answer(nearby("01254", "--json"))
-    assert list(found) == ["place", "located", "serving", "town_hall"]
+    assert list(found) == ["place", "located", "serving", "somewhere", "town_hall"]
     assert found["place"] == {"code": "01254", "name": "Montagnat"}
     for line in (*found["located"], *found["serving"]):
         assert list(line) == LINE_KEYS
@@ -66,6 +66,7 @@ def test_the_answer_has_the_form_that_was_promised(nearby):
         "commune_code": "01254",
         "distance_km": 0.0,
         "why": "étape d’une tournée à Montagnat ; dessert votre commune",
+        "dated": "2025-10-25",
     }
     assert (services["commune_code"], services["distance_km"]) == ("01053", 5.945)
     assert (found["town_hall"]["name"], found["town_hall"]["phone"]) == (

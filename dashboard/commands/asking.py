@@ -12,7 +12,7 @@ from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.coverage.ground import CoverageGround
 from dashboard.analysis.nearby.found import Library
 from dashboard.analysis.observatory import build_observatory
-from dashboard.commands.imports import worded
+from dashboard.commands.refusals import worded
 from dashboard.data.atlas import Atlas, load_atlas
 from dashboard.data.stores.open import open_store
 from dashboard.desks import build_comparison, build_gaps, build_library, catalogue_shelf

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from dashboard.commands.imports import worded
+from dashboard.commands.refusals import worded
 from dashboard.data.accounts.open import open_accounts
 from dashboard.data.accounts.passwords import new_account, with_password
 from dashboard.data.accounts.store import AccountStore

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from dashboard.commands.imports import import_files, worded
+from dashboard.commands.import_files import import_files
+from dashboard.commands.refusals import worded
 from dashboard.data.fetching.fetch import fetch
 from dashboard.data.fetching.sources import DATA_GOUV, SOURCES, source_named
 from dashboard.data.stores.open import open_store

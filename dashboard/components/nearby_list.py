@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin, Origin, OriginKind
+from dashboard.analysis.nearby.results import HallFound, Nearby, NoOrigin, Origin, OriginKind
 from dashboard.components.attributes import aria
-from dashboard.components.contacts import phone_link
 from dashboard.components.downloads import LIST_FORMATS, download_links
 from dashboard.components.links import (
     NEARBY_FILTER_KEYS,
     PAGE_KEYS,
     PLACE_KEYS,
     RADIUS_KEYS,
-    RECORD_KEYS,
     address,
     in_page_link,
     nearby_download_address,
     printed_list_address,
 )
-from dashboard.components.markup import Written, markup
+from dashboard.components.markup import Written
+from dashboard.components.nearby_lines import found_lines
 from dashboard.components.nearby_wording import (
-    DIFFERENT_HOURS,
     RADIUS_LABELS,
     active_filters,
-    dated_text,
-    found_distance,
     hall_title,
     no_origin_text,
     reach_text,
@@ -38,9 +32,8 @@ from dashboard.components.nearby_wording import (
     serving_title,
     somewhere_title,
     title_text,
-    why_text,
 )
-from dashboard.components.opening_card import opening_now, state_mark
+from dashboard.components.opening_card import opening_now
 from dashboard.components.town_hall_card import town_hall_card
 from dashboard.components.wording import NOT_AN_ABSENCE, SOMEWHERE_NOTE
 from dashboard.domain.formats import counted, distance_text, french_number
@@ -49,8 +42,6 @@ from dashboard.domain.selection import Selection
 
 PER_PAGE = 10
 """Initiatives listed at once; « Voir plus » adds as many."""
-_NAME, _ID = "{name}", "{id}"
-"""What stands for a record's name and id in the link that all lines share."""
 FARTHEST_PAGE = 20
 """Pages after which the list says to narrow the search."""
 
@@ -112,7 +103,7 @@ def _near(found: Nearby, selection: NearbySelection) -> list[Component]:
     title = html.H3(f"{_capitalised(reach)} ({french_number(found.located_total)})")
     if not found.located:
         return [title, *_nothing_near(found, selection)]
-    lines = _lines(found.located, found, selection)
+    lines = found_lines(found.located, found, selection)
     return [
         title,
         html.Ol(lines, className="results"),
@@ -168,7 +159,7 @@ def _beyond(found: Nearby, selection: NearbySelection) -> list[Component]:
         return []
     return [
         html.P("La plus proche, plus loin :", className="note"),
-        html.Ul(_lines([found.beyond], found, selection), className="results"),
+        html.Ul(found_lines([found.beyond], found, selection), className="results"),
     ]
 
 
@@ -204,12 +195,12 @@ def _serving(found: Nearby, selection: NearbySelection) -> list[Component]:
             "Viennent d’ailleurs, se rendent à domicile ou s’adressent à tout un territoire.",
             className="note",
         ),
-        *_folded(_lines(reached, found, selection)),
+        *_folded(found_lines(reached, found, selection)),
     ]
     if away:
         parts += [
             html.H4("À distance, sans se déplacer"),
-            *_folded(_lines(away, found, selection)),
+            *_folded(found_lines(away, found, selection)),
         ]
     if left > 0:
         told = counted(left, "autre n’est pas listée", "autres ne sont pas listées")
@@ -228,7 +219,7 @@ def _somewhere(found: Nearby, selection: NearbySelection) -> list[Component]:
             [
                 html.Summary(somewhere_title(found)),
                 html.P(SOMEWHERE_NOTE, className="note"),
-                html.Ul(_lines(found.somewhere, found, selection), className="results"),
+                html.Ul(found_lines(found.somewhere, found, selection), className="results"),
                 *([html.P(f"{more} : choisissez un thème.", className="note")] if left > 0 else []),
             ],
             className="somewhere",
@@ -244,52 +235,6 @@ def _folded(lines: list[Written]) -> list[Component]:
         more = html.Summary(f"Voir {counted(len(others), 'autre')}")
         shown.append(html.Details([more, html.Ul(others, className="results")]))
     return shown
-
-
-def _lines(members: Sequence[Found], answer: Nearby, selection: NearbySelection) -> list[Written]:
-    """Write initiatives as lines of a list.
-
-    Written at once: dozens of them as components took most of an answer's time.
-    """
-    link = markup(
-        in_page_link(_NAME, replace(selection, record=_ID), keys=RECORD_KEYS, class_name="name")
-    )
-    # Cut at the last marks: what the reader typed, which the address repeats, may hold the same words.
-    head, _, end = link.rpartition(_NAME)
-    start, _, between = head.rpartition(_ID)
-    return [_line(one, answer, (start, between, end)) for one in members]
-
-
-def _line(found: Found, answer: Nearby, link: tuple[str, str, str]) -> Written:
-    """Show one initiative in a few lines: its name, how far, why, whether it is open, a phone."""
-    start, between, end = link
-    head = f"{start}{escape(found.id)}{between}{escape(found.name, quote=False)}{end}"
-    why = escape(_capitalised(why_text(found, answer.origin)), quote=False)
-    told = (", ".join(found.themes), found.status, dated_text(found.dated, answer.asked_at))
-    facts = " · ".join(fact for fact in told if fact)
-    return Written(
-        f'<li>{head}{_distance(found)}<span class="why">{why}</span>'
-        f"<small>{escape(facts, quote=False)}</small>{_at_once(found, answer)}</li>"
-    )
-
-
-def _distance(found: Found) -> str:
-    far, about = found_distance(found)
-    return f"<span><strong>{_capitalised(far)}</strong>{about}</span>" if far else ""
-
-
-def _at_once(found: Found, answer: Nearby) -> str:
-    """Say what helps at once: whether it is open, and a number to call."""
-    parts: list[Component] = []
-    if found.opening is not None:
-        parts.append(state_mark(found.opening, answer.asked_at))
-    elif found.opening_hours:
-        parts.append(html.Span(f"Horaires : {found.opening_hours}", className="state"))
-    if found.hours_differ:
-        parts.append(html.Span(DIFFERENT_HOURS, className="note"))
-    if found.phone:
-        parts.append(phone_link(found.phone, of=found.name))
-    return markup(html.Div(parts, className="at-once")) if parts else ""
 
 
 def _first_contact(found: HallFound | None) -> list[Component]:

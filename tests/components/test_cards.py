@@ -319,8 +319,8 @@ def test_what_is_merely_somewhere_is_in_a_closed_group_at_the_end():
 
 
 def test_a_place_says_what_its_sources_do_not_agree_on():
-    said = OtherHours(replace(UNKNOWN, prose="lundi 9h-12h"), "Liste A", "2022-11-01")
-    other = OtherHours(replace(UNKNOWN, prose="mardi 9h-12h"), "Liste B", "")
+    said = OtherHours(UNKNOWN._replace(prose="lundi 9h-12h"), "Liste A", "2022-11-01")
+    other = OtherHours(UNKNOWN._replace(prose="mardi 9h-12h"), "Liste B", "")
     place = replace(STOP, head_office=True, other_hours=(said, other))
     text = words(record_card(replace(RECORD, places=(place,)), on_the_map(Selection()), contact=""))
     assert "adresse du siège ?" in text

@@ -48,6 +48,8 @@ class Table:
 
 
 REQUIRED = True
+_PRECISIONS = [str(word) for word in Precision if word is not Precision.DEPARTEMENT]
+"""What a document says; only imports know no more than a département."""
 _TEXT = Column()
 _TITLE = Column(required=REQUIRED)
 _ID = Column(cells.slug, required=REQUIRED)
@@ -73,7 +75,7 @@ TABLES: Mapping[str, Table] = {
             "partners": _ORGANISATIONS,
             "commune_codes": Column(cells.commune, Kind.LIST),
             "served_codes": Column(cells.territory, Kind.LIST),
-            "precision": Column(one_of([str(word) for word in Precision]), required=REQUIRED),
+            "precision": Column(one_of(_PRECISIONS), required=REQUIRED),
             "source_ids": Column(id_in("sources.csv"), Kind.LIST, REQUIRED),
             "updated_on": Column(cells.iso_date, required=REQUIRED),
             "verified_on": Column(cells.iso_date),

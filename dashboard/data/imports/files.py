@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from dashboard.data.importers.matching import mapping_of, to_json
+from dashboard.data.importers.matching import ColumnMapping, from_json, mapping_of, to_json
 from dashboard.data.imports.naming import Request
 from dashboard.data.imports.pipeline import Imported, Importer, Tell, read_import
 from dashboard.domain.errors import ImportFileError
@@ -40,6 +40,15 @@ def file_content(path: Path) -> bytes:
     except OSError as error:
         message = f"{path} : fichier illisible ({error.strerror})."
         raise ImportFileError(message) from error
+
+
+def read_mapping(path: Path) -> ColumnMapping:
+    """Read what columns are, as ``save_mapping`` wrote it.
+
+    Raises:
+        ImportFileError: it cannot be opened, or is no mapping.
+    """
+    return from_json(file_content(path))
 
 
 def save_mapping(path: Path, imported: Sequence[Imported]) -> None:

@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from dashboard.data.catalogue import Catalogue
-from dashboard.data.duplicates.across import link_records
-from dashboard.data.duplicates.hours import SaidHours, conflicting_hours
-from dashboard.data.imports.editions import Edition, merge_editions
+from dashboard.data.imports.clusters import cluster_records, rank_records
+from dashboard.data.imports.imported_records import LISTING, at_their_communes, imported_records
 from dashboard.data.imports.listing import cluster_listing
+from dashboard.data.imports.merged_places import merged_places, somewhere_of
 from dashboard.data.imports.naming import CATALOGUE
-from dashboard.data.linkage.head_offices import find_head_offices
 from dashboard.data.stores.dataset import RECORD_COLUMNS, Dataset, Kind, Provenance
 from dashboard.domain.names import normalise_name
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Precision, Status
 
 OPEN_DATA = "données ouvertes"
 NO_COMMUNES = pd.DataFrame({"code": [], "name": []}, dtype="str")
-_CONTACTS = ["address", "phone", "email", "website", "opening_hours", "cost"]
-_LISTING = ["last_edition", "dropped_on", "withdrawn"]
 _YEARS = ("start_year", "end_year", "listed_until")
-_JOINT = "\N{UNIT SEPARATOR}"
-_UNLISTED_RANK = 1_000
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -63,13 +55,13 @@ def with_imports(
         that do not agree say (``hours.SaidHours``, by title).
     """
     catalogue = _with_defaults(catalogue)
-    imported = _at_their_communes(imported_records(datasets), communes)
+    imported = at_their_communes(imported_records(datasets), communes)
     if imported.empty:
         return catalogue
     everything = pd.concat([_as_records(catalogue), imported], ignore_index=True)
-    everything["cluster"] = _clusters(everything)
+    everything["cluster"] = cluster_records(everything)
     everything["own_id"] = _own_ids(everything)
-    everything["rank"] = _rank(everything)
+    everything["rank"] = rank_records(everything)
     ordered = everything.sort_values(["cluster", "rank"], kind="stable")
     listing = cluster_listing(ordered)
     written = ordered[ordered["source"] == CATALOGUE]
@@ -87,7 +79,7 @@ def with_imports(
         catalogue,
         initiatives=initiatives.astype(dict.fromkeys(_YEARS, "Int16")),
         places=pd.concat(
-            [catalogue.places, _places(ordered, _titles(datasets))], ignore_index=True
+            [catalogue.places, merged_places(ordered, _titles(datasets))], ignore_index=True
         ),
         organisations=pd.concat(
             [catalogue.organisations, organisations.drop(columns="key")], ignore_index=True
@@ -96,54 +88,9 @@ def with_imports(
     )
 
 
-def imported_records(datasets: Sequence[Dataset]) -> pd.DataFrame:
-    """Gather the imported records, one row per source and record.
-
-    Returns:
-        ``RECORD_COLUMNS``, ``dataset`` (the code of its source in the store), ``start_year`` and
-        ``end_year`` (missing where not known), and ``last_edition``, ``dropped_on`` and
-        ``withdrawn`` as ``editions.merge_editions`` tells them; index from 0. Services stand
-        where the structure that runs them does.
-    """
-    sources: dict[str, list[Edition]] = {}
-    for dataset in datasets:
-        own = dataset.provenance
-        if own.kind is Kind.RECORDS:
-            edition = Edition(own.edition, _of_source(dataset), own.exhaustive)
-            sources.setdefault(own.source, []).append(edition)
-    tables = [merge_editions(editions).assign(dataset=code) for code, editions in sources.items()]
-    tables = [table for table in tables if len(table)]
-    columns = [*RECORD_COLUMNS, "dataset", "start_year", "end_year", *_LISTING]
-    if not tables:
-        return pd.DataFrame(columns=columns)
-    return pd.concat(tables, ignore_index=True)[columns]
-
-
-def _at_their_communes(records: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
-    """Move services written at their head office to the commune of their name, without a point."""
-    if records.empty or communes.empty:
-        return records.assign(head_office=False)
-    found = find_head_offices(records.assign(source=records["dataset"]), communes)
-    office = found["head_office"]
-    return records.assign(
-        head_office=office,
-        commune_code=records["commune_code"].mask(office, found["named_commune"]),
-        longitude=records["longitude"].mask(office),
-        latitude=records["latitude"].mask(office),
-    )
-
-
 def _titles(datasets: Sequence[Dataset]) -> dict[str, str]:
     ordered = sorted((one.provenance for one in datasets), key=lambda one: one.edition)
     return {one.source: one.title for one in ordered}
-
-
-def _of_source(dataset: Dataset) -> pd.DataFrame:
-    """Name the source of records that only name their format, as stores did before sources."""
-    table, own = dataset.table, dataset.provenance
-    if own.source == own.format:
-        return table
-    return table.assign(source=table["source"].mask(table["source"] == own.format, own.source))
 
 
 def record_id(source: str, identifier: str) -> str:
@@ -192,7 +139,7 @@ def _as_records(catalogue: Catalogue) -> pd.DataFrame:
     communes = initiatives["commune_codes"].str[0].fillna("")
     names = catalogue.organisations.set_index("id")["name"]
     operators = initiatives["operators"].str[0].map(names).fillna("")
-    columns = [*RECORD_COLUMNS, *_LISTING]
+    columns = [*RECORD_COLUMNS, *LISTING]
     table = pd.DataFrame(dict.fromkeys(columns, ""), index=initiatives.index)
     return table.assign(
         line=np.arange(len(table)),
@@ -214,33 +161,6 @@ def _as_records(catalogue: Catalogue) -> pd.DataFrame:
         start_year=initiatives["start_year"],
         end_year=initiatives["end_year"],
     )
-
-
-def _clusters(everything: pd.DataFrame) -> NDArray[np.int64]:
-    """Number the records so that the same service has one number in all lists.
-
-    Two lists may hold the same record of a third source, under its own id.
-    """
-    records = everything[list(RECORD_COLUMNS)].assign(
-        source=everything["dataset"] + _JOINT + everything["source"]
-    )
-    linked = link_records(records, distinct=[CATALOGUE + _JOINT + CATALOGUE])
-    keys = pd.factorize(everything["source"] + _JOINT + everything["id"])[0]
-    same = keys + len(linked)
-    graph = coo_array(
-        (np.ones(len(linked), dtype=np.bool_), (linked, same)),
-        shape=(2 * len(linked), 2 * len(linked)),
-    )
-    group = connected_components(graph, directed=False)[1][: len(linked)]
-    first = pd.Series(np.arange(len(linked))).groupby(group[linked]).transform("min")
-    return first.to_numpy(np.int64)
-
-
-def _rank(records: pd.DataFrame) -> pd.Series[int]:
-    """Order the records of a cluster: the catalogue's, then those listed, then the one that says most."""
-    filled = (records[["summary", "themes", *_CONTACTS]] != "").sum(axis=1)
-    ranks = (records["dropped_on"] != "") * _UNLISTED_RANK - filled
-    return ranks.where(records["source"] != CATALOGUE, -_UNLISTED_RANK).astype("int64")
 
 
 def _aliases(identifiers: pd.Series[str], ordered: pd.DataFrame) -> pd.Series:
@@ -285,7 +205,7 @@ def _initiatives(
     told = listing.loc[cluster].reset_index(drop=True)
     by_key = dict(zip(organisations["key"], organisations["id"], strict=True))
     operators = heads["operator"].map(normalise_name).map(by_key).astype("object")
-    somewhere = _somewhere(heads)
+    somewhere = somewhere_of(heads)
     return pd.DataFrame(
         {
             "id": heads["own_id"],
@@ -315,56 +235,6 @@ def _initiatives(
             "verified_on": "",
         }
     )
-
-
-def _somewhere(records: pd.DataFrame) -> pd.Series[str]:
-    """Return the département (``D74``) of the records that nothing finer places and that serve nothing."""
-    known = (records["commune_code"] == "") & (records["served_codes"] == "")
-    codes = "D" + records["departement_code"]
-    return codes.where(known & (records["departement_code"] != ""), "")
-
-
-def _places(ordered: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
-    """Write where each cluster is and how it is reached, gathered from its imported records.
-
-    A hand-written initiative that imports know too keeps its own places and gains this one. One that is
-    merely somewhere in a département has a row for its contacts.
-    """
-    others = ordered[ordered["source"] != CATALOGUE]
-    written = ordered[ordered["source"] == CATALOGUE].set_index("cluster")["id"]
-    known = others[[*_CONTACTS, "travelling"]].replace("", np.nan)
-    known = known.assign(
-        cluster=others["cluster"], longitude=others["longitude"], latitude=others["latitude"]
-    )
-    contacts = known.groupby("cluster", sort=False).first()
-    heads = others.drop_duplicates("cluster").set_index("cluster")
-    named = heads.index.to_series().map(written).fillna(heads["own_id"])
-    heads = heads.assign(initiative_id=named, somewhere_code=_somewhere(heads))
-    heads = heads[(heads["commune_code"] != "") | (heads["somewhere_code"] != "")]
-    contacts = contacts.loc[heads.index]
-    placed = heads["commune_code"] != ""
-    texts = {name: contacts[name].fillna("").astype("str") for name in _CONTACTS}
-    said = conflicting_hours(others.assign(cited=others["dataset"].map(titles)), cited="cited")
-    places = pd.DataFrame(
-        {
-            "initiative_id": heads["initiative_id"],
-            "commune_code": heads["commune_code"],
-            "somewhere_code": heads["somewhere_code"],
-            "name": heads["name"],
-            "latitude": contacts["latitude"].where(placed),
-            "longitude": contacts["longitude"].where(placed),
-            **texts,
-            "travelling": (contacts["travelling"] == "true") & placed,
-            "head_office": heads["head_office"].astype("bool"),
-            "other_hours": heads.index.to_series().map(said).map(_several),
-            "source_id": heads["dataset"],
-        }
-    )
-    return places.reset_index(drop=True)
-
-
-def _several(said: object) -> tuple[SaidHours, ...]:
-    return said if isinstance(said, tuple) else ()
 
 
 def _own_ids(records: pd.DataFrame) -> pd.Series[str]:

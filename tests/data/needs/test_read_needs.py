@@ -274,9 +274,9 @@ def test_a_dataset_carries_its_edition_and_counts(read):
     assert tuple(found.table.columns) == NEED_COLUMNS
 
 
-def test_an_undated_table_is_of_the_day_it_is_imported(read):
+def test_an_undated_table_is_never_of_the_day_it_is_imported(read):
     found = needs_dataset(read("insee_com,niveau_densite\n01001,\n"), today=dt.date(2026, 1, 2))
-    assert found.provenance.edition == "2026-01-02"
+    assert (found.provenance.edition, found.provenance.imported_on) == ("", "2026-01-02")
 
 
 def test_the_report_adds_up_in_french(read):

@@ -1,0 +1,251 @@
+"""Importing lists of services: ``import``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from dashboard.commands.journal import record_in_journal
+from dashboard.commands.refusals import UnreadableFile, worded
+from dashboard.data.geocoding.batch import batch_geocoder
+from dashboard.data.geography import read_geography
+from dashboard.data.importers.matching import BY_CODE, ColumnMatch
+from dashboard.data.imports.files import read_mapping, read_paths, save_mapping, write_report
+from dashboard.data.imports.gathering import Plan, gather, import_json, plan
+from dashboard.data.imports.naming import Request
+from dashboard.data.imports.pipeline import Imported, Importer, Tell, make_importer
+from dashboard.data.imports.report import ImportReport
+from dashboard.data.imports.wording import remark_text
+from dashboard.data.linkage.gazetteer import build_gazetteer
+from dashboard.data.stores.dataset import Dataset, Store
+from dashboard.data.stores.open import open_store
+from dashboard.domain.editors import Action
+from dashboard.domain.errors import AlreadyKeptError
+from dashboard.domain.formats import french_number
+from dashboard.domain.importing import Outcome
+from dashboard.settings import VOCABULARIES_FOLDER, Settings
+
+REJECTED_ROWS = 1
+STEPS = 4
+"""Steps an import tells of, per file."""
+FIRST_EDITION = dt.date(1990, 1, 1)
+MOST_SHOWN = 20
+"""Remarks shown in the terminal; ``--report`` writes all of them."""
+_NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--source", default="", help="Who publishes these lists, as « CCAS de Vif ».")
+@click.option("--title", default="", help="What pages call the source.")
+@click.option("--publisher", default="", help="Who answers for it.")
+@click.option("--licence", default="", help="Licence of the list.")
+@click.option(
+    "--exhaustive/--partial",
+    default=None,
+    help="Whether the list has every service of its kind, so that one it drops is no more.",
+)
+@click.option("--edition", default="", help="Date the publisher gives the list, as 2022-12-01.")
+@click.option("--replace", is_flag=True, help="Replace an edition imported from another file.")
+@click.option("--format", "format_code", default="", help="Format of the files; found by default.")
+@click.option(
+    "--columns",
+    multiple=True,
+    help="Column of the file for a wanted one: « name=Nom de la structure ». Repeatable.",
+)
+@click.option("--mapping", type=_FILE, help="What the columns are, as --save-mapping wrote it.")
+@click.option(
+    "--save-mapping", type=_NEW_FILE, help="Write what the columns are, for the next time."
+)
+@click.option("--encoding", default="", help="Encoding of a text file, as cp850; found by default.")
+@click.option("--hidden", is_flag=True, help="Read hidden sheets and rows too.")
+@click.option("--yes", is_flag=True, help="Ask nothing.")
+@click.option("--report", type=_NEW_FILE, help="JSON to write.")
+@click.option("--dry-run", is_flag=True, help="Read and report; keep nothing.")
+@click.option("--strict", is_flag=True, help="Exit 1 when a row is rejected.")
+@click.pass_context
+def import_files(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - what click parsed
+    """Import lists; every row is reported as kept, outside, duplicate or rejected."""
+    asked = ImportOptions(**options)
+    with worded():
+        settings = Settings.from_environment()
+        store = open_store(settings)
+        known = store.read()
+        importer = _importer(settings, known)
+        with _progress(STEPS * len(asked.files)) as tell:
+            done = read_paths(importer, asked.files, asked.request(), tell=tell)
+        plans = plan(gather(done), known)
+        reports = [one.report for one in done]
+        if asked.report:
+            write_report(asked.report, import_json(reports, plans))
+        if asked.save_mapping:
+            save_mapping(asked.save_mapping, done)
+        _tell_all(done, plans)
+        if not asked.dry_run:
+            _keep(settings, store, plans, asked)
+    if asked.dry_run:
+        click.echo("Essai : rien n’a été conservé.")
+    if asked.strict and any(told.rejected for told in reports):
+        context.exit(REJECTED_ROWS)
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """The options of ``import``."""
+
+    files: tuple[Path, ...]
+    source: str
+    title: str
+    publisher: str
+    licence: str
+    exhaustive: bool | None
+    edition: str
+    replace: bool
+    format_code: str
+    columns: tuple[str, ...]
+    mapping: Path | None
+    save_mapping: Path | None
+    encoding: str
+    hidden: bool
+    yes: bool
+    report: Path | None
+    dry_run: bool
+    strict: bool
+
+    def request(self) -> Request:
+        """Return what was decided for the files.
+
+        Raises:
+            BadParameter: a date or a pair of columns cannot be read.
+        """
+        return Request(
+            format=self.format_code,
+            edition=_date(self.edition),
+            columns=_mapping(self.columns),
+            source=self.source,
+            title=self.title,
+            publisher=self.publisher,
+            licence=self.licence,
+            exhaustive=self.exhaustive,
+            hidden=self.hidden,
+            encoding=self.encoding,
+            mapping=read_mapping(self.mapping) if self.mapping else None,
+        )
+
+
+def _keep(settings: Settings, store: Store, plans: Sequence[Plan], asked: ImportOptions) -> None:
+    """Write what was planned, once agreed on a terminal, and into the journal that it was."""
+    if not plans:
+        return
+    if not (asked.yes or _agreed()):
+        click.echo("Rien n’a été conservé.")
+        return
+    datasets = [one.gathered.dataset for one in plans]
+    try:
+        (store.write if asked.replace else store.add)(*datasets)
+    except AlreadyKeptError as error:
+        message = f"{error}\nOptions : --replace, --source NOM, --edition DATE."
+        raise UnreadableFile(message) from error
+    replaced = any(one.replaced for one in plans)
+    names = [one.provenance.name for one in plans]
+    record_in_journal(settings, Action.REPLACED if replaced else Action.PUBLISHED, names)
+
+
+def _agreed() -> bool:
+    """Ask whether to go on, where the answer can be typed."""
+    return not sys.stdin.isatty() or click.confirm("Importer ?", default=True)
+
+
+def _importer(settings: Settings, known: Sequence[Dataset]) -> Importer:
+    gazetteer = build_gazetteer(read_geography(settings.geo_folder))
+    return make_importer(
+        gazetteer,
+        known,
+        vocabularies=VOCABULARIES_FOLDER,
+        today=_today(),
+        geocoder=batch_geocoder(settings),
+    )
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
+def _date(text: str) -> str:
+    if not text:
+        return ""
+    try:
+        edition = dt.date.fromisoformat(text)
+    except ValueError:
+        edition = None
+    if edition is None or not FIRST_EDITION <= edition <= _today():
+        message = f"{text!r}; expected a past date as 2022-12-01"
+        raise click.BadParameter(message, param_hint="--edition")
+    return edition.isoformat()
+
+
+def _mapping(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Read « wanted=header » pairs; a header may hold anything."""
+    pairs = [text.partition("=") for text in texts]
+    for text, (wanted, middle, header) in zip(texts, pairs, strict=True):
+        if not (middle and wanted.strip() and header.strip()):
+            message = f"{text!r}; expected as name=Titre"
+            raise click.BadParameter(message, param_hint="--columns")
+    return tuple((wanted.strip(), header.strip()) for wanted, _, header in pairs)
+
+
+def _tell_all(imported: Sequence[Imported], plans: Sequence[Plan]) -> None:
+    for one in imported:
+        if one.recognised.match:
+            click.echo("\n".join(match_lines(one.recognised.match)))
+        _tell(one.report)
+        if not one.report.kept:
+            click.echo("  aucune ligne à conserver : les données déjà importées restent les mêmes.")
+    for planned in plans:
+        click.echo("\n".join(planned.sentences()))
+
+
+def match_lines(match: ColumnMatch) -> list[str]:
+    """Say column by column what a list's are taken for, with three values of each."""
+    lines = ["Colonnes :"]
+    for one in match.headers:
+        wanted = BY_CODE[one.wanted].header if one.wanted else "non reprise"
+        why = f" ({one.why.label})" if one.wanted else ""
+        samples = " · ".join(one.samples) or "vide"
+        lines.append(f"  « {one.header} » → {wanted}{why} : {samples}")
+        if one.note:
+            lines.append(f"    {one.note}")
+    return lines
+
+
+def _tell(report: ImportReport) -> None:
+    click.echo("\n".join(report.sentences()))
+    for remark in report.remarks[:MOST_SHOWN]:
+        outcome = report.outcomes[remark.line]
+        word = "" if outcome is Outcome.KEPT else f"{outcome.label} : "
+        click.echo(f"  {word}{remark_text(remark)}")
+    if len(report.remarks) > MOST_SHOWN:
+        more = french_number(len(report.remarks) - MOST_SHOWN)
+        click.echo(f"  … et {more} autres remarques : --report FICHIER.json les écrit toutes.")
+
+
+@contextmanager
+def _progress(steps: int) -> Iterator[Tell]:
+    """Show what is being done, in a terminal only."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task("…", total=steps)
+        yield lambda step: bar.update(task, description=step, advance=1)

@@ -1,0 +1,59 @@
+"""The records of every source, its editions together, each where it really is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.data.imports.editions import Edition, merge_editions
+from dashboard.data.linkage.head_offices import find_head_offices
+from dashboard.data.stores.dataset import RECORD_COLUMNS, Dataset, Kind
+
+LISTING = ["last_edition", "dropped_on", "withdrawn"]
+"""Columns that tell whether a source still lists a record."""
+
+
+def imported_records(datasets: Sequence[Dataset]) -> pd.DataFrame:
+    """Gather the imported records, one row per source and record.
+
+    Returns:
+        ``RECORD_COLUMNS``, ``dataset`` (the code of its source in the store), ``start_year`` and
+        ``end_year`` (missing where not known), and ``last_edition``, ``dropped_on`` and
+        ``withdrawn`` as ``editions.merge_editions`` tells them; index from 0. Services stand
+        where the structure that runs them does.
+    """
+    sources: dict[str, list[Edition]] = {}
+    for dataset in datasets:
+        own = dataset.provenance
+        if own.kind is Kind.RECORDS:
+            edition = Edition(own.edition, _of_source(dataset), own.exhaustive)
+            sources.setdefault(own.source, []).append(edition)
+    tables = [merge_editions(editions).assign(dataset=code) for code, editions in sources.items()]
+    tables = [table for table in tables if len(table)]
+    columns = [*RECORD_COLUMNS, "dataset", "start_year", "end_year", *LISTING]
+    if not tables:
+        return pd.DataFrame(columns=columns)
+    return pd.concat(tables, ignore_index=True)[columns]
+
+
+def at_their_communes(records: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
+    """Move services written at their head office to the commune of their name, without a point."""
+    if records.empty or communes.empty:
+        return records.assign(head_office=False)
+    found = find_head_offices(records.assign(source=records["dataset"]), communes)
+    office = found["head_office"]
+    return records.assign(
+        head_office=office,
+        commune_code=records["commune_code"].mask(office, found["named_commune"]),
+        longitude=records["longitude"].mask(office),
+        latitude=records["latitude"].mask(office),
+    )
+
+
+def _of_source(dataset: Dataset) -> pd.DataFrame:
+    """Name the source of records that only name their format, as stores did before sources."""
+    table, own = dataset.table, dataset.provenance
+    if own.source == own.format:
+        return table
+    return table.assign(source=table["source"].mask(table["source"] == own.format, own.source))
