@@ -57,9 +57,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "kept"
 
 
-@pytest.fixture
-def run(folder: Path) -> Run:
-    """Run the program; nothing it does may end in a traceback."""
+def running(folder: Path) -> Run:
+    """Return what runs the program with datasets kept in ``folder``; nothing may end in a traceback."""
 
     def asked(*arguments: object) -> Result:
         result = CliRunner().invoke(
@@ -72,6 +71,12 @@ def run(folder: Path) -> Run:
         return result
 
     return asked
+
+
+@pytest.fixture
+def run(folder: Path) -> Run:
+    """Run the program."""
+    return running(folder)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from dashboard.analysis.opening import PARIS
 from dashboard.data.accounts.open import open_accounts
 from dashboard.domain.editors import COMMAND_LINE, Action, JournalEntry
 from dashboard.settings import Settings
@@ -12,5 +13,5 @@ from dashboard.settings import Settings
 
 def record_in_journal(settings: Settings, action: Action, names: Sequence[str]) -> None:
     """Write what was done to some datasets, by their names."""
-    at = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
+    at = dt.datetime.now(tz=PARIS).isoformat(timespec="seconds")
     open_accounts(settings).record(JournalEntry(at, COMMAND_LINE, action, tuple(names)))
