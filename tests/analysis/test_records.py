@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -13,11 +15,22 @@ from small_region import (
     REGION,
     TROIS,
     VIDE,
+    Catalogue,
+    Geography,
+    observatory_of,
 )
 
 from dashboard.analysis import records
 from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.records import Kept, Pairs, keep_records, kept_territories
+from dashboard.analysis.records import (
+    Kept,
+    Pairs,
+    date_span,
+    keep_ever,
+    keep_records,
+    kept_territories,
+)
+from dashboard.analysis.results import DateSpan
 from dashboard.domain.selection import Selection
 from dashboard.domain.vocabulary import PUBLICS, THEMES
 
@@ -55,6 +68,31 @@ def test_an_unknown_first_year_is_kept_in_every_year(observatory: Observatory) -
 def test_without_a_last_year_a_record_is_still_active(observatory: Observatory) -> None:
     active = [TROIS, AIN, REGION, ANCIENNE, VIDE, PERDUE, COUPEE]
     assert kept(observatory, Selection(years=(2100, 2100))) == active
+
+
+def test_what_no_list_has_any_more_counts_in_the_years_of_its_lists_only(
+    geography: Geography, catalogue: Catalogue
+) -> None:
+    gone = catalogue.initiatives.index == TROIS
+    until = pd.Series([2022 if one else pd.NA for one in gone], dtype="Int16")
+    catalogue.initiatives = catalogue.initiatives.assign(
+        delisted_on=["2023-02-23" if one else "" for one in gone], listed_until=until
+    )
+    observatory = observatory_of(geography, catalogue)
+    assert TROIS not in kept(observatory, Selection())
+    assert TROIS in kept(observatory, Selection(years=(2022, 2022)))
+    assert TROIS not in kept(observatory, Selection(years=(2023, 2030)))
+    assert np.flatnonzero(keep_ever(observatory.records, Selection())).tolist() == list(range(9))
+
+
+def test_the_dates_of_sources_span_those_that_are_known(observatory: Observatory) -> None:
+    dated = replace(
+        observatory.records, dated=np.array([2015, 0, 2025, 0, 2021, 2022, 2023, 2024, 0], np.int16)
+    )
+    chosen = np.zeros(9, dtype=np.bool_)
+    assert date_span(dated, chosen) == DateSpan(None, None, 0)
+    chosen[[0, 1, 2]] = True
+    assert date_span(dated, chosen) == DateSpan(2015, 2025, 1)
 
 
 def test_records_filtered_in_blocks_are_the_same(

@@ -384,3 +384,12 @@ def test_a_control_of_comparisons_is_already_set_to_the_address(
     options, query, identifier, prop, value
 ):
     assert control(comparison_page.layout(options, **query), identifier)[prop] == value
+
+
+def test_a_source_of_two_editions_is_one_choice_and_choices_differ(options):
+    catalogue = options.datasets[0]
+    list_of = replace(catalogue, code="asso", title="Liste", edition="2023-05-01")
+    datasets = (catalogue, list_of, replace(list_of, edition="2024-05-01"))
+    page = gaps_page.layout(replace(options, datasets=datasets))
+    [control] = [one for one in elements(page, "MultiSelect") if one.get("id") == ids.GAPS_SOURCES]
+    assert [one["value"] for one in control["data"]] == [catalogue.code, "asso"]
