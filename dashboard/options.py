@@ -73,10 +73,13 @@ def _basis(atlas: Atlas, observatory: Observatory) -> Basis:
     report = coverage_report(atlas)
     sources = atlas.catalogue.sources
     open_data = set(sources.loc[sources["kind"] == OPEN_DATA, "id"])
-    cited = atlas.catalogue.initiatives["source_ids"].explode().dropna()
+    initiatives = atlas.catalogue.initiatives
+    listed = initiatives[initiatives["delisted_on"] == ""]
+    cited = listed["source_ids"].explode().dropna()
     written = cited[~cited.isin(open_data)]
     return Basis(
         initiatives=report.initiatives,
+        unlisted=report.unlisted,
         written=int(written.index.nunique()),
         documents=int(written.nunique()),
         datasets=int(cited[cited.isin(open_data)].nunique()),
@@ -85,6 +88,7 @@ def _basis(atlas: Atlas, observatory: Observatory) -> Basis:
         communes=len(observatory.territories[Level.COMMUNE]),
         population=observatory.population,
         without_place=len(report.area_only),
+        somewhere=report.somewhere,
         approximate=len(report.approximate),
         unknown_first_year=report.unknown_first_year,
         verified=report.initiatives - report.never_verified,

@@ -23,7 +23,8 @@ def banner(basis: Basis) -> html.P:
             ),
             f" ; elles concernent {basis.epci_with} intercommunalités sur "
             f"{french_number(basis.epci)}. Une zone pâle est une zone dont nos sources "
-            f"ne disent rien, pas une zone sans besoin ni sans aide. {_unattached(basis)} ",
+            f"ne disent rien, pas une zone sans besoin ni sans aide. {_unattached(basis)} "
+            f"{_unlisted(basis)}",
             html.A("Ce qui n’est pas connu", href=f"{SOURCES_PATH}#inconnu"),
         ],
         className="banner",
@@ -34,6 +35,17 @@ def _unattached(basis: Basis) -> str:
     number = len(basis.unattached)
     attached = counted(number, "fiche non rattachée", "fiches non rattachées")
     return f"{attached} à un territoire."
+
+
+def _unlisted(basis: Basis) -> str:
+    if not basis.unlisted:
+        return ""
+    told = counted(
+        basis.unlisted,
+        "autre n’est plus listée par sa source et n’est pas comptée",
+        "autres ne sont plus listées par leurs sources et ne sont pas comptées",
+    )
+    return f"{told}. "
 
 
 def empty_answer(selection: Selection) -> Component:

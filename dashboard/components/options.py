@@ -82,10 +82,12 @@ class Basis:
     """What the map rests on, for the banner and the page of sources.
 
     ``documents`` were read by hand, ``datasets`` are open data, ``written`` the initiatives that a
-    document tells of; the others are in open data alone.
+    document tells of; the others are in open data alone. ``unlisted`` are those that no source lists any
+    more, counted nowhere else.
     """
 
     initiatives: int
+    unlisted: int
     written: int
     documents: int
     datasets: int
@@ -94,6 +96,7 @@ class Basis:
     communes: int
     population: int
     without_place: int
+    somewhere: int
     approximate: int
     unknown_first_year: int
     verified: int

@@ -26,7 +26,8 @@ class QualityReport:
     """The counts behind the banner of the map, and the records each page has to name.
 
     Attributes:
-        initiatives: all the records.
+        initiatives: the records some source lists; all that follows is about them.
+        unlisted: those that none lists any more.
         documents: distinct sources the records cite.
         epci: territories of that level on the map.
         epci_present: those with an initiative located there or serving it; an initiative that
@@ -34,18 +35,21 @@ class QualityReport:
         epci_located: those with an initiative located there.
         unattached: records that no territory lists.
         area_only: records of which only the area served is known, no commune.
+        somewhere: number of records of which only the département or EPCI is known.
         approximate: records whose source gives only a rough area.
         unknown_first_year: number of records without a first year.
         never_verified: number of records nobody has checked outside their document.
     """
 
     initiatives: int
+    unlisted: int
     documents: int
     epci: int
     epci_present: int
     epci_located: int
     unattached: tuple[Record, ...]
     area_only: tuple[Record, ...]
+    somewhere: int
     approximate: tuple[Record, ...]
     unknown_first_year: int
     never_verified: int
@@ -53,25 +57,33 @@ class QualityReport:
 
 def coverage_report(atlas: Atlas) -> QualityReport:
     """Count what the records of ``atlas`` cover and what they do not say."""
-    records = atlas.catalogue.initiatives
+    everything = atlas.catalogue.initiatives
+    listed = everything["delisted_on"] == ""
+    records = everything[listed]
+    lost = np.zeros(len(everything), dtype=np.bool_)
+    lost[atlas.pairs.unattached] = True
     nowhere = records["commune_codes"].str.len() == 0
     return QualityReport(
         initiatives=len(records),
+        unlisted=int((~listed).sum()),
         documents=int(records["source_ids"].explode().nunique()),
         epci=len(atlas.geography.epci),
-        epci_present=_territories_reached(atlas, Level.EPCI, Counting.PRESENT),
-        epci_located=_territories_reached(atlas, Level.EPCI, Counting.LOCATED),
-        unattached=_listed(records.iloc[atlas.pairs.unattached]),
+        epci_present=_territories_reached(atlas, listed, Level.EPCI, Counting.PRESENT),
+        epci_located=_territories_reached(atlas, listed, Level.EPCI, Counting.LOCATED),
+        unattached=_listed(everything[listed & lost]),
         area_only=_listed(records[nowhere & (records["served_codes"].str.len() > 0)]),
+        somewhere=int((records["somewhere_codes"].str.len() > 0).sum()),
         approximate=_listed(records[records["precision"] == Precision.APPROXIMATE]),
         unknown_first_year=int(records["start_year"].isna().sum()),
         never_verified=int((records["verified_on"] == "").sum()),
     )
 
 
-def _territories_reached(atlas: Atlas, level: Level, counting: Counting) -> int:
-    _, territories = atlas.pairs.pairs[level, counting]
-    return len(np.unique(territories))
+def _territories_reached(
+    atlas: Atlas, listed: pd.Series[bool], level: Level, counting: Counting
+) -> int:
+    record, territories = atlas.pairs.pairs[level, counting]
+    return len(np.unique(territories[listed.to_numpy()[record]]))
 
 
 def _listed(records: pd.DataFrame) -> tuple[Record, ...]:

@@ -11,6 +11,7 @@ from dashboard.domain.selection import Selection
 
 BASIS = Basis(
     initiatives=55,
+    unlisted=0,
     written=55,
     documents=5,
     datasets=0,
@@ -19,6 +20,7 @@ BASIS = Basis(
     communes=2738,
     population=6_800_000,
     without_place=40,
+    somewhere=0,
     approximate=2,
     unknown_first_year=42,
     verified=0,
@@ -83,3 +85,8 @@ def test_the_banner_tells_documents_and_open_data_apart():
 @pytest.mark.parametrize("fact", ["pas une zone sans besoin", "ni sans aide"])
 def test_pale_is_never_need_nor_absence(fact):
     assert fact in words(banner(BASIS))
+
+
+def test_what_no_list_has_any_more_is_said_apart():
+    text = words(banner(replace(BASIS, unlisted=37)))
+    assert "37\u00a0autres ne sont plus listées par leurs sources et ne sont pas comptées." in text
