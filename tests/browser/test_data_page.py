@@ -41,18 +41,21 @@ PLACES = {
 
 @pytest.fixture(scope="module")
 def data_folder(tmp_path_factory):
-    """A store that the import command filled: two editions of one format, one of another."""
+    """A store that the import command filled: two editions of one source, one of another."""
     folder = tmp_path_factory.mktemp("imports")
     lines = GOOD.splitlines(keepends=True)
-    for name, content, edition in (
-        ("lieux-ancien.csv", "".join(lines[:2]), "2023-01-15"),
-        ("lieux.csv", GOOD, "2024-03-15"),
-        ("jardins.geojson", json.dumps(PLACES), "2024-05-01"),
+    for name, content, edition, source in (
+        ("lieux-ancien.csv", "".join(lines[:2]), "2023-01-15", "Ateliers des Exemples"),
+        ("lieux.csv", GOOD, "2024-03-15", "Ateliers des Exemples"),
+        ("jardins.geojson", json.dumps(PLACES), "2024-05-01", "Jardins"),
     ):
         file = folder / name
         file.write_text(content, encoding="utf-8")
         subprocess.run(
-            [sys.executable, "-m", "dashboard", "import", "--edition", edition, str(file)],
+            [
+                *(sys.executable, "-m", "dashboard", "import"),
+                *("--edition", edition, "--source", source, str(file)),
+            ],
             cwd=ROOT,
             env={**os.environ, "DASHBOARD_DATA_DIR": str(folder / "store")},
             check=True,
@@ -160,7 +163,7 @@ def test_a_tried_file_gives_report_rows_and_points_and_is_forgotten(filled):
     page = opens_data(filled)
     result = tries(filled, GOOD, "<b>essai</b>.csv")
     expect(result).to_be_focused()
-    expect(result.get_by_role("heading", level=3)).to_contain_text("« <b>essai</b>.csv »")
+    expect(result.get_by_role("heading", level=3).first).to_contain_text("« <b>essai</b>.csv »")
     expect(page.get_by_role("status")).to_have_text("Fichier lu : le résultat suit.")
     expect(result).to_contain_text("3 lignes lues = 2 conservées + 1 hors périmètre")
     rows = result.locator("tbody tr")
@@ -331,12 +334,12 @@ def test_axe_finds_nothing_serious_with_imports(filled, does):
 
 
 def test_banner_record_and_sources_tell_documents_from_open_data(filled):
-    filled.opens("/?fiche=modele-velo-1")
+    filled.opens("/?fiche=ateliers-des-exemples-velo-1")
     page = filled.page
     expect(page.locator(".banner")).to_contain_text("5 documents et 2 jeux de données ouvertes")
     sheet = page.locator("#fiche")
     expect(sheet.locator("h2")).to_have_text("Atelier vélo des Exemples")
-    expect(sheet).to_contain_text("15 mars 2024, À préciser par l’organisme")
+    expect(sheet).to_contain_text("15 mars 2024, licence non précisée")
     expect(sheet.locator("p.lead")).to_have_count(0)
     page.goto(f"{filled.address}/sources")
     expect(page.locator("#documents")).to_contain_text(
@@ -344,4 +347,4 @@ def test_banner_record_and_sources_tell_documents_from_open_data(filled):
         "3 autres reprises de 2 jeux de données ouvertes"
     )
     expect(page.locator("#documents table").last.locator("tbody tr")).to_have_count(2)
-    expect(page.locator("#licences")).to_contain_text("À préciser par l’organisme")
+    expect(page.locator("#licences")).to_contain_text("licence non précisée")

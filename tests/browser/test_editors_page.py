@@ -12,16 +12,16 @@ from tests.browser.conftest import NARROW, WIDE, leaves_no_trace, reader_at, sta
 from tests.browser.test_access import scrolls_sideways, tabs_to
 
 LIST = (
-    "identifiant;nom;themes;publics;organisme;code_insee\\n"
-    "velo-1;Atelier <b>vélo</b> des Exemples;mobilite;tous-publics;Exemples;01053\\n"
+    "identifiant;nom;themes;publics;organisme;code_insee\n"
+    "velo-1;Atelier <b>vélo</b> des Exemples;mobilite;tous-publics;Exemples;01053\n"
 )
-OFFER = f"""() => {{
+OFFER = """content => {
     const slot = document.createElement("div");
     slot.id = "essai-publier";
     document.querySelector("#essai").append(slot);
-    const file = new File(["{LIST}"], "liste.csv");
-    window.solidarity.publish.offer(slot, {{file, publisher: "CCAS de Vif", edition: "2026-10-01"}});
-}}"""
+    const file = new File([content], "liste.csv");
+    window.solidarity.publish.offer(slot, {file, publisher: "CCAS de Vif", edition: "2026-10-01"});
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -66,11 +66,11 @@ def signs_in(page, password=PASSWORD):
     page.get_by_role("button", name="Se connecter").click()
 
 
-def offers_file(reader):
+def offers_file(reader, content=LIST):
     page = reader.page
     page.goto(f"{reader.address}/donnees")
     expect(page.get_by_label("Fichier à essayer")).to_be_visible()
-    page.evaluate(OFFER)
+    page.evaluate(OFFER, content)
     return page.locator("#essai-publier")
 
 
@@ -143,7 +143,7 @@ def test_an_editor_publishes_replaces_and_undoes(editor, accounts):
     editor.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
     publishes(editor, slot)
     assert [one.action for one in accounts.journal().entries] == ["published"]
-    slot = offers_file(editor)
+    slot = offers_file(editor, LIST.replace("velo-1", "velo-2"))
     publishes(editor, slot, replacing=True)
     slot.get_by_role("link", name="Journal et annulation").click()
     page = editor.page
@@ -151,7 +151,7 @@ def test_an_editor_publishes_replaces_and_undoes(editor, accounts):
     expect(page.locator("tbody tr").first).to_contain_text("Remplacé")
     assert editor.violations() == []
     page.get_by_role("button", name="Annuler cette action").click()
-    expect(page.get_by_role("status")).to_contain_text("La publication est annulée.")
+    expect(page.get_by_role("status")).to_contain_text("Rétabli : liste-2026-10-01.")
     expect(page.locator("tbody tr").first).to_contain_text("Rétabli")
 
 

@@ -10,7 +10,7 @@ from tests.browser.test_access import scrolls_sideways, tabs_to
 from tests.browser.test_nearby_page import count, is_at, near, search
 
 LIST = "?territoire=07129"
-SHEET = f"{LIST}&fiche=modele-lieu-2"
+SHEET = f"{LIST}&fiche=lieux-lieu-2"
 EMPTY = f"{LIST}&rayon=5&theme=logement&public=etudiants&ouvert=samedi"
 AMBIGUOUS = "?lieu=st+priest"
 PRINTED = "/imprimer?territoire=07129"

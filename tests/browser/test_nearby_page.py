@@ -146,7 +146,7 @@ def test_a_town_hall_open_on_tuesday_only_is_closed_on_wednesday(request, day, s
 
 
 def test_a_copied_link_restores_place_radius_filters_and_record(map_neighbour):
-    shared = "?territoire=07129&rayon=20&theme=mobilite&ouvert=maintenant&fiche=modele-lieu-4"
+    shared = "?territoire=07129&rayon=20&theme=mobilite&ouvert=maintenant&fiche=lieux-lieu-4"
     page = map_neighbour.opens_nearby(shared).page
     map_neighbour.sees_map_drawn()
     page.reload()
@@ -160,7 +160,7 @@ def test_a_copied_link_restores_place_radius_filters_and_record(map_neighbour):
     map_neighbour.requests.clear()
     page.get_by_role("link", name="Revenir à la liste").click()
     count(page, "9 initiatives recensées à moins de 20 km")
-    is_at(map_neighbour, shared.removesuffix("&fiche=modele-lieu-4"))
+    is_at(map_neighbour, shared.removesuffix("&fiche=lieux-lieu-4"))
     page.go_back()
     expect(sheet.locator("h2")).to_have_text("=Lieu 4 des Exemples")
     page.go_forward()
@@ -243,11 +243,11 @@ def test_an_ambiguous_name_offers_its_places(next_day):
 
 
 def test_an_error_is_reported_with_the_record_it_is_about(neighbour):
-    page = neighbour.opens_nearby("?territoire=07129&fiche=modele-lieu-1").page
+    page = neighbour.opens_nearby("?territoire=07129&fiche=lieux-lieu-1").page
     expect(page.locator("#proche-resultats h2")).to_have_text(HOSTILE_READ)
     expect(page.locator("#proche-resultats p.lead")).not_to_contain_text("script")
     expect(page.get_by_role("link", name="Signaler une erreur")).to_have_attribute(
-        "href", "mailto:contact@exemple.fr?subject=Erreur%20sur%20la%20fiche%20modele-lieu-1"
+        "href", "mailto:contact@exemple.fr?subject=Erreur%20sur%20la%20fiche%20lieux-lieu-1"
     )
 
 
@@ -282,7 +282,7 @@ def test_a_click_on_a_point_opens_its_record(map_neighbour):
     map_neighbour.sees_map_drawn()
     map_neighbour.clicks_map(LAMASTRE[1], LAMASTRE[0] + 26 * STEP)
     expect(map_neighbour.page.locator("#proche-resultats h2")).to_have_text("=Lieu 26 des Exemples")
-    is_at(map_neighbour, "?territoire=07129&fiche=modele-lieu-26")
+    is_at(map_neighbour, "?territoire=07129&fiche=lieux-lieu-26")
 
 
 @pytest.mark.parametrize(
@@ -314,7 +314,7 @@ def test_words_that_stand_for_a_name_in_the_program_stay_words(neighbour):
     names = links.evaluate_all("(all) => [...new Set(all.flatMap((a) => a.getAttributeNames()))]")
     assert sorted(names) == ["class", "data-in-page", "href"]
     for link in links.all():
-        assert "lieu=Empurany+{name}+{id}&fiche=modele-lieu-" in link.get_attribute("href")
+        assert "lieu=Empurany+{name}+{id}&fiche=lieux-lieu-" in link.get_attribute("href")
 
 
 def test_a_lost_connection_is_said_and_the_list_stays(map_neighbour):

@@ -18,10 +18,13 @@ def imported_records(datasets: Sequence[Dataset]) -> pd.DataFrame:
     """Gather the imported records, one row per source and record.
 
     Returns:
-        ``RECORD_COLUMNS``, ``dataset`` (the code of its source in the store), ``start_year`` and
-        ``end_year`` (missing where not known), and ``last_edition``, ``dropped_on`` and
-        ``withdrawn`` as ``editions.merge_editions`` tells them; index from 0. Services stand
-        where the structure that runs them does.
+        Index from 0:
+
+        - ``RECORD_COLUMNS``; services stand where the structure that runs them does;
+        - ``former_source``, empty but for what earlier versions stored;
+        - ``dataset``, the code of its source in the store;
+        - ``start_year`` and ``end_year``, missing where not known;
+        - ``last_edition``, ``dropped_on`` and ``withdrawn`` as ``editions.merge_editions`` tells them.
     """
     sources: dict[str, list[Edition]] = {}
     for dataset in datasets:
@@ -31,7 +34,7 @@ def imported_records(datasets: Sequence[Dataset]) -> pd.DataFrame:
             sources.setdefault(own.source, []).append(edition)
     tables = [merge_editions(editions).assign(dataset=code) for code, editions in sources.items()]
     tables = [table for table in tables if len(table)]
-    columns = [*RECORD_COLUMNS, "dataset", "start_year", "end_year", *LISTING]
+    columns = [*RECORD_COLUMNS, "former_source", "dataset", "start_year", "end_year", *LISTING]
     if not tables:
         return pd.DataFrame(columns=columns)
     return pd.concat(tables, ignore_index=True)[columns]
@@ -52,8 +55,13 @@ def at_their_communes(records: pd.DataFrame, communes: pd.DataFrame) -> pd.DataF
 
 
 def _of_source(dataset: Dataset) -> pd.DataFrame:
-    """Name the source of records that only name their format, as stores did before sources."""
+    """Name the source of records that only name their format, as stores did before sources.
+
+    ``former_source`` keeps what they named, by which addresses written then still lead to them.
+    """
     table, own = dataset.table, dataset.provenance
-    if own.source == own.format:
-        return table
-    return table.assign(source=table["source"].mask(table["source"] == own.format, own.source))
+    renamed = (table["source"] == own.format) & (own.source != own.format)
+    return table.assign(
+        source=table["source"].mask(renamed, own.source),
+        former_source=table["source"].where(renamed, ""),
+    )

@@ -154,6 +154,7 @@ def _as_records(catalogue: Catalogue) -> pd.DataFrame:
         .where(place["commune_code"].notna(), communes),
         longitude=place["longitude"],
         latitude=place["latitude"],
+        former_source="",
         dataset=CATALOGUE,
         withdrawn=False,
         head_office=False,
@@ -164,11 +165,18 @@ def _as_records(catalogue: Catalogue) -> pd.DataFrame:
 
 
 def _aliases(identifiers: pd.Series[str], ordered: pd.DataFrame) -> pd.Series:
-    """List, by initiative, the ids of all its records: a link made before they met still leads here."""
+    """List, by initiative, the ids of all its records: a link made before they met still leads here.
+
+    What an earlier version stored has the id it had then too.
+    """
     own = ordered["own_id"]
     heads = pd.Series(own.to_numpy(), index=ordered["cluster"])
     heads = heads[~heads.index.duplicated()]
-    gathered = own.groupby(ordered["cluster"].map(heads)).agg(tuple)
+    former = ordered[ordered["former_source"] != ""]
+    before = _own_ids(former.assign(source=former["former_source"]))
+    every = pd.concat([own, before])
+    cluster = pd.concat([ordered["cluster"], former["cluster"]])
+    gathered = every.groupby(cluster.map(heads).to_numpy()).agg(tuple)
     return identifiers.map(gathered)
 
 

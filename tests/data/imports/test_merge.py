@@ -240,3 +240,11 @@ def test_an_initiative_answers_to_the_ids_of_all_its_records(catalogue):
     other = dataset("france-services", "2022-12-01", HOUSE | {"id": "77"})
     (aliases,) = added(catalogue, one, other)["aliases"]
     assert sorted(aliases) == ["france-services-77", f"lieux-{HOUSE['id']}"]
+
+
+def test_an_address_written_before_lists_had_sources_still_leads_to_its_record(catalogue):
+    kept = dataset("vestiaires", "2024-05-01", HOUSE | {"source": "modele"})
+    earlier = replace(kept, provenance=replace(kept.provenance, format="modele"))
+    only = added(catalogue, earlier).iloc[0]
+    assert only["id"] == "vestiaires-12"
+    assert set(only["aliases"]) == {"vestiaires-12", "modele-12"}
