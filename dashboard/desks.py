@@ -13,6 +13,7 @@ from dashboard.analysis.nearby.index import build_nearby_index
 from dashboard.analysis.nearby.origin import Ground
 from dashboard.analysis.observatory import Observatory, build_observatory
 from dashboard.analysis.opening import open_at
+from dashboard.analysis.passport_rows import catalogue_date
 from dashboard.analysis.shelf import Shelf, build_shelf
 from dashboard.data.atlas import Atlas
 from dashboard.data.coverage import source_coverage, source_names, source_records
@@ -48,7 +49,7 @@ def build_desk(atlas: Atlas, served: Served, *, contact: str) -> Desk:
         boundaries={level: file.address for level, file in served.boundaries.items()},
         style=served.style.address,
         contact=contact,
-        catalogue_date=str(atlas.catalogue.initiatives["updated_on"].max()),
+        catalogue_date=catalogue_date(shelf),
         geography_vintage=str(atlas.geography.provenance["vintage"]),
         coverage=gaps.source_epci,
         source_names=source_names(atlas, gaps.sources),

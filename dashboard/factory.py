@@ -46,7 +46,7 @@ from dashboard.data.accounts.open import open_accounts
 from dashboard.data.atlas import Atlas, joined_atlas, load_atlas
 from dashboard.data.geocoder import Geocoder
 from dashboard.data.geocoding.batch import batch_geocoder
-from dashboard.data.imports.pipeline import Importer, make_importer
+from dashboard.data.imports.importer import Importer, make_importer
 from dashboard.data.imports.publisher import ImportPublisher
 from dashboard.data.linkage.gazetteer import build_gazetteer
 from dashboard.data.stores.dataset import Dataset as Imports

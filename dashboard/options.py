@@ -21,13 +21,13 @@ from dashboard.components.options import (
 from dashboard.data.atlas import Atlas
 from dashboard.data.coverage import CATALOGUE_LABEL
 from dashboard.data.imports.changes import changes_since
-from dashboard.data.imports.merge import OPEN_DATA
 from dashboard.data.imports.naming import CATALOGUE
 from dashboard.data.quality import coverage_report
 from dashboard.data.stores.dataset import Dataset as Imported
 from dashboard.data.stores.dataset import Kind
 from dashboard.domain.gaps import WEIGHABLE_NEEDS
 from dashboard.domain.needs import NEED_INDICATORS
+from dashboard.domain.sources import IMPORTED_LIST
 from dashboard.domain.territory import Level
 from dashboard.settings import Settings
 
@@ -72,7 +72,7 @@ def page_options(atlas: Atlas, desk: Desk, settings: Settings, *, today: dt.date
 def _basis(atlas: Atlas, observatory: Observatory) -> Basis:
     report = coverage_report(atlas)
     sources = atlas.catalogue.sources
-    open_data = set(sources.loc[sources["kind"] == OPEN_DATA, "id"])
+    open_data = set(sources.loc[sources["kind"] == IMPORTED_LIST, "id"])
     initiatives = atlas.catalogue.initiatives
     listed = initiatives[initiatives["delisted_on"] == ""]
     cited = listed["source_ids"].explode().dropna()
@@ -134,7 +134,7 @@ def _changes(dataset: Imported, atlas: Atlas) -> str:
 def _catalogue_dataset(
     atlas: Atlas, coverage: Mapping[str, frozenset[str]], today: dt.date
 ) -> Dataset:
-    written = atlas.catalogue.sources[atlas.catalogue.sources["kind"] != OPEN_DATA]
+    written = atlas.catalogue.sources[atlas.catalogue.sources["kind"] != IMPORTED_LIST]
     cited = atlas.catalogue.initiatives["source_ids"].explode()
     own = sorted(set(cited.index[cited.isin(written["id"])]))
     records = atlas.catalogue.initiatives.loc[own]

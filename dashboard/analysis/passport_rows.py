@@ -164,8 +164,8 @@ def citations(shelf: Shelf, rows: Iterable[int]) -> tuple[Citation, ...]:
 
 
 def catalogue_date(shelf: Shelf) -> str:
-    """Return when the latest record was written or changed, ISO."""
-    return str(max(shelf.columns["updated_on"], default=""))
+    """Return the date of the latest document of the hand-written catalogue, ISO; imports have theirs."""
+    return max((one.date for one in shelf.sources.values() if not one.imported), default="")
 
 
 def _largest(observatory: Observatory, rows: IntArray) -> list[int]:

@@ -60,7 +60,10 @@ def record_sheet(
         somewhere=tuple(_somewhere(observatory, code) for code in record["somewhere_codes"]),
         updated_on=record["updated_on"],
         verified_on=record["verified_on"],
-        first_contact=_first_contact(shelf, observatory, [near, *record["commune_codes"]], now),
+        # Nothing links a town hall to what is merely somewhere in its département.
+        first_contact=None
+        if record["somewhere_codes"]
+        else _first_contact(shelf, observatory, [near, *record["commune_codes"]], now),
     )
 
 

@@ -11,11 +11,12 @@ from dashboard.domain.territory import Level
 
 
 class Citation(NamedTuple):
-    """A source as it is cited: ``date`` is ISO; ``licence`` is that of open data, else empty."""
+    """A source as it is cited: ``date`` is ISO; ``imported`` lists have the licence they were given."""
 
     title: str
     date: str
     licence: str = ""
+    imported: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard.analysis.opening_sheet import hours_at
 from dashboard.analysis.sheets import Citation, TownHall
+from dashboard.domain.sources import IMPORTED_LIST
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,15 +66,17 @@ def build_shelf(  # noqa: PLR0913 - one table each
         figures=_by_initiative(figures),
         organisations=dict(zip(organisations["id"], organisations["name"], strict=True)),
         indicators=dict(zip(indicators["code"], indicators["label"], strict=True)),
-        sources={
-            row["id"]: Citation(row["title"], row["date"], row.get("licence", ""))
-            for row in rows_of(sources)
-        },
+        sources={row["id"]: _citation(row) for row in rows_of(sources)},
         claims=tuple(rows_of(claims)),
         epci=epci.set_index("code"),
         town_halls=town_halls.set_index("commune_code"),
         vintage=vintage,
     )
+
+
+def _citation(source: Mapping[str, Any]) -> Citation:
+    imported = source.get("kind", "") == IMPORTED_LIST
+    return Citation(source["title"], source["date"], source.get("licence", ""), imported)
 
 
 def town_hall(shelf: Shelf, code: str, *, now: dt.datetime) -> TownHall | None:

@@ -38,8 +38,9 @@ from dashboard.data.importers.matching import (
     to_json,
 )
 from dashboard.data.importers.recognise import UnknownFormatError
+from dashboard.data.imports.importer import Imported, Importer
 from dashboard.data.imports.naming import Request
-from dashboard.data.imports.pipeline import Imported, Importer, read_import
+from dashboard.data.imports.pipeline import read_import
 from dashboard.data.imports.wording import remark_text
 from dashboard.data.tabular.limits import UPLOAD_LIMITS
 from dashboard.domain.errors import ImportFileError

@@ -21,8 +21,9 @@ from dashboard.data.geography import read_geography
 from dashboard.data.importers.matching import BY_CODE, ColumnMatch
 from dashboard.data.imports.files import read_mapping, read_paths, save_mapping, write_report
 from dashboard.data.imports.gathering import Plan, gather, import_json, plan
+from dashboard.data.imports.importer import Imported, Importer, make_importer
 from dashboard.data.imports.naming import Request
-from dashboard.data.imports.pipeline import Imported, Importer, Tell, make_importer
+from dashboard.data.imports.pipeline import Tell
 from dashboard.data.imports.report import ImportReport
 from dashboard.data.imports.wording import remark_text
 from dashboard.data.linkage.gazetteer import build_gazetteer
@@ -156,7 +157,7 @@ def _keep(settings: Settings, store: Store, plans: Sequence[Plan], asked: Import
     except AlreadyKeptError as error:
         message = f"{error}\nOptions : --replace, --source NOM, --edition DATE."
         raise UnreadableFile(message) from error
-    replaced = any(one.replaced for one in plans)
+    replaced = any(one.replaces for one in plans)
     names = [one.provenance.name for one in plans]
     record_in_journal(settings, Action.REPLACED if replaced else Action.PUBLISHED, names)
 

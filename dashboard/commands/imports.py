@@ -26,8 +26,11 @@ from dashboard.settings import Settings
 @click.command("import-needs")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="JSON to write.")
+@click.option("--replace", is_flag=True, help="Replace an edition imported from another file.")
 @click.option("--dry-run", is_flag=True, help="Read and report; keep nothing.")
-def import_needs(files: Sequence[Path], report: Path | None, *, dry_run: bool) -> None:
+def import_needs(
+    files: Sequence[Path], report: Path | None, *, replace: bool, dry_run: bool
+) -> None:
     """Import need indicators published by INSEE or ANCT."""
     with worded():
         settings = Settings.from_environment()
@@ -41,7 +44,7 @@ def import_needs(files: Sequence[Path], report: Path | None, *, dry_run: bool) -
             datasets = [needs_dataset(one, today=today) for one in read]
             names = [one.provenance.name for one in datasets]
             replaced = {one.name for one in store.provenances()} & set(names)
-            store.write(*datasets)
+            (store.write if replace else store.add)(*datasets)
             record_in_journal(settings, Action.REPLACED if replaced else Action.PUBLISHED, names)
     for one in read:
         click.echo("\n".join(one.report.sentences()))
@@ -88,7 +91,8 @@ def restore_imports() -> None:
         record_in_journal(settings, Action.RESTORED, restored.back)
     if restored.gone:
         click.echo(f"Retiré : {', '.join(restored.gone)}.")
-    click.echo(f"Rétabli : {', '.join(restored.back)}.")
+    if restored.back:
+        click.echo(f"Rétabli : {', '.join(restored.back)}.")
 
 
 def _names_of(kept: Sequence[Provenance], source: str, edition: str) -> list[str]:

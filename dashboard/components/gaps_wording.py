@@ -76,7 +76,7 @@ def filters_text(selection: GapSelection, sources: Mapping[str, str]) -> str:
 def years_text(selection: GapSelection) -> str:
     """Say which years the selection covers."""
     if selection.years is None:
-        return "En activité aujourd’hui ou annoncées"
+        return "En activité aujourd’hui, annoncées ou de situation inconnue"
     first, last = selection.years
     return f"Actives en {first}" if first == last else f"Actives entre {first} et {last}"
 

@@ -140,7 +140,7 @@ def _contacts(place: Place) -> list[Component]:
         site_link(place.website, of=place.name) if place.website else None,
         phone_map_link(
             label=place.name,
-            address=place.address,
+            address=f"{place.address}, {place.commune}" if place.address and place.commune else "",
             longitude=place.longitude,
             latitude=place.latitude,
         ),

@@ -78,11 +78,11 @@ def years_text(selection: Selection) -> str:
 
 
 def basis_text(basis: Basis) -> str:
-    """Name what the initiatives come from: ``5 documents et 4 jeux de données ouvertes``."""
+    """Name what the initiatives come from: ``5 documents et 4 listes importées``."""
     documents = counted(basis.documents, "document")
     if not basis.datasets:
         return documents
-    opened = counted(basis.datasets, "jeu de données ouvertes", "jeux de données ouvertes")
+    opened = counted(basis.datasets, "liste importée", "listes importées")
     return f"{documents} et {opened}"
 
 

@@ -9,9 +9,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.data.atlas import Atlas
-from dashboard.data.imports.merge import OPEN_DATA
 from dashboard.data.imports.naming import CATALOGUE
 from dashboard.domain.indicator import Counting
+from dashboard.domain.sources import IMPORTED_LIST
 from dashboard.domain.territory import Level
 
 CATALOGUE_LABEL = "Catalogue écrit à la main"
@@ -25,10 +25,10 @@ def source_records(atlas: Atlas) -> Mapping[str, NDArray[np.bool_]]:
     """
     kinds = dict(zip(atlas.catalogue.sources["id"], atlas.catalogue.sources["kind"], strict=True))
     cited = atlas.catalogue.initiatives["source_ids"].explode().dropna()
-    named = cited.map(lambda source: source if kinds[source] == OPEN_DATA else CATALOGUE)
+    named = cited.map(lambda source: source if kinds[source] == IMPORTED_LIST else CATALOGUE)
     records = {
         source: np.zeros(len(atlas.catalogue.initiatives), dtype=np.bool_)
-        for source in (CATALOGUE, *(one for one, kind in kinds.items() if kind == OPEN_DATA))
+        for source in (CATALOGUE, *(one for one, kind in kinds.items() if kind == IMPORTED_LIST))
     }
     for source, rows in named.groupby(named):
         records[str(source)][rows.index.to_numpy()] = True

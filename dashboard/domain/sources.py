@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from dashboard.domain.formats import french_iso_date
 from dashboard.domain.names import normalise_name
 
+IMPORTED_LIST = "liste importée"
+"""Kind of a source that was imported; any other is a document of the hand-written catalogue."""
 EXHAUSTIVE_SOURCES = frozenset({"france-services", "conseillers-numeriques"})
 """Publications that list every service of their kind: what they drop is « retirée de la liste officielle ».
 
@@ -31,6 +33,10 @@ _COPY = re.compile(
 _SEPARATORS = re.compile(r"[\s_]+")
 _YEAR, _MONTH, _DAY = "(?P<year>[12][0-9]{3})", "(?P<month>0[1-9]|1[0-2])", "(?P<day>[0-3][0-9])"
 _APART, _BEFORE, _AFTER = r"[-_. ]?", r"(?<![0-9])", r"(?![0-9])"
+_MONTH_WORDS = (
+    "janvier", "f[ée]vrier", "mars", "avril", "mai", "juin", "juillet", "ao[uû]t", "septembre",
+    "octobre", "novembre", "d[ée]cembre",
+)  # fmt: skip
 _DATES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -38,11 +44,12 @@ _DATES = tuple(
         f"{_BEFORE}{_DAY}{_APART}{_MONTH}{_APART}{_YEAR}{_AFTER}",
         f"{_BEFORE}{_YEAR}{_APART}{_MONTH}{_AFTER}",
         f"{_BEFORE}{_MONTH}[-_. ]{_YEAR}{_AFTER}",
-        f"{_BEFORE}{_YEAR}[-_. ](?:19|20)[0-9]{{2}}$",
-        f"{_BEFORE}{_YEAR}$",
+        rf"(?i)\b(?P<word>{'|'.join(_MONTH_WORDS)})[-_. ]?{_YEAR}{_AFTER}",
+        f"{_BEFORE}{_YEAR}[-_. ](?P<next>(?:19|20)[0-9]{{2}})$",
+        f"(?<![0-9])(?<!(?:19|20)[0-9][0-9][-_. ]){_YEAR}$",
     )
 )
-"""From the surest to the least: a full date, a month, a year or two at the end of the name."""
+"""From the surest to the least: a full date, a month, a year or a school year at the end of the name."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ def read_file_name(name: str, *, today: dt.date) -> FileName:
         stem = _EXTENSION.sub("", stem)
     stem = _COPY.sub("", stem).strip()
     for found in (found for pattern in _DATES for found in pattern.finditer(stem)):
-        date = _date(found.groupdict("01"))
+        date = _date(found.groupdict())
         if date and dt.date(_FIRST_YEAR, 1, 1) <= date <= today:
             left = f"{stem[: found.start()]} {stem[found.end() :]}"
             return FileName(_title(left) or _title(stem), date.isoformat())
@@ -85,11 +92,22 @@ def edition_text(edition: str) -> str:
     return french_iso_date(edition) if edition else UNKNOWN_DATE
 
 
-def _date(parts: dict[str, str]) -> dt.date | None:
+def _date(parts: dict[str, str | None]) -> dt.date | None:
+    year, following = int(parts["year"] or 0), parts.get("next")
+    if following and int(following) != year + 1:
+        return None  # a period, which dates nothing
+    month = _month_of(parts.get("word")) or parts.get("month") or 1
     try:
-        return dt.date(int(parts["year"]), int(parts.get("month", 1)), int(parts.get("day", 1)))
+        return dt.date(year, int(month), int(parts.get("day") or 1))
     except ValueError:
         return None
+
+
+def _month_of(word: str | None) -> int:
+    """Return the rank of a month's name, 0 for none."""
+    spelled = (word or "").lower()
+    ranks = (rank for rank, name in enumerate(_MONTH_WORDS, 1) if re.fullmatch(name, spelled))
+    return next(ranks, 0)
 
 
 def _title(text: str) -> str:

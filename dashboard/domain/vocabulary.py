@@ -172,7 +172,8 @@ def status_text(status: str, delisted_on: str) -> str:
         delisted_on: ISO date of the first edition without it; empty where it is listed.
     """
     label = Status(status).label
-    return f"{label} depuis {french_month(delisted_on)}" if delisted_on else label
+    gone = status in {Status.UNLISTED, Status.WITHDRAWN} and delisted_on
+    return f"{label} depuis {french_month(delisted_on)}" if gone else label
 
 
 class Precision(StrEnum):

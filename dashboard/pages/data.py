@@ -59,10 +59,10 @@ def _imports_text(datasets: Sequence[Dataset]) -> str:
     imported, editions = len(by_source(datasets)) - 1, len(datasets) - 1
     if imported == 0:
         return (
-            "Aucun jeu de données ouvertes n’est importé pour l’instant : la carte repose sur le "
+            "Aucune liste n’est importée pour l’instant : la carte repose sur le "
             "seul catalogue écrit à la main."
         )
-    told = counted(imported, "jeu de données ouvertes", "jeux de données ouvertes")
+    told = counted(imported, "liste importée", "listes importées")
     several = f", en {french_number(editions)} éditions" if editions > imported else ""
     return f"La carte repose sur le catalogue écrit à la main et sur {told}{several}."
 

@@ -87,7 +87,7 @@ def _documents(sources: Sequence[Source], basis: Basis) -> list[Component]:
 def _imported_text(basis: Basis) -> str:
     if not basis.datasets:
         return ""
-    opened = counted(basis.datasets, "jeu de données ouvertes", "jeux de données ouvertes")
+    opened = counted(basis.datasets, "liste importée", "listes importées")
     added = counted(basis.initiatives - basis.written, "autre reprise", "autres reprises")
     return f" {added} de {opened}, dans les mots de leurs auteurs."
 
@@ -115,7 +115,7 @@ def _open_data(sources: Sequence[Source]) -> list[Component]:
                 ".",
             ]
         ),
-        plain_table("Jeux de données ouvertes importés", titles, rows, label="Données ouvertes"),
+        plain_table("Listes importées", titles, rows, label="Listes importées"),
     ]
 
 

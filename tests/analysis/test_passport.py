@@ -104,7 +104,7 @@ def test_located_initiatives_alone_count_where_they_are_asked_for(ground):
 def test_the_documents_of_the_rows_are_cited_each_once_with_the_editions(ground):
     found = ask(ground, WEST, Measure.NUMBER)
     assert found.sources == (ARTICLE, SURVEY)
-    assert (found.catalogue_date, found.vintage) == ("2026-01-01", "COG 2026")
+    assert (found.catalogue_date, found.vintage) == ("2025-10-25", "COG 2026")
 
 
 def test_one_theme_or_one_public_counts_its_initiatives_among_those_kept(ground):

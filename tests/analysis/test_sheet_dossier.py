@@ -120,7 +120,7 @@ def test_a_departement_tells_its_coverage_and_a_commune_why(ground):
 def test_documents_are_cited_once_and_unknown_years_are_counted(ground):
     found = told(ground, WEST)
     assert found.sources == (ARTICLE, SURVEY)
-    assert (found.catalogue_date, found.vintage) == ("2026-01-01", "COG 2026")
+    assert (found.catalogue_date, found.vintage) == ("2025-10-25", "COG 2026")
     assert found.unknown_first_year == 1
 
 

@@ -134,7 +134,7 @@ def is_refused(reader):
 def test_the_page_lists_the_sources_and_their_editions(filled):
     page = opens_data(filled)
     expect(page.locator("#sources > p").first).to_contain_text(
-        "le catalogue écrit à la main et sur 2 jeux de données ouvertes, en 3 éditions"
+        "le catalogue écrit à la main et sur 2 listes importées, en 3 éditions"
     )
     rows = page.locator("#sources tbody tr")
     expect(rows).to_have_count(4)
@@ -154,7 +154,7 @@ def test_the_page_lists_the_sources_and_their_editions(filled):
 
 def test_without_imports_the_page_says_so(bare):
     page = opens_data(bare)
-    expect(page.locator("#sources")).to_contain_text("Aucun jeu de données ouvertes n’est importé")
+    expect(page.locator("#sources")).to_contain_text("Aucune liste n’est importée")
     expect(page.locator("#sources tbody tr")).to_have_count(1)
     expect(page.locator("#besoins")).to_contain_text("Aucun indicateur de besoin n’est importé")
 
@@ -336,7 +336,7 @@ def test_axe_finds_nothing_serious_with_imports(filled, does):
 def test_banner_record_and_sources_tell_documents_from_open_data(filled):
     filled.opens("/?fiche=ateliers-des-exemples-velo-1")
     page = filled.page
-    expect(page.locator(".banner")).to_contain_text("5 documents et 2 jeux de données ouvertes")
+    expect(page.locator(".banner")).to_contain_text("5 documents et 2 listes importées")
     sheet = page.locator("#fiche")
     expect(sheet.locator("h2")).to_have_text("Atelier vélo des Exemples")
     expect(sheet).to_contain_text("15 mars 2024, licence non précisée")
@@ -344,7 +344,7 @@ def test_banner_record_and_sources_tell_documents_from_open_data(filled):
     page.goto(f"{filled.address}/sources")
     expect(page.locator("#documents")).to_contain_text(
         "55 initiatives relevées à la main, avec nos mots, dans 5 documents. "
-        "3 autres reprises de 2 jeux de données ouvertes"
+        "3 autres reprises de 2 listes importées"
     )
     expect(page.locator("#documents table").last.locator("tbody tr")).to_have_count(2)
     expect(page.locator("#licences")).to_contain_text("licence non précisée")

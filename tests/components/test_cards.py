@@ -426,7 +426,7 @@ def test_a_place_is_reached_by_phone_and_by_the_map_of_the_phone():
     shown = links(
         record_card(replace(RECORD, places=(rough,)), on_the_map(Selection()), contact="")
     )
-    assert shown["Ouvrir dans la carte du téléphone"] == "geo:0,0?q=1%20rue%20X"
+    assert shown["Ouvrir dans la carte du téléphone"] == "geo:0,0?q=1%20rue%20X%2C%20Montagnat"
     assert "Ouvrir dans la carte du téléphone" not in links(
         record_card(RECORD, on_the_map(Selection()), contact="")
     )

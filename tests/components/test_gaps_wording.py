@@ -40,16 +40,16 @@ def test_the_filters_are_all_told_with_the_names_of_the_sources():
         themes=("mobilite", "sante"), publics=("seniors",), sources=("fs", "zzz"), wide=True
     )
     assert filters_text(selection, {"fs": "France Services", "autre": "Autre"}) == (
-        "Thèmes : Mobilité et Santé et prévention · Publics : Séniors · En activité aujourd’hui "
-        "ou annoncées · Rayon : 10\u202fkm · Sources : France Services · dispositifs départementaux et "
-        "régionaux comptés"
+        "Thèmes : Mobilité et Santé et prévention · Publics : Séniors · En activité aujourd’hui, "
+        "annoncées ou de situation inconnue · Rayon : 10\u202fkm · Sources : France Services · "
+        "dispositifs départementaux et régionaux comptés"
     )
 
 
 @pytest.mark.parametrize(
     ("years", "text"),
     [
-        (None, "En activité aujourd’hui ou annoncées"),
+        (None, "En activité aujourd’hui, annoncées ou de situation inconnue"),
         ((2019, 2019), "Actives en 2019"),
         ((2019, 2021), "Actives entre 2019 et 2021"),
     ],

@@ -77,8 +77,7 @@ def test_the_banner_says_what_the_map_rests_on():
 def test_the_banner_tells_documents_and_open_data_apart():
     text = words(banner(replace(BASIS, initiatives=1738, datasets=4)))
     assert (
-        "1\u202f738\u00a0initiatives tirées de 5\u00a0documents et 4\u00a0jeux de données ouvertes"
-        in text
+        "1\u202f738\u00a0initiatives tirées de 5\u00a0documents et 4\u00a0listes importées" in text
     )
 
 

@@ -129,7 +129,9 @@ def test_filters_say_what_they_do_not_change():
     assert passport_filters(people).startswith("Sans objet")
     gaps = passport_filters(Question(SheetNumber.GAPS, food))
     assert gaps.startswith("Thèmes : Alimentation")
-    assert gaps.endswith("En activité aujourd’hui ou annoncées · Rayon : 10\u202fkm")
+    assert gaps.endswith(
+        "En activité aujourd’hui, annoncées ou de situation inconnue · Rayon : 10\u202fkm"
+    )
 
 
 def test_filters_say_the_theme_or_public_the_number_is_about():

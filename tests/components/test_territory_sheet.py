@@ -244,7 +244,7 @@ def test_town_halls_are_listed_and_what_is_unknown_is_said(ground):
 
 def test_sources_dates_and_method_are_told(ground):
     text = said(gathered(ground, WEST))
-    assert "Catalogue du 1er janvier 2026." in text
+    assert "Catalogue du 25 octobre 2025." in text
     assert "INSEE, DGCL (COG 2026)" in text
     assert "Méthode : version 1.0 du 26 novembre 2026." in text
     assert "1\u00a0initiative recensée a une première année inconnue." in text

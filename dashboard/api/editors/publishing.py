@@ -19,6 +19,7 @@ from dashboard.api.editors.journal import written
 from dashboard.api.editors.refusals import NO_PUBLISHER, SIGNED_OUT, refusal
 from dashboard.components.links import MAP_PATH, PUBLISH_PATH, PUBLISH_PLAN_PATH
 from dashboard.data.accounts.store import AccountStore
+from dashboard.data.importers.recognise import UnknownFormatError
 from dashboard.data.tabular.limits import UPLOAD_LIMITS
 from dashboard.domain.clock import Clock
 from dashboard.domain.editors import Account, Action
@@ -86,6 +87,8 @@ def add_routes(
             return work(publisher, sent(clock().date()))
         except NotARequestError as error:
             return refusal(str(error), error.status)
+        except UnknownFormatError as error:
+            return refusal(error.problem, HTTPStatus.UNPROCESSABLE_ENTITY)
         except ImportFileError as error:
             return refusal(str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
         finally:

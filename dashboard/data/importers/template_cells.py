@@ -36,6 +36,17 @@ _STATUSES = {
         Status.ENDED,
     ),
 }
+_DATED = (
+    (
+        re.compile(
+            r"(?:fermee?|arretee?|terminee?|supprimee?|dissoute?|cessee?)s?"
+            r" (?:en|depuis|depuis .*|le .*) ?(?:19|20)\d\d"
+        ),
+        Status.ENDED,
+    ),
+    (re.compile(r"(?:ouverte?|actif|active|en activite|en cours)s? depuis .*"), Status.ACTIVE),
+)
+"""A state since a year, « fermée depuis 2022 »; closed on Mondays or in August is not closed."""
 _STATUS_WORDS = ("en activité", "annoncée", "expérimentation", "terminée", "situation inconnue")
 _LEAST_LIKENESS = 50
 
@@ -66,7 +77,10 @@ def statuses(
 
 
 def _status(word: str) -> str:
-    known = _STATUSES.get(normalise_name(word))
+    plain = normalise_name(word)
+    known = _STATUSES.get(plain) or next(
+        (status for pattern, status in _DATED if pattern.fullmatch(plain)), None
+    )
     return known.value if known else ""
 
 

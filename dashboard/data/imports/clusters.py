@@ -41,4 +41,4 @@ def rank_records(records: pd.DataFrame) -> pd.Series[int]:
     """Order the records of a cluster: the catalogue's, then those listed, then the one that says most."""
     filled = (records[["summary", "themes", *CONTACTS]] != "").sum(axis=1)
     ranks = (records["dropped_on"] != "") * _UNLISTED_RANK - filled
-    return ranks.where(records["source"] != CATALOGUE, -_UNLISTED_RANK).astype("int64")
+    return ranks.where(records["dataset"] != CATALOGUE, -_UNLISTED_RANK).astype("int64")

@@ -22,8 +22,8 @@ _FOLLOWED = ["first_edition", "last_edition", "dropped_on", "withdrawn", "appear
 class Edition:
     """One dated state of a source.
 
-    ``date`` is ISO, empty where unknown, which comes before every other; ``table`` holds its records
-    (``RECORD_COLUMNS``); an ``exhaustive`` one lists every service of its kind.
+    ``date`` is ISO, empty where unknown: such an edition drops nothing, and nothing of it is dropped.
+    ``table`` holds its records (``RECORD_COLUMNS``); an ``exhaustive`` one lists every service of its kind.
     """
 
     date: str
@@ -125,7 +125,9 @@ def _continued(
     if before.exhaustive:
         table = table.assign(appeared_on=table["appeared_on"].mask(new, edition.date))
     left = _without(known, rows[stayed])
-    dropped = (left["dropped_on"] == "") & left["source"].isin(table["source"])
+    # What nobody dates may be later than this edition: it is not dropped by it.
+    dropped = (left["dropped_on"] == "") & (left["last_edition"] != "")
+    dropped &= left["source"].isin(table["source"])
     reused = record_keys(left).isin(record_keys(table))
     left = left.assign(
         id=left["id"].mask(reused, left["id"] + "@" + left["last_edition"]),

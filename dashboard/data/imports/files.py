@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dashboard.data.importers.matching import ColumnMapping, from_json, mapping_of, to_json
-from dashboard.data.imports.naming import Request
-from dashboard.data.imports.pipeline import Imported, Importer, Tell, read_import
+from dashboard.data.importers.matching import ColumnMapping, from_json, to_json
+from dashboard.data.imports.importer import Imported, Importer
+from dashboard.data.imports.naming import Request, file_names
+from dashboard.data.imports.pipeline import Tell, read_import
 from dashboard.domain.errors import ImportFileError
 
 
@@ -22,8 +24,10 @@ def read_paths(
         ImportFileError: a file cannot be opened, read, or is of no known format.
     """
     done: list[Imported] = []
+    called = file_names([path.resolve() for path in paths], today=importer.today)
     for path in paths:
-        found = read_import(importer, path.name, file_content(path), request, tell=tell)
+        own = replace(request, called=called[path.resolve()])
+        found = read_import(importer, path.name, file_content(path), own, tell=tell)
         importer = importer.knowing(found)
         done += found
     return done
@@ -54,17 +58,21 @@ def read_mapping(path: Path) -> ColumnMapping:
 def save_mapping(path: Path, imported: Sequence[Imported]) -> None:
     """Write what the columns of a list were taken for, for the next time one of its kind comes.
 
+    Tables of one file read alike are written once, a column with the headers it has in each.
+
     Raises:
-        ImportFileError: no table was matched column by column, or several were.
+        ImportFileError: no table was matched column by column: a published format tells its own.
     """
-    matches = [(one, one.recognised.match) for one in imported if one.recognised.match]
-    if len(matches) != 1:
-        message = (
-            "Il n’y a pas qu’un tableau dont les colonnes ont été appariées : rien à enregistrer."
-        )
+    matches = [one.recognised.match for one in imported if one.recognised.match]
+    if not matches:
+        message = "Aucun tableau dont les colonnes ont été appariées : rien à enregistrer."
         raise ImportFileError(message)
-    [(one, match)] = matches
-    mapping = mapping_of(match, format_code=one.report.format)
+    columns: dict[str, tuple[str, ...]] = {}
+    for match in matches:
+        for wanted, headers in match.used.items():
+            columns[wanted] = tuple(dict.fromkeys([*columns.get(wanted, ()), *headers]))
+    formats = {one.report.format for one in imported if one.recognised.match}
+    mapping = ColumnMapping(columns, formats.pop() if len(formats) == 1 else "")
     path.write_text(to_json(mapping), encoding="utf-8")
 
 

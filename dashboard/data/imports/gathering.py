@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.data.imports.changes import Changes, changes_from, changes_since, editions_of
-from dashboard.data.imports.pipeline import Imported, completeness
+from dashboard.data.imports.importer import Imported
+from dashboard.data.imports.pipeline import completeness
 from dashboard.data.imports.report import ImportReport, merged_json
 from dashboard.data.imports.wording import MOST_REMARKS_KEPT
 from dashboard.data.stores.dataset import Dataset, Provenance
@@ -34,14 +35,22 @@ class Plan:
     Attributes:
         gathered: the dataset.
         replaced: what the store holds of the same source and edition.
-        latest: the latest edition kept of the source, of another date.
+        latest: the latest dated edition of the source, of another date.
+        known: whether the store holds some edition of the source.
         changes: what differs from the one replaced, else from the edition before.
     """
 
     gathered: Gathered
     replaced: Provenance | None
     latest: Provenance | None
+    known: bool
     changes: Changes | None
+
+    @property
+    def replaces(self) -> bool:
+        """Whether it takes the place of an edition, of the same date or an earlier one."""
+        own = self.provenance.edition
+        return self.asks_to_replace or bool(self.latest and own and self.latest.edition < own)
 
     @property
     def provenance(self) -> Provenance:
@@ -57,7 +66,7 @@ class Plan:
         """Say in French which source it is, whether it is new, and what would be replaced."""
         own = self.provenance
         edition = f"édition : {edition_text(own.edition)}"
-        state = "source déjà connue" if self.replaced or self.latest else "source nouvelle"
+        state = "source déjà connue" if self.known else "source nouvelle"
         told = [f"Source : {own.title} ({own.source}), {state} ; {edition}.", self._change()]
         if self.gathered.repeated:
             more = counted(self.gathered.repeated, "fiche", "fiches")
@@ -67,9 +76,13 @@ class Plan:
     def _change(self) -> str:
         words = self.changes.words() if self.changes else ""
         if self.replaced and not self.asks_to_replace:
-            return "Cette édition est déjà importée, du même fichier : elle est relue."
+            return (
+                f"Cette édition est déjà importée, du même fichier : elle est relue.{self._said()}"
+            )
         if self.replaced:
             return f"Remplace le contenu de cette édition ({self.replaced.file_name}) : {words}."
+        if self.latest and not self.provenance.edition:
+            return "Liste sans date : elle s’ajoute aux éditions datées et n’en remplace aucune."
         if self.latest and self.latest.edition > self.provenance.edition:
             after = edition_text(self.latest.edition)
             return (
@@ -78,6 +91,15 @@ class Plan:
         if self.latest:
             return f"Remplace l’édition précédente ({edition_text(self.latest.edition)}) : {words}."
         return ""
+
+    def _said(self) -> str:
+        """Say that what is told of the source changes, where it does."""
+        changed = self.replaced and _named(self.replaced) != _named(self.provenance)
+        return (
+            " Son titre, son éditeur, sa licence ou ce qui la dit complète changent."
+            if changed
+            else ""
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Write the plan as JSON values."""
@@ -91,6 +113,10 @@ class Plan:
             "repeated": self.gathered.repeated,
             "changes": self.changes.to_json() if self.changes else None,
         }
+
+
+def _named(one: Provenance) -> tuple[object, ...]:
+    return (one.title, one.publisher, one.licence, one.exhaustive)
 
 
 def import_json(reports: Sequence[ImportReport], plans: Sequence[Plan]) -> dict[str, Any]:
@@ -112,18 +138,20 @@ def gather(imported: Sequence[Imported]) -> tuple[Gathered, ...]:
 
 def plan(gathered: Sequence[Gathered], kept: Sequence[Dataset]) -> tuple[Plan, ...]:
     """Tell what keeping datasets would change in what the store holds."""
-    return tuple(_plan(one, (*kept, *(other.dataset for other in gathered))) for one in gathered)
+    return tuple(_plan(one, gathered, kept) for one in gathered)
 
 
-def _plan(gathered: Gathered, kept: Sequence[Dataset]) -> Plan:
+def _plan(gathered: Gathered, batch: Sequence[Gathered], before: Sequence[Dataset]) -> Plan:
     own = gathered.dataset.provenance
+    kept = (*before, *(other.dataset for other in batch))
     others = [one for one in editions_of(own.source, kept) if one is not gathered.dataset]
     same = next((one for one in others if one.provenance.name == own.name), None)
-    later = [one.provenance for one in others if one is not same]
+    later = [one.provenance for one in others if one is not same and one.provenance.edition]
     return Plan(
         gathered,
         replaced=same.provenance if same else None,
         latest=later[-1] if later else None,
+        known=bool(editions_of(own.source, before)),
         changes=changes_from(same, gathered.dataset)
         if same
         else changes_since(gathered.dataset, others),
@@ -133,11 +161,25 @@ def _plan(gathered: Gathered, kept: Sequence[Dataset]) -> Plan:
 def _together(datasets: Sequence[Dataset]) -> Gathered:
     if len(datasets) == 1:
         return Gathered(datasets[0])
-    rows = pd.concat([one.table for one in datasets], ignore_index=True)
+    parts = [one.table.assign(part=str(part)) for part, one in enumerate(datasets, 1)]
+    rows = _numbered_apart(pd.concat(parts, ignore_index=True))
     repeated = rows.duplicated(["source", "id"]) & (rows["id"] != "")
-    table = rows[~repeated].reset_index(drop=True)
+    table = rows[~repeated].drop(columns="part").reset_index(drop=True)
     provenances = [one.provenance for one in datasets]
     return Gathered(Dataset(_joined(provenances, table), table), int(repeated.sum()))
+
+
+def _numbered_apart(rows: pd.DataFrame) -> pd.DataFrame:
+    """Tell apart the records of several tables that number their own rows from one.
+
+    An id that stands for other names or places in several tables is followed by its table's rank.
+    """
+    same = ["name", "address", "commune_code"]
+    key = rows["source"] + "\N{UNIT SEPARATOR}" + rows["id"]
+    different = rows[same].ne(rows.groupby(key)[same].transform("first")).any(axis=1)
+    clash = different.groupby(key).transform("any") & (rows["id"] != "")
+    later = clash & different & (rows["part"] != rows.groupby(key)["part"].transform("first"))
+    return rows.assign(id=rows["id"].mask(later, rows["id"] + "~" + rows["part"]))
 
 
 def _joined(several: Sequence[Provenance], table: pd.DataFrame) -> Provenance:

@@ -26,18 +26,32 @@ def imported_records(datasets: Sequence[Dataset]) -> pd.DataFrame:
         - ``start_year`` and ``end_year``, missing where not known;
         - ``last_edition``, ``dropped_on`` and ``withdrawn`` as ``editions.merge_editions`` tells them.
     """
-    sources: dict[str, list[Edition]] = {}
+    sources: dict[str, dict[str, Edition]] = {}
     for dataset in datasets:
         own = dataset.provenance
         if own.kind is Kind.RECORDS:
-            edition = Edition(own.edition, _of_source(dataset), own.exhaustive)
-            sources.setdefault(own.source, []).append(edition)
-    tables = [merge_editions(editions).assign(dataset=code) for code, editions in sources.items()]
+            editions = sources.setdefault(own.source, {})
+            editions[own.edition] = _with(editions.get(own.edition), dataset)
+    tables = [
+        merge_editions(list(editions.values())).assign(dataset=code)
+        for code, editions in sources.items()
+    ]
     tables = [table for table in tables if len(table)]
     columns = [*RECORD_COLUMNS, "former_source", "dataset", "start_year", "end_year", *LISTING]
     if not tables:
         return pd.DataFrame(columns=columns)
     return pd.concat(tables, ignore_index=True)[columns]
+
+
+def _with(edition: Edition | None, dataset: Dataset) -> Edition:
+    """Make one edition of the datasets of one date, which stores of earlier versions may have."""
+    own = dataset.provenance
+    table = _of_source(dataset)
+    if edition is None:
+        return Edition(own.edition, table, own.exhaustive)
+    both = pd.concat([edition.table, table], ignore_index=True)
+    known = both.duplicated(["source", "id"]) & (both["id"] != "")
+    return Edition(own.edition, both[~known], edition.exhaustive and own.exhaustive)
 
 
 def at_their_communes(records: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:

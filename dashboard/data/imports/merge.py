@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import blake2b
@@ -14,16 +13,16 @@ from dashboard.data.catalogue import Catalogue
 from dashboard.data.imports.clusters import cluster_records, rank_records
 from dashboard.data.imports.imported_records import LISTING, at_their_communes, imported_records
 from dashboard.data.imports.listing import cluster_listing
-from dashboard.data.imports.merged_places import merged_places, somewhere_of
+from dashboard.data.imports.merged_places import heads_of, merged_places, somewhere_of
 from dashboard.data.imports.naming import CATALOGUE
+from dashboard.data.imports.record_ids import own_ids
 from dashboard.data.stores.dataset import RECORD_COLUMNS, Dataset, Kind, Provenance
 from dashboard.domain.names import normalise_name
+from dashboard.domain.sources import IMPORTED_LIST
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Precision, Status
 
-OPEN_DATA = "données ouvertes"
 NO_COMMUNES = pd.DataFrame({"code": [], "name": []}, dtype="str")
 _YEARS = ("start_year", "end_year", "listed_until")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def with_imports(
@@ -60,11 +59,11 @@ def with_imports(
         return catalogue
     everything = pd.concat([_as_records(catalogue), imported], ignore_index=True)
     everything["cluster"] = cluster_records(everything)
-    everything["own_id"] = _own_ids(everything)
+    everything["own_id"] = own_ids(everything)
     everything["rank"] = rank_records(everything)
     ordered = everything.sort_values(["cluster", "rank"], kind="stable")
     listing = cluster_listing(ordered)
-    written = ordered[ordered["source"] == CATALOGUE]
+    written = ordered[ordered["dataset"] == CATALOGUE]
     others = ordered[~ordered["cluster"].isin(written["cluster"])]
     organisations = _organisations(catalogue, others)
     initiatives = pd.concat(
@@ -91,19 +90,6 @@ def with_imports(
 def _titles(datasets: Sequence[Dataset]) -> dict[str, str]:
     ordered = sorted((one.provenance for one in datasets), key=lambda one: one.edition)
     return {one.source: one.title for one in ordered}
-
-
-def record_id(source: str, identifier: str) -> str:
-    """Return the id of an imported record in addresses: its own where that is a plain word.
-
-    ``(france-services, 12)`` gives ``france-services-12``; anything else is told by a digest, the
-    same at every import.
-    """
-    plain = f"{source}-{identifier}"
-    if _SLUG.fullmatch(plain):
-        return plain
-    digest = blake2b(f"{source}\0{identifier}".encode(), digest_size=6).hexdigest()
-    return f"fiche-{digest}"
 
 
 def _with_defaults(catalogue: Catalogue) -> Catalogue:
@@ -173,7 +159,7 @@ def _aliases(identifiers: pd.Series[str], ordered: pd.DataFrame) -> pd.Series:
     heads = pd.Series(own.to_numpy(), index=ordered["cluster"])
     heads = heads[~heads.index.duplicated()]
     former = ordered[ordered["former_source"] != ""]
-    before = _own_ids(former.assign(source=former["former_source"]))
+    before = own_ids(former.assign(source=former["former_source"]))
     every = pd.concat([own, before])
     cluster = pd.concat([ordered["cluster"], former["cluster"]])
     gathered = every.groupby(cluster.map(heads).to_numpy()).agg(tuple)
@@ -187,8 +173,8 @@ def _completed(
 
     What a document says ended while a list has it has not.
     """
-    clusters = ordered.loc[ordered["source"] == CATALOGUE].set_index("id")["cluster"]
-    cited = _joined(ordered[ordered["source"] != CATALOGUE], "dataset")
+    clusters = ordered.loc[ordered["dataset"] == CATALOGUE].set_index("id")["cluster"]
+    cited = _joined(ordered[ordered["dataset"] != CATALOGUE], "dataset")
     cluster = initiatives["id"].map(clusters)
     more = cluster.map(cited)
     sources = [
@@ -208,7 +194,7 @@ def _initiatives(
     others: pd.DataFrame, organisations: pd.DataFrame, listing: pd.DataFrame
 ) -> pd.DataFrame:
     """Write each cluster without a hand-written record as one initiative."""
-    heads = others.drop_duplicates("cluster").reset_index(drop=True)
+    heads = heads_of(others)
     cluster = heads["cluster"]
     told = listing.loc[cluster].reset_index(drop=True)
     by_key = dict(zip(organisations["key"], organisations["id"], strict=True))
@@ -229,7 +215,7 @@ def _initiatives(
             "operators": _tuples(operators.fillna("")),
             "partners": _tuples(pd.Series("", index=heads.index)),
             "commune_codes": _tuples(heads["commune_code"]),
-            "served_codes": _split(heads["served_codes"]),
+            "served_codes": cluster.map(_joined(others, "served_codes")),
             "somewhere_codes": _tuples(somewhere),
             "precision": np.select(
                 [heads["longitude"].notna(), heads["commune_code"] != "", somewhere != ""],
@@ -237,22 +223,10 @@ def _initiatives(
                 default=str(Precision.APPROXIMATE),
             ),
             "source_ids": cluster.map(_joined(others, "dataset")),
-            "updated_on": heads["updated_on"].where(
-                heads["updated_on"] != "", heads["last_edition"]
-            ),
+            "updated_on": heads["updated_on"],
             "verified_on": "",
         }
     )
-
-
-def _own_ids(records: pd.DataFrame) -> pd.Series[str]:
-    """Return the id each record has alone: the catalogue's, or that of an import."""
-    pairs = zip(records["source"], records["id"], strict=True)
-    ids = [
-        identifier if source == CATALOGUE else record_id(source, identifier)
-        for source, identifier in pairs
-    ]
-    return pd.Series(ids, index=records.index, dtype="str")
 
 
 def _joined(records: pd.DataFrame, column: str) -> pd.Series:
@@ -309,7 +283,7 @@ def _sources(datasets: Sequence[Dataset]) -> pd.DataFrame:
                 "title": one.title,
                 "publisher": one.publisher,
                 "date": one.edition,
-                "kind": OPEN_DATA,
+                "kind": IMPORTED_LIST,
                 "description": f"Fichier {one.file_name}.",
                 "licence": one.licence,
             }

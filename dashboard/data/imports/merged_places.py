@@ -11,6 +11,8 @@ from dashboard.data.duplicates.hours import SaidHours, conflicting_hours
 from dashboard.data.imports.naming import CATALOGUE
 
 CONTACTS = ["address", "phone", "email", "website", "opening_hours", "cost"]
+_SAID_APART = ["address", "opening_hours"]
+"""Contacts that go with the place, or with the date, and not with the record that speaks first."""
 
 
 def somewhere_of(records: pd.DataFrame) -> pd.Series[str]:
@@ -20,20 +22,79 @@ def somewhere_of(records: pd.DataFrame) -> pd.Series[str]:
     return codes.where(known & (records["departement_code"] != ""), "")
 
 
+def heads_of(others: pd.DataFrame) -> pd.DataFrame:
+    """Return the record of each cluster that speaks first, with what only others of it know.
+
+    Its first year and served area are facts whichever source tells them. Its commune, address and
+    point are one record's: two sources that place it apart never make a third place. Its date is the
+    latest at which a source that lists it told of it.
+
+    Args:
+        others: imported records, those of a cluster together, the one that speaks first at their head.
+    """
+    heads = others.drop_duplicates("cluster").reset_index(drop=True)
+    cluster = heads["cluster"]
+    served = others["served_codes"].replace("", np.nan).groupby(others["cluster"]).first()
+    years = others.groupby("cluster")["start_year"].first()
+    places = _one_place(others).loc[cluster].set_index(heads.index)
+    dates = _latest_first(others).drop_duplicates("cluster").set_index("cluster")["date"]
+    heads[places.columns] = places
+    return heads.assign(
+        served_codes=cluster.map(served).fillna("").astype("str"),
+        start_year=heads["start_year"].where(heads["start_year"].notna(), cluster.map(years)),
+        updated_on=cluster.map(dates).astype("str"),
+    )
+
+
+def _one_place(others: pd.DataFrame) -> pd.DataFrame:
+    """Return where each cluster is, indexed by cluster: commune, address and point of one record.
+
+    Of the records that have a commune, one still listed comes first, then one that is not at a head
+    office, then one with a point; what it does not say comes from another in the same commune.
+    """
+    weight = (
+        (others["commune_code"] == "") * 8
+        + (others["dropped_on"] != "") * 4
+        + others["head_office"].astype("bool") * 2
+        + others["longitude"].isna()
+    )
+    ordered = others.assign(weight=weight).sort_values(["cluster", "weight"], kind="stable")
+    chosen = ordered.drop_duplicates("cluster").set_index("cluster")
+    there = ordered[ordered["commune_code"] == ordered["cluster"].map(chosen["commune_code"])]
+    address = there["address"].replace("", np.nan).groupby(there["cluster"]).first().fillna("")
+    pointed = there[there["longitude"].notna()].drop_duplicates("cluster").set_index("cluster")
+    points = pointed[["longitude", "latitude"]].reindex(chosen.index)
+    columns = ["commune_code", "head_office"]
+    return chosen[columns].assign(address=address.astype("str")).join(points)
+
+
+def _latest_first(others: pd.DataFrame) -> pd.DataFrame:
+    """Order the records of each cluster by date, those still listed first; ``date`` is their own.
+
+    A record without a date of its own has that of the last edition that listed it.
+    """
+    dates = others["updated_on"].where(others["updated_on"] != "", others["last_edition"])
+    dated = others.assign(gone=others["dropped_on"] != "", date=dates)
+    return dated.sort_values(
+        ["cluster", "gone", "date"], ascending=[True, True, False], kind="stable"
+    )
+
+
 def merged_places(ordered: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
     """Write where each cluster is and how it is reached, gathered from its imported records.
 
     A hand-written initiative that imports know too keeps its own places and gains this one. One that is
     merely somewhere in a département has a row for its contacts.
     """
-    others = ordered[ordered["source"] != CATALOGUE]
-    written = ordered[ordered["source"] == CATALOGUE].set_index("cluster")["id"]
-    known = others[[*CONTACTS, "travelling"]].replace("", np.nan)
-    known = known.assign(
-        cluster=others["cluster"], longitude=others["longitude"], latitude=others["latitude"]
-    )
+    others = ordered[ordered["dataset"] != CATALOGUE]
+    written = ordered[ordered["dataset"] == CATALOGUE].set_index("cluster")["id"]
+    kept = [*(name for name in CONTACTS if name not in _SAID_APART), "travelling"]
+    known = others[kept].replace("", np.nan).assign(cluster=others["cluster"])
+    said_hours = _latest_first(others[others["opening_hours"] != ""]).drop_duplicates("cluster")
+    heads = heads_of(others).set_index("cluster")
     contacts = known.groupby("cluster", sort=False).first()
-    heads = others.drop_duplicates("cluster").set_index("cluster")
+    contacts["address"] = heads["address"]
+    contacts["opening_hours"] = said_hours.set_index("cluster")["opening_hours"]
     named = heads.index.to_series().map(written).fillna(heads["own_id"])
     heads = heads.assign(initiative_id=named, somewhere_code=somewhere_of(heads))
     heads = heads[(heads["commune_code"] != "") | (heads["somewhere_code"] != "")]
@@ -47,8 +108,8 @@ def merged_places(ordered: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFr
             "commune_code": heads["commune_code"],
             "somewhere_code": heads["somewhere_code"],
             "name": heads["name"],
-            "latitude": contacts["latitude"].where(placed),
-            "longitude": contacts["longitude"].where(placed),
+            "latitude": heads["latitude"].where(placed),
+            "longitude": heads["longitude"].where(placed),
             **texts,
             "travelling": (contacts["travelling"] == "true") & placed,
             "head_office": heads["head_office"].astype("bool"),

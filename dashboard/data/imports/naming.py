@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from dashboard.data.importers.format import Format
 from dashboard.data.importers.matching import ColumnMapping
 from dashboard.data.importers.registry import PUBLICATIONS
 from dashboard.data.stores.dataset import Kind, Provenance
+from dashboard.domain.errors import ImportFileError
 from dashboard.domain.sources import (
     EXHAUSTIVE_SOURCES,
     NO_LICENCE,
@@ -30,7 +32,8 @@ class Request:
 
     Texts are empty to be found, or kept as they were for the source. ``columns`` maps wanted
     columns to headers; ``mapping`` says what all columns are, as kept from another file;
-    ``exhaustive`` is ``None`` when nothing is said; ``hidden`` reads hidden sheets and rows too;
+    ``exhaustive`` is ``None`` when nothing is said; ``called`` names the source where the file's
+    own name is that of another file too; ``hidden`` reads hidden sheets and rows too;
     ``encoding`` decides for a text that reads well in several.
     """
 
@@ -42,6 +45,7 @@ class Request:
     publisher: str = ""
     licence: str = ""
     exhaustive: bool | None = None
+    called: str = ""
     hidden: bool = False
     encoding: str = ""
     mapping: ColumnMapping | None = None
@@ -81,16 +85,28 @@ def name_source(
         request: what was decided.
         kept: what the store holds.
         today: the date of the import.
+
+    Raises:
+        ImportFileError: the name that was decided has no letter.
     """
-    named = read_file_name(file_name, today=today).title
+    named = read_file_name(request.called or file_name, today=today).title
     own = form.source if not request.source else ""
     code = source_code(request.source) or own or source_code(named) or _NAMELESS
+    if request.source and not source_code(request.source):
+        message = (
+            f"--source : « {request.source} » n’a ni lettre ni chiffre latin pour en faire un code."
+        )
+        raise ImportFileError(message)
+    needs = {one.source for one in kept if one.kind is Kind.NEEDS}
     taken = PUBLICATIONS if not request.source and not own else frozenset()
-    if code in taken | {CATALOGUE}:
+    if code in taken | needs | {CATALOGUE}:
         code = f"{_NAMELESS}-{code}"
     last = _last_of(code, kept)
     spoken = request.source if request.source != code else ""
-    exhaustive = last.exhaustive if last else code in EXHAUSTIVE_SOURCES
+    # A publication is exhaustive in its own format alone, whatever else is given its name.
+    published = form.source == code and code in EXHAUSTIVE_SOURCES
+    inherited = bool(last and last.exhaustive) and code not in EXHAUSTIVE_SOURCES
+    exhaustive = published or inherited
     return SourceNamed(
         code=code,
         title=request.title
@@ -103,6 +119,22 @@ def name_source(
         licence=request.licence or (last.licence if last else form.licence if own else NO_LICENCE),
         exhaustive=exhaustive if request.exhaustive is None else request.exhaustive,
     )
+
+
+def file_names(paths: Sequence[PurePath], *, today: dt.date) -> dict[PurePath, str]:
+    """Name the lists of several files: each by its own name, or with its folder's where names agree.
+
+    Two files that would be one edition of one source are two lists: ``isere/liste.csv`` and
+    ``ain/liste.csv`` are ``isere liste.csv`` and ``ain liste.csv``.
+    """
+    own = {path: read_file_name(path.name, today=today) for path in dict.fromkeys(paths)}
+    keys = [(source_code(one.title), one.edition) for one in own.values()]
+    return {
+        path: f"{path.parent.name} {path.name}"
+        if keys.count((source_code(one.title), one.edition)) > 1
+        else path.name
+        for path, one in own.items()
+    }
 
 
 def _last_of(code: str, kept: Sequence[Provenance]) -> Provenance | None:

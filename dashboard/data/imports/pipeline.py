@@ -5,32 +5,35 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from dataclasses import replace
+from pathlib import PurePath, PurePosixPath
 
 import pandas as pd
 
-from dashboard.data.geocoding.batch import BatchGeocoder
 from dashboard.data.geocoding.rows import geocode_rows
 from dashboard.data.importers.format import CommonTable
 from dashboard.data.importers.recognise import Recognised, recognise
 from dashboard.data.imports.dates import latest_update
-from dashboard.data.imports.naming import NOTHING_DECIDED, Request, SourceNamed, name_source
+from dashboard.data.imports.importer import Imported, Importer
+from dashboard.data.imports.mending import mend_rows
+from dashboard.data.imports.naming import (
+    NOTHING_DECIDED,
+    Request,
+    SourceNamed,
+    file_names,
+    name_source,
+)
 from dashboard.data.imports.outcomes import row_outcomes, table_report, worth_telling
 from dashboard.data.imports.report import ImportReport
-from dashboard.data.imports.structures import Structures, located_by_structure
+from dashboard.data.imports.structures import located_by_structure
 from dashboard.data.imports.wording import MOST_REMARKS_KEPT, remark_text, software
-from dashboard.data.linkage.gazetteer import Gazetteer
 from dashboard.data.linkage.link import Linkage, link_rows
 from dashboard.data.stores.dataset import RECORD_COLUMNS, Dataset, Kind, Provenance
 from dashboard.data.tabular.limits import LIMITS, Limits
 from dashboard.data.tabular.read import read_tables
-from dashboard.data.vocabularies import (
-    Vocabularies,
-    map_words,
-    read_vocabularies,
-    unmapped_remarks,
-)
+from dashboard.data.tabular.table import TextTable
+from dashboard.data.vocabularies import map_words, unmapped_remarks
+from dashboard.domain.formats import counted
 from dashboard.domain.importing import Outcome, Remark
 from dashboard.domain.sources import read_file_name
 
@@ -47,70 +50,6 @@ _MEASURED = (
 """Columns whose share of filled cells tells how complete a dataset is."""
 
 Tell = Callable[[str], None]
-
-
-@dataclass(frozen=True, eq=False)
-class Imported:
-    """A dataset, the report of the rows it was made from, and what its columns were taken for.
-
-    ``recognised`` holds no cells any more.
-    """
-
-    dataset: Dataset
-    report: ImportReport
-    recognised: Recognised
-
-
-@dataclass(frozen=True, eq=False)
-class Importer:
-    """What imports are made against: territories, vocabularies, what is already kept.
-
-    ``structures`` locate services; ``kept`` tells what was said of each source before; ``geocoder``
-    finds the points of addresses, where one is set.
-    """
-
-    gazetteer: Gazetteer
-    vocabularies: Vocabularies
-    structures: Structures
-    today: dt.date
-    kept: tuple[Provenance, ...] = ()
-    geocoder: BatchGeocoder | None = None
-
-    def knowing(self, imported: Sequence[Imported]) -> Importer:
-        """Return an importer that also knows what was just imported."""
-        structures = self.structures
-        for one in imported:
-            structures = structures.with_records(one.dataset.table)
-        kept = (*self.kept, *(one.dataset.provenance for one in imported))
-        return replace(self, structures=structures, kept=kept)
-
-
-def make_importer(
-    gazetteer: Gazetteer,
-    kept: Sequence[Dataset],
-    *,
-    vocabularies: Path,
-    today: dt.date,
-    geocoder: BatchGeocoder | None = None,
-) -> Importer:
-    """Gather what imports are made against.
-
-    Args:
-        gazetteer: the territories.
-        kept: what the store holds, whose structures locate services.
-        vocabularies: the folder of the reviewed mappings.
-        today: the date of the import.
-        geocoder: finds the points of addresses, where one is set.
-    """
-    records = [one.table for one in kept if one.provenance.kind is Kind.RECORDS]
-    return Importer(
-        gazetteer,
-        read_vocabularies(vocabularies),
-        Structures.of(records),
-        today,
-        tuple(one.provenance for one in kept),
-        geocoder,
-    )
 
 
 def read_import(  # noqa: PLR0913 - what it is read against, what, and how
@@ -139,7 +78,7 @@ def read_import(  # noqa: PLR0913 - what it is read against, what, and how
         ImportFileError: the file cannot be read, or no table of it is of a known format.
     """
     tell(f"{name} : lecture")
-    digest = hashlib.sha256(content).hexdigest()
+    digest = _digest(content, request)
     tables = read_tables(
         name, content, limits=limits, hidden=request.hidden, encoding=request.encoding
     )
@@ -148,18 +87,61 @@ def read_import(  # noqa: PLR0913 - what it is read against, what, and how
         name,
         tables,
         wanted=request.format or None,
-        columns=dict(request.columns),
+        columns=_gathered(request.columns),
         mapping=request.mapping,
     )
+    notes = _left_aside(tables, found)
     del tables
+    members = [PurePosixPath(one.table.member) for one in found]
+    called = file_names(members, today=importer.today)
     left = sorted(found, key=lambda one: "structure_id" in one.found, reverse=True)
     del found
     imported: list[Imported] = []
     while left:
         tell(f"{name} : format {left[-1].format.code}")
         known = importer.knowing(imported)
-        imported.append(_read_table(known, name, left.pop(), request, digest, tell=tell))
-    return tuple(imported)
+        one = left.pop()
+        own = _called(request, name, called, one.table.member)
+        imported.append(_read_table(known, name, one, own, digest, tell=tell))
+    first = replace(imported[0].report, notes=(*imported[0].report.notes, *notes))
+    return (replace(imported[0], report=first), *imported[1:])
+
+
+def _digest(content: bytes, request: Request) -> str:
+    """Tell a file from others, and from itself read otherwise."""
+    decided = (request.format, request.columns, request.mapping, request.hidden, request.encoding)
+    read = hashlib.sha256(content)
+    if any(decided):
+        read.update(repr(decided).encode())
+    return read.hexdigest()
+
+
+def _gathered(columns: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Gather the headers of each wanted column: it may be read from several."""
+    gathered: dict[str, tuple[str, ...]] = {}
+    for wanted, header in columns:
+        gathered[wanted] = (*gathered.get(wanted, ()), header)
+    return gathered
+
+
+def _called(request: Request, name: str, called: Mapping[PurePath, str], member: str) -> Request:
+    """Name the list of a file in an archive: after it, or after the archive where it is alone there."""
+    if len(called) <= 1:
+        return replace(request, called=request.called or name)
+    return replace(request, called=called[PurePosixPath(member)])
+
+
+def _left_aside(tables: Sequence[TextTable], found: Sequence[Recognised]) -> list[str]:
+    """Say which tables were not read, and what was told of them."""
+    read = {(one.table.member, one.table.sheet) for one in found}
+    told = []
+    for table in tables:
+        place = " / ".join(part for part in (table.member, table.sheet) if part)
+        if (table.member, table.sheet) not in read and place:
+            rows = counted(len(table.cells), "ligne")
+            told.append(f"« {place} » n’est pas une liste que l’on sache lire : {rows} de côté.")
+            told += table.notes
+    return told
 
 
 def _read_table(  # noqa: PLR0913 - what it is read against, what, and how
@@ -171,22 +153,23 @@ def _read_table(  # noqa: PLR0913 - what it is read against, what, and how
     *,
     tell: Tell,
 ) -> Imported:
-    # Each file of an archive has a name of its own, with its own date.
-    named = PurePosixPath(recognised.table.member).name or name
     common = recognised.format.read(recognised.table, recognised.found)
+    rows, ahead = mend_rows(common.rows, today=importer.today)
+    common = replace(common, rows=rows, remarks=(*common.remarks, *_spelled(ahead, recognised)))
     recognised = _without_cells(recognised)
     tell(f"{name} : rattachement aux communes")
     linkage, linkage_remarks = _linked(importer, common)
     tell(f"{name} : thèmes, publics et doublons")
-    source = name_source(recognised.format, named, request, importer.kept, today=importer.today)
+    source = name_source(recognised.format, name, request, importer.kept, today=importer.today)
     records, word_remarks = _records(importer, recognised, common, linkage, source)
-    spelled = (_as_in_file(one, recognised.found) for one in linkage_remarks)
-    placing = (*recognised.table.unreadable, *spelled)
+    placing = (*recognised.table.unreadable, *_spelled(linkage_remarks, recognised))
     mending = (*recognised.table.remarks, *common.remarks, *word_remarks)
     outcomes = row_outcomes(common.rows, linkage, (*placing, *mending))
     edition = (
         request.edition
-        or read_file_name(named, today=importer.today).edition
+        or _dated(
+            (PurePosixPath(recognised.table.member).name, request.called, name), importer.today
+        )
         or latest_update(common.rows, today=importer.today)
     )
     told = (*placing, *worth_telling(mending, common.rows["line"][outcomes == Outcome.OUTSIDE]))
@@ -195,6 +178,16 @@ def _read_table(  # noqa: PLR0913 - what it is read against, what, and how
     kept, report = _geocoded(importer, kept, report, tell=tell)
     provenance = _provenance(importer, source, report, kept, digest)
     return Imported(Dataset(provenance, kept), report, recognised)
+
+
+def _dated(names: Sequence[str], today: dt.date) -> str:
+    """Return the first date that names of files tell, empty for none."""
+    dates = (read_file_name(name, today=today).edition for name in names)
+    return next(filter(None, dates), "")
+
+
+def _spelled(remarks: Sequence[Remark], recognised: Recognised) -> list[Remark]:
+    return [_as_in_file(one, recognised.found) for one in remarks]
 
 
 def _geocoded(

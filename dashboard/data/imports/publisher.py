@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from dashboard.data.importers.matching import from_json
 from dashboard.data.imports.gathering import Plan, gather, plan
+from dashboard.data.imports.importer import Imported, Importer
 from dashboard.data.imports.naming import Request
-from dashboard.data.imports.pipeline import Imported, Importer, read_import
+from dashboard.data.imports.pipeline import read_import
 from dashboard.data.stores.dataset import Dataset, Store
 from dashboard.data.tabular.limits import UPLOAD_LIMITS
 from dashboard.domain.errors import AlreadyKeptError, ImportFileError
 from dashboard.domain.publishing import Published, PublishPlan, PublishRequest
+from dashboard.domain.sources import EXHAUSTIVE_SOURCES
 
 NOTHING_KEPT = "Aucune ligne de ce fichier n’est à conserver : rien ne serait publié."
-ON_THE_MAP = "La carte en tient compte dans la minute."
 
 
 class ImportPublisher:
@@ -56,9 +58,9 @@ class ImportPublisher:
         except AlreadyKeptError as error:
             raise ImportFileError(str(error)) from error
         return Published(
-            (*_sentences(imported, plans), ON_THE_MAP),
+            _sentences(imported, plans),
             tuple(one.provenance.name for one in plans),
-            replaced=any(one.replaced for one in plans),
+            replaced=any(one.replaces for one in plans),
         )
 
     def withdraw(self, datasets: Sequence[str]) -> Published:
@@ -86,7 +88,19 @@ class ImportPublisher:
         imported = read_import(
             self._importer(known), name, content, _decided(request), limits=UPLOAD_LIMITS
         )
+        if not request.exhaustive:
+            imported = tuple(map(_partial, imported))
         return imported, plan(gather(imported), known)
+
+
+def _partial(imported: Imported) -> Imported:
+    """Take a list for partial, whatever its earlier editions were: nobody ticked that it is complete."""
+    own = imported.dataset.provenance
+    if own.source in EXHAUSTIVE_SOURCES:
+        return imported
+    return replace(
+        imported, dataset=replace(imported.dataset, provenance=replace(own, exhaustive=False))
+    )
 
 
 def _decided(request: PublishRequest) -> Request:

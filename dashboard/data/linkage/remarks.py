@@ -19,6 +19,7 @@ from dashboard.domain.importing import LinkedBy, Remark
 
 POINT = "longitude / latitude"
 """The column of remarks about a point: both columns of the common table."""
+_NO_COMMUNE = -1
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,6 +170,14 @@ def _about_postals(case: _Case) -> list[_Told]:
             left & ~verdict.outside & (clues.name_commune == SEVERAL),
             "city",
             lambda row: wording.name_of_several(case.ending(row)),
+        ),
+        _Told(
+            (case.by(LinkedBy.POSTAL) | case.by(LinkedBy.DEPARTEMENT))
+            & clues.named
+            & clues.postal_inside
+            & (clues.name_commune == _NO_COMMUNE),
+            "city",
+            lambda row: wording.name_of_none(case.ending(row)),
         ),
         _Told(
             left & told & disagree,

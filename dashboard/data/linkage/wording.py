@@ -113,6 +113,11 @@ def name_of_several(ending: str) -> str:
     return f"Ce nom convient à plusieurs communes du code postal ou du département ; {ending}."
 
 
+def name_of_none(ending: str) -> str:
+    """A name that no commune of the postal code or département bears."""
+    return f"Aucune commune du code postal ni de son département ne porte ce nom ; {ending}."
+
+
 def departement_contradicted(ending: str) -> str:
     """A département that the postal code contradicts."""
     return f"Ce département n’est pas celui du code postal, qui est suivi ; {ending}."

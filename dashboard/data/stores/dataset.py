@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -177,3 +177,21 @@ class Store(Protocol):
 def in_order(provenance: Provenance) -> tuple[str, str]:
     """Sort by source then edition."""
     return (provenance.source, provenance.edition)
+
+
+def same_files(new: Iterable[Provenance], kept: Iterable[Provenance]) -> set[str]:
+    """Name the datasets that are kept already, made from the same file."""
+    digests = {one.name: one.digest for one in kept}
+    return {one.name for one in new if digests.get(one.name) == one.digest}
+
+
+def follows(
+    new: Iterable[Provenance], kept: Collection[Provenance], reread: Collection[str]
+) -> bool:
+    """Whether some edition, but for those read again, is later than one that is kept of its source."""
+    return any(
+        one.source == other.source and one.kind is other.kind and other.edition < one.edition
+        for one in new
+        if one.name not in reread
+        for other in kept
+    )

@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard.data.stores.dataset import Dataset, Kind, Provenance, Restored, in_order
+from dashboard.data.stores.dataset import (
+    Dataset,
+    Kind,
+    Provenance,
+    Restored,
+    follows,
+    in_order,
+    same_files,
+)
 from dashboard.data.stores.folder import locked, sync_folder, write_new
 from dashboard.data.stores.geoparquet import decode_table, encode_table
 from dashboard.data.stores.index import (
@@ -126,7 +134,18 @@ class FileStore:
         entries = [_encoded(dataset, contents) for dataset in kept]
         with self._writing() as index:
             allow(index, kept)
-            self._replace(index.having(entries), contents)
+            own, there = [one.provenance for one in kept], self._readable(index)
+            reread = same_files(own, there)
+            having = index.having(entries, reread=reread, follows=follows(own, there, reread))
+            self._replace(having, contents)
+
+    def _readable(self, index: Index) -> list[Provenance]:
+        """List the provenances that are not damaged."""
+        found = []
+        for entry in index.entries:
+            with suppress(StoreError, FileNotFoundError):
+                found.append(self._provenance(entry))
+        return found
 
     def _require_same_files(self, index: Index, datasets: Sequence[Dataset]) -> None:
         entries = {entry.name: entry for entry in index.entries}

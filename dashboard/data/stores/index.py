@@ -7,7 +7,7 @@ import json
 import re
 import secrets
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -56,20 +56,35 @@ class Index:
     aside: Aside = Aside()
     revision: str = field(default_factory=lambda: secrets.token_hex(8))
 
-    def having(self, added: Sequence[Entry]) -> Index:
+    def having(
+        self, added: Sequence[Entry], *, reread: Collection[str] = (), follows: bool = False
+    ) -> Index:
         """Return a new index that lists ``added`` too, in place of those of the same names.
 
         What was kept aside stays there unless something is replaced, or it would come back beside
         one of its name.
+
+        Args:
+            added: what is new.
+            reread: names of what was kept of the same file already, which replaces nothing.
+            follows: whether an edition is later than one of its source, which it then replaces.
         """
         names = {entry.name for entry in added}
-        replaced = tuple(entry for entry in self.entries if entry.name in names)
-        aside = self.aside
-        if replaced:
-            aside = Aside(replaced, tuple(entry.table.file for entry in added))
-        elif names & {entry.name for entry in aside.removed}:
+        new = names - set(reread)
+        replaced = tuple(entry for entry in self.entries if entry.name in new)
+        if replaced or follows:
+            aside = Aside(replaced, tuple(one.table.file for one in added if one.name in new))
+        elif new & {entry.name for entry in self.aside.removed}:
             aside = Aside()
+        else:
+            aside = self._aside_reread(added)
         return Index((*self._without(names), *added), aside)
+
+    def _aside_reread(self, added: Sequence[Entry]) -> Aside:
+        """Name the files that what was read again is in now, and leave aside what is there."""
+        now = {entry.name: entry.table.file for entry in added}
+        files = {one.table.file: now.get(one.name, one.table.file) for one in self.entries}
+        return replace(self.aside, added=tuple(files.get(file, file) for file in self.aside.added))
 
     def without(self, names: Collection[str]) -> Index:
         """Return a new index that lists none of ``names``, and keeps them aside."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import psycopg
@@ -12,7 +12,14 @@ from sqlalchemy import Connection, delete, insert, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateSchema
 
-from dashboard.data.stores.dataset import Dataset, Provenance, Restored, in_order
+from dashboard.data.stores.dataset import (
+    Dataset,
+    Provenance,
+    Restored,
+    follows,
+    in_order,
+    same_files,
+)
 from dashboard.data.stores.postgis_connection import (
     base_address,
     engine_for,
@@ -148,14 +155,22 @@ class PostgisStore:
         with self._writing() as connection:
             allow(connection, kept)
             names, aside = _names(connection), _aside(connection)
-            new = [one.provenance.name for one in kept]
-            added = [_new_key(name, names) for name in new]
+            own, there = [one.provenance for one in kept], _readable(connection, aside)
+            reread = same_files(own, there)
+            again = {
+                name: key for key, name in names.items() if name in reread and not aside.get(key)
+            }
+            keys = [again.get(one.name) or _new_key(one.name, names) for one in own]
+            new = {one.name for one in own} - reread
             same = [key for key, name in names.items() if name in new]
-            if replaced := [key for key in same if not aside.get(key)]:
+            _forget(connection, list(again.values()))
+            replaced = [key for key in same if not aside.get(key)]
+            if replaced or follows(own, there, reread):
+                added = [key for key, one in zip(keys, own, strict=True) if one.name in new]
                 _put_aside(connection, replaced, added)
             elif same:
                 _forget_aside(connection)  # or it would come back beside one of its name
-            for key, dataset in zip(added, kept, strict=True):
+            for key, dataset in zip(keys, kept, strict=True):
                 row = {"name": key, "provenance": provenance_json(dataset.provenance)}
                 connection.execute(insert(DATASETS), row)
                 copy_in(_driver(connection), key, dataset.table, dataset.provenance.kind)
@@ -239,6 +254,16 @@ def _names(connection: Connection) -> dict[str, str]:
     """Name every dataset of the base, kept or kept aside, by its key."""
     rows = connection.execute(select(DATASETS.c.name, DATASETS.c.provenance))
     return {row.name: _name_of(row.name, row.provenance) for row in rows}
+
+
+def _readable(connection: Connection, aside: Mapping[str, bool]) -> list[Provenance]:
+    """List the provenances kept that are not damaged."""
+    found = []
+    for row in connection.execute(select(DATASETS.c.name, DATASETS.c.provenance)):
+        with suppress(StoreError):
+            if not aside.get(row.name):
+                found.append(provenance_of(row.provenance, row.name))
+    return found
 
 
 def _name_of(key: str, provenance: str) -> str:

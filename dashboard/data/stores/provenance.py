@@ -22,6 +22,13 @@ _TEXTS = tuple(
 
 _VERSION = re.compile(r"-v[01]$")
 """Of data·inclusion's schema: a publication stays itself when its schema changes."""
+_PUBLISHED = frozenset(
+    (
+        "catalogue", "france-services", "data-inclusion-structures", "data-inclusion-services", "hinaura",
+        "conseillers-numeriques", "aidants-connect", "siae", "adultes-relais",
+    )
+)  # fmt: skip
+"""Sources that no file's name gave."""
 _OF_ANY_PUBLISHER = frozenset({"modele", "geojson", "mediation-numerique"})
 """Formats of no one publisher: before sources were told, their datasets were named after them."""
 
@@ -77,8 +84,17 @@ def _of_sources(plain: dict[str, Any]) -> dict[str, Any]:
     if "source" in plain:
         return plain
     code, title = str(plain["format"]), str(plain["label"])
+    named = read_file_name(str(plain["file_name"]), today=dt.date.max)
+    source = _VERSION.sub("", code)
     if code in _OF_ANY_PUBLISHER:
-        title = read_file_name(str(plain["file_name"]), today=dt.date.max).title or title
-    source = source_code(title) if code in _OF_ANY_PUBLISHER else _VERSION.sub("", code)
-    exhaustive = source in EXHAUSTIVE_SOURCES
-    return plain | {"source": source or code, "title": title, "exhaustive": exhaustive}
+        title = named.title or title
+        source = source_code(title) or code
+        source = f"liste-{source}" if source in _PUBLISHED else source
+    # Where nothing told the date, it was that of the import.
+    guessed = plain["edition"] == plain["imported_on"] != named.edition
+    return plain | {
+        "source": source,
+        "title": title,
+        "edition": "" if guessed else plain["edition"],
+        "exhaustive": code in EXHAUSTIVE_SOURCES,
+    }

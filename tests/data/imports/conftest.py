@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from dashboard.data.imports.pipeline import Importer, make_importer
+from dashboard.data.imports.importer import Importer, make_importer
 from dashboard.data.linkage.gazetteer import build_gazetteer
 from dashboard.settings import VOCABULARIES_FOLDER
 

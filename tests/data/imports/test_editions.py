@@ -70,9 +70,9 @@ def test_an_exhaustive_list_withdraws_what_it_drops():
     assert merged()["withdrawn"].to_dict() == {"1": False, "2": False, "3": True, "4": False}
 
 
-def test_an_undated_edition_comes_before_the_others():
+def test_an_undated_edition_drops_nothing_and_nothing_of_it_is_dropped():
     both = merge_editions([Edition("2022-12-01", IN_2022), Edition("", IN_2020)]).set_index("id")
-    assert both["dropped_on"].to_dict() == {"1": "", "2": "", "3": "2022-12-01", "4": ""}
+    assert both["dropped_on"].to_dict() == {"1": "", "2": "", "3": "", "4": ""}
 
 
 def test_two_editions_tell_what_is_new_dropped_and_moved():

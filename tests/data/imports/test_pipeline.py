@@ -7,13 +7,9 @@ import math
 
 import pytest
 
+from dashboard.data.imports.importer import Imported, Importer, make_importer
 from dashboard.data.imports.naming import NOTHING_DECIDED, Request
-from dashboard.data.imports.pipeline import (
-    Imported,
-    Importer,
-    make_importer,
-    read_import,
-)
+from dashboard.data.imports.pipeline import read_import
 from dashboard.data.stores.dataset import RECORD_COLUMNS, Kind
 from dashboard.domain.errors import ImportFileError
 from dashboard.settings import VOCABULARIES_FOLDER

@@ -12,9 +12,17 @@ def test_rows_well_placed_and_rows_outside_need_no_remark(link):
         {"insee_code": "1053", "postal_code": "1000", "city": "Bourg", "departement": "1"},
         {"insee_code": "13055", "postal_code": "13001", "city": "Marseille", "departement": "13"},
         {"insee_code": "0null", "postal_code": "13001", "departement": "13"},
-        {"postal_code": "01400", "city": "Un hameau"},
     )
     assert linkage.remarks == ()
+
+
+def test_a_name_no_commune_has_is_told_where_only_the_departement_is_known(link):
+    [remark] = link({"postal_code": "01400", "city": "Un hameau"}).remarks
+    assert (remark.column, remark.value) == ("city", "Un hameau")
+    assert remark.reason == (
+        "Aucune commune du code postal ni de son département ne porte ce nom ; la ligne est rattachée "
+        "au seul département 01 (Ain)."
+    )
 
 
 def test_a_row_without_any_clue_says_so(link):

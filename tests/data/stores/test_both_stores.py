@@ -158,9 +158,29 @@ def test_another_file_for_the_same_edition_is_refused_and_nothing_changes(store)
 
 
 def test_the_same_file_may_be_imported_again(store):
-    store.add(records(summaries=("a",)))
-    store.add(records(summaries=("a", "b")))
+    store.write(records(summaries=("old",)))
+    store.write(records(summaries=("a",), digest="0c" * 32))
+    store.add(records(summaries=("a", "b"), digest="0c" * 32))
     assert kept(store) == {"france-services-2022-12-01": ["a", "b"]}
+    store.restore()  # read again, it replaced nothing: what it replaced the first time comes back
+    assert kept(store) == {"france-services-2022-12-01": ["old"]}
+
+
+def test_what_is_read_again_beside_what_is_replaced_stays_when_that_is_undone(store):
+    store.write(records("2020", ("old",)), records("2021", ("same",)))
+    store.write(records("2020", ("new",)), records("2021", ("same",)))
+    assert store.restore() == Restored(("france-services-2020",), ("france-services-2020",))
+    assert kept(store) == {"france-services-2020": ["old"], "france-services-2021": ["same"]}
+
+
+def test_a_later_edition_replaces_the_one_before_until_it_is_undone(store):
+    store.add(records("2020", ("old",)))
+    store.add(records("2022", ("new",)))
+    assert store.restore() == Restored(back=(), gone=("france-services-2022",))
+    assert kept(store) == {"france-services-2020": ["old"]}
+    store.add(records("2019", ("older",)))
+    with pytest.raises(StoreError, match="Aucun remplacement ni retrait à annuler"):
+        store.restore()
 
 
 def test_an_undated_edition_has_a_name_too(store):

@@ -14,8 +14,8 @@ from dashboard.domain.errors import ImportFileError
 VERSION = 1
 MOST_BYTES = 200_000
 _NOT_A_MAPPING = (
-    "Ce fichier ne dit pas à quoi servent des colonnes (attendu : un fichier enregistré par la page "
-    "« Données » ou par --save-mapping)."
+    "Ce fichier ne dit pas à quoi servent des colonnes (attendu : des choix enregistrés par la page "
+    "« Données » ou par la commande d’import)."
 )
 
 
