@@ -103,6 +103,34 @@ def test_two_files_of_one_command_are_two_sources_unless_told_otherwise(run, wri
     assert kept()[("ccas-de-vif", "")] == ["Lieu 1", "Lieu 2"]
 
 
+def test_files_of_one_name_in_two_folders_are_two_sources(run, tmp_path, kept):
+    for part, row in (("ain", VESTIAIRE), ("isere", GARAGE)):
+        (tmp_path / part).mkdir()
+        (tmp_path / part / "liste.csv").write_text(HEAD + row, encoding="utf-8")
+    done = run("import", tmp_path / "ain" / "liste.csv", tmp_path / "isere" / "liste.csv")
+    assert done.exit_code == 0, done.output
+    assert kept() == {
+        ("ain-liste", ""): ["Vestiaire du Pré"],
+        ("isere-liste", ""): ["Garage du Port"],
+    }
+
+
+def test_sheets_that_number_their_own_rows_lose_none(imported, kept):
+    head = ["id", "nom", "code_postal", "commune"]
+    book = workbook(
+        Ain=[head, ["1", "Vestiaire", "01000", "Bourg-en-Bresse"]],
+        Isère=[head, ["1", "Garage", "38000", "Grenoble"], ["2", "Atelier", "38000", "Grenoble"]],
+    )
+    imported("numerotees.xlsx", book)
+    assert sorted(kept()[("numerotees", "")]) == ["Atelier", "Garage", "Vestiaire"]
+
+
+def test_a_sheet_that_is_no_list_is_told(imported):
+    book = workbook(Liste=rows(VESTIAIRE), Notes=[["Relire"], ["Appeler"], ["Merci"]])
+    told = imported("classeur.xlsx", book)
+    assert "« Notes » n’est pas une liste que l’on sache lire" in told
+
+
 def test_every_visible_sheet_is_read_and_hidden_ones_are_told(imported, kept):
     book = workbook(Isère=rows(GARAGE), Ain=rows(VESTIAIRE), Avant=rows(BIKE), hidden_sheet="Avant")
     told = imported("feuilles.xlsx", book)
@@ -280,3 +308,35 @@ def test_what_commands_do_is_in_the_journal_of_editors(run, imported):
         [line] = [line for line in told.splitlines() if action in line]
         assert "asso-sans-date" in line
         assert "ligne de commande" in line
+
+
+def test_a_date_to_come_dates_nothing_and_a_past_end_ends(imported, folder):
+    head = "nom;code_postal;commune;date_maj;date_fin\n"
+    told = imported(
+        "dates.csv",
+        f"{head}Vestiaire;01000;Bourg-en-Bresse;2031-01-01;\n"
+        "Garage;38000;Grenoble;2022-03-01;2022-06-30\n",
+    )
+    assert "Cette date est à venir" in told
+    [found] = FileStore(folder).read()
+    assert found.table[["updated_on", "status"]].to_numpy().tolist() == [
+        ["", ""],
+        ["2022-03-01", "ended"],
+    ]
+
+
+def test_a_list_named_after_a_publication_withdraws_nothing(imported, folder):
+    imported("a.csv", HEAD + VESTIAIRE, "--source", "France Services")
+    [found] = FileStore(folder).read()
+    assert (found.provenance.source, found.provenance.exhaustive) == ("france-services", False)
+
+
+def test_a_source_is_named_in_letters_and_a_column_may_be_read_from_several(run, write, folder):
+    refused = run("import", "--source", "★", write("b.csv", (HEAD + VESTIAIRE).encode()))
+    assert (refused.exit_code, "n’a ni lettre" in refused.stderr) == (2, True)
+    content = "Nom;A;B;CP;Ville\nGarage;12 rue Haute;Bâtiment C;38000;Grenoble\n"
+    options = ("--columns", "adresse=A", "--columns", "adresse=B")
+    done = run("import", *options, write("c.csv", content.encode()))
+    assert done.exit_code == 0, done.output
+    [found] = FileStore(folder).read()
+    assert found.table["address"].tolist() == ["12 rue Haute, Bâtiment C"]

@@ -44,7 +44,7 @@ _DATES = tuple(
         f"{_BEFORE}{_DAY}{_APART}{_MONTH}{_APART}{_YEAR}{_AFTER}",
         f"{_BEFORE}{_YEAR}{_APART}{_MONTH}{_AFTER}",
         f"{_BEFORE}{_MONTH}[-_. ]{_YEAR}{_AFTER}",
-        rf"(?i)\b(?P<word>{'|'.join(_MONTH_WORDS)})[-_. ]?{_YEAR}{_AFTER}",
+        rf"(?i)(?<![^\W_])(?P<word>{'|'.join(_MONTH_WORDS)})[-_. ]?{_YEAR}{_AFTER}",
         f"{_BEFORE}{_YEAR}[-_. ](?P<next>(?:19|20)[0-9]{{2}})$",
         f"(?<![0-9])(?<!(?:19|20)[0-9][0-9][-_. ]){_YEAR}$",
     )

@@ -20,6 +20,8 @@ TODAY = dt.date(2026, 11, 24)
         ("export_2022-12-01T120000.csv", "export", "2022-12-01"),
         ("données.geojson.zip", "données", ""),
         ("2023.csv", "2023", "2023-01-01"),
+        ("CCAS de Vif mars 2024.xlsx", "CCAS de Vif", "2024-03-01"),
+        ("liste_février-2023.csv", "liste", "2023-02-01"),
     ],
 )
 def test_a_file_name_is_a_title_and_a_date(name, title, edition):
@@ -37,6 +39,7 @@ def test_a_file_name_is_a_title_and_a_date(name, title, edition):
         "liste_0465710012.csv",
         "siren_200071751.csv",
         "38000_grenoble.csv",
+        "contrat de ville 2015-2022.csv",  # a period
         "liste.csv",
     ],
 )

@@ -111,12 +111,20 @@ def test_territories_are_read_by_code_and_each_wrong_one_is_told():
         ("situation inconnue", "unknown"),
         ("Ouverte", "active"),
         ("fermé définitivement", "ended"),
+        ("Fermée en 2022", "ended"),
+        ("arrêté depuis mars 2021", "ended"),
+        ("ouvert depuis 2019", "active"),
         ("", ""),
     ],
 )
 def test_status_is_read_by_code_or_label(word, status):
     row, remarks = read_one(statut=word)
     assert (row["status"], remarks) == (status, ())
+
+
+@pytest.mark.parametrize("word", ["Fermé le lundi", "fermée en août", "Ouverture en 2030"])
+def test_closed_on_some_days_is_not_closed(word):
+    assert read_one(statut=word)[0]["status"] == "unknown"
 
 
 def test_another_status_is_told_with_the_nearest_and_the_situation_is_unknown():

@@ -248,3 +248,58 @@ def test_an_address_written_before_lists_had_sources_still_leads_to_its_record(c
     only = added(catalogue, earlier).iloc[0]
     assert only["id"] == "vestiaires-12"
     assert set(only["aliases"]) == {"vestiaires-12", "modele-12"}
+
+
+def test_a_service_told_by_two_sources_is_where_one_of_them_puts_it(catalogue):
+    vague = HOUSE | {"longitude": float("nan"), "latitude": float("nan"), "commune_code": "38421"}
+    vague |= {"phone": "04 76 00 00 01", "summary": "Un lieu.", "email": "a@exemple.fr"}
+    exact = {**HOUSE, "id": "b"}
+    both = (
+        dataset("lieux", "2023-02-23", vague | {"source": "dora", "id": "12"}),
+        dataset("places", "2022-11-01", exact | {"source": "dora", "id": "12"}),
+    )
+    merged = with_imports(catalogue, both)
+    [place] = merged.places.iloc[len(catalogue.places) :].to_dict("records")
+    assert (place["commune_code"], place["longitude"], place["latitude"]) == (
+        "38185",
+        5.7243,
+        45.182,
+    )
+    [house] = merged.initiatives.iloc[len(catalogue.initiatives) :].to_dict("records")
+    assert (house["commune_codes"], house["precision"]) == (("38185",), "exact")
+
+
+def test_a_service_has_the_latest_date_and_the_latest_hours_of_its_sources(catalogue):
+    full = SAME_HOUSE | {"phone": "04 76 00 00 01", "opening_hours": "Mo 09:00-12:00"}
+    both = (
+        dataset("places", "2021-11-01", full | {"updated_on": "2021-05-01"}),
+        dataset("lieux", "2023-02-23", HOUSE | {"opening_hours": "Tu 14:00-17:00"}),
+    )
+    merged = with_imports(catalogue, both)
+    [house] = merged.initiatives.iloc[len(catalogue.initiatives) :].to_dict("records")
+    assert (house["name"], house["updated_on"]) == ("MAISON DES TILLEULS", "2023-02-23")
+    [place] = merged.places.iloc[len(catalogue.places) :].to_dict("records")
+    assert place["opening_hours"] == "Tu 14:00-17:00"
+    assert [said.hours for said in place["other_hours"]] == ["Tu 14:00-17:00", "Mo 09:00-12:00"]
+
+
+def test_a_list_that_has_a_service_no_more_dates_and_places_it_no_more(catalogue):
+    old = dataset("places", "2020-01-01", SAME_HOUSE | {"updated_on": "2024-05-01"})
+    without = dataset("places", "2024-06-01", LOST)
+    listed = dataset("lieux", "2023-02-23", HOUSE)
+    merged = with_imports(catalogue, (old, without, listed))
+    found = merged.initiatives.iloc[len(catalogue.initiatives) :].set_index("name")
+    assert found.loc["Maison des Tilleuls", "updated_on"] == "2023-02-23"
+    places = merged.places.set_index("initiative_id")
+    house = found.loc["Maison des Tilleuls", "id"]
+    assert places.loc[house, ["longitude", "address"]].tolist() == [5.7243, "3 rue des Tilleuls"]
+
+
+def test_two_records_whose_ids_would_be_one_have_each_their_own(catalogue):
+    table = added(
+        catalogue,
+        dataset("ccas", "", HOUSE | {"id": "vif-1"}),
+        dataset("ccas-vif", "", LOST | {"id": "1"}),
+    )
+    assert table["id"].is_unique
+    assert table["id"].str.match("fiche-[0-9a-f]{12}$").all()
