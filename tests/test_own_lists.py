@@ -339,4 +339,13 @@ def test_a_source_is_named_in_letters_and_a_column_may_be_read_from_several(run,
     done = run("import", *options, write("c.csv", content.encode()))
     assert done.exit_code == 0, done.output
     [found] = FileStore(folder).read()
-    assert found.table["address"].tolist() == ["12 rue Haute, Bâtiment C"]
+    assert found.table["address"].tolist() == ["12 rue Haute Bâtiment C"]
+
+
+def test_a_map_whose_layers_name_things_otherwise_keeps_all_of_them(imported, kept):
+    features = [
+        {"type": "Feature", "properties": {"name": "Vestiaire"}, "geometry": BOURG},
+        {"type": "Feature", "properties": {"nom": "Garage"}, "geometry": GRENOBLE},
+    ]
+    imported("carte.geojson", json.dumps({"type": "FeatureCollection", "features": features}))
+    assert kept() == {("carte", ""): ["Vestiaire", "Garage"]}

@@ -13,14 +13,7 @@ import numpy as np
 from dashboard.analysis.aggregation import ratios
 from dashboard.analysis.results import FloatArray, IntArray, PartialValues
 from dashboard.analysis.territories import Territories
-from dashboard.domain.partial import PartialSum
 from dashboard.domain.territory import Level
-
-
-def partial_sum(values: FloatArray, populations: IntArray) -> PartialSum:
-    """Add values up, NaN being not known; both of shape ``(n,)``."""
-    everything = partial_sums(values, populations, np.zeros(len(values), dtype=np.int64), size=1)
-    return everything.at(0)
 
 
 def partial_sums(

@@ -127,7 +127,7 @@ class ImportOptions:
         """Return what was decided for the files.
 
         Raises:
-            BadParameter: a date or a pair of columns cannot be read.
+            BadParameter: a date, an encoding or a pair of columns cannot be read.
         """
         return Request(
             format=self.format_code,
@@ -139,7 +139,7 @@ class ImportOptions:
             licence=self.licence,
             exhaustive=self.exhaustive,
             hidden=self.hidden,
-            encoding=self.encoding,
+            encoding=_encoding(self.encoding),
             mapping=read_mapping(self.mapping) if self.mapping else None,
         )
 
@@ -193,6 +193,16 @@ def _date(text: str) -> str:
         message = f"{text!r}; expected a past date as 2022-12-01"
         raise click.BadParameter(message, param_hint="--edition")
     return edition.isoformat()
+
+
+def _encoding(name: str) -> str:
+    """Return the name of an encoding, once sure that there is one of it."""
+    try:
+        "é".encode(name or "utf-8")
+    except (LookupError, UnicodeError) as error:
+        message = f"{name!r}; expected as cp1252 or mac_roman"
+        raise click.BadParameter(message, param_hint="--encoding") from error
+    return name
 
 
 def _mapping(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:

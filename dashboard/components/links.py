@@ -168,7 +168,6 @@ GAP_TERRITORY_KEYS = "territoire page optimum"
 GAP_FILTER_KEYS = "theme public annee source page optimum"
 GAP_SITE_KEYS = "exclure optimum"
 COMPARED_KEYS = "territoire"
-COMPARISON_FILTER_KEYS = "theme public annee compte"
 
 
 def in_page_link(

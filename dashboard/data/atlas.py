@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +13,7 @@ from dashboard.data.catalogue import Box, Catalogue, TerritoryCodes, read_catalo
 from dashboard.data.geography import Geography, read_geography
 from dashboard.data.imports.merge import with_imports
 from dashboard.data.join import TerritoryPairs, join_territories
-from dashboard.data.stores.dataset import Dataset
+from dashboard.data.stores.dataset import Dataset, Kind
 
 BOUNDARIES = "boundaries"
 """The folder of the display boundaries, inside that of the geography."""
@@ -74,11 +74,23 @@ def joined_atlas(
         CatalogueError: the catalogue has defects; the error carries all of them.
     """
     written = read_catalogue(initiatives_folder, territory_codes(geography))
+    imports = apart_from_documents(imports, written.sources["id"])
     catalogue = with_imports(written, imports, _commune_names(geography))
     pairs = join_territories(
         catalogue.initiatives, communes=geography.communes, epci=geography.epci
     )
     return Atlas(geography, catalogue, pairs, boundaries, tuple(imports))
+
+
+def apart_from_documents(imports: Sequence[Dataset], documents: Iterable[str]) -> list[Dataset]:
+    """Give the lists whose code is that of a document of the catalogue one of their own."""
+    taken = set(documents)
+    return [
+        replace(one, provenance=replace(one.provenance, source=f"liste-{one.provenance.source}"))
+        if one.provenance.kind is Kind.RECORDS and one.provenance.source in taken
+        else one
+        for one in imports
+    ]
 
 
 def _commune_names(geography: Geography) -> pd.DataFrame:

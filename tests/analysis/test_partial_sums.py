@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dashboard.analysis.partial_sums import partial_sum, partial_sums
+from dashboard.analysis.partial_sums import partial_sums
 from dashboard.domain.partial import PartialSum
 
 NAN = np.nan
@@ -33,11 +33,6 @@ def test_a_group_where_nobody_lives_has_a_sum_of_nothing():
     everybody, empty, nowhere = told([1.0, 2, 3, NAN, NAN], [0, 0, 0, 1, -1], size=3)
     assert everybody == PartialSum(6, 100, 100)
     assert empty == nowhere == PartialSum(0, 0, 0)
-
-
-def test_all_of_them_are_one_group():
-    assert partial_sum(np.array([1.0, NAN, 3, 4, NAN]), PEOPLE) == PartialSum(8, 80, 105)
-    assert partial_sum(np.zeros(0), np.zeros(0, dtype=np.int64)) == PartialSum(0, 0, 0)
 
 
 def test_halves_are_enough_to_be_classed():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.data.importers.matching.kinds import CERTAIN, Kind, Profile, profile
 from dashboard.data.importers.matching.match import LEAST_SURENESS, ColumnMatch, HeaderMatch, Why
@@ -23,6 +23,7 @@ _SURER = 0.02
 _LIKELY_NAMES = 0.9
 _LONGEST_NAME = 100
 _PERSONAL = "Cette colonne semble nommer des personnes : elle n’est pas reprise."
+_COMPLETES = "Complète une autre colonne, vide là où celle-ci est remplie."
 _IDENTITY = frozenset(("id", "name", "insee_code", "departement", "postal_code"))
 """What tables of figures have too; a list of places names a commune beside each place."""
 
@@ -40,8 +41,9 @@ class _Claim:
 def propose(table: TextTable) -> ColumnMatch:
     """Say for every column of a table what it is taken for.
 
-    A wanted column is read from one header, unless its cells can be joined (several telephones). Where
-    several columns claim it the surest has it, then the first in the file. Where the name and the cells
+    A wanted column is read from one header, unless its cells can be joined (several telephones) or none
+    of its rows has both (layers of a map that say « name » and « nom »). Where several columns claim it
+    the surest has it, then the first in the file. Where the name and the cells
     of a column contradict each other it is less sure, and said.
     """
     headers = [
@@ -50,7 +52,8 @@ def propose(table: TextTable) -> ColumnMatch:
     profiles = {header: profile(_sample(table, header)) for header in headers}
     people = personal(headers)
     free = {header: cells for header, cells in profiles.items() if header not in people}
-    taken = _assigned({header: _claims(header, cells) for header, cells in free.items()})
+    claims = {header: _claims(header, cells) for header, cells in free.items()}
+    taken = _assigned(claims, table)
     if not any(claim.wanted.code in {"name", "operator"} for claim in taken.values()):
         taken |= _guessed_name(free, taken)
     notes = dict.fromkeys(people, _PERSONAL)
@@ -128,7 +131,7 @@ def _contradiction(wanted: Wanted, told: Kind | None) -> str:
     return f"Son nom annonce « {wanted.label} », mais ses cellules n’y ressemblent pas{seen}."
 
 
-def _assigned(claims: dict[str, list[_Claim]]) -> dict[str, _Claim]:
+def _assigned(claims: dict[str, list[_Claim]], table: TextTable) -> dict[str, _Claim]:
     """Give each header its surest claim that is still free."""
     ranked = sorted(
         (
@@ -140,15 +143,24 @@ def _assigned(claims: dict[str, list[_Claim]]) -> dict[str, _Claim]:
         key=lambda one: one[:2],
     )
     taken: dict[str, _Claim] = {}
-    gone: set[str] = set()
+    holders: dict[str, list[str]] = {}
     for _, _, header, claim in ranked:
-        code = claim.wanted.code
-        if header in taken or code in gone:
+        held = holders.get(claim.wanted.code, [])
+        if header in taken or not (claim.wanted.joint or _complete(table, header, held)):
             continue
-        taken[header] = claim
-        if claim.wanted.joint is None:
-            gone.add(code)
+        completes = bool(held) and claim.wanted.joint is None
+        taken[header] = replace(claim, note=claim.note or _COMPLETES) if completes else claim
+        holders[claim.wanted.code] = [*held, header]
     return taken
+
+
+def _complete(table: TextTable, header: str, held: list[str]) -> bool:
+    """Whether a column says something where no other one does, and nothing where one does."""
+    if not held:
+        return True
+    own = table.cells[header].ne("")
+    others = (table.cells[held] != "").any(axis=1)
+    return bool(own.any() and others.any() and not (own & others).any())
 
 
 def _guessed_name(profiles: dict[str, Profile], taken: dict[str, _Claim]) -> dict[str, _Claim]:

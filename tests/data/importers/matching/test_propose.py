@@ -159,6 +159,19 @@ def test_columns_that_go_together_are_joined_and_others_are_one_only():
     assert match.unused == ("Adresse postale",)
 
 
+def test_columns_that_complete_one_another_are_both_read_and_said():
+    rows = [
+        {"name": "Épicerie", "nom": "", "CP": "38000", "Ville": "Grenoble"},
+        {"name": "", "nom": "Garage", "CP": "01000", "Ville": "Bourg-en-Bresse"},
+    ]
+    match = propose(text_table(rows))
+    assert match.used["name"] == ("name", "nom")
+    notes = [one.note for one in match.headers if one.wanted == "name"]
+    assert sorted(notes) == ["", "Complète une autre colonne, vide là où celle-ci est remplie."]
+    rows[0]["nom"] = "Autre"
+    assert len(propose(text_table(rows)).used["name"]) == 1
+
+
 def test_columns_of_people_are_not_read_and_said():
     row = {
         "Prénom": "Ada",
