@@ -349,3 +349,12 @@ def test_a_map_whose_layers_name_things_otherwise_keeps_all_of_them(imported, ke
     ]
     imported("carte.geojson", json.dumps({"type": "FeatureCollection", "features": features}))
     assert kept() == {("carte", ""): ["Vestiaire", "Garage"]}
+
+
+def test_a_header_or_a_cell_of_great_length_is_quoted_in_part(run, write):
+    refused = run("import", write("long.csv", b"A" * 30_000 + b";b\n1;2\n"))
+    assert f"« {'A' * 80}… »" in refused.stderr
+    assert max(map(len, refused.stderr.splitlines())) < 400
+    long = f"nom;CP;{'x' * 5000}\nVestiaire;38000;{'y' * 8000}\n"
+    done = run("import", "--dry-run", write("cellule.csv", long.encode()))
+    assert max(map(len, done.stdout.splitlines())) < 400

@@ -44,7 +44,8 @@ from dashboard.data.imports.pipeline import read_import
 from dashboard.data.imports.wording import remark_text
 from dashboard.data.tabular.limits import UPLOAD_LIMITS
 from dashboard.domain.errors import ImportFileError
-from dashboard.domain.importing import LinkedBy
+from dashboard.domain.formats import shortened
+from dashboard.domain.importing import LONGEST_VALUE, LinkedBy
 from dashboard.domain.sources import edition_text
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
@@ -230,7 +231,7 @@ def _tried_column(one: HeaderMatch) -> TriedColumn:
     doubtful = bool(one.wanted) and (bool(one.note) or one.sureness < DOUBTFUL)
     return TriedColumn(
         header=one.header,
-        samples=tuple(_shortened(sample, LONGEST_SAMPLE) for sample in one.samples),
+        samples=tuple(shortened(sample, LONGEST_VALUE) for sample in one.samples),
         wanted=BY_CODE[one.wanted].header if one.wanted else "",
         told=_told(one, doubtful=doubtful),
         note=one.note,
@@ -246,7 +247,7 @@ def _told(one: HeaderMatch, *, doubtful: bool) -> str:
     return f"Reconnue {one.why.label}{', à vérifier' if doubtful else ''}"
 
 
-DOUBTFUL, LONGEST_SAMPLE = 0.8, 60
+DOUBTFUL = 0.8
 """Sureness under which a column is shown as one to check, and letters shown of a value."""
 
 
@@ -264,7 +265,7 @@ def tried_table(
         rows=tuple(
             (
                 str(row["line"]),
-                _shortened(row["name"]),
+                shortened(row["name"], LONGEST_NAME),
                 _place(row["commune_code"], row["departement_code"], territories),
                 _labels(row["themes"], THEME_LABELS),
                 _labels(row["publics"], PUBLIC_LABELS),
@@ -291,10 +292,6 @@ def _points(records: pd.DataFrame, communes: Territories) -> tuple[NDArray[np.fl
     rows = [communes.rows[code] for code in codes if code in communes.rows]
     centres = communes.centres[rows] if rows else np.empty((0, 2))
     return np.vstack([exact.to_numpy(np.float64), centres]), len(rows)
-
-
-def _shortened(text: str, longest: int = LONGEST_NAME) -> str:
-    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def _place(commune: str, departement: str, territories: Mapping[Level, Territories]) -> str:

@@ -31,8 +31,8 @@ from dashboard.data.stores.dataset import Dataset, Store
 from dashboard.data.stores.open import open_store
 from dashboard.domain.editors import Action
 from dashboard.domain.errors import AlreadyKeptError
-from dashboard.domain.formats import french_number
-from dashboard.domain.importing import Outcome
+from dashboard.domain.formats import french_number, shortened
+from dashboard.domain.importing import LONGEST_HEADER, LONGEST_VALUE, Outcome
 from dashboard.settings import VOCABULARIES_FOLDER, Settings
 
 REJECTED_ROWS = 1
@@ -232,8 +232,9 @@ def match_lines(match: ColumnMatch) -> list[str]:
     for one in match.headers:
         wanted = BY_CODE[one.wanted].header if one.wanted else "non reprise"
         why = f" ({one.why.label})" if one.wanted else ""
-        samples = " · ".join(one.samples) or "vide"
-        lines.append(f"  « {one.header} » → {wanted}{why} : {samples}")
+        samples = " · ".join(shortened(one, LONGEST_VALUE) for one in one.samples) or "vide"
+        header = shortened(one.header, LONGEST_HEADER)
+        lines.append(f"  « {header} » → {wanted}{why} : {samples}")
         if one.note:
             lines.append(f"    {one.note}")
     return lines

@@ -32,6 +32,11 @@ _MONTHS = (
 )  # fmt: skip
 
 
+def shortened(text: str, longest: int) -> str:
+    """Cut a text after ``longest`` characters, which an ellipsis then tells."""
+    return text if len(text) <= longest else f"{text[:longest].rstrip()}…"
+
+
 def french_number(value: float, decimals: int = 0) -> str:
     """Write a number with narrow no-break spaces and a decimal comma: ``2 738``, ``3,2``."""
     text = f"{value:,.{decimals}f}"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+LONGEST_HEADER, LONGEST_VALUE = 80, 60
+"""Characters of a header and of a cell that reports quote."""
+
 
 class Outcome(StrEnum):
     """What becomes of a row: every row read ends as exactly one of these."""

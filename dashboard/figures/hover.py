@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.analysis.results import Values
-from dashboard.domain.formats import counted, french_percent, rate_text
+from dashboard.domain.formats import counted, french_percent, rate_text, shortened
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
+
+LONGEST_NAME = 59
 
 
 def hover_texts(values: Values) -> list[str]:
@@ -56,7 +58,7 @@ _WRITERS: Mapping[Indicator, Callable[[str, float, bool], str]] = {
 def point_hover(names: list[str], place: str, *, approximate: bool) -> str:
     """Write what stands at a point: its commune and up to six initiatives."""
     # Names come from files: what looks like a tag in one is told as it is.
-    shown = [f"• {escape(_shortened(name), quote=False)}" for name in names[:6]]
+    shown = [f"• {escape(shortened(name, LONGEST_NAME), quote=False)}" for name in names[:6]]
     more = [f"… et {len(names) - 6} de plus"] if len(names) > 6 else []  # noqa: PLR2004
     note = ["<i>environ, au centre de la commune</i>"] if approximate else []
     return "<br>".join([f"<b>{place}</b>", *shown, *more, *note])
@@ -66,10 +68,6 @@ def gathered_hover(place: str, number: int) -> str:
     """Write how many initiatives are located in a territory whose places are too many to draw."""
     located = counted(number, "initiative implantée", "initiatives implantées")
     return f"<b>{place}</b><br>{located}<br><i>choisissez ce territoire pour les voir</i>"
-
-
-def _shortened(text: str, longest: int = 60) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def point_sizes(numbers: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -216,7 +216,7 @@ def test_the_journal_is_a_table_from_which_the_last_publication_is_undone(visit,
     published(visit)
     page = visit.get("/editeurs/journal").text
     assert (
-        '<th scope="row">28 novembre 2026 à 10:05</th><td>anne@exemple.fr</td><td>Publié</td>'
+        '<th scope="row">28 novembre 2026 à 10\u00a0h\u00a005</th><td>anne@exemple.fr</td><td>Publié</td>'
         in page
     )
     answer = undoes(visit)

@@ -113,9 +113,9 @@ def journal_summary(journal: Journal) -> str:
 
 
 def moment(entry: JournalEntry) -> str:
-    """Write when it was done: « 28 novembre 2026 à 10:05 »."""
+    """Write when it was done: « 28 novembre 2026 à 10 h 05 »."""
     at = dt.datetime.fromisoformat(entry.at)
-    return f"{french_date(at.date())} à {at:%H:%M}"
+    return f"{french_date(at.date())} à {at:%H}\u00a0h\u00a0{at:%M}"
 
 
 def _written(name: str, **values: object) -> str:

@@ -37,6 +37,8 @@ from dashboard.data.importers.own_list import DRAWN, LISTED
 from dashboard.data.importers.registry import FORMATS, format_named
 from dashboard.data.tabular.table import LATITUDE, LONGITUDE, TextTable
 from dashboard.domain.errors import ImportFileError
+from dashboard.domain.formats import shortened
+from dashboard.domain.importing import LONGEST_HEADER
 
 __all__ = ["HELP", "Recognised", "UnknownFormatError", "recognise"]
 
@@ -256,4 +258,5 @@ def _headers(tables: Sequence[TextTable]) -> str:
     if not headers:
         return "Le fichier n’a aucune colonne."
     more = " …" if len(headers) > MOST_HEADERS else ""
-    return f"Colonnes lues : {', '.join(f'« {one} »' for one in headers[:MOST_HEADERS])}{more}."
+    quoted = [f"« {shortened(one, LONGEST_HEADER)} »" for one in headers[:MOST_HEADERS]]
+    return f"Colonnes lues : {', '.join(quoted)}{more}."

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.data.imports.wording import remark_row
-from dashboard.domain.formats import counted, french_number
-from dashboard.domain.importing import LinkedBy, Outcome, Remark
+from dashboard.domain.formats import counted, french_number, shortened
+from dashboard.domain.importing import LONGEST_HEADER, LinkedBy, Outcome, Remark
 from dashboard.domain.sources import edition_text
 
 
@@ -86,7 +86,7 @@ class ImportReport:
             if self.linked_by.get(word)
         )
         attached = f"Rattachées : {linked}." if linked else "Aucune ligne rattachée."
-        quoted = ", ".join(f"« {header} »" for header in self.unused)
+        quoted = ", ".join(f"« {shortened(header, LONGEST_HEADER)} »" for header in self.unused)
         unattached = counted(self.unattached, "non rattachée", "non rattachées")
         return [
             f"{name} : format {self.format}, édition : {edition_text(self.edition)}.",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dashboard import __version__
-from dashboard.domain.importing import Remark
+from dashboard.domain.formats import shortened
+from dashboard.domain.importing import LONGEST_VALUE, Remark
 
 SOFTWARE = "solidarity-map"
 MOST_REMARKS_KEPT = 200
@@ -20,7 +21,7 @@ def remark_text(remark: Remark) -> str:
     place = f"ligne {remark.line}"
     if remark.column:
         place += f", colonne « {remark.column} »"
-    value = f" : « {remark.value} »" if remark.value else ""
+    value = f" : « {shortened(remark.value, LONGEST_VALUE)} »" if remark.value else ""
     nearest = f" (valeur la plus proche : « {remark.nearest} »)" if remark.nearest else ""
     return f"{place}{value}. {remark.reason}{nearest}"
 
