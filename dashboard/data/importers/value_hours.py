@@ -57,7 +57,8 @@ def _week(days: Sequence[str], cells: Sequence[str]) -> str:
     said = {
         day: text
         for day, cell in zip(days, cells, strict=True)
-        if not _NOTHING.fullmatch(text := " ".join(cell.split()))
+        # « lundi » as a header and « : 9h à 12h » as its cell: the colon joins them.
+        if not _NOTHING.fullmatch(text := " ".join(cell.split()).strip(" :"))
     }
     hours = {day: osm_day(text) for day, text in said.items()}
     if all(hours.values()):

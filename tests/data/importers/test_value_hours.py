@@ -41,6 +41,11 @@ def test_a_day_that_is_not_understood_leaves_the_whole_week_as_the_file_says_it(
     )
 
 
+def test_a_colon_left_from_the_header_is_no_part_of_the_hours():
+    assert week(": 16h30 à 18h45", ": Fermé") == "Mo 16:30-18:45; Tu off"
+    assert week(": sur rendez-vous") == "lundi : sur rendez-vous"
+
+
 def test_a_week_that_says_nothing_is_empty():
     assert week(*["Horaires non communiqués"] * 6) == ""
     assert week("-", "", "00:00 - 00:00", "nan", "NC", "Non renseigné") == ""
