@@ -100,9 +100,9 @@ def read_import(  # noqa: PLR0913 - what it is read against, what, and how
     while left:
         tell(f"{name} : format {left[-1].format.code}")
         known = importer.knowing(imported)
-        one = left.pop()
-        own = _called(request, name, called, one.table.member)
-        imported.append(_read_table(known, name, one, own, digest, tell=tell))
+        own = _called(request, name, called, left[-1].table.member)
+        # Nothing else names the table, whose cells go once they are read.
+        imported.append(_read_table(known, name, left.pop(), own, digest, tell=tell))
     first = replace(imported[0].report, notes=(*imported[0].report.notes, *notes))
     return (replace(imported[0], report=first), *imported[1:])
 
