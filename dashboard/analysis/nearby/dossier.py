@@ -28,7 +28,7 @@ from dashboard.analysis.nearby.ranking import (
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, Origin, OriginKind
 from dashboard.analysis.opening import OpenHours, open_at, open_on_saturday
 from dashboard.analysis.records import keep_records
-from dashboard.analysis.results import BoolArray, IntArray
+from dashboard.analysis.results import BoolArray, IntArray, Presence
 from dashboard.analysis.shelf import town_hall
 from dashboard.domain.names import normalise_name
 from dashboard.domain.nearby import NearbySelection, Opening
@@ -60,11 +60,11 @@ class _Sought:
 
 @dataclass(frozen=True, eq=False)
 class _Question:
-    """What is asked: from where, with which filters, when."""
+    """What is asked: from where, with which filters, when; and what the territory asked from has."""
 
     library: Library
     origin: Origin
-    filters: Selection
+    present: Presence
     sought: _Sought
     now: dt.datetime
 
@@ -108,7 +108,9 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
     most_serving = None if limit is None else MOST_SERVING
     filters = filters_of(selection, year=now.year)
     sought = _sought(library, selection, filters, now)
-    question = _Question(library, origin, filters, sought, now)
+    code = origin.code if origin.kind is OriginKind.EPCI else origin.commune_code
+    present = presence(library.ground.observatory, filters, code)
+    question = _Question(library, origin, present, sought, now)
     in_reach = _in_reach(question, radius_m)
     located = ranked(library.index, question.point, in_reach[sought.opened[in_reach]])
     serving, unheard = _serving(question, in_reach)
@@ -244,9 +246,7 @@ def _rank(one: _Serving, names: tuple[str, ...]) -> tuple[int, float, str]:
 
 
 def _serving_records(question: _Question, in_reach: IntArray) -> IntArray:
-    origin, library = question.origin, question.library
-    code = origin.code if origin.kind is OriginKind.EPCI else origin.commune_code
-    found = presence(library.ground.observatory, question.filters, code)
+    found = question.present
     here = np.array([*found.located, *found.serving, *found.wide], dtype=np.int64)
     wanted = question.sought.records.copy()
     wanted[question.index.places.record[in_reach]] = False
@@ -255,13 +255,10 @@ def _serving_records(question: _Question, in_reach: IntArray) -> IntArray:
 
 def _somewhere(question: _Question) -> list[int]:
     """List the records known only to be somewhere in the département or EPCI, by name."""
-    origin, library = question.origin, question.library
-    code = origin.code if origin.kind is OriginKind.EPCI else origin.commune_code
-    found = presence(library.ground.observatory, question.filters, code)
-    here = np.array([*found.somewhere, *found.around], dtype=np.int64)
-    names = library.shelf.columns["name"]
     if question.sought.by_hours:  # when they open is asked of places
         return []
+    found, names = question.present, question.library.shelf.columns["name"]
+    here = np.array([*found.somewhere, *found.around], dtype=np.int64)
     wanted = here[question.sought.records[here]]
     return sorted(wanted.tolist(), key=lambda record: normalise_name(names[record]))
 

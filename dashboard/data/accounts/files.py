@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dashboard.data.accounts.texts import accounts_json, accounts_of, entry_json, entry_of
 from dashboard.data.stores.folder import locked, sync_folder, write_new
-from dashboard.data.stores.refusals import refused_by_system
+from dashboard.data.stores.refusals import answering
 from dashboard.domain.editors import Account, AccountError, Journal, JournalEntry
 
 FOLDER = "editors"
@@ -33,7 +33,7 @@ class FileAccounts:
 
     def accounts(self) -> tuple[Account, ...]:
         """List the accounts, sorted by e-mail address."""
-        with self._answering():
+        with answering(self._folder):
             content = self._content(ACCOUNTS)
         return () if content is None else accounts_of(content, self._folder / ACCOUNTS)
 
@@ -60,7 +60,7 @@ class FileAccounts:
 
     def journal(self) -> Journal:
         """Read what was done, oldest first."""
-        with self._answering():
+        with answering(self._folder):
             lines = (self._content(JOURNAL) or b"").splitlines()
         read = [entry_of(line, number) for number, line in enumerate(lines, start=1) if line]
         entries = tuple(one for one in read if one is not None)
@@ -88,7 +88,7 @@ class FileAccounts:
 
     def counted(self, key: str, *, now: float) -> tuple[int, float]:
         """Return what a counter has come to and the moment it ends."""
-        with self._answering():
+        with answering(self._folder):
             count, ends = self._counters().get(key, (0, now))
         return (count, ends) if ends > now else (0, now)
 
@@ -103,17 +103,10 @@ class FileAccounts:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with self._answering():
+        with answering(self._folder):
             self._folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
             with locked(self._folder):
                 yield
-
-    @contextmanager
-    def _answering(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise refused_by_system(self._folder, error) from error
 
     def _replace(self, name: str, text: str) -> None:
         """Put a file in place of another in one move: whoever reads sees one or the other, whole."""

@@ -7,6 +7,7 @@ is, is judged by the linkage.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import reduce
 
 import pandas as pd
@@ -194,15 +195,12 @@ LISTED = Format(
     scheme=SCHEME,
     matched=True,
 )
-DRAWN = Format(
+DRAWN = replace(
+    LISTED,
     code="geojson",
     label="Carte (uMap, GoGoCarto, GeoJSON…)",
     publisher="L’auteur de la carte",
     licence="À préciser par l’auteur",
-    synonyms={},
-    required=(),
     read=reader("geojson"),
-    scheme=SCHEME,
-    matched=True,
 )
 """The same, of points drawn on a map."""

@@ -24,11 +24,12 @@ def read_paths(
         ImportFileError: a file cannot be opened, read, or is of no known format.
     """
     done: list[Imported] = []
+    found: tuple[Imported, ...] = ()
     called = file_names([path.resolve() for path in paths], today=importer.today)
     for path in paths:
+        importer = importer.knowing(found)
         own = replace(request, called=called[path.resolve()])
         found = read_import(importer, path.name, file_content(path), own, tell=tell)
-        importer = importer.knowing(found)
         done += found
     return done
 

@@ -65,11 +65,12 @@ def with_imports(
     listing = cluster_listing(ordered)
     written = ordered[ordered["dataset"] == CATALOGUE]
     others = ordered[~ordered["cluster"].isin(written["cluster"])]
+    heads = heads_of(ordered[ordered["dataset"] != CATALOGUE])
     organisations = _organisations(catalogue, others)
     initiatives = pd.concat(
         [
             _completed(catalogue.initiatives, ordered, listing),
-            _initiatives(others, organisations, listing),
+            _initiatives(others, heads, organisations, listing),
         ],
         ignore_index=True,
     )
@@ -78,7 +79,7 @@ def with_imports(
         catalogue,
         initiatives=initiatives.astype(dict.fromkeys(_YEARS, "Int16")),
         places=pd.concat(
-            [catalogue.places, merged_places(ordered, _titles(datasets))], ignore_index=True
+            [catalogue.places, merged_places(ordered, heads, _titles(datasets))], ignore_index=True
         ),
         organisations=pd.concat(
             [catalogue.organisations, organisations.drop(columns="key")], ignore_index=True
@@ -191,10 +192,10 @@ def _completed(
 
 
 def _initiatives(
-    others: pd.DataFrame, organisations: pd.DataFrame, listing: pd.DataFrame
+    others: pd.DataFrame, heads: pd.DataFrame, organisations: pd.DataFrame, listing: pd.DataFrame
 ) -> pd.DataFrame:
     """Write each cluster without a hand-written record as one initiative."""
-    heads = heads_of(others)
+    heads = heads[heads["cluster"].isin(others["cluster"])].reset_index(drop=True)
     cluster = heads["cluster"]
     told = listing.loc[cluster].reset_index(drop=True)
     by_key = dict(zip(organisations["key"], organisations["id"], strict=True))

@@ -11,8 +11,6 @@ from dashboard.data.duplicates.hours import SaidHours, conflicting_hours
 from dashboard.data.imports.naming import CATALOGUE
 
 CONTACTS = ["address", "phone", "email", "website", "opening_hours", "cost"]
-_SAID_APART = ["address", "opening_hours"]
-"""Contacts that go with the place, or with the date, and not with the record that speaks first."""
 
 
 def somewhere_of(records: pd.DataFrame) -> pd.Series[str]:
@@ -26,8 +24,8 @@ def heads_of(others: pd.DataFrame) -> pd.DataFrame:
     """Return the record of each cluster that speaks first, with what only others of it know.
 
     Its first year and served area are facts whichever source tells them. Its commune, address and
-    point are one record's: two sources that place it apart never make a third place. Its date is the
-    latest at which a source that lists it told of it.
+    point are one record's: two sources that place it apart never make a third place. Its date and its
+    hours are the latest that a source still listing it tells.
 
     Args:
         others: imported records, those of a cluster together, the one that speaks first at their head.
@@ -37,12 +35,15 @@ def heads_of(others: pd.DataFrame) -> pd.DataFrame:
     served = others["served_codes"].replace("", np.nan).groupby(others["cluster"]).first()
     years = others.groupby("cluster")["start_year"].first()
     places = _one_place(others).loc[cluster].set_index(heads.index)
-    dates = _latest_first(others).drop_duplicates("cluster").set_index("cluster")["date"]
+    latest = _latest_first(others)
+    dates = latest.drop_duplicates("cluster").set_index("cluster")["date"]
+    hours = latest["opening_hours"].replace("", np.nan).groupby(latest["cluster"]).first()
     heads[places.columns] = places
     return heads.assign(
         served_codes=cluster.map(served).fillna("").astype("str"),
         start_year=heads["start_year"].where(heads["start_year"].notna(), cluster.map(years)),
         updated_on=cluster.map(dates).astype("str"),
+        opening_hours=cluster.map(hours).fillna("").astype("str"),
     )
 
 
@@ -80,7 +81,9 @@ def _latest_first(others: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def merged_places(ordered: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
+def merged_places(
+    ordered: pd.DataFrame, heads: pd.DataFrame, titles: Mapping[str, str]
+) -> pd.DataFrame:
     """Write where each cluster is and how it is reached, gathered from its imported records.
 
     A hand-written initiative that imports know too keeps its own places and gains this one. One that is
@@ -88,13 +91,10 @@ def merged_places(ordered: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFr
     """
     others = ordered[ordered["dataset"] != CATALOGUE]
     written = ordered[ordered["dataset"] == CATALOGUE].set_index("cluster")["id"]
-    kept = [*(name for name in CONTACTS if name not in _SAID_APART), "travelling"]
-    known = others[kept].replace("", np.nan).assign(cluster=others["cluster"])
-    said_hours = _latest_first(others[others["opening_hours"] != ""]).drop_duplicates("cluster")
-    heads = heads_of(others).set_index("cluster")
-    contacts = known.groupby("cluster", sort=False).first()
-    contacts["address"] = heads["address"]
-    contacts["opening_hours"] = said_hours.set_index("cluster")["opening_hours"]
+    known = others[[*CONTACTS, "travelling"]].replace("", np.nan)
+    contacts = known.groupby(others["cluster"], sort=False).first()
+    heads = heads.set_index("cluster")
+    contacts[["address", "opening_hours"]] = heads[["address", "opening_hours"]]
     named = heads.index.to_series().map(written).fillna(heads["own_id"])
     heads = heads.assign(initiative_id=named, somewhere_code=somewhere_of(heads))
     heads = heads[(heads["commune_code"] != "") | (heads["somewhere_code"] != "")]

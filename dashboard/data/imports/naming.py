@@ -89,16 +89,17 @@ def name_source(
     Raises:
         ImportFileError: the name that was decided has no letter.
     """
-    named = read_file_name(request.called or file_name, today=today).title
-    own = form.source if not request.source else ""
-    code = source_code(request.source) or own or source_code(named) or _NAMELESS
-    if request.source and not source_code(request.source):
+    decided = source_code(request.source)
+    if request.source and not decided:
         message = (
             f"--source : « {request.source} » n’a ni lettre ni chiffre latin pour en faire un code."
         )
         raise ImportFileError(message)
+    named = read_file_name(request.called or file_name, today=today).title
+    own = form.source if not decided else ""
+    code = decided or own or source_code(named) or _NAMELESS
     needs = {one.source for one in kept if one.kind is Kind.NEEDS}
-    taken = PUBLICATIONS if not request.source and not own else frozenset()
+    taken = PUBLICATIONS if not decided and not own else frozenset()
     if code in taken | needs | {CATALOGUE}:
         code = f"{_NAMELESS}-{code}"
     last = _last_of(code, kept)

@@ -35,10 +35,10 @@ from dashboard.data.stores.index import (
 from dashboard.data.stores.provenance import provenance_json, provenance_of
 from dashboard.data.stores.refusals import (
     already_kept,
+    answering,
     damaged,
     not_confirmed,
     nothing_to_restore,
-    refused_by_system,
     unknown_name,
 )
 from dashboard.data.stores.tables import storable
@@ -57,7 +57,7 @@ class FileStore:
 
     def stamp(self) -> str:
         """Return the digest of the index, empty where nothing was ever written."""
-        with self._answering():
+        with answering(self._folder):
             content = self._index_content()
         return "" if content is None else digest(content)
 
@@ -156,15 +156,8 @@ class FileStore:
                     raise already_kept(provenance, there)
 
     @contextmanager
-    def _answering(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise refused_by_system(self._folder, error) from error
-
-    @contextmanager
     def _writing(self) -> Iterator[Index]:
-        with self._answering(), locked(self._folder):
+        with answering(self._folder), locked(self._folder):
             index = self._index(self._index_content())
             index = replace(index, entries=tuple(map(self._named_anew, index.entries)))
             self._clean(index)
@@ -223,7 +216,7 @@ class FileStore:
     ) -> tuple[Index, dict[str, bytes]]:
         """Read the wanted files of one index; again when a writer replaced it meanwhile."""
         while True:
-            with self._answering():
+            with answering(self._folder):
                 before = self._index_content()
                 index = self._index(before)
                 files = [listed for entry in index.entries for listed in wanted(entry)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from dashboard.data.stores.dataset import Provenance
@@ -58,6 +59,19 @@ def refused_by_system(folder: Path, error: OSError) -> StoreError:
     """Name the file and what the system says of it (no space left, permission denied)."""
     place = error.filename or folder
     return StoreError(f"{place} cannot be used: {error.strerror or error}.")
+
+
+@contextmanager
+def answering(folder: Path) -> Iterator[None]:
+    """Word what the system refuses of ``folder``.
+
+    Raises:
+        StoreError: in place of any ``OSError``.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise refused_by_system(folder, error) from error
 
 
 def not_confirmed(folder: Path, error: OSError) -> StoreError:
