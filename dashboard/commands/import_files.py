@@ -33,12 +33,12 @@ from dashboard.domain.editors import Action
 from dashboard.domain.errors import AlreadyKeptError
 from dashboard.domain.formats import french_number, shortened
 from dashboard.domain.importing import LONGEST_HEADER, LONGEST_VALUE, Outcome
+from dashboard.domain.sources import read_edition
 from dashboard.settings import VOCABULARIES_FOLDER, Settings
 
 REJECTED_ROWS = 1
 STEPS = 4
 """Steps an import tells of, per file."""
-FIRST_EDITION = dt.date(1990, 1, 1)
 MOST_SHOWN = 20
 """Remarks shown in the terminal; ``--report`` writes all of them."""
 _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -183,16 +183,11 @@ def _today() -> dt.date:
 
 
 def _date(text: str) -> str:
-    if not text:
-        return ""
     try:
-        edition = dt.date.fromisoformat(text)
-    except ValueError:
-        edition = None
-    if edition is None or not FIRST_EDITION <= edition <= _today():
+        return read_edition(text, today=_today())
+    except ValueError as error:
         message = f"{text!r}; expected a past date as 2022-12-01"
-        raise click.BadParameter(message, param_hint="--edition")
-    return edition.isoformat()
+        raise click.BadParameter(message, param_hint="--edition") from error
 
 
 def _encoding(name: str) -> str:

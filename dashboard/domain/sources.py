@@ -25,7 +25,7 @@ UNKNOWN_DATE = "date inconnue"
 NO_PUBLISHER = "éditeur non précisé"
 NO_LICENCE = "licence non précisée"
 
-_FIRST_YEAR = 1990
+_FIRST_EDITION = dt.date(1990, 1, 1)
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}$")
 _COPY = re.compile(
     r"(?:\s*\([0-9]{1,3}\)|[\s_-]+(?:copie|copy)(?:[\s_-]*[0-9]+)?)+$", re.IGNORECASE
@@ -76,10 +76,25 @@ def read_file_name(name: str, *, today: dt.date) -> FileName:
     stem = _COPY.sub("", stem).strip()
     for found in (found for pattern in _DATES for found in pattern.finditer(stem)):
         date = _date(found.groupdict())
-        if date and dt.date(_FIRST_YEAR, 1, 1) <= date <= today:
+        if date and _FIRST_EDITION <= date <= today:
             left = f"{stem[: found.start()]} {stem[found.end() :]}"
             return FileName(_title(left) or _title(stem), date.isoformat())
     return FileName(_title(stem), "")
+
+
+def read_edition(text: str, *, today: dt.date) -> str:
+    """Read the date that somebody gives a list, ISO; empty where none is given.
+
+    Raises:
+        ValueError: it is no date, or one that no list of today can have.
+    """
+    if not text:
+        return ""
+    edition = dt.date.fromisoformat(text)
+    if not _FIRST_EDITION <= edition <= today:
+        message = f"{text} is not between {_FIRST_EDITION} and {today}."
+        raise ValueError(message)
+    return edition.isoformat()
 
 
 def source_code(title: str) -> str:

@@ -25,13 +25,13 @@ from dashboard.domain.clock import Clock
 from dashboard.domain.editors import Account, Action
 from dashboard.domain.errors import ImportFileError
 from dashboard.domain.publishing import Publisher, PublishRequest
+from dashboard.domain.sources import read_edition
 
 LOGGER = logging.getLogger(__name__)
 LARGEST_BYTES = UPLOAD_LIMITS.bytes or 0
 _BESIDE_THE_FILE = 512 * 1024
 """Bytes of the other fields, of which the mapping takes most."""
 LONGEST_NAME, LONGEST_TEXT = 120, 200
-FIRST_EDITION = dt.date(1990, 1, 1)
 _SEPARATORS = re.compile(r"[/\\]")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
 _TOO_LARGE = "Ce fichier dépasse 20 Mo : importez-le en ligne de commande."
@@ -170,15 +170,10 @@ def _text(name: str) -> str:
 
 
 def _edition(written: str, today: dt.date) -> str:
-    if not written:
-        return ""
     try:
-        edition = dt.date.fromisoformat(written)
+        return read_edition(written, today=today)
     except ValueError as error:
         raise NotARequestError(_NO_DATE, HTTPStatus.UNPROCESSABLE_ENTITY) from error
-    if not FIRST_EDITION <= edition <= today:
-        raise NotARequestError(_NO_DATE, HTTPStatus.UNPROCESSABLE_ENTITY)
-    return edition.isoformat()
 
 
 def _mapping(written: str) -> str:
