@@ -61,6 +61,8 @@ def opens_sign_in(reader, query=""):
 
 
 def signs_in(page, password=PASSWORD):
+    # Typing before the page has put the reader in the form is told in the console; nobody is so quick.
+    expect(page.locator("[autofocus]")).to_be_focused()
     page.get_by_label("Courriel").fill(EMAIL)
     page.get_by_label("Mot de passe", exact=True).fill(password)
     page.get_by_role("button", name="Se connecter").click()
