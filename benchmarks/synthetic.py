@@ -58,6 +58,9 @@ def synthetic_initiatives(
             "source_ids": _drawn(rng, [("synthetic",)], size),
             "updated_on": "2026-01-01",
             "verified_on": "",
+            "somewhere_codes": _drawn(rng, [_NO_LIST], size),
+            "delisted_on": "",
+            "listed_until": pd.Series([pd.NA] * size, dtype="Int16"),
         }
     )
 
@@ -91,6 +94,10 @@ def synthetic_places(
             "latitude": positions[:, 0],
             "longitude": positions[:, 1],
             "travelling": False,
+            "source_id": "synthetic",
+            "somewhere_code": "",
+            "head_office": False,
+            "other_hours": _drawn(rng, [_NO_LIST], len(chosen)),
         }
     ).assign(**empty)
 
