@@ -6,14 +6,17 @@ import hashlib
 import io
 import json
 import re
+import sqlite3
 import zipfile
 from pathlib import Path
 
 _CHANGING = (
     (re.compile(r"\?m=[0-9.]+"), "?m=0"),
     (re.compile(r'(name="csrf_token"[^>]*value=")[^"]*'), r"\1…"),
+    (re.compile(r'"end_id":"[^"]*"'), '"end_id":"…"'),
     (re.compile(r'("key":\s*")[0-9a-f]{64}'), r"\1…"),
 )
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z")
 _TEXTS = ("text/", "json", "svg", "javascript", "csv")
 
 
@@ -42,6 +45,8 @@ def body_text(body: bytes, kind: str) -> str:
         return without_changes(body.decode("utf-8-sig").replace("><", ">\n<"))
     if body[:2] == b"PK":
         return _members(body)
+    if body[:6] == b"SQLite":
+        return _statements(body)
     return f"{len(body)} bytes, sha256 {hashlib.sha256(body).hexdigest()}\n"
 
 
@@ -52,6 +57,14 @@ def _members(body: bytes) -> str:
             for name in sorted(archive.namelist())
             if not name.startswith("docProps/")
         )
+
+
+def _statements(body: bytes) -> str:
+    """Write a base as the statements that make it again, without the time it was made."""
+    with sqlite3.connect(":memory:") as base:
+        base.deserialize(body)
+        lines = [_TIME.sub("…", line) for line in base.iterdump()]
+    return "\n".join(lines)
 
 
 def write(path: Path, text: str) -> None:
