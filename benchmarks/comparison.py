@@ -21,7 +21,7 @@ from dashboard.analysis.comparison.compare import compare
 from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.comparison.results import Comparison
-from dashboard.analysis.memo import Memo
+from dashboard.analysis.kernel.memo import Memo
 from dashboard.analysis.observatory import build_observatory
 from dashboard.components import ids
 from dashboard.data.atlas import Atlas

@@ -15,7 +15,13 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.synthetic import synthetic_initiatives
-from dashboard.analysis.records import Kept, Records, count_by_territory, keep_records, pack_records
+from dashboard.analysis.kernel.records import (
+    Kept,
+    Records,
+    count_by_territory,
+    keep_records,
+    pack_records,
+)
 from dashboard.data.join import TerritoryPairs, join_territories
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selection import Selection

@@ -13,9 +13,9 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from benchmarks.report import Line
-from dashboard.analysis.results import Answer
+from dashboard.analysis.kernel.results import Answer
+from dashboard.analysis.kernel.territories import build_territories
 from dashboard.analysis.search import SearchIndex, build_search_index, search
-from dashboard.analysis.territories import build_territories
 from dashboard.data.atlas import Atlas, load_atlas
 from dashboard.settings import Settings
 

@@ -14,11 +14,11 @@ import pandas as pd
 from benchmarks.posting import Answer, Poster
 from benchmarks.region import synthetic_atlas
 from benchmarks.report import Line
+from dashboard.analysis.kernel.records import keep_records
 from dashboard.analysis.nearby.found import Library
 from dashboard.analysis.nearby.ranking import Ranked, nearest_places, places_within, ranked
 from dashboard.analysis.observatory import build_observatory
 from dashboard.analysis.opening import PARIS
-from dashboard.analysis.records import keep_records
 from dashboard.data.atlas import Atlas
 from dashboard.desks import build_library, catalogue_shelf
 from dashboard.domain.nearby import NearbySelection, Opening, Radius

@@ -28,9 +28,9 @@ from dash.background_callback.managers import BaseBackgroundCallbackManager
 from dash.exceptions import PreventUpdate
 from flask import Flask, request
 
-from dashboard.apart import SECONDS_BETWEEN_LOOKS, STOP, Stopped
 from dashboard.api.repeated_answers import forget_this_answer
 from dashboard.data.jobs import JobFolder, Part
+from dashboard.subprocess_runner import SECONDS_BETWEEN_LOOKS, STOP, Stopped
 
 LOGGER = logging.getLogger(__name__)
 AT_A_TIME = 2

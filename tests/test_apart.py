@@ -5,8 +5,8 @@ from threading import Thread
 
 import pytest
 
-from dashboard import apart
-from dashboard.apart import ApartError, Stopped, run_apart, stopped
+from dashboard import subprocess_runner as apart
+from dashboard.subprocess_runner import ApartError, Stopped, run_apart, stopped
 from tests import apart_functions as functions
 from tests.apart_functions import is_gone, process_in, until
 

@@ -55,7 +55,7 @@ def test_the_rooms_import_only_what_they_may(house):
             "Data knows nothing of display nor analysis",
         ),
         (
-            "analysis/memo.py",
+            "analysis/kernel/memo.py",
             "from dashboard.data import join",
             "Analysis is given its tables: no data room, no display",
         ),

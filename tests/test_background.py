@@ -10,8 +10,8 @@ from dash.background_callback.managers import BaseBackgroundCallbackManager
 from dash.exceptions import PreventUpdate
 
 from dashboard import background
-from dashboard.apart import Stopped, run_apart, stopped
 from dashboard.data.jobs import JobFolder, Part
+from dashboard.subprocess_runner import Stopped, run_apart, stopped
 from tests import apart_functions as functions
 from tests.apart_functions import is_gone, process_in, until
 from tests.background_page import EMPTY, Reader, answered_by, page

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.records import (
+from dashboard.analysis.kernel.records import (
     REGION_ROW,
     Kept,
     Records,
@@ -19,7 +18,7 @@ from dashboard.analysis.records import (
     records_of,
     undated,
 )
-from dashboard.analysis.results import (
+from dashboard.analysis.kernel.results import (
     BoolArray,
     FloatArray,
     IntArray,
@@ -27,7 +26,8 @@ from dashboard.analysis.results import (
     RegionTotals,
     Values,
 )
-from dashboard.analysis.territories import Territories, departement_rows
+from dashboard.analysis.kernel.territories import Territories, departement_rows
+from dashboard.analysis.observatory import Observatory
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.indicator import (
     PER_INHABITANTS,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.analysis.comparison.results import ClaimBeside
+from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.shelf import Shelf
-from dashboard.analysis.territories import territory_name
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.formats import counted
 from dashboard.domain.territory import Level, level_of

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from dashboard.analysis.aggregation import rates, territory_values
-from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.records import Kept, keep_ever, kept_pairs
-from dashboard.analysis.results import (
+from dashboard.analysis.kernel.records import Kept, keep_ever, kept_pairs
+from dashboard.analysis.kernel.results import (
     FIRST_CLASS,
     Breaks,
     Classes,
@@ -18,6 +17,7 @@ from dashboard.analysis.results import (
     IntArray,
     Values,
 )
+from dashboard.analysis.observatory import Observatory
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level

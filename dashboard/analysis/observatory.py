@@ -10,18 +10,18 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.memo import Memo
-from dashboard.analysis.places import Places, build_places
-from dashboard.analysis.records import (
+from dashboard.analysis.kernel.memo import Memo
+from dashboard.analysis.kernel.places import Places, build_places
+from dashboard.analysis.kernel.records import (
     NO_LAST,
     UNKNOWN_FIRST,
     JoinedTerritories,
     Records,
     pack_records,
 )
-from dashboard.analysis.results import Breaks
+from dashboard.analysis.kernel.results import Breaks
+from dashboard.analysis.kernel.territories import Territories, build_territories
 from dashboard.analysis.search import SearchIndex, build_search_index
-from dashboard.analysis.territories import Territories, build_territories
 from dashboard.domain.query import FIRST_YEAR, LAST_YEAR
 from dashboard.domain.territory import Level
 

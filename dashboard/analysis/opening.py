@@ -20,9 +20,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from opening_hours import OpeningHours, State, validate
 
-from dashboard.analysis.memo import Memo
+from dashboard.analysis.kernel.memo import Memo
+from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.opening_results import OpeningState
-from dashboard.analysis.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.hours import osm_hours
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -10,6 +10,8 @@ from dashboard.analysis.aggregation import served_communes
 from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.comparison.measures import shared_records
 from dashboard.analysis.coverage.survey import Survey, survey
+from dashboard.analysis.kernel.records import Kept
+from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.passport_references import PER_INHABITANT, reference_passport
 from dashboard.analysis.passport_results import Part, Passport, Question
 from dashboard.analysis.passport_rows import (
@@ -25,8 +27,6 @@ from dashboard.analysis.passport_rows import (
     record_rows,
     unnamed_records,
 )
-from dashboard.analysis.records import Kept
-from dashboard.analysis.results import BoolArray
 from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.indicator import PER_INHABITANTS, Counting
 from dashboard.domain.measures import Measure

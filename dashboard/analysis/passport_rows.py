@@ -11,13 +11,13 @@ from dashboard.analysis.aggregation import presence
 from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.comparison.measures import spread
 from dashboard.analysis.coverage.survey import Survey
+from dashboard.analysis.kernel.records import UNKNOWN_FIRST, keep_records, known_year
+from dashboard.analysis.kernel.results import BoolArray, IntArray
+from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.passport_results import CommuneRow, OrganisationRow, Question, RecordRow
-from dashboard.analysis.records import UNKNOWN_FIRST, keep_records, known_year
-from dashboard.analysis.results import BoolArray, IntArray
 from dashboard.analysis.sheets import Citation
 from dashboard.analysis.shelf import Shelf, year_of
-from dashboard.analysis.territories import territory_name
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.gaps import CoverageState
 from dashboard.domain.indicator import Counting

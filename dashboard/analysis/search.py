@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from dashboard.analysis.results import Answer, BoolArray, IntArray
+from dashboard.analysis.kernel.results import Answer, BoolArray, IntArray
+from dashboard.analysis.kernel.territories import Territories
 from dashboard.analysis.search_lines import insee_answers, named_lines, postal_lines
 from dashboard.analysis.search_words import (
     NONE,
@@ -24,7 +25,6 @@ from dashboard.analysis.search_words import (
     spelled_rows,
     typo_costs,
 )
-from dashboard.analysis.territories import Territories
 from dashboard.domain.names import normalise_name
 from dashboard.domain.territory import Level
 

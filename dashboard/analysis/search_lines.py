@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.results import Answer
-from dashboard.analysis.territories import Territories
+from dashboard.analysis.kernel.results import Answer
+from dashboard.analysis.kernel.territories import Territories
 from dashboard.domain.formats import counted
 from dashboard.domain.territory import Level
 

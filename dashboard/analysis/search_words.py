@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from dashboard.analysis.results import IntArray
+from dashboard.analysis.kernel.results import IntArray
 
 TextArray = NDArray[np.str_]
 TYPO, NONE = 64, 1 << 14

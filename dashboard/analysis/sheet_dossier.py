@@ -20,11 +20,12 @@ from dashboard.analysis.coverage.results import CommuneLine, Tally
 from dashboard.analysis.coverage.survey import survey
 from dashboard.analysis.coverage.table import commune_lines
 from dashboard.analysis.coverage.tallies import tallies
+from dashboard.analysis.kernel.records import UNKNOWN_FIRST, known_year, undated
+from dashboard.analysis.kernel.results import Presence
+from dashboard.analysis.kernel.territories import departement_rows
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.passport import coverage_filters
 from dashboard.analysis.passport_rows import Place, catalogue_date, citations, place_of
-from dashboard.analysis.records import UNKNOWN_FIRST, known_year, undated
-from dashboard.analysis.results import Presence
 from dashboard.analysis.sheet_map import sheet_map
 from dashboard.analysis.sheet_results import (
     Dossier,
@@ -35,7 +36,6 @@ from dashboard.analysis.sheet_results import (
     ThemeLine,
 )
 from dashboard.analysis.shelf import Shelf, rows_of, town_hall, year_of
-from dashboard.analysis.territories import departement_rows
 from dashboard.analysis.territory_dossier import scope_text
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from dashboard.analysis.aggregation import served_communes
+from dashboard.analysis.kernel.records import Kept, count_by_territory, keep_records
+from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.passport_rows import Place
-from dashboard.analysis.records import Kept, count_by_territory, keep_records
-from dashboard.analysis.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.sheet_results import SheetMap
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selection import Selection

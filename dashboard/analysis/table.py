@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.results import FloatArray, IntArray, Row, Values
-from dashboard.analysis.territories import Territories
+from dashboard.analysis.kernel.results import FloatArray, IntArray, Row, Values
+from dashboard.analysis.kernel.territories import Territories
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.selection import SortKey
 

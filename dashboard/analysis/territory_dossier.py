@@ -12,8 +12,8 @@ from dashboard.analysis.aggregation import (
     territory_values,
     theme_breakdown,
 )
+from dashboard.analysis.kernel.results import RegionTotals
 from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.results import RegionTotals
 from dashboard.analysis.sheets import (
     NOTHING_LISTED,
     RecordLine,

@@ -11,7 +11,7 @@ from flask import Flask, Response, request
 from dashboard.analysis.aggregation import region_totals, territory_values
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
-from dashboard.analysis.results import RegionTotals, Row
+from dashboard.analysis.kernel.results import RegionTotals, Row
 from dashboard.analysis.table import row_order, table_row
 from dashboard.api.attachments import file_answer
 from dashboard.components.links import DOWNLOAD_PATH

@@ -13,7 +13,7 @@ from dashboard.analysis.coverage.table import listed
 from dashboard.analysis.coverage.tallies import region_tally
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
-from dashboard.analysis.territories import territory_name
+from dashboard.analysis.kernel.territories import territory_name
 from dashboard.api.attachments import file_answer
 from dashboard.components.gaps_wording import (
     filters_text,

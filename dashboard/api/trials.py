@@ -18,7 +18,7 @@ from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
 from dashboard.analysis.current import Current
-from dashboard.analysis.territories import Territories, territory_name
+from dashboard.analysis.kernel.territories import Territories, territory_name
 from dashboard.components.import_preview import (
     TriedColumn,
     TriedColumns,

@@ -15,8 +15,8 @@ from dashboard.analysis.coverage.table import commune_lines, listed, members, si
 from dashboard.analysis.coverage.tallies import region_tally, tallies
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
-from dashboard.analysis.results import BoolArray
-from dashboard.analysis.territories import territory_name
+from dashboard.analysis.kernel.results import BoolArray
+from dashboard.analysis.kernel.territories import territory_name
 from dashboard.callbacks.gaps_map import answer_gaps_map
 from dashboard.callbacks.new_places import register_new_places
 from dashboard.components import ids

@@ -13,7 +13,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
-from dashboard.analysis.metric import to_degrees
+from dashboard.analysis.kernel.projection import to_degrees
 from dashboard.analysis.nearby.answer import answer
 from dashboard.analysis.nearby.origin import origin_of
 from dashboard.analysis.nearby.results import Found, Nearby, NoOrigin, Origin, OriginKind

@@ -14,7 +14,6 @@ from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.results import Placement
-from dashboard.apart import run_apart, stopped
 from dashboard.components import ids
 from dashboard.components.markup import markup
 from dashboard.components.siting_panel import (
@@ -26,6 +25,7 @@ from dashboard.components.siting_panel import (
 )
 from dashboard.domain.clock import Clock
 from dashboard.domain.gaps import GapSelection
+from dashboard.subprocess_runner import run_apart, stopped
 
 TIME_LIMIT_S = 60.0
 """Seconds the best choice may take; then the best one found is told, and how far it may be."""

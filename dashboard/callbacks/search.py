@@ -9,7 +9,7 @@ from dash import Dash, Input, Output, State
 
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
-from dashboard.analysis.results import Answer
+from dashboard.analysis.kernel.results import Answer
 from dashboard.analysis.search import search
 from dashboard.components import ids
 from dashboard.components.nearby_controls import HERE_FIRST, Choice, Group

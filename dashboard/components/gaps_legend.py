@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.coverage.need_results import NeedMap
-from dashboard.analysis.results import Classes
+from dashboard.analysis.kernel.results import Classes
 from dashboard.components.attributes import aria
 from dashboard.components.gaps_legend_wording import (
     COVERAGE_NOTE,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import isnan
 
 from dashboard.analysis.coverage.need_results import NeedMap
-from dashboard.analysis.results import Classes
+from dashboard.analysis.kernel.results import Classes
 from dashboard.components.gaps_wording import BORDER_LABEL, STATE_LABELS, need_label
 from dashboard.components.legend_wording import OUTSIDE_MARK, class_marks
 from dashboard.domain.formats import counted, french_number

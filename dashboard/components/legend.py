@@ -8,7 +8,7 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.results import Classes
+from dashboard.analysis.kernel.results import Classes
 from dashboard.components.attributes import aria
 from dashboard.components.legend_wording import (
     CHOSEN_MARK,

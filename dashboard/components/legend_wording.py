@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from dashboard.analysis.results import Classes
+from dashboard.analysis.kernel.results import Classes
 from dashboard.domain.formats import decimals_of, french_number, french_percent
 from dashboard.domain.indicator import LOW_POPULATION, OUTSIDE_LABEL, Indicator, ValueState
 from dashboard.domain.territory import Level

@@ -9,7 +9,7 @@ from html import escape
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.results import RegionTotals, Row
+from dashboard.analysis.kernel.results import RegionTotals, Row
 from dashboard.components.downloads import PICTURE_FORMATS, TABLE_FORMATS, download_links
 from dashboard.components.links import (
     TERRITORY_KEYS,

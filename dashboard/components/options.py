@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.analysis.comparison.results import ClaimBeside
-from dashboard.analysis.results import DateSpan
+from dashboard.analysis.kernel.results import DateSpan
 
 
 @dataclass(frozen=True)

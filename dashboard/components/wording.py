@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TypeVar
 
-from dashboard.analysis.results import DateSpan, RegionTotals, Values
+from dashboard.analysis.kernel.results import DateSpan, RegionTotals, Values
 from dashboard.components.options import Basis
 from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.formats import (

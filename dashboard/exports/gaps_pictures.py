@@ -17,7 +17,7 @@ from dashboard.analysis.coverage.need_map import need_map
 from dashboard.analysis.coverage.new_places import greedy_places
 from dashboard.analysis.coverage.survey import Survey
 from dashboard.analysis.desk import Desk
-from dashboard.analysis.results import Classes
+from dashboard.analysis.kernel.results import Classes
 from dashboard.components.gaps_legend_wording import (
     COVERAGE_NOTE,
     SITE_MARK,

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.circles import circle_radii, circle_scale
 from dashboard.analysis.classification import analyse, circle_reference
 from dashboard.analysis.desk import Desk
-from dashboard.analysis.places import initiative_points
-from dashboard.analysis.records import keep_records
-from dashboard.analysis.results import Classes, Values
+from dashboard.analysis.kernel.circles import circle_radii, circle_scale
+from dashboard.analysis.kernel.places import initiative_points
+from dashboard.analysis.kernel.records import keep_records
+from dashboard.analysis.kernel.results import Classes, Values
 from dashboard.components.legend_wording import (
     INITIATIVES_MARK,
     TOWN_HALLS_MARK,

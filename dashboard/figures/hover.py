@@ -9,7 +9,7 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.results import Values
+from dashboard.analysis.kernel.results import Values
 from dashboard.domain.formats import counted, french_percent, rate_text, shortened
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
 

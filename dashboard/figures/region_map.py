@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.analysis.results import FIRST_CLASS, Classes
+from dashboard.analysis.kernel.results import FIRST_CLASS, Classes
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.territory import Level
 from dashboard.figures import palette

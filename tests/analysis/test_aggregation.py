@@ -25,8 +25,8 @@ from dashboard.analysis.aggregation import (
     territory_values,
     theme_breakdown,
 )
+from dashboard.analysis.kernel.results import Presence, Values
 from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.results import Presence, Values
 from dashboard.domain.indicator import Counting, Indicator, ValueState
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level

@@ -1,6 +1,6 @@
 import numpy as np
 
-from dashboard.analysis.circles import circle_radii, legend_numbers
+from dashboard.analysis.kernel.circles import circle_radii, legend_numbers
 
 
 def test_twice_the_number_has_twice_the_area() -> None:

@@ -15,8 +15,8 @@ from dashboard.analysis.classification import (
     pooled_numbers,
     quantile_bounds,
 )
+from dashboard.analysis.kernel.results import Breaks, Values
 from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.results import Breaks, Values
 from dashboard.domain.indicator import Counting, Indicator, ValueState
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level

@@ -4,7 +4,7 @@ import geopandas as gpd
 import pytest
 from shapely import box
 
-from dashboard.analysis.contiguity import neighbours_of
+from dashboard.analysis.kernel.contiguity import neighbours_of
 
 
 def neighbours(*shapes):

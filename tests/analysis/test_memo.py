@@ -1,4 +1,4 @@
-from dashboard.analysis.memo import Memo
+from dashboard.analysis.kernel.memo import Memo
 
 
 def test_an_answer_is_computed_once_and_the_oldest_forgotten_first() -> None:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dashboard.analysis.metric import to_degrees, to_metres
+from dashboard.analysis.kernel.projection import to_degrees, to_metres
 
 
 def test_the_origin_of_lambert_93_is_where_ign_defines_it():

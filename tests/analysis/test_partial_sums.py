@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dashboard.analysis.partial_sums import partial_sums
+from dashboard.analysis.kernel.partial_sums import partial_sums
 from dashboard.domain.partial import PartialSum
 
 NAN = np.nan

@@ -1,8 +1,8 @@
 import numpy as np
 from small_region import ANCIENNE, BUS, COUPEE, IN_LYON, TROIS, VIDE
 
+from dashboard.analysis.kernel.places import initiative_points
 from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.places import initiative_points
 
 
 def points(observatory: Observatory, *kept: int) -> dict[str, tuple[object, ...]]:

@@ -20,9 +20,8 @@ from small_region import (
     observatory_of,
 )
 
-from dashboard.analysis import records
-from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.records import (
+from dashboard.analysis.kernel import records
+from dashboard.analysis.kernel.records import (
     Kept,
     Pairs,
     date_span,
@@ -30,7 +29,8 @@ from dashboard.analysis.records import (
     keep_records,
     kept_territories,
 )
-from dashboard.analysis.results import DateSpan
+from dashboard.analysis.kernel.results import DateSpan
+from dashboard.analysis.observatory import Observatory
 from dashboard.domain.selection import Selection
 from dashboard.domain.vocabulary import PUBLICS, THEMES
 

@@ -5,7 +5,7 @@ import pytest
 from component_tree import elements, tree, words
 
 from dashboard.analysis.coverage.need_results import NeedMap
-from dashboard.analysis.results import Classes, PartialValues
+from dashboard.analysis.kernel.results import Classes, PartialValues
 from dashboard.components.gaps_legend import (
     classes_legend,
     coverage_legend,

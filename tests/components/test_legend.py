@@ -6,7 +6,7 @@ import pytest
 from component_tree import elements, words
 
 from dashboard.analysis.classification import analyse
-from dashboard.analysis.results import Classes
+from dashboard.analysis.kernel.results import Classes
 from dashboard.components.legend import legend
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selection import Selection

@@ -1,7 +1,7 @@
 import pytest
 from component_tree import elements, tree, words
 
-from dashboard.analysis.results import DateSpan, RegionTotals, Row
+from dashboard.analysis.kernel.results import DateSpan, RegionTotals, Row
 from dashboard.components.listing import listing
 from dashboard.components.markup import markup
 from dashboard.domain.indicator import Indicator, ValueState

@@ -4,9 +4,9 @@ import pytest
 from component_tree import elements, tree, words
 from nearby_answers import EPCI, TUESDAY, found, hall, nearby, serves
 
+from dashboard.analysis.kernel.results import Answer
 from dashboard.analysis.nearby.results import NoOrigin, Unplaced, Why
 from dashboard.analysis.opening import opening_state
-from dashboard.analysis.results import Answer
 from dashboard.components.markup import markup
 from dashboard.components.nearby_list import (
     FARTHEST_PAGE,

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from component_tree import elements, words
 
-from dashboard.analysis.results import DateSpan
+from dashboard.analysis.kernel.results import DateSpan
 from dashboard.components.notices import banner, empty_answer, unknown_territory
 from dashboard.components.options import Basis
 from dashboard.domain.indicator import Counting

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dashboard.analysis.results import DateSpan, RegionTotals, Values
+from dashboard.analysis.kernel.results import DateSpan, RegionTotals, Values
 from dashboard.components.wording import (
     dates_text,
     filters_text,

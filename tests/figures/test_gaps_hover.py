@@ -1,7 +1,7 @@
 import numpy as np
 
 from dashboard.analysis.coverage.need_results import NeedMap
-from dashboard.analysis.results import PartialValues
+from dashboard.analysis.kernel.results import PartialValues
 from dashboard.figures.gaps_hover import commune_hovers, need_hovers, score_hovers, share_hovers
 
 NAN = np.nan

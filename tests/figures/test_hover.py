@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dashboard.analysis.results import Values
+from dashboard.analysis.kernel.results import Values
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.territory import Level
 from dashboard.figures.hover import hover_texts, point_hover, point_sizes

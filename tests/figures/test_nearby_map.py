@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dashboard.analysis.metric import to_metres
+from dashboard.analysis.kernel.projection import to_metres
 from dashboard.domain.territory import Level
 from dashboard.figures.nearby_map import (
     CIRCLE,

@@ -3,7 +3,7 @@ import json
 
 import numpy as np
 
-from dashboard.analysis.results import Classes
+from dashboard.analysis.kernel.results import Classes
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.figures import palette, region_map, traces
 from dashboard.figures.region_map import CHOSEN, INITIATIVES, TERRITORIES

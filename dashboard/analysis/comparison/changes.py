@@ -8,7 +8,7 @@ from dashboard.analysis.comparison.compare import accepted
 from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.comparison.presence import Present, present
 from dashboard.analysis.comparison.results import Change, Changes
-from dashboard.analysis.records import UNKNOWN_FIRST, Int16Array, Int32Array
+from dashboard.analysis.kernel.records import UNKNOWN_FIRST, Int16Array, Int32Array
 from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.names import normalise_name
 from dashboard.domain.vocabulary import status_text

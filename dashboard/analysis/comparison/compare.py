@@ -27,8 +27,8 @@ from dashboard.analysis.comparison.results import (
     Stratum,
 )
 from dashboard.analysis.comparison.standings import region_mean, sound_members, standings
-from dashboard.analysis.results import FloatArray, IntArray
-from dashboard.analysis.territories import territory_name
+from dashboard.analysis.kernel.results import FloatArray, IntArray
+from dashboard.analysis.kernel.territories import territory_name
 from dashboard.domain.comparison import MOST_COMPARED, ComparisonSelection
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.territory import Level, level_of

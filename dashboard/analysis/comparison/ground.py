@@ -11,14 +11,14 @@ import numpy as np
 
 from dashboard.analysis.comparison.results import LevelMeasures, Strata
 from dashboard.analysis.comparison.strata import kinds_of, strata_of
-from dashboard.analysis.contiguity import neighbours_of
 from dashboard.analysis.coverage.ground import CoverageGround
-from dashboard.analysis.memo import Memo
+from dashboard.analysis.kernel.contiguity import neighbours_of
+from dashboard.analysis.kernel.memo import Memo
+from dashboard.analysis.kernel.records import Pairs
+from dashboard.analysis.kernel.results import FloatArray, IntArray
+from dashboard.analysis.kernel.territories import Territories
 from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.records import Pairs
-from dashboard.analysis.results import FloatArray, IntArray
 from dashboard.analysis.shelf import Shelf
-from dashboard.analysis.territories import Territories
 from dashboard.domain.territory import Level
 
 _MANY = 64

@@ -9,7 +9,7 @@ import numpy as np
 from dashboard.analysis.aggregation import territory_values
 from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.comparison.results import LevelMeasures
-from dashboard.analysis.records import (
+from dashboard.analysis.kernel.records import (
     Int32Array,
     Kept,
     MaskArray,
@@ -19,7 +19,7 @@ from dashboard.analysis.records import (
     keep_records,
     kept_pairs,
 )
-from dashboard.analysis.results import BoolArray, IntArray
+from dashboard.analysis.kernel.results import BoolArray, IntArray
 from dashboard.domain.measures import Measure
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level

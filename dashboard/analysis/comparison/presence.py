@@ -9,7 +9,7 @@ import numpy as np
 from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.comparison.measures import spread
 from dashboard.analysis.comparison.results import FirstYears, KnownFigure, Partner
-from dashboard.analysis.records import (
+from dashboard.analysis.kernel.records import (
     REGION_ROW,
     UNKNOWN_FIRST,
     Int32Array,
@@ -17,9 +17,9 @@ from dashboard.analysis.records import (
     keep_records,
     records_of,
 )
-from dashboard.analysis.results import BoolArray
+from dashboard.analysis.kernel.results import BoolArray
+from dashboard.analysis.kernel.territories import departement_rows
 from dashboard.analysis.shelf import rows_of
-from dashboard.analysis.territories import departement_rows
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.territory import Level
 

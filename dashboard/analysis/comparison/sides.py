@@ -8,9 +8,9 @@ import numpy as np
 
 from dashboard.analysis.comparison.compare import accepted
 from dashboard.analysis.comparison.ground import ComparisonGround
-from dashboard.analysis.records import keep_records, records_of, undated
-from dashboard.analysis.results import IntArray
-from dashboard.analysis.territories import territory_name
+from dashboard.analysis.kernel.records import keep_records, records_of, undated
+from dashboard.analysis.kernel.results import IntArray
+from dashboard.analysis.kernel.territories import territory_name
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.comparison import ComparisonSelection, Sides
 from dashboard.domain.selection import Selection

@@ -8,8 +8,8 @@ import numpy as np
 
 from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.comparison.results import LevelMeasures, Standing
-from dashboard.analysis.results import BoolArray, FloatArray, IntArray
-from dashboard.analysis.territories import Territories
+from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.kernel.territories import Territories
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.territory import Level
 

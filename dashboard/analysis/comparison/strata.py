@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from dashboard.analysis.comparison.results import Strata
-from dashboard.analysis.results import IntArray
+from dashboard.analysis.kernel.results import IntArray
 from dashboard.domain.formats import french_number
 from dashboard.domain.territory import Level
 

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
 
-from dashboard.analysis.results import FloatArray, IntArray
+from dashboard.analysis.kernel.results import FloatArray, IntArray
 from dashboard.domain.indicator import PER_INHABITANTS
 
 DECAY = (1.0, 0.68, 0.22)

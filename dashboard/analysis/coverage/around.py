@@ -10,10 +10,10 @@ from scipy.spatial import cKDTree
 from dashboard.analysis.coverage.around_results import HallLine, Scheme
 from dashboard.analysis.coverage.survey import Survey
 from dashboard.analysis.coverage.table import largest_gaps, members
+from dashboard.analysis.kernel.records import Kept, kept_pairs
+from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.nearby.index import place_text
 from dashboard.analysis.nearby.ranking import Ranked
-from dashboard.analysis.records import Kept, kept_pairs
-from dashboard.analysis.results import BoolArray
 from dashboard.analysis.shelf import town_hall
 from dashboard.domain.indicator import Counting
 from dashboard.domain.territory import Level

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from scipy.special import xlogy
 
-from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.formats import french_number
 
 _BOUNDS = (0, 200, 500, 2_000, 10_000, 50_000)

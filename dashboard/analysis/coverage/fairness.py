@@ -20,7 +20,7 @@ from dashboard.analysis.coverage.ground import CoverageGround
 from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.coverage.survey import Survey
 from dashboard.analysis.coverage.table import members
-from dashboard.analysis.results import IntArray
+from dashboard.analysis.kernel.results import IntArray
 from dashboard.domain.formats import french_number
 from dashboard.domain.needs import NEED_INDICATORS
 

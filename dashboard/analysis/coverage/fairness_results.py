@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.analysis.coverage.equity import ClassShare, TheilSplit
-from dashboard.analysis.results import FloatArray
+from dashboard.analysis.kernel.results import FloatArray
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 import geopandas as gpd
 import numpy as np
 
-from dashboard.analysis.contiguity import neighbours_of
 from dashboard.analysis.coverage.accessibility import Catchments
 from dashboard.analysis.coverage.needs import Needs
 from dashboard.analysis.coverage.results import Reached
-from dashboard.analysis.memo import Memo
-from dashboard.analysis.metric import METRES, to_metres
+from dashboard.analysis.kernel.contiguity import neighbours_of
+from dashboard.analysis.kernel.memo import Memo
+from dashboard.analysis.kernel.projection import METRES, to_metres
+from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.kernel.territories import Territories
 from dashboard.analysis.nearby.index import NearbyIndex
 from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.shelf import Shelf
 from dashboard.analysis.siting.problem import SitingProblem
-from dashboard.analysis.territories import Territories
 from dashboard.domain.territory import Level
 
 _FEW, _MANY = 4, 64

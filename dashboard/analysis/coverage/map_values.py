@@ -10,8 +10,8 @@ from dashboard.analysis.coverage.results import Coverage
 from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.coverage.survey import Survey
 from dashboard.analysis.coverage.tallies import covered_shares
-from dashboard.analysis.partial_sums import partial_means
-from dashboard.analysis.results import Breaks, Classes, FloatArray, Values
+from dashboard.analysis.kernel.partial_sums import partial_means
+from dashboard.analysis.kernel.results import Breaks, Classes, FloatArray, Values
 from dashboard.domain.formats import rate_text
 from dashboard.domain.gaps import CoverageState
 from dashboard.domain.indicator import Indicator, ValueState

@@ -10,8 +10,8 @@ from dashboard.analysis.coverage.needs import THIRDS, Need, pressure, thirds
 from dashboard.analysis.coverage.results import Coverage
 from dashboard.analysis.coverage.survey import Survey
 from dashboard.analysis.coverage.tallies import covered_shares
-from dashboard.analysis.partial_sums import partial_means, partial_sums
-from dashboard.analysis.results import IntArray, PartialValues
+from dashboard.analysis.kernel.partial_sums import partial_means, partial_sums
+from dashboard.analysis.kernel.results import IntArray, PartialValues
 from dashboard.domain.gaps import CoverageState
 from dashboard.domain.needs import NEED_INDICATORS
 from dashboard.domain.territory import Level

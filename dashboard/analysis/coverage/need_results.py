@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.results import BoolArray, IntArray, PartialValues
+from dashboard.analysis.kernel.results import BoolArray, IntArray, PartialValues
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.analysis.results import BoolArray, FloatArray, IntArray
-from dashboard.analysis.territories import Territories
+from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.kernel.territories import Territories
 from dashboard.domain.needs import NEED_INDICATORS, PEOPLE_SHARES, PERCENT, NeedState, Sense
 from dashboard.domain.territory import Level
 

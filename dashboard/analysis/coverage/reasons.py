@@ -19,8 +19,8 @@ from dashboard.analysis.coverage.states import (
     without_publics,
 )
 from dashboard.analysis.coverage.survey import Survey
-from dashboard.analysis.records import REGION_ROW, Kept, count_by_territory, keep_ever
-from dashboard.analysis.results import BoolArray, IntArray
+from dashboard.analysis.kernel.records import REGION_ROW, Kept, count_by_territory, keep_ever
+from dashboard.analysis.kernel.results import BoolArray, IntArray
 from dashboard.analysis.shelf import year_of
 from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.indicator import Counting

@@ -8,7 +8,7 @@ from enum import Enum, auto
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.gaps import CoverageState
 from dashboard.domain.partial import PartialSum
 from dashboard.domain.territory import Level

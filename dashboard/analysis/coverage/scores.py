@@ -7,7 +7,7 @@ import numpy as np
 from dashboard.analysis.coverage.accessibility import catchments, e2sfca
 from dashboard.analysis.coverage.ground import CoverageGround
 from dashboard.analysis.coverage.survey import Survey
-from dashboard.analysis.results import FloatArray, IntArray
+from dashboard.analysis.kernel.results import FloatArray, IntArray
 
 
 def access_scores(asked: Survey) -> FloatArray:

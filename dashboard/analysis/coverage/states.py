@@ -10,8 +10,8 @@ from scipy.spatial import cKDTree
 from dashboard.analysis.aggregation import communes_of_wide
 from dashboard.analysis.coverage.ground import CoverageGround
 from dashboard.analysis.coverage.results import Coverage, Reached, Robustness, StateArray
-from dashboard.analysis.records import Kept, keep_records, kept_territories
-from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.kernel.records import Kept, keep_records, kept_territories
+from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.gaps import FRAGILE_SHARE, CoverageState, GapSelection
 from dashboard.domain.query import LAST_YEAR
 from dashboard.domain.selection import Selection

@@ -11,7 +11,7 @@ from dashboard.analysis.coverage.results import CommuneLine, Listed, Tally
 from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.coverage.survey import Survey, weighed_need
 from dashboard.analysis.coverage.tallies import tallies
-from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.gaps import CoverageState, GapSelection, GapSort
 from dashboard.domain.names import normalise_name
 from dashboard.domain.territory import Level, level_of

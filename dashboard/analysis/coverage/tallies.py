@@ -9,9 +9,9 @@ from dashboard.analysis.coverage.ground import CoverageGround
 from dashboard.analysis.coverage.needs import people_concerned
 from dashboard.analysis.coverage.results import Coverage, Tally
 from dashboard.analysis.coverage.survey import Survey, weighed_need
-from dashboard.analysis.partial_sums import partial_sums
-from dashboard.analysis.records import Kept, count_by_territory
-from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.kernel.partial_sums import partial_sums
+from dashboard.analysis.kernel.records import Kept, count_by_territory
+from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.gaps import CoverageState
 from dashboard.domain.indicator import Counting

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.analysis.aggregation import presence
+from dashboard.analysis.kernel.records import keep_records
+from dashboard.analysis.kernel.results import BoolArray, IntArray, Presence
 from dashboard.analysis.nearby.found import (
     Library,
     Reason,
@@ -27,8 +29,6 @@ from dashboard.analysis.nearby.ranking import (
 )
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, Origin, OriginKind
 from dashboard.analysis.opening import OpenHours, open_at, open_on_saturday
-from dashboard.analysis.records import keep_records
-from dashboard.analysis.results import BoolArray, IntArray, Presence
 from dashboard.analysis.shelf import town_hall
 from dashboard.domain.names import normalise_name
 from dashboard.domain.nearby import NearbySelection, Opening

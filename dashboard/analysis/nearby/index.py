@@ -12,11 +12,11 @@ import pandas as pd
 from scipy.spatial import cKDTree
 from shapely import STRtree
 
-from dashboard.analysis.metric import to_metres
+from dashboard.analysis.kernel.places import Places
+from dashboard.analysis.kernel.projection import to_metres
+from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.opening import OpenHours, build_open_hours
-from dashboard.analysis.places import Places
-from dashboard.analysis.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.territory import FormerCommune, Level
 from dashboard.domain.vocabulary import OVER
 

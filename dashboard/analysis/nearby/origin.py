@@ -9,13 +9,13 @@ import numpy as np
 from pyproj import Geod
 from shapely import Point
 
-from dashboard.analysis.metric import to_degrees, to_metres
+from dashboard.analysis.kernel.projection import to_degrees, to_metres
+from dashboard.analysis.kernel.results import Answer, FloatArray
+from dashboard.analysis.kernel.territories import Territories, territory_name
 from dashboard.analysis.nearby.index import NearbyIndex
 from dashboard.analysis.nearby.results import NoOrigin, Origin, OriginKind, Unplaced
 from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.results import Answer, FloatArray
 from dashboard.analysis.search import search
-from dashboard.analysis.territories import Territories, territory_name
 from dashboard.domain.codes import is_commune_code, is_epci_code
 from dashboard.domain.names import normalise_name
 from dashboard.domain.nearby import NearbySelection, Position, position_of

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.nearby.index import NearbyIndex
-from dashboard.analysis.results import BoolArray, FloatArray, IntArray
 
 Wanted = Callable[[IntArray], BoolArray]
 """Tells which of some places (rows of ``index.places``) are wanted, in their order."""

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
+from dashboard.analysis.kernel.results import Answer
 from dashboard.analysis.opening_results import OpeningState
-from dashboard.analysis.results import Answer
 from dashboard.analysis.sheets import TownHall
 
 

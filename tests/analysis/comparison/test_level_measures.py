@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard.analysis.comparison.measures import level_measures
-from dashboard.analysis.records import NO_LAST, UNKNOWN_FIRST
+from dashboard.analysis.kernel.records import NO_LAST, UNKNOWN_FIRST
 from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure

@@ -5,7 +5,7 @@ from access import Access, weights
 from scipy.spatial.distance import cdist
 
 from dashboard.analysis.coverage.accessibility import DECAY, catchments, e2sfca
-from dashboard.analysis.metric import to_metres
+from dashboard.analysis.kernel.projection import to_metres
 
 KM = 1000
 LINE = np.array([[0, 0], [5 * KM, 0], [10 * KM, 0]], dtype=float)

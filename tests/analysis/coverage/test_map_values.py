@@ -14,7 +14,7 @@ from dashboard.analysis.coverage.map_values import (
     share_classes,
     state_codes,
 )
-from dashboard.analysis.results import FIRST_CLASS
+from dashboard.analysis.kernel.results import FIRST_CLASS
 from dashboard.domain.gaps import CoverageState
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.territory import Level

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.analysis.metric import to_degrees, to_metres
+from dashboard.analysis.kernel.projection import to_degrees, to_metres
 from dashboard.analysis.nearby.answer import answer
 from dashboard.analysis.nearby.found import Library
 from dashboard.analysis.nearby.index import build_nearby_index

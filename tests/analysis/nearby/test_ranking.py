@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.spatial import cKDTree
 
-from dashboard.analysis.metric import to_metres
+from dashboard.analysis.kernel.projection import to_metres
 from dashboard.analysis.nearby.ranking import nearest_places, places_within, ranked
 
 

@@ -13,7 +13,7 @@ from scipy.spatial.distance import cdist
 from small_sites import NO_TRAP_SITE, TRAP, best_of_all, covered_by, on_line, strewn
 from spopt.locate import MCLP
 
-from dashboard.analysis.metric import to_metres
+from dashboard.analysis.kernel.projection import to_metres
 from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.greedy import place_greedily
 from dashboard.analysis.siting.problem import siting_problem

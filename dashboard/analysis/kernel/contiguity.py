@@ -6,7 +6,7 @@ import geopandas as gpd
 import numpy as np
 from shapely import STRtree
 
-from dashboard.analysis.results import IntArray
+from dashboard.analysis.kernel.results import IntArray
 
 _TOUCHING_DEGREES = 1e-6
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from pyproj import Transformer
 
-from dashboard.analysis.results import FloatArray
+from dashboard.analysis.kernel.results import FloatArray
 
 DEGREES, METRES = "EPSG:4326", "EPSG:2154"
 

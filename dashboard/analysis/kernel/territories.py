@@ -11,7 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.indicator import LOW_POPULATION
 from dashboard.domain.names import normalise_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.results import FloatArray, IntArray
+from dashboard.analysis.kernel.results import FloatArray, IntArray
 
 
 def circle_radii(numbers: IntArray, *, largest_px: float, reference: int) -> FloatArray:

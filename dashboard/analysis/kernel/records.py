@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.analysis.results import BoolArray, DateSpan, IntArray
+from dashboard.analysis.kernel.results import BoolArray, DateSpan, IntArray
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selection import Selection

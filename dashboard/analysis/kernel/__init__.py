@@ -1,0 +1,1 @@
+"""Arrays and masks that every count is made of: records, territories, places."""
