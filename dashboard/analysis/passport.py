@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from dashboard.analysis.aggregation import served_communes
 from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.comparison.measures import shared_records
 from dashboard.analysis.coverage.survey import Survey, survey
+from dashboard.analysis.indicators.aggregation import served_communes
 from dashboard.analysis.kernel.records import Kept
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.passport_references import PER_INHABITANT, reference_passport

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.analysis.aggregation import presence
 from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.comparison.measures import spread
 from dashboard.analysis.coverage.survey import Survey
+from dashboard.analysis.indicators.aggregation import presence
 from dashboard.analysis.kernel.records import UNKNOWN_FIRST, keep_records, known_year
 from dashboard.analysis.kernel.results import BoolArray, IntArray
 from dashboard.analysis.kernel.territories import territory_name

@@ -9,7 +9,6 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.aggregation import presence, rates
 from dashboard.analysis.claims import claims_beside
 from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.comparison.measures import level_measures
@@ -20,6 +19,7 @@ from dashboard.analysis.coverage.results import CommuneLine, Tally
 from dashboard.analysis.coverage.survey import survey
 from dashboard.analysis.coverage.table import commune_lines
 from dashboard.analysis.coverage.tallies import tallies
+from dashboard.analysis.indicators.aggregation import presence, rates
 from dashboard.analysis.kernel.records import UNKNOWN_FIRST, known_year, undated
 from dashboard.analysis.kernel.results import Presence
 from dashboard.analysis.kernel.territories import departement_rows

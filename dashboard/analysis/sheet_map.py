@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.aggregation import served_communes
+from dashboard.analysis.indicators.aggregation import served_communes
 from dashboard.analysis.kernel.records import Kept, count_by_territory, keep_records
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.observatory import Observatory

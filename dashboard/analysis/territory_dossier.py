@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.analysis.aggregation import (
+from dashboard.analysis.indicators.aggregation import (
     presence,
     region_totals,
     territory_values,

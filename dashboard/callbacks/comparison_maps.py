@@ -10,9 +10,9 @@ from typing import Any
 from dash import Patch, html
 from dash.development.base_component import Component
 
-from dashboard.analysis.classification import Analysed, analyse
 from dashboard.analysis.comparison.sides import Side, sides, with_sides
 from dashboard.analysis.desk import Desk
+from dashboard.analysis.indicators.classification import Analysed, analyse
 from dashboard.callbacks.drawing import by_trace, focus_on, patched, viewport_on
 from dashboard.callbacks.layers import changed_layers
 from dashboard.callbacks.map import map_legend

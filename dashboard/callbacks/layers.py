@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.classification import Analysed, circle_reference
 from dashboard.analysis.desk import Desk
+from dashboard.analysis.indicators.classification import Analysed, circle_reference
 from dashboard.analysis.kernel.circles import circle_radii
 from dashboard.analysis.kernel.places import initiative_points, position_count
 from dashboard.analysis.kernel.records import Kept, count_by_territory, keep_records

@@ -7,10 +7,10 @@ from typing import Any
 from dash import Dash, Input, Output, Patch, no_update
 from dash.development.base_component import Component
 
-from dashboard.analysis.aggregation import region_totals
-from dashboard.analysis.classification import Analysed, analyse, circle_reference
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
+from dashboard.analysis.indicators.aggregation import region_totals
+from dashboard.analysis.indicators.classification import Analysed, analyse, circle_reference
 from dashboard.analysis.kernel.circles import circle_scale
 from dashboard.callbacks.drawing import Updates, by_trace, focus_on, patched, refocus, viewport_on
 from dashboard.callbacks.layers import changed_layers

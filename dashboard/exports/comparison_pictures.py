@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from dashboard.analysis.classification import Analysed, analyse
 from dashboard.analysis.comparison.sides import Side, sides, with_sides
 from dashboard.analysis.desk import Desk
+from dashboard.analysis.indicators.classification import Analysed, analyse
 from dashboard.analysis.kernel.territories import box_of, region_box
 from dashboard.components.comparison_maps import counts_note, maps_filters, maps_title, side_title
 from dashboard.components.legend_wording import CHOSEN_MARK, area_marks, method_text

@@ -19,7 +19,7 @@ from small_region import (
     observatory_of,
 )
 
-from dashboard.analysis.aggregation import (
+from dashboard.analysis.indicators.aggregation import (
     presence,
     region_totals,
     territory_values,

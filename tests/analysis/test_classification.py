@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from small_region import BOURG
 
-from dashboard.analysis.aggregation import territory_values
-from dashboard.analysis.classification import (
+from dashboard.analysis.indicators.aggregation import territory_values
+from dashboard.analysis.indicators.classification import (
     FIXED_SHARES,
     QUANTILES,
     SERVED_OR_NOT,

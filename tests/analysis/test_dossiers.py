@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from dashboard.analysis.aggregation import region_totals
+from dashboard.analysis.indicators.aggregation import region_totals
 from dashboard.analysis.opening import PARIS
 from dashboard.analysis.record_dossier import record_sheet
 from dashboard.analysis.territory_dossier import MOST_LISTED_OF_REGION, region_sheet

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from component_tree import elements, words
 
-from dashboard.analysis.classification import analyse
+from dashboard.analysis.indicators.classification import analyse
 from dashboard.analysis.kernel.results import Classes
 from dashboard.components.legend import legend
 from dashboard.domain.indicator import Indicator

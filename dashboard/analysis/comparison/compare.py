@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.aggregation import rates
 from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.comparison.presence import (
@@ -27,6 +26,7 @@ from dashboard.analysis.comparison.results import (
     Stratum,
 )
 from dashboard.analysis.comparison.standings import region_mean, sound_members, standings
+from dashboard.analysis.indicators.aggregation import rates
 from dashboard.analysis.kernel.results import FloatArray, IntArray
 from dashboard.analysis.kernel.territories import territory_name
 from dashboard.domain.comparison import MOST_COMPARED, ComparisonSelection

@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 from scipy.spatial import cKDTree
 
-from dashboard.analysis.aggregation import communes_of_wide
 from dashboard.analysis.coverage.ground import CoverageGround
 from dashboard.analysis.coverage.results import Coverage, Reached, Robustness, StateArray
+from dashboard.analysis.indicators.aggregation import communes_of_wide
 from dashboard.analysis.kernel.records import Kept, keep_records, kept_territories
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.gaps import FRAGILE_SHARE, CoverageState, GapSelection

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.aggregation import ratios
 from dashboard.analysis.coverage.ground import CoverageGround
 from dashboard.analysis.coverage.needs import people_concerned
 from dashboard.analysis.coverage.results import Coverage, Tally
 from dashboard.analysis.coverage.survey import Survey, weighed_need
+from dashboard.analysis.indicators.aggregation import ratios
 from dashboard.analysis.kernel.partial_sums import partial_sums
 from dashboard.analysis.kernel.records import Kept, count_by_territory
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from dashboard.analysis.aggregation import ratios
+from dashboard.analysis.indicators.aggregation import ratios
 from dashboard.analysis.kernel.results import FloatArray, IntArray, PartialValues
 from dashboard.analysis.kernel.territories import Territories
 from dashboard.domain.territory import Level

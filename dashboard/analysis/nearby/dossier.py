@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.analysis.aggregation import presence
+from dashboard.analysis.indicators.aggregation import presence
 from dashboard.analysis.kernel.records import keep_records
 from dashboard.analysis.kernel.results import BoolArray, IntArray, Presence
 from dashboard.analysis.nearby.found import (

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from small_ground import EAST, Village, ask, ground_of, stop
 
-from dashboard.analysis.classification import SHARE_BOUNDS
 from dashboard.analysis.coverage.map_values import (
     BORDER,
     CODES,
@@ -14,6 +13,7 @@ from dashboard.analysis.coverage.map_values import (
     share_classes,
     state_codes,
 )
+from dashboard.analysis.indicators.classification import SHARE_BOUNDS
 from dashboard.analysis.kernel.results import FIRST_CLASS
 from dashboard.domain.gaps import CoverageState
 from dashboard.domain.indicator import ValueState

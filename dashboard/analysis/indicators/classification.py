@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dashboard.analysis.aggregation import rates, territory_values
+from dashboard.analysis.indicators.aggregation import rates, territory_values
 from dashboard.analysis.kernel.records import Kept, keep_ever, kept_pairs
 from dashboard.analysis.kernel.results import (
     FIRST_CLASS,

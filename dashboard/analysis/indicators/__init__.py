@@ -1,0 +1,1 @@
+"""Numbers of territories: counted, put in classes, put in order."""
