@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from benchmarks.report import Line
 from dashboard.analysis.kernel.results import Answer
 from dashboard.analysis.kernel.territories import build_territories
-from dashboard.analysis.search import SearchIndex, build_search_index, search
+from dashboard.analysis.search.index import SearchIndex, build_search_index, search
 from dashboard.data.atlas import Atlas, load_atlas
 from dashboard.settings import Settings
 

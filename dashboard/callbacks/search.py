@@ -10,7 +10,7 @@ from dash import Dash, Input, Output, State
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.kernel.results import Answer
-from dashboard.analysis.search import search
+from dashboard.analysis.search.index import search
 from dashboard.components import ids
 from dashboard.components.nearby_controls import HERE_FIRST, Choice, Group
 from dashboard.domain.addresses import Address, looks_like_address

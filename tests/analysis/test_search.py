@@ -6,7 +6,7 @@ from small_region import BOURG, LOIRE, LYON
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.kernel.results import Answer
 from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.search import search
+from dashboard.analysis.search.index import search
 from dashboard.domain.names import normalise_name
 from dashboard.domain.territory import Level
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dashboard.analysis.search_words import (
+from dashboard.analysis.search.matching import (
     NONE,
     TYPO,
     Matches,

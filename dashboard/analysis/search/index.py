@@ -11,8 +11,8 @@ from rapidfuzz import fuzz, process
 
 from dashboard.analysis.kernel.results import Answer, BoolArray, IntArray
 from dashboard.analysis.kernel.territories import Territories
-from dashboard.analysis.search_lines import insee_answers, named_lines, postal_lines
-from dashboard.analysis.search_words import (
+from dashboard.analysis.search.entries import insee_answers, named_lines, postal_lines
+from dashboard.analysis.search.matching import (
     NONE,
     TYPO,
     Beginnings,
