@@ -12,7 +12,7 @@ from dashboard.analysis.nearby.found import Library
 from dashboard.analysis.nearby.index import build_nearby_index
 from dashboard.analysis.nearby.origin import Ground
 from dashboard.analysis.observatory import Observatory, build_observatory
-from dashboard.analysis.opening import open_at
+from dashboard.analysis.opening_hours.evaluate import open_at
 from dashboard.analysis.passport_rows import catalogue_date
 from dashboard.analysis.shelf import Shelf, build_shelf
 from dashboard.data.atlas import Atlas

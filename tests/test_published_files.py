@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.analysis.nearby.answer import answer
-from dashboard.analysis.opening import PARIS
+from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.data.atlas import load_atlas
 from dashboard.data.stores.files import FileStore
 from dashboard.desks import build_desk

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.opening_sheet import hours_at
+from dashboard.analysis.opening_hours.at import hours_at
 from dashboard.analysis.sheets import Figure, OtherHours, Place, RecordSheet, TownHall
 from dashboard.analysis.shelf import Shelf, rows_of, town_hall, year_of
 from dashboard.domain.codes import is_departement_code

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dashboard.analysis.opening_results import Hours
+from dashboard.analysis.opening_hours.results import Hours
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.territory import Level
 

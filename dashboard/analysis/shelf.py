@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.analysis.opening_sheet import hours_at
+from dashboard.analysis.opening_hours.at import hours_at
 from dashboard.analysis.sheets import Citation, TownHall
 from dashboard.domain.sources import IMPORTED_LIST
 

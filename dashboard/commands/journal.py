@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from dashboard.analysis.opening import PARIS
+from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.data.accounts.open import open_accounts
 from dashboard.domain.editors import COMMAND_LINE, Action, JournalEntry
 from dashboard.settings import Settings

@@ -9,7 +9,7 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.opening_results import UNSURE, DayHours, OpeningState
+from dashboard.analysis.opening_hours.results import UNSURE, DayHours, OpeningState
 from dashboard.components.attributes import aria
 from dashboard.domain.formats import french_date
 from dashboard.domain.hours import DAYS, french_time

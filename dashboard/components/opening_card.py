@@ -7,7 +7,7 @@ import datetime as dt
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.opening_results import Hours, OpeningState
+from dashboard.analysis.opening_hours.results import Hours, OpeningState
 from dashboard.components.hours import (
     JOUR_FERIE_NOTE,
     UNKNOWN_HOURS,

@@ -11,7 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin
-from dashboard.analysis.opening_results import DayHours
+from dashboard.analysis.opening_hours.results import DayHours
 from dashboard.components.hours import (
     JOUR_FERIE_NOTE,
     UNKNOWN_HOURS,

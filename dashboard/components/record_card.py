@@ -9,7 +9,7 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.opening_results import Hours
+from dashboard.analysis.opening_hours.results import Hours
 from dashboard.analysis.sheets import Citation, Figure, Place, RecordSheet
 from dashboard.components.contacts import email_link, phone_link, phone_map_link, site_link
 from dashboard.components.hours import week_text

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opening_hours import State
 
-from dashboard.analysis.opening import (
+from dashboard.analysis.opening_hours.evaluate import (
     PARIS,
     build_open_hours,
     holiday_name,
@@ -18,7 +18,7 @@ from dashboard.analysis.opening import (
     stretches,
     timetable,
 )
-from dashboard.analysis.opening_week import week_of
+from dashboard.analysis.opening_hours.week import week_of
 from dashboard.components.hours import state_text
 
 OFFICE = "Mo-Fr 09:00-12:00,14:00-17:30"
@@ -326,6 +326,6 @@ def test_a_saturday_that_is_a_public_holiday_is_the_next_that_is_none():
 def test_a_week_is_read_once(monkeypatch):
     hours = build_open_hours(TEXTS)
     first = open_at(hours, at("2026-11-24T10:00"))
-    monkeypatch.setattr("dashboard.analysis.opening.stretches", None)
+    monkeypatch.setattr("dashboard.analysis.opening_hours.evaluate.stretches", None)
     assert first.tolist() == open_at(hours, at("2026-11-24T10:01")).tolist()
     assert open_on_saturday(hours, dt.date(2026, 11, 29)).any()

@@ -11,7 +11,7 @@ import pytest
 from component_tree import elements, tree, words
 from nearby_answers import TUESDAY, found, nearby, serves
 
-from dashboard.analysis.opening import opening_state
+from dashboard.analysis.opening_hours.evaluate import opening_state
 from dashboard.api.nearby_lists import file_name, first_paint, list_writers
 from dashboard.domain.nearby import NearbySelection
 from dashboard.factory import build_app

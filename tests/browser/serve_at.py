@@ -4,7 +4,7 @@ import datetime as dt
 
 import click
 
-from dashboard.analysis.opening import PARIS
+from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.factory import create_app
 from dashboard.serving import HOST, serve
 from dashboard.settings import Settings

@@ -4,7 +4,7 @@ import pytest
 from asking import LISTING, ask, draw_listing, tree
 from component_tree import elements, words
 
-from dashboard.analysis.opening import PARIS
+from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.callbacks import listing
 from dashboard.callbacks.listing import answer_listing
 from dashboard.domain.selection import Selection

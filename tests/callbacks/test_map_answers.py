@@ -6,7 +6,7 @@ import pytest
 from asking import draw_map
 from component_tree import elements, words
 
-from dashboard.analysis.opening import PARIS
+from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.callbacks import layers
 from dashboard.callbacks.listing import answer_listing
 from dashboard.callbacks.map import answer_map

@@ -5,8 +5,8 @@ from math import nan
 import pytest
 from component_tree import elements, words
 
-from dashboard.analysis.opening import PARIS
-from dashboard.analysis.opening_sheet import hours_at
+from dashboard.analysis.opening_hours.at import hours_at
+from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.analysis.record_dossier import record_sheet
 from dashboard.analysis.sheets import (
     NOTHING_LISTED,

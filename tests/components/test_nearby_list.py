@@ -6,7 +6,7 @@ from nearby_answers import EPCI, TUESDAY, found, hall, nearby, serves
 
 from dashboard.analysis.kernel.results import Answer
 from dashboard.analysis.nearby.results import NoOrigin, Unplaced, Why
-from dashboard.analysis.opening import opening_state
+from dashboard.analysis.opening_hours.evaluate import opening_state
 from dashboard.components.markup import markup
 from dashboard.components.nearby_list import (
     FARTHEST_PAGE,

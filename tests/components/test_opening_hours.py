@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from component_tree import elements, words
 
-from dashboard.analysis.opening_results import DayHours, OpeningState
+from dashboard.analysis.opening_hours.results import DayHours, OpeningState
 from dashboard.components.hours import hours_table, state_text, week_title
 from dashboard.components.markup import markup
 

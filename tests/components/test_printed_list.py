@@ -2,8 +2,8 @@ from component_tree import elements, tree, words
 from nearby_answers import TUESDAY, found, hall, nearby, serves
 
 from dashboard.analysis.nearby.results import NoOrigin, Unplaced, Why
-from dashboard.analysis.opening import opening_state
-from dashboard.analysis.opening_week import week_of
+from dashboard.analysis.opening_hours.evaluate import opening_state
+from dashboard.analysis.opening_hours.week import week_of
 from dashboard.components.markup import markup
 from dashboard.components.printed_list import plain_list, printed_list
 from dashboard.components.printed_page import printed_page

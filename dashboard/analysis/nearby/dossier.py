@@ -28,7 +28,7 @@ from dashboard.analysis.nearby.ranking import (
     ranked,
 )
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, Origin, OriginKind
-from dashboard.analysis.opening import OpenHours, open_at, open_on_saturday
+from dashboard.analysis.opening_hours.evaluate import OpenHours, open_at, open_on_saturday
 from dashboard.analysis.shelf import town_hall
 from dashboard.domain.names import normalise_name
 from dashboard.domain.nearby import NearbySelection, Opening

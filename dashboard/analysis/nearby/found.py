@@ -10,7 +10,7 @@ from dashboard.analysis.kernel.territories import departement_rows, territory_na
 from dashboard.analysis.nearby.index import NearbyIndex, place_text
 from dashboard.analysis.nearby.origin import Ground
 from dashboard.analysis.nearby.results import Found, Origin, OriginKind, Why
-from dashboard.analysis.opening import opening_state
+from dashboard.analysis.opening_hours.evaluate import opening_state
 from dashboard.analysis.shelf import Shelf
 from dashboard.domain.codes import REGION_CODE, is_departement_code
 from dashboard.domain.formats import the_departement

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
 from dashboard.analysis.kernel.results import Answer
-from dashboard.analysis.opening_results import OpeningState
+from dashboard.analysis.opening_hours.results import OpeningState
 from dashboard.analysis.sheets import TownHall
 
 

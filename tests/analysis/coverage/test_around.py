@@ -8,7 +8,7 @@ from small_ground import EAST, WEST, Village, ask, ground_of, stop
 from dashboard.analysis.coverage import around
 from dashboard.analysis.coverage.around import halls_to_call, schemes_around
 from dashboard.analysis.coverage.around_results import HallLine, Scheme
-from dashboard.analysis.opening import PARIS
+from dashboard.analysis.opening_hours.evaluate import PARIS
 from tests.analysis.nearby.small_library import initiative
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)

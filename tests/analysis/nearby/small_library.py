@@ -13,7 +13,7 @@ from dashboard.analysis.nearby.found import Library
 from dashboard.analysis.nearby.index import build_nearby_index
 from dashboard.analysis.nearby.origin import Ground
 from dashboard.analysis.nearby.results import Nearby
-from dashboard.analysis.opening import PARIS
+from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.analysis.shelf import build_shelf
 from dashboard.domain.nearby import NearbySelection
 from tests.analysis.small_region import ALL, Catalogue, Geography, observatory_of

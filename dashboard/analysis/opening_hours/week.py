@@ -7,8 +7,14 @@ from collections.abc import Iterator
 
 from opening_hours import State
 
-from dashboard.analysis.opening import Stretch, holiday_name, monday_of, stretches, timetable
-from dashboard.analysis.opening_results import UNSURE, DayHours
+from dashboard.analysis.opening_hours.evaluate import (
+    Stretch,
+    holiday_name,
+    monday_of,
+    stretches,
+    timetable,
+)
+from dashboard.analysis.opening_hours.results import UNSURE, DayHours
 
 _DAY = dt.timedelta(days=1)
 

@@ -22,7 +22,7 @@ from opening_hours import OpeningHours, State, validate
 
 from dashboard.analysis.kernel.memo import Memo
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
-from dashboard.analysis.opening_results import OpeningState
+from dashboard.analysis.opening_hours.results import OpeningState
 from dashboard.domain.hours import osm_hours
 
 PARIS = ZoneInfo("Europe/Paris")

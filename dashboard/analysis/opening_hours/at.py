@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dashboard.analysis.opening import opening_state
-from dashboard.analysis.opening_results import Hours
-from dashboard.analysis.opening_week import week_of
+from dashboard.analysis.opening_hours.evaluate import opening_state
+from dashboard.analysis.opening_hours.results import Hours
+from dashboard.analysis.opening_hours.week import week_of
 from dashboard.domain.hours import osm_hours
 
 

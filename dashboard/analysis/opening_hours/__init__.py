@@ -1,0 +1,1 @@
+"""Opening hours: read, asked at a moment, written as a week."""
