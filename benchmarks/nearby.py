@@ -15,7 +15,7 @@ from benchmarks.posting import Answer, Poster
 from benchmarks.region import synthetic_atlas
 from benchmarks.report import Line
 from dashboard.analysis.kernel.records import keep_records
-from dashboard.analysis.nearby.found import Library
+from dashboard.analysis.nearby.entries import Library
 from dashboard.analysis.nearby.ranking import Ranked, nearest_places, places_within, ranked
 from dashboard.analysis.observatory import build_observatory
 from dashboard.analysis.opening_hours.evaluate import PARIS

@@ -8,7 +8,7 @@ from dashboard.analysis.comparison.ground import ComparisonGround, build_compari
 from dashboard.analysis.coverage.ground import CoverageGround, build_coverage_ground
 from dashboard.analysis.coverage.needs import NeedTable, build_needs
 from dashboard.analysis.desk import Desk
-from dashboard.analysis.nearby.found import Library
+from dashboard.analysis.nearby.entries import Library
 from dashboard.analysis.nearby.index import build_nearby_index
 from dashboard.analysis.nearby.origin import Ground
 from dashboard.analysis.observatory import Observatory, build_observatory

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.coverage.ground import CoverageGround
-from dashboard.analysis.nearby.found import Library
+from dashboard.analysis.nearby.entries import Library
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.shelf import Shelf
 from dashboard.domain.territory import Level

@@ -10,7 +10,7 @@ import click
 
 from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.coverage.ground import CoverageGround
-from dashboard.analysis.nearby.found import Library
+from dashboard.analysis.nearby.entries import Library
 from dashboard.analysis.observatory import build_observatory
 from dashboard.commands.refusals import worded
 from dashboard.data.atlas import Atlas, load_atlas

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import click
 
-from dashboard.analysis.nearby.dossier import nearby
 from dashboard.analysis.nearby.origin import Ground, coded_origin, named_origin
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin, Origin, Unplaced
+from dashboard.analysis.nearby.search import nearby
 from dashboard.commands.asking import asked_radius, asked_years, stored_library, with_filters
 from dashboard.components.nearby_wording import (
     found_distance,

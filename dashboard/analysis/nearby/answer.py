@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dashboard.analysis.nearby.dossier import nearby
-from dashboard.analysis.nearby.found import Library
+from dashboard.analysis.nearby.entries import Library
 from dashboard.analysis.nearby.origin import origin_of
 from dashboard.analysis.nearby.results import Nearby, NoOrigin
+from dashboard.analysis.nearby.search import nearby
 from dashboard.domain.nearby import NearbySelection
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.analysis.kernel.projection import to_degrees, to_metres
 from dashboard.analysis.nearby.answer import answer
-from dashboard.analysis.nearby.found import Library
+from dashboard.analysis.nearby.entries import Library
 from dashboard.analysis.nearby.index import build_nearby_index
 from dashboard.analysis.nearby.origin import Ground
 from dashboard.analysis.nearby.results import Nearby

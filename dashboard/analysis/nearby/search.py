@@ -10,7 +10,7 @@ import numpy as np
 from dashboard.analysis.indicators.aggregation import presence
 from dashboard.analysis.kernel.records import keep_records
 from dashboard.analysis.kernel.results import BoolArray, IntArray, Presence
-from dashboard.analysis.nearby.found import (
+from dashboard.analysis.nearby.entries import (
     Library,
     Reason,
     Spot,
