@@ -20,10 +20,10 @@ from benchmarks.kernel import pandas_kept
 from benchmarks.posting import Poster
 from benchmarks.region import synthetic_atlas
 from benchmarks.report import Line
-from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.assessment import Survey, survey
+from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.coverage.states import plain_filters
-from dashboard.analysis.coverage.survey import Survey, survey
 from dashboard.analysis.kernel.memo import Memo
 from dashboard.analysis.kernel.projection import METRES
 from dashboard.analysis.kernel.results import BoolArray, IntArray

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.analysis.comparison.ground import ComparisonGround
-from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.nearby.entries import Library
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.shelf import Shelf

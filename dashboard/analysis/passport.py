@@ -8,7 +8,7 @@ import numpy as np
 
 from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.comparison.measures import shared_records
-from dashboard.analysis.coverage.survey import Survey, survey
+from dashboard.analysis.coverage.assessment import Survey, survey
 from dashboard.analysis.indicators.aggregation import served_communes
 from dashboard.analysis.kernel.records import Kept
 from dashboard.analysis.kernel.results import BoolArray

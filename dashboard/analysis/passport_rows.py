@@ -9,7 +9,7 @@ import numpy as np
 
 from dashboard.analysis.comparison.ground import ComparisonGround
 from dashboard.analysis.comparison.measures import spread
-from dashboard.analysis.coverage.survey import Survey
+from dashboard.analysis.coverage.assessment import Survey
 from dashboard.analysis.indicators.aggregation import presence
 from dashboard.analysis.kernel.records import UNKNOWN_FIRST, keep_records, known_year
 from dashboard.analysis.kernel.results import BoolArray, IntArray

@@ -15,10 +15,10 @@ from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.comparison.presence import known_figures, present
 from dashboard.analysis.comparison.results import KnownFigure, LevelMeasures
 from dashboard.analysis.comparison.standings import standings
+from dashboard.analysis.coverage.assessment import survey
 from dashboard.analysis.coverage.results import CommuneLine, Tally
-from dashboard.analysis.coverage.survey import survey
 from dashboard.analysis.coverage.table import commune_lines
-from dashboard.analysis.coverage.tallies import tallies
+from dashboard.analysis.coverage.totals import tallies
 from dashboard.analysis.indicators.aggregation import presence, rates
 from dashboard.analysis.kernel.records import UNKNOWN_FIRST, known_year, undated
 from dashboard.analysis.kernel.results import Presence

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 from flask import Flask, Response, request
 
+from dashboard.analysis.coverage.assessment import Survey, shown_in, survey, weighed_need
 from dashboard.analysis.coverage.results import CommuneLine, Listed, Tally
-from dashboard.analysis.coverage.survey import Survey, shown_in, survey, weighed_need
 from dashboard.analysis.coverage.table import listed
-from dashboard.analysis.coverage.tallies import region_tally
+from dashboard.analysis.coverage.totals import region_tally
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.kernel.territories import territory_name

@@ -9,11 +9,11 @@ from dataclasses import replace
 import numpy as np
 from flask import Flask, Response, abort, request
 
-from dashboard.analysis.coverage.around import halls_to_call, schemes_around
+from dashboard.analysis.coverage.alternatives import halls_to_call, schemes_around
+from dashboard.analysis.coverage.assessment import Survey, survey
 from dashboard.analysis.coverage.map_values import state_codes
-from dashboard.analysis.coverage.survey import Survey, survey
 from dashboard.analysis.coverage.table import commune_lines, largest_gaps, members
-from dashboard.analysis.coverage.tallies import tallies
+from dashboard.analysis.coverage.totals import tallies
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.api.errors import lead_to_written

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, State
 
-from dashboard.analysis.coverage.fairness import fairness
+from dashboard.analysis.coverage.assessment import Survey, survey, weighed_need
+from dashboard.analysis.coverage.equity_report import fairness
 from dashboard.analysis.coverage.results import Tally
 from dashboard.analysis.coverage.states import robustness
-from dashboard.analysis.coverage.survey import Survey, survey, weighed_need
 from dashboard.analysis.coverage.table import commune_lines, listed, members, size_of
-from dashboard.analysis.coverage.tallies import region_tally, tallies
+from dashboard.analysis.coverage.totals import region_tally, tallies
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.kernel.results import BoolArray

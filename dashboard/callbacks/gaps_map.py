@@ -8,6 +8,7 @@ import numpy as np
 from dash import no_update
 from dash.development.base_component import Component
 
+from dashboard.analysis.coverage.assessment import Survey, shown_in, survey
 from dashboard.analysis.coverage.map_values import (
     CODES,
     score_classes,
@@ -16,10 +17,9 @@ from dashboard.analysis.coverage.map_values import (
 )
 from dashboard.analysis.coverage.need_map import need_map
 from dashboard.analysis.coverage.needs import pressure
-from dashboard.analysis.coverage.new_places import greedy_places
-from dashboard.analysis.coverage.survey import Survey, shown_in, survey
-from dashboard.analysis.coverage.tallies import gap_numbers, region_tally
+from dashboard.analysis.coverage.totals import gap_numbers, region_tally
 from dashboard.analysis.desk import Desk
+from dashboard.analysis.siting.new_places import greedy_places
 from dashboard.callbacks.drawing import by_trace, focus_on, patched, refocus, viewport_on
 from dashboard.callbacks.layers import level_layer, outline_layer
 from dashboard.components import ids

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from dashboard.analysis.comparison.ground import ComparisonGround
-from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.nearby.entries import Library
 from dashboard.analysis.observatory import build_observatory
 from dashboard.commands.refusals import worded

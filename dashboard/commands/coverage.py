@@ -9,10 +9,10 @@ from enum import StrEnum
 
 import click
 
-from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.assessment import survey
+from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.coverage.results import Tally
-from dashboard.analysis.coverage.survey import survey
-from dashboard.analysis.coverage.tallies import tallies
+from dashboard.analysis.coverage.totals import tallies
 from dashboard.commands.asking import (
     asked_radius,
     asked_selection,

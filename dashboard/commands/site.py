@@ -8,11 +8,11 @@ from dataclasses import replace
 
 import click
 
-from dashboard.analysis.coverage.ground import CoverageGround
-from dashboard.analysis.coverage.new_places import gaps_problem
-from dashboard.analysis.coverage.survey import survey
+from dashboard.analysis.coverage.assessment import survey
+from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.greedy import place_greedily
+from dashboard.analysis.siting.new_places import gaps_problem
 from dashboard.analysis.siting.results import Placement
 from dashboard.commands.asking import (
     asked_radius,

@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.coverage.equity import ClassShare
-from dashboard.analysis.coverage.fairness_results import Fairness
+from dashboard.analysis.coverage.equity_results import Fairness
 from dashboard.components.gaps_wording import ACCESS_NOTE
 from dashboard.components.markup import Written
 from dashboard.components.tables import plain_table

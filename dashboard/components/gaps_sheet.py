@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.coverage.around_results import HallLine, Scheme
+from dashboard.analysis.coverage.alternatives_results import HallLine, Scheme
 from dashboard.analysis.coverage.results import CommuneLine, Tally
 from dashboard.components.gaps_legend import state_list
 from dashboard.components.gaps_wording import (

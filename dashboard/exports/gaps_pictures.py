@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dashboard.analysis.coverage.assessment import Survey
 from dashboard.analysis.coverage.map_values import (
     CODES,
     score_classes,
@@ -14,10 +15,9 @@ from dashboard.analysis.coverage.map_values import (
     state_codes,
 )
 from dashboard.analysis.coverage.need_map import need_map
-from dashboard.analysis.coverage.new_places import greedy_places
-from dashboard.analysis.coverage.survey import Survey
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.kernel.results import Classes
+from dashboard.analysis.siting.new_places import greedy_places
 from dashboard.components.gaps_legend_wording import (
     COVERAGE_NOTE,
     SITE_MARK,

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from dashboard.analysis.comparison.ground import ComparisonGround, build_comparison_ground
-from dashboard.analysis.coverage.ground import build_coverage_ground
+from dashboard.analysis.coverage.context import build_coverage_ground
 from dashboard.analysis.sheets import Citation
 from tests.analysis.coverage.small_ground import EAST, WEST, Village, geography_of, stop
 from tests.analysis.nearby.small_library import initiative, library_of

@@ -7,8 +7,8 @@ from small_sheets import ARTICLE, AVRON, BIEF, CIZE, DUN, ERP, SURVEY, sheets_gr
 
 from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.comparison.standings import standings
-from dashboard.analysis.coverage.survey import survey
-from dashboard.analysis.coverage.tallies import tallies
+from dashboard.analysis.coverage.assessment import survey
+from dashboard.analysis.coverage.totals import tallies
 from dashboard.analysis.indicators.aggregation import region_totals, territory_values
 from dashboard.analysis.passport import passport
 from dashboard.analysis.passport_results import CommuneRow, OrganisationRow, Part, Question

@@ -15,10 +15,10 @@ from component_tree import elements, tree, words
 from nearby_answers import TUESDAY
 from svg_tree import drawing_of, elements_in, lines_in
 
+from dashboard.analysis.coverage.assessment import survey
 from dashboard.analysis.coverage.needs import NeedTable, build_needs
-from dashboard.analysis.coverage.survey import survey
 from dashboard.analysis.coverage.table import listed
-from dashboard.analysis.coverage.tallies import region_tally, tallies
+from dashboard.analysis.coverage.totals import region_tally, tallies
 from dashboard.api.gaps_files import files_of
 from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.territory import Level

@@ -11,10 +11,10 @@ from asking import ask, filled
 from component_tree import elements, tree, words
 from nearby_answers import TUESDAY
 
+from dashboard.analysis.coverage.assessment import survey
 from dashboard.analysis.coverage.needs import Need, NeedOrigin
 from dashboard.analysis.coverage.states import robustness
-from dashboard.analysis.coverage.survey import survey
-from dashboard.analysis.coverage.tallies import region_tally, tallies
+from dashboard.analysis.coverage.totals import region_tally, tallies
 from dashboard.analysis.siting.results import Placement
 from dashboard.callbacks.gaps import answer_fairness, answer_gaps
 from dashboard.callbacks.gaps_map import answer_gaps_map

@@ -5,7 +5,7 @@ import pytest
 from component_tree import elements, tree, words
 
 from dashboard.analysis.coverage.equity import ClassShare, TheilSplit
-from dashboard.analysis.coverage.fairness_results import Fairness
+from dashboard.analysis.coverage.equity_results import Fairness
 from dashboard.components.fairness_panel import fairness_panel
 from dashboard.components.markup import markup
 

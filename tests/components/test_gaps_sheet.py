@@ -4,7 +4,7 @@ from dataclasses import replace
 from component_tree import elements, tree, words
 from gap_lines import EPCI, NONE, commune_line, tally
 
-from dashboard.analysis.coverage.around_results import HallLine, Scheme
+from dashboard.analysis.coverage.alternatives_results import HallLine, Scheme
 from dashboard.analysis.coverage.results import Reason, Why
 from dashboard.components.gaps_sheet import Sheet, gaps_sheet
 from dashboard.components.markup import markup

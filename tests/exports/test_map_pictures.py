@@ -10,7 +10,7 @@ import pytest
 from component_tree import elements, words
 from svg_tree import drawing_of, elements_in, lines_in
 
-from dashboard.analysis.coverage.survey import survey
+from dashboard.analysis.coverage.assessment import survey
 from dashboard.analysis.indicators.classification import analyse
 from dashboard.callbacks.gaps_map import answer_gaps_map
 from dashboard.callbacks.map import answer_map

@@ -11,7 +11,7 @@ import numpy as np
 
 from dashboard.analysis.comparison.results import LevelMeasures, Strata
 from dashboard.analysis.comparison.strata import kinds_of, strata_of
-from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.kernel.contiguity import neighbours_of
 from dashboard.analysis.kernel.memo import Memo
 from dashboard.analysis.kernel.records import Pairs

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.analysis.coverage.assessment import Survey
 from dashboard.analysis.coverage.results import Coverage
 from dashboard.analysis.coverage.scores import access_scores
-from dashboard.analysis.coverage.survey import Survey
-from dashboard.analysis.coverage.tallies import covered_shares
+from dashboard.analysis.coverage.totals import covered_shares
 from dashboard.analysis.indicators.classification import FIXED_SHARES, SHARE_BOUNDS, classify
 from dashboard.analysis.kernel.partial_sums import partial_means
 from dashboard.analysis.kernel.results import Breaks, Classes, FloatArray, Values

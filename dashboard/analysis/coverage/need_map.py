@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.assessment import Survey
+from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.coverage.need_results import NeedMap
 from dashboard.analysis.coverage.needs import THIRDS, Need, pressure, thirds
 from dashboard.analysis.coverage.results import Coverage
-from dashboard.analysis.coverage.survey import Survey
-from dashboard.analysis.coverage.tallies import covered_shares
+from dashboard.analysis.coverage.totals import covered_shares
 from dashboard.analysis.kernel.partial_sums import partial_means, partial_sums
 from dashboard.analysis.kernel.results import IntArray, PartialValues
 from dashboard.domain.gaps import CoverageState

@@ -8,7 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.assessment import Survey
+from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.coverage.results import Reached, Reason, StateArray, Why
 from dashboard.analysis.coverage.states import (
     from_sources,
@@ -18,7 +19,6 @@ from dashboard.analysis.coverage.states import (
     states_at,
     without_publics,
 )
-from dashboard.analysis.coverage.survey import Survey
 from dashboard.analysis.kernel.records import REGION_ROW, Kept, count_by_territory, keep_ever
 from dashboard.analysis.kernel.results import BoolArray, IntArray
 from dashboard.analysis.shelf import year_of

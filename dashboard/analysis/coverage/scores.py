@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from dashboard.analysis.coverage.accessibility import catchments, e2sfca
-from dashboard.analysis.coverage.ground import CoverageGround
-from dashboard.analysis.coverage.survey import Survey
+from dashboard.analysis.coverage.assessment import Survey
+from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.kernel.results import FloatArray, IntArray
 
 

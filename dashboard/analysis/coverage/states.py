@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from scipy.spatial import cKDTree
 
-from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.coverage.results import Coverage, Reached, Robustness, StateArray
 from dashboard.analysis.indicators.aggregation import communes_of_wide
 from dashboard.analysis.kernel.records import Kept, keep_records, kept_territories

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.assessment import Survey, weighed_need
+from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.coverage.needs import Need, people_concerned
 from dashboard.analysis.coverage.reasons import reasons
 from dashboard.analysis.coverage.results import CommuneLine, Listed, Tally
 from dashboard.analysis.coverage.scores import access_scores
-from dashboard.analysis.coverage.survey import Survey, weighed_need
-from dashboard.analysis.coverage.tallies import tallies
+from dashboard.analysis.coverage.totals import tallies
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.gaps import CoverageState, GapSelection, GapSort
 from dashboard.domain.names import normalise_name

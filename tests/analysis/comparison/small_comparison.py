@@ -23,7 +23,7 @@ from shapely import box
 from dashboard.analysis.comparison.compare import compare
 from dashboard.analysis.comparison.ground import ComparisonGround, build_comparison_ground
 from dashboard.analysis.comparison.results import Compared, Comparison
-from dashboard.analysis.coverage.ground import build_coverage_ground
+from dashboard.analysis.coverage.context import build_coverage_ground
 from dashboard.analysis.kernel.projection import DEGREES, METRES
 from dashboard.analysis.sheets import Citation
 from dashboard.domain.comparison import ComparisonSelection

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 from shapely import box
 
-from dashboard.analysis.coverage.ground import CoverageGround, build_coverage_ground
+from dashboard.analysis.coverage.assessment import Survey, survey
+from dashboard.analysis.coverage.context import CoverageGround, build_coverage_ground
 from dashboard.analysis.coverage.needs import Need
-from dashboard.analysis.coverage.survey import Survey, survey
 from dashboard.analysis.kernel.projection import DEGREES, METRES, to_degrees
 from dashboard.domain.gaps import GapSelection
 from tests.analysis.nearby.small_library import Geography, initiative, library_of, place

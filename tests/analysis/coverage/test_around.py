@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from small_ground import EAST, WEST, Village, ask, ground_of, stop
 
-from dashboard.analysis.coverage import around
-from dashboard.analysis.coverage.around import halls_to_call, schemes_around
-from dashboard.analysis.coverage.around_results import HallLine, Scheme
+from dashboard.analysis.coverage import alternatives as around
+from dashboard.analysis.coverage.alternatives import halls_to_call, schemes_around
+from dashboard.analysis.coverage.alternatives_results import HallLine, Scheme
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from tests.analysis.nearby.small_library import initiative
 

@@ -5,7 +5,7 @@ import pytest
 from small_ground import EAST, WEST, Village, ask, ground_of, stop
 from small_needs import need
 
-from dashboard.analysis.coverage.fairness import DENSITY_GRID, fairness
+from dashboard.analysis.coverage.equity_report import DENSITY_GRID, fairness
 from tests.analysis.nearby.small_library import initiative
 
 NAN = np.nan

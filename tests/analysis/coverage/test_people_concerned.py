@@ -7,7 +7,7 @@ from small_needs import CARS, INCOME, POVERTY, need
 
 from dashboard.analysis.coverage.needs import NeedOrigin
 from dashboard.analysis.coverage.table import commune_lines
-from dashboard.analysis.coverage.tallies import region_tally, tallies
+from dashboard.analysis.coverage.totals import region_tally, tallies
 from dashboard.domain.partial import PartialSum
 from dashboard.domain.territory import Level
 from tests.analysis.nearby.small_library import initiative

@@ -5,7 +5,7 @@ import pytest
 from small_ground import EAST, WEST, Village, ask, ground_of
 
 from dashboard.analysis.coverage.results import Tally
-from dashboard.analysis.coverage.tallies import (
+from dashboard.analysis.coverage.totals import (
     covered_shares,
     inhabitants_by_state,
     region_tally,

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from dashboard.analysis.coverage.assessment import Survey
+from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.coverage.equity import (
     SIZE_CLASSES,
     ClassShare,
@@ -15,10 +17,8 @@ from dashboard.analysis.coverage.equity import (
     size_class_of,
     theil_split,
 )
-from dashboard.analysis.coverage.fairness_results import Fairness
-from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.equity_results import Fairness
 from dashboard.analysis.coverage.scores import access_scores
-from dashboard.analysis.coverage.survey import Survey
 from dashboard.analysis.coverage.table import members
 from dashboard.analysis.kernel.results import IntArray
 from dashboard.domain.formats import french_number

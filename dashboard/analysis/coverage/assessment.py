@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.coverage.needs import Need
 from dashboard.analysis.coverage.results import Coverage, Reached
 from dashboard.analysis.coverage.states import coverage, reached

@@ -7,8 +7,8 @@ import datetime as dt
 import numpy as np
 from scipy.spatial import cKDTree
 
-from dashboard.analysis.coverage.around_results import HallLine, Scheme
-from dashboard.analysis.coverage.survey import Survey
+from dashboard.analysis.coverage.alternatives_results import HallLine, Scheme
+from dashboard.analysis.coverage.assessment import Survey
 from dashboard.analysis.coverage.table import largest_gaps, members
 from dashboard.analysis.kernel.records import Kept, kept_pairs
 from dashboard.analysis.kernel.results import BoolArray

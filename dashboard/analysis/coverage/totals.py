@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.coverage.ground import CoverageGround
+from dashboard.analysis.coverage.assessment import Survey, weighed_need
+from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.coverage.needs import people_concerned
 from dashboard.analysis.coverage.results import Coverage, Tally
-from dashboard.analysis.coverage.survey import Survey, weighed_need
 from dashboard.analysis.indicators.aggregation import ratios
 from dashboard.analysis.kernel.partial_sums import partial_sums
 from dashboard.analysis.kernel.records import Kept, count_by_territory

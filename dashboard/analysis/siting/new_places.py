@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.coverage.survey import Survey
+from dashboard.analysis.coverage.assessment import Survey
 from dashboard.analysis.coverage.table import members
 from dashboard.analysis.siting.greedy import place_greedily
 from dashboard.analysis.siting.problem import SitingProblem, siting_problem
