@@ -18,7 +18,7 @@ from benchmarks.posting import Poster
 from benchmarks.region import synthetic_atlas
 from benchmarks.report import Line
 from dashboard.analysis.comparison.compare import compare
-from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.comparison.results import Comparison
 from dashboard.analysis.kernel.memo import Memo

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dashboard.analysis.comparison.ground import ComparisonGround, build_comparison_ground
+from dashboard.analysis.comparison.context import ComparisonGround, build_comparison_ground
 from dashboard.analysis.coverage.context import CoverageGround, build_coverage_ground
 from dashboard.analysis.coverage.needs import NeedTable, build_needs
 from dashboard.analysis.desk import Desk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.nearby.entries import Library
 from dashboard.analysis.observatory import Observatory

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.comparison.measures import shared_records
 from dashboard.analysis.coverage.assessment import Survey, survey
 from dashboard.analysis.indicators.aggregation import served_communes

@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 import numpy as np
 
-from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.comparison.measures import level_measures
+from dashboard.analysis.comparison.ranks import Members, reference_members, reference_value
 from dashboard.analysis.comparison.results import LevelMeasures
-from dashboard.analysis.comparison.standings import Members, reference_members, reference_value
 from dashboard.analysis.indicators.aggregation import rates
 from dashboard.analysis.kernel.records import Kept, count_by_territory, kept_pairs
 from dashboard.analysis.passport_results import MemberRow, Part, Passport, Question

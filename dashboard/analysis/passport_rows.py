@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.comparison.measures import spread
 from dashboard.analysis.coverage.assessment import Survey
 from dashboard.analysis.indicators.aggregation import presence

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.claims import claims_beside
-from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.comparison.presence import known_figures, present
+from dashboard.analysis.comparison.ranks import standings
 from dashboard.analysis.comparison.results import KnownFigure, LevelMeasures
-from dashboard.analysis.comparison.standings import standings
 from dashboard.analysis.coverage.assessment import survey
 from dashboard.analysis.coverage.results import CommuneLine, Tally
 from dashboard.analysis.coverage.table import commune_lines

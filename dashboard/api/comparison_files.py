@@ -11,8 +11,8 @@ from flask import Flask, Response, abort, request
 from dashboard.analysis.claims import claims_beside
 from dashboard.analysis.comparison.changes import changes_between
 from dashboard.analysis.comparison.compare import compare
+from dashboard.analysis.comparison.map_pair import with_sides
 from dashboard.analysis.comparison.results import Comparison
-from dashboard.analysis.comparison.sides import with_sides
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.api.attachments import file_answer

@@ -10,7 +10,7 @@ from typing import Any
 from dash import Patch, html
 from dash.development.base_component import Component
 
-from dashboard.analysis.comparison.sides import Side, sides, with_sides
+from dashboard.analysis.comparison.map_pair import Side, sides, with_sides
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.indicators.classification import Analysed, analyse
 from dashboard.callbacks.drawing import by_trace, focus_on, patched, viewport_on

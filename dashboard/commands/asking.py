@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.nearby.entries import Library
 from dashboard.analysis.observatory import build_observatory

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import click
 
 from dashboard.analysis.comparison.compare import compare
-from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.comparison.results import (
     Compared,
     Comparison,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from dashboard.analysis.comparison.sides import Side, sides, with_sides
+from dashboard.analysis.comparison.map_pair import Side, sides, with_sides
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.indicators.classification import Analysed, analyse
 from dashboard.analysis.kernel.territories import box_of, region_box

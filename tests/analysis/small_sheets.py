@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from dashboard.analysis.comparison.ground import ComparisonGround, build_comparison_ground
+from dashboard.analysis.comparison.context import ComparisonGround, build_comparison_ground
 from dashboard.analysis.coverage.context import build_coverage_ground
 from dashboard.analysis.sheets import Citation
 from tests.analysis.coverage.small_ground import EAST, WEST, Village, geography_of, stop

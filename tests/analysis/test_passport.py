@@ -6,7 +6,7 @@ import pytest
 from small_sheets import ARTICLE, AVRON, BIEF, CIZE, DUN, ERP, SURVEY, sheets_ground
 
 from dashboard.analysis.comparison.measures import level_measures
-from dashboard.analysis.comparison.standings import standings
+from dashboard.analysis.comparison.ranks import standings
 from dashboard.analysis.coverage.assessment import survey
 from dashboard.analysis.coverage.totals import tallies
 from dashboard.analysis.indicators.aggregation import region_totals, territory_values

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from dashboard.analysis.comparison.compare import accepted
-from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.comparison.presence import Present, present
 from dashboard.analysis.comparison.results import Change, Changes
 from dashboard.analysis.kernel.records import UNKNOWN_FIRST, Int16Array, Int32Array

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.comparison.presence import (
     Present,
@@ -14,6 +14,7 @@ from dashboard.analysis.comparison.presence import (
     present,
     wide_number,
 )
+from dashboard.analysis.comparison.ranks import region_mean, sound_members, standings
 from dashboard.analysis.comparison.results import (
     Compared,
     Comparison,
@@ -25,7 +26,6 @@ from dashboard.analysis.comparison.results import (
     Standing,
     Stratum,
 )
-from dashboard.analysis.comparison.standings import region_mean, sound_members, standings
 from dashboard.analysis.indicators.aggregation import rates
 from dashboard.analysis.kernel.results import FloatArray, IntArray
 from dashboard.analysis.kernel.territories import territory_name

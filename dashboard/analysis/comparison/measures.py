@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.comparison.results import LevelMeasures
 from dashboard.analysis.indicators.aggregation import territory_values
 from dashboard.analysis.kernel.records import (

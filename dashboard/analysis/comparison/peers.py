@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.comparison.results import Peer
 from dashboard.domain.territory import Level
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.comparison.measures import spread
 from dashboard.analysis.comparison.results import FirstYears, KnownFigure, Partner
 from dashboard.analysis.kernel.records import (

@@ -21,7 +21,7 @@ import pandas as pd
 from shapely import box
 
 from dashboard.analysis.comparison.compare import compare
-from dashboard.analysis.comparison.ground import ComparisonGround, build_comparison_ground
+from dashboard.analysis.comparison.context import ComparisonGround, build_comparison_ground
 from dashboard.analysis.comparison.results import Compared, Comparison
 from dashboard.analysis.coverage.context import build_coverage_ground
 from dashboard.analysis.kernel.projection import DEGREES, METRES

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.analysis.comparison.sides import sides, with_sides
+from dashboard.analysis.comparison.map_pair import sides, with_sides
 from dashboard.domain.comparison import ComparisonSelection, Sides
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level

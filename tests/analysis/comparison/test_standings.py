@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from dashboard.analysis.comparison.measures import level_measures
-from dashboard.analysis.comparison.results import LevelMeasures
-from dashboard.analysis.comparison.standings import (
+from dashboard.analysis.comparison.ranks import (
     reference_members,
     reference_value,
     region_mean,
     sound_members,
     standings,
 )
+from dashboard.analysis.comparison.results import LevelMeasures
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.comparison.results import LevelMeasures, Standing
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.kernel.territories import Territories

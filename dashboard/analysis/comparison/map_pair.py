@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from dashboard.analysis.comparison.compare import accepted
-from dashboard.analysis.comparison.ground import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.kernel.records import keep_records, records_of, undated
 from dashboard.analysis.kernel.results import IntArray
 from dashboard.analysis.kernel.territories import territory_name
