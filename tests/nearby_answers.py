@@ -8,7 +8,7 @@ from dataclasses import replace
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, Origin, OriginKind, Why
 from dashboard.analysis.opening_hours.at import hours_at
 from dashboard.analysis.opening_hours.evaluate import PARIS
-from dashboard.analysis.sheets import TownHall
+from dashboard.analysis.summaries.results import TownHall
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
 LAMASTRE = Origin(

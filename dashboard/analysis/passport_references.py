@@ -15,7 +15,7 @@ from dashboard.analysis.indicators.aggregation import rates
 from dashboard.analysis.kernel.records import Kept, count_by_territory, kept_pairs
 from dashboard.analysis.passport_results import MemberRow, Part, Passport, Question
 from dashboard.analysis.passport_rows import Place, catalogue_date, citations, kept_among
-from dashboard.analysis.sheets import Citation
+from dashboard.analysis.summaries.results import Citation
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.territory import Level
 

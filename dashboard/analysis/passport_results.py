@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.analysis.sheets import Citation
+from dashboard.analysis.summaries.results import Citation
 from dashboard.domain.gaps import CoverageState
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selection import Selection

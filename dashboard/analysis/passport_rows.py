@@ -16,8 +16,8 @@ from dashboard.analysis.kernel.results import BoolArray, IntArray
 from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.passport_results import CommuneRow, OrganisationRow, Question, RecordRow
-from dashboard.analysis.sheets import Citation
 from dashboard.analysis.shelf import Shelf, year_of
+from dashboard.analysis.summaries.results import Citation
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.gaps import CoverageState
 from dashboard.domain.indicator import Counting

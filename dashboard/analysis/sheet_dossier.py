@@ -36,7 +36,7 @@ from dashboard.analysis.sheet_results import (
     ThemeLine,
 )
 from dashboard.analysis.shelf import Shelf, rows_of, town_hall, year_of
-from dashboard.analysis.territory_dossier import scope_text
+from dashboard.analysis.summaries.territory import scope_text
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure
 from dashboard.domain.selection import Selection

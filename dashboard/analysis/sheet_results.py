@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard.analysis.comparison.results import ClaimBeside, KnownFigure, Standing
 from dashboard.analysis.coverage.results import CommuneLine, Tally
 from dashboard.analysis.kernel.results import FloatArray
-from dashboard.analysis.sheets import Citation, TownHall
+from dashboard.analysis.summaries.results import Citation, TownHall
 from dashboard.domain.measures import Measure
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import FormerCommune, Level

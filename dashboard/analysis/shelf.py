@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.analysis.opening_hours.at import hours_at
-from dashboard.analysis.sheets import Citation, TownHall
+from dashboard.analysis.summaries.results import Citation, TownHall
 from dashboard.domain.sources import IMPORTED_LIST
 
 

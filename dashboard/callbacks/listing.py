@@ -12,8 +12,8 @@ from dashboard.analysis.desk import Desk
 from dashboard.analysis.indicators.aggregation import region_totals, territory_values
 from dashboard.analysis.indicators.ordering import row_order, table_row
 from dashboard.analysis.kernel.results import RegionTotals
-from dashboard.analysis.record_dossier import record_sheet
-from dashboard.analysis.territory_dossier import region_sheet, territory_sheet
+from dashboard.analysis.summaries.record import record_sheet
+from dashboard.analysis.summaries.territory import region_sheet, territory_sheet
 from dashboard.components import ids
 from dashboard.components.card_pages import on_the_map
 from dashboard.components.listing import listing, sort_order

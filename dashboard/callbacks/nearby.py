@@ -17,7 +17,7 @@ from dashboard.analysis.kernel.projection import to_degrees
 from dashboard.analysis.nearby.answer import answer
 from dashboard.analysis.nearby.origin import origin_of
 from dashboard.analysis.nearby.results import Found, Nearby, NoOrigin, Origin, OriginKind
-from dashboard.analysis.record_dossier import record_sheet
+from dashboard.analysis.summaries.record import record_sheet
 from dashboard.components import ids
 from dashboard.components.card_pages import on_nearby
 from dashboard.components.markup import Tree, markup

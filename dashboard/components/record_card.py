@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.opening_hours.results import Hours
-from dashboard.analysis.sheets import Citation, Figure, Place, RecordSheet
+from dashboard.analysis.summaries.results import Citation, Figure, Place, RecordSheet
 from dashboard.components.contacts import email_link, phone_link, phone_map_link, site_link
 from dashboard.components.hours import week_text
 from dashboard.components.links import Children

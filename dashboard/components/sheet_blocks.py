@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.sheets import Citation
+from dashboard.analysis.summaries.results import Citation
 from dashboard.components.legend import mark_step
 from dashboard.components.markup import Written
 from dashboard.components.tables import scrolling

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.analysis.coverage.results import CommuneLine, Tally
 from dashboard.analysis.sheet_results import Dossier, HallContact
-from dashboard.analysis.sheets import TownHall
+from dashboard.analysis.summaries.results import TownHall
 from dashboard.components.gaps_wording import (
     ABSENCE_NOTE,
     BORDER_LABEL,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.sheets import RecordLine, RecordList, TerritorySheet
+from dashboard.analysis.summaries.results import RecordLine, RecordList, TerritorySheet
 from dashboard.components.bars import bar_list
 from dashboard.components.links import (
     RECORD_KEYS,

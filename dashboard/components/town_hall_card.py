@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.sheets import TownHall
+from dashboard.analysis.summaries.results import TownHall
 from dashboard.components.contacts import email_link, phone_link, phone_map_link, site_link
 from dashboard.components.opening_card import opening_card
 

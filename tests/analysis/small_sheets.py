@@ -8,7 +8,7 @@ import numpy as np
 
 from dashboard.analysis.comparison.context import ComparisonGround, build_comparison_ground
 from dashboard.analysis.coverage.context import build_coverage_ground
-from dashboard.analysis.sheets import Citation
+from dashboard.analysis.summaries.results import Citation
 from tests.analysis.coverage.small_ground import EAST, WEST, Village, geography_of, stop
 from tests.analysis.nearby.small_library import initiative, library_of
 

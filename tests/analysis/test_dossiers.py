@@ -4,8 +4,8 @@ import pytest
 
 from dashboard.analysis.indicators.aggregation import region_totals
 from dashboard.analysis.opening_hours.evaluate import PARIS
-from dashboard.analysis.record_dossier import record_sheet
-from dashboard.analysis.territory_dossier import MOST_LISTED_OF_REGION, region_sheet
+from dashboard.analysis.summaries.record import record_sheet
+from dashboard.analysis.summaries.territory import MOST_LISTED_OF_REGION, region_sheet
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selection import Selection
 

@@ -7,8 +7,8 @@ from component_tree import elements, words
 
 from dashboard.analysis.opening_hours.at import hours_at
 from dashboard.analysis.opening_hours.evaluate import PARIS
-from dashboard.analysis.record_dossier import record_sheet
-from dashboard.analysis.sheets import (
+from dashboard.analysis.summaries.record import record_sheet
+from dashboard.analysis.summaries.results import (
     NOTHING_LISTED,
     Citation,
     Figure,
@@ -20,7 +20,7 @@ from dashboard.analysis.sheets import (
     TerritorySheet,
     TownHall,
 )
-from dashboard.analysis.territory_dossier import territory_sheet
+from dashboard.analysis.summaries.territory import territory_sheet
 from dashboard.components.card_pages import on_nearby, on_the_map
 from dashboard.components.record_card import record_card
 from dashboard.components.territory_card import territory_card

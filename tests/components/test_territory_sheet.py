@@ -13,7 +13,7 @@ from nearby_answers import TUESDAY
 from dashboard.analysis.comparison.results import ClaimBeside, KnownFigure
 from dashboard.analysis.sheet_dossier import sheet
 from dashboard.analysis.sheet_results import SheetRecords
-from dashboard.analysis.sheets import Citation
+from dashboard.analysis.summaries.results import Citation
 from dashboard.components.comparison_wording import measures_filters
 from dashboard.components.markup import markup
 from dashboard.components.sheet_blocks import (

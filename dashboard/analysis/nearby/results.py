@@ -8,7 +8,7 @@ from enum import Enum, StrEnum, auto
 
 from dashboard.analysis.kernel.results import Answer
 from dashboard.analysis.opening_hours.results import OpeningState
-from dashboard.analysis.sheets import TownHall
+from dashboard.analysis.summaries.results import TownHall
 
 
 class OriginKind(StrEnum):

@@ -25,7 +25,7 @@ from dashboard.analysis.comparison.context import ComparisonGround, build_compar
 from dashboard.analysis.comparison.results import Compared, Comparison
 from dashboard.analysis.coverage.context import build_coverage_ground
 from dashboard.analysis.kernel.projection import DEGREES, METRES
-from dashboard.analysis.sheets import Citation
+from dashboard.analysis.summaries.results import Citation
 from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.territory import Level
 from tests.analysis.nearby.small_library import Geography, initiative, library_of

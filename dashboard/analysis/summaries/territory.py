@@ -14,13 +14,13 @@ from dashboard.analysis.indicators.aggregation import (
 )
 from dashboard.analysis.kernel.results import RegionTotals
 from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.sheets import (
+from dashboard.analysis.shelf import Shelf, town_hall
+from dashboard.analysis.summaries.results import (
     NOTHING_LISTED,
     RecordLine,
     RecordList,
     TerritorySheet,
 )
-from dashboard.analysis.shelf import Shelf, town_hall
 from dashboard.domain.codes import REGION_CODE, REGION_NAME, is_departement_code
 from dashboard.domain.indicator import Counting, Indicator, ValueState
 from dashboard.domain.selection import Selection

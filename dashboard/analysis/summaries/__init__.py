@@ -1,0 +1,1 @@
+"""What a panel tells of a territory or of a record."""
