@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from dashboard.analysis.claims import claims_beside
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.kernel.records import date_span
 from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.reports.claims import claims_beside
 from dashboard.analysis.shelf import rows_of
 from dashboard.components.options import (
     Basis,

@@ -12,8 +12,8 @@ from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
 from dashboard.analysis.passport import passport
 from dashboard.analysis.passport_results import Passport, Question
-from dashboard.analysis.sheet_dossier import sheet
-from dashboard.analysis.sheet_results import Dossier
+from dashboard.analysis.reports.results import Dossier
+from dashboard.analysis.reports.territory import sheet
 from dashboard.api.attachments import attachment
 from dashboard.api.errors import FORMER_KEY, lead_to_today, lead_to_written
 from dashboard.components.links import SHEET_PATH

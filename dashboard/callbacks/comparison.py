@@ -8,7 +8,6 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 from dash.development.base_component import Component
 
-from dashboard.analysis.claims import claims_beside
 from dashboard.analysis.comparison.changes import changes_between
 from dashboard.analysis.comparison.compare import accepted, compare
 from dashboard.analysis.comparison.examples import examples
@@ -16,6 +15,7 @@ from dashboard.analysis.comparison.peers import peers
 from dashboard.analysis.comparison.results import Comparison
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
+from dashboard.analysis.reports.claims import claims_beside
 from dashboard.callbacks.comparison_maps import answer_maps
 from dashboard.components import ids
 from dashboard.components.comparison_charts import (

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from dashboard.analysis.comparison.context import ComparisonGround
-from dashboard.analysis.sheet_dossier import sheet
+from dashboard.analysis.reports.territory import sheet
 from dashboard.api.territory_sheets import document
 from dashboard.commands.asking import asked_years, stored_library
 from dashboard.data.stores.folder import sync_folder, write_new

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.analysis.comparison.results import ClaimBeside, KnownFigure
-from dashboard.analysis.sheet_results import Dossier, SheetRecord, SheetRecords, ThemeLine
+from dashboard.analysis.reports.results import Dossier, SheetRecord, SheetRecords, ThemeLine
 from dashboard.components.comparison_wording import (
     NEVER_ADDED,
     difference_text,

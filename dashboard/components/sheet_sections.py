@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.analysis.comparison.results import Standing
-from dashboard.analysis.sheet_results import Dossier, SheetMap
+from dashboard.analysis.reports.results import Dossier, SheetMap
 from dashboard.components.comparison_wording import (
     NO_REFERENCE,
     WIDER_THAN_NAMED,

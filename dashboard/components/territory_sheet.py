@@ -8,7 +8,7 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.sheet_results import Dossier
+from dashboard.analysis.reports.results import Dossier
 from dashboard.components.attributes import aria
 from dashboard.components.comparison_wording import measures_filters
 from dashboard.components.links import address, as_file, sheet_address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.analysis.claims import claims_beside
+from dashboard.analysis.reports.claims import claims_beside
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from nearby_answers import TUESDAY
 from small_sheets import ARTICLE, AVRON, BIEF, CIZE, DUN, ERP, SURVEY, sheets_ground
 
 from dashboard.analysis.indicators.aggregation import territory_values
-from dashboard.analysis.sheet_dossier import MOST_HALLS, sheet
+from dashboard.analysis.reports.territory import MOST_HALLS, sheet
 from dashboard.domain.gaps import CoverageState
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference

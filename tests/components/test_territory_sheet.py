@@ -11,8 +11,8 @@ from component_tree import elements, tree, words
 from nearby_answers import TUESDAY
 
 from dashboard.analysis.comparison.results import ClaimBeside, KnownFigure
-from dashboard.analysis.sheet_dossier import sheet
-from dashboard.analysis.sheet_results import SheetRecords
+from dashboard.analysis.reports.results import SheetRecords
+from dashboard.analysis.reports.territory import sheet
 from dashboard.analysis.summaries.results import Citation
 from dashboard.components.comparison_wording import measures_filters
 from dashboard.components.markup import markup

@@ -10,7 +10,7 @@ import pytest
 from nearby_answers import TUESDAY
 from pypdf import PdfReader
 
-from dashboard.analysis.sheet_dossier import sheet
+from dashboard.analysis.reports.territory import sheet
 from dashboard.components.sheet_blocks import Items, Paragraph, Section, Table, Words, plain
 from dashboard.components.sheet_sections import key_numbers
 from dashboard.components.territory_sheet import sheet_blocks, sheet_title

@@ -9,7 +9,6 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.claims import claims_beside
 from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.comparison.presence import known_figures, present
@@ -26,8 +25,9 @@ from dashboard.analysis.kernel.territories import departement_rows
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.passport import coverage_filters
 from dashboard.analysis.passport_rows import Place, catalogue_date, citations, place_of
-from dashboard.analysis.sheet_map import sheet_map
-from dashboard.analysis.sheet_results import (
+from dashboard.analysis.reports.claims import claims_beside
+from dashboard.analysis.reports.map import sheet_map
+from dashboard.analysis.reports.results import (
     Dossier,
     HallContact,
     Parent,

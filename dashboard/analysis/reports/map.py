@@ -9,7 +9,7 @@ from dashboard.analysis.kernel.records import Kept, count_by_territory, keep_rec
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.passport_rows import Place
-from dashboard.analysis.sheet_results import SheetMap
+from dashboard.analysis.reports.results import SheetMap
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level
