@@ -8,12 +8,12 @@ from dashboard.analysis.comparison.context import ComparisonGround, build_compar
 from dashboard.analysis.coverage.context import CoverageGround, build_coverage_ground
 from dashboard.analysis.coverage.needs import NeedTable, build_needs
 from dashboard.analysis.desk import Desk
+from dashboard.analysis.lineage.rows import catalogue_date
 from dashboard.analysis.nearby.entries import Library
 from dashboard.analysis.nearby.index import build_nearby_index
 from dashboard.analysis.nearby.origin import Ground
 from dashboard.analysis.observatory import Observatory, build_observatory
 from dashboard.analysis.opening_hours.evaluate import open_at
-from dashboard.analysis.passport_rows import catalogue_date
 from dashboard.analysis.shelf import Shelf, build_shelf
 from dashboard.data.atlas import Atlas
 from dashboard.data.coverage import source_coverage, source_names, source_records

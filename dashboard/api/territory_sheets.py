@@ -10,8 +10,8 @@ from flask import Flask, Response, abort, request
 
 from dashboard.analysis.current import Current
 from dashboard.analysis.desk import Desk
-from dashboard.analysis.passport import passport
-from dashboard.analysis.passport_results import Passport, Question
+from dashboard.analysis.lineage.figure import passport
+from dashboard.analysis.lineage.results import Passport, Question
 from dashboard.analysis.reports.results import Dossier
 from dashboard.analysis.reports.territory import sheet
 from dashboard.api.attachments import attachment

@@ -18,7 +18,7 @@ from dashboard.analysis.comparison.results import (
     Refused,
     Standing,
 )
-from dashboard.analysis.passport_rows import catalogue_date
+from dashboard.analysis.lineage.rows import catalogue_date
 from dashboard.commands.asking import asked_years, stored_comparison
 from dashboard.components.comparison_wording import (
     comparison_filters,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.passport_results import CommuneRow, MemberRow, Passport, Question, RecordRow
+from dashboard.analysis.lineage.results import CommuneRow, MemberRow, Passport, Question, RecordRow
 from dashboard.components.comparison_wording import value_text
 from dashboard.components.gaps_wording import state_text
 from dashboard.components.links import address, as_file, passport_address, sheet_address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.analysis.passport_results import Passport, Question
+from dashboard.analysis.lineage.results import Passport, Question
 from dashboard.components.comparison_wording import measured_text, measures_filters, reference_text
 from dashboard.components.gaps_wording import years_text
 from dashboard.domain.formats import counted, french_number

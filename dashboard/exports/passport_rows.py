@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.passport_results import (
+from dashboard.analysis.lineage.results import (
     CommuneRow,
     MemberRow,
     OrganisationRow,

@@ -10,8 +10,8 @@ from dashboard.analysis.comparison.ranks import standings
 from dashboard.analysis.coverage.assessment import survey
 from dashboard.analysis.coverage.totals import tallies
 from dashboard.analysis.indicators.aggregation import region_totals, territory_values
-from dashboard.analysis.passport import passport
-from dashboard.analysis.passport_results import CommuneRow, OrganisationRow, Part, Question
+from dashboard.analysis.lineage.figure import passport
+from dashboard.analysis.lineage.results import CommuneRow, OrganisationRow, Part, Question
 from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference

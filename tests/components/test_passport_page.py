@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from component_tree import elements, tree, words
 
-from dashboard.analysis.passport import passport
-from dashboard.analysis.passport_results import Question
+from dashboard.analysis.lineage.figure import passport
+from dashboard.analysis.lineage.results import Question
 from dashboard.components.links import as_file
 from dashboard.components.markup import markup
 from dashboard.components.passport_page import passport_page, question_address

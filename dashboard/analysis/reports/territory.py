@@ -22,9 +22,9 @@ from dashboard.analysis.indicators.aggregation import presence, rates
 from dashboard.analysis.kernel.records import UNKNOWN_FIRST, known_year, undated
 from dashboard.analysis.kernel.results import Presence
 from dashboard.analysis.kernel.territories import departement_rows
+from dashboard.analysis.lineage.figure import coverage_filters
+from dashboard.analysis.lineage.rows import Place, catalogue_date, citations, place_of
 from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.passport import coverage_filters
-from dashboard.analysis.passport_rows import Place, catalogue_date, citations, place_of
 from dashboard.analysis.reports.claims import claims_beside
 from dashboard.analysis.reports.map import sheet_map
 from dashboard.analysis.reports.results import (

@@ -14,8 +14,8 @@ from dashboard.analysis.indicators.aggregation import presence
 from dashboard.analysis.kernel.records import UNKNOWN_FIRST, keep_records, known_year
 from dashboard.analysis.kernel.results import BoolArray, IntArray
 from dashboard.analysis.kernel.territories import territory_name
+from dashboard.analysis.lineage.results import CommuneRow, OrganisationRow, Question, RecordRow
 from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.passport_results import CommuneRow, OrganisationRow, Question, RecordRow
 from dashboard.analysis.shelf import Shelf, year_of
 from dashboard.analysis.summaries.results import Citation
 from dashboard.domain.codes import REGION_CODE

@@ -12,9 +12,9 @@ from dashboard.analysis.coverage.assessment import Survey, survey
 from dashboard.analysis.indicators.aggregation import served_communes
 from dashboard.analysis.kernel.records import Kept
 from dashboard.analysis.kernel.results import BoolArray
-from dashboard.analysis.passport_references import PER_INHABITANT, reference_passport
-from dashboard.analysis.passport_results import Part, Passport, Question
-from dashboard.analysis.passport_rows import (
+from dashboard.analysis.lineage.references import PER_INHABITANT, reference_passport
+from dashboard.analysis.lineage.results import Part, Passport, Question
+from dashboard.analysis.lineage.rows import (
     Place,
     catalogue_date,
     citations,

@@ -13,8 +13,8 @@ from dashboard.analysis.comparison.ranks import Members, reference_members, refe
 from dashboard.analysis.comparison.results import LevelMeasures
 from dashboard.analysis.indicators.aggregation import rates
 from dashboard.analysis.kernel.records import Kept, count_by_territory, kept_pairs
-from dashboard.analysis.passport_results import MemberRow, Part, Passport, Question
-from dashboard.analysis.passport_rows import Place, catalogue_date, citations, kept_among
+from dashboard.analysis.lineage.results import MemberRow, Part, Passport, Question
+from dashboard.analysis.lineage.rows import Place, catalogue_date, citations, kept_among
 from dashboard.analysis.summaries.results import Citation
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.territory import Level
