@@ -22,7 +22,7 @@ from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.comparison.results import Comparison
 from dashboard.analysis.kernel.memo import Memo
-from dashboard.analysis.observatory import build_observatory
+from dashboard.analysis.region_index import build_observatory
 from dashboard.components import ids
 from dashboard.data.atlas import Atlas
 from dashboard.desks import build_comparison, build_gaps, build_library, catalogue_shelf

@@ -27,7 +27,7 @@ from dashboard.analysis.coverage.states import plain_filters
 from dashboard.analysis.kernel.memo import Memo
 from dashboard.analysis.kernel.projection import METRES
 from dashboard.analysis.kernel.results import BoolArray, IntArray
-from dashboard.analysis.observatory import build_observatory
+from dashboard.analysis.region_index import build_observatory
 from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.greedy import place_greedily
 from dashboard.analysis.siting.problem import SitingProblem, reduced, siting_problem

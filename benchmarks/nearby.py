@@ -17,8 +17,8 @@ from benchmarks.report import Line
 from dashboard.analysis.kernel.records import keep_records
 from dashboard.analysis.nearby.entries import Library
 from dashboard.analysis.nearby.ranking import Ranked, nearest_places, places_within, ranked
-from dashboard.analysis.observatory import build_observatory
 from dashboard.analysis.opening_hours.evaluate import PARIS
+from dashboard.analysis.region_index import build_observatory
 from dashboard.data.atlas import Atlas
 from dashboard.desks import build_library, catalogue_shelf
 from dashboard.domain.nearby import NearbySelection, Opening, Radius

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+from dashboard.analysis.catalogue_index import Shelf, build_shelf
 from dashboard.analysis.comparison.context import ComparisonGround, build_comparison_ground
 from dashboard.analysis.coverage.context import CoverageGround, build_coverage_ground
 from dashboard.analysis.coverage.needs import NeedTable, build_needs
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.lineage.rows import catalogue_date
 from dashboard.analysis.nearby.entries import Library
 from dashboard.analysis.nearby.index import build_nearby_index
 from dashboard.analysis.nearby.origin import Ground
-from dashboard.analysis.observatory import Observatory, build_observatory
 from dashboard.analysis.opening_hours.evaluate import open_at
-from dashboard.analysis.shelf import Shelf, build_shelf
+from dashboard.analysis.region_index import Observatory, build_observatory
+from dashboard.analysis.snapshot import Desk
 from dashboard.data.atlas import Atlas
 from dashboard.data.coverage import source_coverage, source_names, source_records
 from dashboard.data.stores.dataset import Kind

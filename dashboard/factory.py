@@ -15,8 +15,8 @@ from flask import Flask, current_app, request
 
 from dashboard import refresh
 from dashboard.analysis.current import Current
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.opening_hours.evaluate import PARIS
+from dashboard.analysis.snapshot import Desk
 from dashboard.api import (
     comparison_files,
     compression,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from dashboard.analysis.desk import Desk
+from dashboard.analysis.catalogue_index import rows_of
 from dashboard.analysis.kernel.records import date_span
-from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.region_index import Observatory
 from dashboard.analysis.reports.claims import claims_beside
-from dashboard.analysis.shelf import rows_of
+from dashboard.analysis.snapshot import Desk
 from dashboard.components.options import (
     Basis,
     Dataset,

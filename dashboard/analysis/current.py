@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.desk import Desk
+from dashboard.analysis.snapshot import Desk
 
 
 class Current:

@@ -13,8 +13,8 @@ from dashboard.analysis.comparison.compare import compare
 from dashboard.analysis.comparison.map_pair import with_sides
 from dashboard.analysis.comparison.results import Comparison
 from dashboard.analysis.current import Current
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.reports.claims import claims_beside
+from dashboard.analysis.snapshot import Desk
 from dashboard.api.attachments import file_answer
 from dashboard.components.comparison_charts import absent_text
 from dashboard.components.comparison_downloads import MAPS_PART

@@ -9,10 +9,10 @@ from math import isnan
 from flask import Flask, Response, request
 
 from dashboard.analysis.current import Current
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.indicators.aggregation import region_totals, territory_values
 from dashboard.analysis.indicators.ordering import row_order, table_row
 from dashboard.analysis.kernel.results import RegionTotals, Row
+from dashboard.analysis.snapshot import Desk
 from dashboard.api.attachments import file_answer
 from dashboard.components.links import DOWNLOAD_PATH
 from dashboard.components.listing import sort_order

@@ -12,8 +12,8 @@ from dashboard.analysis.coverage.results import CommuneLine, Listed, Tally
 from dashboard.analysis.coverage.table import listed
 from dashboard.analysis.coverage.totals import region_tally
 from dashboard.analysis.current import Current
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.kernel.territories import territory_name
+from dashboard.analysis.snapshot import Desk
 from dashboard.api.attachments import file_answer
 from dashboard.components.gaps_wording import (
     filters_text,

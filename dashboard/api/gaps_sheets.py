@@ -15,7 +15,7 @@ from dashboard.analysis.coverage.map_values import state_codes
 from dashboard.analysis.coverage.table import commune_lines, largest_gaps, members
 from dashboard.analysis.coverage.totals import tallies
 from dashboard.analysis.current import Current
-from dashboard.analysis.desk import Desk
+from dashboard.analysis.snapshot import Desk
 from dashboard.api.errors import lead_to_written
 from dashboard.components.gaps_sheet import Sheet, gaps_sheet
 from dashboard.components.gaps_wording import filters_text

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from flask import Flask, Response, abort, request
 
 from dashboard.analysis.current import Current
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.nearby.answer import answer
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin
 from dashboard.analysis.opening_hours.results import DayHours
 from dashboard.analysis.opening_hours.week import week_of
+from dashboard.analysis.snapshot import Desk
 from dashboard.api.attachments import file_answer
 from dashboard.components.hours import state_text, week_text
 from dashboard.components.links import DOWNLOAD_PATH, PRINTED_LIST_PATH

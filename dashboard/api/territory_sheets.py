@@ -9,11 +9,11 @@ from dataclasses import replace
 from flask import Flask, Response, abort, request
 
 from dashboard.analysis.current import Current
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.lineage.figure import passport
 from dashboard.analysis.lineage.results import Passport, Question
 from dashboard.analysis.reports.results import Dossier
 from dashboard.analysis.reports.territory import sheet
+from dashboard.analysis.snapshot import Desk
 from dashboard.api.attachments import attachment
 from dashboard.api.errors import FORMER_KEY, lead_to_today, lead_to_written
 from dashboard.components.links import SHEET_PATH

@@ -14,8 +14,8 @@ from dashboard.analysis.comparison.examples import examples
 from dashboard.analysis.comparison.peers import peers
 from dashboard.analysis.comparison.results import Comparison
 from dashboard.analysis.current import Current
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.reports.claims import claims_beside
+from dashboard.analysis.snapshot import Desk
 from dashboard.callbacks.comparison_maps import answer_maps
 from dashboard.components import ids
 from dashboard.components.comparison_charts import (

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dash import Patch
 
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.kernel.territories import box_of, region_box
+from dashboard.analysis.snapshot import Desk
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures.encoding import written_once
 from dashboard.figures.traces import Update

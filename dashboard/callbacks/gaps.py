@@ -14,9 +14,9 @@ from dashboard.analysis.coverage.states import robustness
 from dashboard.analysis.coverage.table import commune_lines, listed, members, size_of
 from dashboard.analysis.coverage.totals import region_tally, tallies
 from dashboard.analysis.current import Current
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.kernel.territories import territory_name
+from dashboard.analysis.snapshot import Desk
 from dashboard.callbacks.gaps_map import answer_gaps_map
 from dashboard.callbacks.new_places import register_new_places
 from dashboard.components import ids

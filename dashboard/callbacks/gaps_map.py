@@ -18,8 +18,8 @@ from dashboard.analysis.coverage.map_values import (
 from dashboard.analysis.coverage.need_map import need_map
 from dashboard.analysis.coverage.needs import pressure
 from dashboard.analysis.coverage.totals import gap_numbers, region_tally
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.siting.new_places import greedy_places
+from dashboard.analysis.snapshot import Desk
 from dashboard.callbacks.drawing import by_trace, focus_on, patched, refocus, viewport_on
 from dashboard.callbacks.layers import level_layer, outline_layer
 from dashboard.components import ids

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.indicators.classification import Analysed, circle_reference
 from dashboard.analysis.kernel.circles import circle_radii
 from dashboard.analysis.kernel.places import initiative_points, position_count
 from dashboard.analysis.kernel.records import Kept, count_by_territory, keep_records
 from dashboard.analysis.kernel.results import BoolArray, Values
+from dashboard.analysis.snapshot import Desk
 from dashboard.domain.indicator import Counting, Indicator
 from dashboard.domain.selection import PointLayer, Selection
 from dashboard.domain.territory import Level, level_of

@@ -8,10 +8,10 @@ from typing import Any
 from dash import Dash, Input, Output, no_update
 
 from dashboard.analysis.current import Current
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.indicators.aggregation import region_totals, territory_values
 from dashboard.analysis.indicators.ordering import row_order, table_row
 from dashboard.analysis.kernel.results import RegionTotals
+from dashboard.analysis.snapshot import Desk
 from dashboard.analysis.summaries.record import record_sheet
 from dashboard.analysis.summaries.territory import region_sheet, territory_sheet
 from dashboard.components import ids

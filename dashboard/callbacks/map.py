@@ -8,10 +8,10 @@ from dash import Dash, Input, Output, Patch, no_update
 from dash.development.base_component import Component
 
 from dashboard.analysis.current import Current
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.indicators.aggregation import region_totals
 from dashboard.analysis.indicators.classification import Analysed, analyse, circle_reference
 from dashboard.analysis.kernel.circles import circle_scale
+from dashboard.analysis.snapshot import Desk
 from dashboard.callbacks.drawing import Updates, by_trace, focus_on, patched, refocus, viewport_on
 from dashboard.callbacks.layers import changed_layers
 from dashboard.components import ids

@@ -12,11 +12,11 @@ import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, State
 
 from dashboard.analysis.current import Current
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.kernel.projection import to_degrees
 from dashboard.analysis.nearby.answer import answer
 from dashboard.analysis.nearby.origin import origin_of
 from dashboard.analysis.nearby.results import Found, Nearby, NoOrigin, Origin, OriginKind
+from dashboard.analysis.snapshot import Desk
 from dashboard.analysis.summaries.record import record_sheet
 from dashboard.components import ids
 from dashboard.components.card_pages import on_nearby

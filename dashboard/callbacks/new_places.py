@@ -10,10 +10,10 @@ from dash import Dash, Input, Output
 
 from dashboard.analysis.coverage.assessment import Survey, survey
 from dashboard.analysis.current import Current
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.new_places import greedy_places, new_places_problem
 from dashboard.analysis.siting.results import Placement
+from dashboard.analysis.snapshot import Desk
 from dashboard.components import ids
 from dashboard.components.markup import markup
 from dashboard.components.siting_panel import (

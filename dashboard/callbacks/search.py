@@ -8,9 +8,9 @@ from itertools import groupby
 from dash import Dash, Input, Output, State
 
 from dashboard.analysis.current import Current
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.kernel.results import Answer
 from dashboard.analysis.search.index import search
+from dashboard.analysis.snapshot import Desk
 from dashboard.components import ids
 from dashboard.components.nearby_controls import HERE_FIRST, Choice, Group
 from dashboard.domain.addresses import Address, looks_like_address

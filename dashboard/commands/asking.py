@@ -11,7 +11,7 @@ import click
 from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.nearby.entries import Library
-from dashboard.analysis.observatory import build_observatory
+from dashboard.analysis.region_index import build_observatory
 from dashboard.commands.refusals import worded
 from dashboard.data.atlas import Atlas, load_atlas
 from dashboard.data.stores.open import open_store

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dashboard.analysis.comparison.map_pair import Side, sides, with_sides
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.indicators.classification import Analysed, analyse
 from dashboard.analysis.kernel.territories import box_of, region_box
+from dashboard.analysis.snapshot import Desk
 from dashboard.components.comparison_maps import counts_note, maps_filters, maps_title, side_title
 from dashboard.components.legend_wording import CHOSEN_MARK, area_marks, method_text
 from dashboard.components.wording import NOT_AN_ABSENCE, undated_text

@@ -15,9 +15,9 @@ from dashboard.analysis.coverage.map_values import (
     state_codes,
 )
 from dashboard.analysis.coverage.need_map import need_map
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.kernel.results import Classes
 from dashboard.analysis.siting.new_places import greedy_places
+from dashboard.analysis.snapshot import Desk
 from dashboard.components.gaps_legend_wording import (
     COVERAGE_NOTE,
     SITE_MARK,

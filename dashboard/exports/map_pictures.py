@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.indicators.classification import analyse, circle_reference
 from dashboard.analysis.kernel.circles import circle_radii, circle_scale
 from dashboard.analysis.kernel.places import initiative_points
 from dashboard.analysis.kernel.records import keep_records
 from dashboard.analysis.kernel.results import Classes, Values
+from dashboard.analysis.snapshot import Desk
 from dashboard.components.legend_wording import (
     INITIATIVES_MARK,
     TOWN_HALLS_MARK,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from dashboard.analysis.desk import Desk
+from dashboard.analysis.snapshot import Desk
 from dashboard.domain import sources
 from dashboard.domain.formats import french_iso_date
 from dashboard.domain.method import METHOD_DATE, METHOD_VERSION

@@ -16,7 +16,7 @@ from small_region import (
     polygons,
 )
 
-from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.region_index import Observatory
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 from shapely import box
 
-from dashboard.analysis.observatory import Observatory, build_observatory
+from dashboard.analysis.region_index import Observatory, build_observatory
 from dashboard.data.join import join_territories
 
 BOURG, CUT, EMPTY, LOIRE, LYON = (

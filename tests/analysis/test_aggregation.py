@@ -26,7 +26,7 @@ from dashboard.analysis.indicators.aggregation import (
     theme_breakdown,
 )
 from dashboard.analysis.kernel.results import Presence, Values
-from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.region_index import Observatory
 from dashboard.domain.indicator import Counting, Indicator, ValueState
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level

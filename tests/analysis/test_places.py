@@ -2,7 +2,7 @@ import numpy as np
 from small_region import ANCIENNE, BUS, COUPEE, IN_LYON, TROIS, VIDE
 
 from dashboard.analysis.kernel.places import initiative_points
-from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.region_index import Observatory
 
 
 def points(observatory: Observatory, *kept: int) -> dict[str, tuple[object, ...]]:

@@ -30,7 +30,7 @@ from dashboard.analysis.kernel.records import (
     kept_territories,
 )
 from dashboard.analysis.kernel.results import DateSpan
-from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.region_index import Observatory
 from dashboard.domain.selection import Selection
 from dashboard.domain.vocabulary import PUBLICS, THEMES
 

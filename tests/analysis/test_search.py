@@ -3,10 +3,10 @@ from collections.abc import Iterator
 import pytest
 from small_region import BOURG, LOIRE, LYON
 
-from dashboard.analysis.desk import Desk
 from dashboard.analysis.kernel.results import Answer
-from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.region_index import Observatory
 from dashboard.analysis.search.index import search
+from dashboard.analysis.snapshot import Desk
 from dashboard.domain.names import normalise_name
 from dashboard.domain.territory import Level
 

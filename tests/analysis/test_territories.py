@@ -1,7 +1,7 @@
 from small_region import BOURG, CUT, LYON
 
 from dashboard.analysis.kernel.territories import departement_rows
-from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.region_index import Observatory
 from dashboard.domain.territory import Level
 
 

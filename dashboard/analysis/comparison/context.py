@@ -9,6 +9,7 @@ from types import MappingProxyType
 import geopandas as gpd
 import numpy as np
 
+from dashboard.analysis.catalogue_index import Shelf
 from dashboard.analysis.comparison.results import LevelMeasures, Strata
 from dashboard.analysis.comparison.strata import kinds_of, strata_of
 from dashboard.analysis.coverage.context import CoverageGround
@@ -17,8 +18,7 @@ from dashboard.analysis.kernel.memo import Memo
 from dashboard.analysis.kernel.records import Pairs
 from dashboard.analysis.kernel.results import FloatArray, IntArray
 from dashboard.analysis.kernel.territories import Territories
-from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.shelf import Shelf
+from dashboard.analysis.region_index import Observatory
 from dashboard.domain.territory import Level
 
 _MANY = 64

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dashboard.analysis.catalogue_index import rows_of
 from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.comparison.measures import spread
 from dashboard.analysis.comparison.results import FirstYears, KnownFigure, Partner
@@ -19,7 +20,6 @@ from dashboard.analysis.kernel.records import (
 )
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.kernel.territories import departement_rows
-from dashboard.analysis.shelf import rows_of
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level

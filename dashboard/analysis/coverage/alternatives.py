@@ -7,6 +7,7 @@ import datetime as dt
 import numpy as np
 from scipy.spatial import cKDTree
 
+from dashboard.analysis.catalogue_index import town_hall
 from dashboard.analysis.coverage.alternatives_results import HallLine, Scheme
 from dashboard.analysis.coverage.assessment import Survey
 from dashboard.analysis.coverage.table import largest_gaps, members
@@ -14,7 +15,6 @@ from dashboard.analysis.kernel.records import Kept, kept_pairs
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.nearby.index import place_text
 from dashboard.analysis.nearby.ranking import Ranked
-from dashboard.analysis.shelf import town_hall
 from dashboard.domain.indicator import Counting
 from dashboard.domain.territory import Level
 

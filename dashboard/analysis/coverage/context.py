@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import geopandas as gpd
 import numpy as np
 
+from dashboard.analysis.catalogue_index import Shelf
 from dashboard.analysis.coverage.accessibility import Catchments
 from dashboard.analysis.coverage.needs import Needs
 from dashboard.analysis.coverage.results import Reached
@@ -17,8 +18,7 @@ from dashboard.analysis.kernel.projection import METRES, to_metres
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.kernel.territories import Territories
 from dashboard.analysis.nearby.index import NearbyIndex
-from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.shelf import Shelf
+from dashboard.analysis.region_index import Observatory
 from dashboard.analysis.siting.problem import SitingProblem
 from dashboard.domain.territory import Level
 

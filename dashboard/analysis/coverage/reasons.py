@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from dashboard.analysis.catalogue_index import year_of
 from dashboard.analysis.coverage.assessment import Survey
 from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.coverage.results import Reached, Reason, StateArray, Why
@@ -21,7 +22,6 @@ from dashboard.analysis.coverage.states import (
 )
 from dashboard.analysis.kernel.records import REGION_ROW, Kept, count_by_territory, keep_ever
 from dashboard.analysis.kernel.results import BoolArray, IntArray
-from dashboard.analysis.shelf import year_of
 from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selection import Selection

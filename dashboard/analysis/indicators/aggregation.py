@@ -27,7 +27,7 @@ from dashboard.analysis.kernel.results import (
     Values,
 )
 from dashboard.analysis.kernel.territories import Territories, departement_rows
-from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.region_index import Observatory
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.indicator import (
     PER_INHABITANTS,

@@ -17,7 +17,7 @@ from dashboard.analysis.kernel.results import (
     IntArray,
     Values,
 )
-from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.region_index import Observatory
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
 from dashboard.domain.selection import Selection
 from dashboard.domain.territory import Level

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dashboard.analysis.catalogue_index import Shelf, year_of
 from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.comparison.measures import spread
 from dashboard.analysis.coverage.assessment import Survey
@@ -15,8 +16,7 @@ from dashboard.analysis.kernel.records import UNKNOWN_FIRST, keep_records, known
 from dashboard.analysis.kernel.results import BoolArray, IntArray
 from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.lineage.results import CommuneRow, OrganisationRow, Question, RecordRow
-from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.shelf import Shelf, year_of
+from dashboard.analysis.region_index import Observatory
 from dashboard.analysis.summaries.results import Citation
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.gaps import CoverageState

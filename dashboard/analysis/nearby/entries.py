@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.analysis.catalogue_index import Shelf
 from dashboard.analysis.kernel.territories import departement_rows, territory_name
 from dashboard.analysis.nearby.index import NearbyIndex, place_text
 from dashboard.analysis.nearby.origin import Ground
 from dashboard.analysis.nearby.results import Found, Origin, OriginKind, Why
 from dashboard.analysis.opening_hours.evaluate import opening_state
-from dashboard.analysis.shelf import Shelf
 from dashboard.domain.codes import REGION_CODE, is_departement_code
 from dashboard.domain.formats import the_departement
 from dashboard.domain.territory import Level

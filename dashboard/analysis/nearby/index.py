@@ -15,8 +15,8 @@ from shapely import STRtree
 from dashboard.analysis.kernel.places import Places
 from dashboard.analysis.kernel.projection import to_metres
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
-from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.opening_hours.evaluate import OpenHours, build_open_hours
+from dashboard.analysis.region_index import Observatory
 from dashboard.domain.territory import FormerCommune, Level
 from dashboard.domain.vocabulary import OVER
 

@@ -14,7 +14,7 @@ from dashboard.analysis.kernel.results import Answer, FloatArray
 from dashboard.analysis.kernel.territories import Territories, territory_name
 from dashboard.analysis.nearby.index import NearbyIndex
 from dashboard.analysis.nearby.results import NoOrigin, Origin, OriginKind, Unplaced
-from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.region_index import Observatory
 from dashboard.analysis.search.index import search
 from dashboard.domain.codes import is_commune_code, is_epci_code
 from dashboard.domain.names import normalise_name

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dashboard.analysis.catalogue_index import town_hall
 from dashboard.analysis.indicators.aggregation import presence
 from dashboard.analysis.kernel.records import keep_records
 from dashboard.analysis.kernel.results import BoolArray, IntArray, Presence
@@ -29,7 +30,6 @@ from dashboard.analysis.nearby.ranking import (
 )
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, Origin, OriginKind
 from dashboard.analysis.opening_hours.evaluate import OpenHours, open_at, open_on_saturday
-from dashboard.analysis.shelf import town_hall
 from dashboard.domain.names import normalise_name
 from dashboard.domain.nearby import NearbySelection, Opening
 from dashboard.domain.query import LAST_YEAR

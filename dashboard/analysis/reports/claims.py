@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.analysis.catalogue_index import Shelf
 from dashboard.analysis.comparison.results import ClaimBeside
 from dashboard.analysis.kernel.territories import territory_name
-from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.shelf import Shelf
+from dashboard.analysis.region_index import Observatory
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.formats import counted
 from dashboard.domain.territory import Level, level_of

@@ -8,7 +8,7 @@ from dashboard.analysis.indicators.aggregation import served_communes
 from dashboard.analysis.kernel.records import Kept, count_by_territory, keep_records
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.lineage.rows import Place
-from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.region_index import Observatory
 from dashboard.analysis.reports.results import SheetMap
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selection import Selection

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.catalogue_index import Shelf, rows_of, town_hall, year_of
 from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.comparison.presence import known_figures, present
@@ -24,7 +25,7 @@ from dashboard.analysis.kernel.results import Presence
 from dashboard.analysis.kernel.territories import departement_rows
 from dashboard.analysis.lineage.figure import coverage_filters
 from dashboard.analysis.lineage.rows import Place, catalogue_date, citations, place_of
-from dashboard.analysis.observatory import Observatory
+from dashboard.analysis.region_index import Observatory
 from dashboard.analysis.reports.claims import claims_beside
 from dashboard.analysis.reports.map import sheet_map
 from dashboard.analysis.reports.results import (
@@ -35,7 +36,6 @@ from dashboard.analysis.reports.results import (
     SheetRecords,
     ThemeLine,
 )
-from dashboard.analysis.shelf import Shelf, rows_of, town_hall, year_of
 from dashboard.analysis.summaries.territory import scope_text
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure

@@ -6,10 +6,10 @@ import datetime as dt
 
 import pandas as pd
 
+from dashboard.analysis.catalogue_index import Shelf, rows_of, town_hall, year_of
 from dashboard.analysis.kernel.territories import territory_name
-from dashboard.analysis.observatory import Observatory
 from dashboard.analysis.opening_hours.at import hours_at
-from dashboard.analysis.shelf import Shelf, rows_of, town_hall, year_of
+from dashboard.analysis.region_index import Observatory
 from dashboard.analysis.summaries.results import Figure, OtherHours, Place, RecordSheet, TownHall
 from dashboard.domain.codes import is_departement_code
 from dashboard.domain.formats import the_departement

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dashboard.analysis.catalogue_index import Shelf, town_hall
 from dashboard.analysis.indicators.aggregation import (
     presence,
     region_totals,
@@ -13,8 +14,7 @@ from dashboard.analysis.indicators.aggregation import (
     theme_breakdown,
 )
 from dashboard.analysis.kernel.results import RegionTotals
-from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.shelf import Shelf, town_hall
+from dashboard.analysis.region_index import Observatory
 from dashboard.analysis.summaries.results import (
     NOTHING_LISTED,
     RecordLine,

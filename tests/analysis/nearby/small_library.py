@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.catalogue_index import build_shelf
 from dashboard.analysis.kernel.projection import to_degrees, to_metres
 from dashboard.analysis.nearby.answer import answer
 from dashboard.analysis.nearby.entries import Library
@@ -14,7 +15,6 @@ from dashboard.analysis.nearby.index import build_nearby_index
 from dashboard.analysis.nearby.origin import Ground
 from dashboard.analysis.nearby.results import Nearby
 from dashboard.analysis.opening_hours.evaluate import PARIS
-from dashboard.analysis.shelf import build_shelf
 from dashboard.domain.nearby import NearbySelection
 from tests.analysis.small_region import ALL, Catalogue, Geography, observatory_of
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dashboard.analysis.catalogue_index import Shelf
 from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.nearby.entries import Library
-from dashboard.analysis.observatory import Observatory
-from dashboard.analysis.shelf import Shelf
+from dashboard.analysis.region_index import Observatory
 from dashboard.domain.territory import Level
 
 
