@@ -19,7 +19,7 @@ from benchmarks.region import LEVELS, NaiveTables
 from benchmarks.report import Line
 from dashboard.data.atlas import Atlas
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app, keep_for_good
 from dashboard.figures import region_map

@@ -26,8 +26,8 @@ from dashboard.analysis.region_index import build_observatory
 from dashboard.components import ids
 from dashboard.data.atlas import Atlas
 from dashboard.desks import build_comparison, build_gaps, build_library, catalogue_shelf
-from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.measures import Measure
+from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS
 from dashboard.factory import build_app, keep_for_good

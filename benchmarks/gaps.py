@@ -35,8 +35,8 @@ from dashboard.analysis.siting.results import Placement
 from dashboard.components import ids
 from dashboard.data.atlas import Atlas
 from dashboard.desks import build_gaps, build_library, catalogue_shelf
-from dashboard.domain.gaps import CoverageState, Distance, GapSelection, Shown
-from dashboard.domain.query import FILTERABLE_PUBLICS
+from dashboard.domain.selections.coverage import CoverageState, Distance, GapSelection, Shown
+from dashboard.domain.selections.query import FILTERABLE_PUBLICS
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS
 from dashboard.factory import build_app, keep_for_good

@@ -24,7 +24,7 @@ from dashboard.analysis.kernel.records import (
 )
 from dashboard.data.join import TerritoryPairs, join_territories
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import TOUS_PUBLICS
 

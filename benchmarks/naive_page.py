@@ -20,7 +20,7 @@ from flask_compress import Compress
 from benchmarks.kernel import pandas_numbers
 from benchmarks.region import NaiveTables
 from dashboard.data.atlas import load_atlas
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS
 from dashboard.serving import HOST, serve

@@ -21,8 +21,8 @@ from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.analysis.region_index import build_observatory
 from dashboard.data.atlas import Atlas
 from dashboard.desks import build_library, catalogue_shelf
-from dashboard.domain.nearby import NearbySelection, Opening, Radius
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.nearby import NearbySelection, Opening, Radius
 from dashboard.factory import build_app
 from dashboard.settings import Settings
 

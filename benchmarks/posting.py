@@ -11,7 +11,7 @@ from typing import Any
 import brotli
 from flask import Flask
 
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 
 MAP_STORE, LISTING_STORE = "map-request", "listing-request"
 MAP_PARTS = ("values", "points")

@@ -25,8 +25,8 @@ from dashboard.data.imports.naming import CATALOGUE
 from dashboard.data.quality import coverage_report
 from dashboard.data.stores.dataset import Dataset as Imported
 from dashboard.data.stores.dataset import Kind
-from dashboard.domain.gaps import WEIGHABLE_NEEDS
 from dashboard.domain.needs import NEED_INDICATORS
+from dashboard.domain.selections.coverage import WEIGHABLE_NEEDS
 from dashboard.domain.sources import IMPORTED_LIST
 from dashboard.domain.territory import Level
 from dashboard.settings import Settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.analysis.coverage.results import CommuneLine, Reason, Tally, Why
-from dashboard.domain.gaps import CoverageState
+from dashboard.domain.selections.coverage import CoverageState
 
 SERVED, NEAR, FAR, NONE = CoverageState
 LAMASTRE, EPCI = "07129", "200016905"

@@ -12,9 +12,9 @@ from click.testing import CliRunner
 from dashboard.__main__ import main
 from dashboard.analysis.comparison.compare import compare
 from dashboard.commands import compare as command
-from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
 BOURG, VALENCE = "200071751", "200068781"

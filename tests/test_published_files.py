@@ -16,7 +16,7 @@ from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.data.atlas import load_atlas
 from dashboard.data.stores.files import FileStore
 from dashboard.desks import build_desk
-from dashboard.domain.nearby import NearbySelection
+from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.served import serve
 from dashboard.settings import Settings
 from tests.conftest import running

@@ -22,7 +22,7 @@ from dashboard.analysis.kernel.records import (
 from dashboard.analysis.kernel.results import Breaks
 from dashboard.analysis.kernel.territories import Territories, build_territories
 from dashboard.analysis.search.index import SearchIndex, build_search_index
-from dashboard.domain.query import FIRST_YEAR, LAST_YEAR
+from dashboard.domain.selections.query import FIRST_YEAR, LAST_YEAR
 from dashboard.domain.territory import Level
 
 

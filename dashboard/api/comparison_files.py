@@ -22,17 +22,17 @@ from dashboard.components.comparison_wording import comparison_filters, comparis
 from dashboard.components.links import DOWNLOAD_PATH
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
-from dashboard.domain.comparison import ComparisonSelection, Sides
-from dashboard.domain.file_words import (
+from dashboard.domain.formats import listed
+from dashboard.domain.indicator import Indicator
+from dashboard.domain.selections.comparison import ComparisonSelection, Sides
+from dashboard.domain.selections.file_names import (
     ALL_YEARS,
     LONGEST_NAME,
     filter_words,
     named_file,
     years_words,
 )
-from dashboard.domain.formats import listed
-from dashboard.domain.indicator import Indicator
-from dashboard.domain.query import year_text
+from dashboard.domain.selections.query import year_text
 from dashboard.domain.territory import Level
 from dashboard.exports.comparison_pictures import LevelWindows, pair_picture
 from dashboard.exports.comparison_tables import comparison_tables, standings_table

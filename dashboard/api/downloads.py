@@ -19,9 +19,9 @@ from dashboard.components.listing import sort_order
 from dashboard.components.wording import filters_text, map_title
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
-from dashboard.domain.file_words import ALL_YEARS, filter_words, named_file, years_words
 from dashboard.domain.indicator import ValueState
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.file_names import ALL_YEARS, filter_words, named_file, years_words
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 from dashboard.exports.map_pictures import LevelShapes, map_picture
 from dashboard.exports.provenance import provenance

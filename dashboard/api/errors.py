@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.components.links import DOWNLOAD_PATH, GAPS_SHEET_PATH, SHEET_PATH
-from dashboard.domain.query import written_code
+from dashboard.domain.selections.query import written_code
 from dashboard.domain.territory import FormerCommune
 
 FORMER_KEY = "ancien-code"

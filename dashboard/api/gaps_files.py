@@ -25,9 +25,9 @@ from dashboard.components.gaps_wording import (
 from dashboard.components.links import DOWNLOAD_PATH
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
-from dashboard.domain.file_words import code_words, named_file, years_words
-from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.partial import NOT_KNOWN, PartialSum
+from dashboard.domain.selections.coverage import CoverageState, GapSelection
+from dashboard.domain.selections.file_names import code_words, named_file, years_words
 from dashboard.domain.territory import Level
 from dashboard.exports.gaps_pictures import gaps_picture
 from dashboard.exports.map_pictures import LevelShapes

@@ -23,7 +23,7 @@ from dashboard.components.links import GAPS_SHEET_PATH
 from dashboard.components.markup import markup
 from dashboard.components.printed_page import printed_page
 from dashboard.domain.clock import Clock
-from dashboard.domain.gaps import GapSelection
+from dashboard.domain.selections.coverage import GapSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.exports.provenance import provenance
 from dashboard.figures.gaps_map import COVERAGE_COLOURS

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from flask import Flask, Request, Response, request
 
 from dashboard.components.embedding import EMBEDDABLE_PATHS
-from dashboard.domain.query import value_of
-from dashboard.domain.selection import View
+from dashboard.domain.selections.map import View
+from dashboard.domain.selections.query import value_of
 
 SELF, NOBODY = "'self'", "'none'"
 _OLDER_FRAME_OPTIONS = {SELF: "SAMEORIGIN", NOBODY: "DENY"}

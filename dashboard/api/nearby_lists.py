@@ -29,7 +29,7 @@ from dashboard.components.nearby_wording import (
 from dashboard.components.printed_list import plain_list, printed_list
 from dashboard.components.printed_page import printed_page
 from dashboard.domain.names import normalise_name
-from dashboard.domain.nearby import NearbySelection
+from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.exports.csv_files import csv_bytes
 from dashboard.exports.provenance import provenance
 from dashboard.exports.tables import FileTable

@@ -24,10 +24,10 @@ from dashboard.components.printed_page import printed_page
 from dashboard.components.sheet_sections import map_title, sheet_colours
 from dashboard.components.territory_sheet import sheet_blocks, sheet_title, territory_sheet
 from dashboard.domain.clock import Clock
-from dashboard.domain.file_words import filter_words, named_file, years_words
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.query import Query, value_of
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.file_names import filter_words, named_file, years_words
+from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.query import Query, value_of
 from dashboard.domain.sheet_numbers import SheetNumber
 from dashboard.domain.territory import FormerCommune
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS

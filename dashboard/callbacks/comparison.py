@@ -45,7 +45,7 @@ from dashboard.components.comparison_wording import comparison_filters, comparis
 from dashboard.components.links import comparison_download_address
 from dashboard.components.markup import Tree, markup
 from dashboard.domain.codes import REGION_CODE
-from dashboard.domain.comparison import ComparisonSelection
+from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.figures.comparison_panels import PANELS, ChartKind, absent_words
 from dashboard.figures.small_multiples import panel_svg
 

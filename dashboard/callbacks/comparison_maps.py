@@ -30,8 +30,8 @@ from dashboard.components.comparison_maps import (
 )
 from dashboard.components.markup import markup
 from dashboard.components.wording import undated_text
-from dashboard.domain.comparison import ComparisonSelection
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.comparison import ComparisonSelection
+from dashboard.domain.selections.map import Selection
 from dashboard.figures import region_map
 from dashboard.figures.viewport import Viewport
 

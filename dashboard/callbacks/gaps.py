@@ -36,7 +36,7 @@ from dashboard.components.notices import unknown_territory
 from dashboard.components.paging import page_slice
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
-from dashboard.domain.gaps import GapSelection
+from dashboard.domain.selections.coverage import GapSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures.lorenz import lorenz_svg
 

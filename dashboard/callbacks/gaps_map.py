@@ -34,9 +34,9 @@ from dashboard.components.gaps_wording import (
     site_words,
 )
 from dashboard.components.markup import markup
-from dashboard.domain.gaps import GapSelection, Shown
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.needs import NEED_INDICATORS, PERCENT
+from dashboard.domain.selections.coverage import GapSelection, Shown
 from dashboard.domain.territory import Level
 from dashboard.figures import gaps_map, palette, traces
 from dashboard.figures.gaps_hover import (

@@ -14,7 +14,7 @@ from dashboard.analysis.kernel.records import Kept, count_by_territory, keep_rec
 from dashboard.analysis.kernel.results import BoolArray, Values
 from dashboard.analysis.snapshot import Desk
 from dashboard.domain.indicator import Counting, Indicator
-from dashboard.domain.selection import PointLayer, Selection
+from dashboard.domain.selections.map import PointLayer, Selection
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures import region_map, traces
 from dashboard.figures.hover import gathered_hover, hover_texts, point_hover, point_sizes

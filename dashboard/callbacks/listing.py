@@ -26,7 +26,7 @@ from dashboard.components.wording import filters_text, having_text, map_title
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import counted
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 
 
 def register(app: Dash, current: Current, clock: Clock) -> None:

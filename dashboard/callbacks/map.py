@@ -19,7 +19,7 @@ from dashboard.components.legend import legend
 from dashboard.components.markup import markup
 from dashboard.components.wording import filters_text, map_sentence, map_title
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.figures import region_map
 
 

@@ -25,7 +25,7 @@ from dashboard.components.nearby_list import nearby_list, shown_at_once, without
 from dashboard.components.nearby_wording import count_text, map_sentence, map_title
 from dashboard.components.record_card import record_card
 from dashboard.domain.clock import Clock
-from dashboard.domain.nearby import NearbySelection
+from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.territory import Level
 from dashboard.figures.hover import point_hover, point_sizes
 from dashboard.figures.nearby_map import NO_POINT, Around, circle_line, hall_point, nearby_map

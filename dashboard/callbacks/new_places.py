@@ -24,7 +24,7 @@ from dashboard.components.siting_panel import (
     proposal_panel,
 )
 from dashboard.domain.clock import Clock
-from dashboard.domain.gaps import GapSelection
+from dashboard.domain.selections.coverage import GapSelection
 from dashboard.subprocess_runner import run_apart, stopped
 
 TIME_LIMIT_S = 60.0

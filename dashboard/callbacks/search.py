@@ -14,7 +14,7 @@ from dashboard.analysis.snapshot import Desk
 from dashboard.components import ids
 from dashboard.components.nearby_controls import HERE_FIRST, Choice, Group
 from dashboard.domain.addresses import Address, looks_like_address
-from dashboard.domain.nearby import Position
+from dashboard.domain.selections.nearby import Position
 from dashboard.domain.territory import Level, level_of
 
 FindAddresses = Callable[[str], Sequence[Address]]

@@ -16,8 +16,8 @@ from dashboard.commands.refusals import worded
 from dashboard.data.atlas import Atlas, load_atlas
 from dashboard.data.stores.open import open_store
 from dashboard.desks import build_comparison, build_gaps, build_library, catalogue_shelf
-from dashboard.domain.gaps import GapSelection
-from dashboard.domain.query import FILTERABLE_PUBLICS, known_words, years_of
+from dashboard.domain.selections.coverage import GapSelection
+from dashboard.domain.selections.query import FILTERABLE_PUBLICS, known_words, years_of
 from dashboard.domain.vocabulary import THEME_LABELS
 from dashboard.settings import Settings
 

@@ -27,12 +27,12 @@ from dashboard.components.comparison_wording import (
     value_text,
 )
 from dashboard.domain.codes import is_departement_code
-from dashboard.domain.comparison import MOST_COMPARED, ComparisonSelection
 from dashboard.domain.formats import french_iso_date, french_number
 from dashboard.domain.indicator import Counting, ValueState
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.method import METHOD_DATE, METHOD_VERSION
-from dashboard.domain.query import FILTERABLE_PUBLICS, known_words, written_code
+from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
+from dashboard.domain.selections.query import FILTERABLE_PUBLICS, known_words, written_code
 from dashboard.domain.territory import Level, level_of
 from dashboard.domain.vocabulary import THEME_LABELS
 

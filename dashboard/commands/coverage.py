@@ -21,9 +21,9 @@ from dashboard.commands.asking import (
     with_filters,
 )
 from dashboard.domain.formats import french_number, french_percent
-from dashboard.domain.gaps import CoverageState
 from dashboard.domain.needs import PEOPLE_SHARES
 from dashboard.domain.partial import people_text
+from dashboard.domain.selections.coverage import CoverageState
 from dashboard.domain.territory import Level
 from dashboard.factory import paris_now
 

@@ -17,8 +17,8 @@ from dashboard.components.nearby_wording import (
     no_origin_text,
     why_text,
 )
-from dashboard.domain.nearby import LONGEST_PLACE, NearbySelection
-from dashboard.domain.query import FILTERABLE_PUBLICS, known_words
+from dashboard.domain.selections.nearby import LONGEST_PLACE, NearbySelection
+from dashboard.domain.selections.query import FILTERABLE_PUBLICS, known_words
 from dashboard.domain.vocabulary import THEME_LABELS
 from dashboard.factory import paris_now
 

@@ -15,8 +15,8 @@ from dashboard.api.territory_sheets import document
 from dashboard.commands.asking import asked_years, stored_library
 from dashboard.data.stores.folder import sync_folder, write_new
 from dashboard.desks import build_comparison, build_gaps
-from dashboard.domain.query import FILTERABLE_PUBLICS, known_words, written_code
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.query import FILTERABLE_PUBLICS, known_words, written_code
 from dashboard.domain.vocabulary import THEME_LABELS
 from dashboard.factory import paris_now
 from dashboard.figures.svg_map import Shapes

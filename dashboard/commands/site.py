@@ -22,7 +22,7 @@ from dashboard.commands.asking import (
     with_filters,
 )
 from dashboard.domain.formats import french_number, french_percent
-from dashboard.domain.gaps import MOST_SITES
+from dashboard.domain.selections.coverage import MOST_SITES
 from dashboard.factory import paris_now
 
 USUAL_LIMIT_S = 60.0

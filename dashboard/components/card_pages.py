@@ -13,8 +13,8 @@ from dashboard.components.links import (
 )
 from dashboard.components.opening_card import opening_now
 from dashboard.components.record_card import CardPage
-from dashboard.domain.nearby import NearbySelection
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.nearby import NearbySelection
 
 
 def on_the_map(selection: Selection) -> CardPage:

@@ -19,7 +19,7 @@ from dashboard.components.controls import (
     year_within,
 )
 from dashboard.components.options import Options
-from dashboard.domain.comparison import ComparisonSelection, Sides
+from dashboard.domain.selections.comparison import ComparisonSelection, Sides
 
 BOUNDS = "comparer-bornes"
 """The part that tells the script the first and the last year known."""

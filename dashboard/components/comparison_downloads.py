@@ -9,7 +9,7 @@ from dashboard.analysis.comparison.results import Comparison
 from dashboard.components.attributes import aria
 from dashboard.components.downloads import PICTURE_FORMATS, download_links
 from dashboard.components.links import comparison_download_address, sheet_address
-from dashboard.domain.comparison import ComparisonSelection
+from dashboard.domain.selections.comparison import ComparisonSelection
 
 MAPS_PART = "cartes"
 """What the two maps are called in the address of their picture."""

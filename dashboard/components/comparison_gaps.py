@@ -24,10 +24,10 @@ from dashboard.components.comparison_wording import (
 )
 from dashboard.components.links import passport_address
 from dashboard.components.markup import Written
-from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.comparison import ComparisonSelection
+from dashboard.domain.selections.map import Selection
 
 _TOLD = (Reference.STRATUM, Reference.REGION, Reference.DEPARTEMENT, Reference.NEIGHBOURS)
 

@@ -39,10 +39,10 @@ from dashboard.components.links import (
 )
 from dashboard.components.markup import Written
 from dashboard.components.tables import plain_table
-from dashboard.domain.comparison import MOST_COMPARED, ComparisonSelection
 from dashboard.domain.formats import counted, french_iso_date, french_number, listed
 from dashboard.domain.indicator import ValueState
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.sources import edition_text
 
 SHOWN_AT_ONCE = 10

@@ -15,10 +15,10 @@ from dashboard.components.map_panel import GRAPH_CONFIG, NO_MAP
 from dashboard.components.options import Basis
 from dashboard.components.tables import plain_table
 from dashboard.components.wording import filters_text, source_text
-from dashboard.domain.comparison import ComparisonSelection, Sides
 from dashboard.domain.formats import counted, french_number, french_percent, rate_text
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.comparison import ComparisonSelection, Sides
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 
 

@@ -24,11 +24,11 @@ from dashboard.components.comparison_wording import (
 from dashboard.components.links import Children, passport_address
 from dashboard.components.markup import Written
 from dashboard.components.tables import scrolling
-from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.comparison import ComparisonSelection
+from dashboard.domain.selections.map import Selection
 
 _CAUTION = html.Span(" effectif faible", className="caution")
 _Passport = Callable[..., str]

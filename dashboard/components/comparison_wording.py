@@ -16,7 +16,6 @@ from dashboard.analysis.comparison.results import (
     Stratum,
 )
 from dashboard.components.wording import filters_text
-from dashboard.domain.comparison import MOST_COMPARED, ComparisonSelection
 from dashboard.domain.formats import (
     NARROW_SPACE,
     counted,
@@ -29,7 +28,8 @@ from dashboard.domain.formats import (
 )
 from dashboard.domain.indicator import LOW_POPULATION, Counting, Indicator, ValueState
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level, level_of
 
 NOTHING_CHOSEN = "Aucun territoire choisi : cherchez-en un, ou ajoutez-en un par son nom."

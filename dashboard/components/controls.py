@@ -12,7 +12,7 @@ from dashboard.components import ids
 from dashboard.components.attributes import aria, data
 from dashboard.components.options import Options
 from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator
-from dashboard.domain.selection import PointLayer, Selection, View
+from dashboard.domain.selections.map import PointLayer, Selection, View
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLICS, THEMES, TOUS_PUBLICS
 

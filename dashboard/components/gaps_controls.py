@@ -18,7 +18,7 @@ from dashboard.components.datasets import by_source
 from dashboard.components.gaps_wording import need_label
 from dashboard.components.options import Options
 from dashboard.domain.formats import french_percent
-from dashboard.domain.gaps import (
+from dashboard.domain.selections.coverage import (
     FRAGILE_SHARE,
     MOST_SITES,
     Distance,
@@ -26,7 +26,7 @@ from dashboard.domain.gaps import (
     Shown,
     SiteKind,
 )
-from dashboard.domain.query import year_text
+from dashboard.domain.selections.query import year_text
 
 TODAY = "aujourdhui"
 """The choice of no year: what has not ended."""

@@ -26,8 +26,8 @@ from dashboard.components.legend import mark_step
 from dashboard.components.legend_wording import CHOSEN_MARK, OUTSIDE_MARK
 from dashboard.components.tables import scrolling
 from dashboard.domain.formats import french_number
-from dashboard.domain.gaps import GapSelection
 from dashboard.domain.indicator import Indicator
+from dashboard.domain.selections.coverage import GapSelection
 from dashboard.figures import palette
 from dashboard.figures.marks import Mark
 

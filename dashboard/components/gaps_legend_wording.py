@@ -10,9 +10,9 @@ from dashboard.analysis.kernel.results import Classes
 from dashboard.components.gaps_wording import BORDER_LABEL, STATE_LABELS, need_label
 from dashboard.components.legend_wording import OUTSIDE_MARK, class_marks
 from dashboard.domain.formats import counted, french_number
-from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.needs import NEED_INDICATORS, PERCENT
+from dashboard.domain.selections.coverage import CoverageState, GapSelection
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
 from dashboard.figures.marks import Mark

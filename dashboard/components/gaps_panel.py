@@ -30,8 +30,8 @@ from dashboard.components.links import (
 from dashboard.components.wording import themes_and_publics
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import french_number, french_percent, rate_text
-from dashboard.domain.gaps import CoverageState, GapSelection
-from dashboard.domain.nearby import NearbySelection
+from dashboard.domain.selections.coverage import CoverageState, GapSelection
+from dashboard.domain.selections.nearby import NearbySelection
 
 
 @dataclass(frozen=True)

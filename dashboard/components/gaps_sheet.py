@@ -23,7 +23,7 @@ from dashboard.components.links import address
 from dashboard.components.markup import Written
 from dashboard.components.tables import plain_table
 from dashboard.domain.formats import counted, distance_text, french_date, french_number
-from dashboard.domain.gaps import GapSelection
+from dashboard.domain.selections.coverage import GapSelection
 
 
 @dataclass(frozen=True)

@@ -27,9 +27,9 @@ from dashboard.components.paging import pager, sort_head
 from dashboard.components.tables import scrolling
 from dashboard.components.wording import territory_kind
 from dashboard.domain.formats import french_number, french_percent, rate_text
-from dashboard.domain.gaps import CoverageState, GapSelection, GapSort
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.partial import NOT_KNOWN, PartialSum, known_for_text
+from dashboard.domain.selections.coverage import CoverageState, GapSelection, GapSort
 from dashboard.domain.territory import Level
 
 ANCHOR = "tableau-zones"

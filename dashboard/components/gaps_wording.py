@@ -13,9 +13,9 @@ from dashboard.domain.formats import (
     french_percent,
     listed,
 )
-from dashboard.domain.gaps import CoverageState, GapSelection, Shown, SiteKind
 from dashboard.domain.needs import NEED_INDICATORS, Sense
 from dashboard.domain.partial import NOT_KNOWN, people_text
+from dashboard.domain.selections.coverage import CoverageState, GapSelection, Shown, SiteKind
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Status
 

@@ -11,11 +11,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import data
-from dashboard.domain.comparison import ComparisonSelection
-from dashboard.domain.gaps import GapSelection
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.nearby import NearbySelection
-from dashboard.domain.selection import Selection, View
+from dashboard.domain.selections.comparison import ComparisonSelection
+from dashboard.domain.selections.coverage import GapSelection
+from dashboard.domain.selections.map import Selection, View
+from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.sheet_numbers import SheetNumber
 
 Children = str | Component | Sequence[str | Component]

@@ -23,7 +23,7 @@ from dashboard.components.wording import territory_kind
 from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.formats import french_number, french_percent, rate_text
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
-from dashboard.domain.selection import Selection, SortKey
+from dashboard.domain.selections.map import Selection, SortKey
 
 _CODE, _NAME = "{code}", "{name}"
 """What stands for a row's code and name in the link that all rows share."""

@@ -15,7 +15,7 @@ from dashboard.components.controls import (
     themes_control,
 )
 from dashboard.components.nearby_wording import OPENING_LABELS, RADIUS_LABELS, TRAVELLING_LABEL
-from dashboard.domain.nearby import NearbySelection
+from dashboard.domain.selections.nearby import NearbySelection
 
 Choice = dict[str, str]
 Group = dict[str, Any]

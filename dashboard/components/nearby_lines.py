@@ -20,7 +20,7 @@ from dashboard.components.nearby_wording import (
     why_text,
 )
 from dashboard.components.opening_card import state_mark
-from dashboard.domain.nearby import NearbySelection
+from dashboard.domain.selections.nearby import NearbySelection
 
 _NAME, _ID = "{name}", "{id}"
 """What stands for a record's name and id in the link that all lines share."""

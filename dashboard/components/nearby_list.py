@@ -37,8 +37,8 @@ from dashboard.components.opening_card import opening_now
 from dashboard.components.town_hall_card import town_hall_card
 from dashboard.components.wording import NOT_AN_ABSENCE, SOMEWHERE_NOTE
 from dashboard.domain.formats import counted, distance_text, french_number
-from dashboard.domain.nearby import NearbySelection, Radius
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.nearby import NearbySelection, Radius
 
 PER_PAGE = 10
 """Initiatives listed at once; « Voir plus » adds as many."""

@@ -27,8 +27,8 @@ from dashboard.domain.formats import (
     listed,
     of_commune,
 )
-from dashboard.domain.nearby import NearbySelection, Opening, Radius
-from dashboard.domain.query import year_text
+from dashboard.domain.selections.nearby import NearbySelection, Opening, Radius
+from dashboard.domain.selections.query import year_text
 from dashboard.domain.sources import UNKNOWN_DATE
 
 RADIUS_LABELS = {

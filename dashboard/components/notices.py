@@ -9,7 +9,7 @@ from dashboard.components.links import FILTER_KEYS, SOURCES_PATH, in_page_link
 from dashboard.components.options import Basis
 from dashboard.components.wording import active_filters, basis_text
 from dashboard.domain.formats import counted, french_number
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 
 
 def banner(basis: Basis) -> html.P:

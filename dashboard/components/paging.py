@@ -10,8 +10,8 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria
 from dashboard.components.links import PAGE_KEYS, SORT_KEYS, in_page_link
-from dashboard.domain.gaps import GapSelection
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.coverage import GapSelection
+from dashboard.domain.selections.map import Selection
 
 ROWS_PER_PAGE = 50
 Paged = TypeVar("Paged", Selection, GapSelection)

@@ -8,10 +8,10 @@ from dashboard.analysis.lineage.results import Passport, Question
 from dashboard.components.comparison_wording import measured_text, measures_filters, reference_text
 from dashboard.components.gaps_wording import years_text
 from dashboard.domain.formats import counted, french_number
-from dashboard.domain.gaps import GapSelection
 from dashboard.domain.indicator import Counting, ValueState
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.coverage import GapSelection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.sheet_numbers import COVERAGE_NUMBERS, SheetNumber
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 

@@ -41,7 +41,7 @@ from dashboard.components.nearby_wording import (
 from dashboard.components.wording import SOMEWHERE_NOTE, sentence
 from dashboard.domain.formats import counted, french_date
 from dashboard.domain.hours import french_time
-from dashboard.domain.nearby import NearbySelection
+from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS
 
 Weeks = Mapping[str, Sequence[DayHours]]

@@ -35,9 +35,9 @@ from dashboard.components.sheet_blocks import (
     plain,
 )
 from dashboard.domain.formats import counted, french_iso_date, french_number, french_percent
-from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.indicator import INDICATOR_TEXTS, LOW_POPULATION, Indicator, ValueState
 from dashboard.domain.method import METHOD_DATE, METHOD_VERSION
+from dashboard.domain.selections.coverage import CoverageState, GapSelection
 from dashboard.domain.sheet_numbers import STATE_NUMBERS, SheetNumber
 from dashboard.domain.territory import Level
 

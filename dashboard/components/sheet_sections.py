@@ -29,7 +29,7 @@ from dashboard.components.sheet_blocks import (
 from dashboard.domain.formats import counted, french_number, listed
 from dashboard.domain.indicator import Counting, ValueState
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.sheet_numbers import SheetNumber
 from dashboard.domain.territory import FormerCommune, Level
 from dashboard.figures import palette

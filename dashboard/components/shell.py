@@ -22,7 +22,7 @@ from dashboard.components.links import (
     address,
 )
 from dashboard.components.theme import THEME
-from dashboard.domain.selection import View
+from dashboard.domain.selections.map import View
 
 SITE_NAME = "Carte de la solidarité en Rhône-Alpes"
 

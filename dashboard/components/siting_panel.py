@@ -14,7 +14,7 @@ from dashboard.components.gaps_wording import site_words
 from dashboard.components.links import GAP_SITE_KEYS, in_page_link
 from dashboard.components.tables import scrolling
 from dashboard.domain.formats import counted, french_number, french_percent
-from dashboard.domain.gaps import MOST_EXCLUDED, GapSelection
+from dashboard.domain.selections.coverage import MOST_EXCLUDED, GapSelection
 
 _EVERYBODY = (
     "Chaque habitant en zone blanche compte pour un : le besoin, que le secret statistique cache dans bien "

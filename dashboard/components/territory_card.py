@@ -28,8 +28,8 @@ from dashboard.components.wording import (
 )
 from dashboard.domain.formats import counted, french_number, french_percent, rate_text
 from dashboard.domain.indicator import ValueState
-from dashboard.domain.nearby import NearbySelection
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.territory import Level
 
 SHOWN_AT_ONCE = 10

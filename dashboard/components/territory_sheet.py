@@ -16,9 +16,9 @@ from dashboard.components.sheet_blocks import Block, paragraph, written_blocks
 from dashboard.components.sheet_ends import contacts, coverage, gap_selection, limits, sources
 from dashboard.components.sheet_lists import claims, figures, initiatives, themes
 from dashboard.components.sheet_sections import key_numbers, map_block, opening
-from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.formats import french_date
-from dashboard.domain.nearby import NearbySelection
+from dashboard.domain.selections.comparison import ComparisonSelection
+from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.territory import Level
 
 

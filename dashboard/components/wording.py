@@ -16,10 +16,10 @@ from dashboard.domain.formats import (
     listed,
     rate_text,
 )
-from dashboard.domain.gaps import GapSelection
 from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator, ValueState
-from dashboard.domain.nearby import NearbySelection
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.coverage import GapSelection
+from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.sources import UNKNOWN_DATE
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dashboard.domain.gaps import CoverageState, GapSelection
+from dashboard.domain.selections.coverage import CoverageState, GapSelection
 
 
 class SheetNumber(StrEnum):

@@ -12,7 +12,7 @@ from dashboard.analysis.snapshot import Desk
 from dashboard.components.comparison_maps import counts_note, maps_filters, maps_title, side_title
 from dashboard.components.legend_wording import CHOSEN_MARK, area_marks, method_text
 from dashboard.components.wording import NOT_AN_ABSENCE, undated_text
-from dashboard.domain.comparison import ComparisonSelection
+from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.exports.map_pictures import circles_of, fills_of, main_towns, points_shown
 from dashboard.exports.provenance import source_notes

@@ -29,8 +29,8 @@ from dashboard.components.gaps_legend_wording import (
 )
 from dashboard.components.gaps_wording import definition_text
 from dashboard.components.legend_wording import CHOSEN_MARK
-from dashboard.domain.gaps import Shown
 from dashboard.domain.indicator import Indicator
+from dashboard.domain.selections.coverage import Shown
 from dashboard.domain.territory import Level, level_of
 from dashboard.exports.map_pictures import LevelShapes, main_towns
 from dashboard.exports.provenance import source_notes

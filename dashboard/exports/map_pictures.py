@@ -22,7 +22,7 @@ from dashboard.components.legend_wording import (
 from dashboard.components.wording import NOT_AN_ABSENCE
 from dashboard.domain.formats import counted
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.selection import PointLayer, Selection
+from dashboard.domain.selections.map import PointLayer, Selection
 from dashboard.domain.territory import Level
 from dashboard.exports.provenance import source_notes
 from dashboard.figures.marks import Mark

@@ -18,15 +18,15 @@ from dashboard.components.sheet_blocks import (
     Section,
     Table,
 )
-from dashboard.domain.file_words import (
+from dashboard.domain.formats import french_date
+from dashboard.domain.names import normalise_name
+from dashboard.domain.selections.file_names import (
     LONGEST_NAME,
     filter_words,
     named_file,
     years_words,
 )
-from dashboard.domain.formats import french_date
-from dashboard.domain.names import normalise_name
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.exports.pictures import FONTS
 
 AUTHOR = "Carte de la solidarité en Rhône-Alpes"

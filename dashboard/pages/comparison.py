@@ -21,8 +21,8 @@ from dashboard.components.notices import banner
 from dashboard.components.options import Options
 from dashboard.components.page_parts import contents, titled_part
 from dashboard.components.shell import framed_page
-from dashboard.domain.comparison import MOST_COMPARED, ComparisonSelection
-from dashboard.domain.selection import View
+from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
+from dashboard.domain.selections.map import View
 
 PATH = COMPARISON_PATH
 TITLE = "Comparer"

@@ -17,8 +17,8 @@ from dashboard.components.notices import banner
 from dashboard.components.options import Options
 from dashboard.components.page_parts import contents, titled_part
 from dashboard.components.shell import framed_page
-from dashboard.domain.gaps import GapSelection
-from dashboard.domain.selection import View
+from dashboard.domain.selections.coverage import GapSelection
+from dashboard.domain.selections.map import View
 
 PATH = GAPS_PATH
 TITLE = "Zones blanches"

@@ -12,7 +12,7 @@ from dashboard.components.map_panel import map_panel
 from dashboard.components.notices import banner
 from dashboard.components.options import Options
 from dashboard.components.shell import framed_page
-from dashboard.domain.selection import Selection, View
+from dashboard.domain.selections.map import Selection, View
 
 PATH = MAP_PATH
 TITLE = "Carte"

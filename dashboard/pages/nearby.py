@@ -12,8 +12,8 @@ from dashboard.components.map_panel import nearby_map_panel
 from dashboard.components.nearby_controls import nearby_filters, place_search
 from dashboard.components.options import Options
 from dashboard.components.shell import framed_page
-from dashboard.domain.nearby import NearbySelection
-from dashboard.domain.selection import View
+from dashboard.domain.selections.map import View
+from dashboard.domain.selections.nearby import NearbySelection
 
 PATH = NEARBY_PATH
 TITLE = "Près de chez vous"

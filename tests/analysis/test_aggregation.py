@@ -28,7 +28,7 @@ from dashboard.analysis.indicators.aggregation import (
 from dashboard.analysis.kernel.results import Presence, Values
 from dashboard.analysis.region_index import Observatory
 from dashboard.domain.indicator import Counting, Indicator, ValueState
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 
 COMMUNES = Selection(level=Level.COMMUNE)

@@ -18,7 +18,7 @@ from dashboard.analysis.indicators.classification import (
 from dashboard.analysis.kernel.results import Breaks, Values
 from dashboard.analysis.region_index import Observatory
 from dashboard.domain.indicator import Counting, Indicator, ValueState
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 
 

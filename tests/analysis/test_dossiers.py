@@ -7,7 +7,7 @@ from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.analysis.summaries.record import record_sheet
 from dashboard.analysis.summaries.territory import MOST_LISTED_OF_REGION, region_sheet
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
 GROCERY, TRANSPORT = "epicerie-solidaire-itinerante-bresse", "transport-solidaire-lamastre"

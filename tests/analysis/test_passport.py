@@ -12,10 +12,10 @@ from dashboard.analysis.coverage.totals import tallies
 from dashboard.analysis.indicators.aggregation import region_totals, territory_values
 from dashboard.analysis.lineage.figure import passport
 from dashboard.analysis.lineage.results import CommuneRow, OrganisationRow, Part, Question
-from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.coverage import CoverageState, GapSelection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.sheet_numbers import COVERAGE_NUMBERS, STATE_NUMBERS, SheetNumber
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS

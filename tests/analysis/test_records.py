@@ -31,7 +31,7 @@ from dashboard.analysis.kernel.records import (
 )
 from dashboard.analysis.kernel.results import DateSpan
 from dashboard.analysis.region_index import Observatory
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.vocabulary import PUBLICS, THEMES
 
 

@@ -8,10 +8,10 @@ from small_sheets import ARTICLE, AVRON, BIEF, CIZE, DUN, ERP, SURVEY, sheets_gr
 
 from dashboard.analysis.indicators.aggregation import territory_values
 from dashboard.analysis.reports.territory import MOST_HALLS, sheet
-from dashboard.domain.gaps import CoverageState
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.coverage import CoverageState
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 from tests.analysis.coverage.small_ground import EAST, WEST
 

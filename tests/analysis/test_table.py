@@ -5,7 +5,7 @@ from dashboard.analysis.indicators.aggregation import territory_values
 from dashboard.analysis.indicators.ordering import row_order, table_row
 from dashboard.analysis.region_index import Observatory
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.selection import Selection, SortKey
+from dashboard.domain.selections.map import Selection, SortKey
 from dashboard.domain.territory import Level
 
 

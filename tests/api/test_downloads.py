@@ -13,7 +13,7 @@ from svg_tree import drawing_of, elements_in, lines_in
 
 from dashboard.api.downloads import file_name, files_of
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 
 TODAY = dt.date(2026, 11, 21)

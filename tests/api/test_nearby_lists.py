@@ -13,7 +13,7 @@ from nearby_answers import TUESDAY, found, nearby, serves
 
 from dashboard.analysis.opening_hours.evaluate import opening_state
 from dashboard.api.nearby_lists import file_name, first_paint, list_writers
-from dashboard.domain.nearby import NearbySelection
+from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.factory import build_app
 from dashboard.settings import Settings
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from dashboard.api.territory_sheets import asked_question
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.sheet_numbers import SheetNumber
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app

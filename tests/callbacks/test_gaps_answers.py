@@ -19,7 +19,7 @@ from dashboard.analysis.siting.results import Placement
 from dashboard.callbacks.gaps import answer_fairness, answer_gaps
 from dashboard.callbacks.gaps_map import answer_gaps_map
 from dashboard.callbacks.new_places import answer_exact, answer_places, progress_text
-from dashboard.domain.gaps import CoverageState, GapSelection
+from dashboard.domain.selections.coverage import CoverageState, GapSelection
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app
 from dashboard.figures.gaps_map import CASING, CHOSEN, SITE_HALOS, SITES, TERRITORIES

@@ -7,7 +7,7 @@ from component_tree import elements, words
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.callbacks import listing
 from dashboard.callbacks.listing import answer_listing
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
 

@@ -10,7 +10,7 @@ from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.callbacks import layers
 from dashboard.callbacks.listing import answer_listing
 from dashboard.callbacks.map import answer_map
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 from dashboard.figures import region_map
 

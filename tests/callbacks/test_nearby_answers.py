@@ -11,7 +11,7 @@ from dashboard.callbacks.nearby import answer_list, answer_map, asked
 from dashboard.callbacks.search import answer_place_search
 from dashboard.components.nearby_controls import HERE, HERE_FIRST
 from dashboard.domain.addresses import Address
-from dashboard.domain.nearby import NearbySelection
+from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.factory import build_app
 from dashboard.figures.nearby_map import CIRCLE, HALL, ORIGIN, OUTLINE, POINTS
 from dashboard.frame import _moment

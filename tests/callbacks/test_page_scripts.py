@@ -12,11 +12,11 @@ from dashboard.components import ids
 from dashboard.components.comparison_controls import BOUNDS, PLAY
 from dashboard.components.gaps_controls import TODAY
 from dashboard.components.nearby_controls import ANY_TIME, HERE
-from dashboard.domain.comparison import ComparisonSelection, Sides
-from dashboard.domain.gaps import Distance, GapSelection, GapSort, Shown, SiteKind
 from dashboard.domain.indicator import Counting, Indicator
-from dashboard.domain.nearby import NearbySelection, Opening, Position, Radius
-from dashboard.domain.selection import PointLayer, Selection, SortKey, View
+from dashboard.domain.selections.comparison import ComparisonSelection, Sides
+from dashboard.domain.selections.coverage import Distance, GapSelection, GapSort, Shown, SiteKind
+from dashboard.domain.selections.map import PointLayer, Selection, SortKey, View
+from dashboard.domain.selections.nearby import NearbySelection, Opening, Position, Radius
 from dashboard.domain.territory import Level
 from dashboard.pages import comparison as comparison_page
 from dashboard.pages import gaps as gaps_page

@@ -25,8 +25,8 @@ from dashboard.components.card_pages import on_nearby, on_the_map
 from dashboard.components.record_card import record_card
 from dashboard.components.territory_card import territory_card
 from dashboard.domain.indicator import ValueState
-from dashboard.domain.nearby import NearbySelection
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.territory import Level
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)

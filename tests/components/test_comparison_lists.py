@@ -28,7 +28,7 @@ from dashboard.components.comparison_lists import (
     peers_list,
 )
 from dashboard.components.markup import markup
-from dashboard.domain.comparison import ComparisonSelection
+from dashboard.domain.selections.comparison import ComparisonSelection
 
 SELECTION = ComparisonSelection(territories=(BASSIN, CIMES), themes=("sante",))
 HOSTILE = '"><script>alert(1)</script><b>'

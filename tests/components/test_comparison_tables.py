@@ -25,8 +25,8 @@ from dashboard.components.comparison_tables import (
     years_table,
 )
 from dashboard.components.markup import markup
-from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.selections.comparison import ComparisonSelection
 
 SELECTION = ComparisonSelection(territories=(BASSIN, CIMES), themes=("sante",))
 HOSTILE = '"><script>alert(1)</script><b>'

@@ -32,9 +32,9 @@ from dashboard.components.comparison_wording import (
     value_text,
     years_span,
 )
-from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.territory import Level
 
 NAN = float("nan")

@@ -13,7 +13,7 @@ from dashboard.components.downloads import (
     download_links,
 )
 from dashboard.components.markup import markup
-from dashboard.domain.comparison import ComparisonSelection
+from dashboard.domain.selections.comparison import ComparisonSelection
 
 
 def shown(parts):

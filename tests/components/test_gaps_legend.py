@@ -14,8 +14,8 @@ from dashboard.components.gaps_legend import (
     state_list,
 )
 from dashboard.components.markup import markup
-from dashboard.domain.gaps import Distance, GapSelection, Shown
 from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.selections.coverage import Distance, GapSelection, Shown
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
 from dashboard.figures.gaps_map import COVERAGE_COLOURS, NEED_COLOURS

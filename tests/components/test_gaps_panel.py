@@ -6,8 +6,8 @@ from gap_lines import EPCI, LAMASTRE, SERVED, commune_line, tally
 
 from dashboard.components.gaps_panel import PanelNotes, commune_panel, no_record, territory_panel
 from dashboard.components.markup import markup
-from dashboard.domain.gaps import Distance, GapSelection
 from dashboard.domain.partial import PartialSum
+from dashboard.domain.selections.coverage import Distance, GapSelection
 
 QUIET = PanelNotes("", "")
 HOSTILE = '"><script>alert(1)</script>'

@@ -8,7 +8,7 @@ from dashboard.analysis.coverage.alternatives_results import HallLine, Scheme
 from dashboard.analysis.coverage.results import Reason, Why
 from dashboard.components.gaps_sheet import Sheet, gaps_sheet
 from dashboard.components.markup import markup
-from dashboard.domain.gaps import GapSelection
+from dashboard.domain.selections.coverage import GapSelection
 
 DAY = dt.date(2026, 11, 24)
 SELECTION = GapSelection(themes=("sante",), territory=EPCI)

@@ -9,8 +9,8 @@ from dashboard.analysis.coverage.results import Listed, Reason, Why
 from dashboard.components.gaps_table import gaps_table
 from dashboard.components.markup import markup
 from dashboard.components.paging import page_slice
-from dashboard.domain.gaps import GapSelection, GapSort
 from dashboard.domain.partial import PartialSum
+from dashboard.domain.selections.coverage import GapSelection, GapSort
 from dashboard.domain.territory import Level
 
 REGION = tally(

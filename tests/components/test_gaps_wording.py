@@ -16,7 +16,13 @@ from dashboard.components.gaps_wording import (
     unsure_text,
     years_text,
 )
-from dashboard.domain.gaps import WEIGHABLE_NEEDS, Distance, GapSelection, Shown, SiteKind
+from dashboard.domain.selections.coverage import (
+    WEIGHABLE_NEEDS,
+    Distance,
+    GapSelection,
+    Shown,
+    SiteKind,
+)
 from dashboard.domain.territory import Level
 
 

@@ -9,7 +9,7 @@ from dashboard.analysis.indicators.classification import analyse
 from dashboard.analysis.kernel.results import Classes
 from dashboard.components.legend import legend
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
 

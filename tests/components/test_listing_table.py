@@ -5,7 +5,7 @@ from dashboard.analysis.kernel.results import DateSpan, RegionTotals, Row
 from dashboard.components.listing import listing
 from dashboard.components.markup import markup
 from dashboard.domain.indicator import Indicator, ValueState
-from dashboard.domain.selection import Selection, SortKey
+from dashboard.domain.selections.map import Selection, SortKey
 
 ROWS = [
     Row("200071751", "CA de Bourg", 134_000, 3, 0.2239, 0.5, ValueState.VALUE, cautious=False),

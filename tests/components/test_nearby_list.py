@@ -14,7 +14,7 @@ from dashboard.components.nearby_list import (
     shown_at_once,
     without_origin,
 )
-from dashboard.domain.nearby import NearbySelection, Opening, Radius
+from dashboard.domain.selections.nearby import NearbySelection, Opening, Radius
 
 LAMASTRE = NearbySelection(territory="07129")
 HOSTILE = 'Épicerie <b>« gratuite »</b> & "cie" <script>alert(1)</script>'

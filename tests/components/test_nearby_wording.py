@@ -17,7 +17,7 @@ from dashboard.components.nearby_wording import (
     title_text,
     why_text,
 )
-from dashboard.domain.nearby import NearbySelection, Opening, Position, Radius
+from dashboard.domain.selections.nearby import NearbySelection, Opening, Position, Radius
 
 TOUVET = replace(LAMASTRE, name="Le Touvet", commune="Le Touvet")
 

@@ -7,7 +7,7 @@ from dashboard.analysis.kernel.results import DateSpan
 from dashboard.components.notices import banner, empty_answer, unknown_territory
 from dashboard.components.options import Basis
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 
 BASIS = Basis(
     initiatives=55,

@@ -17,7 +17,7 @@ from dashboard.components.passport_page import passport_page, question_address
 from dashboard.components.passport_wording import formula_text, number_text, passport_filters
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.sheet_numbers import SheetNumber
 from tests.analysis.coverage.small_ground import EAST, WEST
 from tests.analysis.small_sheets import BIEF, DUN, sheets_ground

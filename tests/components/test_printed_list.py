@@ -7,7 +7,7 @@ from dashboard.analysis.opening_hours.week import week_of
 from dashboard.components.markup import markup
 from dashboard.components.printed_list import plain_list, printed_list
 from dashboard.components.printed_page import printed_page
-from dashboard.domain.nearby import NearbySelection, Opening, Position, Radius
+from dashboard.domain.selections.nearby import NearbySelection, Opening, Position, Radius
 
 LAMASTRE = NearbySelection(territory="07129", themes=("mobilite",))
 RULE = "Tu 09:00-12:00"

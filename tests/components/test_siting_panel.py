@@ -12,7 +12,7 @@ from dashboard.components.siting_panel import (
     exact_panel,
     proposal_panel,
 )
-from dashboard.domain.gaps import Distance, GapSelection, SiteKind
+from dashboard.domain.selections.coverage import Distance, GapSelection, SiteKind
 
 AVRON, BIEF = Site("01001", "Avron", 1_200), Site("01002", "Bief", 300)
 QUICK = Proposal((AVRON, BIEF), gap=0.125, proven=False, wanting=6_000, exact=False)

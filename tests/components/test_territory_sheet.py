@@ -28,7 +28,7 @@ from dashboard.components.sheet_lists import claims, figures, initiatives, since
 from dashboard.components.sheet_sections import map_title, sheet_colours
 from dashboard.components.territory_sheet import territory_sheet
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from tests.analysis.coverage.small_ground import EAST, WEST
 from tests.analysis.small_sheets import AVRON, CIZE, DUN, ERP, sheets_ground
 

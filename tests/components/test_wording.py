@@ -14,7 +14,7 @@ from dashboard.components.wording import (
     value_text,
 )
 from dashboard.domain.indicator import Counting, Indicator, ValueState
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 
 NAMES = ("Bourg", "Lamastre", "Lyon", "Vide")

@@ -6,10 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.domain.comparison import MOST_COMPARED, MOST_NAMED, ComparisonSelection, Sides
 from dashboard.domain.indicator import Counting, Indicator
-from dashboard.domain.query import FILTERABLE_PUBLICS
-from dashboard.domain.selection import Selection, View
+from dashboard.domain.selections.comparison import (
+    MOST_COMPARED,
+    MOST_NAMED,
+    ComparisonSelection,
+    Sides,
+)
+from dashboard.domain.selections.map import Selection, View
+from dashboard.domain.selections.query import FILTERABLE_PUBLICS
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS
 

@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from dashboard.domain.file_words import filter_words, named_file, years_words
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.file_names import filter_words, named_file, years_words
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.vocabulary import THEME_LABELS
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.domain.gaps import (
+from dashboard.domain.selections.coverage import (
     MOST_EXCLUDED,
     WEIGHABLE_NEEDS,
     CoverageState,
@@ -16,8 +16,8 @@ from dashboard.domain.gaps import (
     Shown,
     SiteKind,
 )
-from dashboard.domain.query import FILTERABLE_PUBLICS
-from dashboard.domain.selection import View
+from dashboard.domain.selections.map import View
+from dashboard.domain.selections.query import FILTERABLE_PUBLICS
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.domain.nearby import (
+from dashboard.domain.selections.map import View
+from dashboard.domain.selections.nearby import (
     LONGEST_PLACE,
     NearbySelection,
     Opening,
@@ -12,8 +13,7 @@ from dashboard.domain.nearby import (
     Radius,
     position_of,
 )
-from dashboard.domain.query import FILTERABLE_PUBLICS
-from dashboard.domain.selection import View
+from dashboard.domain.selections.query import FILTERABLE_PUBLICS
 from dashboard.domain.vocabulary import THEME_LABELS
 
 KEYS = (

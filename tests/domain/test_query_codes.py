@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.domain.query import written_code
+from dashboard.domain.selections.query import written_code
 
 
 @pytest.mark.parametrize(

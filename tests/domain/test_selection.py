@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.domain.indicator import Counting, Indicator
-from dashboard.domain.selection import PointLayer, Selection, SortKey, View
+from dashboard.domain.selections.map import PointLayer, Selection, SortKey, View
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS
 

@@ -16,9 +16,9 @@ from dashboard.callbacks.gaps_map import answer_gaps_map
 from dashboard.callbacks.map import answer_map
 from dashboard.components.legend import legend
 from dashboard.components.wording import filters_text, map_title
-from dashboard.domain.gaps import GapSelection
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.selection import PointLayer, Selection
+from dashboard.domain.selections.coverage import GapSelection
+from dashboard.domain.selections.map import PointLayer, Selection
 from dashboard.domain.territory import Level
 from dashboard.exports.gaps_pictures import gaps_picture, painted
 from dashboard.exports.map_pictures import main_towns, map_picture

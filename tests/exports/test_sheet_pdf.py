@@ -14,7 +14,7 @@ from dashboard.analysis.reports.territory import sheet
 from dashboard.components.sheet_blocks import Items, Paragraph, Section, Table, Words, plain
 from dashboard.components.sheet_sections import key_numbers
 from dashboard.components.territory_sheet import sheet_blocks, sheet_title
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.exports.sheet_pdf import file_name, sheet_pdf
 
 DAY = dt.date(2026, 11, 24)

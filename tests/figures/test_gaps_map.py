@@ -2,8 +2,8 @@ import base64
 
 import numpy as np
 
-from dashboard.domain.gaps import CoverageState
 from dashboard.domain.indicator import ValueState
+from dashboard.domain.selections.coverage import CoverageState
 from dashboard.figures import palette
 from dashboard.figures.gaps_map import (
     CASING,

@@ -6,8 +6,8 @@ from component_tree import elements, identifiers, words
 from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.components import ids
-from dashboard.domain.gaps import GapSelection
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.coverage import GapSelection
+from dashboard.domain.selections.map import Selection
 from dashboard.pages import comparison as comparison_page
 from dashboard.pages import gaps as gaps_page
 from dashboard.pages import map as map_page

@@ -9,8 +9,8 @@ from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.comparison.presence import Present, present
 from dashboard.analysis.comparison.results import Change, Changes
 from dashboard.analysis.kernel.records import UNKNOWN_FIRST, Int16Array, Int32Array
-from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.names import normalise_name
+from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.vocabulary import status_text
 
 MOST_CHANGES = 100

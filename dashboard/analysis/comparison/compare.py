@@ -29,8 +29,8 @@ from dashboard.analysis.comparison.results import (
 from dashboard.analysis.indicators.aggregation import rates
 from dashboard.analysis.kernel.results import FloatArray, IntArray
 from dashboard.analysis.kernel.territories import territory_name
-from dashboard.domain.comparison import MOST_COMPARED, ComparisonSelection
 from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 

@@ -12,8 +12,8 @@ from dashboard.analysis.kernel.records import keep_records, records_of, undated
 from dashboard.analysis.kernel.results import IntArray
 from dashboard.analysis.kernel.territories import territory_name
 from dashboard.domain.codes import REGION_CODE
-from dashboard.domain.comparison import ComparisonSelection, Sides
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.comparison import ComparisonSelection, Sides
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 
 _DETAIL = {

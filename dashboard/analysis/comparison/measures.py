@@ -21,7 +21,7 @@ from dashboard.analysis.kernel.records import (
 )
 from dashboard.analysis.kernel.results import BoolArray, IntArray
 from dashboard.domain.measures import Measure
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 

@@ -21,7 +21,7 @@ from dashboard.analysis.kernel.records import (
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.kernel.territories import departement_rows
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 
 MOST_PARTNERS = 5

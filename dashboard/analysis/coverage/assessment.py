@@ -8,7 +8,7 @@ from dashboard.analysis.coverage.context import CoverageGround
 from dashboard.analysis.coverage.needs import Need
 from dashboard.analysis.coverage.results import Coverage, Reached
 from dashboard.analysis.coverage.states import coverage, reached
-from dashboard.domain.gaps import GapSelection, Shown
+from dashboard.domain.selections.coverage import GapSelection, Shown
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,8 +13,8 @@ from dashboard.analysis.indicators.classification import FIXED_SHARES, SHARE_BOU
 from dashboard.analysis.kernel.partial_sums import partial_means
 from dashboard.analysis.kernel.results import Breaks, Classes, FloatArray, Values
 from dashboard.domain.formats import rate_text
-from dashboard.domain.gaps import CoverageState
 from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.selections.coverage import CoverageState
 from dashboard.domain.territory import Level
 
 BORDER, FRAGILE_NEAR, FRAGILE_GAP = 4, 5, 6

@@ -22,9 +22,9 @@ from dashboard.analysis.coverage.states import (
 )
 from dashboard.analysis.kernel.records import REGION_ROW, Kept, count_by_territory, keep_ever
 from dashboard.analysis.kernel.results import BoolArray, IntArray
-from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.coverage import CoverageState, GapSelection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import status_text
 

@@ -12,9 +12,9 @@ from dashboard.analysis.coverage.results import Coverage, Reached, Robustness, S
 from dashboard.analysis.indicators.aggregation import communes_of_wide
 from dashboard.analysis.kernel.records import Kept, keep_records, kept_territories
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
-from dashboard.domain.gaps import FRAGILE_SHARE, CoverageState, GapSelection
-from dashboard.domain.query import LAST_YEAR
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.coverage import FRAGILE_SHARE, CoverageState, GapSelection
+from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.query import LAST_YEAR
 
 _NOWHERE = -1
 

@@ -12,8 +12,8 @@ from dashboard.analysis.coverage.results import CommuneLine, Listed, Tally
 from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.coverage.totals import tallies
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
-from dashboard.domain.gaps import CoverageState, GapSelection, GapSort
 from dashboard.domain.names import normalise_name
+from dashboard.domain.selections.coverage import CoverageState, GapSelection, GapSort
 from dashboard.domain.territory import Level, level_of
 
 

@@ -13,9 +13,9 @@ from dashboard.analysis.kernel.partial_sums import partial_sums
 from dashboard.analysis.kernel.records import Kept, count_by_territory
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
-from dashboard.domain.gaps import CoverageState
 from dashboard.domain.indicator import Counting
 from dashboard.domain.partial import PartialSum
+from dashboard.domain.selections.coverage import CoverageState
 from dashboard.domain.territory import Level
 
 _STATES = len(CoverageState)

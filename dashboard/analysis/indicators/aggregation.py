@@ -35,7 +35,7 @@ from dashboard.domain.indicator import (
     Indicator,
     ValueState,
 )
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level, level_of
 from dashboard.domain.vocabulary import THEME_LABELS, Status
 

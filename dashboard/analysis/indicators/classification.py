@@ -19,7 +19,7 @@ from dashboard.analysis.kernel.results import (
 )
 from dashboard.analysis.region_index import Observatory
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 
 QUANTILES = "quantiles, toutes années réunies"

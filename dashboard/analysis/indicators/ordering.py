@@ -7,7 +7,7 @@ import numpy as np
 from dashboard.analysis.kernel.results import FloatArray, IntArray, Row, Values
 from dashboard.analysis.kernel.territories import Territories
 from dashboard.domain.indicator import ValueState
-from dashboard.domain.selection import SortKey
+from dashboard.domain.selections.map import SortKey
 
 
 def row_order(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from dashboard.analysis.kernel.results import BoolArray, DateSpan, IntArray
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS, Precision, Status
 

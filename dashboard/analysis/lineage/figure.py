@@ -27,10 +27,10 @@ from dashboard.analysis.lineage.rows import (
     record_rows,
     unnamed_records,
 )
-from dashboard.domain.gaps import CoverageState, GapSelection
 from dashboard.domain.indicator import PER_INHABITANTS, Counting
 from dashboard.domain.measures import Measure
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.coverage import CoverageState, GapSelection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.sheet_numbers import COVERAGE_NUMBERS, STATE_NUMBERS, SheetNumber
 from dashboard.domain.territory import Level
 

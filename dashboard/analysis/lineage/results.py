@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.analysis.summaries.results import Citation
-from dashboard.domain.gaps import CoverageState
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.coverage import CoverageState
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.sheet_numbers import SheetNumber
 from dashboard.domain.territory import FormerCommune, Level
 

@@ -19,8 +19,8 @@ from dashboard.analysis.lineage.results import CommuneRow, OrganisationRow, Ques
 from dashboard.analysis.region_index import Observatory
 from dashboard.analysis.summaries.results import Citation
 from dashboard.domain.codes import REGION_CODE
-from dashboard.domain.gaps import CoverageState
 from dashboard.domain.indicator import Counting
+from dashboard.domain.selections.coverage import CoverageState
 from dashboard.domain.territory import Level, level_of
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, status_text
 

@@ -8,7 +8,7 @@ from dashboard.analysis.nearby.entries import Library
 from dashboard.analysis.nearby.origin import origin_of
 from dashboard.analysis.nearby.results import Nearby, NoOrigin
 from dashboard.analysis.nearby.search import nearby
-from dashboard.domain.nearby import NearbySelection
+from dashboard.domain.selections.nearby import NearbySelection
 
 
 def answer(

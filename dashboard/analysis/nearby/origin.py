@@ -18,7 +18,7 @@ from dashboard.analysis.region_index import Observatory
 from dashboard.analysis.search.index import search
 from dashboard.domain.codes import is_commune_code, is_epci_code
 from dashboard.domain.names import normalise_name
-from dashboard.domain.nearby import NearbySelection, Position, position_of
+from dashboard.domain.selections.nearby import NearbySelection, Position, position_of
 from dashboard.domain.territory import Level, level_of
 
 MOST_CANDIDATES = 40

@@ -31,9 +31,9 @@ from dashboard.analysis.nearby.ranking import (
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, Origin, OriginKind
 from dashboard.analysis.opening_hours.evaluate import OpenHours, open_at, open_on_saturday
 from dashboard.domain.names import normalise_name
-from dashboard.domain.nearby import NearbySelection, Opening
-from dashboard.domain.query import LAST_YEAR
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.nearby import NearbySelection, Opening
+from dashboard.domain.selections.query import LAST_YEAR
 from dashboard.domain.territory import Level
 
 MOST_SERVING = 30

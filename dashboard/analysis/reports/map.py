@@ -11,7 +11,7 @@ from dashboard.analysis.lineage.rows import Place
 from dashboard.analysis.region_index import Observatory
 from dashboard.analysis.reports.results import SheetMap
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 
 

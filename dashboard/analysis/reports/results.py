@@ -10,7 +10,7 @@ from dashboard.analysis.coverage.results import CommuneLine, Tally
 from dashboard.analysis.kernel.results import FloatArray
 from dashboard.analysis.summaries.results import Citation, TownHall
 from dashboard.domain.measures import Measure
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import FormerCommune, Level
 
 

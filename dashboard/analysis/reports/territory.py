@@ -39,7 +39,7 @@ from dashboard.analysis.reports.results import (
 from dashboard.analysis.summaries.territory import scope_text
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS, Precision, Status, status_text
 

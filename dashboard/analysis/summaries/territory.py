@@ -23,7 +23,7 @@ from dashboard.analysis.summaries.results import (
 )
 from dashboard.domain.codes import REGION_CODE, REGION_NAME, is_departement_code
 from dashboard.domain.indicator import Counting, Indicator, ValueState
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level, level_of
 from dashboard.domain.vocabulary import THEME_LABELS, Precision, Status, status_text
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from dashboard.data.catalogue.csv_files import nearest
 from dashboard.data.catalogue.known import Known, TerritoryCodes
 from dashboard.domain.codes import REGION_CODE, is_departement_code, is_epci_code
-from dashboard.domain.query import FIRST_YEAR, LAST_YEAR
+from dashboard.domain.selections.query import FIRST_YEAR, LAST_YEAR
 
 Check = Callable[[str, Known], str | None]
 

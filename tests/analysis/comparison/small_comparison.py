@@ -26,7 +26,7 @@ from dashboard.analysis.comparison.results import Compared, Comparison
 from dashboard.analysis.coverage.context import build_coverage_ground
 from dashboard.analysis.kernel.projection import DEGREES, METRES
 from dashboard.analysis.summaries.results import Citation
-from dashboard.domain.comparison import ComparisonSelection
+from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.territory import Level
 from tests.analysis.nearby.small_library import Geography, initiative, library_of
 

@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from dashboard.analysis.comparison.compare import compare
-from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.settings import GEO_FOLDER, INITIATIVES_FOLDER
 
 BOURG, VALENCE = "200071751", "200068781"

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.analysis.comparison.changes import MOST_CHANGES, changes_between
-from dashboard.domain.comparison import ComparisonSelection
+from dashboard.domain.selections.comparison import ComparisonSelection
 from tests.analysis.comparison.small_comparison import A, B, C, ground_of
 from tests.analysis.nearby.small_library import initiative
 

@@ -4,9 +4,9 @@ import pytest
 
 from dashboard.analysis.comparison.compare import accepted
 from dashboard.analysis.comparison.results import Partner, Refused, Share
-from dashboard.domain.comparison import MOST_COMPARED
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.selections.comparison import MOST_COMPARED
 from dashboard.domain.territory import Level
 from tests.analysis.comparison.small_comparison import (
     CELLS,

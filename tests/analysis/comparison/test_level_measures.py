@@ -5,10 +5,10 @@ import pytest
 
 from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.kernel.records import NO_LAST, UNKNOWN_FIRST
-from dashboard.domain.comparison import ComparisonSelection
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.comparison import ComparisonSelection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 from tests.analysis.comparison.small_comparison import A, Body, Cell, ground_of

@@ -3,8 +3,8 @@
 import pytest
 
 from dashboard.analysis.comparison.map_pair import sides, with_sides
-from dashboard.domain.comparison import ComparisonSelection, Sides
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.comparison import ComparisonSelection, Sides
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 from tests.analysis.comparison.small_comparison import A, B, C, ground_of
 

@@ -13,7 +13,7 @@ from dashboard.analysis.comparison.ranks import (
 )
 from dashboard.analysis.comparison.results import LevelMeasures
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 from tests.analysis.comparison.small_comparison import (
     CELLS,

@@ -15,7 +15,7 @@ from dashboard.analysis.coverage.assessment import Survey, survey
 from dashboard.analysis.coverage.context import CoverageGround, build_coverage_ground
 from dashboard.analysis.coverage.needs import Need
 from dashboard.analysis.kernel.projection import DEGREES, METRES, to_degrees
-from dashboard.domain.gaps import GapSelection
+from dashboard.domain.selections.coverage import GapSelection
 from tests.analysis.nearby.small_library import Geography, initiative, library_of, place
 
 WEST, EAST = "200000001", "200000002"

@@ -9,7 +9,7 @@ from small_needs import CARS, INCOME, need
 from dashboard.analysis.coverage.reasons import reasons
 from dashboard.analysis.coverage.results import CommuneLine
 from dashboard.analysis.coverage.table import commune_order, listed, members
-from dashboard.domain.gaps import CoverageState, GapSort
+from dashboard.domain.selections.coverage import CoverageState, GapSort
 from dashboard.domain.territory import Level
 from tests.analysis.nearby.small_library import initiative
 

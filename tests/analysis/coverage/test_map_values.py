@@ -15,8 +15,8 @@ from dashboard.analysis.coverage.map_values import (
 )
 from dashboard.analysis.indicators.classification import SHARE_BOUNDS
 from dashboard.analysis.kernel.results import FIRST_CLASS
-from dashboard.domain.gaps import CoverageState
 from dashboard.domain.indicator import ValueState
+from dashboard.domain.selections.coverage import CoverageState
 from dashboard.domain.territory import Level
 from tests.analysis.nearby.small_library import initiative
 

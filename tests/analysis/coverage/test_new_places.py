@@ -4,7 +4,7 @@ import pytest
 from small_ground import EAST, WEST, Village, ask, ground_of, stop
 
 from dashboard.analysis.siting.new_places import greedy_places, new_places_problem
-from dashboard.domain.gaps import Distance, SiteKind
+from dashboard.domain.selections.coverage import Distance, SiteKind
 from tests.analysis.nearby.small_library import initiative
 
 LINE = [

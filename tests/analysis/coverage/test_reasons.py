@@ -6,7 +6,7 @@ from small_ground import EAST, WEST, Village, ask, ground_of, stop
 
 from dashboard.analysis.coverage.reasons import reasons
 from dashboard.analysis.coverage.results import Reason, Why
-from dashboard.domain.gaps import Distance
+from dashboard.domain.selections.coverage import Distance
 from tests.analysis.nearby.small_library import initiative
 
 LINE = [

@@ -6,7 +6,7 @@ from small_ground import EAST, WEST, Village, ask, ground_of, stop
 
 from dashboard.analysis.coverage.results import Reached
 from dashboard.analysis.coverage.states import coverage, robustness, states_at, without_publics
-from dashboard.domain.gaps import CoverageState, Distance, GapSelection
+from dashboard.domain.selections.coverage import CoverageState, Distance, GapSelection
 from tests.analysis.nearby.small_library import initiative
 
 SERVED, NEAR, FAR, NONE = CoverageState

@@ -11,7 +11,7 @@ from dashboard.analysis.coverage.totals import (
     region_tally,
     tallies,
 )
-from dashboard.domain.gaps import CoverageState
+from dashboard.domain.selections.coverage import CoverageState
 from dashboard.domain.territory import Level
 from tests.analysis.nearby.small_library import initiative
 

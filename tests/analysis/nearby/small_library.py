@@ -15,7 +15,7 @@ from dashboard.analysis.nearby.index import build_nearby_index
 from dashboard.analysis.nearby.origin import Ground
 from dashboard.analysis.nearby.results import Nearby
 from dashboard.analysis.opening_hours.evaluate import PARIS
-from dashboard.domain.nearby import NearbySelection
+from dashboard.domain.selections.nearby import NearbySelection
 from tests.analysis.small_region import ALL, Catalogue, Geography, observatory_of
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)

@@ -19,7 +19,7 @@ from small_region import ALL, BOURG, LYON
 from dashboard.analysis.nearby.answer import answer
 from dashboard.analysis.nearby.results import Why
 from dashboard.analysis.opening_hours.evaluate import PARIS
-from dashboard.domain.nearby import NearbySelection
+from dashboard.domain.selections.nearby import NearbySelection
 
 SATURDAY = dt.datetime(2026, 11, 28, 10, 30, tzinfo=PARIS)
 GROCERY = "epicerie-solidaire-itinerante-bresse"

@@ -8,7 +8,7 @@ from small_region import BOURG, LOIRE
 
 from dashboard.analysis.nearby.origin import coded_origin, named_origin, origin_of
 from dashboard.analysis.nearby.results import NoOrigin, Origin, OriginKind, Unplaced
-from dashboard.domain.nearby import NearbySelection, Position
+from dashboard.domain.selections.nearby import NearbySelection, Position
 from dashboard.domain.territory import Level
 
 

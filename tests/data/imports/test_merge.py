@@ -12,7 +12,7 @@ from dashboard.data.catalogue import Catalogue
 from dashboard.data.imports.merge import with_imports
 from dashboard.data.join import join_territories
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 from tests.data.imports.records import dataset
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from dashboard.domain.query import (
+from dashboard.domain.selections.map import View
+from dashboard.domain.selections.query import (
     FILTERABLE_PUBLICS,
     Query,
     known_words,
@@ -20,7 +21,6 @@ from dashboard.domain.query import (
     year_text,
     years_of,
 )
-from dashboard.domain.selection import View
 from dashboard.domain.vocabulary import THEME_LABELS
 
 LONGEST_PLACE = 80

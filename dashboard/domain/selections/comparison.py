@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.indicator import Counting, Indicator
-from dashboard.domain.query import (
+from dashboard.domain.selections.map import Selection, View
+from dashboard.domain.selections.query import (
     FILTERABLE_PUBLICS,
     Query,
     known_words,
@@ -19,7 +20,6 @@ from dashboard.domain.query import (
     year_text,
     years_of,
 )
-from dashboard.domain.selection import Selection, View
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS
 

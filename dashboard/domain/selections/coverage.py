@@ -7,7 +7,8 @@ from enum import IntEnum, StrEnum
 
 from dashboard.domain.codes import is_commune_code
 from dashboard.domain.needs import NEED_INDICATORS, Sense
-from dashboard.domain.query import (
+from dashboard.domain.selections.map import View
+from dashboard.domain.selections.query import (
     FILTERABLE_PUBLICS,
     Query,
     known_words,
@@ -23,7 +24,6 @@ from dashboard.domain.query import (
     year_text,
     years_of,
 )
-from dashboard.domain.selection import View
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from dashboard.domain.gaps import GapSelection
 from dashboard.domain.indicator import Counting
-from dashboard.domain.query import year_text
-from dashboard.domain.selection import Selection
+from dashboard.domain.selections.coverage import GapSelection
+from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.query import year_text
 
 ALL_YEARS = "toutes-annees"
 LONGEST_NAME = 120

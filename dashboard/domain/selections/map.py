@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dashboard.domain.indicator import Counting, Indicator
-from dashboard.domain.query import (
+from dashboard.domain.selections.query import (
     FILTERABLE_PUBLICS,
     Query,
     known_words,
