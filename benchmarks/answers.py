@@ -22,7 +22,7 @@ from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app, keep_for_good
-from dashboard.figures import region_map
+from dashboard.figures.interactive import region_map
 from dashboard.settings import Settings
 
 NAIVE_ROUNDS = 5

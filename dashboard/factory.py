@@ -54,7 +54,7 @@ from dashboard.data.stores.dataset import Store
 from dashboard.data.stores.open import open_store
 from dashboard.desks import ready_desk
 from dashboard.domain.clock import Clock
-from dashboard.figures.svg_map import svg_shapes
+from dashboard.figures.static.shapes import svg_shapes
 from dashboard.frame import FrenchDash, framed
 from dashboard.options import page_options
 from dashboard.pages import comparison as comparison_page

@@ -15,11 +15,11 @@ from dashboard.data.atlas import Atlas
 from dashboard.data.boundaries import Boundary
 from dashboard.data.geography import Geography
 from dashboard.domain.territory import Level
-from dashboard.figures.basemap import map_style, town_features
-from dashboard.figures.svg_map import Shapes, svg_shapes, window_shapes
-from dashboard.figures.svg_pair import SIDE_PX
-from dashboard.figures.svg_region import MAP_PX
-from dashboard.figures.viewport import Bounds
+from dashboard.figures.interactive.basemap import map_style, town_features
+from dashboard.figures.interactive.viewport import Bounds
+from dashboard.figures.static.map_pair import SIDE_PX
+from dashboard.figures.static.region import MAP_PX
+from dashboard.figures.static.shapes import Shapes, svg_shapes, window_shapes
 from dashboard.settings import Settings
 
 GEOJSON = "application/geo+json"

@@ -60,7 +60,7 @@ def test_the_rooms_import_only_what_they_may(house):
             "Analysis is given its tables: no data room, no display",
         ),
         (
-            "figures/hover.py",
+            "figures/interactive/hover.py",
             "from dash import html",
             "Figures know nothing of Dash nor of files",
         ),

@@ -42,8 +42,8 @@ from dashboard.exports.provenance import provenance, source_notes
 from dashboard.exports.tables import FileTable
 from dashboard.exports.territory_files import Writers, picture_writers, table_geojson
 from dashboard.exports.xlsx_files import xlsx_bytes
-from dashboard.figures.comparison_panels import PANELS, TITLES, ChartKind, absent_words
-from dashboard.figures.small_multiples import panels_picture
+from dashboard.figures.static.comparison_panels import PANELS, TITLES, ChartKind, absent_words
+from dashboard.figures.static.small_multiples import panels_picture
 
 Words = tuple[str, ...]
 _PARTS = (*ChartKind, MAPS_PART)

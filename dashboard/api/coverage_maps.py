@@ -8,7 +8,7 @@ from flask import Flask, Response, abort, send_file
 
 from dashboard.analysis.current import Current
 from dashboard.components.links import COVERAGE_PATH, TEMPLATE_ADDRESS
-from dashboard.figures.svg_map import Shapes, coverage_svg
+from dashboard.figures.static.shapes import Shapes, coverage_svg
 
 
 def register(server: Flask, current: Current, shapes: Shapes, *, template: Path) -> None:

@@ -26,8 +26,8 @@ from dashboard.domain.clock import Clock
 from dashboard.domain.selections.coverage import GapSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.exports.provenance import provenance
-from dashboard.figures.gaps_map import COVERAGE_COLOURS
-from dashboard.figures.svg_map import Shapes, filled_svg
+from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS
+from dashboard.figures.static.shapes import Shapes, filled_svg
 
 MOST_ON_SHEET = 40
 """Communes listed on a sheet, some two pages; it says how many there are."""

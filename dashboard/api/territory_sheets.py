@@ -35,7 +35,7 @@ from dashboard.exports.csv_files import csv_bytes
 from dashboard.exports.passport_rows import passport_table
 from dashboard.exports.provenance import provenance
 from dashboard.exports.sheet_pdf import file_name, sheet_pdf
-from dashboard.figures.svg_map import Shapes, sheet_svg
+from dashboard.figures.static.shapes import Shapes, sheet_svg
 
 ShapesOf = Callable[[tuple[str, ...]], Shapes]
 """Gives the shapes of some communes."""

@@ -49,7 +49,7 @@ from dashboard.domain.importing import LONGEST_VALUE, LinkedBy
 from dashboard.domain.sources import edition_text
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
-from dashboard.figures.svg_map import Shapes, points_svg
+from dashboard.figures.static.shapes import Shapes, points_svg
 
 NAME_HEADER = "X-Nom-De-Fichier"
 FILE_FIELD, COLUMNS_FIELD = "fichier", "correspondance"

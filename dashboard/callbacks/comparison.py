@@ -46,8 +46,8 @@ from dashboard.components.links import comparison_download_address
 from dashboard.components.markup import Tree, markup
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.selections.comparison import ComparisonSelection
-from dashboard.figures.comparison_panels import PANELS, ChartKind, absent_words
-from dashboard.figures.small_multiples import panel_svg
+from dashboard.figures.static.comparison_panels import PANELS, ChartKind, absent_words
+from dashboard.figures.static.small_multiples import panel_svg
 
 _NAMESPACE = "comparison"
 

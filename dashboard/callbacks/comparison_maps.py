@@ -32,8 +32,8 @@ from dashboard.components.markup import markup
 from dashboard.components.wording import undated_text
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.map import Selection
-from dashboard.figures import region_map
-from dashboard.figures.viewport import Viewport
+from dashboard.figures.interactive import region_map
+from dashboard.figures.interactive.viewport import Viewport
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,9 +9,9 @@ from dash import Patch
 from dashboard.analysis.kernel.territories import box_of, region_box
 from dashboard.analysis.snapshot import Desk
 from dashboard.domain.territory import Level, level_of
-from dashboard.figures.encoding import written_once
-from dashboard.figures.traces import Update
-from dashboard.figures.viewport import Viewport, bounds_of, viewport_of
+from dashboard.figures.interactive.encoding import written_once
+from dashboard.figures.interactive.traces import Update
+from dashboard.figures.interactive.viewport import Viewport, bounds_of, viewport_of
 
 REGION_FOCUS = "region"
 _MARGINS = {Level.COMMUNE: 5.0, Level.EPCI: 0.8, Level.DEPARTEMENT: 0.2}

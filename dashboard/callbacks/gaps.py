@@ -38,7 +38,7 @@ from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.selections.coverage import GapSelection
 from dashboard.domain.territory import Level, level_of
-from dashboard.figures.lorenz import lorenz_svg
+from dashboard.figures.static.lorenz import lorenz_svg
 
 _NAMESPACE = "gaps"
 

@@ -38,14 +38,16 @@ from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.needs import NEED_INDICATORS, PERCENT
 from dashboard.domain.selections.coverage import GapSelection, Shown
 from dashboard.domain.territory import Level
-from dashboard.figures import gaps_map, palette, traces
-from dashboard.figures.gaps_hover import (
+from dashboard.figures import palette
+from dashboard.figures.interactive import coverage_map as gaps_map
+from dashboard.figures.interactive import traces
+from dashboard.figures.interactive.coverage_hover import (
     commune_hovers,
     need_hovers,
     score_hovers,
     share_hovers,
 )
-from dashboard.figures.traces import PointSet, Update
+from dashboard.figures.interactive.traces import PointSet, Update
 
 _SITE_PX = 15.0
 _LABELS = (

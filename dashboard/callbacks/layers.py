@@ -16,10 +16,15 @@ from dashboard.analysis.snapshot import Desk
 from dashboard.domain.indicator import Counting, Indicator
 from dashboard.domain.selections.map import PointLayer, Selection
 from dashboard.domain.territory import Level, level_of
-from dashboard.figures import region_map, traces
-from dashboard.figures.hover import gathered_hover, hover_texts, point_hover, point_sizes
-from dashboard.figures.region_map import LARGEST_CIRCLE_PX, MOST_POSITIONS
-from dashboard.figures.traces import PointSet, Update
+from dashboard.figures.interactive import region_map, traces
+from dashboard.figures.interactive.hover import (
+    gathered_hover,
+    hover_texts,
+    point_hover,
+    point_sizes,
+)
+from dashboard.figures.interactive.region_map import LARGEST_CIRCLE_PX, MOST_POSITIONS
+from dashboard.figures.interactive.traces import PointSet, Update
 
 _EDGE_PX = {Level.COMMUNE: 0.3, Level.EPCI: 0.8, Level.DEPARTEMENT: 1.2}
 _NO_POINTS = PointSet(np.zeros(0), np.zeros(0), (), (), np.zeros(0))

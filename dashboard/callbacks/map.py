@@ -20,7 +20,7 @@ from dashboard.components.markup import markup
 from dashboard.components.wording import filters_text, map_sentence, map_title
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.map import Selection
-from dashboard.figures import region_map
+from dashboard.figures.interactive import region_map
 
 
 def register(app: Dash, current: Current) -> None:

@@ -27,10 +27,16 @@ from dashboard.components.record_card import record_card
 from dashboard.domain.clock import Clock
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.territory import Level
-from dashboard.figures.hover import point_hover, point_sizes
-from dashboard.figures.nearby_map import NO_POINT, Around, circle_line, hall_point, nearby_map
-from dashboard.figures.traces import PointSet
-from dashboard.figures.viewport import Bounds, viewport_of
+from dashboard.figures.interactive.hover import point_hover, point_sizes
+from dashboard.figures.interactive.nearby_map import (
+    NO_POINT,
+    Around,
+    circle_line,
+    hall_point,
+    nearby_map,
+)
+from dashboard.figures.interactive.traces import PointSet
+from dashboard.figures.interactive.viewport import Bounds, viewport_of
 
 MOST_ON_MAP = 150
 """Initiatives drawn, the nearest ones; the sentence under the map says how many there are."""

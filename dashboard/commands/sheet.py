@@ -19,7 +19,7 @@ from dashboard.domain.selections.map import Selection
 from dashboard.domain.selections.query import FILTERABLE_PUBLICS, known_words, written_code
 from dashboard.domain.vocabulary import THEME_LABELS
 from dashboard.factory import paris_now
-from dashboard.figures.svg_map import Shapes
+from dashboard.figures.static.shapes import Shapes
 from dashboard.served import sheet_shapes
 
 ShapesOf = Callable[[tuple[str, ...]], Shapes]

@@ -29,7 +29,7 @@ from dashboard.domain.formats import french_number
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.coverage import GapSelection
 from dashboard.figures import palette
-from dashboard.figures.marks import Mark
+from dashboard.figures.legend_entries import Mark
 
 
 def state_list(selection: GapSelection) -> html.Ul:

@@ -15,7 +15,7 @@ from dashboard.domain.needs import NEED_INDICATORS, PERCENT
 from dashboard.domain.selections.coverage import CoverageState, GapSelection
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
-from dashboard.figures.marks import Mark
+from dashboard.figures.legend_entries import Mark
 
 REACH_WORDS = ("Desservie", "Proche d’un lieu", "Ni desservie ni proche")
 SHARE_WORDS = (

@@ -23,7 +23,7 @@ from dashboard.domain.formats import counted
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
-from dashboard.figures.marks import Mark
+from dashboard.figures.legend_entries import Mark
 
 
 def legend(

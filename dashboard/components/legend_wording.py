@@ -10,7 +10,7 @@ from dashboard.domain.formats import decimals_of, french_number, french_percent
 from dashboard.domain.indicator import LOW_POPULATION, OUTSIDE_LABEL, Indicator, ValueState
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
-from dashboard.figures.marks import Mark
+from dashboard.figures.legend_entries import Mark
 
 SERVED = "desservie"
 OUTSIDE_MARK = Mark(palette.OUTSIDE, OUTSIDE_LABEL, "outside")

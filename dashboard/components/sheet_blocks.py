@@ -17,7 +17,7 @@ from dashboard.components.legend import mark_step
 from dashboard.components.markup import Written
 from dashboard.components.tables import scrolling
 from dashboard.domain.sources import edition_text
-from dashboard.figures.marks import Mark
+from dashboard.figures.legend_entries import Mark
 
 _FEW_COLUMNS = 3
 """A table of more columns is scrolled on a phone instead of squeezed."""

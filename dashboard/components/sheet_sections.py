@@ -33,7 +33,7 @@ from dashboard.domain.selections.map import Selection
 from dashboard.domain.sheet_numbers import SheetNumber
 from dashboard.domain.territory import FormerCommune, Level
 from dashboard.figures import palette
-from dashboard.figures.marks import Mark
+from dashboard.figures.legend_entries import Mark
 
 LOCATED_COLOUR, SERVING_COLOUR = palette.COVERAGE[0], palette.COVERAGE[1]
 NOTHING_COLOUR = palette.STATE_COLOURS[ValueState.ZERO]

@@ -16,12 +16,12 @@ from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.exports.map_pictures import circles_of, fills_of, main_towns, points_shown
 from dashboard.exports.provenance import source_notes
-from dashboard.figures.marks import Mark
-from dashboard.figures.svg_map import Shapes
-from dashboard.figures.svg_pair import SIDE_PX, PairSide, half_km, pair_svg, square_around
-from dashboard.figures.svg_picture import PictureWords
-from dashboard.figures.svg_region import RegionMap
-from dashboard.figures.viewport import WIDTH_PX, Bounds, bounds_of
+from dashboard.figures.interactive.viewport import WIDTH_PX, Bounds, bounds_of
+from dashboard.figures.legend_entries import Mark
+from dashboard.figures.static.map_pair import SIDE_PX, PairSide, half_km, pair_svg, square_around
+from dashboard.figures.static.page import PictureWords
+from dashboard.figures.static.region import RegionMap
+from dashboard.figures.static.shapes import Shapes
 
 LevelWindows = Callable[[Level, Bounds], Shapes]
 """Gives the shapes of a level that reach into a window, in its frame."""

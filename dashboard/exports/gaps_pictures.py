@@ -34,11 +34,11 @@ from dashboard.domain.selections.coverage import Shown
 from dashboard.domain.territory import Level, level_of
 from dashboard.exports.map_pictures import LevelShapes, main_towns
 from dashboard.exports.provenance import source_notes
-from dashboard.figures.gaps_map import COVERAGE_COLOURS, NEED_COLOURS
-from dashboard.figures.marks import Mark
-from dashboard.figures.region_map import territory_colours
-from dashboard.figures.svg_picture import PictureWords
-from dashboard.figures.svg_region import Dots, RegionMap, region_svg
+from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS, NEED_COLOURS
+from dashboard.figures.interactive.region_map import territory_colours
+from dashboard.figures.legend_entries import Mark
+from dashboard.figures.static.page import PictureWords
+from dashboard.figures.static.region import Dots, RegionMap, region_svg
 
 _SITE_PX = 5.5
 

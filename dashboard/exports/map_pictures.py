@@ -25,11 +25,15 @@ from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.map import PointLayer, Selection
 from dashboard.domain.territory import Level
 from dashboard.exports.provenance import source_notes
-from dashboard.figures.marks import Mark
-from dashboard.figures.region_map import LARGEST_CIRCLE_PX, MOST_POSITIONS, territory_colours
-from dashboard.figures.svg_map import Shapes
-from dashboard.figures.svg_picture import PictureWords
-from dashboard.figures.svg_region import (
+from dashboard.figures.interactive.region_map import (
+    LARGEST_CIRCLE_PX,
+    MOST_POSITIONS,
+    territory_colours,
+)
+from dashboard.figures.interactive.viewport import WIDTH_PX
+from dashboard.figures.legend_entries import Mark
+from dashboard.figures.static.page import PictureWords
+from dashboard.figures.static.region import (
     MAP_PX,
     NO_CIRCLES,
     Circles,
@@ -37,7 +41,7 @@ from dashboard.figures.svg_region import (
     RegionMap,
     region_svg,
 )
-from dashboard.figures.viewport import WIDTH_PX
+from dashboard.figures.static.shapes import Shapes
 
 LevelShapes = Callable[[Level], Shapes]
 """Gives the shapes of a level, ``MAP_PX`` wide; those of all levels have one frame."""

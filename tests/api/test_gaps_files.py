@@ -23,7 +23,7 @@ from dashboard.api.gaps_files import files_of
 from dashboard.domain.selections.coverage import CoverageState, GapSelection
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app
-from dashboard.figures.gaps_map import COVERAGE_COLOURS
+from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS
 from dashboard.settings import Settings
 
 FILE, SHEET = "/telecharger/zones-blanches", "/zones-blanches/fiche"

@@ -7,7 +7,7 @@ from component_tree import elements, words
 from dashboard.analysis.comparison.compare import compare
 from dashboard.components import ids
 from dashboard.domain.selections.comparison import ComparisonSelection
-from dashboard.figures.region_map import CHOSEN, TERRITORIES
+from dashboard.figures.interactive.region_map import CHOSEN, TERRITORIES
 
 BOURG, VALENCE, CUT = "200071751", "200068781", "200035723"
 TWO = [BOURG, VALENCE]

@@ -22,7 +22,13 @@ from dashboard.callbacks.new_places import answer_exact, answer_places, progress
 from dashboard.domain.selections.coverage import CoverageState, GapSelection
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app
-from dashboard.figures.gaps_map import CASING, CHOSEN, SITE_HALOS, SITES, TERRITORIES
+from dashboard.figures.interactive.coverage_map import (
+    CASING,
+    CHOSEN,
+    SITE_HALOS,
+    SITES,
+    TERRITORIES,
+)
 from dashboard.settings import Settings
 from tests.apart_functions import until
 from tests.background_page import UPDATE, ended

@@ -12,7 +12,7 @@ from dashboard.callbacks.listing import answer_listing
 from dashboard.callbacks.map import answer_map
 from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
-from dashboard.figures import region_map
+from dashboard.figures.interactive import region_map
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
 

@@ -13,7 +13,7 @@ from dashboard.components.nearby_controls import HERE, HERE_FIRST
 from dashboard.domain.addresses import Address
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.factory import build_app
-from dashboard.figures.nearby_map import CIRCLE, HALL, ORIGIN, OUTLINE, POINTS
+from dashboard.figures.interactive.nearby_map import CIRCLE, HALL, ORIGIN, OUTLINE, POINTS
 from dashboard.frame import _moment
 from dashboard.settings import Settings
 

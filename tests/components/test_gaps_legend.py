@@ -18,7 +18,7 @@ from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.selections.coverage import Distance, GapSelection, Shown
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
-from dashboard.figures.gaps_map import COVERAGE_COLOURS, NEED_COLOURS
+from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS, NEED_COLOURS
 
 NUMBERS = [465, 38, 2_132, 0, 23, 32, 48]
 SHARES = Classes(

@@ -1,6 +1,6 @@
 import json
 
-from dashboard.figures.basemap import TERRITORIES_BELOW, map_style, town_features
+from dashboard.figures.interactive.basemap import TERRITORIES_BELOW, map_style, town_features
 
 ADDRESSES = {"epci": "/f/e.geojson", "departements": "/f/d.geojson", "towns": "/f/t.geojson"}
 

@@ -4,7 +4,7 @@ import struct
 import numpy as np
 import pytest
 
-from dashboard.figures.encoding import typed_array
+from dashboard.figures.interactive.encoding import typed_array
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,12 @@ import numpy as np
 
 from dashboard.analysis.coverage.need_results import NeedMap
 from dashboard.analysis.kernel.results import PartialValues
-from dashboard.figures.gaps_hover import commune_hovers, need_hovers, score_hovers, share_hovers
+from dashboard.figures.interactive.coverage_hover import (
+    commune_hovers,
+    need_hovers,
+    score_hovers,
+    share_hovers,
+)
 
 NAN = np.nan
 LABELS = ("Desservie", "Proche", "Loin", "Rien de recensé", "À la limite de la région")

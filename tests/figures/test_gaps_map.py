@@ -5,7 +5,7 @@ import numpy as np
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.selections.coverage import CoverageState
 from dashboard.figures import palette
-from dashboard.figures.gaps_map import (
+from dashboard.figures.interactive.coverage_map import (
     CASING,
     CHOSEN,
     COVERAGE_COLOURS,
@@ -16,8 +16,14 @@ from dashboard.figures.gaps_map import (
     coloured_update,
     gaps_map,
 )
-from dashboard.figures.traces import HALO_PX, PointSet, halos_update, outlined_update, points_update
-from dashboard.figures.viewport import viewport_of
+from dashboard.figures.interactive.traces import (
+    HALO_PX,
+    PointSet,
+    halos_update,
+    outlined_update,
+    points_update,
+)
+from dashboard.figures.interactive.viewport import viewport_of
 
 VIEWPORT = viewport_of((4.0, 44.5, 5.0, 45.5))
 ONE = PointSet(np.array([4.5]), np.array([45.0]), ["Avron"], ["territoire:01001"], np.array([15.0]))

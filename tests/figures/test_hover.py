@@ -4,7 +4,7 @@ import pytest
 from dashboard.analysis.kernel.results import Values
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.territory import Level
-from dashboard.figures.hover import hover_texts, point_hover, point_sizes
+from dashboard.figures.interactive.hover import hover_texts, point_hover, point_sizes
 
 ALL_STATES = [ValueState.VALUE, ValueState.LOW_POPULATION, ValueState.ZERO, ValueState.MISSING]
 

@@ -2,7 +2,7 @@ import re
 
 import numpy as np
 
-from dashboard.figures.lorenz import SIDE_PX, lorenz_svg
+from dashboard.figures.static.lorenz import SIDE_PX, lorenz_svg
 
 CURVE = np.array([[0.0, 0.0], [0.5, 0.0], [1.0, 1.0]])
 

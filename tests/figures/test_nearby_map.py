@@ -3,7 +3,7 @@ import pytest
 
 from dashboard.analysis.kernel.projection import to_metres
 from dashboard.domain.territory import Level
-from dashboard.figures.nearby_map import (
+from dashboard.figures.interactive.nearby_map import (
     CIRCLE,
     GROUND,
     HALL,
@@ -17,8 +17,8 @@ from dashboard.figures.nearby_map import (
     hall_point,
     nearby_map,
 )
-from dashboard.figures.traces import HALO_PX, PointSet
-from dashboard.figures.viewport import viewport_of
+from dashboard.figures.interactive.traces import HALO_PX, PointSet
+from dashboard.figures.interactive.viewport import viewport_of
 
 VIEWPORT = viewport_of((4.0, 44.5, 5.0, 45.5))
 BOUNDARIES = {level: f"/geo/{level}.json" for level in Level}

@@ -5,10 +5,11 @@ import numpy as np
 
 from dashboard.analysis.kernel.results import Classes
 from dashboard.domain.indicator import Indicator, ValueState
-from dashboard.figures import palette, region_map, traces
-from dashboard.figures.region_map import CHOSEN, INITIATIVES, TERRITORIES
-from dashboard.figures.traces import PointSet
-from dashboard.figures.viewport import Viewport
+from dashboard.figures import palette
+from dashboard.figures.interactive import region_map, traces
+from dashboard.figures.interactive.region_map import CHOSEN, INITIATIVES, TERRITORIES
+from dashboard.figures.interactive.traces import PointSet
+from dashboard.figures.interactive.viewport import Viewport
 
 CLASSES = Classes(
     method="quantiles",

@@ -6,18 +6,18 @@ import pytest
 from comparison_values import NO_COMPARISON, bassin, cimes, comparison
 
 from dashboard.analysis.comparison.results import FirstYears, Line, Share
-from dashboard.figures.bar_panels import Bars, bar_panels
-from dashboard.figures.comparison_panels import (
+from dashboard.figures.palette import BORDER, CIRCLE, SEQUENTIAL, TEXT
+from dashboard.figures.static.bar_panels import Bars, bar_panels
+from dashboard.figures.static.comparison_panels import (
     ChartKind,
     absent_words,
     first_year_panels,
     public_panels,
     theme_panels,
 )
-from dashboard.figures.palette import BORDER, CIRCLE, SEQUENTIAL, TEXT
-from dashboard.figures.small_multiples import WIDTH_PX, panel_svg, panels_picture
-from dashboard.figures.svg_words import axis_ticks, wrapped
-from dashboard.figures.year_panels import YearCounts, year_panels
+from dashboard.figures.static.small_multiples import WIDTH_PX, panel_svg, panels_picture
+from dashboard.figures.static.svg_text import axis_ticks, wrapped
+from dashboard.figures.static.year_panels import YearCounts, year_panels
 
 SVG = "{http://www.w3.org/2000/svg}"
 LABELS = ("Alimentation", "Santé")

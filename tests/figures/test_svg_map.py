@@ -3,7 +3,13 @@ import numpy as np
 import pytest
 from shapely import Polygon, box
 
-from dashboard.figures.svg_map import coverage_svg, filled_svg, points_svg, sheet_svg, svg_shapes
+from dashboard.figures.static.shapes import (
+    coverage_svg,
+    filled_svg,
+    points_svg,
+    sheet_svg,
+    svg_shapes,
+)
 
 TERRITORIES = gpd.GeoDataFrame(
     {"code": ["west", "east", "nowhere"]},

@@ -6,11 +6,11 @@ import pytest
 from shapely import box
 from svg_tree import SVG, drawing_of, elements_in, lines_in
 
-from dashboard.figures.marks import Mark
-from dashboard.figures.svg_map import window_shapes
-from dashboard.figures.svg_pair import SIDE_PX, PairSide, half_km, pair_svg, square_around
-from dashboard.figures.svg_picture import PictureWords
-from dashboard.figures.svg_region import RegionMap
+from dashboard.figures.legend_entries import Mark
+from dashboard.figures.static.map_pair import SIDE_PX, PairSide, half_km, pair_svg, square_around
+from dashboard.figures.static.page import PictureWords
+from dashboard.figures.static.region import RegionMap
+from dashboard.figures.static.shapes import window_shapes
 
 ROW = gpd.GeoDataFrame(
     {"code": list("abcd")},

@@ -8,10 +8,10 @@ from svg_tree import SVG, drawing_of, elements_in, lines_in
 
 from dashboard.domain.indicator import ValueState
 from dashboard.figures import palette
-from dashboard.figures.marks import Mark
-from dashboard.figures.svg_map import svg_shapes
-from dashboard.figures.svg_picture import PictureWords, broken
-from dashboard.figures.svg_region import MAP_PX, Circles, Dots, RegionMap, region_svg
+from dashboard.figures.legend_entries import Mark
+from dashboard.figures.static.page import PictureWords, broken
+from dashboard.figures.static.region import MAP_PX, Circles, Dots, RegionMap, region_svg
+from dashboard.figures.static.shapes import svg_shapes
 
 LOW = palette.STATE_COLOURS[ValueState.LOW_POPULATION]
 AREAS = gpd.GeoDataFrame(

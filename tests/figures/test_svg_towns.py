@@ -3,8 +3,8 @@
 import numpy as np
 from svg_tree import drawing_of, elements_in
 
-from dashboard.figures.svg_map import Frame
-from dashboard.figures.svg_towns import towns_svg
+from dashboard.figures.static.shapes import Frame
+from dashboard.figures.static.towns import towns_svg
 
 FRAME = Frame.around(np.array([4.0, 45.0, 6.0, 46.0]), width_px=400)
 NONE = np.zeros((0, 2))

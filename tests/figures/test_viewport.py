@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from dashboard.figures.viewport import HEIGHT_PX, WIDTH_PX, viewport_of
+from dashboard.figures.interactive.viewport import HEIGHT_PX, WIDTH_PX, viewport_of
 
 REGION = (3.69, 44.11, 7.19, 46.52)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from dashboard.figures.svg_picture import (
+from dashboard.figures.interactive.viewport import Bounds
+from dashboard.figures.static.page import (
     BOLD,
     GUTTER_PX,
     INSIDE_PX,
@@ -18,9 +19,8 @@ from dashboard.figures.svg_picture import (
     paragraphs_svg,
     picture_svg,
 )
-from dashboard.figures.svg_region import RegionMap, map_svg, scale_svg
-from dashboard.figures.svg_words import LINE_EM, lines_svg, text_svg
-from dashboard.figures.viewport import Bounds
+from dashboard.figures.static.region import RegionMap, map_svg, scale_svg
+from dashboard.figures.static.svg_text import LINE_EM, lines_svg, text_svg
 
 SIDE_PX = (INSIDE_PX - GUTTER_PX) / 2
 """Width of each map."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard.domain.formats import rate_text
 from dashboard.domain.indicator import ValueState
 from dashboard.figures import palette
-from dashboard.figures.small_multiples import (
+from dashboard.figures.static.small_multiples import (
     LABEL_PX,
     TICK_PX,
     TRACK,
@@ -20,7 +20,7 @@ from dashboard.figures.small_multiples import (
     rect_svg,
     tick_text,
 )
-from dashboard.figures.svg_words import LINE_EM, axis_ticks, lines_svg, text_svg, wrapped
+from dashboard.figures.static.svg_text import LINE_EM, axis_ticks, lines_svg, text_svg, wrapped
 
 REFERENCE_LABEL = "moyenne régionale"
 _VALUE_PX = 84.0

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.figures import palette
-from dashboard.figures.svg_map import Frame
-from dashboard.figures.svg_picture import BOLD
-from dashboard.figures.svg_words import LETTER_EM, text_svg
+from dashboard.figures.static.page import BOLD
+from dashboard.figures.static.shapes import Frame
+from dashboard.figures.static.svg_text import LETTER_EM, text_svg
 
 Town = tuple[str, float, float]
 """Name, longitude and latitude in degrees."""

@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.figures import palette
-from dashboard.figures.svg_map import Frame, Shapes, areas_svg, dots_svg
-from dashboard.figures.svg_picture import (
+from dashboard.figures.static.page import (
     BOLD,
     GUTTER_PX,
     INSIDE_PX,
@@ -24,8 +23,9 @@ from dashboard.figures.svg_picture import (
     paragraphs_svg,
     picture_svg,
 )
-from dashboard.figures.svg_towns import Town, towns_svg
-from dashboard.figures.svg_words import text_svg
+from dashboard.figures.static.shapes import Frame, Shapes, areas_svg, dots_svg
+from dashboard.figures.static.svg_text import text_svg
+from dashboard.figures.static.towns import Town, towns_svg
 
 MAP_PX = 640.0
 """Width of the map inside the picture."""

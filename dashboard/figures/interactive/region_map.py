@@ -13,9 +13,9 @@ from dashboard.analysis.kernel.results import FIRST_CLASS, Classes
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
-from dashboard.figures.basemap import TERRITORIES_BELOW
-from dashboard.figures.encoding import typed_array
-from dashboard.figures.traces import (
+from dashboard.figures.interactive.basemap import TERRITORIES_BELOW
+from dashboard.figures.interactive.encoding import typed_array
+from dashboard.figures.interactive.traces import (
     Update,
     apply_update,
     clustered_trace,
@@ -24,7 +24,7 @@ from dashboard.figures.traces import (
     outline_trace,
     points_trace,
 )
-from dashboard.figures.viewport import Viewport
+from dashboard.figures.interactive.viewport import Viewport
 
 (
     TERRITORIES,

@@ -10,8 +10,8 @@ import numpy as np
 
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
-from dashboard.figures.basemap import TERRITORIES_BELOW
-from dashboard.figures.traces import (
+from dashboard.figures.interactive.basemap import TERRITORIES_BELOW
+from dashboard.figures.interactive.traces import (
     PointSet,
     apply_update,
     halos_trace,
@@ -22,7 +22,7 @@ from dashboard.figures.traces import (
     points_trace,
     points_update,
 )
-from dashboard.figures.viewport import Viewport
+from dashboard.figures.interactive.viewport import Viewport
 
 GROUND, OUTLINE, CIRCLE, HALOS, POINTS, HALL, ORIGIN = range(7)
 """The place of each layer in ``figure.data``."""

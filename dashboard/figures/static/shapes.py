@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from dashboard.domain.indicator import ValueState
 from dashboard.figures import palette
-from dashboard.figures.viewport import Bounds
+from dashboard.figures.interactive.viewport import Bounds
 
 WIDTH_PX = 420.0
 _TOLERANCE_DEGREES = 0.004

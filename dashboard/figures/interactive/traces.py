@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.figures import palette
-from dashboard.figures.basemap import FONT
-from dashboard.figures.viewport import Viewport
+from dashboard.figures.interactive.basemap import FONT
+from dashboard.figures.interactive.viewport import Viewport
 
 HALO_PX = 4.0
 

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from dashboard.domain.indicator import ValueState
 from dashboard.figures import palette
-from dashboard.figures.encoding import typed_array
-from dashboard.figures.region_map import CASING_PX, OUTLINE_PX, territories_trace
-from dashboard.figures.traces import (
+from dashboard.figures.interactive.encoding import typed_array
+from dashboard.figures.interactive.region_map import CASING_PX, OUTLINE_PX, territories_trace
+from dashboard.figures.interactive.traces import (
     Update,
     apply_update,
     halos_trace,
@@ -20,7 +20,7 @@ from dashboard.figures.traces import (
     outline_trace,
     points_trace,
 )
-from dashboard.figures.viewport import Viewport
+from dashboard.figures.interactive.viewport import Viewport
 
 TERRITORIES, CASING, CHOSEN, SITE_HALOS, SITES = range(5)
 """The place of each layer in ``figure.data``."""

@@ -11,7 +11,7 @@ from html import escape
 
 from dashboard.domain.formats import decimals_of, french_number
 from dashboard.figures import palette
-from dashboard.figures.svg_words import LINE_EM, lines_svg, text_svg, wrapped
+from dashboard.figures.static.svg_text import LINE_EM, lines_svg, text_svg, wrapped
 
 Point = tuple[float, float]
 """Pixels to the right of the upper left corner, and below it."""

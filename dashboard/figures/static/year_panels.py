@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.indicator import ValueState
 from dashboard.figures import palette
-from dashboard.figures.small_multiples import (
+from dashboard.figures.static.small_multiples import (
     TICK_PX,
     TRACK,
     WIDTH_PX,
@@ -21,7 +21,7 @@ from dashboard.figures.small_multiples import (
     rect_svg,
     tick_text,
 )
-from dashboard.figures.svg_words import axis_ticks, text_svg
+from dashboard.figures.static.svg_text import axis_ticks, text_svg
 
 _TITLED_PX, _BEGUN_PX, _NEW_PX, _BETWEEN_PX, _FOOT_PX = 22.0, 100.0, 56.0, 34.0, 46.0
 _RIGHT_PX = WIDTH_PX - 4

@@ -10,8 +10,8 @@ from html import escape
 
 from dashboard.domain.indicator import ValueState
 from dashboard.figures import palette
-from dashboard.figures.marks import Mark
-from dashboard.figures.svg_words import LINE_EM, lines_svg
+from dashboard.figures.legend_entries import Mark
+from dashboard.figures.static.svg_text import LINE_EM, lines_svg
 
 FONT = "Source Sans Pro, Arial, sans-serif"
 WIDTH_PX, MARGIN_PX, GUTTER_PX = 1000.0, 28.0, 28.0

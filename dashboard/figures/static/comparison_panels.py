@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from dashboard.analysis.comparison.results import Comparison, Line
 from dashboard.domain.measures import Measure
-from dashboard.figures.bar_panels import Bars, bar_panels
-from dashboard.figures.small_multiples import Panel
-from dashboard.figures.year_panels import YearCounts, year_panels
+from dashboard.figures.static.bar_panels import Bars, bar_panels
+from dashboard.figures.static.small_multiples import Panel
+from dashboard.figures.static.year_panels import YearCounts, year_panels
 
 THEMES_TITLE = "Initiatives pour 10\u202f000 habitants, par thème"
 PUBLICS_TITLE = "Initiatives pour 10\u202f000 habitants, par public"

@@ -1,0 +1,1 @@
+"""Maps drawn by Plotly in the browser."""

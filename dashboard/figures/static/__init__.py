@@ -1,0 +1,1 @@
+"""Pictures for files and paper, as SVG."""
