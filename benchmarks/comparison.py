@@ -23,7 +23,7 @@ from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.comparison.results import Comparison
 from dashboard.analysis.kernel.memo import Memo
 from dashboard.analysis.region_index import build_observatory
-from dashboard.components import ids
+from dashboard.components.shared import ids
 from dashboard.data.atlas import Atlas
 from dashboard.desks import build_comparison, build_gaps, build_library, catalogue_shelf
 from dashboard.domain.measures import Measure

@@ -32,7 +32,7 @@ from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.greedy import place_greedily
 from dashboard.analysis.siting.problem import SitingProblem, reduced, siting_problem
 from dashboard.analysis.siting.results import Placement
-from dashboard.components import ids
+from dashboard.components.shared import ids
 from dashboard.data.atlas import Atlas
 from dashboard.desks import build_gaps, build_library, catalogue_shelf
 from dashboard.domain.selections.coverage import CoverageState, Distance, GapSelection, Shown

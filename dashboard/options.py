@@ -10,7 +10,7 @@ from dashboard.analysis.kernel.records import date_span
 from dashboard.analysis.region_index import Observatory
 from dashboard.analysis.reports.claims import claims_beside
 from dashboard.analysis.snapshot import Desk
-from dashboard.components.options import (
+from dashboard.components.shared.page_data import (
     Basis,
     Dataset,
     Experience,

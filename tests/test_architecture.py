@@ -65,7 +65,7 @@ def test_the_rooms_import_only_what_they_may(house):
             "Figures know nothing of Dash nor of files",
         ),
         (
-            "components/legend.py",
+            "components/shared/legend.py",
             "from dashboard.analysis import aggregation",
             "Components are given results",
         ),

@@ -7,7 +7,7 @@ import dash
 import pytest
 
 from dashboard.analysis.current import Current
-from dashboard.components import ids
+from dashboard.components.shared import ids
 from dashboard.frame import framed
 from dashboard.settings import Settings
 from tests.background_page import Reader, answered_by, layout

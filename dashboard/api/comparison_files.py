@@ -19,7 +19,7 @@ from dashboard.api.attachments import file_answer
 from dashboard.components.comparison_charts import absent_text
 from dashboard.components.comparison_downloads import MAPS_PART
 from dashboard.components.comparison_wording import comparison_filters, comparison_title
-from dashboard.components.links import DOWNLOAD_PATH
+from dashboard.components.shared.links import DOWNLOAD_PATH
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import listed

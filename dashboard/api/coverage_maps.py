@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask, Response, abort, send_file
 
 from dashboard.analysis.current import Current
-from dashboard.components.links import COVERAGE_PATH, TEMPLATE_ADDRESS
+from dashboard.components.shared.links import COVERAGE_PATH, TEMPLATE_ADDRESS
 from dashboard.figures.static.shapes import Shapes, coverage_svg
 
 

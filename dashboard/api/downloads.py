@@ -14,9 +14,9 @@ from dashboard.analysis.indicators.ordering import row_order, table_row
 from dashboard.analysis.kernel.results import RegionTotals, Row
 from dashboard.analysis.snapshot import Desk
 from dashboard.api.attachments import file_answer
-from dashboard.components.links import DOWNLOAD_PATH
 from dashboard.components.listing import sort_order
-from dashboard.components.wording import filters_text, map_title
+from dashboard.components.shared.links import DOWNLOAD_PATH
+from dashboard.components.shared.wording import filters_text, map_title
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.indicator import ValueState

@@ -9,7 +9,7 @@ from flask import Flask, Response, abort, redirect, request
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.components.links import DOWNLOAD_PATH, GAPS_SHEET_PATH, SHEET_PATH
+from dashboard.components.shared.links import DOWNLOAD_PATH, GAPS_SHEET_PATH, SHEET_PATH
 from dashboard.domain.selections.query import written_code
 from dashboard.domain.territory import FormerCommune
 

@@ -22,7 +22,7 @@ from dashboard.components.gaps_wording import (
     reason_texts,
     state_text,
 )
-from dashboard.components.links import DOWNLOAD_PATH
+from dashboard.components.shared.links import DOWNLOAD_PATH
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.partial import NOT_KNOWN, PartialSum

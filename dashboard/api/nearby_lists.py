@@ -15,9 +15,6 @@ from dashboard.analysis.opening_hours.results import DayHours
 from dashboard.analysis.opening_hours.week import week_of
 from dashboard.analysis.snapshot import Desk
 from dashboard.api.attachments import file_answer
-from dashboard.components.hours import state_text, week_text
-from dashboard.components.links import DOWNLOAD_PATH, PRINTED_LIST_PATH
-from dashboard.components.markup import markup
 from dashboard.components.nearby_wording import (
     filters_text,
     hall_title,
@@ -28,6 +25,9 @@ from dashboard.components.nearby_wording import (
 )
 from dashboard.components.printed_list import plain_list, printed_list
 from dashboard.components.printed_page import printed_page
+from dashboard.components.shared.links import DOWNLOAD_PATH, PRINTED_LIST_PATH
+from dashboard.components.shared.markup import markup
+from dashboard.components.shared.opening_hours import state_text, week_text
 from dashboard.domain.names import normalise_name
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.exports.csv_files import csv_bytes

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, abort, request
 
 from dashboard.api.errors import CALLBACK_PATH
-from dashboard.components import ids
+from dashboard.components.shared import ids
 
 Fits = Callable[[object], bool]
 """Whether a value is one the pages give."""

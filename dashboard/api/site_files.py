@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask, Response, send_from_directory
 
-from dashboard.components.links import DOWNLOAD_PATH, SHEET_PATH
+from dashboard.components.shared.links import DOWNLOAD_PATH, SHEET_PATH
 
 ROBOTS = f"""User-agent: *
 Allow: /assets/

@@ -26,7 +26,7 @@ from dashboard.components.import_preview import (
     refused_file,
     tried_file,
 )
-from dashboard.components.links import TRIAL_PATH
+from dashboard.components.shared.links import TRIAL_PATH
 from dashboard.data.importers.matching import (
     BY_CODE,
     WANTED,

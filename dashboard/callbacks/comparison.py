@@ -17,7 +17,6 @@ from dashboard.analysis.current import Current
 from dashboard.analysis.reports.claims import claims_beside
 from dashboard.analysis.snapshot import Desk
 from dashboard.callbacks.comparison_maps import answer_maps
-from dashboard.components import ids
 from dashboard.components.comparison_charts import (
     RATES_NOTE,
     YEARS_NOTE,
@@ -42,8 +41,9 @@ from dashboard.components.comparison_tables import (
     years_table,
 )
 from dashboard.components.comparison_wording import comparison_filters, comparison_title
-from dashboard.components.links import comparison_download_address
-from dashboard.components.markup import Tree, markup
+from dashboard.components.shared import ids
+from dashboard.components.shared.links import comparison_download_address
+from dashboard.components.shared.markup import Tree, markup
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.figures.static.comparison_panels import PANELS, ChartKind, absent_words

@@ -16,7 +16,6 @@ from dashboard.analysis.snapshot import Desk
 from dashboard.callbacks.drawing import by_trace, focus_on, patched, viewport_on
 from dashboard.callbacks.layers import changed_layers
 from dashboard.callbacks.map import map_legend
-from dashboard.components import ids
 from dashboard.components.comparison_downloads import maps_downloads
 from dashboard.components.comparison_maps import (
     MapRow,
@@ -28,8 +27,9 @@ from dashboard.components.comparison_maps import (
     side_sentence,
     side_title,
 )
-from dashboard.components.markup import markup
-from dashboard.components.wording import undated_text
+from dashboard.components.shared import ids
+from dashboard.components.shared.markup import markup
+from dashboard.components.shared.wording import undated_text
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.map import Selection
 from dashboard.figures.interactive import region_map

@@ -19,7 +19,6 @@ from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.snapshot import Desk
 from dashboard.callbacks.gaps_map import answer_gaps_map
 from dashboard.callbacks.new_places import register_new_places
-from dashboard.components import ids
 from dashboard.components.fairness_panel import fairness_panel
 from dashboard.components.gaps_panel import PanelNotes, commune_panel, no_record, territory_panel
 from dashboard.components.gaps_table import gaps_table
@@ -31,9 +30,10 @@ from dashboard.components.gaps_wording import (
     table_title,
     unsure_text,
 )
-from dashboard.components.markup import Tree, markup
 from dashboard.components.notices import unknown_territory
-from dashboard.components.paging import page_slice
+from dashboard.components.shared import ids
+from dashboard.components.shared.markup import Tree, markup
+from dashboard.components.shared.paging import page_slice
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.selections.coverage import GapSelection

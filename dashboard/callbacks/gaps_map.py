@@ -22,7 +22,6 @@ from dashboard.analysis.siting.new_places import greedy_places
 from dashboard.analysis.snapshot import Desk
 from dashboard.callbacks.drawing import by_trace, focus_on, patched, refocus, viewport_on
 from dashboard.callbacks.layers import level_layer, outline_layer
-from dashboard.components import ids
 from dashboard.components.gaps_legend import classes_legend, coverage_legend, need_legend
 from dashboard.components.gaps_legend_wording import no_reach_word, reach_words
 from dashboard.components.gaps_wording import (
@@ -33,7 +32,8 @@ from dashboard.components.gaps_wording import (
     map_title,
     site_words,
 )
-from dashboard.components.markup import markup
+from dashboard.components.shared import ids
+from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.needs import NEED_INDICATORS, PERCENT
 from dashboard.domain.selections.coverage import GapSelection, Shown

@@ -14,10 +14,10 @@ from dashboard.analysis.kernel.circles import circle_scale
 from dashboard.analysis.snapshot import Desk
 from dashboard.callbacks.drawing import Updates, by_trace, focus_on, patched, refocus, viewport_on
 from dashboard.callbacks.layers import changed_layers
-from dashboard.components import ids
-from dashboard.components.legend import legend
-from dashboard.components.markup import markup
-from dashboard.components.wording import filters_text, map_sentence, map_title
+from dashboard.components.shared import ids
+from dashboard.components.shared.legend import legend
+from dashboard.components.shared.markup import markup
+from dashboard.components.shared.wording import filters_text, map_sentence, map_title
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.map import Selection
 from dashboard.figures.interactive import region_map

@@ -14,8 +14,8 @@ from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.new_places import greedy_places, new_places_problem
 from dashboard.analysis.siting.results import Placement
 from dashboard.analysis.snapshot import Desk
-from dashboard.components import ids
-from dashboard.components.markup import markup
+from dashboard.components.shared import ids
+from dashboard.components.shared.markup import markup
 from dashboard.components.siting_panel import (
     Proposal,
     Site,

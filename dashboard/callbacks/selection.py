@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import ClientsideFunction, Dash, Input, Output, State
 
-from dashboard.components import ids
+from dashboard.components.shared import ids
 
 _NAMESPACE = "selection"
 

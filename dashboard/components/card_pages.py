@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.components.links import (
+from dashboard.components.opening_card import opening_now
+from dashboard.components.record_card import CardPage
+from dashboard.components.shared.links import (
     PLACE_KEYS,
     RECORD_KEYS,
     TERRITORY_KEYS,
     closing_link,
     in_page_link,
 )
-from dashboard.components.opening_card import opening_now
-from dashboard.components.record_card import CardPage
 from dashboard.domain.selections.map import Selection
 from dashboard.domain.selections.nearby import NearbySelection
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.markup import Written
+from dashboard.components.shared.markup import Written
 from dashboard.domain.formats import listed
 from dashboard.domain.indicator import ValueState
 

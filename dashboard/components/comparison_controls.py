@@ -5,9 +5,9 @@ from __future__ import annotations
 import dash_mantine_components as dmc
 from dash import html
 
-from dashboard.components import ids
-from dashboard.components.attributes import aria, data
-from dashboard.components.controls import (
+from dashboard.components.shared import ids
+from dashboard.components.shared.attributes import aria, data
+from dashboard.components.shared.controls import (
     COUNTINGS,
     INDICATORS,
     publics_control,
@@ -18,7 +18,7 @@ from dashboard.components.controls import (
     year_range,
     year_within,
 )
-from dashboard.components.options import Options
+from dashboard.components.shared.page_data import Options
 from dashboard.domain.selections.comparison import ComparisonSelection, Sides
 
 BOUNDS = "comparer-bornes"

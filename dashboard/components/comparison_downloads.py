@@ -6,9 +6,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.comparison.results import Comparison
-from dashboard.components.attributes import aria
-from dashboard.components.downloads import PICTURE_FORMATS, download_links
-from dashboard.components.links import comparison_download_address, sheet_address
+from dashboard.components.shared.attributes import aria
+from dashboard.components.shared.downloads import PICTURE_FORMATS, download_links
+from dashboard.components.shared.links import comparison_download_address, sheet_address
 from dashboard.domain.selections.comparison import ComparisonSelection
 
 MAPS_PART = "cartes"

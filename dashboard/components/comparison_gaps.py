@@ -22,8 +22,8 @@ from dashboard.components.comparison_wording import (
     gap_text,
     reference_text,
 )
-from dashboard.components.links import passport_address
-from dashboard.components.markup import Written
+from dashboard.components.shared.links import passport_address
+from dashboard.components.shared.markup import Written
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.comparison import ComparisonSelection

@@ -30,15 +30,15 @@ from dashboard.components.comparison_wording import (
     peer_reason,
     refusal_text,
 )
-from dashboard.components.links import (
+from dashboard.components.shared.links import (
     COMPARED_KEYS,
     in_page_link,
     record_address,
     sheet_address,
     word_link,
 )
-from dashboard.components.markup import Written
-from dashboard.components.tables import plain_table
+from dashboard.components.shared.markup import Written
+from dashboard.components.shared.tables import plain_table
 from dashboard.domain.formats import counted, french_iso_date, french_number, listed
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.components import ids
-from dashboard.components.attributes import aria
-from dashboard.components.legend import points_legend
 from dashboard.components.map_panel import GRAPH_CONFIG, NO_MAP
-from dashboard.components.options import Basis
-from dashboard.components.tables import plain_table
-from dashboard.components.wording import filters_text, source_text
+from dashboard.components.shared import ids
+from dashboard.components.shared.attributes import aria
+from dashboard.components.shared.legend import points_legend
+from dashboard.components.shared.page_data import Basis
+from dashboard.components.shared.tables import plain_table
+from dashboard.components.shared.wording import filters_text, source_text
 from dashboard.domain.formats import counted, french_number, french_percent, rate_text
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
 from dashboard.domain.selections.comparison import ComparisonSelection, Sides

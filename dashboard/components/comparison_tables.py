@@ -21,9 +21,9 @@ from dashboard.components.comparison_wording import (
     value_text,
     years_span,
 )
-from dashboard.components.links import Children, passport_address
-from dashboard.components.markup import Written
-from dashboard.components.tables import scrolling
+from dashboard.components.shared.links import Children, passport_address
+from dashboard.components.shared.markup import Written
+from dashboard.components.shared.tables import scrolling
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.measures import Measure, Reference

@@ -15,7 +15,7 @@ from dashboard.analysis.comparison.results import (
     Standing,
     Stratum,
 )
-from dashboard.components.wording import filters_text
+from dashboard.components.shared.wording import filters_text
 from dashboard.domain.formats import (
     NARROW_SPACE,
     counted,

@@ -8,10 +8,10 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.bars import bar_list
-from dashboard.components.links import coverage_address
-from dashboard.components.options import Dataset, NeedsDataset
-from dashboard.components.tables import plain_table
+from dashboard.components.shared.bars import bar_list
+from dashboard.components.shared.links import coverage_address
+from dashboard.components.shared.page_data import Dataset, NeedsDataset
+from dashboard.components.shared.tables import plain_table
 from dashboard.domain.formats import counted, french_number, french_percent, listed
 from dashboard.domain.sources import UNKNOWN_DATE, edition_text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import ids
-from dashboard.components.attributes import aria
-from dashboard.components.links import COMPARISON_PATH, GAPS_PATH, MAP_PATH, NEARBY_PATH
+from dashboard.components.shared import ids
+from dashboard.components.shared.attributes import aria
+from dashboard.components.shared.links import COMPARISON_PATH, GAPS_PATH, MAP_PATH, NEARBY_PATH
 from dashboard.domain.formats import listed
 
 EMBEDDABLE_PATHS = frozenset({MAP_PATH, NEARBY_PATH, GAPS_PATH, COMPARISON_PATH})

@@ -5,8 +5,10 @@ from __future__ import annotations
 import dash_mantine_components as dmc
 from dash import html
 
-from dashboard.components import ids
-from dashboard.components.controls import (
+from dashboard.components.datasets import by_source
+from dashboard.components.gaps_wording import need_label
+from dashboard.components.shared import ids
+from dashboard.components.shared.controls import (
     LEVEL_LABELS,
     many_control,
     one_control,
@@ -14,9 +16,7 @@ from dashboard.components.controls import (
     radio_group,
     themes_control,
 )
-from dashboard.components.datasets import by_source
-from dashboard.components.gaps_wording import need_label
-from dashboard.components.options import Options
+from dashboard.components.shared.page_data import Options
 from dashboard.domain.formats import french_percent
 from dashboard.domain.selections.coverage import (
     FRAGILE_SHARE,

@@ -9,7 +9,6 @@ from dash.development.base_component import Component
 
 from dashboard.analysis.coverage.need_results import NeedMap
 from dashboard.analysis.kernel.results import Classes
-from dashboard.components.attributes import aria
 from dashboard.components.gaps_legend_wording import (
     COVERAGE_NOTE,
     SITE_MARK,
@@ -22,9 +21,10 @@ from dashboard.components.gaps_legend_wording import (
     state_marks,
     unknown_mark,
 )
-from dashboard.components.legend import mark_step
-from dashboard.components.legend_wording import CHOSEN_MARK, OUTSIDE_MARK
-from dashboard.components.tables import scrolling
+from dashboard.components.shared.attributes import aria
+from dashboard.components.shared.legend import mark_step
+from dashboard.components.shared.legend_wording import CHOSEN_MARK, OUTSIDE_MARK
+from dashboard.components.shared.tables import scrolling
 from dashboard.domain.formats import french_number
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.coverage import GapSelection

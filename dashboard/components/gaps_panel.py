@@ -9,7 +9,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.coverage.results import CommuneLine, Tally
-from dashboard.components.bars import bar_list
 from dashboard.components.gaps_table import reason_items
 from dashboard.components.gaps_wording import (
     ABSENCE_NOTE,
@@ -19,7 +18,8 @@ from dashboard.components.gaps_wording import (
     coverage_sentence,
     state_text,
 )
-from dashboard.components.links import (
+from dashboard.components.shared.bars import bar_list
+from dashboard.components.shared.links import (
     GAP_FILTER_KEYS,
     GAP_TERRITORY_KEYS,
     NEARBY_PATH,
@@ -27,7 +27,7 @@ from dashboard.components.links import (
     gaps_sheet_address,
     in_page_link,
 )
-from dashboard.components.wording import themes_and_publics
+from dashboard.components.shared.wording import themes_and_publics
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import french_number, french_percent, rate_text
 from dashboard.domain.selections.coverage import CoverageState, GapSelection

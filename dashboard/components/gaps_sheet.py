@@ -19,9 +19,9 @@ from dashboard.components.gaps_wording import (
     reason_texts,
     state_text,
 )
-from dashboard.components.links import address
-from dashboard.components.markup import Written
-from dashboard.components.tables import plain_table
+from dashboard.components.shared.links import address
+from dashboard.components.shared.markup import Written
+from dashboard.components.shared.tables import plain_table
 from dashboard.domain.formats import counted, distance_text, french_date, french_number
 from dashboard.domain.selections.coverage import GapSelection
 

@@ -9,7 +9,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.coverage.results import CommuneLine, Listed, Reason, Tally
-from dashboard.components.downloads import PICTURE_FORMATS, TABLE_FORMATS, download_links
 from dashboard.components.gaps_wording import (
     BORDER_LABEL,
     STATE_LABELS,
@@ -17,15 +16,16 @@ from dashboard.components.gaps_wording import (
     reason_texts,
     state_text,
 )
-from dashboard.components.links import (
+from dashboard.components.shared.downloads import PICTURE_FORMATS, TABLE_FORMATS, download_links
+from dashboard.components.shared.links import (
     GAP_TERRITORY_KEYS,
     gaps_download_address,
     in_page_link,
     record_address,
 )
-from dashboard.components.paging import pager, sort_head
-from dashboard.components.tables import scrolling
-from dashboard.components.wording import territory_kind
+from dashboard.components.shared.paging import pager, sort_head
+from dashboard.components.shared.tables import scrolling
+from dashboard.components.shared.wording import territory_kind
 from dashboard.domain.formats import french_number, french_percent, rate_text
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.partial import NOT_KNOWN, PartialSum, known_for_text

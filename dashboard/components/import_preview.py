@@ -10,10 +10,10 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import ids
-from dashboard.components.attributes import aria, data
-from dashboard.components.markup import Tree, Written, markup
-from dashboard.components.tables import plain_table
+from dashboard.components.shared import ids
+from dashboard.components.shared.attributes import aria, data
+from dashboard.components.shared.markup import Tree, Written, markup
+from dashboard.components.shared.tables import plain_table
 from dashboard.domain.formats import counted, french_number
 
 

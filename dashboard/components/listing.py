@@ -10,16 +10,16 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.kernel.results import RegionTotals, Row
-from dashboard.components.downloads import PICTURE_FORMATS, TABLE_FORMATS, download_links
-from dashboard.components.links import (
+from dashboard.components.shared.downloads import PICTURE_FORMATS, TABLE_FORMATS, download_links
+from dashboard.components.shared.links import (
     TERRITORY_KEYS,
     download_address,
     in_page_link,
 )
-from dashboard.components.markup import Written, markup
-from dashboard.components.paging import pager, sort_head
-from dashboard.components.tables import scrolling
-from dashboard.components.wording import territory_kind
+from dashboard.components.shared.markup import Written, markup
+from dashboard.components.shared.paging import pager, sort_head
+from dashboard.components.shared.tables import scrolling
+from dashboard.components.shared.wording import territory_kind
 from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.formats import french_number, french_percent, rate_text
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState

@@ -6,12 +6,12 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.components import ids
-from dashboard.components.attributes import aria
 from dashboard.components.gaps_legend import sites_legend
-from dashboard.components.legend import nearby_legend, points_legend
-from dashboard.components.options import Basis
-from dashboard.components.wording import source_text
+from dashboard.components.shared import ids
+from dashboard.components.shared.attributes import aria
+from dashboard.components.shared.legend import nearby_legend, points_legend
+from dashboard.components.shared.page_data import Basis
+from dashboard.components.shared.wording import source_text
 
 GRAPH_CONFIG: Any = {
     "locale": "fr",

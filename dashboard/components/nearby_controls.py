@@ -7,14 +7,14 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
-from dashboard.components import ids
-from dashboard.components.controls import (
+from dashboard.components.nearby_wording import OPENING_LABELS, RADIUS_LABELS, TRAVELLING_LABEL
+from dashboard.components.shared import ids
+from dashboard.components.shared.controls import (
     publics_control,
     radio_group,
     search_box,
     themes_control,
 )
-from dashboard.components.nearby_wording import OPENING_LABELS, RADIUS_LABELS, TRAVELLING_LABEL
 from dashboard.domain.selections.nearby import NearbySelection
 
 Choice = dict[str, str]

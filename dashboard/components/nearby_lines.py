@@ -10,9 +10,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.nearby.results import Found, Nearby
-from dashboard.components.contacts import phone_link
-from dashboard.components.links import RECORD_KEYS, in_page_link
-from dashboard.components.markup import Written, markup
 from dashboard.components.nearby_wording import (
     DIFFERENT_HOURS,
     dated_text,
@@ -20,6 +17,9 @@ from dashboard.components.nearby_wording import (
     why_text,
 )
 from dashboard.components.opening_card import state_mark
+from dashboard.components.shared.contacts import phone_link
+from dashboard.components.shared.links import RECORD_KEYS, in_page_link
+from dashboard.components.shared.markup import Written, markup
 from dashboard.domain.selections.nearby import NearbySelection
 
 _NAME, _ID = "{name}", "{id}"

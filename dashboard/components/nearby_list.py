@@ -8,19 +8,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.nearby.results import HallFound, Nearby, NoOrigin, Origin, OriginKind
-from dashboard.components.attributes import aria
-from dashboard.components.downloads import LIST_FORMATS, download_links
-from dashboard.components.links import (
-    NEARBY_FILTER_KEYS,
-    PAGE_KEYS,
-    PLACE_KEYS,
-    RADIUS_KEYS,
-    address,
-    in_page_link,
-    nearby_download_address,
-    printed_list_address,
-)
-from dashboard.components.markup import Written
 from dashboard.components.nearby_lines import found_lines
 from dashboard.components.nearby_wording import (
     RADIUS_LABELS,
@@ -34,8 +21,21 @@ from dashboard.components.nearby_wording import (
     title_text,
 )
 from dashboard.components.opening_card import opening_now
+from dashboard.components.shared.attributes import aria
+from dashboard.components.shared.downloads import LIST_FORMATS, download_links
+from dashboard.components.shared.links import (
+    NEARBY_FILTER_KEYS,
+    PAGE_KEYS,
+    PLACE_KEYS,
+    RADIUS_KEYS,
+    address,
+    in_page_link,
+    nearby_download_address,
+    printed_list_address,
+)
+from dashboard.components.shared.markup import Written
+from dashboard.components.shared.wording import NOT_AN_ABSENCE, SOMEWHERE_NOTE
 from dashboard.components.town_hall_card import town_hall_card
-from dashboard.components.wording import NOT_AN_ABSENCE, SOMEWHERE_NOTE
 from dashboard.domain.formats import counted, distance_text, french_number
 from dashboard.domain.selections.map import Selection
 from dashboard.domain.selections.nearby import NearbySelection, Radius

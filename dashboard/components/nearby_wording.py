@@ -15,7 +15,7 @@ from dashboard.analysis.nearby.results import (
     Unplaced,
     Why,
 )
-from dashboard.components.wording import themes_and_publics
+from dashboard.components.shared.wording import themes_and_publics
 from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.formats import (
     NARROW_SPACE,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.links import FILTER_KEYS, SOURCES_PATH, in_page_link
-from dashboard.components.options import Basis
-from dashboard.components.wording import active_filters, basis_text
+from dashboard.components.shared.links import FILTER_KEYS, SOURCES_PATH, in_page_link
+from dashboard.components.shared.page_data import Basis
+from dashboard.components.shared.wording import active_filters, basis_text
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.selections.map import Selection
 

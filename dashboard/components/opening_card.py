@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.opening_hours.results import Hours, OpeningState
-from dashboard.components.hours import (
+from dashboard.components.shared.opening_hours import (
     JOUR_FERIE_NOTE,
     UNKNOWN_HOURS,
     hours_table,

@@ -11,7 +11,6 @@ from dash.development.base_component import Component
 from dashboard.analysis.lineage.results import CommuneRow, MemberRow, Passport, Question, RecordRow
 from dashboard.components.comparison_wording import value_text
 from dashboard.components.gaps_wording import state_text
-from dashboard.components.links import address, as_file, passport_address, sheet_address
 from dashboard.components.passport_wording import (
     formula_text,
     number_text,
@@ -19,6 +18,8 @@ from dashboard.components.passport_wording import (
     passport_filters,
     passport_title,
 )
+from dashboard.components.shared.links import address, as_file, passport_address, sheet_address
+from dashboard.components.shared.wording import NOT_AN_ABSENCE
 from dashboard.components.sheet_blocks import (
     Block,
     Items,
@@ -34,7 +35,6 @@ from dashboard.components.sheet_blocks import (
 from dashboard.components.sheet_ends import method_text
 from dashboard.components.sheet_lists import since_text
 from dashboard.components.sheet_sections import former_blocks
-from dashboard.components.wording import NOT_AN_ABSENCE
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import (
     counted,

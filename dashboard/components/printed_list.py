@@ -12,16 +12,6 @@ from dash.development.base_component import Component
 
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin
 from dashboard.analysis.opening_hours.results import DayHours
-from dashboard.components.hours import (
-    JOUR_FERIE_NOTE,
-    UNKNOWN_HOURS,
-    hours_table,
-    state_text,
-    week_text,
-    week_title,
-)
-from dashboard.components.links import NEARBY_PATH, address
-from dashboard.components.markup import Tree, Written, markup
 from dashboard.components.nearby_list import nearby_list, without_origin
 from dashboard.components.nearby_wording import (
     DIFFERENT_HOURS,
@@ -38,7 +28,17 @@ from dashboard.components.nearby_wording import (
     title_text,
     why_text,
 )
-from dashboard.components.wording import SOMEWHERE_NOTE, sentence
+from dashboard.components.shared.links import NEARBY_PATH, address
+from dashboard.components.shared.markup import Tree, Written, markup
+from dashboard.components.shared.opening_hours import (
+    JOUR_FERIE_NOTE,
+    UNKNOWN_HOURS,
+    hours_table,
+    state_text,
+    week_text,
+    week_title,
+)
+from dashboard.components.shared.wording import SOMEWHERE_NOTE, sentence
 from dashboard.domain.formats import counted, french_date
 from dashboard.domain.hours import french_time
 from dashboard.domain.selections.nearby import NearbySelection

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from dashboard.components import ids
-from dashboard.components.markup import markup
+from dashboard.components.shared import ids
+from dashboard.components.shared.markup import markup
 from dashboard.components.shell import SITE_NAME, site_header
 
 _PAGE = """<!DOCTYPE html>

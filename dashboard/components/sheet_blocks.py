@@ -13,9 +13,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.summaries.results import Citation
-from dashboard.components.legend import mark_step
-from dashboard.components.markup import Written
-from dashboard.components.tables import scrolling
+from dashboard.components.shared.legend import mark_step
+from dashboard.components.shared.markup import Written
+from dashboard.components.shared.tables import scrolling
 from dashboard.domain.sources import edition_text
 from dashboard.figures.legend_entries import Mark
 

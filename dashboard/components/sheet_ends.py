@@ -16,12 +16,12 @@ from dashboard.components.gaps_wording import (
     state_text,
     years_text,
 )
-from dashboard.components.hours import week_text, week_title
-from dashboard.components.links import (
+from dashboard.components.shared.links import (
     gaps_sheet_address,
     passport_address,
     sheet_address,
 )
+from dashboard.components.shared.opening_hours import week_text, week_title
 from dashboard.components.sheet_blocks import (
     Block,
     Items,

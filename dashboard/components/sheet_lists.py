@@ -11,7 +11,8 @@ from dashboard.components.comparison_wording import (
     difference_text,
     figure_text,
 )
-from dashboard.components.links import address, passport_address, sheet_address
+from dashboard.components.shared.links import address, passport_address, sheet_address
+from dashboard.components.shared.wording import NOT_AN_ABSENCE, year_of_source
 from dashboard.components.sheet_blocks import (
     Block,
     Line,
@@ -23,7 +24,6 @@ from dashboard.components.sheet_blocks import (
     paragraph,
     plain,
 )
-from dashboard.components.wording import NOT_AN_ABSENCE, year_of_source
 from dashboard.domain.formats import counted, french_iso_date, french_number, of_commune, rate_text
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.measures import Measure

@@ -14,7 +14,7 @@ from dashboard.components.comparison_wording import (
     stratum_size,
     value_text,
 )
-from dashboard.components.links import passport_address, sheet_address
+from dashboard.components.shared.links import passport_address, sheet_address
 from dashboard.components.sheet_blocks import (
     Block,
     Line,

@@ -8,10 +8,10 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import ids
-from dashboard.components.attributes import aria
 from dashboard.components.embedding import embed_panel
-from dashboard.components.links import (
+from dashboard.components.shared import ids
+from dashboard.components.shared.attributes import aria
+from dashboard.components.shared.links import (
     COMPARISON_PATH,
     DATA_PATH,
     GAPS_PATH,

@@ -9,10 +9,10 @@ from itertools import accumulate
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.bars import bar_list
 from dashboard.components.gaps_wording import site_words
-from dashboard.components.links import GAP_SITE_KEYS, in_page_link
-from dashboard.components.tables import scrolling
+from dashboard.components.shared.bars import bar_list
+from dashboard.components.shared.links import GAP_SITE_KEYS, in_page_link
+from dashboard.components.shared.tables import scrolling
 from dashboard.domain.formats import counted, french_number, french_percent
 from dashboard.domain.selections.coverage import MOST_EXCLUDED, GapSelection
 

@@ -9,8 +9,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.summaries.results import RecordLine, RecordList, TerritorySheet
-from dashboard.components.bars import bar_list
-from dashboard.components.links import (
+from dashboard.components.notices import filter_removals
+from dashboard.components.shared.bars import bar_list
+from dashboard.components.shared.links import (
     RECORD_KEYS,
     TERRITORY_KEYS,
     address,
@@ -18,14 +19,13 @@ from dashboard.components.links import (
     in_page_link,
     sheet_address,
 )
-from dashboard.components.notices import filter_removals
-from dashboard.components.town_hall_card import town_hall_card
-from dashboard.components.wording import (
+from dashboard.components.shared.wording import (
     NOT_AN_ABSENCE,
     SOMEWHERE_NOTE,
     territory_kind,
     year_of_source,
 )
+from dashboard.components.town_hall_card import town_hall_card
 from dashboard.domain.formats import counted, french_number, french_percent, rate_text
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.selections.map import Selection

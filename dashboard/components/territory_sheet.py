@@ -9,9 +9,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.reports.results import Dossier
-from dashboard.components.attributes import aria
 from dashboard.components.comparison_wording import measures_filters
-from dashboard.components.links import address, as_file, sheet_address
+from dashboard.components.shared.attributes import aria
+from dashboard.components.shared.links import address, as_file, sheet_address
 from dashboard.components.sheet_blocks import Block, paragraph, written_blocks
 from dashboard.components.sheet_ends import contacts, coverage, gap_selection, limits, sources
 from dashboard.components.sheet_lists import claims, figures, initiatives, themes

@@ -10,8 +10,8 @@ from dashboard.analysis.indicators.classification import Analysed, analyse
 from dashboard.analysis.kernel.territories import box_of, region_box
 from dashboard.analysis.snapshot import Desk
 from dashboard.components.comparison_maps import counts_note, maps_filters, maps_title, side_title
-from dashboard.components.legend_wording import CHOSEN_MARK, area_marks, method_text
-from dashboard.components.wording import NOT_AN_ABSENCE, undated_text
+from dashboard.components.shared.legend_wording import CHOSEN_MARK, area_marks, method_text
+from dashboard.components.shared.wording import NOT_AN_ABSENCE, undated_text
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.exports.map_pictures import circles_of, fills_of, main_towns, points_shown

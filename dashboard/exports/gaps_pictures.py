@@ -28,7 +28,7 @@ from dashboard.components.gaps_legend_wording import (
     need_note,
 )
 from dashboard.components.gaps_wording import definition_text
-from dashboard.components.legend_wording import CHOSEN_MARK
+from dashboard.components.shared.legend_wording import CHOSEN_MARK
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.coverage import Shown
 from dashboard.domain.territory import Level, level_of

@@ -13,13 +13,13 @@ from dashboard.analysis.kernel.places import initiative_points
 from dashboard.analysis.kernel.records import keep_records
 from dashboard.analysis.kernel.results import Classes, Values
 from dashboard.analysis.snapshot import Desk
-from dashboard.components.legend_wording import (
+from dashboard.components.shared.legend_wording import (
     INITIATIVES_MARK,
     TOWN_HALLS_MARK,
     area_marks,
     method_text,
 )
-from dashboard.components.wording import NOT_AN_ABSENCE
+from dashboard.components.shared.wording import NOT_AN_ABSENCE
 from dashboard.domain.formats import counted
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.map import PointLayer, Selection

@@ -8,18 +8,18 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.components import controls, ids
-from dashboard.components.attributes import aria
 from dashboard.components.comparison_controls import (
     BETWEEN,
     comparison_filters,
     map_controls,
 )
 from dashboard.components.comparison_maps import pair_panel
-from dashboard.components.links import COMPARISON_PATH, in_page_link
 from dashboard.components.notices import banner
-from dashboard.components.options import Options
 from dashboard.components.page_parts import contents, titled_part
+from dashboard.components.shared import controls, ids
+from dashboard.components.shared.attributes import aria
+from dashboard.components.shared.links import COMPARISON_PATH, in_page_link
+from dashboard.components.shared.page_data import Options
 from dashboard.components.shell import framed_page
 from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
 from dashboard.domain.selections.map import View

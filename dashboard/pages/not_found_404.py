@@ -5,8 +5,8 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.links import MAP_PATH
-from dashboard.components.options import Options
+from dashboard.components.shared.links import MAP_PATH
+from dashboard.components.shared.page_data import Options
 from dashboard.components.shell import page
 
 PATH = "/404"

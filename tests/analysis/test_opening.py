@@ -19,7 +19,7 @@ from dashboard.analysis.opening_hours.evaluate import (
     timetable,
 )
 from dashboard.analysis.opening_hours.week import week_of
-from dashboard.components.hours import state_text
+from dashboard.components.shared.opening_hours import state_text
 
 OFFICE = "Mo-Fr 09:00-12:00,14:00-17:30"
 TOWN_HALL = '[["mardi","mardi",[["09:00:00","12:00:00"]]]]'

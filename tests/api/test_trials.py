@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from dashboard.api import trials
-from dashboard.components.links import COVERAGE_PATH, TEMPLATE_ADDRESS, TRIAL_PATH
+from dashboard.components.shared.links import COVERAGE_PATH, TEMPLATE_ADDRESS, TRIAL_PATH
 from dashboard.factory import create_app
 from dashboard.settings import IMPORT_TEMPLATE, Settings
 from tests.data.imports import small_files as files

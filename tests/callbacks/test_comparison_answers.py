@@ -5,7 +5,7 @@ from asking import ask, filled
 from component_tree import elements, words
 
 from dashboard.analysis.comparison.compare import compare
-from dashboard.components import ids
+from dashboard.components.shared import ids
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.figures.interactive.region_map import CHOSEN, TERRITORIES
 

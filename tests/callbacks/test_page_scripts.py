@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from component_tree import elements
 
-from dashboard.components import ids
 from dashboard.components.comparison_controls import BOUNDS, PLAY
 from dashboard.components.gaps_controls import TODAY
 from dashboard.components.nearby_controls import ANY_TIME, HERE
+from dashboard.components.shared import ids
 from dashboard.domain.indicator import Counting, Indicator
 from dashboard.domain.selections.comparison import ComparisonSelection, Sides
 from dashboard.domain.selections.coverage import Distance, GapSelection, GapSort, Shown, SiteKind

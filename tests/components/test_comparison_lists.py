@@ -27,7 +27,7 @@ from dashboard.components.comparison_lists import (
     partners_table,
     peers_list,
 )
-from dashboard.components.markup import markup
+from dashboard.components.shared.markup import markup
 from dashboard.domain.selections.comparison import ComparisonSelection
 
 SELECTION = ComparisonSelection(territories=(BASSIN, CIMES), themes=("sante",))

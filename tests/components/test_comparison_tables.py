@@ -24,7 +24,7 @@ from dashboard.components.comparison_tables import (
     themes_table,
     years_table,
 )
-from dashboard.components.markup import markup
+from dashboard.components.shared.markup import markup
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
 

@@ -13,7 +13,7 @@ from dashboard.components.datasets import (
     source_sheet,
 )
 from dashboard.components.import_preview import TriedTable, refused_file, tried_file
-from dashboard.components.options import Dataset, NeedsDataset
+from dashboard.components.shared.page_data import Dataset, NeedsDataset
 
 OLD = Dataset(
     code="france-services",

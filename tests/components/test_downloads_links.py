@@ -6,13 +6,13 @@ from comparison_values import BASSIN, CIMES, NO_COMPARISON, comparison
 from component_tree import elements, tree, words
 
 from dashboard.components.comparison_downloads import comparison_downloads, maps_downloads
-from dashboard.components.downloads import (
+from dashboard.components.shared.downloads import (
     LIST_FORMATS,
     PICTURE_FORMATS,
     TABLE_FORMATS,
     download_links,
 )
-from dashboard.components.markup import markup
+from dashboard.components.shared.markup import markup
 from dashboard.domain.selections.comparison import ComparisonSelection
 
 

@@ -1,8 +1,8 @@
 import pytest
 from component_tree import elements, identifiers, words
 
-from dashboard.components import ids
 from dashboard.components.embedding import allowed_text, embed_panel
+from dashboard.components.shared import ids
 
 NEEDED = (
     "Pour un autre site, la personne qui fait fonctionner ce serveur doit l’autoriser par le "

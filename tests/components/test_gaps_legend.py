@@ -13,7 +13,7 @@ from dashboard.components.gaps_legend import (
     sites_legend,
     state_list,
 )
-from dashboard.components.markup import markup
+from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.selections.coverage import Distance, GapSelection, Shown
 from dashboard.domain.territory import Level

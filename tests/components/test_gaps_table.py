@@ -7,8 +7,8 @@ from gap_lines import EPCI, FAR, LAMASTRE, NEAREST, NONE, SERVED, commune_line, 
 
 from dashboard.analysis.coverage.results import Listed, Reason, Why
 from dashboard.components.gaps_table import gaps_table
-from dashboard.components.markup import markup
-from dashboard.components.paging import page_slice
+from dashboard.components.shared.markup import markup
+from dashboard.components.shared.paging import page_slice
 from dashboard.domain.partial import PartialSum
 from dashboard.domain.selections.coverage import GapSelection, GapSort
 from dashboard.domain.territory import Level

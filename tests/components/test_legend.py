@@ -7,7 +7,7 @@ from component_tree import elements, words
 
 from dashboard.analysis.indicators.classification import analyse
 from dashboard.analysis.kernel.results import Classes
-from dashboard.components.legend import legend
+from dashboard.components.shared.legend import legend
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level

@@ -3,7 +3,7 @@ from component_tree import elements, tree, words
 
 from dashboard.analysis.kernel.results import DateSpan, RegionTotals, Row
 from dashboard.components.listing import listing
-from dashboard.components.markup import markup
+from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.selections.map import Selection, SortKey
 

@@ -1,8 +1,8 @@
 import pytest
 from dash import dcc, html
 
-from dashboard.components.attributes import aria, data
-from dashboard.components.markup import NotHtmlError, markup
+from dashboard.components.shared.attributes import aria, data
+from dashboard.components.shared.markup import NotHtmlError, markup
 
 
 def test_a_tree_is_written_in_order():

@@ -7,13 +7,13 @@ from nearby_answers import EPCI, TUESDAY, found, hall, nearby, serves
 from dashboard.analysis.kernel.results import Answer
 from dashboard.analysis.nearby.results import NoOrigin, Unplaced, Why
 from dashboard.analysis.opening_hours.evaluate import opening_state
-from dashboard.components.markup import markup
 from dashboard.components.nearby_list import (
     FARTHEST_PAGE,
     nearby_list,
     shown_at_once,
     without_origin,
 )
+from dashboard.components.shared.markup import markup
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Radius
 
 LAMASTRE = NearbySelection(territory="07129")

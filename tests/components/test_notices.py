@@ -5,7 +5,7 @@ from component_tree import elements, words
 
 from dashboard.analysis.kernel.results import DateSpan
 from dashboard.components.notices import banner, empty_answer, unknown_territory
-from dashboard.components.options import Basis
+from dashboard.components.shared.page_data import Basis
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selections.map import Selection
 

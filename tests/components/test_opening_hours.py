@@ -5,8 +5,8 @@ import pytest
 from component_tree import elements, words
 
 from dashboard.analysis.opening_hours.results import DayHours, OpeningState
-from dashboard.components.hours import hours_table, state_text, week_title
-from dashboard.components.markup import markup
+from dashboard.components.shared.markup import markup
+from dashboard.components.shared.opening_hours import hours_table, state_text, week_title
 
 PARIS = ZoneInfo("Europe/Paris")
 TUESDAY = dt.datetime(2026, 11, 24, 12, 30, tzinfo=PARIS)

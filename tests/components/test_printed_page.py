@@ -1,7 +1,7 @@
 import re
 
-from dashboard.components.markup import markup
 from dashboard.components.printed_page import printed_page
+from dashboard.components.shared.markup import markup
 from dashboard.components.shell import page
 
 WRITTEN = printed_page("Fiche & suite", "<h1>Fiche</h1>")

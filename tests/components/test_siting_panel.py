@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from component_tree import elements, tree, words
 
-from dashboard.components.markup import markup
+from dashboard.components.shared.markup import markup
 from dashboard.components.siting_panel import (
     Proposal,
     Site,

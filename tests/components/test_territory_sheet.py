@@ -15,7 +15,7 @@ from dashboard.analysis.reports.results import SheetRecords
 from dashboard.analysis.reports.territory import sheet
 from dashboard.analysis.summaries.results import Citation
 from dashboard.components.comparison_wording import measures_filters
-from dashboard.components.markup import markup
+from dashboard.components.shared.markup import markup
 from dashboard.components.sheet_blocks import (
     Paragraph,
     Table,

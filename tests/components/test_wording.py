@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dashboard.analysis.kernel.results import DateSpan, RegionTotals, Values
-from dashboard.components.wording import (
+from dashboard.components.shared.wording import (
     dates_text,
     filters_text,
     having_text,

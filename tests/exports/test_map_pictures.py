@@ -14,8 +14,8 @@ from dashboard.analysis.coverage.assessment import survey
 from dashboard.analysis.indicators.classification import analyse
 from dashboard.callbacks.gaps_map import answer_gaps_map
 from dashboard.callbacks.map import answer_map
-from dashboard.components.legend import legend
-from dashboard.components.wording import filters_text, map_title
+from dashboard.components.shared.legend import legend
+from dashboard.components.shared.wording import filters_text, map_title
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.coverage import GapSelection
 from dashboard.domain.selections.map import PointLayer, Selection

@@ -5,7 +5,7 @@ import pytest
 from component_tree import elements, identifiers, words
 from plotly.utils import PlotlyJSONEncoder
 
-from dashboard.components import ids
+from dashboard.components.shared import ids
 from dashboard.domain.selections.coverage import GapSelection
 from dashboard.domain.selections.map import Selection
 from dashboard.pages import comparison as comparison_page

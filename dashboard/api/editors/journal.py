@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.api.editors import sessions
 from dashboard.api.editors.refusals import NO_PUBLISHER
 from dashboard.components.editors.pages import journal_page
-from dashboard.components.links import JOURNAL_PATH, SIGN_IN_PATH, UNDO_PATH
+from dashboard.components.shared.links import JOURNAL_PATH, SIGN_IN_PATH, UNDO_PATH
 from dashboard.data.accounts.store import AccountStore
 from dashboard.domain.clock import Clock
 from dashboard.domain.editors import Account, Action, JournalEntry

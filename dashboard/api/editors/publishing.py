@@ -17,7 +17,7 @@ from flask_wtf.csrf import CSRFProtect
 from dashboard.api.editors import sessions
 from dashboard.api.editors.journal import written
 from dashboard.api.editors.refusals import NO_PUBLISHER, SIGNED_OUT, refusal
-from dashboard.components.links import MAP_PATH, PUBLISH_PATH, PUBLISH_PLAN_PATH
+from dashboard.components.shared.links import MAP_PATH, PUBLISH_PATH, PUBLISH_PLAN_PATH
 from dashboard.data.accounts.store import AccountStore
 from dashboard.data.importers.recognise import UnknownFormatError
 from dashboard.data.tabular.limits import UPLOAD_LIMITS

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from dashboard.api.errors import own_sentence
 from dashboard.components.editors.pages import refusal_page
-from dashboard.components.links import EDITOR_STATE_PATH, PUBLISH_PATH
+from dashboard.components.shared.links import EDITOR_STATE_PATH, PUBLISH_PATH
 from dashboard.domain.errors import StoreError
 
 LOGGER = logging.getLogger(__name__)

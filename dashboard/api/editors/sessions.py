@@ -14,7 +14,7 @@ from flask_wtf.csrf import CSRFProtect, generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard.components.editors.pages import Visitor
-from dashboard.components.links import EDITORS_PATH, SIGN_IN_PATH
+from dashboard.components.shared.links import EDITORS_PATH, SIGN_IN_PATH
 from dashboard.data.accounts.store import AccountStore
 from dashboard.domain.editors import Account
 

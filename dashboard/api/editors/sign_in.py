@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.api.editors import sessions
 from dashboard.components.editors.pages import sign_in_page, signed_in_page
-from dashboard.components.links import DATA_PATH, SIGN_IN_PATH, SIGN_OUT_PATH
+from dashboard.components.shared.links import DATA_PATH, SIGN_IN_PATH, SIGN_OUT_PATH
 from dashboard.data.accounts.limits import SharedCounters
 from dashboard.data.accounts.passwords import is_password_of, nobodys_hash, without_sessions
 from dashboard.data.accounts.store import AccountStore

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify
 from flask_wtf.csrf import generate_csrf
 
 from dashboard.api.editors import sessions
-from dashboard.components.links import EDITOR_STATE_PATH
+from dashboard.components.shared.links import EDITOR_STATE_PATH
 from dashboard.data.accounts.store import AccountStore
 
 

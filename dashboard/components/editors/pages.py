@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from dashboard.components import ids
-from dashboard.components.links import (
+from dashboard.components.shared import ids
+from dashboard.components.shared.links import (
     DATA_PATH,
     JOURNAL_PATH,
     SIGN_IN_PATH,
     SIGN_OUT_PATH,
     UNDO_PATH,
 )
-from dashboard.components.markup import markup
+from dashboard.components.shared.markup import markup
 from dashboard.components.shell import SITE_NAME, site_footer, site_header
 from dashboard.domain.editors import Journal, JournalEntry
 from dashboard.domain.formats import counted, french_date, french_number

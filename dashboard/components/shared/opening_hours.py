@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.opening_hours.results import UNSURE, DayHours, OpeningState
-from dashboard.components.attributes import aria
+from dashboard.components.shared.attributes import aria
 from dashboard.domain.formats import french_date
 from dashboard.domain.hours import DAYS, french_time
 

@@ -8,8 +8,8 @@ from typing import TypeVar
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.attributes import aria
-from dashboard.components.links import PAGE_KEYS, SORT_KEYS, in_page_link
+from dashboard.components.shared.attributes import aria
+from dashboard.components.shared.links import PAGE_KEYS, SORT_KEYS, in_page_link
 from dashboard.domain.selections.coverage import GapSelection
 from dashboard.domain.selections.map import Selection
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.attributes import aria
+from dashboard.components.shared.attributes import aria
 
 
 def phone_link(phone: str, *, of: str = "") -> html.A:

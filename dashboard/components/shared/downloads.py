@@ -8,7 +8,7 @@ from html import escape
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.markup import Written
+from dashboard.components.shared.markup import Written
 
 TABLE_FORMATS = ("csv", "xlsx", "geojson", "gpkg")
 """What a table of territories is offered as."""

@@ -8,9 +8,9 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
-from dashboard.components import ids
-from dashboard.components.attributes import aria, data
-from dashboard.components.options import Options
+from dashboard.components.shared import ids
+from dashboard.components.shared.attributes import aria, data
+from dashboard.components.shared.page_data import Options
 from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator
 from dashboard.domain.selections.map import PointLayer, Selection, View
 from dashboard.domain.territory import Level

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from dashboard.analysis.kernel.results import DateSpan, RegionTotals, Values
-from dashboard.components.options import Basis
+from dashboard.components.shared.page_data import Basis
 from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.formats import (
     counted,

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.attributes import data
+from dashboard.components.shared.attributes import data
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.coverage import GapSelection

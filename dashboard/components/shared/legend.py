@@ -9,8 +9,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.kernel.results import Classes
-from dashboard.components.attributes import aria
-from dashboard.components.legend_wording import (
+from dashboard.components.shared.attributes import aria
+from dashboard.components.shared.legend_wording import (
     CHOSEN_MARK,
     INITIATIVES_MARK,
     OUTSIDE_MARK,
@@ -18,7 +18,7 @@ from dashboard.components.legend_wording import (
     area_marks,
     method_text,
 )
-from dashboard.components.wording import NOT_AN_ABSENCE
+from dashboard.components.shared.wording import NOT_AN_ABSENCE
 from dashboard.domain.formats import counted
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.territory import Level

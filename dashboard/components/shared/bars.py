@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dash import html
 
-from dashboard.components.attributes import aria
+from dashboard.components.shared.attributes import aria
 
 
 def bar_list(bars: Iterable[tuple[str, float, str]]) -> html.Ul:

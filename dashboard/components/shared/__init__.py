@@ -1,0 +1,1 @@
+"""What several pages use: identifiers, controls, links, wording."""
