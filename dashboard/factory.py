@@ -38,10 +38,10 @@ from dashboard.api import (
 )
 from dashboard.callbacks import comparison, gaps, listing, nearby, search, selection
 from dashboard.callbacks import map as map_callbacks
+from dashboard.components.layout.shell import SITE_NAME, provided
 from dashboard.components.shared.links import NEARBY_PATH
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.page_data import Options
-from dashboard.components.shell import SITE_NAME, provided
 from dashboard.data.accounts.open import open_accounts
 from dashboard.data.atlas import Atlas, joined_atlas, load_atlas
 from dashboard.data.geocoder import Geocoder

@@ -19,10 +19,10 @@ from dashboard.analysis.current import Current
 from dashboard.api import repeated_answers
 from dashboard.api.errors import with_query
 from dashboard.background import OwnJobs
-from dashboard.components.notices import failed_answer
+from dashboard.components.layout.notices import failed_answer
+from dashboard.components.layout.shell import SITE_NAME
 from dashboard.components.shared import ids
 from dashboard.components.shared.markup import markup
-from dashboard.components.shell import SITE_NAME
 from dashboard.data.jobs import JobFolder
 from dashboard.domain.clock import Clock
 from dashboard.served import GEOJSON

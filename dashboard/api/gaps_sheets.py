@@ -19,7 +19,7 @@ from dashboard.analysis.snapshot import Desk
 from dashboard.api.errors import lead_to_written
 from dashboard.components.gaps_sheet import Sheet, gaps_sheet
 from dashboard.components.gaps_wording import filters_text
-from dashboard.components.printed_page import printed_page
+from dashboard.components.layout.printed_page import printed_page
 from dashboard.components.shared.links import GAPS_SHEET_PATH
 from dashboard.components.shared.markup import markup
 from dashboard.domain.clock import Clock

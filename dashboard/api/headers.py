@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flask import Flask, Request, Response, request
 
-from dashboard.components.embedding import EMBEDDABLE_PATHS
+from dashboard.components.layout.embedding import EMBEDDABLE_PATHS
 from dashboard.domain.selections.map import View
 from dashboard.domain.selections.query import value_of
 

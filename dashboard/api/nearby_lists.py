@@ -15,6 +15,7 @@ from dashboard.analysis.opening_hours.results import DayHours
 from dashboard.analysis.opening_hours.week import week_of
 from dashboard.analysis.snapshot import Desk
 from dashboard.api.attachments import file_answer
+from dashboard.components.layout.printed_page import printed_page
 from dashboard.components.nearby_wording import (
     filters_text,
     hall_title,
@@ -24,7 +25,6 @@ from dashboard.components.nearby_wording import (
     why_text,
 )
 from dashboard.components.printed_list import plain_list, printed_list
-from dashboard.components.printed_page import printed_page
 from dashboard.components.shared.links import DOWNLOAD_PATH, PRINTED_LIST_PATH
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.opening_hours import state_text, week_text

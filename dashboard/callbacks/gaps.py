@@ -30,7 +30,7 @@ from dashboard.components.gaps_wording import (
     table_title,
     unsure_text,
 )
-from dashboard.components.notices import unknown_territory
+from dashboard.components.layout.notices import unknown_territory
 from dashboard.components.shared import ids
 from dashboard.components.shared.markup import Tree, markup
 from dashboard.components.shared.paging import page_slice

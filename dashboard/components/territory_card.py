@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.summaries.results import RecordLine, RecordList, TerritorySheet
-from dashboard.components.notices import filter_removals
+from dashboard.components.layout.notices import filter_removals
 from dashboard.components.shared.bars import bar_list
 from dashboard.components.shared.links import (
     RECORD_KEYS,

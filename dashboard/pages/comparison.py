@@ -14,13 +14,13 @@ from dashboard.components.comparison_controls import (
     map_controls,
 )
 from dashboard.components.comparison_maps import pair_panel
-from dashboard.components.notices import banner
-from dashboard.components.page_parts import contents, titled_part
+from dashboard.components.layout.notices import banner
+from dashboard.components.layout.page_parts import contents, titled_part
+from dashboard.components.layout.shell import framed_page
 from dashboard.components.shared import controls, ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import COMPARISON_PATH, in_page_link
 from dashboard.components.shared.page_data import Options
-from dashboard.components.shell import framed_page
 from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
 from dashboard.domain.selections.map import View
 

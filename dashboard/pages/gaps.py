@@ -9,14 +9,14 @@ from dash.development.base_component import Component
 
 from dashboard.components.gaps_controls import gap_filters, site_controls
 from dashboard.components.gaps_table import ANCHOR
+from dashboard.components.layout.notices import banner
+from dashboard.components.layout.page_parts import contents, titled_part
+from dashboard.components.layout.shell import framed_page
 from dashboard.components.map_panel import gaps_map_panel
-from dashboard.components.notices import banner
-from dashboard.components.page_parts import contents, titled_part
 from dashboard.components.shared import controls, ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import GAPS_PATH
 from dashboard.components.shared.page_data import Options
-from dashboard.components.shell import framed_page
 from dashboard.domain.selections.coverage import GapSelection
 from dashboard.domain.selections.map import View
 

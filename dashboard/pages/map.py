@@ -5,13 +5,13 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components.layout.notices import banner
+from dashboard.components.layout.shell import framed_page
 from dashboard.components.map_panel import map_panel
-from dashboard.components.notices import banner
 from dashboard.components.shared import controls, ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import COMPARISON_PATH, GAPS_PATH, MAP_PATH, NEARBY_PATH
 from dashboard.components.shared.page_data import Options
-from dashboard.components.shell import framed_page
 from dashboard.domain.selections.map import Selection, View
 
 PATH = MAP_PATH

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components.layout.shell import framed_page
 from dashboard.components.map_panel import nearby_map_panel
 from dashboard.components.nearby_controls import nearby_filters, place_search
 from dashboard.components.shared import controls, ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import NEARBY_PATH
 from dashboard.components.shared.page_data import Options
-from dashboard.components.shell import framed_page
 from dashboard.domain.selections.map import View
 from dashboard.domain.selections.nearby import NearbySelection
 

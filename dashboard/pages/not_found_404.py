@@ -5,9 +5,9 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.layout.shell import page
 from dashboard.components.shared.links import MAP_PATH
 from dashboard.components.shared.page_data import Options
-from dashboard.components.shell import page
 
 PATH = "/404"
 TITLE = "Page introuvable"

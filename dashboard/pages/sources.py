@@ -9,12 +9,12 @@ from dash.development.base_component import Component
 
 from dashboard.components import glossary
 from dashboard.components.comparison_lists import claims_table
-from dashboard.components.page_parts import contents
+from dashboard.components.layout.page_parts import contents
+from dashboard.components.layout.shell import page
 from dashboard.components.shared.links import DATA_PATH, SOURCES_PATH
 from dashboard.components.shared.page_data import Basis, Experience, Options, Source
 from dashboard.components.shared.tables import plain_table
 from dashboard.components.shared.wording import dates_text, sentence
-from dashboard.components.shell import page
 from dashboard.domain.formats import counted, french_number, listed
 from dashboard.domain.sources import edition_text
 

@@ -1,7 +1,7 @@
 import pytest
 from component_tree import elements, identifiers, words
 
-from dashboard.components.embedding import allowed_text, embed_panel
+from dashboard.components.layout.embedding import allowed_text, embed_panel
 from dashboard.components.shared import ids
 
 NEEDED = (

@@ -4,7 +4,7 @@ import pytest
 from component_tree import elements, words
 
 from dashboard.analysis.kernel.results import DateSpan
-from dashboard.components.notices import banner, empty_answer, unknown_territory
+from dashboard.components.layout.notices import banner, empty_answer, unknown_territory
 from dashboard.components.shared.page_data import Basis
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selections.map import Selection

@@ -1,8 +1,8 @@
 import re
 
-from dashboard.components.printed_page import printed_page
+from dashboard.components.layout.printed_page import printed_page
+from dashboard.components.layout.shell import page
 from dashboard.components.shared.markup import markup
-from dashboard.components.shell import page
 
 WRITTEN = printed_page("Fiche & suite", "<h1>Fiche</h1>")
 

@@ -2,7 +2,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from dashboard.components.theme import THEME
+from dashboard.components.layout.theme import THEME
 from dashboard.figures import palette
 from dashboard.figures.palette import SEQUENTIAL, STATE_COLOURS, class_colours, stepped_scale
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from dashboard.components.layout.shell import SITE_NAME, site_footer, site_header
 from dashboard.components.shared import ids
 from dashboard.components.shared.links import (
     DATA_PATH,
@@ -18,7 +19,6 @@ from dashboard.components.shared.links import (
     UNDO_PATH,
 )
 from dashboard.components.shared.markup import markup
-from dashboard.components.shell import SITE_NAME, site_footer, site_header
 from dashboard.domain.editors import Journal, JournalEntry
 from dashboard.domain.formats import counted, french_date, french_number
 

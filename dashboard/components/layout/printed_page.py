@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from dashboard.components.layout.shell import SITE_NAME, site_header
 from dashboard.components.shared import ids
 from dashboard.components.shared.markup import markup
-from dashboard.components.shell import SITE_NAME, site_header
 
 _PAGE = """<!DOCTYPE html>
 <html lang="fr">

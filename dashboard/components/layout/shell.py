@@ -8,7 +8,8 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.embedding import embed_panel
+from dashboard.components.layout.embedding import embed_panel
+from dashboard.components.layout.theme import THEME
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import (
@@ -21,7 +22,6 @@ from dashboard.components.shared.links import (
     AnySelection,
     address,
 )
-from dashboard.components.theme import THEME
 from dashboard.domain.selections.map import View
 
 SITE_NAME = "Carte de la solidarité en Rhône-Alpes"
