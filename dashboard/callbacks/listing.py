@@ -16,7 +16,7 @@ from dashboard.analysis.summaries.record import record_sheet
 from dashboard.analysis.summaries.territory import region_sheet, territory_sheet
 from dashboard.components.card_pages import on_the_map
 from dashboard.components.layout.notices import empty_answer, unknown_territory
-from dashboard.components.listing import listing, sort_order
+from dashboard.components.map.table import listing, sort_order
 from dashboard.components.record_card import record_card
 from dashboard.components.shared import ids
 from dashboard.components.shared.markup import Tree, markup

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.components.map_panel import GRAPH_CONFIG, NO_MAP
+from dashboard.components.map.panel import GRAPH_CONFIG, NO_MAP
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.legend import points_legend

@@ -12,7 +12,7 @@ from dashboard.components.gaps_table import ANCHOR
 from dashboard.components.layout.notices import banner
 from dashboard.components.layout.page_parts import contents, titled_part
 from dashboard.components.layout.shell import framed_page
-from dashboard.components.map_panel import gaps_map_panel
+from dashboard.components.map.panel import gaps_map_panel
 from dashboard.components.shared import controls, ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import GAPS_PATH

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.layout.notices import banner
 from dashboard.components.layout.shell import framed_page
-from dashboard.components.map_panel import map_panel
+from dashboard.components.map.panel import map_panel
 from dashboard.components.shared import controls, ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import COMPARISON_PATH, GAPS_PATH, MAP_PATH, NEARBY_PATH

@@ -2,7 +2,7 @@ import pytest
 from component_tree import elements, tree, words
 
 from dashboard.analysis.kernel.results import DateSpan, RegionTotals, Row
-from dashboard.components.listing import listing
+from dashboard.components.map.table import listing
 from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.selections.map import Selection, SortKey
