@@ -14,15 +14,15 @@ from dashboard.analysis.kernel.results import RegionTotals
 from dashboard.analysis.snapshot import Desk
 from dashboard.analysis.summaries.record import record_sheet
 from dashboard.analysis.summaries.territory import region_sheet, territory_sheet
-from dashboard.components.card_pages import on_the_map
 from dashboard.components.layout.notices import empty_answer, unknown_territory
 from dashboard.components.map.table import listing, sort_order
-from dashboard.components.record_card import record_card
 from dashboard.components.shared import ids
 from dashboard.components.shared.markup import Tree, markup
 from dashboard.components.shared.paging import page_slice
 from dashboard.components.shared.wording import filters_text, having_text, map_title
-from dashboard.components.territory_card import territory_card
+from dashboard.components.summaries.record import record_card
+from dashboard.components.summaries.record_links import on_the_map
+from dashboard.components.summaries.territory import territory_card
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import counted

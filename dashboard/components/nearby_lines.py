@@ -16,10 +16,10 @@ from dashboard.components.nearby_wording import (
     found_distance,
     why_text,
 )
-from dashboard.components.opening_card import state_mark
 from dashboard.components.shared.contacts import phone_link
 from dashboard.components.shared.links import RECORD_KEYS, in_page_link
 from dashboard.components.shared.markup import Written, markup
+from dashboard.components.summaries.opening_status import state_mark
 from dashboard.domain.selections.nearby import NearbySelection
 
 _NAME, _ID = "{name}", "{id}"

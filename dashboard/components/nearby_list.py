@@ -20,7 +20,6 @@ from dashboard.components.nearby_wording import (
     somewhere_title,
     title_text,
 )
-from dashboard.components.opening_card import opening_now
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.downloads import LIST_FORMATS, download_links
 from dashboard.components.shared.links import (
@@ -35,7 +34,8 @@ from dashboard.components.shared.links import (
 )
 from dashboard.components.shared.markup import Written
 from dashboard.components.shared.wording import NOT_AN_ABSENCE, SOMEWHERE_NOTE
-from dashboard.components.town_hall_card import town_hall_card
+from dashboard.components.summaries.opening_status import opening_now
+from dashboard.components.summaries.town_hall import town_hall_card
 from dashboard.domain.formats import counted, distance_text, french_number
 from dashboard.domain.selections.map import Selection
 from dashboard.domain.selections.nearby import NearbySelection, Radius

@@ -21,9 +21,9 @@ from dashboard.analysis.summaries.results import (
     TownHall,
 )
 from dashboard.analysis.summaries.territory import territory_sheet
-from dashboard.components.card_pages import on_nearby, on_the_map
-from dashboard.components.record_card import record_card
-from dashboard.components.territory_card import territory_card
+from dashboard.components.summaries.record import record_card
+from dashboard.components.summaries.record_links import on_nearby, on_the_map
+from dashboard.components.summaries.territory import territory_card
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.selections.map import Selection
 from dashboard.domain.selections.nearby import NearbySelection

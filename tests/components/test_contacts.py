@@ -3,9 +3,9 @@ from component_tree import elements, tree
 from nearby_answers import TUESDAY
 
 from dashboard.analysis.opening_hours.at import hours_at
-from dashboard.components.opening_card import opening_card, opening_now
 from dashboard.components.shared.contacts import email_link, phone_link, phone_map_link, site_link
 from dashboard.components.shared.markup import markup
+from dashboard.components.summaries.opening_status import opening_card, opening_now
 
 
 def link(component):

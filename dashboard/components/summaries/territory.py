@@ -25,7 +25,7 @@ from dashboard.components.shared.wording import (
     territory_kind,
     year_of_source,
 )
-from dashboard.components.town_hall_card import town_hall_card
+from dashboard.components.summaries.town_hall import town_hall_card
 from dashboard.domain.formats import counted, french_number, french_percent, rate_text
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.selections.map import Selection

@@ -11,12 +11,12 @@ from dash.development.base_component import Component
 
 from dashboard.analysis.opening_hours.results import Hours
 from dashboard.analysis.summaries.results import Citation, Figure, Place, RecordSheet
-from dashboard.components.opening_card import opening_card
 from dashboard.components.shared.contacts import email_link, phone_link, phone_map_link, site_link
 from dashboard.components.shared.links import Children
 from dashboard.components.shared.opening_hours import week_text
 from dashboard.components.shared.tables import plain_table
-from dashboard.components.town_hall_card import town_hall_card
+from dashboard.components.summaries.opening_status import opening_card
+from dashboard.components.summaries.town_hall import town_hall_card
 from dashboard.domain.formats import french_figure, french_iso_date, listed, of_commune
 from dashboard.domain.sources import edition_text
 

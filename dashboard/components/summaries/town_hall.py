@@ -8,8 +8,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.summaries.results import TownHall
-from dashboard.components.opening_card import opening_card
 from dashboard.components.shared.contacts import email_link, phone_link, phone_map_link, site_link
+from dashboard.components.summaries.opening_status import opening_card
 
 
 def town_hall_card(hall: TownHall, *, title: str, beside: Sequence[Component] = ()) -> html.Section:

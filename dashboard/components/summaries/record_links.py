@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.components.opening_card import opening_now
-from dashboard.components.record_card import CardPage
 from dashboard.components.shared.links import (
     PLACE_KEYS,
     RECORD_KEYS,
@@ -13,6 +11,8 @@ from dashboard.components.shared.links import (
     closing_link,
     in_page_link,
 )
+from dashboard.components.summaries.opening_status import opening_now
+from dashboard.components.summaries.record import CardPage
 from dashboard.domain.selections.map import Selection
 from dashboard.domain.selections.nearby import NearbySelection
 
