@@ -16,7 +16,8 @@ from dashboard.analysis.opening_hours.week import week_of
 from dashboard.analysis.snapshot import Desk
 from dashboard.api.attachments import file_answer
 from dashboard.components.layout.printed_page import printed_page
-from dashboard.components.nearby_wording import (
+from dashboard.components.nearby.printed import plain_list, printed_list
+from dashboard.components.nearby.wording import (
     filters_text,
     hall_title,
     no_origin_text,
@@ -24,7 +25,6 @@ from dashboard.components.nearby_wording import (
     serving_title,
     why_text,
 )
-from dashboard.components.printed_list import plain_list, printed_list
 from dashboard.components.shared.links import DOWNLOAD_PATH, PRINTED_LIST_PATH
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.opening_hours import state_text, week_text

@@ -18,8 +18,8 @@ from dashboard.analysis.nearby.origin import origin_of
 from dashboard.analysis.nearby.results import Found, Nearby, NoOrigin, Origin, OriginKind
 from dashboard.analysis.snapshot import Desk
 from dashboard.analysis.summaries.record import record_sheet
-from dashboard.components.nearby_list import nearby_list, shown_at_once, without_origin
-from dashboard.components.nearby_wording import count_text, map_sentence, map_title
+from dashboard.components.nearby.results import nearby_list, shown_at_once, without_origin
+from dashboard.components.nearby.wording import count_text, map_sentence, map_title
 from dashboard.components.shared import ids
 from dashboard.components.shared.markup import Tree, markup
 from dashboard.components.summaries.record import record_card

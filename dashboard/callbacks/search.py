@@ -11,7 +11,7 @@ from dashboard.analysis.current import Current
 from dashboard.analysis.kernel.results import Answer
 from dashboard.analysis.search.index import search
 from dashboard.analysis.snapshot import Desk
-from dashboard.components.nearby_controls import HERE_FIRST, Choice, Group
+from dashboard.components.nearby.controls import HERE_FIRST, Choice, Group
 from dashboard.components.shared import ids
 from dashboard.domain.addresses import Address, looks_like_address
 from dashboard.domain.selections.nearby import Position

@@ -11,7 +11,7 @@ from dashboard.analysis.nearby.origin import Ground, coded_origin, named_origin
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin, Origin, Unplaced
 from dashboard.analysis.nearby.search import nearby
 from dashboard.commands.asking import asked_radius, asked_years, stored_library, with_filters
-from dashboard.components.nearby_wording import (
+from dashboard.components.nearby.wording import (
     found_distance,
     hall_title,
     no_origin_text,

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.layout.shell import framed_page
 from dashboard.components.map.panel import nearby_map_panel
-from dashboard.components.nearby_controls import nearby_filters, place_search
+from dashboard.components.nearby.controls import nearby_filters, place_search
 from dashboard.components.shared import controls, ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import NEARBY_PATH

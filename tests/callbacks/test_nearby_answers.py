@@ -9,7 +9,7 @@ from nearby_answers import TUESDAY
 
 from dashboard.callbacks.nearby import answer_list, answer_map, asked
 from dashboard.callbacks.search import answer_place_search
-from dashboard.components.nearby_controls import HERE, HERE_FIRST
+from dashboard.components.nearby.controls import HERE, HERE_FIRST
 from dashboard.domain.addresses import Address
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.factory import build_app

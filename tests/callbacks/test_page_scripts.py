@@ -10,7 +10,7 @@ from component_tree import elements
 
 from dashboard.components.comparison_controls import BOUNDS, PLAY
 from dashboard.components.gaps_controls import TODAY
-from dashboard.components.nearby_controls import ANY_TIME, HERE
+from dashboard.components.nearby.controls import ANY_TIME, HERE
 from dashboard.components.shared import ids
 from dashboard.domain.indicator import Counting, Indicator
 from dashboard.domain.selections.comparison import ComparisonSelection, Sides

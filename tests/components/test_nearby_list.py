@@ -7,7 +7,7 @@ from nearby_answers import EPCI, TUESDAY, found, hall, nearby, serves
 from dashboard.analysis.kernel.results import Answer
 from dashboard.analysis.nearby.results import NoOrigin, Unplaced, Why
 from dashboard.analysis.opening_hours.evaluate import opening_state
-from dashboard.components.nearby_list import (
+from dashboard.components.nearby.results import (
     FARTHEST_PAGE,
     nearby_list,
     shown_at_once,

@@ -4,7 +4,7 @@ import pytest
 from nearby_answers import EPCI, HERE, LAMASTRE, found, nearby, serves
 
 from dashboard.analysis.nearby.results import NoOrigin, Unplaced, Why
-from dashboard.components.nearby_wording import (
+from dashboard.components.nearby.wording import (
     active_filters,
     count_text,
     filters_text,

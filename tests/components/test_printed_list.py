@@ -5,7 +5,7 @@ from dashboard.analysis.nearby.results import NoOrigin, Unplaced, Why
 from dashboard.analysis.opening_hours.evaluate import opening_state
 from dashboard.analysis.opening_hours.week import week_of
 from dashboard.components.layout.printed_page import printed_page
-from dashboard.components.printed_list import plain_list, printed_list
+from dashboard.components.nearby.printed import plain_list, printed_list
 from dashboard.components.shared.markup import markup
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Position, Radius
 

@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.nearby.results import Found, Nearby
-from dashboard.components.nearby_wording import (
+from dashboard.components.nearby.wording import (
     DIFFERENT_HOURS,
     dated_text,
     found_distance,

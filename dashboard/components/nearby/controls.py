@@ -7,7 +7,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
-from dashboard.components.nearby_wording import OPENING_LABELS, RADIUS_LABELS, TRAVELLING_LABEL
+from dashboard.components.nearby.wording import OPENING_LABELS, RADIUS_LABELS, TRAVELLING_LABEL
 from dashboard.components.shared import ids
 from dashboard.components.shared.controls import (
     publics_control,

@@ -8,8 +8,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.nearby.results import HallFound, Nearby, NoOrigin, Origin, OriginKind
-from dashboard.components.nearby_lines import found_lines
-from dashboard.components.nearby_wording import (
+from dashboard.components.nearby.lines import found_lines
+from dashboard.components.nearby.wording import (
     RADIUS_LABELS,
     active_filters,
     hall_title,

@@ -12,8 +12,8 @@ from dash.development.base_component import Component
 
 from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin
 from dashboard.analysis.opening_hours.results import DayHours
-from dashboard.components.nearby_list import nearby_list, without_origin
-from dashboard.components.nearby_wording import (
+from dashboard.components.nearby.results import nearby_list, without_origin
+from dashboard.components.nearby.wording import (
     DIFFERENT_HOURS,
     OPENING_LABELS,
     RADIUS_LABELS,

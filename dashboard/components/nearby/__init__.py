@@ -1,0 +1,1 @@
+"""Pieces of « Près de chez vous » and its wording."""
