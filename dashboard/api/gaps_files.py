@@ -15,7 +15,7 @@ from dashboard.analysis.current import Current
 from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.snapshot import Desk
 from dashboard.api.attachments import file_answer
-from dashboard.components.gaps_wording import (
+from dashboard.components.coverage.wording import (
     filters_text,
     map_title,
     need_label,

@@ -17,8 +17,8 @@ from dashboard.analysis.coverage.totals import tallies
 from dashboard.analysis.current import Current
 from dashboard.analysis.snapshot import Desk
 from dashboard.api.errors import lead_to_written
-from dashboard.components.gaps_sheet import Sheet, gaps_sheet
-from dashboard.components.gaps_wording import filters_text
+from dashboard.components.coverage.report import Sheet, gaps_sheet
+from dashboard.components.coverage.wording import filters_text
 from dashboard.components.layout.printed_page import printed_page
 from dashboard.components.shared.links import GAPS_SHEET_PATH
 from dashboard.components.shared.markup import markup

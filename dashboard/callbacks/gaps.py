@@ -19,10 +19,15 @@ from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.snapshot import Desk
 from dashboard.callbacks.gaps_map import answer_gaps_map
 from dashboard.callbacks.new_places import register_new_places
-from dashboard.components.fairness_panel import fairness_panel
-from dashboard.components.gaps_panel import PanelNotes, commune_panel, no_record, territory_panel
-from dashboard.components.gaps_table import gaps_table
-from dashboard.components.gaps_wording import (
+from dashboard.components.coverage.equity import fairness_panel
+from dashboard.components.coverage.panel import (
+    PanelNotes,
+    commune_panel,
+    no_record,
+    territory_panel,
+)
+from dashboard.components.coverage.table import gaps_table
+from dashboard.components.coverage.wording import (
     count_text,
     definition_text,
     filters_text,

@@ -22,9 +22,9 @@ from dashboard.analysis.siting.new_places import greedy_places
 from dashboard.analysis.snapshot import Desk
 from dashboard.callbacks.drawing import by_trace, focus_on, patched, refocus, viewport_on
 from dashboard.callbacks.layers import level_layer, outline_layer
-from dashboard.components.gaps_legend import classes_legend, coverage_legend, need_legend
-from dashboard.components.gaps_legend_wording import no_reach_word, reach_words
-from dashboard.components.gaps_wording import (
+from dashboard.components.coverage.legend import classes_legend, coverage_legend, need_legend
+from dashboard.components.coverage.legend_wording import no_reach_word, reach_words
+from dashboard.components.coverage.wording import (
     BORDER_LABEL,
     STATE_LABELS,
     coverage_sentence,

@@ -14,15 +14,15 @@ from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.new_places import greedy_places, new_places_problem
 from dashboard.analysis.siting.results import Placement
 from dashboard.analysis.snapshot import Desk
-from dashboard.components.shared import ids
-from dashboard.components.shared.markup import markup
-from dashboard.components.siting_panel import (
+from dashboard.components.coverage.siting import (
     Proposal,
     Site,
     comparison_text,
     exact_panel,
     proposal_panel,
 )
+from dashboard.components.shared import ids
+from dashboard.components.shared.markup import markup
 from dashboard.domain.clock import Clock
 from dashboard.domain.selections.coverage import GapSelection
 from dashboard.subprocess_runner import run_apart, stopped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.analysis.coverage.results import CommuneLine, Tally
 from dashboard.analysis.reports.results import Dossier, HallContact
 from dashboard.analysis.summaries.results import TownHall
-from dashboard.components.gaps_wording import (
+from dashboard.components.coverage.wording import (
     ABSENCE_NOTE,
     BORDER_LABEL,
     BORDER_NOTE,

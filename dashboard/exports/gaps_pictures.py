@@ -18,7 +18,7 @@ from dashboard.analysis.coverage.need_map import need_map
 from dashboard.analysis.kernel.results import Classes
 from dashboard.analysis.siting.new_places import greedy_places
 from dashboard.analysis.snapshot import Desk
-from dashboard.components.gaps_legend_wording import (
+from dashboard.components.coverage.legend_wording import (
     COVERAGE_NOTE,
     SITE_MARK,
     classes_marks,
@@ -27,7 +27,7 @@ from dashboard.components.gaps_legend_wording import (
     need_marks,
     need_note,
 )
-from dashboard.components.gaps_wording import definition_text
+from dashboard.components.coverage.wording import definition_text
 from dashboard.components.shared.legend_wording import CHOSEN_MARK
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.coverage import Shown

@@ -9,7 +9,7 @@ from dashboard.analysis.lineage.results import (
     Passport,
     RecordRow,
 )
-from dashboard.components.gaps_wording import STATE_LABELS
+from dashboard.components.coverage.wording import STATE_LABELS
 from dashboard.components.passport_wording import passport_title
 from dashboard.exports.tables import FileTable
 

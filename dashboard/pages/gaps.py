@@ -7,8 +7,8 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.components.gaps_controls import gap_filters, site_controls
-from dashboard.components.gaps_table import ANCHOR
+from dashboard.components.coverage.controls import gap_filters, site_controls
+from dashboard.components.coverage.table import ANCHOR
 from dashboard.components.layout.notices import banner
 from dashboard.components.layout.page_parts import contents, titled_part
 from dashboard.components.layout.shell import framed_page

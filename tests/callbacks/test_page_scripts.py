@@ -9,7 +9,7 @@ import pytest
 from component_tree import elements
 
 from dashboard.components.comparison_controls import BOUNDS, PLAY
-from dashboard.components.gaps_controls import TODAY
+from dashboard.components.coverage.controls import TODAY
 from dashboard.components.nearby.controls import ANY_TIME, HERE
 from dashboard.components.shared import ids
 from dashboard.domain.indicator import Counting, Indicator

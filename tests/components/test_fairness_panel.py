@@ -6,7 +6,7 @@ from component_tree import elements, tree, words
 
 from dashboard.analysis.coverage.equity import ClassShare, TheilSplit
 from dashboard.analysis.coverage.equity_results import Fairness
-from dashboard.components.fairness_panel import fairness_panel
+from dashboard.components.coverage.equity import fairness_panel
 from dashboard.components.shared.markup import markup
 
 VILLAGES = ClassShare("moins de 200 hab.", 348, 40_000, 5_000)

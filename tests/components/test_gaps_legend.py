@@ -6,7 +6,7 @@ from component_tree import elements, tree, words
 
 from dashboard.analysis.coverage.need_results import NeedMap
 from dashboard.analysis.kernel.results import Classes, PartialValues
-from dashboard.components.gaps_legend import (
+from dashboard.components.coverage.legend import (
     classes_legend,
     coverage_legend,
     need_legend,

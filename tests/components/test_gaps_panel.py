@@ -4,7 +4,12 @@ import pytest
 from component_tree import elements, tree, words
 from gap_lines import EPCI, LAMASTRE, SERVED, commune_line, tally
 
-from dashboard.components.gaps_panel import PanelNotes, commune_panel, no_record, territory_panel
+from dashboard.components.coverage.panel import (
+    PanelNotes,
+    commune_panel,
+    no_record,
+    territory_panel,
+)
 from dashboard.components.shared.markup import markup
 from dashboard.domain.partial import PartialSum
 from dashboard.domain.selections.coverage import Distance, GapSelection

@@ -6,7 +6,7 @@ from gap_lines import EPCI, NONE, commune_line, tally
 
 from dashboard.analysis.coverage.alternatives_results import HallLine, Scheme
 from dashboard.analysis.coverage.results import Reason, Why
-from dashboard.components.gaps_sheet import Sheet, gaps_sheet
+from dashboard.components.coverage.report import Sheet, gaps_sheet
 from dashboard.components.shared.markup import markup
 from dashboard.domain.selections.coverage import GapSelection
 

@@ -6,7 +6,7 @@ from component_tree import elements, tree, words
 from gap_lines import EPCI, FAR, LAMASTRE, NEAREST, NONE, SERVED, commune_line, tally
 
 from dashboard.analysis.coverage.results import Listed, Reason, Why
-from dashboard.components.gaps_table import gaps_table
+from dashboard.components.coverage.table import gaps_table
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.paging import page_slice
 from dashboard.domain.partial import PartialSum

@@ -2,7 +2,7 @@ import pytest
 from gap_lines import FAR, NEAREST, tally
 
 from dashboard.analysis.coverage.results import Reason, Robustness, Why
-from dashboard.components.gaps_wording import (
+from dashboard.components.coverage.wording import (
     coverage_sentence,
     definition_text,
     filters_text,

@@ -4,14 +4,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from component_tree import elements, tree, words
 
-from dashboard.components.shared.markup import markup
-from dashboard.components.siting_panel import (
+from dashboard.components.coverage.siting import (
     Proposal,
     Site,
     comparison_text,
     exact_panel,
     proposal_panel,
 )
+from dashboard.components.shared.markup import markup
 from dashboard.domain.selections.coverage import Distance, GapSelection, SiteKind
 
 AVRON, BIEF = Site("01001", "Avron", 1_200), Site("01002", "Bief", 300)

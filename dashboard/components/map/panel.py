@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.components.gaps_legend import sites_legend
+from dashboard.components.coverage.legend import sites_legend
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.legend import nearby_legend, points_legend

@@ -9,7 +9,7 @@ from itertools import accumulate
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.gaps_wording import site_words
+from dashboard.components.coverage.wording import site_words
 from dashboard.components.shared.bars import bar_list
 from dashboard.components.shared.links import GAP_SITE_KEYS, in_page_link
 from dashboard.components.shared.tables import scrolling

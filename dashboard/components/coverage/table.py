@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.coverage.results import CommuneLine, Listed, Reason, Tally
-from dashboard.components.gaps_wording import (
+from dashboard.components.coverage.wording import (
     BORDER_LABEL,
     STATE_LABELS,
     need_label,

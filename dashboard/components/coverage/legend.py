@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.analysis.coverage.need_results import NeedMap
 from dashboard.analysis.kernel.results import Classes
-from dashboard.components.gaps_legend_wording import (
+from dashboard.components.coverage.legend_wording import (
     COVERAGE_NOTE,
     SITE_MARK,
     classes_marks,

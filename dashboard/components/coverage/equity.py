@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.analysis.coverage.equity import ClassShare
 from dashboard.analysis.coverage.equity_results import Fairness
-from dashboard.components.gaps_wording import ACCESS_NOTE
+from dashboard.components.coverage.wording import ACCESS_NOTE
 from dashboard.components.shared.markup import Written
 from dashboard.components.shared.tables import plain_table
 from dashboard.domain.formats import french_number, french_percent

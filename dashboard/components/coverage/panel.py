@@ -9,8 +9,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.coverage.results import CommuneLine, Tally
-from dashboard.components.gaps_table import reason_items
-from dashboard.components.gaps_wording import (
+from dashboard.components.coverage.table import reason_items
+from dashboard.components.coverage.wording import (
     ABSENCE_NOTE,
     BORDER_LABEL,
     STATE_LABELS,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dash_mantine_components as dmc
 from dash import html
 
+from dashboard.components.coverage.wording import need_label
 from dashboard.components.datasets import by_source
-from dashboard.components.gaps_wording import need_label
 from dashboard.components.shared import ids
 from dashboard.components.shared.controls import (
     LEVEL_LABELS,

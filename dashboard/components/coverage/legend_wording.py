@@ -7,7 +7,7 @@ from math import isnan
 
 from dashboard.analysis.coverage.need_results import NeedMap
 from dashboard.analysis.kernel.results import Classes
-from dashboard.components.gaps_wording import BORDER_LABEL, STATE_LABELS, need_label
+from dashboard.components.coverage.wording import BORDER_LABEL, STATE_LABELS, need_label
 from dashboard.components.shared.legend_wording import OUTSIDE_MARK, class_marks
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.indicator import Indicator, ValueState

@@ -11,8 +11,8 @@ from dash.development.base_component import Component
 
 from dashboard.analysis.coverage.alternatives_results import HallLine, Scheme
 from dashboard.analysis.coverage.results import CommuneLine, Tally
-from dashboard.components.gaps_legend import state_list
-from dashboard.components.gaps_wording import (
+from dashboard.components.coverage.legend import state_list
+from dashboard.components.coverage.wording import (
     ABSENCE_NOTE,
     coverage_sentence,
     definition_text,

@@ -1,0 +1,1 @@
+"""Pieces of « Zones blanches » and its wording."""
