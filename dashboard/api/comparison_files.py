@@ -16,9 +16,9 @@ from dashboard.analysis.current import Current
 from dashboard.analysis.reports.claims import claims_beside
 from dashboard.analysis.snapshot import Desk
 from dashboard.api.attachments import file_answer
-from dashboard.components.comparison_charts import absent_text
-from dashboard.components.comparison_downloads import MAPS_PART
-from dashboard.components.comparison_wording import comparison_filters, comparison_title
+from dashboard.components.comparison.charts import absent_text
+from dashboard.components.comparison.downloads import MAPS_PART
+from dashboard.components.comparison.wording import comparison_filters, comparison_title
 from dashboard.components.shared.links import DOWNLOAD_PATH
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE

@@ -17,15 +17,15 @@ from dashboard.analysis.current import Current
 from dashboard.analysis.reports.claims import claims_beside
 from dashboard.analysis.snapshot import Desk
 from dashboard.callbacks.comparison_maps import answer_maps
-from dashboard.components.comparison_charts import (
+from dashboard.components.comparison.charts import (
     RATES_NOTE,
     YEARS_NOTE,
     absent_text,
     panels_figure,
 )
-from dashboard.components.comparison_downloads import comparison_downloads
-from dashboard.components.comparison_gaps import gaps_table
-from dashboard.components.comparison_lists import (
+from dashboard.components.comparison.deviations import gaps_table
+from dashboard.components.comparison.downloads import comparison_downloads
+from dashboard.components.comparison.lists import (
     changes_list,
     chosen_list,
     claims_table,
@@ -34,13 +34,13 @@ from dashboard.components.comparison_lists import (
     partners_table,
     peers_list,
 )
-from dashboard.components.comparison_tables import (
+from dashboard.components.comparison.tables import (
     key_table,
     publics_table,
     themes_table,
     years_table,
 )
-from dashboard.components.comparison_wording import comparison_filters, comparison_title
+from dashboard.components.comparison.wording import comparison_filters, comparison_title
 from dashboard.components.shared import ids
 from dashboard.components.shared.links import comparison_download_address
 from dashboard.components.shared.markup import Tree, markup

@@ -16,8 +16,8 @@ from dashboard.analysis.snapshot import Desk
 from dashboard.callbacks.drawing import by_trace, focus_on, patched, viewport_on
 from dashboard.callbacks.layers import changed_layers
 from dashboard.callbacks.map import map_legend
-from dashboard.components.comparison_downloads import maps_downloads
-from dashboard.components.comparison_maps import (
+from dashboard.components.comparison.downloads import maps_downloads
+from dashboard.components.comparison.maps import (
     MapRow,
     MapSide,
     counts_note,

@@ -20,7 +20,7 @@ from dashboard.analysis.comparison.results import (
 )
 from dashboard.analysis.lineage.rows import catalogue_date
 from dashboard.commands.asking import asked_years, stored_comparison
-from dashboard.components.comparison_wording import (
+from dashboard.components.comparison.wording import (
     comparison_filters,
     reference_text,
     region_rank,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.analysis.lineage.results import Passport, Question
-from dashboard.components.comparison_wording import measured_text, measures_filters, reference_text
+from dashboard.components.comparison.wording import measured_text, measures_filters, reference_text
 from dashboard.components.coverage.wording import years_text
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.indicator import Counting, ValueState

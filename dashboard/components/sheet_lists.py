@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dashboard.analysis.comparison.results import ClaimBeside, KnownFigure
 from dashboard.analysis.reports.results import Dossier, SheetRecord, SheetRecords, ThemeLine
-from dashboard.components.comparison_wording import (
+from dashboard.components.comparison.wording import (
     NEVER_ADDED,
     difference_text,
     figure_text,

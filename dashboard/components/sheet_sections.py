@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.analysis.comparison.results import Standing
 from dashboard.analysis.reports.results import Dossier, SheetMap
-from dashboard.components.comparison_wording import (
+from dashboard.components.comparison.wording import (
     NO_REFERENCE,
     WIDER_THAN_NAMED,
     rank_notes,

@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.reports.results import Dossier
-from dashboard.components.comparison_wording import measures_filters
+from dashboard.components.comparison.wording import measures_filters
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import address, as_file, sheet_address
 from dashboard.components.sheet_blocks import Block, paragraph, written_blocks

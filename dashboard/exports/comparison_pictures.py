@@ -9,7 +9,7 @@ from dashboard.analysis.comparison.map_pair import Side, sides, with_sides
 from dashboard.analysis.indicators.classification import Analysed, analyse
 from dashboard.analysis.kernel.territories import box_of, region_box
 from dashboard.analysis.snapshot import Desk
-from dashboard.components.comparison_maps import counts_note, maps_filters, maps_title, side_title
+from dashboard.components.comparison.maps import counts_note, maps_filters, maps_title, side_title
 from dashboard.components.shared.legend_wording import CHOSEN_MARK, area_marks, method_text
 from dashboard.components.shared.wording import NOT_AN_ABSENCE, undated_text
 from dashboard.domain.selections.comparison import ComparisonSelection

@@ -8,12 +8,12 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.components.comparison_controls import (
+from dashboard.components.comparison.controls import (
     BETWEEN,
     comparison_filters,
     map_controls,
 )
-from dashboard.components.comparison_maps import pair_panel
+from dashboard.components.comparison.maps import pair_panel
 from dashboard.components.layout.notices import banner
 from dashboard.components.layout.page_parts import contents, titled_part
 from dashboard.components.layout.shell import framed_page

@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import glossary
-from dashboard.components.comparison_lists import claims_table
+from dashboard.components.comparison.lists import claims_table
 from dashboard.components.layout.page_parts import contents
 from dashboard.components.layout.shell import page
 from dashboard.components.shared.links import DATA_PATH, SOURCES_PATH

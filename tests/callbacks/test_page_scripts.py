@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from component_tree import elements
 
-from dashboard.components.comparison_controls import BOUNDS, PLAY
+from dashboard.components.comparison.controls import BOUNDS, PLAY
 from dashboard.components.coverage.controls import TODAY
 from dashboard.components.nearby.controls import ANY_TIME, HERE
 from dashboard.components.shared import ids

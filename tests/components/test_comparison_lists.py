@@ -18,8 +18,8 @@ from comparison_values import (
 from component_tree import elements, tree, words
 
 from dashboard.analysis.comparison.results import Refusal, Refused
-from dashboard.components.comparison_charts import panels_figure
-from dashboard.components.comparison_lists import (
+from dashboard.components.comparison.charts import panels_figure
+from dashboard.components.comparison.lists import (
     changes_list,
     chosen_list,
     claims_table,

@@ -17,8 +17,8 @@ from comparison_values import (
 from component_tree import elements, tree, words
 
 from dashboard.analysis.comparison.results import FirstYears, Line, Share
-from dashboard.components.comparison_gaps import gaps_table
-from dashboard.components.comparison_tables import (
+from dashboard.components.comparison.deviations import gaps_table
+from dashboard.components.comparison.tables import (
     key_table,
     publics_table,
     themes_table,

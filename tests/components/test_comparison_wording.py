@@ -14,7 +14,7 @@ from comparison_values import (
 )
 
 from dashboard.analysis.comparison.results import Refusal, Refused
-from dashboard.components.comparison_wording import (
+from dashboard.components.comparison.wording import (
     comparison_filters,
     comparison_title,
     density_text,

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 from comparison_values import BASSIN, CIMES, NO_COMPARISON, comparison
 from component_tree import elements, tree, words
 
-from dashboard.components.comparison_downloads import comparison_downloads, maps_downloads
+from dashboard.components.comparison.downloads import comparison_downloads, maps_downloads
 from dashboard.components.shared.downloads import (
     LIST_FORMATS,
     PICTURE_FORMATS,

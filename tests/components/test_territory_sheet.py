@@ -14,7 +14,7 @@ from dashboard.analysis.comparison.results import ClaimBeside, KnownFigure
 from dashboard.analysis.reports.results import SheetRecords
 from dashboard.analysis.reports.territory import sheet
 from dashboard.analysis.summaries.results import Citation
-from dashboard.components.comparison_wording import measures_filters
+from dashboard.components.comparison.wording import measures_filters
 from dashboard.components.shared.markup import markup
 from dashboard.components.sheet_blocks import (
     Paragraph,

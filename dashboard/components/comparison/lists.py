@@ -19,8 +19,8 @@ from dashboard.analysis.comparison.results import (
     KnownFigure,
     Peer,
 )
-from dashboard.components.comparison_tables import side_table, written_link
-from dashboard.components.comparison_wording import (
+from dashboard.components.comparison.tables import side_table, written_link
+from dashboard.components.comparison.wording import (
     NEVER_ADDED,
     NOTHING_CHOSEN,
     comparison_filters,

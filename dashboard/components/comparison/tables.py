@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.comparison.results import Compared, Comparison, Line, Standing
-from dashboard.components.comparison_wording import (
+from dashboard.components.comparison.wording import (
     NOTHING_CHOSEN,
     comparison_filters,
     median_title,

@@ -9,13 +9,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.comparison.results import Compared, Comparison
-from dashboard.components.comparison_tables import (
+from dashboard.components.comparison.tables import (
     column_head,
     side_table,
     territory_heads,
     written_link,
 )
-from dashboard.components.comparison_wording import (
+from dashboard.components.comparison.wording import (
     NO_REFERENCE,
     NOTHING_CHOSEN,
     comparison_filters,

@@ -1,0 +1,1 @@
+"""Pieces of « Comparer » and its wording."""
