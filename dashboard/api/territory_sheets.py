@@ -17,8 +17,8 @@ from dashboard.analysis.snapshot import Desk
 from dashboard.api.attachments import attachment
 from dashboard.api.errors import FORMER_KEY, lead_to_today, lead_to_written
 from dashboard.components.layout.printed_page import printed_page
-from dashboard.components.passport_page import passport_page
-from dashboard.components.passport_wording import passport_filters, passport_title
+from dashboard.components.lineage.page import passport_page
+from dashboard.components.lineage.wording import passport_filters, passport_title
 from dashboard.components.shared.links import SHEET_PATH
 from dashboard.components.shared.markup import markup
 from dashboard.components.sheet_sections import map_title, sheet_colours

@@ -10,7 +10,7 @@ from dashboard.analysis.lineage.results import (
     RecordRow,
 )
 from dashboard.components.coverage.wording import STATE_LABELS
-from dashboard.components.passport_wording import passport_title
+from dashboard.components.lineage.wording import passport_title
 from dashboard.exports.tables import FileTable
 
 _RECORD = (

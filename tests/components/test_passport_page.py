@@ -11,8 +11,8 @@ from component_tree import elements, tree, words
 
 from dashboard.analysis.lineage.figure import passport
 from dashboard.analysis.lineage.results import Question
-from dashboard.components.passport_page import passport_page, question_address
-from dashboard.components.passport_wording import formula_text, number_text, passport_filters
+from dashboard.components.lineage.page import passport_page, question_address
+from dashboard.components.lineage.wording import formula_text, number_text, passport_filters
 from dashboard.components.shared.links import as_file
 from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Counting

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from dashboard.analysis.lineage.results import CommuneRow, MemberRow, Passport, Question, RecordRow
 from dashboard.components.comparison.wording import value_text
 from dashboard.components.coverage.wording import state_text
-from dashboard.components.passport_wording import (
+from dashboard.components.lineage.wording import (
     formula_text,
     number_text,
     parts_text,

@@ -1,0 +1,1 @@
+"""The page « D’où vient ce chiffre ? » and its wording."""
