@@ -19,10 +19,10 @@ from dashboard.api.errors import FORMER_KEY, lead_to_today, lead_to_written
 from dashboard.components.layout.printed_page import printed_page
 from dashboard.components.lineage.page import passport_page
 from dashboard.components.lineage.wording import passport_filters, passport_title
+from dashboard.components.reports.overview import map_title, sheet_colours
+from dashboard.components.reports.report import sheet_blocks, sheet_title, territory_sheet
 from dashboard.components.shared.links import SHEET_PATH
 from dashboard.components.shared.markup import markup
-from dashboard.components.sheet_sections import map_title, sheet_colours
-from dashboard.components.territory_sheet import sheet_blocks, sheet_title, territory_sheet
 from dashboard.domain.clock import Clock
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.file_names import filter_words, named_file, years_words

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typst
 
-from dashboard.components.sheet_blocks import (
+from dashboard.components.reports.blocks import (
     Block,
     Items,
     Line,

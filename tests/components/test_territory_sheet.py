@@ -15,8 +15,7 @@ from dashboard.analysis.reports.results import SheetRecords
 from dashboard.analysis.reports.territory import sheet
 from dashboard.analysis.summaries.results import Citation
 from dashboard.components.comparison.wording import measures_filters
-from dashboard.components.shared.markup import markup
-from dashboard.components.sheet_blocks import (
+from dashboard.components.reports.blocks import (
     Paragraph,
     Table,
     Words,
@@ -24,9 +23,10 @@ from dashboard.components.sheet_blocks import (
     numbered,
     written_blocks,
 )
-from dashboard.components.sheet_lists import claims, figures, initiatives, since_text
-from dashboard.components.sheet_sections import map_title, sheet_colours
-from dashboard.components.territory_sheet import territory_sheet
+from dashboard.components.reports.overview import map_title, sheet_colours
+from dashboard.components.reports.records import claims, figures, initiatives, since_text
+from dashboard.components.reports.report import territory_sheet
+from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selections.map import Selection
 from tests.analysis.coverage.small_ground import EAST, WEST

@@ -11,9 +11,9 @@ from nearby_answers import TUESDAY
 from pypdf import PdfReader
 
 from dashboard.analysis.reports.territory import sheet
-from dashboard.components.sheet_blocks import Items, Paragraph, Section, Table, Words, plain
-from dashboard.components.sheet_sections import key_numbers
-from dashboard.components.territory_sheet import sheet_blocks, sheet_title
+from dashboard.components.reports.blocks import Items, Paragraph, Section, Table, Words, plain
+from dashboard.components.reports.overview import key_numbers
+from dashboard.components.reports.report import sheet_blocks, sheet_title
 from dashboard.domain.selections.map import Selection
 from dashboard.exports.sheet_pdf import file_name, sheet_pdf
 

@@ -18,9 +18,7 @@ from dashboard.components.lineage.wording import (
     passport_filters,
     passport_title,
 )
-from dashboard.components.shared.links import address, as_file, passport_address, sheet_address
-from dashboard.components.shared.wording import NOT_AN_ABSENCE
-from dashboard.components.sheet_blocks import (
+from dashboard.components.reports.blocks import (
     Block,
     Items,
     Line,
@@ -32,9 +30,11 @@ from dashboard.components.sheet_blocks import (
     plain,
     written_blocks,
 )
-from dashboard.components.sheet_ends import method_text
-from dashboard.components.sheet_lists import since_text
-from dashboard.components.sheet_sections import former_blocks
+from dashboard.components.reports.coverage_contacts_sources import method_text
+from dashboard.components.reports.overview import former_blocks
+from dashboard.components.reports.records import since_text
+from dashboard.components.shared.links import address, as_file, passport_address, sheet_address
+from dashboard.components.shared.wording import NOT_AN_ABSENCE
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import (
     counted,

@@ -14,8 +14,7 @@ from dashboard.components.comparison.wording import (
     stratum_size,
     value_text,
 )
-from dashboard.components.shared.links import passport_address, sheet_address
-from dashboard.components.sheet_blocks import (
+from dashboard.components.reports.blocks import (
     Block,
     Line,
     Paragraph,
@@ -26,6 +25,7 @@ from dashboard.components.sheet_blocks import (
     paragraph,
     plain,
 )
+from dashboard.components.shared.links import passport_address, sheet_address
 from dashboard.domain.formats import counted, french_number, listed
 from dashboard.domain.indicator import Counting, ValueState
 from dashboard.domain.measures import Measure, Reference

@@ -10,12 +10,18 @@ from dash.development.base_component import Component
 
 from dashboard.analysis.reports.results import Dossier
 from dashboard.components.comparison.wording import measures_filters
+from dashboard.components.reports.blocks import Block, paragraph, written_blocks
+from dashboard.components.reports.coverage_contacts_sources import (
+    contacts,
+    coverage,
+    gap_selection,
+    limits,
+    sources,
+)
+from dashboard.components.reports.overview import key_numbers, map_block, opening
+from dashboard.components.reports.records import claims, figures, initiatives, themes
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import address, as_file, sheet_address
-from dashboard.components.sheet_blocks import Block, paragraph, written_blocks
-from dashboard.components.sheet_ends import contacts, coverage, gap_selection, limits, sources
-from dashboard.components.sheet_lists import claims, figures, initiatives, themes
-from dashboard.components.sheet_sections import key_numbers, map_block, opening
 from dashboard.domain.formats import french_date
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.nearby import NearbySelection

@@ -16,13 +16,7 @@ from dashboard.components.coverage.wording import (
     state_text,
     years_text,
 )
-from dashboard.components.shared.links import (
-    gaps_sheet_address,
-    passport_address,
-    sheet_address,
-)
-from dashboard.components.shared.opening_hours import week_text, week_title
-from dashboard.components.sheet_blocks import (
+from dashboard.components.reports.blocks import (
     Block,
     Items,
     Line,
@@ -34,6 +28,12 @@ from dashboard.components.sheet_blocks import (
     paragraph,
     plain,
 )
+from dashboard.components.shared.links import (
+    gaps_sheet_address,
+    passport_address,
+    sheet_address,
+)
+from dashboard.components.shared.opening_hours import week_text, week_title
 from dashboard.domain.formats import counted, french_iso_date, french_number, french_percent
 from dashboard.domain.indicator import INDICATOR_TEXTS, LOW_POPULATION, Indicator, ValueState
 from dashboard.domain.method import METHOD_DATE, METHOD_VERSION

@@ -11,9 +11,7 @@ from dashboard.components.comparison.wording import (
     difference_text,
     figure_text,
 )
-from dashboard.components.shared.links import address, passport_address, sheet_address
-from dashboard.components.shared.wording import NOT_AN_ABSENCE, year_of_source
-from dashboard.components.sheet_blocks import (
+from dashboard.components.reports.blocks import (
     Block,
     Line,
     Paragraph,
@@ -24,6 +22,8 @@ from dashboard.components.sheet_blocks import (
     paragraph,
     plain,
 )
+from dashboard.components.shared.links import address, passport_address, sheet_address
+from dashboard.components.shared.wording import NOT_AN_ABSENCE, year_of_source
 from dashboard.domain.formats import counted, french_iso_date, french_number, of_commune, rate_text
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.measures import Measure

@@ -1,0 +1,1 @@
+"""The report of a territory, part by part."""
