@@ -19,14 +19,14 @@ from werkzeug.formparser import FormDataParser
 
 from dashboard.analysis.current import Current
 from dashboard.analysis.kernel.territories import Territories, territory_name
-from dashboard.components.import_preview import (
+from dashboard.components.shared.links import TRIAL_PATH
+from dashboard.components.sources.import_preview import (
     TriedColumn,
     TriedColumns,
     TriedTable,
     refused_file,
     tried_file,
 )
-from dashboard.components.shared.links import TRIAL_PATH
 from dashboard.data.importers.matching import (
     BY_CODE,
     WANTED,

@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.datasets import by_source, datasets_table, needs_table, source_sheet
 from dashboard.components.layout.shell import page
 from dashboard.components.shared import ids
 from dashboard.components.shared.links import DATA_PATH, SOURCES_PATH, TEMPLATE_ADDRESS
 from dashboard.components.shared.page_data import Dataset, Options
+from dashboard.components.sources.datasets import (
+    by_source,
+    datasets_table,
+    needs_table,
+    source_sheet,
+)
 from dashboard.domain.formats import counted, french_number
 
 PATH = DATA_PATH

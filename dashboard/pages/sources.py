@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import glossary
 from dashboard.components.comparison.lists import claims_table
 from dashboard.components.layout.page_parts import contents
 from dashboard.components.layout.shell import page
@@ -15,6 +14,7 @@ from dashboard.components.shared.links import DATA_PATH, SOURCES_PATH
 from dashboard.components.shared.page_data import Basis, Experience, Options, Source
 from dashboard.components.shared.tables import plain_table
 from dashboard.components.shared.wording import dates_text, sentence
+from dashboard.components.sources import glossary
 from dashboard.domain.formats import counted, french_number, listed
 from dashboard.domain.sources import edition_text
 

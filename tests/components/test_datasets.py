@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from component_tree import elements, tree, words
 
-from dashboard.components.datasets import (
+from dashboard.components.shared.page_data import Dataset, NeedsDataset
+from dashboard.components.sources.datasets import (
     age_text,
     by_source,
     coverage_text,
@@ -12,8 +13,7 @@ from dashboard.components.datasets import (
     needs_table,
     source_sheet,
 )
-from dashboard.components.import_preview import TriedTable, refused_file, tried_file
-from dashboard.components.shared.page_data import Dataset, NeedsDataset
+from dashboard.components.sources.import_preview import TriedTable, refused_file, tried_file
 
 OLD = Dataset(
     code="france-services",

@@ -6,7 +6,6 @@ import dash_mantine_components as dmc
 from dash import html
 
 from dashboard.components.coverage.wording import need_label
-from dashboard.components.datasets import by_source
 from dashboard.components.shared import ids
 from dashboard.components.shared.controls import (
     LEVEL_LABELS,
@@ -17,6 +16,7 @@ from dashboard.components.shared.controls import (
     themes_control,
 )
 from dashboard.components.shared.page_data import Options
+from dashboard.components.sources.datasets import by_source
 from dashboard.domain.formats import french_percent
 from dashboard.domain.selections.coverage import (
     FRAGILE_SHARE,

@@ -1,0 +1,1 @@
+"""Pieces of « Données » and « Sources et méthode »."""
