@@ -36,8 +36,13 @@ from dashboard.api import (
     tiles,
     trials,
 )
-from dashboard.callbacks import comparison, gaps, listing, nearby, search, selection
-from dashboard.callbacks import map as map_callbacks
+from dashboard.callbacks import search
+from dashboard.callbacks.comparison import panels as comparison
+from dashboard.callbacks.coverage import panel_and_table as gaps
+from dashboard.callbacks.map import controls as selection
+from dashboard.callbacks.map import map as map_callbacks
+from dashboard.callbacks.map import table_and_panel as listing
+from dashboard.callbacks.nearby import results as nearby
 from dashboard.components.layout.shell import SITE_NAME, provided
 from dashboard.components.shared.links import NEARBY_PATH
 from dashboard.components.shared.markup import markup

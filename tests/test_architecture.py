@@ -75,7 +75,7 @@ def test_the_rooms_import_only_what_they_may(house):
             "Pages lay out, and nothing else",
         ),
         (
-            "callbacks/map.py",
+            "callbacks/map/map.py",
             "from dashboard.pages import sources",
             "Callbacks touch neither files nor pages",
         ),

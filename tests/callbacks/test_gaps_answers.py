@@ -16,9 +16,9 @@ from dashboard.analysis.coverage.needs import Need, NeedOrigin
 from dashboard.analysis.coverage.states import robustness
 from dashboard.analysis.coverage.totals import region_tally, tallies
 from dashboard.analysis.siting.results import Placement
-from dashboard.callbacks.gaps import answer_fairness, answer_gaps
-from dashboard.callbacks.gaps_map import answer_gaps_map
-from dashboard.callbacks.new_places import answer_exact, answer_places, progress_text
+from dashboard.callbacks.coverage.map import answer_gaps_map
+from dashboard.callbacks.coverage.panel_and_table import answer_fairness, answer_gaps
+from dashboard.callbacks.coverage.siting import answer_exact, answer_places, progress_text
 from dashboard.domain.selections.coverage import CoverageState, GapSelection
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app

@@ -5,8 +5,8 @@ from asking import LISTING, ask, draw_listing, tree
 from component_tree import elements, words
 
 from dashboard.analysis.opening_hours.evaluate import PARIS
-from dashboard.callbacks import listing
-from dashboard.callbacks.listing import answer_listing
+from dashboard.callbacks.map import table_and_panel as listing
+from dashboard.callbacks.map.table_and_panel import answer_listing
 from dashboard.domain.selections.map import Selection
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)

@@ -7,9 +7,9 @@ from asking import draw_map
 from component_tree import elements, words
 
 from dashboard.analysis.opening_hours.evaluate import PARIS
-from dashboard.callbacks import layers
-from dashboard.callbacks.listing import answer_listing
-from dashboard.callbacks.map import answer_map
+from dashboard.callbacks.map import layers
+from dashboard.callbacks.map.map import answer_map
+from dashboard.callbacks.map.table_and_panel import answer_listing
 from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 from dashboard.figures.interactive import region_map

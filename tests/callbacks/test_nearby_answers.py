@@ -7,7 +7,7 @@ from asking import ask, filled
 from component_tree import elements, words
 from nearby_answers import TUESDAY
 
-from dashboard.callbacks.nearby import answer_list, answer_map, asked
+from dashboard.callbacks.nearby.results import answer_list, answer_map, asked
 from dashboard.callbacks.search import answer_place_search
 from dashboard.components.nearby.controls import HERE, HERE_FIRST
 from dashboard.domain.addresses import Address

@@ -12,8 +12,8 @@ from svg_tree import drawing_of, elements_in, lines_in
 
 from dashboard.analysis.coverage.assessment import survey
 from dashboard.analysis.indicators.classification import analyse
-from dashboard.callbacks.gaps_map import answer_gaps_map
-from dashboard.callbacks.map import answer_map
+from dashboard.callbacks.coverage.map import answer_gaps_map
+from dashboard.callbacks.map.map import answer_map
 from dashboard.components.shared.legend import legend
 from dashboard.components.shared.wording import filters_text, map_title
 from dashboard.domain.indicator import Indicator

@@ -16,7 +16,7 @@ from dashboard.analysis.comparison.results import Comparison
 from dashboard.analysis.current import Current
 from dashboard.analysis.reports.claims import claims_beside
 from dashboard.analysis.snapshot import Desk
-from dashboard.callbacks.comparison_maps import answer_maps
+from dashboard.callbacks.comparison.maps import answer_maps
 from dashboard.components.comparison.charts import (
     RATES_NOTE,
     YEARS_NOTE,

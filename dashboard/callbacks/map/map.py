@@ -12,8 +12,15 @@ from dashboard.analysis.indicators.aggregation import region_totals
 from dashboard.analysis.indicators.classification import Analysed, analyse, circle_reference
 from dashboard.analysis.kernel.circles import circle_scale
 from dashboard.analysis.snapshot import Desk
-from dashboard.callbacks.drawing import Updates, by_trace, focus_on, patched, refocus, viewport_on
-from dashboard.callbacks.layers import changed_layers
+from dashboard.callbacks.map.drawing import (
+    Updates,
+    by_trace,
+    focus_on,
+    patched,
+    refocus,
+    viewport_on,
+)
+from dashboard.callbacks.map.layers import changed_layers
 from dashboard.components.shared import ids
 from dashboard.components.shared.legend import legend
 from dashboard.components.shared.markup import markup

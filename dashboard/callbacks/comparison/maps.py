@@ -13,9 +13,9 @@ from dash.development.base_component import Component
 from dashboard.analysis.comparison.map_pair import Side, sides, with_sides
 from dashboard.analysis.indicators.classification import Analysed, analyse
 from dashboard.analysis.snapshot import Desk
-from dashboard.callbacks.drawing import by_trace, focus_on, patched, viewport_on
-from dashboard.callbacks.layers import changed_layers
-from dashboard.callbacks.map import map_legend
+from dashboard.callbacks.map.drawing import by_trace, focus_on, patched, viewport_on
+from dashboard.callbacks.map.layers import changed_layers
+from dashboard.callbacks.map.map import map_legend
 from dashboard.components.comparison.downloads import maps_downloads
 from dashboard.components.comparison.maps import (
     MapRow,

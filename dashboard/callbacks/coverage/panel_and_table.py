@@ -17,8 +17,8 @@ from dashboard.analysis.current import Current
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.snapshot import Desk
-from dashboard.callbacks.gaps_map import answer_gaps_map
-from dashboard.callbacks.new_places import register_new_places
+from dashboard.callbacks.coverage.map import answer_gaps_map
+from dashboard.callbacks.coverage.siting import register_new_places
 from dashboard.components.coverage.equity import fairness_panel
 from dashboard.components.coverage.panel import (
     PanelNotes,

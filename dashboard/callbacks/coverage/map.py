@@ -20,8 +20,8 @@ from dashboard.analysis.coverage.needs import pressure
 from dashboard.analysis.coverage.totals import gap_numbers, region_tally
 from dashboard.analysis.siting.new_places import greedy_places
 from dashboard.analysis.snapshot import Desk
-from dashboard.callbacks.drawing import by_trace, focus_on, patched, refocus, viewport_on
-from dashboard.callbacks.layers import level_layer, outline_layer
+from dashboard.callbacks.map.drawing import by_trace, focus_on, patched, refocus, viewport_on
+from dashboard.callbacks.map.layers import level_layer, outline_layer
 from dashboard.components.coverage.legend import classes_legend, coverage_legend, need_legend
 from dashboard.components.coverage.legend_wording import no_reach_word, reach_words
 from dashboard.components.coverage.wording import (
