@@ -63,8 +63,8 @@ from dashboard.figures.static.shapes import svg_shapes
 from dashboard.frame import FrenchDash, framed
 from dashboard.options import page_options
 from dashboard.pages import comparison as comparison_page
+from dashboard.pages import coverage as gaps_page
 from dashboard.pages import data as data_page
-from dashboard.pages import gaps as gaps_page
 from dashboard.pages import map as map_page
 from dashboard.pages import nearby as nearby_page
 from dashboard.pages import not_found_404

@@ -9,7 +9,7 @@ from component_tree import identifiers
 from dashboard.domain.errors import MissingFileError
 from dashboard.factory import build_app, create_app
 from dashboard.pages import comparison as comparison_page
-from dashboard.pages import gaps as gaps_page
+from dashboard.pages import coverage as gaps_page
 from dashboard.pages import map as map_page
 from dashboard.pages import nearby as nearby_page
 from dashboard.pages import sources as sources_page

@@ -19,7 +19,7 @@ from dashboard.domain.selections.map import PointLayer, Selection, SortKey, View
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Position, Radius
 from dashboard.domain.territory import Level
 from dashboard.pages import comparison as comparison_page
-from dashboard.pages import gaps as gaps_page
+from dashboard.pages import coverage as gaps_page
 from dashboard.pages import map as map_page
 
 ASSETS = Path(__file__).parents[2] / "assets"

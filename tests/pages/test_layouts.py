@@ -9,7 +9,7 @@ from dashboard.components.shared import ids
 from dashboard.domain.selections.coverage import GapSelection
 from dashboard.domain.selections.map import Selection
 from dashboard.pages import comparison as comparison_page
-from dashboard.pages import gaps as gaps_page
+from dashboard.pages import coverage as gaps_page
 from dashboard.pages import map as map_page
 from dashboard.pages import nearby as nearby_page
 from dashboard.pages import not_found_404
