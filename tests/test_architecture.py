@@ -80,12 +80,12 @@ def test_the_rooms_import_only_what_they_may(house):
             "Callbacks touch neither files nor pages",
         ),
         (
-            "exports/tables.py",
+            "exports/formats/table.py",
             "from dashboard.data import join",
             "Exports write bytes: no page, no route, no file read",
         ),
         (
-            "exports/tables.py",
+            "exports/formats/table.py",
             "from dash import html",
             "Exports write bytes: no page, no route, no file read",
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, abort
 
 from dashboard.domain.formats import listed
-from dashboard.exports.territory_files import Writers
+from dashboard.exports.formats.territory_files import Writers
 
 MEDIA_TYPES = {
     "csv": "text/csv",

@@ -34,14 +34,14 @@ from dashboard.domain.selections.file_names import (
 )
 from dashboard.domain.selections.query import year_text
 from dashboard.domain.territory import Level
-from dashboard.exports.comparison_pictures import LevelWindows, pair_picture
-from dashboard.exports.comparison_tables import comparison_tables, standings_table
-from dashboard.exports.csv_files import csv_bytes
-from dashboard.exports.gpkg_files import gpkg_bytes
-from dashboard.exports.provenance import provenance, source_notes
-from dashboard.exports.tables import FileTable
-from dashboard.exports.territory_files import Writers, picture_writers, table_geojson
-from dashboard.exports.xlsx_files import xlsx_bytes
+from dashboard.exports.contents.comparison_picture import LevelWindows, pair_picture
+from dashboard.exports.contents.comparison_tables import comparison_tables, standings_table
+from dashboard.exports.contents.provenance import provenance, source_notes
+from dashboard.exports.formats.csv import csv_bytes
+from dashboard.exports.formats.gpkg import gpkg_bytes
+from dashboard.exports.formats.table import FileTable
+from dashboard.exports.formats.territory_files import Writers, picture_writers, table_geojson
+from dashboard.exports.formats.xlsx import xlsx_bytes
 from dashboard.figures.static.comparison_panels import PANELS, TITLES, ChartKind, absent_words
 from dashboard.figures.static.small_multiples import panels_picture
 

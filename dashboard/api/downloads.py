@@ -23,10 +23,10 @@ from dashboard.domain.indicator import ValueState
 from dashboard.domain.selections.file_names import ALL_YEARS, filter_words, named_file, years_words
 from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
-from dashboard.exports.map_pictures import LevelShapes, map_picture
-from dashboard.exports.provenance import provenance
-from dashboard.exports.tables import FileTable
-from dashboard.exports.territory_files import TerritoryFiles
+from dashboard.exports.contents.map_picture import LevelShapes, map_picture
+from dashboard.exports.contents.provenance import provenance
+from dashboard.exports.formats.table import FileTable
+from dashboard.exports.formats.territory_files import TerritoryFiles
 
 
 def register(

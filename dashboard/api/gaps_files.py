@@ -29,11 +29,11 @@ from dashboard.domain.partial import NOT_KNOWN, PartialSum
 from dashboard.domain.selections.coverage import CoverageState, GapSelection
 from dashboard.domain.selections.file_names import code_words, named_file, years_words
 from dashboard.domain.territory import Level
-from dashboard.exports.gaps_pictures import gaps_picture
-from dashboard.exports.map_pictures import LevelShapes
-from dashboard.exports.provenance import provenance
-from dashboard.exports.tables import FileTable
-from dashboard.exports.territory_files import TerritoryFiles
+from dashboard.exports.contents.coverage_picture import gaps_picture
+from dashboard.exports.contents.map_picture import LevelShapes
+from dashboard.exports.contents.provenance import provenance
+from dashboard.exports.formats.table import FileTable
+from dashboard.exports.formats.territory_files import TerritoryFiles
 
 
 def register(

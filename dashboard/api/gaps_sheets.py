@@ -25,7 +25,7 @@ from dashboard.components.shared.markup import markup
 from dashboard.domain.clock import Clock
 from dashboard.domain.selections.coverage import GapSelection
 from dashboard.domain.territory import Level, level_of
-from dashboard.exports.provenance import provenance
+from dashboard.exports.contents.provenance import provenance
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS
 from dashboard.figures.static.shapes import Shapes, filled_svg
 

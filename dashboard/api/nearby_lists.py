@@ -30,11 +30,11 @@ from dashboard.components.shared.markup import markup
 from dashboard.components.shared.opening_hours import state_text, week_text
 from dashboard.domain.names import normalise_name
 from dashboard.domain.selections.nearby import NearbySelection
-from dashboard.exports.csv_files import csv_bytes
-from dashboard.exports.provenance import provenance
-from dashboard.exports.tables import FileTable
-from dashboard.exports.territory_files import Writers
-from dashboard.exports.xlsx_files import xlsx_bytes
+from dashboard.exports.contents.provenance import provenance
+from dashboard.exports.formats.csv import csv_bytes
+from dashboard.exports.formats.table import FileTable
+from dashboard.exports.formats.territory_files import Writers
+from dashboard.exports.formats.xlsx import xlsx_bytes
 
 MOST_PRINTED = 60
 """Initiatives of each list printed, some ten pages; the page says how many there are."""

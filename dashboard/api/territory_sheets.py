@@ -31,10 +31,10 @@ from dashboard.domain.selections.query import Query, value_of
 from dashboard.domain.sheet_numbers import SheetNumber
 from dashboard.domain.territory import FormerCommune
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
-from dashboard.exports.csv_files import csv_bytes
-from dashboard.exports.passport_rows import passport_table
-from dashboard.exports.provenance import provenance
-from dashboard.exports.sheet_pdf import file_name, sheet_pdf
+from dashboard.exports.contents.lineage_rows import passport_table
+from dashboard.exports.contents.provenance import provenance
+from dashboard.exports.contents.report_pdf import file_name, sheet_pdf
+from dashboard.exports.formats.csv import csv_bytes
 from dashboard.figures.static.shapes import Shapes, sheet_svg
 
 ShapesOf = Callable[[tuple[str, ...]], Shapes]

@@ -15,7 +15,7 @@ from svg_tree import drawing_of, elements_in, lines_in
 from dashboard.analysis.comparison.compare import compare
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
-from dashboard.exports.xlsx_files import ABOUT_SHEET
+from dashboard.exports.formats.xlsx import ABOUT_SHEET
 from dashboard.factory import build_app
 from dashboard.settings import Settings
 

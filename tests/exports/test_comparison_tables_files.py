@@ -6,7 +6,7 @@ from dataclasses import replace
 from comparison_values import BASSIN, CIMES, changed, claim, comparison
 
 from dashboard.domain.measures import Measure, Reference
-from dashboard.exports.comparison_tables import (
+from dashboard.exports.contents.comparison_tables import (
     comparison_tables,
     standings_table,
     territories_table,

@@ -7,8 +7,8 @@ import pyogrio
 import pytest
 from shapely.geometry import MultiPolygon, Polygon, mapping
 
-from dashboard.exports.gpkg_files import gpkg_bytes, layer_name
-from dashboard.exports.tables import FileTable
+from dashboard.exports.formats.gpkg import gpkg_bytes, layer_name
+from dashboard.exports.formats.table import FileTable
 
 SQUARE = Polygon([(5, 45), (6, 45), (6, 46), (5, 46)])
 ISLES = MultiPolygon([SQUARE, Polygon([(3, 45), (4, 45), (4, 46)])])

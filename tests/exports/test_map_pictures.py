@@ -20,9 +20,9 @@ from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.coverage import GapSelection
 from dashboard.domain.selections.map import PointLayer, Selection
 from dashboard.domain.territory import Level
-from dashboard.exports.gaps_pictures import gaps_picture, painted
-from dashboard.exports.map_pictures import main_towns, map_picture
-from dashboard.exports.provenance import provenance
+from dashboard.exports.contents.coverage_picture import gaps_picture, painted
+from dashboard.exports.contents.map_picture import main_towns, map_picture
+from dashboard.exports.contents.provenance import provenance
 from dashboard.figures.palette import CIRCLE, CIRCLE_BASE
 from dashboard.served import level_shapes
 

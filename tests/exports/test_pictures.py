@@ -2,7 +2,7 @@
 
 import struct
 
-from dashboard.exports.pictures import FONTS, png_bytes
+from dashboard.exports.formats.png import FONTS, png_bytes
 from dashboard.settings import FONTS_FOLDER
 
 

@@ -3,7 +3,12 @@
 import datetime as dt
 
 from dashboard.domain.method import METHOD_VERSION
-from dashboard.exports.provenance import edition_text, method_text, provenance, source_notes
+from dashboard.exports.contents.provenance import (
+    edition_text,
+    method_text,
+    provenance,
+    source_notes,
+)
 
 TODAY = dt.date(2026, 11, 24)
 

@@ -15,7 +15,7 @@ from dashboard.components.reports.blocks import Items, Paragraph, Section, Table
 from dashboard.components.reports.overview import key_numbers
 from dashboard.components.reports.report import sheet_blocks, sheet_title
 from dashboard.domain.selections.map import Selection
-from dashboard.exports.sheet_pdf import file_name, sheet_pdf
+from dashboard.exports.contents.report_pdf import file_name, sheet_pdf
 
 DAY = dt.date(2026, 11, 24)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0L5 5L0 5Z"/></svg>'

@@ -5,8 +5,8 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from dashboard.exports.tables import FileTable
-from dashboard.exports.xlsx_files import ABOUT_SHEET, xlsx_bytes
+from dashboard.exports.formats.table import FileTable
+from dashboard.exports.formats.xlsx import ABOUT_SHEET, xlsx_bytes
 
 ABOUT = {"contenu": "Initiatives", "filtres": "Thèmes : tous", "exporte_le": "2026-11-24"}
 TABLE = FileTable(

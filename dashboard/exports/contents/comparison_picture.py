@@ -14,8 +14,8 @@ from dashboard.components.shared.legend_wording import CHOSEN_MARK, area_marks, 
 from dashboard.components.shared.wording import NOT_AN_ABSENCE, undated_text
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.territory import Level, level_of
-from dashboard.exports.map_pictures import circles_of, fills_of, main_towns, points_shown
-from dashboard.exports.provenance import source_notes
+from dashboard.exports.contents.map_picture import circles_of, fills_of, main_towns, points_shown
+from dashboard.exports.contents.provenance import source_notes
 from dashboard.figures.interactive.viewport import WIDTH_PX, Bounds, bounds_of
 from dashboard.figures.legend_entries import Mark
 from dashboard.figures.static.map_pair import SIDE_PX, PairSide, half_km, pair_svg, square_around

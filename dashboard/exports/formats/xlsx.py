@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import xlsxwriter
 from xlsxwriter.workbook import Workbook
 
-from dashboard.exports.tables import FileTable
+from dashboard.exports.formats.table import FileTable
 
 ABOUT_SHEET = "Filtres et sources"
 _OPTIONS = {

@@ -27,7 +27,7 @@ from dashboard.domain.selections.file_names import (
     years_words,
 )
 from dashboard.domain.selections.map import Selection
-from dashboard.exports.pictures import FONTS
+from dashboard.exports.formats.png import FONTS
 
 AUTHOR = "Carte de la solidarité en Rhône-Alpes"
 _SOURCE = Path(__file__).with_name("sheet.typ")

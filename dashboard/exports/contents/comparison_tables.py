@@ -14,7 +14,7 @@ from dashboard.analysis.comparison.results import (
     Standing,
 )
 from dashboard.domain.measures import Measure, Reference
-from dashboard.exports.tables import FileTable
+from dashboard.exports.formats.table import FileTable
 
 _TERRITORY_COLUMNS = (
     "code", "nom", "type", "departement", "habitants_dans_la_region", "habitants_par_km2", "strate",

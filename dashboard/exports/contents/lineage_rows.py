@@ -11,7 +11,7 @@ from dashboard.analysis.lineage.results import (
 )
 from dashboard.components.coverage.wording import STATE_LABELS
 from dashboard.components.lineage.wording import passport_title
-from dashboard.exports.tables import FileTable
+from dashboard.exports.formats.table import FileTable
 
 _RECORD = (
     "id", "initiative", "ou", "annee_de_debut", "annee_de_fin", "situation", "themes", "sources",

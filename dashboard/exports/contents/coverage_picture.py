@@ -32,8 +32,8 @@ from dashboard.components.shared.legend_wording import CHOSEN_MARK
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.coverage import Shown
 from dashboard.domain.territory import Level, level_of
-from dashboard.exports.map_pictures import LevelShapes, main_towns
-from dashboard.exports.provenance import source_notes
+from dashboard.exports.contents.map_picture import LevelShapes, main_towns
+from dashboard.exports.contents.provenance import source_notes
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS, NEED_COLOURS
 from dashboard.figures.interactive.region_map import territory_colours
 from dashboard.figures.legend_entries import Mark

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from dashboard.exports.csv_files import csv_bytes
-from dashboard.exports.geojson_files import geojson_bytes
-from dashboard.exports.gpkg_files import gpkg_bytes
-from dashboard.exports.pictures import png_bytes
-from dashboard.exports.tables import FileTable
-from dashboard.exports.xlsx_files import xlsx_bytes
+from dashboard.exports.formats.csv import csv_bytes
+from dashboard.exports.formats.geojson import geojson_bytes
+from dashboard.exports.formats.gpkg import gpkg_bytes
+from dashboard.exports.formats.png import png_bytes
+from dashboard.exports.formats.table import FileTable
+from dashboard.exports.formats.xlsx import xlsx_bytes
 
 PICTURE_PX = 1600
 """Width of the pictures written."""

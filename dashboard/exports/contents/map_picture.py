@@ -24,7 +24,7 @@ from dashboard.domain.formats import counted
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.map import PointLayer, Selection
 from dashboard.domain.territory import Level
-from dashboard.exports.provenance import source_notes
+from dashboard.exports.contents.provenance import source_notes
 from dashboard.figures.interactive.region_map import (
     LARGEST_CIRCLE_PX,
     MOST_POSITIONS,

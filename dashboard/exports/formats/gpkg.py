@@ -13,7 +13,7 @@ import pyogrio
 from shapely.geometry import shape
 
 from dashboard.domain.names import normalise_name
-from dashboard.exports.tables import FileTable
+from dashboard.exports.formats.table import FileTable
 
 _DEGREES = "EPSG:4326"
 

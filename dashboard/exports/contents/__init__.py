@@ -1,0 +1,1 @@
+"""What a file to take away holds."""

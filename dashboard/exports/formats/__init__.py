@@ -1,0 +1,1 @@
+"""How a file to take away is written."""
