@@ -28,7 +28,7 @@ from dash.background_callback.managers import BaseBackgroundCallbackManager
 from dash.exceptions import PreventUpdate
 from flask import Flask, request
 
-from dashboard.api.repeated_answers import forget_this_answer
+from dashboard.api.http.response_cache import forget_this_answer
 from dashboard.data.jobs import JobFolder, Part
 from dashboard.subprocess_runner import SECONDS_BETWEEN_LOOKS, STOP, Stopped
 

@@ -17,25 +17,17 @@ from dashboard import refresh
 from dashboard.analysis.current import Current
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.analysis.snapshot import Desk
-from dashboard.api import (
-    comparison_files,
-    compression,
-    coverage_maps,
-    downloads,
-    editors,
-    errors,
-    gaps_files,
-    gaps_sheets,
-    hashed_files,
-    headers,
-    health,
-    nearby_lists,
-    questions,
-    site_files,
-    territory_sheets,
-    tiles,
-    trials,
-)
+from dashboard.api import editors, health, tiles
+from dashboard.api import import_preview as trials
+from dashboard.api import source_maps as coverage_maps
+from dashboard.api.downloads import comparison as comparison_files
+from dashboard.api.downloads import coverage as gaps_files
+from dashboard.api.downloads import map as downloads
+from dashboard.api.downloads import nearby as nearby_lists
+from dashboard.api.http import callback_inputs as questions
+from dashboard.api.http import compression, errors, hashed_files, headers, site_files
+from dashboard.api.reports import coverage as gaps_sheets
+from dashboard.api.reports import territory as territory_sheets
 from dashboard.callbacks import search
 from dashboard.callbacks.comparison import panels as comparison
 from dashboard.callbacks.coverage import panel_and_table as gaps

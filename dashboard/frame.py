@@ -16,8 +16,8 @@ from flask_compress import Compress
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.analysis.current import Current
-from dashboard.api import repeated_answers
-from dashboard.api.errors import with_query
+from dashboard.api.http import response_cache as repeated_answers
+from dashboard.api.http.errors import with_query
 from dashboard.background import OwnJobs
 from dashboard.components.layout.notices import failed_answer
 from dashboard.components.layout.shell import SITE_NAME

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import geopandas as gpd
 
 from dashboard.api import tiles
-from dashboard.api.hashed_files import HashedFile
+from dashboard.api.http.hashed_files import HashedFile
 from dashboard.data.atlas import Atlas
 from dashboard.data.boundaries import Boundary
 from dashboard.data.geography import Geography

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from dash import Dash, Input, Output, State, dcc, html
 
-from dashboard.api import questions, repeated_answers
+from dashboard.api.http import callback_inputs as questions
+from dashboard.api.http import response_cache as repeated_answers
 from dashboard.background import OwnJobs
 from dashboard.data.jobs import JobFolder
 from tests.apart_functions import until

@@ -11,7 +11,7 @@ import click
 
 from dashboard.analysis.comparison.context import ComparisonGround
 from dashboard.analysis.reports.territory import sheet
-from dashboard.api.territory_sheets import document
+from dashboard.api.reports.territory import document
 from dashboard.commands.asking import asked_years, stored_library
 from dashboard.data.stores.folder import sync_folder, write_new
 from dashboard.desks import build_comparison, build_gaps

@@ -8,7 +8,7 @@ import brotli
 import pytest
 from flask import Flask
 
-from dashboard.api import compression
+from dashboard.api.http import compression
 
 STATIC = ["/assets/style.css", "/assets/address.js", "/assets/00-plotly-map.min.js"]
 HOSTILE = (

@@ -11,7 +11,7 @@ import pyogrio
 import pytest
 from svg_tree import drawing_of, elements_in, lines_in
 
-from dashboard.api.downloads import file_name, files_of
+from dashboard.api.downloads.map import file_name, files_of
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level

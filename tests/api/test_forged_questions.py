@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.api.questions import VALUES
+from dashboard.api.http.callback_inputs import VALUES
 
 UPDATE = "/_dash-update-component"
 REFUSED = "Cette demande n’a pas pu être comprise."

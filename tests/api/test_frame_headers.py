@@ -1,7 +1,7 @@
 import pytest
 from flask import Flask
 
-from dashboard.api import headers
+from dashboard.api.http import headers
 from dashboard.settings import Settings
 
 EMBEDDED = [

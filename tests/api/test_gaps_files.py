@@ -19,7 +19,7 @@ from dashboard.analysis.coverage.assessment import survey
 from dashboard.analysis.coverage.needs import NeedTable, build_needs
 from dashboard.analysis.coverage.table import listed
 from dashboard.analysis.coverage.totals import region_tally, tallies
-from dashboard.api.gaps_files import files_of
+from dashboard.api.downloads.coverage import files_of
 from dashboard.domain.selections.coverage import CoverageState, GapSelection
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app

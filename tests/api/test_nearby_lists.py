@@ -12,7 +12,7 @@ from component_tree import elements, tree, words
 from nearby_answers import TUESDAY, found, nearby, serves
 
 from dashboard.analysis.opening_hours.evaluate import opening_state
-from dashboard.api.nearby_lists import file_name, first_paint, list_writers
+from dashboard.api.downloads.nearby import file_name, first_paint, list_writers
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.factory import build_app
 from dashboard.settings import Settings

@@ -1,8 +1,8 @@
 import pytest
 from flask import Flask, request
 
-from dashboard.api import repeated_answers
-from dashboard.api.repeated_answers import RepeatedAnswers
+from dashboard.api.http import response_cache as repeated_answers
+from dashboard.api.http.response_cache import RepeatedAnswers
 
 CALLBACKS = "/_dash-update-component"
 

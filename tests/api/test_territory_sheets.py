@@ -9,7 +9,7 @@ from component_tree import elements, tree, words
 from nearby_answers import TUESDAY
 from pypdf import PdfReader
 
-from dashboard.api.territory_sheets import asked_question
+from dashboard.api.reports.territory import asked_question
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.map import Selection
 from dashboard.domain.sheet_numbers import SheetNumber

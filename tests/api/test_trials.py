@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from dashboard.api import trials
+from dashboard.api import import_preview as trials
 from dashboard.components.shared.links import COVERAGE_PATH, TEMPLATE_ADDRESS, TRIAL_PATH
 from dashboard.factory import create_app
 from dashboard.settings import IMPORT_TEMPLATE, Settings

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from flask import Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
-from dashboard.api.errors import own_sentence
+from dashboard.api.http.errors import own_sentence
 from dashboard.components.editors.pages import refusal_page
 from dashboard.components.shared.links import EDITOR_STATE_PATH, PUBLISH_PATH
 from dashboard.domain.errors import StoreError

@@ -13,7 +13,7 @@ from dashboard.analysis.indicators.aggregation import region_totals, territory_v
 from dashboard.analysis.indicators.ordering import row_order, table_row
 from dashboard.analysis.kernel.results import RegionTotals, Row
 from dashboard.analysis.snapshot import Desk
-from dashboard.api.attachments import file_answer
+from dashboard.api.downloads.attachments import file_answer
 from dashboard.components.map.table import sort_order
 from dashboard.components.shared.links import DOWNLOAD_PATH
 from dashboard.components.shared.wording import filters_text, map_title

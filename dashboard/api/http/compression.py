@@ -14,7 +14,7 @@ from threading import Lock
 import brotli
 from flask import Flask, Response, request
 
-from dashboard.api.hashed_files import IMMUTABLE, accepted_encoding
+from dashboard.api.http.hashed_files import IMMUTABLE, accepted_encoding
 
 _STATIC = ("/_dash-component-suites/", "/assets/")
 _FINGERPRINT = re.compile(r"\.v[0-9_]+m[0-9]+\.")

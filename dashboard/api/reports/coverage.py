@@ -16,7 +16,7 @@ from dashboard.analysis.coverage.table import commune_lines, largest_gaps, membe
 from dashboard.analysis.coverage.totals import tallies
 from dashboard.analysis.current import Current
 from dashboard.analysis.snapshot import Desk
-from dashboard.api.errors import lead_to_written
+from dashboard.api.http.errors import lead_to_written
 from dashboard.components.coverage.report import Sheet, gaps_sheet
 from dashboard.components.coverage.wording import filters_text
 from dashboard.components.layout.printed_page import printed_page

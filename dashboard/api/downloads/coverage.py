@@ -14,7 +14,7 @@ from dashboard.analysis.coverage.totals import region_tally
 from dashboard.analysis.current import Current
 from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.snapshot import Desk
-from dashboard.api.attachments import file_answer
+from dashboard.api.downloads.attachments import file_answer
 from dashboard.components.coverage.wording import (
     filters_text,
     map_title,

@@ -14,7 +14,7 @@ from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin
 from dashboard.analysis.opening_hours.results import DayHours
 from dashboard.analysis.opening_hours.week import week_of
 from dashboard.analysis.snapshot import Desk
-from dashboard.api.attachments import file_answer
+from dashboard.api.downloads.attachments import file_answer
 from dashboard.components.layout.printed_page import printed_page
 from dashboard.components.nearby.printed import plain_list, printed_list
 from dashboard.components.nearby.wording import (

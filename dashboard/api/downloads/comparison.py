@@ -15,7 +15,7 @@ from dashboard.analysis.comparison.results import Comparison
 from dashboard.analysis.current import Current
 from dashboard.analysis.reports.claims import claims_beside
 from dashboard.analysis.snapshot import Desk
-from dashboard.api.attachments import file_answer
+from dashboard.api.downloads.attachments import file_answer
 from dashboard.components.comparison.charts import absent_text
 from dashboard.components.comparison.downloads import MAPS_PART
 from dashboard.components.comparison.wording import comparison_filters, comparison_title

@@ -14,7 +14,7 @@ from threading import Lock
 
 from flask import Flask, Response, g, request
 
-from dashboard.api.errors import CALLBACK_PATH
+from dashboard.api.http.errors import CALLBACK_PATH
 
 MOST_BYTES = 64 * 1024 * 1024
 """Memory the answers kept may take, keys included."""

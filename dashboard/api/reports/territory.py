@@ -14,8 +14,8 @@ from dashboard.analysis.lineage.results import Passport, Question
 from dashboard.analysis.reports.results import Dossier
 from dashboard.analysis.reports.territory import sheet
 from dashboard.analysis.snapshot import Desk
-from dashboard.api.attachments import attachment
-from dashboard.api.errors import FORMER_KEY, lead_to_today, lead_to_written
+from dashboard.api.downloads.attachments import attachment
+from dashboard.api.http.errors import FORMER_KEY, lead_to_today, lead_to_written
 from dashboard.components.layout.printed_page import printed_page
 from dashboard.components.lineage.page import passport_page
 from dashboard.components.lineage.wording import passport_filters, passport_title

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Flask, abort, request
 
-from dashboard.api.errors import CALLBACK_PATH
+from dashboard.api.http.errors import CALLBACK_PATH
 from dashboard.components.shared import ids
 
 Fits = Callable[[object], bool]

@@ -1,0 +1,1 @@
+"""Lists and maps as files to take away."""

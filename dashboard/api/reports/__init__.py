@@ -1,0 +1,1 @@
+"""Reports of territories, as pages and files."""
