@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
-from dashboard.commands.compare import compare_territories
+from dashboard.commands.comparison import compare_territories
 from dashboard.commands.coverage import tell_coverage
 from dashboard.commands.editors import editors
 from dashboard.commands.fetching import fetch_source
 from dashboard.commands.import_files import import_files
 from dashboard.commands.imports import import_needs, imports
 from dashboard.commands.nearby import find_nearby
-from dashboard.commands.sheet import write_sheet
-from dashboard.commands.site import site_places
+from dashboard.commands.reports import write_sheet
+from dashboard.commands.siting import site_places
 from dashboard.data.atlas import checked_boundaries, territory_codes
 from dashboard.data.catalogue import check_catalogue, read_catalogue
 from dashboard.data.geo_build.build import build_geography

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from dashboard.__main__ import main
 from dashboard.analysis.comparison.compare import compare
-from dashboard.commands import compare as command
+from dashboard.commands import comparison as command
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.comparison import ComparisonSelection

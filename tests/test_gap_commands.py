@@ -10,7 +10,7 @@ from nearby_answers import TUESDAY
 
 from dashboard.__main__ import main
 from dashboard.commands import coverage as coverage_command
-from dashboard.commands import site as site_command
+from dashboard.commands import siting as site_command
 
 KEYS = ["code", "name", "population", "records", "served", "near", "far", "none"]
 STATES = KEYS[4:]

@@ -10,7 +10,7 @@ from nearby_answers import TUESDAY
 from pypdf import PdfReader
 
 from dashboard.__main__ import main
-from dashboard.commands import sheet as sheet_command
+from dashboard.commands import reports as sheet_command
 from dashboard.served import sheet_shapes
 
 
