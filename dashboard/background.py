@@ -29,7 +29,7 @@ from dash.exceptions import PreventUpdate
 from flask import Flask, request
 
 from dashboard.api.http.response_cache import forget_this_answer
-from dashboard.data.jobs import JobFolder, Part
+from dashboard.data.job_store import JobFolder, Part
 from dashboard.subprocess_runner import SECONDS_BETWEEN_LOOKS, STOP, Stopped
 
 LOGGER = logging.getLogger(__name__)

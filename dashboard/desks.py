@@ -16,7 +16,7 @@ from dashboard.analysis.opening_hours.evaluate import open_at
 from dashboard.analysis.region_index import Observatory, build_observatory
 from dashboard.analysis.snapshot import Desk
 from dashboard.data.atlas import Atlas
-from dashboard.data.coverage import source_coverage, source_names, source_records
+from dashboard.data.source_coverage import source_coverage, source_names, source_records
 from dashboard.data.stores.dataset import Kind
 from dashboard.domain.clock import Clock
 from dashboard.served import Served

@@ -41,11 +41,11 @@ from dashboard.components.shared.markup import markup
 from dashboard.components.shared.page_data import Options
 from dashboard.data.accounts.open import open_accounts
 from dashboard.data.atlas import Atlas, joined_atlas, load_atlas
-from dashboard.data.geocoder import Geocoder
 from dashboard.data.geocoding.batch import batch_geocoder
 from dashboard.data.imports.importer import Importer, make_importer
 from dashboard.data.imports.publisher import ImportPublisher
 from dashboard.data.linkage.gazetteer import build_gazetteer
+from dashboard.data.remote.geocoder import Geocoder
 from dashboard.data.stores.dataset import Dataset as Imports
 from dashboard.data.stores.dataset import Store
 from dashboard.data.stores.open import open_store

@@ -23,7 +23,7 @@ from dashboard.components.layout.notices import failed_answer
 from dashboard.components.layout.shell import SITE_NAME
 from dashboard.components.shared import ids
 from dashboard.components.shared.markup import markup
-from dashboard.data.jobs import JobFolder
+from dashboard.data.job_store import JobFolder
 from dashboard.domain.clock import Clock
 from dashboard.served import GEOJSON
 from dashboard.settings import Settings

@@ -19,10 +19,10 @@ from dashboard.components.shared.page_data import (
     Source,
 )
 from dashboard.data.atlas import Atlas
-from dashboard.data.coverage import CATALOGUE_LABEL
 from dashboard.data.imports.changes import changes_since
 from dashboard.data.imports.naming import CATALOGUE
 from dashboard.data.quality import coverage_report
+from dashboard.data.source_coverage import CATALOGUE_LABEL
 from dashboard.data.stores.dataset import Dataset as Imported
 from dashboard.data.stores.dataset import Kind
 from dashboard.domain.needs import NEED_INDICATORS

@@ -144,7 +144,7 @@ def test_only_the_data_room_and_the_server_open_files_or_sockets():
         if opening.search(path.read_text(encoding="utf-8"))
     }
     assert {name for name in found if not name.startswith("data/")} == {"serving.py"}
-    assert "data/tiles.py" in found
+    assert "data/remote/tiles.py" in found
 
 
 def test_our_own_scripts_and_styles_name_no_other_site():

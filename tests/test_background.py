@@ -10,7 +10,7 @@ from dash.background_callback.managers import BaseBackgroundCallbackManager
 from dash.exceptions import PreventUpdate
 
 from dashboard import background
-from dashboard.data.jobs import JobFolder, Part
+from dashboard.data.job_store import JobFolder, Part
 from dashboard.subprocess_runner import Stopped, run_apart, stopped
 from tests import apart_functions as functions
 from tests.apart_functions import is_gone, process_in, until

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flask import Flask, Response
 
-from dashboard.data.tiles import fetch_tile
+from dashboard.data.remote.tiles import fetch_tile
 
 PATH = "/tuiles"
 

@@ -14,8 +14,8 @@ import brotli
 import geopandas as gpd
 import shapely
 
-from dashboard.data.geo_build.projections import in_metres
 from dashboard.data.geo_build.territories import exact_unions
+from dashboard.data.geometry import in_metres
 from dashboard.domain.errors import GeographyError, MissingFileError
 
 DISPLAY = "display boundaries"

@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 
 from dashboard.api import tiles as tile_routes
-from dashboard.data import tiles
-from dashboard.data.tiles import Tile, fetch_tile
+from dashboard.data.remote import tiles
+from dashboard.data.remote.tiles import Tile, fetch_tile
 
 PNG = b"\x89PNG\r\n\x1a\n-a-tile"
 released = Event()

@@ -31,7 +31,6 @@ from dashboard.data.geo_build.communes import (
 from dashboard.data.geo_build.former_communes import former_communes
 from dashboard.data.geo_build.packages import Package, download, read_package
 from dashboard.data.geo_build.postal_codes import postal_codes
-from dashboard.data.geo_build.projections import metric_zones
 from dashboard.data.geo_build.sources import geometries
 from dashboard.data.geo_build.territories import departement_table, epci_table
 from dashboard.data.geo_build.town_halls import (
@@ -43,6 +42,7 @@ from dashboard.data.geo_build.town_halls import (
     positions,
     websites,
 )
+from dashboard.data.geometry import metric_zones
 from dashboard.domain.errors import GeographyError, PackageError
 
 KM = 1000

@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard.data import geocoder
-from dashboard.data.geocoder import Geocoder, addresses_in, asked_text, question
+from dashboard.data.remote import geocoder
+from dashboard.data.remote.geocoder import Geocoder, addresses_in, asked_text, question
 from dashboard.domain.addresses import Address, looks_like_address
 
 RHONE_ALPES = (3.7, 44.1, 7.2, 46.5)

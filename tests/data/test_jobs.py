@@ -7,7 +7,7 @@ from subprocess import run
 
 import pytest
 
-from dashboard.data.jobs import JobFolder, JobKeyError, Part
+from dashboard.data.job_store import JobFolder, JobKeyError, Part
 
 LONG_AGO_S = 3601
 
@@ -110,7 +110,7 @@ def test_it_is_removed_when_nobody_uses_it_any_more(folder):
 def test_it_outlives_workers_and_ends_with_the_process_that_made_it():
     program = """
 import os, sys
-from dashboard.data.jobs import JobFolder, Part
+from dashboard.data.job_store import JobFolder, Part
 folder = JobFolder()
 if os.fork() == 0:
     folder.write("a1", Part.RESULT, "from a worker")

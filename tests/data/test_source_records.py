@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dashboard.data.atlas import joined_atlas
-from dashboard.data.coverage import source_coverage, source_names, source_records
+from dashboard.data.source_coverage import source_coverage, source_names, source_records
 from dashboard.settings import Settings
 from tests.data.imports.records import dataset
 

@@ -27,8 +27,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateSchema
 
 from dashboard.data.accounts.texts import entry_json, entry_of
-from dashboard.data.stores.postgis_connection import base_address, engine_for, worded
-from dashboard.data.stores.postgis_tables import SCHEMA
+from dashboard.data.stores.postgis.connection import base_address, engine_for, worded
+from dashboard.data.stores.postgis.tables import SCHEMA
 from dashboard.domain.editors import Account, AccountError, Journal, JournalEntry
 
 WRITERS_LOCK = 0x6564697465

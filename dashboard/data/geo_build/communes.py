@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from dashboard.data.geo_build.projections import GEOGRAPHIC, LAMBERT_93, by_zone
+from dashboard.data.geometry import GEOGRAPHIC, LAMBERT_93, by_zone
 
 DECIMALS = 6
 GAP_WIDTH_M = 10.0

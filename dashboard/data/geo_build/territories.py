@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from dashboard.data.geo_build.projections import GEOGRAPHIC
+from dashboard.data.geometry import GEOGRAPHIC
 
 COMMUNE_COLUMNS = ["code", "name", "departement_code", "epci_code", "population", "geometry"]
 

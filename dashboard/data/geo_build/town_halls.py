@@ -5,9 +5,9 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from dashboard.data.geo_build.projections import distances_m
 from dashboard.data.geo_build.sources import geometries
 from dashboard.data.geography import COLUMNS as TABLES
+from dashboard.data.geometry import distances_m
 
 TOLERANCE_M = 500.0
 DECIMALS = 6

@@ -16,8 +16,6 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from dashboard.data.bounded_http import FAILURES, StatusError, get, post_file
-from dashboard.data.geocoder import LARGEST_BYTES, asked_text, question, ranked_addresses
 from dashboard.data.geocoding.found import (
     ASKED_COLUMNS,
     found_table,
@@ -26,6 +24,8 @@ from dashboard.data.geocoding.found import (
     sheet,
 )
 from dashboard.data.geocoding.memory import AddressMemory
+from dashboard.data.remote.bounded_http import FAILURES, StatusError, get, post_file
+from dashboard.data.remote.geocoder import LARGEST_BYTES, asked_text, question, ranked_addresses
 from dashboard.settings import Settings
 
 _NO_BATCHES = {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED}

@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from dashboard.data.geo_build.projections import metric_zones
+from dashboard.data.geometry import metric_zones
 
 GEOGRAPHIC = "EPSG:4326"
 CHUNK = 200_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.data.stores.dataset import Store
 from dashboard.data.stores.files import FileStore
-from dashboard.data.stores.postgis import PostgisStore
+from dashboard.data.stores.postgis.store import PostgisStore
 from dashboard.settings import Settings
 
 

@@ -9,8 +9,8 @@ from psycopg import sql
 from sqlalchemy import create_engine
 from store_datasets import needs, records
 
-from dashboard.data.stores import postgis as module
-from dashboard.data.stores.postgis import PostgisStore
+from dashboard.data.stores.postgis import store as module
+from dashboard.data.stores.postgis.store import PostgisStore
 from dashboard.domain.errors import StoreError
 
 RECORDS = "france-services-2022-12-01"

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import orjson
 
-from dashboard.data.bounded_http import FAILURES, get, in_time
+from dashboard.data.remote.bounded_http import FAILURES, get, in_time
 from dashboard.domain.addresses import Address
 from dashboard.domain.codes import is_commune_code
 from dashboard.domain.names import normalise_name

@@ -20,15 +20,15 @@ from dashboard.data.stores.dataset import (
     in_order,
     same_files,
 )
-from dashboard.data.stores.postgis_connection import (
+from dashboard.data.stores.postgis.connection import (
     base_address,
     engine_for,
     first_line,
     place_of,
     worded,
 )
-from dashboard.data.stores.postgis_rows import copy_in, copy_out
-from dashboard.data.stores.postgis_tables import (
+from dashboard.data.stores.postgis.rows import copy_in, copy_out
+from dashboard.data.stores.postgis.tables import (
     ASIDE,
     DATASETS,
     METADATA,

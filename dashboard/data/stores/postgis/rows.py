@@ -11,7 +11,7 @@ from psycopg import sql
 from pyarrow import csv
 
 from dashboard.data.stores.dataset import Kind
-from dashboard.data.stores.postgis_tables import ROWS, SCHEMA
+from dashboard.data.stores.postgis.tables import ROWS, SCHEMA
 from dashboard.data.stores.refusals import damaged
 from dashboard.data.stores.tables import COLUMNS, arrow_schema, frame_of
 

@@ -1,0 +1,1 @@
+"""Services asked over the network, each within limits."""
