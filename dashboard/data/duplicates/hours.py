@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 from opening_hours import OpeningHours, validate
 
-from dashboard.data.importers.value_hours import OSM_DAYS, osm_day
+from dashboard.data.importers.cells.hours import OSM_DAYS, osm_day
 from dashboard.domain.hours import DAYS
 
 _DAY = "|".join(DAYS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.data.importers.data_inclusion_shared import LICENCE as DATA_INCLUSION_LICENCE
+from dashboard.data.importers.formats.data_inclusion_shared import LICENCE as DATA_INCLUSION_LICENCE
 from dashboard.domain.errors import FetchError
 
 DATA_GOUV = "https://www.data.gouv.fr"

@@ -25,6 +25,7 @@ from dashboard.data.importers.format_trials import (
     tried,
     what_lacks,
 )
+from dashboard.data.importers.formats.own_list import DRAWN, LISTED
 from dashboard.data.importers.matching import (
     ColumnMapping,
     ColumnMatch,
@@ -33,7 +34,6 @@ from dashboard.data.importers.matching import (
     read_as,
     with_choices,
 )
-from dashboard.data.importers.own_list import DRAWN, LISTED
 from dashboard.data.importers.registry import FORMATS, format_named
 from dashboard.data.tabular.table import LATITUDE, LONGITUDE, TextTable
 from dashboard.domain.errors import ImportFileError

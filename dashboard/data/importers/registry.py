@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz, process
 
-from dashboard.data.importers import (
+from dashboard.data.importers.format import Format
+from dashboard.data.importers.formats import (
     adultes_relais,
     aidants_connect,
     conseillers_numeriques,
@@ -17,7 +18,6 @@ from dashboard.data.importers import (
     siae,
     template,
 )
-from dashboard.data.importers.format import Format
 from dashboard.domain.errors import ImportFileError
 
 FORMATS: tuple[Format, ...] = (

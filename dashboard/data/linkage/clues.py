@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.data.importers.value_numbers import FRANCE
+from dashboard.data.importers.cells.numbers import FRANCE
 from dashboard.data.linkage.cells import insee_codes, loose_name, place_name, postal_codes
 from dashboard.data.linkage.departements import (
     CODES,

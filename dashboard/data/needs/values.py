@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from dashboard.data.importers.value_numbers import numbers
+from dashboard.data.importers.cells.numbers import numbers
 from dashboard.domain.formats import french_figure
 from dashboard.domain.names import normalise_name
 from dashboard.domain.needs import Category, NeedIndicator, NeedState

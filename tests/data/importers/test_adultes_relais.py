@@ -1,4 +1,4 @@
-from dashboard.data.importers.adultes_relais import FORMAT
+from dashboard.data.importers.formats.adultes_relais import FORMAT
 from tests.data.importers.tables import read_with
 
 POST = {

@@ -1,7 +1,7 @@
 import pytest
 
-from dashboard.data.importers.aidants_connect import FORMAT
-from dashboard.data.importers.street_addresses import street_and_town
+from dashboard.data.importers.cells.street_addresses import street_and_town
+from dashboard.data.importers.formats.aidants_connect import FORMAT
 from tests.data.importers.tables import read_with, text
 
 ORGANISATION = {

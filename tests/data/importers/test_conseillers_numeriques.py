@@ -1,4 +1,4 @@
-from dashboard.data.importers.conseillers_numeriques import FORMAT
+from dashboard.data.importers.formats.conseillers_numeriques import FORMAT
 from tests.data.importers.tables import read_with
 
 ORGANISATION = {

@@ -1,6 +1,6 @@
-from dashboard.data.importers.data_inclusion_v0 import FORMATS as V0
-from dashboard.data.importers.data_inclusion_v1 import FORMATS as V1
-from dashboard.data.importers.mediation_numerique import FORMAT as MEDIATION
+from dashboard.data.importers.formats.data_inclusion_v0 import FORMATS as V0
+from dashboard.data.importers.formats.data_inclusion_v1 import FORMATS as V1
+from dashboard.data.importers.formats.mediation_numerique import FORMAT as MEDIATION
 from tests.data.importers.tables import read_with, recognised
 
 STRUCTURES_0, SERVICES_0 = V0

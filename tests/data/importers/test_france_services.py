@@ -1,8 +1,8 @@
 import pytest
 
-from dashboard.data.importers.data_inclusion_v0 import FORMATS as V0
-from dashboard.data.importers.france_services import FORMAT
-from dashboard.data.importers.mediation_numerique import FORMAT as MEDIATION
+from dashboard.data.importers.formats.data_inclusion_v0 import FORMATS as V0
+from dashboard.data.importers.formats.france_services import FORMAT
+from dashboard.data.importers.formats.mediation_numerique import FORMAT as MEDIATION
 from dashboard.data.importers.recognise import recognise
 from tests.data.importers.tables import read_with, recognised, text_table
 

@@ -1,4 +1,4 @@
-from dashboard.data.importers.hinaura import FORMAT
+from dashboard.data.importers.formats.hinaura import FORMAT
 from tests.data.importers.tables import read_with
 
 EMAIL = (

@@ -1,4 +1,4 @@
-from dashboard.data.importers.mediation_numerique import FORMAT
+from dashboard.data.importers.formats.mediation_numerique import FORMAT
 from tests.data.importers.tables import read_with
 
 PLACE = {

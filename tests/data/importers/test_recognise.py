@@ -1,8 +1,8 @@
 import pytest
 
+from dashboard.data.importers.formats.template import HEADERS
 from dashboard.data.importers.recognise import UnknownFormatError, recognise
 from dashboard.data.importers.registry import FORMATS, format_named
-from dashboard.data.importers.template import HEADERS
 from dashboard.domain.errors import ImportFileError
 from tests.data.importers.tables import text_table
 from tests.data.importers.test_adultes_relais import POST

@@ -1,4 +1,4 @@
-from dashboard.data.importers.siae import FORMAT
+from dashboard.data.importers.formats.siae import FORMAT
 from tests.data.importers.tables import read_with
 
 ENTERPRISE = {

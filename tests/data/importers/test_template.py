@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.data.importers.formats.template import FORMAT, HEADERS
 from dashboard.data.importers.recognise import recognise
-from dashboard.data.importers.template import FORMAT, HEADERS
 from dashboard.data.tabular.read import read_tables
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 from tests.data.importers.tables import read_with

@@ -1,4 +1,4 @@
-from dashboard.data.importers import values
+from dashboard.data.importers.cells import api as values
 from tests.data.importers.tables import text
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.data.importers.values import french_hours
+from dashboard.data.importers.cells.api import french_hours
 from tests.data.importers.tables import text
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.data.importers.values import weekly_hours
+from dashboard.data.importers.cells.api import weekly_hours
 from dashboard.domain.hours import DAYS
 from tests.data.importers.tables import text
 

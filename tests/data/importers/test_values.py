@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.data.importers import values
+from dashboard.data.importers.cells import api as values
 from dashboard.data.importers.format import COLUMNS
 from tests.data.importers.tables import text, text_table
 

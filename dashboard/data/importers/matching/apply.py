@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dashboard.data.importers.cells.texts import joined
 from dashboard.data.importers.matching.match import ColumnMatch
 from dashboard.data.importers.matching.wanted import BY_CODE
-from dashboard.data.importers.value_texts import joined
 from dashboard.data.tabular.table import TextTable
 
 _JOINT = " "

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.data.importers.values import (
+from dashboard.data.importers.cells.api import (
     absent,
     column,
     contacts,

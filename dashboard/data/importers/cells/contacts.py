@@ -20,14 +20,14 @@ import re
 
 import pandas as pd
 
-from dashboard.data.importers.contact_words import (
+from dashboard.data.importers.cells.contact_words import (
     FIRST_NAMES,
     LONG_FIRST_NAMES,
     PERSONAL_PROVIDERS,
     ROLE_WORDS,
     SHORT_ROLES,
 )
-from dashboard.data.importers.value_texts import mapped, plain_text
+from dashboard.data.importers.cells.texts import mapped, plain_text
 
 _SAFE_DOMAINS = r"@france-services\.gouv\.fr$"
 _ADDRESS = r"[a-z0-9][a-z0-9._%+'-]*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"

@@ -3,25 +3,25 @@
 Everywhere, cells are ``str`` and an empty one means that the file has nothing.
 """
 
-from dashboard.data.importers.value_columns import (
+from dashboard.data.importers.cells.columns import (
     absent,
     contacts,
     dates,
     in_line_order,
     without_rows,
 )
-from dashboard.data.importers.value_contacts import (
+from dashboard.data.importers.cells.contacts import (
     organisation_emails,
     phones,
     public_text,
     websites,
 )
-from dashboard.data.importers.value_dates import iso_dates
-from dashboard.data.importers.value_french_hours import french_hours
-from dashboard.data.importers.value_hours import weekly_hours
-from dashboard.data.importers.value_numbers import coordinates, numbers
-from dashboard.data.importers.value_points import points
-from dashboard.data.importers.value_texts import (
+from dashboard.data.importers.cells.dates import iso_dates
+from dashboard.data.importers.cells.french_hours import french_hours
+from dashboard.data.importers.cells.hours import weekly_hours
+from dashboard.data.importers.cells.numbers import coordinates, numbers
+from dashboard.data.importers.cells.points import points
+from dashboard.data.importers.cells.texts import (
     column,
     common_rows,
     first_filled,

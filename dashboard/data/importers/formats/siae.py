@@ -11,9 +11,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.data.importers.format import CommonTable, Format
-from dashboard.data.importers.identity import nameless, record_ids
-from dashboard.data.importers.values import (
+from dashboard.data.importers.cells.api import (
     column,
     common_rows,
     contacts,
@@ -23,6 +21,8 @@ from dashboard.data.importers.values import (
     mapped,
     plain_text,
 )
+from dashboard.data.importers.format import CommonTable, Format
+from dashboard.data.importers.formats.identity import nameless, record_ids
 from dashboard.data.tabular.table import TextTable
 from dashboard.domain.vocabulary import Status
 

@@ -12,9 +12,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.data.importers.format import CommonTable, Format
-from dashboard.data.importers.identity import nameless, record_ids
-from dashboard.data.importers.values import (
+from dashboard.data.importers.cells.api import (
     column,
     common_rows,
     contacts,
@@ -27,6 +25,8 @@ from dashboard.data.importers.values import (
     public_text,
     weekly_hours,
 )
+from dashboard.data.importers.format import CommonTable, Format
+from dashboard.data.importers.formats.identity import nameless, record_ids
 from dashboard.data.tabular.table import TextTable
 from dashboard.domain.hours import DAYS
 

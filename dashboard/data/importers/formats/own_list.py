@@ -12,12 +12,7 @@ from functools import reduce
 
 import pandas as pd
 
-from dashboard.data.importers.format import CommonTable, Format, Reader
-from dashboard.data.importers.identity import nameless, record_ids, unique_only
-from dashboard.data.importers.own_terms import own_terms
-from dashboard.data.importers.street_addresses import parted_addresses, postal_code_and_city
-from dashboard.data.importers.template_cells import statuses, territories, travelling
-from dashboard.data.importers.values import (
+from dashboard.data.importers.cells.api import (
     column,
     common_rows,
     contacts,
@@ -34,6 +29,11 @@ from dashboard.data.importers.values import (
     websites,
     weekly_hours,
 )
+from dashboard.data.importers.cells.street_addresses import parted_addresses, postal_code_and_city
+from dashboard.data.importers.format import CommonTable, Format, Reader
+from dashboard.data.importers.formats.identity import nameless, record_ids, unique_only
+from dashboard.data.importers.formats.own_terms import own_terms
+from dashboard.data.importers.formats.template_cells import statuses, territories, travelling
 from dashboard.data.tabular.table import TextTable
 from dashboard.domain.hours import DAYS
 from dashboard.domain.importing import Remark

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from dashboard.data.importers.values import mapped, split_terms
+from dashboard.data.importers.cells.api import mapped, split_terms
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
 _WITH_COMMA = {

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from dashboard.data.importers.value_contacts import (
+from dashboard.data.importers.cells.contacts import (
     organisation_emails,
     other_phones,
     phones,
     websites,
 )
-from dashboard.data.importers.value_dates import iso_dates
-from dashboard.data.importers.value_texts import column, unread
+from dashboard.data.importers.cells.dates import iso_dates
+from dashboard.data.importers.cells.texts import column, unread
 from dashboard.data.tabular.table import TextTable
 from dashboard.domain.importing import Remark
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from dashboard.data.importers.values import column, flags, mapped, split_terms, unread
+from dashboard.data.importers.cells.api import column, flags, mapped, split_terms, unread
 from dashboard.data.tabular.table import TextTable
 from dashboard.domain.codes import is_territory_code
 from dashboard.domain.importing import Remark

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.data.importers.value_hours import SPAN, osm_day, osm_week
-from dashboard.data.importers.value_texts import mapped
+from dashboard.data.importers.cells.hours import SPAN, osm_day, osm_week
+from dashboard.data.importers.cells.texts import mapped
 from dashboard.domain.hours import DAYS
 
 _SHORT = tuple(day[:3] for day in DAYS)

@@ -7,7 +7,7 @@ import re
 
 import pandas as pd
 
-from dashboard.data.importers.value_texts import mapped
+from dashboard.data.importers.cells.texts import mapped
 from dashboard.domain.names import normalise_name
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100

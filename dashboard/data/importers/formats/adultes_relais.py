@@ -16,8 +16,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.data.importers.format import CommonTable, Format
-from dashboard.data.importers.values import (
+from dashboard.data.importers.cells.api import (
     absent,
     column,
     common_rows,
@@ -29,6 +28,7 @@ from dashboard.data.importers.values import (
     numbers,
     plain_text,
 )
+from dashboard.data.importers.format import CommonTable, Format
 from dashboard.data.tabular.table import TextTable
 from dashboard.domain.vocabulary import Status
 

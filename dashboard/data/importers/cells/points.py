@@ -10,8 +10,8 @@ import pandas as pd
 import pyproj
 from numpy.typing import NDArray
 
-from dashboard.data.importers.value_numbers import checked_points, coordinates, in_france, numbers
-from dashboard.data.importers.value_texts import column, unread
+from dashboard.data.importers.cells.numbers import checked_points, coordinates, in_france, numbers
+from dashboard.data.importers.cells.texts import column, unread
 from dashboard.data.tabular.table import TextTable
 from dashboard.domain.importing import Remark
 

@@ -10,8 +10,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.data.importers.format import CommonTable, Format
-from dashboard.data.importers.values import (
+from dashboard.data.importers.cells.api import (
     absent,
     column,
     common_rows,
@@ -27,6 +26,7 @@ from dashboard.data.importers.values import (
     split_terms,
     websites,
 )
+from dashboard.data.importers.format import CommonTable, Format
 from dashboard.data.tabular.table import TextTable
 
 CODE = "mediation-numerique"

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.data.importers.value_texts import column, unread
+from dashboard.data.importers.cells.texts import column, unread
 from dashboard.data.tabular.table import LATITUDE, LONGITUDE, TextTable
 from dashboard.domain.importing import Remark
 

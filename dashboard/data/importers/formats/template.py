@@ -10,10 +10,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from dashboard.data.importers.cells.api import column, in_line_order
 from dashboard.data.importers.format import CommonTable, Format
-from dashboard.data.importers.identity import record_ids
-from dashboard.data.importers.own_list import read_list
-from dashboard.data.importers.values import column, in_line_order
+from dashboard.data.importers.formats.identity import record_ids
+from dashboard.data.importers.formats.own_list import read_list
 from dashboard.data.tabular.table import TextTable
 from dashboard.domain.importing import Remark
 

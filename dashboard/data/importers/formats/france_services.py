@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.data.importers.format import CommonTable, Format
-from dashboard.data.importers.values import (
+from dashboard.data.importers.cells.api import (
     absent,
     column,
     common_rows,
@@ -23,6 +22,7 @@ from dashboard.data.importers.values import (
     websites,
     weekly_hours,
 )
+from dashboard.data.importers.format import CommonTable, Format
 from dashboard.data.tabular.table import TextTable
 from dashboard.domain.hours import DAYS
 from dashboard.domain.vocabulary import TOUS_PUBLICS, Status

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 import pandas as pd
 
-from dashboard.data.importers.value_texts import mapped
+from dashboard.data.importers.cells.texts import mapped
 from dashboard.domain.hours import DAYS
 
 OSM_DAYS = dict(zip(DAYS, ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"), strict=True))

@@ -10,17 +10,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.data.importers.data_inclusion_shared import (
-    LICENCE,
-    PUBLISHER,
-    SEPARATORS,
-    SYNONYMS,
-    placed,
-    shared_texts,
-    territory_codes,
-)
-from dashboard.data.importers.format import CommonTable, Format
-from dashboard.data.importers.values import (
+from dashboard.data.importers.cells.api import (
     column,
     common_rows,
     dates,
@@ -31,6 +21,16 @@ from dashboard.data.importers.values import (
     public_text,
     split_terms,
     websites,
+)
+from dashboard.data.importers.format import CommonTable, Format
+from dashboard.data.importers.formats.data_inclusion_shared import (
+    LICENCE,
+    PUBLISHER,
+    SEPARATORS,
+    SYNONYMS,
+    placed,
+    shared_texts,
+    territory_codes,
 )
 from dashboard.data.tabular.table import TextTable
 

@@ -1,0 +1,1 @@
+"""One cell of a file to one value: texts, numbers, dates, hours, contacts."""

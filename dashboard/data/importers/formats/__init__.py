@@ -1,0 +1,1 @@
+"""One file per published format, to one common table."""
