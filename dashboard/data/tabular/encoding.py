@@ -8,8 +8,8 @@ import re
 import pyarrow as pa
 
 from dashboard.data.tabular.detect import EXPECTED
-from dashboard.data.tabular.legacy import FIRST_NOT_ASCII, not_ascii, surest_encoding
 from dashboard.data.tabular.limits import refused
+from dashboard.data.tabular.workbook.legacy import FIRST_NOT_ASCII, not_ascii, surest_encoding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

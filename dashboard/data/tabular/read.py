@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dashboard.data.tabular.archive import archive_kind
-from dashboard.data.tabular.delimited import read_delimited
+from dashboard.data.tabular.delimited.read import read_delimited
 from dashboard.data.tabular.detect import EXPECTED, container_of
-from dashboard.data.tabular.geopackage import read_geopackage
-from dashboard.data.tabular.json_objects import read_json
+from dashboard.data.tabular.json.read import read_json
 from dashboard.data.tabular.limits import LIMITS, Limits, refused, require_at_most
-from dashboard.data.tabular.parquet import read_parquet
+from dashboard.data.tabular.maps.geopackage import read_geopackage
+from dashboard.data.tabular.maps.xml_maps import read_gpx, read_kml
+from dashboard.data.tabular.parquet.read import read_parquet
 from dashboard.data.tabular.table import TextTable
-from dashboard.data.tabular.workbook import read_workbook
-from dashboard.data.tabular.xml_maps import read_gpx, read_kml
+from dashboard.data.tabular.workbook.archive import archive_kind
+from dashboard.data.tabular.workbook.read import read_workbook
 from dashboard.data.tabular.zipped import read_zip
 
 _WORKBOOKS = {"xlsx", "xlsb", "xls", "ods"}

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from dashboard.data.tabular.archive import archive_parts, archive_paths
 from dashboard.data.tabular.detect import EXPECTED
 from dashboard.data.tabular.limits import Limits, refused, require_at_most
 from dashboard.data.tabular.table import TextTable
+from dashboard.data.tabular.workbook.archive import archive_parts, archive_paths
 
 Read = Callable[[str, bytes], tuple[TextTable, ...]]
 

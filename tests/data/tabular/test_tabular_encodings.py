@@ -2,8 +2,8 @@ import hypothesis
 import hypothesis.strategies as st
 import pytest
 
-from dashboard.data.tabular.legacy import AmbiguousEncodingError
 from dashboard.data.tabular.read import read_tables
+from dashboard.data.tabular.workbook.legacy import AmbiguousEncodingError
 from dashboard.domain.errors import ImportFileError
 from tests.data.tabular.files import columns_of, read_one
 

@@ -12,8 +12,8 @@ import pytest
 import shapely
 
 from dashboard.data.tabular.limits import Limits
-from dashboard.data.tabular.ole import ole_file
 from dashboard.data.tabular.read import read_tables
+from dashboard.data.tabular.workbook.ole import ole_file
 from dashboard.domain.errors import ImportFileError
 from tests.data.tabular import workbooks as made
 from tests.data.tabular.files import parquet, parts_of, workbook, zipped

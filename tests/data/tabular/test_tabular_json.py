@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from dashboard.data.tabular import json_chunks
+from dashboard.data.tabular.json import chunks as json_chunks
 from dashboard.data.tabular.read import read_tables
 from dashboard.domain.errors import ImportFileError
 from tests.data.tabular.files import columns_of, read_one

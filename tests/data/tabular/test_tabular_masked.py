@@ -5,8 +5,8 @@ import openpyxl
 import pytest
 
 from dashboard.data.tabular.limits import Limits
-from dashboard.data.tabular.ole import ole_file, ole_stream
 from dashboard.data.tabular.read import read_tables
+from dashboard.data.tabular.workbook.ole import ole_file, ole_stream
 from dashboard.domain.errors import ImportFileError
 from tests.data.tabular import workbooks as made
 from tests.data.tabular.files import columns_of, parts_of, read_one, zipped

@@ -19,8 +19,13 @@ from dashboard.data.tabular.cells import (
     stripped,
     text_array,
 )
-from dashboard.data.tabular.csv_records import Record, TooManyQuotesError, records
-from dashboard.data.tabular.csv_shape import Layout, all_well_quoted, layout_of, record_starts
+from dashboard.data.tabular.delimited.layout import (
+    Layout,
+    all_well_quoted,
+    layout_of,
+    record_starts,
+)
+from dashboard.data.tabular.delimited.records import Record, TooManyQuotesError, records
 from dashboard.data.tabular.encoding import to_utf8
 from dashboard.data.tabular.limits import Limits, refused, require_shape
 from dashboard.data.tabular.table import TextTable

@@ -11,10 +11,10 @@ import orjson
 import pyarrow as pa
 
 from dashboard.data.tabular.cells import MOST_UNREADABLE, clean_cells, given_up
-from dashboard.data.tabular.json_columns import Columns
-from dashboard.data.tabular.json_lines import BrokenLine
+from dashboard.data.tabular.json.columns import Columns
+from dashboard.data.tabular.json.lines import BrokenLine
 from dashboard.data.tabular.limits import Limits, refused
-from dashboard.data.tabular.points import Drawings, Projector
+from dashboard.data.tabular.maps.points import Drawings, Projector
 from dashboard.data.tabular.table import LATITUDE, LAYER, LONGITUDE, TextTable
 from dashboard.domain.importing import Remark
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from dashboard.data.tabular.archive import archive_parts, repacked
 from dashboard.data.tabular.limits import Limits, refused, require_at_most
-from dashboard.data.tabular.masked import Masked
-from dashboard.data.tabular.xls import Reach
-from dashboard.data.tabular.xlsx_masked import relations
+from dashboard.data.tabular.workbook.archive import archive_parts, repacked
+from dashboard.data.tabular.workbook.masked import Masked
+from dashboard.data.tabular.workbook.xls import Reach
+from dashboard.data.tabular.workbook.xlsx_masked import relations
 
 _WORKBOOK, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 _TEXTS, _STYLES = "xl/sharedStrings.bin", "xl/styles.bin"

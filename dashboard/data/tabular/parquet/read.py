@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from dashboard.data.tabular.arrow_text import Unfolded, unfolded
 from dashboard.data.tabular.cells import clean_cells, given_up
 from dashboard.data.tabular.limits import Limits, refused, require_at_most, require_shape
-from dashboard.data.tabular.points import Drawings, Located, Projector
+from dashboard.data.tabular.maps.points import Drawings, Located, Projector
+from dashboard.data.tabular.maps.wkb import from_wkb
+from dashboard.data.tabular.parquet.arrow_text import Unfolded, unfolded
 from dashboard.data.tabular.table import LATITUDE, LONGITUDE, TextTable
-from dashboard.data.tabular.wkb import from_wkb
 from dashboard.domain.importing import Remark
 
 _BATCH_CELLS = 80_000

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.data.tabular.csv_records import Record, is_well_quoted, records
+from dashboard.data.tabular.delimited.records import Record, is_well_quoted, records
 from dashboard.data.tabular.headers import SAMPLE_ROWS, header_index, usual_width
 
 SEPARATORS = (";", "\t", "|", ",")

@@ -6,8 +6,8 @@ import posixpath
 import re
 
 from dashboard.data.tabular.limits import Limits
-from dashboard.data.tabular.masked import SHOWN, Masked
-from dashboard.data.tabular.xml_walk import Attributes, Steps, walk
+from dashboard.data.tabular.maps.xml_walk import Attributes, Steps, walk
+from dashboard.data.tabular.workbook.masked import SHOWN, Masked
 
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _ROW = re.compile(rb"<(?:[^\s<>/]+:)?row(?=[\s/>])([^<>]*)>")

@@ -12,11 +12,11 @@ import pyogrio
 import pyogrio.raw
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
 
-from dashboard.data.tabular.arrow_text import Unfolded, unfolded
 from dashboard.data.tabular.cells import clean_cells, given_up
 from dashboard.data.tabular.limits import Limits, refused, require_at_most, require_shape
-from dashboard.data.tabular.parquet import located_wkb
-from dashboard.data.tabular.points import Projector
+from dashboard.data.tabular.maps.points import Projector
+from dashboard.data.tabular.parquet.arrow_text import Unfolded, unfolded
+from dashboard.data.tabular.parquet.read import located_wkb
 from dashboard.data.tabular.table import LATITUDE, LONGITUDE, TextTable
 
 _MOST_LAYERS = 100

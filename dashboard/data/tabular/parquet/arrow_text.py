@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.data.tabular.cells import number_text, text_array
-from dashboard.data.tabular.json_columns import scalar_text
+from dashboard.data.tabular.json.columns import scalar_text
 from dashboard.data.tabular.limits import Limits, refused
 
 _MIDNIGHT = r"^([0-9-]+) 00:00:00(?:\.0+)?$"

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dashboard.data.tabular.archive import archive_parts
 from dashboard.data.tabular.cells import number_text
 from dashboard.data.tabular.limits import Limits, refused, require_shape
-from dashboard.data.tabular.masked import Masked, Sheet
-from dashboard.data.tabular.xml_walk import Attributes, Steps, walk
+from dashboard.data.tabular.maps.xml_walk import Attributes, Steps, walk
+from dashboard.data.tabular.workbook.archive import archive_parts
+from dashboard.data.tabular.workbook.masked import Masked, Sheet
 
 _PARTS = re.compile(r"^(?:content|META-INF/manifest)\.xml$")
 _CELLS = {"table-cell", "covered-table-cell"}

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from dashboard.data.tabular.json_table import TableBuilder
+from dashboard.data.tabular.json.table import TableBuilder
 from dashboard.data.tabular.limits import Limits, refused, require_at_most
+from dashboard.data.tabular.maps.xml_walk import Attributes, Steps, walk
 from dashboard.data.tabular.table import TextTable
-from dashboard.data.tabular.xml_walk import Attributes, Steps, walk
 from dashboard.domain.formats import counted
 
 _Feature = dict[str, Any]

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dashboard.data.tabular.encoding import to_utf8
-from dashboard.data.tabular.json_chunks import ChunkedList, collection_paused, parse
-from dashboard.data.tabular.json_lines import are_json_lines, line_chunks
-from dashboard.data.tabular.json_table import TableBuilder, is_feature
+from dashboard.data.tabular.json.chunks import ChunkedList, collection_paused, parse
+from dashboard.data.tabular.json.lines import are_json_lines, line_chunks
+from dashboard.data.tabular.json.table import TableBuilder, is_feature
 from dashboard.data.tabular.limits import Limits, refused
+from dashboard.data.tabular.maps.umap import Layer, may_be_umap, remote_notes, umap_layers
 from dashboard.data.tabular.table import TextTable
-from dashboard.data.tabular.umap import Layer, may_be_umap, remote_notes, umap_layers
 from dashboard.domain.errors import ImportFileError
 
 _LIST = re.compile(rb'"([^"\\]+)"\s*:\s*\[(?=\s*\{)')

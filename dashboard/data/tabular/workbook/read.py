@@ -21,11 +21,12 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from dashboard.data.tabular.archive import archive_parts, repacked
 from dashboard.data.tabular.cells import clean_cells, given_up, number_text, text_array
 from dashboard.data.tabular.headers import SAMPLE_ROWS, header_index, unique_headers
 from dashboard.data.tabular.limits import Limits, refused, require_shape
-from dashboard.data.tabular.masked import (
+from dashboard.data.tabular.table import TextTable
+from dashboard.data.tabular.workbook.archive import archive_parts, repacked
+from dashboard.data.tabular.workbook.masked import (
     SHOWN,
     Masked,
     Sheet,
@@ -33,12 +34,11 @@ from dashboard.data.tabular.masked import (
     masked_rows_note,
     masked_sheet_note,
 )
-from dashboard.data.tabular.ods import ods_sheets
-from dashboard.data.tabular.sheet_guard import guarded_parts
-from dashboard.data.tabular.table import TextTable
-from dashboard.data.tabular.xls import xls_workbook
-from dashboard.data.tabular.xlsb import xlsb_workbook
-from dashboard.data.tabular.xlsx_masked import xlsx_masked
+from dashboard.data.tabular.workbook.ods import ods_sheets
+from dashboard.data.tabular.workbook.sheet_guard import guarded_parts
+from dashboard.data.tabular.workbook.xls import xls_workbook
+from dashboard.data.tabular.workbook.xlsb import xlsb_workbook
+from dashboard.data.tabular.workbook.xlsx_masked import xlsx_masked
 from dashboard.domain.errors import ImportFileError
 
 _CHUNK_ROWS = 5_000

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from dashboard.data.tabular.limits import Limits, refused, require_at_most, require_shape
-from dashboard.data.tabular.masked import Masked
-from dashboard.data.tabular.ole import BrokenOleError, ole_file, ole_stream
+from dashboard.data.tabular.workbook.masked import Masked
+from dashboard.data.tabular.workbook.ole import BrokenOleError, ole_file, ole_stream
 from dashboard.domain.errors import ImportFileError
 
 _END, _PROTECTED, _SHEET, _TEXTS, _CONTINUED = 0x0A, 0x2F, 0x85, 0xFC, 0x3C

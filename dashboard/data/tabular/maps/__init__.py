@@ -1,0 +1,1 @@
+"""Tables in maps: KML, GPX, GeoPackage, uMap."""

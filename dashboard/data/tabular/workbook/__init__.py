@@ -1,0 +1,1 @@
+"""Tables in spreadsheets: XLSX, XLSB, XLS, ODS."""
