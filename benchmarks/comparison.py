@@ -25,12 +25,17 @@ from dashboard.analysis.kernel.memo import Memo
 from dashboard.analysis.region_index import build_observatory
 from dashboard.components.shared import ids
 from dashboard.data.atlas import Atlas
-from dashboard.desks import build_comparison, build_gaps, build_library, catalogue_shelf
 from dashboard.domain.measures import Measure
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS
 from dashboard.factory import build_app, keep_for_good
+from dashboard.server.build_snapshot import (
+    build_comparison,
+    build_gaps,
+    build_library,
+    catalogue_shelf,
+)
 from dashboard.settings import Settings
 
 JUDGED = 100_000

@@ -34,12 +34,12 @@ from dashboard.analysis.siting.problem import SitingProblem, reduced, siting_pro
 from dashboard.analysis.siting.results import Placement
 from dashboard.components.shared import ids
 from dashboard.data.atlas import Atlas
-from dashboard.desks import build_gaps, build_library, catalogue_shelf
 from dashboard.domain.selections.coverage import CoverageState, Distance, GapSelection, Shown
 from dashboard.domain.selections.query import FILTERABLE_PUBLICS
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS
 from dashboard.factory import build_app, keep_for_good
+from dashboard.server.build_snapshot import build_gaps, build_library, catalogue_shelf
 from dashboard.settings import Settings
 
 YEAR = 2026

@@ -23,7 +23,7 @@ from dashboard.data.atlas import load_atlas
 from dashboard.domain.selections.map import Selection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS
-from dashboard.serving import HOST, serve
+from dashboard.server.gunicorn import HOST, serve
 from dashboard.settings import Settings
 
 REQUEST = "naive-request"

@@ -20,10 +20,10 @@ from dashboard.analysis.nearby.ranking import Ranked, nearest_places, places_wit
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.analysis.region_index import build_observatory
 from dashboard.data.atlas import Atlas
-from dashboard.desks import build_library, catalogue_shelf
 from dashboard.domain.selections.map import Selection
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Radius
 from dashboard.factory import build_app
+from dashboard.server.build_snapshot import build_library, catalogue_shelf
 from dashboard.settings import Settings
 
 FIRST, LAST = 2019, 2021

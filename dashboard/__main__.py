@@ -22,7 +22,7 @@ from dashboard.data.geography import read_geography
 from dashboard.domain.codes import DEPARTEMENTS
 from dashboard.domain.errors import DashboardError
 from dashboard.factory import create_app
-from dashboard.serving import HOST, require_free, serve
+from dashboard.server.gunicorn import HOST, require_free, serve
 from dashboard.settings import GEO_FOLDER, INITIATIVES_FOLDER, Settings, SettingsError
 
 

@@ -13,7 +13,6 @@ from dash import Dash
 from dash.development.base_component import Component
 from flask import Flask, current_app, request
 
-from dashboard import refresh
 from dashboard.analysis.current import Current
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.analysis.snapshot import Desk
@@ -49,11 +48,8 @@ from dashboard.data.remote.geocoder import Geocoder
 from dashboard.data.stores.dataset import Dataset as Imports
 from dashboard.data.stores.dataset import Store
 from dashboard.data.stores.open import open_store
-from dashboard.desks import ready_desk
 from dashboard.domain.clock import Clock
 from dashboard.figures.static.shapes import svg_shapes
-from dashboard.frame import FrenchDash, framed
-from dashboard.options import page_options
 from dashboard.pages import comparison as comparison_page
 from dashboard.pages import coverage as gaps_page
 from dashboard.pages import data as data_page
@@ -61,8 +57,18 @@ from dashboard.pages import map as map_page
 from dashboard.pages import nearby as nearby_page
 from dashboard.pages import not_found_404
 from dashboard.pages import sources as sources_page
-from dashboard.refresh import Refresher
-from dashboard.served import Served, level_shapes, level_windows, serve, sheet_shapes
+from dashboard.server import reload as refresh
+from dashboard.server.build_snapshot import ready_desk
+from dashboard.server.dash_app import FrenchDash, framed
+from dashboard.server.page_data import page_options
+from dashboard.server.reload import Refresher
+from dashboard.server.static_geography import (
+    Served,
+    level_shapes,
+    level_windows,
+    serve,
+    sheet_shapes,
+)
 from dashboard.settings import IMPORT_TEMPLATE, VOCABULARIES_FOLDER, Settings
 
 _PAGES = (map_page, nearby_page, gaps_page, comparison_page, data_page, sources_page, not_found_404)

@@ -10,8 +10,8 @@ from dash import Dash, Input, Output, State, dcc, html
 
 from dashboard.api.http import callback_inputs as questions
 from dashboard.api.http import response_cache as repeated_answers
-from dashboard.background import OwnJobs
 from dashboard.data.job_store import JobFolder
+from dashboard.server.job_manager import OwnJobs
 from tests.apart_functions import until
 
 UPDATE = "/_dash-update-component"

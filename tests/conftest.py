@@ -12,10 +12,10 @@ from hypothesis import settings as hypothesis_settings
 
 from dashboard.__main__ import main
 from dashboard.data.atlas import load_atlas
-from dashboard.desks import build_desk
 from dashboard.factory import build_app
-from dashboard.options import page_options
-from dashboard.served import serve
+from dashboard.server.build_snapshot import build_desk
+from dashboard.server.page_data import page_options
+from dashboard.server.static_geography import serve
 from dashboard.settings import Settings
 
 Run = Callable[..., Result]

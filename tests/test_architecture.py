@@ -143,7 +143,7 @@ def test_only_the_data_room_and_the_server_open_files_or_sockets():
         for path in (ROOT / "dashboard").rglob("*.py")
         if opening.search(path.read_text(encoding="utf-8"))
     }
-    assert {name for name in found if not name.startswith("data/")} == {"serving.py"}
+    assert {name for name in found if not name.startswith("data/")} == {"server/gunicorn.py"}
     assert "data/remote/tiles.py" in found
 
 

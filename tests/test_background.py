@@ -9,8 +9,8 @@ from dash import dcc, set_props
 from dash.background_callback.managers import BaseBackgroundCallbackManager
 from dash.exceptions import PreventUpdate
 
-from dashboard import background
 from dashboard.data.job_store import JobFolder, Part
+from dashboard.server import job_manager as background
 from dashboard.subprocess_runner import Stopped, run_apart, stopped
 from tests import apart_functions as functions
 from tests.apart_functions import is_gone, process_in, until
@@ -225,7 +225,7 @@ def test_an_error_is_logged_told_to_dash_and_forgotten(caplog):
         return "solved"
 
     reader = Reader(page(fail_once, told_errors=told))
-    with caplog.at_level(logging.ERROR, logger="dashboard.background"):
+    with caplog.at_level(logging.ERROR, logger="dashboard.server.job_manager"):
         assert reader.end(reader.ask("a")).json["response"] == {}
     assert "ValueError: no solver" in str(told[0])
     assert caplog.records[0].exc_info[1].args == ("no solver",)

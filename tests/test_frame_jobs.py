@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.analysis.current import Current
 from dashboard.components.shared import ids
-from dashboard.frame import framed
+from dashboard.server.dash_app import framed
 from dashboard.settings import Settings
 from tests.background_page import Reader, answered_by, layout
 
@@ -60,7 +60,7 @@ def test_an_answer_is_kept_until_data_or_the_day_change(counted):
 def test_workers_do_not_share_answers_since_each_counts_its_own_editions(counted, monkeypatch):
     reader = Reader(application(counted))
     assert reader.answer(reader.ask("a")) == "a, call 1"
-    monkeypatch.setattr("dashboard.frame.os.getpid", lambda: 1)
+    monkeypatch.setattr("dashboard.server.dash_app.os.getpid", lambda: 1)
     assert reader.answer(reader.ask("a")) == "a, call 2"
 
 

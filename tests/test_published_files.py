@@ -15,9 +15,9 @@ from dashboard.analysis.nearby.answer import answer
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.data.atlas import load_atlas
 from dashboard.data.stores.files import FileStore
-from dashboard.desks import build_desk
 from dashboard.domain.selections.nearby import NearbySelection
-from dashboard.served import serve
+from dashboard.server.build_snapshot import build_desk
+from dashboard.server.static_geography import serve
 from dashboard.settings import Settings
 from tests.conftest import running
 

@@ -17,7 +17,7 @@ from dashboard import factory
 from dashboard.__main__ import main
 from dashboard.domain.errors import StoreError
 from dashboard.factory import create_app
-from dashboard.refresh import Refresher
+from dashboard.server.reload import Refresher
 from dashboard.settings import Settings
 from tests.callbacks.asking import MAP, ask
 from tests.data.imports import small_files as files

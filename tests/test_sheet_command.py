@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from dashboard.__main__ import main
 from dashboard.commands import reports as sheet_command
-from dashboard.served import sheet_shapes
+from dashboard.server.static_geography import sheet_shapes
 
 
 @pytest.fixture

@@ -15,10 +15,15 @@ from dashboard.analysis.region_index import build_observatory
 from dashboard.commands.refusals import worded
 from dashboard.data.atlas import Atlas, load_atlas
 from dashboard.data.stores.open import open_store
-from dashboard.desks import build_comparison, build_gaps, build_library, catalogue_shelf
 from dashboard.domain.selections.coverage import GapSelection
 from dashboard.domain.selections.query import FILTERABLE_PUBLICS, known_words, years_of
 from dashboard.domain.vocabulary import THEME_LABELS
+from dashboard.server.build_snapshot import (
+    build_comparison,
+    build_gaps,
+    build_library,
+    catalogue_shelf,
+)
 from dashboard.settings import Settings
 
 FARTHEST_KM = 500.0

@@ -14,13 +14,13 @@ from dashboard.analysis.reports.territory import sheet
 from dashboard.api.reports.territory import document
 from dashboard.commands.asking import asked_years, stored_library
 from dashboard.data.stores.folder import sync_folder, write_new
-from dashboard.desks import build_comparison, build_gaps
 from dashboard.domain.selections.map import Selection
 from dashboard.domain.selections.query import FILTERABLE_PUBLICS, known_words, written_code
 from dashboard.domain.vocabulary import THEME_LABELS
 from dashboard.factory import paris_now
 from dashboard.figures.static.shapes import Shapes
-from dashboard.served import sheet_shapes
+from dashboard.server.build_snapshot import build_comparison, build_gaps
+from dashboard.server.static_geography import sheet_shapes
 
 ShapesOf = Callable[[tuple[str, ...]], Shapes]
 

@@ -5,7 +5,7 @@ from urllib.robotparser import RobotFileParser
 
 import pytest
 
-from dashboard.frame import FrenchDash
+from dashboard.server.dash_app import FrenchDash
 from dashboard.settings import Settings
 
 PAGES = {

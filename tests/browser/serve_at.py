@@ -6,7 +6,7 @@ import click
 
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.factory import create_app
-from dashboard.serving import HOST, serve
+from dashboard.server.gunicorn import HOST, serve
 from dashboard.settings import Settings
 
 

@@ -10,7 +10,7 @@ import sys
 import click
 
 from dashboard.factory import create_app
-from dashboard.serving import HOST, serve
+from dashboard.server.gunicorn import HOST, serve
 from dashboard.settings import Settings
 
 

@@ -14,7 +14,7 @@ from dashboard.domain.addresses import Address
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.factory import build_app
 from dashboard.figures.interactive.nearby_map import CIRCLE, HALL, ORIGIN, OUTLINE, POINTS
-from dashboard.frame import _moment
+from dashboard.server.dash_app import _moment
 from dashboard.settings import Settings
 
 LIST = "..proche-markup.data...proche-nombre.children.."

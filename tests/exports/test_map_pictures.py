@@ -24,7 +24,7 @@ from dashboard.exports.contents.coverage_picture import gaps_picture, painted
 from dashboard.exports.contents.map_picture import main_towns, map_picture
 from dashboard.exports.contents.provenance import provenance
 from dashboard.figures.palette import CIRCLE, CIRCLE_BASE
-from dashboard.served import level_shapes
+from dashboard.server.static_geography import level_shapes
 
 TODAY = dt.date(2026, 11, 24)
 SELECTIONS = [

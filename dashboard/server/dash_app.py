@@ -18,14 +18,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.analysis.current import Current
 from dashboard.api.http import response_cache as repeated_answers
 from dashboard.api.http.errors import with_query
-from dashboard.background import OwnJobs
 from dashboard.components.layout.notices import failed_answer
 from dashboard.components.layout.shell import SITE_NAME
 from dashboard.components.shared import ids
 from dashboard.components.shared.markup import markup
 from dashboard.data.job_store import JobFolder
 from dashboard.domain.clock import Clock
-from dashboard.served import GEOJSON
+from dashboard.server.job_manager import OwnJobs
+from dashboard.server.static_geography import GEOJSON
 from dashboard.settings import Settings
 
 LOGGER = logging.getLogger(__name__)

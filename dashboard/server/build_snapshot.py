@@ -19,7 +19,7 @@ from dashboard.data.atlas import Atlas
 from dashboard.data.source_coverage import source_coverage, source_names, source_records
 from dashboard.data.stores.dataset import Kind
 from dashboard.domain.clock import Clock
-from dashboard.served import Served
+from dashboard.server.static_geography import Served
 from dashboard.settings import Settings
 
 

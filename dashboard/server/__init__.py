@@ -1,0 +1,1 @@
+"""Assembling and serving: the snapshot, the application, its workers."""
