@@ -30,7 +30,7 @@ from dashboard.domain.selections.map import Selection
 from dashboard.exports.formats.png import FONTS
 
 AUTHOR = "Carte de la solidarité en Rhône-Alpes"
-_SOURCE = Path(__file__).with_name("sheet.typ")
+_SOURCE = Path(__file__).with_name("report.typ")
 _SHORTEST_PLACE = 12
 """Letters of a territory's name kept in a file's, whatever stands beside it."""
 _KEPT = ("http://", "https://", "mailto:", "tel:")
