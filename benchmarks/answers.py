@@ -19,7 +19,7 @@ from benchmarks.region import LEVELS, NaiveTables
 from benchmarks.report import Line
 from dashboard.data.atlas import Atlas
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app, keep_for_good
 from dashboard.figures.interactive import region_map
@@ -140,9 +140,9 @@ def part_lines(atlas: Atlas) -> list[Line]:
     poster = Poster(build_app(atlas, Settings()).server)
     lines = []
     for level in LEVELS:
-        everything = Selection(level=level)
+        everything = MapSelection(level=level)
         circles = replace(everything, indicator=Indicator.NUMBER)
-        asked: Sequence[tuple[str, Selection, tuple[str, ...]]] = (
+        asked: Sequence[tuple[str, MapSelection, tuple[str, ...]]] = (
             ("values", everything, ("values",)),
             ("points", everything, ("points",)),
             ("circles", circles, ("values",)),

@@ -18,11 +18,11 @@ from benchmarks.posting import Poster
 from benchmarks.region import synthetic_atlas
 from benchmarks.report import Line
 from dashboard.analysis.comparison.compare import compare
-from dashboard.analysis.comparison.context import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.comparison.results import Comparison
 from dashboard.analysis.kernel.memo import Memo
-from dashboard.analysis.region_index import build_observatory
+from dashboard.analysis.region_index import build_region_index
 from dashboard.components.shared import ids
 from dashboard.data.atlas import Atlas
 from dashboard.domain.measures import Measure
@@ -160,7 +160,7 @@ class NaiveComparison:
         return table.reindex(cells, fill_value=0).to_numpy().reshape(len(words), -1)
 
 
-def _naive_ms(page: NaiveComparison, ground: ComparisonGround) -> float:
+def _naive_ms(page: NaiveComparison, ground: ComparisonContext) -> float:
     """Time the plain page, after checking that its numbers are the same."""
     times = []
     for selection in _selections()[1 : NAIVE_ROUNDS + 1]:
@@ -171,7 +171,7 @@ def _naive_ms(page: NaiveComparison, ground: ComparisonGround) -> float:
 
 
 def assert_same(
-    found: dict[str, np.ndarray], ground: ComparisonGround, selection: ComparisonSelection
+    found: dict[str, np.ndarray], ground: ComparisonContext, selection: ComparisonSelection
 ) -> None:
     """Fail where the plain page's numbers are not those of the comparison."""
     measures = level_measures(ground, selection.at(Level.EPCI))
@@ -182,7 +182,7 @@ def assert_same(
     assert np.array_equal(measures.themes, found["themes"]), selection
     assert np.array_equal(measures.publics, found["publics"]), selection
     compared = compare(ground, selection)
-    rows = [ground.observatory.territories[Level.EPCI].rows[code] for code in FIVE]
+    rows = [ground.region_index.territories[Level.EPCI].rows[code] for code in FIVE]
     assert _numbers(compared) == found["number"][rows].tolist(), selection
 
 
@@ -208,13 +208,13 @@ def _asked(name: str) -> list[ComparisonSelection]:
     return _selections(3 * ROUNDS + 1)[later : later + ROUNDS + 1]
 
 
-def _ground(atlas: Atlas) -> ComparisonGround:
-    observatory = build_observatory(atlas.geography, atlas.catalogue, atlas.pairs)
-    library = build_library(atlas, observatory, catalogue_shelf(atlas))
+def _ground(atlas: Atlas) -> ComparisonContext:
+    region_index = build_region_index(atlas.geography, atlas.catalogue, atlas.pairs)
+    library = build_library(atlas, region_index, catalogue_shelf(atlas))
     return build_comparison(atlas, build_gaps(atlas, library))
 
 
-def _forgetful(ground: ComparisonGround) -> ComparisonGround:
+def _forgetful(ground: ComparisonContext) -> ComparisonContext:
     return replace(ground, measured=Memo())
 
 

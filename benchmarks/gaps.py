@@ -20,21 +20,26 @@ from benchmarks.kernel import pandas_kept
 from benchmarks.posting import Poster
 from benchmarks.region import synthetic_atlas
 from benchmarks.report import Line
-from dashboard.analysis.coverage.assessment import Survey, survey
-from dashboard.analysis.coverage.context import CoverageGround
+from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage
+from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.coverage.states import plain_filters
 from dashboard.analysis.kernel.memo import Memo
 from dashboard.analysis.kernel.projection import METRES
 from dashboard.analysis.kernel.results import BoolArray, IntArray
-from dashboard.analysis.region_index import build_observatory
+from dashboard.analysis.region_index import build_region_index
 from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.greedy import place_greedily
 from dashboard.analysis.siting.problem import SitingProblem, reduced, siting_problem
 from dashboard.analysis.siting.results import Placement
 from dashboard.components.shared import ids
 from dashboard.data.atlas import Atlas
-from dashboard.domain.selections.coverage import CoverageState, Distance, GapSelection, Shown
+from dashboard.domain.selections.coverage import (
+    CoverageIndicator,
+    CoverageSelection,
+    CoverageState,
+    Distance,
+)
 from dashboard.domain.selections.query import FILTERABLE_PUBLICS
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS
@@ -83,7 +88,7 @@ def siting_lines(real: Atlas) -> list[Line]:
     ground = _ground(real)
     region = np.ones(len(ground.communes), dtype=np.bool_)
     departement = ground.communes.parents[Level.DEPARTEMENT]
-    loire = departement == ground.observatory.territories[Level.DEPARTEMENT].rows["D42"]
+    loire = departement == ground.region_index.territories[Level.DEPARTEMENT].rows["D42"]
     half = np.arange(len(region)) < len(region) // 2
     near = _sited(ground, region, 10_000.0)
     lines = [_reduction_line(near), *(line for p in (1, 5, 10) for line in _choice_lines(near, p))]
@@ -103,9 +108,9 @@ def answer_lines(many: Atlas) -> list[Line]:
         "communes, 5 km, many gaps": (replace(one, radius=Distance.KM_5) for one in rare),
         "communes, 20 km, many gaps": (replace(one, radius=Distance.KM_20) for one in rare),
         "EPCI, 10 km": (replace(one, level=Level.EPCI) for one in varied),
-        "access, 10 km": (replace(one, shown=Shown.ACCESS) for one in varied),
+        "access, 10 km": (replace(one, shown=CoverageIndicator.ACCESS) for one in varied),
         "access, 30 km": (
-            replace(one, shown=Shown.ACCESS, radius=Distance.KM_30) for one in varied
+            replace(one, shown=CoverageIndicator.ACCESS, radius=Distance.KM_30) for one in varied
         ),
     }
     return _view_lines(many, views)
@@ -122,7 +127,7 @@ def few_lines(real: Atlas) -> list[Line]:
     return _view_lines(real, views)
 
 
-def _view_lines(atlas: Atlas, views: Mapping[str, Iterator[GapSelection]]) -> list[Line]:
+def _view_lines(atlas: Atlas, views: Mapping[str, Iterator[CoverageSelection]]) -> list[Line]:
     poster = Poster(build_app(atlas, Settings()).server)
     keep_for_good()
     stores = {
@@ -147,25 +152,25 @@ def _view_lines(atlas: Atlas, views: Mapping[str, Iterator[GapSelection]]) -> li
     return lines
 
 
-def _worded(years: Sequence[tuple[int, int]]) -> Iterator[GapSelection]:
+def _worded(years: Sequence[tuple[int, int]]) -> Iterator[CoverageSelection]:
     """Ask for one theme and one public at a time, in each of some years."""
     return (
-        GapSelection(themes=(theme,), publics=(public,), years=one)
+        CoverageSelection(themes=(theme,), publics=(public,), years=one)
         for one, theme, public in product(years, THEME_LABELS, FILTERABLE_PUBLICS)
     )
 
 
-def _new_filters(number: int) -> list[GapSelection]:
+def _new_filters(number: int) -> list[CoverageSelection]:
     """Return as many selections with distinct themes, publics and years."""
     return [
-        GapSelection(themes=one.themes, publics=one.publics, years=one.years)
+        CoverageSelection(themes=one.themes, publics=one.publics, years=one.years)
         for one in varied_filters(Level.COMMUNE, number)
     ]
 
 
-def _ground(atlas: Atlas) -> CoverageGround:
-    observatory = build_observatory(atlas.geography, atlas.catalogue, atlas.pairs)
-    return build_gaps(atlas, build_library(atlas, observatory, catalogue_shelf(atlas)))
+def _ground(atlas: Atlas) -> CoverageContext:
+    region_index = build_region_index(atlas.geography, atlas.catalogue, atlas.pairs)
+    return build_gaps(atlas, build_library(atlas, region_index, catalogue_shelf(atlas)))
 
 
 def _sample(real: Atlas, communes: int) -> Atlas:
@@ -174,18 +179,18 @@ def _sample(real: Atlas, communes: int) -> Atlas:
     return replace(real, geography=replace(real.geography, communes=kept.reset_index(drop=True)))
 
 
-def _asked(ground: CoverageGround, selection: GapSelection) -> Survey:
-    return survey(ground, selection, year=YEAR)
+def _asked(ground: CoverageContext, selection: CoverageSelection) -> CoverageAssessment:
+    return assess_coverage(ground, selection, year=YEAR)
 
 
-def _coverage_ms(ground: CoverageGround) -> list[float]:
+def _coverage_ms(ground: CoverageContext) -> list[float]:
     keep_for_good()
     first, *selections = _new_filters(ROUNDS + 1)
     _asked(ground, first)
     return [_timed(partial(_asked, ground, one))[1] for one in selections]
 
 
-def _access_lines(ground: CoverageGround, what: str, *, judged: bool) -> list[Line]:
+def _access_lines(ground: CoverageContext, what: str, *, judged: bool) -> list[Line]:
     """Tell the score at 30 km: when the radius is asked for the first time, then with other filters."""
     asked = [
         _asked(ground, replace(one, radius=Distance.KM_30)) for one in _new_filters(ROUNDS // 3)
@@ -207,14 +212,14 @@ def _access_lines(ground: CoverageGround, what: str, *, judged: bool) -> list[Li
     ]
 
 
-def _pairs(ground: CoverageGround, radius_m: float) -> int:
+def _pairs(ground: CoverageContext, radius_m: float) -> int:
     """Count the pairs of a town hall and a distinct position within a radius."""
     _, heads = np.unique(ground.index.places.position, return_index=True)
     positions = cKDTree(ground.index.coordinates[heads])
     return int(cKDTree(ground.points).count_neighbors(positions, radius_m))
 
 
-def _naive_ms(atlas: Atlas, ground: CoverageGround) -> float:
+def _naive_ms(atlas: Atlas, ground: CoverageContext) -> float:
     """Time the plain page, after checking that its states are the same."""
     page = NaiveGaps.of(atlas, ground)
     checked = _new_filters(ROUNDS)[1 : NAIVE_ROUNDS + 1]
@@ -235,7 +240,7 @@ class NaiveGaps:
     halls: gpd.GeoDataFrame
 
     @classmethod
-    def of(cls, atlas: Atlas, ground: CoverageGround) -> NaiveGaps:
+    def of(cls, atlas: Atlas, ground: CoverageContext) -> NaiveGaps:
         """Write the tables."""
         index = ground.index
         where = gpd.points_from_xy(*index.coordinates.T)
@@ -248,7 +253,7 @@ class NaiveGaps:
             ),
         )
 
-    def states(self, selection: GapSelection) -> IntArray:
+    def states(self, selection: CoverageSelection) -> IntArray:
         """Filter lists, join every town hall to its nearest place, then choose the states."""
         kept = pandas_kept(self.records, plain_filters(selection, year=YEAR))
         served = set(kept["served_codes"].explode().dropna())
@@ -277,7 +282,7 @@ class Sited:
     reduction_ms: float
 
 
-def _sited(ground: CoverageGround, inside: BoolArray, reach_m: float) -> Sited:
+def _sited(ground: CoverageContext, inside: BoolArray, reach_m: float) -> Sited:
     """State the problem of some communes, all of them uncovered."""
     points, people = ground.points[inside], ground.communes.populations[inside]
     everywhere = np.ones(len(points), dtype=np.bool_)

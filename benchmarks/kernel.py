@@ -24,13 +24,13 @@ from dashboard.analysis.kernel.records import (
 )
 from dashboard.data.join import TerritoryPairs, join_territories
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import TOUS_PUBLICS
 
 GEOGRAPHY = Path(__file__).parents[1] / "data" / "geo"
 SIZES = (1_000, 100_000, 1_000_000)
-FILTER = Selection(themes=("mobilite",), publics=("seniors",), years=(2019, 2021))
+FILTER = MapSelection(themes=("mobilite",), publics=("seniors",), years=(2019, 2021))
 LEVELS = (Level.COMMUNE, Level.EPCI)
 _LISTS = {Level.COMMUNE: "communes", Level.EPCI: "epci"}
 Numbers = dict[Level, np.ndarray]
@@ -163,7 +163,7 @@ def _listed(pairs: TerritoryPairs, level: Level, region: Region, size: int) -> p
 
 
 def pandas_numbers(
-    table: pd.DataFrame, region: Region, selection: Selection, levels: Sequence[Level] = LEVELS
+    table: pd.DataFrame, region: Region, selection: MapSelection, levels: Sequence[Level] = LEVELS
 ) -> Numbers:
     """Filter lists and explode those kept: the usual way, without its slower variants."""
     kept = pandas_kept(table, selection)
@@ -177,7 +177,7 @@ def pandas_numbers(
     }
 
 
-def pandas_kept(table: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+def pandas_kept(table: pd.DataFrame, selection: MapSelection) -> pd.DataFrame:
     """Keep the records of a selection, lists of words searched one by one."""
     keep = pd.Series(data=True, index=table.index)
     if selection.themes:

@@ -13,7 +13,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from benchmarks.report import Line
-from dashboard.analysis.kernel.results import Answer
+from dashboard.analysis.kernel.results import SearchAnswer
 from dashboard.analysis.kernel.territories import build_territories
 from dashboard.analysis.search.index import SearchIndex, build_search_index, search
 from dashboard.data.atlas import Atlas, load_atlas
@@ -81,7 +81,7 @@ def typed_texts(index: SearchIndex) -> list[str]:
     ]
 
 
-def naive_search(index: SearchIndex, text: str) -> list[Answer]:
+def naive_search(index: SearchIndex, text: str) -> list[SearchAnswer]:
     """Score every name at each keystroke, and try every postal code in turn."""
     if text.isdigit():
         pairs = zip(index.postal_codes.tolist(), index.postal_answers, strict=True)

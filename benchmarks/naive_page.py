@@ -20,7 +20,7 @@ from flask_compress import Compress
 from benchmarks.kernel import pandas_numbers
 from benchmarks.region import NaiveTables
 from dashboard.data.atlas import load_atlas
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS
 from dashboard.server.gunicorn import HOST, serve
@@ -50,7 +50,7 @@ class NaivePage:
         )
 
 
-def naive_values(page: NaivePage, selection: Selection) -> pd.DataFrame:
+def naive_values(page: NaivePage, selection: MapSelection) -> pd.DataFrame:
     """Count and rate every territory: ``code, name, number, rate``, NaN without inhabitants."""
     level = selection.level
     region = page.tables.region
@@ -65,7 +65,7 @@ def naive_values(page: NaivePage, selection: Selection) -> pd.DataFrame:
     )
 
 
-def naive_figure(page: NaivePage, selection: Selection) -> go.Figure:
+def naive_figure(page: NaivePage, selection: MapSelection) -> go.Figure:
     """Draw the rates, boundaries embedded."""
     return px.choropleth_map(
         naive_values(page, selection),
@@ -103,7 +103,7 @@ def naive_app(page: NaivePage) -> Dash:
 
     @app.callback(Output("map", "figure"), Input(REQUEST, "data"), prevent_initial_call=True)
     def draw(query: dict[str, list[str]]) -> go.Figure:
-        return naive_figure(page, Selection.from_query(query))
+        return naive_figure(page, MapSelection.from_query(query))
 
     return app
 

@@ -16,18 +16,18 @@ from benchmarks.region import synthetic_atlas
 from benchmarks.report import Line
 from dashboard.analysis.kernel.records import keep_records
 from dashboard.analysis.nearby.entries import Library
-from dashboard.analysis.nearby.ranking import Ranked, nearest_places, places_within, ranked
+from dashboard.analysis.nearby.ranking import RankedRecords, nearest_places, places_within, ranked
 from dashboard.analysis.opening_hours.evaluate import PARIS
-from dashboard.analysis.region_index import build_observatory
+from dashboard.analysis.region_index import build_region_index
 from dashboard.data.atlas import Atlas
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Radius
 from dashboard.factory import build_app
 from dashboard.server.build_snapshot import build_library, catalogue_shelf
 from dashboard.settings import Settings
 
 FIRST, LAST = 2019, 2021
-FILTER = Selection(themes=("mobilite",), publics=("seniors",), years=(FIRST, LAST))
+FILTER = MapSelection(themes=("mobilite",), publics=("seniors",), years=(FIRST, LAST))
 LIMIT, RADIUS_M = 10, 10_000.0
 ROUNDS, ASKED = 25, 40
 NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=PARIS)
@@ -98,23 +98,23 @@ def _request(selection: NearbySelection) -> dict[str, object]:
 
 
 def _library(atlas: Atlas) -> Library:
-    observatory = build_observatory(atlas.geography, atlas.catalogue, atlas.pairs)
-    return build_library(atlas, observatory, catalogue_shelf(atlas))
+    region_index = build_region_index(atlas.geography, atlas.catalogue, atlas.pairs)
+    return build_library(atlas, region_index, catalogue_shelf(atlas))
 
 
 def _measured(library: Library) -> tuple[float, float, float]:
     """Return medians in milliseconds: ten nearest, a full scan, and everything within ten kilometres."""
-    index, records = library.index, library.ground.observatory.records
+    index, records = library.index, library.ground.region_index.records
     halls = index.halls[np.isfinite(index.halls).all(axis=1)]
     origins = halls[np.random.default_rng(2026).integers(0, len(halls), ROUNDS)]
 
-    def nearest(origin: tuple[float, float]) -> Ranked:
+    def nearest(origin: tuple[float, float]) -> RankedRecords:
         kept = keep_records(records, FILTER)
         return nearest_places(
             index, origin, lambda rows: kept[index.places.record[rows]], limit=LIMIT
         )
 
-    def within(origin: tuple[float, float]) -> Ranked:
+    def within(origin: tuple[float, float]) -> RankedRecords:
         kept = keep_records(records, FILTER)
         rows = places_within(index, origin, radius_m=RADIUS_M)
         return ranked(index, origin, rows[kept[index.places.record[rows]]])
@@ -132,7 +132,7 @@ def _measured(library: Library) -> tuple[float, float, float]:
 
 def _table(library: Library) -> pd.DataFrame:
     """Write what a naive page starts from: a row per place with the lists of its record."""
-    index, columns = library.index, library.shelf.columns
+    index, columns = library.index, library.catalogue_index.columns
     record = index.places.record
     return pd.DataFrame(
         {

@@ -11,7 +11,7 @@ from typing import Any
 import brotli
 from flask import Flask
 
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 
 MAP_STORE, LISTING_STORE = "map-request", "listing-request"
 MAP_PARTS = ("values", "points")
@@ -57,11 +57,11 @@ class Poster:
         packed = response.headers.get("Content-Encoding") == "br"
         return Answer(ms, brotli.decompress(sent) if packed else sent, len(sent))
 
-    def map(self, selection: Selection, parts: Sequence[str] = MAP_PARTS) -> Answer:
+    def map(self, selection: MapSelection, parts: Sequence[str] = MAP_PARTS) -> Answer:
         """Send the map's request."""
         return self.post(MAP_STORE, {"query": selection.to_query(), "parts": list(parts)})
 
-    def listing(self, selection: Selection, parts: Sequence[str] = LISTING_PARTS) -> Answer:
+    def listing(self, selection: MapSelection, parts: Sequence[str] = LISTING_PARTS) -> Answer:
         """Send the request of the table and the panel."""
         return self.post(LISTING_STORE, {"query": selection.to_query(), "parts": list(parts)})
 

@@ -13,9 +13,9 @@ from dash import Dash
 from dash.development.base_component import Component
 from flask import Flask, current_app, request
 
-from dashboard.analysis.current import Current
+from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.opening_hours.evaluate import PARIS
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.api import editors, health, tiles
 from dashboard.api import import_preview as trials
 from dashboard.api import source_maps as coverage_maps
@@ -37,7 +37,7 @@ from dashboard.callbacks.nearby import results as nearby
 from dashboard.components.layout.shell import SITE_NAME, provided
 from dashboard.components.shared.links import NEARBY_PATH
 from dashboard.components.shared.markup import markup
-from dashboard.components.shared.page_data import Options
+from dashboard.components.shared.page_data import PageData
 from dashboard.data.accounts.open import open_accounts
 from dashboard.data.atlas import Atlas, joined_atlas, load_atlas
 from dashboard.data.geocoding.batch import batch_geocoder
@@ -61,13 +61,13 @@ from dashboard.server import reload as refresh
 from dashboard.server.build_snapshot import ready_desk
 from dashboard.server.dash_app import FrenchDash, framed
 from dashboard.server.page_data import page_options
-from dashboard.server.reload import Refresher
+from dashboard.server.reload import Reloader
 from dashboard.server.static_geography import (
-    Served,
+    StaticGeography,
     level_shapes,
     level_windows,
-    serve,
     sheet_shapes,
+    static_geography,
 )
 from dashboard.settings import IMPORT_TEMPLATE, VOCABULARIES_FOLDER, Settings
 
@@ -125,10 +125,10 @@ def build_app(
 
     Editors publish there; without it, they only sign in and read their journal.
     """
-    served = serve(atlas, settings)
-    current = Current(ready_desk(atlas, served, settings, clock))
+    served = static_geography(atlas, settings)
+    current = SnapshotHolder(ready_desk(atlas, served, settings, clock))
     app = framed(settings, current, clock)
-    _register_pages(app, _options(atlas, current.desk, settings))
+    _register_pages(app, _options(atlas, current.snapshot, settings))
     app.layout = provided(dash.page_container)
     map_callbacks.register(app, current)
     listing.register(app, current, clock)
@@ -146,16 +146,16 @@ def build_app(
     editors.register(app.server, accounts, publisher, clock, proxies=settings.proxies)
     if watched:
         renew = partial(_renew, app.server, current, atlas, served, settings, watched.store, clock)
-        refresh.register(app.server, Refresher(watched.store.stamp, renew, seen=watched.stamp))
+        refresh.register(app.server, Reloader(watched.store.stamp, renew, seen=watched.stamp))
         keep_for_good()
     return app
 
 
 def _renew(  # noqa: PLR0913, PLR0917 - everything that new data do not change
     server: Flask,
-    current: Current,
+    current: SnapshotHolder,
     atlas: Atlas,
-    served: Served,
+    served: StaticGeography,
     settings: Settings,
     store: Store,
     clock: Clock,
@@ -164,15 +164,15 @@ def _renew(  # noqa: PLR0913, PLR0917 - everything that new data do not change
     renewed = joined_atlas(
         atlas.geography, atlas.boundaries, settings.initiatives_folder, store.read()
     )
-    desk = ready_desk(renewed, served, settings, clock)
-    options = _options(renewed, desk, settings)
+    snapshot = ready_desk(renewed, served, settings, clock)
+    options = _options(renewed, snapshot, settings)
     server.extensions[OPTIONS] = options
-    current.swap(desk)
+    current.swap(snapshot)
     keep_for_good()
 
 
-def _options(atlas: Atlas, desk: Desk, settings: Settings) -> Options:
-    return page_options(atlas, desk, settings, today=_today())
+def _options(atlas: Atlas, snapshot: Snapshot, settings: Settings) -> PageData:
+    return page_options(atlas, snapshot, settings, today=_today())
 
 
 def _geocoder(atlas: Atlas, settings: Settings) -> Geocoder:
@@ -180,7 +180,7 @@ def _geocoder(atlas: Atlas, settings: Settings) -> Geocoder:
     return Geocoder(settings.geocoder_url, box=(west, south, east, north))
 
 
-def _register_pages(app: FrenchDash, options: Options) -> None:
+def _register_pages(app: FrenchDash, options: PageData) -> None:
     """Register the pages; Dash keeps one list of them per process, so each asks its own server."""
     app.server.extensions[OPTIONS] = options
     titles = {module.PATH: f"{module.TITLE} · {SITE_NAME}" for module in _PAGES}
@@ -200,20 +200,24 @@ def _laid_out(layout: Callable[..., Component], /, **query: str) -> Component:
     return layout(current_app.extensions[OPTIONS], **query)
 
 
-def _first_paint(app: FrenchDash, desk: Desk, clock: Clock) -> str:
+def _first_paint(app: FrenchDash, snapshot: Snapshot, clock: Clock) -> str:
     """Write what is read before any script runs: whom to ask nearby, or that no page is there."""
     if request.path not in app.titles:
         return markup(_laid_out(not_found_404.layout))
     if request.path != NEARBY_PATH:
         return ""
-    return nearby_lists.first_paint(desk, request.args.to_dict(flat=False), now=clock())
+    return nearby_lists.first_paint(snapshot, request.args.to_dict(flat=False), now=clock())
 
 
 def _register_routes(
-    app: FrenchDash, current: Current, served: Served, settings: Settings, clock: Clock
+    app: FrenchDash,
+    current: SnapshotHolder,
+    served: StaticGeography,
+    settings: Settings,
+    clock: Clock,
 ) -> None:
     server = app.server
-    app.first_paint = lambda: _first_paint(app, current.desk, clock)
+    app.first_paint = lambda: _first_paint(app, current.snapshot, clock)
     nearby_lists.register(server, current, clock)
     hashed_files.register(server, served.files)
     health.register(server, current)
@@ -231,8 +235,8 @@ def _register_routes(
 def _register_data_routes(  # noqa: PLR0913, PLR0917 - what each route needs
     server: Flask,
     atlas: Atlas,
-    current: Current,
-    served: Served,
+    current: SnapshotHolder,
+    served: StaticGeography,
     watched: Watched | None,
     clock: Clock,
     importer_of: Callable[[Sequence[Imports]], Importer],

@@ -36,16 +36,16 @@ class Stopped(DashboardError):  # noqa: N818 - no error: what was asked for
     """Nobody waits for the result any more."""
 
 
-class ApartError(DashboardError):
+class SubprocessError(DashboardError):
     """A computation in a process of its own gave no result."""
 
     @classmethod
-    def failed(cls, name: str, told: str) -> ApartError:
+    def failed(cls, name: str, told: str) -> SubprocessError:
         """Name the function and repeat what its process told."""
         return cls(f"{name} failed in its own process:\n{told}")
 
     @classmethod
-    def died(cls, name: str, exit_code: int | None) -> ApartError:
+    def died(cls, name: str, exit_code: int | None) -> SubprocessError:
         """Name the function and how its process ended."""
         return cls(
             f"The process of {name} ended without a result, with exit code {exit_code} "
@@ -61,7 +61,7 @@ def stopped() -> bool:
     return STOP.get()()
 
 
-def run_apart(
+def run_in_subprocess(
     function: Callable[[*_Given], _Result],
     *args: *_Given,
     stop: Callable[[], bool],
@@ -99,7 +99,7 @@ def run_apart(
         finally:
             _end(process)
     if not done:
-        raise ApartError.failed(function.__qualname__, told)
+        raise SubprocessError.failed(function.__qualname__, told)
     result: _Result = told
     return result
 
@@ -109,7 +109,7 @@ def _received(receiver: Connection, process: SpawnProcess, name: str) -> tuple[b
         received: tuple[bool, Any] = receiver.recv()
     except (EOFError, OSError) as error:
         process.join(SECONDS_TO_END)
-        raise ApartError.died(name, process.exitcode) from error
+        raise SubprocessError.died(name, process.exitcode) from error
     return received
 
 

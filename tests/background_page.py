@@ -11,7 +11,7 @@ from dash import Dash, Input, Output, State, dcc, html
 from dashboard.api.http import callback_inputs as questions
 from dashboard.api.http import response_cache as repeated_answers
 from dashboard.data.job_store import JobFolder
-from dashboard.server.job_manager import OwnJobs
+from dashboard.server.job_manager import JobManager
 from tests.apart_functions import until
 
 UPDATE = "/_dash-update-component"
@@ -25,7 +25,7 @@ VALUES = {
 
 def page(function, *, edition=lambda: 1, told_errors=None, folder=None):
     """An application whose « ask » button has ``function(set_progress, question)`` answer."""
-    jobs = OwnJobs(folder or JobFolder(), edition=edition)
+    jobs = JobManager(folder or JobFolder(), edition=edition)
     on_error = None if told_errors is None else told_errors.append
     app = Dash("page", background_callback_manager=jobs, on_error=on_error, enable_mcp=False)
     jobs.attach(app)

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from dashboard.analysis.comparison.results import (
     Change,
-    Changes,
     ClaimBeside,
     Compared,
     Comparison,
@@ -18,9 +17,10 @@ from dashboard.analysis.comparison.results import (
     Line,
     Partner,
     Peer,
+    Rank,
     Share,
-    Standing,
     Stratum,
+    YearChanges,
 )
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.territory import Level
@@ -87,7 +87,7 @@ FIGURE = KnownFigure(
 
 def standing(
     measure: Measure, code: str, stratum: Stratum, *, cautious: bool = False, **facts: object
-) -> Standing:
+) -> Rank:
     """Set a value beside the region, its stratum, its département (one less) and no neighbours."""
     value = VALUES[code][measure]
     known = {
@@ -106,10 +106,10 @@ def standing(
         "stratum_tied": False,
         "stratum_counted": stratum.counted[measure],
     }
-    return Standing(**(known | facts))  # type: ignore[arg-type]
+    return Rank(**(known | facts))  # type: ignore[arg-type]
 
 
-def standings(code: str, stratum: Stratum, *, cautious: bool = False) -> dict[Measure, Standing]:
+def standings(code: str, stratum: Stratum, *, cautious: bool = False) -> dict[Measure, Rank]:
     """Tell every measure of a territory."""
     return {measure: standing(measure, code, stratum, cautious=cautious) for measure in Measure}
 
@@ -214,9 +214,9 @@ def peer(**facts: object) -> Peer:
     return Peer(**(known | facts))  # type: ignore[arg-type]
 
 
-def changed(new: int = 1, ended: int = 1, unknown: int = 3) -> Changes:
+def changed(new: int = 1, ended: int = 1, unknown: int = 3) -> YearChanges:
     """Tell of as many new and ended initiatives between 2020 and 2023, present in both EPCI."""
-    return Changes(
+    return YearChanges(
         first=2020,
         last=2023,
         new=tuple(

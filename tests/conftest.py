@@ -15,7 +15,7 @@ from dashboard.data.atlas import load_atlas
 from dashboard.factory import build_app
 from dashboard.server.build_snapshot import build_desk
 from dashboard.server.page_data import page_options
-from dashboard.server.static_geography import serve
+from dashboard.server.static_geography import static_geography
 from dashboard.settings import Settings
 
 Run = Callable[..., Result]
@@ -42,13 +42,13 @@ def client(app):
 
 
 @pytest.fixture(scope="session")
-def desk(atlas):
-    return build_desk(atlas, serve(atlas, Settings()), contact="carte@exemple.fr")
+def snapshot(atlas):
+    return build_desk(atlas, static_geography(atlas, Settings()), contact="carte@exemple.fr")
 
 
 @pytest.fixture(scope="session")
-def options(atlas, desk):
-    return page_options(atlas, desk, Settings(), today=dt.date(2026, 11, 24))
+def options(atlas, snapshot):
+    return page_options(atlas, snapshot, Settings(), today=dt.date(2026, 11, 24))
 
 
 @pytest.fixture

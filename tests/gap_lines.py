@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.coverage.results import CommuneLine, Reason, Tally, Why
+from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals, GapCause, GapReason
 from dashboard.domain.selections.coverage import CoverageState
 
 SERVED, NEAR, FAR, NONE = CoverageState
 LAMASTRE, EPCI = "07129", "200016905"
-NEAREST = Reason(
-    Why.NEAREST, record_id="bus", record="Bus", territory="Le Cheylard", distance_m=12_340.0
+NEAREST = GapReason(
+    GapCause.NEAREST, record_id="bus", record="Bus", territory="Le Cheylard", distance_m=12_340.0
 )
 """A bus whose nearest place is at Le Cheylard, 12.3 km away."""
 
 
-def tally(**facts: object) -> Tally:
+def tally(**facts: object) -> CoverageTotals:
     """Count an EPCI of 1,000 inhabitants, 300 of them in gaps, unless ``facts`` say otherwise."""
     known = {
         "code": EPCI,
@@ -25,7 +25,7 @@ def tally(**facts: object) -> Tally:
         "communes": 11,
         "gaps": 4,
     }
-    return Tally(**(known | facts))  # type: ignore[arg-type]
+    return CoverageTotals(**(known | facts))  # type: ignore[arg-type]
 
 
 def commune_line(**facts: object) -> CommuneLine:

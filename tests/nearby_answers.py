@@ -5,7 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from dashboard.analysis.nearby.results import Found, HallFound, Nearby, Origin, OriginKind, Why
+from dashboard.analysis.nearby.results import (
+    EntryCause,
+    HallFound,
+    Nearby,
+    NearbyEntry,
+    Origin,
+    OriginKind,
+)
 from dashboard.analysis.opening_hours.at import hours_at
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.analysis.summaries.results import TownHall
@@ -28,7 +35,7 @@ EPCI = replace(LAMASTRE, kind=OriginKind.EPCI, code="200016905", name="CC du Pay
 HERE = replace(LAMASTRE, kind=OriginKind.POSITION)
 
 
-def found(identifier: str, **facts: object) -> Found:
+def found(identifier: str, **facts: object) -> NearbyEntry:
     """An initiative 3,2 km away in Désaignes, unless ``facts`` say otherwise."""
     known = {
         "id": identifier,
@@ -36,7 +43,7 @@ def found(identifier: str, **facts: object) -> Found:
         "themes": ("Mobilité",),
         "status": "",
         "operators": (),
-        "why": Why.PLACE,
+        "why": EntryCause.PLACE,
         "through": "",
         "also_serves": False,
         "distance_m": 3_200.0,
@@ -58,13 +65,13 @@ def found(identifier: str, **facts: object) -> Found:
         "longitude": 4.5,
         "latitude": 45.0,
     }
-    return Found(**(known | facts))  # type: ignore[arg-type]
+    return NearbyEntry(**(known | facts))  # type: ignore[arg-type]
 
 
-def serves(identifier: str, **facts: object) -> Found:
+def serves(identifier: str, **facts: object) -> NearbyEntry:
     """An initiative without a place that serves the whole EPCI, unless ``facts`` say otherwise."""
     nowhere = {"distance_m": None, "commune_code": "", "commune": ""}
-    wide = {"why": Why.SERVES_EPCI, "through": "CC du Pays de Lamastre"}
+    wide = {"why": EntryCause.SERVES_EPCI, "through": "CC du Pays de Lamastre"}
     return found(identifier, **(nowhere | wide | {"longitude": None, "latitude": None} | facts))
 
 
@@ -80,7 +87,7 @@ def hall(hours: str = "Tu 09:00-12:00", now: dt.datetime = TUESDAY) -> HallFound
     return HallFound("07129", "Lamastre", 0.0, contact)
 
 
-def nearby(*located: Found, serving: tuple[Found, ...] = (), **facts: object) -> Nearby:
+def nearby(*located: NearbyEntry, serving: tuple[NearbyEntry, ...] = (), **facts: object) -> Nearby:
     """What is told from Lamastre, all of it unless ``facts`` say how many more there are."""
     known = {
         "origin": LAMASTRE,

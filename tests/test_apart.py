@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 
 from dashboard import subprocess_runner as apart
-from dashboard.subprocess_runner import ApartError, Stopped, run_apart, stopped
+from dashboard.subprocess_runner import Stopped, SubprocessError, run_in_subprocess, stopped
 from tests import apart_functions as functions
 from tests.apart_functions import is_gone, process_in, until
 
@@ -20,7 +20,7 @@ def ignore(_seconds):
 
 
 def run(function, *args, stop=never, tell=ignore):
-    return run_apart(function, *args, stop=stop, tell=tell)
+    return run_in_subprocess(function, *args, stop=stop, tell=tell)
 
 
 def test_a_function_is_computed_by_another_process():
@@ -60,18 +60,20 @@ def test_what_is_stopped_before_it_begins_starts_no_process(tmp_path):
 
 def test_what_the_function_raises_is_told():
     with pytest.raises(
-        ApartError, match=r"fail failed in its own process:[^$]*ValueError: too few"
+        SubprocessError, match=r"fail failed in its own process:[^$]*ValueError: too few"
     ):
         run(functions.fail, "too few")
 
 
 def test_a_killed_process_is_told_with_its_signal():
-    with pytest.raises(ApartError, match=r"^The process of die ended without a result.*code -9 "):
+    with pytest.raises(
+        SubprocessError, match=r"^The process of die ended without a result.*code -9 "
+    ):
         run(functions.die)
 
 
 def test_a_result_that_cannot_be_sent_is_told():
-    with pytest.raises(ApartError, match="give_what_cannot_be_sent failed in its own process"):
+    with pytest.raises(SubprocessError, match="give_what_cannot_be_sent failed in its own process"):
         run(functions.give_what_cannot_be_sent)
 
 

@@ -9,9 +9,9 @@ from dash import dcc, set_props
 from dash.background_callback.managers import BaseBackgroundCallbackManager
 from dash.exceptions import PreventUpdate
 
-from dashboard.data.job_store import JobFolder, Part
+from dashboard.data.job_store import JobFolder, JobPart
 from dashboard.server import job_manager as background
-from dashboard.subprocess_runner import Stopped, run_apart, stopped
+from dashboard.subprocess_runner import Stopped, run_in_subprocess, stopped
 from tests import apart_functions as functions
 from tests.apart_functions import is_gone, process_in, until
 from tests.background_page import EMPTY, Reader, answered_by, page
@@ -114,7 +114,7 @@ def test_cancelling_ends_the_process_that_computes(tmp_path):
     file = tmp_path / "process"
 
     def compute(set_progress, question):
-        return run_apart(functions.never_end, question, stop=stopped, tell=set_progress)
+        return run_in_subprocess(functions.never_end, question, stop=stopped, tell=set_progress)
 
     reader = Reader(page(compute))
     job = reader.ask(str(file))
@@ -289,7 +289,7 @@ def test_a_job_lost_with_its_worker_is_told():
     job = reader.ask("a")
     until(lambda: gate.entered)
     name = job["job"].partition("~")[0]
-    folder.write(name, Part.STARTED, 2**22 + 1)  # above what Linux gives to processes
+    folder.write(name, JobPart.STARTED, 2**22 + 1)  # above what Linux gives to processes
     reader.end(job)
     assert "The job was lost" in str(told[0])
     gate.opened.set()
@@ -301,7 +301,7 @@ def test_a_job_that_cannot_write_its_end_is_told_as_lost(monkeypatch):
 
     class FullFolder(JobFolder):
         def write(self, key, part, value):
-            if part in {Part.RESULT, Part.ENDED}:
+            if part in {JobPart.RESULT, JobPart.ENDED}:
                 raise OSError(28, "No space left on device")
             super().write(key, part, value)
 
@@ -317,7 +317,7 @@ def test_a_job_an_hour_old_is_stopped_and_told_as_lost():
     reader = Reader(page(gate, folder=folder, told_errors=told))
     job = reader.ask("a")
     until(lambda: gate.entered)
-    folder.drop(job["job"].partition("~")[0], Part.STARTED)
+    folder.drop(job["job"].partition("~")[0], JobPart.STARTED)
     until(lambda: gate.left == ["a"])
     reader.end(job)
     assert "The job was lost" in str(told[0])

@@ -27,9 +27,9 @@ STANDING = [
 
 
 @pytest.fixture
-def asked(desk, monkeypatch):
+def asked(snapshot, monkeypatch):
     """Run the command on the catalogue already read."""
-    monkeypatch.setattr(command, "stored_comparison", lambda: desk.comparison)
+    monkeypatch.setattr(command, "stored_comparison", lambda: snapshot.comparison)
 
     def run(*arguments):
         result = CliRunner().invoke(main, ["compare", *arguments])
@@ -45,7 +45,7 @@ def answer(result):
     return json.loads(result.stdout)
 
 
-def test_a_process_writes_one_json_object_with_the_numbers_of_the_page(desk, tmp_path):
+def test_a_process_writes_one_json_object_with_the_numbers_of_the_page(snapshot, tmp_path):
     arguments = [BOURG, VALENCE, "--theme", "mobilite", "--theme", "alimentation", "--json"]
     done = subprocess.run(
         [sys.executable, "-m", "dashboard", "compare", *arguments],
@@ -57,10 +57,10 @@ def test_a_process_writes_one_json_object_with_the_numbers_of_the_page(desk, tmp
     found = json.loads(done.stdout.decode("utf-8"))
     assert list(found) == KEYS
     chosen = ComparisonSelection(territories=(BOURG, VALENCE), themes=("alimentation", "mobilite"))
-    assert_same(found, compare(desk.comparison, chosen))
+    assert_same(found, compare(snapshot.comparison, chosen))
 
 
-def test_every_filter_gives_the_numbers_of_the_page(asked, desk):
+def test_every_filter_gives_the_numbers_of_the_page(asked, snapshot):
     found = answer(
         asked(
             BOURG,
@@ -88,7 +88,7 @@ def test_every_filter_gives_the_numbers_of_the_page(asked, desk):
         years=(2019, 2024),
         wide=True,
     )
-    assert_same(found, compare(desk.comparison, chosen))
+    assert_same(found, compare(snapshot.comparison, chosen))
 
 
 def assert_same(found, expected):

@@ -6,7 +6,7 @@ import logging
 import dash
 import pytest
 
-from dashboard.analysis.current import Current
+from dashboard.analysis.current import SnapshotHolder
 from dashboard.components.shared import ids
 from dashboard.server.dash_app import framed
 from dashboard.settings import Settings
@@ -27,7 +27,7 @@ def _no_page():
 
 
 def application(function, current=None, clock=lambda: NOON, settings=None):
-    app = framed(settings or Settings(), current or Current(None), clock)
+    app = framed(settings or Settings(), current or SnapshotHolder(None), clock)
     app.layout = [dash.page_container, layout()]
     answered_by(app, function)
     return app
@@ -45,7 +45,7 @@ def counted():
 
 
 def test_an_answer_is_kept_until_data_or_the_day_change(counted):
-    current, days = Current(None), [NOON]
+    current, days = SnapshotHolder(None), [NOON]
     reader = Reader(application(counted, current, clock=lambda: days[-1]))
     asked = [reader.answer(reader.ask("a")) for _ in range(2)]
     current.swap(None)

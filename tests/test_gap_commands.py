@@ -35,11 +35,11 @@ def run(*arguments, folder):
 
 
 @pytest.fixture
-def asked(desk, monkeypatch, tmp_path):
+def asked(snapshot, monkeypatch, tmp_path):
     """Run a command on the catalogue already read, as of a Tuesday."""
     for command in (coverage_command, site_command):
         monkeypatch.setattr(command, "paris_now", lambda: TUESDAY)
-        monkeypatch.setattr(command, "stored_ground", lambda: desk.gaps)
+        monkeypatch.setattr(command, "stored_ground", lambda: snapshot.gaps)
     return lambda *arguments: run(*arguments, folder=tmp_path / "none")
 
 
@@ -85,12 +85,12 @@ def test_every_territory_of_a_level_has_its_inhabitants_in_four_states(asked, le
         assert sum(line[state] for state in STATES) == line["population"]
 
 
-def test_levels_add_up_to_the_same_inhabitants_in_each_state(asked, desk):
+def test_levels_add_up_to_the_same_inhabitants_in_each_state(asked, snapshot):
     communes = answer(asked("coverage", "--json"))
     departements = answer(asked("coverage", "--level", "departement", "--json"))
     for state in STATES:
         assert total(communes, state) == total(departements, state)
-    assert total(communes, *STATES) == desk.observatory.population
+    assert total(communes, *STATES) == snapshot.region_index.population
 
 
 def test_the_commune_is_the_usual_level(asked):

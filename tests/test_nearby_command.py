@@ -33,10 +33,10 @@ def run(*arguments, folder):
 
 
 @pytest.fixture
-def nearby(atlas, desk, monkeypatch, tmp_path):
+def nearby(atlas, snapshot, monkeypatch, tmp_path):
     """Run the command on the catalogue already read, as of a Tuesday."""
     monkeypatch.setattr(command, "paris_now", lambda: TUESDAY)
-    monkeypatch.setattr(command, "stored_library", lambda: (atlas, desk.nearby))
+    monkeypatch.setattr(command, "stored_library", lambda: (atlas, snapshot.nearby))
 
     def asked(*arguments):
         return run("nearby", *arguments, folder=tmp_path / "none")

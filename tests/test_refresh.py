@@ -17,7 +17,7 @@ from dashboard import factory
 from dashboard.__main__ import main
 from dashboard.domain.errors import StoreError
 from dashboard.factory import create_app
-from dashboard.server.reload import Refresher
+from dashboard.server.reload import Reloader
 from dashboard.settings import Settings
 from tests.callbacks.asking import MAP, ask
 from tests.data.imports import small_files as files
@@ -58,7 +58,7 @@ def until(reached: Callable[[], bool]) -> None:
 
 @pytest.fixture
 def running(tmp_path, monkeypatch) -> Running:
-    monkeypatch.setattr(factory, "Refresher", partial(Refresher, seconds=0.0))
+    monkeypatch.setattr(factory, "Refresher", partial(Reloader, seconds=0.0))
     folder = tmp_path / "kept"
     return Running(create_app(Settings(data_folder=folder)).server.test_client(), folder)
 
@@ -114,8 +114,8 @@ def test_a_damaged_store_leaves_the_previous_data_and_is_logged_then_mended(
     until(lambda: running.initiatives() == WRITTEN)
 
 
-def renewing(stamps: list[str], renew: Callable[[], None]) -> Refresher:
-    return Refresher(lambda: stamps[-1], renew, seen="first", seconds=0.0)
+def renewing(stamps: list[str], renew: Callable[[], None]) -> Reloader:
+    return Reloader(lambda: stamps[-1], renew, seen="first", seconds=0.0)
 
 
 def test_nothing_is_made_anew_while_the_store_is_the_same():
@@ -125,7 +125,7 @@ def test_nothing_is_made_anew_while_the_store_is_the_same():
         looked.append(True)
         return "first"
 
-    refresher = Refresher(stamp, lambda: made.append(True), seen="first", seconds=0.0)
+    refresher = Reloader(stamp, lambda: made.append(True), seen="first", seconds=0.0)
 
     def twice() -> bool:
         refresher.look()
@@ -165,7 +165,7 @@ def test_only_one_look_is_under_way_at_a_time():
         go_on.wait(LONGEST_WAIT_S)
         return "first"
 
-    refresher = Refresher(stamp, lambda: None, seen="first", seconds=0.0)
+    refresher = Reloader(stamp, lambda: None, seen="first", seconds=0.0)
     refresher.look()
     assert under_way.wait(LONGEST_WAIT_S)
     for _ in range(5):
@@ -176,6 +176,6 @@ def test_only_one_look_is_under_way_at_a_time():
 
 def test_the_store_is_not_looked_at_again_before_its_time():
     looks = []
-    refresher = Refresher(lambda: str(looks.append(True)), lambda: None, seen="", seconds=3_600.0)
+    refresher = Reloader(lambda: str(looks.append(True)), lambda: None, seen="", seconds=3_600.0)
     refresher.look()
     assert not looks

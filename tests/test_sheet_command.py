@@ -15,11 +15,11 @@ from dashboard.server.static_geography import sheet_shapes
 
 
 @pytest.fixture
-def asked(atlas, desk, monkeypatch):
+def asked(atlas, snapshot, monkeypatch):
     """Run the command on the catalogue already read, as of a Tuesday."""
     monkeypatch.setattr(sheet_command, "paris_now", lambda: TUESDAY)
     monkeypatch.setattr(
-        sheet_command, "stored_sheets", lambda: (desk.comparison, sheet_shapes(atlas))
+        sheet_command, "stored_sheets", lambda: (snapshot.comparison, sheet_shapes(atlas))
     )
 
     def run(*arguments):

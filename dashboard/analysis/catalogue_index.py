@@ -15,7 +15,7 @@ from dashboard.domain.sources import IMPORTED_LIST
 
 
 @dataclass(frozen=True, eq=False)
-class Shelf:
+class CatalogueIndex:
     """The tables the sheets are gathered from, each indexed by what it is looked up with.
 
     ``columns`` holds the initiatives by column name then record number, read a hundred times faster
@@ -45,7 +45,7 @@ def year_of(cell: Any) -> int | None:  # noqa: ANN401 - a cell of a nullable col
     return None if cell is pd.NA else int(cell)
 
 
-def build_shelf(  # noqa: PLR0913 - one table each
+def build_catalogue_index(  # noqa: PLR0913 - one table each
     *,
     initiatives: pd.DataFrame,
     places: pd.DataFrame,
@@ -57,9 +57,9 @@ def build_shelf(  # noqa: PLR0913 - one table each
     epci: pd.DataFrame,
     town_halls: pd.DataFrame,
     vintage: str,
-) -> Shelf:
+) -> CatalogueIndex:
     """Index the tables of the catalogue and the geography once."""
-    return Shelf(
+    return CatalogueIndex(
         columns={str(name): tuple(initiatives[name]) for name in initiatives},
         rows=_rows_by_id(initiatives),
         places=_by_initiative(places),
@@ -79,11 +79,11 @@ def _citation(source: Mapping[str, Any]) -> Citation:
     return Citation(source["title"], source["date"], source.get("licence", ""), imported)
 
 
-def town_hall(shelf: Shelf, code: str, *, now: dt.datetime) -> TownHall | None:
+def town_hall(catalogue_index: CatalogueIndex, code: str, *, now: dt.datetime) -> TownHall | None:
     """Read how to reach the town hall of a commune, as of ``now``; ``None`` for any other territory."""
-    if code not in shelf.town_halls.index:
+    if code not in catalogue_index.town_halls.index:
         return None
-    row = shelf.town_halls.loc[code]
+    row = catalogue_index.town_halls.loc[code]
     texts = {
         name: "" if pd.isna(row[name]) else str(row[name])
         for name in ("address", "phone", "email", "website", "opening_hours")

@@ -67,7 +67,7 @@ class CatalogueTables(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
-class Observatory:
+class RegionIndex:
     """The region as it is observed: records, territories, places, search.
 
     ``years`` spans the known first and last years of the records, bounds included (the widest
@@ -84,9 +84,9 @@ class Observatory:
     breaks: Memo[Breaks] = field(default_factory=Memo, repr=False)
 
 
-def build_observatory(
+def build_region_index(
     geography: GeographyTables, catalogue: CatalogueTables, joined: JoinedTerritories
-) -> Observatory:
+) -> RegionIndex:
     """Compute what no filter changes.
 
     Args:
@@ -98,7 +98,7 @@ def build_observatory(
     records = pack_records(
         catalogue.initiatives, joined, departement_codes=territories[Level.DEPARTEMENT].codes
     )
-    return Observatory(
+    return RegionIndex(
         records=records,
         territories=territories,
         places=build_places(

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.analysis.catalogue_index import Shelf
-from dashboard.analysis.comparison.context import ComparisonGround
-from dashboard.analysis.coverage.context import CoverageGround
+from dashboard.analysis.catalogue_index import CatalogueIndex
+from dashboard.analysis.comparison.context import ComparisonContext
+from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.nearby.entries import Library
-from dashboard.analysis.region_index import Observatory
+from dashboard.analysis.region_index import RegionIndex
 from dashboard.domain.territory import Level
 
 
 @dataclass(frozen=True, eq=False)
-class Desk:
-    """The observatory, the shelf of tables, and the addresses a figure refers to.
+class Snapshot:
+    """The region_index, the catalogue_index of tables, and the addresses a figure refers to.
 
     ``boundaries`` gives each level the address of its GeoJSON; ``style`` is that of the base map.
     """
 
-    observatory: Observatory
-    shelf: Shelf
+    region_index: RegionIndex
+    catalogue_index: CatalogueIndex
     nearby: Library
-    gaps: CoverageGround
-    comparison: ComparisonGround
+    gaps: CoverageContext
+    comparison: ComparisonContext
     boundaries: Mapping[Level, str]
     style: str
     contact: str

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from flask import Flask, Response, jsonify
 
-from dashboard.analysis.current import Current
+from dashboard.analysis.current import SnapshotHolder
 
 
-def register(server: Flask, current: Current) -> None:
+def register(server: Flask, current: SnapshotHolder) -> None:
     """Serve ``/sante``: 200 with the number of records and territories."""
 
     @server.get("/sante")
     def health() -> Response:
-        desk = current.desk
+        snapshot = current.snapshot
         return jsonify(
             status="ok",
-            initiatives=len(desk.observatory.records),
+            initiatives=len(snapshot.region_index.records),
             territories={
-                level.value: len(table) for level, table in desk.observatory.territories.items()
+                level.value: len(table)
+                for level, table in snapshot.region_index.territories.items()
             },
         )

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
-from dashboard.analysis.current import Current
+from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.territories import Territories, territory_name
 from dashboard.components.shared.links import TRIAL_PATH
 from dashboard.components.sources.import_preview import (
@@ -33,7 +33,7 @@ from dashboard.data.importers.matching import (
     ColumnMapping,
     ColumnMatch,
     HeaderMatch,
-    Why,
+    MatchReason,
     from_json,
     to_json,
 )
@@ -49,7 +49,7 @@ from dashboard.domain.importing import LONGEST_VALUE, LinkedBy
 from dashboard.domain.sources import edition_text
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
-from dashboard.figures.static.shapes import Shapes, points_svg
+from dashboard.figures.static.shapes import SvgShapes, points_svg
 
 NAME_HEADER = "X-Nom-De-Fichier"
 FILE_FIELD, COLUMNS_FIELD = "fichier", "correspondance"
@@ -72,7 +72,7 @@ _EMPTY = "Aucun fichier n’a été reçu : choisissez un fichier puis « Essaye
 
 
 def register(
-    server: Flask, current: Current, importer: Callable[[], Importer], shapes: Shapes
+    server: Flask, current: SnapshotHolder, importer: Callable[[], Importer], shapes: SvgShapes
 ) -> None:
     """Serve the trial of a file: the body of a request, its name in a header, or a part of a form.
 
@@ -100,7 +100,7 @@ def register(
             return _refused(str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
         finally:
             turn.release()
-        territories = current.desk.observatory.territories
+        territories = current.snapshot.region_index.territories
         tables = [tried_table(one, territories, shapes) for one in found]
         columns, unread = _columns_of(received.name, found)
         return _html(tried_file(received.name, tables, columns=columns, unread=unread))
@@ -242,7 +242,7 @@ def _tried_column(one: HeaderMatch) -> TriedColumn:
 def _told(one: HeaderMatch, *, doubtful: bool) -> str:
     if not one.wanted:
         return "Non reprise"
-    if one.why is Why.CHOSEN:
+    if one.why is MatchReason.CHOSEN:
         return "Choisie"
     return f"Reconnue {one.why.label}{', à vérifier' if doubtful else ''}"
 
@@ -252,7 +252,7 @@ DOUBTFUL = 0.8
 
 
 def tried_table(
-    imported: Imported, territories: Mapping[Level, Territories], shapes: Shapes
+    imported: Imported, territories: Mapping[Level, Territories], shapes: SvgShapes
 ) -> TriedTable:
     """Word an import for the page."""
     records, report = imported.dataset.table, imported.report

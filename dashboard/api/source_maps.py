@@ -6,12 +6,12 @@ from pathlib import Path
 
 from flask import Flask, Response, abort, send_file
 
-from dashboard.analysis.current import Current
+from dashboard.analysis.current import SnapshotHolder
 from dashboard.components.shared.links import COVERAGE_PATH, TEMPLATE_ADDRESS
-from dashboard.figures.static.shapes import Shapes, coverage_svg
+from dashboard.figures.static.shapes import SvgShapes, coverage_svg
 
 
-def register(server: Flask, current: Current, shapes: Shapes, *, template: Path) -> None:
+def register(server: Flask, current: SnapshotHolder, shapes: SvgShapes, *, template: Path) -> None:
     """Serve ``/donnees/couverture/<source>.svg`` and the import template.
 
     Args:
@@ -23,7 +23,7 @@ def register(server: Flask, current: Current, shapes: Shapes, *, template: Path)
 
     @server.get(f"{COVERAGE_PATH}/<source>.svg")
     def coverage(source: str) -> Response:
-        covered = current.desk.coverage.get(source)
+        covered = current.snapshot.coverage.get(source)
         if covered is None:
             abort(404, "Aucune source utilisée ne porte ce nom.")
         title = "Intercommunalités où cette source situe au moins une fiche ; les autres hachurées"

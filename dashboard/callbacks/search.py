@@ -7,10 +7,10 @@ from itertools import groupby
 
 from dash import Dash, Input, Output, State
 
-from dashboard.analysis.current import Current
-from dashboard.analysis.kernel.results import Answer
+from dashboard.analysis.current import SnapshotHolder
+from dashboard.analysis.kernel.results import SearchAnswer
 from dashboard.analysis.search.index import search
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.nearby.controls import HERE_FIRST, Choice, Group
 from dashboard.components.shared import ids
 from dashboard.domain.addresses import Address, looks_like_address
@@ -21,7 +21,7 @@ FindAddresses = Callable[[str], Sequence[Address]]
 LONGEST_QUERY = 80
 
 
-def register(app: Dash, current: Current, find_addresses: FindAddresses) -> None:
+def register(app: Dash, current: SnapshotHolder, find_addresses: FindAddresses) -> None:
     """Register the callbacks of the search boxes of every page.
 
     Args:
@@ -31,10 +31,10 @@ def register(app: Dash, current: Current, find_addresses: FindAddresses) -> None
     """
 
     def find(text: str | None, shown: list[Group], chosen: str | None) -> list[Group]:
-        return answer_search(current.desk, text or "", shown, chosen)
+        return answer_search(current.snapshot, text or "", shown, chosen)
 
     def find_place(text: str | None, shown: list[Group], chosen: str | None) -> list[Group]:
-        return answer_place_search(current.desk, text or "", shown, chosen, find_addresses)
+        return answer_place_search(current.snapshot, text or "", shown, chosen, find_addresses)
 
     for box, answer in (
         (ids.SEARCH, find),
@@ -52,13 +52,17 @@ def register(app: Dash, current: Current, find_addresses: FindAddresses) -> None
 
 
 def answer_place_search(
-    desk: Desk, text: str, shown: list[Group], chosen: str | None, find_addresses: FindAddresses
+    snapshot: Snapshot,
+    text: str,
+    shown: list[Group],
+    chosen: str | None,
+    find_addresses: FindAddresses,
 ) -> list[Group]:
     """List the places to look from: the reader's own, communes, EPCI, postal codes, then addresses."""
     if chosen and text in labels(shown):
         return shown
     asked = text[:LONGEST_QUERY]
-    answers = search(desk.observatory.search, asked)
+    answers = search(snapshot.region_index.search, asked)
     territories = [one for one in answers if level_of(one.code) is not Level.DEPARTEMENT]
     addresses = find_addresses(asked) if looks_like_address(asked) else ()
     return [*HERE_FIRST, *groups(territories), *_addresses(addresses)]
@@ -75,14 +79,16 @@ def _addresses(found: Sequence[Address]) -> list[Group]:
     return [{"group": "Adresses", "items": items}] if items else []
 
 
-def answer_search(desk: Desk, text: str, shown: list[Group], chosen: str | None) -> list[Group]:
+def answer_search(
+    snapshot: Snapshot, text: str, shown: list[Group], chosen: str | None
+) -> list[Group]:
     """List what ``text`` finds, by group; what is chosen stays as long as its own words stand."""
     if chosen and text in labels(shown):
         return shown
-    return groups(search(desk.observatory.search, text[:LONGEST_QUERY]))
+    return groups(search(snapshot.region_index.search, text[:LONGEST_QUERY]))
 
 
-def groups(answers: list[Answer]) -> list[Group]:
+def groups(answers: list[SearchAnswer]) -> list[Group]:
     """Arrange answers by group, groups in the order of their best answer."""
     order = list(dict.fromkeys(answer.group for answer in answers))
     ranked = sorted(answers, key=lambda answer: order.index(answer.group))
@@ -99,6 +105,6 @@ def labels(shown: list[Group]) -> set[str]:
     }
 
 
-def _choice(answer: Answer) -> Choice:
+def _choice(answer: SearchAnswer) -> Choice:
     label = f"{answer.label}, {answer.hint}" if answer.hint else answer.label
     return {"value": answer.code, "label": label}

@@ -1,4 +1,4 @@
-"""What the commands that answer questions share: their filters, and the desk they ask."""
+"""What the commands that answer questions share: their filters, and the snapshot they ask."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 
 import click
 
-from dashboard.analysis.comparison.context import ComparisonGround
-from dashboard.analysis.coverage.context import CoverageGround
+from dashboard.analysis.comparison.context import ComparisonContext
+from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.nearby.entries import Library
-from dashboard.analysis.region_index import build_observatory
+from dashboard.analysis.region_index import build_region_index
 from dashboard.commands.refusals import worded
 from dashboard.data.atlas import Atlas, load_atlas
 from dashboard.data.stores.open import open_store
-from dashboard.domain.selections.coverage import GapSelection
+from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.selections.query import FILTERABLE_PUBLICS, known_words, years_of
 from dashboard.domain.vocabulary import THEME_LABELS
 from dashboard.server.build_snapshot import (
@@ -55,16 +55,16 @@ def stored_library() -> tuple[Atlas, Library]:
         settings = Settings.from_environment()
         kept = open_store(settings).read()
         atlas = load_atlas(settings.geo_folder, settings.initiatives_folder, kept)
-    observatory = build_observatory(atlas.geography, atlas.catalogue, atlas.pairs)
-    return atlas, build_library(atlas, observatory, catalogue_shelf(atlas))
+    region_index = build_region_index(atlas.geography, atlas.catalogue, atlas.pairs)
+    return atlas, build_library(atlas, region_index, catalogue_shelf(atlas))
 
 
-def stored_ground() -> CoverageGround:
+def stored_ground() -> CoverageContext:
     """Load everything coverage is computed from."""
     return build_gaps(*stored_library())
 
 
-def stored_comparison() -> ComparisonGround:
+def stored_comparison() -> ComparisonContext:
     """Load everything territories are compared by."""
     atlas, library = stored_library()
     return build_comparison(atlas, build_gaps(atlas, library))
@@ -96,19 +96,19 @@ def asked_radius(kilometres: float) -> float:
 
 
 def asked_selection(
-    ground: CoverageGround,
+    ground: CoverageContext,
     *,
     themes: Sequence[str],
     publics: Sequence[str],
     sources: Sequence[str],
     years: tuple[int, int] | None,
-) -> GapSelection:
+) -> CoverageSelection:
     """Gather what chooses records.
 
     Raises:
         click.BadParameter: a source is not in use.
     """
-    return GapSelection(
+    return CoverageSelection(
         themes=known_words(themes, THEME_LABELS),
         publics=known_words(publics, FILTERABLE_PUBLICS),
         sources=known_sources(ground, sources),
@@ -116,7 +116,7 @@ def asked_selection(
     )
 
 
-def known_sources(ground: CoverageGround, sources: Sequence[str]) -> tuple[str, ...]:
+def known_sources(ground: CoverageContext, sources: Sequence[str]) -> tuple[str, ...]:
     """Check ``--source``.
 
     Raises:

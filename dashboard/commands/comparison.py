@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 import click
 
 from dashboard.analysis.comparison.compare import compare
-from dashboard.analysis.comparison.context import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.results import (
     Compared,
     Comparison,
     Line,
+    Rank,
     Refusal,
     Refused,
-    Standing,
 )
 from dashboard.analysis.lineage.rows import catalogue_date
 from dashboard.commands.asking import asked_years, stored_comparison
@@ -122,17 +122,17 @@ def refusal_text(refusal: Refusal, level: Level) -> str:
     )
 
 
-def to_json(found: Comparison, selection: ComparisonSelection, ground: ComparisonGround) -> Json:
+def to_json(found: Comparison, selection: ComparisonSelection, ground: ComparisonContext) -> Json:
     """Write the comparison for scripts; shares lie between 0 and 1, what is not known is ``null``."""
-    shelf = ground.shelf
+    catalogue_index = ground.catalogue_index
     return {
         "method": {"version": METHOD_VERSION, "date": METHOD_DATE},
         "edition": {
-            "catalogue": catalogue_date(shelf),
-            "geography": shelf.vintage,
+            "catalogue": catalogue_date(catalogue_index),
+            "geography": catalogue_index.vintage,
             "imports": [
                 {"title": one.title, "date": one.date}
-                for one in shelf.sources.values()
+                for one in catalogue_index.sources.values()
                 if one.licence
             ],
         },
@@ -161,7 +161,7 @@ def to_json(found: Comparison, selection: ComparisonSelection, ground: Compariso
     }
 
 
-def to_text(found: Comparison, selection: ComparisonSelection, ground: ComparisonGround) -> str:
+def to_text(found: Comparison, selection: ComparisonSelection, ground: ComparisonContext) -> str:
     """Write the comparison for people: a table, then what it rests on."""
     head = ["", "Habitants", *_SHORT.values(), "Rang (taux)"]
     lines = [head, *map(_text_line, found.territories)]
@@ -169,10 +169,9 @@ def to_text(found: Comparison, selection: ComparisonSelection, ground: Compariso
     lines += [[f"Médiane : {one.label}", "", *_references(one.medians), ""] for one in found.strata]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     rows = [_aligned(line, widths) for line in lines]
-    catalogue = french_iso_date(catalogue_date(ground.shelf))
-    rest = (
-        f"Catalogue du {catalogue}, territoires {ground.shelf.vintage}, méthode {METHOD_VERSION}."
-    )
+    tables = ground.catalogue_index
+    catalogue = french_iso_date(catalogue_date(tables))
+    rest = f"Catalogue du {catalogue}, territoires {tables.vintage}, méthode {METHOD_VERSION}."
     return "\n".join([*rows, comparison_filters(selection, found.level), rest])
 
 
@@ -208,7 +207,7 @@ def _territory(found: Comparison, place: int, one: Compared) -> Json:
     }
 
 
-def _standing(one: Standing) -> Json:
+def _standing(one: Rank) -> Json:
     return {
         "value": one.value,
         "region": one.references.get(Reference.REGION),

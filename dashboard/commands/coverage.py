@@ -9,10 +9,10 @@ from enum import StrEnum
 
 import click
 
-from dashboard.analysis.coverage.assessment import survey
-from dashboard.analysis.coverage.context import CoverageGround
-from dashboard.analysis.coverage.results import Tally
-from dashboard.analysis.coverage.totals import tallies
+from dashboard.analysis.coverage.assessment import assess_coverage
+from dashboard.analysis.coverage.context import CoverageContext
+from dashboard.analysis.coverage.results import CoverageTotals
+from dashboard.analysis.coverage.totals import coverage_totals
 from dashboard.commands.asking import (
     asked_radius,
     asked_selection,
@@ -81,13 +81,13 @@ def tell_coverage(  # noqa: PLR0913, PLR0917 - one argument per option
         wide=wide,
         need=_imported(ground, need),
     )
-    asked = survey(ground, selection, year=paris_now().year, radius_m=radius_m)
-    told = tallies(asked, _LEVELS[LevelName(level)])
+    asked = assess_coverage(ground, selection, year=paris_now().year, radius_m=radius_m)
+    told = coverage_totals(asked, _LEVELS[LevelName(level)])
     lines = [to_json(one) for one in told]
     click.echo(json.dumps(lines, ensure_ascii=False) if as_json else "\n".join(map(to_text, told)))
 
 
-def _imported(ground: CoverageGround, need: str | None) -> str:
+def _imported(ground: CoverageContext, need: str | None) -> str:
     """Check ``--need``; empty for none.
 
     Raises:
@@ -99,7 +99,7 @@ def _imported(ground: CoverageGround, need: str | None) -> str:
     return need or ""
 
 
-def to_json(one: Tally) -> dict[str, object]:
+def to_json(one: CoverageTotals) -> dict[str, object]:
     """Write one territory for scripts: inhabitants in each state, and the records located there.
 
     Of a need, the people concerned in gaps, ``null`` where not known, and for how many of how many
@@ -126,7 +126,7 @@ def to_json(one: Tally) -> dict[str, object]:
     }
 
 
-def to_text(one: Tally) -> str:
+def to_text(one: CoverageTotals) -> str:
     """Write one territory for people."""
     share = one.uncovered_share
     cells = [

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 import click
 
 from dashboard.analysis.nearby.origin import Ground, coded_origin, named_origin
-from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin, Origin, Unplaced
+from dashboard.analysis.nearby.results import (
+    HallFound,
+    Nearby,
+    NearbyEntry,
+    NoOrigin,
+    Origin,
+    Unplaced,
+)
 from dashboard.analysis.nearby.search import nearby
 from dashboard.commands.asking import asked_radius, asked_years, stored_library, with_filters
 from dashboard.components.nearby.wording import (
@@ -96,7 +103,7 @@ def to_text(found: Nearby) -> str:
     return "\n".join(lines)
 
 
-def _line(one: Found, found: Nearby) -> dict[str, object]:
+def _line(one: NearbyEntry, found: Nearby) -> dict[str, object]:
     return {
         "id": one.id,
         "name": one.name,

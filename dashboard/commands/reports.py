@@ -9,20 +9,20 @@ from pathlib import Path
 
 import click
 
-from dashboard.analysis.comparison.context import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.reports.territory import sheet
 from dashboard.api.reports.territory import document
 from dashboard.commands.asking import asked_years, stored_library
 from dashboard.data.stores.folder import sync_folder, write_new
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.query import FILTERABLE_PUBLICS, known_words, written_code
 from dashboard.domain.vocabulary import THEME_LABELS
 from dashboard.factory import paris_now
-from dashboard.figures.static.shapes import Shapes
+from dashboard.figures.static.shapes import SvgShapes
 from dashboard.server.build_snapshot import build_comparison, build_gaps
 from dashboard.server.static_geography import sheet_shapes
 
-ShapesOf = Callable[[tuple[str, ...]], Shapes]
+ShapesOf = Callable[[tuple[str, ...]], SvgShapes]
 
 
 @click.command("sheet")
@@ -40,7 +40,7 @@ def write_sheet(
     code: str, output: Path, themes: Sequence[str], publics: Sequence[str], year: str
 ) -> None:
     """Write the sheet of a commune (01053), an EPCI (its SIREN) or a département (01 or D01) as PDF."""
-    selection = Selection(
+    selection = MapSelection(
         themes=known_words(themes, THEME_LABELS),
         publics=known_words(publics, FILTERABLE_PUBLICS),
         years=asked_years(year),
@@ -66,7 +66,7 @@ def write_sheet(
     click.echo(f"{dossier.name}: {output}, {len(written)} bytes")
 
 
-def stored_sheets() -> tuple[ComparisonGround, ShapesOf]:
+def stored_sheets() -> tuple[ComparisonContext, ShapesOf]:
     """Load everything sheets are made from, and what gives the shapes of their maps.
 
     Raises:

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import click
 
-from dashboard.analysis.coverage.assessment import survey
-from dashboard.analysis.coverage.context import CoverageGround
+from dashboard.analysis.coverage.assessment import assess_coverage
+from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.greedy import place_greedily
 from dashboard.analysis.siting.new_places import gaps_problem
@@ -61,7 +61,7 @@ def site_places(  # noqa: PLR0913, PLR0917 - one argument per option
         asked_selection(ground, themes=themes, publics=publics, sources=sources, years=years),
         excluded=_communes(ground, excluded),
     )
-    asked = survey(ground, selection, year=paris_now().year, radius_m=radius_m)
+    asked = assess_coverage(ground, selection, year=paris_now().year, radius_m=radius_m)
     problem = gaps_problem(asked, reach_m=radius_m)
     chosen = (
         place_exactly(problem, count, time_limit_s=time_limit)
@@ -72,7 +72,7 @@ def site_places(  # noqa: PLR0913, PLR0917 - one argument per option
     click.echo(json.dumps(told, ensure_ascii=False) if as_json else to_text(chosen, ground))
 
 
-def to_json(chosen: Placement, ground: CoverageGround) -> dict[str, object]:
+def to_json(chosen: Placement, ground: CoverageContext) -> dict[str, object]:
     """Write the places in order with the people each adds, the total and how far the best may be."""
     return {
         "places": [
@@ -89,7 +89,7 @@ def to_json(chosen: Placement, ground: CoverageGround) -> dict[str, object]:
     }
 
 
-def to_text(chosen: Placement, ground: CoverageGround) -> str:
+def to_text(chosen: Placement, ground: CoverageContext) -> str:
     """Write the choice for people."""
     lines = [
         f"{place}. {ground.communes.labels[row]} : + {french_number(gain)} habitants"
@@ -103,7 +103,7 @@ def to_text(chosen: Placement, ground: CoverageGround) -> str:
     return "\n".join([*lines, f"En tout : {french_number(chosen.total)} habitants ; {best}"])
 
 
-def _communes(ground: CoverageGround, excluded: Sequence[str]) -> tuple[str, ...]:
+def _communes(ground: CoverageContext, excluded: Sequence[str]) -> tuple[str, ...]:
     """Check ``--exclude``.
 
     Raises:

@@ -13,7 +13,7 @@ from dashboard.data.catalogue import Box, Catalogue, TerritoryCodes, read_catalo
 from dashboard.data.geography import Geography, read_geography
 from dashboard.data.imports.merge import with_imports
 from dashboard.data.join import TerritoryPairs, join_territories
-from dashboard.data.stores.dataset import Dataset, Kind
+from dashboard.data.stores.dataset import Dataset, DatasetKind
 
 BOUNDARIES = "boundaries"
 """The folder of the display boundaries, inside that of the geography."""
@@ -87,7 +87,7 @@ def apart_from_documents(imports: Sequence[Dataset], documents: Iterable[str]) -
     taken = set(documents)
     return [
         replace(one, provenance=replace(one.provenance, source=f"liste-{one.provenance.source}"))
-        if one.provenance.kind is Kind.RECORDS and one.provenance.source in taken
+        if one.provenance.kind is DatasetKind.RECORDS and one.provenance.source in taken
         else one
         for one in imports
     ]

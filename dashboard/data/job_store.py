@@ -30,7 +30,7 @@ class JobKeyError(DataError):
         return cls(f"{key[:80]!r} is no key of a job; expected 1 to 128 letters and digits.")
 
 
-class Part(StrEnum):
+class JobPart(StrEnum):
     """What may be kept under the key of a job, or of the question that several jobs answer."""
 
     STARTED = "started"
@@ -57,7 +57,7 @@ class JobFolder:
         fcntl.flock(lock, fcntl.LOCK_SH)
         weakref.finalize(self, _remove, self.path, lock, maker=os.getpid())
 
-    def write(self, key: str, part: Part, value: object) -> None:
+    def write(self, key: str, part: JobPart, value: object) -> None:
         """Keep ``value``, any that JSON can hold, instead of what was there.
 
         Raises:
@@ -68,14 +68,14 @@ class JobFolder:
         draft.write_bytes(orjson.dumps(value))
         draft.replace(target)
 
-    def read(self, key: str, part: Part, otherwise: object = None) -> object:
+    def read(self, key: str, part: JobPart, otherwise: object = None) -> object:
         """Return what is kept; ``otherwise`` when there is nothing."""
         try:
             return orjson.loads(self._file(key, part).read_bytes())
         except FileNotFoundError:
             return otherwise
 
-    def take(self, key: str, part: Part, otherwise: object = None) -> object:
+    def take(self, key: str, part: JobPart, otherwise: object = None) -> object:
         """Return what is kept, which no other reader gets any more."""
         taken = self._draft()
         try:
@@ -86,11 +86,11 @@ class JobFolder:
         taken.unlink(missing_ok=True)
         return value
 
-    def has(self, key: str, part: Part) -> bool:
+    def has(self, key: str, part: JobPart) -> bool:
         """Tell whether something is kept."""
         return self._file(key, part).exists()
 
-    def drop(self, key: str, part: Part) -> None:
+    def drop(self, key: str, part: JobPart) -> None:
         """Forget what is kept, if anything is."""
         self._file(key, part).unlink(missing_ok=True)
 
@@ -101,7 +101,7 @@ class JobFolder:
             if _modified(entry) < oldest:
                 entry.unlink(missing_ok=True)
 
-    def _file(self, key: str, part: Part) -> Path:
+    def _file(self, key: str, part: JobPart) -> Path:
         if not _KEY.fullmatch(key):
             raise JobKeyError.refused(key)
         return self.path / f"{key}.{part}.json"

@@ -14,7 +14,7 @@ from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import Precision
 
 
-class Record(NamedTuple):
+class QualityRecord(NamedTuple):
     """How a record is listed: its id and its name."""
 
     id: str
@@ -47,10 +47,10 @@ class QualityReport:
     epci: int
     epci_present: int
     epci_located: int
-    unattached: tuple[Record, ...]
-    area_only: tuple[Record, ...]
+    unattached: tuple[QualityRecord, ...]
+    area_only: tuple[QualityRecord, ...]
     somewhere: int
-    approximate: tuple[Record, ...]
+    approximate: tuple[QualityRecord, ...]
     unknown_first_year: int
     never_verified: int
 
@@ -86,6 +86,6 @@ def _territories_reached(
     return len(np.unique(territories[listed.to_numpy()[record]]))
 
 
-def _listed(records: pd.DataFrame) -> tuple[Record, ...]:
+def _listed(records: pd.DataFrame) -> tuple[QualityRecord, ...]:
     pairs: Any = zip(records["id"], records["name"], strict=True)
-    return tuple(Record(*pair) for pair in pairs)
+    return tuple(QualityRecord(*pair) for pair in pairs)

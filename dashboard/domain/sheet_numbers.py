@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dashboard.domain.selections.coverage import CoverageState, GapSelection
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
 
 
 class SheetNumber(StrEnum):
@@ -46,7 +46,7 @@ COVERAGE_NUMBERS = (*STATE_NUMBERS.values(), SheetNumber.BORDER, SheetNumber.GAP
 """The numbers that « Zones blanches » gives, at its usual radius."""
 
 _SUM = "somme des habitants des communes"
-_RADIUS = f"{GapSelection().radius}\u202fkm"
+_RADIUS = f"{CoverageSelection().radius}\u202fkm"
 _WORDS = {
     SheetNumber.INHABITANTS: SheetNumberWords(
         "Habitants dans la région", f"{_SUM} du territoire situées dans la région"

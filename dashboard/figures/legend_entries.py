@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Mark:
+class LegendEntry:
     """One line of a legend: a colour, what it means, and the kind of mark it is.
 
     Kinds: ``class``, the value states by name (``zero`` …) and ``outside`` are areas; ``dot`` is a

@@ -20,7 +20,7 @@ from dashboard.components.layout.shell import framed_page
 from dashboard.components.shared import controls, ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import COMPARISON_PATH, in_page_link
-from dashboard.components.shared.page_data import Options
+from dashboard.components.shared.page_data import PageData
 from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
 from dashboard.domain.selections.map import View
 
@@ -40,7 +40,7 @@ _MAPS, _CHANGES = "cartes", "changements"
 _KIND = "comparison"
 
 
-def layout(options: Options, /, **query: str | list[str]) -> Component:
+def layout(options: PageData, /, **query: str | list[str]) -> Component:
     """Render the page with its controls already set to what the address asks for."""
     selection = ComparisonSelection.from_query(query)
     return framed_page(
@@ -94,7 +94,7 @@ def _stores(selection: ComparisonSelection) -> list[Component]:
     ]
 
 
-def _side(options: Options, selection: ComparisonSelection) -> html.Section:
+def _side(options: PageData, selection: ComparisonSelection) -> html.Section:
     return html.Section(
         [
             html.H2("Choisir et filtrer", className="visually-hidden"),
@@ -143,7 +143,7 @@ def _contents() -> html.Nav:
     return contents(links)
 
 
-def _maps(options: Options, selection: ComparisonSelection) -> html.Section:
+def _maps(options: PageData, selection: ComparisonSelection) -> html.Section:
     return html.Section(
         [
             html.H2(id=ids.COMPARISON_MAP_TITLE),

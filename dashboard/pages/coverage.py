@@ -16,8 +16,8 @@ from dashboard.components.map.panel import gaps_map_panel
 from dashboard.components.shared import controls, ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import GAPS_PATH
-from dashboard.components.shared.page_data import Options
-from dashboard.domain.selections.coverage import GapSelection
+from dashboard.components.shared.page_data import PageData
+from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.selections.map import View
 
 PATH = GAPS_PATH
@@ -25,9 +25,9 @@ TITLE = "Zones blanches"
 _SITES, _EQUITY = "nouveaux-lieux", "equite"
 
 
-def layout(options: Options, /, **query: str | list[str]) -> Component:
+def layout(options: PageData, /, **query: str | list[str]) -> Component:
     """Render the page with its controls already set to what the address asks for."""
-    selection = GapSelection.from_query(query)
+    selection = CoverageSelection.from_query(query)
     return framed_page(
         [
             *_stores(selection),
@@ -69,7 +69,7 @@ def _contents() -> html.Nav:
     return contents(links)
 
 
-def _stores(selection: GapSelection) -> list[Component]:
+def _stores(selection: CoverageSelection) -> list[Component]:
     words = selection.to_query()
 
     def request(*parts: str) -> dict[str, Any]:
@@ -96,7 +96,7 @@ def _stores(selection: GapSelection) -> list[Component]:
     ]
 
 
-def _side(options: Options, selection: GapSelection) -> html.Section:
+def _side(options: PageData, selection: CoverageSelection) -> html.Section:
     return html.Section(
         [
             html.H2("Chercher et filtrer", className="visually-hidden"),
@@ -121,7 +121,7 @@ def _answers() -> html.Section:
     )
 
 
-def _new_places(selection: GapSelection) -> html.Section:
+def _new_places(selection: CoverageSelection) -> html.Section:
     return titled_part(
         "Où un nouveau service aiderait-il le plus ?",
         [

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components.layout.shell import page
 from dashboard.components.shared import ids
 from dashboard.components.shared.links import DATA_PATH, SOURCES_PATH, TEMPLATE_ADDRESS
-from dashboard.components.shared.page_data import Dataset, Options
+from dashboard.components.shared.page_data import DatasetSummary, PageData
 from dashboard.components.sources.datasets import (
     by_source,
     datasets_table,
@@ -23,7 +23,7 @@ PATH = DATA_PATH
 TITLE = "Données"
 
 
-def layout(options: Options, /, **_query: str | list[str]) -> Component:
+def layout(options: PageData, /, **_query: str | list[str]) -> Component:
     """Render the page; it answers to no filter."""
     return page(
         [
@@ -41,7 +41,7 @@ def _section(anchor: str, title: str, content: list[Component]) -> Component:
     return html.Section([html.H2(title), *content], id=anchor, className="prose wide", tabIndex=-1)
 
 
-def _sources(options: Options) -> list[Component]:
+def _sources(options: PageData) -> list[Component]:
     return [
         html.P(
             [
@@ -60,7 +60,7 @@ def _sources(options: Options) -> list[Component]:
     ]
 
 
-def _imports_text(datasets: Sequence[Dataset]) -> str:
+def _imports_text(datasets: Sequence[DatasetSummary]) -> str:
     imported, editions = len(by_source(datasets)) - 1, len(datasets) - 1
     if imported == 0:
         return (
@@ -90,11 +90,11 @@ def _trial() -> list[Component]:
     ]
 
 
-def _coverage(options: Options) -> list[Component]:
+def _coverage(options: PageData) -> list[Component]:
     return [source_sheet(editions) for editions in by_source(options.datasets)]
 
 
-def _needs(options: Options) -> list[Component]:
+def _needs(options: PageData) -> list[Component]:
     if not options.needs:
         return [
             html.P(

@@ -11,16 +11,16 @@ from dashboard.components.map.panel import map_panel
 from dashboard.components.shared import controls, ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import COMPARISON_PATH, GAPS_PATH, MAP_PATH, NEARBY_PATH
-from dashboard.components.shared.page_data import Options
-from dashboard.domain.selections.map import Selection, View
+from dashboard.components.shared.page_data import PageData
+from dashboard.domain.selections.map import MapSelection, View
 
 PATH = MAP_PATH
 TITLE = "Carte"
 
 
-def layout(options: Options, /, **query: str | list[str]) -> Component:
+def layout(options: PageData, /, **query: str | list[str]) -> Component:
     """Render the page with its controls already set to what the address asks for."""
-    selection = Selection.from_query(query)
+    selection = MapSelection.from_query(query)
     words = selection.to_query()
     return framed_page(
         [

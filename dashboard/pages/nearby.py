@@ -11,7 +11,7 @@ from dashboard.components.nearby.controls import nearby_filters, place_search
 from dashboard.components.shared import controls, ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import NEARBY_PATH
-from dashboard.components.shared.page_data import Options
+from dashboard.components.shared.page_data import PageData
 from dashboard.domain.selections.map import View
 from dashboard.domain.selections.nearby import NearbySelection
 
@@ -19,7 +19,7 @@ PATH = NEARBY_PATH
 TITLE = "Près de chez vous"
 
 
-def layout(options: Options, /, **query: str | list[str]) -> Component:
+def layout(options: PageData, /, **query: str | list[str]) -> Component:
     """Render the page with its controls already set to what the address asks for."""
     selection = NearbySelection.from_query(query)
     words = selection.to_query()
@@ -70,7 +70,7 @@ def layout(options: Options, /, **query: str | list[str]) -> Component:
     )
 
 
-def _answers_and_map(options: Options, selection: NearbySelection) -> list[Component]:
+def _answers_and_map(options: PageData, selection: NearbySelection) -> list[Component]:
     """Answers come first, but for an embedded view, which is looked at before it is read."""
     parts: list[Component] = [_answers(), nearby_map_panel(options.basis)]
     return parts[::-1] if selection.view is View.EMBEDDED else parts

@@ -7,13 +7,13 @@ from dash.development.base_component import Component
 
 from dashboard.components.layout.shell import page
 from dashboard.components.shared.links import MAP_PATH
-from dashboard.components.shared.page_data import Options
+from dashboard.components.shared.page_data import PageData
 
 PATH = "/404"
 TITLE = "Page introuvable"
 
 
-def layout(_options: Options, /, **_query: str | list[str]) -> Component:
+def layout(_options: PageData, /, **_query: str | list[str]) -> Component:
     """Say that the address leads nowhere, and lead to the map."""
     return page(
         [

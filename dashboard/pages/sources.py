@@ -11,7 +11,7 @@ from dashboard.components.comparison.lists import claims_table
 from dashboard.components.layout.page_parts import contents
 from dashboard.components.layout.shell import page
 from dashboard.components.shared.links import DATA_PATH, SOURCES_PATH
-from dashboard.components.shared.page_data import Basis, Experience, Options, Source
+from dashboard.components.shared.page_data import DataSummary, Experience, PageData, SourceSummary
 from dashboard.components.shared.tables import plain_table
 from dashboard.components.shared.wording import dates_text, sentence
 from dashboard.components.sources import glossary
@@ -33,7 +33,7 @@ _SECTIONS = (
 )
 
 
-def layout(options: Options, /, **_query: str | list[str]) -> Component:
+def layout(options: PageData, /, **_query: str | list[str]) -> Component:
     """Render the page; it answers to no filter."""
     bodies: dict[str, list[Component]] = {
         "documents": _documents(options.sources, options.basis),
@@ -60,7 +60,7 @@ def layout(options: Options, /, **_query: str | list[str]) -> Component:
     )
 
 
-def _documents(sources: Sequence[Source], basis: Basis) -> list[Component]:
+def _documents(sources: Sequence[SourceSummary], basis: DataSummary) -> list[Component]:
     rows = [
         (
             f"« {source.title} »",
@@ -84,7 +84,7 @@ def _documents(sources: Sequence[Source], basis: Basis) -> list[Component]:
     ]
 
 
-def _imported_text(basis: Basis) -> str:
+def _imported_text(basis: DataSummary) -> str:
     if not basis.datasets:
         return ""
     opened = counted(basis.datasets, "liste importée", "listes importées")
@@ -92,7 +92,7 @@ def _imported_text(basis: Basis) -> str:
     return f" {added} de {opened}, dans les mots de leurs auteurs."
 
 
-def _open_data(sources: Sequence[Source]) -> list[Component]:
+def _open_data(sources: Sequence[SourceSummary]) -> list[Component]:
     if not sources:
         return []
     rows = [
@@ -119,7 +119,7 @@ def _open_data(sources: Sequence[Source]) -> list[Component]:
     ]
 
 
-def _imported_licences(sources: Sequence[Source]) -> list[tuple[str, str]]:
+def _imported_licences(sources: Sequence[SourceSummary]) -> list[tuple[str, str]]:
     """Name the licence of each open dataset in use, and what ODbL asks of who takes it further."""
     terms = [
         (source.title, f"{source.publisher or 'éditeur non renseigné'} : {source.licence}.")
@@ -132,7 +132,7 @@ def _imported_licences(sources: Sequence[Source]) -> list[tuple[str, str]]:
     )
 
 
-def _claims(options: Options) -> list[Component]:
+def _claims(options: PageData) -> list[Component]:
     return [
         html.P(
             "Ces chiffres sont ceux des documents, à leur date. Ils ne sont ni corrigés ni utilisés "
@@ -154,7 +154,7 @@ def _experience(experience: Experience) -> list[str | Component]:
     return [html.Strong(experience.name), f" ({where}). ", experience.summary]
 
 
-def _unknown(basis: Basis) -> list[Component]:
+def _unknown(basis: DataSummary) -> list[Component]:
     numbers = (
         f"{counted(basis.without_place, 'initiative')} sans lieu connu, seulement une zone desservie.",
         f"{counted(basis.somewhere, 'initiative')} dont nos sources ne disent que le département.",

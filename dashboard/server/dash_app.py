@@ -15,7 +15,7 @@ from flask import Response, redirect, request
 from flask_compress import Compress
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.analysis.current import Current
+from dashboard.analysis.current import SnapshotHolder
 from dashboard.api.http import response_cache as repeated_answers
 from dashboard.api.http.errors import with_query
 from dashboard.components.layout.notices import failed_answer
@@ -24,7 +24,7 @@ from dashboard.components.shared import ids
 from dashboard.components.shared.markup import markup
 from dashboard.data.job_store import JobFolder
 from dashboard.domain.clock import Clock
-from dashboard.server.job_manager import OwnJobs
+from dashboard.server.job_manager import JobManager
 from dashboard.server.static_geography import GEOJSON
 from dashboard.settings import Settings
 
@@ -97,10 +97,10 @@ class FrenchDash(Dash):
             self.server.preprocess_request()
 
 
-def framed(settings: Settings, current: Current, clock: Clock) -> FrenchDash:
+def framed(settings: Settings, current: SnapshotHolder, clock: Clock) -> FrenchDash:
     """Make an application without pages yet; ``clock`` gives the present time."""
     # Workers count their editions apart, each from when it saw new data: their results stay apart too.
-    jobs = OwnJobs(JobFolder(), edition=lambda: (os.getpid(), current.edition, clock().date()))
+    jobs = JobManager(JobFolder(), edition=lambda: (os.getpid(), current.edition, clock().date()))
     app = FrenchDash(
         __name__,
         assets_folder=str(settings.assets_folder),

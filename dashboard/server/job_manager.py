@@ -29,7 +29,7 @@ from dash.exceptions import PreventUpdate
 from flask import Flask, request
 
 from dashboard.api.http.response_cache import forget_this_answer
-from dashboard.data.job_store import JobFolder, Part
+from dashboard.data.job_store import JobFolder, JobPart
 from dashboard.subprocess_runner import SECONDS_BETWEEN_LOOKS, STOP, Stopped
 
 LOGGER = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ class _Job:
     call: Callable[[], object]
 
 
-class OwnJobs(BaseBackgroundCallbackManager):
+class JobManager(BaseBackgroundCallbackManager):
     """Runs the background callbacks of one application.
 
     A job's name is for cancelling; the key of its question is for progress and result, which jobs that
@@ -102,59 +102,59 @@ class OwnJobs(BaseBackgroundCallbackManager):
         self._folder.forget_old()
         call = partial(self._call, self._app.callback_map[_asked_output()], key, args, context)
         job = _Job(secrets.token_hex(16), key, call)
-        self._folder.write(job.name, Part.STARTED, os.getpid())
+        self._folder.write(job.name, JobPart.STARTED, os.getpid())
         if self.result_ready(key):
             return job.name
         if not self._asked.acquire(blocking=False):
-            self._folder.write(job.name, Part.ENDED, _error("Too many jobs are waiting already"))
+            self._folder.write(job.name, JobPart.ENDED, _error("Too many jobs are waiting already"))
             return job.name
-        self._folder.drop(key, Part.PROGRESS)
+        self._folder.drop(key, JobPart.PROGRESS)
         Thread(target=self._work, args=(job,), name=f"job-{job.name}", daemon=True).start()
         return job.name
 
     def terminate_job(self, job: str | None) -> None:
         """Mark a job as cancelled; the worker that runs it sees the mark."""
         if job is not None:
-            self._folder.write(job, Part.STOPPED, value=True)
+            self._folder.write(job, JobPart.STOPPED, value=True)
 
     def job_running(self, job: str) -> bool:
         """Tell whether the browser shall ask again.
 
         Dash asks after ``get_result``: a job that ends between both has its result asked for again.
         """
-        return not self._folder.has(job, Part.STOPPED)
+        return not self._folder.has(job, JobPart.STOPPED)
 
     def get_progress(self, key: str) -> object:
         """Return the latest progress of the question, if any."""
-        return self._folder.read(key, Part.PROGRESS)
+        return self._folder.read(key, JobPart.PROGRESS)
 
     def result_ready(self, key: str) -> bool:
         """Tell whether the question has its result."""
-        return self._folder.has(key, Part.RESULT)
+        return self._folder.has(key, JobPart.RESULT)
 
     def get_result(self, key: str, job: str | None) -> object:
         """Return the result, or how the job failed; ``UNDEFINED`` while neither is known."""
-        if job is None or self._folder.has(job, Part.STOPPED):
+        if job is None or self._folder.has(job, JobPart.STOPPED):
             return self.UNDEFINED
         # Asked before the result is looked for: a job that ends between both is not lost.
         alive = self._is_alive(job)
-        told = self._folder.read(job, Part.ENDED, self.UNDEFINED)
+        told = self._folder.read(job, JobPart.ENDED, self.UNDEFINED)
         if told is self.UNDEFINED:
-            told = self._folder.read(key, Part.RESULT, self.UNDEFINED)
+            told = self._folder.read(key, JobPart.RESULT, self.UNDEFINED)
         if told is self.UNDEFINED and not alive:
             return _error("The job was lost: stopped, gone with its worker, or older than an hour")
         return told
 
     def get_updated_props(self, key: str | None) -> object:
         """Return what the job set with ``set_props`` since the last time."""
-        return {} if key is None else self._folder.take(key, Part.PROPS, {})
+        return {} if key is None else self._folder.take(key, JobPart.PROPS, {})
 
     def _is_alive(self, job: str) -> bool:
-        worker = self._folder.read(job, Part.STARTED)
+        worker = self._folder.read(job, JobPart.STARTED)
         return isinstance(worker, int) and _runs(worker)
 
     def _is_stopped(self, job: str) -> bool:
-        return self._folder.has(job, Part.STOPPED) or not self._folder.has(job, Part.STARTED)
+        return self._folder.has(job, JobPart.STOPPED) or not self._folder.has(job, JobPart.STARTED)
 
     def _work(self, job: _Job) -> None:
         """Run a job in its turn; one that leaves no word of its end is forgotten, and so told as lost."""
@@ -162,9 +162,9 @@ class OwnJobs(BaseBackgroundCallbackManager):
             with self._turn(job):
                 self._settle(job)
         except Stopped:
-            self._folder.drop(job.name, Part.STARTED)
+            self._folder.drop(job.name, JobPart.STARTED)
         except BaseException:
-            self._folder.drop(job.name, Part.STARTED)
+            self._folder.drop(job.name, JobPart.STARTED)
             raise
         finally:
             self._asked.release()
@@ -184,16 +184,16 @@ class OwnJobs(BaseBackgroundCallbackManager):
             return
         STOP.set(partial(self._is_stopped, job.name))
         try:
-            self._folder.write(job.key, Part.RESULT, _plain(job.call()))
+            self._folder.write(job.key, JobPart.RESULT, _plain(job.call()))
         except PreventUpdate:
-            self._folder.write(job.name, Part.ENDED, _plain(no_update))
+            self._folder.write(job.name, JobPart.ENDED, _plain(no_update))
         except Stopped:
             raise
         except Exception as error:
             LOGGER.exception("A background callback failed")
             told = _error(str(error), traceback.format_exc())
-            self._folder.write(job.name, Part.ENDED, told)
-        self._folder.drop(job.key, Part.PROGRESS)
+            self._folder.write(job.name, JobPart.ENDED, told)
+        self._folder.drop(job.key, JobPart.PROGRESS)
 
     def _call(
         self, callback: dict[str, Any], key: str, args: object, context: dict[str, Any]
@@ -212,11 +212,11 @@ class OwnJobs(BaseBackgroundCallbackManager):
 
     def _set_progress(self, key: str, value: object) -> None:
         listed = value if isinstance(value, list | tuple) else [value]
-        self._folder.write(key, Part.PROGRESS, _plain(listed))
+        self._folder.write(key, JobPart.PROGRESS, _plain(listed))
 
     def _add_props(self, key: str, component: str, props: object) -> None:
-        waiting: Any = self._folder.read(key, Part.PROPS, {})
-        self._folder.write(key, Part.PROPS, waiting | {component: _plain(props)})
+        waiting: Any = self._folder.read(key, JobPart.PROPS, {})
+        self._folder.write(key, JobPart.PROPS, waiting | {component: _plain(props)})
 
 
 def _asked_output() -> str:

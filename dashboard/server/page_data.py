@@ -7,16 +7,16 @@ from collections.abc import Mapping
 
 from dashboard.analysis.catalogue_index import rows_of
 from dashboard.analysis.kernel.records import date_span
-from dashboard.analysis.region_index import Observatory
+from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.reports.claims import claims_beside
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.shared.page_data import (
-    Basis,
-    Dataset,
+    DatasetSummary,
+    DataSummary,
     Experience,
     NeedsDataset,
-    Options,
-    Source,
+    PageData,
+    SourceSummary,
 )
 from dashboard.data.atlas import Atlas
 from dashboard.data.imports.changes import changes_since
@@ -24,7 +24,7 @@ from dashboard.data.imports.naming import CATALOGUE
 from dashboard.data.quality import coverage_report
 from dashboard.data.source_coverage import CATALOGUE_LABEL
 from dashboard.data.stores.dataset import Dataset as Imported
-from dashboard.data.stores.dataset import Kind
+from dashboard.data.stores.dataset import DatasetKind
 from dashboard.domain.needs import NEED_INDICATORS
 from dashboard.domain.selections.coverage import WEIGHABLE_NEEDS
 from dashboard.domain.sources import IMPORTED_LIST
@@ -45,23 +45,27 @@ _FIELDS = {
 """What a filled column means to a reader."""
 
 
-def page_options(atlas: Atlas, desk: Desk, settings: Settings, *, today: dt.date) -> Options:
+def page_options(
+    atlas: Atlas, snapshot: Snapshot, settings: Settings, *, today: dt.date
+) -> PageData:
     """Gather what layouts show that depends on no selection; ages are told as of ``today``."""
     catalogue = atlas.catalogue
-    observatory, coverage = desk.observatory, desk.coverage
-    return Options(
-        first_year=desk.comparison.years[0],
-        last_year=desk.comparison.years[1],
+    region_index, coverage = snapshot.region_index, snapshot.coverage
+    return PageData(
+        first_year=snapshot.comparison.years[0],
+        last_year=snapshot.comparison.years[1],
         contact=settings.contact,
         frame_ancestors=settings.frame_ancestors,
-        basis=_basis(atlas, observatory),
+        basis=_basis(atlas, region_index),
         sources=_sources(atlas),
         claims=claims_beside(
-            desk.shelf, observatory, {one["territory_code"] for one in desk.shelf.claims}
+            snapshot.catalogue_index,
+            region_index,
+            {one["territory_code"] for one in snapshot.catalogue_index.claims},
         ),
         datasets=(_catalogue_dataset(atlas, coverage, today), *_imported(atlas, coverage, today)),
         needs=_needs(atlas),
-        need_codes=tuple(code for code in WEIGHABLE_NEEDS if code in desk.gaps.needs),
+        need_codes=tuple(code for code in WEIGHABLE_NEEDS if code in snapshot.gaps.needs),
         experiences=tuple(
             Experience(row["name"], row["summary"], row["place"], str(row["year"]))
             for row in rows_of(catalogue.experiences)
@@ -69,7 +73,7 @@ def page_options(atlas: Atlas, desk: Desk, settings: Settings, *, today: dt.date
     )
 
 
-def _basis(atlas: Atlas, observatory: Observatory) -> Basis:
+def _basis(atlas: Atlas, region_index: RegionIndex) -> DataSummary:
     report = coverage_report(atlas)
     sources = atlas.catalogue.sources
     open_data = set(sources.loc[sources["kind"] == IMPORTED_LIST, "id"])
@@ -77,7 +81,7 @@ def _basis(atlas: Atlas, observatory: Observatory) -> Basis:
     listed = initiatives[initiatives["delisted_on"] == ""]
     cited = listed["source_ids"].explode().dropna()
     written = cited[~cited.isin(open_data)]
-    return Basis(
+    return DataSummary(
         initiatives=report.initiatives,
         unlisted=report.unlisted,
         written=int(written.index.nunique()),
@@ -85,24 +89,24 @@ def _basis(atlas: Atlas, observatory: Observatory) -> Basis:
         datasets=int(cited[cited.isin(open_data)].nunique()),
         epci_with=report.epci_present,
         epci=report.epci,
-        communes=len(observatory.territories[Level.COMMUNE]),
-        population=observatory.population,
+        communes=len(region_index.territories[Level.COMMUNE]),
+        population=region_index.population,
         without_place=len(report.area_only),
         somewhere=report.somewhere,
         approximate=len(report.approximate),
         unknown_first_year=report.unknown_first_year,
         verified=report.initiatives - report.never_verified,
         unattached=tuple(record.name for record in report.unattached),
-        dates=date_span(observatory.records, observatory.records.listed),
+        dates=date_span(region_index.records, region_index.records.listed),
         geography=str(atlas.geography.provenance["vintage"]),
     )
 
 
 def _imported(
     atlas: Atlas, coverage: Mapping[str, frozenset[str]], today: dt.date
-) -> list[Dataset]:
+) -> list[DatasetSummary]:
     return [
-        Dataset(
+        DatasetSummary(
             code=one.source,
             title=one.title,
             publisher=one.publisher,
@@ -122,7 +126,7 @@ def _imported(
             changes=_changes(dataset, atlas),
         )
         for dataset in atlas.imports
-        if (one := dataset.provenance).kind is Kind.RECORDS
+        if (one := dataset.provenance).kind is DatasetKind.RECORDS
     ]
 
 
@@ -133,7 +137,7 @@ def _changes(dataset: Imported, atlas: Atlas) -> str:
 
 def _catalogue_dataset(
     atlas: Atlas, coverage: Mapping[str, frozenset[str]], today: dt.date
-) -> Dataset:
+) -> DatasetSummary:
     written = atlas.catalogue.sources[atlas.catalogue.sources["kind"] != IMPORTED_LIST]
     cited = atlas.catalogue.initiatives["source_ids"].explode()
     own = sorted(set(cited.index[cited.isin(written["id"])]))
@@ -144,7 +148,7 @@ def _catalogue_dataset(
     filled = {str(name): float((contacts[name] != "").sum() / len(records)) for name in contacts}
     unattached = set(atlas.pairs.unattached.tolist())
     edition = str(written["date"].max())
-    return Dataset(
+    return DatasetSummary(
         code=CATALOGUE,
         title=CATALOGUE_LABEL,
         publisher="Carte de la solidarité",
@@ -178,7 +182,7 @@ def _needs(atlas: Atlas) -> tuple[NeedsDataset, ...]:
             missing=int((dataset.table["state"] == "missing").sum()),
         )
         for dataset in atlas.imports
-        if dataset.provenance.kind is Kind.NEEDS
+        if dataset.provenance.kind is DatasetKind.NEEDS
     )
 
 
@@ -197,10 +201,10 @@ def _age(edition: str, today: dt.date) -> int | None:
     return (today - dt.date.fromisoformat(edition)).days
 
 
-def _sources(atlas: Atlas) -> tuple[Source, ...]:
+def _sources(atlas: Atlas) -> tuple[SourceSummary, ...]:
     uses = atlas.catalogue.initiatives["source_ids"].explode().value_counts()
     return tuple(
-        Source(
+        SourceSummary(
             title=row["title"],
             publisher=row["publisher"],
             date=row["date"],

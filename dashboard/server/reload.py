@@ -15,7 +15,7 @@ LOGGER = logging.getLogger(__name__)
 SECONDS_BETWEEN_LOOKS = 2.0
 
 
-class Refresher:
+class Reloader:
     """Looks from time to time whether the store changed, and has everything made anew beside.
 
     Answers go on from the old data until the new ones are complete; data that cannot be read leave
@@ -64,6 +64,6 @@ class Refresher:
             self._lock.release()
 
 
-def register(server: Flask, refresher: Refresher) -> None:
+def register(server: Flask, refresher: Reloader) -> None:
     """Look at the store when somebody asks something: no thread has to outlive a fork."""
     server.before_request(refresher.look)

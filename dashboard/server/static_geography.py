@@ -19,7 +19,7 @@ from dashboard.figures.interactive.basemap import map_style, town_features
 from dashboard.figures.interactive.viewport import Bounds
 from dashboard.figures.static.map_pair import SIDE_PX
 from dashboard.figures.static.region import MAP_PX
-from dashboard.figures.static.shapes import Shapes, svg_shapes, window_shapes
+from dashboard.figures.static.shapes import SvgShapes, svg_shapes, window_shapes
 from dashboard.settings import Settings
 
 GEOJSON = "application/geo+json"
@@ -33,7 +33,7 @@ _WINDOWS, _WINDOW_TOLERANCE_PX = 48, 0.5
 
 
 @dataclass(frozen=True, eq=False)
-class Served:
+class StaticGeography:
     """The files that never change under their address, and the addresses figures refer to."""
 
     files: tuple[HashedFile, ...]
@@ -46,7 +46,7 @@ class Served:
         return {level: file.raw for level, file in self.boundaries.items()}
 
 
-def serve(atlas: Atlas, settings: Settings) -> Served:
+def static_geography(atlas: Atlas, settings: Settings) -> StaticGeography:
     """Prepare boundaries, town names and the style that refers to them."""
     boundaries = {level: _boundary_file(atlas.boundaries[level.value]) for level in Level}
     towns = HashedFile.of("villes", "geojson", GEOJSON, _json(_towns(atlas)))
@@ -60,37 +60,37 @@ def serve(atlas: Atlas, settings: Settings) -> Served:
         tiles_credit=settings.tiles_credit,
     )
     style_file = HashedFile.of("style", "json", "application/json", _json(style))
-    return Served((*boundaries.values(), towns, style_file), boundaries, style_file)
+    return StaticGeography((*boundaries.values(), towns, style_file), boundaries, style_file)
 
 
-def sheet_shapes(atlas: Atlas) -> Callable[[tuple[str, ...]], Shapes]:
+def sheet_shapes(atlas: Atlas) -> Callable[[tuple[str, ...]], SvgShapes]:
     """Return what gives the shapes of some communes for sheets; the latest are remembered."""
     communes = atlas.geography.communes.set_index("code", drop=False)
 
     @lru_cache(maxsize=_SHEETS)
-    def shapes_of(codes: tuple[str, ...]) -> Shapes:
+    def shapes_of(codes: tuple[str, ...]) -> SvgShapes:
         return svg_shapes(communes.loc[list(codes)], tolerance=_SHEET_TOLERANCE_DEGREES)
 
     return shapes_of
 
 
-def level_shapes(geography: Geography) -> Callable[[Level], Shapes]:
+def level_shapes(geography: Geography) -> Callable[[Level], SvgShapes]:
     """Return what gives the shapes of a level for pictures; each is made once, when first asked for."""
     tables = _drawn_tables(geography)
 
     @cache
-    def shapes_of(level: Level) -> Shapes:
+    def shapes_of(level: Level) -> SvgShapes:
         return svg_shapes(tables[level], tolerance=_PICTURE_TOLERANCE_DEGREES, width_px=MAP_PX)
 
     return shapes_of
 
 
-def level_windows(geography: Geography) -> Callable[[Level, Bounds], Shapes]:
+def level_windows(geography: Geography) -> Callable[[Level, Bounds], SvgShapes]:
     """Return what gives the shapes of a level around a place for pictures; the latest are remembered."""
     tables = _drawn_tables(geography)
 
     @lru_cache(maxsize=_WINDOWS)
-    def shapes_of(level: Level, bounds: Bounds) -> Shapes:
+    def shapes_of(level: Level, bounds: Bounds) -> SvgShapes:
         west, _, east, _ = bounds
         tolerance = (east - west) / SIDE_PX * _WINDOW_TOLERANCE_PX
         return window_shapes(tables[level], bounds, tolerance=tolerance, width_px=SIDE_PX)

@@ -1,4 +1,4 @@
-"""The small region as tables, and the observatory made of it."""
+"""The small region as tables, and the region_index made of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from small_region import (
     polygons,
 )
 
-from dashboard.analysis.region_index import Observatory
+from dashboard.analysis.region_index import RegionIndex
 
 
 @pytest.fixture
@@ -74,5 +74,5 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture
-def observatory(geography: Geography, catalogue: Catalogue) -> Observatory:
+def region_index(geography: Geography, catalogue: Catalogue) -> RegionIndex:
     return observatory_of(geography, catalogue)

@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 from shapely import box
 
-from dashboard.analysis.region_index import Observatory, build_observatory
+from dashboard.analysis.region_index import RegionIndex, build_region_index
 from dashboard.data.join import join_territories
 
 BOURG, CUT, EMPTY, LOIRE, LYON = (
@@ -105,8 +105,8 @@ def polygons(table: pd.DataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table, geometry=squares, crs="EPSG:4326")
 
 
-def observatory_of(geography: Geography, catalogue: Catalogue) -> Observatory:
+def observatory_of(geography: Geography, catalogue: Catalogue) -> RegionIndex:
     joined = join_territories(
         catalogue.initiatives, communes=geography.communes, epci=geography.epci
     )
-    return build_observatory(geography, catalogue, joined)
+    return build_region_index(geography, catalogue, joined)

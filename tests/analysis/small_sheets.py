@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from dashboard.analysis.comparison.context import ComparisonGround, build_comparison_ground
-from dashboard.analysis.coverage.context import build_coverage_ground
+from dashboard.analysis.comparison.context import ComparisonContext, build_comparison_context
+from dashboard.analysis.coverage.context import build_coverage_context
 from dashboard.analysis.summaries.results import Citation
 from tests.analysis.coverage.small_ground import EAST, WEST, Village, geography_of, stop
 from tests.analysis.nearby.small_library import initiative, library_of
@@ -57,7 +57,7 @@ RECORDS = [
 ]
 
 
-def sheets_ground(*, cut: tuple[str, ...] = ()) -> ComparisonGround:
+def sheets_ground(*, cut: tuple[str, ...] = ()) -> ComparisonContext:
     """Make the ground; an EPCI of ``cut`` has one more commune, of 700 inhabitants, outside."""
     geography = geography_of(VILLAGES, cut)
     outside = np.where(geography.epci["code"].isin(cut), 700, 0)
@@ -65,22 +65,22 @@ def sheets_ground(*, cut: tuple[str, ...] = ()) -> ComparisonGround:
         kind="CC", population_total=geography.epci["population_inside"] + outside
     )
     library = library_of(geography, RECORDS, [stop("bus", 0, AVRON)])
-    shelf = replace(
-        library.shelf,
+    catalogue_index = replace(
+        library.catalogue_index,
         sources={"article": ARTICLE, "enquete": SURVEY},
         organisations={"mairie": "Mairie d’Avron", "secours": "Secours"},
     )
-    coverage = build_coverage_ground(
-        library.ground.observatory,
+    coverage = build_coverage_context(
+        library.ground.region_index,
         index=library.index,
-        shelf=shelf,
+        catalogue_index=catalogue_index,
         needs={},
         communes=geography.communes,
         epci=geography.epci,
         sources={"catalogue": np.ones(len(RECORDS), dtype=np.bool_)},
         source_epci={"catalogue": frozenset((WEST, EAST))},
     )
-    return build_comparison_ground(
+    return build_comparison_context(
         coverage,
         epci=geography.epci,
         communes=geography.communes,

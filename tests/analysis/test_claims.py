@@ -8,9 +8,9 @@ from dashboard.analysis.reports.claims import claims_beside
 
 
 @pytest.fixture
-def beside(desk):
+def beside(snapshot):
     def found(*codes):
-        return claims_beside(desk.shelf, desk.observatory, codes)
+        return claims_beside(snapshot.catalogue_index, snapshot.region_index, codes)
 
     return found
 
@@ -57,31 +57,36 @@ def test_what_the_reference_does_not_measure_has_no_number_and_says_so(beside):
     assert poverty.note == "Les données de référence ne mesurent pas cela."
 
 
-def test_an_epci_cut_by_the_border_counts_its_communes_outside(desk):
-    cut = desk.shelf.epci["communes_inside"] < desk.shelf.epci["communes_total"]
+def test_an_epci_cut_by_the_border_counts_its_communes_outside(snapshot):
+    cut = (
+        snapshot.catalogue_index.epci["communes_inside"]
+        < snapshot.catalogue_index.epci["communes_total"]
+    )
     code = cut.index[cut][0]
-    shelf = type(desk.shelf)(
+    catalogue_index = type(snapshot.catalogue_index)(
         **{
-            **vars(desk.shelf),
+            **vars(snapshot.catalogue_index),
             "claims": (
-                {**desk.shelf.claims[0], "territory_code": code},
-                {**desk.shelf.claims[1], "territory_code": code},
+                {**snapshot.catalogue_index.claims[0], "territory_code": code},
+                {**snapshot.catalogue_index.claims[1], "territory_code": code},
             ),
         }
     )
-    communes, people = claims_beside(shelf, desk.observatory, [code])
-    row = shelf.epci.loc[code]
+    communes, people = claims_beside(catalogue_index, snapshot.region_index, [code])
+    row = catalogue_index.epci.loc[code]
     assert communes.official == row["communes_total"]
     assert f"dont {row['communes_total'] - row['communes_inside']}\u00a0commune" in communes.note
     assert people.official == row["population_total"]
     assert "y compris hors de la région" in people.note
 
 
-def test_the_inhabitants_of_a_commune_are_its_own(desk):
-    claim = {**desk.shelf.claims[1], "territory_code": "38185", "value": 160_000.0}
-    shelf = type(desk.shelf)(**{**vars(desk.shelf), "claims": (claim,)})
-    (people,) = claims_beside(shelf, desk.observatory, ["38185"])
-    rows = desk.observatory.territories["communes"]
+def test_the_inhabitants_of_a_commune_are_its_own(snapshot):
+    claim = {**snapshot.catalogue_index.claims[1], "territory_code": "38185", "value": 160_000.0}
+    catalogue_index = type(snapshot.catalogue_index)(
+        **{**vars(snapshot.catalogue_index), "claims": (claim,)}
+    )
+    (people,) = claims_beside(catalogue_index, snapshot.region_index, ["38185"])
+    rows = snapshot.region_index.territories["communes"]
     assert people.official == rows.populations[rows.rows["38185"]]
 
 

@@ -15,16 +15,16 @@ from dashboard.analysis.indicators.classification import (
     pooled_numbers,
     quantile_bounds,
 )
-from dashboard.analysis.kernel.results import Breaks, Values
-from dashboard.analysis.region_index import Observatory
+from dashboard.analysis.kernel.results import Breaks, TerritoryValues
+from dashboard.analysis.region_index import RegionIndex
 from dashboard.domain.indicator import Counting, Indicator, ValueState
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 
 
-def values_of(shown: list[float], state: list[ValueState]) -> Values:
+def values_of(shown: list[float], state: list[ValueState]) -> TerritoryValues:
     rate = np.array(shown)
-    return Values(
+    return TerritoryValues(
         level=Level.EPCI,
         indicator=Indicator.RATE,
         number=np.ones(rate.size, dtype=np.int64),
@@ -83,45 +83,45 @@ def test_nothing_to_classify_makes_no_class() -> None:
     assert (classes.bounds, classes.counts, classes.codes.tolist()) == ((), (), [1, 0])
 
 
-def test_numbers_of_every_year_are_those_counted_year_by_year(observatory: Observatory) -> None:
-    first, last = observatory.years
+def test_numbers_of_every_year_are_those_counted_year_by_year(region_index: RegionIndex) -> None:
+    first, last = region_index.years
     assert (first, last) == (2010, 2020)
     for counting in Counting:
         for level in Level:
-            asked = Selection(level=level, counting=counting)
+            asked = MapSelection(level=level, counting=counting)
             periods = [(year, year) for year in range(first - 1, last + 2)]
             expected = [
-                territory_values(observatory, replace(asked, years=period)).number.tolist()
+                territory_values(region_index, replace(asked, years=period)).number.tolist()
                 for period in [*periods, None]
             ]
-            assert pooled_numbers(observatory, asked).tolist() == expected
+            assert pooled_numbers(region_index, asked).tolist() == expected
 
 
-def test_breaks_are_the_same_whatever_the_years(observatory: Observatory) -> None:
-    asked = Selection(level=Level.COMMUNE)
-    early = class_breaks(observatory, replace(asked, years=(2011, 2011)))
-    late = class_breaks(observatory, replace(asked, years=(2018, 2020), page=3, territory=BOURG))
+def test_breaks_are_the_same_whatever_the_years(region_index: RegionIndex) -> None:
+    asked = MapSelection(level=Level.COMMUNE)
+    early = class_breaks(region_index, replace(asked, years=(2011, 2011)))
+    late = class_breaks(region_index, replace(asked, years=(2018, 2020), page=3, territory=BOURG))
     assert early is late
     assert early.method == QUANTILES
 
 
 @pytest.mark.parametrize("level", Level)
 def test_in_no_year_does_a_rate_fall_outside_the_bounds(
-    observatory: Observatory, level: Level
+    region_index: RegionIndex, level: Level
 ) -> None:
     for years in [None, (1950, 1950), (2011, 2011), (2012, 2019), (2016, 2016), (2060, 2060)]:
-        asked = Selection(level=level, years=years)
-        values = territory_values(observatory, asked)
+        asked = MapSelection(level=level, years=years)
+        values = territory_values(region_index, asked)
         found = values.rate[values.state == ValueState.VALUE]
-        edges = class_breaks(observatory, asked).bounds
+        edges = class_breaks(region_index, asked).bounds
         assert np.all((found >= edges[0]) & (found <= edges[-1]))
 
 
-def test_doubtful_rates_are_left_out_of_the_breaks(observatory: Observatory) -> None:
+def test_doubtful_rates_are_left_out_of_the_breaks(region_index: RegionIndex) -> None:
     # L’Œuvre-sur-Ain: 3 per 400 inhabitants makes 75; Saint-Priest (07): 1 per 1,000 makes 10.
-    assert class_breaks(observatory, Selection(level=Level.COMMUNE)).bounds[-1] == 10
+    assert class_breaks(region_index, MapSelection(level=Level.COMMUNE)).bounds[-1] == 10
     # CC Coupée, also at 10, has 1 commune of 3 inside; Bourg has 3 per 50,000.
-    assert class_breaks(observatory, Selection()).bounds[-1] == 0.6
+    assert class_breaks(region_index, MapSelection()).bounds[-1] == 0.6
 
 
 def test_mostly_empty_territories_still_make_five_classes() -> None:
@@ -135,23 +135,23 @@ def test_mostly_empty_territories_still_make_five_classes() -> None:
     assert min(classes.counts) >= 43
 
 
-def test_shares_have_fixed_classes(observatory: Observatory) -> None:
-    shares = Selection(indicator=Indicator.SHARE)
-    assert class_breaks(observatory, shares) == Breaks(FIXED_SHARES, (0, 0.2, 0.4, 0.6, 0.8, 1))
+def test_shares_have_fixed_classes(region_index: RegionIndex) -> None:
+    shares = MapSelection(indicator=Indicator.SHARE)
+    assert class_breaks(region_index, shares) == Breaks(FIXED_SHARES, (0, 0.2, 0.4, 0.6, 0.8, 1))
     in_communes = replace(shares, level=Level.COMMUNE)
-    assert class_breaks(observatory, in_communes) == Breaks(SERVED_OR_NOT, (1, 1))
+    assert class_breaks(region_index, in_communes) == Breaks(SERVED_OR_NOT, (1, 1))
     served = classify(
-        territory_values(observatory, in_communes), class_breaks(observatory, in_communes)
+        territory_values(region_index, in_communes), class_breaks(region_index, in_communes)
     )
     assert served.counts == (5,)
 
 
 def test_the_largest_circle_stands_for_the_largest_number_of_all_years(
-    observatory: Observatory,
+    region_index: RegionIndex,
 ) -> None:
-    assert circle_reference(observatory, Selection(years=(2011, 2011))) == 3
-    assert circle_reference(observatory, Selection(themes=("logement",))) == 0
+    assert circle_reference(region_index, MapSelection(years=(2011, 2011))) == 3
+    assert circle_reference(region_index, MapSelection(themes=("logement",))) == 0
 
 
-def test_a_theme_without_initiatives_has_nothing_to_classify(observatory: Observatory) -> None:
-    assert class_breaks(observatory, Selection(themes=("logement",))).bounds == ()
+def test_a_theme_without_initiatives_has_nothing_to_classify(region_index: RegionIndex) -> None:
+    assert class_breaks(region_index, MapSelection(themes=("logement",))).bounds == ()

@@ -4,10 +4,10 @@ import pytest
 
 from dashboard.analysis.indicators.aggregation import region_totals
 from dashboard.analysis.opening_hours.evaluate import PARIS
-from dashboard.analysis.summaries.record import record_sheet
-from dashboard.analysis.summaries.territory import MOST_LISTED_OF_REGION, region_sheet
+from dashboard.analysis.summaries.record import record_detail
+from dashboard.analysis.summaries.territory import MOST_LISTED_OF_REGION, region_summary
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
 GROCERY, TRANSPORT = "epicerie-solidaire-itinerante-bresse", "transport-solidaire-lamastre"
@@ -15,13 +15,13 @@ GROCERY, TRANSPORT = "epicerie-solidaire-itinerante-bresse", "transport-solidair
 
 @pytest.mark.parametrize("counting", Counting)
 @pytest.mark.parametrize("themes", [(), ("lien-social",), ("mobilite", "numerique")])
-def test_the_region_lists_exactly_the_records_it_counts(desk, counting, themes):
-    selection = Selection(counting=counting, themes=themes)
-    totals = region_totals(desk.observatory, selection)
-    sheet = region_sheet(desk.shelf, desk.observatory, selection, totals)
+def test_the_region_lists_exactly_the_records_it_counts(snapshot, counting, themes):
+    selection = MapSelection(counting=counting, themes=themes)
+    totals = region_totals(snapshot.region_index, selection)
+    sheet = region_summary(snapshot.catalogue_index, snapshot.region_index, selection, totals)
     assert sheet.located.total == sheet.number == totals.number > 0
-    attached = desk.observatory.records.attached[counting]
-    listed = [desk.shelf.rows[line.id] for line in sheet.located.lines]
+    attached = snapshot.region_index.records.attached[counting]
+    listed = [snapshot.catalogue_index.rows[line.id] for line in sheet.located.lines]
     assert len(listed) == min(totals.number, MOST_LISTED_OF_REGION)
     assert [row for row in listed if not attached[row]] == []
 
@@ -38,15 +38,19 @@ def test_the_region_lists_exactly_the_records_it_counts(desk, counting, themes):
     ],
 )
 def test_the_first_contact_is_the_chosen_commune_else_that_of_the_first_place(
-    desk, atlas, identifier, near, commune
+    snapshot, atlas, identifier, near, commune
 ):
-    sheet = record_sheet(desk.shelf, desk.observatory, identifier, near=near, now=TUESDAY)
+    sheet = record_detail(
+        snapshot.catalogue_index, snapshot.region_index, identifier, near=near, now=TUESDAY
+    )
     name, hall = sheet.first_contact
     halls = atlas.geography.town_halls.set_index("name")
     assert (name, hall.phone) == (commune, halls.loc[f"Mairie de {commune}", "phone"])
 
 
 @pytest.mark.parametrize("near", [None, "D07", "200071751"])
-def test_without_a_commune_there_is_no_first_contact(desk, near):
-    sheet = record_sheet(desk.shelf, desk.observatory, TRANSPORT, near=near, now=TUESDAY)
+def test_without_a_commune_there_is_no_first_contact(snapshot, near):
+    sheet = record_detail(
+        snapshot.catalogue_index, snapshot.region_index, TRANSPORT, near=near, now=TUESDAY
+    )
     assert sheet.first_contact is None

@@ -7,15 +7,15 @@ from small_sheets import ARTICLE, AVRON, BIEF, CIZE, DUN, ERP, SURVEY, sheets_gr
 
 from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.comparison.ranks import standings
-from dashboard.analysis.coverage.assessment import survey
-from dashboard.analysis.coverage.totals import tallies
+from dashboard.analysis.coverage.assessment import assess_coverage
+from dashboard.analysis.coverage.totals import coverage_totals
 from dashboard.analysis.indicators.aggregation import region_totals, territory_values
 from dashboard.analysis.lineage.figure import passport
-from dashboard.analysis.lineage.results import CommuneRow, OrganisationRow, Part, Question
+from dashboard.analysis.lineage.results import CommuneRow, LineagePart, OrganisationRow, Question
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selections.coverage import CoverageState, GapSelection
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.sheet_numbers import COVERAGE_NUMBERS, STATE_NUMBERS, SheetNumber
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
@@ -30,7 +30,7 @@ def ground():
 
 
 def ask(ground, code, subject, *, selection=None, **facts):
-    question = Question(subject, selection or Selection(), **facts)
+    question = Question(subject, selection or MapSelection(), **facts)
     return passport(ground, code, question, year=YEAR)
 
 
@@ -41,7 +41,7 @@ def ids(found):
 def test_the_number_lists_its_initiatives_those_located_there_first(ground):
     found = ask(ground, WEST, Measure.NUMBER)
     assert (found.value, ids(found)) == (2, ["bus", "epicerie"])
-    assert found.parts == (Part("initiatives distinctes recensées", 2),)
+    assert found.parts == (LineagePart("initiatives distinctes recensées", 2),)
     east = ask(ground, EAST, Measure.NUMBER)
     assert [(row.id, row.located) for row in east.records] == [("atelier", True), ("bus", False)]
 
@@ -68,7 +68,7 @@ def test_the_rate_divides_by_the_inhabitants(ground):
 def test_the_share_lists_the_communes_with_what_they_have(ground):
     everyone = ask(ground, WEST, Measure.SHARE)
     assert (everyone.value, [part.value for part in everyone.parts]) == (1.0, [5_000, 5_000])
-    food = ask(ground, WEST, Measure.SHARE, selection=Selection(themes=("alimentation",)))
+    food = ask(ground, WEST, Measure.SHARE, selection=MapSelection(themes=("alimentation",)))
     assert food.value == 1_000 / 5_000
     assert food.communes == (
         CommuneRow(AVRON, "Avron", 4000, served=False),
@@ -84,19 +84,22 @@ def test_organisations_are_counted_once_with_their_initiatives(ground):
         OrganisationRow("mairie", "Mairie d’Avron", 1),
     )
     unnamed = "initiatives sans aucune organisation indiquée"
-    assert found.parts == (Part("initiatives distinctes recensées", 2), Part(unnamed, 0))
-    assert ask(ground, "D01", Measure.ORGANISATIONS).parts[1] == Part(unnamed, 1)
+    assert found.parts == (
+        LineagePart("initiatives distinctes recensées", 2),
+        LineagePart(unnamed, 0),
+    )
+    assert ask(ground, "D01", Measure.ORGANISATIONS).parts[1] == LineagePart(unnamed, 1)
 
 
 def test_an_initiative_of_two_epci_is_shared(ground):
     assert ids(ask(ground, WEST, Measure.SHARED)) == ["bus"]
     assert ids(ask(ground, BIEF, Measure.SHARED)) == ["bus"]
-    located = Selection(counting=Counting.LOCATED)
+    located = MapSelection(counting=Counting.LOCATED)
     assert ask(ground, WEST, Measure.SHARED, selection=located).value == 0
 
 
 def test_located_initiatives_alone_count_where_they_are_asked_for(ground):
-    found = ask(ground, EAST, Measure.NUMBER, selection=Selection(counting=Counting.LOCATED))
+    found = ask(ground, EAST, Measure.NUMBER, selection=MapSelection(counting=Counting.LOCATED))
     assert (found.value, ids(found)) == (1, ["atelier"])
     assert found.parts[0].label == "initiatives distinctes implantées"
 
@@ -110,7 +113,7 @@ def test_the_documents_of_the_rows_are_cited_each_once_with_the_editions(ground)
 def test_one_theme_or_one_public_counts_its_initiatives_among_those_kept(ground):
     mobility = ask(ground, EAST, Measure.NUMBER, theme="mobilite")
     assert (mobility.value, ids(mobility)) == (2, ["atelier", "bus"])
-    food = Selection(themes=("alimentation",))
+    food = MapSelection(themes=("alimentation",))
     assert ids(ask(ground, EAST, Measure.NUMBER, selection=food, theme="mobilite")) == ["atelier"]
     assert ask(ground, EAST, Measure.RATE, theme="sante").value == 0
     # What is for everybody is for women too.
@@ -200,7 +203,7 @@ def test_all_the_inhabitants_of_an_epci_cut_by_the_border_are_told_in_two_parts(
 
 
 def test_coverage_lists_the_communes_in_the_state(ground):
-    food = Selection(themes=("alimentation",))
+    food = MapSelection(themes=("alimentation",))
     near = ask(ground, "R82", SheetNumber.NEAR, selection=food)
     assert {row.code for row in near.communes} == {AVRON, BIEF, CIZE}
     far = ask(ground, EAST, SheetNumber.FAR, selection=food)
@@ -215,7 +218,7 @@ def test_coverage_lists_the_communes_in_the_state(ground):
 
 def test_at_the_border_the_uncovered_are_told_apart():
     ground = sheets_ground(cut=(EAST,))
-    food = Selection(themes=("alimentation",))
+    food = MapSelection(themes=("alimentation",))
     numbers = {
         number: ask(ground, EAST, number, selection=food).value
         for number in (SheetNumber.FAR, SheetNumber.GAPS, SheetNumber.BORDER)
@@ -226,31 +229,33 @@ def test_at_the_border_the_uncovered_are_told_apart():
 # The real ones: the same numbers as the pages.
 
 SELECTIONS = [
-    Selection(),
-    Selection(counting=Counting.LOCATED, years=(2019, 2024)),
-    Selection(themes=("mobilite", "alimentation"), publics=("jeunes",), wide=True),
+    MapSelection(),
+    MapSelection(counting=Counting.LOCATED, years=(2019, 2024)),
+    MapSelection(themes=("mobilite", "alimentation"), publics=("jeunes",), wide=True),
 ]
 
 
 @pytest.mark.parametrize("selection", SELECTIONS)
 @pytest.mark.parametrize("level", [Level.EPCI, Level.DEPARTEMENT])
-def test_every_measure_is_that_of_the_pages(desk, level, selection):
-    at_level = Selection(**{**vars(selection), "level": level})
-    measures = level_measures(desk.comparison, at_level)
-    values = territory_values(desk.observatory, at_level)
-    for row, code in enumerate(desk.observatory.territories[level].codes):
-        found = {one: ask(desk.comparison, code, one, selection=selection).value for one in Measure}
+def test_every_measure_is_that_of_the_pages(snapshot, level, selection):
+    at_level = MapSelection(**{**vars(selection), "level": level})
+    measures = level_measures(snapshot.comparison, at_level)
+    values = territory_values(snapshot.region_index, at_level)
+    for row, code in enumerate(snapshot.region_index.territories[level].codes):
+        found = {
+            one: ask(snapshot.comparison, code, one, selection=selection).value for one in Measure
+        }
         assert found == pytest.approx({one: measures.values[one][row] for one in Measure})
         assert found[Measure.NUMBER] == values.number[row]
 
 
-def test_every_reference_is_that_of_the_pages(desk):
-    ground, level = desk.comparison, Level.EPCI
-    measures = level_measures(ground, Selection())
+def test_every_reference_is_that_of_the_pages(snapshot):
+    ground, level = snapshot.comparison, Level.EPCI
+    measures = level_measures(ground, MapSelection())
     for measure in Measure:
         for row in (0, 40, 80):
             (told,) = standings(ground, measures, measure, [row])
-            code = desk.observatory.territories[level].codes[row]
+            code = snapshot.region_index.territories[level].codes[row]
             for reference, value in told.references.items():
                 found = ask(ground, code, measure, reference=reference)
                 assert found.value == pytest.approx(value)
@@ -259,32 +264,32 @@ def test_every_reference_is_that_of_the_pages(desk):
                     assert mean == pytest.approx(value)
 
 
-def test_every_theme_and_public_is_that_of_the_pages(desk):
-    measures = level_measures(desk.comparison, Selection())
+def test_every_theme_and_public_is_that_of_the_pages(snapshot):
+    measures = level_measures(snapshot.comparison, MapSelection())
     code = "200071751"
-    row = desk.observatory.territories[Level.EPCI].rows[code]
+    row = snapshot.region_index.territories[Level.EPCI].rows[code]
     for place, theme in enumerate(THEME_LABELS):
-        found = ask(desk.comparison, code, Measure.NUMBER, theme=theme)
+        found = ask(snapshot.comparison, code, Measure.NUMBER, theme=theme)
         assert found.value == measures.themes[place, row]
     for place, public in enumerate(PUBLIC_LABELS):
-        found = ask(desk.comparison, code, Measure.NUMBER, public=public)
+        found = ask(snapshot.comparison, code, Measure.NUMBER, public=public)
         assert found.value == measures.publics[place, row]
 
 
 @pytest.mark.parametrize("selection", SELECTIONS)
-def test_the_region_is_that_of_the_map(desk, selection):
-    totals = region_totals(desk.observatory, selection)
+def test_the_region_is_that_of_the_map(snapshot, selection):
+    totals = region_totals(snapshot.region_index, selection)
     told = [
-        ask(desk.comparison, "R82", one, selection=selection).value
+        ask(snapshot.comparison, "R82", one, selection=selection).value
         for one in (Measure.NUMBER, Measure.RATE, Measure.SHARE)
     ]
     assert told == pytest.approx([totals.number, totals.rate, totals.share])
 
 
-def test_coverage_is_that_of_the_gaps(desk):
-    asked = survey(desk.gaps, GapSelection(), year=YEAR)
-    for tally in tallies(asked, Level.EPCI):
-        told = {one: ask(desk.comparison, tally.code, one).value for one in COVERAGE_NUMBERS}
+def test_coverage_is_that_of_the_gaps(snapshot):
+    asked = assess_coverage(snapshot.gaps, CoverageSelection(), year=YEAR)
+    for tally in coverage_totals(asked, Level.EPCI):
+        told = {one: ask(snapshot.comparison, tally.code, one).value for one in COVERAGE_NUMBERS}
         states = {number: tally.inside(state) for state, number in STATE_NUMBERS.items()}
         others = {SheetNumber.BORDER: tally.border, SheetNumber.GAPS: tally.uncovered}
         assert told == states | others

@@ -30,44 +30,44 @@ from dashboard.analysis.kernel.records import (
     kept_territories,
 )
 from dashboard.analysis.kernel.results import DateSpan
-from dashboard.analysis.region_index import Observatory
-from dashboard.domain.selections.map import Selection
+from dashboard.analysis.region_index import RegionIndex
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.vocabulary import PUBLICS, THEMES
 
 
-def kept(observatory: Observatory, selection: Selection) -> list[int]:
-    return np.flatnonzero(keep_records(observatory.records, selection)).tolist()
+def kept(region_index: RegionIndex, selection: MapSelection) -> list[int]:
+    return np.flatnonzero(keep_records(region_index.records, selection)).tolist()
 
 
-def test_without_a_filter_every_record_is_kept(observatory: Observatory) -> None:
-    assert kept(observatory, Selection()) == list(range(9))
+def test_without_a_filter_every_record_is_kept(region_index: RegionIndex) -> None:
+    assert kept(region_index, MapSelection()) == list(range(9))
 
 
-def test_tous_publics_matches_every_beneficiary_filter(observatory: Observatory) -> None:
-    assert kept(observatory, Selection(publics=("femmes",))) == [BUS, REGION, IN_LYON, PERDUE]
-    assert kept(observatory, Selection(publics=("associations",))) == [BUS, REGION, PERDUE]
+def test_tous_publics_matches_every_beneficiary_filter(region_index: RegionIndex) -> None:
+    assert kept(region_index, MapSelection(publics=("femmes",))) == [BUS, REGION, IN_LYON, PERDUE]
+    assert kept(region_index, MapSelection(publics=("associations",))) == [BUS, REGION, PERDUE]
 
 
-def test_several_themes_keep_records_that_have_one_of_them(observatory: Observatory) -> None:
-    asked = Selection(themes=("alimentation", "numerique"))
-    assert kept(observatory, asked) == [TROIS, AIN, ANCIENNE, IN_LYON]
+def test_several_themes_keep_records_that_have_one_of_them(region_index: RegionIndex) -> None:
+    asked = MapSelection(themes=("alimentation", "numerique"))
+    assert kept(region_index, asked) == [TROIS, AIN, ANCIENNE, IN_LYON]
 
 
-def test_bounds_of_years_are_included(observatory: Observatory) -> None:
+def test_bounds_of_years_are_included(region_index: RegionIndex) -> None:
     mobility = ("mobilite",)
-    assert BUS in kept(observatory, Selection(themes=mobility, years=(2018, 2018)))
-    assert BUS in kept(observatory, Selection(themes=mobility, years=(2020, 2030)))
-    assert BUS not in kept(observatory, Selection(themes=mobility, years=(2017, 2017)))
-    assert BUS not in kept(observatory, Selection(themes=mobility, years=(2021, 2030)))
+    assert BUS in kept(region_index, MapSelection(themes=mobility, years=(2018, 2018)))
+    assert BUS in kept(region_index, MapSelection(themes=mobility, years=(2020, 2030)))
+    assert BUS not in kept(region_index, MapSelection(themes=mobility, years=(2017, 2017)))
+    assert BUS not in kept(region_index, MapSelection(themes=mobility, years=(2021, 2030)))
 
 
-def test_an_unknown_first_year_is_kept_in_every_year(observatory: Observatory) -> None:
-    assert kept(observatory, Selection(years=(1900, 1900))) == [ANCIENNE]
+def test_an_unknown_first_year_is_kept_in_every_year(region_index: RegionIndex) -> None:
+    assert kept(region_index, MapSelection(years=(1900, 1900))) == [ANCIENNE]
 
 
-def test_without_a_last_year_a_record_is_still_active(observatory: Observatory) -> None:
+def test_without_a_last_year_a_record_is_still_active(region_index: RegionIndex) -> None:
     active = [TROIS, AIN, REGION, ANCIENNE, VIDE, PERDUE, COUPEE]
-    assert kept(observatory, Selection(years=(2100, 2100))) == active
+    assert kept(region_index, MapSelection(years=(2100, 2100))) == active
 
 
 def test_what_no_list_has_any_more_counts_in_the_years_of_its_lists_only(
@@ -78,16 +78,19 @@ def test_what_no_list_has_any_more_counts_in_the_years_of_its_lists_only(
     catalogue.initiatives = catalogue.initiatives.assign(
         delisted_on=["2023-02-23" if one else "" for one in gone], listed_until=until
     )
-    observatory = observatory_of(geography, catalogue)
-    assert TROIS not in kept(observatory, Selection())
-    assert TROIS in kept(observatory, Selection(years=(2022, 2022)))
-    assert TROIS not in kept(observatory, Selection(years=(2023, 2030)))
-    assert np.flatnonzero(keep_ever(observatory.records, Selection())).tolist() == list(range(9))
+    region_index = observatory_of(geography, catalogue)
+    assert TROIS not in kept(region_index, MapSelection())
+    assert TROIS in kept(region_index, MapSelection(years=(2022, 2022)))
+    assert TROIS not in kept(region_index, MapSelection(years=(2023, 2030)))
+    assert np.flatnonzero(keep_ever(region_index.records, MapSelection())).tolist() == list(
+        range(9)
+    )
 
 
-def test_the_dates_of_sources_span_those_that_are_known(observatory: Observatory) -> None:
+def test_the_dates_of_sources_span_those_that_are_known(region_index: RegionIndex) -> None:
     dated = replace(
-        observatory.records, dated=np.array([2015, 0, 2025, 0, 2021, 2022, 2023, 2024, 0], np.int16)
+        region_index.records,
+        dated=np.array([2015, 0, 2025, 0, 2021, 2022, 2023, 2024, 0], np.int16),
     )
     chosen = np.zeros(9, dtype=np.bool_)
     assert date_span(dated, chosen) == DateSpan(None, None, 0)
@@ -96,13 +99,15 @@ def test_the_dates_of_sources_span_those_that_are_known(observatory: Observatory
 
 
 def test_records_filtered_in_blocks_are_the_same(
-    observatory: Observatory, monkeypatch: pytest.MonkeyPatch
+    region_index: RegionIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = Selection(themes=("alimentation",), publics=("jeunes", "seniors"), years=(2012, 2016))
-    at_once = kept(observatory, asked)
+    asked = MapSelection(
+        themes=("alimentation",), publics=("jeunes", "seniors"), years=(2012, 2016)
+    )
+    at_once = kept(region_index, asked)
     monkeypatch.setattr(records, "_LARGE", 4)
     monkeypatch.setattr(records, "_BLOCK", 2)
-    assert kept(observatory, asked) == at_once == [TROIS, ANCIENNE, IN_LYON]
+    assert kept(region_index, asked) == at_once == [TROIS, ANCIENNE, IN_LYON]
 
 
 def test_words_of_the_vocabulary_fit_in_sixteen_bits() -> None:

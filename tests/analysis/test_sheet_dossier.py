@@ -11,7 +11,7 @@ from dashboard.analysis.reports.territory import MOST_HALLS, sheet
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.coverage import CoverageState
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from tests.analysis.coverage.small_ground import EAST, WEST
 
@@ -22,7 +22,7 @@ def ground():
 
 
 def told(ground, code, **facts):
-    return sheet(ground, Selection(**facts), code, now=TUESDAY)
+    return sheet(ground, MapSelection(**facts), code, now=TUESDAY)
 
 
 def names(records):
@@ -138,8 +138,8 @@ def test_what_the_map_does_not_hold_has_no_sheet(ground, code):
     assert told(ground, code) is None
 
 
-def test_a_departement_names_its_largest_town_halls_and_counts_the_others(desk):
-    found = told(desk.comparison, "D38")
+def test_a_departement_names_its_largest_town_halls_and_counts_the_others(snapshot):
+    found = told(snapshot.comparison, "D38")
     assert len(found.halls) == MOST_HALLS == 20
     assert found.halls_left == 512 - 20
     assert (found.halls[0].commune, found.halls[0].code) == ("Grenoble", "38185")
@@ -147,8 +147,8 @@ def test_a_departement_names_its_largest_town_halls_and_counts_the_others(desk):
     assert found.claims == ()
 
 
-def test_valence_romans_sets_what_is_written_beside_the_reference(desk):
-    found = told(desk.comparison, "200068781")
+def test_valence_romans_sets_what_is_written_beside_the_reference(snapshot):
+    found = told(snapshot.comparison, "200068781")
     assert [(one.written, one.official) for one in found.claims][:2] == [
         (56, 54),
         (225_000, 226_240),
@@ -157,10 +157,10 @@ def test_valence_romans_sets_what_is_written_beside_the_reference(desk):
 
 
 @pytest.mark.parametrize("level", [Level.EPCI, Level.DEPARTEMENT])
-def test_the_lists_are_as_long_as_the_number_for_every_territory(desk, level):
-    values = territory_values(desk.observatory, Selection(level=level))
-    territories = desk.observatory.territories[level]
+def test_the_lists_are_as_long_as_the_number_for_every_territory(snapshot, level):
+    values = territory_values(snapshot.region_index, MapSelection(level=level))
+    territories = snapshot.region_index.territories[level]
     for row, code in enumerate(territories.codes):
-        found = told(desk.comparison, code)
+        found = told(snapshot.comparison, code)
         assert found.located.total + found.serving.total == values.number[row]
         assert len(found.map.codes) == found.communes_inside

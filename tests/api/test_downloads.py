@@ -13,7 +13,7 @@ from svg_tree import drawing_of, elements_in, lines_in
 
 from dashboard.api.downloads.map import file_name, files_of
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 
 TODAY = dt.date(2026, 11, 21)
@@ -24,10 +24,10 @@ def table(body):
     return list(csv.DictReader(io.StringIO(body.decode("utf-8-sig")), delimiter=";"))
 
 
-def written(desk, extension):
-    """The départements as a file, from a desk that no page serves."""
-    selection = Selection(level=Level.DEPARTEMENT)
-    return files_of(desk, selection, b"", None, today=TODAY).writers()[extension]()
+def written(snapshot, extension):
+    """The départements as a file, from a snapshot that no page serves."""
+    selection = MapSelection(level=Level.DEPARTEMENT)
+    return files_of(snapshot, selection, b"", None, today=TODAY).writers()[extension]()
 
 
 def sheet_rows(body, place=0):
@@ -121,27 +121,27 @@ def test_rows_come_in_the_order_of_the_screen(client):
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+33", "-2", "@SUM(A1)", "\tx", "\rx"])
-def test_a_name_that_a_spreadsheet_would_run_is_disarmed_or_kept_as_text(desk, name):
-    territories = desk.observatory.territories
+def test_a_name_that_a_spreadsheet_would_run_is_disarmed_or_kept_as_text(snapshot, name):
+    territories = snapshot.region_index.territories
     departements = territories[Level.DEPARTEMENT]
     labels = (name, *departements.labels[1:])
     hostile = dict(territories) | {Level.DEPARTEMENT: replace(departements, labels=labels)}
-    observatory = replace(desk.observatory, territories=hostile)
-    body = written(replace(desk, observatory=observatory), "csv")
+    region_index = replace(snapshot.region_index, territories=hostile)
+    body = written(replace(snapshot, region_index=region_index), "csv")
     assert f"'{name}" in [row["nom"] for row in table(body)]
     assert name.replace("\r", "_x000D_") in [
-        row[1] for row in sheet_rows(written(replace(desk, observatory=observatory), "xlsx"))
+        row[1] for row in sheet_rows(written(replace(snapshot, region_index=region_index), "xlsx"))
     ]
 
 
-def test_a_name_with_the_separator_stays_one_cell(desk):
-    departements = desk.observatory.territories[Level.DEPARTEMENT]
+def test_a_name_with_the_separator_stays_one_cell(snapshot):
+    departements = snapshot.region_index.territories[Level.DEPARTEMENT]
     labels = ('Ain ; "ici"', *departements.labels[1:])
-    hostile = dict(desk.observatory.territories) | {
+    hostile = dict(snapshot.region_index.territories) | {
         Level.DEPARTEMENT: replace(departements, labels=labels)
     }
-    observatory = replace(desk.observatory, territories=hostile)
-    body = written(replace(desk, observatory=observatory), "csv")
+    region_index = replace(snapshot.region_index, territories=hostile)
+    body = written(replace(snapshot, region_index=region_index), "csv")
     assert 'Ain ; "ici"' in [row["nom"] for row in table(body)]
 
 
@@ -163,12 +163,12 @@ def test_the_caution_of_a_rate_is_told_whichever_indicator_is_shown(client, indi
 
 
 def test_the_name_of_the_file_says_what_and_when():
-    selection = Selection(level=Level.COMMUNE, indicator=Indicator.SHARE, years=(2019, 2024))
+    selection = MapSelection(level=Level.COMMUNE, indicator=Indicator.SHARE, years=(2019, 2024))
     assert (
         file_name(selection, "csv", today=TODAY)
         == "solidarite_communes_part_2019-2024_20261121.csv"
     )
-    assert file_name(Selection(), "geojson", today=TODAY) == (
+    assert file_name(MapSelection(), "geojson", today=TODAY) == (
         "solidarite_epci_taux_toutes-annees_20261121.geojson"
     )
 

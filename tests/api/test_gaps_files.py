@@ -15,12 +15,12 @@ from component_tree import elements, tree, words
 from nearby_answers import TUESDAY
 from svg_tree import drawing_of, elements_in, lines_in
 
-from dashboard.analysis.coverage.assessment import survey
+from dashboard.analysis.coverage.assessment import assess_coverage
 from dashboard.analysis.coverage.needs import NeedTable, build_needs
 from dashboard.analysis.coverage.table import listed
-from dashboard.analysis.coverage.totals import region_tally, tallies
+from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
 from dashboard.api.downloads.coverage import files_of
-from dashboard.domain.selections.coverage import CoverageState, GapSelection
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS
@@ -43,8 +43,8 @@ def served(atlas):
     return build_app(atlas, Settings(), clock=lambda: TUESDAY).server.test_client()
 
 
-def asked(desk, **query):
-    return survey(desk.gaps, GapSelection.from_query(query), year=TUESDAY.year)
+def asked(snapshot, **query):
+    return assess_coverage(snapshot.gaps, CoverageSelection.from_query(query), year=TUESDAY.year)
 
 
 def table(client, query=""):
@@ -100,9 +100,9 @@ def test_codes_are_text_and_decimals_have_a_comma(served):
 
 
 @pytest.mark.parametrize("query", ["", "tri=-distance", "territoire=D07&tri=nom", "theme=mobilite"])
-def test_the_rows_of_communes_are_those_of_the_table_in_its_order(served, desk, query):
+def test_the_rows_of_communes_are_those_of_the_table_in_its_order(served, snapshot, query):
     lines = listed(
-        asked(desk, **{k: [v] for k, v in (p.split("=") for p in query.split("&") if p)}),
+        asked(snapshot, **{k: [v] for k, v in (p.split("=") for p in query.split("&") if p)}),
         slice(None),
     ).communes
     found = table(served, f"{query}&page=4&vue=carte")
@@ -111,10 +111,12 @@ def test_the_rows_of_communes_are_those_of_the_table_in_its_order(served, desk, 
 
 
 @pytest.mark.parametrize("level", ["epci", "departements"])
-def test_the_rows_of_territories_are_their_tallies_and_the_region_s(served, desk, level):
-    one = asked(desk, niveau=[level], rayon=["20"])
+def test_the_rows_of_territories_are_their_tallies_and_the_region_s(served, snapshot, level):
+    one = asked(snapshot, niveau=[level], rayon=["20"])
     found = table(served, f"niveau={level}&rayon=20")
-    expected = {tally.name: tally for tally in [*tallies(one, Level(level)), region_tally(one)]}
+    expected = {
+        tally.name: tally for tally in [*coverage_totals(one, Level(level)), region_coverage(one)]
+    }
     columns = ("desservis", "proches", "loin", "rien_de_recense")
     for row in found:
         tally = expected.pop(row["nom"])
@@ -147,23 +149,25 @@ def test_what_is_not_known_is_empty(served):
 
 
 @pytest.fixture(scope="module")
-def with_poverty(desk):
-    """The desk with a poverty rate of 10 %, known in Loire Forez but for Montbrison, and secret elsewhere."""
-    communes = desk.observatory.territories[Level.COMMUNE]
-    inside = communes.parents[Level.EPCI] == desk.observatory.territories[Level.EPCI].rows[FOREZ]
+def with_poverty(snapshot):
+    """A poverty rate of 10 %, known in Loire Forez but for Montbrison, and secret elsewhere."""
+    communes = snapshot.region_index.territories[Level.COMMUNE]
+    inside = (
+        communes.parents[Level.EPCI] == snapshot.region_index.territories[Level.EPCI].rows[FOREZ]
+    )
     codes = pd.Series(communes.codes)
     known = inside & (codes != MONTBRISON).to_numpy()
     frame = pd.DataFrame({"level": "communes", "code": codes, "indicator": "taux-pauvrete"})
     frame = frame.assign(value=np.where(known, 10.0, np.nan), label="")
     frame = frame.assign(state=np.where(known, "value", "secret"))
     told = NeedTable(frame, "2021", "INSEE")
-    needs = build_needs([told], desk.observatory.territories)
-    return replace(desk, gaps=replace(desk.gaps, needs=needs))
+    needs = build_needs([told], snapshot.region_index.territories)
+    return replace(snapshot, gaps=replace(snapshot.gaps, needs=needs))
 
 
-def of_desk(desk, **query):
+def of_desk(snapshot, **query):
     shapes_of = None  # the table needs none
-    found = files_of(desk, asked(desk, **query), b"", shapes_of, today=TUESDAY.date())
+    found = files_of(snapshot, asked(snapshot, **query), b"", shapes_of, today=TUESDAY.date())
     written = found.whole()
     return [dict(zip(written.columns, row, strict=True)) for row in written.rows]
 
@@ -172,7 +176,7 @@ def test_people_concerned_are_empty_where_secret_and_say_for_how_many_they_are_k
     epci = {row["code"]: row for row in of_desk(with_poverty, niveau=["epci"])}
     forez, region = epci[FOREZ], epci["R82"]
     # All of its communes are gaps, all but Montbrison known.
-    communes = with_poverty.observatory.territories[Level.COMMUNE]
+    communes = with_poverty.region_index.territories[Level.COMMUNE]
     known = forez["habitants"] - int(communes.populations[communes.rows[MONTBRISON]])
     assert forez["personnes_concernees"] == pytest.approx(known / 10, abs=1)
     assert forez["personnes_concernees_connues_pour_habitants"] == known
@@ -218,9 +222,9 @@ def test_the_file_s_name_says_what_how_far_and_when(served):
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_features_have_the_ids_and_shapes_of_the_boundaries(served, desk, level):
+def test_features_have_the_ids_and_shapes_of_the_boundaries(served, snapshot, level):
     found = shapes(served, f"niveau={level}")
-    drawn = json.loads(served.get(desk.boundaries[Level(level)]).data)["features"]
+    drawn = json.loads(served.get(snapshot.boundaries[Level(level)]).data)["features"]
     known = {one["id"]: one["geometry"] for one in drawn}
     assert {one["id"]: one["geometry"] for one in found["features"]} == known
     assert len(found["features"]) == LEVELS[level]
@@ -293,10 +297,10 @@ def test_the_picture_is_a_png_too(served):
 # The sheet.
 
 
-def test_the_sheet_of_an_epci_tells_all_there_is(served, desk):
+def test_the_sheet_of_an_epci_tells_all_there_is(served, snapshot):
     page = sheet(served, FOREZ)
-    rows_of = desk.observatory.territories[Level.EPCI].rows
-    tally = tallies(asked(desk), Level.EPCI)[rows_of[FOREZ]]
+    rows_of = snapshot.region_index.territories[Level.EPCI].rows
+    tally = coverage_totals(asked(snapshot), Level.EPCI)[rows_of[FOREZ]]
     assert words(next(elements(page, "H1"))["children"]) == f"Zones blanches : {tally.name}"
     assert f"dans {tally.gaps}\u00a0communes sur {tally.communes}" in words(page)
     assert [words(p["children"]) for p in elements(page, "H2")] == [
@@ -308,27 +312,27 @@ def test_the_sheet_of_an_epci_tells_all_there_is(served, desk):
     assert "Licences : Licence Ouverte 2.0." in words(page)
 
 
-def test_the_sheet_s_map_has_every_commune_in_the_colour_of_its_state(served, desk):
+def test_the_sheet_s_map_has_every_commune_in_the_colour_of_its_state(served, snapshot):
     page = sheet(served, FOREZ)
     fills = [path["fill"] for path in elements(page, "Path")]
-    states = asked(desk).covered.states[desk.gaps.epci_rows == rows_in(desk, FOREZ)]
+    states = asked(snapshot).covered.states[snapshot.gaps.epci_rows == rows_in(snapshot, FOREZ)]
     assert sorted(fills) == sorted(COVERAGE_COLOURS[state] for state in states)
     (svg,) = elements(page, "Svg")
     assert svg["aria-label"].startswith("État de couverture des communes : CA Loire Forez")
 
 
-def rows_in(desk, code):
-    return desk.observatory.territories[Level.EPCI].rows[code]
+def rows_in(snapshot, code):
+    return snapshot.region_index.territories[Level.EPCI].rows[code]
 
 
-def test_the_sheet_lists_forty_communes_the_largest_first_and_counts_the_others(served, desk):
+def test_the_sheet_lists_forty_communes_the_largest_first_and_counts_the_others(served, snapshot):
     page = sheet(served, FOREZ)
     communes = rows(page, 0)
     people = [int(row[1].replace("\u202f", "")) for row in communes]
     assert len(communes) == 40
     assert communes[0][0] == "Montbrison"
     assert people == sorted(people, reverse=True)
-    gaps = tallies(asked(desk), Level.EPCI)[rows_in(desk, FOREZ)].gaps
+    gaps = coverage_totals(asked(snapshot), Level.EPCI)[rows_in(snapshot, FOREZ)].gaps
     assert f"Et {gaps - 40}\u00a0autres communes." in words(page)
     assert all(row[3].endswith(".") for row in communes)
 

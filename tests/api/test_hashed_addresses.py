@@ -33,22 +33,22 @@ def test_each_encoding_holds_the_same_boundaries(client, atlas, level, accepted,
 
 
 @pytest.mark.parametrize("level", Level)
-def test_boundaries_are_fetched_once_for_all(client, desk, level):
-    answer = get(client, desk.boundaries[level], "br")
+def test_boundaries_are_fetched_once_for_all(client, snapshot, level):
+    answer = get(client, snapshot.boundaries[level], "br")
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert answer.headers["Vary"] == "Accept-Encoding"
     assert answer.mimetype == "application/geo+json"
 
 
-def test_boundaries_are_light_enough(client, desk):
-    sizes = {level: len(get(client, desk.boundaries[level], "br").data) for level in Level}
+def test_boundaries_are_light_enough(client, snapshot):
+    sizes = {level: len(get(client, snapshot.boundaries[level], "br").data) for level in Level}
     assert sizes[Level.COMMUNE] <= 300_000
     assert sizes[Level.EPCI] <= 75_000
     assert sizes[Level.DEPARTEMENT] < sizes[Level.EPCI]
 
 
-def test_the_style_refers_to_files_that_are_served(client, desk):
-    style = client.get(desk.style).json
+def test_the_style_refers_to_files_that_are_served(client, snapshot):
+    style = client.get(snapshot.style).json
     sources = [client.get(source["data"]) for source in style["sources"].values()]
     assert [answer.status_code for answer in sources] == [200] * 3
     towns = json.loads(sources[2].data)["features"]

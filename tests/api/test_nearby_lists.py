@@ -37,8 +37,8 @@ def table(body):
     return list(csv.DictReader(io.StringIO(body.decode("utf-8-sig")), delimiter=";"))
 
 
-def csv_file(desk, answer, selection):
-    return list_writers(desk, answer, selection)["csv"]()
+def csv_file(snapshot, answer, selection):
+    return list_writers(snapshot, answer, selection)["csv"]()
 
 
 def download(client, query):
@@ -147,21 +147,21 @@ def test_another_format_is_refused_with_those_there_are(on_tuesday):
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+33", "-2", "@SUM(A1)", "\tx", "\rx"])
-def test_a_text_that_a_spreadsheet_would_run_is_disarmed(desk, name):
+def test_a_text_that_a_spreadsheet_would_run_is_disarmed(snapshot, name):
     hostile = found("bus", name=name, phone=name, address=name, opening_hours=name)
-    (row, _) = table(csv_file(desk, nearby(hostile), LAMASTRE))
+    (row, _) = table(csv_file(snapshot, nearby(hostile), LAMASTRE))
     assert [row[column] for column in ("nom", "telephone", "adresse", "horaires")] == [
         f"'{name}"
     ] * 4
 
 
-def test_separators_and_quotes_stay_in_their_cell(desk):
+def test_separators_and_quotes_stay_in_their_cell(snapshot):
     name = 'Bus ; "le" petit\nde nuit'
-    rows = table(csv_file(desk, nearby(found("bus", name=name)), LAMASTRE))
+    rows = table(csv_file(snapshot, nearby(found("bus", name=name)), LAMASTRE))
     assert [row["nom"] for row in rows] == [name, "Mairie de Lamastre"]
 
 
-def test_a_row_holds_all_that_is_known_and_nothing_for_what_is_not(desk):
+def test_a_row_holds_all_that_is_known_and_nothing_for_what_is_not(snapshot):
     full = found(
         "bus",
         themes=("Mobilité", "Santé"),
@@ -173,7 +173,7 @@ def test_a_row_holds_all_that_is_known_and_nothing_for_what_is_not(desk):
         opening=opening_state("Tu 09:00-12:00", TUESDAY),
     )
     bus, line, _ = table(
-        csv_file(desk, nearby(full, serving=(serves("ligne", remote=True),)), LAMASTRE)
+        csv_file(snapshot, nearby(full, serving=(serves("ligne", remote=True),)), LAMASTRE)
     )
     assert (bus["themes"], bus["organismes"]) == ("Mobilité | Santé", "Croix-Rouge | Secours")
     assert (bus["lieu"], bus["latitude"], bus["longitude"]) == ("Gare", "45,25", "4,5")
@@ -185,8 +185,8 @@ def test_a_row_holds_all_that_is_known_and_nothing_for_what_is_not(desk):
     )
 
 
-def test_without_the_hall_the_file_ends_with_what_serves(desk):
-    rows = table(csv_file(desk, nearby(found("bus"), hall=None), LAMASTRE))
+def test_without_the_hall_the_file_ends_with_what_serves(snapshot):
+    rows = table(csv_file(snapshot, nearby(found("bus"), hall=None), LAMASTRE))
     assert [row["groupe"] for row in rows] == ["à proximité"]
 
 
@@ -245,8 +245,8 @@ def test_the_page_holds_its_list_before_any_script(client):
     assert "Chargement de la carte…" not in text
 
 
-def test_ten_answers_are_enough_before_the_scripts(desk):
-    text = first_paint(desk, {"territoire": ["38185"], "rayon": ["50"]}, now=TUESDAY)
+def test_ten_answers_are_enough_before_the_scripts(snapshot):
+    text = first_paint(snapshot, {"territoire": ["38185"], "rayon": ["50"]}, now=TUESDAY)
     (near,) = list(elements(tree(text), "Ol"))
     assert len(near["children"]) <= 10
 

@@ -2,7 +2,7 @@ import pytest
 from flask import Flask, request
 
 from dashboard.api.http import response_cache as repeated_answers
-from dashboard.api.http.response_cache import RepeatedAnswers
+from dashboard.api.http.response_cache import ResponseCache
 
 CALLBACKS = "/_dash-update-component"
 
@@ -72,7 +72,7 @@ def test_what_is_said_of_a_job_is_neither_answered_from_memory_nor_kept(said):
 
 
 def test_the_oldest_answers_make_room():
-    answers = RepeatedAnswers(most_bytes=2_000)
+    answers = ResponseCache(most_bytes=2_000)
     for key in ("first", "second", "third"):
         answers.keep(key, b"x" * 300, "br", question=10)
     assert [answers.find(key) is None for key in ("first", "second", "third")] == [

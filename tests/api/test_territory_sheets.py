@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from dashboard.api.reports.territory import asked_question
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.sheet_numbers import SheetNumber
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app
@@ -131,14 +131,14 @@ def test_the_map_is_told_in_words(served):
 
 
 @pytest.mark.parametrize("level", [Level.EPCI, Level.DEPARTEMENT])
-def test_every_territory_of_a_level_has_its_sheet(served, desk, level):
-    codes = desk.observatory.territories[level].codes
+def test_every_territory_of_a_level_has_its_sheet(served, snapshot, level):
+    codes = snapshot.region_index.territories[level].codes
     assert len(codes) == {Level.EPCI: 126, Level.DEPARTEMENT: 8}[level]
     assert [code for code in codes if served.get(f"/fiche/{code}").status_code != 200] == []
 
 
-def test_communes_have_their_sheet(served, desk):
-    codes = desk.observatory.territories[Level.COMMUNE].codes
+def test_communes_have_their_sheet(served, snapshot):
+    codes = snapshot.region_index.territories[Level.COMMUNE].codes
     chosen = [*codes[::90], codes[-1]]
     assert [code for code in chosen if served.get(f"/fiche/{code}").status_code != 200] == []
 
@@ -345,8 +345,8 @@ def test_a_sheet_tells_of_no_former_commune_that_is_not_part_of_it(served, code)
     assert "Vous avez demandé" not in words(page(served, f"/fiche/69114?ancien-code={code}"))
 
 
-def test_all_former_communes_have_an_address(served, desk):
-    former = desk.nearby.index.former
+def test_all_former_communes_have_an_address(served, snapshot):
+    former = snapshot.nearby.index.former
     assert {code: former[code].today for code in FORMER} == {
         code: today for code, (today, _) in FORMER.items()
     }
@@ -378,7 +378,7 @@ def test_unknown_words_of_an_address_are_ignored():
     query = {"repere": ["lune"], "parmi-theme": ["x"], "parmi-public": ["y"], "theme": ["sante"]}
     question = asked_question("taux", query)
     assert question.subject is Measure.RATE
-    assert question.selection == Selection(themes=("sante",))
+    assert question.selection == MapSelection(themes=("sante",))
     assert (question.reference, question.theme, question.public) == (None, "", "")
     known = {"repere": "voisins", "parmi-theme": "sante", "parmi-public": "jeunes"}
     asked = asked_question("nombre", known)

@@ -55,10 +55,10 @@ def test_what_began_alone_is_answered_where_only_its_years_changed(client):
     assert "Nouvelles entre 2018 et 2021 (3)" in words(answer[ids.COMPARISON_CHANGES]["children"])
 
 
-def test_the_key_figures_are_those_compared_each_with_its_passport(client, desk):
+def test_the_key_figures_are_those_compared_each_with_its_passport(client, snapshot):
     answer = draw(client, "list", territoire=TWO, theme=["alimentation"])
     found = compare(
-        desk.comparison, ComparisonSelection(territories=tuple(TWO), themes=("alimentation",))
+        snapshot.comparison, ComparisonSelection(territories=tuple(TWO), themes=("alimentation",))
     )
     numbers = [one.standings["nombre"].value for one in found.territories]
     links = [

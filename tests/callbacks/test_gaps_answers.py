@@ -11,15 +11,15 @@ from asking import ask, filled
 from component_tree import elements, tree, words
 from nearby_answers import TUESDAY
 
-from dashboard.analysis.coverage.assessment import survey
+from dashboard.analysis.coverage.assessment import assess_coverage
 from dashboard.analysis.coverage.needs import Need, NeedOrigin
 from dashboard.analysis.coverage.states import robustness
-from dashboard.analysis.coverage.totals import region_tally, tallies
+from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
 from dashboard.analysis.siting.results import Placement
 from dashboard.callbacks.coverage.map import answer_gaps_map
 from dashboard.callbacks.coverage.panel_and_table import answer_fairness, answer_gaps
 from dashboard.callbacks.coverage.siting import answer_exact, answer_places, progress_text
-from dashboard.domain.selections.coverage import CoverageState, GapSelection
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app
 from dashboard.figures.interactive.coverage_map import (
@@ -103,8 +103,8 @@ def codes_of(trace):
     return np.frombuffer(base64.b64decode(trace["z"]["bdata"]), np.uint8)
 
 
-def asked(desk, **query):
-    return survey(desk.gaps, GapSelection.from_query(query), year=YEAR)
+def asked(snapshot, **query):
+    return assess_coverage(snapshot.gaps, CoverageSelection.from_query(query), year=YEAR)
 
 
 def digits(text):
@@ -153,7 +153,7 @@ def test_the_whole_map_has_its_words_its_five_layers_and_the_new_places(reader):
     assert "coordinates" not in json.dumps(data)
 
 
-def test_the_colours_are_the_states_that_the_legend_counts(reader, desk):
+def test_the_colours_are_the_states_that_the_legend_counts(reader, snapshot):
     answer = draw_map(reader, {"fragile": ["oui"]}, ["all"])
     codes = codes_of(answer["zones-carte"]["figure"]["data"][TERRITORIES])
     numbers = np.bincount(codes, minlength=7).tolist()
@@ -162,10 +162,12 @@ def test_the_colours_are_the_states_that_the_legend_counts(reader, desk):
     # The legend has the border last.
     assert told == [*numbers[:4], *numbers[5:], numbers[4]]
     assert sum(numbers) == 2738
-    one, everywhere = asked(desk), np.ones(2738, dtype=np.bool_)
+    one, everywhere = asked(snapshot), np.ones(2738, dtype=np.bool_)
     covered, radius_m = one.covered, one.covered.radius_m
     assert numbers[4] == int(covered.border.sum())
-    assert numbers[6] == robustness(desk.gaps, one.found, everywhere, radius_m=radius_m).closed > 0
+    assert (
+        numbers[6] == robustness(snapshot.gaps, one.found, everywhere, radius_m=radius_m).closed > 0
+    )
     assert numbers[5] > 0
     assert numbers[2] + numbers[3] + numbers[6] == int(covered.gaps.sum())
 
@@ -244,9 +246,9 @@ def test_without_an_imported_need_the_map_shows_and_says_coverage(reader):
 
 
 @pytest.fixture(scope="module")
-def with_needs(desk):
-    """The desk with two needs: 10 % everywhere but 30 % in the Loire, and nothing in Lamastre."""
-    communes = desk.observatory.territories[Level.COMMUNE]
+def with_needs(snapshot):
+    """The snapshot with two needs: 10 % everywhere but 30 % in the Loire, and nothing in Lamastre."""
+    communes = snapshot.region_index.territories[Level.COMMUNE]
     values = np.array([30.0 if code.startswith("42") else 10.0 for code in communes.codes])
     values[communes.rows["07129"]] = np.nan
     known = np.where(np.isfinite(values), NeedOrigin.COMMUNE, NeedOrigin.NONE).astype(np.uint8)
@@ -255,12 +257,12 @@ def with_needs(desk):
         code: Need(code, values, known, none, "2021", "INSEE")
         for code in ("taux-pauvrete", "part-menages-voiture")
     }
-    return replace(desk, gaps=replace(desk.gaps, needs=needs))
+    return replace(snapshot, gaps=replace(snapshot.gaps, needs=needs))
 
 
-def hovers(desk, **query):
-    selection = GapSelection.from_query({"indicateur": ["besoin"]} | query)
-    drawn, title, *_ = answer_gaps_map(desk, selection, ["all"], year=YEAR)
+def hovers(snapshot, **query):
+    selection = CoverageSelection.from_query({"indicateur": ["besoin"]} | query)
+    drawn, title, *_ = answer_gaps_map(snapshot, selection, ["all"], year=YEAR)
     trace = drawn["data"][TERRITORIES]
     return title, codes_of(trace), dict(zip(trace["locations"], trace["customdata"], strict=True))
 
@@ -271,7 +273,7 @@ def test_need_and_coverage_are_told_of_every_commune(with_needs):
     assert told["42147"] == "30,0\u202f% · ni desservie ni proche"
     assert told["01053"] == "10,0\u202f% · desservie"
     assert told["07129"] == "non renseigné : secret statistique, ou non publié · desservie"
-    rows_of = with_needs.observatory.territories[Level.COMMUNE].rows
+    rows_of = with_needs.region_index.territories[Level.COMMUNE].rows
     # Two thirds have 10 %: they are the low third, the Loire the high one.
     assert [codes[rows_of[code]] for code in ("01053", "42147", "07129")] == [0, 8, 9]
 
@@ -284,12 +286,12 @@ def test_needs_of_an_epci_are_told_with_the_share_covered(with_needs):
     assert "(connu pour " in told["200016905"]
 
 
-def test_people_concerned_are_told_in_panel_and_table(with_needs, desk):
-    found, _ = answer_gaps(with_needs, GapSelection(), year=YEAR)
+def test_people_concerned_are_told_in_panel_and_table(with_needs, snapshot):
+    found, _ = answer_gaps(with_needs, CoverageSelection(), year=YEAR)
     assert "Taux de pauvreté, en zone blanche : environ" in found["zones-fiche"]
     saint_etienne = rows(tree(found["zones-tableau"]))[0]
     assert (saint_etienne[1], saint_etienne[5]) == ("173\u202f136", "51\u202f941")
-    usual, _ = answer_gaps(desk, GapSelection(), year=YEAR)
+    usual, _ = answer_gaps(snapshot, CoverageSelection(), year=YEAR)
     assert "pauvreté" not in usual["zones-fiche"]
     assert len(rows(tree(usual["zones-tableau"]))[0]) == 6
 
@@ -304,9 +306,9 @@ def test_a_turned_share_is_told_as_its_title_says(with_needs):
 # Definition, panel and table.
 
 
-def test_the_region_is_told_with_the_largest_gaps_first(reader, desk):
+def test_the_region_is_told_with_the_largest_gaps_first(reader, snapshot):
     definition, notice, panel, table, count = draw_list(reader)
-    region = region_tally(asked(desk))
+    region = region_coverage(asked(snapshot))
     assert words(definition).startswith("Ici, une zone blanche est une commune")
     assert notice == []
     assert heading(panel) == "Région Rhône-Alpes"
@@ -316,9 +318,9 @@ def test_the_region_is_told_with_the_largest_gaps_first(reader, desk):
     assert people == sorted(people, reverse=True)
 
 
-def test_numbers_on_the_page_are_those_of_the_command_line(reader, desk):
+def test_numbers_on_the_page_are_those_of_the_command_line(reader, snapshot):
     query = {"theme": ["alimentation"], "rayon": ["20"]}
-    region = region_tally(asked(desk, **query))
+    region = region_coverage(asked(snapshot, **query))
     _, _, panel, _, count = draw_list(reader, **query)
     sentence = draw_map(reader, query, ["all"])["zones-phrase-carte"]["children"]
     covered = sum(region.inhabitants[: CoverageState.FAR])
@@ -328,9 +330,13 @@ def test_numbers_on_the_page_are_those_of_the_command_line(reader, desk):
 
 
 @pytest.mark.parametrize("level", [Level.EPCI, Level.DEPARTEMENT])
-def test_a_table_of_territories_holds_their_tallies_the_least_covered_first(reader, desk, level):
+def test_a_table_of_territories_holds_their_tallies_the_least_covered_first(
+    reader, snapshot, level
+):
     *_, table, _ = draw_list(reader, niveau=[level])
-    expected = sorted(tallies(asked(desk), level), key=lambda one: (-one.uncovered, one.name))[:50]
+    expected = sorted(
+        coverage_totals(asked(snapshot), level), key=lambda one: (-one.uncovered, one.name)
+    )[:50]
     found = rows(table)
     assert [row[0] for row in found] == [one.name for one in expected]
     assert [digits(row[1])[0] for row in found] == [one.population for one in expected]
@@ -342,12 +348,12 @@ def test_a_table_of_territories_holds_their_tallies_the_least_covered_first(read
     assert "Région Rhône-Alpes" in words(foot["children"])
 
 
-def test_an_epci_is_told_and_its_own_communes_are_listed(reader, desk):
+def test_an_epci_is_told_and_its_own_communes_are_listed(reader, snapshot):
     _, notice, panel, table, _ = draw_list(reader, territoire=["200016905"])
     assert (notice, heading(panel)) == ([], "CC du Pays de Lamastre")
     assert "Fiche à imprimer (A4)" in links(panel)
-    rows_of = desk.observatory.territories[Level.EPCI].rows
-    tally = tallies(asked(desk), Level.EPCI)[rows_of["200016905"]]
+    rows_of = snapshot.region_index.territories[Level.EPCI].rows
+    tally = coverage_totals(asked(snapshot), Level.EPCI)[rows_of["200016905"]]
     assert len(rows(table)) == tally.communes == 11
     assert {row[0].removeprefix(row[0].split(" CC ")[0]) for row in rows(table)} == {
         " CC du Pays de Lamastre"
@@ -434,8 +440,8 @@ def test_a_page_after_the_last_is_the_last(reader):
     assert rows(draw_list(reader, page=["1000"])[3]) == last != []
 
 
-def test_the_count_is_that_of_the_table_under_it(reader, desk):
-    ardeche = tallies(asked(desk), Level.DEPARTEMENT)[1]
+def test_the_count_is_that_of_the_table_under_it(reader, snapshot):
+    ardeche = coverage_totals(asked(snapshot), Level.DEPARTEMENT)[1]
     assert ardeche.code == "D07"
     *_, count = draw_list(reader, territoire=["D07"])
     assert digits(count) == [ardeche.gaps, ardeche.communes, ardeche.uncovered]
@@ -455,11 +461,11 @@ def test_equity_compares_villages_with_towns(reader):
     assert [len(sizes["children"]), len(densities["children"])] == [6, 6]
 
 
-def test_equity_counts_every_commune_but_those_of_the_border(reader, desk):
+def test_equity_counts_every_commune_but_those_of_the_border(reader, snapshot):
     found = tree(draw_part(reader, "zones-equite", {})["zones-equite"])
     for body in elements(found, "Tbody"):
         communes = sum(digits(words(row["children"][1]))[0] for row in elements(body, "Tr"))
-        assert communes == 2738 - int(asked(desk).covered.border.sum())
+        assert communes == 2738 - int(asked(snapshot).covered.border.sum())
 
 
 def test_equity_of_a_territory_is_of_its_own_communes(reader):
@@ -469,9 +475,9 @@ def test_equity_of_a_territory_is_of_its_own_communes(reader):
     assert sum(digits(words(row["children"][1]))[0] for row in elements(body, "Tr")) == 11
 
 
-def test_without_any_record_equity_is_not_measured(desk):
-    selection = GapSelection.from_query(WITHOUT_ANY)
-    text = answer_fairness(desk, selection, year=YEAR)["zones-equite"]
+def test_without_any_record_equity_is_not_measured(snapshot):
+    selection = CoverageSelection.from_query(WITHOUT_ANY)
+    text = answer_fairness(snapshot, selection, year=YEAR)["zones-equite"]
     assert "la répartition ne se mesure pas" in text
     assert "<svg" not in text
     assert "nan" not in text
@@ -498,10 +504,10 @@ def test_new_places_are_those_of_the_map(reader):
     ]
 
 
-def test_new_places_cover_people_of_the_gaps_only(reader, desk):
+def test_new_places_cover_people_of_the_gaps_only(reader, snapshot):
     lead = words(next(elements(places(reader, lieux=["10"]), "P"))["children"])
     number, _, covered, *_, wanting = digits(lead)
-    assert (number, wanting) == (10, region_tally(asked(desk)).uncovered)
+    assert (number, wanting) == (10, region_coverage(asked(snapshot)).uncovered)
     assert 0 < covered < wanting
 
 
@@ -518,23 +524,25 @@ def test_an_unknown_commune_left_out_is_not_listed(reader):
     assert "Communes écartées" not in words(places(reader, exclure=["75056"]))
 
 
-def test_where_everybody_is_covered_there_is_nothing_to_add(desk):
-    selection = GapSelection.from_query({"territoire": ["200071751"]})
-    found = answer_places(desk, selection, year=YEAR)
+def test_where_everybody_is_covered_there_is_nothing_to_add(snapshot):
+    selection = CoverageSelection.from_query({"territoire": ["200071751"]})
+    found = answer_places(snapshot, selection, year=YEAR)
     assert "Personne à couvrir ici" in found["zones-nouveaux-lieux"]
 
 
 # The best choice.
 
 
-def test_the_best_choice_is_compared_with_the_one_made_at_once(desk):
-    selection = GapSelection.from_query({"territoire": ["D07"], "lieux": ["1"], "optimum": ["oui"]})
-    rows_of = desk.observatory.territories[Level.COMMUNE].rows
+def test_the_best_choice_is_compared_with_the_one_made_at_once(snapshot):
+    selection = CoverageSelection.from_query(
+        {"territoire": ["D07"], "lieux": ["1"], "optimum": ["oui"]}
+    )
+    rows_of = snapshot.region_index.territories[Level.COMMUNE].rows
 
     def solve(_asked):
         return Placement((rows_of["07129"],), (10_000_000,), 20_000_000)
 
-    found = answer_exact(desk, selection, year=YEAR, solve=solve)
+    found = answer_exact(snapshot, selection, year=YEAR, solve=solve)
     assert found["sites"] == ["07129"]
     assert found["query"] == {"territoire": ["D07"], "lieux": ["1"], "optimum": ["oui"]}
     text = words(tree(found["markup"]["zones-optimum"]))
@@ -606,9 +614,9 @@ def test_where_nobody_is_left_the_best_choice_is_empty(reader):
         {"theme": ["\ud800"]},
     ],
 )
-def test_a_hostile_request_is_answered_with_words(desk, query):
-    selection = GapSelection.from_query(query)
-    found, count = answer_gaps(desk, selection, year=YEAR)
+def test_a_hostile_request_is_answered_with_words(snapshot, query):
+    selection = CoverageSelection.from_query(query)
+    found, count = answer_gaps(snapshot, selection, year=YEAR)
     assert not [part for part in found.values() if "<script" in part]
     assert digits(count)[1] == 2738
-    assert answer_gaps_map(desk, selection, ["all"], year=YEAR)[1]
+    assert answer_gaps_map(snapshot, selection, ["all"], year=YEAR)[1]

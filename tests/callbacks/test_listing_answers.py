@@ -7,14 +7,14 @@ from component_tree import elements, words
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.callbacks.map import table_and_panel as listing
 from dashboard.callbacks.map.table_and_panel import answer_listing
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
 
 
-def panel(desk, **selection):
+def panel(snapshot, **selection):
     """The panel's headings of records, each with the names listed under it."""
-    filled, _ = answer_listing(desk, Selection(**selection), ["panel"], now=TUESDAY)
+    filled, _ = answer_listing(snapshot, MapSelection(**selection), ["panel"], now=TUESDAY)
     lists, heading = {}, ""
     for part in tree(filled["fiche"]):
         if part["type"] == "H3":
@@ -33,34 +33,34 @@ HERE, SERVING, WIDE = (
 )
 
 
-def test_a_stop_of_the_travelling_grocery_has_it_there(desk):
-    assert panel(desk, territory="01254")[HERE] == [GROCERY]
+def test_a_stop_of_the_travelling_grocery_has_it_there(snapshot):
+    assert panel(snapshot, territory="01254")[HERE] == [GROCERY]
 
 
-def test_a_commune_without_a_stop_is_served(desk):
-    lists = panel(desk, territory="01024")
+def test_a_commune_without_a_stop_is_served(snapshot):
+    lists = panel(snapshot, territory="01024")
     assert GROCERY in lists[SERVING]
     assert GROCERY not in lists[HERE]
 
 
-def test_the_solidarity_transport_serves_lamastre_from_nowhere_in_particular(desk):
-    lists = panel(desk, territory="07129")
+def test_the_solidarity_transport_serves_lamastre_from_nowhere_in_particular(snapshot):
+    lists = panel(snapshot, territory="07129")
     assert lists[SERVING] == ["Transport solidaire du Pays de Lamastre"]
     assert HERE not in lists
 
 
-def test_a_scheme_of_the_whole_region_is_listed_apart(desk):
-    assert len(panel(desk, territory="07129")[WIDE]) == 1
+def test_a_scheme_of_the_whole_region_is_listed_apart(snapshot):
+    assert len(panel(snapshot, territory="07129")[WIDE]) == 1
 
 
-def test_a_record_is_listed_once_in_a_commune_that_it_is_in_and_serves(desk):
-    lists = panel(desk, territory="01254")
+def test_a_record_is_listed_once_in_a_commune_that_it_is_in_and_serves(snapshot):
+    lists = panel(snapshot, territory="01254")
     names = [name for listed in lists.values() for name in listed]
     assert len(names) == len(set(names))
 
 
-def test_a_theme_keeps_only_its_own_records(desk):
-    assert panel(desk, territory="01024", themes=("mobilite",)) == {
+def test_a_theme_keeps_only_its_own_records(snapshot):
+    assert panel(snapshot, territory="01024", themes=("mobilite",)) == {
         SERVING: ["Mobilité Solidaire Bresse"]
     }
 
@@ -82,9 +82,9 @@ def test_a_record_opens_above_its_territory(client):
     assert words(heading["children"]) == "Transport solidaire du Pays de Lamastre"
 
 
-def test_a_record_without_contact_leads_to_the_town_hall_of_the_chosen_commune(desk):
+def test_a_record_without_contact_leads_to_the_town_hall_of_the_chosen_commune(snapshot):
     def headings(**selection):
-        filled, _ = answer_listing(desk, Selection(**selection), ["panel"], now=TUESDAY)
+        filled, _ = answer_listing(snapshot, MapSelection(**selection), ["panel"], now=TUESDAY)
         return [words(props["children"]) for props in elements(tree(filled["fiche"]), "H3")]
 
     transport = "transport-solidaire-lamastre"
@@ -92,9 +92,9 @@ def test_a_record_without_contact_leads_to_the_town_hall_of_the_chosen_commune(d
     assert not any("Mairie" in heading for heading in headings(record=transport))
 
 
-def test_nothing_found_names_the_filters_and_leaves_the_panel_empty(desk):
-    selection = Selection(themes=("famille-protection",), publics=("etudiants",))
-    filled, count = answer_listing(desk, selection, ["table", "panel"], now=TUESDAY)
+def test_nothing_found_names_the_filters_and_leaves_the_panel_empty(snapshot):
+    selection = MapSelection(themes=("famille-protection",), publics=("etudiants",))
+    filled, count = answer_listing(snapshot, selection, ["table", "panel"], now=TUESDAY)
     links = [words(props["children"]) for props in elements(tree(filled["message"]), "A")]
     assert links == [
         "Retirer « Thème : Famille et protection des personnes »",
@@ -105,9 +105,9 @@ def test_nothing_found_names_the_filters_and_leaves_the_panel_empty(desk):
     assert len(list(elements(tree(filled["tableau"]), "Tbody"))) == 1
 
 
-def test_the_table_has_fifty_rows_then_the_rest(desk):
+def test_the_table_has_fifty_rows_then_the_rest(snapshot):
     def rows(page):
-        filled, _ = answer_listing(desk, Selection(page=page), ["table"], now=TUESDAY)
+        filled, _ = answer_listing(snapshot, MapSelection(page=page), ["table"], now=TUESDAY)
         (body,) = elements(tree(filled["tableau"]), "Tbody")
         return [words(p["children"]) for p in elements(body, "Th")]
 
@@ -121,11 +121,11 @@ def test_what_has_not_changed_is_not_sent_again(client):
     assert set(draw_listing(client, {}, ["table"])) == {"tableau", "nombre-resultats"}
 
 
-def test_filters_reduce_the_count_and_a_theme_of_the_region_counts_its_records(desk, atlas):
+def test_filters_reduce_the_count_and_a_theme_of_the_region_counts_its_records(snapshot, atlas):
     def count(**filters):
-        return answer_listing(desk, Selection(**filters), ["table"], now=TUESDAY)[1].partition(
-            "\u00a0"
-        )[0]
+        return answer_listing(snapshot, MapSelection(**filters), ["table"], now=TUESDAY)[
+            1
+        ].partition("\u00a0")[0]
 
     themes = atlas.catalogue.initiatives["themes"]
     moving = sum("mobilite" in record for record in themes)

@@ -10,7 +10,7 @@ from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.callbacks.map import layers
 from dashboard.callbacks.map.map import answer_map
 from dashboard.callbacks.map.table_and_panel import answer_listing
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.figures.interactive import region_map
 
@@ -93,9 +93,9 @@ def test_a_move_of_the_focus_touches_neither_values_nor_words(client):
     assert changed["layout", "map", "uirevision"] == changed["layout", "uirevision"] == "01053"
 
 
-def test_a_change_of_level_points_to_other_boundaries(client, desk):
+def test_a_change_of_level_points_to_other_boundaries(client, snapshot):
     changed = changes(draw_map(client, {"niveau": ["communes"]}, ["level", "values"]))
-    assert changed["data", 0, "geojson"] == desk.boundaries[Level.COMMUNE]
+    assert changed["data", 0, "geojson"] == snapshot.boundaries[Level.COMMUNE]
     assert len(changed["data", 0, "locations"]) == 2738
 
 
@@ -173,17 +173,17 @@ def test_the_bounds_of_classes_do_not_move_with_the_years(client, level, indicat
     assert bounds() == bounds(annee=["2018"]) == bounds(annee=["2024"])
 
 
-def test_the_map_and_the_table_agree_on_how_many_have_something(client, desk):
-    count = answer_listing(desk, Selection(), ["table"], now=TUESDAY)[1]
+def test_the_map_and_the_table_agree_on_how_many_have_something(client, snapshot):
+    count = answer_listing(snapshot, MapSelection(), ["table"], now=TUESDAY)[1]
     sentence = draw_map(client, {}, ["all"])["phrase-carte"]["children"]
     having = count.partition(" ; ")[2].partition(" ")[0]
     assert f" {having} intercommunalités sur 126 en ont au moins une" in sentence
 
 
-def test_places_too_many_to_draw_are_gathered_by_epci(desk, monkeypatch):
+def test_places_too_many_to_draw_are_gathered_by_epci(snapshot, monkeypatch):
     """Five EPCI hold the catalogue's places; the CA of Bourg has three initiatives with one."""
     monkeypatch.setattr(layers, "MOST_POSITIONS", 3)
-    figure_, *_ = answer_map(desk, Selection(), ["all"])
+    figure_, *_ = answer_map(snapshot, MapSelection(), ["all"])
     points = figure_["data"][region_map.INITIATIVES]
     assert len(points["lon"]) == 5
     bourg = points["customdata"].index("territoire:200071751")

@@ -209,9 +209,9 @@ def test_without_a_place_the_map_is_the_region_with_nothing_on_it(reader):
         )
 
 
-def test_a_map_without_anything_found_still_shows_the_place(desk):
+def test_a_map_without_anything_found_still_shows_the_place(snapshot):
     selection = NearbySelection.from_query({"territoire": ["07129"], "rayon": ["5"]})
-    figure, _, sentence = answer_map(desk, selection, now=TUESDAY)
+    figure, _, sentence = answer_map(snapshot, selection, now=TUESDAY)
     assert figure["data"][POINTS]["lon"] == []
     assert figure["data"][ORIGIN]["lat"] == [pytest.approx(44.9853, abs=1e-4)]
     assert (
@@ -234,11 +234,11 @@ def test_a_map_without_anything_found_still_shows_the_place(desk):
         {"lieu": ["\ud800"]},
     ],
 )
-def test_a_hostile_request_is_answered_with_words(desk, query):
+def test_a_hostile_request_is_answered_with_words(snapshot, query):
     selection = NearbySelection.from_query(query)
-    markup, _ = answer_list(desk, selection, now=TUESDAY)
+    markup, _ = answer_list(snapshot, selection, now=TUESDAY)
     assert "<script" not in markup["proche-resultats"]
-    assert answer_map(desk, selection, now=TUESDAY)[1]
+    assert answer_map(snapshot, selection, now=TUESDAY)[1]
 
 
 # What is kept of answers.
@@ -275,21 +275,21 @@ def nothing_found(_text):
     return []
 
 
-def test_the_reader_s_own_position_is_offered_first(desk):
-    found = groups(answer_place_search(desk, "lamastre", [], None, nothing_found))
+def test_the_reader_s_own_position_is_offered_first(snapshot):
+    found = groups(answer_place_search(snapshot, "lamastre", [], None, nothing_found))
     assert found[0] == ("Votre position", [HERE])
     assert ("Communes", ["07129"]) in found
-    assert groups(answer_place_search(desk, "", [], None, nothing_found)) == groups(HERE_FIRST)
+    assert groups(answer_place_search(snapshot, "", [], None, nothing_found)) == groups(HERE_FIRST)
 
 
 @pytest.mark.parametrize("typed", ["isere", "ain", "rhone", "38"])
-def test_a_departement_is_no_place_to_look_from(desk, typed):
-    found = answer_place_search(desk, typed, [], None, nothing_found)
+def test_a_departement_is_no_place_to_look_from(snapshot, typed):
+    found = answer_place_search(snapshot, typed, [], None, nothing_found)
     assert "Départements" not in [group["group"] for group in found]
     assert not [value for _, values in groups(found) for value in values if value.startswith("D")]
 
 
-def test_a_geocoder_is_asked_about_addresses_only_and_answers_last(desk):
+def test_a_geocoder_is_asked_about_addresses_only_and_answers_last(snapshot):
     questions = []
 
     def find(text):
@@ -298,23 +298,25 @@ def test_a_geocoder_is_asked_about_addresses_only_and_answers_last(desk):
 
     for typed in ("lamastre", "07270 Lamastre", "Lyon 3", ""):
         assert "Adresses" not in [
-            g["group"] for g in answer_place_search(desk, typed, [], None, find)
+            g["group"] for g in answer_place_search(snapshot, typed, [], None, find)
         ]
     assert questions == []
-    found = answer_place_search(desk, "12 rue du Lac Lamastre", [], None, find)
+    found = answer_place_search(snapshot, "12 rue du Lac Lamastre", [], None, find)
     assert questions == ["12 rue du Lac Lamastre"]
     assert groups(found)[-1] == ("Adresses", ["position:44.9853,4.5795"])
     assert found[-1]["items"][0]["label"] == "12 rue du Lac, 07270 Lamastre"
 
 
-def test_a_very_long_text_is_cut_before_anybody_is_asked(desk):
+def test_a_very_long_text_is_cut_before_anybody_is_asked(snapshot):
     questions = []
     answer_place_search(
-        desk, "12 rue " + "x" * 10_000, [], None, lambda t: questions.append(t) or []
+        snapshot, "12 rue " + "x" * 10_000, [], None, lambda t: questions.append(t) or []
     )
     assert [len(text) for text in questions] == [80]
 
 
-def test_what_is_chosen_stays_listed(desk):
+def test_what_is_chosen_stays_listed(snapshot):
     shown = [{"group": "Communes", "items": [{"value": "07129", "label": "Lamastre, Ardèche"}]}]
-    assert answer_place_search(desk, "Lamastre, Ardèche", shown, "07129", nothing_found) is shown
+    assert (
+        answer_place_search(snapshot, "Lamastre, Ardèche", shown, "07129", nothing_found) is shown
+    )

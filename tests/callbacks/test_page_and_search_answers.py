@@ -66,15 +66,15 @@ def test_each_address_opens_its_page_and_any_other_says_that_it_has_none(client)
     ]
 
 
-def test_what_is_typed_is_answered_by_group_with_its_departement(desk):
-    assert labels(answer_search(desk, "st etienne de boulogne", [], None))[0] == (
+def test_what_is_typed_is_answered_by_group_with_its_departement(snapshot):
+    assert labels(answer_search(snapshot, "st etienne de boulogne", [], None))[0] == (
         "Communes",
         ["Saint-Étienne-de-Boulogne, Ardèche"],
     )
 
 
-def test_a_postal_code_lists_its_communes(desk):
-    group, insee = answer_search(desk, "07270", [], None)
+def test_a_postal_code_lists_its_communes(snapshot):
+    group, insee = answer_search(snapshot, "07270", [], None)
     assert [item["label"] for item in insee["items"]] == [
         "Saint-Martin-sur-Lavezon, code INSEE 07270"
     ]
@@ -83,12 +83,12 @@ def test_a_postal_code_lists_its_communes(desk):
     assert len(group["items"]) > 1
 
 
-def test_no_text_or_a_very_long_one_finds_nothing(desk):
-    assert answer_search(desk, "", [], None) == []
-    assert answer_search(desk, "z" * 100_000, [], None) == []
+def test_no_text_or_a_very_long_one_finds_nothing(snapshot):
+    assert answer_search(snapshot, "", [], None) == []
+    assert answer_search(snapshot, "z" * 100_000, [], None) == []
 
 
-def test_what_is_chosen_stays_listed_while_its_own_words_stand(desk):
+def test_what_is_chosen_stays_listed_while_its_own_words_stand(snapshot):
     shown = [{"group": "Communes", "items": [{"value": "07129", "label": "Lamastre, 07270"}]}]
-    assert answer_search(desk, "Lamastre, 07270", shown, "07129") is shown
-    assert answer_search(desk, "lyon", shown, "07129") != shown
+    assert answer_search(snapshot, "Lamastre, 07270", shown, "07129") is shown
+    assert answer_search(snapshot, "lyon", shown, "07129") != shown

@@ -13,9 +13,15 @@ from dashboard.components.coverage.controls import TODAY
 from dashboard.components.nearby.controls import ANY_TIME, HERE
 from dashboard.components.shared import ids
 from dashboard.domain.indicator import Counting, Indicator
-from dashboard.domain.selections.comparison import ComparisonSelection, Sides
-from dashboard.domain.selections.coverage import Distance, GapSelection, GapSort, Shown, SiteKind
-from dashboard.domain.selections.map import PointLayer, Selection, SortKey, View
+from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
+from dashboard.domain.selections.coverage import (
+    CoverageIndicator,
+    CoverageSelection,
+    CoverageSort,
+    Distance,
+    SiteKind,
+)
+from dashboard.domain.selections.map import MapSelection, PointLayer, SortKey, View
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Position, Radius
 from dashboard.domain.territory import Level
 from dashboard.pages import comparison as comparison_page
@@ -36,7 +42,7 @@ CONTROLS = controls_of(SCRIPT)
 NEARBY = (ASSETS / "nearby-page.js").read_text(encoding="utf-8")
 GAPS = (ASSETS / "gaps-page.js").read_text(encoding="utf-8")
 COMPARISON = (ASSETS / "comparison-page.js").read_text(encoding="utf-8")
-EVERYTHING = Selection(
+EVERYTHING = MapSelection(
     level=Level.COMMUNE,
     counting=Counting.LOCATED,
     indicator=Indicator.NUMBER,
@@ -69,9 +75,9 @@ EVERYTHING_NEARBY = NearbySelection(
     view=View.MAP,
     refused=frozenset({"rayon"}),
 )
-EVERYTHING_IN_GAPS = GapSelection(
+EVERYTHING_IN_GAPS = CoverageSelection(
     level=Level.EPCI,
-    shown=Shown.ACCESS,
+    shown=CoverageIndicator.ACCESS,
     radius=Distance.KM_20,
     themes=("sante",),
     publics=("seniors",),
@@ -85,7 +91,7 @@ EVERYTHING_IN_GAPS = GapSelection(
     kind=SiteKind.TRAVELLING,
     excluded=("01004",),
     exact=True,
-    sort=GapSort.NAME,
+    sort=CoverageSort.NAME,
     descending=False,
     page=2,
     view=View.MAP,
@@ -98,7 +104,7 @@ EVERYTHING_COMPARED = ComparisonSelection(
     years=(2019, 2019),
     wide=True,
     indicator=Indicator.NUMBER,
-    sides=Sides.YEARS,
+    sides=PairKind.YEARS,
     between=(2015, 2021),
     view=View.MAP,
 )
@@ -154,7 +160,7 @@ def test_a_script_says_what_each_key_changes_and_asks_for_no_other_part(script, 
 
 
 def test_what_the_script_leaves_out_of_an_address_is_the_default():
-    default = Selection()
+    default = MapSelection()
     assert dict(re.findall(r'(\w+): choice\("[\w-]+", "([\w-]+)"\)', CONTROLS)) == {
         "niveau": default.level,
         "indicateur": default.indicator,
@@ -181,7 +187,7 @@ def test_what_the_nearby_script_leaves_out_of_an_address_is_the_default():
 
 
 def test_what_the_script_of_gaps_leaves_out_of_an_address_is_the_default():
-    default = GapSelection()
+    default = CoverageSelection()
     assert dict(re.findall(r'(\w+): choice\("[\w-]+", "([\w-]+)"\)', controls_of(GAPS))) == {
         "rayon": default.radius,
         "niveau": default.level,

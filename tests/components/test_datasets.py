@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from component_tree import elements, tree, words
 
-from dashboard.components.shared.page_data import Dataset, NeedsDataset
+from dashboard.components.shared.page_data import DatasetSummary, NeedsDataset
 from dashboard.components.sources.datasets import (
     age_text,
     by_source,
@@ -15,7 +15,7 @@ from dashboard.components.sources.datasets import (
 )
 from dashboard.components.sources.import_preview import TriedTable, refused_file, tried_file
 
-OLD = Dataset(
+OLD = DatasetSummary(
     code="france-services",
     title="France services",
     publisher="ANCT",

@@ -5,15 +5,15 @@ import pytest
 from component_tree import elements, tree, words
 
 from dashboard.analysis.coverage.equity import ClassShare, TheilSplit
-from dashboard.analysis.coverage.equity_results import Fairness
-from dashboard.components.coverage.equity import fairness_panel
+from dashboard.analysis.coverage.equity_results import EquityReport
+from dashboard.components.coverage.equity import equity_panel
 from dashboard.components.shared.markup import markup
 
 VILLAGES = ClassShare("moins de 200 hab.", 348, 40_000, 5_000)
 TOWNS = ClassShare("200 à 499 hab.", 2, 1_000, 800)
 NOBODY = ClassShare("50 000 hab. et plus", 0, 0, 0)
 DENSE = ClassShare("20 à 50 hab./km²", 5, 2_000, 500)
-FOUND = Fairness(
+FOUND = EquityReport(
     by_size=(VILLAGES, TOWNS, NOBODY),
     by_density=(DENSE,),
     grid=False,
@@ -32,7 +32,7 @@ NOTHING = replace(
 
 
 def shown(found=FOUND, place="Ardèche", lorenz="<svg></svg>"):
-    return tree(markup(fairness_panel(found, place=place, lorenz=lorenz)))
+    return tree(markup(equity_panel(found, place=place, lorenz=lorenz)))
 
 
 def lead(page):

@@ -15,7 +15,7 @@ from dashboard.components.coverage.legend import (
 )
 from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Indicator, ValueState
-from dashboard.domain.selections.coverage import Distance, GapSelection, Shown
+from dashboard.domain.selections.coverage import CoverageIndicator, CoverageSelection, Distance
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS, NEED_COLOURS
@@ -42,7 +42,7 @@ CROSSED = NeedMap(
     counts=np.array([[1, 2, 3], [4, 5, 6], [7, 8, 1_900]]),
     bounds=(10.25, 15.0),
 )
-NEED = GapSelection(shown=Shown.NEED)
+NEED = CoverageSelection(shown=CoverageIndicator.NEED)
 
 
 def shown(legend):
@@ -62,7 +62,7 @@ def colours(legend):
 
 
 def test_each_state_has_its_number_and_the_border_stands_apart():
-    assert steps(coverage_legend(NUMBERS, GapSelection())) == [
+    assert steps(coverage_legend(NUMBERS, CoverageSelection())) == [
         "desservie (465)",
         "proche d’un lieu, à 10\u202fkm au plus de la mairie (38)",
         "loin de tout lieu (plus de 10\u202fkm) (2\u202f132)",
@@ -73,7 +73,7 @@ def test_each_state_has_its_number_and_the_border_stands_apart():
 
 
 def test_the_fragile_ones_are_told_where_they_are_shown():
-    selection = GapSelection(fragile=True, radius=Distance.KM_5)
+    selection = CoverageSelection(fragile=True, radius=Distance.KM_5)
     found = steps(coverage_legend(NUMBERS, selection))[4:6]
     assert [text.replace("\u202f", " ") for text in found] == [
         "proche, mais plus à 20 % de rayon en moins (32)",
@@ -82,12 +82,12 @@ def test_the_fragile_ones_are_told_where_they_are_shown():
 
 
 def test_large_numbers_of_fragile_ones_are_written_as_all_others():
-    found = steps(coverage_legend([*NUMBERS[:5], 1_032, 1_048], GapSelection(fragile=True)))
+    found = steps(coverage_legend([*NUMBERS[:5], 1_032, 1_048], CoverageSelection(fragile=True)))
     assert ["1\u202f032" in found[4], "1\u202f048" in found[5]] == [True, True]
 
 
 def test_the_legend_has_the_colours_of_the_map():
-    legend = coverage_legend(NUMBERS, GapSelection(fragile=True))
+    legend = coverage_legend(NUMBERS, CoverageSelection(fragile=True))
     assert set(colours(legend)) == {*COVERAGE_COLOURS, palette.OUTSIDE}
     assert colours(legend)[:4] == list(COVERAGE_COLOURS[:4])
     assert colours(need_legend(CROSSED, NEED))[:9] == list(NEED_COLOURS[:9])
@@ -95,11 +95,11 @@ def test_the_legend_has_the_colours_of_the_map():
 
 
 def test_a_sheet_lists_the_states_without_numbers():
-    found = steps(state_list(GapSelection(radius=Distance.KM_20)))
+    found = steps(state_list(CoverageSelection(radius=Distance.KM_20)))
     assert found[1] == "proche d’un lieu, à 20\u202fkm au plus de la mairie"
     assert found[-1] == "à la limite de la région : services possibles au-delà"
     assert len(found) == 5
-    assert colours(state_list(GapSelection())) == list(COVERAGE_COLOURS[:5])
+    assert colours(state_list(CoverageSelection())) == list(COVERAGE_COLOURS[:5])
 
 
 def test_classes_of_a_share_and_the_states_in_none():

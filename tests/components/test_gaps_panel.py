@@ -12,7 +12,7 @@ from dashboard.components.coverage.panel import (
 )
 from dashboard.components.shared.markup import markup
 from dashboard.domain.partial import PartialSum
-from dashboard.domain.selections.coverage import Distance, GapSelection
+from dashboard.domain.selections.coverage import CoverageSelection, Distance
 
 QUIET = PanelNotes("", "")
 HOSTILE = '"><script>alert(1)</script>'
@@ -45,7 +45,7 @@ def widths(page):
 
 
 def test_a_territory_tells_its_people_by_state():
-    page = shown(territory_panel(tally(), GapSelection(), QUIET))
+    page = shown(territory_panel(tally(), CoverageSelection(), QUIET))
     assert words(next(elements(page, "H2"))["children"]) == "CC du Pays de Lamastre"
     assert "300\u00a0habitants (30,0\u202f%) vivent en zone blanche" in words(page)
     assert bars(page) == {
@@ -61,13 +61,13 @@ def test_a_territory_tells_its_people_by_state():
 
 def test_without_inhabitants_or_border_there_is_no_share_and_no_border_bar():
     empty = tally(population=0, inhabitants=(0, 0, 0, 0), border=0, gaps=0)
-    page = shown(territory_panel(empty, GapSelection(), QUIET))
+    page = shown(territory_panel(empty, CoverageSelection(), QUIET))
     assert words(page).count("–") == 4
     assert "à la limite de la région" not in words(page)
 
 
 def test_a_territory_leads_to_its_sheet_and_back_to_the_region():
-    selection = GapSelection(themes=("sante",), territory=EPCI, page=3, exact=True)
+    selection = CoverageSelection(themes=("sante",), territory=EPCI, page=3, exact=True)
     found = links(shown(territory_panel(tally(), selection, QUIET)))
     sheet, region = found["Fiche à imprimer (A4)"], found["Voir toute la région"]
     assert urlsplit(sheet["href"]).path == f"/zones-blanches/fiche/{EPCI}"
@@ -78,7 +78,7 @@ def test_a_territory_leads_to_its_sheet_and_back_to_the_region():
 
 
 def test_the_region_has_no_sheet_and_says_how_to_get_one():
-    page = shown(territory_panel(REGION, GapSelection(), QUIET))
+    page = shown(territory_panel(REGION, CoverageSelection(), QUIET))
     assert {text: link["href"] for text, link in links(page).items()} == {
         "qui peut aider près d’une commune": "/pres-de-chez-vous"
     }
@@ -87,7 +87,7 @@ def test_the_region_has_no_sheet_and_says_how_to_get_one():
 
 def test_notes_are_told_where_there_are_any():
     notes = PanelNotes("Fragiles : 2.", "3 communes peut-être.")
-    text = words(shown(territory_panel(REGION, GapSelection(), notes)))
+    text = words(shown(territory_panel(REGION, CoverageSelection(), notes)))
     assert "Fragiles : 2." in text
     assert "3 communes peut-être." in text
 
@@ -111,14 +111,14 @@ def test_notes_are_told_where_there_are_any():
     ],
 )
 def test_people_concerned_are_told_with_how_many_they_are_known_for(concerned, text):
-    page = shown(territory_panel(tally(concerned=concerned), GapSelection(), QUIET))
+    page = shown(territory_panel(tally(concerned=concerned), CoverageSelection(), QUIET))
     told = words(page).replace("\u202f", " ").replace("\u00a0", " ")
     assert f"Taux de pauvreté, {text}" in told
 
 
 @pytest.mark.parametrize("concerned", [None, PartialSum(0.0, 0, 0)])
 def test_nothing_is_said_of_a_need_nobody_in_a_gap_can_have(concerned):
-    page = shown(territory_panel(tally(concerned=concerned), GapSelection(), QUIET))
+    page = shown(territory_panel(tally(concerned=concerned), CoverageSelection(), QUIET))
     assert "pauvreté" not in words(page)
 
 
@@ -126,7 +126,7 @@ def test_nothing_is_said_of_a_need_nobody_in_a_gap_can_have(concerned):
 
 
 def test_a_commune_tells_its_state_and_why_and_whom_to_call():
-    selection = GapSelection(
+    selection = CoverageSelection(
         themes=("sante",), publics=("seniors",), radius=Distance.KM_20, territory=LAMASTRE
     )
     page = shown(commune_panel(commune_line(access=0.5), selection, EPCI))
@@ -148,29 +148,31 @@ def test_a_commune_tells_its_state_and_why_and_whom_to_call():
 
 
 def test_a_covered_commune_without_an_epci_has_neither_reasons_nor_epci():
-    page = shown(commune_panel(commune_line(state=SERVED, reasons=(), epci=""), GapSelection(), ""))
+    page = shown(
+        commune_panel(commune_line(state=SERVED, reasons=(), epci=""), CoverageSelection(), "")
+    )
     assert "Pourquoi" not in words(page)
     assert [text for text in links(page) if text.startswith("Voir")] == ["Voir toute la région"]
 
 
 def test_a_commune_of_the_border_says_so():
-    page = shown(commune_panel(commune_line(border=True), GapSelection(), EPCI))
+    page = shown(commune_panel(commune_line(border=True), CoverageSelection(), EPCI))
     assert words(next(elements(page, "Strong"))["children"]) == (
         "loin de tout lieu (à la limite de la région)"
     )
 
 
 def test_hostile_names_stay_words():
-    page = shown(commune_panel(commune_line(name=HOSTILE, epci=HOSTILE), GapSelection(), EPCI))
+    page = shown(commune_panel(commune_line(name=HOSTILE, epci=HOSTILE), CoverageSelection(), EPCI))
     assert words(page).count(HOSTILE) == 2
-    assert HOSTILE in words(shown(territory_panel(tally(name=HOSTILE), GapSelection(), QUIET)))
+    assert HOSTILE in words(shown(territory_panel(tally(name=HOSTILE), CoverageSelection(), QUIET)))
 
 
 # Filters that leave nothing.
 
 
 def test_filters_without_a_record_may_each_be_removed():
-    selection = GapSelection(
+    selection = CoverageSelection(
         themes=("sante",), publics=("jeunes",), years=(1950, 1950), sources=("fs",), page=2
     )
     page = shown(no_record(selection, {"fs": "France services"}))
@@ -192,6 +194,6 @@ def test_filters_without_a_record_may_each_be_removed():
 
 
 def test_without_filters_there_is_nothing_to_remove():
-    page = shown(no_record(GapSelection(), {}))
+    page = shown(no_record(CoverageSelection(), {}))
     assert links(page) == {}
     assert list(elements(page, "Ul")) == []

@@ -5,13 +5,13 @@ from component_tree import elements, tree, words
 from gap_lines import EPCI, NONE, commune_line, tally
 
 from dashboard.analysis.coverage.alternatives_results import HallLine, Scheme
-from dashboard.analysis.coverage.results import Reason, Why
-from dashboard.components.coverage.report import Sheet, gaps_sheet
+from dashboard.analysis.coverage.results import GapCause, GapReason
+from dashboard.components.coverage.report import CoverageReport, gaps_sheet
 from dashboard.components.shared.markup import markup
-from dashboard.domain.selections.coverage import GapSelection
+from dashboard.domain.selections.coverage import CoverageSelection
 
 DAY = dt.date(2026, 11, 24)
-SELECTION = GapSelection(themes=("sante",), territory=EPCI)
+SELECTION = CoverageSelection(themes=("sante",), territory=EPCI)
 BUS = Scheme(
     id="bus",
     name="Bus",
@@ -23,12 +23,12 @@ BUS = Scheme(
 )
 AID = Scheme("aide", "Aide", (), "", None, "", "")
 HALL = HallLine("Lamastre", "04 75 06 41 92", "")
-FULL = Sheet(
+FULL = CoverageReport(
     tally=tally(),
     map="<svg><title>Carte</title></svg>",
     communes=(
         commune_line(),
-        commune_line(name="Nozières", state=NONE, reasons=(Reason(Why.WIDE),)),
+        commune_line(name="Nozières", state=NONE, reasons=(GapReason(GapCause.WIDE),)),
     ),
     left=2,
     schemes=(BUS, AID),

@@ -5,12 +5,12 @@ import pytest
 from component_tree import elements, tree, words
 from gap_lines import EPCI, FAR, LAMASTRE, NEAREST, NONE, SERVED, commune_line, tally
 
-from dashboard.analysis.coverage.results import Listed, Reason, Why
+from dashboard.analysis.coverage.results import GapCause, GapReason, ListedRows
 from dashboard.components.coverage.table import gaps_table
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.paging import page_slice
 from dashboard.domain.partial import PartialSum
-from dashboard.domain.selections.coverage import GapSelection, GapSort
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageSort
 from dashboard.domain.territory import Level
 
 REGION = tally(
@@ -27,18 +27,18 @@ ARROWS = "▲▼↕"
 
 
 def shown(listed, selection=None, *, weighed=False, caption="Communes. Filtres"):
-    selection = selection or GapSelection(level=listed.level)
+    selection = selection or CoverageSelection(level=listed.level)
     written = markup(gaps_table(listed, REGION, selection, caption=caption, weighed=weighed))
     assert "<script" not in written
     return tree(written)
 
 
 def communes(*lines, size=None):
-    return Listed(Level.COMMUNE, lines, (), len(lines) if size is None else size)
+    return ListedRows(Level.COMMUNE, lines, (), len(lines) if size is None else size)
 
 
 def epci(*tallies):
-    return Listed(Level.EPCI, (), tallies, len(tallies))
+    return ListedRows(Level.EPCI, (), tallies, len(tallies))
 
 
 def rows(page, part="Tbody"):
@@ -87,7 +87,7 @@ def test_a_commune_tells_its_epci_people_state_distance_access_and_why():
 
 def test_what_is_not_known_is_said():
     line = commune_line(
-        state=NONE, distance_m=None, concerned=None, reasons=(Reason(Why.NO_PLACE),)
+        state=NONE, distance_m=None, concerned=None, reasons=(GapReason(GapCause.NO_PLACE),)
     )
     ((_, _, state, distance, access, concerned, why),) = rows(shown(communes(line), weighed=True))
     assert (state, distance, access, concerned) == (
@@ -169,7 +169,7 @@ def test_communes_have_no_line_for_the_region():
 
 
 def test_the_name_chooses_the_territory_and_keeps_the_rest_of_the_address():
-    selection = GapSelection(themes=("sante",), page=3, exact=True, sort=GapSort.NAME)
+    selection = CoverageSelection(themes=("sante",), page=3, exact=True, sort=CoverageSort.NAME)
     link = links(shown(communes(commune_line(), size=500), selection))["Lamastre"]
     assert link["href"].startswith("/zones-blanches?")
     assert query(link) == {"theme": ["sante"], "tri": ["-nom"], "territoire": [LAMASTRE]}
@@ -182,7 +182,7 @@ def test_the_name_chooses_the_territory_and_keeps_the_rest_of_the_address():
 def test_the_chosen_territory_stands_out(listed, code):
     (row,) = elements(next(elements(shown(listed), "Tbody")), "Tr")
     assert not row.get("className")
-    selection = GapSelection(level=listed.level, territory=code)
+    selection = CoverageSelection(level=listed.level, territory=code)
     (row,) = elements(next(elements(shown(listed, selection), "Tbody")), "Tr")
     assert row["className"] == "chosen"
 
@@ -208,22 +208,27 @@ def test_the_columns_of_territories_that_sort():
         "Habitants",
         "En zone blanche",
     }
-    assert "Département" in heads(shown(Listed(Level.DEPARTEMENT, (), (tally(),), 1)))
+    assert "Département" in heads(shown(ListedRows(Level.DEPARTEMENT, (), (tally(),), 1)))
 
 
 @pytest.mark.parametrize(
     ("selection", "title", "order", "next_sort"),
     [
-        (GapSelection(), "Habitants", "none", "-habitants"),
-        (GapSelection(), "Commune", "none", "nom"),
-        (GapSelection(sort=GapSort.POPULATION), "Habitants", "descending", "habitants"),
+        (CoverageSelection(), "Habitants", "none", "-habitants"),
+        (CoverageSelection(), "Commune", "none", "nom"),
+        (CoverageSelection(sort=CoverageSort.POPULATION), "Habitants", "descending", "habitants"),
         (
-            GapSelection(sort=GapSort.POPULATION, descending=False),
+            CoverageSelection(sort=CoverageSort.POPULATION, descending=False),
             "Habitants",
             "ascending",
             "-habitants",
         ),
-        (GapSelection(sort=GapSort.POPULATION), "Lieu le plus proche", "none", "-distance"),
+        (
+            CoverageSelection(sort=CoverageSort.POPULATION),
+            "Lieu le plus proche",
+            "none",
+            "-distance",
+        ),
     ],
 )
 def test_a_header_tells_the_order_and_turns_it(selection, title, order, next_sort):
@@ -266,12 +271,12 @@ def pages(page):
     ],
 )
 def test_the_pager_leads_to_the_pages_beside(size, asked, text, steps):
-    found = shown(communes(commune_line(), size=size), GapSelection(page=asked))
+    found = shown(communes(commune_line(), size=size), CoverageSelection(page=asked))
     assert pages(found) == (text, steps)
 
 
 def test_a_page_has_fifty_rows():
-    assert [page_slice(GapSelection(page=page), 140) for page in (1, 3, 9)] == [
+    assert [page_slice(CoverageSelection(page=page), 140) for page in (1, 3, 9)] == [
         slice(0, 50),
         slice(100, 150),
         slice(100, 150),
@@ -279,7 +284,9 @@ def test_a_page_has_fifty_rows():
 
 
 def test_the_files_hold_what_the_table_shows_without_its_page():
-    selection = GapSelection(themes=("sante",), sort=GapSort.NAME, territory="D07", page=2)
+    selection = CoverageSelection(
+        themes=("sante",), sort=CoverageSort.NAME, territory="D07", page=2
+    )
     found = links(shown(communes(commune_line(), size=60), selection))
     for label, extension in (("Télécharger en CSV", "csv"), ("Télécharger en GeoJSON", "geojson")):
         assert found[label]["href"].startswith(f"/telecharger/zones-blanches.{extension}?")

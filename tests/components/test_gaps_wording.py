@@ -1,7 +1,7 @@
 import pytest
 from gap_lines import FAR, NEAREST, tally
 
-from dashboard.analysis.coverage.results import Reason, Robustness, Why
+from dashboard.analysis.coverage.results import GapCause, GapReason, Robustness
 from dashboard.components.coverage.wording import (
     coverage_sentence,
     definition_text,
@@ -18,9 +18,9 @@ from dashboard.components.coverage.wording import (
 )
 from dashboard.domain.selections.coverage import (
     WEIGHABLE_NEEDS,
+    CoverageIndicator,
+    CoverageSelection,
     Distance,
-    GapSelection,
-    Shown,
     SiteKind,
 )
 from dashboard.domain.territory import Level
@@ -31,18 +31,18 @@ def texts(*reasons):
 
 
 def neighbours(*names):
-    return [Reason(Why.NEIGHBOUR, territory=name) for name in names]
+    return [GapReason(GapCause.NEIGHBOUR, territory=name) for name in names]
 
 
 def test_the_definition_tells_the_radius_and_what_is_not_counted():
-    text = definition_text(GapSelection(radius=Distance.KM_20))
+    text = definition_text(CoverageSelection(radius=Distance.KM_20))
     assert "dont la mairie est à plus de 20\u202fkm à vol d’oiseau de tout lieu retenu" in text
     assert "Dispositifs départementaux et régionaux non comptés." in text
-    assert "régionaux comptés." in definition_text(GapSelection(wide=True))
+    assert "régionaux comptés." in definition_text(CoverageSelection(wide=True))
 
 
 def test_the_filters_are_all_told_with_the_names_of_the_sources():
-    selection = GapSelection(
+    selection = CoverageSelection(
         themes=("mobilite", "sante"), publics=("seniors",), sources=("fs", "zzz"), wide=True
     )
     assert filters_text(selection, {"fs": "France Services", "autre": "Autre"}) == (
@@ -61,7 +61,7 @@ def test_the_filters_are_all_told_with_the_names_of_the_sources():
     ],
 )
 def test_the_years_are_told(years, text):
-    assert years_text(GapSelection(years=years)) == text
+    assert years_text(CoverageSelection(years=years)) == text
 
 
 @pytest.mark.parametrize(
@@ -73,24 +73,28 @@ def test_the_years_are_told(years, text):
             "Part des habitants couverts à 10\u202fkm, par intercommunalité",
         ),
         (
-            {"shown": Shown.ACCESS, "radius": Distance.KM_5},
+            {"shown": CoverageIndicator.ACCESS, "radius": Distance.KM_5},
             "Accès : services pour 10\u202f000 habitants, à 5\u202fkm, par commune",
         ),
         (
-            {"shown": Shown.NEED, "level": Level.DEPARTEMENT, "need": "part-menages-voiture"},
+            {
+                "shown": CoverageIndicator.NEED,
+                "level": Level.DEPARTEMENT,
+                "need": "part-menages-voiture",
+            },
             "Ménages sans voiture et couverture à 10\u202fkm, par département",
         ),
     ],
 )
 def test_the_map_s_title_says_what_it_shows(facts, title):
-    assert map_title(GapSelection(**facts)) == title
+    assert map_title(CoverageSelection(**facts)) == title
 
 
 def test_the_table_s_title_says_whose_communes_it_lists():
-    assert table_title(GapSelection(), "Ardèche") == (
+    assert table_title(CoverageSelection(), "Ardèche") == (
         "Communes, celles en zone blanche d’abord, Ardèche"
     )
-    assert table_title(GapSelection(level=Level.EPCI), "Ardèche") == (
+    assert table_title(CoverageSelection(level=Level.EPCI), "Ardèche") == (
         "Habitants par état de leur commune, par intercommunalité"
     )
 
@@ -106,7 +110,7 @@ def test_a_need_is_named_so_that_more_says_more_need():
 
 
 def test_the_sentence_tells_who_is_not_reached_who_is_and_who_is_apart():
-    assert coverage_sentence(tally(), GapSelection()) == (
+    assert coverage_sentence(tally(), CoverageSelection()) == (
         "CC du Pays de Lamastre : 300\u00a0habitants (30,0\u202f%) vivent en zone blanche, dans "
         "4\u00a0communes sur 11 ; 650\u00a0habitants vivent dans une commune desservie ou à "
         "10\u202fkm au plus d’un lieu. 50\u00a0autres vivent dans une intercommunalité coupée par la "
@@ -116,7 +120,7 @@ def test_the_sentence_tells_who_is_not_reached_who_is_and_who_is_apart():
 
 def test_without_a_gap_the_sentence_says_there_is_none():
     none = tally(inhabitants=(750, 250, 0, 0), border=0, gaps=0)
-    assert coverage_sentence(none, GapSelection(radius=Distance.KM_30)) == (
+    assert coverage_sentence(none, CoverageSelection(radius=Distance.KM_30)) == (
         "CC du Pays de Lamastre : aucune zone blanche ; 1\u202f000\u00a0habitants vivent dans "
         "une commune desservie ou à 30\u202fkm au plus d’un lieu."
     )
@@ -125,17 +129,17 @@ def test_without_a_gap_the_sentence_says_there_is_none():
 def test_one_inhabitant_lives_and_a_gap_without_any_is_still_one():
     one = tally(inhabitants=(999, 0, 1, 0), border=0, gaps=1)
     assert "1\u00a0habitant (0,1\u202f%) vit en zone blanche, dans 1\u00a0commune sur 11" in (
-        coverage_sentence(one, GapSelection())
+        coverage_sentence(one, CoverageSelection())
     )
     empty = tally(population=0, inhabitants=(0, 0, 0, 0), border=0, gaps=1, communes=1)
     assert "0\u00a0habitant (sans habitant) vit en zone blanche, dans 1\u00a0commune sur 1" in (
-        coverage_sentence(empty, GapSelection())
+        coverage_sentence(empty, CoverageSelection())
     )
 
 
 def test_a_territory_of_one_commune_is_told_in_french():
     one = tally(inhabitants=(1_000, 0, 0, 0), border=0, gaps=0, communes=1)
-    assert "ses 1" not in coverage_sentence(one, GapSelection())
+    assert "ses 1" not in coverage_sentence(one, CoverageSelection())
 
 
 def test_fragile_gaps_are_told_with_both_radii():
@@ -179,27 +183,30 @@ def test_the_nearest_place_is_told_with_its_commune_and_distance():
 @pytest.mark.parametrize(
     ("reason", "text"),
     [
-        (Reason(Why.ENDED, record="Troc", year=2018), "A existé, terminé en 2018 : « Troc »."),
-        (Reason(Why.ENDED, record="Troc"), "A existé, terminé, année inconnue : « Troc »."),
         (
-            Reason(Why.OTHER_PUBLIC, record="Troc", territory="Lyon", distance_m=450),
+            GapReason(GapCause.ENDED, record="Troc", year=2018),
+            "A existé, terminé en 2018 : « Troc ».",
+        ),
+        (GapReason(GapCause.ENDED, record="Troc"), "A existé, terminé, année inconnue : « Troc »."),
+        (
+            GapReason(GapCause.OTHER_PUBLIC, record="Troc", territory="Lyon", distance_m=450),
             "Existe, mais pas pour ce public : « Troc » à Lyon, à 450\u202fm (à vol d’oiseau).",
         ),
-        (Reason(Why.NOTHING), "Aucune fiche de ce thème dans toute la région."),
+        (GapReason(GapCause.NOTHING), "Aucune fiche de ce thème dans toute la région."),
     ],
 )
 def test_a_reason_is_told_from_what_is_known_of_it(reason, text):
     assert texts(reason) == [text]
 
 
-@pytest.mark.parametrize("why", Why)
+@pytest.mark.parametrize("why", GapCause)
 def test_every_reason_has_its_sentence(why):
-    (text,) = texts(Reason(why, record="Troc", territory="Lyon"))
+    (text,) = texts(GapReason(why, record="Troc", territory="Lyon"))
     assert text.endswith(".")
 
 
 def test_the_border_is_said_not_to_be_a_gap():
-    (text,) = texts(Reason(Why.BORDER, territory="CC Ventoux Sud"))
+    (text,) = texts(GapReason(GapCause.BORDER, territory="CC Ventoux Sud"))
     assert "s’étend hors de la région" in text
     assert "n’est pas comptée comme zone blanche" in text
 
@@ -220,8 +227,12 @@ def test_neighbours_are_told_together_three_by_name(names, text):
 
 
 def test_reasons_keep_their_order_and_neighbours_come_last():
-    told = reason_texts([*neighbours("A"), NEAREST, Reason(Why.WIDE)])
-    assert [reason.why for _, reason in told] == [Why.NEAREST, Why.WIDE, Why.NEIGHBOUR]
+    told = reason_texts([*neighbours("A"), NEAREST, GapReason(GapCause.WIDE)])
+    assert [reason.why for _, reason in told] == [
+        GapCause.NEAREST,
+        GapCause.WIDE,
+        GapCause.NEIGHBOUR,
+    ]
 
 
 def test_a_state_at_the_border_says_so():

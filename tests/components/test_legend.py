@@ -9,7 +9,7 @@ from dashboard.analysis.indicators.classification import analyse
 from dashboard.analysis.kernel.results import Classes
 from dashboard.components.shared.legend import legend
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
 
@@ -117,9 +117,11 @@ def test_without_anything_to_class_the_states_remain(indicator):
 @pytest.mark.parametrize(
     ("indicator", "without_number"), [(Indicator.RATE, []), (Indicator.SHARE, [RATES_ONLY])]
 )
-def test_numbers_of_a_real_legend_add_up_to_all_territories(desk, level, indicator, without_number):
-    selection = Selection(level=level, indicator=indicator)
-    classes = analyse(desk.observatory, selection).classes
+def test_numbers_of_a_real_legend_add_up_to_all_territories(
+    snapshot, level, indicator, without_number
+):
+    selection = MapSelection(level=level, indicator=indicator)
+    classes = analyse(snapshot.region_index, selection).classes
     shown = steps(legend(classes, indicator=indicator, level=level))[:-1]
     found = {text: re.search(r"\(([\d\u202f]+)\)$", text) for text in shown}
     assert [text for text, number in found.items() if number is None] == without_number

@@ -1,17 +1,19 @@
 import pytest
 from component_tree import elements, tree, words
 
-from dashboard.analysis.kernel.results import DateSpan, RegionTotals, Row
+from dashboard.analysis.kernel.results import DateSpan, RegionTotals, TableRow
 from dashboard.components.map.table import listing
 from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Indicator, ValueState
-from dashboard.domain.selections.map import Selection, SortKey
+from dashboard.domain.selections.map import MapSelection, SortKey
 
 ROWS = [
-    Row("200071751", "CA de Bourg", 134_000, 3, 0.2239, 0.5, ValueState.VALUE, cautious=False),
-    Row("240700302", "CC Coupée", 480, 1, 20.8333, 1.0, ValueState.LOW_POPULATION, cautious=True),
-    Row("242600252", "CC Vide", 0, 1, None, None, ValueState.MISSING, cautious=False),
-    Row("244200770", "CC Rien", 9000, 0, 0.0, 0.0, ValueState.ZERO, cautious=False),
+    TableRow("200071751", "CA de Bourg", 134_000, 3, 0.2239, 0.5, ValueState.VALUE, cautious=False),
+    TableRow(
+        "240700302", "CC Coupée", 480, 1, 20.8333, 1.0, ValueState.LOW_POPULATION, cautious=True
+    ),
+    TableRow("242600252", "CC Vide", 0, 1, None, None, ValueState.MISSING, cautious=False),
+    TableRow("244200770", "CC Rien", 9000, 0, 0.0, 0.0, ValueState.ZERO, cautious=False),
 ]
 TOTALS = RegionTotals(
     number=4,
@@ -27,7 +29,7 @@ TOTALS = RegionTotals(
 )
 
 
-def table(selection=Selection(), size=4):  # noqa: B008 - frozen
+def table(selection=MapSelection(), size=4):  # noqa: B008 - frozen
     caption = "Ce que dit le tableau"
     return tree(markup(listing(ROWS, TOTALS, selection=selection, size=size, caption=caption)))
 
@@ -66,18 +68,18 @@ def test_values_are_written_as_french_readers_do_and_never_as_none():
 
 @pytest.mark.parametrize("state", [ValueState.VALUE, ValueState.LOW_POPULATION])
 def test_a_doubtful_rate_says_so_whichever_indicator_is_shown(state):
-    row = Row("240700302", "CC Coupée", 480, 1, 0.004, 1.0, state, cautious=True)
-    shown = tree(markup(listing([row], TOTALS, selection=Selection(), size=1, caption="")))
+    row = TableRow("240700302", "CC Coupée", 480, 1, 0.004, 1.0, state, cautious=True)
+    shown = tree(markup(listing([row], TOTALS, selection=MapSelection(), size=1, caption="")))
     assert cells(list(elements(shown, "Tr"))[1])[3] == "<\u202f0,01  effectif faible"
 
 
 @pytest.mark.parametrize(
     ("selection", "orders"),
     [
-        (Selection(), ["none", "none", "none", "descending", "none"]),
-        (Selection(indicator=Indicator.NUMBER), ["none", "none", "descending", "none", "none"]),
+        (MapSelection(), ["none", "none", "none", "descending", "none"]),
+        (MapSelection(indicator=Indicator.NUMBER), ["none", "none", "descending", "none", "none"]),
         (
-            Selection(sort=SortKey.NAME, descending=False),
+            MapSelection(sort=SortKey.NAME, descending=False),
             ["ascending", "none", "none", "none", "none"],
         ),
     ],
@@ -88,21 +90,21 @@ def test_the_sorted_column_says_so(selection, orders):
 
 
 def test_a_head_sorts_by_its_column_and_turns_the_one_that_is_sorted():
-    shown = links(table(Selection(sort=SortKey.RATE, page=2), size=80))
+    shown = links(table(MapSelection(sort=SortKey.RATE, page=2), size=80))
     assert shown["Initiatives pour 10\u202f000 habitants ▼"] == "/?tri=taux"
     assert shown["Habitants dans la région ↕"] == "/?tri=-habitants"
     assert shown["Intercommunalité ↕"] == "/?tri=nom"
 
 
 def test_a_row_leads_to_its_territory_and_keeps_the_filters():
-    shown = links(table(Selection(themes=("sante",), record="bus")))
+    shown = links(table(MapSelection(themes=("sante",), record="bus")))
     assert shown["CA de Bourg"] == "/?theme=sante&territoire=200071751"
 
 
 def test_the_chosen_row_is_marked():
     marked = [
         cells(row)[0]
-        for row in elements(table(Selection(territory="242600252")), "Tr")
+        for row in elements(table(MapSelection(territory="242600252")), "Tr")
         if row.get("className") == "chosen"
     ]
     assert marked == ["CC Vide"]
@@ -124,7 +126,7 @@ def test_the_chosen_row_is_marked():
     ],
 )  # fmt: skip
 def test_pages_hold_fifty_rows_and_one_past_the_end_is_the_last(page, size, said, leads):
-    (pager,) = elements(table(Selection(page=page), size=size), "Nav")
+    (pager,) = elements(table(MapSelection(page=page), size=size), "Nav")
     assert words(pager["children"]) == said
     assert [props["href"] for props in elements(pager, "A")] == leads
 
@@ -140,13 +142,13 @@ FORMATS = {
 
 
 def test_downloads_take_the_filters_but_neither_page_nor_what_is_opened():
-    selection = Selection(themes=("sante",), page=2, territory="01053", record="bus")
+    selection = MapSelection(themes=("sante",), page=2, territory="01053", record="bus")
     shown = links(table(selection, size=80))
     for name, extension in FORMATS.items():
         assert shown[f"Télécharger en {name}"] == f"/telecharger/carte.{extension}?theme=sante"
 
 
 def test_a_name_is_written_as_text_never_as_markup():
-    row = Row("01053", "<b>Bourg</b> & Cie", 1, 0, 0.0, 0.0, ValueState.ZERO, cautious=False)
-    written = markup(listing([row], TOTALS, selection=Selection(), size=1, caption=""))
+    row = TableRow("01053", "<b>Bourg</b> & Cie", 1, 0, 0.0, 0.0, ValueState.ZERO, cautious=False)
+    written = markup(listing([row], TOTALS, selection=MapSelection(), size=1, caption=""))
     assert "&lt;b&gt;Bourg&lt;/b&gt; &amp; Cie</a>" in written

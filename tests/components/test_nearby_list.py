@@ -4,8 +4,8 @@ import pytest
 from component_tree import elements, tree, words
 from nearby_answers import EPCI, TUESDAY, found, hall, nearby, serves
 
-from dashboard.analysis.kernel.results import Answer
-from dashboard.analysis.nearby.results import NoOrigin, Unplaced, Why
+from dashboard.analysis.kernel.results import SearchAnswer
+from dashboard.analysis.nearby.results import EntryCause, NoOrigin, Unplaced
 from dashboard.analysis.opening_hours.evaluate import opening_state
 from dashboard.components.nearby.results import (
     FARTHEST_PAGE,
@@ -70,7 +70,7 @@ def test_the_place_then_those_near_those_that_serve_and_the_town_hall():
 def test_every_line_says_how_far_and_why():
     page = shown(
         nearby(
-            found("bus", why=Why.STOP, approximate=True, status="expérimentation"),
+            found("bus", why=EntryCause.STOP, approximate=True, status="expérimentation"),
             serving=(serves("aide"),),
         )
     )
@@ -82,7 +82,7 @@ def test_every_line_says_how_far_and_why():
     ]
 
 
-@pytest.mark.parametrize("why", Why)
+@pytest.mark.parametrize("why", EntryCause)
 def test_no_line_is_without_its_why(why):
     page = shown(nearby(found("bus", why=why, through="Ici")))
     (text,) = [words(p["children"]) for p in elements(page, "Span") if p.get("className") == "why"]
@@ -91,7 +91,7 @@ def test_no_line_is_without_its_why(why):
 
 
 def test_what_is_somewhere_in_the_departement_comes_last_closed_and_serves_nobody():
-    away = {"why": Why.SOMEWHERE, "through": "l’Ardèche", "phone": "04 75 00 00 00"}
+    away = {"why": EntryCause.SOMEWHERE, "through": "l’Ardèche", "phone": "04 75 00 00 00"}
     page = shown(nearby(found("bus"), somewhere=(serves("ccas", **away),), somewhere_total=1))
     (group,) = [one for one in elements(page, "Details") if one.get("className") == "somewhere"]
     text = words(group["children"])
@@ -280,8 +280,8 @@ def test_an_epci_looked_at_whole_offers_no_radius():
 
 def test_a_name_of_several_places_offers_each():
     candidates = (
-        Answer("69290", "Saint-Priest (69)", "Rhône", "Communes"),
-        Answer("07288", "Saint-Priest (07)", "Ardèche", "Communes"),
+        SearchAnswer("69290", "Saint-Priest (69)", "Rhône", "Communes"),
+        SearchAnswer("07288", "Saint-Priest (07)", "Ardèche", "Communes"),
     )
     selection = NearbySelection(typed="saint priest", themes=("mobilite",), record="bus", page=2)
     page = missing(NoOrigin(Unplaced.AMBIGUOUS, "saint priest", candidates), selection)

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from nearby_answers import EPCI, HERE, LAMASTRE, found, nearby, serves
 
-from dashboard.analysis.nearby.results import NoOrigin, Unplaced, Why
+from dashboard.analysis.nearby.results import EntryCause, NoOrigin, Unplaced
 from dashboard.components.nearby.wording import (
     active_filters,
     count_text,
@@ -25,13 +25,13 @@ TOUVET = replace(LAMASTRE, name="Le Touvet", commune="Le Touvet")
 @pytest.mark.parametrize(
     ("why", "text"),
     [
-        (Why.PLACE, "situé à Désaignes"),
-        (Why.STOP, "étape d’une tournée à Désaignes"),
-        (Why.IN_TERRITORY, "situé à Désaignes, au-delà du rayon choisi"),
-        (Why.SERVES_COMMUNE, "dessert votre commune"),
-        (Why.SERVES_EPCI, "dessert votre commune : toute l’intercommunalité (Ici)"),
-        (Why.SERVES_DEPARTEMENT, "dessert votre commune : dispositif départemental (Ici)"),
-        (Why.SERVES_REGION, "dessert votre commune : dispositif régional"),
+        (EntryCause.PLACE, "situé à Désaignes"),
+        (EntryCause.STOP, "étape d’une tournée à Désaignes"),
+        (EntryCause.IN_TERRITORY, "situé à Désaignes, au-delà du rayon choisi"),
+        (EntryCause.SERVES_COMMUNE, "dessert votre commune"),
+        (EntryCause.SERVES_EPCI, "dessert votre commune : toute l’intercommunalité (Ici)"),
+        (EntryCause.SERVES_DEPARTEMENT, "dessert votre commune : dispositif départemental (Ici)"),
+        (EntryCause.SERVES_REGION, "dessert votre commune : dispositif régional"),
     ],
 )
 def test_each_reason_has_its_words(why, text):
@@ -41,11 +41,14 @@ def test_each_reason_has_its_words(why, text):
 @pytest.mark.parametrize(
     ("why", "text"),
     [
-        (Why.PLACE, "situé à Désaignes"),
-        (Why.SERVES_COMMUNE, "dessert Ici"),
-        (Why.SERVES_EPCI, "dessert cette intercommunalité"),
-        (Why.SERVES_DEPARTEMENT, "dessert cette intercommunalité : dispositif départemental (Ici)"),
-        (Why.SERVES_REGION, "dessert cette intercommunalité : dispositif régional"),
+        (EntryCause.PLACE, "situé à Désaignes"),
+        (EntryCause.SERVES_COMMUNE, "dessert Ici"),
+        (EntryCause.SERVES_EPCI, "dessert cette intercommunalité"),
+        (
+            EntryCause.SERVES_DEPARTEMENT,
+            "dessert cette intercommunalité : dispositif départemental (Ici)",
+        ),
+        (EntryCause.SERVES_REGION, "dessert cette intercommunalité : dispositif régional"),
     ],
 )
 def test_an_epci_asked_for_is_told_as_such(why, text):

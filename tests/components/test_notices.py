@@ -5,11 +5,11 @@ from component_tree import elements, words
 
 from dashboard.analysis.kernel.results import DateSpan
 from dashboard.components.layout.notices import banner, empty_answer, unknown_territory
-from dashboard.components.shared.page_data import Basis
+from dashboard.components.shared.page_data import DataSummary
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 
-BASIS = Basis(
+BASIS = DataSummary(
     initiatives=55,
     unlisted=0,
     written=55,
@@ -31,7 +31,7 @@ BASIS = Basis(
 
 
 def test_an_empty_answer_names_each_filter_and_each_link_removes_that_one_only():
-    selection = Selection(
+    selection = MapSelection(
         themes=("mobilite", "sante"),
         publics=("seniors",),
         years=(1950, 1951),
@@ -55,7 +55,7 @@ def test_an_empty_answer_names_each_filter_and_each_link_removes_that_one_only()
 
 
 def test_an_empty_answer_says_so_in_a_sentence():
-    assert words(empty_answer(Selection())) == (
+    assert words(empty_answer(MapSelection())) == (
         "Aucune initiative recensée ne correspond à ces filtres."
     )
 

@@ -17,7 +17,7 @@ from dashboard.components.shared.links import as_file
 from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.sheet_numbers import SheetNumber
 from tests.analysis.coverage.small_ground import EAST, WEST
 from tests.analysis.small_sheets import BIEF, DUN, sheets_ground
@@ -32,7 +32,7 @@ def ground():
 
 
 def ask(ground, code, subject, *, selection=None, **facts):
-    question = Question(subject, selection or Selection(), **facts)
+    question = Question(subject, selection or MapSelection(), **facts)
     return passport(ground, code, question, year=2026)
 
 
@@ -96,7 +96,7 @@ def test_a_mean_tells_its_territories_and_weights(ground):
 
 
 def test_formulas_are_worded_for_what_counts(ground):
-    located = Selection(counting=Counting.LOCATED)
+    located = MapSelection(counting=Counting.LOCATED)
     assert formula_text(ask(ground, WEST, Measure.NUMBER, selection=located)) == (
         "nombre d’initiatives distinctes implantées dans le territoire."
     )
@@ -124,7 +124,7 @@ def test_numbers_are_written_with_their_unit(ground):
 
 
 def test_filters_say_what_they_do_not_change():
-    food = Selection(themes=("alimentation",))
+    food = MapSelection(themes=("alimentation",))
     people = Question(SheetNumber.INHABITANTS, food)
     assert passport_filters(people).startswith("Sans objet")
     gaps = passport_filters(Question(SheetNumber.GAPS, food))
@@ -135,19 +135,19 @@ def test_filters_say_what_they_do_not_change():
 
 
 def test_filters_say_the_theme_or_public_the_number_is_about():
-    health = Question(Measure.RATE, Selection(), theme="sante", public="seniors")
+    health = Question(Measure.RATE, MapSelection(), theme="sante", public="seniors")
     assert passport_filters(health).startswith(
         "Thèmes : Santé et prévention · Publics : Séniors · Années : toutes"
     )
-    both = Question(Measure.RATE, Selection(themes=("alimentation",)), theme="sante")
+    both = Question(Measure.RATE, MapSelection(themes=("alimentation",)), theme="sante")
     assert passport_filters(both).startswith("Thèmes : Alimentation · Publics : tous")
     assert passport_filters(both).endswith(" · parmi elles, thème : Santé et prévention")
-    same = Question(Measure.RATE, Selection(themes=("sante",)), theme="sante")
+    same = Question(Measure.RATE, MapSelection(themes=("sante",)), theme="sante")
     assert "parmi" not in passport_filters(same)
 
 
 def test_the_share_says_which_communes_have_nothing_recorded(ground):
-    food = Selection(themes=("alimentation",))
+    food = MapSelection(themes=("alimentation",))
     page = shown(ask(ground, WEST, Measure.SHARE, selection=food))
     assert rows(page) == [
         ["Avron", "01001", "4\u202f000", "0 recensé"],

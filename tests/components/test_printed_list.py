@@ -1,7 +1,7 @@
 from component_tree import elements, tree, words
 from nearby_answers import TUESDAY, found, hall, nearby, serves
 
-from dashboard.analysis.nearby.results import NoOrigin, Unplaced, Why
+from dashboard.analysis.nearby.results import EntryCause, NoOrigin, Unplaced
 from dashboard.analysis.opening_hours.evaluate import opening_state
 from dashboard.analysis.opening_hours.week import week_of
 from dashboard.components.layout.printed_page import printed_page
@@ -52,7 +52,7 @@ def test_what_is_not_known_is_said_or_left_out():
 
 
 def test_what_is_somewhere_in_the_departement_is_printed_last():
-    away = serves("ccas", why=Why.SOMEWHERE, through="l’Ardèche")
+    away = serves("ccas", why=EntryCause.SOMEWHERE, through="l’Ardèche")
     text = words(tree(printed(nearby(found("bus"), somewhere=(away,), somewhere_total=1))))
     assert "Quelque part dans l’Ardèche (1)" in text
     assert text.index("Bus") < text.index("Quelque part dans l’Ardèche (1)")

@@ -12,7 +12,7 @@ from dashboard.components.coverage.siting import (
     proposal_panel,
 )
 from dashboard.components.shared.markup import markup
-from dashboard.domain.selections.coverage import Distance, GapSelection, SiteKind
+from dashboard.domain.selections.coverage import CoverageSelection, Distance, SiteKind
 
 AVRON, BIEF = Site("01001", "Avron", 1_200), Site("01002", "Bief", 300)
 QUICK = Proposal((AVRON, BIEF), gap=0.125, proven=False, wanting=6_000, exact=False)
@@ -28,7 +28,7 @@ def shown(panel):
 
 
 def quick(proposal=QUICK, selection=None, excluded=()):
-    return shown(proposal_panel(proposal, selection or GapSelection(), excluded))
+    return shown(proposal_panel(proposal, selection or CoverageSelection(), excluded))
 
 
 EVERYBODY = (
@@ -70,14 +70,14 @@ def test_the_sentence_tells_how_many_and_of_how_many():
     ("selection", "start"),
     [
         (
-            GapSelection(kind=SiteKind.TRAVELLING, radius=Distance.KM_5),
+            CoverageSelection(kind=SiteKind.TRAVELLING, radius=Distance.KM_5),
             "1\u00a0arrêt d’une tournée à 2,5\u202fkm de rayon couvrirait 1\u202f200\u00a0personnes",
         ),
         (
-            GapSelection(kind=SiteKind.TRAVELLING, radius=Distance.KM_20),
+            CoverageSelection(kind=SiteKind.TRAVELLING, radius=Distance.KM_20),
             "1\u00a0arrêt d’une tournée à 10\u202fkm de rayon couvrirait",
         ),
-        (GapSelection(), "1\u00a0nouveau lieu à 10\u202fkm de rayon couvrirait"),
+        (CoverageSelection(), "1\u00a0nouveau lieu à 10\u202fkm de rayon couvrirait"),
     ],
 )
 def test_one_place_is_told_as_one_and_a_stop_with_half_the_radius(selection, start):
@@ -94,7 +94,7 @@ def test_places_come_in_order_with_what_each_adds_and_all_together():
 
 
 def test_a_place_may_be_left_out():
-    selection = GapSelection(themes=("sante",), excluded=("42001",), exact=True)
+    selection = CoverageSelection(themes=("sante",), excluded=("42001",), exact=True)
     link = links(quick(selection=selection, excluded=[("42001", "Cize")]))["Sans Avron"]
     assert query(link) == {"theme": ["sante"], "exclure": ["01001", "42001"]}
     assert link["data-in-page"] == "exclure optimum"
@@ -102,14 +102,14 @@ def test_a_place_may_be_left_out():
 
 def test_no_more_places_may_be_left_out_than_an_address_holds():
     most = tuple(f"38{number:03}" for number in range(1, 51))
-    page = quick(selection=GapSelection(excluded=most))
+    page = quick(selection=CoverageSelection(excluded=most))
     assert [row[-1] for row in rows(page)] == ["–", "–"]
-    one_less = quick(selection=GapSelection(excluded=most[:-1]))
+    one_less = quick(selection=CoverageSelection(excluded=most[:-1]))
     assert [row[-1] for row in rows(one_less)] == ["Sans Avron", "Sans Bief"]
 
 
 def test_communes_left_out_are_listed_and_let_in_again():
-    selection = GapSelection(excluded=("01003", "75056"), exact=True)
+    selection = CoverageSelection(excluded=("01003", "75056"), exact=True)
     page = quick(selection=selection, excluded=[("01003", "Cize")])
     assert "Communes écartées" in words(page)
     link = links(page)["Réadmettre Cize"]
@@ -118,12 +118,12 @@ def test_communes_left_out_are_listed_and_let_in_again():
 
 
 def test_where_nobody_is_left_to_cover_the_panel_says_so_and_still_lets_in_again():
-    page = quick(NOTHING, GapSelection(excluded=("01003",)), [("01003", "Cize")])
+    page = quick(NOTHING, CoverageSelection(excluded=("01003",)), [("01003", "Cize")])
     assert said(page, "empty-answer") == (
         "Personne à couvrir ici : aucune zone blanche à portée d’un nouveau lieu."
     )
     assert list(links(page)) == ["Réadmettre Cize"]
-    told = shown(exact_panel(replace(NOTHING, exact=True), GapSelection(), "…"))
+    told = shown(exact_panel(replace(NOTHING, exact=True), CoverageSelection(), "…"))
     assert words(told) == "Rien à couvrir ici : il n’y a rien à calculer."
 
 
@@ -140,12 +140,12 @@ def test_a_choice_made_at_once_tells_how_far_the_best_may_be():
 @pytest.mark.parametrize("exact", [True, False])
 def test_a_proven_choice_says_so(exact):
     proposal = replace(QUICK, proven=True, gap=0.0, exact=exact)
-    page = shown(exact_panel(proposal, GapSelection(), "")) if exact else quick(proposal)
+    page = shown(exact_panel(proposal, CoverageSelection(), "")) if exact else quick(proposal)
     assert said(page, "note") == (PROVEN if exact else f"{PROVEN} {EVERYBODY}")
 
 
 def test_at_the_time_limit_the_gap_is_told():
-    page = shown(exact_panel(replace(QUICK, exact=True), GapSelection(sites=2), "Mieux."))
+    page = shown(exact_panel(replace(QUICK, exact=True), CoverageSelection(sites=2), "Mieux."))
     assert said(page, "note") == (
         "Temps imparti écoulé : ce choix est à 12,5\u202f% au plus de ce que le meilleur pourrait couvrir."
     )
@@ -174,7 +174,7 @@ def test_one_person_is_told_in_french():
 def test_hostile_names_stay_words():
     page = quick(
         replace(QUICK, sites=(Site("01001", HOSTILE, 5),)),
-        GapSelection(excluded=("01003",)),
+        CoverageSelection(excluded=("01003",)),
         [("01003", HOSTILE)],
     )
     # In the table, its link, the bars, and the link that lets in again.

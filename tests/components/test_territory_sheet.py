@@ -17,7 +17,7 @@ from dashboard.analysis.summaries.results import Citation
 from dashboard.components.comparison.wording import measures_filters
 from dashboard.components.reports.blocks import (
     Paragraph,
-    Table,
+    TableBlock,
     Words,
     cited,
     numbered,
@@ -28,7 +28,7 @@ from dashboard.components.reports.records import claims, figures, initiatives, s
 from dashboard.components.reports.report import territory_sheet
 from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from tests.analysis.coverage.small_ground import EAST, WEST
 from tests.analysis.small_sheets import AVRON, CIZE, DUN, ERP, sheets_ground
 
@@ -57,7 +57,7 @@ def ground():
 
 
 def gathered(ground, code, **facts):
-    return sheet(ground, Selection(**facts), code, now=TUESDAY)
+    return sheet(ground, MapSelection(**facts), code, now=TUESDAY)
 
 
 def shown(dossier):
@@ -183,7 +183,7 @@ def test_a_commune_without_initiative_says_zero_and_leads_to_its_epci(ground):
     assert "dans son intercommunalité : la fiche de CC Est" in text
     assert "ne prouve pas qu’il n’existe rien" in text
     assert "Thèmes : Santé et prévention" in text
-    assert [block for block in initiatives(dossier) if isinstance(block, Table)] == []
+    assert [block for block in initiatives(dossier) if isinstance(block, TableBlock)] == []
 
 
 def test_themes_without_any_are_told_as_zero(ground):
@@ -251,11 +251,11 @@ def test_sources_dates_and_method_are_told(ground):
 
 
 def test_filters_name_what_counts():
-    located = Selection(counting=Counting.LOCATED, years=(2019, 2024))
+    located = MapSelection(counting=Counting.LOCATED, years=(2019, 2024))
     assert measures_filters(located).endswith(
         "Actives entre 2019 et 2024 · Initiatives implantées seulement"
     )
-    assert measures_filters(Selection(wide=True)).endswith("comptés dans les parts d’habitants")
+    assert measures_filters(MapSelection(wide=True)).endswith("comptés dans les parts d’habitants")
 
 
 def test_texts_of_the_data_are_only_text(ground):

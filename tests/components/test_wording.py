@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dashboard.analysis.kernel.results import DateSpan, RegionTotals, Values
+from dashboard.analysis.kernel.results import DateSpan, RegionTotals, TerritoryValues
 from dashboard.components.shared.wording import (
     dates_text,
     filters_text,
@@ -14,7 +14,7 @@ from dashboard.components.shared.wording import (
     value_text,
 )
 from dashboard.domain.indicator import Counting, Indicator, ValueState
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 
 NAMES = ("Bourg", "Lamastre", "Lyon", "Vide")
@@ -35,7 +35,7 @@ TOTALS = RegionTotals(
 
 def values(rates, states=(3, 3, 3, 1)):
     numbers = np.array(rates)
-    return Values(
+    return TerritoryValues(
         level=Level.EPCI,
         indicator=Indicator.RATE,
         number=(numbers > 0).astype(np.int64),
@@ -48,13 +48,13 @@ def values(rates, states=(3, 3, 3, 1)):
 @pytest.mark.parametrize(
     ("selection", "title"),
     [
-        (Selection(), "Initiatives pour 10\u202f000 habitants, par intercommunalité"),
+        (MapSelection(), "Initiatives pour 10\u202f000 habitants, par intercommunalité"),
         (
-            Selection(level=Level.COMMUNE, indicator=Indicator.NUMBER),
+            MapSelection(level=Level.COMMUNE, indicator=Indicator.NUMBER),
             "Nombre d’initiatives, par commune",
         ),
         (
-            Selection(level=Level.DEPARTEMENT, indicator=Indicator.SHARE),
+            MapSelection(level=Level.DEPARTEMENT, indicator=Indicator.SHARE),
             "Part des habitants desservis, par département",
         ),
     ],
@@ -64,7 +64,7 @@ def test_the_title_says_what_per_what(selection, title):
 
 
 def test_the_filters_line_names_every_filter():
-    selection = Selection(
+    selection = MapSelection(
         themes=("mobilite", "sante"),
         publics=("seniors",),
         years=(2019, 2021),
@@ -81,7 +81,7 @@ def test_the_filters_line_names_every_filter():
 @pytest.mark.parametrize("counting", Counting)
 @pytest.mark.parametrize("indicator", Indicator)
 def test_wide_schemes_are_named_only_where_they_change_something(indicator, counting, wide):
-    line = filters_text(Selection(indicator=indicator, counting=counting, wide=wide))
+    line = filters_text(MapSelection(indicator=indicator, counting=counting, wide=wide))
     change = (indicator, counting, wide) == (Indicator.SHARE, Counting.PRESENT, True)
     assert (
         line.partition("Initiatives ")[2]
@@ -96,18 +96,18 @@ def test_wide_schemes_are_named_only_where_they_change_something(indicator, coun
 
 
 def test_without_a_filter_the_line_says_all():
-    assert filters_text(Selection()) == (
+    assert filters_text(MapSelection()) == (
         "Thèmes : tous · Publics : tous · Années : toutes · "
         "Initiatives recensées (implantées ou desservant)"
     )
 
 
 def test_one_year_is_one_year():
-    assert "· Actives en 2020 ·" in filters_text(Selection(years=(2020, 2020)))
+    assert "· Actives en 2020 ·" in filters_text(MapSelection(years=(2020, 2020)))
 
 
 def test_the_sentence_gives_the_region_the_territories_and_the_highest():
-    said = map_sentence(Selection(), values([0.5, 2.0, 1.0, 0.0]), TOTALS, NAMES)
+    said = map_sentence(MapSelection(), values([0.5, 2.0, 1.0, 0.0]), TOTALS, NAMES)
     assert said == (
         "5\u00a0initiatives dans la région Rhône-Alpes. 3 intercommunalités sur 4 en ont au moins "
         "une, 1 n’en a aucune de recensée. "
@@ -129,18 +129,18 @@ def test_noun_and_verb_agree_with_how_many_have_something(having, said):
 
 
 def test_a_small_population_is_never_the_highest():
-    said = map_sentence(Selection(), values([0.5, 99.0, 1.0, 0.0], (3, 2, 3, 1)), TOTALS, NAMES)
+    said = map_sentence(MapSelection(), values([0.5, 99.0, 1.0, 0.0], (3, 2, 3, 1)), TOTALS, NAMES)
     assert "1,00 pour 10\u202f000 hab. (Lyon)" in said
 
 
 def test_equal_highest_are_counted():
-    said = map_sentence(Selection(), values([2.0, 2.0, 2.0, 0.0]), TOTALS, NAMES)
+    said = map_sentence(MapSelection(), values([2.0, 2.0, 2.0, 0.0]), TOTALS, NAMES)
     assert "(Bourg et 2\u00a0autres)" in said
 
 
 def test_with_years_the_unknown_first_years_are_told():
     shown = values([1.0, 0, 0, 0])
-    said = map_sentence(Selection(years=(2019, 2019)), shown, TOTALS, NAMES)
+    said = map_sentence(MapSelection(years=(2019, 2019)), shown, TOTALS, NAMES)
     assert (
         "(Bourg). 2\u00a0initiatives restent comptées, dont la première année est inconnue. "
         in said
@@ -148,9 +148,9 @@ def test_with_years_the_unknown_first_years_are_told():
     one = replace(TOTALS, unknown_first_year=1)
     assert (
         "(Bourg). 1\u00a0initiative reste comptée, dont la première année est inconnue. "
-        in map_sentence(Selection(years=(2019, 2019)), shown, one, NAMES)
+        in map_sentence(MapSelection(years=(2019, 2019)), shown, one, NAMES)
     )
-    assert map_sentence(Selection(), shown, TOTALS, NAMES).endswith(f"(Bourg). {DATES}")
+    assert map_sentence(MapSelection(), shown, TOTALS, NAMES).endswith(f"(Bourg). {DATES}")
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_the_dates_of_the_sources_are_told_oldest_to_newest(dates, said):
 
 def test_what_is_counted_says_what_has_ended_and_what_nobody_knows_of():
     mixed = replace(TOTALS, ended=3, unsure=34)
-    said = map_sentence(Selection(), values([1.0, 0, 0, 0]), mixed, NAMES)
+    said = map_sentence(MapSelection(), values([1.0, 0, 0, 0]), mixed, NAMES)
     assert "Parmi elles, 3\u00a0sont terminées et 34\u00a0sont de situation inconnue." in said
 
 
@@ -189,7 +189,7 @@ SURE = (
 )
 def test_the_share_says_what_rests_on_rough_areas_and_nothing_else_does(indicator, totals, end):
     shown = replace(values([0.0, 0.0, 1.0, 0.0]), indicator=indicator)
-    said = map_sentence(Selection(indicator=indicator), shown, totals, NAMES)
+    said = map_sentence(MapSelection(indicator=indicator), shown, totals, NAMES)
     assert said.endswith(f"{end} {DATES}")
 
 

@@ -10,7 +10,7 @@ from dashboard.__main__ import main
 from dashboard.data.atlas import load_atlas, territory_codes
 from dashboard.data.boundaries import write_boundaries
 from dashboard.data.geography import read_geography
-from dashboard.data.quality import Record, coverage_report
+from dashboard.data.quality import QualityRecord, coverage_report
 from dashboard.domain.errors import CatalogueError, MissingFileError
 from dashboard.domain.indicator import Counting
 from dashboard.domain.territory import Level
@@ -105,9 +105,9 @@ def test_the_report_counts_what_is_covered_and_names_what_is_not(geo, write, wri
     report = coverage_report(load_atlas(geo, folder))
     assert (report.initiatives, report.documents) == (3, 2)
     assert (report.epci, report.epci_present, report.epci_located) == (2, 1, 1)
-    assert report.unattached == (Record("toit-commun", "Toit commun"),)
-    assert report.area_only == (Record("reseau", "Réseau"),)
-    assert report.approximate == (Record("toit-commun", "Toit commun"),)
+    assert report.unattached == (QualityRecord("toit-commun", "Toit commun"),)
+    assert report.area_only == (QualityRecord("reseau", "Réseau"),)
+    assert report.approximate == (QualityRecord("toit-commun", "Toit commun"),)
     assert (report.unknown_first_year, report.never_verified) == (1, 2)
 
 

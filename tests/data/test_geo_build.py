@@ -16,7 +16,7 @@ from shapely import Point, box
 from dashboard.data.geo_build import packages
 from dashboard.data.geo_build.build import chosen_codes, require_coverage
 from dashboard.data.geo_build.communes import (
-    Coverage,
+    CleanedCommunes,
     cleaned_coverage,
     complete_coverage,
     complete_zone,
@@ -135,7 +135,7 @@ def test_a_part_of_france_keeps_its_holes_filled_or_open_and_no_others() -> None
         },
         index=[3, 0, 1, 2],
     )
-    kept = restricted(Coverage(RING, holes), pd.Index(["69001", "69002"]))
+    kept = restricted(CleanedCommunes(RING, holes), pd.Index(["69001", "69002"]))
     assert list(kept.polygons.index) == ["69001", "69002"]
     assert list(kept.holes.index) == [3, 1]
 

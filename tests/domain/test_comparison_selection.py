@@ -11,9 +11,9 @@ from dashboard.domain.selections.comparison import (
     MOST_COMPARED,
     MOST_NAMED,
     ComparisonSelection,
-    Sides,
+    PairKind,
 )
-from dashboard.domain.selections.map import Selection, View
+from dashboard.domain.selections.map import MapSelection, View
 from dashboard.domain.selections.query import FILTERABLE_PUBLICS
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS
@@ -45,7 +45,7 @@ selections = st.builds(
     years=years,
     wide=st.booleans(),
     indicator=st.sampled_from(Indicator),
-    sides=st.sampled_from(Sides),
+    sides=st.sampled_from(PairKind),
     between=years,
     view=st.sampled_from(View),
 )
@@ -57,7 +57,7 @@ EVERYTHING = ComparisonSelection(
     years=(2019, 2021),
     wide=True,
     indicator=Indicator.NUMBER,
-    sides=Sides.YEARS,
+    sides=PairKind.YEARS,
     between=(2015, 2024),
     view=View.MAP,
 )
@@ -147,7 +147,7 @@ def test_one_year_alone_is_written_alone():
 
 
 def test_a_level_of_the_map_takes_the_filters_and_nothing_of_the_territories():
-    assert EVERYTHING.at(Level.COMMUNE) == Selection(
+    assert EVERYTHING.at(Level.COMMUNE) == MapSelection(
         level=Level.COMMUNE,
         counting=Counting.LOCATED,
         indicator=Indicator.NUMBER,

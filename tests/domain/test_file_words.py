@@ -4,13 +4,13 @@ import datetime as dt
 
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selections.file_names import filter_words, named_file, years_words
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.vocabulary import THEME_LABELS
 
 
 def test_only_what_differs_from_the_default_is_named():
-    assert filter_words(Selection()) == years_words(Selection()) == ()
-    chosen = Selection(
+    assert filter_words(MapSelection()) == years_words(MapSelection()) == ()
+    chosen = MapSelection(
         counting=Counting.LOCATED,
         themes=("sante",),
         publics=("jeunes",),
@@ -22,10 +22,10 @@ def test_only_what_differs_from_the_default_is_named():
 
 
 def test_many_codes_are_counted_and_one_is_always_named():
-    assert filter_words(Selection(themes=tuple(THEME_LABELS))) == ("12-themes",)
+    assert filter_words(MapSelection(themes=tuple(THEME_LABELS))) == ("12-themes",)
     longest = "personnes-en-situation-juridique-specifique"
-    assert filter_words(Selection(publics=(longest,))) == (longest,)
-    assert filter_words(Selection(publics=("jeunes", longest))) == ("2-publics",)
+    assert filter_words(MapSelection(publics=(longest,))) == (longest,)
+    assert filter_words(MapSelection(publics=("jeunes", longest))) == ("2-publics",)
 
 
 def test_a_name_ends_with_the_day():

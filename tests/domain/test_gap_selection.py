@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from dashboard.domain.selections.coverage import (
     MOST_EXCLUDED,
     WEIGHABLE_NEEDS,
+    CoverageIndicator,
+    CoverageSelection,
+    CoverageSort,
     CoverageState,
     Distance,
-    GapSelection,
-    GapSort,
-    Shown,
     SiteKind,
 )
 from dashboard.domain.selections.map import View
@@ -43,9 +43,9 @@ def sorted_sets(one, **bounds):
 
 
 selections = st.builds(
-    GapSelection,
+    CoverageSelection,
     level=st.sampled_from(Level),
-    shown=st.sampled_from(Shown),
+    shown=st.sampled_from(CoverageIndicator),
     radius=st.sampled_from(Distance),
     themes=some_of(list(THEME_LABELS)),
     publics=some_of(list(FILTERABLE_PUBLICS)),
@@ -59,7 +59,7 @@ selections = st.builds(
     kind=st.sampled_from(SiteKind),
     excluded=sorted_sets(codes, max_size=4),
     exact=st.booleans(),
-    sort=st.sampled_from(GapSort),
+    sort=st.sampled_from(CoverageSort),
     descending=st.booleans(),
     page=st.integers(1, 1000),
     view=st.sampled_from(View),
@@ -67,13 +67,13 @@ selections = st.builds(
 
 
 def read(address):
-    return GapSelection.from_query(parse_qs(address, keep_blank_values=True))
+    return CoverageSelection.from_query(parse_qs(address, keep_blank_values=True))
 
 
 @given(st.dictionaries(st.sampled_from(KEYS) | st.text(), values))
 def test_no_address_is_an_error_and_what_is_kept_of_it_stays(query):
-    kept = GapSelection.from_query(query)
-    assert GapSelection.from_query(kept.to_query()) == kept
+    kept = CoverageSelection.from_query(query)
+    assert CoverageSelection.from_query(kept.to_query()) == kept
 
 
 @given(selections)
@@ -82,16 +82,16 @@ def test_a_copied_address_restores_the_whole_view(selection):
 
 
 def test_the_default_view_has_an_empty_address():
-    assert GapSelection().to_query() == {}
-    assert GapSelection.from_query({}) == GapSelection()
-    default = GapSelection()
+    assert CoverageSelection().to_query() == {}
+    assert CoverageSelection.from_query({}) == CoverageSelection()
+    default = CoverageSelection()
     assert (default.level, default.radius, default.sites) == (Level.COMMUNE, Distance.KM_10, 3)
 
 
 def test_an_address_is_written_in_french_words():
-    selection = GapSelection(
+    selection = CoverageSelection(
         level=Level.EPCI,
-        shown=Shown.NEED,
+        shown=CoverageIndicator.NEED,
         radius=Distance.KM_20,
         themes=("mobilite", "sante"),
         publics=("seniors",),
@@ -105,7 +105,7 @@ def test_an_address_is_written_in_french_words():
         kind=SiteKind.TRAVELLING,
         excluded=("01053", "07129"),
         exact=True,
-        sort=GapSort.POPULATION,
+        sort=CoverageSort.POPULATION,
         page=3,
         view=View.MAP,
     )
@@ -119,7 +119,7 @@ def test_an_address_is_written_in_french_words():
 
 def test_an_order_goes_upwards_without_its_sign():
     up = read("tri=distance")
-    assert (up.sort, up.descending) == (GapSort.DISTANCE, False)
+    assert (up.sort, up.descending) == (CoverageSort.DISTANCE, False)
     assert up.to_query() == {"tri": ["distance"]}
     assert read("tri=-distance").descending
 
@@ -165,17 +165,17 @@ def test_an_order_goes_upwards_without_its_sign():
     ],
 )
 def test_a_wrong_word_is_ignored(wrong):
-    assert read(wrong) == GapSelection()
+    assert read(wrong) == CoverageSelection()
 
 
 def test_a_wrong_word_takes_no_right_one_with_it():
     found = read("rayon=0&lieux=99&exclure=zzz&exclure=01053&theme=zzz&theme=sante&tri=zzz")
-    assert found == GapSelection(themes=("sante",), excluded=("01053",))
+    assert found == CoverageSelection(themes=("sante",), excluded=("01053",))
 
 
 def test_communes_are_excluded_once_each_in_the_order_of_codes_and_fifty_at_most():
     assert read("exclure=07129&exclure=01053&exclure=07129").excluded == ("01053", "07129")
-    found = GapSelection.from_query({"exclure": [f"01{number:03}" for number in range(60)]})
+    found = CoverageSelection.from_query({"exclure": [f"01{number:03}" for number in range(60)]})
     assert len(found.excluded) == MOST_EXCLUDED == 50
     assert found.excluded[-1] == "01049"
 
@@ -198,7 +198,7 @@ def test_filters_keep_what_chooses_records_and_drop_the_rest():
         "&lieux=9&service=itinerant&exclure=01053&optimum=oui&tri=nom&page=2&vue=carte"
     )
     assert read(f"{choosing}&{rest}").filters() == read(choosing)
-    assert read(rest).filters() == GapSelection()
+    assert read(rest).filters() == CoverageSelection()
 
 
 def test_every_need_that_may_be_chosen_tells_which_end_is_need():

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.domain.indicator import Counting, Indicator
-from dashboard.domain.selections.map import PointLayer, Selection, SortKey, View
+from dashboard.domain.selections.map import MapSelection, PointLayer, SortKey, View
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS
 
@@ -30,7 +30,7 @@ def some_of(codes):
 
 
 selections = st.builds(
-    Selection,
+    MapSelection,
     level=st.sampled_from(Level),
     counting=st.sampled_from(Counting),
     indicator=st.sampled_from(Indicator),
@@ -50,22 +50,22 @@ selections = st.builds(
 
 @given(st.dictionaries(st.sampled_from(KEYS) | st.text(), values))
 def test_no_address_is_an_error_and_what_is_kept_of_it_stays(query):
-    kept = Selection.from_query(query)
-    assert Selection.from_query(kept.to_query()) == kept
+    kept = MapSelection.from_query(query)
+    assert MapSelection.from_query(kept.to_query()) == kept
 
 
 @given(selections)
 def test_a_copied_address_restores_the_whole_view(selection):
     copied = urlencode(selection.to_query(), doseq=True)
-    assert Selection.from_query(parse_qs(copied)) == selection
+    assert MapSelection.from_query(parse_qs(copied)) == selection
 
 
 def test_the_default_view_has_an_empty_address():
-    assert Selection().to_query() == {}
+    assert MapSelection().to_query() == {}
 
 
 def test_an_address_is_written_in_french_words():
-    selection = Selection(
+    selection = MapSelection(
         level=Level.COMMUNE,
         counting=Counting.LOCATED,
         indicator=Indicator.SHARE,
@@ -122,26 +122,26 @@ def test_an_address_is_written_in_french_words():
     ],
 )
 def test_a_wrong_value_is_ignored(wrong):
-    assert Selection.from_query(parse_qs(wrong)) == Selection()
+    assert MapSelection.from_query(parse_qs(wrong)) == MapSelection()
 
 
 def test_a_wrong_value_does_not_take_a_right_one_with_it():
     query = {"theme": ["zzz", "sante", "mobilite", "sante"], "annee": ["2020", "2021"]}
-    assert Selection.from_query(query) == Selection(
+    assert MapSelection.from_query(query) == MapSelection(
         themes=("mobilite", "sante"), years=(2020, 2020)
     )
 
 
 def test_a_page_past_any_table_is_the_last_that_can_be():
-    assert Selection.from_query({"page": "9999"}).page == 1000
+    assert MapSelection.from_query({"page": "9999"}).page == 1000
 
 
 def test_the_order_of_two_themes_in_an_address_makes_no_other_view():
-    assert Selection.from_query({"theme": ["sante", "mobilite"]}) == Selection.from_query(
+    assert MapSelection.from_query({"theme": ["sante", "mobilite"]}) == MapSelection.from_query(
         {"theme": ["mobilite", "sante"]}
     )
 
 
 def test_classes_are_asked_for_without_years_page_nor_territory():
-    narrow = Selection(themes=("sante",), years=(2019, 2021), territory="01053", page=4)
-    assert narrow.over_all_years() == Selection(themes=("sante",))
+    narrow = MapSelection(themes=("sante",), years=(2019, 2021), territory="01053", page=4)
+    assert narrow.over_all_years() == MapSelection(themes=("sante",))

@@ -13,8 +13,8 @@ from dashboard.exports.contents.provenance import (
 TODAY = dt.date(2026, 11, 24)
 
 
-def test_a_file_says_contents_filters_dates_editions_method_sources_and_licence(desk):
-    told = provenance(desk, contents="Initiatives", filters="Thèmes : tous", today=TODAY)
+def test_a_file_says_contents_filters_dates_editions_method_sources_and_licence(snapshot):
+    told = provenance(snapshot, contents="Initiatives", filters="Thèmes : tous", today=TODAY)
     assert list(told) == [
         "contenu", "filtres", "exporte_le", "catalogue_du", "geographie", "methode",
         "edition_des_donnees", "sources", "licence",
@@ -31,12 +31,12 @@ def test_the_method_has_a_version_and_a_date_in_french():
     assert method_text().endswith("2026")
 
 
-def test_the_edition_names_all_that_numbers_rest_on(desk):
-    assert edition_text(desk).startswith("catalogue du 25 octobre 2025 ; territoires COG 2026")
+def test_the_edition_names_all_that_numbers_rest_on(snapshot):
+    assert edition_text(snapshot).startswith("catalogue du 25 octobre 2025 ; territoires COG 2026")
 
 
-def test_what_stands_under_a_picture_has_the_same_facts_in_sentences(desk):
-    told = provenance(desk, contents="", filters="", today=TODAY)
+def test_what_stands_under_a_picture_has_the_same_facts_in_sentences(snapshot):
+    told = provenance(snapshot, contents="", filters="", today=TODAY)
     sources, rest = source_notes(told)
     assert sources == f"Sources : {told['sources']}."
     assert rest.startswith("Données : catalogue du 25 octobre 2025 ; territoires COG 2026")

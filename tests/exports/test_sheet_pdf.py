@@ -11,10 +11,10 @@ from nearby_answers import TUESDAY
 from pypdf import PdfReader
 
 from dashboard.analysis.reports.territory import sheet
-from dashboard.components.reports.blocks import Items, Paragraph, Section, Table, Words, plain
+from dashboard.components.reports.blocks import Items, Paragraph, Section, TableBlock, Words, plain
 from dashboard.components.reports.overview import key_numbers
 from dashboard.components.reports.report import sheet_blocks, sheet_title
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.exports.contents.report_pdf import file_name, sheet_pdf
 
 DAY = dt.date(2026, 11, 24)
@@ -46,8 +46,8 @@ def written(*blocks, title="Fiche", site="https://carte.exemple.fr"):
 
 
 @pytest.fixture(scope="module")
-def bourg(desk):
-    dossier = sheet(desk.comparison, Selection(), "200071751", now=TUESDAY)
+def bourg(snapshot):
+    dossier = sheet(snapshot.comparison, MapSelection(), "200071751", now=TUESDAY)
     blocks = sheet_blocks(dossier, SVG, day=DAY)
     return dossier, sheet_pdf(
         sheet_title(dossier), blocks, day=DAY, site="https://carte.exemple.fr"
@@ -89,7 +89,7 @@ def test_only_the_font_of_documents_is_in_it(bourg):
 
 def test_the_document_says_every_key_number_of_the_sheet(bourg):
     dossier, body = bourg
-    (table,) = (block for block in key_numbers(dossier) if isinstance(block, Table))
+    (table,) = (block for block in key_numbers(dossier) if isinstance(block, TableBlock))
     said = words(body)
     for row in table.rows:
         cells = [re.sub(r"\s+", " ", "".join(one.text for one in cell)) for cell in row]
@@ -124,7 +124,7 @@ def test_texts_are_never_run_as_code(hostile):
         Section(hostile),
         Paragraph(plain(hostile)),
         Items((plain(hostile),)),
-        Table(hostile, (hostile,), ((plain(hostile),),), widths=(1,), numeric_from=1),
+        TableBlock(hostile, (hostile,), ((plain(hostile),),), widths=(1,), numeric_from=1),
         title=hostile,
     )
     assert read(body).metadata.title == hostile
@@ -133,7 +133,7 @@ def test_texts_are_never_run_as_code(hostile):
 
 def test_a_table_has_its_header_on_each_page():
     rows = tuple((plain(f"ligne {number}"), plain("1")) for number in range(120))
-    body = written(Table("Lignes", ("Nom", "Nombre"), rows, widths=(3, 1), numeric_from=1))
+    body = written(TableBlock("Lignes", ("Nom", "Nombre"), rows, widths=(3, 1), numeric_from=1))
     pages = read(body).pages
     assert len(pages) > 1
     assert all("Nombre" in page.extract_text() for page in pages)
@@ -145,17 +145,17 @@ def test_the_same_sheet_gives_the_same_document():
 
 
 def test_the_file_name_says_what_and_when():
-    assert file_name("CA du Bassin de Bourg-en-Bresse", "200071751", Selection(), DAY) == (
+    assert file_name("CA du Bassin de Bourg-en-Bresse", "200071751", MapSelection(), DAY) == (
         "fiche_ca-du-bassin-de-bourg-en-bresse_200071751_20261124.pdf"
     )
-    chosen = Selection(themes=("sante",), years=(2019, 2024))
+    chosen = MapSelection(themes=("sante",), years=(2019, 2024))
     assert file_name("L’Œuvre-sur-Ain", "01999", chosen, DAY) == (
         "fiche_l-oeuvre-sur-ain_01999_sante_2019-2024_20261124.pdf"
     )
 
 
 def test_a_file_name_too_long_keeps_its_code_and_filters():
-    name = file_name("Communauté " * 20, "200071751", Selection(themes=("sante",)), DAY)
+    name = file_name("Communauté " * 20, "200071751", MapSelection(themes=("sante",)), DAY)
     assert 110 < len(name) <= 120
     assert name.startswith("fiche_communaute-communaute-")
     assert name.endswith("_200071751_sante_20261124.pdf")

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dashboard.analysis.kernel.results import Values
+from dashboard.analysis.kernel.results import TerritoryValues
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.territory import Level
 from dashboard.figures.interactive.hover import hover_texts, point_hover, point_sizes
@@ -11,7 +11,7 @@ ALL_STATES = [ValueState.VALUE, ValueState.LOW_POPULATION, ValueState.ZERO, Valu
 
 def values(indicator, states=ALL_STATES):
     size = len(states)
-    return Values(
+    return TerritoryValues(
         level=Level.EPCI,
         indicator=indicator,
         number=np.array([2, 1, 0, 1][:size], dtype=np.int64),
@@ -50,7 +50,7 @@ def test_a_missing_value_is_never_written_as_a_number(indicator):
 
 def test_equal_territories_have_equal_texts_in_their_own_places():
     four = values(Indicator.RATE)
-    turned = Values(
+    turned = TerritoryValues(
         level=four.level,
         indicator=four.indicator,
         number=np.tile(four.number[::-1], 2),

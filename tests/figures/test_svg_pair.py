@@ -6,7 +6,7 @@ import pytest
 from shapely import box
 from svg_tree import SVG, drawing_of, elements_in, lines_in
 
-from dashboard.figures.legend_entries import Mark
+from dashboard.figures.legend_entries import LegendEntry
 from dashboard.figures.static.map_pair import SIDE_PX, PairSide, half_km, pair_svg, square_around
 from dashboard.figures.static.page import PictureWords
 from dashboard.figures.static.region import RegionMap
@@ -20,7 +20,7 @@ ROW = gpd.GeoDataFrame(
 WORDS = PictureWords(
     title="Initiatives : deux territoires",
     subtitle="Thèmes : tous",
-    legend=tuple(Mark("#123456", text) for text in ("un", "deux", "trois")),
+    legend=tuple(LegendEntry("#123456", text) for text in ("un", "deux", "trois")),
     legend_notes=("Même échelle sur les deux cartes.",),
     notes=("Sources : essai.",),
 )

@@ -8,7 +8,7 @@ from svg_tree import SVG, drawing_of, elements_in, lines_in
 
 from dashboard.domain.indicator import ValueState
 from dashboard.figures import palette
-from dashboard.figures.legend_entries import Mark
+from dashboard.figures.legend_entries import LegendEntry
 from dashboard.figures.static.page import PictureWords, broken
 from dashboard.figures.static.region import MAP_PX, Circles, Dots, RegionMap, region_svg
 from dashboard.figures.static.shapes import svg_shapes
@@ -28,8 +28,8 @@ WORDS = PictureWords(
     title="Initiatives pour 10\u202f000 habitants, par <commune>",
     subtitle="Thèmes : tous · Publics : tous",
     legend=(
-        Mark("#0b4656", "plus de 1 à 2 (1)"),
-        Mark(LOW, "effectif faible (1)", "low_population"),
+        LegendEntry("#0b4656", "plus de 1 à 2 (1)"),
+        LegendEntry(LOW, "effectif faible (1)", "low_population"),
     ),
     legend_notes=("Classes : quantiles.",),
     notes=("Sources : IGN, INSEE.", "Licence Ouverte 2.0."),

@@ -6,8 +6,8 @@ from component_tree import elements, identifiers, words
 from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.components.shared import ids
-from dashboard.domain.selections.coverage import GapSelection
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.pages import comparison as comparison_page
 from dashboard.pages import coverage as gaps_page
 from dashboard.pages import map as map_page
@@ -174,7 +174,7 @@ def test_the_sources_page_lists_every_document_claim_and_experience(options, atl
 
 def test_the_default_layout_is_that_of_the_default_selection(options):
     assert written(map_page.layout(options)) == written(
-        map_page.layout(options, **Selection().to_query())
+        map_page.layout(options, **MapSelection().to_query())
     )
 
 
@@ -263,7 +263,7 @@ def test_nothing_may_be_stopped_before_it_is_started(options):
 
 def test_the_default_page_of_gaps_is_that_of_the_default_selection(options):
     assert written(gaps_page.layout(options)) == written(
-        gaps_page.layout(options, **GapSelection().to_query())
+        gaps_page.layout(options, **CoverageSelection().to_query())
     )
 
 

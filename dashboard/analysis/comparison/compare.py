@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.comparison.context import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.comparison.presence import (
     Present,
@@ -20,10 +20,10 @@ from dashboard.analysis.comparison.results import (
     Comparison,
     LevelMeasures,
     Line,
+    Rank,
     Refusal,
     Refused,
     Share,
-    Standing,
     Stratum,
 )
 from dashboard.analysis.indicators.aggregation import rates
@@ -34,11 +34,11 @@ from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSele
 from dashboard.domain.territory import Level, level_of
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
-Told = dict[Measure, tuple[Standing, ...]]
+Told = dict[Measure, tuple[Rank, ...]]
 """By measure, where each territory compared stands."""
 
 
-def compare(ground: ComparisonGround, selection: ComparisonSelection) -> Comparison:
+def compare(ground: ComparisonContext, selection: ComparisonSelection) -> Comparison:
     """Set the territories of a selection side by side.
 
     The level is that of the first territory the map holds; those of another level, those beyond
@@ -47,7 +47,7 @@ def compare(ground: ComparisonGround, selection: ComparisonSelection) -> Compari
     level, codes, refused = accepted(ground, selection.territories)
     asked = selection.at(level)
     measures = level_measures(ground, asked)
-    rows = [ground.observatory.territories[level].rows[code] for code in codes]
+    rows = [ground.region_index.territories[level].rows[code] for code in codes]
     told = {measure: standings(ground, measures, measure, rows) for measure in Measure}
     here = present(ground, asked, rows)
     of_rows = ground.strata[level].stratum[rows].tolist()
@@ -67,15 +67,15 @@ def compare(ground: ComparisonGround, selection: ComparisonSelection) -> Compari
         ),
         themes=_lines(ground, measures, measures.themes, THEME_LABELS, rows, strata),
         publics=_lines(ground, measures, measures.publics, PUBLIC_LABELS, rows, strata),
-        years=tuple(range(ground.observatory.years[0], ground.observatory.years[1] + 1)),
+        years=tuple(range(ground.region_index.years[0], ground.region_index.years[1] + 1)),
     )
 
 
 def accepted(
-    ground: ComparisonGround, codes: tuple[str, ...]
+    ground: ComparisonContext, codes: tuple[str, ...]
 ) -> tuple[Level, tuple[str, ...], tuple[Refusal, ...]]:
     """Tell the level compared, the codes that are set side by side, and those that are not, with why."""
-    territories = ground.observatory.territories
+    territories = ground.region_index.territories
     levels = {code: level_of(code) for code in codes}
     known = [code for code, level in levels.items() if level and code in territories[level].rows]
     level = levels[known[0]] if known else Level.EPCI
@@ -96,18 +96,18 @@ def _why(known: bool, same_level: bool) -> Refused:  # noqa: FBT001 - two facts 
 
 
 def _compared(
-    ground: ComparisonGround,
+    ground: ComparisonContext,
     here: Present,
     place: int,
-    told: dict[Measure, Standing],
+    told: dict[Measure, Rank],
     strata: list[int],
 ) -> Compared:
     level, row = here.level, here.rows[place]
-    territories = ground.observatory.territories[level]
+    territories = ground.region_index.territories[level]
     departement = int(ground.departements[level][row])
     area = float(ground.areas_km2[level][row])
     population = int(territories.populations[row])
-    departements = ground.observatory.territories[Level.DEPARTEMENT]
+    departements = ground.region_index.territories[Level.DEPARTEMENT]
     return Compared(
         code=territories.codes[row],
         name=territories.labels[row],
@@ -127,7 +127,7 @@ def _compared(
 
 
 def _stratum(
-    ground: ComparisonGround, level: Level, stratum: int, told: Told, place: int
+    ground: ComparisonContext, level: Level, stratum: int, told: Told, place: int
 ) -> Stratum:
     """Tell a stratum, whose medians stand beside any of its territories: that at ``place``."""
     strata = ground.strata[level]
@@ -143,7 +143,7 @@ def _stratum(
 
 
 def _lines(  # noqa: PLR0913, PLR0917 - the words, and who they are counted for
-    ground: ComparisonGround,
+    ground: ComparisonContext,
     measures: LevelMeasures,
     numbers: IntArray,
     labels: dict[str, str],
@@ -151,7 +151,7 @@ def _lines(  # noqa: PLR0913, PLR0917 - the words, and who they are counted for
     strata: list[int],
 ) -> tuple[Line, ...]:
     """Tell each word of a vocabulary; ``numbers`` counts initiatives, shape ``(words, n)``."""
-    territories = ground.observatory.territories[measures.level]
+    territories = ground.region_index.territories[measures.level]
     people = territories.populations
     per_word = rates(numbers, people)
     means = numbers.sum(axis=1) / max(len(people), 1)

@@ -9,23 +9,23 @@ from types import MappingProxyType
 import geopandas as gpd
 import numpy as np
 
-from dashboard.analysis.catalogue_index import Shelf
+from dashboard.analysis.catalogue_index import CatalogueIndex
 from dashboard.analysis.comparison.results import LevelMeasures, Strata
 from dashboard.analysis.comparison.strata import kinds_of, strata_of
-from dashboard.analysis.coverage.context import CoverageGround
+from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.kernel.contiguity import neighbours_of
 from dashboard.analysis.kernel.memo import Memo
 from dashboard.analysis.kernel.records import Pairs
 from dashboard.analysis.kernel.results import FloatArray, IntArray
 from dashboard.analysis.kernel.territories import Territories
-from dashboard.analysis.region_index import Observatory
+from dashboard.analysis.region_index import RegionIndex
 from dashboard.domain.territory import Level
 
 _MANY = 64
 
 
 @dataclass(frozen=True, eq=False)
-class ComparisonGround:
+class ComparisonContext:
     """The records, their organisations, and how the territories of each level lie and are grouped.
 
     ``years`` are the first and the last a reader chooses among: from the first one any record tells to
@@ -38,7 +38,7 @@ class ComparisonGround:
     for départements themselves).
     """
 
-    coverage: CoverageGround
+    coverage: CoverageContext
     years: tuple[int, int]
     organisations: Pairs
     organisation_ids: tuple[str, ...]
@@ -51,24 +51,24 @@ class ComparisonGround:
     measured: Memo[LevelMeasures] = field(default_factory=lambda: Memo(size=_MANY), repr=False)
 
     @property
-    def observatory(self) -> Observatory:
+    def region_index(self) -> RegionIndex:
         """The records and territories."""
-        return self.coverage.observatory
+        return self.coverage.region_index
 
     @property
-    def shelf(self) -> Shelf:
+    def catalogue_index(self) -> CatalogueIndex:
         """The tables that names are read from."""
-        return self.coverage.shelf
+        return self.coverage.catalogue_index
 
 
-def build_comparison_ground(
-    coverage: CoverageGround,
+def build_comparison_context(
+    coverage: CoverageContext,
     *,
     epci: gpd.GeoDataFrame,
     communes: gpd.GeoDataFrame,
     departements: gpd.GeoDataFrame,
     last_year: int,
-) -> ComparisonGround:
+) -> ComparisonContext:
     """Gather what no filter changes.
 
     Args:
@@ -78,16 +78,16 @@ def build_comparison_ground(
         departements: the same.
         last_year: that of the latest document.
     """
-    levels = coverage.observatory.territories
+    levels = coverage.region_index.territories
     epci_kinds = dict(zip(epci["code"], epci["kind"], strict=True))
     kinds = {level: kinds_of(level, one.codes, epci_kinds) for level, one in levels.items()}
-    organisations, identifiers = _organisations(coverage.shelf)
-    return ComparisonGround(
+    organisations, identifiers = _organisations(coverage.catalogue_index)
+    return ComparisonContext(
         coverage=coverage,
-        years=(coverage.observatory.years[0], max(coverage.observatory.years[0], last_year)),
+        years=(coverage.region_index.years[0], max(coverage.region_index.years[0], last_year)),
         organisations=organisations,
         organisation_ids=identifiers,
-        with_figures=_with_figures(coverage.shelf),
+        with_figures=_with_figures(coverage.catalogue_index),
         areas_km2=MappingProxyType(_areas_km2(coverage)),
         kinds=MappingProxyType(kinds),
         neighbours=MappingProxyType(
@@ -104,9 +104,9 @@ def build_comparison_ground(
     )
 
 
-def _organisations(shelf: Shelf) -> tuple[Pairs, tuple[str, ...]]:
+def _organisations(catalogue_index: CatalogueIndex) -> tuple[Pairs, tuple[str, ...]]:
     """Pair records with the organisations they name, each once."""
-    columns = shelf.columns
+    columns = catalogue_index.columns
     named = [
         tuple(dict.fromkeys((*run, *helped)))
         for run, helped in zip(columns["operators"], columns["partners"], strict=True)
@@ -123,14 +123,18 @@ def _flat(named: Iterable[tuple[str, ...]], rows: Mapping[str, int]) -> Iterable
     return (rows[one] for ones in named for one in ones)
 
 
-def _with_figures(shelf: Shelf) -> IntArray:
-    found = (shelf.rows[identifier] for identifier in shelf.figures if identifier in shelf.rows)
+def _with_figures(catalogue_index: CatalogueIndex) -> IntArray:
+    found = (
+        catalogue_index.rows[identifier]
+        for identifier in catalogue_index.figures
+        if identifier in catalogue_index.rows
+    )
     return np.array(sorted(set(found)), dtype=np.int64)
 
 
-def _areas_km2(coverage: CoverageGround) -> dict[Level, FloatArray]:
+def _areas_km2(coverage: CoverageContext) -> dict[Level, FloatArray]:
     """Add up the areas of communes; one without a polygon adds nothing to what it lies in."""
-    levels, areas = coverage.observatory.territories, coverage.areas_km2
+    levels, areas = coverage.region_index.territories, coverage.areas_km2
     communes = levels[Level.COMMUNE]
     known = np.where(np.isnan(areas), 0.0, areas)
     found = {Level.COMMUNE: areas}

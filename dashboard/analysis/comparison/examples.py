@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.comparison.context import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.results import Example
 from dashboard.domain.territory import Level
 
 _TOGETHER = 3
 
 
-def examples(ground: ComparisonGround) -> tuple[Example, ...]:
+def examples(ground: ComparisonContext) -> tuple[Example, ...]:
     """Propose, at each level, the territories where most people live, those mostly outside left out."""
     return tuple(
         _example(ground, level) for level in (Level.EPCI, Level.DEPARTEMENT, Level.COMMUNE)
     )
 
 
-def _example(ground: ComparisonGround, level: Level) -> Example:
-    territories = ground.observatory.territories[level]
+def _example(ground: ComparisonContext, level: Level) -> Example:
+    territories = ground.region_index.territories[level]
     inside = np.where(territories.caution, 0, territories.populations)
     rows = np.argsort(-inside, kind="stable")[:_TOGETHER].tolist()
     return Example(

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from dashboard.analysis.comparison.compare import accepted
-from dashboard.analysis.comparison.context import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.kernel.records import keep_records, records_of, undated
 from dashboard.analysis.kernel.results import IntArray
 from dashboard.analysis.kernel.territories import territory_name
 from dashboard.domain.codes import REGION_CODE
-from dashboard.domain.selections.comparison import ComparisonSelection, Sides
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 
 _DETAIL = {
@@ -25,7 +25,7 @@ _DETAIL = {
 
 
 @dataclass(frozen=True, eq=False)
-class Side:
+class PairedMap:
     """One of the two maps: its selection, the territory in focus, and the rows of its members.
 
     ``selection.territory`` is ``None`` where the whole region is shown, which ``name`` then names.
@@ -34,18 +34,18 @@ class Side:
     """
 
     name: str
-    selection: Selection
+    selection: MapSelection
     members: IntArray
     undated: int
 
 
-def with_sides(ground: ComparisonGround, selection: ComparisonSelection) -> ComparisonSelection:
+def with_sides(ground: ComparisonContext, selection: ComparisonSelection) -> ComparisonSelection:
     """Say what the two maps set side by side: two years of the region where no territory is chosen."""
     _, codes, _ = accepted(ground, selection.territories)
-    return selection if codes else replace(selection, sides=Sides.YEARS)
+    return selection if codes else replace(selection, sides=PairKind.YEARS)
 
 
-def sides(ground: ComparisonGround, selection: ComparisonSelection) -> tuple[Side, Side]:
+def sides(ground: ComparisonContext, selection: ComparisonSelection) -> tuple[PairedMap, PairedMap]:
     """Tell what the two maps show: the first two territories, or the first one in two years.
 
     A territory is shown with what it is made of: communes, or EPCI for a département. The region stands
@@ -54,7 +54,7 @@ def sides(ground: ComparisonGround, selection: ComparisonSelection) -> tuple[Sid
     level, codes, _ = accepted(ground, selection.territories)
     shown = selection.at(_DETAIL[level] if codes else level)
     first, second = (*codes, None, None)[:2]
-    if selection.sides is Sides.YEARS:
+    if selection.sides is PairKind.YEARS:
         years = selection.between or ground.years
         left, right = (replace(shown, years=(year, year), territory=first) for year in years)
     else:
@@ -62,27 +62,27 @@ def sides(ground: ComparisonGround, selection: ComparisonSelection) -> tuple[Sid
     return _side(ground, level, left), _side(ground, level, right)
 
 
-def _side(ground: ComparisonGround, level: Level, selection: Selection) -> Side:
-    return Side(
-        name=territory_name(ground.observatory.territories, selection.territory or REGION_CODE),
+def _side(ground: ComparisonContext, level: Level, selection: MapSelection) -> PairedMap:
+    return PairedMap(
+        name=territory_name(ground.region_index.territories, selection.territory or REGION_CODE),
         selection=selection,
         members=_members(ground, level, selection),
         undated=_undated(ground, level, selection),
     )
 
 
-def _undated(ground: ComparisonGround, level: Level, selection: Selection) -> int:
+def _undated(ground: ComparisonContext, level: Level, selection: MapSelection) -> int:
     """Count the initiatives in focus whose first year is unknown; those of ``level`` for a territory."""
-    records = ground.observatory.records
+    records = ground.region_index.records
     kept = keep_records(records, selection)
     if selection.territory is None:
         return undated(records, kept & records.attached[selection.counting])
-    row = ground.observatory.territories[level].rows[selection.territory]
+    row = ground.region_index.territories[level].rows[selection.territory]
     return undated(records, records_of(records.pairs[level, selection.counting], row, kept))
 
 
-def _members(ground: ComparisonGround, level: Level, selection: Selection) -> IntArray:
-    territories = ground.observatory.territories
+def _members(ground: ComparisonContext, level: Level, selection: MapSelection) -> IntArray:
+    territories = ground.region_index.territories
     if selection.territory is None:
         return np.arange(len(territories[selection.level]))
     row = territories[level].rows[selection.territory]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from dashboard.analysis.comparison.context import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.results import LevelMeasures
 from dashboard.analysis.indicators.aggregation import territory_values
 from dashboard.analysis.kernel.records import (
@@ -21,7 +21,7 @@ from dashboard.analysis.kernel.records import (
 )
 from dashboard.analysis.kernel.results import BoolArray, IntArray
 from dashboard.domain.measures import Measure
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
@@ -30,13 +30,13 @@ _BITS = ((np.arange(_BYTE)[:, None] >> np.arange(8)) & 1).astype(np.float64)
 """Which bits are set in each byte, shape ``(256, 8)``; NumPy multiplies real numbers much faster."""
 
 
-def level_measures(ground: ComparisonGround, selection: Selection) -> LevelMeasures:
+def level_measures(ground: ComparisonContext, selection: MapSelection) -> LevelMeasures:
     """Measure the territories of the level of ``selection``, remembered by its filters."""
     key = replace(selection.filters(), level=selection.level)
     return ground.measured.recall(key, lambda: _measured(ground, key))
 
 
-def shared_records(records: Records, selection: Selection) -> BoolArray:
+def shared_records(records: Records, selection: MapSelection) -> BoolArray:
     """Tell the records that are present in at least two EPCI, shape ``(records,)``.
 
     An initiative for a whole département or the region is present in none by that alone.
@@ -64,14 +64,14 @@ def spread(pairs: Pairs, records: Int32Array) -> tuple[Int32Array, Int32Array]:
     return np.repeat(np.arange(len(records), dtype=np.int32), lengths), pairs.territory[number]
 
 
-def _measured(ground: ComparisonGround, selection: Selection) -> LevelMeasures:
-    observatory = ground.observatory
-    records, size = observatory.records, len(observatory.territories[selection.level])
+def _measured(ground: ComparisonContext, selection: MapSelection) -> LevelMeasures:
+    region_index = ground.region_index
+    records, size = region_index.records, len(region_index.territories[selection.level])
     kept = Kept.of(keep_records(records, selection))
     pairs = records.pairs[selection.level, selection.counting]
     chosen = kept_pairs(pairs, kept)
     record, territory = pairs.record[chosen], pairs.territory[chosen]
-    values = territory_values(observatory, selection)
+    values = territory_values(region_index, selection)
     shared = count_by_territory(
         records,
         Kept.of(kept.mask & shared_records(records, selection)),
@@ -94,7 +94,7 @@ def _measured(ground: ComparisonGround, selection: Selection) -> LevelMeasures:
 
 
 def _organisations(
-    ground: ComparisonGround, record: Int32Array, territory: Int32Array, size: int
+    ground: ComparisonContext, record: Int32Array, territory: Int32Array, size: int
 ) -> np.typing.NDArray[np.float64]:
     """Count the distinct organisations of the records of each territory, shape ``(size,)``."""
     place, organisation = spread(ground.organisations, record)

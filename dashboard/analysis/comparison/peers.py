@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from dashboard.analysis.comparison.context import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.results import Peer
 from dashboard.domain.territory import Level
 
@@ -14,7 +14,7 @@ MOST_PEERS = 4
 
 
 def peers(
-    ground: ComparisonGround, level: Level, row: int, *, without: Collection[str] = ()
+    ground: ComparisonContext, level: Level, row: int, *, without: Collection[str] = ()
 ) -> tuple[Peer, ...]:
     """List the territories most like one, the nearest first.
 
@@ -28,7 +28,7 @@ def peers(
         row: the one whose peers are looked for.
         without: codes not to list.
     """
-    territories, kinds = ground.observatory.territories[level], np.array(ground.kinds[level])
+    territories, kinds = ground.region_index.territories[level], np.array(ground.kinds[level])
     people = np.maximum(territories.populations, 1).astype(np.float64)
     density = people / ground.areas_km2[level]
     denser = np.log(density / density[row]) if density[row] > 0 else np.zeros(len(people))

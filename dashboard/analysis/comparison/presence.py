@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.analysis.catalogue_index import rows_of
-from dashboard.analysis.comparison.context import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.measures import spread
 from dashboard.analysis.comparison.results import FirstYears, KnownFigure, Partner
 from dashboard.analysis.kernel.records import (
@@ -21,7 +21,7 @@ from dashboard.analysis.kernel.records import (
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.kernel.territories import departement_rows
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 
 MOST_PARTNERS = 5
@@ -44,9 +44,9 @@ class Present:
     kept: BoolArray
 
 
-def present(ground: ComparisonGround, selection: Selection, rows: list[int]) -> Present:
+def present(ground: ComparisonContext, selection: MapSelection, rows: list[int]) -> Present:
     """List the records present in some territories of the level of ``selection``."""
-    records, level, counting = ground.observatory.records, selection.level, selection.counting
+    records, level, counting = ground.region_index.records, selection.level, selection.counting
     kept = keep_records(records, selection)
     ever = keep_ever(records, selection)
     found = tuple(records_of(records.pairs[level, counting], row, ever) for row in rows)
@@ -60,9 +60,9 @@ def present(ground: ComparisonGround, selection: Selection, rows: list[int]) -> 
     )
 
 
-def wide_number(ground: ComparisonGround, here: Present, place: int) -> int:
+def wide_number(ground: ComparisonContext, here: Present, place: int) -> int:
     """Count the kept initiatives for a whole département or the region that are not counted there."""
-    records, territories = ground.observatory.records, ground.observatory.territories
+    records, territories = ground.region_index.records, ground.region_index.territories
     around = np.append(departement_rows(territories, here.level, here.rows[place]), REGION_ROW)
     reaching = np.zeros(len(records), dtype=np.bool_)
     reaching[records.wide_record[np.isin(records.wide_row, around)]] = True
@@ -71,10 +71,10 @@ def wide_number(ground: ComparisonGround, here: Present, place: int) -> int:
     return int(reaching.sum())
 
 
-def first_years(ground: ComparisonGround, here: Present, place: int) -> FirstYears:
+def first_years(ground: ComparisonContext, here: Present, place: int) -> FirstYears:
     """Count the records of one territory, of any year, by their first year."""
-    earliest, latest = ground.observatory.years
-    first = ground.observatory.records.first[here.ever[place]]
+    earliest, latest = ground.region_index.years
+    first = ground.region_index.records.first[here.ever[place]]
     known = first[first != UNKNOWN_FIRST].astype(np.int64)
     new = np.bincount(known - earliest, minlength=latest + 1 - earliest)
     return FirstYears(
@@ -84,10 +84,10 @@ def first_years(ground: ComparisonGround, here: Present, place: int) -> FirstYea
     )
 
 
-def partners(ground: ComparisonGround, here: Present, place: int) -> tuple[Partner, ...]:
+def partners(ground: ComparisonContext, here: Present, place: int) -> tuple[Partner, ...]:
     """List the EPCI with which a territory shares most initiatives, its own left out."""
-    epci = ground.observatory.territories[Level.EPCI]
-    pairs = ground.observatory.records.pairs[Level.EPCI, here.counting]
+    epci = ground.region_index.territories[Level.EPCI]
+    pairs = ground.region_index.records.pairs[Level.EPCI, here.counting]
     _, found = spread(pairs, here.records[place])
     numbers = np.bincount(found, minlength=len(epci))
     numbers[_own_epci(ground, here.level, here.rows[place])] = 0
@@ -99,20 +99,20 @@ def partners(ground: ComparisonGround, here: Present, place: int) -> tuple[Partn
     )
 
 
-def known_figures(ground: ComparisonGround, here: Present, place: int) -> tuple[KnownFigure, ...]:
+def known_figures(ground: ComparisonContext, here: Present, place: int) -> tuple[KnownFigure, ...]:
     """List the figures that documents give about the records of one territory, in their order."""
-    shelf = ground.shelf
+    catalogue_index = ground.catalogue_index
     told = np.intersect1d(here.records[place], ground.with_figures)
     found: list[KnownFigure] = []
     for row in told.tolist():
-        identifier, name = shelf.columns["id"][row], shelf.columns["name"][row]
-        for figure in rows_of(shelf.figures[identifier]):
-            source = shelf.sources[figure["source_id"]]
+        identifier, name = catalogue_index.columns["id"][row], catalogue_index.columns["name"][row]
+        for figure in rows_of(catalogue_index.figures[identifier]):
+            source = catalogue_index.sources[figure["source_id"]]
             found.append(
                 KnownFigure(
                     record_id=identifier,
                     record=name,
-                    label=shelf.indicators[figure["indicator"]],
+                    label=catalogue_index.indicators[figure["indicator"]],
                     value=float(figure["value"]),
                     unit=figure["unit"],
                     period=figure["period"],
@@ -123,11 +123,11 @@ def known_figures(ground: ComparisonGround, here: Present, place: int) -> tuple[
     return tuple(found)
 
 
-def _own_epci(ground: ComparisonGround, level: Level, row: int) -> np.typing.NDArray[np.int64]:
+def _own_epci(ground: ComparisonContext, level: Level, row: int) -> np.typing.NDArray[np.int64]:
     """Return the EPCI a territory is, lies in or holds communes of."""
     if level is Level.EPCI:
         return np.array([row])
-    parents = ground.observatory.territories[Level.COMMUNE].parents
+    parents = ground.region_index.territories[Level.COMMUNE].parents
     if level is Level.COMMUNE:
         own = parents[Level.EPCI][[row]]
     else:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.analysis.comparison.context import ComparisonGround
-from dashboard.analysis.comparison.results import LevelMeasures, Standing
+from dashboard.analysis.comparison.context import ComparisonContext
+from dashboard.analysis.comparison.results import LevelMeasures, Rank
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.kernel.territories import Territories
 from dashboard.domain.measures import Measure, Reference
@@ -28,7 +28,7 @@ class Members:
 
 
 def reference_members(
-    ground: ComparisonGround,
+    ground: ComparisonContext,
     measures: LevelMeasures,
     measure: Measure,
     row: int,
@@ -41,7 +41,7 @@ def reference_members(
     left out. None are left where the reference has no meaning.
     """
     level = measures.level
-    territories, values = ground.observatory.territories[level], measures.values[measure]
+    territories, values = ground.region_index.territories[level], measures.values[measure]
     known = ~np.isnan(values)
     if reference is Reference.STRATUM:
         stratum = int(ground.strata[level].stratum[row])
@@ -70,9 +70,9 @@ def reference_value(
     return float(values @ members.weights)
 
 
-def region_mean(ground: ComparisonGround, measures: LevelMeasures, measure: Measure) -> float:
+def region_mean(ground: ComparisonContext, measures: LevelMeasures, measure: Measure) -> float:
     """Average a measure over the territories of the level: by inhabitants for rates and shares."""
-    territories = ground.observatory.territories[measures.level]
+    territories = ground.region_index.territories[measures.level]
     return weighted_mean(measures.values[measure], _weights(territories, measure))
 
 
@@ -84,10 +84,10 @@ def weighted_mean(values: FloatArray, weights: FloatArray) -> float:
 
 
 def standings(
-    ground: ComparisonGround, measures: LevelMeasures, measure: Measure, rows: list[int]
-) -> tuple[Standing, ...]:
+    ground: ComparisonContext, measures: LevelMeasures, measure: Measure, rows: list[int]
+) -> tuple[Rank, ...]:
     """Tell where some territories of the level stand, in the order of ``rows``."""
-    territories = ground.observatory.territories[measures.level]
+    territories = ground.region_index.territories[measures.level]
     values = measures.values[measure]
     ranked = ~np.isnan(values) & ~doubtful(territories, measure)
     found = []
@@ -95,7 +95,7 @@ def standings(
         peers = ranked & ground.strata[measures.level].members(row)
         beside = _beside(ground, measures, measure, row)
         found.append(
-            Standing(
+            Rank(
                 value=None if np.isnan(values[row]) else float(values[row]),
                 references=_references(measures, measure, beside),
                 cautious=bool(territories.low_population[row]),
@@ -112,14 +112,14 @@ def standings(
 
 
 def sound_members(
-    ground: ComparisonGround, level: Level, stratum: int, measure: Measure
+    ground: ComparisonContext, level: Level, stratum: int, measure: Measure
 ) -> BoolArray:
     """Tell the territories the median of a stratum is taken over, shape ``(n,)``.
 
     Those whose value says little are left out, unless the stratum holds nothing else: the median of a
     thousand small communes is sound though none of their rates is.
     """
-    territories = ground.observatory.territories[level]
+    territories = ground.region_index.territories[level]
     members = ground.strata[level].stratum == stratum
     sound: BoolArray = members & ~doubtful(territories, measure)
     return sound if sound.any() else members & ~territories.caution
@@ -134,7 +134,7 @@ def doubtful(territories: Territories, measure: Measure) -> BoolArray:
 
 
 def _beside(
-    ground: ComparisonGround, measures: LevelMeasures, measure: Measure, row: int
+    ground: ComparisonContext, measures: LevelMeasures, measure: Measure, row: int
 ) -> dict[Reference, Members]:
     """List whom each reference of a territory is computed over; a département lies in no other."""
     return {

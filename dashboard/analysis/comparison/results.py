@@ -43,7 +43,7 @@ class Strata:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Rank:
     """One value of one territory among those of its level.
 
     ``value`` is ``None`` where not known. ``references`` leaves out what has no meaning there: the
@@ -158,7 +158,7 @@ class Compared:
     population: int
     density: float | None
     stratum: int
-    standings: Mapping[Measure, Standing]
+    standings: Mapping[Measure, Rank]
     first_years: FirstYears
     partners: tuple[Partner, ...]
     figures: tuple[KnownFigure, ...]
@@ -243,7 +243,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Changes:
+class YearChanges:
     """What began and ended between two years, and how many initiatives have no known first year.
 
     ``new`` and ``ended`` list the first of them, ``new_total`` and ``ended_total`` count them all.

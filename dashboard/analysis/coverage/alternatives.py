@@ -9,12 +9,12 @@ from scipy.spatial import cKDTree
 
 from dashboard.analysis.catalogue_index import town_hall
 from dashboard.analysis.coverage.alternatives_results import HallLine, Scheme
-from dashboard.analysis.coverage.assessment import Survey
+from dashboard.analysis.coverage.assessment import CoverageAssessment
 from dashboard.analysis.coverage.table import largest_gaps, members
 from dashboard.analysis.kernel.records import Kept, kept_pairs
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.nearby.index import place_text
-from dashboard.analysis.nearby.ranking import Ranked
+from dashboard.analysis.nearby.ranking import RankedRecords
 from dashboard.domain.indicator import Counting
 from dashboard.domain.territory import Level
 
@@ -23,7 +23,7 @@ FARTHEST_M = 40_000.0
 """How far from a gap a place is still told of."""
 
 
-def schemes_around(asked: Survey) -> tuple[Scheme, ...]:
+def schemes_around(asked: CoverageAssessment) -> tuple[Scheme, ...]:
     """List the kept initiatives with a place nearest to the gaps of the chosen territory, each once.
 
     After them come those without a place that serve a neighbouring EPCI.
@@ -41,18 +41,18 @@ def schemes_around(asked: Survey) -> tuple[Scheme, ...]:
     return (*located, *[one for one in serving if one.id not in told][:MOST_SERVING])
 
 
-def halls_to_call(asked: Survey, *, now: dt.datetime) -> tuple[HallLine, ...]:
+def halls_to_call(asked: CoverageAssessment, *, now: dt.datetime) -> tuple[HallLine, ...]:
     """List the town halls of the communes concerned, the largest first."""
     ground = asked.ground
     lines = []
     for row in largest_gaps(asked)[:MOST_HALLS].tolist():
-        hall = town_hall(ground.shelf, ground.communes.codes[row], now=now)
+        hall = town_hall(ground.catalogue_index, ground.communes.codes[row], now=now)
         if hall is not None:
             lines.append(HallLine(ground.communes.labels[row], hall.phone, hall.email))
     return tuple(lines)
 
 
-def _nearest(asked: Survey, gaps: BoolArray) -> Ranked:
+def _nearest(asked: CoverageAssessment, gaps: BoolArray) -> RankedRecords:
     """Find the place of each record that is nearest to any gap, up to ``MOST_SCHEMES`` records."""
     index = asked.ground.index
     rows = np.flatnonzero(asked.found.kept[index.places.record])
@@ -62,12 +62,12 @@ def _nearest(asked: Survey, gaps: BoolArray) -> Ranked:
     order = order[np.isfinite(metres[order])]
     _, first = np.unique(index.places.record[rows[order]], return_index=True)
     kept = order[np.sort(first)[:MOST_SCHEMES]]
-    return Ranked(rows[kept], metres[kept])
+    return RankedRecords(rows[kept], metres[kept])
 
 
-def _serving(asked: Survey, gaps: BoolArray) -> list[int]:
+def _serving(asked: CoverageAssessment, gaps: BoolArray) -> list[int]:
     """Number the kept records without a place that are present in an EPCI beside the gaps, or in theirs."""
-    ground, records = asked.ground, asked.ground.observatory.records
+    ground, records = asked.ground, asked.ground.region_index.records
     own = np.unique(ground.epci_rows[gaps])
     around = np.concatenate([own[own >= 0], *(ground.neighbours[row] for row in own if row >= 0)])
     pairs = records.pairs[Level.EPCI, Counting.PRESENT]
@@ -79,9 +79,11 @@ def _serving(asked: Survey, gaps: BoolArray) -> list[int]:
     return found
 
 
-def _scheme(asked: Survey, record: int, place: int | None, metres: float | None) -> Scheme:
+def _scheme(
+    asked: CoverageAssessment, record: int, place: int | None, metres: float | None
+) -> Scheme:
     ground = asked.ground
-    columns, index = ground.shelf.columns, ground.index
+    columns, index = ground.catalogue_index.columns, ground.index
     described = int(index.places.row[place]) if place is not None else int(index.remote[record])
     code = str(index.places.commune_code[place]) if place is not None else ""
     row = ground.communes.row_of(code)
@@ -89,7 +91,8 @@ def _scheme(asked: Survey, record: int, place: int | None, metres: float | None)
         id=columns["id"][record],
         name=columns["name"][record],
         operators=tuple(
-            ground.shelf.organisations.get(one, one) for one in columns["operators"][record]
+            ground.catalogue_index.organisations.get(one, one)
+            for one in columns["operators"][record]
         ),
         commune=ground.communes.labels[row] if row is not None else "",
         distance_m=metres,

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dashboard.analysis.coverage.context import CoverageGround
+from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.coverage.needs import Need
-from dashboard.analysis.coverage.results import Coverage, Reached
+from dashboard.analysis.coverage.results import CommuneCoverage, Reached
 from dashboard.analysis.coverage.states import coverage, reached
-from dashboard.domain.selections.coverage import GapSelection, Shown
+from dashboard.domain.selections.coverage import CoverageIndicator, CoverageSelection
 
 
 @dataclass(frozen=True, eq=False)
-class Survey:
+class CoverageAssessment:
     """A question and its first answer: what the records reach, and the state of every commune."""
 
-    ground: CoverageGround
-    selection: GapSelection
+    ground: CoverageContext
+    selection: CoverageSelection
     year: int
     found: Reached
-    covered: Coverage
+    covered: CommuneCoverage
 
 
-def survey(
-    ground: CoverageGround, selection: GapSelection, *, year: int, radius_m: float | None = None
-) -> Survey:
+def assess_coverage(
+    ground: CoverageContext,
+    selection: CoverageSelection,
+    *,
+    year: int,
+    radius_m: float | None = None,
+) -> CoverageAssessment:
     """Survey the communes for a selection.
 
     Args:
@@ -35,17 +39,19 @@ def survey(
     """
     found = reached(ground, selection, year=year)
     metres = selection.radius.metres if radius_m is None else radius_m
-    return Survey(ground, selection, year, found, coverage(ground, found, radius_m=metres))
+    return CoverageAssessment(
+        ground, selection, year, found, coverage(ground, found, radius_m=metres)
+    )
 
 
-def shown_in(ground: CoverageGround, selection: GapSelection) -> GapSelection:
+def shown_in(ground: CoverageContext, selection: CoverageSelection) -> CoverageSelection:
     """Show the coverage instead of a need that was not imported."""
-    if selection.shown is Shown.NEED and selection.need not in ground.needs:
-        return replace(selection, shown=Shown.COVERAGE)
+    if selection.shown is CoverageIndicator.NEED and selection.need not in ground.needs:
+        return replace(selection, shown=CoverageIndicator.COVERAGE)
     return selection
 
 
-def weighed_need(asked: Survey) -> Need | None:
+def weighed_need(asked: CoverageAssessment) -> Need | None:
     """Return the chosen need where it was imported and is a share of people."""
     need = asked.ground.needs.get(asked.selection.need)
     return need if need is not None and need.weighable else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import geopandas as gpd
 import numpy as np
 
-from dashboard.analysis.catalogue_index import Shelf
+from dashboard.analysis.catalogue_index import CatalogueIndex
 from dashboard.analysis.coverage.accessibility import Catchments
 from dashboard.analysis.coverage.needs import Needs
 from dashboard.analysis.coverage.results import Reached
@@ -18,7 +18,7 @@ from dashboard.analysis.kernel.projection import METRES, to_metres
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.kernel.territories import Territories
 from dashboard.analysis.nearby.index import NearbyIndex
-from dashboard.analysis.region_index import Observatory
+from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.siting.problem import SitingProblem
 from dashboard.domain.territory import Level
 
@@ -27,7 +27,7 @@ _FEW, _MANY = 4, 64
 
 
 @dataclass(frozen=True, eq=False)
-class CoverageGround:
+class CoverageContext:
     """The communes, their town halls, the EPCI around them, and which source tells of what.
 
     ``points`` are the town halls, EPSG:2154, shape ``(communes, 2)``, a point inside the commune where
@@ -37,9 +37,9 @@ class CoverageGround:
     codes of the EPCI where it locates one.
     """
 
-    observatory: Observatory
+    region_index: RegionIndex
     index: NearbyIndex
-    shelf: Shelf
+    catalogue_index: CatalogueIndex
     needs: Needs
     points: FloatArray
     areas_km2: FloatArray
@@ -55,7 +55,7 @@ class CoverageGround:
     @property
     def communes(self) -> Territories:
         """The communes."""
-        return self.observatory.territories[Level.COMMUNE]
+        return self.region_index.territories[Level.COMMUNE]
 
     @property
     def epci_rows(self) -> IntArray:
@@ -63,35 +63,35 @@ class CoverageGround:
         return self.communes.parents[Level.EPCI]
 
 
-def build_coverage_ground(  # noqa: PLR0913 - one table each
-    observatory: Observatory,
+def build_coverage_context(  # noqa: PLR0913 - one table each
+    region_index: RegionIndex,
     *,
     index: NearbyIndex,
-    shelf: Shelf,
+    catalogue_index: CatalogueIndex,
     needs: Needs,
     communes: gpd.GeoDataFrame,
     epci: gpd.GeoDataFrame,
     sources: Mapping[str, BoolArray],
     source_epci: Mapping[str, frozenset[str]],
-) -> CoverageGround:
+) -> CoverageContext:
     """Gather what no filter changes.
 
     Args:
-        observatory: the records and territories.
+        region_index: the records and territories.
         index: the places and town halls.
-        shelf: the tables that names are read from.
+        catalogue_index: the tables that names are read from.
         needs: the need indicators.
         communes: polygons, EPSG:4326, in row order.
         epci: ``communes_inside, communes_total`` and polygons, EPSG:4326, in row order.
         sources: by source, its records.
         source_epci: by source, the codes of the EPCI where it locates a record.
     """
-    inside = to_metres(*observatory.territories[Level.COMMUNE].centres.T)
+    inside = to_metres(*region_index.territories[Level.COMMUNE].centres.T)
     known = np.isfinite(index.halls).all(axis=1, keepdims=True)
-    return CoverageGround(
-        observatory=observatory,
+    return CoverageContext(
+        region_index=region_index,
         index=index,
-        shelf=shelf,
+        catalogue_index=catalogue_index,
         needs=needs,
         points=np.where(known, index.halls, inside),
         areas_km2=_areas_km2(communes),

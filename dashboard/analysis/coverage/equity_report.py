@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from dashboard.analysis.coverage.assessment import Survey
-from dashboard.analysis.coverage.context import CoverageGround
+from dashboard.analysis.coverage.assessment import CoverageAssessment
+from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.coverage.equity import (
     SIZE_CLASSES,
     ClassShare,
@@ -17,7 +17,7 @@ from dashboard.analysis.coverage.equity import (
     size_class_of,
     theil_split,
 )
-from dashboard.analysis.coverage.equity_results import Fairness
+from dashboard.analysis.coverage.equity_results import EquityReport
 from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.coverage.table import members
 from dashboard.analysis.kernel.results import IntArray
@@ -30,7 +30,7 @@ DENSITIES = (20, 50, 150, 500, 1_500)
 _NO_DENSITY = "densité non connue"
 
 
-def fairness(asked: Survey) -> Fairness:
+def equity_report(asked: CoverageAssessment) -> EquityReport:
     """Tell how evenly people are covered, and how evenly the score of access is spread.
 
     In a chosen territory its communes only; those told apart at the border are left out.
@@ -41,7 +41,7 @@ def fairness(asked: Survey) -> Fairness:
     labels, densities, grid = _density_classes(ground)
     unknown = len(labels)
     total = populations.sum()
-    return Fairness(
+    return EquityReport(
         by_size=shares_by_class(
             covered.covered,
             populations,
@@ -69,7 +69,7 @@ def _without_empty_last(classes: tuple[ClassShare, ...]) -> tuple[ClassShare, ..
     return classes if classes[-1].communes else classes[:-1]
 
 
-def _density_classes(ground: CoverageGround) -> tuple[list[str], IntArray, bool]:
+def _density_classes(ground: CoverageContext) -> tuple[list[str], IntArray, bool]:
     """Class the communes by the published grid where it was imported, else by people per km².
 
     The class of a commune whose density is not known is -1.

@@ -9,7 +9,7 @@ from dashboard.analysis.kernel.results import FloatArray
 
 
 @dataclass(frozen=True, eq=False)
-class Fairness:
+class EquityReport:
     """How evenly a selection reaches people.
 
     ``lorenz`` has shape ``(k, 2)``; it is empty, and the indices NaN, where nothing is within reach of

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.coverage.assessment import Survey
-from dashboard.analysis.coverage.results import Coverage
+from dashboard.analysis.coverage.assessment import CoverageAssessment
+from dashboard.analysis.coverage.results import CommuneCoverage
 from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.coverage.totals import covered_shares
 from dashboard.analysis.indicators.classification import FIXED_SHARES, SHARE_BOUNDS, classify
 from dashboard.analysis.kernel.partial_sums import partial_means
-from dashboard.analysis.kernel.results import Breaks, Classes, FloatArray, Values
+from dashboard.analysis.kernel.results import Breaks, Classes, FloatArray, TerritoryValues
 from dashboard.domain.formats import rate_text
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.selections.coverage import CoverageState
@@ -23,7 +23,7 @@ CODES = 7
 _MULTIPLES = (0.25, 0.5, 1.0, 2.0)
 
 
-def state_codes(covered: Coverage, *, fragile: bool) -> NDArray[np.uint8]:
+def state_codes(covered: CommuneCoverage, *, fragile: bool) -> NDArray[np.uint8]:
     """Code every commune for the map, shape ``(n,)``; the fragile ones apart where asked for."""
     codes = covered.states.copy()
     if fragile:
@@ -33,20 +33,20 @@ def state_codes(covered: Coverage, *, fragile: bool) -> NDArray[np.uint8]:
     return codes
 
 
-def share_classes(asked: Survey, level: Level) -> tuple[FloatArray, Classes]:
+def share_classes(asked: CoverageAssessment, level: Level) -> tuple[FloatArray, Classes]:
     """Class territories by the share of their inhabitants covered: steps of 20 points, as on « Carte »."""
     shares = covered_shares(asked.ground, asked.covered, level)
     values = _values(shares, level, Indicator.SHARE)
     return shares, classify(values, Breaks(FIXED_SHARES, SHARE_BOUNDS))
 
 
-def score_classes(asked: Survey, level: Level) -> tuple[FloatArray, Classes]:
+def score_classes(asked: CoverageAssessment, level: Level) -> tuple[FloatArray, Classes]:
     """Class territories by the score of access, in multiples of the mean over all inhabitants.
 
     The bounds mean the same for every year and every filter: a quarter, a half, once, twice the mean.
     """
     access, populations = access_scores(asked), asked.ground.communes.populations
-    scores = partial_means(asked.ground.observatory.territories, access, level).values
+    scores = partial_means(asked.ground.region_index.territories, access, level).values
     total = populations.sum()
     mean = float((access * populations).sum() / total) if total else 0.0
     return scores, classify(_values(scores, level, Indicator.RATE), _score_breaks(scores, mean))
@@ -63,11 +63,11 @@ def _score_breaks(scores: FloatArray, mean: float) -> Breaks:
     return Breaks(method, (0.0, *bounds, float(np.ceil(highest * 10**decimals) / 10**decimals)))
 
 
-def _values(shown: FloatArray, level: Level, indicator: Indicator) -> Values:
+def _values(shown: FloatArray, level: Level, indicator: Indicator) -> TerritoryValues:
     nothing = np.full(shown.shape, np.nan)
     conditions = [np.isnan(shown), shown == 0]
     states = [ValueState.MISSING, ValueState.ZERO]
-    return Values(
+    return TerritoryValues(
         level=level,
         indicator=indicator,
         number=np.zeros(shown.shape, dtype=np.int64),

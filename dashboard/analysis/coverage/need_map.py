@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.coverage.assessment import Survey
-from dashboard.analysis.coverage.context import CoverageGround
+from dashboard.analysis.coverage.assessment import CoverageAssessment
+from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.coverage.need_results import NeedMap
 from dashboard.analysis.coverage.needs import THIRDS, Need, pressure, thirds
-from dashboard.analysis.coverage.results import Coverage
+from dashboard.analysis.coverage.results import CommuneCoverage
 from dashboard.analysis.coverage.totals import covered_shares
 from dashboard.analysis.kernel.partial_sums import partial_means, partial_sums
 from dashboard.analysis.kernel.results import IntArray, PartialValues
@@ -21,7 +21,7 @@ WELL_COVERED, HALF_COVERED = 0.9, 0.5
 UNKNOWN = -1
 
 
-def need_map(asked: Survey, need: Need, level: Level) -> NeedMap:
+def need_map(asked: CoverageAssessment, need: Need, level: Level) -> NeedMap:
     """Cross an indicator with the coverage of the territories of a level.
 
     A commune is served, near, or neither; a larger territory is classed by the share of its inhabitants
@@ -43,7 +43,7 @@ def need_map(asked: Survey, need: Need, level: Level) -> NeedMap:
     )
 
 
-def needs_at(ground: CoverageGround, need: Need, level: Level) -> PartialValues:
+def needs_at(ground: CoverageContext, need: Need, level: Level) -> PartialValues:
     """Return the values of a level as published, else made of those of its communes.
 
     Numbers of things are added up, anything else is averaged over the inhabitants.
@@ -59,8 +59,8 @@ def needs_at(ground: CoverageGround, need: Need, level: Level) -> PartialValues:
     )
 
 
-def _made_of_communes(ground: CoverageGround, need: Need, level: Level) -> PartialValues:
-    territories = ground.observatory.territories
+def _made_of_communes(ground: CoverageContext, need: Need, level: Level) -> PartialValues:
+    territories = ground.region_index.territories
     communes = territories[Level.COMMUNE]
     if level is Level.COMMUNE or not NEED_INDICATORS[need.code].counts_names:
         return partial_means(territories, need.values, level)
@@ -68,7 +68,7 @@ def _made_of_communes(ground: CoverageGround, need: Need, level: Level) -> Parti
     return partial_sums(need.values, communes.populations, parents, size=size)
 
 
-def _coverage_of(ground: CoverageGround, covered: Coverage, level: Level) -> IntArray:
+def _coverage_of(ground: CoverageContext, covered: CommuneCoverage, level: Level) -> IntArray:
     if level is Level.COMMUNE:
         reach = np.minimum(covered.states.astype(np.int64), CoverageState.FAR)
         return np.where(covered.border, UNKNOWN, reach)

@@ -9,9 +9,9 @@ from functools import cached_property
 import numpy as np
 
 from dashboard.analysis.catalogue_index import year_of
-from dashboard.analysis.coverage.assessment import Survey
-from dashboard.analysis.coverage.context import CoverageGround
-from dashboard.analysis.coverage.results import Reached, Reason, StateArray, Why
+from dashboard.analysis.coverage.assessment import CoverageAssessment
+from dashboard.analysis.coverage.context import CoverageContext
+from dashboard.analysis.coverage.results import GapCause, GapReason, Reached, StateArray
 from dashboard.analysis.coverage.states import (
     from_sources,
     kept_records,
@@ -23,16 +23,16 @@ from dashboard.analysis.coverage.states import (
 from dashboard.analysis.kernel.records import REGION_ROW, Kept, count_by_territory, keep_ever
 from dashboard.analysis.kernel.results import BoolArray, IntArray
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selections.coverage import CoverageState, GapSelection
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import status_text
 
-_Records = Callable[[CoverageGround, GapSelection, int], BoolArray]
+_Records = Callable[[CoverageContext, CoverageSelection, int], BoolArray]
 """Tells the records that one filter leaves out, from the filters and the present year."""
 
 
-def reasons(asked: Survey, rows: IntArray) -> tuple[tuple[Reason, ...], ...]:
+def reasons(asked: CoverageAssessment, rows: IntArray) -> tuple[tuple[GapReason, ...], ...]:
     """Tell why each of some communes is not covered; nothing for one that is.
 
     Args:
@@ -55,7 +55,7 @@ class _Variant:
 class _Explained:
     """What the reasons of all communes of one selection share, each found when first needed."""
 
-    def __init__(self, asked: Survey) -> None:
+    def __init__(self, asked: CoverageAssessment) -> None:
         self.asked = asked
         self.ground, self.found, self.covered = asked.ground, asked.found, asked.covered
 
@@ -100,27 +100,27 @@ class _Explained:
         )
         return _Variant(reach, states_at(reach, self.covered.radius_m))
 
-    def reasons(self, row: int) -> Iterator[Reason]:
+    def reasons(self, row: int) -> Iterator[GapReason]:
         epci = int(self.ground.epci_rows[row])
         if self.covered.border[row]:
-            yield Reason(Why.BORDER, territory=self._epci_name(epci))
+            yield GapReason(GapCause.BORDER, territory=self._epci_name(epci))
         if not self.something:
-            yield Reason(Why.NOTHING)
+            yield GapReason(GapCause.NOTHING)
         elif self.covered.states[row] == CoverageState.FAR:
-            yield self._place(Why.NEAREST, self.found, row)
+            yield self._place(GapCause.NEAREST, self.found, row)
         else:
-            yield Reason(Why.NO_PLACE)
+            yield GapReason(GapCause.NO_PLACE)
         if self.covered.unsure[row]:
-            yield Reason(Why.ROUNDS)
-        yield from self._left_out(Why.OTHER_PUBLIC, self.other_public, row)
-        yield from self._left_out(Why.ENDED, self.ended, row)
+            yield GapReason(GapCause.ROUNDS)
+        yield from self._left_out(GapCause.OTHER_PUBLIC, self.other_public, row)
+        yield from self._left_out(GapCause.ENDED, self.ended, row)
         if not self.asked.selection.wide and self.wide.reach.served[row]:
-            yield Reason(Why.WIDE)
+            yield GapReason(GapCause.WIDE)
         yield from self._neighbour(epci)
         if self._epci_code(epci) not in self.sourced:
-            yield Reason(Why.NO_SOURCE)
+            yield GapReason(GapCause.NO_SOURCE)
 
-    def _left_out(self, why: Why, variant: _Variant, row: int) -> Iterator[Reason]:
+    def _left_out(self, why: GapCause, variant: _Variant, row: int) -> Iterator[GapReason]:
         """Tell the record that would cover the commune if its filter were not on."""
         reach, state = variant.reach, variant.states[row]
         if state == CoverageState.NEAR:
@@ -130,15 +130,15 @@ class _Explained:
             if record is not None:
                 yield self._of_record(why, record)
 
-    def _neighbour(self, epci: int) -> Iterator[Reason]:
+    def _neighbour(self, epci: int) -> Iterator[GapReason]:
         """Tell the neighbouring EPCI that have what this one has not, by name."""
         if epci < 0 or self.epci_numbers[epci]:
             return
         around = [int(one) for one in self.ground.neighbours[epci] if self.epci_numbers[one]]
         for one in sorted(around, key=self._epci_name):
-            yield Reason(Why.NEIGHBOUR, territory=self._epci_name(one))
+            yield GapReason(GapCause.NEIGHBOUR, territory=self._epci_name(one))
 
-    def _place(self, why: Why, reach: Reached, row: int) -> Reason:
+    def _place(self, why: GapCause, reach: Reached, row: int) -> GapReason:
         place = int(reach.nearest[row])
         places, communes = self.ground.index.places, self.ground.communes
         commune = communes.row_of(str(places.commune_code[place]))
@@ -149,10 +149,10 @@ class _Explained:
             distance_m=float(reach.distance_m[row]),
         )
 
-    def _of_record(self, why: Why, record: int) -> Reason:
-        columns = self.ground.shelf.columns
-        ended = why is Why.ENDED
-        return Reason(
+    def _of_record(self, why: GapCause, record: int) -> GapReason:
+        columns = self.ground.catalogue_index.columns
+        ended = why is GapCause.ENDED
+        return GapReason(
             why=why,
             record_id=columns["id"][record],
             record=columns["name"][record],
@@ -163,20 +163,20 @@ class _Explained:
         )
 
     def _epci_code(self, row: int) -> str:
-        return self.ground.observatory.territories[Level.EPCI].codes[row] if row >= 0 else ""
+        return self.ground.region_index.territories[Level.EPCI].codes[row] if row >= 0 else ""
 
     def _epci_name(self, row: int) -> str:
-        return self.ground.observatory.territories[Level.EPCI].names[row] if row >= 0 else ""
+        return self.ground.region_index.territories[Level.EPCI].names[row] if row >= 0 else ""
 
 
-def _of_other_publics(ground: CoverageGround, filters: GapSelection, year: int) -> BoolArray:
+def _of_other_publics(ground: CoverageContext, filters: CoverageSelection, year: int) -> BoolArray:
     everybody = kept_records(ground, without_publics(filters), year=year)
     return everybody & ~kept_records(ground, filters, year=year)
 
 
-def _ended(ground: CoverageGround, filters: GapSelection, year: int) -> BoolArray:
+def _ended(ground: CoverageContext, filters: CoverageSelection, year: int) -> BoolArray:
     """Keep what passes the filters but ended before the years asked for, or before today."""
-    records = ground.observatory.records
+    records = ground.region_index.records
     begun = keep_ever(records, plain_filters(filters, year=year))
     begun &= from_sources(ground, filters.sources)
     first = filters.years[0] if filters.years else year
@@ -186,20 +186,20 @@ def _ended(ground: CoverageGround, filters: GapSelection, year: int) -> BoolArra
     return begun & over
 
 
-def _wide(ground: CoverageGround, filters: GapSelection, year: int) -> BoolArray:
+def _wide(ground: CoverageContext, filters: CoverageSelection, year: int) -> BoolArray:
     """Keep the records that serve a whole département or the region, and nothing else."""
-    records = ground.observatory.records
+    records = ground.region_index.records
     whole = np.zeros(len(records), dtype=np.bool_)
     whole[records.wide_record] = True
     return kept_records(ground, filters, year=year) & whole
 
 
-def _of_themes(ground: CoverageGround, selection: GapSelection) -> BoolArray:
+def _of_themes(ground: CoverageContext, selection: CoverageSelection) -> BoolArray:
     """Tell the records of the themes asked for, whomever they are for and whenever."""
-    return keep_ever(ground.observatory.records, Selection(themes=selection.themes))
+    return keep_ever(ground.region_index.records, MapSelection(themes=selection.themes))
 
 
-def _sourced_epci(ground: CoverageGround, selection: GapSelection) -> frozenset[str]:
+def _sourced_epci(ground: CoverageContext, selection: CoverageSelection) -> frozenset[str]:
     """List the codes of the EPCI where a source that knows these themes locates something, whatever it is."""
     themed = _of_themes(ground, selection)
     asked = [one for one in selection.sources if one in ground.sources] or list(ground.sources)
@@ -207,9 +207,9 @@ def _sourced_epci(ground: CoverageGround, selection: GapSelection) -> frozenset[
     return frozenset().union(*(ground.source_epci[source] for source in knowing))
 
 
-def _present_by_epci(ground: CoverageGround, kept: BoolArray) -> IntArray:
+def _present_by_epci(ground: CoverageContext, kept: BoolArray) -> IntArray:
     return count_by_territory(
-        ground.observatory.records,
+        ground.region_index.records,
         Kept.of(kept),
         level=Level.EPCI,
         counting=Counting.PRESENT,
@@ -217,9 +217,9 @@ def _present_by_epci(ground: CoverageGround, kept: BoolArray) -> IntArray:
     )
 
 
-def _serving_record(ground: CoverageGround, kept: BoolArray, row: int) -> int | None:
+def _serving_record(ground: CoverageContext, kept: BoolArray, row: int) -> int | None:
     """Find a kept record that serves a commune: by itself or its EPCI, else its département or region."""
-    records = ground.observatory.records
+    records = ground.region_index.records
     departement = int(ground.communes.parents[Level.DEPARTEMENT][row])
     whole = records.wide_record[np.isin(records.wide_row, (departement, REGION_ROW))]
     here = np.concatenate([records.served.record[records.served.territory == row], whole])

@@ -32,7 +32,7 @@ class Reached:
 
 
 @dataclass(frozen=True, eq=False)
-class Coverage:
+class CommuneCoverage:
     """The state of every commune at one radius, shape ``(n,)`` each.
 
     ``border`` marks the communes that are not covered and whose EPCI is cut by the regional border:
@@ -60,7 +60,7 @@ class Coverage:
 
 
 @dataclass(frozen=True)
-class Tally:
+class CoverageTotals:
     """Inhabitants of one territory by state; ``border`` are those of ``far`` and ``none`` told apart.
 
     ``gaps`` counts the communes concerned and ``records`` the distinct records located there.
@@ -113,7 +113,7 @@ class Robustness:
     opened_population: int
 
 
-class Why(Enum):
+class GapCause(Enum):
     """Why a commune is not covered, or what the data cannot tell of it."""
 
     NOTHING = auto()
@@ -129,7 +129,7 @@ class Why(Enum):
 
 
 @dataclass(frozen=True)
-class Reason:
+class GapReason:
     """One reason: the record it rests on and its place, where there is one.
 
     ``territory`` names the commune of the nearest place or the neighbouring EPCI; ``year`` is the last
@@ -137,7 +137,7 @@ class Reason:
     became of a record that ended or is listed no more.
     """
 
-    why: Why
+    why: GapCause
     record_id: str = ""
     record: str = ""
     territory: str = ""
@@ -165,14 +165,14 @@ class CommuneLine:
     access: float
     concerned: int | None
     borrowed: bool
-    reasons: tuple[Reason, ...]
+    reasons: tuple[GapReason, ...]
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedRows:
     """One page of the table: communes at their own level, else territories; and its size in all."""
 
     level: Level
     communes: tuple[CommuneLine, ...]
-    territories: tuple[Tally, ...]
+    territories: tuple[CoverageTotals, ...]
     size: int

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from dashboard.analysis.coverage.accessibility import catchments, e2sfca
-from dashboard.analysis.coverage.assessment import Survey
-from dashboard.analysis.coverage.context import CoverageGround
+from dashboard.analysis.coverage.assessment import CoverageAssessment
+from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.kernel.results import FloatArray, IntArray
 
 
-def access_scores(asked: Survey) -> FloatArray:
+def access_scores(asked: CoverageAssessment) -> FloatArray:
     """Return the services per 10,000 inhabitants that each commune can reach (E2SFCA), shape ``(n,)``.
 
     Each kept record counts once per place; one that only serves an area has no place, and counts in
@@ -20,7 +20,7 @@ def access_scores(asked: Survey) -> FloatArray:
     return asked.ground.access.recall(key, lambda: _scores(asked))
 
 
-def _scores(asked: Survey) -> FloatArray:
+def _scores(asked: CoverageAssessment) -> FloatArray:
     ground, radius_m = asked.ground, asked.covered.radius_m
     positions, populations = _positions(ground), ground.communes.populations
     found = ground.catchments.recall(
@@ -31,7 +31,7 @@ def _scores(asked: Survey) -> FloatArray:
     return e2sfca(found, np.bincount(kept, minlength=len(positions)))
 
 
-def _positions(ground: CoverageGround) -> FloatArray:
+def _positions(ground: CoverageContext) -> FloatArray:
     """Return the distinct positions of all places, metres, by number."""
     heads = np.diff(ground.index.places.position, prepend=-1) != 0
     positions: FloatArray = ground.index.coordinates[heads]

@@ -7,19 +7,19 @@ from dataclasses import replace
 import numpy as np
 from scipy.spatial import cKDTree
 
-from dashboard.analysis.coverage.context import CoverageGround
-from dashboard.analysis.coverage.results import Coverage, Reached, Robustness, StateArray
+from dashboard.analysis.coverage.context import CoverageContext
+from dashboard.analysis.coverage.results import CommuneCoverage, Reached, Robustness, StateArray
 from dashboard.analysis.indicators.aggregation import communes_of_wide
 from dashboard.analysis.kernel.records import Kept, keep_records, kept_territories
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
-from dashboard.domain.selections.coverage import FRAGILE_SHARE, CoverageState, GapSelection
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.coverage import FRAGILE_SHARE, CoverageSelection, CoverageState
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.query import LAST_YEAR
 
 _NOWHERE = -1
 
 
-def reached(ground: CoverageGround, selection: GapSelection, *, year: int) -> Reached:
+def reached(ground: CoverageContext, selection: CoverageSelection, *, year: int) -> Reached:
     """Tell what the records of a selection reach; remembered per filters.
 
     Args:
@@ -34,34 +34,34 @@ def reached(ground: CoverageGround, selection: GapSelection, *, year: int) -> Re
     )
 
 
-def kept_records(ground: CoverageGround, selection: GapSelection, *, year: int) -> BoolArray:
+def kept_records(ground: CoverageContext, selection: CoverageSelection, *, year: int) -> BoolArray:
     """Tell which records pass the filters, shape ``(records,)``.
 
     Without years, those still active in ``year`` or announced, as on « Près de chez vous ».
     """
-    kept = keep_records(ground.observatory.records, plain_filters(selection, year=year))
+    kept = keep_records(ground.region_index.records, plain_filters(selection, year=year))
     if selection.years is None:
         kept &= ~ground.index.over
     return kept & from_sources(ground, selection.sources)
 
 
-def plain_filters(selection: GapSelection, *, year: int) -> Selection:
+def plain_filters(selection: CoverageSelection, *, year: int) -> MapSelection:
     """Write the filters as those of the other pages; without years, from ``year`` on."""
-    return Selection(
+    return MapSelection(
         themes=selection.themes,
         publics=selection.publics,
         years=selection.years or (year, LAST_YEAR),
     )
 
 
-def from_sources(ground: CoverageGround, sources: tuple[str, ...]) -> BoolArray:
+def from_sources(ground: CoverageContext, sources: tuple[str, ...]) -> BoolArray:
     """Tell the records of one of some sources, all of them where none is named or known."""
     chosen = [ground.sources[source] for source in sources if source in ground.sources]
-    size = len(ground.observatory.records)
+    size = len(ground.region_index.records)
     return np.logical_or.reduce(chosen) if chosen else np.ones(size, dtype=np.bool_)
 
 
-def reached_by(ground: CoverageGround, kept: BoolArray, *, wide: bool) -> Reached:
+def reached_by(ground: CoverageContext, kept: BoolArray, *, wide: bool) -> Reached:
     """Tell what some records reach.
 
     Args:
@@ -73,7 +73,7 @@ def reached_by(ground: CoverageGround, kept: BoolArray, *, wide: bool) -> Reache
     return Reached(kept, _served(ground, kept, wide=wide), distance_m, nearest)
 
 
-def coverage(ground: CoverageGround, found: Reached, *, radius_m: float) -> Coverage:
+def coverage(ground: CoverageContext, found: Reached, *, radius_m: float) -> CommuneCoverage:
     """Give every commune its state at one radius; a served area wins over distance.
 
     A state is fragile where it is another at a radius a fifth shorter or longer.
@@ -83,7 +83,7 @@ def coverage(ground: CoverageGround, found: Reached, *, radius_m: float) -> Cove
     uncovered = states > CoverageState.NEAR
     parents = ground.epci_rows
     cut = (parents >= 0) & ground.cut[parents]
-    return Coverage(
+    return CommuneCoverage(
         radius_m=radius_m,
         states=states,
         border=uncovered & cut,
@@ -100,7 +100,7 @@ def states_at(found: Reached, radius_m: float) -> StateArray:
 
 
 def robustness(
-    ground: CoverageGround, found: Reached, inside: BoolArray, *, radius_m: float
+    ground: CoverageContext, found: Reached, inside: BoolArray, *, radius_m: float
 ) -> Robustness:
     """Count the gaps among some communes that a longer radius closes, and those a shorter one opens."""
     shorter_m, longer_m = (1 - FRAGILE_SHARE) * radius_m, (1 + FRAGILE_SHARE) * radius_m
@@ -118,19 +118,19 @@ def robustness(
     )
 
 
-def without_publics(selection: GapSelection) -> GapSelection:
+def without_publics(selection: CoverageSelection) -> CoverageSelection:
     """Ask the same for everybody."""
     return replace(selection, publics=())
 
 
-def _served(ground: CoverageGround, kept: BoolArray, *, wide: bool) -> BoolArray:
-    records = ground.observatory.records
+def _served(ground: CoverageContext, kept: BoolArray, *, wide: bool) -> BoolArray:
+    records = ground.region_index.records
     served = np.zeros(len(ground.communes), dtype=np.bool_)
     served[kept_territories(records.served, Kept.of(kept))] = True
-    return served | communes_of_wide(ground.observatory, kept) if wide else served
+    return served | communes_of_wide(ground.region_index, kept) if wide else served
 
 
-def _nearest(ground: CoverageGround, kept: BoolArray) -> tuple[FloatArray, IntArray]:
+def _nearest(ground: CoverageContext, kept: BoolArray) -> tuple[FloatArray, IntArray]:
     """Find the nearest place of the kept records to every town hall: metres, and its row.
 
     Many records share a position: only distinct ones enter the tree.
@@ -147,7 +147,7 @@ def _nearest(ground: CoverageGround, kept: BoolArray) -> tuple[FloatArray, IntAr
     return distances, rows[found]
 
 
-def _unsure(ground: CoverageGround, found: Reached, states: StateArray) -> BoolArray:
+def _unsure(ground: CoverageContext, found: Reached, states: StateArray) -> BoolArray:
     """Mark the communes that a travelling service nobody described the rounds of is nearest to.
 
     Where another kept record stands at the same position and stays, or tells its served area, nothing
@@ -156,7 +156,7 @@ def _unsure(ground: CoverageGround, found: Reached, states: StateArray) -> BoolA
     known = found.nearest >= 0
     if not known.any():
         return known
-    places, served = ground.index.places, ground.observatory.records.served
+    places, served = ground.index.places, ground.region_index.records.served
     rows = np.flatnonzero(found.kept[places.record])
     record = places.record[rows]
     described = served.starts[record + 1] > served.starts[record]

@@ -4,38 +4,38 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.coverage.assessment import Survey, weighed_need
-from dashboard.analysis.coverage.context import CoverageGround
+from dashboard.analysis.coverage.assessment import CoverageAssessment, weighed_need
+from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.coverage.needs import Need, people_concerned
 from dashboard.analysis.coverage.reasons import reasons
-from dashboard.analysis.coverage.results import CommuneLine, Listed, Tally
+from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals, ListedRows
 from dashboard.analysis.coverage.scores import access_scores
-from dashboard.analysis.coverage.totals import tallies
+from dashboard.analysis.coverage.totals import coverage_totals
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.names import normalise_name
-from dashboard.domain.selections.coverage import CoverageState, GapSelection, GapSort
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageSort, CoverageState
 from dashboard.domain.territory import Level, level_of
 
 
-def size_of(asked: Survey) -> int:
+def size_of(asked: CoverageAssessment) -> int:
     """Count the rows of the table."""
     level = asked.selection.level
     if level is not Level.COMMUNE:
-        return len(asked.ground.observatory.territories[level])
+        return len(asked.ground.region_index.territories[level])
     return int(members(asked.ground, asked.selection.territory).sum())
 
 
-def listed(asked: Survey, rows: slice) -> Listed:
+def listed(asked: CoverageAssessment, rows: slice) -> ListedRows:
     """Read some rows of the table, counted in its order; the whole size is told too."""
     level = asked.selection.level
     if level is not Level.COMMUNE:
-        ordered = _ordered_tallies(tallies(asked, level), asked.selection)
-        return Listed(level, (), ordered[rows], len(ordered))
+        ordered = _ordered_tallies(coverage_totals(asked, level), asked.selection)
+        return ListedRows(level, (), ordered[rows], len(ordered))
     order = commune_order(asked)
-    return Listed(level, commune_lines(asked, order[rows]), (), len(order))
+    return ListedRows(level, commune_lines(asked, order[rows]), (), len(order))
 
 
-def commune_order(asked: Survey) -> IntArray:
+def commune_order(asked: CoverageAssessment) -> IntArray:
     """Return the rows of the communes in the order asked for, those of the chosen territory only.
 
     Usually the gaps come first, then the communes told apart at the border, then the covered ones,
@@ -52,19 +52,19 @@ def commune_order(asked: Survey) -> IntArray:
     return inside[np.lexsort((names[inside], populations[inside], column[inside]))]
 
 
-def largest_gaps(asked: Survey) -> IntArray:
+def largest_gaps(asked: CoverageAssessment) -> IntArray:
     """Return the rows of the gaps of the chosen territory, the most inhabitants first."""
     gaps = np.flatnonzero(members(asked.ground, asked.selection.territory) & asked.covered.gaps)
     return gaps[np.argsort(-asked.ground.communes.populations[gaps], kind="stable")]
 
 
-def members(ground: CoverageGround, territory: str | None) -> BoolArray:
+def members(ground: CoverageContext, territory: str | None) -> BoolArray:
     """Tell the communes of a territory, shape ``(n,)``: all of them for none and for the region."""
     everywhere = np.ones(len(ground.communes), dtype=np.bool_)
     level = level_of(territory) if territory else None
     if level is None or territory is None:
         return everywhere
-    row = ground.observatory.territories[level].row_of(territory)
+    row = ground.region_index.territories[level].row_of(territory)
     if row is None:
         return everywhere
     if level is Level.COMMUNE:
@@ -74,13 +74,13 @@ def members(ground: CoverageGround, territory: str | None) -> BoolArray:
     return inside
 
 
-def commune_lines(asked: Survey, rows: IntArray) -> tuple[CommuneLine, ...]:
+def commune_lines(asked: CoverageAssessment, rows: IntArray) -> tuple[CommuneLine, ...]:
     """Tell all there is to tell of some communes, in the order of ``rows``."""
     ground, found, covered = asked.ground, asked.found, asked.covered
     why, access = reasons(asked, rows), access_scores(asked)
     need = weighed_need(asked)
     concerned, borrowed = _concerned(need, ground)
-    names = ground.observatory.territories[Level.EPCI].names
+    names = ground.region_index.territories[Level.EPCI].names
     return tuple(
         CommuneLine(
             code=ground.communes.codes[row],
@@ -100,7 +100,7 @@ def commune_lines(asked: Survey, rows: IntArray) -> tuple[CommuneLine, ...]:
     )
 
 
-def _concerned(need: Need | None, ground: CoverageGround) -> tuple[FloatArray, BoolArray]:
+def _concerned(need: Need | None, ground: CoverageContext) -> tuple[FloatArray, BoolArray]:
     """Estimate the people concerned in every commune, and tell which values are those of the EPCI."""
     if need is None:
         size = len(ground.communes)
@@ -108,27 +108,29 @@ def _concerned(need: Need | None, ground: CoverageGround) -> tuple[FloatArray, B
     return people_concerned(need, ground.communes.populations), need.borrowed
 
 
-def _column(asked: Survey, key: GapSort) -> FloatArray:
+def _column(asked: CoverageAssessment, key: CoverageSort) -> FloatArray:
     communes = asked.ground.communes
-    if key is GapSort.NAME:
+    if key is CoverageSort.NAME:
         return communes.alphabetical_rank.astype(np.float64)
-    if key is GapSort.DISTANCE:
+    if key is CoverageSort.DISTANCE:
         # No place anywhere is farther than any distance.
         return np.minimum(asked.found.distance_m, np.finfo(np.float64).max)
-    if key is GapSort.ACCESS:
+    if key is CoverageSort.ACCESS:
         return access_scores(asked)
-    if key is GapSort.UNCOVERED:
+    if key is CoverageSort.UNCOVERED:
         return np.where(asked.covered.gaps, communes.populations, 0).astype(np.float64)
     return communes.populations.astype(np.float64)
 
 
-def _ordered_tallies(found: tuple[Tally, ...], selection: GapSelection) -> tuple[Tally, ...]:
+def _ordered_tallies(
+    found: tuple[CoverageTotals, ...], selection: CoverageSelection
+) -> tuple[CoverageTotals, ...]:
     """Order territories: usually those with the most inhabitants in gaps first."""
-    if selection.sort is GapSort.NAME:
+    if selection.sort is CoverageSort.NAME:
         return tuple(
             sorted(found, key=lambda one: normalise_name(one.name), reverse=selection.descending)
         )
-    by_population = selection.sort is GapSort.POPULATION
+    by_population = selection.sort is CoverageSort.POPULATION
     sign = -1 if selection.descending else 1
     return tuple(
         sorted(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.coverage.assessment import Survey, weighed_need
-from dashboard.analysis.coverage.context import CoverageGround
+from dashboard.analysis.coverage.assessment import CoverageAssessment, weighed_need
+from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.coverage.needs import people_concerned
-from dashboard.analysis.coverage.results import Coverage, Tally
+from dashboard.analysis.coverage.results import CommuneCoverage, CoverageTotals
 from dashboard.analysis.indicators.aggregation import ratios
 from dashboard.analysis.kernel.partial_sums import partial_sums
 from dashboard.analysis.kernel.records import Kept, count_by_territory
@@ -21,10 +21,10 @@ from dashboard.domain.territory import Level
 _STATES = len(CoverageState)
 
 
-def tallies(asked: Survey, level: Level) -> tuple[Tally, ...]:
+def coverage_totals(asked: CoverageAssessment, level: Level) -> tuple[CoverageTotals, ...]:
     """Tally every territory of a level, in row order; inhabitants are those inside the region."""
     ground, found, covered = asked.ground, asked.found, asked.covered
-    territories = ground.observatory.territories[level]
+    territories = ground.region_index.territories[level]
     size = len(territories)
     inhabitants = inhabitants_by_state(ground, covered, level)
     parent, inside = _parents(ground, level)
@@ -34,7 +34,7 @@ def tallies(asked: Survey, level: Level) -> tuple[Tally, ...]:
     gaps = gap_numbers(asked, level)
     concerned = _concerned(asked, parent, size)
     records = count_by_territory(
-        ground.observatory.records,
+        ground.region_index.records,
         Kept.of(found.kept),
         level=level,
         counting=Counting.LOCATED,
@@ -53,19 +53,19 @@ def tallies(asked: Survey, level: Level) -> tuple[Tally, ...]:
         strict=True,
     )
     return tuple(
-        Tally(code, name, population, number, (a, b, c, d), outside, members, gaps, people)
+        CoverageTotals(code, name, population, number, (a, b, c, d), outside, members, gaps, people)
         for code, name, population, number, (a, b, c, d), outside, members, gaps, people in columns
     )
 
 
-def region_tally(asked: Survey) -> Tally:
+def region_coverage(asked: CoverageAssessment) -> CoverageTotals:
     """Tally the region: distinct records located in it, not a sum over territories."""
     ground, found, covered = asked.ground, asked.found, asked.covered
     populations = ground.communes.populations
     counts = np.bincount(covered.states, populations, minlength=_STATES).astype(np.int64)
     served, near, far, none = counts.tolist()
-    located = found.kept & ground.observatory.records.attached[Counting.LOCATED]
-    return Tally(
+    located = found.kept & ground.region_index.records.attached[Counting.LOCATED]
+    return CoverageTotals(
         code=REGION_CODE,
         name=f"Région {REGION_NAME}",
         population=int(populations.sum()),
@@ -78,33 +78,35 @@ def region_tally(asked: Survey) -> Tally:
     )
 
 
-def gap_numbers(asked: Survey, level: Level) -> IntArray:
+def gap_numbers(asked: CoverageAssessment, level: Level) -> IntArray:
     """Count the communes of every territory that are gaps, shape ``(n,)``."""
     parent, inside = _parents(asked.ground, level)
     gaps = np.bincount(
         parent[inside],
         asked.covered.gaps[inside],
-        minlength=len(asked.ground.observatory.territories[level]),
+        minlength=len(asked.ground.region_index.territories[level]),
     )
     return gaps.astype(np.int64)
 
 
-def inhabitants_by_state(ground: CoverageGround, covered: Coverage, level: Level) -> IntArray:
+def inhabitants_by_state(
+    ground: CoverageContext, covered: CommuneCoverage, level: Level
+) -> IntArray:
     """Count the inhabitants of every territory by state, shape ``(n, 4)``."""
-    size = len(ground.observatory.territories[level])
+    size = len(ground.region_index.territories[level])
     parent, inside = _parents(ground, level)
     cell = parent[inside] * _STATES + covered.states[inside]
     counts = np.bincount(cell, ground.communes.populations[inside], minlength=size * _STATES)
     return counts.astype(np.int64).reshape(size, _STATES)
 
 
-def covered_shares(ground: CoverageGround, covered: Coverage, level: Level) -> FloatArray:
+def covered_shares(ground: CoverageContext, covered: CommuneCoverage, level: Level) -> FloatArray:
     """Return the share (0 to 1) of inhabitants served or near, NaN without inhabitants, shape ``(n,)``."""
     inhabitants = inhabitants_by_state(ground, covered, level)
     return ratios(inhabitants[:, : CoverageState.FAR].sum(axis=1), inhabitants.sum(axis=1))
 
 
-def _concerned(asked: Survey, groups: IntArray, size: int) -> list[PartialSum | None]:
+def _concerned(asked: CoverageAssessment, groups: IntArray, size: int) -> list[PartialSum | None]:
     """Estimate who has the chosen need and lives in a gap, per group of communes."""
     need = weighed_need(asked)
     if need is None:
@@ -119,7 +121,7 @@ def _concerned(asked: Survey, groups: IntArray, size: int) -> list[PartialSum | 
     return [found.at(row) for row in range(size)]
 
 
-def _parents(ground: CoverageGround, level: Level) -> tuple[IntArray, BoolArray]:
+def _parents(ground: CoverageContext, level: Level) -> tuple[IntArray, BoolArray]:
     """Return the territory of each commune, and whether it has one."""
     communes = ground.communes
     parent = np.arange(len(communes)) if level is Level.COMMUNE else communes.parents[level]

@@ -24,10 +24,10 @@ from dashboard.analysis.kernel.results import (
     IntArray,
     Presence,
     RegionTotals,
-    Values,
+    TerritoryValues,
 )
 from dashboard.analysis.kernel.territories import Territories, departement_rows
-from dashboard.analysis.region_index import Observatory
+from dashboard.analysis.region_index import RegionIndex
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.indicator import (
     PER_INHABITANTS,
@@ -35,32 +35,32 @@ from dashboard.domain.indicator import (
     Indicator,
     ValueState,
 )
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.domain.vocabulary import THEME_LABELS, Status
 
 StateArray = NDArray[np.uint8]
 
 
-def territory_values(observatory: Observatory, selection: Selection) -> Values:
+def territory_values(region_index: RegionIndex, selection: MapSelection) -> TerritoryValues:
     """Compute the three indicators of every territory of the level selected.
 
     The number counts distinct initiatives; initiatives that serve a whole département count at that
     level only, those that serve the whole region in no territory. The share is that of inhabitants
     whose commune has at least one; wide initiatives reach communes only with ``selection.wide``.
     """
-    territories = observatory.territories[selection.level]
-    kept = Kept.of(keep_records(observatory.records, selection))
-    number = _numbers(observatory, kept, selection.level, selection.counting)
+    territories = region_index.territories[selection.level]
+    kept = Kept.of(keep_records(region_index.records, selection))
+    number = _numbers(region_index, kept, selection.level, selection.counting)
     rate = rates(number, territories.populations)
-    share = _shares(territories, observatory, served_communes(observatory, selection, kept))
+    share = _shares(territories, region_index, served_communes(region_index, selection, kept))
     shown: dict[Indicator, FloatArray] = {
         Indicator.NUMBER: number.astype(np.float64),
         Indicator.RATE: rate,
         Indicator.SHARE: share,
     }
     doubtful = territories.low_population
-    return Values(
+    return TerritoryValues(
         level=selection.level,
         indicator=selection.indicator,
         number=number,
@@ -70,24 +70,24 @@ def territory_values(observatory: Observatory, selection: Selection) -> Values:
     )
 
 
-def region_totals(observatory: Observatory, selection: Selection) -> RegionTotals:
+def region_totals(region_index: RegionIndex, selection: MapSelection) -> RegionTotals:
     """Sum up the region: distinct initiatives, wide ones included, not a sum over territories.
 
     With ``Counting.LOCATED`` only initiatives located in one of its communes count. Records
     without any territory never do. The rate and share of a region without inhabitants are NaN.
     """
-    records = observatory.records
+    records = region_index.records
     kept = Kept.of(keep_records(records, selection))
     counted = kept.mask & records.attached[selection.counting]
-    share = _share_of_region(observatory, selection, kept)
+    share = _share_of_region(region_index, selection, kept)
     rough = kept.mask & records.approximate
-    numbers = _numbers(observatory, kept, selection.level, selection.counting)
-    number, population = int(counted.sum()), observatory.population
+    numbers = _numbers(region_index, kept, selection.level, selection.counting)
+    number, population = int(counted.sum()), region_index.population
     return RegionTotals(
         number=number,
         rate=PER_INHABITANTS * number / population if population else np.nan,
         share=share,
-        sure_share=_share_of_region(observatory, selection, Kept.of(kept.mask & ~rough))
+        sure_share=_share_of_region(region_index, selection, Kept.of(kept.mask & ~rough))
         if rough.any()
         else share,
         population=population,
@@ -99,39 +99,39 @@ def region_totals(observatory: Observatory, selection: Selection) -> RegionTotal
     )
 
 
-def _share_of_region(observatory: Observatory, selection: Selection, kept: Kept) -> float:
-    served = served_communes(observatory, selection, kept)
-    reached = float(observatory.territories[Level.COMMUNE].populations[served].sum())
-    return reached / observatory.population if observatory.population else np.nan
+def _share_of_region(region_index: RegionIndex, selection: MapSelection, kept: Kept) -> float:
+    served = served_communes(region_index, selection, kept)
+    reached = float(region_index.territories[Level.COMMUNE].populations[served].sum())
+    return reached / region_index.population if region_index.population else np.nan
 
 
-def presence(observatory: Observatory, selection: Selection, code: str) -> Presence:
+def presence(region_index: RegionIndex, selection: MapSelection, code: str) -> Presence:
     """List the kept records that concern one territory, each record in one list only.
 
     Those located in the territory, serving it from elsewhere, or somewhere in it, are together the number
     counted there. In the region (``R82``) all serve it or are located in it. A territory outside it
     has none.
     """
-    records = observatory.records
+    records = region_index.records
     keep = keep_records(records, selection)
     if code == REGION_CODE:
         return _presence_in_region(records, keep)
     level = level_of(code)
-    row = None if level is None else observatory.territories[level].row_of(code)
+    row = None if level is None else region_index.territories[level].row_of(code)
     if level is None or row is None:
         return Presence((), (), ())
     size = len(keep)
     somewhere = _marked(size, _somewhere_in(records, level, [row])) & keep
     located = _marked(size, records_of(records.pairs[level, Counting.LOCATED], row, keep))
     present = _marked(size, records_of(records.pairs[level, Counting.PRESENT], row, keep))
-    around = np.append(departement_rows(observatory.territories, level, row), REGION_ROW)
+    around = np.append(departement_rows(region_index.territories, level, row), REGION_ROW)
     wide = _marked(size, records.wide_record[np.isin(records.wide_row, around)])
     return Presence(
         located=_numbered(located & ~somewhere),
         serving=_numbered(present & ~located),
         wide=_numbered(wide & keep & ~present),
         somewhere=_numbered(somewhere),
-        around=_numbered(_around(observatory, level, row) & keep & ~present),
+        around=_numbered(_around(region_index, level, row) & keep & ~present),
     )
 
 
@@ -146,9 +146,9 @@ def _somewhere_in(
     return found
 
 
-def _around(observatory: Observatory, level: Level, row: int) -> BoolArray:
+def _around(region_index: RegionIndex, level: Level, row: int) -> BoolArray:
     """Tell the records known only to be in a territory that contains this one, shape ``(records,)``."""
-    records, territories = observatory.records, observatory.territories
+    records, territories = region_index.records, region_index.territories
     found = _somewhere_in(records, Level.DEPARTEMENT, departement_rows(territories, level, row))
     if level is Level.COMMUNE:
         epci = territories[level].parents[Level.EPCI][[row]]
@@ -157,17 +157,17 @@ def _around(observatory: Observatory, level: Level, row: int) -> BoolArray:
 
 
 def theme_breakdown(
-    observatory: Observatory, selection: Selection, code: str
+    region_index: RegionIndex, selection: MapSelection, code: str
 ) -> tuple[tuple[str, int], ...]:
     """Count the distinct initiatives of one territory per theme, the most frequent first.
 
     An initiative with two themes counts under both. Themes without any are left out; equal
     numbers keep the vocabulary's order.
     """
-    found = presence(observatory, selection, code)
+    found = presence(region_index, selection, code)
     serving = found.serving if selection.counting is Counting.PRESENT else ()
     here = np.array([*found.located, *found.somewhere, *serving], dtype=np.int64)
-    masks = observatory.records.themes[here]
+    masks = region_index.records.themes[here]
     counts = [
         (theme, int(((masks >> place) & 1).sum())) for place, theme in enumerate(THEME_LABELS)
     ]
@@ -186,22 +186,22 @@ def ratios(parts: IntArray | FloatArray, wholes: IntArray | FloatArray) -> Float
     return divided
 
 
-def served_communes(observatory: Observatory, selection: Selection, kept: Kept) -> BoolArray:
+def served_communes(region_index: RegionIndex, selection: MapSelection, kept: Kept) -> BoolArray:
     """Tell the communes with at least one kept initiative, shape ``(communes,)``.
 
     With ``selection.wide``, a kept initiative that serves a whole département or the region
     reaches each of its communes; one that is merely located somewhere never does.
     """
-    served = _numbers(observatory, kept, Level.COMMUNE, selection.counting) > 0
+    served = _numbers(region_index, kept, Level.COMMUNE, selection.counting) > 0
     if not selection.wide or selection.counting is Counting.LOCATED:
         return served
-    return served | communes_of_wide(observatory, kept.mask)
+    return served | communes_of_wide(region_index, kept.mask)
 
 
-def communes_of_wide(observatory: Observatory, keep: BoolArray) -> BoolArray:
+def communes_of_wide(region_index: RegionIndex, keep: BoolArray) -> BoolArray:
     """Tell the communes of the départements, or region, that a kept record serves as a whole, ``(n,)``."""
-    rows = observatory.records.wide_row[keep[observatory.records.wide_record]]
-    parents = observatory.territories[Level.COMMUNE].parents[Level.DEPARTEMENT]
+    rows = region_index.records.wide_row[keep[region_index.records.wide_record]]
+    parents = region_index.territories[Level.COMMUNE].parents[Level.DEPARTEMENT]
     return np.isin(parents, rows) | bool((rows == REGION_ROW).any())
 
 
@@ -222,14 +222,14 @@ def _numbered(mask: BoolArray) -> tuple[int, ...]:
     return tuple(np.flatnonzero(mask).tolist())
 
 
-def _numbers(observatory: Observatory, kept: Kept, level: Level, counting: Counting) -> IntArray:
-    size = len(observatory.territories[level])
-    return count_by_territory(observatory.records, kept, level=level, counting=counting, size=size)
+def _numbers(region_index: RegionIndex, kept: Kept, level: Level, counting: Counting) -> IntArray:
+    size = len(region_index.territories[level])
+    return count_by_territory(region_index.records, kept, level=level, counting=counting, size=size)
 
 
-def _shares(territories: Territories, observatory: Observatory, served: BoolArray) -> FloatArray:
+def _shares(territories: Territories, region_index: RegionIndex, served: BoolArray) -> FloatArray:
     """Return the share of each territory's inhabitants who live in a served commune."""
-    communes = observatory.territories[Level.COMMUNE]
+    communes = region_index.territories[Level.COMMUNE]
     reached = np.where(served, communes.populations, 0)
     if territories.level is not Level.COMMUNE:
         parent = communes.parents[territories.level]

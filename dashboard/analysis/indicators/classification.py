@@ -15,11 +15,11 @@ from dashboard.analysis.kernel.results import (
     Classes,
     FloatArray,
     IntArray,
-    Values,
+    TerritoryValues,
 )
-from dashboard.analysis.region_index import Observatory
+from dashboard.analysis.region_index import RegionIndex
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 
 QUANTILES = "quantiles, toutes années réunies"
@@ -35,17 +35,17 @@ _MOST_DECIMALS = 6
 class Analysed:
     """The values of a selection and the classes they fall in."""
 
-    values: Values
+    values: TerritoryValues
     classes: Classes
 
 
-def analyse(observatory: Observatory, selection: Selection) -> Analysed:
+def analyse(region_index: RegionIndex, selection: MapSelection) -> Analysed:
     """Count, rate and classify every territory of the level shown."""
-    values = territory_values(observatory, selection)
-    return Analysed(values, classify(values, class_breaks(observatory, selection)))
+    values = territory_values(region_index, selection)
+    return Analysed(values, classify(values, class_breaks(region_index, selection)))
 
 
-def class_breaks(observatory: Observatory, selection: Selection) -> Breaks:
+def class_breaks(region_index: RegionIndex, selection: MapSelection) -> Breaks:
     """Return the breaks of a selection, the same whatever its years.
 
     Rates: quantiles of what territories are worth in each single year and over all years, zero,
@@ -53,16 +53,16 @@ def class_breaks(observatory: Observatory, selection: Selection) -> Breaks:
     communes, which are served or not. Numbers, drawn as circles: one class up to the largest.
     """
     key = selection.over_all_years()
-    return observatory.breaks.recall(key, lambda: _BREAKS[key.indicator](observatory, key))
+    return region_index.breaks.recall(key, lambda: _BREAKS[key.indicator](region_index, key))
 
 
-def circle_reference(observatory: Observatory, selection: Selection) -> int:
+def circle_reference(region_index: RegionIndex, selection: MapSelection) -> int:
     """Return the largest number of the level over all years: sizes that hold for every year."""
-    bounds = class_breaks(observatory, replace(selection, indicator=Indicator.NUMBER)).bounds
+    bounds = class_breaks(region_index, replace(selection, indicator=Indicator.NUMBER)).bounds
     return int(bounds[-1]) if bounds else 0
 
 
-def classify(values: Values, breaks: Breaks) -> Classes:
+def classify(values: TerritoryValues, breaks: Breaks) -> Classes:
     """Put every territory in a class or in the state that keeps it out of them."""
     is_value = values.state == ValueState.VALUE
     number_of_classes = max(len(breaks.bounds) - 1, 0)
@@ -78,23 +78,23 @@ def classify(values: Values, breaks: Breaks) -> Classes:
     )
 
 
-def pooled_numbers(observatory: Observatory, selection: Selection) -> IntArray:
+def pooled_numbers(region_index: RegionIndex, selection: MapSelection) -> IntArray:
     """Count initiatives per territory in every single year at once, and over all years.
 
-    A row per year from the one before ``observatory.years`` to the one after (they stand for any
+    A row per year from the one before ``region_index.years`` to the one after (they stand for any
     year outside the span), then a row for no year chosen, of all that is listed: shape ``(years + 3, n)``. An
     initiative adds one from its first year on and takes it back after its last: two counts and a
     running sum do for all years.
     """
-    earliest, latest = observatory.years[0] - 1, observatory.years[1] + 1
-    size = len(observatory.territories[selection.level])
-    records = observatory.records
+    earliest, latest = region_index.years[0] - 1, region_index.years[1] + 1
+    size = len(region_index.territories[selection.level])
+    records = region_index.records
     kept = Kept.of(keep_ever(records, selection))
-    pairs = observatory.records.pairs[selection.level, selection.counting]
+    pairs = region_index.records.pairs[selection.level, selection.counting]
     chosen = kept_pairs(pairs, kept)
     record, territory = pairs.record[chosen], pairs.territory[chosen]
-    first = np.clip(observatory.records.first[record].astype(np.int64), earliest, latest + 1)
-    after = np.clip(observatory.records.last[record].astype(np.int64) + 1, earliest, latest + 1)
+    first = np.clip(region_index.records.first[record].astype(np.int64), earliest, latest + 1)
+    after = np.clip(region_index.records.last[record].astype(np.int64) + 1, earliest, latest + 1)
     shape = (latest + 2 - earliest, size)
     begun = np.bincount((first - earliest) * size + territory, minlength=shape[0] * size)
     ended = np.bincount((after - earliest) * size + territory, minlength=shape[0] * size)
@@ -124,10 +124,10 @@ def quantile_bounds(values: FloatArray, *, most: int, decimals: int) -> tuple[fl
     return (*lowest.tolist(), *_rounded_up(uppers, decimals).tolist())
 
 
-def _rate_breaks(observatory: Observatory, selection: Selection) -> Breaks:
-    territories = observatory.territories[selection.level]
+def _rate_breaks(region_index: RegionIndex, selection: MapSelection) -> Breaks:
+    territories = region_index.territories[selection.level]
     sound = ~territories.low_population
-    numbers = pooled_numbers(observatory, selection)[:, sound]
+    numbers = pooled_numbers(region_index, selection)[:, sound]
     pooled = rates(numbers, territories.populations[sound])
     decimals = INDICATOR_TEXTS[Indicator.RATE].decimals
     return Breaks(
@@ -135,18 +135,18 @@ def _rate_breaks(observatory: Observatory, selection: Selection) -> Breaks:
     )
 
 
-def _number_breaks(observatory: Observatory, selection: Selection) -> Breaks:
-    largest = int(pooled_numbers(observatory, selection).max(initial=0))
+def _number_breaks(region_index: RegionIndex, selection: MapSelection) -> Breaks:
+    largest = int(pooled_numbers(region_index, selection).max(initial=0))
     return Breaks(CIRCLES, (1.0, float(largest)) if largest else ())
 
 
-def _share_breaks(_: Observatory, selection: Selection) -> Breaks:
+def _share_breaks(_: RegionIndex, selection: MapSelection) -> Breaks:
     if selection.level is Level.COMMUNE:
         return Breaks(SERVED_OR_NOT, (1.0, 1.0))
     return Breaks(FIXED_SHARES, SHARE_BOUNDS)
 
 
-_BREAKS: Mapping[Indicator, Callable[[Observatory, Selection], Breaks]] = {
+_BREAKS: Mapping[Indicator, Callable[[RegionIndex, MapSelection], Breaks]] = {
     Indicator.RATE: _rate_breaks,
     Indicator.NUMBER: _number_breaks,
     Indicator.SHARE: _share_breaks,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.kernel.results import FloatArray, IntArray, Row, Values
+from dashboard.analysis.kernel.results import FloatArray, IntArray, TableRow, TerritoryValues
 from dashboard.analysis.kernel.territories import Territories
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.selections.map import SortKey
 
 
 def row_order(
-    territories: Territories, values: Values, *, key: SortKey, descending: bool
+    territories: Territories, values: TerritoryValues, *, key: SortKey, descending: bool
 ) -> IntArray:
     """Return the rows of a level in the order asked for, shape ``(n,)``.
 
@@ -28,10 +28,10 @@ def row_order(
     return np.lexsort((names, -territories.populations, signed, doubtful, missing))
 
 
-def table_row(territories: Territories, values: Values, row: int) -> Row:
+def table_row(territories: Territories, values: TerritoryValues, row: int) -> TableRow:
     """Read one territory's values as a row of the table."""
     rate, share = float(values.rate[row]), float(values.share[row])
-    return Row(
+    return TableRow(
         code=territories.codes[row],
         name=territories.labels[row],
         population=int(territories.populations[row]),
@@ -43,7 +43,7 @@ def table_row(territories: Territories, values: Values, row: int) -> Row:
     )
 
 
-def _column(territories: Territories, values: Values, key: SortKey) -> FloatArray:
+def _column(territories: Territories, values: TerritoryValues, key: SortKey) -> FloatArray:
     columns = {
         SortKey.POPULATION: territories.populations.astype(np.float64),
         SortKey.NUMBER: values.number.astype(np.float64),

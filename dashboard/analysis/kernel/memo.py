@@ -13,7 +13,7 @@ T = TypeVar("T")
 class Memo(Generic[T]):
     """Keeps the latest answers, each under its key; several threads may ask at once.
 
-    It belongs to one observatory, so that answers never pass from one to another.
+    It belongs to one region_index, so that answers never pass from one to another.
     """
 
     def __init__(self, *, size: int = 256) -> None:

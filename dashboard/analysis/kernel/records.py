@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from dashboard.analysis.kernel.results import BoolArray, DateSpan, IntArray
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS, Precision, Status
 
@@ -180,7 +180,7 @@ def undated(records: Records, chosen: BoolArray | Int32Array | list[int]) -> int
     return int((records.first[chosen] == UNKNOWN_FIRST).sum())
 
 
-def keep_records(records: Records, selection: Selection) -> BoolArray:
+def keep_records(records: Records, selection: MapSelection) -> BoolArray:
     """Tell which records pass the filters of ``selection``, shape ``(n,)``.
 
     A record is kept when it has one of the themes, one of the publics, and was active in one of
@@ -193,7 +193,7 @@ def keep_records(records: Records, selection: Selection) -> BoolArray:
     return keep
 
 
-def keep_ever(records: Records, selection: Selection) -> BoolArray:
+def keep_ever(records: Records, selection: MapSelection) -> BoolArray:
     """Tell which records pass the filters but that of years, whenever they ran, shape ``(n,)``."""
     return keep_records(records, replace(selection, years=EVERY_YEAR))
 
@@ -242,7 +242,7 @@ def records_of(pairs: Pairs, row: int, keep: BoolArray) -> Int32Array:
     return found[keep[found]]
 
 
-def _filter(keep: BoolArray, records: Records, selection: Selection, block: slice) -> None:
+def _filter(keep: BoolArray, records: Records, selection: MapSelection, block: slice) -> None:
     """Clear, in the block being filled, what the selection leaves out."""
     if selection.themes:
         keep &= (records.themes[block] & _mask(selection.themes, THEME_LABELS)) != 0

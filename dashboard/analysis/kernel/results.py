@@ -21,7 +21,7 @@ BoolArray = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Values:
+class TerritoryValues:
     """The three indicators of every territory of a level, shape ``(n,)`` each.
 
     ``rate`` is per 10,000 inhabitants inside the region and ``share`` lies between 0 and 1; both
@@ -138,7 +138,7 @@ FIRST_CLASS = 3
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """One territory of the table; ``rate`` and ``share`` are ``None`` where not known.
 
     ``cautious`` tells that the rate rests on few inhabitants, whichever indicator is shown.
@@ -155,7 +155,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Answer:
+class SearchAnswer:
     """One line of the search box: a territory, the words that show it, and a hint."""
 
     code: str

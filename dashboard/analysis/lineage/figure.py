@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from dashboard.analysis.comparison.context import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.measures import shared_records
-from dashboard.analysis.coverage.assessment import Survey, survey
+from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage
 from dashboard.analysis.indicators.aggregation import served_communes
 from dashboard.analysis.kernel.records import Kept
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.lineage.references import PER_INHABITANT, reference_passport
-from dashboard.analysis.lineage.results import Part, Passport, Question
+from dashboard.analysis.lineage.results import LineagePart, NumberLineage, Question
 from dashboard.analysis.lineage.rows import (
-    Place,
+    TerritoryPlace,
     catalogue_date,
     citations,
     commune_rows,
@@ -29,8 +29,8 @@ from dashboard.analysis.lineage.rows import (
 )
 from dashboard.domain.indicator import PER_INHABITANTS, Counting
 from dashboard.domain.measures import Measure
-from dashboard.domain.selections.coverage import CoverageState, GapSelection
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.sheet_numbers import COVERAGE_NUMBERS, STATE_NUMBERS, SheetNumber
 from dashboard.domain.territory import Level
 
@@ -41,8 +41,8 @@ _UNNAMED = "initiatives sans aucune organisation indiquée"
 
 
 def passport(
-    ground: ComparisonGround, code: str, question: Question, *, year: int
-) -> Passport | None:
+    ground: ComparisonContext, code: str, question: Question, *, year: int
+) -> NumberLineage | None:
     """Tell what a number is made of.
 
     Args:
@@ -55,7 +55,7 @@ def passport(
         The passport; ``None`` where the map does not hold the territory, or the number has no
         meaning: what the region is set beside, or a share or organisations by theme.
     """
-    place = place_of(ground.observatory, code)
+    place = place_of(ground.region_index, code)
     among = bool(question.theme or question.public)
     if place is None:
         return None
@@ -70,9 +70,9 @@ def passport(
     return _of_records(ground, place, question, question.subject)
 
 
-def coverage_filters(selection: Selection) -> GapSelection:
+def coverage_filters(selection: MapSelection) -> CoverageSelection:
     """Ask « Zones blanches » with the filters of « Carte », at the usual radius."""
-    return GapSelection(
+    return CoverageSelection(
         themes=selection.themes,
         publics=selection.publics,
         years=selection.years,
@@ -81,70 +81,74 @@ def coverage_filters(selection: Selection) -> GapSelection:
 
 
 def _of_records(
-    ground: ComparisonGround, place: Place, question: Question, measure: Measure
-) -> Passport:
+    ground: ComparisonContext, place: TerritoryPlace, question: Question, measure: Measure
+) -> NumberLineage:
     """Tell a number of initiatives, of those shared, of organisations, or a rate."""
-    observatory = ground.observatory
-    rows, located = counted_records(observatory, place.code, question)
-    present = Part(_present_label(question.selection), len(rows))
+    region_index = ground.region_index
+    rows, located = counted_records(region_index, place.code, question)
+    present = LineagePart(_present_label(question.selection), len(rows))
     if measure is Measure.SHARED:
-        shared = shared_records(observatory.records, question.selection)
+        shared = shared_records(region_index.records, question.selection)
         rows = tuple(row for row in rows if shared[row])
     told = replace(
         _passport(ground, place, question, float(len(rows))),
-        sources=citations(ground.shelf, rows),
+        sources=citations(ground.catalogue_index, rows),
     )
     if measure is Measure.ORGANISATIONS:
         organisations = organisation_rows(ground, rows)
-        parts = (present, Part(_UNNAMED, unnamed_records(ground, rows)))
+        parts = (present, LineagePart(_UNNAMED, unnamed_records(ground, rows)))
         value = float(len(organisations))
         return replace(told, value=value, parts=parts, organisations=organisations)
-    behind = replace(told, records=record_rows(ground.shelf, observatory, rows, located))
+    behind = replace(told, records=record_rows(ground.catalogue_index, region_index, rows, located))
     if measure is Measure.RATE:
         people = place.population
         rate = PER_INHABITANTS * len(rows) / people if people else None
-        parts = (present, Part(_INHABITANTS, people))
+        parts = (present, LineagePart(_INHABITANTS, people))
         return replace(behind, value=rate, parts=parts)
     return replace(behind, parts=(present,))
 
 
-def _of_share(ground: ComparisonGround, place: Place, question: Question) -> Passport:
+def _of_share(
+    ground: ComparisonContext, place: TerritoryPlace, question: Question
+) -> NumberLineage:
     """Tell the share of inhabitants whose commune has an initiative."""
-    observatory = ground.observatory
-    kept = Kept.of(kept_among(observatory, question))
-    served = served_communes(observatory, question.selection, kept)
-    populations = observatory.territories[Level.COMMUNE].populations
+    region_index = ground.region_index
+    kept = Kept.of(kept_among(region_index, question))
+    served = served_communes(region_index, question.selection, kept)
+    populations = region_index.territories[Level.COMMUNE].populations
     reached = int(populations[place.communes[served[place.communes]]].sum())
-    rows, _ = counted_records(observatory, place.code, question)
+    rows, _ = counted_records(region_index, place.code, question)
     return replace(
         _passport(
             ground, place, question, reached / place.population if place.population else None
         ),
         parts=(
-            Part("habitants des communes où une initiative est recensée", reached),
-            Part(_INHABITANTS, place.population),
+            LineagePart("habitants des communes où une initiative est recensée", reached),
+            LineagePart(_INHABITANTS, place.population),
         ),
-        sources=citations(ground.shelf, rows),
-        communes=commune_rows(observatory, place.communes, served),
+        sources=citations(ground.catalogue_index, rows),
+        communes=commune_rows(region_index, place.communes, served),
     )
 
 
-def _of_sheet(ground: ComparisonGround, place: Place, question: Question, year: int) -> Passport:
+def _of_sheet(
+    ground: ComparisonContext, place: TerritoryPlace, question: Question, year: int
+) -> NumberLineage:
     """Tell who lives there, or how services reach them."""
     number = SheetNumber(question.subject)
     if number in COVERAGE_NUMBERS:
         return _of_coverage(ground, place, question, number, year)
-    observatory = ground.observatory
-    rows = commune_rows(observatory, place.communes)
+    region_index = ground.region_index
+    rows = commune_rows(region_index, place.communes)
     if number is SheetNumber.COMMUNES:
         told = _passport(ground, place, question, float(len(rows)))
         return replace(told, communes=rows)
-    inside = Part("habitants des communes de la région", place.population)
+    inside = LineagePart("habitants des communes de la région", place.population)
     outside = 0
     if number is SheetNumber.ALL_INHABITANTS and place.level is Level.EPCI:
-        total = int(ground.shelf.epci.loc[[place.code]].iloc[0]["population_total"])
+        total = int(ground.catalogue_index.epci.loc[[place.code]].iloc[0]["population_total"])
         outside = total - place.population
-    beyond = [Part("habitants des communes hors de la région", outside)] if outside else []
+    beyond = [LineagePart("habitants des communes hors de la région", outside)] if outside else []
     return replace(
         _passport(ground, place, question, float(place.population + outside)),
         parts=(inside, *beyond),
@@ -153,23 +157,27 @@ def _of_sheet(ground: ComparisonGround, place: Place, question: Question, year: 
 
 
 def _of_coverage(
-    ground: ComparisonGround, place: Place, question: Question, number: SheetNumber, year: int
-) -> Passport:
-    asked = survey(ground.coverage, coverage_filters(question.selection), year=year)
+    ground: ComparisonContext,
+    place: TerritoryPlace,
+    question: Question,
+    number: SheetNumber,
+    year: int,
+) -> NumberLineage:
+    asked = assess_coverage(ground.coverage, coverage_filters(question.selection), year=year)
     counted = place.communes[_in_state(asked, number)[place.communes]]
     people = int(ground.coverage.communes.populations[counted].sum())
     return replace(
         _passport(ground, place, question, float(people)),
         parts=(
-            Part("habitants concernés", people),
-            Part(_INHABITANTS, place.population),
+            LineagePart("habitants concernés", people),
+            LineagePart(_INHABITANTS, place.population),
         ),
-        sources=citations(ground.shelf, np.flatnonzero(asked.found.kept).tolist()),
+        sources=citations(ground.catalogue_index, np.flatnonzero(asked.found.kept).tolist()),
         communes=covered_rows(asked, counted),
     )
 
 
-def _in_state(asked: Survey, number: SheetNumber) -> BoolArray:
+def _in_state(asked: CoverageAssessment, number: SheetNumber) -> BoolArray:
     """Tell the communes a number of coverage counts, shape ``(n,)``."""
     covered = asked.covered
     if number is SheetNumber.GAPS:
@@ -184,11 +192,11 @@ def _in_state(asked: Survey, number: SheetNumber) -> BoolArray:
 
 
 def _passport(
-    ground: ComparisonGround, place: Place, question: Question, value: float | None
-) -> Passport:
+    ground: ComparisonContext, place: TerritoryPlace, question: Question, value: float | None
+) -> NumberLineage:
     """Start a passport with what all have."""
     inhabited = isinstance(question.subject, SheetNumber) or question.subject in PER_INHABITANT
-    return Passport(
+    return NumberLineage(
         code=place.code,
         name=place.name,
         level=place.level,
@@ -196,12 +204,12 @@ def _passport(
         value=value,
         parts=(),
         sources=(),
-        catalogue_date=catalogue_date(ground.shelf),
-        vintage=ground.shelf.vintage,
+        catalogue_date=catalogue_date(ground.catalogue_index),
+        vintage=ground.catalogue_index.vintage,
         counts_inhabitants=inhabited and question.subject is not SheetNumber.COMMUNES,
     )
 
 
-def _present_label(selection: Selection) -> str:
+def _present_label(selection: MapSelection) -> str:
     located = selection.counting is Counting.LOCATED
     return "initiatives distinctes implantées" if located else "initiatives distinctes recensées"

@@ -7,14 +7,14 @@ from types import MappingProxyType
 
 import numpy as np
 
-from dashboard.analysis.comparison.context import ComparisonGround
+from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.comparison.ranks import Members, reference_members, reference_value
 from dashboard.analysis.comparison.results import LevelMeasures
 from dashboard.analysis.indicators.aggregation import rates
 from dashboard.analysis.kernel.records import Kept, count_by_territory, kept_pairs
-from dashboard.analysis.lineage.results import MemberRow, Part, Passport, Question
-from dashboard.analysis.lineage.rows import Place, catalogue_date, citations, kept_among
+from dashboard.analysis.lineage.results import LineagePart, MemberRow, NumberLineage, Question
+from dashboard.analysis.lineage.rows import TerritoryPlace, catalogue_date, citations, kept_among
 from dashboard.analysis.summaries.results import Citation
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.territory import Level
@@ -25,12 +25,12 @@ _UNWEIGHED = frozenset({Reference.STRATUM, Reference.NEIGHBOURS})
 
 
 def reference_passport(
-    ground: ComparisonGround,
-    place: Place,
+    ground: ComparisonContext,
+    place: TerritoryPlace,
     question: Question,
     measure: Measure,
     reference: Reference,
-) -> Passport | None:
+) -> NumberLineage | None:
     """Tell what a territory is set beside; ``None`` where that has no meaning there."""
     level = place.level
     if level is None or (reference is Reference.DEPARTEMENT and level is Level.DEPARTEMENT):
@@ -39,37 +39,37 @@ def reference_passport(
     members = reference_members(ground, measures, measure, place.row, reference)
     if not len(members.rows):
         return None
-    people = int(ground.observatory.territories[level].populations[members.rows].sum())
+    people = int(ground.region_index.territories[level].populations[members.rows].sum())
     by_inhabitants = measure in PER_INHABITANT and reference not in _UNWEIGHED
     strata = ground.strata[level]
-    return Passport(
+    return NumberLineage(
         code=place.code,
         name=place.name,
         level=level,
         question=question,
         value=reference_value(measures, measure, members, reference),
         parts=(
-            Part(f"{level.plural} comprises", len(members.rows)),
-            *([Part("habitants de ces territoires", people)] if by_inhabitants else []),
+            LineagePart(f"{level.plural} comprises", len(members.rows)),
+            *([LineagePart("habitants de ces territoires", people)] if by_inhabitants else []),
         ),
         sources=_sources(ground, question, level, members),
-        catalogue_date=catalogue_date(ground.shelf),
-        vintage=ground.shelf.vintage,
+        catalogue_date=catalogue_date(ground.catalogue_index),
+        vintage=ground.catalogue_index.vintage,
         counts_inhabitants=measure in PER_INHABITANT,
         stratum=strata.labels[strata.stratum[place.row]] if reference is Reference.STRATUM else "",
         members=_member_rows(ground, measures, measure, members, reference),
     )
 
 
-def measures_among(ground: ComparisonGround, question: Question, level: Level) -> LevelMeasures:
+def measures_among(ground: ComparisonContext, question: Question, level: Level) -> LevelMeasures:
     """Measure a level; of one theme or public only, count its initiatives and nothing else."""
     selection = replace(question.selection, level=level)
     if not (question.theme or question.public):
         return level_measures(ground, selection)
-    territories = ground.observatory.territories[level]
+    territories = ground.region_index.territories[level]
     number = count_by_territory(
-        ground.observatory.records,
-        Kept.of(kept_among(ground.observatory, question)),
+        ground.region_index.records,
+        Kept.of(kept_among(ground.region_index, question)),
         level=level,
         counting=selection.counting,
         size=len(territories),
@@ -83,14 +83,14 @@ def measures_among(ground: ComparisonGround, question: Question, level: Level) -
 
 
 def _member_rows(
-    ground: ComparisonGround,
+    ground: ComparisonContext,
     measures: LevelMeasures,
     measure: Measure,
     members: Members,
     reference: Reference,
 ) -> tuple[MemberRow, ...]:
     """Tell the territories, the highest value first, then by name."""
-    territories = ground.observatory.territories[measures.level]
+    territories = ground.region_index.territories[measures.level]
     values = measures.values[measure][members.rows]
     order = np.lexsort((territories.alphabetical_rank[members.rows], -values))
     return tuple(
@@ -111,11 +111,11 @@ def _member_rows(
 
 
 def _sources(
-    ground: ComparisonGround, question: Question, level: Level, members: Members
+    ground: ComparisonContext, question: Question, level: Level, members: Members
 ) -> tuple[Citation, ...]:
     """Cite the documents of the records counted in any of the territories."""
-    records = ground.observatory.records
+    records = ground.region_index.records
     pairs = records.pairs[level, question.selection.counting]
-    chosen = kept_pairs(pairs, Kept.of(kept_among(ground.observatory, question)))
+    chosen = kept_pairs(pairs, Kept.of(kept_among(ground.region_index, question)))
     here = np.isin(pairs.territory[chosen], members.rows)
-    return citations(ground.shelf, np.unique(pairs.record[chosen][here]).tolist())
+    return citations(ground.catalogue_index, np.unique(pairs.record[chosen][here]).tolist())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dashboard.analysis.summaries.results import Citation
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.coverage import CoverageState
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.sheet_numbers import SheetNumber
 from dashboard.domain.territory import FormerCommune, Level
 
@@ -22,14 +22,14 @@ class Question:
     """
 
     subject: Measure | SheetNumber
-    selection: Selection
+    selection: MapSelection
     reference: Reference | None = None
     theme: str = ""
     public: str = ""
 
 
 @dataclass(frozen=True)
-class Part:
+class LineagePart:
     """What a number is computed from, named and counted."""
 
     label: str
@@ -91,7 +91,7 @@ class MemberRow:
 
 
 @dataclass(frozen=True)
-class Passport:
+class NumberLineage:
     """A number of a territory and everything it comes from.
 
     ``level`` is ``None`` for the region. ``value`` is ``None`` where it is not known. ``parts`` are the
@@ -106,7 +106,7 @@ class Passport:
     level: Level | None
     question: Question
     value: float | None
-    parts: tuple[Part, ...]
+    parts: tuple[LineagePart, ...]
     sources: tuple[Citation, ...]
     catalogue_date: str
     vintage: str

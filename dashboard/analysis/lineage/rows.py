@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.analysis.catalogue_index import Shelf, year_of
-from dashboard.analysis.comparison.context import ComparisonGround
+from dashboard.analysis.catalogue_index import CatalogueIndex, year_of
+from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.measures import spread
-from dashboard.analysis.coverage.assessment import Survey
+from dashboard.analysis.coverage.assessment import CoverageAssessment
 from dashboard.analysis.indicators.aggregation import presence
 from dashboard.analysis.kernel.records import UNKNOWN_FIRST, keep_records, known_year
 from dashboard.analysis.kernel.results import BoolArray, IntArray
 from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.lineage.results import CommuneRow, OrganisationRow, Question, RecordRow
-from dashboard.analysis.region_index import Observatory
+from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.summaries.results import Citation
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.indicator import Counting
@@ -26,7 +26,7 @@ from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, status_text
 
 
 @dataclass(frozen=True, eq=False)
-class Place:
+class TerritoryPlace:
     """A territory as its numbers are computed: its level and row, its communes' rows, its inhabitants.
 
     ``level`` is ``None`` for the region, and ``row`` means nothing there.
@@ -40,15 +40,15 @@ class Place:
     population: int
 
 
-def place_of(observatory: Observatory, code: str) -> Place | None:
+def place_of(region_index: RegionIndex, code: str) -> TerritoryPlace | None:
     """Find a territory by its code; ``None`` where the map does not hold it."""
-    communes = observatory.territories[Level.COMMUNE]
-    name = territory_name(observatory.territories, code)
+    communes = region_index.territories[Level.COMMUNE]
+    name = territory_name(region_index.territories, code)
     if code == REGION_CODE:
         every = np.arange(len(communes))
-        return Place(code, name, None, 0, every, observatory.population)
+        return TerritoryPlace(code, name, None, 0, every, region_index.population)
     level = level_of(code)
-    row = observatory.territories[level].row_of(code) if level else None
+    row = region_index.territories[level].row_of(code) if level else None
     if level is None or row is None:
         return None
     inside = (
@@ -56,13 +56,13 @@ def place_of(observatory: Observatory, code: str) -> Place | None:
         if level is Level.COMMUNE
         else np.flatnonzero(communes.parents[level] == row)
     )
-    people = int(observatory.territories[level].populations[row])
-    return Place(code, name, level, row, inside, people)
+    people = int(region_index.territories[level].populations[row])
+    return TerritoryPlace(code, name, level, row, inside, people)
 
 
-def kept_among(observatory: Observatory, question: Question) -> BoolArray:
+def kept_among(region_index: RegionIndex, question: Question) -> BoolArray:
     """Tell the records that pass the filters and have the theme and public asked about, ``(records,)``."""
-    records = observatory.records
+    records = region_index.records
     kept = keep_records(records, question.selection)
     for masks, word, vocabulary in (
         (records.themes, question.theme, THEME_LABELS),
@@ -74,11 +74,11 @@ def kept_among(observatory: Observatory, question: Question) -> BoolArray:
 
 
 def counted_records(
-    observatory: Observatory, code: str, question: Question
+    region_index: RegionIndex, code: str, question: Question
 ) -> tuple[tuple[int, ...], frozenset[int]]:
     """List the records counted in a territory, those located there first, and tell which those are."""
-    found = presence(observatory, question.selection, code)
-    kept = kept_among(observatory, question)
+    found = presence(region_index, question.selection, code)
+    kept = kept_among(region_index, question)
     located = tuple(row for row in (*found.located, *found.somewhere) if kept[row])
     if question.selection.counting is Counting.LOCATED:
         return located, frozenset(located)
@@ -87,10 +87,13 @@ def counted_records(
 
 
 def record_rows(
-    shelf: Shelf, observatory: Observatory, rows: Iterable[int], located: frozenset[int]
+    catalogue_index: CatalogueIndex,
+    region_index: RegionIndex,
+    rows: Iterable[int],
+    located: frozenset[int],
 ) -> tuple[RecordRow, ...]:
     """Tell the records, in the order of ``rows``."""
-    records = observatory.records
+    records = region_index.records
     return tuple(
         RecordRow(
             id=record["id"],
@@ -100,36 +103,40 @@ def record_rows(
             last_year=year_of(record["end_year"]),
             status=status_text(record["status"], record["delisted_on"]),
             themes=tuple(THEME_LABELS[code] for code in record["themes"]),
-            sources=citations(shelf, [row]),
+            sources=citations(catalogue_index, [row]),
             updated_on=record["updated_on"],
         )
-        for row, record in ((row, shelf.record(row)) for row in rows)
+        for row, record in ((row, catalogue_index.record(row)) for row in rows)
     )
 
 
-def organisation_rows(ground: ComparisonGround, rows: Iterable[int]) -> tuple[OrganisationRow, ...]:
+def organisation_rows(
+    ground: ComparisonContext, rows: Iterable[int]
+) -> tuple[OrganisationRow, ...]:
     """Count the records that each organisation runs or helps, the most first, then by name."""
     _, found = spread(ground.organisations, np.array([*rows], dtype=np.int32))
     numbers = np.bincount(found, minlength=len(ground.organisation_ids))
     told = [
-        OrganisationRow(one, ground.shelf.organisations.get(one, one), int(numbers[place]))
+        OrganisationRow(
+            one, ground.catalogue_index.organisations.get(one, one), int(numbers[place])
+        )
         for place, one in enumerate(ground.organisation_ids)
         if numbers[place]
     ]
     return tuple(sorted(told, key=lambda one: (-one.number, one.name)))
 
 
-def unnamed_records(ground: ComparisonGround, rows: Iterable[int]) -> int:
+def unnamed_records(ground: ComparisonContext, rows: Iterable[int]) -> int:
     """Count the records whose source names no organisation."""
     starts, chosen = ground.organisations.starts, np.array([*rows], dtype=np.int64)
     return int((starts[chosen + 1] == starts[chosen]).sum())
 
 
 def commune_rows(
-    observatory: Observatory, rows: IntArray, served: BoolArray | None = None
+    region_index: RegionIndex, rows: IntArray, served: BoolArray | None = None
 ) -> tuple[CommuneRow, ...]:
     """Tell some communes, the most inhabitants first; ``served`` has shape ``(communes,)``."""
-    communes = observatory.territories[Level.COMMUNE]
+    communes = region_index.territories[Level.COMMUNE]
     return tuple(
         CommuneRow(
             code=communes.codes[row],
@@ -137,11 +144,11 @@ def commune_rows(
             population=int(communes.populations[row]),
             served=None if served is None else bool(served[row]),
         )
-        for row in _largest(observatory, rows)
+        for row in _largest(region_index, rows)
     )
 
 
-def covered_rows(asked: Survey, rows: IntArray) -> tuple[CommuneRow, ...]:
+def covered_rows(asked: CoverageAssessment, rows: IntArray) -> tuple[CommuneRow, ...]:
     """Tell how services reach some communes, the most inhabitants first."""
     communes, covered = asked.ground.communes, asked.covered
     return tuple(
@@ -152,24 +159,26 @@ def covered_rows(asked: Survey, rows: IntArray) -> tuple[CommuneRow, ...]:
             state=CoverageState(int(covered.states[row])),
             border=bool(covered.border[row]),
         )
-        for row in _largest(asked.ground.observatory, rows)
+        for row in _largest(asked.ground.region_index, rows)
     )
 
 
-def citations(shelf: Shelf, rows: Iterable[int]) -> tuple[Citation, ...]:
+def citations(catalogue_index: CatalogueIndex, rows: Iterable[int]) -> tuple[Citation, ...]:
     """List the documents and datasets some records come from, each once."""
-    column = shelf.columns["source_ids"]
+    column = catalogue_index.columns["source_ids"]
     identifiers = dict.fromkeys(one for row in rows for one in column[row])
-    return tuple(shelf.sources[one] for one in identifiers)
+    return tuple(catalogue_index.sources[one] for one in identifiers)
 
 
-def catalogue_date(shelf: Shelf) -> str:
+def catalogue_date(catalogue_index: CatalogueIndex) -> str:
     """Return the date of the latest document of the hand-written catalogue, ISO; imports have theirs."""
-    return max((one.date for one in shelf.sources.values() if not one.imported), default="")
+    return max(
+        (one.date for one in catalogue_index.sources.values() if not one.imported), default=""
+    )
 
 
-def _largest(observatory: Observatory, rows: IntArray) -> list[int]:
-    communes = observatory.territories[Level.COMMUNE]
+def _largest(region_index: RegionIndex, rows: IntArray) -> list[int]:
+    communes = region_index.territories[Level.COMMUNE]
     order = np.lexsort((communes.alphabetical_rank[rows], -communes.populations[rows]))
     found: list[int] = rows[order].tolist()
     return found

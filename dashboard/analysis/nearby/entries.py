@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.analysis.catalogue_index import Shelf
+from dashboard.analysis.catalogue_index import CatalogueIndex
 from dashboard.analysis.kernel.territories import departement_rows, territory_name
 from dashboard.analysis.nearby.index import NearbyIndex, place_text
 from dashboard.analysis.nearby.origin import Ground
-from dashboard.analysis.nearby.results import Found, Origin, OriginKind, Why
+from dashboard.analysis.nearby.results import EntryCause, NearbyEntry, Origin, OriginKind
 from dashboard.analysis.opening_hours.evaluate import opening_state
 from dashboard.domain.codes import REGION_CODE, is_departement_code
 from dashboard.domain.formats import the_departement
@@ -26,7 +26,7 @@ class Library:
     """Where answers are gathered from: the ground, and the tables of what is told of a record."""
 
     ground: Ground
-    shelf: Shelf
+    catalogue_index: CatalogueIndex
 
     @property
     def index(self) -> NearbyIndex:
@@ -35,10 +35,10 @@ class Library:
 
 
 @dataclass(frozen=True)
-class Reason:
+class EntryReason:
     """Why a record is among the answers, and the name of the territory served that makes it so."""
 
-    why: Why
+    why: EntryCause
     through: str = ""
     also_serves: bool = False
 
@@ -51,46 +51,48 @@ class Spot:
     distance_m: float | None = None
 
 
-def reason_of_place(library: Library, origin: Origin, row: int) -> Reason:
+def reason_of_place(library: Library, origin: Origin, row: int) -> EntryReason:
     """Tell why a record is found at a place: a house or a stop, and whether it serves the origin too."""
     record = int(library.index.places.record[row])
-    served = library.shelf.columns["served_codes"][record]
+    served = library.catalogue_index.columns["served_codes"][record]
     commune = "" if origin.kind is OriginKind.EPCI else origin.commune_code
     here = any(code in served for code in (commune, origin.epci_code) if code)
-    why = Why.STOP if library.index.travelling[row] else Why.PLACE
-    return Reason(why, also_serves=here)
+    why = EntryCause.STOP if library.index.travelling[row] else EntryCause.PLACE
+    return EntryReason(why, also_serves=here)
 
 
-def reason_of_service(library: Library, origin: Origin, record: int) -> Reason:
+def reason_of_service(library: Library, origin: Origin, record: int) -> EntryReason:
     """Tell through which territory a record serves the one asked from, the smallest first."""
-    territories = library.ground.observatory.territories
-    served: Sequence[str] = library.shelf.columns["served_codes"][record]
+    territories = library.ground.region_index.territories
+    served: Sequence[str] = library.catalogue_index.columns["served_codes"][record]
     commune = _commune_served(library.ground, origin, served)
     if commune:
-        return Reason(Why.SERVES_COMMUNE, territory_name(territories, commune))
+        return EntryReason(EntryCause.SERVES_COMMUNE, territory_name(territories, commune))
     if origin.epci_code in served:
-        return Reason(Why.SERVES_EPCI, origin.epci)
+        return EntryReason(EntryCause.SERVES_EPCI, origin.epci)
     departement = _departement_served(library.ground, origin, served)
     if departement:
-        return Reason(Why.SERVES_DEPARTEMENT, territory_name(territories, departement))
+        return EntryReason(EntryCause.SERVES_DEPARTEMENT, territory_name(territories, departement))
     if REGION_CODE in served:
-        return Reason(Why.SERVES_REGION, territory_name(territories, REGION_CODE))
-    return Reason(Why.IN_TERRITORY, origin.name)
+        return EntryReason(EntryCause.SERVES_REGION, territory_name(territories, REGION_CODE))
+    return EntryReason(EntryCause.IN_TERRITORY, origin.name)
 
 
-def reason_of_somewhere(library: Library, record: int) -> Reason:
+def reason_of_somewhere(library: Library, record: int) -> EntryReason:
     """Tell in which département or EPCI a record is, nobody knows where."""
-    codes = library.shelf.columns["somewhere_codes"][record]
-    territories = library.ground.observatory.territories
+    codes = library.catalogue_index.columns["somewhere_codes"][record]
+    territories = library.ground.region_index.territories
     name = territory_name(territories, codes[0])
-    return Reason(Why.SOMEWHERE, the_departement(name) if is_departement_code(codes[0]) else name)
+    return EntryReason(
+        EntryCause.SOMEWHERE, the_departement(name) if is_departement_code(codes[0]) else name
+    )
 
 
 def _commune_served(ground: Ground, origin: Origin, served: Sequence[str]) -> str:
     """Return the served commune that is the one asked from, or one of the EPCI asked for."""
     if origin.kind is not OriginKind.EPCI:
         return origin.commune_code if origin.commune_code in served else ""
-    communes, epci = ground.communes, ground.observatory.territories[Level.EPCI]
+    communes, epci = ground.communes, ground.region_index.territories[Level.EPCI]
     members = (
         code
         for code in served
@@ -105,7 +107,7 @@ def _departement_served(ground: Ground, origin: Origin, served: Sequence[str]) -
     wide = [code for code in served if is_departement_code(code)]
     if not wide:
         return ""
-    territories = ground.observatory.territories
+    territories = ground.region_index.territories
     level = Level.EPCI if origin.kind is OriginKind.EPCI else Level.COMMUNE
     code = origin.code if origin.kind is OriginKind.EPCI else origin.commune_code
     around = departement_rows(territories, level, territories[level].rows[code])
@@ -113,9 +115,9 @@ def _departement_served(ground: Ground, origin: Origin, served: Sequence[str]) -
     return next((code for code in wide if rows.get(code, -1) in around), "")
 
 
-def found_record(
-    library: Library, record: int, spot: Spot, reason: Reason, *, now: dt.datetime
-) -> Found:
+def nearby_entry(
+    library: Library, record: int, spot: Spot, reason: EntryReason, *, now: dt.datetime
+) -> NearbyEntry:
     """Gather what is told of a record found at a spot.
 
     Args:
@@ -125,27 +127,29 @@ def found_record(
         reason: why it is there.
         now: the present time, Europe/Paris.
     """
-    index, columns, row = library.index, library.shelf.columns, spot.row
+    index, columns, row = library.index, library.catalogue_index.columns, spot.row
     remote = int(index.remote[record])
     table_row = int(index.places.row[row]) if row is not None else int(index.contact[record])
     code = str(index.places.commune_code[row]) if row is not None else ""
     hours = place_text(index, table_row, "opening_hours")
     status = columns["status"][record]
-    return Found(
+    return NearbyEntry(
         id=columns["id"][record],
         name=columns["name"][record],
         themes=tuple(THEME_LABELS[theme] for theme in columns["themes"][record]),
         status=""
         if status in _UNREMARKABLE
         else status_text(status, columns["delisted_on"][record]),
-        operators=tuple(library.shelf.organisations[one] for one in columns["operators"][record]),
+        operators=tuple(
+            library.catalogue_index.organisations[one] for one in columns["operators"][record]
+        ),
         why=reason.why,
         through=reason.through,
         also_serves=reason.also_serves,
         distance_m=spot.distance_m,
         place=place_text(index, table_row, "name"),
         commune_code=code,
-        commune=territory_name(library.ground.observatory.territories, code) if code else "",
+        commune=territory_name(library.ground.region_index.territories, code) if code else "",
         approximate=row is not None and bool(index.places.approximate[row]),
         travelling=row is not None and bool(index.travelling[row]),
         remote=remote >= 0,

@@ -16,7 +16,7 @@ from dashboard.analysis.kernel.places import Places
 from dashboard.analysis.kernel.projection import to_metres
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.opening_hours.evaluate import OpenHours, build_open_hours
-from dashboard.analysis.region_index import Observatory
+from dashboard.analysis.region_index import RegionIndex
 from dashboard.domain.territory import FormerCommune, Level
 from dashboard.domain.vocabulary import OVER
 
@@ -62,7 +62,7 @@ class NearbyIndex:
 
 
 def build_nearby_index(  # noqa: PLR0913 - one table each
-    observatory: Observatory,
+    region_index: RegionIndex,
     *,
     initiatives: pd.DataFrame,
     places: pd.DataFrame,
@@ -73,15 +73,15 @@ def build_nearby_index(  # noqa: PLR0913 - one table each
     """Project, index and join the places once.
 
     Args:
-        observatory: the records and the distinct places of the same tables.
+        region_index: the records and the distinct places of the same tables.
         initiatives: one row per record, numbered from 0; ``id`` and ``status``.
         places: ``initiative_id, commune_code, travelling`` and the texts shown of a place.
         communes: polygons in EPSG:4326, in the order of the communes' rows.
         town_halls: ``commune_code, longitude, latitude``.
         former_communes: ``code, name, kind, commune_code``: the commune of today.
     """
-    located = observatory.places
-    rows = observatory.territories[Level.COMMUNE]
+    located = region_index.places
+    rows = region_index.territories[Level.COMMUNE]
     commune = np.array([rows.rows.get(code, -1) for code in located.commune_code], dtype=np.int64)
     coordinates = to_metres(located.longitude, located.latitude)
     order = np.argsort(located.record, kind="stable")

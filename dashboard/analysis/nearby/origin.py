@@ -10,11 +10,11 @@ from pyproj import Geod
 from shapely import Point
 
 from dashboard.analysis.kernel.projection import to_degrees, to_metres
-from dashboard.analysis.kernel.results import Answer, FloatArray
+from dashboard.analysis.kernel.results import FloatArray, SearchAnswer
 from dashboard.analysis.kernel.territories import Territories, territory_name
 from dashboard.analysis.nearby.index import NearbyIndex
 from dashboard.analysis.nearby.results import NoOrigin, Origin, OriginKind, Unplaced
-from dashboard.analysis.region_index import Observatory
+from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.search.index import search
 from dashboard.domain.codes import is_commune_code, is_epci_code
 from dashboard.domain.names import normalise_name
@@ -30,13 +30,13 @@ _OF_DEPARTEMENT = re.compile(r"(.+?)\s*[( ]\s*(\d{2}|2[ABab])\s*\)?")
 class Ground:
     """What a place is looked up in: names and codes, and the shapes of communes."""
 
-    observatory: Observatory
+    region_index: RegionIndex
     index: NearbyIndex
 
     @property
     def communes(self) -> Territories:
         """The communes."""
-        return self.observatory.territories[Level.COMMUNE]
+        return self.region_index.territories[Level.COMMUNE]
 
 
 def origin_of(ground: Ground, selection: NearbySelection) -> Origin | NoOrigin:
@@ -75,7 +75,7 @@ def coded_origin(ground: Ground, code: str) -> Origin | None:
     return None if known is None else _at_known(ground, known)
 
 
-def _meant(ground: Ground, typed: str) -> list[Answer]:
+def _meant(ground: Ground, typed: str) -> list[SearchAnswer]:
     """List what a text means: the territories of that very name, else those that resemble it."""
     found = _found(ground, typed)
     exact = _spelled_so(found, normalise_name(typed))
@@ -87,12 +87,12 @@ def _meant(ground: Ground, typed: str) -> list[Answer]:
     return exact or found
 
 
-def _found(ground: Ground, typed: str) -> list[Answer]:
-    answers = search(ground.observatory.search, typed, limit=MOST_CANDIDATES)
+def _found(ground: Ground, typed: str) -> list[SearchAnswer]:
+    answers = search(ground.region_index.search, typed, limit=MOST_CANDIDATES)
     return [one for one in answers if level_of(one.code) in {Level.COMMUNE, Level.EPCI}]
 
 
-def _spelled_so(answers: list[Answer], name: str) -> list[Answer]:
+def _spelled_so(answers: list[SearchAnswer], name: str) -> list[SearchAnswer]:
     """Keep the territories of that very name or label; a living commune hides a former one."""
     spelled = [
         one
@@ -108,7 +108,7 @@ def _plain(label: str) -> str:
     return label.partition(" (")[0]
 
 
-def _among(ground: Ground, typed: str, answers: list[Answer]) -> Origin | NoOrigin:
+def _among(ground: Ground, typed: str, answers: list[SearchAnswer]) -> Origin | NoOrigin:
     if not answers:
         return NoOrigin(Unplaced.UNKNOWN, asked=typed)
     if len(answers) == 1:
@@ -130,7 +130,7 @@ def _at_known(ground: Ground, code: str) -> Origin:
 def _known_code(ground: Ground, code: str) -> str | None:
     """Return the code of a commune or EPCI of the region, that of today for a former commune."""
     if is_epci_code(code):
-        return code if code in ground.observatory.territories[Level.EPCI].rows else None
+        return code if code in ground.region_index.territories[Level.EPCI].rows else None
     if not is_commune_code(code):
         return None
     former = ground.index.former.get(code)
@@ -146,7 +146,7 @@ def _unknown_code(ground: Ground, code: str) -> NoOrigin | Origin:
 
 
 def _at_epci(ground: Ground, code: str) -> Origin:
-    epci = ground.observatory.territories[Level.EPCI]
+    epci = ground.region_index.territories[Level.EPCI]
     members = np.flatnonzero(ground.communes.parents[Level.EPCI] == epci.rows[code])
     main = int(members[np.argmax(ground.communes.populations[members])])
     return _at_point(ground, OriginKind.EPCI, code, main, _hall(ground, main))
@@ -170,7 +170,9 @@ def _outside(ground: Ground, position: Position, here: Point) -> NoOrigin:
     # On the ellipsoid: the projection stretches what is far from France, and never shows the pole.
     _, _, metres = _EARTH.inv(here.x, here.y, touched.x, touched.y)
     code = ground.communes.codes[row]
-    nearest = Answer(code=code, label=ground.communes.labels[row], hint=code, group="Communes")
+    nearest = SearchAnswer(
+        code=code, label=ground.communes.labels[row], hint=code, group="Communes"
+    )
     return NoOrigin(
         Unplaced.OUTSIDE, asked=str(position), candidates=(nearest,), away_km=metres / 1e3
     )
@@ -187,13 +189,13 @@ def _hall(ground: Ground, row: int) -> FloatArray:
 
 
 def _at_point(ground: Ground, kind: OriginKind, code: str, row: int, metres: FloatArray) -> Origin:
-    communes, epci = ground.communes, ground.observatory.territories[Level.EPCI]
+    communes, epci = ground.communes, ground.region_index.territories[Level.EPCI]
     epci_row = int(communes.parents[Level.EPCI][row])
     longitude, latitude = to_degrees([metres[0]], [metres[1]])[0]
     return Origin(
         kind=kind,
         code=code,
-        name=territory_name(ground.observatory.territories, code),
+        name=territory_name(ground.region_index.territories, code),
         commune_code=communes.codes[row],
         commune=communes.labels[row],
         epci_code=epci.codes[epci_row] if epci_row >= 0 else "",

@@ -21,7 +21,7 @@ _FIRST_LOOK, _WIDER = 64, 8
 
 
 @dataclass(frozen=True, eq=False)
-class Ranked:
+class RankedRecords:
     """Places, one per record, nearest first: rows of ``index.places`` and metres from the origin."""
 
     rows: IntArray
@@ -45,7 +45,7 @@ def places_within(index: NearbyIndex, origin: tuple[float, float], *, radius_m: 
 
 def nearest_places(
     index: NearbyIndex, origin: tuple[float, float], wanted: Wanted, *, limit: int
-) -> Ranked:
+) -> RankedRecords:
     """Rank the ``limit`` records with the nearest wanted places, however far.
 
     The tree is asked for more and more neighbours until enough of them are wanted and nearer, by the
@@ -57,12 +57,12 @@ def nearest_places(
         rows, reach_m = _neighbours(index, origin, asked)
         found = ranked(index, origin, rows[wanted(rows)])
         if np.count_nonzero(np.rint(found.distances_m) < reach_m) >= limit or asked == size:
-            return Ranked(found.rows[:limit], found.distances_m[:limit])
+            return RankedRecords(found.rows[:limit], found.distances_m[:limit])
         # Beyond an eighth of the places, a look at all of them costs less than the tree.
         asked = size if asked * _WIDER > size // 8 else asked * _WIDER
 
 
-def ranked(index: NearbyIndex, origin: tuple[float, float], rows: IntArray) -> Ranked:
+def ranked(index: NearbyIndex, origin: tuple[float, float], rows: IntArray) -> RankedRecords:
     """Put places in order: nearest first, by the metre, exact ones before those at a town hall.
 
     Each record is kept once, at its first place; records at equal distance keep their order.
@@ -74,7 +74,7 @@ def ranked(index: NearbyIndex, origin: tuple[float, float], rows: IntArray) -> R
         2 * np.rint(distances).astype(np.int64) + index.places.approximate[rows], kind="stable"
     )
     kept = order[_first_of_each(record[order])]
-    return Ranked(rows[kept], distances[kept])
+    return RankedRecords(rows[kept], distances[kept])
 
 
 def distances_to(index: NearbyIndex, origin: tuple[float, float], rows: IntArray) -> FloatArray:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
-from dashboard.analysis.kernel.results import Answer
+from dashboard.analysis.kernel.results import SearchAnswer
 from dashboard.analysis.opening_hours.results import OpeningState
 from dashboard.analysis.summaries.results import TownHall
 
@@ -61,11 +61,11 @@ class NoOrigin:
 
     why: Unplaced
     asked: str = ""
-    candidates: tuple[Answer, ...] = ()
+    candidates: tuple[SearchAnswer, ...] = ()
     away_km: float = 0.0
 
 
-class Why(Enum):
+class EntryCause(Enum):
     """Why a result is there; those that serve come in this order."""
 
     PLACE = auto()
@@ -79,7 +79,7 @@ class Why(Enum):
 
 
 @dataclass(frozen=True)
-class Found:
+class NearbyEntry:
     """One initiative found, at its nearest place; texts are empty where the sources are silent.
 
     ``also_serves`` tells that it is near *and* serves the commune. ``distance_m`` is as the crow
@@ -94,7 +94,7 @@ class Found:
     themes: tuple[str, ...]
     status: str
     operators: tuple[str, ...]
-    why: Why
+    why: EntryCause
     through: str
     also_serves: bool
     distance_m: float | None
@@ -141,12 +141,12 @@ class Nearby:
 
     origin: Origin
     asked_at: dt.datetime
-    located: tuple[Found, ...]
+    located: tuple[NearbyEntry, ...]
     located_total: int
-    serving: tuple[Found, ...]
+    serving: tuple[NearbyEntry, ...]
     serving_total: int
-    somewhere: tuple[Found, ...]
+    somewhere: tuple[NearbyEntry, ...]
     somewhere_total: int
     hall: HallFound | None
-    beyond: Found | None
+    beyond: NearbyEntry | None
     hours_unknown: int

@@ -12,26 +12,26 @@ from dashboard.analysis.indicators.aggregation import presence
 from dashboard.analysis.kernel.records import keep_records
 from dashboard.analysis.kernel.results import BoolArray, IntArray, Presence
 from dashboard.analysis.nearby.entries import (
+    EntryReason,
     Library,
-    Reason,
     Spot,
-    found_record,
+    nearby_entry,
     reason_of_place,
     reason_of_service,
     reason_of_somewhere,
 )
 from dashboard.analysis.nearby.index import NearbyIndex, places_of
 from dashboard.analysis.nearby.ranking import (
-    Ranked,
+    RankedRecords,
     distances_to,
     nearest_places,
     places_within,
     ranked,
 )
-from dashboard.analysis.nearby.results import Found, HallFound, Nearby, Origin, OriginKind
+from dashboard.analysis.nearby.results import HallFound, Nearby, NearbyEntry, Origin, OriginKind
 from dashboard.analysis.opening_hours.evaluate import OpenHours, open_at, open_on_saturday
 from dashboard.domain.names import normalise_name
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NearbySelection, Opening
 from dashboard.domain.selections.query import LAST_YEAR
 from dashboard.domain.territory import Level
@@ -82,7 +82,7 @@ class _Serving:
     """A record that serves the territory asked from."""
 
     record: int
-    reason: Reason
+    reason: EntryReason
     spot: Spot
 
 
@@ -109,7 +109,7 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
     filters = filters_of(selection, year=now.year)
     sought = _sought(library, selection, filters, now)
     code = origin.code if origin.kind is OriginKind.EPCI else origin.commune_code
-    present = presence(library.ground.observatory, filters, code)
+    present = presence(library.ground.region_index, filters, code)
     question = _Question(library, origin, present, sought, now)
     in_reach = _in_reach(question, radius_m)
     located = ranked(library.index, question.point, in_reach[sought.opened[in_reach]])
@@ -121,12 +121,12 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
         located=_located(question, located, limit),
         located_total=len(located),
         serving=tuple(
-            found_record(library, one.record, one.spot, one.reason, now=now)
+            nearby_entry(library, one.record, one.spot, one.reason, now=now)
             for one in serving[:most_serving]
         ),
         serving_total=len(serving),
         somewhere=tuple(
-            found_record(library, one, Spot(), reason_of_somewhere(library, one), now=now)
+            nearby_entry(library, one, Spot(), reason_of_somewhere(library, one), now=now)
             for one in somewhere[:most_serving]
         ),
         somewhere_total=len(somewhere),
@@ -136,9 +136,9 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
     )
 
 
-def filters_of(selection: NearbySelection, *, year: int) -> Selection:
+def filters_of(selection: NearbySelection, *, year: int) -> MapSelection:
     """Write the filters of records: without years, those still active in ``year`` or announced."""
-    return Selection(
+    return MapSelection(
         themes=selection.themes,
         publics=selection.publics,
         years=selection.years or (year, LAST_YEAR),
@@ -146,10 +146,10 @@ def filters_of(selection: NearbySelection, *, year: int) -> Selection:
 
 
 def _sought(
-    library: Library, selection: NearbySelection, filters: Selection, now: dt.datetime
+    library: Library, selection: NearbySelection, filters: MapSelection, now: dt.datetime
 ) -> _Sought:
     index = library.index
-    kept = keep_records(library.ground.observatory.records, filters)
+    kept = keep_records(library.ground.region_index.records, filters)
     if selection.years is None:
         kept &= ~index.over
     stops = np.ones_like(index.travelling)
@@ -180,7 +180,7 @@ def _in_reach(question: _Question, radius_m: float | None) -> IntArray:
     """Return the places near enough that pass every filter but that of opening."""
     index, origin, sought = question.index, question.origin, question.sought
     if radius_m is None or origin.kind is OriginKind.EPCI:
-        epci = question.library.ground.observatory.territories[Level.EPCI]
+        epci = question.library.ground.region_index.territories[Level.EPCI]
         row = epci.row_of(origin.epci_code)
         rows = np.flatnonzero(index.epci == row) if row is not None else np.zeros(0, np.int64)
     else:
@@ -188,11 +188,13 @@ def _in_reach(question: _Question, radius_m: float | None) -> IntArray:
     return rows[sought.records[index.places.record[rows]] & sought.stops[rows]]
 
 
-def _located(question: _Question, places: Ranked, limit: int | None) -> tuple[Found, ...]:
+def _located(
+    question: _Question, places: RankedRecords, limit: int | None
+) -> tuple[NearbyEntry, ...]:
     library, record = question.library, question.index.places.record
     pairs = zip(places.rows[:limit].tolist(), places.distances_m[:limit].tolist(), strict=True)
     return tuple(
-        found_record(
+        nearby_entry(
             library,
             int(record[row]),
             Spot(row, metres),
@@ -203,7 +205,7 @@ def _located(question: _Question, places: Ranked, limit: int | None) -> tuple[Fo
     )
 
 
-def _beyond(question: _Question) -> Found | None:
+def _beyond(question: _Question) -> NearbyEntry | None:
     """Find the nearest initiative that passes the filters, however far."""
     sought, record = question.sought, question.index.places.record
 
@@ -236,7 +238,7 @@ def _serving(question: _Question, in_reach: IntArray) -> tuple[list[_Serving], i
         for record, spot, open_then in zip(records.tolist(), nearest, opens.tolist(), strict=True)
         if open_then
     ]
-    names = question.library.shelf.columns["name"]
+    names = question.library.catalogue_index.columns["name"]
     return sorted(served, key=lambda one: _rank(one, names)), int((~opens & ~known).sum())
 
 
@@ -257,7 +259,7 @@ def _somewhere(question: _Question) -> list[int]:
     """List the records known only to be somewhere in the département or EPCI, by name."""
     if question.sought.by_hours:  # when they open is asked of places
         return []
-    found, names = question.present, question.library.shelf.columns["name"]
+    found, names = question.present, question.library.catalogue_index.columns["name"]
     here = np.array([*found.somewhere, *found.around], dtype=np.int64)
     wanted = here[question.sought.records[here]]
     return sorted(wanted.tolist(), key=lambda record: normalise_name(names[record]))
@@ -286,7 +288,7 @@ def _spots(question: _Question, records: IntArray) -> tuple[list[Spot], BoolArra
 
 def _hall(question: _Question) -> HallFound | None:
     origin, library = question.origin, question.library
-    hall = town_hall(library.shelf, origin.commune_code, now=question.now)
+    hall = town_hall(library.catalogue_index, origin.commune_code, now=question.now)
     if hall is None:
         return None
     row = library.ground.communes.rows[origin.commune_code]

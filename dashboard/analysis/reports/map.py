@@ -7,24 +7,26 @@ import numpy as np
 from dashboard.analysis.indicators.aggregation import served_communes
 from dashboard.analysis.kernel.records import Kept, count_by_territory, keep_records
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
-from dashboard.analysis.lineage.rows import Place
-from dashboard.analysis.region_index import Observatory
+from dashboard.analysis.lineage.rows import TerritoryPlace
+from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.reports.results import SheetMap
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 
 
-def sheet_map(observatory: Observatory, selection: Selection, place: Place) -> SheetMap:
+def sheet_map(
+    region_index: RegionIndex, selection: MapSelection, place: TerritoryPlace
+) -> SheetMap:
     """Tell what to draw of a territory: its communes; for a commune, those of its EPCI.
 
     A commune where an initiative is located is « implantée », else « desservie » where one serves it.
     """
-    communes = observatory.territories[Level.COMMUNE]
-    drawn, around = _drawn(observatory, place)
-    kept = Kept.of(keep_records(observatory.records, selection))
-    located = _located(observatory, kept)
-    served = served_communes(observatory, selection, kept) & ~located
+    communes = region_index.territories[Level.COMMUNE]
+    drawn, around = _drawn(region_index, place)
+    kept = Kept.of(keep_records(region_index.records, selection))
+    located = _located(region_index, kept)
+    served = served_communes(region_index, selection, kept) & ~located
     codes = np.array(communes.codes)
     return SheetMap(
         located=frozenset(codes[drawn[located[drawn]]].tolist()),
@@ -32,35 +34,35 @@ def sheet_map(observatory: Observatory, selection: Selection, place: Place) -> S
         nothing=frozenset(codes[drawn[~(located | served)[drawn]]].tolist()),
         outlined=place.code if place.level is Level.COMMUNE else "",
         around=around,
-        points=_points(observatory, kept.mask, frozenset(codes[drawn].tolist())),
+        points=_points(region_index, kept.mask, frozenset(codes[drawn].tolist())),
     )
 
 
-def _drawn(observatory: Observatory, place: Place) -> tuple[IntArray, str]:
+def _drawn(region_index: RegionIndex, place: TerritoryPlace) -> tuple[IntArray, str]:
     """Return the rows of the communes drawn, and the name of the EPCI where they are those of one."""
     if place.level is not Level.COMMUNE:
         return place.communes, ""
-    parents = observatory.territories[Level.COMMUNE].parents[Level.EPCI]
+    parents = region_index.territories[Level.COMMUNE].parents[Level.EPCI]
     epci = int(parents[place.row])
     if epci < 0:
         return place.communes, ""
-    return np.flatnonzero(parents == epci), observatory.territories[Level.EPCI].names[epci]
+    return np.flatnonzero(parents == epci), region_index.territories[Level.EPCI].names[epci]
 
 
-def _located(observatory: Observatory, kept: Kept) -> BoolArray:
+def _located(region_index: RegionIndex, kept: Kept) -> BoolArray:
     numbers = count_by_territory(
-        observatory.records,
+        region_index.records,
         kept,
         level=Level.COMMUNE,
         counting=Counting.LOCATED,
-        size=len(observatory.territories[Level.COMMUNE]),
+        size=len(region_index.territories[Level.COMMUNE]),
     )
     return numbers > 0
 
 
-def _points(observatory: Observatory, kept: BoolArray, codes: frozenset[str]) -> FloatArray:
+def _points(region_index: RegionIndex, kept: BoolArray, codes: frozenset[str]) -> FloatArray:
     """List the positions of the kept records in some communes, shape ``(p, 2)``."""
-    places = observatory.places
+    places = region_index.places
     rows = np.flatnonzero(kept[places.record])
     here = [row for row in rows.tolist() if places.commune_code[row] in codes]
     return np.column_stack([places.longitude[here], places.latitude[here]])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.analysis.comparison.results import ClaimBeside, KnownFigure, Standing
-from dashboard.analysis.coverage.results import CommuneLine, Tally
+from dashboard.analysis.comparison.results import ClaimBeside, KnownFigure, Rank
+from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals
 from dashboard.analysis.kernel.results import FloatArray
 from dashboard.analysis.summaries.results import Citation, TownHall
 from dashboard.domain.measures import Measure
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import FormerCommune, Level
 
 
@@ -93,7 +93,7 @@ class SheetMap:
 
 
 @dataclass(frozen=True, eq=False)
-class Dossier:
+class TerritoryReport:
     """Everything a territory's sheet tells.
 
     ``kind`` is the French name of its type. ``population`` and ``communes_inside`` count what is in
@@ -109,12 +109,12 @@ class Dossier:
     level: Level
     kind: str
     parents: tuple[Parent, ...]
-    selection: Selection
+    selection: MapSelection
     population: int
     population_total: int
     communes_inside: int
     communes_total: int
-    standings: Mapping[Measure, Standing]
+    standings: Mapping[Measure, Rank]
     stratum: str
     stratum_size: int
     map: SheetMap
@@ -124,7 +124,7 @@ class Dossier:
     somewhere: SheetRecords
     around: SheetRecords
     themes: tuple[ThemeLine, ...]
-    tally: Tally | None
+    tally: CoverageTotals | None
     commune: CommuneLine | None
     figures: tuple[KnownFigure, ...]
     figures_total: int

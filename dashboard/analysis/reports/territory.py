@@ -9,37 +9,37 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.catalogue_index import Shelf, rows_of, town_hall, year_of
-from dashboard.analysis.comparison.context import ComparisonGround
+from dashboard.analysis.catalogue_index import CatalogueIndex, rows_of, town_hall, year_of
+from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.comparison.presence import known_figures, present
 from dashboard.analysis.comparison.ranks import standings
 from dashboard.analysis.comparison.results import KnownFigure, LevelMeasures
-from dashboard.analysis.coverage.assessment import survey
-from dashboard.analysis.coverage.results import CommuneLine, Tally
+from dashboard.analysis.coverage.assessment import assess_coverage
+from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals
 from dashboard.analysis.coverage.table import commune_lines
-from dashboard.analysis.coverage.totals import tallies
+from dashboard.analysis.coverage.totals import coverage_totals
 from dashboard.analysis.indicators.aggregation import presence, rates
 from dashboard.analysis.kernel.records import UNKNOWN_FIRST, known_year, undated
 from dashboard.analysis.kernel.results import Presence
 from dashboard.analysis.kernel.territories import departement_rows
 from dashboard.analysis.lineage.figure import coverage_filters
-from dashboard.analysis.lineage.rows import Place, catalogue_date, citations, place_of
-from dashboard.analysis.region_index import Observatory
+from dashboard.analysis.lineage.rows import TerritoryPlace, catalogue_date, citations, place_of
+from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.reports.claims import claims_beside
 from dashboard.analysis.reports.map import sheet_map
 from dashboard.analysis.reports.results import (
-    Dossier,
     HallContact,
     Parent,
     SheetRecord,
     SheetRecords,
+    TerritoryReport,
     ThemeLine,
 )
 from dashboard.analysis.summaries.territory import scope_text
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS, Precision, Status, status_text
 
@@ -48,8 +48,8 @@ MOST_RECORDS, MOST_FIGURES, MOST_HALLS = 100, 60, 20
 
 
 def sheet(
-    ground: ComparisonGround, selection: Selection, code: str, *, now: dt.datetime
-) -> Dossier | None:
+    ground: ComparisonContext, selection: MapSelection, code: str, *, now: dt.datetime
+) -> TerritoryReport | None:
     """Gather everything a sheet tells; ``None`` where the map holds no such commune, EPCI or département.
 
     Args:
@@ -58,25 +58,25 @@ def sheet(
         code: the territory.
         now: the present time, Europe/Paris: coverage counts what has not ended.
     """
-    observatory, shelf = ground.observatory, ground.shelf
-    place = place_of(observatory, code)
+    region_index, catalogue_index = ground.region_index, ground.catalogue_index
+    place = place_of(region_index, code)
     if place is None or place.level is None:
         return None
     level, row = place.level, place.row
     asked = replace(selection, level=level)
     measures = level_measures(ground, asked)
-    found = _counted(presence(observatory, asked, code), asked)
+    found = _counted(presence(region_index, asked, code), asked)
     listed = [*found.located, *found.serving, *found.somewhere]
-    communes_total, population_total = _totals(shelf, place)
+    communes_total, population_total = _totals(catalogue_index, place)
     figures = _figures(ground, asked, row)
     tally, commune = _coverage(ground, asked, place, now)
-    halls = _halls(shelf, observatory, place)
-    return Dossier(
+    halls = _halls(catalogue_index, region_index, place)
+    return TerritoryReport(
         code=code,
-        name=observatory.territories[level].names[row],
+        name=region_index.territories[level].names[row],
         level=level,
         kind=ground.kinds[level][row],
-        parents=_parents(observatory, place),
+        parents=_parents(region_index, place),
         selection=selection,
         population=place.population,
         population_total=population_total,
@@ -85,46 +85,46 @@ def sheet(
         standings={one: standings(ground, measures, one, [row])[0] for one in Measure},
         stratum=ground.strata[level].labels[ground.strata[level].stratum[row]],
         stratum_size=int(ground.strata[level].members(row).sum()),
-        map=sheet_map(observatory, asked, place),
-        located=_records(shelf, observatory, found.located),
-        serving=_records(shelf, observatory, found.serving),
-        wide=_records(shelf, observatory, found.wide),
-        somewhere=_records(shelf, observatory, found.somewhere),
-        around=_records(shelf, observatory, found.around),
-        themes=_themes(observatory, measures, row),
+        map=sheet_map(region_index, asked, place),
+        located=_records(catalogue_index, region_index, found.located),
+        serving=_records(catalogue_index, region_index, found.serving),
+        wide=_records(catalogue_index, region_index, found.wide),
+        somewhere=_records(catalogue_index, region_index, found.somewhere),
+        around=_records(catalogue_index, region_index, found.around),
+        themes=_themes(region_index, measures, row),
         tally=tally,
         commune=commune,
         figures=figures[:MOST_FIGURES],
         figures_total=len(figures),
-        claims=claims_beside(shelf, observatory, (code,)),
-        town_hall=town_hall(shelf, code, now=now) if level is Level.COMMUNE else None,
+        claims=claims_beside(catalogue_index, region_index, (code,)),
+        town_hall=town_hall(catalogue_index, code, now=now) if level is Level.COMMUNE else None,
         halls=halls if level is Level.EPCI else halls[:MOST_HALLS],
         halls_left=0 if level is Level.EPCI else max(len(halls) - MOST_HALLS, 0),
-        sources=citations(shelf, [*listed, *found.wide]),
-        catalogue_date=catalogue_date(shelf),
-        vintage=shelf.vintage,
-        unknown_first_year=undated(observatory.records, listed) if listed else 0,
+        sources=citations(catalogue_index, [*listed, *found.wide]),
+        catalogue_date=catalogue_date(catalogue_index),
+        vintage=catalogue_index.vintage,
+        unknown_first_year=undated(region_index.records, listed) if listed else 0,
     )
 
 
-def _counted(found: Presence, selection: Selection) -> Presence:
+def _counted(found: Presence, selection: MapSelection) -> Presence:
     """Leave out those that only serve the territory where they do not count."""
     return replace(found, serving=()) if selection.counting is Counting.LOCATED else found
 
 
-def _totals(shelf: Shelf, place: Place) -> tuple[int, int]:
+def _totals(catalogue_index: CatalogueIndex, place: TerritoryPlace) -> tuple[int, int]:
     """Return all the communes of a territory and all their inhabitants, beyond the region too."""
     if place.level is not Level.EPCI:
         return len(place.communes), place.population
-    epci = shelf.epci.loc[[place.code]].iloc[0]
+    epci = catalogue_index.epci.loc[[place.code]].iloc[0]
     return int(epci["communes_total"]), int(epci["population_total"])
 
 
-def _parents(observatory: Observatory, place: Place) -> tuple[Parent, ...]:
+def _parents(region_index: RegionIndex, place: TerritoryPlace) -> tuple[Parent, ...]:
     """List the EPCI of a commune, then the départements a commune or an EPCI lies in."""
     if place.level is None or place.level is Level.DEPARTEMENT:
         return ()
-    territories = observatory.territories
+    territories = region_index.territories
     found = [
         (Level.DEPARTEMENT, int(one))
         for one in departement_rows(territories, place.level, place.row)
@@ -139,8 +139,10 @@ def _parents(observatory: Observatory, place: Place) -> tuple[Parent, ...]:
     )
 
 
-def _records(shelf: Shelf, observatory: Observatory, rows: Sequence[int]) -> SheetRecords:
-    records = observatory.records
+def _records(
+    catalogue_index: CatalogueIndex, region_index: RegionIndex, rows: Sequence[int]
+) -> SheetRecords:
+    records = region_index.records
     lines = tuple(
         SheetRecord(
             id=record["id"],
@@ -151,19 +153,21 @@ def _records(shelf: Shelf, observatory: Observatory, rows: Sequence[int]) -> She
             status=""
             if record["status"] == Status.ACTIVE
             else status_text(record["status"], record["delisted_on"]),
-            operators=tuple(shelf.organisations.get(one, one) for one in record["operators"]),
+            operators=tuple(
+                catalogue_index.organisations.get(one, one) for one in record["operators"]
+            ),
             dated=record["updated_on"],
             scope=scope_text(record["served_codes"]),
             approximate=record["precision"] == Precision.APPROXIMATE,
         )
-        for row, record in ((row, shelf.record(row)) for row in rows[:MOST_RECORDS])
+        for row, record in ((row, catalogue_index.record(row)) for row in rows[:MOST_RECORDS])
     )
     return SheetRecords(lines, len(rows))
 
 
-def _themes(observatory: Observatory, measures: LevelMeasures, row: int) -> tuple[ThemeLine, ...]:
+def _themes(region_index: RegionIndex, measures: LevelMeasures, row: int) -> tuple[ThemeLine, ...]:
     """Count the initiatives of each theme, the most frequent first; themes without any are kept."""
-    people = observatory.territories[measures.level].populations[[row]]
+    people = region_index.territories[measures.level].populations[[row]]
     numbers = measures.themes[:, row]
     per_theme = rates(numbers, people)
     lines = [
@@ -175,31 +179,39 @@ def _themes(observatory: Observatory, measures: LevelMeasures, row: int) -> tupl
     return tuple(sorted(lines, key=lambda line: -line.number))
 
 
-def _figures(ground: ComparisonGround, selection: Selection, row: int) -> tuple[KnownFigure, ...]:
+def _figures(
+    ground: ComparisonContext, selection: MapSelection, row: int
+) -> tuple[KnownFigure, ...]:
     return known_figures(ground, present(ground, selection, [row]), 0)
 
 
 def _coverage(
-    ground: ComparisonGround, selection: Selection, place: Place, now: dt.datetime
-) -> tuple[Tally | None, CommuneLine | None]:
+    ground: ComparisonContext, selection: MapSelection, place: TerritoryPlace, now: dt.datetime
+) -> tuple[CoverageTotals | None, CommuneLine | None]:
     """Tell how services reach the inhabitants of a territory, or a commune and why."""
-    asked = survey(ground.coverage, coverage_filters(selection), year=now.year)
+    asked = assess_coverage(ground.coverage, coverage_filters(selection), year=now.year)
     if place.level is Level.COMMUNE or place.level is None:
         return None, commune_lines(asked, place.communes)[0]
-    return tallies(asked, place.level)[place.row], None
+    return coverage_totals(asked, place.level)[place.row], None
 
 
-def _halls(shelf: Shelf, observatory: Observatory, place: Place) -> tuple[HallContact, ...]:
+def _halls(
+    catalogue_index: CatalogueIndex, region_index: RegionIndex, place: TerritoryPlace
+) -> tuple[HallContact, ...]:
     """List the town halls of a larger territory, those of the largest communes first."""
     if place.level is Level.COMMUNE:
         return ()
-    communes = observatory.territories[Level.COMMUNE]
+    communes = region_index.territories[Level.COMMUNE]
     order = np.lexsort(
         (communes.alphabetical_rank[place.communes], -communes.populations[place.communes])
     )
     rows = place.communes[order]
-    codes = [communes.codes[row] for row in rows if communes.codes[row] in shelf.town_halls.index]
-    table = shelf.town_halls.loc[codes, ["phone", "email"]].reset_index()
+    codes = [
+        communes.codes[row]
+        for row in rows
+        if communes.codes[row] in catalogue_index.town_halls.index
+    ]
+    table = catalogue_index.town_halls.loc[codes, ["phone", "email"]].reset_index()
     return tuple(
         HallContact(
             code=hall["commune_code"],

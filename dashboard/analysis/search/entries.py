@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.kernel.results import Answer
+from dashboard.analysis.kernel.results import SearchAnswer
 from dashboard.analysis.kernel.territories import Territories
 from dashboard.domain.formats import counted
 from dashboard.domain.territory import Level
@@ -42,16 +42,18 @@ def postal_lines(communes: Territories, postal_codes: pd.DataFrame) -> pd.DataFr
         ["postal_code", "population"], ascending=[True, False], kind="stable"
     )
     answers = [
-        Answer(code=communes.codes[row], label=communes.labels[row], hint=code, group=POSTAL_CODES)
+        SearchAnswer(
+            code=communes.codes[row], label=communes.labels[row], hint=code, group=POSTAL_CODES
+        )
         for code, row in zip(sorted_pairs["postal_code"], sorted_pairs["row"], strict=True)
     ]
     return pd.DataFrame({"postal_code": list(sorted_pairs["postal_code"]), "answer": answers})
 
 
-def insee_answers(communes: Territories) -> dict[str, Answer]:
+def insee_answers(communes: Territories) -> dict[str, SearchAnswer]:
     """Return the answer of every living commune by its INSEE code."""
     return {
-        code: Answer(code=code, label=label, hint=f"code INSEE {code}", group=COMMUNES)
+        code: SearchAnswer(code=code, label=label, hint=f"code INSEE {code}", group=COMMUNES)
         for code, label in zip(communes.codes, communes.labels, strict=True)
     }
 
@@ -60,7 +62,7 @@ def _lines(
     territories: Territories, *, names: Sequence[str], hints: Iterable[str], group: str
 ) -> pd.DataFrame:
     answers = [
-        Answer(code=code, label=label, hint=hint, group=group)
+        SearchAnswer(code=code, label=label, hint=hint, group=group)
         for code, label, hint in zip(territories.codes, territories.labels, hints, strict=True)
     ]
     return pd.DataFrame(
@@ -96,7 +98,7 @@ def _former_communes(
     communes = territories[Level.COMMUNE]
     known = former[former["commune_code"].isin(communes.codes)].dropna(subset=["name"])
     answers = [
-        Answer(code=code, label=name, hint=_merged_into(communes, code), group=COMMUNES)
+        SearchAnswer(code=code, label=name, hint=_merged_into(communes, code), group=COMMUNES)
         for name, code in zip(known["name"], known["commune_code"], strict=True)
     ]
     return pd.DataFrame({"name": list(known["name"]), "answer": answers, "population": -1})

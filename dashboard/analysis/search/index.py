@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from dashboard.analysis.kernel.results import Answer, BoolArray, IntArray
+from dashboard.analysis.kernel.results import BoolArray, IntArray, SearchAnswer
 from dashboard.analysis.kernel.territories import Territories
 from dashboard.analysis.search.entries import insee_answers, named_lines, postal_lines
 from dashboard.analysis.search.matching import (
@@ -46,7 +46,7 @@ class SearchIndex:
     ones by INSEE code.
     """
 
-    answers: tuple[Answer, ...]
+    answers: tuple[SearchAnswer, ...]
     choices: tuple[str, ...]
     spelled: TextArray
     worded: TextArray
@@ -54,8 +54,8 @@ class SearchIndex:
     words: NameWords
     beginnings: Beginnings
     postal_codes: TextArray
-    postal_answers: tuple[Answer, ...]
-    communes: Mapping[str, Answer]
+    postal_answers: tuple[SearchAnswer, ...]
+    communes: Mapping[str, SearchAnswer]
 
 
 def build_search_index(
@@ -89,7 +89,7 @@ def build_search_index(
     )
 
 
-def search(index: SearchIndex, text: str, *, limit: int = 10) -> list[Answer]:
+def search(index: SearchIndex, text: str, *, limit: int = 10) -> list[SearchAnswer]:
     """Find territories by what the reader typed; fewer than two characters find nothing.
 
     Digits search codes: every commune of the postal code or of the postal codes that begin so,
@@ -106,7 +106,7 @@ def search(index: SearchIndex, text: str, *, limit: int = 10) -> list[Answer]:
     return _by_code(index, digits) if digits.isdigit() else _by_name(index, asked, limit)
 
 
-def _by_name(index: SearchIndex, asked: str, limit: int) -> list[Answer]:
+def _by_name(index: SearchIndex, asked: str, limit: int) -> list[SearchAnswer]:
     rows, exact = _rows_spelled(index, asked)
     found = _once((index.answers[row] for row in rows), limit)
     if exact or len(found) >= limit:
@@ -196,7 +196,7 @@ def _glued(asked: str) -> str:
     return f"saint{letters[2:]}" if letters.startswith("st") else letters
 
 
-def _by_code(index: SearchIndex, digits: str) -> list[Answer]:
+def _by_code(index: SearchIndex, digits: str) -> list[SearchAnswer]:
     matching = np.flatnonzero(np.strings.startswith(index.postal_codes, digits))
     answers = [index.postal_answers[row] for row in matching]
     most = _MOST_OF_A_DEPARTEMENT if len(digits) <= _DEPARTEMENT_DIGITS else None
@@ -205,9 +205,9 @@ def _by_code(index: SearchIndex, digits: str) -> list[Answer]:
     return _once([*answers, *coded], most)
 
 
-def _once(answers: Iterable[Answer], most: int | None) -> list[Answer]:
+def _once(answers: Iterable[SearchAnswer], most: int | None) -> list[SearchAnswer]:
     """Keep the first answer of each territory, ``most`` of them."""
-    first: dict[str, Answer] = {}
+    first: dict[str, SearchAnswer] = {}
     for answer in answers:
         first.setdefault(answer.code, answer)
         if len(first) == most:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.coverage.assessment import Survey
+from dashboard.analysis.coverage.assessment import CoverageAssessment
 from dashboard.analysis.coverage.table import members
 from dashboard.analysis.siting.greedy import place_greedily
 from dashboard.analysis.siting.problem import SitingProblem, siting_problem
 from dashboard.analysis.siting.results import Placement
 
 
-def new_places_problem(asked: Survey) -> SitingProblem:
+def new_places_problem(asked: CoverageAssessment) -> SitingProblem:
     """State the problem: a place at a town hall reaches the gaps around it; remembered.
 
     Existing places stay where they are: whoever they cover weighs nothing. In a chosen territory both
@@ -30,12 +30,12 @@ def new_places_problem(asked: Survey) -> SitingProblem:
     return asked.ground.problems.recall(key, lambda: gaps_problem(asked, reach_m=selection.reach_m))
 
 
-def greedy_places(asked: Survey) -> Placement:
+def greedy_places(asked: CoverageAssessment) -> Placement:
     """Choose places one after the other, each where it adds most people."""
     return place_greedily(new_places_problem(asked), asked.selection.sites)
 
 
-def gaps_problem(asked: Survey, *, reach_m: float) -> SitingProblem:
+def gaps_problem(asked: CoverageAssessment, *, reach_m: float) -> SitingProblem:
     """State the problem for new places that reach so many metres."""
     ground, selection = asked.ground, asked.selection
     inside = members(ground, selection.territory)

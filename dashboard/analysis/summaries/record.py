@@ -6,40 +6,46 @@ import datetime as dt
 
 import pandas as pd
 
-from dashboard.analysis.catalogue_index import Shelf, rows_of, town_hall, year_of
+from dashboard.analysis.catalogue_index import CatalogueIndex, rows_of, town_hall, year_of
 from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.opening_hours.at import hours_at
-from dashboard.analysis.region_index import Observatory
-from dashboard.analysis.summaries.results import Figure, OtherHours, Place, RecordSheet, TownHall
+from dashboard.analysis.region_index import RegionIndex
+from dashboard.analysis.summaries.results import (
+    Figure,
+    OtherHours,
+    RecordDetail,
+    RecordPlace,
+    TownHall,
+)
 from dashboard.domain.codes import is_departement_code
 from dashboard.domain.formats import the_departement
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Precision, status_text
 
 
-def record_sheet(
-    shelf: Shelf,
-    observatory: Observatory,
+def record_detail(
+    catalogue_index: CatalogueIndex,
+    region_index: RegionIndex,
     identifier: str,
     *,
     now: dt.datetime,
     near: str | None = None,
-) -> RecordSheet | None:
+) -> RecordDetail | None:
     """Gather everything known of one record; ``None`` where no record has this id.
 
     Args:
-        shelf: the tables.
-        observatory: the names of territories.
+        catalogue_index: the tables.
+        region_index: the names of territories.
         identifier: the record's id.
         now: the present time, Europe/Paris, for the hours of this week.
         near: the territory the reader has chosen; where it is a commune, its town hall is the first
             contact, else that of the record's first place.
     """
-    row = shelf.rows.get(identifier)
+    row = catalogue_index.rows.get(identifier)
     if row is None:
         return None
-    record = shelf.record(row)
+    record = catalogue_index.record(row)
     identifier = record["id"]
-    return RecordSheet(
+    return RecordDetail(
         id=identifier,
         name=record["name"],
         summary=record["summary"],
@@ -49,34 +55,34 @@ def record_sheet(
         end_year=year_of(record["end_year"]),
         status=status_text(record["status"], record["delisted_on"]),
         precision=Precision(record["precision"]).label,
-        operators=tuple(shelf.organisations[code] for code in record["operators"]),
-        partners=tuple(shelf.organisations[code] for code in record["partners"]),
-        places=_places(shelf, observatory, identifier, now),
+        operators=tuple(catalogue_index.organisations[code] for code in record["operators"]),
+        partners=tuple(catalogue_index.organisations[code] for code in record["partners"]),
+        places=_places(catalogue_index, region_index, identifier, now),
         served=tuple(
-            territory_name(observatory.territories, code) for code in record["served_codes"]
+            territory_name(region_index.territories, code) for code in record["served_codes"]
         ),
-        figures=_figures(shelf, identifier),
-        sources=tuple(shelf.sources[code] for code in record["source_ids"]),
-        somewhere=tuple(_somewhere(observatory, code) for code in record["somewhere_codes"]),
+        figures=_figures(catalogue_index, identifier),
+        sources=tuple(catalogue_index.sources[code] for code in record["source_ids"]),
+        somewhere=tuple(_somewhere(region_index, code) for code in record["somewhere_codes"]),
         updated_on=record["updated_on"],
         verified_on=record["verified_on"],
         # Nothing links a town hall to what is merely somewhere in its département.
         first_contact=None
         if record["somewhere_codes"]
-        else _first_contact(shelf, observatory, [near, *record["commune_codes"]], now),
+        else _first_contact(catalogue_index, region_index, [near, *record["commune_codes"]], now),
     )
 
 
 def _places(
-    shelf: Shelf, observatory: Observatory, identifier: str, now: dt.datetime
-) -> tuple[Place, ...]:
-    rows = shelf.places.get(identifier)
+    catalogue_index: CatalogueIndex, region_index: RegionIndex, identifier: str, now: dt.datetime
+) -> tuple[RecordPlace, ...]:
+    rows = catalogue_index.places.get(identifier)
     if rows is None:
         return ()
     return tuple(
-        Place(
+        RecordPlace(
             commune_code=row["commune_code"],
-            commune=territory_name(observatory.territories, row["commune_code"]),
+            commune=territory_name(region_index.territories, row["commune_code"]),
             name=row["name"],
             address=row["address"],
             phone=row["phone"],
@@ -90,7 +96,7 @@ def _places(
                 OtherHours(hours_at(one.hours, now), one.source, one.date)
                 for one in row["other_hours"]
             ),
-            somewhere=_somewhere(observatory, row["somewhere_code"])
+            somewhere=_somewhere(region_index, row["somewhere_code"])
             if row["somewhere_code"]
             else "",
             longitude=_degrees(row["longitude"]),
@@ -100,24 +106,24 @@ def _places(
     )
 
 
-def _somewhere(observatory: Observatory, code: str) -> str:
+def _somewhere(region_index: RegionIndex, code: str) -> str:
     """Name a département, with its article, or an EPCI."""
-    name = territory_name(observatory.territories, code)
+    name = territory_name(region_index.territories, code)
     return the_departement(name) if is_departement_code(code) else name
 
 
-def _figures(shelf: Shelf, identifier: str) -> tuple[Figure, ...]:
-    rows = shelf.figures.get(identifier)
+def _figures(catalogue_index: CatalogueIndex, identifier: str) -> tuple[Figure, ...]:
+    rows = catalogue_index.figures.get(identifier)
     if rows is None:
         return ()
     return tuple(
         Figure(
-            label=shelf.indicators[row["indicator"]],
+            label=catalogue_index.indicators[row["indicator"]],
             value=row["value"],
             unit=row["unit"],
             period=row["period"],
-            source=shelf.sources[row["source_id"]].title,
-            source_date=shelf.sources[row["source_id"]].date,
+            source=catalogue_index.sources[row["source_id"]].title,
+            source_date=catalogue_index.sources[row["source_id"]].date,
             quoted_source=row["quoted_source"],
         )
         for row in rows_of(rows)
@@ -129,10 +135,13 @@ def _degrees(value: float) -> float | None:
 
 
 def _first_contact(
-    shelf: Shelf, observatory: Observatory, codes: list[str | None], now: dt.datetime
+    catalogue_index: CatalogueIndex,
+    region_index: RegionIndex,
+    codes: list[str | None],
+    now: dt.datetime,
 ) -> tuple[str, TownHall] | None:
     for code in codes:
-        hall = town_hall(shelf, code, now=now) if code else None
+        hall = town_hall(catalogue_index, code, now=now) if code else None
         if code and hall:
-            return territory_name(observatory.territories, code), hall
+            return territory_name(region_index.territories, code), hall
     return None

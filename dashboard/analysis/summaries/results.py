@@ -58,7 +58,7 @@ class TownHall:
 
 
 @dataclass(frozen=True)
-class TerritorySheet:
+class TerritorySummary:
     """A territory, its values beside the region's, and its initiatives.
 
     ``rate`` and ``share`` are NaN where the territory has no inhabitants recorded.
@@ -112,7 +112,7 @@ class OtherHours:
 
 
 @dataclass(frozen=True)
-class Place:
+class RecordPlace:
     """A place or stop of an initiative; empty where the document is silent."""
 
     commune_code: str
@@ -137,7 +137,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class RecordSheet:
+class RecordDetail:
     """Everything the catalogue says of one initiative, in reading order."""
 
     id: str
@@ -151,7 +151,7 @@ class RecordSheet:
     precision: str
     operators: tuple[str, ...]
     partners: tuple[str, ...]
-    places: tuple[Place, ...]
+    places: tuple[RecordPlace, ...]
     served: tuple[str, ...]
     somewhere: tuple[str, ...]
     figures: tuple[Figure, ...]

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.analysis.catalogue_index import Shelf, town_hall
+from dashboard.analysis.catalogue_index import CatalogueIndex, town_hall
 from dashboard.analysis.indicators.aggregation import (
     presence,
     region_totals,
@@ -14,16 +14,16 @@ from dashboard.analysis.indicators.aggregation import (
     theme_breakdown,
 )
 from dashboard.analysis.kernel.results import RegionTotals
-from dashboard.analysis.region_index import Observatory
+from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.summaries.results import (
     NOTHING_LISTED,
     RecordLine,
     RecordList,
-    TerritorySheet,
+    TerritorySummary,
 )
 from dashboard.domain.codes import REGION_CODE, REGION_NAME, is_departement_code
 from dashboard.domain.indicator import Counting, Indicator, ValueState
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.domain.vocabulary import THEME_LABELS, Precision, Status, status_text
 
@@ -33,33 +33,38 @@ MOST_LISTED_OF_REGION = 10
 """The same for the region, whose list comes with every change of filter."""
 
 
-def territory_sheet(
-    shelf: Shelf, observatory: Observatory, selection: Selection, code: str, *, now: dt.datetime
-) -> TerritorySheet | None:
+def territory_summary(
+    catalogue_index: CatalogueIndex,
+    region_index: RegionIndex,
+    selection: MapSelection,
+    code: str,
+    *,
+    now: dt.datetime,
+) -> TerritorySummary | None:
     """Gather a territory's values and initiatives; ``None`` where the map does not hold it.
 
     Args:
-        shelf: the tables.
-        observatory: the precomputed arrays.
+        catalogue_index: the tables.
+        region_index: the precomputed arrays.
         selection: the filters; the level shown is that of ``code``.
         code: a commune, EPCI or département code.
         now: the present time, Europe/Paris, for the hours of this week.
     """
     level = level_of(code)
-    row = observatory.territories[level].row_of(code) if level else None
+    row = region_index.territories[level].row_of(code) if level else None
     if level is None or row is None:
         return None
     at_level = _with_level(selection, level)
-    values = territory_values(observatory, at_level)
-    totals = region_totals(observatory, at_level)
-    found = presence(observatory, selection, code)
-    territories = observatory.territories[level]
-    inside, total, population_total = _extent(shelf, observatory, level, code)
-    return TerritorySheet(
+    values = territory_values(region_index, at_level)
+    totals = region_totals(region_index, at_level)
+    found = presence(region_index, selection, code)
+    territories = region_index.territories[level]
+    inside, total, population_total = _extent(catalogue_index, region_index, level, code)
+    return TerritorySummary(
         code=code,
         name=territories.names[row],
         level=level,
-        parents=_parents(observatory, level, row),
+        parents=_parents(region_index, level, row),
         population=int(territories.populations[row]),
         population_total=population_total,
         communes_inside=inside,
@@ -70,23 +75,26 @@ def territory_sheet(
         state=ValueState(int(values.state[row])),
         region_rate=totals.rate,
         region_share=totals.share,
-        breakdown=labelled_breakdown(observatory, selection, code),
-        located=_listed(shelf, found.located),
-        serving=_listed(shelf, found.serving),
-        wide=_listed(shelf, found.wide),
-        somewhere=_listed(shelf, [*found.somewhere, *found.around]),
-        town_hall=town_hall(shelf, code, now=now) if level is Level.COMMUNE else None,
+        breakdown=labelled_breakdown(region_index, selection, code),
+        located=_listed(catalogue_index, found.located),
+        serving=_listed(catalogue_index, found.serving),
+        wide=_listed(catalogue_index, found.wide),
+        somewhere=_listed(catalogue_index, [*found.somewhere, *found.around]),
+        town_hall=town_hall(catalogue_index, code, now=now) if level is Level.COMMUNE else None,
     )
 
 
-def region_sheet(
-    shelf: Shelf, observatory: Observatory, selection: Selection, totals: RegionTotals
-) -> TerritorySheet:
+def region_summary(
+    catalogue_index: CatalogueIndex,
+    region_index: RegionIndex,
+    selection: MapSelection,
+    totals: RegionTotals,
+) -> TerritorySummary:
     """Gather the region's own sheet: every record that counts in ``totals``."""
-    found = presence(observatory, selection, REGION_CODE)
+    found = presence(region_index, selection, REGION_CODE)
     serving = found.serving if selection.counting is Counting.PRESENT else ()
     counted = sorted((*found.located, *serving))
-    return TerritorySheet(
+    return TerritorySummary(
         code=REGION_CODE,
         name=REGION_NAME,
         level=None,
@@ -101,8 +109,8 @@ def region_sheet(
         state=ValueState.VALUE if totals.number else ValueState.ZERO,
         region_rate=totals.rate,
         region_share=totals.share,
-        breakdown=labelled_breakdown(observatory, selection, REGION_CODE),
-        located=_listed(shelf, counted, most=MOST_LISTED_OF_REGION),
+        breakdown=labelled_breakdown(region_index, selection, REGION_CODE),
+        located=_listed(catalogue_index, counted, most=MOST_LISTED_OF_REGION),
         serving=NOTHING_LISTED,
         wide=NOTHING_LISTED,
         somewhere=NOTHING_LISTED,
@@ -111,18 +119,20 @@ def region_sheet(
 
 
 def labelled_breakdown(
-    observatory: Observatory, selection: Selection, code: str
+    region_index: RegionIndex, selection: MapSelection, code: str
 ) -> tuple[tuple[str, int], ...]:
     """Return French theme labels and their number of kept initiatives, most frequent first."""
-    counts = theme_breakdown(observatory, selection, code)
+    counts = theme_breakdown(region_index, selection, code)
     return tuple((THEME_LABELS[theme], number) for theme, number in counts)
 
 
-def _with_level(selection: Selection, level: Level) -> Selection:
+def _with_level(selection: MapSelection, level: Level) -> MapSelection:
     return replace(selection, level=level, indicator=Indicator.RATE)
 
 
-def _listed(shelf: Shelf, records: Sequence[int], *, most: int = MOST_LISTED) -> RecordList:
+def _listed(
+    catalogue_index: CatalogueIndex, records: Sequence[int], *, most: int = MOST_LISTED
+) -> RecordList:
     lines = tuple(
         RecordLine(
             id=row["id"],
@@ -135,7 +145,7 @@ def _listed(shelf: Shelf, records: Sequence[int], *, most: int = MOST_LISTED) ->
             dated=row["updated_on"],
             scope=scope_text(row["served_codes"]),
         )
-        for row in map(shelf.record, records[:most])
+        for row in map(catalogue_index.record, records[:most])
     )
     return RecordList(lines, len(records))
 
@@ -149,24 +159,24 @@ def scope_text(served_codes: tuple[str, ...]) -> str:
     return ""
 
 
-def _parents(observatory: Observatory, level: Level, row: int) -> tuple[str, ...]:
-    territories = observatory.territories[level]
+def _parents(region_index: RegionIndex, level: Level, row: int) -> tuple[str, ...]:
+    territories = region_index.territories[level]
     names = []
     for parent_level in (Level.EPCI, Level.DEPARTEMENT):
         parents = territories.parents.get(parent_level)
         if parents is not None and parents[row] >= 0:
-            names.append(observatory.territories[parent_level].names[int(parents[row])])
+            names.append(region_index.territories[parent_level].names[int(parents[row])])
     return tuple(names)
 
 
 def _extent(
-    shelf: Shelf, observatory: Observatory, level: Level, code: str
+    catalogue_index: CatalogueIndex, region_index: RegionIndex, level: Level, code: str
 ) -> tuple[int, int, int]:
     """Return communes inside, communes in all, and inhabitants in all."""
-    row = observatory.territories[level].rows[code]
-    population = int(observatory.territories[level].populations[row])
+    row = region_index.territories[level].rows[code]
+    population = int(region_index.territories[level].populations[row])
     if level is Level.EPCI:
-        epci = shelf.epci.loc[[code]].iloc[0]
+        epci = catalogue_index.epci.loc[[code]].iloc[0]
         return (
             int(epci["communes_inside"]),
             int(epci["communes_total"]),
@@ -174,5 +184,5 @@ def _extent(
         )
     if level is Level.COMMUNE:
         return 1, 1, population
-    members = int((observatory.territories[Level.COMMUNE].parents[level] == row).sum())
+    members = int((region_index.territories[Level.COMMUNE].parents[level] == row).sum())
     return members, members, population

@@ -12,9 +12,9 @@ from dashboard.analysis.comparison.changes import changes_between
 from dashboard.analysis.comparison.compare import compare
 from dashboard.analysis.comparison.map_pair import with_sides
 from dashboard.analysis.comparison.results import Comparison
-from dashboard.analysis.current import Current
+from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.reports.claims import claims_beside
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.downloads.attachments import file_answer
 from dashboard.components.comparison.charts import absent_text
 from dashboard.components.comparison.downloads import MAPS_PART
@@ -24,7 +24,7 @@ from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import listed
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.selections.comparison import ComparisonSelection, Sides
+from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
 from dashboard.domain.selections.file_names import (
     ALL_YEARS,
     LONGEST_NAME,
@@ -58,7 +58,7 @@ _NO_TERRITORY = (
 class Asked:
     """A comparison on its way to a file, and what the file says of itself."""
 
-    desk: Desk
+    snapshot: Snapshot
     selection: ComparisonSelection
     comparison: Comparison
     about: Mapping[str, str]
@@ -66,7 +66,7 @@ class Asked:
 
 def register(
     server: Flask,
-    current: Current,
+    current: SnapshotHolder,
     clock: Clock,
     *,
     boundaries: Mapping[Level, bytes],
@@ -85,7 +85,7 @@ def register(
     @server.get(f"{DOWNLOAD_PATH}/comparer.<extension>")
     def download_comparison(extension: str) -> Response:
         today = clock().date()
-        asked = asked_of(current.desk, _selection(), today=today)
+        asked = asked_of(current.snapshot, _selection(), today=today)
         _require_territory(asked)
         writers = comparison_writers(asked, boundaries[asked.comparison.level])
         return file_answer(writers, extension, file_name(asked, extension, today=today))
@@ -95,30 +95,30 @@ def register(
         if part not in _PARTS:
             abort(404, f"Les images proposées sont {listed(_PARTS)}.")
         today = clock().date()
-        asked = asked_of(current.desk, _selection(), today=today)
+        asked = asked_of(current.snapshot, _selection(), today=today)
         if part != MAPS_PART:
             # The two maps show the region where no territory is named.
             _require_territory(asked)
 
         def picture() -> str:
             if part == MAPS_PART:
-                return pair_picture(asked.desk, asked.selection, level_windows, asked.about)
+                return pair_picture(asked.snapshot, asked.selection, level_windows, asked.about)
             return chart_svg(asked, ChartKind(part))
 
         name = file_name(asked, extension, part=part, today=today)
         return file_answer(picture_writers(picture), extension, name)
 
 
-def asked_of(desk: Desk, selection: ComparisonSelection, *, today: dt.date) -> Asked:
+def asked_of(snapshot: Snapshot, selection: ComparisonSelection, *, today: dt.date) -> Asked:
     """Compare, and say what a file of it holds."""
-    comparison = compare(desk.comparison, selection)
+    comparison = compare(snapshot.comparison, selection)
     about = provenance(
-        desk,
+        snapshot,
         contents=comparison_title(comparison),
         filters=comparison_filters(selection, comparison.level),
         today=today,
     )
-    return Asked(desk, selection, comparison, about)
+    return Asked(snapshot, selection, comparison, about)
 
 
 def file_name(asked: Asked, extension: str, *, today: dt.date, part: str = "") -> str:
@@ -146,11 +146,11 @@ def _page_words(asked: Asked, part: str, extension: str) -> tuple[Words, Words]:
 
 def _maps_words(asked: Asked) -> tuple[Words, Words]:
     """Name how the two maps differ and what they measure, then the filters."""
-    shown = with_sides(asked.desk.comparison, asked.selection)
+    shown = with_sides(asked.snapshot.comparison, asked.selection)
     measured = [shown.indicator] if shown.indicator is not Indicator.RATE else []
-    if shown.sides is not Sides.YEARS:
+    if shown.sides is not PairKind.YEARS:
         return (f"comparer-{MAPS_PART}", *measured), _filters_words(asked)
-    years = year_text(shown.between or asked.desk.comparison.years)
+    years = year_text(shown.between or asked.snapshot.comparison.years)
     filters = filter_words(shown.at(asked.comparison.level))
     return (f"comparer-{MAPS_PART}", shown.sides, years, *measured), filters
 
@@ -195,8 +195,8 @@ def comparison_writers(asked: Asked, shapes: bytes) -> Writers:
 def all_tables(asked: Asked) -> Sequence[FileTable]:
     """Return everything that is on the page, one table per part."""
     codes = [*(one.code for one in asked.comparison.territories), REGION_CODE]
-    claims = claims_beside(asked.desk.shelf, asked.desk.observatory, codes)
-    changes = changes_between(asked.desk.comparison, asked.selection, most=None)
+    claims = claims_beside(asked.snapshot.catalogue_index, asked.snapshot.region_index, codes)
+    changes = changes_between(asked.snapshot.comparison, asked.selection, most=None)
     return comparison_tables(asked.comparison, changes, claims)
 
 

@@ -7,13 +7,18 @@ from collections.abc import Mapping
 
 from flask import Flask, Response, request
 
-from dashboard.analysis.coverage.assessment import Survey, shown_in, survey, weighed_need
-from dashboard.analysis.coverage.results import CommuneLine, Listed, Tally
+from dashboard.analysis.coverage.assessment import (
+    CoverageAssessment,
+    assess_coverage,
+    shown_in,
+    weighed_need,
+)
+from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals, ListedRows
 from dashboard.analysis.coverage.table import listed
-from dashboard.analysis.coverage.totals import region_tally
-from dashboard.analysis.current import Current
+from dashboard.analysis.coverage.totals import region_coverage
+from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.territories import territory_name
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.downloads.attachments import file_answer
 from dashboard.components.coverage.wording import (
     filters_text,
@@ -26,7 +31,7 @@ from dashboard.components.shared.links import DOWNLOAD_PATH
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.partial import NOT_KNOWN, PartialSum
-from dashboard.domain.selections.coverage import CoverageState, GapSelection
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
 from dashboard.domain.selections.file_names import code_words, named_file, years_words
 from dashboard.domain.territory import Level
 from dashboard.exports.contents.coverage_picture import gaps_picture
@@ -38,7 +43,7 @@ from dashboard.exports.formats.territory_files import TerritoryFiles
 
 def register(
     server: Flask,
-    current: Current,
+    current: SnapshotHolder,
     clock: Clock,
     *,
     boundaries: Mapping[Level, bytes],
@@ -56,16 +61,18 @@ def register(
 
     @server.get(f"{DOWNLOAD_PATH}/zones-blanches.<extension>")
     def download_gaps(extension: str) -> Response:
-        desk, now = current.desk, clock()
-        selection = shown_in(desk.gaps, GapSelection.from_query(request.args.to_dict(flat=False)))
-        asked = survey(desk.gaps, selection, year=now.year)
+        snapshot, now = current.snapshot, clock()
+        selection = shown_in(
+            snapshot.gaps, CoverageSelection.from_query(request.args.to_dict(flat=False))
+        )
+        asked = assess_coverage(snapshot.gaps, selection, year=now.year)
         shapes = boundaries[selection.level]
-        files = files_of(desk, asked, shapes, level_shapes, today=now.date())
+        files = files_of(snapshot, asked, shapes, level_shapes, today=now.date())
         name = file_name(selection, extension, now.date())
         return file_answer(files.writers(), extension, name)
 
 
-def file_name(selection: GapSelection, extension: str, today: dt.date) -> str:
+def file_name(selection: CoverageSelection, extension: str, today: dt.date) -> str:
     """Say what and when in the file's name: ``zones-blanches_communes_10km_sante_20261126.csv``."""
     words = (
         "zones-blanches",
@@ -82,36 +89,41 @@ def file_name(selection: GapSelection, extension: str, today: dt.date) -> str:
 
 
 def files_of(
-    desk: Desk, asked: Survey, shapes: bytes, level_shapes: LevelShapes, *, today: dt.date
+    snapshot: Snapshot,
+    asked: CoverageAssessment,
+    shapes: bytes,
+    level_shapes: LevelShapes,
+    *,
+    today: dt.date,
 ) -> TerritoryFiles:
     """Gather what files hold; ``shapes`` are the display boundaries of the level shown."""
-    about = _about(desk, asked, today)
+    about = _about(snapshot, asked, today)
     # The picture shows the whole region, whatever territory the table is about.
     shown = about | {"contenu": f"{map_title(asked.selection)}, {REGION_NAME}"}
     return TerritoryFiles(
         about=about,
         table=lambda: _territories(asked),
         whole=lambda: _with_region(asked),
-        picture=lambda: gaps_picture(desk, asked, level_shapes, shown),
+        picture=lambda: gaps_picture(snapshot, asked, level_shapes, shown),
         shapes=shapes,
         prefix=asked.selection.level.code_prefix,
     )
 
 
-def _about(desk: Desk, asked: Survey, today: dt.date) -> dict[str, str]:
+def _about(snapshot: Snapshot, asked: CoverageAssessment, today: dt.date) -> dict[str, str]:
     return provenance(
-        desk,
-        contents=f"{map_title(asked.selection)}, {_place(desk, asked.selection)}",
-        filters=f"{filters_text(asked.selection, desk.source_names)} · Besoin : "
+        snapshot,
+        contents=f"{map_title(asked.selection)}, {_place(snapshot, asked.selection)}",
+        filters=f"{filters_text(asked.selection, snapshot.source_names)} · Besoin : "
         f"{need_label(asked.selection.need)}",
         today=today,
     )
 
 
-def _place(desk: Desk, selection: GapSelection) -> str:
+def _place(snapshot: Snapshot, selection: CoverageSelection) -> str:
     """Name the territory whose rows are written: the region where rows are larger territories."""
     chosen = selection.territory if selection.level is Level.COMMUNE else None
-    return territory_name(desk.observatory.territories, chosen or REGION_CODE)
+    return territory_name(snapshot.region_index.territories, chosen or REGION_CODE)
 
 
 Cells = tuple[object, ...]
@@ -128,9 +140,9 @@ _TERRITORY_COLUMNS = (
 )  # fmt: skip
 
 
-def _territories(asked: Survey) -> FileTable:
+def _territories(asked: CoverageAssessment) -> FileTable:
     """Return the table of the page, whole."""
-    found: Listed = listed(asked, slice(None))
+    found: ListedRows = listed(asked, slice(None))
     title, weighed = found.level.plural.capitalize(), weighed_need(asked) is not None
     if found.level is Level.COMMUNE:
         return FileTable(
@@ -141,12 +153,12 @@ def _territories(asked: Survey) -> FileTable:
     return FileTable(title, _TERRITORY_COLUMNS, tuple(map(_territory, found.territories)))
 
 
-def _with_region(asked: Survey) -> FileTable:
+def _with_region(asked: CoverageAssessment) -> FileTable:
     """Return the table with the region in its last row, where rows are territories."""
     table = _territories(asked)
     if asked.selection.level is Level.COMMUNE:
         return table
-    return table.with_row(_territory(region_tally(asked)))
+    return table.with_row(_territory(region_coverage(asked)))
 
 
 def _commune(line: CommuneLine, *, weighed: bool) -> Cells:
@@ -171,7 +183,7 @@ def _concerned(told: PartialSum | None) -> Cells:
     return (None, None) if told is None else (told.rounded, told.known_population)
 
 
-def _territory(tally: Tally) -> Cells:
+def _territory(tally: CoverageTotals) -> Cells:
     people = [tally.inhabitants[state] for state in CoverageState]
     return (
         tally.code.removeprefix("D"), tally.name, tally.population, tally.records, tally.uncovered,

@@ -8,11 +8,11 @@ from math import isnan
 
 from flask import Flask, Response, request
 
-from dashboard.analysis.current import Current
+from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.indicators.aggregation import region_totals, territory_values
 from dashboard.analysis.indicators.ordering import row_order, table_row
-from dashboard.analysis.kernel.results import RegionTotals, Row
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.kernel.results import RegionTotals, TableRow
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.downloads.attachments import file_answer
 from dashboard.components.map.table import sort_order
 from dashboard.components.shared.links import DOWNLOAD_PATH
@@ -21,7 +21,7 @@ from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.selections.file_names import ALL_YEARS, filter_words, named_file, years_words
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.exports.contents.map_picture import LevelShapes, map_picture
 from dashboard.exports.contents.provenance import provenance
@@ -31,7 +31,7 @@ from dashboard.exports.formats.territory_files import TerritoryFiles
 
 def register(
     server: Flask,
-    current: Current,
+    current: SnapshotHolder,
     clock: Clock,
     *,
     boundaries: Mapping[Level, bytes],
@@ -49,15 +49,15 @@ def register(
 
     @server.get(f"{DOWNLOAD_PATH}/carte.<extension>")
     def download(extension: str) -> Response:
-        selection = Selection.from_query(request.args.to_dict(flat=False))
+        selection = MapSelection.from_query(request.args.to_dict(flat=False))
         today = clock().date()
         files = files_of(
-            current.desk, selection, boundaries[selection.level], level_shapes, today=today
+            current.snapshot, selection, boundaries[selection.level], level_shapes, today=today
         )
         return file_answer(files.writers(), extension, file_name(selection, extension, today=today))
 
 
-def file_name(selection: Selection, extension: str, *, today: dt.date) -> str:
+def file_name(selection: MapSelection, extension: str, *, today: dt.date) -> str:
     """Say what and when in the file's name: ``solidarite_epci_taux_sante_2019-2024_20261121.csv``."""
     filters = (*filter_words(selection), *(years_words(selection) or (ALL_YEARS,)))
     words = ("solidarite", selection.level, selection.indicator, *filters)
@@ -65,37 +65,42 @@ def file_name(selection: Selection, extension: str, *, today: dt.date) -> str:
 
 
 def files_of(
-    desk: Desk, selection: Selection, shapes: bytes, level_shapes: LevelShapes, *, today: dt.date
+    snapshot: Snapshot,
+    selection: MapSelection,
+    shapes: bytes,
+    level_shapes: LevelShapes,
+    *,
+    today: dt.date,
 ) -> TerritoryFiles:
     """Gather what files hold; the last row of tables without shapes is the region's.
 
     ``shapes`` are the display boundaries of the level shown.
     """
     told = provenance(
-        desk, contents=map_title(selection), filters=filters_text(selection), today=today
+        snapshot, contents=map_title(selection), filters=filters_text(selection), today=today
     )
     return TerritoryFiles(
         about=told,
-        table=lambda: territories_table(desk, selection),
-        whole=lambda: territories_table(desk, selection).with_row(
-            _region(region_totals(desk.observatory, selection))
+        table=lambda: territories_table(snapshot, selection),
+        whole=lambda: territories_table(snapshot, selection).with_row(
+            _region(region_totals(snapshot.region_index, selection))
         ),
-        picture=lambda: map_picture(desk, selection, level_shapes, told),
+        picture=lambda: map_picture(snapshot, selection, level_shapes, told),
         shapes=shapes,
         prefix=selection.level.code_prefix,
     )
 
 
-def territories_table(desk: Desk, selection: Selection) -> FileTable:
+def territories_table(snapshot: Snapshot, selection: MapSelection) -> FileTable:
     """Return every territory with its values, in the order of the screen."""
-    values = tuple(_values(row, selection) for row in rows(desk, selection))
+    values = tuple(_values(row, selection) for row in rows(snapshot, selection))
     return FileTable(selection.level.plural.capitalize(), _COLUMNS, values)
 
 
-def rows(desk: Desk, selection: Selection) -> Iterator[Row]:
+def rows(snapshot: Snapshot, selection: MapSelection) -> Iterator[TableRow]:
     """Yield every row of the table, in its order on screen."""
-    values = territory_values(desk.observatory, selection)
-    territories = desk.observatory.territories[selection.level]
+    values = territory_values(snapshot.region_index, selection)
+    territories = snapshot.region_index.territories[selection.level]
     key, descending = sort_order(selection)
     for row in row_order(territories, values, key=key, descending=descending).tolist():
         yield table_row(territories, values, row)
@@ -107,7 +112,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _values(row: Row, selection: Selection) -> tuple[object, ...]:
+def _values(row: TableRow, selection: MapSelection) -> tuple[object, ...]:
     return (
         # INSEE writes a département « 01 »; the D tells it apart in addresses only.
         row.code.removeprefix("D"),

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from flask import Flask, Response, abort, request
 
-from dashboard.analysis.current import Current
+from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.nearby.answer import answer
-from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin
+from dashboard.analysis.nearby.results import HallFound, Nearby, NearbyEntry, NoOrigin
 from dashboard.analysis.opening_hours.results import DayHours
 from dashboard.analysis.opening_hours.week import week_of
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.downloads.attachments import file_answer
 from dashboard.components.layout.printed_page import printed_page
 from dashboard.components.nearby.printed import plain_list, printed_list
@@ -43,23 +43,23 @@ Query = Mapping[str, list[str]]
 Cells = tuple[object, ...]
 
 
-def register(server: Flask, current: Current, clock: Callable[[], dt.datetime]) -> None:
+def register(server: Flask, current: SnapshotHolder, clock: Callable[[], dt.datetime]) -> None:
     """Serve the list as CSV and XLSX, and as a page to print; ``clock`` gives the present time."""
 
     @server.get(f"{DOWNLOAD_PATH}/pres-de-chez-vous.<extension>")
     def download_list(extension: str) -> Response:
         selection = _asked()
         now = clock()
-        found = answer(current.desk.nearby, selection, now=now, limit=None)
+        found = answer(current.snapshot.nearby, selection, now=now, limit=None)
         if isinstance(found, NoOrigin):
             abort(404, no_origin_text(found))
-        writers = list_writers(current.desk, found, selection)
+        writers = list_writers(current.snapshot, found, selection)
         return file_answer(writers, extension, file_name(found, extension, now.date()))
 
     @server.get(PRINTED_LIST_PATH)
     def print_list() -> Response:
         selection, now = _asked(), clock()
-        found = answer(current.desk.nearby, selection, now=now, limit=MOST_PRINTED)
+        found = answer(current.snapshot.nearby, selection, now=now, limit=MOST_PRINTED)
         content = printed_list(found, selection, now=now, weeks=_weeks(found, now.date()))
         return Response(printed_page("Près de chez vous", markup(content)), mimetype="text/html")
 
@@ -72,10 +72,10 @@ def _weeks(found: Nearby | NoOrigin, day: dt.date) -> dict[str, tuple[DayHours, 
     return {text: week_of(text, day) for text in recorded if text}
 
 
-def first_paint(desk: Desk, query: Query, *, now: dt.datetime) -> str:
+def first_paint(snapshot: Snapshot, query: Query, *, now: dt.datetime) -> str:
     """Write the list as it stands before any script runs: a plain form and the first answers."""
     selection = NearbySelection.from_query(query)
-    found = answer(desk.nearby, selection, now=now, limit=_FIRST)
+    found = answer(snapshot.nearby, selection, now=now, limit=_FIRST)
     return markup(plain_list(found, selection))
 
 
@@ -85,11 +85,11 @@ def file_name(found: Nearby, extension: str, today: dt.date) -> str:
     return f"solidarite_pres-de-{place}_{today:%Y%m%d}.{extension}"
 
 
-def list_writers(desk: Desk, found: Nearby, selection: NearbySelection) -> Writers:
+def list_writers(snapshot: Snapshot, found: Nearby, selection: NearbySelection) -> Writers:
     """Return what writes each format of the whole list: what is near, what serves, the town hall."""
     table = FileTable("Qui peut aider", _COLUMNS, tuple(_rows(found)))
     about = provenance(
-        desk,
+        snapshot,
         contents=f"Initiatives {reach_text(found.origin, selection.radius)}",
         filters=filters_text(selection),
         today=found.asked_at.date(),
@@ -136,7 +136,7 @@ def _hall_row(hall_found: HallFound, found: Nearby) -> Cells:
     )  # fmt: skip
 
 
-def _row(one: Found, found: Nearby, group: str) -> Cells:
+def _row(one: NearbyEntry, found: Nearby, group: str) -> Cells:
     exact = not one.approximate
     return (
         group, one.id, one.name, _kilometres(one.distance_m), "oui" if one.approximate else "non",

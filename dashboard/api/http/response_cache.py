@@ -27,7 +27,7 @@ background job, whose state is never the same."""
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptResponse:
     """An answer as it was sent, and the bytes it takes here with its question."""
 
     body: bytes
@@ -35,7 +35,7 @@ class Kept:
     size: int
 
 
-class RepeatedAnswers:
+class ResponseCache:
     """The latest answers by question, as many as fit in ``most_bytes``; threads may share it."""
 
     def __init__(self, *, most_bytes: int = MOST_BYTES) -> None:
@@ -43,9 +43,9 @@ class RepeatedAnswers:
         self._most_bytes = most_bytes
         self._bytes = 0
         self._lock = Lock()
-        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._kept: OrderedDict[Hashable, KeptResponse] = OrderedDict()
 
-    def find(self, key: Hashable) -> Kept | None:
+    def find(self, key: Hashable) -> KeptResponse | None:
         """Return the answer to a question; ``None`` when it is not kept."""
         with self._lock:
             if key not in self._kept:
@@ -58,7 +58,7 @@ class RepeatedAnswers:
         with self._lock:
             if key in self._kept:
                 return
-            self._kept[key] = Kept(body, encoding, len(body) + question + _OVERHEAD)
+            self._kept[key] = KeptResponse(body, encoding, len(body) + question + _OVERHEAD)
             self._bytes += self._kept[key].size
             while self._bytes > self._most_bytes:
                 _, oldest = self._kept.popitem(last=False)
@@ -77,7 +77,7 @@ def register(server: Flask, *, edition: Callable[[bytes], Hashable]) -> None:
         edition: gives what else an answer to a question depends on: the state of the data, the
             time where the answer tells of it.
     """
-    answers = RepeatedAnswers()
+    answers = ResponseCache()
 
     @server.before_request
     def answer_again() -> Response | None:
@@ -108,7 +108,7 @@ def forget_this_answer() -> None:
     g.pop(_KEY, None)
 
 
-def _response(kept: Kept) -> Response:
+def _response(kept: KeptResponse) -> Response:
     response = Response(kept.body, mimetype="application/json")
     if kept.encoding:
         response.headers["Content-Encoding"] = kept.encoding

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from flask import Flask, Response, abort, request
 
-from dashboard.analysis.current import Current
+from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.lineage.figure import passport
-from dashboard.analysis.lineage.results import Passport, Question
-from dashboard.analysis.reports.results import Dossier
+from dashboard.analysis.lineage.results import NumberLineage, Question
+from dashboard.analysis.reports.results import TerritoryReport
 from dashboard.analysis.reports.territory import sheet
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.downloads.attachments import attachment
 from dashboard.api.http.errors import FORMER_KEY, lead_to_today, lead_to_written
 from dashboard.components.layout.printed_page import printed_page
@@ -26,7 +26,7 @@ from dashboard.components.shared.markup import markup
 from dashboard.domain.clock import Clock
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.file_names import filter_words, named_file, years_words
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.query import Query, value_of
 from dashboard.domain.sheet_numbers import SheetNumber
 from dashboard.domain.territory import FormerCommune
@@ -35,9 +35,9 @@ from dashboard.exports.contents.lineage_rows import passport_table
 from dashboard.exports.contents.provenance import provenance
 from dashboard.exports.contents.report_pdf import file_name, sheet_pdf
 from dashboard.exports.formats.csv import csv_bytes
-from dashboard.figures.static.shapes import Shapes, sheet_svg
+from dashboard.figures.static.shapes import SvgShapes, sheet_svg
 
-ShapesOf = Callable[[tuple[str, ...]], Shapes]
+ShapesOf = Callable[[tuple[str, ...]], SvgShapes]
 """Gives the shapes of some communes."""
 _NO_SHEET = (
     "Ce territoire n’est pas dans le périmètre de la carte : une fiche existe pour ses communes, ses "
@@ -49,7 +49,7 @@ _NO_NUMBER = (
 )
 
 
-def register(server: Flask, current: Current, clock: Clock, *, shapes_of: ShapesOf) -> None:
+def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of: ShapesOf) -> None:
     """Serve ``/fiche/<code>``, ``/fiche/<code>.pdf`` and ``/fiche/<code>/chiffre/<word>``.
 
     Args:
@@ -62,14 +62,14 @@ def register(server: Flask, current: Current, clock: Clock, *, shapes_of: Shapes
     @server.get(f"{SHEET_PATH}/<code>")
     def show_sheet(code: str) -> Response:
         now = clock()
-        dossier = _dossier(current.desk, code, now)
+        dossier = _dossier(current.snapshot, code, now)
         content = territory_sheet(dossier, map_svg(dossier, shapes_of), day=now.date())
         return _page(sheet_title(dossier), markup(content))
 
     @server.get(f"{SHEET_PATH}/<code>.pdf")
     def keep_sheet(code: str) -> Response:
         now = clock()
-        dossier = _dossier(current.desk, code, now)
+        dossier = _dossier(current.snapshot, code, now)
         body = document(dossier, shapes_of, day=now.date(), site=request.host_url.rstrip("/"))
         return attachment(
             body, "application/pdf", file_name(dossier.name, code, dossier.selection, now.date())
@@ -78,24 +78,24 @@ def register(server: Flask, current: Current, clock: Clock, *, shapes_of: Shapes
     @server.get(f"{SHEET_PATH}/<code>/chiffre/<word>")
     def show_passport(code: str, word: str) -> Response:
         now = clock()
-        found = _passport(current.desk, code, word, now)
+        found = _passport(current.snapshot, code, word, now)
         return _page(passport_title(found), markup(passport_page(found, day=now.date())))
 
     @server.get(f"{SHEET_PATH}/<code>/chiffre/<word>.csv")
     def keep_passport(code: str, word: str) -> Response:
-        desk, now = current.desk, clock()
-        found = _passport(desk, code, word, now)
-        body = passport_csv(desk, found, today=now.date())
+        snapshot, now = current.snapshot, clock()
+        found = _passport(snapshot, code, word, now)
+        body = passport_csv(snapshot, found, today=now.date())
         return attachment(body, "text/csv", passport_name(code, found.question, now.date()))
 
 
-def document(dossier: Dossier, shapes_of: ShapesOf, *, day: dt.date, site: str) -> bytes:
+def document(dossier: TerritoryReport, shapes_of: ShapesOf, *, day: dt.date, site: str) -> bytes:
     """Write a sheet as PDF; ``site`` is where the pages stand, empty where that is not known."""
     blocks = sheet_blocks(dossier, map_svg(dossier, shapes_of), day=day)
     return sheet_pdf(sheet_title(dossier), blocks, day=day, site=site)
 
 
-def map_svg(dossier: Dossier, shapes_of: ShapesOf) -> str:
+def map_svg(dossier: TerritoryReport, shapes_of: ShapesOf) -> str:
     """Draw the map of a sheet."""
     drawn = dossier.map
     return sheet_svg(
@@ -107,11 +107,11 @@ def map_svg(dossier: Dossier, shapes_of: ShapesOf) -> str:
     )
 
 
-def passport_csv(desk: Desk, found: Passport, *, today: dt.date) -> bytes:
+def passport_csv(snapshot: Snapshot, found: NumberLineage, *, today: dt.date) -> bytes:
     """Write all the rows behind a number; each repeats filters, date, sources and licence."""
     table = passport_table(found)
     about = provenance(
-        desk, contents=table.title, filters=passport_filters(found.question), today=today
+        snapshot, contents=table.title, filters=passport_filters(found.question), today=today
     )
     return csv_bytes(table.columns, table.rows, about)
 
@@ -136,43 +136,43 @@ def asked_question(word: str, query: Query) -> Question | None:
     reference = value_of(query, "repere")
     return Question(
         subject=Measure(word) if word in set(Measure) else SheetNumber(word),
-        selection=Selection.from_query(query),
+        selection=MapSelection.from_query(query),
         reference=Reference(reference) if reference in set(Reference) else None,
         theme=theme if theme in THEME_LABELS else "",
         public=public if public in PUBLIC_LABELS else "",
     )
 
 
-def asked_as(desk: Desk, code: str, query: Query) -> FormerCommune | None:
+def asked_as(snapshot: Snapshot, code: str, query: Query) -> FormerCommune | None:
     """Read which former commune, now part of ``code``, an address says its reader asked for."""
-    former = desk.nearby.index.former.get(value_of(query, FORMER_KEY))
+    former = snapshot.nearby.index.former.get(value_of(query, FORMER_KEY))
     return former if former and former.today == code else None
 
 
-def _lead_to_its_address(desk: Desk, code: str) -> None:
+def _lead_to_its_address(snapshot: Snapshot, code: str) -> None:
     """Lead to the one address of a territory: its code as it is written, that of today."""
     lead_to_written(SHEET_PATH, code)
-    if former := desk.nearby.index.former.get(code):
+    if former := snapshot.nearby.index.former.get(code):
         lead_to_today(SHEET_PATH, former)
 
 
-def _dossier(desk: Desk, code: str, now: dt.datetime) -> Dossier:
-    _lead_to_its_address(desk, code)
+def _dossier(snapshot: Snapshot, code: str, now: dt.datetime) -> TerritoryReport:
+    _lead_to_its_address(snapshot, code)
     query = request.args.to_dict(flat=False)
-    dossier = sheet(desk.comparison, Selection.from_query(query), code, now=now)
+    dossier = sheet(snapshot.comparison, MapSelection.from_query(query), code, now=now)
     if dossier is None:
         abort(404, _NO_SHEET)
-    return replace(dossier, asked_as=asked_as(desk, code, query))
+    return replace(dossier, asked_as=asked_as(snapshot, code, query))
 
 
-def _passport(desk: Desk, code: str, word: str, now: dt.datetime) -> Passport:
-    _lead_to_its_address(desk, code)
+def _passport(snapshot: Snapshot, code: str, word: str, now: dt.datetime) -> NumberLineage:
+    _lead_to_its_address(snapshot, code)
     query = request.args.to_dict(flat=False)
     question = asked_question(word, query)
-    found = passport(desk.comparison, code, question, year=now.year) if question else None
+    found = passport(snapshot.comparison, code, question, year=now.year) if question else None
     if found is None:
         abort(404, _NO_NUMBER)
-    return replace(found, asked_as=asked_as(desk, code, query))
+    return replace(found, asked_as=asked_as(snapshot, code, query))
 
 
 def _page(title: str, content: str) -> Response:

@@ -10,9 +10,9 @@ from typing import Any
 from dash import Patch, html
 from dash.development.base_component import Component
 
-from dashboard.analysis.comparison.map_pair import Side, sides, with_sides
+from dashboard.analysis.comparison.map_pair import PairedMap, sides, with_sides
 from dashboard.analysis.indicators.classification import Analysed, analyse
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.callbacks.map.drawing import by_trace, focus_on, patched, viewport_on
 from dashboard.callbacks.map.layers import changed_layers
 from dashboard.callbacks.map.map import map_legend
@@ -31,7 +31,7 @@ from dashboard.components.shared import ids
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.wording import undated_text
 from dashboard.domain.selections.comparison import ComparisonSelection
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.figures.interactive import region_map
 from dashboard.figures.interactive.viewport import Viewport
 
@@ -40,33 +40,35 @@ from dashboard.figures.interactive.viewport import Viewport
 class _Drawn:
     """A side, what it shows, and what it is told with."""
 
-    side: Side
+    side: PairedMap
     analysed: Analysed
     told: MapSide
 
     @property
-    def selection(self) -> Selection:
+    def selection(self) -> MapSelection:
         """What the map shows."""
         return self.side.selection
 
 
 def answer_maps(
-    desk: Desk, asked: ComparisonSelection, parts: Collection[str]
+    snapshot: Snapshot, asked: ComparisonSelection, parts: Collection[str]
 ) -> tuple[object, ...]:
     """Answer both figures, both titles and sentences, the common title, filters and markup.
 
     Args:
-        desk: what answers are made from.
+        snapshot: what answers are made from.
         asked: what the reader asked for.
         parts: ``sides`` where the territories, their level or the years have changed, else ``values``.
     """
-    selection = with_sides(desk.comparison, asked)
-    left, right = (_drawn(desk, selection, side) for side in sides(desk.comparison, selection))
+    selection = with_sides(snapshot.comparison, asked)
+    left, right = (
+        _drawn(snapshot, selection, side) for side in sides(snapshot.comparison, selection)
+    )
     level = left.selection.level
     whole = "sides" in parts
-    viewports = _same_scale(desk, left.selection, right.selection)
+    viewports = _same_scale(snapshot, left.selection, right.selection)
     figures = [
-        _figure(desk, one, viewport) if whole else _patch(desk, one)
+        _figure(snapshot, one, viewport) if whole else _patch(snapshot, one)
         for one, viewport in zip((left, right), viewports, strict=True)
     ]
     return (
@@ -78,7 +80,7 @@ def answer_maps(
         maps_title(selection, level),
         maps_filters(selection, left.selection, right.selection),
         {
-            ids.COMPARISON_LEGEND: markup(_legend(desk, selection, left)),
+            ids.COMPARISON_LEGEND: markup(_legend(snapshot, selection, left)),
             ids.COMPARISON_MAP_TABLE: markup(
                 [pair_table(left.told, right.told, selection, level), maps_downloads(asked)]
             ),
@@ -86,10 +88,10 @@ def answer_maps(
     )
 
 
-def _drawn(desk: Desk, asked: ComparisonSelection, side: Side) -> _Drawn:
-    analysed = analyse(desk.observatory, side.selection)
+def _drawn(snapshot: Snapshot, asked: ComparisonSelection, side: PairedMap) -> _Drawn:
+    analysed = analyse(snapshot.region_index, side.selection)
     values = analysed.values
-    territories = desk.observatory.territories[side.selection.level]
+    territories = snapshot.region_index.territories[side.selection.level]
     rows = tuple(
         MapRow(
             territories.labels[row],
@@ -105,31 +107,33 @@ def _drawn(desk: Desk, asked: ComparisonSelection, side: Side) -> _Drawn:
     return _Drawn(side, analysed, MapSide(title, rows, undated))
 
 
-def _same_scale(desk: Desk, left: Selection, right: Selection) -> tuple[Viewport, Viewport]:
+def _same_scale(
+    snapshot: Snapshot, left: MapSelection, right: MapSelection
+) -> tuple[Viewport, Viewport]:
     """Show both territories at the scale of the larger one; beside the region, each at its own."""
-    one, other = (viewport_on(desk, side.territory) for side in (left, right))
+    one, other = (viewport_on(snapshot, side.territory) for side in (left, right))
     if None in {left.territory, right.territory}:
         return one, other
     zoom = min(one.zoom, other.zoom)
     return replace(one, zoom=zoom), replace(other, zoom=zoom)
 
 
-def _figure(desk: Desk, drawn: _Drawn, viewport: Viewport) -> dict[str, Any]:
-    updates = changed_layers(desk, drawn.selection, {"all"}, drawn.analysed)
+def _figure(snapshot: Snapshot, drawn: _Drawn, viewport: Viewport) -> dict[str, Any]:
+    updates = changed_layers(snapshot, drawn.selection, {"all"}, drawn.analysed)
     return region_map.region_map(
         by_trace(list(updates)),
-        style=desk.style,
+        style=snapshot.style,
         viewport=viewport,
         focus=focus_on(drawn.selection.territory),
     )
 
 
-def _patch(desk: Desk, drawn: _Drawn) -> Patch:
-    return patched(changed_layers(desk, drawn.selection, {"values", "points"}, drawn.analysed))
+def _patch(snapshot: Snapshot, drawn: _Drawn) -> Patch:
+    return patched(changed_layers(snapshot, drawn.selection, {"values", "points"}, drawn.analysed))
 
 
-def _legend(desk: Desk, selection: ComparisonSelection, left: _Drawn) -> list[Component]:
-    legend = map_legend(desk, left.selection, left.analysed)
+def _legend(snapshot: Snapshot, selection: ComparisonSelection, left: _Drawn) -> list[Component]:
+    legend = map_legend(snapshot, left.selection, left.analysed)
     notes = counts_note(selection, left.told.title)
     return [*legend, *(html.P(note, className="legend-note") for note in notes)]
 

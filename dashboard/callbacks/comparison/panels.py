@@ -13,9 +13,9 @@ from dashboard.analysis.comparison.compare import accepted, compare
 from dashboard.analysis.comparison.examples import examples
 from dashboard.analysis.comparison.peers import peers
 from dashboard.analysis.comparison.results import Comparison
-from dashboard.analysis.current import Current
+from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.reports.claims import claims_beside
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.callbacks.comparison.maps import answer_maps
 from dashboard.components.comparison.charts import (
     RATES_NOTE,
@@ -52,7 +52,7 @@ from dashboard.figures.static.small_multiples import panel_svg
 _NAMESPACE = "comparison"
 
 
-def register(app: Dash, current: Current) -> None:
+def register(app: Dash, current: SnapshotHolder) -> None:
     """Register the callbacks; the inputs of ``keep`` stand in the order of the script's controls."""
 
     @app.callback(
@@ -61,7 +61,7 @@ def register(app: Dash, current: Current) -> None:
         Input(ids.COMPARISON_REQUEST, "data"),
     )
     def draw_comparison(request: dict[str, Any]) -> tuple[dict[str, str], object]:
-        return answer_comparison(current.desk, _asked(request), request["parts"])
+        return answer_comparison(current.snapshot, _asked(request), request["parts"])
 
     @app.callback(
         Output(ids.COMPARISON_LEFT, "figure"),
@@ -76,7 +76,7 @@ def register(app: Dash, current: Current) -> None:
         Input(ids.COMPARISON_MAP_REQUEST, "data"),
     )
     def draw_maps(request: dict[str, Any]) -> tuple[object, ...]:
-        return answer_maps(current.desk, _asked(request), request["parts"])
+        return answer_maps(current.snapshot, _asked(request), request["parts"])
 
     _register_scripts(app)
 
@@ -115,32 +115,34 @@ def _asked(request: dict[str, Any]) -> ComparisonSelection:
 
 
 def answer_comparison(
-    desk: Desk, selection: ComparisonSelection, parts: Collection[str]
+    snapshot: Snapshot, selection: ComparisonSelection, parts: Collection[str]
 ) -> tuple[dict[str, str], object]:
     """Answer the markup of the page's parts, and a sentence that tells whoever listens what has come.
 
     Args:
-        desk: what answers are made from.
+        snapshot: what answers are made from.
         selection: what the reader asked for.
         parts: ``list`` for everything, ``changes`` for what began and ended alone.
     """
-    _, codes, _ = accepted(desk.comparison, selection.territories)
-    changed = changes_between(desk.comparison, selection)
+    _, codes, _ = accepted(snapshot.comparison, selection.territories)
+    changed = changes_between(snapshot.comparison, selection)
     filled: dict[str, Tree] = {ids.COMPARISON_CHANGES: changes_list(changed, chosen=bool(codes))}
     if "list" not in parts:
         return {part: markup(tree) for part, tree in filled.items()}, no_update
-    comparison = compare(desk.comparison, selection)
-    filled |= _parts(desk, comparison, selection)
+    comparison = compare(snapshot.comparison, selection)
+    filled |= _parts(snapshot, comparison, selection)
     return {part: markup(tree) for part, tree in filled.items()}, comparison_title(comparison)
 
 
-def _parts(desk: Desk, comparison: Comparison, selection: ComparisonSelection) -> dict[str, Tree]:
+def _parts(
+    snapshot: Snapshot, comparison: Comparison, selection: ComparisonSelection
+) -> dict[str, Tree]:
     codes = [one.code for one in comparison.territories]
     return {
         ids.COMPARISON_CHOSEN: [
             html.H2(comparison_title(comparison)),
             *chosen_list(comparison, selection),
-            *_peers(desk, comparison, selection),
+            *_peers(snapshot, comparison, selection),
         ],
         ids.COMPARISON_KEY: key_table(comparison, selection),
         ids.COMPARISON_GAPS: gaps_table(comparison, selection),
@@ -159,7 +161,7 @@ def _parts(desk: Desk, comparison: Comparison, selection: ComparisonSelection) -
         ids.COMPARISON_PARTNERS: partners_table(comparison, selection),
         ids.COMPARISON_FIGURES: figures_list(comparison),
         ids.COMPARISON_CLAIMS: claims_table(
-            claims_beside(desk.shelf, desk.observatory, [*codes, REGION_CODE])
+            claims_beside(snapshot.catalogue_index, snapshot.region_index, [*codes, REGION_CODE])
         ),
         ids.COMPARISON_DOWNLOADS: comparison_downloads(comparison, selection),
     }
@@ -182,10 +184,12 @@ def _chart(kind: ChartKind, comparison: Comparison, selection: ComparisonSelecti
     )
 
 
-def _peers(desk: Desk, comparison: Comparison, selection: ComparisonSelection) -> list[Component]:
+def _peers(
+    snapshot: Snapshot, comparison: Comparison, selection: ComparisonSelection
+) -> list[Component]:
     if not comparison.territories:
-        return examples_list(examples(desk.comparison), selection)
+        return examples_list(examples(snapshot.comparison), selection)
     first = comparison.territories[0]
-    row = desk.observatory.territories[comparison.level].rows[first.code]
-    found = peers(desk.comparison, comparison.level, row, without=selection.territories)
+    row = snapshot.region_index.territories[comparison.level].rows[first.code]
+    found = peers(snapshot.comparison, comparison.level, row, without=selection.territories)
     return peers_list(found, comparison, selection)

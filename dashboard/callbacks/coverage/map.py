@@ -8,7 +8,7 @@ import numpy as np
 from dash import no_update
 from dash.development.base_component import Component
 
-from dashboard.analysis.coverage.assessment import Survey, shown_in, survey
+from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage, shown_in
 from dashboard.analysis.coverage.map_values import (
     CODES,
     score_classes,
@@ -17,9 +17,9 @@ from dashboard.analysis.coverage.map_values import (
 )
 from dashboard.analysis.coverage.need_map import need_map
 from dashboard.analysis.coverage.needs import pressure
-from dashboard.analysis.coverage.totals import gap_numbers, region_tally
+from dashboard.analysis.coverage.totals import gap_numbers, region_coverage
 from dashboard.analysis.siting.new_places import greedy_places
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.callbacks.map.drawing import by_trace, focus_on, patched, refocus, viewport_on
 from dashboard.callbacks.map.layers import level_layer, outline_layer
 from dashboard.components.coverage.legend import classes_legend, coverage_legend, need_legend
@@ -36,7 +36,7 @@ from dashboard.components.shared import ids
 from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.needs import NEED_INDICATORS, PERCENT
-from dashboard.domain.selections.coverage import GapSelection, Shown
+from dashboard.domain.selections.coverage import CoverageIndicator, CoverageSelection
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
 from dashboard.figures.interactive import coverage_map as gaps_map
@@ -60,8 +60,8 @@ _STATES = tuple(palette.STATE_COLOURS[state] for state in ValueState if state !=
 
 
 def answer_gaps_map(
-    desk: Desk,
-    selection: GapSelection,
+    snapshot: Snapshot,
+    selection: CoverageSelection,
     parts: Collection[str],
     *,
     year: int,
@@ -70,29 +70,29 @@ def answer_gaps_map(
     """Answer figure, title, filters, sentence and the legend's markup: what ``parts`` names has changed.
 
     Args:
-        desk: what answers are made from.
+        snapshot: what answers are made from.
         selection: what the reader asked for.
         parts: ``all``, or any of ``values``, ``level``, ``sites``, ``focus``.
         year: the present one.
         sites: the communes of the new places, those found at once unless given.
     """
-    selection = shown_in(desk.gaps, selection)
-    asked = survey(desk.gaps, selection, year=year)
+    selection = shown_in(snapshot.gaps, selection)
+    asked = assess_coverage(snapshot.gaps, selection, year=year)
     whole = "all" in parts
     coloured = _coloured(asked) if whole or "values" in parts else None
-    updates = list(_layers(desk, asked, parts, coloured, sites))
-    texts = _texts(desk, asked, coloured[1]) if coloured else (no_update,) * 4
+    updates = list(_layers(snapshot, asked, parts, coloured, sites))
+    texts = _texts(snapshot, asked, coloured[1]) if coloured else (no_update,) * 4
     if whole:
         figure: object = gaps_map.gaps_map(
             by_trace(updates),
-            style=desk.style,
-            viewport=viewport_on(desk, selection.territory),
+            style=snapshot.style,
+            viewport=viewport_on(snapshot, selection.territory),
             focus=focus_on(selection.territory),
         )
         return (figure, *texts)
     patch = patched(updates)
     if "focus" in parts:
-        refocus(patch, desk, selection.territory)
+        refocus(patch, snapshot, selection.territory)
     return (patch, *texts)
 
 
@@ -101,19 +101,19 @@ Coloured = tuple[Update, list[Component]]
 
 
 def _layers(
-    desk: Desk,
-    asked: Survey,
+    snapshot: Snapshot,
+    asked: CoverageAssessment,
     parts: Collection[str],
     coloured: Coloured | None,
     sites: Sequence[str] | None,
 ) -> Iterator[tuple[int, Update]]:
     whole, selection = "all" in parts, asked.selection
     if whole or "level" in parts:
-        yield gaps_map.TERRITORIES, level_layer(desk, selection.level)
+        yield gaps_map.TERRITORIES, level_layer(snapshot, selection.level)
     if coloured:
         yield gaps_map.TERRITORIES, coloured[0]
     if whole or "focus" in parts:
-        outlined = outline_layer(desk, selection.territory, selection.level)
+        outlined = outline_layer(snapshot, selection.territory, selection.level)
         yield gaps_map.CASING, outlined
         yield gaps_map.CHOSEN, outlined
     if whole or "sites" in parts:
@@ -122,14 +122,14 @@ def _layers(
         yield gaps_map.SITES, traces.points_update(points, cluster=False)
 
 
-def _coloured(asked: Survey) -> Coloured:
+def _coloured(asked: CoverageAssessment) -> Coloured:
     selection = asked.selection
-    if selection.shown is Shown.ACCESS:
+    if selection.shown is CoverageIndicator.ACCESS:
         scores, classes = score_classes(asked, selection.level)
         colours = (*_STATES, *palette.class_colours(len(classes.counts)))
         update = gaps_map.coloured_update(classes.codes, colours, score_hovers(scores))
         return update, classes_legend(classes, Indicator.RATE)
-    if selection.shown is Shown.NEED:
+    if selection.shown is CoverageIndicator.NEED:
         return _need(asked)
     if selection.level is Level.COMMUNE:
         return _states(asked)
@@ -142,7 +142,7 @@ def _coloured(asked: Survey) -> Coloured:
     )
 
 
-def _states(asked: Survey) -> Coloured:
+def _states(asked: CoverageAssessment) -> Coloured:
     codes = state_codes(asked.covered, fragile=asked.selection.fragile)
     hovers = commune_hovers(
         codes, asked.found.distance_m, asked.ground.communes.populations, _LABELS
@@ -154,7 +154,7 @@ def _states(asked: Survey) -> Coloured:
     )
 
 
-def _need(asked: Survey) -> Coloured:
+def _need(asked: CoverageAssessment) -> Coloured:
     selection, need = asked.selection, asked.ground.needs[asked.selection.need]
     found = need_map(asked, need, selection.level)
     unknown = len(gaps_map.NEED_COLOURS) - 1
@@ -173,17 +173,19 @@ def _need(asked: Survey) -> Coloured:
     )
 
 
-def _texts(desk: Desk, asked: Survey, legend: list[Component]) -> tuple[object, ...]:
+def _texts(
+    snapshot: Snapshot, asked: CoverageAssessment, legend: list[Component]
+) -> tuple[object, ...]:
     selection = asked.selection
     return (
         map_title(selection),
-        filters_text(selection, desk.source_names),
-        coverage_sentence(region_tally(asked), selection),
+        filters_text(selection, snapshot.source_names),
+        coverage_sentence(region_coverage(asked), selection),
         {ids.GAPS_LEGEND: markup(legend)},
     )
 
 
-def _sites(asked: Survey, codes: Sequence[str] | None) -> PointSet:
+def _sites(asked: CoverageAssessment, codes: Sequence[str] | None) -> PointSet:
     communes = asked.ground.communes
     rows = (
         list(greedy_places(asked).rows)

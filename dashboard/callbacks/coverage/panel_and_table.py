@@ -7,19 +7,19 @@ from typing import Any
 import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, State
 
-from dashboard.analysis.coverage.assessment import Survey, survey, weighed_need
-from dashboard.analysis.coverage.equity_report import fairness
-from dashboard.analysis.coverage.results import Tally
+from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage, weighed_need
+from dashboard.analysis.coverage.equity_report import equity_report
+from dashboard.analysis.coverage.results import CoverageTotals
 from dashboard.analysis.coverage.states import robustness
 from dashboard.analysis.coverage.table import commune_lines, listed, members, size_of
-from dashboard.analysis.coverage.totals import region_tally, tallies
-from dashboard.analysis.current import Current
+from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
+from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.kernel.territories import territory_name
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.callbacks.coverage.map import answer_gaps_map
 from dashboard.callbacks.coverage.siting import register_new_places
-from dashboard.components.coverage.equity import fairness_panel
+from dashboard.components.coverage.equity import equity_panel
 from dashboard.components.coverage.panel import (
     PanelNotes,
     commune_panel,
@@ -41,14 +41,14 @@ from dashboard.components.shared.markup import Tree, markup
 from dashboard.components.shared.paging import page_slice
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
-from dashboard.domain.selections.coverage import GapSelection
+from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures.static.lorenz import lorenz_svg
 
 _NAMESPACE = "gaps"
 
 
-def register(app: Dash, current: Current, clock: Clock) -> None:
+def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
     """Register the callbacks; the inputs of ``keep`` stand in the order of the script's controls."""
 
     @app.callback(
@@ -57,7 +57,7 @@ def register(app: Dash, current: Current, clock: Clock) -> None:
         Input(ids.GAPS_REQUEST, "data"),
     )
     def draw_list(request: dict[str, Any]) -> tuple[dict[str, str], str]:
-        return answer_gaps(current.desk, _asked(request), year=clock().year)
+        return answer_gaps(current.snapshot, _asked(request), year=clock().year)
 
     @app.callback(
         Output(ids.GAPS_MAP, "figure"),
@@ -69,7 +69,7 @@ def register(app: Dash, current: Current, clock: Clock) -> None:
     )
     def draw_map(request: dict[str, Any]) -> tuple[object, ...]:
         return answer_gaps_map(
-            current.desk,
+            current.snapshot,
             _asked(request),
             request["parts"],
             year=clock().year,
@@ -80,7 +80,7 @@ def register(app: Dash, current: Current, clock: Clock) -> None:
         Output(ids.GAPS_FAIRNESS_MARKUP, "data"), Input(ids.GAPS_FAIRNESS_REQUEST, "data")
     )
     def draw_fairness(request: dict[str, Any]) -> dict[str, str]:
-        return answer_fairness(current.desk, _asked(request), year=clock().year)
+        return answer_fairness(current.snapshot, _asked(request), year=clock().year)
 
     register_new_places(app, current, clock)
     _register_scripts(app)
@@ -124,18 +124,20 @@ def _register_scripts(app: Dash) -> None:
         )
 
 
-def _asked(request: dict[str, Any]) -> GapSelection:
-    return GapSelection.from_query(request["query"])
+def _asked(request: dict[str, Any]) -> CoverageSelection:
+    return CoverageSelection.from_query(request["query"])
 
 
-def answer_gaps(desk: Desk, selection: GapSelection, *, year: int) -> tuple[dict[str, str], str]:
+def answer_gaps(
+    snapshot: Snapshot, selection: CoverageSelection, *, year: int
+) -> tuple[dict[str, str], str]:
     """Answer the markup of definition, notice, panel and table, and how many communes are concerned."""
-    asked = survey(desk.gaps, selection, year=year)
-    region = region_tally(asked)
-    notice, panel = _panel(desk, asked)
+    asked = assess_coverage(snapshot.gaps, selection, year=year)
+    region = region_coverage(asked)
+    notice, panel = _panel(snapshot, asked)
+    place = territory_name(snapshot.region_index.territories, _place(snapshot, selection))
     caption = (
-        f"{table_title(selection, territory_name(desk.observatory.territories, _place(desk, selection)))}. "
-        f"{filters_text(selection, desk.source_names)}"
+        f"{table_title(selection, place)}. {filters_text(selection, snapshot.source_names)}"
     )
     table = gaps_table(
         listed(asked, page_slice(selection, size_of(asked))),
@@ -149,55 +151,61 @@ def answer_gaps(desk: Desk, selection: GapSelection, *, year: int) -> tuple[dict
         ids.GAPS_NOTICE: markup(notice),
         ids.GAPS_PANEL: markup(panel),
         ids.GAPS_LISTING: markup(table),
-    }, count_text(_tally(desk, asked))
+    }, count_text(_tally(snapshot, asked))
 
 
-def answer_fairness(desk: Desk, selection: GapSelection, *, year: int) -> dict[str, str]:
+def answer_fairness(
+    snapshot: Snapshot, selection: CoverageSelection, *, year: int
+) -> dict[str, str]:
     """Answer the markup of the panel on equity, for the chosen territory or the region."""
-    asked = survey(desk.gaps, selection, year=year)
-    found = fairness(asked)
-    place = territory_name(desk.observatory.territories, _place(desk, selection))
+    asked = assess_coverage(snapshot.gaps, selection, year=year)
+    found = equity_report(asked)
+    place = territory_name(snapshot.region_index.territories, _place(snapshot, selection))
     lorenz = lorenz_svg(found.lorenz, title="Courbe de Lorenz de l’accès aux services")
-    return {ids.GAPS_FAIRNESS: markup(fairness_panel(found, place=place, lorenz=lorenz))}
+    return {ids.GAPS_FAIRNESS: markup(equity_panel(found, place=place, lorenz=lorenz))}
 
 
-def _tally(desk: Desk, asked: Survey) -> Tally:
+def _tally(snapshot: Snapshot, asked: CoverageAssessment) -> CoverageTotals:
     """Tally the territory whose communes are listed, the region where rows are territories."""
-    code = _place(desk, asked.selection)
+    code = _place(snapshot, asked.selection)
     level = level_of(code)
     if level is None or asked.selection.level is not Level.COMMUNE:
-        return region_tally(asked)
-    return tallies(asked, level)[desk.observatory.territories[level].rows[code]]
+        return region_coverage(asked)
+    return coverage_totals(asked, level)[snapshot.region_index.territories[level].rows[code]]
 
 
-def _place(desk: Desk, selection: GapSelection) -> str:
+def _place(snapshot: Snapshot, selection: CoverageSelection) -> str:
     """Return the code of the territory whose communes are looked at: a commune's EPCI."""
     level = level_of(selection.territory) if selection.territory else None
-    row = desk.observatory.territories[level].row_of(selection.territory or "") if level else None
+    row = (
+        snapshot.region_index.territories[level].row_of(selection.territory or "")
+        if level
+        else None
+    )
     if level is None or row is None or selection.territory is None:
         return REGION_CODE
     if level is not Level.COMMUNE:
         return selection.territory
-    epci = int(desk.gaps.epci_rows[row])
-    return desk.observatory.territories[Level.EPCI].codes[epci] if epci >= 0 else REGION_CODE
+    epci = int(snapshot.gaps.epci_rows[row])
+    return snapshot.region_index.territories[Level.EPCI].codes[epci] if epci >= 0 else REGION_CODE
 
 
-def _panel(desk: Desk, asked: Survey) -> tuple[Tree, Tree]:
+def _panel(snapshot: Snapshot, asked: CoverageAssessment) -> tuple[Tree, Tree]:
     selection, territory = asked.selection, asked.selection.territory
-    empty: Tree = [] if asked.found.kept.any() else no_record(selection, desk.source_names)
+    empty: Tree = [] if asked.found.kept.any() else no_record(selection, snapshot.source_names)
     level = level_of(territory) if territory else None
-    row = desk.observatory.territories[level].row_of(territory or "") if level else None
+    row = snapshot.region_index.territories[level].row_of(territory or "") if level else None
     if level is None or row is None:
         unknown = territory if territory not in (None, REGION_CODE) else None
         notice = [empty, *([unknown_territory(unknown)] if unknown else [])]
-        return notice, territory_panel(region_tally(asked), selection, _notes(asked))
+        return notice, territory_panel(region_coverage(asked), selection, _notes(asked))
     if level is Level.COMMUNE:
         line = commune_lines(asked, np.array([row]))[0]
-        return empty, commune_panel(line, selection, _place(desk, selection))
-    return empty, territory_panel(tallies(asked, level)[row], selection, _notes(asked))
+        return empty, commune_panel(line, selection, _place(snapshot, selection))
+    return empty, territory_panel(coverage_totals(asked, level)[row], selection, _notes(asked))
 
 
-def _notes(asked: Survey) -> PanelNotes:
+def _notes(asked: CoverageAssessment) -> PanelNotes:
     inside = members(asked.ground, asked.selection.territory)
     return PanelNotes(
         fragile=_fragile(asked, inside) if asked.selection.fragile else "",
@@ -205,6 +213,6 @@ def _notes(asked: Survey) -> PanelNotes:
     )
 
 
-def _fragile(asked: Survey, inside: BoolArray) -> str:
+def _fragile(asked: CoverageAssessment, inside: BoolArray) -> str:
     radius_m = asked.covered.radius_m
     return fragile_text(robustness(asked.ground, asked.found, inside, radius_m=radius_m))

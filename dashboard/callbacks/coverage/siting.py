@@ -8,12 +8,12 @@ from typing import Any
 
 from dash import Dash, Input, Output
 
-from dashboard.analysis.coverage.assessment import Survey, survey
-from dashboard.analysis.current import Current
+from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage
+from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.new_places import greedy_places, new_places_problem
 from dashboard.analysis.siting.results import Placement
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.coverage.siting import (
     Proposal,
     Site,
@@ -24,23 +24,23 @@ from dashboard.components.coverage.siting import (
 from dashboard.components.shared import ids
 from dashboard.components.shared.markup import markup
 from dashboard.domain.clock import Clock
-from dashboard.domain.selections.coverage import GapSelection
-from dashboard.subprocess_runner import run_apart, stopped
+from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.subprocess_runner import run_in_subprocess, stopped
 
 TIME_LIMIT_S = 60.0
 """Seconds the best choice may take; then the best one found is told, and how far it may be."""
 _POLL_MS, _TOLD_EVERY_S = 500, 5
 
-Solve = Callable[[Survey], Placement]
+Solve = Callable[[CoverageAssessment], Placement]
 
 
-def register_new_places(app: Dash, current: Current, clock: Clock) -> None:
+def register_new_places(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
     """Register the answer at once, and the one computed in the background."""
 
     @app.callback(Output(ids.GAPS_SITES_MARKUP, "data"), Input(ids.GAPS_SITES_REQUEST, "data"))
     def draw_places(request: dict[str, Any]) -> dict[str, str]:
-        selection = GapSelection.from_query(request["query"])
-        return answer_places(current.desk, selection, year=clock().year)
+        selection = CoverageSelection.from_query(request["query"])
+        return answer_places(current.snapshot, selection, year=clock().year)
 
     @app.callback(
         Output(ids.GAPS_EXACT_MARKUP, "data"),
@@ -56,14 +56,14 @@ def register_new_places(app: Dash, current: Current, clock: Clock) -> None:
     def compute_places(
         set_progress: Callable[[str], None], request: dict[str, Any]
     ) -> dict[str, object]:
-        selection = GapSelection.from_query(request["query"])
+        selection = CoverageSelection.from_query(request["query"])
         solve = partial(solve_apart, tell=lambda seconds: set_progress(progress_text(seconds)))
-        return answer_exact(current.desk, selection, year=clock().year, solve=solve)
+        return answer_exact(current.snapshot, selection, year=clock().year, solve=solve)
 
 
-def answer_places(desk: Desk, selection: GapSelection, *, year: int) -> dict[str, str]:
+def answer_places(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> dict[str, str]:
     """Answer the markup of the choice made at once; that of the best choice is emptied."""
-    asked = survey(desk.gaps, selection, year=year)
+    asked = assess_coverage(snapshot.gaps, selection, year=year)
     proposal = _proposal(asked, greedy_places(asked), exact=False)
     return {
         ids.GAPS_PLACES: markup(proposal_panel(proposal, selection, _excluded(asked))),
@@ -72,17 +72,17 @@ def answer_places(desk: Desk, selection: GapSelection, *, year: int) -> dict[str
 
 
 def answer_exact(
-    desk: Desk, selection: GapSelection, *, year: int, solve: Solve
+    snapshot: Snapshot, selection: CoverageSelection, *, year: int, solve: Solve
 ) -> dict[str, object]:
     """Answer the markup of the best choice, the communes it stands in, and what was asked.
 
     Args:
-        desk: what answers are made from.
+        snapshot: what answers are made from.
         selection: what the reader asked for.
         year: the present one.
         solve: finds the best choice.
     """
-    asked = survey(desk.gaps, selection, year=year)
+    asked = assess_coverage(snapshot.gaps, selection, year=year)
     exact = _proposal(asked, solve(asked), exact=True)
     told = comparison_text(exact, greedy_places(asked).total)
     panel = exact_panel(exact, selection, told)
@@ -93,9 +93,9 @@ def answer_exact(
     }
 
 
-def solve_apart(asked: Survey, *, tell: Callable[[float], None]) -> Placement:
+def solve_apart(asked: CoverageAssessment, *, tell: Callable[[float], None]) -> Placement:
     """Find the best choice in a process of its own, which a reader may stop."""
-    found: Placement = run_apart(
+    found: Placement = run_in_subprocess(
         place_exactly,
         new_places_problem(asked),
         asked.selection.sites,
@@ -113,7 +113,7 @@ def progress_text(seconds: float) -> str:
     return f"Calcul en cours{since}, {TIME_LIMIT_S:.0f} secondes au plus."
 
 
-def _proposal(asked: Survey, found: Placement, *, exact: bool) -> Proposal:
+def _proposal(asked: CoverageAssessment, found: Placement, *, exact: bool) -> Proposal:
     communes = asked.ground.communes
     return Proposal(
         sites=tuple(
@@ -127,7 +127,7 @@ def _proposal(asked: Survey, found: Placement, *, exact: bool) -> Proposal:
     )
 
 
-def _excluded(asked: Survey) -> list[tuple[str, str]]:
+def _excluded(asked: CoverageAssessment) -> list[tuple[str, str]]:
     communes = asked.ground.communes
     return [
         (code, communes.labels[communes.rows[code]])

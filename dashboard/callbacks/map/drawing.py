@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dash import Patch
 
 from dashboard.analysis.kernel.territories import box_of, region_box
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures.interactive.encoding import written_once
 from dashboard.figures.interactive.traces import Update
@@ -42,9 +42,9 @@ def patched(updates: Iterable[tuple[int, Update]]) -> Patch:
     return patch
 
 
-def refocus(patch: Patch, desk: Desk, territory: str | None) -> None:
+def refocus(patch: Patch, snapshot: Snapshot, territory: str | None) -> None:
     """Make a figure look at a territory, or at the whole region."""
-    viewport, focus = viewport_on(desk, territory), focus_on(territory)
+    viewport, focus = viewport_on(snapshot, territory), focus_on(territory)
     patch["layout"]["meta"] = viewport.to_meta()
     layout = patch["layout"]["map"]
     for key, value in viewport.to_layout().items():
@@ -53,9 +53,9 @@ def refocus(patch: Patch, desk: Desk, territory: str | None) -> None:
     patch["layout"]["uirevision"] = focus
 
 
-def viewport_on(desk: Desk, territory: str | None) -> Viewport:
+def viewport_on(snapshot: Snapshot, territory: str | None) -> Viewport:
     """Show a territory with its neighbours; the region for none and for one without a polygon."""
-    territories = desk.observatory.territories
+    territories = snapshot.region_index.territories
     box, level = box_of(territories, territory), level_of(territory or "")
     if box is not None and level is not None:
         return viewport_of(bounds_of(box), margin=_MARGINS[level])

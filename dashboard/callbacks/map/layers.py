@@ -11,10 +11,10 @@ from dashboard.analysis.indicators.classification import Analysed, circle_refere
 from dashboard.analysis.kernel.circles import circle_radii
 from dashboard.analysis.kernel.places import initiative_points, position_count
 from dashboard.analysis.kernel.records import Kept, count_by_territory, keep_records
-from dashboard.analysis.kernel.results import BoolArray, Values
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.kernel.results import BoolArray, TerritoryValues
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.indicator import Counting, Indicator
-from dashboard.domain.selections.map import PointLayer, Selection
+from dashboard.domain.selections.map import MapSelection, PointLayer
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures.interactive import region_map, traces
 from dashboard.figures.interactive.hover import (
@@ -31,64 +31,66 @@ _NO_POINTS = PointSet(np.zeros(0), np.zeros(0), (), (), np.zeros(0))
 
 
 def changed_layers(
-    desk: Desk, selection: Selection, parts: Collection[str], analysed: Analysed | None
+    snapshot: Snapshot, selection: MapSelection, parts: Collection[str], analysed: Analysed | None
 ) -> Iterator[tuple[int, Update]]:
     """Yield the layers that ``parts`` names, each with what it now shows.
 
     Args:
-        desk: what answers are made from.
+        snapshot: what answers are made from.
         selection: what the reader asked for.
         parts: ``all``, or any of ``values``, ``level``, ``points``, ``halls``, ``focus``.
         analysed: the values to show, ``None`` where they have not changed.
     """
     whole = "all" in parts
     if whole or "level" in parts:
-        yield region_map.TERRITORIES, level_layer(desk, selection.level)
+        yield region_map.TERRITORIES, level_layer(snapshot, selection.level)
     if analysed is not None:
         hovers = hover_texts(analysed.values)
         yield (
             region_map.TERRITORIES,
             region_map.territories_update(analysed.classes, hovers, selection.indicator),
         )
-        circles = _circles(desk, selection, analysed.values, hovers)
+        circles = _circles(snapshot, selection, analysed.values, hovers)
         yield region_map.CIRCLES, traces.points_update(circles, cluster=False)
     if whole or "points" in parts:
-        points = _initiatives(desk, selection)
+        points = _initiatives(snapshot, selection)
         clustered = len(points.longitudes) > region_map.CLUSTER_ABOVE
         yield region_map.INITIATIVE_HALOS, traces.halos_update(points, cluster=clustered)
         yield region_map.INITIATIVES, traces.points_update(points, cluster=clustered)
     if whole or "halls" in parts:
-        halls = _town_halls(desk, selection)
+        halls = _town_halls(snapshot, selection)
         yield region_map.TOWN_HALL_HALOS, traces.halos_update(halls, cluster=True)
         yield region_map.TOWN_HALLS, traces.points_update(halls, cluster=True)
     if whole or "focus" in parts:
-        outlined = outline_layer(desk, selection.territory, selection.level)
+        outlined = outline_layer(snapshot, selection.territory, selection.level)
         yield region_map.CASING, outlined
         yield region_map.CHOSEN, outlined
 
 
-def level_layer(desk: Desk, level: Level) -> Update:
+def level_layer(snapshot: Snapshot, level: Level) -> Update:
     """Show the territories of a level."""
-    territories = desk.observatory.territories[level]
+    territories = snapshot.region_index.territories[level]
     return region_map.level_update(
-        territories.codes, territories.labels, desk.boundaries[level], edge_px=_EDGE_PX[level]
+        territories.codes, territories.labels, snapshot.boundaries[level], edge_px=_EDGE_PX[level]
     )
 
 
-def outline_layer(desk: Desk, territory: str | None, shown: Level) -> Update:
+def outline_layer(snapshot: Snapshot, territory: str | None, shown: Level) -> Update:
     """Outline the chosen territory; nothing where the map does not hold it."""
     level = level_of(territory) if territory else None
-    known = level is not None and territory in desk.observatory.territories[level].rows
-    boundaries = desk.boundaries[level if level and known else shown]
+    known = level is not None and territory in snapshot.region_index.territories[level].rows
+    boundaries = snapshot.boundaries[level if level and known else shown]
     return traces.outlined_update(territory if known else None, boundaries)
 
 
-def _circles(desk: Desk, selection: Selection, values: Values, hovers: list[str]) -> PointSet:
+def _circles(
+    snapshot: Snapshot, selection: MapSelection, values: TerritoryValues, hovers: list[str]
+) -> PointSet:
     if selection.indicator is not Indicator.NUMBER:
         return _NO_POINTS
-    territories = desk.observatory.territories[selection.level]
+    territories = snapshot.region_index.territories[selection.level]
     rows = np.flatnonzero(values.number)
-    reference = circle_reference(desk.observatory, selection)
+    reference = circle_reference(snapshot.region_index, selection)
     radii = circle_radii(
         values.number[rows], largest_px=LARGEST_CIRCLE_PX[selection.level], reference=reference
     )
@@ -102,18 +104,21 @@ def _circles(desk: Desk, selection: Selection, values: Values, hovers: list[str]
     )
 
 
-def _initiatives(desk: Desk, selection: Selection) -> PointSet:
+def _initiatives(snapshot: Snapshot, selection: MapSelection) -> PointSet:
     if PointLayer.INITIATIVES not in selection.points:
         return _NO_POINTS
-    kept = keep_records(desk.observatory.records, selection)
-    if position_count(desk.observatory.places, kept) > MOST_POSITIONS:
-        return _by_epci(desk, kept)
-    return _by_position(desk, initiative_points(desk.observatory.places, kept))
+    kept = keep_records(snapshot.region_index.records, selection)
+    if position_count(snapshot.region_index.places, kept) > MOST_POSITIONS:
+        return _by_epci(snapshot, kept)
+    return _by_position(snapshot, initiative_points(snapshot.region_index.places, kept))
 
 
-def _by_position(desk: Desk, points: pd.DataFrame) -> PointSet:
-    names, identifiers = desk.shelf.columns["name"], desk.shelf.columns["id"]
-    communes = desk.observatory.territories[Level.COMMUNE]
+def _by_position(snapshot: Snapshot, points: pd.DataFrame) -> PointSet:
+    names, identifiers = (
+        snapshot.catalogue_index.columns["name"],
+        snapshot.catalogue_index.columns["id"],
+    )
+    communes = snapshot.region_index.territories[Level.COMMUNE]
     rows = list(zip(points["records"], points["commune_code"], points["approximate"], strict=True))
     return PointSet(
         longitudes=points["longitude"].to_numpy(),
@@ -134,11 +139,11 @@ def _by_position(desk: Desk, points: pd.DataFrame) -> PointSet:
     )
 
 
-def _by_epci(desk: Desk, kept: BoolArray) -> PointSet:
+def _by_epci(snapshot: Snapshot, kept: BoolArray) -> PointSet:
     """Gather more places than a map can show: one point per EPCI, with its number of initiatives."""
-    epci = desk.observatory.territories[Level.EPCI]
+    epci = snapshot.region_index.territories[Level.EPCI]
     numbers = count_by_territory(
-        desk.observatory.records,
+        snapshot.region_index.records,
         Kept.of(kept),
         level=Level.EPCI,
         counting=Counting.LOCATED,
@@ -154,11 +159,11 @@ def _by_epci(desk: Desk, kept: BoolArray) -> PointSet:
     )
 
 
-def _town_halls(desk: Desk, selection: Selection) -> PointSet:
+def _town_halls(snapshot: Snapshot, selection: MapSelection) -> PointSet:
     if PointLayer.TOWN_HALLS not in selection.points:
         return _NO_POINTS
-    halls = desk.shelf.town_halls
-    communes = desk.observatory.territories[Level.COMMUNE]
+    halls = snapshot.catalogue_index.town_halls
+    communes = snapshot.region_index.territories[Level.COMMUNE]
     return PointSet(
         longitudes=halls["longitude"].to_numpy(),
         latitudes=halls["latitude"].to_numpy(),

@@ -7,11 +7,11 @@ from typing import Any
 from dash import Dash, Input, Output, Patch, no_update
 from dash.development.base_component import Component
 
-from dashboard.analysis.current import Current
+from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.indicators.aggregation import region_totals
 from dashboard.analysis.indicators.classification import Analysed, analyse, circle_reference
 from dashboard.analysis.kernel.circles import circle_scale
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.callbacks.map.drawing import (
     Updates,
     by_trace,
@@ -26,11 +26,11 @@ from dashboard.components.shared.legend import legend
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.wording import filters_text, map_sentence, map_title
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.figures.interactive import region_map
 
 
-def register(app: Dash, current: Current) -> None:
+def register(app: Dash, current: SnapshotHolder) -> None:
     """Register the callback of the map."""
 
     @app.callback(
@@ -42,67 +42,75 @@ def register(app: Dash, current: Current) -> None:
         Input(ids.MAP_REQUEST, "data"),
     )
     def draw_map(request: dict[str, Any]) -> tuple[object, ...]:
-        return answer_map(current.desk, Selection.from_query(request["query"]), request["parts"])
+        return answer_map(
+            current.snapshot, MapSelection.from_query(request["query"]), request["parts"]
+        )
 
 
-def answer_map(desk: Desk, selection: Selection, parts: list[str]) -> tuple[object, ...]:
+def answer_map(snapshot: Snapshot, selection: MapSelection, parts: list[str]) -> tuple[object, ...]:
     """Answer figure, title, filters, sentence and the legend's markup: what ``parts`` names has changed.
 
     Args:
-        desk: what answers are made from.
+        snapshot: what answers are made from.
         selection: what the reader asked for.
         parts: ``all``, or any of ``values``, ``level``, ``points``, ``halls``, ``focus``.
     """
     whole = "all" in parts
     if not whole and "values" not in parts:
-        updates = list(changed_layers(desk, selection, parts, None))
-        return (_patch(updates, desk, selection, parts), *(no_update,) * 4)
-    analysed = analyse(desk.observatory, selection)
-    updates = list(changed_layers(desk, selection, parts, analysed))
-    figure = _figure(updates, desk, selection) if whole else _patch(updates, desk, selection, parts)
-    return (figure, *_texts(desk, selection, analysed))
+        updates = list(changed_layers(snapshot, selection, parts, None))
+        return (_patch(updates, snapshot, selection, parts), *(no_update,) * 4)
+    analysed = analyse(snapshot.region_index, selection)
+    updates = list(changed_layers(snapshot, selection, parts, analysed))
+    figure = (
+        _figure(updates, snapshot, selection)
+        if whole
+        else _patch(updates, snapshot, selection, parts)
+    )
+    return (figure, *_texts(snapshot, selection, analysed))
 
 
-def _texts(desk: Desk, selection: Selection, analysed: Analysed) -> tuple[object, ...]:
-    names = desk.observatory.territories[selection.level].labels
-    totals = region_totals(desk.observatory, selection)
+def _texts(snapshot: Snapshot, selection: MapSelection, analysed: Analysed) -> tuple[object, ...]:
+    names = snapshot.region_index.territories[selection.level].labels
+    totals = region_totals(snapshot.region_index, selection)
     return (
         map_title(selection),
         filters_text(selection),
         map_sentence(selection, analysed.values, totals, names),
-        {ids.LEGEND: markup(map_legend(desk, selection, analysed))},
+        {ids.LEGEND: markup(map_legend(snapshot, selection, analysed))},
     )
 
 
-def map_legend(desk: Desk, selection: Selection, analysed: Analysed) -> list[Component]:
+def map_legend(snapshot: Snapshot, selection: MapSelection, analysed: Analysed) -> list[Component]:
     """Write the legend from the very classes that colour the map."""
     return legend(
         analysed.classes,
         indicator=selection.indicator,
         level=selection.level,
-        circles=_legend_circles(desk, selection),
+        circles=_legend_circles(snapshot, selection),
     )
 
 
-def _figure(updates: Updates, desk: Desk, selection: Selection) -> dict[str, Any]:
+def _figure(updates: Updates, snapshot: Snapshot, selection: MapSelection) -> dict[str, Any]:
     return region_map.region_map(
         by_trace(updates),
-        style=desk.style,
-        viewport=viewport_on(desk, selection.territory),
+        style=snapshot.style,
+        viewport=viewport_on(snapshot, selection.territory),
         focus=focus_on(selection.territory),
     )
 
 
-def _patch(updates: Updates, desk: Desk, selection: Selection, parts: list[str]) -> Patch:
+def _patch(
+    updates: Updates, snapshot: Snapshot, selection: MapSelection, parts: list[str]
+) -> Patch:
     patch = patched(updates)
     if "focus" in parts:
-        refocus(patch, desk, selection.territory)
+        refocus(patch, snapshot, selection.territory)
     return patch
 
 
-def _legend_circles(desk: Desk, selection: Selection) -> list[tuple[int, float]]:
+def _legend_circles(snapshot: Snapshot, selection: MapSelection) -> list[tuple[int, float]]:
     if selection.indicator is not Indicator.NUMBER:
         return []
-    reference = circle_reference(desk.observatory, selection)
+    reference = circle_reference(snapshot.region_index, selection)
     scale = circle_scale(reference, largest_px=region_map.LARGEST_CIRCLE_PX[selection.level])
     return [(number, 2 * radius) for number, radius in scale]

@@ -11,18 +11,18 @@ from typing import Any
 import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, State
 
-from dashboard.analysis.current import Current
+from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.projection import to_degrees
 from dashboard.analysis.nearby.answer import answer
 from dashboard.analysis.nearby.origin import origin_of
-from dashboard.analysis.nearby.results import Found, Nearby, NoOrigin, Origin, OriginKind
-from dashboard.analysis.snapshot import Desk
-from dashboard.analysis.summaries.record import record_sheet
+from dashboard.analysis.nearby.results import Nearby, NearbyEntry, NoOrigin, Origin, OriginKind
+from dashboard.analysis.snapshot import Snapshot
+from dashboard.analysis.summaries.record import record_detail
 from dashboard.components.nearby.results import nearby_list, shown_at_once, without_origin
 from dashboard.components.nearby.wording import count_text, map_sentence, map_title
 from dashboard.components.shared import ids
 from dashboard.components.shared.markup import Tree, markup
-from dashboard.components.summaries.record import record_card
+from dashboard.components.summaries.record import record_detail_card
 from dashboard.components.summaries.record_links import on_nearby
 from dashboard.domain.clock import Clock
 from dashboard.domain.selections.nearby import NearbySelection
@@ -43,7 +43,7 @@ MOST_ON_MAP = 150
 _NAMESPACE = "nearby"
 
 
-def register(app: Dash, current: Current, clock: Clock) -> None:
+def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
     """Register the callbacks; the inputs of ``keep`` stand in the order of the script's controls."""
 
     @app.callback(
@@ -52,7 +52,7 @@ def register(app: Dash, current: Current, clock: Clock) -> None:
         Input(ids.NEARBY_REQUEST, "data"),
     )
     def draw_list(request: dict[str, Any]) -> tuple[dict[str, str], str]:
-        return answer_list(current.desk, asked(request), now=clock())
+        return answer_list(current.snapshot, asked(request), now=clock())
 
     @app.callback(
         Output(ids.NEARBY_MAP, "figure"),
@@ -61,7 +61,9 @@ def register(app: Dash, current: Current, clock: Clock) -> None:
         Input(ids.NEARBY_MAP_REQUEST, "data"),
     )
     def draw_map(request: dict[str, Any]) -> tuple[object, str, str]:
-        return answer_map(current.desk, NearbySelection.from_query(request["query"]), now=clock())
+        return answer_map(
+            current.snapshot, NearbySelection.from_query(request["query"]), now=clock()
+        )
 
     app.clientside_callback(
         ClientsideFunction(_NAMESPACE, "keep"),
@@ -94,60 +96,60 @@ def asked(request: Mapping[str, Any]) -> NearbySelection:
 
 
 def answer_list(
-    desk: Desk, selection: NearbySelection, *, now: dt.datetime
+    snapshot: Snapshot, selection: NearbySelection, *, now: dt.datetime
 ) -> tuple[dict[str, str], str]:
     """Answer the markup of the results, and how many there are in words."""
-    results, count = _results(desk, selection, now)
+    results, count = _results(snapshot, selection, now)
     return {ids.NEARBY_RESULTS: markup(results)}, count
 
 
-def _results(desk: Desk, selection: NearbySelection, now: dt.datetime) -> tuple[Tree, str]:
+def _results(snapshot: Snapshot, selection: NearbySelection, now: dt.datetime) -> tuple[Tree, str]:
     if selection.record is not None:
-        near = origin_of(desk.nearby.ground, selection)
-        sheet = record_sheet(
-            desk.shelf,
-            desk.observatory,
+        near = origin_of(snapshot.nearby.ground, selection)
+        sheet = record_detail(
+            snapshot.catalogue_index,
+            snapshot.region_index,
             selection.record,
             now=now,
             near=None if isinstance(near, NoOrigin) else near.commune_code,
         )
         if sheet is not None:
-            return record_card(sheet, on_nearby(selection), contact=desk.contact), ""
-    found = answer(desk.nearby, selection, now=now, limit=shown_at_once(selection))
+            return record_detail_card(sheet, on_nearby(selection), contact=snapshot.contact), ""
+    found = answer(snapshot.nearby, selection, now=now, limit=shown_at_once(selection))
     if isinstance(found, NoOrigin):
         return without_origin(found, selection), ""
     return nearby_list(found, selection), count_text(found, selection.radius)
 
 
 def answer_map(
-    desk: Desk, selection: NearbySelection, *, now: dt.datetime
+    snapshot: Snapshot, selection: NearbySelection, *, now: dt.datetime
 ) -> tuple[object, str, str]:
     """Answer the figure, its title and the sentence that says what it shows."""
-    found = answer(desk.nearby, selection, now=now, limit=MOST_ON_MAP)
+    found = answer(snapshot.nearby, selection, now=now, limit=MOST_ON_MAP)
     if isinstance(found, NoOrigin):
-        return _region(desk), "Carte de Rhône-Alpes", "Aucun lieu choisi : rien n’est dessiné."
+        return _region(snapshot), "Carte de Rhône-Alpes", "Aucun lieu choisi : rien n’est dessiné."
     origin = found.origin
     around = Around(
         longitude=origin.longitude,
         latitude=origin.latitude,
         radius_m=None if origin.kind is OriginKind.EPCI else selection.radius.metres,
         epci=_outlined_epci(origin, selection),
-        boundaries=desk.boundaries,
-        ground=desk.observatory.territories[Level.DEPARTEMENT].codes,
+        boundaries=snapshot.boundaries,
+        ground=snapshot.region_index.territories[Level.DEPARTEMENT].codes,
         name=map_title(found, selection),
     )
     figure = nearby_map(
         around,
         _points(found),
-        _hall(found, desk),
-        style=desk.style,
-        viewport=viewport_of(_bounds(desk, around, origin)),
+        _hall(found, snapshot),
+        style=snapshot.style,
+        viewport=viewport_of(_bounds(snapshot, around, origin)),
     )
     return figure, map_title(found, selection), map_sentence(found, selection)
 
 
-def _region(desk: Desk) -> object:
-    bounds = desk.observatory.territories[Level.DEPARTEMENT].bounds
+def _region(snapshot: Snapshot) -> object:
+    bounds = snapshot.region_index.territories[Level.DEPARTEMENT].bounds
     west, south = bounds[:, :2].min(axis=0)
     east, north = bounds[:, 2:].max(axis=0)
     around = Around(
@@ -155,15 +157,15 @@ def _region(desk: Desk) -> object:
         latitude=float(south + north) / 2,
         radius_m=None,
         epci="",
-        boundaries=desk.boundaries,
-        ground=desk.observatory.territories[Level.DEPARTEMENT].codes,
+        boundaries=snapshot.boundaries,
+        ground=snapshot.region_index.territories[Level.DEPARTEMENT].codes,
         name="",
     )
     return nearby_map(
         around,
         NO_POINT,
         NO_POINT,
-        style=desk.style,
+        style=snapshot.style,
         viewport=viewport_of((float(west), float(south), float(east), float(north))),
     )
 
@@ -177,12 +179,12 @@ def _outlined_epci(origin: Origin, selection: NearbySelection) -> str:
     return origin.epci_code if whole else ""
 
 
-def _bounds(desk: Desk, around: Around, origin: Origin) -> Bounds:
+def _bounds(snapshot: Snapshot, around: Around, origin: Origin) -> Bounds:
     """Show the circle whole, or else the outlined EPCI."""
     if around.radius_m is not None:
         longitudes, latitudes = circle_line(around.longitude, around.latitude, around.radius_m)
         return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
-    epci = desk.observatory.territories[Level.EPCI]
+    epci = snapshot.region_index.territories[Level.EPCI]
     row = epci.row_of(origin.epci_code)
     if row is None:
         return origin.longitude, origin.latitude, origin.longitude, origin.latitude
@@ -193,7 +195,7 @@ def _bounds(desk: Desk, around: Around, origin: Origin) -> Bounds:
 def _points(found: Nearby) -> PointSet:
     """Gather what was found by position: one point each, with the names of all that stand there."""
 
-    def position(one: Found) -> tuple[float, float]:
+    def position(one: NearbyEntry) -> tuple[float, float]:
         return one.longitude or 0.0, one.latitude or 0.0
 
     groups = [
@@ -217,10 +219,10 @@ def _points(found: Nearby) -> PointSet:
     )
 
 
-def _hall(found: Nearby, desk: Desk) -> PointSet:
+def _hall(found: Nearby, snapshot: Snapshot) -> PointSet:
     if found.hall is None or found.hall.distance_m is None:
         return NO_POINT
-    row = desk.nearby.ground.communes.rows[found.hall.commune_code]
-    easting, northing = desk.nearby.index.halls[row]
+    row = snapshot.nearby.ground.communes.rows[found.hall.commune_code]
+    easting, northing = snapshot.nearby.index.halls[row]
     longitude, latitude = to_degrees([easting], [northing])[0]
     return hall_point(float(longitude), float(latitude), f"Mairie : {found.hall.commune}")

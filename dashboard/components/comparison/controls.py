@@ -18,8 +18,8 @@ from dashboard.components.shared.controls import (
     year_range,
     year_within,
 )
-from dashboard.components.shared.page_data import Options
-from dashboard.domain.selections.comparison import ComparisonSelection, Sides
+from dashboard.components.shared.page_data import PageData
+from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
 
 BOUNDS = "comparer-bornes"
 """The part that tells the script the first and the last year known."""
@@ -27,12 +27,12 @@ BETWEEN = "entre-deux-annees"
 """The choice of two years, which what began and ended leads to."""
 PLAY = "Lecture"
 _SIDES = {
-    Sides.TERRITORIES: "Deux territoires (les deux premiers)",
-    Sides.YEARS: "Deux années",
+    PairKind.TERRITORIES: "Deux territoires (les deux premiers)",
+    PairKind.YEARS: "Deux années",
 }
 
 
-def comparison_filters(options: Options, selection: ComparisonSelection) -> html.Div:
+def comparison_filters(options: PageData, selection: ComparisonSelection) -> html.Div:
     """All controls but the search and those of the maps, in the order of the reader's questions."""
     return html.Div(
         [
@@ -48,7 +48,7 @@ def comparison_filters(options: Options, selection: ComparisonSelection) -> html
     )
 
 
-def map_controls(options: Options, selection: ComparisonSelection) -> html.Div:
+def map_controls(options: PageData, selection: ComparisonSelection) -> html.Div:
     """What the two maps set side by side, what they show, and between which years."""
     return html.Div(
         [
@@ -60,7 +60,7 @@ def map_controls(options: Options, selection: ComparisonSelection) -> html.Div:
     )
 
 
-def _between(options: Options, selection: ComparisonSelection) -> html.Div:
+def _between(options: PageData, selection: ComparisonSelection) -> html.Div:
     """The two years whose changes and maps are shown."""
     return html.Div(
         [
@@ -84,7 +84,7 @@ def _between(options: Options, selection: ComparisonSelection) -> html.Div:
     )
 
 
-def _year(options: Options, selection: ComparisonSelection) -> html.Div:
+def _year(options: PageData, selection: ComparisonSelection) -> html.Div:
     """Choose one year, or all of them at the end of the slider; play them one after the other."""
     first, last = options.first_year, options.last_year
     chosen = selection.years[1] if selection.years else last + 1

@@ -27,7 +27,7 @@ from dashboard.components.shared.markup import Written
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 
 _TOLD = (Reference.STRATUM, Reference.REGION, Reference.DEPARTEMENT, Reference.NEIGHBOURS)
 
@@ -48,7 +48,7 @@ def gaps_table(comparison: Comparison, selection: ComparisonSelection) -> list[C
     return [side_table(caption, [html.Tr(heads)], groups, label="Écarts aux repères", kind="gaps")]
 
 
-def _gap_group(measure: Measure, comparison: Comparison, filters: Selection) -> html.Tbody:
+def _gap_group(measure: Measure, comparison: Comparison, filters: MapSelection) -> html.Tbody:
     territories = comparison.territories
     told = [
         reference
@@ -80,7 +80,11 @@ def _widest(gaps: Iterable[float | None]) -> float:
 
 
 def _gap_cell(
-    territory: Compared, measure: Measure, reference: Reference, filters: Selection, widest: float
+    territory: Compared,
+    measure: Measure,
+    reference: Reference,
+    filters: MapSelection,
+    widest: float,
 ) -> Written:
     standing = territory.standings[measure]
     beside = standing.references.get(reference)

@@ -11,13 +11,13 @@ from dash.development.base_component import Component
 
 from dashboard.analysis.comparison.results import (
     Change,
-    Changes,
     ClaimBeside,
     Compared,
     Comparison,
     Example,
     KnownFigure,
     Peer,
+    YearChanges,
 )
 from dashboard.components.comparison.tables import side_table, written_link
 from dashboard.components.comparison.wording import (
@@ -42,7 +42,7 @@ from dashboard.components.shared.tables import plain_table
 from dashboard.domain.formats import counted, french_iso_date, french_number, listed
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.sources import edition_text
 
 SHOWN_AT_ONCE = 10
@@ -157,7 +157,7 @@ def claims_table(claims: Sequence[ClaimBeside]) -> list[Component]:
     ]
 
 
-def changes_list(changes: Changes, *, chosen: bool) -> list[Component]:
+def changes_list(changes: YearChanges, *, chosen: bool) -> list[Component]:
     """List what began and what ended between two years in the territories compared, if any is chosen."""
     if not chosen:
         return [html.P(NOTHING_CHOSEN)]
@@ -233,7 +233,7 @@ def _hidden(name: str) -> html.Span:
     return html.Span(f" {name}", className="visually-hidden")
 
 
-def _partners(territory: Compared, filters: Selection) -> html.Tbody:
+def _partners(territory: Compared, filters: MapSelection) -> html.Tbody:
     head = html.Tr(
         html.Th(html.Span(territory.name), scope="rowgroup", colSpan=2), className="group"
     )

@@ -12,13 +12,13 @@ from dashboard.components.map.panel import GRAPH_CONFIG, NO_MAP
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.legend import points_legend
-from dashboard.components.shared.page_data import Basis
+from dashboard.components.shared.page_data import DataSummary
 from dashboard.components.shared.tables import plain_table
 from dashboard.components.shared.wording import filters_text, source_text
 from dashboard.domain.formats import counted, french_number, french_percent, rate_text
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
-from dashboard.domain.selections.comparison import ComparisonSelection, Sides
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 
 
@@ -61,7 +61,7 @@ class MapSide:
     undated: str = ""
 
 
-def pair_panel(basis: Basis) -> list[Component]:
+def pair_panel(basis: DataSummary) -> list[Component]:
     """Frame the two maps side by side, with one legend; the table under them says the same."""
     return [
         html.P(id=ids.COMPARISON_MAP_FILTERS, className="map-filters"),
@@ -92,28 +92,28 @@ def pair_panel(basis: Basis) -> list[Component]:
 def maps_title(selection: ComparisonSelection, level: Level) -> str:
     """Say what the two maps show."""
     what = f"{INDICATOR_TEXTS[selection.indicator].title}, par {level.singular}"
-    beside = "deux années" if selection.sides is Sides.YEARS else "deux territoires"
+    beside = "deux années" if selection.sides is PairKind.YEARS else "deux territoires"
     same = "même échelle" if selection.indicator is Indicator.NUMBER else "mêmes classes"
     return f"{what} : {beside} côte\u00a0à\u00a0côte, {same}"
 
 
-def side_title(name: str, selection: ComparisonSelection, shown: Selection) -> str:
+def side_title(name: str, selection: ComparisonSelection, shown: MapSelection) -> str:
     """Name one of the maps: its territory, with its year where years are compared."""
-    if selection.sides is Sides.YEARS and shown.years:
+    if selection.sides is PairKind.YEARS and shown.years:
         return f"{name}, {shown.years[0]}"
     return name
 
 
-def maps_filters(selection: ComparisonSelection, left: Selection, right: Selection) -> str:
+def maps_filters(selection: ComparisonSelection, left: MapSelection, right: MapSelection) -> str:
     """Say the filters of both maps; ``left`` and ``right`` are what they show."""
-    if selection.sides is Sides.TERRITORIES or not (left.years and right.years):
+    if selection.sides is PairKind.TERRITORIES or not (left.years and right.years):
         return filters_text(left)
     return filters_text(left, years=f"Actives en {left.years[0]}, puis en {right.years[0]}")
 
 
 def counts_note(selection: ComparisonSelection, title: str) -> tuple[str, ...]:
     """Say whose numbers the legend has where the two maps have not the same: those of one map."""
-    if selection.sides is Sides.TERRITORIES:
+    if selection.sides is PairKind.TERRITORIES:
         return ()
     return (f"Les nombres entre parenthèses sont ceux de la carte « {title} ».",)
 
@@ -129,7 +129,7 @@ def pair_table(
 ) -> html.Details:
     """Write what both maps show as a table, folded."""
     caption = maps_title(selection, level)
-    if selection.sides is Sides.YEARS:
+    if selection.sides is PairKind.YEARS:
         table = _years_table(left, right, selection.indicator, caption, level)
     else:
         table = _territories_table((left, right), caption, level)

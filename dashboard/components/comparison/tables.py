@@ -9,7 +9,7 @@ from html import escape
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.comparison.results import Compared, Comparison, Line, Standing
+from dashboard.analysis.comparison.results import Compared, Comparison, Line, Rank
 from dashboard.components.comparison.wording import (
     NOTHING_CHOSEN,
     comparison_filters,
@@ -28,7 +28,7 @@ from dashboard.domain.formats import counted, french_number
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 
 _CAUTION = html.Span(" effectif faible", className="caution")
 _Passport = Callable[..., str]
@@ -167,7 +167,7 @@ def _region_table(comparison: Comparison, selection: ComparisonSelection) -> htm
     )
 
 
-def _key_cells(measure: Measure, comparison: Comparison, filters: Selection) -> list[Component]:
+def _key_cells(measure: Measure, comparison: Comparison, filters: MapSelection) -> list[Component]:
     territories = [_standing_cell(one, measure, filters) for one in comparison.territories]
     code = comparison.territories[0].code
     region = _reference_cell(
@@ -188,7 +188,7 @@ def _key_cells(measure: Measure, comparison: Comparison, filters: Selection) -> 
     return [*territories, region, *medians]
 
 
-def _standing_cell(territory: Compared, measure: Measure, filters: Selection) -> html.Td:
+def _standing_cell(territory: Compared, measure: Measure, filters: MapSelection) -> html.Td:
     standing = territory.standings[measure]
     value = html.A(
         value_text(measure, standing.value), href=passport_address(territory.code, measure, filters)
@@ -196,7 +196,7 @@ def _standing_cell(territory: Compared, measure: Measure, filters: Selection) ->
     return html.Td([value, *([_CAUTION] if standing.cautious else []), *_ranks(standing)])
 
 
-def _ranks(standing: Standing) -> list[Component]:
+def _ranks(standing: Rank) -> list[Component]:
     if standing.value is None:
         return []
     ranks = [region_rank(standing)]
@@ -238,7 +238,9 @@ def _breakdown(
     ]
 
 
-def _line(line: Line, comparison: Comparison, filters: Selection, passport: _Passport) -> Written:
+def _line(
+    line: Line, comparison: Comparison, filters: MapSelection, passport: _Passport
+) -> Written:
     """Write a row at once: there are hundreds of numbers, each with its passport."""
     cells = [f'<tr><th scope="row">{escape(line.label, quote=False)}</th>']
     for one, share in zip(comparison.territories, line.shares, strict=True):

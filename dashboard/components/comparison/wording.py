@@ -10,9 +10,9 @@ from dashboard.analysis.comparison.results import (
     Compared,
     Comparison,
     Peer,
+    Rank,
     Refusal,
     Refused,
-    Standing,
     Stratum,
 )
 from dashboard.components.shared.wording import filters_text
@@ -29,7 +29,7 @@ from dashboard.domain.formats import (
 from dashboard.domain.indicator import LOW_POPULATION, Counting, Indicator, ValueState
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level, level_of
 
 NOTHING_CHOSEN = "Aucun territoire choisi : cherchez-en un, ou ajoutez-en un par son nom."
@@ -86,7 +86,7 @@ def comparison_filters(selection: ComparisonSelection, level: Level) -> str:
     return measures_filters(selection.at(level))
 
 
-def measures_filters(selection: Selection) -> str:
+def measures_filters(selection: MapSelection) -> str:
     """Say which filters are on where numbers, rates and shares stand together."""
     shown = replace(selection, indicator=Indicator.SHARE)
     wide = selection.wide and selection.counting is Counting.PRESENT
@@ -209,17 +209,17 @@ def rank_text(rank: int | None, ranked: int, *, tied: bool) -> str:
     return f"{place} sur {french_number(ranked)}"
 
 
-def region_rank(standing: Standing) -> str:
+def region_rank(standing: Rank) -> str:
     """Write the rank of a value among those of its level."""
     return rank_text(standing.rank, standing.ranked, tied=standing.tied)
 
 
-def stratum_rank(standing: Standing) -> str:
+def stratum_rank(standing: Rank) -> str:
     """Write the rank of a value in its stratum."""
     return rank_text(standing.stratum_rank, standing.stratum_ranked, tied=standing.stratum_tied)
 
 
-def rank_notes(standings: Iterable[Standing]) -> list[str]:
+def rank_notes(standings: Iterable[Rank]) -> list[str]:
     """Say why some values are not ranked, or share their rank."""
     told = [*standings]
     zeros = any(one.value == 0 for one in told)
@@ -238,7 +238,7 @@ def standing_sentence(territory: Compared, measure: Measure) -> str:
     return f"{territory.name} : {told}."
 
 
-def _standing_parts(standing: Standing, measure: Measure, level: Level) -> list[str]:
+def _standing_parts(standing: Rank, measure: Measure, level: Level) -> list[str]:
     value = measured_text(measure, standing.value)
     if standing.value is None:
         return [value]

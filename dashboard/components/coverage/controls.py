@@ -15,15 +15,15 @@ from dashboard.components.shared.controls import (
     radio_group,
     themes_control,
 )
-from dashboard.components.shared.page_data import Options
+from dashboard.components.shared.page_data import PageData
 from dashboard.components.sources.datasets import by_source
 from dashboard.domain.formats import french_percent
 from dashboard.domain.selections.coverage import (
     FRAGILE_SHARE,
     MOST_SITES,
+    CoverageIndicator,
+    CoverageSelection,
     Distance,
-    GapSelection,
-    Shown,
     SiteKind,
 )
 from dashboard.domain.selections.query import year_text
@@ -37,7 +37,7 @@ _KINDS = {
 }
 
 
-def gap_filters(options: Options, selection: GapSelection) -> html.Div:
+def gap_filters(options: PageData, selection: CoverageSelection) -> html.Div:
     """All controls but the search and those of new places, in the order of the reader's questions."""
     return html.Div(
         [
@@ -74,7 +74,7 @@ def gap_filters(options: Options, selection: GapSelection) -> html.Div:
     )
 
 
-def site_controls(selection: GapSelection) -> html.Div:
+def site_controls(selection: CoverageSelection) -> html.Div:
     """How many new places to look for, and of which kind."""
     numbers = [{"value": str(one), "label": str(one)} for one in range(1, MOST_SITES + 1)]
     return html.Div(
@@ -86,24 +86,24 @@ def site_controls(selection: GapSelection) -> html.Div:
     )
 
 
-def _shown(options: Options) -> dict[Shown, str]:
+def _shown(options: PageData) -> dict[CoverageIndicator, str]:
     choices = {
-        Shown.COVERAGE: "Couverture",
-        Shown.ACCESS: "Accès (services pour 10 000 habitants)",
+        CoverageIndicator.COVERAGE: "Couverture",
+        CoverageIndicator.ACCESS: "Accès (services pour 10 000 habitants)",
     }
     if options.need_codes:
-        choices[Shown.NEED] = "Besoin et couverture"
+        choices[CoverageIndicator.NEED] = "Besoin et couverture"
     return choices
 
 
-def _need(options: Options, selection: GapSelection) -> list[dmc.Select | html.Div]:
+def _need(options: PageData, selection: CoverageSelection) -> list[dmc.Select | html.Div]:
     """Offer the needs that were imported; the control is there, hidden, where there are none."""
     choices = [{"value": code, "label": need_label(code)} for code in options.need_codes]
     control = one_control(ids.GAPS_NEED, "Besoin", choices, selection.need)
     return [control if choices else html.Div(control, hidden=True)]
 
 
-def _years(options: Options) -> list[dict[str, str]]:
+def _years(options: PageData) -> list[dict[str, str]]:
     years = range(options.last_year, options.first_year - 1, -1)
     return [
         {"value": TODAY, "label": "Aujourd’hui"},
@@ -111,7 +111,7 @@ def _years(options: Options) -> list[dict[str, str]]:
     ]
 
 
-def _year(selection: GapSelection) -> str:
+def _year(selection: CoverageSelection) -> str:
     return year_text(selection.years) if selection.years else TODAY
 
 

@@ -9,14 +9,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.coverage.equity import ClassShare
-from dashboard.analysis.coverage.equity_results import Fairness
+from dashboard.analysis.coverage.equity_results import EquityReport
 from dashboard.components.coverage.wording import ACCESS_NOTE
 from dashboard.components.shared.markup import Written
 from dashboard.components.shared.tables import plain_table
 from dashboard.domain.formats import french_number, french_percent
 
 
-def fairness_panel(found: Fairness, *, place: str, lorenz: str) -> list[Component]:
+def equity_panel(found: EquityReport, *, place: str, lorenz: str) -> list[Component]:
     """Draw the panel; ``lorenz`` is the curve as SVG, empty where there is none."""
     grid = (
         "grille communale de densité (INSEE, ANCT)"
@@ -46,7 +46,7 @@ def fairness_panel(found: Fairness, *, place: str, lorenz: str) -> list[Componen
     ]
 
 
-def _answer(found: Fairness) -> str:
+def _answer(found: EquityReport) -> str:
     known = [one for one in found.by_size if one.population]
     if len(known) < 2:  # noqa: PLR2004 - nothing to compare
         return "Une seule taille de commune ici : rien à comparer."
@@ -73,7 +73,7 @@ def _shares(classes: Sequence[ClassShare], caption: str) -> html.Div:
     )
 
 
-def _texts(found: Fairness) -> list[str]:
+def _texts(found: EquityReport) -> list[str]:
     if isnan(found.gini):
         return ["Aucun lieu à portée de qui que ce soit : la répartition ne se mesure pas."]
     return [

@@ -27,17 +27,17 @@ from dashboard.components.shared.legend_wording import CHOSEN_MARK, OUTSIDE_MARK
 from dashboard.components.shared.tables import scrolling
 from dashboard.domain.formats import french_number
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.selections.coverage import GapSelection
+from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.figures import palette
-from dashboard.figures.legend_entries import Mark
+from dashboard.figures.legend_entries import LegendEntry
 
 
-def state_list(selection: GapSelection) -> html.Ul:
+def state_list(selection: CoverageSelection) -> html.Ul:
     """List the states of communes, without numbers, as a sheet does."""
     return html.Ul(list(map(mark_step, state_marks(selection))), className="legend-list")
 
 
-def coverage_legend(numbers: Sequence[int], selection: GapSelection) -> list[Component]:
+def coverage_legend(numbers: Sequence[int], selection: CoverageSelection) -> list[Component]:
     """List the states of communes, each with its number of communes.
 
     Args:
@@ -52,7 +52,7 @@ def classes_legend(classes: Classes, indicator: Indicator) -> list[Component]:
     return _legend(classes_marks(classes, indicator), classes_note(classes))
 
 
-def need_legend(found: NeedMap, selection: GapSelection) -> list[Component]:
+def need_legend(found: NeedMap, selection: CoverageSelection) -> list[Component]:
     """Explain the nine colours in words, as a table of need by coverage."""
     heads = need_heads(found, selection)
     rows = [
@@ -91,7 +91,7 @@ def sites_legend() -> html.Ul:
     )
 
 
-def _legend(marks: Iterable[Mark], note: str) -> list[Component]:
+def _legend(marks: Iterable[LegendEntry], note: str) -> list[Component]:
     return [
         html.H3("Légende", className="legend-title"),
         html.Ul(list(map(mark_step, marks)), className="legend-list"),

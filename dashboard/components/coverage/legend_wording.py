@@ -12,10 +12,10 @@ from dashboard.components.shared.legend_wording import OUTSIDE_MARK, class_marks
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.needs import NEED_INDICATORS, PERCENT
-from dashboard.domain.selections.coverage import CoverageState, GapSelection
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
-from dashboard.figures.legend_entries import Mark
+from dashboard.figures.legend_entries import LegendEntry
 
 REACH_WORDS = ("Desservie", "Proche d’un lieu", "Ni desservie ni proche")
 SHARE_WORDS = (
@@ -23,21 +23,21 @@ SHARE_WORDS = (
     "50 à 90\u202f% couverts",
     "Moins de 50\u202f% couverts",
 )
-SITE_MARK = Mark(palette.SITE, "nouveau lieu proposé", "dot")
+SITE_MARK = LegendEntry(palette.SITE, "nouveau lieu proposé", "dot")
 COVERAGE_NOTE = (
     "Entre parenthèses : nombre de communes. Une zone desservie l’emporte sur la distance."
 )
 _NEEDS = ("Besoin faible", "Besoin moyen", "Besoin élevé")
 
 
-def state_marks(selection: GapSelection) -> list[Mark]:
+def state_marks(selection: CoverageSelection) -> list[LegendEntry]:
     """List the states of communes, without numbers, as a sheet does."""
     texts = (*_state_texts(selection), f"{BORDER_LABEL} : services possibles au-delà")
     colours = (*palette.COVERAGE, palette.BORDER)
-    return [Mark(colour, text) for colour, text in zip(colours, texts, strict=True)]
+    return [LegendEntry(colour, text) for colour, text in zip(colours, texts, strict=True)]
 
 
-def coverage_marks(numbers: Sequence[int], selection: GapSelection) -> list[Mark]:
+def coverage_marks(numbers: Sequence[int], selection: CoverageSelection) -> list[LegendEntry]:
     """List the states of communes, each with its number of communes.
 
     Args:
@@ -45,17 +45,17 @@ def coverage_marks(numbers: Sequence[int], selection: GapSelection) -> list[Mark
         selection: what the reader asked for.
     """
     steps = [
-        Mark(colour, f"{text} ({french_number(number)})")
+        LegendEntry(colour, f"{text} ({french_number(number)})")
         for colour, text, number in zip(
             palette.COVERAGE, _state_texts(selection), numbers, strict=False
         )
     ]
     fragile = [
-        Mark(
+        LegendEntry(
             palette.FRAGILE_NEAR,
             f"proche, mais plus à 20\u202f% de rayon en moins ({french_number(numbers[5])})",
         ),
-        Mark(
+        LegendEntry(
             palette.FRAGILE_GAP,
             f"loin, mais proche à 20\u202f% de rayon en plus ({french_number(numbers[6])})",
         ),
@@ -64,19 +64,19 @@ def coverage_marks(numbers: Sequence[int], selection: GapSelection) -> list[Mark
     return [
         *steps,
         *(fragile if selection.fragile else []),
-        Mark(palette.BORDER, border, "low_population"),
+        LegendEntry(palette.BORDER, border, "low_population"),
         OUTSIDE_MARK,
     ]
 
 
-def classes_marks(classes: Classes, indicator: Indicator) -> list[Mark]:
+def classes_marks(classes: Classes, indicator: Indicator) -> list[LegendEntry]:
     """List the classes of a share or of the score, then the states that are in none."""
     zero = french_number(classes.states.get(int(ValueState.ZERO), 0))
     missing = french_number(classes.states.get(int(ValueState.MISSING), 0))
     return [
         *class_marks(classes, indicator),
-        Mark(palette.STATE_COLOURS[ValueState.ZERO], f"0 recensé ({zero})", "zero"),
-        Mark(
+        LegendEntry(palette.STATE_COLOURS[ValueState.ZERO], f"0 recensé ({zero})", "zero"),
+        LegendEntry(
             palette.STATE_COLOURS[ValueState.MISSING],
             f"non renseigné : sans habitant ({missing})",
             "missing",
@@ -90,10 +90,10 @@ def classes_note(classes: Classes) -> str:
     return f"Classes : {classes.method}. Entre parenthèses : nombre de territoires."
 
 
-def need_marks(found: NeedMap, selection: GapSelection) -> list[Mark]:
+def need_marks(found: NeedMap, selection: CoverageSelection) -> list[LegendEntry]:
     """List the nine colours of need by coverage, each with its number of territories."""
     cells = [
-        Mark(
+        LegendEntry(
             palette.NEED_BY_COVERAGE[row][column],
             f"{reach}, {need[:1].lower()}{need[1:]} ({french_number(found.counts[row][column])})",
         )
@@ -103,9 +103,9 @@ def need_marks(found: NeedMap, selection: GapSelection) -> list[Mark]:
     return [*cells, unknown_mark(found, selection.level), OUTSIDE_MARK]
 
 
-def unknown_mark(found: NeedMap, level: Level) -> Mark:
+def unknown_mark(found: NeedMap, level: Level) -> LegendEntry:
     """Tell the colour of territories whose need or coverage is not known."""
-    return Mark(
+    return LegendEntry(
         palette.STATE_COLOURS[ValueState.MISSING],
         f"{_unknown_text(level)} ({french_number(found.unknown)})",
         "missing",
@@ -122,7 +122,7 @@ def no_reach_word(level: Level) -> str:
     return BORDER_LABEL if level is Level.COMMUNE else "sans habitant"
 
 
-def need_heads(found: NeedMap, selection: GapSelection) -> list[str]:
+def need_heads(found: NeedMap, selection: CoverageSelection) -> list[str]:
     """Name the thirds of a need, with what bounds them where it is a share."""
     if NEED_INDICATORS[selection.need].unit != PERCENT or isnan(found.bounds[0]):
         return list(_NEEDS)
@@ -131,7 +131,7 @@ def need_heads(found: NeedMap, selection: GapSelection) -> list[str]:
     return [f"{name} ({bounds})" for name, bounds in zip(_NEEDS, ranges, strict=True)]
 
 
-def need_note(found: NeedMap, selection: GapSelection) -> str:
+def need_note(found: NeedMap, selection: CoverageSelection) -> str:
     """Explain the darkest colour, and where values come from."""
     return (
         f"La couleur la plus sombre : beaucoup de besoin ({need_label(selection.need).lower()}) et "
@@ -139,7 +139,7 @@ def need_note(found: NeedMap, selection: GapSelection) -> str:
     )
 
 
-def _state_texts(selection: GapSelection) -> list[str]:
+def _state_texts(selection: CoverageSelection) -> list[str]:
     texts = [STATE_LABELS[state] for state in CoverageState]
     texts[CoverageState.NEAR] += f", à {selection.radius}\u202fkm au plus de la mairie"
     texts[CoverageState.FAR] = f"loin de tout lieu (plus de {selection.radius}\u202fkm)"

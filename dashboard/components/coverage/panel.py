@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.coverage.results import CommuneLine, Tally
+from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals
 from dashboard.components.coverage.table import reason_items
 from dashboard.components.coverage.wording import (
     ABSENCE_NOTE,
@@ -30,7 +30,7 @@ from dashboard.components.shared.links import (
 from dashboard.components.shared.wording import themes_and_publics
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import french_number, french_percent, rate_text
-from dashboard.domain.selections.coverage import CoverageState, GapSelection
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
 from dashboard.domain.selections.nearby import NearbySelection
 
 
@@ -42,7 +42,9 @@ class PanelNotes:
     unsure: str
 
 
-def territory_panel(tally: Tally, selection: GapSelection, notes: PanelNotes) -> list[Component]:
+def territory_panel(
+    tally: CoverageTotals, selection: CoverageSelection, notes: PanelNotes
+) -> list[Component]:
     """Tell a territory's inhabitants by state."""
     sheet = tally.code != REGION_CODE
     return [
@@ -57,7 +59,9 @@ def territory_panel(tally: Tally, selection: GapSelection, notes: PanelNotes) ->
     ]
 
 
-def commune_panel(line: CommuneLine, selection: GapSelection, epci_code: str) -> list[Component]:
+def commune_panel(
+    line: CommuneLine, selection: CoverageSelection, epci_code: str
+) -> list[Component]:
     """Tell the state of one commune, why, and where to ask."""
     near = NearbySelection(territory=line.code, themes=selection.themes, publics=selection.publics)
     reasons: list[Component] = (
@@ -94,7 +98,7 @@ def commune_panel(line: CommuneLine, selection: GapSelection, epci_code: str) ->
     ]
 
 
-def no_record(selection: GapSelection, sources: Mapping[str, str]) -> Component:
+def no_record(selection: CoverageSelection, sources: Mapping[str, str]) -> Component:
     """Say that no record passes the filters, and offer to remove each; ``sources`` names the sources."""
     removals = themes_and_publics(selection)
     if selection.years is not None:
@@ -128,7 +132,7 @@ def no_record(selection: GapSelection, sources: Mapping[str, str]) -> Component:
     )
 
 
-def _bars(tally: Tally) -> list[tuple[str, float, str]]:
+def _bars(tally: CoverageTotals) -> list[tuple[str, float, str]]:
     total = max(tally.population, 1)
     people = [(STATE_LABELS[state].capitalize(), tally.inside(state)) for state in CoverageState]
     if tally.border:
@@ -139,12 +143,14 @@ def _bars(tally: Tally) -> list[tuple[str, float, str]]:
     ]
 
 
-def _notes(tally: Tally, selection: GapSelection, notes: PanelNotes) -> list[Component]:
+def _notes(
+    tally: CoverageTotals, selection: CoverageSelection, notes: PanelNotes
+) -> list[Component]:
     texts = (notes.fragile, notes.unsure, concerned_text(tally, selection))
     return [html.P(text) for text in texts if text]
 
 
-def _print(code: str, selection: GapSelection) -> html.P:
+def _print(code: str, selection: CoverageSelection) -> html.P:
     return html.P(
         html.A(
             "Fiche à imprimer (A4)",
@@ -165,7 +171,7 @@ def _print_hint() -> html.P:
     )
 
 
-def _whole_region(selection: GapSelection) -> html.P:
+def _whole_region(selection: CoverageSelection) -> html.P:
     region = replace(selection, territory=None, page=1, exact=False)
     return html.P(
         in_page_link(

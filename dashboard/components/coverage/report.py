@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.coverage.alternatives_results import HallLine, Scheme
-from dashboard.analysis.coverage.results import CommuneLine, Tally
+from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals
 from dashboard.components.coverage.legend import state_list
 from dashboard.components.coverage.wording import (
     ABSENCE_NOTE,
@@ -23,17 +23,17 @@ from dashboard.components.shared.links import address
 from dashboard.components.shared.markup import Written
 from dashboard.components.shared.tables import plain_table
 from dashboard.domain.formats import counted, distance_text, french_date, french_number
-from dashboard.domain.selections.coverage import GapSelection
+from dashboard.domain.selections.coverage import CoverageSelection
 
 
 @dataclass(frozen=True)
-class Sheet:
+class CoverageReport:
     """What the sheet shows: the territory, its communes concerned, what is beside, and whom to call.
 
     ``map`` is an SVG; ``left`` counts the communes concerned that are not listed.
     """
 
-    tally: Tally
+    tally: CoverageTotals
     map: str
     communes: tuple[CommuneLine, ...]
     left: int
@@ -43,7 +43,9 @@ class Sheet:
     sources: str
 
 
-def gaps_sheet(sheet: Sheet, selection: GapSelection, *, day: dt.date) -> list[Component]:
+def gaps_sheet(
+    sheet: CoverageReport, selection: CoverageSelection, *, day: dt.date
+) -> list[Component]:
     """Write the sheet; ``day`` is told on it."""
     name = sheet.tally.name
     return [
@@ -73,7 +75,7 @@ def gaps_sheet(sheet: Sheet, selection: GapSelection, *, day: dt.date) -> list[C
     ]
 
 
-def _communes(sheet: Sheet) -> list[Component]:
+def _communes(sheet: CoverageReport) -> list[Component]:
     if not sheet.communes:
         return [html.P("Aucune commune en zone blanche pour ces choix.")]
     rows = [

@@ -14,7 +14,7 @@ from dashboard.components.shared.bars import bar_list
 from dashboard.components.shared.links import GAP_SITE_KEYS, in_page_link
 from dashboard.components.shared.tables import scrolling
 from dashboard.domain.formats import counted, french_number, french_percent
-from dashboard.domain.selections.coverage import MOST_EXCLUDED, GapSelection
+from dashboard.domain.selections.coverage import MOST_EXCLUDED, CoverageSelection
 
 _EVERYBODY = (
     "Chaque habitant en zone blanche compte pour un : le besoin, que le secret statistique cache dans bien "
@@ -48,7 +48,7 @@ class Proposal:
 
 
 def proposal_panel(
-    proposal: Proposal, selection: GapSelection, excluded: Sequence[tuple[str, str]]
+    proposal: Proposal, selection: CoverageSelection, excluded: Sequence[tuple[str, str]]
 ) -> list[Component]:
     """Draw a proposal.
 
@@ -75,7 +75,7 @@ def proposal_panel(
     ]
 
 
-def exact_panel(proposal: Proposal, selection: GapSelection, told: str) -> list[Component]:
+def exact_panel(proposal: Proposal, selection: CoverageSelection, told: str) -> list[Component]:
     """Draw the best choice, with what it gains over the one made at once."""
     if not proposal.sites:
         return [html.P("Rien à couvrir ici : il n’y a rien à calculer.", className="empty-answer")]
@@ -98,7 +98,7 @@ def comparison_text(exact: Proposal, greedy_total: int) -> str:
     )
 
 
-def _sentence(proposal: Proposal, selection: GapSelection) -> str:
+def _sentence(proposal: Proposal, selection: CoverageSelection) -> str:
     one, several = site_words(selection.kind)
     number = counted(len(proposal.sites), one, several)
     share = proposal.total / proposal.wanting if proposal.wanting else 0
@@ -111,16 +111,16 @@ def _sentence(proposal: Proposal, selection: GapSelection) -> str:
     )
 
 
-def _enough(proposal: Proposal, selection: GapSelection) -> str:
+def _enough(proposal: Proposal, selection: CoverageSelection) -> str:
     fewer = len(proposal.sites) < selection.sites
     return " Davantage de lieux n’ajouteraient personne." if fewer else ""
 
 
-def _decimals(selection: GapSelection) -> int:
+def _decimals(selection: CoverageSelection) -> int:
     return 0 if selection.reach_m % 1000 == 0 else 1
 
 
-def _table(proposal: Proposal, selection: GapSelection, *, label: str) -> html.Div:
+def _table(proposal: Proposal, selection: CoverageSelection, *, label: str) -> html.Div:
     heads = ("Ordre", "Commune", "Personnes en plus", "En tout", "Écarter")
     totals = accumulate(site.gain for site in proposal.sites)
     rows = [
@@ -148,7 +148,7 @@ def _table(proposal: Proposal, selection: GapSelection, *, label: str) -> html.D
     return scrolling(table, label=label)
 
 
-def _exclude(site: Site, selection: GapSelection) -> html.A | str:
+def _exclude(site: Site, selection: CoverageSelection) -> html.A | str:
     if len(selection.excluded) >= MOST_EXCLUDED:
         return "–"
     without = tuple(sorted({*selection.excluded, site.code}))
@@ -157,7 +157,7 @@ def _exclude(site: Site, selection: GapSelection) -> html.A | str:
     )
 
 
-def _excluded(selection: GapSelection, excluded: Sequence[tuple[str, str]]) -> list[Component]:
+def _excluded(selection: CoverageSelection, excluded: Sequence[tuple[str, str]]) -> list[Component]:
     if not excluded:
         return []
     links = [

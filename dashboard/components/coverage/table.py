@@ -8,7 +8,7 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.coverage.results import CommuneLine, Listed, Reason, Tally
+from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals, GapReason, ListedRows
 from dashboard.components.coverage.wording import (
     BORDER_LABEL,
     STATE_LABELS,
@@ -29,14 +29,19 @@ from dashboard.components.shared.wording import territory_kind
 from dashboard.domain.formats import french_number, french_percent, rate_text
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.partial import NOT_KNOWN, PartialSum, known_for_text
-from dashboard.domain.selections.coverage import CoverageState, GapSelection, GapSort
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageSort, CoverageState
 from dashboard.domain.territory import Level
 
 ANCHOR = "tableau-zones"
 
 
 def gaps_table(
-    listed: Listed, region: Tally, selection: GapSelection, *, caption: str, weighed: bool
+    listed: ListedRows,
+    region: CoverageTotals,
+    selection: CoverageSelection,
+    *,
+    caption: str,
+    weighed: bool,
 ) -> list[Component]:
     """Draw one page of the table.
 
@@ -66,12 +71,12 @@ def gaps_table(
     ]
 
 
-def reason_items(reasons: Sequence[Reason]) -> list[html.Li]:
+def reason_items(reasons: Sequence[GapReason]) -> list[html.Li]:
     """List why a commune is not covered, each record linked to its sheet."""
     return [html.Li(_reason(text, one)) for text, one in reason_texts(reasons)]
 
 
-def _reason(text: str, reason: Reason) -> str | list[str | Component]:
+def _reason(text: str, reason: GapReason) -> str | list[str | Component]:
     name = f"« {reason.record} »"
     if not reason.record_id or name not in text:
         return text
@@ -80,24 +85,24 @@ def _reason(text: str, reason: Reason) -> str | list[str | Component]:
     return [before, "« ", link, " »", after]
 
 
-def _commune_heads(selection: GapSelection, *, weighed: bool) -> list[Component]:
-    columns: list[tuple[GapSort | None, str]] = [
-        (GapSort.NAME, "Commune"),
-        (GapSort.POPULATION, "Habitants"),
+def _commune_heads(selection: CoverageSelection, *, weighed: bool) -> list[Component]:
+    columns: list[tuple[CoverageSort | None, str]] = [
+        (CoverageSort.NAME, "Commune"),
+        (CoverageSort.POPULATION, "Habitants"),
         (None, "État"),
-        (GapSort.DISTANCE, "Lieu le plus proche"),
-        (GapSort.ACCESS, "Accès pour 10 000 hab."),
+        (CoverageSort.DISTANCE, "Lieu le plus proche"),
+        (CoverageSort.ACCESS, "Accès pour 10 000 hab."),
         *([(None, f"{need_label(selection.need)} : personnes (est.)")] if weighed else []),
         (None, "Pourquoi"),
     ]
     return [_head(key, title, selection) for key, title in columns]
 
 
-def _territory_heads(selection: GapSelection, *, weighed: bool) -> list[Component]:
-    columns: list[tuple[GapSort | None, str]] = [
-        (GapSort.NAME, territory_kind(selection.level)),
-        (GapSort.POPULATION, "Habitants"),
-        (GapSort.UNCOVERED, "En zone blanche"),
+def _territory_heads(selection: CoverageSelection, *, weighed: bool) -> list[Component]:
+    columns: list[tuple[CoverageSort | None, str]] = [
+        (CoverageSort.NAME, territory_kind(selection.level)),
+        (CoverageSort.POPULATION, "Habitants"),
+        (CoverageSort.UNCOVERED, "En zone blanche"),
         *([(None, f"{need_label(selection.need)}, en zone blanche (est.)")] if weighed else []),
         *((None, f"Hab. : {STATE_LABELS[state]}") for state in CoverageState),
         (None, f"Hab. : {BORDER_LABEL}"),
@@ -106,11 +111,11 @@ def _territory_heads(selection: GapSelection, *, weighed: bool) -> list[Componen
     return [_head(key, title, selection) for key, title in columns]
 
 
-def _head(key: GapSort | None, title: str, selection: GapSelection) -> html.Th:
+def _head(key: CoverageSort | None, title: str, selection: CoverageSelection) -> html.Th:
     if key is None:
         return html.Th(title, scope="col")
     active = key is selection.sort
-    turned = (not selection.descending) if active else key is not GapSort.NAME
+    turned = (not selection.descending) if active else key is not CoverageSort.NAME
     return sort_head(
         title,
         replace(selection, sort=key, descending=turned, page=1),
@@ -118,7 +123,7 @@ def _head(key: GapSort | None, title: str, selection: GapSelection) -> html.Th:
     )
 
 
-def _commune(line: CommuneLine, selection: GapSelection, *, weighed: bool) -> html.Tr:
+def _commune(line: CommuneLine, selection: CoverageSelection, *, weighed: bool) -> html.Tr:
     state = [state_text(line.state, border=line.border)]
     if line.fragile:
         state.append(" · fragile")
@@ -139,13 +144,13 @@ def _commune(line: CommuneLine, selection: GapSelection, *, weighed: bool) -> ht
     )
 
 
-def _territory(tally: Tally, selection: GapSelection) -> html.Tr:
+def _territory(tally: CoverageTotals, selection: CoverageSelection) -> html.Tr:
     head = html.Th(_opens(tally.code, tally.name, selection), scope="row")
     chosen = "chosen" if tally.code == selection.territory else ""
     return html.Tr([head, *_numbers(tally)], className=chosen)
 
 
-def _numbers(tally: Tally) -> list[html.Td]:
+def _numbers(tally: CoverageTotals) -> list[html.Td]:
     cells: list[str | list[str | Component]] = [
         french_number(tally.population),
         _people(tally.uncovered, tally.population),
@@ -173,7 +178,7 @@ def _people(number: int, population: int) -> str:
     return f"{french_number(number)} ({french_percent(number / population)})"
 
 
-def _opens(code: str, name: str, selection: GapSelection) -> html.A:
+def _opens(code: str, name: str, selection: CoverageSelection) -> html.A:
     chosen = replace(selection, territory=code, page=1, exact=False)
     return in_page_link(name, chosen, keys=GAP_TERRITORY_KEYS)
 
@@ -191,7 +196,7 @@ def _concerned(line: CommuneLine) -> str | list[str | Component]:
     return [f"{people} ", html.Small("part de l’intercommunalité")] if line.borrowed else people
 
 
-def _downloads(selection: GapSelection) -> html.P:
+def _downloads(selection: CoverageSelection) -> html.P:
     def address_of(extension: str) -> str:
         return gaps_download_address(selection, extension=extension)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from dashboard.analysis.coverage.results import Reason, Robustness, Tally, Why
+from dashboard.analysis.coverage.results import CoverageTotals, GapCause, GapReason, Robustness
 from dashboard.domain.formats import (
     at_commune,
     counted,
@@ -15,7 +15,12 @@ from dashboard.domain.formats import (
 )
 from dashboard.domain.needs import NEED_INDICATORS, Sense
 from dashboard.domain.partial import NOT_KNOWN, people_text
-from dashboard.domain.selections.coverage import CoverageState, GapSelection, Shown, SiteKind
+from dashboard.domain.selections.coverage import (
+    CoverageIndicator,
+    CoverageSelection,
+    CoverageState,
+    SiteKind,
+)
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Status
 
@@ -42,12 +47,12 @@ ACCESS_NOTE = (
 _MOST_NEIGHBOURS = 3
 
 
-def radius_text(selection: GapSelection) -> str:
+def radius_text(selection: CoverageSelection) -> str:
     """Write the radius: ``10 km``."""
     return f"{selection.radius}\u202fkm"
 
 
-def definition_text(selection: GapSelection) -> str:
+def definition_text(selection: CoverageSelection) -> str:
     """Define a gap, with its threshold."""
     wide = "comptés" if selection.wide else "non comptés"
     return (
@@ -57,7 +62,7 @@ def definition_text(selection: GapSelection) -> str:
     )
 
 
-def filters_text(selection: GapSelection, sources: Mapping[str, str]) -> str:
+def filters_text(selection: CoverageSelection, sources: Mapping[str, str]) -> str:
     """Say which filters are on; ``sources`` names each source."""
     themes = listed([THEME_LABELS[code] for code in selection.themes]) or "tous"
     publics = listed([PUBLIC_LABELS[code] for code in selection.publics]) or "tous"
@@ -73,7 +78,7 @@ def filters_text(selection: GapSelection, sources: Mapping[str, str]) -> str:
     return " · ".join(parts)
 
 
-def years_text(selection: GapSelection) -> str:
+def years_text(selection: CoverageSelection) -> str:
     """Say which years the selection covers."""
     if selection.years is None:
         return "En activité aujourd’hui, annoncées ou de situation inconnue"
@@ -81,14 +86,14 @@ def years_text(selection: GapSelection) -> str:
     return f"Actives en {first}" if first == last else f"Actives entre {first} et {last}"
 
 
-def map_title(selection: GapSelection) -> str:
+def map_title(selection: CoverageSelection) -> str:
     """Say what the map shows and per which territory."""
     titles = {
-        Shown.COVERAGE: "État de couverture"
+        CoverageIndicator.COVERAGE: "État de couverture"
         if selection.level is Level.COMMUNE
         else f"Part des habitants couverts à {radius_text(selection)}",
-        Shown.ACCESS: f"Accès : services pour 10 000 habitants, à {radius_text(selection)}",
-        Shown.NEED: f"{need_label(selection.need)} et couverture à {radius_text(selection)}",
+        CoverageIndicator.ACCESS: f"Accès : services pour 10 000 habitants, à {radius_text(selection)}",
+        CoverageIndicator.NEED: f"{need_label(selection.need)} et couverture à {radius_text(selection)}",
     }
     return f"{titles[selection.shown]}, par {selection.level.singular}"
 
@@ -105,7 +110,7 @@ def need_label(code: str) -> str:
     return indicator.label
 
 
-def coverage_sentence(tally: Tally, selection: GapSelection) -> str:
+def coverage_sentence(tally: CoverageTotals, selection: CoverageSelection) -> str:
     """Say in plain French how many people are reached, and how many are not."""
     if tally.border and tally.border == tally.population:
         return (
@@ -131,7 +136,7 @@ def coverage_sentence(tally: Tally, selection: GapSelection) -> str:
     return " ".join(part for part in parts if part)
 
 
-def concerned_text(tally: Tally, selection: GapSelection) -> str:
+def concerned_text(tally: CoverageTotals, selection: CoverageSelection) -> str:
     """Estimate who has the chosen need and lives in a gap, and for how many inhabitants it is known.
 
     Empty where nobody lives in a gap, or the need is no share of people.
@@ -152,7 +157,7 @@ def concerned_text(tally: Tally, selection: GapSelection) -> str:
     )
 
 
-def count_text(tally: Tally) -> str:
+def count_text(tally: CoverageTotals) -> str:
     """Count the communes concerned of a territory, and their inhabitants."""
     gaps = counted(tally.gaps, "commune en zone blanche", "communes en zone blanche")
     return (
@@ -180,12 +185,12 @@ def fragile_text(found: Robustness) -> str:
     )
 
 
-def reason_texts(reasons: Sequence[Reason]) -> list[tuple[str, Reason]]:
+def reason_texts(reasons: Sequence[GapReason]) -> list[tuple[str, GapReason]]:
     """Write each reason once, in order, with the one it tells; neighbours are told together."""
-    around = [one.territory for one in reasons if one.why is Why.NEIGHBOUR]
-    told = [(_REASONS[one.why](one), one) for one in reasons if one.why is not Why.NEIGHBOUR]
+    around = [one.territory for one in reasons if one.why is GapCause.NEIGHBOUR]
+    told = [(_REASONS[one.why](one), one) for one in reasons if one.why is not GapCause.NEIGHBOUR]
     if around:
-        first = next(one for one in reasons if one.why is Why.NEIGHBOUR)
+        first = next(one for one in reasons if one.why is GapCause.NEIGHBOUR)
         more = len(around) - _MOST_NEIGHBOURS
         names = [*around[:_MOST_NEIGHBOURS], *([f"{more} de plus"] if more > 0 else [])]
         noun = (
@@ -225,34 +230,34 @@ def site_words(kind: SiteKind) -> tuple[str, str]:
     )
 
 
-def _place(reason: Reason) -> str:
+def _place(reason: GapReason) -> str:
     where = f" {at_commune(reason.territory)}" if reason.territory else ""
     far = f", {distance_text(reason.distance_m)}" if reason.distance_m is not None else ""
     return f"« {reason.record} »{where}{far}"
 
 
-def _ended(reason: Reason) -> str:
+def _ended(reason: GapReason) -> str:
     if reason.status not in {"", Status.ENDED.label} and not reason.year:
         return f"A figuré dans une liste, {reason.status} : {_place(reason)}."
     when = f"terminé en {reason.year}" if reason.year else "terminé, année inconnue"
     return f"A existé, {when} : {_place(reason)}."
 
 
-_REASONS: Mapping[Why, Callable[[Reason], str]] = {
-    Why.BORDER: lambda _: BORDER_NOTE,
-    Why.NOTHING: lambda _: "Aucune fiche de ce thème dans toute la région.",
-    Why.NO_PLACE: lambda _: "Aucun lieu recensé pour ces choix, dans toute la région.",
-    Why.NEAREST: lambda one: f"Le lieu le plus proche : {_place(one)}.",
-    Why.OTHER_PUBLIC: lambda one: f"Existe, mais pas pour ce public : {_place(one)}.",
-    Why.ENDED: _ended,
-    Why.WIDE: lambda _: (
+_REASONS: Mapping[GapCause, Callable[[GapReason], str]] = {
+    GapCause.BORDER: lambda _: BORDER_NOTE,
+    GapCause.NOTHING: lambda _: "Aucune fiche de ce thème dans toute la région.",
+    GapCause.NO_PLACE: lambda _: "Aucun lieu recensé pour ces choix, dans toute la région.",
+    GapCause.NEAREST: lambda one: f"Le lieu le plus proche : {_place(one)}.",
+    GapCause.OTHER_PUBLIC: lambda one: f"Existe, mais pas pour ce public : {_place(one)}.",
+    GapCause.ENDED: _ended,
+    GapCause.WIDE: lambda _: (
         "Couverte seulement par un dispositif départemental ou régional, non compté ici."
     ),
-    Why.NO_SOURCE: lambda _: (
+    GapCause.NO_SOURCE: lambda _: (
         "Aucune source importée ne situe de fiche sur ces thèmes dans cette intercommunalité : ce qui "
         "s’y trouve n’est pas connu."
     ),
-    Why.ROUNDS: lambda _: (
+    GapCause.ROUNDS: lambda _: (
         "Ce lieu est celui d’un service itinérant dont la tournée n’est pas connue."
     ),
 }
@@ -262,7 +267,7 @@ def _percent(share: float | None) -> str:
     return "sans habitant" if share is None else french_percent(share)
 
 
-def table_title(selection: GapSelection, place: str) -> str:
+def table_title(selection: CoverageSelection, place: str) -> str:
     """Say what the table lists, and where."""
     if selection.level is Level.COMMUNE:
         return f"Communes, celles en zone blanche d’abord, {place}"

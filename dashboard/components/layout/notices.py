@@ -6,13 +6,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.shared.links import FILTER_KEYS, SOURCES_PATH, in_page_link
-from dashboard.components.shared.page_data import Basis
+from dashboard.components.shared.page_data import DataSummary
 from dashboard.components.shared.wording import active_filters, basis_text
 from dashboard.domain.formats import counted, french_number
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 
 
-def banner(basis: Basis) -> html.P:
+def banner(basis: DataSummary) -> html.P:
     """Say what the map rests on, so that pale is never read as need or as absence."""
     return html.P(
         [
@@ -31,13 +31,13 @@ def banner(basis: Basis) -> html.P:
     )
 
 
-def _unattached(basis: Basis) -> str:
+def _unattached(basis: DataSummary) -> str:
     number = len(basis.unattached)
     attached = counted(number, "fiche non rattachée", "fiches non rattachées")
     return f"{attached} à un territoire."
 
 
-def _unlisted(basis: Basis) -> str:
+def _unlisted(basis: DataSummary) -> str:
     if not basis.unlisted:
         return ""
     told = counted(
@@ -48,7 +48,7 @@ def _unlisted(basis: Basis) -> str:
     return f"{told}. "
 
 
-def empty_answer(selection: Selection) -> Component:
+def empty_answer(selection: MapSelection) -> Component:
     """Name the active filters and offer to remove each."""
     return html.Div(
         [
@@ -59,7 +59,7 @@ def empty_answer(selection: Selection) -> Component:
     )
 
 
-def filter_removals(selection: Selection) -> list[Component]:
+def filter_removals(selection: MapSelection) -> list[Component]:
     """Link to the same view without each of its filters; nothing where none is on."""
     removals = [
         html.Li(in_page_link(f"Retirer « {label} »", removed, keys=FILTER_KEYS))

@@ -8,7 +8,13 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.lineage.results import CommuneRow, MemberRow, Passport, Question, RecordRow
+from dashboard.analysis.lineage.results import (
+    CommuneRow,
+    MemberRow,
+    NumberLineage,
+    Question,
+    RecordRow,
+)
 from dashboard.components.comparison.wording import value_text
 from dashboard.components.coverage.wording import state_text
 from dashboard.components.lineage.wording import (
@@ -23,7 +29,7 @@ from dashboard.components.reports.blocks import (
     Items,
     Line,
     Section,
-    Table,
+    TableBlock,
     Words,
     numbered,
     paragraph,
@@ -64,7 +70,7 @@ def question_address(code: str, question: Question) -> str:
     )
 
 
-def passport_page(passport: Passport, *, day: dt.date) -> list[Component]:
+def passport_page(passport: NumberLineage, *, day: dt.date) -> list[Component]:
     """Draw the passport; ``day`` is told on it."""
     return [
         html.H1(passport_title(passport)),
@@ -75,7 +81,7 @@ def passport_page(passport: Passport, *, day: dt.date) -> list[Component]:
     ]
 
 
-def _ways(passport: Passport) -> html.P:
+def _ways(passport: NumberLineage) -> html.P:
     """Lead back to the sheet, or to the map for the region, which has none."""
     selection, code = passport.question.selection, passport.code
     back = (
@@ -87,7 +93,7 @@ def _ways(passport: Passport) -> html.P:
     return html.P([back, " · ", html.A("Les lignes en CSV", href=rows)], className="screen-only")
 
 
-def _blocks(passport: Passport, day: dt.date) -> list[Block]:
+def _blocks(passport: NumberLineage, day: dt.date) -> list[Block]:
     parts = tuple(plain(text) for text in parts_text(passport))
     population = (
         [paragraph(f"Habitants : INSEE, populations légales ({passport.vintage}).")]
@@ -112,7 +118,7 @@ def _blocks(passport: Passport, day: dt.date) -> list[Block]:
     ]
 
 
-def _rows(passport: Passport) -> list[Block]:
+def _rows(passport: NumberLineage) -> list[Block]:
     tables = [
         table
         for table in (
@@ -130,11 +136,11 @@ def _rows(passport: Passport) -> list[Block]:
     return [replace(table, rows=table.rows[:MOST_ROWS]), *(told if left > 0 else [])]
 
 
-def _records(passport: Passport) -> Table | None:
+def _records(passport: NumberLineage) -> TableBlock | None:
     if not passport.records:
         return None
     rows = tuple(_record(passport, row) for row in passport.records)
-    return Table(
+    return TableBlock(
         counted(len(rows), "initiative"),
         ("Initiative", "Où", "Depuis", "Situation", "Thèmes", "Sources", "Mise à jour"),
         rows,
@@ -143,7 +149,7 @@ def _records(passport: Passport) -> Table | None:
     )
 
 
-def _record(passport: Passport, row: RecordRow) -> tuple[Line, ...]:
+def _record(passport: NumberLineage, row: RecordRow) -> tuple[Line, ...]:
     code = None if passport.code == REGION_CODE else passport.code
     target = address(replace(passport.question.selection, territory=code, record=row.id))
     return (
@@ -157,19 +163,19 @@ def _record(passport: Passport, row: RecordRow) -> tuple[Line, ...]:
     )
 
 
-def _cited(passport: Passport, row: RecordRow) -> str:
+def _cited(passport: NumberLineage, row: RecordRow) -> str:
     """Cite the documents of an initiative by their numbers in the list above."""
     numbers = [f"[{passport.sources.index(one) + 1}]" for one in row.sources]
     return ", ".join(numbers) or ValueState.MISSING.label
 
 
-def _organisations(passport: Passport) -> Table | None:
+def _organisations(passport: NumberLineage) -> TableBlock | None:
     if not passport.organisations:
         return None
     rows = tuple(
         (plain(one.name), plain(french_number(one.number))) for one in passport.organisations
     )
-    return Table(
+    return TableBlock(
         f"{counted(len(rows), 'organisation')} ; pour chacune, le nombre des initiatives recensées qu’elle "
         "porte ou aide",
         ("Organisation", "Initiatives"),
@@ -179,7 +185,7 @@ def _organisations(passport: Passport) -> Table | None:
     )
 
 
-def _communes(passport: Passport) -> Table | None:
+def _communes(passport: NumberLineage) -> TableBlock | None:
     if not passport.communes:
         return None
     rows = tuple(_commune(passport, row) for row in passport.communes)
@@ -187,7 +193,7 @@ def _communes(passport: Passport) -> Table | None:
     told = ["Initiative recensée"] * (first.served is not None) + ["État"] * (
         first.state is not None
     )
-    return Table(
+    return TableBlock(
         f"{counted(len(rows), 'commune')}, les plus peuplées d’abord",
         ("Commune", "Code", "Habitants", *told),
         rows,
@@ -196,7 +202,7 @@ def _communes(passport: Passport) -> Table | None:
     )
 
 
-def _commune(passport: Passport, row: CommuneRow) -> tuple[Line, ...]:
+def _commune(passport: NumberLineage, row: CommuneRow) -> tuple[Line, ...]:
     told = []
     if row.served is not None:
         told.append(plain("oui" if row.served else ValueState.ZERO.label))
@@ -210,12 +216,12 @@ def _commune(passport: Passport, row: CommuneRow) -> tuple[Line, ...]:
     )
 
 
-def _members(passport: Passport) -> Table | None:
+def _members(passport: NumberLineage) -> TableBlock | None:
     subject = passport.question.subject
     if not passport.members or isinstance(subject, SheetNumber):
         return None
     weighed = passport.question.reference is not Reference.STRATUM
-    return Table(
+    return TableBlock(
         f"{counted(len(passport.members), 'territoire')}, la valeur la plus haute d’abord",
         ("Territoire", "Habitants", "Valeur", *(["Poids"] if weighed else [])),
         tuple(_member(passport, subject, row) for row in passport.members),
@@ -224,7 +230,7 @@ def _members(passport: Passport) -> Table | None:
     )
 
 
-def _member(passport: Passport, measure: Measure, row: MemberRow) -> tuple[Line, ...]:
+def _member(passport: NumberLineage, measure: Measure, row: MemberRow) -> tuple[Line, ...]:
     own = " (ce territoire)" if row.code == passport.code else ""
     weight = [] if row.weight is None else [plain(french_percent(row.weight, 2))]
     target = sheet_address(row.code, passport.question.selection)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.analysis.lineage.results import Passport, Question
+from dashboard.analysis.lineage.results import NumberLineage, Question
 from dashboard.components.comparison.wording import measured_text, measures_filters, reference_text
 from dashboard.components.coverage.wording import years_text
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.indicator import Counting, ValueState
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selections.coverage import GapSelection
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.sheet_numbers import COVERAGE_NUMBERS, SheetNumber
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
@@ -41,7 +41,7 @@ def subject_text(question: Question) -> str:
     return ", ".join(words)
 
 
-def passport_title(passport: Passport) -> str:
+def passport_title(passport: NumberLineage) -> str:
     """Name the number and the territory."""
     subject = subject_text(passport.question)
     reference = passport.question.reference
@@ -50,7 +50,7 @@ def passport_title(passport: Passport) -> str:
     return f"{subject}\u00a0: {reference.label.lower()} pour {passport.name}"
 
 
-def number_text(passport: Passport) -> str:
+def number_text(passport: NumberLineage) -> str:
     """Write the number with its unit."""
     subject, value = passport.question.subject, passport.value
     if isinstance(subject, SheetNumber):
@@ -65,7 +65,7 @@ def _unit(measure: Measure) -> str:
     return "" if measure is Measure.SHARE else measure.words.unit
 
 
-def formula_text(passport: Passport) -> str:
+def formula_text(passport: NumberLineage) -> str:
     """Say how the number is computed."""
     subject, reference = passport.question.subject, passport.question.reference
     if isinstance(subject, SheetNumber):
@@ -93,13 +93,13 @@ def passport_filters(question: Question) -> str:
     if isinstance(question.subject, SheetNumber):
         if question.subject not in COVERAGE_NUMBERS:
             return "Sans objet : les habitants et les communes ne dépendent d’aucun filtre."
-        asked = GapSelection(years=selection.years)
+        asked = CoverageSelection(years=selection.years)
         years = "" if selection.years else f" · {years_text(asked)}"
         return f"{measures_filters(selection)}{years} · Rayon : {asked.radius}\u202fkm"
     return " · ".join((measures_filters(selection), *_among(question)))
 
 
-def parts_text(passport: Passport) -> list[str]:
+def parts_text(passport: NumberLineage) -> list[str]:
     """Write what the number is computed from, the two sides of a division told as such."""
     divided = passport.question.reference is None and _is_ratio(passport.question.subject)
     roles = ("Numérateur : ", "Dénominateur : ") if divided else ("", "")
@@ -110,7 +110,7 @@ def parts_text(passport: Passport) -> list[str]:
     return [f"{text[:1].upper()}{text[1:]}" for text in told]
 
 
-def _narrowed(question: Question) -> Selection:
+def _narrowed(question: Question) -> MapSelection:
     """Return the filters, the theme or public of the number standing in where none is chosen."""
     selection = question.selection
     return replace(

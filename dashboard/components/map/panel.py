@@ -10,7 +10,7 @@ from dashboard.components.coverage.legend import sites_legend
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.legend import nearby_legend, points_legend
-from dashboard.components.shared.page_data import Basis
+from dashboard.components.shared.page_data import DataSummary
 from dashboard.components.shared.wording import source_text
 
 GRAPH_CONFIG: Any = {
@@ -35,7 +35,7 @@ NO_NEARBY_MAP = (
 )
 
 
-def map_panel(basis: Basis) -> html.Section:
+def map_panel(basis: DataSummary) -> html.Section:
     """Frame the map; its answers are filled by callbacks, its sources are known."""
     return html.Section(
         [
@@ -61,7 +61,7 @@ def map_panel(basis: Basis) -> html.Section:
     )
 
 
-def gaps_map_panel(basis: Basis) -> html.Section:
+def gaps_map_panel(basis: DataSummary) -> html.Section:
     """Frame the map of « Zones blanches »; the table under it says the same."""
     described = f"{ids.GAPS_MAP_FILTERS} {ids.GAPS_MAP_SENTENCE}"
     return html.Section(
@@ -88,7 +88,7 @@ def gaps_map_panel(basis: Basis) -> html.Section:
     )
 
 
-def nearby_map_panel(basis: Basis) -> html.Section:
+def nearby_map_panel(basis: DataSummary) -> html.Section:
     """Frame the map of what was found near a place; the list says the same without it."""
     return html.Section(
         [

@@ -9,7 +9,7 @@ from html import escape
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.kernel.results import RegionTotals, Row
+from dashboard.analysis.kernel.results import RegionTotals, TableRow
 from dashboard.components.shared.downloads import PICTURE_FORMATS, TABLE_FORMATS, download_links
 from dashboard.components.shared.links import (
     TERRITORY_KEYS,
@@ -23,7 +23,7 @@ from dashboard.components.shared.wording import territory_kind
 from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.formats import french_number, french_percent, rate_text
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
-from dashboard.domain.selections.map import Selection, SortKey
+from dashboard.domain.selections.map import MapSelection, SortKey
 
 _CODE, _NAME = "{code}", "{name}"
 """What stands for a row's code and name in the link that all rows share."""
@@ -37,7 +37,12 @@ _COLUMNS = (
 
 
 def listing(
-    rows: Sequence[Row], totals: RegionTotals, *, selection: Selection, size: int, caption: str
+    rows: Sequence[TableRow],
+    totals: RegionTotals,
+    *,
+    selection: MapSelection,
+    size: int,
+    caption: str,
 ) -> list[Component]:
     """Draw one page of the table.
 
@@ -65,7 +70,7 @@ def listing(
     ]
 
 
-def sort_order(selection: Selection) -> tuple[SortKey, bool]:
+def sort_order(selection: MapSelection) -> tuple[SortKey, bool]:
     """Return the column the table is sorted by and whether it descends: the indicator by default."""
     if selection.sort is not None:
         return selection.sort, selection.descending
@@ -77,12 +82,12 @@ def sort_order(selection: Selection) -> tuple[SortKey, bool]:
     return by_indicator[selection.indicator], True
 
 
-def _heads(selection: Selection) -> list[Component]:
+def _heads(selection: MapSelection) -> list[Component]:
     columns = ((SortKey.NAME, territory_kind(selection.level)), *_COLUMNS)
     return [_head(key, title, selection) for key, title in columns]
 
 
-def _head(key: SortKey, title: str, selection: Selection) -> html.Th:
+def _head(key: SortKey, title: str, selection: MapSelection) -> html.Th:
     active, descending = sort_order(selection)
     turned = (not descending) if key is active else key is not SortKey.NAME
     return sort_head(
@@ -92,7 +97,7 @@ def _head(key: SortKey, title: str, selection: Selection) -> html.Th:
     )
 
 
-def _rows(rows: Sequence[Row], selection: Selection) -> Written:
+def _rows(rows: Sequence[TableRow], selection: MapSelection) -> Written:
     """Write the rows at once: fifty of them as components took half of an answer's time."""
     link = markup(
         in_page_link(_NAME, replace(selection, territory=_CODE, record=None), keys=TERRITORY_KEYS)
@@ -100,7 +105,7 @@ def _rows(rows: Sequence[Row], selection: Selection) -> Written:
     return Written("".join(_row(row, link, chosen=selection.territory) for row in rows))
 
 
-def _row(row: Row, link: str, *, chosen: str | None) -> str:
+def _row(row: TableRow, link: str, *, chosen: str | None) -> str:
     marked = ' class="chosen"' if row.code == chosen else ""
     head = link.replace(_CODE, escape(row.code)).replace(_NAME, escape(row.name, quote=False))
     return (
@@ -109,18 +114,18 @@ def _row(row: Row, link: str, *, chosen: str | None) -> str:
     )
 
 
-def _number(row: Row) -> str:
+def _number(row: TableRow) -> str:
     return french_number(row.number) if row.number else ValueState.ZERO.label
 
 
-def _rate(row: Row) -> str:
+def _rate(row: TableRow) -> str:
     if row.rate is None:
         return ValueState.MISSING.label
     caution = '<span class="caution"> effectif faible</span>' if row.cautious else ""
     return f"{escape(rate_text(row.rate), quote=False)}{caution}"
 
 
-def _share(row: Row) -> str:
+def _share(row: TableRow) -> str:
     return ValueState.MISSING.label if row.share is None else french_percent(row.share)
 
 
@@ -136,7 +141,7 @@ def _region(totals: RegionTotals) -> html.Tr:
     )
 
 
-def _downloads(selection: Selection) -> html.P:
+def _downloads(selection: MapSelection) -> html.P:
     def address_of(extension: str) -> str:
         return download_address(selection, extension=extension)
 

@@ -9,7 +9,7 @@ from html import escape
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.nearby.results import Found, Nearby
+from dashboard.analysis.nearby.results import Nearby, NearbyEntry
 from dashboard.components.nearby.wording import (
     DIFFERENT_HOURS,
     dated_text,
@@ -27,7 +27,7 @@ _NAME, _ID = "{name}", "{id}"
 
 
 def found_lines(
-    members: Sequence[Found], answer: Nearby, selection: NearbySelection
+    members: Sequence[NearbyEntry], answer: Nearby, selection: NearbySelection
 ) -> list[Written]:
     """Write initiatives as lines of a list.
 
@@ -42,7 +42,7 @@ def found_lines(
     return [_line(one, answer, (start, between, end)) for one in members]
 
 
-def _line(found: Found, answer: Nearby, link: tuple[str, str, str]) -> Written:
+def _line(found: NearbyEntry, answer: Nearby, link: tuple[str, str, str]) -> Written:
     """Show one initiative in a few lines: its name, how far, why, whether it is open, a phone."""
     start, between, end = link
     head = f"{start}{escape(found.id)}{between}{escape(found.name, quote=False)}{end}"
@@ -55,12 +55,12 @@ def _line(found: Found, answer: Nearby, link: tuple[str, str, str]) -> Written:
     )
 
 
-def _distance(found: Found) -> str:
+def _distance(found: NearbyEntry) -> str:
     far, about = found_distance(found)
     return f"<span><strong>{_capitalised(far)}</strong>{about}</span>" if far else ""
 
 
-def _at_once(found: Found, answer: Nearby) -> str:
+def _at_once(found: NearbyEntry, answer: Nearby) -> str:
     """Say what helps at once: whether it is open, and a number to call."""
     parts: list[Component] = []
     if found.opening is not None:

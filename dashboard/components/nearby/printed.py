@@ -10,7 +10,7 @@ from types import MappingProxyType
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.nearby.results import Found, HallFound, Nearby, NoOrigin
+from dashboard.analysis.nearby.results import HallFound, Nearby, NearbyEntry, NoOrigin
 from dashboard.analysis.opening_hours.results import DayHours
 from dashboard.components.nearby.results import nearby_list, without_origin
 from dashboard.components.nearby.wording import (
@@ -114,7 +114,9 @@ def plain_list(found: Nearby | NoOrigin, selection: NearbySelection) -> list[Com
     ]
 
 
-def _group(title: str, members: tuple[Found, ...], found: Nearby, weeks: Weeks) -> list[Component]:
+def _group(
+    title: str, members: tuple[NearbyEntry, ...], found: Nearby, weeks: Weeks
+) -> list[Component]:
     if not members:
         return [html.H2(title), html.P("Rien de recensé ; cela ne prouve pas qu’il n’existe rien.")]
     return [
@@ -140,7 +142,7 @@ def _left(number: int) -> list[Component]:
     return [html.P(f"{told} : réduisez le rayon ou choisissez un thème.", className="note")]
 
 
-def _entry(one: Found, found: Nearby, weeks: Weeks) -> html.Li:
+def _entry(one: NearbyEntry, found: Nearby, weeks: Weeks) -> html.Li:
     far = "".join(found_distance(one))
     why = " ; ".join(part for part in (far, why_text(one, found.origin)) if part)
     hours = state_text(one.opening, found.asked_at) if one.opening else ""

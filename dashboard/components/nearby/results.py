@@ -37,7 +37,7 @@ from dashboard.components.shared.wording import NOT_AN_ABSENCE, SOMEWHERE_NOTE
 from dashboard.components.summaries.opening_status import opening_now
 from dashboard.components.summaries.town_hall import town_hall_card
 from dashboard.domain.formats import counted, distance_text, french_number
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NearbySelection, Radius
 
 PER_PAGE = 10
@@ -271,7 +271,7 @@ def _take_away(origin: Origin, selection: NearbySelection) -> html.Div:
             html.P(
                 html.A(
                     f"Voir {origin.name} sur la carte",
-                    href=address(Selection(territory=origin.code)),
+                    href=address(MapSelection(territory=origin.code)),
                 ),
                 className="downloads",
             ),

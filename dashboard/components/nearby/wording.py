@@ -6,14 +6,14 @@ import datetime as dt
 from dataclasses import replace
 
 from dashboard.analysis.nearby.results import (
-    Found,
+    EntryCause,
     HallFound,
     Nearby,
+    NearbyEntry,
     NoOrigin,
     Origin,
     OriginKind,
     Unplaced,
-    Why,
 )
 from dashboard.components.shared.wording import themes_and_publics
 from dashboard.domain.codes import REGION_NAME
@@ -131,7 +131,7 @@ def dated_text(dated: str, now: dt.datetime) -> str:
     return f"{told}, à confirmer" if old else told
 
 
-def why_text(found: Found, origin: Origin) -> str:
+def why_text(found: NearbyEntry, origin: Origin) -> str:
     """Say why an initiative is in the list: where it is, or through what it serves the commune."""
     parts = [_why(found, origin)]
     if found.also_serves:
@@ -143,32 +143,34 @@ def why_text(found: Found, origin: Origin) -> str:
     return " ; ".join(parts)
 
 
-def _why(found: Found, origin: Origin) -> str:
+def _why(found: NearbyEntry, origin: Origin) -> str:
     where = _where(origin)
     texts = {
-        Why.PLACE: f"situé {at_commune(found.commune)}" if found.commune else "situé près de là",
-        Why.STOP: f"étape d’une tournée {at_commune(found.commune)}",
-        Why.IN_TERRITORY: f"{_located_beyond(found)}, au-delà du rayon choisi",
-        Why.SERVES_COMMUNE: (
+        EntryCause.PLACE: f"situé {at_commune(found.commune)}"
+        if found.commune
+        else "situé près de là",
+        EntryCause.STOP: f"étape d’une tournée {at_commune(found.commune)}",
+        EntryCause.IN_TERRITORY: f"{_located_beyond(found)}, au-delà du rayon choisi",
+        EntryCause.SERVES_COMMUNE: (
             f"dessert {found.through}" if origin.kind is OriginKind.EPCI else f"dessert {where}"
         ),
-        Why.SERVES_EPCI: (
+        EntryCause.SERVES_EPCI: (
             f"dessert {where}"
             if origin.kind is OriginKind.EPCI
             else f"dessert {where} : toute l’intercommunalité ({found.through})"
         ),
-        Why.SERVES_DEPARTEMENT: f"dessert {where} : dispositif départemental ({found.through})",
-        Why.SERVES_REGION: f"dessert {where} : dispositif régional",
-        Why.SOMEWHERE: f"quelque part dans {found.through}, commune inconnue",
+        EntryCause.SERVES_DEPARTEMENT: f"dessert {where} : dispositif départemental ({found.through})",
+        EntryCause.SERVES_REGION: f"dessert {where} : dispositif régional",
+        EntryCause.SOMEWHERE: f"quelque part dans {found.through}, commune inconnue",
     }
     return texts[found.why]
 
 
-def _located_beyond(found: Found) -> str:
+def _located_beyond(found: NearbyEntry) -> str:
     return f"situé {at_commune(found.commune)}" if found.commune else "dans votre commune"
 
 
-def found_distance(found: Found) -> tuple[str, str]:
+def found_distance(found: NearbyEntry) -> tuple[str, str]:
     """Say how far an initiative is, and what makes that only about; empty where no place is known.
 
     The commune's own middle is no distance worth telling to whoever asks from there.

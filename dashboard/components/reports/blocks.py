@@ -17,7 +17,7 @@ from dashboard.components.shared.legend import mark_step
 from dashboard.components.shared.markup import Written
 from dashboard.components.shared.tables import scrolling
 from dashboard.domain.sources import edition_text
-from dashboard.figures.legend_entries import Mark
+from dashboard.figures.legend_entries import LegendEntry
 
 _FEW_COLUMNS = 3
 """A table of more columns is scrolled on a phone instead of squeezed."""
@@ -58,7 +58,7 @@ class Items:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableBlock:
     """A table whose first cells head their rows.
 
     ``widths`` are the shares of the columns on paper; columns from ``numeric_from`` on hold numbers.
@@ -77,10 +77,10 @@ class Picture:
 
     svg: str
     words: str
-    legend: tuple[Mark, ...]
+    legend: tuple[LegendEntry, ...]
 
 
-Block = Section | Paragraph | Items | Table | Picture
+Block = Section | Paragraph | Items | TableBlock | Picture
 
 
 def plain(text: str, href: str = "") -> Line:
@@ -130,7 +130,7 @@ def _written(block: Block) -> Component:
         return html.P(_line(block.line), className=block.kind)
     if isinstance(block, Items):
         return html.Ul([html.Li(_line(line)) for line in block.lines])
-    return _table(block) if isinstance(block, Table) else _picture(block)
+    return _table(block) if isinstance(block, TableBlock) else _picture(block)
 
 
 def _line(line: Line) -> list[str | Component]:
@@ -145,7 +145,7 @@ def _breaking(one: Words) -> str | list[str | Component]:
     return [first, *(part for other in others for part in (html.Wbr(), other))]
 
 
-def _table(table: Table) -> html.Div:
+def _table(table: TableBlock) -> html.Div:
     heads: list[Component] = [
         html.Th(title, scope="col", className=_kind(place, table))
         for place, title in enumerate(table.titles)
@@ -161,7 +161,7 @@ def _table(table: Table) -> html.Div:
     return scrolling(drawn, label=table.caption)
 
 
-def _row(row: tuple[Line, ...], table: Table) -> html.Tr:
+def _row(row: tuple[Line, ...], table: TableBlock) -> html.Tr:
     cells = [
         html.Td(_line(cell), className=_kind(place, table))
         for place, cell in enumerate(row[1:], start=1)
@@ -169,7 +169,7 @@ def _row(row: tuple[Line, ...], table: Table) -> html.Tr:
     return html.Tr([html.Th(_line(row[0]), scope="row"), *cells])
 
 
-def _kind(place: int, table: Table) -> str:
+def _kind(place: int, table: TableBlock) -> str:
     return "number" if place >= table.numeric_from else ""
 
 

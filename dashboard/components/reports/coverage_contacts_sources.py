@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.coverage.results import CommuneLine, Tally
-from dashboard.analysis.reports.results import Dossier, HallContact
+from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals
+from dashboard.analysis.reports.results import HallContact, TerritoryReport
 from dashboard.analysis.summaries.results import TownHall
 from dashboard.components.coverage.wording import (
     ABSENCE_NOTE,
@@ -22,7 +22,7 @@ from dashboard.components.reports.blocks import (
     Line,
     Paragraph,
     Section,
-    Table,
+    TableBlock,
     Words,
     numbered,
     paragraph,
@@ -37,7 +37,7 @@ from dashboard.components.shared.opening_hours import week_text, week_title
 from dashboard.domain.formats import counted, french_iso_date, french_number, french_percent
 from dashboard.domain.indicator import INDICATOR_TEXTS, LOW_POPULATION, Indicator, ValueState
 from dashboard.domain.method import METHOD_DATE, METHOD_VERSION
-from dashboard.domain.selections.coverage import CoverageState, GapSelection
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
 from dashboard.domain.sheet_numbers import STATE_NUMBERS, SheetNumber
 from dashboard.domain.territory import Level
 
@@ -49,7 +49,7 @@ SERVED_NOTE = (
 )
 
 
-def coverage(dossier: Dossier) -> list[Block]:
+def coverage(dossier: TerritoryReport) -> list[Block]:
     """Tell how services reach the inhabitants, or a commune and why."""
     asked = gap_selection(dossier)
     told = _territory_coverage(dossier, dossier.tally, asked) if dossier.tally else []
@@ -63,10 +63,10 @@ def coverage(dossier: Dossier) -> list[Block]:
     ]
 
 
-def gap_selection(dossier: Dossier) -> GapSelection:
+def gap_selection(dossier: TerritoryReport) -> CoverageSelection:
     """Ask « Zones blanches » with the filters of the sheet, at the usual radius."""
     asked = dossier.selection
-    return GapSelection(
+    return CoverageSelection(
         themes=asked.themes,
         publics=asked.publics,
         years=asked.years,
@@ -75,7 +75,7 @@ def gap_selection(dossier: Dossier) -> GapSelection:
     )
 
 
-def contacts(dossier: Dossier) -> list[Block]:
+def contacts(dossier: TerritoryReport) -> list[Block]:
     """List the town halls: the first contact everywhere."""
     title = Section("Contacts : mairies")
     if dossier.level is Level.COMMUNE:
@@ -90,7 +90,7 @@ def contacts(dossier: Dossier) -> list[Block]:
     ]
     return [
         title,
-        Table(
+        TableBlock(
             f"Mairies des communes {noun}, premier contact",
             ("Commune", "Téléphone", "Courriel"),
             tuple(_hall(dossier, one) for one in dossier.halls),
@@ -101,7 +101,7 @@ def contacts(dossier: Dossier) -> list[Block]:
     ]
 
 
-def sources(dossier: Dossier) -> list[Block]:
+def sources(dossier: TerritoryReport) -> list[Block]:
     """Say what the numbers rest on, their dates, and the version of the method."""
     dated = f" du {french_iso_date(dossier.catalogue_date)}" if dossier.catalogue_date else ""
     return [
@@ -115,7 +115,7 @@ def sources(dossier: Dossier) -> list[Block]:
     ]
 
 
-def limits(dossier: Dossier) -> list[Block]:
+def limits(dossier: TerritoryReport) -> list[Block]:
     """Say what the sheet does not tell."""
     unknown = dossier.unknown_first_year
     lines = [
@@ -147,7 +147,9 @@ def method_text() -> str:
     return f"Méthode : version {METHOD_VERSION} du {french_iso_date(METHOD_DATE)}."
 
 
-def _territory_coverage(dossier: Dossier, tally: Tally, asked: GapSelection) -> list[Block]:
+def _territory_coverage(
+    dossier: TerritoryReport, tally: CoverageTotals, asked: CoverageSelection
+) -> list[Block]:
     rows = [
         (_state_label(state), STATE_NUMBERS[state], tally.inside(state)) for state in CoverageState
     ]
@@ -157,7 +159,7 @@ def _territory_coverage(dossier: Dossier, tally: Tally, asked: GapSelection) -> 
     rows.append(("En zone blanche", SheetNumber.GAPS, tally.uncovered))
     return [
         paragraph(coverage_sentence(tally, asked)),
-        Table(
+        TableBlock(
             f"Habitants par état de leur commune, à {asked.radius}\u202fkm",
             ("État de la commune", "Habitants", "Part"),
             tuple(_state(dossier, *row) for row in rows),
@@ -181,7 +183,9 @@ def _state_label(state: CoverageState) -> str:
     return STATE_LABELS[state].capitalize()
 
 
-def _state(dossier: Dossier, label: str, number: SheetNumber, people: int) -> tuple[Line, ...]:
+def _state(
+    dossier: TerritoryReport, label: str, number: SheetNumber, people: int
+) -> tuple[Line, ...]:
     total = dossier.population
     return (
         plain(label),
@@ -216,7 +220,7 @@ def _town_hall(hall: TownHall | None) -> list[Block]:
     return [Items(tuple(lines))]
 
 
-def _hall(dossier: Dossier, one: HallContact) -> tuple[Line, ...]:
+def _hall(dossier: TerritoryReport, one: HallContact) -> tuple[Line, ...]:
     return (
         plain(one.commune, sheet_address(one.code, dossier.selection)),
         (_phone(one.phone),),

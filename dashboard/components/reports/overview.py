@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.comparison.results import Standing
-from dashboard.analysis.reports.results import Dossier, SheetMap
+from dashboard.analysis.comparison.results import Rank
+from dashboard.analysis.reports.results import SheetMap, TerritoryReport
 from dashboard.components.comparison.wording import (
     NO_REFERENCE,
     WIDER_THAN_NAMED,
@@ -20,7 +20,7 @@ from dashboard.components.reports.blocks import (
     Paragraph,
     Picture,
     Section,
-    Table,
+    TableBlock,
     Words,
     paragraph,
     plain,
@@ -29,17 +29,17 @@ from dashboard.components.shared.links import passport_address, sheet_address
 from dashboard.domain.formats import counted, french_number, listed
 from dashboard.domain.indicator import Counting, ValueState
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.sheet_numbers import SheetNumber
 from dashboard.domain.territory import FormerCommune, Level
 from dashboard.figures import palette
-from dashboard.figures.legend_entries import Mark
+from dashboard.figures.legend_entries import LegendEntry
 
 LOCATED_COLOUR, SERVING_COLOUR = palette.COVERAGE[0], palette.COVERAGE[1]
 NOTHING_COLOUR = palette.STATE_COLOURS[ValueState.ZERO]
 
 
-def opening(dossier: Dossier) -> list[Block]:
+def opening(dossier: TerritoryReport) -> list[Block]:
     """Say what the territory is, where it lies and who lives there, and what was asked for instead."""
     parents = [
         Words(f"{one.level.singular} : {one.name}", sheet_address(one.code, dossier.selection))
@@ -84,7 +84,7 @@ def _former_name(former: FormerCommune) -> str:
     return f"l’ancienne commune de code {former.code}"
 
 
-def key_numbers(dossier: Dossier) -> list[Block]:
+def key_numbers(dossier: TerritoryReport) -> list[Block]:
     """Set every measure beside the region's mean and the median of its stratum, with its ranks."""
     rows = tuple(_key_number(dossier, one, dossier.standings[one]) for one in Measure)
     size = stratum_size(
@@ -93,7 +93,7 @@ def key_numbers(dossier: Dossier) -> list[Block]:
     )
     return [
         Section("Chiffres clés"),
-        Table(
+        TableBlock(
             f"{dossier.name} et ses repères",
             (
                 "Mesure",
@@ -117,21 +117,21 @@ def key_numbers(dossier: Dossier) -> list[Block]:
     ]
 
 
-def map_block(dossier: Dossier, svg: str) -> list[Block]:
+def map_block(dossier: TerritoryReport, svg: str) -> list[Block]:
     """Show where initiatives are and whom they serve; ``svg`` is drawn by ``map_title``'s words."""
     drawn = dossier.map
     legend = [
-        Mark(LOCATED_COLOUR, _legend("implantée", len(drawn.located))),
-        Mark(SERVING_COLOUR, _legend("desservie", len(drawn.serving))),
-        Mark(NOTHING_COLOUR, _legend(ValueState.ZERO.label, len(drawn.nothing))),
-        Mark(
+        LegendEntry(LOCATED_COLOUR, _legend("implantée", len(drawn.located))),
+        LegendEntry(SERVING_COLOUR, _legend("desservie", len(drawn.serving))),
+        LegendEntry(NOTHING_COLOUR, _legend(ValueState.ZERO.label, len(drawn.nothing))),
+        LegendEntry(
             palette.POINT,
             "lieu d’une initiative (au centre de la commune si l’adresse n’est pas connue)",
             "dot",
         ),
     ]
     if drawn.outlined:
-        legend.append(Mark(palette.SELECTED, dossier.name, "outline"))
+        legend.append(LegendEntry(palette.SELECTED, dossier.name, "outline"))
     return [Section("Carte"), Picture(svg, map_title(dossier), tuple(legend))]
 
 
@@ -144,7 +144,7 @@ def sheet_colours(drawn: SheetMap) -> dict[str, str]:
     }
 
 
-def map_title(dossier: Dossier) -> str:
+def map_title(dossier: TerritoryReport) -> str:
     """Say in words what the map shows."""
     drawn = dossier.map
     place = f"{dossier.name} dans {drawn.around}" if drawn.around else dossier.name
@@ -166,7 +166,7 @@ def _served(number: int, *, others: bool) -> str:
     return counted(number, "commune desservie", "communes desservies")
 
 
-def _people(dossier: Dossier) -> Line:
+def _people(dossier: TerritoryReport) -> Line:
     inside = _sheet_number(dossier, SheetNumber.INHABITANTS, dossier.population, "habitant")
     if dossier.level is Level.COMMUNE:
         return (inside, Words(f" ({dossier.vintage})."))
@@ -184,12 +184,12 @@ def _people(dossier: Dossier) -> Line:
     )  # fmt: skip
 
 
-def _sheet_number(dossier: Dossier, number: SheetNumber, value: int, noun: str) -> Words:
+def _sheet_number(dossier: TerritoryReport, number: SheetNumber, value: int, noun: str) -> Words:
     target = passport_address(dossier.code, number, dossier.selection)
     return Words(counted(value, noun), target)
 
 
-def _key_number(dossier: Dossier, measure: Measure, standing: Standing) -> tuple[Line, ...]:
+def _key_number(dossier: TerritoryReport, measure: Measure, standing: Rank) -> tuple[Line, ...]:
     own = passport_address(dossier.code, measure, dossier.selection)
     return (
         plain(_measure_title(measure, dossier.selection)),
@@ -201,19 +201,19 @@ def _key_number(dossier: Dossier, measure: Measure, standing: Standing) -> tuple
     )
 
 
-def _measure_title(measure: Measure, selection: Selection) -> str:
+def _measure_title(measure: Measure, selection: MapSelection) -> str:
     if measure is Measure.NUMBER and selection.counting is Counting.LOCATED:
         return "Initiatives implantées"
     return measure.words.title
 
 
-def _doubt(measure: Measure, standing: Standing) -> str:
+def _doubt(measure: Measure, standing: Rank) -> str:
     doubtful = measure is Measure.RATE and standing.cautious and standing.value
     return f" ({ValueState.LOW_POPULATION.label})" if doubtful else ""
 
 
 def _reference(
-    dossier: Dossier, measure: Measure, standing: Standing, reference: Reference
+    dossier: TerritoryReport, measure: Measure, standing: Rank, reference: Reference
 ) -> Line:
     value = standing.references.get(reference)
     if value is None:

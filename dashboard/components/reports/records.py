@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.analysis.comparison.results import ClaimBeside, KnownFigure
-from dashboard.analysis.reports.results import Dossier, SheetRecord, SheetRecords, ThemeLine
+from dashboard.analysis.reports.results import SheetRecord, SheetRecords, TerritoryReport, ThemeLine
 from dashboard.components.comparison.wording import (
     NEVER_ADDED,
     difference_text,
@@ -16,7 +16,7 @@ from dashboard.components.reports.blocks import (
     Line,
     Paragraph,
     Section,
-    Table,
+    TableBlock,
     Words,
     cited,
     paragraph,
@@ -32,7 +32,7 @@ from dashboard.domain.territory import Level
 _NOTHING = f"{ValueState.ZERO.label} : aucune initiative pour ces choix. {NOT_AN_ABSENCE}"
 
 
-def initiatives(dossier: Dossier) -> list[Block]:
+def initiatives(dossier: TerritoryReport) -> list[Block]:
     """List the initiatives, or say that none is recorded and where to look further."""
     groups = (
         ("Implantées dans le territoire", dossier.located),
@@ -49,13 +49,13 @@ def initiatives(dossier: Dossier) -> list[Block]:
     return [Section("Initiatives"), *start, *tables]
 
 
-def themes(dossier: Dossier) -> list[Block]:
+def themes(dossier: TerritoryReport) -> list[Block]:
     """Count the initiatives of each theme."""
     if not any(line.number for line in dossier.themes):
         return []
     return [
         Section("Par thème"),
-        Table(
+        TableBlock(
             "Initiatives par thème ; une initiative peut relever de plusieurs thèmes",
             ("Thème", "Initiatives", "Pour 10\u202f000 habitants"),
             tuple(_theme(dossier, line) for line in dossier.themes),
@@ -65,7 +65,7 @@ def themes(dossier: Dossier) -> list[Block]:
     ]
 
 
-def figures(dossier: Dossier) -> list[Block]:
+def figures(dossier: TerritoryReport) -> list[Block]:
     """List the figures that documents give; they are never added up."""
     if not dossier.figures:
         text = "Nos sources ne donnent aucun chiffre sur ces initiatives."
@@ -73,7 +73,7 @@ def figures(dossier: Dossier) -> list[Block]:
     left = dossier.figures_total - len(dossier.figures)
     return [
         Section("Chiffres connus"),
-        Table(
+        TableBlock(
             NEVER_ADDED,
             ("Initiative", "Indicateur", "Valeur", "Période", "Source"),
             tuple(_figure(dossier, one) for one in dossier.figures),
@@ -84,13 +84,13 @@ def figures(dossier: Dossier) -> list[Block]:
     ]
 
 
-def claims(dossier: Dossier) -> list[Block]:
+def claims(dossier: TerritoryReport) -> list[Block]:
     """Set what documents write beside the reference data, without judging."""
     if not dossier.claims:
         return []
     return [
         Section("Écrit et référence"),
-        Table(
+        TableBlock(
             "Ce qu’écrivent des documents, et ce que disent les données de référence : deux dates et deux "
             "façons de compter peuvent différer. Écart : référence moins écrit",
             ("De quoi il s’agit", "Écrit", "Référence", "Écart", "Sources et remarque"),
@@ -107,11 +107,11 @@ def since_text(first_year: int | None, last_year: int | None) -> str:
     return f"{start}, jusqu’en {last_year}" if last_year else start
 
 
-def _records(dossier: Dossier, title: str, found: SheetRecords) -> list[Block]:
+def _records(dossier: TerritoryReport, title: str, found: SheetRecords) -> list[Block]:
     left = found.total - len(found.lines)
     told = counted(left, "autre n’est pas listée", "autres ne sont pas listées")
     return [
-        Table(
+        TableBlock(
             f"{title} : {french_number(found.total)}",
             ("Initiative", "Thèmes", "Depuis", "Portée par"),
             tuple(_record(dossier, line) for line in found.lines),
@@ -126,7 +126,7 @@ def _records(dossier: Dossier, title: str, found: SheetRecords) -> list[Block]:
     ]
 
 
-def _record(dossier: Dossier, line: SheetRecord) -> tuple[Line, ...]:
+def _record(dossier: TerritoryReport, line: SheetRecord) -> tuple[Line, ...]:
     target = address(replace(dossier.selection, territory=dossier.code, record=line.id))
     notes = [
         line.status,
@@ -143,7 +143,7 @@ def _record(dossier: Dossier, line: SheetRecord) -> tuple[Line, ...]:
     )
 
 
-def _beside(dossier: Dossier) -> list[Block]:
+def _beside(dossier: TerritoryReport) -> list[Block]:
     """Lead from a commune without initiative to its EPCI."""
     epci = next((one for one in dossier.parents if one.level is Level.EPCI), None)
     if epci is None:
@@ -156,7 +156,7 @@ def _beside(dossier: Dossier) -> list[Block]:
     ]
 
 
-def _theme(dossier: Dossier, line: ThemeLine) -> tuple[Line, ...]:
+def _theme(dossier: TerritoryReport, line: ThemeLine) -> tuple[Line, ...]:
     number, rate = (
         passport_address(dossier.code, measure, dossier.selection, theme=line.code)
         for measure in (Measure.NUMBER, Measure.RATE)
@@ -167,7 +167,7 @@ def _theme(dossier: Dossier, line: ThemeLine) -> tuple[Line, ...]:
     return (plain(line.label), plain(french_number(line.number), number), plain(told, rate))
 
 
-def _figure(dossier: Dossier, one: KnownFigure) -> tuple[Line, ...]:
+def _figure(dossier: TerritoryReport, one: KnownFigure) -> tuple[Line, ...]:
     target = address(replace(dossier.selection, territory=dossier.code, record=one.record_id))
     return (
         plain(one.record, target),
@@ -178,7 +178,7 @@ def _figure(dossier: Dossier, one: KnownFigure) -> tuple[Line, ...]:
     )
 
 
-def _claim(dossier: Dossier, one: ClaimBeside) -> tuple[Line, ...]:
+def _claim(dossier: TerritoryReport, one: ClaimBeside) -> tuple[Line, ...]:
     official = (
         "non mesuré"
         if one.official is None

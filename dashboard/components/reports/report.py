@@ -8,7 +8,7 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.reports.results import Dossier
+from dashboard.analysis.reports.results import TerritoryReport
 from dashboard.components.comparison.wording import measures_filters
 from dashboard.components.reports.blocks import Block, paragraph, written_blocks
 from dashboard.components.reports.coverage_contacts_sources import (
@@ -28,12 +28,12 @@ from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.territory import Level
 
 
-def sheet_title(dossier: Dossier) -> str:
+def sheet_title(dossier: TerritoryReport) -> str:
     """Name a sheet."""
     return f"{dossier.name}\u00a0: fiche du territoire"
 
 
-def sheet_blocks(dossier: Dossier, svg: str, *, day: dt.date) -> tuple[Block, ...]:
+def sheet_blocks(dossier: TerritoryReport, svg: str, *, day: dt.date) -> tuple[Block, ...]:
     """Write everything the sheet tells, in reading order, for the page and the document alike.
 
     Args:
@@ -57,13 +57,13 @@ def sheet_blocks(dossier: Dossier, svg: str, *, day: dt.date) -> tuple[Block, ..
     )
 
 
-def territory_sheet(dossier: Dossier, svg: str, *, day: dt.date) -> list[Component]:
+def territory_sheet(dossier: TerritoryReport, svg: str, *, day: dt.date) -> list[Component]:
     """Draw the sheet as a plain page, with the ways out of it."""
     blocks = written_blocks(sheet_blocks(dossier, svg, day=day))
     return [html.H1(sheet_title(dossier)), _ways(dossier), *blocks]
 
 
-def _ways(dossier: Dossier) -> html.Nav:
+def _ways(dossier: TerritoryReport) -> html.Nav:
     """Lead to the document and to the pages that show more of the territory."""
     asked, code = dossier.selection, dossier.code
     compared = ComparisonSelection(

@@ -10,9 +10,9 @@ from dash import html
 
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria, data
-from dashboard.components.shared.page_data import Options
+from dashboard.components.shared.page_data import PageData
 from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator
-from dashboard.domain.selections.map import PointLayer, Selection, View
+from dashboard.domain.selections.map import MapSelection, PointLayer, View
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLICS, THEMES, TOUS_PUBLICS
 
@@ -67,7 +67,7 @@ def search_box(
     )
 
 
-def filters(options: Options, selection: Selection) -> html.Div:
+def filters(options: PageData, selection: MapSelection) -> html.Div:
     """All controls but the search, in the order of the reader's questions."""
     return html.Div(
         [
@@ -162,7 +162,7 @@ def many_control(
     )
 
 
-def _years(options: Options, selection: Selection) -> html.Div:
+def _years(options: PageData, selection: MapSelection) -> html.Div:
     bounds = (options.first_year, options.last_year)
     return html.Div(
         [

@@ -23,7 +23,7 @@ from dashboard.domain.formats import counted
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
-from dashboard.figures.legend_entries import Mark
+from dashboard.figures.legend_entries import LegendEntry
 
 
 def legend(
@@ -61,17 +61,17 @@ def points_legend() -> html.Ul:
 def nearby_legend() -> html.Ul:
     """List what is drawn around a place."""
     marks = (
-        Mark(palette.SELECTED, "d’où les distances sont comptées", "dot"),
-        Mark(palette.POINT, "lieu d’une ou plusieurs initiatives", "dot"),
+        LegendEntry(palette.SELECTED, "d’où les distances sont comptées", "dot"),
+        LegendEntry(palette.POINT, "lieu d’une ou plusieurs initiatives", "dot"),
         TOWN_HALLS_MARK,
-        Mark(palette.SELECTED, "intercommunalité listée en entier", "outline"),
-        Mark(palette.OUTLINE, "limite du rayon", "ring"),
+        LegendEntry(palette.SELECTED, "intercommunalité listée en entier", "outline"),
+        LegendEntry(palette.OUTLINE, "limite du rayon", "ring"),
         OUTSIDE_MARK,
     )
     return html.Ul([mark_step(mark) for mark in marks], className="legend-list legend-points")
 
 
-def mark_step(mark: Mark) -> html.Li:
+def mark_step(mark: LegendEntry) -> html.Li:
     """Make the line of a legend that tells a mark."""
     return step(mark.colour, mark.text, kind=mark.kind)
 

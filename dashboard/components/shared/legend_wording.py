@@ -10,19 +10,19 @@ from dashboard.domain.formats import decimals_of, french_number, french_percent
 from dashboard.domain.indicator import LOW_POPULATION, OUTSIDE_LABEL, Indicator, ValueState
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
-from dashboard.figures.legend_entries import Mark
+from dashboard.figures.legend_entries import LegendEntry
 
 SERVED = "desservie"
-OUTSIDE_MARK = Mark(palette.OUTSIDE, OUTSIDE_LABEL, "outside")
-INITIATIVES_MARK = Mark(
+OUTSIDE_MARK = LegendEntry(palette.OUTSIDE, OUTSIDE_LABEL, "outside")
+INITIATIVES_MARK = LegendEntry(
     palette.POINT, "lieu d’une ou plusieurs initiatives, environ au centre de la commune", "dot"
 )
-TOWN_HALLS_MARK = Mark(palette.TOWN_HALL, "mairie", "dot")
-CHOSEN_MARK = Mark(palette.SELECTED, "territoire choisi", "outline")
+TOWN_HALLS_MARK = LegendEntry(palette.TOWN_HALL, "mairie", "dot")
+CHOSEN_MARK = LegendEntry(palette.SELECTED, "territoire choisi", "outline")
 _STATE_ORDER = (ValueState.ZERO, ValueState.LOW_POPULATION, ValueState.MISSING)
 
 
-def area_marks(classes: Classes, *, indicator: Indicator, level: Level) -> list[Mark]:
+def area_marks(classes: Classes, *, indicator: Indicator, level: Level) -> list[LegendEntry]:
     """List every colour a territory may have: the classes with their bounds, then every value state.
 
     With numbers, drawn as circles, only the states: the circles are a scale of their own.
@@ -32,13 +32,13 @@ def area_marks(classes: Classes, *, indicator: Indicator, level: Level) -> list[
     return [*steps, *states, OUTSIDE_MARK]
 
 
-def class_marks(classes: Classes, indicator: Indicator) -> list[Mark]:
+def class_marks(classes: Classes, indicator: Indicator) -> list[LegendEntry]:
     """List the classes, each with its colour, its bounds and its number of territories."""
     colours = palette.class_colours(len(classes.counts))
     ranges = zip(classes.bounds, classes.bounds[1:], strict=False)
     written = _writer(classes.bounds[1:], indicator)
     return [
-        Mark(colour, f"{_range(low, high, written)} ({french_number(count)})")
+        LegendEntry(colour, f"{_range(low, high, written)} ({french_number(count)})")
         for colour, (low, high), count in zip(
             colours, _from_nothing(ranges), classes.counts, strict=True
         )
@@ -76,7 +76,9 @@ def _served(_: float) -> str:
     return SERVED
 
 
-def _state(state: ValueState, classes: Classes, *, level: Level, indicator: Indicator) -> Mark:
+def _state(
+    state: ValueState, classes: Classes, *, level: Level, indicator: Indicator
+) -> LegendEntry:
     number = french_number(classes.states.get(int(state), 0))
     reason = (
         "moins de la moitié des communes dans la région"
@@ -90,4 +92,4 @@ def _state(state: ValueState, classes: Classes, *, level: Level, indicator: Indi
         else "effectif faible : pour les taux seulement",
         ValueState.MISSING: f"non renseigné ({number})",
     }
-    return Mark(palette.STATE_COLOURS[state], words[state], state.name.lower())
+    return LegendEntry(palette.STATE_COLOURS[state], words[state], state.name.lower())

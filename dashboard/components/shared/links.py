@@ -13,8 +13,8 @@ from dash.development.base_component import Component
 from dashboard.components.shared.attributes import data
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
-from dashboard.domain.selections.coverage import GapSelection
-from dashboard.domain.selections.map import Selection, View
+from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.domain.selections.map import MapSelection, View
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.sheet_numbers import SheetNumber
 
@@ -47,13 +47,13 @@ TEMPLATE_ADDRESS = f"{DOWNLOAD_PATH}/modele-import.csv"
 _SELECTIONS = 256
 """Selections whose filters are remembered as they are written."""
 
-AnySelection = Selection | NearbySelection | GapSelection | ComparisonSelection
+AnySelection = MapSelection | NearbySelection | CoverageSelection | ComparisonSelection
 """What the reader asked for, on any page."""
 
 _PATHS: dict[type, str] = {
-    Selection: MAP_PATH,
+    MapSelection: MAP_PATH,
     NearbySelection: NEARBY_PATH,
-    GapSelection: GAPS_PATH,
+    CoverageSelection: GAPS_PATH,
     ComparisonSelection: COMPARISON_PATH,
 }
 
@@ -74,7 +74,7 @@ def coverage_address(source: str) -> str:
     return f"{COVERAGE_PATH}/{source}.svg"
 
 
-def download_address(selection: Selection, *, extension: str) -> str:
+def download_address(selection: MapSelection, *, extension: str) -> str:
     """Write the address of what ``selection`` shows, as a file."""
     shown = replace(selection, record=None, territory=None, page=1)
     return _with_query(f"{DOWNLOAD_PATH}/carte.{extension}", shown)
@@ -91,13 +91,13 @@ def nearby_download_address(selection: NearbySelection, *, extension: str) -> st
     return _with_query(f"{DOWNLOAD_PATH}/pres-de-chez-vous.{extension}", shown)
 
 
-def gaps_download_address(selection: GapSelection, *, extension: str) -> str:
+def gaps_download_address(selection: CoverageSelection, *, extension: str) -> str:
     """Write the address of the table of « Zones blanches » as a file."""
     shown = replace(selection, page=1, view=View.LIST)
     return _with_query(f"{DOWNLOAD_PATH}/zones-blanches.{extension}", shown)
 
 
-def gaps_sheet_address(selection: GapSelection, territory: str) -> str:
+def gaps_sheet_address(selection: CoverageSelection, territory: str) -> str:
     """Write the address of the sheet of an EPCI or a département, to print."""
     shown = replace(selection, territory=None, page=1, view=View.LIST, sort=None)
     return _with_query(f"{GAPS_SHEET_PATH}/{territory}", shown)
@@ -112,7 +112,7 @@ def comparison_download_address(
     return _with_query(f"{DOWNLOAD_PATH}/{name}.{extension}", shown)
 
 
-def sheet_address(code: str, selection: Selection, *, extension: str = "") -> str:
+def sheet_address(code: str, selection: MapSelection, *, extension: str = "") -> str:
     """Write the address of the sheet of a territory, as a page or, with ``.pdf``, to keep.
 
     The address holds the filters of ``selection`` and nothing else of it.
@@ -123,7 +123,7 @@ def sheet_address(code: str, selection: Selection, *, extension: str = "") -> st
 def passport_address(  # noqa: PLR0913 - what tells one number from all others
     code: str,
     measure: Measure | SheetNumber,
-    selection: Selection,
+    selection: MapSelection,
     *,
     reference: Reference | None = None,
     theme: str = "",
@@ -151,7 +151,7 @@ def as_file(page: str, extension: str) -> str:
 
 
 @lru_cache(maxsize=_SELECTIONS)
-def _filter_words(selection: Selection) -> str:
+def _filter_words(selection: MapSelection) -> str:
     """Write what decides which initiatives count; a page links hundreds of times with the same filters."""
     return _words(selection.filters())
 

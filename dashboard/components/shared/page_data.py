@@ -19,7 +19,7 @@ class Experience:
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceSummary:
     """A document the catalogue was written from, or open data; only these have a ``licence``.
 
     ``date`` is that of the document, or of the latest edition imported.
@@ -35,7 +35,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Dataset:
+class DatasetSummary:
     """A source in use: an imported dataset, or the hand-written catalogue.
 
     ``code`` names it in addresses; ``completeness`` gives the share (0 to 1) of its records that
@@ -78,7 +78,7 @@ class NeedsDataset:
 
 
 @dataclass(frozen=True)
-class Basis:
+class DataSummary:
     """What the map rests on, for the banner and the page of sources.
 
     ``documents`` were read by hand, ``datasets`` are open data, ``written`` the initiatives that a
@@ -106,17 +106,17 @@ class Basis:
 
 
 @dataclass(frozen=True)
-class Options:
+class PageData:
     """Everything a layout shows that does not depend on the reader's selection."""
 
     first_year: int
     last_year: int
     contact: str
-    basis: Basis
-    sources: tuple[Source, ...]
+    basis: DataSummary
+    sources: tuple[SourceSummary, ...]
     claims: tuple[ClaimBeside, ...]
     experiences: tuple[Experience, ...]
-    datasets: tuple[Dataset, ...]
+    datasets: tuple[DatasetSummary, ...]
     needs: tuple[NeedsDataset, ...]
     need_codes: tuple[str, ...] = ()
     """The indicators by which gaps can be weighed or crossed, that were imported."""

@@ -10,11 +10,11 @@ from dash.development.base_component import Component
 
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import PAGE_KEYS, SORT_KEYS, in_page_link
-from dashboard.domain.selections.coverage import GapSelection
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.domain.selections.map import MapSelection
 
 ROWS_PER_PAGE = 50
-Paged = TypeVar("Paged", Selection, GapSelection)
+Paged = TypeVar("Paged", MapSelection, CoverageSelection)
 """What the reader asked for, on a page whose table has pages."""
 
 
@@ -41,7 +41,9 @@ def pager(selection: Paged, size: int, *, anchor: str) -> html.Nav:
     return html.Nav(steps, className="pager", **aria(label="Pages du tableau"))
 
 
-def sort_head(title: str, turned: Selection | GapSelection, *, descending: bool | None) -> html.Th:
+def sort_head(
+    title: str, turned: MapSelection | CoverageSelection, *, descending: bool | None
+) -> html.Th:
     """Head a column with the link that sorts by it, or turns the order.
 
     Args:
@@ -62,5 +64,5 @@ def sort_head(title: str, turned: Selection | GapSelection, *, descending: bool 
     )
 
 
-def _step(label: str, selection: Selection | GapSelection, anchor: str) -> html.A:
+def _step(label: str, selection: MapSelection | CoverageSelection, anchor: str) -> html.A:
     return in_page_link(label, selection, keys=PAGE_KEYS, anchor=anchor)

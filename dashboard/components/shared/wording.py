@@ -6,8 +6,8 @@ import math
 from dataclasses import replace
 from typing import TypeVar
 
-from dashboard.analysis.kernel.results import DateSpan, RegionTotals, Values
-from dashboard.components.shared.page_data import Basis
+from dashboard.analysis.kernel.results import DateSpan, RegionTotals, TerritoryValues
+from dashboard.components.shared.page_data import DataSummary
 from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.formats import (
     counted,
@@ -17,14 +17,14 @@ from dashboard.domain.formats import (
     rate_text,
 )
 from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator, ValueState
-from dashboard.domain.selections.coverage import GapSelection
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.sources import UNKNOWN_DATE
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
-Asked = TypeVar("Asked", Selection, NearbySelection, GapSelection)
+Asked = TypeVar("Asked", MapSelection, NearbySelection, CoverageSelection)
 """What the reader asked for, on any page."""
 
 SOMEWHERE_NOTE = (
@@ -39,7 +39,7 @@ NOT_AN_ABSENCE = (
 LOCATED_SHARE = "Part des habitants dont la commune a une initiative implantée"
 
 
-def map_title(selection: Selection) -> str:
+def map_title(selection: MapSelection) -> str:
     """Say what the map shows and per which territory."""
     located_share = (
         selection.indicator is Indicator.SHARE and selection.counting is Counting.LOCATED
@@ -48,7 +48,7 @@ def map_title(selection: Selection) -> str:
     return f"{text}, par {selection.level.singular}"
 
 
-def filters_text(selection: Selection, *, years: str = "") -> str:
+def filters_text(selection: MapSelection, *, years: str = "") -> str:
     """Say which filters are on, and which initiatives count; ``years`` stands in for those chosen."""
     themes = listed([THEME_LABELS[code] for code in selection.themes]) or "tous"
     publics = listed([PUBLIC_LABELS[code] for code in selection.publics]) or "tous"
@@ -69,7 +69,7 @@ def filters_text(selection: Selection, *, years: str = "") -> str:
     )
 
 
-def years_text(selection: Selection) -> str:
+def years_text(selection: MapSelection) -> str:
     """Say which years the selection covers."""
     if selection.years is None:
         return "Années : toutes"
@@ -77,7 +77,7 @@ def years_text(selection: Selection) -> str:
     return f"Actives en {first}" if first == last else f"Actives entre {first} et {last}"
 
 
-def basis_text(basis: Basis) -> str:
+def basis_text(basis: DataSummary) -> str:
     """Name what the initiatives come from: ``5 documents et 4 listes importées``."""
     documents = counted(basis.documents, "document")
     if not basis.datasets:
@@ -86,7 +86,7 @@ def basis_text(basis: Basis) -> str:
     return f"{documents} et {opened}"
 
 
-def source_text(basis: Basis) -> str:
+def source_text(basis: DataSummary) -> str:
     """Say where the map's numbers come from, and their dates."""
     return (
         f"Sources : {counted(basis.initiatives, 'initiative')} d’après {basis_text(basis)}, "
@@ -112,7 +112,7 @@ def dates_text(dates: DateSpan) -> str:
 
 
 def map_sentence(
-    selection: Selection, values: Values, totals: RegionTotals, names: tuple[str, ...]
+    selection: MapSelection, values: TerritoryValues, totals: RegionTotals, names: tuple[str, ...]
 ) -> str:
     """Say in plain French what a sighted reader sees: how many have something, and the highest.
 
@@ -164,7 +164,7 @@ def having_text(having: int, size: int, level: Level) -> str:
     return f"{french_number(having)} {noun} sur {french_number(size)} en {verb} au moins une"
 
 
-def _highest(values: Values, names: tuple[str, ...]) -> str:
+def _highest(values: TerritoryValues, names: tuple[str, ...]) -> str:
     ranked = values.state == ValueState.VALUE
     if not ranked.any():
         return ""
@@ -176,7 +176,7 @@ def _highest(values: Values, names: tuple[str, ...]) -> str:
     )
 
 
-def _sure_share(selection: Selection, totals: RegionTotals) -> str:
+def _sure_share(selection: MapSelection, totals: RegionTotals) -> str:
     if selection.indicator is not Indicator.SHARE or totals.sure_share == totals.share:
         return ""
     return (
@@ -186,7 +186,7 @@ def _sure_share(selection: Selection, totals: RegionTotals) -> str:
     )
 
 
-def undated_text(selection: Selection, undated: int) -> str:
+def undated_text(selection: MapSelection, undated: int) -> str:
     """Say how many initiatives count in the years chosen although their first year is unknown."""
     if selection.years is None or undated == 0:
         return ""
@@ -215,7 +215,7 @@ def territory_kind(level: Level | None) -> str:
     return "Région" if level is None else level.singular.capitalize()
 
 
-def active_filters(selection: Selection) -> list[tuple[str, Selection]]:
+def active_filters(selection: MapSelection) -> list[tuple[str, MapSelection]]:
     """Name each active filter, with the selection that removes it."""
     removals = themes_and_publics(selection)
     if selection.years is not None:

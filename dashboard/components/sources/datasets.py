@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.shared.bars import bar_list
 from dashboard.components.shared.links import coverage_address
-from dashboard.components.shared.page_data import Dataset, NeedsDataset
+from dashboard.components.shared.page_data import DatasetSummary, NeedsDataset
 from dashboard.components.shared.tables import plain_table
 from dashboard.domain.formats import counted, french_number, french_percent, listed
 from dashboard.domain.sources import UNKNOWN_DATE, edition_text
@@ -19,7 +19,7 @@ _DAYS_PER_MONTH = 30.44
 _MONTHS_PER_YEAR = 12
 
 
-def by_source(datasets: Sequence[Dataset]) -> list[tuple[Dataset, ...]]:
+def by_source(datasets: Sequence[DatasetSummary]) -> list[tuple[DatasetSummary, ...]]:
     """Gather the editions of each source, the latest first; sources keep their order."""
     return [
         tuple(sorted(editions, key=lambda one: one.edition, reverse=True))
@@ -27,7 +27,7 @@ def by_source(datasets: Sequence[Dataset]) -> list[tuple[Dataset, ...]]:
     ]
 
 
-def datasets_table(datasets: Sequence[Dataset]) -> Component:
+def datasets_table(datasets: Sequence[DatasetSummary]) -> Component:
     """Draw one line per edition of a source: licence, rows kept and lost, freshness."""
     rows = [
         (
@@ -63,7 +63,7 @@ def datasets_table(datasets: Sequence[Dataset]) -> Component:
     return html.Div(table, className="datasets")
 
 
-def source_sheet(editions: Sequence[Dataset]) -> Component:
+def source_sheet(editions: Sequence[DatasetSummary]) -> Component:
     """Show what a source fills and where it has nothing, all its editions together.
 
     Args:
@@ -105,7 +105,7 @@ def source_sheet(editions: Sequence[Dataset]) -> Component:
     )
 
 
-def coverage_text(dataset: Dataset) -> str:
+def coverage_text(dataset: DatasetSummary) -> str:
     """Say how many EPCI a source reaches, and what the hatching of its map means."""
     missing = len(dataset.without)
     reached = counted(
@@ -162,7 +162,7 @@ def age_text(days: int) -> str:
     return counted(months // _MONTHS_PER_YEAR, "an")
 
 
-def _editions_text(editions: Sequence[Dataset]) -> str:
+def _editions_text(editions: Sequence[DatasetSummary]) -> str:
     dates = listed([edition_text(one.edition) for one in reversed(editions)])
     return (
         f"{len(editions)} éditions réunies ({dates}) : carte et fiches d’après toutes, valeurs de "
@@ -170,7 +170,7 @@ def _editions_text(editions: Sequence[Dataset]) -> str:
     )
 
 
-def _earlier(dataset: Dataset) -> list[Component]:
+def _earlier(dataset: DatasetSummary) -> list[Component]:
     """Fold what an edition gives that a later one follows."""
     date = edition_text(dataset.edition)
     summary = html.Summary(f"Édition ({date}) : part des fiches qui renseignent")
@@ -180,7 +180,7 @@ def _earlier(dataset: Dataset) -> list[Component]:
     ]
 
 
-def _completeness(dataset: Dataset) -> Component:
+def _completeness(dataset: DatasetSummary) -> Component:
     return bar_list(
         (label, share, french_percent(share, 0)) for label, share in dataset.completeness
     )

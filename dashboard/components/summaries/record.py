@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.opening_hours.results import Hours
-from dashboard.analysis.summaries.results import Citation, Figure, Place, RecordSheet
+from dashboard.analysis.summaries.results import Citation, Figure, RecordDetail, RecordPlace
 from dashboard.components.shared.contacts import email_link, phone_link, phone_map_link, site_link
 from dashboard.components.shared.links import Children
 from dashboard.components.shared.opening_hours import week_text
@@ -34,7 +34,7 @@ class CardPage:
     opening: Callable[[Hours], list[Component]] = lambda _hours: []
 
 
-def record_card(sheet: RecordSheet, page: CardPage, *, contact: str) -> list[Component]:
+def record_detail_card(sheet: RecordDetail, page: CardPage, *, contact: str) -> list[Component]:
     """Show one initiative: what, who, for whom, since when, where, its figures and sources.
 
     Args:
@@ -75,12 +75,12 @@ def _facts(rows: Sequence[tuple[str, str]]) -> html.Dl:
     return html.Dl([part for label, text in rows for part in (html.Dt(label), html.Dd(text))])
 
 
-def _since(sheet: RecordSheet) -> str:
+def _since(sheet: RecordDetail) -> str:
     start = str(sheet.start_year) if sheet.start_year else "année non renseignée"
     return f"{start}, jusqu’en {sheet.end_year}" if sheet.end_year else start
 
 
-def _places(places: Sequence[Place], page: CardPage) -> list[Component]:
+def _places(places: Sequence[RecordPlace], page: CardPage) -> list[Component]:
     if not places:
         return [html.H3("Où"), html.P("Aucun lieu précis dans nos sources.", className="note")]
     return [
@@ -89,7 +89,7 @@ def _places(places: Sequence[Place], page: CardPage) -> list[Component]:
     ]
 
 
-def _place(place: Place, page: CardPage) -> html.Li:
+def _place(place: RecordPlace, page: CardPage) -> html.Li:
     return html.Li(
         [
             html.P(_place_name(place, page)),
@@ -103,7 +103,7 @@ def _place(place: Place, page: CardPage) -> html.Li:
     )
 
 
-def _other_hours(place: Place) -> list[Component]:
+def _other_hours(place: RecordPlace) -> list[Component]:
     """List what each source says, where they do not agree on the hours."""
     if not place.other_hours:
         return []
@@ -117,7 +117,7 @@ def _other_hours(place: Place) -> list[Component]:
     ]
 
 
-def _place_notes(place: Place) -> list[Component]:
+def _place_notes(place: RecordPlace) -> list[Component]:
     notes = [place.address]
     if place.head_office:
         notes.append("adresse du siège ?")
@@ -133,7 +133,7 @@ def _place_notes(place: Place) -> list[Component]:
     return [html.Small(told)] if told else []
 
 
-def _contacts(place: Place) -> list[Component]:
+def _contacts(place: RecordPlace) -> list[Component]:
     links: list[Component | None] = [
         phone_link(place.phone, of=place.name) if place.phone else None,
         email_link(place.email) if place.email else None,
@@ -149,7 +149,7 @@ def _contacts(place: Place) -> list[Component]:
     return [html.Ul(known, className="contacts")] if known else []
 
 
-def _place_name(place: Place, page: CardPage) -> list[str | Component]:
+def _place_name(place: RecordPlace, page: CardPage) -> list[str | Component]:
     """Name a place and link its commune, once where the name already says it."""
     if not place.commune:
         return [html.Strong(place.name)]
@@ -158,7 +158,7 @@ def _place_name(place: Place, page: CardPage) -> list[str | Component]:
     return [commune] if named or not place.name else [html.Strong(place.name), ", ", commune]
 
 
-def _first_contact(sheet: RecordSheet, page: CardPage) -> list[Component]:
+def _first_contact(sheet: RecordDetail, page: CardPage) -> list[Component]:
     """Lead to a town hall where the sources give no way to reach anybody."""
     reachable = any(place.phone or place.email or place.website for place in sheet.places)
     if reachable or sheet.first_contact is None:
@@ -204,7 +204,7 @@ def _figure_value(figure: Figure) -> str:
     return f"{french_figure(figure.value)}\u00a0{figure.unit}".strip()
 
 
-def _sources(sheet: RecordSheet) -> list[Component]:
+def _sources(sheet: RecordDetail) -> list[Component]:
     verified = (
         french_iso_date(sheet.verified_on)
         if sheet.verified_on
@@ -225,7 +225,7 @@ def _citation(source: Citation) -> str:
     return f"{cited}, {source.licence}" if source.licence else cited
 
 
-def _report(sheet: RecordSheet, contact: str) -> Component:
+def _report(sheet: RecordDetail, contact: str) -> Component:
     subject = f"Erreur sur la fiche {sheet.id}"
     if not contact:
         return html.P(

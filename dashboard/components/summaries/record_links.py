@@ -13,11 +13,11 @@ from dashboard.components.shared.links import (
 )
 from dashboard.components.summaries.opening_status import opening_now
 from dashboard.components.summaries.record import CardPage
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NearbySelection
 
 
-def on_the_map(selection: Selection) -> CardPage:
+def on_the_map(selection: MapSelection) -> CardPage:
     """Stand on « Carte »: communes are shown there; its answers do not depend on the hour."""
     return CardPage(
         closing=closing_link(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.summaries.results import RecordLine, RecordList, TerritorySheet
+from dashboard.analysis.summaries.results import RecordLine, RecordList, TerritorySummary
 from dashboard.components.layout.notices import filter_removals
 from dashboard.components.shared.bars import bar_list
 from dashboard.components.shared.links import (
@@ -28,14 +28,14 @@ from dashboard.components.shared.wording import (
 from dashboard.components.summaries.town_hall import town_hall_card
 from dashboard.domain.formats import counted, french_number, french_percent, rate_text
 from dashboard.domain.indicator import ValueState
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.territory import Level
 
 SHOWN_AT_ONCE = 10
 
 
-def territory_card(sheet: TerritorySheet, selection: Selection) -> list[Component]:
+def territory_summary_card(sheet: TerritorySummary, selection: MapSelection) -> list[Component]:
     """Show a territory: who lives there, how many initiatives, by theme, and which ones."""
     head = [
         html.P(" · ".join((territory_kind(sheet.level), *sheet.parents)), className="kicker"),
@@ -61,7 +61,7 @@ def territory_card(sheet: TerritorySheet, selection: Selection) -> list[Componen
     ]
 
 
-def _nearby(sheet: TerritorySheet) -> list[Component]:
+def _nearby(sheet: TerritorySummary) -> list[Component]:
     """Lead whoever needs help there to the list by distance."""
     if sheet.level not in {Level.COMMUNE, Level.EPCI}:
         return []
@@ -69,7 +69,7 @@ def _nearby(sheet: TerritorySheet) -> list[Component]:
     return [html.P(html.A("Qui peut m’aider, près d’ici ?", href=target), className="downloads")]
 
 
-def _whole_sheet(sheet: TerritorySheet, selection: Selection) -> list[Component]:
+def _whole_sheet(sheet: TerritorySummary, selection: MapSelection) -> list[Component]:
     """Lead to everything known of the territory; the region has no such sheet."""
     if sheet.level is None:
         return []
@@ -77,13 +77,13 @@ def _whole_sheet(sheet: TerritorySheet, selection: Selection) -> list[Component]
     return [html.P(html.A("Fiche du territoire (page et PDF)", href=target), className="downloads")]
 
 
-def _first_contact(sheet: TerritorySheet) -> list[Component]:
+def _first_contact(sheet: TerritorySummary) -> list[Component]:
     if sheet.town_hall is None:
         return []
     return [town_hall_card(sheet.town_hall, title="Mairie, premier contact")]
 
 
-def _population(sheet: TerritorySheet) -> str:
+def _population(sheet: TerritorySummary) -> str:
     inside = f"{counted(sheet.population, 'habitant')} dans la région"
     if sheet.level is None or sheet.communes_total == 0:
         return f"{counted(sheet.population, 'habitant')}."
@@ -99,7 +99,7 @@ def _population(sheet: TerritorySheet) -> str:
     )
 
 
-def _key_numbers(sheet: TerritorySheet) -> html.Dl:
+def _key_numbers(sheet: TerritorySummary) -> html.Dl:
     region = sheet.level is None
     rate = _known(sheet.rate, rate_text(sheet.rate) if not math.isnan(sheet.rate) else "")
     share = _known(sheet.share, french_percent(sheet.share) if not math.isnan(sheet.share) else "")
@@ -127,7 +127,7 @@ def _key(label: str, value: str, beside: str) -> html.Div:
     )
 
 
-def _breakdown(sheet: TerritorySheet) -> list[Component]:
+def _breakdown(sheet: TerritorySummary) -> list[Component]:
     if not sheet.breakdown:
         return []
     most = max(number for _, number in sheet.breakdown)
@@ -139,7 +139,7 @@ def _breakdown(sheet: TerritorySheet) -> list[Component]:
     ]
 
 
-def _lists(sheet: TerritorySheet, selection: Selection) -> list[Component]:
+def _lists(sheet: TerritorySummary, selection: MapSelection) -> list[Component]:
     groups: tuple[tuple[str, RecordList], ...] = (
         ("Implantées ici", sheet.located),
         ("Desservent ce territoire", sheet.serving),
@@ -162,7 +162,7 @@ def _lists(sheet: TerritorySheet, selection: Selection) -> list[Component]:
     return [*parts, *_somewhere(sheet, selection)]
 
 
-def _somewhere(sheet: TerritorySheet, selection: Selection) -> list[Component]:
+def _somewhere(sheet: TerritorySummary, selection: MapSelection) -> list[Component]:
     """List last, closed, what nobody knows the commune of."""
     listed = sheet.somewhere
     if not listed.total:
@@ -181,7 +181,7 @@ def _somewhere(sheet: TerritorySheet, selection: Selection) -> list[Component]:
     ]
 
 
-def _lines(listed: RecordList, selection: Selection) -> list[html.Li]:
+def _lines(listed: RecordList, selection: MapSelection) -> list[html.Li]:
     return [_line(line, selection) for line in listed.lines]
 
 
@@ -210,7 +210,7 @@ def _not_listed(listed: RecordList) -> list[Component]:
     return [html.P(f"{told} : choisissez un thème ou un territoire.", className="note")]
 
 
-def _line(line: RecordLine, selection: Selection) -> html.Li:
+def _line(line: RecordLine, selection: MapSelection) -> html.Li:
     notes = [", ".join(line.themes), line.status, year_of_source(line.dated)]
     if line.scope:
         notes.append(line.scope)

@@ -17,7 +17,7 @@ from dashboard.data.catalogue.csv_files import (
 )
 from dashboard.data.catalogue.known import Known, TerritoryCodes
 from dashboard.data.catalogue.rules import broken_rules
-from dashboard.data.catalogue.tables import TABLES, Column, Kind, Table
+from dashboard.data.catalogue.tables import TABLES, CatalogueTable, CellKind, Column
 from dashboard.domain.errors import Defect
 
 
@@ -79,7 +79,7 @@ def _wrong_values(cell: str, column: Column, known: Known) -> Iterator[tuple[str
         yield cell, f"at most {LONGEST_CELL} characters: a quote may have been left open"
     elif cell != cell.strip():
         yield cell, "no space or line end before or after the value"
-    elif column.kind is Kind.LIST:
+    elif column.kind is CellKind.LIST:
         yield from _wrong_items(cell, column, known)
     elif expected := column.check(cell, known):
         yield cell, expected
@@ -95,7 +95,7 @@ def _wrong_items(cell: str, column: Column, known: Known) -> Iterator[tuple[str,
             yield item, f"each value once, this one is there {times} times"
 
 
-def _repeated(file: CsvFile, table: Table) -> Iterator[Defect]:
+def _repeated(file: CsvFile, table: CatalogueTable) -> Iterator[Defect]:
     """Yield the keys that are there again, with the line that had them first."""
     if table.key is None:
         return

@@ -24,7 +24,7 @@ _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
-class Row:
+class CsvRow:
     """One record of a file: its first line and its cells by column."""
 
     line: int
@@ -40,13 +40,13 @@ class CsvFile:
     """
 
     name: str
-    rows: tuple[Row, ...] = ()
-    crooked: tuple[Row, ...] = ()
+    rows: tuple[CsvRow, ...] = ()
+    crooked: tuple[CsvRow, ...] = ()
     defects: tuple[Defect, ...] = ()
     whole: bool = False
 
     @property
-    def all_rows(self) -> tuple[Row, ...]:
+    def all_rows(self) -> tuple[CsvRow, ...]:
         """The rows, whatever their number of cells."""
         return (*self.rows, *self.crooked)
 
@@ -168,12 +168,12 @@ def _check_header(line: int | None, header: list[str], reading: _Reading) -> Non
 
 def _rows(
     header: list[str], records: Iterator[tuple[int, list[str]]], reading: _Reading
-) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+) -> tuple[tuple[CsvRow, ...], tuple[CsvRow, ...]]:
     """Name the cells of each record; those with too few or too many cells are set apart."""
     straight, crooked = [], []
     for line, cells in records:
         named = dict(zip(header, cells, strict=False))
-        row = Row(line, {name: named[name] for name in reading.columns if name in named})
+        row = CsvRow(line, {name: named[name] for name in reading.columns if name in named})
         if len(cells) == len(header):
             straight.append(row)
         else:

@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.data.catalogue.checks import defects_of, read_files
 from dashboard.data.catalogue.csv_files import CsvFile, items_of
 from dashboard.data.catalogue.known import TerritoryCodes
-from dashboard.data.catalogue.tables import TABLES, Kind
+from dashboard.data.catalogue.tables import TABLES, CellKind
 from dashboard.domain.errors import CatalogueError
 
 
@@ -78,10 +78,10 @@ def _booleans(cells: Sequence[str]) -> pd.Series[Any]:
     return pd.Series([cell == "true" for cell in cells], dtype="bool")
 
 
-_SERIES: dict[Kind, Callable[[Sequence[str]], pd.Series[Any]]] = {
-    Kind.TEXT: _texts,
-    Kind.LIST: _lists,
-    Kind.YEAR: _years,
-    Kind.NUMBER: _numbers,
-    Kind.BOOLEAN: _booleans,
+_SERIES: dict[CellKind, Callable[[Sequence[str]], pd.Series[Any]]] = {
+    CellKind.TEXT: _texts,
+    CellKind.LIST: _lists,
+    CellKind.YEAR: _years,
+    CellKind.NUMBER: _numbers,
+    CellKind.BOOLEAN: _booleans,
 }

@@ -20,7 +20,7 @@ from dashboard.domain.vocabulary import (
 )
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """How the cells of a column are kept in the atlas."""
 
     TEXT = "text"
@@ -35,12 +35,12 @@ class Column:
     """What the cells of a column must be; a list's check applies to each of its items."""
 
     check: Check = any_text
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
     required: bool = False
 
 
 @dataclass(frozen=True)
-class Table:
+class CatalogueTable:
     """A file of the catalogue; ``key`` is the column whose values are there once."""
 
     columns: Mapping[str, Column]
@@ -56,50 +56,50 @@ _ID = Column(cells.slug, required=REQUIRED)
 _INITIATIVE = Column(id_in("initiatives.csv"), required=REQUIRED)
 _INDICATOR = Column(id_in("indicators.csv", "code"), required=REQUIRED)
 _SOURCE = Column(id_in("sources.csv"), required=REQUIRED)
-_ORGANISATIONS = Column(id_in("organisations.csv"), Kind.LIST)
-_YEAR = Column(cells.year, Kind.YEAR)
-_VALUE = Column(cells.number, Kind.NUMBER, REQUIRED)
+_ORGANISATIONS = Column(id_in("organisations.csv"), CellKind.LIST)
+_YEAR = Column(cells.year, CellKind.YEAR)
+_VALUE = Column(cells.number, CellKind.NUMBER, REQUIRED)
 
-TABLES: Mapping[str, Table] = {
-    "initiatives.csv": Table(
+TABLES: Mapping[str, CatalogueTable] = {
+    "initiatives.csv": CatalogueTable(
         {
             "id": _ID,
             "name": _TITLE,
             "summary": _TITLE,
-            "themes": Column(one_of(THEME_LABELS), Kind.LIST, REQUIRED),
-            "publics": Column(one_of(PUBLIC_LABELS), Kind.LIST, REQUIRED),
+            "themes": Column(one_of(THEME_LABELS), CellKind.LIST, REQUIRED),
+            "publics": Column(one_of(PUBLIC_LABELS), CellKind.LIST, REQUIRED),
             "start_year": _YEAR,
             "end_year": _YEAR,
             "status": Column(one_of([str(status) for status in STATED]), required=REQUIRED),
             "operators": _ORGANISATIONS,
             "partners": _ORGANISATIONS,
-            "commune_codes": Column(cells.commune, Kind.LIST),
-            "served_codes": Column(cells.territory, Kind.LIST),
+            "commune_codes": Column(cells.commune, CellKind.LIST),
+            "served_codes": Column(cells.territory, CellKind.LIST),
             "precision": Column(one_of(_PRECISIONS), required=REQUIRED),
-            "source_ids": Column(id_in("sources.csv"), Kind.LIST, REQUIRED),
+            "source_ids": Column(id_in("sources.csv"), CellKind.LIST, REQUIRED),
             "updated_on": Column(cells.iso_date, required=REQUIRED),
             "verified_on": Column(cells.iso_date),
         },
         key="id",
     ),
-    "places.csv": Table(
+    "places.csv": CatalogueTable(
         {
             "initiative_id": _INITIATIVE,
             "commune_code": Column(cells.commune),
             "name": _TITLE,
             "address": _TEXT,
-            "latitude": Column(cells.latitude, Kind.NUMBER),
-            "longitude": Column(cells.longitude, Kind.NUMBER),
+            "latitude": Column(cells.latitude, CellKind.NUMBER),
+            "longitude": Column(cells.longitude, CellKind.NUMBER),
             "phone": Column(cells.phone),
             "email": Column(cells.email),
             "website": Column(cells.website),
             "opening_hours": _TEXT,
             "cost": _TEXT,
-            "travelling": Column(cells.boolean, Kind.BOOLEAN, REQUIRED),
+            "travelling": Column(cells.boolean, CellKind.BOOLEAN, REQUIRED),
             "source_id": _SOURCE,
         }
     ),
-    "organisations.csv": Table(
+    "organisations.csv": CatalogueTable(
         {
             "id": _ID,
             "name": _TITLE,
@@ -109,7 +109,7 @@ TABLES: Mapping[str, Table] = {
         },
         key="id",
     ),
-    "figures.csv": Table(
+    "figures.csv": CatalogueTable(
         {
             "initiative_id": _INITIATIVE,
             "indicator": _INDICATOR,
@@ -120,7 +120,7 @@ TABLES: Mapping[str, Table] = {
             "quoted_source": _TEXT,
         }
     ),
-    "claims.csv": Table(
+    "claims.csv": CatalogueTable(
         {
             "territory_code": Column(cells.territory_or_country, required=REQUIRED),
             "indicator": _INDICATOR,
@@ -131,22 +131,22 @@ TABLES: Mapping[str, Table] = {
             "quoted_source": _TEXT,
         }
     ),
-    "indicators.csv": Table(
+    "indicators.csv": CatalogueTable(
         {"code": Column(cells.indicator_code, required=REQUIRED), "label": _TITLE}, key="code"
     ),
-    "experiences.csv": Table(
+    "experiences.csv": CatalogueTable(
         {
             "id": _ID,
             "name": _TITLE,
             "summary": _TITLE,
             "place": _TITLE,
             "departement_code": Column(cells.french_departement),
-            "year": Column(cells.year, Kind.YEAR, REQUIRED),
+            "year": Column(cells.year, CellKind.YEAR, REQUIRED),
             "source_id": _SOURCE,
         },
         key="id",
     ),
-    "sources.csv": Table(
+    "sources.csv": CatalogueTable(
         {
             "id": _ID,
             "title": _TITLE,

@@ -78,7 +78,7 @@ _MOST_WORDS = 6
 ANY_TYPE = re.compile(r"^(?:" + "|".join(sorted(_TYPES)) + r") (?=.)")
 
 
-class Address(NamedTuple):
+class StreetAddress(NamedTuple):
     """House numbers, both 0 where there is none, and the words of the street, empty if unknown.
 
     ``told`` is false for words that may be no street: they confirm a place and contradict none.
@@ -90,10 +90,10 @@ class Address(NamedTuple):
     told: bool
 
 
-NOWHERE = Address(0, 0, "", told=False)
+NOWHERE = StreetAddress(0, 0, "", told=False)
 
 
-def read_address(text: str) -> Address:
+def read_address(text: str) -> StreetAddress:
     """Read an address: ``3 bis, av. du Dr Sage 38110 VIF`` gives 3, 3, ``avenue docteur sage``.
 
     What stands before the number or after the postal code is left out; an address without a street
@@ -113,6 +113,6 @@ def read_address(text: str) -> Address:
     street = [word for word in words if word not in _SMALL][:_MOST_WORDS]
     found = _NUMBERED.search(before)
     if not found:
-        return Address(0, 0, " ".join(street), told)
+        return StreetAddress(0, 0, " ".join(street), told)
     first, last = int(found[1]), int(found[2] or found[1])
-    return Address(min(first, last), max(first, last), " ".join(street), told)
+    return StreetAddress(min(first, last), max(first, last), " ".join(street), told)

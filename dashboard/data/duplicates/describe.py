@@ -10,7 +10,7 @@ import pandas as pd
 import pyproj
 from numpy.typing import NDArray
 
-from dashboard.data.duplicates.addresses import NOWHERE, Address, read_address
+from dashboard.data.duplicates.addresses import NOWHERE, StreetAddress, read_address
 from dashboard.data.duplicates.names import NO_WORDS, Name, spell_kinds, take_apart
 from dashboard.data.duplicates.words import SMALL
 from dashboard.domain.names import normalise_name
@@ -28,7 +28,7 @@ class Described:
 
     ``name`` is as written; ``core``, ``place``, ``numbers`` and ``whole`` are those of
     ``names.Name``; ``first`` and ``last`` (house numbers), ``street`` and ``told`` those of
-    ``addresses.Address``; ``source``, ``commune``, ``postal``, ``phone`` and ``siret`` (of the
+    ``addresses.StreetAddress``; ``source``, ``commune``, ``postal``, ``phone`` and ``siret`` (of the
     establishment, where an id holds one) are numbers, -1 where unknown; ``x`` and ``y`` metres of
     EPSG:2154, NaN where unknown.
     """
@@ -92,7 +92,7 @@ def _names(records: pd.DataFrame) -> list[Name]:
     ]
 
 
-def _addresses(texts: pd.Series[str]) -> list[Address]:
+def _addresses(texts: pd.Series[str]) -> list[StreetAddress]:
     distinct = {text: read_address(text) if text else NOWHERE for text in texts.unique()}
     return [distinct[text] for text in texts.tolist()]
 

@@ -15,7 +15,7 @@ import orjson
 from dashboard.data.fetching.bodies import require_body
 from dashboard.data.fetching.http import Asking, is_loopback, opened, too_large, truncated
 from dashboard.data.fetching.resources import Resource, pick_resource
-from dashboard.data.fetching.sources import DATA_GOUV, Source
+from dashboard.data.fetching.sources import DATA_GOUV, OnlineSource
 from dashboard.domain.errors import FetchError
 from dashboard.domain.formats import french_iso_date, french_number
 
@@ -50,7 +50,7 @@ class Fetched:
 
 
 def fetch(  # noqa: PLR0913 - one argument per thing that may be set
-    source: Source,
+    source: OnlineSource,
     folder: Path,
     *,
     base_url: str = DATA_GOUV,
@@ -93,7 +93,7 @@ def fetch(  # noqa: PLR0913 - one argument per thing that may be set
     return Fetched(path, resource.edition, resource.title, host, digest, unchanged=False)
 
 
-def _described(root: str, source: Source, asking: Asking) -> object:
+def _described(root: str, source: OnlineSource, asking: Asking) -> object:
     with opened(f"{root}/api/1/datasets/{source.slug}/", asking) as answer:
         content = b"".join(answer.pieces(largest_bytes=_LARGEST_ANSWER))
         host = answer.host

@@ -55,7 +55,7 @@ class Asking:
 
 
 @dataclass(frozen=True)
-class Answer:
+class HttpAnswer:
     """A successful answer whose body is still to be read: see ``pieces``."""
 
     response: HTTPResponse
@@ -107,7 +107,7 @@ class Answer:
 
 
 @contextmanager
-def opened(url: str, asking: Asking) -> Iterator[Answer]:
+def opened(url: str, asking: Asking) -> Iterator[HttpAnswer]:
     """Ask for ``url`` and follow its redirects; the connection is closed at the end.
 
     Raises:
@@ -119,7 +119,7 @@ def opened(url: str, asking: Asking) -> Iterator[Answer]:
         with response:
             if response.status not in _REDIRECTS:
                 require_success(response, host)
-                yield Answer(response, host, asking)
+                yield HttpAnswer(response, host, asking)
                 return
             location = response.headers.get("Location", "")
         if not location:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from dashboard.data.fetching.sources import Source
+from dashboard.data.fetching.sources import OnlineSource
 from dashboard.data.importers.columns import header_key
 from dashboard.domain.errors import FetchError
 
@@ -48,7 +48,7 @@ class Resource:
     checksum: str = ""
 
 
-def pick_resource(dataset: object, source: Source) -> Resource:
+def pick_resource(dataset: object, source: OnlineSource) -> Resource:
     """Choose the newest file of ``source`` in what the catalogue answers.
 
     Args:
@@ -107,7 +107,7 @@ def _proof(entry: Mapping[str, Any]) -> tuple[int | None, str, str]:
     return (size if known else None), algorithm, checksum
 
 
-def _is_wanted(resource: Resource, source: Source) -> bool:
+def _is_wanted(resource: Resource, source: OnlineSource) -> bool:
     spellings = [header_key(resource.title), header_key(_file_name(resource.url))]
     if any(re.search(source.unwanted, one) for one in spellings):
         return False

@@ -15,7 +15,7 @@ _TABLES = ("parquet", "csv", "json")
 
 
 @dataclass(frozen=True)
-class Source:
+class OnlineSource:
     """A dataset of data.gouv.fr that has a format of ours.
 
     Attributes:
@@ -43,8 +43,8 @@ class Source:
 
 _DATA_INCLUSION = "referentiel-de-loffre-dinsertion-liste-des-structures-et-services-dinsertion"
 
-SOURCES: tuple[Source, ...] = (
-    Source(
+SOURCES: tuple[OnlineSource, ...] = (
+    OnlineSource(
         "france-services",
         "France services",
         "liste-des-structures-france-services",
@@ -54,7 +54,7 @@ SOURCES: tuple[Source, ...] = (
         # The communes each structure serves are listed in files of their own.
         r"\bcom ?20[0-9]{2}\b|\bcommunes?\b|\b(?:notice|dictionnaire|metadonnees|schema)\b",
     ),
-    Source(
+    OnlineSource(
         "data-inclusion-structures",
         "data·inclusion, structures",
         _DATA_INCLUSION,
@@ -63,7 +63,7 @@ SOURCES: tuple[Source, ...] = (
         r"^structures inclusion\b",
         licence=DATA_INCLUSION_LICENCE,
     ),
-    Source(
+    OnlineSource(
         "data-inclusion-services",
         "data·inclusion, services",
         _DATA_INCLUSION,
@@ -72,7 +72,7 @@ SOURCES: tuple[Source, ...] = (
         r"^services inclusion\b",
         licence=DATA_INCLUSION_LICENCE,
     ),
-    Source(
+    OnlineSource(
         "mediation-numerique-hinaura",
         "Lieux de médiation numérique, Hinaura",
         "lieux-de-mediation-numerique-sur-le-territoire-auvergne-rhone-alpes-fournis-par-hinaura",
@@ -83,7 +83,7 @@ SOURCES: tuple[Source, ...] = (
 )
 
 
-def source_named(name: str) -> Source:
+def source_named(name: str) -> OnlineSource:
     """Return the source of this name.
 
     Raises:

@@ -16,7 +16,7 @@ import shapely
 from dashboard.data.boundaries import write_boundaries
 from dashboard.data.geo_build.communes import (
     FOREIGN_ENCLAVES,
-    Coverage,
+    CleanedCommunes,
     complete_coverage,
     restricted,
     undrawn_members,
@@ -138,7 +138,9 @@ def chosen_codes(communes: pd.DataFrame, departements: tuple[str, ...] | None) -
     return codes.index[codes.isin(wanted)].sort_values()
 
 
-def chosen_coverage(sources: Sources, living: gpd.GeoDataFrame, chosen: pd.Index[str]) -> Coverage:
+def chosen_coverage(
+    sources: Sources, living: gpd.GeoDataFrame, chosen: pd.Index[str]
+) -> CleanedCommunes:
     """Complete the polygons of France and keep the chosen communes.
 
     A hole on the border of a département is only seen from both sides, and a commune then has
@@ -177,7 +179,9 @@ def known_epci(sources: Sources) -> pd.DataFrame:
     return pd.concat([official, newer], ignore_index=True)
 
 
-def make_report(tables: Tables, coverage: Coverage, *, published: gpd.GeoDataFrame) -> Report:
+def make_report(
+    tables: Tables, coverage: CleanedCommunes, *, published: gpd.GeoDataFrame
+) -> Report:
     """Count what was built and list its exceptions.
 
     Args:

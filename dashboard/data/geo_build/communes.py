@@ -22,7 +22,7 @@ HOLE_COLUMNS = ["commune_code", "km2", "longitude", "latitude", "touching"]
 
 
 @dataclass(frozen=True)
-class Coverage:
+class CleanedCommunes:
     """Polygons without overlap, and the holes found between them.
 
     Attributes:
@@ -77,7 +77,7 @@ def undrawn_members(published: gpd.GeoDataFrame, communes: pd.DataFrame) -> pd.S
 
 def complete_coverage(
     polygons: gpd.GeoSeries, *, undrawn: pd.Series[bool], elsewhere: gpd.GeoSeries
-) -> Coverage:
+) -> CleanedCommunes:
     """Clean the polygons of every territory in its metric system and attribute their holes.
 
     Args:
@@ -91,7 +91,7 @@ def complete_coverage(
     complete = partial(complete_zone, undrawn=undrawn, elsewhere=elsewhere)
     parts = [complete(part) for part in by_zone(gpd.GeoSeries(polygons.dropna()))]
     shapes = gpd.GeoSeries(pd.concat([part.polygons.to_crs(GEOGRAPHIC) for part in parts]))
-    return Coverage(
+    return CleanedCommunes(
         polygons=gpd.GeoSeries(rounded(shapes, DECIMALS).reindex(polygons.index), crs=GEOGRAPHIC),
         holes=pd.concat([part.holes for part in parts], ignore_index=True),
     )
@@ -99,7 +99,7 @@ def complete_coverage(
 
 def complete_zone(
     polygons: gpd.GeoSeries, *, undrawn: pd.Series[bool], elsewhere: gpd.GeoSeries
-) -> Coverage:
+) -> CleanedCommunes:
     """Clean the polygons of one metric system and attribute their holes.
 
     Args:
@@ -113,7 +113,7 @@ def complete_zone(
         holes.intersects(elsewhere.to_crs(polygons.crs or LAMBERT_93).union_all())
     ]
     owners = hole_owners(holes.drop(foreign), cleaned, undrawn=undrawn)
-    return Coverage(
+    return CleanedCommunes(
         polygons=filled(cleaned, holes, owners),
         holes=described_holes(holes, cleaned, owners),
     )
@@ -207,12 +207,12 @@ def described_holes(
     return described.sort_values(["km2", "longitude"], ascending=False)[HOLE_COLUMNS]
 
 
-def restricted(coverage: Coverage, codes: pd.Index[str]) -> Coverage:
+def restricted(coverage: CleanedCommunes, codes: pd.Index[str]) -> CleanedCommunes:
     """Keep some communes, the holes they were given and the open holes they touch."""
     holes = coverage.holes
     concerned = holes["commune_code"].fillna(holes["touching"]).str.split("|").explode()
     kept = concerned.isin(codes).groupby(level=0).any()
-    return Coverage(
+    return CleanedCommunes(
         polygons=gpd.GeoSeries(coverage.polygons.loc[codes]),
         holes=holes[kept.reindex(holes.index).astype("bool")],
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.data.geo_build.communes import Coverage
+from dashboard.data.geo_build.communes import CleanedCommunes
 from dashboard.data.geo_build.packages import PACKAGES
 
 VINTAGE = "COG 2026"
@@ -93,13 +93,13 @@ def left_holes(holes: Sequence[Mapping[str, Any]]) -> list[str]:
     return [f"{hole['km2']} km² at {hole['longitude']} E {hole['latitude']} N" for hole in holes]
 
 
-def holes_filled(coverage: Coverage) -> tuple[dict[str, Any], ...]:
+def holes_filled(coverage: CleanedCommunes) -> tuple[dict[str, Any], ...]:
     """List the holes given to a commune, the largest first."""
     kept = coverage.holes[coverage.holes["commune_code"].notna()]
     return records(kept)
 
 
-def holes_left(coverage: Coverage) -> tuple[dict[str, Any], ...]:
+def holes_left(coverage: CleanedCommunes) -> tuple[dict[str, Any], ...]:
     """List the holes left open, the largest first."""
     left = coverage.holes[coverage.holes["commune_code"].isna()]
     return records(left.drop(columns="commune_code"))

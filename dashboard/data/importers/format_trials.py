@@ -16,7 +16,7 @@ LEAST_TELLING = 2
 
 
 @dataclass(frozen=True, eq=False)
-class Recognised:
+class RecognisedFormat:
     """A table, its format and what its columns are.
 
     Attributes:
@@ -38,7 +38,7 @@ class Recognised:
 class FormatTrial:
     """A format tried on a table."""
 
-    recognised: Recognised
+    recognised: RecognisedFormat
     missing: tuple[str, ...]
     telling: int
     known: float
@@ -107,7 +107,7 @@ def trial_of(form: Format, table: TextTable) -> FormatTrial:
         header for header in headers if header not in {*found.values(), LONGITUDE, LATITUDE}
     )
     return FormatTrial(
-        recognised=Recognised(form, table, found, unused),
+        recognised=RecognisedFormat(form, table, found, unused),
         missing=tuple(wanted for wanted in form.required if wanted not in found),
         telling=sum(wanted in found for wanted in form.telling),
         known=len(set(found.values())) / max(1, len(headers)),

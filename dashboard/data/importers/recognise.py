@@ -19,7 +19,7 @@ from dashboard.data.importers.columns import header_key
 from dashboard.data.importers.format import Format
 from dashboard.data.importers.format_trials import (
     FormatTrial,
-    Recognised,
+    RecognisedFormat,
     renamed,
     trial_of,
     tried,
@@ -40,7 +40,7 @@ from dashboard.domain.errors import ImportFileError
 from dashboard.domain.formats import shortened
 from dashboard.domain.importing import LONGEST_HEADER
 
-__all__ = ["HELP", "Recognised", "UnknownFormatError", "recognise"]
+__all__ = ["HELP", "RecognisedFormat", "UnknownFormatError", "recognise"]
 
 MOST_HEADERS = 15
 """Headers of the file repeated in an error."""
@@ -108,7 +108,7 @@ def recognise(
     wanted: str | None = None,
     columns: Mapping[str, str | Sequence[str]] | None = None,
     mapping: ColumnMapping | None = None,
-) -> tuple[Recognised, ...]:
+) -> tuple[RecognisedFormat, ...]:
     """Tell the format of every table of a file; tables of no known format are left aside.
 
     Args:
@@ -149,7 +149,7 @@ def _require_headers(name: str, tables: Sequence[TextTable], decided: Decisions)
             raise ImportFileError(message)
 
 
-def _recognised(table: TextTable, decided: Decisions) -> Recognised | None:
+def _recognised(table: TextTable, decided: Decisions) -> RecognisedFormat | None:
     if not decided.mapping:  # which says all that is read: it is a list's, or names its format
         trials = [tried(form, table, decided.choices) for form in FORMATS if not form.matched]
         fitting = [trial for trial in trials if trial.fits]
@@ -170,14 +170,14 @@ def _own_format(table: TextTable) -> Format:
     return DRAWN if drawn else LISTED
 
 
-def _listed(form: Format, table: TextTable, match: ColumnMatch) -> Recognised:
+def _listed(form: Format, table: TextTable, match: ColumnMatch) -> RecognisedFormat:
     read, found = read_as(table, match)
-    return Recognised(form, read, found, match.unused, match)
+    return RecognisedFormat(form, read, found, match.unused, match)
 
 
 def _forced(
     name: str, tables: Sequence[TextTable], form: Format, decided: Decisions
-) -> tuple[Recognised, ...]:
+) -> tuple[RecognisedFormat, ...]:
     if form.matched:
         return _forced_list(name, tables, form, decided)
     chosen = renamed(form, decided.choices)
@@ -193,7 +193,7 @@ def _forced(
 
 def _forced_list(
     name: str, tables: Sequence[TextTable], form: Format, decided: Decisions
-) -> tuple[Recognised, ...]:
+) -> tuple[RecognisedFormat, ...]:
     matches = [(table, decided.applied(propose(table))) for table in tables]
     named = [(table, match) for table, match in matches if match.named]
     if not named:

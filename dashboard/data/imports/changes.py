@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.data.imports.editions import EditionChanges, compare_editions
-from dashboard.data.stores.dataset import Dataset, Kind
+from dashboard.data.stores.dataset import Dataset, DatasetKind
 from dashboard.domain.formats import counted
 from dashboard.domain.sources import edition_text
 
 
 @dataclass(frozen=True, eq=False)
-class Changes:
+class ImportChanges:
     """What differs from the edition ``since`` (ISO date, empty where unknown).
 
     ``exhaustive`` tells whether the later edition lists every service of its kind.
@@ -48,16 +48,16 @@ class Changes:
         return f"Depuis l’édition précédente ({edition_text(self.since)}) : {self.words()}."
 
 
-def changes_since(dataset: Dataset, kept: Sequence[Dataset]) -> Changes | None:
+def changes_since(dataset: Dataset, kept: Sequence[Dataset]) -> ImportChanges | None:
     """Compare a dataset with the latest earlier edition of its source; ``None`` without one."""
     own = dataset.provenance
     earlier = [one for one in editions_of(own.source, kept) if one.provenance.edition < own.edition]
     return changes_from(earlier[-1], dataset) if earlier else None
 
 
-def changes_from(before: Dataset, after: Dataset) -> Changes:
+def changes_from(before: Dataset, after: Dataset) -> ImportChanges:
     """Compare two datasets of one source."""
-    return Changes(
+    return ImportChanges(
         before.provenance.edition,
         compare_editions(before.table, after.table),
         after.provenance.exhaustive,
@@ -69,6 +69,6 @@ def editions_of(source: str, kept: Sequence[Dataset]) -> list[Dataset]:
     own = (
         one
         for one in kept
-        if one.provenance.source == source and one.provenance.kind is Kind.RECORDS
+        if one.provenance.source == source and one.provenance.kind is DatasetKind.RECORDS
     )
     return sorted(own, key=lambda one: one.provenance.edition)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.data.imports.changes import Changes, changes_from, changes_since, editions_of
+from dashboard.data.imports.changes import ImportChanges, changes_from, changes_since, editions_of
 from dashboard.data.imports.importer import Imported
 from dashboard.data.imports.pipeline import completeness
 from dashboard.data.imports.report import ImportReport, merged_json
@@ -44,7 +44,7 @@ class Plan:
     replaced: Provenance | None
     latest: Provenance | None
     known: bool
-    changes: Changes | None
+    changes: ImportChanges | None
 
     @property
     def replaces(self) -> bool:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.data.imports.editions import Edition, merge_editions
 from dashboard.data.linkage.head_offices import find_head_offices
-from dashboard.data.stores.dataset import RECORD_COLUMNS, Dataset, Kind
+from dashboard.data.stores.dataset import RECORD_COLUMNS, Dataset, DatasetKind
 
 LISTING = ["last_edition", "dropped_on", "withdrawn"]
 """Columns that tell whether a source still lists a record."""
@@ -29,7 +29,7 @@ def imported_records(datasets: Sequence[Dataset]) -> pd.DataFrame:
     sources: dict[str, dict[str, Edition]] = {}
     for dataset in datasets:
         own = dataset.provenance
-        if own.kind is Kind.RECORDS:
+        if own.kind is DatasetKind.RECORDS:
             editions = sources.setdefault(own.source, {})
             editions[own.edition] = _with(editions.get(own.edition), dataset)
     tables = [

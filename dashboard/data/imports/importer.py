@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dashboard.data.geocoding.batch import BatchGeocoder
-from dashboard.data.importers.recognise import Recognised
+from dashboard.data.importers.recognise import RecognisedFormat
 from dashboard.data.imports.report import ImportReport
 from dashboard.data.imports.structures import Structures
 from dashboard.data.linkage.gazetteer import Gazetteer
-from dashboard.data.stores.dataset import Dataset, Kind, Provenance
+from dashboard.data.stores.dataset import Dataset, DatasetKind, Provenance
 from dashboard.data.vocabularies import Vocabularies, read_vocabularies
 
 
@@ -25,7 +25,7 @@ class Imported:
 
     dataset: Dataset
     report: ImportReport
-    recognised: Recognised
+    recognised: RecognisedFormat
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +69,7 @@ def make_importer(
         today: the date of the import.
         geocoder: finds the points of addresses, where one is set.
     """
-    records = [one.table for one in kept if one.provenance.kind is Kind.RECORDS]
+    records = [one.table for one in kept if one.provenance.kind is DatasetKind.RECORDS]
     return Importer(
         gazetteer,
         read_vocabularies(vocabularies),

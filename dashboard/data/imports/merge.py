@@ -16,7 +16,7 @@ from dashboard.data.imports.listing import cluster_listing
 from dashboard.data.imports.merged_places import heads_of, merged_places, somewhere_of
 from dashboard.data.imports.naming import CATALOGUE
 from dashboard.data.imports.record_ids import own_ids
-from dashboard.data.stores.dataset import RECORD_COLUMNS, Dataset, Kind, Provenance
+from dashboard.data.stores.dataset import RECORD_COLUMNS, Dataset, DatasetKind, Provenance
 from dashboard.domain.names import normalise_name
 from dashboard.domain.sources import IMPORTED_LIST
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Precision, Status
@@ -275,7 +275,7 @@ def _sources(datasets: Sequence[Dataset]) -> pd.DataFrame:
     """Cite each source once, at its latest edition."""
     latest: dict[str, Provenance] = {}
     for dataset in sorted(datasets, key=lambda one: one.provenance.edition):
-        if dataset.provenance.kind is Kind.RECORDS:
+        if dataset.provenance.kind is DatasetKind.RECORDS:
             latest[dataset.provenance.source] = dataset.provenance
     return pd.DataFrame(
         [

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from dashboard.data.importers.format import Format
 from dashboard.data.importers.matching import ColumnMapping
 from dashboard.data.importers.registry import PUBLICATIONS
-from dashboard.data.stores.dataset import Kind, Provenance
+from dashboard.data.stores.dataset import DatasetKind, Provenance
 from dashboard.domain.errors import ImportFileError
 from dashboard.domain.sources import (
     EXHAUSTIVE_SOURCES,
@@ -98,7 +98,7 @@ def name_source(
     named = read_file_name(request.called or file_name, today=today).title
     own = form.source if not decided else ""
     code = decided or own or source_code(named) or _NAMELESS
-    needs = {one.source for one in kept if one.kind is Kind.NEEDS}
+    needs = {one.source for one in kept if one.kind is DatasetKind.NEEDS}
     taken = PUBLICATIONS if not decided and not own else frozenset()
     if code in taken | needs | {CATALOGUE}:
         code = f"{_NAMELESS}-{code}"
@@ -139,5 +139,5 @@ def file_names(paths: Sequence[PurePath], *, today: dt.date) -> dict[PurePath, s
 
 
 def _last_of(code: str, kept: Sequence[Provenance]) -> Provenance | None:
-    own = [one for one in kept if one.source == code and one.kind is Kind.RECORDS]
+    own = [one for one in kept if one.source == code and one.kind is DatasetKind.RECORDS]
     return max(own, key=lambda one: one.edition, default=None)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.data.duplicates.within import within_source
-from dashboard.data.importers.recognise import Recognised
+from dashboard.data.importers.recognise import RecognisedFormat
 from dashboard.data.imports.report import ImportReport
 from dashboard.data.linkage.link import Linkage
 from dashboard.domain.importing import LinkedBy, Outcome, Remark
@@ -31,7 +31,7 @@ def row_outcomes(rows: pd.DataFrame, linkage: Linkage, remarks: Sequence[Remark]
 
 def table_report(  # noqa: PLR0913 - one argument per part of the report
     name: str,
-    recognised: Recognised,
+    recognised: RecognisedFormat,
     edition: str,
     records: pd.DataFrame,
     *,

@@ -12,7 +12,7 @@ import pandas as pd
 
 from dashboard.data.geocoding.rows import geocode_rows
 from dashboard.data.importers.format import CommonTable
-from dashboard.data.importers.recognise import Recognised, recognise
+from dashboard.data.importers.recognise import RecognisedFormat, recognise
 from dashboard.data.imports.dates import latest_update
 from dashboard.data.imports.importer import Imported, Importer
 from dashboard.data.imports.mending import mend_rows
@@ -28,7 +28,7 @@ from dashboard.data.imports.report import ImportReport
 from dashboard.data.imports.structures import located_by_structure
 from dashboard.data.imports.wording import MOST_REMARKS_KEPT, remark_text, software
 from dashboard.data.linkage.link import Linkage, link_rows
-from dashboard.data.stores.dataset import RECORD_COLUMNS, Dataset, Kind, Provenance
+from dashboard.data.stores.dataset import RECORD_COLUMNS, Dataset, DatasetKind, Provenance
 from dashboard.data.tabular.limits import LIMITS, Limits
 from dashboard.data.tabular.read import read_tables
 from dashboard.data.tabular.table import TextTable
@@ -131,7 +131,7 @@ def _called(request: Request, name: str, called: Mapping[PurePath, str], member:
     return replace(request, called=called[PurePosixPath(member)])
 
 
-def _left_aside(tables: Sequence[TextTable], found: Sequence[Recognised]) -> list[str]:
+def _left_aside(tables: Sequence[TextTable], found: Sequence[RecognisedFormat]) -> list[str]:
     """Say which tables were not read, and what was told of them."""
     read = {(one.table.member, one.table.sheet) for one in found}
     told = []
@@ -147,7 +147,7 @@ def _left_aside(tables: Sequence[TextTable], found: Sequence[Recognised]) -> lis
 def _read_table(  # noqa: PLR0913 - what it is read against, what, and how
     importer: Importer,
     name: str,
-    recognised: Recognised,
+    recognised: RecognisedFormat,
     request: Request,
     digest: str,
     *,
@@ -186,7 +186,7 @@ def _dated(names: Sequence[str], today: dt.date) -> str:
     return next(filter(None, dates), "")
 
 
-def _spelled(remarks: Sequence[Remark], recognised: Recognised) -> list[Remark]:
+def _spelled(remarks: Sequence[Remark], recognised: RecognisedFormat) -> list[Remark]:
     return [_as_in_file(one, recognised.found) for one in remarks]
 
 
@@ -205,7 +205,7 @@ def _geocoded(
     return placed, replace(report, notes=notes, geocoded=found.counts)
 
 
-def _without_cells(recognised: Recognised) -> Recognised:
+def _without_cells(recognised: RecognisedFormat) -> RecognisedFormat:
     """Let go of the file's cells once they are read."""
     table = recognised.table
     return replace(recognised, table=replace(table, cells=table.cells.iloc[:0]))
@@ -221,7 +221,7 @@ def _linked(importer: Importer, common: CommonTable) -> tuple[Linkage, tuple[Rem
 
 def _records(
     importer: Importer,
-    recognised: Recognised,
+    recognised: RecognisedFormat,
     common: CommonTable,
     linkage: Linkage,
     source: SourceNamed,
@@ -259,7 +259,7 @@ def _provenance(
     digest: str,
 ) -> Provenance:
     return Provenance(
-        kind=Kind.RECORDS,
+        kind=DatasetKind.RECORDS,
         source=source.code,
         format=report.format,
         title=source.title,

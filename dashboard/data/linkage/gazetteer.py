@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from dashboard.data.geography import Geography
 from dashboard.data.linkage.cells import loose_name, place_name, short_names
 from dashboard.data.linkage.departements import CODES, NUMBERS, postal_departement
-from dashboard.data.linkage.shapes import Numbers, Shapes, build_shapes
+from dashboard.data.linkage.shapes import CommuneShapes, Numbers, build_shapes
 
 SEVERAL = -2
 """Stands for a commune where a name or a postal code fits several; -1 is none."""
@@ -49,7 +49,7 @@ class Gazetteer:
     postal_departements: NDArray[np.int64]
     by_postal_departement: pd.Series[int]
     by_name: pd.Series[int]
-    shapes: Shapes
+    shapes: CommuneShapes
 
 
 def build_gazetteer(geography: Geography) -> Gazetteer:

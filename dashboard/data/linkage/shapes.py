@@ -27,7 +27,7 @@ Geometries = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False)
-class Shapes:
+class CommuneShapes:
     """The polygons of the communes, numbered as in the geography; null where unknown.
 
     ``zone`` is the EPSG code of each one's metric system (2154 but overseas), in which ``metres``
@@ -39,7 +39,7 @@ class Shapes:
     zone: NDArray[np.int64]
 
 
-def build_shapes(communes: gpd.GeoDataFrame) -> Shapes:
+def build_shapes(communes: gpd.GeoDataFrame) -> CommuneShapes:
     """Prepare the polygons of ``communes`` (EPSG:4326, may be null)."""
     zone = metric_zones(pd.Index(communes["code"])).to_numpy().astype(np.int64)
     polygons = communes.geometry.reset_index(drop=True)
@@ -47,10 +47,10 @@ def build_shapes(communes: gpd.GeoDataFrame) -> Shapes:
     for epsg in np.unique(zone):
         of_zone = zone == epsg
         metres[of_zone] = polygons[of_zone].to_crs(int(epsg)).to_numpy()
-    return Shapes(degrees=np.asarray(polygons, dtype=object), metres=metres, zone=zone)
+    return CommuneShapes(degrees=np.asarray(polygons, dtype=object), metres=metres, zone=zone)
 
 
-def communes_at(shapes: Shapes, longitude: Degrees, latitude: Degrees) -> Numbers:
+def communes_at(shapes: CommuneShapes, longitude: Degrees, latitude: Degrees) -> Numbers:
     """Number the commune that holds each point, -1 where none does; the first on a shared border.
 
     Args:
@@ -69,7 +69,7 @@ def communes_at(shapes: Shapes, longitude: Degrees, latitude: Degrees) -> Number
 
 
 def near_border(
-    shapes: Shapes, longitude: Degrees, latitude: Degrees, *, distance_m: float
+    shapes: CommuneShapes, longitude: Degrees, latitude: Degrees, *, distance_m: float
 ) -> Flags:
     """Tell the points at most ``distance_m`` metres from some commune; False where unknown."""
     near = np.zeros(len(longitude), dtype=bool)
@@ -90,7 +90,9 @@ def near_border(
     return near
 
 
-def distances_m(shapes: Shapes, commune: Numbers, longitude: Degrees, latitude: Degrees) -> Metres:
+def distances_m(
+    shapes: CommuneShapes, commune: Numbers, longitude: Degrees, latitude: Degrees
+) -> Metres:
     """Measure each point to the polygon of its commune, in metres.
 
     Args:

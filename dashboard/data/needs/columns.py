@@ -157,7 +157,7 @@ class NeedColumn:
 
 
 @dataclass(frozen=True)
-class Recognised:
+class RecognisedNeeds:
     """The columns of a table of needs.
 
     Attributes:
@@ -178,7 +178,7 @@ class Recognised:
         return max((one.year for one in self.columns if one.year is not None), default=None)
 
 
-def recognise_needs(table: TextTable) -> Recognised | None:
+def recognise_needs(table: TextTable) -> RecognisedNeeds | None:
     """Find the column of codes and those of indicators; ``None`` where either is missing."""
     headers = [str(header) for header in table.cells.columns]
     code = find_columns(headers, _CODE).get("code")
@@ -196,7 +196,7 @@ def recognise_needs(table: TextTable) -> Recognised | None:
     ordered = tuple(columns[name] for name in NEED_INDICATORS if name in columns)
     used = {code, *(one.header for one in ordered), *(one.names for one in ordered)}
     ignored = tuple(header for header in headers if header not in used)
-    return Recognised(code, ordered, tuple(families), ignored)
+    return RecognisedNeeds(code, ordered, tuple(families), ignored)
 
 
 def _family_columns(table: TextTable, family: Family, headers: list[str]) -> dict[str, NeedColumn]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.data.geography import Geography
-from dashboard.data.needs.columns import Recognised
+from dashboard.data.needs.columns import RecognisedNeeds
 from dashboard.data.needs.places import FORMER, Placed
 from dashboard.data.needs.report import IndicatorCounts, NeedsReport
 from dashboard.data.tabular.table import TextTable
@@ -22,7 +22,7 @@ from dashboard.domain.territory import Level
 def needs_report(  # noqa: PLR0913 - every part of what was read is counted
     name: str,
     table: TextTable,
-    found: Recognised,
+    found: RecognisedNeeds,
     outcome: pd.Series[str],
     placed: Placed,
     *,
@@ -60,7 +60,7 @@ def needs_report(  # noqa: PLR0913 - every part of what was read is counted
     )
 
 
-def _counts(found: Recognised, needs: pd.DataFrame) -> tuple[IndicatorCounts, ...]:
+def _counts(found: RecognisedNeeds, needs: pd.DataFrame) -> tuple[IndicatorCounts, ...]:
     states = needs.groupby("indicator")["state"].value_counts()
     return tuple(
         IndicatorCounts(
@@ -82,7 +82,7 @@ def _outcomes(
     return by_line | {remark.line: str(Outcome.REJECTED) for remark in table.unreadable}
 
 
-def _edition(name: str, found: Recognised) -> str:
+def _edition(name: str, found: RecognisedNeeds) -> str:
     """Return the year of the headers, else the date in the file's name, else nothing."""
     if found.year:
         return f"{found.year}-01-01"

@@ -6,7 +6,7 @@ import datetime as dt
 
 from dashboard.data.imports.wording import MOST_REMARKS_KEPT, remark_text, software
 from dashboard.data.needs.read import NeedsRead
-from dashboard.data.stores.dataset import Dataset, Kind, Provenance
+from dashboard.data.stores.dataset import Dataset, DatasetKind, Provenance
 
 LICENCE = "Licence Ouverte 2.0"
 """Of every INSEE and ANCT publication read here."""
@@ -20,7 +20,7 @@ def needs_dataset(read: NeedsRead, *, today: dt.date) -> Dataset:
     report = read.report
     return Dataset(
         Provenance(
-            kind=Kind.NEEDS,
+            kind=DatasetKind.NEEDS,
             source=report.format,
             format=report.format,
             title=" ; ".join(family.label for family in read.families),

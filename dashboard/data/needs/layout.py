@@ -6,18 +6,18 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.data.needs.columns import NeedColumn, Recognised
+from dashboard.data.needs.columns import NeedColumn, RecognisedNeeds
 from dashboard.data.needs.places import Placed
-from dashboard.data.needs.values import Values, districts
+from dashboard.data.needs.values import NeedValues, districts
 from dashboard.data.stores.dataset import NEED_COLUMNS
 from dashboard.data.tabular.table import TextTable
 
 
 def long_table(
     table: TextTable,
-    found: Recognised,
+    found: RecognisedNeeds,
     placed: Placed,
-    values: Mapping[str, Values],
+    values: Mapping[str, NeedValues],
     rows: pd.Series[bool],
 ) -> pd.DataFrame:
     """Lay out the kept values as ``NEED_COLUMNS``, by indicator then in the order of the file.
@@ -49,7 +49,7 @@ def long_table(
     return pd.concat(parts, ignore_index=True)[list(NEED_COLUMNS)]
 
 
-def _labels(table: TextTable, column: NeedColumn, read: Values) -> pd.Series[str]:
+def _labels(table: TextTable, column: NeedColumn, read: NeedValues) -> pd.Series[str]:
     if not column.names:
         return read.label
     names: pd.Series[str] = table.cells.loc[read.label.index, column.names]

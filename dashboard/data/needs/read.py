@@ -10,12 +10,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.data.geography import Geography
-from dashboard.data.needs.columns import FAMILIES, Family, Recognised, recognise_needs
+from dashboard.data.needs.columns import FAMILIES, Family, RecognisedNeeds, recognise_needs
 from dashboard.data.needs.counting import needs_report
 from dashboard.data.needs.layout import long_table
 from dashboard.data.needs.places import Placed, place_rows
 from dashboard.data.needs.report import NeedsReport
-from dashboard.data.needs.values import Values, nearest_label, read_values
+from dashboard.data.needs.values import NeedValues, nearest_label, read_values
 from dashboard.data.needs.zeros import with_zeros
 from dashboard.data.tabular.limits import LIMITS, Limits
 from dashboard.data.tabular.read import read_tables
@@ -92,7 +92,7 @@ def read_needs(
     return NeedsRead(needs, report, found.families, hashlib.sha256(content).hexdigest())
 
 
-def _recognised(name: str, tables: tuple[TextTable, ...]) -> tuple[TextTable, Recognised]:
+def _recognised(name: str, tables: tuple[TextTable, ...]) -> tuple[TextTable, RecognisedNeeds]:
     for table in tables:
         if found := recognise_needs(table):
             return table, found
@@ -107,7 +107,9 @@ def _recognised(name: str, tables: tuple[TextTable, ...]) -> tuple[TextTable, Re
     raise ImportFileError(message)
 
 
-def _unreadable(table: TextTable, found: Recognised, values: dict[str, Values]) -> list[Remark]:
+def _unreadable(
+    table: TextTable, found: RecognisedNeeds, values: dict[str, NeedValues]
+) -> list[Remark]:
     """Remark the unreadable cells; those of rows without any readable one are fatal."""
     lost = _lost(values)
     remarks = []
@@ -132,7 +134,7 @@ def _unreadable(table: TextTable, found: Recognised, values: dict[str, Values]) 
     return remarks
 
 
-def _lost(values: dict[str, Values]) -> pd.Series[bool]:
+def _lost(values: dict[str, NeedValues]) -> pd.Series[bool]:
     """Tell the rows that have an unreadable cell and no value, secret or not."""
     several = list(values.values())
     unreadable = pd.concat([one.unreadable for one in several], axis=1).any(axis=1)
@@ -141,7 +143,7 @@ def _lost(values: dict[str, Values]) -> pd.Series[bool]:
 
 
 def _repeated(
-    table: TextTable, found: Recognised, placed: Placed, kept: pd.Series[bool]
+    table: TextTable, found: RecognisedNeeds, placed: Placed, kept: pd.Series[bool]
 ) -> pd.Series[bool]:
     """Tell the later rows of a territory; of a list of districts, those that list the same."""
     keys = placed.code

@@ -32,7 +32,7 @@ LEAST_LIKENESS = 60
 
 
 @dataclass(frozen=True, eq=False)
-class Values:
+class NeedValues:
     """What the cells of one indicator say, on the rows' own index.
 
     Attributes:
@@ -50,7 +50,7 @@ class Values:
     reason: str
 
 
-def read_values(cells: pd.Series[str], indicator: NeedIndicator) -> Values:
+def read_values(cells: pd.Series[str], indicator: NeedIndicator) -> NeedValues:
     """Read the cells of an indicator, whatever its nature; names are not read here."""
     if indicator.categories:
         return _categories(cells, indicator)
@@ -93,7 +93,7 @@ def _unnumbered(cell: str) -> str:
     return normalise_name(cell).lstrip("0123456789 ")
 
 
-def _quantities(cells: pd.Series[str], indicator: NeedIndicator) -> Values:
+def _quantities(cells: pd.Series[str], indicator: NeedIndicator) -> NeedValues:
     secret = cells.str.contains(_HIDDEN, regex=True)
     missing = cells.str.contains(_MISSING, regex=True) & ~secret
     told = cells.mask(secret | missing, "").str.replace(r"\s*%$", "", regex=True)
@@ -104,7 +104,7 @@ def _quantities(cells: pd.Series[str], indicator: NeedIndicator) -> Values:
     return _values(value, secret, ~secret & ~missing & value.isna(), _expected(indicator))
 
 
-def _categories(cells: pd.Series[str], indicator: NeedIndicator) -> Values:
+def _categories(cells: pd.Series[str], indicator: NeedIndicator) -> NeedValues:
     value = category_ranks(cells, indicator)
     secret = cells.str.contains(r"(?i)^.*\bsecret\b.*$", regex=True)
     missing = cells.str.contains(_NO_CATEGORY, regex=True)
@@ -117,10 +117,10 @@ def _categories(cells: pd.Series[str], indicator: NeedIndicator) -> Values:
         f"Valeur inconnue ; attendu : {listed}.",
     )
     label = value.map(labels).astype("object").fillna("").astype("str")
-    return Values(told.value, label, told.state, told.unreadable, told.reason)
+    return NeedValues(told.value, label, told.state, told.unreadable, told.reason)
 
 
-def _district_counts(cells: pd.Series[str]) -> Values:
+def _district_counts(cells: pd.Series[str]) -> NeedValues:
     found = districts(cells)
     wrong = pd.Series(
         [not pd.Series(codes, dtype="str").str.fullmatch(_DISTRICT).all() for codes in found],
@@ -139,14 +139,14 @@ def _district_counts(cells: pd.Series[str]) -> Values:
 
 def _values(
     value: pd.Series[float], secret: pd.Series[bool], unreadable: pd.Series[bool], reason: str
-) -> Values:
+) -> NeedValues:
     state: NDArray[np.str_] = np.select(
         [secret.to_numpy(), value.notna().to_numpy()],
         [str(NeedState.SECRET), str(NeedState.VALUE)],
         str(NeedState.MISSING),
     )
     index = value.index
-    return Values(
+    return NeedValues(
         value.mask(secret),
         pd.Series("", index=index, dtype="str"),
         pd.Series(state, index=index, dtype="str"),

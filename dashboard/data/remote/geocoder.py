@@ -139,7 +139,7 @@ def addresses_in(body: bytes, *, box: Box | None) -> tuple[Address, ...]:
     ]
 
 
-class Ranked(NamedTuple):
+class RankedAddress(NamedTuple):
     """An address with how well it fits what was asked, 0 to 1, and what it is.
 
     ``kind`` is a ``housenumber``, ``street``, ``locality``, ``municipality``, or empty.
@@ -150,7 +150,7 @@ class Ranked(NamedTuple):
     address: Address
 
 
-def ranked_addresses(body: bytes) -> list[Ranked]:
+def ranked_addresses(body: bytes) -> list[RankedAddress]:
     """Read the addresses of an answer, the best first; damaged ones are left out.
 
     Raises:
@@ -176,7 +176,7 @@ def _near(box: Box | None) -> dict[str, str]:
     return {"lon": f"{(west + east) / 2:.4f}", "lat": f"{(south + north) / 2:.4f}"}
 
 
-def _scored(feature: Any) -> Iterator[Ranked]:  # noqa: ANN401 - any JSON
+def _scored(feature: Any) -> Iterator[RankedAddress]:  # noqa: ANN401 - any JSON
     """Give the address and its score, or nothing where the feature is none."""
     try:
         told = feature["properties"]
@@ -189,7 +189,9 @@ def _scored(feature: Any) -> Iterator[Ranked]:  # noqa: ANN401 - any JSON
     except (AttributeError, LookupError, TypeError, ValueError):
         return
     if label:
-        yield Ranked(score, kind, Address(label, *place, code if is_commune_code(code) else ""))
+        yield RankedAddress(
+            score, kind, Address(label, *place, code if is_commune_code(code) else "")
+        )
 
 
 def _number(value: object, *, most: float) -> float:

@@ -56,7 +56,7 @@ category's French name where the indicator is one (density); ``state`` is ``valu
 """
 
 
-class Kind(StrEnum):
+class DatasetKind(StrEnum):
     """What the table of a dataset holds."""
 
     RECORDS = "records"
@@ -86,7 +86,7 @@ class Provenance:
         remarks: up to some hundred French lines.
     """
 
-    kind: Kind
+    kind: DatasetKind
     source: str
     format: str
     title: str

@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard.data.stores.dataset import (
     Dataset,
-    Kind,
+    DatasetKind,
     Provenance,
     Restored,
     follows,
@@ -25,7 +25,7 @@ from dashboard.data.stores.index import (
     Aside,
     Entry,
     Index,
-    Listed,
+    IndexedDataset,
     digest,
     index_json,
     index_of,
@@ -212,7 +212,7 @@ class FileStore:
         return Index() if content is None else index_of(content, self._folder / INDEX)
 
     def _of_one_index(
-        self, wanted: Callable[[Entry], Iterable[Listed]]
+        self, wanted: Callable[[Entry], Iterable[IndexedDataset]]
     ) -> tuple[Index, dict[str, bytes]]:
         """Read the wanted files of one index; again when a writer replaced it meanwhile."""
         while True:
@@ -226,7 +226,7 @@ class FileStore:
                     if self._index_content() == before:
                         raise damaged(error.filename, "it is missing") from error
 
-    def _content(self, listed: Listed) -> bytes:
+    def _content(self, listed: IndexedDataset) -> bytes:
         path = self._folder / listed.file
         content = path.read_bytes()
         if digest(content) != listed.digest:
@@ -239,7 +239,7 @@ class FileStore:
         pairs = zip(read, index.entries, strict=True)
         return sorted(pairs, key=lambda pair: in_order(pair[0]))
 
-    def _table(self, entry: Entry, kind: Kind, content: bytes) -> pd.DataFrame:
+    def _table(self, entry: Entry, kind: DatasetKind, content: bytes) -> pd.DataFrame:
         return decode_table(content, kind, self._folder / entry.table.file)
 
 
@@ -251,4 +251,4 @@ def _encoded(dataset: Dataset, contents: dict[str, bytes]) -> Entry:
         new_name(name, "json"): provenance_json(dataset.provenance).encode(),
     }
     contents |= files
-    return Entry(name, *(Listed(file, digest(content)) for file, content in files.items()))
+    return Entry(name, *(IndexedDataset(file, digest(content)) for file, content in files.items()))

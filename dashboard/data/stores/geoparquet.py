@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
-from dashboard.data.stores.dataset import Dataset, Kind
+from dashboard.data.stores.dataset import Dataset, DatasetKind
 from dashboard.data.stores.refusals import damaged
 from dashboard.data.stores.tables import COLUMNS, frame_of
 
@@ -22,14 +22,14 @@ def encode_table(dataset: Dataset) -> bytes:
     Coordinates stay columns too: they are what we read back; the points are for other software.
     """
     buffer = io.BytesIO()
-    if dataset.provenance.kind is Kind.RECORDS:
+    if dataset.provenance.kind is DatasetKind.RECORDS:
         _with_points(dataset.table).to_parquet(buffer, index=False, compression="zstd")
     else:
         dataset.table.to_parquet(buffer, index=False, compression="zstd")
     return buffer.getvalue()
 
 
-def decode_table(content: bytes, kind: Kind, place: object) -> pd.DataFrame:
+def decode_table(content: bytes, kind: DatasetKind, place: object) -> pd.DataFrame:
     """Read the table back.
 
     Raises:

@@ -24,7 +24,7 @@ _LONGEST_NAME = 100
 
 
 @dataclass(frozen=True)
-class Listed:
+class IndexedDataset:
     """A file the index lists, with the SHA-256 of its content."""
 
     file: str
@@ -36,8 +36,8 @@ class Entry:
     """A dataset the index lists."""
 
     name: str
-    table: Listed
-    provenance: Listed
+    table: IndexedDataset
+    provenance: IndexedDataset
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def _entry(plain: dict[str, Any]) -> Entry:
     return Entry(str(plain["name"]), _listed(plain["table"]), _listed(plain["provenance"]))
 
 
-def _listed(plain: dict[str, str]) -> Listed:
+def _listed(plain: dict[str, str]) -> IndexedDataset:
     if not is_ours(plain["file"]):
         raise ValueError(plain["file"])
-    return Listed(plain["file"], plain["digest"])
+    return IndexedDataset(plain["file"], plain["digest"])

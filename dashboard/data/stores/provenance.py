@@ -8,7 +8,7 @@ import re
 from dataclasses import asdict, fields, replace
 from typing import Any
 
-from dashboard.data.stores.dataset import Kind, Provenance
+from dashboard.data.stores.dataset import DatasetKind, Provenance
 from dashboard.data.stores.refusals import damaged
 from dashboard.domain.sources import EXHAUSTIVE_SOURCES, read_file_name, source_code
 
@@ -61,7 +61,7 @@ def provenance_of(text: str | bytes, place: object) -> Provenance:
     try:
         plain = _of_sources(json.loads(text))
         return Provenance(
-            kind=Kind(plain["kind"]),
+            kind=DatasetKind(plain["kind"]),
             **{name: str(plain[name]) for name in _TEXTS},
             exhaustive=plain["exhaustive"] is True,
             counts={str(key): int(value) for key, value in plain["counts"].items()},

@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.data.stores.dataset import NEED_COLUMNS, RECORD_COLUMNS, Dataset, Kind
+from dashboard.data.stores.dataset import NEED_COLUMNS, RECORD_COLUMNS, Dataset, DatasetKind
 from dashboard.data.stores.provenance import without_unstorable
 from dashboard.data.stores.refusals import damaged, not_storable
 
-COLUMNS: Mapping[Kind, tuple[str, ...]] = {
-    Kind.RECORDS: RECORD_COLUMNS,
-    Kind.NEEDS: NEED_COLUMNS,
+COLUMNS: Mapping[DatasetKind, tuple[str, ...]] = {
+    DatasetKind.RECORDS: RECORD_COLUMNS,
+    DatasetKind.NEEDS: NEED_COLUMNS,
 }
 _NUMBERS = {"line": "int64", "longitude": "float64", "latitude": "float64", "value": "float64"}
 _TEXT = pd.StringDtype(na_value=np.nan)
@@ -28,7 +28,7 @@ def type_of(column: str) -> str:
     return _NUMBERS.get(column, "str")
 
 
-def arrow_schema(kind: Kind) -> pa.Schema:
+def arrow_schema(kind: DatasetKind) -> pa.Schema:
     """Return the columns of a kind, in their order, with their Arrow types."""
     return pa.schema([(column, _ARROW_TYPES[type_of(column)]) for column in COLUMNS[kind]])
 
@@ -51,7 +51,7 @@ def storable(dataset: Dataset) -> Dataset:
     return replace(dataset, provenance=provenance, table=pd.DataFrame(columns))
 
 
-def frame_of(table: pa.Table, kind: Kind, place: object) -> pd.DataFrame:
+def frame_of(table: pa.Table, kind: DatasetKind, place: object) -> pd.DataFrame:
     """Return the rows of ``table`` with our columns and types.
 
     Raises:

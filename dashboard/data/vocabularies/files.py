@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from dashboard.data.catalogue.csv_files import Row, items_of, nearest, read_csv_file
+from dashboard.data.catalogue.csv_files import CsvRow, items_of, nearest, read_csv_file
 from dashboard.data.vocabularies.kinds import (
     PUBLIC_KIND,
     THEME_KIND,
-    Kind,
+    VocabularyKind,
     accepted_by_scheme,
     in_our_order,
 )
@@ -42,7 +42,7 @@ def read_vocabularies(folder: Path) -> Vocabularies:
     return Vocabularies(themes, publics)
 
 
-def _read(folder: Path, kind: Kind) -> tuple[Vocabulary, list[Defect]]:
+def _read(folder: Path, kind: VocabularyKind) -> tuple[Vocabulary, list[Defect]]:
     file = read_csv_file(folder, f"{kind.column}.csv", ("scheme", "term", "becomes", kind.column))
     if not file.whole:
         return Vocabulary(kind.word, kind.codes, {}, {}), list(file.defects)
@@ -70,7 +70,7 @@ def _read(folder: Path, kind: Kind) -> tuple[Vocabulary, list[Defect]]:
     return vocabulary, wrong
 
 
-def _official(rows: Sequence[Row], kind: Kind) -> dict[str, tuple[str, ...]]:
+def _official(rows: Sequence[CsvRow], kind: VocabularyKind) -> dict[str, tuple[str, ...]]:
     """Our codes per v1 term as it is spelled; a row of the file corrects the enumeration."""
     enumerated = {code: codes for code, _, codes in kind.official}
     corrected = {
@@ -82,7 +82,7 @@ def _official(rows: Sequence[Row], kind: Kind) -> dict[str, tuple[str, ...]]:
 
 
 def _reviewed(
-    rows: Sequence[Row], kind: Kind, official: Mapping[str, tuple[str, ...]]
+    rows: Sequence[CsvRow], kind: VocabularyKind, official: Mapping[str, tuple[str, ...]]
 ) -> dict[str, dict[str, Accepted]]:
     """Index the rows of each scheme; codes left empty are those of the official successors."""
     reviewed: dict[str, dict[str, Accepted]] = {}
@@ -97,7 +97,9 @@ def _reviewed(
     return reviewed
 
 
-def _wrong_cells(row: Row, kind: Kind, official: Collection[str]) -> Iterator[tuple[str, str, str]]:
+def _wrong_cells(
+    row: CsvRow, kind: VocabularyKind, official: Collection[str]
+) -> Iterator[tuple[str, str, str]]:
     """Yield the column, the value and what is expected of each wrong cell of a row."""
     cells = row.cells
     if not cells["scheme"] or cells["scheme"] not in SCHEMES:
@@ -120,7 +122,7 @@ def _hint(value: str, words: Collection[str]) -> str:
     return f" (nearest: {near})" if near else ""
 
 
-def _repeated(rows: Sequence[Row]) -> Iterator[tuple[Row, int]]:
+def _repeated(rows: Sequence[CsvRow]) -> Iterator[tuple[CsvRow, int]]:
     """Yield the rows whose term an earlier row of the scheme has, with the line of the earlier."""
     seen: dict[tuple[str, str], int] = {}
     for row in rows:

@@ -16,7 +16,7 @@ Term = tuple[str, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-class Kind:
+class VocabularyKind:
     """What is known of a vocabulary before its file is read.
 
     Attributes:
@@ -37,14 +37,14 @@ class Kind:
         return tuple(self.labels)
 
 
-def in_our_order(codes: Iterable[str], kind: Kind) -> tuple[str, ...]:
+def in_our_order(codes: Iterable[str], kind: VocabularyKind) -> tuple[str, ...]:
     """Sort codes as our list does, each once."""
     wanted = set(codes)
     return tuple(code for code in kind.codes if code in wanted)
 
 
 def accepted_by_scheme(
-    kind: Kind, reviewed: Mapping[str, Scheme]
+    kind: VocabularyKind, reviewed: Mapping[str, Scheme]
 ) -> dict[str, dict[str, Accepted]]:
     """Gather what each scheme accepts.
 
@@ -78,13 +78,13 @@ def _themes_of_family(theme: Thematique) -> tuple[str, ...]:
     return tuple(ours.code for ours in THEMES if family in ours.families)
 
 
-THEME_KIND = Kind(
+THEME_KIND = VocabularyKind(
     "themes",
     "Thème",
     THEME_LABELS,
     tuple((theme.value, theme.label, _themes_of_family(theme)) for theme in Thematique),
 )
-PUBLIC_KIND = Kind(
+PUBLIC_KIND = VocabularyKind(
     "publics",
     "Public",
     PUBLIC_LABELS,

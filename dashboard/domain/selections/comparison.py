@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.indicator import Counting, Indicator
-from dashboard.domain.selections.map import Selection, View
+from dashboard.domain.selections.map import MapSelection, View
 from dashboard.domain.selections.query import (
     FILTERABLE_PUBLICS,
     Query,
@@ -29,7 +29,7 @@ MOST_NAMED = 10
 """Territories an address may name: those that cannot be compared are told; what follows is not read."""
 
 
-class Sides(StrEnum):
+class PairKind(StrEnum):
     """What the two maps set side by side; the value is the word used in addresses."""
 
     TERRITORIES = "territoires"
@@ -53,7 +53,7 @@ class ComparisonSelection:
     years: tuple[int, int] | None = None
     wide: bool = False
     indicator: Indicator = Indicator.RATE
-    sides: Sides = Sides.TERRITORIES
+    sides: PairKind = PairKind.TERRITORIES
     between: tuple[int, int] | None = None
     view: View = View.LIST
 
@@ -68,7 +68,7 @@ class ComparisonSelection:
             years=years_of(value_of(query, "annee")),
             wide=value_of(query, "elargi") == "oui",
             indicator=word_of(Indicator, value_of(query, "indicateur"), Indicator.RATE),
-            sides=word_of(Sides, value_of(query, "cartes"), Sides.TERRITORIES),
+            sides=word_of(PairKind, value_of(query, "cartes"), PairKind.TERRITORIES),
             between=years_of(value_of(query, "entre")),
             view=word_of(View, value_of(query, "vue"), View.LIST),
         )
@@ -90,10 +90,10 @@ class ComparisonSelection:
         }
         return query_words(words)
 
-    def at(self, level: Level) -> Selection:
+    def at(self, level: Level) -> MapSelection:
         """Return the same filters as « Carte » has them, at a level."""
         return replace(
-            Selection(),
+            MapSelection(),
             level=level,
             counting=self.counting,
             indicator=self.indicator,

@@ -67,7 +67,7 @@ class Distance(StrEnum):
         return 1000.0 * float(self)
 
 
-class Shown(StrEnum):
+class CoverageIndicator(StrEnum):
     """What the map shows; the value is the word used in addresses."""
 
     COVERAGE = "couverture"
@@ -82,7 +82,7 @@ class SiteKind(StrEnum):
     TRAVELLING = "itinerant"
 
 
-class GapSort(StrEnum):
+class CoverageSort(StrEnum):
     """A column of the table; the value is the word used in addresses."""
 
     NAME = "nom"
@@ -93,7 +93,7 @@ class GapSort(StrEnum):
 
 
 @dataclass(frozen=True)
-class GapSelection:
+class CoverageSelection:
     """The whole view of « Zones blanches ».
 
     ``themes`` and ``publics`` are codes in the vocabulary's order, empty for all; ``sources`` are codes
@@ -103,7 +103,7 @@ class GapSelection:
     """
 
     level: Level = Level.COMMUNE
-    shown: Shown = Shown.COVERAGE
+    shown: CoverageIndicator = CoverageIndicator.COVERAGE
     radius: Distance = Distance.KM_10
     themes: tuple[str, ...] = ()
     publics: tuple[str, ...] = ()
@@ -117,18 +117,20 @@ class GapSelection:
     kind: SiteKind = SiteKind.FIXED
     excluded: tuple[str, ...] = ()
     exact: bool = False
-    sort: GapSort | None = None
+    sort: CoverageSort | None = None
     descending: bool = True
     page: int = 1
     view: View = View.LIST
 
     @classmethod
-    def from_query(cls, query: Query) -> GapSelection:
+    def from_query(cls, query: Query) -> CoverageSelection:
         """Read an address's query; unknown keys and wrong values are ignored, never an error."""
-        sort, descending = sort_of(GapSort, value_of(query, "tri"))
+        sort, descending = sort_of(CoverageSort, value_of(query, "tri"))
         return cls(
             level=word_of(Level, value_of(query, "niveau"), Level.COMMUNE),
-            shown=word_of(Shown, value_of(query, "indicateur"), Shown.COVERAGE),
+            shown=word_of(
+                CoverageIndicator, value_of(query, "indicateur"), CoverageIndicator.COVERAGE
+            ),
             radius=word_of(Distance, value_of(query, "rayon"), Distance.KM_10),
             themes=known_words(values_of(query, "theme"), THEME_LABELS),
             publics=known_words(values_of(query, "public"), FILTERABLE_PUBLICS),
@@ -179,10 +181,10 @@ class GapSelection:
         share = STOP_SHARE if self.kind is SiteKind.TRAVELLING else 1.0
         return share * self.radius.metres
 
-    def filters(self) -> GapSelection:
+    def filters(self) -> CoverageSelection:
         """Keep only what decides which records count: the key of what is computed from them."""
         return replace(
-            GapSelection(),
+            CoverageSelection(),
             themes=self.themes,
             publics=self.publics,
             sources=self.sources,
@@ -191,7 +193,7 @@ class GapSelection:
         )
 
 
-_DEFAULT = GapSelection()
+_DEFAULT = CoverageSelection()
 
 
 def _need(text: str) -> str:

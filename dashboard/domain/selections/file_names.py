@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selections.coverage import GapSelection
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.query import year_text
 
 ALL_YEARS = "toutes-annees"
@@ -17,7 +17,7 @@ _LONGEST_LIST = 45
 """Letters of codes listed one by one, the longest of them included; more are counted."""
 
 
-def filter_words(selection: Selection) -> tuple[str, ...]:
+def filter_words(selection: MapSelection) -> tuple[str, ...]:
     """Say which filters are on, but for the years: themes, publics, what counts."""
     return (
         *code_words(selection.themes, "themes"),
@@ -32,7 +32,7 @@ def code_words(codes: Sequence[str], noun: str) -> tuple[str, ...]:
     return tuple(codes) if len("_".join(codes)) <= _LONGEST_LIST else (f"{len(codes)}-{noun}",)
 
 
-def years_words(selection: Selection | GapSelection) -> tuple[str, ...]:
+def years_words(selection: MapSelection | CoverageSelection) -> tuple[str, ...]:
     """Say which years, nothing for all of them."""
     return (year_text(selection.years),) if selection.years else ()
 

@@ -58,7 +58,7 @@ NO_POINTS = "aucun"
 
 
 @dataclass(frozen=True)
-class Selection:
+class MapSelection:
     """The whole view: filters, what is shown and how, what is opened.
 
     ``themes`` and ``publics`` are codes in the vocabulary's order, empty for all; ``years`` is an
@@ -81,7 +81,7 @@ class Selection:
     view: View = View.LIST
 
     @classmethod
-    def from_query(cls, query: Query) -> Selection:
+    def from_query(cls, query: Query) -> MapSelection:
         """Read an address's query; unknown keys and wrong values are ignored, never an error."""
         sort, descending = sort_of(SortKey, value_of(query, "tri"))
         return cls(
@@ -121,10 +121,10 @@ class Selection:
         }
         return query_words(words)
 
-    def filters(self) -> Selection:
+    def filters(self) -> MapSelection:
         """Keep only what decides which records count, and where."""
         return replace(
-            Selection(),
+            MapSelection(),
             counting=self.counting,
             themes=self.themes,
             publics=self.publics,
@@ -132,12 +132,12 @@ class Selection:
             wide=self.wide,
         )
 
-    def over_all_years(self) -> Selection:
+    def over_all_years(self) -> MapSelection:
         """Drop the year filter and everything that does not change which records count."""
         return replace(self.filters(), level=self.level, indicator=self.indicator, years=None)
 
 
-_DEFAULT = Selection()
+_DEFAULT = MapSelection()
 
 
 def _points(words: list[str]) -> tuple[PointLayer, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from dashboard.analysis.comparison.map_pair import Side, sides, with_sides
+from dashboard.analysis.comparison.map_pair import PairedMap, sides, with_sides
 from dashboard.analysis.indicators.classification import Analysed, analyse
 from dashboard.analysis.kernel.territories import box_of, region_box
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.comparison.maps import counts_note, maps_filters, maps_title, side_title
 from dashboard.components.shared.legend_wording import CHOSEN_MARK, area_marks, method_text
 from dashboard.components.shared.wording import NOT_AN_ABSENCE, undated_text
@@ -17,13 +17,13 @@ from dashboard.domain.territory import Level, level_of
 from dashboard.exports.contents.map_picture import circles_of, fills_of, main_towns, points_shown
 from dashboard.exports.contents.provenance import source_notes
 from dashboard.figures.interactive.viewport import WIDTH_PX, Bounds, bounds_of
-from dashboard.figures.legend_entries import Mark
+from dashboard.figures.legend_entries import LegendEntry
 from dashboard.figures.static.map_pair import SIDE_PX, PairSide, half_km, pair_svg, square_around
 from dashboard.figures.static.page import PictureWords
 from dashboard.figures.static.region import RegionMap
-from dashboard.figures.static.shapes import Shapes
+from dashboard.figures.static.shapes import SvgShapes
 
-LevelWindows = Callable[[Level, Bounds], Shapes]
+LevelWindows = Callable[[Level, Bounds], SvgShapes]
 """Gives the shapes of a level that reach into a window, in its frame."""
 _LARGER = SIDE_PX / WIDTH_PX
 _AROUND = {Level.COMMUNE: 4.0, Level.EPCI: 1.5, Level.DEPARTEMENT: 1.15, None: 1.05}
@@ -36,7 +36,7 @@ _OWN_SCALES = "Chaque carte a son échelle."
 class _Shown:
     """A side, what it measures, and the classes it is coloured by."""
 
-    side: Side
+    side: PairedMap
     analysed: Analysed
 
     @property
@@ -46,7 +46,7 @@ class _Shown:
 
 
 def pair_picture(
-    desk: Desk,
+    snapshot: Snapshot,
     asked: ComparisonSelection,
     windows_of: LevelWindows,
     about: Mapping[str, str],
@@ -54,31 +54,33 @@ def pair_picture(
     """Draw the two maps of « Comparer » as SVG: one legend, and one scale beside another territory.
 
     Args:
-        desk: what answers are made from.
+        snapshot: what answers are made from.
         asked: what the reader asked for.
         windows_of: gives the shapes of a level around a place.
         about: dates, sources, licence.
     """
-    selection = with_sides(desk.comparison, asked)
+    selection = with_sides(snapshot.comparison, asked)
     left, right = (
-        _Shown(side, analyse(desk.observatory, side.selection))
-        for side in sides(desk.comparison, selection)
+        _Shown(side, analyse(snapshot.region_index, side.selection))
+        for side in sides(snapshot.comparison, selection)
     )
-    halves = [_half_km(desk, one.focus) for one in (left, right)]
+    halves = [_half_km(snapshot, one.focus) for one in (left, right)]
     alike = bool(left.focus) == bool(right.focus)
     if alike:
         halves = [max(halves)] * 2
     drawn = [
-        _drawn(desk, selection, one, square_around(_bounds(desk, one.focus), half), windows_of)
+        _drawn(
+            snapshot, selection, one, square_around(_bounds(snapshot, one.focus), half), windows_of
+        )
         for one, half in zip((left, right), halves, strict=True)
     ]
     scales = _ONE_SCALE if alike else _OWN_SCALES
-    words = _words(desk, selection, (left, right), about, scales=scales)
+    words = _words(snapshot, selection, (left, right), about, scales=scales)
     return pair_svg(drawn[0], drawn[1], words)
 
 
 def _drawn(
-    desk: Desk,
+    snapshot: Snapshot,
     asked: ComparisonSelection,
     shown: _Shown,
     window: Bounds,
@@ -86,21 +88,21 @@ def _drawn(
 ) -> PairSide:
     selection = shown.side.selection
     level = level_of(shown.focus)
-    dots, _, _ = points_shown(desk, selection)
+    dots, _, _ = points_shown(snapshot, selection)
     drawn = RegionMap(
         shapes=windows_of(selection.level, window),
-        fills=fills_of(desk, selection, shown.analysed.classes),
+        fills=fills_of(snapshot, selection, shown.analysed.classes),
         borders=windows_of(Level.DEPARTEMENT, window),
-        circles=circles_of(desk, selection, shown.analysed.values, larger=_LARGER),
+        circles=circles_of(snapshot, selection, shown.analysed.values, larger=_LARGER),
         chosen=windows_of(level, window).paths.get(shown.focus, "") if level else "",
         dots=dots,
-        towns=tuple(main_towns(desk)),
+        towns=tuple(main_towns(snapshot)),
     )
     return PairSide(_title(asked, shown), drawn)
 
 
 def _words(
-    desk: Desk,
+    snapshot: Snapshot,
     selection: ComparisonSelection,
     both: tuple[_Shown, _Shown],
     about: Mapping[str, str],
@@ -110,8 +112,8 @@ def _words(
     left, right = both
     shown = left.side.selection
     marks = area_marks(left.analysed.classes, indicator=shown.indicator, level=shown.level)
-    _, point_marks, left_out = points_shown(desk, shown)
-    chosen: tuple[Mark, ...] = (CHOSEN_MARK,) if left.focus else ()
+    _, point_marks, left_out = points_shown(snapshot, shown)
+    chosen: tuple[LegendEntry, ...] = (CHOSEN_MARK,) if left.focus else ()
     return PictureWords(
         title=maps_title(selection, shown.level),
         subtitle=maps_filters(selection, shown, right.side.selection),
@@ -137,12 +139,12 @@ def _title(asked: ComparisonSelection, shown: _Shown) -> str:
     return side_title(shown.side.name, asked, shown.side.selection)
 
 
-def _half_km(desk: Desk, focus: str) -> float:
-    return half_km(_bounds(desk, focus)) * _AROUND[level_of(focus)]
+def _half_km(snapshot: Snapshot, focus: str) -> float:
+    return half_km(_bounds(snapshot, focus)) * _AROUND[level_of(focus)]
 
 
-def _bounds(desk: Desk, focus: str) -> Bounds:
+def _bounds(snapshot: Snapshot, focus: str) -> Bounds:
     """Return the box of a territory; the region's for none and for one without a polygon."""
-    territories = desk.observatory.territories
+    territories = snapshot.region_index.territories
     box = box_of(territories, focus)
     return bounds_of(region_box(territories) if box is None else box)

@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterator, Sequence
 
 from dashboard.analysis.comparison.results import (
-    Changes,
     ClaimBeside,
     Compared,
     Comparison,
     Line,
-    Standing,
+    Rank,
+    YearChanges,
 )
 from dashboard.domain.measures import Measure, Reference
 from dashboard.exports.formats.table import FileTable
@@ -73,7 +73,7 @@ def standings_table(comparison: Comparison) -> FileTable:
 
 
 def comparison_tables(
-    comparison: Comparison, changes: Changes, claims: Sequence[ClaimBeside]
+    comparison: Comparison, changes: YearChanges, claims: Sequence[ClaimBeside]
 ) -> tuple[FileTable, ...]:
     """Write everything that is on screen, one table per part of the page."""
     return (
@@ -154,7 +154,7 @@ def _standings(comparison: Comparison) -> Iterator[tuple[object, ...]]:
             )
 
 
-def _beside(standing: Standing) -> tuple[object, ...]:
+def _beside(standing: Rank) -> tuple[object, ...]:
     """Return the references of a value, then its ranks and how many are ranked."""
     return (
         *(_rounded(standing.references.get(reference)) for reference in Reference),
@@ -189,7 +189,7 @@ def _years(comparison: Comparison) -> Iterator[tuple[object, ...]]:
         yield _plain(one.code), one.name, "inconnue", one.first_years.unknown, None
 
 
-def _changes(changes: Changes) -> Iterator[tuple[object, ...]]:
+def _changes(changes: YearChanges) -> Iterator[tuple[object, ...]]:
     for what, listed in (("commencée", changes.new), ("terminée", changes.ended)):
         for one in listed:
             yield (
@@ -210,7 +210,7 @@ def _figures(comparison: Comparison) -> Iterator[tuple[object, ...]]:
             )  # fmt: skip
 
 
-def _value(standing: Standing) -> float | int | None:
+def _value(standing: Rank) -> float | int | None:
     return None if standing.value is None else _whole(_rounded(standing.value))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.analysis.coverage.assessment import Survey
+from dashboard.analysis.coverage.assessment import CoverageAssessment
 from dashboard.analysis.coverage.map_values import (
     CODES,
     score_classes,
@@ -17,7 +17,7 @@ from dashboard.analysis.coverage.map_values import (
 from dashboard.analysis.coverage.need_map import need_map
 from dashboard.analysis.kernel.results import Classes
 from dashboard.analysis.siting.new_places import greedy_places
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.coverage.legend_wording import (
     COVERAGE_NOTE,
     SITE_MARK,
@@ -30,13 +30,13 @@ from dashboard.components.coverage.legend_wording import (
 from dashboard.components.coverage.wording import definition_text
 from dashboard.components.shared.legend_wording import CHOSEN_MARK
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.selections.coverage import Shown
+from dashboard.domain.selections.coverage import CoverageIndicator
 from dashboard.domain.territory import Level, level_of
 from dashboard.exports.contents.map_picture import LevelShapes, main_towns
 from dashboard.exports.contents.provenance import source_notes
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS, NEED_COLOURS
 from dashboard.figures.interactive.region_map import territory_colours
-from dashboard.figures.legend_entries import Mark
+from dashboard.figures.legend_entries import LegendEntry
 from dashboard.figures.static.page import PictureWords
 from dashboard.figures.static.region import Dots, RegionMap, region_svg
 
@@ -48,23 +48,23 @@ class Painted:
     """The colour of every territory of the level shown, in order, and what the colours mean."""
 
     colours: Sequence[str]
-    marks: Sequence[Mark]
+    marks: Sequence[LegendEntry]
     note: str
 
 
 def gaps_picture(
-    desk: Desk, asked: Survey, shapes_of: LevelShapes, about: Mapping[str, str]
+    snapshot: Snapshot, asked: CoverageAssessment, shapes_of: LevelShapes, about: Mapping[str, str]
 ) -> str:
     """Draw what « Zones blanches » shows, with the new places found at once, as SVG.
 
     Args:
-        desk: what answers are made from.
+        snapshot: what answers are made from.
         asked: what the reader asked for, surveyed.
         shapes_of: gives the shapes of a level.
         about: contents, filters, dates, sources, licence.
     """
     level = asked.selection.level
-    codes = desk.observatory.territories[level].codes
+    codes = snapshot.region_index.territories[level].codes
     found, chosen = painted(asked), _chosen(asked, shapes_of)
     sites = asked.ground.communes.centres[list(greedy_places(asked).rows)]
     drawn = RegionMap(
@@ -73,7 +73,7 @@ def gaps_picture(
         borders=shapes_of(Level.DEPARTEMENT),
         chosen=chosen,
         dots=(Dots(sites, SITE_MARK.colour, _SITE_PX),),
-        towns=tuple(main_towns(desk)),
+        towns=tuple(main_towns(snapshot)),
     )
     words = PictureWords(
         title=about["contenu"],
@@ -89,13 +89,13 @@ def gaps_picture(
     return region_svg(drawn, words)
 
 
-def painted(asked: Survey) -> Painted:
+def painted(asked: CoverageAssessment) -> Painted:
     """Colour the territories of the level shown as the page does."""
     selection = asked.selection
-    if selection.shown is Shown.ACCESS:
+    if selection.shown is CoverageIndicator.ACCESS:
         _, classes = score_classes(asked, selection.level)
         return _by_class(classes, Indicator.RATE)
-    if selection.shown is Shown.NEED:
+    if selection.shown is CoverageIndicator.NEED:
         found = need_map(asked, asked.ground.needs[selection.need], selection.level)
         # The last colour is that of -1: unknown.
         return Painted(
@@ -115,7 +115,7 @@ def painted(asked: Survey) -> Painted:
     return _by_class(classes, Indicator.SHARE)
 
 
-def _chosen(asked: Survey, shapes_of: LevelShapes) -> str:
+def _chosen(asked: CoverageAssessment, shapes_of: LevelShapes) -> str:
     """Return the path of the chosen territory, empty for none."""
     code = asked.selection.territory or ""
     level = level_of(code)

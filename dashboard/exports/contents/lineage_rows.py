@@ -5,8 +5,8 @@ from __future__ import annotations
 from dashboard.analysis.lineage.results import (
     CommuneRow,
     MemberRow,
+    NumberLineage,
     OrganisationRow,
-    Passport,
     RecordRow,
 )
 from dashboard.components.coverage.wording import STATE_LABELS
@@ -22,7 +22,7 @@ _COMMUNE = ("code", "commune", "habitants", "initiative_presente", "etat", "limi
 _MEMBER = ("code", "territoire", "habitants_dans_la_region", "valeur", "poids")
 
 
-def passport_table(passport: Passport) -> FileTable:
+def passport_table(passport: NumberLineage) -> FileTable:
     """Write all the rows behind a number; none is a table of initiatives without a row."""
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]

@@ -11,8 +11,8 @@ from dashboard.analysis.indicators.classification import analyse, circle_referen
 from dashboard.analysis.kernel.circles import circle_radii, circle_scale
 from dashboard.analysis.kernel.places import initiative_points
 from dashboard.analysis.kernel.records import keep_records
-from dashboard.analysis.kernel.results import Classes, Values
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.kernel.results import Classes, TerritoryValues
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.shared.legend_wording import (
     INITIATIVES_MARK,
     TOWN_HALLS_MARK,
@@ -22,7 +22,7 @@ from dashboard.components.shared.legend_wording import (
 from dashboard.components.shared.wording import NOT_AN_ABSENCE
 from dashboard.domain.formats import counted
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.selections.map import PointLayer, Selection
+from dashboard.domain.selections.map import MapSelection, PointLayer
 from dashboard.domain.territory import Level
 from dashboard.exports.contents.provenance import source_notes
 from dashboard.figures.interactive.region_map import (
@@ -31,7 +31,7 @@ from dashboard.figures.interactive.region_map import (
     territory_colours,
 )
 from dashboard.figures.interactive.viewport import WIDTH_PX
-from dashboard.figures.legend_entries import Mark
+from dashboard.figures.legend_entries import LegendEntry
 from dashboard.figures.static.page import PictureWords
 from dashboard.figures.static.region import (
     MAP_PX,
@@ -41,9 +41,9 @@ from dashboard.figures.static.region import (
     RegionMap,
     region_svg,
 )
-from dashboard.figures.static.shapes import Shapes
+from dashboard.figures.static.shapes import SvgShapes
 
-LevelShapes = Callable[[Level], Shapes]
+LevelShapes = Callable[[Level], SvgShapes]
 """Gives the shapes of a level, ``MAP_PX`` wide; those of all levels have one frame."""
 _LARGER = MAP_PX / WIDTH_PX
 """How much larger the map is than on a page."""
@@ -51,26 +51,26 @@ _PLACE_PX, _HALL_PX = 3.4, 1.6
 
 
 def map_picture(
-    desk: Desk, selection: Selection, shapes_of: LevelShapes, about: Mapping[str, str]
+    snapshot: Snapshot, selection: MapSelection, shapes_of: LevelShapes, about: Mapping[str, str]
 ) -> str:
     """Draw what « Carte » shows, as SVG.
 
     Args:
-        desk: what answers are made from.
+        snapshot: what answers are made from.
         selection: what the reader asked for.
         shapes_of: gives the shapes of a level.
         about: contents, filters, dates, sources, licence.
     """
-    analysed = analyse(desk.observatory, selection)
+    analysed = analyse(snapshot.region_index, selection)
     values, classes = analysed.values, analysed.classes
-    dots, marks, left_out = points_shown(desk, selection)
+    dots, marks, left_out = points_shown(snapshot, selection)
     drawn = RegionMap(
         shapes=shapes_of(selection.level),
-        fills=fills_of(desk, selection, classes),
+        fills=fills_of(snapshot, selection, classes),
         borders=shapes_of(Level.DEPARTEMENT),
-        circles=circles_of(desk, selection, values, larger=_LARGER),
+        circles=circles_of(snapshot, selection, values, larger=_LARGER),
         dots=dots,
-        towns=tuple(main_towns(desk)),
+        towns=tuple(main_towns(snapshot)),
     )
     words = PictureWords(
         title=about["contenu"],
@@ -82,9 +82,9 @@ def map_picture(
     return region_svg(drawn, words)
 
 
-def main_towns(desk: Desk) -> Iterator[tuple[str, float, float]]:
+def main_towns(snapshot: Snapshot) -> Iterator[tuple[str, float, float]]:
     """Name the largest commune of each département, for bearings: name, longitude, latitude."""
-    communes = desk.observatory.territories[Level.COMMUNE]
+    communes = snapshot.region_index.territories[Level.COMMUNE]
     order = np.argsort(-communes.populations, kind="stable")
     _, first = np.unique(communes.parents[Level.DEPARTEMENT][order], return_index=True)
     for row in order[first].tolist():
@@ -92,26 +92,28 @@ def main_towns(desk: Desk) -> Iterator[tuple[str, float, float]]:
         yield communes.names[row], longitude, latitude
 
 
-def fills_of(desk: Desk, selection: Selection, classes: Classes) -> dict[str, str]:
+def fills_of(snapshot: Snapshot, selection: MapSelection, classes: Classes) -> dict[str, str]:
     """Return the colour of every territory of the level shown, by code, as the page has it."""
     colours = territory_colours(classes, selection.indicator)
-    codes = desk.observatory.territories[selection.level].codes
+    codes = snapshot.region_index.territories[selection.level].codes
     return {code: colours[one] for code, one in zip(codes, classes.codes.tolist(), strict=True)}
 
 
-def circles_of(desk: Desk, selection: Selection, values: Values, *, larger: float) -> Circles:
+def circles_of(
+    snapshot: Snapshot, selection: MapSelection, values: TerritoryValues, *, larger: float
+) -> Circles:
     """Return the circles of numbers, none for another indicator.
 
     Args:
-        desk: what answers are made from.
+        snapshot: what answers are made from.
         selection: what the reader asked for.
         values: what it measures.
         larger: how much larger the map is than on a page.
     """
     if selection.indicator is not Indicator.NUMBER:
         return NO_CIRCLES
-    territories = desk.observatory.territories[selection.level]
-    reference = circle_reference(desk.observatory, selection)
+    territories = snapshot.region_index.territories[selection.level]
+    reference = circle_reference(snapshot.region_index, selection)
     largest = LARGEST_CIRCLE_PX[selection.level] * larger
     rows = np.flatnonzero(values.number)
     return Circles(
@@ -125,18 +127,18 @@ def circles_of(desk: Desk, selection: Selection, values: Values, *, larger: floa
 
 
 def points_shown(
-    desk: Desk, selection: Selection
-) -> tuple[tuple[Dots, ...], tuple[Mark, ...], tuple[str, ...]]:
+    snapshot: Snapshot, selection: MapSelection
+) -> tuple[tuple[Dots, ...], tuple[LegendEntry, ...], tuple[str, ...]]:
     """Return the layers of points shown, their marks, and what is said of those left out."""
     dots: list[Dots] = []
-    marks: list[Mark] = []
+    marks: list[LegendEntry] = []
     told: list[str] = []
     if PointLayer.TOWN_HALLS in selection.points:
-        halls = desk.shelf.town_halls[["longitude", "latitude"]].dropna()
+        halls = snapshot.catalogue_index.town_halls[["longitude", "latitude"]].dropna()
         dots.append(Dots(halls.to_numpy(np.float64), TOWN_HALLS_MARK.colour, _HALL_PX))
         marks.append(TOWN_HALLS_MARK)
     if PointLayer.INITIATIVES in selection.points:
-        points = _places(desk, selection)
+        points = _places(snapshot, selection)
         if len(points) > MOST_POSITIONS:
             told.append(f"{counted(len(points), 'lieu', 'lieux')} d’initiatives, non dessinés ici.")
         elif len(points):
@@ -145,7 +147,7 @@ def points_shown(
     return tuple(dots), tuple(marks), tuple(told)
 
 
-def _places(desk: Desk, selection: Selection) -> NDArray[np.float64]:
-    kept = keep_records(desk.observatory.records, selection)
-    found = initiative_points(desk.observatory.places, kept)
+def _places(snapshot: Snapshot, selection: MapSelection) -> NDArray[np.float64]:
+    kept = keep_records(snapshot.region_index.records, selection)
+    found = initiative_points(snapshot.region_index.places, kept)
     return found[["longitude", "latitude"]].to_numpy(np.float64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from dashboard.analysis.snapshot import Desk
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain import sources
 from dashboard.domain.formats import french_iso_date
 from dashboard.domain.method import METHOD_DATE, METHOD_VERSION
@@ -17,17 +17,19 @@ SOURCE = (
 )
 
 
-def provenance(desk: Desk, *, contents: str, filters: str, today: dt.date) -> dict[str, str]:
+def provenance(
+    snapshot: Snapshot, *, contents: str, filters: str, today: dt.date
+) -> dict[str, str]:
     """Say what a file holds: contents, filters, date, editions, method, sources, licence."""
-    opened = [source for source in desk.shelf.sources.values() if source.licence]
+    opened = [source for source in snapshot.catalogue_index.sources.values() if source.licence]
     return {
         "contenu": contents,
         "filtres": filters,
         "exporte_le": today.isoformat(),
-        "catalogue_du": desk.catalogue_date,
-        "geographie": desk.geography_vintage,
+        "catalogue_du": snapshot.catalogue_date,
+        "geographie": snapshot.geography_vintage,
         "methode": method_text(),
-        "edition_des_donnees": edition_text(desk),
+        "edition_des_donnees": edition_text(snapshot),
         "sources": " ; ".join(
             (SOURCE, *(f"{one.title} ({one.date or sources.UNKNOWN_DATE})" for one in opened))
         ),
@@ -49,13 +51,13 @@ def method_text() -> str:
     return f"version {METHOD_VERSION} du {french_iso_date(METHOD_DATE)}"
 
 
-def edition_text(desk: Desk) -> str:
+def edition_text(snapshot: Snapshot) -> str:
     """Name the edition of everything the numbers rest on."""
-    opened = [source for source in desk.shelf.sources.values() if source.licence]
+    opened = [source for source in snapshot.catalogue_index.sources.values() if source.licence]
     return " ; ".join(
         (
-            f"catalogue du {french_iso_date(desk.catalogue_date)}",
-            f"territoires {desk.geography_vintage}",
+            f"catalogue du {french_iso_date(snapshot.catalogue_date)}",
+            f"territoires {snapshot.geography_vintage}",
             *(f"{one.title} ({sources.edition_text(one.date)})" for one in opened),
         )
     )

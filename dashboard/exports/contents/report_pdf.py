@@ -16,7 +16,7 @@ from dashboard.components.reports.blocks import (
     Paragraph,
     Picture,
     Section,
-    Table,
+    TableBlock,
 )
 from dashboard.domain.formats import french_date
 from dashboard.domain.names import normalise_name
@@ -26,7 +26,7 @@ from dashboard.domain.selections.file_names import (
     named_file,
     years_words,
 )
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.exports.formats.png import FONTS
 
 AUTHOR = "Carte de la solidarité en Rhône-Alpes"
@@ -70,7 +70,7 @@ def sheet_inputs(title: str, blocks: Sequence[Block], *, day: dt.date, site: str
     return {"sheet": json.dumps(told, ensure_ascii=False), "map": svg}
 
 
-def file_name(name: str, code: str, selection: Selection, day: dt.date) -> str:
+def file_name(name: str, code: str, selection: MapSelection, day: dt.date) -> str:
     """Say what and when in the file's name: ``fiche_ca-du-bassin_200071751_sante_2024_20261126.pdf``.
 
     A name too long is cut: the code tells which territory it is.
@@ -88,10 +88,10 @@ def _block(block: Block, site: str) -> dict[str, object]:
         return {"kind": "paragraph", "words": _words(block.line, site), "style": block.kind}
     if isinstance(block, Items):
         return {"kind": "items", "lines": [_words(line, site) for line in block.lines]}
-    return _table(block, site) if isinstance(block, Table) else _picture(block)
+    return _table(block, site) if isinstance(block, TableBlock) else _picture(block)
 
 
-def _table(table: Table, site: str) -> dict[str, object]:
+def _table(table: TableBlock, site: str) -> dict[str, object]:
     return {
         "kind": "table",
         "caption": table.caption,

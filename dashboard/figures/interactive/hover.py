@@ -9,14 +9,14 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.kernel.results import Values
+from dashboard.analysis.kernel.results import TerritoryValues
 from dashboard.domain.formats import counted, french_percent, rate_text, shortened
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
 
 LONGEST_NAME = 59
 
 
-def hover_texts(values: Values) -> list[str]:
+def hover_texts(values: TerritoryValues) -> list[str]:
     """Write one line per territory, length ``n``."""
     countings = {number: counted(number, "initiative") for number in set(values.number.tolist())}
     write = _WRITERS[values.indicator]

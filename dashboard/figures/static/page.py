@@ -10,7 +10,7 @@ from html import escape
 
 from dashboard.domain.indicator import ValueState
 from dashboard.figures import palette
-from dashboard.figures.legend_entries import Mark
+from dashboard.figures.legend_entries import LegendEntry
 from dashboard.figures.static.svg_text import LINE_EM, lines_svg
 
 FONT = "Source Sans Pro, Arial, sans-serif"
@@ -38,7 +38,7 @@ class PictureWords:
 
     title: str
     subtitle: str
-    legend: tuple[Mark, ...]
+    legend: tuple[LegendEntry, ...]
     legend_notes: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -71,7 +71,9 @@ def foot_svg(words: PictureWords, top: float) -> tuple[str, float]:
     return written, end + MARGIN_PX - NOTE_PX
 
 
-def mark_svg(mark: Mark, corner: tuple[float, float], *, width_px: float) -> tuple[str, float]:
+def mark_svg(
+    mark: LegendEntry, corner: tuple[float, float], *, width_px: float
+) -> tuple[str, float]:
     """Write a line of a legend; return it and the baseline of the next one."""
     x, y = corner
     lines = broken(mark.text, width_px - _INDENT_PX, TEXT_PX)
@@ -105,7 +107,7 @@ def hatch_svg(colour: str, shape: str) -> str:
     return f'<{shape} fill="url(#{_HATCHES[colour][0]})"/>' if colour in _HATCHES else ""
 
 
-def _swatch(mark: Mark, x: float, y: float) -> str:
+def _swatch(mark: LegendEntry, x: float, y: float) -> str:
     """Draw the colour of a mark beside the baseline ``y`` of its text, as the page does."""
     if mark.kind == "dot":
         return (

@@ -23,7 +23,7 @@ from dashboard.figures.static.page import (
     paragraphs_svg,
     picture_svg,
 )
-from dashboard.figures.static.shapes import Frame, Shapes, areas_svg, dots_svg
+from dashboard.figures.static.shapes import Frame, SvgShapes, areas_svg, dots_svg
 from dashboard.figures.static.svg_text import text_svg
 from dashboard.figures.static.towns import Town, towns_svg
 
@@ -70,9 +70,9 @@ class RegionMap:
     and latitude.
     """
 
-    shapes: Shapes
+    shapes: SvgShapes
     fills: Mapping[str, str]
-    borders: Shapes
+    borders: SvgShapes
     circles: Circles = field(default=NO_CIRCLES)
     chosen: str = ""
     dots: tuple[Dots, ...] = ()

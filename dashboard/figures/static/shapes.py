@@ -59,7 +59,7 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Shapes:
+class SvgShapes:
     """Territories as SVG paths, by code."""
 
     frame: Frame
@@ -71,7 +71,7 @@ def svg_shapes(
     *,
     tolerance: float = _TOLERANCE_DEGREES,
     width_px: float = WIDTH_PX,
-) -> Shapes:
+) -> SvgShapes:
     """Simplify territories together and write them as paths.
 
     Args:
@@ -86,7 +86,7 @@ def svg_shapes(
 
 def window_shapes(
     territories: gpd.GeoDataFrame, bounds: Bounds, *, tolerance: float, width_px: float
-) -> Shapes:
+) -> SvgShapes:
     """Simplify the territories that reach into a window and write them as paths, which may leave it.
 
     Args:
@@ -100,25 +100,25 @@ def window_shapes(
     return _in_frame(territories.iloc[near], frame, tolerance)
 
 
-def _in_frame(drawn: gpd.GeoDataFrame, frame: Frame, tolerance: float) -> Shapes:
+def _in_frame(drawn: gpd.GeoDataFrame, frame: Frame, tolerance: float) -> SvgShapes:
     simple = shapely.coverage_simplify(drawn.geometry.to_numpy(), tolerance)
     codes = drawn["code"].tolist()
-    return Shapes(
+    return SvgShapes(
         frame, {code: _path(shape, frame) for code, shape in zip(codes, simple, strict=True)}
     )
 
 
-def filled_svg(shapes: Shapes, fills: Mapping[str, str], *, title: str) -> str:
+def filled_svg(shapes: SvgShapes, fills: Mapping[str, str], *, title: str) -> str:
     """Draw the territories, each in its colour."""
     return _svg(shapes.frame, title, areas_svg(shapes, fills))
 
 
-def areas_svg(shapes: Shapes, fills: Mapping[str, str]) -> list[str]:
+def areas_svg(shapes: SvgShapes, fills: Mapping[str, str]) -> list[str]:
     """Write the territories, each in its colour, without what surrounds them."""
     return [f'<path d="{path}" fill="{fills[code]}"/>' for code, path in shapes.paths.items()]
 
 
-def coverage_svg(shapes: Shapes, covered: Collection[str], *, title: str) -> str:
+def coverage_svg(shapes: SvgShapes, covered: Collection[str], *, title: str) -> str:
     """Draw the territories that a source reaches, and hatch those it does not."""
     parts = [
         f'<path d="{path}" fill="{palette.SEQUENTIAL[2] if code in covered else "url(#hachures)"}"/>'
@@ -128,7 +128,7 @@ def coverage_svg(shapes: Shapes, covered: Collection[str], *, title: str) -> str
 
 
 def points_svg(
-    shapes: Shapes,
+    shapes: SvgShapes,
     longitudes: NDArray[np.float64],
     latitudes: NDArray[np.float64],
     *,
@@ -149,7 +149,7 @@ def points_svg(
 
 
 def sheet_svg(
-    shapes: Shapes,
+    shapes: SvgShapes,
     fills: Mapping[str, str],
     points: NDArray[np.float64],
     *,

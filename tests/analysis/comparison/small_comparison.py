@@ -21,9 +21,9 @@ import pandas as pd
 from shapely import box
 
 from dashboard.analysis.comparison.compare import compare
-from dashboard.analysis.comparison.context import ComparisonGround, build_comparison_ground
+from dashboard.analysis.comparison.context import ComparisonContext, build_comparison_context
 from dashboard.analysis.comparison.results import Compared, Comparison
-from dashboard.analysis.coverage.context import build_coverage_ground
+from dashboard.analysis.coverage.context import build_coverage_context
 from dashboard.analysis.kernel.projection import DEGREES, METRES
 from dashboard.analysis.summaries.results import Citation
 from dashboard.domain.selections.comparison import ComparisonSelection
@@ -110,15 +110,15 @@ def ground_of(
     bodies: Sequence[Body] = BODIES,
     records: Sequence[dict[str, Any]] = RECORDS,
     figures: Sequence[tuple[object, ...]] = (),
-) -> ComparisonGround:
+) -> ComparisonContext:
     """Make the ground; ``figures`` are ``initiative_id, indicator, value, unit, period`` of « doc »."""
     geography = _geography(cells, bodies)
     library = library_of(geography, [*records], [])
-    coverage = build_coverage_ground(
-        library.ground.observatory,
+    coverage = build_coverage_context(
+        library.ground.region_index,
         index=library.index,
-        shelf=replace(
-            library.shelf,
+        catalogue_index=replace(
+            library.catalogue_index,
             figures=_figures(figures),
             indicators={"people": "Personnes aidées", "trips": "Trajets"},
             sources={"doc": Citation("Le document", "2025-10-25", "")},
@@ -129,7 +129,7 @@ def ground_of(
         sources={"catalogue": np.ones(len(records), dtype=np.bool_)},
         source_epci={"catalogue": frozenset(body.code for body in bodies)},
     )
-    return build_comparison_ground(
+    return build_comparison_context(
         coverage,
         epci=geography.epci,
         communes=geography.communes,
@@ -138,19 +138,19 @@ def ground_of(
     )
 
 
-def compared(ground: ComparisonGround, *codes: str, **facts: Any) -> Comparison:
+def compared(ground: ComparisonContext, *codes: str, **facts: Any) -> Comparison:
     """Set some territories side by side."""
     return compare(ground, ComparisonSelection(territories=codes, **facts))
 
 
-def alone(ground: ComparisonGround, code: str, **facts: Any) -> Compared:
+def alone(ground: ComparisonContext, code: str, **facts: Any) -> Compared:
     """Measure one territory."""
     (found,) = compared(ground, code, **facts).territories
     return found
 
 
-def row_of(ground: ComparisonGround, code: str, level: Level = Level.EPCI) -> int:
-    return ground.observatory.territories[level].rows[code]
+def row_of(ground: ComparisonContext, code: str, level: Level = Level.EPCI) -> int:
+    return ground.region_index.territories[level].rows[code]
 
 
 def _figures(rows: Sequence[tuple[object, ...]]) -> dict[str, pd.DataFrame]:

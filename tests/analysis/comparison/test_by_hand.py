@@ -64,8 +64,8 @@ def people(code):
 
 
 @pytest.fixture(scope="module")
-def told(desk):
-    found = compare(desk.comparison, ComparisonSelection(territories=tuple(BOTH)))
+def told(snapshot):
+    found = compare(snapshot.comparison, ComparisonSelection(territories=tuple(BOTH)))
     assert [one.code for one in found.territories] == BOTH
     return found
 

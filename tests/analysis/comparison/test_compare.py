@@ -145,8 +145,8 @@ def test_medians_of_a_stratum_are_what_its_members_are_set_beside(ground):
         assert found.strata[0].medians[measure] == median
 
 
-def test_the_mean_told_for_the_region_is_what_territories_are_set_beside(desk):
-    found = compared(desk.comparison, "200071751", "200068781")
+def test_the_mean_told_for_the_region_is_what_territories_are_set_beside(snapshot):
+    found = compared(snapshot.comparison, "200071751", "200068781")
     for measure in Measure:
         for one in found.territories:
             mean = one.standings[measure].references[Reference.REGION]

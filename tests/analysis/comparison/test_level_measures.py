@@ -8,7 +8,7 @@ from dashboard.analysis.kernel.records import NO_LAST, UNKNOWN_FIRST
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure
 from dashboard.domain.selections.comparison import ComparisonSelection
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 from tests.analysis.comparison.small_comparison import A, Body, Cell, ground_of
@@ -117,9 +117,9 @@ def test_a_territory_without_inhabitants_has_no_rate_nor_share():
 
 def test_measures_are_remembered_by_what_chooses_records_alone():
     ground = ground_of()
-    first = level_measures(ground, Selection(themes=("mobilite",), territory=A, page=3))
-    assert level_measures(ground, Selection(themes=("mobilite",))) is first
-    assert level_measures(ground, Selection(themes=("sante",))) is not first
+    first = level_measures(ground, MapSelection(themes=("mobilite",), territory=A, page=3))
+    assert level_measures(ground, MapSelection(themes=("mobilite",))) is first
+    assert level_measures(ground, MapSelection(themes=("sante",))) is not first
 
 
 SELECTIONS = [
@@ -133,9 +133,9 @@ SELECTIONS = [
 
 @pytest.mark.parametrize("level", list(Level))
 @pytest.mark.parametrize("facts", SELECTIONS)
-def test_the_catalogue_is_counted_as_plain_pandas_counts_it(atlas, desk, level, facts):
+def test_the_catalogue_is_counted_as_plain_pandas_counts_it(atlas, snapshot, level, facts):
     selection = ComparisonSelection(**facts)
-    measures = level_measures(desk.comparison, selection.at(level))
+    measures = level_measures(snapshot.comparison, selection.at(level))
     table = exploded(atlas, level, selection)
     for counts, words, column in (
         (measures.themes, THEME_LABELS, "themes"),
@@ -145,7 +145,7 @@ def test_the_catalogue_is_counted_as_plain_pandas_counts_it(atlas, desk, level, 
         assert counts.tolist() == expected, column
     organisations = table.assign(one=table["operators"] + table["partners"]).explode("one")
     distinct = organisations.groupby("row")["one"].nunique()
-    size = len(desk.observatory.territories[level])
+    size = len(snapshot.region_index.territories[level])
     assert told(measures, Measure.ORGANISATIONS) == (
         distinct.reindex(range(size), fill_value=0).tolist()
     )

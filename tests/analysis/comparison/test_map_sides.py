@@ -3,8 +3,8 @@
 import pytest
 
 from dashboard.analysis.comparison.map_pair import sides, with_sides
-from dashboard.domain.selections.comparison import ComparisonSelection, Sides
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from tests.analysis.comparison.small_comparison import A, B, C, ground_of
 
@@ -19,13 +19,13 @@ def both(ground, *codes, **facts):
 
 
 def members(ground, side):
-    codes = ground.observatory.territories[side.selection.level].codes
+    codes = ground.region_index.territories[side.selection.level].codes
     return [codes[row] for row in side.members.tolist()]
 
 
 def test_two_epci_are_shown_by_commune_side_by_side(ground):
     left, right = both(ground, B, A, C, themes=("mobilite",))
-    assert left.selection == Selection(level=Level.COMMUNE, themes=("mobilite",), territory=B)
+    assert left.selection == MapSelection(level=Level.COMMUNE, themes=("mobilite",), territory=B)
     assert (right.selection.territory, right.selection.level) == (A, Level.COMMUNE)
     assert (members(ground, left), members(ground, right)) == (["01003"], ["01001", "01002"])
 
@@ -56,14 +56,14 @@ def test_without_a_territory_the_region_is_shown_twice_by_epci(ground):
 
 
 def test_one_territory_in_two_years(ground):
-    left, right = both(ground, A, B, sides=Sides.YEARS, between=(2018, 2021), years=(2000, 2001))
+    left, right = both(ground, A, B, sides=PairKind.YEARS, between=(2018, 2021), years=(2000, 2001))
     assert (left.selection.years, right.selection.years) == ((2018, 2018), (2021, 2021))
     assert left.selection.territory == right.selection.territory == A
     assert members(ground, left) == members(ground, right) == ["01001", "01002"]
 
 
 def test_years_not_chosen_are_the_first_known_and_that_of_the_latest_document(ground):
-    left, right = both(ground, A, sides=Sides.YEARS)
+    left, right = both(ground, A, sides=PairKind.YEARS)
     assert (left.selection.years, right.selection.years) == ((2015, 2015), (2025, 2025))
 
 
@@ -74,7 +74,7 @@ def test_a_territory_refused_is_not_shown(ground):
 
 def test_without_a_territory_two_years_of_the_region_are_set_side_by_side(ground):
     nothing = ComparisonSelection(territories=("999999999",))
-    assert with_sides(ground, nothing).sides is Sides.YEARS
+    assert with_sides(ground, nothing).sides is PairKind.YEARS
     chosen = ComparisonSelection(territories=(A,))
     assert with_sides(ground, chosen) == chosen
 
@@ -83,7 +83,7 @@ def test_initiatives_counted_without_a_known_first_year_are_told_by_side(ground)
     # In B: the workshop, that no document dates, and a bus that has one.
     left, right = both(ground, B, A, years=(2019, 2019))
     assert (left.undated, right.undated) == (1, 0)
-    left, right = both(ground, A, sides=Sides.YEARS, themes=("numerique",))
+    left, right = both(ground, A, sides=PairKind.YEARS, themes=("numerique",))
     assert (left.undated, right.undated) == (0, 0)
-    region, _ = both(ground, sides=Sides.YEARS)
+    region, _ = both(ground, sides=PairKind.YEARS)
     assert region.undated == 1

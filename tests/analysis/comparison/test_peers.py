@@ -97,12 +97,12 @@ def test_without_a_polygon_peers_are_told_by_inhabitants():
     assert last.density is None
 
 
-def test_four_peers_at_most_are_told(desk):
-    assert len(codes(desk.comparison, "200071751")) == MOST_PEERS == 4
+def test_four_peers_at_most_are_told(snapshot):
+    assert len(codes(snapshot.comparison, "200071751")) == MOST_PEERS == 4
 
 
-def test_the_agglomeration_of_bourg_has_agglomerations_of_its_size(desk):
-    found = peers(desk.comparison, Level.EPCI, row_of(desk.comparison, "200071751"))
+def test_the_agglomeration_of_bourg_has_agglomerations_of_its_size(snapshot):
+    found = peers(snapshot.comparison, Level.EPCI, row_of(snapshot.comparison, "200071751"))
     assert all(one.same_kind for one in found)
     assert [one.code for one in found[:2]] == ["200065886", "200035731"]
     # Loire Forez and Roannais: 113,000 and 102,000 inhabitants, Bourg 137,000.

@@ -13,7 +13,7 @@ from dashboard.analysis.comparison.ranks import (
 )
 from dashboard.analysis.comparison.results import LevelMeasures
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from tests.analysis.comparison.small_comparison import (
     CELLS,
@@ -38,7 +38,7 @@ def ground():
 
 
 def standing(ground, code, measure=Measure.RATE, level=Level.EPCI):
-    measures = level_measures(ground, Selection(level=level))
+    measures = level_measures(ground, MapSelection(level=level))
     (found,) = standings(ground, measures, measure, [row_of(ground, code, level)])
     return found
 
@@ -51,7 +51,7 @@ def beside(ground, code, reference, measure=Measure.RATE, level=Level.EPCI):
 def test_the_regional_mean_of_rates_is_weighed_by_inhabitants(ground):
     # 6 initiatives counted, 19,000 inhabitants.
     assert beside(ground, A, Reference.REGION) == 10_000 * 6 / 19_000
-    measures = level_measures(ground, Selection())
+    measures = level_measures(ground, MapSelection())
     assert region_mean(ground, measures, Measure.RATE) == pytest.approx(10_000 * 6 / 19_000)
 
 
@@ -76,7 +76,7 @@ def test_the_departement_is_that_of_most_inhabitants(ground):
 def test_an_epci_over_two_departements_is_in_the_one_where_most_people_live():
     own = [Cell("01003", B, 1_900, 2), Cell("07009", B, 2_100, 2, 1)]
     ground = ground_of([*(cell for cell in CELLS if cell.epci != B), *own])
-    departements = ground.observatory.territories[Level.DEPARTEMENT].codes
+    departements = ground.region_index.territories[Level.DEPARTEMENT].codes
     assert departements[ground.departements[Level.EPCI][row_of(ground, B)]] == "D07"
 
 
@@ -91,7 +91,7 @@ def test_neighbours_weigh_the_same_whatever_their_inhabitants(ground):
 
 
 def measures(ground):
-    return level_measures(ground, Selection())
+    return level_measures(ground, MapSelection())
 
 
 def test_where_none_touches_there_is_no_mean_of_neighbours(ground):
@@ -183,7 +183,7 @@ def test_communes_are_set_beside_the_communes_that_touch_them(ground):
 
 
 def test_communes_under_500_inhabitants_are_a_stratum_whose_median_counts_them_all(ground):
-    communes = ground.observatory.territories[Level.COMMUNE]
+    communes = ground.region_index.territories[Level.COMMUNE]
     stratum = int(ground.strata[Level.COMMUNE].stratum[communes.rows["26001"]])
     members = sound_members(ground, Level.COMMUNE, stratum, Measure.RATE)
     assert members.tolist() == (communes.populations < 500).tolist()

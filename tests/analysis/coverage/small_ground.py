@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 from shapely import box
 
-from dashboard.analysis.coverage.assessment import Survey, survey
-from dashboard.analysis.coverage.context import CoverageGround, build_coverage_ground
+from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage
+from dashboard.analysis.coverage.context import CoverageContext, build_coverage_context
 from dashboard.analysis.coverage.needs import Need
 from dashboard.analysis.kernel.projection import DEGREES, METRES, to_degrees
-from dashboard.domain.selections.coverage import GapSelection
+from dashboard.domain.selections.coverage import CoverageSelection
 from tests.analysis.nearby.small_library import Geography, initiative, library_of, place
 
 WEST, EAST = "200000001", "200000002"
@@ -57,7 +57,7 @@ def ground_of(  # noqa: PLR0913 - one table each
     needs: Mapping[str, Need] | None = None,
     sources: Mapping[str, Sequence[str]] | None = None,
     source_epci: Mapping[str, Sequence[str]] | None = None,
-) -> CoverageGround:
+) -> CoverageContext:
     """Make the ground; ``cut`` lists the EPCI cut by the border, ``sources`` the records each names.
 
     The two EPCI touch. Without records there is one, of no theme, that is nowhere.
@@ -68,10 +68,10 @@ def ground_of(  # noqa: PLR0913 - one table each
     names = [one["id"] for one in known]
     listed = {"catalogue": names} if sources is None else sources
     told = dict.fromkeys(listed, (WEST, EAST)) if source_epci is None else source_epci
-    return build_coverage_ground(
-        library.ground.observatory,
+    return build_coverage_context(
+        library.ground.region_index,
         index=library.index,
-        shelf=library.shelf,
+        catalogue_index=library.catalogue_index,
         needs=needs or {},
         communes=geography.communes,
         epci=geography.epci,
@@ -81,10 +81,10 @@ def ground_of(  # noqa: PLR0913 - one table each
 
 
 def ask(
-    ground: CoverageGround, *, year: int = YEAR, radius_m: float | None = None, **facts: Any
-) -> Survey:
+    ground: CoverageContext, *, year: int = YEAR, radius_m: float | None = None, **facts: Any
+) -> CoverageAssessment:
     """Survey the ground for a selection, 10 km around unless ``facts`` or ``radius_m`` say."""
-    return survey(ground, GapSelection(**facts), year=year, radius_m=radius_m)
+    return assess_coverage(ground, CoverageSelection(**facts), year=year, radius_m=radius_m)
 
 
 def geography_of(villages: Sequence[Village], cut: Sequence[str] = ()) -> Geography:

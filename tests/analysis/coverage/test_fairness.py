@@ -5,7 +5,7 @@ import pytest
 from small_ground import EAST, WEST, Village, ask, ground_of, stop
 from small_needs import need
 
-from dashboard.analysis.coverage.equity_report import DENSITY_GRID, fairness
+from dashboard.analysis.coverage.equity_report import DENSITY_GRID, equity_report
 from tests.analysis.nearby.small_library import initiative
 
 NAN = np.nan
@@ -21,7 +21,7 @@ LINE = [
 def found_in(*, cut=(), grid=None, **facts):
     needs = {} if grid is None else {DENSITY_GRID: need(grid, code=DENSITY_GRID)}
     ground = ground_of(LINE, [initiative("bus")], [stop("bus", 0)], cut=cut, needs=needs)
-    return fairness(ask(ground, **facts))
+    return equity_report(ask(ground, **facts))
 
 
 def told(classes):
@@ -97,7 +97,7 @@ def test_those_within_reach_of_no_place_are_a_share_of_the_inhabitants():
 
 def test_a_served_area_covers_people_though_no_place_is_within_their_reach():
     ground = ground_of(LINE, [initiative("bus", served_codes=(WEST,))])
-    found = fairness(ask(ground))
+    found = equity_report(ask(ground))
     assert sum(one.covered for one in found.by_size) == 2550
     assert found.without == 1
     assert np.isnan([found.gini, found.theil.total]).all()
@@ -106,6 +106,6 @@ def test_a_served_area_covers_people_though_no_place_is_within_their_reach():
 
 def test_a_territory_without_inhabitants_has_no_share():
     villages = [LINE[0], Village("01002", "Vide", 100, 0, epci=EAST)]
-    found = fairness(ask(ground_of(villages), territory=EAST))
+    found = equity_report(ask(ground_of(villages), territory=EAST))
     assert np.isnan([found.without, found.gini]).all()
     assert told(found.by_size) == {"moins de 200 hab.": (1, 0, 0)}

@@ -9,7 +9,7 @@ from small_needs import CARS, INCOME, need
 from dashboard.analysis.coverage.reasons import reasons
 from dashboard.analysis.coverage.results import CommuneLine
 from dashboard.analysis.coverage.table import commune_order, listed, members
-from dashboard.domain.selections.coverage import CoverageState, GapSort
+from dashboard.domain.selections.coverage import CoverageSort, CoverageState
 from dashboard.domain.territory import Level
 from tests.analysis.nearby.small_library import initiative
 
@@ -51,11 +51,11 @@ def test_communes_of_as_many_inhabitants_are_in_alphabetical_order_accents_aside
 @pytest.mark.parametrize(
     ("sort", "order"),
     [
-        (GapSort.NAME, ["Bief", "Cize", "Dun", "Écully", "Fay", "Zed"]),
-        (GapSort.POPULATION, ["Bief", "Fay", "Zed", "Écully", "Cize", "Dun"]),
-        (GapSort.DISTANCE, ["Zed", "Écully", "Bief", "Fay", "Cize", "Dun"]),
+        (CoverageSort.NAME, ["Bief", "Cize", "Dun", "Écully", "Fay", "Zed"]),
+        (CoverageSort.POPULATION, ["Bief", "Fay", "Zed", "Écully", "Cize", "Dun"]),
+        (CoverageSort.DISTANCE, ["Zed", "Écully", "Bief", "Fay", "Cize", "Dun"]),
         # Equal ones come with the most inhabitants first.
-        (GapSort.UNCOVERED, ["Écully", "Zed", "Bief", "Fay", "Cize", "Dun"]),
+        (CoverageSort.UNCOVERED, ["Écully", "Zed", "Bief", "Fay", "Cize", "Dun"]),
     ],
 )
 def test_columns_sort_upwards(sort, order):
@@ -65,10 +65,10 @@ def test_columns_sort_upwards(sort, order):
 @pytest.mark.parametrize(
     ("sort", "order"),
     [
-        (GapSort.NAME, ["Zed", "Fay", "Écully", "Dun", "Cize", "Bief"]),
-        (GapSort.DISTANCE, ["Dun", "Cize", "Fay", "Bief", "Écully", "Zed"]),
-        (GapSort.ACCESS, ["Écully", "Zed", "Dun", "Cize", "Fay", "Bief"]),
-        (GapSort.UNCOVERED, ["Dun", "Cize", "Fay", "Bief", "Écully", "Zed"]),
+        (CoverageSort.NAME, ["Zed", "Fay", "Écully", "Dun", "Cize", "Bief"]),
+        (CoverageSort.DISTANCE, ["Dun", "Cize", "Fay", "Bief", "Écully", "Zed"]),
+        (CoverageSort.ACCESS, ["Écully", "Zed", "Dun", "Cize", "Fay", "Bief"]),
+        (CoverageSort.UNCOVERED, ["Dun", "Cize", "Fay", "Bief", "Écully", "Zed"]),
     ],
 )
 def test_columns_sort_downwards(sort, order):
@@ -76,13 +76,13 @@ def test_columns_sort_downwards(sort, order):
 
 
 def test_the_inhabitants_of_the_border_are_not_uncovered():
-    order = names(asked(cut=[EAST], sort=GapSort.UNCOVERED))
+    order = names(asked(cut=[EAST], sort=CoverageSort.UNCOVERED))
     assert order == ["Fay", "Bief", "Dun", "Cize", "Écully", "Zed"]
 
 
 def test_without_a_place_anywhere_distances_sort_all_the_same():
     ground = ground_of(LINE)
-    assert names(ask(ground, sort=GapSort.DISTANCE))[:2] == ["Dun", "Cize"]
+    assert names(ask(ground, sort=CoverageSort.DISTANCE))[:2] == ["Dun", "Cize"]
 
 
 @pytest.mark.parametrize(
@@ -156,10 +156,10 @@ def test_a_value_that_is_not_known_makes_nobody_concerned_known():
     ("facts", "order"),
     [
         ({}, ["CC Est", "CC Ouest"]),
-        ({"sort": GapSort.NAME, "descending": False}, ["CC Est", "CC Ouest"]),
-        ({"sort": GapSort.NAME}, ["CC Ouest", "CC Est"]),
-        ({"sort": GapSort.POPULATION, "descending": False}, ["CC Ouest", "CC Est"]),
-        ({"sort": GapSort.UNCOVERED, "descending": False}, ["CC Ouest", "CC Est"]),
+        ({"sort": CoverageSort.NAME, "descending": False}, ["CC Est", "CC Ouest"]),
+        ({"sort": CoverageSort.NAME}, ["CC Ouest", "CC Est"]),
+        ({"sort": CoverageSort.POPULATION, "descending": False}, ["CC Ouest", "CC Est"]),
+        ({"sort": CoverageSort.UNCOVERED, "descending": False}, ["CC Ouest", "CC Est"]),
     ],
 )
 def test_larger_territories_are_ordered_by_their_uncovered_inhabitants_or_as_asked(facts, order):
@@ -170,10 +170,10 @@ def test_larger_territories_are_ordered_by_their_uncovered_inhabitants_or_as_ask
 
 def test_larger_territories_are_in_alphabetical_order_accents_aside(monkeypatch):
     monkeypatch.setitem(small_ground.EPCI_NAMES, WEST, "CC Étang")
-    found = listed(asked(level=Level.EPCI, sort=GapSort.NAME, descending=False), ALL)
+    found = listed(asked(level=Level.EPCI, sort=CoverageSort.NAME, descending=False), ALL)
     assert [one.name for one in found.territories] == ["CC Est", "CC Étang"]
     monkeypatch.setitem(small_ground.EPCI_NAMES, EAST, "CC Forez")
-    found = listed(asked(level=Level.EPCI, sort=GapSort.NAME, descending=False), ALL)
+    found = listed(asked(level=Level.EPCI, sort=CoverageSort.NAME, descending=False), ALL)
     assert [one.name for one in found.territories] == ["CC Étang", "CC Forez"]
 
 

@@ -90,7 +90,7 @@ def test_the_mean_of_a_territory_says_for_how_many_inhabitants_it_is_known():
     # 20 inhabitants of the west, and all of the east, live where it is not known.
     assert found.known_populations.tolist() == [80, 0]
     assert found.populations.tolist() == [100, 1300]
-    assert ground.observatory.territories[Level.EPCI].codes == (WEST, EAST)
+    assert ground.region_index.territories[Level.EPCI].codes == (WEST, EAST)
 
 
 def test_what_is_published_for_an_epci_is_known_for_all_of_it():

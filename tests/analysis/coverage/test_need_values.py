@@ -23,7 +23,7 @@ TERRITORIES = ground_of(
         Village("01003", "Cize", 20, epci=EAST),
         Village("01004", "Isle", 30, epci=None),
     ]
-).observatory.territories
+).region_index.territories
 
 
 def laid_out(*tables, code=POVERTY):

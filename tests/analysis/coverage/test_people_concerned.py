@@ -7,7 +7,7 @@ from small_needs import CARS, INCOME, POVERTY, need
 
 from dashboard.analysis.coverage.needs import NeedOrigin
 from dashboard.analysis.coverage.table import commune_lines
-from dashboard.analysis.coverage.totals import region_tally, tallies
+from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
 from dashboard.domain.partial import PartialSum
 from dashboard.domain.territory import Level
 from tests.analysis.nearby.small_library import initiative
@@ -36,7 +36,7 @@ def asked(values, *, code=POVERTY, chosen=POVERTY, cut=(), **facts):
 
 
 def concerned(one):
-    return [tally.concerned for tally in (*tallies(one, Level.EPCI), region_tally(one))]
+    return [tally.concerned for tally in (*coverage_totals(one, Level.EPCI), region_coverage(one))]
 
 
 def test_each_territory_says_for_how_many_inhabitants_of_its_gaps_it_is_known():
@@ -78,4 +78,4 @@ def test_a_need_that_is_no_share_of_people_or_was_not_imported_has_no_sum(code, 
 
 def test_the_territories_are_those_of_the_ground():
     one = asked([50.0] * 6)
-    assert [tally.code for tally in tallies(one, Level.EPCI)] == [WEST, EAST]
+    assert [tally.code for tally in coverage_totals(one, Level.EPCI)] == [WEST, EAST]

@@ -5,7 +5,7 @@ import pytest
 from small_ground import EAST, WEST, Village, ask, ground_of, stop
 
 from dashboard.analysis.coverage.reasons import reasons
-from dashboard.analysis.coverage.results import Reason, Why
+from dashboard.analysis.coverage.results import GapCause, GapReason
 from dashboard.domain.selections.coverage import Distance
 from tests.analysis.nearby.small_library import initiative
 
@@ -41,7 +41,7 @@ def test_a_covered_commune_needs_no_reason():
     ground = ground_of(LINE, records, [stop("shop", 20, "01002")])
     served, near, far = reasons(ask(ground), np.arange(3))
     assert (served, near) == ((), ())
-    assert [one.why for one in far] == [Why.NEAREST, Why.NEIGHBOUR]
+    assert [one.why for one in far] == [GapCause.NEAREST, GapCause.NEIGHBOUR]
 
 
 def test_reasons_come_in_the_order_of_the_rows_asked_for():
@@ -53,67 +53,67 @@ def test_reasons_come_in_the_order_of_the_rows_asked_for():
 
 def test_nothing_is_recorded_of_the_theme():
     told = why(ask(ground_of(LINE, [FOOD]), themes=("sante",)))
-    assert told == [Reason(Why.NOTHING), Reason(Why.NO_SOURCE)]
+    assert told == [GapReason(GapCause.NOTHING), GapReason(GapCause.NO_SOURCE)]
 
 
 def test_what_is_recorded_of_the_theme_has_no_place():
     ground = ground_of(LINE, [initiative("bus", served_codes=("01003",))])
-    assert kinds(ask(ground))[0] is Why.NO_PLACE
+    assert kinds(ask(ground))[0] is GapCause.NO_PLACE
 
 
 def test_the_nearest_place_is_named_with_its_commune_and_distance():
     ground = ground_of(LINE, [initiative("shop")], [stop("shop", 20.5, "01002")])
-    told = only(ask(ground), Why.NEAREST)
+    told = only(ask(ground), GapCause.NEAREST)
     assert (told.record_id, told.record, told.territory) == ("shop", "Shop", "Bief")
     assert (kilometres(told), told.year) == (20.5, None)
 
 
 def test_the_year_a_service_is_to_end_is_told_only_once_it_has():
     ground = ground_of(LINE, [initiative("shop", end_year=2030)], [stop("shop", 20.5, "01002")])
-    assert only(ask(ground), Why.NEAREST).year is None
-    assert only(ask(ground, year=2031), Why.ENDED, BIEF).year == 2030
+    assert only(ask(ground), GapCause.NEAREST).year is None
+    assert only(ask(ground, year=2031), GapCause.ENDED, BIEF).year == 2030
 
 
 def test_a_place_outside_the_map_is_told_without_a_commune():
     ground = ground_of(LINE, [initiative("shop")], [stop("shop", 30, "75056")])
-    told = only(ask(ground), Why.NEAREST)
+    told = only(ask(ground), GapCause.NEAREST)
     assert (told.record_id, told.territory) == ("shop", "")
 
 
 def test_a_round_nobody_described_may_pass_by():
     ground = ground_of(LINE, [initiative("bus")], [stop("bus", 30, "01002", travelling=True)])
-    assert kinds(ask(ground)) == [Why.NEAREST, Why.ROUNDS]
+    assert kinds(ask(ground)) == [GapCause.NEAREST, GapCause.ROUNDS]
 
 
 def test_what_is_there_is_for_others():
     women = initiative("women", publics=("femmes",))
     ground = ground_of(LINE, [women, initiative("bus")], [stop("women", 2), stop("bus", 100)])
-    told = only(ask(ground, publics=("jeunes",)), Why.OTHER_PUBLIC)
+    told = only(ask(ground, publics=("jeunes",)), GapCause.OTHER_PUBLIC)
     assert (told.record, told.territory, kilometres(told)) == ("Women", "Avron", 2)
-    assert Why.OTHER_PUBLIC not in kinds(ask(ground, publics=("jeunes",)), BIEF)
-    assert Why.OTHER_PUBLIC not in kinds(ask(ground, themes=("sante",), publics=("jeunes",)))
+    assert GapCause.OTHER_PUBLIC not in kinds(ask(ground, publics=("jeunes",)), BIEF)
+    assert GapCause.OTHER_PUBLIC not in kinds(ask(ground, themes=("sante",), publics=("jeunes",)))
 
 
 def test_what_serves_others_is_told_without_a_place():
     women = initiative("women", publics=("femmes",), served_codes=(WEST,))
-    told = only(ask(ground_of(LINE, [women]), publics=("jeunes",)), Why.OTHER_PUBLIC)
-    assert told == Reason(Why.OTHER_PUBLIC, record_id="women", record="Women")
+    told = only(ask(ground_of(LINE, [women]), publics=("jeunes",)), GapCause.OTHER_PUBLIC)
+    assert told == GapReason(GapCause.OTHER_PUBLIC, record_id="women", record="Women")
 
 
 def test_what_was_there_ended_in_a_year_that_is_told():
     records = [initiative("old", start_year=2015, end_year=2020), initiative("bus")]
     ground = ground_of(LINE, records, [stop("old", 4), stop("bus", 100)])
-    told = only(ask(ground), Why.ENDED)
+    told = only(ask(ground), GapCause.ENDED)
     assert (told.record, told.year, told.territory, kilometres(told)) == ("Old", 2020, "Avron", 4)
-    assert only(ask(ground, years=(2021, 2030)), Why.ENDED).year == 2020
-    assert Why.ENDED not in kinds(ask(ground, years=(2000, 2003)))
-    assert Why.ENDED not in kinds(ask(ground), BIEF)
+    assert only(ask(ground, years=(2021, 2030)), GapCause.ENDED).year == 2020
+    assert GapCause.ENDED not in kinds(ask(ground, years=(2000, 2003)))
+    assert GapCause.ENDED not in kinds(ask(ground), BIEF)
 
 
 def test_the_year_is_unknown_where_the_source_only_says_that_it_ended():
     ground = ground_of(LINE, [initiative("old", status="ended", served_codes=("01001",))])
-    expected = Reason(Why.ENDED, record_id="old", record="Old", status="terminée")
-    assert only(ask(ground), Why.ENDED) == expected
+    expected = GapReason(GapCause.ENDED, record_id="old", record="Old", status="terminée")
+    assert only(ask(ground), GapCause.ENDED) == expected
 
 
 def test_what_no_list_has_any_more_reaches_nobody_and_is_told_as_such():
@@ -124,14 +124,14 @@ def test_what_no_list_has_any_more_reaches_nobody_and_is_told_as_such():
         listed_until=2020,
         served_codes=("01001",),
     )
-    told = only(ask(ground_of(LINE, [gone])), Why.ENDED)
+    told = only(ask(ground_of(LINE, [gone])), GapCause.ENDED)
     assert (told.year, told.status) == (None, "plus listée depuis décembre 2022")
 
 
 @pytest.mark.parametrize("area", ["D01", "R82"])
 def test_what_served_the_whole_departement_or_region_ended_where_such_services_count(area):
     old = initiative("old", end_year=2020, served_codes=(area,))
-    told = only(ask(ground_of(LINE, [old]), wide=True), Why.ENDED)
+    told = only(ask(ground_of(LINE, [old]), wide=True), GapCause.ENDED)
     assert (told.record, told.year) == ("Old", 2020)
 
 
@@ -139,25 +139,27 @@ def test_a_service_of_another_source_that_ended_is_no_reason():
     records = [initiative("old", end_year=2020), initiative("bus")]
     places = [stop("old", 4), stop("bus", 100)]
     ground = ground_of(LINE, records, places, sources={"a": ["old"], "b": ["bus"]})
-    assert Why.ENDED in kinds(ask(ground, sources=("a",)))
-    assert Why.ENDED not in kinds(ask(ground, sources=("b",)))
+    assert GapCause.ENDED in kinds(ask(ground, sources=("a",)))
+    assert GapCause.ENDED not in kinds(ask(ground, sources=("b",)))
 
 
 def test_a_whole_departement_is_served_though_not_counted():
     ground = ground_of(LINE, [initiative("bus", served_codes=("D01",))])
-    assert Why.WIDE in kinds(ask(ground))
-    assert Why.WIDE not in kinds(ask(ground, themes=("sante",)))
+    assert GapCause.WIDE in kinds(ask(ground))
+    assert GapCause.WIDE not in kinds(ask(ground, themes=("sante",)))
     assert why(ask(ground, wide=True)) == []
 
 
 def test_the_neighbouring_epci_has_what_this_one_has_not():
     ground = ground_of(LINE, [initiative("bus", commune_codes=("01003",))])
-    assert only(ask(ground), Why.NEIGHBOUR) == Reason(Why.NEIGHBOUR, territory="CC Est")
+    assert only(ask(ground), GapCause.NEIGHBOUR) == GapReason(
+        GapCause.NEIGHBOUR, territory="CC Est"
+    )
     both = ground_of(
         LINE,
         [initiative("bus", commune_codes=("01003",)), initiative("van", served_codes=("01002",))],
     )
-    assert Why.NEIGHBOUR not in kinds(ask(both))
+    assert GapCause.NEIGHBOUR not in kinds(ask(both))
 
 
 def test_no_source_of_the_theme_locates_anything_in_the_epci():
@@ -165,22 +167,22 @@ def test_no_source_of_the_theme_locates_anything_in_the_epci():
     sources = {"a": ["bus"], "b": ["food"]}
     told = {"a": [EAST], "b": [WEST, EAST]}
     ground = ground_of(LINE, [bus, FOOD], sources=sources, source_epci=told)
-    assert Why.NO_SOURCE in kinds(ask(ground, themes=("mobilite",)))
-    assert Why.NO_SOURCE not in kinds(ask(ground, themes=("alimentation",)))
-    assert Why.NO_SOURCE not in kinds(ask(ground))
-    assert Why.NO_SOURCE in kinds(ask(ground, sources=("a",)))
+    assert GapCause.NO_SOURCE in kinds(ask(ground, themes=("mobilite",)))
+    assert GapCause.NO_SOURCE not in kinds(ask(ground, themes=("alimentation",)))
+    assert GapCause.NO_SOURCE not in kinds(ask(ground))
+    assert GapCause.NO_SOURCE in kinds(ask(ground, sources=("a",)))
 
 
 def test_what_covers_a_commune_of_a_cut_epci_may_lie_outside():
     ground = ground_of(LINE, [initiative("shop")], [stop("shop", 100, "01003")], cut=[WEST])
-    assert why(ask(ground))[0] == Reason(Why.BORDER, territory="CC Ouest")
-    assert kinds(ask(ground))[1] is Why.NEAREST
+    assert why(ask(ground))[0] == GapReason(GapCause.BORDER, territory="CC Ouest")
+    assert kinds(ask(ground))[1] is GapCause.NEAREST
 
 
 def test_a_commune_without_an_epci_has_no_neighbour_and_no_source():
     villages = [*LINE, Village("01004", "Isle", 300, epci=None)]
     ground = ground_of(villages, [initiative("bus", commune_codes=("01003",))])
-    assert kinds(ask(ground), 3) == [Why.NEAREST, Why.NO_SOURCE]
+    assert kinds(ask(ground), 3) == [GapCause.NEAREST, GapCause.NO_SOURCE]
 
 
 def test_all_that_holds_is_told_at_once():
@@ -195,14 +197,14 @@ def test_all_that_holds_is_told_at_once():
         LINE, records, places, cut=[WEST], sources={"a": ["van"]}, source_epci={"a": [EAST]}
     )
     assert kinds(ask(ground, publics=("jeunes",))) == [
-        Why.BORDER,
-        Why.NEAREST,
-        Why.ROUNDS,
-        Why.OTHER_PUBLIC,
-        Why.ENDED,
-        Why.WIDE,
-        Why.NEIGHBOUR,
-        Why.NO_SOURCE,
+        GapCause.BORDER,
+        GapCause.NEAREST,
+        GapCause.ROUNDS,
+        GapCause.OTHER_PUBLIC,
+        GapCause.ENDED,
+        GapCause.WIDE,
+        GapCause.NEIGHBOUR,
+        GapCause.NO_SOURCE,
     ]
 
 

@@ -6,7 +6,7 @@ from small_ground import EAST, WEST, Village, ask, ground_of, stop
 
 from dashboard.analysis.coverage.results import Reached
 from dashboard.analysis.coverage.states import coverage, robustness, states_at, without_publics
-from dashboard.domain.selections.coverage import CoverageState, Distance, GapSelection
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageState, Distance
 from tests.analysis.nearby.small_library import initiative
 
 SERVED, NEAR, FAR, NONE = CoverageState
@@ -150,8 +150,8 @@ def test_a_service_for_everybody_is_for_each_public_and_another_is_not():
     ground = ground_of(LINE, [initiative("bus"), women], [HERE, stop("women", 200)])
     assert states(ask(ground, publics=("jeunes",))) == [NEAR, FAR, FAR]
     assert states(ask(ground, publics=("femmes",))) == [NEAR, FAR, NEAR]
-    everybody = without_publics(GapSelection(publics=("jeunes",), themes=("mobilite",)))
-    assert everybody == GapSelection(themes=("mobilite",))
+    everybody = without_publics(CoverageSelection(publics=("jeunes",), themes=("mobilite",)))
+    assert everybody == CoverageSelection(themes=("mobilite",))
 
 
 @pytest.mark.parametrize(

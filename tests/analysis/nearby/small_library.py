@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.analysis.catalogue_index import build_shelf
+from dashboard.analysis.catalogue_index import build_catalogue_index
 from dashboard.analysis.kernel.projection import to_degrees, to_metres
 from dashboard.analysis.nearby.answer import answer
 from dashboard.analysis.nearby.entries import Library
@@ -84,9 +84,9 @@ def library_of(
         precision="exact",
         opening_hours=geography.town_halls["commune_code"].map(HALL_HOURS),
     )
-    observatory = observatory_of(geography, Catalogue(initiatives, table))
+    region_index = observatory_of(geography, Catalogue(initiatives, table))
     index = build_nearby_index(
-        observatory,
+        region_index,
         initiatives=initiatives,
         places=table,
         communes=geography.communes,
@@ -94,7 +94,7 @@ def library_of(
         former_communes=geography.former_communes,
     )
     nothing = pd.DataFrame({"initiative_id": [], "id": [], "name": [], "code": [], "label": []})
-    shelf = build_shelf(
+    catalogue_index = build_catalogue_index(
         initiatives=initiatives,
         places=table,
         figures=nothing,
@@ -106,7 +106,7 @@ def library_of(
         town_halls=halls,
         vintage="COG 2026",
     )
-    return Library(Ground(observatory, index), shelf)
+    return Library(Ground(region_index, index), catalogue_index)
 
 
 def ask(library: Library, *, now: dt.datetime = TUESDAY, **query: str) -> Nearby:

@@ -17,7 +17,7 @@ from small_library import (
 from small_region import ALL, BOURG, LYON
 
 from dashboard.analysis.nearby.answer import answer
-from dashboard.analysis.nearby.results import Why
+from dashboard.analysis.nearby.results import EntryCause
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.domain.selections.nearby import NearbySelection
 
@@ -30,8 +30,8 @@ def why(found):
     return {one.id: one.why for one in (*found.located, *found.serving)}
 
 
-def from_desk(desk, **query):
-    return answer(desk.nearby, NearbySelection.from_query(query), now=TUESDAY, limit=None)
+def from_desk(snapshot, **query):
+    return answer(snapshot.nearby, NearbySelection.from_query(query), now=TUESDAY, limit=None)
 
 
 def one(members, identifier):
@@ -42,57 +42,57 @@ def one(members, identifier):
 # Real cases.
 
 
-def test_from_lamastre_the_transport_serves_through_the_whole_epci(desk):
-    found = from_desk(desk, territoire="07129")
+def test_from_lamastre_the_transport_serves_through_the_whole_epci(snapshot):
+    found = from_desk(snapshot, territoire="07129")
     transport = one(found.serving, TRANSPORT)
-    assert (transport.why, transport.through) == (Why.SERVES_EPCI, "CC du Pays de Lamastre")
+    assert (transport.why, transport.through) == (EntryCause.SERVES_EPCI, "CC du Pays de Lamastre")
     assert (transport.distance_m, near(found)) == (None, [])
 
 
-def test_at_a_stop_the_travelling_grocery_is_a_place_at_hand(desk):
-    found = from_desk(desk, territoire="01254")
+def test_at_a_stop_the_travelling_grocery_is_a_place_at_hand(snapshot):
+    found = from_desk(snapshot, territoire="01254")
     grocery = one(found.located, GROCERY)
-    assert (grocery.why, grocery.distance_m, grocery.approximate) == (Why.STOP, 0, True)
+    assert (grocery.why, grocery.distance_m, grocery.approximate) == (EntryCause.STOP, 0, True)
     assert (grocery.commune, grocery.travelling, grocery.also_serves) == ("Montagnat", True, True)
     assert GROCERY not in serving(found)
 
 
-def test_at_attignat_where_it_does_not_stop_it_serves(desk):
-    found = from_desk(desk, territoire="01024")
-    assert one(found.serving, GROCERY).why is Why.SERVES_EPCI
+def test_at_attignat_where_it_does_not_stop_it_serves(snapshot):
+    found = from_desk(snapshot, territoire="01024")
+    assert one(found.serving, GROCERY).why is EntryCause.SERVES_EPCI
     assert GROCERY not in near(found)
 
 
 @pytest.mark.parametrize("place", ["07129", "01254", "01024", "38185", "200068781", "200040715"])
 @pytest.mark.parametrize("radius", ["5", "20", "50", "intercommunalite"])
-def test_nothing_is_told_twice(desk, place, radius):
-    found = from_desk(desk, territoire=place, rayon=radius)
+def test_nothing_is_told_twice(snapshot, place, radius):
+    found = from_desk(snapshot, territoire=place, rayon=radius)
     told = near(found) + serving(found)
     assert len(told) == len(set(told)) == found.located_total + found.serving_total
 
 
-def test_near_ones_come_nearest_first_and_within_the_radius(desk):
+def test_near_ones_come_nearest_first_and_within_the_radius(snapshot):
     for radius_km in (5, 10, 20, 50):
-        found = from_desk(desk, territoire="01254", rayon=str(radius_km))
+        found = from_desk(snapshot, territoire="01254", rayon=str(radius_km))
         metres = [one.distance_m for one in found.located]
         assert metres == sorted(metres)
         assert metres[-1] <= 1000 * radius_km
     assert len(metres) > 2
 
 
-def test_a_position_has_the_answers_of_its_commune(desk):
-    by_position = from_desk(desk, position="44.9853,4.5795")
-    assert serving(by_position) == serving(from_desk(desk, territoire="07129"))
+def test_a_position_has_the_answers_of_its_commune(snapshot):
+    by_position = from_desk(snapshot, position="44.9853,4.5795")
+    assert serving(by_position) == serving(from_desk(snapshot, territoire="07129"))
     assert by_position.hall.commune == "Lamastre"
 
 
-def test_the_schemes_of_the_region_come_last(desk):
-    ranks = [one.why for one in from_desk(desk, territoire="38185").serving]
-    assert ranks == [Why.SERVES_EPCI] * 11 + [Why.SERVES_REGION]
+def test_the_schemes_of_the_region_come_last(snapshot):
+    ranks = [one.why for one in from_desk(snapshot, territoire="38185").serving]
+    assert ranks == [EntryCause.SERVES_EPCI] * 11 + [EntryCause.SERVES_REGION]
 
 
-def test_a_service_reached_from_anywhere_says_so_without_a_distance(desk):
-    found = one(from_desk(desk, territoire="38185").serving, "la-metro-associative")
+def test_a_service_reached_from_anywhere_says_so_without_a_distance(snapshot):
+    found = one(from_desk(snapshot, territoire="38185").serving, "la-metro-associative")
     assert (found.remote, found.distance_m, found.commune) == (True, None, "")
     assert found.place == "Portail en ligne La Métro Associative"
 
@@ -162,12 +162,12 @@ def rounds(geography):
 
 def test_a_travelling_one_is_at_its_nearest_stop(rounds):
     (bus,) = ask(rounds, itinerant="oui").located
-    assert (bus.id, bus.why, round(bus.distance_m)) == ("bus", Why.STOP, 3_000)
+    assert (bus.id, bus.why, round(bus.distance_m)) == ("bus", EntryCause.STOP, 3_000)
     assert serving(ask(rounds, itinerant="oui")) == []
     assert serving(ask(rounds)) == ["aide"]
     assert [(one.id, one.why) for one in ask(rounds).located] == [
-        ("bus", Why.PLACE),
-        ("maison", Why.PLACE),
+        ("bus", EntryCause.PLACE),
+        ("maison", EntryCause.PLACE),
     ]
 
 
@@ -182,7 +182,7 @@ def test_a_travelling_one_whose_stops_are_far_is_told_at_a_stop_not_at_its_offic
     )
     found = ask(library, itinerant="oui")
     (bus,) = found.serving
-    assert (near(found), bus.why, round(bus.distance_m)) == ([], Why.IN_TERRITORY, 12_000)
+    assert (near(found), bus.why, round(bus.distance_m)) == ([], EntryCause.IN_TERRITORY, 12_000)
 
 
 @pytest.fixture
@@ -272,7 +272,11 @@ def test_what_stands_in_the_commune_beyond_the_radius_is_told_among_the_others(d
     found = ask(distances, rayon="10")
     assert near(found) == ["porte", "bord"]
     (beyond,) = found.serving
-    assert (beyond.id, beyond.why, round(beyond.distance_m)) == ("loin", Why.IN_TERRITORY, 12_000)
+    assert (beyond.id, beyond.why, round(beyond.distance_m)) == (
+        "loin",
+        EntryCause.IN_TERRITORY,
+        12_000,
+    )
     assert near(ask(distances, rayon="20")) == ["porte", "bord", "loin"]
 
 
@@ -341,11 +345,11 @@ def served(geography):
 def test_the_narrowest_area_comes_first_then_the_nearest(served):
     found = ask(served)
     assert [(one.id, one.why, one.through) for one in found.serving] == [
-        ("de-lyon", Why.SERVES_COMMUNE, "Bourg-en-Bresse"),
-        ("commune", Why.SERVES_COMMUNE, "Bourg-en-Bresse"),
-        ("epci", Why.SERVES_EPCI, "CA du Bassin de Bourg-en-Bresse"),
-        ("departements", Why.SERVES_DEPARTEMENT, "Ain"),
-        ("region", Why.SERVES_REGION, "Région Rhône-Alpes"),
+        ("de-lyon", EntryCause.SERVES_COMMUNE, "Bourg-en-Bresse"),
+        ("commune", EntryCause.SERVES_COMMUNE, "Bourg-en-Bresse"),
+        ("epci", EntryCause.SERVES_EPCI, "CA du Bassin de Bourg-en-Bresse"),
+        ("departements", EntryCause.SERVES_DEPARTEMENT, "Ain"),
+        ("region", EntryCause.SERVES_REGION, "Région Rhône-Alpes"),
     ]
     assert (
         round(found.serving[0].distance_m / 1000) == 473
@@ -354,19 +358,19 @@ def test_the_narrowest_area_comes_first_then_the_nearest(served):
 
 def test_an_epci_is_served_through_its_communes_too(served):
     assert why(ask(served, territoire=BOURG)) == {
-        "de-lyon": Why.SERVES_COMMUNE,
-        "commune": Why.SERVES_COMMUNE,
-        "epci": Why.SERVES_EPCI,
-        "departements": Why.SERVES_DEPARTEMENT,
-        "region": Why.SERVES_REGION,
+        "de-lyon": EntryCause.SERVES_COMMUNE,
+        "commune": EntryCause.SERVES_COMMUNE,
+        "epci": EntryCause.SERVES_EPCI,
+        "departements": EntryCause.SERVES_DEPARTEMENT,
+        "region": EntryCause.SERVES_REGION,
     }
     lyon = why(ask(served, territoire=LYON))
-    assert lyon["departements"] is lyon["ailleurs"] is Why.SERVES_DEPARTEMENT
+    assert lyon["departements"] is lyon["ailleurs"] is EntryCause.SERVES_DEPARTEMENT
 
 
 def test_a_departement_elsewhere_does_not_hide_the_region(geography):
     library = library_of(geography, [initiative("large", served_codes=("D69", "R82"))], [])
-    assert why(ask(library)) == {"large": Why.SERVES_REGION}
+    assert why(ask(library)) == {"large": EntryCause.SERVES_REGION}
 
 
 def test_a_place_of_the_commune_is_not_said_to_serve_through_another_departement(geography):
@@ -375,7 +379,7 @@ def test_a_place_of_the_commune_is_not_said_to_serve_through_another_departement
         [initiative("ici", commune_codes=("01053",), served_codes=("D69",))],
         [place("ici", **east_of_bourg(12_000))],
     )
-    assert why(ask(library)) == {"ici": Why.IN_TERRITORY}
+    assert why(ask(library)) == {"ici": EntryCause.IN_TERRITORY}
 
 
 def test_one_that_is_near_and_serves_is_told_once_with_both(geography):
@@ -434,10 +438,10 @@ def test_unknown_hours_of_a_town_hall_have_no_state(served):
     assert (hall.hours.state, hall.hours.week, hall.hours.prose) == (None, (), "")
 
 
-def test_the_town_hall_of_corlier_opens_on_tuesday_mornings_only(desk):
+def test_the_town_hall_of_corlier_opens_on_tuesday_mornings_only(snapshot):
     selection = NearbySelection.from_query({"territoire": "01121"})
     states = [
-        answer(desk.nearby, selection, now=now, limit=10).hall.hall.hours.state.open
+        answer(snapshot.nearby, selection, now=now, limit=10).hall.hall.hours.state.open
         for now in (TUESDAY, WEDNESDAY)
     ]
     assert states == [True, False]

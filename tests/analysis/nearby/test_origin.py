@@ -18,8 +18,8 @@ def ground(geography):
 
 
 @pytest.fixture(scope="session")
-def region(desk):
-    return desk.nearby.ground
+def region(snapshot):
+    return snapshot.nearby.ground
 
 
 def asked(ground, **query):
@@ -233,7 +233,7 @@ def test_a_postal_code_that_is_an_insee_code_too_is_asked_which(region):
 
 @pytest.mark.parametrize("level", [Level.COMMUNE, Level.EPCI])
 def test_every_name_the_page_writes_leads_back_to_its_territory(region, level):
-    territories = region.observatory.territories[level]
+    territories = region.region_index.territories[level]
     step = 25 if level is Level.COMMUNE else 1
     pairs = list(zip(territories.labels, territories.codes, strict=True))[::step]
     assert len(pairs) > 100

@@ -1,22 +1,25 @@
 import pytest
 
-from dashboard.data.duplicates.addresses import NOWHERE, Address, read_address
+from dashboard.data.duplicates.addresses import NOWHERE, StreetAddress, read_address
 
 
 @pytest.mark.parametrize(
     ("text", "address"),
     [
-        ("12 bis, R. de la Gare", Address(12, 12, "rue gare", told=True)),
-        ("Bât. B 3 bd du Gal Foch 69000 LYON", Address(3, 3, "boulevard general foch", told=True)),
-        ("5-9 Rue des Papetiers BP 12", Address(5, 9, "rue papetiers", told=True)),
-        ("37a rue du 8 mai 1945", Address(37, 37, "rue 8 mai 1945", told=True)),
-        ("14 Grande rue", Address(14, 14, "grande rue", told=True)),
-        ("35 GR RUE", Address(35, 35, "grande rue", told=True)),
-        ("PL DE L'EVECHE", Address(0, 0, "place eveche", told=True)),
-        ("3 Draye de Meyne", Address(3, 3, "draye meyne", told=True)),
-        ("Hôtel de ville 01310 POLLIAT", Address(0, 0, "hotel ville", told=False)),
+        ("12 bis, R. de la Gare", StreetAddress(12, 12, "rue gare", told=True)),
+        (
+            "Bât. B 3 bd du Gal Foch 69000 LYON",
+            StreetAddress(3, 3, "boulevard general foch", told=True),
+        ),
+        ("5-9 Rue des Papetiers BP 12", StreetAddress(5, 9, "rue papetiers", told=True)),
+        ("37a rue du 8 mai 1945", StreetAddress(37, 37, "rue 8 mai 1945", told=True)),
+        ("14 Grande rue", StreetAddress(14, 14, "grande rue", told=True)),
+        ("35 GR RUE", StreetAddress(35, 35, "grande rue", told=True)),
+        ("PL DE L'EVECHE", StreetAddress(0, 0, "place eveche", told=True)),
+        ("3 Draye de Meyne", StreetAddress(3, 3, "draye meyne", told=True)),
+        ("Hôtel de ville 01310 POLLIAT", StreetAddress(0, 0, "hotel ville", told=False)),
         ("01310 POLLIAT", NOWHERE),
-        ("1 011 rue des Glières", Address(1011, 1011, "rue glieres", told=True)),
+        ("1 011 rue des Glières", StreetAddress(1011, 1011, "rue glieres", told=True)),
         ("", NOWHERE),
     ],
 )

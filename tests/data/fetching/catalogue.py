@@ -7,11 +7,11 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event
 
-from dashboard.data.fetching.sources import Source
+from dashboard.data.fetching.sources import OnlineSource
 
 SLUG = "liste-des-lieux"
 API = f"/api/1/datasets/{SLUG}/"
-SOURCE = Source("lieux", "Lieux", SLUG, "lieux", ("csv", "json"), r"^lieux\b")
+SOURCE = OnlineSource("lieux", "Lieux", SLUG, "lieux", ("csv", "json"), r"^lieux\b")
 CSV = b"id,nom\n1,Le Relais\n2,La Halte\n"
 
 Behaviour = Callable[[BaseHTTPRequestHandler], None]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dashboard.data.fetching.resources import pick_resource
-from dashboard.data.fetching.sources import SOURCES, Source, source_named
+from dashboard.data.fetching.sources import SOURCES, OnlineSource, source_named
 from dashboard.domain.errors import FetchError
 
-SOURCE = Source("lieux", "Lieux", "lieux", "lieux", ("parquet", "csv"), r"^lieux\b")
+SOURCE = OnlineSource("lieux", "Lieux", "lieux", "lieux", ("parquet", "csv"), r"^lieux\b")
 
 
 def entry(title, kind="csv", changed="2024-01-06T09:00:00+00:00", **others):

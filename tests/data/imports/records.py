@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from dashboard.data.stores.dataset import RECORD_COLUMNS, RECORD_TEXTS, Dataset, Kind, Provenance
+from dashboard.data.stores.dataset import (
+    RECORD_COLUMNS,
+    RECORD_TEXTS,
+    Dataset,
+    DatasetKind,
+    Provenance,
+)
 
 
 def dataset(code: str, edition: str, *rows: dict[str, object], exhaustive: bool = False) -> Dataset:
@@ -20,7 +26,7 @@ def dataset(code: str, edition: str, *rows: dict[str, object], exhaustive: bool 
         latitude=table["latitude"].astype("float64"),
     )
     provenance = Provenance(
-        kind=Kind.RECORDS,
+        kind=DatasetKind.RECORDS,
         source=code,
         format=code,
         title=f"Liste {code}",

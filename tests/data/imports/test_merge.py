@@ -12,7 +12,7 @@ from dashboard.data.catalogue import Catalogue
 from dashboard.data.imports.merge import with_imports
 from dashboard.data.join import join_territories
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selections.map import Selection
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from tests.data.imports.records import dataset
 
@@ -217,7 +217,7 @@ def test_ids_are_the_same_at_every_import_and_stand_in_addresses(catalogue):
     assert added(catalogue, POSTS, *TWO_SOURCES).set_index("id").index.isin(ids).all()
     assert len(set(ids)) == 3
     for identifier in ids:
-        assert Selection.from_query({"fiche": [identifier]}).record == identifier
+        assert MapSelection.from_query({"fiche": [identifier]}).record == identifier
     plain = added(catalogue, TWO_SOURCES[0])["id"].tolist()
     assert plain == ["lieux-12"]
 

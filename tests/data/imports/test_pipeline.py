@@ -10,7 +10,7 @@ import pytest
 from dashboard.data.imports.importer import Imported, Importer, make_importer
 from dashboard.data.imports.naming import NOTHING_DECIDED, Request
 from dashboard.data.imports.pipeline import read_import
-from dashboard.data.stores.dataset import RECORD_COLUMNS, Kind
+from dashboard.data.stores.dataset import RECORD_COLUMNS, DatasetKind
 from dashboard.domain.errors import ImportFileError
 from dashboard.settings import VOCABULARIES_FOLDER
 from tests.data.imports import small_files as files
@@ -216,7 +216,7 @@ def test_structures_of_a_workbook_locate_its_services_whatever_the_order_of_the_
 
 def test_the_provenance_says_where_the_records_come_from(imported):
     provenance = imported["fs_20200131.csv"].dataset.provenance
-    assert provenance.kind is Kind.RECORDS
+    assert provenance.kind is DatasetKind.RECORDS
     assert provenance.name == "france-services-2020-01-31"
     assert provenance.digest == hashlib.sha256(files.FRANCE_SERVICES_2020).hexdigest()
     assert provenance.imported_on == "2026-11-24"

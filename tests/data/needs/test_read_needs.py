@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.data.needs.dataset import needs_dataset
 from dashboard.data.needs.read import NeedsRead, read_needs
-from dashboard.data.stores.dataset import NEED_COLUMNS, Kind
+from dashboard.data.stores.dataset import NEED_COLUMNS, DatasetKind
 from dashboard.domain.errors import ImportFileError
 
 FILOSOFI = """\
@@ -269,7 +269,7 @@ def test_a_dataset_carries_its_edition_and_counts(read):
     found = needs_dataset(read(CARS, Path("voitures.csv").name), today=dt.date(2026, 1, 2))
     provenance = found.provenance
     assert provenance.name == "deplacements-communes-2021-01-01"
-    assert (provenance.kind, provenance.publisher) == (Kind.NEEDS, "INSEE")
+    assert (provenance.kind, provenance.publisher) == (DatasetKind.NEEDS, "INSEE")
     assert provenance.counts["kept"] == 3
     assert tuple(found.table.columns) == NEED_COLUMNS
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from dashboard.data.stores.dataset import RECORD_TEXTS, Dataset, Kind, Provenance
+from dashboard.data.stores.dataset import RECORD_TEXTS, Dataset, DatasetKind, Provenance
 from dashboard.data.stores.open import open_store
 from dashboard.settings import Settings
 
 PROVENANCE = Provenance(
-    kind=Kind.RECORDS,
+    kind=DatasetKind.RECORDS,
     source="france-services",
     format="france-services",
     title="France Services",
@@ -65,7 +65,9 @@ def needs(edition="2021"):
             "state": ["value", "value", "secret"],
         }
     )
-    return Dataset(replace(PROVENANCE, kind=Kind.NEEDS, source="filosofi", edition=edition), table)
+    return Dataset(
+        replace(PROVENANCE, kind=DatasetKind.NEEDS, source="filosofi", edition=edition), table
+    )
 
 
 def opened():

@@ -5,7 +5,13 @@ import pytest
 from pandas.testing import assert_frame_equal
 from store_datasets import LATITUDES, LONGITUDES, SUMMARIES, needs, records
 
-from dashboard.data.stores.dataset import NEED_COLUMNS, RECORD_COLUMNS, Dataset, Kind, Restored
+from dashboard.data.stores.dataset import (
+    NEED_COLUMNS,
+    RECORD_COLUMNS,
+    Dataset,
+    DatasetKind,
+    Restored,
+)
 from dashboard.domain.errors import AlreadyKeptError, StoreError
 
 
@@ -18,7 +24,7 @@ def kept(store):
     return {
         one.provenance.name: one.table["summary"].tolist()
         for one in store.read()
-        if one.provenance.kind is Kind.RECORDS
+        if one.provenance.kind is DatasetKind.RECORDS
     }
 
 

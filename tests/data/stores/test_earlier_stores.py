@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import create_engine, insert
 from store_datasets import records
 
-from dashboard.data.stores.dataset import Kind
+from dashboard.data.stores.dataset import DatasetKind
 from dashboard.data.stores.geoparquet import decode_table
 from dashboard.data.stores.index import digest
 from dashboard.data.stores.postgis.store import _driver, copy_in
@@ -47,8 +47,8 @@ def fill_base(place, base):
         connection.execute(insert(REVISION), {"version": 1, "stamp": "0" * 16})
         for name, provenance, table in earlier_entries():
             connection.execute(insert(DATASETS), {"name": name, "provenance": provenance})
-            rows = decode_table(table, Kind.RECORDS, name)
-            copy_in(_driver(connection), name, rows, Kind.RECORDS)
+            rows = decode_table(table, DatasetKind.RECORDS, name)
+            copy_in(_driver(connection), name, rows, DatasetKind.RECORDS)
     engine.dispose()
 
 

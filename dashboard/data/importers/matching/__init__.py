@@ -13,7 +13,7 @@ from dashboard.data.importers.matching.mapping import (
     to_json,
     with_choices,
 )
-from dashboard.data.importers.matching.match import ColumnMatch, HeaderMatch, Why
+from dashboard.data.importers.matching.match import ColumnMatch, HeaderMatch, MatchReason
 from dashboard.data.importers.matching.propose import propose
 from dashboard.data.importers.matching.wanted import BY_CODE, WANTED, wanted_named
 from dashboard.data.importers.matching.wanted_column import Wanted
@@ -24,8 +24,8 @@ __all__ = [
     "ColumnMapping",
     "ColumnMatch",
     "HeaderMatch",
+    "MatchReason",
     "Wanted",
-    "Why",
     "from_json",
     "mapping_of",
     "only_choices",

@@ -11,7 +11,7 @@ from dashboard.data.linkage.departements import departement_number
 from dashboard.domain.names import normalise_name
 
 
-class Kind(StrEnum):
+class ColumnContent(StrEnum):
     """Something cells can look like; the value is what a French sentence calls many of them."""
 
     PHONE = "numéros de téléphone"
@@ -146,27 +146,27 @@ def _anywhere(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda cell: pattern.search(cell) is not None
 
 
-_TESTS: dict[Kind, Callable[[str], bool]] = {
-    Kind.PHONE: _phone,
-    Kind.EMAIL: _anywhere(_EMAIL),
-    Kind.WEBSITE: lambda cell: "@" not in cell and _WEBSITE.match(cell) is not None,
-    Kind.POSTAL_CODE: _whole(_POSTAL),
-    Kind.INSEE_CODE: _whole(_INSEE),
-    Kind.POSTAL_AND_CITY: _whole(_POSTAL_TOWN),
-    Kind.DEPARTEMENT: _departement,
-    Kind.ADDRESS: _address,
-    Kind.LATITUDE: _between(-28.0, 51.6),
-    Kind.LONGITUDE: _between(-180.0, 180.0),
-    Kind.POINT: _whole(_PAIR),
-    Kind.LAMBERT_X: _between(90_000, 1_300_000),
-    Kind.LAMBERT_Y: _between(6_000_000, 7_200_000),
-    Kind.HOURS: _hours,
-    Kind.SIRET: _checked(_SIRET_DIGITS),
-    Kind.SIREN: _checked(_SIREN_DIGITS),
-    Kind.DATE: _whole(_DATE),
-    Kind.FLAG: _whole(_FLAG),
-    Kind.NUMBER: _whole(_NUMBER),
-    Kind.WORDS: _anywhere(_LETTER),
+_TESTS: dict[ColumnContent, Callable[[str], bool]] = {
+    ColumnContent.PHONE: _phone,
+    ColumnContent.EMAIL: _anywhere(_EMAIL),
+    ColumnContent.WEBSITE: lambda cell: "@" not in cell and _WEBSITE.match(cell) is not None,
+    ColumnContent.POSTAL_CODE: _whole(_POSTAL),
+    ColumnContent.INSEE_CODE: _whole(_INSEE),
+    ColumnContent.POSTAL_AND_CITY: _whole(_POSTAL_TOWN),
+    ColumnContent.DEPARTEMENT: _departement,
+    ColumnContent.ADDRESS: _address,
+    ColumnContent.LATITUDE: _between(-28.0, 51.6),
+    ColumnContent.LONGITUDE: _between(-180.0, 180.0),
+    ColumnContent.POINT: _whole(_PAIR),
+    ColumnContent.LAMBERT_X: _between(90_000, 1_300_000),
+    ColumnContent.LAMBERT_Y: _between(6_000_000, 7_200_000),
+    ColumnContent.HOURS: _hours,
+    ColumnContent.SIRET: _checked(_SIRET_DIGITS),
+    ColumnContent.SIREN: _checked(_SIREN_DIGITS),
+    ColumnContent.DATE: _whole(_DATE),
+    ColumnContent.FLAG: _whole(_FLAG),
+    ColumnContent.NUMBER: _whole(_NUMBER),
+    ColumnContent.WORDS: _anywhere(_LETTER),
 }
 
 _DECIMALS = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3,}")
@@ -194,25 +194,25 @@ def _usual_address(cell: str) -> bool:
 _OF_LARGE_TOWNS = ("6900", "1300", "750")
 """Of Lyon, Marseille and Paris, whose arrondissements have postal codes that end otherwise."""
 
-_USUAL: dict[Kind, Callable[[str], bool]] = {
+_USUAL: dict[ColumnContent, Callable[[str], bool]] = {
     **{
         kind: _TESTS[kind]
         for kind in (
-            Kind.EMAIL,
-            Kind.SIRET,
-            Kind.POINT,
-            Kind.POSTAL_AND_CITY,
-            Kind.WEBSITE,
-            Kind.HOURS,
-            Kind.LAMBERT_X,
-            Kind.LAMBERT_Y,
+            ColumnContent.EMAIL,
+            ColumnContent.SIRET,
+            ColumnContent.POINT,
+            ColumnContent.POSTAL_AND_CITY,
+            ColumnContent.WEBSITE,
+            ColumnContent.HOURS,
+            ColumnContent.LAMBERT_X,
+            ColumnContent.LAMBERT_Y,
         )
     },
-    Kind.PHONE: _anywhere(_PHONE),
-    Kind.LATITUDE: _degrees(41.0, 51.6),
-    Kind.LONGITUDE: _degrees(-5.5, 10.0),
-    Kind.POSTAL_CODE: _usual_postal_code,
-    Kind.ADDRESS: _usual_address,
+    ColumnContent.PHONE: _anywhere(_PHONE),
+    ColumnContent.LATITUDE: _degrees(41.0, 51.6),
+    ColumnContent.LONGITUDE: _degrees(-5.5, 10.0),
+    ColumnContent.POSTAL_CODE: _usual_postal_code,
+    ColumnContent.ADDRESS: _usual_address,
 }
 """What tells a column by itself, nearest to certain first: numbers that could be anything do not."""
 
@@ -231,11 +231,11 @@ class Profile:
 
     samples: tuple[str, ...]
     filled: int
-    shares: Mapping[Kind, float]
-    usual: Mapping[Kind, float]
+    shares: Mapping[ColumnContent, float]
+    usual: Mapping[ColumnContent, float]
     distinct: float
 
-    def told(self) -> Kind | None:
+    def told(self) -> ColumnContent | None:
         """Name the kind that a column is without doubt, whatever its header."""
         if not self.filled:
             return None

@@ -7,7 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.data.importers.columns import header_key
-from dashboard.data.importers.matching.match import LEAST_SURENESS, ColumnMatch, HeaderMatch, Why
+from dashboard.data.importers.matching.match import (
+    LEAST_SURENESS,
+    ColumnMatch,
+    HeaderMatch,
+    MatchReason,
+)
 from dashboard.data.importers.matching.wanted import BY_CODE, wanted_named
 from dashboard.domain.errors import ImportFileError
 
@@ -119,7 +124,7 @@ def _chosen(one: HeaderMatch, by_key: Mapping[str, str], named: set[str]) -> Hea
     if code := by_key.get(header_key(one.header), ""):
         if code == one.wanted and one.sureness >= LEAST_SURENESS:
             return one
-        return replace(one, wanted=code, sureness=1.0, why=Why.CHOSEN, note="")
+        return replace(one, wanted=code, sureness=1.0, why=MatchReason.CHOSEN, note="")
     if one.wanted in named:
-        return replace(one, wanted="", sureness=0.0, why=Why.NOTHING, note="")
+        return replace(one, wanted="", sureness=0.0, why=MatchReason.NOTHING, note="")
     return one

@@ -16,7 +16,7 @@ LEAST_SURENESS = 0.5
 """Below, a column is left for somebody to say what it is, or its use to confirm."""
 
 
-class Why(StrEnum):
+class MatchReason(StrEnum):
     """What a column was taken by."""
 
     NAME = "name"
@@ -32,11 +32,11 @@ class Why(StrEnum):
 
 
 _WHY_LABELS = {
-    Why.NAME: "par son nom",
-    Why.CONTENT: "par ses cellules",
-    Why.BOTH: "par son nom et ses cellules",
-    Why.CHOSEN: "choisie",
-    Why.NOTHING: "non reprise",
+    MatchReason.NAME: "par son nom",
+    MatchReason.CONTENT: "par ses cellules",
+    MatchReason.BOTH: "par son nom et ses cellules",
+    MatchReason.CHOSEN: "choisie",
+    MatchReason.NOTHING: "non reprise",
 }
 
 
@@ -56,7 +56,7 @@ class HeaderMatch:
     header: str
     wanted: str
     sureness: float
-    why: Why
+    why: MatchReason
     note: str
     samples: tuple[str, ...]
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dashboard.data.importers.matching.kinds import CERTAIN, Kind, Profile, profile
-from dashboard.data.importers.matching.match import LEAST_SURENESS, ColumnMatch, HeaderMatch, Why
+from dashboard.data.importers.matching.kinds import CERTAIN, ColumnContent, Profile, profile
+from dashboard.data.importers.matching.match import (
+    LEAST_SURENESS,
+    ColumnMatch,
+    HeaderMatch,
+    MatchReason,
+)
 from dashboard.data.importers.matching.names import is_shared, likenesses, personal
 from dashboard.data.importers.matching.wanted import BY_CODE, WANTED
 from dashboard.data.importers.matching.wanted_column import Wanted
@@ -34,7 +39,7 @@ class _Claim:
 
     wanted: Wanted
     sureness: float
-    why: Why
+    why: MatchReason
     note: str = ""
 
 
@@ -90,35 +95,43 @@ def _claims(header: str, cells: Profile) -> list[_Claim]:
 def _by_name(header: str, wanted: Wanted, score: float, cells: Profile) -> _Claim:
     shared = is_shared(header, wanted)
     if not cells.filled or not wanted.kinds:
-        return _Claim(wanted, 0.0 if shared else score, Why.NAME)
+        return _Claim(wanted, 0.0 if shared else score, MatchReason.NAME)
     alike = _alike(wanted, cells, usual=shared)
     if alike >= _ALL_BUT_A_FEW:
-        return _Claim(wanted, min(1.0, score + _SURER), Why.BOTH)
+        return _Claim(wanted, min(1.0, score + _SURER), MatchReason.BOTH)
     if alike >= _AGREES:
-        return _Claim(wanted, score * (1 + alike) / 2, Why.BOTH, _partly(wanted, alike))
+        return _Claim(wanted, score * (1 + alike) / 2, MatchReason.BOTH, _partly(wanted, alike))
     if shared:
-        return _Claim(wanted, 0.0, Why.NAME)
+        return _Claim(wanted, 0.0, MatchReason.NAME)
     if alike >= _CONTRADICTS:
-        return _Claim(wanted, score * (_DOUBTED + alike), Why.NAME, _partly(wanted, alike))
-    return _Claim(wanted, score * _DOUBTED, Why.NAME, _contradiction(wanted, cells.told()))
+        return _Claim(wanted, score * (_DOUBTED + alike), MatchReason.NAME, _partly(wanted, alike))
+    return _Claim(wanted, score * _DOUBTED, MatchReason.NAME, _contradiction(wanted, cells.told()))
 
 
 def _alike(wanted: Wanted, cells: Profile, *, usual: bool) -> float:
     """Return the share of the cells that look as those of a wanted column do."""
     told = cells.told()
     foreign = told is not None and told not in {*wanted.kinds, *_IN_WORDS}
-    if (foreign and Kind.WORDS in wanted.kinds) or told in wanted.never:
+    if (foreign and ColumnContent.WORDS in wanted.kinds) or told in wanted.never:
         return 0.0  # anything is made of words, but what is plainly something else is no free text
     shares = dict(cells.shares) | (dict(cells.usual) if usual else {})
     return max(shares[kind] for kind in wanted.kinds)
 
 
-def _by_content(wanted: Wanted, told: Kind | None, *, crossed: bool) -> _Claim:
+def _by_content(wanted: Wanted, told: ColumnContent | None, *, crossed: bool) -> _Claim:
     note = f"Son nom annonce autre chose, mais ses cellules sont des {told}." if crossed else ""
-    return _Claim(wanted, _BY_CONTENT * (_CROSSED if crossed else 1.0), Why.CONTENT, note)
+    return _Claim(wanted, _BY_CONTENT * (_CROSSED if crossed else 1.0), MatchReason.CONTENT, note)
 
 
-_IN_WORDS = frozenset((Kind.ADDRESS, Kind.HOURS, Kind.WEBSITE, Kind.PHONE, Kind.POSTAL_AND_CITY))
+_IN_WORDS = frozenset(
+    (
+        ColumnContent.ADDRESS,
+        ColumnContent.HOURS,
+        ColumnContent.WEBSITE,
+        ColumnContent.PHONE,
+        ColumnContent.POSTAL_AND_CITY,
+    )
+)
 """Kinds that turn up in free text."""
 
 
@@ -126,7 +139,7 @@ def _partly(wanted: Wanted, alike: float) -> str:
     return f"Seules {round(alike * 100)}\u00a0% de ses cellules sont des {wanted.kinds[0]}."
 
 
-def _contradiction(wanted: Wanted, told: Kind | None) -> str:
+def _contradiction(wanted: Wanted, told: ColumnContent | None) -> str:
     seen = f" : ce sont plutôt des {told}" if told else ""
     return f"Son nom annonce « {wanted.label} », mais ses cellules n’y ressemblent pas{seen}."
 
@@ -167,7 +180,10 @@ def _guessed_name(profiles: dict[str, Profile], taken: dict[str, _Claim]) -> dic
     """Guess the column of names: the first free one of short texts that all differ."""
     for header, cells in profiles.items():
         free = header not in taken and not likenesses(header) and cells.told() is None
-        texts = cells.shares[Kind.WORDS] >= _LIKELY_NAMES and cells.shares[Kind.DATE] < _CONTRADICTS
+        texts = (
+            cells.shares[ColumnContent.WORDS] >= _LIKELY_NAMES
+            and cells.shares[ColumnContent.DATE] < _CONTRADICTS
+        )
         if (
             free
             and texts
@@ -175,7 +191,7 @@ def _guessed_name(profiles: dict[str, Profile], taken: dict[str, _Claim]) -> dic
             and cells.distinct >= _LIKELY_NAMES
         ):
             note = "Aucune colonne ne s’appelle « nom » : à vérifier."
-            return {header: _Claim(BY_CODE["name"], _GUESSED_NAME, Why.CONTENT, note)}
+            return {header: _Claim(BY_CODE["name"], _GUESSED_NAME, MatchReason.CONTENT, note)}
     return {}
 
 
@@ -186,7 +202,7 @@ def _like_a_name(text: str) -> bool:
 
 def _matched(header: str, cells: Profile, claim: _Claim | None, note: str) -> HeaderMatch:
     if claim is None:
-        return HeaderMatch(header, "", 0.0, Why.NOTHING, note, cells.samples)
+        return HeaderMatch(header, "", 0.0, MatchReason.NOTHING, note, cells.samples)
     return HeaderMatch(
         header, claim.wanted.code, round(claim.sureness, 2), claim.why, claim.note, cells.samples
     )
@@ -198,5 +214,5 @@ def _statistics(taken: dict[str, _Claim], profiles: dict[str, Profile]) -> bool:
     if not used <= _IDENTITY:
         return False
     left = [cells for header, cells in profiles.items() if header not in taken and cells.filled]
-    numbers = sum(cells.shares[Kind.NUMBER] >= CERTAIN for cells in left)
+    numbers = sum(cells.shares[ColumnContent.NUMBER] >= CERTAIN for cells in left)
     return 2 * numbers > len(left)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.data.importers.matching.kinds import Kind
+from dashboard.data.importers.matching.kinds import ColumnContent
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,10 @@ class Wanted:
     header: str
     label: str
     names: tuple[str, ...]
-    kinds: tuple[Kind, ...] = ()
-    never: tuple[Kind, ...] = ()
+    kinds: tuple[ColumnContent, ...] = ()
+    never: tuple[ColumnContent, ...] = ()
     shared: tuple[str, ...] = ()
-    alone: Kind | None = None
+    alone: ColumnContent | None = None
     joint: str | None = None
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.data.importers.matching.kinds import Kind
+from dashboard.data.importers.matching.kinds import ColumnContent
 from dashboard.data.importers.matching.wanted_column import Wanted
 
 _LATITUDES = ("latitude", "lat", "geo.latitude", "latitude wgs84", "coord lat")
@@ -43,8 +43,8 @@ PLACES: tuple[Wanted, ...] = (
             "lieu d accueil adresse", "address.streetAddress", "streetAddress", "addr:street", "siege",
             "adresse du siege", "localisation", "adresse siege social", "ou", "adrs libvoie", "libvoie",
         ),
-        kinds=(Kind.ADDRESS, Kind.WORDS, Kind.POSTAL_AND_CITY),
-        alone=Kind.ADDRESS,
+        kinds=(ColumnContent.ADDRESS, ColumnContent.WORDS, ColumnContent.POSTAL_AND_CITY),
+        alone=ColumnContent.ADDRESS,
     ),
     Wanted(
         "address_more",
@@ -54,7 +54,7 @@ PLACES: tuple[Wanted, ...] = (
             "complement d adresse", "complement adresse", "adresse complement", "adresse 2",
             "adresse2", "adresse 3", "adresse3", "batiment", "complement", "lieu dit", "addressMore",
         ),
-        kinds=(Kind.WORDS, Kind.NUMBER),
+        kinds=(ColumnContent.WORDS, ColumnContent.NUMBER),
         joint=", ",
     ),
     Wanted(
@@ -65,25 +65,25 @@ PLACES: tuple[Wanted, ...] = (
             "cp ville", "code postal ville", "code postal et ville", "code postal commune", "cp commune",
             "code postal et commune", "ville cp", "commune cp", "cp et ville", "ville code postal",
         ),
-        kinds=(Kind.POSTAL_AND_CITY,),
+        kinds=(ColumnContent.POSTAL_AND_CITY,),
         shared=(*_CITIES, *_POSTAL_CODES, "commune", "code_postal"),
-        alone=Kind.POSTAL_AND_CITY,
+        alone=ColumnContent.POSTAL_AND_CITY,
     ),
     Wanted(
         "postal_code",
         "code_postal",
         "Code postal",
         _POSTAL_CODES,
-        kinds=(Kind.POSTAL_CODE,),
-        alone=Kind.POSTAL_CODE,
+        kinds=(ColumnContent.POSTAL_CODE,),
+        alone=ColumnContent.POSTAL_CODE,
     ),
     Wanted(
         "city",
         "commune",
         "Commune",
         _CITIES,
-        kinds=(Kind.WORDS,),
-        never=(Kind.POSTAL_AND_CITY,),
+        kinds=(ColumnContent.WORDS,),
+        never=(ColumnContent.POSTAL_AND_CITY,),
     ),
     Wanted(
         "insee_code",
@@ -94,7 +94,7 @@ PLACES: tuple[Wanted, ...] = (
             "depcom", "code insee de la commune", "com", "commune insee", "citycode", "ref:INSEE",
             "insee commune", "code geographique", "cog",
         ),
-        kinds=(Kind.INSEE_CODE,),
+        kinds=(ColumnContent.INSEE_CODE,),
     ),
     Wanted(
         "departement",
@@ -104,7 +104,7 @@ PLACES: tuple[Wanted, ...] = (
             "code departement", "dep", "dept", "dpt", "num departement", "numero departement",
             "nom departement", "insee dep", "libelle departement",
         ),
-        kinds=(Kind.DEPARTEMENT,),
+        kinds=(ColumnContent.DEPARTEMENT,),
     ),
     Wanted(
         "point",
@@ -114,48 +114,48 @@ PLACES: tuple[Wanted, ...] = (
             "geo_point_2d", "geo point", "geopoint", "coordonnees gps", "coordonnees geographiques",
             "latlon", "latlng", "lat lon", "latitude longitude", "coordonnees x y",
         ),
-        kinds=(Kind.POINT,),
+        kinds=(ColumnContent.POINT,),
         shared=(
             "gps", "geolocalisation", "localisation", "position", "geo_shape", "geom", "geometry",
             "geometrie", "wkt", "the_geom", "geo", "point", "location", "coordinates", "xy", "long lat",
         ),
-        alone=Kind.POINT,
+        alone=ColumnContent.POINT,
     ),
     Wanted(
         "latitude",
         "latitude",
         "Latitude",
         _LATITUDES,
-        kinds=(Kind.LATITUDE,),
+        kinds=(ColumnContent.LATITUDE,),
         shared=_Y,
-        alone=Kind.LATITUDE,
+        alone=ColumnContent.LATITUDE,
     ),
     Wanted(
         "longitude",
         "longitude",
         "Longitude",
         _LONGITUDES,
-        kinds=(Kind.LONGITUDE,),
+        kinds=(ColumnContent.LONGITUDE,),
         shared=_X,
-        alone=Kind.LONGITUDE,
+        alone=ColumnContent.LONGITUDE,
     ),
     Wanted(
         "lambert_x",
         "x_lambert93",
         "X (Lambert-93)",
         ("x lambert 93", "x l93", "lambert x", "x lambert", "easting"),
-        kinds=(Kind.LAMBERT_X,),
+        kinds=(ColumnContent.LAMBERT_X,),
         shared=(*_X, *_LONGITUDES),
-        alone=Kind.LAMBERT_X,
+        alone=ColumnContent.LAMBERT_X,
     ),
     Wanted(
         "lambert_y",
         "y_lambert93",
         "Y (Lambert-93)",
         ("y lambert 93", "y l93", "lambert y", "y lambert", "northing"),
-        kinds=(Kind.LAMBERT_Y,),
+        kinds=(ColumnContent.LAMBERT_Y,),
         shared=(*_Y, *_LATITUDES),
-        alone=Kind.LAMBERT_Y,
+        alone=ColumnContent.LAMBERT_Y,
     ),
     Wanted(
         "served_codes",

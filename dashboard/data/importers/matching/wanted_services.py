@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.data.importers.matching.kinds import Kind
+from dashboard.data.importers.matching.kinds import ColumnContent
 from dashboard.data.importers.matching.wanted_column import Wanted
 from dashboard.domain.hours import DAYS
 
@@ -22,7 +22,7 @@ SERVICES: tuple[Wanted, ...] = (
             "association", "etablissement", "service", "dispositif", "action", "projet", "initiative",
             "label",
         ),
-        kinds=(Kind.WORDS,),
+        kinds=(ColumnContent.WORDS,),
     ),
     Wanted(
         "summary",
@@ -35,7 +35,7 @@ SERVICES: tuple[Wanted, ...] = (
             "commentaires", "remarques", "observations", "contenu", "texte", "notes", "en bref",
             "informations complementaires", "infos complementaires",
         ),
-        kinds=(Kind.WORDS,),
+        kinds=(ColumnContent.WORDS,),
     ),
     Wanted(
         "themes",
@@ -48,7 +48,7 @@ SERVICES: tuple[Wanted, ...] = (
             "nature", "type d action", "type de service", "famille", "mots cles", "tags",
             "sous categorie", "sous theme", "calque", "layer",
         ),
-        kinds=(Kind.WORDS,),
+        kinds=(ColumnContent.WORDS,),
         joint="|",
     ),
     Wanted(
@@ -60,7 +60,7 @@ SERVICES: tuple[Wanted, ...] = (
             "publics accueillis", "public cible", "public vise", "public concerne", "pour qui",
             "a qui s adresse", "usagers", "types de publics", "publics vises",
         ),
-        kinds=(Kind.WORDS,),
+        kinds=(ColumnContent.WORDS,),
         joint="|",
     ),
     Wanted(
@@ -72,7 +72,7 @@ SERVICES: tuple[Wanted, ...] = (
             "gestionnaire", "organisme gestionnaire", "association gestionnaire", "structure parente",
             "porte par", "structure", "association", "organisme porteur", "organisateur",
         ),
-        kinds=(Kind.WORDS,),
+        kinds=(ColumnContent.WORDS,),
     ),
 )  # fmt: skip
 """What it is and for whom."""
@@ -88,8 +88,8 @@ REACHED: tuple[Wanted, ...] = (
             "telephone portable", "telephone mobile", "contact telephonique", "contact:phone",
             "n de telephone", "numero", "standard", "n tel", "num tel",
         ),
-        kinds=(Kind.PHONE,),
-        alone=Kind.PHONE,
+        kinds=(ColumnContent.PHONE,),
+        alone=ColumnContent.PHONE,
         joint=" / ",
     ),
     Wanted(
@@ -100,8 +100,8 @@ REACHED: tuple[Wanted, ...] = (
             "email", "mail", "e mail", "adresse mail", "adresse email", "adresse electronique",
             "courriels", "contact mail", "mel", "adresse e mail", "contact:email", "contact email",
         ),
-        kinds=(Kind.EMAIL,),
-        alone=Kind.EMAIL,
+        kinds=(ColumnContent.EMAIL,),
+        alone=ColumnContent.EMAIL,
         joint=" ; ",
     ),
     Wanted(
@@ -112,8 +112,8 @@ REACHED: tuple[Wanted, ...] = (
             "website", "url", "site", "site internet", "web", "lien", "page web", "adresse internet",
             "internet", "contact:website", "lien internet", "site web", "facebook", "lien web",
         ),
-        kinds=(Kind.WEBSITE,),
-        alone=Kind.WEBSITE,
+        kinds=(ColumnContent.WEBSITE,),
+        alone=ColumnContent.WEBSITE,
         joint=" ; ",
     ),
     Wanted(
@@ -125,8 +125,8 @@ REACHED: tuple[Wanted, ...] = (
             "heures d ouverture", "ouverture", "jours et horaires", "permanences", "permanence",
             "jours d ouverture", "jours", "horaires d accueil", "quand", "jours et heures d ouverture",
         ),
-        kinds=(Kind.HOURS, Kind.WORDS),
-        alone=Kind.HOURS,
+        kinds=(ColumnContent.HOURS, ColumnContent.WORDS),
+        alone=ColumnContent.HOURS,
         joint=" ",
     ),
     *(
@@ -135,7 +135,7 @@ REACHED: tuple[Wanted, ...] = (
             f"horaires_{day}",
             f"Horaires du {day}",
             (day, f"h {day}", f"horaire {day}", f"horaires du {day}", f"openHours.{short}"),
-            kinds=(Kind.HOURS, Kind.WORDS, Kind.NUMBER),
+            kinds=(ColumnContent.HOURS, ColumnContent.WORDS, ColumnContent.NUMBER),
         )
         for day, short in zip(DAYS, _SHORT_DAYS, strict=True)
     ),
@@ -153,7 +153,7 @@ REACHED: tuple[Wanted, ...] = (
         "itinerant",
         "Itinérant (oui ou non)",
         ("itinerance", "itinerante", "service itinerant", "mobile oui non"),
-        kinds=(Kind.FLAG, Kind.WORDS),
+        kinds=(ColumnContent.FLAG, ColumnContent.WORDS),
     ),
     Wanted(
         "started_on",
@@ -164,21 +164,21 @@ REACHED: tuple[Wanted, ...] = (
             "annee creation", "date d ouverture", "cree en", "depuis", "ouvert depuis", "annee",
             "annee de demarrage", "date de demarrage",
         ),
-        kinds=(Kind.DATE,),
+        kinds=(ColumnContent.DATE,),
     ),
     Wanted(
         "ended_on",
         "fin",
         "Date de fin",
         ("date fin", "date de fin", "date de fermeture", "jusqu au", "ferme depuis"),
-        kinds=(Kind.DATE,),
+        kinds=(ColumnContent.DATE,),
     ),
     Wanted(
         "status",
         "statut",
         "Statut (en activité, terminée…)",
         ("statut de la fiche", "statut du projet"),
-        kinds=(Kind.WORDS,),
+        kinds=(ColumnContent.WORDS,),
         shared=("etat", "situation", "status"),
     ),
     Wanted(
@@ -190,15 +190,15 @@ REACHED: tuple[Wanted, ...] = (
             "derniere mise a jour", "date de derniere mise a jour", "verifie le", "date de verification",
             "last update", "date modification", "date de modification",
         ),
-        kinds=(Kind.DATE,),
+        kinds=(ColumnContent.DATE,),
     ),
     Wanted(
         "siret",
         "siret",
         "Numéro SIRET",
         ("n siret", "numero siret", "code siret"),
-        kinds=(Kind.SIRET,),
-        alone=Kind.SIRET,
+        kinds=(ColumnContent.SIRET,),
+        alone=ColumnContent.SIRET,
     ),
     Wanted(
         "id",

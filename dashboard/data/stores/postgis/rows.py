@@ -10,7 +10,7 @@ import pyarrow as pa
 from psycopg import sql
 from pyarrow import csv
 
-from dashboard.data.stores.dataset import Kind
+from dashboard.data.stores.dataset import DatasetKind
 from dashboard.data.stores.postgis.tables import ROWS, SCHEMA
 from dashboard.data.stores.refusals import damaged
 from dashboard.data.stores.tables import COLUMNS, arrow_schema, frame_of
@@ -20,7 +20,9 @@ ROWS_AT_ONCE = 20_000
 SMALLEST_BLOCK = 1 << 20
 
 
-def copy_in(connection: psycopg.Connection, name: str, table: pd.DataFrame, kind: Kind) -> None:
+def copy_in(
+    connection: psycopg.Connection, name: str, table: pd.DataFrame, kind: DatasetKind
+) -> None:
     """Add the rows of dataset ``name``, in their order.
 
     In the CSV, a text is always quoted, so that empty ones differ from unknown numbers.
@@ -33,7 +35,7 @@ def copy_in(connection: psycopg.Connection, name: str, table: pd.DataFrame, kind
             copy.write(_csv(name, start, table.iloc[start : start + ROWS_AT_ONCE], kind))
 
 
-def copy_out(connection: psycopg.Connection, name: str, kind: Kind) -> pd.DataFrame:
+def copy_out(connection: psycopg.Connection, name: str, kind: DatasetKind) -> pd.DataFrame:
     """Read the rows of dataset ``name``, in their order.
 
     Raises:
@@ -51,7 +53,7 @@ def copy_out(connection: psycopg.Connection, name: str, kind: Kind) -> pd.DataFr
     return frame_of(_parsed(content.getvalue(), kind, longest, place), kind, place)
 
 
-def _csv(name: str, start: int, rows: pd.DataFrame, kind: Kind) -> bytes:
+def _csv(name: str, start: int, rows: pd.DataFrame, kind: DatasetKind) -> bytes:
     arrow = pa.Table.from_pandas(rows, schema=arrow_schema(kind), preserve_index=False)
     ranks = pa.array(range(start, start + len(rows)))
     arrow = arrow.add_column(0, "rank", ranks)
@@ -61,7 +63,7 @@ def _csv(name: str, start: int, rows: pd.DataFrame, kind: Kind) -> bytes:
     return buffer.getvalue()
 
 
-def _parsed(content: bytes, kind: Kind, longest: int, place: str) -> pa.Table:
+def _parsed(content: bytes, kind: DatasetKind, longest: int, place: str) -> pa.Table:
     schema = arrow_schema(kind)
     if not content:
         return schema.empty_table()
@@ -77,7 +79,7 @@ def _parsed(content: bytes, kind: Kind, longest: int, place: str) -> pa.Table:
         raise damaged(place, str(error)) from error
 
 
-def _table(kind: Kind) -> sql.Identifier:
+def _table(kind: DatasetKind) -> sql.Identifier:
     return sql.Identifier(SCHEMA, ROWS[kind].name)
 
 

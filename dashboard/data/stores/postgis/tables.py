@@ -7,7 +7,7 @@ from typing import Any
 from geoalchemy2 import Geometry
 from sqlalchemy import BigInteger, Boolean, Column, Computed, Double, Integer, MetaData, Table, Text
 
-from dashboard.data.stores.dataset import NEED_COLUMNS, RECORD_COLUMNS, Kind
+from dashboard.data.stores.dataset import NEED_COLUMNS, RECORD_COLUMNS, DatasetKind
 from dashboard.data.stores.tables import type_of
 
 SCHEMA = "solidarity_map"
@@ -63,7 +63,7 @@ def _may_lack(column: str) -> bool:
 
 
 ROWS = {
-    Kind.RECORDS: Table(
+    DatasetKind.RECORDS: Table(
         "records",
         METADATA,
         *_columns(RECORD_COLUMNS),
@@ -74,5 +74,5 @@ ROWS = {
             Computed("ST_SetSRID(ST_MakePoint(longitude, latitude), 4326)", persisted=True),
         ),
     ),
-    Kind.NEEDS: Table("needs", METADATA, *_columns(NEED_COLUMNS)),
+    DatasetKind.NEEDS: Table("needs", METADATA, *_columns(NEED_COLUMNS)),
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.data.tabular.delimited.records import Record, is_well_quoted, records
+from dashboard.data.tabular.delimited.records import DelimitedRecord, is_well_quoted, records
 from dashboard.data.tabular.headers import SAMPLE_ROWS, header_index, usual_width
 
 SEPARATORS = (";", "\t", "|", ",")
@@ -62,8 +62,8 @@ def _head(content: bytes) -> str:
     return head.decode("utf-8", errors="replace")
 
 
-def _sample(head: str, separator: str) -> list[Record]:
-    found: list[Record] = []
+def _sample(head: str, separator: str) -> list[DelimitedRecord]:
+    found: list[DelimitedRecord] = []
     for record in records(head, separator):
         if any(cell.strip() for cell in record.cells):
             found.append(record)
@@ -72,7 +72,7 @@ def _sample(head: str, separator: str) -> list[Record]:
     return found
 
 
-def _merit(sample: Sequence[Record]) -> float:
+def _merit(sample: Sequence[DelimitedRecord]) -> float:
     """Return the share of records that have the usual number of cells, nothing if it is one."""
     widths = [len(record.cells) for record in sample]
     several = [width for width in widths if width > 1]

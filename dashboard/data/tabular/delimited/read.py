@@ -25,7 +25,7 @@ from dashboard.data.tabular.delimited.layout import (
     layout_of,
     record_starts,
 )
-from dashboard.data.tabular.delimited.records import Record, TooManyQuotesError, records
+from dashboard.data.tabular.delimited.records import DelimitedRecord, TooManyQuotesError, records
 from dashboard.data.tabular.encoding import to_utf8
 from dashboard.data.tabular.limits import Limits, refused, require_shape
 from dashboard.data.tabular.table import TextTable
@@ -45,7 +45,7 @@ class _Rows:
 
     columns: list[pa.ChunkedArray]
     lines: NDArray[np.int64]
-    others: list[Record]
+    others: list[DelimitedRecord]
 
 
 def read_delimited(
@@ -129,7 +129,9 @@ def _fast(text: bytes, layout: Layout) -> _Rows | None:
         return None
     wrong = np.array([number - 1 for number, _ in invalid], dtype=np.int64)
     others = [
-        Record(next(csv.reader([row], delimiter=layout.separator), []), int(lines[place]), 1)
+        DelimitedRecord(
+            next(csv.reader([row], delimiter=layout.separator), []), int(lines[place]), 1
+        )
         for place, (_, row) in zip(wrong, invalid, strict=True)
     ]
     return _Rows(list(table.columns), np.delete(lines, wrong), others)
@@ -149,7 +151,7 @@ def _slow(text: bytes, layout: Layout) -> _Rows:
     for record in records(text[layout.start :].decode(), layout.separator):
         line = record.line + layout.line - 1
         if record.wrong or len(record.cells) != len(layout.headers):
-            others.append(Record(record.cells, line, record.lines, record.wrong))
+            others.append(DelimitedRecord(record.cells, line, record.lines, record.wrong))
             continue
         right.append(record.cells)
         lines.append(line)
@@ -209,7 +211,7 @@ def _width_reason(found: int, width: int) -> str:
     )
 
 
-def _remark(record: Record, reason: str) -> Remark:
+def _remark(record: DelimitedRecord, reason: str) -> Remark:
     return Remark(record.line, "", " | ".join(record.cells)[:_SHOWN], reason, fatal=True)
 
 

@@ -14,7 +14,7 @@ _MOST_REREAD = 20
 
 
 @dataclass(frozen=True)
-class Record:
+class DelimitedRecord:
     """A record: its cells, the line it starts at (from 1), its number of lines, what is wrong."""
 
     cells: list[str]
@@ -27,7 +27,7 @@ class TooManyQuotesError(ValueError):
     """So many quotes are never closed that the text cannot be cut into records."""
 
 
-def records(text: str, separator: str) -> Iterator[Record]:
+def records(text: str, separator: str) -> Iterator[DelimitedRecord]:
     """Cut a text, whose line ends are line feeds, into records; blank lines are none.
 
     A record of several lines must follow the rules of quoting to the letter; failing that its first
@@ -42,11 +42,11 @@ def records(text: str, separator: str) -> Iterator[Record]:
         for cells, taken in _read(lines, start, separator):
             if cells is None:
                 reread += taken
-                yield Record([lines[start].rstrip("\n")], start + 1, 1, UNCLOSED)
+                yield DelimitedRecord([lines[start].rstrip("\n")], start + 1, 1, UNCLOSED)
                 start += 1
                 break
             if cells:
-                yield Record(cells, start + 1, taken)
+                yield DelimitedRecord(cells, start + 1, taken)
             start += taken
         if reread > _MOST_REREAD * (len(lines) + 1_000):
             raise TooManyQuotesError

@@ -40,7 +40,7 @@ class AmbiguousEncodingError(ImportFileError):
 
 
 @dataclass(frozen=True)
-class _Reading:
+class _LegacyReading:
     """What an encoding makes of the bytes that are not ASCII, each kind with its neighbours."""
 
     encoding: str
@@ -103,10 +103,10 @@ def _kinds(content: bytes) -> tuple[list[bytes], NDArray[np.int64], NDArray[np.i
     return kinds, counts[order], at[first[order]] - len(_MARGIN_BYTES)
 
 
-def _reading(encoding: str, kinds: list[bytes]) -> _Reading:
+def _reading(encoding: str, kinds: list[bytes]) -> _LegacyReading:
     read = [[bytes([octet]).decode(encoding, "replace") for octet in kind] for kind in kinds]
     worths = [WRONG if "\ufffd" in one[1] else worth(*one) for one in read]
-    return _Reading(encoding, [one[1] for one in read], np.array(worths))
+    return _LegacyReading(encoding, [one[1] for one in read], np.array(worths))
 
 
 def _ambiguous(

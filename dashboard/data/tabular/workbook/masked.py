@@ -30,7 +30,7 @@ SHOWN = Masked()
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class MaskedSheet:
     """A sheet about to be read.
 
     Attributes:

@@ -13,7 +13,7 @@ from dashboard.data.tabular.cells import number_text
 from dashboard.data.tabular.limits import Limits, refused, require_shape
 from dashboard.data.tabular.maps.xml_walk import Attributes, Steps, walk
 from dashboard.data.tabular.workbook.archive import archive_parts
-from dashboard.data.tabular.workbook.masked import Masked, Sheet
+from dashboard.data.tabular.workbook.masked import Masked, MaskedSheet
 
 _PARTS = re.compile(r"^(?:content|META-INF/manifest)\.xml$")
 _CELLS = {"table-cell", "covered-table-cell"}
@@ -22,7 +22,7 @@ _MOST_SPACES = 1_000
 _TIME = re.compile(r"PT(\d{1,5})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 
 
-def ods_sheets(name: str, content: bytes, limits: Limits) -> Iterator[Sheet]:
+def ods_sheets(name: str, content: bytes, limits: Limits) -> Iterator[MaskedSheet]:
     """Read the sheets of an ODS workbook; filtered rows are hidden ones.
 
     Raises:
@@ -36,7 +36,7 @@ def ods_sheets(name: str, content: bytes, limits: Limits) -> Iterator[Sheet]:
     reader = _Reader(name, limits)
     walk(name, parts["content.xml"], Steps(reader.start, reader.end, reader.text))
     for sheet in reader.sheets:
-        yield Sheet(
+        yield MaskedSheet(
             sheet.name,
             sheet.name_of_style not in reader.hidden_styles,
             Masked(frozenset(sheet.hidden_rows), frozenset(sheet.hidden_columns)),

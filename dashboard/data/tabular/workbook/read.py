@@ -29,7 +29,7 @@ from dashboard.data.tabular.workbook.archive import archive_parts, repacked
 from dashboard.data.tabular.workbook.masked import (
     SHOWN,
     Masked,
-    Sheet,
+    MaskedSheet,
     masked_columns_note,
     masked_rows_note,
     masked_sheet_note,
@@ -87,7 +87,7 @@ def _broken(name: str) -> ImportFileError:
     )
 
 
-def _sheets(name: str, content: bytes, container: str, limits: Limits) -> Iterator[Sheet]:
+def _sheets(name: str, content: bytes, container: str, limits: Limits) -> Iterator[MaskedSheet]:
     if container == "ods":
         return ods_sheets(name, content, limits)
     if container == "xls":
@@ -98,12 +98,12 @@ def _sheets(name: str, content: bytes, container: str, limits: Limits) -> Iterat
     return _calamine_sheets(repacked(parts), xlsx_masked(name, parts, limits))
 
 
-def _calamine_sheets(file: io.BytesIO, masked: Sequence[Masked]) -> Iterator[Sheet]:
+def _calamine_sheets(file: io.BytesIO, masked: Sequence[Masked]) -> Iterator[MaskedSheet]:
     with CalamineWorkbook.from_filelike(file) as workbook:
         for index, about in enumerate(workbook.sheets_metadata):
             if about.typ == SheetTypeEnum.WorkSheet:
                 sheet = workbook.get_sheet_by_index(index)
-                yield Sheet(
+                yield MaskedSheet(
                     sheet.name,
                     about.visible == SheetVisibleEnum.Visible,
                     masked[index] if index < len(masked) else SHOWN,
@@ -114,7 +114,7 @@ def _calamine_sheets(file: io.BytesIO, masked: Sequence[Masked]) -> Iterator[She
 
 
 def _read(
-    name: str, container: str, sheets: Iterator[Sheet], limits: Limits, *, hidden: bool
+    name: str, container: str, sheets: Iterator[MaskedSheet], limits: Limits, *, hidden: bool
 ) -> tuple[TextTable, ...]:
     tables, notes = [], []
     for sheet in sheets:
@@ -133,7 +133,7 @@ def _read(
     return (replace(tables[0], notes=(*notes, *tables[0].notes)), *tables[1:])
 
 
-def _table(name: str, container: str, sheet: Sheet, limits: Limits) -> TextTable | None:
+def _table(name: str, container: str, sheet: MaskedSheet, limits: Limits) -> TextTable | None:
     """Read a sheet; ``None`` when it holds nothing."""
     top, rows = _from_first_filled(sheet.rows)
     if not top:
