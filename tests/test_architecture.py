@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.helpers import ROOT
+
 TOOLS = Path(sys.executable).parent
 LONGEST_FILE = 320
 LIBRARIES = {"00-plotly-map.min.js"}
@@ -66,7 +67,7 @@ def test_the_rooms_import_only_what_they_may(house):
         ),
         (
             "components/shared/legend.py",
-            "from dashboard.analysis import aggregation",
+            "from dashboard.analysis.indicators import aggregation",
             "Components are given results",
         ),
         (

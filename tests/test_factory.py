@@ -4,7 +4,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from component_tree import identifiers
 
 from dashboard.domain.errors import MissingFileError
 from dashboard.factory import build_app, create_app
@@ -14,6 +13,7 @@ from dashboard.pages import map as map_page
 from dashboard.pages import nearby as nearby_page
 from dashboard.pages import sources as sources_page
 from dashboard.settings import Settings
+from tests.helpers.component_tree import identifiers
 
 
 def named_by(dependencies):

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.settings import Settings, SettingsError
+from tests.helpers import ROOT
 
 IGN = "https://data.geopf.fr/wmts?TILEMATRIX={z}&TILECOL={x}&TILEROW={y}"
 GEOCODER = "https://data.geopf.fr/geocodage/search?index=address"
@@ -10,7 +11,7 @@ SIGNING = "0123456789abcdef0123456789abcdef"
 
 
 def test_without_a_setting_the_data_of_the_repository_is_shown_offline():
-    root = Path(__file__).resolve().parent.parent
+    root = ROOT
     assert Settings.from_environment({}) == Settings(
         geo_folder=root / "data" / "geo",
         initiatives_folder=root / "data" / "initiatives",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from small_region import (
+
+from dashboard.analysis.region_index import RegionIndex
+from tests.helpers.small_region import (
     COMMUNES,
     DEPARTEMENTS,
     EPCI,
@@ -15,8 +17,6 @@ from small_region import (
     observatory_of,
     polygons,
 )
-
-from dashboard.analysis.region_index import RegionIndex
 
 
 @pytest.fixture

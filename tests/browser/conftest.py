@@ -15,9 +15,9 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.nearby_places import import_places
+from tests.helpers import ROOT
+from tests.helpers.nearby_places import import_places
 
-ROOT = Path(__file__).parents[2]
 AXE = Path(__file__).parent / "axe"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = [
@@ -73,7 +73,7 @@ def free_port():
 def start_server(*, at="", **settings):
     """Start the dashboard as `make run` does, or at a set time; wait until it answers."""
     port = free_port()
-    command = ["tests.browser.serve_at", at] if at else ["dashboard", "serve"]
+    command = ["tests.helpers.serve_at", at] if at else ["dashboard", "serve"]
     process = subprocess.Popen(
         [sys.executable, "-m", *command, "--port", str(port)],
         cwd=ROOT,

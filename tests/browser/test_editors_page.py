@@ -7,9 +7,9 @@ from playwright.sync_api import expect
 
 from dashboard.data.accounts.files import FileAccounts
 from dashboard.data.accounts.passwords import new_account, without_sessions
-from tests.api.editors_visit import EMAIL, PASSWORD
 from tests.browser.conftest import NARROW, WIDE, leaves_no_trace, reader_at, start_server
 from tests.browser.test_access import scrolls_sideways, tabs_to
+from tests.helpers.editors_visit import EMAIL, PASSWORD
 
 LIST = (
     "identifiant;nom;themes;publics;organisme;code_insee\n"

@@ -45,7 +45,7 @@ class Answer(NamedTuple):
 @pytest.fixture(scope="module")
 def starts():
     """What forks servers of an application that has answered nothing yet."""
-    command = [sys.executable, "-m", "tests.browser.serve_starts"]
+    command = [sys.executable, "-m", "tests.helpers.serve_starts"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:
         yield process

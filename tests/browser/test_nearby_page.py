@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import WIDE, leaves_no_trace, reader_at
-from tests.browser.nearby_places import HOSTILE_READ, LAMASTRE, STEP
+from tests.helpers.nearby_places import HOSTILE_READ, LAMASTRE, STEP
 
 LAMASTRE_HALL = {"latitude": LAMASTRE[0], "longitude": LAMASTRE[1]}
 COUNT_ASKED_POSITIONS = """

@@ -21,8 +21,9 @@ from dashboard.data.boundaries import (
     write_boundaries,
 )
 from dashboard.domain.errors import GeographyError, MissingFileError
+from tests.helpers import ROOT
 
-FOLDER = Path(__file__).parents[2] / "data" / "geo" / "boundaries"
+FOLDER = ROOT / "data" / "geo" / "boundaries"
 BUDGETS = {"communes": 300_000, "epci": 75_000, "departements": 25_000}
 COUNTS = {"communes": 2738, "epci": 126, "departements": 8}
 

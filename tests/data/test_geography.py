@@ -13,8 +13,9 @@ from shapely import Point
 
 from dashboard.data.geography import Geography, current_communes, read_geography
 from dashboard.domain.errors import GeographyError, MissingFileError
+from tests.helpers import ROOT
 
-FOLDER = Path(__file__).parents[2] / "data" / "geo"
+FOLDER = ROOT / "data" / "geo"
 BOURG, GRENOBLE, VALENCE, LYON = "200071751", "200040715", "200068781", "200046977"
 
 

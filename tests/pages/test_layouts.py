@@ -2,7 +2,6 @@ import json
 from dataclasses import replace
 
 import pytest
-from component_tree import elements, identifiers, words
 from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.components.shared import ids
@@ -14,6 +13,7 @@ from dashboard.pages import map as map_page
 from dashboard.pages import nearby as nearby_page
 from dashboard.pages import not_found_404
 from dashboard.pages import sources as sources_page
+from tests.helpers.component_tree import elements, identifiers, words
 
 HOSTILE = {
     "theme": ["<script>alert(1)</script>", "zzz"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import io
 import json
 import re
@@ -16,6 +17,8 @@ _CHANGING = (
     (re.compile(r'"end_id":"[^"]*"'), '"end_id":"…"'),
     (re.compile(r'("key":\s*")[0-9a-f]{64}'), r"\1…"),
 )
+_QUOTES = re.compile(r"&(?:quot|#34|#39|#x27);")
+"""What writes a quotation mark in markup: one or the other, as the library has it."""
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z")
 _TEXTS = ("text/", "json", "svg", "javascript", "csv")
 
@@ -36,7 +39,7 @@ def without_changes(text: str) -> str:
     """Take out what differs from one run to the next."""
     for pattern, kept in _CHANGING:
         text = pattern.sub(kept, text)
-    return text
+    return _QUOTES.sub(lambda found: html.unescape(found[0]), text)
 
 
 def body_text(body: bytes, kind: str) -> str:

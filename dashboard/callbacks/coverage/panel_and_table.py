@@ -26,7 +26,7 @@ from dashboard.components.coverage.panel import (
     no_record,
     territory_panel,
 )
-from dashboard.components.coverage.table import gaps_table
+from dashboard.components.coverage.table import coverage_table
 from dashboard.components.coverage.wording import (
     count_text,
     definition_text,
@@ -136,10 +136,8 @@ def answer_gaps(
     region = region_coverage(asked)
     notice, panel = _panel(snapshot, asked)
     place = territory_name(snapshot.region_index.territories, _place(snapshot, selection))
-    caption = (
-        f"{table_title(selection, place)}. {filters_text(selection, snapshot.source_names)}"
-    )
-    table = gaps_table(
+    caption = f"{table_title(selection, place)}. {filters_text(selection, snapshot.source_names)}"
+    table = coverage_table(
         listed(asked, page_slice(selection, size_of(asked))),
         region,
         selection,

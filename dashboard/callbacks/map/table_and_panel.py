@@ -15,7 +15,7 @@ from dashboard.analysis.snapshot import Snapshot
 from dashboard.analysis.summaries.record import record_detail
 from dashboard.analysis.summaries.territory import region_summary, territory_summary
 from dashboard.components.layout.notices import empty_answer, unknown_territory
-from dashboard.components.map.table import listing, sort_order
+from dashboard.components.map.table import sort_order, territories_table
 from dashboard.components.shared import ids
 from dashboard.components.shared.markup import Tree, markup
 from dashboard.components.shared.paging import page_slice
@@ -70,14 +70,14 @@ def _table(snapshot: Snapshot, selection: MapSelection, totals: RegionTotals) ->
     key, descending = sort_order(selection)
     order = row_order(territories, values, key=key, descending=descending)
     shown = order[page_slice(selection, len(order))]
-    table = listing(
+    table = territories_table(
         [table_row(territories, values, int(row)) for row in shown],
         totals,
         selection=selection,
         size=len(order),
         caption=f"{map_title(selection)}. {filters_text(selection)}",
     )
-    return markup(table), _result_count(selection, totals, len(order))
+    return table, _result_count(selection, totals, len(order))
 
 
 def _result_count(selection: MapSelection, totals: RegionTotals, size: int) -> str:

@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals
-from dashboard.components.coverage.table import reason_items
+from dashboard.components.coverage.table import reason_parts
 from dashboard.components.coverage.wording import (
     ABSENCE_NOTE,
     BORDER_LABEL,
@@ -27,6 +27,8 @@ from dashboard.components.shared.links import (
     gaps_sheet_address,
     in_page_link,
 )
+from dashboard.components.shared.markup import Tree
+from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import themes_and_publics
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import french_number, french_percent, rate_text
@@ -59,13 +61,13 @@ def territory_panel(
     ]
 
 
-def commune_panel(
-    line: CommuneLine, selection: CoverageSelection, epci_code: str
-) -> list[Component]:
+def commune_panel(line: CommuneLine, selection: CoverageSelection, epci_code: str) -> list[Tree]:
     """Tell the state of one commune, why, and where to ask."""
     near = NearbySelection(territory=line.code, themes=selection.themes, publics=selection.publics)
-    reasons: list[Component] = (
-        [html.H3("Pourquoi"), html.Ul(reason_items(line.reasons))] if line.reasons else []
+    reasons = (
+        [render("coverage/reason_list.html.j2", parts=reason_parts(line.reasons))]
+        if line.reasons
+        else []
     )
     epci = (
         [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from dash import html
@@ -26,6 +27,24 @@ _LABELS = {
     "png": "image PNG",
     "svg": "image SVG",
 }
+
+
+@dataclass(frozen=True)
+class DownloadFile:
+    """A file that is offered: what readers call its format, and its address."""
+
+    label: str
+    address: str
+
+
+def files(extensions: Sequence[str], address_of: Callable[[str], str]) -> list[DownloadFile]:
+    """Describe one thing in several formats.
+
+    Args:
+        extensions: in the order of the links.
+        address_of: gives the address of the file with an extension.
+    """
+    return [DownloadFile(_LABELS[one], address_of(one)) for one in extensions]
 
 
 def download_links(

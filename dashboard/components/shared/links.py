@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from dash import html
 from dash.development.base_component import Component
@@ -62,6 +62,16 @@ def address(selection: AnySelection, *, anchor: str = "") -> str:
     """Write the address that restores ``selection`` on its page."""
     path = _PATHS[type(selection)]
     return _with_query(path, selection) + (f"#{anchor}" if anchor else "")
+
+
+def address_by_territory(selection: MapSelection) -> Callable[[str], str]:
+    """Return what writes the address of a selection with another territory, for long lists.
+
+    Only the territory differs: the words around it are written once.
+    """
+    mark = "{territory}"
+    before, _, after = _words(replace(selection, territory=mark)).partition(mark)
+    return lambda code: _with_words(MAP_PATH, f"{before}{quote(code)}{after}")
 
 
 def record_address(identifier: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
+from markupsafe import Markup
 
 Tree = Component | str | int | float | None | Sequence["Tree"]
 
@@ -25,8 +26,8 @@ _VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 _UPPER = re.compile(r"(?=[A-Z])")
 
 
-class Written(str):
-    """Markup already written: what repeats by the hundred skips the tree of components."""
+class Written(Markup):
+    """Markup already written by hand."""
 
     __slots__ = ()
 
@@ -52,7 +53,7 @@ def markup(tree: Tree) -> str:
 
 
 def _write(tree: Tree, written: list[str]) -> None:
-    if isinstance(tree, Written):
+    if isinstance(tree, Markup):
         written.append(tree)
     elif isinstance(tree, str):
         written.append(escape(tree, quote=False))

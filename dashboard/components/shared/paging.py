@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
-from dash import html
-from dash.development.base_component import Component
-
-from dashboard.components.shared.attributes import aria
-from dashboard.components.shared.links import PAGE_KEYS, SORT_KEYS, in_page_link
 from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.selections.map import MapSelection
 
 ROWS_PER_PAGE = 50
+_ARROWS = {"descending": "▼", "ascending": "▲", "none": "↕"}
 Paged = TypeVar("Paged", MapSelection, CoverageSelection)
 """What the reader asked for, on a page whose table has pages."""
 
@@ -30,39 +26,64 @@ def page_slice(selection: Paged, size: int) -> slice:
     return slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE)
 
 
-def pager(selection: Paged, size: int, *, anchor: str) -> html.Nav:
-    """Link to the pages before and after; ``anchor`` is where the table begins."""
+@dataclass(frozen=True)
+class PageLinks(Generic[Paged]):
+    """The page shown of how many, and the selections of the pages around it, ``None`` at an end."""
+
+    number: int
+    pages: int
+    before: Paged | None
+    after: Paged | None
+
+
+def page_links(selection: Paged, size: int) -> PageLinks[Paged]:
+    """Describe the links to the pages before and after, of a table of ``size`` rows."""
     page, pages = page_of(selection, size)
-    steps: list[Component | str] = [html.Span(f"Page {page} sur {pages}")]
-    if page > 1:
-        steps.insert(0, _step("Page précédente", replace(selection, page=page - 1), anchor))
-    if page < pages:
-        steps.append(_step("Page suivante", replace(selection, page=page + 1), anchor))
-    return html.Nav(steps, className="pager", **aria(label="Pages du tableau"))
-
-
-def sort_head(
-    title: str, turned: MapSelection | CoverageSelection, *, descending: bool | None
-) -> html.Th:
-    """Head a column with the link that sorts by it, or turns the order.
-
-    Args:
-        title: what the column holds.
-        turned: where the link leads.
-        descending: the order the column is in now, ``None`` where another one sorts.
-    """
-    order = "none" if descending is None else "descending" if descending else "ascending"
-    arrow = {"descending": "▼", "ascending": "▲", "none": "↕"}[order]
-    return html.Th(
-        in_page_link(
-            [title, html.Span(arrow, className="sort-arrow", **aria(hidden="true"))],
-            turned,
-            keys=SORT_KEYS,
-        ),
-        scope="col",
-        **aria(sort=order),
+    return PageLinks(
+        page,
+        pages,
+        before=replace(selection, page=page - 1) if page > 1 else None,
+        after=replace(selection, page=page + 1) if page < pages else None,
     )
 
 
-def _step(label: str, selection: MapSelection | CoverageSelection, anchor: str) -> html.A:
-    return in_page_link(label, selection, keys=PAGE_KEYS, anchor=anchor)
+@dataclass(frozen=True)
+class ColumnHead(Generic[Paged]):
+    """The head of a column.
+
+    Attributes:
+        title: what the column holds.
+        turned: where the link leads that sorts by it, ``None`` for a column that does not sort.
+        descending: the order the column is in now, ``None`` where another one sorts.
+    """
+
+    title: str
+    turned: Paged | None = None
+    descending: bool | None = None
+
+    @property
+    def order(self) -> str:
+        """The order as ``aria-sort`` says it."""
+        return (
+            "none" if self.descending is None else "descending" if self.descending else "ascending"
+        )
+
+    @property
+    def arrow(self) -> str:
+        """The order as it is drawn."""
+        return _ARROWS[self.order]
+
+
+def sorting_head(
+    title: str, sorted_by: Paged, *, descending: bool | None, first_descending: bool
+) -> ColumnHead[Paged]:
+    """Describe the head of a column that sorts: its link sorts by it, or turns the order it is in.
+
+    Args:
+        title: what the column holds.
+        sorted_by: the selection that sorts by the column, on its first page.
+        descending: the order the column is in now, ``None`` where another one sorts.
+        first_descending: the order it is put in when another one sorts.
+    """
+    turned = first_descending if descending is None else not descending
+    return ColumnHead(title, replace(sorted_by, descending=turned), descending)

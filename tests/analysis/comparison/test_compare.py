@@ -8,7 +8,7 @@ from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.comparison import MOST_COMPARED
 from dashboard.domain.territory import Level
-from tests.analysis.comparison.small_comparison import (
+from tests.helpers.small_comparison import (
     CELLS,
     RECORDS,
     A,
@@ -21,7 +21,7 @@ from tests.analysis.comparison.small_comparison import (
     compared,
     ground_of,
 )
-from tests.analysis.nearby.small_library import initiative
+from tests.helpers.small_nearby import initiative
 
 PARIS = "75056"
 

@@ -2,7 +2,7 @@
 
 from dashboard.analysis.comparison.examples import examples
 from dashboard.domain.territory import Level
-from tests.analysis.comparison.small_comparison import A, B, C, ground_of
+from tests.helpers.small_comparison import A, B, C, ground_of
 
 
 def test_the_territories_where_most_people_live_are_proposed_by_level():

@@ -6,8 +6,8 @@ import numpy as np
 
 from dashboard.analysis.comparison.peers import MOST_PEERS, peers
 from dashboard.domain.territory import Level
-from tests.analysis.comparison.small_comparison import A, B, Body, C, Cell, D, M, ground_of, row_of
-from tests.analysis.nearby.small_library import initiative
+from tests.helpers.small_comparison import A, B, Body, C, Cell, D, M, ground_of, row_of
+from tests.helpers.small_nearby import initiative
 
 NOWHERE = [initiative("nulle-part")]
 

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from small_ground import EAST, Village, ask, ground_of, stop
 
 from dashboard.analysis.coverage.map_values import (
     BORDER,
@@ -18,7 +17,8 @@ from dashboard.analysis.kernel.results import FIRST_CLASS
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.selections.coverage import CoverageState
 from dashboard.domain.territory import Level
-from tests.analysis.nearby.small_library import initiative
+from tests.helpers.small_coverage import EAST, Village, ask, ground_of, stop
+from tests.helpers.small_nearby import initiative
 
 SERVED, NEAR, FAR, NONE = CoverageState
 LINE = [

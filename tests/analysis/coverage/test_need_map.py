@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from small_ground import EAST, WEST, Village, ask, ground_of, stop
-from small_needs import CARS, need
 
 from dashboard.analysis.coverage.need_map import need_map, needs_at
 from dashboard.analysis.coverage.needs import NeedOrigin
 from dashboard.domain.territory import Level
-from tests.analysis.nearby.small_library import initiative
+from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of, stop
+from tests.helpers.small_nearby import initiative
+from tests.helpers.small_needs import CARS, need
 
 NAN = np.nan
 VILLAGES = [

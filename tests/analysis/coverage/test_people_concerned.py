@@ -2,15 +2,15 @@
 
 import numpy as np
 import pytest
-from small_ground import EAST, WEST, Village, ask, ground_of, stop
-from small_needs import CARS, INCOME, POVERTY, need
 
 from dashboard.analysis.coverage.needs import NeedOrigin
 from dashboard.analysis.coverage.table import commune_lines
 from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
 from dashboard.domain.partial import PartialSum
 from dashboard.domain.territory import Level
-from tests.analysis.nearby.small_library import initiative
+from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of, stop
+from tests.helpers.small_nearby import initiative
+from tests.helpers.small_needs import CARS, INCOME, POVERTY, need
 
 NAN = np.nan
 VILLAGES = [

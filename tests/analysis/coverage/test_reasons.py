@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from small_ground import EAST, WEST, Village, ask, ground_of, stop
 
 from dashboard.analysis.coverage.reasons import reasons
 from dashboard.analysis.coverage.results import GapCause, GapReason
 from dashboard.domain.selections.coverage import Distance
-from tests.analysis.nearby.small_library import initiative
+from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of, stop
+from tests.helpers.small_nearby import initiative
 
 LINE = [
     Village("01001", "Avron", 0),

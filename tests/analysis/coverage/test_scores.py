@@ -1,10 +1,10 @@
 """The score of access of each commune, from the records a selection keeps."""
 
 import pytest
-from small_ground import WEST, Village, ask, ground_of, stop
 
 from dashboard.analysis.coverage.scores import access_scores
-from tests.analysis.nearby.small_library import initiative
+from tests.helpers.small_coverage import WEST, Village, ask, ground_of, stop
+from tests.helpers.small_nearby import initiative
 
 LINE = [
     Village("01001", "Avron", 0, 100),

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from small_ground import EAST, WEST, Village, ask, ground_of, stop
 
 from dashboard.analysis.coverage.results import Reached
 from dashboard.analysis.coverage.states import coverage, robustness, states_at, without_publics
 from dashboard.domain.selections.coverage import CoverageSelection, CoverageState, Distance
-from tests.analysis.nearby.small_library import initiative
+from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of, stop
+from tests.helpers.small_nearby import initiative
 
 SERVED, NEAR, FAR, NONE = CoverageState
 LINE = [

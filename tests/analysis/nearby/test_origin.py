@@ -3,13 +3,13 @@
 import math
 
 import pytest
-from small_library import initiative, library_of
-from small_region import BOURG, LOIRE
 
 from dashboard.analysis.nearby.origin import coded_origin, named_origin, origin_of
 from dashboard.analysis.nearby.results import NoOrigin, Origin, OriginKind, Unplaced
 from dashboard.domain.selections.nearby import NearbySelection, Position
 from dashboard.domain.territory import Level
+from tests.helpers.small_nearby import initiative, library_of
+from tests.helpers.small_region import BOURG, LOIRE
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.data.accounts.files import FileAccounts
 from dashboard.data.accounts.postgres import PostgresAccounts
-from tests.data.stores.postgresql_server import running_server
+from tests.helpers.postgresql_server import running_server
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from tests.data.fetching.catalogue import Catalogue
+from tests.helpers.online_catalogue import Catalogue
 
 
 @pytest.fixture

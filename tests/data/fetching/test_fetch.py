@@ -12,7 +12,7 @@ from dashboard.data.fetching import fetch as fetching
 from dashboard.data.fetching.fetch import fetch
 from dashboard.data.fetching.http import allowed_host
 from dashboard.domain.errors import FetchError
-from tests.data.fetching.catalogue import (
+from tests.helpers.online_catalogue import (
     API,
     CSV,
     SLUG,

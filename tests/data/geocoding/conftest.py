@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from dashboard.data.linkage import Gazetteer, build_gazetteer
-from tests.data.geocoding.address_service import AddressService, serving_addresses
+from tests.helpers.address_service import AddressService, serving_addresses
 
 
 @pytest.fixture(autouse=True)

@@ -4,20 +4,24 @@ from dashboard.data.importers.formats.template import HEADERS
 from dashboard.data.importers.recognise import UnknownFormatError, recognise
 from dashboard.data.importers.registry import FORMATS, format_named
 from dashboard.domain.errors import ImportFileError
-from tests.data.importers.tables import text_table
-from tests.data.importers.test_adultes_relais import POST
-from tests.data.importers.test_aidants_connect import ORGANISATION as AIDANTS
-from tests.data.importers.test_conseillers_numeriques import ORGANISATION as CONSEILLERS
-from tests.data.importers.test_data_inclusion import (
+from tests.data.importers.formats.test_adultes_relais import POST
+from tests.data.importers.formats.test_aidants_connect import ORGANISATION as AIDANTS
+from tests.data.importers.formats.test_conseillers_numeriques import ORGANISATION as CONSEILLERS
+from tests.data.importers.formats.test_data_inclusion import (
     SERVICE_0,
     SERVICE_1,
     STRUCTURE_0,
     STRUCTURE_1,
 )
-from tests.data.importers.test_france_services import EDITION_2020, EDITION_2022, EDITION_2024
-from tests.data.importers.test_hinaura import PLACE as HINAURA
-from tests.data.importers.test_mediation_numerique import PLACE as MEDIATION
-from tests.data.importers.test_siae import ENTERPRISE
+from tests.data.importers.formats.test_france_services import (
+    EDITION_2020,
+    EDITION_2022,
+    EDITION_2024,
+)
+from tests.data.importers.formats.test_hinaura import PLACE as HINAURA
+from tests.data.importers.formats.test_mediation_numerique import PLACE as MEDIATION
+from tests.data.importers.formats.test_siae import ENTERPRISE
+from tests.helpers.importer_tables import text_table
 
 TEMPLATE = dict.fromkeys(HEADERS.values(), "x")
 POINT = {"name": "Lieu", "description": "", "geometry.longitude": "5", "geometry.latitude": "45"}

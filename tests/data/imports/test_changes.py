@@ -1,5 +1,5 @@
 from dashboard.data.imports.changes import changes_since
-from tests.data.imports.records import dataset
+from tests.helpers.import_records import dataset
 
 
 def edition(date, *identifiers, source="france-services", exhaustive=True):

@@ -14,7 +14,7 @@ from dashboard.data.join import join_territories
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
-from tests.data.imports.records import dataset
+from tests.helpers.import_records import dataset
 
 WRITTEN = 55
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard.data.imports.merge import with_imports
-from tests.data.imports.records import dataset
+from tests.helpers.import_records import dataset
 
 LABEL = {
     "id": "ACI-35099233500025",

@@ -13,7 +13,7 @@ from dashboard.data.imports.pipeline import read_import
 from dashboard.data.stores.dataset import RECORD_COLUMNS, DatasetKind
 from dashboard.domain.errors import ImportFileError
 from dashboard.settings import VOCABULARIES_FOLDER
-from tests.data.imports import small_files as files
+from tests.helpers import small_files as files
 
 FILES = {
     "fs_20200131.csv": files.FRANCE_SERVICES_2020,

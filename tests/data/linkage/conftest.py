@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from dashboard.data.linkage import Gazetteer, Linkage, build_gazetteer, link_rows
-from tests.data.linkage.rows import common_rows
+from tests.helpers.linkage_rows import common_rows
 
 
 @pytest.fixture(scope="session")

@@ -6,17 +6,14 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 import psycopg
 import pytest
-from postgresql_server import running_server
 
 from dashboard.data.stores.open import open_store
 from dashboard.settings import Settings
-
-ROOT = Path(__file__).resolve().parents[3]
-HERE = Path(__file__).resolve().parent
+from tests.helpers import ROOT
+from tests.helpers.postgresql_server import running_server
 
 
 @dataclass(frozen=True)
@@ -30,10 +27,10 @@ class Place:
 
     def start(self, script, *arguments):
         """Run ``script`` in another process; ``store`` is a store of this place."""
-        beginning = "import sys; from store_datasets import *; store = opened()\n"
+        beginning = "import sys; from tests.helpers.store_datasets import *; store = opened()\n"
         return subprocess.Popen(
             [sys.executable, "-c", beginning + script, *arguments],
-            env={**os.environ, **self.environment, "PYTHONPATH": f"{ROOT}:{HERE}"},
+            env={**os.environ, **self.environment, "PYTHONPATH": str(ROOT)},
             stderr=subprocess.PIPE,
             text=True,
         )

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 from pandas.testing import assert_frame_equal
-from store_datasets import LATITUDES, LONGITUDES, SUMMARIES, needs, records
 
 from dashboard.data.stores.dataset import (
     NEED_COLUMNS,
@@ -13,6 +12,7 @@ from dashboard.data.stores.dataset import (
     Restored,
 )
 from dashboard.domain.errors import AlreadyKeptError, StoreError
+from tests.helpers.store_datasets import LATITUDES, LONGITUDES, SUMMARIES, needs, records
 
 
 def names(store):

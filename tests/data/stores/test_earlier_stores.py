@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, insert
-from store_datasets import records
 
 from dashboard.data.stores.dataset import DatasetKind
 from dashboard.data.stores.geoparquet import decode_table
 from dashboard.data.stores.index import digest
 from dashboard.data.stores.postgis.store import _driver, copy_in
 from dashboard.data.stores.postgis.tables import ASIDE, DATASETS, METADATA, REVISION
+from tests.helpers.store_datasets import records
 
 FOLDER = Path(__file__).parent / "written_by_0_1_0"
 FRANCE_SERVICES = ("france-services-2020-01-31", "france-services-2022-12-01")

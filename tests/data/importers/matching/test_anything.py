@@ -9,7 +9,7 @@ from dashboard.data.importers.matching import from_json, mapping_of, propose, to
 from dashboard.data.importers.matching.wanted import WANTED
 from dashboard.data.importers.recognise import recognise
 from dashboard.domain.errors import ImportFileError
-from tests.data.importers.tables import text_table
+from tests.helpers.importer_tables import text_table
 
 HEADERS = st.sampled_from(
     [spelling for wanted in WANTED for spelling in wanted.spellings] + ["", "?", "Nom du président"]

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.data.importers.matching import (
     ColumnMapping,
-    Why,
+    MatchReason,
     from_json,
     mapping_of,
     only_choices,
@@ -18,7 +18,7 @@ from dashboard.data.importers.matching import (
     with_choices,
 )
 from dashboard.domain.errors import ImportFileError
-from tests.data.importers.tables import text_table
+from tests.helpers.importer_tables import text_table
 
 TABLE = text_table(
     [
@@ -41,7 +41,11 @@ def test_a_choice_takes_the_place_of_what_was_proposed():
         "city": ("Ville",),
         "phone": ("Tél.", "Mobile"),
     }
-    assert [one.why for one in match.headers[:3]] == [Why.CHOSEN, Why.CHOSEN, Why.BOTH]
+    assert [one.why for one in match.headers[:3]] == [
+        MatchReason.CHOSEN,
+        MatchReason.CHOSEN,
+        MatchReason.BOTH,
+    ]
 
 
 @pytest.mark.parametrize("word", ["city", "commune", "Commune", "COMMUNE"])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dashboard.data.importers.matching import Why, propose
+from dashboard.data.importers.matching import MatchReason, propose
 from dashboard.data.importers.matching.names import likenesses
-from tests.data.importers.tables import text_table
+from tests.helpers.importer_tables import text_table
 
 ASSOCIATION = {
     "Nom de la structure": "Épicerie des Exemples",
@@ -42,7 +42,7 @@ def test_the_columns_of_a_usual_list_are_all_told():
     }
     assert match.unused == ()
     assert match.sufficient
-    assert {one.why for one in match.headers} == {Why.BOTH}
+    assert {one.why for one in match.headers} == {MatchReason.BOTH}
     assert min(one.sureness for one in match.headers) > 0.9
 
 
@@ -98,7 +98,7 @@ def test_a_header_and_its_cells_tell_a_column(header, cell, code):
 def test_cells_alone_tell_a_column_without_a_name(cells, code):
     match = propose(text_table([{"colonne 7": cell} for cell in cells]))
     assert match.used == {code: ("colonne 7",)}
-    assert match.headers[0].why is Why.CONTENT
+    assert match.headers[0].why is MatchReason.CONTENT
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_numbers_that_could_be_anything_tell_nothing(cells):
 def test_a_name_that_its_cells_contradict_is_less_sure_and_said():
     rows = [{"nom": "Épicerie", "CP": "04 65 71 00 13"}, {"nom": "Garage", "CP": "04 65 71 00 14"}]
     cp = one_of(propose(text_table(rows)), "CP")
-    assert (cp.wanted, cp.why, cp.sureness) == ("phone", Why.CONTENT, 0.6)
+    assert (cp.wanted, cp.why, cp.sureness) == ("phone", MatchReason.CONTENT, 0.6)
     assert (
         cp.note == "Son nom annonce autre chose, mais ses cellules sont des numéros de téléphone."
     )
@@ -135,7 +135,7 @@ def test_a_name_that_half_of_its_cells_contradict_is_used_and_said():
 def test_a_name_that_some_of_its_cells_contradict_is_used_and_said():
     rows = [{"CP": "38000"}, {"CP": "38000"}, {"CP": "38000"}, {"CP": "voir site"}]
     cp = one_of(propose(text_table(rows)), "CP")
-    assert (cp.wanted, cp.why, cp.sureness) == ("postal_code", Why.BOTH, 0.85)
+    assert (cp.wanted, cp.why, cp.sureness) == ("postal_code", MatchReason.BOTH, 0.85)
     assert cp.note == "Seules 75\u00a0% de ses cellules sont des codes postaux."
 
 

@@ -1,0 +1,73 @@
+"""Templates of what holds no control: Jinja2, escaped by default, beside the Python that words them.
+
+The template of a piece stands in the folder ``templates`` of its room and is named ``room/piece.html.j2``.
+What several rooms use is a macro of ``shared/macros.html.j2``. French sentences are made by functions, which
+templates are given or call.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from jinja2 import BaseLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2.ext import Extension
+from markupsafe import Markup
+
+from dashboard.components.shared.links import address, record_address
+from dashboard.domain.formats import counted, french_number, french_percent, rate_text
+
+_ROOMS = Path(__file__).parent.parent
+_LINE_BREAK = re.compile(r"\s*\n\s*")
+
+
+class _NoLineBreaks(Extension):
+    """A line break of a template is no space: elements can stand on lines of their own."""
+
+    def preprocess(
+        self,
+        source: str,
+        name: str | None,  # noqa: ARG002 - Jinja gives them
+        filename: str | None = None,  # noqa: ARG002
+    ) -> str:
+        return _LINE_BREAK.sub("", source)
+
+
+def render(name: str, **values: object) -> Markup:
+    """Write a template as markup; every text and attribute is escaped.
+
+    Args:
+        name: ``room/piece.html.j2``.
+        values: what the template names.
+
+    Raises:
+        jinja2.UndefinedError: the template names a value that it was not given.
+        jinja2.TemplateNotFound: no room has it.
+    """
+    return Markup(_environment().get_template(name).render(values))  # noqa: S704 - written by Jinja
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PrefixLoader(_loaders()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=[_NoLineBreaks],
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.globals |= {
+        "address": address,
+        "counted": counted,
+        "french_number": french_number,
+        "french_percent": french_percent,
+        "rate_text": rate_text,
+        "record_address": record_address,
+    }
+    return environment
+
+
+def _loaders() -> dict[str, BaseLoader]:
+    return {folder.parent.name: FileSystemLoader(folder) for folder in _ROOMS.glob("*/templates")}

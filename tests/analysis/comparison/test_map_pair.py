@@ -1,0 +1,89 @@
+"""The two maps: what each shows, and of which territories."""
+
+import pytest
+
+from dashboard.analysis.comparison.map_pair import sides, with_sides
+from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
+from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.territory import Level
+from tests.helpers.small_comparison import A, B, C, ground_of
+
+
+@pytest.fixture(scope="module")
+def ground():
+    return ground_of()
+
+
+def both(ground, *codes, **facts):
+    return sides(ground, ComparisonSelection(territories=codes, **facts))
+
+
+def members(ground, side):
+    codes = ground.region_index.territories[side.selection.level].codes
+    return [codes[row] for row in side.members.tolist()]
+
+
+def test_two_epci_are_shown_by_commune_side_by_side(ground):
+    left, right = both(ground, B, A, C, themes=("mobilite",))
+    assert left.selection == MapSelection(level=Level.COMMUNE, themes=("mobilite",), territory=B)
+    assert (right.selection.territory, right.selection.level) == (A, Level.COMMUNE)
+    assert (members(ground, left), members(ground, right)) == (["01003"], ["01001", "01002"])
+
+
+def test_departements_are_shown_by_the_epci_where_most_of_them_live(ground):
+    left, right = both(ground, "D01", "D07")
+    assert (left.selection.level, right.selection.level) == (Level.EPCI, Level.EPCI)
+    assert members(ground, left) == [A, B]
+    assert members(ground, right) == [C, "200000005"]
+
+
+def test_a_commune_is_shown_by_itself(ground):
+    left, _ = both(ground, "07001", "07002")
+    assert (left.selection.level, members(ground, left)) == (Level.COMMUNE, ["07001"])
+
+
+def test_beside_one_territory_alone_stands_the_whole_region_in_the_same_detail(ground):
+    left, right = both(ground, A)
+    assert (left.selection.territory, right.selection.territory) == (A, None)
+    assert right.selection.level is Level.COMMUNE
+    assert len(right.members) == 7
+
+
+def test_without_a_territory_the_region_is_shown_twice_by_epci(ground):
+    for side in both(ground):
+        assert (side.selection.level, side.selection.territory) == (Level.EPCI, None)
+        assert len(side.members) == 5
+
+
+def test_one_territory_in_two_years(ground):
+    left, right = both(ground, A, B, sides=PairKind.YEARS, between=(2018, 2021), years=(2000, 2001))
+    assert (left.selection.years, right.selection.years) == ((2018, 2018), (2021, 2021))
+    assert left.selection.territory == right.selection.territory == A
+    assert members(ground, left) == members(ground, right) == ["01001", "01002"]
+
+
+def test_years_not_chosen_are_the_first_known_and_that_of_the_latest_document(ground):
+    left, right = both(ground, A, sides=PairKind.YEARS)
+    assert (left.selection.years, right.selection.years) == ((2015, 2015), (2025, 2025))
+
+
+def test_a_territory_refused_is_not_shown(ground):
+    left, right = both(ground, A, "01003", B)
+    assert (left.selection.territory, right.selection.territory) == (A, B)
+
+
+def test_without_a_territory_two_years_of_the_region_are_set_side_by_side(ground):
+    nothing = ComparisonSelection(territories=("999999999",))
+    assert with_sides(ground, nothing).sides is PairKind.YEARS
+    chosen = ComparisonSelection(territories=(A,))
+    assert with_sides(ground, chosen) == chosen
+
+
+def test_initiatives_counted_without_a_known_first_year_are_told_by_side(ground):
+    # In B: the workshop, that no document dates, and a bus that has one.
+    left, right = both(ground, B, A, years=(2019, 2019))
+    assert (left.undated, right.undated) == (1, 0)
+    left, right = both(ground, A, sides=PairKind.YEARS, themes=("numerique",))
+    assert (left.undated, right.undated) == (0, 0)
+    region, _ = both(ground, sides=PairKind.YEARS)
+    assert region.undated == 1

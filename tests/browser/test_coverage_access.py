@@ -1,0 +1,103 @@
+"""« Zones blanches » for everyone: axe-core, phone, keyboard, paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_access import scrolls_sideways
+from tests.browser.test_coverage_page import BOURG, HARD, is_at, opens, panel, places
+from tests.browser.test_nearby_access import ONE_A4_PAGE, too_small
+
+SAINT_ETIENNE = "?territoire=42218"
+"""A commune in a gap; the new places are those of its EPCI."""
+STATES = {
+    "a commune and the best choice": f"{SAINT_ETIENNE}&lieux=1&optimum=oui",
+    "a need that is not known": "?indicateur=besoin&niveau=departements&fragile=oui",
+    "words that mean nothing": "?theme=numerique&annee=1950&territoire=75056&niveau=constructor&page=9e99",
+}
+
+
+@pytest.mark.parametrize("query", STATES.values(), ids=STATES.keys())
+def test_axe_finds_nothing_serious(next_day, query):
+    page = opens(next_day, query)
+    if "optimum" in query:
+        expect(page.locator("#zones-optimum tbody tr")).to_have_count(1)
+    assert next_day.violations() == []
+
+
+def test_the_sheet_of_an_epci_is_printed_on_a4_without_scripts(next_day):
+    page = next_day.page
+    page.goto(f"{next_day.address}/zones-blanches/fiche/{BOURG}?rayon=5&theme=mobilite")
+    expect(page.locator("script")).to_have_count(0)
+    expect(page.get_by_role("img", name="État de couverture des communes")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Fiche du 25 novembre 2026")
+    back = page.get_by_role("link", name="Revenir à la page")
+    expect(back).to_have_attribute(
+        "href", f"/zones-blanches?rayon=5&theme=mobilite&territoire={BOURG}"
+    )
+    page.emulate_media(media="print")
+    expect(back).to_be_hidden()
+    assert len(ONE_A4_PAGE.findall(page.pdf(format="A4"))) >= 1
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.emulate_media(media="screen")
+    assert not scrolls_sideways(page)
+
+
+def test_on_a_phone_targets_are_large_enough_and_nothing_scrolls_sideways(phone_next_day):
+    page = opens(phone_next_day, f"{SAINT_ETIENNE}&exclure=42218")
+    expect(places(page).first).to_be_visible()
+    page.locator("#filtres summary").click()
+    own = (
+        "#filtres input, .site-controls input, .view-tabs label, summary, .contents a, .buttons button,"
+        " .panel .quiet-button, .sites a, .removals a, .pager a, .site-header a, .site-footer a"
+    )
+    assert too_small(page, own) == []
+    assert not scrolls_sideways(page)
+
+
+def test_on_a_phone_the_links_of_the_page_lead_to_what_is_shown(phone_next_day):
+    page = opens(phone_next_day)
+    page.get_by_role("link", name="Villages et villes").click()
+    expect(page.locator("#equite")).to_be_in_viewport()
+    opens(phone_next_day, "?vue=carte")
+    expect(page.get_by_role("link", name="Villages et villes")).to_be_hidden()
+
+
+def test_the_keyboard_computes_and_excludes_without_losing_its_place(
+    next_day,
+):
+    page = opens(next_day, f"{SAINT_ETIENNE}&lieux=2")
+    compute = page.get_by_role("button", name="Calculer l’optimum")
+    compute.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#zones-etat")).to_have_text("Calcul terminé.")
+    expect(compute).to_be_focused()
+    page.locator("#zones-optimum tbody a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"&lieux=2&exclure=\d{5}$"))
+    expect(page.locator("#zones-optimum")).to_be_empty()
+    expect(page.locator("#nouveaux-lieux").locator(":focus")).to_have_count(1)
+
+
+def test_the_keyboard_stops_a_computation_and_keeps_its_place(next_day):
+    page = opens(next_day, f"{HARD}&optimum=oui")
+    stop = page.get_by_role("button", name="Arrêter le calcul")
+    stop.focus()
+    page.keyboard.press("Enter")
+    expect(stop).to_be_hidden()
+    is_at(next_day, HARD)
+    expect(page.locator("#nouveaux-lieux").locator(":focus")).to_have_count(1)
+
+
+def test_a_chosen_epci_is_what_every_part_tells(next_day):
+    """Panel, count, caption, equity and files are about the same territory and the same filters."""
+    page = opens(next_day, f"?rayon=5&theme=mobilite&territoire={BOURG}")
+    name = "CA du Bassin de Bourg-en-Bresse"
+    expect(panel(page).locator("h2")).to_have_text(name)
+    expect(page.locator("#zones-nombre")).to_contain_text(f"{name} : ")
+    for caption in ("#zones-tableau caption", "#zones-equite caption >> nth=0"):
+        expect(page.locator(caption)).to_contain_text(name)
+    expect(page.get_by_role("link", name="Télécharger en CSV")).to_have_attribute(
+        "href", re.compile(rf"rayon=5&theme=mobilite&territoire={BOURG}")
+    )

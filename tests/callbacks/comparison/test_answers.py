@@ -1,0 +1,142 @@
+"""The answers of « Comparer » as the page's script asks for them."""
+
+import pytest
+
+from dashboard.analysis.comparison.compare import compare
+from dashboard.components.shared import ids
+from dashboard.domain.selections.comparison import ComparisonSelection
+from dashboard.figures.interactive.region_map import CHOSEN, TERRITORIES
+from tests.helpers.asking import ask, filled
+from tests.helpers.component_tree import elements, words
+
+BOURG, VALENCE, CUT = "200071751", "200068781", "200035723"
+TWO = [BOURG, VALENCE]
+LIST = "..comparer-markup.data...comparer-nombre.children.."
+MAPS = (
+    "..comparer-carte-a.figure...comparer-carte-b.figure...comparer-titre-a.children..."
+    "comparer-titre-b.children...comparer-phrase-a.children...comparer-phrase-b.children..."
+    "comparer-titre-cartes.children...comparer-filtres-cartes.children...comparer-map-markup.data.."
+)
+PARTS = {
+    ids.COMPARISON_CHOSEN, ids.COMPARISON_KEY, ids.COMPARISON_GAPS, ids.COMPARISON_BY_THEME,
+    ids.COMPARISON_BY_PUBLIC, ids.COMPARISON_BY_YEAR, ids.COMPARISON_CHANGES, ids.COMPARISON_PARTNERS,
+    ids.COMPARISON_FIGURES, ids.COMPARISON_CLAIMS, ids.COMPARISON_DOWNLOADS,
+}  # fmt: skip
+
+
+def draw(client, *parts, **query):
+    answer = ask(client, LIST, ("comparer-request", "data", {"query": query, "parts": parts}))
+    assert answer.status_code == 200
+    return filled(answer.json["response"])
+
+
+def draw_maps(client, *parts, **query):
+    request = ("comparer-map-request", "data", {"query": query, "parts": parts})
+    answer = ask(client, MAPS, request)
+    assert answer.status_code == 200
+    return filled(answer.json["response"])
+
+
+def traces(side):
+    return side["figure"]["data"]
+
+
+@pytest.mark.parametrize("territories", [[], [BOURG], TWO, ["D01", "D73"], ["01053", "38185"]])
+def test_every_part_of_the_page_is_answered_whatever_is_compared(client, territories):
+    answer = draw(client, "list", territoire=territories)
+    assert set(answer) == {*PARTS, ids.COMPARISON_COUNT}
+    for part in PARTS:
+        assert words(answer[part]["children"]).strip(), part
+
+
+def test_what_began_alone_is_answered_where_only_its_years_changed(client):
+    answer = draw(client, "changes", territoire=TWO, entre=["2018-2021"])
+    assert set(answer) == {ids.COMPARISON_CHANGES}
+    assert "Nouvelles entre 2018 et 2021 (3)" in words(answer[ids.COMPARISON_CHANGES]["children"])
+
+
+def test_the_key_figures_are_those_compared_each_with_its_passport(client, snapshot):
+    answer = draw(client, "list", territoire=TWO, theme=["alimentation"])
+    found = compare(
+        snapshot.comparison, ComparisonSelection(territories=tuple(TWO), themes=("alimentation",))
+    )
+    numbers = [one.standings["nombre"].value for one in found.territories]
+    links = [
+        (link["href"], words(link["children"]))
+        for link in elements(answer[ids.COMPARISON_KEY]["children"], "A")
+    ]
+    for code, number in zip(TWO, numbers, strict=True):
+        assert (f"/fiche/{code}/chiffre/nombre?theme=alimentation", f"{number:.0f}") in links
+
+
+def test_two_territories_are_drawn_by_commune_at_one_scale_with_the_same_classes(client):
+    answer = draw_maps(client, "sides", territoire=TWO)
+    left, right = answer["comparer-carte-a"], answer["comparer-carte-b"]
+    shown = [traces(side)[TERRITORIES] for side in (left, right)]
+    assert [len(one["locations"]) for one in shown] == [2738, 2738]
+    assert shown[0]["colorscale"] == shown[1]["colorscale"]
+    assert shown[0]["z"] == shown[1]["z"]
+    assert [traces(side)[CHOSEN]["locations"] for side in (left, right)] == [[BOURG], [VALENCE]]
+    layouts = [side["figure"]["layout"]["map"] for side in (left, right)]
+    assert layouts[0]["zoom"] == layouts[1]["zoom"]
+    assert layouts[0]["center"] != layouts[1]["center"]
+    assert answer["comparer-titre-b"]["children"] == "CA Valence Romans Agglo"
+    assert answer["comparer-phrase-a"]["children"].startswith(
+        "CA du Bassin de Bourg-en-Bresse : 74\u00a0communes sur 74 avec au moins une initiative"
+    )
+
+
+def test_two_years_of_a_territory_have_the_same_classes_and_their_own_values(client):
+    answer = draw_maps(
+        client, "sides", territoire=[VALENCE], cartes=["annees"], entre=["2012-2025"]
+    )
+    left, right = (
+        traces(answer[side])[TERRITORIES] for side in ("comparer-carte-a", "comparer-carte-b")
+    )
+    assert (left["colorscale"], left["zmax"]) == (right["colorscale"], right["zmax"])
+    assert left["z"] != right["z"]
+    assert answer["comparer-titre-a"]["children"] == "CA Valence Romans Agglo, 2012"
+    rows = list(elements(answer[ids.COMPARISON_MAP_TABLE]["children"], "Tr"))
+    assert len(rows) == 1 + 54
+
+
+def test_a_filter_changes_the_values_of_both_maps_and_nothing_else_of_them(client):
+    answer = draw_maps(client, "values", territoire=TWO, theme=["sante"])
+    changed = {
+        operation["location"][2]
+        for side in ("comparer-carte-a", "comparer-carte-b")
+        for operation in answer[side]["figure"]["operations"]
+        if operation["location"][:2] == ["data", TERRITORIES]
+    }
+    assert changed == {"z", "customdata", "colorscale", "zmin", "zmax"}
+
+
+def test_nothing_chosen_shows_the_region_by_epci_in_two_years(client):
+    answer = draw_maps(client, "sides")
+    assert len(traces(answer["comparer-carte-a"])[TERRITORIES]["locations"]) == 126
+    titles = [answer[side]["children"] for side in ("comparer-titre-a", "comparer-titre-b")]
+    assert titles == ["Région Rhône-Alpes, 2012", "Région Rhône-Alpes, 2025"]
+
+
+def test_nothing_chosen_shows_the_means_and_comparisons_to_start_from(client):
+    answer = draw(client, "list")
+    key = words(answer[ids.COMPARISON_KEY]["children"])
+    assert "Moyenne régionale des intercommunalités" in key
+    assert "Part des habitants desservis 42,2\u202f%" in key
+    links = list(elements(answer[ids.COMPARISON_CHOSEN]["children"], "A"))
+    assert words(links[1]["children"]) == "Départements : Rhône, Isère et Haute-Savoie"
+    assert links[1]["href"] == "/comparer?territoire=D69&territoire=D38&territoire=D74"
+
+
+def test_maps_of_two_years_tell_the_years_and_whose_first_year_is_unknown(client):
+    query = {"territoire": [BOURG], "cartes": ["annees"], "entre": ["2015-2023"]}
+    answer = draw_maps(client, "sides", **query)
+    assert answer["comparer-filtres-cartes"]["children"] == (
+        "Thèmes : tous · Publics : tous · Actives en 2015, puis en 2023 · "
+        "Initiatives recensées (implantées ou desservant)"
+    )
+    undated = "11 initiatives restent comptées, dont la première année est inconnue."
+    for side in ("comparer-phrase-a", "comparer-phrase-b"):
+        assert answer[side]["children"].replace("\u00a0", " ").endswith(undated)
+    told = draw_maps(client, "sides", territoire=[BOURG])["comparer-phrase-a"]["children"]
+    assert "inconnue" not in told

@@ -1,0 +1,622 @@
+"""The answers of « Zones blanches » as the page's script asks for them."""
+
+import base64
+import json
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from dashboard.analysis.coverage.assessment import assess_coverage
+from dashboard.analysis.coverage.needs import Need, NeedOrigin
+from dashboard.analysis.coverage.states import robustness
+from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
+from dashboard.analysis.siting.results import Placement
+from dashboard.callbacks.coverage.map import answer_gaps_map
+from dashboard.callbacks.coverage.panel_and_table import answer_fairness, answer_gaps
+from dashboard.callbacks.coverage.siting import answer_exact, answer_places, progress_text
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
+from dashboard.domain.territory import Level
+from dashboard.factory import build_app
+from dashboard.figures.interactive.coverage_map import (
+    CASING,
+    CHOSEN,
+    SITE_HALOS,
+    SITES,
+    TERRITORIES,
+)
+from dashboard.settings import Settings
+from tests.helpers.asking import ask, filled
+from tests.helpers.background_page import UPDATE, ended
+from tests.helpers.component_tree import elements, tree, words
+from tests.helpers.nearby_answers import TUESDAY
+from tests.helpers.subprocess_functions import until
+
+LIST = "..zones-markup.data...zones-nombre.children.."
+MAP = (
+    "..zones-carte.figure...zones-titre-carte.children...zones-filtres-carte.children..."
+    "zones-phrase-carte.children...zones-map-markup.data.."
+)
+YEAR = TUESDAY.year
+LEVELS = {Level.COMMUNE: 2738, Level.EPCI: 126, Level.DEPARTEMENT: 8}
+COLOURED = {"z", "customdata", "colorscale", "zmin", "zmax"}
+WITHOUT_ANY = {"theme": ["sante"], "annee": ["1950"]}
+"""Nobody had started anything then."""
+
+
+@pytest.fixture(scope="module")
+def reader(atlas):
+    """A browser on the page, on a Tuesday of 2026."""
+    return build_app(atlas, Settings(), clock=lambda: TUESDAY).server.test_client()
+
+
+def draw_list(client, **query):
+    """The parts of the page under the map, and the sentence that counts."""
+    request = {"query": query, "parts": ["list"]}
+    answer = ask(client, LIST, ("zones-request", "data", request))
+    assert answer.status_code == 200
+    found = filled(answer.json["response"])
+    parts = ("zones-definition", "zones-message", "zones-fiche", "zones-tableau")
+    return *(found[part]["children"] for part in parts), found["zones-nombre"]["children"]
+
+
+def draw_map(client, query, parts, **request):
+    body = {"query": query, "parts": parts} | request
+    answer = ask(client, MAP, ("zones-map-request", "data", body))
+    assert answer.status_code == 200
+    return answer.json["response"]
+
+
+def draw_part(client, name, query):
+    """The one part of the page that a request of its own draws."""
+    answer = client.post(UPDATE, json=question(name, {"query": query, "parts": []}))
+    assert answer.status_code == 200
+    return answer.json["response"][f"{name}-markup"]["data"]
+
+
+def question(name, value):
+    """What the browser posts for a callback of one output, whose input is a store of requests."""
+    asking = {"id": f"{name}-request", "property": "data"}
+    return {
+        "output": f"{name}-markup.data",
+        "outputs": {"id": f"{name}-markup", "property": "data"},
+        "inputs": [asking | {"value": value}],
+        "changedPropIds": [f"{name}-request.data"],
+        "parsedChangedPropsIds": [f"{name}-request"],
+        "state": [],
+    }
+
+
+def figure(client, **query):
+    return draw_map(client, query, ["all"])["zones-carte"]["figure"]
+
+
+def changes(answer):
+    """What a patch replaces: ``(trace, attribute …)`` to value."""
+    operations = answer["zones-carte"]["figure"]["operations"]
+    assert {operation["operation"] for operation in operations} == {"Assign"}
+    return {tuple(op["location"]): op["params"]["value"] for op in operations}
+
+
+def codes_of(trace):
+    return np.frombuffer(base64.b64decode(trace["z"]["bdata"]), np.uint8)
+
+
+def asked(snapshot, **query):
+    return assess_coverage(snapshot.gaps, CoverageSelection.from_query(query), year=YEAR)
+
+
+def digits(text):
+    """The numbers of a text, without the spaces between thousands."""
+    return [int(number) for number in re.findall(r"\d+", text.replace("\u202f", ""))]
+
+
+def links(page):
+    return {words(link["children"]).strip(" ▲▼↕"): link["href"] for link in elements(page, "A")}
+
+
+def rows(page):
+    (body,) = elements(page, "Tbody")
+    return [
+        [words(cell["props"]["children"]) for cell in row["children"]]
+        for row in elements(body, "Tr")
+    ]
+
+
+def heading(page):
+    return words(next(elements(page, "H2"))["children"])
+
+
+# The map.
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("shown", ["couverture", "acces"])
+def test_every_territory_of_a_level_has_its_colour_and_its_words(reader, level, shown):
+    trace = figure(reader, niveau=[level], indicateur=[shown])["data"][TERRITORIES]
+    lengths = {len(codes_of(trace)), len(trace["customdata"]), len(trace["locations"])}
+    assert lengths == {LEVELS[level]}
+    served = {feature["id"] for feature in reader.get(trace["geojson"]).json["features"]}
+    assert set(trace["locations"]) == served
+
+
+def test_the_whole_map_has_its_words_its_five_layers_and_the_new_places(reader):
+    answer = draw_map(reader, {}, ["all"])
+    data = answer["zones-carte"]["figure"]["data"]
+    assert len(data) == 5
+    assert answer["zones-titre-carte"]["children"] == "État de couverture, par commune"
+    assert answer["zones-filtres-carte"]["children"].endswith("Rayon : 10\u202fkm")
+    assert len(data[SITES]["lon"]) == len(data[SITE_HALOS]["lon"]) == 3
+    assert data[SITES]["text"][0].endswith("<br>nouveau lieu proposé, n° 1")
+    assert data[CHOSEN]["locations"] == []
+    assert "coordinates" not in json.dumps(data)
+
+
+def test_the_colours_are_the_states_that_the_legend_counts(reader, snapshot):
+    answer = draw_map(reader, {"fragile": ["oui"]}, ["all"])
+    codes = codes_of(answer["zones-carte"]["figure"]["data"][TERRITORIES])
+    numbers = np.bincount(codes, minlength=7).tolist()
+    legend = tree(answer["zones-map-markup"]["data"]["zones-legende"])
+    told = [digits(words(p["children"]))[-1] for p in list(elements(legend, "Li"))[:7]]
+    # The legend has the border last.
+    assert told == [*numbers[:4], *numbers[5:], numbers[4]]
+    assert sum(numbers) == 2738
+    one, everywhere = asked(snapshot), np.ones(2738, dtype=np.bool_)
+    covered, radius_m = one.covered, one.covered.radius_m
+    assert numbers[4] == int(covered.border.sum())
+    assert (
+        numbers[6] == robustness(snapshot.gaps, one.found, everywhere, radius_m=radius_m).closed > 0
+    )
+    assert numbers[5] > 0
+    assert numbers[2] + numbers[3] + numbers[6] == int(covered.gaps.sum())
+
+
+@pytest.mark.parametrize("code", ["01053", "200071751", "D07"])
+def test_a_chosen_territory_is_outlined_and_looked_at(reader, code):
+    drawn = figure(reader, territoire=[code])
+    assert drawn["data"][CHOSEN]["locations"] == drawn["data"][CASING]["locations"] == [code]
+    assert drawn["layout"]["uirevision"] == code
+    outlined = reader.get(drawn["data"][CHOSEN]["geojson"]).json["features"]
+    assert code in {feature["id"] for feature in outlined}
+
+
+@pytest.mark.parametrize(
+    ("parts", "changed"),
+    [
+        (["values"], {(TERRITORIES, name) for name in COLOURED}),
+        (["level"], {(TERRITORIES, name) for name in ("geojson", "locations", "text", "marker")}),
+        (
+            ["sites"],
+            {
+                (place, name)
+                for place in (SITE_HALOS, SITES)
+                for name in ("lon", "lat", "marker", "cluster")
+            }
+            | {(SITES, "text"), (SITES, "customdata")},
+        ),
+    ],
+)
+def test_a_part_changes_only_what_it_names(reader, parts, changed):
+    answer = draw_map(reader, {"rayon": ["20"]}, parts)
+    assert {path[1:3] for path in changes(answer)} == changed
+    assert ("zones-titre-carte" in answer) == ("values" in parts)
+    assert ("zones-map-markup" in answer) == ("values" in parts)
+
+
+def test_another_focus_outlines_and_looks_there(reader):
+    found = changes(draw_map(reader, {"territoire": ["D07"]}, ["focus"]))
+    assert found["data", CHOSEN, "locations"] == ["D07"]
+    assert found["layout", "uirevision"] == "D07"
+    assert not [path for path in found if path[:2] == ("data", TERRITORIES)]
+
+
+def test_a_patch_holds_what_the_whole_map_does(reader):
+    query = {"theme": ["mobilite"], "niveau": ["epci"]}
+    whole = figure(reader, **query)["data"][TERRITORIES]
+    part = changes(draw_map(reader, query, ["values", "level"]))
+    for name in ("z", "customdata", "locations", "geojson"):
+        assert part["data", TERRITORIES, name] == whole[name]
+
+
+def test_the_best_places_are_drawn_where_they_are_given(reader):
+    found = changes(draw_map(reader, {}, ["sites"], sites=["07129", "zzz", "01053"]))
+    assert found["data", SITES, "customdata"] == ["territoire:07129", "territoire:01053"]
+    assert found["data", SITES, "text"][1] == (
+        "<b>Bourg-en-Bresse</b><br>nouveau lieu proposé, n° 2"
+    )
+    none = changes(draw_map(reader, {}, ["sites"], sites=[]))
+    assert none["data", SITES, "lon"] == []
+
+
+def test_stops_are_told_as_stops(reader):
+    data = figure(reader, service=["itinerant"], lieux=["1"])["data"]
+    assert [text.split("<br>")[1] for text in data[SITES]["text"]] == [
+        "arrêt d’une tournée proposé, n° 1"
+    ]
+
+
+def test_without_an_imported_need_the_map_shows_and_says_coverage(reader):
+    answer = draw_map(reader, {"indicateur": ["besoin"]}, ["all"])
+    assert "desservie" in answer["zones-map-markup"]["data"]["zones-legende"]
+    assert answer["zones-titre-carte"]["children"] == "État de couverture, par commune"
+
+
+# Crossed with need, where one was imported.
+
+
+@pytest.fixture(scope="module")
+def with_needs(snapshot):
+    """The snapshot with two needs: 10 % everywhere but 30 % in the Loire, and nothing in Lamastre."""
+    communes = snapshot.region_index.territories[Level.COMMUNE]
+    values = np.array([30.0 if code.startswith("42") else 10.0 for code in communes.codes])
+    values[communes.rows["07129"]] = np.nan
+    known = np.where(np.isfinite(values), NeedOrigin.COMMUNE, NeedOrigin.NONE).astype(np.uint8)
+    none = np.full(LEVELS[Level.EPCI], np.nan)
+    needs = {
+        code: Need(code, values, known, none, "2021", "INSEE")
+        for code in ("taux-pauvrete", "part-menages-voiture")
+    }
+    return replace(snapshot, gaps=replace(snapshot.gaps, needs=needs))
+
+
+def hovers(snapshot, **query):
+    selection = CoverageSelection.from_query({"indicateur": ["besoin"]} | query)
+    drawn, title, *_ = answer_gaps_map(snapshot, selection, ["all"], year=YEAR)
+    trace = drawn["data"][TERRITORIES]
+    return title, codes_of(trace), dict(zip(trace["locations"], trace["customdata"], strict=True))
+
+
+def test_need_and_coverage_are_told_of_every_commune(with_needs):
+    title, codes, told = hovers(with_needs)
+    assert title == "Taux de pauvreté et couverture à 10\u202fkm, par commune"
+    assert told["42147"] == "30,0\u202f% · ni desservie ni proche"
+    assert told["01053"] == "10,0\u202f% · desservie"
+    assert told["07129"] == "non renseigné : secret statistique, ou non publié · desservie"
+    rows_of = with_needs.region_index.territories[Level.COMMUNE].rows
+    # Two thirds have 10 %: they are the low third, the Loire the high one.
+    assert [codes[rows_of[code]] for code in ("01053", "42147", "07129")] == [0, 8, 9]
+
+
+def test_needs_of_an_epci_are_told_with_the_share_covered(with_needs):
+    _, codes, told = hovers(with_needs, niveau=["epci"])
+    assert len(codes) == 126
+    assert told["200071751"].replace("\u202f", " ") == "10,0 % · 90 % couverts ou plus"
+    # Without Lamastre, the largest of its eleven communes.
+    assert "(connu pour " in told["200016905"]
+
+
+def test_people_concerned_are_told_in_panel_and_table(with_needs, snapshot):
+    found, _ = answer_gaps(with_needs, CoverageSelection(), year=YEAR)
+    assert "Taux de pauvreté, en zone blanche : environ" in found["zones-fiche"]
+    saint_etienne = rows(tree(found["zones-tableau"]))[0]
+    assert (saint_etienne[1], saint_etienne[5]) == ("173\u202f136", "51\u202f941")
+    usual, _ = answer_gaps(snapshot, CoverageSelection(), year=YEAR)
+    assert "pauvreté" not in usual["zones-fiche"]
+    assert len(rows(tree(usual["zones-tableau"]))[0]) == 6
+
+
+def test_a_turned_share_is_told_as_its_title_says(with_needs):
+    title, _, told = hovers(with_needs, besoin=["part-menages-voiture"])
+    assert title.startswith("Ménages sans voiture")
+    # 10 % have a car: 90 % have none.
+    assert told["01053"] == "90,0\u202f% · desservie"
+
+
+# Definition, panel and table.
+
+
+def test_the_region_is_told_with_the_largest_gaps_first(reader, snapshot):
+    definition, notice, panel, table, count = draw_list(reader)
+    region = region_coverage(asked(snapshot))
+    assert words(definition).startswith("Ici, une zone blanche est une commune")
+    assert notice == []
+    assert heading(panel) == "Région Rhône-Alpes"
+    assert digits(count) == [region.gaps, 2738, region.uncovered]
+    assert len(rows(table)) == 50
+    people = [digits(row[1])[0] for row in rows(table)]
+    assert people == sorted(people, reverse=True)
+
+
+def test_numbers_on_the_page_are_those_of_the_command_line(reader, snapshot):
+    query = {"theme": ["alimentation"], "rayon": ["20"]}
+    region = region_coverage(asked(snapshot, **query))
+    _, _, panel, _, count = draw_list(reader, **query)
+    sentence = draw_map(reader, query, ["all"])["zones-phrase-carte"]["children"]
+    covered = sum(region.inhabitants[: CoverageState.FAR])
+    for text in (words(panel), sentence):
+        assert {region.uncovered, region.gaps, covered, region.border} <= set(digits(text))
+    assert digits(count) == [region.gaps, region.communes, region.uncovered]
+
+
+@pytest.mark.parametrize("level", [Level.EPCI, Level.DEPARTEMENT])
+def test_a_table_of_territories_holds_their_tallies_the_least_covered_first(
+    reader, snapshot, level
+):
+    *_, table, _ = draw_list(reader, niveau=[level])
+    expected = sorted(
+        coverage_totals(asked(snapshot), level), key=lambda one: (-one.uncovered, one.name)
+    )[:50]
+    found = rows(table)
+    assert [row[0] for row in found] == [one.name for one in expected]
+    assert [digits(row[1])[0] for row in found] == [one.population for one in expected]
+    assert [digits(row[2])[0] for row in found] == [one.uncovered for one in expected]
+    for state in CoverageState:
+        column = [digits(row[3 + state])[0] for row in found]
+        assert column == [one.inside(state) for one in expected]
+    (foot,) = elements(table, "Tfoot")
+    assert "Région Rhône-Alpes" in words(foot["children"])
+
+
+def test_an_epci_is_told_and_its_own_communes_are_listed(reader, snapshot):
+    _, notice, panel, table, _ = draw_list(reader, territoire=["200016905"])
+    assert (notice, heading(panel)) == ([], "CC du Pays de Lamastre")
+    assert "Fiche à imprimer (A4)" in links(panel)
+    rows_of = snapshot.region_index.territories[Level.EPCI].rows
+    tally = coverage_totals(asked(snapshot), Level.EPCI)[rows_of["200016905"]]
+    assert len(rows(table)) == tally.communes == 11
+    assert {row[0].removeprefix(row[0].split(" CC ")[0]) for row in rows(table)} == {
+        " CC du Pays de Lamastre"
+    }
+    assert "CC du Pays de Lamastre. Thèmes : tous" in words(
+        next(elements(table, "Caption"))["children"]
+    )
+
+
+def test_a_commune_is_told_beside_those_of_its_epci(reader):
+    _, notice, panel, table, _ = draw_list(reader, territoire=["07129"], theme=["mobilite"])
+    assert (notice, heading(panel)) == ([], "Lamastre")
+    found = links(panel)
+    assert found["Qui appeler, près de cette commune ?"] == (
+        "/pres-de-chez-vous?territoire=07129&theme=mobilite"
+    )
+    assert found["Voir CC du Pays de Lamastre"].endswith("territoire=200016905")
+    assert len(rows(table)) == 11
+    chosen = [row for row in elements(table, "Tr") if row.get("className") == "chosen"]
+    assert [words(row["children"]).startswith("Lamastre") for row in chosen] == [True]
+
+
+def test_a_commune_in_a_gap_says_why_with_the_nearest_place(reader):
+    _, _, panel, _, _ = draw_list(reader, territoire=["42147"])
+    text = words(panel)
+    assert heading(panel) == "Montbrison"
+    assert "loin de tout lieu" in text
+    assert "Le lieu le plus proche : «" in text
+    assert [href for href in links(panel).values() if href.startswith("/?fiche=")]
+
+
+@pytest.mark.parametrize("code", ["99999", "200099999", "75056"])
+def test_an_unknown_territory_is_said_to_be_and_the_region_told(reader, code):
+    _, notice, panel, _, _ = draw_list(reader, territoire=[code])
+    assert f"« {code} » n’est pas dans le périmètre" in words(notice)
+    assert heading(panel) == "Région Rhône-Alpes"
+
+
+def test_the_border_is_told_apart(reader):
+    _, _, panel, table, _ = draw_list(reader, territoire=["200040681"])
+    assert "toutes ses communes sont à la limite de la région, et sont mises à part" in words(panel)
+    assert {row[2] for row in rows(table)} == {"loin de tout lieu (à la limite de la région)"}
+    assert "n’est pas comptée comme zone blanche" in rows(table)[0][5]
+
+
+def test_fragile_states_are_counted_where_they_are_shown(reader):
+    assert "Fragiles : " in words(draw_list(reader, fragile=["oui"])[2])
+    assert "Fragiles : " not in words(draw_list(reader)[2])
+
+
+def test_filters_without_any_record_say_so_and_may_be_removed(reader):
+    _, notice, panel, table, count = draw_list(reader, **WITHOUT_ANY)
+    assert "Aucune initiative recensée ne correspond à ces filtres" in words(notice)
+    assert links(notice) == {
+        "Retirer « Thème : Santé et prévention »": "/zones-blanches?annee=1950",
+        "Retirer « Année »": "/zones-blanches?theme=sante",
+    }
+    assert {row[2] for row in rows(table)} == {"rien de recensé"}
+    assert digits(count)[1] == 2738
+    assert heading(panel) == "Région Rhône-Alpes"
+    drawn = draw_map(reader, WITHOUT_ANY, ["all"])
+    # Only those of the border are told apart.
+    assert set(codes_of(drawn["zones-carte"]["figure"]["data"][TERRITORIES])) == {3, 4}
+
+
+def test_an_empty_answer_about_a_territory_says_both(reader):
+    _, notice, panel, _, _ = draw_list(reader, territoire=["99999"], **WITHOUT_ANY)
+    assert "Aucune initiative recensée" in words(notice)
+    assert "n’est pas dans le périmètre" in words(notice)
+    assert heading(panel) == "Région Rhône-Alpes"
+    _, notice, panel, _, _ = draw_list(reader, territoire=["D07"], **WITHOUT_ANY)
+    assert "Aucune initiative recensée" in words(notice)
+    assert heading(panel) == "Ardèche"
+
+
+def test_pages_follow_one_another_without_a_commune_twice(reader):
+    first, second = (rows(draw_list(reader, page=[page])[3]) for page in ("1", "2"))
+    assert len(second) == 50
+    assert not {row[0] for row in first} & {row[0] for row in second}
+
+
+def test_a_page_after_the_last_is_the_last(reader):
+    last = rows(draw_list(reader, page=["55"])[3])
+    assert rows(draw_list(reader, page=["1000"])[3]) == last != []
+
+
+def test_the_count_is_that_of_the_table_under_it(reader, snapshot):
+    ardeche = coverage_totals(asked(snapshot), Level.DEPARTEMENT)[1]
+    assert ardeche.code == "D07"
+    *_, count = draw_list(reader, territoire=["D07"])
+    assert digits(count) == [ardeche.gaps, ardeche.communes, ardeche.uncovered]
+
+
+# Equity.
+
+
+def test_equity_compares_villages_with_towns(reader):
+    markup = draw_part(reader, "zones-equite", {})["zones-equite"]
+    found = tree(markup)
+    assert words(found).startswith("Communes de moins de 200 hab. : ")
+    assert "Région Rhône-Alpes" in words(found)
+    assert "Indice de Gini : 0," in words(found)
+    assert len(list(elements(found, "Svg"))) == 1
+    sizes, densities = elements(found, "Tbody")
+    assert [len(sizes["children"]), len(densities["children"])] == [6, 6]
+
+
+def test_equity_counts_every_commune_but_those_of_the_border(reader, snapshot):
+    found = tree(draw_part(reader, "zones-equite", {})["zones-equite"])
+    for body in elements(found, "Tbody"):
+        communes = sum(digits(words(row["children"][1]))[0] for row in elements(body, "Tr"))
+        assert communes == 2738 - int(asked(snapshot).covered.border.sum())
+
+
+def test_equity_of_a_territory_is_of_its_own_communes(reader):
+    found = tree(draw_part(reader, "zones-equite", {"territoire": ["07129"]})["zones-equite"])
+    assert "CC du Pays de Lamastre" in words(found)
+    body = next(elements(found, "Tbody"))
+    assert sum(digits(words(row["children"][1]))[0] for row in elements(body, "Tr")) == 11
+
+
+def test_without_any_record_equity_is_not_measured(snapshot):
+    selection = CoverageSelection.from_query(WITHOUT_ANY)
+    text = answer_fairness(snapshot, selection, year=YEAR)["zones-equite"]
+    assert "la répartition ne se mesure pas" in text
+    assert "<svg" not in text
+    assert "nan" not in text
+
+
+# New places.
+
+
+def places(client, **query):
+    markup = draw_part(client, "zones-lieux", query)
+    assert markup["zones-optimum"] == ""
+    return tree(markup["zones-nouveaux-lieux"])
+
+
+def test_new_places_are_those_of_the_map(reader):
+    found = rows(places(reader))
+    assert [row[0] for row in found] == ["1", "2", "3"]
+    gains = [digits(row[2])[0] for row in found]
+    assert gains == sorted(gains, reverse=True)
+    assert [digits(row[3])[0] for row in found] == np.cumsum(gains).tolist()
+    data = figure(reader)["data"]
+    assert [text.split("</b>")[0].removeprefix("<b>") for text in data[SITES]["text"]] == [
+        row[1] for row in found
+    ]
+
+
+def test_new_places_cover_people_of_the_gaps_only(reader, snapshot):
+    lead = words(next(elements(places(reader, lieux=["10"]), "P"))["children"])
+    number, _, covered, *_, wanting = digits(lead)
+    assert (number, wanting) == (10, region_coverage(asked(snapshot)).uncovered)
+    assert 0 < covered < wanting
+
+
+def test_a_commune_left_out_takes_no_place_and_may_come_back(reader):
+    first = rows(places(reader))[0][1]
+    href = links(places(reader))[f"Sans {first}"]
+    code = href.partition("exclure=")[2]
+    found = places(reader, exclure=[code])
+    assert first not in [row[1] for row in rows(found)]
+    assert links(found)[f"Réadmettre {first}"] == "/zones-blanches"
+
+
+def test_an_unknown_commune_left_out_is_not_listed(reader):
+    assert "Communes écartées" not in words(places(reader, exclure=["75056"]))
+
+
+def test_where_everybody_is_covered_there_is_nothing_to_add(snapshot):
+    selection = CoverageSelection.from_query({"territoire": ["200071751"]})
+    found = answer_places(snapshot, selection, year=YEAR)
+    assert "Personne à couvrir ici" in found["zones-nouveaux-lieux"]
+
+
+# The best choice.
+
+
+def test_the_best_choice_is_compared_with_the_one_made_at_once(snapshot):
+    selection = CoverageSelection.from_query(
+        {"territoire": ["D07"], "lieux": ["1"], "optimum": ["oui"]}
+    )
+    rows_of = snapshot.region_index.territories[Level.COMMUNE].rows
+
+    def solve(_asked):
+        return Placement((rows_of["07129"],), (10_000_000,), 20_000_000)
+
+    found = answer_exact(snapshot, selection, year=YEAR, solve=solve)
+    assert found["sites"] == ["07129"]
+    assert found["query"] == {"territoire": ["D07"], "lieux": ["1"], "optimum": ["oui"]}
+    text = words(tree(found["markup"]["zones-optimum"]))
+    assert "personnes de plus que la proposition immédiate" in text
+    assert "Temps imparti écoulé : ce choix est à 50,0\u202f% au plus" in text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(0, ""), (4.9, ""), (5, " depuis 5 secondes"), (59.9, " depuis 55 secondes")],
+)
+def test_progress_is_told_every_five_seconds(seconds, told):
+    assert progress_text(seconds) == f"Calcul en cours{told}, 60 secondes au plus."
+
+
+class Browser:
+    """A page load that asks for the best choice as Dash's own script does."""
+
+    def __init__(self, client):
+        self.client = client
+        config = re.search(r'<script id="_dash-config"[^>]*>(.*?)</script>', client.get("/").text)
+        self.end_id = json.loads(config[1])["end_id"]
+
+    def post(self, value, said=""):
+        body = question("zones-optimum", value)
+        return self.client.post(f"{UPDATE}?endId={self.end_id}{said}", json=body)
+
+    def answer(self, query):
+        """Ask, then poll until the answer is there; the values asked are not sent again."""
+        first = self.post({"query": query}).json
+        named = f"&cacheKey={first['cacheKey']}&job={first['job']}"
+        polled = until(lambda: ended(self.post(None, named)))
+        return first, polled.json["response"]["zones-optimum-markup"]["data"]
+
+
+def test_the_browser_gets_the_best_choice_proven(reader):
+    query = {"territoire": ["D42"], "lieux": ["2"], "rayon": ["10"], "optimum": ["oui"]}
+    first, found = Browser(reader).answer(query)
+    assert first["progressDefault"] == {"zones-avancement.children": ""}
+    assert first["cancel"] == [{"id": "zones-arreter", "property": "n_clicks"}]
+    page = tree(found["markup"]["zones-optimum"])
+    assert "Choix optimal, prouvé" in words(page)
+    assert len(found["sites"]) == len(rows(page)) == 2
+    assert {code[:2] for code in found["sites"]} == {"42"}
+    # What the address leaves out is left out of the answer's, which the script compares.
+    assert found["query"] == {"territoire": ["D42"], "lieux": ["2"], "optimum": ["oui"]}
+    quick = places(reader, **query)
+    assert digits(rows(page)[-1][3])[0] >= digits(rows(quick)[-1][3])[0]
+    assert rows(page)[0][4].startswith("Sans ")
+
+
+def test_where_nobody_is_left_the_best_choice_is_empty(reader):
+    _, found = Browser(reader).answer({"territoire": ["200071751"], "optimum": ["oui"]})
+    assert "il n’y a rien à calculer" in found["markup"]["zones-optimum"]
+    assert found["sites"] == []
+
+
+# Bad requests.
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"territoire": ["<script>alert(1)</script>"], "source": ["<script>"]},
+        {"source": ["zzz"], "besoin": ["zzz"], "indicateur": ["zzz"]},
+        {"rayon": ["1e9"], "lieux": ["0"], "service": ["x"]},
+        {"exclure": ["01001"] * 200, "page": ["-1"], "tri": ["{{7*7}}"]},
+        {"territoire": [None, 5]},
+        {"theme": ["\ud800"]},
+    ],
+)
+def test_a_hostile_request_is_answered_with_words(snapshot, query):
+    selection = CoverageSelection.from_query(query)
+    found, count = answer_gaps(snapshot, selection, year=YEAR)
+    assert not [part for part in found.values() if "<script" in part]
+    assert digits(count)[1] == 2738
+    assert answer_gaps_map(snapshot, selection, ["all"], year=YEAR)[1]

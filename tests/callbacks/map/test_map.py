@@ -1,0 +1,192 @@
+import base64
+import datetime as dt
+import json
+
+import pytest
+
+from dashboard.analysis.opening_hours.evaluate import PARIS
+from dashboard.callbacks.map import layers
+from dashboard.callbacks.map.map import answer_map
+from dashboard.callbacks.map.table_and_panel import answer_listing
+from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.territory import Level
+from dashboard.figures.interactive import region_map
+from tests.helpers.asking import draw_map
+from tests.helpers.component_tree import elements, words
+
+TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
+
+FILTERS = ["values", "points"]
+LEVELS = {"epci": 126, "communes": 2738, "departements": 8}
+ARRAYS = {"z", "customdata", "colorscale", "zmin", "zmax"}
+
+
+def changes(answer):
+    """What a patched answer replaces: ``(trace, attribute …)`` to value, or a path of the layout."""
+    operations = answer["carte"]["figure"]["operations"]
+    assert {operation["operation"] for operation in operations} == {"Assign"}
+    return {tuple(op["location"]): op["params"]["value"] for op in operations}
+
+
+def figure(client, **query):
+    return draw_map(client, query, ["all"])["carte"]["figure"]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_territories_drawn_are_those_of_the_boundaries_served(client, level):
+    trace = figure(client, niveau=level)["data"][region_map.TERRITORIES]
+    served = {feature["id"] for feature in client.get(trace["geojson"]).json["features"]}
+    assert len(trace["locations"]) == LEVELS[level]
+    assert set(trace["locations"]) == served
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_territory_has_its_colour_and_its_words(client, level):
+    trace = figure(client, niveau=level)["data"][region_map.TERRITORIES]
+    lengths = {
+        len(base64.b64decode(trace["z"]["bdata"])),
+        len(trace["customdata"]),
+        len(trace["text"]),
+        len(trace["locations"]),
+    }
+    assert lengths == {LEVELS[level]}
+
+
+@pytest.mark.parametrize("code", ["01053", "200071751", "D07"])
+def test_a_chosen_territory_is_outlined_from_its_own_boundaries(client, code):
+    trace = figure(client, territoire=code)["data"][region_map.CHOSEN]
+    served = {feature["id"] for feature in client.get(trace["geojson"]).json["features"]}
+    assert trace["locations"] == [code]
+    assert code in served
+
+
+def test_a_territory_the_map_does_not_hold_is_not_outlined(client):
+    assert figure(client, territoire="99999")["data"][region_map.CHOSEN]["locations"] == []
+
+
+def test_the_figure_carries_no_boundary(client):
+    assert "coordinates" not in json.dumps(figure(client, niveau="communes"))
+
+
+def test_a_filter_replaces_values_and_points_and_nothing_of_the_territories_themselves(client):
+    changed = changes(draw_map(client, {"theme": ["mobilite"]}, FILTERS))
+    of_territories = {path[2] for path in changed if path[1] == region_map.TERRITORIES}
+    assert of_territories == ARRAYS
+    assert {path[0] for path in changed} == {"data"}
+    assert not {path[-1] for path in changed} & {"geojson", "locations", "uirevision", "zoom"}
+
+
+def test_a_filter_changes_the_words_beside_the_map(client):
+    answer = draw_map(client, {"theme": ["mobilite"]}, FILTERS)
+    assert answer["filtres-carte"]["children"].startswith("Thèmes : Mobilité · ")
+    assert set(answer) == {"carte", "titre-carte", "filtres-carte", "phrase-carte", "legende"}
+
+
+def test_a_move_of_the_focus_touches_neither_values_nor_words(client):
+    answer = draw_map(client, {"territoire": ["01053"]}, ["focus"])
+    changed = changes(answer)
+    assert set(answer) == {"carte"}
+    assert {path[1] for path in changed if path[0] == "data"} == {
+        region_map.CASING,
+        region_map.CHOSEN,
+    }
+    assert changed["layout", "map", "uirevision"] == changed["layout", "uirevision"] == "01053"
+
+
+def test_a_change_of_level_points_to_other_boundaries(client, snapshot):
+    changed = changes(draw_map(client, {"niveau": ["communes"]}, ["level", "values"]))
+    assert changed["data", 0, "geojson"] == snapshot.boundaries[Level.COMMUNE]
+    assert len(changed["data", 0, "locations"]) == 2738
+
+
+def test_a_patched_figure_is_the_figure_drawn_whole(client):
+    """Filtering from the first view, part by part, ends at what the copied link shows."""
+    query = {
+        "theme": ["alimentation"],
+        "annee": ["2020"],
+        "territoire": ["01053"],
+        "points": ["initiatives", "mairies"],
+        "indicateur": ["nombre"],
+        "niveau": ["communes"],
+    }
+    patched = figure(client)
+    for path, value in changes(
+        draw_map(client, query, [*FILTERS, "halls", "level", "focus"])
+    ).items():
+        *parents, leaf = path
+        part = patched
+        for parent in parents:
+            part = part[parent]
+        part[leaf] = value
+    assert patched == draw_map(client, query, ["all"])["carte"]["figure"]
+
+
+def test_a_number_is_drawn_as_circles_on_territories_that_have_one(client):
+    data = figure(client, indicateur="nombre")["data"]
+    codes = base64.b64decode(data[region_map.TERRITORIES]["z"]["bdata"])
+    circles = data[region_map.CIRCLES]
+    zero = 1
+    assert len(circles["lon"]) == sum(code != zero for code in codes)
+    assert all(target.startswith("territoire:") for target in circles["customdata"])
+
+
+def test_a_rate_is_drawn_without_circles(client):
+    assert figure(client)["data"][region_map.CIRCLES]["lon"] == []
+
+
+def test_town_halls_are_off_until_asked_for_and_then_in_every_commune(client):
+    halls = [
+        figure(client, **query)["data"][region_map.TOWN_HALLS]
+        for query in ({}, {"points": ["mairies"]})
+    ]
+    assert [len(trace["lon"]) for trace in halls] == [0, 2738]
+    assert halls[1]["cluster"]["enabled"] is True
+
+
+def test_points_of_a_theme_are_some_of_all_points(client):
+    every, moving = (
+        set(figure(client, **query)["data"][region_map.INITIATIVES]["customdata"])
+        for query in ({}, {"theme": ["reemploi-environnement"]})
+    )
+    assert 0 < len(moving) < len(every)
+
+
+def test_nothing_found_is_a_map_of_zeros_that_says_so(client):
+    answer = draw_map(client, {"theme": ["famille-protection"], "public": ["etudiants"]}, ["all"])
+    territories, *_ = answer["carte"]["figure"]["data"]
+    assert set(base64.b64decode(territories["z"]["bdata"])) == {1}
+    assert set(territories["customdata"]) == {"0 recensé : rien dans nos sources pour ces choix"}
+    assert answer["phrase-carte"]["children"] == (
+        "Aucune initiative recensée ne correspond à ces filtres."
+    )
+
+
+@pytest.mark.parametrize("indicator", ["taux", "nombre", "part"])
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_bounds_of_classes_do_not_move_with_the_years(client, level, indicator):
+    def bounds(**years):
+        query = {"niveau": [level], "indicateur": [indicator], **years}
+        answer = draw_map(client, query, ["all"])
+        texts = [words(p["children"]) for p in elements(answer["legende"], "Li")]
+        return [text.partition(" (")[0] for text in texts]
+
+    assert bounds() == bounds(annee=["2018"]) == bounds(annee=["2024"])
+
+
+def test_the_map_and_the_table_agree_on_how_many_have_something(client, snapshot):
+    count = answer_listing(snapshot, MapSelection(), ["table"], now=TUESDAY)[1]
+    sentence = draw_map(client, {}, ["all"])["phrase-carte"]["children"]
+    having = count.partition(" ; ")[2].partition(" ")[0]
+    assert f" {having} intercommunalités sur 126 en ont au moins une" in sentence
+
+
+def test_places_too_many_to_draw_are_gathered_by_epci(snapshot, monkeypatch):
+    """Five EPCI hold the catalogue's places; the CA of Bourg has three initiatives with one."""
+    monkeypatch.setattr(layers, "MOST_POSITIONS", 3)
+    figure_, *_ = answer_map(snapshot, MapSelection(), ["all"])
+    points = figure_["data"][region_map.INITIATIVES]
+    assert len(points["lon"]) == 5
+    bourg = points["customdata"].index("territoire:200071751")
+    assert points["text"][bourg].startswith(
+        "<b>CA du Bassin de Bourg-en-Bresse</b><br>3\u00a0initiatives implantées"
+    )

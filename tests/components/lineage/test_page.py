@@ -1,0 +1,188 @@
+"""The passport of a number as a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+import pytest
+
+from dashboard.analysis.lineage.figure import passport
+from dashboard.analysis.lineage.results import Question
+from dashboard.components.lineage.page import passport_page, question_address
+from dashboard.components.lineage.wording import formula_text, number_text, passport_filters
+from dashboard.components.shared.links import as_file
+from dashboard.components.shared.markup import markup
+from dashboard.domain.indicator import Counting
+from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.sheet_numbers import SheetNumber
+from tests.helpers.component_tree import elements, tree, words
+from tests.helpers.small_coverage import EAST, WEST
+from tests.helpers.small_reports import BIEF, DUN, sheets_ground
+
+DAY = dt.date(2026, 11, 24)
+HOSTILE = '"><script>alert(1)</script>'
+
+
+@pytest.fixture(scope="module")
+def ground():
+    return sheets_ground()
+
+
+def ask(ground, code, subject, *, selection=None, **facts):
+    question = Question(subject, selection or MapSelection(), **facts)
+    return passport(ground, code, question, year=2026)
+
+
+def shown(found):
+    written = markup(passport_page(found, day=DAY))
+    assert "<script" not in written
+    return tree(written)
+
+
+def said(found):
+    return re.sub(r" +", " ", words(shown(found)))
+
+
+def rows(page):
+    (body,) = elements(page, "Tbody")
+    return [
+        [re.sub(r" +", " ", words(cell["props"]["children"])) for cell in row["children"]]
+        for row in elements(body, "Tr")
+    ]
+
+
+def test_a_rate_tells_its_two_sides_and_its_initiatives(ground):
+    page = shown(ask(ground, WEST, Measure.RATE))
+    assert words(next(elements(page, "H1"))["children"]) == (
+        "Initiatives pour 10\u202f000 habitants\u00a0: CC Ouest"
+    )
+    text = words(page)
+    assert "4,00 pour 10 000 hab." in text.replace("\u202f", " ")
+    assert "Numérateur : initiatives distinctes recensées : 2" in text
+    assert "Dénominateur : habitants du territoire dans la région : 5\u202f000" in text
+    assert rows(page) == [
+        [
+            "Bus",
+            "implantée",
+            "2018",
+            "en activité à la date de la source",
+            "Mobilité",
+            "[1]",
+            "1er janvier 2026",
+        ],
+        [
+            "Epicerie",
+            "implantée",
+            "année inconnue",
+            "en activité à la date de la source",
+            "Alimentation",
+            "[1], [2]",
+            "1er janvier 2026",
+        ],
+    ]
+
+
+def test_a_mean_tells_its_territories_and_weights(ground):
+    page = shown(ask(ground, WEST, Measure.RATE, reference=Reference.REGION))
+    assert rows(page) == [
+        ["CC Ouest (ce territoire)", "5\u202f000", "4,00", "45,45\u202f%"],
+        ["CC Est", "6\u202f000", "3,33", "54,55\u202f%"],
+    ]
+    assert "Intercommunalités comprises : 2" in words(page)
+    assert "Numérateur" not in words(page)
+
+
+def test_formulas_are_worded_for_what_counts(ground):
+    located = MapSelection(counting=Counting.LOCATED)
+    assert formula_text(ask(ground, WEST, Measure.NUMBER, selection=located)) == (
+        "nombre d’initiatives distinctes implantées dans le territoire."
+    )
+    assert formula_text(ask(ground, WEST, Measure.SHARED)).startswith("initiatives recensées")
+    mean = formula_text(ask(ground, BIEF, Measure.RATE, reference=Reference.NEIGHBOURS))
+    assert mean.startswith("moyenne des communes qui touchent le territoire, à poids égaux")
+    region = formula_text(ask(ground, WEST, Measure.RATE, reference=Reference.REGION))
+    assert region.startswith("moyenne des intercommunalités de la région, pondérée par leurs")
+    equal = formula_text(ask(ground, WEST, Measure.NUMBER, reference=Reference.REGION))
+    assert "à poids égaux" in equal
+    median = formula_text(ask(ground, WEST, Measure.RATE, reference=Reference.STRATUM))
+    assert "(2\u00a0territoires, ceux d’effectif faible à part)" in median
+    whole = formula_text(ask(ground, "R82", Measure.NUMBER))
+    assert whole.endswith("dispositifs départementaux et régionaux compris.")
+
+
+def test_numbers_are_written_with_their_unit(ground):
+    assert number_text(ask(ground, WEST, Measure.NUMBER)) == "2\u00a0initiatives"
+    assert number_text(ask(ground, WEST, Measure.SHARE)) == "100,0\u202f% des habitants desservis"
+    assert number_text(ask(ground, EAST, SheetNumber.COMMUNES)) == "3\u00a0communes"
+    assert number_text(ask(ground, DUN, SheetNumber.GAPS)) == "0\u00a0habitant"
+    unknown = replace(ask(ground, WEST, Measure.RATE), value=None)
+    assert number_text(unknown) == "non renseigné"
+    assert number_text(ask(ground, DUN, Measure.NUMBER, theme="sante")) == "0 recensé"
+
+
+def test_filters_say_what_they_do_not_change():
+    food = MapSelection(themes=("alimentation",))
+    people = Question(SheetNumber.INHABITANTS, food)
+    assert passport_filters(people).startswith("Sans objet")
+    gaps = passport_filters(Question(SheetNumber.GAPS, food))
+    assert gaps.startswith("Thèmes : Alimentation")
+    assert gaps.endswith(
+        "En activité aujourd’hui, annoncées ou de situation inconnue · Rayon : 10\u202fkm"
+    )
+
+
+def test_filters_say_the_theme_or_public_the_number_is_about():
+    health = Question(Measure.RATE, MapSelection(), theme="sante", public="seniors")
+    assert passport_filters(health).startswith(
+        "Thèmes : Santé et prévention · Publics : Séniors · Années : toutes"
+    )
+    both = Question(Measure.RATE, MapSelection(themes=("alimentation",)), theme="sante")
+    assert passport_filters(both).startswith("Thèmes : Alimentation · Publics : tous")
+    assert passport_filters(both).endswith(" · parmi elles, thème : Santé et prévention")
+    same = Question(Measure.RATE, MapSelection(themes=("sante",)), theme="sante")
+    assert "parmi" not in passport_filters(same)
+
+
+def test_the_share_says_which_communes_have_nothing_recorded(ground):
+    food = MapSelection(themes=("alimentation",))
+    page = shown(ask(ground, WEST, Measure.SHARE, selection=food))
+    assert rows(page) == [
+        ["Avron", "01001", "4\u202f000", "0 recensé"],
+        ["Bief", "01002", "1\u202f000", "oui"],
+    ]
+
+
+def test_nothing_behind_is_said_and_no_table_is_drawn(ground):
+    none = ask(ground, DUN, Measure.NUMBER, theme="sante")
+    assert "0 recensé : aucune ligne." in said(none)
+    assert list(elements(shown(none), "Table")) == []
+    state = ask(ground, EAST, SheetNumber.NOTHING)
+    assert "Aucune commune du territoire n’est dans cet état." in said(state)
+
+
+def test_it_leads_back_to_the_sheet_and_to_its_file(ground):
+    found = ask(ground, WEST, Measure.NUMBER, theme="mobilite", reference=Reference.REGION)
+    links = [link["href"] for link in elements(shown(found), "A")]
+    assert links[:2] == [
+        f"/fiche/{WEST}",
+        f"/fiche/{WEST}/chiffre/nombre.csv?repere=region&parmi-theme=mobilite",
+    ]
+    assert question_address(WEST, found.question) == (
+        f"/fiche/{WEST}/chiffre/nombre?repere=region&parmi-theme=mobilite"
+    )
+    region = [link["href"] for link in elements(shown(ask(ground, "R82", Measure.NUMBER)), "A")]
+    assert region[0] == "/"
+
+
+def test_an_address_as_a_file_keeps_its_filters():
+    assert as_file("/fiche/D01?theme=sante", ".pdf") == "/fiche/D01.pdf?theme=sante"
+    assert as_file("/fiche/D01", ".pdf") == "/fiche/D01.pdf"
+
+
+def test_texts_of_the_data_are_only_text(ground):
+    found = ask(ground, WEST, Measure.NUMBER)
+    row = replace(found.records[0], name=HOSTILE, status=HOSTILE)
+    assert HOSTILE in words(shown(replace(found, name=HOSTILE, records=(row,))))

@@ -1,0 +1,287 @@
+"""The sheet of a territory, written from what was gathered on five villages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+import pytest
+
+from dashboard.analysis.comparison.results import ClaimBeside, KnownFigure
+from dashboard.analysis.reports.results import SheetRecords
+from dashboard.analysis.reports.territory import sheet
+from dashboard.analysis.summaries.results import Citation
+from dashboard.components.comparison.wording import measures_filters
+from dashboard.components.reports.blocks import (
+    Paragraph,
+    TableBlock,
+    Words,
+    cited,
+    numbered,
+    written_blocks,
+)
+from dashboard.components.reports.overview import map_title, sheet_colours
+from dashboard.components.reports.records import claims, figures, initiatives, since_text
+from dashboard.components.reports.report import territory_sheet
+from dashboard.components.shared.markup import markup
+from dashboard.domain.indicator import Counting
+from dashboard.domain.selections.map import MapSelection
+from tests.helpers.component_tree import elements, tree, words
+from tests.helpers.nearby_answers import TUESDAY
+from tests.helpers.small_coverage import EAST, WEST
+from tests.helpers.small_reports import AVRON, CIZE, DUN, ERP, sheets_ground
+
+DAY = dt.date(2026, 11, 24)
+SVG = "<svg><title>Carte</title></svg>"
+HOSTILE = '"><script>alert(1)</script>'
+FIGURE = KnownFigure("bus", "Bus", "Usagers", 1_800, "usagers", "2023", "Article", "2025-10-25")
+CLAIM = ClaimBeside(
+    territory="CC Ouest",
+    label="Communes membres",
+    written=56.0,
+    unit="communes",
+    written_on="2025-10-21",
+    source="Autre",
+    quoted_source="Agglo",
+    official=54.0,
+    official_on="COG 2026",
+    official_source="INSEE",
+    note="La référence compte toutes ses communes membres.",
+)
+
+
+@pytest.fixture(scope="module")
+def ground():
+    return sheets_ground()
+
+
+def gathered(ground, code, **facts):
+    return sheet(ground, MapSelection(**facts), code, now=TUESDAY)
+
+
+def shown(dossier):
+    written = markup(territory_sheet(dossier, SVG, day=DAY))
+    assert "<script" not in written
+    return tree(written)
+
+
+def said(dossier):
+    return re.sub(r" +", " ", words(shown(dossier)))
+
+
+def table(page, caption):
+    """The cells of the table whose caption begins so."""
+    for one in elements(page, "Table"):
+        (head,) = elements(one["children"], "Caption")
+        if words(head["children"]).startswith(caption):
+            (body,) = elements(one["children"], "Tbody")
+            return [
+                [words(cell["props"]["children"]) for cell in row["children"]]
+                for row in elements(body, "Tr")
+            ]
+    raise AssertionError(caption)
+
+
+def test_the_key_numbers_stand_beside_the_region_and_the_stratum(ground):
+    number, rate, share, organisations, shared = table(
+        shown(gathered(ground, WEST)), "CC Ouest et ses repères"
+    )
+    assert number[:2] == ["Initiatives recensées", "2"]
+    assert rate[:3] == ["Initiatives pour 10\u202f000 habitants", "4,00", "3,64"]
+    assert rate[4:] == ["1er sur 2", "1er sur 2"]
+    assert share[1] == "100,0\u202f%"
+    assert (organisations[1], shared[1]) == ("2", "1")
+
+
+def test_each_number_leads_to_its_passport_with_the_filters(ground):
+    page = shown(gathered(ground, WEST, themes=("alimentation",)))
+    targets = [link["href"] for link in elements(page, "A")]
+    start = f"/fiche/{WEST}/chiffre"
+    for expected in (
+        f"{start}/habitants?theme=alimentation",
+        f"{start}/taux?theme=alimentation",
+        f"{start}/taux?theme=alimentation&repere=region",
+        f"{start}/taux?theme=alimentation&repere=strate",
+        f"{start}/nombre?theme=alimentation&parmi-theme=alimentation",
+        f"{start}/zone-blanche?theme=alimentation",
+    ):
+        assert expected in targets
+
+
+def test_a_territory_of_few_inhabitants_is_marked(ground):
+    text = said(gathered(ground, DUN))
+    assert "25,00 (effectif faible)" in text
+    assert "« Effectif faible » : moins de 500 habitants" in text
+    assert "effectif faible)" not in said(gathered(ground, WEST))
+
+
+def test_parents_are_links_to_their_sheets(ground):
+    page = shown(gathered(ground, AVRON))
+    assert [link["href"] for link in elements(page, "A")][5:7] == [f"/fiche/{WEST}", "/fiche/D01"]
+
+
+def test_only_the_rhone_says_that_it_holds_the_metropole(ground):
+    dossier = gathered(ground, "D42")
+    wider = "le Rhône et la Métropole de Lyon ensemble"
+    assert wider not in said(dossier)
+    assert wider in said(replace(dossier, code="D69"))
+
+
+def test_an_email_breaks_after_its_signs_only():
+    (cell,) = written_blocks([Paragraph((Words("a.b@c.fr", "mailto:a.b@c.fr"),))])
+    assert markup(cell) == '<p><a href="mailto:a.b@c.fr">a.<wbr>b@<wbr>c.<wbr>fr</a></p>'
+
+
+def test_an_epci_cut_by_the_border_says_that_values_hold_for_its_part_inside():
+    text = said(gathered(sheets_ground(cut=(EAST,)), EAST))
+    assert "6\u202f000\u00a0habitants et 3\u00a0communes dans la région, sur 4" in text
+    assert "6\u202f700\u00a0habitants en tout (COG 2026)" in text
+    assert "ne portent que sur la partie située dans la région" in text
+    assert "coupées par la limite de la région" in text
+
+
+def test_the_map_is_told_in_words_and_each_commune_has_one_colour(ground):
+    dossier = gathered(ground, EAST)
+    assert map_title(dossier) == (
+        "CC Est : 1\u00a0commune où une initiative est implantée, 2\u00a0autres desservies et 0 où "
+        "rien n’est recensé."
+    )
+    assert set(sheet_colours(dossier.map)) == {CIZE, DUN, ERP}
+    assert len(set(sheet_colours(dossier.map).values())) == 2
+    assert map_title(gathered(ground, DUN)).startswith("Dun dans CC Est : ")
+    served = replace(dossier.map, located=frozenset(), serving=frozenset({CIZE, DUN}))
+    assert map_title(replace(dossier, map=served)) == (
+        "CC Est : 0\u00a0commune où une initiative est implantée, 2\u00a0communes desservies et 0 où "
+        "rien n’est recensé."
+    )
+    assert "implantée (1\u00a0commune)" in said(dossier)
+
+
+def test_initiatives_are_listed_by_how_they_concern_the_territory(ground):
+    page = shown(gathered(ground, EAST))
+    assert table(page, "Implantées dans le territoire : 1")[0] == [
+        "Atelier  (terminée, info de 2026)",
+        "Alimentation, Mobilité",
+        "2010, jusqu’en 2012",
+        "Mairie d’Avron",
+    ]
+    assert table(page, "Desservent le territoire sans y être implantées : 1")[0][2] == "2018"
+    assert table(page, "Dispositifs départementaux et régionaux")[0][0].startswith("Ligne")
+
+
+def test_what_is_not_listed_is_counted(ground):
+    dossier = gathered(ground, EAST)
+    many = replace(dossier, located=SheetRecords(dossier.located.lines, 41))
+    assert "40\u00a0autres ne sont pas listées" in said(many)
+
+
+def test_a_commune_without_initiative_says_zero_and_leads_to_its_epci(ground):
+    dossier = gathered(ground, DUN, themes=("sante",))
+    text = said(dossier)
+    assert "0 recensé : aucune initiative pour ces choix." in text
+    assert "dans son intercommunalité : la fiche de CC Est" in text
+    assert "ne prouve pas qu’il n’existe rien" in text
+    assert "Thèmes : Santé et prévention" in text
+    assert [block for block in initiatives(dossier) if isinstance(block, TableBlock)] == []
+
+
+def test_themes_without_any_are_told_as_zero(ground):
+    rows = table(shown(gathered(ground, EAST)), "Initiatives par thème")
+    assert rows[0] == ["Mobilité", "2", "3,33"]
+    assert rows[-1][1:] == ["0 recensé", "–"]
+    assert len(rows) == 12
+
+
+def test_coverage_tells_the_inhabitants_of_each_state(ground):
+    page = shown(gathered(ground, EAST, themes=("alimentation",)))
+    rows = {row[0]: row[1:] for row in table(page, "Habitants par état de leur commune, à 10")}
+    assert rows["Proche d’un lieu"] == ["5\u202f000", "83,3\u202f%"]
+    assert rows["En zone blanche"] == ["1\u202f000", "16,7\u202f%"]
+
+
+def test_figures_and_claims_cite_the_numbered_documents(ground):
+    dossier = replace(gathered(ground, WEST), figures=(FIGURE,), figures_total=3, claims=(CLAIM,))
+    page = shown(dossier)
+    (figure,) = table(page, "Chiffres écrits par les sources")
+    assert figure == ["Bus", "Usagers", "1\u202f800\u00a0usagers", "2023", "[1], 25 octobre 2025"]
+    assert "Et 2\u00a0autres chiffres." in words(page)
+    (claim,) = table(page, "Ce qu’écrivent des documents")
+    assert claim[1:4] == [
+        "56\u00a0communes (21 octobre 2025)",
+        "54\u00a0communes (COG 2026)",
+        "−2\u00a0communes",
+    ]
+    assert claim[4] == (
+        "Agglo, cité par « Autre » ; INSEE. La référence compte toutes ses communes membres."
+    )
+    assert "[1] « Article », 25 octobre 2025" in words(page)
+
+
+def test_a_claim_that_nothing_measures_has_no_difference(ground):
+    beside = replace(CLAIM, official=None, official_on="", official_source="")
+    dossier = replace(gathered(ground, WEST), claims=(beside,))
+    (row,) = table(shown(dossier), "Ce qu’écrivent des documents")
+    assert row[2:4] == ["non mesuré", "–"]
+    assert claims(gathered(ground, WEST)) == []
+
+
+def test_no_figure_is_said_in_words(ground):
+    assert "ne donnent aucun chiffre" in said(gathered(ground, WEST))
+    assert len(figures(gathered(ground, WEST))) == 2
+
+
+def test_town_halls_are_listed_and_what_is_unknown_is_said(ground):
+    rows = table(shown(gathered(ground, WEST)), "Mairies des communes les plus peuplées d’abord")
+    assert rows == [
+        ["Avron", "non renseigné", "non renseigné"],
+        ["Bief", "non renseigné", "non renseigné"],
+    ]
+    assert "Téléphone : non renseigné" in said(gathered(ground, AVRON))
+    left = replace(gathered(ground, "D01"), halls_left=3)
+    assert "Et 3\u00a0autres mairies" in said(left)
+
+
+def test_sources_dates_and_method_are_told(ground):
+    text = said(gathered(ground, WEST))
+    assert "Catalogue du 25 octobre 2025." in text
+    assert "INSEE, DGCL (COG 2026)" in text
+    assert "Méthode : version 1.0 du 26 novembre 2026." in text
+    assert "1\u00a0initiative recensée a une première année inconnue." in text
+
+
+def test_filters_name_what_counts():
+    located = MapSelection(counting=Counting.LOCATED, years=(2019, 2024))
+    assert measures_filters(located).endswith(
+        "Actives entre 2019 et 2024 · Initiatives implantées seulement"
+    )
+    assert measures_filters(MapSelection(wide=True)).endswith("comptés dans les parts d’habitants")
+
+
+def test_texts_of_the_data_are_only_text(ground):
+    dossier = gathered(ground, WEST)
+    line = replace(dossier.located.lines[0], name=HOSTILE, operators=(HOSTILE,))
+    hostile = replace(dossier, name=HOSTILE, located=SheetRecords((line,), 1))
+    assert HOSTILE in words(shown(hostile))
+
+
+def test_documents_are_cited_by_number_or_in_full():
+    known = (Citation("A", "2025-01-02"), Citation("B", "2024-05-06", "Licence Ouverte 2.0"))
+    assert cited(known, "B", "2024-05-06") == "[2], 6 mai 2024"
+    assert cited(known, "A") == "[1], 2 janvier 2025"
+    assert cited(known, "A", "2020-01-01") == "« A », 1er janvier 2020"
+    assert cited((), "A") == "« A »"
+    assert numbered(()) == []
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [
+        ((None, None), "année inconnue"),
+        ((2018, None), "2018"),
+        ((2010, 2012), "2010, jusqu’en 2012"),
+        ((None, 2012), "année inconnue, jusqu’en 2012"),
+    ],
+)
+def test_years_are_told(years, expected):
+    assert since_text(*years) == expected

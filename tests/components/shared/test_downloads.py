@@ -1,0 +1,89 @@
+"""The links to files: what each line offers, and what each link is called."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from dashboard.components.comparison.downloads import comparison_downloads, maps_downloads
+from dashboard.components.shared.downloads import (
+    LIST_FORMATS,
+    PICTURE_FORMATS,
+    TABLE_FORMATS,
+    download_links,
+)
+from dashboard.components.shared.markup import markup
+from dashboard.domain.selections.comparison import ComparisonSelection
+from tests.helpers.comparison_values import BASSIN, CIMES, NO_COMPARISON, comparison
+from tests.helpers.component_tree import elements, tree, words
+
+
+def shown(parts):
+    return tree(markup(parts))
+
+
+def links(parts):
+    return {link["aria-label"]: link["href"] for link in elements(shown(parts), "A")}
+
+
+def as_file(extension):
+    return f"/t.{extension}?theme=sante"
+
+
+def test_a_line_says_the_thing_then_its_formats():
+    line = shown(download_links("Tout ce tableau", TABLE_FORMATS, as_file))
+    assert words(line) == "Tout ce tableau :  CSV  ·  Excel (XLSX)  ·  GeoJSON  ·  GeoPackage"
+    line = shown(download_links("Carte", PICTURE_FORMATS, as_file))
+    assert words(line) == "Carte :  image PNG  ·  image SVG"
+
+
+def test_each_link_is_called_by_what_it_does_and_holds_its_visible_words():
+    line = download_links("Cette liste", LIST_FORMATS, as_file)
+    assert links(line) == {
+        "Télécharger en CSV": "/t.csv?theme=sante",
+        "Télécharger en Excel (XLSX)": "/t.xlsx?theme=sante",
+    }
+    for link in elements(shown(line), "A"):
+        assert words(link["children"]) in link["aria-label"]
+        assert link["download"] == ""
+
+
+SELECTION = ComparisonSelection(territories=(BASSIN, CIMES), themes=("sante",))
+
+
+def test_a_comparison_is_offered_whole_as_territories_and_as_sheets():
+    found = links(comparison_downloads(comparison(), SELECTION))
+    for extension, name in (
+        ("csv", "CSV"),
+        ("xlsx", "Excel (XLSX)"),
+        ("geojson", "GeoJSON"),
+        ("gpkg", "GeoPackage"),
+    ):
+        address = urlsplit(found[f"Télécharger en {name}"])
+        assert address.path == f"/telecharger/comparer.{extension}"
+        assert parse_qs(address.query) == {"territoire": [BASSIN, CIMES], "theme": ["sante"]}
+    assert found["Fiche en PDF : CA du Bassin"] == f"/fiche/{BASSIN}.pdf?theme=sante"
+    assert found["Fiche en PDF : CC des Cimes"] == f"/fiche/{CIMES}.pdf?theme=sante"
+
+
+def test_the_two_maps_are_offered_as_one_picture():
+    found = links(maps_downloads(SELECTION))
+    assert [urlsplit(href).path for href in found.values()] == [
+        "/telecharger/comparer-cartes.png",
+        "/telecharger/comparer-cartes.svg",
+    ]
+
+
+def test_without_a_territory_a_sentence_says_what_to_do():
+    line = comparison_downloads(NO_COMPARISON, ComparisonSelection())
+    assert words(shown(line)) == "Choisissez un territoire pour emporter la comparaison."
+    assert links(line) == {}
+
+
+def test_what_a_reader_typed_stays_in_its_place_and_is_never_markup():
+    def hostile(extension):
+        return f'/t.{extension}?lieu={{extension}}&x="><b>'
+
+    written = markup(download_links("Cette liste", LIST_FORMATS, hostile))
+    assert "<b>" not in written
+    assert links(download_links("Cette liste", LIST_FORMATS, hostile)) == {
+        "Télécharger en CSV": '/t.csv?lieu={extension}&x="><b>',
+        "Télécharger en Excel (XLSX)": '/t.xlsx?lieu={extension}&x="><b>',
+    }

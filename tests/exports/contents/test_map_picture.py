@@ -1,0 +1,160 @@
+"""The maps as pictures: they say and colour what the page does."""
+
+import base64
+import datetime as dt
+import re
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from dashboard.analysis.coverage.assessment import assess_coverage
+from dashboard.analysis.indicators.classification import analyse
+from dashboard.callbacks.coverage.map import answer_gaps_map
+from dashboard.callbacks.map.map import answer_map
+from dashboard.components.shared.legend import legend
+from dashboard.components.shared.wording import filters_text, map_title
+from dashboard.domain.indicator import Indicator
+from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.domain.selections.map import MapSelection, PointLayer
+from dashboard.domain.territory import Level
+from dashboard.exports.contents.coverage_picture import gaps_picture, painted
+from dashboard.exports.contents.map_picture import main_towns, map_picture
+from dashboard.exports.contents.provenance import provenance
+from dashboard.figures.palette import CIRCLE, CIRCLE_BASE
+from dashboard.server.static_geography import level_shapes
+from tests.helpers.component_tree import elements, words
+from tests.helpers.svg_tree import drawing_of, elements_in, lines_in
+
+TODAY = dt.date(2026, 11, 24)
+SELECTIONS = [
+    MapSelection(),
+    MapSelection(level=Level.COMMUNE, themes=("mobilite",), years=(2019, 2024)),
+    MapSelection(level=Level.DEPARTEMENT, indicator=Indicator.SHARE),
+    MapSelection(level=Level.COMMUNE, indicator=Indicator.SHARE),
+]
+
+
+@pytest.fixture(scope="module")
+def shapes_of(atlas):
+    return level_shapes(atlas.geography)
+
+
+@pytest.fixture
+def draw(snapshot, shapes_of):
+    def drawn(selection):
+        about = provenance(
+            snapshot, contents=map_title(selection), filters=filters_text(selection), today=TODAY
+        )
+        return drawing_of(map_picture(snapshot, selection, shapes_of, about))
+
+    return drawn
+
+
+def said(drawing):
+    return " ".join(lines_in(drawing))
+
+
+def fills(drawing, shapes):
+    by_path = {path: code for code, path in shapes.paths.items()}
+    painted_ones = [
+        one for one in elements_in(drawing, "path") if one.get("fill", "").startswith("#")
+    ]
+    return {by_path[one.get("d")]: one.get("fill") for one in painted_ones}
+
+
+def page_colours(figure):
+    """The colour of every territory of a map, by code, from the arrays that the page draws."""
+    trace = figure["data"][0]
+    scale = [colour for _, colour in trace["colorscale"]][::2]
+    codes = np.frombuffer(base64.b64decode(trace["z"]["bdata"]), dtype=np.uint8).tolist()
+    return {code: scale[number] for code, number in zip(trace["locations"], codes, strict=True)}
+
+
+@pytest.mark.parametrize("selection", SELECTIONS)
+def test_territories_have_the_colours_of_the_page(snapshot, draw, shapes_of, selection):
+    figure = answer_map(snapshot, selection, ["all"])[0]
+    assert fills(draw(selection), shapes_of(selection.level)) == page_colours(figure)
+
+
+@pytest.mark.parametrize("selection", [*SELECTIONS, MapSelection(indicator=Indicator.NUMBER)])
+def test_the_legend_says_what_that_of_the_page_says(snapshot, draw, selection):
+    classes = analyse(snapshot.region_index, selection).classes
+    page = legend(classes, indicator=selection.indicator, level=selection.level)
+    words_of = said(draw(selection))
+    for line in elements(page, "Li"):
+        assert words(line["children"]).replace("\u00a0", " ") in words_of
+
+
+def test_title_filters_sources_and_dates_are_written(draw):
+    text = said(draw(MapSelection(themes=("sante",), years=(2024, 2024))))
+    assert text.startswith("Initiatives pour 10\u202f000 habitants, par intercommunalité Thèmes : ")
+    assert "Santé et prévention · Publics : tous · Actives en 2024" in text
+    assert "Données : catalogue du 25 octobre 2025 ; territoires COG 2026." in text
+    assert "Licence : Licence Ouverte 2.0. Exporté le 24 novembre 2026." in text
+
+
+def test_a_count_is_a_circle_never_a_colour(snapshot, draw, shapes_of):
+    selection = MapSelection(indicator=Indicator.NUMBER)
+    drawing = draw(selection)
+    numbers = analyse(snapshot.region_index, selection).values.number
+    groups = [one for one in elements_in(drawing, "g") if one.get("fill") == CIRCLE]
+    assert len(groups[0]) == (numbers > 0).sum()
+    coloured = Counter(fills(drawing, shapes_of(Level.EPCI)).values())
+    assert coloured[CIRCLE_BASE] == (numbers > 0).sum()
+    areas = sorted(float(one.get("r")) ** 2 for one in groups[0])
+    assert areas[-1] / areas[0] == pytest.approx(
+        numbers.max() / numbers[numbers > 0].min(), rel=0.05
+    )
+
+
+def test_points_are_drawn_where_they_are_shown(draw):
+    none, both = (
+        draw(MapSelection(level=Level.DEPARTEMENT, points=points))
+        for points in ((), (PointLayer.INITIATIVES, PointLayer.TOWN_HALLS))
+    )
+    assert not elements_in(none, "circle")
+    assert "mairie" not in said(none)
+    assert len(elements_in(both, "circle")) > 2000
+    assert "mairie lieu d’une ou plusieurs initiatives" in said(both)
+
+
+def test_the_largest_commune_of_each_departement_gives_bearings(snapshot):
+    assert sorted(name for name, _, _ in main_towns(snapshot)) == [
+        "Annecy", "Annonay", "Bourg-en-Bresse", "Chambéry", "Grenoble", "Lyon", "Saint-Étienne",
+        "Valence",
+    ]  # fmt: skip
+
+
+GAPS = [
+    {},
+    {"fragile": ["oui"], "rayon": ["5"]},
+    {"niveau": ["epci"]},
+    {"niveau": ["departements"], "indicateur": ["acces"], "theme": ["mobilite"]},
+]
+
+
+@pytest.mark.parametrize("query", GAPS)
+def test_gaps_have_the_colours_and_the_words_of_the_page(snapshot, query):
+    selection = CoverageSelection.from_query(query)
+    figure, _, _, _, page = answer_gaps_map(snapshot, selection, ["all"], year=2026)
+    found = painted(assess_coverage(snapshot.gaps, selection, year=2026))
+    assert list(found.colours) == list(page_colours(figure).values())
+    (markup,) = page.values()
+    lines = [re.sub("<[^>]*>", "", line) for line in re.findall("<li>(.*?)</li>", markup)]
+    assert [mark.text for mark in found.marks] == lines
+
+
+def test_the_picture_of_gaps_outlines_the_territory_asked_for_and_defines_a_gap(
+    snapshot, shapes_of
+):
+    selection = CoverageSelection(territory="D07")
+    about = provenance(
+        snapshot, contents="État de couverture", filters="Rayon : 10 km", today=TODAY
+    )
+    asked = assess_coverage(snapshot.gaps, selection, year=2026)
+    drawing = drawing_of(gaps_picture(snapshot, asked, shapes_of, about))
+    (outline,) = [one for one in elements_in(drawing, "path") if one.get("stroke") == "#b3261e"]
+    assert outline.get("d") == shapes_of(Level.DEPARTEMENT).paths["D07"]
+    assert "Ici, une zone blanche est une commune qui n’est dans la zone desservie" in said(drawing)
+    assert "territoire choisi" in said(drawing)

@@ -1,0 +1,89 @@
+"""A ground of sheets one can hold in one's head: five villages, two EPCI that touch, four initiatives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from dashboard.analysis.comparison.context import ComparisonContext, build_comparison_context
+from dashboard.analysis.coverage.context import build_coverage_context
+from dashboard.analysis.summaries.results import Citation
+from tests.helpers.small_coverage import EAST, WEST, Village, geography_of, stop
+from tests.helpers.small_nearby import initiative, library_of
+
+AVRON, BIEF, CIZE, DUN, ERP = "01001", "01002", "01003", "42004", "42005"
+VILLAGES = [
+    Village(AVRON, "Avron", 0, 4000),
+    Village(BIEF, "Bief", 1, 1000),
+    Village(CIZE, "Cize", 2, 5000, epci=EAST),
+    Village(DUN, "Dun", 30, 400, epci=EAST),
+    Village(ERP, "Erp", 60, 600, epci=EAST),
+]
+ARTICLE, SURVEY = Citation("Article", "2025-10-25"), Citation("Enquête", "2024-05-01")
+RECORDS = [
+    # In Avron, serves both EPCI.
+    initiative(
+        "bus",
+        commune_codes=(AVRON,),
+        served_codes=(WEST, EAST),
+        start_year=2018,
+        operators=("mairie",),
+        partners=("secours",),
+        source_ids=("article",),
+    ),
+    # In Bief.
+    initiative(
+        "epicerie",
+        themes=("alimentation",),
+        commune_codes=(BIEF,),
+        operators=("secours",),
+        source_ids=("article", "enquete"),
+    ),
+    # In Cize, ended.
+    initiative(
+        "atelier",
+        themes=("alimentation", "mobilite"),
+        publics=("jeunes",),
+        commune_codes=(CIZE,),
+        start_year=2010,
+        end_year=2012,
+        status="ended",
+        operators=("mairie",),
+        source_ids=("enquete",),
+    ),
+    # For the whole département of Ain.
+    initiative("ligne", themes=("numerique",), served_codes=("D01",), source_ids=("article",)),
+]
+
+
+def sheets_ground(*, cut: tuple[str, ...] = ()) -> ComparisonContext:
+    """Make the ground; an EPCI of ``cut`` has one more commune, of 700 inhabitants, outside."""
+    geography = geography_of(VILLAGES, cut)
+    outside = np.where(geography.epci["code"].isin(cut), 700, 0)
+    geography.epci = geography.epci.assign(
+        kind="CC", population_total=geography.epci["population_inside"] + outside
+    )
+    library = library_of(geography, RECORDS, [stop("bus", 0, AVRON)])
+    catalogue_index = replace(
+        library.catalogue_index,
+        sources={"article": ARTICLE, "enquete": SURVEY},
+        organisations={"mairie": "Mairie d’Avron", "secours": "Secours"},
+    )
+    coverage = build_coverage_context(
+        library.ground.region_index,
+        index=library.index,
+        catalogue_index=catalogue_index,
+        needs={},
+        communes=geography.communes,
+        epci=geography.epci,
+        sources={"catalogue": np.ones(len(RECORDS), dtype=np.bool_)},
+        source_epci={"catalogue": frozenset((WEST, EAST))},
+    )
+    return build_comparison_context(
+        coverage,
+        epci=geography.epci,
+        communes=geography.communes,
+        departements=geography.departements,
+        last_year=2026,
+    )
