@@ -14,8 +14,11 @@ from pathlib import Path
 _CHANGING = (
     (re.compile(r"\?m=[0-9.]+"), "?m=0"),
     (re.compile(r'(name="csrf_token"[^>]*value=")[^"]*'), r"\1…"),
-    (re.compile(r'"end_id":"[^"]*"'), '"end_id":"…"'),
+    (re.compile(r'"end_id":\s*"[^"]*"'), '"end_id": "…"'),
     (re.compile(r'("key":\s*")[0-9a-f]{64}'), r"\1…"),
+)
+_CONFIG = re.compile(
+    r'(<script id="_dash-config" type="application/json">)(.*?)(?=</script>)', re.DOTALL
 )
 _QUOTES = re.compile(r"&(?:quot|#34|#39|#x27);")
 """What writes a quotation mark in markup: one or the other, as the library has it."""
@@ -37,9 +40,15 @@ def readable(value: object) -> str:
 
 def without_changes(text: str) -> str:
     """Take out what differs from one run to the next."""
+    text = _CONFIG.sub(lambda found: found[1] + _sorted(found[2]), text)
     for pattern, kept in _CHANGING:
         text = pattern.sub(kept, text)
     return _QUOTES.sub(lambda found: html.unescape(found[0]), text)
+
+
+def _sorted(text: str) -> str:
+    # Dash writes the properties of a component in an order of its own in each process.
+    return json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, indent=1)
 
 
 def body_text(body: bytes, kind: str) -> str:
