@@ -52,7 +52,7 @@ def measure_answers(atlas: Atlas, *, naive_rounds: int = NAIVE_ROUNDS) -> dict[L
     found = {}
     for level in LEVELS:
         filters = varied_filters(level)
-        ours.map(replace(filters[0], themes=("mobilite",)))
+        ours.map(filters[0].filtered(themes=("mobilite",)))
         compared = filters[:naive_rounds]
         found[level] = Measured(
             maps=[ours.map(selection) for selection in filters],

@@ -27,6 +27,7 @@ from dashboard.components.shared import ids
 from dashboard.data.atlas import Atlas
 from dashboard.domain.measures import Measure
 from dashboard.domain.selections.comparison import ComparisonSelection
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS
 from dashboard.factory import build_app, keep_for_good
@@ -194,7 +195,10 @@ def _selections(number: int = ROUNDS + 1) -> list[ComparisonSelection]:
     """Return as many selections with distinct themes, publics and years, none chosen first."""
     return [
         ComparisonSelection(
-            territories=FIVE, themes=one.themes, publics=one.publics, years=one.years
+            filters=Filters(
+                themes=one.filters.themes, publics=one.filters.publics, years=one.filters.years
+            ),
+            territories=FIVE,
         )
         for one in varied_filters(Level.EPCI, number)
     ]

@@ -23,7 +23,6 @@ from benchmarks.report import Line
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage
 from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.coverage.scores import access_scores
-from dashboard.analysis.coverage.states import plain_filters
 from dashboard.analysis.kernel.memo import Memo
 from dashboard.analysis.kernel.projection import METRES
 from dashboard.analysis.kernel.results import BoolArray, IntArray
@@ -40,7 +39,9 @@ from dashboard.domain.selections.coverage import (
     CoverageState,
     Distance,
 )
-from dashboard.domain.selections.query import FILTERABLE_PUBLICS
+from dashboard.domain.selections.filters import Filters
+from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.selections.query import FILTERABLE_PUBLICS, LAST_YEAR
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS
 from dashboard.factory import build_app, keep_for_good
@@ -155,7 +156,7 @@ def _view_lines(atlas: Atlas, views: Mapping[str, Iterator[CoverageSelection]]) 
 def _worded(years: Sequence[tuple[int, int]]) -> Iterator[CoverageSelection]:
     """Ask for one theme and one public at a time, in each of some years."""
     return (
-        CoverageSelection(themes=(theme,), publics=(public,), years=one)
+        CoverageSelection(filters=Filters(themes=(theme,), publics=(public,), years=one))
         for one, theme, public in product(years, THEME_LABELS, FILTERABLE_PUBLICS)
     )
 
@@ -163,7 +164,11 @@ def _worded(years: Sequence[tuple[int, int]]) -> Iterator[CoverageSelection]:
 def _new_filters(number: int) -> list[CoverageSelection]:
     """Return as many selections with distinct themes, publics and years."""
     return [
-        CoverageSelection(themes=one.themes, publics=one.publics, years=one.years)
+        CoverageSelection(
+            filters=Filters(
+                themes=one.filters.themes, publics=one.filters.publics, years=one.filters.years
+            )
+        )
         for one in varied_filters(Level.COMMUNE, number)
     ]
 
@@ -224,7 +229,7 @@ def _naive_ms(atlas: Atlas, ground: CoverageContext) -> float:
     page = NaiveGaps.of(atlas, ground)
     checked = _new_filters(ROUNDS)[1 : NAIVE_ROUNDS + 1]
     times = []
-    for selection in [*checked, replace(checked[0], years=_RARE[0], radius=Distance.KM_5)]:
+    for selection in [*checked, replace(checked[0].filtered(years=_RARE[0]), radius=Distance.KM_5)]:
         states, ms = _timed(partial(page.states, selection))
         assert np.array_equal(states, _asked(ground, selection).covered.states), selection
         times.append(ms)
@@ -255,7 +260,7 @@ class NaiveGaps:
 
     def states(self, selection: CoverageSelection) -> IntArray:
         """Filter lists, join every town hall to its nearest place, then choose the states."""
-        kept = pandas_kept(self.records, plain_filters(selection, year=YEAR))
+        kept = pandas_kept(self.records, _from_this_year(selection))
         served = set(kept["served_codes"].explode().dropna())
         places = self.places[self.places["record"].isin(kept.index)]
         nearest = self.halls.sjoin_nearest(places, how="left", distance_col="metres")
@@ -337,3 +342,8 @@ def _timed(function: Callable[[], T]) -> tuple[T, float]:
     begun = time.perf_counter()
     answer = function()
     return answer, 1e3 * (time.perf_counter() - begun)
+
+
+def _from_this_year(selection: CoverageSelection) -> MapSelection:
+    years = selection.filters.years or (YEAR, LAST_YEAR)
+    return MapSelection(filters=replace(selection.filters, years=years))

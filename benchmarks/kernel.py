@@ -24,13 +24,16 @@ from dashboard.analysis.kernel.records import (
 )
 from dashboard.data.join import TerritoryPairs, join_territories
 from dashboard.domain.indicator import Counting
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import TOUS_PUBLICS
 
 GEOGRAPHY = Path(__file__).parents[1] / "data" / "geo"
 SIZES = (1_000, 100_000, 1_000_000)
-FILTER = MapSelection(themes=("mobilite",), publics=("seniors",), years=(2019, 2021))
+FILTER = MapSelection(
+    filters=Filters(themes=("mobilite",), publics=("seniors",), years=(2019, 2021))
+)
 LEVELS = (Level.COMMUNE, Level.EPCI)
 _LISTS = {Level.COMMUNE: "communes", Level.EPCI: "epci"}
 Numbers = dict[Level, np.ndarray]
@@ -132,14 +135,14 @@ def _measured(size: int, region: Region, rounds: int) -> KernelRow:
     assert all(np.array_equal(kernel[level], naive[level]) for level in LEVELS)
     return KernelRow(
         records=size,
-        kept_share=float(keep_records(records, FILTER).mean()),
+        kept_share=float(keep_records(records, FILTER.filters).mean()),
         kernel_ms=median_ms(lambda: _kernel_numbers(records, region), rounds),
         pandas_ms=median_ms(lambda: pandas_numbers(table, region, FILTER), max(rounds // 3, 3)),
     )
 
 
 def _kernel_numbers(records: Records, region: Region) -> Numbers:
-    kept = Kept.of(keep_records(records, FILTER))
+    kept = Kept.of(keep_records(records, FILTER.filters))
     sizes = {Level.COMMUNE: len(region.communes), Level.EPCI: len(region.epci)}
     return {
         level: count_by_territory(
@@ -180,14 +183,14 @@ def pandas_numbers(
 def pandas_kept(table: pd.DataFrame, selection: MapSelection) -> pd.DataFrame:
     """Keep the records of a selection, lists of words searched one by one."""
     keep = pd.Series(data=True, index=table.index)
-    if selection.themes:
-        themes = set(selection.themes)
+    if selection.filters.themes:
+        themes = set(selection.filters.themes)
         keep &= table["themes"].map(lambda listed: not themes.isdisjoint(listed))
-    if selection.publics:
-        publics = {*selection.publics, TOUS_PUBLICS}
+    if selection.filters.publics:
+        publics = {*selection.filters.publics, TOUS_PUBLICS}
         keep &= table["publics"].map(lambda listed: not publics.isdisjoint(listed))
-    if selection.years:
-        first_year, last_year = selection.years
+    if selection.filters.years:
+        first_year, last_year = selection.filters.years
         keep &= (table["start_year"].isna() | (table["start_year"] <= last_year)).astype(bool)
         keep &= (table["end_year"].isna() | (table["end_year"] >= first_year)).astype(bool)
     return table[keep]

@@ -20,6 +20,7 @@ from dashboard.analysis.nearby.ranking import RankedRecords, nearest_places, pla
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.analysis.region_index import build_region_index
 from dashboard.data.atlas import Atlas
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Radius
 from dashboard.factory import build_app
@@ -27,7 +28,9 @@ from dashboard.server.build_snapshot import build_library, catalogue_shelf
 from dashboard.settings import Settings
 
 FIRST, LAST = 2019, 2021
-FILTER = MapSelection(themes=("mobilite",), publics=("seniors",), years=(FIRST, LAST))
+FILTER = MapSelection(
+    filters=Filters(themes=("mobilite",), publics=("seniors",), years=(FIRST, LAST))
+)
 LIMIT, RADIUS_M = 10, 10_000.0
 ROUNDS, ASKED = 25, 40
 NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=PARIS)
@@ -76,7 +79,9 @@ def answer_lines(many: Atlas) -> list[Line]:
 def _views(many: Atlas) -> dict[str, list[NearbySelection]]:
     codes = many.geography.communes["code"].sample(ASKED, random_state=2026)
     plain = [NearbySelection(territory=code) for code in codes]
-    filtered = [replace(one, themes=FILTER.themes, publics=FILTER.publics) for one in plain]
+    filtered = [
+        one.filtered(themes=FILTER.filters.themes, publics=FILTER.filters.publics) for one in plain
+    ]
     return {
         "10 km, no filter": plain,
         "10 km, theme and public": filtered,
@@ -109,13 +114,13 @@ def _measured(library: Library) -> tuple[float, float, float]:
     origins = halls[np.random.default_rng(2026).integers(0, len(halls), ROUNDS)]
 
     def nearest(origin: tuple[float, float]) -> RankedRecords:
-        kept = keep_records(records, FILTER)
+        kept = keep_records(records, FILTER.filters)
         return nearest_places(
             index, origin, lambda rows: kept[index.places.record[rows]], limit=LIMIT
         )
 
     def within(origin: tuple[float, float]) -> RankedRecords:
-        kept = keep_records(records, FILTER)
+        kept = keep_records(records, FILTER.filters)
         rows = places_within(index, origin, radius_m=RADIUS_M)
         return ranked(index, origin, rows[kept[index.places.record[rows]]])
 
@@ -150,8 +155,10 @@ def _table(library: Library) -> pd.DataFrame:
 def _scan(table: pd.DataFrame, origin: tuple[float, float]) -> pd.Series:
     """Scan every place as a first version would: filter the lists, compute, sort, keep each record once."""
     kept = table[
-        table["themes"].map(lambda words: FILTER.themes[0] in words)
-        & table["publics"].map(lambda words: FILTER.publics[0] in words or "tous-publics" in words)
+        table["themes"].map(lambda words: FILTER.filters.themes[0] in words)
+        & table["publics"].map(
+            lambda words: FILTER.filters.publics[0] in words or "tous-publics" in words
+        )
         & (table["first"] <= LAST)
         & (table["last"] >= FIRST)
     ]

@@ -19,8 +19,11 @@ from dashboard.domain.selections.coverage import (
     Distance,
     SiteKind,
 )
-from dashboard.domain.selections.map import MapSelection, PointLayer, SortKey, View
+from dashboard.domain.selections.filters import Filters
+from dashboard.domain.selections.map import MapSelection, PointLayer, SortKey
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Position, Radius
+from dashboard.domain.selections.order import SortOrder
+from dashboard.domain.selections.shown import View
 from dashboard.domain.territory import Level
 from dashboard.pages import comparison as comparison_page
 from dashboard.pages import coverage as gaps_page
@@ -43,31 +46,30 @@ NEARBY = (ASSETS / "nearby-page.js").read_text(encoding="utf-8")
 GAPS = (ASSETS / "gaps-page.js").read_text(encoding="utf-8")
 COMPARISON = (ASSETS / "comparison-page.js").read_text(encoding="utf-8")
 EVERYTHING = MapSelection(
+    filters=Filters(
+        counting=Counting.LOCATED,
+        themes=("sante",),
+        publics=("seniors",),
+        years=(2019, 2021),
+        wide=True,
+    ),
+    order=SortOrder(SortKey.NAME, descending=False),
     level=Level.COMMUNE,
-    counting=Counting.LOCATED,
     indicator=Indicator.NUMBER,
-    themes=("sante",),
-    publics=("seniors",),
-    years=(2019, 2021),
-    wide=True,
     points=(),
     territory="01053",
     record="bus",
-    sort=SortKey.NAME,
-    descending=False,
     page=2,
     view=View.MAP,
 )
 
 
 EVERYTHING_NEARBY = NearbySelection(
+    filters=Filters(themes=("sante",), publics=("seniors",), years=(2019, 2021)),
     territory="01053",
     position=Position(46.2, 5.2),
     typed="bourg",
     radius=Radius.EPCI,
-    themes=("sante",),
-    publics=("seniors",),
-    years=(2019, 2021),
     opening=Opening.NOW,
     travelling=True,
     record="bus",
@@ -76,14 +78,17 @@ EVERYTHING_NEARBY = NearbySelection(
     refused=frozenset({"rayon"}),
 )
 EVERYTHING_IN_GAPS = CoverageSelection(
+    filters=Filters(
+        themes=("sante",),
+        publics=("seniors",),
+        sources=("catalogue",),
+        years=(2019, 2021),
+        wide=True,
+    ),
+    order=SortOrder(CoverageSort.NAME, descending=False),
     level=Level.EPCI,
     shown=CoverageIndicator.ACCESS,
     radius=Distance.KM_20,
-    themes=("sante",),
-    publics=("seniors",),
-    sources=("catalogue",),
-    years=(2019, 2021),
-    wide=True,
     fragile=True,
     need="part-menages-voiture",
     territory="01053",
@@ -91,18 +96,18 @@ EVERYTHING_IN_GAPS = CoverageSelection(
     kind=SiteKind.TRAVELLING,
     excluded=("01004",),
     exact=True,
-    sort=CoverageSort.NAME,
-    descending=False,
     page=2,
     view=View.MAP,
 )
 EVERYTHING_COMPARED = ComparisonSelection(
+    filters=Filters(
+        counting=Counting.LOCATED,
+        themes=("sante",),
+        publics=("seniors",),
+        years=(2019, 2019),
+        wide=True,
+    ),
     territories=("01053", "01344"),
-    counting=Counting.LOCATED,
-    themes=("sante",),
-    publics=("seniors",),
-    years=(2019, 2019),
-    wide=True,
     indicator=Indicator.NUMBER,
     sides=PairKind.YEARS,
     between=(2015, 2021),

@@ -16,14 +16,20 @@ from dashboard.analysis.kernel.records import (
     NO_LAST,
     UNKNOWN_FIRST,
     JoinedTerritories,
+    Kept,
     Records,
+    keep_records,
     pack_records,
 )
 from dashboard.analysis.kernel.results import Breaks
 from dashboard.analysis.kernel.territories import Territories, build_territories
 from dashboard.analysis.search.index import SearchIndex, build_search_index
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.query import FIRST_YEAR, LAST_YEAR
 from dashboard.domain.territory import Level
+
+_FEW = 8
+"""Filters whose records are remembered: megabytes each where there are a million."""
 
 
 class GeographyTables(Protocol):
@@ -72,7 +78,7 @@ class RegionIndex:
 
     ``years`` spans the known first and last years of the records, bounds included (the widest
     range an address takes where none is known); ``population`` counts the region's inhabitants.
-    ``breaks`` remembers class breaks already computed.
+    ``breaks`` remembers class breaks already computed, ``kept`` what the latest filters keep.
     """
 
     records: Records
@@ -82,6 +88,11 @@ class RegionIndex:
     population: int
     years: tuple[int, int]
     breaks: Memo[Breaks] = field(default_factory=Memo, repr=False)
+    kept: Memo[Kept] = field(default_factory=lambda: Memo(size=_FEW), repr=False)
+
+    def keep(self, filters: Filters) -> Kept:
+        """Return the records that pass the filters: found once for all that an answer is made of."""
+        return self.kept.recall(filters, lambda: Kept.of(keep_records(self.records, filters)))
 
 
 def build_region_index(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any
 
 import click
@@ -15,9 +16,8 @@ from dashboard.analysis.region_index import build_region_index
 from dashboard.commands.refusals import worded
 from dashboard.data.atlas import Atlas, load_atlas
 from dashboard.data.stores.open import open_store
-from dashboard.domain.selections.coverage import CoverageSelection
-from dashboard.domain.selections.query import FILTERABLE_PUBLICS, known_words, years_of
-from dashboard.domain.vocabulary import THEME_LABELS
+from dashboard.domain.selections.fields import AddressField, Option, PageFields
+from dashboard.domain.selections.filters import Filters
 from dashboard.server.build_snapshot import (
     build_comparison,
     build_gaps,
@@ -28,21 +28,63 @@ from dashboard.settings import Settings
 
 FARTHEST_KM = 500.0
 Command = Callable[..., Any]
-_FILTERS = (
-    click.option("--theme", "themes", multiple=True, type=click.Choice(list(THEME_LABELS))),
-    click.option("--public", "publics", multiple=True, type=click.Choice(FILTERABLE_PUBLICS)),
-    click.option(
-        "--year", default="", help="Active in 2024, or in 2020-2024; by default: not ended."
-    ),
-    click.option("--json", "as_json", is_flag=True, help="Write JSON."),
-)
+WITH_JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 
 
-def with_filters(command: Command) -> Command:
-    """Give a command the options that choose records, and ``--json``."""
-    for option in reversed(_FILTERS):
-        command = option(command)
-    return command
+def with_filters(page: PageFields[Any]) -> Callable[[Command], Command]:
+    """Give a command an option for each filter of a page; it is handed them as ``filters``.
+
+    Args:
+        page: the fields of the page that asks the same.
+    """
+    asked = [(field, field.option) for field in page.filters() if field.option]
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def with_read_filters(**given: Any) -> Any:  # noqa: ANN401 - whatever the command answers
+            read = {
+                _name(field): _read(field, option, given.pop(_name(field)))
+                for field, option in asked
+            }
+            return command(filters=Filters(**read), **given)
+
+        decorated: Command = with_read_filters
+        for field, option in reversed(asked):
+            decorated = _click_option(field, option)(decorated)
+        return decorated
+
+    return decorate
+
+
+def _name(field: AddressField) -> str:
+    return field.attribute.rpartition(".")[2]
+
+
+def _click_option(field: AddressField, option: Option) -> Callable[[Command], Command]:
+    if option.word:
+        return click.option(option.name, _name(field), is_flag=True, help=option.help)
+    if option.expected:
+        return click.option(option.name, _name(field), default="", help=option.help)
+    known = field.control.choices if field.control else {}
+    kind = click.Choice([str(word) for word in known]) if known else None
+    return click.option(
+        option.name, _name(field), multiple=True, type=kind, help=option.help or None
+    )
+
+
+def _read(field: AddressField, option: Option, given: Any) -> Any:  # noqa: ANN401 - each field has its kind
+    """Read what an option was given as the address's words are read.
+
+    Raises:
+        click.BadParameter: it says nothing; the message says what is expected.
+    """
+    if option.word:
+        return field.read([option.word] if given else [])
+    words = [given] if isinstance(given, str) else list(given)
+    if option.expected and field.is_wrong(words):
+        message = f"{given!r}; expected {option.expected}"
+        raise click.BadParameter(message, param_hint=option.name)
+    return field.read(words)
 
 
 def stored_library() -> tuple[Atlas, Library]:
@@ -70,19 +112,6 @@ def stored_comparison() -> ComparisonContext:
     return build_comparison(atlas, build_gaps(atlas, library))
 
 
-def asked_years(text: str) -> tuple[int, int] | None:
-    """Read ``--year``; none asked for is what has not ended.
-
-    Raises:
-        click.BadParameter: it is no year and no range of years.
-    """
-    years = years_of(text)
-    if text and years is None:
-        message = f"{text!r}; expected a year as 2024, or 2020-2024"
-        raise click.BadParameter(message, param_hint="--year")
-    return years
-
-
 def asked_radius(kilometres: float) -> float:
     """Check ``--radius-km`` and return metres.
 
@@ -95,35 +124,13 @@ def asked_radius(kilometres: float) -> float:
     return 1000 * kilometres
 
 
-def asked_selection(
-    ground: CoverageContext,
-    *,
-    themes: Sequence[str],
-    publics: Sequence[str],
-    sources: Sequence[str],
-    years: tuple[int, int] | None,
-) -> CoverageSelection:
-    """Gather what chooses records.
-
-    Raises:
-        click.BadParameter: a source is not in use.
-    """
-    return CoverageSelection(
-        themes=known_words(themes, THEME_LABELS),
-        publics=known_words(publics, FILTERABLE_PUBLICS),
-        sources=known_sources(ground, sources),
-        years=years,
-    )
-
-
-def known_sources(ground: CoverageContext, sources: Sequence[str]) -> tuple[str, ...]:
+def require_sources(context: CoverageContext, sources: Sequence[str]) -> None:
     """Check ``--source``.
 
     Raises:
         click.BadParameter: one names no source in use; the message lists those there are.
     """
     for source in sources:
-        if source not in ground.sources:
-            message = f"{source!r} is not in use; there are: {', '.join(ground.sources)}"
+        if source not in context.sources:
+            message = f"{source!r} is not in use; there are: {', '.join(context.sources)}"
             raise click.BadParameter(message, param_hint="--source")
-    return tuple(sorted(set(sources)))

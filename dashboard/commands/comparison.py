@@ -19,7 +19,7 @@ from dashboard.analysis.comparison.results import (
     Refused,
 )
 from dashboard.analysis.lineage.rows import catalogue_date
-from dashboard.commands.asking import asked_years, stored_comparison
+from dashboard.commands.asking import WITH_JSON, stored_comparison, with_filters
 from dashboard.components.comparison.wording import (
     comparison_filters,
     reference_text,
@@ -31,10 +31,10 @@ from dashboard.domain.formats import french_iso_date, french_number
 from dashboard.domain.indicator import Counting, ValueState
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.method import METHOD_DATE, METHOD_VERSION
-from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
-from dashboard.domain.selections.query import FILTERABLE_PUBLICS, known_words, written_code
+from dashboard.domain.selections.comparison import COMPARISON, MOST_COMPARED, ComparisonSelection
+from dashboard.domain.selections.filters import Filters
+from dashboard.domain.selections.query import written_code
 from dashboard.domain.territory import Level, level_of
-from dashboard.domain.vocabulary import THEME_LABELS
 
 FEWEST = 2
 _LEVELS = {Level.COMMUNE: "commune", Level.EPCI: "epci", Level.DEPARTEMENT: "departement"}
@@ -52,37 +52,11 @@ Json = dict[str, object]
 
 @click.command("compare")
 @click.argument("codes", nargs=-1, required=True, metavar="CODE CODE…")
-@click.option("--theme", "themes", multiple=True, type=click.Choice(list(THEME_LABELS)))
-@click.option("--public", "publics", multiple=True, type=click.Choice(FILTERABLE_PUBLICS))
-@click.option("--year", default="", help="Active in 2024, or in 2020-2024; by default: any year.")
-@click.option(
-    "--located", is_flag=True, help="Only what is located in a territory, not what serves it."
-)
-@click.option(
-    "--wide",
-    is_flag=True,
-    help="Services of a whole département or the region reach its communes, in shares of inhabitants.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-def compare_territories(  # noqa: PLR0913 - one argument per option
-    codes: Sequence[str],
-    themes: Sequence[str],
-    publics: Sequence[str],
-    year: str,
-    *,
-    located: bool,
-    wide: bool,
-    as_json: bool,
-) -> None:
+@with_filters(COMPARISON)
+@WITH_JSON
+def compare_territories(codes: Sequence[str], filters: Filters, *, as_json: bool) -> None:
     """Set 2 to 5 communes, EPCI or départements side by side: measures, means, medians, ranks."""
-    selection = ComparisonSelection(
-        territories=asked_territories(codes),
-        counting=Counting.LOCATED if located else Counting.PRESENT,
-        themes=known_words(themes, THEME_LABELS),
-        publics=known_words(publics, FILTERABLE_PUBLICS),
-        years=asked_years(year),
-        wide=wide,
-    )
+    selection = ComparisonSelection(filters=filters, territories=asked_territories(codes))
     ground = stored_comparison()
     found = compare(ground, selection)
     if found.refused:
@@ -137,11 +111,11 @@ def to_json(found: Comparison, selection: ComparisonSelection, ground: Compariso
             ],
         },
         "filters": {
-            "themes": list(selection.themes),
-            "publics": list(selection.publics),
-            "years": list(selection.years) if selection.years else None,
-            "located": selection.counting is Counting.LOCATED,
-            "wide": selection.wide,
+            "themes": list(selection.filters.themes),
+            "publics": list(selection.filters.publics),
+            "years": list(selection.filters.years) if selection.filters.years else None,
+            "located": selection.filters.counting is Counting.LOCATED,
+            "wide": selection.filters.wide,
         },
         "level": _LEVELS[found.level],
         "references": {

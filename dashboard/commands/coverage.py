@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
 from enum import StrEnum
 
 import click
@@ -14,16 +12,17 @@ from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.coverage.results import CoverageTotals
 from dashboard.analysis.coverage.totals import coverage_totals
 from dashboard.commands.asking import (
+    WITH_JSON,
     asked_radius,
-    asked_selection,
-    asked_years,
+    require_sources,
     stored_ground,
     with_filters,
 )
 from dashboard.domain.formats import french_number, french_percent
 from dashboard.domain.needs import PEOPLE_SHARES
 from dashboard.domain.partial import people_text
-from dashboard.domain.selections.coverage import CoverageState
+from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection, CoverageState
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.territory import Level
 from dashboard.factory import paris_now
 
@@ -51,36 +50,21 @@ _LEVELS = {
     type=click.Choice([one.value for one in LevelName]),
 )
 @click.option("--radius-km", default=10.0, show_default=True, type=float, help="What is near.")
-@click.option("--source", "sources", multiple=True, help="Only records of this source.")
-@click.option(
-    "--wide", is_flag=True, help="Services of a whole département or the region reach its communes."
-)
 @click.option(
     "--need",
     type=click.Choice(sorted(PEOPLE_SHARES)),
     help="Also tell who has this need and lives in a gap.",
 )
-@with_filters
-def tell_coverage(  # noqa: PLR0913, PLR0917 - one argument per option
-    level: str,
-    radius_km: float,
-    sources: Sequence[str],
-    themes: Sequence[str],
-    publics: Sequence[str],
-    year: str,
-    need: str | None,
-    *,
-    wide: bool,
-    as_json: bool,
+@with_filters(COVERAGE)
+@WITH_JSON
+def tell_coverage(
+    level: str, radius_km: float, need: str | None, filters: Filters, *, as_json: bool
 ) -> None:
     """Tell the inhabitants served, near a place, far from any, and where nothing is recorded."""
-    radius_m, years = asked_radius(radius_km), asked_years(year)
+    radius_m = asked_radius(radius_km)
     ground = stored_ground()
-    selection = replace(
-        asked_selection(ground, themes=themes, publics=publics, sources=sources, years=years),
-        wide=wide,
-        need=_imported(ground, need),
-    )
+    require_sources(ground, filters.sources)
+    selection = CoverageSelection(filters=filters, need=_imported(ground, need))
     asked = assess_coverage(ground, selection, year=paris_now().year, radius_m=radius_m)
     told = coverage_totals(asked, _LEVELS[LevelName(level)])
     lines = [to_json(one) for one in told]

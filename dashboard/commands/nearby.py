@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 import click
 
@@ -17,16 +16,15 @@ from dashboard.analysis.nearby.results import (
     Unplaced,
 )
 from dashboard.analysis.nearby.search import nearby
-from dashboard.commands.asking import asked_radius, asked_years, stored_library, with_filters
+from dashboard.commands.asking import WITH_JSON, asked_radius, stored_library, with_filters
 from dashboard.components.nearby.wording import (
     found_distance,
     hall_title,
     no_origin_text,
     why_text,
 )
-from dashboard.domain.selections.nearby import LONGEST_PLACE, NearbySelection
-from dashboard.domain.selections.query import FILTERABLE_PUBLICS, known_words
-from dashboard.domain.vocabulary import THEME_LABELS
+from dashboard.domain.selections.filters import Filters
+from dashboard.domain.selections.nearby import LONGEST_PLACE, NEARBY, NearbySelection
 from dashboard.factory import paris_now
 
 UNKNOWN, AMBIGUOUS = 1, 2
@@ -35,25 +33,14 @@ UNKNOWN, AMBIGUOUS = 1, 2
 @click.command("nearby", context_settings={"ignore_unknown_options": True})
 @click.argument("place")
 @click.option("--radius-km", default=10.0, show_default=True, type=float, help="How far to look.")
-@with_filters
-def find_nearby(  # noqa: PLR0913 - one argument per option
-    place: str,
-    radius_km: float,
-    themes: Sequence[str],
-    publics: Sequence[str],
-    year: str,
-    *,
-    as_json: bool,
-) -> None:
+@with_filters(NEARBY)
+@WITH_JSON
+def find_nearby(place: str, radius_km: float, filters: Filters, *, as_json: bool) -> None:
     """List who can help near PLACE: a name, an INSEE or postal code, or « latitude,longitude ».
 
     Exit 2 lists the candidates of an ambiguous PLACE; exit 1: it is unknown or outside the region.
     """
-    selection = NearbySelection(
-        themes=known_words(themes, THEME_LABELS),
-        publics=known_words(publics, FILTERABLE_PUBLICS),
-        years=asked_years(year),
-    )
+    selection = NearbySelection(filters=filters)
     radius_m = asked_radius(radius_km)
     _, library = stored_library()
     origin = _origin(library.ground, " ".join(place.split())[:LONGEST_PLACE])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,11 +12,11 @@ import click
 from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.reports.territory import sheet
 from dashboard.api.reports.territory import document
-from dashboard.commands.asking import asked_years, stored_library
+from dashboard.commands.asking import stored_library, with_filters
 from dashboard.data.stores.folder import sync_folder, write_new
-from dashboard.domain.selections.map import MapSelection
-from dashboard.domain.selections.query import FILTERABLE_PUBLICS, known_words, written_code
-from dashboard.domain.vocabulary import THEME_LABELS
+from dashboard.domain.selections.filters import Filters
+from dashboard.domain.selections.map import MAP, MapSelection
+from dashboard.domain.selections.query import written_code
 from dashboard.factory import paris_now
 from dashboard.figures.static.shapes import SvgShapes
 from dashboard.server.build_snapshot import build_comparison, build_gaps
@@ -33,18 +33,10 @@ ShapesOf = Callable[[tuple[str, ...]], SvgShapes]
     type=click.Path(dir_okay=False, path_type=Path),
     help="The PDF to write; a file already there is replaced.",
 )
-@click.option("--theme", "themes", multiple=True, type=click.Choice(list(THEME_LABELS)))
-@click.option("--public", "publics", multiple=True, type=click.Choice(FILTERABLE_PUBLICS))
-@click.option("--year", default="", help="Active in 2024, or in 2020-2024; by default: any year.")
-def write_sheet(
-    code: str, output: Path, themes: Sequence[str], publics: Sequence[str], year: str
-) -> None:
+@with_filters(MAP)
+def write_sheet(code: str, output: Path, filters: Filters) -> None:
     """Write the sheet of a commune (01053), an EPCI (its SIREN) or a département (01 or D01) as PDF."""
-    selection = MapSelection(
-        themes=known_words(themes, THEME_LABELS),
-        publics=known_words(publics, FILTERABLE_PUBLICS),
-        years=asked_years(year),
-    )
+    selection = MapSelection(filters=filters)
     require_folder(output)
     ground, shapes_of = stored_sheets()
     now = paris_now()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 import click
 
@@ -15,14 +14,15 @@ from dashboard.analysis.siting.greedy import place_greedily
 from dashboard.analysis.siting.new_places import gaps_problem
 from dashboard.analysis.siting.results import Placement
 from dashboard.commands.asking import (
+    WITH_JSON,
     asked_radius,
-    asked_selection,
-    asked_years,
+    require_sources,
     stored_ground,
     with_filters,
 )
 from dashboard.domain.formats import french_number, french_percent
-from dashboard.domain.selections.coverage import MOST_SITES
+from dashboard.domain.selections.coverage import COVERAGE, MOST_SITES, CoverageSelection
+from dashboard.domain.selections.filters import Filters
 from dashboard.factory import paris_now
 
 USUAL_LIMIT_S = 60.0
@@ -33,34 +33,29 @@ USUAL_LIMIT_S = 60.0
     "--count", default=5, show_default=True, type=click.IntRange(1, MOST_SITES), help="New places."
 )
 @click.option("--radius-km", default=10.0, show_default=True, type=float, help="What is near.")
-@click.option("--source", "sources", multiple=True, help="Only records of this source.")
 @click.option("--exclude", "excluded", multiple=True, help="INSEE code where no place may be put.")
 @click.option("--exact", is_flag=True, help="The best choice, or how far from it at the limit.")
 @click.option(
     "--time-limit", default=USUAL_LIMIT_S, show_default=True, type=click.FloatRange(min=0.1),
     help="Seconds the exact choice may take.",
 )  # fmt: skip
-@with_filters
-def site_places(  # noqa: PLR0913, PLR0917 - one argument per option
+@with_filters(COVERAGE)
+@WITH_JSON
+def site_places(  # noqa: PLR0913 - one argument per option
     count: int,
     radius_km: float,
-    sources: Sequence[str],
     excluded: Sequence[str],
-    themes: Sequence[str],
-    publics: Sequence[str],
-    year: str,
     time_limit: float,
+    filters: Filters,
     *,
     exact: bool,
     as_json: bool,
 ) -> None:
     """Choose where new places would reach most of the people that nothing reaches today."""
-    radius_m, years = asked_radius(radius_km), asked_years(year)
+    radius_m = asked_radius(radius_km)
     ground = stored_ground()
-    selection = replace(
-        asked_selection(ground, themes=themes, publics=publics, sources=sources, years=years),
-        excluded=_communes(ground, excluded),
-    )
+    require_sources(ground, filters.sources)
+    selection = CoverageSelection(filters=filters, excluded=_communes(ground, excluded))
     asked = assess_coverage(ground, selection, year=paris_now().year, radius_m=radius_m)
     problem = gaps_problem(asked, reach_m=radius_m)
     chosen = (

@@ -22,7 +22,7 @@ from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import COMPARISON_PATH, in_page_link
 from dashboard.components.shared.page_data import PageData
 from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
-from dashboard.domain.selections.map import View
+from dashboard.domain.selections.shown import View
 
 PATH = COMPARISON_PATH
 TITLE = "Comparer"

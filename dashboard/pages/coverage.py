@@ -18,7 +18,7 @@ from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import GAPS_PATH
 from dashboard.components.shared.page_data import PageData
 from dashboard.domain.selections.coverage import CoverageSelection
-from dashboard.domain.selections.map import View
+from dashboard.domain.selections.shown import View
 
 PATH = GAPS_PATH
 TITLE = "Zones blanches"

@@ -12,7 +12,8 @@ from dashboard.components.shared import controls, ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import COMPARISON_PATH, GAPS_PATH, MAP_PATH, NEARBY_PATH
 from dashboard.components.shared.page_data import PageData
-from dashboard.domain.selections.map import MapSelection, View
+from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.selections.shown import View
 
 PATH = MAP_PATH
 TITLE = "Carte"

@@ -12,8 +12,8 @@ from dashboard.components.shared import controls, ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import NEARBY_PATH
 from dashboard.components.shared.page_data import PageData
-from dashboard.domain.selections.map import View
 from dashboard.domain.selections.nearby import NearbySelection
+from dashboard.domain.selections.shown import View
 
 PATH = NEARBY_PATH
 TITLE = "Près de chez vous"

@@ -15,6 +15,7 @@ from dashboard.commands import comparison as command
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
 BOURG, VALENCE = "200071751", "200068781"
@@ -56,7 +57,9 @@ def test_a_process_writes_one_json_object_with_the_numbers_of_the_page(snapshot,
     assert (done.returncode, done.stderr) == (0, b"")
     found = json.loads(done.stdout.decode("utf-8"))
     assert list(found) == KEYS
-    chosen = ComparisonSelection(territories=(BOURG, VALENCE), themes=("alimentation", "mobilite"))
+    chosen = ComparisonSelection(
+        filters=Filters(themes=("alimentation", "mobilite")), territories=(BOURG, VALENCE)
+    )
     assert_same(found, compare(snapshot.comparison, chosen))
 
 
@@ -82,11 +85,10 @@ def test_every_filter_gives_the_numbers_of_the_page(asked, snapshot):
         "wide": True,
     }
     chosen = ComparisonSelection(
+        filters=Filters(
+            counting=Counting.LOCATED, publics=("jeunes",), years=(2019, 2024), wide=True
+        ),
         territories=(BOURG, VALENCE),
-        counting=Counting.LOCATED,
-        publics=("jeunes",),
-        years=(2019, 2024),
-        wide=True,
     )
     assert_same(found, compare(snapshot.comparison, chosen))
 

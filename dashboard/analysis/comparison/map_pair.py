@@ -56,7 +56,9 @@ def sides(ground: ComparisonContext, selection: ComparisonSelection) -> tuple[Pa
     first, second = (*codes, None, None)[:2]
     if selection.sides is PairKind.YEARS:
         years = selection.between or ground.years
-        left, right = (replace(shown, years=(year, year), territory=first) for year in years)
+        left, right = (
+            replace(shown.filtered(years=(year, year)), territory=first) for year in years
+        )
     else:
         left, right = (replace(shown, territory=code) for code in (first, second))
     return _side(ground, level, left), _side(ground, level, right)
@@ -74,11 +76,11 @@ def _side(ground: ComparisonContext, level: Level, selection: MapSelection) -> P
 def _undated(ground: ComparisonContext, level: Level, selection: MapSelection) -> int:
     """Count the initiatives in focus whose first year is unknown; those of ``level`` for a territory."""
     records = ground.region_index.records
-    kept = keep_records(records, selection)
+    kept = keep_records(records, selection.filters)
     if selection.territory is None:
-        return undated(records, kept & records.attached[selection.counting])
+        return undated(records, kept & records.attached[selection.filters.counting])
     row = ground.region_index.territories[level].rows[selection.territory]
-    return undated(records, records_of(records.pairs[level, selection.counting], row, kept))
+    return undated(records, records_of(records.pairs[level, selection.filters.counting], row, kept))
 
 
 def _members(ground: ComparisonContext, level: Level, selection: MapSelection) -> IntArray:

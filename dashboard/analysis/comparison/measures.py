@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from dashboard.analysis.comparison.context import ComparisonContext
@@ -16,7 +14,6 @@ from dashboard.analysis.kernel.records import (
     Pairs,
     Records,
     count_by_territory,
-    keep_records,
     kept_pairs,
 )
 from dashboard.analysis.kernel.results import BoolArray, IntArray
@@ -32,8 +29,8 @@ _BITS = ((np.arange(_BYTE)[:, None] >> np.arange(8)) & 1).astype(np.float64)
 
 def level_measures(ground: ComparisonContext, selection: MapSelection) -> LevelMeasures:
     """Measure the territories of the level of ``selection``, remembered by its filters."""
-    key = replace(selection.filters(), level=selection.level)
-    return ground.measured.recall(key, lambda: _measured(ground, key))
+    key = (selection.level, selection.filters)
+    return ground.measured.recall(key, lambda: _measured(ground, selection))
 
 
 def shared_records(records: Records, selection: MapSelection) -> BoolArray:
@@ -41,7 +38,7 @@ def shared_records(records: Records, selection: MapSelection) -> BoolArray:
 
     An initiative for a whole département or the region is present in none by that alone.
     """
-    shared: BoolArray = np.diff(records.pairs[Level.EPCI, selection.counting].starts) > 1
+    shared: BoolArray = np.diff(records.pairs[Level.EPCI, selection.filters.counting].starts) > 1
     return shared
 
 
@@ -67,8 +64,8 @@ def spread(pairs: Pairs, records: Int32Array) -> tuple[Int32Array, Int32Array]:
 def _measured(ground: ComparisonContext, selection: MapSelection) -> LevelMeasures:
     region_index = ground.region_index
     records, size = region_index.records, len(region_index.territories[selection.level])
-    kept = Kept.of(keep_records(records, selection))
-    pairs = records.pairs[selection.level, selection.counting]
+    kept = region_index.keep(selection.filters)
+    pairs = records.pairs[selection.level, selection.filters.counting]
     chosen = kept_pairs(pairs, kept)
     record, territory = pairs.record[chosen], pairs.territory[chosen]
     values = territory_values(region_index, selection)
@@ -76,7 +73,7 @@ def _measured(ground: ComparisonContext, selection: MapSelection) -> LevelMeasur
         records,
         Kept.of(kept.mask & shared_records(records, selection)),
         level=selection.level,
-        counting=selection.counting,
+        counting=selection.filters.counting,
         size=size,
     )
     return LevelMeasures(

@@ -46,9 +46,13 @@ class Present:
 
 def present(ground: ComparisonContext, selection: MapSelection, rows: list[int]) -> Present:
     """List the records present in some territories of the level of ``selection``."""
-    records, level, counting = ground.region_index.records, selection.level, selection.counting
-    kept = keep_records(records, selection)
-    ever = keep_ever(records, selection)
+    records, level, counting = (
+        ground.region_index.records,
+        selection.level,
+        selection.filters.counting,
+    )
+    kept = keep_records(records, selection.filters)
+    ever = keep_ever(records, selection.filters)
     found = tuple(records_of(records.pairs[level, counting], row, ever) for row in rows)
     return Present(
         level=level,

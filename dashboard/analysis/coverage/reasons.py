@@ -15,20 +15,18 @@ from dashboard.analysis.coverage.results import GapCause, GapReason, Reached, St
 from dashboard.analysis.coverage.states import (
     from_sources,
     kept_records,
-    plain_filters,
     reached_by,
     states_at,
-    without_publics,
 )
 from dashboard.analysis.kernel.records import REGION_ROW, Kept, count_by_territory, keep_ever
 from dashboard.analysis.kernel.results import BoolArray, IntArray
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
-from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import status_text
 
-_Records = Callable[[CoverageContext, CoverageSelection, int], BoolArray]
+_Records = Callable[[CoverageContext, Filters, int], BoolArray]
 """Tells the records that one filter leaves out, from the filters and the present year."""
 
 
@@ -92,7 +90,7 @@ class _Explained:
     def _variant(self, name: str, records: _Records) -> _Variant:
         """Tell what the records that one filter leaves out would reach; remembered per filters."""
         ground, year = self.ground, self.asked.year
-        filters = self.asked.selection.filters()
+        filters = self.asked.selection.filters
         wide = name == "wide" or filters.wide
         reach = ground.reached.recall(
             (name, filters, year),
@@ -114,7 +112,7 @@ class _Explained:
             yield GapReason(GapCause.ROUNDS)
         yield from self._left_out(GapCause.OTHER_PUBLIC, self.other_public, row)
         yield from self._left_out(GapCause.ENDED, self.ended, row)
-        if not self.asked.selection.wide and self.wide.reach.served[row]:
+        if not self.asked.selection.filters.wide and self.wide.reach.served[row]:
             yield GapReason(GapCause.WIDE)
         yield from self._neighbour(epci)
         if self._epci_code(epci) not in self.sourced:
@@ -169,15 +167,15 @@ class _Explained:
         return self.ground.region_index.territories[Level.EPCI].names[row] if row >= 0 else ""
 
 
-def _of_other_publics(ground: CoverageContext, filters: CoverageSelection, year: int) -> BoolArray:
-    everybody = kept_records(ground, without_publics(filters), year=year)
+def _of_other_publics(ground: CoverageContext, filters: Filters, year: int) -> BoolArray:
+    everybody = kept_records(ground, replace(filters, publics=()), year=year)
     return everybody & ~kept_records(ground, filters, year=year)
 
 
-def _ended(ground: CoverageContext, filters: CoverageSelection, year: int) -> BoolArray:
+def _ended(ground: CoverageContext, filters: Filters, year: int) -> BoolArray:
     """Keep what passes the filters but ended before the years asked for, or before today."""
     records = ground.region_index.records
-    begun = keep_ever(records, plain_filters(filters, year=year))
+    begun = keep_ever(records, filters)
     begun &= from_sources(ground, filters.sources)
     first = filters.years[0] if filters.years else year
     over = records.last < np.int16(first)
@@ -186,7 +184,7 @@ def _ended(ground: CoverageContext, filters: CoverageSelection, year: int) -> Bo
     return begun & over
 
 
-def _wide(ground: CoverageContext, filters: CoverageSelection, year: int) -> BoolArray:
+def _wide(ground: CoverageContext, filters: Filters, year: int) -> BoolArray:
     """Keep the records that serve a whole département or the region, and nothing else."""
     records = ground.region_index.records
     whole = np.zeros(len(records), dtype=np.bool_)
@@ -196,13 +194,15 @@ def _wide(ground: CoverageContext, filters: CoverageSelection, year: int) -> Boo
 
 def _of_themes(ground: CoverageContext, selection: CoverageSelection) -> BoolArray:
     """Tell the records of the themes asked for, whomever they are for and whenever."""
-    return keep_ever(ground.region_index.records, MapSelection(themes=selection.themes))
+    return keep_ever(ground.region_index.records, Filters(themes=selection.filters.themes))
 
 
 def _sourced_epci(ground: CoverageContext, selection: CoverageSelection) -> frozenset[str]:
     """List the codes of the EPCI where a source that knows these themes locates something, whatever it is."""
     themed = _of_themes(ground, selection)
-    asked = [one for one in selection.sources if one in ground.sources] or list(ground.sources)
+    asked = [one for one in selection.filters.sources if one in ground.sources] or list(
+        ground.sources
+    )
     knowing = (source for source in asked if (ground.sources[source] & themed).any())
     return frozenset().union(*(ground.source_epci[source] for source in knowing))
 

@@ -16,7 +16,7 @@ def access_scores(asked: CoverageAssessment) -> FloatArray:
     Each kept record counts once per place; one that only serves an area has no place, and counts in
     the coverage alone. The catchment is the radius of the coverage.
     """
-    key = (asked.selection.filters(), asked.covered.radius_m, asked.year)
+    key = (asked.selection.filters, asked.covered.radius_m, asked.year)
     return asked.ground.access.recall(key, lambda: _scores(asked))
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from scipy.spatial import cKDTree
 
 from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.coverage.results import CommuneCoverage, Reached, Robustness, StateArray
 from dashboard.analysis.indicators.aggregation import communes_of_wide
-from dashboard.analysis.kernel.records import Kept, keep_records, kept_territories
+from dashboard.analysis.kernel.records import Kept, keep_current, kept_territories
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.selections.coverage import FRAGILE_SHARE, CoverageSelection, CoverageState
-from dashboard.domain.selections.map import MapSelection
-from dashboard.domain.selections.query import LAST_YEAR
+from dashboard.domain.selections.filters import Filters
 
 _NOWHERE = -1
 
@@ -27,31 +24,22 @@ def reached(ground: CoverageContext, selection: CoverageSelection, *, year: int)
         selection: the filters; without years, what has not ended in ``year``.
         year: the present one.
     """
-    key = (selection.filters(), year)
+    key = (selection.filters, year)
     return ground.reached.recall(
         key,
-        lambda: reached_by(ground, kept_records(ground, selection, year=year), wide=key[0].wide),
+        lambda: reached_by(
+            ground, kept_records(ground, selection.filters, year=year), wide=key[0].wide
+        ),
     )
 
 
-def kept_records(ground: CoverageContext, selection: CoverageSelection, *, year: int) -> BoolArray:
+def kept_records(ground: CoverageContext, filters: Filters, *, year: int) -> BoolArray:
     """Tell which records pass the filters, shape ``(records,)``.
 
     Without years, those still active in ``year`` or announced, as on « Près de chez vous ».
     """
-    kept = keep_records(ground.region_index.records, plain_filters(selection, year=year))
-    if selection.years is None:
-        kept &= ~ground.index.over
-    return kept & from_sources(ground, selection.sources)
-
-
-def plain_filters(selection: CoverageSelection, *, year: int) -> MapSelection:
-    """Write the filters as those of the other pages; without years, from ``year`` on."""
-    return MapSelection(
-        themes=selection.themes,
-        publics=selection.publics,
-        years=selection.years or (year, LAST_YEAR),
-    )
+    kept = keep_current(ground.region_index.records, filters, over=ground.index.over, year=year)
+    return kept & from_sources(ground, filters.sources)
 
 
 def from_sources(ground: CoverageContext, sources: tuple[str, ...]) -> BoolArray:
@@ -116,11 +104,6 @@ def robustness(
         opened=int(opened.sum()),
         opened_population=int(populations[opened].sum()),
     )
-
-
-def without_publics(selection: CoverageSelection) -> CoverageSelection:
-    """Ask the same for everybody."""
-    return replace(selection, publics=())
 
 
 def _served(ground: CoverageContext, kept: BoolArray, *, wide: bool) -> BoolArray:

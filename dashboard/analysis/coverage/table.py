@@ -14,6 +14,7 @@ from dashboard.analysis.coverage.totals import coverage_totals
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.names import normalise_name
 from dashboard.domain.selections.coverage import CoverageSelection, CoverageSort, CoverageState
+from dashboard.domain.selections.order import SortOrder
 from dashboard.domain.territory import Level, level_of
 
 
@@ -44,11 +45,12 @@ def commune_order(asked: CoverageAssessment) -> IntArray:
     communes, covered = asked.ground.communes, asked.covered
     inside = np.flatnonzero(members(asked.ground, asked.selection.territory))
     names, populations = communes.alphabetical_rank, -communes.populations
-    if asked.selection.sort is None:
+    order = asked.selection.order
+    if order is None:
         column: FloatArray = np.where(covered.gaps, 0.0, np.where(covered.border, 1.0, 2.0))
     else:
-        sign = -1 if asked.selection.descending else 1
-        column = sign * _column(asked, asked.selection.sort)
+        sign = -1 if order.descending else 1
+        column = sign * _column(asked, order.column)
     return inside[np.lexsort((names[inside], populations[inside], column[inside]))]
 
 
@@ -126,12 +128,13 @@ def _ordered_tallies(
     found: tuple[CoverageTotals, ...], selection: CoverageSelection
 ) -> tuple[CoverageTotals, ...]:
     """Order territories: usually those with the most inhabitants in gaps first."""
-    if selection.sort is CoverageSort.NAME:
+    order = selection.order or SortOrder(CoverageSort.UNCOVERED)
+    if order.column is CoverageSort.NAME:
         return tuple(
-            sorted(found, key=lambda one: normalise_name(one.name), reverse=selection.descending)
+            sorted(found, key=lambda one: normalise_name(one.name), reverse=order.descending)
         )
-    by_population = selection.sort is CoverageSort.POPULATION
-    sign = -1 if selection.descending else 1
+    by_population = order.column is CoverageSort.POPULATION
+    sign = -1 if order.descending else 1
     return tuple(
         sorted(
             found,

@@ -14,7 +14,6 @@ from dashboard.analysis.kernel.records import (
     count_by_territory,
     count_status,
     date_span,
-    keep_records,
     records_of,
     undated,
 )
@@ -35,6 +34,7 @@ from dashboard.domain.indicator import (
     Indicator,
     ValueState,
 )
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.domain.vocabulary import THEME_LABELS, Status
@@ -47,13 +47,15 @@ def territory_values(region_index: RegionIndex, selection: MapSelection) -> Terr
 
     The number counts distinct initiatives; initiatives that serve a whole département count at that
     level only, those that serve the whole region in no territory. The share is that of inhabitants
-    whose commune has at least one; wide initiatives reach communes only with ``selection.wide``.
+    whose commune has at least one; wide initiatives reach communes only with ``wide``.
     """
     territories = region_index.territories[selection.level]
-    kept = Kept.of(keep_records(region_index.records, selection))
-    number = _numbers(region_index, kept, selection.level, selection.counting)
+    kept = region_index.keep(selection.filters)
+    number = _numbers(region_index, kept, selection.level, selection.filters.counting)
     rate = rates(number, territories.populations)
-    share = _shares(territories, region_index, served_communes(region_index, selection, kept))
+    share = _shares(
+        territories, region_index, served_communes(region_index, selection.filters, kept)
+    )
     shown: dict[Indicator, FloatArray] = {
         Indicator.NUMBER: number.astype(np.float64),
         Indicator.RATE: rate,
@@ -77,17 +79,17 @@ def region_totals(region_index: RegionIndex, selection: MapSelection) -> RegionT
     without any territory never do. The rate and share of a region without inhabitants are NaN.
     """
     records = region_index.records
-    kept = Kept.of(keep_records(records, selection))
-    counted = kept.mask & records.attached[selection.counting]
-    share = _share_of_region(region_index, selection, kept)
+    kept = region_index.keep(selection.filters)
+    counted = kept.mask & records.attached[selection.filters.counting]
+    share = _share_of_region(region_index, selection.filters, kept)
     rough = kept.mask & records.approximate
-    numbers = _numbers(region_index, kept, selection.level, selection.counting)
+    numbers = _numbers(region_index, kept, selection.level, selection.filters.counting)
     number, population = int(counted.sum()), region_index.population
     return RegionTotals(
         number=number,
         rate=PER_INHABITANTS * number / population if population else np.nan,
         share=share,
-        sure_share=_share_of_region(region_index, selection, Kept.of(kept.mask & ~rough))
+        sure_share=_share_of_region(region_index, selection.filters, Kept.of(kept.mask & ~rough))
         if rough.any()
         else share,
         population=population,
@@ -99,13 +101,13 @@ def region_totals(region_index: RegionIndex, selection: MapSelection) -> RegionT
     )
 
 
-def _share_of_region(region_index: RegionIndex, selection: MapSelection, kept: Kept) -> float:
-    served = served_communes(region_index, selection, kept)
+def _share_of_region(region_index: RegionIndex, filters: Filters, kept: Kept) -> float:
+    served = served_communes(region_index, filters, kept)
     reached = float(region_index.territories[Level.COMMUNE].populations[served].sum())
     return reached / region_index.population if region_index.population else np.nan
 
 
-def presence(region_index: RegionIndex, selection: MapSelection, code: str) -> Presence:
+def presence(region_index: RegionIndex, filters: Filters, code: str) -> Presence:
     """List the kept records that concern one territory, each record in one list only.
 
     Those located in the territory, serving it from elsewhere, or somewhere in it, are together the number
@@ -113,7 +115,7 @@ def presence(region_index: RegionIndex, selection: MapSelection, code: str) -> P
     has none.
     """
     records = region_index.records
-    keep = keep_records(records, selection)
+    keep = region_index.keep(filters).mask
     if code == REGION_CODE:
         return _presence_in_region(records, keep)
     level = level_of(code)
@@ -157,15 +159,15 @@ def _around(region_index: RegionIndex, level: Level, row: int) -> BoolArray:
 
 
 def theme_breakdown(
-    region_index: RegionIndex, selection: MapSelection, code: str
+    region_index: RegionIndex, filters: Filters, code: str
 ) -> tuple[tuple[str, int], ...]:
     """Count the distinct initiatives of one territory per theme, the most frequent first.
 
     An initiative with two themes counts under both. Themes without any are left out; equal
     numbers keep the vocabulary's order.
     """
-    found = presence(region_index, selection, code)
-    serving = found.serving if selection.counting is Counting.PRESENT else ()
+    found = presence(region_index, filters, code)
+    serving = found.serving if filters.counting is Counting.PRESENT else ()
     here = np.array([*found.located, *found.somewhere, *serving], dtype=np.int64)
     masks = region_index.records.themes[here]
     counts = [
@@ -186,14 +188,14 @@ def ratios(parts: IntArray | FloatArray, wholes: IntArray | FloatArray) -> Float
     return divided
 
 
-def served_communes(region_index: RegionIndex, selection: MapSelection, kept: Kept) -> BoolArray:
+def served_communes(region_index: RegionIndex, filters: Filters, kept: Kept) -> BoolArray:
     """Tell the communes with at least one kept initiative, shape ``(communes,)``.
 
-    With ``selection.wide``, a kept initiative that serves a whole département or the region
+    With ``wide``, a kept initiative that serves a whole département or the region
     reaches each of its communes; one that is merely located somewhere never does.
     """
-    served = _numbers(region_index, kept, Level.COMMUNE, selection.counting) > 0
-    if not selection.wide or selection.counting is Counting.LOCATED:
+    served = _numbers(region_index, kept, Level.COMMUNE, filters.counting) > 0
+    if not filters.wide or filters.counting is Counting.LOCATED:
         return served
     return served | communes_of_wide(region_index, kept.mask)
 

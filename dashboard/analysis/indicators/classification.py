@@ -52,8 +52,11 @@ def class_breaks(region_index: RegionIndex, selection: MapSelection) -> Breaks:
     missing and small populations taken out first. Shares: steps of 20 points, one single class for
     communes, which are served or not. Numbers, drawn as circles: one class up to the largest.
     """
-    key = selection.over_all_years()
-    return region_index.breaks.recall(key, lambda: _BREAKS[key.indicator](region_index, key))
+    whatever_years = selection.filtered(years=None)
+    key = (selection.level, selection.indicator, whatever_years.filters)
+    return region_index.breaks.recall(
+        key, lambda: _BREAKS[selection.indicator](region_index, whatever_years)
+    )
 
 
 def circle_reference(region_index: RegionIndex, selection: MapSelection) -> int:
@@ -89,8 +92,8 @@ def pooled_numbers(region_index: RegionIndex, selection: MapSelection) -> IntArr
     earliest, latest = region_index.years[0] - 1, region_index.years[1] + 1
     size = len(region_index.territories[selection.level])
     records = region_index.records
-    kept = Kept.of(keep_ever(records, selection))
-    pairs = region_index.records.pairs[selection.level, selection.counting]
+    kept = Kept.of(keep_ever(records, selection.filters))
+    pairs = region_index.records.pairs[selection.level, selection.filters.counting]
     chosen = kept_pairs(pairs, kept)
     record, territory = pairs.record[chosen], pairs.territory[chosen]
     first = np.clip(region_index.records.first[record].astype(np.int64), earliest, latest + 1)

@@ -8,17 +8,18 @@ from dashboard.analysis.kernel.results import FloatArray, IntArray, TableRow, Te
 from dashboard.analysis.kernel.territories import Territories
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.selections.map import SortKey
+from dashboard.domain.selections.order import SortOrder
 
 
 def row_order(
-    territories: Territories, values: TerritoryValues, *, key: SortKey, descending: bool
+    territories: Territories, values: TerritoryValues, order: SortOrder[SortKey]
 ) -> IntArray:
     """Return the rows of a level in the order asked for, shape ``(n,)``.
 
     Among equal values the most inhabitants come first. Whichever the direction, rates that rest on
     few inhabitants come after the sound ones, and rows without a value last.
     """
-    names = territories.alphabetical_rank
+    names, key, descending = territories.alphabetical_rank, order.column, order.descending
     if key is SortKey.NAME:
         return np.argsort(-names if descending else names, kind="stable")
     column = _column(territories, values, key)

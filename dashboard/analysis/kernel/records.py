@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from dashboard.analysis.kernel.results import BoolArray, DateSpan, IntArray
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.selections.filters import Filters
+from dashboard.domain.selections.query import LAST_YEAR
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS, Precision, Status
 
@@ -180,8 +181,8 @@ def undated(records: Records, chosen: BoolArray | Int32Array | list[int]) -> int
     return int((records.first[chosen] == UNKNOWN_FIRST).sum())
 
 
-def keep_records(records: Records, selection: MapSelection) -> BoolArray:
-    """Tell which records pass the filters of ``selection``, shape ``(n,)``.
+def keep_records(records: Records, filters: Filters) -> BoolArray:
+    """Tell which records pass the filters, shape ``(n,)``.
 
     A record is kept when it has one of the themes, one of the publics, and was active in one of
     the years, bounds included; one whose first year is unknown counts as begun long ago. Without years,
@@ -189,13 +190,29 @@ def keep_records(records: Records, selection: MapSelection) -> BoolArray:
     """
     keep = np.ones(len(records), dtype=np.bool_)
     for block in _blocks(len(records)):
-        _filter(keep[block], records, selection, block)
+        _filter(keep[block], records, filters, block)
     return keep
 
 
-def keep_ever(records: Records, selection: MapSelection) -> BoolArray:
+def keep_ever(records: Records, filters: Filters) -> BoolArray:
     """Tell which records pass the filters but that of years, whenever they ran, shape ``(n,)``."""
-    return keep_records(records, replace(selection, years=EVERY_YEAR))
+    return keep_records(records, replace(filters, years=EVERY_YEAR))
+
+
+def keep_current(records: Records, filters: Filters, *, over: BoolArray, year: int) -> BoolArray:
+    """Tell which records pass the filters; without years, those that have not ended, shape ``(n,)``.
+
+    Args:
+        records: the records.
+        filters: what is kept.
+        over: the records not to be counted on any more, shape ``(n,)``.
+        year: the present one: without years, what is still active in it or announced is kept.
+    """
+    if filters.years is not None:
+        return keep_records(records, filters)
+    keep = keep_records(records, replace(filters, years=(year, LAST_YEAR)))
+    keep &= ~over
+    return keep
 
 
 def count_status(records: Records, chosen: BoolArray, status: Status) -> int:
@@ -242,14 +259,14 @@ def records_of(pairs: Pairs, row: int, keep: BoolArray) -> Int32Array:
     return found[keep[found]]
 
 
-def _filter(keep: BoolArray, records: Records, selection: MapSelection, block: slice) -> None:
-    """Clear, in the block being filled, what the selection leaves out."""
-    if selection.themes:
-        keep &= (records.themes[block] & _mask(selection.themes, THEME_LABELS)) != 0
-    if selection.publics:
-        keep &= (records.publics[block] & _mask(selection.publics, PUBLIC_LABELS)) != 0
-    if selection.years:
-        first_year, last_year = selection.years
+def _filter(keep: BoolArray, records: Records, filters: Filters, block: slice) -> None:
+    """Clear, in the block being filled, what the filters leave out."""
+    if filters.themes:
+        keep &= (records.themes[block] & _mask(filters.themes, THEME_LABELS)) != 0
+    if filters.publics:
+        keep &= (records.publics[block] & _mask(filters.publics, PUBLIC_LABELS)) != 0
+    if filters.years:
+        first_year, last_year = filters.years
         keep &= records.first[block] <= np.int16(last_year)
         keep &= records.last[block] >= np.int16(first_year)
     else:

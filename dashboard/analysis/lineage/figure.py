@@ -72,12 +72,7 @@ def passport(
 
 def coverage_filters(selection: MapSelection) -> CoverageSelection:
     """Ask « Zones blanches » with the filters of « Carte », at the usual radius."""
-    return CoverageSelection(
-        themes=selection.themes,
-        publics=selection.publics,
-        years=selection.years,
-        wide=selection.wide,
-    )
+    return CoverageSelection(filters=selection.filters)
 
 
 def _of_records(
@@ -114,7 +109,7 @@ def _of_share(
     """Tell the share of inhabitants whose commune has an initiative."""
     region_index = ground.region_index
     kept = Kept.of(kept_among(region_index, question))
-    served = served_communes(region_index, question.selection, kept)
+    served = served_communes(region_index, question.selection.filters, kept)
     populations = region_index.territories[Level.COMMUNE].populations
     reached = int(populations[place.communes[served[place.communes]]].sum())
     rows, _ = counted_records(region_index, place.code, question)
@@ -211,5 +206,5 @@ def _passport(
 
 
 def _present_label(selection: MapSelection) -> str:
-    located = selection.counting is Counting.LOCATED
+    located = selection.filters.counting is Counting.LOCATED
     return "initiatives distinctes implantées" if located else "initiatives distinctes recensées"

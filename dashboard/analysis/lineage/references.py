@@ -71,7 +71,7 @@ def measures_among(ground: ComparisonContext, question: Question, level: Level) 
         ground.region_index.records,
         Kept.of(kept_among(ground.region_index, question)),
         level=level,
-        counting=selection.counting,
+        counting=selection.filters.counting,
         size=len(territories),
     )
     values = {
@@ -115,7 +115,7 @@ def _sources(
 ) -> tuple[Citation, ...]:
     """Cite the documents of the records counted in any of the territories."""
     records = ground.region_index.records
-    pairs = records.pairs[level, question.selection.counting]
+    pairs = records.pairs[level, question.selection.filters.counting]
     chosen = kept_pairs(pairs, Kept.of(kept_among(ground.region_index, question)))
     here = np.isin(pairs.territory[chosen], members.rows)
     return citations(ground.catalogue_index, np.unique(pairs.record[chosen][here]).tolist())

@@ -63,7 +63,7 @@ def place_of(region_index: RegionIndex, code: str) -> TerritoryPlace | None:
 def kept_among(region_index: RegionIndex, question: Question) -> BoolArray:
     """Tell the records that pass the filters and have the theme and public asked about, ``(records,)``."""
     records = region_index.records
-    kept = keep_records(records, question.selection)
+    kept = keep_records(records, question.selection.filters)
     for masks, word, vocabulary in (
         (records.themes, question.theme, THEME_LABELS),
         (records.publics, question.public, PUBLIC_LABELS),
@@ -77,10 +77,10 @@ def counted_records(
     region_index: RegionIndex, code: str, question: Question
 ) -> tuple[tuple[int, ...], frozenset[int]]:
     """List the records counted in a territory, those located there first, and tell which those are."""
-    found = presence(region_index, question.selection, code)
+    found = presence(region_index, question.selection.filters, code)
     kept = kept_among(region_index, question)
     located = tuple(row for row in (*found.located, *found.somewhere) if kept[row])
-    if question.selection.counting is Counting.LOCATED:
+    if question.selection.filters.counting is Counting.LOCATED:
         return located, frozenset(located)
     serving = tuple(row for row in found.serving if kept[row])
     return (*located, *serving), frozenset(located)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from dashboard.analysis.catalogue_index import town_hall
 from dashboard.analysis.indicators.aggregation import presence
-from dashboard.analysis.kernel.records import keep_records
+from dashboard.analysis.kernel.records import keep_current
 from dashboard.analysis.kernel.results import BoolArray, IntArray, Presence
 from dashboard.analysis.nearby.entries import (
     EntryReason,
@@ -31,7 +31,7 @@ from dashboard.analysis.nearby.ranking import (
 from dashboard.analysis.nearby.results import HallFound, Nearby, NearbyEntry, Origin, OriginKind
 from dashboard.analysis.opening_hours.evaluate import OpenHours, open_at, open_on_saturday
 from dashboard.domain.names import normalise_name
-from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.nearby import NearbySelection, Opening
 from dashboard.domain.selections.query import LAST_YEAR
 from dashboard.domain.territory import Level
@@ -106,10 +106,11 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
         limit: most initiatives told near, ``None`` for all of both lists.
     """
     most_serving = None if limit is None else MOST_SERVING
-    filters = filters_of(selection, year=now.year)
-    sought = _sought(library, selection, filters, now)
+    sought = _sought(library, selection, now)
     code = origin.code if origin.kind is OriginKind.EPCI else origin.commune_code
-    present = presence(library.ground.region_index, filters, code)
+    present = presence(
+        library.ground.region_index, _from_this_year(selection.filters, now.year), code
+    )
     question = _Question(library, origin, present, sought, now)
     in_reach = _in_reach(question, radius_m)
     located = ranked(library.index, question.point, in_reach[sought.opened[in_reach]])
@@ -136,22 +137,16 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
     )
 
 
-def filters_of(selection: NearbySelection, *, year: int) -> MapSelection:
-    """Write the filters of records: without years, those still active in ``year`` or announced."""
-    return MapSelection(
-        themes=selection.themes,
-        publics=selection.publics,
-        years=selection.years or (year, LAST_YEAR),
-    )
+def _from_this_year(filters: Filters, year: int) -> Filters:
+    """Return the filters of records: without years, those still active in ``year`` or announced."""
+    return replace(filters, years=filters.years or (year, LAST_YEAR))
 
 
-def _sought(
-    library: Library, selection: NearbySelection, filters: MapSelection, now: dt.datetime
-) -> _Sought:
+def _sought(library: Library, selection: NearbySelection, now: dt.datetime) -> _Sought:
     index = library.index
-    kept = keep_records(library.ground.region_index.records, filters)
-    if selection.years is None:
-        kept &= ~index.over
+    kept = keep_current(
+        library.ground.region_index.records, selection.filters, over=index.over, year=now.year
+    )
     stops = np.ones_like(index.travelling)
     if selection.travelling:
         stops = index.travelling

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from dashboard.analysis.indicators.aggregation import served_communes
-from dashboard.analysis.kernel.records import Kept, count_by_territory, keep_records
+from dashboard.analysis.kernel.records import Kept, count_by_territory
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.lineage.rows import TerritoryPlace
 from dashboard.analysis.region_index import RegionIndex
@@ -24,9 +24,9 @@ def sheet_map(
     """
     communes = region_index.territories[Level.COMMUNE]
     drawn, around = _drawn(region_index, place)
-    kept = Kept.of(keep_records(region_index.records, selection))
+    kept = region_index.keep(selection.filters)
     located = _located(region_index, kept)
-    served = served_communes(region_index, selection, kept) & ~located
+    served = served_communes(region_index, selection.filters, kept) & ~located
     codes = np.array(communes.codes)
     return SheetMap(
         located=frozenset(codes[drawn[located[drawn]]].tolist()),

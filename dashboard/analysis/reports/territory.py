@@ -65,7 +65,7 @@ def sheet(
     level, row = place.level, place.row
     asked = replace(selection, level=level)
     measures = level_measures(ground, asked)
-    found = _counted(presence(region_index, asked, code), asked)
+    found = _counted(presence(region_index, asked.filters, code), asked)
     listed = [*found.located, *found.serving, *found.somewhere]
     communes_total, population_total = _totals(catalogue_index, place)
     figures = _figures(ground, asked, row)
@@ -109,7 +109,7 @@ def sheet(
 
 def _counted(found: Presence, selection: MapSelection) -> Presence:
     """Leave out those that only serve the territory where they do not count."""
-    return replace(found, serving=()) if selection.counting is Counting.LOCATED else found
+    return replace(found, serving=()) if selection.filters.counting is Counting.LOCATED else found
 
 
 def _totals(catalogue_index: CatalogueIndex, place: TerritoryPlace) -> tuple[int, int]:

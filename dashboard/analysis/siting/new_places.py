@@ -19,7 +19,7 @@ def new_places_problem(asked: CoverageAssessment) -> SitingProblem:
     """
     selection = asked.selection
     key = (
-        selection.filters(),
+        selection.filters,
         asked.covered.radius_m,
         selection.radius,
         selection.kind,

@@ -57,7 +57,7 @@ def territory_summary(
     at_level = _with_level(selection, level)
     values = territory_values(region_index, at_level)
     totals = region_totals(region_index, at_level)
-    found = presence(region_index, selection, code)
+    found = presence(region_index, selection.filters, code)
     territories = region_index.territories[level]
     inside, total, population_total = _extent(catalogue_index, region_index, level, code)
     return TerritorySummary(
@@ -91,8 +91,8 @@ def region_summary(
     totals: RegionTotals,
 ) -> TerritorySummary:
     """Gather the region's own sheet: every record that counts in ``totals``."""
-    found = presence(region_index, selection, REGION_CODE)
-    serving = found.serving if selection.counting is Counting.PRESENT else ()
+    found = presence(region_index, selection.filters, REGION_CODE)
+    serving = found.serving if selection.filters.counting is Counting.PRESENT else ()
     counted = sorted((*found.located, *serving))
     return TerritorySummary(
         code=REGION_CODE,
@@ -122,7 +122,7 @@ def labelled_breakdown(
     region_index: RegionIndex, selection: MapSelection, code: str
 ) -> tuple[tuple[str, int], ...]:
     """Return French theme labels and their number of kept initiatives, most frequent first."""
-    counts = theme_breakdown(region_index, selection, code)
+    counts = theme_breakdown(region_index, selection.filters, code)
     return tuple((THEME_LABELS[theme], number) for theme, number in counts)
 
 

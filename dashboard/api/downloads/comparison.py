@@ -25,13 +25,8 @@ from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import listed
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
-from dashboard.domain.selections.file_names import (
-    ALL_YEARS,
-    LONGEST_NAME,
-    filter_words,
-    named_file,
-    years_words,
-)
+from dashboard.domain.selections.file_names import ALL_YEARS, LONGEST_NAME, named_file, years_words
+from dashboard.domain.selections.map import MAP
 from dashboard.domain.selections.query import year_text
 from dashboard.domain.territory import Level
 from dashboard.exports.contents.comparison_picture import LevelWindows, pair_picture
@@ -151,13 +146,13 @@ def _maps_words(asked: Asked) -> tuple[Words, Words]:
     if shown.sides is not PairKind.YEARS:
         return (f"comparer-{MAPS_PART}", *measured), _filters_words(asked)
     years = year_text(shown.between or asked.snapshot.comparison.years)
-    filters = filter_words(shown.at(asked.comparison.level))
+    filters = MAP.file_words(shown.at(asked.comparison.level))
     return (f"comparer-{MAPS_PART}", shown.sides, years, *measured), filters
 
 
 def _filters_words(asked: Asked) -> Words:
     selection = asked.selection.at(asked.comparison.level)
-    return (*filter_words(selection), *(years_words(selection) or (ALL_YEARS,)))
+    return (*MAP.file_words(selection), *(years_words(selection.filters) or (ALL_YEARS,)))
 
 
 def _require_territory(asked: Asked) -> None:

@@ -20,19 +20,13 @@ from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.downloads.attachments import file_answer
-from dashboard.components.coverage.wording import (
-    filters_text,
-    map_title,
-    need_label,
-    reason_texts,
-    state_text,
-)
+from dashboard.components.coverage.wording import map_title, need_label, reason_texts, state_text
 from dashboard.components.shared.links import DOWNLOAD_PATH
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.partial import NOT_KNOWN, PartialSum
-from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
-from dashboard.domain.selections.file_names import code_words, named_file, years_words
+from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection, CoverageState
+from dashboard.domain.selections.file_names import named_file, years_words
 from dashboard.domain.territory import Level
 from dashboard.exports.contents.coverage_picture import gaps_picture
 from dashboard.exports.contents.map_picture import LevelShapes
@@ -78,11 +72,8 @@ def file_name(selection: CoverageSelection, extension: str, today: dt.date) -> s
         "zones-blanches",
         selection.level,
         f"{selection.radius}km",
-        *code_words(selection.themes, "themes"),
-        *code_words(selection.publics, "publics"),
-        *code_words(selection.sources, "sources"),
-        *(["elargi"] if selection.wide else []),
-        *years_words(selection),
+        *COVERAGE.file_words(selection),
+        *years_words(selection.filters),
         *([selection.territory] if selection.territory else []),
     )
     return named_file(words, extension, day=today)
@@ -114,7 +105,7 @@ def _about(snapshot: Snapshot, asked: CoverageAssessment, today: dt.date) -> dic
     return provenance(
         snapshot,
         contents=f"{map_title(asked.selection)}, {_place(snapshot, asked.selection)}",
-        filters=f"{filters_text(asked.selection, snapshot.source_names)} · Besoin : "
+        filters=f"{COVERAGE.sentence(asked.selection, snapshot.source_names)} · Besoin : "
         f"{need_label(asked.selection.need)}",
         today=today,
     )

@@ -14,14 +14,14 @@ from dashboard.analysis.indicators.ordering import row_order, table_row
 from dashboard.analysis.kernel.results import RegionTotals, TableRow
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.downloads.attachments import file_answer
-from dashboard.components.map.table import sort_order
+from dashboard.components.map.table import table_order
 from dashboard.components.shared.links import DOWNLOAD_PATH
-from dashboard.components.shared.wording import filters_text, map_title
+from dashboard.components.shared.wording import map_title
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.indicator import ValueState
-from dashboard.domain.selections.file_names import ALL_YEARS, filter_words, named_file, years_words
-from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.selections.file_names import ALL_YEARS, named_file, years_words
+from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.territory import Level
 from dashboard.exports.contents.map_picture import LevelShapes, map_picture
 from dashboard.exports.contents.provenance import provenance
@@ -59,7 +59,7 @@ def register(
 
 def file_name(selection: MapSelection, extension: str, *, today: dt.date) -> str:
     """Say what and when in the file's name: ``solidarite_epci_taux_sante_2019-2024_20261121.csv``."""
-    filters = (*filter_words(selection), *(years_words(selection) or (ALL_YEARS,)))
+    filters = (*MAP.file_words(selection), *(years_words(selection.filters) or (ALL_YEARS,)))
     words = ("solidarite", selection.level, selection.indicator, *filters)
     return named_file(words, extension, day=today)
 
@@ -77,7 +77,7 @@ def files_of(
     ``shapes`` are the display boundaries of the level shown.
     """
     told = provenance(
-        snapshot, contents=map_title(selection), filters=filters_text(selection), today=today
+        snapshot, contents=map_title(selection), filters=MAP.sentence(selection), today=today
     )
     return TerritoryFiles(
         about=told,
@@ -101,8 +101,7 @@ def rows(snapshot: Snapshot, selection: MapSelection) -> Iterator[TableRow]:
     """Yield every row of the table, in its order on screen."""
     values = territory_values(snapshot.region_index, selection)
     territories = snapshot.region_index.territories[selection.level]
-    key, descending = sort_order(selection)
-    for row in row_order(territories, values, key=key, descending=descending).tolist():
+    for row in row_order(territories, values, table_order(selection)).tolist():
         yield table_row(territories, values, row)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from flask import Flask, Request, Response, request
 
 from dashboard.components.layout.embedding import EMBEDDABLE_PATHS
-from dashboard.domain.selections.map import View
-from dashboard.domain.selections.query import value_of
+from dashboard.domain.selections.query import values_of
+from dashboard.domain.selections.shown import View
 
 SELF, NOBODY = "'self'", "'none'"
 _OLDER_FRAME_OPTIONS = {SELF: "SAMEORIGIN", NOBODY: "DENY"}
@@ -45,7 +45,7 @@ def register(server: Flask, *, script_hashes: Sequence[str], frame_ancestors: st
 
 def asks_embedded_view(asked: Request) -> bool:
     """Tell whether the answer is a page without what surrounds it, as the page itself reads it."""
-    view = value_of(asked.args.to_dict(flat=False), "vue")
+    (view, *_) = (*values_of(asked.args.to_dict(flat=False), "vue"), "")
     return asked.path in EMBEDDABLE_PATHS and view == View.EMBEDDED
 
 

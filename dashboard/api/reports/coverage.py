@@ -18,12 +18,11 @@ from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.http.errors import lead_to_written
 from dashboard.components.coverage.report import CoverageReport, gaps_sheet
-from dashboard.components.coverage.wording import filters_text
 from dashboard.components.layout.printed_page import printed_page
 from dashboard.components.shared.links import GAPS_SHEET_PATH
 from dashboard.components.shared.markup import markup
 from dashboard.domain.clock import Clock
-from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.exports.contents.provenance import provenance
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS
@@ -90,7 +89,7 @@ def sheet_of(  # noqa: PLR0913 - the territory, and what draws it
         left=max(len(order) - MOST_ON_SHEET, 0),
         schemes=schemes_around(asked),
         halls=halls_to_call(asked, now=now),
-        filters=filters_text(asked.selection, snapshot.source_names),
+        filters=COVERAGE.sentence(asked.selection, snapshot.source_names),
         sources=f"Sources : {told['sources']}. Catalogue du {told['catalogue_du']}. Licences : "
         f"{told['licence']}.",
     )

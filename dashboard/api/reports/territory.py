@@ -25,9 +25,9 @@ from dashboard.components.shared.links import SHEET_PATH
 from dashboard.components.shared.markup import markup
 from dashboard.domain.clock import Clock
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selections.file_names import filter_words, named_file, years_words
-from dashboard.domain.selections.map import MapSelection
-from dashboard.domain.selections.query import Query, value_of
+from dashboard.domain.selections.file_names import named_file, years_words
+from dashboard.domain.selections.map import MAP, MapSelection
+from dashboard.domain.selections.query import Query, values_of
 from dashboard.domain.sheet_numbers import SheetNumber
 from dashboard.domain.territory import FormerCommune
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
@@ -120,7 +120,7 @@ def passport_name(code: str, question: Question, day: dt.date) -> str:
     """Say what and when in the file's name: ``chiffre_taux_D01_strate_sante_20261126.csv``."""
     among = [f"parmi-{word}" for word in (question.theme, question.public) if word]
     reference = [question.reference] if question.reference else []
-    filters = (*filter_words(question.selection), *years_words(question.selection))
+    filters = (*MAP.file_words(question.selection), *years_words(question.selection.filters))
     words = ("chiffre", question.subject, code, *reference, *among, *filters)
     return named_file(words, "csv", day=day)
 
@@ -132,8 +132,8 @@ def asked_question(word: str, query: Query) -> Question | None:
     """
     if word not in {*Measure, *SheetNumber}:
         return None
-    theme, public = (value_of(query, key) for key in ("parmi-theme", "parmi-public"))
-    reference = value_of(query, "repere")
+    theme, public = (_first(query, key) for key in ("parmi-theme", "parmi-public"))
+    reference = _first(query, "repere")
     return Question(
         subject=Measure(word) if word in set(Measure) else SheetNumber(word),
         selection=MapSelection.from_query(query),
@@ -143,9 +143,13 @@ def asked_question(word: str, query: Query) -> Question | None:
     )
 
 
+def _first(query: Query, key: str) -> str:
+    return next(iter(values_of(query, key)), "")
+
+
 def asked_as(snapshot: Snapshot, code: str, query: Query) -> FormerCommune | None:
     """Read which former commune, now part of ``code``, an address says its reader asked for."""
-    former = snapshot.nearby.index.former.get(value_of(query, FORMER_KEY))
+    former = snapshot.nearby.index.former.get(_first(query, FORMER_KEY))
     return former if former and former.today == code else None
 
 

@@ -28,7 +28,6 @@ from dashboard.components.coverage.wording import (
     BORDER_LABEL,
     STATE_LABELS,
     coverage_sentence,
-    filters_text,
     map_title,
     site_words,
 )
@@ -36,7 +35,7 @@ from dashboard.components.shared import ids
 from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.needs import NEED_INDICATORS, PERCENT
-from dashboard.domain.selections.coverage import CoverageIndicator, CoverageSelection
+from dashboard.domain.selections.coverage import COVERAGE, CoverageIndicator, CoverageSelection
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
 from dashboard.figures.interactive import coverage_map as gaps_map
@@ -179,7 +178,7 @@ def _texts(
     selection = asked.selection
     return (
         map_title(selection),
-        filters_text(selection, snapshot.source_names),
+        COVERAGE.sentence(selection, snapshot.source_names),
         coverage_sentence(region_coverage(asked), selection),
         {ids.GAPS_LEGEND: markup(legend)},
     )

@@ -30,7 +30,6 @@ from dashboard.components.coverage.table import coverage_table
 from dashboard.components.coverage.wording import (
     count_text,
     definition_text,
-    filters_text,
     fragile_text,
     table_title,
     unsure_text,
@@ -41,7 +40,7 @@ from dashboard.components.shared.markup import Tree, markup
 from dashboard.components.shared.paging import page_slice
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
-from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures.static.lorenz import lorenz_svg
 
@@ -136,7 +135,9 @@ def answer_gaps(
     region = region_coverage(asked)
     notice, panel = _panel(snapshot, asked)
     place = territory_name(snapshot.region_index.territories, _place(snapshot, selection))
-    caption = f"{table_title(selection, place)}. {filters_text(selection, snapshot.source_names)}"
+    caption = (
+        f"{table_title(selection, place)}. {COVERAGE.sentence(selection, snapshot.source_names)}"
+    )
     table = coverage_table(
         listed(asked, page_slice(selection, size_of(asked))),
         region,

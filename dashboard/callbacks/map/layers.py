@@ -10,8 +10,8 @@ import pandas as pd
 from dashboard.analysis.indicators.classification import Analysed, circle_reference
 from dashboard.analysis.kernel.circles import circle_radii
 from dashboard.analysis.kernel.places import initiative_points, position_count
-from dashboard.analysis.kernel.records import Kept, count_by_territory, keep_records
-from dashboard.analysis.kernel.results import BoolArray, TerritoryValues
+from dashboard.analysis.kernel.records import Kept, count_by_territory
+from dashboard.analysis.kernel.results import TerritoryValues
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.indicator import Counting, Indicator
 from dashboard.domain.selections.map import MapSelection, PointLayer
@@ -107,10 +107,10 @@ def _circles(
 def _initiatives(snapshot: Snapshot, selection: MapSelection) -> PointSet:
     if PointLayer.INITIATIVES not in selection.points:
         return _NO_POINTS
-    kept = keep_records(snapshot.region_index.records, selection)
-    if position_count(snapshot.region_index.places, kept) > MOST_POSITIONS:
+    kept = snapshot.region_index.keep(selection.filters)
+    if position_count(snapshot.region_index.places, kept.mask) > MOST_POSITIONS:
         return _by_epci(snapshot, kept)
-    return _by_position(snapshot, initiative_points(snapshot.region_index.places, kept))
+    return _by_position(snapshot, initiative_points(snapshot.region_index.places, kept.mask))
 
 
 def _by_position(snapshot: Snapshot, points: pd.DataFrame) -> PointSet:
@@ -139,12 +139,12 @@ def _by_position(snapshot: Snapshot, points: pd.DataFrame) -> PointSet:
     )
 
 
-def _by_epci(snapshot: Snapshot, kept: BoolArray) -> PointSet:
+def _by_epci(snapshot: Snapshot, kept: Kept) -> PointSet:
     """Gather more places than a map can show: one point per EPCI, with its number of initiatives."""
     epci = snapshot.region_index.territories[Level.EPCI]
     numbers = count_by_territory(
         snapshot.region_index.records,
-        Kept.of(kept),
+        kept,
         level=Level.EPCI,
         counting=Counting.LOCATED,
         size=len(epci),

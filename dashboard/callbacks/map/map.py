@@ -24,9 +24,9 @@ from dashboard.callbacks.map.layers import changed_layers
 from dashboard.components.shared import ids
 from dashboard.components.shared.legend import legend
 from dashboard.components.shared.markup import markup
-from dashboard.components.shared.wording import filters_text, map_sentence, map_title
+from dashboard.components.shared.wording import map_sentence, map_title
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.figures.interactive import region_map
 
 
@@ -74,7 +74,7 @@ def _texts(snapshot: Snapshot, selection: MapSelection, analysed: Analysed) -> t
     totals = region_totals(snapshot.region_index, selection)
     return (
         map_title(selection),
-        filters_text(selection),
+        MAP.sentence(selection),
         map_sentence(selection, analysed.values, totals, names),
         {ids.LEGEND: markup(map_legend(snapshot, selection, analysed))},
     )

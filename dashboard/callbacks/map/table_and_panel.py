@@ -15,18 +15,18 @@ from dashboard.analysis.snapshot import Snapshot
 from dashboard.analysis.summaries.record import record_detail
 from dashboard.analysis.summaries.territory import region_summary, territory_summary
 from dashboard.components.layout.notices import empty_answer, unknown_territory
-from dashboard.components.map.table import sort_order, territories_table
+from dashboard.components.map.table import table_order, territories_table
 from dashboard.components.shared import ids
 from dashboard.components.shared.markup import Tree, markup
 from dashboard.components.shared.paging import page_slice
-from dashboard.components.shared.wording import filters_text, having_text, map_title
+from dashboard.components.shared.wording import having_text, map_title
 from dashboard.components.summaries.record import record_detail_card
 from dashboard.components.summaries.record_links import on_the_map
 from dashboard.components.summaries.territory import territory_summary_card
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import counted
-from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.selections.map import MAP, MapSelection
 
 
 def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
@@ -67,15 +67,14 @@ def answer_listing(
 def _table(snapshot: Snapshot, selection: MapSelection, totals: RegionTotals) -> tuple[str, str]:
     values = territory_values(snapshot.region_index, selection)
     territories = snapshot.region_index.territories[selection.level]
-    key, descending = sort_order(selection)
-    order = row_order(territories, values, key=key, descending=descending)
+    order = row_order(territories, values, table_order(selection))
     shown = order[page_slice(selection, len(order))]
     table = territories_table(
         [table_row(territories, values, int(row)) for row in shown],
         totals,
         selection=selection,
         size=len(order),
-        caption=f"{map_title(selection)}. {filters_text(selection)}",
+        caption=f"{map_title(selection)}. {MAP.sentence(selection)}",
     )
     return table, _result_count(selection, totals, len(order))
 

@@ -36,13 +36,16 @@ def comparison_filters(options: PageData, selection: ComparisonSelection) -> htm
     """All controls but the search and those of the maps, in the order of the reader's questions."""
     return html.Div(
         [
-            themes_control(ids.COMPARISON_THEMES, selection.themes),
-            publics_control(ids.COMPARISON_PUBLICS, selection.publics),
+            themes_control(ids.COMPARISON_THEMES, selection.filters.themes),
+            publics_control(ids.COMPARISON_PUBLICS, selection.filters.publics),
             _year(options, selection),
             radio_group(
-                ids.COMPARISON_COUNTING, "Initiatives comptées", COUNTINGS, selection.counting
+                ids.COMPARISON_COUNTING,
+                "Initiatives comptées",
+                COUNTINGS,
+                selection.filters.counting,
             ),
-            wide_control(ids.COMPARISON_WIDE, on=selection.wide),
+            wide_control(ids.COMPARISON_WIDE, on=selection.filters.wide),
         ],
         className="filters",
     )
@@ -87,7 +90,7 @@ def _between(options: PageData, selection: ComparisonSelection) -> html.Div:
 def _year(options: PageData, selection: ComparisonSelection) -> html.Div:
     """Choose one year, or all of them at the end of the slider; play them one after the other."""
     first, last = options.first_year, options.last_year
-    chosen = selection.years[1] if selection.years else last + 1
+    chosen = selection.filters.years[1] if selection.filters.years else last + 1
     return html.Div(
         [
             html.Div("Année d’activité", id="comparer-annee-libelle", className="control-label"),

@@ -14,11 +14,11 @@ from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.legend import points_legend
 from dashboard.components.shared.page_data import DataSummary
 from dashboard.components.shared.tables import plain_table
-from dashboard.components.shared.wording import filters_text, source_text
+from dashboard.components.shared.wording import source_text
 from dashboard.domain.formats import counted, french_number, french_percent, rate_text
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
 from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
-from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.territory import Level
 
 
@@ -99,16 +99,17 @@ def maps_title(selection: ComparisonSelection, level: Level) -> str:
 
 def side_title(name: str, selection: ComparisonSelection, shown: MapSelection) -> str:
     """Name one of the maps: its territory, with its year where years are compared."""
-    if selection.sides is PairKind.YEARS and shown.years:
-        return f"{name}, {shown.years[0]}"
+    if selection.sides is PairKind.YEARS and shown.filters.years:
+        return f"{name}, {shown.filters.years[0]}"
     return name
 
 
 def maps_filters(selection: ComparisonSelection, left: MapSelection, right: MapSelection) -> str:
     """Say the filters of both maps; ``left`` and ``right`` are what they show."""
-    if selection.sides is PairKind.TERRITORIES or not (left.years and right.years):
-        return filters_text(left)
-    return filters_text(left, years=f"Actives en {left.years[0]}, puis en {right.years[0]}")
+    if selection.sides is PairKind.TERRITORIES or not (left.filters.years and right.filters.years):
+        return MAP.sentence(left)
+    years = f"Actives en {left.filters.years[0]}, puis en {right.filters.years[0]}"
+    return MAP.sentence(left, instead={"filters.years": years})
 
 
 def counts_note(selection: ComparisonSelection, title: str) -> tuple[str, ...]:

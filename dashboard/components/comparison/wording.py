@@ -15,7 +15,6 @@ from dashboard.analysis.comparison.results import (
     Refused,
     Stratum,
 )
-from dashboard.components.shared.wording import filters_text
 from dashboard.domain.formats import (
     NARROW_SPACE,
     counted,
@@ -29,7 +28,7 @@ from dashboard.domain.formats import (
 from dashboard.domain.indicator import LOW_POPULATION, Counting, Indicator, ValueState
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
-from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.territory import Level, level_of
 
 NOTHING_CHOSEN = "Aucun territoire choisi : cherchez-en un, ou ajoutez-en un par son nom."
@@ -89,8 +88,8 @@ def comparison_filters(selection: ComparisonSelection, level: Level) -> str:
 def measures_filters(selection: MapSelection) -> str:
     """Say which filters are on where numbers, rates and shares stand together."""
     shown = replace(selection, indicator=Indicator.SHARE)
-    wide = selection.wide and selection.counting is Counting.PRESENT
-    return filters_text(shown) + (" dans les parts d’habitants" if wide else "")
+    wide = selection.filters.wide and selection.filters.counting is Counting.PRESENT
+    return MAP.sentence(shown) + (" dans les parts d’habitants" if wide else "")
 
 
 def refusal_text(refusal: Refusal, level: Level) -> str:

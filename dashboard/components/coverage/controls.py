@@ -41,8 +41,8 @@ def gap_filters(options: PageData, selection: CoverageSelection) -> html.Div:
     """All controls but the search and those of new places, in the order of the reader's questions."""
     return html.Div(
         [
-            themes_control(ids.GAPS_THEMES, selection.themes),
-            publics_control(ids.GAPS_PUBLICS, selection.publics),
+            themes_control(ids.GAPS_THEMES, selection.filters.themes),
+            publics_control(ids.GAPS_PUBLICS, selection.filters.publics),
             radio_group(ids.GAPS_RADIUS, "Un lieu est proche jusqu’à", _RADII, selection.radius),
             radio_group(ids.GAPS_LEVEL, "Afficher par", LEVEL_LABELS, selection.level),
             radio_group(ids.GAPS_SHOWN, "Carte", _shown(options), selection.shown),
@@ -62,12 +62,12 @@ def gap_filters(options: PageData, selection: CoverageSelection) -> html.Div:
                     {"value": latest.code, "label": latest.title}
                     for latest, *_ in by_source(options.datasets)
                 ],
-                selection.sources,
+                selection.filters.sources,
             ),
             _switch(
                 ids.GAPS_WIDE,
                 "Compter les dispositifs départementaux et régionaux",
-                on=selection.wide,
+                on=selection.filters.wide,
             ),
         ],
         className="filters",
@@ -112,7 +112,7 @@ def _years(options: PageData) -> list[dict[str, str]]:
 
 
 def _year(selection: CoverageSelection) -> str:
-    return year_text(selection.years) if selection.years else TODAY
+    return year_text(selection.filters.years) if selection.filters.years else TODAY
 
 
 def _switch(identifier: str, label: str, *, on: bool) -> dmc.Switch:

@@ -20,8 +20,7 @@ from dashboard.components.coverage.wording import (
 )
 from dashboard.components.shared.bars import bar_list
 from dashboard.components.shared.links import (
-    GAP_FILTER_KEYS,
-    GAP_TERRITORY_KEYS,
+    COVERED_TERRITORY_KEYS,
     NEARBY_PATH,
     address,
     gaps_sheet_address,
@@ -29,10 +28,9 @@ from dashboard.components.shared.links import (
 )
 from dashboard.components.shared.markup import Tree
 from dashboard.components.shared.templates import render
-from dashboard.components.shared.wording import themes_and_publics
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import french_number, french_percent, rate_text
-from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
+from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection, CoverageState
 from dashboard.domain.selections.nearby import NearbySelection
 
 
@@ -63,7 +61,10 @@ def territory_panel(
 
 def commune_panel(line: CommuneLine, selection: CoverageSelection, epci_code: str) -> list[Tree]:
     """Tell the state of one commune, why, and where to ask."""
-    near = NearbySelection(territory=line.code, themes=selection.themes, publics=selection.publics)
+    near = NearbySelection(
+        filters=replace(selection.filters, years=None),
+        territory=line.code,
+    )
     reasons = (
         [render("coverage/reason_list.html.j2", parts=reason_parts(line.reasons))]
         if line.reasons
@@ -75,7 +76,7 @@ def commune_panel(line: CommuneLine, selection: CoverageSelection, epci_code: st
                 in_page_link(
                     f"Voir {line.epci}",
                     replace(selection, territory=epci_code, page=1, exact=False),
-                    keys=GAP_TERRITORY_KEYS,
+                    keys=COVERED_TERRITORY_KEYS,
                 )
             )
         ]
@@ -102,23 +103,9 @@ def commune_panel(line: CommuneLine, selection: CoverageSelection, epci_code: st
 
 def no_record(selection: CoverageSelection, sources: Mapping[str, str]) -> Component:
     """Say that no record passes the filters, and offer to remove each; ``sources`` names the sources."""
-    removals = themes_and_publics(selection)
-    if selection.years is not None:
-        removals.append(("Année", replace(selection, years=None)))
-    removals += [
-        (
-            f"Source : {sources.get(code, code)}",
-            replace(selection, sources=tuple(s for s in selection.sources if s != code)),
-        )
-        for code in selection.sources
-    ]
     links = [
-        html.Li(
-            in_page_link(
-                f"Retirer « {label} »", replace(removed, page=1, exact=False), keys=GAP_FILTER_KEYS
-            )
-        )
-        for label, removed in removals
+        html.Li(in_page_link(f"Retirer « {label} »", removed, keys=COVERAGE.filter_keys()))
+        for label, removed in COVERAGE.removals(selection, sources)
     ]
     return html.Div(
         [
@@ -177,6 +164,6 @@ def _whole_region(selection: CoverageSelection) -> html.P:
     region = replace(selection, territory=None, page=1, exact=False)
     return html.P(
         in_page_link(
-            "Voir toute la région", region, keys=GAP_TERRITORY_KEYS, class_name="quiet-button"
+            "Voir toute la région", region, keys=COVERED_TERRITORY_KEYS, class_name="quiet-button"
         )
     )

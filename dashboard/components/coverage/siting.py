@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.coverage.wording import site_words
 from dashboard.components.shared.bars import bar_list
-from dashboard.components.shared.links import GAP_SITE_KEYS, in_page_link
+from dashboard.components.shared.links import SITE_KEYS, in_page_link
 from dashboard.components.shared.tables import scrolling
 from dashboard.domain.formats import counted, french_number, french_percent
 from dashboard.domain.selections.coverage import MOST_EXCLUDED, CoverageSelection
@@ -153,7 +153,7 @@ def _exclude(site: Site, selection: CoverageSelection) -> html.A | str:
         return "–"
     without = tuple(sorted({*selection.excluded, site.code}))
     return in_page_link(
-        f"Sans {site.name}", replace(selection, excluded=without, exact=False), keys=GAP_SITE_KEYS
+        f"Sans {site.name}", replace(selection, excluded=without, exact=False), keys=SITE_KEYS
     )
 
 
@@ -169,7 +169,7 @@ def _excluded(selection: CoverageSelection, excluded: Sequence[tuple[str, str]])
                     excluded=tuple(one for one in selection.excluded if one != code),
                     exact=False,
                 ),
-                keys=GAP_SITE_KEYS,
+                keys=SITE_KEYS,
             )
         )
         for code, name in excluded

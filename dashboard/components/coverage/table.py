@@ -17,7 +17,7 @@ from dashboard.components.coverage.wording import (
 )
 from dashboard.components.shared.downloads import PICTURE_FORMATS, TABLE_FORMATS, files
 from dashboard.components.shared.links import (
-    GAP_TERRITORY_KEYS,
+    COVERED_TERRITORY_KEYS,
     PAGE_KEYS,
     SORT_KEYS,
     gaps_download_address,
@@ -89,7 +89,7 @@ def coverage_table(
         concerned=_concerned,
         distance=_distance,
         reason_parts=reason_parts,
-        territory_keys=GAP_TERRITORY_KEYS,
+        territory_keys=COVERED_TERRITORY_KEYS,
         sort_keys=SORT_KEYS,
         page_keys=PAGE_KEYS,
     )
@@ -152,8 +152,9 @@ def _head(
         return ColumnHead(title)
     return sorting_head(
         title,
-        replace(selection, sort=key, page=1),
-        descending=selection.descending if key is selection.sort else None,
+        selection,
+        key,
+        active=selection.order,
         first_descending=key is not CoverageSort.NAME,
     )
 

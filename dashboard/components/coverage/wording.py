@@ -16,13 +16,14 @@ from dashboard.domain.formats import (
 from dashboard.domain.needs import NEED_INDICATORS, Sense
 from dashboard.domain.partial import NOT_KNOWN, people_text
 from dashboard.domain.selections.coverage import (
+    RADIUS_LABELS,
     CoverageIndicator,
     CoverageSelection,
     CoverageState,
     SiteKind,
 )
 from dashboard.domain.territory import Level
-from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Status
+from dashboard.domain.vocabulary import Status
 
 STATE_LABELS = {
     CoverageState.SERVED: "desservie",
@@ -49,41 +50,17 @@ _MOST_NEIGHBOURS = 3
 
 def radius_text(selection: CoverageSelection) -> str:
     """Write the radius: ``10 km``."""
-    return f"{selection.radius}\u202fkm"
+    return RADIUS_LABELS[selection.radius]
 
 
 def definition_text(selection: CoverageSelection) -> str:
     """Define a gap, with its threshold."""
-    wide = "comptés" if selection.wide else "non comptés"
+    wide = "comptés" if selection.filters.wide else "non comptés"
     return (
         "Ici, une zone blanche est une commune qui n’est dans la zone desservie d’aucune initiative "
         f"retenue, et dont la mairie est à plus de {radius_text(selection)} à vol d’oiseau de tout lieu "
         f"retenu. Dispositifs départementaux et régionaux {wide}. Rien à voir avec le téléphone mobile."
     )
-
-
-def filters_text(selection: CoverageSelection, sources: Mapping[str, str]) -> str:
-    """Say which filters are on; ``sources`` names each source."""
-    themes = listed([THEME_LABELS[code] for code in selection.themes]) or "tous"
-    publics = listed([PUBLIC_LABELS[code] for code in selection.publics]) or "tous"
-    named = [sources[code] for code in selection.sources if code in sources]
-    parts = [
-        f"Thèmes : {themes}",
-        f"Publics : {publics}",
-        years_text(selection),
-        f"Rayon : {radius_text(selection)}",
-        *([f"Sources : {listed(named)}"] if named else []),
-        *(["dispositifs départementaux et régionaux comptés"] if selection.wide else []),
-    ]
-    return " · ".join(parts)
-
-
-def years_text(selection: CoverageSelection) -> str:
-    """Say which years the selection covers."""
-    if selection.years is None:
-        return "En activité aujourd’hui, annoncées ou de situation inconnue"
-    first, last = selection.years
-    return f"Actives en {first}" if first == last else f"Actives entre {first} et {last}"
 
 
 def map_title(selection: CoverageSelection) -> str:

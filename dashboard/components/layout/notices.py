@@ -5,11 +5,11 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.shared.links import FILTER_KEYS, SOURCES_PATH, in_page_link
+from dashboard.components.shared.links import SOURCES_PATH, in_page_link
 from dashboard.components.shared.page_data import DataSummary
-from dashboard.components.shared.wording import active_filters, basis_text
+from dashboard.components.shared.wording import basis_text
 from dashboard.domain.formats import counted, french_number
-from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.selections.map import MAP, MapSelection
 
 
 def banner(basis: DataSummary) -> html.P:
@@ -62,8 +62,8 @@ def empty_answer(selection: MapSelection) -> Component:
 def filter_removals(selection: MapSelection) -> list[Component]:
     """Link to the same view without each of its filters; nothing where none is on."""
     removals = [
-        html.Li(in_page_link(f"Retirer « {label} »", removed, keys=FILTER_KEYS))
-        for label, removed in active_filters(selection)
+        html.Li(in_page_link(f"Retirer « {label} »", removed, keys=MAP.filter_keys()))
+        for label, removed in MAP.removals(selection)
     ]
     return [html.Ul(removals, className="removals")] if removals else []
 

@@ -22,7 +22,7 @@ from dashboard.components.shared.links import (
     AnySelection,
     address,
 )
-from dashboard.domain.selections.map import View
+from dashboard.domain.selections.shown import View
 
 SITE_NAME = "Carte de la solidarité en Rhône-Alpes"
 

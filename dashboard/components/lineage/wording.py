@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dashboard.analysis.lineage.results import NumberLineage, Question
 from dashboard.components.comparison.wording import measured_text, measures_filters, reference_text
-from dashboard.components.coverage.wording import years_text
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.indicator import Counting, ValueState
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.domain.selections.coverage import CoverageSelection, today_or_years
+from dashboard.domain.selections.fields import NO_NAMES
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.sheet_numbers import COVERAGE_NUMBERS, SheetNumber
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
@@ -70,7 +69,7 @@ def formula_text(passport: NumberLineage) -> str:
     subject, reference = passport.question.subject, passport.question.reference
     if isinstance(subject, SheetNumber):
         return f"{subject.words.formula}."
-    located = passport.question.selection.counting is Counting.LOCATED
+    located = passport.question.selection.filters.counting is Counting.LOCATED
     own = _LOCATED.get(subject, subject.words.formula) if located else subject.words.formula
     if passport.level is None:
         return f"{own} ; dispositifs départementaux et régionaux compris."
@@ -93,8 +92,8 @@ def passport_filters(question: Question) -> str:
     if isinstance(question.subject, SheetNumber):
         if question.subject not in COVERAGE_NUMBERS:
             return "Sans objet : les habitants et les communes ne dépendent d’aucun filtre."
-        asked = CoverageSelection(years=selection.years)
-        years = "" if selection.years else f" · {years_text(asked)}"
+        asked = CoverageSelection(filters=Filters(years=selection.filters.years))
+        years = "" if selection.filters.years else f" · {today_or_years(asked, NO_NAMES)}"
         return f"{measures_filters(selection)}{years} · Rayon : {asked.radius}\u202fkm"
     return " · ".join((measures_filters(selection), *_among(question)))
 
@@ -113,10 +112,9 @@ def parts_text(passport: NumberLineage) -> list[str]:
 def _narrowed(question: Question) -> MapSelection:
     """Return the filters, the theme or public of the number standing in where none is chosen."""
     selection = question.selection
-    return replace(
-        selection,
-        themes=selection.themes or ((question.theme,) if question.theme else ()),
-        publics=selection.publics or ((question.public,) if question.public else ()),
+    return selection.filtered(
+        themes=selection.filters.themes or ((question.theme,) if question.theme else ()),
+        publics=selection.filters.publics or ((question.public,) if question.public else ()),
     )
 
 
@@ -124,9 +122,9 @@ def _among(question: Question) -> list[str]:
     """Say which theme or public of those chosen the number is about."""
     chosen = question.selection
     told = []
-    if question.theme and chosen.themes not in {(), (question.theme,)}:
+    if question.theme and chosen.filters.themes not in {(), (question.theme,)}:
         told.append(f"parmi elles, thème : {THEME_LABELS[question.theme]}")
-    if question.public and chosen.publics not in {(), (question.public,)}:
+    if question.public and chosen.filters.publics not in {(), (question.public,)}:
         told.append(f"parmi elles, public : {PUBLIC_LABELS[question.public]}")
     return told
 

@@ -22,6 +22,7 @@ from dashboard.components.shared.wording import territory_kind
 from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
 from dashboard.domain.selections.map import MapSelection, SortKey
+from dashboard.domain.selections.order import SortOrder
 
 _COLUMNS = (
     (SortKey.POPULATION, "Habitants dans la région"),
@@ -77,21 +78,19 @@ def territories_table(
     )
 
 
-def sort_order(selection: MapSelection) -> tuple[SortKey, bool]:
-    """Return the column the table is sorted by and whether it descends: the indicator by default."""
-    if selection.sort is not None:
-        return selection.sort, selection.descending
-    return _SORT_OF_INDICATOR[selection.indicator], True
+def table_order(selection: MapSelection) -> SortOrder[SortKey]:
+    """Return the order of the table: that of the indicator shown unless another is asked for."""
+    return selection.order or SortOrder(_SORT_OF_INDICATOR[selection.indicator])
 
 
 def _heads(selection: MapSelection) -> list[ColumnHead[MapSelection]]:
-    active, descending = sort_order(selection)
     columns = ((SortKey.NAME, territory_kind(selection.level)), *_COLUMNS)
     return [
         sorting_head(
             title,
-            replace(selection, sort=key, page=1),
-            descending=descending if key is active else None,
+            selection,
+            key,
+            active=table_order(selection),
             first_descending=key is not SortKey.NAME,
         )
         for key, title in columns

@@ -7,7 +7,6 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
-from dashboard.components.nearby.wording import OPENING_LABELS, RADIUS_LABELS, TRAVELLING_LABEL
 from dashboard.components.shared import ids
 from dashboard.components.shared.controls import (
     publics_control,
@@ -15,7 +14,12 @@ from dashboard.components.shared.controls import (
     search_box,
     themes_control,
 )
-from dashboard.domain.selections.nearby import NearbySelection
+from dashboard.domain.selections.nearby import (
+    OPENING_LABELS,
+    RADIUS_LABELS,
+    TRAVELLING_LABEL,
+    NearbySelection,
+)
 
 Choice = dict[str, str]
 Group = dict[str, Any]
@@ -49,8 +53,8 @@ def nearby_filters(selection: NearbySelection) -> html.Div:
                 {str(radius): label for radius, label in RADIUS_LABELS.items()},
                 selection.radius,
             ),
-            themes_control(ids.NEARBY_THEMES, selection.themes),
-            publics_control(ids.NEARBY_PUBLICS, selection.publics),
+            themes_control(ids.NEARBY_THEMES, selection.filters.themes),
+            publics_control(ids.NEARBY_PUBLICS, selection.filters.publics),
             radio_group(
                 ids.NEARBY_OPENING,
                 "Horaires",

@@ -15,8 +15,6 @@ from dashboard.analysis.opening_hours.results import DayHours
 from dashboard.components.nearby.results import nearby_list, without_origin
 from dashboard.components.nearby.wording import (
     DIFFERENT_HOURS,
-    OPENING_LABELS,
-    RADIUS_LABELS,
     count_text,
     dated_text,
     filters_text,
@@ -41,7 +39,7 @@ from dashboard.components.shared.opening_hours import (
 from dashboard.components.shared.wording import SOMEWHERE_NOTE, sentence
 from dashboard.domain.formats import counted, french_date
 from dashboard.domain.hours import french_time
-from dashboard.domain.selections.nearby import NearbySelection
+from dashboard.domain.selections.nearby import OPENING_LABELS, RADIUS_LABELS, NearbySelection
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS
 
 Weeks = Mapping[str, Sequence[DayHours]]
@@ -210,12 +208,14 @@ def _form(selection: NearbySelection, found: Nearby | NoOrigin) -> Component:
             {str(key): text for key, text in RADIUS_LABELS.items()},
             selection.radius,
         ),
-        _choice("theme", "Thème", {"": "Tous", **THEME_LABELS}, next(iter(selection.themes), "")),
+        _choice(
+            "theme", "Thème", {"": "Tous", **THEME_LABELS}, next(iter(selection.filters.themes), "")
+        ),
         _choice(
             "public",
             "Public",
             {"": "Tous", **{k: v for k, v in PUBLIC_LABELS.items() if k != TOUS_PUBLICS}},
-            next(iter(selection.publics), ""),
+            next(iter(selection.filters.publics), ""),
         ),
         _choice(
             "ouvert",

@@ -10,8 +10,6 @@ from dash.development.base_component import Component
 from dashboard.analysis.nearby.results import HallFound, Nearby, NoOrigin, Origin, OriginKind
 from dashboard.components.nearby.lines import found_lines
 from dashboard.components.nearby.wording import (
-    RADIUS_LABELS,
-    active_filters,
     hall_title,
     no_origin_text,
     reach_text,
@@ -23,7 +21,6 @@ from dashboard.components.nearby.wording import (
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.downloads import LIST_FORMATS, download_links
 from dashboard.components.shared.links import (
-    NEARBY_FILTER_KEYS,
     PAGE_KEYS,
     PLACE_KEYS,
     RADIUS_KEYS,
@@ -38,7 +35,7 @@ from dashboard.components.summaries.opening_status import opening_now
 from dashboard.components.summaries.town_hall import town_hall_card
 from dashboard.domain.formats import counted, distance_text, french_number
 from dashboard.domain.selections.map import MapSelection
-from dashboard.domain.selections.nearby import NearbySelection, Radius
+from dashboard.domain.selections.nearby import NEARBY, RADIUS_LABELS, NearbySelection, Radius
 
 PER_PAGE = 10
 """Initiatives listed at once; « Voir plus » adds as many."""
@@ -113,8 +110,8 @@ def _near(found: Nearby, selection: NearbySelection) -> list[Component]:
 
 def _nothing_near(found: Nearby, selection: NearbySelection) -> list[Component]:
     removals = [
-        html.Li(in_page_link(f"Retirer « {label} »", removed, keys=NEARBY_FILTER_KEYS))
-        for label, removed in active_filters(selection)
+        html.Li(in_page_link(f"Retirer « {label} »", removed, keys=NEARBY.filter_keys()))
+        for label, removed in NEARBY.removals(selection)
     ]
     farther = [
         html.Li(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from dashboard.analysis.nearby.results import (
     EntryCause,
@@ -15,7 +14,6 @@ from dashboard.analysis.nearby.results import (
     OriginKind,
     Unplaced,
 )
-from dashboard.components.shared.wording import themes_and_publics
 from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.formats import (
     NARROW_SPACE,
@@ -27,23 +25,13 @@ from dashboard.domain.formats import (
     listed,
     of_commune,
 )
-from dashboard.domain.selections.nearby import NearbySelection, Opening, Radius
-from dashboard.domain.selections.query import year_text
+from dashboard.domain.selections.nearby import NEARBY, RADIUS_LABELS, NearbySelection, Radius
 from dashboard.domain.sources import UNKNOWN_DATE
 
-RADIUS_LABELS = {
-    **{radius: f"{radius.value}{NARROW_SPACE}km" for radius in Radius if radius.metres},
-    Radius.EPCI: "Toute mon intercommunalité",
-}
-OPENING_LABELS = {
-    Opening.NOW: "Ouvert maintenant",
-    Opening.SATURDAY: "Ouvert le samedi",
-}
 YEARS_TRUSTED = 3
 """Years after which what a source says is to be checked."""
 DIFFERENT_HOURS = "horaires à vérifier : les sources diffèrent"
 HEAD_OFFICE = "adresse du siège ?"
-TRAVELLING_LABEL = "Itinérant seulement"
 
 _REFUSED = {
     "territoire": "Le territoire demandé n’a pas la forme d’un code de commune ni d’intercommunalité.",
@@ -238,20 +226,6 @@ def map_sentence(found: Nearby, selection: NearbySelection) -> str:
     return f"{text}. {filters_text(selection)}.{nearest}"
 
 
-def active_filters(selection: NearbySelection) -> list[tuple[str, NearbySelection]]:
-    """Name each active filter, with the selection that removes it."""
-    removals = themes_and_publics(selection)
-    if selection.years:
-        label = f"Active en {year_text(selection.years)}"
-        removals.append((label, replace(selection, years=None)))
-    if selection.opening:
-        label = OPENING_LABELS[selection.opening]
-        removals.append((label, replace(selection, opening=None)))
-    if selection.travelling:
-        removals.append((TRAVELLING_LABEL, replace(selection, travelling=False)))
-    return [(label, replace(removed, page=1)) for label, removed in removals]
-
-
 def filters_text(selection: NearbySelection) -> str:
     """Say which filters are on: ``Thème : Mobilité · Ouvert maintenant``."""
-    return " · ".join(label for label, _ in active_filters(selection)) or "Aucun filtre"
+    return " · ".join(label for label, _ in NEARBY.removals(selection)) or "Aucun filtre"

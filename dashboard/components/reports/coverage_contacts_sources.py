@@ -14,7 +14,6 @@ from dashboard.components.coverage.wording import (
     definition_text,
     reason_texts,
     state_text,
-    years_text,
 )
 from dashboard.components.reports.blocks import (
     Block,
@@ -37,7 +36,8 @@ from dashboard.components.shared.opening_hours import week_text, week_title
 from dashboard.domain.formats import counted, french_iso_date, french_number, french_percent
 from dashboard.domain.indicator import INDICATOR_TEXTS, LOW_POPULATION, Indicator, ValueState
 from dashboard.domain.method import METHOD_DATE, METHOD_VERSION
-from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageState, today_or_years
+from dashboard.domain.selections.fields import NO_NAMES
 from dashboard.domain.sheet_numbers import STATE_NUMBERS, SheetNumber
 from dashboard.domain.territory import Level
 
@@ -58,7 +58,7 @@ def coverage(dossier: TerritoryReport) -> list[Block]:
         Section("Zones blanches"),
         *told,
         *commune,
-        paragraph(f"{definition_text(asked)} {years_text(asked)}.", "note"),
+        paragraph(f"{definition_text(asked)} {today_or_years(asked, NO_NAMES)}.", "note"),
         paragraph(ABSENCE_NOTE, "note"),
     ]
 
@@ -67,10 +67,7 @@ def gap_selection(dossier: TerritoryReport) -> CoverageSelection:
     """Ask « Zones blanches » with the filters of the sheet, at the usual radius."""
     asked = dossier.selection
     return CoverageSelection(
-        themes=asked.themes,
-        publics=asked.publics,
-        years=asked.years,
-        wide=asked.wide,
+        filters=asked.filters,
         territory=dossier.code,
     )
 
@@ -122,7 +119,7 @@ def limits(dossier: TerritoryReport) -> list[Block]:
         f"« {ValueState.ZERO.label} » n’est ni une absence ni un besoin : nos sources n’en disent rien.",
         "Sans filtre d’années, les initiatives terminées restent comptées dans les nombres et les taux ; "
         "les zones blanches ne comptent que ce qui est en activité ou annoncé."
-        if dossier.selection.years is None
+        if dossier.selection.filters.years is None
         else "Une initiative dont la première année est inconnue reste comptée, quelles que soient les "
         "années choisies.",
         f"{counted(unknown, 'initiative recensée a', 'initiatives recensées ont')} une première année "

@@ -202,7 +202,7 @@ def _key_number(dossier: TerritoryReport, measure: Measure, standing: Rank) -> t
 
 
 def _measure_title(measure: Measure, selection: MapSelection) -> str:
-    if measure is Measure.NUMBER and selection.counting is Counting.LOCATED:
+    if measure is Measure.NUMBER and selection.filters.counting is Counting.LOCATED:
         return "Initiatives implantées"
     return measure.words.title
 

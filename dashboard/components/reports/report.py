@@ -67,15 +67,12 @@ def _ways(dossier: TerritoryReport) -> html.Nav:
     """Lead to the document and to the pages that show more of the territory."""
     asked, code = dossier.selection, dossier.code
     compared = ComparisonSelection(
+        filters=asked.filters,
         territories=(code,),
-        counting=asked.counting,
-        themes=asked.themes,
-        publics=asked.publics,
-        years=asked.years,
-        wide=asked.wide,
     )
     near = NearbySelection(
-        territory=code, themes=asked.themes, publics=asked.publics, years=asked.years
+        filters=asked.filters,
+        territory=code,
     )
     links = [
         html.A("Cette fiche en PDF (A4)", href=as_file(sheet_address(code, asked), ".pdf")),

@@ -12,7 +12,8 @@ from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria, data
 from dashboard.components.shared.page_data import PageData
 from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator
-from dashboard.domain.selections.map import MapSelection, PointLayer, View
+from dashboard.domain.selections.map import MapSelection, PointLayer
+from dashboard.domain.selections.shown import View
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLICS, THEMES, TOUS_PUBLICS
 
@@ -71,13 +72,15 @@ def filters(options: PageData, selection: MapSelection) -> html.Div:
     """All controls but the search, in the order of the reader's questions."""
     return html.Div(
         [
-            themes_control(ids.THEMES, selection.themes),
-            publics_control(ids.PUBLICS, selection.publics),
+            themes_control(ids.THEMES, selection.filters.themes),
+            publics_control(ids.PUBLICS, selection.filters.publics),
             _years(options, selection),
             radio_group(ids.LEVEL, "Afficher par", LEVEL_LABELS, selection.level),
             radio_group(ids.INDICATOR, "Indicateur", INDICATORS, selection.indicator),
-            radio_group(ids.COUNTING, "Initiatives comptées", COUNTINGS, selection.counting),
-            wide_control(ids.WIDE, on=selection.wide),
+            radio_group(
+                ids.COUNTING, "Initiatives comptées", COUNTINGS, selection.filters.counting
+            ),
+            wide_control(ids.WIDE, on=selection.filters.wide),
             dmc.CheckboxGroup(
                 dmc.Stack(
                     [dmc.Checkbox(label=label, value=code) for code, label in _POINTS.items()],
@@ -168,7 +171,10 @@ def _years(options: PageData, selection: MapSelection) -> html.Div:
         [
             html.Div("Années d’activité", id="annees-libelle", className="control-label"),
             year_range(
-                ids.YEARS, bounds, selection.years, thumbs=("Première année", "Dernière année")
+                ids.YEARS,
+                bounds,
+                selection.filters.years,
+                thumbs=("Première année", "Dernière année"),
             ),
         ],
         id="annees-bornes",

@@ -12,10 +12,12 @@ from dash.development.base_component import Component
 
 from dashboard.components.shared.attributes import data
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selections.comparison import ComparisonSelection
-from dashboard.domain.selections.coverage import CoverageSelection
-from dashboard.domain.selections.map import MapSelection, View
-from dashboard.domain.selections.nearby import NearbySelection
+from dashboard.domain.selections.comparison import COMPARISON, ComparisonSelection
+from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
+from dashboard.domain.selections.filters import Filters
+from dashboard.domain.selections.map import MAP, MapSelection
+from dashboard.domain.selections.nearby import NEARBY, NearbySelection
+from dashboard.domain.selections.shown import View
 from dashboard.domain.sheet_numbers import SheetNumber
 
 Children = str | Component | Sequence[str | Component]
@@ -109,7 +111,7 @@ def gaps_download_address(selection: CoverageSelection, *, extension: str) -> st
 
 def gaps_sheet_address(selection: CoverageSelection, territory: str) -> str:
     """Write the address of the sheet of an EPCI or a département, to print."""
-    shown = replace(selection, territory=None, page=1, view=View.LIST, sort=None)
+    shown = replace(selection, order=None, territory=None, page=1, view=View.LIST)
     return _with_query(f"{GAPS_SHEET_PATH}/{territory}", shown)
 
 
@@ -127,7 +129,7 @@ def sheet_address(code: str, selection: MapSelection, *, extension: str = "") ->
 
     The address holds the filters of ``selection`` and nothing else of it.
     """
-    return _with_words(f"{SHEET_PATH}/{code}{extension}", _filter_words(selection))
+    return _with_words(f"{SHEET_PATH}/{code}{extension}", _filter_words(selection.filters))
 
 
 def passport_address(  # noqa: PLR0913 - what tells one number from all others
@@ -150,7 +152,10 @@ def passport_address(  # noqa: PLR0913 - what tells one number from all others
         public: the same for a beneficiary type.
     """
     more = {"repere": reference or "", "parmi-theme": theme, "parmi-public": public}
-    words = (_filter_words(selection), *(f"{key}={word}" for key, word in more.items() if word))
+    words = (
+        _filter_words(selection.filters),
+        *(f"{key}={word}" for key, word in more.items() if word),
+    )
     return _with_words(f"{SHEET_PATH}/{code}/chiffre/{measure}", "&".join(filter(None, words)))
 
 
@@ -161,23 +166,21 @@ def as_file(page: str, extension: str) -> str:
 
 
 @lru_cache(maxsize=_SELECTIONS)
-def _filter_words(selection: MapSelection) -> str:
+def _filter_words(filters: Filters) -> str:
     """Write what decides which initiatives count; a page links hundreds of times with the same filters."""
-    return _words(selection.filters())
+    return _words(MapSelection(filters=filters))
 
 
-TERRITORY_KEYS = "territoire fiche"
-RECORD_KEYS = "fiche"
-SORT_KEYS = "tri page"
-PAGE_KEYS = "page"
-FILTER_KEYS = "theme public annee compte page"
-PLACE_KEYS = "territoire position lieu fiche page"
-NEARBY_FILTER_KEYS = "theme public annee ouvert itinerant page"
-RADIUS_KEYS = "rayon page"
-GAP_TERRITORY_KEYS = "territoire page optimum"
-GAP_FILTER_KEYS = "theme public annee source page optimum"
-GAP_SITE_KEYS = "exclure optimum"
-COMPARED_KEYS = "territoire"
+TERRITORY_KEYS = MAP.keys("territory", "record")
+RECORD_KEYS = MAP.keys("record")
+SORT_KEYS = MAP.keys("order", "page")
+PAGE_KEYS = MAP.keys("page")
+VIEW_KEYS = MAP.keys("view")
+PLACE_KEYS = NEARBY.keys("territory", "position", "typed", "record", "page")
+RADIUS_KEYS = NEARBY.keys("radius", "page")
+COVERED_TERRITORY_KEYS = COVERAGE.keys("territory", "page", "exact")
+SITE_KEYS = COVERAGE.keys("excluded", "exact")
+COMPARED_KEYS = COMPARISON.keys("territories")
 
 
 def in_page_link(

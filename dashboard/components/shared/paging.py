@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
 
 from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.selections.order import SortOrder
 
 ROWS_PER_PAGE = 50
 _ARROWS = {"descending": "▼", "ascending": "▲", "none": "↕"}
@@ -75,15 +77,23 @@ class ColumnHead(Generic[Paged]):
 
 
 def sorting_head(
-    title: str, sorted_by: Paged, *, descending: bool | None, first_descending: bool
+    title: str,
+    selection: Paged,
+    column: StrEnum,
+    *,
+    active: SortOrder[Any] | None,
+    first_descending: bool,
 ) -> ColumnHead[Paged]:
     """Describe the head of a column that sorts: its link sorts by it, or turns the order it is in.
 
     Args:
         title: what the column holds.
-        sorted_by: the selection that sorts by the column, on its first page.
-        descending: the order the column is in now, ``None`` where another one sorts.
-        first_descending: the order it is put in when another one sorts.
+        selection: what the reader asked for.
+        column: the column.
+        active: the order the table is in.
+        first_descending: whether the column descends when it is first sorted by.
     """
+    descending = active.descending if active is not None and active.column is column else None
     turned = first_descending if descending is None else not descending
-    return ColumnHead(title, replace(sorted_by, descending=turned), descending)
+    order: SortOrder[Any] = SortOrder(column, turned)
+    return ColumnHead(title, replace(selection, order=order, page=1), descending)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
-from typing import TypeVar
 
 from dashboard.analysis.kernel.results import DateSpan, RegionTotals, TerritoryValues
 from dashboard.components.shared.page_data import DataSummary
@@ -13,19 +11,12 @@ from dashboard.domain.formats import (
     counted,
     french_number,
     french_percent,
-    listed,
     rate_text,
 )
 from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator, ValueState
-from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.selections.map import MapSelection
-from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.sources import UNKNOWN_DATE
 from dashboard.domain.territory import Level
-from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
-
-Asked = TypeVar("Asked", MapSelection, NearbySelection, CoverageSelection)
-"""What the reader asked for, on any page."""
 
 SOMEWHERE_NOTE = (
     "Nos sources ne disent que le département de leur adresse : rien ne dit dans quelle commune, ni "
@@ -42,39 +33,10 @@ LOCATED_SHARE = "Part des habitants dont la commune a une initiative implantée"
 def map_title(selection: MapSelection) -> str:
     """Say what the map shows and per which territory."""
     located_share = (
-        selection.indicator is Indicator.SHARE and selection.counting is Counting.LOCATED
+        selection.indicator is Indicator.SHARE and selection.filters.counting is Counting.LOCATED
     )
     text = LOCATED_SHARE if located_share else INDICATOR_TEXTS[selection.indicator].title
     return f"{text}, par {selection.level.singular}"
-
-
-def filters_text(selection: MapSelection, *, years: str = "") -> str:
-    """Say which filters are on, and which initiatives count; ``years`` stands in for those chosen."""
-    themes = listed([THEME_LABELS[code] for code in selection.themes]) or "tous"
-    publics = listed([PUBLIC_LABELS[code] for code in selection.publics]) or "tous"
-    counting = (
-        "implantées seulement"
-        if selection.counting is Counting.LOCATED
-        else "recensées (implantées ou desservant)"
-    )
-    effective = (
-        selection.wide
-        and selection.indicator is Indicator.SHARE
-        and selection.counting is Counting.PRESENT
-    )
-    wide = " · dispositifs départementaux et régionaux comptés" if effective else ""
-    return (
-        f"Thèmes : {themes} · Publics : {publics} · {years or years_text(selection)} · "
-        f"Initiatives {counting}{wide}"
-    )
-
-
-def years_text(selection: MapSelection) -> str:
-    """Say which years the selection covers."""
-    if selection.years is None:
-        return "Années : toutes"
-    first, last = selection.years
-    return f"Actives en {first}" if first == last else f"Actives entre {first} et {last}"
 
 
 def basis_text(basis: DataSummary) -> str:
@@ -188,7 +150,7 @@ def _sure_share(selection: MapSelection, totals: RegionTotals) -> str:
 
 def undated_text(selection: MapSelection, undated: int) -> str:
     """Say how many initiatives count in the years chosen although their first year is unknown."""
-    if selection.years is None or undated == 0:
+    if selection.filters.years is None or undated == 0:
         return ""
     told = counted(
         undated,
@@ -213,36 +175,3 @@ def value_text(value: float, indicator: Indicator) -> str:
 def territory_kind(level: Level | None) -> str:
     """Name a territory's level as a heading does."""
     return "Région" if level is None else level.singular.capitalize()
-
-
-def active_filters(selection: MapSelection) -> list[tuple[str, MapSelection]]:
-    """Name each active filter, with the selection that removes it."""
-    removals = themes_and_publics(selection)
-    if selection.years is not None:
-        removals.append((years_text(selection), replace(selection, years=None)))
-    if selection.counting is Counting.LOCATED:
-        removals.append(("Implantées seulement", replace(selection, counting=Counting.PRESENT)))
-    return [(label, replace(removed, page=1)) for label, removed in removals]
-
-
-def themes_and_publics(selection: Asked) -> list[tuple[str, Asked]]:
-    """Name each theme and public asked for, with the selection of the same page that removes it."""
-    themes: list[tuple[str, Asked]] = [
-        (
-            f"Thème : {THEME_LABELS[code]}",
-            replace(selection, themes=_without(selection.themes, code)),
-        )
-        for code in selection.themes
-    ]
-    publics: list[tuple[str, Asked]] = [
-        (
-            f"Public : {PUBLIC_LABELS[code]}",
-            replace(selection, publics=_without(selection.publics, code)),
-        )
-        for code in selection.publics
-    ]
-    return themes + publics
-
-
-def _without(codes: tuple[str, ...], code: str) -> tuple[str, ...]:
-    return tuple(kept for kept in codes if kept != code)

@@ -6,22 +6,28 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dashboard.domain.codes import REGION_CODE
-from dashboard.domain.indicator import Counting, Indicator
-from dashboard.domain.selections.map import MapSelection, View
-from dashboard.domain.selections.query import (
-    FILTERABLE_PUBLICS,
-    Query,
-    known_words,
-    query_words,
-    territory_of,
-    value_of,
-    values_of,
-    word_of,
-    year_text,
-    years_of,
+from dashboard.domain.indicator import Indicator
+from dashboard.domain.selections.fields import (
+    AddressField,
+    Control,
+    ControlKind,
+    PageFields,
+    PageSelection,
+    Words,
 )
+from dashboard.domain.selections.filter_fields import (
+    COUNTING_FIELD,
+    WIDE_FIELD,
+    YEARS_FIELD,
+    common_filters,
+    word_field,
+    years_field,
+)
+from dashboard.domain.selections.filters import NO_FILTERS, Filters
+from dashboard.domain.selections.map import INDICATOR_FIELD, MapSelection
+from dashboard.domain.selections.query import Query, territory_of
+from dashboard.domain.selections.shown import View, view_field
 from dashboard.domain.territory import Level
-from dashboard.domain.vocabulary import THEME_LABELS
 
 MOST_COMPARED = 5
 """Territories set side by side."""
@@ -36,22 +42,22 @@ class PairKind(StrEnum):
     YEARS = "annees"
 
 
+PAIR_LABELS = {
+    PairKind.TERRITORIES: "Deux territoires (les deux premiers)",
+    PairKind.YEARS: "Deux années",
+}
+
+
 @dataclass(frozen=True)
-class ComparisonSelection:
+class ComparisonSelection(PageSelection):
     """The whole view of « Comparer ».
 
-    ``territories`` are codes in the order chosen, whatever their levels; ``themes`` and ``publics`` are
-    codes in the vocabulary's order, empty for all; ``years`` is an inclusive range, ``None`` for all
-    years. ``between`` are the two years whose maps and changes are shown, ``None`` for the first and the
-    last known.
+    ``territories`` are codes in the order chosen, whatever their levels. ``between`` are the two years
+    whose maps and changes are shown, ``None`` for the first and the last known.
     """
 
+    filters: Filters = NO_FILTERS
     territories: tuple[str, ...] = ()
-    counting: Counting = Counting.PRESENT
-    themes: tuple[str, ...] = ()
-    publics: tuple[str, ...] = ()
-    years: tuple[int, int] | None = None
-    wide: bool = False
     indicator: Indicator = Indicator.RATE
     sides: PairKind = PairKind.TERRITORIES
     between: tuple[int, int] | None = None
@@ -60,54 +66,60 @@ class ComparisonSelection:
     @classmethod
     def from_query(cls, query: Query) -> ComparisonSelection:
         """Read an address's query; unknown keys and wrong values are ignored, never an error."""
-        return cls(
-            territories=_territories(values_of(query, "territoire")),
-            counting=word_of(Counting, value_of(query, "compte"), Counting.PRESENT),
-            themes=known_words(values_of(query, "theme"), THEME_LABELS),
-            publics=known_words(values_of(query, "public"), FILTERABLE_PUBLICS),
-            years=years_of(value_of(query, "annee")),
-            wide=value_of(query, "elargi") == "oui",
-            indicator=word_of(Indicator, value_of(query, "indicateur"), Indicator.RATE),
-            sides=word_of(PairKind, value_of(query, "cartes"), PairKind.TERRITORIES),
-            between=years_of(value_of(query, "entre")),
-            view=word_of(View, value_of(query, "vue"), View.LIST),
-        )
+        return COMPARISON.read(query)
 
     def to_query(self) -> dict[str, list[str]]:
         """Write the query of this view: only what differs from the default, French keys."""
-        default = _DEFAULT
-        words: dict[str, list[str]] = {
-            "territoire": list(self.territories),
-            "compte": [self.counting] if self.counting != default.counting else [],
-            "theme": list(self.themes),
-            "public": list(self.publics),
-            "annee": [year_text(self.years)] if self.years else [],
-            "elargi": ["oui"] if self.wide else [],
-            "indicateur": [self.indicator] if self.indicator != default.indicator else [],
-            "cartes": [self.sides] if self.sides != default.sides else [],
-            "entre": [year_text(self.between)] if self.between else [],
-            "vue": [self.view] if self.view != default.view else [],
-        }
-        return query_words(words)
+        return COMPARISON.write(self)
 
     def at(self, level: Level) -> MapSelection:
         """Return the same filters as « Carte » has them, at a level."""
-        return replace(
-            MapSelection(),
-            level=level,
-            counting=self.counting,
-            indicator=self.indicator,
-            themes=self.themes,
-            publics=self.publics,
-            years=self.years,
-            wide=self.wide,
-        )
+        return replace(MapSelection(), filters=self.filters, level=level, indicator=self.indicator)
 
 
-_DEFAULT = ComparisonSelection()
-
-
-def _territories(words: list[str]) -> tuple[str, ...]:
+def _territories(words: Words) -> tuple[str, ...]:
     """Read the codes in their order, each once; the region stands beside all of them anyway."""
     known = [word for word in words if territory_of(word) and word != REGION_CODE]
     return tuple(dict.fromkeys(known))[:MOST_NAMED]
+
+
+_RECORDS = ("list", "values")
+
+COMPARISON: PageFields[ComparisonSelection] = PageFields(
+    "comparison",
+    ComparisonSelection,
+    (
+        AddressField(
+            "territoire",
+            "territories",
+            parse=_territories,
+            write=lambda codes: codes,
+            default=(),
+            redraws=("list", "sides"),
+        ),
+        COUNTING_FIELD.on(redraws=_RECORDS, place=40),
+        *common_filters(*_RECORDS),
+        YEARS_FIELD.on(redraws=_RECORDS, control=Control(ControlKind.YEAR, "Année d’activité", 30)),
+        WIDE_FIELD.on(redraws=_RECORDS, place=50),
+        INDICATOR_FIELD.on(redraws=("values",), place=65),
+        word_field(
+            "cartes",
+            "sides",
+            PairKind.TERRITORIES,
+            redraws=("sides",),
+            control=Control(
+                ControlKind.ONE, "Mettre côte à côte", 60, PAIR_LABELS, initial=PairKind.TERRITORIES
+            ),
+        ),
+        years_field(
+            "entre",
+            "between",
+            redraws=("changes", "sides"),
+            control=Control(
+                ControlKind.YEARS, "Les deux années (des cartes, et de ce qui a changé)", 70
+            ),
+        ),
+        view_field(),
+    ),
+)
+"""The fields of the addresses of « Comparer »; it has no list of pages."""

@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from dashboard.domain.codes import is_commune_code
+from dashboard.domain.formats import french_percent
 from dashboard.domain.needs import NEED_INDICATORS, Sense
-from dashboard.domain.selections.map import View
-from dashboard.domain.selections.query import (
-    FILTERABLE_PUBLICS,
-    Query,
-    known_words,
-    page_of,
-    query_words,
-    slug_of,
-    sort_of,
-    sort_text,
-    territory_of,
-    value_of,
-    values_of,
-    word_of,
-    year_text,
-    years_of,
+from dashboard.domain.selections.fields import (
+    YES,
+    AddressField,
+    Control,
+    ControlKind,
+    Names,
+    Option,
+    PageFields,
+    PageSelection,
+    Removable,
+    Words,
+)
+from dashboard.domain.selections.filter_fields import (
+    NOT_ENDED_OPTION,
+    SOURCES_FIELD,
+    WIDE_FIELD,
+    YEARS_FIELD,
+    active_text,
+    common_filters,
+    first,
+    switch_field,
+    word_field,
+)
+from dashboard.domain.selections.filters import NO_FILTERS, Filters
+from dashboard.domain.selections.order import SortOrder, order_field
+from dashboard.domain.selections.query import Query
+from dashboard.domain.selections.shown import (
+    View,
+    level_field,
+    page_field,
+    territory_field,
+    view_field,
 )
 from dashboard.domain.territory import Level
-from dashboard.domain.vocabulary import THEME_LABELS
 
 MOST_SITES, USUAL_SITES = 10, 3
 """New places a reader may ask for, and how many are proposed at first."""
@@ -92,24 +108,28 @@ class CoverageSort(StrEnum):
     ACCESS = "acces"
 
 
+TODAY = "aujourdhui"
+"""The choice of no year: what has not ended."""
+RADIUS_LABELS = {radius: f"{radius}\u202fkm" for radius in Distance}
+KIND_LABELS = {
+    SiteKind.FIXED: "Lieux fixes",
+    SiteKind.TRAVELLING: "Arrêts d’une tournée (rayon divisé par deux)",
+}
+
+
 @dataclass(frozen=True)
-class CoverageSelection:
+class CoverageSelection(PageSelection):
     """The whole view of « Zones blanches ».
 
-    ``themes`` and ``publics`` are codes in the vocabulary's order, empty for all; ``sources`` are codes
-    of datasets, empty for all; ``years`` is an inclusive range, ``None`` for what has not ended.
-    ``sites`` new places are looked for, none of them in a commune of ``excluded``; with ``exact`` the
-    best choice is computed. ``sort`` is ``None`` for the usual order.
+    Without years, what has not ended is kept. ``sites`` new places are looked for, none of them in a
+    commune of ``excluded``; with ``exact`` the best choice is computed. ``order`` is ``None`` for the
+    usual one.
     """
 
+    filters: Filters = NO_FILTERS
     level: Level = Level.COMMUNE
     shown: CoverageIndicator = CoverageIndicator.COVERAGE
     radius: Distance = Distance.KM_10
-    themes: tuple[str, ...] = ()
-    publics: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    years: tuple[int, int] | None = None
-    wide: bool = False
     fragile: bool = False
     need: str = WEIGHABLE_NEEDS[0]
     territory: str | None = None
@@ -117,63 +137,18 @@ class CoverageSelection:
     kind: SiteKind = SiteKind.FIXED
     excluded: tuple[str, ...] = ()
     exact: bool = False
-    sort: CoverageSort | None = None
-    descending: bool = True
+    order: SortOrder[CoverageSort] | None = None
     page: int = 1
     view: View = View.LIST
 
     @classmethod
     def from_query(cls, query: Query) -> CoverageSelection:
         """Read an address's query; unknown keys and wrong values are ignored, never an error."""
-        sort, descending = sort_of(CoverageSort, value_of(query, "tri"))
-        return cls(
-            level=word_of(Level, value_of(query, "niveau"), Level.COMMUNE),
-            shown=word_of(
-                CoverageIndicator, value_of(query, "indicateur"), CoverageIndicator.COVERAGE
-            ),
-            radius=word_of(Distance, value_of(query, "rayon"), Distance.KM_10),
-            themes=known_words(values_of(query, "theme"), THEME_LABELS),
-            publics=known_words(values_of(query, "public"), FILTERABLE_PUBLICS),
-            sources=tuple(sorted({word for word in values_of(query, "source") if slug_of(word)})),
-            years=years_of(value_of(query, "annee")),
-            wide=value_of(query, "elargi") == "oui",
-            fragile=value_of(query, "fragile") == "oui",
-            need=_need(value_of(query, "besoin")),
-            territory=territory_of(value_of(query, "territoire")),
-            sites=_sites(value_of(query, "lieux")),
-            kind=word_of(SiteKind, value_of(query, "service"), SiteKind.FIXED),
-            excluded=_communes(values_of(query, "exclure")),
-            exact=value_of(query, "optimum") == "oui",
-            sort=sort,
-            descending=descending,
-            page=page_of(value_of(query, "page")),
-            view=word_of(View, value_of(query, "vue"), View.LIST),
-        )
+        return COVERAGE.read(query)
 
     def to_query(self) -> dict[str, list[str]]:
         """Write the query of this view: only what differs from the default, French keys."""
-        default = _DEFAULT
-        words: dict[str, list[str]] = {
-            "niveau": [self.level] if self.level != default.level else [],
-            "indicateur": [self.shown] if self.shown != default.shown else [],
-            "rayon": [self.radius] if self.radius != default.radius else [],
-            "theme": list(self.themes),
-            "public": list(self.publics),
-            "source": list(self.sources),
-            "annee": [year_text(self.years)] if self.years else [],
-            "elargi": ["oui"] if self.wide else [],
-            "fragile": ["oui"] if self.fragile else [],
-            "besoin": [self.need] if self.need != default.need else [],
-            "territoire": [self.territory] if self.territory else [],
-            "lieux": [str(self.sites)] if self.sites != default.sites else [],
-            "service": [self.kind] if self.kind != default.kind else [],
-            "exclure": list(self.excluded),
-            "optimum": ["oui"] if self.exact else [],
-            "tri": [sort_text(self.sort, descending=self.descending)] if self.sort else [],
-            "page": [str(self.page)] if self.page != 1 else [],
-            "vue": [self.view] if self.view != default.view else [],
-        }
-        return query_words(words)
+        return COVERAGE.write(self)
 
     @property
     def reach_m(self) -> float:
@@ -181,29 +156,131 @@ class CoverageSelection:
         share = STOP_SHARE if self.kind is SiteKind.TRAVELLING else 1.0
         return share * self.radius.metres
 
-    def filters(self) -> CoverageSelection:
-        """Keep only what decides which records count: the key of what is computed from them."""
-        return replace(
-            CoverageSelection(),
-            themes=self.themes,
-            publics=self.publics,
-            sources=self.sources,
-            years=self.years,
-            wide=self.wide,
-        )
+
+def today_or_years(asked: CoverageSelection, _: Names) -> str:
+    """Say which years are asked for: without any, what has not ended."""
+    if asked.filters.years is None:
+        return "En activité aujourd’hui, annoncées ou de situation inconnue"
+    return active_text(asked.filters.years)
 
 
-_DEFAULT = CoverageSelection()
+def _sites(words: Words) -> int | None:
+    return {str(number): number for number in range(1, MOST_SITES + 1)}.get(first(words))
 
 
-def _need(text: str) -> str:
-    return text if text in WEIGHABLE_NEEDS else WEIGHABLE_NEEDS[0]
-
-
-def _sites(text: str) -> int:
-    known = {str(number): number for number in range(1, MOST_SITES + 1)}
-    return known.get(text, USUAL_SITES)
-
-
-def _communes(words: list[str]) -> tuple[str, ...]:
+def _communes(words: Words) -> tuple[str, ...]:
     return tuple(sorted({word for word in words if is_commune_code(word)}))[:MOST_EXCLUDED]
+
+
+_RECORDS = ("list", "values", "sites", "places", "equity")
+_PLACES = ("sites", "places")
+_RADIUS = word_field(
+    "rayon",
+    "radius",
+    Distance.KM_10,
+    redraws=_RECORDS,
+    control=Control(
+        ControlKind.ONE, "Un lieu est proche jusqu’à", 30, RADIUS_LABELS, initial=Distance.KM_10
+    ),
+    sentence=lambda asked, _: f"Rayon : {RADIUS_LABELS[asked.radius]}",
+    rank=35,
+    asks=True,
+)
+_SHOWN = word_field(
+    "indicateur",
+    "shown",
+    CoverageIndicator.COVERAGE,
+    redraws=("values",),
+    control=Control(ControlKind.ONE, "Carte", 50, initial=CoverageIndicator.COVERAGE),
+)
+_FRAGILE = switch_field(
+    "fragile",
+    "fragile",
+    redraws=("list", "values"),
+    control=Control(
+        ControlKind.SWITCH,
+        f"Montrer ce qui change à {french_percent(FRAGILE_SHARE, 0)} de rayon près",
+        65,
+    ),
+)
+_NEED = AddressField(
+    "besoin",
+    "need",
+    parse=lambda words: first(words) if first(words) in WEIGHABLE_NEEDS else None,
+    write=lambda need: [need],
+    default=WEIGHABLE_NEEDS[0],
+    redraws=("list", "values"),
+    control=Control(ControlKind.SELECT, "Besoin", 60, initial=WEIGHABLE_NEEDS[0]),
+)
+_SITES = AddressField(
+    "lieux",
+    "sites",
+    parse=_sites,
+    write=lambda sites: [sites],
+    default=USUAL_SITES,
+    redraws=_PLACES,
+    control=Control(
+        ControlKind.SELECT,
+        "Nombre de nouveaux lieux",
+        92,
+        {str(number): str(number) for number in range(1, MOST_SITES + 1)},
+        initial=str(USUAL_SITES),
+    ),
+    asks=True,
+)
+_KIND = word_field(
+    "service",
+    "kind",
+    SiteKind.FIXED,
+    redraws=_PLACES,
+    control=Control(ControlKind.ONE, "Ce que l’on ajoute", 94, KIND_LABELS, initial=SiteKind.FIXED),
+    asks=True,
+)
+_EXCLUDED = AddressField(
+    "exclure",
+    "excluded",
+    parse=_communes,
+    write=lambda codes: codes,
+    default=(),
+    redraws=_PLACES,
+    asks=True,
+)
+_YEAR = YEARS_FIELD.on(
+    control=Control(ControlKind.SELECT, "Année d’activité", 70, initial=TODAY),
+    sentence=today_or_years,
+    removables=lambda years, _: [Removable("Année", None)] if years else [],
+    option=NOT_ENDED_OPTION,
+    redraws=_RECORDS,
+)
+_WIDE = WIDE_FIELD.on(
+    control=Control(ControlKind.SWITCH, "Compter les dispositifs départementaux et régionaux", 90),
+    option=Option(
+        "--wide", "Services of a whole département or the region reach its communes.", word=YES
+    ),
+    redraws=_RECORDS,
+)
+
+COVERAGE: PageFields[CoverageSelection] = PageFields(
+    "coverage",
+    CoverageSelection,
+    (
+        level_field(Level.COMMUNE, "list", "values", "level"),
+        _SHOWN,
+        _RADIUS,
+        *common_filters(*_RECORDS),
+        SOURCES_FIELD.on(redraws=_RECORDS),
+        _YEAR,
+        _WIDE,
+        _FRAGILE,
+        _NEED,
+        territory_field("list", "focus", "sites", "places", "equity", asks=True),
+        _SITES,
+        _KIND,
+        _EXCLUDED,
+        switch_field("optimum", "exact", keeps_page=True),
+        order_field(CoverageSort, "list"),
+        page_field("list"),
+        view_field(),
+    ),
+)
+"""The fields of the addresses of « Zones blanches »."""

@@ -1,29 +1,40 @@
-"""What the reader asked for: one frozen value behind the address, the map, the table, the exports."""
+"""What a reader of « Carte » asked for: behind the address, the map, the table, the exports."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
-from dashboard.domain.indicator import Counting, Indicator
-from dashboard.domain.selections.query import (
-    FILTERABLE_PUBLICS,
-    Query,
-    known_words,
-    page_of,
-    query_words,
-    slug_of,
-    sort_of,
-    sort_text,
-    territory_of,
-    value_of,
-    values_of,
-    word_of,
-    year_text,
-    years_of,
+from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator
+from dashboard.domain.selections.fields import (
+    AddressField,
+    Control,
+    ControlKind,
+    Names,
+    PageFields,
+    PageSelection,
+    Words,
+)
+from dashboard.domain.selections.filter_fields import (
+    COUNTING_FIELD,
+    WIDE_FIELD,
+    WIDE_TEXT,
+    YEARS_FIELD,
+    common_filters,
+    word_field,
+)
+from dashboard.domain.selections.filters import NO_FILTERS, Filters
+from dashboard.domain.selections.order import SortOrder, order_field
+from dashboard.domain.selections.query import Query
+from dashboard.domain.selections.shown import (
+    View,
+    level_field,
+    page_field,
+    record_field,
+    territory_field,
+    view_field,
 )
 from dashboard.domain.territory import Level
-from dashboard.domain.vocabulary import THEME_LABELS
 
 
 class PointLayer(StrEnum):
@@ -43,109 +54,93 @@ class SortKey(StrEnum):
     SHARE = "part"
 
 
-class View(StrEnum):
-    """The tab shown on a narrow screen, or both in the page of another site.
-
-    The value is the word used in addresses.
-    """
-
-    LIST = "liste"
-    MAP = "carte"
-    EMBEDDED = "integree"
-
-
 NO_POINTS = "aucun"
+POINT_LABELS = {
+    PointLayer.INITIATIVES: "Lieux des initiatives",
+    PointLayer.TOWN_HALLS: "Mairies",
+}
+INDICATOR_LABELS = {
+    Indicator.RATE: "Initiatives pour 10\u202f000 habitants",
+    Indicator.NUMBER: "Nombre (cercles)",
+    Indicator.SHARE: INDICATOR_TEXTS[Indicator.SHARE].title,
+}
 
 
 @dataclass(frozen=True)
-class MapSelection:
-    """The whole view: filters, what is shown and how, what is opened.
+class MapSelection(PageSelection):
+    """The whole view of « Carte »: filters, what is shown and how, what is opened."""
 
-    ``themes`` and ``publics`` are codes in the vocabulary's order, empty for all; ``years`` is an
-    inclusive range, ``None`` for all years.
-    """
-
+    filters: Filters = NO_FILTERS
     level: Level = Level.EPCI
-    counting: Counting = Counting.PRESENT
     indicator: Indicator = Indicator.RATE
-    themes: tuple[str, ...] = ()
-    publics: tuple[str, ...] = ()
-    years: tuple[int, int] | None = None
-    wide: bool = False
     points: tuple[PointLayer, ...] = (PointLayer.INITIATIVES,)
     territory: str | None = None
     record: str | None = None
-    sort: SortKey | None = None
-    descending: bool = True
+    order: SortOrder[SortKey] | None = None
     page: int = 1
     view: View = View.LIST
 
     @classmethod
     def from_query(cls, query: Query) -> MapSelection:
         """Read an address's query; unknown keys and wrong values are ignored, never an error."""
-        sort, descending = sort_of(SortKey, value_of(query, "tri"))
-        return cls(
-            level=word_of(Level, value_of(query, "niveau"), Level.EPCI),
-            counting=word_of(Counting, value_of(query, "compte"), Counting.PRESENT),
-            indicator=word_of(Indicator, value_of(query, "indicateur"), Indicator.RATE),
-            themes=known_words(values_of(query, "theme"), THEME_LABELS),
-            publics=known_words(values_of(query, "public"), FILTERABLE_PUBLICS),
-            years=years_of(value_of(query, "annee")),
-            wide=value_of(query, "elargi") == "oui",
-            points=_points(values_of(query, "points")),
-            territory=territory_of(value_of(query, "territoire")),
-            record=slug_of(value_of(query, "fiche")),
-            sort=sort,
-            descending=descending,
-            page=page_of(value_of(query, "page")),
-            view=word_of(View, value_of(query, "vue"), View.LIST),
-        )
+        return MAP.read(query)
 
     def to_query(self) -> dict[str, list[str]]:
         """Write the query of this view: only what differs from the default, French keys."""
-        default = _DEFAULT
-        words: dict[str, list[str]] = {
-            "niveau": [self.level] if self.level != default.level else [],
-            "compte": [self.counting] if self.counting != default.counting else [],
-            "indicateur": [self.indicator] if self.indicator != default.indicator else [],
-            "theme": list(self.themes),
-            "public": list(self.publics),
-            "annee": [year_text(self.years)] if self.years else [],
-            "elargi": ["oui"] if self.wide else [],
-            "points": _points_words(self.points) if self.points != default.points else [],
-            "territoire": [self.territory] if self.territory else [],
-            "fiche": [self.record] if self.record else [],
-            "tri": [sort_text(self.sort, descending=self.descending)] if self.sort else [],
-            "page": [str(self.page)] if self.page != 1 else [],
-            "vue": [self.view] if self.view != default.view else [],
-        }
-        return query_words(words)
-
-    def filters(self) -> MapSelection:
-        """Keep only what decides which records count, and where."""
-        return replace(
-            MapSelection(),
-            counting=self.counting,
-            themes=self.themes,
-            publics=self.publics,
-            years=self.years,
-            wide=self.wide,
-        )
-
-    def over_all_years(self) -> MapSelection:
-        """Drop the year filter and everything that does not change which records count."""
-        return replace(self.filters(), level=self.level, indicator=self.indicator, years=None)
+        return MAP.write(self)
 
 
-_DEFAULT = MapSelection()
-
-
-def _points(words: list[str]) -> tuple[PointLayer, ...]:
+def _points(words: Words) -> tuple[PointLayer, ...] | None:
     known = tuple(layer for layer in PointLayer if layer in words)
-    if known or NO_POINTS in words:
-        return known
-    return (PointLayer.INITIATIVES,)
+    return known if known or NO_POINTS in words else None
 
 
-def _points_words(points: tuple[PointLayer, ...]) -> list[str]:
-    return [str(layer) for layer in points] or [NO_POINTS]
+def _wide_text(asked: MapSelection, _: Names) -> str:
+    """Say that wide services count, where they do: in shares of inhabitants served."""
+    shares = asked.indicator is Indicator.SHARE and asked.filters.counting is Counting.PRESENT
+    return WIDE_TEXT if asked.filters.wide and shares else ""
+
+
+INDICATOR_FIELD = word_field(
+    "indicateur",
+    "indicator",
+    Indicator.RATE,
+    control=Control(ControlKind.ONE, "Indicateur", 50, INDICATOR_LABELS, initial=Indicator.RATE),
+)
+_POINTS = AddressField(
+    "points",
+    "points",
+    parse=_points,
+    write=lambda layers: list(layers) or [NO_POINTS],
+    default=(PointLayer.INITIATIVES,),
+    redraws=("points", "halls"),
+    control=Control(
+        ControlKind.BOXES,
+        "Points",
+        90,
+        POINT_LABELS,
+        nothing=NO_POINTS,
+        initial=PointLayer.INITIATIVES,
+    ),
+)
+_COUNTED = ("values", "points", "table", "panel")
+
+MAP: PageFields[MapSelection] = PageFields(
+    "map",
+    MapSelection,
+    (
+        level_field(Level.EPCI, "values", "level", "table"),
+        COUNTING_FIELD.on(redraws=_COUNTED),
+        INDICATOR_FIELD.on(redraws=("values", "table")),
+        *common_filters(*_COUNTED),
+        YEARS_FIELD.on(redraws=_COUNTED),
+        WIDE_FIELD.on(redraws=("values", "table", "panel"), sentence=_wide_text),
+        _POINTS,
+        territory_field("focus", "panel", "table", keeps_page=True),
+        record_field("panel"),
+        order_field(SortKey, "table"),
+        page_field("table"),
+        view_field(),
+    ),
+)
+"""The fields of the addresses of « Carte »."""

@@ -6,22 +6,31 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from dashboard.domain.selections.map import View
-from dashboard.domain.selections.query import (
-    FILTERABLE_PUBLICS,
-    Query,
-    known_words,
-    page_of,
-    query_words,
-    slug_of,
-    territory_of,
-    value_of,
-    values_of,
-    word_of,
-    year_text,
-    years_of,
+from dashboard.domain.selections.fields import (
+    AddressField,
+    Control,
+    ControlKind,
+    PageFields,
+    PageSelection,
+    Removable,
 )
-from dashboard.domain.vocabulary import THEME_LABELS
+from dashboard.domain.selections.filter_fields import (
+    NOT_ENDED_OPTION,
+    YEARS_FIELD,
+    common_filters,
+    first,
+    switch_field,
+    word_field,
+)
+from dashboard.domain.selections.filters import NO_FILTERS, Filters
+from dashboard.domain.selections.query import Query, year_text
+from dashboard.domain.selections.shown import (
+    View,
+    page_field,
+    record_field,
+    territory_field,
+    view_field,
+)
 
 LONGEST_PLACE = 80
 """Characters of a place typed; what follows is not read."""
@@ -67,23 +76,33 @@ class Position:
         return f"{self.latitude:.{POSITION_DECIMALS}f},{self.longitude:.{POSITION_DECIMALS}f}"
 
 
+RADIUS_LABELS = {
+    **{radius: f"{radius.value}\u202fkm" for radius in Radius if radius.metres},
+    Radius.EPCI: "Toute mon intercommunalité",
+}
+ANY_TIME = "toujours"
+"""No filter of opening hours; never written in an address."""
+OPENING_LABELS = {
+    Opening.NOW: "Ouvert maintenant",
+    Opening.SATURDAY: "Ouvert le samedi",
+}
+TRAVELLING_LABEL = "Itinérant seulement"
+
+
 @dataclass(frozen=True)
-class NearbySelection:
+class NearbySelection(PageSelection):
     """The whole view of « Près de chez vous ».
 
     The place is ``position`` where there is one, else ``territory`` (a commune or an EPCI), else what
-    was typed, ``typed``. ``themes`` and ``publics`` are codes in the vocabulary's order, empty for all;
-    ``years`` is an inclusive range, ``None`` for what has not ended. ``refused`` names the keys whose
+    was typed, ``typed``. Without years, what has not ended is kept. ``refused`` names the keys whose
     words could not be read: the page says so.
     """
 
+    filters: Filters = NO_FILTERS
     territory: str | None = None
     position: Position | None = None
     typed: str = ""
     radius: Radius = Radius.KM_10
-    themes: tuple[str, ...] = ()
-    publics: tuple[str, ...] = ()
-    years: tuple[int, int] | None = None
     opening: Opening | None = None
     travelling: bool = False
     record: str | None = None
@@ -94,39 +113,11 @@ class NearbySelection:
     @classmethod
     def from_query(cls, query: Query) -> NearbySelection:
         """Read an address's query; unknown keys and wrong values are ignored, never an error."""
-        return cls(
-            territory=territory_of(value_of(query, "territoire")),
-            position=position_of(value_of(query, "position")),
-            typed=" ".join(value_of(query, "lieu").split())[:LONGEST_PLACE],
-            radius=word_of(Radius, value_of(query, "rayon"), Radius.KM_10),
-            themes=known_words(values_of(query, "theme"), THEME_LABELS),
-            publics=known_words(values_of(query, "public"), FILTERABLE_PUBLICS),
-            years=years_of(value_of(query, "annee")),
-            opening=_opening(value_of(query, "ouvert")),
-            travelling=value_of(query, "itinerant") == "oui",
-            record=slug_of(value_of(query, "fiche")),
-            page=page_of(value_of(query, "page")),
-            view=word_of(View, value_of(query, "vue"), View.LIST),
-            refused=frozenset(key for key, read in _READ.items() if _is_refused(query, key, read)),
-        )
+        return replace(NEARBY.read(query), refused=NEARBY.wrong_keys(query))
 
     def to_query(self) -> dict[str, list[str]]:
         """Write the query of this view: only what differs from the default, French keys."""
-        words: dict[str, list[str]] = {
-            "territoire": [self.territory] if self.territory else [],
-            "position": [str(self.position)] if self.position else [],
-            "lieu": [self.typed] if self.typed else [],
-            "rayon": [self.radius] if self.radius is not Radius.KM_10 else [],
-            "theme": list(self.themes),
-            "public": list(self.publics),
-            "annee": [year_text(self.years)] if self.years else [],
-            "ouvert": [self.opening] if self.opening else [],
-            "itinerant": ["oui"] if self.travelling else [],
-            "fiche": [self.record] if self.record else [],
-            "page": [str(self.page)] if self.page != 1 else [],
-            "vue": [self.view] if self.view is not View.LIST else [],
-        }
-        return query_words(words)
+        return NEARBY.write(self)
 
     @property
     def has_place(self) -> bool:
@@ -152,16 +143,79 @@ def _opening(text: str) -> Opening | None:
     return Opening(text) if text in set(Opening) else None
 
 
-_READ = {
-    "territoire": territory_of,
-    "position": position_of,
-    "rayon": lambda text: text if text in set(Radius) else None,
-    "annee": years_of,
-    "ouvert": _opening,
-}
-"""The keys whose wrong words are told, and what reads each."""
+_PARTS = ("list", "map")
+_RADIUS = word_field(
+    "rayon",
+    "radius",
+    Radius.KM_10,
+    redraws=_PARTS,
+    control=Control(ControlKind.ONE, "Jusqu’où", 5, RADIUS_LABELS, initial=Radius.KM_10),
+    told_if_wrong=True,
+)
+_OPENING = AddressField(
+    "ouvert",
+    "opening",
+    parse=lambda words: _opening(first(words)),
+    write=lambda opening: [opening],
+    default=None,
+    redraws=_PARTS,
+    control=Control(
+        ControlKind.ONE,
+        "Horaires",
+        50,
+        {ANY_TIME: "Peu importe"} | {str(key): label for key, label in OPENING_LABELS.items()},
+        initial=ANY_TIME,
+    ),
+    rank=70,
+    removables=lambda opening, _: [Removable(OPENING_LABELS[opening], None)] if opening else [],
+    told_if_wrong=True,
+)
+_TRAVELLING = switch_field(
+    "itinerant",
+    "travelling",
+    redraws=_PARTS,
+    control=Control(ControlKind.SWITCH, TRAVELLING_LABEL, 60),
+    rank=80,
+    removables=lambda on, _: [Removable(TRAVELLING_LABEL, rest=False)] if on else [],
+)
+_YEARS = YEARS_FIELD.on(
+    redraws=_PARTS,
+    control=None,
+    removables=lambda years, _: [Removable(f"Active en {year_text(years)}", None)] if years else [],
+    option=NOT_ENDED_OPTION,
+    told_if_wrong=True,
+)
 
-
-def _is_refused(query: Query, key: str, read: object) -> bool:
-    text = value_of(query, key)
-    return bool(text) and callable(read) and read(text) is None
+NEARBY: PageFields[NearbySelection] = PageFields(
+    "nearby",
+    NearbySelection,
+    (
+        territory_field(*_PARTS, told_if_wrong=True),
+        AddressField(
+            "position",
+            "position",
+            parse=lambda words: position_of(first(words)),
+            write=lambda position: [position],
+            default=None,
+            redraws=_PARTS,
+            told_if_wrong=True,
+        ),
+        AddressField(
+            "lieu",
+            "typed",
+            parse=lambda words: " ".join(first(words).split())[:LONGEST_PLACE],
+            write=lambda typed: [typed],
+            default="",
+            redraws=_PARTS,
+        ),
+        _RADIUS,
+        *common_filters(*_PARTS),
+        _YEARS,
+        _OPENING,
+        _TRAVELLING,
+        record_field("list"),
+        page_field(*_PARTS),
+        view_field(),
+    ),
+)
+"""The fields of the addresses of « Près de chez vous »."""

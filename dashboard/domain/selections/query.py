@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
-from typing import TypeVar
 
 from dashboard.domain.codes import is_departement_code, is_territory_code
 from dashboard.domain.vocabulary import PUBLIC_LABELS, TOUS_PUBLICS
@@ -21,7 +19,6 @@ FILTERABLE_PUBLICS = tuple(code for code in PUBLIC_LABELS if code != TOUS_PUBLIC
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 _MAX_PAGE = 1000
-_Word = TypeVar("_Word", bound=StrEnum)
 
 
 def values_of(query: Query, key: str) -> list[str]:
@@ -31,16 +28,6 @@ def values_of(query: Query, key: str) -> list[str]:
         return [values]
     several = values if isinstance(values, list | tuple) else ()
     return [value for value in several if isinstance(value, str)]
-
-
-def value_of(query: Query, key: str) -> str:
-    """Return the first text an address gives for a key, empty for none."""
-    return next(iter(values_of(query, key)), "")
-
-
-def word_of(kind: type[_Word], text: str, default: _Word) -> _Word:
-    """Read a word of a closed list; any other text is the default."""
-    return kind(text) if text in set(kind) else default
 
 
 def known_words(words: Iterable[str], vocabulary: Iterable[str]) -> tuple[str, ...]:
@@ -56,17 +43,6 @@ def years_of(text: str) -> tuple[int, int] | None:
         return None
     first, last = int(found[1]), int(found[2] or found[1])
     return (first, last) if FIRST_YEAR <= first <= last <= LAST_YEAR else None
-
-
-def sort_of(kind: type[_Word], text: str) -> tuple[_Word | None, bool]:
-    """Read a column to sort by, ``-`` before it for descending; any other text is no order."""
-    key = text.removeprefix("-")
-    return (kind(key), text.startswith("-")) if key in set(kind) else (None, True)
-
-
-def sort_text(key: StrEnum, *, descending: bool) -> str:
-    """Write a sort as addresses do: ``-habitants``."""
-    return f"-{key}" if descending else str(key)
 
 
 def year_text(years: tuple[int, int]) -> str:
@@ -93,11 +69,6 @@ def written_code(text: str) -> str:
 def slug_of(text: str) -> str | None:
     """Read the id of a record."""
     return text if _SLUG.fullmatch(text) else None
-
-
-def query_words(words: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """Write the query of a view from the words of each key; keys without any are left out."""
-    return {key: [str(word) for word in values] for key, values in words.items() if values}
 
 
 def page_of(text: str) -> int:

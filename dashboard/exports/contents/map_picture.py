@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from dashboard.analysis.indicators.classification import analyse, circle_reference
 from dashboard.analysis.kernel.circles import circle_radii, circle_scale
 from dashboard.analysis.kernel.places import initiative_points
-from dashboard.analysis.kernel.records import keep_records
 from dashboard.analysis.kernel.results import Classes, TerritoryValues
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.shared.legend_wording import (
@@ -148,6 +147,6 @@ def points_shown(
 
 
 def _places(snapshot: Snapshot, selection: MapSelection) -> NDArray[np.float64]:
-    kept = keep_records(snapshot.region_index.records, selection)
+    kept = snapshot.region_index.keep(selection.filters).mask
     found = initiative_points(snapshot.region_index.places, kept)
     return found[["longitude", "latitude"]].to_numpy(np.float64)

@@ -20,13 +20,8 @@ from dashboard.components.reports.blocks import (
 )
 from dashboard.domain.formats import french_date
 from dashboard.domain.names import normalise_name
-from dashboard.domain.selections.file_names import (
-    LONGEST_NAME,
-    filter_words,
-    named_file,
-    years_words,
-)
-from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.selections.file_names import LONGEST_NAME, named_file, years_words
+from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.exports.formats.png import FONTS
 
 AUTHOR = "Carte de la solidarité en Rhône-Alpes"
@@ -75,7 +70,7 @@ def file_name(name: str, code: str, selection: MapSelection, day: dt.date) -> st
 
     A name too long is cut: the code tells which territory it is.
     """
-    words = ("fiche", "", code, *filter_words(selection), *years_words(selection))
+    words = ("fiche", "", code, *MAP.file_words(selection), *years_words(selection.filters))
     left = LONGEST_NAME - len(named_file(words, "pdf", day=day))
     place = normalise_name(name).replace(" ", "-")[: max(left, _SHORTEST_PLACE)].strip("-")
     return named_file((words[0], place, *words[2:]), "pdf", day=day)

@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.analysis.comparison.map_pair import sides, with_sides
 from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from tests.helpers.small_comparison import A, B, C, ground_of
@@ -25,7 +26,9 @@ def members(ground, side):
 
 def test_two_epci_are_shown_by_commune_side_by_side(ground):
     left, right = both(ground, B, A, C, themes=("mobilite",))
-    assert left.selection == MapSelection(level=Level.COMMUNE, themes=("mobilite",), territory=B)
+    assert left.selection == MapSelection(
+        filters=Filters(themes=("mobilite",)), level=Level.COMMUNE, territory=B
+    )
     assert (right.selection.territory, right.selection.level) == (A, Level.COMMUNE)
     assert (members(ground, left), members(ground, right)) == (["01003"], ["01001", "01002"])
 

@@ -8,6 +8,7 @@ from dashboard.analysis.kernel.records import NO_LAST, UNKNOWN_FIRST
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure
 from dashboard.domain.selections.comparison import ComparisonSelection
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
@@ -117,9 +118,11 @@ def test_a_territory_without_inhabitants_has_no_rate_nor_share():
 
 def test_measures_are_remembered_by_what_chooses_records_alone():
     ground = ground_of()
-    first = level_measures(ground, MapSelection(themes=("mobilite",), territory=A, page=3))
-    assert level_measures(ground, MapSelection(themes=("mobilite",))) is first
-    assert level_measures(ground, MapSelection(themes=("sante",))) is not first
+    first = level_measures(
+        ground, MapSelection(filters=Filters(themes=("mobilite",)), territory=A, page=3)
+    )
+    assert level_measures(ground, MapSelection(filters=Filters(themes=("mobilite",)))) is first
+    assert level_measures(ground, MapSelection(filters=Filters(themes=("sante",)))) is not first
 
 
 SELECTIONS = [

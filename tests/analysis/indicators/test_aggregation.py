@@ -12,6 +12,7 @@ from dashboard.analysis.indicators.aggregation import (
 from dashboard.analysis.kernel.results import Presence, TerritoryValues
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.domain.indicator import Counting, Indicator, ValueState
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from tests.helpers.small_region import (
@@ -54,14 +55,14 @@ def test_an_initiative_in_several_communes_counts_once_for_their_epci(
 
 
 def test_located_leaves_out_what_only_serves(region_index: RegionIndex) -> None:
-    in_communes = numbers(region_index, replace(COMMUNES, counting=Counting.LOCATED))
+    in_communes = numbers(region_index, COMMUNES.filtered(counting=Counting.LOCATED))
     assert [in_communes[code] for code in ("01053", "01344", "01999")] == [1, 2, 2]
 
 
 def test_a_departement_wide_initiative_counts_for_the_departement_only(
     region_index: RegionIndex,
 ) -> None:
-    asked = MapSelection(themes=("numerique",), years=(2022, 2022))
+    asked = MapSelection(filters=Filters(themes=("numerique",), years=(2022, 2022)))
     assert numbers(region_index, asked) == {}
     assert numbers(region_index, replace(asked, level=Level.COMMUNE)) == {}
     assert numbers(region_index, replace(asked, level=Level.DEPARTEMENT)) == {"D01": 1}
@@ -91,7 +92,7 @@ def test_the_four_states_of_a_rate_are_told_apart(region_index: RegionIndex) -> 
 def test_a_small_population_without_initiatives_is_zero_not_doubtful(
     region_index: RegionIndex,
 ) -> None:
-    asked = replace(COMMUNES, themes=("lien-social",))
+    asked = COMMUNES.filtered(themes=("lien-social",))
     values = territory_values(region_index, asked)
     assert by_code(region_index, Level.COMMUNE, values.state)["01999"] == ValueState.ZERO
 
@@ -111,34 +112,34 @@ def share(region_index: RegionIndex, selection: MapSelection) -> dict[str, float
 def test_the_share_counts_inhabitants_of_communes_with_an_initiative(
     region_index: RegionIndex,
 ) -> None:
-    assert share(region_index, MapSelection(themes=("alimentation",), years=(2000, 2000)))[
-        BOURG
-    ] == pytest.approx(0.008)
+    assert share(
+        region_index, MapSelection(filters=Filters(themes=("alimentation",), years=(2000, 2000)))
+    )[BOURG] == pytest.approx(0.008)
     assert share(region_index, MapSelection())[LYON] == pytest.approx(500 / 540)
     assert share(region_index, MapSelection())[BOURG] == 1
     assert np.isnan(share(region_index, MapSelection())[EMPTY])
 
 
 def test_the_share_of_those_located_ignores_those_that_serve(region_index: RegionIndex) -> None:
-    located = MapSelection(counting=Counting.LOCATED, themes=("mobilite",))
+    located = MapSelection(filters=Filters(counting=Counting.LOCATED, themes=("mobilite",)))
     assert share(region_index, located)[BOURG] == pytest.approx(9_600 / 50_000)
 
 
 def test_wide_initiatives_serve_inhabitants_only_when_switched_on(
     region_index: RegionIndex,
 ) -> None:
-    digital = MapSelection(themes=("numerique",), years=(2022, 2022))
+    digital = MapSelection(filters=Filters(themes=("numerique",), years=(2022, 2022)))
     assert share(region_index, digital)[BOURG] == 0
-    assert share(region_index, replace(digital, wide=True))[BOURG] == 1
-    assert share(region_index, replace(digital, wide=True))[LYON] == 0
-    health = replace(digital, themes=("sante",), wide=True)
+    assert share(region_index, digital.filtered(wide=True))[BOURG] == 1
+    assert share(region_index, digital.filtered(wide=True))[LYON] == 0
+    health = digital.filtered(themes=("sante",), wide=True)
     assert share(region_index, health)[LYON] == 1
-    assert share(region_index, replace(health, counting=Counting.LOCATED))[LYON] == 0
-    assert numbers(region_index, replace(digital, wide=True)) == {}
+    assert share(region_index, health.filtered(counting=Counting.LOCATED))[LYON] == 0
+    assert numbers(region_index, digital.filtered(wide=True)) == {}
 
 
 def test_a_share_of_nothing_is_the_state_zero(region_index: RegionIndex) -> None:
-    asked = MapSelection(indicator=Indicator.SHARE, themes=("mobilite",))
+    asked = MapSelection(filters=Filters(themes=("mobilite",)), indicator=Indicator.SHARE)
     values = territory_values(region_index, asked)
     state = by_code(region_index, Level.EPCI, values.state)
     assert state[LYON] == ValueState.ZERO
@@ -166,7 +167,7 @@ def test_the_region_counts_distinct_initiatives_wide_ones_included(
 
 
 def test_the_region_of_those_located_has_no_wide_ones(region_index: RegionIndex) -> None:
-    totals = region_totals(region_index, MapSelection(counting=Counting.LOCATED))
+    totals = region_totals(region_index, MapSelection(filters=Filters(counting=Counting.LOCATED)))
     assert totals.number == 6
 
 
@@ -181,7 +182,7 @@ def test_the_sure_share_leaves_out_what_only_approximate_records_reach(
     assert totals.share == pytest.approx(551_000 / 751_000)
     assert totals.sure_share == pytest.approx(51_000 / 751_000)  # the bus still serves Bourg
     assert totals.number == 8
-    wide = region_totals(region_index, MapSelection(wide=True))
+    wide = region_totals(region_index, MapSelection(filters=Filters(wide=True)))
     assert (wide.share, wide.sure_share) == (1, pytest.approx(51_000 / 751_000))
 
 
@@ -207,7 +208,9 @@ def test_a_departement_counts_what_serves_it_as_a_whole(region_index: RegionInde
 
 
 def test_the_region_is_served_by_all(region_index: RegionIndex) -> None:
-    found = presence(region_index, MapSelection(themes=("numerique", "sante")), "R82")
+    found = presence(
+        region_index, MapSelection(filters=Filters(themes=("numerique", "sante"))), "R82"
+    )
     assert found == Presence((IN_LYON,), (AIN, REGION), ())
 
 
@@ -216,7 +219,11 @@ def test_a_territory_outside_the_region_has_nothing(region_index: RegionIndex) -
 
 
 def test_filters_hold_for_a_territory_too(region_index: RegionIndex) -> None:
-    found = presence(region_index, MapSelection(publics=("jeunes",), years=(2021, 2021)), "01344")
+    found = presence(
+        region_index,
+        MapSelection(filters=Filters(publics=("jeunes",), years=(2021, 2021))),
+        "01344",
+    )
     assert found == Presence((TROIS,), (), (REGION,))
 
 
@@ -229,5 +236,5 @@ def test_themes_of_a_territory_count_distinct_initiatives(region_index: RegionIn
         ("alimentation", 1),
         ("numerique", 1),
     )
-    located = MapSelection(counting=Counting.LOCATED)
+    located = MapSelection(filters=Filters(counting=Counting.LOCATED))
     assert theme_breakdown(region_index, located, "01053") == (("alimentation", 1),)

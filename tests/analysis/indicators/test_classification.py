@@ -17,6 +17,7 @@ from dashboard.analysis.indicators.classification import (
 from dashboard.analysis.kernel.results import Breaks, TerritoryValues
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.domain.indicator import Counting, Indicator, ValueState
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from tests.helpers.small_region import BOURG
@@ -88,10 +89,10 @@ def test_numbers_of_every_year_are_those_counted_year_by_year(region_index: Regi
     assert (first, last) == (2010, 2020)
     for counting in Counting:
         for level in Level:
-            asked = MapSelection(level=level, counting=counting)
+            asked = MapSelection(filters=Filters(counting=counting), level=level)
             periods = [(year, year) for year in range(first - 1, last + 2)]
             expected = [
-                territory_values(region_index, replace(asked, years=period)).number.tolist()
+                territory_values(region_index, asked.filtered(years=period)).number.tolist()
                 for period in [*periods, None]
             ]
             assert pooled_numbers(region_index, asked).tolist() == expected
@@ -99,8 +100,10 @@ def test_numbers_of_every_year_are_those_counted_year_by_year(region_index: Regi
 
 def test_breaks_are_the_same_whatever_the_years(region_index: RegionIndex) -> None:
     asked = MapSelection(level=Level.COMMUNE)
-    early = class_breaks(region_index, replace(asked, years=(2011, 2011)))
-    late = class_breaks(region_index, replace(asked, years=(2018, 2020), page=3, territory=BOURG))
+    early = class_breaks(region_index, asked.filtered(years=(2011, 2011)))
+    late = class_breaks(
+        region_index, replace(asked.filtered(years=(2018, 2020)), page=3, territory=BOURG)
+    )
     assert early is late
     assert early.method == QUANTILES
 
@@ -110,7 +113,7 @@ def test_in_no_year_does_a_rate_fall_outside_the_bounds(
     region_index: RegionIndex, level: Level
 ) -> None:
     for years in [None, (1950, 1950), (2011, 2011), (2012, 2019), (2016, 2016), (2060, 2060)]:
-        asked = MapSelection(level=level, years=years)
+        asked = MapSelection(filters=Filters(years=years), level=level)
         values = territory_values(region_index, asked)
         found = values.rate[values.state == ValueState.VALUE]
         edges = class_breaks(region_index, asked).bounds
@@ -149,9 +152,11 @@ def test_shares_have_fixed_classes(region_index: RegionIndex) -> None:
 def test_the_largest_circle_stands_for_the_largest_number_of_all_years(
     region_index: RegionIndex,
 ) -> None:
-    assert circle_reference(region_index, MapSelection(years=(2011, 2011))) == 3
-    assert circle_reference(region_index, MapSelection(themes=("logement",))) == 0
+    assert circle_reference(region_index, MapSelection(filters=Filters(years=(2011, 2011)))) == 3
+    assert circle_reference(region_index, MapSelection(filters=Filters(themes=("logement",)))) == 0
 
 
 def test_a_theme_without_initiatives_has_nothing_to_classify(region_index: RegionIndex) -> None:
-    assert class_breaks(region_index, MapSelection(themes=("logement",))).bounds == ()
+    assert (
+        class_breaks(region_index, MapSelection(filters=Filters(themes=("logement",)))).bounds == ()
+    )

@@ -4,6 +4,7 @@ from dashboard.analysis.indicators.aggregation import territory_values
 from dashboard.analysis.indicators.ordering import row_order, table_row
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.domain.indicator import Indicator
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection, SortKey
 from dashboard.domain.territory import Level
 from tests.helpers.small_region import BOURG, CUT, EMPTY, LOIRE, LYON
@@ -38,7 +39,7 @@ def test_a_doubtful_rate_comes_after_the_sound_ones_and_an_unknown_one_last(
 
 
 def test_a_territory_of_few_without_any_has_a_sound_rate_of_zero(region_index: RegionIndex) -> None:
-    food = MapSelection(themes=("alimentation",))
+    food = MapSelection(filters=Filters(themes=("alimentation",)))
     order = ordered(region_index, food, key=SortKey.RATE, descending=False)
     assert order == [LOIRE, CUT, LYON, BOURG, EMPTY]
 
@@ -75,5 +76,7 @@ def test_caution_is_told_whichever_indicator_is_shown(
 def test_a_small_territory_without_any_needs_no_caution(
     region_index: RegionIndex, indicator: Indicator
 ) -> None:
-    asked = MapSelection(level=Level.COMMUNE, indicator=indicator, themes=("lien-social",))
+    asked = MapSelection(
+        filters=Filters(themes=("lien-social",)), level=Level.COMMUNE, indicator=indicator
+    )
     assert cautious(region_index, asked, "01999") is False

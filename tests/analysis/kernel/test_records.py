@@ -17,6 +17,7 @@ from dashboard.analysis.kernel.records import (
 )
 from dashboard.analysis.kernel.results import DateSpan
 from dashboard.analysis.region_index import RegionIndex
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.vocabulary import PUBLICS, THEMES
 from tests.helpers.small_region import (
@@ -44,30 +45,47 @@ def test_without_a_filter_every_record_is_kept(region_index: RegionIndex) -> Non
 
 
 def test_tous_publics_matches_every_beneficiary_filter(region_index: RegionIndex) -> None:
-    assert kept(region_index, MapSelection(publics=("femmes",))) == [BUS, REGION, IN_LYON, PERDUE]
-    assert kept(region_index, MapSelection(publics=("associations",))) == [BUS, REGION, PERDUE]
+    assert kept(region_index, MapSelection(filters=Filters(publics=("femmes",)))) == [
+        BUS,
+        REGION,
+        IN_LYON,
+        PERDUE,
+    ]
+    assert kept(region_index, MapSelection(filters=Filters(publics=("associations",)))) == [
+        BUS,
+        REGION,
+        PERDUE,
+    ]
 
 
 def test_several_themes_keep_records_that_have_one_of_them(region_index: RegionIndex) -> None:
-    asked = MapSelection(themes=("alimentation", "numerique"))
+    asked = MapSelection(filters=Filters(themes=("alimentation", "numerique")))
     assert kept(region_index, asked) == [TROIS, AIN, ANCIENNE, IN_LYON]
 
 
 def test_bounds_of_years_are_included(region_index: RegionIndex) -> None:
     mobility = ("mobilite",)
-    assert BUS in kept(region_index, MapSelection(themes=mobility, years=(2018, 2018)))
-    assert BUS in kept(region_index, MapSelection(themes=mobility, years=(2020, 2030)))
-    assert BUS not in kept(region_index, MapSelection(themes=mobility, years=(2017, 2017)))
-    assert BUS not in kept(region_index, MapSelection(themes=mobility, years=(2021, 2030)))
+    assert BUS in kept(
+        region_index, MapSelection(filters=Filters(themes=mobility, years=(2018, 2018)))
+    )
+    assert BUS in kept(
+        region_index, MapSelection(filters=Filters(themes=mobility, years=(2020, 2030)))
+    )
+    assert BUS not in kept(
+        region_index, MapSelection(filters=Filters(themes=mobility, years=(2017, 2017)))
+    )
+    assert BUS not in kept(
+        region_index, MapSelection(filters=Filters(themes=mobility, years=(2021, 2030)))
+    )
 
 
 def test_an_unknown_first_year_is_kept_in_every_year(region_index: RegionIndex) -> None:
-    assert kept(region_index, MapSelection(years=(1900, 1900))) == [ANCIENNE]
+    assert kept(region_index, MapSelection(filters=Filters(years=(1900, 1900)))) == [ANCIENNE]
 
 
 def test_without_a_last_year_a_record_is_still_active(region_index: RegionIndex) -> None:
     active = [TROIS, AIN, REGION, ANCIENNE, VIDE, PERDUE, COUPEE]
-    assert kept(region_index, MapSelection(years=(2100, 2100))) == active
+    assert kept(region_index, MapSelection(filters=Filters(years=(2100, 2100)))) == active
 
 
 def test_what_no_list_has_any_more_counts_in_the_years_of_its_lists_only(
@@ -80,8 +98,8 @@ def test_what_no_list_has_any_more_counts_in_the_years_of_its_lists_only(
     )
     region_index = observatory_of(geography, catalogue)
     assert TROIS not in kept(region_index, MapSelection())
-    assert TROIS in kept(region_index, MapSelection(years=(2022, 2022)))
-    assert TROIS not in kept(region_index, MapSelection(years=(2023, 2030)))
+    assert TROIS in kept(region_index, MapSelection(filters=Filters(years=(2022, 2022))))
+    assert TROIS not in kept(region_index, MapSelection(filters=Filters(years=(2023, 2030))))
     assert np.flatnonzero(keep_ever(region_index.records, MapSelection())).tolist() == list(
         range(9)
     )
@@ -102,7 +120,7 @@ def test_records_filtered_in_blocks_are_the_same(
     region_index: RegionIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = MapSelection(
-        themes=("alimentation",), publics=("jeunes", "seniors"), years=(2012, 2016)
+        filters=Filters(themes=("alimentation",), publics=("jeunes", "seniors"), years=(2012, 2016))
     )
     at_once = kept(region_index, asked)
     monkeypatch.setattr(records, "_LARGE", 4)

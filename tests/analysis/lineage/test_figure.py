@@ -14,6 +14,7 @@ from dashboard.analysis.lineage.results import CommuneRow, LineagePart, Organisa
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.sheet_numbers import COVERAGE_NUMBERS, STATE_NUMBERS, SheetNumber
 from dashboard.domain.territory import Level
@@ -68,7 +69,12 @@ def test_the_rate_divides_by_the_inhabitants(ground):
 def test_the_share_lists_the_communes_with_what_they_have(ground):
     everyone = ask(ground, WEST, Measure.SHARE)
     assert (everyone.value, [part.value for part in everyone.parts]) == (1.0, [5_000, 5_000])
-    food = ask(ground, WEST, Measure.SHARE, selection=MapSelection(themes=("alimentation",)))
+    food = ask(
+        ground,
+        WEST,
+        Measure.SHARE,
+        selection=MapSelection(filters=Filters(themes=("alimentation",))),
+    )
     assert food.value == 1_000 / 5_000
     assert food.communes == (
         CommuneRow(AVRON, "Avron", 4000, served=False),
@@ -94,12 +100,17 @@ def test_organisations_are_counted_once_with_their_initiatives(ground):
 def test_an_initiative_of_two_epci_is_shared(ground):
     assert ids(ask(ground, WEST, Measure.SHARED)) == ["bus"]
     assert ids(ask(ground, BIEF, Measure.SHARED)) == ["bus"]
-    located = MapSelection(counting=Counting.LOCATED)
+    located = MapSelection(filters=Filters(counting=Counting.LOCATED))
     assert ask(ground, WEST, Measure.SHARED, selection=located).value == 0
 
 
 def test_located_initiatives_alone_count_where_they_are_asked_for(ground):
-    found = ask(ground, EAST, Measure.NUMBER, selection=MapSelection(counting=Counting.LOCATED))
+    found = ask(
+        ground,
+        EAST,
+        Measure.NUMBER,
+        selection=MapSelection(filters=Filters(counting=Counting.LOCATED)),
+    )
     assert (found.value, ids(found)) == (1, ["atelier"])
     assert found.parts[0].label == "initiatives distinctes implantées"
 
@@ -113,7 +124,7 @@ def test_the_documents_of_the_rows_are_cited_each_once_with_the_editions(ground)
 def test_one_theme_or_one_public_counts_its_initiatives_among_those_kept(ground):
     mobility = ask(ground, EAST, Measure.NUMBER, theme="mobilite")
     assert (mobility.value, ids(mobility)) == (2, ["atelier", "bus"])
-    food = MapSelection(themes=("alimentation",))
+    food = MapSelection(filters=Filters(themes=("alimentation",)))
     assert ids(ask(ground, EAST, Measure.NUMBER, selection=food, theme="mobilite")) == ["atelier"]
     assert ask(ground, EAST, Measure.RATE, theme="sante").value == 0
     # What is for everybody is for women too.
@@ -203,7 +214,7 @@ def test_all_the_inhabitants_of_an_epci_cut_by_the_border_are_told_in_two_parts(
 
 
 def test_coverage_lists_the_communes_in_the_state(ground):
-    food = MapSelection(themes=("alimentation",))
+    food = MapSelection(filters=Filters(themes=("alimentation",)))
     near = ask(ground, "R82", SheetNumber.NEAR, selection=food)
     assert {row.code for row in near.communes} == {AVRON, BIEF, CIZE}
     far = ask(ground, EAST, SheetNumber.FAR, selection=food)
@@ -218,7 +229,7 @@ def test_coverage_lists_the_communes_in_the_state(ground):
 
 def test_at_the_border_the_uncovered_are_told_apart():
     ground = sheets_ground(cut=(EAST,))
-    food = MapSelection(themes=("alimentation",))
+    food = MapSelection(filters=Filters(themes=("alimentation",)))
     numbers = {
         number: ask(ground, EAST, number, selection=food).value
         for number in (SheetNumber.FAR, SheetNumber.GAPS, SheetNumber.BORDER)
@@ -230,8 +241,10 @@ def test_at_the_border_the_uncovered_are_told_apart():
 
 SELECTIONS = [
     MapSelection(),
-    MapSelection(counting=Counting.LOCATED, years=(2019, 2024)),
-    MapSelection(themes=("mobilite", "alimentation"), publics=("jeunes",), wide=True),
+    MapSelection(filters=Filters(counting=Counting.LOCATED, years=(2019, 2024))),
+    MapSelection(
+        filters=Filters(themes=("mobilite", "alimentation"), publics=("jeunes",), wide=True)
+    ),
 ]
 
 

@@ -7,6 +7,7 @@ from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.analysis.summaries.record import record_detail
 from dashboard.analysis.summaries.territory import MOST_LISTED_OF_REGION, region_summary
 from dashboard.domain.indicator import Counting
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
@@ -16,7 +17,7 @@ GROCERY, TRANSPORT = "epicerie-solidaire-itinerante-bresse", "transport-solidair
 @pytest.mark.parametrize("counting", Counting)
 @pytest.mark.parametrize("themes", [(), ("lien-social",), ("mobilite", "numerique")])
 def test_the_region_lists_exactly_the_records_it_counts(snapshot, counting, themes):
-    selection = MapSelection(counting=counting, themes=themes)
+    selection = MapSelection(filters=Filters(counting=counting, themes=themes))
     totals = region_totals(snapshot.region_index, selection)
     sheet = region_summary(snapshot.catalogue_index, snapshot.region_index, selection, totals)
     assert sheet.located.total == sheet.number == totals.number > 0

@@ -12,6 +12,7 @@ import pytest
 
 from dashboard.api.downloads.map import file_name, files_of
 from dashboard.domain.indicator import Indicator
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from tests.helpers.svg_tree import drawing_of, elements_in, lines_in
@@ -163,7 +164,9 @@ def test_the_caution_of_a_rate_is_told_whichever_indicator_is_shown(client, indi
 
 
 def test_the_name_of_the_file_says_what_and_when():
-    selection = MapSelection(level=Level.COMMUNE, indicator=Indicator.SHARE, years=(2019, 2024))
+    selection = MapSelection(
+        filters=Filters(years=(2019, 2024)), level=Level.COMMUNE, indicator=Indicator.SHARE
+    )
     assert (
         file_name(selection, "csv", today=TODAY)
         == "solidarite_communes_part_2019-2024_20261121.csv"

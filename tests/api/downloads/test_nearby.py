@@ -11,13 +11,14 @@ import pytest
 
 from dashboard.analysis.opening_hours.evaluate import opening_state
 from dashboard.api.downloads.nearby import file_name, first_paint, list_writers
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.factory import build_app
 from dashboard.settings import Settings
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.nearby_answers import TUESDAY, found, nearby, serves
 
-LAMASTRE = NearbySelection(territory="07129", themes=("mobilite",))
+LAMASTRE = NearbySelection(filters=Filters(themes=("mobilite",)), territory="07129")
 CSV, XLSX, PRINTED, PAGE = (
     "/telecharger/pres-de-chez-vous.csv",
     "/telecharger/pres-de-chez-vous.xlsx",

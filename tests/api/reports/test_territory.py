@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from dashboard.api.reports.territory import asked_question
 from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.sheet_numbers import SheetNumber
 from dashboard.domain.territory import Level
@@ -378,7 +379,7 @@ def test_unknown_words_of_an_address_are_ignored():
     query = {"repere": ["lune"], "parmi-theme": ["x"], "parmi-public": ["y"], "theme": ["sante"]}
     question = asked_question("taux", query)
     assert question.subject is Measure.RATE
-    assert question.selection == MapSelection(themes=("sante",))
+    assert question.selection == MapSelection(filters=Filters(themes=("sante",)))
     assert (question.reference, question.theme, question.public) == (None, "", "")
     known = {"repere": "voisins", "parmi-theme": "sante", "parmi-public": "jeunes"}
     asked = asked_question("nombre", known)

@@ -5,6 +5,7 @@ import pytest
 from dashboard.analysis.comparison.compare import compare
 from dashboard.components.shared import ids
 from dashboard.domain.selections.comparison import ComparisonSelection
+from dashboard.domain.selections.filters import Filters
 from dashboard.figures.interactive.region_map import CHOSEN, TERRITORIES
 from tests.helpers.asking import ask, filled
 from tests.helpers.component_tree import elements, words
@@ -58,7 +59,8 @@ def test_what_began_alone_is_answered_where_only_its_years_changed(client):
 def test_the_key_figures_are_those_compared_each_with_its_passport(client, snapshot):
     answer = draw(client, "list", territoire=TWO, theme=["alimentation"])
     found = compare(
-        snapshot.comparison, ComparisonSelection(territories=tuple(TWO), themes=("alimentation",))
+        snapshot.comparison,
+        ComparisonSelection(filters=Filters(themes=("alimentation",)), territories=tuple(TWO)),
     )
     numbers = [one.standings["nombre"].value for one in found.territories]
     links = [

@@ -5,6 +5,7 @@ import pytest
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.callbacks.map import table_and_panel as listing
 from dashboard.callbacks.map.table_and_panel import answer_listing
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from tests.helpers.asking import LISTING, ask, draw_listing, tree
 from tests.helpers.component_tree import elements, words
@@ -93,7 +94,9 @@ def test_a_record_without_contact_leads_to_the_town_hall_of_the_chosen_commune(s
 
 
 def test_nothing_found_names_the_filters_and_leaves_the_panel_empty(snapshot):
-    selection = MapSelection(themes=("famille-protection",), publics=("etudiants",))
+    selection = MapSelection(
+        filters=Filters(themes=("famille-protection",), publics=("etudiants",))
+    )
     filled, count = answer_listing(snapshot, selection, ["table", "panel"], now=TUESDAY)
     links = [words(props["children"]) for props in elements(tree(filled["message"]), "A")]
     assert links == [

@@ -12,6 +12,7 @@ from dashboard.components.comparison.lists import (
 )
 from dashboard.components.shared.markup import markup
 from dashboard.domain.selections.comparison import ComparisonSelection
+from dashboard.domain.selections.filters import Filters
 from tests.helpers.comparison_values import (
     AGGLOMERATIONS,
     BASSIN,
@@ -29,7 +30,7 @@ from tests.helpers.comparison_values import (
 )
 from tests.helpers.component_tree import elements, tree, words
 
-SELECTION = ComparisonSelection(territories=(BASSIN, CIMES), themes=("sante",))
+SELECTION = ComparisonSelection(filters=Filters(themes=("sante",)), territories=(BASSIN, CIMES))
 HOSTILE = '"><script>alert(1)</script><b>'
 NOTHING = "Aucun territoire choisi : cherchez-en un, ou ajoutez-en un par son nom."
 

@@ -13,6 +13,7 @@ from dashboard.components.comparison.tables import (
 from dashboard.components.shared.markup import markup
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
+from dashboard.domain.selections.filters import Filters
 from tests.helpers.comparison_values import (
     AGGLOMERATIONS,
     BASSIN,
@@ -28,7 +29,7 @@ from tests.helpers.comparison_values import (
 )
 from tests.helpers.component_tree import elements, tree, words
 
-SELECTION = ComparisonSelection(territories=(BASSIN, CIMES), themes=("sante",))
+SELECTION = ComparisonSelection(filters=Filters(themes=("sante",)), territories=(BASSIN, CIMES))
 HOSTILE = '"><script>alert(1)</script><b>'
 FILTERS = (
     "Thèmes : Santé et prévention · Publics : tous · Années : toutes · Initiatives recensées "

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from dashboard.analysis.comparison.results import Refusal, Refused
@@ -24,6 +22,7 @@ from dashboard.components.comparison.wording import (
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.territory import Level
 from tests.helpers.comparison_values import (
     AGGLOMERATIONS,
@@ -53,7 +52,7 @@ def test_the_title_names_what_stands_side_by_side(compared, title):
 
 
 def test_wide_schemes_are_said_to_count_in_shares_only():
-    selection = ComparisonSelection(themes=("sante",), wide=True)
+    selection = ComparisonSelection(filters=Filters(themes=("sante",), wide=True))
     plain = (
         "Thèmes : Santé et prévention · Publics : tous · Années : toutes · Initiatives recensées "
         "(implantées ou desservant)"
@@ -61,8 +60,8 @@ def test_wide_schemes_are_said_to_count_in_shares_only():
     assert comparison_filters(selection, Level.EPCI) == (
         f"{plain} · dispositifs départementaux et régionaux comptés dans les parts d’habitants"
     )
-    assert comparison_filters(replace(selection, wide=False), Level.EPCI) == plain
-    located = replace(selection, counting=Counting.LOCATED)
+    assert comparison_filters(selection.filtered(wide=False), Level.EPCI) == plain
+    located = selection.filtered(counting=Counting.LOCATED)
     assert comparison_filters(located, Level.EPCI).endswith("Initiatives implantées seulement")
 
 

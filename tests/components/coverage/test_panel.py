@@ -11,6 +11,7 @@ from dashboard.components.coverage.panel import (
 from dashboard.components.shared.markup import markup
 from dashboard.domain.partial import PartialSum
 from dashboard.domain.selections.coverage import CoverageSelection, Distance
+from dashboard.domain.selections.filters import Filters
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.gap_lines import EPCI, LAMASTRE, SERVED, commune_line, tally
 
@@ -67,7 +68,9 @@ def test_without_inhabitants_or_border_there_is_no_share_and_no_border_bar():
 
 
 def test_a_territory_leads_to_its_sheet_and_back_to_the_region():
-    selection = CoverageSelection(themes=("sante",), territory=EPCI, page=3, exact=True)
+    selection = CoverageSelection(
+        filters=Filters(themes=("sante",)), territory=EPCI, page=3, exact=True
+    )
     found = links(shown(territory_panel(tally(), selection, QUIET)))
     sheet, region = found["Fiche à imprimer (A4)"], found["Voir toute la région"]
     assert urlsplit(sheet["href"]).path == f"/zones-blanches/fiche/{EPCI}"
@@ -127,7 +130,9 @@ def test_nothing_is_said_of_a_need_nobody_in_a_gap_can_have(concerned):
 
 def test_a_commune_tells_its_state_and_why_and_whom_to_call():
     selection = CoverageSelection(
-        themes=("sante",), publics=("seniors",), radius=Distance.KM_20, territory=LAMASTRE
+        filters=Filters(themes=("sante",), publics=("seniors",)),
+        radius=Distance.KM_20,
+        territory=LAMASTRE,
     )
     page = shown(commune_panel(commune_line(access=0.5), selection, EPCI))
     text = words(page).replace("\u202f", " ")
@@ -173,7 +178,10 @@ def test_hostile_names_stay_words():
 
 def test_filters_without_a_record_may_each_be_removed():
     selection = CoverageSelection(
-        themes=("sante",), publics=("jeunes",), years=(1950, 1950), sources=("fs",), page=2
+        filters=Filters(
+            themes=("sante",), publics=("jeunes",), years=(1950, 1950), sources=("fs",)
+        ),
+        page=2,
     )
     page = shown(no_record(selection, {"fs": "France services"}))
     assert "Aucune initiative recensée ne correspond à ces filtres" in words(page)

@@ -12,6 +12,7 @@ from dashboard.components.coverage.siting import (
 )
 from dashboard.components.shared.markup import markup
 from dashboard.domain.selections.coverage import CoverageSelection, Distance, SiteKind
+from dashboard.domain.selections.filters import Filters
 from tests.helpers.component_tree import elements, tree, words
 
 AVRON, BIEF = Site("01001", "Avron", 1_200), Site("01002", "Bief", 300)
@@ -94,7 +95,9 @@ def test_places_come_in_order_with_what_each_adds_and_all_together():
 
 
 def test_a_place_may_be_left_out():
-    selection = CoverageSelection(themes=("sante",), excluded=("42001",), exact=True)
+    selection = CoverageSelection(
+        filters=Filters(themes=("sante",)), excluded=("42001",), exact=True
+    )
     link = links(quick(selection=selection, excluded=[("42001", "Cize")]))["Sans Avron"]
     assert query(link) == {"theme": ["sante"], "exclure": ["01001", "42001"]}
     assert link["data-in-page"] == "exclure optimum"

@@ -9,6 +9,8 @@ from dashboard.components.shared.markup import markup
 from dashboard.components.shared.paging import page_slice
 from dashboard.domain.partial import PartialSum
 from dashboard.domain.selections.coverage import CoverageSelection, CoverageSort
+from dashboard.domain.selections.filters import Filters
+from dashboard.domain.selections.order import SortOrder
 from dashboard.domain.territory import Level
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.gap_lines import EPCI, FAR, LAMASTRE, NEAREST, NONE, SERVED, commune_line, tally
@@ -169,7 +171,9 @@ def test_communes_have_no_line_for_the_region():
 
 
 def test_the_name_chooses_the_territory_and_keeps_the_rest_of_the_address():
-    selection = CoverageSelection(themes=("sante",), page=3, exact=True, sort=CoverageSort.NAME)
+    selection = CoverageSelection(
+        filters=Filters(themes=("sante",)), order=SortOrder(CoverageSort.NAME), page=3, exact=True
+    )
     link = links(shown(communes(commune_line(), size=500), selection))["Lamastre"]
     assert link["href"].startswith("/zones-blanches?")
     assert query(link) == {"theme": ["sante"], "tri": ["-nom"], "territoire": [LAMASTRE]}
@@ -216,15 +220,20 @@ def test_the_columns_of_territories_that_sort():
     [
         (CoverageSelection(), "Habitants", "none", "-habitants"),
         (CoverageSelection(), "Commune", "none", "nom"),
-        (CoverageSelection(sort=CoverageSort.POPULATION), "Habitants", "descending", "habitants"),
         (
-            CoverageSelection(sort=CoverageSort.POPULATION, descending=False),
+            CoverageSelection(order=SortOrder(CoverageSort.POPULATION)),
+            "Habitants",
+            "descending",
+            "habitants",
+        ),
+        (
+            CoverageSelection(order=SortOrder(CoverageSort.POPULATION, descending=False)),
             "Habitants",
             "ascending",
             "-habitants",
         ),
         (
-            CoverageSelection(sort=CoverageSort.POPULATION),
+            CoverageSelection(order=SortOrder(CoverageSort.POPULATION)),
             "Lieu le plus proche",
             "none",
             "-distance",
@@ -285,7 +294,10 @@ def test_a_page_has_fifty_rows():
 
 def test_the_files_hold_what_the_table_shows_without_its_page():
     selection = CoverageSelection(
-        themes=("sante",), sort=CoverageSort.NAME, territory="D07", page=2
+        filters=Filters(themes=("sante",)),
+        order=SortOrder(CoverageSort.NAME),
+        territory="D07",
+        page=2,
     )
     found = links(shown(communes(commune_line(), size=60), selection))
     for label, extension in (("Télécharger en CSV", "csv"), ("Télécharger en GeoJSON", "geojson")):

@@ -4,7 +4,6 @@ from dashboard.analysis.coverage.results import GapCause, GapReason, Robustness
 from dashboard.components.coverage.wording import (
     coverage_sentence,
     definition_text,
-    filters_text,
     fragile_text,
     map_title,
     need_label,
@@ -13,15 +12,17 @@ from dashboard.components.coverage.wording import (
     state_text,
     table_title,
     unsure_text,
-    years_text,
 )
 from dashboard.domain.selections.coverage import (
+    COVERAGE,
     WEIGHABLE_NEEDS,
     CoverageIndicator,
     CoverageSelection,
     Distance,
     SiteKind,
+    today_or_years,
 )
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.territory import Level
 from tests.helpers.gap_lines import FAR, NEAREST, tally
 
@@ -38,14 +39,16 @@ def test_the_definition_tells_the_radius_and_what_is_not_counted():
     text = definition_text(CoverageSelection(radius=Distance.KM_20))
     assert "dont la mairie est à plus de 20\u202fkm à vol d’oiseau de tout lieu retenu" in text
     assert "Dispositifs départementaux et régionaux non comptés." in text
-    assert "régionaux comptés." in definition_text(CoverageSelection(wide=True))
+    assert "régionaux comptés." in definition_text(CoverageSelection(filters=Filters(wide=True)))
 
 
 def test_the_filters_are_all_told_with_the_names_of_the_sources():
     selection = CoverageSelection(
-        themes=("mobilite", "sante"), publics=("seniors",), sources=("fs", "zzz"), wide=True
+        filters=Filters(
+            themes=("mobilite", "sante"), publics=("seniors",), sources=("fs", "zzz"), wide=True
+        )
     )
-    assert filters_text(selection, {"fs": "France Services", "autre": "Autre"}) == (
+    assert COVERAGE.sentence(selection, {"fs": "France Services", "autre": "Autre"}) == (
         "Thèmes : Mobilité et Santé et prévention · Publics : Séniors · En activité aujourd’hui, "
         "annoncées ou de situation inconnue · Rayon : 10\u202fkm · Sources : France Services · "
         "dispositifs départementaux et régionaux comptés"
@@ -61,7 +64,7 @@ def test_the_filters_are_all_told_with_the_names_of_the_sources():
     ],
 )
 def test_the_years_are_told(years, text):
-    assert years_text(CoverageSelection(years=years)) == text
+    assert today_or_years(CoverageSelection(filters=Filters(years=years)), {}) == text
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from dashboard.analysis.kernel.results import DateSpan
 from dashboard.components.layout.notices import banner, empty_answer, unknown_territory
 from dashboard.components.shared.page_data import DataSummary
 from dashboard.domain.indicator import Counting
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from tests.helpers.component_tree import elements, words
 
@@ -32,10 +33,12 @@ BASIS = DataSummary(
 
 def test_an_empty_answer_names_each_filter_and_each_link_removes_that_one_only():
     selection = MapSelection(
-        themes=("mobilite", "sante"),
-        publics=("seniors",),
-        years=(1950, 1951),
-        counting=Counting.LOCATED,
+        filters=Filters(
+            themes=("mobilite", "sante"),
+            publics=("seniors",),
+            years=(1950, 1951),
+            counting=Counting.LOCATED,
+        ),
         territory="01053",
         page=3,
     )

@@ -16,6 +16,7 @@ from dashboard.components.shared.links import as_file
 from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.sheet_numbers import SheetNumber
 from tests.helpers.component_tree import elements, tree, words
@@ -96,7 +97,7 @@ def test_a_mean_tells_its_territories_and_weights(ground):
 
 
 def test_formulas_are_worded_for_what_counts(ground):
-    located = MapSelection(counting=Counting.LOCATED)
+    located = MapSelection(filters=Filters(counting=Counting.LOCATED))
     assert formula_text(ask(ground, WEST, Measure.NUMBER, selection=located)) == (
         "nombre d’initiatives distinctes implantées dans le territoire."
     )
@@ -124,7 +125,7 @@ def test_numbers_are_written_with_their_unit(ground):
 
 
 def test_filters_say_what_they_do_not_change():
-    food = MapSelection(themes=("alimentation",))
+    food = MapSelection(filters=Filters(themes=("alimentation",)))
     people = Question(SheetNumber.INHABITANTS, food)
     assert passport_filters(people).startswith("Sans objet")
     gaps = passport_filters(Question(SheetNumber.GAPS, food))
@@ -139,15 +140,17 @@ def test_filters_say_the_theme_or_public_the_number_is_about():
     assert passport_filters(health).startswith(
         "Thèmes : Santé et prévention · Publics : Séniors · Années : toutes"
     )
-    both = Question(Measure.RATE, MapSelection(themes=("alimentation",)), theme="sante")
+    both = Question(
+        Measure.RATE, MapSelection(filters=Filters(themes=("alimentation",))), theme="sante"
+    )
     assert passport_filters(both).startswith("Thèmes : Alimentation · Publics : tous")
     assert passport_filters(both).endswith(" · parmi elles, thème : Santé et prévention")
-    same = Question(Measure.RATE, MapSelection(themes=("sante",)), theme="sante")
+    same = Question(Measure.RATE, MapSelection(filters=Filters(themes=("sante",))), theme="sante")
     assert "parmi" not in passport_filters(same)
 
 
 def test_the_share_says_which_communes_have_nothing_recorded(ground):
-    food = MapSelection(themes=("alimentation",))
+    food = MapSelection(filters=Filters(themes=("alimentation",)))
     page = shown(ask(ground, WEST, Measure.SHARE, selection=food))
     assert rows(page) == [
         ["Avron", "01001", "4\u202f000", "0 recensé"],

@@ -4,7 +4,9 @@ from dashboard.analysis.kernel.results import DateSpan, RegionTotals, TableRow
 from dashboard.components.map.table import territories_table
 from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection, SortKey
+from dashboard.domain.selections.order import SortOrder
 from tests.helpers.component_tree import elements, tree, words
 
 ROWS = [
@@ -83,7 +85,7 @@ def test_a_doubtful_rate_says_so_whichever_indicator_is_shown(state):
         (MapSelection(), ["none", "none", "none", "descending", "none"]),
         (MapSelection(indicator=Indicator.NUMBER), ["none", "none", "descending", "none", "none"]),
         (
-            MapSelection(sort=SortKey.NAME, descending=False),
+            MapSelection(order=SortOrder(SortKey.NAME, descending=False)),
             ["ascending", "none", "none", "none", "none"],
         ),
     ],
@@ -94,14 +96,14 @@ def test_the_sorted_column_says_so(selection, orders):
 
 
 def test_a_head_sorts_by_its_column_and_turns_the_one_that_is_sorted():
-    shown = links(table(MapSelection(sort=SortKey.RATE, page=2), size=80))
+    shown = links(table(MapSelection(order=SortOrder(SortKey.RATE), page=2), size=80))
     assert shown["Initiatives pour 10\u202f000 habitants ▼"] == "/?tri=taux"
     assert shown["Habitants dans la région ↕"] == "/?tri=-habitants"
     assert shown["Intercommunalité ↕"] == "/?tri=nom"
 
 
 def test_a_row_leads_to_its_territory_and_keeps_the_filters():
-    shown = links(table(MapSelection(themes=("sante",), record="bus")))
+    shown = links(table(MapSelection(filters=Filters(themes=("sante",)), record="bus")))
     assert shown["CA de Bourg"] == "/?theme=sante&territoire=200071751"
 
 
@@ -146,7 +148,9 @@ FORMATS = {
 
 
 def test_downloads_take_the_filters_but_neither_page_nor_what_is_opened():
-    selection = MapSelection(themes=("sante",), page=2, territory="01053", record="bus")
+    selection = MapSelection(
+        filters=Filters(themes=("sante",)), page=2, territory="01053", record="bus"
+    )
     shown = links(table(selection, size=80))
     for name, extension in FORMATS.items():
         assert shown[f"Télécharger en {name}"] == f"/telecharger/carte.{extension}?theme=sante"

@@ -4,11 +4,12 @@ from dashboard.analysis.opening_hours.week import week_of
 from dashboard.components.layout.printed_page import printed_page
 from dashboard.components.nearby.printed import plain_list, printed_list
 from dashboard.components.shared.markup import markup
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Position, Radius
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.nearby_answers import TUESDAY, found, hall, nearby, serves
 
-LAMASTRE = NearbySelection(territory="07129", themes=("mobilite",))
+LAMASTRE = NearbySelection(filters=Filters(themes=("mobilite",)), territory="07129")
 RULE = "Tu 09:00-12:00"
 FULL = found(
     "bus",
@@ -145,10 +146,9 @@ def chosen(page):
 
 def test_a_form_asks_the_same_page_and_holds_what_was_asked():
     selection = NearbySelection(
+        filters=Filters(themes=("mobilite",), publics=("seniors",)),
         territory="07129",
         radius=Radius.KM_20,
-        themes=("mobilite",),
-        publics=("seniors",),
         opening=Opening.SATURDAY,
     )
     written = plain(nearby(FULL), selection)

@@ -12,6 +12,7 @@ from dashboard.components.nearby.results import (
     without_origin,
 )
 from dashboard.components.shared.markup import markup
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Radius
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.nearby_answers import EPCI, TUESDAY, found, hall, nearby, serves
@@ -139,7 +140,9 @@ def test_a_line_says_whether_it_is_open_and_gives_a_number_to_call():
 
 
 def test_the_name_opens_the_record_and_keeps_the_rest_of_the_address():
-    selection = NearbySelection(territory="07129", radius=Radius.KM_20, themes=("mobilite",))
+    selection = NearbySelection(
+        filters=Filters(themes=("mobilite",)), territory="07129", radius=Radius.KM_20
+    )
     page = shown(nearby(found("bus-de-nuit")), selection)
     assert query(links(page)["Bus-de-nuit"]) == {
         "territoire": ["07129"],
@@ -219,7 +222,9 @@ def test_ten_that_serve_are_not_folded():
 
 
 EMPTY = NearbySelection(
-    territory="07129", themes=("mobilite",), publics=("jeunes",), opening=Opening.NOW
+    filters=Filters(themes=("mobilite",), publics=("jeunes",)),
+    territory="07129",
+    opening=Opening.NOW,
 )
 
 
@@ -283,7 +288,9 @@ def test_a_name_of_several_places_offers_each():
         SearchAnswer("69290", "Saint-Priest (69)", "Rhône", "Communes"),
         SearchAnswer("07288", "Saint-Priest (07)", "Ardèche", "Communes"),
     )
-    selection = NearbySelection(typed="saint priest", themes=("mobilite",), record="bus", page=2)
+    selection = NearbySelection(
+        filters=Filters(themes=("mobilite",)), typed="saint priest", record="bus", page=2
+    )
     page = missing(NoOrigin(Unplaced.AMBIGUOUS, "saint priest", candidates), selection)
     assert {text: query(href) for text, href in links(page).items()} == {
         "Saint-Priest (69)": {"territoire": ["69290"], "theme": ["mobilite"]},
@@ -325,7 +332,9 @@ def test_without_a_town_hall_there_is_no_first_contact():
 
 
 def test_the_list_is_taken_away_whole():
-    selection = NearbySelection(territory="07129", themes=("mobilite",), record="bus", page=3)
+    selection = NearbySelection(
+        filters=Filters(themes=("mobilite",)), territory="07129", record="bus", page=3
+    )
     addresses = links(shown(nearby(found("bus")), selection))
     assert addresses["Imprimer"] == "/pres-de-chez-vous/imprimer?territoire=07129&theme=mobilite"
     for name, extension in (("CSV", "csv"), ("Excel (XLSX)", "xlsx")):

@@ -4,7 +4,6 @@ import pytest
 
 from dashboard.analysis.nearby.results import EntryCause, NoOrigin, Unplaced
 from dashboard.components.nearby.wording import (
-    active_filters,
     count_text,
     filters_text,
     found_distance,
@@ -16,7 +15,8 @@ from dashboard.components.nearby.wording import (
     title_text,
     why_text,
 )
-from dashboard.domain.selections.nearby import NearbySelection, Opening, Position, Radius
+from dashboard.domain.selections.filters import Filters
+from dashboard.domain.selections.nearby import NEARBY, NearbySelection, Opening, Position, Radius
 from tests.helpers.nearby_answers import EPCI, HERE, LAMASTRE, found, nearby, serves
 
 TOUVET = replace(LAMASTRE, name="Le Touvet", commune="Le Touvet")
@@ -144,7 +144,7 @@ def test_the_count_tells_what_is_near_what_serves_and_what_hours_leave_out():
 
 def test_the_map_says_how_many_it_draws_and_which_is_nearest():
     found_some = nearby(found("bus", approximate=True), found("troc"), located_total=200)
-    assert map_sentence(found_some, NearbySelection(themes=("mobilite",))) == (
+    assert map_sentence(found_some, NearbySelection(filters=Filters(themes=("mobilite",)))) == (
         "200\u00a0initiatives à moins de 10\u202fkm de la mairie de Lamastre ; les 2 plus proches sont "
         "dessinées. Thème : Mobilité. La plus proche : Bus, à 3,2\u202fkm (à vol d’oiseau), "
         "environ (au centre de la commune)."
@@ -182,10 +182,8 @@ def test_each_refused_word_has_its_sentence_and_is_not_repeated():
 
 def test_each_filter_is_named_and_removed_alone():
     selection = NearbySelection(
+        filters=Filters(themes=("mobilite", "sante"), publics=("seniors",), years=(2020, 2024)),
         territory="07129",
-        themes=("mobilite", "sante"),
-        publics=("seniors",),
-        years=(2020, 2024),
         opening=Opening.NOW,
         travelling=True,
         page=3,
@@ -195,11 +193,11 @@ def test_each_filter_is_named_and_removed_alone():
         "Ouvert maintenant · Itinérant seulement"
     )
     first_page = replace(selection, page=1)
-    assert [removed for _, removed in active_filters(selection)] == [
-        replace(first_page, themes=("sante",)),
-        replace(first_page, themes=("mobilite",)),
-        replace(first_page, publics=()),
-        replace(first_page, years=None),
+    assert [removed for _, removed in NEARBY.removals(selection)] == [
+        first_page.filtered(themes=("sante",)),
+        first_page.filtered(themes=("mobilite",)),
+        first_page.filtered(publics=()),
+        first_page.filtered(years=None),
         replace(first_page, opening=None),
         replace(first_page, travelling=False),
     ]
@@ -207,4 +205,4 @@ def test_each_filter_is_named_and_removed_alone():
 
 def test_place_and_radius_are_no_filters():
     selection = NearbySelection(position=Position(45, 5), radius=Radius.KM_50)
-    assert (active_filters(selection), filters_text(selection)) == ([], "Aucun filtre")
+    assert (NEARBY.removals(selection), filters_text(selection)) == ([], "Aucun filtre")

@@ -26,6 +26,7 @@ from dashboard.components.reports.records import claims, figures, initiatives, s
 from dashboard.components.reports.report import territory_sheet
 from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Counting
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.nearby_answers import TUESDAY
@@ -251,11 +252,13 @@ def test_sources_dates_and_method_are_told(ground):
 
 
 def test_filters_name_what_counts():
-    located = MapSelection(counting=Counting.LOCATED, years=(2019, 2024))
+    located = MapSelection(filters=Filters(counting=Counting.LOCATED, years=(2019, 2024)))
     assert measures_filters(located).endswith(
         "Actives entre 2019 et 2024 · Initiatives implantées seulement"
     )
-    assert measures_filters(MapSelection(wide=True)).endswith("comptés dans les parts d’habitants")
+    assert measures_filters(MapSelection(filters=Filters(wide=True))).endswith(
+        "comptés dans les parts d’habitants"
+    )
 
 
 def test_texts_of_the_data_are_only_text(ground):

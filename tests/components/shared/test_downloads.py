@@ -11,6 +11,7 @@ from dashboard.components.shared.downloads import (
 )
 from dashboard.components.shared.markup import markup
 from dashboard.domain.selections.comparison import ComparisonSelection
+from dashboard.domain.selections.filters import Filters
 from tests.helpers.comparison_values import BASSIN, CIMES, NO_COMPARISON, comparison
 from tests.helpers.component_tree import elements, tree, words
 
@@ -45,7 +46,7 @@ def test_each_link_is_called_by_what_it_does_and_holds_its_visible_words():
         assert link["download"] == ""
 
 
-SELECTION = ComparisonSelection(territories=(BASSIN, CIMES), themes=("sante",))
+SELECTION = ComparisonSelection(filters=Filters(themes=("sante",)), territories=(BASSIN, CIMES))
 
 
 def test_a_comparison_is_offered_whole_as_territories_and_as_sheets():

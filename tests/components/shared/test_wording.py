@@ -6,7 +6,6 @@ import pytest
 from dashboard.analysis.kernel.results import DateSpan, RegionTotals, TerritoryValues
 from dashboard.components.shared.wording import (
     dates_text,
-    filters_text,
     having_text,
     map_sentence,
     map_title,
@@ -14,7 +13,8 @@ from dashboard.components.shared.wording import (
     value_text,
 )
 from dashboard.domain.indicator import Counting, Indicator, ValueState
-from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.selections.filters import Filters
+from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.territory import Level
 
 NAMES = ("Bourg", "Lamastre", "Lyon", "Vide")
@@ -65,13 +65,15 @@ def test_the_title_says_what_per_what(selection, title):
 
 def test_the_filters_line_names_every_filter():
     selection = MapSelection(
-        themes=("mobilite", "sante"),
-        publics=("seniors",),
-        years=(2019, 2021),
-        counting=Counting.LOCATED,
-        wide=True,
+        filters=Filters(
+            themes=("mobilite", "sante"),
+            publics=("seniors",),
+            years=(2019, 2021),
+            counting=Counting.LOCATED,
+            wide=True,
+        )
     )
-    assert filters_text(selection) == (
+    assert MAP.sentence(selection) == (
         "Thèmes : Mobilité et Santé et prévention · Publics : Séniors · "
         "Actives entre 2019 et 2021 · Initiatives implantées seulement"
     )
@@ -81,7 +83,9 @@ def test_the_filters_line_names_every_filter():
 @pytest.mark.parametrize("counting", Counting)
 @pytest.mark.parametrize("indicator", Indicator)
 def test_wide_schemes_are_named_only_where_they_change_something(indicator, counting, wide):
-    line = filters_text(MapSelection(indicator=indicator, counting=counting, wide=wide))
+    line = MAP.sentence(
+        MapSelection(filters=Filters(counting=counting, wide=wide), indicator=indicator)
+    )
     change = (indicator, counting, wide) == (Indicator.SHARE, Counting.PRESENT, True)
     assert (
         line.partition("Initiatives ")[2]
@@ -96,14 +100,14 @@ def test_wide_schemes_are_named_only_where_they_change_something(indicator, coun
 
 
 def test_without_a_filter_the_line_says_all():
-    assert filters_text(MapSelection()) == (
+    assert MAP.sentence(MapSelection()) == (
         "Thèmes : tous · Publics : tous · Années : toutes · "
         "Initiatives recensées (implantées ou desservant)"
     )
 
 
 def test_one_year_is_one_year():
-    assert "· Actives en 2020 ·" in filters_text(MapSelection(years=(2020, 2020)))
+    assert "· Actives en 2020 ·" in MAP.sentence(MapSelection(filters=Filters(years=(2020, 2020))))
 
 
 def test_the_sentence_gives_the_region_the_territories_and_the_highest():
@@ -140,7 +144,7 @@ def test_equal_highest_are_counted():
 
 def test_with_years_the_unknown_first_years_are_told():
     shown = values([1.0, 0, 0, 0])
-    said = map_sentence(MapSelection(years=(2019, 2019)), shown, TOTALS, NAMES)
+    said = map_sentence(MapSelection(filters=Filters(years=(2019, 2019))), shown, TOTALS, NAMES)
     assert (
         "(Bourg). 2\u00a0initiatives restent comptées, dont la première année est inconnue. "
         in said
@@ -148,7 +152,7 @@ def test_with_years_the_unknown_first_years_are_told():
     one = replace(TOTALS, unknown_first_year=1)
     assert (
         "(Bourg). 1\u00a0initiative reste comptée, dont la première année est inconnue. "
-        in map_sentence(MapSelection(years=(2019, 2019)), shown, one, NAMES)
+        in map_sentence(MapSelection(filters=Filters(years=(2019, 2019))), shown, one, NAMES)
     )
     assert map_sentence(MapSelection(), shown, TOTALS, NAMES).endswith(f"(Bourg). {DATES}")
 

@@ -13,8 +13,10 @@ from dashboard.domain.selections.comparison import (
     ComparisonSelection,
     PairKind,
 )
-from dashboard.domain.selections.map import MapSelection, View
+from dashboard.domain.selections.filters import Filters
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.query import FILTERABLE_PUBLICS
+from dashboard.domain.selections.shown import View
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS
 
@@ -50,12 +52,14 @@ selections = st.builds(
     view=st.sampled_from(View),
 )
 EVERYTHING = ComparisonSelection(
+    filters=Filters(
+        counting=Counting.LOCATED,
+        themes=("mobilite", "sante"),
+        publics=("seniors",),
+        years=(2019, 2021),
+        wide=True,
+    ),
     territories=("200071751", "200068781"),
-    counting=Counting.LOCATED,
-    themes=("mobilite", "sante"),
-    publics=("seniors",),
-    years=(2019, 2021),
-    wide=True,
     indicator=Indicator.NUMBER,
     sides=PairKind.YEARS,
     between=(2015, 2024),
@@ -139,7 +143,9 @@ def test_a_wrong_word_is_ignored(wrong):
 
 def test_a_wrong_word_takes_no_right_one_with_it():
     found = read("territoire=zzz&territoire=D01&theme=zzz&theme=sante&entre=zzz&annee=2020")
-    assert found == ComparisonSelection(territories=("D01",), themes=("sante",), years=(2020, 2020))
+    assert found == ComparisonSelection(
+        filters=Filters(themes=("sante",), years=(2020, 2020)), territories=("D01",)
+    )
 
 
 def test_one_year_alone_is_written_alone():
@@ -148,11 +154,13 @@ def test_one_year_alone_is_written_alone():
 
 def test_a_level_of_the_map_takes_the_filters_and_nothing_of_the_territories():
     assert EVERYTHING.at(Level.COMMUNE) == MapSelection(
+        filters=Filters(
+            counting=Counting.LOCATED,
+            themes=("mobilite", "sante"),
+            publics=("seniors",),
+            years=(2019, 2021),
+            wide=True,
+        ),
         level=Level.COMMUNE,
-        counting=Counting.LOCATED,
         indicator=Indicator.NUMBER,
-        themes=("mobilite", "sante"),
-        publics=("seniors",),
-        years=(2019, 2021),
-        wide=True,
     )

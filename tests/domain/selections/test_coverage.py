@@ -16,8 +16,10 @@ from dashboard.domain.selections.coverage import (
     Distance,
     SiteKind,
 )
-from dashboard.domain.selections.map import View
+from dashboard.domain.selections.filters import Filters
+from dashboard.domain.selections.order import SortOrder
 from dashboard.domain.selections.query import FILTERABLE_PUBLICS
+from dashboard.domain.selections.shown import View
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS
 
@@ -90,14 +92,17 @@ def test_the_default_view_has_an_empty_address():
 
 def test_an_address_is_written_in_french_words():
     selection = CoverageSelection(
+        filters=Filters(
+            themes=("mobilite", "sante"),
+            publics=("seniors",),
+            sources=("catalogue", "france-services"),
+            years=(2019, 2021),
+            wide=True,
+        ),
+        order=SortOrder(CoverageSort.POPULATION),
         level=Level.EPCI,
         shown=CoverageIndicator.NEED,
         radius=Distance.KM_20,
-        themes=("mobilite", "sante"),
-        publics=("seniors",),
-        sources=("catalogue", "france-services"),
-        years=(2019, 2021),
-        wide=True,
         fragile=True,
         need="part-menages-voiture",
         territory="D07",
@@ -105,7 +110,6 @@ def test_an_address_is_written_in_french_words():
         kind=SiteKind.TRAVELLING,
         excluded=("01053", "07129"),
         exact=True,
-        sort=CoverageSort.POPULATION,
         page=3,
         view=View.MAP,
     )
@@ -170,7 +174,7 @@ def test_a_wrong_word_is_ignored(wrong):
 
 def test_a_wrong_word_takes_no_right_one_with_it():
     found = read("rayon=0&lieux=99&exclure=zzz&exclure=01053&theme=zzz&theme=sante&tri=zzz")
-    assert found == CoverageSelection(themes=("sante",), excluded=("01053",))
+    assert found == CoverageSelection(filters=Filters(themes=("sante",)), excluded=("01053",))
 
 
 def test_communes_are_excluded_once_each_in_the_order_of_codes_and_fifty_at_most():

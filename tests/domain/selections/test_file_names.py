@@ -3,29 +3,36 @@
 import datetime as dt
 
 from dashboard.domain.indicator import Counting
-from dashboard.domain.selections.file_names import filter_words, named_file, years_words
-from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.selections.file_names import named_file, years_words
+from dashboard.domain.selections.filters import Filters
+from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.vocabulary import THEME_LABELS
 
 
 def test_only_what_differs_from_the_default_is_named():
-    assert filter_words(MapSelection()) == years_words(MapSelection()) == ()
+    assert MAP.file_words(MapSelection()) == years_words(MapSelection().filters) == ()
     chosen = MapSelection(
-        counting=Counting.LOCATED,
-        themes=("sante",),
-        publics=("jeunes",),
-        years=(2019, 2024),
-        wide=True,
+        filters=Filters(
+            counting=Counting.LOCATED,
+            themes=("sante",),
+            publics=("jeunes",),
+            years=(2019, 2024),
+            wide=True,
+        )
     )
-    assert filter_words(chosen) == ("sante", "jeunes", "implantees", "elargi")
-    assert years_words(chosen) == ("2019-2024",)
+    assert MAP.file_words(chosen) == ("sante", "jeunes", "implantees", "elargi")
+    assert years_words(chosen.filters) == ("2019-2024",)
 
 
 def test_many_codes_are_counted_and_one_is_always_named():
-    assert filter_words(MapSelection(themes=tuple(THEME_LABELS))) == ("12-themes",)
+    assert MAP.file_words(MapSelection(filters=Filters(themes=tuple(THEME_LABELS)))) == (
+        "12-themes",
+    )
     longest = "personnes-en-situation-juridique-specifique"
-    assert filter_words(MapSelection(publics=(longest,))) == (longest,)
-    assert filter_words(MapSelection(publics=("jeunes", longest))) == ("2-publics",)
+    assert MAP.file_words(MapSelection(filters=Filters(publics=(longest,)))) == (longest,)
+    assert MAP.file_words(MapSelection(filters=Filters(publics=("jeunes", longest)))) == (
+        "2-publics",
+    )
 
 
 def test_a_name_ends_with_the_day():

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from urllib.parse import parse_qs, urlencode
 
 import pytest
@@ -6,7 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.domain.indicator import Counting, Indicator
-from dashboard.domain.selections.map import MapSelection, PointLayer, SortKey, View
+from dashboard.domain.selections.filters import Filters
+from dashboard.domain.selections.map import MapSelection, PointLayer, SortKey
+from dashboard.domain.selections.order import SortOrder
+from dashboard.domain.selections.shown import View
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS
 
@@ -41,11 +43,10 @@ selections = st.builds(
     points=some_of(list(PointLayer)),
     territory=st.none() | st.sampled_from(["01053", "2A004", "200071751", "D01", "R82"]),
     record=st.none() | st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True),
-    sort=st.none() | st.sampled_from(SortKey),
-    descending=st.booleans(),
+    order=st.none() | st.builds(SortOrder, st.sampled_from(SortKey), st.booleans()),
     page=st.integers(1, 1000),
     view=st.sampled_from(View),
-).map(lambda selection: selection if selection.sort else replace(selection, descending=True))
+)
 
 
 @given(st.dictionaries(st.sampled_from(KEYS) | st.text(), values))
@@ -66,17 +67,19 @@ def test_the_default_view_has_an_empty_address():
 
 def test_an_address_is_written_in_french_words():
     selection = MapSelection(
+        filters=Filters(
+            counting=Counting.LOCATED,
+            themes=("mobilite", "sante"),
+            publics=("seniors",),
+            years=(2019, 2021),
+            wide=True,
+        ),
+        order=SortOrder(SortKey.POPULATION),
         level=Level.COMMUNE,
-        counting=Counting.LOCATED,
         indicator=Indicator.SHARE,
-        themes=("mobilite", "sante"),
-        publics=("seniors",),
-        years=(2019, 2021),
-        wide=True,
         points=(),
         territory="01053",
         record="bus-de-bresse",
-        sort=SortKey.POPULATION,
         page=3,
         view=View.MAP,
     )
@@ -128,7 +131,7 @@ def test_a_wrong_value_is_ignored(wrong):
 def test_a_wrong_value_does_not_take_a_right_one_with_it():
     query = {"theme": ["zzz", "sante", "mobilite", "sante"], "annee": ["2020", "2021"]}
     assert MapSelection.from_query(query) == MapSelection(
-        themes=("mobilite", "sante"), years=(2020, 2020)
+        filters=Filters(themes=("mobilite", "sante"), years=(2020, 2020))
     )
 
 
@@ -143,5 +146,7 @@ def test_the_order_of_two_themes_in_an_address_makes_no_other_view():
 
 
 def test_classes_are_asked_for_without_years_page_nor_territory():
-    narrow = MapSelection(themes=("sante",), years=(2019, 2021), territory="01053", page=4)
-    assert narrow.over_all_years() == MapSelection(themes=("sante",))
+    narrow = MapSelection(
+        filters=Filters(themes=("sante",), years=(2019, 2021)), territory="01053", page=4
+    )
+    assert narrow.over_all_years() == MapSelection(filters=Filters(themes=("sante",)))

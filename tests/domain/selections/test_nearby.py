@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.domain.selections.map import View
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.nearby import (
     LONGEST_PLACE,
     NearbySelection,
@@ -14,6 +14,7 @@ from dashboard.domain.selections.nearby import (
     position_of,
 )
 from dashboard.domain.selections.query import FILTERABLE_PUBLICS
+from dashboard.domain.selections.shown import View
 from dashboard.domain.vocabulary import THEME_LABELS
 
 KEYS = (
@@ -90,13 +91,11 @@ def test_the_default_view_has_an_empty_address():
 
 def test_an_address_is_written_in_french_words():
     selection = NearbySelection(
+        filters=Filters(themes=("mobilite", "sante"), publics=("seniors",), years=(2019, 2021)),
         territory="07129",
         position=Position(44.9853, 4.5795),
         typed="Lamastre",
         radius=Radius.EPCI,
-        themes=("mobilite", "sante"),
-        publics=("seniors",),
-        years=(2019, 2021),
         opening=Opening.SATURDAY,
         travelling=True,
         record="transport-solidaire",
@@ -165,8 +164,8 @@ def test_what_means_nothing_is_ignored_without_a_word(ignored):
 def test_every_wrong_key_is_named_and_none_takes_a_right_one_with_it():
     found = read("rayon=0&position=91,0&annee=99&territoire=07129&theme=zzz&theme=sante")
     assert found == NearbySelection(
+        filters=Filters(themes=("sante",)),
         territory="07129",
-        themes=("sante",),
         refused=frozenset({"rayon", "position", "annee"}),
     )
 

@@ -13,10 +13,11 @@ from dashboard.analysis.indicators.classification import analyse
 from dashboard.callbacks.coverage.map import answer_gaps_map
 from dashboard.callbacks.map.map import answer_map
 from dashboard.components.shared.legend import legend
-from dashboard.components.shared.wording import filters_text, map_title
+from dashboard.components.shared.wording import map_title
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.coverage import CoverageSelection
-from dashboard.domain.selections.map import MapSelection, PointLayer
+from dashboard.domain.selections.filters import Filters
+from dashboard.domain.selections.map import MAP, MapSelection, PointLayer
 from dashboard.domain.territory import Level
 from dashboard.exports.contents.coverage_picture import gaps_picture, painted
 from dashboard.exports.contents.map_picture import main_towns, map_picture
@@ -29,7 +30,7 @@ from tests.helpers.svg_tree import drawing_of, elements_in, lines_in
 TODAY = dt.date(2026, 11, 24)
 SELECTIONS = [
     MapSelection(),
-    MapSelection(level=Level.COMMUNE, themes=("mobilite",), years=(2019, 2024)),
+    MapSelection(filters=Filters(themes=("mobilite",), years=(2019, 2024)), level=Level.COMMUNE),
     MapSelection(level=Level.DEPARTEMENT, indicator=Indicator.SHARE),
     MapSelection(level=Level.COMMUNE, indicator=Indicator.SHARE),
 ]
@@ -44,7 +45,7 @@ def shapes_of(atlas):
 def draw(snapshot, shapes_of):
     def drawn(selection):
         about = provenance(
-            snapshot, contents=map_title(selection), filters=filters_text(selection), today=TODAY
+            snapshot, contents=map_title(selection), filters=MAP.sentence(selection), today=TODAY
         )
         return drawing_of(map_picture(snapshot, selection, shapes_of, about))
 
@@ -87,7 +88,7 @@ def test_the_legend_says_what_that_of_the_page_says(snapshot, draw, selection):
 
 
 def test_title_filters_sources_and_dates_are_written(draw):
-    text = said(draw(MapSelection(themes=("sante",), years=(2024, 2024))))
+    text = said(draw(MapSelection(filters=Filters(themes=("sante",), years=(2024, 2024)))))
     assert text.startswith("Initiatives pour 10\u202f000 habitants, par intercommunalité Thèmes : ")
     assert "Santé et prévention · Publics : tous · Actives en 2024" in text
     assert "Données : catalogue du 25 octobre 2025 ; territoires COG 2026." in text

@@ -13,6 +13,7 @@ from dashboard.analysis.reports.territory import sheet
 from dashboard.components.reports.blocks import Items, Paragraph, Section, TableBlock, Words, plain
 from dashboard.components.reports.overview import key_numbers
 from dashboard.components.reports.report import sheet_blocks, sheet_title
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.exports.contents.report_pdf import file_name, sheet_pdf
 from tests.helpers.nearby_answers import TUESDAY
@@ -148,14 +149,16 @@ def test_the_file_name_says_what_and_when():
     assert file_name("CA du Bassin de Bourg-en-Bresse", "200071751", MapSelection(), DAY) == (
         "fiche_ca-du-bassin-de-bourg-en-bresse_200071751_20261124.pdf"
     )
-    chosen = MapSelection(themes=("sante",), years=(2019, 2024))
+    chosen = MapSelection(filters=Filters(themes=("sante",), years=(2019, 2024)))
     assert file_name("L’Œuvre-sur-Ain", "01999", chosen, DAY) == (
         "fiche_l-oeuvre-sur-ain_01999_sante_2019-2024_20261124.pdf"
     )
 
 
 def test_a_file_name_too_long_keeps_its_code_and_filters():
-    name = file_name("Communauté " * 20, "200071751", MapSelection(themes=("sante",)), DAY)
+    name = file_name(
+        "Communauté " * 20, "200071751", MapSelection(filters=Filters(themes=("sante",))), DAY
+    )
     assert 110 < len(name) <= 120
     assert name.startswith("fiche_communaute-communaute-")
     assert name.endswith("_200071751_sante_20261124.pdf")

@@ -1,0 +1,299 @@
+"""The fields of an address: each key is one entry, from which all that depends on it is derived.
+
+Reading and writing addresses, the keys that links change, the inputs of a page's script and what it needs to
+know of them, the options of commands, the sentence of filters and the links that remove one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from dataclasses import field as attribute
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Generic, Self, TypeVar
+
+from dashboard.domain.selections.filters import Filters
+from dashboard.domain.selections.query import Query, values_of
+
+YES = "oui"
+"""The word of a switch that is on."""
+
+Words = Sequence[str]
+"""What an address gives for a key, in its order."""
+Value = Any
+"""What a field holds: each has a kind of its own."""
+Names = Mapping[str, str]
+"""French names that only the data know, by code."""
+
+
+NO_NAMES: Names = MappingProxyType({})
+
+
+class PageSelection:
+    """What the reader of a page asked for; each page has a frozen dataclass of its own."""
+
+    filters: Filters
+
+    def filtered(self, **changes: Value) -> Self:
+        """Return the same view with other filters."""
+        return self.changed(filters=replace(self.filters, **changes))
+
+    def changed(self, **changes: Value) -> Self:
+        """Return the view with other values."""
+        return replace(self, **changes)  # type: ignore[type-var]
+
+
+Asked = TypeVar("Asked", bound=PageSelection)
+
+
+class ControlKind(StrEnum):
+    """How a control shows a field; the page's scripts know the same words."""
+
+    ONE = "one"
+    """One among a few, all of them seen."""
+    SELECT = "select"
+    """One among many."""
+    MANY = "many"
+    """Any number among many; none stands for all."""
+    BOXES = "boxes"
+    """Any number among a few, all of them seen; none is written."""
+    SWITCH = "switch"
+    """On or off."""
+    YEARS = "years"
+    """A range of years; the whole range stands for all."""
+    YEAR = "year"
+    """One year, or all of them beyond the last."""
+    TABS = "tabs"
+    """One among two or three views."""
+
+
+@dataclass(frozen=True)
+class Control:
+    """How readers set a field.
+
+    Attributes:
+        kind: what kind of control it is.
+        label: its name, in French.
+        place: where it stands among the controls of its page, the lowest first.
+        choices: by word, its French name; empty where the data give them.
+        nothing: what it says while nothing is chosen.
+        initial: the word it shows while the address has none, empty for none.
+    """
+
+    kind: ControlKind
+    label: str
+    place: int
+    choices: Mapping[Any, str] = attribute(default_factory=dict)
+    nothing: str = ""
+    initial: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    """How a field is asked for on the command line.
+
+    Attributes:
+        name: ``--theme``.
+        help: what it does, in English.
+        expected: what a word must be, for those that no list holds.
+        word: the word of the address it stands for, where it is a flag.
+    """
+
+    name: str
+    help: str = ""
+    expected: str = ""
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class Removable:
+    """Something that is filtered on: its French name, and the value of its field without it."""
+
+    label: str
+    rest: Value
+
+
+@dataclass(frozen=True)
+class AddressField:
+    """One key of an address.
+
+    Attributes:
+        key: the French key.
+        attribute: the attribute of the selection, ``filters.themes`` for one of its filters.
+        parse: reads the words of the key; ``None`` for words that say nothing.
+        write: writes a value that is not the default.
+        default: the value without any word.
+        redraws: the parts of its page that it changes.
+        control: what sets it, ``None`` where links and the map do.
+        option: what asks for it on the command line.
+        sentence: says in French what a selection does with it, empty where it need not be said; it is given
+            the names of the sources.
+        rank: its place in the sentence of filters.
+        removables: names what a value filters on, one by one; ``None`` for a field that filters nothing out.
+        file_words: what of a value stands in the name of a file.
+        keeps_page: whether a change leaves a list at its page.
+        asks: whether a change puts another question, so that what was computed for the last one goes.
+        told_if_wrong: whether a page says that the words could not be read.
+    """
+
+    key: str
+    attribute: str
+    parse: Callable[[Words], Value]
+    write: Callable[[Value], Words]
+    default: Value
+    redraws: tuple[str, ...] = ()
+    control: Control | None = None
+    option: Option | None = None
+    sentence: Callable[[Value, Names], str] | None = None
+    rank: int = 0
+    removables: Callable[[Value, Names], list[Removable]] | None = None
+    file_words: Callable[[Value], tuple[str, ...]] | None = None
+    keeps_page: bool = False
+    asks: bool = False
+    told_if_wrong: bool = False
+
+    def read(self, words: Words) -> Value:
+        """Read the words of an address; wrong ones are ignored, never an error."""
+        value = self.parse(words)
+        return self.default if value is None else value
+
+    def words(self, value: Value) -> list[str]:
+        """Write a value as an address does; nothing for the default."""
+        return [] if value == self.default else [str(word) for word in self.write(value)]
+
+    def is_wrong(self, words: Words) -> bool:
+        """Tell whether an address gives words that say nothing."""
+        return any(words) and self.parse(words) is None
+
+    def of(self, selection: object) -> Value:
+        """Return what a selection holds for the field."""
+        value = selection
+        for name in self.attribute.split("."):
+            value = getattr(value, name)
+        return value
+
+    def put(self, selection: Asked, value: Value) -> Asked:
+        """Return a selection with another value of the field."""
+        place, _, name = self.attribute.rpartition(".")
+        if place:
+            return selection.filtered(**{name: value})
+        return selection.changed(**{name: value})
+
+    def on(self, *, place: int | None = None, **changes: Value) -> AddressField:
+        """Return the field as a page has it; ``place`` moves its control."""
+        moved = self.control
+        if place is not None and moved is not None:
+            moved = replace(moved, place=place)
+        return replace(self, **{"control": moved, **changes})
+
+
+@dataclass(frozen=True)
+class PageFields(Generic[Asked]):
+    """The fields of a page's addresses, in the order they are written in.
+
+    Attributes:
+        subject: the page's word, the same at every layer.
+        selection: makes what the reader of the page asked for.
+        fields: one entry per key.
+    """
+
+    subject: str
+    selection: Callable[..., Asked]
+    fields: tuple[AddressField, ...]
+
+    def read(self, query: Query) -> Asked:
+        """Read an address's query; unknown keys and wrong values are ignored, never an error."""
+        own: dict[str, Value] = {}
+        filters: dict[str, Value] = {}
+        for field in self.fields:
+            place, _, name = field.attribute.rpartition(".")
+            (filters if place else own)[name] = field.read(values_of(query, field.key))
+        return self.selection(filters=Filters(**filters), **own)
+
+    def write(self, selection: Asked) -> dict[str, list[str]]:
+        """Write the query of a selection: only what differs from the default, French keys."""
+        written = {field.key: field.words(field.of(selection)) for field in self.fields}
+        return {key: words for key, words in written.items() if words}
+
+    def wrong_keys(self, query: Query) -> frozenset[str]:
+        """Name the keys whose words could not be read, of those that a page tells."""
+        return frozenset(
+            field.key
+            for field in self.fields
+            if field.told_if_wrong and field.is_wrong(values_of(query, field.key))
+        )
+
+    def field(self, attribute: str) -> AddressField:
+        """Return the field of an attribute.
+
+        Raises:
+            KeyError: no key of the page sets it.
+        """
+        return {field.attribute: field for field in self.fields}[attribute]
+
+    def filters(self) -> tuple[AddressField, ...]:
+        """Return the fields that choose which records count, in the order they are said in."""
+        chosen = (f for f in self.fields if f.attribute.startswith("filters."))
+        return tuple(sorted(chosen, key=lambda field: field.rank))
+
+    def controlled(self) -> tuple[AddressField, ...]:
+        """Return the fields that have a control, in the order of their controls."""
+        return tuple(sorted((f for f in self.fields if f.control), key=_place))
+
+    def keys(self, *attributes: str) -> str:
+        """Name the keys of some attributes as links do, separated by spaces."""
+        return " ".join(self.field(attribute).key for attribute in attributes)
+
+    def filter_keys(self) -> str:
+        """Name the keys that choose what counts, and those that a change of one sets back."""
+        return " ".join(
+            field.key
+            for field in self.fields
+            if field.removables or field.attribute in {"page", "exact"}
+        )
+
+    def sentence(
+        self, selection: Asked, names: Names = NO_NAMES, *, instead: Names = NO_NAMES
+    ) -> str:
+        """Say which filters are on: ``Thèmes : Santé · Publics : tous``.
+
+        Args:
+            selection: what the reader asked for.
+            names: the French names of the sources, by code.
+            instead: by attribute, what is said instead.
+        """
+        parts = (
+            instead.get(field.attribute) or field.sentence(selection, names)
+            for field in sorted(self.fields, key=lambda field: field.rank)
+            if field.sentence
+        )
+        return " · ".join(part for part in parts if part)
+
+    def removals(self, selection: Asked, names: Names = NO_NAMES) -> list[tuple[str, Asked]]:
+        """Name what is filtered on, with the selection that does without it, on its first page."""
+        return [
+            (removable.label, _restarted(field.put(selection, removable.rest)))
+            for field in sorted(self.fields, key=lambda field: field.rank)
+            if field.removables
+            for removable in field.removables(field.of(selection), names)
+        ]
+
+    def file_words(self, selection: Asked) -> tuple[str, ...]:
+        """Say which filters are on in the name of a file: what differs from the default."""
+        return tuple(
+            word
+            for field in sorted(self.fields, key=lambda field: field.rank)
+            if field.file_words
+            for word in field.file_words(field.of(selection))
+        )
+
+
+def _place(field: AddressField) -> int:
+    return field.control.place if field.control else 0
+
+
+def _restarted(selection: Asked) -> Asked:
+    """Go back to the first page, without what was computed for other filters."""
+    again: dict[str, Value] = {"page": 1, "exact": False}
+    return selection.changed(**{n: v for n, v in again.items() if hasattr(selection, n)})

@@ -1,0 +1,94 @@
+"""The fields that say what is opened and how it is shown, as pages share them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from dashboard.domain.selections.fields import AddressField, Control, ControlKind
+from dashboard.domain.selections.filter_fields import first, word_field
+from dashboard.domain.selections.query import page_of, slug_of, territory_of
+from dashboard.domain.territory import Level
+
+LEVEL_LABELS = {
+    Level.EPCI: "Intercommunalités (EPCI)",
+    Level.COMMUNE: "Communes",
+    Level.DEPARTEMENT: "Départements",
+}
+
+
+class View(StrEnum):
+    """The tab shown on a narrow screen, or both in the page of another site.
+
+    The value is the word used in addresses.
+    """
+
+    LIST = "liste"
+    MAP = "carte"
+    EMBEDDED = "integree"
+
+
+def level_field(default: Level, *redraws: str) -> AddressField:
+    """Describe the field of the level of the territories shown."""
+    return word_field(
+        "niveau",
+        "level",
+        default,
+        redraws=redraws,
+        control=Control(ControlKind.ONE, "Afficher par", 40, LEVEL_LABELS, initial=default),
+    )
+
+
+def territory_field(*redraws: str, **more: object) -> AddressField:
+    """Describe the field of the territory that is opened or looked from."""
+    return AddressField(
+        "territoire",
+        "territory",
+        parse=lambda words: territory_of(first(words)),
+        write=lambda code: [code],
+        default=None,
+        redraws=redraws,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def record_field(*redraws: str) -> AddressField:
+    """Describe the field of the record that is opened."""
+    return AddressField(
+        "fiche",
+        "record",
+        parse=lambda words: slug_of(first(words)),
+        write=lambda slug: [slug],
+        default=None,
+        redraws=redraws,
+        keeps_page=True,
+    )
+
+
+def page_field(*redraws: str) -> AddressField:
+    """Describe the field of the page of a list."""
+    return AddressField(
+        "page",
+        "page",
+        parse=lambda words: page_of(first(words)),
+        write=lambda page: [page],
+        default=1,
+        redraws=redraws,
+        keeps_page=True,
+    )
+
+
+def view_field() -> AddressField:
+    """Describe the field of the tab that is shown on a narrow screen."""
+    return word_field(
+        "vue",
+        "view",
+        View.LIST,
+        keeps_page=True,
+        control=Control(
+            ControlKind.TABS,
+            "Afficher la liste ou la carte",
+            100,
+            {View.LIST: "Liste", View.MAP: "Carte"},
+            initial=View.LIST,
+        ),
+    )
