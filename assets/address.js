@@ -18,23 +18,32 @@
     window.dash_clientside.set_props(id, props);
   }
 
-  /* How a control shows one key of the address. `read` turns a control's value into the words of the
-   * address, `show` the words into the control's value. */
-  const controls = {
-    choice: (id, initial) => ({
-      id, prop: "value",
+  /* How each kind of control shows one key of the address. `read` turns a control's value into the words
+   * of the address, `show` the words into the control's value. */
+  function choice({ initial }) {
+    return {
       read: (value) => (!value || value === initial ? [] : [value]),
       show: (words) => words[0] || initial,
+    };
+  }
+
+  const KINDS = {
+    one: choice,
+    select: choice,
+    tabs: choice,
+    many: () => ({ read: (values) => values || [], show: (words) => words }),
+    switch: () => ({ read: (on) => (on ? ["oui"] : []), show: (words) => words[0] === "oui" }),
+    /* Any number among a few: the usual ones are not written, and none of them has a word of its own. */
+    boxes: ({ choices, initial, nothing }) => ({
+      read: (values) => {
+        const shown = choices.filter((word) => (values || []).includes(word));
+        if (shown.length === 0) return [nothing];
+        return shown.length === 1 && shown[0] === initial ? [] : shown;
+      },
+      show: (words) => (words.length === 0 ? [initial] : words.filter((word) => word !== nothing)),
     }),
-    list: (id) => ({ id, prop: "value", read: (values) => values || [], show: (words) => words }),
-    yes: (id) => ({
-      id, prop: "checked",
-      read: (on) => (on ? ["oui"] : []),
-      show: (words) => words[0] === "oui",
-    }),
-    /* A range of years, all of them for none; `box` is the part that tells the first and the last. */
-    years: (id, box) => ({
-      id, prop: "value",
+    /* A range of years, all of them for none; a part of the page tells the first and the last. */
+    years: ({ span: box }) => ({
       read: (range) => {
         const [first, last] = span(box);
         if (!range || (range[0] <= first && range[1] >= last)) return [];
@@ -48,30 +57,36 @@
         return [bound(Number(found[1])), bound(Number(found[2] || found[1]))];
       },
     }),
+    /* One year; the slider goes one step beyond the last: all of them. */
+    year: ({ span: box }) => ({
+      read: (year) => (!year || year > span(box)[1] ? [] : [`${year}`]),
+      show: (words) => {
+        const [first, last] = span(box);
+        const found = /([0-9]{4})$/.exec(words[0] || "");
+        return found ? Math.min(Math.max(Number(found[1]), first), last) : last + 1;
+      },
+    }),
   };
+
+  function controlOf(described) {
+    return { ...described, ...KINDS[described.kind](described) };
+  }
 
   function span(box) {
     const { first, last } = document.getElementById(box).dataset;
     return [Number(first), Number(last)];
   }
 
-  /* Makes a page from its description:
-   *   store       the id of the store of its selection;
-   *   marker      the id of a part that only this page has;
-   *   keys        the keys of its addresses, in their order;
-   *   controls    by key, the control that shows it, in the order of the callback's inputs;
-   *   parts       by key, what of the page it changes;
-   *   requests    by store of a request, the parts its answer draws;
-   *   maps        by store of a request whose answers change a map, the parts of the first one;
-   *   quiet       keys whose change does not start a list again at its first page;
-   *   asks, again keys that put another question, and what then goes;
-   *   panel       the id of the part that opens a sheet, and the keys that open it; with `keepsPlace`
-   *               the focus stays where it was in a part that grows;
-   *   title       the words of the window's name while no sheet is open;
+  /* Makes a page from what the server tells of it (see the module `page_scripts`), and from what its own
+   * script does besides:
    *   changed     called with the keys that changed and the new selection;
    *   ready       called with the first selection, once the controls stand.
    */
-  function page(about) {
+  function page(subject, own = {}) {
+    const about = { ...window.solidarity.pages[subject], ...own };
+    about.controls = Object.fromEntries(
+      Object.entries(about.controls).map(([key, described]) => [key, controlOf(described)]),
+    );
     let current = null;
     // Where the focus goes when the panel is filled next: to its start, or back to a record's link.
     let follow = false;
@@ -144,7 +159,7 @@
 
     function send(request, query, asked) {
       const parts = [...new Set([...(undrawn[request] || []), ...asked])];
-      if (about.maps && request in about.maps) undrawn[request] = parts;
+      if (request in about.maps) undrawn[request] = parts;
       set(request, { data: { query, parts } });
     }
 
@@ -172,7 +187,7 @@
     function merge(changes) {
       const changed = Object.keys(changes);
       const restarts = changed.some((key) => !about.quiet.includes(key));
-      const again = changed.some((key) => (about.asks || []).includes(key)) ? about.again : {};
+      const again = changed.some((key) => about.asks.includes(key)) ? about.again : {};
       return { ...current, ...(restarts ? { page: [] } : {}), ...again, ...changes };
     }
 
@@ -265,10 +280,46 @@
       commit(parse(window.location.search), { history: "keep" });
     });
 
+    /* A search box says which place was searched, as long as it is the one looked from; `placeOf` writes
+     * the place of a selection as the box's choices are. */
+    function searchBox(id, placeOf) {
+      let searched = null;
+      return {
+        remember: (value) => { searched = value; },
+        empty: () => set(id, { value: null }),
+        follow: (query) => {
+          if (!searched || searched === placeOf(query)) return;
+          searched = null;
+          set(id, { value: null });
+        },
+      };
+    }
+
+    /* What a click on the map was on: a territory, or the target that a point holds. */
+    function clicked(click) {
+      const point = click && click.points && click.points[0];
+      if (!point || current === null) return [];
+      return point.location ? ["territoire", point.location] : String(point.customdata || "").split(":");
+    }
+
+    /* Whether another selection puts the same question, whatever it shows of the answer. */
+    function asksTheSame(other) {
+      return about.asks.every((key) => same(other[key], (current || {})[key]));
+    }
+
     return {
       commit,
       merge,
+      asksTheSame,
+      searchBox,
+      clicked,
       follow: () => { follow = true; },
+      control: (key) => about.controls[key],
+      // Opens something: the panel takes the focus once it is filled.
+      open: (changes, options) => {
+        follow = true;
+        commit(merge(changes), options);
+      },
       selection: () => current,
       /* Controls → selection. The arguments come in the order of `controls`, then the store. */
       keep: function (...values) {
@@ -291,5 +342,5 @@
     };
   }
 
-  window.solidarity = Object.assign({}, window.solidarity, { page, controls });
+  window.solidarity = Object.assign({}, window.solidarity, { page, span });
 })();

@@ -132,10 +132,10 @@ def _view_lines(atlas: Atlas, views: Mapping[str, Iterator[CoverageSelection]]) 
     poster = Poster(build_app(atlas, Settings()).server)
     keep_for_good()
     stores = {
-        "list": (ids.GAPS_REQUEST, ["list", "sites", "fairness"]),
-        "map": (ids.GAPS_MAP_REQUEST, ["all"]),
-        "new places": (ids.GAPS_SITES_REQUEST, ["sites"]),
-        "equity": (ids.GAPS_FAIRNESS_REQUEST, ["fairness"]),
+        "list": (ids.COVERAGE_REQUEST, ["list", "sites", "equity"]),
+        "map": (ids.COVERAGE_MAP_REQUEST, ["all"]),
+        "new places": (ids.COVERAGE_SITES_REQUEST, ["sites"]),
+        "equity": (ids.COVERAGE_EQUITY_REQUEST, ["equity"]),
     }
     lines = []
     for view, selections in views.items():

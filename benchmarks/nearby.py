@@ -68,9 +68,9 @@ def answer_lines(many: Atlas) -> list[Line]:
     poster = Poster(app.server)
     lines = []
     for name, selections in _views(many).items():
-        poster.post("proche-request", _request(replace(selections[0], page=2)))
-        answers = [poster.post("proche-request", _request(one)) for one in selections]
-        maps = [poster.post("proche-map-request", _request(one)) for one in selections]
+        poster.post("nearby-request", _request(replace(selections[0], page=2)))
+        answers = [poster.post("nearby-request", _request(one)) for one in selections]
+        maps = [poster.post("nearby-map-request", _request(one)) for one in selections]
         lines += _told(f"list, {name}", answers, most=15)
         lines += _told(f"map, {name}", maps, most=None)
     return lines

@@ -13,7 +13,7 @@ from flask import Flask
 
 from dashboard.domain.selections.map import MapSelection
 
-MAP_STORE, LISTING_STORE = "map-request", "listing-request"
+MAP_STORE, LISTING_STORE = "map-request", "map-table-request"
 MAP_PARTS = ("values", "points")
 LISTING_PARTS = ("table", "panel")
 

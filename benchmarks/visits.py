@@ -191,7 +191,7 @@ def _open_ours(page: Page, port: int, level: Level) -> None:
 
 def _prepare_ours(page: Page) -> None:
     """Unfold the list of themes; it stays unfolded from one choice to the next."""
-    page.locator("#themes").click()
+    page.locator("#map-theme").click()
     _choice_ours(page, 0).wait_for()
 
 

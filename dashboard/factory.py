@@ -30,7 +30,6 @@ from dashboard.api.reports import territory as territory_sheets
 from dashboard.callbacks import search
 from dashboard.callbacks.comparison import panels as comparison
 from dashboard.callbacks.coverage import panel_and_table as gaps
-from dashboard.callbacks.map import controls as selection
 from dashboard.callbacks.map import map as map_callbacks
 from dashboard.callbacks.map import table_and_panel as listing
 from dashboard.callbacks.nearby import results as nearby
@@ -61,6 +60,7 @@ from dashboard.server import reload as refresh
 from dashboard.server.build_snapshot import ready_desk
 from dashboard.server.dash_app import FrenchDash, framed
 from dashboard.server.page_data import page_options
+from dashboard.server.pages_file import pages_file
 from dashboard.server.reload import Reloader
 from dashboard.server.static_geography import (
     StaticGeography,
@@ -136,7 +136,6 @@ def build_app(
     gaps.register(app, current, clock)
     comparison.register(app, current)
     search.register(app, current, _geocoder(atlas, settings).find)
-    selection.register(app)
     app.complete()
     _register_routes(app, current, served, settings, clock)
     importer = _importers(atlas, settings)
@@ -219,7 +218,9 @@ def _register_routes(
     server = app.server
     app.first_paint = lambda: _first_paint(app, current.snapshot, clock)
     nearby_lists.register(server, current, clock)
-    hashed_files.register(server, served.files)
+    pages = pages_file()
+    app.pages_script = pages.address
+    hashed_files.register(server, (*served.files, pages))
     health.register(server, current)
     site_files.register(server, settings.assets_folder)
     errors.register(server)

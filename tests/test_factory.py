@@ -39,11 +39,11 @@ def test_every_id_a_callback_names_is_on_a_page(app, options):
     assert named - on_pages == set()
     assert {
         "carte",
-        "listing-markup",
-        "recherche",
-        "selection",
-        "zones-carte",
-        "comparer-carte-b",
+        "map-table-markup",
+        "map-search",
+        "map-selection",
+        "coverage-carte",
+        "comparison-carte-b",
     } <= named
 
 
@@ -70,7 +70,7 @@ def test_two_applications_of_one_process_have_their_own_callbacks(atlas):
         for client in (application.server.test_client() for application in applications)
     )
     assert sorted(first) == sorted(second) == sorted(set(first))
-    assert "recherche.data" in first
+    assert "map-search.data" in first
 
 
 def test_the_frame_is_french_and_names_no_other_site(client):
@@ -111,8 +111,8 @@ class Addresses(BaseHTTPRequestHandler):
 
 
 def place_search(client, text):
-    answer = ask_search(client, "recherche-lieu.data", ("recherche-lieu", "searchValue", text))
-    return [group["group"] for group in answer.json["response"]["recherche-lieu"]["data"]]
+    answer = ask_search(client, "nearby-search.data", ("nearby-search", "searchValue", text))
+    return [group["group"] for group in answer.json["response"]["nearby-search"]["data"]]
 
 
 def ask_search(client, output, asked):

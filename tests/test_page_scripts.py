@@ -1,4 +1,4 @@
-"""The pages' scripts and Python write the same addresses, or links and controls part ways."""
+"""The pages' scripts are told what Python knows of addresses, and spell none of it again."""
 
 import json
 import re
@@ -6,10 +6,18 @@ from dataclasses import fields
 
 import pytest
 
-from dashboard.components.comparison.controls import BOUNDS, PLAY
-from dashboard.components.coverage.controls import TODAY
-from dashboard.components.nearby.controls import ANY_TIME, HERE
+from dashboard.components.comparison.controls import PLAY
+from dashboard.components.nearby.controls import HERE
 from dashboard.components.shared import ids
+from dashboard.components.shared.page_scripts import (
+    COMPARISON_SCRIPT,
+    COVERAGE_SCRIPT,
+    MAP_SCRIPT,
+    NEARBY_SCRIPT,
+    PAGE_SCRIPTS,
+    control_id,
+    scripts_data,
+)
 from dashboard.domain.indicator import Counting, Indicator
 from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
 from dashboard.domain.selections.coverage import (
@@ -20,31 +28,31 @@ from dashboard.domain.selections.coverage import (
     SiteKind,
 )
 from dashboard.domain.selections.filters import Filters
-from dashboard.domain.selections.map import MapSelection, PointLayer, SortKey
+from dashboard.domain.selections.map import MapSelection, SortKey
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Position, Radius
 from dashboard.domain.selections.order import SortOrder
 from dashboard.domain.selections.shown import View
 from dashboard.domain.territory import Level
 from dashboard.pages import comparison as comparison_page
-from dashboard.pages import coverage as gaps_page
+from dashboard.pages import coverage as coverage_page
 from dashboard.pages import map as map_page
+from dashboard.pages import nearby as nearby_page
 from tests.helpers import ROOT
-from tests.helpers.component_tree import elements
+from tests.helpers.component_tree import elements, identifiers
 
 ASSETS = ROOT / "assets"
-SHARED = (ASSETS / "address.js").read_text(encoding="utf-8")
-EMBED = (ASSETS / "embed.js").read_text(encoding="utf-8")
-
-
-def controls_of(script):
-    return re.search(r"const CONTROLS = \{\n(.*?)\n  \};", script, re.DOTALL)[1]
-
-
-SCRIPT = (ASSETS / "map-page.js").read_text(encoding="utf-8")
-CONTROLS = controls_of(SCRIPT)
-NEARBY = (ASSETS / "nearby-page.js").read_text(encoding="utf-8")
-GAPS = (ASSETS / "gaps-page.js").read_text(encoding="utf-8")
-COMPARISON = (ASSETS / "comparison-page.js").read_text(encoding="utf-8")
+SCRIPTS = {
+    path.name: path.read_text(encoding="utf-8")
+    for path in ASSETS.glob("*.js")
+    if not path.name.startswith("0")
+}
+SHARED, EMBED = SCRIPTS["address.js"], SCRIPTS["embed.js"]
+LAYOUTS = {
+    "map": map_page.layout,
+    "nearby": nearby_page.layout,
+    "coverage": coverage_page.layout,
+    "comparison": comparison_page.layout,
+}
 EVERYTHING = MapSelection(
     filters=Filters(
         counting=Counting.LOCATED,
@@ -116,27 +124,31 @@ EVERYTHING_COMPARED = ComparisonSelection(
 PAGES = pytest.mark.parametrize(
     ("script", "everything"),
     [
-        (SCRIPT, EVERYTHING),
-        (NEARBY, EVERYTHING_NEARBY),
-        (GAPS, EVERYTHING_IN_GAPS),
-        (COMPARISON, EVERYTHING_COMPARED),
+        (MAP_SCRIPT, EVERYTHING),
+        (NEARBY_SCRIPT, EVERYTHING_NEARBY),
+        (COVERAGE_SCRIPT, EVERYTHING_IN_GAPS),
+        (COMPARISON_SCRIPT, EVERYTHING_COMPARED),
     ],
+    ids=lambda given: given.subject if hasattr(given, "subject") else "",
 )
 
 
-def read(pattern, script=SCRIPT):
-    """Read the one piece of JSON that ``pattern`` finds in a script."""
-    (found,) = re.findall(pattern, script, re.DOTALL)
-    return json.loads(found)
+@pytest.fixture(scope="module")
+def served(app):
+    """What the server tells the scripts, as they read it."""
+    client = app.server.test_client()
+    (address,) = re.findall(r'<script src="(/fichiers/pages[^"]*)">', client.get("/").text)
+    answer = client.get(address)
+    assert answer.mimetype == "text/javascript"
+    assert "immutable" in answer.headers["Cache-Control"]
+    (told,) = re.findall(r"pages: (\{.*\}) \}\);", answer.text)
+    return json.loads(told)
 
 
-def parts_of(script):
-    """What each key of a page changes; a constant stands for what several change."""
-    (written,) = re.findall(r"const PARTS = \{(.*?)\n  \};", script, re.DOTALL)
-    for name, parts in re.findall(r"const ([A-Z]+) = (\[.*?\]);", script, re.DOTALL):
-        written = re.sub(rf"\b{name}\b", parts, written)
-    quoted = re.sub(r"(\w+): \[", r'"\1": [', re.sub(r"//.*", "", written))
-    return json.loads("{" + quoted.strip().rstrip(",") + "}")
+def test_the_scripts_are_told_of_every_page_before_they_run(app, served):
+    assert served == json.loads(json.dumps(scripts_data()))
+    page = app.server.test_client().get("/").text
+    assert page.index("/fichiers/pages.") < page.index("/assets/address.js")
 
 
 @PAGES
@@ -151,122 +163,107 @@ def test_the_example_differs_from_the_default_in_everything(script, everything):
 
 
 @PAGES
-def test_a_script_knows_exactly_the_keys_of_addresses_in_their_order(script, everything):
-    assert read(r"const KEYS = (\[.*?\]);", script) == list(everything.to_query())
+def test_a_script_is_told_the_keys_of_addresses_in_their_order(served, script, everything):
+    keys = served[script.subject]["keys"]
+    assert keys == [key for key in everything.to_query() if key in keys]
+    assert set(everything.to_query()) == set(keys)
 
 
 @PAGES
-def test_a_script_says_what_each_key_changes_and_asks_for_no_other_part(script, everything):
-    parts = parts_of(script)
-    assert list(parts) == list(everything.to_query())
-    (requests,) = re.findall(r"requests: \{(.*?)\}", script, re.DOTALL)
-    asked = set(re.findall(r'"(\w+)"[,\]]', requests))
-    assert {part for changed in parts.values() for part in changed} == asked
+def test_each_key_changes_parts_that_some_request_asks_for(served, script, everything):
+    told = served[script.subject]
+    asked = {part for parts in told["requests"].values() for part in parts}
+    assert {part for parts in told["parts"].values() for part in parts} == asked
+    assert list(told["parts"]) == list(everything.to_query())
 
 
-def test_what_the_script_leaves_out_of_an_address_is_the_default():
-    default = MapSelection()
-    assert dict(re.findall(r'(\w+): choice\("[\w-]+", "([\w-]+)"\)', CONTROLS)) == {
-        "niveau": default.level,
-        "indicateur": default.indicator,
-        "compte": default.counting,
-        "vue": default.view,
+@PAGES
+def test_a_control_shows_what_an_address_asks_for(served, script, everything, options):
+    told = served[script.subject]["controls"]
+    layout = LAYOUTS[script.subject](options, **everything.to_query())
+    shown = {
+        props["id"]: props
+        for kind in (
+            "RadioGroup", "Select", "MultiSelect", "CheckboxGroup", "Switch", "RangeSlider", "Slider",
+            "SegmentedControl",
+        )
+        for props in elements(layout, kind)
+    }  # fmt: skip
+    query = everything.to_query()
+    for key, control in told.items():
+        value = shown[control["id"]][control["prop"]]
+        if control["kind"] in {"one", "select", "tabs"}:
+            assert [value] == query[key], key
+        elif control["kind"] == "many":
+            assert value == query[key], key
+    default = {props["id"]: props for kind in ("RadioGroup", "SegmentedControl") for props in
+               elements(LAYOUTS[script.subject](options), kind)}  # fmt: skip
+    initial = {c["id"]: c["initial"] for c in told.values() if c["kind"] in {"one", "tabs"}}
+    assert {one: props["value"] for one, props in default.items()} == initial
+
+
+def test_no_script_spells_a_control_a_default_or_the_keys_again():
+    controls = {
+        control_id(page.fields, field.key)
+        for page in PAGE_SCRIPTS
+        for field in page.fields.controlled()
     }
-    assert read(r"words\.length === 0 \? (\[.*?\])") == list(default.points)
-
-
-def test_the_script_has_the_words_of_python():
-    assert read(r"const shown = (\[.*?\])\.filter") == list(PointLayer)
-    assert read(r"shown\.length === 0\) return (\[.*?\])") == EVERYTHING.to_query()["points"]
-    assert re.findall(r'yes\("([\w-]+)"\)', CONTROLS) == ["elargi"]
-
-
-def test_what_the_nearby_script_leaves_out_of_an_address_is_the_default():
-    default = NearbySelection()
-    assert dict(re.findall(r'(\w+): choice\("[\w-]+", "([\w-]+)"\)', controls_of(NEARBY))) == {
-        "rayon": default.radius,
-        "ouvert": ANY_TIME,
-        "vue": default.view,
+    stores = {store for page in PAGE_SCRIPTS for store in (*page.fills, page.selection_store)}
+    spelled = {
+        (name, word)
+        for name, text in SCRIPTS.items()
+        for word in (*controls, *stores)
+        if re.search(rf"[\"'`#]{word}[\"'`]", text)
     }
-    assert f'const HERE = "{HERE}"' in NEARBY
+    assert spelled == set()
+    for name in ("map-page.js", "nearby-page.js", "coverage-page.js", "comparison-page.js"):
+        assert re.findall(r"\b(?:KEYS|PARTS|CONTROLS)\b", SCRIPTS[name]) == [], name
 
 
-def test_what_the_script_of_gaps_leaves_out_of_an_address_is_the_default():
-    default = CoverageSelection()
-    assert dict(re.findall(r'(\w+): choice\("[\w-]+", "([\w-]+)"\)', controls_of(GAPS))) == {
-        "rayon": default.radius,
-        "niveau": default.level,
-        "indicateur": default.shown,
-        "besoin": default.need,
-        "annee": TODAY,
-        "lieux": str(default.sites),
-        "service": default.kind,
-        "vue": default.view,
-    }
+def test_the_scripts_look_for_parts_that_their_page_has(options):
+    for subject, layout in LAYOUTS.items():
+        page = identifiers(layout(options))
+        script = SCRIPTS[f"{subject}-page.js"]
+        looked_for = set(re.findall(rf'"({subject}-[a-z-]+)"', script))
+        assert looked_for - page == set(), subject
+    assert f'const HERE = "{HERE}"' in SCRIPTS["nearby-page.js"]
+    assert f'"{PLAY}"' in SCRIPTS["comparison-page.js"]
 
 
-def test_what_the_script_of_comparisons_leaves_out_of_an_address_is_the_default():
-    default = ComparisonSelection()
-    assert dict(re.findall(r'(\w+): choice\("[\w-]+", "([\w-]+)"\)', controls_of(COMPARISON))) == {
-        "compte": default.counting,
-        "indicateur": default.indicator,
-        "cartes": default.sides,
-        "vue": default.view,
-    }
-    looked_for = set(re.findall(r'getElementById\("([\w-]+)"\)', COMPARISON))
-    parts = {ids.COMPARISON_YEAR_TEXT, ids.COMPARISON_PLAY, ids.COMPARISON_PLAY_OFF}
-    assert looked_for == {BOUNDS, *parts}
-    assert f'"{PLAY}"' in COMPARISON
+def test_what_decides_which_records_count_changes_numbers_and_maps_of_a_comparison(served):
+    parts = served["comparison"]["parts"]
+    changed = {key for key, changes in parts.items() if changes == ["list", "values"]}
+    assert changed == {"compte", "theme", "public", "annee", "elargi"}
 
 
-def test_what_decides_which_records_count_changes_numbers_and_maps_of_a_comparison():
-    changed = {key for key, parts in parts_of(COMPARISON).items() if parts == ["list", "values"]}
-    level = EVERYTHING_COMPARED.at(Level.COMMUNE)
-    assert changed == set(level.over_all_years().to_query()) - {"niveau", "indicateur"} | {"annee"}
+def test_what_decides_who_is_covered_changes_everything_of_gaps_but_the_shapes(served):
+    parts = served["coverage"]["parts"]
+    everything = ["list", "values", "sites", "places", "equity"]
+    changed = {key for key, changes in parts.items() if changes == everything}
+    assert changed == {"rayon", "theme", "public", "source", "annee", "elargi"}
 
 
-def test_what_decides_who_is_covered_changes_everything_of_gaps_but_the_shapes():
-    parts = parts_of(GAPS)
-    assert set(parts) == set(EVERYTHING_IN_GAPS.to_query())
-    everything = ["list", "values", "sites", "places", "fairness"]
-    filters = set(EVERYTHING_IN_GAPS.filters().to_query())
-    assert {key for key, changed in parts.items() if changed == everything} == filters | {"rayon"}
-
-
-def test_an_optimum_answers_a_question_whose_view_alone_has_changed():
-    (display,) = re.findall(r"const DISPLAY = (\[[^\[\]]*\]);", GAPS)
-    asked = {"tri", "page", "vue", "niveau", "indicateur", "fragile", "besoin"}
-    assert set(json.loads(display)) == asked | {"optimum"}
+def test_an_optimum_answers_a_question_whose_view_alone_has_changed(served):
+    told = served["coverage"]
+    shown = {"tri", "page", "vue", "niveau", "indicateur", "fragile", "besoin", "optimum"}
+    assert set(told["asks"]) == set(told["keys"]) - shown
+    assert told["again"] == {"optimum": []}
     sites, places = (
-        {key for key, changed in parts_of(GAPS).items() if part in changed}
+        {key for key, changed in told["parts"].items() if part in changed}
         for part in ("sites", "places")
     )
-    assert sites == places
-    assert sites & asked == set()
-    assert sites | asked | {"optimum"} == set(EVERYTHING_IN_GAPS.to_query())
+    assert sites == places == set(told["asks"])
 
 
-@pytest.mark.parametrize(
-    ("namespace", "script"),
-    [("selection", SCRIPT), ("nearby", NEARBY), ("gaps", GAPS), ("comparison", COMPARISON)],
-)
-def test_the_controls_come_in_the_order_of_the_callback_s_inputs(client, namespace, script):
-    asked = [
+@pytest.mark.parametrize("subject", list(LAYOUTS))
+def test_the_controls_come_in_the_order_of_the_callback_s_inputs(client, served, subject):
+    (asked,) = (
         [(control["id"], control["property"]) for control in dependency["inputs"]]
         for dependency in client.get("/_dash-dependencies").json
-        if dependency["clientside_function"] == {"namespace": namespace, "function_name": "keep"}
-    ]
-    entries = re.findall(
-        r"^    \w+: (?:(choice|list|yes|years)\(\"([\w-]+)\"|\{\s*id: \"([\w-]+)\", prop: \"(\w+)\")",
-        controls_of(script),
-        re.MULTILINE,
+        if dependency["clientside_function"] == {"namespace": subject, "function_name": "keep"}
     )
-    written = [
-        (simple or identifier, prop or ("checked" if kind == "yes" else "value"))
-        for kind, simple, identifier, prop in entries
-    ]
-    assert asked == [written]
-    assert len(written) == len(re.findall(r"^    \w+: ", controls_of(script), re.MULTILINE))
+    told = served[subject]["controls"].values()
+    assert asked == [(control["id"], control["prop"]) for control in told]
 
 
 def test_the_scripts_know_the_embedded_view_by_python_s_word():
@@ -284,12 +281,12 @@ def test_the_script_of_embedding_looks_for_the_parts_that_pages_have():
     assert looked_for == {ids.WHOLE_PAGE, ids.EMBED_CODE, ids.EMBED_COPY, ids.EMBED_STATUS}
 
 
-@pytest.mark.parametrize(
-    ("script", "page"), [(SCRIPT, map_page), (GAPS, gaps_page), (COMPARISON, comparison_page)]
-)
-def test_a_script_knows_what_the_first_map_was_asked_for(options, script, page):
+@pytest.mark.parametrize("subject", list(LAYOUTS))
+def test_a_script_knows_what_the_first_map_was_asked_for(options, served, subject):
     """A filter moved before the first map has come asks for the whole of it again."""
-    request, parts = re.search(r'maps: \{ "([\w-]+)": (\[.*?\]) \}', script).groups()
-    layout = page.layout(options)
-    (store,) = (props for props in elements(layout, "Store") if props["id"] == request)
-    assert store["data"]["parts"] == json.loads(parts)
+    layout = LAYOUTS[subject](options)
+    stores = {props["id"]: props.get("data") for props in elements(layout, "Store")}
+    for request, parts in served[subject]["maps"].items():
+        assert stores[request]["parts"] == parts
+    drawn = {"map": ["all"], "coverage": ["all"], "comparison": ["sides"]}
+    assert list(served[subject]["maps"].values()) == ([drawn[subject]] if subject in drawn else [])

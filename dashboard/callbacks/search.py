@@ -37,10 +37,10 @@ def register(app: Dash, current: SnapshotHolder, find_addresses: FindAddresses) 
         return answer_place_search(current.snapshot, text or "", shown, chosen, find_addresses)
 
     for box, answer in (
-        (ids.SEARCH, find),
-        (ids.GAPS_SEARCH, find),
+        (ids.MAP_SEARCH, find),
+        (ids.COVERAGE_SEARCH, find),
         (ids.COMPARISON_SEARCH, find),
-        (ids.PLACE_SEARCH, find_place),
+        (ids.NEARBY_SEARCH, find_place),
     ):
         app.callback(
             Output(box, "data"),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.comparison.controls import (
@@ -17,18 +16,20 @@ from dashboard.components.comparison.maps import pair_panel
 from dashboard.components.layout.notices import banner
 from dashboard.components.layout.page_parts import contents, titled_part
 from dashboard.components.layout.shell import framed_page
-from dashboard.components.shared import controls, ids
+from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
+from dashboard.components.shared.controls import search_box, view_tabs
 from dashboard.components.shared.links import COMPARISON_PATH, in_page_link
 from dashboard.components.shared.page_data import PageData
-from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
+from dashboard.components.shared.page_scripts import COMPARISON_SCRIPT, page_stores
+from dashboard.domain.selections.comparison import COMPARISON, MOST_COMPARED, ComparisonSelection
 from dashboard.domain.selections.shown import View
 
 PATH = COMPARISON_PATH
 TITLE = "Comparer"
 _SECTIONS = (
     ("Chiffres clés", "chiffres-cles", ids.COMPARISON_KEY),
-    ("Écarts : région, département, voisins, strate", "ecarts", ids.COMPARISON_GAPS),
+    ("Écarts : région, département, voisins, strate", "ecarts", ids.COMPARISON_DEVIATIONS),
     ("Par thème", "par-theme", ids.COMPARISON_BY_THEME),
     ("Par public", "par-public", ids.COMPARISON_BY_PUBLIC),
     ("Par première année", "par-annee", ids.COMPARISON_BY_YEAR),
@@ -45,7 +46,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
     selection = ComparisonSelection.from_query(query)
     return framed_page(
         [
-            *_stores(selection),
+            *page_stores(COMPARISON_SCRIPT, selection),
             html.H1("Comment se situe mon territoire, et par rapport à qui ?"),
             banner(options.basis),
             html.Div(
@@ -78,27 +79,11 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
     )
 
 
-def _stores(selection: ComparisonSelection) -> list[Component]:
-    words = selection.to_query()
-
-    def request(*parts: str) -> dict[str, Any]:
-        return {"query": words, "parts": list(parts)}
-
-    return [
-        dcc.Store(id=ids.COMPARISON_SELECTION, data=words),
-        dcc.Store(id=ids.COMPARISON_REQUEST, data=request("list")),
-        dcc.Store(id=ids.COMPARISON_MAP_REQUEST, data=request("sides")),
-        dcc.Store(id=ids.COMPARISON_COMMITTED),
-        dcc.Store(id=ids.COMPARISON_MARKUP),
-        dcc.Store(id=ids.COMPARISON_MAP_MARKUP),
-    ]
-
-
 def _side(options: PageData, selection: ComparisonSelection) -> html.Section:
     return html.Section(
         [
             html.H2("Choisir et filtrer", className="visually-hidden"),
-            controls.search_box(
+            search_box(
                 ids.COMPARISON_SEARCH,
                 label=f"Ajouter une commune, une intercommunalité ou un département ({MOST_COMPARED} au "
                 "plus, de même niveau)",
@@ -108,7 +93,7 @@ def _side(options: PageData, selection: ComparisonSelection) -> html.Section:
                 open=True,
                 id="filtres",
             ),
-            controls.view_tabs(ids.COMPARISON_VIEW, selection.view),
+            view_tabs(COMPARISON_SCRIPT, selection),
         ],
         className="side",
         **aria(label="Recherche et filtres"),
@@ -160,5 +145,7 @@ def _maps(options: PageData, selection: ComparisonSelection) -> html.Section:
 def _years_above(selection: ComparisonSelection) -> html.P:
     """Lead to the choice of two years, which on a phone is in the view of the maps."""
     maps = replace(selection, view=View.MAP)
-    link = in_page_link("Choisir les deux années", maps, keys="vue", anchor=BETWEEN)
+    link = in_page_link(
+        "Choisir les deux années", maps, keys=COMPARISON.keys("view"), anchor=BETWEEN
+    )
     return html.P([link, ", les mêmes que celles des cartes."], className="note")

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.coverage.controls import gap_filters, site_controls
+from dashboard.components.coverage.controls import SITE_ATTRIBUTES, known_choices
 from dashboard.components.coverage.table import ANCHOR
 from dashboard.components.layout.notices import banner
 from dashboard.components.layout.page_parts import contents, titled_part
 from dashboard.components.layout.shell import framed_page
 from dashboard.components.map.panel import gaps_map_panel
-from dashboard.components.shared import controls, ids
+from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
+from dashboard.components.shared.controls import (
+    chosen_controls,
+    page_controls,
+    search_box,
+    view_tabs,
+)
 from dashboard.components.shared.links import GAPS_PATH
 from dashboard.components.shared.page_data import PageData
-from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.components.shared.page_scripts import COVERAGE_SCRIPT, page_stores
+from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.selections.shown import View
 
 PATH = GAPS_PATH
@@ -30,26 +35,26 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
     selection = CoverageSelection.from_query(query)
     return framed_page(
         [
-            *_stores(selection),
+            *page_stores(COVERAGE_SCRIPT, selection),
             html.H1("Où n’y a-t-il rien, pour qui, et que faire ?"),
-            html.P(id=ids.GAPS_DEFINITION, className="definition"),
+            html.P(id=ids.COVERAGE_DEFINITION, className="definition"),
             banner(options.basis),
             *([] if selection.view is View.EMBEDDED else [_contents()]),
             html.Div(
                 [_side(options, selection), gaps_map_panel(options.basis), _answers()],
                 className="workspace gaps",
             ),
-            _new_places(selection),
+            _new_places(options, selection),
             titled_part(
                 "Les villages ont-ils autant que les villes ?",
-                [html.Div(id=ids.GAPS_FAIRNESS)],
+                [html.Div(id=ids.COVERAGE_EQUITY)],
                 anchor=_EQUITY,
             ),
             titled_part(
                 "Communes et territoires",
                 [
-                    html.P(id=ids.GAPS_COUNT, role="status", **aria(live="polite")),
-                    html.Div(id=ids.GAPS_LISTING),
+                    html.P(id=ids.COVERAGE_COUNT, role="status", **aria(live="polite")),
+                    html.Div(id=ids.COVERAGE_LISTING),
                 ],
                 anchor=ANCHOR,
             ),
@@ -69,81 +74,71 @@ def _contents() -> html.Nav:
     return contents(links)
 
 
-def _stores(selection: CoverageSelection) -> list[Component]:
-    words = selection.to_query()
-
-    def request(*parts: str) -> dict[str, Any]:
-        return {"query": words, "parts": list(parts)}
-
-    return [
-        dcc.Store(id=ids.GAPS_SELECTION, data=words),
-        dcc.Store(id=ids.GAPS_REQUEST, data=request("list")),
-        dcc.Store(id=ids.GAPS_MAP_REQUEST, data=request("all")),
-        dcc.Store(id=ids.GAPS_SITES_REQUEST, data=request("places")),
-        dcc.Store(id=ids.GAPS_FAIRNESS_REQUEST, data=request("fairness")),
-        dcc.Store(id=ids.GAPS_EXACT_REQUEST),
-        *(
-            dcc.Store(id=identifier)
-            for identifier in (
-                ids.GAPS_COMMITTED,
-                ids.GAPS_MARKUP,
-                ids.GAPS_MAP_MARKUP,
-                ids.GAPS_SITES_MARKUP,
-                ids.GAPS_FAIRNESS_MARKUP,
-                ids.GAPS_EXACT_MARKUP,
-            )
-        ),
-    ]
-
-
 def _side(options: PageData, selection: CoverageSelection) -> html.Section:
     return html.Section(
         [
             html.H2("Chercher et filtrer", className="visually-hidden"),
-            controls.search_box(ids.GAPS_SEARCH),
+            search_box(ids.COVERAGE_SEARCH),
             html.Details(
-                [html.Summary("Filtres et affichage"), gap_filters(options, selection)],
+                [html.Summary("Filtres et affichage"), _filters(options, selection)],
                 open=True,
                 id="filtres",
             ),
-            controls.view_tabs(ids.GAPS_VIEW, selection.view),
+            view_tabs(COVERAGE_SCRIPT, selection),
         ],
         className="side",
         **aria(label="Recherche et filtres"),
     )
 
 
+def _filters(options: PageData, selection: CoverageSelection) -> html.Div:
+    """All controls but the search and those of new places, in the order of the reader's questions."""
+    return html.Div(
+        page_controls(
+            COVERAGE_SCRIPT,
+            selection,
+            options,
+            known=known_choices(options),
+            without=COVERAGE.keys(*SITE_ATTRIBUTES).split(),
+        ),
+        className="filters",
+    )
+
+
 def _answers() -> html.Section:
     return html.Section(
-        [html.Div(id=ids.GAPS_NOTICE), html.Div(id=ids.GAPS_PANEL, tabIndex=-1)],
+        [html.Div(id=ids.COVERAGE_NOTICE), html.Div(id=ids.COVERAGE_PANEL, tabIndex=-1)],
         className="panel",
         **aria(label="Territoire"),
     )
 
 
-def _new_places(selection: CoverageSelection) -> html.Section:
+def _new_places(options: PageData, selection: CoverageSelection) -> html.Section:
     return titled_part(
         "Où un nouveau service aiderait-il le plus ?",
         [
-            site_controls(selection),
-            html.Div(id=ids.GAPS_PLACES, tabIndex=-1),
+            html.Div(
+                chosen_controls(COVERAGE_SCRIPT, selection, options, *SITE_ATTRIBUTES),
+                className="filters site-controls",
+            ),
+            html.Div(id=ids.COVERAGE_PLACES, tabIndex=-1),
             html.P(
                 [
                     html.Button(
-                        "Calculer l’optimum", id=ids.GAPS_COMPUTE, className="quiet-button"
+                        "Calculer l’optimum", id=ids.COVERAGE_COMPUTE, className="quiet-button"
                     ),
                     html.Button(
                         "Arrêter le calcul",
-                        id=ids.GAPS_CANCEL,
+                        id=ids.COVERAGE_CANCEL,
                         className="quiet-button",
                         hidden=True,
                     ),
                 ],
                 className="buttons",
             ),
-            html.P(id=ids.GAPS_PROGRESS, role="status", **aria(live="polite")),
-            html.P(id=ids.GAPS_STATUS, role="status", **aria(live="polite")),
-            html.Div(id=ids.GAPS_OPTIMUM, tabIndex=-1),
+            html.P(id=ids.COVERAGE_PROGRESS, role="status", **aria(live="polite")),
+            html.P(id=ids.COVERAGE_STATUS, role="status", **aria(live="polite")),
+            html.Div(id=ids.COVERAGE_OPTIMUM, tabIndex=-1),
         ],
         anchor=_SITES,
     )

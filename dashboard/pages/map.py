@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.layout.notices import banner
 from dashboard.components.layout.shell import framed_page
 from dashboard.components.map.panel import map_panel
-from dashboard.components.shared import controls, ids
+from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
+from dashboard.components.shared.controls import page_controls, search_box, view_tabs
 from dashboard.components.shared.links import COMPARISON_PATH, GAPS_PATH, MAP_PATH, NEARBY_PATH
 from dashboard.components.shared.page_data import PageData
+from dashboard.components.shared.page_scripts import MAP_SCRIPT, page_stores
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.shown import View
 
@@ -22,15 +24,9 @@ TITLE = "Carte"
 def layout(options: PageData, /, **query: str | list[str]) -> Component:
     """Render the page with its controls already set to what the address asks for."""
     selection = MapSelection.from_query(query)
-    words = selection.to_query()
     return framed_page(
         [
-            dcc.Store(id=ids.SELECTION, data=words),
-            dcc.Store(id=ids.MAP_REQUEST, data={"query": words, "parts": ["all"]}),
-            dcc.Store(id=ids.LISTING_REQUEST, data={"query": words, "parts": ["table", "panel"]}),
-            dcc.Store(id=ids.COMMITTED),
-            dcc.Store(id=ids.MAP_MARKUP),
-            dcc.Store(id=ids.LISTING_MARKUP),
+            *page_stores(MAP_SCRIPT, selection),
             html.H1("Qui aide qui, et où, en Rhône-Alpes ?"),
             *([] if selection.view is View.EMBEDDED else [_questions()]),
             banner(options.basis),
@@ -39,16 +35,19 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
                     html.Section(
                         [
                             html.H2("Chercher et filtrer", className="visually-hidden"),
-                            controls.search_box(ids.SEARCH),
+                            search_box(ids.MAP_SEARCH),
                             html.Details(
                                 [
                                     html.Summary("Filtres et affichage"),
-                                    controls.filters(options, selection),
+                                    html.Div(
+                                        page_controls(MAP_SCRIPT, selection, options),
+                                        className="filters",
+                                    ),
                                 ],
                                 open=True,
                                 id="filtres",
                             ),
-                            controls.view_tabs(ids.VIEW, selection.view),
+                            view_tabs(MAP_SCRIPT, selection),
                         ],
                         className="side",
                         **aria(label="Recherche et filtres"),

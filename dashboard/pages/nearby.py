@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.layout.shell import framed_page
 from dashboard.components.map.panel import nearby_map_panel
-from dashboard.components.nearby.controls import nearby_filters, place_search
-from dashboard.components.shared import controls, ids
+from dashboard.components.nearby.controls import place_search
+from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
+from dashboard.components.shared.controls import page_controls, view_tabs
 from dashboard.components.shared.links import NEARBY_PATH
 from dashboard.components.shared.page_data import PageData
+from dashboard.components.shared.page_scripts import NEARBY_SCRIPT, page_stores
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.selections.shown import View
 
@@ -22,17 +24,9 @@ TITLE = "Près de chez vous"
 def layout(options: PageData, /, **query: str | list[str]) -> Component:
     """Render the page with its controls already set to what the address asks for."""
     selection = NearbySelection.from_query(query)
-    words = selection.to_query()
     return framed_page(
         [
-            dcc.Store(id=ids.NEARBY_SELECTION, data=words),
-            dcc.Store(
-                id=ids.NEARBY_REQUEST,
-                data={"query": words, "parts": ["list"], "refused": sorted(selection.refused)},
-            ),
-            dcc.Store(id=ids.NEARBY_MAP_REQUEST, data={"query": words, "parts": ["map"]}),
-            dcc.Store(id=ids.NEARBY_COMMITTED),
-            dcc.Store(id=ids.NEARBY_MARKUP),
+            *page_stores(NEARBY_SCRIPT, selection, refused=sorted(selection.refused)),
             html.H1("Qui peut m’aider, près de chez moi ?"),
             html.Div(
                 [
@@ -49,12 +43,15 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
                             html.Details(
                                 [
                                     html.Summary("Rayon et filtres"),
-                                    nearby_filters(selection),
+                                    html.Div(
+                                        page_controls(NEARBY_SCRIPT, selection, options),
+                                        className="filters",
+                                    ),
                                 ],
                                 open=True,
                                 id="filtres",
                             ),
-                            controls.view_tabs(ids.NEARBY_VIEW, selection.view),
+                            view_tabs(NEARBY_SCRIPT, selection),
                         ],
                         className="side",
                         **aria(label="Recherche et filtres"),

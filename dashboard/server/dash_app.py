@@ -31,7 +31,7 @@ from dashboard.settings import Settings
 LOGGER = logging.getLogger(__name__)
 LARGEST_REQUEST_BYTES = 256 * 1024
 _OF_THE_MINUTE = tuple(
-    one.encode() for one in (ids.NEARBY_REQUEST, ids.NEARBY_MAP_REQUEST, ids.PLACE_SEARCH)
+    one.encode() for one in (ids.NEARBY_REQUEST, ids.NEARBY_MAP_REQUEST, ids.NEARBY_SEARCH)
 )
 """What a question holds whose answer depends on the minute: who is open, or a geocoder that may fail."""
 
@@ -48,7 +48,7 @@ INDEX = """<!DOCTYPE html>
       <a href="/telecharger/carte.csv">tableau des intercommunalités (CSV)</a>. Sans JavaScript :
       <a href="/pres-de-chez-vous">qui peut m’aider, près de chez moi ?</a></noscript>
     {%app_entry%}
-    <footer hidden>{%config%}{%scripts%}{%renderer%}</footer>
+    <footer hidden>{%config%}{%pages%}{%scripts%}{%renderer%}</footer>
   </body>
 </html>"""
 
@@ -70,6 +70,8 @@ class FrenchDash(Dash):
     """The titles of the pages by path; no other path is a page."""
     unknown_title: str = SITE_NAME
     """The title of an address that is no page."""
+    pages_script: str = ""
+    """The address of what the scripts of the pages must know, read before them."""
 
     def index(self, *parts: object, **named: object) -> AnyResponse:
         """Answer with the frame of a page; where none is, it says 404 and the browser shows why."""
@@ -85,7 +87,8 @@ class FrenchDash(Dash):
         entry = app_entry.replace("Loading...", self.first_paint() or "Chargement de la carte…")
         title = self.titles.get(request.path, self.unknown_title)
         fill: Callable[..., str] = super().interpolate_index
-        return fill(*parts, app_entry=entry, **(named | {"title": title}))
+        filled = fill(*parts, app_entry=entry, **(named | {"title": title}))
+        return filled.replace("{%pages%}", f'<script src="{self.pages_script}"></script>')
 
     def complete(self) -> None:
         """Do now what Dash leaves to the first request; all callbacks must be registered.
@@ -148,23 +151,23 @@ def _tell_failure() -> None:
     outputs = str(ctx.outputs_list)
     store, place = next(
         (told for stores, *told in _NOTICES if any(one in outputs for one in stores)),
-        (ids.LISTING_MARKUP, ids.NOTICE),
+        (ids.MAP_TABLE_MARKUP, ids.NOTICE),
     )
     set_props(store, {"data": {place: markup(failed_answer())}})
 
 
 _NOTICES = (
-    ((ids.GAPS_EXACT_MARKUP,), ids.GAPS_SITES_MARKUP, ids.GAPS_OPTIMUM),
+    ((ids.COVERAGE_EXACT_MARKUP,), ids.COVERAGE_SITES_MARKUP, ids.COVERAGE_OPTIMUM),
     ((ids.NEARBY_MARKUP, ids.NEARBY_MAP), ids.NEARBY_MARKUP, ids.NEARBY_NOTICE),
     (
         (
-            ids.GAPS_MARKUP,
-            ids.GAPS_MAP,
-            ids.GAPS_SITES_MARKUP,
-            ids.GAPS_FAIRNESS_MARKUP,
+            ids.COVERAGE_MARKUP,
+            ids.COVERAGE_MAP,
+            ids.COVERAGE_SITES_MARKUP,
+            ids.COVERAGE_EQUITY_MARKUP,
         ),
-        ids.GAPS_MARKUP,
-        ids.GAPS_NOTICE,
+        ids.COVERAGE_MARKUP,
+        ids.COVERAGE_NOTICE,
     ),
     (
         (ids.COMPARISON_MARKUP, ids.COMPARISON_LEFT),

@@ -153,7 +153,7 @@ class Reader:
         """Open « Près de chez vous »; its map may still be on its way."""
         self.page.goto(f"{self.address}/pres-de-chez-vous{query}")
         expect(
-            self.page.locator("#proche-resultats").locator("h2, .empty-answer").first
+            self.page.locator("#nearby-resultats").locator("h2, .empty-answer").first
         ).to_be_attached()
         return self
 

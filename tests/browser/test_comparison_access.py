@@ -55,20 +55,20 @@ def test_the_keyboard_adds_a_territory_and_lands_on_those_compared(next_day):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"territoire=200068781$"))
-    expect(page.locator("#comparer-choisis")).to_be_focused()
+    expect(page.locator("#comparison-choisis")).to_be_focused()
     expect(box).to_have_value("")
     expect(key(page, "Initiatives recensées", 1)).to_have_text("14")
 
 
 def test_the_slider_is_moved_by_the_keyboard_to_one_year(next_day):
     page = opens(next_day, TWO)
-    slider = page.locator("#comparer-annee [role=slider]")
+    slider = page.locator("#comparison-annee [role=slider]")
     slider.focus()
     page.keyboard.press("ArrowLeft")
     expect(page).to_have_url(re.compile(r"annee=2025$"))
-    expect(page.locator("#comparer-annee-texte")).to_have_text("2025")
+    expect(page.locator("#comparison-annee-texte")).to_have_text("2025")
     page.keyboard.press("ArrowRight")
-    expect(page.locator("#comparer-annee-texte")).to_have_text("Toutes les années")
+    expect(page.locator("#comparison-annee-texte")).to_have_text("Toutes les années")
 
 
 def test_on_a_phone_the_two_years_are_reached_from_what_changed(phone_next_day):

@@ -27,8 +27,8 @@ COLOURS = """() => [...document.querySelectorAll('.map-pair .js-plotly-plot')].m
 
 def opens(reader, query=""):
     reader.page.goto(f"{reader.address}/comparer{query}")
-    expect(reader.page.locator("#comparer-choisis h2")).to_be_attached()
-    expect(reader.page.locator("#comparer-titre-cartes")).not_to_be_empty()
+    expect(reader.page.locator("#comparison-choisis h2")).to_be_attached()
+    expect(reader.page.locator("#comparison-titre-cartes")).not_to_be_empty()
     return reader.page
 
 
@@ -43,52 +43,52 @@ def adds(page, words, option):
 
 def key(page, row, column):
     """A cell of the key figures; columns are counted from the first territory."""
-    cells = page.locator("#comparer-chiffres tbody tr").filter(has_text=row).locator("td")
+    cells = page.locator("#comparison-chiffres tbody tr").filter(has_text=row).locator("td")
     return cells.nth(column).locator("a").first
 
 
 def test_territories_are_added_by_search_and_by_peer_and_removed(next_day):
     page = opens(next_day)
-    expect(page.locator("#comparer-choisis")).to_contain_text("Aucun territoire choisi")
+    expect(page.locator("#comparison-choisis")).to_contain_text("Aucun territoire choisi")
     adds(page, "bourg en bresse", BOURG_NAME)
     is_at(next_day, f"?territoire={BOURG}")
     expect(key(page, "Initiatives recensées", 0)).to_have_text("12")
-    peers = page.locator("#comparer-choisis .peers li")
+    peers = page.locator("#comparison-choisis .peers li")
     expect(peers).to_have_count(4)
     expect(peers.first).to_contain_text("communauté d’agglomération comme")
     peers.first.get_by_role("link", name="Ajouter").click()
     expect(page).to_have_url(re.compile(rf"\?territoire={BOURG}&territoire=[0-9]{{9}}$"))
-    expect(page.locator("#comparer-choisis .compared-list li")).to_have_count(2)
-    page.locator("#comparer-choisis").get_by_role("link", name="Retirer").first.click()
-    expect(page.locator("#comparer-choisis .compared-list li")).to_have_count(1)
+    expect(page.locator("#comparison-choisis .compared-list li")).to_have_count(2)
+    page.locator("#comparison-choisis").get_by_role("link", name="Retirer").first.click()
+    expect(page.locator("#comparison-choisis .compared-list li")).to_have_count(1)
     page.go_back()
-    expect(page.locator("#comparer-choisis .compared-list li")).to_have_count(2)
+    expect(page.locator("#comparison-choisis .compared-list li")).to_have_count(2)
 
 
 def test_two_peers_added_before_the_first_answer_are_both_kept(next_day):
     page = opens(next_day, f"?territoire={BOURG}")
-    expect(page.locator("#comparer-choisis .peers li")).to_have_count(4)
+    expect(page.locator("#comparison-choisis .peers li")).to_have_count(4)
     # Both clicks within one task: no answer can come between them.
     codes = page.evaluate(
-        """() => [...document.querySelectorAll('#comparer-choisis .peers a')].slice(0, 2).map((link) => {
+        """() => [...document.querySelectorAll('#comparison-choisis .peers a')].slice(0, 2).map((link) => {
             link.click();
             return link.dataset.adds;
         })"""
     )
     is_at(next_day, f"?territoire={BOURG}&territoire={codes[0]}&territoire={codes[1]}")
-    expect(page.locator("#comparer-choisis .compared-list li")).to_have_count(3)
+    expect(page.locator("#comparison-choisis .compared-list li")).to_have_count(3)
 
 
 def test_a_comparison_to_start_from_is_one_click_away(next_day):
     page = opens(next_day)
     page.get_by_role("link", name="Départements : Rhône, Isère et Haute-Savoie").click()
     is_at(next_day, "?territoire=D69&territoire=D38&territoire=D74")
-    expect(page.locator("#comparer-choisis .compared-list li")).to_have_count(3)
+    expect(page.locator("#comparison-choisis .compared-list li")).to_have_count(3)
 
 
 def test_a_territory_of_another_level_is_refused_with_a_sentence(next_day):
     page = opens(next_day, f"{TWO}&territoire=69123&territoire=999999999")
-    chosen = page.locator("#comparer-choisis")
+    chosen = page.locator("#comparison-choisis")
     expect(chosen).to_contain_text(
         "Lyon est une commune : elle ne se compare pas à des intercommunalités."
     )
@@ -105,7 +105,7 @@ def test_filters_change_numbers_tables_and_address_and_come_back(next_day):
     next_day.chooses("Thèmes", "Alimentation")
     is_at(next_day, f"{TWO}&theme=alimentation")
     expect(key(page, "Initiatives recensées", 0)).to_have_text("3")
-    expect(page.locator("#comparer-chiffres caption")).to_contain_text("Alimentation")
+    expect(page.locator("#comparison-chiffres caption")).to_contain_text("Alimentation")
     page.go_back()
     expect(key(page, "Initiatives recensées", 0)).to_have_text("12")
     page.reload()
@@ -124,14 +124,14 @@ def test_a_number_opens_its_passport_whose_rows_are_as_many(next_day):
 
 def test_years_are_played_one_after_the_other_and_paused(next_day):
     page = opens(next_day, f"{TWO}&annee=2012")
-    expect(page.locator("#comparer-annee-texte")).to_have_text("2012")
+    expect(page.locator("#comparison-annee-texte")).to_have_text("2012")
     play = page.get_by_role("button", name="Lecture")
     play.click()
     expect(page).to_have_url(re.compile(r"&annee=20(1[4-9]|2\d)$"))
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_role("button", name="Lecture")).to_have_attribute("aria-pressed", "false")
-    told = page.locator("#comparer-annee-texte").inner_text()
-    expect(page.locator("#comparer-chiffres caption")).to_contain_text(f"Actives en {told}")
+    told = page.locator("#comparison-annee-texte").inner_text()
+    expect(page.locator("#comparison-chiffres caption")).to_contain_text(f"Actives en {told}")
     page.goto(f"{next_day.address}/comparer{TWO}&annee=2023")
     page.get_by_role("button", name="Lecture").click()
     is_at(next_day, f"{TWO}&annee=2025")
@@ -141,15 +141,15 @@ def test_years_are_played_one_after_the_other_and_paused(next_day):
 def test_nothing_is_played_where_motion_is_not_wanted(next_day):
     next_day.page.emulate_media(reduced_motion="reduce")
     page = opens(next_day, TWO)
-    expect(page.locator("#comparer-lecture")).to_be_hidden()
-    expect(page.locator("#comparer-lecture-absente")).to_be_visible()
+    expect(page.locator("#comparison-lecture")).to_be_hidden()
+    expect(page.locator("#comparison-lecture-absente")).to_be_visible()
     next_day.page.emulate_media(reduced_motion="no-preference")
-    expect(page.locator("#comparer-lecture")).to_be_visible()
+    expect(page.locator("#comparison-lecture")).to_be_visible()
 
 
 def test_what_began_between_two_years_is_listed(next_day):
     page = opens(next_day, f"{TWO}&entre=2018-2021")
-    changes = page.locator("#comparer-changements")
+    changes = page.locator("#comparison-changements")
     expect(changes.locator("h3").first).to_have_text("Nouvelles entre 2018 et 2021 (3)")
     expect(changes).to_contain_text("Solidaires sur l’Agglo")
     expect(changes).not_to_contain_text("Solidarité mobile")
@@ -157,23 +157,23 @@ def test_what_began_between_two_years_is_listed(next_day):
 
 def test_claims_stand_beside_the_reference(next_day):
     page = opens(next_day, TWO)
-    row = page.locator("#comparer-ecrits tbody tr").filter(has_text="Communes membres")
+    row = page.locator("#comparison-ecrits tbody tr").filter(has_text="Communes membres")
     expect(row.filter(has_text="Valence")).to_contain_text("56\u00a0communes")
     expect(row.filter(has_text="Valence")).to_contain_text("54")
-    expect(page.locator("#comparer-ecrits")).to_contain_text("126")
+    expect(page.locator("#comparison-ecrits")).to_contain_text("126")
 
 
 def test_two_maps_move_together_with_the_same_classes(reader):
     page = opens(reader, TWO)
     page.locator("#cartes").scroll_into_view_if_needed()
     page.wait_for_function(BOTH_DRAWN)
-    expect(page.locator("#comparer-titre-a")).to_have_text(BOURG_NAME)
-    expect(page.locator("#comparer-titre-b")).to_have_text(VALENCE_NAME)
+    expect(page.locator("#comparison-titre-a")).to_have_text(BOURG_NAME)
+    expect(page.locator("#comparison-titre-b")).to_have_text(VALENCE_NAME)
     left, right = page.evaluate(COLOURS)
     assert left == right
     before = page.evaluate(VIEWS)
     assert before[0][2] == before[1][2], "the two maps are not at the same scale"
-    box = page.locator("#comparer-carte-a").bounding_box()
+    box = page.locator("#comparison-carte-a").bounding_box()
     page.mouse.move(box["x"] + 200, box["y"] + 200)
     page.mouse.down()
     page.mouse.move(box["x"] + 120, box["y"] + 140, steps=4)
@@ -186,7 +186,7 @@ def test_two_maps_move_together_with_the_same_classes(reader):
     assert moved[0] > 0
     # From two territories to two years of the first: both maps look at it.
     page.get_by_role("radio", name="Deux années").check()
-    expect(page.locator("#comparer-titre-b")).to_have_text(f"{BOURG_NAME}, 2025")
+    expect(page.locator("#comparison-titre-b")).to_have_text(f"{BOURG_NAME}, 2025")
     page.wait_for_function(
         f"() => {{ const [a, b] = ({VIEWS})(); return String(a) === String(b); }}"
     )
@@ -196,14 +196,14 @@ def test_two_years_of_one_territory_are_drawn_with_the_same_classes(reader):
     page = opens(reader, f"?territoire={VALENCE}&cartes=annees&entre=2018-2023")
     page.locator("#cartes").scroll_into_view_if_needed()
     page.wait_for_function(BOTH_DRAWN)
-    expect(page.locator("#comparer-titre-a")).to_have_text(f"{VALENCE_NAME}, 2018")
-    expect(page.locator("#comparer-titre-b")).to_have_text(f"{VALENCE_NAME}, 2023")
-    expect(page.locator("#comparer-phrase-b")).to_contain_text(
+    expect(page.locator("#comparison-titre-a")).to_have_text(f"{VALENCE_NAME}, 2018")
+    expect(page.locator("#comparison-titre-b")).to_have_text(f"{VALENCE_NAME}, 2023")
+    expect(page.locator("#comparison-phrase-b")).to_contain_text(
         "dont la première année est inconnue"
     )
     for name in ("Première carte", "Seconde carte"):
         expect(page.get_by_role("region", name=name)).to_be_visible()
     left, right = page.evaluate(COLOURS)
     assert left == right
-    page.locator("#comparer-tableau-cartes summary").click()
-    expect(page.locator("#comparer-tableau-cartes tbody tr")).to_have_count(54)
+    page.locator("#comparison-tableau-cartes summary").click()
+    expect(page.locator("#comparison-tableau-cartes tbody tr")).to_have_count(54)

@@ -22,7 +22,7 @@ STATES = {
 def test_axe_finds_nothing_serious(next_day, query):
     page = opens(next_day, query)
     if "optimum" in query:
-        expect(page.locator("#zones-optimum tbody tr")).to_have_count(1)
+        expect(page.locator("#coverage-optimum tbody tr")).to_have_count(1)
     assert next_day.violations() == []
 
 
@@ -71,12 +71,12 @@ def test_the_keyboard_computes_and_excludes_without_losing_its_place(
     compute = page.get_by_role("button", name="Calculer l’optimum")
     compute.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#zones-etat")).to_have_text("Calcul terminé.")
+    expect(page.locator("#coverage-etat")).to_have_text("Calcul terminé.")
     expect(compute).to_be_focused()
-    page.locator("#zones-optimum tbody a").first.focus()
+    page.locator("#coverage-optimum tbody a").first.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"&lieux=2&exclure=\d{5}$"))
-    expect(page.locator("#zones-optimum")).to_be_empty()
+    expect(page.locator("#coverage-optimum")).to_be_empty()
     expect(page.locator("#nouveaux-lieux").locator(":focus")).to_have_count(1)
 
 
@@ -95,8 +95,8 @@ def test_a_chosen_epci_is_what_every_part_tells(next_day):
     page = opens(next_day, f"?rayon=5&theme=mobilite&territoire={BOURG}")
     name = "CA du Bassin de Bourg-en-Bresse"
     expect(panel(page).locator("h2")).to_have_text(name)
-    expect(page.locator("#zones-nombre")).to_contain_text(f"{name} : ")
-    for caption in ("#zones-tableau caption", "#zones-equite caption >> nth=0"):
+    expect(page.locator("#coverage-nombre")).to_contain_text(f"{name} : ")
+    for caption in ("#coverage-tableau caption", "#coverage-equite caption >> nth=0"):
         expect(page.locator(caption)).to_contain_text(name)
     expect(page.get_by_role("link", name="Télécharger en CSV")).to_have_attribute(
         "href", re.compile(rf"rayon=5&theme=mobilite&territoire={BOURG}")

@@ -14,9 +14,9 @@ from tests.browser.conftest import NARROW, WIDE, Reader, start_server
 
 PAGES = {
     "/?vue=integree": "#tableau tbody tr",
-    "/pres-de-chez-vous?territoire=07129&vue=integree": "#proche-resultats h2",
-    "/zones-blanches?vue=integree": "#zones-tableau tbody tr",
-    "/comparer?territoire=200071751&vue=integree": "#comparer-changements h3",
+    "/pres-de-chez-vous?territoire=07129&vue=integree": "#nearby-resultats h2",
+    "/zones-blanches?vue=integree": "#coverage-tableau tbody tr",
+    "/comparer?territoire=200071751&vue=integree": "#comparison-changements h3",
 }
 READY = "#tableau tbody tr"
 
@@ -207,7 +207,7 @@ def test_a_link_that_leaves_opens_a_tab_of_its_own(visit, host, friendly_server)
 def test_a_link_drawn_by_an_answer_leaves_in_a_tab_too(visit, host, friendly_server):
     page, _said = visit
     address = f"{friendly_server.address}/pres-de-chez-vous?territoire=07129&vue=integree"
-    frame = shown_in(page, host, address, "#proche-resultats h2")
+    frame = shown_in(page, host, address, "#nearby-resultats h2")
     for name in ("Imprimer", "Voir Lamastre sur la carte"):
         link = frame.get_by_role("link", name=name)
         expect(link).to_have_attribute("target", "_blank")

@@ -260,10 +260,10 @@ def test_three_questions_lead_to_three_answers(reader):
     reader.opens()
     page = reader.page
     page.get_by_role("link", name="Comment se situe le mien ?").click()
-    expect(page.locator("#comparer-choisis h2")).to_have_text("Comparer des territoires")
+    expect(page.locator("#comparison-choisis h2")).to_have_text("Comparer des territoires")
     page.go_back()
     page.get_by_role("link", name="Où n’y a-t-il rien, et que faire ?").click()
-    expect(page.locator("#zones-definition")).to_contain_text("une zone blanche est une commune")
+    expect(page.locator("#coverage-definition")).to_contain_text("une zone blanche est une commune")
     page.go_back()
     page.get_by_role("link", name="Qui peut m’aider près de chez moi ?").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(

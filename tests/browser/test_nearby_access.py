@@ -57,9 +57,9 @@ def test_keyboard_alone_from_the_search_to_a_phone_number(neighbour):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page.locator("#proche-resultats h2")).to_have_text("Près de Lamastre")
-    expect(page.locator("#proche-resultats")).to_be_focused()
-    expect(page.locator("#proche-nombre")).to_have_attribute("aria-live", "polite")
+    expect(page.locator("#nearby-resultats h2")).to_have_text("Près de Lamastre")
+    expect(page.locator("#nearby-resultats")).to_be_focused()
+    expect(page.locator("#nearby-nombre")).to_have_attribute("aria-live", "polite")
     count(page, "26 initiatives recensées à moins de 10 km de la mairie de Lamastre")
     number = near(page).first.get_by_role("link", name="Appeler Bus des Exemples")
     tabs_to(page, number, most=3)
@@ -71,7 +71,7 @@ def test_keyboard_alone_to_a_record_and_back_to_its_link(neighbour):
     record = near(page).nth(3).locator("a.name")
     record.focus()
     page.keyboard.press("Enter")
-    sheet = page.locator("#proche-resultats")
+    sheet = page.locator("#nearby-resultats")
     expect(sheet.locator("h2")).to_have_text("=Lieu 4 des Exemples")
     expect(sheet).to_be_focused()
     expect(page).to_have_title("=Lieu 4 des Exemples · Carte de la solidarité en Rhône-Alpes")
@@ -84,7 +84,7 @@ def test_keyboard_alone_to_a_record_and_back_to_its_link(neighbour):
 @pytest.mark.parametrize("query", [LIST, SHEET, EMPTY, AMBIGUOUS])
 def test_a_phone_opens_on_the_list_and_does_not_scroll_sideways(phone_neighbour, query):
     page = phone_neighbour.opens_nearby(query).page
-    expect(page.locator("#proche-resultats").locator("h2, .empty-answer").first).to_be_visible()
+    expect(page.locator("#nearby-resultats").locator("h2, .empty-answer").first).to_be_visible()
     expect(page.locator(".map-graph")).to_be_hidden()
     expect(page.get_by_label("Ouvert maintenant")).to_be_hidden()
     assert not scrolls_sideways(page)
@@ -95,7 +95,7 @@ def test_on_a_phone_the_map_is_the_second_tab_and_fills_its_frame(phone_neighbou
     page.get_by_text("Carte", exact=True).last.click()
     phone_neighbour.sees_map_drawn()
     is_at(phone_neighbour, f"{LIST}&vue=carte")
-    expect(page.locator("#proche-resultats")).to_be_hidden()
+    expect(page.locator("#nearby-resultats")).to_be_hidden()
     page.wait_for_function(
         """() => {
             const frame = document.querySelector('.map-frame').getBoundingClientRect();
@@ -129,7 +129,7 @@ def test_on_a_phone_targets_are_large_enough(phone_neighbour):
     assert too_small(page, own) == []
     search(page).click()
     expect(page.get_by_role("option")).to_have_count(1)
-    assert too_small(page, "#recherche-lieu, [role=option]") == []
+    assert too_small(page, "#nearby-search, [role=option]") == []
     phone_neighbour.opens_nearby(SHEET)
     assert too_small(page, ".answers a") == []
     phone_neighbour.opens_nearby(EMPTY)
@@ -143,7 +143,7 @@ def test_without_webgl_the_list_answers(neighbour):
     page.get_by_role("radio", name="5 km", exact=True).check()
     count(page, "14 initiatives recensées à moins de 5 km")
     near(page).first.locator("a.name").click()
-    expect(page.locator("#proche-resultats .places")).to_contain_text("1 rue de l’Exemple")
+    expect(page.locator("#nearby-resultats .places")).to_contain_text("1 rue de l’Exemple")
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def search(page):
 
 
 def count(page, words):
-    expect(page.locator("#proche-nombre")).to_contain_text(words)
+    expect(page.locator("#nearby-nombre")).to_contain_text(words)
 
 
 def is_at(reader, query):
@@ -73,8 +73,8 @@ def test_the_search_offers_ones_own_position_then_homonyms_and_all_of_a_postal_c
     expect(options).to_have_count(3)
     options.nth(1).click()
     is_at(next_day, "?territoire=01053")
-    expect(page.locator("#proche-resultats")).to_be_focused()
-    expect(page.locator("#proche-resultats h2")).to_have_text("Près de Bourg-en-Bresse")
+    expect(page.locator("#nearby-resultats")).to_be_focused()
+    expect(page.locator("#nearby-resultats h2")).to_have_text("Près de Bourg-en-Bresse")
     assert near(page).count() > 0
 
 
@@ -107,8 +107,8 @@ def test_around_me_lists_from_the_position_rounded_to_a_hundred_metres(positione
     page = reader.opens_nearby().page
     asks_around(reader)
     expect(page).to_have_url(re.compile(r"\?position=44\.9870(,|%2C)4\.5800$"))
-    expect(page.locator("#proche-resultats h2")).to_have_text("Près de vous, à Lamastre")
-    expect(page.locator("#proche-resultats")).to_be_focused()
+    expect(page.locator("#nearby-resultats h2")).to_have_text("Près de vous, à Lamastre")
+    expect(page.locator("#nearby-resultats")).to_be_focused()
     expect(near(page)).to_have_count(10)
     expect(near(page).first).to_contain_text("À 300 m")
     assert page.evaluate("window.asked") == 1
@@ -118,14 +118,14 @@ def test_a_refused_position_is_said_and_nothing_is_lost(positioned):
     reader = positioned()
     page = reader.opens_nearby("?territoire=07129&rayon=5").page
     asks_around(reader)
-    expect(page.locator("#proche-etat[role=status]")).to_contain_text(
+    expect(page.locator("#nearby-etat[role=status]")).to_contain_text(
         "n’a pas donné votre position. Cherchez plutôt votre commune ou votre code postal."
     )
     is_at(reader, "?territoire=07129&rayon=5")
     expect(near(page)).to_have_count(10)
     search(page).fill("corlier")
     page.get_by_role("option", name="Corlier").click()
-    expect(page.locator("#proche-etat")).to_be_empty()
+    expect(page.locator("#nearby-etat")).to_be_empty()
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_copied_link_restores_place_radius_filters_and_record(map_neighbour):
     page = map_neighbour.opens_nearby(shared).page
     map_neighbour.sees_map_drawn()
     page.reload()
-    sheet = page.locator("#proche-resultats")
+    sheet = page.locator("#nearby-resultats")
     expect(sheet.locator("h2")).to_have_text("=Lieu 4 des Exemples")
     expect(sheet.locator(".places .state")).to_have_text("Ouvert 24 h sur 24")
     expect(page.get_by_role("radio", name="20 km")).to_be_checked()
@@ -196,7 +196,7 @@ def test_each_filter_changes_list_map_and_address(neighbour):
     count(page, "14 initiatives recensées")
     count(page, "initiatives sont laissées de côté, dont les horaires ne sont pas connus")
     is_at(neighbour, "?territoire=07129&ouvert=maintenant")
-    expect(page.locator("#proche-phrase-carte")).to_contain_text("14 initiatives")
+    expect(page.locator("#nearby-phrase-carte")).to_contain_text("14 initiatives")
     page.get_by_label("Ouvert le samedi").check()
     count(page, "8 initiatives recensées")
     is_at(neighbour, "?territoire=07129&ouvert=samedi")
@@ -239,13 +239,13 @@ def test_an_ambiguous_name_offers_its_places(next_day):
     expect(page.locator(".empty-answer")).to_contain_text("« st priest » peut désigner plusieurs")
     page.get_by_role("link", name="Saint-Priest (07)").click()
     is_at(next_day, "?territoire=07288")
-    expect(page.locator("#proche-resultats h2")).to_contain_text("Saint-Priest (07)")
+    expect(page.locator("#nearby-resultats h2")).to_contain_text("Saint-Priest (07)")
 
 
 def test_an_error_is_reported_with_the_record_it_is_about(neighbour):
     page = neighbour.opens_nearby("?territoire=07129&fiche=lieux-lieu-1").page
-    expect(page.locator("#proche-resultats h2")).to_have_text(HOSTILE_READ)
-    expect(page.locator("#proche-resultats p.lead")).not_to_contain_text("script")
+    expect(page.locator("#nearby-resultats h2")).to_have_text(HOSTILE_READ)
+    expect(page.locator("#nearby-resultats p.lead")).not_to_contain_text("script")
     expect(page.get_by_role("link", name="Signaler une erreur")).to_have_attribute(
         "href", "mailto:contact@exemple.fr?subject=Erreur%20sur%20la%20fiche%20lieux-lieu-1"
     )
@@ -253,7 +253,7 @@ def test_an_error_is_reported_with_the_record_it_is_about(neighbour):
 
 def test_without_a_contact_the_report_is_a_text_to_copy(next_day):
     page = next_day.opens_nearby("?fiche=transport-solidaire-lamastre").page
-    expect(page.locator("#proche-resultats code")).to_have_text(
+    expect(page.locator("#nearby-resultats code")).to_have_text(
         "Erreur sur la fiche transport-solidaire-lamastre (Transport solidaire du Pays de Lamastre) :"
     )
 
@@ -281,7 +281,7 @@ def test_a_click_on_a_point_opens_its_record(map_neighbour):
     map_neighbour.opens_nearby("?territoire=07129")
     map_neighbour.sees_map_drawn()
     map_neighbour.clicks_map(LAMASTRE[1], LAMASTRE[0] + 26 * STEP)
-    expect(map_neighbour.page.locator("#proche-resultats h2")).to_have_text("=Lieu 26 des Exemples")
+    expect(map_neighbour.page.locator("#nearby-resultats h2")).to_have_text("=Lieu 26 des Exemples")
     is_at(map_neighbour, "?territoire=07129&fiche=lieux-lieu-26")
 
 
@@ -301,8 +301,8 @@ def test_a_wrong_address_is_answered_in_a_sentence(next_day, query, sentence):
     page = next_day.page
     page.on("dialog", lambda dialog: next_day.messages.append(f"dialog: {dialog.message}"))
     next_day.opens_nearby(query)
-    expect(page.locator("#proche-resultats .empty-answer").first).to_contain_text(sentence)
-    expect(page.locator("#proche-resultats script")).to_have_count(0)
+    expect(page.locator("#nearby-resultats .empty-answer").first).to_contain_text(sentence)
+    expect(page.locator("#nearby-resultats script")).to_have_count(0)
     expect(page.locator("body")).not_to_contain_text("Traceback")
 
 

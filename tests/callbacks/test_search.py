@@ -35,7 +35,7 @@ def labels(groups):
 
 def test_the_address_reaches_the_controls(client):
     page = open_page(client, "/", "?theme=sante&theme=mobilite&niveau=communes")
-    (themes,) = (p for p in elements(page, "MultiSelect") if p["id"] == "themes")
+    (themes,) = (p for p in elements(page, "MultiSelect") if p["id"] == "map-theme")
     assert themes["value"] == ["mobilite", "sante"]
 
 

@@ -10,7 +10,7 @@ MAP = (
     "..carte.figure...titre-carte.children...filtres-carte.children..."
     "phrase-carte.children...map-markup.data.."
 )
-LISTING = "..listing-markup.data...nombre-resultats.children.."
+LISTING = "..map-table-markup.data...nombre-resultats.children.."
 PAGE = ".._pages_content.children..._pages_store.data.."
 
 
@@ -39,7 +39,7 @@ def draw_map(client: Any, query: object, parts: list[str]) -> dict[str, Any]:
 
 def draw_listing(client: Any, query: object, parts: list[str]) -> dict[str, Any]:
     request = {"query": query, "parts": parts}
-    return filled(ask(client, LISTING, ("listing-request", "data", request)).json["response"])
+    return filled(ask(client, LISTING, ("map-table-request", "data", request)).json["response"])
 
 
 def filled(response: dict[str, Any]) -> dict[str, Any]:

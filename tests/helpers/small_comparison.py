@@ -28,6 +28,7 @@ from dashboard.analysis.kernel.projection import DEGREES, METRES
 from dashboard.analysis.summaries.results import Citation
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.territory import Level
+from tests.helpers.selections import asked
 from tests.helpers.small_nearby import Geography, initiative, library_of
 
 A, B, C, D, M = "200000001", "200000002", "200000003", "200000004", "200000005"
@@ -140,7 +141,7 @@ def ground_of(
 
 def compared(ground: ComparisonContext, *codes: str, **facts: Any) -> Comparison:
     """Set some territories side by side."""
-    return compare(ground, ComparisonSelection(territories=codes, **facts))
+    return compare(ground, asked(ComparisonSelection, territories=codes, **facts))
 
 
 def alone(ground: ComparisonContext, code: str, **facts: Any) -> Compared:

@@ -16,6 +16,7 @@ from dashboard.analysis.coverage.context import CoverageContext, build_coverage_
 from dashboard.analysis.coverage.needs import Need
 from dashboard.analysis.kernel.projection import DEGREES, METRES, to_degrees
 from dashboard.domain.selections.coverage import CoverageSelection
+from tests.helpers.selections import asked
 from tests.helpers.small_nearby import Geography, initiative, library_of, place
 
 WEST, EAST = "200000001", "200000002"
@@ -84,7 +85,7 @@ def ask(
     ground: CoverageContext, *, year: int = YEAR, radius_m: float | None = None, **facts: Any
 ) -> CoverageAssessment:
     """Survey the ground for a selection, 10 km around unless ``facts`` or ``radius_m`` say."""
-    return assess_coverage(ground, CoverageSelection(**facts), year=year, radius_m=radius_m)
+    return assess_coverage(ground, asked(CoverageSelection, **facts), year=year, radius_m=radius_m)
 
 
 def geography_of(villages: Sequence[Village], cut: Sequence[str] = ()) -> Geography:

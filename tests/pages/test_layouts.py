@@ -61,20 +61,20 @@ def test_a_hostile_address_gives_the_page_without_any_of_it(page, options):
 @pytest.mark.parametrize(
     ("query", "identifier", "prop", "value"),
     [
-        ({"annee": "2019-2021"}, ids.YEARS, "value", [2019, 2021]),
-        ({"annee": "2020"}, ids.YEARS, "value", [2020, 2020]),
-        ({"theme": ["sante", "mobilite"]}, ids.THEMES, "value", ["mobilite", "sante"]),
-        ({"public": "seniors"}, ids.PUBLICS, "value", ["seniors"]),
-        ({"niveau": "communes"}, ids.LEVEL, "value", "communes"),
-        ({"indicateur": "part"}, ids.INDICATOR, "value", "part"),
-        ({"compte": "implantees"}, ids.COUNTING, "value", "implantees"),
-        ({"elargi": "oui"}, ids.WIDE, "checked", True),
-        ({"points": "aucun"}, ids.POINTS, "value", []),
-        ({"points": ["mairies"]}, ids.POINTS, "value", ["mairies"]),
-        ({"vue": "carte"}, ids.VIEW, "value", "carte"),
-        ({}, ids.LEVEL, "value", "epci"),
-        ({}, ids.POINTS, "value", ["initiatives"]),
-        ({}, ids.WIDE, "checked", False),
+        ({"annee": "2019-2021"}, "map-annee", "value", [2019, 2021]),
+        ({"annee": "2020"}, "map-annee", "value", [2020, 2020]),
+        ({"theme": ["sante", "mobilite"]}, "map-theme", "value", ["mobilite", "sante"]),
+        ({"public": "seniors"}, "map-public", "value", ["seniors"]),
+        ({"niveau": "communes"}, "map-niveau", "value", "communes"),
+        ({"indicateur": "part"}, "map-indicateur", "value", "part"),
+        ({"compte": "implantees"}, "map-compte", "value", "implantees"),
+        ({"elargi": "oui"}, "map-elargi", "checked", True),
+        ({"points": "aucun"}, "map-points", "value", []),
+        ({"points": ["mairies"]}, "map-points", "value", ["mairies"]),
+        ({"vue": "carte"}, "map-vue", "value", "carte"),
+        ({}, "map-niveau", "value", "epci"),
+        ({}, "map-points", "value", ["initiatives"]),
+        ({}, "map-elargi", "checked", False),
     ],
 )
 def test_a_control_is_already_set_to_the_address(options, query, identifier, prop, value):
@@ -82,14 +82,14 @@ def test_a_control_is_already_set_to_the_address(options, query, identifier, pro
 
 
 def test_without_years_the_slider_spans_all_of_them(options):
-    slider = control(map_page.layout(options), ids.YEARS)
+    slider = control(map_page.layout(options), "map-annee")
     assert slider["value"] == [slider["min"], slider["max"]] == [2012, 2025]
 
 
 def test_years_out_of_the_slider_are_set_to_its_end_and_kept_in_the_store(options):
     layout = map_page.layout(options, annee="1950-2020")
-    assert control(layout, ids.YEARS)["value"] == [2012, 2020]
-    assert control(layout, ids.SELECTION)["data"] == {"annee": ["1950-2020"]}
+    assert control(layout, "map-annee")["value"] == [2012, 2020]
+    assert control(layout, ids.MAP_SELECTION)["data"] == {"annee": ["1950-2020"]}
 
 
 def test_a_radio_has_a_choice_for_each_value_an_address_can_have(options):
@@ -102,9 +102,9 @@ def test_a_radio_has_a_choice_for_each_value_an_address_can_have(options):
 def test_the_first_answers_are_asked_for_the_address(options):
     layout = map_page.layout(options, theme="sante", page="2", inconnu="x")
     query = {"theme": ["sante"], "page": ["2"]}
-    assert control(layout, ids.SELECTION)["data"] == query
+    assert control(layout, ids.MAP_SELECTION)["data"] == query
     assert control(layout, ids.MAP_REQUEST)["data"] == {"query": query, "parts": ["all"]}
-    assert control(layout, ids.LISTING_REQUEST)["data"]["query"] == query
+    assert control(layout, ids.MAP_TABLE_REQUEST)["data"]["query"] == query
 
 
 @pytest.mark.parametrize("page", [map_page, nearby_page, gaps_page, sources_page, not_found_404])
@@ -184,24 +184,24 @@ def test_the_default_layout_is_that_of_the_default_selection(options):
 @pytest.mark.parametrize(
     ("query", "identifier", "prop", "value"),
     [
-        ({"theme": ["sante", "mobilite"]}, ids.GAPS_THEMES, "value", ["mobilite", "sante"]),
-        ({"public": "seniors"}, ids.GAPS_PUBLICS, "value", ["seniors"]),
-        ({"rayon": "20"}, ids.GAPS_RADIUS, "value", "20"),
-        ({"niveau": "epci"}, ids.GAPS_LEVEL, "value", "epci"),
-        ({"indicateur": "acces"}, ids.GAPS_SHOWN, "value", "acces"),
-        ({"besoin": "part-menages-voiture"}, ids.GAPS_NEED, "value", "part-menages-voiture"),
-        ({"fragile": "oui"}, ids.GAPS_FRAGILE, "checked", True),
-        ({"annee": "2019"}, ids.GAPS_YEAR, "value", "2019"),
-        ({"source": "catalogue"}, ids.GAPS_SOURCES, "value", ["catalogue"]),
-        ({"elargi": "oui"}, ids.GAPS_WIDE, "checked", True),
-        ({"lieux": "7"}, ids.GAPS_SITES, "value", "7"),
-        ({"service": "itinerant"}, ids.GAPS_KIND, "value", "itinerant"),
-        ({"vue": "carte"}, ids.GAPS_VIEW, "value", "carte"),
-        ({}, ids.GAPS_LEVEL, "value", "communes"),
-        ({}, ids.GAPS_RADIUS, "value", "10"),
-        ({}, ids.GAPS_YEAR, "value", "aujourdhui"),
-        ({}, ids.GAPS_SITES, "value", "3"),
-        ({}, ids.GAPS_WIDE, "checked", False),
+        ({"theme": ["sante", "mobilite"]}, "coverage-theme", "value", ["mobilite", "sante"]),
+        ({"public": "seniors"}, "coverage-public", "value", ["seniors"]),
+        ({"rayon": "20"}, "coverage-rayon", "value", "20"),
+        ({"niveau": "epci"}, "coverage-niveau", "value", "epci"),
+        ({"indicateur": "acces"}, "coverage-indicateur", "value", "acces"),
+        ({"besoin": "part-menages-voiture"}, "coverage-besoin", "value", "part-menages-voiture"),
+        ({"fragile": "oui"}, "coverage-fragile", "checked", True),
+        ({"annee": "2019"}, "coverage-annee", "value", "2019"),
+        ({"source": "catalogue"}, "coverage-source", "value", ["catalogue"]),
+        ({"elargi": "oui"}, "coverage-elargi", "checked", True),
+        ({"lieux": "7"}, "coverage-lieux", "value", "7"),
+        ({"service": "itinerant"}, "coverage-service", "value", "itinerant"),
+        ({"vue": "carte"}, "coverage-vue", "value", "carte"),
+        ({}, "coverage-niveau", "value", "communes"),
+        ({}, "coverage-rayon", "value", "10"),
+        ({}, "coverage-annee", "value", "aujourdhui"),
+        ({}, "coverage-lieux", "value", "3"),
+        ({}, "coverage-elargi", "checked", False),
     ],
 )
 def test_a_control_of_gaps_is_already_set_to_the_address(options, query, identifier, prop, value):
@@ -220,7 +220,7 @@ def test_gaps_are_crossed_with_need_where_one_was_imported(options):
     assert radios(gaps_page.layout(options)) == usual
     imported = replace(options, need_codes=("taux-pauvrete",))
     assert radios(gaps_page.layout(imported)) == usual | {"besoin"}
-    choices = control(gaps_page.layout(imported), ids.GAPS_NEED)["data"]
+    choices = control(gaps_page.layout(imported), "coverage-besoin")["data"]
     assert [choice["value"] for choice in choices] == ["taux-pauvrete"]
 
 
@@ -229,7 +229,7 @@ def test_the_control_of_needs_is_there_but_hidden_where_none_was_imported(option
         return [
             props
             for props in elements(layout, "Div")
-            if props.get("hidden") and ids.GAPS_NEED in identifiers(props["children"])
+            if props.get("hidden") and "coverage-besoin" in identifiers(props["children"])
         ]
 
     assert len(hidden(gaps_page.layout(options))) == 1
@@ -237,28 +237,28 @@ def test_the_control_of_needs_is_there_but_hidden_where_none_was_imported(option
 
 
 def test_years_of_gaps_go_back_from_today(options):
-    values = [c["value"] for c in control(gaps_page.layout(options), ids.GAPS_YEAR)["data"]]
+    values = [c["value"] for c in control(gaps_page.layout(options), "coverage-annee")["data"]]
     assert (values[:2], values[-1], len(values)) == (["aujourdhui", "2025"], "2012", 15)
 
 
 def test_the_first_answers_of_gaps_are_asked_for_the_address(options):
     layout = gaps_page.layout(options, theme="sante", page="2", inconnu="x", optimum="oui")
     query = {"theme": ["sante"], "optimum": ["oui"], "page": ["2"]}
-    assert control(layout, ids.GAPS_SELECTION)["data"] == query
+    assert control(layout, ids.COVERAGE_SELECTION)["data"] == query
     asked = {
-        ids.GAPS_REQUEST: "list",
-        ids.GAPS_MAP_REQUEST: "all",
-        ids.GAPS_SITES_REQUEST: "places",
-        ids.GAPS_FAIRNESS_REQUEST: "fairness",
+        ids.COVERAGE_REQUEST: "list",
+        ids.COVERAGE_MAP_REQUEST: "all",
+        ids.COVERAGE_SITES_REQUEST: "places",
+        ids.COVERAGE_EQUITY_REQUEST: "equity",
     }
     for identifier, part in asked.items():
         assert control(layout, identifier)["data"] == {"query": query, "parts": [part]}
     # The page's script asks for the best choice once it stands.
-    assert "data" not in control(layout, ids.GAPS_EXACT_REQUEST)
+    assert "data" not in control(layout, ids.COVERAGE_EXACT_REQUEST)
 
 
 def test_nothing_may_be_stopped_before_it_is_started(options):
-    assert control(gaps_page.layout(options), ids.GAPS_CANCEL)["hidden"] is True
+    assert control(gaps_page.layout(options), ids.COVERAGE_CANCEL)["hidden"] is True
 
 
 def test_the_default_page_of_gaps_is_that_of_the_default_selection(options):
@@ -340,11 +340,11 @@ def test_the_map_comes_before_the_answers_in_an_embedded_page(page, options):
         for pair in (
             (ids.MAP, ids.LISTING),
             (ids.NEARBY_MAP, ids.NEARBY_RESULTS),
-            (ids.GAPS_MAP, ids.GAPS_LISTING),
+            (ids.COVERAGE_MAP, ids.COVERAGE_LISTING),
         )
     ]
     (order,) = (found for found in places if found)
-    assert order[0] in {ids.MAP, ids.NEARBY_MAP, ids.GAPS_MAP}
+    assert order[0] in {ids.MAP, ids.NEARBY_MAP, ids.COVERAGE_MAP}
     assert len(order) == 2
 
 
@@ -355,9 +355,9 @@ def written_ids(layout):
 @pytest.mark.parametrize(
     ("page", "store"),
     [
-        (map_page, ids.SELECTION),
+        (map_page, ids.MAP_SELECTION),
         (nearby_page, ids.NEARBY_SELECTION),
-        (gaps_page, ids.GAPS_SELECTION),
+        (gaps_page, ids.COVERAGE_SELECTION),
     ],
 )
 def test_the_embedded_view_stays_in_the_address(page, store, options):
@@ -368,16 +368,16 @@ def test_the_embedded_view_stays_in_the_address(page, store, options):
 @pytest.mark.parametrize(
     ("query", "identifier", "prop", "value"),
     [
-        ({"annee": "2020"}, ids.COMPARISON_YEAR, "value", 2020),
-        ({}, ids.COMPARISON_YEAR, "value", 2026),
-        ({"entre": "2015-2021"}, ids.COMPARISON_BETWEEN, "value", [2015, 2021]),
-        ({}, ids.COMPARISON_BETWEEN, "value", [2012, 2025]),
-        ({"cartes": "annees"}, ids.COMPARISON_SIDES, "value", "annees"),
-        ({"indicateur": "nombre"}, ids.COMPARISON_INDICATOR, "value", "nombre"),
-        ({"compte": "implantees"}, ids.COMPARISON_COUNTING, "value", "implantees"),
-        ({"elargi": "oui"}, ids.COMPARISON_WIDE, "checked", True),
-        ({"theme": "sante"}, ids.COMPARISON_THEMES, "value", ["sante"]),
-        ({"vue": "carte"}, ids.COMPARISON_VIEW, "value", "carte"),
+        ({"annee": "2020"}, "comparison-annee", "value", 2020),
+        ({}, "comparison-annee", "value", 2026),
+        ({"entre": "2015-2021"}, "comparison-entre", "value", [2015, 2021]),
+        ({}, "comparison-entre", "value", [2012, 2025]),
+        ({"cartes": "annees"}, "comparison-cartes", "value", "annees"),
+        ({"indicateur": "nombre"}, "comparison-indicateur", "value", "nombre"),
+        ({"compte": "implantees"}, "comparison-compte", "value", "implantees"),
+        ({"elargi": "oui"}, "comparison-elargi", "checked", True),
+        ({"theme": "sante"}, "comparison-theme", "value", ["sante"]),
+        ({"vue": "carte"}, "comparison-vue", "value", "carte"),
     ],
 )
 def test_a_control_of_comparisons_is_already_set_to_the_address(
@@ -391,5 +391,5 @@ def test_a_source_of_two_editions_is_one_choice_and_choices_differ(options):
     list_of = replace(catalogue, code="asso", title="Liste", edition="2023-05-01")
     datasets = (catalogue, list_of, replace(list_of, edition="2024-05-01"))
     page = gaps_page.layout(replace(options, datasets=datasets))
-    [control] = [one for one in elements(page, "MultiSelect") if one.get("id") == ids.GAPS_SOURCES]
+    [control] = [one for one in elements(page, "MultiSelect") if one.get("id") == "coverage-source"]
     assert [one["value"] for one in control["data"]] == [catalogue.code, "asso"]

@@ -73,7 +73,7 @@ def test_a_failed_job_is_told_to_the_reader_in_a_sentence(caplog):
         ended = reader.end(reader.ask("secret of the server")).json
     assert (
         "Cette demande n’a pas pu aboutir"
-        in ended["sideUpdate"][ids.LISTING_MARKUP]["data"][ids.NOTICE]
+        in ended["sideUpdate"][ids.MAP_TABLE_MARKUP]["data"][ids.NOTICE]
     )
     assert "secret" not in str(ended)
     assert {record.message for record in caplog.records} == {

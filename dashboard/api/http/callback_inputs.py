@@ -12,6 +12,7 @@ from flask import Flask, abort, request
 
 from dashboard.api.http.errors import CALLBACK_PATH
 from dashboard.components.shared import ids
+from dashboard.components.shared.page_scripts import PAGE_SCRIPTS
 
 Fits = Callable[[object], bool]
 """Whether a value is one the pages give."""
@@ -177,30 +178,15 @@ def _are_texts(value: object) -> bool:
     return isinstance(value, list) and all(is_text(one) for one in value)
 
 
-_OF_PARTS = (
-    ids.MAP_REQUEST,
-    ids.LISTING_REQUEST,
-    ids.GAPS_MAP_REQUEST,
-    ids.COMPARISON_REQUEST,
-    ids.COMPARISON_MAP_REQUEST,
-)
-_WHOLE = (
-    ids.NEARBY_REQUEST,
-    ids.NEARBY_MAP_REQUEST,
-    ids.GAPS_REQUEST,
-    ids.GAPS_SITES_REQUEST,
-    ids.GAPS_FAIRNESS_REQUEST,
-    ids.GAPS_EXACT_REQUEST,
-)
-_SEARCHES = (ids.SEARCH, ids.GAPS_SEARCH, ids.COMPARISON_SEARCH, ids.PLACE_SEARCH)
+_SEARCHES = (ids.MAP_SEARCH, ids.COVERAGE_SEARCH, ids.COMPARISON_SEARCH, ids.NEARBY_SEARCH)
 
 VALUES: Mapping[str, Fits] = {
-    **{f"{request_id}.data": is_request_of_parts for request_id in _OF_PARTS},
-    **{f"{request_id}.data": is_request for request_id in _WHOLE},
+    **{f"{store}.data": is_request_of_parts for page in PAGE_SCRIPTS for store in page.requests},
+    **{f"{store}.data": is_request for page in PAGE_SCRIPTS for store in page.silent},
     **{f"{box}.searchValue": is_no_or_text for box in _SEARCHES},
     **{f"{box}.data": are_groups for box in _SEARCHES},
     **{f"{box}.value": is_no_or_text for box in _SEARCHES},
-    f"{ids.GAPS_CANCEL}.n_clicks": is_count,
+    f"{ids.COVERAGE_CANCEL}.n_clicks": is_count,
     "_pages_location.pathname": is_path,
     "_pages_location.search": is_no_or_text,
 }

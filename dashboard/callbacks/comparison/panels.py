@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
+from dash import Dash, Input, Output, html, no_update
 from dash.development.base_component import Component
 
 from dashboard.analysis.comparison.changes import changes_between
@@ -17,6 +17,7 @@ from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.reports.claims import claims_beside
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.callbacks.comparison.maps import answer_maps
+from dashboard.callbacks.page_scripts import register_script
 from dashboard.components.comparison.charts import (
     RATES_NOTE,
     YEARS_NOTE,
@@ -44,16 +45,15 @@ from dashboard.components.comparison.wording import comparison_filters, comparis
 from dashboard.components.shared import ids
 from dashboard.components.shared.links import comparison_download_address
 from dashboard.components.shared.markup import Tree, markup
+from dashboard.components.shared.page_scripts import COMPARISON_SCRIPT
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.figures.static.comparison_panels import PANELS, ChartKind, absent_words
 from dashboard.figures.static.small_multiples import panel_svg
 
-_NAMESPACE = "comparison"
-
 
 def register(app: Dash, current: SnapshotHolder) -> None:
-    """Register the callbacks; the inputs of ``keep`` stand in the order of the script's controls."""
+    """Register the callbacks of the page."""
 
     @app.callback(
         Output(ids.COMPARISON_MARKUP, "data"),
@@ -78,36 +78,12 @@ def register(app: Dash, current: SnapshotHolder) -> None:
     def draw_maps(request: dict[str, Any]) -> tuple[object, ...]:
         return answer_maps(current.snapshot, _asked(request), request["parts"])
 
-    _register_scripts(app)
-
-
-def _register_scripts(app: Dash) -> None:
-    app.clientside_callback(
-        ClientsideFunction(_NAMESPACE, "keep"),
-        Output(ids.COMPARISON_COMMITTED, "data"),
-        Input(ids.COMPARISON_COUNTING, "value"),
-        Input(ids.COMPARISON_THEMES, "value"),
-        Input(ids.COMPARISON_PUBLICS, "value"),
-        Input(ids.COMPARISON_YEAR, "value"),
-        Input(ids.COMPARISON_WIDE, "checked"),
-        Input(ids.COMPARISON_INDICATOR, "value"),
-        Input(ids.COMPARISON_SIDES, "value"),
-        Input(ids.COMPARISON_BETWEEN, "value"),
-        Input(ids.COMPARISON_VIEW, "value"),
-        State(ids.COMPARISON_SELECTION, "data"),
-    )
-    for function, identifier, prop in (
-        ("fill", ids.COMPARISON_MARKUP, "data"),
-        ("fillMaps", ids.COMPARISON_MAP_MARKUP, "data"),
+    register_script(
+        app,
+        COMPARISON_SCRIPT,
         ("found", ids.COMPARISON_SEARCH, "value"),
         ("played", ids.COMPARISON_PLAY, "n_clicks"),
-    ):
-        app.clientside_callback(
-            ClientsideFunction(_NAMESPACE, function),
-            Output(ids.COMPARISON_COMMITTED, "data", allow_duplicate=True),
-            Input(identifier, prop),
-            prevent_initial_call=True,
-        )
+    )
 
 
 def _asked(request: dict[str, Any]) -> ComparisonSelection:
@@ -145,7 +121,7 @@ def _parts(
             *_peers(snapshot, comparison, selection),
         ],
         ids.COMPARISON_KEY: key_table(comparison, selection),
-        ids.COMPARISON_GAPS: gaps_table(comparison, selection),
+        ids.COMPARISON_DEVIATIONS: gaps_table(comparison, selection),
         ids.COMPARISON_BY_THEME: [
             _chart(ChartKind.THEMES, comparison, selection),
             themes_table(comparison, selection),

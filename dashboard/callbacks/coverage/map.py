@@ -180,7 +180,7 @@ def _texts(
         map_title(selection),
         COVERAGE.sentence(selection, snapshot.source_names),
         coverage_sentence(region_coverage(asked), selection),
-        {ids.GAPS_LEGEND: markup(legend)},
+        {ids.COVERAGE_LEGEND: markup(legend)},
     )
 
 

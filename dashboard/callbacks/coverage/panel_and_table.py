@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from dash import ClientsideFunction, Dash, Input, Output, State
+from dash import Dash, Input, Output
 
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage, weighed_need
 from dashboard.analysis.coverage.equity_report import equity_report
@@ -19,6 +19,7 @@ from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.callbacks.coverage.map import answer_gaps_map
 from dashboard.callbacks.coverage.siting import register_new_places
+from dashboard.callbacks.page_scripts import register_script
 from dashboard.components.coverage.equity import equity_panel
 from dashboard.components.coverage.panel import (
     PanelNotes,
@@ -37,6 +38,7 @@ from dashboard.components.coverage.wording import (
 from dashboard.components.layout.notices import unknown_territory
 from dashboard.components.shared import ids
 from dashboard.components.shared.markup import Tree, markup
+from dashboard.components.shared.page_scripts import COVERAGE_SCRIPT
 from dashboard.components.shared.paging import page_slice
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
@@ -44,27 +46,25 @@ from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures.static.lorenz import lorenz_svg
 
-_NAMESPACE = "gaps"
-
 
 def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
-    """Register the callbacks; the inputs of ``keep`` stand in the order of the script's controls."""
+    """Register the callbacks of the page."""
 
     @app.callback(
-        Output(ids.GAPS_MARKUP, "data"),
-        Output(ids.GAPS_COUNT, "children"),
-        Input(ids.GAPS_REQUEST, "data"),
+        Output(ids.COVERAGE_MARKUP, "data"),
+        Output(ids.COVERAGE_COUNT, "children"),
+        Input(ids.COVERAGE_REQUEST, "data"),
     )
     def draw_list(request: dict[str, Any]) -> tuple[dict[str, str], str]:
         return answer_gaps(current.snapshot, _asked(request), year=clock().year)
 
     @app.callback(
-        Output(ids.GAPS_MAP, "figure"),
-        Output(ids.GAPS_MAP_TITLE, "children"),
-        Output(ids.GAPS_MAP_FILTERS, "children"),
-        Output(ids.GAPS_MAP_SENTENCE, "children"),
-        Output(ids.GAPS_MAP_MARKUP, "data"),
-        Input(ids.GAPS_MAP_REQUEST, "data"),
+        Output(ids.COVERAGE_MAP, "figure"),
+        Output(ids.COVERAGE_MAP_TITLE, "children"),
+        Output(ids.COVERAGE_MAP_FILTERS, "children"),
+        Output(ids.COVERAGE_MAP_SENTENCE, "children"),
+        Output(ids.COVERAGE_MAP_MARKUP, "data"),
+        Input(ids.COVERAGE_MAP_REQUEST, "data"),
     )
     def draw_map(request: dict[str, Any]) -> tuple[object, ...]:
         return answer_gaps_map(
@@ -76,51 +76,20 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
         )
 
     @app.callback(
-        Output(ids.GAPS_FAIRNESS_MARKUP, "data"), Input(ids.GAPS_FAIRNESS_REQUEST, "data")
+        Output(ids.COVERAGE_EQUITY_MARKUP, "data"), Input(ids.COVERAGE_EQUITY_REQUEST, "data")
     )
-    def draw_fairness(request: dict[str, Any]) -> dict[str, str]:
-        return answer_fairness(current.snapshot, _asked(request), year=clock().year)
+    def draw_equity(request: dict[str, Any]) -> dict[str, str]:
+        return answer_equity(current.snapshot, _asked(request), year=clock().year)
 
     register_new_places(app, current, clock)
-    _register_scripts(app)
-
-
-def _register_scripts(app: Dash) -> None:
-    app.clientside_callback(
-        ClientsideFunction(_NAMESPACE, "keep"),
-        Output(ids.GAPS_COMMITTED, "data"),
-        Input(ids.GAPS_THEMES, "value"),
-        Input(ids.GAPS_PUBLICS, "value"),
-        Input(ids.GAPS_RADIUS, "value"),
-        Input(ids.GAPS_LEVEL, "value"),
-        Input(ids.GAPS_SHOWN, "value"),
-        Input(ids.GAPS_NEED, "value"),
-        Input(ids.GAPS_FRAGILE, "checked"),
-        Input(ids.GAPS_YEAR, "value"),
-        Input(ids.GAPS_SOURCES, "value"),
-        Input(ids.GAPS_WIDE, "checked"),
-        Input(ids.GAPS_SITES, "value"),
-        Input(ids.GAPS_KIND, "value"),
-        Input(ids.GAPS_VIEW, "value"),
-        State(ids.GAPS_SELECTION, "data"),
+    register_script(
+        app,
+        COVERAGE_SCRIPT,
+        ("compute", ids.COVERAGE_COMPUTE, "n_clicks"),
+        ("cancelled", ids.COVERAGE_CANCEL, "n_clicks"),
+        ("found", ids.COVERAGE_SEARCH, "value"),
+        ("clicked", ids.COVERAGE_MAP, "clickData"),
     )
-    for function, identifier, prop in (
-        ("fill", ids.GAPS_MARKUP, "data"),
-        ("fill", ids.GAPS_MAP_MARKUP, "data"),
-        ("fill", ids.GAPS_FAIRNESS_MARKUP, "data"),
-        ("fill", ids.GAPS_SITES_MARKUP, "data"),
-        ("computed", ids.GAPS_EXACT_MARKUP, "data"),
-        ("compute", ids.GAPS_COMPUTE, "n_clicks"),
-        ("cancelled", ids.GAPS_CANCEL, "n_clicks"),
-        ("found", ids.GAPS_SEARCH, "value"),
-        ("clicked", ids.GAPS_MAP, "clickData"),
-    ):
-        app.clientside_callback(
-            ClientsideFunction(_NAMESPACE, function),
-            Output(ids.GAPS_COMMITTED, "data", allow_duplicate=True),
-            Input(identifier, prop),
-            prevent_initial_call=True,
-        )
 
 
 def _asked(request: dict[str, Any]) -> CoverageSelection:
@@ -146,22 +115,20 @@ def answer_gaps(
         weighed=weighed_need(asked) is not None,
     )
     return {
-        ids.GAPS_DEFINITION: markup(definition_text(selection)),
-        ids.GAPS_NOTICE: markup(notice),
-        ids.GAPS_PANEL: markup(panel),
-        ids.GAPS_LISTING: markup(table),
+        ids.COVERAGE_DEFINITION: markup(definition_text(selection)),
+        ids.COVERAGE_NOTICE: markup(notice),
+        ids.COVERAGE_PANEL: markup(panel),
+        ids.COVERAGE_LISTING: markup(table),
     }, count_text(_tally(snapshot, asked))
 
 
-def answer_fairness(
-    snapshot: Snapshot, selection: CoverageSelection, *, year: int
-) -> dict[str, str]:
+def answer_equity(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> dict[str, str]:
     """Answer the markup of the panel on equity, for the chosen territory or the region."""
     asked = assess_coverage(snapshot.gaps, selection, year=year)
     found = equity_report(asked)
     place = territory_name(snapshot.region_index.territories, _place(snapshot, selection))
     lorenz = lorenz_svg(found.lorenz, title="Courbe de Lorenz de l’accès aux services")
-    return {ids.GAPS_FAIRNESS: markup(equity_panel(found, place=place, lorenz=lorenz))}
+    return {ids.COVERAGE_EQUITY: markup(equity_panel(found, place=place, lorenz=lorenz))}
 
 
 def _tally(snapshot: Snapshot, asked: CoverageAssessment) -> CoverageTotals:

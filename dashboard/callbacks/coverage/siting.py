@@ -37,20 +37,22 @@ Solve = Callable[[CoverageAssessment], Placement]
 def register_new_places(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
     """Register the answer at once, and the one computed in the background."""
 
-    @app.callback(Output(ids.GAPS_SITES_MARKUP, "data"), Input(ids.GAPS_SITES_REQUEST, "data"))
+    @app.callback(
+        Output(ids.COVERAGE_SITES_MARKUP, "data"), Input(ids.COVERAGE_SITES_REQUEST, "data")
+    )
     def draw_places(request: dict[str, Any]) -> dict[str, str]:
         selection = CoverageSelection.from_query(request["query"])
         return answer_places(current.snapshot, selection, year=clock().year)
 
     @app.callback(
-        Output(ids.GAPS_EXACT_MARKUP, "data"),
-        Input(ids.GAPS_EXACT_REQUEST, "data"),
+        Output(ids.COVERAGE_EXACT_MARKUP, "data"),
+        Input(ids.COVERAGE_EXACT_REQUEST, "data"),
         background=True,
         interval=_POLL_MS,
-        progress=Output(ids.GAPS_PROGRESS, "children"),
+        progress=Output(ids.COVERAGE_PROGRESS, "children"),
         progress_default=[""],
-        running=[(Output(ids.GAPS_CANCEL, "hidden"), False, True)],
-        cancel=Input(ids.GAPS_CANCEL, "n_clicks"),
+        running=[(Output(ids.COVERAGE_CANCEL, "hidden"), False, True)],
+        cancel=Input(ids.COVERAGE_CANCEL, "n_clicks"),
         prevent_initial_call=True,
     )
     def compute_places(
@@ -66,8 +68,8 @@ def answer_places(snapshot: Snapshot, selection: CoverageSelection, *, year: int
     asked = assess_coverage(snapshot.gaps, selection, year=year)
     proposal = _proposal(asked, greedy_places(asked), exact=False)
     return {
-        ids.GAPS_PLACES: markup(proposal_panel(proposal, selection, _excluded(asked))),
-        ids.GAPS_OPTIMUM: "",
+        ids.COVERAGE_PLACES: markup(proposal_panel(proposal, selection, _excluded(asked))),
+        ids.COVERAGE_OPTIMUM: "",
     }
 
 
@@ -87,7 +89,7 @@ def answer_exact(
     told = comparison_text(exact, greedy_places(asked).total)
     panel = exact_panel(exact, selection, told)
     return {
-        "markup": {ids.GAPS_OPTIMUM: markup(panel)},
+        "markup": {ids.COVERAGE_OPTIMUM: markup(panel)},
         "sites": [site.code for site in exact.sites],
         "query": selection.to_query(),
     }

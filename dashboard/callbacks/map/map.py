@@ -21,9 +21,11 @@ from dashboard.callbacks.map.drawing import (
     viewport_on,
 )
 from dashboard.callbacks.map.layers import changed_layers
+from dashboard.callbacks.page_scripts import register_script
 from dashboard.components.shared import ids
 from dashboard.components.shared.legend import legend
 from dashboard.components.shared.markup import markup
+from dashboard.components.shared.page_scripts import MAP_SCRIPT
 from dashboard.components.shared.wording import map_sentence, map_title
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.map import MAP, MapSelection
@@ -31,7 +33,10 @@ from dashboard.figures.interactive import region_map
 
 
 def register(app: Dash, current: SnapshotHolder) -> None:
-    """Register the callback of the map."""
+    """Register the callbacks of the map, and the script of its page."""
+    register_script(
+        app, MAP_SCRIPT, ("found", ids.MAP_SEARCH, "value"), ("clicked", ids.MAP, "clickData")
+    )
 
     @app.callback(
         Output(ids.MAP, "figure"),

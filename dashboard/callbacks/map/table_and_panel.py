@@ -33,9 +33,9 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
     """Register the callback of the table and the panel; ``clock`` gives the present time."""
 
     @app.callback(
-        Output(ids.LISTING_MARKUP, "data"),
+        Output(ids.MAP_TABLE_MARKUP, "data"),
         Output(ids.RESULT_COUNT, "children"),
-        Input(ids.LISTING_REQUEST, "data"),
+        Input(ids.MAP_TABLE_REQUEST, "data"),
     )
     def draw_listing(request: dict[str, Any]) -> tuple[object, ...]:
         return answer_listing(

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 import numpy as np
-from dash import ClientsideFunction, Dash, Input, Output, State
+from dash import Dash, Input, Output
 
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.projection import to_degrees
@@ -18,10 +18,12 @@ from dashboard.analysis.nearby.origin import origin_of
 from dashboard.analysis.nearby.results import Nearby, NearbyEntry, NoOrigin, Origin, OriginKind
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.analysis.summaries.record import record_detail
+from dashboard.callbacks.page_scripts import register_script
 from dashboard.components.nearby.results import nearby_list, shown_at_once, without_origin
 from dashboard.components.nearby.wording import count_text, map_sentence, map_title
 from dashboard.components.shared import ids
 from dashboard.components.shared.markup import Tree, markup
+from dashboard.components.shared.page_scripts import NEARBY_SCRIPT
 from dashboard.components.summaries.record import record_detail_card
 from dashboard.components.summaries.record_links import on_nearby
 from dashboard.domain.clock import Clock
@@ -40,11 +42,10 @@ from dashboard.figures.interactive.viewport import Bounds, viewport_of
 
 MOST_ON_MAP = 150
 """Initiatives drawn, the nearest ones; the sentence under the map says how many there are."""
-_NAMESPACE = "nearby"
 
 
 def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
-    """Register the callbacks; the inputs of ``keep`` stand in the order of the script's controls."""
+    """Register the callbacks of the page."""
 
     @app.callback(
         Output(ids.NEARBY_MARKUP, "data"),
@@ -65,28 +66,12 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
             current.snapshot, NearbySelection.from_query(request["query"]), now=clock()
         )
 
-    app.clientside_callback(
-        ClientsideFunction(_NAMESPACE, "keep"),
-        Output(ids.NEARBY_COMMITTED, "data"),
-        Input(ids.NEARBY_RADIUS, "value"),
-        Input(ids.NEARBY_THEMES, "value"),
-        Input(ids.NEARBY_PUBLICS, "value"),
-        Input(ids.NEARBY_OPENING, "value"),
-        Input(ids.NEARBY_TRAVELLING, "checked"),
-        Input(ids.NEARBY_VIEW, "value"),
-        State(ids.NEARBY_SELECTION, "data"),
-    )
-    for function, identifier, prop in (
-        ("fill", ids.NEARBY_MARKUP, "data"),
-        ("found", ids.PLACE_SEARCH, "value"),
+    register_script(
+        app,
+        NEARBY_SCRIPT,
+        ("found", ids.NEARBY_SEARCH, "value"),
         ("clicked", ids.NEARBY_MAP, "clickData"),
-    ):
-        app.clientside_callback(
-            ClientsideFunction(_NAMESPACE, function),
-            Output(ids.NEARBY_COMMITTED, "data", allow_duplicate=True),
-            Input(identifier, prop),
-            prevent_initial_call=True,
-        )
+    )
 
 
 def asked(request: Mapping[str, Any]) -> NearbySelection:

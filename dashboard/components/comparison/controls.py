@@ -1,80 +1,62 @@
-"""The controls of « Comparer », rendered already set to the selection."""
+"""The controls of « Comparer » that are its own: a year that can be played, and two years."""
 
 from __future__ import annotations
 
 import dash_mantine_components as dmc
 from dash import html
+from dash.development.base_component import Component
 
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria, data
 from dashboard.components.shared.controls import (
-    COUNTINGS,
-    INDICATORS,
-    publics_control,
-    radio_group,
-    themes_control,
-    wide_control,
+    chosen_controls,
+    page_controls,
     year_marks,
     year_range,
     year_within,
 )
 from dashboard.components.shared.page_data import PageData
-from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
+from dashboard.components.shared.page_scripts import COMPARISON_SCRIPT, control_id
+from dashboard.domain.selections.comparison import COMPARISON, ComparisonSelection
 
-BOUNDS = "comparer-bornes"
-"""The part that tells the script the first and the last year known."""
 BETWEEN = "entre-deux-annees"
 """The choice of two years, which what began and ended leads to."""
 PLAY = "Lecture"
-_SIDES = {
-    PairKind.TERRITORIES: "Deux territoires (les deux premiers)",
-    PairKind.YEARS: "Deux années",
-}
+_OF_MAPS = ("sides", "indicator", "between")
 
 
-def comparison_filters(options: PageData, selection: ComparisonSelection) -> html.Div:
+def comparison_filters(page_data: PageData, selection: ComparisonSelection) -> html.Div:
     """All controls but the search and those of the maps, in the order of the reader's questions."""
-    return html.Div(
-        [
-            themes_control(ids.COMPARISON_THEMES, selection.filters.themes),
-            publics_control(ids.COMPARISON_PUBLICS, selection.filters.publics),
-            _year(options, selection),
-            radio_group(
-                ids.COMPARISON_COUNTING,
-                "Initiatives comptées",
-                COUNTINGS,
-                selection.filters.counting,
-            ),
-            wide_control(ids.COMPARISON_WIDE, on=selection.filters.wide),
-        ],
-        className="filters",
-    )
+    elsewhere = COMPARISON.keys("filters.years", *_OF_MAPS).split()
+    controls = page_controls(COMPARISON_SCRIPT, selection, page_data, without=elsewhere)
+    place = [field.attribute for field in COMPARISON.controlled()].index("filters.years")
+    controls.insert(place, _year(page_data, selection))
+    return html.Div(controls, className="filters")
 
 
-def map_controls(options: PageData, selection: ComparisonSelection) -> html.Div:
+def map_controls(page_data: PageData, selection: ComparisonSelection) -> html.Div:
     """What the two maps set side by side, what they show, and between which years."""
     return html.Div(
         [
-            radio_group(ids.COMPARISON_SIDES, "Mettre côte à côte", _SIDES, selection.sides),
-            radio_group(ids.COMPARISON_INDICATOR, "Indicateur", INDICATORS, selection.indicator),
-            _between(options, selection),
+            *chosen_controls(COMPARISON_SCRIPT, selection, page_data, "sides", "indicator"),
+            _between(page_data, selection),
         ],
         className="filters site-controls",
     )
 
 
-def _between(options: PageData, selection: ComparisonSelection) -> html.Div:
+def _between(page_data: PageData, selection: ComparisonSelection) -> html.Div:
     """The two years whose changes and maps are shown."""
+    field = COMPARISON.field("between")
+    identifier = control_id(COMPARISON, field.key)
+    named = f"{identifier}-libelle"
+    label = field.control.label if field.control else ""
     return html.Div(
         [
-            html.Div(
-                "Les deux années (des cartes, et de ce qui a changé)",
-                id="comparer-entre-libelle",
-                className="control-label",
-            ),
+            html.Div(label, id=named, className="control-label"),
             year_range(
-                ids.COMPARISON_BETWEEN,
-                (options.first_year, options.last_year),
+                identifier,
+                (page_data.first_year, page_data.last_year),
                 selection.between,
                 thumbs=("Année de départ", "Année d’arrivée"),
             ),
@@ -83,49 +65,51 @@ def _between(options: PageData, selection: ComparisonSelection) -> html.Div:
         role="group",
         tabIndex=-1,
         className="years between",
-        **aria(labelledby="comparer-entre-libelle"),
+        **aria(labelledby=named),
     )
 
 
-def _year(options: PageData, selection: ComparisonSelection) -> html.Div:
+def _year(page_data: PageData, selection: ComparisonSelection) -> html.Div:
     """Choose one year, or all of them at the end of the slider; play them one after the other."""
-    first, last = options.first_year, options.last_year
+    first, last = page_data.first_year, page_data.last_year
     chosen = selection.filters.years[1] if selection.filters.years else last + 1
+    field = COMPARISON.field("filters.years")
+    identifier = control_id(COMPARISON, field.key)
+    named = f"{identifier}-libelle"
+    parts: list[Component] = [
+        html.Div(field.control.label if field.control else "", id=named, className="control-label"),
+        dmc.Slider(
+            id=identifier,
+            min=first,
+            max=last + 1,
+            value=year_within(chosen, (first, last + 1)),
+            step=1,
+            size="md",
+            thumbSize=26,
+            label=None,
+            thumbLabel="Année d’activité, toutes à la fin",
+            marks=[*year_marks(first, last)[:2], {"value": last + 1, "label": "Toutes"}],
+        ),
+        html.P(
+            [
+                html.Button(PLAY, id=ids.COMPARISON_PLAY, className="quiet-button", type="button"),
+                html.Strong(id=ids.COMPARISON_YEAR_TEXT, role="status", **aria(live="polite")),
+            ],
+            className="play",
+        ),
+        html.P(
+            "Lecture automatique désactivée : votre appareil demande moins d’animations. Le "
+            "curseur reste utilisable.",
+            id=ids.COMPARISON_PLAY_OFF,
+            className="note",
+            hidden=True,
+        ),
+    ]
     return html.Div(
-        [
-            html.Div("Année d’activité", id="comparer-annee-libelle", className="control-label"),
-            dmc.Slider(
-                id=ids.COMPARISON_YEAR,
-                min=first,
-                max=last + 1,
-                value=year_within(chosen, (first, last + 1)),
-                step=1,
-                size="md",
-                thumbSize=26,
-                label=None,
-                thumbLabel="Année d’activité, toutes à la fin",
-                marks=[*year_marks(first, last)[:2], {"value": last + 1, "label": "Toutes"}],
-            ),
-            html.P(
-                [
-                    html.Button(
-                        PLAY, id=ids.COMPARISON_PLAY, className="quiet-button", type="button"
-                    ),
-                    html.Strong(id=ids.COMPARISON_YEAR_TEXT, role="status", **aria(live="polite")),
-                ],
-                className="play",
-            ),
-            html.P(
-                "Lecture automatique désactivée : votre appareil demande moins d’animations. Le "
-                "curseur reste utilisable.",
-                id=ids.COMPARISON_PLAY_OFF,
-                className="note",
-                hidden=True,
-            ),
-        ],
-        id=BOUNDS,
+        parts,
+        id=ids.COMPARISON_BOUNDS,
         role="group",
         className="years one-year",
-        **aria(labelledby="comparer-annee-libelle"),
+        **aria(labelledby=named),
         **data(first=str(first), last=str(last)),
     )

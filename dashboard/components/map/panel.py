@@ -63,28 +63,28 @@ def map_panel(basis: DataSummary) -> html.Section:
 
 def gaps_map_panel(basis: DataSummary) -> html.Section:
     """Frame the map of « Zones blanches »; the table under it says the same."""
-    described = f"{ids.GAPS_MAP_FILTERS} {ids.GAPS_MAP_SENTENCE}"
+    described = f"{ids.COVERAGE_MAP_FILTERS} {ids.COVERAGE_MAP_SENTENCE}"
     return html.Section(
         [
-            html.H2(id=ids.GAPS_MAP_TITLE, className="map-title"),
-            html.P(id=ids.GAPS_MAP_FILTERS, className="map-filters"),
-            html.A("Passer la carte", href=f"#{ids.GAPS_PANEL}", className="skip-link"),
+            html.H2(id=ids.COVERAGE_MAP_TITLE, className="map-title"),
+            html.P(id=ids.COVERAGE_MAP_FILTERS, className="map-filters"),
+            html.A("Passer la carte", href=f"#{ids.COVERAGE_PANEL}", className="skip-link"),
             html.Div(
                 dcc.Graph(
-                    id=ids.GAPS_MAP, config=GRAPH_CONFIG, responsive=True, className="map-graph"
+                    id=ids.COVERAGE_MAP, config=GRAPH_CONFIG, responsive=True, className="map-graph"
                 ),
                 className="map-frame",
                 role="group",
-                **aria(labelledby=ids.GAPS_MAP_TITLE, describedby=described),
+                **aria(labelledby=ids.COVERAGE_MAP_TITLE, describedby=described),
             ),
             html.P(NO_MAP, id=ids.MAP_ABSENT, hidden=True, className="map-absent"),
-            html.Div(id=ids.GAPS_LEGEND, className="legend"),
+            html.Div(id=ids.COVERAGE_LEGEND, className="legend"),
             sites_legend(),
-            html.P(id=ids.GAPS_MAP_SENTENCE, className="map-sentence"),
+            html.P(id=ids.COVERAGE_MAP_SENTENCE, className="map-sentence"),
             html.P(source_text(basis), className="legend-note"),
         ],
         className="map-panel",
-        **aria(labelledby=ids.GAPS_MAP_TITLE),
+        **aria(labelledby=ids.COVERAGE_MAP_TITLE),
     )
 
 

@@ -1,37 +1,23 @@
-"""The controls of the map, rendered already set to the selection."""
+"""The controls of the pages, rendered already set to the selection: one for each field that has one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import html
+from dash.development.base_component import Component
 
-from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria, data
 from dashboard.components.shared.page_data import PageData
-from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator
-from dashboard.domain.selections.map import MapSelection, PointLayer
-from dashboard.domain.selections.shown import View
-from dashboard.domain.territory import Level
-from dashboard.domain.vocabulary import PUBLICS, THEMES, TOUS_PUBLICS
+from dashboard.components.shared.page_scripts import PageScript, control_id
+from dashboard.domain.selections.fields import AddressField, Control, ControlKind, PageSelection
 
-LEVEL_LABELS = {
-    Level.EPCI: "Intercommunalités (EPCI)",
-    Level.COMMUNE: "Communes",
-    Level.DEPARTEMENT: "Départements",
-}
-COUNTINGS = {
-    Counting.PRESENT: "Recensées (implantées ou desservant)",
-    Counting.LOCATED: "Implantées seulement",
-}
-INDICATORS = {
-    Indicator.RATE: "Initiatives pour 10\u202f000 habitants",
-    Indicator.NUMBER: "Nombre (cercles)",
-    Indicator.SHARE: INDICATOR_TEXTS[Indicator.SHARE].title,
-}
-_POINTS = {PointLayer.INITIATIVES: "Lieux des initiatives", PointLayer.TOWN_HALLS: "Mairies"}
+Choices = Mapping[Any, str]
+ByKey = Mapping[str, Choices]
+"""By key of the address, the choices that only the data know."""
+
 _INLINE: dict[str, Any] = {
     "withinPortal": False,
     "shadow": "md",
@@ -68,119 +54,196 @@ def search_box(
     )
 
 
-def filters(options: PageData, selection: MapSelection) -> html.Div:
-    """All controls but the search, in the order of the reader's questions."""
-    return html.Div(
-        [
-            themes_control(ids.THEMES, selection.filters.themes),
-            publics_control(ids.PUBLICS, selection.filters.publics),
-            _years(options, selection),
-            radio_group(ids.LEVEL, "Afficher par", LEVEL_LABELS, selection.level),
-            radio_group(ids.INDICATOR, "Indicateur", INDICATORS, selection.indicator),
-            radio_group(
-                ids.COUNTING, "Initiatives comptées", COUNTINGS, selection.filters.counting
-            ),
-            wide_control(ids.WIDE, on=selection.filters.wide),
-            dmc.CheckboxGroup(
-                dmc.Stack(
-                    [dmc.Checkbox(label=label, value=code) for code, label in _POINTS.items()],
-                    gap="xs",
-                ),
-                id=ids.POINTS,
-                label="Points",
-                value=[str(layer) for layer in selection.points],
-            ),
-        ],
-        className="filters",
-    )
+def page_controls(
+    script: PageScript,
+    selection: PageSelection,
+    page_data: PageData,
+    *,
+    known: ByKey | None = None,
+    without: Sequence[str] = (),
+) -> list[Component]:
+    """Make the controls of a page in their order, all but the tabs.
+
+    Args:
+        script: the page.
+        selection: what the reader asked for.
+        page_data: the years known.
+        known: by key, the choices that only the data know; a control without any is hidden.
+        without: the keys whose controls stand elsewhere on the page.
+    """
+    return [
+        control(script, field, selection, page_data, known=known or {})
+        for field in script.fields.controlled()
+        if field.key not in without and not _is_tabs(field)
+    ]
 
 
-def view_tabs(identifier: str, view: View) -> dmc.SegmentedControl:
+def chosen_controls(
+    script: PageScript,
+    selection: PageSelection,
+    page_data: PageData,
+    *attributes: str,
+) -> list[Component]:
+    """Make the controls of some attributes, in the order of the page."""
+    return [
+        control(script, field, selection, page_data)
+        for field in script.fields.controlled()
+        if field.attribute in attributes
+    ]
+
+
+def view_tabs(script: PageScript, selection: PageSelection) -> dmc.SegmentedControl:
     """The choice between list and map on a narrow screen."""
+    field = script.fields.field("view")
+    described = _described(field)
     return dmc.SegmentedControl(
-        id=identifier,
-        value=view,
-        data=[{"value": View.LIST, "label": "Liste"}, {"value": View.MAP, "label": "Carte"}],
+        id=control_id(script.fields, field.key),
+        value=field.of(selection),
+        data=[{"value": word, "label": label} for word, label in described.choices.items()],
         fullWidth=True,
         size="md",
         className="view-tabs",
-        attributes={"root": {"aria-label": "Afficher la liste ou la carte"}},
+        attributes={"root": {"aria-label": described.label}},
     )
 
 
-def themes_control(identifier: str, chosen: tuple[str, ...]) -> dmc.MultiSelect:
-    """The choice of themes."""
-    return many_control(
-        identifier,
-        "Thèmes",
-        "Tous les thèmes",
-        [{"value": theme.code, "label": theme.label} for theme in THEMES],
-        chosen,
-    )
+def control(
+    script: PageScript,
+    field: AddressField,
+    selection: PageSelection,
+    page_data: PageData,
+    *,
+    known: ByKey | None = None,
+) -> Component:
+    """Make the control of a field; one that has nothing to offer is there, hidden.
+
+    Args:
+        script: the page.
+        field: what the control sets.
+        selection: what the reader asked for.
+        page_data: the years known.
+        known: by key, the choices that only the data know.
+    """
+    described, value = _described(field), field.of(selection)
+    identifier = control_id(script.fields, field.key)
+    if described.kind is ControlKind.YEARS:
+        return _years(identifier, described, value, page_data, span=script.spans.get(field.key, ""))
+    choices = (known or {}).get(field.key, described.choices)
+    words = field.words(value)
+    made = _MAKERS[described.kind](identifier, described, choices, words)
+    return made if choices or described.kind is ControlKind.SWITCH else html.Div(made, hidden=True)
 
 
-def publics_control(identifier: str, chosen: tuple[str, ...]) -> dmc.MultiSelect:
-    """The choice of beneficiary types."""
-    return many_control(
-        identifier,
-        "Publics",
-        "Tous les publics",
-        [
-            {"value": public.code, "label": public.label}
-            for public in PUBLICS
-            if public.code != TOUS_PUBLICS
-        ],
-        chosen,
-    )
+def _described(field: AddressField) -> Control:
+    if field.control is None:
+        raise LookupError(field.key)
+    return field.control
 
 
-def wide_control(identifier: str, *, on: bool) -> dmc.Switch:
-    """The switch that lets services of a whole département or the region reach its communes."""
-    return dmc.Switch(
+def _is_tabs(field: AddressField) -> bool:
+    return _described(field).kind is ControlKind.TABS
+
+
+def _one(
+    identifier: str, described: Control, choices: Choices, words: Sequence[str]
+) -> dmc.RadioGroup:
+    return dmc.RadioGroup(
+        dmc.Stack([dmc.Radio(label, value=word) for word, label in choices.items()], gap="xs"),
         id=identifier,
-        label="Compter les dispositifs départementaux et régionaux dans la part desservie",
-        checked=on,
+        label=described.label,
+        value=str(next(iter(words), described.initial)),
         size="md",
     )
 
 
-def many_control(
-    identifier: str, label: str, nothing: str, choices: list[dict[str, str]], value: tuple[str, ...]
+def _select(
+    identifier: str, described: Control, choices: Choices, words: Sequence[str]
+) -> dmc.Select:
+    return dmc.Select(
+        id=identifier,
+        label=described.label,
+        data=_items(choices),
+        value=str(next(iter(words), described.initial)),
+        allowDeselect=False,
+        comboboxProps=_INLINE,
+        withScrollArea=False,
+        size="md",
+    )
+
+
+def _many(
+    identifier: str, described: Control, choices: Choices, words: Sequence[str]
 ) -> dmc.MultiSelect:
-    """Make a choice of any number among many."""
     return dmc.MultiSelect(
         id=identifier,
-        label=label,
-        placeholder=nothing,
-        data=choices,
-        value=list(value),
+        label=described.label,
+        placeholder=described.nothing,
+        data=_items(choices),
+        value=list(words),
         clearable=True,
         searchable=True,
         hidePickedOptions=False,
         nothingFoundMessage="Aucun choix de ce nom.",
         comboboxProps=_INLINE,
         withScrollArea=False,
-        clearButtonProps={"aria-label": f"Effacer : {label}"},
+        clearButtonProps={"aria-label": f"Effacer : {described.label}"},
         size="md",
     )
 
 
-def _years(options: PageData, selection: MapSelection) -> html.Div:
-    bounds = (options.first_year, options.last_year)
+def _boxes(
+    identifier: str, described: Control, choices: Choices, words: Sequence[str]
+) -> dmc.CheckboxGroup:
+    chosen = [word for word in words if word != described.nothing] if words else [described.initial]
+    return dmc.CheckboxGroup(
+        dmc.Stack(
+            [dmc.Checkbox(label=label, value=word) for word, label in choices.items()], gap="xs"
+        ),
+        id=identifier,
+        label=described.label,
+        value=[str(word) for word in chosen],
+    )
+
+
+def _switch(
+    identifier: str,
+    described: Control,
+    choices: Choices,  # noqa: ARG001 - on or off
+    words: Sequence[str],
+) -> dmc.Switch:
+    return dmc.Switch(id=identifier, label=described.label, checked=bool(words), size="md")
+
+
+def _items(choices: Choices) -> list[dict[str, str]]:
+    return [{"value": word, "label": label} for word, label in choices.items()]
+
+
+_MAKERS: Mapping[ControlKind, Callable[[str, Control, Choices, Sequence[str]], Component]] = {
+    ControlKind.ONE: _one,
+    ControlKind.SELECT: _select,
+    ControlKind.MANY: _many,
+    ControlKind.BOXES: _boxes,
+    ControlKind.SWITCH: _switch,
+}
+
+
+def _years(
+    identifier: str,
+    described: Control,
+    chosen: tuple[int, int] | None,
+    page_data: PageData,
+    *,
+    span: str,
+) -> html.Div:
+    bounds = (page_data.first_year, page_data.last_year)
+    slider = year_range(identifier, bounds, chosen, thumbs=("Première année", "Dernière année"))
+    named = f"{identifier}-libelle"
     return html.Div(
-        [
-            html.Div("Années d’activité", id="annees-libelle", className="control-label"),
-            year_range(
-                ids.YEARS,
-                bounds,
-                selection.filters.years,
-                thumbs=("Première année", "Dernière année"),
-            ),
-        ],
-        id="annees-bornes",
+        [html.Div(described.label, id=named, className="control-label"), slider],
+        id=span,
         role="group",
         className="years",
-        **aria(labelledby="annees-libelle"),
+        **aria(labelledby=named),
         **data(first=str(bounds[0]), last=str(bounds[1])),
     )
 
@@ -219,32 +282,3 @@ def year_within(year: int, bounds: tuple[int, int]) -> int:
 def year_marks(first: int, last: int) -> list[dict[str, Any]]:
     """Mark the first, the middle and the last year of a slider."""
     return [{"value": year, "label": str(year)} for year in (first, (first + last) // 2, last)]
-
-
-def radio_group(
-    identifier: str, label: str, choices: Mapping[Any, str], value: str
-) -> dmc.RadioGroup:
-    """Make a choice of one among a few."""
-    return dmc.RadioGroup(
-        dmc.Stack([dmc.Radio(text, value=code) for code, text in choices.items()], gap="xs"),
-        id=identifier,
-        label=label,
-        value=str(value),
-        size="md",
-    )
-
-
-def one_control(
-    identifier: str, label: str, choices: Sequence[Mapping[str, str]], value: str
-) -> dmc.Select:
-    """Make a choice of one among many."""
-    return dmc.Select(
-        id=identifier,
-        label=label,
-        data=list(choices),
-        value=value,
-        allowDeselect=False,
-        comboboxProps=_INLINE,
-        withScrollArea=False,
-        size="md",
-    )

@@ -110,6 +110,11 @@ class CoverageSort(StrEnum):
 
 TODAY = "aujourdhui"
 """The choice of no year: what has not ended."""
+SHOWN_LABELS = {
+    CoverageIndicator.COVERAGE: "Couverture",
+    CoverageIndicator.ACCESS: "Accès (services pour 10\u202f000 habitants)",
+    CoverageIndicator.NEED: "Besoin et couverture",
+}
 RADIUS_LABELS = {radius: f"{radius}\u202fkm" for radius in Distance}
 KIND_LABELS = {
     SiteKind.FIXED: "Lieux fixes",
@@ -191,7 +196,7 @@ _SHOWN = word_field(
     "shown",
     CoverageIndicator.COVERAGE,
     redraws=("values",),
-    control=Control(ControlKind.ONE, "Carte", 50, initial=CoverageIndicator.COVERAGE),
+    control=Control(ControlKind.ONE, "Carte", 50, SHOWN_LABELS, initial=CoverageIndicator.COVERAGE),
 )
 _FRAGILE = switch_field(
     "fragile",

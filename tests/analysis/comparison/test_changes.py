@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.analysis.comparison.changes import MOST_CHANGES, changes_between
 from dashboard.domain.selections.comparison import ComparisonSelection
+from tests.helpers.selections import asked
 from tests.helpers.small_comparison import A, B, C, ground_of
 from tests.helpers.small_nearby import initiative
 
@@ -19,7 +20,7 @@ ENDED = [
 
 def changes(ground, *codes, **options):
     most = options.pop("most", MOST_CHANGES)
-    selection = ComparisonSelection(territories=codes, **options)
+    selection = asked(ComparisonSelection, territories=codes, **options)
     return changes_between(ground, selection, most=most)
 
 

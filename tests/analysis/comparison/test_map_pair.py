@@ -7,6 +7,7 @@ from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
+from tests.helpers.selections import asked
 from tests.helpers.small_comparison import A, B, C, ground_of
 
 
@@ -16,7 +17,7 @@ def ground():
 
 
 def both(ground, *codes, **facts):
-    return sides(ground, ComparisonSelection(territories=codes, **facts))
+    return sides(ground, asked(ComparisonSelection, territories=codes, **facts))
 
 
 def members(ground, side):
@@ -60,14 +61,20 @@ def test_without_a_territory_the_region_is_shown_twice_by_epci(ground):
 
 def test_one_territory_in_two_years(ground):
     left, right = both(ground, A, B, sides=PairKind.YEARS, between=(2018, 2021), years=(2000, 2001))
-    assert (left.selection.years, right.selection.years) == ((2018, 2018), (2021, 2021))
+    assert (left.selection.filters.years, right.selection.filters.years) == (
+        (2018, 2018),
+        (2021, 2021),
+    )
     assert left.selection.territory == right.selection.territory == A
     assert members(ground, left) == members(ground, right) == ["01001", "01002"]
 
 
 def test_years_not_chosen_are_the_first_known_and_that_of_the_latest_document(ground):
     left, right = both(ground, A, sides=PairKind.YEARS)
-    assert (left.selection.years, right.selection.years) == ((2015, 2015), (2025, 2025))
+    assert (left.selection.filters.years, right.selection.filters.years) == (
+        (2015, 2015),
+        (2025, 2025),
+    )
 
 
 def test_a_territory_refused_is_not_shown(ground):

@@ -12,12 +12,13 @@ from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
+from tests.helpers.selections import asked
 from tests.helpers.small_comparison import A, Body, Cell, ground_of
 from tests.helpers.small_nearby import initiative
 
 
 def measured(ground, level=Level.EPCI, **facts):
-    return level_measures(ground, ComparisonSelection(**facts).at(level))
+    return level_measures(ground, asked(ComparisonSelection, **facts).at(level))
 
 
 def told(measures, measure):
@@ -137,7 +138,7 @@ SELECTIONS = [
 @pytest.mark.parametrize("level", list(Level))
 @pytest.mark.parametrize("facts", SELECTIONS)
 def test_the_catalogue_is_counted_as_plain_pandas_counts_it(atlas, snapshot, level, facts):
-    selection = ComparisonSelection(**facts)
+    selection = asked(ComparisonSelection, **facts)
     measures = level_measures(snapshot.comparison, selection.at(level))
     table = exploded(atlas, level, selection)
     for counts, words, column in (
@@ -156,17 +157,17 @@ def test_the_catalogue_is_counted_as_plain_pandas_counts_it(atlas, snapshot, lev
 
 def exploded(atlas, level, selection):
     """Lay out the kept records, one line per territory each is present in."""
-    record, row = atlas.pairs.pairs[level, selection.counting]
+    record, row = atlas.pairs.pairs[level, selection.filters.counting]
     table = atlas.catalogue.initiatives.loc[record].assign(row=row)
-    if selection.themes:
+    if selection.filters.themes:
         table = table[
-            table["themes"].map(lambda words: not set(words).isdisjoint(selection.themes))
+            table["themes"].map(lambda words: not set(words).isdisjoint(selection.filters.themes))
         ]
-    if selection.publics:
-        asked = {*selection.publics, "tous-publics"}
+    if selection.filters.publics:
+        asked = {*selection.filters.publics, "tous-publics"}
         table = table[table["publics"].map(lambda words: not asked.isdisjoint(words))]
-    if selection.years:
-        first, last = selection.years
+    if selection.filters.years:
+        first, last = selection.filters.years
         began = table["start_year"].fillna(UNKNOWN_FIRST) <= last
         table = table[began & (table["end_year"].fillna(NO_LAST) >= first)]
     return table

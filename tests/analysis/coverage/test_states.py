@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from dashboard.analysis.coverage.results import Reached
-from dashboard.analysis.coverage.states import coverage, robustness, states_at, without_publics
-from dashboard.domain.selections.coverage import CoverageSelection, CoverageState, Distance
-from dashboard.domain.selections.filters import Filters
+from dashboard.analysis.coverage.states import coverage, robustness, states_at
+from dashboard.domain.selections.coverage import CoverageState, Distance
 from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of, stop
 from tests.helpers.small_nearby import initiative
 
@@ -151,10 +150,6 @@ def test_a_service_for_everybody_is_for_each_public_and_another_is_not():
     ground = ground_of(LINE, [initiative("bus"), women], [HERE, stop("women", 200)])
     assert states(ask(ground, publics=("jeunes",))) == [NEAR, FAR, FAR]
     assert states(ask(ground, publics=("femmes",))) == [NEAR, FAR, NEAR]
-    everybody = without_publics(
-        CoverageSelection(filters=Filters(publics=("jeunes",), themes=("mobilite",)))
-    )
-    assert everybody == CoverageSelection(filters=Filters(themes=("mobilite",)))
 
 
 @pytest.mark.parametrize(

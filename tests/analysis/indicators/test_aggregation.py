@@ -192,49 +192,45 @@ def test_where_all_areas_are_known_the_share_is_sure(region_index: RegionIndex) 
 
 
 def test_a_territory_lists_each_initiative_once(region_index: RegionIndex) -> None:
-    assert presence(region_index, MapSelection(), "01053") == Presence(
-        (TROIS,), (BUS,), (AIN, REGION)
-    )
-    assert presence(region_index, MapSelection(), BOURG) == Presence(
+    assert presence(region_index, Filters(), "01053") == Presence((TROIS,), (BUS,), (AIN, REGION))
+    assert presence(region_index, Filters(), BOURG) == Presence(
         (TROIS, BUS, ANCIENNE), (), (AIN, REGION)
     )
-    assert presence(region_index, MapSelection(), LOIRE) == Presence((), (), (REGION,))
+    assert presence(region_index, Filters(), LOIRE) == Presence((), (), (REGION,))
 
 
 def test_a_departement_counts_what_serves_it_as_a_whole(region_index: RegionIndex) -> None:
-    found = presence(region_index, MapSelection(), "D01")
+    found = presence(region_index, Filters(), "D01")
     assert found == Presence((TROIS, BUS, ANCIENNE), (AIN,), (REGION,))
     assert numbers(region_index, DEPARTEMENTS)["D01"] == len(found.located + found.serving)
 
 
 def test_the_region_is_served_by_all(region_index: RegionIndex) -> None:
-    found = presence(
-        region_index, MapSelection(filters=Filters(themes=("numerique", "sante"))), "R82"
-    )
+    found = presence(region_index, Filters(themes=("numerique", "sante")), "R82")
     assert found == Presence((IN_LYON,), (AIN, REGION), ())
 
 
 def test_a_territory_outside_the_region_has_nothing(region_index: RegionIndex) -> None:
-    assert presence(region_index, MapSelection(), "75056") == Presence((), (), ())
+    assert presence(region_index, Filters(), "75056") == Presence((), (), ())
 
 
 def test_filters_hold_for_a_territory_too(region_index: RegionIndex) -> None:
     found = presence(
         region_index,
-        MapSelection(filters=Filters(publics=("jeunes",), years=(2021, 2021))),
+        Filters(publics=("jeunes",), years=(2021, 2021)),
         "01344",
     )
     assert found == Presence((TROIS,), (), (REGION,))
 
 
 def test_themes_of_a_territory_count_distinct_initiatives(region_index: RegionIndex) -> None:
-    assert theme_breakdown(region_index, MapSelection(), BOURG) == (
+    assert theme_breakdown(region_index, Filters(), BOURG) == (
         ("alimentation", 2),
         ("mobilite", 1),
     )
-    assert theme_breakdown(region_index, MapSelection(), LYON) == (
+    assert theme_breakdown(region_index, Filters(), LYON) == (
         ("alimentation", 1),
         ("numerique", 1),
     )
     located = MapSelection(filters=Filters(counting=Counting.LOCATED))
-    assert theme_breakdown(region_index, located, "01053") == (("alimentation", 1),)
+    assert theme_breakdown(region_index, located.filters, "01053") == (("alimentation", 1),)

@@ -6,6 +6,7 @@ from dashboard.analysis.region_index import RegionIndex
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection, SortKey
+from dashboard.domain.selections.order import SortOrder
 from dashboard.domain.territory import Level
 from tests.helpers.small_region import BOURG, CUT, EMPTY, LOIRE, LYON
 
@@ -15,7 +16,7 @@ def ordered(
 ) -> list[str]:
     territories = region_index.territories[selection.level]
     values = territory_values(region_index, selection)
-    order = row_order(territories, values, key=key, descending=descending)
+    order = row_order(territories, values, SortOrder(key, descending))
     return [territories.codes[row] for row in order.tolist()]
 
 

@@ -37,7 +37,7 @@ from tests.helpers.small_region import (
 
 
 def kept(region_index: RegionIndex, selection: MapSelection) -> list[int]:
-    return np.flatnonzero(keep_records(region_index.records, selection)).tolist()
+    return np.flatnonzero(keep_records(region_index.records, selection.filters)).tolist()
 
 
 def test_without_a_filter_every_record_is_kept(region_index: RegionIndex) -> None:
@@ -100,9 +100,7 @@ def test_what_no_list_has_any_more_counts_in_the_years_of_its_lists_only(
     assert TROIS not in kept(region_index, MapSelection())
     assert TROIS in kept(region_index, MapSelection(filters=Filters(years=(2022, 2022))))
     assert TROIS not in kept(region_index, MapSelection(filters=Filters(years=(2023, 2030))))
-    assert np.flatnonzero(keep_ever(region_index.records, MapSelection())).tolist() == list(
-        range(9)
-    )
+    assert np.flatnonzero(keep_ever(region_index.records, Filters())).tolist() == list(range(9))
 
 
 def test_the_dates_of_sources_span_those_that_are_known(region_index: RegionIndex) -> None:

@@ -12,6 +12,7 @@ from dashboard.domain.selections.coverage import CoverageState
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from tests.helpers.nearby_answers import TUESDAY
+from tests.helpers.selections import asked
 from tests.helpers.small_coverage import EAST, WEST
 from tests.helpers.small_reports import ARTICLE, AVRON, BIEF, CIZE, DUN, ERP, SURVEY, sheets_ground
 
@@ -22,7 +23,7 @@ def ground():
 
 
 def told(ground, code, **facts):
-    return sheet(ground, MapSelection(**facts), code, now=TUESDAY)
+    return sheet(ground, asked(MapSelection, **facts), code, now=TUESDAY)
 
 
 def names(records):

@@ -10,8 +10,8 @@ from dashboard.api.http.callback_inputs import VALUES
 
 UPDATE = "/_dash-update-component"
 REFUSED = "Cette demande n’a pas pu être comprise."
-LISTING = "..listing-markup.data...nombre-resultats.children.."
-SEARCH = "recherche.data"
+LISTING = "..map-table-markup.data...nombre-resultats.children.."
+SEARCH = "map-search.data"
 IN_THE_BROWSER = "_pages_dummy.children"
 HALF_A_SIGN = "\ud800"
 QUERY = {
@@ -91,8 +91,8 @@ def test_what_a_page_asks_is_answered(app, client):
         assert answer.status_code in (200, 204), output
 
 
-LISTED = named("listing-request", "data", value={"query": {}, "parts": ["table"]})
-OUTPUTS = [named("listing-markup", "data"), named("nombre-resultats", "children")]
+LISTED = named("map-table-request", "data", value={"query": {}, "parts": ["table"]})
+OUTPUTS = [named("map-table-markup", "data"), named("nombre-resultats", "children")]
 FORGED = {
     "another output": {"output": "rien.data"},
     "an output that is a list": {"output": [LISTING]},
@@ -100,17 +100,17 @@ FORGED = {
     "no outputs": {"outputs": None},
     "outputs of another callback": {"outputs": OUTPUTS[::-1]},
     "one output of two": {"outputs": OUTPUTS[:1]},
-    "outputs that are texts": {"outputs": ["listing-markup", "nombre-resultats"]},
+    "outputs that are texts": {"outputs": ["map-table-markup", "nombre-resultats"]},
     "outputs that are an object": {"outputs": OUTPUTS[0]},
     "no inputs": {"inputs": None},
     "too few inputs": {"inputs": []},
     "too many inputs": {"inputs": [LISTED, LISTED]},
     "an input of another callback": {"inputs": [LISTED | {"id": "map-request"}]},
     "an id that is an object": {"inputs": [LISTED | {"id": {"type": "x"}}]},
-    "an input without property": {"inputs": [{"id": "listing-request"}]},
+    "an input without property": {"inputs": [{"id": "map-table-request"}]},
     "inputs in an object": {"inputs": {"0": LISTED}},
     "an input in a list": {"inputs": [[LISTED]]},
-    "no value": {"inputs": [named("listing-request", "data")]},
+    "no value": {"inputs": [named("map-table-request", "data")]},
     "a null value": {"inputs": [LISTED | {"value": None}]},
     "a value without query": {"inputs": [LISTED | {"value": {"parts": ["table"]}}]},
     "a value without parts": {"inputs": [LISTED | {"value": {"query": {}}}]},
@@ -150,13 +150,13 @@ def test_a_search_no_page_makes_is_refused(client, values):
     names = ("data", "value", "value")
     body = {
         "output": SEARCH,
-        "outputs": named("recherche", "data"),
-        "inputs": [named("recherche", "searchValue", value=text)],
+        "outputs": named("map-search", "data"),
+        "inputs": [named("map-search", "searchValue", value=text)],
         "state": [
-            named("recherche", name, value=state)
+            named("map-search", name, value=state)
             for name, state in zip(names, states, strict=False)
         ],
-        "changedPropIds": ["recherche.searchValue"],
+        "changedPropIds": ["map-search.searchValue"],
     }
     assert client.post(UPDATE, json=body).status_code == 400
 
@@ -208,7 +208,7 @@ JSON = st.recursive(
     | st.integers()
     | st.floats()
     | st.text()
-    | st.sampled_from(["", HALF_A_SIGN, "carte", "listing-request", "data", "children"]),
+    | st.sampled_from(["", HALF_A_SIGN, "carte", "map-table-request", "data", "children"]),
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(

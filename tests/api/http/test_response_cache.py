@@ -84,13 +84,13 @@ def test_the_oldest_answers_make_room():
 
 def test_an_answer_sent_again_is_the_one_sent_first(client):
     body = {
-        "output": "recherche.data",
-        "outputs": {"id": "recherche", "property": "data"},
-        "inputs": [{"id": "recherche", "property": "searchValue", "value": "st etienne"}],
-        "changedPropIds": ["recherche.searchValue"],
+        "output": "map-search.data",
+        "outputs": {"id": "map-search", "property": "data"},
+        "inputs": [{"id": "map-search", "property": "searchValue", "value": "st etienne"}],
+        "changedPropIds": ["map-search.searchValue"],
         "state": [
-            {"id": "recherche", "property": "data", "value": []},
-            {"id": "recherche", "property": "value", "value": None},
+            {"id": "map-search", "property": "data", "value": []},
+            {"id": "map-search", "property": "value", "value": None},
         ],
     }
     first, again = (

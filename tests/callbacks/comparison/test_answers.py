@@ -12,27 +12,27 @@ from tests.helpers.component_tree import elements, words
 
 BOURG, VALENCE, CUT = "200071751", "200068781", "200035723"
 TWO = [BOURG, VALENCE]
-LIST = "..comparer-markup.data...comparer-nombre.children.."
+LIST = "..comparison-markup.data...comparison-nombre.children.."
 MAPS = (
-    "..comparer-carte-a.figure...comparer-carte-b.figure...comparer-titre-a.children..."
-    "comparer-titre-b.children...comparer-phrase-a.children...comparer-phrase-b.children..."
-    "comparer-titre-cartes.children...comparer-filtres-cartes.children...comparer-map-markup.data.."
+    "..comparison-carte-a.figure...comparison-carte-b.figure...comparison-titre-a.children..."
+    "comparison-titre-b.children...comparison-phrase-a.children...comparison-phrase-b.children..."
+    "comparison-titre-cartes.children...comparison-filtres-cartes.children...comparison-map-markup.data.."
 )
 PARTS = {
-    ids.COMPARISON_CHOSEN, ids.COMPARISON_KEY, ids.COMPARISON_GAPS, ids.COMPARISON_BY_THEME,
+    ids.COMPARISON_CHOSEN, ids.COMPARISON_KEY, ids.COMPARISON_DEVIATIONS, ids.COMPARISON_BY_THEME,
     ids.COMPARISON_BY_PUBLIC, ids.COMPARISON_BY_YEAR, ids.COMPARISON_CHANGES, ids.COMPARISON_PARTNERS,
     ids.COMPARISON_FIGURES, ids.COMPARISON_CLAIMS, ids.COMPARISON_DOWNLOADS,
 }  # fmt: skip
 
 
 def draw(client, *parts, **query):
-    answer = ask(client, LIST, ("comparer-request", "data", {"query": query, "parts": parts}))
+    answer = ask(client, LIST, ("comparison-request", "data", {"query": query, "parts": parts}))
     assert answer.status_code == 200
     return filled(answer.json["response"])
 
 
 def draw_maps(client, *parts, **query):
-    request = ("comparer-map-request", "data", {"query": query, "parts": parts})
+    request = ("comparison-map-request", "data", {"query": query, "parts": parts})
     answer = ask(client, MAPS, request)
     assert answer.status_code == 200
     return filled(answer.json["response"])
@@ -73,7 +73,7 @@ def test_the_key_figures_are_those_compared_each_with_its_passport(client, snaps
 
 def test_two_territories_are_drawn_by_commune_at_one_scale_with_the_same_classes(client):
     answer = draw_maps(client, "sides", territoire=TWO)
-    left, right = answer["comparer-carte-a"], answer["comparer-carte-b"]
+    left, right = answer["comparison-carte-a"], answer["comparison-carte-b"]
     shown = [traces(side)[TERRITORIES] for side in (left, right)]
     assert [len(one["locations"]) for one in shown] == [2738, 2738]
     assert shown[0]["colorscale"] == shown[1]["colorscale"]
@@ -82,8 +82,8 @@ def test_two_territories_are_drawn_by_commune_at_one_scale_with_the_same_classes
     layouts = [side["figure"]["layout"]["map"] for side in (left, right)]
     assert layouts[0]["zoom"] == layouts[1]["zoom"]
     assert layouts[0]["center"] != layouts[1]["center"]
-    assert answer["comparer-titre-b"]["children"] == "CA Valence Romans Agglo"
-    assert answer["comparer-phrase-a"]["children"].startswith(
+    assert answer["comparison-titre-b"]["children"] == "CA Valence Romans Agglo"
+    assert answer["comparison-phrase-a"]["children"].startswith(
         "CA du Bassin de Bourg-en-Bresse : 74\u00a0communes sur 74 avec au moins une initiative"
     )
 
@@ -93,11 +93,11 @@ def test_two_years_of_a_territory_have_the_same_classes_and_their_own_values(cli
         client, "sides", territoire=[VALENCE], cartes=["annees"], entre=["2012-2025"]
     )
     left, right = (
-        traces(answer[side])[TERRITORIES] for side in ("comparer-carte-a", "comparer-carte-b")
+        traces(answer[side])[TERRITORIES] for side in ("comparison-carte-a", "comparison-carte-b")
     )
     assert (left["colorscale"], left["zmax"]) == (right["colorscale"], right["zmax"])
     assert left["z"] != right["z"]
-    assert answer["comparer-titre-a"]["children"] == "CA Valence Romans Agglo, 2012"
+    assert answer["comparison-titre-a"]["children"] == "CA Valence Romans Agglo, 2012"
     rows = list(elements(answer[ids.COMPARISON_MAP_TABLE]["children"], "Tr"))
     assert len(rows) == 1 + 54
 
@@ -106,7 +106,7 @@ def test_a_filter_changes_the_values_of_both_maps_and_nothing_else_of_them(clien
     answer = draw_maps(client, "values", territoire=TWO, theme=["sante"])
     changed = {
         operation["location"][2]
-        for side in ("comparer-carte-a", "comparer-carte-b")
+        for side in ("comparison-carte-a", "comparison-carte-b")
         for operation in answer[side]["figure"]["operations"]
         if operation["location"][:2] == ["data", TERRITORIES]
     }
@@ -115,8 +115,8 @@ def test_a_filter_changes_the_values_of_both_maps_and_nothing_else_of_them(clien
 
 def test_nothing_chosen_shows_the_region_by_epci_in_two_years(client):
     answer = draw_maps(client, "sides")
-    assert len(traces(answer["comparer-carte-a"])[TERRITORIES]["locations"]) == 126
-    titles = [answer[side]["children"] for side in ("comparer-titre-a", "comparer-titre-b")]
+    assert len(traces(answer["comparison-carte-a"])[TERRITORIES]["locations"]) == 126
+    titles = [answer[side]["children"] for side in ("comparison-titre-a", "comparison-titre-b")]
     assert titles == ["Région Rhône-Alpes, 2012", "Région Rhône-Alpes, 2025"]
 
 
@@ -133,12 +133,12 @@ def test_nothing_chosen_shows_the_means_and_comparisons_to_start_from(client):
 def test_maps_of_two_years_tell_the_years_and_whose_first_year_is_unknown(client):
     query = {"territoire": [BOURG], "cartes": ["annees"], "entre": ["2015-2023"]}
     answer = draw_maps(client, "sides", **query)
-    assert answer["comparer-filtres-cartes"]["children"] == (
+    assert answer["comparison-filtres-cartes"]["children"] == (
         "Thèmes : tous · Publics : tous · Actives en 2015, puis en 2023 · "
         "Initiatives recensées (implantées ou desservant)"
     )
     undated = "11 initiatives restent comptées, dont la première année est inconnue."
-    for side in ("comparer-phrase-a", "comparer-phrase-b"):
+    for side in ("comparison-phrase-a", "comparison-phrase-b"):
         assert answer[side]["children"].replace("\u00a0", " ").endswith(undated)
-    told = draw_maps(client, "sides", territoire=[BOURG])["comparer-phrase-a"]["children"]
+    told = draw_maps(client, "sides", territoire=[BOURG])["comparison-phrase-a"]["children"]
     assert "inconnue" not in told

@@ -14,7 +14,7 @@ from dashboard.analysis.coverage.states import robustness
 from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
 from dashboard.analysis.siting.results import Placement
 from dashboard.callbacks.coverage.map import answer_gaps_map
-from dashboard.callbacks.coverage.panel_and_table import answer_fairness, answer_gaps
+from dashboard.callbacks.coverage.panel_and_table import answer_equity, answer_gaps
 from dashboard.callbacks.coverage.siting import answer_exact, answer_places, progress_text
 from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
 from dashboard.domain.territory import Level
@@ -33,10 +33,10 @@ from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.nearby_answers import TUESDAY
 from tests.helpers.subprocess_functions import until
 
-LIST = "..zones-markup.data...zones-nombre.children.."
+LIST = "..coverage-markup.data...coverage-nombre.children.."
 MAP = (
-    "..zones-carte.figure...zones-titre-carte.children...zones-filtres-carte.children..."
-    "zones-phrase-carte.children...zones-map-markup.data.."
+    "..coverage-carte.figure...coverage-titre-carte.children...coverage-filtres-carte.children..."
+    "coverage-phrase-carte.children...coverage-map-markup.data.."
 )
 YEAR = TUESDAY.year
 LEVELS = {Level.COMMUNE: 2738, Level.EPCI: 126, Level.DEPARTEMENT: 8}
@@ -54,16 +54,16 @@ def reader(atlas):
 def draw_list(client, **query):
     """The parts of the page under the map, and the sentence that counts."""
     request = {"query": query, "parts": ["list"]}
-    answer = ask(client, LIST, ("zones-request", "data", request))
+    answer = ask(client, LIST, ("coverage-request", "data", request))
     assert answer.status_code == 200
     found = filled(answer.json["response"])
-    parts = ("zones-definition", "zones-message", "zones-fiche", "zones-tableau")
-    return *(found[part]["children"] for part in parts), found["zones-nombre"]["children"]
+    parts = ("coverage-definition", "coverage-message", "coverage-fiche", "coverage-tableau")
+    return *(found[part]["children"] for part in parts), found["coverage-nombre"]["children"]
 
 
 def draw_map(client, query, parts, **request):
     body = {"query": query, "parts": parts} | request
-    answer = ask(client, MAP, ("zones-map-request", "data", body))
+    answer = ask(client, MAP, ("coverage-map-request", "data", body))
     assert answer.status_code == 200
     return answer.json["response"]
 
@@ -89,12 +89,12 @@ def question(name, value):
 
 
 def figure(client, **query):
-    return draw_map(client, query, ["all"])["zones-carte"]["figure"]
+    return draw_map(client, query, ["all"])["coverage-carte"]["figure"]
 
 
 def changes(answer):
     """What a patch replaces: ``(trace, attribute …)`` to value."""
-    operations = answer["zones-carte"]["figure"]["operations"]
+    operations = answer["coverage-carte"]["figure"]["operations"]
     assert {operation["operation"] for operation in operations} == {"Assign"}
     return {tuple(op["location"]): op["params"]["value"] for op in operations}
 
@@ -143,10 +143,10 @@ def test_every_territory_of_a_level_has_its_colour_and_its_words(reader, level, 
 
 def test_the_whole_map_has_its_words_its_five_layers_and_the_new_places(reader):
     answer = draw_map(reader, {}, ["all"])
-    data = answer["zones-carte"]["figure"]["data"]
+    data = answer["coverage-carte"]["figure"]["data"]
     assert len(data) == 5
-    assert answer["zones-titre-carte"]["children"] == "État de couverture, par commune"
-    assert answer["zones-filtres-carte"]["children"].endswith("Rayon : 10\u202fkm")
+    assert answer["coverage-titre-carte"]["children"] == "État de couverture, par commune"
+    assert answer["coverage-filtres-carte"]["children"].endswith("Rayon : 10\u202fkm")
     assert len(data[SITES]["lon"]) == len(data[SITE_HALOS]["lon"]) == 3
     assert data[SITES]["text"][0].endswith("<br>nouveau lieu proposé, n° 1")
     assert data[CHOSEN]["locations"] == []
@@ -155,9 +155,9 @@ def test_the_whole_map_has_its_words_its_five_layers_and_the_new_places(reader):
 
 def test_the_colours_are_the_states_that_the_legend_counts(reader, snapshot):
     answer = draw_map(reader, {"fragile": ["oui"]}, ["all"])
-    codes = codes_of(answer["zones-carte"]["figure"]["data"][TERRITORIES])
+    codes = codes_of(answer["coverage-carte"]["figure"]["data"][TERRITORIES])
     numbers = np.bincount(codes, minlength=7).tolist()
-    legend = tree(answer["zones-map-markup"]["data"]["zones-legende"])
+    legend = tree(answer["coverage-map-markup"]["data"]["coverage-legende"])
     told = [digits(words(p["children"]))[-1] for p in list(elements(legend, "Li"))[:7]]
     # The legend has the border last.
     assert told == [*numbers[:4], *numbers[5:], numbers[4]]
@@ -200,8 +200,8 @@ def test_a_chosen_territory_is_outlined_and_looked_at(reader, code):
 def test_a_part_changes_only_what_it_names(reader, parts, changed):
     answer = draw_map(reader, {"rayon": ["20"]}, parts)
     assert {path[1:3] for path in changes(answer)} == changed
-    assert ("zones-titre-carte" in answer) == ("values" in parts)
-    assert ("zones-map-markup" in answer) == ("values" in parts)
+    assert ("coverage-titre-carte" in answer) == ("values" in parts)
+    assert ("coverage-map-markup" in answer) == ("values" in parts)
 
 
 def test_another_focus_outlines_and_looks_there(reader):
@@ -238,8 +238,8 @@ def test_stops_are_told_as_stops(reader):
 
 def test_without_an_imported_need_the_map_shows_and_says_coverage(reader):
     answer = draw_map(reader, {"indicateur": ["besoin"]}, ["all"])
-    assert "desservie" in answer["zones-map-markup"]["data"]["zones-legende"]
-    assert answer["zones-titre-carte"]["children"] == "État de couverture, par commune"
+    assert "desservie" in answer["coverage-map-markup"]["data"]["coverage-legende"]
+    assert answer["coverage-titre-carte"]["children"] == "État de couverture, par commune"
 
 
 # Crossed with need, where one was imported.
@@ -288,12 +288,12 @@ def test_needs_of_an_epci_are_told_with_the_share_covered(with_needs):
 
 def test_people_concerned_are_told_in_panel_and_table(with_needs, snapshot):
     found, _ = answer_gaps(with_needs, CoverageSelection(), year=YEAR)
-    assert "Taux de pauvreté, en zone blanche : environ" in found["zones-fiche"]
-    saint_etienne = rows(tree(found["zones-tableau"]))[0]
+    assert "Taux de pauvreté, en zone blanche : environ" in found["coverage-fiche"]
+    saint_etienne = rows(tree(found["coverage-tableau"]))[0]
     assert (saint_etienne[1], saint_etienne[5]) == ("173\u202f136", "51\u202f941")
     usual, _ = answer_gaps(snapshot, CoverageSelection(), year=YEAR)
-    assert "pauvreté" not in usual["zones-fiche"]
-    assert len(rows(tree(usual["zones-tableau"]))[0]) == 6
+    assert "pauvreté" not in usual["coverage-fiche"]
+    assert len(rows(tree(usual["coverage-tableau"]))[0]) == 6
 
 
 def test_a_turned_share_is_told_as_its_title_says(with_needs):
@@ -322,7 +322,7 @@ def test_numbers_on_the_page_are_those_of_the_command_line(reader, snapshot):
     query = {"theme": ["alimentation"], "rayon": ["20"]}
     region = region_coverage(asked(snapshot, **query))
     _, _, panel, _, count = draw_list(reader, **query)
-    sentence = draw_map(reader, query, ["all"])["zones-phrase-carte"]["children"]
+    sentence = draw_map(reader, query, ["all"])["coverage-phrase-carte"]["children"]
     covered = sum(region.inhabitants[: CoverageState.FAR])
     for text in (words(panel), sentence):
         assert {region.uncovered, region.gaps, covered, region.border} <= set(digits(text))
@@ -416,7 +416,7 @@ def test_filters_without_any_record_say_so_and_may_be_removed(reader):
     assert heading(panel) == "Région Rhône-Alpes"
     drawn = draw_map(reader, WITHOUT_ANY, ["all"])
     # Only those of the border are told apart.
-    assert set(codes_of(drawn["zones-carte"]["figure"]["data"][TERRITORIES])) == {3, 4}
+    assert set(codes_of(drawn["coverage-carte"]["figure"]["data"][TERRITORIES])) == {3, 4}
 
 
 def test_an_empty_answer_about_a_territory_says_both(reader):
@@ -451,7 +451,7 @@ def test_the_count_is_that_of_the_table_under_it(reader, snapshot):
 
 
 def test_equity_compares_villages_with_towns(reader):
-    markup = draw_part(reader, "zones-equite", {})["zones-equite"]
+    markup = draw_part(reader, "coverage-equite", {})["coverage-equite"]
     found = tree(markup)
     assert words(found).startswith("Communes de moins de 200 hab. : ")
     assert "Région Rhône-Alpes" in words(found)
@@ -462,14 +462,14 @@ def test_equity_compares_villages_with_towns(reader):
 
 
 def test_equity_counts_every_commune_but_those_of_the_border(reader, snapshot):
-    found = tree(draw_part(reader, "zones-equite", {})["zones-equite"])
+    found = tree(draw_part(reader, "coverage-equite", {})["coverage-equite"])
     for body in elements(found, "Tbody"):
         communes = sum(digits(words(row["children"][1]))[0] for row in elements(body, "Tr"))
         assert communes == 2738 - int(asked(snapshot).covered.border.sum())
 
 
 def test_equity_of_a_territory_is_of_its_own_communes(reader):
-    found = tree(draw_part(reader, "zones-equite", {"territoire": ["07129"]})["zones-equite"])
+    found = tree(draw_part(reader, "coverage-equite", {"territoire": ["07129"]})["coverage-equite"])
     assert "CC du Pays de Lamastre" in words(found)
     body = next(elements(found, "Tbody"))
     assert sum(digits(words(row["children"][1]))[0] for row in elements(body, "Tr")) == 11
@@ -477,7 +477,7 @@ def test_equity_of_a_territory_is_of_its_own_communes(reader):
 
 def test_without_any_record_equity_is_not_measured(snapshot):
     selection = CoverageSelection.from_query(WITHOUT_ANY)
-    text = answer_fairness(snapshot, selection, year=YEAR)["zones-equite"]
+    text = answer_equity(snapshot, selection, year=YEAR)["coverage-equite"]
     assert "la répartition ne se mesure pas" in text
     assert "<svg" not in text
     assert "nan" not in text
@@ -487,9 +487,9 @@ def test_without_any_record_equity_is_not_measured(snapshot):
 
 
 def places(client, **query):
-    markup = draw_part(client, "zones-lieux", query)
-    assert markup["zones-optimum"] == ""
-    return tree(markup["zones-nouveaux-lieux"])
+    markup = draw_part(client, "coverage-lieux", query)
+    assert markup["coverage-optimum"] == ""
+    return tree(markup["coverage-nouveaux-lieux"])
 
 
 def test_new_places_are_those_of_the_map(reader):
@@ -527,7 +527,7 @@ def test_an_unknown_commune_left_out_is_not_listed(reader):
 def test_where_everybody_is_covered_there_is_nothing_to_add(snapshot):
     selection = CoverageSelection.from_query({"territoire": ["200071751"]})
     found = answer_places(snapshot, selection, year=YEAR)
-    assert "Personne à couvrir ici" in found["zones-nouveaux-lieux"]
+    assert "Personne à couvrir ici" in found["coverage-nouveaux-lieux"]
 
 
 # The best choice.
@@ -545,7 +545,7 @@ def test_the_best_choice_is_compared_with_the_one_made_at_once(snapshot):
     found = answer_exact(snapshot, selection, year=YEAR, solve=solve)
     assert found["sites"] == ["07129"]
     assert found["query"] == {"territoire": ["D07"], "lieux": ["1"], "optimum": ["oui"]}
-    text = words(tree(found["markup"]["zones-optimum"]))
+    text = words(tree(found["markup"]["coverage-optimum"]))
     assert "personnes de plus que la proposition immédiate" in text
     assert "Temps imparti écoulé : ce choix est à 50,0\u202f% au plus" in text
 
@@ -567,7 +567,7 @@ class Browser:
         self.end_id = json.loads(config[1])["end_id"]
 
     def post(self, value, said=""):
-        body = question("zones-optimum", value)
+        body = question("coverage-optimum", value)
         return self.client.post(f"{UPDATE}?endId={self.end_id}{said}", json=body)
 
     def answer(self, query):
@@ -575,15 +575,15 @@ class Browser:
         first = self.post({"query": query}).json
         named = f"&cacheKey={first['cacheKey']}&job={first['job']}"
         polled = until(lambda: ended(self.post(None, named)))
-        return first, polled.json["response"]["zones-optimum-markup"]["data"]
+        return first, polled.json["response"]["coverage-optimum-markup"]["data"]
 
 
 def test_the_browser_gets_the_best_choice_proven(reader):
     query = {"territoire": ["D42"], "lieux": ["2"], "rayon": ["10"], "optimum": ["oui"]}
     first, found = Browser(reader).answer(query)
-    assert first["progressDefault"] == {"zones-avancement.children": ""}
-    assert first["cancel"] == [{"id": "zones-arreter", "property": "n_clicks"}]
-    page = tree(found["markup"]["zones-optimum"])
+    assert first["progressDefault"] == {"coverage-avancement.children": ""}
+    assert first["cancel"] == [{"id": "coverage-arreter", "property": "n_clicks"}]
+    page = tree(found["markup"]["coverage-optimum"])
     assert "Choix optimal, prouvé" in words(page)
     assert len(found["sites"]) == len(rows(page)) == 2
     assert {code[:2] for code in found["sites"]} == {"42"}
@@ -596,7 +596,7 @@ def test_the_browser_gets_the_best_choice_proven(reader):
 
 def test_where_nobody_is_left_the_best_choice_is_empty(reader):
     _, found = Browser(reader).answer({"territoire": ["200071751"], "optimum": ["oui"]})
-    assert "il n’y a rien à calculer" in found["markup"]["zones-optimum"]
+    assert "il n’y a rien à calculer" in found["markup"]["coverage-optimum"]
     assert found["sites"] == []
 
 

@@ -9,13 +9,14 @@ from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from tests.helpers.asking import LISTING, ask, draw_listing, tree
 from tests.helpers.component_tree import elements, words
+from tests.helpers.selections import asked
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
 
 
 def panel(snapshot, **selection):
     """The panel's headings of records, each with the names listed under it."""
-    filled, _ = answer_listing(snapshot, MapSelection(**selection), ["panel"], now=TUESDAY)
+    filled, _ = answer_listing(snapshot, asked(MapSelection, **selection), ["panel"], now=TUESDAY)
     lists, heading = {}, ""
     for part in tree(filled["fiche"]):
         if part["type"] == "H3":
@@ -85,7 +86,9 @@ def test_a_record_opens_above_its_territory(client):
 
 def test_a_record_without_contact_leads_to_the_town_hall_of_the_chosen_commune(snapshot):
     def headings(**selection):
-        filled, _ = answer_listing(snapshot, MapSelection(**selection), ["panel"], now=TUESDAY)
+        filled, _ = answer_listing(
+            snapshot, asked(MapSelection, **selection), ["panel"], now=TUESDAY
+        )
         return [words(props["children"]) for props in elements(tree(filled["fiche"]), "H3")]
 
     transport = "transport-solidaire-lamastre"
@@ -126,7 +129,7 @@ def test_what_has_not_changed_is_not_sent_again(client):
 
 def test_filters_reduce_the_count_and_a_theme_of_the_region_counts_its_records(snapshot, atlas):
     def count(**filters):
-        return answer_listing(snapshot, MapSelection(**filters), ["table"], now=TUESDAY)[
+        return answer_listing(snapshot, asked(MapSelection, **filters), ["table"], now=TUESDAY)[
             1
         ].partition("\u00a0")[0]
 
@@ -140,9 +143,9 @@ def test_filters_reduce_the_count_and_a_theme_of_the_region_counts_its_records(s
 def test_a_request_that_fails_tells_the_reader_and_changes_nothing_else(client, monkeypatch):
     monkeypatch.delattr(listing, "answer_listing")
     request_data = {"query": {"theme": "zzz"}, "parts": ["table"]}
-    answer = ask(client, LISTING, ("listing-request", "data", request_data))
+    answer = ask(client, LISTING, ("map-table-request", "data", request_data))
     assert answer.json["response"] == {}
-    (said,) = answer.json["sideUpdate"]["listing-markup"]["data"].values()
+    (said,) = answer.json["sideUpdate"]["map-table-markup"]["data"].values()
     assert words(tree(said)) == (
         "Cette demande n’a pas pu aboutir. L’affichage précédent est conservé."
     )

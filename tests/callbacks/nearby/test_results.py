@@ -17,8 +17,8 @@ from tests.helpers.asking import ask, filled
 from tests.helpers.component_tree import elements, words
 from tests.helpers.nearby_answers import TUESDAY
 
-LIST = "..proche-markup.data...proche-nombre.children.."
-MAP = "..proche-carte.figure...proche-titre-carte.children...proche-phrase-carte.children.."
+LIST = "..nearby-markup.data...nearby-nombre.children.."
+MAP = "..nearby-carte.figure...nearby-titre-carte.children...nearby-phrase-carte.children.."
 GROCERY = "epicerie-solidaire-itinerante-bresse"
 CORLIER = "01121"
 """Its town hall opens on Tuesdays from 9 to 12 only."""
@@ -50,22 +50,22 @@ def reader(served):
 
 def draw_list(client, query, **request):
     answer = ask(
-        client, LIST, ("proche-request", "data", {"query": query, "parts": ["list"]} | request)
+        client, LIST, ("nearby-request", "data", {"query": query, "parts": ["list"]} | request)
     )
     assert answer.status_code == 200
     found = filled(answer.json["response"])
-    return found["proche-resultats"]["children"], found["proche-nombre"]["children"]
+    return found["nearby-resultats"]["children"], found["nearby-nombre"]["children"]
 
 
 def draw_map(client, query):
     body = {"query": query, "parts": ["map"]}
-    answer = ask(client, MAP, ("proche-map-request", "data", body))
+    answer = ask(client, MAP, ("nearby-map-request", "data", body))
     assert answer.status_code == 200
     response = answer.json["response"]
     return (
-        response["proche-carte"]["figure"],
-        response["proche-titre-carte"]["children"],
-        response["proche-phrase-carte"]["children"],
+        response["nearby-carte"]["figure"],
+        response["nearby-titre-carte"]["children"],
+        response["nearby-phrase-carte"]["children"],
     )
 
 
@@ -237,7 +237,7 @@ def test_a_map_without_anything_found_still_shows_the_place(snapshot):
 def test_a_hostile_request_is_answered_with_words(snapshot, query):
     selection = NearbySelection.from_query(query)
     markup, _ = answer_list(snapshot, selection, now=TUESDAY)
-    assert "<script" not in markup["proche-resultats"]
+    assert "<script" not in markup["nearby-resultats"]
     assert answer_map(snapshot, selection, now=TUESDAY)[1]
 
 
@@ -258,10 +258,10 @@ def test_answers_near_the_reader_are_kept_for_a_minute_those_of_the_map_for_a_da
         first = _moment(question, TUESDAY)
         return [_moment(question, TUESDAY + time) == first for time in later]
 
-    assert kept(b'{"id": "proche-request"}') == [True, False, False]
-    assert kept(b'{"id": "proche-map-request"}') == [True, False, False]
+    assert kept(b'{"id": "nearby-request"}') == [True, False, False]
+    assert kept(b'{"id": "nearby-map-request"}') == [True, False, False]
     assert kept(b'{"id": "map-request"}') == [True, True, False]
-    assert kept(b'{"id": "listing-request"}') == [True, True, False]
+    assert kept(b'{"id": "map-table-request"}') == [True, True, False]
 
 
 # The search for a place.

@@ -196,7 +196,7 @@ def test_filters_without_a_record_may_each_be_removed():
         "Retirer « Source : France services »": ["source"],
     }
     assert {link["data-in-page"] for link in links(page).values()} == {
-        "theme public annee source page optimum"
+        "theme public source annee optimum page"
     }
     assert not any("page" in query(link) for link in links(page).values())
 

@@ -8,9 +8,10 @@ from dashboard.components.shared.markup import markup
 from dashboard.domain.selections.coverage import CoverageSelection
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.gap_lines import EPCI, NONE, commune_line, tally
+from tests.helpers.selections import asked
 
 DAY = dt.date(2026, 11, 24)
-SELECTION = CoverageSelection(themes=("sante",), territory=EPCI)
+SELECTION = asked(CoverageSelection, themes=("sante",), territory=EPCI)
 BUS = Scheme(
     id="bus",
     name="Bus",

@@ -25,6 +25,7 @@ from dashboard.domain.selections.coverage import (
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.territory import Level
 from tests.helpers.gap_lines import FAR, NEAREST, tally
+from tests.helpers.selections import asked
 
 
 def texts(*reasons):
@@ -90,7 +91,7 @@ def test_the_years_are_told(years, text):
     ],
 )
 def test_the_map_s_title_says_what_it_shows(facts, title):
-    assert map_title(CoverageSelection(**facts)) == title
+    assert map_title(asked(CoverageSelection, **facts)) == title
 
 
 def test_the_table_s_title_says_whose_communes_it_lists():

@@ -30,6 +30,7 @@ from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.nearby_answers import TUESDAY
+from tests.helpers.selections import asked
 from tests.helpers.small_coverage import EAST, WEST
 from tests.helpers.small_reports import AVRON, CIZE, DUN, ERP, sheets_ground
 
@@ -58,7 +59,7 @@ def ground():
 
 
 def gathered(ground, code, **facts):
-    return sheet(ground, MapSelection(**facts), code, now=TUESDAY)
+    return sheet(ground, asked(MapSelection, **facts), code, now=TUESDAY)
 
 
 def shown(dossier):

@@ -28,6 +28,7 @@ from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.territory import Level
 from tests.helpers.component_tree import elements, words
+from tests.helpers.selections import asked
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
 UNKNOWN = hours_at("", TUESDAY)
@@ -178,7 +179,7 @@ def test_a_place_of_a_tour_known_to_its_commune_says_both():
 
 
 def test_a_phone_number_is_called_without_its_spaces_and_a_commune_is_opened():
-    selection = MapSelection(themes=("mobilite",), record="epicerie-bresse")
+    selection = asked(MapSelection, themes=("mobilite",), record="epicerie-bresse")
     shown = links(record_detail_card(RECORD, on_the_map(selection), contact=""))
     assert shown["04 74 00 00 00"] == "tel:0474000000"
     assert shown["Montagnat"] == "/?theme=mobilite&territoire=01254"
@@ -284,7 +285,7 @@ def test_a_cut_territory_says_what_its_values_rest_on():
 
 def test_a_territory_leads_to_its_sheet_with_the_filters_and_the_region_has_none():
     shown = territory_summary_card(
-        TERRITORY, MapSelection(themes=("sante",), territory=TERRITORY.code)
+        TERRITORY, asked(MapSelection, themes=("sante",), territory=TERRITORY.code)
     )
     targets = [link["href"] for link in elements(shown, "A")]
     assert f"/fiche/{TERRITORY.code}?theme=sante" in targets
@@ -308,7 +309,7 @@ def test_a_territory_without_inhabitants_has_values_not_known():
 
 
 def test_a_territory_without_any_leads_to_the_same_view_without_each_filter():
-    selection = MapSelection(themes=("sante",), years=(2019, 2019), territory="01053")
+    selection = asked(MapSelection, themes=("sante",), years=(2019, 2019), territory="01053")
     shown = links(territory_summary_card(NOWHERE, selection))
     assert shown["Retirer « Thème : Santé et prévention »"] == "/?annee=2019&territoire=01053"
     assert shown["Retirer « Actives en 2019 »"] == "/?theme=sante&territoire=01053"

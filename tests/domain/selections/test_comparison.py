@@ -40,12 +40,15 @@ def some_of(vocabulary):
 
 selections = st.builds(
     ComparisonSelection,
+    filters=st.builds(
+        Filters,
+        counting=st.sampled_from(Counting),
+        themes=some_of(list(THEME_LABELS)),
+        publics=some_of(list(FILTERABLE_PUBLICS)),
+        years=years,
+        wide=st.booleans(),
+    ),
     territories=st.lists(codes, unique=True, max_size=MOST_NAMED).map(tuple),
-    counting=st.sampled_from(Counting),
-    themes=some_of(list(THEME_LABELS)),
-    publics=some_of(list(FILTERABLE_PUBLICS)),
-    years=years,
-    wide=st.booleans(),
     indicator=st.sampled_from(Indicator),
     sides=st.sampled_from(PairKind),
     between=years,
@@ -86,7 +89,11 @@ def test_the_default_view_has_an_empty_address():
     assert ComparisonSelection().to_query() == {}
     assert ComparisonSelection.from_query({}) == ComparisonSelection()
     default = ComparisonSelection()
-    assert (default.territories, default.indicator, default.years) == ((), Indicator.RATE, None)
+    assert (default.territories, default.indicator, default.filters.years) == (
+        (),
+        Indicator.RATE,
+        None,
+    )
 
 
 def test_an_address_is_written_in_french_words_in_one_order():

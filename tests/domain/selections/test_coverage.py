@@ -46,14 +46,17 @@ def sorted_sets(one, **bounds):
 
 selections = st.builds(
     CoverageSelection,
+    filters=st.builds(
+        Filters,
+        themes=some_of(list(THEME_LABELS)),
+        publics=some_of(list(FILTERABLE_PUBLICS)),
+        sources=sorted_sets(st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True), max_size=3),
+        years=st.none() | st.tuples(st.integers(1900, 2000), st.integers(2000, 2100)),
+        wide=st.booleans(),
+    ),
     level=st.sampled_from(Level),
     shown=st.sampled_from(CoverageIndicator),
     radius=st.sampled_from(Distance),
-    themes=some_of(list(THEME_LABELS)),
-    publics=some_of(list(FILTERABLE_PUBLICS)),
-    sources=sorted_sets(st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True), max_size=3),
-    years=st.none() | st.tuples(st.integers(1900, 2000), st.integers(2000, 2100)),
-    wide=st.booleans(),
     fragile=st.booleans(),
     need=st.sampled_from(WEIGHABLE_NEEDS),
     territory=st.none() | st.sampled_from(["01053", "2A004", "200071751", "D01", "R82"]),
@@ -61,10 +64,9 @@ selections = st.builds(
     kind=st.sampled_from(SiteKind),
     excluded=sorted_sets(codes, max_size=4),
     exact=st.booleans(),
-    sort=st.sampled_from(CoverageSort),
-    descending=st.booleans(),
     page=st.integers(1, 1000),
     view=st.sampled_from(View),
+    order=st.none() | st.builds(SortOrder, st.sampled_from(CoverageSort), st.booleans()),
 )
 
 
@@ -123,9 +125,9 @@ def test_an_address_is_written_in_french_words():
 
 def test_an_order_goes_upwards_without_its_sign():
     up = read("tri=distance")
-    assert (up.sort, up.descending) == (CoverageSort.DISTANCE, False)
+    assert up.order == SortOrder(CoverageSort.DISTANCE, descending=False)
     assert up.to_query() == {"tri": ["distance"]}
-    assert read("tri=-distance").descending
+    assert read("tri=-distance").order == SortOrder(CoverageSort.DISTANCE)
 
 
 @pytest.mark.parametrize(
@@ -201,8 +203,8 @@ def test_filters_keep_what_chooses_records_and_drop_the_rest():
         "niveau=epci&indicateur=acces&rayon=5&fragile=oui&besoin=part-menages-voiture&territoire=D01"
         "&lieux=9&service=itinerant&exclure=01053&optimum=oui&tri=nom&page=2&vue=carte"
     )
-    assert read(f"{choosing}&{rest}").filters() == read(choosing)
-    assert read(rest).filters() == CoverageSelection()
+    assert read(f"{choosing}&{rest}").filters == read(choosing).filters
+    assert read(rest).filters == Filters()
 
 
 def test_every_need_that_may_be_chosen_tells_which_end_is_need():

@@ -33,13 +33,16 @@ def some_of(codes):
 
 selections = st.builds(
     MapSelection,
+    filters=st.builds(
+        Filters,
+        counting=st.sampled_from(Counting),
+        themes=some_of(list(THEME_LABELS)),
+        publics=some_of(FILTERABLE),
+        years=st.none() | st.tuples(st.integers(1900, 2000), st.integers(2000, 2100)),
+        wide=st.booleans(),
+    ),
     level=st.sampled_from(Level),
-    counting=st.sampled_from(Counting),
     indicator=st.sampled_from(Indicator),
-    themes=some_of(list(THEME_LABELS)),
-    publics=some_of(FILTERABLE),
-    years=st.none() | st.tuples(st.integers(1900, 2000), st.integers(2000, 2100)),
-    wide=st.booleans(),
     points=some_of(list(PointLayer)),
     territory=st.none() | st.sampled_from(["01053", "2A004", "200071751", "D01", "R82"]),
     record=st.none() | st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True),
@@ -143,10 +146,3 @@ def test_the_order_of_two_themes_in_an_address_makes_no_other_view():
     assert MapSelection.from_query({"theme": ["sante", "mobilite"]}) == MapSelection.from_query(
         {"theme": ["mobilite", "sante"]}
     )
-
-
-def test_classes_are_asked_for_without_years_page_nor_territory():
-    narrow = MapSelection(
-        filters=Filters(themes=("sante",), years=(2019, 2021)), territory="01053", page=4
-    )
-    assert narrow.over_all_years() == MapSelection(filters=Filters(themes=("sante",)))

@@ -52,13 +52,16 @@ def degrees(most):
 
 selections = st.builds(
     NearbySelection,
+    filters=st.builds(
+        Filters,
+        themes=some_of(list(THEME_LABELS)),
+        publics=some_of(list(FILTERABLE_PUBLICS)),
+        years=st.none() | st.tuples(st.integers(1900, 2000), st.integers(2000, 2100)),
+    ),
     territory=st.none() | st.sampled_from(["01053", "2A004", "200071751", "D01", "R82"]),
     position=st.none() | st.builds(Position, degrees(90), degrees(180)),
     typed=st.sampled_from(["", "Saint-Priest (07)", "<script>", "L’Œuvre & Cie", "45,5", "x" * 80]),
     radius=st.sampled_from(Radius),
-    themes=some_of(list(THEME_LABELS)),
-    publics=some_of(list(FILTERABLE_PUBLICS)),
-    years=st.none() | st.tuples(st.integers(1900, 2000), st.integers(2000, 2100)),
     opening=st.none() | st.sampled_from(Opening),
     travelling=st.booleans(),
     record=st.none() | st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True),

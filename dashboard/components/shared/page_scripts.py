@@ -1,0 +1,231 @@
+"""What the scripts of the pages that have addresses must know, made from the fields of these addresses.
+
+``assets/address.js`` reads it as JSON: no key, default, identifier of a control or part of a page is spelled
+again there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from dash import dcc
+from dash.development.base_component import Component
+
+from dashboard.components.shared import ids
+from dashboard.domain.selections.comparison import COMPARISON
+from dashboard.domain.selections.coverage import COVERAGE
+from dashboard.domain.selections.fields import AddressField, ControlKind, PageFields
+from dashboard.domain.selections.map import MAP
+from dashboard.domain.selections.nearby import NEARBY
+
+Json = dict[str, object]
+Parts = tuple[str, ...]
+_PROPERTIES = {ControlKind.SWITCH: "checked"}
+"""The property that holds what a control shows, where it is not ``value``."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A store that asks the server to draw parts of a page again.
+
+    Attributes:
+        parts: those it asks for.
+        first: what it asks for when the page opens, ``parts`` unless told otherwise.
+        draws_map: whether its answers change a map, which must not lose what an answer dropped was to change.
+    """
+
+    parts: Parts
+    first: Parts = ()
+    draws_map: bool = False
+
+
+@dataclass(frozen=True)
+class PageScript:
+    """A page whose address is its state.
+
+    Attributes:
+        fields: those of its addresses.
+        title: the words of the window's name while nothing is opened.
+        marker: a part that only this page has.
+        panel: the part that opens what is chosen, which takes the focus.
+        opened_by: the attributes that open something in it.
+        requests: by store.
+        fills: by store of markup, the function of the page's script that puts it in its place.
+        silent: stores of requests that only a script fills.
+        keeps_place: whether the focus stays where it was in a panel that grows.
+        set_back: the attributes that another question sets back.
+        spans: by key of a field of years, the part that tells the first and the last one known.
+    """
+
+    fields: PageFields[Any]
+    title: str
+    marker: str
+    panel: str
+    opened_by: tuple[str, ...]
+    requests: Mapping[str, Request]
+    fills: Mapping[str, str]
+    silent: tuple[str, ...] = ()
+    keeps_place: bool = False
+    set_back: tuple[str, ...] = ()
+    spans: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def subject(self) -> str:
+        """The page's word."""
+        return self.fields.subject
+
+    @property
+    def selection_store(self) -> str:
+        """The store of the whole selection."""
+        return f"{self.subject}-selection"
+
+    @property
+    def committed_store(self) -> str:
+        """The store that the script's functions answer to."""
+        return f"{self.subject}-committed"
+
+
+MAP_SCRIPT = PageScript(
+    MAP,
+    title="Carte",
+    marker=ids.MAP_BOUNDS,
+    panel=ids.PANEL,
+    opened_by=("territory", "record"),
+    requests={
+        ids.MAP_REQUEST: Request(
+            ("values", "points", "halls", "focus", "level"), first=("all",), draws_map=True
+        ),
+        ids.MAP_TABLE_REQUEST: Request(("table", "panel")),
+    },
+    fills={ids.MAP_MARKUP: "fill", ids.MAP_TABLE_MARKUP: "fill"},
+    spans={MAP.keys("filters.years"): ids.MAP_BOUNDS},
+)
+NEARBY_SCRIPT = PageScript(
+    NEARBY,
+    title="Près de chez vous",
+    marker=ids.NEARBY_RESULTS,
+    panel=ids.NEARBY_RESULTS,
+    opened_by=("record",),
+    requests={ids.NEARBY_REQUEST: Request(("list",)), ids.NEARBY_MAP_REQUEST: Request(("map",))},
+    fills={ids.NEARBY_MARKUP: "fill"},
+    keeps_place=True,
+)
+COVERAGE_SCRIPT = PageScript(
+    COVERAGE,
+    title="Zones blanches",
+    marker=ids.COVERAGE_DEFINITION,
+    panel=ids.COVERAGE_PANEL,
+    opened_by=("territory",),
+    requests={
+        ids.COVERAGE_REQUEST: Request(("list",)),
+        ids.COVERAGE_MAP_REQUEST: Request(
+            ("values", "level", "sites", "focus"), first=("all",), draws_map=True
+        ),
+        ids.COVERAGE_SITES_REQUEST: Request(("places",)),
+        ids.COVERAGE_EQUITY_REQUEST: Request(("equity",)),
+    },
+    fills={
+        ids.COVERAGE_MARKUP: "fill",
+        ids.COVERAGE_MAP_MARKUP: "fill",
+        ids.COVERAGE_EQUITY_MARKUP: "fill",
+        ids.COVERAGE_SITES_MARKUP: "fill",
+        ids.COVERAGE_EXACT_MARKUP: "computed",
+    },
+    silent=(ids.COVERAGE_EXACT_REQUEST,),
+    set_back=("exact",),
+)
+COMPARISON_SCRIPT = PageScript(
+    COMPARISON,
+    title="Comparer",
+    marker=ids.COMPARISON_BOUNDS,
+    panel=ids.COMPARISON_CHOSEN,
+    opened_by=("territories",),
+    requests={
+        ids.COMPARISON_REQUEST: Request(("list", "changes"), first=("list",)),
+        ids.COMPARISON_MAP_REQUEST: Request(("values", "sides"), first=("sides",), draws_map=True),
+    },
+    fills={ids.COMPARISON_MARKUP: "fill", ids.COMPARISON_MAP_MARKUP: "fillMaps"},
+    spans=dict.fromkeys(COMPARISON.keys("filters.years", "between").split(), ids.COMPARISON_BOUNDS),
+)
+PAGE_SCRIPTS = (MAP_SCRIPT, NEARBY_SCRIPT, COVERAGE_SCRIPT, COMPARISON_SCRIPT)
+
+
+def control_id(page: PageFields[Any], key: str) -> str:
+    """Return the identifier of the control of a key."""
+    return f"{page.subject}-{key}"
+
+
+def control_property(one: AddressField) -> str:
+    """Return the property that holds what the control of a field shows."""
+    kind = one.control.kind if one.control else ControlKind.ONE
+    return _PROPERTIES.get(kind, "value")
+
+
+def page_stores(script: PageScript, selection: object, **more: object) -> list[Component]:
+    """Make the stores of a page: its selection, what it asks for first, and what answers fill.
+
+    Args:
+        script: the page.
+        selection: what the reader asked for.
+        more: what the requests hold besides.
+    """
+    words = script.fields.write(selection)
+    asked = [
+        dcc.Store(id=store, data={"query": words, "parts": _first(request), **more})
+        for store, request in script.requests.items()
+    ]
+    empty = (*script.silent, script.committed_store, *script.fills)
+    return [
+        dcc.Store(id=script.selection_store, data=words),
+        *asked,
+        *(dcc.Store(id=identifier) for identifier in empty),
+    ]
+
+
+def _first(request: Request) -> list[str]:
+    return list(request.first or request.parts)
+
+
+def scripts_data() -> Json:
+    """Describe every page to its script, by the page's word."""
+    return {script.subject: _page_data(script) for script in PAGE_SCRIPTS}
+
+
+def _page_data(script: PageScript) -> Json:
+    page = script.fields
+    return {
+        "store": script.selection_store,
+        "marker": script.marker,
+        "title": script.title,
+        "keys": [one.key for one in page.fields],
+        "controls": {one.key: _control_data(script, one) for one in page.controlled()},
+        "parts": {one.key: list(one.redraws) for one in page.fields},
+        "requests": {store: list(one.parts) for store, one in script.requests.items()},
+        "maps": {store: _first(one) for store, one in script.requests.items() if one.draws_map},
+        "quiet": [one.key for one in page.fields if one.keeps_page],
+        "asks": [one.key for one in page.fields if one.asks],
+        "again": {key: [] for key in page.keys(*script.set_back).split()},
+        "panel": {
+            "id": script.panel,
+            "keys": page.keys(*script.opened_by).split(),
+            "keepsPlace": script.keeps_place,
+        },
+    }
+
+
+def _control_data(script: PageScript, one: AddressField) -> Json:
+    control = one.control
+    if control is None:
+        return {}
+    return {
+        "id": control_id(script.fields, one.key),
+        "prop": control_property(one),
+        "kind": control.kind,
+        "initial": control.initial,
+        "nothing": control.nothing if control.kind is ControlKind.BOXES else "",
+        "choices": list(control.choices) if control.kind is ControlKind.BOXES else [],
+        "span": script.spans.get(one.key, ""),
+    }
