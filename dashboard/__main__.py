@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dashboard import __version__
 from dashboard.commands.comparison import compare_territories
 from dashboard.commands.coverage import tell_coverage
 from dashboard.commands.editors import editors
@@ -27,8 +28,15 @@ from dashboard.settings import GEO_FOLDER, INITIATIVES_FOLDER, Settings, Setting
 
 
 @click.group()
+@click.version_option(__version__, prog_name="solidarity-map")
 def main() -> None:
-    """Build, check, feed and serve the solidarity map."""
+    """Build, check, feed and serve the solidarity map.
+
+    Imported data is kept in the folder that DASHBOARD_DATA_DIR names. Without it: in data/imports
+    of the repository or, once the program is installed, in
+
+    ~/.local/share/solidarity-map/imports (XDG_DATA_HOME is followed).
+    """
 
 
 @main.command("build-geo")
@@ -42,7 +50,7 @@ def main() -> None:
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     default=GEO_FOLDER,
-    help="Folder the files are written to; that of the repository by default.",
+    help="Folder the files are written to; the program's own by default.",
 )
 @click.option(
     "--cache",
@@ -76,14 +84,14 @@ def parsed(departements: str) -> tuple[str, ...] | None:
     type=click.Path(file_okay=False, path_type=Path),
     envvar="DASHBOARD_INITIATIVES_DIR",
     default=INITIATIVES_FOLDER,
-    help="Folder of the catalogue; that of the repository by default.",
+    help="Folder of the catalogue; the program's own by default.",
 )
 @click.option(
     "--geo",
     type=click.Path(file_okay=False, path_type=Path),
     envvar="DASHBOARD_GEO_DIR",
     default=GEO_FOLDER,
-    help="Folder of the territories the catalogue names; that of the repository by default.",
+    help="Folder of the territories the catalogue names; the program's own by default.",
 )
 def check(initiatives: Path, geo: Path) -> None:
     """Print every defect of the catalogue, and fail if there is one."""

@@ -9,13 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-ROOT = Path(__file__).resolve().parent.parent
-GEO_FOLDER = ROOT / "data" / "geo"
-INITIATIVES_FOLDER = ROOT / "data" / "initiatives"
-VOCABULARIES_FOLDER = ROOT / "data" / "vocabularies"
-IMPORTS_FOLDER = ROOT / "data" / "imports"
-IMPORT_TEMPLATE = ROOT / "data" / "templates" / "modele-import.csv"
-FONTS_FOLDER = ROOT / "data" / "fonts"
+_PACKAGE = Path(__file__).resolve().parent
+_PACKED_FILES = _PACKAGE / "_files"
+INSTALLED = _PACKED_FILES.is_dir()
+"""Whether a wheel was installed: only a wheel has ``_files``, which pyproject.toml fills."""
+FILES = _PACKED_FILES if INSTALLED else _PACKAGE.parent
+"""Folder of ``assets`` and ``data``: inside the package of a wheel, the repository otherwise."""
+ASSETS_FOLDER = FILES / "assets"
+GEO_FOLDER = FILES / "data" / "geo"
+INITIATIVES_FOLDER = FILES / "data" / "initiatives"
+VOCABULARIES_FOLDER = FILES / "data" / "vocabularies"
+IMPORT_TEMPLATE = FILES / "data" / "templates" / "modele-import.csv"
+FONTS_FOLDER = FILES / "data" / "fonts"
 
 _CONTACT = re.compile(r"(https?://|mailto:)\S+|[^@\s]+@[^@\s]+\.[^@\s]+")
 _TILES = re.compile(r"https?://\S+")
@@ -35,17 +40,51 @@ class SettingsError(ValueError):
         """Name the setting, the value it was given and the values it takes."""
         return cls(f"{name} is {value!r}; expected {expected}.")
 
+    @classmethod
+    def no_home(cls) -> SettingsError:
+        """Say that imported data has no place, and how to give it one."""
+        return cls("DASHBOARD_DATA_DIR is not set; expected a folder, for this user has no home.")
+
+
+def imports_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """Return the folder of imported data when ``DASHBOARD_DATA_DIR`` names none.
+
+    It may not exist yet.
+
+    Raises:
+        SettingsError: a wheel is installed, and the user has no home.
+    """
+    if not INSTALLED:
+        return FILES / "data" / "imports"
+    # The folder of a package may be read-only, and goes with the next version.
+    return user_folder(environment) / "imports"
+
+
+def user_folder(environment: Mapping[str, str]) -> Path:
+    """Return the folder of the user's own where an installed wheel keeps data.
+
+    Raises:
+        SettingsError: the user has no home, and no ``XDG_DATA_HOME`` stands for it.
+    """
+    data_home = Path(environment.get("XDG_DATA_HOME", ""))
+    try:
+        # A relative one is ignored, as the XDG base directory specification wants it.
+        base = data_home if data_home.is_absolute() else Path.home() / ".local" / "share"
+    except RuntimeError as error:
+        raise SettingsError.no_home() from error
+    return base / "solidarity-map"
+
 
 @dataclass(frozen=True)
 class Settings:
     """Where the data lies, whom readers write to, and which online services are used, if any.
 
-    ``data_folder`` keeps imported data, unless ``database_url`` names a PostgreSQL base that does
-    (it may hold a password, hence never shown). ``contact`` is an e-mail or web address, empty when
-    unset. ``tiles_url`` is an address with ``{z}``, ``{x}`` and ``{y}``, empty for the offline base
-    map. ``geocoder_url`` is the address of a service that finds addresses, empty for none.
-    ``secret_key`` signs sessions and what pages send back of their jobs, empty for one made at each
-    start.
+    ``data_folder`` keeps imported data (``imports_folder`` by default), unless ``database_url`` names
+    a PostgreSQL base that does (it may hold a password, hence never shown). ``contact`` is an e-mail
+    or web address, empty when unset. ``tiles_url`` is an address with ``{z}``, ``{x}`` and ``{y}``,
+    empty for the offline base map. ``geocoder_url`` is the address of a service that finds addresses,
+    empty for none. ``secret_key`` signs sessions and what pages send back of their jobs, empty for
+    one made at each start.
     ``frame_ancestors`` are the sites that may show embedded views, as ``frame-ancestors`` of a
     content security policy writes them. ``proxies`` is how many proxies of one's own stand in front,
     whose word on the reader's address and on https is taken.
@@ -53,8 +92,8 @@ class Settings:
 
     geo_folder: Path = GEO_FOLDER
     initiatives_folder: Path = INITIATIVES_FOLDER
-    assets_folder: Path = ROOT / "assets"
-    data_folder: Path = IMPORTS_FOLDER
+    assets_folder: Path = ASSETS_FOLDER
+    data_folder: Path = field(default_factory=imports_folder)
     database_url: str = field(default="", repr=False)
     contact: str = ""
     tiles_url: str = ""
@@ -88,7 +127,7 @@ class Settings:
             initiatives_folder=Path(
                 environment.get("DASHBOARD_INITIATIVES_DIR") or cls.initiatives_folder
             ),
-            data_folder=_folder(environment, "DASHBOARD_DATA_DIR", cls.data_folder),
+            data_folder=_data_folder(environment, "DASHBOARD_DATA_DIR"),
             database_url=_base(environment, "DASHBOARD_DATABASE_URL"),
             contact=contact,
             tiles_url=tiles_url,
@@ -100,8 +139,9 @@ class Settings:
         )
 
 
-def _folder(environment: Mapping[str, str], name: str, default: Path) -> Path:
-    folder = Path(environment.get(name) or default)
+def _data_folder(environment: Mapping[str, str], name: str) -> Path:
+    written = environment.get(name)
+    folder = Path(written) if written else imports_folder(environment)
     if folder.exists() and not folder.is_dir():
         raise SettingsError.unusable(name, str(folder), "a folder, which may not exist yet")
     return folder

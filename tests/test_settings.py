@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.settings import Settings, SettingsError
+from dashboard.settings import Settings, SettingsError, user_folder
 from tests.helpers import ROOT
 
 IGN = "https://data.geopf.fr/wmts?TILEMATRIX={z}&TILECOL={x}&TILEROW={y}"
@@ -174,6 +174,33 @@ def test_the_folder_of_imported_data_may_not_be_a_file(tmp_path):
     missing = tmp_path / "nowhere"
     settings = Settings.from_environment({"DASHBOARD_DATA_DIR": str(missing)})
     assert settings.data_folder == missing
+
+
+@pytest.mark.parametrize(
+    ("environment", "folder"),
+    [
+        ({}, "/home/ada/.local/share/solidarity-map"),
+        ({"XDG_DATA_HOME": "/srv/data"}, "/srv/data/solidarity-map"),
+        ({"XDG_DATA_HOME": "data"}, "/home/ada/.local/share/solidarity-map"),
+    ],
+)
+def test_an_installed_program_keeps_data_where_its_user_keeps_data(
+    environment, folder, monkeypatch
+):
+    monkeypatch.setenv("HOME", "/home/ada")
+    assert user_folder(environment) == Path(folder)
+
+
+def test_a_user_without_a_home_is_told_which_setting_names_a_folder(monkeypatch):
+    def no_home():
+        raise RuntimeError
+
+    monkeypatch.setattr(Path, "home", no_home)
+    with pytest.raises(SettingsError) as refusal:
+        user_folder({})
+    assert str(refusal.value) == (
+        "DASHBOARD_DATA_DIR is not set; expected a folder, for this user has no home."
+    )
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ class PortError(DashboardError):
     def busy(cls, port: int, why: str) -> PortError:
         """Name the port and say how to choose another."""
         return cls(
-            f"Port {port} cannot be used ({why}). Choose another one: make run PORT={port + 1}"
+            f"Port {port} cannot be used ({why}). "
+            f"Choose another one: --port {port + 1}, or make run PORT={port + 1}"
         )
 
 

@@ -4,6 +4,7 @@ import socket
 import pytest
 from click.testing import CliRunner
 
+from dashboard import __version__
 from dashboard.__main__ import main, parsed
 from dashboard.settings import Settings
 
@@ -27,6 +28,10 @@ def broken(path, old, new):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_version_is_that_of_the_package():
+    assert run("--version").stdout == f"solidarity-map, version {__version__}\n"
 
 
 def test_the_catalogue_of_the_repository_has_no_defect():
