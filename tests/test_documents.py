@@ -1,8 +1,9 @@
 import re
 
+from dashboard import __version__
 from tests.helpers import ROOT
 
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/decisions/*.md")]
+DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/decisions/*.md")]
 
 
 def test_what_the_documents_link_to_is_there():
@@ -13,6 +14,11 @@ def test_what_the_documents_link_to_is_there():
         if not (document.parent / target).exists()
     ]
     assert linked == []
+
+
+def test_the_latest_version_of_the_changelog_is_that_of_the_package():
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## \[(.+?)\]", changelog, re.MULTILINE)[:2] == ["Unreleased", __version__]
 
 
 def test_the_readme_opens_with_a_picture_and_names_both_commands():
