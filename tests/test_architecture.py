@@ -138,14 +138,17 @@ def test_no_file_is_long():
 
 
 def test_only_the_data_room_and_the_server_open_files_or_sockets():
-    opening = re.compile(r"\bopen\(|read_(?:text|bytes|csv|parquet|file)\(|urlopen|import socket")
+    opening = re.compile(
+        r"\bopen\(|read_(?:text|bytes|csv|parquet|file)\(|urlopen|import (?:socket|requests)"
+        r"|from requests import"
+    )
     found = {
         path.relative_to(ROOT / "dashboard").as_posix()
         for path in (ROOT / "dashboard").rglob("*.py")
         if opening.search(path.read_text(encoding="utf-8"))
     }
     assert {name for name in found if not name.startswith("data/")} == {"server/gunicorn.py"}
-    assert "data/remote/tiles.py" in found
+    assert "data/remote/bounded_http.py" in found
 
 
 def test_our_own_scripts_and_styles_name_no_other_site():

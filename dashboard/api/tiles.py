@@ -20,6 +20,6 @@ def register(server: Flask, tiles_url: str) -> None:
         found = fetch_tile(tiles_url, z=z, x=x, y=y)
         if found is None:
             return Response(status=204)
-        response = Response(found.body, mimetype=found.media_type)
+        response = Response(found.content, mimetype=found.media_type)
         response.headers["Cache-Control"] = "public, max-age=86400"
         return response

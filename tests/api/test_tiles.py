@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 
@@ -8,7 +8,8 @@ from flask import Flask
 
 from dashboard.api import tiles as tile_routes
 from dashboard.data.remote import tiles
-from dashboard.data.remote.tiles import Tile, fetch_tile
+from dashboard.data.remote.bounded_http import Body
+from dashboard.data.remote.tiles import fetch_tile
 
 PNG = b"\x89PNG\r\n\x1a\n-a-tile"
 released = Event()
@@ -19,14 +20,18 @@ class TileServer(BaseHTTPRequestHandler):
         kind, *place = self.path.strip("/").split("/")
         if kind == "hang":
             released.wait(5)
-        status = {"gone": 404, "broken": 500}.get(kind, 200)
+        status = {"gone": 404, "broken": 500, "moved": 301, "loop": 302}.get(kind, 200)
         body = PNG + "/".join(place).encode() if kind != "large" else b"x" * 2_000_001
         self.send_response(status)
         self.send_header("Content-Type", "text/html" if kind == "page" else "image/png")
         self.send_header("Content-Length", str(len(body)))
+        if kind in {"moved", "loop"}:
+            target = "png" if kind == "moved" else "loop"
+            self.send_header("Location", f"/{target}/{'/'.join(place)}")
         self.end_headers()
         if kind != "hang":
-            self.wfile.write(body)
+            with suppress(OSError):  # a reader who was told the length may have left
+                self.wfile.write(body)
 
     def log_message(self, *_):
         """Say nothing."""
@@ -59,10 +64,15 @@ def template(host, kind):
 
 
 def test_a_tile_is_the_one_asked_for(host):
-    assert fetch_tile(template(host, "png"), z=7, x=66, y=45) == Tile(PNG + b"7/66/45", "image/png")
+    assert fetch_tile(template(host, "png"), z=7, x=66, y=45) == Body(PNG + b"7/66/45", "image/png")
 
 
-@pytest.mark.parametrize("kind", ["gone", "broken", "page", "large"])
+def test_a_tile_that_moved_is_followed(host):
+    tile = fetch_tile(template(host, "moved"), z=7, x=66, y=45)
+    assert tile == Body(PNG + b"7/66/45", "image/png")
+
+
+@pytest.mark.parametrize("kind", ["gone", "broken", "page", "large", "loop"])
 def test_what_is_no_tile_is_none(host, kind):
     assert fetch_tile(template(host, kind), z=7, x=66, y=45) is None
 
@@ -87,7 +97,7 @@ def test_a_tile_outside_the_world_is_not_asked_for(host, z, x, y):
 
 
 def test_the_last_tile_of_a_zoom_is_in_the_world(host):
-    assert fetch_tile(template(host, "png"), z=3, x=7, y=7).body.endswith(b"3/7/7")
+    assert fetch_tile(template(host, "png"), z=3, x=7, y=7).content.endswith(b"3/7/7")
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException
 from ipaddress import ip_address
-from urllib.error import URLError
-from urllib.parse import quote, urljoin, urlsplit
-from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
+from urllib.parse import urljoin, urlsplit
 
+from requests import Request, RequestException, Response
+from requests.models import REDIRECT_STATI
+from urllib3.exceptions import HTTPError, IncompleteRead
+
+from dashboard.data.remote.bounded_http import (
+    FAILURES,
+    CompressedBodyError,
+    LargeBodyError,
+    ask,
+    media_type,
+    pieces,
+)
 from dashboard.domain.errors import FetchError
 from dashboard.domain.formats import french_figure, french_number
 
@@ -22,16 +32,6 @@ MOST_REDIRECTS = 5
 SLOWEST_BYTES_PER_S = 100
 """Below, over a whole time limit, a server that drips bytes is taken for stalled."""
 
-_PIECE = 262_144
-_AGENT = "solidarity-map"
-_ADDRESS = "%/:=&?~#+!$,;'@()*[]"
-_REDIRECTS = {
-    HTTPStatus.MOVED_PERMANENTLY,
-    HTTPStatus.FOUND,
-    HTTPStatus.SEE_OTHER,
-    HTTPStatus.TEMPORARY_REDIRECT,
-    HTTPStatus.PERMANENT_REDIRECT,
-}
 _REASONS: dict[int, str] = {
     HTTPStatus.UNAUTHORIZED: "refuse l’accès",
     HTTPStatus.FORBIDDEN: "refuse l’accès",
@@ -58,14 +58,14 @@ class Asking:
 class HttpAnswer:
     """A successful answer whose body is still to be read: see ``pieces``."""
 
-    response: HTTPResponse
+    response: Response
     host: str
     asking: Asking
 
     @property
     def media_type(self) -> str:
         """The type of the body, as ``text/csv``."""
-        return self.response.headers.get_content_type()
+        return media_type(self.response)
 
     def pieces(self, *, largest_bytes: int) -> Iterator[bytes]:
         """Read the body.
@@ -73,37 +73,16 @@ class HttpAnswer:
         Raises:
             FetchError: it is too large, stops before its end, stalls, or is compressed.
         """
-        expected = self._length()
-        if expected is not None and expected > largest_bytes:
-            raise too_large(largest_bytes)
-        if self.response.headers.get("Content-Encoding", "identity").lower() != "identity":
-            message = f"{self.host} envoie un fichier compressé qui n’a pas été demandé."
-            raise FetchError(message)
-        read = 0
-        with _worded(self.host, self.asking.timeout_s):
-            for piece in self._unstalled():
-                read += len(piece)
-                if read > largest_bytes:
-                    raise too_large(largest_bytes)
-                yield piece
-        if expected is not None and read != expected:
-            raise truncated(read, expected)
-
-    def _length(self) -> int | None:
-        length = self.response.headers.get("Content-Length", "")
-        chunked = "chunked" in self.response.headers.get("Transfer-Encoding", "").lower()
-        return int(length) if length.isdecimal() and not chunked else None
-
-    def _unstalled(self) -> Iterator[bytes]:
         window, began = 0, time.monotonic()
-        while piece := self.response.read1(_PIECE):
-            yield piece
-            window += len(piece)
-            elapsed = time.monotonic() - began
-            if elapsed > self.asking.timeout_s:
-                if window < SLOWEST_BYTES_PER_S * elapsed:
-                    raise TimeoutError
-                window, began = 0, time.monotonic()
+        with _worded(self.host, self.asking.timeout_s):
+            for piece in pieces(self.response, largest_bytes=largest_bytes):
+                yield piece
+                window += len(piece)
+                elapsed = time.monotonic() - began
+                if elapsed > self.asking.timeout_s:
+                    if window < SLOWEST_BYTES_PER_S * elapsed:
+                        raise TimeoutError
+                    window, began = 0, time.monotonic()
 
 
 @contextmanager
@@ -115,9 +94,10 @@ def opened(url: str, asking: Asking) -> Iterator[HttpAnswer]:
     """
     for _ in range(MOST_REDIRECTS + 1):
         host = allowed_host(url, asking)
-        response = _asked(url, host, asking)
+        with _worded(host, asking.timeout_s):
+            response = ask(Request("GET", url), timeout_s=asking.timeout_s)
         with response:
-            if response.status not in _REDIRECTS:
+            if response.status_code not in REDIRECT_STATI:
                 require_success(response, host)
                 yield HttpAnswer(response, host, asking)
                 return
@@ -160,13 +140,13 @@ def is_loopback(url: str) -> bool:
         return False
 
 
-def require_success(response: HTTPResponse, host: str) -> None:
+def require_success(response: Response, host: str) -> None:
     """Refuse the answers that are errors.
 
     Raises:
         FetchError: the status is not 200.
     """
-    status = response.status
+    status = response.status_code
     if status == HTTPStatus.OK:
         return
     broken = status >= HTTPStatus.INTERNAL_SERVER_ERROR
@@ -188,39 +168,40 @@ def truncated(read: int, expected: int) -> FetchError:
     )
 
 
-def _asked(url: str, host: str, asking: Asking) -> HTTPResponse:
-    request = Request(  # noqa: S310 - the scheme was checked
-        quote(url, safe=_ADDRESS),
-        headers={"User-Agent": _AGENT, "Accept": "*/*", "Accept-Encoding": "identity"},
-    )
-    # Neither redirects, errors nor other schemes are handled behind our back.
-    opener = OpenerDirector()
-    for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler()):
-        opener.add_handler(handler)
-    with _worded(host, asking.timeout_s):
-        response: HTTPResponse = opener.open(request, timeout=asking.timeout_s)
-    return response
-
-
 @contextmanager
 def _worded(host: str, timeout_s: float) -> Iterator[None]:
     """Word what the network refuses, in French."""
     try:
         yield
-    except (OSError, HTTPException, ValueError) as error:
-        cause = error.reason if isinstance(error, URLError) else error
-        raise FetchError(_wording(cause, host, timeout_s)) from error
+    except FAILURES as error:
+        raise FetchError(_wording(_first_cause(error), host, timeout_s)) from error
 
 
-def _wording(cause: object, host: str, timeout_s: float) -> str:
-    if isinstance(cause, TimeoutError):
-        return f"{host} n’a rien envoyé pendant {french_figure(timeout_s)} s ; réessayez plus tard."
-    if isinstance(cause, socket.gaierror):
-        return f"{host} est introuvable : cet ordinateur est sans doute hors ligne."
-    if isinstance(cause, ssl.SSLError):
-        return f"la connexion à {host} n’est pas sûre (certificat refusé)."
-    if isinstance(cause, HTTPException):
-        return f"{host} a interrompu sa réponse ; le fichier est incomplet, réessayez."
-    if isinstance(cause, OSError):
-        return f"{host} est injoignable ({cause.strerror or 'connexion interrompue'})."
+def _first_cause(error: BaseException) -> BaseException:
+    """Return what happened, of which the libraries between it and us make errors of theirs."""
+    cause = error.__cause__ or error.__context__
+    if cause is None or not isinstance(error, RequestException | HTTPError):
+        return error
+    return _first_cause(cause)
+
+
+def _wording(cause: BaseException, host: str, timeout_s: float) -> str:  # noqa: PLR0911 - one by cause
+    match cause:
+        case LargeBodyError():
+            return str(too_large(cause.largest_bytes))
+        case CompressedBodyError():
+            return f"{host} envoie un fichier compressé qui n’a pas été demandé."
+        case TimeoutError():
+            waited = french_figure(timeout_s)
+            return f"{host} n’a rien envoyé pendant {waited} s ; réessayez plus tard."
+        case socket.gaierror():
+            return f"{host} est introuvable : cet ordinateur est sans doute hors ligne."
+        case ssl.SSLError():
+            return f"la connexion à {host} n’est pas sûre (certificat refusé)."
+        case IncompleteRead(partial=int(read), expected=int(left)):
+            return str(truncated(read, read + left))
+        case HTTPException():
+            return f"{host} a interrompu sa réponse ; le fichier est incomplet, réessayez."
+        case OSError():
+            return f"{host} est injoignable ({cause.strerror or 'connexion interrompue'})."
     return f"l’adresse donnée pour {host} est mal écrite."

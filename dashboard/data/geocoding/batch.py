@@ -160,14 +160,14 @@ class BatchGeocoder:
     def _together(self, addresses: pd.DataFrame, until: float) -> _Batch:
         bounds = self._bounds
         try:
-            body = post_file(
+            answer = post_file(
                 batch_address(self._url),
                 ("adresses.csv", sheet(addresses), "text/csv"),
                 [("columns", column) for column in ASKED_COLUMNS],
                 timeout_s=max(min(bounds.batch_s, until - self._clock()), 0.1),
                 largest_bytes=LARGEST_BYTES + _BYTES_PER_ROW * len(addresses),
             )
-            return _Batch(read_sheet(body, addresses), len(addresses))
+            return _Batch(read_sheet(answer.content, addresses), len(addresses))
         except StatusError as error:
             if error.status in _NO_BATCHES:
                 return _Batch(nothing_found(), 0, alone=True)
@@ -187,12 +187,12 @@ class BatchGeocoder:
         return _Batch(_of_rows(rows), len(rows))
 
     def _single(self, text: str) -> dict[str, object]:
-        body = get(
+        answer = get(
             question(self._url, asked_text(text), box=None),
             timeout_s=self._bounds.single_s,
             largest_bytes=LARGEST_BYTES,
         )
-        for found in ranked_addresses(body):
+        for found in ranked_addresses(answer.content):
             place = found.address
             return {
                 "longitude": place.longitude,

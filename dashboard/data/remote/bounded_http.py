@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import ssl
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from http import HTTPStatus
 from http.client import HTTPException
 from threading import Thread
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
+from urllib.parse import urljoin
 
-import requests
+from requests import Request, Response
+from requests.adapters import HTTPAdapter
+from requests.utils import get_environ_proxies
 from urllib3.exceptions import HTTPError
-from urllib3.response import BaseHTTPResponse
 
-FAILURES = (OSError, HTTPException, ValueError)
+FAILURES = (OSError, HTTPException, HTTPError, ValueError)
 """What a broken service raises: no answer in time, a cut answer, an answer that is none."""
 
-_HEADERS = {"User-Agent": "solidarity-map", "Accept-Encoding": "identity"}
-_PIECE = 65_536
+_HEADERS = {
+    "User-Agent": "solidarity-map",
+    "Accept": "*/*",
+    "Accept-Encoding": "identity",
+    "Connection": "close",
+}
+_PIECE = 262_144
 _Answer = TypeVar("_Answer")
 
 
@@ -31,13 +39,49 @@ class StatusError(ValueError):
         self.status = status
 
 
-def get(url: str, *, timeout_s: float, largest_bytes: int) -> bytes:
-    """Read what is at ``url``, whose scheme the settings checked; no redirect is followed.
+class LargeBodyError(ValueError):
+    """The body is longer than its limit."""
+
+    def __init__(self, largest_bytes: int) -> None:
+        """Tell the limit."""
+        super().__init__(f"the body is longer than {largest_bytes} bytes.")
+        self.largest_bytes = largest_bytes
+
+
+class CompressedBodyError(ValueError):
+    """The body is compressed, which was not asked for: what it may become is not known."""
+
+
+class Body(NamedTuple):
+    """A whole answer, and its type as the service announced it (``text/csv``)."""
+
+    content: bytes
+    media_type: str
+
+
+def get(url: str, *, timeout_s: float, largest_bytes: int, most_redirects: int = 0) -> Body:
+    """Read what is at ``url``, whose scheme the settings checked.
+
+    Args:
+        url: the address.
+        timeout_s: longest wait for a connection, a silence and, redirects included, the whole body.
+        largest_bytes: longest body.
+        most_redirects: to other addresses, followed one after the other.
 
     Raises:
         FAILURES: there is no whole answer of status 200, in time and of at most so many bytes.
     """
-    return _asked("GET", url, timeout_s=timeout_s, largest_bytes=largest_bytes)
+    until = time.monotonic() + timeout_s
+    with ask(Request("GET", url), timeout_s=timeout_s) as response:
+        if not (most_redirects and response.is_redirect):
+            return _whole(response, until=until, largest_bytes=largest_bytes)
+        url = urljoin(url, response.headers["Location"])
+    return get(
+        url,
+        timeout_s=until - time.monotonic(),
+        largest_bytes=largest_bytes,
+        most_redirects=most_redirects - 1,
+    )
 
 
 def post_file(
@@ -47,8 +91,8 @@ def post_file(
     *,
     timeout_s: float,
     largest_bytes: int,
-) -> bytes:
-    """Send a file named ``data`` as a form does, and read the answer.
+) -> Body:
+    """Send a file named ``data`` as a form does, and read the answer; no redirect is followed.
 
     Args:
         url: the address, whose scheme the settings checked.
@@ -60,13 +104,14 @@ def post_file(
     Raises:
         FAILURES: there is no whole answer of status 200, in time and of at most so many bytes.
     """
-    return in_time(
-        lambda: _asked(
-            "POST", url,
-            timeout_s=timeout_s, largest_bytes=largest_bytes, files={"data": file}, fields=fields,
-        ),
-        timeout_s,
-    )  # fmt: skip
+
+    def send() -> Body:
+        until = time.monotonic() + timeout_s
+        question = Request("POST", url, files={"data": file}, data=list(fields))
+        with ask(question, timeout_s=timeout_s) as response:
+            return _whole(response, until=until, largest_bytes=largest_bytes)
+
+    return in_time(send, timeout_s)
 
 
 def in_time(work: Callable[[], _Answer], timeout_s: float) -> _Answer:
@@ -80,6 +125,60 @@ def in_time(work: Callable[[], _Answer], timeout_s: float) -> _Answer:
     return answer.result(timeout_s)
 
 
+def ask(question: Request, *, timeout_s: float) -> Response:
+    """Send a question, and return an answer whose body is still to be read: see ``pieces``.
+
+    Proxies are those of the environment. Nothing else happens behind our back: a session would send
+    what ``~/.netrc`` holds, and read the body of a redirect to its end even where it follows none.
+
+    Args:
+        question: what is asked; its scheme is http or https.
+        timeout_s: longest wait for a connection, and longest silence after it.
+
+    Raises:
+        FAILURES: nobody answers in time.
+    """
+    prepared = question.prepare()
+    prepared.headers.update(_HEADERS)
+    proxies = get_environ_proxies(prepared.url or "")
+    return _Adapter().send(prepared, stream=True, timeout=timeout_s, proxies=proxies)
+
+
+def pieces(response: Response, *, largest_bytes: int) -> Iterator[bytes]:
+    """Read a body as it comes, so that a service that drips bytes can be left.
+
+    Raises:
+        LargeBodyError: it is longer than ``largest_bytes``, or announced to be.
+        CompressedBodyError: it is compressed.
+        FAILURES: it stops before its end, or nothing comes any more.
+    """
+    if response.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise CompressedBodyError
+    if (response.raw.length_remaining or 0) > largest_bytes:
+        raise LargeBodyError(largest_bytes)
+    left = largest_bytes
+    while piece := response.raw.read1(_PIECE):
+        left -= len(piece)
+        if left < 0:
+            raise LargeBodyError(largest_bytes)
+        yield piece
+
+
+def media_type(response: Response) -> str:
+    """Return the type of a body as the service announced it, without its encoding."""
+    return response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+
+class _Adapter(HTTPAdapter):
+    """Trusts what the system trusts too: an organisation may have an authority of its own."""
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as it is called
+        super().init_poolmanager(*args, **options, ssl_context=ssl.create_default_context())
+
+    def proxy_manager_for(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as it is called
+        return super().proxy_manager_for(*args, **options, ssl_context=ssl.create_default_context())
+
+
 def _answer(work: Callable[[], _Answer], answer: Future[_Answer]) -> None:
     try:
         answer.set_result(work())
@@ -87,35 +186,12 @@ def _answer(work: Callable[[], _Answer], answer: Future[_Answer]) -> None:
         answer.set_exception(error)
 
 
-def _asked(  # noqa: PLR0913 - a question and its bounds
-    method: str,
-    url: str,
-    *,
-    timeout_s: float,
-    largest_bytes: int,
-    files: Mapping[str, tuple[str, bytes, str]] | None = None,
-    fields: Sequence[tuple[str, str]] = (),
-) -> bytes:
-    until = time.monotonic() + timeout_s
-    with requests.request(
-        method, url,
-        headers=_HEADERS, files=files, data=list(fields), timeout=timeout_s, stream=True,
-        allow_redirects=False,
-    ) as response:  # fmt: skip
-        if response.status_code != HTTPStatus.OK:
-            raise StatusError(response.status_code)
-        try:
-            return _read(response.raw, until=until, largest_bytes=largest_bytes)
-        except HTTPError as error:
-            message = f"the answer is cut: {error}"
-            raise OSError(message) from error
-
-
-def _read(body: BaseHTTPResponse, *, until: float, largest_bytes: int) -> bytes:
-    """Read a body piece by piece, so that a service that drips bytes is left in time."""
-    read = bytearray()
-    while piece := body.read1(_PIECE):
-        read += piece
-        if time.monotonic() > until or len(read) > largest_bytes:
+def _whole(response: Response, *, until: float, largest_bytes: int) -> Body:
+    if response.status_code != HTTPStatus.OK:
+        raise StatusError(response.status_code)
+    content = bytearray()
+    for piece in pieces(response, largest_bytes=largest_bytes):
+        content += piece
+        if time.monotonic() > until:
             raise TimeoutError
-    return bytes(read)
+    return Body(bytes(content), media_type(response))

@@ -101,14 +101,14 @@ class Geocoder:
 
     def _ask(self, asked: str) -> tuple[Address, ...]:
         try:
-            body = get(
+            answer = get(
                 question(self._url, asked, box=self._box),
                 timeout_s=self._timeout_s,
                 largest_bytes=LARGEST_BYTES,
             )
         finally:
             self._slots.release()
-        return addresses_in(body, box=self._box)
+        return addresses_in(answer.content, box=self._box)
 
 
 def asked_text(text: str) -> str:

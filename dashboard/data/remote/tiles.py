@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass
-from http.client import HTTPException, HTTPResponse
 from threading import BoundedSemaphore
-from urllib.request import urlopen
+
+from dashboard.data.remote.bounded_http import FAILURES, Body, get
 
 TIMEOUT_S = 4.0
 LARGEST_BYTES = 2_000_000
+MOST_REDIRECTS = 10
 DEEPEST_ZOOM = 19
 AT_ONCE = 3
 """Tiles fetched at the same time: the other threads of the server are for its pages."""
@@ -17,19 +16,10 @@ IMAGES = {"image/png": b"\x89PNG", "image/jpeg": b"\xff\xd8", "image/webp": b"RI
 """Media types passed on, and how such files begin."""
 
 _SLOTS = BoundedSemaphore(AT_ONCE)
-_PIECE = 65_536
 
 
-@dataclass(frozen=True)
-class Tile:
-    """An image and its media type."""
-
-    body: bytes
-    media_type: str
-
-
-def fetch_tile(template: str, *, z: int, x: int, y: int) -> Tile | None:
-    """Fetch a tile; ``None`` where the service does not give an image in time.
+def fetch_tile(template: str, *, z: int, x: int, y: int) -> Body | None:
+    """Fetch a tile, an image; ``None`` where the service does not give an image in time.
 
     Args:
         template: address with ``{z}``, ``{x}`` and ``{y}``, checked to be http(s) by the settings.
@@ -43,23 +33,15 @@ def fetch_tile(template: str, *, z: int, x: int, y: int) -> Tile | None:
     if not _SLOTS.acquire(blocking=False):
         return None
     try:
-        with urlopen(address, timeout=TIMEOUT_S) as answer:  # noqa: S310 - scheme checked
-            media_type = answer.headers.get_content_type()
-            body = _read(answer, until=time.monotonic() + TIMEOUT_S)
-    except (OSError, HTTPException, ValueError):
+        tile = get(
+            address,
+            timeout_s=TIMEOUT_S,
+            largest_bytes=LARGEST_BYTES,
+            most_redirects=MOST_REDIRECTS,
+        )
+    except FAILURES:
         return None
     finally:
         _SLOTS.release()
-    if media_type not in IMAGES or not body.startswith(IMAGES[media_type]):
-        return None
-    return Tile(body, media_type)
-
-
-def _read(answer: HTTPResponse, *, until: float) -> bytes:
-    """Read a body piece by piece, so that a service that drips bytes is left in time."""
-    pieces: list[bytes] = []
-    while piece := answer.read1(_PIECE):
-        pieces.append(piece)
-        if time.monotonic() > until or sum(map(len, pieces)) > LARGEST_BYTES:
-            raise TimeoutError
-    return b"".join(pieces)
+    is_image = tile.media_type in IMAGES and tile.content.startswith(IMAGES[tile.media_type])
+    return tile if is_image else None
