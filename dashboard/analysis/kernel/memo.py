@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, MutableMapping
 from threading import Lock
 from typing import Generic, TypeVar
+
+from cachetools import LRUCache
 
 T = TypeVar("T")
 
@@ -18,9 +19,8 @@ class Memo(Generic[T]):
 
     def __init__(self, *, size: int = 256) -> None:
         """Keep up to ``size`` answers."""
-        self._size = size
         self._lock = Lock()
-        self._answers: OrderedDict[Hashable, T] = OrderedDict()
+        self._answers: MutableMapping[Hashable, T] = LRUCache(size)
 
     def recall(self, key: Hashable, compute: Callable[[], T]) -> T:
         """Return the answer kept under ``key``, computing it the first time.
@@ -29,11 +29,8 @@ class Memo(Generic[T]):
         """
         with self._lock:
             if key in self._answers:
-                self._answers.move_to_end(key)
                 return self._answers[key]
         answer = compute()
         with self._lock:
             self._answers[key] = answer
-            while len(self._answers) > self._size:
-                self._answers.popitem(last=False)
         return answer

@@ -6,12 +6,13 @@ the same filters one after the other.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from threading import Lock
 
+from cachetools import LRUCache
 from flask import Flask, Response, g, request
 
 from dashboard.api.http.errors import CALLBACK_PATH
@@ -40,29 +41,21 @@ class ResponseCache:
 
     def __init__(self, *, most_bytes: int = MOST_BYTES) -> None:
         """Start empty."""
-        self._most_bytes = most_bytes
-        self._bytes = 0
         self._lock = Lock()
-        self._kept: OrderedDict[Hashable, KeptResponse] = OrderedDict()
+        self._kept: MutableMapping[Hashable, KeptResponse] = LRUCache(
+            most_bytes, getsizeof=lambda kept: kept.size
+        )
 
     def find(self, key: Hashable) -> KeptResponse | None:
         """Return the answer to a question; ``None`` when it is not kept."""
         with self._lock:
-            if key not in self._kept:
-                return None
-            self._kept.move_to_end(key)
-            return self._kept[key]
+            return self._kept.get(key)
 
     def keep(self, key: Hashable, body: bytes, encoding: str, *, question: int) -> None:
         """Keep an answer to a question of ``question`` bytes, forgetting the oldest for room."""
-        with self._lock:
-            if key in self._kept:
-                return
-            self._kept[key] = KeptResponse(body, encoding, len(body) + question + _OVERHEAD)
-            self._bytes += self._kept[key].size
-            while self._bytes > self._most_bytes:
-                _, oldest = self._kept.popitem(last=False)
-                self._bytes -= oldest.size
+        response = KeptResponse(body, encoding, len(body) + question + _OVERHEAD)
+        with self._lock, suppress(ValueError):  # raised for one larger than all the room
+            self._kept[key] = response
 
 
 def register(server: Flask, *, edition: Callable[[bytes], Hashable]) -> None:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import math
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from functools import partial
 from threading import BoundedSemaphore, Lock
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import orjson
+from cachetools import LRUCache
 
 from dashboard.data.remote.bounded_http import FAILURES, get, in_time
 from dashboard.domain.addresses import Address
@@ -68,7 +68,7 @@ class Geocoder:
         self._clock = clock
         self._slots = BoundedSemaphore(AT_ONCE)
         self._lock = Lock()
-        self._kept: OrderedDict[str, tuple[Address, ...]] = OrderedDict()
+        self._kept: MutableMapping[str, tuple[Address, ...]] = LRUCache(MOST_KEPT)
         self._left_alone_until = -math.inf
 
     def find(self, text: str) -> tuple[Address, ...]:
@@ -79,7 +79,6 @@ class Geocoder:
             return ()
         with self._lock:
             if key in self._kept:
-                self._kept.move_to_end(key)
                 return self._kept[key]
             left_alone = self._clock() < self._left_alone_until
         if left_alone or not self._slots.acquire(blocking=False):
@@ -95,8 +94,6 @@ class Geocoder:
             return ()
         with self._lock:
             self._kept[key] = found
-            while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
         return found
 
     def _ask(self, asked: str) -> tuple[Address, ...]:

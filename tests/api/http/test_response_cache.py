@@ -82,6 +82,13 @@ def test_the_oldest_answers_make_room():
     ]
 
 
+def test_an_answer_larger_than_the_room_is_not_kept_and_takes_the_place_of_none():
+    answers = ResponseCache(most_bytes=2_000)
+    answers.keep("small", b"x" * 300, "br", question=10)
+    answers.keep("large", b"x" * 3_000, "br", question=10)
+    assert (answers.find("small").body, answers.find("large")) == (b"x" * 300, None)
+
+
 def test_an_answer_sent_again_is_the_one_sent_first(client):
     body = {
         "output": "map-search.data",
