@@ -234,20 +234,3 @@ def require_known(path: Path, table: pd.DataFrame, column: str, known: pd.Series
     unknown = table.loc[table[column].notna() & ~table[column].isin(known), column]
     if not unknown.empty:
         raise GeographyError.rule(path, f"column {column}, unknown codes", set(unknown))
-
-
-def current_communes(codes: pd.Series[str], geography: Geography) -> pd.Series[str]:
-    """Find the living commune behind each INSEE code.
-
-    A code that is both a living commune's and a former member's (``69114``) is the living one's.
-
-    Args:
-        codes: INSEE codes as text, may be null.
-        geography: the communes and their former codes.
-
-    Returns:
-        Commune codes, same index; null where the code is unknown.
-    """
-    living = codes.where(codes.isin(geography.communes["code"]))
-    former = geography.former_communes.set_index("code")["commune_code"]
-    return living.fillna(codes.map(former))

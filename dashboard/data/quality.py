@@ -32,7 +32,6 @@ class QualityReport:
         epci: territories of that level on the map.
         epci_present: those with an initiative located there or serving it; an initiative that
             serves a whole département or the region makes none.
-        epci_located: those with an initiative located there.
         unattached: records that no territory lists.
         area_only: records of which only the area served is known, no commune.
         somewhere: number of records of which only the département or EPCI is known.
@@ -46,7 +45,6 @@ class QualityReport:
     documents: int
     epci: int
     epci_present: int
-    epci_located: int
     unattached: tuple[QualityRecord, ...]
     area_only: tuple[QualityRecord, ...]
     somewhere: int
@@ -68,8 +66,7 @@ def coverage_report(atlas: Atlas) -> QualityReport:
         unlisted=int((~listed).sum()),
         documents=int(records["source_ids"].explode().nunique()),
         epci=len(atlas.geography.epci),
-        epci_present=_territories_reached(atlas, listed, Level.EPCI, Counting.PRESENT),
-        epci_located=_territories_reached(atlas, listed, Level.EPCI, Counting.LOCATED),
+        epci_present=_epci_present(atlas, listed),
         unattached=_listed(everything[listed & lost]),
         area_only=_listed(records[nowhere & (records["served_codes"].str.len() > 0)]),
         somewhere=int((records["somewhere_codes"].str.len() > 0).sum()),
@@ -79,10 +76,8 @@ def coverage_report(atlas: Atlas) -> QualityReport:
     )
 
 
-def _territories_reached(
-    atlas: Atlas, listed: pd.Series[bool], level: Level, counting: Counting
-) -> int:
-    record, territories = atlas.pairs.pairs[level, counting]
+def _epci_present(atlas: Atlas, listed: pd.Series[bool]) -> int:
+    record, territories = atlas.pairs.pairs[Level.EPCI, Counting.PRESENT]
     return len(np.unique(territories[listed.to_numpy()[record]]))
 
 

@@ -95,7 +95,7 @@ def test_a_geography_that_was_not_built_says_how_to_build_it(tmp_path, write):
 
 def test_the_report_counts_what_is_covered_and_names_what_is_not(geo, write, write_broken):
     report = coverage_report(load_atlas(geo, write()))
-    assert (report.epci_present, report.epci_located) == (2, 1)
+    assert report.epci_present == 2
     folder = write_broken("initiatives.csv", "R82|69114,epci", ",approximate")
     with (folder / "initiatives.csv").open("a", encoding="utf-8") as file:
         file.write(
@@ -104,7 +104,7 @@ def test_the_report_counts_what_is_covered_and_names_what_is_not(geo, write, wri
         file.write("2025-10-25,\n")
     report = coverage_report(load_atlas(geo, folder))
     assert (report.initiatives, report.documents) == (3, 2)
-    assert (report.epci, report.epci_present, report.epci_located) == (2, 1, 1)
+    assert (report.epci, report.epci_present) == (2, 1)
     assert report.unattached == (QualityRecord("toit-commun", "Toit commun"),)
     assert report.area_only == (QualityRecord("reseau", "Réseau"),)
     assert report.approximate == (QualityRecord("toit-commun", "Toit commun"),)

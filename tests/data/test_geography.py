@@ -11,7 +11,7 @@ import pytest
 import shapely
 from shapely import Point
 
-from dashboard.data.geography import Geography, current_communes, read_geography
+from dashboard.data.geography import Geography, read_geography
 from dashboard.domain.errors import GeographyError, MissingFileError
 from tests.helpers import ROOT
 
@@ -181,15 +181,6 @@ def test_former_codes_have_a_kind_and_a_living_commune(geography: Geography) -> 
     lyon = former[former["kind"] == "ARM"]
     assert lyon["code"].tolist() == [f"6938{rank}" for rank in range(1, 10)]
     assert set(lyon["commune_code"]) == {"69123"}
-
-
-def test_a_living_code_wins_over_a_former_one(geography: Geography) -> None:
-    codes = pd.Series(["69114", "69101", "69388", "26371", "59999", None], dtype="str")
-    current = current_communes(codes, geography).fillna("?")
-    assert current.tolist() == ["69114", "69114", "69123", "26289", "?", "?"]
-    twisted = geography.former_communes.assign(commune_code="01053")
-    misled = Geography(**{**vars(geography), "former_communes": twisted})
-    assert current_communes(codes[:1], misled).tolist() == ["69114"]
 
 
 def test_provenance_is_told(geography: Geography) -> None:

@@ -64,9 +64,9 @@ class _Reading:
     whole: bool = True
     defects: list[Defect] = field(default_factory=list)
 
-    def note(self, line: int | None, value: str, expected: str, column: str | None = None) -> None:
+    def note(self, line: int | None, value: str, expected: str) -> None:
         """Keep a defect."""
-        self.defects.append(Defect(self.name, line, column, shorten(value), expected))
+        self.defects.append(Defect(self.name, line, None, shorten(value), expected))
 
     def give_up(self, line: int | None, value: str, expected: str) -> None:
         """Keep a defect after which the rest of the file, or a column of it, is not known."""

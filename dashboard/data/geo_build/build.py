@@ -33,6 +33,7 @@ from dashboard.domain.codes import DEPARTEMENTS
 from dashboard.domain.errors import GeographyError
 
 DEPARTEMENTS_OPTION = "--departements"
+_COMMUNES = "communes.parquet"
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,7 @@ def chosen_coverage(
     return restricted(france, chosen)
 
 
-def require_coverage(polygons: gpd.GeoSeries, *, name: str = "communes.parquet") -> None:
+def require_coverage(polygons: gpd.GeoSeries) -> None:
     """Refuse polygons that are invalid or overlap once rounded.
 
     Raises:
@@ -165,11 +166,11 @@ def require_coverage(polygons: gpd.GeoSeries, *, name: str = "communes.parquet")
     drawn = gpd.GeoSeries(polygons.dropna())
     wrong = ~drawn.is_valid | drawn.is_empty
     if wrong.any():
-        raise GeographyError.rule(name, "invalid polygons", drawn.index[wrong])
+        raise GeographyError.rule(_COMMUNES, "invalid polygons", drawn.index[wrong])
     edges = shapely.coverage_invalid_edges(drawn.to_numpy())
     broken = ~(shapely.is_missing(edges) | shapely.is_empty(edges))
     if broken.any():
-        raise GeographyError.rule(name, "edges not shared", drawn.index[broken])
+        raise GeographyError.rule(_COMMUNES, "edges not shared", drawn.index[broken])
 
 
 def known_epci(sources: Sources) -> pd.DataFrame:
@@ -223,7 +224,7 @@ def write_tables(tables: Tables, target: Path) -> None:
     """Write every table; the same tables always give the same bytes."""
     target.mkdir(parents=True, exist_ok=True)
     options: dict[str, Any] = {"index": False, "compression": "zstd", "compression_level": 19}
-    tables.communes.to_parquet(target / "communes.parquet", **options)
+    tables.communes.to_parquet(target / _COMMUNES, **options)
     tables.epci.to_parquet(target / "epci.parquet", **options)
     tables.departements.to_parquet(target / "departements.parquet", **options)
     tables.town_halls.to_parquet(target / "town_halls.parquet", **options)

@@ -20,7 +20,7 @@ def former_communes(
     Returns:
         ``code`` (unique), ``name`` (null for codes only known as merged), ``kind`` and
         ``commune_code``, sorted by code. A code may also be a living commune's: it then names
-        the member that gave it, and the living commune wins (see ``current_communes``).
+        the member that gave it, and the living commune wins.
     """
     kept = kept_members(published, communes, names)
     absorbed = absorbed_codes(communes)

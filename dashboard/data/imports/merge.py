@@ -251,10 +251,6 @@ def _tuples(texts: pd.Series[str]) -> pd.Series:
     return pd.Series([(text,) if text else () for text in texts], dtype="object")
 
 
-def _split(texts: pd.Series[str]) -> pd.Series:
-    return pd.Series([tuple(text.split("|")) if text else () for text in texts], dtype="object")
-
-
 def _organisations(catalogue: Catalogue, records: pd.DataFrame) -> pd.DataFrame:
     """List the operators, new ones with a digest of their name as id; ``key`` is the plain name."""
     known = catalogue.organisations

@@ -17,7 +17,6 @@ from dashboard.data.needs.places import Placed, place_rows
 from dashboard.data.needs.report import NeedsReport
 from dashboard.data.needs.values import NeedValues, nearest_label, read_values
 from dashboard.data.needs.zeros import with_zeros
-from dashboard.data.tabular.limits import LIMITS, Limits
 from dashboard.data.tabular.read import read_tables
 from dashboard.data.tabular.table import TextTable
 from dashboard.domain.errors import ImportFileError
@@ -42,9 +41,7 @@ class NeedsRead:
     digest: str
 
 
-def read_needs(
-    name: str, content: bytes, geography: Geography, *, limits: Limits = LIMITS
-) -> NeedsRead:
+def read_needs(name: str, content: bytes, geography: Geography) -> NeedsRead:
     """Read a published table of need indicators.
 
     Columns are found by their headers, whatever their order, the year they end with and the
@@ -55,13 +52,12 @@ def read_needs(
         name: the file's name, for errors.
         content: its bytes.
         geography: the territories of the map.
-        limits: how large it may be.
 
     Raises:
         ImportFileError: the file cannot be read, or no table of it has a column of codes and one
             of a known indicator.
     """
-    table, found = _recognised(name, read_tables(name, content, limits=limits))
+    table, found = _recognised(name, read_tables(name, content))
     additive = any(one.indicator.counts_names for one in found.columns)
     placed = place_rows(
         table.cells[found.code], table.lines, found.code, geography, additive=additive

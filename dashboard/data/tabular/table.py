@@ -16,9 +16,6 @@ LONGITUDE, LATITUDE = "geometry.longitude", "geometry.latitude"
 LAYER = "calque"
 """Column added to maps made of layers: the name of the layer, which often says what its places are."""
 
-MAP_CONTAINERS = ("geojson", "umap", "gogocarto", "kml", "gpx", "gpkg")
-"""Containers of maps: their rows are places, with the columns that map programs give them."""
-
 
 @dataclass(frozen=True, eq=False)
 class TextTable:
@@ -29,8 +26,8 @@ class TextTable:
             gets `` (2)``); every cell is ``str``, stripped, empty where the file has nothing. Lists
             of JSON are joined by ``|``, nested objects become ``parent.child`` columns.
         lines: where each row stands in the file, shape ``(n,)``; see ``Remark.line``.
-        container: ``csv``, ``json``, ``parquet``, ``xlsx``, ``xlsb``, ``xls``, ``ods``, or one of
-            ``MAP_CONTAINERS``.
+        container: ``csv``, ``json``, ``parquet``, ``xlsx``, ``xlsb``, ``xls``, ``ods``, or of a
+            map: ``geojson``, ``umap``, ``gogocarto``, ``kml``, ``gpx``, ``gpkg``.
         encoding: ``utf-8``, ``utf-8-sig``, ``cp1252`` …; empty for binary containers.
         separator: of a CSV file, else empty.
         sheet: name of the sheet of a workbook, of the list of a JSON document that has several, of

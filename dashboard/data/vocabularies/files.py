@@ -45,7 +45,7 @@ def read_vocabularies(folder: Path) -> Vocabularies:
 def _read(folder: Path, kind: VocabularyKind) -> tuple[Vocabulary, list[Defect]]:
     file = read_csv_file(folder, f"{kind.column}.csv", ("scheme", "term", "becomes", kind.column))
     if not file.whole:
-        return Vocabulary(kind.word, kind.codes, {}, {}), list(file.defects)
+        return Vocabulary(kind.word, kind.codes, {}), list(file.defects)
     official = _official(file.rows, kind)
     wrong = [
         Defect(file.name, row.line, column, value, expected)
@@ -57,17 +57,8 @@ def _read(folder: Path, kind: VocabularyKind) -> tuple[Vocabulary, list[Defect]]
         for row, line in _repeated(file.rows)
     ]
     wrong = sorted([*file.defects, *wrong], key=lambda defect: defect.line or 0)
-    vocabulary = Vocabulary(
-        kind.word,
-        kind.codes,
-        accepted_by_scheme(kind, _reviewed(file.rows, kind, official)),
-        {
-            row.cells["term"]: tuple(items_of(row.cells["becomes"]))
-            for row in file.rows
-            if row.cells["becomes"]
-        },
-    )
-    return vocabulary, wrong
+    accepted = accepted_by_scheme(kind, _reviewed(file.rows, kind, official))
+    return Vocabulary(kind.word, kind.codes, accepted), wrong
 
 
 def _official(rows: Sequence[CsvRow], kind: VocabularyKind) -> dict[str, tuple[str, ...]]:

@@ -45,13 +45,11 @@ class Vocabulary:
         word: what a term is called in a French sentence: ``Thème``, ``Public``.
         codes: our codes, in our order.
         schemes: per scheme of ``SCHEMES``, all that it accepts.
-        becomes: data·inclusion v0 terms and the v1 terms they officially became.
     """
 
     word: str
     codes: tuple[str, ...]
     schemes: Mapping[str, Scheme]
-    becomes: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard.data.linkage import Gazetteer, build_gazetteer
+from dashboard.data.linkage.gazetteer import Gazetteer, build_gazetteer
 from tests.helpers.address_service import AddressService, serving_addresses
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from dashboard.data.linkage import Gazetteer, Linkage, build_gazetteer, link_rows
+from dashboard.data.linkage.gazetteer import Gazetteer, build_gazetteer
+from dashboard.data.linkage.link import Linkage, link_rows
 from tests.helpers.linkage_rows import common_rows
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.data.linkage import link_rows
 from dashboard.data.linkage.cells import insee_codes, place_name, postal_codes
+from dashboard.data.linkage.link import link_rows
 from dashboard.domain.codes import DEPARTEMENTS
 from tests.helpers.linkage_rows import common_rows
 

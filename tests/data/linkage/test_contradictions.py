@@ -7,7 +7,8 @@ import dataclasses
 import numpy as np
 import pytest
 
-from dashboard.data.linkage import build_gazetteer, link_rows
+from dashboard.data.linkage.gazetteer import build_gazetteer
+from dashboard.data.linkage.link import link_rows
 from tests.helpers.linkage_rows import common_rows
 
 OUTSIDE = ("", "", "", False)

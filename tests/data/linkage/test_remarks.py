@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.data.linkage import link_rows
+from dashboard.data.linkage.link import link_rows
 from dashboard.domain.importing import Remark
 from tests.helpers.linkage_rows import common_rows
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dashboard.data.vocabularies import VocabularyError, map_terms, read_vocabularies
+from dashboard.data.vocabularies import read_vocabularies
+from dashboard.data.vocabularies.files import VocabularyError
+from dashboard.data.vocabularies.terms import map_terms
 
 
 def defects(folder):

@@ -6,13 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.data.vocabularies import (
-    map_terms,
-    map_words,
-    nearest_term,
-    read_vocabularies,
-    unmapped_remarks,
-)
+from dashboard.data.vocabularies import map_words, read_vocabularies, unmapped_remarks
+from dashboard.data.vocabularies.terms import map_terms, nearest_term
 from dashboard.domain.importing import Remark
 
 RENT = "logement-hebergement--louer-un-logement"

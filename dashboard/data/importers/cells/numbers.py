@@ -25,6 +25,7 @@ FRANCE = (
 )
 """Boxes of longitude (west, east) and latitude (south, north), in degrees, that hold France."""
 
+_AXES = ("longitude", "latitude")
 _BLANKS = "[\\s\u00a0\u202f\u2009']"
 _TYPOGRAPHY = f"{_BLANKS}|−"
 _NUMBER = r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?$"
@@ -55,10 +56,7 @@ def numbers(cells: pd.Series[str]) -> pd.Series[float]:
 
 
 def coordinates(
-    table: TextTable,
-    found: Mapping[str, str],
-    longitude: str = "longitude",
-    latitude: str = "latitude",
+    table: TextTable, found: Mapping[str, str]
 ) -> tuple[pd.Series[float], pd.Series[float], tuple[Remark, ...]]:
     """Read the points of a file: longitude and latitude (float64, EPSG:4326), and what was wrong.
 
@@ -66,11 +64,11 @@ def coordinates(
     a point without one of its coordinates, at 0,0 or out of France is left out (both NaN); each
     gets a remark, and so does a cell that is no number.
     """
-    header = " / ".join(found[name] for name in (longitude, latitude) if name in found)
-    lon, lat = (numbers(column(table, found, name)) for name in (longitude, latitude))
+    header = " / ".join(found[name] for name in _AXES if name in found)
+    lon, lat = (numbers(column(table, found, name)) for name in _AXES)
     remarks = [
         remark
-        for name, values in ((longitude, lon), (latitude, lat))
+        for name, values in zip(_AXES, (lon, lat), strict=True)
         for remark in unread(table, found, name, values, _UNREADABLE)
     ]
     lon, lat = _geometry_first(table, lon, lat)

@@ -8,7 +8,6 @@ from dashboard.data.importers.matching.apply import read_as
 from dashboard.data.importers.matching.mapping import (
     ColumnMapping,
     from_json,
-    mapping_of,
     only_choices,
     to_json,
     with_choices,
@@ -16,7 +15,6 @@ from dashboard.data.importers.matching.mapping import (
 from dashboard.data.importers.matching.match import ColumnMatch, HeaderMatch, MatchReason
 from dashboard.data.importers.matching.propose import propose
 from dashboard.data.importers.matching.wanted import BY_CODE, WANTED, wanted_named
-from dashboard.data.importers.matching.wanted_column import Wanted
 
 __all__ = [
     "BY_CODE",
@@ -25,9 +23,7 @@ __all__ = [
     "ColumnMatch",
     "HeaderMatch",
     "MatchReason",
-    "Wanted",
     "from_json",
-    "mapping_of",
     "only_choices",
     "propose",
     "read_as",

@@ -61,11 +61,6 @@ def only_choices(match: ColumnMatch, choices: Mapping[str, str | Sequence[str]])
     return with_choices(match, {**nothing, **named})
 
 
-def mapping_of(match: ColumnMatch, *, format_code: str = "") -> ColumnMapping:
-    """Keep what a match reads."""
-    return ColumnMapping(match.used, format_code)
-
-
 def to_json(mapping: ColumnMapping) -> str:
     """Write a mapping as indented JSON, wanted columns under the headers of our template."""
     content = {

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.data.importers.matching.wanted import BY_CODE
-
-Choices = Mapping[str, tuple[str, ...]]
-"""Per wanted column (its code), the headers it is read from."""
-
 
 LEAST_SURENESS = 0.5
 """Below, a column is left for somebody to say what it is, or its use to confirm."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.data.importers.matching import from_json, mapping_of, propose, to_json
+from dashboard.data.importers.matching import ColumnMapping, from_json, propose, to_json
 from dashboard.data.importers.matching.wanted import WANTED
 from dashboard.data.importers.recognise import recognise
 from dashboard.domain.errors import ImportFileError
@@ -33,7 +33,7 @@ def test_any_table_is_read_with_all_its_rows_or_refused(rows):
     table = text_table(rows)
     match = propose(table)
     assert set(match.unused) <= {one.header for one in match.headers}
-    assert from_json(to_json(mapping_of(match))).columns == match.used
+    assert from_json(to_json(ColumnMapping(match.used))).columns == match.used
     try:
         (found,) = recognise("x.csv", [table], wanted="liste")
     except ImportFileError:

@@ -10,7 +10,6 @@ from dashboard.data.importers.matching import (
     ColumnMapping,
     MatchReason,
     from_json,
-    mapping_of,
     only_choices,
     propose,
     read_as,
@@ -65,7 +64,7 @@ def test_a_word_that_is_no_wanted_column_is_refused_with_those_there_are():
 
 
 def test_a_mapping_is_read_back_from_its_file():
-    text = to_json(mapping_of(propose(TABLE), format_code="liste"))
+    text = to_json(ColumnMapping(propose(TABLE).used, "liste"))
     assert json.loads(text) == {
         "version": 1,
         "format": "liste",
