@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
@@ -13,7 +14,28 @@ import pytest
 from tests.helpers import ROOT
 
 TOOLS = Path(sys.executable).parent
-LONGEST_FILE = 320
+LAYERS = {
+    "domain", "data", "analysis", "figures", "components", "exports", "pages", "callbacks", "api", "server",
+    "commands",
+}  # fmt: skip
+SUBJECTS = {
+    "map", "nearby", "coverage", "siting", "comparison", "cooperation", "reports", "lineage", "sources",
+    "summaries", "search", "editors",
+}  # fmt: skip
+"""What readers do, by the one word each has: a room of any layer may bear it."""
+CRAFTS = {
+    "domain": {"selections"},
+    "data": {
+        "accounts", "catalogue", "duplicates", "fetching", "geo_build", "geocoding", "importers", "imports",
+        "linkage", "needs", "remote", "stores", "tabular", "vocabularies",
+    },
+    "analysis": {"kernel", "indicators", "opening_hours"},
+    "figures": {"interactive", "static"},
+    "components": {"shared", "layout"},
+    "exports": {"contents", "formats"},
+    "api": {"http", "downloads"},
+}  # fmt: skip
+"""The other rooms of each layer: how things are done there."""
 LIBRARIES = {"00-plotly-map.min.js"}
 """Files in ``assets/`` that others wrote."""
 
@@ -68,7 +90,7 @@ def test_the_rooms_import_only_what_they_may(house):
         (
             "components/shared/legend.py",
             "from dashboard.analysis.indicators import aggregation",
-            "Components are given results",
+            "Figures and components are given results",
         ),
         (
             "pages/map.py",
@@ -128,13 +150,54 @@ def test_a_callback_of_no_application_is_refused(line):
     assert f"`{line.removesuffix('()').removesuffix('.DataTable')}` is banned" in result.stdout
 
 
-def test_no_file_is_long():
-    long = {
-        path.relative_to(ROOT).as_posix(): lines
-        for path in (ROOT / "dashboard").rglob("*.py")
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_FILE
+def rooms():
+    """Every folder of the package that holds code, as its path from the package."""
+    package = ROOT / "dashboard"
+    return {
+        folder.relative_to(package).as_posix()
+        for folder in package.rglob("*")
+        if folder.is_dir() and (folder / "__init__.py").exists()
     }
-    assert long == {}
+
+
+def test_the_layers_are_the_known_ones():
+    assert {room for room in rooms() if "/" not in room} == LAYERS
+
+
+def test_a_room_of_a_layer_is_a_subject_or_a_craft_of_that_layer():
+    unknown = {
+        room
+        for room in rooms()
+        if room.count("/") == 1
+        and (layer := room.partition("/")[0])
+        and (word := room.partition("/")[2]) not in SUBJECTS
+        and word not in CRAFTS.get(layer, set())
+    }
+    assert unknown == set()
+    assert {craft for crafts in CRAFTS.values() for craft in crafts} & SUBJECTS == set()
+
+
+def test_a_subject_has_one_name_at_every_layer():
+    """No file, class, function, identifier or script says a subject by a word it had before."""
+    forgotten = re.compile(
+        r"\b(?:gaps?_(?:files|map|sheets|table|panel|controls|wording|legend|hover)|passport_\w+\.py|"
+        r"shelf|observatory|survey|dossiers?|tallies|standings|fairness|desk)\b"
+    )
+    names = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "dashboard").rglob("*.py")
+        if forgotten.search(path.name.removesuffix(".py"))
+    }
+    assert names == set()
+
+
+def test_no_class_name_stands_twice():
+    homes = {}
+    for path in (ROOT / "dashboard").rglob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(path.relative_to(ROOT).as_posix())
+    assert {name: places for name, places in homes.items() if len(places) > 1} == {}
 
 
 def test_only_the_data_room_and_the_server_open_files_or_sockets():

@@ -8,8 +8,8 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from dashboard.analysis.catalogue_index import town_hall
-from dashboard.analysis.coverage.alternatives_results import HallLine, Scheme
 from dashboard.analysis.coverage.assessment import CoverageAssessment
+from dashboard.analysis.coverage.results import HallLine, Scheme
 from dashboard.analysis.coverage.table import largest_gaps, members
 from dashboard.analysis.kernel.records import Kept, kept_pairs
 from dashboard.analysis.kernel.results import BoolArray

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from scipy.special import xlogy
 
+from dashboard.analysis.coverage.results import ClassShare, TheilSplit
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.domain.formats import french_number
 
 _BOUNDS = (0, 200, 500, 2_000, 10_000, 50_000)
-_NOTHING = 1e-12
-"""Theil indices below this are what rounding leaves of perfect equality."""
 
 
 def _size_labels() -> tuple[str, ...]:
@@ -28,35 +26,6 @@ def _size_labels() -> tuple[str, ...]:
 
 SIZE_CLASSES: tuple[tuple[int, str], ...] = tuple(zip(_BOUNDS, _size_labels(), strict=True))
 """Classes of communes by inhabitants: the fewest of each class, and its French label."""
-
-
-@dataclass(frozen=True)
-class TheilSplit:
-    """A Theil index and what of it lies between groups and within them; NaN where undefined."""
-
-    total: float
-    between: float
-    within: float
-
-    @property
-    def between_share(self) -> float:
-        """The part of the whole that lies between groups, 0 to 1; NaN where all is even."""
-        return self.between / self.total if self.total > _NOTHING else np.nan
-
-
-@dataclass(frozen=True)
-class ClassShare:
-    """One class of communes: how many they are, their inhabitants, and how many are covered."""
-
-    label: str
-    communes: int
-    population: int
-    covered: int
-
-    @property
-    def share(self) -> float:
-        """The share of the inhabitants who are covered, 0 to 1; NaN without inhabitants."""
-        return self.covered / self.population if self.population else np.nan
 
 
 def gini(values: FloatArray, populations: IntArray) -> float:

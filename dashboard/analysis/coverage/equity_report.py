@@ -10,14 +10,13 @@ from dashboard.analysis.coverage.assessment import CoverageAssessment
 from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.coverage.equity import (
     SIZE_CLASSES,
-    ClassShare,
     gini,
     lorenz_curve,
     shares_by_class,
     size_class_of,
     theil_split,
 )
-from dashboard.analysis.coverage.equity_results import EquityReport
+from dashboard.analysis.coverage.results import ClassShare, EquityReport
 from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.coverage.table import members
 from dashboard.analysis.kernel.results import IntArray

@@ -6,9 +6,8 @@ import numpy as np
 
 from dashboard.analysis.coverage.assessment import CoverageAssessment
 from dashboard.analysis.coverage.context import CoverageContext
-from dashboard.analysis.coverage.need_results import NeedMap
 from dashboard.analysis.coverage.needs import THIRDS, Need, pressure, thirds
-from dashboard.analysis.coverage.results import CommuneCoverage
+from dashboard.analysis.coverage.results import CommuneCoverage, NeedMap
 from dashboard.analysis.coverage.totals import covered_shares
 from dashboard.analysis.kernel.partial_sums import partial_means, partial_sums
 from dashboard.analysis.kernel.results import IntArray, PartialValues

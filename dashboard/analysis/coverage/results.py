@@ -8,12 +8,14 @@ from enum import Enum, auto
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray, PartialValues
 from dashboard.domain.partial import PartialSum
 from dashboard.domain.selections.coverage import CoverageState
 from dashboard.domain.territory import Level
 
 StateArray = NDArray[np.uint8]
+NO_INEQUALITY = 1e-12
+"""Theil indices below this are what rounding leaves of perfect equality."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,3 +178,113 @@ class ListedRows:
     communes: tuple[CommuneLine, ...]
     territories: tuple[CoverageTotals, ...]
     size: int
+
+
+@dataclass(frozen=True)
+class TheilSplit:
+    """A Theil index and what of it lies between groups and within them; NaN where undefined."""
+
+    total: float
+    between: float
+    within: float
+
+    @property
+    def between_share(self) -> float:
+        """The part of the whole that lies between groups, 0 to 1; NaN where all is even."""
+        return self.between / self.total if self.total > NO_INEQUALITY else np.nan
+
+
+@dataclass(frozen=True)
+class ClassShare:
+    """One class of communes: how many they are, their inhabitants, and how many are covered."""
+
+    label: str
+    communes: int
+    population: int
+    covered: int
+
+    @property
+    def share(self) -> float:
+        """The share of the inhabitants who are covered, 0 to 1; NaN without inhabitants."""
+        return self.covered / self.population if self.population else np.nan
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """An initiative near gaps: who runs it, where, and how to reach it; empty where unknown.
+
+    ``distance_m`` is that of its nearest place to the nearest gap, ``None`` without a place.
+    """
+
+    id: str
+    name: str
+    operators: tuple[str, ...]
+    commune: str
+    distance_m: float | None
+    phone: str
+    website: str
+
+
+@dataclass(frozen=True)
+class HallLine:
+    """A town hall to call."""
+
+    commune: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, eq=False)
+class NeedMap:
+    """Need and coverage of every territory of a level, shape ``(n,)`` each but for the counts.
+
+    Attributes:
+        needs: the indicator as published, or the mean of the communes that have a value.
+        borrowed: communes whose value is that published for their EPCI.
+        reach: 0 for the best coverage, 2 for the least, -1 where it is not known.
+        cells: ``3 × reach + need``, need being 0 for the least; -1 where either is not known.
+        counts: territories per cell, shape ``(3, 3)``.
+        bounds: what cuts the need in thirds, turned so that more says more need.
+    """
+
+    needs: PartialValues
+    borrowed: BoolArray
+    reach: IntArray
+    cells: IntArray
+    counts: NDArray[np.int64]
+    bounds: tuple[float, float]
+
+    @property
+    def from_epci(self) -> int:
+        """How many communes have the value of their EPCI."""
+        return int(self.borrowed.sum())
+
+    @property
+    def partial(self) -> int:
+        """How many territories have a mean that is known for a part of their inhabitants."""
+        needs = self.needs
+        part = np.isfinite(needs.values) & (needs.known_populations < needs.populations)
+        return int(part.sum())
+
+    @property
+    def unknown(self) -> int:
+        """How many territories are in no cell."""
+        return int((self.cells < 0).sum())
+
+
+@dataclass(frozen=True, eq=False)
+class EquityReport:
+    """How evenly a selection reaches people.
+
+    ``lorenz`` has shape ``(k, 2)``; it is empty, and the indices NaN, where nothing is within reach of
+    anybody. ``grid`` tells whether the densities are those of the published grid.
+    """
+
+    by_size: tuple[ClassShare, ...]
+    by_density: tuple[ClassShare, ...]
+    grid: bool
+    gini: float
+    lorenz: FloatArray
+    theil: TheilSplit
+    without: float
+    """Share (0 to 1) of the inhabitants within reach of no place at all."""

@@ -8,8 +8,7 @@ from math import isnan
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.coverage.equity import ClassShare
-from dashboard.analysis.coverage.equity_results import EquityReport
+from dashboard.analysis.coverage.results import ClassShare, EquityReport
 from dashboard.components.coverage.wording import ACCESS_NOTE
 from dashboard.components.shared.markup import Written
 from dashboard.components.shared.tables import plain_table

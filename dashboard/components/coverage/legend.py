@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.coverage.need_results import NeedMap
+from dashboard.analysis.coverage.results import NeedMap
 from dashboard.analysis.kernel.results import Classes
 from dashboard.components.coverage.legend_wording import (
     COVERAGE_NOTE,

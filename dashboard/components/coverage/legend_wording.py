@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isnan
 
-from dashboard.analysis.coverage.need_results import NeedMap
+from dashboard.analysis.coverage.results import NeedMap
 from dashboard.analysis.kernel.results import Classes
 from dashboard.components.coverage.wording import BORDER_LABEL, STATE_LABELS, need_label
 from dashboard.components.shared.legend_wording import OUTSIDE_MARK, class_marks

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.analysis.coverage.alternatives_results import HallLine, Scheme
-from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals
+from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals, HallLine, Scheme
 from dashboard.components.coverage.legend import state_list
 from dashboard.components.coverage.wording import (
     ABSENCE_NOTE,

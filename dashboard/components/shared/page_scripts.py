@@ -28,7 +28,7 @@ _PROPERTIES = {ControlKind.SWITCH: "checked"}
 
 
 @dataclass(frozen=True)
-class Request:
+class PartsRequest:
     """A store that asks the server to draw parts of a page again.
 
     Attributes:
@@ -65,7 +65,7 @@ class PageScript:
     marker: str
     panel: str
     opened_by: tuple[str, ...]
-    requests: Mapping[str, Request]
+    requests: Mapping[str, PartsRequest]
     fills: Mapping[str, str]
     silent: tuple[str, ...] = ()
     keeps_place: bool = False
@@ -95,10 +95,10 @@ MAP_SCRIPT = PageScript(
     panel=ids.PANEL,
     opened_by=("territory", "record"),
     requests={
-        ids.MAP_REQUEST: Request(
+        ids.MAP_REQUEST: PartsRequest(
             ("values", "points", "halls", "focus", "level"), first=("all",), draws_map=True
         ),
-        ids.MAP_TABLE_REQUEST: Request(("table", "panel")),
+        ids.MAP_TABLE_REQUEST: PartsRequest(("table", "panel")),
     },
     fills={ids.MAP_MARKUP: "fill", ids.MAP_TABLE_MARKUP: "fill"},
     spans={MAP.keys("filters.years"): ids.MAP_BOUNDS},
@@ -109,7 +109,10 @@ NEARBY_SCRIPT = PageScript(
     marker=ids.NEARBY_RESULTS,
     panel=ids.NEARBY_RESULTS,
     opened_by=("record",),
-    requests={ids.NEARBY_REQUEST: Request(("list",)), ids.NEARBY_MAP_REQUEST: Request(("map",))},
+    requests={
+        ids.NEARBY_REQUEST: PartsRequest(("list",)),
+        ids.NEARBY_MAP_REQUEST: PartsRequest(("map",)),
+    },
     fills={ids.NEARBY_MARKUP: "fill"},
     keeps_place=True,
 )
@@ -120,12 +123,12 @@ COVERAGE_SCRIPT = PageScript(
     panel=ids.COVERAGE_PANEL,
     opened_by=("territory",),
     requests={
-        ids.COVERAGE_REQUEST: Request(("list",)),
-        ids.COVERAGE_MAP_REQUEST: Request(
+        ids.COVERAGE_REQUEST: PartsRequest(("list",)),
+        ids.COVERAGE_MAP_REQUEST: PartsRequest(
             ("values", "level", "sites", "focus"), first=("all",), draws_map=True
         ),
-        ids.COVERAGE_SITES_REQUEST: Request(("places",)),
-        ids.COVERAGE_EQUITY_REQUEST: Request(("equity",)),
+        ids.COVERAGE_SITES_REQUEST: PartsRequest(("places",)),
+        ids.COVERAGE_EQUITY_REQUEST: PartsRequest(("equity",)),
     },
     fills={
         ids.COVERAGE_MARKUP: "fill",
@@ -144,8 +147,10 @@ COMPARISON_SCRIPT = PageScript(
     panel=ids.COMPARISON_CHOSEN,
     opened_by=("territories",),
     requests={
-        ids.COMPARISON_REQUEST: Request(("list", "changes"), first=("list",)),
-        ids.COMPARISON_MAP_REQUEST: Request(("values", "sides"), first=("sides",), draws_map=True),
+        ids.COMPARISON_REQUEST: PartsRequest(("list", "changes"), first=("list",)),
+        ids.COMPARISON_MAP_REQUEST: PartsRequest(
+            ("values", "sides"), first=("sides",), draws_map=True
+        ),
     },
     fills={ids.COMPARISON_MARKUP: "fill", ids.COMPARISON_MAP_MARKUP: "fillMaps"},
     spans=dict.fromkeys(COMPARISON.keys("filters.years", "between").split(), ids.COMPARISON_BOUNDS),
@@ -185,7 +190,7 @@ def page_stores(script: PageScript, selection: object, **more: object) -> list[C
     ]
 
 
-def _first(request: Request) -> list[str]:
+def _first(request: PartsRequest) -> list[str]:
     return list(request.first or request.parts)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.coverage.need_results import NeedMap
+from dashboard.analysis.coverage.results import NeedMap
 from dashboard.domain.formats import NARROW_SPACE, french_number, french_percent, rate_text
 from dashboard.domain.partial import known_for_text
 

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.analysis.coverage import alternatives as around
 from dashboard.analysis.coverage.alternatives import halls_to_call, schemes_around
-from dashboard.analysis.coverage.alternatives_results import HallLine, Scheme
+from dashboard.analysis.coverage.results import HallLine, Scheme
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of, stop
 from tests.helpers.small_nearby import initiative

@@ -5,14 +5,13 @@ from hypothesis import strategies as st
 
 from dashboard.analysis.coverage.equity import (
     SIZE_CLASSES,
-    ClassShare,
-    TheilSplit,
     gini,
     lorenz_curve,
     shares_by_class,
     size_class_of,
     theil_split,
 )
+from dashboard.analysis.coverage.results import ClassShare, TheilSplit
 
 LN2, LN3 = np.log(2), np.log(3)
 SERVED = st.just(0.0) | st.floats(0.001, 1000)

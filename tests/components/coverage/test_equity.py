@@ -3,8 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dashboard.analysis.coverage.equity import ClassShare, TheilSplit
-from dashboard.analysis.coverage.equity_results import EquityReport
+from dashboard.analysis.coverage.results import ClassShare, EquityReport, TheilSplit
 from dashboard.components.coverage.equity import equity_panel
 from dashboard.components.shared.markup import markup
 from tests.helpers.component_tree import elements, tree, words

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dashboard.analysis.coverage.need_results import NeedMap
+from dashboard.analysis.coverage.results import NeedMap
 from dashboard.analysis.kernel.results import Classes, PartialValues
 from dashboard.components.coverage.legend import (
     classes_legend,

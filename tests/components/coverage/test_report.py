@@ -1,8 +1,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from dashboard.analysis.coverage.alternatives_results import HallLine, Scheme
-from dashboard.analysis.coverage.results import GapCause, GapReason
+from dashboard.analysis.coverage.results import GapCause, GapReason, HallLine, Scheme
 from dashboard.components.coverage.report import CoverageReport, gaps_sheet
 from dashboard.components.shared.markup import markup
 from dashboard.domain.selections.coverage import CoverageSelection

@@ -1,6 +1,6 @@
 import numpy as np
 
-from dashboard.analysis.coverage.need_results import NeedMap
+from dashboard.analysis.coverage.results import NeedMap
 from dashboard.analysis.kernel.results import PartialValues
 from dashboard.figures.interactive.coverage_hover import (
     commune_hovers,
