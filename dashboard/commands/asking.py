@@ -16,7 +16,7 @@ from dashboard.analysis.region_index import build_region_index
 from dashboard.commands.refusals import worded
 from dashboard.data.atlas import Atlas, load_atlas
 from dashboard.data.stores.open import open_store
-from dashboard.domain.selections.fields import AddressField, Option, PageFields
+from dashboard.domain.selections.fields import AddressField, Option, PageFields, PageSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.server.build_snapshot import (
     build_comparison,
@@ -54,6 +54,22 @@ def with_filters(page: PageFields[Any]) -> Callable[[Command], Command]:
         return decorated
 
     return decorate
+
+
+def filters_json(page: PageFields[Any], selection: PageSelection) -> dict[str, object]:
+    """Write which filters are on, for scripts: a flag is true or false, no choice an empty list."""
+    return {
+        field.option.name.removeprefix("--") if field.option.word else _name(field): (
+            bool(field.words(value)) if field.option.word else _listed(value)
+        )
+        for field in page.filters()
+        if field.option
+        for value in [field.of(selection)]
+    }
+
+
+def _listed(value: Any) -> object:  # noqa: ANN401 - each field has its kind
+    return value if value is None else list(value)
 
 
 def _name(field: AddressField) -> str:

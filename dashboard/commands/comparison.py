@@ -19,7 +19,7 @@ from dashboard.analysis.comparison.results import (
     Refused,
 )
 from dashboard.analysis.lineage.rows import catalogue_date
-from dashboard.commands.asking import WITH_JSON, stored_comparison, with_filters
+from dashboard.commands.asking import WITH_JSON, filters_json, stored_comparison, with_filters
 from dashboard.components.comparison.wording import (
     comparison_filters,
     reference_text,
@@ -28,7 +28,7 @@ from dashboard.components.comparison.wording import (
 )
 from dashboard.domain.codes import is_departement_code
 from dashboard.domain.formats import french_iso_date, french_number
-from dashboard.domain.indicator import Counting, ValueState
+from dashboard.domain.indicator import ValueState
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.method import METHOD_DATE, METHOD_VERSION
 from dashboard.domain.selections.comparison import COMPARISON, MOST_COMPARED, ComparisonSelection
@@ -110,13 +110,7 @@ def to_json(found: Comparison, selection: ComparisonSelection, ground: Compariso
                 if one.licence
             ],
         },
-        "filters": {
-            "themes": list(selection.filters.themes),
-            "publics": list(selection.filters.publics),
-            "years": list(selection.filters.years) if selection.filters.years else None,
-            "located": selection.filters.counting is Counting.LOCATED,
-            "wide": selection.filters.wide,
-        },
+        "filters": filters_json(COMPARISON, selection),
         "level": _LEVELS[found.level],
         "references": {
             "region": {

@@ -102,7 +102,8 @@ def pooled_numbers(region_index: RegionIndex, selection: MapSelection) -> IntArr
     begun = np.bincount((first - earliest) * size + territory, minlength=shape[0] * size)
     ended = np.bincount((after - earliest) * size + territory, minlength=shape[0] * size)
     yearly = np.cumsum((begun - ended).reshape(shape), axis=0)[:-1]
-    present = np.bincount(territory[records.listed[record]], minlength=size)
+    without_years = region_index.keep(replace(selection.filters, years=None))
+    present = np.bincount(territory[without_years.mask[record]], minlength=size)
     return np.vstack([yearly, present])
 
 
