@@ -33,6 +33,7 @@ from dashboard.domain.selections.nearby import NearbySelection, Opening, Positio
 from dashboard.domain.selections.order import SortOrder
 from dashboard.domain.selections.shown import View
 from dashboard.domain.territory import Level
+from dashboard.domain.vocabulary import Status
 from dashboard.pages import comparison as comparison_page
 from dashboard.pages import coverage as coverage_page
 from dashboard.pages import map as map_page
@@ -58,6 +59,7 @@ EVERYTHING = MapSelection(
         counting=Counting.LOCATED,
         themes=("sante",),
         publics=("seniors",),
+        statuses=(Status.PLANNED,),
         years=(2019, 2021),
         wide=True,
     ),
@@ -73,7 +75,9 @@ EVERYTHING = MapSelection(
 
 
 EVERYTHING_NEARBY = NearbySelection(
-    filters=Filters(themes=("sante",), publics=("seniors",), years=(2019, 2021)),
+    filters=Filters(
+        themes=("sante",), publics=("seniors",), statuses=(Status.PLANNED,), years=(2019, 2021)
+    ),
     territory="01053",
     position=Position(46.2, 5.2),
     typed="bourg",
@@ -89,6 +93,7 @@ EVERYTHING_IN_GAPS = CoverageSelection(
     filters=Filters(
         themes=("sante",),
         publics=("seniors",),
+        statuses=(Status.PLANNED,),
         sources=("catalogue",),
         years=(2019, 2021),
         wide=True,
@@ -112,6 +117,7 @@ EVERYTHING_COMPARED = ComparisonSelection(
         counting=Counting.LOCATED,
         themes=("sante",),
         publics=("seniors",),
+        statuses=(Status.PLANNED,),
         years=(2019, 2019),
         wide=True,
     ),
@@ -233,14 +239,14 @@ def test_the_scripts_look_for_parts_that_their_page_has(options):
 def test_what_decides_which_records_count_changes_numbers_and_maps_of_a_comparison(served):
     parts = served["comparison"]["parts"]
     changed = {key for key, changes in parts.items() if changes == ["list", "values"]}
-    assert changed == {"compte", "theme", "public", "annee", "elargi"}
+    assert changed == {"compte", "theme", "public", "statut", "annee", "elargi"}
 
 
 def test_what_decides_who_is_covered_changes_everything_of_gaps_but_the_shapes(served):
     parts = served["coverage"]["parts"]
     everything = ["list", "values", "sites", "places", "equity"]
     changed = {key for key, changes in parts.items() if changes == everything}
-    assert changed == {"rayon", "theme", "public", "source", "annee", "elargi"}
+    assert changed == {"rayon", "theme", "public", "statut", "source", "annee", "elargi"}
 
 
 def test_an_optimum_answers_a_question_whose_view_alone_has_changed(served):

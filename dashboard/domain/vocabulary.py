@@ -147,6 +147,16 @@ class Status(StrEnum):
         return _STATUS_LABELS[self]
 
 
+STATUS_WORDS = {
+    Status.ACTIVE: "en-activite",
+    Status.PLANNED: "annoncee",
+    Status.PILOT: "experimentation",
+    Status.ENDED: "terminee",
+    Status.UNKNOWN: "inconnue",
+    Status.UNLISTED: "plus-listee",
+    Status.WITHDRAWN: "retiree",
+}
+"""The words of addresses and commands."""
 STATED = (Status.ACTIVE, Status.PLANNED, Status.PILOT, Status.ENDED, Status.UNKNOWN)
 """What a source may say; the others follow from its editions."""
 OVER = frozenset({Status.ENDED, Status.UNLISTED, Status.WITHDRAWN})

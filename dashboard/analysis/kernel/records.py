@@ -185,8 +185,8 @@ def keep_records(records: Records, filters: Filters) -> BoolArray:
     """Tell which records pass the filters, shape ``(n,)``.
 
     A record is kept when it has one of the themes, one of the publics, and was active in one of
-    the years, bounds included; one whose first year is unknown counts as begun long ago. Without years,
-    those that no source lists any more are left out.
+    the years, bounds included; one whose first year is unknown counts as begun long ago. Without years nor
+    statuses, those that no source lists any more are left out.
     """
     keep = np.ones(len(records), dtype=np.bool_)
     for block in _blocks(len(records)):
@@ -200,15 +200,15 @@ def keep_ever(records: Records, filters: Filters) -> BoolArray:
 
 
 def keep_current(records: Records, filters: Filters, *, over: BoolArray, year: int) -> BoolArray:
-    """Tell which records pass the filters; without years, those that have not ended, shape ``(n,)``.
+    """Tell which records pass the filters, those that have not ended unless asked for, shape ``(n,)``.
 
     Args:
         records: the records.
         filters: what is kept.
         over: the records not to be counted on any more, shape ``(n,)``.
-        year: the present one: without years, what is still active in it or announced is kept.
+        year: the present one: without years nor statuses, what is still active in it or announced is kept.
     """
-    if filters.years is not None:
+    if filters.years is not None or filters.statuses:
         return keep_records(records, filters)
     keep = keep_records(records, replace(filters, years=(year, LAST_YEAR)))
     keep &= ~over
@@ -269,7 +269,9 @@ def _filter(keep: BoolArray, records: Records, filters: Filters, block: slice) -
         first_year, last_year = filters.years
         keep &= records.first[block] <= np.int16(last_year)
         keep &= records.last[block] >= np.int16(first_year)
-    else:
+    if filters.statuses:
+        keep &= np.isin(records.status[block], [list(Status).index(s) for s in filters.statuses])
+    elif not filters.years:
         keep &= records.listed[block]
 
 

@@ -26,7 +26,7 @@ from dashboard.domain.selections.query import (
     year_text,
     years_of,
 )
-from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
+from dashboard.domain.vocabulary import PUBLIC_LABELS, STATUS_WORDS, THEME_LABELS, Status
 
 Years = tuple[int, int]
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -126,6 +126,14 @@ def _sources_text(asked: Filtered, names: Names) -> str:
     return f"Sources : {listed(named)}" if named else ""
 
 
+def _situations(statuses: Sequence[Status]) -> str:
+    return f"Situations : {listed([status.label for status in statuses])}" if statuses else ""
+
+
+def _raised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 THEMES_FIELD = vocabulary_field(
     "theme",
     "filters.themes",
@@ -154,6 +162,26 @@ PUBLICS_FIELD = vocabulary_field(
     rank=20,
     removables=lambda codes, _: each_without(codes, "Public", PUBLIC_LABELS),
     file_words=lambda codes: code_words(codes, "publics"),
+    asks=True,
+)
+_STATUS_LABELS = {word: _raised(status.label) for status, word in STATUS_WORDS.items()}
+STATUSES_FIELD = AddressField(
+    "statut",
+    "filters.statuses",
+    parse=lambda words: tuple(status for status, word in STATUS_WORDS.items() if word in words),
+    write=lambda statuses: [STATUS_WORDS[status] for status in statuses],
+    default=(),
+    control=Control(
+        ControlKind.MANY, "Situations", 25, _STATUS_LABELS, nothing="Toutes, encore listées"
+    ),
+    option=Option("--status", "Also finds what is listed no more or has ended, where asked for."),
+    sentence=lambda asked, _: _situations(asked.filters.statuses),
+    rank=25,
+    removables=lambda statuses, _: [
+        Removable(f"Situation : {status.label}", tuple(one for one in statuses if one != status))
+        for status in statuses
+    ],
+    file_words=lambda statuses: code_words([STATUS_WORDS[one] for one in statuses], "situations"),
     asks=True,
 )
 _YEAR_EXPECTED = "a year as 2024, or 2020-2024"
@@ -248,4 +276,6 @@ def common_filters(*redraws: str) -> tuple[AddressField, ...]:
     Args:
         redraws: the parts of the page that they change.
     """
-    return tuple(field.on(redraws=redraws) for field in (THEMES_FIELD, PUBLICS_FIELD))
+    return tuple(
+        field.on(redraws=redraws) for field in (THEMES_FIELD, PUBLICS_FIELD, STATUSES_FIELD)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dashboard.domain.indicator import Counting
+from dashboard.domain.vocabulary import Status
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,7 @@ class Filters:
     Attributes:
         themes: codes in the vocabulary's order, empty for all.
         publics: beneficiary types, the same.
+        statuses: in the vocabulary's order; empty for all that some source lists, or that has not ended.
         years: an inclusive range; without one, all that is listed or what has not ended, as the
             page says.
         counting: what makes a record count for a territory.
@@ -23,6 +25,7 @@ class Filters:
 
     themes: tuple[str, ...] = ()
     publics: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
     years: tuple[int, int] | None = None
     counting: Counting = Counting.PRESENT
     sources: tuple[str, ...] = ()

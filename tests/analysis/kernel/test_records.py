@@ -11,6 +11,7 @@ from dashboard.analysis.kernel.records import (
     Kept,
     Pairs,
     date_span,
+    keep_current,
     keep_ever,
     keep_records,
     kept_territories,
@@ -19,7 +20,7 @@ from dashboard.analysis.kernel.results import DateSpan
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
-from dashboard.domain.vocabulary import PUBLICS, THEMES
+from dashboard.domain.vocabulary import PUBLICS, THEMES, Status
 from tests.helpers.small_region import (
     AIN,
     ANCIENNE,
@@ -124,6 +125,29 @@ def test_records_filtered_in_blocks_are_the_same(
     monkeypatch.setattr(records, "_LARGE", 4)
     monkeypatch.setattr(records, "_BLOCK", 2)
     assert kept(region_index, asked) == at_once == [TROIS, ANCIENNE, IN_LYON]
+
+
+def test_statuses_find_what_is_listed_no_more_where_it_is_asked_for(
+    region_index: RegionIndex,
+) -> None:
+    status = np.full(9, list(Status).index(Status.ACTIVE), dtype=np.uint8)
+    status[[TROIS, BUS]] = list(Status).index(Status.UNLISTED)
+    status[REGION] = list(Status).index(Status.PLANNED)
+    listed = np.ones(9, dtype=np.bool_)
+    listed[[TROIS, BUS]] = False
+    told = replace(region_index.records, status=status, listed=listed)
+
+    def rows(**filters: object) -> list[int]:
+        return np.flatnonzero(keep_records(told, Filters(**filters))).tolist()  # type: ignore[arg-type]
+
+    assert rows() == [AIN, REGION, ANCIENNE, IN_LYON, VIDE, PERDUE, COUPEE]
+    assert rows(statuses=(Status.UNLISTED,)) == [TROIS, BUS]
+    assert rows(statuses=(Status.UNLISTED, Status.PLANNED)) == [TROIS, BUS, REGION]
+    assert rows(statuses=(Status.ENDED,)) == []
+    over = np.zeros(9, dtype=np.bool_)
+    over[[TROIS, BUS]] = True
+    asked = Filters(statuses=(Status.UNLISTED,))
+    assert np.flatnonzero(keep_current(told, asked, over=over, year=2026)).tolist() == [TROIS, BUS]
 
 
 def test_words_of_the_vocabulary_fit_in_sixteen_bits() -> None:
