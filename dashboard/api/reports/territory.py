@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flask import Flask, Response, abort, request
+from markupsafe import Markup
 
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.lineage.figure import passport
@@ -175,5 +176,5 @@ def _passport(snapshot: Snapshot, code: str, word: str, now: dt.datetime) -> Num
     return replace(found, asked_as=asked_as(snapshot, code, query))
 
 
-def _page(title: str, content: str) -> Response:
+def _page(title: str, content: Markup) -> Response:
     return Response(printed_page(title, content), mimetype="text/html")

@@ -20,9 +20,8 @@ from dashboard.components.shared import ids
 from dashboard.components.shared.markup import Tree, markup
 from dashboard.components.shared.paging import page_slice
 from dashboard.components.shared.wording import filters_text, having_text, map_title
-from dashboard.components.summaries.record import record_detail_card
-from dashboard.components.summaries.record_links import on_the_map
-from dashboard.components.summaries.territory import territory_summary_card
+from dashboard.components.summaries.record import on_the_map, record_detail_panel
+from dashboard.components.summaries.territory import territory_summary_panel
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import counted
@@ -99,13 +98,13 @@ def _panel(
             near=selection.territory,
         )
         if sheet is not None:
-            return [], record_detail_card(sheet, on_the_map(selection), contact=snapshot.contact)
+            return [], record_detail_panel(sheet, on_the_map(selection), contact=snapshot.contact)
     if selection.territory is not None:
         territory = territory_summary(
             snapshot.catalogue_index, snapshot.region_index, selection, selection.territory, now=now
         )
         if territory is not None:
-            return [], territory_summary_card(territory, selection)
+            return [], territory_summary_panel(territory, selection)
     return _region_panel(snapshot, selection, totals)
 
 
@@ -116,4 +115,6 @@ def _region_panel(
         return empty_answer(selection), []
     sheet = region_summary(snapshot.catalogue_index, snapshot.region_index, selection, totals)
     unknown = selection.territory if selection.territory not in (None, REGION_CODE) else None
-    return (unknown_territory(unknown) if unknown else []), territory_summary_card(sheet, selection)
+    return (unknown_territory(unknown) if unknown else []), territory_summary_panel(
+        sheet, selection
+    )

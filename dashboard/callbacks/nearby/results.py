@@ -22,8 +22,7 @@ from dashboard.components.nearby.results import nearby_list, shown_at_once, with
 from dashboard.components.nearby.wording import count_text, map_sentence, map_title
 from dashboard.components.shared import ids
 from dashboard.components.shared.markup import Tree, markup
-from dashboard.components.summaries.record import record_detail_card
-from dashboard.components.summaries.record_links import on_nearby
+from dashboard.components.summaries.record import on_nearby, record_detail_panel
 from dashboard.domain.clock import Clock
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.territory import Level
@@ -114,7 +113,7 @@ def _results(snapshot: Snapshot, selection: NearbySelection, now: dt.datetime) -
             near=None if isinstance(near, NoOrigin) else near.commune_code,
         )
         if sheet is not None:
-            return record_detail_card(sheet, on_nearby(selection), contact=snapshot.contact), ""
+            return record_detail_panel(sheet, on_nearby(selection), contact=snapshot.contact), ""
     found = answer(snapshot.nearby, selection, now=now, limit=shown_at_once(selection))
     if isinstance(found, NoOrigin):
         return without_origin(found, selection), ""

@@ -41,7 +41,7 @@ class NotHtmlError(TypeError):
         return cls(f"{kind} is no HTML element; markup takes dash.html only.")
 
 
-def markup(tree: Tree) -> str:
+def markup(tree: Tree) -> Markup:
     """Write a tree as HTML; every text and attribute is escaped.
 
     Raises:
@@ -49,7 +49,7 @@ def markup(tree: Tree) -> str:
     """
     written: list[str] = []
     _write(tree, written)
-    return "".join(written)
+    return Markup("".join(written))  # noqa: S704 - escaped as it was written
 
 
 def _write(tree: Tree, written: list[str]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from dashboard.analysis.kernel.results import DateSpan, RegionTotals, TerritoryValues
+from dashboard.analysis.summaries.results import Citation
 from dashboard.components.shared.page_data import DataSummary
 from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.formats import (
@@ -20,7 +21,7 @@ from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator, Val
 from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NearbySelection
-from dashboard.domain.sources import UNKNOWN_DATE
+from dashboard.domain.sources import UNKNOWN_DATE, edition_text
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
@@ -100,6 +101,12 @@ def year_of_source(dated: str) -> str:
     return f"info de {dated[:4]}" if dated else UNKNOWN_DATE
 
 
+def citation_text(source: Citation) -> str:
+    """Cite a document or a dataset, with its date and licence."""
+    cited = f"« {source.title} », {edition_text(source.date)}"
+    return f"{cited}, {source.licence}" if source.licence else cited
+
+
 def dates_text(dates: DateSpan) -> str:
     """Say of which years the sources are: ``dates des sources : 2015 à 2025, 3 sans date``."""
     undated = f"{french_number(dates.undated)} sans date" if dates.undated else ""
@@ -155,7 +162,12 @@ def _situation_text(totals: RegionTotals) -> str:
 
 def sentence(text: str) -> str:
     """Begin with a capital letter and end with a full stop."""
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{capitalised(text)}."
+
+
+def capitalised(text: str) -> str:
+    """Begin with a capital letter; the others stay as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def having_text(having: int, size: int, level: Level) -> str:
