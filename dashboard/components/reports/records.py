@@ -1,4 +1,4 @@
-"""The lists of a territory's sheet: initiatives, themes, figures, what is written beside the reference."""
+"""The lists of a territory's report: initiatives, themes, figures, what is written beside the reference."""
 
 from __future__ import annotations
 
@@ -32,51 +32,51 @@ from dashboard.domain.territory import Level
 _NOTHING = f"{ValueState.ZERO.label} : aucune initiative pour ces choix. {NOT_AN_ABSENCE}"
 
 
-def initiatives(dossier: TerritoryReport) -> list[Block]:
+def initiatives(report: TerritoryReport) -> list[Block]:
     """List the initiatives, or say that none is recorded and where to look further."""
     groups = (
-        ("Implantées dans le territoire", dossier.located),
-        ("Desservent le territoire sans y être implantées", dossier.serving),
-        ("Dispositifs départementaux et régionaux, non comptés dans le territoire", dossier.wide),
-        ("Quelque part dans le territoire, commune inconnue", dossier.somewhere),
-        ("Quelque part dans le département, non comptées dans le territoire", dossier.around),
+        ("Implantées dans le territoire", report.located),
+        ("Desservent le territoire sans y être implantées", report.serving),
+        ("Dispositifs départementaux et régionaux, non comptés dans le territoire", report.wide),
+        ("Quelque part dans le territoire, commune inconnue", report.somewhere),
+        ("Quelque part dans le département, non comptées dans le territoire", report.around),
     )
     tables = [
-        block for title, found in groups if found.total for block in _records(dossier, title, found)
+        block for title, found in groups if found.total for block in _records(report, title, found)
     ]
-    counted_here = dossier.located.total + dossier.serving.total + dossier.somewhere.total
-    start = [] if counted_here else [paragraph(_NOTHING), *_beside(dossier)]
+    counted_here = report.located.total + report.serving.total + report.somewhere.total
+    start = [] if counted_here else [paragraph(_NOTHING), *_beside(report)]
     return [Section("Initiatives"), *start, *tables]
 
 
-def themes(dossier: TerritoryReport) -> list[Block]:
+def themes(report: TerritoryReport) -> list[Block]:
     """Count the initiatives of each theme."""
-    if not any(line.number for line in dossier.themes):
+    if not any(line.number for line in report.themes):
         return []
     return [
         Section("Par thème"),
         TableBlock(
             "Initiatives par thème ; une initiative peut relever de plusieurs thèmes",
             ("Thème", "Initiatives", "Pour 10\u202f000 habitants"),
-            tuple(_theme(dossier, line) for line in dossier.themes),
+            tuple(_theme(report, line) for line in report.themes),
             widths=(50, 20, 30),
             numeric_from=1,
         ),
     ]
 
 
-def figures(dossier: TerritoryReport) -> list[Block]:
+def figures(report: TerritoryReport) -> list[Block]:
     """List the figures that documents give; they are never added up."""
-    if not dossier.figures:
+    if not report.figures:
         text = "Nos sources ne donnent aucun chiffre sur ces initiatives."
         return [Section("Chiffres connus"), paragraph(text)]
-    left = dossier.figures_total - len(dossier.figures)
+    left = report.figures_total - len(report.figures)
     return [
         Section("Chiffres connus"),
         TableBlock(
             NEVER_ADDED,
             ("Initiative", "Indicateur", "Valeur", "Période", "Source"),
-            tuple(_figure(dossier, one) for one in dossier.figures),
+            tuple(_figure(report, one) for one in report.figures),
             widths=(26, 22, 18, 14, 20),
             numeric_from=5,
         ),
@@ -84,9 +84,9 @@ def figures(dossier: TerritoryReport) -> list[Block]:
     ]
 
 
-def claims(dossier: TerritoryReport) -> list[Block]:
+def claims(report: TerritoryReport) -> list[Block]:
     """Set what documents write beside the reference data, without judging."""
-    if not dossier.claims:
+    if not report.claims:
         return []
     return [
         Section("Écrit et référence"),
@@ -94,7 +94,7 @@ def claims(dossier: TerritoryReport) -> list[Block]:
             "Ce qu’écrivent des documents, et ce que disent les données de référence : deux dates et deux "
             "façons de compter peuvent différer. Écart : référence moins écrit",
             ("De quoi il s’agit", "Écrit", "Référence", "Écart", "Sources et remarque"),
-            tuple(_claim(dossier, one) for one in dossier.claims),
+            tuple(_claim(report, one) for one in report.claims),
             widths=(18, 19, 19, 13, 31),
             numeric_from=5,
         ),
@@ -107,14 +107,14 @@ def since_text(first_year: int | None, last_year: int | None) -> str:
     return f"{start}, jusqu’en {last_year}" if last_year else start
 
 
-def _records(dossier: TerritoryReport, title: str, found: SheetRecords) -> list[Block]:
+def _records(report: TerritoryReport, title: str, found: SheetRecords) -> list[Block]:
     left = found.total - len(found.lines)
     told = counted(left, "autre n’est pas listée", "autres ne sont pas listées")
     return [
         TableBlock(
             f"{title} : {french_number(found.total)}",
             ("Initiative", "Thèmes", "Depuis", "Portée par"),
-            tuple(_record(dossier, line) for line in found.lines),
+            tuple(_record(report, line) for line in found.lines),
             widths=(34, 25, 16, 25),
             numeric_from=4,
         ),
@@ -126,8 +126,8 @@ def _records(dossier: TerritoryReport, title: str, found: SheetRecords) -> list[
     ]
 
 
-def _record(dossier: TerritoryReport, line: SheetRecord) -> tuple[Line, ...]:
-    target = address(replace(dossier.selection, territory=dossier.code, record=line.id))
+def _record(report: TerritoryReport, line: SheetRecord) -> tuple[Line, ...]:
+    target = address(replace(report.selection, territory=report.code, record=line.id))
     notes = [
         line.status,
         line.scope,
@@ -143,12 +143,12 @@ def _record(dossier: TerritoryReport, line: SheetRecord) -> tuple[Line, ...]:
     )
 
 
-def _beside(dossier: TerritoryReport) -> list[Block]:
+def _beside(report: TerritoryReport) -> list[Block]:
     """Lead from a commune without initiative to its EPCI."""
-    epci = next((one for one in dossier.parents if one.level is Level.EPCI), None)
+    epci = next((one for one in report.parents if one.level is Level.EPCI), None)
     if epci is None:
         return []
-    words = Words(f"la fiche {of_commune(epci.name)}", sheet_address(epci.code, dossier.selection))
+    words = Words(f"la fiche {of_commune(epci.name)}", sheet_address(epci.code, report.selection))
     return [
         Paragraph(
             (Words("Voir ce qui est recensé dans son intercommunalité : "), words, Words("."))
@@ -156,9 +156,9 @@ def _beside(dossier: TerritoryReport) -> list[Block]:
     ]
 
 
-def _theme(dossier: TerritoryReport, line: ThemeLine) -> tuple[Line, ...]:
+def _theme(report: TerritoryReport, line: ThemeLine) -> tuple[Line, ...]:
     number, rate = (
-        passport_address(dossier.code, measure, dossier.selection, theme=line.code)
+        passport_address(report.code, measure, report.selection, theme=line.code)
         for measure in (Measure.NUMBER, Measure.RATE)
     )
     if not line.number:
@@ -167,18 +167,18 @@ def _theme(dossier: TerritoryReport, line: ThemeLine) -> tuple[Line, ...]:
     return (plain(line.label), plain(french_number(line.number), number), plain(told, rate))
 
 
-def _figure(dossier: TerritoryReport, one: KnownFigure) -> tuple[Line, ...]:
-    target = address(replace(dossier.selection, territory=dossier.code, record=one.record_id))
+def _figure(report: TerritoryReport, one: KnownFigure) -> tuple[Line, ...]:
+    target = address(replace(report.selection, territory=report.code, record=one.record_id))
     return (
         plain(one.record, target),
         plain(one.label),
         plain(figure_text(one.value, one.unit)),
         plain(one.period.replace("/", "–") or "non précisée"),
-        plain(cited(dossier.sources, one.source, one.source_date)),
+        plain(cited(report.sources, one.source, one.source_date)),
     )
 
 
-def _claim(dossier: TerritoryReport, one: ClaimBeside) -> tuple[Line, ...]:
+def _claim(report: TerritoryReport, one: ClaimBeside) -> tuple[Line, ...]:
     official = (
         "non mesuré"
         if one.official is None
@@ -186,7 +186,7 @@ def _claim(dossier: TerritoryReport, one: ClaimBeside) -> tuple[Line, ...]:
     )
     difference = "–" if one.difference is None else difference_text(one.difference, one.unit)
     quoted = f"{one.quoted_source}, cité par " if one.quoted_source else ""
-    document = cited(dossier.sources, one.source)
+    document = cited(report.sources, one.source)
     sources = [f"{quoted}{document}", *([one.official_source] if one.official_source else [])]
     return (
         plain(one.label),
