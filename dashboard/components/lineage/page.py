@@ -133,8 +133,8 @@ def _rows(lineage: NumberLineage) -> list[Block]:
         return [paragraph(f"{ValueState.ZERO.label} : aucune ligne. {NOT_AN_ABSENCE}")]
     (table,) = tables
     left = len(table.rows) - MOST_ROWS
-    told = [paragraph(f"Et {counted(left, 'autre ligne', 'autres lignes')}, dans le fichier.")]
-    return [replace(table, rows=table.rows[:MOST_ROWS]), *(told if left > 0 else [])]
+    others = [paragraph(f"Et {counted(left, 'autre ligne', 'autres lignes')}, dans le fichier.")]
+    return [replace(table, rows=table.rows[:MOST_ROWS]), *(others if left > 0 else [])]
 
 
 def _records(lineage: NumberLineage) -> TableBlock | None:
@@ -166,7 +166,7 @@ def _record(lineage: NumberLineage, row: RecordRow) -> tuple[Line, ...]:
 
 def _cited(lineage: NumberLineage, row: RecordRow) -> str:
     """Cite the documents of an initiative by their numbers in the list above."""
-    numbers = [f"[{lineage.sources.index(one) + 1}]" for one in row.sources]
+    numbers = [f"[{lineage.sources.index(source) + 1}]" for source in row.sources]
     return ", ".join(numbers) or ValueState.MISSING.label
 
 
@@ -174,7 +174,8 @@ def _organisations(lineage: NumberLineage) -> TableBlock | None:
     if not lineage.organisations:
         return None
     rows = tuple(
-        (plain(one.name), plain(french_number(one.number))) for one in lineage.organisations
+        (plain(organisation.name), plain(french_number(organisation.number)))
+        for organisation in lineage.organisations
     )
     return TableBlock(
         f"{counted(len(rows), 'organisation')} ; pour chacune, le nombre des initiatives recensées qu’elle "
@@ -191,29 +192,29 @@ def _communes(lineage: NumberLineage) -> TableBlock | None:
         return None
     rows = tuple(_commune(lineage, row) for row in lineage.communes)
     first = lineage.communes[0]
-    told = ["Initiative recensée"] * (first.served is not None) + ["État"] * (
+    facts = ["Initiative recensée"] * (first.served is not None) + ["État"] * (
         first.state is not None
     )
     return TableBlock(
         f"{counted(len(rows), 'commune')}, les plus peuplées d’abord",
-        ("Commune", "Code", "Habitants", *told),
+        ("Commune", "Code", "Habitants", *facts),
         rows,
-        widths=(2, 1, 1, *([1] * len(told))),
+        widths=(2, 1, 1, *([1] * len(facts))),
         numeric_from=2,
     )
 
 
 def _commune(lineage: NumberLineage, row: CommuneRow) -> tuple[Line, ...]:
-    told = []
+    facts = []
     if row.served is not None:
-        told.append(plain("oui" if row.served else ValueState.ZERO.label))
+        facts.append(plain("oui" if row.served else ValueState.ZERO.label))
     if row.state is not None:
-        told.append(plain(state_text(row.state, border=row.border)))
+        facts.append(plain(state_text(row.state, border=row.border)))
     return (
         plain(row.name, sheet_address(row.code, lineage.question.selection)),
         plain(row.code),
         plain(french_number(row.population)),
-        *told,
+        *facts,
     )
 
 

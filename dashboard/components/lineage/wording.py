@@ -94,9 +94,9 @@ def lineage_filters(question: Question) -> str:
     if isinstance(question.subject, SheetNumber):
         if question.subject not in COVERAGE_NUMBERS:
             return "Sans objet : les habitants et les communes ne dépendent d’aucun filtre."
-        asked = CoverageSelection(years=selection.years)
-        years = "" if selection.years else f" · {years_text(asked)}"
-        return f"{measures_filters(selection)}{years} · Rayon : {asked.radius}\u202fkm"
+        coverage = CoverageSelection(years=selection.years)
+        years = "" if selection.years else f" · {years_text(coverage)}"
+        return f"{measures_filters(selection)}{years} · Rayon : {coverage.radius}\u202fkm"
     return " · ".join((measures_filters(selection), *_among(question)))
 
 
@@ -123,12 +123,12 @@ def _narrowed(question: Question) -> MapSelection:
 def _among(question: Question) -> list[str]:
     """Say which theme or public of those chosen the number is about."""
     chosen = question.selection
-    told = []
+    texts = []
     if question.theme and chosen.themes not in {(), (question.theme,)}:
-        told.append(f"parmi elles, thème : {THEME_LABELS[question.theme]}")
+        texts.append(f"parmi elles, thème : {THEME_LABELS[question.theme]}")
     if question.public and chosen.publics not in {(), (question.public,)}:
-        told.append(f"parmi elles, public : {PUBLIC_LABELS[question.public]}")
-    return told
+        texts.append(f"parmi elles, public : {PUBLIC_LABELS[question.public]}")
+    return texts
 
 
 def _is_ratio(subject: Measure | SheetNumber) -> bool:

@@ -112,11 +112,11 @@ def _wider(answer: Nearby, selection: NearbySelection) -> list[tuple[str, Nearby
     if nearest is None or answer.origin.kind is OriginKind.EPCI:
         return []
     here = selection.radius.metres or 0
-    radii = [one for one in Radius if one.metres and one.metres > here and one.metres >= nearest]
     return [
         (f"Chercher à {RADIUS_LABELS[radius]}", replace(selection, radius=radius, page=1))
-        for radius in radii[:1]
-    ]
+        for radius in Radius
+        if radius.metres and radius.metres > here and radius.metres >= nearest
+    ][:1]
 
 
 def _hall_title(hall: HallFound) -> str:

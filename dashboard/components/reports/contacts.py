@@ -41,7 +41,7 @@ def contacts(report: TerritoryReport) -> list[Block]:
         TableBlock(
             f"Mairies des communes {noun}, premier contact",
             ("Commune", "Téléphone", "Courriel"),
-            tuple(_hall(report, one) for one in report.halls),
+            tuple(_hall(report, hall) for hall in report.halls),
             widths=(40, 20, 40),
             numeric_from=3,
         ),
@@ -64,11 +64,11 @@ def _town_hall(hall: TownHall | None) -> list[Block]:
     return [Items(tuple(lines))]
 
 
-def _hall(report: TerritoryReport, one: HallContact) -> tuple[Line, ...]:
+def _hall(report: TerritoryReport, hall: HallContact) -> tuple[Line, ...]:
     return (
-        plain(one.commune, sheet_address(one.code, report.selection)),
-        (_phone(one.phone),),
-        (_email(one.email),),
+        plain(hall.commune, sheet_address(hall.code, report.selection)),
+        (_phone(hall.phone),),
+        (_email(hall.email),),
     )
 
 

@@ -41,32 +41,32 @@ SERVED_NOTE = (
 
 def coverage(report: TerritoryReport) -> list[Block]:
     """Tell how services reach the inhabitants, or a commune and why."""
-    asked = gap_selection(report)
-    told = _territory_coverage(report, report.tally, asked) if report.tally else []
+    selection = gap_selection(report)
+    territory = _territory_coverage(report, report.tally, selection) if report.tally else []
     commune = _commune_coverage(report.commune) if report.commune else []
     return [
         Section("Zones blanches"),
-        *told,
+        *territory,
         *commune,
-        paragraph(f"{definition_text(asked)} {years_text(asked)}.", "note"),
+        paragraph(f"{definition_text(selection)} {years_text(selection)}.", "note"),
         paragraph(ABSENCE_NOTE, "note"),
     ]
 
 
 def gap_selection(report: TerritoryReport) -> CoverageSelection:
     """Ask « Zones blanches » with the filters of the report, at the usual radius."""
-    asked = report.selection
+    filters = report.selection
     return CoverageSelection(
-        themes=asked.themes,
-        publics=asked.publics,
-        years=asked.years,
-        wide=asked.wide,
+        themes=filters.themes,
+        publics=filters.publics,
+        years=filters.years,
+        wide=filters.wide,
         territory=report.code,
     )
 
 
 def _territory_coverage(
-    report: TerritoryReport, tally: CoverageTotals, asked: CoverageSelection
+    report: TerritoryReport, tally: CoverageTotals, selection: CoverageSelection
 ) -> list[Block]:
     rows = [
         (_state_label(state), STATE_NUMBERS[state], tally.inside(state)) for state in CoverageState
@@ -76,9 +76,9 @@ def _territory_coverage(
         rows.append((label, SheetNumber.BORDER, tally.border))
     rows.append(("En zone blanche", SheetNumber.GAPS, tally.uncovered))
     return [
-        paragraph(coverage_sentence(tally, asked)),
+        paragraph(coverage_sentence(tally, selection)),
         TableBlock(
-            f"Habitants par état de leur commune, à {asked.radius}\u202fkm",
+            f"Habitants par état de leur commune, à {selection.radius}\u202fkm",
             ("État de la commune", "Habitants", "Part"),
             tuple(_state(report, *row) for row in rows),
             widths=(60, 20, 20),
@@ -88,7 +88,7 @@ def _territory_coverage(
         Paragraph(
             (
                 Words("Communes concernées, raisons et services à côté : "),
-                Words("fiche « Zones blanches »", gaps_sheet_address(asked, report.code)),
+                Words("fiche « Zones blanches »", gaps_sheet_address(selection, report.code)),
                 Words("."),
             )
         ),

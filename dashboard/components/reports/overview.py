@@ -43,11 +43,14 @@ NOTHING_COLOUR = palette.STATE_COLOURS[ValueState.ZERO]
 def opening(report: TerritoryReport) -> list[Block]:
     """Say what the territory is, where it lies and who lives there, and what was asked for instead."""
     parents = [
-        Words(f"{one.level.singular} : {one.name}", sheet_address(one.code, report.selection))
-        for one in report.parents
+        Words(
+            f"{parent.level.singular} : {parent.name}",
+            sheet_address(parent.code, report.selection),
+        )
+        for parent in report.parents
     ]
     kind = Words(capitalised(report.kind))
-    around = [part for one in parents for part in (Words(" · "), one)]
+    around = [part for parent in parents for part in (Words(" · "), parent)]
     wider = WIDER_THAN_NAMED.get(report.code)
     return [
         *former_blocks(report.asked_as, report.name, "dont voici la fiche"),
@@ -67,14 +70,14 @@ def former_blocks(former: FormerCommune | None, today: str, shown: str) -> list[
     """
     if former is None:
         return []
-    asked, part = (
+    name, part = (
         (f"{former.name} ({former.code})", "cet arrondissement fait partie")
         if former.arrondissement
         else (_former_name(former), "elle fait aujourd’hui partie")
     )
     return [
         paragraph(
-            f"Vous avez demandé {asked}\u00a0: {part} de la commune {shown}, {today} ({former.today})."
+            f"Vous avez demandé {name}\u00a0: {part} de la commune {shown}, {today} ({former.today})."
         )
     ]
 
@@ -87,10 +90,10 @@ def _former_name(former: FormerCommune) -> str:
 
 def key_numbers(report: TerritoryReport) -> list[Block]:
     """Set every measure beside the region's mean and the median of its stratum, with its ranks."""
-    rows = tuple(_key_number(report, one, report.standings[one]) for one in Measure)
+    rows = tuple(_key_number(report, measure, report.standings[measure]) for measure in Measure)
     size = stratum_size(
         report.stratum_size,
-        {one: told.stratum_counted for one, told in report.standings.items()},
+        {measure: rank.stratum_counted for measure, rank in report.standings.items()},
     )
     return [
         Section("Chiffres clés"),

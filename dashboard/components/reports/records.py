@@ -42,7 +42,10 @@ def initiatives(report: TerritoryReport) -> list[Block]:
         ("Quelque part dans le département, non comptées dans le territoire", report.around),
     )
     tables = [
-        block for title, found in groups if found.total for block in _records(report, title, found)
+        block
+        for title, records in groups
+        if records.total
+        for block in _records(report, title, records)
     ]
     counted_here = report.located.total + report.serving.total + report.somewhere.total
     start = [] if counted_here else [paragraph(_NOTHING), *_beside(report)]
@@ -76,7 +79,7 @@ def figures(report: TerritoryReport) -> list[Block]:
         TableBlock(
             NEVER_ADDED,
             ("Initiative", "Indicateur", "Valeur", "Période", "Source"),
-            tuple(_figure(report, one) for one in report.figures),
+            tuple(_figure(report, figure) for figure in report.figures),
             widths=(26, 22, 18, 14, 20),
             numeric_from=5,
         ),
@@ -94,7 +97,7 @@ def claims(report: TerritoryReport) -> list[Block]:
             "Ce qu’écrivent des documents, et ce que disent les données de référence : deux dates et deux "
             "façons de compter peuvent différer. Écart : référence moins écrit",
             ("De quoi il s’agit", "Écrit", "Référence", "Écart", "Sources et remarque"),
-            tuple(_claim(report, one) for one in report.claims),
+            tuple(_claim(report, claim) for claim in report.claims),
             widths=(18, 19, 19, 13, 31),
             numeric_from=5,
         ),
@@ -107,19 +110,19 @@ def since_text(first_year: int | None, last_year: int | None) -> str:
     return f"{start}, jusqu’en {last_year}" if last_year else start
 
 
-def _records(report: TerritoryReport, title: str, found: SheetRecords) -> list[Block]:
-    left = found.total - len(found.lines)
-    told = counted(left, "autre n’est pas listée", "autres ne sont pas listées")
+def _records(report: TerritoryReport, title: str, records: SheetRecords) -> list[Block]:
+    left = records.total - len(records.lines)
+    unlisted = counted(left, "autre n’est pas listée", "autres ne sont pas listées")
     return [
         TableBlock(
-            f"{title} : {french_number(found.total)}",
+            f"{title} : {french_number(records.total)}",
             ("Initiative", "Thèmes", "Depuis", "Portée par"),
-            tuple(_record(report, line) for line in found.lines),
+            tuple(_record(report, line) for line in records.lines),
             widths=(34, 25, 16, 25),
             numeric_from=4,
         ),
         *(
-            [paragraph(f"{told} : choisissez un thème ou un territoire plus petit.", "note")]
+            [paragraph(f"{unlisted} : choisissez un thème ou un territoire plus petit.", "note")]
             if left
             else []
         ),
@@ -134,9 +137,9 @@ def _record(report: TerritoryReport, line: SheetRecord) -> tuple[Line, ...]:
         year_of_source(line.dated),
         "secteur approximatif" if line.approximate else "",
     ]
-    told = ", ".join(note for note in notes if note)
+    about = ", ".join(note for note in notes if note)
     return (
-        (Words(line.name, target), Words(f" ({told})" if told else "")),
+        (Words(line.name, target), Words(f" ({about})" if about else "")),
         plain(", ".join(line.themes) or ValueState.MISSING.label),
         plain(since_text(line.first_year, line.last_year)),
         plain(", ".join(line.operators) or ValueState.MISSING.label),
@@ -145,7 +148,7 @@ def _record(report: TerritoryReport, line: SheetRecord) -> tuple[Line, ...]:
 
 def _beside(report: TerritoryReport) -> list[Block]:
     """Lead from a commune without initiative to its EPCI."""
-    epci = next((one for one in report.parents if one.level is Level.EPCI), None)
+    epci = next((parent for parent in report.parents if parent.level is Level.EPCI), None)
     if epci is None:
         return []
     words = Words(f"la fiche {of_commune(epci.name)}", sheet_address(epci.code, report.selection))
@@ -163,35 +166,35 @@ def _theme(report: TerritoryReport, line: ThemeLine) -> tuple[Line, ...]:
     )
     if not line.number:
         return (plain(line.label), plain(ValueState.ZERO.label, number), plain("–"))
-    told = ValueState.MISSING.label if line.rate is None else rate_text(line.rate)
-    return (plain(line.label), plain(french_number(line.number), number), plain(told, rate))
+    rate_words = ValueState.MISSING.label if line.rate is None else rate_text(line.rate)
+    return (plain(line.label), plain(french_number(line.number), number), plain(rate_words, rate))
 
 
-def _figure(report: TerritoryReport, one: KnownFigure) -> tuple[Line, ...]:
-    target = address(replace(report.selection, territory=report.code, record=one.record_id))
+def _figure(report: TerritoryReport, figure: KnownFigure) -> tuple[Line, ...]:
+    target = address(replace(report.selection, territory=report.code, record=figure.record_id))
     return (
-        plain(one.record, target),
-        plain(one.label),
-        plain(figure_text(one.value, one.unit)),
-        plain(one.period.replace("/", "–") or "non précisée"),
-        plain(cited(report.sources, one.source, one.source_date)),
+        plain(figure.record, target),
+        plain(figure.label),
+        plain(figure_text(figure.value, figure.unit)),
+        plain(figure.period.replace("/", "–") or "non précisée"),
+        plain(cited(report.sources, figure.source, figure.source_date)),
     )
 
 
-def _claim(report: TerritoryReport, one: ClaimBeside) -> tuple[Line, ...]:
+def _claim(report: TerritoryReport, claim: ClaimBeside) -> tuple[Line, ...]:
     official = (
         "non mesuré"
-        if one.official is None
-        else f"{figure_text(one.official, one.unit)} ({one.official_on})"
+        if claim.official is None
+        else f"{figure_text(claim.official, claim.unit)} ({claim.official_on})"
     )
-    difference = "–" if one.difference is None else difference_text(one.difference, one.unit)
-    quoted = f"{one.quoted_source}, cité par " if one.quoted_source else ""
-    document = cited(report.sources, one.source)
-    sources = [f"{quoted}{document}", *([one.official_source] if one.official_source else [])]
+    difference = "–" if claim.difference is None else difference_text(claim.difference, claim.unit)
+    quoted = f"{claim.quoted_source}, cité par " if claim.quoted_source else ""
+    document = cited(report.sources, claim.source)
+    sources = [f"{quoted}{document}", *([claim.official_source] if claim.official_source else [])]
     return (
-        plain(one.label),
-        plain(f"{figure_text(one.written, one.unit)} ({french_iso_date(one.written_on)})"),
+        plain(claim.label),
+        plain(f"{figure_text(claim.written, claim.unit)} ({french_iso_date(claim.written_on)})"),
         plain(official),
         plain(difference),
-        plain(f"{' ; '.join(sources)}. {one.note}"),
+        plain(f"{' ; '.join(sources)}. {claim.note}"),
     )

@@ -64,21 +64,21 @@ def territory_report_page(report: TerritoryReport, svg: str, *, day: dt.date) ->
 
 def _ways(report: TerritoryReport) -> list[tuple[str, str]]:
     """Lead to the document and to the pages that show more of the territory."""
-    asked, code = report.selection, report.code
+    selection, code = report.selection, report.code
     compared = ComparisonSelection(
         territories=(code,),
-        counting=asked.counting,
-        themes=asked.themes,
-        publics=asked.publics,
-        years=asked.years,
-        wide=asked.wide,
+        counting=selection.counting,
+        themes=selection.themes,
+        publics=selection.publics,
+        years=selection.years,
+        wide=selection.wide,
     )
     near = NearbySelection(
-        territory=code, themes=asked.themes, publics=asked.publics, years=asked.years
+        territory=code, themes=selection.themes, publics=selection.publics, years=selection.years
     )
     ways = [
-        ("Cette fiche en PDF (A4)", as_file(sheet_address(code, asked), ".pdf")),
-        ("Voir sur la carte", address(replace(asked, territory=code, level=report.level))),
+        ("Cette fiche en PDF (A4)", as_file(sheet_address(code, selection), ".pdf")),
+        ("Voir sur la carte", address(replace(selection, territory=code, level=report.level))),
         ("Comparer", address(compared)),
         ("Zones blanches", address(gap_selection(report))),
     ]

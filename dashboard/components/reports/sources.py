@@ -46,8 +46,8 @@ def limits(report: TerritoryReport) -> list[Block]:
         if report.border
         else "",
     ]
-    told = tuple(plain(line) for line in lines if line)
-    return [Section("Ce que la fiche ne dit pas"), Items(told)]
+    items = tuple(plain(line) for line in lines if line)
+    return [Section("Ce que la fiche ne dit pas"), Items(items)]
 
 
 def method_text() -> str:

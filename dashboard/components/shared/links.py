@@ -249,8 +249,3 @@ def _words(selection: AnySelection) -> str:
 
 def _encoded(words: list[tuple[str, list[str]]]) -> str:
     return urlencode(words, doseq=True, safe=",{}")
-
-
-def closing_link(label: str, selection: AnySelection, *, keys: str) -> html.P:
-    """Make the link that leaves a sheet."""
-    return html.P(in_page_link(label, selection, keys=keys, class_name="quiet-button"))
