@@ -223,18 +223,6 @@ def in_page_link(
     )
 
 
-def word_link(
-    children: Children, selection: AnySelection, *, key: str, adds: str = "", removes: str = ""
-) -> html.A:
-    """Make a link that adds a word to one key of the address, or removes one.
-
-    Followed without loading the page again, it keeps the words added since it was drawn;
-    ``selection`` is where it leads otherwise.
-    """
-    change = {"adds": adds} if adds else {"removes": removes}
-    return html.A(children, href=address(selection), **data(in_page=key, **change))
-
-
 def _with_query(path: str, selection: AnySelection) -> str:
     return _with_words(path, _words(selection))
 

@@ -44,7 +44,7 @@ class _NoLineBreaks(Extension):
         return _LINE_BREAK.sub("", source)
 
 
-def render(name: str, **values: object) -> Markup:
+def render(name: str, /, **values: object) -> Markup:
     """Write a template as markup; every text and attribute is escaped.
 
     Args:
@@ -56,6 +56,11 @@ def render(name: str, **values: object) -> Markup:
         jinja2.TemplateNotFound: no room has it.
     """
     return Markup(environment().get_template(name).render(values))  # noqa: S704 - written by Jinja
+
+
+def paragraph(text: str, class_name: str = "") -> Markup:
+    """Write a paragraph of text alone, as where there is nothing to list."""
+    return render("shared/paragraph.html.j2", text=text, class_name=class_name)
 
 
 @cache
