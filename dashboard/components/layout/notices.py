@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
+from markupsafe import Markup
 
-from dashboard.components.shared.links import FILTER_KEYS, SOURCES_PATH, in_page_link
+from dashboard.components.shared.links import (
+    FILTER_KEYS,
+    SOURCES_PATH,
+    AnySelection,
+    in_page_link,
+)
 from dashboard.components.shared.page_data import DataSummary
+from dashboard.components.shared.templates import paragraph, render
 from dashboard.components.shared.wording import active_filters, basis_text
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.selections.map import MapSelection
@@ -48,15 +57,27 @@ def _unlisted(basis: DataSummary) -> str:
     return f"{told}. "
 
 
-def empty_answer(selection: MapSelection) -> Component:
+def empty_answer(selection: MapSelection) -> Markup:
     """Name the active filters and offer to remove each."""
-    return html.Div(
-        [
-            html.P(html.Strong("Aucune initiative recensée ne correspond à ces filtres.")),
-            *filter_removals(selection),
-        ],
-        className="empty-answer",
+    return nothing_left(
+        "Aucune initiative recensée ne correspond à ces filtres.",
+        active_filters(selection),
+        keys=FILTER_KEYS,
     )
+
+
+def nothing_left(
+    sentence: str, removals: Sequence[tuple[str, AnySelection]], *, keys: str
+) -> Markup:
+    """Say that filters leave nothing, and link to the same view without each of them.
+
+    Args:
+        sentence: what nothing is left of.
+        removals: the name of each filter, and the selection without it.
+        keys: the keys of the address that the links change, separated by spaces.
+    """
+    links = [(f"Retirer « {label} »", removed) for label, removed in removals]
+    return render("layout/empty_answer.html.j2", sentence=sentence, links=links, keys=keys)
 
 
 def filter_removals(selection: MapSelection) -> list[Component]:
@@ -68,19 +89,15 @@ def filter_removals(selection: MapSelection) -> list[Component]:
     return [html.Ul(removals, className="removals")] if removals else []
 
 
-def failed_answer() -> html.P:
+def failed_answer() -> Markup:
     """Say that an answer failed and that nothing shown is lost."""
-    return html.P(
-        "Cette demande n’a pas pu aboutir. L’affichage précédent est conservé.",
-        className="empty-answer",
-        role="alert",
-    )
+    return render("layout/failed_answer.html.j2")
 
 
-def unknown_territory(code: str) -> html.P:
+def unknown_territory(code: str) -> Markup:
     """Say that an address names a territory the map does not hold."""
-    return html.P(
+    return paragraph(
         f"Le territoire « {code} » n’est pas dans le périmètre de la carte (hors périmètre) : "
         "voici la région.",
-        className="empty-answer",
+        "empty-answer",
     )
