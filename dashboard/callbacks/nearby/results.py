@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, State
+from markupsafe import Markup
 
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.projection import to_degrees
@@ -21,7 +22,6 @@ from dashboard.analysis.summaries.record import record_detail
 from dashboard.components.nearby.results import nearby_list, shown_at_once, without_origin
 from dashboard.components.nearby.wording import count_text, map_sentence, map_title
 from dashboard.components.shared import ids
-from dashboard.components.shared.markup import Tree, markup
 from dashboard.components.summaries.record import on_nearby, record_detail_panel
 from dashboard.domain.clock import Clock
 from dashboard.domain.selections.nearby import NearbySelection
@@ -99,10 +99,12 @@ def answer_list(
 ) -> tuple[dict[str, str], str]:
     """Answer the markup of the results, and how many there are in words."""
     results, count = _results(snapshot, selection, now)
-    return {ids.NEARBY_RESULTS: markup(results)}, count
+    return {ids.NEARBY_RESULTS: results}, count
 
 
-def _results(snapshot: Snapshot, selection: NearbySelection, now: dt.datetime) -> tuple[Tree, str]:
+def _results(
+    snapshot: Snapshot, selection: NearbySelection, now: dt.datetime
+) -> tuple[Markup, str]:
     if selection.record is not None:
         near = origin_of(snapshot.nearby.ground, selection)
         sheet = record_detail(

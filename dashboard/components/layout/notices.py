@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dash import html
-from dash.development.base_component import Component
 from markupsafe import Markup
 
 from dashboard.components.shared.links import (
     FILTER_KEYS,
     SOURCES_PATH,
     AnySelection,
-    in_page_link,
 )
 from dashboard.components.shared.page_data import DataSummary
 from dashboard.components.shared.templates import paragraph, render
@@ -78,15 +76,6 @@ def nothing_left(
     """
     links = [(f"Retirer « {label} »", removed) for label, removed in removals]
     return render("layout/empty_answer.html.j2", sentence=sentence, links=links, keys=keys)
-
-
-def filter_removals(selection: MapSelection) -> list[Component]:
-    """Link to the same view without each of its filters; nothing where none is on."""
-    removals = [
-        html.Li(in_page_link(f"Retirer « {label} »", removed, keys=FILTER_KEYS))
-        for label, removed in active_filters(selection)
-    ]
-    return [html.Ul(removals, className="removals")] if removals else []
 
 
 def failed_answer() -> Markup:

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from dashboard.components.shared.templates import render
-
 TABLE_FORMATS = ("csv", "xlsx", "geojson", "gpkg")
 """What a table of territories is offered as."""
 LIST_FORMATS = ("csv", "xlsx")
@@ -41,14 +37,3 @@ def files(extensions: Sequence[str], address_of: Callable[[str], str]) -> list[D
         address_of: gives the address of the file with an extension.
     """
     return [DownloadFile(_LABELS[one], address_of(one)) for one in extensions]
-
-
-def download_links(lead: str, formats: Sequence[str], address_of: Callable[[str], str]) -> Markup:
-    """Write the links to one thing in several formats: « Tout ce tableau : CSV · Excel (XLSX) ».
-
-    Args:
-        lead: the thing, written before the links.
-        formats: extensions, in the order of the links.
-        address_of: gives the address of the file with an extension.
-    """
-    return render("shared/downloads.html.j2", lead=lead, files=files(formats, address_of))

@@ -26,12 +26,6 @@ _VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 _UPPER = re.compile(r"(?=[A-Z])")
 
 
-class Written(Markup):
-    """Markup already written by hand."""
-
-    __slots__ = ()
-
-
 class NotHtmlError(TypeError):
     """A component that only the browser can draw stands where markup is written."""
 

@@ -7,8 +7,9 @@ from dashboard.components.shared.downloads import (
     LIST_FORMATS,
     PICTURE_FORMATS,
     TABLE_FORMATS,
-    download_links,
+    files,
 )
+from dashboard.components.shared.templates import environment
 from dashboard.domain.selections.comparison import ComparisonSelection
 from tests.helpers.comparison_values import BASSIN, CIMES, NO_COMPARISON, comparison
 from tests.helpers.component_tree import elements, tree, words
@@ -16,6 +17,11 @@ from tests.helpers.component_tree import elements, tree, words
 
 def links(written):
     return {link["aria-label"]: link["href"] for link in elements(tree(written), "A")}
+
+
+def download_links(lead, formats, address_of):
+    macros = environment().get_template("shared/macros.html.j2").module
+    return macros.downloads(lead, files(formats, address_of))
 
 
 def as_file(extension):
