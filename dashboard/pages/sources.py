@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.comparison.lists import claims_table
+from dashboard.components.comparison.claims import claims_table
 from dashboard.components.layout.page_parts import contents
 from dashboard.components.layout.shell import page
 from dashboard.components.shared.links import DATA_PATH, SOURCES_PATH
@@ -138,7 +138,7 @@ def _claims(options: PageData) -> list[Component]:
             "Ces chiffres sont ceux des documents, à leur date. Ils ne sont ni corrigés ni utilisés "
             "dans les calculs de la carte, qui reposent sur les données officielles."
         ),
-        html.Div(claims_table(options.claims), className="claims"),
+        html.Div([claims_table(options.claims)], className="claims"),
     ]
 
 

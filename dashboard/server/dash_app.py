@@ -21,7 +21,6 @@ from dashboard.api.http.errors import with_query
 from dashboard.components.layout.notices import failed_answer
 from dashboard.components.layout.shell import SITE_NAME
 from dashboard.components.shared import ids
-from dashboard.components.shared.markup import markup
 from dashboard.data.job_store import JobFolder
 from dashboard.domain.clock import Clock
 from dashboard.server.job_manager import JobManager
@@ -153,7 +152,7 @@ def _tell_failure() -> None:
         (told for stores, *told in _NOTICES if any(one in outputs for one in stores)),
         (ids.MAP_TABLE_MARKUP, ids.NOTICE),
     )
-    set_props(store, {"data": {place: markup(failed_answer())}})
+    set_props(store, {"data": {place: failed_answer()}})
 
 
 _NOTICES = (

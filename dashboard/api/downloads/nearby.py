@@ -26,7 +26,6 @@ from dashboard.components.nearby.wording import (
     why_text,
 )
 from dashboard.components.shared.links import DOWNLOAD_PATH, PRINTED_LIST_PATH
-from dashboard.components.shared.markup import markup
 from dashboard.components.shared.opening_hours import state_text, week_text
 from dashboard.domain.names import normalise_name
 from dashboard.domain.selections.nearby import NearbySelection
@@ -61,7 +60,7 @@ def register(server: Flask, current: SnapshotHolder, clock: Callable[[], dt.date
         selection, now = _asked(), clock()
         found = answer(current.snapshot.nearby, selection, now=now, limit=MOST_PRINTED)
         content = printed_list(found, selection, now=now, weeks=_weeks(found, now.date()))
-        return Response(printed_page("Près de chez vous", markup(content)), mimetype="text/html")
+        return Response(printed_page("Près de chez vous", content), mimetype="text/html")
 
 
 def _weeks(found: Nearby | NoOrigin, day: dt.date) -> dict[str, tuple[DayHours, ...]]:
@@ -76,7 +75,7 @@ def first_paint(snapshot: Snapshot, query: Query, *, now: dt.datetime) -> str:
     """Write the list as it stands before any script runs: a plain form and the first answers."""
     selection = NearbySelection.from_query(query)
     found = answer(snapshot.nearby, selection, now=now, limit=_FIRST)
-    return markup(plain_list(found, selection))
+    return plain_list(found, selection)
 
 
 def file_name(found: Nearby, extension: str, today: dt.date) -> str:

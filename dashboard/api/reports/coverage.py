@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 from flask import Flask, Response, abort, request
+from markupsafe import Markup
 
 from dashboard.analysis.coverage.alternatives import halls_to_call, schemes_around
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage
@@ -20,7 +21,6 @@ from dashboard.api.http.errors import lead_to_written
 from dashboard.components.coverage.report import CoverageReport, gaps_sheet
 from dashboard.components.layout.printed_page import printed_page
 from dashboard.components.shared.links import GAPS_SHEET_PATH
-from dashboard.components.shared.markup import markup
 from dashboard.domain.clock import Clock
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.territory import Level, level_of
@@ -64,7 +64,7 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
         content = gaps_sheet(
             sheet_of(snapshot, asked, level, code, shapes_of, now=now), selection, day=now.date()
         )
-        return Response(printed_page("Zones blanches", markup(content)), mimetype="text/html")
+        return Response(printed_page("Zones blanches", content), mimetype="text/html")
 
 
 def sheet_of(  # noqa: PLR0913 - the territory, and what draws it
@@ -97,7 +97,7 @@ def sheet_of(  # noqa: PLR0913 - the territory, and what draws it
 
 def _map(
     asked: CoverageAssessment, name: str, rows: np.typing.NDArray[np.int64], shapes_of: ShapesOf
-) -> str:
+) -> Markup:
     codes = state_codes(asked.covered, fragile=False)
     communes = asked.ground.communes
     fills = {communes.codes[row]: COVERAGE_COLOURS[codes[row]] for row in rows.tolist()}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flask import Flask, Response, abort, request
+from markupsafe import Markup
 
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.lineage.figure import passport
@@ -17,12 +18,11 @@ from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.downloads.attachments import attachment
 from dashboard.api.http.errors import FORMER_KEY, lead_to_today, lead_to_written
 from dashboard.components.layout.printed_page import printed_page
-from dashboard.components.lineage.page import passport_page
-from dashboard.components.lineage.wording import passport_filters, passport_title
-from dashboard.components.reports.overview import map_title, sheet_colours
-from dashboard.components.reports.report import sheet_blocks, sheet_title, territory_sheet
+from dashboard.components.lineage.page import lineage_page
+from dashboard.components.lineage.wording import lineage_filters, lineage_title
+from dashboard.components.reports.overview import map_colours, map_title
+from dashboard.components.reports.report import report_blocks, report_title, territory_report_page
 from dashboard.components.shared.links import SHEET_PATH
-from dashboard.components.shared.markup import markup
 from dashboard.domain.clock import Clock
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.file_names import named_file, years_words
@@ -62,24 +62,24 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
     @server.get(f"{SHEET_PATH}/<code>")
     def show_sheet(code: str) -> Response:
         now = clock()
-        dossier = _dossier(current.snapshot, code, now)
-        content = territory_sheet(dossier, map_svg(dossier, shapes_of), day=now.date())
-        return _page(sheet_title(dossier), markup(content))
+        report = _report(current.snapshot, code, now)
+        content = territory_report_page(report, map_svg(report, shapes_of), day=now.date())
+        return _page(report_title(report), content)
 
     @server.get(f"{SHEET_PATH}/<code>.pdf")
     def keep_sheet(code: str) -> Response:
         now = clock()
-        dossier = _dossier(current.snapshot, code, now)
-        body = document(dossier, shapes_of, day=now.date(), site=request.host_url.rstrip("/"))
+        report = _report(current.snapshot, code, now)
+        body = document(report, shapes_of, day=now.date(), site=request.host_url.rstrip("/"))
         return attachment(
-            body, "application/pdf", file_name(dossier.name, code, dossier.selection, now.date())
+            body, "application/pdf", file_name(report.name, code, report.selection, now.date())
         )
 
     @server.get(f"{SHEET_PATH}/<code>/chiffre/<word>")
     def show_passport(code: str, word: str) -> Response:
         now = clock()
         found = _passport(current.snapshot, code, word, now)
-        return _page(passport_title(found), markup(passport_page(found, day=now.date())))
+        return _page(lineage_title(found), lineage_page(found, day=now.date()))
 
     @server.get(f"{SHEET_PATH}/<code>/chiffre/<word>.csv")
     def keep_passport(code: str, word: str) -> Response:
@@ -89,21 +89,21 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
         return attachment(body, "text/csv", passport_name(code, found.question, now.date()))
 
 
-def document(dossier: TerritoryReport, shapes_of: ShapesOf, *, day: dt.date, site: str) -> bytes:
+def document(report: TerritoryReport, shapes_of: ShapesOf, *, day: dt.date, site: str) -> bytes:
     """Write a sheet as PDF; ``site`` is where the pages stand, empty where that is not known."""
-    blocks = sheet_blocks(dossier, map_svg(dossier, shapes_of), day=day)
-    return sheet_pdf(sheet_title(dossier), blocks, day=day, site=site)
+    blocks = report_blocks(report, map_svg(report, shapes_of), day=day)
+    return sheet_pdf(report_title(report), blocks, day=day, site=site)
 
 
-def map_svg(dossier: TerritoryReport, shapes_of: ShapesOf) -> str:
+def map_svg(report: TerritoryReport, shapes_of: ShapesOf) -> str:
     """Draw the map of a sheet."""
-    drawn = dossier.map
+    drawn = report.map
     return sheet_svg(
         shapes_of(drawn.codes),
-        sheet_colours(drawn),
+        map_colours(drawn),
         drawn.points,
         outlined=drawn.outlined,
-        title=map_title(dossier),
+        title=map_title(report),
     )
 
 
@@ -111,7 +111,7 @@ def passport_csv(snapshot: Snapshot, found: NumberLineage, *, today: dt.date) ->
     """Write all the rows behind a number; each repeats filters, date, sources and licence."""
     table = passport_table(found)
     about = provenance(
-        snapshot, contents=table.title, filters=passport_filters(found.question), today=today
+        snapshot, contents=table.title, filters=lineage_filters(found.question), today=today
     )
     return csv_bytes(table.columns, table.rows, about)
 
@@ -160,13 +160,13 @@ def _lead_to_its_address(snapshot: Snapshot, code: str) -> None:
         lead_to_today(SHEET_PATH, former)
 
 
-def _dossier(snapshot: Snapshot, code: str, now: dt.datetime) -> TerritoryReport:
+def _report(snapshot: Snapshot, code: str, now: dt.datetime) -> TerritoryReport:
     _lead_to_its_address(snapshot, code)
     query = request.args.to_dict(flat=False)
-    dossier = sheet(snapshot.comparison, MapSelection.from_query(query), code, now=now)
-    if dossier is None:
+    report = sheet(snapshot.comparison, MapSelection.from_query(query), code, now=now)
+    if report is None:
         abort(404, _NO_SHEET)
-    return replace(dossier, asked_as=asked_as(snapshot, code, query))
+    return replace(report, asked_as=asked_as(snapshot, code, query))
 
 
 def _passport(snapshot: Snapshot, code: str, word: str, now: dt.datetime) -> NumberLineage:
@@ -179,5 +179,5 @@ def _passport(snapshot: Snapshot, code: str, word: str, now: dt.datetime) -> Num
     return replace(found, asked_as=asked_as(snapshot, code, query))
 
 
-def _page(title: str, content: str) -> Response:
+def _page(title: str, content: Markup) -> Response:
     return Response(printed_page(title, content), mimetype="text/html")

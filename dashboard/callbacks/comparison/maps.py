@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from math import isnan
 from typing import Any
 
-from dash import Patch, html
-from dash.development.base_component import Component
+from dash import Patch
 
 from dashboard.analysis.comparison.map_pair import PairedMap, sides, with_sides
 from dashboard.analysis.indicators.classification import Analysed, analyse
@@ -28,7 +27,6 @@ from dashboard.components.comparison.maps import (
     side_title,
 )
 from dashboard.components.shared import ids
-from dashboard.components.shared.markup import markup
 from dashboard.components.shared.wording import undated_text
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.map import MapSelection
@@ -80,10 +78,14 @@ def answer_maps(
         maps_title(selection, level),
         maps_filters(selection, left.selection, right.selection),
         {
-            ids.COMPARISON_LEGEND: markup(_legend(snapshot, selection, left)),
-            ids.COMPARISON_MAP_TABLE: markup(
-                [pair_table(left.told, right.told, selection, level), maps_downloads(asked)]
+            ids.COMPARISON_LEGEND: map_legend(
+                snapshot,
+                left.selection,
+                left.analysed,
+                more_notes=counts_note(selection, left.told.title),
             ),
+            ids.COMPARISON_MAP_TABLE: pair_table(left.told, right.told, selection, level)
+            + maps_downloads(asked),
         },
     )
 
@@ -130,12 +132,6 @@ def _figure(snapshot: Snapshot, drawn: _Drawn, viewport: Viewport) -> dict[str, 
 
 def _patch(snapshot: Snapshot, drawn: _Drawn) -> Patch:
     return patched(changed_layers(snapshot, drawn.selection, {"values", "points"}, drawn.analysed))
-
-
-def _legend(snapshot: Snapshot, selection: ComparisonSelection, left: _Drawn) -> list[Component]:
-    legend = map_legend(snapshot, left.selection, left.analysed)
-    notes = counts_note(selection, left.told.title)
-    return [*legend, *(html.P(note, className="legend-note") for note in notes)]
 
 
 def _known(value: float) -> float | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from dash import Dash, Input, Output, html, no_update
-from dash.development.base_component import Component
+from dash import Dash, Input, Output, no_update
+from markupsafe import Markup
 
 from dashboard.analysis.comparison.changes import changes_between
 from dashboard.analysis.comparison.compare import accepted, compare
@@ -18,33 +18,32 @@ from dashboard.analysis.reports.claims import claims_beside
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.callbacks.comparison.maps import answer_maps
 from dashboard.callbacks.page_scripts import register_script
+from dashboard.components.comparison.breakdown import publics_table, themes_table
 from dashboard.components.comparison.charts import (
     RATES_NOTE,
     YEARS_NOTE,
     absent_text,
     panels_figure,
 )
+from dashboard.components.comparison.claims import claims_table
 from dashboard.components.comparison.deviations import gaps_table
 from dashboard.components.comparison.downloads import comparison_downloads
 from dashboard.components.comparison.lists import (
     changes_list,
     chosen_list,
-    claims_table,
     examples_list,
     figures_list,
-    partners_table,
     peers_list,
 )
 from dashboard.components.comparison.tables import (
     key_table,
-    publics_table,
-    themes_table,
+    partners_table,
     years_table,
 )
 from dashboard.components.comparison.wording import comparison_filters, comparison_title
 from dashboard.components.shared import ids
 from dashboard.components.shared.links import comparison_download_address
-from dashboard.components.shared.markup import Tree, markup
+from dashboard.components.shared.markup import markup
 from dashboard.components.shared.page_scripts import COMPARISON_SCRIPT
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.selections.comparison import ComparisonSelection
@@ -102,50 +101,45 @@ def answer_comparison(
     """
     _, codes, _ = accepted(snapshot.comparison, selection.territories)
     changed = changes_between(snapshot.comparison, selection)
-    filled: dict[str, Tree] = {ids.COMPARISON_CHANGES: changes_list(changed, chosen=bool(codes))}
+    filled: dict[str, str] = {ids.COMPARISON_CHANGES: changes_list(changed, chosen=bool(codes))}
     if "list" not in parts:
-        return {part: markup(tree) for part, tree in filled.items()}, no_update
+        return filled, no_update
     comparison = compare(snapshot.comparison, selection)
     filled |= _parts(snapshot, comparison, selection)
-    return {part: markup(tree) for part, tree in filled.items()}, comparison_title(comparison)
+    return filled, comparison_title(comparison)
 
 
 def _parts(
     snapshot: Snapshot, comparison: Comparison, selection: ComparisonSelection
-) -> dict[str, Tree]:
+) -> dict[str, str]:
     codes = [one.code for one in comparison.territories]
     return {
-        ids.COMPARISON_CHOSEN: [
-            html.H2(comparison_title(comparison)),
-            *chosen_list(comparison, selection),
-            *_peers(snapshot, comparison, selection),
-        ],
+        ids.COMPARISON_CHOSEN: chosen_list(comparison, selection)
+        + _peers(snapshot, comparison, selection),
         ids.COMPARISON_KEY: key_table(comparison, selection),
         ids.COMPARISON_DEVIATIONS: gaps_table(comparison, selection),
-        ids.COMPARISON_BY_THEME: [
-            _chart(ChartKind.THEMES, comparison, selection),
-            themes_table(comparison, selection),
-        ],
-        ids.COMPARISON_BY_PUBLIC: [
-            _chart(ChartKind.PUBLICS, comparison, selection),
-            publics_table(comparison, selection),
-        ],
-        ids.COMPARISON_BY_YEAR: [
-            _chart(ChartKind.YEARS, comparison, selection),
-            years_table(comparison),
-        ],
+        ids.COMPARISON_BY_THEME: _chart(ChartKind.THEMES, comparison, selection)
+        + themes_table(comparison, selection),
+        ids.COMPARISON_BY_PUBLIC: _chart(ChartKind.PUBLICS, comparison, selection)
+        + publics_table(comparison, selection),
+        ids.COMPARISON_BY_YEAR: _chart(ChartKind.YEARS, comparison, selection)
+        + years_table(comparison),
         ids.COMPARISON_PARTNERS: partners_table(comparison, selection),
         ids.COMPARISON_FIGURES: figures_list(comparison),
-        ids.COMPARISON_CLAIMS: claims_table(
-            claims_beside(snapshot.catalogue_index, snapshot.region_index, [*codes, REGION_CODE])
+        ids.COMPARISON_CLAIMS: markup(
+            claims_table(
+                claims_beside(
+                    snapshot.catalogue_index, snapshot.region_index, [*codes, REGION_CODE]
+                )
+            )
         ),
         ids.COMPARISON_DOWNLOADS: comparison_downloads(comparison, selection),
     }
 
 
-def _chart(kind: ChartKind, comparison: Comparison, selection: ComparisonSelection) -> Tree:
+def _chart(kind: ChartKind, comparison: Comparison, selection: ComparisonSelection) -> Markup:
     if not comparison.territories:
-        return []
+        return Markup()
     filters = comparison_filters(selection, comparison.level)
     note = YEARS_NOTE if kind is ChartKind.YEARS else RATES_NOTE
     return panels_figure(
@@ -160,9 +154,7 @@ def _chart(kind: ChartKind, comparison: Comparison, selection: ComparisonSelecti
     )
 
 
-def _peers(
-    snapshot: Snapshot, comparison: Comparison, selection: ComparisonSelection
-) -> list[Component]:
+def _peers(snapshot: Snapshot, comparison: Comparison, selection: ComparisonSelection) -> Markup:
     if not comparison.territories:
         return examples_list(examples(snapshot.comparison), selection)
     first = comparison.territories[0]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 from dash import no_update
-from dash.development.base_component import Component
+from markupsafe import Markup
 
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage, shown_in
 from dashboard.analysis.coverage.map_values import (
@@ -32,7 +32,6 @@ from dashboard.components.coverage.wording import (
     site_words,
 )
 from dashboard.components.shared import ids
-from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.needs import NEED_INDICATORS, PERCENT
 from dashboard.domain.selections.coverage import COVERAGE, CoverageIndicator, CoverageSelection
@@ -95,7 +94,7 @@ def answer_gaps_map(
     return (patch, *texts)
 
 
-Coloured = tuple[Update, list[Component]]
+Coloured = tuple[Update, Markup]
 """What the territories show, and the legend that explains it."""
 
 
@@ -172,15 +171,13 @@ def _need(asked: CoverageAssessment) -> Coloured:
     )
 
 
-def _texts(
-    snapshot: Snapshot, asked: CoverageAssessment, legend: list[Component]
-) -> tuple[object, ...]:
+def _texts(snapshot: Snapshot, asked: CoverageAssessment, legend: Markup) -> tuple[object, ...]:
     selection = asked.selection
     return (
         map_title(selection),
         COVERAGE.sentence(selection, snapshot.source_names),
         coverage_sentence(region_coverage(asked), selection),
-        {ids.COVERAGE_LEGEND: markup(legend)},
+        {ids.COVERAGE_LEGEND: legend},
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from dash import Dash, Input, Output
+from markupsafe import Markup, escape
 
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage, weighed_need
 from dashboard.analysis.coverage.equity_report import equity_report
@@ -37,7 +38,6 @@ from dashboard.components.coverage.wording import (
 )
 from dashboard.components.layout.notices import unknown_territory
 from dashboard.components.shared import ids
-from dashboard.components.shared.markup import Tree, markup
 from dashboard.components.shared.page_scripts import COVERAGE_SCRIPT
 from dashboard.components.shared.paging import page_slice
 from dashboard.domain.clock import Clock
@@ -115,10 +115,10 @@ def answer_gaps(
         weighed=weighed_need(asked) is not None,
     )
     return {
-        ids.COVERAGE_DEFINITION: markup(definition_text(selection)),
-        ids.COVERAGE_NOTICE: markup(notice),
-        ids.COVERAGE_PANEL: markup(panel),
-        ids.COVERAGE_LISTING: markup(table),
+        ids.COVERAGE_DEFINITION: escape(definition_text(selection)),
+        ids.COVERAGE_NOTICE: notice,
+        ids.COVERAGE_PANEL: panel,
+        ids.COVERAGE_LISTING: table,
     }, count_text(_tally(snapshot, asked))
 
 
@@ -128,7 +128,7 @@ def answer_equity(snapshot: Snapshot, selection: CoverageSelection, *, year: int
     found = equity_report(asked)
     place = territory_name(snapshot.region_index.territories, _place(snapshot, selection))
     lorenz = lorenz_svg(found.lorenz, title="Courbe de Lorenz de l’accès aux services")
-    return {ids.COVERAGE_EQUITY: markup(equity_panel(found, place=place, lorenz=lorenz))}
+    return {ids.COVERAGE_EQUITY: equity_panel(found, place=place, lorenz=lorenz)}
 
 
 def _tally(snapshot: Snapshot, asked: CoverageAssessment) -> CoverageTotals:
@@ -156,14 +156,14 @@ def _place(snapshot: Snapshot, selection: CoverageSelection) -> str:
     return snapshot.region_index.territories[Level.EPCI].codes[epci] if epci >= 0 else REGION_CODE
 
 
-def _panel(snapshot: Snapshot, asked: CoverageAssessment) -> tuple[Tree, Tree]:
+def _panel(snapshot: Snapshot, asked: CoverageAssessment) -> tuple[Markup, Markup]:
     selection, territory = asked.selection, asked.selection.territory
-    empty: Tree = [] if asked.found.kept.any() else no_record(selection, snapshot.source_names)
+    empty = Markup() if asked.found.kept.any() else no_record(selection, snapshot.source_names)
     level = level_of(territory) if territory else None
     row = snapshot.region_index.territories[level].row_of(territory or "") if level else None
     if level is None or row is None:
         unknown = territory if territory not in (None, REGION_CODE) else None
-        notice = [empty, *([unknown_territory(unknown)] if unknown else [])]
+        notice = empty + (unknown_territory(unknown) if unknown else "")
         return notice, territory_panel(region_coverage(asked), selection, _notes(asked))
     if level is Level.COMMUNE:
         line = commune_lines(asked, np.array([row]))[0]

@@ -22,7 +22,6 @@ from dashboard.components.coverage.siting import (
     proposal_panel,
 )
 from dashboard.components.shared import ids
-from dashboard.components.shared.markup import markup
 from dashboard.domain.clock import Clock
 from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.subprocess_runner import run_in_subprocess, stopped
@@ -68,7 +67,7 @@ def answer_places(snapshot: Snapshot, selection: CoverageSelection, *, year: int
     asked = assess_coverage(snapshot.gaps, selection, year=year)
     proposal = _proposal(asked, greedy_places(asked), exact=False)
     return {
-        ids.COVERAGE_PLACES: markup(proposal_panel(proposal, selection, _excluded(asked))),
+        ids.COVERAGE_PLACES: proposal_panel(proposal, selection, _excluded(asked)),
         ids.COVERAGE_OPTIMUM: "",
     }
 
@@ -89,7 +88,7 @@ def answer_exact(
     told = comparison_text(exact, greedy_places(asked).total)
     panel = exact_panel(exact, selection, told)
     return {
-        "markup": {ids.COVERAGE_OPTIMUM: markup(panel)},
+        "markup": {ids.COVERAGE_OPTIMUM: panel},
         "sites": [site.code for site in exact.sites],
         "query": selection.to_query(),
     }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import Dash, Input, Output, Patch, no_update
-from dash.development.base_component import Component
+from markupsafe import Markup
 
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.indicators.aggregation import region_totals
@@ -24,7 +25,6 @@ from dashboard.callbacks.map.layers import changed_layers
 from dashboard.callbacks.page_scripts import register_script
 from dashboard.components.shared import ids
 from dashboard.components.shared.legend import legend
-from dashboard.components.shared.markup import markup
 from dashboard.components.shared.page_scripts import MAP_SCRIPT
 from dashboard.components.shared.wording import map_sentence, map_title
 from dashboard.domain.indicator import Indicator
@@ -81,17 +81,24 @@ def _texts(snapshot: Snapshot, selection: MapSelection, analysed: Analysed) -> t
         map_title(selection),
         MAP.sentence(selection),
         map_sentence(selection, analysed.values, totals, names),
-        {ids.LEGEND: markup(map_legend(snapshot, selection, analysed))},
+        {ids.LEGEND: map_legend(snapshot, selection, analysed)},
     )
 
 
-def map_legend(snapshot: Snapshot, selection: MapSelection, analysed: Analysed) -> list[Component]:
-    """Write the legend from the very classes that colour the map."""
+def map_legend(
+    snapshot: Snapshot,
+    selection: MapSelection,
+    analysed: Analysed,
+    *,
+    more_notes: Sequence[str] = (),
+) -> Markup:
+    """Write the legend from the very classes that colour the map; ``more_notes`` stand below it."""
     return legend(
         analysed.classes,
         indicator=selection.indicator,
         level=selection.level,
         circles=_legend_circles(snapshot, selection),
+        more_notes=more_notes,
     )
 
 

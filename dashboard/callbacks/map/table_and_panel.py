@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from dash import Dash, Input, Output, no_update
+from markupsafe import Markup
 
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.indicators.aggregation import region_totals, territory_values
@@ -17,12 +18,10 @@ from dashboard.analysis.summaries.territory import region_summary, territory_sum
 from dashboard.components.layout.notices import empty_answer, unknown_territory
 from dashboard.components.map.table import table_order, territories_table
 from dashboard.components.shared import ids
-from dashboard.components.shared.markup import Tree, markup
 from dashboard.components.shared.paging import page_slice
 from dashboard.components.shared.wording import having_text, map_title
-from dashboard.components.summaries.record import record_detail_card
-from dashboard.components.summaries.record_links import on_the_map
-from dashboard.components.summaries.territory import territory_summary_card
+from dashboard.components.summaries.record import on_the_map, record_detail_panel
+from dashboard.components.summaries.territory import territory_summary_panel
 from dashboard.domain.clock import Clock
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import counted
@@ -60,7 +59,7 @@ def answer_listing(
         filled[ids.LISTING], count = _table(snapshot, selection, totals)
     if "panel" in parts:
         notice, panel = _panel(snapshot, selection, totals, now)
-        filled |= {ids.NOTICE: markup(notice), ids.PANEL: markup(panel)}
+        filled |= {ids.NOTICE: notice, ids.PANEL: panel}
     return filled, count
 
 
@@ -88,7 +87,7 @@ def _result_count(selection: MapSelection, totals: RegionTotals, size: int) -> s
 
 def _panel(
     snapshot: Snapshot, selection: MapSelection, totals: RegionTotals, now: dt.datetime
-) -> tuple[Tree, Tree]:
+) -> tuple[Markup, Markup]:
     if selection.record is not None:
         sheet = record_detail(
             snapshot.catalogue_index,
@@ -98,21 +97,24 @@ def _panel(
             near=selection.territory,
         )
         if sheet is not None:
-            return [], record_detail_card(sheet, on_the_map(selection), contact=snapshot.contact)
+            return Markup(), record_detail_panel(
+                sheet, on_the_map(selection), contact=snapshot.contact
+            )
     if selection.territory is not None:
         territory = territory_summary(
             snapshot.catalogue_index, snapshot.region_index, selection, selection.territory, now=now
         )
         if territory is not None:
-            return [], territory_summary_card(territory, selection)
+            return Markup(), territory_summary_panel(territory, selection)
     return _region_panel(snapshot, selection, totals)
 
 
 def _region_panel(
     snapshot: Snapshot, selection: MapSelection, totals: RegionTotals
-) -> tuple[Tree, Tree]:
+) -> tuple[Markup, Markup]:
     if totals.number == 0:
-        return empty_answer(selection), []
+        return empty_answer(selection), Markup()
     sheet = region_summary(snapshot.catalogue_index, snapshot.region_index, selection, totals)
     unknown = selection.territory if selection.territory not in (None, REGION_CODE) else None
-    return (unknown_territory(unknown) if unknown else []), territory_summary_card(sheet, selection)
+    notice = unknown_territory(unknown) if unknown else Markup()
+    return notice, territory_summary_panel(sheet, selection)

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from dash import Dash, Input, Output
+from markupsafe import Markup
 
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.projection import to_degrees
@@ -22,10 +23,8 @@ from dashboard.callbacks.page_scripts import register_script
 from dashboard.components.nearby.results import nearby_list, shown_at_once, without_origin
 from dashboard.components.nearby.wording import count_text, map_sentence, map_title
 from dashboard.components.shared import ids
-from dashboard.components.shared.markup import Tree, markup
 from dashboard.components.shared.page_scripts import NEARBY_SCRIPT
-from dashboard.components.summaries.record import record_detail_card
-from dashboard.components.summaries.record_links import on_nearby
+from dashboard.components.summaries.record import on_nearby, record_detail_panel
 from dashboard.domain.clock import Clock
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.territory import Level
@@ -85,10 +84,12 @@ def answer_list(
 ) -> tuple[dict[str, str], str]:
     """Answer the markup of the results, and how many there are in words."""
     results, count = _results(snapshot, selection, now)
-    return {ids.NEARBY_RESULTS: markup(results)}, count
+    return {ids.NEARBY_RESULTS: results}, count
 
 
-def _results(snapshot: Snapshot, selection: NearbySelection, now: dt.datetime) -> tuple[Tree, str]:
+def _results(
+    snapshot: Snapshot, selection: NearbySelection, now: dt.datetime
+) -> tuple[Markup, str]:
     if selection.record is not None:
         near = origin_of(snapshot.nearby.ground, selection)
         sheet = record_detail(
@@ -99,7 +100,7 @@ def _results(snapshot: Snapshot, selection: NearbySelection, now: dt.datetime) -
             near=None if isinstance(near, NoOrigin) else near.commune_code,
         )
         if sheet is not None:
-            return record_detail_card(sheet, on_nearby(selection), contact=snapshot.contact), ""
+            return record_detail_panel(sheet, on_nearby(selection), contact=snapshot.contact), ""
     found = answer(snapshot.nearby, selection, now=now, limit=shown_at_once(selection))
     if isinstance(found, NoOrigin):
         return without_origin(found, selection), ""

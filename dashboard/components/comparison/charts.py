@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dash import html
-from dash.development.base_component import Component
+from markupsafe import Markup
 
-from dashboard.components.shared.markup import Written
+from dashboard.components.shared.templates import paragraph, render
 from dashboard.domain.formats import listed
 from dashboard.domain.indicator import ValueState
 
@@ -29,31 +28,15 @@ def absent_text(labels: tuple[str, ...]) -> str:
 
 
 def panels_figure(
-    panels: Sequence[str], *, caption: str, downloads: Mapping[str, str]
-) -> list[Component]:
+    panels: Sequence[Markup], *, caption: str, downloads: Mapping[str, str]
+) -> Markup:
     """Lay out panels, which stack where there is no room; a sentence where there are none.
 
     Args:
-        panels: SVG texts, one per territory.
+        panels: drawings (SVG), one per territory.
         caption: what they show, with the filters.
         downloads: by the name of a format (« SVG »), the address of the picture.
     """
     if not panels:
-        return [html.P(f"{ValueState.ZERO.label} : rien à dessiner pour ces choix.")]
-    cells: list[Component] = [html.Div(Written(panel), className="panel-cell") for panel in panels]
-    return [
-        html.Figure(
-            [html.Div(cells, className="panels"), html.Figcaption(caption)], className="multiples"
-        ),
-        *_downloads(downloads),
-    ]
-
-
-def _downloads(downloads: Mapping[str, str]) -> list[Component]:
-    if not downloads:
-        return []
-    links: list[str | Component] = ["Télécharger l’image : "]
-    for place, (name, href) in enumerate(downloads.items()):
-        links += [" · "] if place else []
-        links.append(html.A(name, href=href, download=""))
-    return [html.P(links, className="downloads")]
+        return paragraph(f"{ValueState.ZERO.label} : rien à dessiner pour ces choix.")
+    return render("comparison/panels.html.j2", panels=panels, caption=caption, downloads=downloads)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from dash import dcc, html
 from dash.development.base_component import Component
+from markupsafe import Markup
 
 from dashboard.components.map.panel import GRAPH_CONFIG, NO_MAP
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.legend import points_legend
 from dashboard.components.shared.page_data import DataSummary
-from dashboard.components.shared.tables import plain_table
+from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import source_text
 from dashboard.domain.formats import counted, french_number, french_percent, rate_text
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
@@ -127,14 +128,20 @@ def side_sentence(side: MapSide, level: Level, indicator: Indicator) -> str:
 
 def pair_table(
     left: MapSide, right: MapSide, selection: ComparisonSelection, level: Level
-) -> html.Details:
+) -> Markup:
     """Write what both maps show as a table, folded."""
-    caption = maps_title(selection, level)
-    if selection.sides is PairKind.YEARS:
-        table = _years_table(left, right, selection.indicator, caption, level)
-    else:
-        table = _territories_table((left, right), caption, level)
-    return html.Details([html.Summary("Voir le tableau des deux cartes"), table])
+    by_year = selection.sides is PairKind.YEARS
+    titles, rows = (
+        _years_table(left, right, selection.indicator)
+        if by_year
+        else _territories_table((left, right))
+    )
+    return render(
+        "comparison/pair.html.j2",
+        caption=maps_title(selection, level),
+        titles=(level.singular.capitalize(), *titles),
+        rows=rows,
+    )
 
 
 def _side_sentence(side: MapSide, level: Level, indicator: Indicator) -> str:
@@ -156,40 +163,32 @@ def _side_sentence(side: MapSide, level: Level, indicator: Indicator) -> str:
     )
 
 
-def _territories_table(sides: Sequence[MapSide], caption: str, level: Level) -> html.Div:
+_Table = tuple[list[str], list[tuple[str, ...]]]
+"""Titles of the columns after the territory's, and rows."""
+_ORDER = (Indicator.NUMBER, Indicator.RATE, Indicator.SHARE)
+
+
+def _territories_table(sides: Sequence[MapSide]) -> _Table:
     rows = [
         (row.name, side.title, *(row.shown(indicator) for indicator in _ORDER))
         for side in sides
         for row in side.rows
     ]
-    titles = (level.singular.capitalize(), "Carte", *(INDICATOR_TEXTS[one].title for one in _ORDER))
-    return plain_table(caption, titles, rows, label=_TABLE)
+    return ["Carte", *(INDICATOR_TEXTS[indicator].title for indicator in _ORDER)], rows
 
 
-def _years_table(
-    left: MapSide, right: MapSide, indicator: Indicator, caption: str, level: Level
-) -> html.Div:
-    number, shown = INDICATOR_TEXTS[Indicator.NUMBER], INDICATOR_TEXTS[indicator]
-    pairs = [(side, text) for text in (number, shown) for side in (left, right)]
-    rows = [
-        (
-            one.name,
-            one.shown(Indicator.NUMBER),
-            other.shown(Indicator.NUMBER),
-            one.shown(indicator),
-            other.shown(indicator),
-        )
-        for one, other in zip(left.rows, right.rows, strict=True)
+def _years_table(left: MapSide, right: MapSide, indicator: Indicator) -> _Table:
+    shown = (Indicator.NUMBER, indicator)
+    titles = [
+        f"{INDICATOR_TEXTS[measured].title}, {side.title}"
+        for measured in shown
+        for side in (left, right)
     ]
-    titles = (
-        level.singular.capitalize(),
-        *(f"{text.title}, {side.title}" for side, text in pairs),
-    )
-    return plain_table(caption, titles, rows, label=_TABLE)
-
-
-_TABLE = "Tableau des deux cartes"
-_ORDER = (Indicator.NUMBER, Indicator.RATE, Indicator.SHARE)
+    rows = [
+        (pair[0].name, *(row.shown(measured) for measured in shown for row in pair))
+        for pair in zip(left.rows, right.rows, strict=True)
+    ]
+    return titles, rows
 
 
 def _value(row: MapRow, indicator: Indicator) -> float:

@@ -251,6 +251,11 @@ def _standing_parts(standing: Rank, measure: Measure, level: Level) -> list[str]
     return [first, *gaps]
 
 
+def reference_titles(comparison: Comparison) -> list[str]:
+    """Head the columns after those of the territories: the region's mean, the median of each stratum."""
+    return [Reference.REGION.label, *map(median_title, comparison.strata)]
+
+
 def median_title(stratum: Stratum) -> str:
     """Head the column of a stratum's medians, with how many territories they are taken over."""
     return f"Médiane : {stratum.label} ({stratum_size(stratum.size, stratum.counted)})"

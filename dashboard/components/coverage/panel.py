@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dash import html
-from dash.development.base_component import Component
+from markupsafe import Markup
 
 from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals
 from dashboard.components.coverage.table import reason_parts
@@ -18,18 +17,15 @@ from dashboard.components.coverage.wording import (
     coverage_sentence,
     state_text,
 )
-from dashboard.components.shared.bars import bar_list
+from dashboard.components.layout.notices import nothing_left
 from dashboard.components.shared.links import (
     COVERED_TERRITORY_KEYS,
     NEARBY_PATH,
-    address,
     gaps_sheet_address,
-    in_page_link,
 )
-from dashboard.components.shared.markup import Tree
 from dashboard.components.shared.templates import render
 from dashboard.domain.codes import REGION_CODE
-from dashboard.domain.formats import french_number, french_percent, rate_text
+from dashboard.domain.formats import french_percent
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection, CoverageState
 from dashboard.domain.selections.nearby import NearbySelection
 
@@ -44,84 +40,47 @@ class PanelNotes:
 
 def territory_panel(
     tally: CoverageTotals, selection: CoverageSelection, notes: PanelNotes
-) -> list[Component]:
-    """Tell a territory's inhabitants by state."""
-    sheet = tally.code != REGION_CODE
-    return [
-        html.H2(tally.name),
-        html.P(coverage_sentence(tally, selection), className="lead"),
-        html.H3("Habitants par état de leur commune"),
-        bar_list(_bars(tally)),
-        *_notes(tally, selection, notes),
-        html.P(ABSENCE_NOTE, className="note"),
-        *([_print(tally.code, selection)] if sheet else [_print_hint()]),
-        *([_whole_region(selection)] if sheet else []),
-    ]
-
-
-def commune_panel(line: CommuneLine, selection: CoverageSelection, epci_code: str) -> list[Tree]:
-    """Tell the state of one commune, why, and where to ask."""
-    near = NearbySelection(
-        filters=replace(selection.filters, years=None),
-        territory=line.code,
+) -> Markup:
+    """Write a territory's inhabitants by state."""
+    return render(
+        "coverage/territory_panel.html.j2",
+        name=tally.name,
+        sentence=coverage_sentence(tally, selection),
+        states=_states(tally),
+        notes=(notes.fragile, notes.unsure, concerned_text(tally, selection)),
+        sheet="" if tally.code == REGION_CODE else gaps_sheet_address(selection, tally.code),
+        region=_elsewhere(selection, None),
+        keys=COVERED_TERRITORY_KEYS,
+        ABSENCE_NOTE=ABSENCE_NOTE,
+        NEARBY_PATH=NEARBY_PATH,
     )
-    reasons = (
-        [render("coverage/reason_list.html.j2", parts=reason_parts(line.reasons))]
-        if line.reasons
-        else []
-    )
-    epci = (
-        [
-            html.P(
-                in_page_link(
-                    f"Voir {line.epci}",
-                    replace(selection, territory=epci_code, page=1, exact=False),
-                    keys=COVERED_TERRITORY_KEYS,
-                )
-            )
-        ]
-        if epci_code
-        else []
-    )
-    return [
-        html.H2(line.name),
-        html.P(
-            [
-                html.Strong(state_text(line.state, border=line.border)),
-                f" · {french_number(line.population)} habitants · accès : "
-                f"{rate_text(line.access)} service pour 10\u202f000 habitants",
-            ],
-            className="lead",
-        ),
-        *reasons,
-        html.P(ABSENCE_NOTE, className="note"),
-        html.P(html.A("Qui appeler, près de cette commune ?", href=address(near))),
-        *epci,
-        _whole_region(selection),
-    ]
 
 
-def no_record(selection: CoverageSelection, sources: Mapping[str, str]) -> Component:
+def commune_panel(line: CommuneLine, selection: CoverageSelection, epci_code: str) -> Markup:
+    """Write the state of one commune, why, and where to ask; ``epci_code`` is empty outside any."""
+    return render(
+        "coverage/commune_panel.html.j2",
+        line=line,
+        state=state_text(line.state, border=line.border),
+        parts=reason_parts(line.reasons),
+        near=NearbySelection(filters=replace(selection.filters, years=None), territory=line.code),
+        epci=_elsewhere(selection, epci_code) if epci_code else None,
+        region=_elsewhere(selection, None),
+        keys=COVERED_TERRITORY_KEYS,
+        ABSENCE_NOTE=ABSENCE_NOTE,
+    )
+
+
+def no_record(selection: CoverageSelection, sources: Mapping[str, str]) -> Markup:
     """Say that no record passes the filters, and offer to remove each; ``sources`` names the sources."""
-    links = [
-        html.Li(in_page_link(f"Retirer « {label} »", removed, keys=COVERAGE.filter_keys()))
-        for label, removed in COVERAGE.removals(selection, sources)
-    ]
-    return html.Div(
-        [
-            html.P(
-                html.Strong(
-                    "Aucune initiative recensée ne correspond à ces filtres : la carte ne dit rien de "
-                    "ce qui existe."
-                )
-            ),
-            *([html.Ul(links, className="removals")] if links else []),
-        ],
-        className="empty-answer",
+    return nothing_left(
+        "Aucune initiative recensée ne correspond à ces filtres : la carte ne dit rien de ce qui existe.",
+        COVERAGE.removals(selection, sources),
+        keys=COVERAGE.filter_keys(),
     )
 
 
-def _bars(tally: CoverageTotals) -> list[tuple[str, float, str]]:
+def _states(tally: CoverageTotals) -> list[tuple[str, float, str]]:
     total = max(tally.population, 1)
     people = [(STATE_LABELS[state].capitalize(), tally.inside(state)) for state in CoverageState]
     if tally.border:
@@ -132,38 +91,5 @@ def _bars(tally: CoverageTotals) -> list[tuple[str, float, str]]:
     ]
 
 
-def _notes(
-    tally: CoverageTotals, selection: CoverageSelection, notes: PanelNotes
-) -> list[Component]:
-    texts = (notes.fragile, notes.unsure, concerned_text(tally, selection))
-    return [html.P(text) for text in texts if text]
-
-
-def _print(code: str, selection: CoverageSelection) -> html.P:
-    return html.P(
-        html.A(
-            "Fiche à imprimer (A4)",
-            href=gaps_sheet_address(selection, code),
-            className="quiet-button",
-        )
-    )
-
-
-def _print_hint() -> html.P:
-    return html.P(
-        [
-            "Choisissez une intercommunalité ou un département pour sa fiche à imprimer, ou cherchez ",
-            html.A("qui peut aider près d’une commune", href=NEARBY_PATH),
-            ".",
-        ],
-        className="note",
-    )
-
-
-def _whole_region(selection: CoverageSelection) -> html.P:
-    region = replace(selection, territory=None, page=1, exact=False)
-    return html.P(
-        in_page_link(
-            "Voir toute la région", region, keys=COVERED_TERRITORY_KEYS, class_name="quiet-button"
-        )
-    )
+def _elsewhere(selection: CoverageSelection, territory: str | None) -> CoverageSelection:
+    return replace(selection, territory=territory, page=1, exact=False)

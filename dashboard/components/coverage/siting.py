@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from dash import html
-from dash.development.base_component import Component
+from markupsafe import Markup
 
 from dashboard.components.coverage.wording import site_words
-from dashboard.components.shared.bars import bar_list
-from dashboard.components.shared.links import SITE_KEYS, in_page_link
-from dashboard.components.shared.tables import scrolling
+from dashboard.components.shared.links import SITE_KEYS
+from dashboard.components.shared.templates import paragraph, render
 from dashboard.domain.formats import counted, french_number, french_percent
 from dashboard.domain.selections.coverage import MOST_EXCLUDED, CoverageSelection
 
@@ -49,42 +47,42 @@ class Proposal:
 
 def proposal_panel(
     proposal: Proposal, selection: CoverageSelection, excluded: Sequence[tuple[str, str]]
-) -> list[Component]:
-    """Draw a proposal.
+) -> Markup:
+    """Write a proposal.
 
     Args:
         proposal: the new places.
         selection: what the reader asked for.
         excluded: code and name of the communes the reader excludes.
     """
-    if not proposal.sites:
-        return [
-            html.P(
-                "Personne à couvrir ici : aucune zone blanche à portée d’un nouveau lieu.",
-                className="empty-answer",
-            ),
-            *_excluded(selection, excluded),
-        ]
-    return [
-        html.P(_sentence(proposal, selection), className="lead"),
-        _table(proposal, selection, label="Nouveaux lieux proposés"),
-        html.H3("Ce que chaque lieu ajoute"),
-        bar_list(_bars(proposal)),
-        html.P(f"{_gap_text(proposal)} {_EVERYBODY}", className="note"),
-        *_excluded(selection, excluded),
-    ]
+    return render(
+        "coverage/proposal.html.j2",
+        rows=_rows(proposal, selection),
+        sentence=_sentence(proposal, selection),
+        gains=_gains(proposal),
+        note=f"{_gap_text(proposal)} {_EVERYBODY}",
+        excluded=[
+            (
+                f"Réadmettre {name}",
+                _excluding(selection, (other for other in selection.excluded if other != code)),
+            )
+            for code, name in excluded
+        ],
+        keys=SITE_KEYS,
+    )
 
 
-def exact_panel(proposal: Proposal, selection: CoverageSelection, told: str) -> list[Component]:
-    """Draw the best choice, with what it gains over the one made at once."""
+def exact_panel(proposal: Proposal, selection: CoverageSelection, gained: str) -> Markup:
+    """Write the best choice; ``gained`` says what it gains over the one made at once."""
     if not proposal.sites:
-        return [html.P("Rien à couvrir ici : il n’y a rien à calculer.", className="empty-answer")]
-    return [
-        html.H3("L’optimum"),
-        html.P(f"{_sentence(proposal, selection)} {told}", className="lead"),
-        _table(proposal, selection, label="Nouveaux lieux de l’optimum"),
-        html.P(_gap_text(proposal), className="note"),
-    ]
+        return paragraph("Rien à couvrir ici : il n’y a rien à calculer.", "empty-answer")
+    return render(
+        "coverage/optimum.html.j2",
+        rows=_rows(proposal, selection),
+        sentence=f"{_sentence(proposal, selection)} {gained}",
+        note=_gap_text(proposal),
+        keys=SITE_KEYS,
+    )
 
 
 def comparison_text(exact: Proposal, greedy_total: int) -> str:
@@ -120,65 +118,28 @@ def _decimals(selection: CoverageSelection) -> int:
     return 0 if selection.reach_m % 1000 == 0 else 1
 
 
-def _table(proposal: Proposal, selection: CoverageSelection, *, label: str) -> html.Div:
-    heads = ("Ordre", "Commune", "Personnes en plus", "En tout", "Écarter")
+def _rows(
+    proposal: Proposal, selection: CoverageSelection
+) -> list[tuple[Site, int, CoverageSelection | None]]:
+    """List places, people covered by each and those before it, and the selection without it."""
+    full = len(selection.excluded) >= MOST_EXCLUDED
     totals = accumulate(site.gain for site in proposal.sites)
-    rows = [
-        html.Tr(
-            [
-                html.Td(str(place), className="number"),
-                html.Th(site.name, scope="row"),
-                html.Td(french_number(site.gain), className="number"),
-                html.Td(french_number(total), className="number"),
-                html.Td(_exclude(site, selection)),
-            ]
+    return [
+        (
+            site,
+            total,
+            None if full else _excluding(selection, sorted({*selection.excluded, site.code})),
         )
-        for place, (site, total) in enumerate(zip(proposal.sites, totals, strict=True), start=1)
+        for site, total in zip(proposal.sites, totals, strict=True)
     ]
-    table = html.Table(
-        [
-            html.Caption(
-                "Lieux dans l’ordre où les ouvrir ; les lieux existants restent où ils sont."
-            ),
-            html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),
-            html.Tbody(rows),
-        ],
-        className="sites",
-    )
-    return scrolling(table, label=label)
 
 
-def _exclude(site: Site, selection: CoverageSelection) -> html.A | str:
-    if len(selection.excluded) >= MOST_EXCLUDED:
-        return "–"
-    without = tuple(sorted({*selection.excluded, site.code}))
-    return in_page_link(
-        f"Sans {site.name}", replace(selection, excluded=without, exact=False), keys=SITE_KEYS
-    )
+def _excluding(selection: CoverageSelection, codes: Iterable[str]) -> CoverageSelection:
+    return replace(selection, excluded=tuple(codes), exact=False)
 
 
-def _excluded(selection: CoverageSelection, excluded: Sequence[tuple[str, str]]) -> list[Component]:
-    if not excluded:
-        return []
-    links = [
-        html.Li(
-            in_page_link(
-                f"Réadmettre {name}",
-                replace(
-                    selection,
-                    excluded=tuple(one for one in selection.excluded if one != code),
-                    exact=False,
-                ),
-                keys=SITE_KEYS,
-            )
-        )
-        for code, name in excluded
-    ]
-    return [html.H3("Communes écartées"), html.Ul(links, className="removals")]
-
-
-def _bars(proposal: Proposal) -> list[tuple[str, float, str]]:
-    most = max(site.gain for site in proposal.sites)
+def _gains(proposal: Proposal) -> list[tuple[str, float, str]]:
+    most = max((site.gain for site in proposal.sites), default=1)
     return [(site.name, site.gain / most, french_number(site.gain)) for site in proposal.sites]
 
 

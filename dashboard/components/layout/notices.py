@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dash import html
-from dash.development.base_component import Component
+from collections.abc import Sequence
 
-from dashboard.components.shared.links import SOURCES_PATH, in_page_link
+from dash import html
+from markupsafe import Markup
+
+from dashboard.components.shared.links import SOURCES_PATH, AnySelection
 from dashboard.components.shared.page_data import DataSummary
+from dashboard.components.shared.templates import paragraph, render
 from dashboard.components.shared.wording import basis_text
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.selections.map import MAP, MapSelection
@@ -48,39 +51,38 @@ def _unlisted(basis: DataSummary) -> str:
     return f"{told}. "
 
 
-def empty_answer(selection: MapSelection) -> Component:
+def empty_answer(selection: MapSelection) -> Markup:
     """Name the active filters and offer to remove each."""
-    return html.Div(
-        [
-            html.P(html.Strong("Aucune initiative recensée ne correspond à ces filtres.")),
-            *filter_removals(selection),
-        ],
-        className="empty-answer",
+    return nothing_left(
+        "Aucune initiative recensée ne correspond à ces filtres.",
+        MAP.removals(selection),
+        keys=MAP.filter_keys(),
     )
 
 
-def filter_removals(selection: MapSelection) -> list[Component]:
-    """Link to the same view without each of its filters; nothing where none is on."""
-    removals = [
-        html.Li(in_page_link(f"Retirer « {label} »", removed, keys=MAP.filter_keys()))
-        for label, removed in MAP.removals(selection)
-    ]
-    return [html.Ul(removals, className="removals")] if removals else []
+def nothing_left(
+    sentence: str, removals: Sequence[tuple[str, AnySelection]], *, keys: str
+) -> Markup:
+    """Say that filters leave nothing, and link to the same view without each of them.
+
+    Args:
+        sentence: what nothing is left of.
+        removals: the name of each filter, and the selection without it.
+        keys: the keys of the address that the links change, separated by spaces.
+    """
+    links = [(f"Retirer « {label} »", removed) for label, removed in removals]
+    return render("layout/empty_answer.html.j2", sentence=sentence, links=links, keys=keys)
 
 
-def failed_answer() -> html.P:
+def failed_answer() -> Markup:
     """Say that an answer failed and that nothing shown is lost."""
-    return html.P(
-        "Cette demande n’a pas pu aboutir. L’affichage précédent est conservé.",
-        className="empty-answer",
-        role="alert",
-    )
+    return render("layout/failed_answer.html.j2")
 
 
-def unknown_territory(code: str) -> html.P:
+def unknown_territory(code: str) -> Markup:
     """Say that an address names a territory the map does not hold."""
-    return html.P(
+    return paragraph(
         f"Le territoire « {code} » n’est pas dans le périmètre de la carte (hors périmètre) : "
         "voici la région.",
-        className="empty-answer",
+        "empty-answer",
     )

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup
 
 from dashboard.components.layout.shell import SITE_NAME, site_header
 from dashboard.components.shared import ids
 from dashboard.components.shared.markup import markup
-
-_PAGE = """<!DOCTYPE html>
-<html lang="fr">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>{title} · {site}</title>
-<link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
-<link rel="stylesheet" href="/assets/style.css">
-</head>
-<body class="printed">{header}<main id="{main}" tabindex="-1">{content}</main></body>
-</html>
-"""
+from dashboard.components.shared.templates import render
 
 
-def printed_page(title: str, content: str) -> str:
-    """Frame markup already written."""
-    return _PAGE.format(
-        title=escape(title),
+def printed_page(title: str, content: Markup) -> Markup:
+    """Frame what a page tells."""
+    return render(
+        "layout/printed_page.html.j2",
+        title=title,
         site=SITE_NAME,
         header=markup(site_header()),
         main=ids.CONTENT,

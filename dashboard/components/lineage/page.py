@@ -1,12 +1,11 @@
-"""The passport of a number as a plain page: what it is made of, where it comes from, the rows behind."""
+"""The lineage of a number as a plain page: what it is made of, where it comes from, the rows behind."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
 
-from dash import html
-from dash.development.base_component import Component
+from markupsafe import Markup
 
 from dashboard.analysis.lineage.results import (
     CommuneRow,
@@ -19,10 +18,10 @@ from dashboard.components.comparison.wording import value_text
 from dashboard.components.coverage.wording import state_text
 from dashboard.components.lineage.wording import (
     formula_text,
+    lineage_filters,
+    lineage_title,
     number_text,
     parts_text,
-    passport_filters,
-    passport_title,
 )
 from dashboard.components.reports.blocks import (
     Block,
@@ -36,10 +35,11 @@ from dashboard.components.reports.blocks import (
     plain,
     written_blocks,
 )
-from dashboard.components.reports.coverage_contacts_sources import method_text
 from dashboard.components.reports.overview import former_blocks
 from dashboard.components.reports.records import since_text
+from dashboard.components.reports.sources import method_text
 from dashboard.components.shared.links import address, as_file, passport_address, sheet_address
+from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import NOT_AN_ABSENCE
 from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import (
@@ -59,7 +59,7 @@ MOST_ROWS = 300
 
 
 def question_address(code: str, question: Question) -> str:
-    """Write the address of a passport again."""
+    """Write the address of a lineage again."""
     return passport_address(
         code,
         question.subject,
@@ -70,76 +70,77 @@ def question_address(code: str, question: Question) -> str:
     )
 
 
-def passport_page(passport: NumberLineage, *, day: dt.date) -> list[Component]:
-    """Draw the passport; ``day`` is told on it."""
-    return [
-        html.H1(passport_title(passport)),
-        _ways(passport),
-        *written_blocks(former_blocks(passport.asked_as, passport.name, "dont voici un chiffre")),
-        html.P(html.Strong(number_text(passport)), className="passport-number"),
-        *written_blocks(_blocks(passport, day)),
-    ]
-
-
-def _ways(passport: NumberLineage) -> html.P:
-    """Lead back to the sheet, or to the map for the region, which has none."""
-    selection, code = passport.question.selection, passport.code
-    back = (
-        html.A("Voir la région sur la carte", href=address(replace(selection, territory=None)))
-        if code == REGION_CODE
-        else html.A(f"Fiche : {passport.name}", href=sheet_address(code, selection))
+def lineage_page(lineage: NumberLineage, *, day: dt.date) -> Markup:
+    """Write the lineage of a number as a page; ``day`` is told on it."""
+    back_text, back = _back(lineage)
+    former = former_blocks(lineage.asked_as, lineage.name, "dont voici un chiffre")
+    return render(
+        "lineage/page.html.j2",
+        title=lineage_title(lineage),
+        back_text=back_text,
+        back=back,
+        rows=as_file(question_address(lineage.code, lineage.question), ".csv"),
+        former=written_blocks(former),
+        number=number_text(lineage),
+        blocks=written_blocks(_blocks(lineage, day)),
     )
-    rows = as_file(question_address(code, passport.question), ".csv")
-    return html.P([back, " · ", html.A("Les lignes en CSV", href=rows)], className="screen-only")
 
 
-def _blocks(passport: NumberLineage, day: dt.date) -> list[Block]:
-    parts = tuple(plain(text) for text in parts_text(passport))
+def _back(lineage: NumberLineage) -> tuple[str, str]:
+    """Lead back to the report, or to the map for the region, which has none."""
+    selection = lineage.question.selection
+    if lineage.code == REGION_CODE:
+        return "Voir la région sur la carte", address(replace(selection, territory=None))
+    return f"Fiche : {lineage.name}", sheet_address(lineage.code, selection)
+
+
+def _blocks(lineage: NumberLineage, day: dt.date) -> list[Block]:
+    parts = tuple(plain(text) for text in parts_text(lineage))
     population = (
-        [paragraph(f"Habitants : INSEE, populations légales ({passport.vintage}).")]
-        if passport.counts_inhabitants
+        [paragraph(f"Habitants : INSEE, populations légales ({lineage.vintage}).")]
+        if lineage.counts_inhabitants
         else []
     )
-    dated = french_iso_date(passport.catalogue_date) if passport.catalogue_date else "non renseigné"
+    dated = french_iso_date(lineage.catalogue_date) if lineage.catalogue_date else "non renseigné"
     return [
         Section("De quoi il est fait"),
-        paragraph(f"Formule : {formula_text(passport)}"),
+        paragraph(f"Formule : {formula_text(lineage)}"),
         *([Items(parts)] if parts else []),
-        paragraph(f"Filtres : {passport_filters(passport.question)}."),
+        paragraph(f"Filtres : {lineage_filters(lineage.question)}."),
         Section("D’où il vient"),
-        *numbered(passport.sources),
+        *numbered(lineage.sources),
         *population,
         paragraph(
-            f"Catalogue du {dated} ; territoires : {passport.vintage}. {method_text()} Page du "
+            f"Catalogue du {dated} ; territoires : {lineage.vintage}. {method_text()} Page du "
             f"{french_date(day)}."
         ),
         Section("Les lignes derrière"),
-        *_rows(passport),
+        *_rows(lineage),
     ]
 
 
-def _rows(passport: NumberLineage) -> list[Block]:
+def _rows(lineage: NumberLineage) -> list[Block]:
     tables = [
         table
         for table in (
-            _records(passport), _organisations(passport), _communes(passport), _members(passport),
+            _records(lineage), _organisations(lineage), _communes(lineage), _members(lineage),
         )
         if table is not None
     ]  # fmt: skip
-    if not tables and isinstance(passport.question.subject, SheetNumber):
+    if not tables and isinstance(lineage.question.subject, SheetNumber):
         return [paragraph("Aucune commune du territoire n’est dans cet état.")]
     if not tables:
         return [paragraph(f"{ValueState.ZERO.label} : aucune ligne. {NOT_AN_ABSENCE}")]
     (table,) = tables
     left = len(table.rows) - MOST_ROWS
-    told = [paragraph(f"Et {counted(left, 'autre ligne', 'autres lignes')}, dans le fichier.")]
-    return [replace(table, rows=table.rows[:MOST_ROWS]), *(told if left > 0 else [])]
+    others = [paragraph(f"Et {counted(left, 'autre ligne', 'autres lignes')}, dans le fichier.")]
+    return [replace(table, rows=table.rows[:MOST_ROWS]), *(others if left > 0 else [])]
 
 
-def _records(passport: NumberLineage) -> TableBlock | None:
-    if not passport.records:
+def _records(lineage: NumberLineage) -> TableBlock | None:
+    if not lineage.records:
         return None
-    rows = tuple(_record(passport, row) for row in passport.records)
+    rows = tuple(_record(lineage, row) for row in lineage.records)
     return TableBlock(
         counted(len(rows), "initiative"),
         ("Initiative", "Où", "Depuis", "Situation", "Thèmes", "Sources", "Mise à jour"),
@@ -149,31 +150,32 @@ def _records(passport: NumberLineage) -> TableBlock | None:
     )
 
 
-def _record(passport: NumberLineage, row: RecordRow) -> tuple[Line, ...]:
-    code = None if passport.code == REGION_CODE else passport.code
-    target = address(replace(passport.question.selection, territory=code, record=row.id))
+def _record(lineage: NumberLineage, row: RecordRow) -> tuple[Line, ...]:
+    code = None if lineage.code == REGION_CODE else lineage.code
+    target = address(replace(lineage.question.selection, territory=code, record=row.id))
     return (
         plain(row.name, target),
         plain("implantée" if row.located else "dessert"),
         plain(since_text(row.first_year, row.last_year)),
         plain(row.status),
         plain(", ".join(row.themes) or ValueState.MISSING.label),
-        plain(_cited(passport, row)),
+        plain(_cited(lineage, row)),
         plain(edition_text(row.updated_on)),
     )
 
 
-def _cited(passport: NumberLineage, row: RecordRow) -> str:
+def _cited(lineage: NumberLineage, row: RecordRow) -> str:
     """Cite the documents of an initiative by their numbers in the list above."""
-    numbers = [f"[{passport.sources.index(one) + 1}]" for one in row.sources]
+    numbers = [f"[{lineage.sources.index(source) + 1}]" for source in row.sources]
     return ", ".join(numbers) or ValueState.MISSING.label
 
 
-def _organisations(passport: NumberLineage) -> TableBlock | None:
-    if not passport.organisations:
+def _organisations(lineage: NumberLineage) -> TableBlock | None:
+    if not lineage.organisations:
         return None
     rows = tuple(
-        (plain(one.name), plain(french_number(one.number))) for one in passport.organisations
+        (plain(organisation.name), plain(french_number(organisation.number)))
+        for organisation in lineage.organisations
     )
     return TableBlock(
         f"{counted(len(rows), 'organisation')} ; pour chacune, le nombre des initiatives recensées qu’elle "
@@ -185,55 +187,55 @@ def _organisations(passport: NumberLineage) -> TableBlock | None:
     )
 
 
-def _communes(passport: NumberLineage) -> TableBlock | None:
-    if not passport.communes:
+def _communes(lineage: NumberLineage) -> TableBlock | None:
+    if not lineage.communes:
         return None
-    rows = tuple(_commune(passport, row) for row in passport.communes)
-    first = passport.communes[0]
-    told = ["Initiative recensée"] * (first.served is not None) + ["État"] * (
+    rows = tuple(_commune(lineage, row) for row in lineage.communes)
+    first = lineage.communes[0]
+    facts = ["Initiative recensée"] * (first.served is not None) + ["État"] * (
         first.state is not None
     )
     return TableBlock(
         f"{counted(len(rows), 'commune')}, les plus peuplées d’abord",
-        ("Commune", "Code", "Habitants", *told),
+        ("Commune", "Code", "Habitants", *facts),
         rows,
-        widths=(2, 1, 1, *([1] * len(told))),
+        widths=(2, 1, 1, *([1] * len(facts))),
         numeric_from=2,
     )
 
 
-def _commune(passport: NumberLineage, row: CommuneRow) -> tuple[Line, ...]:
-    told = []
+def _commune(lineage: NumberLineage, row: CommuneRow) -> tuple[Line, ...]:
+    facts = []
     if row.served is not None:
-        told.append(plain("oui" if row.served else ValueState.ZERO.label))
+        facts.append(plain("oui" if row.served else ValueState.ZERO.label))
     if row.state is not None:
-        told.append(plain(state_text(row.state, border=row.border)))
+        facts.append(plain(state_text(row.state, border=row.border)))
     return (
-        plain(row.name, sheet_address(row.code, passport.question.selection)),
+        plain(row.name, sheet_address(row.code, lineage.question.selection)),
         plain(row.code),
         plain(french_number(row.population)),
-        *told,
+        *facts,
     )
 
 
-def _members(passport: NumberLineage) -> TableBlock | None:
-    subject = passport.question.subject
-    if not passport.members or isinstance(subject, SheetNumber):
+def _members(lineage: NumberLineage) -> TableBlock | None:
+    subject = lineage.question.subject
+    if not lineage.members or isinstance(subject, SheetNumber):
         return None
-    weighed = passport.question.reference is not Reference.STRATUM
+    weighed = lineage.question.reference is not Reference.STRATUM
     return TableBlock(
-        f"{counted(len(passport.members), 'territoire')}, la valeur la plus haute d’abord",
+        f"{counted(len(lineage.members), 'territoire')}, la valeur la plus haute d’abord",
         ("Territoire", "Habitants", "Valeur", *(["Poids"] if weighed else [])),
-        tuple(_member(passport, subject, row) for row in passport.members),
+        tuple(_member(lineage, subject, row) for row in lineage.members),
         widths=(2, 1, 1, *([1] if weighed else [])),
         numeric_from=1,
     )
 
 
-def _member(passport: NumberLineage, measure: Measure, row: MemberRow) -> tuple[Line, ...]:
-    own = " (ce territoire)" if row.code == passport.code else ""
+def _member(lineage: NumberLineage, measure: Measure, row: MemberRow) -> tuple[Line, ...]:
+    own = " (ce territoire)" if row.code == lineage.code else ""
     weight = [] if row.weight is None else [plain(french_percent(row.weight, 2))]
-    target = sheet_address(row.code, passport.question.selection)
+    target = sheet_address(row.code, lineage.question.selection)
     return (
         (Words(row.name, target), Words(own)),
         plain(french_number(row.population)),

@@ -1,15 +1,15 @@
-"""The French sentences of a number's passport."""
+"""The French sentences of a number's lineage."""
 
 from __future__ import annotations
 
 from dashboard.analysis.lineage.results import NumberLineage, Question
 from dashboard.components.comparison.wording import measured_text, measures_filters, reference_text
+from dashboard.components.shared.wording import capitalised
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.indicator import Counting, ValueState
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.coverage import CoverageSelection, today_or_years
 from dashboard.domain.selections.fields import NO_NAMES
-from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.sheet_numbers import COVERAGE_NUMBERS, SheetNumber
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
@@ -40,22 +40,22 @@ def subject_text(question: Question) -> str:
     return ", ".join(words)
 
 
-def passport_title(passport: NumberLineage) -> str:
+def lineage_title(lineage: NumberLineage) -> str:
     """Name the number and the territory."""
-    subject = subject_text(passport.question)
-    reference = passport.question.reference
+    subject = subject_text(lineage.question)
+    reference = lineage.question.reference
     if reference is None:
-        return f"{subject}\u00a0: {passport.name}"
-    return f"{subject}\u00a0: {reference.label.lower()} pour {passport.name}"
+        return f"{subject}\u00a0: {lineage.name}"
+    return f"{subject}\u00a0: {reference.label.lower()} pour {lineage.name}"
 
 
-def number_text(passport: NumberLineage) -> str:
+def number_text(lineage: NumberLineage) -> str:
     """Write the number with its unit."""
-    subject, value = passport.question.subject, passport.value
+    subject, value = lineage.question.subject, lineage.value
     if isinstance(subject, SheetNumber):
         noun = "commune" if subject is SheetNumber.COMMUNES else "habitant"
         return ValueState.MISSING.label if value is None else counted(round(value), noun)
-    if passport.question.reference:
+    if lineage.question.reference:
         return f"{reference_text(subject, value)} {_unit(subject)}".strip()
     return measured_text(subject, value)
 
@@ -64,49 +64,48 @@ def _unit(measure: Measure) -> str:
     return "" if measure is Measure.SHARE else measure.words.unit
 
 
-def formula_text(passport: NumberLineage) -> str:
+def formula_text(lineage: NumberLineage) -> str:
     """Say how the number is computed."""
-    subject, reference = passport.question.subject, passport.question.reference
+    subject, reference = lineage.question.subject, lineage.question.reference
     if isinstance(subject, SheetNumber):
         return f"{subject.words.formula}."
-    located = passport.question.selection.filters.counting is Counting.LOCATED
+    located = lineage.question.selection.filters.counting is Counting.LOCATED
     own = _LOCATED.get(subject, subject.words.formula) if located else subject.words.formula
-    if passport.level is None:
+    if lineage.level is None:
         return f"{own} ; dispositifs départementaux et régionaux compris."
     if reference is None:
         return f"{own}."
     if reference is Reference.STRATUM:
-        size = counted(len(passport.members), "territoire")
+        size = counted(len(lineage.members), "territoire")
         return (
-            f"médiane de la strate « {passport.stratum} » ({size}, ceux d’effectif faible à part). "
+            f"médiane de la strate « {lineage.stratum} » ({size}, ceux d’effectif faible à part). "
             f"Valeur de chacun : {own}."
         )
     weighed = "pondérée par leurs habitants" if _is_ratio(subject) else "à poids égaux"
-    mean = _MEANS[reference].format(plural=passport.level.plural, weighed=weighed)
+    mean = _MEANS[reference].format(plural=lineage.level.plural, weighed=weighed)
     return f"{mean}. Valeur de chacun : {own}."
 
 
-def passport_filters(question: Question) -> str:
+def lineage_filters(question: Question) -> str:
     """Say which filters are on."""
     selection = _narrowed(question)
     if isinstance(question.subject, SheetNumber):
         if question.subject not in COVERAGE_NUMBERS:
             return "Sans objet : les habitants et les communes ne dépendent d’aucun filtre."
-        asked = CoverageSelection(filters=Filters(years=selection.filters.years))
-        years = "" if selection.filters.years else f" · {today_or_years(asked, NO_NAMES)}"
-        return f"{measures_filters(selection)}{years} · Rayon : {asked.radius}\u202fkm"
+        coverage = CoverageSelection(filters=selection.filters)
+        years = "" if selection.filters.years else f" · {today_or_years(coverage, NO_NAMES)}"
+        return f"{measures_filters(selection)}{years} · Rayon : {coverage.radius}\u202fkm"
     return " · ".join((measures_filters(selection), *_among(question)))
 
 
-def parts_text(passport: NumberLineage) -> list[str]:
+def parts_text(lineage: NumberLineage) -> list[str]:
     """Write what the number is computed from, the two sides of a division told as such."""
-    divided = passport.question.reference is None and _is_ratio(passport.question.subject)
+    divided = lineage.question.reference is None and _is_ratio(lineage.question.subject)
     roles = ("Numérateur : ", "Dénominateur : ") if divided else ("", "")
-    told = [
-        f"{role}{part.label} : {french_number(part.value)}"
-        for role, part in zip(roles, passport.parts, strict=False)
+    return [
+        capitalised(f"{role}{part.label} : {french_number(part.value)}")
+        for role, part in zip(roles, lineage.parts, strict=False)
     ]
-    return [f"{text[:1].upper()}{text[1:]}" for text in told]
 
 
 def _narrowed(question: Question) -> MapSelection:
@@ -121,12 +120,12 @@ def _narrowed(question: Question) -> MapSelection:
 def _among(question: Question) -> list[str]:
     """Say which theme or public of those chosen the number is about."""
     chosen = question.selection
-    told = []
+    texts = []
     if question.theme and chosen.filters.themes not in {(), (question.theme,)}:
-        told.append(f"parmi elles, thème : {THEME_LABELS[question.theme]}")
+        texts.append(f"parmi elles, thème : {THEME_LABELS[question.theme]}")
     if question.public and chosen.filters.publics not in {(), (question.public,)}:
-        told.append(f"parmi elles, public : {PUBLIC_LABELS[question.public]}")
-    return told
+        texts.append(f"parmi elles, public : {PUBLIC_LABELS[question.public]}")
+    return texts
 
 
 def _is_ratio(subject: Measure | SheetNumber) -> bool:

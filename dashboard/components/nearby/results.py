@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dash import html
-from dash.development.base_component import Component
+from markupsafe import Markup
 
-from dashboard.analysis.nearby.results import HallFound, Nearby, NoOrigin, Origin, OriginKind
-from dashboard.components.nearby.lines import found_lines
+from dashboard.analysis.nearby.results import HallFound, Nearby, NearbyEntry, NoOrigin, OriginKind
 from dashboard.components.nearby.wording import (
+    DIFFERENT_HOURS,
+    dated_text,
+    found_distance,
     hall_title,
     no_origin_text,
     reach_text,
@@ -17,23 +18,20 @@ from dashboard.components.nearby.wording import (
     serving_title,
     somewhere_title,
     title_text,
+    why_text,
 )
-from dashboard.components.shared.attributes import aria
-from dashboard.components.shared.downloads import LIST_FORMATS, download_links
+from dashboard.components.shared.downloads import LIST_FORMATS, files
 from dashboard.components.shared.links import (
     PAGE_KEYS,
     PLACE_KEYS,
     RADIUS_KEYS,
-    address,
-    in_page_link,
+    RECORD_KEYS,
+    address_by_record,
     nearby_download_address,
     printed_list_address,
 )
-from dashboard.components.shared.markup import Written
-from dashboard.components.shared.wording import NOT_AN_ABSENCE, SOMEWHERE_NOTE
-from dashboard.components.summaries.opening_status import opening_now
-from dashboard.components.summaries.town_hall import town_hall_card
-from dashboard.domain.formats import counted, distance_text, french_number
+from dashboard.components.shared.templates import render
+from dashboard.domain.formats import distance_text, french_number
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NEARBY, RADIUS_LABELS, NearbySelection, Radius
 
@@ -48,235 +46,83 @@ def shown_at_once(selection: NearbySelection) -> int:
     return PER_PAGE * min(selection.page, FARTHEST_PAGE)
 
 
-def nearby_list(found: Nearby, selection: NearbySelection) -> list[Component]:
+def nearby_list(answer: Nearby, selection: NearbySelection) -> Markup:
     """List who can help: near, serving from elsewhere, and the town hall to ask first.
 
     Args:
-        found: the answers.
+        answer: who was found.
         selection: what the reader asked for.
     """
-    return [
-        *refusals(selection),
-        html.H2(title_text(found.origin)),
-        *_near(found, selection),
-        *_serving(found, selection),
-        *_first_contact(found.hall),
-        *_somewhere(found, selection),
-        _take_away(found.origin, selection),
-    ]
-
-
-def refusals(selection: NearbySelection) -> list[Component]:
-    """Say what of the address could not be read; nothing where all could."""
-    sentences = refused_words(selection)
-    return [html.P(sentence, className="empty-answer") for sentence in sentences]
-
-
-def without_origin(missing: NoOrigin, selection: NearbySelection) -> list[Component]:
-    """Say why nothing is listed, and offer the places that may be meant."""
-    choices = [
-        html.Li(
-            [
-                in_page_link(one.label, selection.at(one.code), keys=PLACE_KEYS),
-                html.Small(one.hint),
-            ]
-        )
-        for one in missing.candidates
-    ]
-    return [
-        *refusals(selection),
-        html.Div(
-            [
-                html.P(html.Strong(no_origin_text(missing))),
-                *([html.Ul(choices, className="candidates")] if choices else []),
-            ],
-            className="empty-answer",
-        ),
-    ]
-
-
-def _near(found: Nearby, selection: NearbySelection) -> list[Component]:
-    reach = reach_text(found.origin, selection.radius)
-    title = html.H3(f"{_capitalised(reach)} ({french_number(found.located_total)})")
-    if not found.located:
-        return [title, *_nothing_near(found, selection)]
-    lines = found_lines(found.located, found, selection)
-    return [
-        title,
-        html.Ol(lines, className="results"),
-        *_more(found, selection),
-    ]
-
-
-def _nothing_near(found: Nearby, selection: NearbySelection) -> list[Component]:
-    removals = [
-        html.Li(in_page_link(f"Retirer « {label} »", removed, keys=NEARBY.filter_keys()))
-        for label, removed in NEARBY.removals(selection)
-    ]
-    farther = [
-        html.Li(
-            in_page_link(
-                f"Chercher à {RADIUS_LABELS[wider]}",
-                replace(selection, radius=wider, page=1),
-                keys=RADIUS_KEYS,
-            )
-        )
-        for wider in _wider(found, selection)
-    ]
-    choices = [*removals, *farther]
-    return [
-        html.Div(
-            [
-                html.P(
-                    [
-                        html.Strong("Aucune initiative recensée ne correspond à cette recherche. "),
-                        NOT_AN_ABSENCE,
-                    ]
-                ),
-                *([html.Ul(choices, className="removals")] if choices else []),
-            ],
-            className="empty-answer",
-        ),
-        *_beyond(found, selection),
-    ]
-
-
-def _wider(found: Nearby, selection: NearbySelection) -> list[Radius]:
-    """Return the next radii that reach the nearest initiative, the smallest only."""
-    nearest = found.beyond.distance_m if found.beyond else None
-    # An EPCI asked for is looked at whole, whatever the radius.
-    if nearest is None or found.origin.kind is OriginKind.EPCI:
-        return []
-    here = selection.radius.metres or 0
-    return [one for one in Radius if one.metres and one.metres > here and one.metres >= nearest][:1]
-
-
-def _beyond(found: Nearby, selection: NearbySelection) -> list[Component]:
-    if found.beyond is None:
-        return []
-    return [
-        html.P("La plus proche, plus loin :", className="note"),
-        html.Ul(found_lines([found.beyond], found, selection), className="results"),
-    ]
-
-
-def _more(found: Nearby, selection: NearbySelection) -> list[Component]:
-    left = found.located_total - len(found.located)
-    if left <= 0:
-        return []
-    if selection.page >= FARTHEST_PAGE:
-        told = counted(left, "autre n’est pas listée", "autres ne sont pas listées")
-        return [html.P(f"{told} : réduisez le rayon ou choisissez un thème.", className="note")]
-    more = min(PER_PAGE, left)
-    return [
-        html.P(
-            in_page_link(
-                f"Voir plus ({french_number(more)} de {french_number(left)})",
-                replace(selection, page=selection.page + 1),
-                keys=PAGE_KEYS,
-                class_name="quiet-button",
-            )
-        )
-    ]
-
-
-def _serving(found: Nearby, selection: NearbySelection) -> list[Component]:
-    if not found.serving_total:
-        return []
-    reached = [one for one in found.serving if one.commune or not one.remote]
-    away = [one for one in found.serving if one.remote and not one.commune]
-    left = found.serving_total - len(found.serving)
-    parts: list[Component] = [
-        html.H3(f"{serving_title(found.origin)} ({french_number(found.serving_total)})"),
-        html.P(
-            "Viennent d’ailleurs, se rendent à domicile ou s’adressent à tout un territoire.",
-            className="note",
-        ),
-        *_folded(found_lines(reached, found, selection)),
-    ]
-    if away:
-        parts += [
-            html.H4("À distance, sans se déplacer"),
-            *_folded(found_lines(away, found, selection)),
-        ]
-    if left > 0:
-        told = counted(left, "autre n’est pas listée", "autres ne sont pas listées")
-        parts.append(html.P(f"{told} : choisissez un thème ou un public.", className="note"))
-    return parts
-
-
-def _somewhere(found: Nearby, selection: NearbySelection) -> list[Component]:
-    """List last, closed, those nobody knows the commune of: their own contact comes first."""
-    if not found.somewhere_total:
-        return []
-    left = found.somewhere_total - len(found.somewhere)
-    more = counted(left, "autre n’est pas listée", "autres ne sont pas listées")
-    return [
-        html.Details(
-            [
-                html.Summary(somewhere_title(found)),
-                html.P(SOMEWHERE_NOTE, className="note"),
-                html.Ul(found_lines(found.somewhere, found, selection), className="results"),
-                *([html.P(f"{more} : choisissez un thème.", className="note")] if left > 0 else []),
-            ],
-            className="somewhere",
-        )
-    ]
-
-
-def _folded(lines: list[Written]) -> list[Component]:
-    """Show the first lines, the others behind one button that works without a script."""
-    first, others = lines[:PER_PAGE], lines[PER_PAGE:]
-    shown: list[Component] = [html.Ul(first, className="results")] if first else []
-    if others:
-        more = html.Summary(f"Voir {counted(len(others), 'autre')}")
-        shown.append(html.Details([more, html.Ul(others, className="results")]))
-    return shown
-
-
-def _first_contact(found: HallFound | None) -> list[Component]:
-    if found is None:
-        return []
-    near = f", {distance_text(found.distance_m)}" if found.distance_m else ""
-    return [
-        html.H3("Premier contact : la mairie"),
-        town_hall_card(
-            found.hall,
-            title=f"{hall_title(found)}{near}",
-            beside=opening_now(found.hall.hours),
-        ),
-    ]
-
-
-def _take_away(origin: Origin, selection: NearbySelection) -> html.Div:
-    def address_of(extension: str) -> str:
-        return nearby_download_address(selection, extension=extension)
-
-    return html.Div(
-        [
-            html.P(
-                [
-                    html.Span("Cette liste : "),
-                    html.A("Imprimer", href=printed_list_address(selection)),
-                ],
-                className="downloads",
-            ),
-            html.P(
-                download_links("Toute cette liste", LIST_FORMATS, address_of),
-                className="downloads",
-            ),
-            html.P(
-                html.A(
-                    f"Voir {origin.name} sur la carte",
-                    href=address(MapSelection(territory=origin.code)),
-                ),
-                className="downloads",
-            ),
+    left = answer.located_total - len(answer.located)
+    more = left > 0 and selection.page < FARTHEST_PAGE
+    return render(
+        "nearby/results.html.j2",
+        answer=answer,
+        refused=refused_words(selection),
+        title=title_text(answer.origin),
+        reach=reach_text(answer.origin, selection.radius),
+        left=left,
+        more=replace(selection, page=selection.page + 1) if more else None,
+        more_text=f"Voir plus ({french_number(min(PER_PAGE, left))} de {french_number(left)})",
+        filters=[
+            (f"Retirer « {label} »", without) for label, without in NEARBY.removals(selection)
         ],
-        **aria(label="Emporter la liste"),
-        role="group",
+        wider=_wider(answer, selection),
+        serving_title=serving_title(answer.origin),
+        reached=[entry for entry in answer.serving if entry.commune or not entry.remote],
+        remote=[entry for entry in answer.serving if entry.remote and not entry.commune],
+        hall_title=_hall_title(answer.hall) if answer.hall else "",
+        somewhere_title=somewhere_title(answer),
+        printed=printed_list_address(selection),
+        files=files(
+            LIST_FORMATS,
+            lambda extension: nearby_download_address(selection, extension=extension),
+        ),
+        on_the_map=MapSelection(territory=answer.origin.code),
+        distance=found_distance,
+        why_text=why_text,
+        facts_text=lambda entry: _facts_text(entry, answer),
+        address_of=address_by_record(selection),
+        record_keys=RECORD_KEYS,
+        page_keys=PAGE_KEYS,
+        filter_keys=NEARBY.filter_keys(),
+        radius_keys=RADIUS_KEYS,
+        DIFFERENT_HOURS=DIFFERENT_HOURS,
+        PER_PAGE=PER_PAGE,
     )
 
 
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def without_origin(missing: NoOrigin, selection: NearbySelection) -> Markup:
+    """Say why nothing is listed, and offer the places that may be meant."""
+    return render(
+        "nearby/no_origin.html.j2",
+        refused=refused_words(selection),
+        reason=no_origin_text(missing),
+        candidates=missing.candidates,
+        at=selection.at,
+        keys=PLACE_KEYS,
+    )
+
+
+def _wider(answer: Nearby, selection: NearbySelection) -> list[tuple[str, NearbySelection]]:
+    """Offer the next radius that reaches the nearest initiative."""
+    nearest = answer.beyond.distance_m if answer.beyond else None
+    # An EPCI asked for is looked at whole, whatever the radius.
+    if nearest is None or answer.origin.kind is OriginKind.EPCI:
+        return []
+    here = selection.radius.metres or 0
+    return [
+        (f"Chercher à {RADIUS_LABELS[radius]}", replace(selection, radius=radius, page=1))
+        for radius in Radius
+        if radius.metres and radius.metres > here and radius.metres >= nearest
+    ][:1]
+
+
+def _hall_title(hall: HallFound) -> str:
+    near = f", {distance_text(hall.distance_m)}" if hall.distance_m else ""
+    return f"{hall_title(hall)}{near}"
+
+
+def _facts_text(entry: NearbyEntry, answer: Nearby) -> str:
+    facts = (", ".join(entry.themes), entry.status, dated_text(entry.dated, answer.asked_at))
+    return " · ".join(fact for fact in facts if fact)

@@ -1,4 +1,4 @@
-"""The head of a territory's sheet: what it is, its key numbers, its map; blocks of French text."""
+"""The head of a territory's report: what it is, its key numbers, its map; blocks of French text."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from dashboard.components.reports.blocks import (
     plain,
 )
 from dashboard.components.shared.links import passport_address, sheet_address
+from dashboard.components.shared.wording import capitalised
 from dashboard.domain.formats import counted, french_number, listed
 from dashboard.domain.indicator import Counting, ValueState
 from dashboard.domain.measures import Measure, Reference
@@ -39,19 +40,22 @@ LOCATED_COLOUR, SERVING_COLOUR = palette.COVERAGE[0], palette.COVERAGE[1]
 NOTHING_COLOUR = palette.STATE_COLOURS[ValueState.ZERO]
 
 
-def opening(dossier: TerritoryReport) -> list[Block]:
+def opening(report: TerritoryReport) -> list[Block]:
     """Say what the territory is, where it lies and who lives there, and what was asked for instead."""
     parents = [
-        Words(f"{one.level.singular} : {one.name}", sheet_address(one.code, dossier.selection))
-        for one in dossier.parents
+        Words(
+            f"{parent.level.singular} : {parent.name}",
+            sheet_address(parent.code, report.selection),
+        )
+        for parent in report.parents
     ]
-    kind = Words(dossier.kind[:1].upper() + dossier.kind[1:])
-    around = [part for one in parents for part in (Words(" · "), one)]
-    wider = WIDER_THAN_NAMED.get(dossier.code)
+    kind = Words(capitalised(report.kind))
+    around = [part for parent in parents for part in (Words(" · "), parent)]
+    wider = WIDER_THAN_NAMED.get(report.code)
     return [
-        *former_blocks(dossier.asked_as, dossier.name, "dont voici la fiche"),
+        *former_blocks(report.asked_as, report.name, "dont voici la fiche"),
         Paragraph((kind, *around), "kicker"),
-        Paragraph(_people(dossier), "lead"),
+        Paragraph(_people(report), "lead"),
         *([paragraph(wider)] if wider else []),
     ]
 
@@ -66,14 +70,14 @@ def former_blocks(former: FormerCommune | None, today: str, shown: str) -> list[
     """
     if former is None:
         return []
-    asked, part = (
+    name, part = (
         (f"{former.name} ({former.code})", "cet arrondissement fait partie")
         if former.arrondissement
         else (_former_name(former), "elle fait aujourd’hui partie")
     )
     return [
         paragraph(
-            f"Vous avez demandé {asked}\u00a0: {part} de la commune {shown}, {today} ({former.today})."
+            f"Vous avez demandé {name}\u00a0: {part} de la commune {shown}, {today} ({former.today})."
         )
     ]
 
@@ -84,17 +88,17 @@ def _former_name(former: FormerCommune) -> str:
     return f"l’ancienne commune de code {former.code}"
 
 
-def key_numbers(dossier: TerritoryReport) -> list[Block]:
+def key_numbers(report: TerritoryReport) -> list[Block]:
     """Set every measure beside the region's mean and the median of its stratum, with its ranks."""
-    rows = tuple(_key_number(dossier, one, dossier.standings[one]) for one in Measure)
+    rows = tuple(_key_number(report, measure, report.standings[measure]) for measure in Measure)
     size = stratum_size(
-        dossier.stratum_size,
-        {one: told.stratum_counted for one, told in dossier.standings.items()},
+        report.stratum_size,
+        {measure: rank.stratum_counted for measure, rank in report.standings.items()},
     )
     return [
         Section("Chiffres clés"),
         TableBlock(
-            f"{dossier.name} et ses repères",
+            f"{report.name} et ses repères",
             (
                 "Mesure",
                 "Valeur",
@@ -108,18 +112,18 @@ def key_numbers(dossier: TerritoryReport) -> list[Block]:
             numeric_from=1,
         ),
         paragraph(
-            f"Moyenne : celle des {dossier.level.plural} de la région, pondérée par leurs habitants pour "
-            f"les taux et les parts. Strate : {dossier.stratum} (territoires : {size}). Rang 1 : la valeur "
+            f"Moyenne : celle des {report.level.plural} de la région, pondérée par leurs habitants pour "
+            f"les taux et les parts. Strate : {report.stratum} (territoires : {size}). Rang 1 : la valeur "
             "la plus haute.",
             "note",
         ),
-        *(paragraph(note, "note") for note in rank_notes(dossier.standings.values())),
+        *(paragraph(note, "note") for note in rank_notes(report.standings.values())),
     ]
 
 
-def map_block(dossier: TerritoryReport, svg: str) -> list[Block]:
+def map_block(report: TerritoryReport, svg: str) -> list[Block]:
     """Show where initiatives are and whom they serve; ``svg`` is drawn by ``map_title``'s words."""
-    drawn = dossier.map
+    drawn = report.map
     legend = [
         LegendEntry(LOCATED_COLOUR, _legend("implantée", len(drawn.located))),
         LegendEntry(SERVING_COLOUR, _legend("desservie", len(drawn.serving))),
@@ -131,11 +135,11 @@ def map_block(dossier: TerritoryReport, svg: str) -> list[Block]:
         ),
     ]
     if drawn.outlined:
-        legend.append(LegendEntry(palette.SELECTED, dossier.name, "outline"))
-    return [Section("Carte"), Picture(svg, map_title(dossier), tuple(legend))]
+        legend.append(LegendEntry(palette.SELECTED, report.name, "outline"))
+    return [Section("Carte"), Picture(svg, map_title(report), tuple(legend))]
 
 
-def sheet_colours(drawn: SheetMap) -> dict[str, str]:
+def map_colours(drawn: SheetMap) -> dict[str, str]:
     """Colour each commune of the map, by code."""
     return {
         **dict.fromkeys(drawn.located, LOCATED_COLOUR),
@@ -144,10 +148,10 @@ def sheet_colours(drawn: SheetMap) -> dict[str, str]:
     }
 
 
-def map_title(dossier: TerritoryReport) -> str:
+def map_title(report: TerritoryReport) -> str:
     """Say in words what the map shows."""
-    drawn = dossier.map
-    place = f"{dossier.name} dans {drawn.around}" if drawn.around else dossier.name
+    drawn = report.map
+    place = f"{report.name} dans {drawn.around}" if drawn.around else report.name
     parts = [
         counted(
             len(drawn.located),
@@ -166,36 +170,34 @@ def _served(number: int, *, others: bool) -> str:
     return counted(number, "commune desservie", "communes desservies")
 
 
-def _people(dossier: TerritoryReport) -> Line:
-    inside = _sheet_number(dossier, SheetNumber.INHABITANTS, dossier.population, "habitant")
-    if dossier.level is Level.COMMUNE:
-        return (inside, Words(f" ({dossier.vintage})."))
-    communes = _sheet_number(dossier, SheetNumber.COMMUNES, dossier.communes_inside, "commune")
-    if not dossier.border:
-        return (inside, Words(", "), communes, Words(f" ({dossier.vintage})."))
-    total = _sheet_number(
-        dossier, SheetNumber.ALL_INHABITANTS, dossier.population_total, "habitant"
-    )
+def _people(report: TerritoryReport) -> Line:
+    inside = _number_words(report, SheetNumber.INHABITANTS, report.population, "habitant")
+    if report.level is Level.COMMUNE:
+        return (inside, Words(f" ({report.vintage})."))
+    communes = _number_words(report, SheetNumber.COMMUNES, report.communes_inside, "commune")
+    if not report.border:
+        return (inside, Words(", "), communes, Words(f" ({report.vintage})."))
+    total = _number_words(report, SheetNumber.ALL_INHABITANTS, report.population_total, "habitant")
     return (
-        inside, Words(" et "), communes, Words(f" dans la région, sur {dossier.communes_total} ; "),
+        inside, Words(" et "), communes, Words(f" dans la région, sur {report.communes_total} ; "),
         total,
-        Words(f" en tout ({dossier.vintage}). Les valeurs ne portent que sur la partie située dans la "
+        Words(f" en tout ({report.vintage}). Les valeurs ne portent que sur la partie située dans la "
               "région."),
     )  # fmt: skip
 
 
-def _sheet_number(dossier: TerritoryReport, number: SheetNumber, value: int, noun: str) -> Words:
-    target = passport_address(dossier.code, number, dossier.selection)
+def _number_words(report: TerritoryReport, number: SheetNumber, value: int, noun: str) -> Words:
+    target = passport_address(report.code, number, report.selection)
     return Words(counted(value, noun), target)
 
 
-def _key_number(dossier: TerritoryReport, measure: Measure, standing: Rank) -> tuple[Line, ...]:
-    own = passport_address(dossier.code, measure, dossier.selection)
+def _key_number(report: TerritoryReport, measure: Measure, standing: Rank) -> tuple[Line, ...]:
+    own = passport_address(report.code, measure, report.selection)
     return (
-        plain(_measure_title(measure, dossier.selection)),
+        plain(_measure_title(measure, report.selection)),
         plain(value_text(measure, standing.value) + _doubt(measure, standing), own),
-        _reference(dossier, measure, standing, Reference.REGION),
-        _reference(dossier, measure, standing, Reference.STRATUM),
+        _reference(report, measure, standing, Reference.REGION),
+        _reference(report, measure, standing, Reference.STRATUM),
         plain(region_rank(standing)),
         plain(stratum_rank(standing)),
     )
@@ -213,12 +215,12 @@ def _doubt(measure: Measure, standing: Rank) -> str:
 
 
 def _reference(
-    dossier: TerritoryReport, measure: Measure, standing: Rank, reference: Reference
+    report: TerritoryReport, measure: Measure, standing: Rank, reference: Reference
 ) -> Line:
     value = standing.references.get(reference)
     if value is None:
         return plain(NO_REFERENCE)
-    target = passport_address(dossier.code, measure, dossier.selection, reference=reference)
+    target = passport_address(report.code, measure, report.selection, reference=reference)
     return plain(reference_text(measure, value), target)
 
 

@@ -1,4 +1,4 @@
-"""The lists of a territory's sheet: initiatives, themes, figures, what is written beside the reference."""
+"""The lists of a territory's report: initiatives, themes, figures, what is written beside the reference."""
 
 from __future__ import annotations
 
@@ -32,51 +32,54 @@ from dashboard.domain.territory import Level
 _NOTHING = f"{ValueState.ZERO.label} : aucune initiative pour ces choix. {NOT_AN_ABSENCE}"
 
 
-def initiatives(dossier: TerritoryReport) -> list[Block]:
+def initiatives(report: TerritoryReport) -> list[Block]:
     """List the initiatives, or say that none is recorded and where to look further."""
     groups = (
-        ("Implantées dans le territoire", dossier.located),
-        ("Desservent le territoire sans y être implantées", dossier.serving),
-        ("Dispositifs départementaux et régionaux, non comptés dans le territoire", dossier.wide),
-        ("Quelque part dans le territoire, commune inconnue", dossier.somewhere),
-        ("Quelque part dans le département, non comptées dans le territoire", dossier.around),
+        ("Implantées dans le territoire", report.located),
+        ("Desservent le territoire sans y être implantées", report.serving),
+        ("Dispositifs départementaux et régionaux, non comptés dans le territoire", report.wide),
+        ("Quelque part dans le territoire, commune inconnue", report.somewhere),
+        ("Quelque part dans le département, non comptées dans le territoire", report.around),
     )
     tables = [
-        block for title, found in groups if found.total for block in _records(dossier, title, found)
+        block
+        for title, records in groups
+        if records.total
+        for block in _records(report, title, records)
     ]
-    counted_here = dossier.located.total + dossier.serving.total + dossier.somewhere.total
-    start = [] if counted_here else [paragraph(_NOTHING), *_beside(dossier)]
+    counted_here = report.located.total + report.serving.total + report.somewhere.total
+    start = [] if counted_here else [paragraph(_NOTHING), *_beside(report)]
     return [Section("Initiatives"), *start, *tables]
 
 
-def themes(dossier: TerritoryReport) -> list[Block]:
+def themes(report: TerritoryReport) -> list[Block]:
     """Count the initiatives of each theme."""
-    if not any(line.number for line in dossier.themes):
+    if not any(line.number for line in report.themes):
         return []
     return [
         Section("Par thème"),
         TableBlock(
             "Initiatives par thème ; une initiative peut relever de plusieurs thèmes",
             ("Thème", "Initiatives", "Pour 10\u202f000 habitants"),
-            tuple(_theme(dossier, line) for line in dossier.themes),
+            tuple(_theme(report, line) for line in report.themes),
             widths=(50, 20, 30),
             numeric_from=1,
         ),
     ]
 
 
-def figures(dossier: TerritoryReport) -> list[Block]:
+def figures(report: TerritoryReport) -> list[Block]:
     """List the figures that documents give; they are never added up."""
-    if not dossier.figures:
+    if not report.figures:
         text = "Nos sources ne donnent aucun chiffre sur ces initiatives."
         return [Section("Chiffres connus"), paragraph(text)]
-    left = dossier.figures_total - len(dossier.figures)
+    left = report.figures_total - len(report.figures)
     return [
         Section("Chiffres connus"),
         TableBlock(
             NEVER_ADDED,
             ("Initiative", "Indicateur", "Valeur", "Période", "Source"),
-            tuple(_figure(dossier, one) for one in dossier.figures),
+            tuple(_figure(report, figure) for figure in report.figures),
             widths=(26, 22, 18, 14, 20),
             numeric_from=5,
         ),
@@ -84,9 +87,9 @@ def figures(dossier: TerritoryReport) -> list[Block]:
     ]
 
 
-def claims(dossier: TerritoryReport) -> list[Block]:
+def claims(report: TerritoryReport) -> list[Block]:
     """Set what documents write beside the reference data, without judging."""
-    if not dossier.claims:
+    if not report.claims:
         return []
     return [
         Section("Écrit et référence"),
@@ -94,7 +97,7 @@ def claims(dossier: TerritoryReport) -> list[Block]:
             "Ce qu’écrivent des documents, et ce que disent les données de référence : deux dates et deux "
             "façons de compter peuvent différer. Écart : référence moins écrit",
             ("De quoi il s’agit", "Écrit", "Référence", "Écart", "Sources et remarque"),
-            tuple(_claim(dossier, one) for one in dossier.claims),
+            tuple(_claim(report, claim) for claim in report.claims),
             widths=(18, 19, 19, 13, 31),
             numeric_from=5,
         ),
@@ -107,48 +110,48 @@ def since_text(first_year: int | None, last_year: int | None) -> str:
     return f"{start}, jusqu’en {last_year}" if last_year else start
 
 
-def _records(dossier: TerritoryReport, title: str, found: SheetRecords) -> list[Block]:
-    left = found.total - len(found.lines)
-    told = counted(left, "autre n’est pas listée", "autres ne sont pas listées")
+def _records(report: TerritoryReport, title: str, records: SheetRecords) -> list[Block]:
+    left = records.total - len(records.lines)
+    unlisted = counted(left, "autre n’est pas listée", "autres ne sont pas listées")
     return [
         TableBlock(
-            f"{title} : {french_number(found.total)}",
+            f"{title} : {french_number(records.total)}",
             ("Initiative", "Thèmes", "Depuis", "Portée par"),
-            tuple(_record(dossier, line) for line in found.lines),
+            tuple(_record(report, line) for line in records.lines),
             widths=(34, 25, 16, 25),
             numeric_from=4,
         ),
         *(
-            [paragraph(f"{told} : choisissez un thème ou un territoire plus petit.", "note")]
+            [paragraph(f"{unlisted} : choisissez un thème ou un territoire plus petit.", "note")]
             if left
             else []
         ),
     ]
 
 
-def _record(dossier: TerritoryReport, line: SheetRecord) -> tuple[Line, ...]:
-    target = address(replace(dossier.selection, territory=dossier.code, record=line.id))
+def _record(report: TerritoryReport, line: SheetRecord) -> tuple[Line, ...]:
+    target = address(replace(report.selection, territory=report.code, record=line.id))
     notes = [
         line.status,
         line.scope,
         year_of_source(line.dated),
         "secteur approximatif" if line.approximate else "",
     ]
-    told = ", ".join(note for note in notes if note)
+    about = ", ".join(note for note in notes if note)
     return (
-        (Words(line.name, target), Words(f" ({told})" if told else "")),
+        (Words(line.name, target), Words(f" ({about})" if about else "")),
         plain(", ".join(line.themes) or ValueState.MISSING.label),
         plain(since_text(line.first_year, line.last_year)),
         plain(", ".join(line.operators) or ValueState.MISSING.label),
     )
 
 
-def _beside(dossier: TerritoryReport) -> list[Block]:
+def _beside(report: TerritoryReport) -> list[Block]:
     """Lead from a commune without initiative to its EPCI."""
-    epci = next((one for one in dossier.parents if one.level is Level.EPCI), None)
+    epci = next((parent for parent in report.parents if parent.level is Level.EPCI), None)
     if epci is None:
         return []
-    words = Words(f"la fiche {of_commune(epci.name)}", sheet_address(epci.code, dossier.selection))
+    words = Words(f"la fiche {of_commune(epci.name)}", sheet_address(epci.code, report.selection))
     return [
         Paragraph(
             (Words("Voir ce qui est recensé dans son intercommunalité : "), words, Words("."))
@@ -156,42 +159,42 @@ def _beside(dossier: TerritoryReport) -> list[Block]:
     ]
 
 
-def _theme(dossier: TerritoryReport, line: ThemeLine) -> tuple[Line, ...]:
+def _theme(report: TerritoryReport, line: ThemeLine) -> tuple[Line, ...]:
     number, rate = (
-        passport_address(dossier.code, measure, dossier.selection, theme=line.code)
+        passport_address(report.code, measure, report.selection, theme=line.code)
         for measure in (Measure.NUMBER, Measure.RATE)
     )
     if not line.number:
         return (plain(line.label), plain(ValueState.ZERO.label, number), plain("–"))
-    told = ValueState.MISSING.label if line.rate is None else rate_text(line.rate)
-    return (plain(line.label), plain(french_number(line.number), number), plain(told, rate))
+    rate_words = ValueState.MISSING.label if line.rate is None else rate_text(line.rate)
+    return (plain(line.label), plain(french_number(line.number), number), plain(rate_words, rate))
 
 
-def _figure(dossier: TerritoryReport, one: KnownFigure) -> tuple[Line, ...]:
-    target = address(replace(dossier.selection, territory=dossier.code, record=one.record_id))
+def _figure(report: TerritoryReport, figure: KnownFigure) -> tuple[Line, ...]:
+    target = address(replace(report.selection, territory=report.code, record=figure.record_id))
     return (
-        plain(one.record, target),
-        plain(one.label),
-        plain(figure_text(one.value, one.unit)),
-        plain(one.period.replace("/", "–") or "non précisée"),
-        plain(cited(dossier.sources, one.source, one.source_date)),
+        plain(figure.record, target),
+        plain(figure.label),
+        plain(figure_text(figure.value, figure.unit)),
+        plain(figure.period.replace("/", "–") or "non précisée"),
+        plain(cited(report.sources, figure.source, figure.source_date)),
     )
 
 
-def _claim(dossier: TerritoryReport, one: ClaimBeside) -> tuple[Line, ...]:
+def _claim(report: TerritoryReport, claim: ClaimBeside) -> tuple[Line, ...]:
     official = (
         "non mesuré"
-        if one.official is None
-        else f"{figure_text(one.official, one.unit)} ({one.official_on})"
+        if claim.official is None
+        else f"{figure_text(claim.official, claim.unit)} ({claim.official_on})"
     )
-    difference = "–" if one.difference is None else difference_text(one.difference, one.unit)
-    quoted = f"{one.quoted_source}, cité par " if one.quoted_source else ""
-    document = cited(dossier.sources, one.source)
-    sources = [f"{quoted}{document}", *([one.official_source] if one.official_source else [])]
+    difference = "–" if claim.difference is None else difference_text(claim.difference, claim.unit)
+    quoted = f"{claim.quoted_source}, cité par " if claim.quoted_source else ""
+    document = cited(report.sources, claim.source)
+    sources = [f"{quoted}{document}", *([claim.official_source] if claim.official_source else [])]
     return (
-        plain(one.label),
-        plain(f"{figure_text(one.written, one.unit)} ({french_iso_date(one.written_on)})"),
+        plain(claim.label),
+        plain(f"{figure_text(claim.written, claim.unit)} ({french_iso_date(claim.written_on)})"),
         plain(official),
         plain(difference),
-        plain(f"{' ; '.join(sources)}. {one.note}"),
+        plain(f"{' ; '.join(sources)}. {claim.note}"),
     )

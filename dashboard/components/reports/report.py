@@ -1,90 +1,78 @@
-"""The sheet of a territory: what it tells, in order, and the page that shows it."""
+"""The report of a territory: what it tells, in order, and the page that shows it."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
 
-from dash import html
-from dash.development.base_component import Component
+from markupsafe import Markup
 
 from dashboard.analysis.reports.results import TerritoryReport
 from dashboard.components.comparison.wording import measures_filters
 from dashboard.components.reports.blocks import Block, paragraph, written_blocks
-from dashboard.components.reports.coverage_contacts_sources import (
-    contacts,
-    coverage,
-    gap_selection,
-    limits,
-    sources,
-)
+from dashboard.components.reports.contacts import contacts
+from dashboard.components.reports.coverage import coverage, gap_selection
 from dashboard.components.reports.overview import key_numbers, map_block, opening
 from dashboard.components.reports.records import claims, figures, initiatives, themes
-from dashboard.components.shared.attributes import aria
+from dashboard.components.reports.sources import limits, sources
 from dashboard.components.shared.links import address, as_file, sheet_address
+from dashboard.components.shared.templates import render
 from dashboard.domain.formats import french_date
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.territory import Level
 
 
-def sheet_title(dossier: TerritoryReport) -> str:
-    """Name a sheet."""
-    return f"{dossier.name}\u00a0: fiche du territoire"
+def report_title(report: TerritoryReport) -> str:
+    """Name a report."""
+    return f"{report.name}\u00a0: fiche du territoire"
 
 
-def sheet_blocks(dossier: TerritoryReport, svg: str, *, day: dt.date) -> tuple[Block, ...]:
-    """Write everything the sheet tells, in reading order, for the page and the document alike.
+def report_blocks(report: TerritoryReport, svg: str, *, day: dt.date) -> tuple[Block, ...]:
+    """Write everything the report tells, in reading order, for the page and the document alike.
 
     Args:
-        dossier: what was gathered.
+        report: what was gathered.
         svg: the map, whose text alternative is ``map_title``.
-        day: told on the sheet.
+        day: told on the report.
     """
     return (
-        *opening(dossier),
-        paragraph(f"{measures_filters(dossier.selection)}. Fiche du {french_date(day)}.", "note"),
-        *key_numbers(dossier),
-        *map_block(dossier, svg),
-        *initiatives(dossier),
-        *themes(dossier),
-        *coverage(dossier),
-        *figures(dossier),
-        *claims(dossier),
-        *contacts(dossier),
-        *sources(dossier),
-        *limits(dossier),
+        *opening(report),
+        paragraph(f"{measures_filters(report.selection)}. Fiche du {french_date(day)}.", "note"),
+        *key_numbers(report),
+        *map_block(report, svg),
+        *initiatives(report),
+        *themes(report),
+        *coverage(report),
+        *figures(report),
+        *claims(report),
+        *contacts(report),
+        *sources(report),
+        *limits(report),
     )
 
 
-def territory_sheet(dossier: TerritoryReport, svg: str, *, day: dt.date) -> list[Component]:
-    """Draw the sheet as a plain page, with the ways out of it."""
-    blocks = written_blocks(sheet_blocks(dossier, svg, day=day))
-    return [html.H1(sheet_title(dossier)), _ways(dossier), *blocks]
+def territory_report_page(report: TerritoryReport, svg: str, *, day: dt.date) -> Markup:
+    """Write the report as a plain page, with the ways out of it."""
+    return render(
+        "reports/report.html.j2",
+        title=report_title(report),
+        ways=_ways(report),
+        blocks=written_blocks(report_blocks(report, svg, day=day)),
+    )
 
 
-def _ways(dossier: TerritoryReport) -> html.Nav:
+def _ways(report: TerritoryReport) -> list[tuple[str, str]]:
     """Lead to the document and to the pages that show more of the territory."""
-    asked, code = dossier.selection, dossier.code
-    compared = ComparisonSelection(
-        filters=asked.filters,
-        territories=(code,),
-    )
-    near = NearbySelection(
-        filters=asked.filters,
-        territory=code,
-    )
-    links = [
-        html.A("Cette fiche en PDF (A4)", href=as_file(sheet_address(code, asked), ".pdf")),
-        html.A(
-            "Voir sur la carte", href=address(replace(asked, territory=code, level=dossier.level))
-        ),
-        html.A("Comparer", href=address(compared)),
-        html.A("Zones blanches", href=address(gap_selection(dossier))),
+    selection, code = report.selection, report.code
+    compared = ComparisonSelection(filters=selection.filters, territories=(code,))
+    near = NearbySelection(filters=selection.filters, territory=code)
+    ways = [
+        ("Cette fiche en PDF (A4)", as_file(sheet_address(code, selection), ".pdf")),
+        ("Voir sur la carte", address(replace(selection, territory=code, level=report.level))),
+        ("Comparer", address(compared)),
+        ("Zones blanches", address(gap_selection(report))),
     ]
-    if dossier.level is not Level.DEPARTEMENT:
-        links.append(html.A("Près de chez vous", href=address(near)))
-    items = [html.Li(link) for link in links]
-    return html.Nav(
-        html.Ul(items), className="sheet-ways screen-only", **aria(label="Suites de la fiche")
-    )
+    if report.level is not Level.DEPARTEMENT:
+        ways.append(("Près de chez vous", address(near)))
+    return ways

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dash import html
-from dash.development.base_component import Component
+from markupsafe import Markup
 
 from dashboard.analysis.kernel.results import Classes
 from dashboard.components.shared.attributes import aria
@@ -18,8 +18,8 @@ from dashboard.components.shared.legend_wording import (
     area_marks,
     method_text,
 )
+from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import NOT_AN_ABSENCE
-from dashboard.domain.formats import counted
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
@@ -32,7 +32,8 @@ def legend(
     indicator: Indicator,
     level: Level,
     circles: Sequence[tuple[int, float]] = (),
-) -> list[Component]:
+    more_notes: Sequence[str] = (),
+) -> Markup:
     """List classes with their bounds and numbers, then every value state.
 
     Args:
@@ -40,15 +41,23 @@ def legend(
         indicator: the indicator shown.
         level: the level shown.
         circles: number and diameter in pixels of the circles to show as a scale.
+        more_notes: sentences below those on the method.
     """
-    steps = [_circle(number, diameter) for number, diameter in circles]
-    areas = area_marks(classes, indicator=indicator, level=level)
-    return [
-        html.H3("Légende", className="legend-title"),
-        html.Ul([*steps, *map(mark_step, areas)], className="legend-list"),
-        html.P(method_text(classes, indicator), className="legend-note"),
-        html.P(NOT_AN_ABSENCE, className="legend-note"),
-    ]
+    return titled_legend(
+        area_marks(classes, indicator=indicator, level=level),
+        [method_text(classes, indicator), NOT_AN_ABSENCE, *more_notes],
+        circles=circles,
+    )
+
+
+def titled_legend(
+    entries: Iterable[LegendEntry],
+    notes: Iterable[str],
+    *,
+    circles: Iterable[tuple[int, float]] = (),
+) -> Markup:
+    """Write the legend of a map: its circles, its marks and areas, and the sentences below."""
+    return render("shared/legend.html.j2", entries=entries, notes=notes, circles=circles)
 
 
 def points_legend() -> html.Ul:
@@ -72,35 +81,14 @@ def nearby_legend() -> html.Ul:
 
 
 def mark_step(mark: LegendEntry) -> html.Li:
-    """Make the line of a legend that tells a mark."""
-    return step(mark.colour, mark.text, kind=mark.kind)
-
-
-def step(colour: str, text: str, *, kind: str = "class") -> html.Li:
     """Make one line of a legend: a swatch of a kind and what it means."""
     return html.Li(
         [
             html.Span(
-                className=f"swatch swatch-{kind}",
-                style={"backgroundColor": colour},
+                className=f"swatch swatch-{mark.kind}",
+                style={"backgroundColor": mark.colour},
                 **aria(hidden="true"),
             ),
-            html.Span(text),
-        ]
-    )
-
-
-def _circle(number: int, diameter: float) -> html.Li:
-    return html.Li(
-        [
-            html.Span(
-                html.Span(
-                    className="legend-circle",
-                    style={"width": f"{diameter:.1f}px", "height": f"{diameter:.1f}px"},
-                ),
-                className="legend-circle-box",
-                **aria(hidden="true"),
-            ),
-            html.Span(counted(number, "initiative")),
+            html.Span(mark.text),
         ]
     )

@@ -76,6 +76,23 @@ def address_by_territory(selection: MapSelection) -> Callable[[str], str]:
     return lambda code: _with_words(MAP_PATH, f"{before}{quote(code)}{after}")
 
 
+def address_by_record(selection: MapSelection | NearbySelection) -> Callable[[str], str]:
+    """Return what writes the address of a selection with another record, for long lists.
+
+    Only the record differs: the words before and after it are written once.
+    """
+    words = list(replace(selection, record="any").to_query().items())
+    place = [key for key, _ in words].index(RECORD_KEYS)
+    before, after = _encoded(words[:place]), _encoded(words[place + 1 :])
+    path = _PATHS[type(selection)]
+
+    def written(identifier: str) -> str:
+        parts = (before, _encoded([(RECORD_KEYS, [identifier])]), after)
+        return _with_words(path, "&".join(filter(None, parts)))
+
+    return written
+
+
 def record_address(identifier: str) -> str:
     """Write the address of the sheet of a record on « Carte », as ``address`` does, for long lists."""
     return _with_words(MAP_PATH, urlencode({"fiche": identifier}))
@@ -209,18 +226,6 @@ def in_page_link(
     )
 
 
-def word_link(
-    children: Children, selection: AnySelection, *, key: str, adds: str = "", removes: str = ""
-) -> html.A:
-    """Make a link that adds a word to one key of the address, or removes one.
-
-    Followed without loading the page again, it keeps the words added since it was drawn;
-    ``selection`` is where it leads otherwise.
-    """
-    change = {"adds": adds} if adds else {"removes": removes}
-    return html.A(children, href=address(selection), **data(in_page=key, **change))
-
-
 def _with_query(path: str, selection: AnySelection) -> str:
     return _with_words(path, _words(selection))
 
@@ -230,9 +235,8 @@ def _with_words(path: str, words: str) -> str:
 
 
 def _words(selection: AnySelection) -> str:
-    return urlencode(selection.to_query(), doseq=True, safe=",{}")
+    return _encoded(list(selection.to_query().items()))
 
 
-def closing_link(label: str, selection: AnySelection, *, keys: str) -> html.P:
-    """Make the link that leaves a sheet."""
-    return html.P(in_page_link(label, selection, keys=keys, class_name="quiet-button"))
+def _encoded(words: list[tuple[str, list[str]]]) -> str:
+    return urlencode(words, doseq=True, safe=",{}")

@@ -26,12 +26,6 @@ _VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 _UPPER = re.compile(r"(?=[A-Z])")
 
 
-class Written(Markup):
-    """Markup already written by hand."""
-
-    __slots__ = ()
-
-
 class NotHtmlError(TypeError):
     """A component that only the browser can draw stands where markup is written."""
 
@@ -41,7 +35,7 @@ class NotHtmlError(TypeError):
         return cls(f"{kind} is no HTML element; markup takes dash.html only.")
 
 
-def markup(tree: Tree) -> str:
+def markup(tree: Tree) -> Markup:
     """Write a tree as HTML; every text and attribute is escaped.
 
     Raises:
@@ -49,7 +43,7 @@ def markup(tree: Tree) -> str:
     """
     written: list[str] = []
     _write(tree, written)
-    return "".join(written)
+    return Markup("".join(written))  # noqa: S704 - escaped as it was written
 
 
 def _write(tree: Tree, written: list[str]) -> None:

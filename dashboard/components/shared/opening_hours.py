@@ -1,4 +1,4 @@
-"""Opening hours in words and as the table of a week."""
+"""Opening hours in words."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.analysis.opening_hours.results import UNSURE, DayHours, OpeningState
-from dashboard.components.shared.attributes import aria
 from dashboard.domain.formats import french_date
 from dashboard.domain.hours import DAYS, french_time
 
@@ -73,17 +69,9 @@ def _day_and_month(day: dt.date) -> str:
     return french_date(day).rsplit(" ", 1)[0]
 
 
-def hours_table(
-    days: Sequence[DayHours], *, caption: str, today: dt.date | None = None
-) -> html.Table:
-    """Draw the hours of a week, a row per day; ``today``'s row is marked as such."""
-    rows: list[Component] = [html.Tr([_day_head(day, today), html.Td(_hours(day))]) for day in days]
-    return html.Table([html.Caption(caption), html.Tbody(rows)], className="week")
-
-
 def week_text(days: Sequence[DayHours]) -> str:
     """Write the hours of a week in a line: ``lundi au vendredi : 9 h – 12 h ; samedi, dimanche : fermé``."""
-    runs = [(hours, list(run)) for hours, run in groupby(days, key=_hours)]
+    runs = [(hours, list(run)) for hours, run in groupby(days, key=day_text)]
     return " ; ".join(f"{_run(run)} : {hours}" for hours, run in runs)
 
 
@@ -94,12 +82,8 @@ def _run(days: Sequence[DayHours]) -> str:
     return ", ".join(names)
 
 
-def _day_head(day: DayHours, today: dt.date | None) -> html.Th:
-    current = aria(current="date") if day.date == today else {}
-    return html.Th(DAYS[day.date.weekday()], scope="row", **current)
-
-
-def _hours(day: DayHours) -> str:
+def day_text(day: DayHours) -> str:
+    """Write the hours of a day: ``8 h 30 – 11 h 45, 14 h – 17 h``."""
     if day.unsure and not day.spans:
         return day.comment
     spans = ", ".join(_span(opens, closes) for opens, closes in day.spans)

@@ -10,11 +10,6 @@ from dash.development.base_component import Component
 from dashboard.components.shared.attributes import aria
 
 
-def scrolling(table: html.Table, *, label: str) -> html.Div:
-    """Let a table scroll on its own, so that the page never scrolls sideways."""
-    return html.Div(table, className="table-scroll", tabIndex=0, role="region", **aria(label=label))
-
-
 def plain_table(
     caption: str, titles: Sequence[str], rows: Sequence[Sequence[str]], *, label: str
 ) -> html.Div:
@@ -24,7 +19,5 @@ def plain_table(
         html.Tr([html.Th(row[0], scope="row"), *(html.Td(cell) for cell in row[1:])])
         for row in rows
     ]
-    return scrolling(
-        html.Table([html.Caption(caption), html.Thead(html.Tr(heads)), html.Tbody(body)]),
-        label=label,
-    )
+    table = html.Table([html.Caption(caption), html.Thead(html.Tr(heads)), html.Tbody(body)])
+    return html.Div(table, className="table-scroll", tabIndex=0, role="region", **aria(label=label))

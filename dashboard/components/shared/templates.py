@@ -15,8 +15,18 @@ from jinja2 import BaseLoader, Environment, FileSystemLoader, PrefixLoader, Stri
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from dashboard.components.shared.links import address, record_address
+from dashboard.components.shared.contacts import phone_map_address
+from dashboard.components.shared.links import address, record_address, sheet_address
+from dashboard.components.shared.opening_hours import (
+    JOUR_FERIE_NOTE,
+    UNKNOWN_HOURS,
+    day_text,
+    state_text,
+    week_title,
+)
+from dashboard.components.shared.wording import NOT_AN_ABSENCE, SOMEWHERE_NOTE, capitalised
 from dashboard.domain.formats import counted, french_number, french_percent, rate_text
+from dashboard.domain.hours import DAYS
 
 _ROOMS = Path(__file__).parent.parent
 _LINE_BREAK = re.compile(r"\s*\n\s*")
@@ -34,7 +44,7 @@ class _NoLineBreaks(Extension):
         return _LINE_BREAK.sub("", source)
 
 
-def render(name: str, **values: object) -> Markup:
+def render(name: str, /, **values: object) -> Markup:
     """Write a template as markup; every text and attribute is escaped.
 
     Args:
@@ -45,12 +55,18 @@ def render(name: str, **values: object) -> Markup:
         jinja2.UndefinedError: the template names a value that it was not given.
         jinja2.TemplateNotFound: no room has it.
     """
-    return Markup(_environment().get_template(name).render(values))  # noqa: S704 - written by Jinja
+    return Markup(environment().get_template(name).render(values))  # noqa: S704 - written by Jinja
+
+
+def paragraph(text: str, class_name: str = "") -> Markup:
+    """Write a paragraph of text alone, as where there is nothing to list."""
+    return render("shared/paragraph.html.j2", text=text, class_name=class_name)
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Return what templates are read and written by, their loader and what each may call included."""
+    templates = Environment(
         loader=PrefixLoader(_loaders()),
         autoescape=True,
         undefined=StrictUndefined,
@@ -58,15 +74,26 @@ def _environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    environment.globals |= {
+    templates.globals |= {
+        "DAYS": DAYS,
+        "JOUR_FERIE_NOTE": JOUR_FERIE_NOTE,
+        "NOT_AN_ABSENCE": NOT_AN_ABSENCE,
+        "SOMEWHERE_NOTE": SOMEWHERE_NOTE,
+        "UNKNOWN_HOURS": UNKNOWN_HOURS,
         "address": address,
+        "capitalised": capitalised,
         "counted": counted,
+        "day_text": day_text,
         "french_number": french_number,
         "french_percent": french_percent,
+        "opening_text": state_text,
+        "phone_map_address": phone_map_address,
         "rate_text": rate_text,
         "record_address": record_address,
+        "sheet_address": sheet_address,
+        "week_title": week_title,
     }
-    return environment
+    return templates
 
 
 def _loaders() -> dict[str, BaseLoader]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from dashboard.analysis.kernel.results import DateSpan, RegionTotals, TerritoryValues
+from dashboard.analysis.summaries.results import Citation
 from dashboard.components.shared.page_data import DataSummary
 from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.formats import (
@@ -15,7 +16,7 @@ from dashboard.domain.formats import (
 )
 from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator, ValueState
 from dashboard.domain.selections.map import MapSelection
-from dashboard.domain.sources import UNKNOWN_DATE
+from dashboard.domain.sources import UNKNOWN_DATE, edition_text
 from dashboard.domain.territory import Level
 
 SOMEWHERE_NOTE = (
@@ -60,6 +61,12 @@ def source_text(basis: DataSummary) -> str:
 def year_of_source(dated: str) -> str:
     """Say of which year the source of a record is: ``info de 2021``."""
     return f"info de {dated[:4]}" if dated else UNKNOWN_DATE
+
+
+def citation_text(source: Citation) -> str:
+    """Cite a document or a dataset, with its date and licence."""
+    cited = f"« {source.title} », {edition_text(source.date)}"
+    return f"{cited}, {source.licence}" if source.licence else cited
 
 
 def dates_text(dates: DateSpan) -> str:
@@ -117,7 +124,12 @@ def _situation_text(totals: RegionTotals) -> str:
 
 def sentence(text: str) -> str:
     """Begin with a capital letter and end with a full stop."""
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{capitalised(text)}."
+
+
+def capitalised(text: str) -> str:
+    """Begin with a capital letter; the others stay as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def having_text(having: int, size: int, level: Level) -> str:

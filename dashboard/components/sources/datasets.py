@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.shared.bars import bar_list
+from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import coverage_address
 from dashboard.components.shared.page_data import DatasetSummary, NeedsDataset
 from dashboard.components.shared.tables import plain_table
@@ -181,7 +181,7 @@ def _earlier(dataset: DatasetSummary) -> list[Component]:
 
 
 def _completeness(dataset: DatasetSummary) -> Component:
-    return bar_list(
+    return _bar_list(
         (label, share, french_percent(share, 0)) for label, share in dataset.completeness
     )
 
@@ -191,3 +191,22 @@ def _folded(title: str, lines: Sequence[str]) -> list[Component]:
         return []
     summary = html.Summary(f"{title} ({french_number(len(lines))})")
     return [html.Details([summary, html.Ul([html.Li(line) for line in lines])])]
+
+
+def _bar_list(bars: Iterable[tuple[str, float, str]]) -> html.Ul:
+    """Draw labels, bars filled by a share (0 to 1), and the values as they are written."""
+    return html.Ul([_bar(*bar) for bar in bars], className="bars")
+
+
+def _bar(label: str, share: float, value: str) -> html.Li:
+    return html.Li(
+        [
+            html.Span(label, className="bar-label"),
+            html.Span(
+                html.Span(className="bar", style={"width": f"{100 * share:.0f}%"}),
+                className="bar-track",
+                **aria(hidden="true"),
+            ),
+            html.Span(value, className="bar-value"),
+        ]
+    )

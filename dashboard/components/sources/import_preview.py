@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import quote
 
-from dash import html
-from dash.development.base_component import Component
+from markupsafe import Markup
 
 from dashboard.components.shared import ids
-from dashboard.components.shared.attributes import aria, data
-from dashboard.components.shared.markup import Tree, Written, markup
-from dashboard.components.shared.tables import plain_table
+from dashboard.components.shared.templates import render
 from dashboard.domain.formats import counted, french_number
 
 
@@ -30,7 +26,7 @@ class TriedTable:
     remarks_in_all: int
     rows: tuple[tuple[str, ...], ...]
     points: int
-    map_svg: str
+    map_svg: Markup
     approximate: int = 0
 
 
@@ -88,8 +84,8 @@ def tried_file(
     *,
     columns: TriedColumns | None = None,
     unread: Sequence[str] = (),
-) -> str:
-    """Write the result of a trial as markup.
+) -> Markup:
+    """Write the result of a trial.
 
     Args:
         name: the file's.
@@ -97,28 +93,35 @@ def tried_file(
         columns: its columns, where they were matched one by one.
         unread: headers of the columns of a published format that are not read.
     """
-    return markup(
-        [
-            html.H3(f"« {name} » : voici ce qui en serait lu"),
-            html.P("C’est un essai : rien n’a été conservé."),
-            _columns(columns) if columns else _unread(unread),
-            *(_table(table) for table in tables),
-            html.Div(id=ids.PUBLISHING, className="publish-slot", **data(file=name)),
-        ]
+    return render(
+        "sources/tried.html.j2",
+        name=name,
+        tables=tables,
+        columns=columns,
+        unread=", ".join(f"«\u00a0{header}\u00a0»" for header in unread),
+        row_titles=ROW_TITLES,
+        points_text=_points_text,
+        remarks=_remarks,
+        shown=_OPEN,
+        PUBLISHING=ids.PUBLISHING,
+        NOT_READ=NOT_READ,
     )
 
 
-def refused_file(sentence: str, *, columns: TriedColumns | None = None) -> str:
+def refused_file(sentence: str, *, columns: TriedColumns | None = None) -> Markup:
     """Write why a file cannot be read; lines that start with a dash are a list."""
-    parts: list[Component] = []
-    for listed, lines in groupby(_unbroken(sentence).splitlines(), key=_is_item):
-        texts = [line.strip().removeprefix("- ") for line in lines]
-        parts += (
-            _folded_list(texts, more="Les autres formats essayés") if listed else map(html.P, texts)
-        )
-    title = "Ce fichier n’est pas encore compris" if columns else "Fichier refusé"
-    refusal = html.Div([html.H3(title), *parts], className="empty-answer")
-    return markup([refusal, _columns(columns) if columns else None])
+    lines = _unbroken(sentence).splitlines()
+    return render(
+        "sources/refused.html.j2",
+        title="Ce fichier n’est pas encore compris" if columns else "Fichier refusé",
+        parts=[
+            (is_list, [line.strip().removeprefix("- ") for line in part])
+            for is_list, part in groupby(lines, key=_is_item)
+        ],
+        columns=columns,
+        shown=_OPEN,
+        NOT_READ=NOT_READ,
+    )
 
 
 def _unbroken(sentence: str) -> str:
@@ -130,113 +133,16 @@ def _is_item(line: str) -> bool:
     return line.lstrip().startswith("- ")
 
 
-def _table(table: TriedTable) -> Tree:
-    parts: list[Tree] = [
-        html.H4(f"Format reconnu : {table.format_label}"),
-        html.Ul([html.Li(sentence) for sentence in table.sentences]),
-    ]
-    if table.rows:
-        parts.append(
-            plain_table(
-                "Premières lignes conservées", ROW_TITLES, table.rows, label="Premières lignes"
-            )
-        )
-    if table.points:
-        told = f"{counted(table.points, 'fiche placée', 'fiches placées')} sur la carte"
-        if table.approximate:
-            told += (
-                f", dont {french_number(table.approximate)} au centre de la commune, faute de point"
-            )
-        # The drawing is ours, made of numbers and of a title that is escaped.
-        parts.append(Written(f'<figure class="small-map">{table.map_svg}'))
-        parts.append(Written(f"<figcaption>{told}.</figcaption></figure>"))
-    if table.remarks:
-        parts += _remarks(table)
-    return parts
+def _points_text(table: TriedTable) -> str:
+    placed = f"{counted(table.points, 'fiche placée', 'fiches placées')} sur la carte"
+    if not table.approximate:
+        return f"{placed}."
+    centred = french_number(table.approximate)
+    return f"{placed}, dont {centred} au centre de la commune, faute de point."
 
 
-def _unread(headers: Sequence[str]) -> Tree:
-    if not headers:
-        return None
-    told = ", ".join(f"«\u00a0{header}\u00a0»" for header in headers)
-    return html.P(f"Colonnes non reprises, que ce format ne prévoit pas\u00a0: {told}.")
-
-
-def _columns(columns: TriedColumns) -> Component:
-    """Lay out a form of one list to choose from per column; its script posts the file again."""
-    parts: list[Component] = [
-        html.P(
-            "Chaque colonne de votre fichier, trois de ses valeurs, et ce pour quoi elle est prise. "
-            "Corrigez ce qui ne va pas, puis relisez le fichier."
-        ),
-        html.Ul(
-            [_column(at, one, columns.options) for at, one in enumerate(columns.columns)],
-            className="column-choices",
-        ),
-    ]
-    if columns.left:
-        left = counted(columns.left, "autre colonne", "autres colonnes")
-        parts.append(html.P(f"{left} du fichier, non montrées ici, ne sont pas reprises."))
-    actions: list[Component] = [html.Button("Relire avec ces colonnes", type="submit")]
-    if columns.kept:
-        actions.append(_kept(columns))
-    form = html.Form(
-        [*parts, html.Div(actions, className="column-actions")],
-        className="columns-form",
-        **data(format=columns.format_code),
-    )
-    read = sum(bool(one.wanted) for one in columns.columns)
-    of = french_number(len(columns.columns) + columns.left)
-    summary = html.Summary(f"Colonnes du fichier : {counted(read, 'reprise')} sur {of}")
-    return html.Details([summary, form], open=True, className="columns")
-
-
-def _column(at: int, column: TriedColumn, options: Sequence[tuple[str, str]]) -> Component:
-    select, about = f"colonne-{at}", f"colonne-{at}-apercu"
-    values = " · ".join(column.samples) or "aucune valeur"
-    chosen = [
-        html.Option(label, value=value, selected="selected" if value == column.wanted else None)
-        for value, label in (("", NOT_READ), *options)
-    ]
-    notes: list[Component] = [html.Span(values, className="samples")]
-    notes.append(html.Span(column.told, className="note"))
-    if column.note:
-        notes.append(html.Strong(column.note, className="doubt"))
-    return html.Li(
-        [
-            html.Label(column.header, htmlFor=select),
-            html.Div(notes, id=about, className="about"),
-            html.Select(
-                chosen, id=select, **data(colonne=column.header), **aria(describedby=about)
-            ),
-        ],
-        className="doubtful" if column.doubtful else None,
-    )
-
-
-def _kept(columns: TriedColumns) -> Component:
-    """Link to a file that keeps the choices of what is shown, to give back with next year's list."""
-    return html.A(
-        "Enregistrer ces choix (JSON)",
-        href=f"data:application/json;charset=utf-8,{quote(columns.kept)}",
-        download=columns.file_name,
-    )
-
-
-def _remarks(table: TriedTable) -> list[Component]:
+def _remarks(table: TriedTable) -> list[str]:
     texts = [_unbroken(remark) for remark in table.remarks]
     beyond = table.remarks_in_all - len(texts)
-    if beyond:
-        texts.append(f"… et {french_number(beyond)} de plus, non montrées ici.")
-    title = html.H4(f"Remarques ({french_number(table.remarks_in_all)})")
-    return [title, *_folded_list(texts, more="Les autres remarques")]
-
-
-def _folded_list(texts: Sequence[str], *, more: str) -> list[Component]:
-    """List the first texts, and fold the others."""
-    shown, folded = texts[:_OPEN], texts[_OPEN:]
-    parts: list[Component] = [html.Ul([html.Li(text) for text in shown])]
-    if folded:
-        items = html.Ul([html.Li(text) for text in folded])
-        parts.append(html.Details([html.Summary(more), items]))
-    return parts
+    more = f"… et {french_number(beyond)} de plus, non montrées ici."
+    return [*texts, more] if beyond else texts

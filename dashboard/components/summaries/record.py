@@ -1,123 +1,139 @@
-"""The sheet of one initiative."""
+"""The detail of one initiative."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from dash import html
-from dash.development.base_component import Component
+from markupsafe import Markup
 
-from dashboard.analysis.opening_hours.results import Hours
-from dashboard.analysis.summaries.results import Citation, Figure, RecordDetail, RecordPlace
-from dashboard.components.shared.contacts import email_link, phone_link, phone_map_link, site_link
-from dashboard.components.shared.links import Children
+from dashboard.analysis.summaries.results import (
+    Figure,
+    OtherHours,
+    RecordDetail,
+    RecordPlace,
+    TownHall,
+)
+from dashboard.components.shared.links import (
+    PLACE_KEYS,
+    RECORD_KEYS,
+    TERRITORY_KEYS,
+    AnySelection,
+)
 from dashboard.components.shared.opening_hours import week_text
-from dashboard.components.shared.tables import plain_table
-from dashboard.components.summaries.opening_status import opening_card
-from dashboard.components.summaries.town_hall import town_hall_card
+from dashboard.components.shared.templates import render
+from dashboard.components.shared.wording import citation_text
 from dashboard.domain.formats import french_figure, french_iso_date, listed, of_commune
+from dashboard.domain.indicator import ValueState
+from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.sources import edition_text
+
+_UNKNOWN = ValueState.MISSING.label
 
 
 @dataclass(frozen=True)
-class CardPage:
-    """What a record's sheet takes from the page it stands on.
+class DetailPage:
+    """What the detail of a record takes from the page it stands on.
 
-    ``closing`` leaves the sheet; ``commune_link`` leads to a commune by its code; ``opening`` says
-    whether a place is open now, or nothing on a page whose answers do not depend on the time.
+    Attributes:
+        leave_text: what the link says that leaves the detail.
+        left: what is shown then.
+        leave_keys: the keys of the address that this link changes.
+        at_commune: gives what a link to a commune shows, by its code.
+        commune_keys: the keys of the address that such a link changes.
+        says_open: whether places are said to be open now; not where answers do not depend on the hour.
     """
 
-    closing: Component
-    commune_link: Callable[[Children, str], Component]
-    opening: Callable[[Hours], list[Component]] = lambda _hours: []
+    leave_text: str
+    left: AnySelection
+    leave_keys: str
+    at_commune: Callable[[str], AnySelection]
+    commune_keys: str
+    says_open: bool
 
 
-def record_detail_card(sheet: RecordDetail, page: CardPage, *, contact: str) -> list[Component]:
-    """Show one initiative: what, who, for whom, since when, where, its figures and sources.
+def on_the_map(selection: MapSelection) -> DetailPage:
+    """Stand on « Carte »: communes are shown there; its answers do not depend on the hour."""
+    return DetailPage(
+        leave_text="Fermer la fiche",
+        left=replace(selection, record=None),
+        leave_keys=TERRITORY_KEYS,
+        at_commune=lambda code: replace(selection, territory=code, record=None),
+        commune_keys=TERRITORY_KEYS,
+        says_open=False,
+    )
+
+
+def on_nearby(selection: NearbySelection) -> DetailPage:
+    """Stand on « Près de chez vous »: communes are places to look from, and places open now or not."""
+    return DetailPage(
+        leave_text="Revenir à la liste",
+        left=replace(selection, record=None),
+        leave_keys=RECORD_KEYS,
+        at_commune=selection.at,
+        commune_keys=PLACE_KEYS,
+        says_open=True,
+    )
+
+
+def record_detail_panel(record: RecordDetail, page: DetailPage, *, contact: str) -> Markup:
+    """Write one initiative: what, who, for whom, since when, where, its figures and sources.
 
     Args:
-        sheet: everything known of it.
+        record: everything known of it.
         page: what depends on the page it stands on.
         contact: the address « Signaler une erreur » leads to, empty for a text to copy.
     """
-    at_first = (
-        ("Pour qui", ", ".join(sheet.publics) or "non renseigné"),
-        ("Portée par", ", ".join(sheet.operators) or "non renseigné"),
-        ("Dessert", ", ".join(sheet.served) or "non renseigné"),
-        *([("Où", f"quelque part dans {listed(sheet.somewhere)}")] if sheet.somewhere else []),
-    )
-    then = (
-        ("Thèmes", ", ".join(sheet.themes) or "non renseigné"),
-        ("Avec", ", ".join(sheet.partners) or "non renseigné"),
-        ("Depuis", _since(sheet)),
-        ("Situation", sheet.status),
-        ("Localisation", sheet.precision),
-    )
-    return [
-        html.P("Initiative", className="kicker"),
-        html.H2(sheet.name),
-        page.closing,
-        *([html.P(sheet.summary, className="lead")] if sheet.summary else []),
-        _facts(at_first),
-        *_places(sheet.places, page),
-        *_first_contact(sheet, page),
-        html.H3("En savoir plus"),
-        _facts(then),
-        *_figures(sheet.figures),
-        *_sources(sheet),
-        _report(sheet, contact),
-    ]
-
-
-def _facts(rows: Sequence[tuple[str, str]]) -> html.Dl:
-    return html.Dl([part for label, text in rows for part in (html.Dt(label), html.Dd(text))])
-
-
-def _since(sheet: RecordDetail) -> str:
-    start = str(sheet.start_year) if sheet.start_year else "année non renseignée"
-    return f"{start}, jusqu’en {sheet.end_year}" if sheet.end_year else start
-
-
-def _places(places: Sequence[RecordPlace], page: CardPage) -> list[Component]:
-    if not places:
-        return [html.H3("Où"), html.P("Aucun lieu précis dans nos sources.", className="note")]
-    return [
-        html.H3("Où et quand"),
-        html.Ul([_place(place, page) for place in places], className="places"),
-    ]
-
-
-def _place(place: RecordPlace, page: CardPage) -> html.Li:
-    return html.Li(
-        [
-            html.P(_place_name(place, page)),
-            *_place_notes(place),
-            *page.opening(place.hours),
-            *_contacts(place),
-            html.P(place.cost or "Coût non renseigné.", className="note"),
-            *opening_card(place.hours),
-            *_other_hours(place),
-        ]
+    commune, hall = _first_contact(record)
+    subject = f"Erreur sur la fiche {record.id}"
+    return render(
+        "summaries/record.html.j2",
+        record=record,
+        page=page,
+        first_facts=_first_facts(record),
+        more_facts=_more_facts(record),
+        figures=[_figure(figure) for figure in record.figures],
+        hall=hall,
+        hall_title=f"Mairie {of_commune(commune)}",
+        dates=_dates(record),
+        error_subject=subject,
+        error_target=_error_target(record.id, subject, contact) if contact else "",
+        place_notes=_place_notes,
+        postal_address=_postal_address,
+        other_hours_text=_other_hours_text,
+        citation_text=citation_text,
     )
 
 
-def _other_hours(place: RecordPlace) -> list[Component]:
-    """List what each source says, where they do not agree on the hours."""
-    if not place.other_hours:
-        return []
-    said = [
-        f"{week_text(one.hours.week) or one.hours.prose} — {one.source}, {edition_text(one.date)}"
-        for one in place.other_hours
+def _first_facts(record: RecordDetail) -> list[tuple[str, str]]:
+    facts = [
+        ("Pour qui", ", ".join(record.publics) or _UNKNOWN),
+        ("Portée par", ", ".join(record.operators) or _UNKNOWN),
+        ("Dessert", ", ".join(record.served) or _UNKNOWN),
     ]
+    if record.somewhere:
+        facts.append(("Où", f"quelque part dans {listed(record.somewhere)}"))
+    return facts
+
+
+def _more_facts(record: RecordDetail) -> list[tuple[str, str]]:
     return [
-        html.P("Les sources ne donnent pas les mêmes horaires : à vérifier par téléphone."),
-        html.Ul([html.Li(text) for text in said], className="other-hours"),
+        ("Thèmes", ", ".join(record.themes) or _UNKNOWN),
+        ("Avec", ", ".join(record.partners) or _UNKNOWN),
+        ("Depuis", _since(record)),
+        ("Situation", record.status),
+        ("Localisation", record.precision),
     ]
 
 
-def _place_notes(place: RecordPlace) -> list[Component]:
+def _since(record: RecordDetail) -> str:
+    start = str(record.start_year) if record.start_year else "année non renseignée"
+    return f"{start}, jusqu’en {record.end_year}" if record.end_year else start
+
+
+def _place_notes(place: RecordPlace) -> str:
     notes = [place.address]
     if place.head_office:
         notes.append("adresse du siège ?")
@@ -129,114 +145,44 @@ def _place_notes(place: RecordPlace) -> list[Component]:
         notes.append(f"quelque part dans {place.somewhere}, commune inconnue")
     elif not place.commune:
         notes.append("à distance, sans se déplacer")
-    told = " · ".join(note for note in notes if note)
-    return [html.Small(told)] if told else []
+    return " · ".join(note for note in notes if note)
 
 
-def _contacts(place: RecordPlace) -> list[Component]:
-    links: list[Component | None] = [
-        phone_link(place.phone, of=place.name) if place.phone else None,
-        email_link(place.email) if place.email else None,
-        site_link(place.website, of=place.name) if place.website else None,
-        phone_map_link(
-            label=place.name,
-            address=f"{place.address}, {place.commune}" if place.address and place.commune else "",
-            longitude=place.longitude,
-            latitude=place.latitude,
-        ),
-    ]
-    known = [html.Li(link) for link in links if link is not None]
-    return [html.Ul(known, className="contacts")] if known else []
+def _postal_address(place: RecordPlace) -> str:
+    return f"{place.address}, {place.commune}" if place.address and place.commune else ""
 
 
-def _place_name(place: RecordPlace, page: CardPage) -> list[str | Component]:
-    """Name a place and link its commune, once where the name already says it."""
-    if not place.commune:
-        return [html.Strong(place.name)]
-    named = place.commune in place.name
-    commune = page.commune_link(place.name if named else place.commune, place.commune_code)
-    return [commune] if named or not place.name else [html.Strong(place.name), ", ", commune]
+def _other_hours_text(other: OtherHours) -> str:
+    hours = week_text(other.hours.week) or other.hours.prose
+    return f"{hours} — {other.source}, {edition_text(other.date)}"
 
 
-def _first_contact(sheet: RecordDetail, page: CardPage) -> list[Component]:
-    """Lead to a town hall where the sources give no way to reach anybody."""
-    reachable = any(place.phone or place.email or place.website for place in sheet.places)
-    if reachable or sheet.first_contact is None:
-        return []
-    commune, hall = sheet.first_contact
-    return [
-        html.P("Nos sources ne donnent aucun contact. Premier contact possible :"),
-        town_hall_card(
-            hall, title=f"Mairie {of_commune(commune)}", beside=page.opening(hall.hours)
-        ),
-    ]
+def _first_contact(record: RecordDetail) -> tuple[str, TownHall | None]:
+    """Return a commune and its town hall where the sources give no way to reach anybody."""
+    reachable = any(place.phone or place.email or place.website for place in record.places)
+    return ("", None) if reachable or record.first_contact is None else record.first_contact
 
 
-def _figures(figures: Sequence[Figure]) -> list[Component]:
-    if not figures:
-        return []
-    rows = [
-        (
-            figure.label,
-            _figure_value(figure),
-            figure.period.replace("/", "–") or "non précisée",
-            _figure_source(figure),
-        )
-        for figure in figures
-    ]
-    return [
-        html.H3("Chiffres donnés par les sources"),
-        plain_table(
-            "Valeurs écrites dans la source, souvent arrondies.",
-            ("Indicateur", "Valeur", "Période", "D’après"),
-            rows,
-            label="Chiffres de l’initiative",
-        ),
-    ]
-
-
-def _figure_source(figure: Figure) -> str:
+def _figure(figure: Figure) -> tuple[str, str, str, str]:
     document = f"« {figure.source} », {edition_text(figure.source_date)}"
-    return f"{figure.quoted_source}, cité par {document}" if figure.quoted_source else document
+    return (
+        figure.label,
+        f"{french_figure(figure.value)}\u00a0{figure.unit}".strip(),
+        figure.period.replace("/", "–") or "non précisée",
+        f"{figure.quoted_source}, cité par {document}" if figure.quoted_source else document,
+    )
 
 
-def _figure_value(figure: Figure) -> str:
-    return f"{french_figure(figure.value)}\u00a0{figure.unit}".strip()
-
-
-def _sources(sheet: RecordDetail) -> list[Component]:
+def _dates(record: RecordDetail) -> str:
     verified = (
-        french_iso_date(sheet.verified_on)
-        if sheet.verified_on
+        french_iso_date(record.verified_on)
+        if record.verified_on
         else "non vérifiée en dehors de ses sources"
     )
-    return [
-        html.H3("Sources"),
-        html.Ul([html.Li(_citation(source)) for source in sheet.sources]),
-        html.P(
-            f"Mise à jour : {edition_text(sheet.updated_on)}. Vérification : {verified}.",
-            className="note",
-        ),
-    ]
+    return f"Mise à jour : {edition_text(record.updated_on)}. Vérification : {verified}."
 
 
-def _citation(source: Citation) -> str:
-    cited = f"« {source.title} », {edition_text(source.date)}"
-    return f"{cited}, {source.licence}" if source.licence else cited
-
-
-def _report(sheet: RecordDetail, contact: str) -> Component:
-    subject = f"Erreur sur la fiche {sheet.id}"
-    if not contact:
-        return html.P(
-            [
-                "Signaler une erreur : aucune adresse n’est réglée sur ce serveur. Texte à copier : ",
-                html.Code(f"{subject} ({sheet.name}) : "),
-            ],
-            className="note",
-        )
+def _error_target(identifier: str, subject: str, contact: str) -> str:
     if contact.startswith(("http://", "https://")):
-        target = f"{contact}{'&' if '?' in contact else '?'}fiche={quote(sheet.id)}"
-    else:
-        target = f"mailto:{contact.removeprefix('mailto:')}?subject={quote(subject)}"
-    return html.P(html.A("Signaler une erreur", href=target, className="quiet-button"))
+        return f"{contact}{'&' if '?' in contact else '?'}fiche={quote(identifier)}"
+    return f"mailto:{contact.removeprefix('mailto:')}?subject={quote(subject)}"

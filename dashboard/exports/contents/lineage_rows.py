@@ -10,7 +10,7 @@ from dashboard.analysis.lineage.results import (
     RecordRow,
 )
 from dashboard.components.coverage.wording import STATE_LABELS
-from dashboard.components.lineage.wording import passport_title
+from dashboard.components.lineage.wording import lineage_title
 from dashboard.exports.formats.table import FileTable
 
 _RECORD = (
@@ -34,7 +34,7 @@ def passport_table(passport: NumberLineage) -> FileTable:
         columns, rows = _MEMBER, tuple(map(_member, passport.members))
     else:
         columns, rows = _RECORD, tuple(map(_record, passport.records))
-    return FileTable(passport_title(passport), columns, rows)
+    return FileTable(lineage_title(passport), columns, rows)
 
 
 def _record(row: RecordRow) -> tuple[object, ...]:

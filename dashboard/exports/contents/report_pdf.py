@@ -80,7 +80,7 @@ def _block(block: Block, site: str) -> dict[str, object]:
     if isinstance(block, Section):
         return {"kind": "section", "title": block.title}
     if isinstance(block, Paragraph):
-        return {"kind": "paragraph", "words": _words(block.line, site), "style": block.kind}
+        return {"kind": "paragraph", "words": _words(block.line, site), "style": block.style}
     if isinstance(block, Items):
         return {"kind": "items", "lines": [_words(line, site) for line in block.lines]}
     return _table(block, site) if isinstance(block, TableBlock) else _picture(block)

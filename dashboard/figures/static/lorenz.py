@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 import numpy as np
+from markupsafe import Markup
 from numpy.typing import NDArray
 
 from dashboard.figures import palette
@@ -13,7 +14,7 @@ SIDE_PX, _MARGIN_PX = 300.0, 34.0
 _MOST_POINTS = 120
 
 
-def lorenz_svg(curve: NDArray[np.float64], *, title: str) -> str:
+def lorenz_svg(curve: NDArray[np.float64], *, title: str) -> Markup:
     """Draw cumulative shares of inhabitants (across) and of access (up); empty text for no curve.
 
     Args:
@@ -21,7 +22,7 @@ def lorenz_svg(curve: NDArray[np.float64], *, title: str) -> str:
         title: what stands for the drawing.
     """
     if not len(curve):
-        return ""
+        return Markup()
     kept = np.unique(np.linspace(0, len(curve) - 1, _MOST_POINTS).round().astype(int))
     side = SIDE_PX - 2 * _MARGIN_PX
     x = _MARGIN_PX + side * curve[kept, 0]
@@ -29,7 +30,7 @@ def lorenz_svg(curve: NDArray[np.float64], *, title: str) -> str:
     line = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x.tolist(), y.tolist(), strict=True))
     low, high = _MARGIN_PX, SIDE_PX - _MARGIN_PX
     words = f'font-size="12" fill="{palette.TEXT}" font-family="inherit"'
-    return (
+    return Markup(  # noqa: S704 - numbers, and a title that is escaped
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE_PX:g} {SIDE_PX:g}" role="img" '
         f'aria-label="{escape(title)}"><title>{escape(title)}</title>'
         f'<rect x="{low}" y="{low}" width="{side}" height="{side}" fill="#ffffff" '

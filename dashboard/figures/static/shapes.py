@@ -9,6 +9,7 @@ from html import escape
 import geopandas as gpd
 import numpy as np
 import shapely
+from markupsafe import Markup
 from numpy.typing import NDArray
 
 from dashboard.domain.indicator import ValueState
@@ -108,7 +109,7 @@ def _in_frame(drawn: gpd.GeoDataFrame, frame: Frame, tolerance: float) -> SvgSha
     )
 
 
-def filled_svg(shapes: SvgShapes, fills: Mapping[str, str], *, title: str) -> str:
+def filled_svg(shapes: SvgShapes, fills: Mapping[str, str], *, title: str) -> Markup:
     """Draw the territories, each in its colour."""
     return _svg(shapes.frame, title, areas_svg(shapes, fills))
 
@@ -133,7 +134,7 @@ def points_svg(
     latitudes: NDArray[np.float64],
     *,
     title: str,
-) -> str:
+) -> Markup:
     """Draw points over the outlines; those that coincide within a pixel are drawn once.
 
     Args:
@@ -198,8 +199,8 @@ def dots_svg(
     return f'<g fill="{colour}" stroke="{palette.HALO}" stroke-width="0.6">{"".join(dots)}</g>'
 
 
-def _svg(frame: Frame, title: str, parts: list[str], *, defs: str = "") -> str:
-    return (
+def _svg(frame: Frame, title: str, parts: list[str], *, defs: str = "") -> Markup:
+    return Markup(  # noqa: S704 - numbers and colours, and a title that is escaped
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {frame.width_px:g} {frame.height_px:.0f}" '
         f'role="img" aria-label="{escape(title)}"><title>{escape(title)}</title>'
         f"<defs>{defs}</defs>"

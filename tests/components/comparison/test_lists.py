@@ -1,15 +1,17 @@
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from dashboard.analysis.comparison.results import Refusal, Refused
 from dashboard.components.comparison.charts import panels_figure
+from dashboard.components.comparison.claims import claims_table
 from dashboard.components.comparison.lists import (
     changes_list,
     chosen_list,
-    claims_table,
     figures_list,
-    partners_table,
     peers_list,
 )
+from dashboard.components.comparison.tables import partners_table
 from dashboard.components.shared.markup import markup
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.filters import Filters
@@ -36,7 +38,7 @@ NOTHING = "Aucun territoire choisi : cherchez-en un, ou ajoutez-en un par son no
 
 
 def shown(parts):
-    return tree(markup(parts))
+    return tree(parts)
 
 
 def links(page):
@@ -83,8 +85,9 @@ def test_a_refused_territory_is_told_and_can_be_removed():
 
 
 def test_nobody_chosen_is_a_sentence():
-    assert words(shown(chosen_list(NO_COMPARISON, ComparisonSelection()))) == NOTHING
-    assert peers_list([peer()], NO_COMPARISON, ComparisonSelection()) == []
+    page = shown(chosen_list(NO_COMPARISON, ComparisonSelection()))
+    assert words(page) == f"Comparer des territoires {NOTHING}"
+    assert peers_list([peer()], NO_COMPARISON, ComparisonSelection()) == ""
 
 
 def test_a_peer_is_proposed_with_its_reason():
@@ -183,7 +186,7 @@ def test_many_figures_are_folded_and_those_left_out_are_counted():
 
 
 def claim_row(**facts):
-    (body,) = elements(shown(claims_table([claim(**facts)])), "Tbody")
+    (body,) = elements(shown(markup(claims_table([claim(**facts)]))), "Tbody")
     (row,) = elements(body, "Tr")
     return [words(cell["props"]["children"]) for cell in row["children"]]
 
@@ -210,8 +213,7 @@ def test_what_the_reference_does_not_measure_has_no_difference():
 
 
 def test_no_claim_is_a_sentence():
-    page = shown(claims_table([]))
-    assert words(page) == (
+    assert words(claims_table([])) == (
         "Nos documents n’affirment rien de ces territoires que mesurent les données de référence."
     )
 
@@ -257,7 +259,7 @@ def test_changes_beyond_the_list_are_counted():
 def test_panels_stand_side_by_side_with_their_caption_and_files():
     page = shown(
         panels_figure(
-            ["<svg></svg>", "<svg></svg>"],
+            [Markup("<svg></svg>")] * 2,
             caption="Mêmes axes.",
             downloads={"SVG": "/telecharger/comparer-themes.svg", "PNG": "/t.png"},
         )
@@ -278,12 +280,12 @@ def test_no_panel_is_a_sentence():
 
 def test_hostile_words_stay_words():
     found = comparison(territories=(bassin(name=HOSTILE, kind=HOSTILE), cimes()))
-    parts = [
-        *chosen_list(found, SELECTION),
-        *peers_list([peer(name=HOSTILE)], found, SELECTION),
-        *partners_table(found, SELECTION),
-        *figures_list(found),
-        *claims_table([claim(label=HOSTILE, note=HOSTILE)]),
-    ]
-    assert "<script" not in markup(parts)
+    parts = (
+        chosen_list(found, SELECTION)
+        + peers_list([peer(name=HOSTILE)], found, SELECTION)
+        + partners_table(found, SELECTION)
+        + figures_list(found)
+        + markup(claims_table([claim(label=HOSTILE, note=HOSTILE)]))
+    )
+    assert "<script" not in parts
     assert words(shown(parts)).count(HOSTILE) >= 8

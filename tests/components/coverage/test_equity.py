@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from markupsafe import Markup
 
 from dashboard.analysis.coverage.results import ClassShare, EquityReport, TheilSplit
 from dashboard.components.coverage.equity import equity_panel
-from dashboard.components.shared.markup import markup
 from tests.helpers.component_tree import elements, tree, words
 
 VILLAGES = ClassShare("moins de 200 hab.", 348, 40_000, 5_000)
@@ -30,8 +30,11 @@ NOTHING = replace(
 )
 
 
-def shown(found=FOUND, place="Ardèche", lorenz="<svg></svg>"):
-    return tree(markup(equity_panel(found, place=place, lorenz=lorenz)))
+SVG = Markup("<svg></svg>")
+
+
+def shown(found=FOUND, place="Ardèche", lorenz=SVG):
+    return tree(equity_panel(found, place=place, lorenz=lorenz))
 
 
 def lead(page):
@@ -95,7 +98,7 @@ def test_the_indices_are_told_with_what_they_mean():
 
 
 def test_where_nothing_is_within_reach_nothing_is_measured():
-    page = shown(NOTHING, lorenz="")
+    page = shown(NOTHING, lorenz=Markup())
     assert "Aucun lieu à portée de qui que ce soit : la répartition ne se mesure pas." in words(
         page
     )

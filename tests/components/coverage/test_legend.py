@@ -10,9 +10,7 @@ from dashboard.components.coverage.legend import (
     coverage_legend,
     need_legend,
     sites_legend,
-    state_list,
 )
-from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.selections.coverage import CoverageIndicator, CoverageSelection, Distance
 from dashboard.domain.territory import Level
@@ -46,7 +44,7 @@ NEED = CoverageSelection(shown=CoverageIndicator.NEED)
 
 
 def shown(legend):
-    return tree(markup(legend))
+    return tree(legend)
 
 
 def steps(legend):
@@ -92,14 +90,6 @@ def test_the_legend_has_the_colours_of_the_map():
     assert colours(legend)[:4] == list(COVERAGE_COLOURS[:4])
     assert colours(need_legend(CROSSED, NEED))[:9] == list(NEED_COLOURS[:9])
     assert colours(classes_legend(SHARES, Indicator.SHARE))[:2] == list(palette.class_colours(2))
-
-
-def test_a_sheet_lists_the_states_without_numbers():
-    found = steps(state_list(CoverageSelection(radius=Distance.KM_20)))
-    assert found[1] == "proche d’un lieu, à 20\u202fkm au plus de la mairie"
-    assert found[-1] == "à la limite de la région : services possibles au-delà"
-    assert len(found) == 5
-    assert colours(state_list(CoverageSelection())) == list(COVERAGE_COLOURS[:5])
 
 
 def test_classes_of_a_share_and_the_states_in_none():
@@ -211,4 +201,5 @@ def test_those_without_a_value_are_told_apart():
 
 
 def test_what_is_drawn_above_the_territories():
-    assert steps(sites_legend()) == ["nouveau lieu proposé", "territoire choisi"]
+    lines = [words(item["children"]) for item in elements(sites_legend(), "Li")]
+    assert lines == ["nouveau lieu proposé", "territoire choisi"]

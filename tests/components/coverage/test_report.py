@@ -1,10 +1,12 @@
 import datetime as dt
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from dashboard.analysis.coverage.results import GapCause, GapReason, HallLine, Scheme
 from dashboard.components.coverage.report import CoverageReport, gaps_sheet
-from dashboard.components.shared.markup import markup
-from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.domain.selections.coverage import CoverageSelection, Distance
+from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.gap_lines import EPCI, NONE, commune_line, tally
 from tests.helpers.selections import asked
@@ -24,7 +26,7 @@ AID = Scheme("aide", "Aide", (), "", None, "", "")
 HALL = HallLine("Lamastre", "04 75 06 41 92", "")
 FULL = CoverageReport(
     tally=tally(),
-    map="<svg><title>Carte</title></svg>",
+    map=Markup("<svg><title>Carte</title></svg>"),
     communes=(
         commune_line(),
         commune_line(name="Nozières", state=NONE, reasons=(GapReason(GapCause.WIDE),)),
@@ -42,8 +44,8 @@ EMPTY = replace(
 HOSTILE = '"><script>alert(1)</script>'
 
 
-def shown(sheet=FULL):
-    written = markup(gaps_sheet(sheet, SELECTION, day=DAY))
+def shown(sheet=FULL, selection=SELECTION):
+    written = gaps_sheet(sheet, selection, day=DAY)
     assert "<script" not in written
     return tree(written)
 
@@ -78,11 +80,17 @@ def test_the_way_back_is_the_very_view():
     assert back["href"] == f"/zones-blanches?theme=sante&territoire={EPCI}"
 
 
-def test_the_map_stands_beside_its_states():
-    page = shown()
+def test_the_map_stands_beside_its_states_without_numbers():
+    page = shown(selection=replace(SELECTION, radius=Distance.KM_20))
     assert len(list(elements(page, "Svg"))) == 1
     (states,) = (p for p in elements(page, "Ul") if p.get("className") == "legend-list")
-    assert len(states["children"]) == 5
+    lines = [words(item["children"]) for item in elements(states, "Li")]
+    assert lines[1] == "proche d’un lieu, à 20\u202fkm au plus de la mairie"
+    assert lines[-1] == "à la limite de la région : services possibles au-delà"
+    assert len(lines) == 5
+    assert [span["style"] for span in elements(states, "Span") if "style" in span] == [
+        f"background-color:{colour}" for colour in COVERAGE_COLOURS[:5]
+    ]
 
 
 def test_communes_are_listed_with_why_and_how_many_are_left():

@@ -5,7 +5,6 @@ import pytest
 
 from dashboard.analysis.coverage.results import GapCause, GapReason, ListedRows
 from dashboard.components.coverage.table import coverage_table
-from dashboard.components.shared.markup import markup
 from dashboard.components.shared.paging import page_slice
 from dashboard.domain.partial import PartialSum
 from dashboard.domain.selections.coverage import CoverageSelection, CoverageSort
@@ -30,7 +29,7 @@ ARROWS = "▲▼↕"
 
 def shown(listed, selection=None, *, weighed=False, caption="Communes. Filtres"):
     selection = selection or CoverageSelection(level=listed.level)
-    written = markup(coverage_table(listed, REGION, selection, caption=caption, weighed=weighed))
+    written = coverage_table(listed, REGION, selection, caption=caption, weighed=weighed)
     assert "<script" not in written
     return tree(written)
 

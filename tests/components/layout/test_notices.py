@@ -8,7 +8,7 @@ from dashboard.components.shared.page_data import DataSummary
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
-from tests.helpers.component_tree import elements, words
+from tests.helpers.component_tree import elements, tree, words
 
 BASIS = DataSummary(
     initiatives=55,
@@ -42,7 +42,7 @@ def test_an_empty_answer_names_each_filter_and_each_link_removes_that_one_only()
         territory="01053",
         page=3,
     )
-    shown = empty_answer(selection)
+    shown = tree(empty_answer(selection))
     links = {words(p["children"]): p["href"] for p in elements(shown, "A")}
     years, themes, rest = "annee=1950-1951", "theme=mobilite&theme=sante", "territoire=01053"
     assert links == {
@@ -58,13 +58,13 @@ def test_an_empty_answer_names_each_filter_and_each_link_removes_that_one_only()
 
 
 def test_an_empty_answer_says_so_in_a_sentence():
-    assert words(empty_answer(MapSelection())) == (
+    assert words(tree(empty_answer(MapSelection()))) == (
         "Aucune initiative recensée ne correspond à ces filtres."
     )
 
 
 def test_an_unknown_territory_is_outside_the_map_not_an_error():
-    assert words(unknown_territory("99999")) == (
+    assert words(tree(unknown_territory("99999"))) == (
         "Le territoire « 99999 » n’est pas dans le périmètre de la carte (hors périmètre) : "
         "voici la région."
     )

@@ -1,10 +1,12 @@
 import re
 
+from markupsafe import Markup
+
 from dashboard.components.layout.printed_page import printed_page
 from dashboard.components.layout.shell import page
 from dashboard.components.shared.markup import markup
 
-WRITTEN = printed_page("Fiche & suite", "<h1>Fiche</h1>")
+WRITTEN = printed_page("Fiche & suite", Markup("<h1>Fiche</h1>"))
 
 
 def links(written):

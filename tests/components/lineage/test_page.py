@@ -1,4 +1,4 @@
-"""The passport of a number as a page."""
+"""The lineage of a number as a page."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import pytest
 
 from dashboard.analysis.lineage.figure import passport
 from dashboard.analysis.lineage.results import Question
-from dashboard.components.lineage.page import passport_page, question_address
-from dashboard.components.lineage.wording import formula_text, number_text, passport_filters
+from dashboard.components.lineage.page import lineage_page, question_address
+from dashboard.components.lineage.wording import formula_text, lineage_filters, number_text
 from dashboard.components.shared.links import as_file
-from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.sheet_numbers import SheetNumber
 from tests.helpers.component_tree import elements, tree, words
+from tests.helpers.selections import asked
 from tests.helpers.small_coverage import EAST, WEST
 from tests.helpers.small_reports import BIEF, DUN, sheets_ground
 
@@ -38,7 +38,7 @@ def ask(ground, code, subject, *, selection=None, **facts):
 
 
 def shown(found):
-    written = markup(passport_page(found, day=DAY))
+    written = lineage_page(found, day=DAY)
     assert "<script" not in written
     return tree(written)
 
@@ -127,8 +127,8 @@ def test_numbers_are_written_with_their_unit(ground):
 def test_filters_say_what_they_do_not_change():
     food = MapSelection(filters=Filters(themes=("alimentation",)))
     people = Question(SheetNumber.INHABITANTS, food)
-    assert passport_filters(people).startswith("Sans objet")
-    gaps = passport_filters(Question(SheetNumber.GAPS, food))
+    assert lineage_filters(people).startswith("Sans objet")
+    gaps = lineage_filters(Question(SheetNumber.GAPS, food))
     assert gaps.startswith("Thèmes : Alimentation")
     assert gaps.endswith(
         "En activité aujourd’hui, annoncées ou de situation inconnue · Rayon : 10\u202fkm"
@@ -137,16 +137,14 @@ def test_filters_say_what_they_do_not_change():
 
 def test_filters_say_the_theme_or_public_the_number_is_about():
     health = Question(Measure.RATE, MapSelection(), theme="sante", public="seniors")
-    assert passport_filters(health).startswith(
+    assert lineage_filters(health).startswith(
         "Thèmes : Santé et prévention · Publics : Séniors · Années : toutes"
     )
-    both = Question(
-        Measure.RATE, MapSelection(filters=Filters(themes=("alimentation",))), theme="sante"
-    )
-    assert passport_filters(both).startswith("Thèmes : Alimentation · Publics : tous")
-    assert passport_filters(both).endswith(" · parmi elles, thème : Santé et prévention")
-    same = Question(Measure.RATE, MapSelection(filters=Filters(themes=("sante",))), theme="sante")
-    assert "parmi" not in passport_filters(same)
+    both = Question(Measure.RATE, asked(MapSelection, themes=("alimentation",)), theme="sante")
+    assert lineage_filters(both).startswith("Thèmes : Alimentation · Publics : tous")
+    assert lineage_filters(both).endswith(" · parmi elles, thème : Santé et prévention")
+    same = Question(Measure.RATE, asked(MapSelection, themes=("sante",)), theme="sante")
+    assert "parmi" not in lineage_filters(same)
 
 
 def test_the_share_says_which_communes_have_nothing_recorded(ground):
@@ -166,7 +164,7 @@ def test_nothing_behind_is_said_and_no_table_is_drawn(ground):
     assert "Aucune commune du territoire n’est dans cet état." in said(state)
 
 
-def test_it_leads_back_to_the_sheet_and_to_its_file(ground):
+def test_it_leads_back_to_the_report_and_to_its_file(ground):
     found = ask(ground, WEST, Measure.NUMBER, theme="mobilite", reference=Reference.REGION)
     links = [link["href"] for link in elements(shown(found), "A")]
     assert links[:2] == [

@@ -2,7 +2,6 @@ import pytest
 
 from dashboard.analysis.kernel.results import DateSpan, RegionTotals, TableRow
 from dashboard.components.map.table import territories_table
-from dashboard.components.shared.markup import markup
 from dashboard.domain.indicator import Indicator, ValueState
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection, SortKey
@@ -33,9 +32,7 @@ TOTALS = RegionTotals(
 
 def table(selection=MapSelection(), size=4):  # noqa: B008 - frozen
     caption = "Ce que dit le tableau"
-    return tree(
-        markup(territories_table(ROWS, TOTALS, selection=selection, size=size, caption=caption))
-    )
+    return tree(territories_table(ROWS, TOTALS, selection=selection, size=size, caption=caption))
 
 
 def cells(row):
@@ -73,9 +70,7 @@ def test_values_are_written_as_french_readers_do_and_never_as_none():
 @pytest.mark.parametrize("state", [ValueState.VALUE, ValueState.LOW_POPULATION])
 def test_a_doubtful_rate_says_so_whichever_indicator_is_shown(state):
     row = TableRow("240700302", "CC Coupée", 480, 1, 0.004, 1.0, state, cautious=True)
-    shown = tree(
-        markup(territories_table([row], TOTALS, selection=MapSelection(), size=1, caption=""))
-    )
+    shown = tree(territories_table([row], TOTALS, selection=MapSelection(), size=1, caption=""))
     assert cells(list(elements(shown, "Tr"))[1])[3] == "<\u202f0,01  effectif faible"
 
 
@@ -158,5 +153,5 @@ def test_downloads_take_the_filters_but_neither_page_nor_what_is_opened():
 
 def test_a_name_is_written_as_text_never_as_markup():
     row = TableRow("01053", "<b>Bourg</b> & Cie", 1, 0, 0.0, 0.0, ValueState.ZERO, cautious=False)
-    written = markup(territories_table([row], TOTALS, selection=MapSelection(), size=1, caption=""))
+    written = territories_table([row], TOTALS, selection=MapSelection(), size=1, caption="")
     assert "&lt;b&gt;Bourg&lt;/b&gt; &amp; Cie</a>" in written

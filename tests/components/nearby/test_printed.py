@@ -3,7 +3,6 @@ from dashboard.analysis.opening_hours.evaluate import opening_state
 from dashboard.analysis.opening_hours.week import week_of
 from dashboard.components.layout.printed_page import printed_page
 from dashboard.components.nearby.printed import plain_list, printed_list
-from dashboard.components.shared.markup import markup
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Position, Radius
 from tests.helpers.component_tree import elements, tree, words
@@ -26,7 +25,7 @@ HOSTILE = '"><script>alert(1)</script><b>'
 
 def printed(answer, selection=LAMASTRE):
     weeks = {RULE: week_of(RULE, TUESDAY.date())}
-    return markup(printed_list(answer, selection, now=TUESDAY, weeks=weeks))
+    return printed_list(answer, selection, now=TUESDAY, weeks=weeks)
 
 
 def test_an_entry_has_every_contact_in_full_and_the_week_in_words():
@@ -131,7 +130,7 @@ def test_without_a_place_the_page_asks_for_one():
 
 
 def plain(answer, selection=LAMASTRE):
-    return markup(plain_list(answer, selection))
+    return plain_list(answer, selection)
 
 
 def chosen(page):

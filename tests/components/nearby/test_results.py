@@ -11,7 +11,6 @@ from dashboard.components.nearby.results import (
     shown_at_once,
     without_origin,
 )
-from dashboard.components.shared.markup import markup
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Radius
 from tests.helpers.component_tree import elements, tree, words
@@ -22,11 +21,11 @@ HOSTILE = 'Épicerie <b>« gratuite »</b> & "cie" <script>alert(1)</script>'
 
 
 def shown(answer, selection=LAMASTRE):
-    return tree(markup(nearby_list(answer, selection)))
+    return tree(nearby_list(answer, selection))
 
 
 def missing(answer, selection):
-    return tree(markup(without_origin(answer, selection)))
+    return tree(without_origin(answer, selection))
 
 
 def lines(page):
@@ -163,9 +162,7 @@ def test_hostile_words_of_a_record_stay_words():
         opening_hours=rule,
         phone='"><script>',
     )
-    written = markup(
-        nearby_list(nearby(hostile, serving=(serves("aide", name=HOSTILE),)), LAMASTRE)
-    )
+    written = nearby_list(nearby(hostile, serving=(serves("aide", name=HOSTILE),)), LAMASTRE)
     assert "<script" not in written
     assert "<b>" not in written
     assert "<img" not in written
@@ -179,7 +176,7 @@ def test_hostile_words_of_a_record_stay_words():
 )
 def test_hostile_words_of_an_address_change_no_line(typed):
     selection = NearbySelection(territory="07129", typed=typed)
-    written = markup(nearby_list(nearby(found("bus", name=HOSTILE)), selection))
+    written = nearby_list(nearby(found("bus", name=HOSTILE)), selection)
     assert "<script" not in written
     (link,) = [p for p in elements(tree(written), "A") if p.get("className") == "name"]
     assert words(link["children"]) == HOSTILE
@@ -302,9 +299,7 @@ def test_a_name_of_several_places_offers_each():
 
 def test_hostile_words_typed_stay_words():
     typed = "<script>alert(1)</script>"
-    written = markup(
-        without_origin(NoOrigin(Unplaced.UNKNOWN, typed), NearbySelection(typed=typed))
-    )
+    written = without_origin(NoOrigin(Unplaced.UNKNOWN, typed), NearbySelection(typed=typed))
     assert "<script" not in written
     assert f"« {typed} » ne correspond à aucune commune" in words(tree(written))
 

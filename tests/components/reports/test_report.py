@@ -1,4 +1,4 @@
-"""The sheet of a territory, written from what was gathered on five villages."""
+"""The report of a territory, written from what was gathered on five villages."""
 
 from __future__ import annotations
 
@@ -21,10 +21,9 @@ from dashboard.components.reports.blocks import (
     numbered,
     written_blocks,
 )
-from dashboard.components.reports.overview import map_title, sheet_colours
+from dashboard.components.reports.overview import map_colours, map_title
 from dashboard.components.reports.records import claims, figures, initiatives, since_text
-from dashboard.components.reports.report import territory_sheet
-from dashboard.components.shared.markup import markup
+from dashboard.components.reports.report import territory_report_page
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
@@ -62,14 +61,14 @@ def gathered(ground, code, **facts):
     return sheet(ground, asked(MapSelection, **facts), code, now=TUESDAY)
 
 
-def shown(dossier):
-    written = markup(territory_sheet(dossier, SVG, day=DAY))
+def shown(report):
+    written = territory_report_page(report, SVG, day=DAY)
     assert "<script" not in written
     return tree(written)
 
 
-def said(dossier):
-    return re.sub(r" +", " ", words(shown(dossier)))
+def said(report):
+    return re.sub(r" +", " ", words(shown(report)))
 
 
 def table(page, caption):
@@ -96,7 +95,7 @@ def test_the_key_numbers_stand_beside_the_region_and_the_stratum(ground):
     assert (organisations[1], shared[1]) == ("2", "1")
 
 
-def test_each_number_leads_to_its_passport_with_the_filters(ground):
+def test_each_number_leads_to_its_lineage_with_the_filters(ground):
     page = shown(gathered(ground, WEST, themes=("alimentation",)))
     targets = [link["href"] for link in elements(page, "A")]
     start = f"/fiche/{WEST}/chiffre"
@@ -118,21 +117,21 @@ def test_a_territory_of_few_inhabitants_is_marked(ground):
     assert "effectif faible)" not in said(gathered(ground, WEST))
 
 
-def test_parents_are_links_to_their_sheets(ground):
+def test_parents_are_links_to_their_reports(ground):
     page = shown(gathered(ground, AVRON))
     assert [link["href"] for link in elements(page, "A")][5:7] == [f"/fiche/{WEST}", "/fiche/D01"]
 
 
 def test_only_the_rhone_says_that_it_holds_the_metropole(ground):
-    dossier = gathered(ground, "D42")
+    report = gathered(ground, "D42")
     wider = "le Rhône et la Métropole de Lyon ensemble"
-    assert wider not in said(dossier)
-    assert wider in said(replace(dossier, code="D69"))
+    assert wider not in said(report)
+    assert wider in said(replace(report, code="D69"))
 
 
 def test_an_email_breaks_after_its_signs_only():
-    (cell,) = written_blocks([Paragraph((Words("a.b@c.fr", "mailto:a.b@c.fr"),))])
-    assert markup(cell) == '<p><a href="mailto:a.b@c.fr">a.<wbr>b@<wbr>c.<wbr>fr</a></p>'
+    written = written_blocks([Paragraph((Words("a.b@c.fr", "mailto:a.b@c.fr"),))])
+    assert written == '<p><a href="mailto:a.b@c.fr">a.<wbr>b@<wbr>c.<wbr>fr</a></p>'
 
 
 def test_an_epci_cut_by_the_border_says_that_values_hold_for_its_part_inside():
@@ -144,20 +143,20 @@ def test_an_epci_cut_by_the_border_says_that_values_hold_for_its_part_inside():
 
 
 def test_the_map_is_told_in_words_and_each_commune_has_one_colour(ground):
-    dossier = gathered(ground, EAST)
-    assert map_title(dossier) == (
+    report = gathered(ground, EAST)
+    assert map_title(report) == (
         "CC Est : 1\u00a0commune où une initiative est implantée, 2\u00a0autres desservies et 0 où "
         "rien n’est recensé."
     )
-    assert set(sheet_colours(dossier.map)) == {CIZE, DUN, ERP}
-    assert len(set(sheet_colours(dossier.map).values())) == 2
+    assert set(map_colours(report.map)) == {CIZE, DUN, ERP}
+    assert len(set(map_colours(report.map).values())) == 2
     assert map_title(gathered(ground, DUN)).startswith("Dun dans CC Est : ")
-    served = replace(dossier.map, located=frozenset(), serving=frozenset({CIZE, DUN}))
-    assert map_title(replace(dossier, map=served)) == (
+    served = replace(report.map, located=frozenset(), serving=frozenset({CIZE, DUN}))
+    assert map_title(replace(report, map=served)) == (
         "CC Est : 0\u00a0commune où une initiative est implantée, 2\u00a0communes desservies et 0 où "
         "rien n’est recensé."
     )
-    assert "implantée (1\u00a0commune)" in said(dossier)
+    assert "implantée (1\u00a0commune)" in said(report)
 
 
 def test_initiatives_are_listed_by_how_they_concern_the_territory(ground):
@@ -173,19 +172,19 @@ def test_initiatives_are_listed_by_how_they_concern_the_territory(ground):
 
 
 def test_what_is_not_listed_is_counted(ground):
-    dossier = gathered(ground, EAST)
-    many = replace(dossier, located=SheetRecords(dossier.located.lines, 41))
+    report = gathered(ground, EAST)
+    many = replace(report, located=SheetRecords(report.located.lines, 41))
     assert "40\u00a0autres ne sont pas listées" in said(many)
 
 
 def test_a_commune_without_initiative_says_zero_and_leads_to_its_epci(ground):
-    dossier = gathered(ground, DUN, themes=("sante",))
-    text = said(dossier)
+    report = gathered(ground, DUN, themes=("sante",))
+    text = said(report)
     assert "0 recensé : aucune initiative pour ces choix." in text
     assert "dans son intercommunalité : la fiche de CC Est" in text
     assert "ne prouve pas qu’il n’existe rien" in text
     assert "Thèmes : Santé et prévention" in text
-    assert [block for block in initiatives(dossier) if isinstance(block, TableBlock)] == []
+    assert [block for block in initiatives(report) if isinstance(block, TableBlock)] == []
 
 
 def test_themes_without_any_are_told_as_zero(ground):
@@ -203,8 +202,8 @@ def test_coverage_tells_the_inhabitants_of_each_state(ground):
 
 
 def test_figures_and_claims_cite_the_numbered_documents(ground):
-    dossier = replace(gathered(ground, WEST), figures=(FIGURE,), figures_total=3, claims=(CLAIM,))
-    page = shown(dossier)
+    report = replace(gathered(ground, WEST), figures=(FIGURE,), figures_total=3, claims=(CLAIM,))
+    page = shown(report)
     (figure,) = table(page, "Chiffres écrits par les sources")
     assert figure == ["Bus", "Usagers", "1\u202f800\u00a0usagers", "2023", "[1], 25 octobre 2025"]
     assert "Et 2\u00a0autres chiffres." in words(page)
@@ -222,8 +221,8 @@ def test_figures_and_claims_cite_the_numbered_documents(ground):
 
 def test_a_claim_that_nothing_measures_has_no_difference(ground):
     beside = replace(CLAIM, official=None, official_on="", official_source="")
-    dossier = replace(gathered(ground, WEST), claims=(beside,))
-    (row,) = table(shown(dossier), "Ce qu’écrivent des documents")
+    report = replace(gathered(ground, WEST), claims=(beside,))
+    (row,) = table(shown(report), "Ce qu’écrivent des documents")
     assert row[2:4] == ["non mesuré", "–"]
     assert claims(gathered(ground, WEST)) == []
 
@@ -263,9 +262,9 @@ def test_filters_name_what_counts():
 
 
 def test_texts_of_the_data_are_only_text(ground):
-    dossier = gathered(ground, WEST)
-    line = replace(dossier.located.lines[0], name=HOSTILE, operators=(HOSTILE,))
-    hostile = replace(dossier, name=HOSTILE, located=SheetRecords((line,), 1))
+    report = gathered(ground, WEST)
+    line = replace(report.located.lines[0], name=HOSTILE, operators=(HOSTILE,))
+    hostile = replace(report, name=HOSTILE, located=SheetRecords((line,), 1))
     assert HOSTILE in words(shown(hostile))
 
 

@@ -7,21 +7,22 @@ from dashboard.components.shared.downloads import (
     LIST_FORMATS,
     PICTURE_FORMATS,
     TABLE_FORMATS,
-    download_links,
+    files,
 )
-from dashboard.components.shared.markup import markup
+from dashboard.components.shared.templates import environment
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.filters import Filters
 from tests.helpers.comparison_values import BASSIN, CIMES, NO_COMPARISON, comparison
 from tests.helpers.component_tree import elements, tree, words
 
 
-def shown(parts):
-    return tree(markup(parts))
+def links(written):
+    return {link["aria-label"]: link["href"] for link in elements(tree(written), "A")}
 
 
-def links(parts):
-    return {link["aria-label"]: link["href"] for link in elements(shown(parts), "A")}
+def download_links(lead, formats, address_of):
+    macros = environment().get_template("shared/macros.html.j2").module
+    return macros.downloads(lead, files(formats, address_of))
 
 
 def as_file(extension):
@@ -29,9 +30,9 @@ def as_file(extension):
 
 
 def test_a_line_says_the_thing_then_its_formats():
-    line = shown(download_links("Tout ce tableau", TABLE_FORMATS, as_file))
+    line = tree(download_links("Tout ce tableau", TABLE_FORMATS, as_file))
     assert words(line) == "Tout ce tableau :  CSV  ·  Excel (XLSX)  ·  GeoJSON  ·  GeoPackage"
-    line = shown(download_links("Carte", PICTURE_FORMATS, as_file))
+    line = tree(download_links("Carte", PICTURE_FORMATS, as_file))
     assert words(line) == "Carte :  image PNG  ·  image SVG"
 
 
@@ -41,7 +42,7 @@ def test_each_link_is_called_by_what_it_does_and_holds_its_visible_words():
         "Télécharger en CSV": "/t.csv?theme=sante",
         "Télécharger en Excel (XLSX)": "/t.xlsx?theme=sante",
     }
-    for link in elements(shown(line), "A"):
+    for link in elements(tree(line), "A"):
         assert words(link["children"]) in link["aria-label"]
         assert link["download"] == ""
 
@@ -74,7 +75,7 @@ def test_the_two_maps_are_offered_as_one_picture():
 
 def test_without_a_territory_a_sentence_says_what_to_do():
     line = comparison_downloads(NO_COMPARISON, ComparisonSelection())
-    assert words(shown(line)) == "Choisissez un territoire pour emporter la comparaison."
+    assert words(tree(line)) == "Choisissez un territoire pour emporter la comparaison."
     assert links(line) == {}
 
 
@@ -82,9 +83,9 @@ def test_what_a_reader_typed_stays_in_its_place_and_is_never_markup():
     def hostile(extension):
         return f'/t.{extension}?lieu={{extension}}&x="><b>'
 
-    written = markup(download_links("Cette liste", LIST_FORMATS, hostile))
+    written = download_links("Cette liste", LIST_FORMATS, hostile)
     assert "<b>" not in written
-    assert links(download_links("Cette liste", LIST_FORMATS, hostile)) == {
+    assert links(written) == {
         "Télécharger en CSV": '/t.csv?lieu={extension}&x="><b>',
         "Télécharger en Excel (XLSX)": '/t.xlsx?lieu={extension}&x="><b>',
     }

@@ -11,7 +11,7 @@ from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
-from tests.helpers.component_tree import elements, words
+from tests.helpers.component_tree import elements, tree, words
 
 CLASSES = Classes(
     method="quantiles, toutes années réunies",
@@ -24,16 +24,16 @@ RATES_ONLY = "effectif faible : pour les taux seulement"
 NOTHING = replace(CLASSES, bounds=(), counts=(), states={0: 0, 1: 126, 2: 0})
 
 
-def steps(tree):
-    return [words(item["children"]) for item in elements(tree, "Li")]
+def steps(written):
+    return [words(item["children"]) for item in elements(tree(written), "Li")]
 
 
-def colours(tree):
-    return [
-        style["backgroundColor"]
-        for props in elements(tree, "Span")
-        if "backgroundColor" in (style := props.get("style", {}))
-    ]
+def styles(written):
+    return [span["style"] for span in elements(tree(written), "Span") if "style" in span]
+
+
+def colours(written):
+    return [style.removeprefix("background-color:") for style in styles(written)]
 
 
 def test_every_class_has_its_bounds_and_number_and_every_state_is_there():
@@ -55,7 +55,7 @@ def test_the_legend_has_the_colours_of_the_map():
 
 
 def test_the_method_and_what_zero_proves_are_written():
-    text = words(legend(CLASSES, indicator=Indicator.RATE, level=Level.EPCI))
+    text = words(tree(legend(CLASSES, indicator=Indicator.RATE, level=Level.EPCI)))
     assert "Classes : quantiles, toutes années réunies." in text
     assert "« 0 recensé » ne prouve pas qu’il n’existe rien" in text
 
@@ -102,8 +102,7 @@ def test_circles_show_the_numbers_they_stand_for_and_no_class():
         CLASSES, indicator=Indicator.NUMBER, level=Level.EPCI, circles=[(1, 8.0), (12, 27.71)]
     )
     assert steps(shown)[:3] == ["1\u00a0initiative", "12\u00a0initiatives", "0 recensé (5)"]
-    sizes = [p["style"]["width"] for p in elements(shown, "Span") if "width" in p.get("style", {})]
-    assert sizes == ["8.0px", "27.7px"]
+    assert styles(shown)[:2] == ["width:8.0px;height:8.0px", "width:27.7px;height:27.7px"]
 
 
 @pytest.mark.parametrize("indicator", Indicator)

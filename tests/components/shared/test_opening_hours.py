@@ -4,10 +4,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dashboard.analysis.opening_hours.results import DayHours, OpeningState
-from dashboard.components.shared.markup import markup
-from dashboard.components.shared.opening_hours import hours_table, state_text, week_title
-from tests.helpers.component_tree import elements, words
+from dashboard.components.shared.opening_hours import state_text, week_title
+from tests.helpers.component_tree import elements, tree, words
+from tests.helpers.template_macros import macro
 
+week = macro("shared/opening_hours.html.j2", "week")
 PARIS = ZoneInfo("Europe/Paris")
 TUESDAY = dt.datetime(2026, 11, 24, 12, 30, tzinfo=PARIS)
 
@@ -98,14 +99,12 @@ WEEK = (
 )
 
 
-def rows(table):
-    return [tuple(words(cell) for cell in row["children"]) for row in elements(table, "Tr")]
+def rows(written):
+    return [tuple(words(cell) for cell in row["children"]) for row in elements(tree(written), "Tr")]
 
 
 def test_a_week_is_a_row_per_day():
-    told = [
-        (day, hours.replace("\u202f", " ")) for day, hours in rows(hours_table(WEEK, caption=""))
-    ]
+    told = [(day, hours.replace("\u202f", " ")) for day, hours in rows(week(WEEK))]
     assert told == [
         ("lundi", "8 h 30 – 11 h 45, 14 h – 17 h"),
         ("mardi", "20 h – minuit"),
@@ -118,22 +117,23 @@ def test_a_week_is_a_row_per_day():
 
 
 def test_hours_known_on_a_day_that_is_partly_unknown_are_shown():
-    table = hours_table([day(0, AFTERNOON, unsure=True, comment="appeler")], caption="")
+    table = week([day(0, AFTERNOON, unsure=True, comment="appeler")])
     assert [hours.replace("\u202f", " ") for _, hours in rows(table)] == ["14 h – 17 h (appeler)"]
 
 
 def test_today_s_row_alone_is_marked():
-    table = hours_table(WEEK, caption="", today=dt.date(2026, 12, 22))
+    table = tree(week(WEEK, today=dt.date(2026, 12, 22)))
     marked = [
-        head["children"] for head in elements(table, "Th") if head.get("aria-current") == "date"
+        words(head["children"])
+        for head in elements(table, "Th")
+        if head.get("aria-current") == "date"
     ]
     assert marked == ["mardi"]
 
 
 def test_the_table_is_plain_markup_with_its_caption_and_headed_rows():
-    written = markup(hours_table(WEEK[-1:], caption="Semaine du 21 au 27 décembre 2026"))
-    assert written == (
-        '<table class="week"><caption>Semaine du 21 au 27 décembre 2026</caption><tbody>'
+    assert week(WEEK[-1:]) == (
+        '<table class="week"><caption>Semaine du 27 au 27 décembre 2026</caption><tbody>'
         '<tr><th scope="row">dimanche</th><td>fermé</td></tr></tbody></table>'
     )
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from dashboard.components.shared.page_data import DatasetSummary, NeedsDataset
 from dashboard.components.sources.datasets import (
     age_text,
@@ -11,7 +13,13 @@ from dashboard.components.sources.datasets import (
     needs_table,
     source_sheet,
 )
-from dashboard.components.sources.import_preview import TriedTable, refused_file, tried_file
+from dashboard.components.sources.import_preview import (
+    TriedColumn,
+    TriedColumns,
+    TriedTable,
+    refused_file,
+    tried_file,
+)
 from tests.helpers.component_tree import elements, tree, words
 
 OLD = DatasetSummary(
@@ -46,7 +54,7 @@ TRIED = TriedTable(
     remarks_in_all=60,
     rows=(("2", "Vélo", "Viriat (01451)", "Mobilité", "Tous", "code INSEE", "exacte"),),
     points=1,
-    map_svg="<svg></svg>",
+    map_svg=Markup("<svg></svg>"),
 )
 
 
@@ -150,6 +158,24 @@ def test_a_refusal_is_escaped_and_its_formats_are_a_list():
         "Essayés :",
         "Sinon, le modèle.",
     ]
+
+
+def test_what_a_file_holds_stays_words():
+    hostile = '"><script>alert(1)</script>'
+    columns = TriedColumns(
+        columns=(TriedColumn(hostile, (hostile,), "", hostile, hostile),),
+        options=(("nom", "Nom"),),
+        format_code=hostile,
+        file_name=hostile,
+        kept=hostile,
+    )
+    table = replace(TRIED, remarks=(hostile,), rows=((hostile,) * 7,))
+    written = tried_file(hostile, [table], columns=columns)
+    assert "<script" not in written
+    # The title, the column four times, its row seven times, and a remark.
+    assert words(tree(written)).count(hostile) == 13
+    (choice,) = elements(tree(written), "Select")
+    assert choice["data-colonne"] == hostile
 
 
 def test_a_source_says_what_changed_since_its_edition_before():

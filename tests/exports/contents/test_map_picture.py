@@ -24,7 +24,7 @@ from dashboard.exports.contents.map_picture import main_towns, map_picture
 from dashboard.exports.contents.provenance import provenance
 from dashboard.figures.palette import CIRCLE, CIRCLE_BASE
 from dashboard.server.static_geography import level_shapes
-from tests.helpers.component_tree import elements, words
+from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.svg_tree import drawing_of, elements_in, lines_in
 
 TODAY = dt.date(2026, 11, 24)
@@ -83,7 +83,7 @@ def test_the_legend_says_what_that_of_the_page_says(snapshot, draw, selection):
     classes = analyse(snapshot.region_index, selection).classes
     page = legend(classes, indicator=selection.indicator, level=selection.level)
     words_of = said(draw(selection))
-    for line in elements(page, "Li"):
+    for line in elements(tree(page), "Li"):
         assert words(line["children"]).replace("\u00a0", " ") in words_of
 
 

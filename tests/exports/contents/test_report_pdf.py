@@ -1,4 +1,4 @@
-"""The sheet as a document: read back, it is tagged, in French, on A4, and says what the page says."""
+"""The report as a document: read back, it is tagged, in French, on A4, and says what the page says."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from pypdf import PdfReader
 from dashboard.analysis.reports.territory import sheet
 from dashboard.components.reports.blocks import Items, Paragraph, Section, TableBlock, Words, plain
 from dashboard.components.reports.overview import key_numbers
-from dashboard.components.reports.report import sheet_blocks, sheet_title
+from dashboard.components.reports.report import (
+    report_blocks,
+    report_title,
+)
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.exports.contents.report_pdf import file_name, sheet_pdf
@@ -48,22 +51,20 @@ def written(*blocks, title="Fiche", site="https://carte.exemple.fr"):
 
 @pytest.fixture(scope="module")
 def bourg(snapshot):
-    dossier = sheet(snapshot.comparison, MapSelection(), "200071751", now=TUESDAY)
-    blocks = sheet_blocks(dossier, SVG, day=DAY)
-    return dossier, sheet_pdf(
-        sheet_title(dossier), blocks, day=DAY, site="https://carte.exemple.fr"
-    )
+    report = sheet(snapshot.comparison, MapSelection(), "200071751", now=TUESDAY)
+    blocks = report_blocks(report, SVG, day=DAY)
+    return report, sheet_pdf(report_title(report), blocks, day=DAY, site="https://carte.exemple.fr")
 
 
 def test_the_document_is_tagged_has_a_title_and_says_its_language(bourg):
-    dossier, body = bourg
+    report, body = bourg
     reader = read(body)
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 - a boolean of the file
     assert "/StructTreeRoot" in root
     assert root["/Lang"].startswith("fr")
     assert reader.metadata is not None
-    assert reader.metadata.title == sheet_title(dossier)
+    assert reader.metadata.title == report_title(report)
     assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
     assert b"pdfuaid:part" in body
 
@@ -89,8 +90,8 @@ def test_only_the_font_of_documents_is_in_it(bourg):
 
 
 def test_the_document_says_every_key_number_of_the_sheet(bourg):
-    dossier, body = bourg
-    (table,) = (block for block in key_numbers(dossier) if isinstance(block, TableBlock))
+    report, body = bourg
+    (table,) = (block for block in key_numbers(report) if isinstance(block, TableBlock))
     said = words(body)
     for row in table.rows:
         cells = [re.sub(r"\s+", " ", "".join(one.text for one in cell)) for cell in row]

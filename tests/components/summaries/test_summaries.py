@@ -20,16 +20,16 @@ from dashboard.analysis.summaries.results import (
     TownHall,
 )
 from dashboard.analysis.summaries.territory import territory_summary
-from dashboard.components.summaries.record import record_detail_card
-from dashboard.components.summaries.record_links import on_nearby, on_the_map
-from dashboard.components.summaries.territory import territory_summary_card
+from dashboard.components.summaries.record import on_nearby, on_the_map, record_detail_panel
+from dashboard.components.summaries.territory import territory_summary_panel
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.territory import Level
-from tests.helpers.component_tree import elements, words
+from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.selections import asked
 
+STANDING_ON_THE_MAP = on_the_map(MapSelection())
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
 UNKNOWN = hours_at("", TUESDAY)
 STOP = RecordPlace(
@@ -126,10 +126,18 @@ NOWHERE = replace(
 )
 
 
-def facts(tree):
-    """What each term of the card's lists is given as."""
+def detail(record, page=STANDING_ON_THE_MAP, *, contact=""):
+    return tree(record_detail_panel(record, page, contact=contact))
+
+
+def summary(territory, selection):
+    return tree(territory_summary_panel(territory, selection))
+
+
+def facts(page):
+    """What each term of the panel's lists is given as."""
     said, term = {}, ""
-    for props in elements(tree, "Dl"):
+    for props in elements(page, "Dl"):
         for part in elements(props["children"]):
             text = words(part.get("children"))
             if text and term and text != term:
@@ -138,8 +146,8 @@ def facts(tree):
     return said
 
 
-def links(tree):
-    return {words(props["children"]): props["href"] for props in elements(tree, "A")}
+def links(page):
+    return {words(props["children"]): props["href"] for props in elements(page, "A")}
 
 
 def says_nothing_of_the_machine(text):
@@ -148,11 +156,11 @@ def says_nothing_of_the_machine(text):
 
 
 def report(contact, record=RECORD):
-    return record_detail_card(record, on_the_map(MapSelection()), contact=contact)[-1]
+    return detail(record, contact=contact)[-1]
 
 
 def test_what_the_document_is_silent_on_is_not_known():
-    said = facts(record_detail_card(RECORD, on_the_map(MapSelection()), contact=""))
+    said = facts(detail(RECORD))
     assert said["Depuis"] == "année non renseignée"
     assert said["Portée par"] == said["Avec"] == said["Dessert"] == "non renseigné"
 
@@ -167,31 +175,25 @@ def test_what_the_document_is_silent_on_is_not_known():
 )
 def test_a_record_says_since_when_and_until_when(start, end, text):
     sheet = replace(RECORD, start_year=start, end_year=end)
-    assert (
-        facts(record_detail_card(sheet, on_the_map(MapSelection()), contact=""))["Depuis"] == text
-    )
+    assert facts(detail(sheet))["Depuis"] == text
 
 
 def test_a_place_of_a_tour_known_to_its_commune_says_both():
-    text = words(record_detail_card(RECORD, on_the_map(MapSelection()), contact=""))
+    text = words(detail(RECORD))
     assert "étape d’une tournée · environ, au centre de la commune" in text
     assert "Coût non renseigné. Horaires non renseignés." in text
 
 
 def test_a_phone_number_is_called_without_its_spaces_and_a_commune_is_opened():
     selection = asked(MapSelection, themes=("mobilite",), record="epicerie-bresse")
-    shown = links(record_detail_card(RECORD, on_the_map(selection), contact=""))
+    shown = links(detail(RECORD, on_the_map(selection)))
     assert shown["04 74 00 00 00"] == "tel:0474000000"
     assert shown["Montagnat"] == "/?theme=mobilite&territoire=01254"
     assert shown["Fermer la fiche"] == "/?theme=mobilite"
 
 
 def test_a_figure_has_its_unit_and_says_where_it_comes_from():
-    cells = [
-        words(p["children"])
-        for kind in ("Th", "Td")
-        for p in elements(record_detail_card(RECORD, on_the_map(MapSelection()), contact=""), kind)
-    ]
+    cells = [words(p["children"]) for kind in ("Th", "Td") for p in elements(detail(RECORD), kind)]
     assert cells[-4:] == [
         "Familles accompagnées",
         "800\u00a0familles",
@@ -203,9 +205,7 @@ def test_a_figure_has_its_unit_and_says_where_it_comes_from():
 def test_a_figure_that_a_document_quotes_names_both():
     quoted = replace(RECORD.figures[0], quoted_source="Accès Solidaire")
     (*_, source) = elements(
-        record_detail_card(
-            replace(RECORD, figures=(quoted,)), on_the_map(MapSelection()), contact=""
-        ),
+        detail(replace(RECORD, figures=(quoted,))),
         "Td",
     )
     assert words(source["children"]) == "Accès Solidaire, cité par « Titre », 25 octobre 2025"
@@ -215,7 +215,7 @@ SILENT = replace(RECORD, places=(replace(STOP, phone=""),), first_contact=("Lama
 
 
 def test_without_any_contact_the_town_hall_comes_first():
-    text = words(record_detail_card(SILENT, on_the_map(MapSelection()), contact=""))
+    text = words(detail(SILENT))
     assert (
         "Nos sources ne donnent aucun contact. Premier contact possible : "
         "Mairie de Lamastre 1 place Rampon 04 75 06 41 92"
@@ -227,31 +227,21 @@ def test_without_any_contact_the_town_hall_comes_first():
 )
 def test_where_one_place_can_be_reached_no_town_hall_is_named(contact):
     places = (*SILENT.places, replace(STOP, **({"phone": ""} | contact)))
-    text = words(
-        record_detail_card(replace(SILENT, places=places), on_the_map(MapSelection()), contact="")
-    )
+    text = words(detail(replace(SILENT, places=places)))
     assert "Mairie de Lamastre" not in text
     assert "Premier contact" not in text
 
 
 def test_without_any_contact_nor_commune_nothing_is_made_up():
-    text = words(
-        record_detail_card(
-            replace(SILENT, first_contact=None), on_the_map(MapSelection()), contact=""
-        )
-    )
+    text = words(detail(replace(SILENT, first_contact=None)))
     assert "Premier contact" not in text
 
 
 def test_dates_of_update_and_verification_are_written():
-    text = words(record_detail_card(RECORD, on_the_map(MapSelection()), contact=""))
+    text = words(detail(RECORD))
     assert "Mise à jour : 25 octobre 2025. " in text
     assert "Vérification : non vérifiée en dehors de ses sources." in text
-    checked = words(
-        record_detail_card(
-            replace(RECORD, verified_on="2026-03-01"), on_the_map(MapSelection()), contact=""
-        )
-    )
+    checked = words(detail(replace(RECORD, verified_on="2026-03-01")))
     assert "Vérification : 1er mars 2026." in checked
 
 
@@ -278,28 +268,26 @@ def test_with_an_address_an_error_is_reported_with_the_record_s_id(contact, href
 
 
 def test_a_cut_territory_says_what_its_values_rest_on():
-    text = words(territory_summary_card(TERRITORY, MapSelection(territory="240700302")))
+    text = words(summary(TERRITORY, MapSelection(territory="240700302")))
     assert "1\u202f000\u00a0habitants dans la région, 1 de ses 3 communes" in text
     assert "9\u202f000 habitants en tout" in text
 
 
-def test_a_territory_leads_to_its_sheet_with_the_filters_and_the_region_has_none():
-    shown = territory_summary_card(
-        TERRITORY, asked(MapSelection, themes=("sante",), territory=TERRITORY.code)
-    )
+def test_a_territory_leads_to_its_report_with_the_filters_and_the_region_has_none():
+    shown = summary(TERRITORY, asked(MapSelection, themes=("sante",), territory=TERRITORY.code))
     targets = [link["href"] for link in elements(shown, "A")]
     assert f"/fiche/{TERRITORY.code}?theme=sante" in targets
-    region = territory_summary_card(replace(TERRITORY, code="R82", level=None), MapSelection())
+    region = summary(replace(TERRITORY, code="R82", level=None), MapSelection())
     assert [link["href"] for link in elements(region, "A") if "/fiche/" in link["href"]] == []
 
 
 def test_a_value_stands_beside_the_region_s_with_its_caution():
-    text = words(territory_summary_card(TERRITORY, MapSelection()))
+    text = words(summary(TERRITORY, MapSelection()))
     assert "Pour 10\u202f000 habitants 10,00 région : 0,08 · effectif faible" in text
 
 
 def test_a_territory_without_inhabitants_has_values_not_known():
-    said = words(territory_summary_card(NOWHERE, MapSelection()))
+    said = words(summary(NOWHERE, MapSelection()))
     assert "Initiatives 0 recensé" in said
     assert "Pour 10\u202f000 habitants non renseigné" in said
     assert "Habitants desservis non renseigné" in said
@@ -310,16 +298,14 @@ def test_a_territory_without_inhabitants_has_values_not_known():
 
 def test_a_territory_without_any_leads_to_the_same_view_without_each_filter():
     selection = asked(MapSelection, themes=("sante",), years=(2019, 2019), territory="01053")
-    shown = links(territory_summary_card(NOWHERE, selection))
+    shown = links(summary(NOWHERE, selection))
     assert shown["Retirer « Thème : Santé et prévention »"] == "/?annee=2019&territoire=01053"
     assert shown["Retirer « Actives en 2019 »"] == "/?theme=sante&territoire=01053"
-    assert [
-        name for name in links(territory_summary_card(NOWHERE, MapSelection())) if "Retirer" in name
-    ] == []
+    assert [name for name in links(summary(NOWHERE, MapSelection())) if "Retirer" in name] == []
 
 
 def test_a_record_of_a_list_says_why_it_is_there_and_how_well_it_is_located():
-    text = words(territory_summary_card(TERRITORY, MapSelection()))
+    text = words(summary(TERRITORY, MapSelection()))
     assert (
         "Implantées ici (1) Bus Mobilité · info de 2025 · dispositif régional · secteur approximatif"
         in text
@@ -328,8 +314,8 @@ def test_a_record_of_a_list_says_why_it_is_there_and_how_well_it_is_located():
 
 def test_what_is_merely_somewhere_is_in_a_closed_group_at_the_end():
     away = replace(TERRITORY, somewhere=RecordList((LINE,), 1))
-    card = territory_summary_card(away, MapSelection())
-    text = words(card)
+    panel = summary(away, MapSelection())
+    text = words(panel)
     assert "Quelque part dans un territoire plus grand (1)" in text
     assert "ni qu’elles desservent celle-ci" in text
 
@@ -338,9 +324,7 @@ def test_a_place_says_what_its_sources_do_not_agree_on():
     said = OtherHours(UNKNOWN._replace(prose="lundi 9h-12h"), "Liste A", "2022-11-01")
     other = OtherHours(UNKNOWN._replace(prose="mardi 9h-12h"), "Liste B", "")
     place = replace(STOP, head_office=True, other_hours=(said, other))
-    text = words(
-        record_detail_card(replace(RECORD, places=(place,)), on_the_map(MapSelection()), contact="")
-    )
+    text = words(detail(replace(RECORD, places=(place,))))
     assert "adresse du siège ?" in text
     assert "lundi 9h-12h — Liste A, 1er novembre 2022" in text
     assert "mardi 9h-12h — Liste B, date inconnue" in text
@@ -349,7 +333,7 @@ def test_a_place_says_what_its_sources_do_not_agree_on():
 def test_a_record_that_is_merely_somewhere_says_so_and_not_that_it_is_remote():
     place = replace(STOP, commune="", commune_code="", travelling=False, somewhere="la Loire")
     sheet = replace(RECORD, places=(place,), somewhere=("la Loire",), updated_on="")
-    text = words(record_detail_card(sheet, on_the_map(MapSelection()), contact=""))
+    text = words(detail(sheet))
     assert "quelque part dans la Loire, commune inconnue" in text
     assert "à distance" not in text
     assert "Mise à jour : date inconnue" in text
@@ -357,9 +341,7 @@ def test_a_record_that_is_merely_somewhere_says_so_and_not_that_it_is_remote():
 
 def test_after_ten_records_the_others_are_folded_and_none_is_lost():
     many = tuple(replace(LINE, id=f"bus-{n}", name=f"Bus {n}") for n in range(13))
-    shown = territory_summary_card(
-        replace(TERRITORY, located=RecordList(many, len(many))), MapSelection()
-    )
+    shown = summary(replace(TERRITORY, located=RecordList(many, len(many))), MapSelection())
     (folded,) = elements(shown, "Details")
     assert words(folded["children"]).startswith("Voir 3\u00a0autres Bus 10 ")
     assert len(links(folded["children"])) == 3
@@ -367,19 +349,17 @@ def test_after_ten_records_the_others_are_folded_and_none_is_lost():
 
 
 def test_bars_are_as_long_as_their_numbers():
-    shown = territory_summary_card(TERRITORY, MapSelection())
-    widths = [p["style"]["width"] for p in elements(shown, "Span") if p.get("className") == "bar"]
-    assert widths == ["100%", "50%"]
+    shown = summary(TERRITORY, MapSelection())
+    widths = [p["style"] for p in elements(shown, "Span") if p.get("className") == "bar"]
+    assert widths == ["width:100%", "width:50%"]
 
 
-def test_no_card_of_the_region_speaks_the_machine_s_language(snapshot):
+def test_no_panel_of_the_region_speaks_the_machine_s_language(snapshot):
     region_index, selection = snapshot.region_index, MapSelection()
-    cards = [
+    panels = [
         words(
-            record_detail_card(
+            detail(
                 record_detail(snapshot.catalogue_index, region_index, code, now=TUESDAY),
-                on_the_map(selection),
-                contact="",
             )
         )
         for code in snapshot.catalogue_index.rows
@@ -389,9 +369,9 @@ def test_no_card_of_the_region_speaks_the_machine_s_language(snapshot):
         *region_index.territories[Level.EPCI].codes,
         *region_index.territories[Level.COMMUNE].codes[::40],
     ]
-    cards += [
+    panels += [
         words(
-            territory_summary_card(
+            summary(
                 territory_summary(
                     snapshot.catalogue_index, region_index, selection, code, now=TUESDAY
                 ),
@@ -400,13 +380,13 @@ def test_no_card_of_the_region_speaks_the_machine_s_language(snapshot):
         )
         for code in codes
     ]
-    assert len(cards) > 250
-    assert [card for card in cards if says_nothing_of_the_machine(card)] == []
+    assert len(panels) > 250
+    assert [panel for panel in panels if says_nothing_of_the_machine(panel)] == []
 
 
 def test_a_long_list_says_how_many_it_leaves_out():
     listed = RecordList((LINE,), 61)
-    text = words(territory_summary_card(replace(TERRITORY, located=listed), MapSelection()))
+    text = words(summary(replace(TERRITORY, located=listed), MapSelection()))
     assert "Implantées ici (61)" in text
     assert "60\u00a0autres ne sont pas listées" in text
 
@@ -423,42 +403,36 @@ def test_an_imported_record_says_what_is_missing_and_cites_edition_and_licence()
             Citation("Bourg et ses alliances", "2025-10-25"),
         ),
     )
-    card = record_detail_card(imported, on_the_map(MapSelection()), contact="")
-    text = words(card)
+    panel = detail(imported)
+    text = words(panel)
     assert "Pour qui non renseigné" in text
     assert "Thèmes non renseigné" in text
     assert "Aucun lieu précis dans nos sources." in text
-    assert [words(item["children"]) for item in elements(card, "Li")] == [
+    assert [words(item["children"]) for item in elements(panel, "Li")] == [
         "« Lieux des Exemples », 15 mars 2024, ODbL",
         "« Bourg et ses alliances », 25 octobre 2025",
     ]
-    assert not [one for one in elements(card, "P") if one.get("className") == "lead"]
+    assert not [one for one in elements(panel, "P") if one.get("className") == "lead"]
     assert "document" not in text
 
 
 def test_a_place_is_reached_by_phone_and_by_the_map_of_the_phone():
     exact = replace(STOP, name="Maison", latitude=46.2051, longitude=5.2258, address="1 rue X")
-    shown = links(
-        record_detail_card(replace(RECORD, places=(exact,)), on_the_map(MapSelection()), contact="")
-    )
+    shown = links(detail(replace(RECORD, places=(exact,))))
     assert (
         shown["Ouvrir dans la carte du téléphone"]
         == "geo:46.20510,5.22580?q=46.20510,5.22580(Maison)"
     )
     rough = replace(exact, latitude=None, longitude=None)
-    shown = links(
-        record_detail_card(replace(RECORD, places=(rough,)), on_the_map(MapSelection()), contact="")
-    )
+    shown = links(detail(replace(RECORD, places=(rough,))))
     assert shown["Ouvrir dans la carte du téléphone"] == "geo:0,0?q=1%20rue%20X%2C%20Montagnat"
-    assert "Ouvrir dans la carte du téléphone" not in links(
-        record_detail_card(RECORD, on_the_map(MapSelection()), contact="")
-    )
+    assert "Ouvrir dans la carte du téléphone" not in links(detail(RECORD))
 
 
 def test_near_the_reader_a_place_says_that_it_is_open_and_the_map_does_not():
     open_now = replace(STOP, hours=hours_at("Tu 09:00-12:00", TUESDAY))
     record = replace(RECORD, places=(open_now,))
-    near = words(record_detail_card(record, on_nearby(NearbySelection()), contact=""))
+    near = words(detail(record, on_nearby(NearbySelection())))
     assert "Ouvert, ferme à 12\u202fh" in near
     assert "mardi 9\u202fh – 12\u202fh mercredi fermé" in near
-    assert "Ouvert" not in words(record_detail_card(record, on_the_map(MapSelection()), contact=""))
+    assert "Ouvert" not in words(detail(record))

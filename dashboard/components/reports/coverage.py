@@ -1,0 +1,116 @@
+"""The coverage of a territory's report: how services reach the inhabitants, or a commune and why."""
+
+from __future__ import annotations
+
+from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals
+from dashboard.analysis.reports.results import TerritoryReport
+from dashboard.components.coverage.wording import (
+    ABSENCE_NOTE,
+    BORDER_LABEL,
+    BORDER_NOTE,
+    STATE_LABELS,
+    coverage_sentence,
+    definition_text,
+    reason_texts,
+    state_text,
+)
+from dashboard.components.reports.blocks import (
+    Block,
+    Items,
+    Line,
+    Paragraph,
+    Section,
+    TableBlock,
+    Words,
+    paragraph,
+    plain,
+)
+from dashboard.components.shared.links import gaps_sheet_address, passport_address
+from dashboard.domain.formats import french_number, french_percent
+from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageState, today_or_years
+from dashboard.domain.selections.fields import NO_NAMES
+from dashboard.domain.sheet_numbers import STATE_NUMBERS, SheetNumber
+
+SERVED_NOTE = (
+    f"« {INDICATOR_TEXTS[Indicator.SHARE].title} », parmi les chiffres clés, compte aussi les communes où "
+    "une initiative est implantée sans qu’une zone desservie soit connue, et ne tient pas compte des "
+    "distances."
+)
+
+
+def coverage(report: TerritoryReport) -> list[Block]:
+    """Tell how services reach the inhabitants, or a commune and why."""
+    selection = gap_selection(report)
+    territory = _territory_coverage(report, report.tally, selection) if report.tally else []
+    commune = _commune_coverage(report.commune) if report.commune else []
+    return [
+        Section("Zones blanches"),
+        *territory,
+        *commune,
+        paragraph(f"{definition_text(selection)} {today_or_years(selection, NO_NAMES)}.", "note"),
+        paragraph(ABSENCE_NOTE, "note"),
+    ]
+
+
+def gap_selection(report: TerritoryReport) -> CoverageSelection:
+    """Ask « Zones blanches » with the filters of the report, at the usual radius."""
+    return CoverageSelection(filters=report.selection.filters, territory=report.code)
+
+
+def _territory_coverage(
+    report: TerritoryReport, tally: CoverageTotals, selection: CoverageSelection
+) -> list[Block]:
+    rows = [
+        (_state_label(state), STATE_NUMBERS[state], tally.inside(state)) for state in CoverageState
+    ]
+    if tally.border:
+        label = f"{BORDER_LABEL.capitalize()}, à part"
+        rows.append((label, SheetNumber.BORDER, tally.border))
+    rows.append(("En zone blanche", SheetNumber.GAPS, tally.uncovered))
+    return [
+        paragraph(coverage_sentence(tally, selection)),
+        TableBlock(
+            f"Habitants par état de leur commune, à {selection.radius}\u202fkm",
+            ("État de la commune", "Habitants", "Part"),
+            tuple(_state(report, *row) for row in rows),
+            widths=(60, 20, 20),
+            numeric_from=1,
+        ),
+        paragraph(SERVED_NOTE, "note"),
+        Paragraph(
+            (
+                Words("Communes concernées, raisons et services à côté : "),
+                Words("fiche « Zones blanches »", gaps_sheet_address(selection, report.code)),
+                Words("."),
+            )
+        ),
+    ]
+
+
+def _state_label(state: CoverageState) -> str:
+    if state is CoverageState.SERVED:
+        return "Dans une zone desservie"
+    return STATE_LABELS[state].capitalize()
+
+
+def _state(
+    report: TerritoryReport, label: str, number: SheetNumber, people: int
+) -> tuple[Line, ...]:
+    total = report.population
+    return (
+        plain(label),
+        plain(french_number(people), passport_address(report.code, number, report.selection)),
+        plain(french_percent(people / total) if total else "–"),
+    )
+
+
+def _commune_coverage(line: CommuneLine) -> list[Block]:
+    state = state_text(line.state, border=line.border)
+    reasons = [text for text, _ in reason_texts(line.reasons)]
+    border = [paragraph(BORDER_NOTE)] if line.border and not reasons else []
+    return [
+        paragraph(f"État de la commune : {state}."),
+        *([Items(tuple(plain(text) for text in reasons))] if reasons else []),
+        *border,
+    ]

@@ -1,0 +1,25 @@
+from dataclasses import replace
+
+import pytest
+
+from dashboard.components.shared.links import address, address_by_record
+from dashboard.domain.selections.map import MapSelection, SortKey
+from dashboard.domain.selections.nearby import NearbySelection
+from tests.helpers.selections import asked
+
+
+def test_of_the_addresses_of_a_long_list_only_the_record_differs():
+    selection = asked(
+        MapSelection, themes=("sante",), record="old", sort=SortKey.NAME, descending=False, page=2
+    )
+    written = address_by_record(selection)
+    assert written("bus") == "/?theme=sante&fiche=bus&tri=nom&page=2"
+    assert written("a&b=c") == "/?theme=sante&fiche=a%26b%3Dc&tri=nom&page=2"
+    assert address_by_record(MapSelection())("bus") == "/?fiche=bus"
+
+
+@pytest.mark.parametrize("typed", ["Lamastre", "{id}", "fiche", "any", "a&fiche=b"])
+def test_an_address_of_a_long_list_is_the_one_of_its_selection(typed):
+    selection = asked(NearbySelection, typed=typed, publics=("seniors",), page=3)
+    expected = address(replace(selection, record="bus"))
+    assert address_by_record(selection)("bus") == expected
