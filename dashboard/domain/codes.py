@@ -17,6 +17,7 @@ DEPARTEMENTS = ("01", "07", "26", "38", "42", "69", "73", "74")
 _COMMUNE = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
 _EPCI = re.compile(r"[0-9]{9}")
 _DEPARTEMENT = re.compile(r"D(?:[0-9]{2}|2[AB]|[0-9]{3})")
+_REGION = re.compile(r"R[0-9]{2}")
 
 
 def is_commune_code(text: str) -> bool:
@@ -32,6 +33,11 @@ def is_epci_code(text: str) -> bool:
 def is_departement_code(text: str) -> bool:
     """Tell whether ``text`` has the form ``D01``."""
     return _DEPARTEMENT.fullmatch(text) is not None
+
+
+def is_region_code(text: str) -> bool:
+    """Tell whether ``text`` has the form ``R82``."""
+    return _REGION.fullmatch(text) is not None
 
 
 def is_territory_code(text: str) -> bool:
