@@ -1,18 +1,13 @@
 """The official codes of French territories, as text and only as text.
 
 Commune codes are INSEE codes of five characters (``01053``, ``2A004``), EPCI codes are SIREN
-numbers of nine digits; in lists that mix levels a département is written ``D01`` and the region
+numbers of nine digits; in lists that mix levels a département is written ``D01`` and a region
 ``R82``.
 """
 
 from __future__ import annotations
 
 import re
-
-REGION_CODE = "R82"
-REGION_NAME = "Rhône-Alpes"
-DEPARTEMENTS = ("01", "07", "26", "38", "42", "69", "73", "74")
-"""The eight départements of the former region Rhône-Alpes."""
 
 _COMMUNE = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
 _EPCI = re.compile(r"[0-9]{9}")
@@ -41,12 +36,12 @@ def is_region_code(text: str) -> bool:
 
 
 def is_territory_code(text: str) -> bool:
-    """Tell whether ``text`` names a commune, an EPCI, a département or the region by its form."""
+    """Tell whether ``text`` names a commune, an EPCI, a département or a region by its form."""
     return (
         is_commune_code(text)
         or is_epci_code(text)
         or is_departement_code(text)
-        or text == REGION_CODE
+        or is_region_code(text)
     )
 
 

@@ -56,6 +56,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
         ],
         selection,
         path=PATH,
+        site=options.region.site_name,
         frame_ancestors=options.frame_ancestors,
     )
 
@@ -100,7 +101,7 @@ def _side(options: PageData, selection: CoverageSelection) -> html.Section:
     return html.Section(
         [
             html.H2("Chercher et filtrer", className="visually-hidden"),
-            controls.search_box(ids.GAPS_SEARCH),
+            controls.search_box(ids.GAPS_SEARCH, region=options.region),
             html.Details(
                 [html.Summary("Filtres et affichage"), gap_filters(options, selection)],
                 open=True,

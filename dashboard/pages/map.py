@@ -30,7 +30,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
             dcc.Store(id=ids.COMMITTED),
             dcc.Store(id=ids.MAP_MARKUP),
             dcc.Store(id=ids.LISTING_MARKUP),
-            html.H1("Qui aide qui, et où, en Rhône-Alpes ?"),
+            html.H1(f"Qui aide qui, et où, {options.region.inside} ?"),
             *([] if selection.view is View.EMBEDDED else [_questions()]),
             banner(options.basis),
             html.Div(
@@ -38,7 +38,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
                     html.Section(
                         [
                             html.H2("Chercher et filtrer", className="visually-hidden"),
-                            controls.search_box(ids.SEARCH),
+                            controls.search_box(ids.SEARCH, region=options.region),
                             html.Details(
                                 [
                                     html.Summary("Filtres et affichage"),
@@ -79,6 +79,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
         ],
         selection,
         path=PATH,
+        site=options.region.site_name,
         frame_ancestors=options.frame_ancestors,
     )
 

@@ -52,6 +52,7 @@ def page_options(
     catalogue = atlas.catalogue
     region_index, coverage = snapshot.region_index, snapshot.coverage
     return PageData(
+        region=region_index.region,
         first_year=snapshot.comparison.years[0],
         last_year=snapshot.comparison.years[1],
         contact=settings.contact,

@@ -60,8 +60,12 @@ def register(server: Flask, current: SnapshotHolder, clock: Callable[[], dt.date
     def print_list() -> Response:
         selection, now = _asked(), clock()
         found = answer(current.snapshot.nearby, selection, now=now, limit=MOST_PRINTED)
-        content = printed_list(found, selection, now=now, weeks=_weeks(found, now.date()))
-        return Response(printed_page("Près de chez vous", markup(content)), mimetype="text/html")
+        site = current.snapshot.region_index.region.site_name
+        content = printed_list(
+            found, selection, now=now, site=site, weeks=_weeks(found, now.date())
+        )
+        page = printed_page("Près de chez vous", markup(content), site=site)
+        return Response(page, mimetype="text/html")
 
 
 def _weeks(found: Nearby | NoOrigin, day: dt.date) -> dict[str, tuple[DayHours, ...]]:

@@ -64,13 +64,15 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
         now = clock()
         dossier = _dossier(current.snapshot, code, now)
         content = territory_sheet(dossier, map_svg(dossier, shapes_of), day=now.date())
-        return _page(sheet_title(dossier), markup(content))
+        return _page(sheet_title(dossier), markup(content), current.snapshot)
 
     @server.get(f"{SHEET_PATH}/<code>.pdf")
     def keep_sheet(code: str) -> Response:
         now = clock()
         dossier = _dossier(current.snapshot, code, now)
-        body = document(dossier, shapes_of, day=now.date(), site=request.host_url.rstrip("/"))
+        author = current.snapshot.region_index.region.site_name
+        site = request.host_url.rstrip("/")
+        body = document(dossier, shapes_of, day=now.date(), author=author, site=site)
         return attachment(
             body, "application/pdf", file_name(dossier.name, code, dossier.selection, now.date())
         )
@@ -79,7 +81,8 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
     def show_passport(code: str, word: str) -> Response:
         now = clock()
         found = _passport(current.snapshot, code, word, now)
-        return _page(passport_title(found), markup(passport_page(found, day=now.date())))
+        content = markup(passport_page(found, day=now.date()))
+        return _page(passport_title(found), content, current.snapshot)
 
     @server.get(f"{SHEET_PATH}/<code>/chiffre/<word>.csv")
     def keep_passport(code: str, word: str) -> Response:
@@ -89,10 +92,20 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
         return attachment(body, "text/csv", passport_name(code, found.question, now.date()))
 
 
-def document(dossier: TerritoryReport, shapes_of: ShapesOf, *, day: dt.date, site: str) -> bytes:
-    """Write a sheet as PDF; ``site`` is where the pages stand, empty where that is not known."""
+def document(
+    dossier: TerritoryReport, shapes_of: ShapesOf, *, day: dt.date, author: str, site: str
+) -> bytes:
+    """Write a sheet as PDF.
+
+    Args:
+        dossier: what it tells.
+        shapes_of: gives the shapes its map is drawn with.
+        day: told on it.
+        author: what the site is called.
+        site: where its pages stand, empty where that is not known.
+    """
     blocks = sheet_blocks(dossier, map_svg(dossier, shapes_of), day=day)
-    return sheet_pdf(sheet_title(dossier), blocks, day=day, site=site)
+    return sheet_pdf(sheet_title(dossier), blocks, day=day, author=author, site=site)
 
 
 def map_svg(dossier: TerritoryReport, shapes_of: ShapesOf) -> str:
@@ -175,5 +188,6 @@ def _passport(snapshot: Snapshot, code: str, word: str, now: dt.datetime) -> Num
     return replace(found, asked_as=asked_as(snapshot, code, query))
 
 
-def _page(title: str, content: str) -> Response:
-    return Response(printed_page(title, content), mimetype="text/html")
+def _page(title: str, content: str, snapshot: Snapshot) -> Response:
+    page = printed_page(title, content, site=snapshot.region_index.region.site_name)
+    return Response(page, mimetype="text/html")

@@ -44,7 +44,6 @@ from dashboard.components.comparison.wording import comparison_filters, comparis
 from dashboard.components.shared import ids
 from dashboard.components.shared.links import comparison_download_address
 from dashboard.components.shared.markup import Tree, markup
-from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.figures.static.comparison_panels import PANELS, ChartKind, absent_words
 from dashboard.figures.static.small_multiples import panel_svg
@@ -161,7 +160,11 @@ def _parts(
         ids.COMPARISON_PARTNERS: partners_table(comparison, selection),
         ids.COMPARISON_FIGURES: figures_list(comparison),
         ids.COMPARISON_CLAIMS: claims_table(
-            claims_beside(snapshot.catalogue_index, snapshot.region_index, [*codes, REGION_CODE])
+            claims_beside(
+                snapshot.catalogue_index,
+                snapshot.region_index,
+                [*codes, snapshot.region_index.region.code],
+            )
         ),
         ids.COMPARISON_DOWNLOADS: comparison_downloads(comparison, selection),
     }

@@ -24,7 +24,6 @@ from dashboard.components.summaries.record import record_detail_card
 from dashboard.components.summaries.record_links import on_the_map
 from dashboard.components.summaries.territory import territory_summary_card
 from dashboard.domain.clock import Clock
-from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import counted
 from dashboard.domain.selections.map import MapSelection
 
@@ -76,6 +75,7 @@ def _table(snapshot: Snapshot, selection: MapSelection, totals: RegionTotals) ->
         selection=selection,
         size=len(order),
         caption=f"{map_title(selection)}. {filters_text(selection)}",
+        region=snapshot.region_index.region.name,
     )
     return table, _result_count(selection, totals, len(order))
 
@@ -115,5 +115,6 @@ def _region_panel(
     if totals.number == 0:
         return empty_answer(selection), []
     sheet = region_summary(snapshot.catalogue_index, snapshot.region_index, selection, totals)
-    unknown = selection.territory if selection.territory not in (None, REGION_CODE) else None
+    region = snapshot.region_index.region.code
+    unknown = selection.territory if selection.territory not in (None, region) else None
     return (unknown_territory(unknown) if unknown else []), territory_summary_card(sheet, selection)

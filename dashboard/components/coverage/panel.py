@@ -30,7 +30,7 @@ from dashboard.components.shared.links import (
 from dashboard.components.shared.markup import Tree
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import themes_and_publics
-from dashboard.domain.codes import REGION_CODE
+from dashboard.domain.codes import is_region_code
 from dashboard.domain.formats import french_number, french_percent, rate_text
 from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
 from dashboard.domain.selections.nearby import NearbySelection
@@ -48,7 +48,7 @@ def territory_panel(
     tally: CoverageTotals, selection: CoverageSelection, notes: PanelNotes
 ) -> list[Component]:
     """Tell a territory's inhabitants by state."""
-    sheet = tally.code != REGION_CODE
+    sheet = not is_region_code(tally.code)
     return [
         html.H2(tally.name),
         html.P(coverage_sentence(tally, selection), className="lead"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from dashboard.components.layout.shell import SITE_NAME, site_header
+from dashboard.components.layout.shell import site_header
 from dashboard.components.shared import ids
 from dashboard.components.shared.markup import markup
 
@@ -23,12 +23,12 @@ _PAGE = """<!DOCTYPE html>
 """
 
 
-def printed_page(title: str, content: str) -> str:
-    """Frame markup already written."""
+def printed_page(title: str, content: str, *, site: str) -> str:
+    """Frame markup already written; ``site`` is what the site is called."""
     return _PAGE.format(
         title=escape(title),
-        site=SITE_NAME,
-        header=markup(site_header()),
+        site=escape(site),
+        header=markup(site_header(site)),
         main=ids.CONTENT,
         content=content,
     )

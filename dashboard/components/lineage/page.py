@@ -41,7 +41,7 @@ from dashboard.components.reports.overview import former_blocks
 from dashboard.components.reports.records import since_text
 from dashboard.components.shared.links import address, as_file, passport_address, sheet_address
 from dashboard.components.shared.wording import NOT_AN_ABSENCE
-from dashboard.domain.codes import REGION_CODE
+from dashboard.domain.codes import is_region_code
 from dashboard.domain.formats import (
     counted,
     french_date,
@@ -86,7 +86,7 @@ def _ways(passport: NumberLineage) -> html.P:
     selection, code = passport.question.selection, passport.code
     back = (
         html.A("Voir la région sur la carte", href=address(replace(selection, territory=None)))
-        if code == REGION_CODE
+        if is_region_code(code)
         else html.A(f"Fiche : {passport.name}", href=sheet_address(code, selection))
     )
     rows = as_file(question_address(code, passport.question), ".csv")
@@ -150,7 +150,7 @@ def _records(passport: NumberLineage) -> TableBlock | None:
 
 
 def _record(passport: NumberLineage, row: RecordRow) -> tuple[Line, ...]:
-    code = None if passport.code == REGION_CODE else passport.code
+    code = None if is_region_code(passport.code) else passport.code
     target = address(replace(passport.question.selection, territory=code, record=row.id))
     return (
         plain(row.name, target),

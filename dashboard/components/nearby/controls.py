@@ -15,6 +15,7 @@ from dashboard.components.shared.controls import (
     search_box,
     themes_control,
 )
+from dashboard.domain.region import Region
 from dashboard.domain.selections.nearby import NearbySelection
 
 Choice = dict[str, str]
@@ -30,10 +31,11 @@ ANY_TIME = "toujours"
 """No filter of opening hours; never written in an address."""
 
 
-def place_search() -> dmc.Select:
-    """The search for a place to look from; « Autour de moi » is offered first."""
+def place_search(region: Region) -> dmc.Select:
+    """The search for a place of the region to look from; « Autour de moi » is offered first."""
     return search_box(
         ids.PLACE_SEARCH,
+        region=region,
         label="Où ? Commune, intercommunalité, code postal, ou « Autour de moi »",
         choices=HERE_FIRST,
     )

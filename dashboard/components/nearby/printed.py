@@ -52,6 +52,7 @@ def printed_list(
     selection: NearbySelection,
     *,
     now: dt.datetime,
+    site: str,
     weeks: Weeks = MappingProxyType({}),
 ) -> list[Component]:
     """Write the list for paper: every contact in full, no link needed.
@@ -60,6 +61,7 @@ def printed_list(
         found: the answers, or why there is none.
         selection: what the reader asked for.
         now: the present time, told on the page.
+        site: what the site is called, told too.
         weeks: the present week by recorded hours; those missing are printed as they are recorded.
     """
     back = html.P(
@@ -88,7 +90,7 @@ def printed_list(
         *_somewhere(found, weeks),
         *_hall(found.hall),
         html.P(
-            f"{JOUR_FERIE_NOTE} Distances à vol d’oiseau. Carte de la solidarité en Rhône-Alpes ; chaque "
+            f"{JOUR_FERIE_NOTE} Distances à vol d’oiseau. {site} ; chaque "
             "initiative cite ses sources sur sa fiche ; mairies : DILA, Licence Ouverte 2.0.",
             className="note",
         ),

@@ -16,7 +16,6 @@ from dashboard.analysis.nearby.results import (
     Unplaced,
 )
 from dashboard.components.shared.wording import themes_and_publics
-from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.formats import (
     NARROW_SPACE,
     SHORTEST_TOLD_M,
@@ -198,7 +197,7 @@ def no_origin_text(missing: NoOrigin) -> str:
         ),
         Unplaced.UNKNOWN: (
             f"« {missing.asked} » ne correspond à aucune commune, aucune intercommunalité ni aucun "
-            f"code postal de {REGION_NAME}."
+            f"code postal {missing.region.of}."
         ),
         Unplaced.AMBIGUOUS: (
             f"« {missing.asked} » peut désigner plusieurs communes ou intercommunalités : "
@@ -206,7 +205,7 @@ def no_origin_text(missing: NoOrigin) -> str:
         ),
         Unplaced.OUTSIDE: (
             "Cette position est hors du périmètre de la carte "
-            f"({REGION_NAME}), à {french_number(missing.away_km, 0 if missing.away_km >= 10 else 1)}"  # noqa: PLR2004
+            f"({missing.region.name}), à {french_number(missing.away_km, 0 if missing.away_km >= 10 else 1)}"  # noqa: PLR2004
             f"{NARROW_SPACE}km de sa commune la plus proche :"
         ),
         Unplaced.TOO_WIDE: (

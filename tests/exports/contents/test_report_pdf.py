@@ -42,7 +42,7 @@ def links(body):
 
 
 def written(*blocks, title="Fiche", site="https://carte.exemple.fr"):
-    return sheet_pdf(title, blocks, day=DAY, site=site)
+    return sheet_pdf(title, blocks, day=DAY, author="Carte", site=site)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def bourg(snapshot):
     dossier = sheet(snapshot.comparison, MapSelection(), "200071751", now=TUESDAY)
     blocks = sheet_blocks(dossier, SVG, day=DAY)
     return dossier, sheet_pdf(
-        sheet_title(dossier), blocks, day=DAY, site="https://carte.exemple.fr"
+        sheet_title(dossier), blocks, day=DAY, author="Carte", site="https://carte.exemple.fr"
     )
 
 
