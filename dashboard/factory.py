@@ -25,6 +25,7 @@ from dashboard.api.downloads import map as downloads
 from dashboard.api.downloads import nearby as nearby_lists
 from dashboard.api.http import callback_inputs as questions
 from dashboard.api.http import compression, errors, hashed_files, headers, site_files
+from dashboard.api.http.site_name import site_name
 from dashboard.api.reports import coverage as gaps_sheets
 from dashboard.api.reports import territory as territory_sheets
 from dashboard.callbacks import search
@@ -33,7 +34,7 @@ from dashboard.callbacks.coverage import panel_and_table as gaps
 from dashboard.callbacks.map import map as map_callbacks
 from dashboard.callbacks.map import table_and_panel as listing
 from dashboard.callbacks.nearby import results as nearby
-from dashboard.components.layout.shell import SITE_NAME, provided
+from dashboard.components.layout.shell import provided
 from dashboard.components.shared.links import NEARBY_PATH
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.page_data import PageData
@@ -127,7 +128,7 @@ def build_app(
     """
     served = static_geography(atlas, settings)
     current = SnapshotHolder(ready_desk(atlas, served, settings, clock))
-    app = framed(settings, current, clock)
+    app = framed(settings, atlas.geography.region, current, clock)
     _register_pages(app, _options(atlas, current.snapshot, settings))
     app.layout = provided(dash.page_container)
     map_callbacks.register(app, current)
@@ -182,17 +183,21 @@ def _geocoder(atlas: Atlas, settings: Settings) -> Geocoder:
 def _register_pages(app: FrenchDash, options: PageData) -> None:
     """Register the pages; Dash keeps one list of them per process, so each asks its own server."""
     app.server.extensions[OPTIONS] = options
-    titles = {module.PATH: f"{module.TITLE} · {SITE_NAME}" for module in _PAGES}
+    titles = {module.PATH: f"{module.TITLE} · {options.region.site_name}" for module in _PAGES}
     for order, module in enumerate(_PAGES):
         dash.register_page(
             module.__name__,
             path=module.PATH,
             order=order,
-            title=titles[module.PATH],
+            title=partial(_titled, module.TITLE),
             layout=partial(_laid_out, module.layout),
         )
     app.unknown_title = titles.pop(not_found_404.PATH)
     app.titles = titles
+
+
+def _titled(words: str) -> str:
+    return f"{words} · {site_name()}"
 
 
 def _laid_out(layout: Callable[..., Component], /, **query: str) -> Component:

@@ -22,8 +22,13 @@ from dashboard.analysis.kernel.records import (
     pack_records,
 )
 from dashboard.analysis.kernel.results import Breaks
-from dashboard.analysis.kernel.territories import Territories, build_territories
+from dashboard.analysis.kernel.territories import (
+    Territories,
+    build_territories,
+    territory_name,
+)
 from dashboard.analysis.search.index import SearchIndex, build_search_index
+from dashboard.domain.region import Region
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.query import FIRST_YEAR, LAST_YEAR
 from dashboard.domain.territory import Level
@@ -59,6 +64,10 @@ class GeographyTables(Protocol):
     def former_communes(self) -> pd.DataFrame:
         """``name, commune_code``: the commune of today."""
 
+    @property
+    def region(self) -> Region:
+        """What they make together."""
+
 
 class CatalogueTables(Protocol):
     """The tables of the initiatives."""
@@ -74,13 +83,14 @@ class CatalogueTables(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class RegionIndex:
-    """The region as it is observed: records, territories, places, search.
+    """The region as it is observed: what it is called, records, territories, places, search.
 
     ``years`` spans the known first and last years of the records, bounds included (the widest
     range an address takes where none is known); ``population`` counts the region's inhabitants.
     ``breaks`` remembers class breaks already computed, ``kept`` what the latest filters keep.
     """
 
+    region: Region
     records: Records
     territories: Mapping[Level, Territories]
     places: Places
@@ -93,6 +103,14 @@ class RegionIndex:
     def keep(self, filters: Filters) -> Kept:
         """Return the records that pass the filters: found once for all that an answer is made of."""
         return self.kept.recall(filters, lambda: Kept.of(keep_records(self.records, filters)))
+
+    def name_of(self, code: str) -> str:
+        """Return the label of a territory or of the region, the code itself where it is neither."""
+        return (
+            self.region.label
+            if code == self.region.code
+            else territory_name(self.territories, code)
+        )
 
 
 def build_region_index(
@@ -107,9 +125,13 @@ def build_region_index(
     """
     territories = build_territories(geography.communes, geography.epci, geography.departements)
     records = pack_records(
-        catalogue.initiatives, joined, departement_codes=territories[Level.DEPARTEMENT].codes
+        catalogue.initiatives,
+        joined,
+        departement_codes=territories[Level.DEPARTEMENT].codes,
+        region_code=geography.region.code,
     )
     return RegionIndex(
+        region=geography.region,
         records=records,
         territories=territories,
         places=build_places(

@@ -49,7 +49,8 @@ def write_sheet(code: str, output: Path, filters: Filters) -> None:
         )
         raise click.BadParameter(message, param_hint="CODE")
     dossier = replace(dossier, asked_as=former)
-    written = document(dossier, shapes_of, day=now.date(), site="")
+    author = ground.region_index.region.site_name
+    written = document(dossier, shapes_of, day=now.date(), author=author, site="")
     try:
         write_whole(output, written)
     except OSError as error:

@@ -77,7 +77,10 @@ def joined_atlas(
     imports = apart_from_documents(imports, written.sources["id"])
     catalogue = with_imports(written, imports, _commune_names(geography))
     pairs = join_territories(
-        catalogue.initiatives, communes=geography.communes, epci=geography.epci
+        catalogue.initiatives,
+        communes=geography.communes,
+        epci=geography.epci,
+        region_code=geography.region.code,
     )
     return Atlas(geography, catalogue, pairs, boundaries, tuple(imports))
 
@@ -129,5 +132,6 @@ def territory_codes(geography: Geography) -> TerritoryCodes:
         epci=frozenset(geography.epci["code"]),
         departements=frozenset(geography.departements["code"]),
         former=dict(zip(former["code"], former["commune_code"], strict=True)),
+        region=geography.region.code,
         box=Box(float(west), float(south), float(east), float(north)),
     )

@@ -12,7 +12,9 @@ import geopandas as gpd
 import pandas as pd
 
 from dashboard.data.boundaries import REMEDY
+from dashboard.data.region import REGION_FILE, read_region
 from dashboard.domain.errors import GeographyError, MissingFileError
+from dashboard.domain.region import Region
 
 CRS = "EPSG:4326"
 Table = TypeVar("Table", bound=pd.DataFrame)
@@ -61,6 +63,7 @@ class Geography:
         postal_codes: one row per pair of postal code and commune.
         former_communes: one row per former code, whose commune lives.
         provenance: packages, digests, vintage and build report.
+        region: what the départements make together, and the words that name it.
     """
 
     communes: gpd.GeoDataFrame
@@ -70,16 +73,18 @@ class Geography:
     postal_codes: pd.DataFrame
     former_communes: pd.DataFrame
     provenance: dict[str, Any]
+    region: Region
 
 
 def read_geography(folder: Path) -> Geography:
-    """Read and check every table of ``folder``.
+    """Read and check every file of ``folder`` but the display boundaries.
 
     Raises:
         MissingFileError: a file is not there.
         GeographyError: a file lacks a column, repeats a code, names an unknown territory or is
-            not in EPSG:4326.
+            not in EPSG:4326; ``region.toml`` is broken, or is that of other départements.
     """
+    region = read_region(folder)
     communes = read_territories(folder / "communes.parquet")
     epci = read_territories(folder / "epci.parquet")
     departements = read_territories(folder / "departements.parquet")
@@ -99,6 +104,7 @@ def read_geography(folder: Path) -> Geography:
     path = folder / "communes.parquet"
     require_known(path, communes, "departement_code", departements["code"])
     require_known(path, communes, "epci_code", epci["code"])
+    require_same_departements(folder / REGION_FILE, region, departements["code"])
     for name, table in (
         ("town_halls", town_halls),
         ("postal_codes", postal_codes),
@@ -113,6 +119,7 @@ def read_geography(folder: Path) -> Geography:
         postal_codes=postal_codes,
         former_communes=former,
         provenance=read_provenance(folder / "build.json"),
+        region=region,
     )
 
 
@@ -234,3 +241,11 @@ def require_known(path: Path, table: pd.DataFrame, column: str, known: pd.Series
     unknown = table.loc[table[column].notna() & ~table[column].isin(known), column]
     if not unknown.empty:
         raise GeographyError.rule(path, f"column {column}, unknown codes", set(unknown))
+
+
+def require_same_departements(path: Path, region: Region, codes: pd.Series[str]) -> None:
+    """Raise GeographyError naming the départements that the region or the tables alone have."""
+    if others := set(region.departements) ^ set(codes):
+        raise GeographyError.rule(
+            path, "départements are not those of departements.parquet", others
+        )

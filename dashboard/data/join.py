@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.indicator import Counting
 from dashboard.domain.territory import Level
 
@@ -41,7 +40,7 @@ class TerritoryPairs:
 
 
 def join_territories(
-    initiatives: pd.DataFrame, *, communes: pd.DataFrame, epci: pd.DataFrame
+    initiatives: pd.DataFrame, *, communes: pd.DataFrame, epci: pd.DataFrame, region_code: str
 ) -> TerritoryPairs:
     """Join initiatives to communes, EPCI and départements.
 
@@ -55,6 +54,7 @@ def join_territories(
             hold tuples of codes.
         communes: ``code``, ``departement_code`` and ``epci_code``, sorted by code.
         epci: ``code``, sorted.
+        region_code: ``R82``.
     """
     geography = _Geography.of(communes, epci)
     located, served = _listed(initiatives["commune_codes"]), _listed(initiatives["served_codes"])
@@ -86,7 +86,7 @@ def join_territories(
             Level.DEPARTEMENT,
         ),
     }
-    wide = _wide_pairs(served, geography.departements)
+    wide = _wide_pairs(served, geography.departements, region_code)
     return TerritoryPairs(
         pairs=MappingProxyType(pairs),
         served=geography.distinct(_both(serving, members), Level.COMMUNE),
@@ -192,9 +192,9 @@ def _listed(lists: pd.Series) -> _Listed:
 
 
 def _wide_pairs(
-    served: _Listed, departements: pd.Index[str]
+    served: _Listed, departements: pd.Index[str], region_code: str
 ) -> tuple[Int32Array, NDArray[np.object_]]:
-    wide = pd.Index([*departements, REGION_CODE], dtype="str")
+    wide = pd.Index([*departements, region_code], dtype="str")
     record, row = served.among(wide)
     key = _distinct(record * len(wide) + row)
     codes = wide.to_numpy(object)[key % len(wide)]

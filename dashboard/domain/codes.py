@@ -1,7 +1,7 @@
 """The official codes of French territories, as text and only as text.
 
 Commune codes are INSEE codes of five characters (``01053``, ``2A004``), EPCI codes are SIREN
-numbers of nine digits; in lists that mix levels a département is written ``D01`` and the region
+numbers of nine digits; in lists that mix levels a département is written ``D01`` and a region
 ``R82``.
 """
 
@@ -9,14 +9,10 @@ from __future__ import annotations
 
 import re
 
-REGION_CODE = "R82"
-REGION_NAME = "Rhône-Alpes"
-DEPARTEMENTS = ("01", "07", "26", "38", "42", "69", "73", "74")
-"""The eight départements of the former region Rhône-Alpes."""
-
 _COMMUNE = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
 _EPCI = re.compile(r"[0-9]{9}")
 _DEPARTEMENT = re.compile(r"D(?:[0-9]{2}|2[AB]|[0-9]{3})")
+_REGION = re.compile(r"R[0-9]{2}")
 
 
 def is_commune_code(text: str) -> bool:
@@ -34,13 +30,18 @@ def is_departement_code(text: str) -> bool:
     return _DEPARTEMENT.fullmatch(text) is not None
 
 
+def is_region_code(text: str) -> bool:
+    """Tell whether ``text`` has the form ``R82``."""
+    return _REGION.fullmatch(text) is not None
+
+
 def is_territory_code(text: str) -> bool:
-    """Tell whether ``text`` names a commune, an EPCI, a département or the region by its form."""
+    """Tell whether ``text`` names a commune, an EPCI, a département or a region by its form."""
     return (
         is_commune_code(text)
         or is_epci_code(text)
         or is_departement_code(text)
-        or text == REGION_CODE
+        or is_region_code(text)
     )
 
 

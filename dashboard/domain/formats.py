@@ -26,6 +26,10 @@ _MASCULINE = frozenset(
         "Val-d’Oise", "Val-de-Marne", "Var", "Vaucluse",
     )
 )  # fmt: skip
+_SPELLED = (
+    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
+    "douze", "treize", "quatorze", "quinze", "seize",
+)  # fmt: skip
 _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
@@ -41,6 +45,11 @@ def french_number(value: float, decimals: int = 0) -> str:
     """Write a number with narrow no-break spaces and a decimal comma: ``2 738``, ``3,2``."""
     text = f"{value:,.{decimals}f}"
     return text.replace(",", NARROW_SPACE).replace(".", ",")
+
+
+def spelled_number(number: int) -> str:
+    """Write a small whole number in letters, ``huit``, and one above sixteen in figures."""
+    return _SPELLED[number] if number < len(_SPELLED) else french_number(number)
 
 
 def french_figure(value: float) -> str:

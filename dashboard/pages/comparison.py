@@ -75,6 +75,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
         ],
         selection,
         path=PATH,
+        site=options.region.site_name,
         frame_ancestors=options.frame_ancestors,
     )
 
@@ -85,6 +86,7 @@ def _side(options: PageData, selection: ComparisonSelection) -> html.Section:
             html.H2("Choisir et filtrer", className="visually-hidden"),
             search_box(
                 ids.COMPARISON_SEARCH,
+                region=options.region,
                 label=f"Ajouter une commune, une intercommunalité ou un département ({MOST_COMPARED} au "
                 "plus, de même niveau)",
             ),

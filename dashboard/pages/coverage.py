@@ -61,6 +61,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
         ],
         selection,
         path=PATH,
+        site=options.region.site_name,
         frame_ancestors=options.frame_ancestors,
     )
 
@@ -78,7 +79,7 @@ def _side(options: PageData, selection: CoverageSelection) -> html.Section:
     return html.Section(
         [
             html.H2("Chercher et filtrer", className="visually-hidden"),
-            search_box(ids.COVERAGE_SEARCH),
+            search_box(ids.COVERAGE_SEARCH, region=options.region),
             html.Details(
                 [html.Summary("Filtres et affichage"), _filters(options, selection)],
                 open=True,

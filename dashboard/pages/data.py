@@ -34,6 +34,7 @@ def layout(options: PageData, /, **_query: str | list[str]) -> Component:
             _section("besoins", "Indicateurs de besoin", _needs(options)),
         ],
         path=PATH,
+        site=options.region.site_name,
     )
 
 

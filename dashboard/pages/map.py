@@ -27,7 +27,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
     return framed_page(
         [
             *page_stores(MAP_SCRIPT, selection),
-            html.H1("Qui aide qui, et où, en Rhône-Alpes ?"),
+            html.H1(f"Qui aide qui, et où, {options.region.inside} ?"),
             *([] if selection.view is View.EMBEDDED else [_questions()]),
             banner(options.basis),
             html.Div(
@@ -35,7 +35,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
                     html.Section(
                         [
                             html.H2("Chercher et filtrer", className="visually-hidden"),
-                            search_box(ids.MAP_SEARCH),
+                            search_box(ids.MAP_SEARCH, region=options.region),
                             html.Details(
                                 [
                                     html.Summary("Filtres et affichage"),
@@ -79,6 +79,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
         ],
         selection,
         path=PATH,
+        site=options.region.site_name,
         frame_ancestors=options.frame_ancestors,
     )
 

@@ -33,7 +33,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
                     html.Section(
                         [
                             html.H2("Chercher et filtrer", className="visually-hidden"),
-                            place_search(),
+                            place_search(options.region),
                             html.P(
                                 id=ids.NEARBY_STATUS,
                                 role="status",
@@ -63,6 +63,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
         ],
         selection,
         path=PATH,
+        site=options.region.site_name,
         frame_ancestors=options.frame_ancestors,
     )
 

@@ -13,7 +13,7 @@ PATH = "/404"
 TITLE = "Page introuvable"
 
 
-def layout(_options: PageData, /, **_query: str | list[str]) -> Component:
+def layout(options: PageData, /, **_query: str | list[str]) -> Component:
     """Say that the address leads nowhere, and lead to the map."""
     return page(
         [
@@ -22,4 +22,5 @@ def layout(_options: PageData, /, **_query: str | list[str]) -> Component:
             html.P(html.A("Aller à la carte", href=MAP_PATH)),
         ],
         path=PATH,
+        site=options.region.site_name,
     )

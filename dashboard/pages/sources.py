@@ -37,8 +37,8 @@ def layout(options: PageData, /, **_query: str | list[str]) -> Component:
     """Render the page; it answers to no filter."""
     bodies: dict[str, list[Component]] = {
         "documents": _documents(options.sources, options.basis),
-        "definitions": [_terms(glossary.DEFINITIONS)],
-        "lexique": [_terms(glossary.GLOSSARY)],
+        "definitions": [_terms(glossary.definitions(options.region))],
+        "lexique": [_terms(glossary.glossary(options.region))],
         "annonces": _claims(options),
         "ailleurs": _experiences(options.experiences),
         "inconnu": _unknown(options.basis),
@@ -57,6 +57,7 @@ def layout(options: PageData, /, **_query: str | list[str]) -> Component:
             ),
         ],
         path=PATH,
+        site=options.region.site_name,
     )
 
 

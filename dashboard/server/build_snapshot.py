@@ -115,5 +115,11 @@ def build_comparison(atlas: Atlas, gaps: CoverageContext) -> ComparisonContext:
         epci=geography.epci,
         communes=geography.communes,
         departements=geography.departements,
-        last_year=int(atlas.catalogue.sources["date"].str[:4].max()),
+        last_year=_latest_year(atlas, gaps.region_index),
     )
+
+
+def _latest_year(atlas: Atlas, region_index: RegionIndex) -> int:
+    """Return the year of the latest source, that of the records where no source is dated."""
+    years = [int(date[:4]) for date in atlas.catalogue.sources["date"] if date]
+    return max(years, default=region_index.years[1])

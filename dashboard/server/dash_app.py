@@ -18,11 +18,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.api.http import response_cache as repeated_answers
 from dashboard.api.http.errors import with_query
+from dashboard.api.http.site_name import name_site
 from dashboard.components.layout.notices import failed_answer
-from dashboard.components.layout.shell import SITE_NAME
 from dashboard.components.shared import ids
 from dashboard.data.job_store import JobFolder
 from dashboard.domain.clock import Clock
+from dashboard.domain.region import Region
 from dashboard.server.job_manager import JobManager
 from dashboard.server.static_geography import GEOJSON
 from dashboard.settings import Settings
@@ -51,13 +52,13 @@ INDEX = """<!DOCTYPE html>
   </body>
 </html>"""
 
-_META = (
-    {"name": "viewport", "content": "width=device-width, initial-scale=1"},
-    {
-        "name": "description",
-        "content": "Initiatives de solidarité en Rhône-Alpes : carte, fiches et sources.",
-    },
-)
+
+def _metas(region: Region) -> list[dict[str, str]]:
+    about = f"Initiatives de solidarité {region.inside} : carte, fiches et sources."
+    return [
+        {"name": "viewport", "content": "width=device-width, initial-scale=1"},
+        {"name": "description", "content": about},
+    ]
 
 
 class FrenchDash(Dash):
@@ -67,7 +68,7 @@ class FrenchDash(Dash):
     """Gives the markup shown until the scripts run, empty for a sentence that says to wait."""
     titles: Mapping[str, str] = MappingProxyType({})
     """The titles of the pages by path; no other path is a page."""
-    unknown_title: str = SITE_NAME
+    unknown_title: str = ""
     """The title of an address that is no page."""
     pages_script: str = ""
     """The address of what the scripts of the pages must know, read before them."""
@@ -99,8 +100,8 @@ class FrenchDash(Dash):
             self.server.preprocess_request()
 
 
-def framed(settings: Settings, current: SnapshotHolder, clock: Clock) -> FrenchDash:
-    """Make an application without pages yet; ``clock`` gives the present time."""
+def framed(settings: Settings, region: Region, current: SnapshotHolder, clock: Clock) -> FrenchDash:
+    """Make an application about ``region``, without pages yet; ``clock`` gives the present time."""
     # Workers count their editions apart, each from when it saw new data: their results stay apart too.
     jobs = JobManager(JobFolder(), edition=lambda: (os.getpid(), current.edition, clock().date()))
     app = FrenchDash(
@@ -110,14 +111,15 @@ def framed(settings: Settings, current: SnapshotHolder, clock: Clock) -> FrenchD
         pages_folder="",
         include_pages_meta=False,
         index_string=INDEX,
-        meta_tags=list(_META),
-        title=SITE_NAME,
+        meta_tags=_metas(region),
+        title=region.site_name,
         update_title="",
         on_error=_on_error,
         background_callback_manager=jobs,
         enable_mcp=False,
     )
     jobs.attach(app)
+    name_site(app.server, region.site_name)
     app.server.secret_key = settings.secret_key or secrets.token_hex(32)
     app.server.config["COMPRESS_MIMETYPES"] = [
         "application/json", "text/html", "text/csv", "image/svg+xml", GEOJSON,

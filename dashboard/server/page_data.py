@@ -52,6 +52,7 @@ def page_options(
     catalogue = atlas.catalogue
     region_index, coverage = snapshot.region_index, snapshot.coverage
     return PageData(
+        region=region_index.region,
         first_year=snapshot.comparison.years[0],
         last_year=snapshot.comparison.years[1],
         contact=settings.contact,
@@ -145,9 +146,11 @@ def _catalogue_dataset(
     places = atlas.catalogue.places
     described = places[places["initiative_id"].isin(records["id"])].groupby("initiative_id")
     contacts = described[["address", "phone", "email", "website", "opening_hours"]].max()
-    filled = {str(name): float((contacts[name] != "").sum() / len(records)) for name in contacts}
+    size = max(len(records), 1)
+    filled = {str(name): float((contacts[name] != "").sum() / size) for name in contacts}
+    always = float(len(records) > 0)
     unattached = set(atlas.pairs.unattached.tolist())
-    edition = str(written["date"].max())
+    edition = max(written["date"], default="")
     return DatasetSummary(
         code=CATALOGUE,
         title=CATALOGUE_LABEL,
@@ -160,7 +163,7 @@ def _catalogue_dataset(
         duplicates=0,
         rejected=0,
         unattached=len(unattached & set(own)),
-        completeness=_shares({"summary": 1.0, "themes": 1.0, "publics": 1.0} | filled),
+        completeness=_shares(dict.fromkeys(("summary", "themes", "publics"), always) | filled),
         epci=len(atlas.geography.epci),
         without=_names_without(atlas, coverage[CATALOGUE]),
         remarks=(),

@@ -1,12 +1,16 @@
 import shutil
 import socket
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 
 from dashboard import __version__
-from dashboard.__main__ import main, parsed
+from dashboard.__main__ import asked_region, built_before, main, parsed
+from dashboard.data.geo_build.region import NewRegion
+from dashboard.data.region import write_region
 from dashboard.settings import Settings
+from tests.helpers.rhone_alpes import RHONE_ALPES
 
 SETTINGS = Settings()
 
@@ -100,3 +104,36 @@ def test_a_port_that_is_none_is_refused(port):
 )
 def test_departements_are_separated_by_commas(typed, codes):
     assert parsed(typed) == codes
+
+
+def test_without_options_the_region_built_before_is_built_again_with_its_words():
+    assert asked_region(RHONE_ALPES, None, "", "") is RHONE_ALPES
+    assert asked_region(RHONE_ALPES, "74,73,69,42,38,26,07,01", "Rhône-Alpes", "") is RHONE_ALPES
+
+
+def test_other_departements_or_another_name_make_another_region():
+    bretagne = asked_region(RHONE_ALPES, "35,22,29,56", "Bretagne", "")
+    assert bretagne == NewRegion("Bretagne", ("35", "22", "29", "56"))
+    assert asked_region(RHONE_ALPES, "all", "France", "R00") == NewRegion("France", None, "R00")
+    renamed = asked_region(RHONE_ALPES, None, "Ailleurs", "")
+    assert renamed == NewRegion("Ailleurs", RHONE_ALPES.departements)
+
+
+def test_other_departements_without_a_name_are_refused(tmp_path):
+    result = run("build-geo", "--departements", "35,22", "--output", tmp_path / "geo")
+    assert result.exit_code == 2
+    assert "--name: needed: the départements are not those of Rhône-Alpes" in result.stderr
+    assert not (tmp_path / "geo").exists()
+
+
+def test_a_code_of_another_form_is_refused(tmp_path):
+    result = run("build-geo", "--code", "53", "--output", tmp_path / "geo")
+    assert result.exit_code == 2
+    assert "--code: '53'; expected R and two digits, as R53" in result.stderr
+
+
+def test_the_words_of_the_folder_built_in_are_kept(tmp_path):
+    corrected = replace(RHONE_ALPES, inside="dans le Rhône-Alpes")
+    write_region(corrected, tmp_path)
+    assert built_before(tmp_path) == corrected
+    assert built_before(tmp_path / "elsewhere") == RHONE_ALPES

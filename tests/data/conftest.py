@@ -11,6 +11,7 @@ CODES = TerritoryCodes(
     epci=frozenset({"200071751"}),
     departements=frozenset({"01", "69"}),
     former={"01172": "01024", "69114": "69159"},
+    region="R82",
     box=Box(west=3.5, south=44.0, east=7.5, north=46.5),
 )
 

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
@@ -11,9 +12,11 @@ from dashboard.data.atlas import load_atlas, territory_codes
 from dashboard.data.boundaries import write_boundaries
 from dashboard.data.geography import read_geography
 from dashboard.data.quality import QualityRecord, coverage_report
+from dashboard.data.region import write_region
 from dashboard.domain.errors import CatalogueError, MissingFileError
 from dashboard.domain.indicator import Counting
 from dashboard.domain.territory import Level
+from tests.helpers.rhone_alpes import RHONE_ALPES
 
 # Four square communes in a row, west to east; two EPCI, of which the second has no initiative
 # until somebody serves or settles in 69114 or 69200.
@@ -62,6 +65,7 @@ def geo(tmp_path):
         table.to_parquet(folder / f"{name}.parquet", index=False)
     (folder / "build.json").write_text(json.dumps({"vintage": "2026"}), encoding="utf-8")
     write_boundaries(COMMUNES, folder / "boundaries")
+    write_region(replace(RHONE_ALPES, departements=("01", "69")), folder)
     return folder
 
 

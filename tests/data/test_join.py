@@ -27,7 +27,7 @@ def joined(*records: tuple[tuple[str, ...], ...]) -> TerritoryPairs:
     columns = ["commune_codes", "served_codes", "somewhere_codes"]
     rows = [(*record, ())[: len(columns)] for record in records]
     table = pd.DataFrame(rows, columns=columns)
-    return join_territories(table, communes=COMMUNES, epci=EPCI)
+    return join_territories(table, communes=COMMUNES, epci=EPCI, region_code="R82")
 
 
 def codes(pairs: TerritoryPairs, level: Level, counting: Counting) -> list[tuple[int, str]]:

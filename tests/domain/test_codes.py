@@ -24,7 +24,8 @@ def test_the_form_of_a_code_tells_its_level(code, level):
 
 
 @pytest.mark.parametrize(
-    "text", ["1053", "010531", "2C004", "2a004", "01053\n", " 01053", "０１０５３", "", "R84", "01"]
+    "text",
+    ["1053", "010531", "2C004", "2a004", "01053\n", " 01053", "０１０５３", "", "R8", "R840", "01"],
 )
 def test_a_text_of_another_form_is_no_territory(text):
     assert not is_territory_code(text)

@@ -10,6 +10,8 @@ from shapely import box
 
 from dashboard.analysis.region_index import RegionIndex, build_region_index
 from dashboard.data.join import join_territories
+from dashboard.domain.region import Region
+from tests.helpers.rhone_alpes import RHONE_ALPES
 
 BOURG, CUT, EMPTY, LOIRE, LYON = (
     "200071751",
@@ -75,6 +77,7 @@ class Geography:
     town_halls: pd.DataFrame
     postal_codes: pd.DataFrame
     former_communes: pd.DataFrame
+    region: Region = RHONE_ALPES
 
 
 @dataclass
@@ -107,6 +110,9 @@ def polygons(table: pd.DataFrame) -> gpd.GeoDataFrame:
 
 def observatory_of(geography: Geography, catalogue: Catalogue) -> RegionIndex:
     joined = join_territories(
-        catalogue.initiatives, communes=geography.communes, epci=geography.epci
+        catalogue.initiatives,
+        communes=geography.communes,
+        epci=geography.epci,
+        region_code=geography.region.code,
     )
     return build_region_index(geography, catalogue, joined)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 PAGES = (
     "/",
     "/?niveau=commune",
@@ -115,3 +117,12 @@ PARTS = (
     ["changes"], ["sides"], ["sites"], ["values", "level"], ["values", "points"], ["focus", "panel", "table"],
 )  # fmt: skip
 """What the scripts ask to draw again, on one page or another."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What is asked of a site: its pages, addresses that need no script, and what is searched."""
+
+    pages: tuple[str, ...] = PAGES
+    direct: tuple[str, ...] = DIRECT
+    searches: tuple[str, ...] = SEARCHES

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from dash import Dash
 from flask.testing import FlaskClient
 
-from tests.recorded.addresses import DIRECT, PAGES, PARTS, SEARCHES
+from tests.recorded.addresses import PARTS, Visit
 from tests.recorded.written import body_text, readable, slug, write
 
 UPDATE = "/_dash-update-component"
@@ -24,12 +24,13 @@ Props = Mapping[str, Mapping[str, Any]]
 """The properties of the components of a layout, by id."""
 
 
-def record_site(app: Dash, folder: Path) -> None:
+def record_site(app: Dash, folder: Path, visit: Visit = Visit()) -> None:  # noqa: B008 - frozen
     """Write what a site answers, one file an answer.
 
     Args:
         app: the application.
         folder: where files are written.
+        visit: what is asked.
     """
     client = app.server.test_client()
     callbacks = [
@@ -37,9 +38,9 @@ def record_site(app: Dash, folder: Path) -> None:
         for callback in client.get("/_dash-dependencies").json
         if not callback["clientside_function"] and not callback["output"].startswith(".._pages")
     ]
-    linked: dict[str, None] = dict.fromkeys(DIRECT)
-    for address in PAGES:
-        answers = dict(_page_answers(client, callbacks, address))
+    linked: dict[str, None] = dict.fromkeys(visit.direct)
+    for address in visit.pages:
+        answers = dict(_page_answers(client, callbacks, address, visit.searches))
         for name, text in answers.items():
             write(folder / "pages" / slug(address) / f"{name}.txt", text)
             linked |= dict.fromkeys(_links(text))
@@ -47,23 +48,22 @@ def record_site(app: Dash, folder: Path) -> None:
 
 
 def _page_answers(
-    client: FlaskClient, callbacks: list[dict[str, Any]], address: str
+    client: FlaskClient, callbacks: list[dict[str, Any]], address: str, searches: tuple[str, ...]
 ) -> Iterator[tuple[str, str]]:
     frame = client.get(address)
     yield "frame", f"{frame.status_code}\n{body_text(frame.data, frame.mimetype)}"
-    layout = _layout(client, address)
+    layout = page_layout(client, address)
     yield "layout", readable(layout)
     props = dict(_components(layout))
     for callback in callbacks:
         needed = [*callback["inputs"], *callback["state"]]
         if all(one["id"] in props for one in needed):
-            yield from _answers(
-                client, callback, props, first=address == address.split("?", maxsplit=1)[0]
-            )
+            typed = searches if "?" not in address else ()
+            yield from _answers(client, callback, props, typed)
 
 
 def _answers(
-    client: FlaskClient, callback: dict[str, Any], props: Props, *, first: bool
+    client: FlaskClient, callback: dict[str, Any], props: Props, searches: tuple[str, ...]
 ) -> Iterator[tuple[str, str]]:
     name = slug(callback["output"])
     asked = callback["inputs"][0]
@@ -74,8 +74,8 @@ def _answers(
         for parts in PARTS:
             again = _ask(client, callback, props, {**given, "parts": parts})
             yield f"{name}-{'-'.join(parts)}", again
-    if first and asked["property"] == "searchValue":
-        for text in SEARCHES:
+    if asked["property"] == "searchValue":
+        for text in searches:
             yield f"{name}-{slug(text)}", _ask(client, callback, props, text)
 
 
@@ -98,7 +98,8 @@ def _ask(client: FlaskClient, callback: dict[str, Any], props: Props, given: obj
     return f"{response.status_code}\n{readable(response.json)}"
 
 
-def _layout(client: FlaskClient, address: str) -> Any:
+def page_layout(client: FlaskClient, address: str) -> Any:
+    """Ask for the layout of a page, as its frame does, and return the answer's JSON."""
     parts = urlsplit(address)
     body = {
         "output": ".._pages_content.children..._pages_store.data..",
@@ -146,11 +147,10 @@ def _follow(client: FlaskClient, linked: dict[str, None], folder: Path) -> None:
         followed[kind] = followed.get(kind, 0) + 1
         if followed[kind] > LINKS_OF_ONE_KIND:
             continue
-        answer = client.get(address)
-        head = (
-            f"{address}\n{answer.status_code} {answer.mimetype} {_kept_headers(answer.headers)}\n"
-        )
-        write(folder / f"{slug(address)}.txt", head + body_text(answer.data, answer.mimetype))
+        with client.get(address) as answer:
+            kind_and_headers = f"{answer.mimetype} {_kept_headers(answer.headers)}"
+            head = f"{address}\n{answer.status_code} {kind_and_headers}\n"
+            write(folder / f"{slug(address)}.txt", head + body_text(answer.data, answer.mimetype))
 
 
 def _kept_headers(headers: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from dashboard.components.shared import ids
 from dashboard.server.dash_app import framed
 from dashboard.settings import Settings
 from tests.helpers.background_page import Reader, answered_by, layout
+from tests.helpers.rhone_alpes import RHONE_ALPES
 
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 SIGNING = "0123456789abcdef0123456789abcdef"
@@ -27,7 +28,7 @@ def _no_page():
 
 
 def application(function, current=None, clock=lambda: NOON, settings=None):
-    app = framed(settings or Settings(), current or SnapshotHolder(None), clock)
+    app = framed(settings or Settings(), RHONE_ALPES, current or SnapshotHolder(None), clock)
     app.layout = [dash.page_container, layout()]
     answered_by(app, function)
     return app

@@ -28,7 +28,6 @@ from dashboard.analysis.comparison.results import (
 )
 from dashboard.analysis.indicators.aggregation import rates
 from dashboard.analysis.kernel.results import FloatArray, IntArray
-from dashboard.analysis.kernel.territories import territory_name
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
 from dashboard.domain.territory import Level, level_of
@@ -82,7 +81,7 @@ def accepted(
     level = level or Level.EPCI
     taken = [code for code in known if levels[code] is level][:MOST_COMPARED]
     refused = tuple(
-        Refusal(code, territory_name(territories, code), _why(code in known, levels[code] is level))
+        Refusal(code, ground.region_index.name_of(code), _why(code in known, levels[code] is level))
         for code in codes
         if code not in taken
     )

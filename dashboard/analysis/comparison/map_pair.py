@@ -10,8 +10,6 @@ from dashboard.analysis.comparison.compare import accepted
 from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.kernel.records import keep_records, records_of, undated
 from dashboard.analysis.kernel.results import IntArray
-from dashboard.analysis.kernel.territories import territory_name
-from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
@@ -65,8 +63,9 @@ def sides(ground: ComparisonContext, selection: ComparisonSelection) -> tuple[Pa
 
 
 def _side(ground: ComparisonContext, level: Level, selection: MapSelection) -> PairedMap:
+    region_index = ground.region_index
     return PairedMap(
-        name=territory_name(ground.region_index.territories, selection.territory or REGION_CODE),
+        name=region_index.name_of(selection.territory or region_index.region.code),
         selection=selection,
         members=_members(ground, level, selection),
         undated=_undated(ground, level, selection),

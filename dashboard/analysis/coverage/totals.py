@@ -12,7 +12,6 @@ from dashboard.analysis.indicators.aggregation import ratios
 from dashboard.analysis.kernel.partial_sums import partial_sums
 from dashboard.analysis.kernel.records import Kept, count_by_territory
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
-from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.indicator import Counting
 from dashboard.domain.partial import PartialSum
 from dashboard.domain.selections.coverage import CoverageState
@@ -66,8 +65,8 @@ def region_coverage(asked: CoverageAssessment) -> CoverageTotals:
     served, near, far, none = counts.tolist()
     located = found.kept & ground.region_index.records.attached[Counting.LOCATED]
     return CoverageTotals(
-        code=REGION_CODE,
-        name=f"Région {REGION_NAME}",
+        code=ground.region_index.region.code,
+        name=ground.region_index.region.label,
         population=int(populations.sum()),
         records=int(located.sum()),
         inhabitants=(served, near, far, none),

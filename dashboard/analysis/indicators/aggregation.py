@@ -27,7 +27,6 @@ from dashboard.analysis.kernel.results import (
 )
 from dashboard.analysis.kernel.territories import Territories, departement_rows
 from dashboard.analysis.region_index import RegionIndex
-from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.indicator import (
     PER_INHABITANTS,
     Counting,
@@ -116,7 +115,7 @@ def presence(region_index: RegionIndex, filters: Filters, code: str) -> Presence
     """
     records = region_index.records
     keep = region_index.keep(filters).mask
-    if code == REGION_CODE:
+    if code == region_index.region.code:
         return _presence_in_region(records, keep)
     level = level_of(code)
     row = None if level is None else region_index.territories[level].row_of(code)

@@ -12,7 +12,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.analysis.kernel.results import BoolArray, DateSpan, IntArray
-from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.query import LAST_YEAR
@@ -124,7 +123,11 @@ class Records:
 
 
 def pack_records(
-    initiatives: pd.DataFrame, joined: JoinedTerritories, *, departement_codes: Iterable[str]
+    initiatives: pd.DataFrame,
+    joined: JoinedTerritories,
+    *,
+    departement_codes: Iterable[str],
+    region_code: str,
 ) -> Records:
     """Pack the table of initiatives and its territories.
 
@@ -134,6 +137,7 @@ def pack_records(
             empty where some source still lists the record.
         joined: the territories of the same records.
         departement_codes: ``D01`` …, in the order of the level's rows.
+        region_code: ``R82``.
     """
     size = len(initiatives)
     pairs = {
@@ -141,7 +145,7 @@ def pack_records(
         for key, (record, territory) in joined.pairs.items()
     }
     wide_rows = {code: row for row, code in enumerate(departement_codes)} | {
-        REGION_CODE: REGION_ROW
+        region_code: REGION_ROW
     }
     wide_record, wide_code = joined.wide
     publics = _masks(initiatives["publics"], PUBLIC_LABELS)

@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
-from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.indicator import LOW_POPULATION
 from dashboard.domain.names import normalise_name
 from dashboard.domain.territory import Level, level_of
@@ -111,9 +110,7 @@ def build_territories(
 
 
 def territory_name(territories: Mapping[Level, Territories], code: str) -> str:
-    """Return the label of a territory code, the code itself where the map does not hold it."""
-    if code == REGION_CODE:
-        return f"Région {REGION_NAME}"
+    """Return the label of a territory code, the code itself where no level holds it."""
     level = level_of(code)
     row = territories[level].row_of(code) if level else None
     return territories[level].labels[row] if level and row is not None else code

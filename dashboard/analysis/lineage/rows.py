@@ -14,11 +14,9 @@ from dashboard.analysis.coverage.assessment import CoverageAssessment
 from dashboard.analysis.indicators.aggregation import presence
 from dashboard.analysis.kernel.records import UNKNOWN_FIRST, keep_records, known_year
 from dashboard.analysis.kernel.results import BoolArray, IntArray
-from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.lineage.results import CommuneRow, OrganisationRow, Question, RecordRow
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.summaries.results import Citation
-from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selections.coverage import CoverageState
 from dashboard.domain.territory import Level, level_of
@@ -43,8 +41,8 @@ class TerritoryPlace:
 def place_of(region_index: RegionIndex, code: str) -> TerritoryPlace | None:
     """Find a territory by its code; ``None`` where the map does not hold it."""
     communes = region_index.territories[Level.COMMUNE]
-    name = territory_name(region_index.territories, code)
-    if code == REGION_CODE:
+    name = region_index.name_of(code)
+    if code == region_index.region.code:
         every = np.arange(len(communes))
         return TerritoryPlace(code, name, None, 0, every, region_index.population)
     level = level_of(code)

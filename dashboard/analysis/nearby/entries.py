@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.analysis.catalogue_index import CatalogueIndex
-from dashboard.analysis.kernel.territories import departement_rows, territory_name
+from dashboard.analysis.kernel.territories import departement_rows
 from dashboard.analysis.nearby.index import NearbyIndex, place_text
 from dashboard.analysis.nearby.origin import Ground
 from dashboard.analysis.nearby.results import EntryCause, NearbyEntry, Origin, OriginKind
 from dashboard.analysis.opening_hours.evaluate import opening_state
-from dashboard.domain.codes import REGION_CODE, is_departement_code
+from dashboard.domain.codes import is_departement_code
 from dashboard.domain.formats import the_departement
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS, Status, status_text
@@ -63,26 +63,25 @@ def reason_of_place(library: Library, origin: Origin, row: int) -> EntryReason:
 
 def reason_of_service(library: Library, origin: Origin, record: int) -> EntryReason:
     """Tell through which territory a record serves the one asked from, the smallest first."""
-    territories = library.ground.region_index.territories
+    region_index = library.ground.region_index
     served: Sequence[str] = library.catalogue_index.columns["served_codes"][record]
     commune = _commune_served(library.ground, origin, served)
     if commune:
-        return EntryReason(EntryCause.SERVES_COMMUNE, territory_name(territories, commune))
+        return EntryReason(EntryCause.SERVES_COMMUNE, region_index.name_of(commune))
     if origin.epci_code in served:
         return EntryReason(EntryCause.SERVES_EPCI, origin.epci)
     departement = _departement_served(library.ground, origin, served)
     if departement:
-        return EntryReason(EntryCause.SERVES_DEPARTEMENT, territory_name(territories, departement))
-    if REGION_CODE in served:
-        return EntryReason(EntryCause.SERVES_REGION, territory_name(territories, REGION_CODE))
+        return EntryReason(EntryCause.SERVES_DEPARTEMENT, region_index.name_of(departement))
+    if region_index.region.code in served:
+        return EntryReason(EntryCause.SERVES_REGION, region_index.region.label)
     return EntryReason(EntryCause.IN_TERRITORY, origin.name)
 
 
 def reason_of_somewhere(library: Library, record: int) -> EntryReason:
     """Tell in which département or EPCI a record is, nobody knows where."""
     codes = library.catalogue_index.columns["somewhere_codes"][record]
-    territories = library.ground.region_index.territories
-    name = territory_name(territories, codes[0])
+    name = library.ground.region_index.name_of(codes[0])
     return EntryReason(
         EntryCause.SOMEWHERE, the_departement(name) if is_departement_code(codes[0]) else name
     )
@@ -149,7 +148,7 @@ def nearby_entry(
         distance_m=spot.distance_m,
         place=place_text(index, table_row, "name"),
         commune_code=code,
-        commune=territory_name(library.ground.region_index.territories, code) if code else "",
+        commune=library.ground.region_index.name_of(code) if code else "",
         approximate=row is not None and bool(index.places.approximate[row]),
         travelling=row is not None and bool(index.travelling[row]),
         remote=remote >= 0,

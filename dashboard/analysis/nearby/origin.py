@@ -11,13 +11,14 @@ from shapely import Point
 
 from dashboard.analysis.kernel.projection import to_degrees, to_metres
 from dashboard.analysis.kernel.results import FloatArray, SearchAnswer
-from dashboard.analysis.kernel.territories import Territories, territory_name
+from dashboard.analysis.kernel.territories import Territories
 from dashboard.analysis.nearby.index import NearbyIndex
 from dashboard.analysis.nearby.results import NoOrigin, Origin, OriginKind, Unplaced
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.search.index import search
 from dashboard.domain.codes import is_commune_code, is_epci_code
 from dashboard.domain.names import normalise_name
+from dashboard.domain.region import Region
 from dashboard.domain.selections.nearby import NearbySelection, Position, position_of
 from dashboard.domain.territory import Level, level_of
 
@@ -37,6 +38,11 @@ class Ground:
     def communes(self) -> Territories:
         """The communes."""
         return self.region_index.territories[Level.COMMUNE]
+
+    @property
+    def region(self) -> Region:
+        """What they make together."""
+        return self.region_index.region
 
 
 def origin_of(ground: Ground, selection: NearbySelection) -> Origin | NoOrigin:
@@ -59,14 +65,14 @@ def named_origin(ground: Ground, typed: str) -> Origin | NoOrigin:
     names and a postal code that is also some other commune's INSEE code.
     """
     if not typed:
-        return NoOrigin(Unplaced.NOTHING_ASKED)
+        return NoOrigin(Unplaced.NOTHING_ASKED, region=ground.region)
     position = position_of(typed)
     if position is not None:
         return _at_position(ground, position)
     found = _meant(ground, typed)
     if found:
         return _among(ground, typed, found)
-    return coded_origin(ground, typed) or NoOrigin(Unplaced.UNKNOWN, asked=typed)
+    return coded_origin(ground, typed) or _unknown(ground, typed)
 
 
 def coded_origin(ground: Ground, code: str) -> Origin | None:
@@ -110,10 +116,16 @@ def _plain(label: str) -> str:
 
 def _among(ground: Ground, typed: str, answers: list[SearchAnswer]) -> Origin | NoOrigin:
     if not answers:
-        return NoOrigin(Unplaced.UNKNOWN, asked=typed)
+        return _unknown(ground, typed)
     if len(answers) == 1:
         return _at_known(ground, answers[0].code)
-    return NoOrigin(Unplaced.AMBIGUOUS, asked=typed, candidates=tuple(answers))
+    return NoOrigin(
+        Unplaced.AMBIGUOUS, asked=typed, candidates=tuple(answers), region=ground.region
+    )
+
+
+def _unknown(ground: Ground, typed: str) -> NoOrigin:
+    return NoOrigin(Unplaced.UNKNOWN, asked=typed, region=ground.region)
 
 
 def _at_territory(ground: Ground, code: str) -> Origin | NoOrigin:
@@ -141,7 +153,7 @@ def _known_code(ground: Ground, code: str) -> str | None:
 def _unknown_code(ground: Ground, code: str) -> NoOrigin | Origin:
     """Say why a code leads nowhere: too wide, a postal code, or nothing of the region."""
     if level_of(code) in {Level.DEPARTEMENT, None}:
-        return NoOrigin(Unplaced.TOO_WIDE, asked=code)
+        return NoOrigin(Unplaced.TOO_WIDE, asked=code, region=ground.region)
     return _among(ground, code, _found(ground, code) if is_commune_code(code) else [])
 
 
@@ -174,7 +186,11 @@ def _outside(ground: Ground, position: Position, here: Point) -> NoOrigin:
         code=code, label=ground.communes.labels[row], hint=code, group="Communes"
     )
     return NoOrigin(
-        Unplaced.OUTSIDE, asked=str(position), candidates=(nearest,), away_km=metres / 1e3
+        Unplaced.OUTSIDE,
+        asked=str(position),
+        candidates=(nearest,),
+        away_km=metres / 1e3,
+        region=ground.region,
     )
 
 
@@ -195,7 +211,7 @@ def _at_point(ground: Ground, kind: OriginKind, code: str, row: int, metres: Flo
     return Origin(
         kind=kind,
         code=code,
-        name=territory_name(ground.region_index.territories, code),
+        name=ground.region_index.name_of(code),
         commune_code=communes.codes[row],
         commune=communes.labels[row],
         epci_code=epci.codes[epci_row] if epci_row >= 0 else "",

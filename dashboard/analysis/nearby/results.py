@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 
 from dashboard.analysis.kernel.results import SearchAnswer
 from dashboard.analysis.opening_hours.results import OpeningState
 from dashboard.analysis.summaries.results import TownHall
+from dashboard.domain.region import Region
 
 
 class OriginKind(StrEnum):
@@ -56,13 +57,14 @@ class NoOrigin:
     """No place to look from: why, and the territories the reader may have meant.
 
     ``asked`` is what the reader typed or the code the address holds; ``away_km`` is the distance of a
-    position outside the region to its nearest commune, the only candidate then.
+    position outside ``region`` to its nearest commune, the only candidate then.
     """
 
     why: Unplaced
     asked: str = ""
     candidates: tuple[SearchAnswer, ...] = ()
     away_km: float = 0.0
+    region: Region = field(kw_only=True)
 
 
 class EntryCause(Enum):

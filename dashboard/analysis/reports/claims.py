@@ -8,17 +8,16 @@ from typing import Any
 
 from dashboard.analysis.catalogue_index import CatalogueIndex
 from dashboard.analysis.comparison.results import ClaimBeside
-from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.region_index import RegionIndex
-from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.formats import counted
 from dashboard.domain.territory import Level, level_of
 
 COUNTRY, _FRANCE = "France", "FR"
 NOT_MEASURED = "Les données de référence ne mesurent pas cela."
 _POPULATIONS = "INSEE, populations légales"
+_LYON = "MET69"
+"""The kind of the Métropole de Lyon, which is no EPCI but does what a métropole does."""
 _MEMBERSHIP = "INSEE et DGCL, composition des intercommunalités"
-_INSIDE = f"ayant au moins une commune en {REGION_NAME}"
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def _beside(
     found = measure(catalogue_index, region_index, code) if measure else None
     document = catalogue_index.sources[claim["source_id"]]
     return ClaimBeside(
-        territory=COUNTRY if code == _FRANCE else territory_name(region_index.territories, code),
+        territory=COUNTRY if code == _FRANCE else region_index.name_of(code),
         label=catalogue_index.indicators[claim["indicator"]],
         written=float(claim["value"]),
         unit=claim["unit"],
@@ -102,23 +101,37 @@ def _population(
 
 
 def _epci_count(_: CatalogueIndex, region_index: RegionIndex, code: str) -> _Official | None:
-    if code != REGION_CODE:
+    if code != region_index.region.code:
         return None
     note = (
         "Le document ne dit pas quels types il compte ; la référence compte les intercommunalités à "
-        f"fiscalité propre {_INSIDE}."
+        f"fiscalité propre {_inside(region_index)}."
     )
     return _Official(len(region_index.territories[Level.EPCI]), _MEMBERSHIP, note)
 
 
-def _agglomerations(catalogue_index: CatalogueIndex, _: RegionIndex, code: str) -> _Official | None:
-    note = f"La référence compte les communautés d’agglomération {_INSIDE}."
-    return _of_kinds(catalogue_index, code, ("CA",), note)
+def _agglomerations(
+    catalogue_index: CatalogueIndex, region_index: RegionIndex, code: str
+) -> _Official | None:
+    if code != region_index.region.code:
+        return None
+    note = f"La référence compte les communautés d’agglomération {_inside(region_index)}."
+    return _of_kinds(catalogue_index, ("CA",), note)
 
 
-def _metropoles(catalogue_index: CatalogueIndex, _: RegionIndex, code: str) -> _Official | None:
-    note = f"La référence compte les métropoles {_INSIDE}, Métropole de Lyon comprise."
-    return _of_kinds(catalogue_index, code, ("METRO", "MET69"), note)
+def _metropoles(
+    catalogue_index: CatalogueIndex, region_index: RegionIndex, code: str
+) -> _Official | None:
+    if code != region_index.region.code:
+        return None
+    lyon = catalogue_index.epci["kind"].eq(_LYON).any()
+    included = ", Métropole de Lyon comprise" if lyon else ""
+    note = f"La référence compte les métropoles {_inside(region_index)}{included}."
+    return _of_kinds(catalogue_index, ("METRO", _LYON), note)
+
+
+def _inside(region_index: RegionIndex) -> str:
+    return f"ayant au moins une commune {region_index.region.inside}"
 
 
 def _of_epci(catalogue_index: CatalogueIndex, code: str, column: str) -> int:
@@ -126,11 +139,7 @@ def _of_epci(catalogue_index: CatalogueIndex, code: str, column: str) -> int:
     return int(value)
 
 
-def _of_kinds(
-    catalogue_index: CatalogueIndex, code: str, kinds: Collection[str], note: str
-) -> _Official | None:
-    if code != REGION_CODE:
-        return None
+def _of_kinds(catalogue_index: CatalogueIndex, kinds: Collection[str], note: str) -> _Official:
     return _Official(int(catalogue_index.epci["kind"].isin(kinds).sum()), _MEMBERSHIP, note)
 
 

@@ -157,7 +157,7 @@ def _records(
                 catalogue_index.organisations.get(one, one) for one in record["operators"]
             ),
             dated=record["updated_on"],
-            scope=scope_text(record["served_codes"]),
+            scope=scope_text(record["served_codes"], region_index.region.code),
             approximate=record["precision"] == Precision.APPROXIMATE,
         )
         for row, record in ((row, catalogue_index.record(row)) for row in rows[:MOST_RECORDS])

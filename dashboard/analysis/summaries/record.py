@@ -7,7 +7,6 @@ import datetime as dt
 import pandas as pd
 
 from dashboard.analysis.catalogue_index import CatalogueIndex, rows_of, town_hall, year_of
-from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.opening_hours.at import hours_at
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.summaries.results import (
@@ -58,9 +57,7 @@ def record_detail(
         operators=tuple(catalogue_index.organisations[code] for code in record["operators"]),
         partners=tuple(catalogue_index.organisations[code] for code in record["partners"]),
         places=_places(catalogue_index, region_index, identifier, now),
-        served=tuple(
-            territory_name(region_index.territories, code) for code in record["served_codes"]
-        ),
+        served=tuple(region_index.name_of(code) for code in record["served_codes"]),
         figures=_figures(catalogue_index, identifier),
         sources=tuple(catalogue_index.sources[code] for code in record["source_ids"]),
         somewhere=tuple(_somewhere(region_index, code) for code in record["somewhere_codes"]),
@@ -82,7 +79,7 @@ def _places(
     return tuple(
         RecordPlace(
             commune_code=row["commune_code"],
-            commune=territory_name(region_index.territories, row["commune_code"]),
+            commune=region_index.name_of(row["commune_code"]),
             name=row["name"],
             address=row["address"],
             phone=row["phone"],
@@ -108,7 +105,7 @@ def _places(
 
 def _somewhere(region_index: RegionIndex, code: str) -> str:
     """Name a département, with its article, or an EPCI."""
-    name = territory_name(region_index.territories, code)
+    name = region_index.name_of(code)
     return the_departement(name) if is_departement_code(code) else name
 
 
@@ -143,5 +140,5 @@ def _first_contact(
     for code in codes:
         hall = town_hall(catalogue_index, code, now=now) if code else None
         if code and hall:
-            return territory_name(region_index.territories, code), hall
+            return region_index.name_of(code), hall
     return None

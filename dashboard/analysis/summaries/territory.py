@@ -21,7 +21,7 @@ from dashboard.analysis.summaries.results import (
     RecordList,
     TerritorySummary,
 )
-from dashboard.domain.codes import REGION_CODE, REGION_NAME, is_departement_code
+from dashboard.domain.codes import is_departement_code
 from dashboard.domain.indicator import Counting, Indicator, ValueState
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level, level_of
@@ -76,10 +76,10 @@ def territory_summary(
         region_rate=totals.rate,
         region_share=totals.share,
         breakdown=labelled_breakdown(region_index, selection, code),
-        located=_listed(catalogue_index, found.located),
-        serving=_listed(catalogue_index, found.serving),
-        wide=_listed(catalogue_index, found.wide),
-        somewhere=_listed(catalogue_index, [*found.somewhere, *found.around]),
+        located=_listed(catalogue_index, region_index, found.located),
+        serving=_listed(catalogue_index, region_index, found.serving),
+        wide=_listed(catalogue_index, region_index, found.wide),
+        somewhere=_listed(catalogue_index, region_index, [*found.somewhere, *found.around]),
         town_hall=town_hall(catalogue_index, code, now=now) if level is Level.COMMUNE else None,
     )
 
@@ -91,12 +91,12 @@ def region_summary(
     totals: RegionTotals,
 ) -> TerritorySummary:
     """Gather the region's own sheet: every record that counts in ``totals``."""
-    found = presence(region_index, selection.filters, REGION_CODE)
+    found = presence(region_index, selection.filters, region_index.region.code)
     serving = found.serving if selection.filters.counting is Counting.PRESENT else ()
     counted = sorted((*found.located, *serving))
     return TerritorySummary(
-        code=REGION_CODE,
-        name=REGION_NAME,
+        code=region_index.region.code,
+        name=region_index.region.name,
         level=None,
         parents=(),
         population=totals.population,
@@ -109,8 +109,8 @@ def region_summary(
         state=ValueState.VALUE if totals.number else ValueState.ZERO,
         region_rate=totals.rate,
         region_share=totals.share,
-        breakdown=labelled_breakdown(region_index, selection, REGION_CODE),
-        located=_listed(catalogue_index, counted, most=MOST_LISTED_OF_REGION),
+        breakdown=labelled_breakdown(region_index, selection, region_index.region.code),
+        located=_listed(catalogue_index, region_index, counted, most=MOST_LISTED_OF_REGION),
         serving=NOTHING_LISTED,
         wide=NOTHING_LISTED,
         somewhere=NOTHING_LISTED,
@@ -131,7 +131,11 @@ def _with_level(selection: MapSelection, level: Level) -> MapSelection:
 
 
 def _listed(
-    catalogue_index: CatalogueIndex, records: Sequence[int], *, most: int = MOST_LISTED
+    catalogue_index: CatalogueIndex,
+    region_index: RegionIndex,
+    records: Sequence[int],
+    *,
+    most: int = MOST_LISTED,
 ) -> RecordList:
     lines = tuple(
         RecordLine(
@@ -143,16 +147,16 @@ def _listed(
             else status_text(row["status"], row["delisted_on"]),
             approximate=row["precision"] == Precision.APPROXIMATE,
             dated=row["updated_on"],
-            scope=scope_text(row["served_codes"]),
+            scope=scope_text(row["served_codes"], region_index.region.code),
         )
         for row in map(catalogue_index.record, records[:most])
     )
     return RecordList(lines, len(records))
 
 
-def scope_text(served_codes: tuple[str, ...]) -> str:
+def scope_text(served_codes: tuple[str, ...], region_code: str) -> str:
     """Say that a record serves the region or a département as a whole; empty for any other."""
-    if REGION_CODE in served_codes:
+    if region_code in served_codes:
         return "dispositif régional"
     if any(is_departement_code(code) for code in served_codes):
         return "dispositif départemental"

@@ -21,7 +21,6 @@ from dashboard.components.comparison.downloads import MAPS_PART
 from dashboard.components.comparison.wording import comparison_filters, comparison_title
 from dashboard.components.shared.links import DOWNLOAD_PATH
 from dashboard.domain.clock import Clock
-from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import listed
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
@@ -122,7 +121,8 @@ def file_name(asked: Asked, extension: str, *, today: dt.date, part: str = "") -
     Other filters, and how the two maps differ, are named where they are not the usual ones; territories
     are counted where their codes would make the name too long.
     """
-    codes = [one.code for one in asked.comparison.territories] or [REGION_CODE]
+    region = asked.snapshot.region_index.region.code
+    codes = [one.code for one in asked.comparison.territories] or [region]
     first, last = _maps_words(asked) if part == MAPS_PART else _page_words(asked, part, extension)
     whole, short = (
         named_file((*first, *places, *last), extension, day=today)
@@ -189,8 +189,9 @@ def comparison_writers(asked: Asked, shapes: bytes) -> Writers:
 
 def all_tables(asked: Asked) -> Sequence[FileTable]:
     """Return everything that is on the page, one table per part."""
-    codes = [*(one.code for one in asked.comparison.territories), REGION_CODE]
-    claims = claims_beside(asked.snapshot.catalogue_index, asked.snapshot.region_index, codes)
+    region_index = asked.snapshot.region_index
+    codes = [*(one.code for one in asked.comparison.territories), region_index.region.code]
+    claims = claims_beside(asked.snapshot.catalogue_index, region_index, codes)
     changes = changes_between(asked.snapshot.comparison, asked.selection, most=None)
     return comparison_tables(asked.comparison, changes, claims)
 

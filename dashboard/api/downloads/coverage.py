@@ -17,13 +17,11 @@ from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals, Lis
 from dashboard.analysis.coverage.table import listed
 from dashboard.analysis.coverage.totals import region_coverage
 from dashboard.analysis.current import SnapshotHolder
-from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.downloads.attachments import file_answer
 from dashboard.components.coverage.wording import map_title, need_label, reason_texts, state_text
 from dashboard.components.shared.links import DOWNLOAD_PATH
 from dashboard.domain.clock import Clock
-from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.partial import NOT_KNOWN, PartialSum
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection, CoverageState
 from dashboard.domain.selections.file_names import named_file, years_words
@@ -90,7 +88,8 @@ def files_of(
     """Gather what files hold; ``shapes`` are the display boundaries of the level shown."""
     about = _about(snapshot, asked, today)
     # The picture shows the whole region, whatever territory the table is about.
-    shown = about | {"contenu": f"{map_title(asked.selection)}, {REGION_NAME}"}
+    region = snapshot.region_index.region.name
+    shown = about | {"contenu": f"{map_title(asked.selection)}, {region}"}
     return TerritoryFiles(
         about=about,
         table=lambda: _territories(asked),
@@ -114,7 +113,7 @@ def _about(snapshot: Snapshot, asked: CoverageAssessment, today: dt.date) -> dic
 def _place(snapshot: Snapshot, selection: CoverageSelection) -> str:
     """Name the territory whose rows are written: the region where rows are larger territories."""
     chosen = selection.territory if selection.level is Level.COMMUNE else None
-    return territory_name(snapshot.region_index.territories, chosen or REGION_CODE)
+    return snapshot.region_index.name_of(chosen or snapshot.region_index.region.code)
 
 
 Cells = tuple[object, ...]

@@ -11,14 +11,14 @@ from flask import Flask, Response, request
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.indicators.aggregation import region_totals, territory_values
 from dashboard.analysis.indicators.ordering import row_order, table_row
-from dashboard.analysis.kernel.results import RegionTotals, TableRow
+from dashboard.analysis.kernel.results import TableRow
+from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.downloads.attachments import file_answer
 from dashboard.components.map.table import table_order
 from dashboard.components.shared.links import DOWNLOAD_PATH
 from dashboard.components.shared.wording import map_title
 from dashboard.domain.clock import Clock
-from dashboard.domain.codes import REGION_CODE, REGION_NAME
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.selections.file_names import ALL_YEARS, named_file, years_words
 from dashboard.domain.selections.map import MAP, MapSelection
@@ -83,7 +83,7 @@ def files_of(
         about=told,
         table=lambda: territories_table(snapshot, selection),
         whole=lambda: territories_table(snapshot, selection).with_row(
-            _region(region_totals(snapshot.region_index, selection))
+            _region(snapshot.region_index, selection)
         ),
         picture=lambda: map_picture(snapshot, selection, level_shapes, told),
         shapes=shapes,
@@ -126,12 +126,13 @@ def _values(row: TableRow, selection: MapSelection) -> tuple[object, ...]:
     )
 
 
-def _region(totals: RegionTotals) -> tuple[object, ...]:
+def _region(region_index: RegionIndex, selection: MapSelection) -> tuple[object, ...]:
+    region, totals = region_index.region, region_totals(region_index, selection)
     state = ValueState.VALUE if totals.number else ValueState.ZERO
     rate, share = (
         None if isnan(value) else round(value, 4) for value in (totals.rate, totals.share)
     )
     return (
-        REGION_CODE, REGION_NAME, "région", totals.population, totals.number, rate, share,
+        region.code, region.name, "région", totals.population, totals.number, rate, share,
         state.label, "non",
     )  # fmt: skip

@@ -59,8 +59,11 @@ def register(server: Flask, current: SnapshotHolder, clock: Callable[[], dt.date
     def print_list() -> Response:
         selection, now = _asked(), clock()
         found = answer(current.snapshot.nearby, selection, now=now, limit=MOST_PRINTED)
-        content = printed_list(found, selection, now=now, weeks=_weeks(found, now.date()))
-        return Response(printed_page("Près de chez vous", content), mimetype="text/html")
+        site = current.snapshot.region_index.region.site_name
+        content = printed_list(
+            found, selection, now=now, site=site, weeks=_weeks(found, now.date())
+        )
+        return Response(printed_page("Près de chez vous", content, site=site), mimetype="text/html")
 
 
 def _weeks(found: Nearby | NoOrigin, day: dt.date) -> dict[str, tuple[DayHours, ...]]:

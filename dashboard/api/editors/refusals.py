@@ -9,6 +9,7 @@ from flask import Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from dashboard.api.http.errors import own_sentence
+from dashboard.api.http.site_name import site_name
 from dashboard.components.editors.pages import refusal_page
 from dashboard.components.shared.links import EDITOR_STATE_PATH, PUBLISH_PATH
 from dashboard.domain.errors import StoreError
@@ -37,7 +38,8 @@ def refusal(sentence: str, status: int) -> Response:
         answer = jsonify(error=sentence)
         answer.status_code = status
         return answer
-    return Response(refusal_page(sentence), status=status, mimetype="text/html")
+    page = refusal_page(sentence, site_name())
+    return Response(page, status=status, mimetype="text/html")
 
 
 def without_token(_: Exception) -> Response:

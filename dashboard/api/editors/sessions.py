@@ -13,6 +13,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from dashboard.api.http.site_name import site_name
 from dashboard.components.editors.pages import Visitor
 from dashboard.components.shared.links import EDITORS_PATH, SIGN_IN_PATH
 from dashboard.data.accounts.store import AccountStore
@@ -92,7 +93,12 @@ def visitor() -> Visitor:
     """Describe who asks, for a page: their forms' token, what they are told once."""
     account = account_now()
     told = tuple(map(str, get_flashed_messages()))
-    return Visitor(csrf=generate_csrf(), email=account.email if account else "", notices=told)
+    return Visitor(
+        csrf=generate_csrf(),
+        site=site_name(),
+        email=account.email if account else "",
+        notices=told,
+    )
 
 
 def start(account: Account) -> None:

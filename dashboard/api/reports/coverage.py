@@ -64,7 +64,8 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
         content = gaps_sheet(
             sheet_of(snapshot, asked, level, code, shapes_of, now=now), selection, day=now.date()
         )
-        return Response(printed_page("Zones blanches", content), mimetype="text/html")
+        site = snapshot.region_index.region.site_name
+        return Response(printed_page("Zones blanches", content, site=site), mimetype="text/html")
 
 
 def sheet_of(  # noqa: PLR0913 - the territory, and what draws it

@@ -64,13 +64,15 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
         now = clock()
         report = _report(current.snapshot, code, now)
         content = territory_report_page(report, map_svg(report, shapes_of), day=now.date())
-        return _page(report_title(report), content)
+        return _page(report_title(report), content, current.snapshot)
 
     @server.get(f"{SHEET_PATH}/<code>.pdf")
     def keep_sheet(code: str) -> Response:
         now = clock()
         report = _report(current.snapshot, code, now)
-        body = document(report, shapes_of, day=now.date(), site=request.host_url.rstrip("/"))
+        author = current.snapshot.region_index.region.site_name
+        site = request.host_url.rstrip("/")
+        body = document(report, shapes_of, day=now.date(), author=author, site=site)
         return attachment(
             body, "application/pdf", file_name(report.name, code, report.selection, now.date())
         )
@@ -79,7 +81,8 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
     def show_passport(code: str, word: str) -> Response:
         now = clock()
         found = _passport(current.snapshot, code, word, now)
-        return _page(lineage_title(found), lineage_page(found, day=now.date()))
+        page = lineage_page(found, day=now.date())
+        return _page(lineage_title(found), page, current.snapshot)
 
     @server.get(f"{SHEET_PATH}/<code>/chiffre/<word>.csv")
     def keep_passport(code: str, word: str) -> Response:
@@ -89,10 +92,20 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
         return attachment(body, "text/csv", passport_name(code, found.question, now.date()))
 
 
-def document(report: TerritoryReport, shapes_of: ShapesOf, *, day: dt.date, site: str) -> bytes:
-    """Write a sheet as PDF; ``site`` is where the pages stand, empty where that is not known."""
+def document(
+    report: TerritoryReport, shapes_of: ShapesOf, *, day: dt.date, author: str, site: str
+) -> bytes:
+    """Write a report as PDF.
+
+    Args:
+        report: what it tells.
+        shapes_of: gives the shapes its map is drawn with.
+        day: told on it.
+        author: what the site is called.
+        site: where its pages stand, empty where that is not known.
+    """
     blocks = report_blocks(report, map_svg(report, shapes_of), day=day)
-    return sheet_pdf(report_title(report), blocks, day=day, site=site)
+    return sheet_pdf(report_title(report), blocks, day=day, author=author, site=site)
 
 
 def map_svg(report: TerritoryReport, shapes_of: ShapesOf) -> str:
@@ -179,5 +192,6 @@ def _passport(snapshot: Snapshot, code: str, word: str, now: dt.datetime) -> Num
     return replace(found, asked_as=asked_as(snapshot, code, query))
 
 
-def _page(title: str, content: Markup) -> Response:
-    return Response(printed_page(title, content), mimetype="text/html")
+def _page(title: str, content: Markup, snapshot: Snapshot) -> Response:
+    page = printed_page(title, content, site=snapshot.region_index.region.site_name)
+    return Response(page, mimetype="text/html")

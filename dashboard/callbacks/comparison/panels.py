@@ -45,7 +45,6 @@ from dashboard.components.shared import ids
 from dashboard.components.shared.links import comparison_download_address
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.page_scripts import COMPARISON_SCRIPT
-from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.figures.static.comparison_panels import PANELS, ChartKind, absent_words
 from dashboard.figures.static.small_multiples import panel_svg
@@ -129,7 +128,9 @@ def _parts(
         ids.COMPARISON_CLAIMS: markup(
             claims_table(
                 claims_beside(
-                    snapshot.catalogue_index, snapshot.region_index, [*codes, REGION_CODE]
+                    snapshot.catalogue_index,
+                    snapshot.region_index,
+                    [*codes, snapshot.region_index.region.code],
                 )
             )
         ),

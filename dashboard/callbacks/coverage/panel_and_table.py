@@ -16,7 +16,6 @@ from dashboard.analysis.coverage.table import commune_lines, listed, members, si
 from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.results import BoolArray
-from dashboard.analysis.kernel.territories import territory_name
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.callbacks.coverage.map import answer_gaps_map
 from dashboard.callbacks.coverage.siting import register_new_places
@@ -41,7 +40,6 @@ from dashboard.components.shared import ids
 from dashboard.components.shared.page_scripts import COVERAGE_SCRIPT
 from dashboard.components.shared.paging import page_slice
 from dashboard.domain.clock import Clock
-from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures.static.lorenz import lorenz_svg
@@ -103,7 +101,7 @@ def answer_gaps(
     asked = assess_coverage(snapshot.gaps, selection, year=year)
     region = region_coverage(asked)
     notice, panel = _panel(snapshot, asked)
-    place = territory_name(snapshot.region_index.territories, _place(snapshot, selection))
+    place = snapshot.region_index.name_of(_place(snapshot, selection))
     caption = (
         f"{table_title(selection, place)}. {COVERAGE.sentence(selection, snapshot.source_names)}"
     )
@@ -126,7 +124,7 @@ def answer_equity(snapshot: Snapshot, selection: CoverageSelection, *, year: int
     """Answer the markup of the panel on equity, for the chosen territory or the region."""
     asked = assess_coverage(snapshot.gaps, selection, year=year)
     found = equity_report(asked)
-    place = territory_name(snapshot.region_index.territories, _place(snapshot, selection))
+    place = snapshot.region_index.name_of(_place(snapshot, selection))
     lorenz = lorenz_svg(found.lorenz, title="Courbe de Lorenz de l’accès aux services")
     return {ids.COVERAGE_EQUITY: equity_panel(found, place=place, lorenz=lorenz)}
 
@@ -149,11 +147,13 @@ def _place(snapshot: Snapshot, selection: CoverageSelection) -> str:
         else None
     )
     if level is None or row is None or selection.territory is None:
-        return REGION_CODE
+        return snapshot.region_index.region.code
     if level is not Level.COMMUNE:
         return selection.territory
-    epci = int(snapshot.gaps.epci_rows[row])
-    return snapshot.region_index.territories[Level.EPCI].codes[epci] if epci >= 0 else REGION_CODE
+    region_index, epci = snapshot.region_index, int(snapshot.gaps.epci_rows[row])
+    return (
+        region_index.territories[Level.EPCI].codes[epci] if epci >= 0 else region_index.region.code
+    )
 
 
 def _panel(snapshot: Snapshot, asked: CoverageAssessment) -> tuple[Markup, Markup]:
@@ -162,7 +162,8 @@ def _panel(snapshot: Snapshot, asked: CoverageAssessment) -> tuple[Markup, Marku
     level = level_of(territory) if territory else None
     row = snapshot.region_index.territories[level].row_of(territory or "") if level else None
     if level is None or row is None:
-        unknown = territory if territory not in (None, REGION_CODE) else None
+        region = snapshot.region_index.region.code
+        unknown = territory if territory not in (None, region) else None
         notice = empty + (unknown_territory(unknown) if unknown else "")
         return notice, territory_panel(region_coverage(asked), selection, _notes(asked))
     if level is Level.COMMUNE:

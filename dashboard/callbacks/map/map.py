@@ -80,7 +80,9 @@ def _texts(snapshot: Snapshot, selection: MapSelection, analysed: Analysed) -> t
     return (
         map_title(selection),
         MAP.sentence(selection),
-        map_sentence(selection, analysed.values, totals, names),
+        map_sentence(
+            selection, analysed.values, totals, names, region=snapshot.region_index.region
+        ),
         {ids.LEGEND: map_legend(snapshot, selection, analysed)},
     )
 

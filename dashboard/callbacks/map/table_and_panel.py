@@ -23,7 +23,6 @@ from dashboard.components.shared.wording import having_text, map_title
 from dashboard.components.summaries.record import on_the_map, record_detail_panel
 from dashboard.components.summaries.territory import territory_summary_panel
 from dashboard.domain.clock import Clock
-from dashboard.domain.codes import REGION_CODE
 from dashboard.domain.formats import counted
 from dashboard.domain.selections.map import MAP, MapSelection
 
@@ -74,6 +73,7 @@ def _table(snapshot: Snapshot, selection: MapSelection, totals: RegionTotals) ->
         selection=selection,
         size=len(order),
         caption=f"{map_title(selection)}. {MAP.sentence(selection)}",
+        region=snapshot.region_index.region.name,
     )
     return table, _result_count(selection, totals, len(order))
 
@@ -115,6 +115,7 @@ def _region_panel(
     if totals.number == 0:
         return empty_answer(selection), Markup()
     sheet = region_summary(snapshot.catalogue_index, snapshot.region_index, selection, totals)
-    unknown = selection.territory if selection.territory not in (None, REGION_CODE) else None
+    region = snapshot.region_index.region.code
+    unknown = selection.territory if selection.territory not in (None, region) else None
     notice = unknown_territory(unknown) if unknown else Markup()
     return notice, territory_summary_panel(sheet, selection)

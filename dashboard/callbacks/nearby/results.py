@@ -113,7 +113,8 @@ def answer_map(
     """Answer the figure, its title and the sentence that says what it shows."""
     found = answer(snapshot.nearby, selection, now=now, limit=MOST_ON_MAP)
     if isinstance(found, NoOrigin):
-        return _region(snapshot), "Carte de Rhône-Alpes", "Aucun lieu choisi : rien n’est dessiné."
+        title = f"Carte {snapshot.region_index.region.of}"
+        return _region(snapshot), title, "Aucun lieu choisi : rien n’est dessiné."
     origin = found.origin
     around = Around(
         longitude=origin.longitude,

@@ -24,7 +24,7 @@ from dashboard.components.shared.links import (
     gaps_sheet_address,
 )
 from dashboard.components.shared.templates import render
-from dashboard.domain.codes import REGION_CODE
+from dashboard.domain.codes import is_region_code
 from dashboard.domain.formats import french_percent
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection, CoverageState
 from dashboard.domain.selections.nearby import NearbySelection
@@ -48,7 +48,7 @@ def territory_panel(
         sentence=coverage_sentence(tally, selection),
         states=_states(tally),
         notes=(notes.fragile, notes.unsure, concerned_text(tally, selection)),
-        sheet="" if tally.code == REGION_CODE else gaps_sheet_address(selection, tally.code),
+        sheet="" if is_region_code(tally.code) else gaps_sheet_address(selection, tally.code),
         region=_elsewhere(selection, None),
         keys=COVERED_TERRITORY_KEYS,
         ABSENCE_NOTE=ABSENCE_NOTE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from dashboard.components.layout.shell import SITE_NAME, site_footer, site_header
+from dashboard.components.layout.shell import site_footer, site_header
 from dashboard.components.shared import ids
 from dashboard.components.shared.links import (
     DATA_PATH,
@@ -38,11 +38,13 @@ class Visitor:
 
     Attributes:
         csrf: the token their forms carry.
+        site: what the site they look at is called.
         email: their account, empty for nobody.
         notices: what they are told about what they just did.
     """
 
     csrf: str
+    site: str
     email: str = ""
     notices: tuple[str, ...] = ()
 
@@ -68,6 +70,7 @@ def sign_in_page(  # noqa: PLR0913 - what the page shows
     """
     return _written(
         "sign_in",
+        visitor.site,
         visitor=visitor,
         leads_to=leads_to,
         hours=hours,
@@ -79,13 +82,14 @@ def sign_in_page(  # noqa: PLR0913 - what the page shows
 
 def signed_in_page(visitor: Visitor) -> str:
     """Write what ``/connexion`` shows to who is signed in."""
-    return _written("signed_in", visitor=visitor)
+    return _written("signed_in", visitor.site, visitor=visitor)
 
 
 def journal_page(visitor: Visitor, journal: Journal, *, can_undo: bool) -> str:
     """Write the journal, the latest first; ``can_undo`` offers to take the last action back."""
     return _written(
         "journal",
+        visitor.site,
         visitor=visitor,
         summary=journal_summary(journal),
         undoable=journal.undoable if can_undo else None,
@@ -93,9 +97,9 @@ def journal_page(visitor: Visitor, journal: Journal, *, can_undo: bool) -> str:
     )
 
 
-def refusal_page(sentence: str) -> str:
-    """Write why a request was refused."""
-    return _written("refusal", sentence=sentence)
+def refusal_page(sentence: str, site: str) -> str:
+    """Write why a request was refused, on a page of ``site``."""
+    return _written("refusal", site, sentence=sentence)
 
 
 def journal_summary(journal: Journal) -> str:
@@ -117,11 +121,11 @@ def moment(entry: JournalEntry) -> str:
     return f"{french_date(at.date())} à {at:%H}\u00a0h\u00a0{at:%M}"
 
 
-def _written(name: str, **values: object) -> str:
+def _written(name: str, site: str, **values: object) -> str:
     frame = {
-        "site_name": SITE_NAME,
+        "site_name": site,
         "main_id": ids.CONTENT,
-        "header": markup(site_header()),
+        "header": markup(site_header(site)),
         "footer": markup(site_footer()),
         "paths": _PATHS,
     }

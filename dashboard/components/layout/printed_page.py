@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboard.components.layout.shell import SITE_NAME, site_header
+from dashboard.components.layout.shell import site_header
 from dashboard.components.shared import ids
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.templates import render
 
 
-def printed_page(title: str, content: Markup) -> Markup:
-    """Frame what a page tells."""
+def printed_page(title: str, content: Markup, *, site: str) -> Markup:
+    """Frame what a page tells; ``site`` is what the site is called."""
     return render(
         "layout/printed_page.html.j2",
         title=title,
-        site=SITE_NAME,
-        header=markup(site_header()),
+        site=site,
+        header=markup(site_header(site)),
         main=ids.CONTENT,
         content=content,
     )

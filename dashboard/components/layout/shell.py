@@ -24,8 +24,6 @@ from dashboard.components.shared.links import (
 )
 from dashboard.domain.selections.shown import View
 
-SITE_NAME = "Carte de la solidarité en Rhône-Alpes"
-
 _NAVIGATION = (
     ("Carte", MAP_PATH),
     ("Près de chez vous", NEARBY_PATH),
@@ -37,7 +35,12 @@ _NAVIGATION = (
 
 
 def framed_page(
-    content: list[Component], selection: AnySelection, *, path: str, frame_ancestors: str
+    content: list[Component],
+    selection: AnySelection,
+    *,
+    path: str,
+    site: str,
+    frame_ancestors: str,
 ) -> html.Div:
     """Frame a page's content as its address asks: whole, or embedded in another site.
 
@@ -45,18 +48,19 @@ def framed_page(
         content: what the page shows in both.
         selection: what the address asks for; its view tells which of the two.
         path: the page's own path.
+        site: what the site is called.
         frame_ancestors: who may embed it, as the setting says.
     """
     if selection.view is View.EMBEDDED:
-        return embedded_page(content, whole=replace(selection, view=View.LIST))
-    return page([*content, embed_panel(frame_ancestors)], path=path)
+        return embedded_page(content, whole=replace(selection, view=View.LIST), site=site)
+    return page([*content, embed_panel(frame_ancestors)], path=path, site=site)
 
 
-def page(content: list[Component], *, path: str) -> html.Div:
-    """Frame a page's content between the header and the footer."""
+def page(content: list[Component], *, path: str, site: str) -> html.Div:
+    """Frame a page's content between the header, which names the site, and the footer."""
     return html.Div(
         [
-            *site_header(path),
+            *site_header(site, path),
             html.Div(id=ids.ALERT, role="alert", className="alert"),
             html.Main(content, id=ids.CONTENT, tabIndex=-1),
             site_footer(),
@@ -65,23 +69,24 @@ def page(content: list[Component], *, path: str) -> html.Div:
     )
 
 
-def embedded_page(content: list[Component], *, whole: AnySelection) -> html.Div:
+def embedded_page(content: list[Component], *, whole: AnySelection, site: str) -> html.Div:
     """Frame content for a page of another site: nothing around it but who says so, and a way out.
 
     Args:
         content: what is shown.
         whole: what the same page shows with its header, its navigation and its footer.
+        site: what the site is called.
     """
     return html.Div(
         [
             html.Div(id=ids.ALERT, role="alert", className="alert"),
-            html.Main([_attribution(whole), *content], id=ids.CONTENT, tabIndex=-1),
+            html.Main([_attribution(whole, site), *content], id=ids.CONTENT, tabIndex=-1),
         ],
         className="site embedded",
     )
 
 
-def site_header(path: str = "") -> list[Component]:
+def site_header(site: str, path: str = "") -> list[Component]:
     """Head a page: the way to its content, the site's name, its pages; ``path`` is that of the page."""
     links = [
         html.Li(html.A(label, href=target, **(aria(current="page") if target == path else {})))
@@ -92,7 +97,7 @@ def site_header(path: str = "") -> list[Component]:
         html.Header(
             [
                 html.A(
-                    [html.Span(className="site-mark", **aria(hidden="true")), SITE_NAME],
+                    [html.Span(className="site-mark", **aria(hidden="true")), site],
                     href=MAP_PATH,
                     className="site-name",
                 ),
@@ -108,11 +113,11 @@ def provided(outlet: Component) -> dmc.MantineProvider:
     return dmc.MantineProvider(outlet, theme=THEME, forceColorScheme="light")
 
 
-def _attribution(whole: AnySelection) -> html.P:
+def _attribution(whole: AnySelection, site: str) -> html.P:
     """Say whose page this is and what it rests on; a script makes the link follow the address."""
     return html.P(
         [
-            html.Strong(SITE_NAME),
+            html.Strong(site),
             ". Sources\u00a0: IGN, INSEE, DILA (Licence Ouverte 2.0) et celles que cite chaque fiche. ",
             html.A(
                 "Ouvrir la page complète",

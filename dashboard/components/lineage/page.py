@@ -41,7 +41,7 @@ from dashboard.components.reports.sources import method_text
 from dashboard.components.shared.links import address, as_file, passport_address, sheet_address
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import NOT_AN_ABSENCE
-from dashboard.domain.codes import REGION_CODE
+from dashboard.domain.codes import is_region_code
 from dashboard.domain.formats import (
     counted,
     french_date,
@@ -89,7 +89,7 @@ def lineage_page(lineage: NumberLineage, *, day: dt.date) -> Markup:
 def _back(lineage: NumberLineage) -> tuple[str, str]:
     """Lead back to the report, or to the map for the region, which has none."""
     selection = lineage.question.selection
-    if lineage.code == REGION_CODE:
+    if is_region_code(lineage.code):
         return "Voir la région sur la carte", address(replace(selection, territory=None))
     return f"Fiche : {lineage.name}", sheet_address(lineage.code, selection)
 
@@ -151,7 +151,7 @@ def _records(lineage: NumberLineage) -> TableBlock | None:
 
 
 def _record(lineage: NumberLineage, row: RecordRow) -> tuple[Line, ...]:
-    code = None if lineage.code == REGION_CODE else lineage.code
+    code = None if is_region_code(lineage.code) else lineage.code
     target = address(replace(lineage.question.selection, territory=code, record=row.id))
     return (
         plain(row.name, target),

@@ -19,7 +19,6 @@ from dashboard.components.shared.links import (
 from dashboard.components.shared.paging import ColumnHead, page_links, sorting_head
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import territory_kind
-from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
 from dashboard.domain.selections.map import MapSelection, SortKey
 from dashboard.domain.selections.order import SortOrder
@@ -37,13 +36,14 @@ _SORT_OF_INDICATOR = {
 }
 
 
-def territories_table(
+def territories_table(  # noqa: PLR0913 - what one page of the table shows
     rows: Sequence[TableRow],
     totals: RegionTotals,
     *,
     selection: MapSelection,
     size: int,
     caption: str,
+    region: str,
 ) -> Markup:
     """Write one page of the table, the links that turn its pages, and its downloads.
 
@@ -53,6 +53,7 @@ def territories_table(
         selection: what the reader asked for; its ``page`` is the page shown.
         size: rows on all pages together.
         caption: what the table says, with its filters.
+        region: the region's name.
     """
 
     def download(extension: str) -> str:
@@ -64,7 +65,7 @@ def territories_table(
         heads=_heads(selection),
         rows=rows,
         totals=totals,
-        region=REGION_NAME,
+        region=region,
         chosen=selection.territory,
         address_of=address_by_territory(replace(selection, record=None)),
         page=page_links(selection, size),

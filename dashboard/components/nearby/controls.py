@@ -8,6 +8,7 @@ import dash_mantine_components as dmc
 
 from dashboard.components.shared import ids
 from dashboard.components.shared.controls import search_box
+from dashboard.domain.region import Region
 
 Choice = dict[str, str]
 Group = dict[str, Any]
@@ -20,10 +21,11 @@ HERE_FIRST: tuple[Group, ...] = (
 )
 
 
-def place_search() -> dmc.Select:
-    """The search for a place to look from; « Autour de moi » is offered first."""
+def place_search(region: Region) -> dmc.Select:
+    """The search for a place of the region to look from; « Autour de moi » is offered first."""
     return search_box(
         ids.NEARBY_SEARCH,
+        region=region,
         label="Où ? Commune, intercommunalité, code postal, ou « Autour de moi »",
         choices=HERE_FIRST,
     )

@@ -41,11 +41,6 @@ from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLIC
 
 Weeks = Mapping[str, Sequence[DayHours]]
 
-_NOTE = (
-    "Distances à vol d’oiseau. Carte de la solidarité en Rhône-Alpes ; chaque initiative cite ses "
-    "sources sur sa fiche ; mairies : DILA, Licence Ouverte 2.0."
-)
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -69,6 +64,7 @@ def printed_list(
     selection: NearbySelection,
     *,
     now: dt.datetime,
+    site: str,
     weeks: Weeks = MappingProxyType({}),
 ) -> Markup:
     """Write the list for paper: every contact in full, no link needed.
@@ -77,6 +73,7 @@ def printed_list(
         answer: who was found, or why there is none.
         selection: what the reader asked for.
         now: the present time, told on the page.
+        site: what the site is called, told too.
         weeks: the present week by recorded hours; those missing are printed as they are recorded.
     """
     if isinstance(answer, NoOrigin):
@@ -101,7 +98,7 @@ def printed_list(
         of_commune=of_commune,
         contacts_text=_contacts_text,
         hours_text=_hours_text,
-        NOTE=_NOTE,
+        site=site,
     )
 
 

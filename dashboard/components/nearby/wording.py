@@ -14,7 +14,6 @@ from dashboard.analysis.nearby.results import (
     OriginKind,
     Unplaced,
 )
-from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.formats import (
     NARROW_SPACE,
     SHORTEST_TOLD_M,
@@ -186,7 +185,7 @@ def no_origin_text(missing: NoOrigin) -> str:
         ),
         Unplaced.UNKNOWN: (
             f"« {missing.asked} » ne correspond à aucune commune, aucune intercommunalité ni aucun "
-            f"code postal de {REGION_NAME}."
+            f"code postal {missing.region.of}."
         ),
         Unplaced.AMBIGUOUS: (
             f"« {missing.asked} » peut désigner plusieurs communes ou intercommunalités : "
@@ -194,7 +193,7 @@ def no_origin_text(missing: NoOrigin) -> str:
         ),
         Unplaced.OUTSIDE: (
             "Cette position est hors du périmètre de la carte "
-            f"({REGION_NAME}), à {french_number(missing.away_km, 0 if missing.away_km >= 10 else 1)}"  # noqa: PLR2004
+            f"({missing.region.name}), à {french_number(missing.away_km, 0 if missing.away_km >= 10 else 1)}"  # noqa: PLR2004
             f"{NARROW_SPACE}km de sa commune la plus proche :"
         ),
         Unplaced.TOO_WIDE: (

@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from dashboard.components.shared.attributes import aria, data
 from dashboard.components.shared.page_data import PageData
 from dashboard.components.shared.page_scripts import PageScript, control_id
+from dashboard.domain.region import Region
 from dashboard.domain.selections.fields import AddressField, Control, ControlKind, PageSelection
 
 Choices = Mapping[Any, str]
@@ -28,6 +29,7 @@ _INLINE: dict[str, Any] = {
 def search_box(
     identifier: str,
     *,
+    region: Region,
     label: str = "Chercher une commune, une intercommunalité ou un code postal",
     choices: Sequence[Mapping[str, Any]] = (),
 ) -> dmc.Select:
@@ -35,18 +37,19 @@ def search_box(
 
     Args:
         identifier: the box's id.
+        region: where it searches.
         label: what it searches.
         choices: what it offers before anything is typed.
     """
     return dmc.Select(
         id=identifier,
         label=label,
-        placeholder="Ex. Lamastre, 01000",
+        placeholder=f"Ex. {region.search_example}",
         searchable=True,
         clearable=True,
         data=list(choices),
         filter={"function": "keepEveryAnswer"},
-        nothingFoundMessage="Aucune réponse pour ce nom en Rhône-Alpes.",
+        nothingFoundMessage=f"Aucune réponse pour ce nom {region.inside}.",
         comboboxProps=_INLINE,
         withScrollArea=False,
         clearButtonProps={"aria-label": "Effacer la recherche"},

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.analysis.comparison.results import ClaimBeside
 from dashboard.analysis.kernel.results import DateSpan
+from dashboard.domain.region import Region
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ class DataSummary:
 class PageData:
     """Everything a layout shows that does not depend on the reader's selection."""
 
+    region: Region
     first_year: int
     last_year: int
     contact: str

@@ -7,7 +7,6 @@ import math
 from dashboard.analysis.kernel.results import DateSpan, RegionTotals, TerritoryValues
 from dashboard.analysis.summaries.results import Citation
 from dashboard.components.shared.page_data import DataSummary
-from dashboard.domain.codes import REGION_NAME
 from dashboard.domain.formats import (
     counted,
     french_number,
@@ -15,6 +14,7 @@ from dashboard.domain.formats import (
     rate_text,
 )
 from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator, ValueState
+from dashboard.domain.region import Region
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.sources import UNKNOWN_DATE, edition_text
 from dashboard.domain.territory import Level
@@ -81,7 +81,12 @@ def dates_text(dates: DateSpan) -> str:
 
 
 def map_sentence(
-    selection: MapSelection, values: TerritoryValues, totals: RegionTotals, names: tuple[str, ...]
+    selection: MapSelection,
+    values: TerritoryValues,
+    totals: RegionTotals,
+    names: tuple[str, ...],
+    *,
+    region: Region,
 ) -> str:
     """Say in plain French what a sighted reader sees: how many have something, and the highest.
 
@@ -90,13 +95,14 @@ def map_sentence(
         values: the values of all territories, shape ``(n,)``.
         totals: the region's line.
         names: the territories' names, length ``n``.
+        region: what they make together.
     """
     size, having = len(values.number), totals.territories_with
     none = size - having
     if totals.number == 0:
         return "Aucune initiative recensée ne correspond à ces filtres."
     start = (
-        f"{counted(totals.number, 'initiative')} dans la région {REGION_NAME}. "
+        f"{counted(totals.number, 'initiative')} dans {region.whole}. "
         f"{having_text(having, size, selection.level)}, "
         f"{french_number(none)} n’en {'ont' if none > 1 else 'a'} aucune de recensée."
     )

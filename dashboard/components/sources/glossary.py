@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-DEFINITIONS: tuple[tuple[str, str], ...] = (
+from dashboard.domain.formats import spelled_number
+from dashboard.domain.names import normalise_name
+from dashboard.domain.region import Region
+
+_DEFINITIONS: tuple[tuple[str, str], ...] = (
     (
         "Zone blanche",
         "Sur cette carte : une commune qui n’est dans la zone desservie d’aucune initiative "
@@ -81,7 +85,7 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
         "Quatre états d’une valeur",
         "Une valeur ; « 0 recensé » : rien n’est écrit dans nos sources, ce qui ne prouve pas "
         "qu’il n’existe rien ; « non renseigné » : la donnée manque ; « hors périmètre » : en "
-        "dehors des huit départements.",
+        "dehors {perimeter}.",
     ),
     (
         "Moyenne régionale, strate, voisins (« Comparer »)",
@@ -144,7 +148,7 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
 )
 
 
-GLOSSARY: tuple[tuple[str, str], ...] = (
+_GLOSSARY: tuple[tuple[str, str], ...] = (
     (
         "CCAS, CIAS",
         "Centre communal ou intercommunal d’action sociale : l’aide sociale de proximité.",
@@ -158,11 +162,6 @@ GLOSSARY: tuple[tuple[str, str], ...] = (
     ("ESS", "Économie sociale et solidaire : associations, coopératives, mutuelles, fondations."),
     ("France Services", "Guichet qui réunit plusieurs services publics et aide aux démarches."),
     ("QPV", "Quartier prioritaire de la politique de la ville."),
-    (
-        "Rhône-Alpes",
-        "L’ancienne région : Ain, Ardèche, Drôme, Isère, Loire, Rhône et Métropole de Lyon, Savoie, "
-        "Haute-Savoie. Elle fait partie d’Auvergne-Rhône-Alpes depuis 2016.",
-    ),
     ("SIREN", "Numéro à neuf chiffres d’une organisation ; il sert de code aux EPCI."),
     ("Tiers-lieu", "Lieu partagé de travail, d’activités et de rencontres."),
 )
@@ -219,3 +218,16 @@ ACCESSIBILITY: tuple[str, ...] = (
     "« Près de chez vous » est lisible avant tout script et sans carte ; sa liste s’imprime en noir et "
     "blanc.",
 )
+
+
+def definitions(region: Region) -> tuple[tuple[str, str], ...]:
+    """Define the words of the pages, on a map of ``region``."""
+    number = len(region.departements)
+    perimeter = f"des {spelled_number(number)} départements" if number > 1 else "du département"
+    return tuple((term, text.format(perimeter=perimeter)) for term, text in _DEFINITIONS)
+
+
+def glossary(region: Region) -> tuple[tuple[str, str], ...]:
+    """Explain abbreviations and names, that of ``region`` among them, in alphabetical order."""
+    terms = (*_GLOSSARY, (region.name, region.description))
+    return tuple(sorted(terms, key=lambda entry: normalise_name(entry[0])))

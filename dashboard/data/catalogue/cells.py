@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 
 from dashboard.data.catalogue.csv_files import nearest
 from dashboard.data.catalogue.known import Known, TerritoryCodes
-from dashboard.domain.codes import REGION_CODE, is_departement_code, is_epci_code
+from dashboard.domain.codes import is_departement_code, is_epci_code
 from dashboard.domain.selections.query import FIRST_YEAR, LAST_YEAR
 
 Check = Callable[[str, Known], str | None]
@@ -120,7 +120,7 @@ def epci(text: str, known: Known) -> str | None:
 
 def territory(text: str, known: Known) -> str | None:
     """Accept a commune, EPCI or département of the map, or its region."""
-    if text == REGION_CODE:
+    if text == known.codes.region:
         return None
     if is_departement_code(text):
         return _departement(text, known.codes)
@@ -129,7 +129,10 @@ def territory(text: str, known: Known) -> str | None:
     expected = commune(text, known)
     if expected is None or (text.isascii() and text.isdigit()):
         return expected
-    return "a commune (01053), an EPCI (200071751), a département (D01) or the region (R82)"
+    return (
+        "a commune (01053), an EPCI (200071751), a département (D01) or the region "
+        f"({known.codes.region})"
+    )
 
 
 def territory_or_country(text: str, known: Known) -> str | None:

@@ -20,14 +20,16 @@ class Box(NamedTuple):
 class TerritoryCodes:
     """The territories a catalogue may name.
 
-    ``departements`` are written ``01``; ``former`` leads from a merged commune's code to the code
-    of the commune it is now part of. A code in both ``communes`` and ``former`` is the living one.
+    ``departements`` are written ``01``, ``region`` ``R82``; ``former`` leads from a merged commune's code
+    to the code of the commune it is now part of. A code in both ``communes`` and ``former`` is the living
+    one.
     """
 
     communes: frozenset[str]
     epci: frozenset[str]
     departements: frozenset[str]
     former: Mapping[str, str]
+    region: str
     box: Box
 
 

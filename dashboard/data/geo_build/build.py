@@ -25,12 +25,14 @@ from dashboard.data.geo_build.communes import (
 from dashboard.data.geo_build.former_communes import former_communes
 from dashboard.data.geo_build.packages import fetch_packages
 from dashboard.data.geo_build.postal_codes import postal_codes
+from dashboard.data.geo_build.region import NewRegion, code_of, described_region
 from dashboard.data.geo_build.report import Report, holes_filled, holes_left
 from dashboard.data.geo_build.sources import Sources, geometries, read_sources
 from dashboard.data.geo_build.territories import commune_table, departement_table, epci_table
 from dashboard.data.geo_build.town_halls import town_halls
-from dashboard.domain.codes import DEPARTEMENTS
+from dashboard.data.region import write_region
 from dashboard.domain.errors import GeographyError
+from dashboard.domain.region import Region
 
 DEPARTEMENTS_OPTION = "--departements"
 _COMMUNES = "communes.parquet"
@@ -38,7 +40,7 @@ _COMMUNES = "communes.parquet"
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of ``data/geo``, as they are written."""
+    """The tables of ``data/geo`` and the region they are of, as they are written."""
 
     communes: gpd.GeoDataFrame
     epci: gpd.GeoDataFrame
@@ -46,11 +48,12 @@ class Tables:
     town_halls: pd.DataFrame
     postal_codes: pd.DataFrame
     former_communes: pd.DataFrame
+    region: Region
 
 
 def build_geography(
     target: Path,
-    departements: tuple[str, ...] | None = DEPARTEMENTS,
+    region: Region | NewRegion,
     *,
     cache: Path | None = None,
     tell: Callable[[str], None] = lambda _: None,
@@ -59,13 +62,14 @@ def build_geography(
 
     Args:
         target: folder the files are written to, made if needed.
-        departements: département codes; None for every one of them.
+        region: what is built; one already described keeps its words.
         cache: folder the packages are kept in; None for one thrown away afterwards.
         tell: receives one line per step.
 
     Raises:
         PackageError: a package cannot be had, or is not the one this project was written against.
-        GeographyError: a département is unknown, or the polygons cannot be made a coverage.
+        GeographyError: a département is unknown, the region needs a code, or the polygons cannot be
+            made a coverage.
     """
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as passing:
@@ -74,15 +78,20 @@ def build_geography(
         fetch_packages(folder, tell=tell)
         tell("reading the packages …")
         sources = read_sources(folder)
-    tables, report = build_tables(sources, departements, tell=tell)
+    tables, report = build_tables(sources, region, tell=tell)
     tell("writing the tables and the display boundaries …")
+    write_geography(tables, report, target)
+    return report
+
+
+def write_geography(tables: Tables, report: Report, target: Path) -> None:
+    """Write every file of a geography, all of them before any takes the place of an older one."""
     with tempfile.TemporaryDirectory(dir=target, prefix=".new-") as beside:
         written = Path(beside)
         write_tables(tables, written)
         write_boundaries(tables.communes, written / "boundaries")
         write_json(report.provenance(), written / "build.json")
         put_in_place(written, target)
-    return report
 
 
 def put_in_place(written: Path, target: Path) -> None:
@@ -98,29 +107,36 @@ def put_in_place(written: Path, target: Path) -> None:
 
 
 def build_tables(
-    sources: Sources, departements: tuple[str, ...] | None, *, tell: Callable[[str], None]
+    sources: Sources, region: Region | NewRegion, *, tell: Callable[[str], None]
 ) -> tuple[Tables, Report]:
     """Turn what was published into our tables, and say what had to be mended.
 
     Raises:
-        GeographyError: a département is unknown, or the polygons cannot be made a coverage.
+        GeographyError: a département is unknown, the region needs a code, or the polygons cannot be
+            made a coverage.
     """
     living = sources.published[sources.published["kind"] == "COM"].set_index("code")
     everywhere = sources.communes.loc[living.index].assign(epci_code=living["epci_code"])
-    chosen = chosen_codes(everywhere, departements)
+    chosen = chosen_codes(everywhere, region.departements)
+    code = code_of(region, sources.departements)
     tell(f"cleaning the polygons of {len(living)} communes, to keep {len(chosen)} …")
     coverage = chosen_coverage(sources, living, chosen)
     require_coverage(coverage.polygons)
     communes = commune_table(everywhere, coverage.polygons)
     tell("uniting EPCI and départements, placing town halls …")
+    departements = departement_table(communes, sources.departements)
+    postal = postal_codes(everywhere.loc[chosen])
     tables = Tables(
         communes=communes,
         epci=epci_table(communes, everywhere, known_epci(sources)),
-        departements=departement_table(communes, sources.departements),
+        departements=departements,
         town_halls=town_halls(living, communes, everywhere["link"]),
-        postal_codes=postal_codes(everywhere.loc[chosen]),
+        postal_codes=postal,
         former_communes=former_communes(
             sources.published, everywhere.loc[chosen], sources.former_names
+        ),
+        region=described_region(
+            region, code, communes=communes, departements=departements, postal_codes=postal
         ),
     )
     return tables, make_report(tables, coverage, published=living.loc[chosen])
@@ -221,7 +237,7 @@ def without_value(values: pd.Series[str] | gpd.GeoSeries) -> tuple[str, ...]:
 
 
 def write_tables(tables: Tables, target: Path) -> None:
-    """Write every table; the same tables always give the same bytes."""
+    """Write every table and ``region.toml``; the same tables always give the same bytes."""
     target.mkdir(parents=True, exist_ok=True)
     options: dict[str, Any] = {"index": False, "compression": "zstd", "compression_level": 19}
     tables.communes.to_parquet(target / _COMMUNES, **options)
@@ -230,6 +246,7 @@ def write_tables(tables: Tables, target: Path) -> None:
     tables.town_halls.to_parquet(target / "town_halls.parquet", **options)
     tables.postal_codes.to_parquet(target / "postal_codes.parquet", **options)
     tables.former_communes.to_parquet(target / "former_communes.parquet", **options)
+    write_region(tables.region, target)
 
 
 def write_json(content: object, path: Path) -> None:

@@ -36,7 +36,7 @@ class Sources:
             ``former_codes`` (lists or null).
         former_names: npm, former members, arrondissements: ``code``, ``kind``, ``name``.
         epci: npm: ``code``, ``name``, ``kind``.
-        departements: npm: ``code``, ``name``.
+        departements: npm: ``code``, ``name``, ``region_code`` (``84``).
     """
 
     published: gpd.GeoDataFrame
@@ -63,9 +63,9 @@ def read_sources(cache: Path) -> Sources:
         communes=living_communes(every),
         former_names=former_names(every),
         epci=named(read_json(official["epci.json"])),
-        departements=read_json(official["departements.json"]).rename(columns={"nom": "name"})[
-            ["code", "name"]
-        ],
+        departements=read_json(official["departements.json"]).rename(
+            columns={"nom": "name", "region": "region_code"}
+        )[["code", "name", "region_code"]],
     )
 
 

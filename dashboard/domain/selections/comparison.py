@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from dashboard.domain.codes import REGION_CODE
+from dashboard.domain.codes import is_region_code
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.selections.fields import (
     AddressField,
@@ -79,7 +79,7 @@ class ComparisonSelection(PageSelection):
 
 def _territories(words: Words) -> tuple[str, ...]:
     """Read the codes in their order, each once; the region stands beside all of them anyway."""
-    known = [word for word in words if territory_of(word) and word != REGION_CODE]
+    known = [word for word in words if territory_of(word) and not is_region_code(word)]
     return tuple(dict.fromkeys(known))[:MOST_NAMED]
 
 

@@ -11,10 +11,7 @@ from dashboard.domain.formats import french_iso_date
 from dashboard.domain.method import METHOD_DATE, METHOD_VERSION
 
 LICENCE = "Licence Ouverte 2.0"
-SOURCE = (
-    "Carte de la solidarité en Rhône-Alpes, catalogue rédigé à partir de documents publiés ; "
-    "IGN, INSEE, DILA"
-)
+_SOURCE = "catalogue rédigé à partir de documents publiés ; IGN, INSEE, DILA"
 
 
 def provenance(
@@ -31,7 +28,10 @@ def provenance(
         "methode": method_text(),
         "edition_des_donnees": edition_text(snapshot),
         "sources": " ; ".join(
-            (SOURCE, *(f"{one.title} ({one.date or sources.UNKNOWN_DATE})" for one in opened))
+            (
+                f"{snapshot.region_index.region.site_name}, {_SOURCE}",
+                *(f"{one.title} ({one.date or sources.UNKNOWN_DATE})" for one in opened),
+            )
         ),
         "licence": " ; ".join(dict.fromkeys((LICENCE, *(one.licence for one in opened)))),
     }

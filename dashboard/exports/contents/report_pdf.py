@@ -24,14 +24,15 @@ from dashboard.domain.selections.file_names import LONGEST_NAME, named_file, yea
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.exports.formats.png import FONTS
 
-AUTHOR = "Carte de la solidarité en Rhône-Alpes"
 _SOURCE = Path(__file__).with_name("report.typ")
 _SHORTEST_PLACE = 12
 """Letters of a territory's name kept in a file's, whatever stands beside it."""
 _KEPT = ("http://", "https://", "mailto:", "tel:")
 
 
-def sheet_pdf(title: str, blocks: Sequence[Block], *, day: dt.date, site: str) -> bytes:
+def sheet_pdf(
+    title: str, blocks: Sequence[Block], *, day: dt.date, author: str, site: str
+) -> bytes:
     """Write a sheet as PDF.
 
     Texts are handed over as data, so that nothing in them is run as code of the document.
@@ -40,6 +41,7 @@ def sheet_pdf(title: str, blocks: Sequence[Block], *, day: dt.date, site: str) -
         title: the sheet's.
         blocks: what it tells, one map at most.
         day: told at the top of each page.
+        author: who writes it: what the site is called.
         site: where the pages stand (``https://carte.exemple.fr``), for links; empty where that is not
             known: links inside the site are then plain text.
     """
@@ -47,16 +49,18 @@ def sheet_pdf(title: str, blocks: Sequence[Block], *, day: dt.date, site: str) -
         str(_SOURCE),
         format="pdf",
         font_paths=FONTS,
-        sys_inputs=sheet_inputs(title, blocks, day=day, site=site),
+        sys_inputs=sheet_inputs(title, blocks, day=day, author=author, site=site),
         pdf_standards=["ua-1"],
     )
 
 
-def sheet_inputs(title: str, blocks: Sequence[Block], *, day: dt.date, site: str) -> dict[str, str]:
+def sheet_inputs(
+    title: str, blocks: Sequence[Block], *, day: dt.date, author: str, site: str
+) -> dict[str, str]:
     """Write what the document is made of: the texts as JSON, and the map."""
     told = {
         "title": title,
-        "author": AUTHOR,
+        "author": author,
         "words": f"{title}, au {french_date(day)}",
         "day": french_date(day),
         "blocks": [_block(block, site) for block in blocks],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.analysis.reports.claims import claims_beside
@@ -94,3 +96,14 @@ def test_claims_keep_the_order_of_the_file_and_others_are_left_out(beside):
     assert [one.label for one in beside("200066793")] == ["Communes membres", "Habitants"]
     assert beside("07129") == ()
     assert {one.territory for one in beside("200066793", "D01")} == {"CA du Grand Annecy", "Ain"}
+
+
+def test_the_metropole_of_lyon_is_named_where_the_map_holds_it(beside, snapshot):
+    assert by_label(beside("R82"))["Métropoles"].note.endswith(
+        "en Rhône-Alpes, Métropole de Lyon comprise."
+    )
+    epci = snapshot.catalogue_index.epci
+    without = replace(snapshot.catalogue_index, epci=epci[epci["kind"] != "MET69"])
+    told = by_label(claims_beside(without, snapshot.region_index, ["R82"]))
+    assert told["Métropoles"].official == 2
+    assert told["Métropoles"].note.endswith("ayant au moins une commune en Rhône-Alpes.")

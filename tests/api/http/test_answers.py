@@ -49,7 +49,9 @@ def test_scripts_of_the_page_have_addresses_that_change_with_them(client):
         r'<(?:script src|link rel="stylesheet" href)="([^"]+)"', client.get("/").text
     )
     assert len(scripts) > 5
-    assert [address for address in scripts if not re.search(r"[?.](m=|v\d|[0-9a-f]{16}\.js)", address)] == []
+    assert [
+        address for address in scripts if not re.search(r"[?.](m=|v\d|[0-9a-f]{16}\.js)", address)
+    ] == []
 
 
 def test_the_second_answer_is_the_first(client):

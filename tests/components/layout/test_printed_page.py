@@ -6,7 +6,7 @@ from dashboard.components.layout.printed_page import printed_page
 from dashboard.components.layout.shell import page
 from dashboard.components.shared.markup import markup
 
-WRITTEN = printed_page("Fiche & suite", Markup("<h1>Fiche</h1>"))
+WRITTEN = printed_page("Fiche & suite", Markup("<h1>Fiche</h1>"), site="Carte & compagnie")
 
 
 def links(written):
@@ -20,7 +20,7 @@ def test_the_way_to_the_content_is_the_first_link_and_leads_to_it():
 
 
 def test_the_header_leads_to_the_pages_of_the_site_in_its_order():
-    told = markup(page([], path=""))
+    told = markup(page([], path="", site="Carte & compagnie"))
     header = told[told.index("<header") : told.index("</header>")]
     assert header in WRITTEN
     assert [label for _, label in links(header)][:4] == [
@@ -33,4 +33,4 @@ def test_the_header_leads_to_the_pages_of_the_site_in_its_order():
 
 
 def test_the_title_names_the_page_and_the_site():
-    assert "<title>Fiche &amp; suite · Carte de la solidarité en Rhône-Alpes</title>" in WRITTEN
+    assert "<title>Fiche &amp; suite · Carte &amp; compagnie</title>" in WRITTEN

@@ -32,7 +32,11 @@ TOTALS = RegionTotals(
 
 def table(selection=MapSelection(), size=4):  # noqa: B008 - frozen
     caption = "Ce que dit le tableau"
-    return tree(territories_table(ROWS, TOTALS, selection=selection, size=size, caption=caption))
+    return tree(
+        territories_table(
+            ROWS, TOTALS, selection=selection, size=size, caption=caption, region="Rhône-Alpes"
+        )
+    )
 
 
 def cells(row):
@@ -70,7 +74,11 @@ def test_values_are_written_as_french_readers_do_and_never_as_none():
 @pytest.mark.parametrize("state", [ValueState.VALUE, ValueState.LOW_POPULATION])
 def test_a_doubtful_rate_says_so_whichever_indicator_is_shown(state):
     row = TableRow("240700302", "CC Coupée", 480, 1, 0.004, 1.0, state, cautious=True)
-    shown = tree(territories_table([row], TOTALS, selection=MapSelection(), size=1, caption=""))
+    shown = tree(
+        territories_table(
+            [row], TOTALS, selection=MapSelection(), size=1, caption="", region="Rhône-Alpes"
+        )
+    )
     assert cells(list(elements(shown, "Tr"))[1])[3] == "<\u202f0,01  effectif faible"
 
 
@@ -153,5 +161,7 @@ def test_downloads_take_the_filters_but_neither_page_nor_what_is_opened():
 
 def test_a_name_is_written_as_text_never_as_markup():
     row = TableRow("01053", "<b>Bourg</b> & Cie", 1, 0, 0.0, 0.0, ValueState.ZERO, cautious=False)
-    written = territories_table([row], TOTALS, selection=MapSelection(), size=1, caption="")
+    written = territories_table(
+        [row], TOTALS, selection=MapSelection(), size=1, caption="", region="Rhône-Alpes"
+    )
     assert "&lt;b&gt;Bourg&lt;/b&gt; &amp; Cie</a>" in written

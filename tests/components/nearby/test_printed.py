@@ -7,6 +7,7 @@ from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Position, Radius
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.nearby_answers import TUESDAY, found, hall, nearby, serves
+from tests.helpers.rhone_alpes import RHONE_ALPES
 
 LAMASTRE = NearbySelection(filters=Filters(themes=("mobilite",)), territory="07129")
 RULE = "Tu 09:00-12:00"
@@ -25,7 +26,7 @@ HOSTILE = '"><script>alert(1)</script><b>'
 
 def printed(answer, selection=LAMASTRE):
     weeks = {RULE: week_of(RULE, TUESDAY.date())}
-    return printed_list(answer, selection, now=TUESDAY, weeks=weeks)
+    return printed_list(answer, selection, now=TUESDAY, site=RHONE_ALPES.site_name, weeks=weeks)
 
 
 def test_an_entry_has_every_contact_in_full_and_the_week_in_words():
@@ -106,20 +107,23 @@ def test_there_is_no_script_and_nothing_of_a_record_becomes_markup():
         website=HOSTILE,
         opening_hours=HOSTILE,
     )
-    page = printed_page(HOSTILE, printed(nearby(hostile)))
+    page = printed_page(HOSTILE, printed(nearby(hostile)), site=HOSTILE)
     assert "<script" not in page
     assert "<b>" not in page
     assert words(tree(printed(nearby(hostile)))).count(HOSTILE) >= 7
 
 
 def test_braces_of_a_name_are_words():
-    page = printed_page("Près de", printed(nearby(found("bus", name="{content} {0} {%scripts%}"))))
+    content = printed(nearby(found("bus", name="{content} {0} {%scripts%}")))
+    page = printed_page("Près de", content, site="{title}")
     assert "{content} {0} {%scripts%}" in page
 
 
 def test_without_a_place_the_page_asks_for_one():
     typed = f"{HOSTILE}' onfocus='alert(1)"
-    written = printed(NoOrigin(Unplaced.UNKNOWN, typed), NearbySelection(typed=typed))
+    written = printed(
+        NoOrigin(Unplaced.UNKNOWN, typed, region=RHONE_ALPES), NearbySelection(typed=typed)
+    )
     assert "<script" not in written
     (box,) = elements(tree(written), "Input")
     assert (box["value"], box["name"]) == (typed, "lieu")

@@ -15,6 +15,7 @@ from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Radius
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.nearby_answers import EPCI, TUESDAY, found, hall, nearby, serves
+from tests.helpers.rhone_alpes import RHONE_ALPES
 
 LAMASTRE = NearbySelection(territory="07129")
 HOSTILE = 'Épicerie <b>« gratuite »</b> & "cie" <script>alert(1)</script>'
@@ -288,7 +289,9 @@ def test_a_name_of_several_places_offers_each():
     selection = NearbySelection(
         filters=Filters(themes=("mobilite",)), typed="saint priest", record="bus", page=2
     )
-    page = missing(NoOrigin(Unplaced.AMBIGUOUS, "saint priest", candidates), selection)
+    page = missing(
+        NoOrigin(Unplaced.AMBIGUOUS, "saint priest", candidates, region=RHONE_ALPES), selection
+    )
     assert {text: query(href) for text, href in links(page).items()} == {
         "Saint-Priest (69)": {"territoire": ["69290"], "theme": ["mobilite"]},
         "Saint-Priest (07)": {"territoire": ["07288"], "theme": ["mobilite"]},
@@ -299,7 +302,9 @@ def test_a_name_of_several_places_offers_each():
 
 def test_hostile_words_typed_stay_words():
     typed = "<script>alert(1)</script>"
-    written = without_origin(NoOrigin(Unplaced.UNKNOWN, typed), NearbySelection(typed=typed))
+    written = without_origin(
+        NoOrigin(Unplaced.UNKNOWN, typed, region=RHONE_ALPES), NearbySelection(typed=typed)
+    )
     assert "<script" not in written
     assert f"« {typed} » ne correspond à aucune commune" in words(tree(written))
 
@@ -308,7 +313,7 @@ def test_words_of_the_address_that_could_not_be_read_are_told_first():
     selection = NearbySelection.from_query({"territoire": "07129", "rayon": "0"})
     for page in (
         shown(nearby(found("bus")), selection),
-        missing(NoOrigin(Unplaced.UNKNOWN, "x"), selection),
+        missing(NoOrigin(Unplaced.UNKNOWN, "x", region=RHONE_ALPES), selection),
     ):
         first = next(elements(page, "P"))
         assert words(first["children"]).startswith("Le rayon demandé n’est pas proposé")

@@ -18,6 +18,7 @@ from dashboard.components.nearby.wording import (
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.nearby import NEARBY, NearbySelection, Opening, Position, Radius
 from tests.helpers.nearby_answers import EPCI, HERE, LAMASTRE, found, nearby, serves
+from tests.helpers.rhone_alpes import RHONE_ALPES
 
 TOUVET = replace(LAMASTRE, name="Le Touvet", commune="Le Touvet")
 
@@ -154,15 +155,27 @@ def test_the_map_says_how_many_it_draws_and_which_is_nearest():
 @pytest.mark.parametrize(
     ("missing", "text"),
     [
-        (NoOrigin(Unplaced.NOTHING_ASKED), "Indiquez une commune"),
-        (NoOrigin(Unplaced.UNKNOWN, asked="99999"), "« 99999 » ne correspond à aucune commune"),
-        (NoOrigin(Unplaced.AMBIGUOUS, asked="x"), "« x » peut désigner plusieurs communes"),
+        (NoOrigin(Unplaced.NOTHING_ASKED, region=RHONE_ALPES), "Indiquez une commune"),
         (
-            NoOrigin(Unplaced.TOO_WIDE, asked="D01"),
+            NoOrigin(Unplaced.UNKNOWN, asked="99999", region=RHONE_ALPES),
+            "« 99999 » ne correspond à aucune commune",
+        ),
+        (
+            NoOrigin(Unplaced.AMBIGUOUS, asked="x", region=RHONE_ALPES),
+            "« x » peut désigner plusieurs communes",
+        ),
+        (
+            NoOrigin(Unplaced.TOO_WIDE, asked="D01", region=RHONE_ALPES),
             "choisissez une commune ou une intercommunalité.",
         ),
-        (NoOrigin(Unplaced.OUTSIDE, away_km=3.18), "à 3,2\u202fkm de sa commune la plus proche"),
-        (NoOrigin(Unplaced.OUTSIDE, away_km=308.9), "à 309\u202fkm de sa commune la plus proche"),
+        (
+            NoOrigin(Unplaced.OUTSIDE, away_km=3.18, region=RHONE_ALPES),
+            "à 3,2\u202fkm de sa commune la plus proche",
+        ),
+        (
+            NoOrigin(Unplaced.OUTSIDE, away_km=308.9, region=RHONE_ALPES),
+            "à 309\u202fkm de sa commune la plus proche",
+        ),
     ],
 )
 def test_why_there_is_no_place_is_told_in_a_sentence(missing, text):

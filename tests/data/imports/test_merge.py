@@ -85,7 +85,10 @@ def test_a_record_of_a_departement_alone_is_somewhere_in_it_and_serves_nothing(c
     [contact] = merged.places.iloc[len(catalogue.places) :].to_dict("records")
     assert (contact["commune_code"], contact["somewhere_code"]) == ("", "D01")
     pairs = join_territories(
-        merged.initiatives, communes=atlas.geography.communes, epci=atlas.geography.epci
+        merged.initiatives,
+        communes=atlas.geography.communes,
+        epci=atlas.geography.epci,
+        region_code=atlas.geography.region.code,
     )
     record = WRITTEN
     for counting in Counting:

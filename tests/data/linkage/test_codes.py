@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from dashboard.data.linkage.cells import insee_codes, place_name, postal_codes
 from dashboard.data.linkage.link import link_rows
-from dashboard.domain.codes import DEPARTEMENTS
 from tests.helpers.linkage_rows import common_rows
+from tests.helpers.rhone_alpes import RHONE_ALPES
 
 DIGITS = st.text("0123456789", max_size=6)
 CODES = st.one_of(DIGITS, st.from_regex(r"[0-9]{2}[0-9]{3}", fullmatch=True), st.text(max_size=7))
@@ -96,7 +96,7 @@ def test_a_code_alone_is_inside_unless_it_has_the_form_of_another_departement(ga
     for code, inside, commune in zip(
         restored, places["inside"], places["commune_code"], strict=True
     ):
-        assert inside or (len(code) == 5 and code[:2] not in DEPARTEMENTS)
+        assert inside or (len(code) == 5 and code[:2] not in RHONE_ALPES.departements)
         assert inside or commune == ""
 
 
@@ -108,7 +108,7 @@ def test_whatever_rows_say_they_end_somewhere_and_say_why(gazetteer, rows):
     known = set(gazetteer.codes)
     for line, place in enumerate(linkage.places.itertuples(index=False), start=2):
         assert place.commune_code in known | {""}
-        assert place.departement_code in {*DEPARTEMENTS, ""}
+        assert place.departement_code in {*RHONE_ALPES.departements, ""}
         assert (place.linked_by == "") == (place.departement_code == "")
         assert (place.commune_code != "") == (place.linked_by not in {"", "departement"})
         assert place.inside or place.linked_by == ""

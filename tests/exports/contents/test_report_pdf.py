@@ -46,14 +46,16 @@ def links(body):
 
 
 def written(*blocks, title="Fiche", site="https://carte.exemple.fr"):
-    return sheet_pdf(title, blocks, day=DAY, site=site)
+    return sheet_pdf(title, blocks, day=DAY, author="Carte", site=site)
 
 
 @pytest.fixture(scope="module")
 def bourg(snapshot):
     report = sheet(snapshot.comparison, MapSelection(), "200071751", now=TUESDAY)
     blocks = report_blocks(report, SVG, day=DAY)
-    return report, sheet_pdf(report_title(report), blocks, day=DAY, site="https://carte.exemple.fr")
+    return report, sheet_pdf(
+        report_title(report), blocks, day=DAY, author="Carte", site="https://carte.exemple.fr"
+    )
 
 
 def test_the_document_is_tagged_has_a_title_and_says_its_language(bourg):

@@ -57,9 +57,8 @@ _NO_STATUS = (
 _UNDECIDED = "Ni oui ni non ; la cellule est laissée vide."
 _NO_TERRITORY = (
     "Ce n’est pas le code d’un territoire (attendu : une commune comme 01053, une intercommunalité "
-    "comme 200071751, un département comme D01, R82 ou R84) ; il est écarté."
+    "comme 200071751, un département comme D01, une région comme R84) ; il est écarté."
 )
-_SECOND_REGION = "R84"
 _BLANK_BETWEEN = re.compile(r"(?<=\S)\s+(?=\S)")
 
 
@@ -133,4 +132,4 @@ def _territory(text: str) -> str:
     code = text.upper()
     if re.fullmatch(r"[1-9][0-9]{3}", code):
         code = "0" + code
-    return code if is_territory_code(code) or code == _SECOND_REGION else ""
+    return code if is_territory_code(code) else ""
