@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from flask import Response, abort
 
+from dashboard.domain.file_formats import format_of
 from dashboard.domain.formats import listed
-from dashboard.exports.formats.territory_files import Writers
+from dashboard.exports.formats.registry import Writers
 
-MEDIA_TYPES = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "geojson": "application/geo+json",
-    "gpkg": "application/geopackage+sqlite3",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-}
-"""By extension."""
 _TEXTS = ("text/", "application/geo+json", "image/svg+xml")
 
 
@@ -23,7 +15,7 @@ def file_answer(writers: Writers, extension: str, name: str) -> Response:
     """Answer with the file of an extension to keep under ``name``; 404 names those that exist."""
     if extension not in writers:
         abort(404, f"Les formats proposés sont {listed(tuple(writers))}.")
-    return attachment(writers[extension](), MEDIA_TYPES[extension], name)
+    return attachment(writers[extension](), format_of(extension).media_type, name)
 
 
 def attachment(body: bytes, media_type: str, name: str) -> Response:

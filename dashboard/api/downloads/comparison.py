@@ -31,11 +31,8 @@ from dashboard.domain.territory import Level
 from dashboard.exports.contents.comparison_picture import LevelWindows, pair_picture
 from dashboard.exports.contents.comparison_tables import comparison_tables, standings_table
 from dashboard.exports.contents.provenance import provenance, source_notes
-from dashboard.exports.formats.csv import csv_bytes
-from dashboard.exports.formats.gpkg import gpkg_bytes
+from dashboard.exports.formats.registry import FileContents, Writers
 from dashboard.exports.formats.table import FileTable
-from dashboard.exports.formats.territory_files import Writers, picture_writers, table_geojson
-from dashboard.exports.formats.xlsx import xlsx_bytes
 from dashboard.figures.static.comparison_panels import PANELS, TITLES, ChartKind, absent_words
 from dashboard.figures.static.small_multiples import panels_picture
 
@@ -100,7 +97,7 @@ def register(
             return chart_svg(asked, ChartKind(part))
 
         name = file_name(asked, extension, part=part, today=today)
-        return file_answer(picture_writers(picture), extension, name)
+        return file_answer(FileContents(asked.about, picture=picture).writers(), extension, name)
 
 
 def asked_of(snapshot: Snapshot, selection: ComparisonSelection, *, today: dt.date) -> Asked:
@@ -178,13 +175,15 @@ def comparison_writers(asked: Asked, shapes: bytes) -> Writers:
 
     ``shapes`` are the display boundaries of the level compared.
     """
-    table, prefix = standings_table(asked.comparison), asked.comparison.level.code_prefix
-    return {
-        "csv": lambda: csv_bytes(table.columns, table.rows, asked.about),
-        "xlsx": lambda: xlsx_bytes(all_tables(asked), asked.about),
-        "geojson": lambda: table_geojson(table, shapes, asked.about, prefix=prefix),
-        "gpkg": lambda: gpkg_bytes(table, shapes, asked.about, prefix=prefix),
-    }
+    table = standings_table(asked.comparison)
+    return FileContents(
+        asked.about,
+        rows=lambda: table,
+        sheets=lambda: all_tables(asked),
+        territories=lambda: table,
+        shapes=shapes,
+        prefix=asked.comparison.level.code_prefix,
+    ).writers()
 
 
 def all_tables(asked: Asked) -> Sequence[FileTable]:

@@ -29,8 +29,8 @@ from dashboard.domain.territory import Level
 from dashboard.exports.contents.coverage_picture import gaps_picture
 from dashboard.exports.contents.map_picture import LevelShapes
 from dashboard.exports.contents.provenance import provenance
+from dashboard.exports.formats.registry import FileContents
 from dashboard.exports.formats.table import FileTable
-from dashboard.exports.formats.territory_files import TerritoryFiles
 
 
 def register(
@@ -84,16 +84,16 @@ def files_of(
     level_shapes: LevelShapes,
     *,
     today: dt.date,
-) -> TerritoryFiles:
+) -> FileContents:
     """Gather what files hold; ``shapes`` are the display boundaries of the level shown."""
     about = _about(snapshot, asked, today)
     # The picture shows the whole region, whatever territory the table is about.
     region = snapshot.region_index.region.name
     shown = about | {"contenu": f"{map_title(asked.selection)}, {region}"}
-    return TerritoryFiles(
+    return FileContents(
         about=about,
-        table=lambda: _territories(asked),
-        whole=lambda: _with_region(asked),
+        territories=lambda: _territories(asked),
+        rows=lambda: _with_region(asked),
         picture=lambda: gaps_picture(snapshot, asked, level_shapes, shown),
         shapes=shapes,
         prefix=asked.selection.level.code_prefix,

@@ -25,8 +25,8 @@ from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.territory import Level
 from dashboard.exports.contents.map_picture import LevelShapes, map_picture
 from dashboard.exports.contents.provenance import provenance
+from dashboard.exports.formats.registry import FileContents
 from dashboard.exports.formats.table import FileTable
-from dashboard.exports.formats.territory_files import TerritoryFiles
 
 
 def register(
@@ -71,7 +71,7 @@ def files_of(
     level_shapes: LevelShapes,
     *,
     today: dt.date,
-) -> TerritoryFiles:
+) -> FileContents:
     """Gather what files hold; the last row of tables without shapes is the region's.
 
     ``shapes`` are the display boundaries of the level shown.
@@ -79,10 +79,10 @@ def files_of(
     told = provenance(
         snapshot, contents=map_title(selection), filters=MAP.sentence(selection), today=today
     )
-    return TerritoryFiles(
+    return FileContents(
         about=told,
-        table=lambda: territories_table(snapshot, selection),
-        whole=lambda: territories_table(snapshot, selection).with_row(
+        territories=lambda: territories_table(snapshot, selection),
+        rows=lambda: territories_table(snapshot, selection).with_row(
             _region(snapshot.region_index, selection)
         ),
         picture=lambda: map_picture(snapshot, selection, level_shapes, told),

@@ -30,10 +30,8 @@ from dashboard.components.shared.opening_hours import state_text, week_text
 from dashboard.domain.names import normalise_name
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.exports.contents.provenance import provenance
-from dashboard.exports.formats.csv import csv_bytes
+from dashboard.exports.formats.registry import FileContents, Writers
 from dashboard.exports.formats.table import FileTable
-from dashboard.exports.formats.territory_files import Writers
-from dashboard.exports.formats.xlsx import xlsx_bytes
 
 MOST_PRINTED = 60
 """Initiatives of each list printed, some ten pages; the page says how many there are."""
@@ -96,10 +94,7 @@ def list_writers(snapshot: Snapshot, found: Nearby, selection: NearbySelection) 
         filters=filters_text(selection),
         today=found.asked_at.date(),
     )
-    return {
-        "csv": lambda: csv_bytes(table.columns, table.rows, about),
-        "xlsx": lambda: xlsx_bytes([table], about),
-    }
+    return FileContents(about, rows=lambda: table).writers()
 
 
 def _asked() -> NearbySelection:

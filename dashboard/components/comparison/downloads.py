@@ -5,9 +5,10 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from dashboard.analysis.comparison.results import Comparison
-from dashboard.components.shared.downloads import PICTURE_FORMATS, files
+from dashboard.components.shared.downloads import files
 from dashboard.components.shared.links import comparison_download_address
 from dashboard.components.shared.templates import paragraph, render
+from dashboard.domain.file_formats import PICTURE, Holds, formats_of
 from dashboard.domain.selections.comparison import ComparisonSelection
 
 MAPS_PART = "cartes"
@@ -30,8 +31,8 @@ def comparison_downloads(comparison: Comparison, selection: ComparisonSelection)
 
     return render(
         "comparison/downloads.html.j2",
-        page=files(("xlsx",), address_of),
-        measures=files(("csv", "geojson", "gpkg"), address_of),
+        page=files(formats_of(Holds.SHEETS), address_of),
+        measures=files(formats_of(Holds.ROWS, Holds.SHAPES), address_of),
         territories=comparison.territories,
         filters=selection.at(comparison.level),
     )
@@ -43,4 +44,6 @@ def maps_downloads(selection: ComparisonSelection) -> Markup:
     def address_of(extension: str) -> str:
         return comparison_download_address(selection, extension=extension, part=MAPS_PART)
 
-    return render("comparison/maps_downloads.html.j2", pictures=files(PICTURE_FORMATS, address_of))
+    return render(
+        "comparison/maps_downloads.html.j2", pictures=files(formats_of(*PICTURE), address_of)
+    )

@@ -15,7 +15,7 @@ from dashboard.components.coverage.wording import (
     reason_texts,
     state_text,
 )
-from dashboard.components.shared.downloads import PICTURE_FORMATS, TABLE_FORMATS, files
+from dashboard.components.shared.downloads import files
 from dashboard.components.shared.links import (
     COVERED_TERRITORY_KEYS,
     PAGE_KEYS,
@@ -25,6 +25,7 @@ from dashboard.components.shared.links import (
 from dashboard.components.shared.paging import ColumnHead, page_links, sorting_head
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import territory_kind
+from dashboard.domain.file_formats import PICTURE, TABLE, formats_of
 from dashboard.domain.formats import french_number, french_percent
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.partial import NOT_KNOWN, PartialSum, known_for_text
@@ -80,8 +81,8 @@ def coverage_table(
         chosen_by=lambda code: replace(selection, territory=code, page=1, exact=False),
         page=page_links(selection, listed.size),
         anchor=ANCHOR,
-        table_files=files(TABLE_FORMATS, download),
-        pictures=files(PICTURE_FORMATS, download),
+        table_files=files(formats_of(*TABLE), download),
+        pictures=files(formats_of(*PICTURE), download),
         states=tuple(CoverageState),
         state_text=state_text,
         share_text=share_text,

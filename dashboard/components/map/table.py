@@ -8,7 +8,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from dashboard.analysis.kernel.results import RegionTotals, TableRow
-from dashboard.components.shared.downloads import PICTURE_FORMATS, TABLE_FORMATS, files
+from dashboard.components.shared.downloads import files
 from dashboard.components.shared.links import (
     PAGE_KEYS,
     SORT_KEYS,
@@ -19,6 +19,7 @@ from dashboard.components.shared.links import (
 from dashboard.components.shared.paging import ColumnHead, page_links, sorting_head
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import territory_kind
+from dashboard.domain.file_formats import PICTURE, TABLE, formats_of
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
 from dashboard.domain.selections.map import MapSelection, SortKey
 from dashboard.domain.selections.order import SortOrder
@@ -69,8 +70,8 @@ def territories_table(  # noqa: PLR0913 - what one page of the table shows
         chosen=selection.territory,
         address_of=address_by_territory(replace(selection, record=None)),
         page=page_links(selection, size),
-        table_files=files(TABLE_FORMATS, download),
-        pictures=files(PICTURE_FORMATS, download),
+        table_files=files(formats_of(*TABLE), download),
+        pictures=files(formats_of(*PICTURE), download),
         territory_keys=TERRITORY_KEYS,
         sort_keys=SORT_KEYS,
         page_keys=PAGE_KEYS,

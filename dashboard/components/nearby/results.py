@@ -20,7 +20,7 @@ from dashboard.components.nearby.wording import (
     title_text,
     why_text,
 )
-from dashboard.components.shared.downloads import LIST_FORMATS, files
+from dashboard.components.shared.downloads import files
 from dashboard.components.shared.links import (
     PAGE_KEYS,
     PLACE_KEYS,
@@ -31,6 +31,7 @@ from dashboard.components.shared.links import (
     printed_list_address,
 )
 from dashboard.components.shared.templates import render
+from dashboard.domain.file_formats import LIST, formats_of
 from dashboard.domain.formats import distance_text, french_number
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NEARBY, RADIUS_LABELS, NearbySelection, Radius
@@ -75,7 +76,7 @@ def nearby_list(answer: Nearby, selection: NearbySelection) -> Markup:
         somewhere_title=somewhere_title(answer),
         printed=printed_list_address(selection),
         files=files(
-            LIST_FORMATS,
+            formats_of(*LIST),
             lambda extension: nearby_download_address(selection, extension=extension),
         ),
         on_the_map=MapSelection(territory=answer.origin.code),

@@ -5,20 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-TABLE_FORMATS = ("csv", "xlsx", "geojson", "gpkg")
-"""What a table of territories is offered as."""
-LIST_FORMATS = ("csv", "xlsx")
-"""What a list without shapes is offered as."""
-PICTURE_FORMATS = ("png", "svg")
-"""What a drawing is offered as."""
-_LABELS = {
-    "csv": "CSV",
-    "xlsx": "Excel (XLSX)",
-    "geojson": "GeoJSON",
-    "gpkg": "GeoPackage",
-    "png": "image PNG",
-    "svg": "image SVG",
-}
+from dashboard.domain.file_formats import FileFormat
 
 
 @dataclass(frozen=True)
@@ -29,11 +16,11 @@ class DownloadFile:
     address: str
 
 
-def files(extensions: Sequence[str], address_of: Callable[[str], str]) -> list[DownloadFile]:
+def files(formats: Sequence[FileFormat], address_of: Callable[[str], str]) -> list[DownloadFile]:
     """Describe one thing in several formats.
 
     Args:
-        extensions: in the order of the links.
+        formats: in the order of the links.
         address_of: gives the address of the file with an extension.
     """
-    return [DownloadFile(_LABELS[one], address_of(one)) for one in extensions]
+    return [DownloadFile(one.label, address_of(one.extension)) for one in formats]

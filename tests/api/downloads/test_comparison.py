@@ -296,8 +296,8 @@ def test_a_name_too_long_counts_territories_and_themes(served):
     [
         (".pdf", "Les formats proposés sont csv, xlsx, geojson et gpkg."),
         (".svg", "Les formats proposés sont csv, xlsx, geojson et gpkg."),
-        ("-themes.gif", "Les formats proposés sont svg et png."),
-        ("-cartes.csv", "Les formats proposés sont svg et png."),
+        ("-themes.gif", "Les formats proposés sont png et svg."),
+        ("-cartes.csv", "Les formats proposés sont png et svg."),
         ("-autre.svg", "Les images proposées sont themes, publics, annees et cartes."),
     ],
 )

@@ -3,13 +3,9 @@
 from urllib.parse import parse_qs, urlsplit
 
 from dashboard.components.comparison.downloads import comparison_downloads, maps_downloads
-from dashboard.components.shared.downloads import (
-    LIST_FORMATS,
-    PICTURE_FORMATS,
-    TABLE_FORMATS,
-    files,
-)
+from dashboard.components.shared.downloads import files
 from dashboard.components.shared.templates import environment
+from dashboard.domain.file_formats import LIST, PICTURE, TABLE, formats_of
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.filters import Filters
 from tests.helpers.comparison_values import BASSIN, CIMES, NO_COMPARISON, comparison
@@ -30,14 +26,14 @@ def as_file(extension):
 
 
 def test_a_line_says_the_thing_then_its_formats():
-    line = tree(download_links("Tout ce tableau", TABLE_FORMATS, as_file))
+    line = tree(download_links("Tout ce tableau", formats_of(*TABLE), as_file))
     assert words(line) == "Tout ce tableau :  CSV  ·  Excel (XLSX)  ·  GeoJSON  ·  GeoPackage"
-    line = tree(download_links("Carte", PICTURE_FORMATS, as_file))
+    line = tree(download_links("Carte", formats_of(*PICTURE), as_file))
     assert words(line) == "Carte :  image PNG  ·  image SVG"
 
 
 def test_each_link_is_called_by_what_it_does_and_holds_its_visible_words():
-    line = download_links("Cette liste", LIST_FORMATS, as_file)
+    line = download_links("Cette liste", formats_of(*LIST), as_file)
     assert links(line) == {
         "Télécharger en CSV": "/t.csv?theme=sante",
         "Télécharger en Excel (XLSX)": "/t.xlsx?theme=sante",
@@ -83,7 +79,7 @@ def test_what_a_reader_typed_stays_in_its_place_and_is_never_markup():
     def hostile(extension):
         return f'/t.{extension}?lieu={{extension}}&x="><b>'
 
-    written = download_links("Cette liste", LIST_FORMATS, hostile)
+    written = download_links("Cette liste", formats_of(*LIST), hostile)
     assert "<b>" not in written
     assert links(written) == {
         "Télécharger en CSV": '/t.csv?lieu={extension}&x="><b>',

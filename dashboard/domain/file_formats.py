@@ -1,0 +1,68 @@
+"""The formats that what is on screen is offered in: one entry each, its extension, name and contents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Holds(Enum):
+    """What a format can hold; it is offered wherever that is what a page has."""
+
+    ROWS = auto()
+    """One table: of territories, or a list."""
+    SHEETS = auto()
+    """Any number of tables, and what they rest on apart."""
+    SHAPES = auto()
+    """Territories with their shapes."""
+    PICTURE = auto()
+    """A drawing."""
+
+
+@dataclass(frozen=True)
+class FileFormat:
+    """A format of files to take away.
+
+    Attributes:
+        extension: without its dot.
+        label: what readers call it.
+        media_type: what servers call it.
+        holds: what it can hold.
+    """
+
+    extension: str
+    label: str
+    media_type: str
+    holds: Holds
+
+
+_SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMATS = (
+    FileFormat("csv", "CSV", "text/csv", Holds.ROWS),
+    FileFormat("xlsx", "Excel (XLSX)", _SPREADSHEET, Holds.SHEETS),
+    FileFormat("geojson", "GeoJSON", "application/geo+json", Holds.SHAPES),
+    FileFormat("gpkg", "GeoPackage", "application/geopackage+sqlite3", Holds.SHAPES),
+    FileFormat("png", "image PNG", "image/png", Holds.PICTURE),
+    FileFormat("svg", "image SVG", "image/svg+xml", Holds.PICTURE),
+)
+"""In the order of links."""
+TABLE = (Holds.ROWS, Holds.SHEETS, Holds.SHAPES)
+"""What a table of territories can be written as."""
+LIST = (Holds.ROWS, Holds.SHEETS)
+"""What a list without shapes can be written as."""
+PICTURE = (Holds.PICTURE,)
+"""What a drawing can be written as."""
+
+
+def formats_of(*kinds: Holds) -> tuple[FileFormat, ...]:
+    """Return the formats that hold any of some kinds, in the order of links."""
+    return tuple(one for one in FORMATS if one.holds in kinds)
+
+
+def format_of(extension: str) -> FileFormat:
+    """Return the format of an extension.
+
+    Raises:
+        KeyError: no format has it.
+    """
+    return {one.extension: one for one in FORMATS}[extension]

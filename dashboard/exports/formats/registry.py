@@ -1,0 +1,116 @@
+"""What writes each format of ``domain.file_formats``, from what a page has to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from dashboard.domain.file_formats import Holds, formats_of
+from dashboard.exports.formats.csv import csv_bytes
+from dashboard.exports.formats.geojson import geojson_bytes
+from dashboard.exports.formats.gpkg import gpkg_bytes
+from dashboard.exports.formats.png import png_bytes
+from dashboard.exports.formats.table import FileTable
+from dashboard.exports.formats.xlsx import xlsx_bytes
+
+PICTURE_PX = 1600
+"""Width of the pictures written."""
+Writers = Mapping[str, Callable[[], bytes]]
+"""What writes a file, by extension."""
+
+
+@dataclass(frozen=True, eq=False)
+class FileContents:
+    """What a page has to take away; each part is made only when a format asks for it.
+
+    Attributes:
+        about: contents, filters, dates, sources, licence.
+        rows: gives the rows as one table, that of the region included where there is one.
+        sheets: gives the tables of a workbook, the same rows unless a page has more.
+        territories: gives one row per territory, whose first column holds codes.
+        picture: draws the map or chart as SVG.
+        shapes: the display boundaries, GeoJSON whose ids are codes.
+        prefix: what ids have before the codes of the table: ``D`` for départements.
+    """
+
+    about: Mapping[str, str]
+    rows: Callable[[], FileTable] | None = None
+    sheets: Callable[[], Sequence[FileTable]] | None = None
+    territories: Callable[[], FileTable] | None = None
+    picture: Callable[[], str] | None = None
+    shapes: bytes = b""
+    prefix: str = ""
+
+    def writers(self) -> Writers:
+        """Return what writes each format that these contents can be written as."""
+        return {
+            offered.extension: partial(_WRITERS[offered.extension], self)
+            for offered in formats_of(*self._kinds())
+        }
+
+    def _kinds(self) -> list[Holds]:
+        parts = {
+            Holds.ROWS: self.rows,
+            Holds.SHEETS: self.rows or self.sheets,
+            Holds.SHAPES: self.territories,
+            Holds.PICTURE: self.picture,
+        }
+        return [kind for kind, part in parts.items() if part is not None]
+
+    def table(self) -> FileTable:
+        """Return the rows.
+
+        Raises:
+            LookupError: there are none.
+        """
+        return _made(self.rows)
+
+    def tables(self) -> Sequence[FileTable]:
+        """Return the tables of a workbook.
+
+        Raises:
+            LookupError: there are none.
+        """
+        return self.sheets() if self.sheets else [self.table()]
+
+
+def _made(part: Callable[[], FileTable] | None) -> FileTable:
+    if part is None:
+        raise LookupError
+    return part()
+
+
+def _svg(contents: FileContents) -> str:
+    if contents.picture is None:
+        raise LookupError
+    return contents.picture()
+
+
+def _csv(contents: FileContents) -> bytes:
+    table = contents.table()
+    return csv_bytes(table.columns, table.rows, contents.about)
+
+
+def _geojson(contents: FileContents) -> bytes:
+    table = _made(contents.territories)
+    territories = (
+        (f"{contents.prefix}{row[0]}", dict(zip(table.columns, row, strict=True)))
+        for row in table.rows
+    )
+    return geojson_bytes(contents.about["contenu"], territories, contents.shapes, contents.about)
+
+
+def _gpkg(contents: FileContents) -> bytes:
+    table = _made(contents.territories)
+    return gpkg_bytes(table, contents.shapes, contents.about, prefix=contents.prefix)
+
+
+_WRITERS: Mapping[str, Callable[[FileContents], bytes]] = {
+    "csv": _csv,
+    "xlsx": lambda contents: xlsx_bytes(contents.tables(), contents.about),
+    "geojson": _geojson,
+    "gpkg": _gpkg,
+    "png": lambda contents: png_bytes(_svg(contents), width_px=PICTURE_PX),
+    "svg": lambda contents: _svg(contents).encode(),
+}
