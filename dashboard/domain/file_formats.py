@@ -40,6 +40,7 @@ _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 FORMATS = (
     FileFormat("csv", "CSV", "text/csv", Holds.ROWS),
     FileFormat("xlsx", "Excel (XLSX)", _SPREADSHEET, Holds.SHEETS),
+    FileFormat("ods", "ODS", "application/vnd.oasis.opendocument.spreadsheet", Holds.ROWS),
     FileFormat("geojson", "GeoJSON", "application/geo+json", Holds.SHAPES),
     FileFormat("gpkg", "GeoPackage", "application/geopackage+sqlite3", Holds.SHAPES),
     FileFormat("png", "image PNG", "image/png", Holds.PICTURE),

@@ -10,6 +10,7 @@ from dashboard.domain.file_formats import Holds, formats_of
 from dashboard.exports.formats.csv import csv_bytes
 from dashboard.exports.formats.geojson import geojson_bytes
 from dashboard.exports.formats.gpkg import gpkg_bytes
+from dashboard.exports.formats.ods import ods_bytes
 from dashboard.exports.formats.png import png_bytes
 from dashboard.exports.formats.table import FileTable
 from dashboard.exports.formats.xlsx import xlsx_bytes
@@ -109,6 +110,7 @@ def _gpkg(contents: FileContents) -> bytes:
 _WRITERS: Mapping[str, Callable[[FileContents], bytes]] = {
     "csv": _csv,
     "xlsx": lambda contents: xlsx_bytes(contents.tables(), contents.about),
+    "ods": lambda contents: ods_bytes(contents.table(), contents.about),
     "geojson": _geojson,
     "gpkg": _gpkg,
     "png": lambda contents: png_bytes(_svg(contents), width_px=PICTURE_PX),

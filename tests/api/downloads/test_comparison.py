@@ -294,8 +294,8 @@ def test_a_name_too_long_counts_territories_and_themes(served):
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
-        (".pdf", "Les formats proposés sont csv, xlsx, geojson et gpkg."),
-        (".svg", "Les formats proposés sont csv, xlsx, geojson et gpkg."),
+        (".pdf", "Les formats proposés sont csv, xlsx, ods, geojson et gpkg."),
+        (".svg", "Les formats proposés sont csv, xlsx, ods, geojson et gpkg."),
         ("-themes.gif", "Les formats proposés sont png et svg."),
         ("-cartes.csv", "Les formats proposés sont png et svg."),
         ("-autre.svg", "Les images proposées sont themes, publics, annees et cartes."),

@@ -394,7 +394,7 @@ def test_a_commune_and_an_unknown_code_have_no_sheet(served, code):
 def test_another_format_is_refused_with_those_there_are(served, extension):
     answer = served.get(f"{FILE}.{extension}")
     assert answer.status_code == 404
-    assert "Les formats proposés sont csv, xlsx, geojson, gpkg, png et svg." in answer.text
+    assert "Les formats proposés sont csv, xlsx, ods, geojson, gpkg, png et svg." in answer.text
 
 
 @pytest.mark.parametrize(

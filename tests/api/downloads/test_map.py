@@ -214,7 +214,7 @@ def test_the_collection_says_filters_and_licence(client):
 def test_another_format_is_not_found_and_the_formats_are_named(client, extension):
     answer = download(client, extension=extension)
     assert answer.status_code == 404
-    assert "Les formats proposés sont csv, xlsx, geojson, gpkg, png et svg." in answer.text
+    assert "Les formats proposés sont csv, xlsx, ods, geojson, gpkg, png et svg." in answer.text
 
 
 QUERIES = [

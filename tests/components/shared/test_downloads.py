@@ -27,7 +27,7 @@ def as_file(extension):
 
 def test_a_line_says_the_thing_then_its_formats():
     line = tree(download_links("Tout ce tableau", formats_of(*TABLE), as_file))
-    assert words(line) == "Tout ce tableau :  CSV  ·  Excel (XLSX)  ·  GeoJSON  ·  GeoPackage"
+    assert words(line) == "Tout ce tableau :  CSV  ·  Excel (XLSX)  ·  ODS  ·  GeoJSON  ·  GeoPackage"
     line = tree(download_links("Carte", formats_of(*PICTURE), as_file))
     assert words(line) == "Carte :  image PNG  ·  image SVG"
 
@@ -37,6 +37,7 @@ def test_each_link_is_called_by_what_it_does_and_holds_its_visible_words():
     assert links(line) == {
         "Télécharger en CSV": "/t.csv?theme=sante",
         "Télécharger en Excel (XLSX)": "/t.xlsx?theme=sante",
+        "Télécharger en ODS": "/t.ods?theme=sante",
     }
     for link in elements(tree(line), "A"):
         assert words(link["children"]) in link["aria-label"]
@@ -51,6 +52,7 @@ def test_a_comparison_is_offered_whole_as_territories_and_as_sheets():
     for extension, name in (
         ("csv", "CSV"),
         ("xlsx", "Excel (XLSX)"),
+        ("ods", "ODS"),
         ("geojson", "GeoJSON"),
         ("gpkg", "GeoPackage"),
     ):
@@ -84,4 +86,5 @@ def test_what_a_reader_typed_stays_in_its_place_and_is_never_markup():
     assert links(written) == {
         "Télécharger en CSV": '/t.csv?lieu={extension}&x="><b>',
         "Télécharger en Excel (XLSX)": '/t.xlsx?lieu={extension}&x="><b>',
+        "Télécharger en ODS": '/t.ods?lieu={extension}&x="><b>',
     }
