@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings as hypothesis_settings
+from syrupy import snapshot as sentences  # noqa: F401 - here, `snapshot` is the dashboard's own
 
 from dashboard.__main__ import main
 from dashboard.data.atlas import load_atlas
