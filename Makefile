@@ -28,7 +28,7 @@ unit: $(VENV)/.installed-test
 
 browser: $(VENV)/.installed-test
 	@sh tests/browser/install_chromium.sh
-	$(BIN)/pytest tests/browser
+	$(BIN)/pytest tests/browser --numprocesses auto --maxprocesses 4 --dist loadfile
 
 bench: $(VENV)/.installed-test
 	@sh tests/browser/install_chromium.sh

@@ -8,7 +8,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NARROW, ROOT, WIDE, leaves_no_trace, reader_at, start_server
+from tests.browser.conftest import ROOT, opened_at, start_server
 from tests.browser.test_access import scrolls_sideways, tabs_to
 
 HEADER = (
@@ -80,28 +80,18 @@ def bare_server(tmp_path_factory):
 
 
 @pytest.fixture
-def filled(page, filled_server):
-    page.set_viewport_size(WIDE)
-    someone = reader_at(page, filled_server)
-    yield someone
-    leaves_no_trace(someone)
+def filled(warm_context, filled_server):
+    yield from opened_at(warm_context, filled_server, draws_maps=False)
 
 
 @pytest.fixture
-def bare(page, bare_server):
-    page.set_viewport_size(WIDE)
-    someone = reader_at(page, bare_server)
-    yield someone
-    leaves_no_trace(someone)
+def bare(warm_context, bare_server):
+    yield from opened_at(warm_context, bare_server, draws_maps=False)
 
 
 @pytest.fixture
-def narrow(browser, filled_server):
-    context = browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True)
-    someone = reader_at(context.new_page(), filled_server)
-    yield someone
-    leaves_no_trace(someone)
-    context.close()
+def narrow(warm_phone_context, filled_server):
+    yield from opened_at(warm_phone_context, filled_server, draws_maps=False)
 
 
 def opens_data(reader):
