@@ -119,11 +119,11 @@ def test_a_theme_is_chosen_by_keyboard(reader):
     expect(page).to_have_url(f"{reader.address}/?theme=alimentation")
 
 
-def test_results_are_announced(reader):
+def test_results_are_announced(reader, catalogue_counts):
     reader.opens()
     status = reader.page.locator("#nombre-resultats")
     expect(status).to_have_attribute("aria-live", "polite")
-    expect(status).to_contain_text("55 initiatives retenues")
+    expect(status).to_contain_text(f"{catalogue_counts.initiatives} initiatives retenues")
 
 
 def scrolls_sideways(page):
@@ -183,7 +183,7 @@ def test_the_page_says_french_and_has_landmarks(reader):
     expect(page.get_by_role("navigation", name="Pages", exact=True)).to_be_visible()
 
 
-def test_an_online_base_map_that_does_not_answer_freezes_nothing(page):
+def test_an_online_base_map_that_does_not_answer_freezes_nothing(page, catalogue_counts):
     # Port 9 is the discard port: nothing listens there.
     server = start_server(DASHBOARD_TILES_URL="http://127.0.0.1:9/{z}/{x}/{y}.png")
     try:
@@ -191,7 +191,9 @@ def test_an_online_base_map_that_does_not_answer_freezes_nothing(page):
         reader = reader_at(page, server)
         reader.opens()
         reader.chooses("Thèmes", "Mobilité")
-        expect(page.locator("#phrase-carte")).to_contain_text("4 initiatives")
+        expect(page.locator("#phrase-carte")).to_contain_text(
+            f"{catalogue_counts.of_theme('mobilite')} initiatives"
+        )
         page.wait_for_function(
             """() => document.querySelector('#carte .js-plotly-plot')._fullData[0].z
                 .filter((value) => value > 1).length < 8"""
@@ -202,10 +204,14 @@ def test_an_online_base_map_that_does_not_answer_freezes_nothing(page):
         server.stop()
 
 
-def test_without_webgl_the_rest_of_the_page_answers(reader):
+def test_without_webgl_the_rest_of_the_page_answers(reader, catalogue_counts):
     reader.opens()
     expect(reader.page.locator("#carte-absente")).to_contain_text("ne peut pas être dessinée")
     expect(reader.page.locator("#legende li").first).to_be_visible()
     reader.chooses("Thèmes", "Mobilité")
-    expect(reader.page.locator("#nombre-resultats")).to_contain_text("4 initiatives")
-    expect(reader.page.locator("#phrase-carte")).to_contain_text("4 initiatives")
+    expect(reader.page.locator("#nombre-resultats")).to_contain_text(
+        f"{catalogue_counts.of_theme('mobilite')} initiatives"
+    )
+    expect(reader.page.locator("#phrase-carte")).to_contain_text(
+        f"{catalogue_counts.of_theme('mobilite')} initiatives"
+    )

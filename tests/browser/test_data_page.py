@@ -323,17 +323,20 @@ def test_axe_finds_nothing_serious_with_imports(filled, does):
     assert filled.violations() == []
 
 
-def test_banner_record_and_sources_tell_documents_from_open_data(filled):
+def test_banner_record_and_sources_tell_documents_from_open_data(filled, catalogue_counts):
     filled.opens("/?fiche=ateliers-des-exemples-velo-1")
     page = filled.page
-    expect(page.locator(".banner")).to_contain_text("5 documents et 2 listes importées")
+    expect(page.locator(".banner")).to_contain_text(
+        f"{catalogue_counts.documents} documents et 2 listes importées"
+    )
     sheet = page.locator("#fiche")
     expect(sheet.locator("h2")).to_have_text("Atelier vélo des Exemples")
     expect(sheet).to_contain_text("15 mars 2024, licence non précisée")
     expect(sheet.locator("p.lead")).to_have_count(0)
     page.goto(f"{filled.address}/sources")
     expect(page.locator("#documents")).to_contain_text(
-        "55 initiatives relevées à la main, avec nos mots, dans 5 documents. "
+        f"{catalogue_counts.initiatives} initiatives relevées à la main, avec nos mots, dans "
+        f"{catalogue_counts.documents} documents. "
         "3 autres reprises de 2 listes importées"
     )
     expect(page.locator("#documents table").last.locator("tbody tr")).to_have_count(2)
