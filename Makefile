@@ -5,12 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint types contracts unit browser bench lock geo clean
+.PHONY: run test lint types contracts scripts unit browser bench lock geo clean
 
 run: $(VENV)/.installed
 	@$(BIN)/python -m dashboard serve --port $(PORT)
 
-test: lint types contracts unit browser
+test: lint types contracts scripts unit browser
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
@@ -22,13 +22,16 @@ types: $(VENV)/.installed-test
 contracts: $(VENV)/.installed-test
 	$(BIN)/lint-imports --no-logo
 
+scripts:
+	@sh tests/scripts/check.sh
+
 unit: $(VENV)/.installed-test
 	@sh tests/data/stores/install_postgresql.sh
 	$(BIN)/pytest tests --ignore=tests/browser --numprocesses auto
 
 browser: $(VENV)/.installed-test
 	@sh tests/browser/install_chromium.sh
-	$(BIN)/pytest tests/browser
+	$(BIN)/pytest tests/browser --numprocesses auto --maxprocesses 4 --dist loadfile
 
 bench: $(VENV)/.installed-test
 	@sh tests/browser/install_chromium.sh
@@ -62,4 +65,4 @@ $(VENV)/.installed-test: requirements-test.lock $(VENV)/.installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

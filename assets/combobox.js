@@ -22,8 +22,10 @@
   new MutationObserver(() => {
     document.querySelectorAll(FIELDS).forEach(tell);
     document.querySelectorAll('[role="listbox"]').forEach(skip);
-  }).observe(
-    document.documentElement,
-    { childList: true, subtree: true, attributes: true, attributeFilter: ["data-expanded", "aria-haspopup"] },
-  );
+  }).observe(document.documentElement, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ["data-expanded", "aria-haspopup"],
+  });
 })();

@@ -22,8 +22,12 @@
   function code(query) {
     const frame = document.createElement("iframe");
     const attributes = {
-      src: addressOf(query, "integree"), title: document.title, width: "100%", height: HEIGHT,
-      loading: "lazy", style: "border:0",
+      src: addressOf(query, "integree"),
+      title: document.title,
+      width: "100%",
+      height: HEIGHT,
+      loading: "lazy",
+      style: "border:0",
     };
     for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value);
     return frame.outerHTML;

@@ -60,10 +60,12 @@
     } else if (!state.publishing) {
       slot.append(turnedOff("Ce serveur ne publie pas\u00a0: la liste s’importe en ligne de commande."));
     } else if (!state.editors_exist) {
-      slot.append(turnedOff(
-        "Aucun compte d’éditeur n’existe encore. La personne qui tient ce site en crée un avec la commande ",
-        make("code", {}, "python -m dashboard editors add COURRIEL"),
-      ));
+      slot.append(
+        turnedOff(
+          "Aucun compte d’éditeur n’existe encore. La personne qui tient ce site en crée un avec la commande ",
+          make("code", {}, "python -m dashboard editors add COURRIEL"),
+        ),
+      );
     } else if (!state.signed_in) {
       waiting = { slot, chosen };
       slot.append(signInLink());
@@ -176,12 +178,14 @@
     const button = make("button", { type: "submit", class: "main-button" }, "Publier sur la carte");
     const parts = [make("p", {}, button)];
     if (needsReplace) {
-      parts.unshift(tick(
-        "remplacer",
-        "Remplacer ce qui est déjà publié",
-        "Une autre liste de la même source et de la même date est sur la carte. Le journal permet de la " +
-          "rétablir.",
-      ));
+      parts.unshift(
+        tick(
+          "remplacer",
+          "Remplacer ce qui est déjà publié",
+          "Une autre liste de la même source et de la même date est sur la carte. Le journal permet de la " +
+            "rétablir.",
+        ),
+      );
       parts[0].querySelector("input").required = true;
     }
     const confirm = make("form", { class: "fields" }, ...parts);

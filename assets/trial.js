@@ -10,8 +10,7 @@
   const VERSION = 1;
   /* Answers whose markup is about the file; any other is a page of its own. */
   const ABOUT_THE_FILE = [200, 400, 413, 422, 503];
-  const ACCEPTED =
-    ".csv,.tsv,.txt,.json,.geojson,.umap,.kml,.kmz,.gpx,.gpkg,.xlsx,.xls,.xlsb,.ods,.parquet,.zip";
+  const ACCEPTED = ".csv,.tsv,.txt,.json,.geojson,.umap,.kml,.kmz,.gpx,.gpkg,.xlsx,.xls,.xlsb,.ods,.parquet,.zip";
 
   function build(place) {
     place.innerHTML =

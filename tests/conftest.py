@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings as hypothesis_settings
+from syrupy import snapshot as sentences  # noqa: F401 - here, `snapshot` is the dashboard's own
 
 from dashboard.__main__ import main
 from dashboard.data.atlas import load_atlas
@@ -17,12 +18,19 @@ from dashboard.server.build_snapshot import build_desk
 from dashboard.server.page_data import page_options
 from dashboard.server.static_geography import static_geography
 from dashboard.settings import Settings
+from tests.helpers.catalogue_counts import CatalogueCounts, count_catalogue
 
 Run = Callable[..., Result]
 
 # Nothing timed is asserted: a busy machine is no defect.
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="session")
+def catalogue_counts() -> CatalogueCounts:
+    """The repository's own catalogue, counted from its files: a new record changes no test."""
+    return count_catalogue()
 
 
 @pytest.fixture(scope="session")

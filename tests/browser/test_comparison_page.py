@@ -163,8 +163,8 @@ def test_claims_stand_beside_the_reference(next_day):
     expect(page.locator("#comparison-ecrits")).to_contain_text("126")
 
 
-def test_two_maps_move_together_with_the_same_classes(reader):
-    page = opens(reader, TWO)
+def test_two_maps_move_together_with_the_same_classes(map_reader):
+    page = opens(map_reader, TWO)
     page.locator("#cartes").scroll_into_view_if_needed()
     page.wait_for_function(BOTH_DRAWN)
     expect(page.locator("#comparison-titre-a")).to_have_text(BOURG_NAME)
@@ -192,8 +192,8 @@ def test_two_maps_move_together_with_the_same_classes(reader):
     )
 
 
-def test_two_years_of_one_territory_are_drawn_with_the_same_classes(reader):
-    page = opens(reader, f"?territoire={VALENCE}&cartes=annees&entre=2018-2023")
+def test_two_years_of_one_territory_are_drawn_with_the_same_classes(map_reader):
+    page = opens(map_reader, f"?territoire={VALENCE}&cartes=annees&entre=2018-2023")
     page.locator("#cartes").scroll_into_view_if_needed()
     page.wait_for_function(BOTH_DRAWN)
     expect(page.locator("#comparison-titre-a")).to_have_text(f"{VALENCE_NAME}, 2018")

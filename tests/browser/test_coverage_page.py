@@ -152,10 +152,10 @@ def test_axe_finds_nothing_serious(next_day, query):
     assert next_day.violations() == []
 
 
-def test_on_a_phone_nothing_scrolls_sideways_and_the_map_is_the_second_tab(phone_neighbour):
-    page = opens(phone_neighbour)
+def test_on_a_phone_nothing_scrolls_sideways_and_the_map_is_the_second_tab(map_phone_neighbour):
+    page = opens(map_phone_neighbour)
     assert not scrolls_sideways(page)
-    assert phone_neighbour.violations() == []
+    assert map_phone_neighbour.violations() == []
     expect(page.locator("#coverage-carte")).to_be_hidden()
     page.get_by_text("Carte", exact=True).last.click()
     expect(page.locator("#coverage-carte")).to_be_visible()

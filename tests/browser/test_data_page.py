@@ -8,7 +8,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NARROW, ROOT, WIDE, leaves_no_trace, reader_at, start_server
+from tests.browser.conftest import ROOT, opened_at, start_server
 from tests.browser.test_access import scrolls_sideways, tabs_to
 
 HEADER = (
@@ -80,28 +80,18 @@ def bare_server(tmp_path_factory):
 
 
 @pytest.fixture
-def filled(page, filled_server):
-    page.set_viewport_size(WIDE)
-    someone = reader_at(page, filled_server)
-    yield someone
-    leaves_no_trace(someone)
+def filled(warm_context, filled_server):
+    yield from opened_at(warm_context, filled_server, draws_maps=False)
 
 
 @pytest.fixture
-def bare(page, bare_server):
-    page.set_viewport_size(WIDE)
-    someone = reader_at(page, bare_server)
-    yield someone
-    leaves_no_trace(someone)
+def bare(warm_context, bare_server):
+    yield from opened_at(warm_context, bare_server, draws_maps=False)
 
 
 @pytest.fixture
-def narrow(browser, filled_server):
-    context = browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True)
-    someone = reader_at(context.new_page(), filled_server)
-    yield someone
-    leaves_no_trace(someone)
-    context.close()
+def narrow(warm_phone_context, filled_server):
+    yield from opened_at(warm_phone_context, filled_server, draws_maps=False)
 
 
 def opens_data(reader):
@@ -333,17 +323,20 @@ def test_axe_finds_nothing_serious_with_imports(filled, does):
     assert filled.violations() == []
 
 
-def test_banner_record_and_sources_tell_documents_from_open_data(filled):
+def test_banner_record_and_sources_tell_documents_from_open_data(filled, catalogue_counts):
     filled.opens("/?fiche=ateliers-des-exemples-velo-1")
     page = filled.page
-    expect(page.locator(".banner")).to_contain_text("5 documents et 2 listes importées")
+    expect(page.locator(".banner")).to_contain_text(
+        f"{catalogue_counts.documents} documents et 2 listes importées"
+    )
     sheet = page.locator("#fiche")
     expect(sheet.locator("h2")).to_have_text("Atelier vélo des Exemples")
     expect(sheet).to_contain_text("15 mars 2024, licence non précisée")
     expect(sheet.locator("p.lead")).to_have_count(0)
     page.goto(f"{filled.address}/sources")
     expect(page.locator("#documents")).to_contain_text(
-        "55 initiatives relevées à la main, avec nos mots, dans 5 documents. "
+        f"{catalogue_counts.initiatives} initiatives relevées à la main, avec nos mots, dans "
+        f"{catalogue_counts.documents} documents. "
         "3 autres reprises de 2 listes importées"
     )
     expect(page.locator("#documents table").last.locator("tbody tr")).to_have_count(2)

@@ -7,7 +7,14 @@ from playwright.sync_api import expect
 
 from dashboard.data.accounts.files import FileAccounts
 from dashboard.data.accounts.passwords import new_account, without_sessions
-from tests.browser.conftest import NARROW, WIDE, leaves_no_trace, reader_at, start_server
+from tests.browser.conftest import (
+    NARROW,
+    WIDE,
+    leaves_no_trace,
+    opened_at,
+    reader_at,
+    start_server,
+)
 from tests.browser.test_access import scrolls_sideways, tabs_to
 from tests.helpers.editors_visit import EMAIL, PASSWORD
 
@@ -47,11 +54,11 @@ def accounts(folder):
 
 
 @pytest.fixture
-def editor(page, publishing_server):
-    page.set_viewport_size(WIDE)
-    someone = reader_at(page, publishing_server)
-    yield someone
-    leaves_no_trace(someone)
+def editor(blind_browser, publishing_server):
+    """A browser of its own, which is signed in nowhere."""
+    context = blind_browser.new_context(viewport=WIDE)
+    yield from opened_at(context, publishing_server, draws_maps=False)
+    context.close()
 
 
 def opens_sign_in(reader, query=""):
@@ -104,8 +111,8 @@ def test_a_wrong_password_is_told_first_and_the_right_one_leads_to_the_data(edit
 
 
 @pytest.mark.usefixtures("accounts")
-def test_signing_in_and_out_needs_no_script_and_no_mouse(browser, publishing_server):
-    context = browser.new_context(java_script_enabled=False)
+def test_signing_in_and_out_needs_no_script_and_no_mouse(blind_browser, publishing_server):
+    context = blind_browser.new_context(java_script_enabled=False)
     someone = reader_at(context.new_page(), publishing_server)
     page = opens_sign_in(someone, "?suivant=/editeurs/journal")
     expect(page.get_by_label("Courriel")).to_be_focused()
@@ -123,8 +130,8 @@ def test_signing_in_and_out_needs_no_script_and_no_mouse(browser, publishing_ser
 
 @pytest.mark.usefixtures("accounts")
 @pytest.mark.parametrize("media", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
-def test_the_sign_in_is_for_everybody(browser, publishing_server, media):
-    context = browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True, **media)
+def test_the_sign_in_is_for_everybody(blind_browser, publishing_server, media):
+    context = blind_browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True, **media)
     someone = reader_at(context.new_page(), publishing_server)
     page = opens_sign_in(someone)
     assert someone.violations() == []

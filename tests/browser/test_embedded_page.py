@@ -73,22 +73,31 @@ def friendly_server(host):
 
 
 @pytest.fixture(scope="module")
-def warm_visits(browser):
-    """One context for all, whose maps are drawn: scripts are read once."""
-    context = browser.new_context(viewport=WIDE)
+def warm_visits(blind_browser):
+    """One context for all: scripts are read once."""
+    context = blind_browser.new_context(viewport=WIDE)
     yield context
     context.close()
 
 
-@pytest.fixture
-def visit(warm_visits):
-    page = warm_visits.new_page()
+def visited(context):
+    page = context.new_page()
     said = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     yield page, said
-    for opened in warm_visits.pages:
+    for opened in context.pages:
         opened.close()
+
+
+@pytest.fixture
+def visit(warm_visits):
+    yield from visited(warm_visits)
+
+
+@pytest.fixture
+def map_visit(warm_map_context):
+    yield from visited(warm_map_context)
 
 
 def frame_of(source, *, height=800):
@@ -113,9 +122,9 @@ def shown_in(page, host, source, ready=READY):
     ("path", "ready"), PAGES.items(), ids=["map", "nearby", "gaps", "comparison"]
 )
 def test_an_allowed_site_shows_map_and_list_alone_wide_and_narrow(
-    visit, host, friendly_server, path, ready
+    map_visit, host, friendly_server, path, ready
 ):
-    page, said = visit
+    page, said = map_visit
     frame = shown_in(page, host, friendly_server.address + path, ready)
     expect(frame.locator(".map-frame").first).to_be_visible()
     expect(frame.get_by_role("heading", level=1)).to_be_visible()
@@ -158,8 +167,8 @@ def assert_blocked(page, said):
     assert any("frame-ancestors 'self'" in message for message in said)
 
 
-def test_a_filter_and_a_link_within_keep_the_view_embedded(visit, host, friendly_server):
-    page, _said = visit
+def test_a_filter_and_a_link_within_keep_the_view_embedded(map_visit, host, friendly_server):
+    page, _said = map_visit
     address = friendly_server.address
     frame = shown_in(page, host, f"{address}/?points=aucun&vue=integree")
     whole = frame.get_by_role("link", name="Ouvrir la page complète")
@@ -176,8 +185,8 @@ def test_a_filter_and_a_link_within_keep_the_view_embedded(visit, host, friendly
     assert len(page.context.pages) == 1
 
 
-def test_a_link_that_leaves_opens_a_tab_of_its_own(visit, host, friendly_server):
-    page, _said = visit
+def test_a_link_that_leaves_opens_a_tab_of_its_own(map_visit, host, friendly_server):
+    page, _said = map_visit
     address = friendly_server.address
     frame = shown_in(page, host, f"{address}/?niveau=departements&territoire=D07&vue=integree")
     with page.context.expect_page() as opened:
@@ -204,8 +213,8 @@ def test_a_link_that_leaves_opens_a_tab_of_its_own(visit, host, friendly_server)
     )
 
 
-def test_a_link_drawn_by_an_answer_leaves_in_a_tab_too(visit, host, friendly_server):
-    page, _said = visit
+def test_a_link_drawn_by_an_answer_leaves_in_a_tab_too(map_visit, host, friendly_server):
+    page, _said = map_visit
     address = f"{friendly_server.address}/pres-de-chez-vous?territoire=07129&vue=integree"
     frame = shown_in(page, host, address, "#nearby-resultats h2")
     for name in ("Imprimer", "Voir Lamastre sur la carte"):

@@ -3,16 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NARROW, WIDE, leaves_no_trace, reader_at
+from tests.browser.conftest import NARROW, WIDE
 
 
 @pytest.fixture(params=[WIDE, NARROW], ids=["wide", "phone"])
-def lost(request, blind_browser, server):
-    context = blind_browser.new_context(viewport=request.param)
-    someone = reader_at(context.new_page(), server)
-    yield someone
-    leaves_no_trace(someone)
-    context.close()
+def lost(request, reader):
+    reader.page.set_viewport_size(request.param)
+    return reader
 
 
 def test_an_unknown_address_shows_the_page_that_says_so(lost):

@@ -33,13 +33,13 @@ def test_axe_finds_nothing_serious_before_a_place_is_asked_and_in_the_open_searc
     assert map_neighbour.violations() == []
 
 
-def test_axe_finds_nothing_serious_on_a_phone(phone_neighbour):
-    phone_neighbour.opens_nearby(LIST)
-    assert phone_neighbour.violations() == []
-    phone_neighbour.opens_nearby(SHEET)
-    assert phone_neighbour.violations() == []
-    phone_neighbour.opens_nearby(f"{LIST}&vue=carte").sees_map_drawn()
-    assert phone_neighbour.violations() == []
+def test_axe_finds_nothing_serious_on_a_phone(map_phone_neighbour):
+    map_phone_neighbour.opens_nearby(LIST)
+    assert map_phone_neighbour.violations() == []
+    map_phone_neighbour.opens_nearby(SHEET)
+    assert map_phone_neighbour.violations() == []
+    map_phone_neighbour.opens_nearby(f"{LIST}&vue=carte").sees_map_drawn()
+    assert map_phone_neighbour.violations() == []
 
 
 def test_axe_finds_nothing_serious_on_the_list_to_print(neighbour):
@@ -90,11 +90,11 @@ def test_a_phone_opens_on_the_list_and_does_not_scroll_sideways(phone_neighbour,
     assert not scrolls_sideways(page)
 
 
-def test_on_a_phone_the_map_is_the_second_tab_and_fills_its_frame(phone_neighbour):
-    page = phone_neighbour.opens_nearby(LIST).page
+def test_on_a_phone_the_map_is_the_second_tab_and_fills_its_frame(map_phone_neighbour):
+    page = map_phone_neighbour.opens_nearby(LIST).page
     page.get_by_text("Carte", exact=True).last.click()
-    phone_neighbour.sees_map_drawn()
-    is_at(phone_neighbour, f"{LIST}&vue=carte")
+    map_phone_neighbour.sees_map_drawn()
+    is_at(map_phone_neighbour, f"{LIST}&vue=carte")
     expect(page.locator("#nearby-resultats")).to_be_hidden()
     page.wait_for_function(
         """() => {
@@ -105,7 +105,7 @@ def test_on_a_phone_the_map_is_the_second_tab_and_fills_its_frame(phone_neighbou
     )
     assert not scrolls_sideways(page)
     # The whole circle is seen: the farthest place stands inside the frame, above the middle.
-    left, top = phone_neighbour.point_on_map(4.5797, 44.9867 + 0.09)
+    left, top = map_phone_neighbour.point_on_map(4.5797, 44.9867 + 0.09)
     frame = page.locator(".map-frame").bounding_box()
     assert abs(left - frame["x"] - frame["width"] / 2) < 4
     assert frame["y"] < top < frame["y"] + frame["height"] / 2
@@ -147,8 +147,8 @@ def test_without_webgl_the_list_answers(neighbour):
 
 
 @pytest.fixture
-def scriptless(browser, tuesday_server):
-    context = browser.new_context(viewport=WIDE, java_script_enabled=False)
+def scriptless(blind_browser, tuesday_server):
+    context = blind_browser.new_context(viewport=WIDE, java_script_enabled=False)
     someone = reader_at(context.new_page(), tuesday_server)
     yield someone
     leaves_no_trace(someone)

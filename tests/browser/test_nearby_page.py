@@ -79,12 +79,12 @@ def test_the_search_offers_ones_own_position_then_homonyms_and_all_of_a_postal_c
 
 
 @pytest.fixture
-def positioned(browser, tuesday_server):
+def positioned(blind_browser, tuesday_server):
     """Readers whose browser gives their position, or refuses it."""
     contexts = []
 
     def make(**about):
-        context = browser.new_context(viewport=WIDE, **about)
+        context = blind_browser.new_context(viewport=WIDE, **about)
         context.add_init_script(COUNT_ASKED_POSITIONS)
         someone = reader_at(context.new_page(), tuesday_server)
         contexts.append((context, someone))

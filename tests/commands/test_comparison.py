@@ -80,6 +80,7 @@ def test_every_filter_gives_the_numbers_of_the_page(asked, snapshot):
     assert found["filters"] == {
         "themes": [],
         "publics": ["jeunes"],
+        "statuses": [],
         "years": [2019, 2024],
         "located": True,
         "wide": True,
@@ -147,6 +148,7 @@ def test_the_answer_says_what_it_was_made_with(asked):
     assert found["filters"] == {
         "themes": [],
         "publics": [],
+        "statuses": [],
         "years": None,
         "located": False,
         "wide": False,

@@ -126,7 +126,8 @@ def _parts(kind: str, body: bytes) -> list[tuple[str, str]]:
             str(part.get_param("name", header="content-disposition")),
             bytes(part.get_payload(decode=True)).decode(),
         )
-        for part in message.get_payload()
+        for part in message.walk()
+        if not part.is_multipart()
     ]
 
 

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 from dash import Dash, Input, Output, State, dcc, html
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from dashboard.api.http import callback_inputs as questions
 from dashboard.api.http import response_cache as repeated_answers
 from dashboard.data.job_store import JobFolder
 from dashboard.server.job_manager import JobManager
 from tests.helpers.subprocess_functions import until
+
+Progress = Callable[[Any], None]
+Answering = Callable[[Progress, Any], object]
+"""What a background callback does: it tells its progress, is asked something, and answers."""
+Job = dict[str, Any]
+"""What names a job, as the server wrote it."""
 
 UPDATE = "/_dash-update-component"
 EMPTY = 204
@@ -23,7 +33,13 @@ VALUES = {
 }
 
 
-def page(function, *, edition=lambda: 1, told_errors=None, folder=None):
+def page(
+    function: Answering,
+    *,
+    edition: Callable[[], object] = lambda: 1,
+    told_errors: list[Exception] | None = None,
+    folder: JobFolder | None = None,
+) -> Dash:
     """An application whose « ask » button has ``function(set_progress, question)`` answer."""
     jobs = JobManager(folder or JobFolder(), edition=edition)
     on_error = None if told_errors is None else told_errors.append
@@ -36,13 +52,13 @@ def page(function, *, edition=lambda: 1, told_errors=None, folder=None):
     return app
 
 
-def layout():
+def layout() -> html.Div:
     """What the page holds; every application of a test may show it."""
     names = ("ask", "cancel", "answer", "other", "progress", "note")
     return html.Div([dcc.Store("question"), *(html.Button(id=name) for name in names)])
 
 
-def answered_by(app, function, output="answer"):
+def answered_by(app: Dash, function: Answering, output: str = "answer") -> None:
     """Have ``function`` answer the button of ``app``."""
 
     @app.callback(
@@ -57,47 +73,48 @@ def answered_by(app, function, output="answer"):
         cache_args_to_ignore=[0],
         prevent_initial_call=True,
     )
-    def answer(set_progress, _clicks, question):
+    def answer(set_progress: Progress, _clicks: int, question: Any) -> object:
         return function(set_progress, question)
 
 
 class Reader:
     """One page load: asks, polls and cancels with what the server gave it."""
 
-    def __init__(self, app, output="answer"):
+    def __init__(self, app: Dash, output: str = "answer") -> None:
         """Load the page, of which this reader wants one output."""
         self.output = output
-        self.client = app.server.test_client()
+        self.client: FlaskClient = app.server.test_client()
         self.clicks = 0
         html_page = self.client.get("/").text
         config = re.search(r'<script id="_dash-config"[^>]*>(.*?)</script>', html_page, re.DOTALL)
+        assert config, html_page
         self.end_id = json.loads(config[1])["end_id"]
 
-    def ask(self, question, **said):
+    def ask(self, question: object, **said: str) -> Any:
         """Click « ask », and return what names the job."""
         self.clicks += 1
         first = self._post(self._question(self.clicks, question), said)
         assert first.status_code == 200, first.text
-        return first.json
+        return first.get_json()
 
-    def poll(self, asked, **said):
+    def poll(self, asked: Job, **said: str) -> TestResponse:
         """Ask how the job is, as the page does every second; the values asked are not sent again."""
         named = {"cacheKey": asked["cacheKey"], "job": asked["job"]}
         return self._post(self._question(None, None), named | said)
 
-    def end(self, job):
+    def end(self, job: Job) -> TestResponse:
         """Poll until the job has ended."""
         return until(lambda: ended(self.poll(job)))
 
-    def answer(self, job):
+    def answer(self, job: Job) -> Any:
         """Poll until the answer is there, and return it."""
-        return self.end(job).json["response"][self.output]["children"]
+        return self.end(job).get_json()["response"][self.output]["children"]
 
-    def progress(self, job):
+    def progress(self, job: Job) -> Any:
         """Poll until the job tells its progress, and return it."""
-        return until(lambda: self.poll(job).json.get("progress"))
+        return until(lambda: self.poll(job).get_json().get("progress"))
 
-    def cancel(self, job):
+    def cancel(self, job: Job) -> TestResponse:
         """Click « cancel »."""
         cancelled = {
             "output": "cancel.id",
@@ -108,7 +125,7 @@ class Reader:
         }
         return self._post(cancelled, {"cancelJob": job["job"]})
 
-    def _question(self, clicks, question):
+    def _question(self, clicks: int | None, question: object) -> dict[str, Any]:
         return {
             "output": f"{self.output}.children",
             "outputs": {"id": self.output, "property": "children"},
@@ -118,12 +135,12 @@ class Reader:
             "state": [{"id": "question", "property": "data", "value": question}],
         }
 
-    def _post(self, body, said):
+    def _post(self, body: dict[str, Any], said: dict[str, str]) -> TestResponse:
         address = f"{UPDATE}?{urlencode({'endId': self.end_id} | said, safe='~')}"
         return self.client.post(address, json=body)
 
 
-def ended(polled):
+def ended(polled: TestResponse) -> TestResponse | None:
     """Return a poll's answer when it says that the job has ended: empty, failed, or with a response."""
-    going_on = polled.status_code == 200 and "response" not in polled.json
+    going_on = polled.status_code == 200 and "response" not in polled.get_json()
     return None if going_on else polled

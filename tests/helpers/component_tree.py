@@ -60,21 +60,23 @@ _VOID = {"br", "hr", "img", "input", "wbr"}
 
 
 class _TreeReader(HTMLParser):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.open = [[]]
+        self.open: list[list[Any]] = [[]]
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = {"class": "className", "tabindex": "tabIndex"}
-        children = []
-        props = {names.get(name, name): value for name, value in attrs} | {"children": children}
+        children: list[Any] = []
+        props: Props = {names.get(name, name): value for name, value in attrs} | {
+            "children": children
+        }
         element = {"namespace": "markup", "type": tag.capitalize(), "props": props}
         self.open[-1].append(element)
         if tag not in _VOID:
             self.open.append(children)
 
-    def handle_endtag(self, _tag):
+    def handle_endtag(self, _tag: str) -> None:
         self.open.pop()
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         self.open[-1].append(data)

@@ -1,10 +1,14 @@
 """Twenty-six invented places around Lamastre, imported as anybody would import theirs."""
 
+from __future__ import annotations
+
 import csv
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from itertools import cycle
+from pathlib import Path
 
 from tests.helpers import ROOT
 
@@ -27,7 +31,7 @@ _PUBLICS = ("seniors", "tous-publics")
 _SUMMARY = "Des bénévoles reçoivent, conseillent et <script>alert(1)</script> accompagnent."
 
 
-def rows():
+def rows() -> Iterator[dict[str, object]]:
     """The nearest first: numbered names, hours, themes and publics in turn, one that travels."""
     turns = zip(range(1, 27), cycle(_HOURS), cycle(_THEMES), cycle(_PUBLICS), strict=False)
     for number, hours, theme, public in turns:
@@ -51,7 +55,7 @@ def rows():
         }
 
 
-def import_places(folder):
+def import_places(folder: Path) -> Path:
     """Fill a store under ``folder`` through the import command, and name it."""
     file = folder / "lieux.csv"
     lines = list(rows())

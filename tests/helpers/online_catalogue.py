@@ -29,12 +29,12 @@ class Catalogue:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
-            def do_GET(self):
+            def do_GET(self) -> None:
                 catalogue.asked.append(self.path)
                 self.close_connection = True
                 catalogue.answers.get(self.path, status(404))(self)
 
-            def log_message(self, *_):
+            def log_message(self, *_: object) -> None:
                 """Say nothing."""
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

@@ -7,8 +7,10 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +25,7 @@ SETTINGS = {
 }
 
 
-def newest_server():
+def newest_server() -> Path:
     """Find the programs of the newest server that has PostGIS."""
     versions = sorted(INSTALLED.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     for initdb in reversed(versions):
@@ -34,7 +36,7 @@ def newest_server():
 
 
 @contextmanager
-def running_server():
+def running_server() -> Iterator[Path]:
     """Give the folder of the socket of a running server; user ``carte`` may do everything."""
     programs = newest_server()
     # Short: the path of a socket has 107 characters at most.
@@ -50,7 +52,7 @@ def running_server():
         (data / "pg_hba.conf").write_text(ACCESS, encoding="ascii")
         options = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
         options += f" -c unix_socket_directories='{folder}'"
-        control = [programs / "pg_ctl", "-D", data, "-w"]
+        control: list[str | Path] = [programs / "pg_ctl", "-D", data, "-w"]
         _run([*control, "-l", log, "-o", options, "start"], folder, owner)
         try:
             yield folder
@@ -60,7 +62,7 @@ def running_server():
         shutil.rmtree(folder)
 
 
-def _owner():
+def _owner() -> dict[str, Any]:
     """Name who runs the server: the one who tests, but for root, whom PostgreSQL refuses."""
     if os.geteuid() != 0:
         return {}
@@ -68,7 +70,7 @@ def _owner():
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
 
-def _run(command, folder, owner):
+def _run(command: Sequence[str | Path], folder: Path, owner: dict[str, Any]) -> None:
     # Never a pipe: the server would inherit it and keep it open.
     with tempfile.TemporaryFile("w+") as told:
         done = subprocess.run(command, cwd=folder, stdout=told, stderr=told, check=False, **owner)

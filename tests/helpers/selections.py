@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -19,4 +20,5 @@ def asked(kind: type[Asked], /, **facts: Any) -> Asked:
     rest = {name: value for name, value in facts.items() if name not in _FILTERS}
     if "sort" in rest:
         rest["order"] = SortOrder(rest.pop("sort"), rest.pop("descending", True))
-    return kind(filters=Filters(**filters), **rest)
+    made: Callable[..., Asked] = kind
+    return made(filters=Filters(**filters), **rest)

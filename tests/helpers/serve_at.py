@@ -13,7 +13,7 @@ from dashboard.settings import Settings
 @click.command()
 @click.argument("moment")
 @click.option("--port", required=True, type=int)
-def main(moment, port):
+def main(moment: str, port: int) -> None:
     now = dt.datetime.fromisoformat(moment).replace(tzinfo=PARIS)
     app = create_app(Settings.from_environment(), clock=lambda: now)
     serve(app.server, host=HOST, port=port, workers=1, tell=click.echo)

@@ -14,7 +14,7 @@ from dashboard.server.gunicorn import HOST, serve
 from dashboard.settings import Settings
 
 
-def main():
+def main() -> None:
     server = create_app(Settings.from_environment()).server
     for line in sys.stdin:
         started = os.fork()
@@ -23,7 +23,7 @@ def main():
         os.waitpid(started, 0)
 
 
-def tell_process(_):
+def tell_process(_: object) -> None:
     click.echo(os.getpid())
 
 

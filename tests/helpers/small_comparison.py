@@ -29,7 +29,8 @@ from dashboard.analysis.summaries.results import Citation
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.territory import Level
 from tests.helpers.selections import asked
-from tests.helpers.small_nearby import Geography, initiative, library_of
+from tests.helpers.small_nearby import initiative, library_of
+from tests.helpers.small_region import Geography
 
 A, B, C, D, M = "200000001", "200000002", "200000003", "200000004", "200000005"
 _EAST_M, _NORTH_M = 850_000.0, 6_500_000.0

@@ -17,7 +17,8 @@ from dashboard.analysis.coverage.needs import Need
 from dashboard.analysis.kernel.projection import DEGREES, METRES, to_degrees
 from dashboard.domain.selections.coverage import CoverageSelection
 from tests.helpers.selections import asked
-from tests.helpers.small_nearby import Geography, initiative, library_of, place
+from tests.helpers.small_nearby import initiative, library_of, place
+from tests.helpers.small_region import Geography
 
 WEST, EAST = "200000001", "200000002"
 YEAR = 2026
@@ -112,13 +113,13 @@ def geography_of(villages: Sequence[Village], cut: Sequence[str] = ()) -> Geogra
             "departement_codes": "01",
         }
     )
-    departements = communes.groupby("departement_code", as_index=False)["population"].sum()
-    departements = departements.rename(columns={"departement_code": "code"})
+    people = communes.groupby("departement_code")["population"].sum()
+    departements = people.rename_axis("code").reset_index()
     departements = departements.assign(name="Département " + departements["code"])
     halls = table[table["hall"]]
     positions = pd.DataFrame([at_km(km) for km in halls["km"]])
     return Geography(
-        communes=_boxes(communes, table["km"], table["area_km2"]),
+        communes=_boxes(communes, table["km"].tolist(), table["area_km2"].tolist()),
         epci=_boxes(epci, [0, 500], [1, 1], width_km=500),
         departements=_boxes(departements, range(len(departements)), [1] * len(departements)),
         town_halls=positions.assign(commune_code=halls["code"].to_numpy()),

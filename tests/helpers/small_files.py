@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from typing import Any
 
 import xlsxwriter
 
@@ -33,7 +34,7 @@ FRANCE_SERVICES_2022 = (
     "5,France services du Haut Valromey,01187,01260,Haut Valromey,1 place Basse,,Antenne,\n"
 ).encode("utf-8-sig")
 
-STRUCTURES = [
+STRUCTURES: list[dict[str, Any]] = [
     {
         "source": "dora",
         "id": "s1",

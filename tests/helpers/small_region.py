@@ -94,7 +94,7 @@ def initiatives_of(rows: list[tuple[object, ...]]) -> pd.DataFrame:
         .astype(years)
         .assign(
             precision="commune",
-            somewhere_codes=[()] * len(rows),
+            somewhere_codes=pd.Series([()] * len(rows), dtype="object"),
             delisted_on="",
             listed_until=pd.Series(pd.NA, index=range(len(rows)), dtype="Int16"),
             updated_on="2026-01-01",

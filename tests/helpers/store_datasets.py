@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from dashboard.data.stores.dataset import RECORD_TEXTS, Dataset, DatasetKind, Provenance
+from dashboard.data.stores.dataset import (
+    RECORD_TEXTS,
+    Dataset,
+    DatasetKind,
+    Provenance,
+    Store,
+)
 from dashboard.data.stores.open import open_store
 from dashboard.settings import Settings
 
@@ -34,7 +42,9 @@ LONGITUDES = (5.225, np.nan, 0.1 + 0.2, 4.8)
 LATITUDES = (46.205, np.nan, 45.123456789012345, np.nan)
 
 
-def records(edition="2022-12-01", summaries=SUMMARIES, **changed):
+def records(
+    edition: str = "2022-12-01", summaries: Sequence[str] = SUMMARIES, **changed: Any
+) -> Dataset:
     """Make a dataset with one record per summary, of a file of its own."""
     rows = len(summaries)
     digest = hashlib.sha256(repr(summaries).encode()).hexdigest()
@@ -53,7 +63,7 @@ def records(edition="2022-12-01", summaries=SUMMARIES, **changed):
     return Dataset(replace(PROVENANCE, edition=edition, **{"digest": digest, **changed}), table)
 
 
-def needs(edition="2021"):
+def needs(edition: str = "2021") -> Dataset:
     """Make a dataset of two need indicators."""
     table = pd.DataFrame(
         {
@@ -70,6 +80,6 @@ def needs(edition="2021"):
     )
 
 
-def opened():
+def opened() -> Store:
     """Open the store the environment names."""
     return open_store(Settings.from_environment())

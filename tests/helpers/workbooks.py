@@ -1,6 +1,9 @@
 """Small workbooks of the kinds no library of ours writes, made byte by byte."""
 
+from __future__ import annotations
+
 import struct
+from collections.abc import Mapping, Sequence
 
 from tests.helpers.tabular_files import zipped
 
@@ -10,7 +13,7 @@ SHEETS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 # ODS: the XML that LibreOffice writes, without its ornaments.
 
 
-def ods(body, styles=""):
+def ods(body: str, styles: str = "") -> bytes:
     """Make an ODS workbook of the XML of its tables and automatic styles."""
     content = (
         '<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="o" '
@@ -28,17 +31,17 @@ def ods(body, styles=""):
     )
 
 
-def ods_table(*rows, name="A", about="", columns=""):
+def ods_table(*rows: str, name: str = "A", about: str = "", columns: str = "") -> str:
     """Write a table of rows of XML."""
     return f'<table:table table:name="{name}" {about}>{columns}{"".join(rows)}</table:table>'
 
 
-def ods_row(*cells, about=""):
+def ods_row(*cells: str | float | None, about: str = "") -> str:
     """Write a row of texts, numbers, or cells already written."""
     return f"<table:table-row {about}>{''.join(map(ods_cell, cells))}</table:table-row>"
 
 
-def ods_cell(value):
+def ods_cell(value: str | float | None) -> str:
     """Write a cell."""
     if value is None:
         return "<table:table-cell/>"
@@ -54,12 +57,18 @@ def ods_cell(value):
 # XLS: a stream of records (kind, length, data), the sheets after what is common to them.
 
 
-def xls_record(kind, data=b""):
+def xls_record(kind: int, data: bytes = b"") -> bytes:
     """Write a record."""
     return struct.pack("<HH", kind, len(data)) + data
 
 
-def xls_stream(sheets, *, texts=(), states=(), before=b""):
+def xls_stream(
+    sheets: Mapping[str, bytes],
+    *,
+    texts: Sequence[str] = (),
+    states: Sequence[int] = (),
+    before: bytes = b"",
+) -> bytes:
     """Make the stream of an XLS workbook of sheets given as records.
 
     Args:
@@ -73,7 +82,7 @@ def xls_stream(sheets, *, texts=(), states=(), before=b""):
     table = xls_record(0xFC, struct.pack("<II", len(texts), len(texts)) + shared)
     states = [*states, *[0] * len(sheets)]
 
-    def listed(starts):
+    def listed(starts: Sequence[int]) -> bytes:
         names = zip(sheets, states, starts, strict=False)
         return b"".join(
             xls_record(
@@ -89,45 +98,45 @@ def xls_stream(sheets, *, texts=(), states=(), before=b""):
     return begin + before + listed(starts) + table + end + b"".join(bodies)
 
 
-def xls_text(row, column, place):
+def xls_text(row: int, column: int, place: int) -> bytes:
     """Write a cell that holds a shared text."""
     return xls_record(0xFD, struct.pack("<HHHI", row, column, 0, place))
 
 
-def xls_number(row, column, value):
+def xls_number(row: int, column: int, value: float) -> bytes:
     """Write a cell that holds a number."""
     return xls_record(0x203, struct.pack("<HHHd", row, column, 0, value))
 
 
-def xls_hidden_row(row):
+def xls_hidden_row(row: int) -> bytes:
     """Hide a row."""
     return xls_record(0x208, struct.pack("<HHHHIHH", row, 0, 9, 300, 0, 0x20, 0))
 
 
-def xls_hidden_column(column):
+def xls_hidden_column(column: int) -> bytes:
     """Hide a column."""
     return xls_record(0x7D, struct.pack("<HHHHHH", column, column, 0, 0, 1, 0))
 
 
-def xls_size(rows, columns):
+def xls_size(rows: int, columns: int) -> bytes:
     """Announce the size of a sheet."""
     return xls_record(0x200, struct.pack("<IIHHH", 0, rows, 0, columns, 0))
 
 
-def ole_of_small_streams(name, stream):
+def ole_of_small_streams(name: str, stream: bytes) -> bytes:
     """Make an OLE file that keeps its stream among the small ones, as those under 4,096 bytes are."""
     end, free = 0xFFFFFFFE, 0xFFFFFFFF
     minis = -(-len(stream) // 64)
     held = stream.ljust(-(-len(stream) // 512) * 512, b"\0")
     sectors = len(held) // 512
 
-    def entry(spelled, kind, start, size, child=free):
+    def entry(spelled: str, kind: int, start: int, size: int, child: int = free) -> bytes:
         raw = f"{spelled}\0".encode("utf-16-le")
         return struct.pack(
             "<64sHBBIII36xIQ", raw, len(raw), kind, 1, free, free, child, start, size
         )
 
-    def words(*values):
+    def words(*values: int) -> bytes:
         return struct.pack("<128I", *values, *[free] * (128 - len(values)))
 
     # Sectors: the directory, the table of sectors, the table of small ones, then these.
@@ -152,7 +161,7 @@ def ole_of_small_streams(name, stream):
 # XLSB: parts made of records whose kind and length take as many bytes as they need.
 
 
-def xlsb_record(kind, data=b""):
+def xlsb_record(kind: int, data: bytes = b"") -> bytes:
     """Write a record."""
     head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
     length, size = len(data), b""
@@ -163,12 +172,18 @@ def xlsb_record(kind, data=b""):
             return head + size + data
 
 
-def wide(text):
+def wide(text: str) -> bytes:
     """Write a text and its length."""
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def xlsb(sheets, *, texts=(), states=(), announced=None):
+def xlsb(
+    sheets: Mapping[str, Sequence[bytes]],
+    *,
+    texts: Sequence[str] = (),
+    states: Sequence[int] = (),
+    announced: int | None = None,
+) -> bytes:
     """Make an XLSB workbook of the records of the rows of each sheet, by its name."""
     states = [*states, *[0] * len(sheets)]
     bundles = b"".join(
@@ -208,22 +223,22 @@ def xlsb(sheets, *, texts=(), states=(), announced=None):
     return zipped(parts)
 
 
-def xlsb_hidden_column(column):
+def xlsb_hidden_column(column: int) -> bytes:
     """Hide a column; stands first among the records of a sheet, where others give nothing."""
     data = struct.pack("<IIIII", column, column, 0, 0, 1)
     return xlsb_record(0x186) + xlsb_record(0x3C, data) + xlsb_record(0x187)
 
 
-def xlsb_row(row, *, hidden=False):
+def xlsb_row(row: int, *, hidden: bool = False) -> bytes:
     """Begin a row."""
     return xlsb_record(0, struct.pack("<IIHBB", row, 0, 300, 0, 0x10 if hidden else 0) + b"\0" * 5)
 
 
-def xlsb_text(column, place):
+def xlsb_text(column: int, place: int) -> bytes:
     """Write a cell that holds a shared text."""
     return xlsb_record(7, struct.pack("<III", column, 0, place))
 
 
-def xlsb_number(column, value):
+def xlsb_number(column: int, value: float) -> bytes:
     """Write a cell that holds a number."""
     return xlsb_record(5, struct.pack("<IId", column, 0, value))

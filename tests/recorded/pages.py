@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from dash import Dash
 from flask.testing import FlaskClient
+from werkzeug.datastructures import Headers
 
 from tests.recorded.addresses import PARTS, Visit
 from tests.recorded.written import body_text, readable, slug, write
@@ -51,7 +52,7 @@ def _page_answers(
     client: FlaskClient, callbacks: list[dict[str, Any]], address: str, searches: tuple[str, ...]
 ) -> Iterator[tuple[str, str]]:
     frame = client.get(address)
-    yield "frame", f"{frame.status_code}\n{body_text(frame.data, frame.mimetype)}"
+    yield "frame", f"{frame.status_code}\n{body_text(frame.data, frame.mimetype or '')}"
     layout = page_layout(client, address)
     yield "layout", readable(layout)
     props = dict(_components(layout))
@@ -150,9 +151,12 @@ def _follow(client: FlaskClient, linked: dict[str, None], folder: Path) -> None:
         with client.get(address) as answer:
             kind_and_headers = f"{answer.mimetype} {_kept_headers(answer.headers)}"
             head = f"{address}\n{answer.status_code} {kind_and_headers}\n"
-            write(folder / f"{slug(address)}.txt", head + body_text(answer.data, answer.mimetype))
+            write(
+                folder / f"{slug(address)}.txt",
+                head + body_text(answer.data, answer.mimetype or ""),
+            )
 
 
-def _kept_headers(headers: Mapping[str, str]) -> str:
+def _kept_headers(headers: Headers) -> str:
     names = ("Location", "Content-Disposition", "Cache-Control")
     return " | ".join(f"{name}: {headers[name]}" for name in names if name in headers)

@@ -144,7 +144,7 @@ def test_the_workbook_holds_the_rows_of_the_list_with_their_types(on_tuesday):
 def test_another_format_is_refused_with_those_there_are(on_tuesday):
     answer = on_tuesday.get("/telecharger/pres-de-chez-vous.gpkg?territoire=01254")
     assert answer.status_code == 404
-    assert "Les formats proposés sont csv et xlsx." in answer.text
+    assert "Les formats proposés sont csv, xlsx et ods." in answer.text
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+33", "-2", "@SUM(A1)", "\tx", "\rx"])

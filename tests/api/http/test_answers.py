@@ -117,9 +117,9 @@ def test_a_hostile_address_is_answered_and_not_repeated(client, route):
     assert "etc/passwd" not in answer.text
 
 
-def test_health_says_on_what_data(client):
+def test_health_says_on_what_data(client, catalogue_counts):
     assert client.get("/sante").json == {
         "status": "ok",
-        "initiatives": 55,
+        "initiatives": catalogue_counts.initiatives,
         "territories": {"communes": 2738, "departements": 8, "epci": 126},
     }

@@ -9,7 +9,7 @@ import pytest
             "get",
             "/telecharger/carte.xyz",
             404,
-            "formats proposés sont csv, xlsx, geojson, gpkg, svg et png.",
+            "formats proposés sont csv, xlsx, ods, geojson, gpkg, png et svg.",
         ),
         ("get", "/fiche", 404, "Cette adresse ne mène à rien ici."),
         ("get", "/fiche/", 404, "Cette adresse ne mène à rien ici."),

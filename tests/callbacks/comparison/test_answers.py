@@ -120,11 +120,12 @@ def test_nothing_chosen_shows_the_region_by_epci_in_two_years(client):
     assert titles == ["Région Rhône-Alpes, 2012", "Région Rhône-Alpes, 2025"]
 
 
-def test_nothing_chosen_shows_the_means_and_comparisons_to_start_from(client):
+def test_nothing_chosen_shows_the_means_and_comparisons_to_start_from(client, catalogue_counts):
     answer = draw(client, "list")
     key = words(answer[ids.COMPARISON_KEY]["children"])
     assert "Moyenne régionale des intercommunalités" in key
-    assert "Part des habitants desservis 42,2\u202f%" in key
+    percent = f"{100 * catalogue_counts.served_share:.1f}".replace(".", ",")
+    assert f"Part des habitants desservis {percent}\u202f%" in key
     links = list(elements(answer[ids.COMPARISON_CHOSEN]["children"], "A"))
     assert words(links[1]["children"]) == "Départements : Rhône, Isère et Haute-Savoie"
     assert links[1]["href"] == "/comparer?territoire=D69&territoire=D38&territoire=D74"

@@ -180,12 +180,12 @@ def test_the_map_and_the_table_agree_on_how_many_have_something(client, snapshot
     assert f" {having} intercommunalités sur 126 en ont au moins une" in sentence
 
 
-def test_places_too_many_to_draw_are_gathered_by_epci(snapshot, monkeypatch):
-    """Five EPCI hold the catalogue's places; the CA of Bourg has three initiatives with one."""
+def test_places_too_many_to_draw_are_gathered_by_epci(snapshot, monkeypatch, catalogue_counts):
+    """The CA of Bourg has three initiatives with a place."""
     monkeypatch.setattr(layers, "MOST_POSITIONS", 3)
     figure_, *_ = answer_map(snapshot, MapSelection(), ["all"])
     points = figure_["data"][region_map.INITIATIVES]
-    assert len(points["lon"]) == 5
+    assert len(points["lon"]) == len(catalogue_counts.epci_with_places)
     bourg = points["customdata"].index("territoire:200071751")
     assert points["text"][bourg].startswith(
         "<b>CA du Bassin de Bourg-en-Bresse</b><br>3\u00a0initiatives implantées"

@@ -22,7 +22,6 @@ from dashboard.components.comparison.wording import (
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
-from dashboard.domain.selections.filters import Filters
 from dashboard.domain.territory import Level
 from tests.helpers.comparison_values import (
     AGGLOMERATIONS,
@@ -35,6 +34,7 @@ from tests.helpers.comparison_values import (
     peer,
     standing,
 )
+from tests.helpers.selections import asked
 
 NAN = float("nan")
 
@@ -51,58 +51,37 @@ def test_the_title_names_what_stands_side_by_side(compared, title):
     assert comparison_title(compared) == title
 
 
-def test_wide_schemes_are_said_to_count_in_shares_only():
-    selection = ComparisonSelection(filters=Filters(themes=("sante",), wide=True))
-    plain = (
-        "Thèmes : Santé et prévention · Publics : tous · Années : toutes · Initiatives recensées "
-        "(implantées ou desservant)"
-    )
+def test_wide_schemes_are_said_to_count_in_shares_only(sentences):
+    selection = asked(ComparisonSelection, themes=("sante",), wide=True)
+    plain = comparison_filters(selection.filtered(wide=False), Level.EPCI)
+    assert plain == sentences
     assert comparison_filters(selection, Level.EPCI) == (
         f"{plain} · dispositifs départementaux et régionaux comptés dans les parts d’habitants"
     )
-    assert comparison_filters(selection.filtered(wide=False), Level.EPCI) == plain
     located = selection.filtered(counting=Counting.LOCATED)
     assert comparison_filters(located, Level.EPCI).endswith("Initiatives implantées seulement")
 
 
 @pytest.mark.parametrize(
-    ("code", "name", "why", "text"),
+    ("code", "name", "why", "begin"),
     [
-        (
-            "69123",
-            "Lyon",
-            Refused.OTHER_LEVEL,
-            "Lyon est une commune : elle ne se compare pas à des intercommunalités.",
-        ),
-        (
-            "D01",
-            "Ain",
-            Refused.OTHER_LEVEL,
-            "Ain est un département : il ne se compare pas à des intercommunalités.",
-        ),
-        (
-            BASSIN,
-            "CA du Bassin",
-            Refused.TOO_MANY,
-            "5 territoires au plus : retirez-en un pour ajouter CA du Bassin.",
-        ),
-        (
-            "75056",
-            "",
-            Refused.UNKNOWN,
-            "Le territoire « 75056 » n’est pas dans le périmètre de la carte (hors périmètre).",
-        ),
+        ("69123", "Lyon", Refused.OTHER_LEVEL, "Lyon est une commune : elle"),
+        ("D01", "Ain", Refused.OTHER_LEVEL, "Ain est un département : il"),
+        (BASSIN, "CA du Bassin", Refused.TOO_MANY, "5 territoires au plus"),
+        ("75056", "", Refused.UNKNOWN, "Le territoire « 75056 »"),
     ],
+    ids=["a commune", "a département", "one too many", "outside"],
 )
-def test_a_refusal_says_why(code, name, why, text):
-    assert refusal_text(Refusal(code, name, why), Level.EPCI) == text
+def test_a_refusal_says_why(code, name, why, begin, sentences):
+    text = refusal_text(Refusal(code, name, why), Level.EPCI)
+    assert text.startswith(begin)
+    assert text == sentences
 
 
-def test_the_reason_of_a_peer_sets_its_facts_beside_those_of_the_first():
-    assert peer_reason(peer(), bassin()) == (
-        "communauté d’agglomération comme CA du Bassin ; 132\u202f000\u00a0habitants "
-        "(CA du Bassin : 137\u202f046) ; 120\u00a0habitants par km² (CA du Bassin : 110)"
-    )
+def test_the_reason_of_a_peer_sets_its_facts_beside_those_of_the_first(sentences):
+    reason = peer_reason(peer(), bassin())
+    assert "120\u00a0habitants par km² (CA du Bassin : 110)" in reason
+    assert reason == sentences
 
 
 @pytest.mark.parametrize(
@@ -124,12 +103,11 @@ def test_the_rhone_says_that_it_holds_the_metropole_and_no_other_does():
     assert "Métropole" not in peer_reason(peer(code="D01"), bassin())
 
 
-def test_a_peer_of_another_type_says_both_types_and_leaves_out_an_unknown_density():
+def test_a_peer_of_another_type_says_both_types_and_leaves_out_an_unknown_density(sentences):
     other = peer(kind="communauté de communes", same_kind=False, density=None)
-    assert peer_reason(other, bassin()) == (
-        "communauté de communes (CA du Bassin : communauté d’agglomération) ; "
-        "132\u202f000\u00a0habitants (CA du Bassin : 137\u202f046)"
-    )
+    reason = peer_reason(other, bassin())
+    assert "km²" not in reason
+    assert reason == sentences
 
 
 @pytest.mark.parametrize(
@@ -210,18 +188,16 @@ def test_a_stratum_says_how_many_its_medians_are_taken_over():
     assert told(35, 38) == "40, dont 38 dans les médianes, 35 pour les taux"
 
 
-def test_where_a_territory_stands_is_a_sentence():
-    assert standing_sentence(bassin(), Measure.RATE) == (
-        "CA du Bassin : 1,75 pour 10\u202f000 hab., 3e sur 119 intercommunalités ; +0,63 par rapport à "
-        "la médiane de sa strate ; +0,25 par rapport à la moyenne régionale."
-    )
+def test_where_a_territory_stands_is_a_sentence(sentences):
+    said = standing_sentence(bassin(), Measure.RATE)
+    assert "3e sur 119 intercommunalités ; +0,63 par rapport à" in said
+    assert said == sentences
 
 
-def test_few_inhabitants_are_out_of_the_ranking():
-    assert standing_sentence(cimes(), Measure.SHARE) == (
-        "CC des Cimes : 0 recensé, hors classement (effectif faible) ; −25,0\u00a0points par rapport à "
-        "la médiane de sa strate ; −50,0\u00a0points par rapport à la moyenne régionale."
-    )
+def test_few_inhabitants_are_out_of_the_ranking(sentences):
+    said = standing_sentence(cimes(), Measure.SHARE)
+    assert "0 recensé, hors classement (effectif faible) ; −25,0\u00a0points" in said
+    assert said == sentences
 
 
 def test_what_is_not_known_stands_nowhere():
@@ -231,13 +207,12 @@ def test_what_is_not_known_stands_nowhere():
     )
 
 
-def test_an_unknown_median_is_no_gap():
+def test_an_unknown_median_is_no_gap(sentences):
     references = {Reference.STRATUM: NAN, Reference.REGION: 1.5}
     told = {Measure.RATE: standing(Measure.RATE, BASSIN, AGGLOMERATIONS, references=references)}
-    assert standing_sentence(bassin(standings=told), Measure.RATE) == (
-        "CA du Bassin : 1,75 pour 10\u202f000 hab., 3e sur 119 intercommunalités ; +0,25 par rapport à "
-        "la moyenne régionale."
-    )
+    said = standing_sentence(bassin(standings=told), Measure.RATE)
+    assert "médiane" not in said
+    assert said == sentences
 
 
 def test_a_stratum_is_named_with_its_size():

@@ -36,24 +36,22 @@ def neighbours(*names):
     return [GapReason(GapCause.NEIGHBOUR, territory=name) for name in names]
 
 
-def test_the_definition_tells_the_radius_and_what_is_not_counted():
+def test_the_definition_tells_the_radius_and_what_is_not_counted(sentences):
     text = definition_text(CoverageSelection(radius=Distance.KM_20))
-    assert "dont la mairie est à plus de 20\u202fkm à vol d’oiseau de tout lieu retenu" in text
-    assert "Dispositifs départementaux et régionaux non comptés." in text
-    assert "régionaux comptés." in definition_text(CoverageSelection(filters=Filters(wide=True)))
+    assert "à plus de 20\u202fkm" in text
+    assert text == sentences
+    assert "régionaux comptés." in definition_text(asked(CoverageSelection, wide=True))
 
 
-def test_the_filters_are_all_told_with_the_names_of_the_sources():
+def test_the_filters_are_all_told_with_the_names_of_the_sources(sentences):
     selection = CoverageSelection(
         filters=Filters(
             themes=("mobilite", "sante"), publics=("seniors",), sources=("fs", "zzz"), wide=True
         )
     )
-    assert COVERAGE.sentence(selection, {"fs": "France Services", "autre": "Autre"}) == (
-        "Thèmes : Mobilité et Santé et prévention · Publics : Séniors · En activité aujourd’hui, "
-        "annoncées ou de situation inconnue · Rayon : 10\u202fkm · Sources : France Services · "
-        "dispositifs départementaux et régionaux comptés"
-    )
+    line = COVERAGE.sentence(selection, {"fs": "France Services", "autre": "Autre"})
+    assert "· Sources : France Services ·" in line
+    assert line == sentences
 
 
 @pytest.mark.parametrize(
@@ -113,21 +111,17 @@ def test_a_need_is_named_so_that_more_says_more_need():
 # The sentence.
 
 
-def test_the_sentence_tells_who_is_not_reached_who_is_and_who_is_apart():
-    assert coverage_sentence(tally(), CoverageSelection()) == (
-        "CC du Pays de Lamastre : 300\u00a0habitants (30,0\u202f%) vivent en zone blanche, dans "
-        "4\u00a0communes sur 11 ; 650\u00a0habitants vivent dans une commune desservie ou à "
-        "10\u202fkm au plus d’un lieu. 50\u00a0autres vivent dans une intercommunalité coupée par la "
-        "limite de la région : à part."
-    )
+def test_the_sentence_tells_who_is_not_reached_who_is_and_who_is_apart(sentences):
+    said = coverage_sentence(tally(), CoverageSelection())
+    assert "300\u00a0habitants (30,0\u202f%) vivent en zone blanche" in said
+    assert said == sentences
 
 
-def test_without_a_gap_the_sentence_says_there_is_none():
+def test_without_a_gap_the_sentence_says_there_is_none(sentences):
     none = tally(inhabitants=(750, 250, 0, 0), border=0, gaps=0)
-    assert coverage_sentence(none, CoverageSelection(radius=Distance.KM_30)) == (
-        "CC du Pays de Lamastre : aucune zone blanche ; 1\u202f000\u00a0habitants vivent dans "
-        "une commune desservie ou à 30\u202fkm au plus d’un lieu."
-    )
+    said = coverage_sentence(none, CoverageSelection(radius=Distance.KM_30))
+    assert "aucune zone blanche ; 1\u202f000\u00a0habitants" in said
+    assert said == sentences
 
 
 def test_one_inhabitant_lives_and_a_gap_without_any_is_still_one():
@@ -146,14 +140,12 @@ def test_a_territory_of_one_commune_is_told_in_french():
     assert "ses 1" not in coverage_sentence(one, CoverageSelection())
 
 
-def test_fragile_gaps_are_told_with_both_radii():
+def test_fragile_gaps_are_told_with_both_radii(sentences):
     found = Robustness(
         4_000, 6_000, closed=1, closed_population=1_200, opened=3, opened_population=45
     )
-    assert fragile_text(found) == (
-        "Fragiles : 1\u00a0zone blanche disparaît si le rayon passe à 6\u202fkm (1\u202f200 habitants) ; "
-        "3\u00a0communes le deviennent s’il passe à 4\u202fkm (45 habitants)."
-    )
+    assert "6\u202fkm (1\u202f200 habitants)" in fragile_text(found)
+    assert fragile_text(found) == sentences
 
 
 def test_radii_that_are_no_whole_kilometres_keep_their_decimal():
@@ -185,34 +177,28 @@ def test_the_nearest_place_is_told_with_its_commune_and_distance():
 
 
 @pytest.mark.parametrize(
-    ("reason", "text"),
+    ("reason", "known"),
     [
-        (
-            GapReason(GapCause.ENDED, record="Troc", year=2018),
-            "A existé, terminé en 2018 : « Troc ».",
-        ),
-        (GapReason(GapCause.ENDED, record="Troc"), "A existé, terminé, année inconnue : « Troc »."),
+        (GapReason(GapCause.ENDED, record="Troc", year=2018), "terminé en 2018"),
+        (GapReason(GapCause.ENDED, record="Troc"), "année inconnue"),
         (
             GapReason(GapCause.OTHER_PUBLIC, record="Troc", territory="Lyon", distance_m=450),
-            "Existe, mais pas pour ce public : « Troc » à Lyon, à 450\u202fm (à vol d’oiseau).",
+            "« Troc » à Lyon, à 450\u202fm",
         ),
-        (GapReason(GapCause.NOTHING), "Aucune fiche de ce thème dans toute la région."),
     ],
+    ids=["ended in a year", "ended", "for others"],
 )
-def test_a_reason_is_told_from_what_is_known_of_it(reason, text):
-    assert texts(reason) == [text]
+def test_a_reason_is_told_from_what_is_known_of_it(reason, known, sentences):
+    (text,) = texts(reason)
+    assert known in text
+    assert text == sentences
 
 
-@pytest.mark.parametrize("why", GapCause)
-def test_every_reason_has_its_sentence(why):
+@pytest.mark.parametrize("why", GapCause, ids=lambda why: why.name.lower())
+def test_every_reason_has_its_sentence(why, sentences):
     (text,) = texts(GapReason(why, record="Troc", territory="Lyon"))
     assert text.endswith(".")
-
-
-def test_the_border_is_said_not_to_be_a_gap():
-    (text,) = texts(GapReason(GapCause.BORDER, territory="CC Ventoux Sud"))
-    assert "s’étend hors de la région" in text
-    assert "n’est pas comptée comme zone blanche" in text
+    assert text == sentences
 
 
 @pytest.mark.parametrize(

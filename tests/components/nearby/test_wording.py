@@ -19,6 +19,7 @@ from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.nearby import NEARBY, NearbySelection, Opening, Position, Radius
 from tests.helpers.nearby_answers import EPCI, HERE, LAMASTRE, found, nearby, serves
 from tests.helpers.rhone_alpes import RHONE_ALPES
+from tests.helpers.selections import asked
 
 TOUVET = replace(LAMASTRE, name="Le Touvet", commune="Le Touvet")
 
@@ -123,33 +124,34 @@ def test_an_epci_is_counted_from_its_most_populated_commune():
     assert origin_text(EPCI) == "de la mairie de Lamastre, sa commune la plus peuplée"
 
 
-def test_the_count_tells_what_is_near_what_serves_and_what_hours_leave_out():
-    one, two = found("un"), found("deux")
-    assert count_text(nearby(), Radius.KM_10) == (
-        "0\u00a0initiative recensée à moins de 10\u202fkm de la mairie de Lamastre."
-    )
-    assert count_text(nearby(one, two, serving=(serves("bus"),)), Radius.KM_10) == (
-        "2\u00a0initiatives recensées à moins de 10\u202fkm de la mairie de Lamastre ; "
-        "1\u00a0autre dessert votre commune."
-    )
-    silent = nearby(one, origin=EPCI, serving=(serves("a"), serves("b")), hours_unknown=13)
-    assert count_text(silent, Radius.KM_10) == (
-        "1\u00a0initiative recensée dans l’intercommunalité CC du Pays de Lamastre ; "
-        "2\u00a0autres desservent cette intercommunalité. 13\u00a0initiatives sont laissées de côté, "
-        "dont les horaires ne sont pas connus."
-    )
-    assert "1\u00a0initiative est laissée de côté" in count_text(
-        nearby(hours_unknown=1), Radius.KM_5
-    )
+SOME = {
+    "none": (nearby(), "0\u00a0initiative recensée"),
+    "one silent": (nearby(hours_unknown=1), "1\u00a0initiative est laissée de côté"),
+    "two and one that serves": (
+        nearby(found("un"), found("deux"), serving=(serves("bus"),)),
+        "; 1\u00a0autre dessert votre commune.",
+    ),
+    "one in the EPCI, two that serve": (
+        nearby(found("un"), origin=EPCI, serving=(serves("a"), serves("b")), hours_unknown=13),
+        "13\u00a0initiatives sont laissées de côté",
+    ),
+}
 
 
-def test_the_map_says_how_many_it_draws_and_which_is_nearest():
+@pytest.mark.parametrize(("answer", "counted"), SOME.values(), ids=SOME.keys())
+def test_the_count_tells_what_is_near_what_serves_and_what_hours_leave_out(
+    answer, counted, sentences
+):
+    said = count_text(answer, Radius.KM_10)
+    assert counted in said
+    assert said == sentences
+
+
+def test_the_map_says_how_many_it_draws_and_which_is_nearest(sentences):
     found_some = nearby(found("bus", approximate=True), found("troc"), located_total=200)
-    assert map_sentence(found_some, NearbySelection(filters=Filters(themes=("mobilite",)))) == (
-        "200\u00a0initiatives à moins de 10\u202fkm de la mairie de Lamastre ; les 2 plus proches sont "
-        "dessinées. Thème : Mobilité. La plus proche : Bus, à 3,2\u202fkm (à vol d’oiseau), "
-        "environ (au centre de la commune)."
-    )
+    said = map_sentence(found_some, asked(NearbySelection, themes=("mobilite",)))
+    assert "les 2 plus proches sont dessinées" in said
+    assert said == sentences
 
 
 @pytest.mark.parametrize(
@@ -193,7 +195,7 @@ def test_each_refused_word_has_its_sentence_and_is_not_repeated():
     assert refused_words(NearbySelection()) == []
 
 
-def test_each_filter_is_named_and_removed_alone():
+def test_each_filter_is_named_and_removed_alone(sentences):
     selection = NearbySelection(
         filters=Filters(themes=("mobilite", "sante"), publics=("seniors",), years=(2020, 2024)),
         territory="07129",
@@ -201,10 +203,7 @@ def test_each_filter_is_named_and_removed_alone():
         travelling=True,
         page=3,
     )
-    assert filters_text(selection) == (
-        "Thème : Mobilité · Thème : Santé et prévention · Public : Séniors · Active en 2020-2024 · "
-        "Ouvert maintenant · Itinérant seulement"
-    )
+    assert filters_text(selection) == sentences
     first_page = replace(selection, page=1)
     assert [removed for _, removed in NEARBY.removals(selection)] == [
         first_page.filtered(themes=("sante",)),

@@ -27,7 +27,9 @@ def as_file(extension):
 
 def test_a_line_says_the_thing_then_its_formats():
     line = tree(download_links("Tout ce tableau", formats_of(*TABLE), as_file))
-    assert words(line) == "Tout ce tableau :  CSV  ·  Excel (XLSX)  ·  ODS  ·  GeoJSON  ·  GeoPackage"
+    assert (
+        words(line) == "Tout ce tableau :  CSV  ·  Excel (XLSX)  ·  ODS  ·  GeoJSON  ·  GeoPackage"
+    )
     line = tree(download_links("Carte", formats_of(*PICTURE), as_file))
     assert words(line) == "Carte :  image PNG  ·  image SVG"
 

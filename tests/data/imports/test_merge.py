@@ -16,8 +16,6 @@ from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from tests.helpers.import_records import dataset
 
-WRITTEN = 55
-
 POST = {
     "id": "00119R0001",
     "name": "Poste d’adulte-relais – Régie du Pré",
@@ -90,7 +88,7 @@ def test_a_record_of_a_departement_alone_is_somewhere_in_it_and_serves_nothing(c
         epci=atlas.geography.epci,
         region_code=atlas.geography.region.code,
     )
-    record = WRITTEN
+    record = len(catalogue.initiatives)
     for counting in Counting:
         assert record not in pairs.pairs[Level.COMMUNE, counting][0]
         assert record not in pairs.pairs[Level.EPCI, counting][0]

@@ -1,0 +1,80 @@
+"use strict";
+const assert = require("node:assert/strict");
+const test = require("node:test");
+const { Element, page, run } = require("./page.js");
+
+const FIGURE = { data: [{}], layout: { map: { style: "plain" }, meta: { zoom: 6, width: 400, height: 300 } } };
+
+/** A page with one graph of a size, whose plotly.js draws as `draws` says; a device may have no WebGL. */
+function drawing({ width = 400, height = 300, draws = async () => {}, webgl = true } = {}) {
+  const graph = Object.assign(new Element("div"), { clientWidth: width, clientHeight: height });
+  const absent = Object.assign(new Element("p"), { hidden: true });
+  const frame = new Element("div");
+  const figures = [];
+  const relayouts = [];
+  const react = (_graph, figure) => {
+    figures.push(figure);
+    return draws();
+  };
+  const Plotly = { newPlot: react, react, relayout: (_graph, changes) => relayouts.push(changes) };
+  const shown = page({
+    byId: { "carte-absente": absent },
+    bySelector: { ".map-frame": [frame], ".js-plotly-plot": [graph] },
+    more: { Plotly },
+  });
+  shown.document.createElement = () => ({ getContext: () => webgl });
+  const drawn = [];
+  shown.window.addEventListener("solidarity:drawn", ({ detail }) => drawn.push(detail.filled));
+  run("map-guard.js", shown);
+  return { graph, absent, frame, figures, relayouts, drawn, window: shown.window, Plotly };
+}
+
+for (const [width, height, zoom] of [
+  [400, 300, 6],
+  [800, 600, 7],
+  [800, 300, 6],
+  [200, 600, 5],
+]) {
+  test(`a map of ${width} × ${height} is drawn at zoom ${zoom}`, async () => {
+    const { graph, figures, Plotly } = drawing({ width, height });
+    await Plotly.newPlot(graph, FIGURE);
+    assert.equal(figures[0].layout.map.zoom, zoom);
+    assert.equal(figures[0].layout.map.style, "plain");
+    assert.equal(FIGURE.layout.map.zoom, undefined);
+  });
+}
+
+test("a map drawn while hidden is fitted once it is seen", async () => {
+  const { graph, figures, relayouts, window, Plotly } = drawing({ width: 0, height: 0 });
+  await Plotly.react(graph, FIGURE);
+  assert.equal(figures[0].layout.map.zoom, 6);
+  window.dispatchEvent(new Event("resize"));
+  assert.equal(relayouts.length, 0);
+  Object.assign(graph, { clientWidth: 800, clientHeight: 600 });
+  window.dispatchEvent(new Event("resize"));
+  window.dispatchEvent(new Event("resize"));
+  assert.equal(relayouts.map((changes) => changes["map.zoom"]).join(), "7");
+});
+
+for (const [name, draws] of [
+  ["fails", async () => Promise.reject(new Error("no tile"))],
+  ["breaks", () => assert.fail("at once")],
+]) {
+  test(`a drawing that ${name} does not keep the next one from being drawn`, async () => {
+    const { graph, drawn, Plotly } = drawing({ draws });
+    assert.equal(await Plotly.react(graph, FIGURE), graph);
+    assert.equal(await Plotly.react(graph, { data: [] }), graph);
+    assert.equal(graph.dataset.drawn, "2");
+    assert.deepEqual(drawn, [true, false]);
+  });
+}
+
+test("a device without WebGL is told so, and whoever waits for the map goes on", async () => {
+  const { graph, absent, frame, figures, drawn, Plotly } = drawing({ webgl: false });
+  assert.equal(await Plotly.newPlot(graph, FIGURE), graph);
+  assert.equal(figures.length, 0);
+  assert.equal(absent.hidden, false);
+  assert.equal(frame.hidden, true);
+  assert.equal(graph.on(), graph);
+  assert.deepEqual(drawn, [true]);
+});
