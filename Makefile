@@ -27,7 +27,8 @@ scripts:
 
 unit: $(VENV)/.installed-test
 	@sh tests/data/stores/install_postgresql.sh
-	$(BIN)/pytest tests --ignore=tests/browser --numprocesses auto
+	$(BIN)/pytest tests --ignore=tests/browser --numprocesses auto \
+	  --cov --cov-report=term:skip-covered
 
 browser: $(VENV)/.installed-test
 	@sh tests/browser/install_chromium.sh

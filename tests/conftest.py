@@ -27,6 +27,13 @@ hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave drawn examples out of the measure of coverage: they are many, and never quite the same."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.fixture(scope="session")
 def catalogue_counts() -> CatalogueCounts:
     """The repository's own catalogue, counted from its files: a new record changes no test."""
