@@ -33,8 +33,8 @@ from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLIC
 from dashboard.factory import build_app, keep_for_good
 from dashboard.server.build_snapshot import (
     build_comparison,
-    build_gaps,
-    build_library,
+    build_coverage,
+    build_nearby,
     catalogue_shelf,
 )
 from dashboard.settings import Settings
@@ -188,7 +188,7 @@ def assert_same(
 
 
 def _numbers(found: Comparison) -> list[float | None]:
-    return [one.standings[Measure.NUMBER].value for one in found.territories]
+    return [one.ranks[Measure.NUMBER].value for one in found.territories]
 
 
 def _selections(number: int = ROUNDS + 1) -> list[ComparisonSelection]:
@@ -214,8 +214,8 @@ def _asked(name: str) -> list[ComparisonSelection]:
 
 def _ground(atlas: Atlas) -> ComparisonContext:
     region_index = build_region_index(atlas.geography, atlas.catalogue, atlas.pairs)
-    library = build_library(atlas, region_index, catalogue_shelf(atlas))
-    return build_comparison(atlas, build_gaps(atlas, library))
+    library = build_nearby(atlas, region_index, catalogue_shelf(atlas))
+    return build_comparison(atlas, build_coverage(atlas, library))
 
 
 def _forgetful(ground: ComparisonContext) -> ComparisonContext:

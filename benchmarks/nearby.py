@@ -15,7 +15,7 @@ from benchmarks.posting import Answer, Poster
 from benchmarks.region import synthetic_atlas
 from benchmarks.report import Line
 from dashboard.analysis.kernel.records import keep_records
-from dashboard.analysis.nearby.entries import Library
+from dashboard.analysis.nearby.context import NearbyContext
 from dashboard.analysis.nearby.ranking import RankedRecords, nearest_places, places_within, ranked
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.analysis.region_index import build_region_index
@@ -24,7 +24,7 @@ from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Radius
 from dashboard.factory import build_app
-from dashboard.server.build_snapshot import build_library, catalogue_shelf
+from dashboard.server.build_snapshot import build_nearby, catalogue_shelf
 from dashboard.settings import Settings
 
 FIRST, LAST = 2019, 2021
@@ -102,14 +102,14 @@ def _request(selection: NearbySelection) -> dict[str, object]:
     return {"query": selection.to_query(), "parts": ["list"]}
 
 
-def _library(atlas: Atlas) -> Library:
+def _library(atlas: Atlas) -> NearbyContext:
     region_index = build_region_index(atlas.geography, atlas.catalogue, atlas.pairs)
-    return build_library(atlas, region_index, catalogue_shelf(atlas))
+    return build_nearby(atlas, region_index, catalogue_shelf(atlas))
 
 
-def _measured(library: Library) -> tuple[float, float, float]:
+def _measured(library: NearbyContext) -> tuple[float, float, float]:
     """Return medians in milliseconds: ten nearest, a full scan, and everything within ten kilometres."""
-    index, records = library.index, library.ground.region_index.records
+    index, records = library.index, library.region_index.records
     halls = index.halls[np.isfinite(index.halls).all(axis=1)]
     origins = halls[np.random.default_rng(2026).integers(0, len(halls), ROUNDS)]
 
@@ -135,7 +135,7 @@ def _measured(library: Library) -> tuple[float, float, float]:
     )
 
 
-def _table(library: Library) -> pd.DataFrame:
+def _table(library: NearbyContext) -> pd.DataFrame:
     """Write what a naive page starts from: a row per place with the lists of its record."""
     index, columns = library.index, library.catalogue_index.columns
     record = index.places.record

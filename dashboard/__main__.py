@@ -14,7 +14,7 @@ from dashboard.commands.fetching import fetch_source
 from dashboard.commands.import_files import import_files
 from dashboard.commands.imports import import_needs, imports
 from dashboard.commands.nearby import find_nearby
-from dashboard.commands.reports import write_sheet
+from dashboard.commands.reports import write_report
 from dashboard.commands.siting import site_places
 from dashboard.data.atlas import checked_boundaries, territory_codes
 from dashboard.data.catalogue import check_catalogue, read_catalogue
@@ -180,7 +180,7 @@ main.add_command(find_nearby)
 main.add_command(compare_territories)
 main.add_command(tell_coverage)
 main.add_command(site_places)
-main.add_command(write_sheet)
+main.add_command(write_report)
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ from dashboard.server.static_geography import (
     StaticGeography,
     level_shapes,
     level_windows,
-    sheet_shapes,
+    report_shapes,
     static_geography,
 )
 from dashboard.settings import IMPORT_TEMPLATE, VOCABULARIES_FOLDER, Settings
@@ -247,7 +247,7 @@ def _register_data_routes(  # noqa: PLR0913, PLR0917 - what each route needs
     clock: Clock,
     importer_of: Callable[[Sequence[Imports]], Importer],
 ) -> None:
-    shapes, shapes_of = svg_shapes(atlas.geography.epci), sheet_shapes(atlas)
+    shapes, shapes_of = svg_shapes(atlas.geography.epci), report_shapes(atlas)
     pictured = level_shapes(atlas.geography)
     downloads.register(server, current, clock, boundaries=served.shapes, level_shapes=pictured)
     gaps_files.register(server, current, clock, boundaries=served.shapes, level_shapes=pictured)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard.analysis.catalogue_index import CatalogueIndex
 from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.coverage.context import CoverageContext
-from dashboard.analysis.nearby.entries import Library
+from dashboard.analysis.nearby.context import NearbyContext
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.domain.territory import Level
 
@@ -22,8 +22,8 @@ class Snapshot:
 
     region_index: RegionIndex
     catalogue_index: CatalogueIndex
-    nearby: Library
-    gaps: CoverageContext
+    nearby: NearbyContext
+    coverage: CoverageContext
     comparison: ComparisonContext
     boundaries: Mapping[Level, str]
     style: str
@@ -31,7 +31,7 @@ class Snapshot:
     catalogue_date: str
     """When the latest record was written or changed, ISO."""
     geography_vintage: str
-    coverage: Mapping[str, frozenset[str]]
+    source_epci: Mapping[str, frozenset[str]]
     """By source in use, the codes of the EPCI where one of its records is located."""
     source_names: Mapping[str, str]
     """The French name of each source in use."""

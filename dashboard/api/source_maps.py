@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask, Response, abort, send_file
 
 from dashboard.analysis.current import SnapshotHolder
-from dashboard.components.shared.links import COVERAGE_PATH, TEMPLATE_ADDRESS
+from dashboard.components.shared.links import SOURCE_MAPS_PATH, TEMPLATE_ADDRESS
 from dashboard.figures.static.shapes import SvgShapes, coverage_svg
 
 
@@ -21,9 +21,9 @@ def register(server: Flask, current: SnapshotHolder, shapes: SvgShapes, *, templ
         template: the file to fill in.
     """
 
-    @server.get(f"{COVERAGE_PATH}/<source>.svg")
+    @server.get(f"{SOURCE_MAPS_PATH}/<source>.svg")
     def coverage(source: str) -> Response:
-        covered = current.snapshot.coverage.get(source)
+        covered = current.snapshot.source_epci.get(source)
         if covered is None:
             abort(404, "Aucune source utilisée ne porte ce nom.")
         title = "Intercommunalités où cette source situe au moins une fiche ; les autres hachurées"

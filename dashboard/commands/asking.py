@@ -11,7 +11,7 @@ import click
 
 from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.coverage.context import CoverageContext
-from dashboard.analysis.nearby.entries import Library
+from dashboard.analysis.nearby.context import NearbyContext
 from dashboard.analysis.region_index import build_region_index
 from dashboard.commands.refusals import worded
 from dashboard.data.atlas import Atlas, load_atlas
@@ -20,8 +20,8 @@ from dashboard.domain.selections.fields import AddressField, Option, PageFields,
 from dashboard.domain.selections.filters import Filters
 from dashboard.server.build_snapshot import (
     build_comparison,
-    build_gaps,
-    build_library,
+    build_coverage,
+    build_nearby,
     catalogue_shelf,
 )
 from dashboard.settings import Settings
@@ -103,7 +103,7 @@ def _read(field: AddressField, option: Option, given: Any) -> Any:  # noqa: ANN4
     return field.read(words)
 
 
-def stored_library() -> tuple[Atlas, Library]:
+def stored_nearby() -> tuple[Atlas, NearbyContext]:
     """Load the catalogue and what was imported, and index them.
 
     Raises:
@@ -114,18 +114,18 @@ def stored_library() -> tuple[Atlas, Library]:
         kept = open_store(settings).read()
         atlas = load_atlas(settings.geo_folder, settings.initiatives_folder, kept)
     region_index = build_region_index(atlas.geography, atlas.catalogue, atlas.pairs)
-    return atlas, build_library(atlas, region_index, catalogue_shelf(atlas))
+    return atlas, build_nearby(atlas, region_index, catalogue_shelf(atlas))
 
 
-def stored_ground() -> CoverageContext:
+def stored_coverage() -> CoverageContext:
     """Load everything coverage is computed from."""
-    return build_gaps(*stored_library())
+    return build_coverage(*stored_nearby())
 
 
 def stored_comparison() -> ComparisonContext:
     """Load everything territories are compared by."""
-    atlas, library = stored_library()
-    return build_comparison(atlas, build_gaps(atlas, library))
+    atlas, nearby = stored_nearby()
+    return build_comparison(atlas, build_coverage(atlas, nearby))
 
 
 def asked_radius(kilometres: float) -> float:

@@ -156,11 +156,11 @@ def _territory(found: Comparison, place: int, one: Compared) -> Json:
         "population": one.population,
         "density": one.density,
         "stratum": found.strata[one.stratum].label,
-        "cautious": one.standings[Measure.RATE].cautious,
+        "cautious": one.ranks[Measure.RATE].cautious,
         "border": one.border,
         "wide": one.wide,
         "measures": {
-            measure.name.lower(): _standing(standing) for measure, standing in one.standings.items()
+            measure.name.lower(): _rank(standing) for measure, standing in one.ranks.items()
         },
         "themes": _shares(found.themes, place),
         "publics": _shares(found.publics, place),
@@ -175,7 +175,7 @@ def _territory(found: Comparison, place: int, one: Compared) -> Json:
     }
 
 
-def _standing(one: Rank) -> Json:
+def _rank(one: Rank) -> Json:
     return {
         "value": one.value,
         "region": one.references.get(Reference.REGION),
@@ -205,12 +205,12 @@ def _shares(lines: Sequence[Line], place: int) -> Json:
 
 
 def _text_line(one: Compared) -> list[str]:
-    rate = one.standings[Measure.RATE]
+    rate = one.ranks[Measure.RATE]
     caution = f" ({ValueState.LOW_POPULATION.label})" if rate.cautious else ""
     return [
         f"{one.name}{caution}",
         french_number(one.population),
-        *(value_text(measure, one.standings[measure].value) for measure in _SHORT),
+        *(value_text(measure, one.ranks[measure].value) for measure in _SHORT),
         region_rank(rate),
     ]
 

@@ -15,7 +15,7 @@ from dashboard.commands.asking import (
     WITH_JSON,
     asked_radius,
     require_sources,
-    stored_ground,
+    stored_coverage,
     with_filters,
 )
 from dashboard.domain.formats import french_number, french_percent
@@ -62,7 +62,7 @@ def tell_coverage(
 ) -> None:
     """Tell the inhabitants served, near a place, far from any, and where nothing is recorded."""
     radius_m = asked_radius(radius_km)
-    ground = stored_ground()
+    ground = stored_coverage()
     require_sources(ground, filters.sources)
     selection = CoverageSelection(filters=filters, need=_imported(ground, need))
     asked = assess_coverage(ground, selection, year=paris_now().year, radius_m=radius_m)

@@ -6,7 +6,8 @@ import json
 
 import click
 
-from dashboard.analysis.nearby.origin import Ground, coded_origin, named_origin
+from dashboard.analysis.nearby.context import NearbyContext
+from dashboard.analysis.nearby.origin import coded_origin, named_origin
 from dashboard.analysis.nearby.results import (
     HallFound,
     Nearby,
@@ -16,7 +17,7 @@ from dashboard.analysis.nearby.results import (
     Unplaced,
 )
 from dashboard.analysis.nearby.search import nearby
-from dashboard.commands.asking import WITH_JSON, asked_radius, stored_library, with_filters
+from dashboard.commands.asking import WITH_JSON, asked_radius, stored_nearby, with_filters
 from dashboard.components.nearby.wording import (
     found_distance,
     hall_title,
@@ -42,16 +43,16 @@ def find_nearby(place: str, radius_km: float, filters: Filters, *, as_json: bool
     """
     selection = NearbySelection(filters=filters)
     radius_m = asked_radius(radius_km)
-    _, library = stored_library()
-    origin = _origin(library.ground, " ".join(place.split())[:LONGEST_PLACE])
+    _, context = stored_nearby()
+    origin = _origin(context, " ".join(place.split())[:LONGEST_PLACE])
     if isinstance(origin, NoOrigin):
         _refuse(origin, as_json=as_json)
         return
-    found = nearby(library, selection, origin, now=paris_now(), radius_m=radius_m, limit=None)
+    found = nearby(context, selection, origin, now=paris_now(), radius_m=radius_m, limit=None)
     click.echo(json.dumps(to_json(found), ensure_ascii=False) if as_json else to_text(found))
 
 
-def _origin(ground: Ground, place: str) -> Origin | NoOrigin:
+def _origin(ground: NearbyContext, place: str) -> Origin | NoOrigin:
     """Find the place; scripts know communes by INSEE code, which may be others' postal code."""
     meant = named_origin(ground, place)
     coded = coded_origin(ground, place)

@@ -10,17 +10,17 @@ from pathlib import Path
 import click
 
 from dashboard.analysis.comparison.context import ComparisonContext
-from dashboard.analysis.reports.territory import sheet
+from dashboard.analysis.reports.territory import territory_report
 from dashboard.api.reports.territory import document
-from dashboard.commands.asking import stored_library, with_filters
+from dashboard.commands.asking import stored_nearby, with_filters
 from dashboard.data.stores.folder import sync_folder, write_new
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.selections.query import written_code
 from dashboard.factory import paris_now
 from dashboard.figures.static.shapes import SvgShapes
-from dashboard.server.build_snapshot import build_comparison, build_gaps
-from dashboard.server.static_geography import sheet_shapes
+from dashboard.server.build_snapshot import build_comparison, build_coverage
+from dashboard.server.static_geography import report_shapes
 
 ShapesOf = Callable[[tuple[str, ...]], SvgShapes]
 
@@ -34,14 +34,16 @@ ShapesOf = Callable[[tuple[str, ...]], SvgShapes]
     help="The PDF to write; a file already there is replaced.",
 )
 @with_filters(MAP)
-def write_sheet(code: str, output: Path, filters: Filters) -> None:
+def write_report(code: str, output: Path, filters: Filters) -> None:
     """Write the sheet of a commune (01053), an EPCI (its SIREN) or a département (01 or D01) as PDF."""
     selection = MapSelection(filters=filters)
     require_folder(output)
-    ground, shapes_of = stored_sheets()
+    ground, shapes_of = stored_reports()
     now = paris_now()
     former = ground.coverage.index.former.get(written_code(code))
-    dossier = sheet(ground, selection, former.today if former else written_code(code), now=now)
+    dossier = territory_report(
+        ground, selection, former.today if former else written_code(code), now=now
+    )
     if dossier is None:
         message = (
             f"{code!r} is no territory of the map; expected a commune as 01053, an EPCI as 200071751 "
@@ -59,14 +61,14 @@ def write_sheet(code: str, output: Path, filters: Filters) -> None:
     click.echo(f"{dossier.name}: {output}, {len(written)} bytes")
 
 
-def stored_sheets() -> tuple[ComparisonContext, ShapesOf]:
+def stored_reports() -> tuple[ComparisonContext, ShapesOf]:
     """Load everything sheets are made from, and what gives the shapes of their maps.
 
     Raises:
         click.ClickException: the settings or the data are wrong; the message says what.
     """
-    atlas, library = stored_library()
-    return build_comparison(atlas, build_gaps(atlas, library)), sheet_shapes(atlas)
+    atlas, nearby = stored_nearby()
+    return build_comparison(atlas, build_coverage(atlas, nearby)), report_shapes(atlas)
 
 
 def require_folder(output: Path) -> None:

@@ -17,7 +17,7 @@ from dashboard.commands.asking import (
     WITH_JSON,
     asked_radius,
     require_sources,
-    stored_ground,
+    stored_coverage,
     with_filters,
 )
 from dashboard.domain.formats import french_number, french_percent
@@ -53,7 +53,7 @@ def site_places(  # noqa: PLR0913 - one argument per option
 ) -> None:
     """Choose where new places would reach most of the people that nothing reaches today."""
     radius_m = asked_radius(radius_km)
-    ground = stored_ground()
+    ground = stored_coverage()
     require_sources(ground, filters.sources)
     selection = CoverageSelection(filters=filters, excluded=_communes(ground, excluded))
     asked = assess_coverage(ground, selection, year=paris_now().year, radius_m=radius_m)

@@ -10,7 +10,7 @@ from dashboard.components.coverage.table import ANCHOR
 from dashboard.components.layout.notices import banner
 from dashboard.components.layout.page_parts import contents, titled_part
 from dashboard.components.layout.shell import framed_page
-from dashboard.components.map.panel import gaps_map_panel
+from dashboard.components.map.panel import coverage_map_panel
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.controls import (
@@ -19,13 +19,13 @@ from dashboard.components.shared.controls import (
     search_box,
     view_tabs,
 )
-from dashboard.components.shared.links import GAPS_PATH
+from dashboard.components.shared.links import COVERAGE_PATH
 from dashboard.components.shared.page_data import PageData
 from dashboard.components.shared.page_scripts import COVERAGE_SCRIPT, page_stores
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.selections.shown import View
 
-PATH = GAPS_PATH
+PATH = COVERAGE_PATH
 TITLE = "Zones blanches"
 _SITES, _EQUITY = "nouveaux-lieux", "equite"
 
@@ -41,7 +41,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
             banner(options.basis),
             *([] if selection.view is View.EMBEDDED else [_contents()]),
             html.Div(
-                [_side(options, selection), gaps_map_panel(options.basis), _answers()],
+                [_side(options, selection), coverage_map_panel(options.basis), _answers()],
                 className="workspace gaps",
             ),
             _new_places(options, selection),

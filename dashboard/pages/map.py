@@ -11,7 +11,7 @@ from dashboard.components.map.panel import map_panel
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.controls import page_controls, search_box, view_tabs
-from dashboard.components.shared.links import COMPARISON_PATH, GAPS_PATH, MAP_PATH, NEARBY_PATH
+from dashboard.components.shared.links import COMPARISON_PATH, COVERAGE_PATH, MAP_PATH, NEARBY_PATH
 from dashboard.components.shared.page_data import PageData
 from dashboard.components.shared.page_scripts import MAP_SCRIPT, page_stores
 from dashboard.domain.selections.map import MapSelection
@@ -93,7 +93,7 @@ def _questions() -> html.Ul:
         ),
         (
             "Je suis élue ou élu",
-            html.A("Où n’y a-t-il rien, et que faire ?", href=GAPS_PATH),
+            html.A("Où n’y a-t-il rien, et que faire ?", href=COVERAGE_PATH),
             "Voir les zones blanches",
         ),
         (

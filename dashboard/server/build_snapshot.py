@@ -9,9 +9,8 @@ from dashboard.analysis.comparison.context import ComparisonContext, build_compa
 from dashboard.analysis.coverage.context import CoverageContext, build_coverage_context
 from dashboard.analysis.coverage.needs import NeedTable, build_needs
 from dashboard.analysis.lineage.rows import catalogue_date
-from dashboard.analysis.nearby.entries import Library
+from dashboard.analysis.nearby.context import NearbyContext
 from dashboard.analysis.nearby.index import build_nearby_index
-from dashboard.analysis.nearby.origin import Ground
 from dashboard.analysis.opening_hours.evaluate import open_at
 from dashboard.analysis.region_index import RegionIndex, build_region_index
 from dashboard.analysis.snapshot import Snapshot
@@ -38,20 +37,20 @@ def build_desk(atlas: Atlas, served: StaticGeography, *, contact: str) -> Snapsh
     """Compute and index everything that answers are made from."""
     region_index = build_region_index(atlas.geography, atlas.catalogue, atlas.pairs)
     catalogue_index = catalogue_shelf(atlas)
-    library = build_library(atlas, region_index, catalogue_index)
-    gaps = build_gaps(atlas, library)
+    nearby = build_nearby(atlas, region_index, catalogue_index)
+    gaps = build_coverage(atlas, nearby)
     return Snapshot(
         region_index=region_index,
         catalogue_index=catalogue_index,
-        nearby=library,
-        gaps=gaps,
+        nearby=nearby,
+        coverage=gaps,
         comparison=build_comparison(atlas, gaps),
         boundaries={level: file.address for level, file in served.boundaries.items()},
         style=served.style.address,
         contact=contact,
         catalogue_date=catalogue_date(catalogue_index),
         geography_vintage=str(atlas.geography.provenance["vintage"]),
-        coverage=gaps.source_epci,
+        source_epci=gaps.source_epci,
         source_names=source_names(atlas, gaps.sources),
     )
 
@@ -72,9 +71,9 @@ def catalogue_shelf(atlas: Atlas) -> CatalogueIndex:
     )
 
 
-def build_library(
+def build_nearby(
     atlas: Atlas, region_index: RegionIndex, catalogue_index: CatalogueIndex
-) -> Library:
+) -> NearbyContext:
     """Index what « Près de chez vous » looks up."""
     index = build_nearby_index(
         region_index,
@@ -84,12 +83,12 @@ def build_library(
         town_halls=atlas.geography.town_halls,
         former_communes=atlas.geography.former_communes,
     )
-    return Library(Ground(region_index, index), catalogue_index)
+    return NearbyContext(region_index, index, catalogue_index)
 
 
-def build_gaps(atlas: Atlas, library: Library) -> CoverageContext:
+def build_coverage(atlas: Atlas, nearby: NearbyContext) -> CoverageContext:
     """Gather what « Zones blanches » is computed from."""
-    region_index, sources = library.ground.region_index, source_records(atlas)
+    region_index, sources = nearby.region_index, source_records(atlas)
     tables = [
         NeedTable(one.table, one.provenance.edition, one.provenance.publisher)
         for one in sorted(atlas.imports, key=lambda one: one.provenance.edition)
@@ -97,8 +96,8 @@ def build_gaps(atlas: Atlas, library: Library) -> CoverageContext:
     ]
     return build_coverage_context(
         region_index,
-        index=library.index,
-        catalogue_index=library.catalogue_index,
+        index=nearby.index,
+        catalogue_index=nearby.catalogue_index,
         needs=build_needs(tables, region_index.territories),
         communes=atlas.geography.communes,
         epci=atlas.geography.epci,

@@ -50,7 +50,7 @@ def page_options(
 ) -> PageData:
     """Gather what layouts show that depends on no selection; ages are told as of ``today``."""
     catalogue = atlas.catalogue
-    region_index, coverage = snapshot.region_index, snapshot.coverage
+    region_index, coverage = snapshot.region_index, snapshot.source_epci
     return PageData(
         region=region_index.region,
         first_year=snapshot.comparison.years[0],
@@ -66,7 +66,7 @@ def page_options(
         ),
         datasets=(_catalogue_dataset(atlas, coverage, today), *_imported(atlas, coverage, today)),
         needs=_needs(atlas),
-        need_codes=tuple(code for code in WEIGHABLE_NEEDS if code in snapshot.gaps.needs),
+        need_codes=tuple(code for code in WEIGHABLE_NEEDS if code in snapshot.coverage.needs),
         experiences=tuple(
             Experience(row["name"], row["summary"], row["place"], str(row["year"]))
             for row in rows_of(catalogue.experiences)

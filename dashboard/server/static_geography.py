@@ -63,7 +63,7 @@ def static_geography(atlas: Atlas, settings: Settings) -> StaticGeography:
     return StaticGeography((*boundaries.values(), towns, style_file), boundaries, style_file)
 
 
-def sheet_shapes(atlas: Atlas) -> Callable[[tuple[str, ...]], SvgShapes]:
+def report_shapes(atlas: Atlas) -> Callable[[tuple[str, ...]], SvgShapes]:
     """Return what gives the shapes of some communes for sheets; the latest are remembered."""
     communes = atlas.geography.communes.set_index("code", drop=False)
 

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from dashboard.api import import_preview as trials
-from dashboard.components.shared.links import COVERAGE_PATH, TEMPLATE_ADDRESS, TRIAL_PATH
+from dashboard.components.shared.links import SOURCE_MAPS_PATH, TEMPLATE_ADDRESS, TRIAL_PATH
 from dashboard.factory import create_app
 from dashboard.settings import IMPORT_TEMPLATE, Settings
 from tests.helpers import small_files as files
@@ -112,11 +112,11 @@ def test_markup_in_a_file_or_its_name_is_words(client):
 
 
 def test_the_coverage_of_a_source_is_a_map_and_of_another_a_refusal(client):
-    answer = client.get(f"{COVERAGE_PATH}/catalogue.svg")
+    answer = client.get(f"{SOURCE_MAPS_PATH}/catalogue.svg")
     assert answer.status_code == 200
     assert answer.mimetype == "image/svg+xml"
     assert answer.text.startswith("<svg")
-    missing = client.get(f"{COVERAGE_PATH}/nulle-part.svg")
+    missing = client.get(f"{SOURCE_MAPS_PATH}/nulle-part.svg")
     assert missing.status_code == 404
     assert "Aucune source utilisée ne porte ce nom." in missing.text
 

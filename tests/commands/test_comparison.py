@@ -103,7 +103,7 @@ def assert_same(found, expected):
     ):
         assert list(told["measures"]) == MEASURES
         for name, standing in told["measures"].items():
-            known = one.standings[Measure[name.upper()]]
+            known = one.ranks[Measure[name.upper()]]
             assert list(standing) == STANDING
             assert (standing["value"], standing["rank"], standing["ranked"]) == (
                 known.value,

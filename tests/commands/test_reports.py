@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from dashboard.__main__ import main
 from dashboard.commands import reports as sheet_command
-from dashboard.server.static_geography import sheet_shapes
+from dashboard.server.static_geography import report_shapes
 from tests.helpers.nearby_answers import TUESDAY
 
 
@@ -19,7 +19,7 @@ def asked(atlas, snapshot, monkeypatch):
     """Run the command on the catalogue already read, as of a Tuesday."""
     monkeypatch.setattr(sheet_command, "paris_now", lambda: TUESDAY)
     monkeypatch.setattr(
-        sheet_command, "stored_sheets", lambda: (snapshot.comparison, sheet_shapes(atlas))
+        sheet_command, "stored_reports", lambda: (snapshot.comparison, report_shapes(atlas))
     )
 
     def run(*arguments):

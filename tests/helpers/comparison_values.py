@@ -109,7 +109,7 @@ def standing(
     return Rank(**(known | facts))  # type: ignore[arg-type]
 
 
-def standings(code: str, stratum: Stratum, *, cautious: bool = False) -> dict[Measure, Rank]:
+def ranks(code: str, stratum: Stratum, *, cautious: bool = False) -> dict[Measure, Rank]:
     """Tell every measure of a territory."""
     return {measure: standing(measure, code, stratum, cautious=cautious) for measure in Measure}
 
@@ -125,7 +125,7 @@ def bassin(**facts: object) -> Compared:
         "population": 137_046,
         "density": 110.4,
         "stratum": 0,
-        "standings": standings(BASSIN, AGGLOMERATIONS),
+        "ranks": ranks(BASSIN, AGGLOMERATIONS),
         "first_years": FirstYears(new=(0, 2, 0, 3), begun=(0, 2, 2, 5), unknown=1),
         "partners": (Partner(VALLEE, "CC de la Vallée", 3), Partner(CIMES, "CC des Cimes", 1)),
         "figures": (FIGURE,),
@@ -146,7 +146,7 @@ def cimes(**facts: object) -> Compared:
         "population": 400,
         "density": None,
         "stratum": 1,
-        "standings": standings(CIMES, VILLAGES, cautious=True),
+        "ranks": ranks(CIMES, VILLAGES, cautious=True),
         "first_years": FirstYears(new=(0, 1, 0, 0), begun=(0, 1, 1, 1), unknown=0),
         "partners": (),
         "figures": (),

@@ -117,7 +117,7 @@ def ground_of(
     geography = _geography(cells, bodies)
     library = library_of(geography, [*records], [])
     coverage = build_coverage_context(
-        library.ground.region_index,
+        library.region_index,
         index=library.index,
         catalogue_index=replace(
             library.catalogue_index,

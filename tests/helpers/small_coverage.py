@@ -71,7 +71,7 @@ def ground_of(  # noqa: PLR0913 - one table each
     listed = {"catalogue": names} if sources is None else sources
     told = dict.fromkeys(listed, (WEST, EAST)) if source_epci is None else source_epci
     return build_coverage_context(
-        library.ground.region_index,
+        library.region_index,
         index=library.index,
         catalogue_index=library.catalogue_index,
         needs=needs or {},

@@ -10,9 +10,8 @@ import pandas as pd
 from dashboard.analysis.catalogue_index import build_catalogue_index
 from dashboard.analysis.kernel.projection import to_degrees, to_metres
 from dashboard.analysis.nearby.answer import answer
-from dashboard.analysis.nearby.entries import Library
+from dashboard.analysis.nearby.context import NearbyContext
 from dashboard.analysis.nearby.index import build_nearby_index
-from dashboard.analysis.nearby.origin import Ground
 from dashboard.analysis.nearby.results import Nearby
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.domain.selections.nearby import NearbySelection
@@ -73,7 +72,7 @@ def east_of_bourg(metres: float, north: float = 0) -> dict[str, float]:
 
 def library_of(
     geography: Geography, records: list[dict[str, Any]], places: list[dict[str, Any]]
-) -> Library:
+) -> NearbyContext:
     years = {"start_year": "Int16", "end_year": "Int16", "listed_until": "Int16"}
     initiatives = pd.DataFrame(records).astype(years)
     degrees = {"longitude": "float64", "latitude": "float64"}
@@ -106,10 +105,10 @@ def library_of(
         town_halls=halls,
         vintage="COG 2026",
     )
-    return Library(Ground(region_index, index), catalogue_index)
+    return NearbyContext(region_index, index, catalogue_index)
 
 
-def ask(library: Library, *, now: dt.datetime = TUESDAY, **query: str) -> Nearby:
+def ask(library: NearbyContext, *, now: dt.datetime = TUESDAY, **query: str) -> Nearby:
     """Ask as an address does, from Bourg-en-Bresse unless ``query`` says where."""
     asked = NearbySelection.from_query({"territoire": "01053", **query})
     found = answer(library, asked, now=now, limit=None)

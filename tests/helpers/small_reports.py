@@ -71,7 +71,7 @@ def sheets_ground(*, cut: tuple[str, ...] = ()) -> ComparisonContext:
         organisations={"mairie": "Mairie d’Avron", "secours": "Secours"},
     )
     coverage = build_coverage_context(
-        library.ground.region_index,
+        library.region_index,
         index=library.index,
         catalogue_index=catalogue_index,
         needs={},

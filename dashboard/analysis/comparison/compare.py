@@ -14,7 +14,7 @@ from dashboard.analysis.comparison.presence import (
     present,
     wide_number,
 )
-from dashboard.analysis.comparison.ranks import region_mean, sound_members, standings
+from dashboard.analysis.comparison.ranks import ranks, region_mean, sound_members
 from dashboard.analysis.comparison.results import (
     Compared,
     Comparison,
@@ -47,7 +47,7 @@ def compare(ground: ComparisonContext, selection: ComparisonSelection) -> Compar
     asked = selection.at(level)
     measures = level_measures(ground, asked)
     rows = [ground.region_index.territories[level].rows[code] for code in codes]
-    told = {measure: standings(ground, measures, measure, rows) for measure in Measure}
+    told = {measure: ranks(ground, measures, measure, rows) for measure in Measure}
     here = present(ground, asked, rows)
     of_rows = ground.strata[level].stratum[rows].tolist()
     strata = list(dict.fromkeys(of_rows))
@@ -116,7 +116,7 @@ def _compared(
         population=population,
         density=None if np.isnan(area) else population / area,
         stratum=strata.index(int(ground.strata[level].stratum[row])),
-        standings=told,
+        ranks=told,
         first_years=first_years(ground, here, place),
         partners=partners(ground, here, place),
         figures=known_figures(ground, here, place),

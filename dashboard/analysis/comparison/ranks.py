@@ -83,7 +83,7 @@ def weighted_mean(values: FloatArray, weights: FloatArray) -> float:
     return float(values[known] @ weights[known]) / total if total else float("nan")
 
 
-def standings(
+def ranks(
     ground: ComparisonContext, measures: LevelMeasures, measure: Measure, rows: list[int]
 ) -> tuple[Rank, ...]:
     """Tell where some territories of the level stand, in the order of ``rows``."""

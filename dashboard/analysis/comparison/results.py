@@ -158,7 +158,7 @@ class Compared:
     population: int
     density: float | None
     stratum: int
-    standings: Mapping[Measure, Rank]
+    ranks: Mapping[Measure, Rank]
     first_years: FirstYears
     partners: tuple[Partner, ...]
     figures: tuple[KnownFigure, ...]

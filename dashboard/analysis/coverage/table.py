@@ -30,7 +30,7 @@ def listed(asked: CoverageAssessment, rows: slice) -> ListedRows:
     """Read some rows of the table, counted in its order; the whole size is told too."""
     level = asked.selection.level
     if level is not Level.COMMUNE:
-        ordered = _ordered_tallies(coverage_totals(asked, level), asked.selection)
+        ordered = _ordered_totals(coverage_totals(asked, level), asked.selection)
         return ListedRows(level, (), ordered[rows], len(ordered))
     order = commune_order(asked)
     return ListedRows(level, commune_lines(asked, order[rows]), (), len(order))
@@ -124,7 +124,7 @@ def _column(asked: CoverageAssessment, key: CoverageSort) -> FloatArray:
     return communes.populations.astype(np.float64)
 
 
-def _ordered_tallies(
+def _ordered_totals(
     found: tuple[CoverageTotals, ...], selection: CoverageSelection
 ) -> tuple[CoverageTotals, ...]:
     """Order territories: usually those with the most inhabitants in gaps first."""

@@ -12,7 +12,7 @@ from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_co
 from dashboard.analysis.indicators.aggregation import served_communes
 from dashboard.analysis.kernel.records import Kept
 from dashboard.analysis.kernel.results import BoolArray
-from dashboard.analysis.lineage.references import PER_INHABITANT, reference_passport
+from dashboard.analysis.lineage.references import PER_INHABITANT, reference_lineage
 from dashboard.analysis.lineage.results import LineagePart, NumberLineage, Question
 from dashboard.analysis.lineage.rows import (
     TerritoryPlace,
@@ -29,9 +29,9 @@ from dashboard.analysis.lineage.rows import (
 )
 from dashboard.domain.indicator import PER_INHABITANTS, Counting
 from dashboard.domain.measures import Measure
+from dashboard.domain.report_numbers import COVERAGE_NUMBERS, STATE_NUMBERS, ReportNumber
 from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
 from dashboard.domain.selections.map import MapSelection
-from dashboard.domain.sheet_numbers import COVERAGE_NUMBERS, STATE_NUMBERS, SheetNumber
 from dashboard.domain.territory import Level
 
 _BY_WORD = frozenset({Measure.NUMBER, Measure.RATE})
@@ -40,7 +40,7 @@ _INHABITANTS = "habitants du territoire dans la région"
 _UNNAMED = "initiatives sans aucune organisation indiquée"
 
 
-def passport(
+def number_lineage(
     ground: ComparisonContext, code: str, question: Question, *, year: int
 ) -> NumberLineage | None:
     """Tell what a number is made of.
@@ -59,12 +59,12 @@ def passport(
     among = bool(question.theme or question.public)
     if place is None:
         return None
-    if isinstance(question.subject, SheetNumber):
-        return None if among or question.reference else _of_sheet(ground, place, question, year)
+    if isinstance(question.subject, ReportNumber):
+        return None if among or question.reference else _of_report(ground, place, question, year)
     if among and question.subject not in _BY_WORD:
         return None
     if question.reference:
-        return reference_passport(ground, place, question, question.subject, question.reference)
+        return reference_lineage(ground, place, question, question.subject, question.reference)
     if question.subject is Measure.SHARE:
         return _of_share(ground, place, question)
     return _of_records(ground, place, question, question.subject)
@@ -86,7 +86,7 @@ def _of_records(
         shared = shared_records(region_index.records, question.selection)
         rows = tuple(row for row in rows if shared[row])
     told = replace(
-        _passport(ground, place, question, float(len(rows))),
+        _lineage(ground, place, question, float(len(rows))),
         sources=citations(ground.catalogue_index, rows),
     )
     if measure is Measure.ORGANISATIONS:
@@ -114,9 +114,7 @@ def _of_share(
     reached = int(populations[place.communes[served[place.communes]]].sum())
     rows, _ = counted_records(region_index, place.code, question)
     return replace(
-        _passport(
-            ground, place, question, reached / place.population if place.population else None
-        ),
+        _lineage(ground, place, question, reached / place.population if place.population else None),
         parts=(
             LineagePart("habitants des communes où une initiative est recensée", reached),
             LineagePart(_INHABITANTS, place.population),
@@ -126,26 +124,26 @@ def _of_share(
     )
 
 
-def _of_sheet(
+def _of_report(
     ground: ComparisonContext, place: TerritoryPlace, question: Question, year: int
 ) -> NumberLineage:
     """Tell who lives there, or how services reach them."""
-    number = SheetNumber(question.subject)
+    number = ReportNumber(question.subject)
     if number in COVERAGE_NUMBERS:
         return _of_coverage(ground, place, question, number, year)
     region_index = ground.region_index
     rows = commune_rows(region_index, place.communes)
-    if number is SheetNumber.COMMUNES:
-        told = _passport(ground, place, question, float(len(rows)))
+    if number is ReportNumber.COMMUNES:
+        told = _lineage(ground, place, question, float(len(rows)))
         return replace(told, communes=rows)
     inside = LineagePart("habitants des communes de la région", place.population)
     outside = 0
-    if number is SheetNumber.ALL_INHABITANTS and place.level is Level.EPCI:
+    if number is ReportNumber.ALL_INHABITANTS and place.level is Level.EPCI:
         total = int(ground.catalogue_index.epci.loc[[place.code]].iloc[0]["population_total"])
         outside = total - place.population
     beyond = [LineagePart("habitants des communes hors de la région", outside)] if outside else []
     return replace(
-        _passport(ground, place, question, float(place.population + outside)),
+        _lineage(ground, place, question, float(place.population + outside)),
         parts=(inside, *beyond),
         communes=rows,
     )
@@ -155,14 +153,14 @@ def _of_coverage(
     ground: ComparisonContext,
     place: TerritoryPlace,
     question: Question,
-    number: SheetNumber,
+    number: ReportNumber,
     year: int,
 ) -> NumberLineage:
     asked = assess_coverage(ground.coverage, coverage_filters(question.selection), year=year)
     counted = place.communes[_in_state(asked, number)[place.communes]]
     people = int(ground.coverage.communes.populations[counted].sum())
     return replace(
-        _passport(ground, place, question, float(people)),
+        _lineage(ground, place, question, float(people)),
         parts=(
             LineagePart("habitants concernés", people),
             LineagePart(_INHABITANTS, place.population),
@@ -172,12 +170,12 @@ def _of_coverage(
     )
 
 
-def _in_state(asked: CoverageAssessment, number: SheetNumber) -> BoolArray:
+def _in_state(asked: CoverageAssessment, number: ReportNumber) -> BoolArray:
     """Tell the communes a number of coverage counts, shape ``(n,)``."""
     covered = asked.covered
-    if number is SheetNumber.GAPS:
+    if number is ReportNumber.GAPS:
         return covered.gaps
-    if number is SheetNumber.BORDER:
+    if number is ReportNumber.BORDER:
         return covered.border
     state = next(state for state, one in STATE_NUMBERS.items() if one is number)
     inside: BoolArray = (covered.states == state) & ~(
@@ -186,11 +184,11 @@ def _in_state(asked: CoverageAssessment, number: SheetNumber) -> BoolArray:
     return inside
 
 
-def _passport(
+def _lineage(
     ground: ComparisonContext, place: TerritoryPlace, question: Question, value: float | None
 ) -> NumberLineage:
     """Start a passport with what all have."""
-    inhabited = isinstance(question.subject, SheetNumber) or question.subject in PER_INHABITANT
+    inhabited = isinstance(question.subject, ReportNumber) or question.subject in PER_INHABITANT
     return NumberLineage(
         code=place.code,
         name=place.name,
@@ -201,7 +199,7 @@ def _passport(
         sources=(),
         catalogue_date=catalogue_date(ground.catalogue_index),
         vintage=ground.catalogue_index.vintage,
-        counts_inhabitants=inhabited and question.subject is not SheetNumber.COMMUNES,
+        counts_inhabitants=inhabited and question.subject is not ReportNumber.COMMUNES,
     )
 
 

@@ -24,7 +24,7 @@ PER_INHABITANT = frozenset({Measure.RATE, Measure.SHARE})
 _UNWEIGHED = frozenset({Reference.STRATUM, Reference.NEIGHBOURS})
 
 
-def reference_passport(
+def reference_lineage(
     ground: ComparisonContext,
     place: TerritoryPlace,
     question: Question,

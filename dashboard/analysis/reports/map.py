@@ -9,15 +9,15 @@ from dashboard.analysis.kernel.records import Kept, count_by_territory
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.lineage.rows import TerritoryPlace
 from dashboard.analysis.region_index import RegionIndex
-from dashboard.analysis.reports.results import SheetMap
+from dashboard.analysis.reports.results import ReportMap
 from dashboard.domain.indicator import Counting
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 
 
-def sheet_map(
+def report_map(
     region_index: RegionIndex, selection: MapSelection, place: TerritoryPlace
-) -> SheetMap:
+) -> ReportMap:
     """Tell what to draw of a territory: its communes; for a commune, those of its EPCI.
 
     A commune where an initiative is located is « implantée », else « desservie » where one serves it.
@@ -28,7 +28,7 @@ def sheet_map(
     located = _located(region_index, kept)
     served = served_communes(region_index, selection.filters, kept) & ~located
     codes = np.array(communes.codes)
-    return SheetMap(
+    return ReportMap(
         located=frozenset(codes[drawn[located[drawn]]].tolist()),
         serving=frozenset(codes[drawn[served[drawn]]].tolist()),
         nothing=frozenset(codes[drawn[~(located | served)[drawn]]].tolist()),

@@ -24,7 +24,7 @@ class Parent:
 
 
 @dataclass(frozen=True)
-class SheetRecord:
+class ReportRecord:
     """One initiative of a sheet; ``scope`` is « dispositif départemental » or « régional », else empty.
 
     ``dated`` is the date its sources give, ISO, empty where they give none.
@@ -43,10 +43,10 @@ class SheetRecord:
 
 
 @dataclass(frozen=True)
-class SheetRecords:
+class ReportRecords:
     """Initiatives to list: the first of them, and how many there are."""
 
-    lines: tuple[SheetRecord, ...]
+    lines: tuple[ReportRecord, ...]
     total: int
 
 
@@ -71,7 +71,7 @@ class HallContact:
 
 
 @dataclass(frozen=True, eq=False)
-class SheetMap:
+class ReportMap:
     """What the map of a sheet draws.
 
     ``located``, ``serving`` and ``nothing`` are commune codes, each commune once. ``outlined`` is the
@@ -97,7 +97,7 @@ class TerritoryReport:
     """Everything a territory's sheet tells.
 
     ``kind`` is the French name of its type. ``population`` and ``communes_inside`` count what is in
-    the region, the totals all members. ``standings`` holds every measure, ``stratum`` names the group
+    the region, the totals all members. ``ranks`` holds every measure, ``stratum`` names the group
     the medians are those of, of ``stratum_size`` territories. ``tally`` tells the coverage of larger
     territories and ``commune`` that of a commune. ``figures_total`` and ``halls_left`` count what is not
     listed. ``unknown_first_year`` counts the initiatives present whose first year is unknown.
@@ -114,15 +114,15 @@ class TerritoryReport:
     population_total: int
     communes_inside: int
     communes_total: int
-    standings: Mapping[Measure, Rank]
+    ranks: Mapping[Measure, Rank]
     stratum: str
     stratum_size: int
-    map: SheetMap
-    located: SheetRecords
-    serving: SheetRecords
-    wide: SheetRecords
-    somewhere: SheetRecords
-    around: SheetRecords
+    map: ReportMap
+    located: ReportRecords
+    serving: ReportRecords
+    wide: ReportRecords
+    somewhere: ReportRecords
+    around: ReportRecords
     themes: tuple[ThemeLine, ...]
     tally: CoverageTotals | None
     commune: CommuneLine | None

@@ -13,7 +13,7 @@ from dashboard.analysis.catalogue_index import CatalogueIndex, rows_of, town_hal
 from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.comparison.presence import known_figures, present
-from dashboard.analysis.comparison.ranks import standings
+from dashboard.analysis.comparison.ranks import ranks
 from dashboard.analysis.comparison.results import KnownFigure, LevelMeasures
 from dashboard.analysis.coverage.assessment import assess_coverage
 from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals
@@ -27,12 +27,12 @@ from dashboard.analysis.lineage.figure import coverage_filters
 from dashboard.analysis.lineage.rows import TerritoryPlace, catalogue_date, citations, place_of
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.reports.claims import claims_beside
-from dashboard.analysis.reports.map import sheet_map
+from dashboard.analysis.reports.map import report_map
 from dashboard.analysis.reports.results import (
     HallContact,
     Parent,
-    SheetRecord,
-    SheetRecords,
+    ReportRecord,
+    ReportRecords,
     TerritoryReport,
     ThemeLine,
 )
@@ -47,7 +47,7 @@ MOST_RECORDS, MOST_FIGURES, MOST_HALLS = 100, 60, 20
 """Initiatives of one list, figures, and town halls of a département; the sheet says how many there are."""
 
 
-def sheet(
+def territory_report(
     ground: ComparisonContext, selection: MapSelection, code: str, *, now: dt.datetime
 ) -> TerritoryReport | None:
     """Gather everything a sheet tells; ``None`` where the map holds no such commune, EPCI or département.
@@ -82,10 +82,10 @@ def sheet(
         population_total=population_total,
         communes_inside=len(place.communes),
         communes_total=communes_total,
-        standings={one: standings(ground, measures, one, [row])[0] for one in Measure},
+        ranks={one: ranks(ground, measures, one, [row])[0] for one in Measure},
         stratum=ground.strata[level].labels[ground.strata[level].stratum[row]],
         stratum_size=int(ground.strata[level].members(row).sum()),
-        map=sheet_map(region_index, asked, place),
+        map=report_map(region_index, asked, place),
         located=_records(catalogue_index, region_index, found.located),
         serving=_records(catalogue_index, region_index, found.serving),
         wide=_records(catalogue_index, region_index, found.wide),
@@ -141,10 +141,10 @@ def _parents(region_index: RegionIndex, place: TerritoryPlace) -> tuple[Parent, 
 
 def _records(
     catalogue_index: CatalogueIndex, region_index: RegionIndex, rows: Sequence[int]
-) -> SheetRecords:
+) -> ReportRecords:
     records = region_index.records
     lines = tuple(
-        SheetRecord(
+        ReportRecord(
             id=record["id"],
             name=record["name"],
             themes=tuple(THEME_LABELS[code] for code in record["themes"]),
@@ -162,7 +162,7 @@ def _records(
         )
         for row, record in ((row, catalogue_index.record(row)) for row in rows[:MOST_RECORDS])
     )
-    return SheetRecords(lines, len(rows))
+    return ReportRecords(lines, len(rows))
 
 
 def _themes(region_index: RegionIndex, measures: LevelMeasures, row: int) -> tuple[ThemeLine, ...]:

@@ -29,7 +29,7 @@ from dashboard.domain.selections.map import MAP
 from dashboard.domain.selections.query import year_text
 from dashboard.domain.territory import Level
 from dashboard.exports.contents.comparison_picture import LevelWindows, pair_picture
-from dashboard.exports.contents.comparison_tables import comparison_tables, standings_table
+from dashboard.exports.contents.comparison_tables import comparison_tables, ranks_table
 from dashboard.exports.contents.provenance import provenance, source_notes
 from dashboard.exports.formats.registry import FileContents, Writers
 from dashboard.exports.formats.table import FileTable
@@ -175,7 +175,7 @@ def comparison_writers(asked: Asked, shapes: bytes) -> Writers:
 
     ``shapes`` are the display boundaries of the level compared.
     """
-    table = standings_table(asked.comparison)
+    table = ranks_table(asked.comparison)
     return FileContents(
         asked.about,
         rows=lambda: table,

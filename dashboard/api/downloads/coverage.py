@@ -26,7 +26,7 @@ from dashboard.domain.partial import NOT_KNOWN, PartialSum
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection, CoverageState
 from dashboard.domain.selections.file_names import named_file, years_words
 from dashboard.domain.territory import Level
-from dashboard.exports.contents.coverage_picture import gaps_picture
+from dashboard.exports.contents.coverage_picture import coverage_picture
 from dashboard.exports.contents.map_picture import LevelShapes
 from dashboard.exports.contents.provenance import provenance
 from dashboard.exports.formats.registry import FileContents
@@ -55,9 +55,9 @@ def register(
     def download_gaps(extension: str) -> Response:
         snapshot, now = current.snapshot, clock()
         selection = shown_in(
-            snapshot.gaps, CoverageSelection.from_query(request.args.to_dict(flat=False))
+            snapshot.coverage, CoverageSelection.from_query(request.args.to_dict(flat=False))
         )
-        asked = assess_coverage(snapshot.gaps, selection, year=now.year)
+        asked = assess_coverage(snapshot.coverage, selection, year=now.year)
         shapes = boundaries[selection.level]
         files = files_of(snapshot, asked, shapes, level_shapes, today=now.date())
         name = file_name(selection, extension, now.date())
@@ -94,7 +94,7 @@ def files_of(
         about=about,
         territories=lambda: _territories(asked),
         rows=lambda: _with_region(asked),
-        picture=lambda: gaps_picture(snapshot, asked, level_shapes, shown),
+        picture=lambda: coverage_picture(snapshot, asked, level_shapes, shown),
         shapes=shapes,
         prefix=asked.selection.level.code_prefix,
     )

@@ -9,7 +9,7 @@ from flask import Flask, Response, abort, redirect, request
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.components.shared.links import DOWNLOAD_PATH, GAPS_SHEET_PATH, SHEET_PATH
+from dashboard.components.shared.links import COVERAGE_REPORT_PATH, DOWNLOAD_PATH, REPORT_PATH
 from dashboard.domain.selections.query import written_code
 from dashboard.domain.territory import FormerCommune
 
@@ -22,7 +22,7 @@ _SENTENCES = {
     413: "Cette demande est trop volumineuse.",
     500: "Le serveur n’a pas pu répondre. Réessayez dans un instant.",
 }
-_SHEETS = (SHEET_PATH, GAPS_SHEET_PATH)
+_REPORTS = (REPORT_PATH, COVERAGE_REPORT_PATH)
 _OTHERWISE = "Cette demande n’a pas pu être comprise."
 _PAGE = """<!DOCTYPE html>
 <html lang="fr">
@@ -56,14 +56,14 @@ def refuse_beside_routes(server: Flask) -> None:
 
     Every other address belongs to Dash, whose answer is the same page whether it knows it or not.
     """
-    for path in (*_SHEETS, DOWNLOAD_PATH):
+    for path in (*_REPORTS, DOWNLOAD_PATH):
         for rule in (path, f"{path}/", f"{path}/<path:rest>"):
             server.add_url_rule(rule, f"beside{rule}", _refuse_beside, methods=["GET"])
 
     @server.before_request
     def refuse_empty_parts() -> None:
         # « // » fits no rule, not even those above.
-        if "//" in request.path and request.path.startswith((*_SHEETS, DOWNLOAD_PATH)):
+        if "//" in request.path and request.path.startswith((*_REPORTS, DOWNLOAD_PATH)):
             abort(404)
 
 

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from flask import Flask, Response, send_from_directory
 
-from dashboard.components.shared.links import DOWNLOAD_PATH, SHEET_PATH
+from dashboard.components.shared.links import DOWNLOAD_PATH, REPORT_PATH
 
 ROBOTS = f"""User-agent: *
 Allow: /assets/
 Allow: /_dash-
 Disallow: /*?
 Disallow: {DOWNLOAD_PATH}/
-Disallow: {SHEET_PATH}/*.pdf$
-Disallow: {SHEET_PATH}/*/chiffre/
+Disallow: {REPORT_PATH}/*.pdf$
+Disallow: {REPORT_PATH}/*/chiffre/
 """
 """Every page and sheet may be read; not the filters, which are without number, nor files made when asked.
 

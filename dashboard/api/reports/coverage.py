@@ -18,9 +18,9 @@ from dashboard.analysis.coverage.totals import coverage_totals
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.http.errors import lead_to_written
-from dashboard.components.coverage.report import CoverageReport, gaps_sheet
+from dashboard.components.coverage.report import CoverageReport, coverage_report
 from dashboard.components.layout.printed_page import printed_page
-from dashboard.components.shared.links import GAPS_SHEET_PATH
+from dashboard.components.shared.links import COVERAGE_REPORT_PATH
 from dashboard.domain.clock import Clock
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.territory import Level, level_of
@@ -28,7 +28,7 @@ from dashboard.exports.contents.provenance import provenance
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS
 from dashboard.figures.static.shapes import SvgShapes, filled_svg
 
-MOST_ON_SHEET = 40
+MOST_ON_REPORT = 40
 """Communes listed on a sheet, some two pages; it says how many there are."""
 ShapesOf = Callable[[tuple[str, ...]], SvgShapes]
 """Gives the shapes of some communes."""
@@ -44,10 +44,10 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
         shapes_of: gives the shapes that a sheet's map is drawn with.
     """
 
-    @server.get(f"{GAPS_SHEET_PATH}/<code>")
+    @server.get(f"{COVERAGE_REPORT_PATH}/<code>")
     def print_sheet(code: str) -> Response:
         snapshot, now = current.snapshot, clock()
-        lead_to_written(GAPS_SHEET_PATH, code)
+        lead_to_written(COVERAGE_REPORT_PATH, code)
         level = level_of(code)
         if (
             level in (None, Level.COMMUNE)
@@ -60,15 +60,15 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
         selection = replace(
             CoverageSelection.from_query(request.args.to_dict(flat=False)), territory=code
         )
-        asked = assess_coverage(snapshot.gaps, selection, year=now.year)
-        content = gaps_sheet(
-            sheet_of(snapshot, asked, level, code, shapes_of, now=now), selection, day=now.date()
+        asked = assess_coverage(snapshot.coverage, selection, year=now.year)
+        content = coverage_report(
+            report_of(snapshot, asked, level, code, shapes_of, now=now), selection, day=now.date()
         )
         site = snapshot.region_index.region.site_name
         return Response(printed_page("Zones blanches", content, site=site), mimetype="text/html")
 
 
-def sheet_of(  # noqa: PLR0913 - the territory, and what draws it
+def report_of(  # noqa: PLR0913 - the territory, and what draws it
     snapshot: Snapshot,
     asked: CoverageAssessment,
     level: Level,
@@ -78,7 +78,7 @@ def sheet_of(  # noqa: PLR0913 - the territory, and what draws it
     now: dt.datetime,
 ) -> CoverageReport:
     """Gather the sheet of an EPCI or a département."""
-    ground = snapshot.gaps
+    ground = snapshot.coverage
     inside = members(ground, code)
     order = largest_gaps(asked)
     tally = coverage_totals(asked, level)[ground.region_index.territories[level].rows[code]]
@@ -86,8 +86,8 @@ def sheet_of(  # noqa: PLR0913 - the territory, and what draws it
     return CoverageReport(
         tally=tally,
         map=_map(asked, tally.name, np.flatnonzero(inside), shapes_of),
-        communes=commune_lines(asked, order[:MOST_ON_SHEET]),
-        left=max(len(order) - MOST_ON_SHEET, 0),
+        communes=commune_lines(asked, order[:MOST_ON_REPORT]),
+        left=max(len(order) - MOST_ON_REPORT, 0),
         schemes=schemes_around(asked),
         halls=halls_to_call(asked, now=now),
         filters=COVERAGE.sentence(asked.selection, snapshot.source_names),

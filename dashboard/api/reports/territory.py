@@ -10,10 +10,10 @@ from flask import Flask, Response, abort, request
 from markupsafe import Markup
 
 from dashboard.analysis.current import SnapshotHolder
-from dashboard.analysis.lineage.figure import passport
+from dashboard.analysis.lineage.figure import number_lineage
 from dashboard.analysis.lineage.results import NumberLineage, Question
 from dashboard.analysis.reports.results import TerritoryReport
-from dashboard.analysis.reports.territory import sheet
+from dashboard.analysis.reports.territory import territory_report
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.downloads.attachments import attachment
 from dashboard.api.http.errors import FORMER_KEY, lead_to_today, lead_to_written
@@ -22,24 +22,24 @@ from dashboard.components.lineage.page import lineage_page
 from dashboard.components.lineage.wording import lineage_filters, lineage_title
 from dashboard.components.reports.overview import map_colours, map_title
 from dashboard.components.reports.report import report_blocks, report_title, territory_report_page
-from dashboard.components.shared.links import SHEET_PATH
+from dashboard.components.shared.links import REPORT_PATH
 from dashboard.domain.clock import Clock
 from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.report_numbers import ReportNumber
 from dashboard.domain.selections.file_names import named_file, years_words
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.selections.query import Query, values_of
-from dashboard.domain.sheet_numbers import SheetNumber
 from dashboard.domain.territory import FormerCommune
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
-from dashboard.exports.contents.lineage_rows import passport_table
+from dashboard.exports.contents.lineage_rows import lineage_table
 from dashboard.exports.contents.provenance import provenance
-from dashboard.exports.contents.report_pdf import file_name, sheet_pdf
+from dashboard.exports.contents.report_pdf import file_name, report_pdf
 from dashboard.exports.formats.csv import csv_bytes
-from dashboard.figures.static.shapes import SvgShapes, sheet_svg
+from dashboard.figures.static.shapes import SvgShapes, report_svg
 
 ShapesOf = Callable[[tuple[str, ...]], SvgShapes]
 """Gives the shapes of some communes."""
-_NO_SHEET = (
+_NO_REPORT = (
     "Ce territoire n’est pas dans le périmètre de la carte : une fiche existe pour ses communes, ses "
     "intercommunalités (numéro SIREN) et ses départements (D01, D07…)."
 )
@@ -59,14 +59,14 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
         shapes_of: gives the shapes that a sheet's map is drawn with.
     """
 
-    @server.get(f"{SHEET_PATH}/<code>")
+    @server.get(f"{REPORT_PATH}/<code>")
     def show_sheet(code: str) -> Response:
         now = clock()
         report = _report(current.snapshot, code, now)
         content = territory_report_page(report, map_svg(report, shapes_of), day=now.date())
         return _page(report_title(report), content, current.snapshot)
 
-    @server.get(f"{SHEET_PATH}/<code>.pdf")
+    @server.get(f"{REPORT_PATH}/<code>.pdf")
     def keep_sheet(code: str) -> Response:
         now = clock()
         report = _report(current.snapshot, code, now)
@@ -77,19 +77,19 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
             body, "application/pdf", file_name(report.name, code, report.selection, now.date())
         )
 
-    @server.get(f"{SHEET_PATH}/<code>/chiffre/<word>")
+    @server.get(f"{REPORT_PATH}/<code>/chiffre/<word>")
     def show_passport(code: str, word: str) -> Response:
         now = clock()
-        found = _passport(current.snapshot, code, word, now)
+        found = _lineage(current.snapshot, code, word, now)
         page = lineage_page(found, day=now.date())
         return _page(lineage_title(found), page, current.snapshot)
 
-    @server.get(f"{SHEET_PATH}/<code>/chiffre/<word>.csv")
+    @server.get(f"{REPORT_PATH}/<code>/chiffre/<word>.csv")
     def keep_passport(code: str, word: str) -> Response:
         snapshot, now = current.snapshot, clock()
-        found = _passport(snapshot, code, word, now)
-        body = passport_csv(snapshot, found, today=now.date())
-        return attachment(body, "text/csv", passport_name(code, found.question, now.date()))
+        found = _lineage(snapshot, code, word, now)
+        body = lineage_csv(snapshot, found, today=now.date())
+        return attachment(body, "text/csv", lineage_name(code, found.question, now.date()))
 
 
 def document(
@@ -105,13 +105,13 @@ def document(
         site: where its pages stand, empty where that is not known.
     """
     blocks = report_blocks(report, map_svg(report, shapes_of), day=day)
-    return sheet_pdf(report_title(report), blocks, day=day, author=author, site=site)
+    return report_pdf(report_title(report), blocks, day=day, author=author, site=site)
 
 
 def map_svg(report: TerritoryReport, shapes_of: ShapesOf) -> str:
     """Draw the map of a sheet."""
     drawn = report.map
-    return sheet_svg(
+    return report_svg(
         shapes_of(drawn.codes),
         map_colours(drawn),
         drawn.points,
@@ -120,16 +120,16 @@ def map_svg(report: TerritoryReport, shapes_of: ShapesOf) -> str:
     )
 
 
-def passport_csv(snapshot: Snapshot, found: NumberLineage, *, today: dt.date) -> bytes:
+def lineage_csv(snapshot: Snapshot, found: NumberLineage, *, today: dt.date) -> bytes:
     """Write all the rows behind a number; each repeats filters, date, sources and licence."""
-    table = passport_table(found)
+    table = lineage_table(found)
     about = provenance(
         snapshot, contents=table.title, filters=lineage_filters(found.question), today=today
     )
     return csv_bytes(table.columns, table.rows, about)
 
 
-def passport_name(code: str, question: Question, day: dt.date) -> str:
+def lineage_name(code: str, question: Question, day: dt.date) -> str:
     """Say what and when in the file's name: ``chiffre_taux_D01_strate_sante_20261126.csv``."""
     among = [f"parmi-{word}" for word in (question.theme, question.public) if word]
     reference = [question.reference] if question.reference else []
@@ -143,12 +143,12 @@ def asked_question(word: str, query: Query) -> Question | None:
 
     Unknown filters, references, themes and publics are ignored.
     """
-    if word not in {*Measure, *SheetNumber}:
+    if word not in {*Measure, *ReportNumber}:
         return None
     theme, public = (_first(query, key) for key in ("parmi-theme", "parmi-public"))
     reference = _first(query, "repere")
     return Question(
-        subject=Measure(word) if word in set(Measure) else SheetNumber(word),
+        subject=Measure(word) if word in set(Measure) else ReportNumber(word),
         selection=MapSelection.from_query(query),
         reference=Reference(reference) if reference in set(Reference) else None,
         theme=theme if theme in THEME_LABELS else "",
@@ -168,25 +168,25 @@ def asked_as(snapshot: Snapshot, code: str, query: Query) -> FormerCommune | Non
 
 def _lead_to_its_address(snapshot: Snapshot, code: str) -> None:
     """Lead to the one address of a territory: its code as it is written, that of today."""
-    lead_to_written(SHEET_PATH, code)
+    lead_to_written(REPORT_PATH, code)
     if former := snapshot.nearby.index.former.get(code):
-        lead_to_today(SHEET_PATH, former)
+        lead_to_today(REPORT_PATH, former)
 
 
 def _report(snapshot: Snapshot, code: str, now: dt.datetime) -> TerritoryReport:
     _lead_to_its_address(snapshot, code)
     query = request.args.to_dict(flat=False)
-    report = sheet(snapshot.comparison, MapSelection.from_query(query), code, now=now)
+    report = territory_report(snapshot.comparison, MapSelection.from_query(query), code, now=now)
     if report is None:
-        abort(404, _NO_SHEET)
+        abort(404, _NO_REPORT)
     return replace(report, asked_as=asked_as(snapshot, code, query))
 
 
-def _passport(snapshot: Snapshot, code: str, word: str, now: dt.datetime) -> NumberLineage:
+def _lineage(snapshot: Snapshot, code: str, word: str, now: dt.datetime) -> NumberLineage:
     _lead_to_its_address(snapshot, code)
     query = request.args.to_dict(flat=False)
     question = asked_question(word, query)
-    found = passport(snapshot.comparison, code, question, year=now.year) if question else None
+    found = number_lineage(snapshot.comparison, code, question, year=now.year) if question else None
     if found is None:
         abort(404, _NO_NUMBER)
     return replace(found, asked_as=asked_as(snapshot, code, query))

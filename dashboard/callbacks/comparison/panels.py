@@ -26,7 +26,7 @@ from dashboard.components.comparison.charts import (
     panels_figure,
 )
 from dashboard.components.comparison.claims import claims_table
-from dashboard.components.comparison.deviations import gaps_table
+from dashboard.components.comparison.deviations import deviations_table
 from dashboard.components.comparison.downloads import comparison_downloads
 from dashboard.components.comparison.lists import (
     changes_list,
@@ -116,7 +116,7 @@ def _parts(
         ids.COMPARISON_CHOSEN: chosen_list(comparison, selection)
         + _peers(snapshot, comparison, selection),
         ids.COMPARISON_KEY: key_table(comparison, selection),
-        ids.COMPARISON_DEVIATIONS: gaps_table(comparison, selection),
+        ids.COMPARISON_DEVIATIONS: deviations_table(comparison, selection),
         ids.COMPARISON_BY_THEME: _chart(ChartKind.THEMES, comparison, selection)
         + themes_table(comparison, selection),
         ids.COMPARISON_BY_PUBLIC: _chart(ChartKind.PUBLICS, comparison, selection)

@@ -37,8 +37,7 @@ from dashboard.domain.needs import NEED_INDICATORS, PERCENT
 from dashboard.domain.selections.coverage import COVERAGE, CoverageIndicator, CoverageSelection
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
-from dashboard.figures.interactive import coverage_map as gaps_map
-from dashboard.figures.interactive import traces
+from dashboard.figures.interactive import coverage_map, traces
 from dashboard.figures.interactive.coverage_hover import (
     commune_hovers,
     need_hovers,
@@ -57,7 +56,7 @@ _LABELS = (
 _STATES = tuple(palette.STATE_COLOURS[state] for state in ValueState if state != ValueState.VALUE)
 
 
-def answer_gaps_map(
+def answer_coverage_map(
     snapshot: Snapshot,
     selection: CoverageSelection,
     parts: Collection[str],
@@ -74,14 +73,14 @@ def answer_gaps_map(
         year: the present one.
         sites: the communes of the new places, those found at once unless given.
     """
-    selection = shown_in(snapshot.gaps, selection)
-    asked = assess_coverage(snapshot.gaps, selection, year=year)
+    selection = shown_in(snapshot.coverage, selection)
+    asked = assess_coverage(snapshot.coverage, selection, year=year)
     whole = "all" in parts
     coloured = _coloured(asked) if whole or "values" in parts else None
     updates = list(_layers(snapshot, asked, parts, coloured, sites))
     texts = _texts(snapshot, asked, coloured[1]) if coloured else (no_update,) * 4
     if whole:
-        figure: object = gaps_map.gaps_map(
+        figure: object = coverage_map.coverage_figure(
             by_trace(updates),
             style=snapshot.style,
             viewport=viewport_on(snapshot, selection.territory),
@@ -107,17 +106,17 @@ def _layers(
 ) -> Iterator[tuple[int, Update]]:
     whole, selection = "all" in parts, asked.selection
     if whole or "level" in parts:
-        yield gaps_map.TERRITORIES, level_layer(snapshot, selection.level)
+        yield coverage_map.TERRITORIES, level_layer(snapshot, selection.level)
     if coloured:
-        yield gaps_map.TERRITORIES, coloured[0]
+        yield coverage_map.TERRITORIES, coloured[0]
     if whole or "focus" in parts:
         outlined = outline_layer(snapshot, selection.territory, selection.level)
-        yield gaps_map.CASING, outlined
-        yield gaps_map.CHOSEN, outlined
+        yield coverage_map.CASING, outlined
+        yield coverage_map.CHOSEN, outlined
     if whole or "sites" in parts:
         points = _sites(asked, sites)
-        yield gaps_map.SITE_HALOS, traces.halos_update(points, cluster=False)
-        yield gaps_map.SITES, traces.points_update(points, cluster=False)
+        yield coverage_map.SITE_HALOS, traces.halos_update(points, cluster=False)
+        yield coverage_map.SITES, traces.points_update(points, cluster=False)
 
 
 def _coloured(asked: CoverageAssessment) -> Coloured:
@@ -125,7 +124,7 @@ def _coloured(asked: CoverageAssessment) -> Coloured:
     if selection.shown is CoverageIndicator.ACCESS:
         scores, classes = score_classes(asked, selection.level)
         colours = (*_STATES, *palette.class_colours(len(classes.counts)))
-        update = gaps_map.coloured_update(classes.codes, colours, score_hovers(scores))
+        update = coverage_map.coloured_update(classes.codes, colours, score_hovers(scores))
         return update, classes_legend(classes, Indicator.RATE)
     if selection.shown is CoverageIndicator.NEED:
         return _need(asked)
@@ -135,7 +134,7 @@ def _coloured(asked: CoverageAssessment) -> Coloured:
     colours = (*_STATES, *palette.class_colours(len(classes.counts)))
     hovers = share_hovers(shares, gap_numbers(asked, selection.level).tolist())
     return (
-        gaps_map.coloured_update(classes.codes, colours, hovers),
+        coverage_map.coloured_update(classes.codes, colours, hovers),
         classes_legend(classes, Indicator.SHARE),
     )
 
@@ -147,7 +146,7 @@ def _states(asked: CoverageAssessment) -> Coloured:
     )
     numbers = np.bincount(codes, minlength=CODES).tolist()
     return (
-        gaps_map.coloured_update(codes, gaps_map.COVERAGE_COLOURS, hovers),
+        coverage_map.coloured_update(codes, coverage_map.COVERAGE_COLOURS, hovers),
         coverage_legend(numbers, asked.selection),
     )
 
@@ -155,7 +154,7 @@ def _states(asked: CoverageAssessment) -> Coloured:
 def _need(asked: CoverageAssessment) -> Coloured:
     selection, need = asked.selection, asked.ground.needs[asked.selection.need]
     found = need_map(asked, need, selection.level)
-    unknown = len(gaps_map.NEED_COLOURS) - 1
+    unknown = len(coverage_map.NEED_COLOURS) - 1
     codes = np.where(found.cells < 0, unknown, found.cells).astype(np.uint8)
     values, unit = found.needs.values, NEED_INDICATORS[need.code].unit
     hovers = need_hovers(
@@ -166,7 +165,7 @@ def _need(asked: CoverageAssessment) -> Coloured:
         unit,
     )
     return (
-        gaps_map.coloured_update(codes, gaps_map.NEED_COLOURS, hovers),
+        coverage_map.coloured_update(codes, coverage_map.NEED_COLOURS, hovers),
         need_legend(found, selection),
     )
 

@@ -17,7 +17,7 @@ from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.callbacks.coverage.map import answer_gaps_map
+from dashboard.callbacks.coverage.map import answer_coverage_map
 from dashboard.callbacks.coverage.siting import register_new_places
 from dashboard.callbacks.page_scripts import register_script
 from dashboard.components.coverage.equity import equity_panel
@@ -54,7 +54,7 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
         Input(ids.COVERAGE_REQUEST, "data"),
     )
     def draw_list(request: dict[str, Any]) -> tuple[dict[str, str], str]:
-        return answer_gaps(current.snapshot, _asked(request), year=clock().year)
+        return answer_coverage(current.snapshot, _asked(request), year=clock().year)
 
     @app.callback(
         Output(ids.COVERAGE_MAP, "figure"),
@@ -65,7 +65,7 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
         Input(ids.COVERAGE_MAP_REQUEST, "data"),
     )
     def draw_map(request: dict[str, Any]) -> tuple[object, ...]:
-        return answer_gaps_map(
+        return answer_coverage_map(
             current.snapshot,
             _asked(request),
             request["parts"],
@@ -94,11 +94,11 @@ def _asked(request: dict[str, Any]) -> CoverageSelection:
     return CoverageSelection.from_query(request["query"])
 
 
-def answer_gaps(
+def answer_coverage(
     snapshot: Snapshot, selection: CoverageSelection, *, year: int
 ) -> tuple[dict[str, str], str]:
     """Answer the markup of definition, notice, panel and table, and how many communes are concerned."""
-    asked = assess_coverage(snapshot.gaps, selection, year=year)
+    asked = assess_coverage(snapshot.coverage, selection, year=year)
     region = region_coverage(asked)
     notice, panel = _panel(snapshot, asked)
     place = snapshot.region_index.name_of(_place(snapshot, selection))
@@ -117,19 +117,19 @@ def answer_gaps(
         ids.COVERAGE_NOTICE: notice,
         ids.COVERAGE_PANEL: panel,
         ids.COVERAGE_LISTING: table,
-    }, count_text(_tally(snapshot, asked))
+    }, count_text(_totals(snapshot, asked))
 
 
 def answer_equity(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> dict[str, str]:
     """Answer the markup of the panel on equity, for the chosen territory or the region."""
-    asked = assess_coverage(snapshot.gaps, selection, year=year)
+    asked = assess_coverage(snapshot.coverage, selection, year=year)
     found = equity_report(asked)
     place = snapshot.region_index.name_of(_place(snapshot, selection))
     lorenz = lorenz_svg(found.lorenz, title="Courbe de Lorenz de l’accès aux services")
     return {ids.COVERAGE_EQUITY: equity_panel(found, place=place, lorenz=lorenz)}
 
 
-def _tally(snapshot: Snapshot, asked: CoverageAssessment) -> CoverageTotals:
+def _totals(snapshot: Snapshot, asked: CoverageAssessment) -> CoverageTotals:
     """Tally the territory whose communes are listed, the region where rows are territories."""
     code = _place(snapshot, asked.selection)
     level = level_of(code)
@@ -150,7 +150,7 @@ def _place(snapshot: Snapshot, selection: CoverageSelection) -> str:
         return snapshot.region_index.region.code
     if level is not Level.COMMUNE:
         return selection.territory
-    region_index, epci = snapshot.region_index, int(snapshot.gaps.epci_rows[row])
+    region_index, epci = snapshot.region_index, int(snapshot.coverage.epci_rows[row])
     return (
         region_index.territories[Level.EPCI].codes[epci] if epci >= 0 else region_index.region.code
     )

@@ -64,7 +64,7 @@ def register_new_places(app: Dash, current: SnapshotHolder, clock: Clock) -> Non
 
 def answer_places(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> dict[str, str]:
     """Answer the markup of the choice made at once; that of the best choice is emptied."""
-    asked = assess_coverage(snapshot.gaps, selection, year=year)
+    asked = assess_coverage(snapshot.coverage, selection, year=year)
     proposal = _proposal(asked, greedy_places(asked), exact=False)
     return {
         ids.COVERAGE_PLACES: proposal_panel(proposal, selection, _excluded(asked)),
@@ -83,7 +83,7 @@ def answer_exact(
         year: the present one.
         solve: finds the best choice.
     """
-    asked = assess_coverage(snapshot.gaps, selection, year=year)
+    asked = assess_coverage(snapshot.coverage, selection, year=year)
     exact = _proposal(asked, solve(asked), exact=True)
     told = comparison_text(exact, greedy_places(asked).total)
     panel = exact_panel(exact, selection, told)

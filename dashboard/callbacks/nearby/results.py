@@ -91,7 +91,7 @@ def _results(
     snapshot: Snapshot, selection: NearbySelection, now: dt.datetime
 ) -> tuple[Markup, str]:
     if selection.record is not None:
-        near = origin_of(snapshot.nearby.ground, selection)
+        near = origin_of(snapshot.nearby, selection)
         sheet = record_detail(
             snapshot.catalogue_index,
             snapshot.region_index,
@@ -209,7 +209,7 @@ def _points(found: Nearby) -> PointSet:
 def _hall(found: Nearby, snapshot: Snapshot) -> PointSet:
     if found.hall is None or found.hall.distance_m is None:
         return NO_POINT
-    row = snapshot.nearby.ground.communes.rows[found.hall.commune_code]
+    row = snapshot.nearby.communes.rows[found.hall.commune_code]
     easting, northing = snapshot.nearby.index.halls[row]
     longitude, latitude = to_degrees([easting], [northing])[0]
     return hall_point(float(longitude), float(latitude), f"Mairie : {found.hall.commune}")

@@ -17,13 +17,13 @@ from dashboard.components.comparison.wording import (
     reference_titles,
     value_text,
 )
-from dashboard.components.shared.links import passport_address
+from dashboard.components.shared.links import lineage_address
 from dashboard.components.shared.templates import paragraph, render
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
 
-_Passport = Callable[..., str]
+_Lineage = Callable[..., str]
 """The address of the passport of one theme's or public's number: territory, measure, reference."""
 
 
@@ -48,7 +48,7 @@ def themes_table(comparison: Comparison, selection: ComparisonSelection) -> Mark
     """Write the number and rate of each theme; one initiative counts under each of its themes."""
     filters = selection.at(comparison.level)
     lines = [
-        (line, partial(passport_address, selection=filters, theme=line.code))
+        (line, partial(lineage_address, selection=filters, theme=line.code))
         for line in comparison.themes
     ]
     return _breakdown("Thème", lines, comparison, selection)
@@ -58,7 +58,7 @@ def publics_table(comparison: Comparison, selection: ComparisonSelection) -> Mar
     """Write the number and rate of each beneficiary type; « tous publics » counts under each."""
     filters = selection.at(comparison.level)
     lines = [
-        (line, partial(passport_address, selection=filters, public=line.code))
+        (line, partial(lineage_address, selection=filters, public=line.code))
         for line in comparison.publics
     ]
     return _breakdown("Public", lines, comparison, selection)
@@ -66,7 +66,7 @@ def publics_table(comparison: Comparison, selection: ComparisonSelection) -> Mar
 
 def _breakdown(
     title: str,
-    lines: Sequence[tuple[Line, _Passport]],
+    lines: Sequence[tuple[Line, _Lineage]],
     comparison: Comparison,
     selection: ComparisonSelection,
 ) -> Markup:
@@ -86,7 +86,7 @@ def _breakdown(
     )
 
 
-def _cells(line: Line, comparison: Comparison, passport: _Passport) -> _LineCells:
+def _cells(line: Line, comparison: Comparison, passport: _Lineage) -> _LineCells:
     """Write the numbers of a line here: there are hundreds, and a template calls slowly."""
     codes = [territory.code for territory in comparison.territories]
 

@@ -16,7 +16,7 @@ from dashboard.components.comparison.wording import (
     gap_text,
     reference_text,
 )
-from dashboard.components.shared.links import passport_address
+from dashboard.components.shared.links import lineage_address
 from dashboard.components.shared.templates import paragraph, render
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.measures import Measure, Reference
@@ -49,7 +49,7 @@ _Line = tuple[Reference, list[_Deviation | None]]
 """A reference and, for each territory, how far it is from it; ``None`` where it has none."""
 
 
-def gaps_table(comparison: Comparison, selection: ComparisonSelection) -> Markup:
+def deviations_table(comparison: Comparison, selection: ComparisonSelection) -> Markup:
     """Write how far each territory is from what it is set beside, with a bar on either side of zero."""
     if not comparison.territories:
         return paragraph(NOTHING_CHOSEN)
@@ -68,13 +68,13 @@ def gaps_table(comparison: Comparison, selection: ComparisonSelection) -> Markup
 
 
 def _lines(measure: Measure, comparison: Comparison, filters: MapSelection) -> list[_Line]:
-    standings = [territory.standings[measure] for territory in comparison.territories]
+    ranks = [territory.ranks[measure] for territory in comparison.territories]
     shown = [
         reference
         for reference in _SHOWN
-        if any(reference in standing.references for standing in standings)
+        if any(reference in standing.references for standing in ranks)
     ]
-    sure = [standing for standing in standings if not standing.cautious] or standings
+    sure = [standing for standing in ranks if not standing.cautious] or ranks
     widest = _widest(standing.gap(reference) for standing in sure for reference in shown)
     return [
         (
@@ -100,7 +100,7 @@ def _deviation(
     filters: MapSelection,
     widest: float,
 ) -> _Deviation | None:
-    standing = territory.standings[measure]
+    standing = territory.ranks[measure]
     beside = standing.references.get(reference)
     if beside is None or math.isnan(beside):
         return None
@@ -109,7 +109,7 @@ def _deviation(
         text=ValueState.MISSING.label if gap is None else gap_text(measure, gap),
         bar=None if gap is None else _bar(gap, widest),
         reference=reference_text(measure, beside),
-        address=passport_address(territory.code, measure, filters, reference=reference),
+        address=lineage_address(territory.code, measure, filters, reference=reference),
     )
 
 

@@ -18,7 +18,7 @@ from dashboard.components.comparison.wording import (
     value_text,
     years_span,
 )
-from dashboard.components.shared.links import passport_address
+from dashboard.components.shared.links import lineage_address
 from dashboard.components.shared.templates import paragraph, render
 from dashboard.domain.formats import counted
 from dashboard.domain.indicator import ValueState
@@ -44,14 +44,14 @@ def key_table(comparison: Comparison, selection: ComparisonSelection) -> Markup:
         measures=Measure,
         comparison=comparison,
         strata=list(zip(members, comparison.strata, strict=True)),
-        passport=partial(passport_address, selection=selection.at(comparison.level)),
+        passport=partial(lineage_address, selection=selection.at(comparison.level)),
         value_text=value_text,
         reference_text=reference_text,
         ranks=_ranks,
         notes=rank_notes(
             standing
             for territory in comparison.territories
-            for standing in territory.standings.values()
+            for standing in territory.ranks.values()
         ),
         REGION=Reference.REGION,
         STRATUM=Reference.STRATUM,

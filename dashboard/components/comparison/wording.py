@@ -218,9 +218,9 @@ def stratum_rank(standing: Rank) -> str:
     return rank_text(standing.stratum_rank, standing.stratum_ranked, tied=standing.stratum_tied)
 
 
-def rank_notes(standings: Iterable[Rank]) -> list[str]:
+def rank_notes(ranks: Iterable[Rank]) -> list[str]:
     """Say why some values are not ranked, or share their rank."""
-    told = [*standings]
+    told = [*ranks]
     zeros = any(one.value == 0 for one in told)
     shared = any(one.tied or one.stratum_tied for one in told)
     cautious = any(one.cautious for one in told)
@@ -230,14 +230,14 @@ def rank_notes(standings: Iterable[Rank]) -> list[str]:
     ]
 
 
-def standing_sentence(territory: Compared, measure: Measure) -> str:
+def rank_sentence(territory: Compared, measure: Measure) -> str:
     """Say in plain French where a territory stands for a measure."""
-    standing = territory.standings[measure]
-    told = " ; ".join(_standing_parts(standing, measure, territory.level))
+    standing = territory.ranks[measure]
+    told = " ; ".join(_rank_parts(standing, measure, territory.level))
     return f"{territory.name} : {told}."
 
 
-def _standing_parts(standing: Rank, measure: Measure, level: Level) -> list[str]:
+def _rank_parts(standing: Rank, measure: Measure, level: Level) -> list[str]:
     value = measured_text(measure, standing.value)
     if standing.value is None:
         return [value]

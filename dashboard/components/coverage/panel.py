@@ -21,7 +21,7 @@ from dashboard.components.layout.notices import nothing_left
 from dashboard.components.shared.links import (
     COVERED_TERRITORY_KEYS,
     NEARBY_PATH,
-    gaps_sheet_address,
+    coverage_report_address,
 )
 from dashboard.components.shared.templates import render
 from dashboard.domain.codes import is_region_code
@@ -48,7 +48,7 @@ def territory_panel(
         sentence=coverage_sentence(tally, selection),
         states=_states(tally),
         notes=(notes.fragile, notes.unsure, concerned_text(tally, selection)),
-        sheet="" if is_region_code(tally.code) else gaps_sheet_address(selection, tally.code),
+        sheet="" if is_region_code(tally.code) else coverage_report_address(selection, tally.code),
         region=_elsewhere(selection, None),
         keys=COVERED_TERRITORY_KEYS,
         ABSENCE_NOTE=ABSENCE_NOTE,

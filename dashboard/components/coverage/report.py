@@ -38,7 +38,7 @@ class CoverageReport:
     sources: str
 
 
-def gaps_sheet(sheet: CoverageReport, selection: CoverageSelection, *, day: dt.date) -> Markup:
+def coverage_report(sheet: CoverageReport, selection: CoverageSelection, *, day: dt.date) -> Markup:
     """Write the sheet; ``day`` is told on it."""
     return render(
         "coverage/report.html.j2",

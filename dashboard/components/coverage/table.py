@@ -20,7 +20,7 @@ from dashboard.components.shared.links import (
     COVERED_TERRITORY_KEYS,
     PAGE_KEYS,
     SORT_KEYS,
-    gaps_download_address,
+    coverage_download_address,
 )
 from dashboard.components.shared.paging import ColumnHead, page_links, sorting_head
 from dashboard.components.shared.templates import render
@@ -65,7 +65,7 @@ def coverage_table(
     by_commune = listed.level is Level.COMMUNE
 
     def download(extension: str) -> str:
-        return gaps_download_address(selection, extension=extension)
+        return coverage_download_address(selection, extension=extension)
 
     return render(
         "coverage/table.html.j2",

@@ -14,8 +14,8 @@ from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import (
     COMPARISON_PATH,
+    COVERAGE_PATH,
     DATA_PATH,
-    GAPS_PATH,
     MAP_PATH,
     NEARBY_PATH,
     SOURCES_PATH,
@@ -27,7 +27,7 @@ from dashboard.domain.selections.shown import View
 _NAVIGATION = (
     ("Carte", MAP_PATH),
     ("Près de chez vous", NEARBY_PATH),
-    ("Zones blanches", GAPS_PATH),
+    ("Zones blanches", COVERAGE_PATH),
     ("Comparer", COMPARISON_PATH),
     ("Données", DATA_PATH),
     ("Sources et méthode", SOURCES_PATH),

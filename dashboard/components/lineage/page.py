@@ -38,7 +38,7 @@ from dashboard.components.reports.blocks import (
 from dashboard.components.reports.overview import former_blocks
 from dashboard.components.reports.records import since_text
 from dashboard.components.reports.sources import method_text
-from dashboard.components.shared.links import address, as_file, passport_address, sheet_address
+from dashboard.components.shared.links import address, as_file, lineage_address, report_address
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import NOT_AN_ABSENCE
 from dashboard.domain.codes import is_region_code
@@ -51,7 +51,7 @@ from dashboard.domain.formats import (
 )
 from dashboard.domain.indicator import ValueState
 from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.sheet_numbers import SheetNumber
+from dashboard.domain.report_numbers import ReportNumber
 from dashboard.domain.sources import edition_text
 
 MOST_ROWS = 300
@@ -60,7 +60,7 @@ MOST_ROWS = 300
 
 def question_address(code: str, question: Question) -> str:
     """Write the address of a lineage again."""
-    return passport_address(
+    return lineage_address(
         code,
         question.subject,
         question.selection,
@@ -91,7 +91,7 @@ def _back(lineage: NumberLineage) -> tuple[str, str]:
     selection = lineage.question.selection
     if is_region_code(lineage.code):
         return "Voir la région sur la carte", address(replace(selection, territory=None))
-    return f"Fiche : {lineage.name}", sheet_address(lineage.code, selection)
+    return f"Fiche : {lineage.name}", report_address(lineage.code, selection)
 
 
 def _blocks(lineage: NumberLineage, day: dt.date) -> list[Block]:
@@ -127,7 +127,7 @@ def _rows(lineage: NumberLineage) -> list[Block]:
         )
         if table is not None
     ]  # fmt: skip
-    if not tables and isinstance(lineage.question.subject, SheetNumber):
+    if not tables and isinstance(lineage.question.subject, ReportNumber):
         return [paragraph("Aucune commune du territoire n’est dans cet état.")]
     if not tables:
         return [paragraph(f"{ValueState.ZERO.label} : aucune ligne. {NOT_AN_ABSENCE}")]
@@ -211,7 +211,7 @@ def _commune(lineage: NumberLineage, row: CommuneRow) -> tuple[Line, ...]:
     if row.state is not None:
         facts.append(plain(state_text(row.state, border=row.border)))
     return (
-        plain(row.name, sheet_address(row.code, lineage.question.selection)),
+        plain(row.name, report_address(row.code, lineage.question.selection)),
         plain(row.code),
         plain(french_number(row.population)),
         *facts,
@@ -220,7 +220,7 @@ def _commune(lineage: NumberLineage, row: CommuneRow) -> tuple[Line, ...]:
 
 def _members(lineage: NumberLineage) -> TableBlock | None:
     subject = lineage.question.subject
-    if not lineage.members or isinstance(subject, SheetNumber):
+    if not lineage.members or isinstance(subject, ReportNumber):
         return None
     weighed = lineage.question.reference is not Reference.STRATUM
     return TableBlock(
@@ -235,7 +235,7 @@ def _members(lineage: NumberLineage) -> TableBlock | None:
 def _member(lineage: NumberLineage, measure: Measure, row: MemberRow) -> tuple[Line, ...]:
     own = " (ce territoire)" if row.code == lineage.code else ""
     weight = [] if row.weight is None else [plain(french_percent(row.weight, 2))]
-    target = sheet_address(row.code, lineage.question.selection)
+    target = report_address(row.code, lineage.question.selection)
     return (
         (Words(row.name, target), Words(own)),
         plain(french_number(row.population)),

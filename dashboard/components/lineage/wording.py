@@ -8,10 +8,10 @@ from dashboard.components.shared.wording import capitalised
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.indicator import Counting, ValueState
 from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.report_numbers import COVERAGE_NUMBERS, ReportNumber
 from dashboard.domain.selections.coverage import CoverageSelection, today_or_years
 from dashboard.domain.selections.fields import NO_NAMES
 from dashboard.domain.selections.map import MapSelection
-from dashboard.domain.sheet_numbers import COVERAGE_NUMBERS, SheetNumber
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
 _LOCATED = {
@@ -52,8 +52,8 @@ def lineage_title(lineage: NumberLineage) -> str:
 def number_text(lineage: NumberLineage) -> str:
     """Write the number with its unit."""
     subject, value = lineage.question.subject, lineage.value
-    if isinstance(subject, SheetNumber):
-        noun = "commune" if subject is SheetNumber.COMMUNES else "habitant"
+    if isinstance(subject, ReportNumber):
+        noun = "commune" if subject is ReportNumber.COMMUNES else "habitant"
         return ValueState.MISSING.label if value is None else counted(round(value), noun)
     if lineage.question.reference:
         return f"{reference_text(subject, value)} {_unit(subject)}".strip()
@@ -67,7 +67,7 @@ def _unit(measure: Measure) -> str:
 def formula_text(lineage: NumberLineage) -> str:
     """Say how the number is computed."""
     subject, reference = lineage.question.subject, lineage.question.reference
-    if isinstance(subject, SheetNumber):
+    if isinstance(subject, ReportNumber):
         return f"{subject.words.formula}."
     located = lineage.question.selection.filters.counting is Counting.LOCATED
     own = _LOCATED.get(subject, subject.words.formula) if located else subject.words.formula
@@ -89,7 +89,7 @@ def formula_text(lineage: NumberLineage) -> str:
 def lineage_filters(question: Question) -> str:
     """Say which filters are on."""
     selection = _narrowed(question)
-    if isinstance(question.subject, SheetNumber):
+    if isinstance(question.subject, ReportNumber):
         if question.subject not in COVERAGE_NUMBERS:
             return "Sans objet : les habitants et les communes ne dépendent d’aucun filtre."
         coverage = CoverageSelection(filters=selection.filters)
@@ -128,5 +128,5 @@ def _among(question: Question) -> list[str]:
     return texts
 
 
-def _is_ratio(subject: Measure | SheetNumber) -> bool:
+def _is_ratio(subject: Measure | ReportNumber) -> bool:
     return subject in {Measure.RATE, Measure.SHARE}

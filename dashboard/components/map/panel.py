@@ -61,7 +61,7 @@ def map_panel(basis: DataSummary) -> html.Section:
     )
 
 
-def gaps_map_panel(basis: DataSummary) -> html.Section:
+def coverage_map_panel(basis: DataSummary) -> html.Section:
     """Frame the map of « Zones blanches »; the table under it says the same."""
     described = f"{ids.COVERAGE_MAP_FILTERS} {ids.COVERAGE_MAP_SENTENCE}"
     return html.Section(

@@ -14,7 +14,7 @@ from dashboard.components.reports.blocks import (
     paragraph,
     plain,
 )
-from dashboard.components.shared.links import sheet_address
+from dashboard.components.shared.links import report_address
 from dashboard.components.shared.opening_hours import week_text, week_title
 from dashboard.domain.formats import counted
 from dashboard.domain.indicator import ValueState
@@ -66,7 +66,7 @@ def _town_hall(hall: TownHall | None) -> list[Block]:
 
 def _hall(report: TerritoryReport, hall: HallContact) -> tuple[Line, ...]:
     return (
-        plain(hall.commune, sheet_address(hall.code, report.selection)),
+        plain(hall.commune, report_address(hall.code, report.selection)),
         (_phone(hall.phone),),
         (_email(hall.email),),
     )

@@ -25,12 +25,12 @@ from dashboard.components.reports.blocks import (
     paragraph,
     plain,
 )
-from dashboard.components.shared.links import gaps_sheet_address, passport_address
+from dashboard.components.shared.links import coverage_report_address, lineage_address
 from dashboard.domain.formats import french_number, french_percent
 from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator
+from dashboard.domain.report_numbers import STATE_NUMBERS, ReportNumber
 from dashboard.domain.selections.coverage import CoverageSelection, CoverageState, today_or_years
 from dashboard.domain.selections.fields import NO_NAMES
-from dashboard.domain.sheet_numbers import STATE_NUMBERS, SheetNumber
 
 SERVED_NOTE = (
     f"« {INDICATOR_TEXTS[Indicator.SHARE].title} », parmi les chiffres clés, compte aussi les communes où "
@@ -41,7 +41,7 @@ SERVED_NOTE = (
 
 def coverage(report: TerritoryReport) -> list[Block]:
     """Tell how services reach the inhabitants, or a commune and why."""
-    selection = gap_selection(report)
+    selection = coverage_selection(report)
     territory = _territory_coverage(report, report.tally, selection) if report.tally else []
     commune = _commune_coverage(report.commune) if report.commune else []
     return [
@@ -53,7 +53,7 @@ def coverage(report: TerritoryReport) -> list[Block]:
     ]
 
 
-def gap_selection(report: TerritoryReport) -> CoverageSelection:
+def coverage_selection(report: TerritoryReport) -> CoverageSelection:
     """Ask « Zones blanches » with the filters of the report, at the usual radius."""
     return CoverageSelection(filters=report.selection.filters, territory=report.code)
 
@@ -66,8 +66,8 @@ def _territory_coverage(
     ]
     if tally.border:
         label = f"{BORDER_LABEL.capitalize()}, à part"
-        rows.append((label, SheetNumber.BORDER, tally.border))
-    rows.append(("En zone blanche", SheetNumber.GAPS, tally.uncovered))
+        rows.append((label, ReportNumber.BORDER, tally.border))
+    rows.append(("En zone blanche", ReportNumber.GAPS, tally.uncovered))
     return [
         paragraph(coverage_sentence(tally, selection)),
         TableBlock(
@@ -81,7 +81,7 @@ def _territory_coverage(
         Paragraph(
             (
                 Words("Communes concernées, raisons et services à côté : "),
-                Words("fiche « Zones blanches »", gaps_sheet_address(selection, report.code)),
+                Words("fiche « Zones blanches »", coverage_report_address(selection, report.code)),
                 Words("."),
             )
         ),
@@ -95,12 +95,12 @@ def _state_label(state: CoverageState) -> str:
 
 
 def _state(
-    report: TerritoryReport, label: str, number: SheetNumber, people: int
+    report: TerritoryReport, label: str, number: ReportNumber, people: int
 ) -> tuple[Line, ...]:
     total = report.population
     return (
         plain(label),
-        plain(french_number(people), passport_address(report.code, number, report.selection)),
+        plain(french_number(people), lineage_address(report.code, number, report.selection)),
         plain(french_percent(people / total) if total else "–"),
     )
 

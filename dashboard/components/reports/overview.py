@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.analysis.comparison.results import Rank
-from dashboard.analysis.reports.results import SheetMap, TerritoryReport
+from dashboard.analysis.reports.results import ReportMap, TerritoryReport
 from dashboard.components.comparison.wording import (
     NO_REFERENCE,
     WIDER_THAN_NAMED,
@@ -25,13 +25,13 @@ from dashboard.components.reports.blocks import (
     paragraph,
     plain,
 )
-from dashboard.components.shared.links import passport_address, sheet_address
+from dashboard.components.shared.links import lineage_address, report_address
 from dashboard.components.shared.wording import capitalised
 from dashboard.domain.formats import counted, french_number, listed
 from dashboard.domain.indicator import Counting, ValueState
 from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.report_numbers import ReportNumber
 from dashboard.domain.selections.map import MapSelection
-from dashboard.domain.sheet_numbers import SheetNumber
 from dashboard.domain.territory import FormerCommune, Level
 from dashboard.figures import palette
 from dashboard.figures.legend_entries import LegendEntry
@@ -45,7 +45,7 @@ def opening(report: TerritoryReport) -> list[Block]:
     parents = [
         Words(
             f"{parent.level.singular} : {parent.name}",
-            sheet_address(parent.code, report.selection),
+            report_address(parent.code, report.selection),
         )
         for parent in report.parents
     ]
@@ -90,10 +90,10 @@ def _former_name(former: FormerCommune) -> str:
 
 def key_numbers(report: TerritoryReport) -> list[Block]:
     """Set every measure beside the region's mean and the median of its stratum, with its ranks."""
-    rows = tuple(_key_number(report, measure, report.standings[measure]) for measure in Measure)
+    rows = tuple(_key_number(report, measure, report.ranks[measure]) for measure in Measure)
     size = stratum_size(
         report.stratum_size,
-        {measure: rank.stratum_counted for measure, rank in report.standings.items()},
+        {measure: rank.stratum_counted for measure, rank in report.ranks.items()},
     )
     return [
         Section("Chiffres clés"),
@@ -117,7 +117,7 @@ def key_numbers(report: TerritoryReport) -> list[Block]:
             "la plus haute.",
             "note",
         ),
-        *(paragraph(note, "note") for note in rank_notes(report.standings.values())),
+        *(paragraph(note, "note") for note in rank_notes(report.ranks.values())),
     ]
 
 
@@ -139,7 +139,7 @@ def map_block(report: TerritoryReport, svg: str) -> list[Block]:
     return [Section("Carte"), Picture(svg, map_title(report), tuple(legend))]
 
 
-def map_colours(drawn: SheetMap) -> dict[str, str]:
+def map_colours(drawn: ReportMap) -> dict[str, str]:
     """Colour each commune of the map, by code."""
     return {
         **dict.fromkeys(drawn.located, LOCATED_COLOUR),
@@ -171,13 +171,13 @@ def _served(number: int, *, others: bool) -> str:
 
 
 def _people(report: TerritoryReport) -> Line:
-    inside = _number_words(report, SheetNumber.INHABITANTS, report.population, "habitant")
+    inside = _number_words(report, ReportNumber.INHABITANTS, report.population, "habitant")
     if report.level is Level.COMMUNE:
         return (inside, Words(f" ({report.vintage})."))
-    communes = _number_words(report, SheetNumber.COMMUNES, report.communes_inside, "commune")
+    communes = _number_words(report, ReportNumber.COMMUNES, report.communes_inside, "commune")
     if not report.border:
         return (inside, Words(", "), communes, Words(f" ({report.vintage})."))
-    total = _number_words(report, SheetNumber.ALL_INHABITANTS, report.population_total, "habitant")
+    total = _number_words(report, ReportNumber.ALL_INHABITANTS, report.population_total, "habitant")
     return (
         inside, Words(" et "), communes, Words(f" dans la région, sur {report.communes_total} ; "),
         total,
@@ -186,13 +186,13 @@ def _people(report: TerritoryReport) -> Line:
     )  # fmt: skip
 
 
-def _number_words(report: TerritoryReport, number: SheetNumber, value: int, noun: str) -> Words:
-    target = passport_address(report.code, number, report.selection)
+def _number_words(report: TerritoryReport, number: ReportNumber, value: int, noun: str) -> Words:
+    target = lineage_address(report.code, number, report.selection)
     return Words(counted(value, noun), target)
 
 
 def _key_number(report: TerritoryReport, measure: Measure, standing: Rank) -> tuple[Line, ...]:
-    own = passport_address(report.code, measure, report.selection)
+    own = lineage_address(report.code, measure, report.selection)
     return (
         plain(_measure_title(measure, report.selection)),
         plain(value_text(measure, standing.value) + _doubt(measure, standing), own),
@@ -220,7 +220,7 @@ def _reference(
     value = standing.references.get(reference)
     if value is None:
         return plain(NO_REFERENCE)
-    target = passport_address(report.code, measure, report.selection, reference=reference)
+    target = lineage_address(report.code, measure, report.selection, reference=reference)
     return plain(reference_text(measure, value), target)
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.analysis.comparison.results import ClaimBeside, KnownFigure
-from dashboard.analysis.reports.results import SheetRecord, SheetRecords, TerritoryReport, ThemeLine
+from dashboard.analysis.reports.results import (
+    ReportRecord,
+    ReportRecords,
+    TerritoryReport,
+    ThemeLine,
+)
 from dashboard.components.comparison.wording import (
     NEVER_ADDED,
     difference_text,
@@ -22,7 +27,7 @@ from dashboard.components.reports.blocks import (
     paragraph,
     plain,
 )
-from dashboard.components.shared.links import address, passport_address, sheet_address
+from dashboard.components.shared.links import address, lineage_address, report_address
 from dashboard.components.shared.wording import NOT_AN_ABSENCE, year_of_source
 from dashboard.domain.formats import counted, french_iso_date, french_number, of_commune, rate_text
 from dashboard.domain.indicator import ValueState
@@ -110,7 +115,7 @@ def since_text(first_year: int | None, last_year: int | None) -> str:
     return f"{start}, jusqu’en {last_year}" if last_year else start
 
 
-def _records(report: TerritoryReport, title: str, records: SheetRecords) -> list[Block]:
+def _records(report: TerritoryReport, title: str, records: ReportRecords) -> list[Block]:
     left = records.total - len(records.lines)
     unlisted = counted(left, "autre n’est pas listée", "autres ne sont pas listées")
     return [
@@ -129,7 +134,7 @@ def _records(report: TerritoryReport, title: str, records: SheetRecords) -> list
     ]
 
 
-def _record(report: TerritoryReport, line: SheetRecord) -> tuple[Line, ...]:
+def _record(report: TerritoryReport, line: ReportRecord) -> tuple[Line, ...]:
     target = address(replace(report.selection, territory=report.code, record=line.id))
     notes = [
         line.status,
@@ -151,7 +156,7 @@ def _beside(report: TerritoryReport) -> list[Block]:
     epci = next((parent for parent in report.parents if parent.level is Level.EPCI), None)
     if epci is None:
         return []
-    words = Words(f"la fiche {of_commune(epci.name)}", sheet_address(epci.code, report.selection))
+    words = Words(f"la fiche {of_commune(epci.name)}", report_address(epci.code, report.selection))
     return [
         Paragraph(
             (Words("Voir ce qui est recensé dans son intercommunalité : "), words, Words("."))
@@ -161,7 +166,7 @@ def _beside(report: TerritoryReport) -> list[Block]:
 
 def _theme(report: TerritoryReport, line: ThemeLine) -> tuple[Line, ...]:
     number, rate = (
-        passport_address(report.code, measure, report.selection, theme=line.code)
+        lineage_address(report.code, measure, report.selection, theme=line.code)
         for measure in (Measure.NUMBER, Measure.RATE)
     )
     if not line.number:

@@ -11,11 +11,11 @@ from dashboard.analysis.reports.results import TerritoryReport
 from dashboard.components.comparison.wording import measures_filters
 from dashboard.components.reports.blocks import Block, paragraph, written_blocks
 from dashboard.components.reports.contacts import contacts
-from dashboard.components.reports.coverage import coverage, gap_selection
+from dashboard.components.reports.coverage import coverage, coverage_selection
 from dashboard.components.reports.overview import key_numbers, map_block, opening
 from dashboard.components.reports.records import claims, figures, initiatives, themes
 from dashboard.components.reports.sources import limits, sources
-from dashboard.components.shared.links import address, as_file, sheet_address
+from dashboard.components.shared.links import address, as_file, report_address
 from dashboard.components.shared.templates import render
 from dashboard.domain.formats import french_date
 from dashboard.domain.selections.comparison import ComparisonSelection
@@ -68,10 +68,10 @@ def _ways(report: TerritoryReport) -> list[tuple[str, str]]:
     compared = ComparisonSelection(filters=selection.filters, territories=(code,))
     near = NearbySelection(filters=selection.filters, territory=code)
     ways = [
-        ("Cette fiche en PDF (A4)", as_file(sheet_address(code, selection), ".pdf")),
+        ("Cette fiche en PDF (A4)", as_file(report_address(code, selection), ".pdf")),
         ("Voir sur la carte", address(replace(selection, territory=code, level=report.level))),
         ("Comparer", address(compared)),
-        ("Zones blanches", address(gap_selection(report))),
+        ("Zones blanches", address(coverage_selection(report))),
     ]
     if report.level is not Level.DEPARTEMENT:
         ways.append(("Près de chez vous", address(near)))

@@ -12,28 +12,28 @@ from dash.development.base_component import Component
 
 from dashboard.components.shared.attributes import data
 from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.report_numbers import ReportNumber
 from dashboard.domain.selections.comparison import COMPARISON, ComparisonSelection
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.selections.nearby import NEARBY, NearbySelection
 from dashboard.domain.selections.shown import View
-from dashboard.domain.sheet_numbers import SheetNumber
 
 Children = str | Component | Sequence[str | Component]
 """What stands inside an element."""
 
 MAP_PATH = "/"
 NEARBY_PATH = "/pres-de-chez-vous"
-GAPS_PATH = "/zones-blanches"
-GAPS_SHEET_PATH = f"{GAPS_PATH}/fiche"
+COVERAGE_PATH = "/zones-blanches"
+COVERAGE_REPORT_PATH = f"{COVERAGE_PATH}/fiche"
 COMPARISON_PATH = "/comparer"
-SHEET_PATH = "/fiche"
+REPORT_PATH = "/fiche"
 PRINTED_LIST_PATH = f"{NEARBY_PATH}/imprimer"
 SOURCES_PATH = "/sources"
 DATA_PATH = "/donnees"
 DOWNLOAD_PATH = "/telecharger"
-COVERAGE_PATH = "/donnees/couverture"
+SOURCE_MAPS_PATH = "/donnees/couverture"
 TRIAL_PATH = "/donnees/essai"
 SIGN_IN_PATH = "/connexion"
 EDITORS_PATH = "/editeurs"
@@ -55,7 +55,7 @@ AnySelection = MapSelection | NearbySelection | CoverageSelection | ComparisonSe
 _PATHS: dict[type, str] = {
     MapSelection: MAP_PATH,
     NearbySelection: NEARBY_PATH,
-    CoverageSelection: GAPS_PATH,
+    CoverageSelection: COVERAGE_PATH,
     ComparisonSelection: COMPARISON_PATH,
 }
 
@@ -100,7 +100,7 @@ def record_address(identifier: str) -> str:
 
 def coverage_address(source: str) -> str:
     """Write the address of the map of what a source covers."""
-    return f"{COVERAGE_PATH}/{source}.svg"
+    return f"{SOURCE_MAPS_PATH}/{source}.svg"
 
 
 def download_address(selection: MapSelection, *, extension: str) -> str:
@@ -120,16 +120,16 @@ def nearby_download_address(selection: NearbySelection, *, extension: str) -> st
     return _with_query(f"{DOWNLOAD_PATH}/pres-de-chez-vous.{extension}", shown)
 
 
-def gaps_download_address(selection: CoverageSelection, *, extension: str) -> str:
+def coverage_download_address(selection: CoverageSelection, *, extension: str) -> str:
     """Write the address of the table of « Zones blanches » as a file."""
     shown = replace(selection, page=1, view=View.LIST)
     return _with_query(f"{DOWNLOAD_PATH}/zones-blanches.{extension}", shown)
 
 
-def gaps_sheet_address(selection: CoverageSelection, territory: str) -> str:
+def coverage_report_address(selection: CoverageSelection, territory: str) -> str:
     """Write the address of the sheet of an EPCI or a département, to print."""
     shown = replace(selection, order=None, territory=None, page=1, view=View.LIST)
-    return _with_query(f"{GAPS_SHEET_PATH}/{territory}", shown)
+    return _with_query(f"{COVERAGE_REPORT_PATH}/{territory}", shown)
 
 
 def comparison_download_address(
@@ -141,17 +141,17 @@ def comparison_download_address(
     return _with_query(f"{DOWNLOAD_PATH}/{name}.{extension}", shown)
 
 
-def sheet_address(code: str, selection: MapSelection, *, extension: str = "") -> str:
+def report_address(code: str, selection: MapSelection, *, extension: str = "") -> str:
     """Write the address of the sheet of a territory, as a page or, with ``.pdf``, to keep.
 
     The address holds the filters of ``selection`` and nothing else of it.
     """
-    return _with_words(f"{SHEET_PATH}/{code}{extension}", _filter_words(selection.filters))
+    return _with_words(f"{REPORT_PATH}/{code}{extension}", _filter_words(selection.filters))
 
 
-def passport_address(  # noqa: PLR0913 - what tells one number from all others
+def lineage_address(  # noqa: PLR0913 - what tells one number from all others
     code: str,
-    measure: Measure | SheetNumber,
+    measure: Measure | ReportNumber,
     selection: MapSelection,
     *,
     reference: Reference | None = None,
@@ -173,7 +173,7 @@ def passport_address(  # noqa: PLR0913 - what tells one number from all others
         _filter_words(selection.filters),
         *(f"{key}={word}" for key, word in more.items() if word),
     )
-    return _with_words(f"{SHEET_PATH}/{code}/chiffre/{measure}", "&".join(filter(None, words)))
+    return _with_words(f"{REPORT_PATH}/{code}/chiffre/{measure}", "&".join(filter(None, words)))
 
 
 def as_file(page: str, extension: str) -> str:

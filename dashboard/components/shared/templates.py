@@ -16,7 +16,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from dashboard.components.shared.contacts import phone_map_address
-from dashboard.components.shared.links import address, record_address, sheet_address
+from dashboard.components.shared.links import address, record_address, report_address
 from dashboard.components.shared.opening_hours import (
     JOUR_FERIE_NOTE,
     UNKNOWN_HOURS,
@@ -90,7 +90,7 @@ def environment() -> Environment:
         "phone_map_address": phone_map_address,
         "rate_text": rate_text,
         "record_address": record_address,
-        "sheet_address": sheet_address,
+        "report_address": report_address,
         "week_title": week_title,
     }
     return templates

@@ -50,13 +50,13 @@ def territories_table(comparison: Comparison) -> FileTable:
         "Territoires",
         (*_TERRITORY_COLUMNS, *_NAMES.values()),
         tuple(
-            (*_identity(one, comparison), *(_value(one.standings[measure]) for measure in Measure))
+            (*_identity(one, comparison), *(_value(one.ranks[measure]) for measure in Measure))
             for one in comparison.territories
         ),
     )
 
 
-def standings_table(comparison: Comparison) -> FileTable:
+def ranks_table(comparison: Comparison) -> FileTable:
     """Write one row per territory: as ``territories_table``, then each measure's references and ranks."""
     told = territories_table(comparison)
     columns = (
@@ -66,7 +66,7 @@ def standings_table(comparison: Comparison) -> FileTable:
         told.title,
         (*told.columns, *columns),
         tuple(
-            (*row, *(cell for measure in Measure for cell in _beside(one.standings[measure])))
+            (*row, *(cell for measure in Measure for cell in _beside(one.ranks[measure])))
             for row, one in zip(told.rows, comparison.territories, strict=True)
         ),
     )
@@ -81,7 +81,7 @@ def comparison_tables(
         FileTable(
             "Repères et rangs",
             ("code", "nom", "mesure", "valeur", *_REFERENCES.values(), *_RANKS),
-            tuple(_standings(comparison)),
+            tuple(_ranks(comparison)),
         ),
         _words("Par thème", "theme", comparison.themes, comparison),
         _words("Par public", "public", comparison.publics, comparison),
@@ -136,15 +136,15 @@ def _identity(one: Compared, comparison: Comparison) -> tuple[object, ...]:
         one.population,
         None if one.density is None else round(one.density, 1),
         comparison.strata[one.stratum].label,
-        "oui" if one.standings[Measure.RATE].cautious else "non",
+        "oui" if one.ranks[Measure.RATE].cautious else "non",
         one.wide,
     )
 
 
-def _standings(comparison: Comparison) -> Iterator[tuple[object, ...]]:
+def _ranks(comparison: Comparison) -> Iterator[tuple[object, ...]]:
     for one in comparison.territories:
         for measure in Measure:
-            standing = one.standings[measure]
+            standing = one.ranks[measure]
             yield (
                 _plain(one.code),
                 one.name,

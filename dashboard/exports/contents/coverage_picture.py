@@ -52,7 +52,7 @@ class Painted:
     note: str
 
 
-def gaps_picture(
+def coverage_picture(
     snapshot: Snapshot, asked: CoverageAssessment, shapes_of: LevelShapes, about: Mapping[str, str]
 ) -> str:
     """Draw what « Zones blanches » shows, with the new places found at once, as SVG.

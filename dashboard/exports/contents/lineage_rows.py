@@ -22,7 +22,7 @@ _COMMUNE = ("code", "commune", "habitants", "initiative_presente", "etat", "limi
 _MEMBER = ("code", "territoire", "habitants_dans_la_region", "valeur", "poids")
 
 
-def passport_table(passport: NumberLineage) -> FileTable:
+def lineage_table(passport: NumberLineage) -> FileTable:
     """Write all the rows behind a number; none is a table of initiatives without a row."""
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]

@@ -30,7 +30,7 @@ _SHORTEST_PLACE = 12
 _KEPT = ("http://", "https://", "mailto:", "tel:")
 
 
-def sheet_pdf(
+def report_pdf(
     title: str, blocks: Sequence[Block], *, day: dt.date, author: str, site: str
 ) -> bytes:
     """Write a sheet as PDF.
@@ -49,12 +49,12 @@ def sheet_pdf(
         str(_SOURCE),
         format="pdf",
         font_paths=FONTS,
-        sys_inputs=sheet_inputs(title, blocks, day=day, author=author, site=site),
+        sys_inputs=report_inputs(title, blocks, day=day, author=author, site=site),
         pdf_standards=["ua-1"],
     )
 
 
-def sheet_inputs(
+def report_inputs(
     title: str, blocks: Sequence[Block], *, day: dt.date, author: str, site: str
 ) -> dict[str, str]:
     """Write what the document is made of: the texts as JSON, and the map."""

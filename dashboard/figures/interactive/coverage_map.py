@@ -58,7 +58,7 @@ def coloured_update(
     }
 
 
-def gaps_map(
+def coverage_figure(
     updates: Mapping[int, Sequence[Update]], *, style: str, viewport: Viewport, focus: str
 ) -> dict[str, Any]:
     """Assemble the whole figure from the same updates that later replace its parts."""

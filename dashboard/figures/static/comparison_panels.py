@@ -45,7 +45,7 @@ def _rates(lines: Sequence[Line], comparison: Comparison, *, title: str) -> tupl
         Bars(
             one.name,
             tuple(line.shares[place].rate for line in drawn),
-            one.standings[Measure.RATE].cautious,
+            one.ranks[Measure.RATE].cautious,
         )
         for place, one in enumerate(comparison.territories)
     ]

@@ -149,7 +149,7 @@ def points_svg(
     return _svg(shapes.frame, title, [*areas, dots])
 
 
-def sheet_svg(
+def report_svg(
     shapes: SvgShapes,
     fills: Mapping[str, str],
     points: NDArray[np.float64],

@@ -87,9 +87,9 @@ def test_both_have_initiatives_that_make_a_wrong_count_wrong():
 
 def test_the_number_and_the_rate(territory, code):
     number = len(here(code))
-    assert territory.standings[Measure.NUMBER].value == number
+    assert territory.ranks[Measure.NUMBER].value == number
     assert territory.population == people(code)
-    assert territory.standings[Measure.RATE].value == pytest.approx(10_000 * number / people(code))
+    assert territory.ranks[Measure.RATE].value == pytest.approx(10_000 * number / people(code))
 
 
 def test_the_share_of_inhabitants_served(territory, code):
@@ -99,12 +99,12 @@ def test_the_share_of_inhabitants_served(territory, code):
         for one, row in COMMUNES.items()
         if row["epci_code"] == code and one in served
     )
-    assert territory.standings[Measure.SHARE].value == pytest.approx(inhabitants / people(code))
+    assert territory.ranks[Measure.SHARE].value == pytest.approx(inhabitants / people(code))
 
 
 def test_distinct_organisations(territory, code):
     found = {one for record in here(code) for one in named(record)}
-    assert territory.standings[Measure.ORGANISATIONS].value == len(found)
+    assert territory.ranks[Measure.ORGANISATIONS].value == len(found)
 
 
 def named(record):
@@ -112,7 +112,7 @@ def named(record):
 
 
 def test_initiatives_shared_with_another_epci_and_with_which(territory, code):
-    assert territory.standings[Measure.SHARED].value == sum(
+    assert territory.ranks[Measure.SHARED].value == sum(
         len(epci_of(record)) > 1 for record in here(code)
     )
     others = Counter(one for record in here(code) for one in epci_of(record) if one != code)
@@ -181,5 +181,5 @@ def test_the_median_of_the_stratum(territory):
     )
     middle = len(rates) // 2
     median = rates[middle] if len(rates) % 2 else (rates[middle - 1] + rates[middle]) / 2
-    beside = territory.standings[Measure.RATE].references[Reference.STRATUM]
+    beside = territory.ranks[Measure.RATE].references[Reference.STRATUM]
     assert beside == pytest.approx(median)

@@ -110,7 +110,7 @@ def test_what_is_for_everyone_around_is_told_beside_and_not_counted(ground):
 def test_a_scheme_located_in_a_territory_is_counted_there_and_not_told_beside():
     office = initiative("maison", commune_codes=("01001",), served_codes=("D01",))
     ground = ground_of(records=[*RECORDS, office])
-    assert alone(ground, A).standings[Measure.NUMBER].value == 3
+    assert alone(ground, A).ranks[Measure.NUMBER].value == 3
     assert (alone(ground, A).wide, alone(ground, B).wide) == (2, 3)
 
 
@@ -141,7 +141,7 @@ def test_each_stratum_of_those_compared_has_its_median():
 def test_medians_of_a_stratum_are_what_its_members_are_set_beside(ground):
     found = compared(ground, A)
     for measure in Measure:
-        median = found.territories[0].standings[measure].references[Reference.STRATUM]
+        median = found.territories[0].ranks[measure].references[Reference.STRATUM]
         assert found.strata[0].medians[measure] == median
 
 
@@ -149,7 +149,7 @@ def test_the_mean_told_for_the_region_is_what_territories_are_set_beside(snapsho
     found = compared(snapshot.comparison, "200071751", "200068781")
     for measure in Measure:
         for one in found.territories:
-            mean = one.standings[measure].references[Reference.REGION]
+            mean = one.ranks[measure].references[Reference.REGION]
             assert found.region[measure] == pytest.approx(mean)
 
 

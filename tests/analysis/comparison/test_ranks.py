@@ -5,11 +5,11 @@ import pytest
 
 from dashboard.analysis.comparison.measures import level_measures
 from dashboard.analysis.comparison.ranks import (
+    ranks,
     reference_members,
     reference_value,
     region_mean,
     sound_members,
-    standings,
 )
 from dashboard.analysis.comparison.results import LevelMeasures
 from dashboard.domain.measures import Measure, Reference
@@ -39,7 +39,7 @@ def ground():
 
 def standing(ground, code, measure=Measure.RATE, level=Level.EPCI):
     measures = level_measures(ground, MapSelection(level=level))
-    (found,) = standings(ground, measures, measure, [row_of(ground, code, level)])
+    (found,) = ranks(ground, measures, measure, [row_of(ground, code, level)])
     return found
 
 
@@ -207,7 +207,7 @@ def test_a_mean_over_nothing_is_unknown(ground):
 
 
 def test_what_is_shown_of_a_territory_is_where_it_stands(ground):
-    shown = alone(ground, B).standings[Measure.RATE]
+    shown = alone(ground, B).ranks[Measure.RATE]
     assert shown == standing(ground, B)
 
 

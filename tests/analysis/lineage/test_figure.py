@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 
 from dashboard.analysis.comparison.measures import level_measures
-from dashboard.analysis.comparison.ranks import standings
+from dashboard.analysis.comparison.ranks import ranks
 from dashboard.analysis.coverage.assessment import assess_coverage
 from dashboard.analysis.coverage.totals import coverage_totals
 from dashboard.analysis.indicators.aggregation import region_totals, territory_values
-from dashboard.analysis.lineage.figure import passport
+from dashboard.analysis.lineage.figure import number_lineage
 from dashboard.analysis.lineage.results import CommuneRow, LineagePart, OrganisationRow, Question
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.report_numbers import COVERAGE_NUMBERS, STATE_NUMBERS, ReportNumber
 from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
-from dashboard.domain.sheet_numbers import COVERAGE_NUMBERS, STATE_NUMBERS, SheetNumber
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 from tests.helpers.small_coverage import EAST, WEST
@@ -32,7 +32,7 @@ def ground():
 
 def ask(ground, code, subject, *, selection=None, **facts):
     question = Question(subject, selection or MapSelection(), **facts)
-    return passport(ground, code, question, year=YEAR)
+    return number_lineage(ground, code, question, year=YEAR)
 
 
 def ids(found):
@@ -182,8 +182,8 @@ def test_the_region_counts_what_serves_a_whole_departement_too(ground):
         ("D01", Measure.RATE, {"reference": Reference.DEPARTEMENT}),
         (WEST, Measure.SHARE, {"theme": "mobilite"}),
         (WEST, Measure.ORGANISATIONS, {"public": "femmes"}),
-        (WEST, SheetNumber.INHABITANTS, {"reference": Reference.REGION}),
-        (WEST, SheetNumber.GAPS, {"theme": "mobilite"}),
+        (WEST, ReportNumber.INHABITANTS, {"reference": Reference.REGION}),
+        (WEST, ReportNumber.GAPS, {"theme": "mobilite"}),
         # Dun touches no village.
         (DUN, Measure.NUMBER, {"reference": Reference.NEIGHBOURS}),
     ],
@@ -193,38 +193,38 @@ def test_what_has_no_meaning_has_no_passport(ground, code, subject, facts):
 
 
 def test_inhabitants_and_communes_list_the_communes_the_largest_first(ground):
-    people = ask(ground, EAST, SheetNumber.INHABITANTS)
+    people = ask(ground, EAST, ReportNumber.INHABITANTS)
     assert people.value == 6_000
     assert [(row.code, row.population) for row in people.communes] == [
         (CIZE, 5000),
         (ERP, 600),
         (DUN, 400),
     ]
-    communes = ask(ground, EAST, SheetNumber.COMMUNES)
+    communes = ask(ground, EAST, ReportNumber.COMMUNES)
     assert (communes.value, communes.counts_inhabitants) == (3, False)
 
 
 def test_all_the_inhabitants_of_an_epci_cut_by_the_border_are_told_in_two_parts():
     ground = sheets_ground(cut=(EAST,))
-    found = ask(ground, EAST, SheetNumber.ALL_INHABITANTS)
+    found = ask(ground, EAST, ReportNumber.ALL_INHABITANTS)
     assert found.value == 6_700
     assert [part.value for part in found.parts] == [6_000, 700]
-    assert ask(ground, EAST, SheetNumber.INHABITANTS).value == 6_000
-    assert ask(ground, "D42", SheetNumber.ALL_INHABITANTS).value == 1_000
+    assert ask(ground, EAST, ReportNumber.INHABITANTS).value == 6_000
+    assert ask(ground, "D42", ReportNumber.ALL_INHABITANTS).value == 1_000
 
 
 def test_coverage_lists_the_communes_in_the_state(ground):
     food = MapSelection(filters=Filters(themes=("alimentation",)))
-    near = ask(ground, "R82", SheetNumber.NEAR, selection=food)
+    near = ask(ground, "R82", ReportNumber.NEAR, selection=food)
     assert {row.code for row in near.communes} == {AVRON, BIEF, CIZE}
-    far = ask(ground, EAST, SheetNumber.FAR, selection=food)
+    far = ask(ground, EAST, ReportNumber.FAR, selection=food)
     assert (far.value, [part.value for part in far.parts]) == (1_000, [1_000, 6_000])
     assert [(row.code, row.state, row.border) for row in far.communes] == [
         (ERP, CoverageState.FAR, False),
         (DUN, CoverageState.FAR, False),
     ]
-    assert ask(ground, EAST, SheetNumber.GAPS, selection=food).value == 1_000
-    assert ask(ground, EAST, SheetNumber.NOTHING, selection=food).communes == ()
+    assert ask(ground, EAST, ReportNumber.GAPS, selection=food).value == 1_000
+    assert ask(ground, EAST, ReportNumber.NOTHING, selection=food).communes == ()
 
 
 def test_at_the_border_the_uncovered_are_told_apart():
@@ -232,9 +232,9 @@ def test_at_the_border_the_uncovered_are_told_apart():
     food = MapSelection(filters=Filters(themes=("alimentation",)))
     numbers = {
         number: ask(ground, EAST, number, selection=food).value
-        for number in (SheetNumber.FAR, SheetNumber.GAPS, SheetNumber.BORDER)
+        for number in (ReportNumber.FAR, ReportNumber.GAPS, ReportNumber.BORDER)
     }
-    assert numbers == {SheetNumber.FAR: 0, SheetNumber.GAPS: 0, SheetNumber.BORDER: 1_000}
+    assert numbers == {ReportNumber.FAR: 0, ReportNumber.GAPS: 0, ReportNumber.BORDER: 1_000}
 
 
 # The real ones: the same numbers as the pages.
@@ -267,7 +267,7 @@ def test_every_reference_is_that_of_the_pages(snapshot):
     measures = level_measures(ground, MapSelection())
     for measure in Measure:
         for row in (0, 40, 80):
-            (told,) = standings(ground, measures, measure, [row])
+            (told,) = ranks(ground, measures, measure, [row])
             code = snapshot.region_index.territories[level].codes[row]
             for reference, value in told.references.items():
                 found = ask(ground, code, measure, reference=reference)
@@ -300,9 +300,9 @@ def test_the_region_is_that_of_the_map(snapshot, selection):
 
 
 def test_coverage_is_that_of_the_gaps(snapshot):
-    asked = assess_coverage(snapshot.gaps, CoverageSelection(), year=YEAR)
+    asked = assess_coverage(snapshot.coverage, CoverageSelection(), year=YEAR)
     for tally in coverage_totals(asked, Level.EPCI):
         told = {one: ask(snapshot.comparison, tally.code, one).value for one in COVERAGE_NUMBERS}
         states = {number: tally.inside(state) for state, number in STATE_NUMBERS.items()}
-        others = {SheetNumber.BORDER: tally.border, SheetNumber.GAPS: tally.uncovered}
+        others = {ReportNumber.BORDER: tally.border, ReportNumber.GAPS: tally.uncovered}
         assert told == states | others

@@ -13,17 +13,17 @@ from tests.helpers.small_region import BOURG, LOIRE
 
 
 @pytest.fixture
-def ground(geography):
-    return library_of(geography, [initiative("seule")], []).ground
+def context(geography):
+    return library_of(geography, [initiative("seule")], [])
 
 
 @pytest.fixture(scope="session")
 def region(snapshot):
-    return snapshot.nearby.ground
+    return snapshot.nearby
 
 
-def asked(ground, **query):
-    return origin_of(ground, NearbySelection.from_query(query))
+def asked(context, **query):
+    return origin_of(context, NearbySelection.from_query(query))
 
 
 def candidates(found):
@@ -36,8 +36,8 @@ def refusal(found):
     return found.why
 
 
-def test_a_commune_is_asked_from_its_town_hall(ground):
-    found = asked(ground, territoire="01344")
+def test_a_commune_is_asked_from_its_town_hall(context):
+    found = asked(context, territoire="01344")
     assert (found.kind, found.code, found.name) == (
         OriginKind.COMMUNE,
         "01344",
@@ -47,44 +47,44 @@ def test_a_commune_is_asked_from_its_town_hall(ground):
     assert (round(found.longitude, 6), round(found.latitude, 6)) == (1, 45)
 
 
-def test_lambert_93_is_counted_from_3_degrees_east_at_700_km(ground):
-    found = asked(ground, territoire="07288")  # its town hall is on the third meridian
+def test_lambert_93_is_counted_from_3_degrees_east_at_700_km(context):
+    found = asked(context, territoire="07288")  # its town hall is on the third meridian
     assert round(found.easting, 3) == 700_000
 
 
 def test_a_town_hall_without_a_position_leaves_the_middle_of_its_commune(geography):
     geography.town_halls = geography.town_halls.iloc[1:]
     found = asked(
-        library_of(geography, [initiative("seule")], []).ground,
+        library_of(geography, [initiative("seule")], []),
         territoire="01053",
     )
     assert (round(found.longitude, 6), round(found.latitude, 6)) == (0.5, 0.5)
 
 
-def test_an_epci_is_asked_from_its_most_populated_commune(ground):
-    found = asked(ground, territoire=BOURG)
+def test_an_epci_is_asked_from_its_most_populated_commune(context):
+    found = asked(context, territoire=BOURG)
     assert (found.kind, found.code, found.name) == (
         OriginKind.EPCI,
         BOURG,
         "CA du Bassin de Bourg-en-Bresse (3/4 communes)",
     )
     assert (found.commune_code, found.epci_code) == ("01053", BOURG)
-    assert asked(ground, territoire=LOIRE).commune_code == "42218"
+    assert asked(context, territoire=LOIRE).commune_code == "42218"
 
 
 def test_a_commune_without_an_epci_has_none(geography):
     geography.communes.loc[3, "epci_code"] = None
-    ground = library_of(geography, [initiative("seule")], []).ground
-    found = asked(ground, territoire="07288")
+    context = library_of(geography, [initiative("seule")], [])
+    found = asked(context, territoire="07288")
     assert (found.epci_code, found.epci) == ("", "")
 
 
 @pytest.mark.parametrize(
     ("code", "today"), [("69388", "69123"), ("01888", "01344"), ("01889", "01344")]
 )
-def test_a_former_commune_is_the_one_it_became(ground, code, today):
-    assert asked(ground, territoire=code).code == today
-    assert named_origin(ground, code).code == today
+def test_a_former_commune_is_the_one_it_became(context, code, today):
+    assert asked(context, territoire=code).code == today
+    assert named_origin(context, code).code == today
 
 
 @pytest.mark.parametrize(
@@ -103,13 +103,13 @@ def test_a_former_commune_is_the_one_it_became(ground, code, today):
         ("Lyon 8e arrondissement", "69388"),
     ],
 )
-def test_a_name_is_found_whatever_its_accents_case_and_hyphens(ground, typed, code):
+def test_a_name_is_found_whatever_its_accents_case_and_hyphens(context, typed, code):
     today = {"69388": "69123"}.get(code, code)
-    assert named_origin(ground, typed).code == today
+    assert named_origin(context, typed).code == today
 
 
-def test_a_name_of_two_communes_offers_both_the_most_populated_first(ground):
-    found = named_origin(ground, "saint priest")
+def test_a_name_of_two_communes_offers_both_the_most_populated_first(context):
+    found = named_origin(context, "saint priest")
     assert refusal(found) is Unplaced.AMBIGUOUS
     assert [(one.code, one.label) for one in found.candidates] == [
         ("69290", "Saint-Priest (69)"),
@@ -119,41 +119,41 @@ def test_a_name_of_two_communes_offers_both_the_most_populated_first(ground):
 
 def test_a_living_commune_hides_a_former_one_of_its_name(geography):
     geography.former_communes.loc[1, "name"] = "Lyon"
-    ground = library_of(geography, [initiative("seule")], []).ground
-    assert named_origin(ground, "lyon").code == "69123"
+    context = library_of(geography, [initiative("seule")], [])
+    assert named_origin(context, "lyon").code == "69123"
 
 
-def test_a_postal_code_of_two_communes_offers_both_and_of_one_leads_to_it(ground):
-    assert candidates(named_origin(ground, "01000")) == ["01053", "01344"]
-    assert named_origin(ground, "01120").code == "01999"
-    assert candidates(asked(ground, territoire="01000")) == ["01053", "01344"]
-    assert asked(ground, territoire="01120").code == "01999"
+def test_a_postal_code_of_two_communes_offers_both_and_of_one_leads_to_it(context):
+    assert candidates(named_origin(context, "01000")) == ["01053", "01344"]
+    assert named_origin(context, "01120").code == "01999"
+    assert candidates(asked(context, territoire="01000")) == ["01053", "01344"]
+    assert asked(context, territoire="01120").code == "01999"
 
 
 @pytest.mark.parametrize("code", ["99999", "75056", "2A004", "247700000"])
-def test_a_code_of_nowhere_here_is_unknown(ground, code):
-    for found in (named_origin(ground, code), asked(ground, territoire=code)):
+def test_a_code_of_nowhere_here_is_unknown(context, code):
+    for found in (named_origin(context, code), asked(context, territoire=code)):
         assert (refusal(found), found.asked, found.candidates) == (Unplaced.UNKNOWN, code, ())
-    assert coded_origin(ground, code) is None
+    assert coded_origin(context, code) is None
 
 
 @pytest.mark.parametrize("code", ["D01", "D75", "R82"])
-def test_a_departement_or_the_region_is_too_wide(ground, code):
-    assert refusal(asked(ground, territoire=code)) is Unplaced.TOO_WIDE
+def test_a_departement_or_the_region_is_too_wide(context, code):
+    assert refusal(asked(context, territoire=code)) is Unplaced.TOO_WIDE
 
 
 @pytest.mark.parametrize("typed", ["<script>alert(1)</script>", "'; DROP TABLE", "%00", "💥💥"])
-def test_a_text_of_nothing_is_unknown(ground, typed):
-    assert refusal(named_origin(ground, typed)) is Unplaced.UNKNOWN
+def test_a_text_of_nothing_is_unknown(context, typed):
+    assert refusal(named_origin(context, typed)) is Unplaced.UNKNOWN
 
 
-def test_nothing_asked_is_said_so(ground):
-    assert refusal(asked(ground)) is Unplaced.NOTHING_ASKED
-    assert refusal(asked(ground, lieu="  ")) is Unplaced.NOTHING_ASKED
+def test_nothing_asked_is_said_so(context):
+    assert refusal(asked(context)) is Unplaced.NOTHING_ASKED
+    assert refusal(asked(context, lieu="  ")) is Unplaced.NOTHING_ASKED
 
 
-def test_a_position_inside_a_commune_is_kept_as_it_is(ground):
-    for found in (asked(ground, position="0.5,1.25"), named_origin(ground, "0.5,1.25")):
+def test_a_position_inside_a_commune_is_kept_as_it_is(context):
+    for found in (asked(context, position="0.5,1.25"), named_origin(context, "0.5,1.25")):
         assert (found.kind, found.code, found.commune) == (
             OriginKind.POSITION,
             "01344",
@@ -162,20 +162,20 @@ def test_a_position_inside_a_commune_is_kept_as_it_is(ground):
         assert (round(found.longitude, 6), round(found.latitude, 6)) == (1.25, 0.5)
 
 
-def test_a_position_comes_before_a_territory_and_a_territory_before_a_text(ground):
-    assert asked(ground, position="0.5,1.25", territoire="69123", lieu="Vide").code == "01344"
-    assert asked(ground, territoire="69123", lieu="Vide").code == "69123"
+def test_a_position_comes_before_a_territory_and_a_territory_before_a_text(context):
+    assert asked(context, position="0.5,1.25", territoire="69123", lieu="Vide").code == "01344"
+    assert asked(context, territoire="69123", lieu="Vide").code == "69123"
 
 
-def test_a_position_outside_is_told_with_its_distance_and_the_nearest_commune(ground):
-    found = asked(ground, position="0,-1")  # a degree of the equator west of the first commune
+def test_a_position_outside_is_told_with_its_distance_and_the_nearest_commune(context):
+    found = asked(context, position="0,-1")  # a degree of the equator west of the first commune
     assert (refusal(found), candidates(found)) == (Unplaced.OUTSIDE, ["01053"])
     assert found.away_km == pytest.approx(111.3, abs=0.1)
 
 
 @pytest.mark.parametrize("position", ["90,0", "-90,0", "-90,180", "0,180", "-45,-180"])
-def test_the_ends_of_the_earth_are_outside_at_a_distance(ground, region, position):
-    for place in (ground, region):
+def test_the_ends_of_the_earth_are_outside_at_a_distance(context, region, position):
+    for place in (context, region):
         found = asked(place, position=position)
         assert refusal(found) is Unplaced.OUTSIDE
         assert math.isfinite(found.away_km)

@@ -101,7 +101,7 @@ def test_a_service_reached_from_anywhere_says_so_without_a_distance(snapshot):
 
 
 def test_a_record_for_everybody_matches_any_beneficiary(geography):
-    library = library_of(
+    context = library_of(
         geography,
         [
             initiative("tous", publics=(ALL,), commune_codes=("01053",)),
@@ -110,12 +110,12 @@ def test_a_record_for_everybody_matches_any_beneficiary(geography):
         ],
         [],
     )
-    assert near(ask(library, public="jeunes")) == ["tous", "jeunes"]
-    assert near(ask(library)) == ["tous", "jeunes", "seniors"]
+    assert near(ask(context, public="jeunes")) == ["tous", "jeunes"]
+    assert near(ask(context)) == ["tous", "jeunes", "seniors"]
 
 
 def test_one_of_the_themes_asked_for_is_enough(geography):
-    library = library_of(
+    context = library_of(
         geography,
         [
             initiative("deux", themes=("sante", "mobilite"), commune_codes=("01053",)),
@@ -123,12 +123,12 @@ def test_one_of_the_themes_asked_for_is_enough(geography):
         ],
         [],
     )
-    found = ask(library, theme="sante")
+    found = ask(context, theme="sante")
     assert (near(found), serving(found)) == (["deux"], [])
 
 
 def test_what_has_ended_is_left_out_unless_years_ask_for_it(geography):
-    library = library_of(
+    context = library_of(
         geography,
         [
             initiative("finie", end_year=2020, commune_codes=("01053",)),
@@ -138,10 +138,10 @@ def test_what_has_ended_is_left_out_unless_years_ask_for_it(geography):
         ],
         [],
     )
-    found = ask(library)
+    found = ask(context)
     assert (near(found), serving(found)) == ([], ["annoncee", "cette-annee"])
-    assert near(ask(library, annee="2020")) == ["finie", "dite-finie"]
-    assert serving(ask(library, annee="2020")) == ["cette-annee"]
+    assert near(ask(context, annee="2020")) == ["finie", "dite-finie"]
+    assert serving(ask(context, annee="2020")) == ["cette-annee"]
 
 
 @pytest.fixture
@@ -172,7 +172,7 @@ def test_a_travelling_one_is_at_its_nearest_stop(rounds):
 
 
 def test_a_travelling_one_whose_stops_are_far_is_told_at_a_stop_not_at_its_office(geography):
-    library = library_of(
+    context = library_of(
         geography,
         [initiative("bus", commune_codes=("01053",))],
         [
@@ -180,7 +180,7 @@ def test_a_travelling_one_whose_stops_are_far_is_told_at_a_stop_not_at_its_offic
             place("bus", travelling=True, **east_of_bourg(12_000)),
         ],
     )
-    found = ask(library, itinerant="oui")
+    found = ask(context, itinerant="oui")
     (bus,) = found.serving
     assert (near(found), bus.why, round(bus.distance_m)) == ([], EntryCause.IN_TERRITORY, 12_000)
 
@@ -236,7 +236,7 @@ def test_a_record_without_a_place_has_unknown_hours_even_where_all_places_are_op
 
 
 def test_a_record_open_at_its_second_place_is_told_there(geography):
-    library = library_of(
+    context = library_of(
         geography,
         [initiative("deux", commune_codes=("01053",))],
         [
@@ -244,9 +244,9 @@ def test_a_record_open_at_its_second_place_is_told_there(geography):
             place("deux", opening_hours="Tu 09:00-12:00", **east_of_bourg(4_000)),
         ],
     )
-    (open_one,) = ask(library, ouvert="maintenant").located
+    (open_one,) = ask(context, ouvert="maintenant").located
     assert round(open_one.distance_m) == 4_000
-    (nearest,) = ask(library).located
+    (nearest,) = ask(context).located
     assert round(nearest.distance_m) == 100
 
 
@@ -312,12 +312,12 @@ def test_the_nearest_beyond_passes_the_filters(hours):
 
 
 def test_a_town_hall_stands_for_a_place_known_to_its_commune_only(geography):
-    library = library_of(
+    context = library_of(
         geography,
         [initiative(name, commune_codes=("01053",)) for name in ("environ", "exacte")],
         [place("environ"), place("exacte", **east_of_bourg(0))],
     )
-    assert [(one.id, one.approximate) for one in ask(library).located] == [
+    assert [(one.id, one.approximate) for one in ask(context).located] == [
         ("exacte", False),
         ("environ", True),
     ]
@@ -369,21 +369,21 @@ def test_an_epci_is_served_through_its_communes_too(served):
 
 
 def test_a_departement_elsewhere_does_not_hide_the_region(geography):
-    library = library_of(geography, [initiative("large", served_codes=("D69", "R82"))], [])
-    assert why(ask(library)) == {"large": EntryCause.SERVES_REGION}
+    context = library_of(geography, [initiative("large", served_codes=("D69", "R82"))], [])
+    assert why(ask(context)) == {"large": EntryCause.SERVES_REGION}
 
 
 def test_a_place_of_the_commune_is_not_said_to_serve_through_another_departement(geography):
-    library = library_of(
+    context = library_of(
         geography,
         [initiative("ici", commune_codes=("01053",), served_codes=("D69",))],
         [place("ici", **east_of_bourg(12_000))],
     )
-    assert why(ask(library)) == {"ici": EntryCause.IN_TERRITORY}
+    assert why(ask(context)) == {"ici": EntryCause.IN_TERRITORY}
 
 
 def test_one_that_is_near_and_serves_is_told_once_with_both(geography):
-    library = library_of(
+    context = library_of(
         geography,
         [
             initiative("ici", commune_codes=("01053",), served_codes=("01053",)),
@@ -392,25 +392,25 @@ def test_one_that_is_near_and_serves_is_told_once_with_both(geography):
         ],
         [],
     )
-    found = ask(library)
+    found = ask(context)
     assert [(one.id, one.also_serves) for one in found.located] == [
         ("ici", True),
         ("partout", True),
         ("autre", False),
     ]
     # The EPCI asked for is not served by what serves its main town alone.
-    assert [one.id for one in ask(library, territoire=BOURG).located if one.also_serves] == [
+    assert [one.id for one in ask(context, territoire=BOURG).located if one.also_serves] == [
         "partout"
     ]
 
 
 def test_a_remote_service_tells_its_contact_and_no_distance(geography):
-    library = library_of(
+    context = library_of(
         geography,
         [initiative("ligne", served_codes=(BOURG,))],
         [place("ligne", commune_code="", name="Ligne d’écoute", phone="04 00 00 00 00")],
     )
-    (line,) = ask(library).serving
+    (line,) = ask(context).serving
     assert (line.remote, line.place, line.phone) == (True, "Ligne d’écoute", "04 00 00 00 00")
     assert (line.distance_m, line.longitude) == (None, None)
 
@@ -452,24 +452,24 @@ def test_the_town_hall_of_corlier_opens_on_tuesday_mornings_only(snapshot):
 
 def test_ten_are_told_with_the_number_of_all(geography):
     names = [f"fiche-{number:02}" for number in range(60)]
-    library = library_of(
+    context = library_of(
         geography,
         [initiative(name, commune_codes=("01053",)) for name in names[:15]]
         + [initiative(name, served_codes=("01053",)) for name in names[15:]],
         [],
     )
     selection = NearbySelection.from_query({"territoire": "01053"})
-    found = answer(library, selection, now=TUESDAY, limit=10)
+    found = answer(context, selection, now=TUESDAY, limit=10)
     assert (near(found), found.located_total) == (names[:10], 15)
     assert (len(found.serving), found.serving_total) == (30, 45)
-    assert len(ask(library).serving) == 45
+    assert len(ask(context).serving) == 45
 
 
 def test_a_remote_service_is_open_when_it_answers(geography):
     line = initiative("ligne", served_codes=(BOURG,))
     answers = place("ligne", commune_code=None, opening_hours="Tu 09:00-12:00")
-    library = library_of(geography, [line], [answers])
-    tuesday = ask(library, ouvert="maintenant")
+    context = library_of(geography, [line], [answers])
+    tuesday = ask(context, ouvert="maintenant")
     assert (serving(tuesday), tuesday.hours_unknown) == (["ligne"], 0)
-    wednesday = ask(library, now=WEDNESDAY, ouvert="maintenant")
+    wednesday = ask(context, now=WEDNESDAY, ouvert="maintenant")
     assert (serving(wednesday), wednesday.hours_unknown) == ([], 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.analysis.indicators.aggregation import territory_values
-from dashboard.analysis.reports.territory import MOST_HALLS, sheet
+from dashboard.analysis.reports.territory import MOST_HALLS, territory_report
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
 from dashboard.domain.selections.coverage import CoverageState
@@ -23,7 +23,7 @@ def ground():
 
 
 def told(ground, code, **facts):
-    return sheet(ground, asked(MapSelection, **facts), code, now=TUESDAY)
+    return territory_report(ground, asked(MapSelection, **facts), code, now=TUESDAY)
 
 
 def names(records):
@@ -73,7 +73,7 @@ def test_a_line_tells_years_status_and_operators(ground):
 
 
 def test_standings_hold_every_measure_beside_region_and_stratum(ground):
-    found = told(ground, WEST).standings
+    found = told(ground, WEST).ranks
     assert set(found) == set(Measure)
     rate = found[Measure.RATE]
     assert rate.value == 4.0

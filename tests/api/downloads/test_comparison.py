@@ -82,7 +82,7 @@ def test_the_csv_file_holds_what_the_page_computes(served, snapshot, query):
         assert row["nom"] == one.name
         assert row["habitants_dans_la_region"] == str(one.population)
         for measure, column in NUMBERS.items():
-            assert as_number(row[column]) == round(one.standings[measure].value, 4)
+            assert as_number(row[column]) == round(one.ranks[measure].value, 4)
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -132,7 +132,7 @@ def test_flat_files_hold_the_references_and_ranks_of_the_page(served, snapshot, 
     features = json.loads(body(served, query, "geojson"))["features"]
     for place, one in enumerate(found):
         for measure, column in NUMBERS.items():
-            for word, value in told_beside(one.standings[measure]).items():
+            for word, value in told_beside(one.ranks[measure]).items():
                 name = f"{column}_{word}"
                 assert as_number(rows[place][name]) == value
                 assert features[place]["properties"][name] == value
@@ -169,7 +169,7 @@ def test_the_workbook_holds_every_part_of_the_page(served, snapshot):
     ]
     references = of_workbook(served, TWO, "Repères et rangs")
     assert len(references) == 2 * len(Measure)
-    assert references[0]["valeur"] == found.territories[0].standings[Measure.NUMBER].value
+    assert references[0]["valeur"] == found.territories[0].ranks[Measure.NUMBER].value
     years = of_workbook(served, TWO, "Par première année")
     assert years[-1]["annee"] == "inconnue"
 

@@ -9,9 +9,9 @@ from pypdf import PdfReader
 
 from dashboard.api.reports.territory import asked_question
 from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.report_numbers import ReportNumber
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
-from dashboard.domain.sheet_numbers import SheetNumber
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app
 from dashboard.settings import Settings
@@ -233,7 +233,7 @@ def test_many_rows_are_cut_on_the_page_and_whole_in_the_file(served):
     assert len(csv_rows(served, "/fiche/R82/chiffre/part.csv")) == 2738
 
 
-@pytest.mark.parametrize("number", list(SheetNumber))
+@pytest.mark.parametrize("number", list(ReportNumber))
 @pytest.mark.parametrize("code", [BOURG, EMPTY, "D07", "R82"])
 def test_every_number_of_a_sheet_has_its_passport(served, number, code):
     shown = page(served, f"/fiche/{code}/chiffre/{number}")

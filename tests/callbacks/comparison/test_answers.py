@@ -62,7 +62,7 @@ def test_the_key_figures_are_those_compared_each_with_its_passport(client, snaps
         snapshot.comparison,
         ComparisonSelection(filters=Filters(themes=("alimentation",)), territories=tuple(TWO)),
     )
-    numbers = [one.standings["nombre"].value for one in found.territories]
+    numbers = [one.ranks["nombre"].value for one in found.territories]
     links = [
         (link["href"], words(link["children"]))
         for link in elements(answer[ids.COMPARISON_KEY]["children"], "A")

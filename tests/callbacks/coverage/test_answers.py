@@ -13,8 +13,8 @@ from dashboard.analysis.coverage.needs import Need, NeedOrigin
 from dashboard.analysis.coverage.states import robustness
 from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
 from dashboard.analysis.siting.results import Placement
-from dashboard.callbacks.coverage.map import answer_gaps_map
-from dashboard.callbacks.coverage.panel_and_table import answer_equity, answer_gaps
+from dashboard.callbacks.coverage.map import answer_coverage_map
+from dashboard.callbacks.coverage.panel_and_table import answer_coverage, answer_equity
 from dashboard.callbacks.coverage.siting import answer_exact, answer_places, progress_text
 from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
 from dashboard.domain.territory import Level
@@ -104,7 +104,7 @@ def codes_of(trace):
 
 
 def asked(snapshot, **query):
-    return assess_coverage(snapshot.gaps, CoverageSelection.from_query(query), year=YEAR)
+    return assess_coverage(snapshot.coverage, CoverageSelection.from_query(query), year=YEAR)
 
 
 def digits(text):
@@ -166,7 +166,9 @@ def test_the_colours_are_the_states_that_the_legend_counts(reader, snapshot):
     covered, radius_m = one.covered, one.covered.radius_m
     assert numbers[4] == int(covered.border.sum())
     assert (
-        numbers[6] == robustness(snapshot.gaps, one.found, everywhere, radius_m=radius_m).closed > 0
+        numbers[6]
+        == robustness(snapshot.coverage, one.found, everywhere, radius_m=radius_m).closed
+        > 0
     )
     assert numbers[5] > 0
     assert numbers[2] + numbers[3] + numbers[6] == int(covered.gaps.sum())
@@ -257,12 +259,12 @@ def with_needs(snapshot):
         code: Need(code, values, known, none, "2021", "INSEE")
         for code in ("taux-pauvrete", "part-menages-voiture")
     }
-    return replace(snapshot, gaps=replace(snapshot.gaps, needs=needs))
+    return replace(snapshot, coverage=replace(snapshot.coverage, needs=needs))
 
 
 def hovers(snapshot, **query):
     selection = CoverageSelection.from_query({"indicateur": ["besoin"]} | query)
-    drawn, title, *_ = answer_gaps_map(snapshot, selection, ["all"], year=YEAR)
+    drawn, title, *_ = answer_coverage_map(snapshot, selection, ["all"], year=YEAR)
     trace = drawn["data"][TERRITORIES]
     return title, codes_of(trace), dict(zip(trace["locations"], trace["customdata"], strict=True))
 
@@ -287,11 +289,11 @@ def test_needs_of_an_epci_are_told_with_the_share_covered(with_needs):
 
 
 def test_people_concerned_are_told_in_panel_and_table(with_needs, snapshot):
-    found, _ = answer_gaps(with_needs, CoverageSelection(), year=YEAR)
+    found, _ = answer_coverage(with_needs, CoverageSelection(), year=YEAR)
     assert "Taux de pauvreté, en zone blanche : environ" in found["coverage-fiche"]
     saint_etienne = rows(tree(found["coverage-tableau"]))[0]
     assert (saint_etienne[1], saint_etienne[5]) == ("173\u202f136", "51\u202f941")
-    usual, _ = answer_gaps(snapshot, CoverageSelection(), year=YEAR)
+    usual, _ = answer_coverage(snapshot, CoverageSelection(), year=YEAR)
     assert "pauvreté" not in usual["coverage-fiche"]
     assert len(rows(tree(usual["coverage-tableau"]))[0]) == 6
 
@@ -616,7 +618,7 @@ def test_where_nobody_is_left_the_best_choice_is_empty(reader):
 )
 def test_a_hostile_request_is_answered_with_words(snapshot, query):
     selection = CoverageSelection.from_query(query)
-    found, count = answer_gaps(snapshot, selection, year=YEAR)
+    found, count = answer_coverage(snapshot, selection, year=YEAR)
     assert not [part for part in found.values() if "<script" in part]
     assert digits(count)[1] == 2738
-    assert answer_gaps_map(snapshot, selection, ["all"], year=YEAR)[1]
+    assert answer_coverage_map(snapshot, selection, ["all"], year=YEAR)[1]

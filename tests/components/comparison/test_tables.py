@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.analysis.comparison.results import FirstYears, Line, Share
 from dashboard.components.comparison.breakdown import publics_table, themes_table
-from dashboard.components.comparison.deviations import gaps_table
+from dashboard.components.comparison.deviations import deviations_table
 from dashboard.components.comparison.tables import (
     key_table,
     years_table,
@@ -22,8 +22,8 @@ from tests.helpers.comparison_values import (
     bassin,
     cimes,
     comparison,
+    ranks,
     standing,
-    standings,
 )
 from tests.helpers.component_tree import elements, tree, words
 
@@ -63,7 +63,7 @@ def caption(page):
 @pytest.mark.parametrize(
     "table",
     [
-        lambda one: gaps_table(one, SELECTION),
+        lambda one: deviations_table(one, SELECTION),
         lambda one: themes_table(one, SELECTION),
         lambda one: publics_table(one, SELECTION),
         years_table,
@@ -96,12 +96,10 @@ def test_a_measure_tells_values_with_their_ranks_then_the_references():
 
 
 def test_nothing_recorded_is_not_a_missing_value():
-    told = standings(BASSIN, AGGLOMERATIONS) | {
+    told = ranks(BASSIN, AGGLOMERATIONS) | {
         Measure.RATE: standing(Measure.RATE, BASSIN, AGGLOMERATIONS, value=None)
     }
-    found = rows(
-        shown(key_table(comparison(territories=(bassin(standings=told), cimes())), SELECTION))
-    )
+    found = rows(shown(key_table(comparison(territories=(bassin(ranks=told), cimes())), SELECTION)))
     assert found[1][1] == "non renseigné"
     assert found[2][2] == "0 recensé  effectif faible hors classement"
 
@@ -136,7 +134,7 @@ def test_the_caption_tells_the_filters_and_a_note_what_few_inhabitants_mean():
 
 
 def gap_rows(**facts):
-    found = rows(shown(gaps_table(comparison(**facts), SELECTION)))
+    found = rows(shown(deviations_table(comparison(**facts), SELECTION)))
     assert found[4] == ["Initiatives pour 10\u202f000 habitants"]
     return found[5:8]
 
@@ -158,12 +156,12 @@ def test_a_gap_stands_beside_what_it_is_measured_from():
 
 
 def test_the_reference_leads_to_its_passport():
-    found = links(shown(gaps_table(comparison(), SELECTION)))
+    found = links(shown(deviations_table(comparison(), SELECTION)))
     assert found[f"/fiche/{CIMES}/chiffre/taux?theme=sante&repere=departement"] == "24,00"
 
 
 def test_bars_share_a_scale_that_few_inhabitants_do_not_stretch():
-    page = shown(gaps_table(comparison(), SELECTION))
+    page = shown(deviations_table(comparison(), SELECTION))
     rate = bars(page)[6:12]
     # The widest gap of « CA du Bassin » is 1.00: its bar takes the whole half.
     assert rate[4] == ("gap-over", "left:50.0%;width:50.0%")
@@ -172,13 +170,13 @@ def test_bars_share_a_scale_that_few_inhabitants_do_not_stretch():
 
 
 def test_less_than_the_reference_goes_left():
-    share = bars(shown(gaps_table(comparison(), SELECTION)))[12:18]
+    share = bars(shown(deviations_table(comparison(), SELECTION)))[12:18]
     # 62.5 % less 80 % is −17.5 points, of 100 at most.
     assert share[0] == ("gap-under", "left:41.2%;width:8.8%")
 
 
 def test_bars_are_hidden_from_screen_readers():
-    page = shown(gaps_table(comparison(), SELECTION))
+    page = shown(deviations_table(comparison(), SELECTION))
     tracks = [one for one in elements(page, "Span") if one.get("className") == "gap-track"]
     assert len(tracks) == 30
     assert {one["aria-hidden"] for one in tracks} == {"true"}
@@ -187,19 +185,19 @@ def test_bars_are_hidden_from_screen_readers():
 def test_a_reference_that_has_no_meaning_is_said_so_and_one_for_nobody_is_left_out():
     around = standing(Measure.RATE, BASSIN, AGGLOMERATIONS)
     around = replace(around, references={**around.references, Reference.NEIGHBOURS: 1.25})
-    told = standings(BASSIN, AGGLOMERATIONS) | {Measure.RATE: around}
+    told = ranks(BASSIN, AGGLOMERATIONS) | {Measure.RATE: around}
     found = rows(
-        shown(gaps_table(comparison(territories=(bassin(standings=told), cimes())), SELECTION))
+        shown(deviations_table(comparison(territories=(bassin(ranks=told), cimes())), SELECTION))
     )
     assert found[8] == ["Moyenne des voisins", "+0,50 repère :  1,25", "sans objet"]
     assert [row[0] for row in found].count("Moyenne des voisins") == 1
 
 
 def test_an_unknown_value_has_no_gap():
-    told = standings(BASSIN, AGGLOMERATIONS) | {
+    told = ranks(BASSIN, AGGLOMERATIONS) | {
         Measure.RATE: standing(Measure.RATE, BASSIN, AGGLOMERATIONS, value=None)
     }
-    assert gap_rows(territories=(bassin(standings=told), cimes()))[0][1] == (
+    assert gap_rows(territories=(bassin(ranks=told), cimes()))[0][1] == (
         "non renseigné repère :  1,12"
     )
 
@@ -302,7 +300,7 @@ def test_hostile_words_stay_words():
     )
     tables = (
         key_table(found, SELECTION)
-        + gaps_table(found, SELECTION)
+        + deviations_table(found, SELECTION)
         + themes_table(found, SELECTION)
         + years_table(found)
     )

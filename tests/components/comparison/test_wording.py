@@ -11,10 +11,10 @@ from dashboard.components.comparison.wording import (
     measured_text,
     median_title,
     peer_reason,
+    rank_sentence,
     rank_text,
     reference_text,
     refusal_text,
-    standing_sentence,
     stratum_size,
     value_text,
     years_span,
@@ -189,28 +189,26 @@ def test_a_stratum_says_how_many_its_medians_are_taken_over():
 
 
 def test_where_a_territory_stands_is_a_sentence(sentences):
-    said = standing_sentence(bassin(), Measure.RATE)
+    said = rank_sentence(bassin(), Measure.RATE)
     assert "3e sur 119 intercommunalités ; +0,63 par rapport à" in said
     assert said == sentences
 
 
 def test_few_inhabitants_are_out_of_the_ranking(sentences):
-    said = standing_sentence(cimes(), Measure.SHARE)
+    said = rank_sentence(cimes(), Measure.SHARE)
     assert "0 recensé, hors classement (effectif faible) ; −25,0\u00a0points" in said
     assert said == sentences
 
 
 def test_what_is_not_known_stands_nowhere():
     told = {Measure.RATE: standing(Measure.RATE, BASSIN, AGGLOMERATIONS, value=None)}
-    assert (
-        standing_sentence(bassin(standings=told), Measure.RATE) == "CA du Bassin : non renseigné."
-    )
+    assert rank_sentence(bassin(ranks=told), Measure.RATE) == "CA du Bassin : non renseigné."
 
 
 def test_an_unknown_median_is_no_gap(sentences):
     references = {Reference.STRATUM: NAN, Reference.REGION: 1.5}
     told = {Measure.RATE: standing(Measure.RATE, BASSIN, AGGLOMERATIONS, references=references)}
-    said = standing_sentence(bassin(standings=told), Measure.RATE)
+    said = rank_sentence(bassin(ranks=told), Measure.RATE)
     assert "médiane" not in said
     assert said == sentences
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from dashboard.analysis.coverage.results import GapCause, GapReason, HallLine, Scheme
-from dashboard.components.coverage.report import CoverageReport, gaps_sheet
+from dashboard.components.coverage.report import CoverageReport, coverage_report
 from dashboard.domain.selections.coverage import CoverageSelection, Distance
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS
 from tests.helpers.component_tree import elements, tree, words
@@ -45,7 +45,7 @@ HOSTILE = '"><script>alert(1)</script>'
 
 
 def shown(sheet=FULL, selection=SELECTION):
-    written = gaps_sheet(sheet, selection, day=DAY)
+    written = coverage_report(sheet, selection, day=DAY)
     assert "<script" not in written
     return tree(written)
 

@@ -8,16 +8,16 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.analysis.lineage.figure import passport
+from dashboard.analysis.lineage.figure import number_lineage
 from dashboard.analysis.lineage.results import Question
 from dashboard.components.lineage.page import lineage_page, question_address
 from dashboard.components.lineage.wording import formula_text, lineage_filters, number_text
 from dashboard.components.shared.links import as_file
 from dashboard.domain.indicator import Counting
 from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.report_numbers import ReportNumber
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
-from dashboard.domain.sheet_numbers import SheetNumber
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.selections import asked
 from tests.helpers.small_coverage import EAST, WEST
@@ -34,7 +34,7 @@ def ground():
 
 def ask(ground, code, subject, *, selection=None, **facts):
     question = Question(subject, selection or MapSelection(), **facts)
-    return passport(ground, code, question, year=2026)
+    return number_lineage(ground, code, question, year=2026)
 
 
 def shown(found):
@@ -117,8 +117,8 @@ def test_formulas_are_worded_for_what_counts(ground):
 def test_numbers_are_written_with_their_unit(ground):
     assert number_text(ask(ground, WEST, Measure.NUMBER)) == "2\u00a0initiatives"
     assert number_text(ask(ground, WEST, Measure.SHARE)) == "100,0\u202f% des habitants desservis"
-    assert number_text(ask(ground, EAST, SheetNumber.COMMUNES)) == "3\u00a0communes"
-    assert number_text(ask(ground, DUN, SheetNumber.GAPS)) == "0\u00a0habitant"
+    assert number_text(ask(ground, EAST, ReportNumber.COMMUNES)) == "3\u00a0communes"
+    assert number_text(ask(ground, DUN, ReportNumber.GAPS)) == "0\u00a0habitant"
     unknown = replace(ask(ground, WEST, Measure.RATE), value=None)
     assert number_text(unknown) == "non renseigné"
     assert number_text(ask(ground, DUN, Measure.NUMBER, theme="sante")) == "0 recensé"
@@ -126,9 +126,9 @@ def test_numbers_are_written_with_their_unit(ground):
 
 def test_filters_say_what_they_do_not_change():
     food = MapSelection(filters=Filters(themes=("alimentation",)))
-    people = Question(SheetNumber.INHABITANTS, food)
+    people = Question(ReportNumber.INHABITANTS, food)
     assert lineage_filters(people).startswith("Sans objet")
-    gaps = lineage_filters(Question(SheetNumber.GAPS, food))
+    gaps = lineage_filters(Question(ReportNumber.GAPS, food))
     assert gaps.startswith("Thèmes : Alimentation")
     assert gaps.endswith(
         "En activité aujourd’hui, annoncées ou de situation inconnue · Rayon : 10\u202fkm"
@@ -160,7 +160,7 @@ def test_nothing_behind_is_said_and_no_table_is_drawn(ground):
     none = ask(ground, DUN, Measure.NUMBER, theme="sante")
     assert "0 recensé : aucune ligne." in said(none)
     assert list(elements(shown(none), "Table")) == []
-    state = ask(ground, EAST, SheetNumber.NOTHING)
+    state = ask(ground, EAST, ReportNumber.NOTHING)
     assert "Aucune commune du territoire n’est dans cet état." in said(state)
 
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from dashboard.analysis.comparison.results import ClaimBeside, KnownFigure
-from dashboard.analysis.reports.results import SheetRecords
-from dashboard.analysis.reports.territory import sheet
+from dashboard.analysis.reports.results import ReportRecords
+from dashboard.analysis.reports.territory import territory_report
 from dashboard.analysis.summaries.results import Citation
 from dashboard.components.comparison.wording import measures_filters
 from dashboard.components.reports.blocks import (
@@ -58,7 +58,7 @@ def ground():
 
 
 def gathered(ground, code, **facts):
-    return sheet(ground, asked(MapSelection, **facts), code, now=TUESDAY)
+    return territory_report(ground, asked(MapSelection, **facts), code, now=TUESDAY)
 
 
 def shown(report):
@@ -173,7 +173,7 @@ def test_initiatives_are_listed_by_how_they_concern_the_territory(ground):
 
 def test_what_is_not_listed_is_counted(ground):
     report = gathered(ground, EAST)
-    many = replace(report, located=SheetRecords(report.located.lines, 41))
+    many = replace(report, located=ReportRecords(report.located.lines, 41))
     assert "40\u00a0autres ne sont pas listées" in said(many)
 
 
@@ -264,7 +264,7 @@ def test_filters_name_what_counts():
 def test_texts_of_the_data_are_only_text(ground):
     report = gathered(ground, WEST)
     line = replace(report.located.lines[0], name=HOSTILE, operators=(HOSTILE,))
-    hostile = replace(report, name=HOSTILE, located=SheetRecords((line,), 1))
+    hostile = replace(report, name=HOSTILE, located=ReportRecords((line,), 1))
     assert HOSTILE in words(shown(hostile))
 
 

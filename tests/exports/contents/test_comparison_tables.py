@@ -6,7 +6,7 @@ from dataclasses import replace
 from dashboard.domain.measures import Measure, Reference
 from dashboard.exports.contents.comparison_tables import (
     comparison_tables,
-    standings_table,
+    ranks_table,
     territories_table,
 )
 from tests.helpers.comparison_values import BASSIN, CIMES, changed, claim, comparison
@@ -53,7 +53,7 @@ def test_references_and_ranks_stand_beside_each_value():
 
 
 def test_flat_files_hold_the_same_references_and_ranks_after_the_values():
-    values, whole = territories_table(comparison()), standings_table(comparison())
+    values, whole = territories_table(comparison()), ranks_table(comparison())
     assert whole.columns[: len(values.columns)] == values.columns
     assert len(whole.columns) == len(values.columns) + 5 * 8
     assert [row[: len(values.columns)] for row in whole.rows] == list(values.rows)
@@ -69,9 +69,9 @@ def test_flat_files_hold_the_same_references_and_ranks_after_the_values():
 
 def test_a_reference_that_is_not_known_is_a_gap():
     bassin, *_ = comparison().territories
-    number = replace(bassin.standings[Measure.NUMBER], references={Reference.REGION: math.nan})
-    one = replace(bassin, standings={**bassin.standings, Measure.NUMBER: number})
-    (row,) = rows(standings_table(comparison(territories=(one,))))
+    number = replace(bassin.ranks[Measure.NUMBER], references={Reference.REGION: math.nan})
+    one = replace(bassin, ranks={**bassin.ranks, Measure.NUMBER: number})
+    (row,) = rows(ranks_table(comparison(territories=(one,))))
     assert row["initiatives_moyenne_regionale"] is None
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.analysis.coverage.assessment import assess_coverage
 from dashboard.analysis.indicators.classification import analyse
-from dashboard.callbacks.coverage.map import answer_gaps_map
+from dashboard.callbacks.coverage.map import answer_coverage_map
 from dashboard.callbacks.map.map import answer_map
 from dashboard.components.shared.legend import legend
 from dashboard.components.shared.wording import map_title
@@ -19,7 +19,7 @@ from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MAP, MapSelection, PointLayer
 from dashboard.domain.territory import Level
-from dashboard.exports.contents.coverage_picture import gaps_picture, painted
+from dashboard.exports.contents.coverage_picture import coverage_picture, painted
 from dashboard.exports.contents.map_picture import main_towns, map_picture
 from dashboard.exports.contents.provenance import provenance
 from dashboard.figures.palette import CIRCLE, CIRCLE_BASE
@@ -138,8 +138,8 @@ GAPS = [
 @pytest.mark.parametrize("query", GAPS)
 def test_gaps_have_the_colours_and_the_words_of_the_page(snapshot, query):
     selection = CoverageSelection.from_query(query)
-    figure, _, _, _, page = answer_gaps_map(snapshot, selection, ["all"], year=2026)
-    found = painted(assess_coverage(snapshot.gaps, selection, year=2026))
+    figure, _, _, _, page = answer_coverage_map(snapshot, selection, ["all"], year=2026)
+    found = painted(assess_coverage(snapshot.coverage, selection, year=2026))
     assert list(found.colours) == list(page_colours(figure).values())
     (markup,) = page.values()
     lines = [re.sub("<[^>]*>", "", line) for line in re.findall("<li>(.*?)</li>", markup)]
@@ -153,8 +153,8 @@ def test_the_picture_of_gaps_outlines_the_territory_asked_for_and_defines_a_gap(
     about = provenance(
         snapshot, contents="État de couverture", filters="Rayon : 10 km", today=TODAY
     )
-    asked = assess_coverage(snapshot.gaps, selection, year=2026)
-    drawing = drawing_of(gaps_picture(snapshot, asked, shapes_of, about))
+    asked = assess_coverage(snapshot.coverage, selection, year=2026)
+    drawing = drawing_of(coverage_picture(snapshot, asked, shapes_of, about))
     (outline,) = [one for one in elements_in(drawing, "path") if one.get("stroke") == "#b3261e"]
     assert outline.get("d") == shapes_of(Level.DEPARTEMENT).paths["D07"]
     assert "Ici, une zone blanche est une commune qui n’est dans la zone desservie" in said(drawing)

@@ -9,7 +9,7 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from dashboard.analysis.reports.territory import sheet
+from dashboard.analysis.reports.territory import territory_report
 from dashboard.components.reports.blocks import Items, Paragraph, Section, TableBlock, Words, plain
 from dashboard.components.reports.overview import key_numbers
 from dashboard.components.reports.report import (
@@ -18,7 +18,7 @@ from dashboard.components.reports.report import (
 )
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
-from dashboard.exports.contents.report_pdf import file_name, sheet_pdf
+from dashboard.exports.contents.report_pdf import file_name, report_pdf
 from tests.helpers.nearby_answers import TUESDAY
 
 DAY = dt.date(2026, 11, 24)
@@ -46,14 +46,14 @@ def links(body):
 
 
 def written(*blocks, title="Fiche", site="https://carte.exemple.fr"):
-    return sheet_pdf(title, blocks, day=DAY, author="Carte", site=site)
+    return report_pdf(title, blocks, day=DAY, author="Carte", site=site)
 
 
 @pytest.fixture(scope="module")
 def bourg(snapshot):
-    report = sheet(snapshot.comparison, MapSelection(), "200071751", now=TUESDAY)
+    report = territory_report(snapshot.comparison, MapSelection(), "200071751", now=TUESDAY)
     blocks = report_blocks(report, SVG, day=DAY)
-    return report, sheet_pdf(
+    return report, report_pdf(
         report_title(report), blocks, day=DAY, author="Carte", site="https://carte.exemple.fr"
     )
 

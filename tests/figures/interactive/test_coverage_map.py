@@ -14,7 +14,7 @@ from dashboard.figures.interactive.coverage_map import (
     SITES,
     TERRITORIES,
     coloured_update,
-    gaps_map,
+    coverage_figure,
 )
 from dashboard.figures.interactive.traces import (
     HALO_PX,
@@ -39,7 +39,7 @@ UPDATES = {
 
 
 def drawn(updates):
-    return gaps_map(updates, style="/style.json", viewport=VIEWPORT, focus="01001")
+    return coverage_figure(updates, style="/style.json", viewport=VIEWPORT, focus="01001")
 
 
 def colour_of(update, code):

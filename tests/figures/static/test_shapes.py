@@ -7,7 +7,7 @@ from dashboard.figures.static.shapes import (
     coverage_svg,
     filled_svg,
     points_svg,
-    sheet_svg,
+    report_svg,
     svg_shapes,
 )
 
@@ -66,13 +66,13 @@ def test_colours_of_territories_without_a_polygon_are_left_aside(shapes):
 def test_a_sheet_draws_colours_then_one_outline_then_places(shapes):
     fills = {"west": "#0b4656", "east": "#efb366"}
     points = np.array([[4.5, 45.5], [4.5, 45.5], [9.0, 45.5]])
-    drawn = sheet_svg(shapes, fills, points, outlined="west", title="Fiche <Ain>")
+    drawn = report_svg(shapes, fills, points, outlined="west", title="Fiche <Ain>")
     assert drawn.count("<circle") == 1
     outline = f'<path d="{shapes.paths["west"]}" fill="none"'
     assert drawn.count(outline) == 1
     assert drawn.index('fill="#efb366"') < drawn.index(outline) < drawn.index("<circle")
     assert "Fiche &lt;Ain&gt;" in drawn
-    alone = sheet_svg(shapes, fills, np.zeros((0, 2)), outlined="nowhere", title="")
+    alone = report_svg(shapes, fills, np.zeros((0, 2)), outlined="nowhere", title="")
     assert 'fill="none"' not in alone
     assert "<circle" not in alone
 
