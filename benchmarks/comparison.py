@@ -35,7 +35,7 @@ from dashboard.server.build_snapshot import (
     build_comparison,
     build_coverage,
     build_nearby,
-    catalogue_shelf,
+    catalogue_index_of,
 )
 from dashboard.settings import Settings
 
@@ -214,7 +214,7 @@ def _asked(name: str) -> list[ComparisonSelection]:
 
 def _ground(atlas: Atlas) -> ComparisonContext:
     region_index = build_region_index(atlas.geography, atlas.catalogue, atlas.pairs)
-    library = build_nearby(atlas, region_index, catalogue_shelf(atlas))
+    library = build_nearby(atlas, region_index, catalogue_index_of(atlas))
     return build_comparison(atlas, build_coverage(atlas, library))
 
 

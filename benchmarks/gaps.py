@@ -45,7 +45,7 @@ from dashboard.domain.selections.query import FILTERABLE_PUBLICS, LAST_YEAR
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS
 from dashboard.factory import build_app, keep_for_good
-from dashboard.server.build_snapshot import build_coverage, build_nearby, catalogue_shelf
+from dashboard.server.build_snapshot import build_coverage, build_nearby, catalogue_index_of
 from dashboard.settings import Settings
 
 YEAR = 2026
@@ -175,7 +175,7 @@ def _new_filters(number: int) -> list[CoverageSelection]:
 
 def _ground(atlas: Atlas) -> CoverageContext:
     region_index = build_region_index(atlas.geography, atlas.catalogue, atlas.pairs)
-    return build_coverage(atlas, build_nearby(atlas, region_index, catalogue_shelf(atlas)))
+    return build_coverage(atlas, build_nearby(atlas, region_index, catalogue_index_of(atlas)))
 
 
 def _sample(real: Atlas, communes: int) -> Atlas:

@@ -24,7 +24,7 @@ from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Radius
 from dashboard.factory import build_app
-from dashboard.server.build_snapshot import build_nearby, catalogue_shelf
+from dashboard.server.build_snapshot import build_nearby, catalogue_index_of
 from dashboard.settings import Settings
 
 FIRST, LAST = 2019, 2021
@@ -104,7 +104,7 @@ def _request(selection: NearbySelection) -> dict[str, object]:
 
 def _library(atlas: Atlas) -> NearbyContext:
     region_index = build_region_index(atlas.geography, atlas.catalogue, atlas.pairs)
-    return build_nearby(atlas, region_index, catalogue_shelf(atlas))
+    return build_nearby(atlas, region_index, catalogue_index_of(atlas))
 
 
 def _measured(library: NearbyContext) -> tuple[float, float, float]:

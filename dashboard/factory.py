@@ -58,7 +58,7 @@ from dashboard.pages import nearby as nearby_page
 from dashboard.pages import not_found_404
 from dashboard.pages import sources as sources_page
 from dashboard.server import reload as refresh
-from dashboard.server.build_snapshot import ready_desk
+from dashboard.server.build_snapshot import ready_snapshot
 from dashboard.server.dash_app import FrenchDash, framed
 from dashboard.server.page_data import page_options
 from dashboard.server.pages_file import pages_file
@@ -127,7 +127,7 @@ def build_app(
     Editors publish there; without it, they only sign in and read their journal.
     """
     served = static_geography(atlas, settings)
-    current = SnapshotHolder(ready_desk(atlas, served, settings, clock))
+    current = SnapshotHolder(ready_snapshot(atlas, served, settings, clock))
     app = framed(settings, atlas.geography.region, current, clock)
     _register_pages(app, _options(atlas, current.snapshot, settings))
     app.layout = provided(dash.page_container)
@@ -164,7 +164,7 @@ def _renew(  # noqa: PLR0913, PLR0917 - everything that new data do not change
     renewed = joined_atlas(
         atlas.geography, atlas.boundaries, settings.initiatives_folder, store.read()
     )
-    snapshot = ready_desk(renewed, served, settings, clock)
+    snapshot = ready_snapshot(renewed, served, settings, clock)
     options = _options(renewed, snapshot, settings)
     server.extensions[OPTIONS] = options
     current.swap(snapshot)

@@ -22,7 +22,7 @@ from dashboard.server.build_snapshot import (
     build_comparison,
     build_coverage,
     build_nearby,
-    catalogue_shelf,
+    catalogue_index_of,
 )
 from dashboard.settings import Settings
 
@@ -114,7 +114,7 @@ def stored_nearby() -> tuple[Atlas, NearbyContext]:
         kept = open_store(settings).read()
         atlas = load_atlas(settings.geo_folder, settings.initiatives_folder, kept)
     region_index = build_region_index(atlas.geography, atlas.catalogue, atlas.pairs)
-    return atlas, build_nearby(atlas, region_index, catalogue_shelf(atlas))
+    return atlas, build_nearby(atlas, region_index, catalogue_index_of(atlas))
 
 
 def stored_coverage() -> CoverageContext:

@@ -22,21 +22,23 @@ from dashboard.server.static_geography import StaticGeography
 from dashboard.settings import Settings
 
 
-def ready_desk(atlas: Atlas, served: StaticGeography, settings: Settings, clock: Clock) -> Snapshot:
+def ready_snapshot(
+    atlas: Atlas, served: StaticGeography, settings: Settings, clock: Clock
+) -> Snapshot:
     """Make a snapshot that has read the opening hours of this week and the next.
 
     The first reader of a week would wait for them: a second for five thousand distinct rules.
     """
-    snapshot = build_desk(atlas, served, contact=settings.contact)
+    snapshot = build_snapshot(atlas, served, contact=settings.contact)
     for weeks in (0, 1):
         open_at(snapshot.nearby.index.hours, clock() + dt.timedelta(weeks=weeks))
     return snapshot
 
 
-def build_desk(atlas: Atlas, served: StaticGeography, *, contact: str) -> Snapshot:
+def build_snapshot(atlas: Atlas, served: StaticGeography, *, contact: str) -> Snapshot:
     """Compute and index everything that answers are made from."""
     region_index = build_region_index(atlas.geography, atlas.catalogue, atlas.pairs)
-    catalogue_index = catalogue_shelf(atlas)
+    catalogue_index = catalogue_index_of(atlas)
     nearby = build_nearby(atlas, region_index, catalogue_index)
     gaps = build_coverage(atlas, nearby)
     return Snapshot(
@@ -55,7 +57,7 @@ def build_desk(atlas: Atlas, served: StaticGeography, *, contact: str) -> Snapsh
     )
 
 
-def catalogue_shelf(atlas: Atlas) -> CatalogueIndex:
+def catalogue_index_of(atlas: Atlas) -> CatalogueIndex:
     """Index the tables that sheets are gathered from."""
     return build_catalogue_index(
         initiatives=atlas.catalogue.initiatives,
