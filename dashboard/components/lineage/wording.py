@@ -93,7 +93,8 @@ def lineage_filters(question: Question) -> str:
         if question.subject not in COVERAGE_NUMBERS:
             return "Sans objet : les habitants et les communes ne dépendent d’aucun filtre."
         coverage = CoverageSelection(filters=selection.filters)
-        years = "" if selection.filters.years else f" · {today_or_years(coverage, NO_NAMES)}"
+        today = "" if selection.filters.years else today_or_years(coverage, NO_NAMES)
+        years = f" · {today}" if today else ""
         return f"{measures_filters(selection)}{years} · Rayon : {coverage.radius}\u202fkm"
     return " · ".join((measures_filters(selection), *_among(question)))
 

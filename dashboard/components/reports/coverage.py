@@ -48,9 +48,14 @@ def coverage(report: TerritoryReport) -> list[Block]:
         Section("Zones blanches"),
         *territory,
         *commune,
-        paragraph(f"{definition_text(selection)} {today_or_years(selection, NO_NAMES)}.", "note"),
+        paragraph(" ".join((definition_text(selection), *_years(selection))), "note"),
         paragraph(ABSENCE_NOTE, "note"),
     ]
+
+
+def _years(selection: CoverageSelection) -> list[str]:
+    years = today_or_years(selection, NO_NAMES)
+    return [f"{years}."] if years else []
 
 
 def coverage_selection(report: TerritoryReport) -> CoverageSelection:

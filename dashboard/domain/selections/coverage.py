@@ -163,8 +163,10 @@ class CoverageSelection(PageSelection):
 
 
 def today_or_years(asked: CoverageSelection, _: Names) -> str:
-    """Say which years are asked for: without any, what has not ended."""
+    """Say which years are asked for: without any nor a status, what has not ended."""
     if asked.filters.years is None:
+        if asked.filters.statuses:
+            return ""
         return "En activité aujourd’hui, annoncées ou de situation inconnue"
     return active_text(asked.filters.years)
 
@@ -272,7 +274,7 @@ COVERAGE: PageFields[CoverageSelection] = PageFields(
         level_field(Level.COMMUNE, "list", "values", "level"),
         _SHOWN,
         _RADIUS,
-        *common_filters(*_RECORDS),
+        *common_filters(*_RECORDS, of_today=True),
         SOURCES_FIELD.on(redraws=_RECORDS),
         _YEAR,
         _WIDE,

@@ -180,12 +180,13 @@ class AddressField:
             return selection.filtered(**{name: value})
         return selection.changed(**{name: value})
 
-    def on(self, *, place: int | None = None, **changes: Value) -> AddressField:
-        """Return the field as a page has it; ``place`` moves its control."""
-        moved = self.control
-        if place is not None and moved is not None:
-            moved = replace(moved, place=place)
-        return replace(self, **{"control": moved, **changes})
+    def on(self, **changes: Value) -> AddressField:
+        """Return the field as a page has it."""
+        return replace(self, **changes)
+
+    def with_control(self, **changes: Value) -> AddressField:
+        """Return the field with a control that stands elsewhere or says something else."""
+        return replace(self, control=replace(self.control, **changes) if self.control else None)
 
 
 @dataclass(frozen=True)

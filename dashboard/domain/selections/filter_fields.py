@@ -270,12 +270,13 @@ def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def common_filters(*redraws: str) -> tuple[AddressField, ...]:
+def common_filters(*redraws: str, of_today: bool = False) -> tuple[AddressField, ...]:
     """Return the filters that are alike on every page: what is added here is on all of them.
 
     Args:
         redraws: the parts of the page that they change.
+        of_today: whether the page leaves out what has ended unless it is asked for.
     """
-    return tuple(
-        field.on(redraws=redraws) for field in (THEMES_FIELD, PUBLICS_FIELD, STATUSES_FIELD)
-    )
+    usual = "En cours ou annoncées" if of_today else "Toutes, encore listées"
+    statuses = STATUSES_FIELD.with_control(nothing=usual)
+    return tuple(field.on(redraws=redraws) for field in (THEMES_FIELD, PUBLICS_FIELD, statuses))

@@ -209,7 +209,7 @@ NEARBY: PageFields[NearbySelection] = PageFields(
             redraws=_PARTS,
         ),
         _RADIUS,
-        *common_filters(*_PARTS),
+        *common_filters(*_PARTS, of_today=True),
         _YEARS,
         _OPENING,
         _TRAVELLING,

@@ -50,3 +50,11 @@ def test_what_is_not_filtered_on_is_not_said_and_what_is_comes_in_its_place(page
 def test_every_status_has_a_word_of_its_own():
     assert set(STATUS_WORDS) == set(Status)
     assert len(set(STATUS_WORDS.values())) == len(Status)
+
+
+def test_what_has_not_ended_is_said_where_no_status_is_chosen():
+    today = "En activité aujourd’hui, annoncées ou de situation inconnue"
+    assert today in COVERAGE.sentence(CoverageSelection())
+    assert today not in COVERAGE.sentence(CoverageSelection(filters=ON))
+    assert COVERAGE.field("filters.statuses").control.nothing == "En cours ou annoncées"
+    assert MAP.field("filters.statuses").control.nothing == "Toutes, encore listées"
