@@ -2,7 +2,7 @@
  * and the answers write to and follow.
  *
  * `commit` is the only way in: it stores the new selection, asks the server for what changed, writes
- * the address and sets the controls that differ. A page describes itself to `solidarity.page`.
+ * the address and sets the controls that differ. The server describes each page (module `page_scripts`).
  */
 (function () {
   "use strict";
@@ -286,7 +286,9 @@
     function searchBox(id, placeOf) {
       let searched = null;
       return {
-        remember: (value) => { searched = value; },
+        remember: (value) => {
+          searched = value;
+        },
         empty: () => set(id, { value: null }),
         follow: (query) => {
           if (!searched || searched === placeOf(query)) return;
@@ -314,7 +316,9 @@
       asksTheSame,
       searchBox,
       clicked,
-      follow: () => { follow = true; },
+      follow: () => {
+        follow = true;
+      },
       control: (key) => about.controls[key],
       // Opens something: the panel takes the focus once it is filled.
       open: (changes, options) => {

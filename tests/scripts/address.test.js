@@ -1,0 +1,157 @@
+/* The address of a page, its controls and what is asked of the server: one object, told once by the server. */
+"use strict";
+const assert = require("node:assert/strict");
+const test = require("node:test");
+const { Element, page, run } = require("./page.js");
+
+/* A page as the server describes it: four controls, a list and a map. */
+const DESCRIBED = {
+  store: "p-selection",
+  marker: "p",
+  title: "Essai",
+  keys: ["niveau", "theme", "annee", "points", "elargi", "territoire", "page", "optimum"],
+  controls: {
+    theme: { id: "p-theme", prop: "value", kind: "many", initial: "" },
+    annee: { id: "p-annee", prop: "value", kind: "years", span: "bornes" },
+    niveau: { id: "p-niveau", prop: "value", kind: "one", initial: "epci" },
+    points: {
+      id: "p-points",
+      prop: "value",
+      kind: "boxes",
+      initial: "lieux",
+      nothing: "aucun",
+      choices: ["lieux", "mairies"],
+    },
+    elargi: { id: "p-elargi", prop: "checked", kind: "switch", initial: "" },
+  },
+  parts: {
+    niveau: ["list", "map"],
+    theme: ["list", "map"],
+    annee: ["list", "map"],
+    points: ["map"],
+    elargi: ["list"],
+    territoire: ["list"],
+    page: ["list"],
+    optimum: [],
+  },
+  requests: { "p-request": ["list"], "p-map-request": ["map", "all"] },
+  maps: { "p-map-request": ["all"] },
+  quiet: ["page", "territoire"],
+  asks: ["theme"],
+  again: { optimum: [] },
+  panel: { id: "p-panel", keys: ["territoire"], keepsPlace: false },
+};
+
+/** Open the page at an address; `sent` is what was set of its components, `shown` the addresses written. */
+function opened({ stored = {}, search = "" } = {}) {
+  const bounds = new Element("div");
+  bounds.dataset = { first: "2010", last: "2020" };
+  const sent = [];
+  const shown = [];
+  const made = page({
+    byId: { bornes: bounds },
+    more: {
+      location: { pathname: "/", search },
+      history: {
+        pushState: (_state, _title, address) => shown.push(address),
+        replaceState: (_state, _title, address) => shown.push(`=${address}`),
+      },
+      matchMedia: () => ({ matches: false }),
+      requestAnimationFrame: () => 0,
+      dash_clientside: { set_props: (id, props) => sent.push([id, JSON.parse(JSON.stringify(props))]), no_update: 0 },
+      solidarity: { pages: { p: DESCRIBED } },
+    },
+  });
+  made.document.body.dataset = {};
+  made.document.title = "Essai · Carte d’essai";
+  run("address.js", made);
+  const script = made.window.solidarity.page("p");
+  const values = { theme: [], annee: [2010, 2020], niveau: "epci", points: ["lieux"], elargi: false };
+  const keep = (changes = {}) => {
+    const set = { ...values, ...changes };
+    script.keep(set.theme, set.annee, set.niveau, set.points, set.elargi, stored);
+  };
+  return { script, keep, sent, shown, selection: () => JSON.parse(JSON.stringify(script.selection())) };
+}
+
+test("controls at their defaults write nothing in the address", () => {
+  const { keep, sent, shown, selection } = opened();
+  keep();
+  assert.deepEqual([selection(), sent, shown], [{}, [], []]);
+});
+
+for (const [name, changes, query] of [
+  ["a choice", { niveau: "communes" }, { niveau: ["communes"] }],
+  ["several of a list", { theme: ["sante", "mobilite"] }, { theme: ["sante", "mobilite"] }],
+  ["a range of years", { annee: [2012, 2015] }, { annee: ["2012-2015"] }],
+  ["one year", { annee: [2012, 2012] }, { annee: ["2012"] }],
+  ["a switch", { elargi: true }, { elargi: ["oui"] }],
+  ["another box", { points: ["mairies"] }, { points: ["mairies"] }],
+  ["no box", { points: [] }, { points: ["aucun"] }],
+]) {
+  test(`${name} is written in the address, once`, () => {
+    const { keep, shown, selection } = opened();
+    keep();
+    keep(changes);
+    assert.deepEqual(selection(), query);
+    const words = new URLSearchParams(Object.entries(query).flatMap(([key, values]) => values.map((v) => [key, v])));
+    assert.deepEqual(shown, [`/?${words}`]);
+  });
+}
+
+test("a change asks for the parts it changes and no other, and starts the list again", () => {
+  const { keep, sent, selection } = opened({ stored: { page: ["3"], niveau: ["communes"] } });
+  keep({ niveau: "communes" });
+  keep({ niveau: "communes", elargi: true });
+  assert.deepEqual(selection(), { niveau: ["communes"], elargi: ["oui"] });
+  const asked = sent.filter(([id]) => id.endsWith("request"));
+  assert.deepEqual(asked, [["p-request", { data: { query: selection(), parts: ["list"] } }]]);
+});
+
+test("a map not drawn yet is asked for whole again with the next change", () => {
+  const { keep, sent } = opened();
+  keep();
+  keep({ theme: ["sante"] });
+  const [, request] = sent.find(([id]) => id === "p-map-request");
+  assert.deepEqual(request.data.parts, ["all", "map"]);
+});
+
+test("another question sets back what was computed for the last one, a view does not", () => {
+  const { script, keep, selection } = opened({ stored: { optimum: ["oui"] } });
+  keep();
+  script.commit(script.merge({ niveau: ["communes"] }));
+  assert.deepEqual(selection().optimum, ["oui"]);
+  script.commit(script.merge({ theme: ["sante"] }));
+  assert.equal(selection().optimum, undefined);
+});
+
+test("a question is the same whatever is shown of its answer", () => {
+  const { script, keep } = opened({ stored: { theme: ["sante"] } });
+  keep({ theme: ["sante"] });
+  assert.ok(script.asksTheSame({ theme: ["sante"], niveau: ["communes"] }));
+  assert.ok(!script.asksTheSame({ theme: ["mobilite"] }));
+});
+
+test("words that are not ours stay in the address", () => {
+  const { keep, shown } = opened({ search: "?utm=lettre&theme=sante" });
+  keep();
+  keep({ elargi: true });
+  assert.deepEqual(shown, ["/?utm=lettre&elargi=oui"]);
+});
+
+test("what an address asks for and no control can show is kept until the control is moved", () => {
+  const { keep, selection } = opened({ stored: { annee: ["1990"] } });
+  keep({ annee: [2010, 2010] });
+  assert.deepEqual(selection(), { annee: ["1990"] });
+  keep({ annee: [2010, 2011] });
+  assert.deepEqual(selection(), { annee: ["2010-2011"] });
+});
+
+test("a click on the map is on a territory, on what a point holds, or on nothing", () => {
+  const { script, keep } = opened();
+  keep();
+  const on = (point) => [...script.clicked({ points: [point] })];
+  assert.deepEqual(on({ location: "01053" }), ["territoire", "01053"]);
+  assert.deepEqual(on({ customdata: "fiche:bus" }), ["fiche", "bus"]);
+  assert.deepEqual([...script.clicked(null)], []);
+});
