@@ -18,7 +18,7 @@ from benchmarks.posting import Answer, Poster
 from benchmarks.region import LEVELS, NaiveTables
 from benchmarks.report import Line
 from dashboard.data.atlas import Atlas
-from dashboard.domain.indicator import Indicator
+from dashboard.domain.indicators import Indicator
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app, keep_for_good

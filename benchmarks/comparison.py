@@ -19,13 +19,13 @@ from benchmarks.region import synthetic_atlas
 from benchmarks.report import Line
 from dashboard.analysis.comparison.compare import compare
 from dashboard.analysis.comparison.context import ComparisonContext
-from dashboard.analysis.comparison.measures import level_measures
+from dashboard.analysis.comparison.indicators import level_indicators
 from dashboard.analysis.comparison.results import Comparison
 from dashboard.analysis.kernel.memo import Memo
 from dashboard.analysis.region_index import build_region_index
 from dashboard.components.shared import ids
 from dashboard.data.atlas import Atlas
-from dashboard.domain.measures import Measure
+from dashboard.domain.indicators import Indicator
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.territory import Level
@@ -175,20 +175,20 @@ def assert_same(
     found: dict[str, np.ndarray], ground: ComparisonContext, selection: ComparisonSelection
 ) -> None:
     """Fail where the plain page's numbers are not those of the comparison."""
-    measures = level_measures(ground, selection.at(Level.EPCI))
-    by_measure = measures.values  # noqa: PD011 - a mapping of ours
-    for measure in (Measure.NUMBER, Measure.SHARE, Measure.ORGANISATIONS, Measure.SHARED):
-        told = found[measure.name.lower()]
-        assert np.allclose(by_measure[measure], told), (selection, measure)
-    assert np.array_equal(measures.themes, found["themes"]), selection
-    assert np.array_equal(measures.publics, found["publics"]), selection
+    indicators = level_indicators(ground, selection.at(Level.EPCI))
+    by_measure = indicators.values  # noqa: PD011 - a mapping of ours
+    for indicator in (Indicator.NUMBER, Indicator.SHARE, Indicator.ORGANISATIONS, Indicator.SHARED):
+        told = found[indicator.name.lower()]
+        assert np.allclose(by_measure[indicator], told), (selection, indicator)
+    assert np.array_equal(indicators.themes, found["themes"]), selection
+    assert np.array_equal(indicators.publics, found["publics"]), selection
     compared = compare(ground, selection)
     rows = [ground.region_index.territories[Level.EPCI].rows[code] for code in FIVE]
     assert _numbers(compared) == found["number"][rows].tolist(), selection
 
 
 def _numbers(found: Comparison) -> list[float | None]:
-    return [one.ranks[Measure.NUMBER].value for one in found.territories]
+    return [one.ranks[Indicator.NUMBER].value for one in found.territories]
 
 
 def _selections(number: int = ROUNDS + 1) -> list[ComparisonSelection]:
@@ -219,7 +219,7 @@ def _ground(atlas: Atlas) -> ComparisonContext:
 
 
 def _forgetful(ground: ComparisonContext) -> ComparisonContext:
-    return replace(ground, measured=Memo())
+    return replace(ground, indicators=Memo())
 
 
 def _timed(function: Callable[[], T]) -> tuple[T, float]:

@@ -33,12 +33,8 @@ from dashboard.analysis.siting.problem import SitingProblem, reduced, siting_pro
 from dashboard.analysis.siting.results import Placement
 from dashboard.components.shared import ids
 from dashboard.data.atlas import Atlas
-from dashboard.domain.selections.coverage import (
-    CoverageIndicator,
-    CoverageSelection,
-    CoverageState,
-    Distance,
-)
+from dashboard.domain.coverage import CoverageState, Distance
+from dashboard.domain.selections.coverage import CoverageIndicator, CoverageSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.query import FILTERABLE_PUBLICS, LAST_YEAR

@@ -23,7 +23,7 @@ from dashboard.analysis.kernel.records import (
     pack_records,
 )
 from dashboard.data.join import TerritoryPairs, join_territories
-from dashboard.domain.indicator import Counting
+from dashboard.domain.counting import Counting
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level

@@ -18,17 +18,18 @@ from dashboard.components.shared.page_scripts import (
     control_id,
     scripts_data,
 )
-from dashboard.domain.indicator import Counting, Indicator
+from dashboard.domain.counting import Counting
+from dashboard.domain.coverage import Distance
+from dashboard.domain.indicators import Indicator
 from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
 from dashboard.domain.selections.coverage import (
     CoverageIndicator,
     CoverageSelection,
     CoverageSort,
-    Distance,
     SiteKind,
 )
 from dashboard.domain.selections.filters import Filters
-from dashboard.domain.selections.map import MapSelection, SortKey
+from dashboard.domain.selections.map import MapSelection, NameColumn
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Position, Radius
 from dashboard.domain.selections.order import SortOrder
 from dashboard.domain.selections.shown import View
@@ -63,7 +64,7 @@ EVERYTHING = MapSelection(
         years=(2019, 2021),
         wide=True,
     ),
-    order=SortOrder(SortKey.NAME, descending=False),
+    order=SortOrder(NameColumn.NAME, descending=False),
     level=Level.COMMUNE,
     indicator=Indicator.NUMBER,
     points=(),

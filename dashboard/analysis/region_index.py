@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Protocol
 
 import geopandas as gpd
@@ -17,6 +18,7 @@ from dashboard.analysis.kernel.records import (
     UNKNOWN_FIRST,
     JoinedTerritories,
     Kept,
+    Pairs,
     Records,
     keep_records,
     pack_records,
@@ -85,8 +87,9 @@ class CatalogueTables(Protocol):
 class RegionIndex:
     """The region as it is observed: what it is called, records, territories, places, search.
 
-    ``years`` spans the known first and last years of the records, bounds included (the widest
-    range an address takes where none is known); ``population`` counts the region's inhabitants.
+    ``years`` spans the known first and last years of the records, bounds included (the widest range an
+    address takes where none is known); ``population`` counts the region's inhabitants. ``organisations``
+    pairs each record with those that run it or are its partners, as numbers in ``organisation_ids``.
     ``breaks`` remembers class breaks already computed, ``kept`` what the latest filters keep.
     """
 
@@ -97,6 +100,8 @@ class RegionIndex:
     search: SearchIndex
     population: int
     years: tuple[int, int]
+    organisations: Pairs
+    organisation_ids: tuple[str, ...]
     breaks: Memo[Breaks] = field(default_factory=Memo, repr=False)
     kept: Memo[Kept] = field(default_factory=lambda: Memo(size=_FEW), repr=False)
 
@@ -130,6 +135,7 @@ def build_region_index(
         departement_codes=territories[Level.DEPARTEMENT].codes,
         region_code=geography.region.code,
     )
+    organisations, organisation_ids = _organisations(catalogue.initiatives)
     return RegionIndex(
         region=geography.region,
         records=records,
@@ -144,6 +150,8 @@ def build_region_index(
         ),
         population=int(territories[Level.COMMUNE].populations.sum()),
         years=known_years(records),
+        organisations=organisations,
+        organisation_ids=organisation_ids,
     )
 
 
@@ -153,3 +161,19 @@ def known_years(records: Records) -> tuple[int, int]:
         [records.first[records.first != UNKNOWN_FIRST], records.last[records.last != NO_LAST]]
     )
     return (int(told.min()), int(told.max())) if told.size else (FIRST_YEAR, LAST_YEAR)
+
+
+def _organisations(initiatives: pd.DataFrame) -> tuple[Pairs, tuple[str, ...]]:
+    """Pair records with the organisations they name, each once."""
+    named = [
+        tuple(dict.fromkeys((*run, *helped)))
+        for run, helped in zip(initiatives["operators"], initiatives["partners"], strict=True)
+    ]
+    identifiers = tuple(dict.fromkeys(chain.from_iterable(named)))
+    numbers = {identifier: number for number, identifier in enumerate(identifiers)}
+    starts = np.concatenate([[0], np.cumsum([len(names) for names in named])]).astype(np.int32)
+    record = np.repeat(np.arange(len(named), dtype=np.int32), np.diff(starts))
+    told = (numbers[name] for name in chain.from_iterable(named))
+    return Pairs(
+        record, np.fromiter(told, dtype=np.int32, count=int(starts[-1])), starts
+    ), identifiers

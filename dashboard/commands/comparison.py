@@ -27,10 +27,11 @@ from dashboard.components.comparison.wording import (
     value_text,
 )
 from dashboard.domain.codes import is_departement_code
+from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import french_iso_date, french_number
-from dashboard.domain.indicator import ValueState
-from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.indicators import COMPARED, Indicator
 from dashboard.domain.method import METHOD_DATE, METHOD_VERSION
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import COMPARISON, MOST_COMPARED, ComparisonSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.query import written_code
@@ -40,13 +41,6 @@ FEWEST = 2
 _LEVELS = {Level.COMMUNE: "commune", Level.EPCI: "epci", Level.DEPARTEMENT: "departement"}
 """Levels as scripts name them."""
 _EXPECTED = "expected a commune as 01053, an EPCI as 200071751 or a département as 01 or D01"
-_SHORT = {
-    Measure.NUMBER: "Initiatives",
-    Measure.RATE: "Pour 10\u202f000 hab.",
-    Measure.SHARE: "Part desservie",
-    Measure.ORGANISATIONS: "Organisations",
-    Measure.SHARED: "Partagées",
-}
 Json = dict[str, object]
 
 
@@ -131,7 +125,7 @@ def to_json(found: Comparison, selection: ComparisonSelection, ground: Compariso
 
 def to_text(found: Comparison, selection: ComparisonSelection, ground: ComparisonContext) -> str:
     """Write the comparison for people: a table, then what it rests on."""
-    head = ["", "Habitants", *_SHORT.values(), "Rang (taux)"]
+    head = ["", "Habitants", *(indicator.entry.short for indicator in COMPARED), "Rang (taux)"]
     lines = [head, *map(_text_line, found.territories)]
     lines.append(["Moyenne régionale", "", *_references(found.region), ""])
     lines += [[f"Médiane : {one.label}", "", *_references(one.medians), ""] for one in found.strata]
@@ -156,11 +150,11 @@ def _territory(found: Comparison, place: int, one: Compared) -> Json:
         "population": one.population,
         "density": one.density,
         "stratum": found.strata[one.stratum].label,
-        "cautious": one.ranks[Measure.RATE].cautious,
+        "cautious": one.ranks[Indicator.RATE].cautious,
         "border": one.border,
         "wide": one.wide,
         "measures": {
-            measure.name.lower(): _rank(standing) for measure, standing in one.ranks.items()
+            indicator.name.lower(): _rank(standing) for indicator, standing in one.ranks.items()
         },
         "themes": _shares(found.themes, place),
         "publics": _shares(found.publics, place),
@@ -189,10 +183,10 @@ def _rank(one: Rank) -> Json:
     }
 
 
-def _numbers(values: Mapping[Measure, float]) -> Json:
+def _numbers(values: Mapping[Indicator, float]) -> Json:
     return {
-        measure.name.lower(): None if math.isnan(value) else value
-        for measure, value in values.items()
+        indicator.name.lower(): None if math.isnan(value) else value
+        for indicator, value in values.items()
     }
 
 
@@ -205,18 +199,18 @@ def _shares(lines: Sequence[Line], place: int) -> Json:
 
 
 def _text_line(one: Compared) -> list[str]:
-    rate = one.ranks[Measure.RATE]
+    rate = one.ranks[Indicator.RATE]
     caution = f" ({ValueState.LOW_POPULATION.label})" if rate.cautious else ""
     return [
         f"{one.name}{caution}",
         french_number(one.population),
-        *(value_text(measure, one.ranks[measure].value) for measure in _SHORT),
+        *(value_text(indicator, one.ranks[indicator].value) for indicator in COMPARED),
         region_rank(rate),
     ]
 
 
-def _references(values: Mapping[Measure, float]) -> list[str]:
-    return [reference_text(measure, values[measure]) for measure in _SHORT]
+def _references(values: Mapping[Indicator, float]) -> list[str]:
+    return [reference_text(indicator, values[indicator]) for indicator in COMPARED]
 
 
 def _aligned(line: Sequence[str], widths: Sequence[int]) -> str:

@@ -18,10 +18,11 @@ from dashboard.commands.asking import (
     stored_coverage,
     with_filters,
 )
+from dashboard.domain.coverage import CoverageState
 from dashboard.domain.formats import french_number, french_percent
 from dashboard.domain.needs import PEOPLE_SHARES
 from dashboard.domain.partial import people_text
-from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection, CoverageState
+from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.territory import Level
 from dashboard.factory import paris_now

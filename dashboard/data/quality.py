@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.data.atlas import Atlas
-from dashboard.domain.indicator import Counting
+from dashboard.domain.counting import Counting
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import Precision
 

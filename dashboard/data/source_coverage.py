@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dashboard.data.atlas import Atlas
 from dashboard.data.imports.naming import CATALOGUE
-from dashboard.domain.indicator import Counting
+from dashboard.domain.counting import Counting
 from dashboard.domain.sources import IMPORTED_LIST
 from dashboard.domain.territory import Level
 

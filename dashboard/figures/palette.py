@@ -7,7 +7,7 @@ said in words.
 
 from __future__ import annotations
 
-from dashboard.domain.indicator import ValueState
+from dashboard.domain.counting import ValueState
 
 SEQUENTIAL = ("#c9e4e1", "#8cc6c5", "#4a9fa6", "#1d7282", "#0b4656")
 """Five classes, low to high."""

@@ -12,8 +12,9 @@ from click.testing import CliRunner
 from dashboard.__main__ import main
 from dashboard.analysis.comparison.compare import compare
 from dashboard.commands import comparison as command
-from dashboard.domain.indicator import Counting
-from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.counting import Counting
+from dashboard.domain.indicators import Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
@@ -103,7 +104,7 @@ def assert_same(found, expected):
     ):
         assert list(told["measures"]) == MEASURES
         for name, standing in told["measures"].items():
-            known = one.ranks[Measure[name.upper()]]
+            known = one.ranks[Indicator[name.upper()]]
             assert list(standing) == STANDING
             assert (standing["value"], standing["rank"], standing["ranked"]) == (
                 known.value,
@@ -133,7 +134,7 @@ def assert_same(found, expected):
         ]
     region = found["references"]["region"]
     assert {name: region[name] for name in MEASURES} == {
-        measure.name.lower(): value for measure, value in expected.region.items()
+        indicator.name.lower(): value for indicator, value in expected.region.items()
     }
 
 

@@ -13,8 +13,8 @@ from dashboard.data.boundaries import write_boundaries
 from dashboard.data.geography import read_geography
 from dashboard.data.quality import QualityRecord, coverage_report
 from dashboard.data.region import write_region
+from dashboard.domain.counting import Counting
 from dashboard.domain.errors import CatalogueError, MissingFileError
-from dashboard.domain.indicator import Counting
 from dashboard.domain.territory import Level
 from tests.helpers.rhone_alpes import RHONE_ALPES
 

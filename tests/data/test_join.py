@@ -1,7 +1,7 @@
 import pandas as pd
 
 from dashboard.data.join import TerritoryPairs, join_territories
-from dashboard.domain.indicator import Counting
+from dashboard.domain.counting import Counting
 from dashboard.domain.territory import Level
 
 COMMUNES = pd.DataFrame(

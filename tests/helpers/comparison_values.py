@@ -22,55 +22,56 @@ from dashboard.analysis.comparison.results import (
     Stratum,
     YearChanges,
 )
-from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.indicators import COMPARED, Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.territory import Level
 
 BASSIN, CIMES, VALLEE = "200071751", "200000172", "200040350"
 REGION = {
-    Measure.NUMBER: 12.5,
-    Measure.RATE: 1.5,
-    Measure.SHARE: 0.5,
-    Measure.ORGANISATIONS: 10.25,
-    Measure.SHARED: 4.0,
+    Indicator.NUMBER: 12.5,
+    Indicator.RATE: 1.5,
+    Indicator.SHARE: 0.5,
+    Indicator.ORGANISATIONS: 10.25,
+    Indicator.SHARED: 4.0,
 }
 AGGLOMERATIONS = Stratum(
     "communautés d’agglomération de 100\u202f000 habitants et plus",
     7,
     {
-        Measure.NUMBER: 18.0,
-        Measure.RATE: 1.12,
-        Measure.SHARE: 0.8,
-        Measure.ORGANISATIONS: 15.0,
-        Measure.SHARED: 4.0,
+        Indicator.NUMBER: 18.0,
+        Indicator.RATE: 1.12,
+        Indicator.SHARE: 0.8,
+        Indicator.ORGANISATIONS: 15.0,
+        Indicator.SHARED: 4.0,
     },
-    dict.fromkeys(Measure, 7),
+    dict.fromkeys(Indicator, 7),
 )
 VILLAGES = Stratum(
     "communautés de communes de moins de 15\u202f000 habitants",
     31,
     {
-        Measure.NUMBER: 3.0,
-        Measure.RATE: 2.0,
-        Measure.SHARE: 0.25,
-        Measure.ORGANISATIONS: 2.0,
-        Measure.SHARED: 0.0,
+        Indicator.NUMBER: 3.0,
+        Indicator.RATE: 2.0,
+        Indicator.SHARE: 0.25,
+        Indicator.ORGANISATIONS: 2.0,
+        Indicator.SHARED: 0.0,
     },
-    {**dict.fromkeys(Measure, 31), Measure.RATE: 24},
+    {**dict.fromkeys(Indicator, 31), Indicator.RATE: 24},
 )
 VALUES = {
     BASSIN: {
-        Measure.NUMBER: 24.0,
-        Measure.RATE: 1.75,
-        Measure.SHARE: 0.625,
-        Measure.ORGANISATIONS: 31.0,
-        Measure.SHARED: 4.0,
+        Indicator.NUMBER: 24.0,
+        Indicator.RATE: 1.75,
+        Indicator.SHARE: 0.625,
+        Indicator.ORGANISATIONS: 31.0,
+        Indicator.SHARED: 4.0,
     },
     CIMES: {
-        Measure.NUMBER: 1.0,
-        Measure.RATE: 25.0,
-        Measure.SHARE: 0.0,
-        Measure.ORGANISATIONS: 1.0,
-        Measure.SHARED: 0.0,
+        Indicator.NUMBER: 1.0,
+        Indicator.RATE: 25.0,
+        Indicator.SHARE: 0.0,
+        Indicator.ORGANISATIONS: 1.0,
+        Indicator.SHARED: 0.0,
     },
 }
 FIGURE = KnownFigure(
@@ -86,15 +87,15 @@ FIGURE = KnownFigure(
 
 
 def standing(
-    measure: Measure, code: str, stratum: Stratum, *, cautious: bool = False, **facts: object
+    indicator: Indicator, code: str, stratum: Stratum, *, cautious: bool = False, **facts: object
 ) -> Rank:
     """Set a value beside the region, its stratum, its département (one less) and no neighbours."""
-    value = VALUES[code][measure]
+    value = VALUES[code][indicator]
     known = {
         "value": value,
         "references": {
-            Reference.REGION: REGION[measure],
-            Reference.STRATUM: stratum.medians[measure],
+            Reference.REGION: REGION[indicator],
+            Reference.STRATUM: stratum.medians[indicator],
             Reference.DEPARTEMENT: value - 1,
         },
         "cautious": cautious,
@@ -104,14 +105,16 @@ def standing(
         "stratum_rank": None if cautious else 1,
         "stratum_ranked": stratum.size,
         "stratum_tied": False,
-        "stratum_counted": stratum.counted[measure],
+        "stratum_counted": stratum.counted[indicator],
     }
     return Rank(**(known | facts))  # type: ignore[arg-type]
 
 
-def ranks(code: str, stratum: Stratum, *, cautious: bool = False) -> dict[Measure, Rank]:
+def ranks(code: str, stratum: Stratum, *, cautious: bool = False) -> dict[Indicator, Rank]:
     """Tell every measure of a territory."""
-    return {measure: standing(measure, code, stratum, cautious=cautious) for measure in Measure}
+    return {
+        indicator: standing(indicator, code, stratum, cautious=cautious) for indicator in COMPARED
+    }
 
 
 def bassin(**facts: object) -> Compared:

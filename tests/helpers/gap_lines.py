@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals, GapCause, GapReason
-from dashboard.domain.selections.coverage import CoverageState
+from dashboard.domain.coverage import CoverageState
 
 SERVED, NEAR, FAR, NONE = CoverageState
 LAMASTRE, EPCI = "07129", "200016905"

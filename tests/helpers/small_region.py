@@ -88,6 +88,7 @@ class Catalogue:
 
 def initiatives_of(rows: list[tuple[object, ...]]) -> pd.DataFrame:
     columns = ["id", "themes", "publics", "commune_codes", "served_codes", "start_year", "end_year"]
+    nobody = pd.Series([()] * len(rows), dtype="object")
     years = {"start_year": "Int16", "end_year": "Int16"}
     return (
         pd.DataFrame(rows, columns=columns)
@@ -99,6 +100,8 @@ def initiatives_of(rows: list[tuple[object, ...]]) -> pd.DataFrame:
             listed_until=pd.Series(pd.NA, index=range(len(rows)), dtype="Int16"),
             updated_on="2026-01-01",
             status="active",
+            operators=nobody,
+            partners=nobody,
         )
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from dashboard.analysis.comparison.context import ComparisonContext
-from dashboard.analysis.comparison.measures import level_measures
+from dashboard.analysis.comparison.indicators import level_indicators
 from dashboard.analysis.comparison.presence import (
     Present,
     first_years,
@@ -18,7 +18,7 @@ from dashboard.analysis.comparison.ranks import ranks, region_mean, sound_member
 from dashboard.analysis.comparison.results import (
     Compared,
     Comparison,
-    LevelMeasures,
+    LevelIndicators,
     Line,
     Rank,
     Refusal,
@@ -28,12 +28,13 @@ from dashboard.analysis.comparison.results import (
 )
 from dashboard.analysis.indicators.aggregation import rates
 from dashboard.analysis.kernel.results import FloatArray, IntArray
-from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.indicators import COMPARED, Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
-Told = dict[Measure, tuple[Rank, ...]]
+Told = dict[Indicator, tuple[Rank, ...]]
 """By measure, where each territory compared stands."""
 
 
@@ -45,9 +46,9 @@ def compare(ground: ComparisonContext, selection: ComparisonSelection) -> Compar
     """
     level, codes, refused = accepted(ground, selection.territories)
     asked = selection.at(level)
-    measures = level_measures(ground, asked)
+    indicators = level_indicators(ground, asked)
     rows = [ground.region_index.territories[level].rows[code] for code in codes]
-    told = {measure: ranks(ground, measures, measure, rows) for measure in Measure}
+    told = {indicator: ranks(ground, indicators, indicator, rows) for indicator in COMPARED}
     here = present(ground, asked, rows)
     of_rows = ground.strata[level].stratum[rows].tolist()
     strata = list(dict.fromkeys(of_rows))
@@ -55,17 +56,21 @@ def compare(ground: ComparisonContext, selection: ComparisonSelection) -> Compar
         level=level,
         territories=tuple(
             _compared(
-                ground, here, place, {measure: told[measure][place] for measure in Measure}, strata
+                ground,
+                here,
+                place,
+                {indicator: told[indicator][place] for indicator in COMPARED},
+                strata,
             )
             for place in range(len(rows))
         ),
         refused=refused,
-        region={measure: region_mean(ground, measures, measure) for measure in Measure},
+        region={indicator: region_mean(ground, indicators, indicator) for indicator in COMPARED},
         strata=tuple(
             _stratum(ground, level, stratum, told, of_rows.index(stratum)) for stratum in strata
         ),
-        themes=_lines(ground, measures, measures.themes, THEME_LABELS, rows, strata),
-        publics=_lines(ground, measures, measures.publics, PUBLIC_LABELS, rows, strata),
+        themes=_lines(ground, indicators, indicators.themes, THEME_LABELS, rows, strata),
+        publics=_lines(ground, indicators, indicators.publics, PUBLIC_LABELS, rows, strata),
         years=tuple(range(ground.region_index.years[0], ground.region_index.years[1] + 1)),
     )
 
@@ -98,7 +103,7 @@ def _compared(
     ground: ComparisonContext,
     here: Present,
     place: int,
-    told: dict[Measure, Rank],
+    told: dict[Indicator, Rank],
     strata: list[int],
 ) -> Compared:
     level, row = here.level, here.rows[place]
@@ -134,30 +139,33 @@ def _stratum(
         label=strata.labels[stratum],
         size=int((strata.stratum == stratum).sum()),
         medians={
-            measure: standing[place].references.get(Reference.STRATUM, float("nan"))
-            for measure, standing in told.items()
+            indicator: standing[place].references.get(Reference.STRATUM, float("nan"))
+            for indicator, standing in told.items()
         },
-        counted={measure: standing[place].stratum_counted for measure, standing in told.items()},
+        counted={
+            indicator: standing[place].stratum_counted for indicator, standing in told.items()
+        },
     )
 
 
 def _lines(  # noqa: PLR0913, PLR0917 - the words, and who they are counted for
     ground: ComparisonContext,
-    measures: LevelMeasures,
+    indicators: LevelIndicators,
     numbers: IntArray,
     labels: dict[str, str],
     rows: list[int],
     strata: list[int],
 ) -> tuple[Line, ...]:
     """Tell each word of a vocabulary; ``numbers`` counts initiatives, shape ``(words, n)``."""
-    territories = ground.region_index.territories[measures.level]
+    territories = ground.region_index.territories[indicators.level]
     people = territories.populations
     per_word = rates(numbers, people)
     means = numbers.sum(axis=1) / max(len(people), 1)
     # Weighted by inhabitants, as the mean of all rates: who has none weighs nothing.
     mean_rates = rates(numbers[:, people > 0].sum(axis=1), people.sum())
     groups = [
-        sound_members(ground, measures.level, one, Measure.RATE) & (people > 0) for one in strata
+        sound_members(ground, indicators.level, one, Indicator.RATE) & (people > 0)
+        for one in strata
     ]
     medians = [_medians(per_word[:, group]) for group in groups]
     return tuple(

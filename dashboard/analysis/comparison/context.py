@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -10,12 +10,11 @@ import geopandas as gpd
 import numpy as np
 
 from dashboard.analysis.catalogue_index import CatalogueIndex
-from dashboard.analysis.comparison.results import LevelMeasures, Strata
+from dashboard.analysis.comparison.results import LevelIndicators, Strata
 from dashboard.analysis.comparison.strata import kinds_of, strata_of
 from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.kernel.contiguity import neighbours_of
 from dashboard.analysis.kernel.memo import Memo
-from dashboard.analysis.kernel.records import Pairs
 from dashboard.analysis.kernel.results import FloatArray, IntArray
 from dashboard.analysis.kernel.territories import Territories
 from dashboard.analysis.region_index import RegionIndex
@@ -28,27 +27,23 @@ _MANY = 64
 class ComparisonContext:
     """The records, their organisations, and how the territories of each level lie and are grouped.
 
-    ``years`` are the first and the last a reader chooses among: from the first one any record tells to
-    that of the latest document, beyond which nothing is known.
-    ``organisations`` pairs each record with the rows of the organisations that run it or are its
-    partners, whose ids are ``organisation_ids``; ``with_figures`` are the records some figure is known
-    of. By level, in the order of its territories: ``areas_km2`` are those of the polygons (NaN without
-    one), ``kinds`` are French names of types, ``neighbours`` are the rows of the territories that touch
-    each one, and ``departements`` the row of the département where most of its inhabitants live (-1
+    ``years`` are the first and the last a reader chooses among: from the first one any record tells to that
+    of the latest document, beyond which nothing is known. ``with_figures`` are the records some figure is
+    known of. By level, in the order of its territories: ``areas_km2`` are those of the polygons (NaN
+    without one), ``kinds`` are French names of types, ``neighbours`` are the rows of the territories that
+    touch each one, and ``departements`` the row of the département where most of its inhabitants live (-1
     for départements themselves).
     """
 
     coverage: CoverageContext
     years: tuple[int, int]
-    organisations: Pairs
-    organisation_ids: tuple[str, ...]
     with_figures: IntArray
     areas_km2: Mapping[Level, FloatArray]
     kinds: Mapping[Level, tuple[str, ...]]
     neighbours: Mapping[Level, tuple[IntArray, ...]]
     departements: Mapping[Level, IntArray]
     strata: Mapping[Level, Strata]
-    measured: Memo[LevelMeasures] = field(default_factory=lambda: Memo(size=_MANY), repr=False)
+    indicators: Memo[LevelIndicators] = field(default_factory=lambda: Memo(size=_MANY), repr=False)
 
     @property
     def region_index(self) -> RegionIndex:
@@ -81,12 +76,9 @@ def build_comparison_context(
     levels = coverage.region_index.territories
     epci_kinds = dict(zip(epci["code"], epci["kind"], strict=True))
     kinds = {level: kinds_of(level, one.codes, epci_kinds) for level, one in levels.items()}
-    organisations, identifiers = _organisations(coverage.catalogue_index)
     return ComparisonContext(
         coverage=coverage,
         years=(coverage.region_index.years[0], max(coverage.region_index.years[0], last_year)),
-        organisations=organisations,
-        organisation_ids=identifiers,
         with_figures=_with_figures(coverage.catalogue_index),
         areas_km2=MappingProxyType(_areas_km2(coverage)),
         kinds=MappingProxyType(kinds),
@@ -102,25 +94,6 @@ def build_comparison_context(
             {level: strata_of(kinds[level], one.populations) for level, one in levels.items()}
         ),
     )
-
-
-def _organisations(catalogue_index: CatalogueIndex) -> tuple[Pairs, tuple[str, ...]]:
-    """Pair records with the organisations they name, each once."""
-    columns = catalogue_index.columns
-    named = [
-        tuple(dict.fromkeys((*run, *helped)))
-        for run, helped in zip(columns["operators"], columns["partners"], strict=True)
-    ]
-    identifiers = tuple(dict.fromkeys(one for ones in named for one in ones))
-    rows = {identifier: row for row, identifier in enumerate(identifiers)}
-    starts = np.concatenate([[0], np.cumsum([len(ones) for ones in named])]).astype(np.int32)
-    record = np.repeat(np.arange(len(named), dtype=np.int32), np.diff(starts))
-    flat = np.fromiter(_flat(named, rows), dtype=np.int32, count=int(starts[-1]))
-    return Pairs(record, flat, starts), identifiers
-
-
-def _flat(named: Iterable[tuple[str, ...]], rows: Mapping[str, int]) -> Iterable[int]:
-    return (rows[one] for ones in named for one in ones)
 
 
 def _with_figures(catalogue_index: CatalogueIndex) -> IntArray:

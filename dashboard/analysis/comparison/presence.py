@@ -8,7 +8,6 @@ import numpy as np
 
 from dashboard.analysis.catalogue_index import rows_of
 from dashboard.analysis.comparison.context import ComparisonContext
-from dashboard.analysis.comparison.measures import spread
 from dashboard.analysis.comparison.results import FirstYears, KnownFigure, Partner
 from dashboard.analysis.kernel.records import (
     REGION_ROW,
@@ -17,10 +16,11 @@ from dashboard.analysis.kernel.records import (
     keep_ever,
     keep_records,
     records_of,
+    spread,
 )
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.kernel.territories import departement_rows
-from dashboard.domain.indicator import Counting
+from dashboard.domain.counting import Counting
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.analysis.comparison.context import ComparisonContext
-from dashboard.analysis.comparison.results import LevelMeasures, Rank
+from dashboard.analysis.comparison.results import LevelIndicators, Rank
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.kernel.territories import Territories
-from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.indicators import Indicator, Scale
+from dashboard.domain.references import Reference
 from dashboard.domain.territory import Level
-
-_PER_INHABITANT = {Measure.RATE, Measure.SHARE}
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,8 +28,8 @@ class Members:
 
 def reference_members(
     ground: ComparisonContext,
-    measures: LevelMeasures,
-    measure: Measure,
+    indicators: LevelIndicators,
+    indicator: Indicator,
     row: int,
     reference: Reference,
 ) -> Members:
@@ -40,12 +39,12 @@ def reference_members(
     contiguity weights standardised by row; a stratum gives ``sound_members``. Those without a value are
     left out. None are left where the reference has no meaning.
     """
-    level = measures.level
-    territories, values = ground.region_index.territories[level], measures.values[measure]
+    level = indicators.level
+    territories, values = ground.region_index.territories[level], indicators.values[indicator]
     known = ~np.isnan(values)
     if reference is Reference.STRATUM:
         stratum = int(ground.strata[level].stratum[row])
-        chosen = np.flatnonzero(sound_members(ground, level, stratum, measure) & known)
+        chosen = np.flatnonzero(sound_members(ground, level, stratum, indicator) & known)
         return Members(chosen, _shares(np.ones(len(chosen))))
     if reference is Reference.NEIGHBOURS:
         around = ground.neighbours[level][row]
@@ -55,25 +54,27 @@ def reference_members(
         own = ground.departements[level]
         known &= (own == own[row]) & (own >= 0)
     chosen = np.flatnonzero(known)
-    return Members(chosen, _shares(_weights(territories, measure)[chosen]))
+    return Members(chosen, _shares(_weights(territories, indicator)[chosen]))
 
 
 def reference_value(
-    measures: LevelMeasures, measure: Measure, members: Members, reference: Reference
+    indicators: LevelIndicators, indicator: Indicator, members: Members, reference: Reference
 ) -> float:
     """Return the mean, or for a stratum the median, of some territories; NaN for none."""
     if not len(members.rows):
         return float("nan")
-    values = measures.values[measure][members.rows]
+    values = indicators.values[indicator][members.rows]
     if reference is Reference.STRATUM:
         return float(np.median(values))
     return float(values @ members.weights)
 
 
-def region_mean(ground: ComparisonContext, measures: LevelMeasures, measure: Measure) -> float:
+def region_mean(
+    ground: ComparisonContext, indicators: LevelIndicators, indicator: Indicator
+) -> float:
     """Average a measure over the territories of the level: by inhabitants for rates and shares."""
-    territories = ground.region_index.territories[measures.level]
-    return weighted_mean(measures.values[measure], _weights(territories, measure))
+    territories = ground.region_index.territories[indicators.level]
+    return weighted_mean(indicators.values[indicator], _weights(territories, indicator))
 
 
 def weighted_mean(values: FloatArray, weights: FloatArray) -> float:
@@ -84,20 +85,20 @@ def weighted_mean(values: FloatArray, weights: FloatArray) -> float:
 
 
 def ranks(
-    ground: ComparisonContext, measures: LevelMeasures, measure: Measure, rows: list[int]
+    ground: ComparisonContext, indicators: LevelIndicators, indicator: Indicator, rows: list[int]
 ) -> tuple[Rank, ...]:
     """Tell where some territories of the level stand, in the order of ``rows``."""
-    territories = ground.region_index.territories[measures.level]
-    values = measures.values[measure]
-    ranked = ~np.isnan(values) & ~doubtful(territories, measure)
+    territories = ground.region_index.territories[indicators.level]
+    values = indicators.values[indicator]
+    ranked = ~np.isnan(values) & ~doubtful(territories, indicator)
     found = []
     for row in rows:
-        peers = ranked & ground.strata[measures.level].members(row)
-        beside = _beside(ground, measures, measure, row)
+        peers = ranked & ground.strata[indicators.level].members(row)
+        beside = _beside(ground, indicators, indicator, row)
         found.append(
             Rank(
                 value=None if np.isnan(values[row]) else float(values[row]),
-                references=_references(measures, measure, beside),
+                references=_references(indicators, indicator, beside),
                 cautious=bool(territories.low_population[row]),
                 rank=_rank(values, ranked, row),
                 ranked=int(ranked.sum()),
@@ -112,7 +113,7 @@ def ranks(
 
 
 def sound_members(
-    ground: ComparisonContext, level: Level, stratum: int, measure: Measure
+    ground: ComparisonContext, level: Level, stratum: int, indicator: Indicator
 ) -> BoolArray:
     """Tell the territories the median of a stratum is taken over, shape ``(n,)``.
 
@@ -121,34 +122,34 @@ def sound_members(
     """
     territories = ground.region_index.territories[level]
     members = ground.strata[level].stratum == stratum
-    sound: BoolArray = members & ~doubtful(territories, measure)
+    sound: BoolArray = members & ~doubtful(territories, indicator)
     return sound if sound.any() else members & ~territories.caution
 
 
-def doubtful(territories: Territories, measure: Measure) -> BoolArray:
+def doubtful(territories: Territories, indicator: Indicator) -> BoolArray:
     """Tell the territories whose value says little, shape ``(n,)``.
 
     A rate does under 500 inhabitants; whatever is measured does where most of an EPCI is outside.
     """
-    return territories.low_population if measure is Measure.RATE else territories.caution
+    return territories.low_population if indicator.scale is Scale.RATE else territories.caution
 
 
 def _beside(
-    ground: ComparisonContext, measures: LevelMeasures, measure: Measure, row: int
+    ground: ComparisonContext, indicators: LevelIndicators, indicator: Indicator, row: int
 ) -> dict[Reference, Members]:
     """List whom each reference of a territory is computed over; a département lies in no other."""
     return {
-        reference: reference_members(ground, measures, measure, row, reference)
+        reference: reference_members(ground, indicators, indicator, row, reference)
         for reference in Reference
-        if reference is not Reference.DEPARTEMENT or measures.level is not Level.DEPARTEMENT
+        if reference is not Reference.DEPARTEMENT or indicators.level is not Level.DEPARTEMENT
     }
 
 
 def _references(
-    measures: LevelMeasures, measure: Measure, beside: dict[Reference, Members]
+    indicators: LevelIndicators, indicator: Indicator, beside: dict[Reference, Members]
 ) -> dict[Reference, float]:
     values = {
-        reference: reference_value(measures, measure, members, reference)
+        reference: reference_value(indicators, indicator, members, reference)
         for reference, members in beside.items()
     }
     return {reference: value for reference, value in values.items() if not np.isnan(value)}
@@ -166,8 +167,8 @@ def _tied(values: FloatArray, ranked: BoolArray, row: int) -> bool:
     return bool(ranked[row]) and int((values[ranked] == values[row]).sum()) > 1
 
 
-def _weights(territories: Territories, measure: Measure) -> FloatArray:
-    if measure in _PER_INHABITANT:
+def _weights(territories: Territories, indicator: Indicator) -> FloatArray:
+    if indicator.scale.by_inhabitant:
         return territories.populations.astype(np.float64)
     return np.ones(len(territories))
 

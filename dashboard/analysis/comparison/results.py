@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
-from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.indicators import Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.territory import Level
 
 
 @dataclass(frozen=True, eq=False)
-class LevelMeasures:
+class LevelIndicators:
     """Every measure of the ``n`` territories of a level, shape ``(n,)`` each.
 
     Rates and shares are NaN where the territory has no inhabitants recorded. ``themes`` and ``publics``
@@ -21,7 +22,7 @@ class LevelMeasures:
     """
 
     level: Level
-    values: Mapping[Measure, FloatArray]
+    values: Mapping[Indicator, FloatArray]
     themes: IntArray
     publics: IntArray
 
@@ -158,7 +159,7 @@ class Compared:
     population: int
     density: float | None
     stratum: int
-    ranks: Mapping[Measure, Rank]
+    ranks: Mapping[Indicator, Rank]
     first_years: FirstYears
     partners: tuple[Partner, ...]
     figures: tuple[KnownFigure, ...]
@@ -176,8 +177,8 @@ class Stratum:
 
     label: str
     size: int
-    medians: Mapping[Measure, float]
-    counted: Mapping[Measure, int]
+    medians: Mapping[Indicator, float]
+    counted: Mapping[Indicator, int]
 
 
 class Refused(Enum):
@@ -208,7 +209,7 @@ class Comparison:
     level: Level
     territories: tuple[Compared, ...]
     refused: tuple[Refusal, ...]
-    region: Mapping[Measure, float]
+    region: Mapping[Indicator, float]
     strata: tuple[Stratum, ...]
     themes: tuple[Line, ...]
     publics: tuple[Line, ...]

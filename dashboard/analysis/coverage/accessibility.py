@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
 
 from dashboard.analysis.kernel.results import FloatArray, IntArray
-from dashboard.domain.indicator import PER_INHABITANTS
+from dashboard.domain.counting import PER_INHABITANTS
 
 DECAY = (1.0, 0.68, 0.22)
 """Weights of the three rings of a catchment, of equal width, from the centre outwards.

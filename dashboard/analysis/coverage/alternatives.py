@@ -15,7 +15,7 @@ from dashboard.analysis.kernel.records import Kept, kept_pairs
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.nearby.index import place_text
 from dashboard.analysis.nearby.ranking import RankedRecords
-from dashboard.domain.indicator import Counting
+from dashboard.domain.counting import Counting
 from dashboard.domain.territory import Level
 
 MOST_SCHEMES, MOST_SERVING, MOST_HALLS = 12, 8, 12

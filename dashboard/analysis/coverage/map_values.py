@@ -11,10 +11,10 @@ from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.coverage.totals import covered_shares
 from dashboard.analysis.indicators.classification import FIXED_SHARES, SHARE_BOUNDS, classify
 from dashboard.analysis.kernel.partial_sums import partial_means
-from dashboard.analysis.kernel.results import Breaks, Classes, FloatArray, TerritoryValues
+from dashboard.analysis.kernel.results import Breaks, Classes, FloatArray
+from dashboard.domain.counting import ValueState
+from dashboard.domain.coverage import CoverageState
 from dashboard.domain.formats import rate_text
-from dashboard.domain.indicator import Indicator, ValueState
-from dashboard.domain.selections.coverage import CoverageState
 from dashboard.domain.territory import Level
 
 BORDER, FRAGILE_NEAR, FRAGILE_GAP = 4, 5, 6
@@ -36,8 +36,7 @@ def state_codes(covered: CommuneCoverage, *, fragile: bool) -> NDArray[np.uint8]
 def share_classes(asked: CoverageAssessment, level: Level) -> tuple[FloatArray, Classes]:
     """Class territories by the share of their inhabitants covered: steps of 20 points, as on « Carte »."""
     shares = covered_shares(asked.ground, asked.covered, level)
-    values = _values(shares, level, Indicator.SHARE)
-    return shares, classify(values, Breaks(FIXED_SHARES, SHARE_BOUNDS))
+    return shares, classify(shares, _states(shares), Breaks(FIXED_SHARES, SHARE_BOUNDS))
 
 
 def score_classes(asked: CoverageAssessment, level: Level) -> tuple[FloatArray, Classes]:
@@ -49,7 +48,7 @@ def score_classes(asked: CoverageAssessment, level: Level) -> tuple[FloatArray, 
     scores = partial_means(asked.ground.region_index.territories, access, level).values
     total = populations.sum()
     mean = float((access * populations).sum() / total) if total else 0.0
-    return scores, classify(_values(scores, level, Indicator.RATE), _score_breaks(scores, mean))
+    return scores, classify(scores, _states(scores), _score_breaks(scores, mean))
 
 
 def _score_breaks(scores: FloatArray, mean: float) -> Breaks:
@@ -63,15 +62,7 @@ def _score_breaks(scores: FloatArray, mean: float) -> Breaks:
     return Breaks(method, (0.0, *bounds, float(np.ceil(highest * 10**decimals) / 10**decimals)))
 
 
-def _values(shown: FloatArray, level: Level, indicator: Indicator) -> TerritoryValues:
-    nothing = np.full(shown.shape, np.nan)
-    conditions = [np.isnan(shown), shown == 0]
+def _states(values: FloatArray) -> NDArray[np.uint8]:
+    conditions = [np.isnan(values), values == 0]
     states = [ValueState.MISSING, ValueState.ZERO]
-    return TerritoryValues(
-        level=level,
-        indicator=indicator,
-        number=np.zeros(shown.shape, dtype=np.int64),
-        rate=shown if indicator is Indicator.RATE else nothing,
-        share=shown if indicator is Indicator.SHARE else nothing,
-        state=np.select(conditions, states, default=ValueState.VALUE).astype(np.uint8),
-    )
+    return np.select(conditions, states, default=ValueState.VALUE).astype(np.uint8)

@@ -11,8 +11,8 @@ from dashboard.analysis.coverage.results import CommuneCoverage, NeedMap
 from dashboard.analysis.coverage.totals import covered_shares
 from dashboard.analysis.kernel.partial_sums import partial_means, partial_sums
 from dashboard.analysis.kernel.results import IntArray, PartialValues
+from dashboard.domain.coverage import CoverageState
 from dashboard.domain.needs import NEED_INDICATORS
-from dashboard.domain.selections.coverage import CoverageState
 from dashboard.domain.territory import Level
 
 WELL_COVERED, HALF_COVERED = 0.9, 0.5

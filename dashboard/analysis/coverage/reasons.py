@@ -20,8 +20,9 @@ from dashboard.analysis.coverage.states import (
 )
 from dashboard.analysis.kernel.records import REGION_ROW, Kept, count_by_territory, keep_ever
 from dashboard.analysis.kernel.results import BoolArray, IntArray
-from dashboard.domain.indicator import Counting
-from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
+from dashboard.domain.counting import Counting
+from dashboard.domain.coverage import CoverageState
+from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import status_text

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray, PartialValues
+from dashboard.domain.coverage import CoverageState
 from dashboard.domain.partial import PartialSum
-from dashboard.domain.selections.coverage import CoverageState
 from dashboard.domain.territory import Level
 
 StateArray = NDArray[np.uint8]

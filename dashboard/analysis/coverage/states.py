@@ -10,7 +10,8 @@ from dashboard.analysis.coverage.results import CommuneCoverage, Reached, Robust
 from dashboard.analysis.indicators.aggregation import communes_of_wide
 from dashboard.analysis.kernel.records import Kept, keep_current, kept_territories
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
-from dashboard.domain.selections.coverage import FRAGILE_SHARE, CoverageSelection, CoverageState
+from dashboard.domain.coverage import CoverageState
+from dashboard.domain.selections.coverage import FRAGILE_SHARE, CoverageSelection
 from dashboard.domain.selections.filters import Filters
 
 _NOWHERE = -1

@@ -12,8 +12,9 @@ from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals, Lis
 from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.coverage.totals import coverage_totals
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
+from dashboard.domain.coverage import CoverageState
 from dashboard.domain.names import normalise_name
-from dashboard.domain.selections.coverage import CoverageSelection, CoverageSort, CoverageState
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageSort
 from dashboard.domain.selections.order import SortOrder
 from dashboard.domain.territory import Level, level_of
 

@@ -12,9 +12,9 @@ from dashboard.analysis.indicators.aggregation import ratios
 from dashboard.analysis.kernel.partial_sums import partial_sums
 from dashboard.analysis.kernel.records import Kept, count_by_territory
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
-from dashboard.domain.indicator import Counting
+from dashboard.domain.counting import Counting
+from dashboard.domain.coverage import CoverageState
 from dashboard.domain.partial import PartialSum
-from dashboard.domain.selections.coverage import CoverageState
 from dashboard.domain.territory import Level
 
 _STATES = len(CoverageState)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.analysis.indicators.counting import count_in_region, counts_by_territory
 from dashboard.analysis.kernel.records import (
     REGION_ROW,
     Kept,
     Records,
-    count_by_territory,
     count_status,
     date_span,
     records_of,
@@ -27,12 +27,8 @@ from dashboard.analysis.kernel.results import (
 )
 from dashboard.analysis.kernel.territories import Territories, departement_rows
 from dashboard.analysis.region_index import RegionIndex
-from dashboard.domain.indicator import (
-    PER_INHABITANTS,
-    Counting,
-    Indicator,
-    ValueState,
-)
+from dashboard.domain.counting import PER_INHABITANTS, Counting, ValueState
+from dashboard.domain.indicators import Indicator, Scale
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level, level_of
@@ -42,7 +38,7 @@ StateArray = NDArray[np.uint8]
 
 
 def territory_values(region_index: RegionIndex, selection: MapSelection) -> TerritoryValues:
-    """Compute the three indicators of every territory of the level selected.
+    """Compute what the table shows of every territory of the level selected.
 
     The number counts distinct initiatives; initiatives that serve a whole département count at that
     level only, those that serve the whole region in no territory. The share is that of inhabitants
@@ -50,44 +46,83 @@ def territory_values(region_index: RegionIndex, selection: MapSelection) -> Terr
     """
     territories = region_index.territories[selection.level]
     kept = region_index.keep(selection.filters)
-    number = _numbers(region_index, kept, selection.level, selection.filters.counting)
-    rate = rates(number, territories.populations)
-    share = _shares(
-        territories, region_index, served_communes(region_index, selection.filters, kept)
+    values = indicator_values(
+        region_index,
+        selection.shown_indicators,
+        kept,
+        level=selection.level,
+        filters=selection.filters,
     )
-    shown: dict[Indicator, FloatArray] = {
-        Indicator.NUMBER: number.astype(np.float64),
-        Indicator.RATE: rate,
-        Indicator.SHARE: share,
-    }
-    doubtful = territories.low_population
     return TerritoryValues(
         level=selection.level,
         indicator=selection.indicator,
-        number=number,
-        rate=rate,
-        share=share,
-        state=_states(shown[selection.indicator], selection.indicator, doubtful),
+        values=values,
+        state=_states(
+            values[selection.indicator], selection.indicator.scale, territories.low_population
+        ),
     )
+
+
+def indicator_values(
+    region_index: RegionIndex,
+    indicators: Iterable[Indicator],
+    kept: Kept,
+    *,
+    level: Level,
+    filters: Filters,
+) -> dict[Indicator, FloatArray]:
+    """Compute some indicators of every territory of a level, shape ``(n,)`` each.
+
+    Those per inhabitant are NaN where none is recorded.
+    """
+    territories = region_index.territories[level]
+    indicators = tuple(indicators)
+    counts = {
+        counted: counts_by_territory(
+            region_index, counted, kept, level=level, counting=filters.counting
+        )
+        for counted in {one.counted for one in indicators if one.scale is not Scale.SHARE}
+    }
+
+    def values(indicator: Indicator) -> FloatArray:
+        if indicator.scale is Scale.SHARE:
+            served = served_communes(region_index, filters, kept)
+            return _shares(territories, region_index, served)
+        count = counts[indicator.counted]
+        if indicator.scale is Scale.RATE:
+            return rates(count, territories.populations)
+        return count.astype(np.float64)
+
+    return {indicator: values(indicator) for indicator in indicators}
 
 
 def region_totals(region_index: RegionIndex, selection: MapSelection) -> RegionTotals:
     """Sum up the region: distinct initiatives, wide ones included, not a sum over territories.
 
     With ``Counting.LOCATED`` only initiatives located in one of its communes count. Records
-    without any territory never do. The rate and share of a region without inhabitants are NaN.
+    without any territory never do. What is per inhabitant is NaN for a region without any.
     """
     records = region_index.records
     kept = region_index.keep(selection.filters)
-    counted = kept.mask & records.attached[selection.filters.counting]
+    counting = selection.filters.counting
+    counted = kept.mask & records.attached[counting]
     share = _share_of_region(region_index, selection.filters, kept)
     rough = kept.mask & records.approximate
-    numbers = _numbers(region_index, kept, selection.level, selection.filters.counting)
-    number, population = int(counted.sum()), region_index.population
+    numbers = counts_by_territory(
+        region_index, Indicator.NUMBER, kept, level=selection.level, counting=counting
+    )
+    population = region_index.population
+
+    def value(indicator: Indicator) -> float:
+        if indicator.scale is Scale.SHARE:
+            return share
+        count = count_in_region(region_index, indicator, kept, counting)
+        if indicator.scale is Scale.RATE:
+            return PER_INHABITANTS * count / population if population else np.nan
+        return float(count)
+
     return RegionTotals(
-        number=number,
-        rate=PER_INHABITANTS * number / population if population else np.nan,
-        share=share,
+        values={indicator: value(indicator) for indicator in selection.shown_indicators},
         sure_share=_share_of_region(region_index, selection.filters, Kept.of(kept.mask & ~rough))
         if rough.any()
         else share,
@@ -193,7 +228,10 @@ def served_communes(region_index: RegionIndex, filters: Filters, kept: Kept) -> 
     With ``wide``, a kept initiative that serves a whole département or the region
     reaches each of its communes; one that is merely located somewhere never does.
     """
-    served = _numbers(region_index, kept, Level.COMMUNE, filters.counting) > 0
+    numbers = counts_by_territory(
+        region_index, Indicator.NUMBER, kept, level=Level.COMMUNE, counting=filters.counting
+    )
+    served: BoolArray = numbers > 0
     if not filters.wide or filters.counting is Counting.LOCATED:
         return served
     return served | communes_of_wide(region_index, kept.mask)
@@ -223,11 +261,6 @@ def _numbered(mask: BoolArray) -> tuple[int, ...]:
     return tuple(np.flatnonzero(mask).tolist())
 
 
-def _numbers(region_index: RegionIndex, kept: Kept, level: Level, counting: Counting) -> IntArray:
-    size = len(region_index.territories[level])
-    return count_by_territory(region_index.records, kept, level=level, counting=counting, size=size)
-
-
 def _shares(territories: Territories, region_index: RegionIndex, served: BoolArray) -> FloatArray:
     """Return the share of each territory's inhabitants who live in a served commune."""
     communes = region_index.territories[Level.COMMUNE]
@@ -239,8 +272,8 @@ def _shares(territories: Territories, region_index: RegionIndex, served: BoolArr
     return ratios(reached, territories.populations)
 
 
-def _states(shown: FloatArray, indicator: Indicator, doubtful: BoolArray) -> StateArray:
-    cautious = doubtful if indicator is Indicator.RATE else np.zeros_like(doubtful)
+def _states(shown: FloatArray, scale: Scale, doubtful: BoolArray) -> StateArray:
+    cautious = doubtful if scale is Scale.RATE else np.zeros_like(doubtful)
     conditions = [np.isnan(shown), shown == 0, cautious]
     states = [ValueState.MISSING, ValueState.ZERO, ValueState.LOW_POPULATION]
     return np.select(conditions, states, default=ValueState.VALUE).astype(np.uint8)

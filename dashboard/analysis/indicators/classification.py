@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dashboard.analysis.indicators.aggregation import rates, territory_values
-from dashboard.analysis.kernel.records import Kept, keep_ever, kept_pairs
+from dashboard.analysis.indicators.counting import pooled_counts
 from dashboard.analysis.kernel.results import (
     FIRST_CLASS,
     Breaks,
@@ -18,7 +19,8 @@ from dashboard.analysis.kernel.results import (
     TerritoryValues,
 )
 from dashboard.analysis.region_index import RegionIndex
-from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
+from dashboard.domain.counting import ValueState
+from dashboard.domain.indicators import Scale
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 
@@ -42,7 +44,9 @@ class Analysed:
 def analyse(region_index: RegionIndex, selection: MapSelection) -> Analysed:
     """Count, rate and classify every territory of the level shown."""
     values = territory_values(region_index, selection)
-    return Analysed(values, classify(values, class_breaks(region_index, selection)))
+    return Analysed(
+        values, classify(values.shown, values.state, class_breaks(region_index, selection))
+    )
 
 
 def class_breaks(region_index: RegionIndex, selection: MapSelection) -> Breaks:
@@ -50,27 +54,33 @@ def class_breaks(region_index: RegionIndex, selection: MapSelection) -> Breaks:
 
     Rates: quantiles of what territories are worth in each single year and over all years, zero,
     missing and small populations taken out first. Shares: steps of 20 points, one single class for
-    communes, which are served or not. Numbers, drawn as circles: one class up to the largest.
+    communes, which are served or not. Counts, drawn as circles: one class up to the largest.
     """
     whatever_years = selection.filtered(years=None)
     key = (selection.level, selection.indicator, whatever_years.filters)
     return region_index.breaks.recall(
-        key, lambda: _BREAKS[selection.indicator](region_index, whatever_years)
+        key, lambda: _BREAKS[selection.indicator.scale](region_index, whatever_years)
     )
 
 
 def circle_reference(region_index: RegionIndex, selection: MapSelection) -> int:
-    """Return the largest number of the level over all years: sizes that hold for every year."""
-    bounds = class_breaks(region_index, replace(selection, indicator=Indicator.NUMBER)).bounds
+    """Return the largest count of the level over all years: sizes that hold for every year."""
+    bounds = class_breaks(region_index, selection).bounds
     return int(bounds[-1]) if bounds else 0
 
 
-def classify(values: TerritoryValues, breaks: Breaks) -> Classes:
-    """Put every territory in a class or in the state that keeps it out of them."""
-    is_value = values.state == ValueState.VALUE
+def classify(values: FloatArray, states: NDArray[np.uint8], breaks: Breaks) -> Classes:
+    """Put every territory in a class or in the state that keeps it out of them.
+
+    Args:
+        values: shape ``(n,)``.
+        states: their ``ValueState`` numbers, shape ``(n,)``.
+        breaks: the classes.
+    """
+    is_value = states == ValueState.VALUE
     number_of_classes = max(len(breaks.bounds) - 1, 0)
-    rank = np.searchsorted(np.asarray(breaks.bounds[1:-1]), values.shown, side="left")
-    codes = np.where(is_value, FIRST_CLASS + rank, values.state).astype(np.uint8)
+    rank = np.searchsorted(np.asarray(breaks.bounds[1:-1]), values, side="left")
+    codes = np.where(is_value, FIRST_CLASS + rank, states).astype(np.uint8)
     totals = np.bincount(codes, minlength=FIRST_CLASS + number_of_classes)
     return Classes(
         method=breaks.method,
@@ -79,32 +89,6 @@ def classify(values: TerritoryValues, breaks: Breaks) -> Classes:
         states={int(state): int(totals[state]) for state in list(ValueState)[:FIRST_CLASS]},
         codes=codes,
     )
-
-
-def pooled_numbers(region_index: RegionIndex, selection: MapSelection) -> IntArray:
-    """Count initiatives per territory in every single year at once, and over all years.
-
-    A row per year from the one before ``region_index.years`` to the one after (they stand for any
-    year outside the span), then a row for no year chosen, of all that is listed: shape ``(years + 3, n)``. An
-    initiative adds one from its first year on and takes it back after its last: two counts and a
-    running sum do for all years.
-    """
-    earliest, latest = region_index.years[0] - 1, region_index.years[1] + 1
-    size = len(region_index.territories[selection.level])
-    records = region_index.records
-    kept = Kept.of(keep_ever(records, selection.filters))
-    pairs = region_index.records.pairs[selection.level, selection.filters.counting]
-    chosen = kept_pairs(pairs, kept)
-    record, territory = pairs.record[chosen], pairs.territory[chosen]
-    first = np.clip(region_index.records.first[record].astype(np.int64), earliest, latest + 1)
-    after = np.clip(region_index.records.last[record].astype(np.int64) + 1, earliest, latest + 1)
-    shape = (latest + 2 - earliest, size)
-    begun = np.bincount((first - earliest) * size + territory, minlength=shape[0] * size)
-    ended = np.bincount((after - earliest) * size + territory, minlength=shape[0] * size)
-    yearly = np.cumsum((begun - ended).reshape(shape), axis=0)[:-1]
-    without_years = region_index.keep(replace(selection.filters, years=None))
-    present = np.bincount(territory[without_years.mask[record]], minlength=size)
-    return np.vstack([yearly, present])
 
 
 def quantile_bounds(values: FloatArray, *, most: int, decimals: int) -> tuple[float, ...]:
@@ -131,16 +115,14 @@ def quantile_bounds(values: FloatArray, *, most: int, decimals: int) -> tuple[fl
 def _rate_breaks(region_index: RegionIndex, selection: MapSelection) -> Breaks:
     territories = region_index.territories[selection.level]
     sound = ~territories.low_population
-    numbers = pooled_numbers(region_index, selection)[:, sound]
-    pooled = rates(numbers, territories.populations[sound])
-    decimals = INDICATOR_TEXTS[Indicator.RATE].decimals
-    return Breaks(
-        QUANTILES, quantile_bounds(pooled[pooled > 0], most=MOST_CLASSES, decimals=decimals)
-    )
+    counts = _pooled(region_index, selection)[:, sound]
+    pooled = rates(counts, territories.populations[sound])
+    bounds = quantile_bounds(pooled[pooled > 0], most=MOST_CLASSES, decimals=Scale.RATE.decimals)
+    return Breaks(QUANTILES, bounds)
 
 
-def _number_breaks(region_index: RegionIndex, selection: MapSelection) -> Breaks:
-    largest = int(pooled_numbers(region_index, selection).max(initial=0))
+def _count_breaks(region_index: RegionIndex, selection: MapSelection) -> Breaks:
+    largest = int(_pooled(region_index, selection).max(initial=0))
     return Breaks(CIRCLES, (1.0, float(largest)) if largest else ())
 
 
@@ -150,11 +132,15 @@ def _share_breaks(_: RegionIndex, selection: MapSelection) -> Breaks:
     return Breaks(FIXED_SHARES, SHARE_BOUNDS)
 
 
-_BREAKS: Mapping[Indicator, Callable[[RegionIndex, MapSelection], Breaks]] = {
-    Indicator.RATE: _rate_breaks,
-    Indicator.NUMBER: _number_breaks,
-    Indicator.SHARE: _share_breaks,
+_BREAKS: Mapping[Scale, Callable[[RegionIndex, MapSelection], Breaks]] = {
+    Scale.RATE: _rate_breaks,
+    Scale.COUNT: _count_breaks,
+    Scale.SHARE: _share_breaks,
 }
+
+
+def _pooled(region_index: RegionIndex, selection: MapSelection) -> IntArray:
+    return pooled_counts(region_index, selection.indicator, selection.level, selection.filters)
 
 
 def _upper_values(values: FloatArray, classes: int) -> FloatArray:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.kernel.results import FloatArray, IntArray, TableRow, TerritoryValues
+from dashboard.analysis.kernel.results import IntArray, TableRow, TerritoryValues
 from dashboard.analysis.kernel.territories import Territories
-from dashboard.domain.indicator import ValueState
-from dashboard.domain.selections.map import SortKey
+from dashboard.domain.counting import ValueState
+from dashboard.domain.indicators import Indicator, Scale
+from dashboard.domain.selections.map import NameColumn, TerritoryColumn
 from dashboard.domain.selections.order import SortOrder
 
 
 def row_order(
-    territories: Territories, values: TerritoryValues, order: SortOrder[SortKey]
+    territories: Territories, values: TerritoryValues, order: SortOrder[TerritoryColumn]
 ) -> IntArray:
     """Return the rows of a level in the order asked for, shape ``(n,)``.
 
@@ -20,35 +21,35 @@ def row_order(
     few inhabitants come after the sound ones, and rows without a value last.
     """
     names, key, descending = territories.alphabetical_rank, order.column, order.descending
-    if key is SortKey.NAME:
+    if isinstance(key, NameColumn):
         return np.argsort(-names if descending else names, kind="stable")
-    column = _column(territories, values, key)
+    column = (
+        territories.populations.astype(np.float64)
+        if key is Indicator.INHABITANTS
+        else values.values[key]
+    )
     missing = np.isnan(column)
     signed = np.where(missing, 0, -column if descending else column)
-    doubtful = (key is SortKey.RATE) & territories.low_population & (values.number > 0)
+    doubtful = (key.scale is Scale.RATE) & territories.low_population & (values.number > 0)
     return np.lexsort((names, -territories.populations, signed, doubtful, missing))
 
 
 def table_row(territories: Territories, values: TerritoryValues, row: int) -> TableRow:
     """Read one territory's values as a row of the table."""
-    rate, share = float(values.rate[row]), float(values.share[row])
     return TableRow(
         code=territories.codes[row],
         name=territories.labels[row],
         population=int(territories.populations[row]),
-        number=int(values.number[row]),
-        rate=None if np.isnan(rate) else rate,
-        share=None if np.isnan(share) else share,
+        values={one: known(float(array[row])) for one, array in values.values.items()},
         state=ValueState(int(values.state[row])),
-        cautious=bool(rate > 0 and territories.low_population[row]),
+        cautious=bool(
+            territories.low_population[row]
+            and territories.populations[row]
+            and values.values[Indicator.NUMBER][row]
+        ),
     )
 
 
-def _column(territories: Territories, values: TerritoryValues, key: SortKey) -> FloatArray:
-    columns = {
-        SortKey.POPULATION: territories.populations.astype(np.float64),
-        SortKey.NUMBER: values.number.astype(np.float64),
-        SortKey.RATE: values.rate,
-        SortKey.SHARE: values.share,
-    }
-    return columns[key]
+def known(value: float) -> float | None:
+    """Return a value, ``None`` for NaN."""
+    return None if np.isnan(value) else value

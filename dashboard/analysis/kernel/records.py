@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.analysis.kernel.results import BoolArray, DateSpan, IntArray
-from dashboard.domain.indicator import Counting
+from dashboard.domain.counting import Counting
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.query import LAST_YEAR
 from dashboard.domain.territory import Level
@@ -261,6 +261,25 @@ def records_of(pairs: Pairs, row: int, keep: BoolArray) -> Int32Array:
     """Return the kept records of one territory, in their order."""
     found: Int32Array = pairs.record[pairs.territory == row]
     return found[keep[found]]
+
+
+def spread(pairs: Pairs, records: Int32Array) -> tuple[Int32Array, Int32Array]:
+    """List what each of some records is paired with.
+
+    Args:
+        pairs: records and what they are paired with.
+        records: record numbers, in any order, shape ``(k,)``.
+
+    Returns:
+        The place in ``records`` and the other member of every pair, shape ``(p,)`` each.
+    """
+    begins = pairs.starts[records]
+    lengths = pairs.starts[records + 1] - begins
+    ends = np.cumsum(lengths, dtype=np.int32)
+    total = int(ends[-1]) if ends.size else 0
+    number = np.repeat(begins - (ends - lengths), lengths)
+    number += np.arange(total, dtype=np.int32)
+    return np.repeat(np.arange(len(records), dtype=np.int32), lengths), pairs.territory[number]
 
 
 def _filter(keep: BoolArray, records: Records, filters: Filters, block: slice) -> None:

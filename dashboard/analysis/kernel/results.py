@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.counting import ValueState
+from dashboard.domain.indicators import Indicator
 from dashboard.domain.partial import PartialSum
 from dashboard.domain.territory import Level
 
@@ -22,29 +23,27 @@ BoolArray = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class TerritoryValues:
-    """The three indicators of every territory of a level, shape ``(n,)`` each.
+    """What the table shows of every territory of a level, shape ``(n,)`` each.
 
-    ``rate`` is per 10,000 inhabitants inside the region and ``share`` lies between 0 and 1; both
-    are NaN where the territory has no inhabitants recorded. ``state`` holds ``ValueState`` numbers
-    of the indicator shown.
+    Rates are per 10,000 inhabitants inside the region and shares lie between 0 and 1; both are NaN
+    where the territory has no inhabitants recorded. ``state`` holds ``ValueState`` numbers of
+    ``indicator``, the one on the map.
     """
 
     level: Level
     indicator: Indicator
-    number: IntArray
-    rate: FloatArray
-    share: FloatArray
+    values: Mapping[Indicator, FloatArray]
     state: NDArray[np.uint8]
 
     @property
     def shown(self) -> FloatArray:
-        """The values of the indicator shown, shape ``(n,)``."""
-        arrays: dict[Indicator, FloatArray] = {
-            Indicator.RATE: self.rate,
-            Indicator.SHARE: self.share,
-            Indicator.NUMBER: self.number.astype(np.float64),
-        }
-        return arrays[self.indicator]
+        """The values on the map, shape ``(n,)``."""
+        return self.values[self.indicator]
+
+    @property
+    def number(self) -> IntArray:
+        """The distinct initiatives, shape ``(n,)``."""
+        return self.values[Indicator.NUMBER].astype(np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,9 +85,8 @@ class DateSpan:
 class RegionTotals:
     """The region's own line: distinct initiatives, not a sum over territories."""
 
-    number: int
-    rate: float
-    share: float
+    values: Mapping[Indicator, float]
+    """What the table shows of each territory, over the region."""
     sure_share: float
     """The share without the initiatives whose source gives only a rough area."""
     population: int
@@ -102,6 +100,11 @@ class RegionTotals:
     """Initiatives counted although no source says whether they still run."""
     territories_with: int
     """Territories of the level shown with at least one initiative."""
+
+    @property
+    def number(self) -> int:
+        """The distinct initiatives."""
+        return round(self.values[Indicator.NUMBER])
 
 
 @dataclass(frozen=True)
@@ -139,17 +142,15 @@ FIRST_CLASS = 3
 
 @dataclass(frozen=True)
 class TableRow:
-    """One territory of the table; ``rate`` and ``share`` are ``None`` where not known.
+    """One territory of the table; a value is ``None`` where it is not known.
 
-    ``cautious`` tells that the rate rests on few inhabitants, whichever indicator is shown.
+    ``cautious`` tells that its rates rest on few inhabitants, whichever indicator is shown.
     """
 
     code: str
     name: str
     population: int
-    number: int
-    rate: float | None
-    share: float | None
+    values: Mapping[Indicator, float | None]
     state: ValueState
     cautious: bool
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
-from dashboard.domain.indicator import LOW_POPULATION
+from dashboard.domain.counting import LOW_POPULATION
 from dashboard.domain.names import normalise_name
 from dashboard.domain.territory import Level, level_of
 

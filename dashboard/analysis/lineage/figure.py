@@ -7,12 +7,12 @@ from dataclasses import replace
 import numpy as np
 
 from dashboard.analysis.comparison.context import ComparisonContext
-from dashboard.analysis.comparison.measures import shared_records
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage
 from dashboard.analysis.indicators.aggregation import served_communes
+from dashboard.analysis.indicators.counting import shared_records
 from dashboard.analysis.kernel.records import Kept
 from dashboard.analysis.kernel.results import BoolArray
-from dashboard.analysis.lineage.references import PER_INHABITANT, reference_lineage
+from dashboard.analysis.lineage.references import reference_lineage
 from dashboard.analysis.lineage.results import LineagePart, NumberLineage, Question
 from dashboard.analysis.lineage.rows import (
     TerritoryPlace,
@@ -27,15 +27,19 @@ from dashboard.analysis.lineage.rows import (
     record_rows,
     unnamed_records,
 )
-from dashboard.domain.indicator import PER_INHABITANTS, Counting
-from dashboard.domain.measures import Measure
-from dashboard.domain.report_numbers import COVERAGE_NUMBERS, STATE_NUMBERS, ReportNumber
-from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
+from dashboard.domain.counting import PER_INHABITANTS, Counting
+from dashboard.domain.coverage import CoverageState
+from dashboard.domain.indicators import (
+    COMPARED,
+    COVERAGE_INDICATORS,
+    STATE_INDICATORS,
+    Indicator,
+    Scale,
+)
+from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 
-_BY_WORD = frozenset({Measure.NUMBER, Measure.RATE})
-"""The measures that are told by theme and by public."""
 _INHABITANTS = "habitants du territoire dans la région"
 _UNNAMED = "initiatives sans aucune organisation indiquée"
 
@@ -59,15 +63,13 @@ def number_lineage(
     among = bool(question.theme or question.public)
     if place is None:
         return None
-    if isinstance(question.subject, ReportNumber):
+    if question.subject not in COMPARED:
         return None if among or question.reference else _of_report(ground, place, question, year)
-    if among and question.subject not in _BY_WORD:
+    if among and question.subject.counted is not Indicator.NUMBER:
         return None
     if question.reference:
         return reference_lineage(ground, place, question, question.subject, question.reference)
-    if question.subject is Measure.SHARE:
-        return _of_share(ground, place, question)
-    return _of_records(ground, place, question, question.subject)
+    return _BY_SCALE[question.subject.scale](ground, place, question)
 
 
 def coverage_filters(selection: MapSelection) -> CoverageSelection:
@@ -76,31 +78,44 @@ def coverage_filters(selection: MapSelection) -> CoverageSelection:
 
 
 def _of_records(
-    ground: ComparisonContext, place: TerritoryPlace, question: Question, measure: Measure
+    ground: ComparisonContext, place: TerritoryPlace, question: Question
 ) -> NumberLineage:
-    """Tell a number of initiatives, of those shared, of organisations, or a rate."""
+    """Tell a number of initiatives, of those shared, or of organisations; for a rate, what it counts."""
+    indicator = question.subject.counted
     region_index = ground.region_index
     rows, located = counted_records(region_index, place.code, question)
     present = LineagePart(_present_label(question.selection), len(rows))
-    if measure is Measure.SHARED:
-        shared = shared_records(region_index.records, question.selection)
+    if indicator is Indicator.SHARED:
+        shared = shared_records(region_index.records, question.selection.filters.counting)
         rows = tuple(row for row in rows if shared[row])
     told = replace(
         _lineage(ground, place, question, float(len(rows))),
         sources=citations(ground.catalogue_index, rows),
     )
-    if measure is Measure.ORGANISATIONS:
+    if indicator is Indicator.ORGANISATIONS:
         organisations = organisation_rows(ground, rows)
         parts = (present, LineagePart(_UNNAMED, unnamed_records(ground, rows)))
         value = float(len(organisations))
         return replace(told, value=value, parts=parts, organisations=organisations)
     behind = replace(told, records=record_rows(ground.catalogue_index, region_index, rows, located))
-    if measure is Measure.RATE:
-        people = place.population
-        rate = PER_INHABITANTS * len(rows) / people if people else None
-        parts = (present, LineagePart(_INHABITANTS, people))
-        return replace(behind, value=rate, parts=parts)
     return replace(behind, parts=(present,))
+
+
+def _of_rate(ground: ComparisonContext, place: TerritoryPlace, question: Question) -> NumberLineage:
+    """Divide what is counted by the inhabitants, with the rows behind what is counted."""
+    told, people = _of_records(ground, place, question), place.population
+    count, counted = round(told.value or 0), question.subject.counted
+    title = counted.entry.title
+    label = (
+        _present_label(question.selection)
+        if counted is Indicator.NUMBER
+        else title[:1].lower() + title[1:]
+    )
+    return replace(
+        told,
+        value=PER_INHABITANTS * count / people if people else None,
+        parts=(LineagePart(label, count), LineagePart(_INHABITANTS, people)),
+    )
 
 
 def _of_share(
@@ -124,21 +139,24 @@ def _of_share(
     )
 
 
+_BY_SCALE = {Scale.COUNT: _of_records, Scale.RATE: _of_rate, Scale.SHARE: _of_share}
+
+
 def _of_report(
     ground: ComparisonContext, place: TerritoryPlace, question: Question, year: int
 ) -> NumberLineage:
     """Tell who lives there, or how services reach them."""
-    number = ReportNumber(question.subject)
-    if number in COVERAGE_NUMBERS:
+    number = question.subject
+    if number in COVERAGE_INDICATORS:
         return _of_coverage(ground, place, question, number, year)
     region_index = ground.region_index
     rows = commune_rows(region_index, place.communes)
-    if number is ReportNumber.COMMUNES:
+    if number is Indicator.COMMUNES:
         told = _lineage(ground, place, question, float(len(rows)))
         return replace(told, communes=rows)
     inside = LineagePart("habitants des communes de la région", place.population)
     outside = 0
-    if number is ReportNumber.ALL_INHABITANTS and place.level is Level.EPCI:
+    if number is Indicator.ALL_INHABITANTS and place.level is Level.EPCI:
         total = int(ground.catalogue_index.epci.loc[[place.code]].iloc[0]["population_total"])
         outside = total - place.population
     beyond = [LineagePart("habitants des communes hors de la région", outside)] if outside else []
@@ -153,7 +171,7 @@ def _of_coverage(
     ground: ComparisonContext,
     place: TerritoryPlace,
     question: Question,
-    number: ReportNumber,
+    number: Indicator,
     year: int,
 ) -> NumberLineage:
     asked = assess_coverage(ground.coverage, coverage_filters(question.selection), year=year)
@@ -170,14 +188,14 @@ def _of_coverage(
     )
 
 
-def _in_state(asked: CoverageAssessment, number: ReportNumber) -> BoolArray:
+def _in_state(asked: CoverageAssessment, number: Indicator) -> BoolArray:
     """Tell the communes a number of coverage counts, shape ``(n,)``."""
     covered = asked.covered
-    if number is ReportNumber.GAPS:
+    if number is Indicator.GAPS:
         return covered.gaps
-    if number is ReportNumber.BORDER:
+    if number is Indicator.BORDER:
         return covered.border
-    state = next(state for state, one in STATE_NUMBERS.items() if one is number)
+    state = next(state for state, one in STATE_INDICATORS.items() if one is number)
     inside: BoolArray = (covered.states == state) & ~(
         covered.border if state >= CoverageState.FAR else np.zeros_like(covered.border)
     )
@@ -188,7 +206,8 @@ def _lineage(
     ground: ComparisonContext, place: TerritoryPlace, question: Question, value: float | None
 ) -> NumberLineage:
     """Start a passport with what all have."""
-    inhabited = isinstance(question.subject, ReportNumber) or question.subject in PER_INHABITANT
+    subject = question.subject
+    inhabited = subject not in COMPARED or subject.scale.by_inhabitant
     return NumberLineage(
         code=place.code,
         name=place.name,
@@ -199,7 +218,7 @@ def _lineage(
         sources=(),
         catalogue_date=catalogue_date(ground.catalogue_index),
         vintage=ground.catalogue_index.vintage,
-        counts_inhabitants=inhabited and question.subject is not ReportNumber.COMMUNES,
+        counts_inhabitants=inhabited and subject is not Indicator.COMMUNES,
     )
 
 

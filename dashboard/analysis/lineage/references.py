@@ -8,19 +8,18 @@ from types import MappingProxyType
 import numpy as np
 
 from dashboard.analysis.comparison.context import ComparisonContext
-from dashboard.analysis.comparison.measures import level_measures
+from dashboard.analysis.comparison.indicators import level_indicators
 from dashboard.analysis.comparison.ranks import Members, reference_members, reference_value
-from dashboard.analysis.comparison.results import LevelMeasures
+from dashboard.analysis.comparison.results import LevelIndicators
 from dashboard.analysis.indicators.aggregation import rates
 from dashboard.analysis.kernel.records import Kept, count_by_territory, kept_pairs
 from dashboard.analysis.lineage.results import LineagePart, MemberRow, NumberLineage, Question
 from dashboard.analysis.lineage.rows import TerritoryPlace, catalogue_date, citations, kept_among
 from dashboard.analysis.summaries.results import Citation
-from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.indicators import Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.territory import Level
 
-PER_INHABITANT = frozenset({Measure.RATE, Measure.SHARE})
-"""The measures that divide by inhabitants."""
 _UNWEIGHED = frozenset({Reference.STRATUM, Reference.NEIGHBOURS})
 
 
@@ -28,26 +27,26 @@ def reference_lineage(
     ground: ComparisonContext,
     place: TerritoryPlace,
     question: Question,
-    measure: Measure,
+    indicator: Indicator,
     reference: Reference,
 ) -> NumberLineage | None:
     """Tell what a territory is set beside; ``None`` where that has no meaning there."""
     level = place.level
     if level is None or (reference is Reference.DEPARTEMENT and level is Level.DEPARTEMENT):
         return None
-    measures = measures_among(ground, question, level)
-    members = reference_members(ground, measures, measure, place.row, reference)
+    indicators = indicators_among(ground, question, level)
+    members = reference_members(ground, indicators, indicator, place.row, reference)
     if not len(members.rows):
         return None
     people = int(ground.region_index.territories[level].populations[members.rows].sum())
-    by_inhabitants = measure in PER_INHABITANT and reference not in _UNWEIGHED
+    by_inhabitants = indicator.scale.by_inhabitant and reference not in _UNWEIGHED
     strata = ground.strata[level]
     return NumberLineage(
         code=place.code,
         name=place.name,
         level=level,
         question=question,
-        value=reference_value(measures, measure, members, reference),
+        value=reference_value(indicators, indicator, members, reference),
         parts=(
             LineagePart(f"{level.plural} comprises", len(members.rows)),
             *([LineagePart("habitants de ces territoires", people)] if by_inhabitants else []),
@@ -55,17 +54,19 @@ def reference_lineage(
         sources=_sources(ground, question, level, members),
         catalogue_date=catalogue_date(ground.catalogue_index),
         vintage=ground.catalogue_index.vintage,
-        counts_inhabitants=measure in PER_INHABITANT,
+        counts_inhabitants=indicator.scale.by_inhabitant,
         stratum=strata.labels[strata.stratum[place.row]] if reference is Reference.STRATUM else "",
-        members=_member_rows(ground, measures, measure, members, reference),
+        members=_member_rows(ground, indicators, indicator, members, reference),
     )
 
 
-def measures_among(ground: ComparisonContext, question: Question, level: Level) -> LevelMeasures:
+def indicators_among(
+    ground: ComparisonContext, question: Question, level: Level
+) -> LevelIndicators:
     """Measure a level; of one theme or public only, count its initiatives and nothing else."""
     selection = replace(question.selection, level=level)
     if not (question.theme or question.public):
-        return level_measures(ground, selection)
+        return level_indicators(ground, selection)
     territories = ground.region_index.territories[level]
     number = count_by_territory(
         ground.region_index.records,
@@ -75,23 +76,23 @@ def measures_among(ground: ComparisonContext, question: Question, level: Level) 
         size=len(territories),
     )
     values = {
-        Measure.NUMBER: number.astype(np.float64),
-        Measure.RATE: rates(number, territories.populations),
+        Indicator.NUMBER: number.astype(np.float64),
+        Indicator.RATE: rates(number, territories.populations),
     }
     nothing = np.zeros((0, len(territories)), dtype=np.int64)
-    return LevelMeasures(level, MappingProxyType(values), nothing, nothing)
+    return LevelIndicators(level, MappingProxyType(values), nothing, nothing)
 
 
 def _member_rows(
     ground: ComparisonContext,
-    measures: LevelMeasures,
-    measure: Measure,
+    indicators: LevelIndicators,
+    indicator: Indicator,
     members: Members,
     reference: Reference,
 ) -> tuple[MemberRow, ...]:
     """Tell the territories, the highest value first, then by name."""
-    territories = ground.region_index.territories[measures.level]
-    values = measures.values[measure][members.rows]
+    territories = ground.region_index.territories[indicators.level]
+    values = indicators.values[indicator][members.rows]
     order = np.lexsort((territories.alphabetical_rank[members.rows], -values))
     return tuple(
         MemberRow(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.analysis.summaries.results import Citation
-from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.report_numbers import ReportNumber
-from dashboard.domain.selections.coverage import CoverageState
+from dashboard.domain.coverage import CoverageState
+from dashboard.domain.indicators import Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import FormerCommune, Level
 
@@ -21,7 +21,7 @@ class Question:
     what the territory is set beside, not its own.
     """
 
-    subject: Measure | ReportNumber
+    subject: Indicator
     selection: MapSelection
     reference: Reference | None = None
     theme: str = ""

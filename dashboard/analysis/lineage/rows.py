@@ -9,16 +9,15 @@ import numpy as np
 
 from dashboard.analysis.catalogue_index import CatalogueIndex, year_of
 from dashboard.analysis.comparison.context import ComparisonContext
-from dashboard.analysis.comparison.measures import spread
 from dashboard.analysis.coverage.assessment import CoverageAssessment
 from dashboard.analysis.indicators.aggregation import presence
-from dashboard.analysis.kernel.records import UNKNOWN_FIRST, keep_records, known_year
+from dashboard.analysis.kernel.records import UNKNOWN_FIRST, keep_records, known_year, spread
 from dashboard.analysis.kernel.results import BoolArray, IntArray
 from dashboard.analysis.lineage.results import CommuneRow, OrganisationRow, Question, RecordRow
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.summaries.results import Citation
-from dashboard.domain.indicator import Counting
-from dashboard.domain.selections.coverage import CoverageState
+from dashboard.domain.counting import Counting
+from dashboard.domain.coverage import CoverageState
 from dashboard.domain.territory import Level, level_of
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, status_text
 
@@ -112,13 +111,14 @@ def organisation_rows(
     ground: ComparisonContext, rows: Iterable[int]
 ) -> tuple[OrganisationRow, ...]:
     """Count the records that each organisation runs or helps, the most first, then by name."""
-    _, found = spread(ground.organisations, np.array([*rows], dtype=np.int32))
-    numbers = np.bincount(found, minlength=len(ground.organisation_ids))
+    region_index = ground.region_index
+    _, found = spread(region_index.organisations, np.array([*rows], dtype=np.int32))
+    numbers = np.bincount(found, minlength=len(region_index.organisation_ids))
     told = [
         OrganisationRow(
             one, ground.catalogue_index.organisations.get(one, one), int(numbers[place])
         )
-        for place, one in enumerate(ground.organisation_ids)
+        for place, one in enumerate(region_index.organisation_ids)
         if numbers[place]
     ]
     return tuple(sorted(told, key=lambda one: (-one.number, one.name)))
@@ -126,7 +126,7 @@ def organisation_rows(
 
 def unnamed_records(ground: ComparisonContext, rows: Iterable[int]) -> int:
     """Count the records whose source names no organisation."""
-    starts, chosen = ground.organisations.starts, np.array([*rows], dtype=np.int64)
+    starts, chosen = ground.region_index.organisations.starts, np.array([*rows], dtype=np.int64)
     return int((starts[chosen + 1] == starts[chosen]).sum())
 
 

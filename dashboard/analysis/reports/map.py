@@ -10,7 +10,7 @@ from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.lineage.rows import TerritoryPlace
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.reports.results import ReportMap
-from dashboard.domain.indicator import Counting
+from dashboard.domain.counting import Counting
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 

@@ -9,7 +9,7 @@ from dashboard.analysis.comparison.results import ClaimBeside, KnownFigure, Rank
 from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals
 from dashboard.analysis.kernel.results import FloatArray
 from dashboard.analysis.summaries.results import Citation, TownHall
-from dashboard.domain.measures import Measure
+from dashboard.domain.indicators import Indicator
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import FormerCommune, Level
 
@@ -114,7 +114,7 @@ class TerritoryReport:
     population_total: int
     communes_inside: int
     communes_total: int
-    ranks: Mapping[Measure, Rank]
+    ranks: Mapping[Indicator, Rank]
     stratum: str
     stratum_size: int
     map: ReportMap

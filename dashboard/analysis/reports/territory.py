@@ -11,10 +11,10 @@ import pandas as pd
 
 from dashboard.analysis.catalogue_index import CatalogueIndex, rows_of, town_hall, year_of
 from dashboard.analysis.comparison.context import ComparisonContext
-from dashboard.analysis.comparison.measures import level_measures
+from dashboard.analysis.comparison.indicators import level_indicators
 from dashboard.analysis.comparison.presence import known_figures, present
 from dashboard.analysis.comparison.ranks import ranks
-from dashboard.analysis.comparison.results import KnownFigure, LevelMeasures
+from dashboard.analysis.comparison.results import KnownFigure, LevelIndicators
 from dashboard.analysis.coverage.assessment import assess_coverage
 from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals
 from dashboard.analysis.coverage.table import commune_lines
@@ -37,8 +37,8 @@ from dashboard.analysis.reports.results import (
     ThemeLine,
 )
 from dashboard.analysis.summaries.territory import scope_text
-from dashboard.domain.indicator import Counting
-from dashboard.domain.measures import Measure
+from dashboard.domain.counting import Counting
+from dashboard.domain.indicators import COMPARED
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS, Precision, Status, status_text
@@ -64,7 +64,7 @@ def territory_report(
         return None
     level, row = place.level, place.row
     asked = replace(selection, level=level)
-    measures = level_measures(ground, asked)
+    indicators = level_indicators(ground, asked)
     found = _counted(presence(region_index, asked.filters, code), asked)
     listed = [*found.located, *found.serving, *found.somewhere]
     communes_total, population_total = _totals(catalogue_index, place)
@@ -82,7 +82,7 @@ def territory_report(
         population_total=population_total,
         communes_inside=len(place.communes),
         communes_total=communes_total,
-        ranks={one: ranks(ground, measures, one, [row])[0] for one in Measure},
+        ranks={one: ranks(ground, indicators, one, [row])[0] for one in COMPARED},
         stratum=ground.strata[level].labels[ground.strata[level].stratum[row]],
         stratum_size=int(ground.strata[level].members(row).sum()),
         map=report_map(region_index, asked, place),
@@ -91,7 +91,7 @@ def territory_report(
         wide=_records(catalogue_index, region_index, found.wide),
         somewhere=_records(catalogue_index, region_index, found.somewhere),
         around=_records(catalogue_index, region_index, found.around),
-        themes=_themes(region_index, measures, row),
+        themes=_themes(region_index, indicators, row),
         tally=tally,
         commune=commune,
         figures=figures[:MOST_FIGURES],
@@ -165,10 +165,12 @@ def _records(
     return ReportRecords(lines, len(rows))
 
 
-def _themes(region_index: RegionIndex, measures: LevelMeasures, row: int) -> tuple[ThemeLine, ...]:
+def _themes(
+    region_index: RegionIndex, indicators: LevelIndicators, row: int
+) -> tuple[ThemeLine, ...]:
     """Count the initiatives of each theme, the most frequent first; themes without any are kept."""
-    people = region_index.territories[measures.level].populations[[row]]
-    numbers = measures.themes[:, row]
+    people = region_index.territories[indicators.level].populations[[row]]
+    numbers = indicators.themes[:, row]
     per_theme = rates(numbers, people)
     lines = [
         ThemeLine(code, label, int(number), None if np.isnan(rate) else float(rate))

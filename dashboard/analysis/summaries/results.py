@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from dashboard.analysis.opening_hours.results import Hours
-from dashboard.domain.indicator import ValueState
+from dashboard.domain.indicators import Indicator
 from dashboard.domain.territory import Level
 
 
@@ -61,7 +62,8 @@ class TownHall:
 class TerritorySummary:
     """A territory, its values beside the region's, and its initiatives.
 
-    ``rate`` and ``share`` are NaN where the territory has no inhabitants recorded.
+    ``values`` are what the table shows, ``None`` where not known; ``cautious`` tells that rates rest on few
+    inhabitants.
     """
 
     code: str
@@ -73,12 +75,9 @@ class TerritorySummary:
     population_total: int
     communes_inside: int
     communes_total: int
-    number: int
-    rate: float
-    share: float
-    state: ValueState
-    region_rate: float
-    region_share: float
+    values: Mapping[Indicator, float | None]
+    region_values: Mapping[Indicator, float | None]
+    cautious: bool
     breakdown: tuple[tuple[str, int], ...]
     """French theme label and number, most frequent first, themes at zero left out."""
     located: RecordList
@@ -87,6 +86,11 @@ class TerritorySummary:
     somewhere: RecordList
     """Somewhere in the territory, counted there; or in a larger one that contains it, not counted."""
     town_hall: TownHall | None
+
+    @property
+    def number(self) -> int:
+        """The distinct initiatives."""
+        return round(self.values[Indicator.NUMBER] or 0)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from dashboard.analysis.indicators.aggregation import (
     territory_values,
     theme_breakdown,
 )
+from dashboard.analysis.indicators.ordering import table_row
 from dashboard.analysis.kernel.results import RegionTotals
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.summaries.results import (
@@ -22,7 +23,7 @@ from dashboard.analysis.summaries.results import (
     TerritorySummary,
 )
 from dashboard.domain.codes import is_departement_code
-from dashboard.domain.indicator import Counting, Indicator, ValueState
+from dashboard.domain.counting import Counting
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.domain.vocabulary import THEME_LABELS, Precision, Status, status_text
@@ -54,11 +55,11 @@ def territory_summary(
     row = region_index.territories[level].row_of(code) if level else None
     if level is None or row is None:
         return None
-    at_level = _with_level(selection, level)
-    values = territory_values(region_index, at_level)
+    at_level = replace(selection, level=level)
     totals = region_totals(region_index, at_level)
     found = presence(region_index, selection.filters, code)
     territories = region_index.territories[level]
+    told = table_row(territories, territory_values(region_index, at_level), row)
     inside, total, population_total = _extent(catalogue_index, region_index, level, code)
     return TerritorySummary(
         code=code,
@@ -69,12 +70,9 @@ def territory_summary(
         population_total=population_total,
         communes_inside=inside,
         communes_total=total,
-        number=int(values.number[row]),
-        rate=float(values.rate[row]),
-        share=float(values.share[row]),
-        state=ValueState(int(values.state[row])),
-        region_rate=totals.rate,
-        region_share=totals.share,
+        values=told.values,
+        region_values=totals.values,
+        cautious=told.cautious,
         breakdown=labelled_breakdown(region_index, selection, code),
         located=_listed(catalogue_index, region_index, found.located),
         serving=_listed(catalogue_index, region_index, found.serving),
@@ -103,12 +101,9 @@ def region_summary(
         population_total=totals.population,
         communes_inside=0,
         communes_total=0,
-        number=totals.number,
-        rate=totals.rate,
-        share=totals.share,
-        state=ValueState.VALUE if totals.number else ValueState.ZERO,
-        region_rate=totals.rate,
-        region_share=totals.share,
+        values=totals.values,
+        region_values=totals.values,
+        cautious=False,
         breakdown=labelled_breakdown(region_index, selection, region_index.region.code),
         located=_listed(catalogue_index, region_index, counted, most=MOST_LISTED_OF_REGION),
         serving=NOTHING_LISTED,
@@ -124,10 +119,6 @@ def labelled_breakdown(
     """Return French theme labels and their number of kept initiatives, most frequent first."""
     counts = theme_breakdown(region_index, selection.filters, code)
     return tuple((THEME_LABELS[theme], number) for theme, number in counts)
-
-
-def _with_level(selection: MapSelection, level: Level) -> MapSelection:
-    return replace(selection, level=level, indicator=Indicator.RATE)
 
 
 def _listed(

@@ -22,7 +22,7 @@ from dashboard.components.comparison.wording import comparison_filters, comparis
 from dashboard.components.shared.links import DOWNLOAD_PATH
 from dashboard.domain.clock import Clock
 from dashboard.domain.formats import listed
-from dashboard.domain.indicator import Indicator
+from dashboard.domain.indicators import Indicator
 from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
 from dashboard.domain.selections.file_names import ALL_YEARS, LONGEST_NAME, named_file, years_words
 from dashboard.domain.selections.map import MAP

@@ -22,8 +22,9 @@ from dashboard.api.downloads.attachments import file_answer
 from dashboard.components.coverage.wording import map_title, need_label, reason_texts, state_text
 from dashboard.components.shared.links import DOWNLOAD_PATH
 from dashboard.domain.clock import Clock
+from dashboard.domain.coverage import CoverageState
 from dashboard.domain.partial import NOT_KNOWN, PartialSum
-from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection, CoverageState
+from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.selections.file_names import named_file, years_words
 from dashboard.domain.territory import Level
 from dashboard.exports.contents.coverage_picture import coverage_picture

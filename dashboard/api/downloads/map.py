@@ -19,7 +19,8 @@ from dashboard.components.map.table import table_order
 from dashboard.components.shared.links import DOWNLOAD_PATH
 from dashboard.components.shared.wording import map_title
 from dashboard.domain.clock import Clock
-from dashboard.domain.indicator import ValueState
+from dashboard.domain.counting import ValueState
+from dashboard.domain.indicators import Indicator, Scale
 from dashboard.domain.selections.file_names import ALL_YEARS, named_file, years_words
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.territory import Level
@@ -94,7 +95,8 @@ def files_of(
 def territories_table(snapshot: Snapshot, selection: MapSelection) -> FileTable:
     """Return every territory with its values, in the order of the screen."""
     values = tuple(_values(row, selection) for row in rows(snapshot, selection))
-    return FileTable(selection.level.plural.capitalize(), _COLUMNS, values)
+    columns = (*_COLUMNS, *(one.entry.column for one in selection.shown_indicators), *_LAST_COLUMNS)
+    return FileTable(selection.level.plural.capitalize(), columns, values)
 
 
 def rows(snapshot: Snapshot, selection: MapSelection) -> Iterator[TableRow]:
@@ -105,10 +107,8 @@ def rows(snapshot: Snapshot, selection: MapSelection) -> Iterator[TableRow]:
         yield table_row(territories, values, row)
 
 
-_COLUMNS = (
-    "code", "nom", "niveau", "habitants_dans_la_region", "initiatives",
-    "initiatives_pour_10000_habitants", "part_habitants_desservis", "etat", "taux_sur_effectif_faible",
-)  # fmt: skip
+_COLUMNS = ("code", "nom", "niveau", "habitants_dans_la_region")
+_LAST_COLUMNS = ("etat", "taux_sur_effectif_faible")
 
 
 def _values(row: TableRow, selection: MapSelection) -> tuple[object, ...]:
@@ -118,9 +118,7 @@ def _values(row: TableRow, selection: MapSelection) -> tuple[object, ...]:
         row.name,
         selection.level.singular,
         row.population,
-        row.number,
-        None if row.rate is None else round(row.rate, 4),
-        None if row.share is None else round(row.share, 4),
+        *(_rounded(indicator, row.values[indicator]) for indicator in selection.shown_indicators),
         row.state.label,
         "oui" if row.cautious else "non",
     )
@@ -129,10 +127,12 @@ def _values(row: TableRow, selection: MapSelection) -> tuple[object, ...]:
 def _region(region_index: RegionIndex, selection: MapSelection) -> tuple[object, ...]:
     region, totals = region_index.region, region_totals(region_index, selection)
     state = ValueState.VALUE if totals.number else ValueState.ZERO
-    rate, share = (
-        None if isnan(value) else round(value, 4) for value in (totals.rate, totals.share)
-    )
-    return (
-        region.code, region.name, "région", totals.population, totals.number, rate, share,
-        state.label, "non",
-    )  # fmt: skip
+    values = (_rounded(one, totals.values[one]) for one in selection.shown_indicators)
+    return (region.code, region.name, "région", totals.population, *values, state.label, "non")
+
+
+def _rounded(indicator: Indicator, value: float | None) -> float | None:
+    """Round as files do: to four decimals, a count to a whole number."""
+    if value is None or isnan(value):
+        return None
+    return round(value) if indicator.scale is Scale.COUNT else round(value, 4)

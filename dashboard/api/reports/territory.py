@@ -24,8 +24,8 @@ from dashboard.components.reports.overview import map_colours, map_title
 from dashboard.components.reports.report import report_blocks, report_title, territory_report_page
 from dashboard.components.shared.links import REPORT_PATH
 from dashboard.domain.clock import Clock
-from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.report_numbers import ReportNumber
+from dashboard.domain.indicators import Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.file_names import named_file, years_words
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.selections.query import Query, values_of
@@ -143,12 +143,12 @@ def asked_question(word: str, query: Query) -> Question | None:
 
     Unknown filters, references, themes and publics are ignored.
     """
-    if word not in {*Measure, *ReportNumber}:
+    if word not in set(Indicator):
         return None
     theme, public = (_first(query, key) for key in ("parmi-theme", "parmi-public"))
     reference = _first(query, "repere")
     return Question(
-        subject=Measure(word) if word in set(Measure) else ReportNumber(word),
+        subject=Indicator(word),
         selection=MapSelection.from_query(query),
         reference=Reference(reference) if reference in set(Reference) else None,
         theme=theme if theme in THEME_LABELS else "",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from math import isnan
 from typing import Any
 
 from dash import Patch
 
 from dashboard.analysis.comparison.map_pair import PairedMap, sides, with_sides
 from dashboard.analysis.indicators.classification import Analysed, analyse
+from dashboard.analysis.indicators.ordering import table_row
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.callbacks.map.drawing import by_trace, focus_on, patched, viewport_on
 from dashboard.callbacks.map.layers import changed_layers
@@ -97,9 +97,7 @@ def _drawn(snapshot: Snapshot, asked: ComparisonSelection, side: PairedMap) -> _
     rows = tuple(
         MapRow(
             territories.labels[row],
-            int(values.number[row]),
-            _known(float(values.rate[row])),
-            _known(float(values.share[row])),
+            table_row(territories, values, row).values,
             cautious=bool(territories.low_population[row]),
         )
         for row in side.members.tolist()
@@ -132,7 +130,3 @@ def _figure(snapshot: Snapshot, drawn: _Drawn, viewport: Viewport) -> dict[str, 
 
 def _patch(snapshot: Snapshot, drawn: _Drawn) -> Patch:
     return patched(changed_layers(snapshot, drawn.selection, {"values", "points"}, drawn.analysed))
-
-
-def _known(value: float) -> float | None:
-    return None if isnan(value) else value

@@ -32,7 +32,8 @@ from dashboard.components.coverage.wording import (
     site_words,
 )
 from dashboard.components.shared import ids
-from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.counting import ValueState
+from dashboard.domain.indicators import Scale
 from dashboard.domain.needs import NEED_INDICATORS, PERCENT
 from dashboard.domain.selections.coverage import COVERAGE, CoverageIndicator, CoverageSelection
 from dashboard.domain.territory import Level
@@ -125,7 +126,7 @@ def _coloured(asked: CoverageAssessment) -> Coloured:
         scores, classes = score_classes(asked, selection.level)
         colours = (*_STATES, *palette.class_colours(len(classes.counts)))
         update = coverage_map.coloured_update(classes.codes, colours, score_hovers(scores))
-        return update, classes_legend(classes, Indicator.RATE)
+        return update, classes_legend(classes, Scale.RATE)
     if selection.shown is CoverageIndicator.NEED:
         return _need(asked)
     if selection.level is Level.COMMUNE:
@@ -135,7 +136,7 @@ def _coloured(asked: CoverageAssessment) -> Coloured:
     hovers = share_hovers(shares, gap_numbers(asked, selection.level).tolist())
     return (
         coverage_map.coloured_update(classes.codes, colours, hovers),
-        classes_legend(classes, Indicator.SHARE),
+        classes_legend(classes, Scale.SHARE),
     )
 
 

@@ -13,7 +13,8 @@ from dashboard.analysis.kernel.places import initiative_points, position_count
 from dashboard.analysis.kernel.records import Kept, count_by_territory
 from dashboard.analysis.kernel.results import TerritoryValues
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.domain.indicator import Counting, Indicator
+from dashboard.domain.counting import Counting
+from dashboard.domain.indicators import Scale
 from dashboard.domain.selections.map import MapSelection, PointLayer
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures.interactive import region_map, traces
@@ -48,7 +49,7 @@ def changed_layers(
         hovers = hover_texts(analysed.values)
         yield (
             region_map.TERRITORIES,
-            region_map.territories_update(analysed.classes, hovers, selection.indicator),
+            region_map.territories_update(analysed.classes, hovers, selection.indicator.scale),
         )
         circles = _circles(snapshot, selection, analysed.values, hovers)
         yield region_map.CIRCLES, traces.points_update(circles, cluster=False)
@@ -86,13 +87,15 @@ def outline_layer(snapshot: Snapshot, territory: str | None, shown: Level) -> Up
 def _circles(
     snapshot: Snapshot, selection: MapSelection, values: TerritoryValues, hovers: list[str]
 ) -> PointSet:
-    if selection.indicator is not Indicator.NUMBER:
+    if selection.indicator.scale is not Scale.COUNT:
         return _NO_POINTS
     territories = snapshot.region_index.territories[selection.level]
-    rows = np.flatnonzero(values.number)
+    rows = np.flatnonzero(values.shown)
     reference = circle_reference(snapshot.region_index, selection)
     radii = circle_radii(
-        values.number[rows], largest_px=LARGEST_CIRCLE_PX[selection.level], reference=reference
+        values.shown[rows].astype(np.int64),
+        largest_px=LARGEST_CIRCLE_PX[selection.level],
+        reference=reference,
     )
     chosen = rows.tolist()
     return PointSet(

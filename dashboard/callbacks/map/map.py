@@ -27,7 +27,7 @@ from dashboard.components.shared import ids
 from dashboard.components.shared.legend import legend
 from dashboard.components.shared.page_scripts import MAP_SCRIPT
 from dashboard.components.shared.wording import map_sentence, map_title
-from dashboard.domain.indicator import Indicator
+from dashboard.domain.indicators import Scale
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.figures.interactive import region_map
 
@@ -97,7 +97,7 @@ def map_legend(
     """Write the legend from the very classes that colour the map; ``more_notes`` stand below it."""
     return legend(
         analysed.classes,
-        indicator=selection.indicator,
+        scale=selection.indicator.scale,
         level=selection.level,
         circles=_legend_circles(snapshot, selection),
         more_notes=more_notes,
@@ -123,7 +123,7 @@ def _patch(
 
 
 def _legend_circles(snapshot: Snapshot, selection: MapSelection) -> list[tuple[int, float]]:
-    if selection.indicator is not Indicator.NUMBER:
+    if selection.indicator.scale is not Scale.COUNT:
         return []
     reference = circle_reference(snapshot.region_index, selection)
     scale = circle_scale(reference, largest_px=region_map.LARGEST_CIRCLE_PX[selection.level])

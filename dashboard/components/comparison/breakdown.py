@@ -19,8 +19,9 @@ from dashboard.components.comparison.wording import (
 )
 from dashboard.components.shared.links import lineage_address
 from dashboard.components.shared.templates import paragraph, render
-from dashboard.domain.indicator import ValueState
-from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.counting import ValueState
+from dashboard.domain.indicators import Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
 
 _Lineage = Callable[..., str]
@@ -82,7 +83,7 @@ def _breakdown(
         lines=[_cells(line, comparison, passport) for line, passport in lines],
         territories=comparison.territories,
         references=reference_titles(comparison),
-        RATE=Measure.RATE,
+        RATE=Indicator.RATE,
     )
 
 
@@ -91,17 +92,17 @@ def _cells(line: Line, comparison: Comparison, passport: _Lineage) -> _LineCells
     codes = [territory.code for territory in comparison.territories]
 
     def number(text: str, code: str) -> _Number:
-        return _Number(text, passport(code, Measure.NUMBER))
+        return _Number(text, passport(code, Indicator.NUMBER))
 
     def rate(value: float | None, code: str, reference: Reference | None = None) -> _Number:
-        text = reference_text(Measure.RATE, value)
-        return _Number(text, passport(code, Measure.RATE, reference=reference))
+        text = reference_text(Indicator.RATE, value)
+        return _Number(text, passport(code, Indicator.RATE, reference=reference))
 
     return _LineCells(
         line.label,
         [
             (
-                number(value_text(Measure.NUMBER, share.number), code),
+                number(value_text(Indicator.NUMBER, share.number), code),
                 rate(share.rate, code) if share.number else None,
             )
             for code, share in zip(codes, line.shares, strict=True)
@@ -109,8 +110,8 @@ def _cells(line: Line, comparison: Comparison, passport: _Lineage) -> _LineCells
         [
             (
                 _Number(
-                    reference_text(Measure.NUMBER, line.region.number),
-                    passport(codes[0], Measure.NUMBER, reference=Reference.REGION),
+                    reference_text(Indicator.NUMBER, line.region.number),
+                    passport(codes[0], Indicator.NUMBER, reference=Reference.REGION),
                 ),
                 rate(line.region.rate, codes[0], Reference.REGION),
             ),

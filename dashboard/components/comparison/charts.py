@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from dashboard.components.shared.templates import paragraph, render
+from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import listed
-from dashboard.domain.indicator import ValueState
 
 RATES_NOTE = (
     "Mêmes axes pour tous les territoires. Le trait vertical marque la moyenne régionale. Une barre "

@@ -18,8 +18,9 @@ from dashboard.components.comparison.wording import (
 )
 from dashboard.components.shared.links import lineage_address
 from dashboard.components.shared.templates import paragraph, render
-from dashboard.domain.indicator import ValueState
-from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.counting import ValueState
+from dashboard.domain.indicators import COMPARED, Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.map import MapSelection
 
@@ -61,14 +62,14 @@ def deviations_table(comparison: Comparison, selection: ComparisonSelection) -> 
         "mesure ; une barre fléchée la dépasse (effectif faible). "
         f"{comparison_filters(selection, comparison.level)}",
         territories=comparison.territories,
-        groups=[(measure, _lines(measure, comparison, filters)) for measure in Measure],
-        RATE=Measure.RATE,
+        groups=[(indicator, _lines(indicator, comparison, filters)) for indicator in COMPARED],
+        RATE=Indicator.RATE,
         NO_REFERENCE=NO_REFERENCE,
     )
 
 
-def _lines(measure: Measure, comparison: Comparison, filters: MapSelection) -> list[_Line]:
-    ranks = [territory.ranks[measure] for territory in comparison.territories]
+def _lines(indicator: Indicator, comparison: Comparison, filters: MapSelection) -> list[_Line]:
+    ranks = [territory.ranks[indicator] for territory in comparison.territories]
     shown = [
         reference
         for reference in _SHOWN
@@ -80,7 +81,7 @@ def _lines(measure: Measure, comparison: Comparison, filters: MapSelection) -> l
         (
             reference,
             [
-                _deviation(territory, measure, reference, filters, widest)
+                _deviation(territory, indicator, reference, filters, widest)
                 for territory in comparison.territories
             ],
         )
@@ -95,21 +96,21 @@ def _widest(gaps: Iterable[float | None]) -> float:
 
 def _deviation(
     territory: Compared,
-    measure: Measure,
+    indicator: Indicator,
     reference: Reference,
     filters: MapSelection,
     widest: float,
 ) -> _Deviation | None:
-    standing = territory.ranks[measure]
+    standing = territory.ranks[indicator]
     beside = standing.references.get(reference)
     if beside is None or math.isnan(beside):
         return None
     gap = standing.gap(reference)
     return _Deviation(
-        text=ValueState.MISSING.label if gap is None else gap_text(measure, gap),
+        text=ValueState.MISSING.label if gap is None else gap_text(indicator, gap),
         bar=None if gap is None else _bar(gap, widest),
-        reference=reference_text(measure, beside),
-        address=lineage_address(territory.code, measure, filters, reference=reference),
+        reference=reference_text(indicator, beside),
+        address=lineage_address(territory.code, indicator, filters, reference=reference),
     )
 
 

@@ -27,8 +27,8 @@ from dashboard.components.comparison.wording import (
 )
 from dashboard.components.shared.links import COMPARED_KEYS, record_address
 from dashboard.components.shared.templates import paragraph, render
+from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import counted, listed
-from dashboard.domain.indicator import ValueState
 from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
 from dashboard.domain.sources import edition_text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dash import dcc, html
@@ -15,9 +15,10 @@ from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.legend import points_legend
 from dashboard.components.shared.page_data import DataSummary
 from dashboard.components.shared.templates import render
-from dashboard.components.shared.wording import source_text
-from dashboard.domain.formats import counted, french_number, french_percent, rate_text
-from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
+from dashboard.components.shared.wording import cell_text, column_title, source_text
+from dashboard.domain.counting import ValueState
+from dashboard.domain.formats import counted, french_number
+from dashboard.domain.indicators import Indicator, Scale
 from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.territory import Level
@@ -31,22 +32,20 @@ class MapRow:
     """
 
     name: str
-    number: int
-    rate: float | None
-    share: float | None
+    values: Mapping[Indicator, float | None]
     cautious: bool
 
+    @property
+    def number(self) -> int:
+        """The distinct initiatives."""
+        return round(self.values[Indicator.NUMBER] or 0)
+
     def shown(self, indicator: Indicator) -> str:
-        """Write the indicator shown."""
-        if indicator is Indicator.NUMBER:
-            return french_number(self.number) if self.number else ValueState.ZERO.label
-        value = self.rate if indicator is Indicator.RATE else self.share
-        if value is None:
-            return ValueState.MISSING.label
-        if indicator is Indicator.SHARE:
-            return french_percent(value)
-        caution = f" ({ValueState.LOW_POPULATION.label})" if self.cautious and value else ""
-        return f"{rate_text(value)}{caution}"
+        """Write the value of an indicator."""
+        value = self.values[indicator]
+        doubtful = indicator.scale is Scale.RATE and self.cautious and value
+        caution = f" ({ValueState.LOW_POPULATION.label})" if doubtful else ""
+        return f"{cell_text(indicator, value)}{caution}"
 
 
 @dataclass(frozen=True)
@@ -92,9 +91,9 @@ def pair_panel(basis: DataSummary) -> list[Component]:
 
 def maps_title(selection: ComparisonSelection, level: Level) -> str:
     """Say what the two maps show."""
-    what = f"{INDICATOR_TEXTS[selection.indicator].title}, par {level.singular}"
+    what = f"{column_title(selection.indicator)}, par {level.singular}"
     beside = "deux années" if selection.sides is PairKind.YEARS else "deux territoires"
-    same = "même échelle" if selection.indicator is Indicator.NUMBER else "mêmes classes"
+    same = "même échelle" if selection.indicator.scale is Scale.COUNT else "mêmes classes"
     return f"{what} : {beside} côte\u00a0à\u00a0côte, {same}"
 
 
@@ -134,7 +133,7 @@ def pair_table(
     titles, rows = (
         _years_table(left, right, selection.indicator)
         if by_year
-        else _territories_table((left, right))
+        else _territories_table((left, right), selection.at(level).shown_indicators)
     )
     return render(
         "comparison/pair.html.j2",
@@ -153,10 +152,10 @@ def _side_sentence(side: MapSide, level: Level, indicator: Indicator) -> str:
         return (
             f"{side.title} : aucune initiative recensée ; cela ne prouve pas qu’il n’existe rien."
         )
-    ranked = [row for row in having if indicator is not Indicator.RATE or not row.cautious]
+    ranked = [row for row in having if indicator.scale is not Scale.RATE or not row.cautious]
     if len(ranked) < 2:  # noqa: PLR2004 - nothing is the highest of one
         return f"{side.title} : {told} avec au moins une initiative."
-    most = max(ranked, key=lambda row: _value(row, indicator))
+    most = max(ranked, key=lambda row: row.values[indicator] or 0)
     return (
         f"{side.title} : {told} avec au moins une initiative ; la valeur la plus haute : "
         f"{most.name} ({most.shown(indicator)})."
@@ -165,35 +164,25 @@ def _side_sentence(side: MapSide, level: Level, indicator: Indicator) -> str:
 
 _Table = tuple[list[str], list[tuple[str, ...]]]
 """Titles of the columns after the territory's, and rows."""
-_ORDER = (Indicator.NUMBER, Indicator.RATE, Indicator.SHARE)
 
 
-def _territories_table(sides: Sequence[MapSide]) -> _Table:
+def _territories_table(sides: Sequence[MapSide], indicators: Sequence[Indicator]) -> _Table:
     rows = [
-        (row.name, side.title, *(row.shown(indicator) for indicator in _ORDER))
+        (row.name, side.title, *(row.shown(indicator) for indicator in indicators))
         for side in sides
         for row in side.rows
     ]
-    return ["Carte", *(INDICATOR_TEXTS[indicator].title for indicator in _ORDER)], rows
+    return ["Carte", *map(column_title, indicators)], rows
 
 
 def _years_table(left: MapSide, right: MapSide, indicator: Indicator) -> _Table:
     shown = (Indicator.NUMBER, indicator)
-    titles = [
-        f"{INDICATOR_TEXTS[measured].title}, {side.title}"
-        for measured in shown
-        for side in (left, right)
-    ]
+    titles = [f"{column_title(one)}, {side.title}" for one in shown for side in (left, right)]
     rows = [
-        (pair[0].name, *(row.shown(measured) for measured in shown for row in pair))
+        (pair[0].name, *(row.shown(one) for one in shown for row in pair))
         for pair in zip(left.rows, right.rows, strict=True)
     ]
     return titles, rows
-
-
-def _value(row: MapRow, indicator: Indicator) -> float:
-    values = {Indicator.NUMBER: row.number, Indicator.RATE: row.rate, Indicator.SHARE: row.share}
-    return values[indicator] or 0
 
 
 def _frame(identifier: str, title: str, sentence: str) -> html.Div:

@@ -20,9 +20,10 @@ from dashboard.components.comparison.wording import (
 )
 from dashboard.components.shared.links import lineage_address
 from dashboard.components.shared.templates import paragraph, render
+from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import counted
-from dashboard.domain.indicator import ValueState
-from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.indicators import COMPARED
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
 
 
@@ -41,7 +42,7 @@ def key_table(comparison: Comparison, selection: ComparisonSelection) -> Markup:
             *(territory.name for territory in comparison.territories),
             *reference_titles(comparison),
         ),
-        measures=Measure,
+        indicators=COMPARED,
         comparison=comparison,
         strata=list(zip(members, comparison.strata, strict=True)),
         passport=partial(lineage_address, selection=selection.at(comparison.level)),
@@ -101,7 +102,7 @@ def _means_table(comparison: Comparison, selection: ComparisonSelection) -> Mark
         caption=f"{Reference.REGION.label} des {comparison.level.plural}. "
         f"{comparison_filters(selection, comparison.level)}",
         titles=("Mesure", Reference.REGION.label),
-        measures=Measure,
+        indicators=COMPARED,
         means=comparison.region,
         reference_text=reference_text,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.analysis.comparison.results import (
@@ -15,6 +15,7 @@ from dashboard.analysis.comparison.results import (
     Refused,
     Stratum,
 )
+from dashboard.domain.counting import LOW_POPULATION, Counting, ValueState
 from dashboard.domain.formats import (
     NARROW_SPACE,
     counted,
@@ -25,8 +26,8 @@ from dashboard.domain.formats import (
     rate_text,
     unit_for,
 )
-from dashboard.domain.indicator import LOW_POPULATION, Counting, Indicator, ValueState
-from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.indicators import Indicator, Scale
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.territory import Level, level_of
@@ -54,10 +55,10 @@ WIDER_THAN_NAMED = {
 _MINUS = "−"
 _HALF = 0.5
 _PLURAL_FROM = 2
-_MEASURED = {
-    Measure.NUMBER: ("initiative", None),
-    Measure.ORGANISATIONS: ("organisation", None),
-    Measure.SHARED: ("initiative partagée", "initiatives partagées"),
+_WRITTEN: Mapping[Scale, Callable[[float], str]] = {
+    Scale.COUNT: french_number,
+    Scale.RATE: rate_text,
+    Scale.SHARE: french_percent,
 }
 _ONE = {
     Level.COMMUNE: ("une", "elle"),
@@ -82,10 +83,10 @@ def comparison_title(comparison: Comparison) -> str:
 
 def comparison_filters(selection: ComparisonSelection, level: Level) -> str:
     """Say which filters are on, and which initiatives count."""
-    return measures_filters(selection.at(level))
+    return indicators_filters(selection.at(level))
 
 
-def measures_filters(selection: MapSelection) -> str:
+def indicators_filters(selection: MapSelection) -> str:
     """Say which filters are on where numbers, rates and shares stand together."""
     shown = replace(selection, indicator=Indicator.SHARE)
     wide = selection.filters.wide and selection.filters.counting is Counting.PRESENT
@@ -142,24 +143,18 @@ def _dense(territory: Compared) -> str:
     return "moins de 1" if 0 < density < _HALF else french_number(round(density))
 
 
-def value_text(measure: Measure, value: float | None) -> str:
+def value_text(indicator: Indicator, value: float | None) -> str:
     """Write a territory's value, without its unit: ``1,24``, ``62,5 %``, ``0 recensé``."""
     if value is None or math.isnan(value):
         return ValueState.MISSING.label
-    if value == 0:
-        return ValueState.ZERO.label
-    if measure is Measure.RATE:
-        return rate_text(value)
-    return french_percent(value) if measure is Measure.SHARE else french_number(value)
+    return ValueState.ZERO.label if value == 0 else _WRITTEN[indicator.scale](value)
 
 
-def reference_text(measure: Measure, value: float | None) -> str:
+def reference_text(indicator: Indicator, value: float | None) -> str:
     """Write a mean or a median, with two decimals for counts; a zero is only a zero."""
     if value is None or math.isnan(value):
         return ValueState.MISSING.label
-    if measure is Measure.RATE:
-        return rate_text(value)
-    return french_percent(value) if measure is Measure.SHARE else _mean_text(value)
+    return (_mean_text if indicator.scale is Scale.COUNT else _WRITTEN[indicator.scale])(value)
 
 
 def _mean_text(value: float) -> str:
@@ -171,25 +166,27 @@ def _decimals(value: float) -> int:
     return 0 if value == 0 else 2
 
 
-def measured_text(measure: Measure, value: float | None) -> str:
+def measured_text(indicator: Indicator, value: float | None) -> str:
     """Write a territory's value with its unit: ``1,24 pour 10 000 hab.``, ``3 organisations``."""
     if value is None or math.isnan(value) or value == 0:
-        return value_text(measure, value)
-    if measure in _MEASURED:
-        return counted(round(value), *_MEASURED[measure])
-    unit = "des habitants desservis" if measure is Measure.SHARE else measure.words.unit
-    return f"{value_text(measure, value)} {unit}"
+        return value_text(indicator, value)
+    entry = indicator.entry
+    if entry.scale is Scale.COUNT:
+        return counted(round(value), entry.noun, entry.nouns)
+    return f"{value_text(indicator, value)} {entry.noun}"
 
 
-def gap_text(measure: Measure, gap: float | None) -> str:
+def gap_text(indicator: Indicator, gap: float | None) -> str:
     """Write how far a value is from a reference, with its sign: ``+0,12``, ``−3,1 points``."""
     if gap is None or math.isnan(gap):
         return NO_REFERENCE
-    if measure is Measure.SHARE:
+    if indicator.scale is Scale.SHARE:
         points = 100 * gap
         noun = "point" if abs(points) < _PLURAL_FROM else "points"
-        return f"{signed(points, 1)}\u00a0{noun}"
-    return signed(gap, 2 if measure is Measure.RATE else _decimals(gap))
+        return f"{signed(points, Scale.SHARE.decimals)}\u00a0{noun}"
+    return signed(
+        gap, _decimals(gap) if indicator.scale is Scale.COUNT else indicator.scale.decimals
+    )
 
 
 def signed(value: float, decimals: int) -> str:
@@ -230,21 +227,21 @@ def rank_notes(ranks: Iterable[Rank]) -> list[str]:
     ]
 
 
-def rank_sentence(territory: Compared, measure: Measure) -> str:
+def rank_sentence(territory: Compared, indicator: Indicator) -> str:
     """Say in plain French where a territory stands for a measure."""
-    standing = territory.ranks[measure]
-    told = " ; ".join(_rank_parts(standing, measure, territory.level))
+    standing = territory.ranks[indicator]
+    told = " ; ".join(_rank_parts(standing, indicator, territory.level))
     return f"{territory.name} : {told}."
 
 
-def _rank_parts(standing: Rank, measure: Measure, level: Level) -> list[str]:
-    value = measured_text(measure, standing.value)
+def _rank_parts(standing: Rank, indicator: Indicator, level: Level) -> list[str]:
+    value = measured_text(indicator, standing.value)
     if standing.value is None:
         return [value]
     rank = f"{region_rank(standing)} {level.plural}" if standing.rank is not None else NOT_RANKED
     first = f"{value}, {rank}" + (" (effectif faible)" if standing.cautious else "")
     gaps = [
-        f"{gap_text(measure, gap)} par rapport à {_BESIDE[reference]}"
+        f"{gap_text(indicator, gap)} par rapport à {_BESIDE[reference]}"
         for reference in (Reference.STRATUM, Reference.REGION)
         if (gap := standing.gap(reference)) is not None and not math.isnan(gap)
     ]
@@ -261,10 +258,10 @@ def median_title(stratum: Stratum) -> str:
     return f"Médiane : {stratum.label} ({stratum_size(stratum.size, stratum.counted)})"
 
 
-def stratum_size(size: int, counted_for: Mapping[Measure, int]) -> str:
+def stratum_size(size: int, counted_for: Mapping[Indicator, int]) -> str:
     """Say how many territories a stratum holds, and its medians: ``40, dont 35 pour les taux``."""
-    rates = counted_for[Measure.RATE]
-    others = counted_for[Measure.NUMBER]
+    rates = counted_for[Indicator.RATE]
+    others = counted_for[Indicator.NUMBER]
     parts = [french_number(size)]
     if others < size:
         parts.append(f"dont {french_number(others)} dans les médianes")

@@ -23,7 +23,7 @@ from dashboard.components.coverage.legend_wording import (
 from dashboard.components.shared.legend import mark_step, titled_legend
 from dashboard.components.shared.legend_wording import CHOSEN_MARK, OUTSIDE_MARK
 from dashboard.components.shared.templates import render
-from dashboard.domain.indicator import Indicator
+from dashboard.domain.indicators import Scale
 from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.figures import palette
 
@@ -38,9 +38,9 @@ def coverage_legend(numbers: Sequence[int], selection: CoverageSelection) -> Mar
     return titled_legend(coverage_marks(numbers, selection), [COVERAGE_NOTE])
 
 
-def classes_legend(classes: Classes, indicator: Indicator) -> Markup:
+def classes_legend(classes: Classes, scale: Scale) -> Markup:
     """List the classes of a share or of the score, then the states that are in none."""
-    return titled_legend(classes_marks(classes, indicator), [classes_note(classes)])
+    return titled_legend(classes_marks(classes, scale), [classes_note(classes)])
 
 
 def need_legend(found: NeedMap, selection: CoverageSelection) -> Markup:

@@ -9,10 +9,12 @@ from dashboard.analysis.coverage.results import NeedMap
 from dashboard.analysis.kernel.results import Classes
 from dashboard.components.coverage.wording import BORDER_LABEL, STATE_LABELS, need_label
 from dashboard.components.shared.legend_wording import OUTSIDE_MARK, class_marks
+from dashboard.domain.counting import ValueState
+from dashboard.domain.coverage import CoverageState
 from dashboard.domain.formats import counted, french_number
-from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.indicators import Scale
 from dashboard.domain.needs import NEED_INDICATORS, PERCENT
-from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
+from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
 from dashboard.figures.legend_entries import LegendEntry
@@ -69,12 +71,12 @@ def coverage_marks(numbers: Sequence[int], selection: CoverageSelection) -> list
     ]
 
 
-def classes_marks(classes: Classes, indicator: Indicator) -> list[LegendEntry]:
+def classes_marks(classes: Classes, scale: Scale) -> list[LegendEntry]:
     """List the classes of a share or of the score, then the states that are in none."""
     zero = french_number(classes.states.get(int(ValueState.ZERO), 0))
     missing = french_number(classes.states.get(int(ValueState.MISSING), 0))
     return [
-        *class_marks(classes, indicator),
+        *class_marks(classes, scale),
         LegendEntry(palette.STATE_COLOURS[ValueState.ZERO], f"0 recensé ({zero})", "zero"),
         LegendEntry(
             palette.STATE_COLOURS[ValueState.MISSING],

@@ -25,8 +25,9 @@ from dashboard.components.shared.links import (
 )
 from dashboard.components.shared.templates import render
 from dashboard.domain.codes import is_region_code
+from dashboard.domain.coverage import CoverageState
 from dashboard.domain.formats import french_percent
-from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection, CoverageState
+from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.selections.nearby import NearbySelection
 
 

@@ -25,11 +25,12 @@ from dashboard.components.shared.links import (
 from dashboard.components.shared.paging import ColumnHead, page_links, sorting_head
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import territory_kind
+from dashboard.domain.counting import ValueState
+from dashboard.domain.coverage import CoverageState
 from dashboard.domain.file_formats import PICTURE, TABLE, formats_of
 from dashboard.domain.formats import french_number, french_percent
-from dashboard.domain.indicator import ValueState
 from dashboard.domain.partial import NOT_KNOWN, PartialSum, known_for_text
-from dashboard.domain.selections.coverage import CoverageSelection, CoverageSort, CoverageState
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageSort
 from dashboard.domain.territory import Level
 
 ANCHOR = "tableau-zones"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from dashboard.analysis.coverage.results import CoverageTotals, GapCause, GapReason, Robustness
+from dashboard.domain.coverage import CoverageState
 from dashboard.domain.formats import (
     at_commune,
     counted,
@@ -19,7 +20,6 @@ from dashboard.domain.selections.coverage import (
     RADIUS_LABELS,
     CoverageIndicator,
     CoverageSelection,
-    CoverageState,
     SiteKind,
 )
 from dashboard.domain.territory import Level

@@ -42,6 +42,7 @@ from dashboard.components.shared.links import address, as_file, lineage_address,
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import NOT_AN_ABSENCE
 from dashboard.domain.codes import is_region_code
+from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import (
     counted,
     french_date,
@@ -49,9 +50,8 @@ from dashboard.domain.formats import (
     french_number,
     french_percent,
 )
-from dashboard.domain.indicator import ValueState
-from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.report_numbers import ReportNumber
+from dashboard.domain.indicators import COMPARED, Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.sources import edition_text
 
 MOST_ROWS = 300
@@ -127,7 +127,7 @@ def _rows(lineage: NumberLineage) -> list[Block]:
         )
         if table is not None
     ]  # fmt: skip
-    if not tables and isinstance(lineage.question.subject, ReportNumber):
+    if not tables and lineage.question.subject not in COMPARED:
         return [paragraph("Aucune commune du territoire n’est dans cet état.")]
     if not tables:
         return [paragraph(f"{ValueState.ZERO.label} : aucune ligne. {NOT_AN_ABSENCE}")]
@@ -220,7 +220,7 @@ def _commune(lineage: NumberLineage, row: CommuneRow) -> tuple[Line, ...]:
 
 def _members(lineage: NumberLineage) -> TableBlock | None:
     subject = lineage.question.subject
-    if not lineage.members or isinstance(subject, ReportNumber):
+    if not lineage.members:
         return None
     weighed = lineage.question.reference is not Reference.STRATUM
     return TableBlock(
@@ -232,13 +232,13 @@ def _members(lineage: NumberLineage) -> TableBlock | None:
     )
 
 
-def _member(lineage: NumberLineage, measure: Measure, row: MemberRow) -> tuple[Line, ...]:
+def _member(lineage: NumberLineage, indicator: Indicator, row: MemberRow) -> tuple[Line, ...]:
     own = " (ce territoire)" if row.code == lineage.code else ""
     weight = [] if row.weight is None else [plain(french_percent(row.weight, 2))]
     target = report_address(row.code, lineage.question.selection)
     return (
         (Words(row.name, target), Words(own)),
         plain(french_number(row.population)),
-        plain(value_text(measure, row.value)),
+        plain(value_text(indicator, row.value)),
         *weight,
     )

@@ -18,23 +18,11 @@ from dashboard.components.shared.links import (
 )
 from dashboard.components.shared.paging import ColumnHead, page_links, sorting_head
 from dashboard.components.shared.templates import render
-from dashboard.components.shared.wording import territory_kind
+from dashboard.components.shared.wording import cell_text, column_title, territory_kind
 from dashboard.domain.file_formats import PICTURE, TABLE, formats_of
-from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
-from dashboard.domain.selections.map import MapSelection, SortKey
+from dashboard.domain.indicators import Indicator, Scale
+from dashboard.domain.selections.map import MapSelection, NameColumn, TerritoryColumn
 from dashboard.domain.selections.order import SortOrder
-
-_COLUMNS = (
-    (SortKey.POPULATION, "Habitants dans la région"),
-    (SortKey.NUMBER, INDICATOR_TEXTS[Indicator.NUMBER].title),
-    (SortKey.RATE, INDICATOR_TEXTS[Indicator.RATE].title),
-    (SortKey.SHARE, INDICATOR_TEXTS[Indicator.SHARE].title),
-)
-_SORT_OF_INDICATOR = {
-    Indicator.RATE: SortKey.RATE,
-    Indicator.NUMBER: SortKey.NUMBER,
-    Indicator.SHARE: SortKey.SHARE,
-}
 
 
 def territories_table(  # noqa: PLR0913 - what one page of the table shows
@@ -64,6 +52,8 @@ def territories_table(  # noqa: PLR0913 - what one page of the table shows
         "map/table.html.j2",
         caption=caption,
         heads=_heads(selection),
+        indicators=selection.shown_indicators,
+        RATE=Scale.RATE,
         rows=rows,
         totals=totals,
         region=region,
@@ -75,25 +65,28 @@ def territories_table(  # noqa: PLR0913 - what one page of the table shows
         territory_keys=TERRITORY_KEYS,
         sort_keys=SORT_KEYS,
         page_keys=PAGE_KEYS,
-        ZERO=ValueState.ZERO.label,
-        MISSING=ValueState.MISSING.label,
+        cell_text=cell_text,
     )
 
 
-def table_order(selection: MapSelection) -> SortOrder[SortKey]:
+def table_order(selection: MapSelection) -> SortOrder[TerritoryColumn]:
     """Return the order of the table: that of the indicator shown unless another is asked for."""
-    return selection.order or SortOrder(_SORT_OF_INDICATOR[selection.indicator])
+    return selection.order or SortOrder(selection.indicator)
 
 
 def _heads(selection: MapSelection) -> list[ColumnHead[MapSelection]]:
-    columns = ((SortKey.NAME, territory_kind(selection.level)), *_COLUMNS)
+    columns: tuple[tuple[TerritoryColumn, str], ...] = (
+        (NameColumn.NAME, territory_kind(selection.level)),
+        (Indicator.INHABITANTS, Indicator.INHABITANTS.entry.title),
+        *((indicator, column_title(indicator)) for indicator in selection.shown_indicators),
+    )
     return [
         sorting_head(
             title,
             selection,
             key,
             active=table_order(selection),
-            first_descending=key is not SortKey.NAME,
+            first_descending=key is not NameColumn.NAME,
         )
         for key, title in columns
     ]

@@ -16,8 +16,8 @@ from dashboard.components.reports.blocks import (
 )
 from dashboard.components.shared.links import report_address
 from dashboard.components.shared.opening_hours import week_text, week_title
+from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import counted
-from dashboard.domain.indicator import ValueState
 from dashboard.domain.territory import Level
 
 UNKNOWN = ValueState.MISSING.label

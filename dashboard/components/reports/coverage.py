@@ -26,14 +26,14 @@ from dashboard.components.reports.blocks import (
     plain,
 )
 from dashboard.components.shared.links import coverage_report_address, lineage_address
+from dashboard.domain.coverage import CoverageState
 from dashboard.domain.formats import french_number, french_percent
-from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator
-from dashboard.domain.report_numbers import STATE_NUMBERS, ReportNumber
-from dashboard.domain.selections.coverage import CoverageSelection, CoverageState, today_or_years
+from dashboard.domain.indicators import STATE_INDICATORS, Indicator
+from dashboard.domain.selections.coverage import CoverageSelection, today_or_years
 from dashboard.domain.selections.fields import NO_NAMES
 
 SERVED_NOTE = (
-    f"« {INDICATOR_TEXTS[Indicator.SHARE].title} », parmi les chiffres clés, compte aussi les communes où "
+    f"« {Indicator.SHARE.entry.title} », parmi les chiffres clés, compte aussi les communes où "
     "une initiative est implantée sans qu’une zone desservie soit connue, et ne tient pas compte des "
     "distances."
 )
@@ -67,12 +67,13 @@ def _territory_coverage(
     report: TerritoryReport, tally: CoverageTotals, selection: CoverageSelection
 ) -> list[Block]:
     rows = [
-        (_state_label(state), STATE_NUMBERS[state], tally.inside(state)) for state in CoverageState
+        (_state_label(state), STATE_INDICATORS[state], tally.inside(state))
+        for state in CoverageState
     ]
     if tally.border:
         label = f"{BORDER_LABEL.capitalize()}, à part"
-        rows.append((label, ReportNumber.BORDER, tally.border))
-    rows.append(("En zone blanche", ReportNumber.GAPS, tally.uncovered))
+        rows.append((label, Indicator.BORDER, tally.border))
+    rows.append(("En zone blanche", Indicator.GAPS, tally.uncovered))
     return [
         paragraph(coverage_sentence(tally, selection)),
         TableBlock(
@@ -99,9 +100,7 @@ def _state_label(state: CoverageState) -> str:
     return STATE_LABELS[state].capitalize()
 
 
-def _state(
-    report: TerritoryReport, label: str, number: ReportNumber, people: int
-) -> tuple[Line, ...]:
+def _state(report: TerritoryReport, label: str, number: Indicator, people: int) -> tuple[Line, ...]:
     total = report.population
     return (
         plain(label),

@@ -27,10 +27,10 @@ from dashboard.components.reports.blocks import (
 )
 from dashboard.components.shared.links import lineage_address, report_address
 from dashboard.components.shared.wording import capitalised
+from dashboard.domain.counting import Counting, ValueState
 from dashboard.domain.formats import counted, french_number, listed
-from dashboard.domain.indicator import Counting, ValueState
-from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.report_numbers import ReportNumber
+from dashboard.domain.indicators import COMPARED, Indicator, Scale
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import FormerCommune, Level
 from dashboard.figures import palette
@@ -90,10 +90,10 @@ def _former_name(former: FormerCommune) -> str:
 
 def key_numbers(report: TerritoryReport) -> list[Block]:
     """Set every measure beside the region's mean and the median of its stratum, with its ranks."""
-    rows = tuple(_key_number(report, measure, report.ranks[measure]) for measure in Measure)
+    rows = tuple(_key_number(report, indicator, report.ranks[indicator]) for indicator in COMPARED)
     size = stratum_size(
         report.stratum_size,
-        {measure: rank.stratum_counted for measure, rank in report.ranks.items()},
+        {indicator: rank.stratum_counted for indicator, rank in report.ranks.items()},
     )
     return [
         Section("Chiffres clés"),
@@ -171,13 +171,13 @@ def _served(number: int, *, others: bool) -> str:
 
 
 def _people(report: TerritoryReport) -> Line:
-    inside = _number_words(report, ReportNumber.INHABITANTS, report.population, "habitant")
+    inside = _number_words(report, Indicator.INHABITANTS, report.population, "habitant")
     if report.level is Level.COMMUNE:
         return (inside, Words(f" ({report.vintage})."))
-    communes = _number_words(report, ReportNumber.COMMUNES, report.communes_inside, "commune")
+    communes = _number_words(report, Indicator.COMMUNES, report.communes_inside, "commune")
     if not report.border:
         return (inside, Words(", "), communes, Words(f" ({report.vintage})."))
-    total = _number_words(report, ReportNumber.ALL_INHABITANTS, report.population_total, "habitant")
+    total = _number_words(report, Indicator.ALL_INHABITANTS, report.population_total, "habitant")
     return (
         inside, Words(" et "), communes, Words(f" dans la région, sur {report.communes_total} ; "),
         total,
@@ -186,42 +186,42 @@ def _people(report: TerritoryReport) -> Line:
     )  # fmt: skip
 
 
-def _number_words(report: TerritoryReport, number: ReportNumber, value: int, noun: str) -> Words:
+def _number_words(report: TerritoryReport, number: Indicator, value: int, noun: str) -> Words:
     target = lineage_address(report.code, number, report.selection)
     return Words(counted(value, noun), target)
 
 
-def _key_number(report: TerritoryReport, measure: Measure, standing: Rank) -> tuple[Line, ...]:
-    own = lineage_address(report.code, measure, report.selection)
+def _key_number(report: TerritoryReport, indicator: Indicator, standing: Rank) -> tuple[Line, ...]:
+    own = lineage_address(report.code, indicator, report.selection)
     return (
-        plain(_measure_title(measure, report.selection)),
-        plain(value_text(measure, standing.value) + _doubt(measure, standing), own),
-        _reference(report, measure, standing, Reference.REGION),
-        _reference(report, measure, standing, Reference.STRATUM),
+        plain(_measure_title(indicator, report.selection)),
+        plain(value_text(indicator, standing.value) + _doubt(indicator, standing), own),
+        _reference(report, indicator, standing, Reference.REGION),
+        _reference(report, indicator, standing, Reference.STRATUM),
         plain(region_rank(standing)),
         plain(stratum_rank(standing)),
     )
 
 
-def _measure_title(measure: Measure, selection: MapSelection) -> str:
-    if measure is Measure.NUMBER and selection.filters.counting is Counting.LOCATED:
+def _measure_title(indicator: Indicator, selection: MapSelection) -> str:
+    if indicator is Indicator.NUMBER and selection.filters.counting is Counting.LOCATED:
         return "Initiatives implantées"
-    return measure.words.title
+    return indicator.entry.title
 
 
-def _doubt(measure: Measure, standing: Rank) -> str:
-    doubtful = measure is Measure.RATE and standing.cautious and standing.value
+def _doubt(indicator: Indicator, standing: Rank) -> str:
+    doubtful = indicator.scale is Scale.RATE and standing.cautious and standing.value
     return f" ({ValueState.LOW_POPULATION.label})" if doubtful else ""
 
 
 def _reference(
-    report: TerritoryReport, measure: Measure, standing: Rank, reference: Reference
+    report: TerritoryReport, indicator: Indicator, standing: Rank, reference: Reference
 ) -> Line:
     value = standing.references.get(reference)
     if value is None:
         return plain(NO_REFERENCE)
-    target = lineage_address(report.code, measure, report.selection, reference=reference)
-    return plain(reference_text(measure, value), target)
+    target = lineage_address(report.code, indicator, report.selection, reference=reference)
+    return plain(reference_text(indicator, value), target)
 
 
 def _legend(text: str, number: int) -> str:

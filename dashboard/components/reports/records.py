@@ -29,9 +29,9 @@ from dashboard.components.reports.blocks import (
 )
 from dashboard.components.shared.links import address, lineage_address, report_address
 from dashboard.components.shared.wording import NOT_AN_ABSENCE, year_of_source
+from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import counted, french_iso_date, french_number, of_commune, rate_text
-from dashboard.domain.indicator import ValueState
-from dashboard.domain.measures import Measure
+from dashboard.domain.indicators import Indicator
 from dashboard.domain.territory import Level
 
 _NOTHING = f"{ValueState.ZERO.label} : aucune initiative pour ces choix. {NOT_AN_ABSENCE}"
@@ -166,8 +166,8 @@ def _beside(report: TerritoryReport) -> list[Block]:
 
 def _theme(report: TerritoryReport, line: ThemeLine) -> tuple[Line, ...]:
     number, rate = (
-        lineage_address(report.code, measure, report.selection, theme=line.code)
-        for measure in (Measure.NUMBER, Measure.RATE)
+        lineage_address(report.code, indicator, report.selection, theme=line.code)
+        for indicator in (Indicator.NUMBER, Indicator.RATE)
     )
     if not line.number:
         return (plain(line.label), plain(ValueState.ZERO.label, number), plain("–"))

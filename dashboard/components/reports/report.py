@@ -8,7 +8,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from dashboard.analysis.reports.results import TerritoryReport
-from dashboard.components.comparison.wording import measures_filters
+from dashboard.components.comparison.wording import indicators_filters
 from dashboard.components.reports.blocks import Block, paragraph, written_blocks
 from dashboard.components.reports.contacts import contacts
 from dashboard.components.reports.coverage import coverage, coverage_selection
@@ -38,7 +38,7 @@ def report_blocks(report: TerritoryReport, svg: str, *, day: dt.date) -> tuple[B
     """
     return (
         *opening(report),
-        paragraph(f"{measures_filters(report.selection)}. Fiche du {french_date(day)}.", "note"),
+        paragraph(f"{indicators_filters(report.selection)}. Fiche du {french_date(day)}.", "note"),
         *key_numbers(report),
         *map_block(report, svg),
         *initiatives(report),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dashboard.analysis.reports.results import TerritoryReport
 from dashboard.components.reports.blocks import Block, Items, Section, numbered, paragraph, plain
+from dashboard.domain.counting import LOW_POPULATION, ValueState
 from dashboard.domain.formats import counted, french_iso_date
-from dashboard.domain.indicator import LOW_POPULATION, ValueState
 from dashboard.domain.method import METHOD_DATE, METHOD_VERSION
 
 

@@ -20,7 +20,7 @@ from dashboard.components.shared.legend_wording import (
 )
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import NOT_AN_ABSENCE
-from dashboard.domain.indicator import Indicator
+from dashboard.domain.indicators import Scale
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
 from dashboard.figures.legend_entries import LegendEntry
@@ -29,7 +29,7 @@ from dashboard.figures.legend_entries import LegendEntry
 def legend(
     classes: Classes,
     *,
-    indicator: Indicator,
+    scale: Scale,
     level: Level,
     circles: Sequence[tuple[int, float]] = (),
     more_notes: Sequence[str] = (),
@@ -38,14 +38,14 @@ def legend(
 
     Args:
         classes: the classes the map is drawn from.
-        indicator: the indicator shown.
+        scale: that of the indicator shown.
         level: the level shown.
         circles: number and diameter in pixels of the circles to show as a scale.
         more_notes: sentences below those on the method.
     """
     return titled_legend(
-        area_marks(classes, indicator=indicator, level=level),
-        [method_text(classes, indicator), NOT_AN_ABSENCE, *more_notes],
+        area_marks(classes, scale=scale, level=level),
+        [method_text(classes, scale), NOT_AN_ABSENCE, *more_notes],
         circles=circles,
     )
 

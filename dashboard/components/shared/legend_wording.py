@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from dashboard.analysis.kernel.results import Classes
+from dashboard.domain.counting import LOW_POPULATION, OUTSIDE_LABEL, ValueState
 from dashboard.domain.formats import decimals_of, french_number, french_percent
-from dashboard.domain.indicator import LOW_POPULATION, OUTSIDE_LABEL, Indicator, ValueState
+from dashboard.domain.indicators import Scale
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
 from dashboard.figures.legend_entries import LegendEntry
@@ -22,21 +23,21 @@ CHOSEN_MARK = LegendEntry(palette.SELECTED, "territoire choisi", "outline")
 _STATE_ORDER = (ValueState.ZERO, ValueState.LOW_POPULATION, ValueState.MISSING)
 
 
-def area_marks(classes: Classes, *, indicator: Indicator, level: Level) -> list[LegendEntry]:
+def area_marks(classes: Classes, *, scale: Scale, level: Level) -> list[LegendEntry]:
     """List every colour a territory may have: the classes with their bounds, then every value state.
 
-    With numbers, drawn as circles, only the states: the circles are a scale of their own.
+    With counts, drawn as circles, only the states: the circles are a scale of their own.
     """
-    steps = [] if indicator is Indicator.NUMBER else class_marks(classes, indicator)
-    states = [_state(state, classes, level=level, indicator=indicator) for state in _STATE_ORDER]
+    steps = [] if scale is Scale.COUNT else class_marks(classes, scale)
+    states = [_state(state, classes, level=level, scale=scale) for state in _STATE_ORDER]
     return [*steps, *states, OUTSIDE_MARK]
 
 
-def class_marks(classes: Classes, indicator: Indicator) -> list[LegendEntry]:
+def class_marks(classes: Classes, scale: Scale) -> list[LegendEntry]:
     """List the classes, each with its colour, its bounds and its number of territories."""
     colours = palette.class_colours(len(classes.counts))
     ranges = zip(classes.bounds, classes.bounds[1:], strict=False)
-    written = _writer(classes.bounds[1:], indicator)
+    written = _writer(classes.bounds[1:], scale)
     return [
         LegendEntry(colour, f"{_range(low, high, written)} ({french_number(count)})")
         for colour, (low, high), count in zip(
@@ -45,9 +46,9 @@ def class_marks(classes: Classes, indicator: Indicator) -> list[LegendEntry]:
     ]
 
 
-def method_text(classes: Classes, indicator: Indicator) -> str:
+def method_text(classes: Classes, scale: Scale) -> str:
     """Say how values are classed, or what the circles stand for."""
-    if indicator is Indicator.NUMBER:
+    if scale is Scale.COUNT:
         return "Surface du cercle proportionnelle au nombre, même échelle toutes années."
     return f"Classes : {classes.method}. Entre parenthèses : nombre de territoires."
 
@@ -64,9 +65,9 @@ def _range(low: float | None, high: float, written: Callable[[float], str]) -> s
     return f"plus de {written(low)} à {written(high)}"
 
 
-def _writer(bounds: Sequence[float], indicator: Indicator) -> Callable[[float], str]:
+def _writer(bounds: Sequence[float], scale: Scale) -> Callable[[float], str]:
     """Choose how all bounds of a legend are written: shares in percent, rates with equal decimals."""
-    if indicator is Indicator.SHARE:
+    if scale is Scale.SHARE:
         return _served if len(bounds) == 1 else partial(french_percent, decimals=0)
     decimals = max(map(decimals_of, bounds), default=0)
     return partial(french_number, decimals=decimals)
@@ -76,9 +77,7 @@ def _served(_: float) -> str:
     return SERVED
 
 
-def _state(
-    state: ValueState, classes: Classes, *, level: Level, indicator: Indicator
-) -> LegendEntry:
+def _state(state: ValueState, classes: Classes, *, level: Level, scale: Scale) -> LegendEntry:
     number = french_number(classes.states.get(int(state), 0))
     reason = (
         "moins de la moitié des communes dans la région"
@@ -88,7 +87,7 @@ def _state(
     words = {
         ValueState.ZERO: f"0 recensé ({number})",
         ValueState.LOW_POPULATION: f"effectif faible, hors classes : {reason} ({number})"
-        if indicator is Indicator.RATE
+        if scale is Scale.RATE
         else "effectif faible : pour les taux seulement",
         ValueState.MISSING: f"non renseigné ({number})",
     }

@@ -11,8 +11,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.shared.attributes import data
-from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.report_numbers import ReportNumber
+from dashboard.domain.indicators import Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import COMPARISON, ComparisonSelection
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.selections.filters import Filters
@@ -151,7 +151,7 @@ def report_address(code: str, selection: MapSelection, *, extension: str = "") -
 
 def lineage_address(  # noqa: PLR0913 - what tells one number from all others
     code: str,
-    measure: Measure | ReportNumber,
+    indicator: Indicator,
     selection: MapSelection,
     *,
     reference: Reference | None = None,
@@ -162,7 +162,7 @@ def lineage_address(  # noqa: PLR0913 - what tells one number from all others
 
     Args:
         code: the territory.
-        measure: what is measured, or another number of the sheet.
+        indicator: which number.
         selection: the filters.
         reference: the number is what the territory is set beside, not its own.
         theme: the number counts initiatives of this theme only, among those kept.
@@ -173,7 +173,7 @@ def lineage_address(  # noqa: PLR0913 - what tells one number from all others
         _filter_words(selection.filters),
         *(f"{key}={word}" for key, word in more.items() if word),
     )
-    return _with_words(f"{REPORT_PATH}/{code}/chiffre/{measure}", "&".join(filter(None, words)))
+    return _with_words(f"{REPORT_PATH}/{code}/chiffre/{indicator}", "&".join(filter(None, words)))
 
 
 def as_file(page: str, extension: str) -> str:

@@ -7,13 +7,14 @@ import math
 from dashboard.analysis.kernel.results import DateSpan, RegionTotals, TerritoryValues
 from dashboard.analysis.summaries.results import Citation
 from dashboard.components.shared.page_data import DataSummary
+from dashboard.domain.counting import Counting, ValueState
 from dashboard.domain.formats import (
     counted,
     french_number,
     french_percent,
     rate_text,
 )
-from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator, ValueState
+from dashboard.domain.indicators import Indicator, Scale
 from dashboard.domain.region import Region
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.sources import UNKNOWN_DATE, edition_text
@@ -36,8 +37,13 @@ def map_title(selection: MapSelection) -> str:
     located_share = (
         selection.indicator is Indicator.SHARE and selection.filters.counting is Counting.LOCATED
     )
-    text = LOCATED_SHARE if located_share else INDICATOR_TEXTS[selection.indicator].title
+    text = LOCATED_SHARE if located_share else column_title(selection.indicator)
     return f"{text}, par {selection.level.singular}"
+
+
+def column_title(indicator: Indicator) -> str:
+    """Head the column of an indicator where territories are listed, as their map is called."""
+    return indicator.entry.map_title or indicator.entry.title
 
 
 def basis_text(basis: DataSummary) -> str:
@@ -157,10 +163,13 @@ def _highest(values: TerritoryValues, names: tuple[str, ...]) -> str:
 
 
 def _sure_share(selection: MapSelection, totals: RegionTotals) -> str:
-    if selection.indicator is not Indicator.SHARE or totals.sure_share == totals.share:
+    if (
+        selection.indicator is not Indicator.SHARE
+        or totals.sure_share == totals.values[Indicator.SHARE]
+    ):
         return ""
     return (
-        f"Dans la région : {french_percent(totals.share)} des habitants ; "
+        f"Dans la région : {french_percent(totals.values[Indicator.SHARE])} des habitants ; "
         f"{french_percent(totals.sure_share)} sans les initiatives au secteur approximatif, dont la "
         "zone desservie peut être plus petite."
     )
@@ -182,12 +191,21 @@ def value_text(value: float, indicator: Indicator) -> str:
     """Write a value with its unit: ``1,24 pour 10 000 hab.``, ``62,5 %``, ``3 initiatives``."""
     if math.isnan(value):
         return ValueState.MISSING.label
-    if indicator is Indicator.NUMBER:
-        return counted(round(value), "initiative")
-    if indicator is Indicator.SHARE:
+    entry = indicator.entry
+    if entry.scale is Scale.COUNT:
+        return counted(round(value), entry.noun, entry.nouns)
+    if entry.scale is Scale.SHARE:
         return f"{french_percent(value)} des habitants"
-    text = INDICATOR_TEXTS[indicator]
-    return f"{rate_text(value)} {text.unit}"
+    return f"{rate_text(value)} {entry.noun}"
+
+
+def cell_text(indicator: Indicator, value: float | None) -> str:
+    """Write a value in a cell of a table, whose head says the unit; a count of none is said to be that."""
+    if value is None or math.isnan(value):
+        return ValueState.MISSING.label
+    if indicator.scale is Scale.COUNT:
+        return french_number(value) if value else ValueState.ZERO.label
+    return french_percent(value) if indicator.scale is Scale.SHARE else rate_text(value)
 
 
 def territory_kind(level: Level | None) -> str:

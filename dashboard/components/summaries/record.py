@@ -24,8 +24,8 @@ from dashboard.components.shared.links import (
 from dashboard.components.shared.opening_hours import week_text
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import citation_text
+from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import french_figure, french_iso_date, listed, of_commune
-from dashboard.domain.indicator import ValueState
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.sources import edition_text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -10,9 +9,10 @@ from markupsafe import Markup
 from dashboard.analysis.summaries.results import RecordLine, RecordList, TerritorySummary
 from dashboard.components.shared.links import RECORD_KEYS, TERRITORY_KEYS, address_by_record
 from dashboard.components.shared.templates import render
-from dashboard.components.shared.wording import territory_kind, year_of_source
-from dashboard.domain.formats import counted, french_number, french_percent, rate_text
-from dashboard.domain.indicator import ValueState
+from dashboard.components.shared.wording import cell_text, territory_kind, year_of_source
+from dashboard.domain.counting import ValueState
+from dashboard.domain.formats import counted, french_number
+from dashboard.domain.indicators import Indicator, Scale
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.territory import Level
@@ -23,7 +23,6 @@ SHOWN_AT_ONCE = 10
 def territory_summary_panel(summary: TerritorySummary, selection: MapSelection) -> Markup:
     """Write a territory: who lives there, how many initiatives, by theme, and which ones."""
     near = summary.level in {Level.COMMUNE, Level.EPCI}
-    beside_rate, beside_share = _beside(summary)
     return render(
         "summaries/territory.html.j2",
         summary=summary,
@@ -32,10 +31,10 @@ def territory_summary_panel(summary: TerritorySummary, selection: MapSelection) 
         region=replace(selection, territory=None, record=None),
         population=_population(summary),
         nearby=NearbySelection(territory=summary.code) if near else None,
-        rate=_known(summary.rate, rate_text(summary.rate)),
-        beside_rate=beside_rate,
-        share=_known(summary.share, french_percent(summary.share)),
-        beside_share=beside_share,
+        key_numbers=[
+            (indicator.entry.short, cell_text(indicator, value), _beside(summary, indicator))
+            for indicator, value in summary.values.items()
+        ],
         themes=_themes(summary),
         filters=[(f"Retirer « {label} »", without) for label, without in MAP.removals(selection)],
         lists=_lists(summary),
@@ -49,7 +48,6 @@ def territory_summary_panel(summary: TerritorySummary, selection: MapSelection) 
         filter_keys=MAP.filter_keys(),
         advice="choisissez un thème ou un territoire",
         SHOWN_AT_ONCE=SHOWN_AT_ONCE,
-        ZERO=ValueState.ZERO.label,
     )
 
 
@@ -69,19 +67,14 @@ def _population(summary: TerritorySummary) -> str:
     )
 
 
-def _known(value: float, text: str) -> str:
-    return ValueState.MISSING.label if math.isnan(value) else text
-
-
-def _beside(summary: TerritorySummary) -> tuple[str, str]:
-    """Write the region's rate and share, which its own summary does not repeat, and any caution."""
-    caution = " · effectif faible" if summary.state is ValueState.LOW_POPULATION else ""
-    if summary.level is None:
-        return caution, ""
-    return (
-        f"région : {rate_text(summary.region_rate)}{caution}",
-        f"région : {french_percent(summary.region_share)}",
-    )
+def _beside(summary: TerritorySummary, indicator: Indicator) -> str:
+    """Write the region's value, which its own summary does not repeat, and any caution."""
+    if indicator.scale is Scale.COUNT:
+        return ""
+    region = f"région : {cell_text(indicator, summary.region_values[indicator])}"
+    doubtful = summary.cautious and indicator.scale is Scale.RATE
+    caution = f" · {ValueState.LOW_POPULATION.label}" if doubtful else ""
+    return f"{'' if summary.level is None else region}{caution}"
 
 
 def _themes(summary: TerritorySummary) -> list[tuple[str, float, str]]:

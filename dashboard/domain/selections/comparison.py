@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dashboard.domain.codes import is_region_code
-from dashboard.domain.indicator import Indicator
+from dashboard.domain.indicators import Indicator
 from dashboard.domain.selections.fields import (
     AddressField,
     Control,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
 from dashboard.domain.codes import is_commune_code
+from dashboard.domain.coverage import USUAL_RADIUS, Distance
 from dashboard.domain.formats import french_percent
 from dashboard.domain.needs import NEED_INDICATORS, Sense
 from dashboard.domain.selections.fields import (
@@ -60,29 +61,6 @@ WEIGHABLE_NEEDS = tuple(
 """The need indicators that say which end tells of need, and are quantities."""
 
 
-class CoverageState(IntEnum):
-    """How services reach a commune; the order is that of tables and legends."""
-
-    SERVED = 0
-    NEAR = 1
-    FAR = 2
-    NONE = 3
-
-
-class Distance(StrEnum):
-    """The radius within which a place is near; the value is the word used in addresses."""
-
-    KM_5 = "5"
-    KM_10 = "10"
-    KM_20 = "20"
-    KM_30 = "30"
-
-    @property
-    def metres(self) -> float:
-        """The radius in metres."""
-        return 1000.0 * float(self)
-
-
 class CoverageIndicator(StrEnum):
     """What the map shows; the value is the word used in addresses."""
 
@@ -134,7 +112,7 @@ class CoverageSelection(PageSelection):
     filters: Filters = NO_FILTERS
     level: Level = Level.COMMUNE
     shown: CoverageIndicator = CoverageIndicator.COVERAGE
-    radius: Distance = Distance.KM_10
+    radius: Distance = USUAL_RADIUS
     fragile: bool = False
     need: str = WEIGHABLE_NEEDS[0]
     territory: str | None = None
@@ -184,10 +162,10 @@ _PLACES = ("sites", "places")
 _RADIUS = word_field(
     "rayon",
     "radius",
-    Distance.KM_10,
+    USUAL_RADIUS,
     redraws=_RECORDS,
     control=Control(
-        ControlKind.ONE, "Un lieu est proche jusqu’à", 30, RADIUS_LABELS, initial=Distance.KM_10
+        ControlKind.ONE, "Un lieu est proche jusqu’à", 30, RADIUS_LABELS, initial=USUAL_RADIUS
     ),
     sentence=lambda asked, _: f"Rayon : {RADIUS_LABELS[asked.radius]}",
     rank=35,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from dashboard.domain.counting import Counting
 from dashboard.domain.formats import listed
-from dashboard.domain.indicator import Counting
 from dashboard.domain.selections.fields import (
     YES,
     AddressField,
@@ -47,13 +47,15 @@ def first(words: Words) -> str:
     return next(iter(words), "")
 
 
-def word_field(key: str, attribute: str, default: _Word, **more: object) -> AddressField:
-    """Describe a field that holds one word of a closed list."""
-    kind = type(default)
+def word_field(
+    key: str, attribute: str, default: _Word, among: Iterable[_Word] = (), **more: object
+) -> AddressField:
+    """Describe a field that holds one word of a closed list: that of ``default``, or some of it."""
+    known = {str(word): word for word in among or type(default)}
     return AddressField(
         key,
         attribute,
-        parse=lambda words: kind(first(words)) if first(words) in set(kind) else None,
+        parse=lambda words: known.get(first(words)),
         write=lambda word: [word],
         default=default,
         **more,  # type: ignore[arg-type]

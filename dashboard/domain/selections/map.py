@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dashboard.domain.indicator import INDICATOR_TEXTS, Counting, Indicator
+from dashboard.domain.counting import Counting
+from dashboard.domain.indicators import MAPPED, USUAL, Indicator
 from dashboard.domain.selections.fields import (
     AddressField,
     Control,
@@ -44,14 +45,19 @@ class PointLayer(StrEnum):
     TOWN_HALLS = "mairies"
 
 
-class SortKey(StrEnum):
-    """A column the table can be sorted by; the value is the word used in addresses."""
+class NameColumn(StrEnum):
+    """The column of a table that holds no number; the value is the word used in addresses."""
 
     NAME = "nom"
-    POPULATION = "habitants"
-    NUMBER = "nombre"
-    RATE = "taux"
-    SHARE = "part"
+
+
+TerritoryColumn = NameColumn | Indicator
+"""A column of the table."""
+TERRITORY_COLUMNS = (
+    NameColumn.NAME,
+    Indicator.INHABITANTS,
+    *(indicator for indicator in Indicator if indicator in MAPPED),
+)
 
 
 NO_POINTS = "aucun"
@@ -59,11 +65,7 @@ POINT_LABELS = {
     PointLayer.INITIATIVES: "Lieux des initiatives",
     PointLayer.TOWN_HALLS: "Mairies",
 }
-INDICATOR_LABELS = {
-    Indicator.RATE: "Initiatives pour 10\u202f000 habitants",
-    Indicator.NUMBER: "Nombre (cercles)",
-    Indicator.SHARE: INDICATOR_TEXTS[Indicator.SHARE].title,
-}
+INDICATOR_LABELS = {indicator: indicator.entry.choice for indicator in MAPPED}
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,15 @@ class MapSelection(PageSelection):
     points: tuple[PointLayer, ...] = (PointLayer.INITIATIVES,)
     territory: str | None = None
     record: str | None = None
-    order: SortOrder[SortKey] | None = None
+    order: SortOrder[TerritoryColumn] | None = None
     page: int = 1
     view: View = View.LIST
+
+    @property
+    def shown_indicators(self) -> tuple[Indicator, ...]:
+        """What the table shows: the usual numbers, that of the map, and that it is sorted by."""
+        asked = {self.indicator, *([self.order.column] if self.order else [])}
+        return tuple(one for one in Indicator if one in USUAL or (one in asked and one in MAPPED))
 
     @classmethod
     def from_query(cls, query: Query) -> MapSelection:
@@ -105,6 +113,7 @@ INDICATOR_FIELD = word_field(
     "indicateur",
     "indicator",
     Indicator.RATE,
+    MAPPED,
     control=Control(ControlKind.ONE, "Indicateur", 50, INDICATOR_LABELS, initial=Indicator.RATE),
 )
 _POINTS = AddressField(
@@ -138,7 +147,7 @@ MAP: PageFields[MapSelection] = PageFields(
         _POINTS,
         territory_field("focus", "panel", "table", keeps_page=True),
         record_field("panel"),
-        order_field(SortKey, "table"),
+        order_field(TERRITORY_COLUMNS, "table"),
         page_field("table"),
         view_field(),
     ),

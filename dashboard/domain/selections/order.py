@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -23,13 +24,14 @@ class SortOrder(Generic[Column]):
         return f"-{self.column}" if self.descending else str(self.column)
 
 
-def order_field(kind: type[Column], *redraws: str) -> AddressField:
-    """Describe the field of a table's order; ``kind`` lists its columns."""
+def order_field(columns: Iterable[Column], *redraws: str) -> AddressField:
+    """Describe the field of the order of a table of ``columns``."""
+    known = {str(column): column for column in columns}
 
     def parse(words: Words) -> SortOrder[Column] | None:
         text = next(iter(words), "")
-        column = text.removeprefix("-")
-        return SortOrder(kind(column), text.startswith("-")) if column in set(kind) else None
+        column = known.get(text.removeprefix("-"))
+        return None if column is None else SortOrder(column, text.startswith("-"))
 
     return AddressField(
         "tri", "order", parse=parse, write=lambda order: [order], default=None, redraws=redraws

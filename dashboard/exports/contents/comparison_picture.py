@@ -111,7 +111,7 @@ def _words(
 ) -> PictureWords:
     left, right = both
     shown = left.side.selection
-    marks = area_marks(left.analysed.classes, indicator=shown.indicator, level=shown.level)
+    marks = area_marks(left.analysed.classes, scale=shown.indicator.scale, level=shown.level)
     _, point_marks, left_out = points_shown(snapshot, shown)
     chosen: tuple[LegendEntry, ...] = (CHOSEN_MARK,) if left.focus else ()
     return PictureWords(
@@ -119,7 +119,7 @@ def _words(
         subtitle=maps_filters(selection, shown, right.side.selection),
         legend=(*marks, *point_marks, *chosen),
         legend_notes=(
-            method_text(left.analysed.classes, shown.indicator),
+            method_text(left.analysed.classes, shown.indicator.scale),
             *counts_note(selection, _title(selection, left)),
             scales,
             *left_out,

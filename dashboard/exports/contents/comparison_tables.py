@@ -13,20 +13,14 @@ from dashboard.analysis.comparison.results import (
     Rank,
     YearChanges,
 )
-from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.indicators import COMPARED, Indicator
+from dashboard.domain.references import Reference
 from dashboard.exports.formats.table import FileTable
 
 _TERRITORY_COLUMNS = (
     "code", "nom", "type", "departement", "habitants_dans_la_region", "habitants_par_km2", "strate",
     "effectif_faible", "dispositifs_departementaux_ou_regionaux_non_comptes",
 )  # fmt: skip
-_NAMES = {
-    Measure.NUMBER: "initiatives",
-    Measure.RATE: "initiatives_pour_10000_habitants",
-    Measure.SHARE: "part_habitants_desservis",
-    Measure.ORGANISATIONS: "organisations",
-    Measure.SHARED: "initiatives_partagees",
-}
 _REFERENCES = {
     Reference.REGION: "moyenne_regionale",
     Reference.STRATUM: "mediane_de_la_strate",
@@ -48,9 +42,9 @@ def territories_table(comparison: Comparison) -> FileTable:
     """Write one row per territory: who it is, and every measure of it."""
     return FileTable(
         "Territoires",
-        (*_TERRITORY_COLUMNS, *_NAMES.values()),
+        (*_TERRITORY_COLUMNS, *(indicator.entry.column for indicator in COMPARED)),
         tuple(
-            (*_identity(one, comparison), *(_value(one.ranks[measure]) for measure in Measure))
+            (*_identity(one, comparison), *(_value(one.ranks[indicator]) for indicator in COMPARED))
             for one in comparison.territories
         ),
     )
@@ -60,13 +54,15 @@ def ranks_table(comparison: Comparison) -> FileTable:
     """Write one row per territory: as ``territories_table``, then each measure's references and ranks."""
     told = territories_table(comparison)
     columns = (
-        f"{_NAMES[measure]}_{word}" for measure in Measure for word in (*_SHORT.values(), *_RANKS)
+        f"{indicator.entry.column}_{word}"
+        for indicator in COMPARED
+        for word in (*_SHORT.values(), *_RANKS)
     )
     return FileTable(
         told.title,
         (*told.columns, *columns),
         tuple(
-            (*row, *(cell for measure in Measure for cell in _beside(one.ranks[measure])))
+            (*row, *(cell for indicator in COMPARED for cell in _beside(one.ranks[indicator])))
             for row, one in zip(told.rows, comparison.territories, strict=True)
         ),
     )
@@ -136,19 +132,19 @@ def _identity(one: Compared, comparison: Comparison) -> tuple[object, ...]:
         one.population,
         None if one.density is None else round(one.density, 1),
         comparison.strata[one.stratum].label,
-        "oui" if one.ranks[Measure.RATE].cautious else "non",
+        "oui" if one.ranks[Indicator.RATE].cautious else "non",
         one.wide,
     )
 
 
 def _ranks(comparison: Comparison) -> Iterator[tuple[object, ...]]:
     for one in comparison.territories:
-        for measure in Measure:
-            standing = one.ranks[measure]
+        for indicator in COMPARED:
+            standing = one.ranks[indicator]
             yield (
                 _plain(one.code),
                 one.name,
-                _NAMES[measure],
+                indicator.entry.column,
                 _value(standing),
                 *_beside(standing),
             )
@@ -173,7 +169,7 @@ def _words(title: str, column: str, lines: Sequence[Line], comparison: Compariso
         for one, share in zip(comparison.territories, line.shares, strict=True)
     ]  # fmt: skip
     rates = (
-        _NAMES[Measure.RATE],
+        Indicator.RATE.entry.column,
         f"{_REFERENCES[Reference.REGION]}_pour_10000",
         f"{_REFERENCES[Reference.STRATUM]}_pour_10000",
     )

@@ -29,7 +29,7 @@ from dashboard.components.coverage.legend_wording import (
 )
 from dashboard.components.coverage.wording import definition_text
 from dashboard.components.shared.legend_wording import CHOSEN_MARK
-from dashboard.domain.indicator import Indicator
+from dashboard.domain.indicators import Scale
 from dashboard.domain.selections.coverage import CoverageIndicator
 from dashboard.domain.territory import Level, level_of
 from dashboard.exports.contents.map_picture import LevelShapes, main_towns
@@ -94,7 +94,7 @@ def painted(asked: CoverageAssessment) -> Painted:
     selection = asked.selection
     if selection.shown is CoverageIndicator.ACCESS:
         _, classes = score_classes(asked, selection.level)
-        return _by_class(classes, Indicator.RATE)
+        return _by_class(classes, Scale.RATE)
     if selection.shown is CoverageIndicator.NEED:
         found = need_map(asked, asked.ground.needs[selection.need], selection.level)
         # The last colour is that of -1: unknown.
@@ -112,7 +112,7 @@ def painted(asked: CoverageAssessment) -> Painted:
             COVERAGE_NOTE,
         )
     _, classes = share_classes(asked, selection.level)
-    return _by_class(classes, Indicator.SHARE)
+    return _by_class(classes, Scale.SHARE)
 
 
 def _chosen(asked: CoverageAssessment, shapes_of: LevelShapes) -> str:
@@ -122,10 +122,10 @@ def _chosen(asked: CoverageAssessment, shapes_of: LevelShapes) -> str:
     return shapes_of(level).paths.get(code, "") if level else ""
 
 
-def _by_class(classes: Classes, indicator: Indicator) -> Painted:
+def _by_class(classes: Classes, scale: Scale) -> Painted:
     return Painted(
-        _picked(territory_colours(classes, indicator), classes.codes.tolist()),
-        classes_marks(classes, indicator),
+        _picked(territory_colours(classes, scale), classes.codes.tolist()),
+        classes_marks(classes, scale),
         classes_note(classes),
     )
 

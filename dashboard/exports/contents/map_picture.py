@@ -18,9 +18,9 @@ from dashboard.components.shared.legend_wording import (
     area_marks,
     method_text,
 )
-from dashboard.components.shared.wording import NOT_AN_ABSENCE
+from dashboard.components.shared.wording import NOT_AN_ABSENCE, value_text
 from dashboard.domain.formats import counted
-from dashboard.domain.indicator import Indicator
+from dashboard.domain.indicators import Scale
 from dashboard.domain.selections.map import MapSelection, PointLayer
 from dashboard.domain.territory import Level
 from dashboard.exports.contents.provenance import source_notes
@@ -74,8 +74,11 @@ def map_picture(
     words = PictureWords(
         title=about["contenu"],
         subtitle=about["filtres"],
-        legend=(*area_marks(classes, indicator=selection.indicator, level=selection.level), *marks),
-        legend_notes=(method_text(classes, selection.indicator), *left_out, NOT_AN_ABSENCE),
+        legend=(
+            *area_marks(classes, scale=selection.indicator.scale, level=selection.level),
+            *marks,
+        ),
+        legend_notes=(method_text(classes, selection.indicator.scale), *left_out, NOT_AN_ABSENCE),
         notes=source_notes(about),
     )
     return region_svg(drawn, words)
@@ -93,7 +96,7 @@ def main_towns(snapshot: Snapshot) -> Iterator[tuple[str, float, float]]:
 
 def fills_of(snapshot: Snapshot, selection: MapSelection, classes: Classes) -> dict[str, str]:
     """Return the colour of every territory of the level shown, by code, as the page has it."""
-    colours = territory_colours(classes, selection.indicator)
+    colours = territory_colours(classes, selection.indicator.scale)
     codes = snapshot.region_index.territories[selection.level].codes
     return {code: colours[one] for code, one in zip(codes, classes.codes.tolist(), strict=True)}
 
@@ -109,17 +112,19 @@ def circles_of(
         values: what it measures.
         larger: how much larger the map is than on a page.
     """
-    if selection.indicator is not Indicator.NUMBER:
+    if selection.indicator.scale is not Scale.COUNT:
         return NO_CIRCLES
     territories = snapshot.region_index.territories[selection.level]
     reference = circle_reference(snapshot.region_index, selection)
     largest = LARGEST_CIRCLE_PX[selection.level] * larger
-    rows = np.flatnonzero(values.number)
+    rows = np.flatnonzero(values.shown)
     return Circles(
         points=territories.centres[rows],
-        radii_px=circle_radii(values.number[rows], largest_px=largest, reference=reference),
+        radii_px=circle_radii(
+            values.shown[rows].astype(np.int64), largest_px=largest, reference=reference
+        ),
         scale=tuple(
-            (counted(number, "initiative"), radius)
+            (value_text(number, selection.indicator), radius)
             for number, radius in circle_scale(reference, largest_px=largest)
         ),
     )

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.domain.indicator import ValueState
+from dashboard.domain.counting import ValueState
 from dashboard.figures import palette
 from dashboard.figures.interactive.encoding import typed_array
 from dashboard.figures.interactive.region_map import CASING_PX, OUTLINE_PX, territories_trace

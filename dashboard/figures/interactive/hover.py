@@ -10,48 +10,56 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.analysis.kernel.results import TerritoryValues
+from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import counted, french_percent, rate_text, shortened
-from dashboard.domain.indicator import INDICATOR_TEXTS, Indicator, ValueState
+from dashboard.domain.indicators import Indicator, Scale
 
 LONGEST_NAME = 59
 
 
 def hover_texts(values: TerritoryValues) -> list[str]:
     """Write one line per territory, length ``n``."""
-    countings = {number: counted(number, "initiative") for number in set(values.number.tolist())}
-    write = _WRITERS[values.indicator]
+    numbers = values.number.tolist()
+    countings = {number: counted(number, "initiative") for number in set(numbers)}
+    write, noun = _WRITERS[values.indicator.scale], values.indicator.entry.noun
     return [
-        _NO_VALUE.get(state) or write(countings[number], shown, state == _LOW)
+        _without_value(state, countings[number] if number else "", values.indicator)
+        if state < _LOW
+        else write(countings[number], shown, noun, state == _LOW)
         for state, number, shown in zip(
-            values.state.tolist(), values.number.tolist(), values.shown.tolist(), strict=True
+            values.state.tolist(), numbers, values.shown.tolist(), strict=True
         )
     ]
 
 
-def _number_text(counting: str, _shown: float, _low: bool) -> str:  # noqa: FBT001
+def _without_value(state: int, counting: str, indicator: Indicator) -> str:
+    """Say why a territory has no value, or nothing of what is counted, whatever else is there."""
+    if state == ValueState.MISSING:
+        return "non renseigné : aucun habitant connu"
+    if counting:
+        return f"{counting} ; {indicator.entry.title} : {ValueState.ZERO.label}"
+    return f"{ValueState.ZERO.label} : rien dans nos sources pour ces choix"
+
+
+def _count_text(counting: str, _shown: float, _noun: str, _low: bool) -> str:  # noqa: FBT001
     return counting
 
 
-def _share_text(counting: str, shown: float, _low: bool) -> str:  # noqa: FBT001
-    return f"{french_percent(shown)} des habitants desservis ({counting})"
+def _share_text(counting: str, shown: float, noun: str, _low: bool) -> str:  # noqa: FBT001
+    return f"{french_percent(shown)} {noun} ({counting})"
 
 
 @lru_cache(maxsize=1 << 16)
-def _rate_text(counting: str, shown: float, low: bool) -> str:  # noqa: FBT001
-    return f"{counting}, {rate_text(shown)} {_RATE_UNIT}{_CAUTION if low else ''}"
+def _rate_text(counting: str, shown: float, noun: str, low: bool) -> str:  # noqa: FBT001
+    return f"{counting}, {rate_text(shown)} {noun}{_CAUTION if low else ''}"
 
 
-_RATE_UNIT = INDICATOR_TEXTS[Indicator.RATE].unit
 _CAUTION = " · effectif faible"
 _LOW = int(ValueState.LOW_POPULATION)
-_NO_VALUE = {
-    int(ValueState.MISSING): "non renseigné : aucun habitant connu",
-    int(ValueState.ZERO): "0 recensé : rien dans nos sources pour ces choix",
-}
-_WRITERS: Mapping[Indicator, Callable[[str, float, bool], str]] = {
-    Indicator.NUMBER: _number_text,
-    Indicator.SHARE: _share_text,
-    Indicator.RATE: _rate_text,
+_WRITERS: Mapping[Scale, Callable[[str, float, str, bool], str]] = {
+    Scale.COUNT: _count_text,
+    Scale.SHARE: _share_text,
+    Scale.RATE: _rate_text,
 }
 
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.analysis.kernel.results import FIRST_CLASS, Classes
-from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.counting import ValueState
+from dashboard.domain.indicators import Scale
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
 from dashboard.figures.interactive.basemap import TERRITORIES_BELOW
@@ -47,15 +48,15 @@ LARGEST_CIRCLE_PX = {Level.COMMUNE: 6.0, Level.EPCI: 24.0, Level.DEPARTEMENT: 34
 """Radius of the largest number: neighbours of a level must stay apart."""
 
 
-def territories_update(classes: Classes, hovers: Sequence[str], indicator: Indicator) -> Update:
+def territories_update(classes: Classes, hovers: Sequence[str], scale: Scale) -> Update:
     """Colour the territories.
 
     Args:
         classes: class or state per territory, shape ``(n,)``.
         hovers: the text under each territory's name, length ``n``.
-        indicator: with ``NUMBER`` the fill only tells the state: circles carry the number.
+        scale: with ``COUNT`` the fill only tells the state: circles carry the number.
     """
-    colours = territory_colours(classes, indicator)
+    colours = territory_colours(classes, scale)
     return {
         "z": typed_array(classes.codes),
         "customdata": list(hovers),
@@ -65,10 +66,10 @@ def territories_update(classes: Classes, hovers: Sequence[str], indicator: Indic
     }
 
 
-def territory_colours(classes: Classes, indicator: Indicator) -> tuple[str, ...]:
+def territory_colours(classes: Classes, scale: Scale) -> tuple[str, ...]:
     """Return the fill of every code of ``classes.codes``: states first, then classes."""
     states = tuple(palette.STATE_COLOURS[ValueState(code)] for code in range(FIRST_CLASS))
-    if indicator is Indicator.NUMBER:
+    if scale is Scale.COUNT:
         return (*states, *(palette.CIRCLE_BASE for _ in classes.counts))
     return (*states, *palette.class_colours(len(classes.counts)))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import rate_text
-from dashboard.domain.indicator import ValueState
 from dashboard.figures import palette
 from dashboard.figures.static.small_multiples import (
     LABEL_PX,

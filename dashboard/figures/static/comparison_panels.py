@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from dashboard.analysis.comparison.results import Comparison, Line
-from dashboard.domain.measures import Measure
+from dashboard.domain.indicators import Indicator
 from dashboard.figures.static.bar_panels import Bars, bar_panels
 from dashboard.figures.static.small_multiples import Panel
 from dashboard.figures.static.year_panels import YearCounts, year_panels
@@ -45,7 +45,7 @@ def _rates(lines: Sequence[Line], comparison: Comparison, *, title: str) -> tupl
         Bars(
             one.name,
             tuple(line.shares[place].rate for line in drawn),
-            one.ranks[Measure.RATE].cautious,
+            one.ranks[Indicator.RATE].cautious,
         )
         for place, one in enumerate(comparison.territories)
     ]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from dashboard.domain.indicator import ValueState
+from dashboard.domain.counting import ValueState
 from dashboard.figures import palette
 from dashboard.figures.legend_entries import LegendEntry
 from dashboard.figures.static.svg_text import LINE_EM, lines_svg

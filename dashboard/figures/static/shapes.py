@@ -12,7 +12,7 @@ import shapely
 from markupsafe import Markup
 from numpy.typing import NDArray
 
-from dashboard.domain.indicator import ValueState
+from dashboard.domain.counting import ValueState
 from dashboard.figures import palette
 from dashboard.figures.interactive.viewport import Bounds
 

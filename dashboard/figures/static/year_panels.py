@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import counted, french_number
-from dashboard.domain.indicator import ValueState
 from dashboard.figures import palette
 from dashboard.figures.static.small_multiples import (
     TICK_PX,

@@ -12,7 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from dashboard.analysis.comparison.compare import compare
-from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.indicators import Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.settings import GEO_FOLDER, INITIATIVES_FOLDER
 
@@ -87,9 +88,9 @@ def test_both_have_initiatives_that_make_a_wrong_count_wrong():
 
 def test_the_number_and_the_rate(territory, code):
     number = len(here(code))
-    assert territory.ranks[Measure.NUMBER].value == number
+    assert territory.ranks[Indicator.NUMBER].value == number
     assert territory.population == people(code)
-    assert territory.ranks[Measure.RATE].value == pytest.approx(10_000 * number / people(code))
+    assert territory.ranks[Indicator.RATE].value == pytest.approx(10_000 * number / people(code))
 
 
 def test_the_share_of_inhabitants_served(territory, code):
@@ -99,12 +100,12 @@ def test_the_share_of_inhabitants_served(territory, code):
         for one, row in COMMUNES.items()
         if row["epci_code"] == code and one in served
     )
-    assert territory.ranks[Measure.SHARE].value == pytest.approx(inhabitants / people(code))
+    assert territory.ranks[Indicator.SHARE].value == pytest.approx(inhabitants / people(code))
 
 
 def test_distinct_organisations(territory, code):
     found = {one for record in here(code) for one in named(record)}
-    assert territory.ranks[Measure.ORGANISATIONS].value == len(found)
+    assert territory.ranks[Indicator.ORGANISATIONS].value == len(found)
 
 
 def named(record):
@@ -112,7 +113,7 @@ def named(record):
 
 
 def test_initiatives_shared_with_another_epci_and_with_which(territory, code):
-    assert territory.ranks[Measure.SHARED].value == sum(
+    assert territory.ranks[Indicator.SHARED].value == sum(
         len(epci_of(record)) > 1 for record in here(code)
     )
     others = Counter(one for record in here(code) for one in epci_of(record) if one != code)
@@ -168,7 +169,7 @@ def test_what_is_for_a_whole_departement_or_the_region_is_told_beside(territory,
 def test_the_regional_mean_of_rates(told):
     counted = sum(len(epci_of(record)) for record in RECORDS)
     inhabitants = sum(row["population"] or 0 for row in COMMUNES.values() if row["epci_code"])
-    assert told.region[Measure.RATE] == pytest.approx(10_000 * counted / inhabitants)
+    assert told.region[Indicator.RATE] == pytest.approx(10_000 * counted / inhabitants)
 
 
 def test_the_median_of_the_stratum(territory):
@@ -181,5 +182,5 @@ def test_the_median_of_the_stratum(territory):
     )
     middle = len(rates) // 2
     median = rates[middle] if len(rates) % 2 else (rates[middle - 1] + rates[middle]) / 2
-    beside = territory.ranks[Measure.RATE].references[Reference.STRATUM]
+    beside = territory.ranks[Indicator.RATE].references[Reference.STRATUM]
     assert beside == pytest.approx(median)

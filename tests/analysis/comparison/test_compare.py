@@ -4,8 +4,9 @@ import pytest
 
 from dashboard.analysis.comparison.compare import accepted
 from dashboard.analysis.comparison.results import Partner, Refused, Share
-from dashboard.domain.indicator import Counting
-from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.counting import Counting
+from dashboard.domain.indicators import COMPARED, Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import MOST_COMPARED
 from dashboard.domain.territory import Level
 from tests.helpers.small_comparison import (
@@ -48,7 +49,7 @@ def test_territories_stand_in_the_order_they_were_chosen_in(ground):
 def test_no_territory_is_an_empty_comparison_of_epci(ground):
     found = compared(ground)
     assert (found.level, found.territories, found.strata) == (Level.EPCI, (), ())
-    assert found.region[Measure.NUMBER] == pytest.approx(6 / 5)
+    assert found.region[Indicator.NUMBER] == pytest.approx(6 / 5)
     assert line(found.themes, "mobilite").shares == ()
 
 
@@ -110,7 +111,7 @@ def test_what_is_for_everyone_around_is_told_beside_and_not_counted(ground):
 def test_a_scheme_located_in_a_territory_is_counted_there_and_not_told_beside():
     office = initiative("maison", commune_codes=("01001",), served_codes=("D01",))
     ground = ground_of(records=[*RECORDS, office])
-    assert alone(ground, A).ranks[Measure.NUMBER].value == 3
+    assert alone(ground, A).ranks[Indicator.NUMBER].value == 3
     assert (alone(ground, A).wide, alone(ground, B).wide) == (2, 3)
 
 
@@ -134,23 +135,23 @@ def test_each_stratum_of_those_compared_has_its_median():
     ]
     assert [one.stratum for one in found.territories] == [0, 1, 0]
     assert line(found.themes, "mobilite").medians == ((2.5 + 6.25) / 2, 1.0)
-    assert found.strata[0].medians[Measure.RATE] == (5 + 6.25) / 2
-    assert found.strata[0].medians[Measure.NUMBER] == 1
+    assert found.strata[0].medians[Indicator.RATE] == (5 + 6.25) / 2
+    assert found.strata[0].medians[Indicator.NUMBER] == 1
 
 
 def test_medians_of_a_stratum_are_what_its_members_are_set_beside(ground):
     found = compared(ground, A)
-    for measure in Measure:
-        median = found.territories[0].ranks[measure].references[Reference.STRATUM]
-        assert found.strata[0].medians[measure] == median
+    for indicator in COMPARED:
+        median = found.territories[0].ranks[indicator].references[Reference.STRATUM]
+        assert found.strata[0].medians[indicator] == median
 
 
 def test_the_mean_told_for_the_region_is_what_territories_are_set_beside(snapshot):
     found = compared(snapshot.comparison, "200071751", "200068781")
-    for measure in Measure:
+    for indicator in COMPARED:
         for one in found.territories:
-            mean = one.ranks[measure].references[Reference.REGION]
-            assert found.region[measure] == pytest.approx(mean)
+            mean = one.ranks[indicator].references[Reference.REGION]
+            assert found.region[indicator] == pytest.approx(mean)
 
 
 def test_communes_under_500_inhabitants_have_the_median_rate_of_their_own_stratum(ground):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dashboard.analysis.comparison.measures import level_measures
+from dashboard.analysis.comparison.indicators import level_indicators
 from dashboard.analysis.comparison.ranks import (
     ranks,
     reference_members,
@@ -11,8 +11,9 @@ from dashboard.analysis.comparison.ranks import (
     region_mean,
     sound_members,
 )
-from dashboard.analysis.comparison.results import LevelMeasures
-from dashboard.domain.measures import Measure, Reference
+from dashboard.analysis.comparison.results import LevelIndicators
+from dashboard.domain.indicators import Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from tests.helpers.small_comparison import (
@@ -37,32 +38,32 @@ def ground():
     return ground_of()
 
 
-def standing(ground, code, measure=Measure.RATE, level=Level.EPCI):
-    measures = level_measures(ground, MapSelection(level=level))
-    (found,) = ranks(ground, measures, measure, [row_of(ground, code, level)])
+def standing(ground, code, indicator=Indicator.RATE, level=Level.EPCI):
+    indicators = level_indicators(ground, MapSelection(level=level))
+    (found,) = ranks(ground, indicators, indicator, [row_of(ground, code, level)])
     return found
 
 
-def beside(ground, code, reference, measure=Measure.RATE, level=Level.EPCI):
-    found = standing(ground, code, measure, level).references.get(reference)
+def beside(ground, code, reference, indicator=Indicator.RATE, level=Level.EPCI):
+    found = standing(ground, code, indicator, level).references.get(reference)
     return None if found is None else pytest.approx(found)
 
 
 def test_the_regional_mean_of_rates_is_weighed_by_inhabitants(ground):
     # 6 initiatives counted, 19,000 inhabitants.
     assert beside(ground, A, Reference.REGION) == 10_000 * 6 / 19_000
-    measures = level_measures(ground, MapSelection())
-    assert region_mean(ground, measures, Measure.RATE) == pytest.approx(10_000 * 6 / 19_000)
+    indicators = level_indicators(ground, MapSelection())
+    assert region_mean(ground, indicators, Indicator.RATE) == pytest.approx(10_000 * 6 / 19_000)
 
 
 def test_the_regional_mean_of_shares_is_the_share_of_all_inhabitants(ground):
     # Commune 07002, of 600, and D, of 400, have none.
-    assert beside(ground, A, Reference.REGION, Measure.SHARE) == 18_000 / 19_000
+    assert beside(ground, A, Reference.REGION, Indicator.SHARE) == 18_000 / 19_000
 
 
 def test_the_regional_mean_of_numbers_is_plain(ground):
-    assert beside(ground, A, Reference.REGION, Measure.NUMBER) == 6 / 5
-    assert beside(ground, A, Reference.REGION, Measure.ORGANISATIONS) == (3 + 2 + 0 + 0 + 1) / 5
+    assert beside(ground, A, Reference.REGION, Indicator.NUMBER) == 6 / 5
+    assert beside(ground, A, Reference.REGION, Indicator.ORGANISATIONS) == (3 + 2 + 0 + 0 + 1) / 5
 
 
 def test_the_departement_is_that_of_most_inhabitants(ground):
@@ -70,7 +71,7 @@ def test_the_departement_is_that_of_most_inhabitants(ground):
     assert beside(ground, A, Reference.DEPARTEMENT) == 10_000 * 4 / 14_000
     assert beside(ground, B, Reference.DEPARTEMENT) == 10_000 * 4 / 14_000
     assert beside(ground, C, Reference.DEPARTEMENT) == 10_000 * 2 / 4_600
-    assert beside(ground, C, Reference.DEPARTEMENT, Measure.NUMBER) == 1
+    assert beside(ground, C, Reference.DEPARTEMENT, Indicator.NUMBER) == 1
 
 
 def test_an_epci_over_two_departements_is_in_the_one_where_most_people_live():
@@ -83,15 +84,15 @@ def test_an_epci_over_two_departements_is_in_the_one_where_most_people_live():
 def test_neighbours_weigh_the_same_whatever_their_inhabitants(ground):
     # A and C touch B.
     assert beside(ground, B, Reference.NEIGHBOURS) == (2 + 6.25) / 2
-    assert beside(ground, B, Reference.NEIGHBOURS, Measure.NUMBER) == 1.5
+    assert beside(ground, B, Reference.NEIGHBOURS, Indicator.NUMBER) == 1.5
     members = reference_members(
-        ground, measures(ground), Measure.RATE, row_of(ground, B), Reference.NEIGHBOURS
+        ground, indicators(ground), Indicator.RATE, row_of(ground, B), Reference.NEIGHBOURS
     )
     assert (members.rows.tolist(), members.weights.tolist()) == ([0, 2], [0.5, 0.5])
 
 
-def measures(ground):
-    return level_measures(ground, MapSelection())
+def indicators(ground):
+    return level_indicators(ground, MapSelection())
 
 
 def test_where_none_touches_there_is_no_mean_of_neighbours(ground):
@@ -107,7 +108,7 @@ def test_the_median_of_rates_leaves_out_few_inhabitants_and_those_mostly_outside
 
 def test_the_median_of_numbers_keeps_few_inhabitants(ground):
     # A 2, B 2, C 1, D 0; not M.
-    assert beside(ground, A, Reference.STRATUM, Measure.NUMBER) == 1.5
+    assert beside(ground, A, Reference.STRATUM, Indicator.NUMBER) == 1.5
 
 
 def test_a_median_is_that_of_the_territory_s_own_type():
@@ -131,10 +132,10 @@ def test_ranks_count_from_the_largest_and_skip_what_says_little(ground):
 
 
 def test_equal_values_share_the_better_rank_and_zero_is_not_ranked(ground):
-    ranks = [standing(ground, code, Measure.NUMBER).rank for code in (A, B, C, D, M)]
+    ranks = [standing(ground, code, Indicator.NUMBER).rank for code in (A, B, C, D, M)]
     assert ranks == [1, 1, 3, None, None]
-    assert standing(ground, A, Measure.NUMBER).ranked == 4
-    ties = [standing(ground, code, Measure.NUMBER).tied for code in (A, B, C, D)]
+    assert standing(ground, A, Indicator.NUMBER).ranked == 4
+    ties = [standing(ground, code, Indicator.NUMBER).tied for code in (A, B, C, D)]
     assert ties == [True, True, False, False]
 
 
@@ -151,7 +152,7 @@ def test_ranks_in_the_stratum_count_its_members_only():
 def test_a_median_is_taken_over_those_that_say_enough(ground):
     # One stratum of five: D has few inhabitants, most of M is outside.
     assert standing(ground, A).stratum_counted == 3
-    assert standing(ground, A, Measure.NUMBER).stratum_counted == 4
+    assert standing(ground, A, Indicator.NUMBER).stratum_counted == 4
 
 
 def test_an_unknown_value_has_neither_rank_nor_gap_and_weighs_nothing():
@@ -177,7 +178,7 @@ def test_a_gap_is_the_value_less_the_reference(ground):
 
 def test_communes_are_set_beside_the_communes_that_touch_them(ground):
     # 07002 touches 07001 and, by one side, 07003; 07001 touches 07003 at one point.
-    found = standing(ground, "07002", Measure.NUMBER, Level.COMMUNE)
+    found = standing(ground, "07002", Indicator.NUMBER, Level.COMMUNE)
     assert found.references[Reference.NEIGHBOURS] == 1
     assert found.references[Reference.REGION] == pytest.approx(7 / 7)
 
@@ -185,33 +186,33 @@ def test_communes_are_set_beside_the_communes_that_touch_them(ground):
 def test_communes_under_500_inhabitants_are_a_stratum_whose_median_counts_them_all(ground):
     communes = ground.region_index.territories[Level.COMMUNE]
     stratum = int(ground.strata[Level.COMMUNE].stratum[communes.rows["26001"]])
-    members = sound_members(ground, Level.COMMUNE, stratum, Measure.RATE)
+    members = sound_members(ground, Level.COMMUNE, stratum, Indicator.RATE)
     assert members.tolist() == (communes.populations < 500).tolist()
     few = standing(ground, "26001", level=Level.COMMUNE)
     assert few.references[Reference.STRATUM] == 0
-    number = standing(ground, "26001", Measure.NUMBER, Level.COMMUNE)
+    number = standing(ground, "26001", Indicator.NUMBER, Level.COMMUNE)
     assert number.references[Reference.STRATUM] == 0
 
 
 def test_a_mean_over_nothing_is_unknown(ground):
-    nothing = LevelMeasures(
+    nothing = LevelIndicators(
         Level.EPCI,
-        {Measure.RATE: np.full(5, np.nan)},
+        {Indicator.RATE: np.full(5, np.nan)},
         np.zeros((0, 5), dtype=np.int64),
         np.zeros((0, 5), dtype=np.int64),
     )
-    members = reference_members(ground, nothing, Measure.RATE, 0, Reference.REGION)
+    members = reference_members(ground, nothing, Indicator.RATE, 0, Reference.REGION)
     assert len(members.rows) == 0
-    assert np.isnan(reference_value(nothing, Measure.RATE, members, Reference.REGION))
-    assert np.isnan(region_mean(ground, nothing, Measure.RATE))
+    assert np.isnan(reference_value(nothing, Indicator.RATE, members, Reference.REGION))
+    assert np.isnan(region_mean(ground, nothing, Indicator.RATE))
 
 
 def test_what_is_shown_of_a_territory_is_where_it_stands(ground):
-    shown = alone(ground, B).ranks[Measure.RATE]
+    shown = alone(ground, B).ranks[Indicator.RATE]
     assert shown == standing(ground, B)
 
 
 def test_an_initiative_in_ten_epci_weighs_in_each():
     everywhere = initiative("partout", commune_codes=tuple(cell.code for cell in CELLS))
     ground = ground_of(records=[*RECORDS, everywhere])
-    assert beside(ground, A, Reference.REGION, Measure.NUMBER) == 11 / 5
+    assert beside(ground, A, Reference.REGION, Indicator.NUMBER) == 11 / 5

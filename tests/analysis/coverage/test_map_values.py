@@ -14,8 +14,8 @@ from dashboard.analysis.coverage.map_values import (
 )
 from dashboard.analysis.indicators.classification import SHARE_BOUNDS
 from dashboard.analysis.kernel.results import FIRST_CLASS
-from dashboard.domain.indicator import ValueState
-from dashboard.domain.selections.coverage import CoverageState
+from dashboard.domain.counting import ValueState
+from dashboard.domain.coverage import CoverageState
 from dashboard.domain.territory import Level
 from tests.helpers.small_coverage import EAST, Village, ask, ground_of, stop
 from tests.helpers.small_nearby import initiative

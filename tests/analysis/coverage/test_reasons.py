@@ -5,7 +5,7 @@ import pytest
 
 from dashboard.analysis.coverage.reasons import reasons
 from dashboard.analysis.coverage.results import GapCause, GapReason
-from dashboard.domain.selections.coverage import Distance
+from dashboard.domain.coverage import Distance
 from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of, stop
 from tests.helpers.small_nearby import initiative
 

@@ -5,7 +5,7 @@ import pytest
 
 from dashboard.analysis.coverage.results import Reached
 from dashboard.analysis.coverage.states import coverage, robustness, states_at
-from dashboard.domain.selections.coverage import CoverageState, Distance
+from dashboard.domain.coverage import CoverageState, Distance
 from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of, stop
 from tests.helpers.small_nearby import initiative
 

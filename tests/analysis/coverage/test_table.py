@@ -6,7 +6,8 @@ import pytest
 from dashboard.analysis.coverage.reasons import reasons
 from dashboard.analysis.coverage.results import CommuneLine
 from dashboard.analysis.coverage.table import commune_order, listed, members
-from dashboard.domain.selections.coverage import CoverageSort, CoverageState
+from dashboard.domain.coverage import CoverageState
+from dashboard.domain.selections.coverage import CoverageSort
 from dashboard.domain.territory import Level
 from tests.helpers import small_coverage as small_ground
 from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of, stop

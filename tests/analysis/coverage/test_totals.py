@@ -10,7 +10,7 @@ from dashboard.analysis.coverage.totals import (
     inhabitants_by_state,
     region_coverage,
 )
-from dashboard.domain.selections.coverage import CoverageState
+from dashboard.domain.coverage import CoverageState
 from dashboard.domain.territory import Level
 from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of
 from tests.helpers.small_nearby import initiative

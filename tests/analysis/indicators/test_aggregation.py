@@ -11,7 +11,8 @@ from dashboard.analysis.indicators.aggregation import (
 )
 from dashboard.analysis.kernel.results import Presence, TerritoryValues
 from dashboard.analysis.region_index import RegionIndex
-from dashboard.domain.indicator import Counting, Indicator, ValueState
+from dashboard.domain.counting import Counting, ValueState
+from dashboard.domain.indicators import Indicator
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
@@ -70,7 +71,7 @@ def test_a_departement_wide_initiative_counts_for_the_departement_only(
 
 def test_the_rate_is_per_10_000_inhabitants_inside(region_index: RegionIndex) -> None:
     values = territory_values(region_index, MapSelection())
-    rate = by_code(region_index, Level.EPCI, values.rate)
+    rate = by_code(region_index, Level.EPCI, values.values[Indicator.RATE])
     assert rate[BOURG] == pytest.approx(0.6)
     assert rate[CUT] == pytest.approx(10.0)
     assert np.isnan(rate[EMPTY])
@@ -106,7 +107,7 @@ def test_a_number_needs_no_inhabitants(region_index: RegionIndex) -> None:
 
 def share(region_index: RegionIndex, selection: MapSelection) -> dict[str, float]:
     values = territory_values(region_index, selection)
-    return by_code(region_index, selection.level, values.share)
+    return by_code(region_index, selection.level, values.values[Indicator.SHARE])
 
 
 def test_the_share_counts_inhabitants_of_communes_with_an_initiative(
@@ -161,8 +162,8 @@ def test_the_region_counts_distinct_initiatives_wide_ones_included(
     assert totals.number == 8
     assert totals.unknown_first_year == 1
     assert totals.population == 751_000
-    assert totals.rate == pytest.approx(80_000 / 751_000)
-    assert totals.share == pytest.approx(551_000 / 751_000)
+    assert totals.values[Indicator.RATE] == pytest.approx(80_000 / 751_000)
+    assert totals.values[Indicator.SHARE] == pytest.approx(551_000 / 751_000)
     assert totals.territories_with == 4
 
 
@@ -179,16 +180,16 @@ def test_the_sure_share_leaves_out_what_only_approximate_records_reach(
     catalogue.initiatives = catalogue.initiatives.assign(precision=precision)
     region_index = observatory_of(geography, catalogue)
     totals = region_totals(region_index, MapSelection())
-    assert totals.share == pytest.approx(551_000 / 751_000)
+    assert totals.values[Indicator.SHARE] == pytest.approx(551_000 / 751_000)
     assert totals.sure_share == pytest.approx(51_000 / 751_000)  # the bus still serves Bourg
     assert totals.number == 8
     wide = region_totals(region_index, MapSelection(filters=Filters(wide=True)))
-    assert (wide.share, wide.sure_share) == (1, pytest.approx(51_000 / 751_000))
+    assert (wide.values[Indicator.SHARE], wide.sure_share) == (1, pytest.approx(51_000 / 751_000))
 
 
 def test_where_all_areas_are_known_the_share_is_sure(region_index: RegionIndex) -> None:
     totals = region_totals(region_index, MapSelection())
-    assert totals.sure_share == totals.share == pytest.approx(551_000 / 751_000)
+    assert totals.sure_share == totals.values[Indicator.SHARE] == pytest.approx(551_000 / 751_000)
 
 
 def test_a_territory_lists_each_initiative_once(region_index: RegionIndex) -> None:

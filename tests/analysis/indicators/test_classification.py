@@ -8,31 +8,24 @@ from dashboard.analysis.indicators.classification import (
     FIXED_SHARES,
     QUANTILES,
     SERVED_OR_NOT,
+    analyse,
     circle_reference,
     class_breaks,
     classify,
-    pooled_numbers,
     quantile_bounds,
 )
-from dashboard.analysis.kernel.results import Breaks, TerritoryValues
+from dashboard.analysis.kernel.results import Breaks, Classes
 from dashboard.analysis.region_index import RegionIndex
-from dashboard.domain.indicator import Counting, Indicator, ValueState
+from dashboard.domain.counting import ValueState
+from dashboard.domain.indicators import Indicator
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from tests.helpers.small_region import BOURG
 
 
-def values_of(shown: list[float], state: list[ValueState]) -> TerritoryValues:
-    rate = np.array(shown)
-    return TerritoryValues(
-        level=Level.EPCI,
-        indicator=Indicator.RATE,
-        number=np.ones(rate.size, dtype=np.int64),
-        rate=rate,
-        share=rate,
-        state=np.array(state, dtype=np.uint8),
-    )
+def classed(values: list[float], states: list[ValueState], breaks: Breaks) -> Classes:
+    return classify(np.array(values), np.array(states, dtype=np.uint8), breaks)
 
 
 def bounds(values: list[float]) -> tuple[float, ...]:
@@ -63,39 +56,22 @@ def test_bounds_that_rounding_would_merge_or_make_zero_get_more_decimals() -> No
 
 
 def test_a_value_on_a_bound_falls_in_the_lower_class() -> None:
-    values = values_of([1, 2, 2.5, 4], [ValueState.VALUE] * 4)
-    classes = classify(values, Breaks(QUANTILES, (1, 2, 4)))
+    classes = classed([1, 2, 2.5, 4], [ValueState.VALUE] * 4, Breaks(QUANTILES, (1, 2, 4)))
     assert classes.codes.tolist() == [3, 3, 4, 4]
     assert classes.counts == (2, 2)
 
 
 def test_states_stay_out_of_the_classes() -> None:
     states = [ValueState.MISSING, ValueState.ZERO, ValueState.LOW_POPULATION, ValueState.VALUE]
-    classes = classify(values_of([np.nan, 0, 100, 2], states), Breaks(QUANTILES, (1, 1, 2)))
+    classes = classed([np.nan, 0, 100, 2], states, Breaks(QUANTILES, (1, 1, 2)))
     assert classes.codes.tolist() == [0, 1, 2, 4]
     assert classes.states == {0: 1, 1: 1, 2: 1}
     assert classes.counts == (0, 1)
 
 
 def test_nothing_to_classify_makes_no_class() -> None:
-    classes = classify(
-        values_of([0, np.nan], [ValueState.ZERO, ValueState.MISSING]), Breaks("", ())
-    )
+    classes = classed([0, np.nan], [ValueState.ZERO, ValueState.MISSING], Breaks("", ()))
     assert (classes.bounds, classes.counts, classes.codes.tolist()) == ((), (), [1, 0])
-
-
-def test_numbers_of_every_year_are_those_counted_year_by_year(region_index: RegionIndex) -> None:
-    first, last = region_index.years
-    assert (first, last) == (2010, 2020)
-    for counting in Counting:
-        for level in Level:
-            asked = MapSelection(filters=Filters(counting=counting), level=level)
-            periods = [(year, year) for year in range(first - 1, last + 2)]
-            expected = [
-                territory_values(region_index, asked.filtered(years=period)).number.tolist()
-                for period in [*periods, None]
-            ]
-            assert pooled_numbers(region_index, asked).tolist() == expected
 
 
 def test_breaks_are_the_same_whatever_the_years(region_index: RegionIndex) -> None:
@@ -115,7 +91,7 @@ def test_in_no_year_does_a_rate_fall_outside_the_bounds(
     for years in [None, (1950, 1950), (2011, 2011), (2012, 2019), (2016, 2016), (2060, 2060)]:
         asked = MapSelection(filters=Filters(years=years), level=level)
         values = territory_values(region_index, asked)
-        found = values.rate[values.state == ValueState.VALUE]
+        found = values.values[Indicator.RATE][values.state == ValueState.VALUE]
         edges = class_breaks(region_index, asked).bounds
         assert np.all((found >= edges[0]) & (found <= edges[-1]))
 
@@ -132,7 +108,7 @@ def test_mostly_empty_territories_still_make_five_classes() -> None:
     rates = np.where(np.arange(1000) < 780, 0, rng.uniform(0.5, 40, 1000))
     edges = bounds(rates[rates > 0].tolist())
     states = np.where(rates > 0, ValueState.VALUE, ValueState.ZERO).tolist()
-    classes = classify(values_of(rates.tolist(), states), Breaks(QUANTILES, edges))
+    classes = classed(rates.tolist(), states, Breaks(QUANTILES, edges))
     assert len(classes.counts) == 5
     assert sum(classes.counts) == 220
     assert min(classes.counts) >= 43
@@ -143,17 +119,15 @@ def test_shares_have_fixed_classes(region_index: RegionIndex) -> None:
     assert class_breaks(region_index, shares) == Breaks(FIXED_SHARES, (0, 0.2, 0.4, 0.6, 0.8, 1))
     in_communes = replace(shares, level=Level.COMMUNE)
     assert class_breaks(region_index, in_communes) == Breaks(SERVED_OR_NOT, (1, 1))
-    served = classify(
-        territory_values(region_index, in_communes), class_breaks(region_index, in_communes)
-    )
-    assert served.counts == (5,)
+    assert analyse(region_index, in_communes).classes.counts == (5,)
 
 
 def test_the_largest_circle_stands_for_the_largest_number_of_all_years(
     region_index: RegionIndex,
 ) -> None:
-    assert circle_reference(region_index, MapSelection(filters=Filters(years=(2011, 2011)))) == 3
-    assert circle_reference(region_index, MapSelection(filters=Filters(themes=("logement",)))) == 0
+    numbers = MapSelection(indicator=Indicator.NUMBER)
+    assert circle_reference(region_index, numbers.filtered(years=(2011, 2011))) == 3
+    assert circle_reference(region_index, numbers.filtered(themes=("logement",))) == 0
 
 
 def test_a_theme_without_initiatives_has_nothing_to_classify(region_index: RegionIndex) -> None:

@@ -3,16 +3,16 @@ import pytest
 from dashboard.analysis.indicators.aggregation import territory_values
 from dashboard.analysis.indicators.ordering import row_order, table_row
 from dashboard.analysis.region_index import RegionIndex
-from dashboard.domain.indicator import Indicator
+from dashboard.domain.indicators import MAPPED, Indicator
 from dashboard.domain.selections.filters import Filters
-from dashboard.domain.selections.map import MapSelection, SortKey
+from dashboard.domain.selections.map import MapSelection, TerritoryColumn
 from dashboard.domain.selections.order import SortOrder
 from dashboard.domain.territory import Level
 from tests.helpers.small_region import BOURG, CUT, EMPTY, LOIRE, LYON
 
 
 def ordered(
-    region_index: RegionIndex, selection: MapSelection, *, key: SortKey, descending: bool
+    region_index: RegionIndex, selection: MapSelection, *, key: TerritoryColumn, descending: bool
 ) -> list[str]:
     territories = region_index.territories[selection.level]
     values = territory_values(region_index, selection)
@@ -36,12 +36,12 @@ def cautious(region_index: RegionIndex, selection: MapSelection, code: str) -> b
 def test_a_doubtful_rate_comes_after_the_sound_ones_and_an_unknown_one_last(
     region_index: RegionIndex, *, descending: bool, order: list[str]
 ) -> None:
-    assert ordered(region_index, MapSelection(), key=SortKey.RATE, descending=descending) == order
+    assert ordered(region_index, MapSelection(), key=Indicator.RATE, descending=descending) == order
 
 
 def test_a_territory_of_few_without_any_has_a_sound_rate_of_zero(region_index: RegionIndex) -> None:
     food = MapSelection(filters=Filters(themes=("alimentation",)))
-    order = ordered(region_index, food, key=SortKey.RATE, descending=False)
+    order = ordered(region_index, food, key=Indicator.RATE, descending=False)
     assert order == [LOIRE, CUT, LYON, BOURG, EMPTY]
 
 
@@ -55,10 +55,12 @@ def test_a_territory_of_few_without_any_has_a_sound_rate_of_zero(region_index: R
 def test_among_equal_numbers_the_most_inhabitants_come_first(
     region_index: RegionIndex, *, descending: bool, order: list[str]
 ) -> None:
-    assert ordered(region_index, MapSelection(), key=SortKey.NUMBER, descending=descending) == order
+    assert (
+        ordered(region_index, MapSelection(), key=Indicator.NUMBER, descending=descending) == order
+    )
 
 
-@pytest.mark.parametrize("indicator", Indicator)
+@pytest.mark.parametrize("indicator", MAPPED)
 def test_caution_is_told_whichever_indicator_is_shown(
     region_index: RegionIndex, indicator: Indicator
 ) -> None:
@@ -73,7 +75,7 @@ def test_caution_is_told_whichever_indicator_is_shown(
     }
 
 
-@pytest.mark.parametrize("indicator", Indicator)
+@pytest.mark.parametrize("indicator", MAPPED)
 def test_a_small_territory_without_any_needs_no_caution(
     region_index: RegionIndex, indicator: Indicator
 ) -> None:

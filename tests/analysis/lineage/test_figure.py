@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.analysis.comparison.measures import level_measures
+from dashboard.analysis.comparison.indicators import level_indicators
 from dashboard.analysis.comparison.ranks import ranks
 from dashboard.analysis.coverage.assessment import assess_coverage
 from dashboard.analysis.coverage.totals import coverage_totals
 from dashboard.analysis.indicators.aggregation import region_totals, territory_values
 from dashboard.analysis.lineage.figure import number_lineage
 from dashboard.analysis.lineage.results import CommuneRow, LineagePart, OrganisationRow, Question
-from dashboard.domain.indicator import Counting
-from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.report_numbers import COVERAGE_NUMBERS, STATE_NUMBERS, ReportNumber
-from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
+from dashboard.domain.counting import Counting
+from dashboard.domain.coverage import CoverageState
+from dashboard.domain.indicators import COMPARED, COVERAGE_INDICATORS, STATE_INDICATORS, Indicator
+from dashboard.domain.references import Reference
+from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
@@ -40,26 +41,26 @@ def ids(found):
 
 
 def test_the_number_lists_its_initiatives_those_located_there_first(ground):
-    found = ask(ground, WEST, Measure.NUMBER)
+    found = ask(ground, WEST, Indicator.NUMBER)
     assert (found.value, ids(found)) == (2, ["bus", "epicerie"])
     assert found.parts == (LineagePart("initiatives distinctes recensées", 2),)
-    east = ask(ground, EAST, Measure.NUMBER)
+    east = ask(ground, EAST, Indicator.NUMBER)
     assert [(row.id, row.located) for row in east.records] == [("atelier", True), ("bus", False)]
 
 
 def test_a_row_tells_years_status_themes_and_documents(ground):
-    _, bus = ask(ground, EAST, Measure.NUMBER).records
+    _, bus = ask(ground, EAST, Indicator.NUMBER).records
     assert (bus.first_year, bus.last_year) == (2018, None)
     assert (bus.status, bus.themes) == ("en activité à la date de la source", ("Mobilité",))
     assert (bus.sources, bus.updated_on) == ((ARTICLE,), "2026-01-01")
-    atelier = ask(ground, CIZE, Measure.NUMBER).records[0]
+    atelier = ask(ground, CIZE, Indicator.NUMBER).records[0]
     assert (atelier.first_year, atelier.last_year, atelier.status) == (2010, 2012, "terminée")
-    epicerie = ask(ground, BIEF, Measure.NUMBER).records[0]
+    epicerie = ask(ground, BIEF, Indicator.NUMBER).records[0]
     assert (epicerie.id, epicerie.first_year) == ("epicerie", None)
 
 
 def test_the_rate_divides_by_the_inhabitants(ground):
-    found = ask(ground, WEST, Measure.RATE)
+    found = ask(ground, WEST, Indicator.RATE)
     assert found.value == 10_000 * 2 / 5_000
     assert [part.value for part in found.parts] == [2, 5_000]
     assert ids(found) == ["bus", "epicerie"]
@@ -67,12 +68,12 @@ def test_the_rate_divides_by_the_inhabitants(ground):
 
 
 def test_the_share_lists_the_communes_with_what_they_have(ground):
-    everyone = ask(ground, WEST, Measure.SHARE)
+    everyone = ask(ground, WEST, Indicator.SHARE)
     assert (everyone.value, [part.value for part in everyone.parts]) == (1.0, [5_000, 5_000])
     food = ask(
         ground,
         WEST,
-        Measure.SHARE,
+        Indicator.SHARE,
         selection=MapSelection(filters=Filters(themes=("alimentation",))),
     )
     assert food.value == 1_000 / 5_000
@@ -83,7 +84,7 @@ def test_the_share_lists_the_communes_with_what_they_have(ground):
 
 
 def test_organisations_are_counted_once_with_their_initiatives(ground):
-    found = ask(ground, WEST, Measure.ORGANISATIONS)
+    found = ask(ground, WEST, Indicator.ORGANISATIONS)
     assert found.value == 2
     assert found.organisations == (
         OrganisationRow("secours", "Secours", 2),
@@ -94,21 +95,21 @@ def test_organisations_are_counted_once_with_their_initiatives(ground):
         LineagePart("initiatives distinctes recensées", 2),
         LineagePart(unnamed, 0),
     )
-    assert ask(ground, "D01", Measure.ORGANISATIONS).parts[1] == LineagePart(unnamed, 1)
+    assert ask(ground, "D01", Indicator.ORGANISATIONS).parts[1] == LineagePart(unnamed, 1)
 
 
 def test_an_initiative_of_two_epci_is_shared(ground):
-    assert ids(ask(ground, WEST, Measure.SHARED)) == ["bus"]
-    assert ids(ask(ground, BIEF, Measure.SHARED)) == ["bus"]
+    assert ids(ask(ground, WEST, Indicator.SHARED)) == ["bus"]
+    assert ids(ask(ground, BIEF, Indicator.SHARED)) == ["bus"]
     located = MapSelection(filters=Filters(counting=Counting.LOCATED))
-    assert ask(ground, WEST, Measure.SHARED, selection=located).value == 0
+    assert ask(ground, WEST, Indicator.SHARED, selection=located).value == 0
 
 
 def test_located_initiatives_alone_count_where_they_are_asked_for(ground):
     found = ask(
         ground,
         EAST,
-        Measure.NUMBER,
+        Indicator.NUMBER,
         selection=MapSelection(filters=Filters(counting=Counting.LOCATED)),
     )
     assert (found.value, ids(found)) == (1, ["atelier"])
@@ -116,23 +117,23 @@ def test_located_initiatives_alone_count_where_they_are_asked_for(ground):
 
 
 def test_the_documents_of_the_rows_are_cited_each_once_with_the_editions(ground):
-    found = ask(ground, WEST, Measure.NUMBER)
+    found = ask(ground, WEST, Indicator.NUMBER)
     assert found.sources == (ARTICLE, SURVEY)
     assert (found.catalogue_date, found.vintage) == ("2025-10-25", "COG 2026")
 
 
 def test_one_theme_or_one_public_counts_its_initiatives_among_those_kept(ground):
-    mobility = ask(ground, EAST, Measure.NUMBER, theme="mobilite")
+    mobility = ask(ground, EAST, Indicator.NUMBER, theme="mobilite")
     assert (mobility.value, ids(mobility)) == (2, ["atelier", "bus"])
     food = MapSelection(filters=Filters(themes=("alimentation",)))
-    assert ids(ask(ground, EAST, Measure.NUMBER, selection=food, theme="mobilite")) == ["atelier"]
-    assert ask(ground, EAST, Measure.RATE, theme="sante").value == 0
+    assert ids(ask(ground, EAST, Indicator.NUMBER, selection=food, theme="mobilite")) == ["atelier"]
+    assert ask(ground, EAST, Indicator.RATE, theme="sante").value == 0
     # What is for everybody is for women too.
-    assert ids(ask(ground, EAST, Measure.NUMBER, public="femmes")) == ["bus"]
+    assert ids(ask(ground, EAST, Indicator.NUMBER, public="femmes")) == ["bus"]
 
 
 def test_the_mean_of_the_region_lists_its_territories_with_their_weights(ground):
-    found = ask(ground, WEST, Measure.RATE, reference=Reference.REGION)
+    found = ask(ground, WEST, Indicator.RATE, reference=Reference.REGION)
     west, east = 10_000 * 2 / 5_000, 10_000 * 2 / 6_000
     assert [(row.code, row.population) for row in found.members] == [(WEST, 5000), (EAST, 6000)]
     assert [row.value for row in found.members] == pytest.approx([west, east])
@@ -142,13 +143,13 @@ def test_the_mean_of_the_region_lists_its_territories_with_their_weights(ground)
 
 
 def test_neighbours_weigh_the_same(ground):
-    found = ask(ground, BIEF, Measure.NUMBER, reference=Reference.NEIGHBOURS)
+    found = ask(ground, BIEF, Indicator.NUMBER, reference=Reference.NEIGHBOURS)
     assert {row.code: row.weight for row in found.members} == {AVRON: 0.5, CIZE: 0.5}
     assert found.value == 1.5  # Avron 1, Cize 2
 
 
 def test_a_median_has_no_weights_and_names_its_stratum(ground):
-    found = ask(ground, BIEF, Measure.NUMBER, reference=Reference.STRATUM)
+    found = ask(ground, BIEF, Indicator.NUMBER, reference=Reference.STRATUM)
     assert found.stratum == "communes de 500 à 1\u202f999 habitants"
     assert [(row.code, row.value, row.weight) for row in found.members] == [
         (BIEF, 2, None),
@@ -159,33 +160,33 @@ def test_a_median_has_no_weights_and_names_its_stratum(ground):
 
 def test_a_mean_among_one_theme_counts_that_theme_only(ground):
     facts = {"theme": "alimentation", "reference": Reference.REGION}
-    found = ask(ground, WEST, Measure.NUMBER, **facts)
+    found = ask(ground, WEST, Indicator.NUMBER, **facts)
     assert {row.code: row.value for row in found.members} == {WEST: 1, EAST: 1}
     assert found.sources == (ARTICLE, SURVEY)
-    public = ask(ground, WEST, Measure.NUMBER, public="femmes", reference=Reference.REGION)
+    public = ask(ground, WEST, Indicator.NUMBER, public="femmes", reference=Reference.REGION)
     assert {row.code: row.value for row in public.members} == {WEST: 2, EAST: 1}
 
 
 def test_the_region_counts_what_serves_a_whole_departement_too(ground):
-    found = ask(ground, "R82", Measure.NUMBER)
+    found = ask(ground, "R82", Indicator.NUMBER)
     assert (found.value, found.level, found.name) == (4, None, "Région Rhône-Alpes")
     assert sorted(ids(found)) == ["atelier", "bus", "epicerie", "ligne"]
-    assert ask(ground, "R82", Measure.RATE).value == 10_000 * 4 / 11_000
+    assert ask(ground, "R82", Indicator.RATE).value == 10_000 * 4 / 11_000
 
 
 @pytest.mark.parametrize(
     ("code", "subject", "facts"),
     [
-        ("99999", Measure.NUMBER, {}),
-        ("zzz", Measure.NUMBER, {}),
-        ("R82", Measure.RATE, {"reference": Reference.REGION}),
-        ("D01", Measure.RATE, {"reference": Reference.DEPARTEMENT}),
-        (WEST, Measure.SHARE, {"theme": "mobilite"}),
-        (WEST, Measure.ORGANISATIONS, {"public": "femmes"}),
-        (WEST, ReportNumber.INHABITANTS, {"reference": Reference.REGION}),
-        (WEST, ReportNumber.GAPS, {"theme": "mobilite"}),
+        ("99999", Indicator.NUMBER, {}),
+        ("zzz", Indicator.NUMBER, {}),
+        ("R82", Indicator.RATE, {"reference": Reference.REGION}),
+        ("D01", Indicator.RATE, {"reference": Reference.DEPARTEMENT}),
+        (WEST, Indicator.SHARE, {"theme": "mobilite"}),
+        (WEST, Indicator.ORGANISATIONS, {"public": "femmes"}),
+        (WEST, Indicator.INHABITANTS, {"reference": Reference.REGION}),
+        (WEST, Indicator.GAPS, {"theme": "mobilite"}),
         # Dun touches no village.
-        (DUN, Measure.NUMBER, {"reference": Reference.NEIGHBOURS}),
+        (DUN, Indicator.NUMBER, {"reference": Reference.NEIGHBOURS}),
     ],
 )
 def test_what_has_no_meaning_has_no_passport(ground, code, subject, facts):
@@ -193,38 +194,38 @@ def test_what_has_no_meaning_has_no_passport(ground, code, subject, facts):
 
 
 def test_inhabitants_and_communes_list_the_communes_the_largest_first(ground):
-    people = ask(ground, EAST, ReportNumber.INHABITANTS)
+    people = ask(ground, EAST, Indicator.INHABITANTS)
     assert people.value == 6_000
     assert [(row.code, row.population) for row in people.communes] == [
         (CIZE, 5000),
         (ERP, 600),
         (DUN, 400),
     ]
-    communes = ask(ground, EAST, ReportNumber.COMMUNES)
+    communes = ask(ground, EAST, Indicator.COMMUNES)
     assert (communes.value, communes.counts_inhabitants) == (3, False)
 
 
 def test_all_the_inhabitants_of_an_epci_cut_by_the_border_are_told_in_two_parts():
     ground = sheets_ground(cut=(EAST,))
-    found = ask(ground, EAST, ReportNumber.ALL_INHABITANTS)
+    found = ask(ground, EAST, Indicator.ALL_INHABITANTS)
     assert found.value == 6_700
     assert [part.value for part in found.parts] == [6_000, 700]
-    assert ask(ground, EAST, ReportNumber.INHABITANTS).value == 6_000
-    assert ask(ground, "D42", ReportNumber.ALL_INHABITANTS).value == 1_000
+    assert ask(ground, EAST, Indicator.INHABITANTS).value == 6_000
+    assert ask(ground, "D42", Indicator.ALL_INHABITANTS).value == 1_000
 
 
 def test_coverage_lists_the_communes_in_the_state(ground):
     food = MapSelection(filters=Filters(themes=("alimentation",)))
-    near = ask(ground, "R82", ReportNumber.NEAR, selection=food)
+    near = ask(ground, "R82", Indicator.NEAR, selection=food)
     assert {row.code for row in near.communes} == {AVRON, BIEF, CIZE}
-    far = ask(ground, EAST, ReportNumber.FAR, selection=food)
+    far = ask(ground, EAST, Indicator.FAR, selection=food)
     assert (far.value, [part.value for part in far.parts]) == (1_000, [1_000, 6_000])
     assert [(row.code, row.state, row.border) for row in far.communes] == [
         (ERP, CoverageState.FAR, False),
         (DUN, CoverageState.FAR, False),
     ]
-    assert ask(ground, EAST, ReportNumber.GAPS, selection=food).value == 1_000
-    assert ask(ground, EAST, ReportNumber.NOTHING, selection=food).communes == ()
+    assert ask(ground, EAST, Indicator.GAPS, selection=food).value == 1_000
+    assert ask(ground, EAST, Indicator.NOTHING, selection=food).communes == ()
 
 
 def test_at_the_border_the_uncovered_are_told_apart():
@@ -232,9 +233,9 @@ def test_at_the_border_the_uncovered_are_told_apart():
     food = MapSelection(filters=Filters(themes=("alimentation",)))
     numbers = {
         number: ask(ground, EAST, number, selection=food).value
-        for number in (ReportNumber.FAR, ReportNumber.GAPS, ReportNumber.BORDER)
+        for number in (Indicator.FAR, Indicator.GAPS, Indicator.BORDER)
     }
-    assert numbers == {ReportNumber.FAR: 0, ReportNumber.GAPS: 0, ReportNumber.BORDER: 1_000}
+    assert numbers == {Indicator.FAR: 0, Indicator.GAPS: 0, Indicator.BORDER: 1_000}
 
 
 # The real ones: the same numbers as the pages.
@@ -252,25 +253,25 @@ SELECTIONS = [
 @pytest.mark.parametrize("level", [Level.EPCI, Level.DEPARTEMENT])
 def test_every_measure_is_that_of_the_pages(snapshot, level, selection):
     at_level = MapSelection(**{**vars(selection), "level": level})
-    measures = level_measures(snapshot.comparison, at_level)
+    indicators = level_indicators(snapshot.comparison, at_level)
     values = territory_values(snapshot.region_index, at_level)
     for row, code in enumerate(snapshot.region_index.territories[level].codes):
         found = {
-            one: ask(snapshot.comparison, code, one, selection=selection).value for one in Measure
+            one: ask(snapshot.comparison, code, one, selection=selection).value for one in COMPARED
         }
-        assert found == pytest.approx({one: measures.values[one][row] for one in Measure})
-        assert found[Measure.NUMBER] == values.number[row]
+        assert found == pytest.approx({one: indicators.values[one][row] for one in COMPARED})
+        assert found[Indicator.NUMBER] == values.number[row]
 
 
 def test_every_reference_is_that_of_the_pages(snapshot):
     ground, level = snapshot.comparison, Level.EPCI
-    measures = level_measures(ground, MapSelection())
-    for measure in Measure:
+    indicators = level_indicators(ground, MapSelection())
+    for indicator in COMPARED:
         for row in (0, 40, 80):
-            (told,) = ranks(ground, measures, measure, [row])
+            (told,) = ranks(ground, indicators, indicator, [row])
             code = snapshot.region_index.territories[level].codes[row]
             for reference, value in told.references.items():
-                found = ask(ground, code, measure, reference=reference)
+                found = ask(ground, code, indicator, reference=reference)
                 assert found.value == pytest.approx(value)
                 if reference is not Reference.STRATUM:
                     mean = sum(one.value * one.weight for one in found.members)
@@ -278,15 +279,15 @@ def test_every_reference_is_that_of_the_pages(snapshot):
 
 
 def test_every_theme_and_public_is_that_of_the_pages(snapshot):
-    measures = level_measures(snapshot.comparison, MapSelection())
+    indicators = level_indicators(snapshot.comparison, MapSelection())
     code = "200071751"
     row = snapshot.region_index.territories[Level.EPCI].rows[code]
     for place, theme in enumerate(THEME_LABELS):
-        found = ask(snapshot.comparison, code, Measure.NUMBER, theme=theme)
-        assert found.value == measures.themes[place, row]
+        found = ask(snapshot.comparison, code, Indicator.NUMBER, theme=theme)
+        assert found.value == indicators.themes[place, row]
     for place, public in enumerate(PUBLIC_LABELS):
-        found = ask(snapshot.comparison, code, Measure.NUMBER, public=public)
-        assert found.value == measures.publics[place, row]
+        found = ask(snapshot.comparison, code, Indicator.NUMBER, public=public)
+        assert found.value == indicators.publics[place, row]
 
 
 @pytest.mark.parametrize("selection", SELECTIONS)
@@ -294,15 +295,17 @@ def test_the_region_is_that_of_the_map(snapshot, selection):
     totals = region_totals(snapshot.region_index, selection)
     told = [
         ask(snapshot.comparison, "R82", one, selection=selection).value
-        for one in (Measure.NUMBER, Measure.RATE, Measure.SHARE)
+        for one in (Indicator.NUMBER, Indicator.RATE, Indicator.SHARE)
     ]
-    assert told == pytest.approx([totals.number, totals.rate, totals.share])
+    assert told == pytest.approx(
+        [totals.number, totals.values[Indicator.RATE], totals.values[Indicator.SHARE]]
+    )
 
 
 def test_coverage_is_that_of_the_gaps(snapshot):
     asked = assess_coverage(snapshot.coverage, CoverageSelection(), year=YEAR)
     for tally in coverage_totals(asked, Level.EPCI):
-        told = {one: ask(snapshot.comparison, tally.code, one).value for one in COVERAGE_NUMBERS}
-        states = {number: tally.inside(state) for state, number in STATE_NUMBERS.items()}
-        others = {ReportNumber.BORDER: tally.border, ReportNumber.GAPS: tally.uncovered}
+        told = {one: ask(snapshot.comparison, tally.code, one).value for one in COVERAGE_INDICATORS}
+        states = {number: tally.inside(state) for state, number in STATE_INDICATORS.items()}
+        others = {Indicator.BORDER: tally.border, Indicator.GAPS: tally.uncovered}
         assert told == states | others

@@ -6,9 +6,10 @@ import pytest
 
 from dashboard.analysis.indicators.aggregation import territory_values
 from dashboard.analysis.reports.territory import MOST_HALLS, territory_report
-from dashboard.domain.indicator import Counting
-from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.selections.coverage import CoverageState
+from dashboard.domain.counting import Counting
+from dashboard.domain.coverage import CoverageState
+from dashboard.domain.indicators import COMPARED, Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from tests.helpers.nearby_answers import TUESDAY
@@ -74,8 +75,8 @@ def test_a_line_tells_years_status_and_operators(ground):
 
 def test_standings_hold_every_measure_beside_region_and_stratum(ground):
     found = told(ground, WEST).ranks
-    assert set(found) == set(Measure)
-    rate = found[Measure.RATE]
+    assert set(found) == set(COMPARED)
+    rate = found[Indicator.RATE]
     assert rate.value == 4.0
     assert rate.references[Reference.REGION] == pytest.approx(40_000 / 11_000)
     assert (rate.rank, rate.ranked) == (1, 2)

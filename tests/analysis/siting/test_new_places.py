@@ -3,7 +3,8 @@
 import pytest
 
 from dashboard.analysis.siting.new_places import greedy_places, new_places_problem
-from dashboard.domain.selections.coverage import Distance, SiteKind
+from dashboard.domain.coverage import Distance
+from dashboard.domain.selections.coverage import SiteKind
 from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of, stop
 from tests.helpers.small_nearby import initiative
 

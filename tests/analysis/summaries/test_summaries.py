@@ -6,7 +6,7 @@ from dashboard.analysis.indicators.aggregation import region_totals
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.analysis.summaries.record import record_detail
 from dashboard.analysis.summaries.territory import MOST_LISTED_OF_REGION, region_summary
-from dashboard.domain.indicator import Counting
+from dashboard.domain.counting import Counting
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 

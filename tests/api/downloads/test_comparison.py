@@ -11,7 +11,8 @@ import pyogrio
 import pytest
 
 from dashboard.analysis.comparison.compare import compare
-from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.indicators import COMPARED, Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.exports.formats.xlsx import ABOUT_SHEET
 from dashboard.factory import build_app
@@ -24,11 +25,11 @@ BOURG, VALENCE = "200071751", "200068781"
 TWO = f"territoire={BOURG}&territoire={VALENCE}"
 QUERIES = [TWO, f"{TWO}&theme=alimentation&annee=2024", "territoire=D01&territoire=D73"]
 NUMBERS = {
-    Measure.NUMBER: "initiatives",
-    Measure.RATE: "initiatives_pour_10000_habitants",
-    Measure.SHARE: "part_habitants_desservis",
-    Measure.ORGANISATIONS: "organisations",
-    Measure.SHARED: "initiatives_partagees",
+    Indicator.NUMBER: "initiatives",
+    Indicator.RATE: "initiatives_pour_10000_habitants",
+    Indicator.SHARE: "part_habitants_desservis",
+    Indicator.ORGANISATIONS: "organisations",
+    Indicator.SHARED: "initiatives_partagees",
 }
 
 
@@ -143,7 +144,7 @@ def test_flat_files_hold_the_references_and_ranks_of_the_page(served, snapshot, 
 def test_the_first_sheet_of_the_workbook_holds_the_values_only(served):
     first = of_workbook(served, TWO)[0]
     assert list(first)[-1] == "initiatives_partagees"
-    assert len(first) == 9 + len(Measure)
+    assert len(first) == 9 + len(COMPARED)
 
 
 def test_territories_have_the_shapes_of_the_map(served, snapshot, tmp_path):
@@ -168,8 +169,8 @@ def test_the_workbook_holds_every_part_of_the_page(served, snapshot):
         for one, share in zip(found.territories, line.shares, strict=True)
     ]
     references = of_workbook(served, TWO, "Repères et rangs")
-    assert len(references) == 2 * len(Measure)
-    assert references[0]["valeur"] == found.territories[0].ranks[Measure.NUMBER].value
+    assert len(references) == 2 * len(COMPARED)
+    assert references[0]["valeur"] == found.territories[0].ranks[Indicator.NUMBER].value
     years = of_workbook(served, TWO, "Par première année")
     assert years[-1]["annee"] == "inconnue"
 

@@ -17,7 +17,8 @@ from dashboard.analysis.coverage.needs import NeedTable, build_needs
 from dashboard.analysis.coverage.table import listed
 from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
 from dashboard.api.downloads.coverage import files_of
-from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
+from dashboard.domain.coverage import CoverageState
+from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS

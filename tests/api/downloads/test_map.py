@@ -11,7 +11,7 @@ import pyogrio
 import pytest
 
 from dashboard.api.downloads.map import file_name, files_of
-from dashboard.domain.indicator import Indicator
+from dashboard.domain.indicators import Indicator
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level

@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from dashboard.api.reports.territory import asked_question
-from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.report_numbers import ReportNumber
+from dashboard.domain.indicators import Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
@@ -233,7 +233,7 @@ def test_many_rows_are_cut_on_the_page_and_whole_in_the_file(served):
     assert len(csv_rows(served, "/fiche/R82/chiffre/part.csv")) == 2738
 
 
-@pytest.mark.parametrize("number", list(ReportNumber))
+@pytest.mark.parametrize("number", list(Indicator))
 @pytest.mark.parametrize("code", [BOURG, EMPTY, "D07", "R82"])
 def test_every_number_of_a_sheet_has_its_passport(served, number, code):
     shown = page(served, f"/fiche/{code}/chiffre/{number}")
@@ -378,7 +378,7 @@ def test_the_file_of_a_number_is_named_after_what_was_asked(served, query, name)
 def test_unknown_words_of_an_address_are_ignored():
     query = {"repere": ["lune"], "parmi-theme": ["x"], "parmi-public": ["y"], "theme": ["sante"]}
     question = asked_question("taux", query)
-    assert question.subject is Measure.RATE
+    assert question.subject is Indicator.RATE
     assert question.selection == MapSelection(filters=Filters(themes=("sante",)))
     assert (question.reference, question.theme, question.public) == (None, "", "")
     known = {"repere": "voisins", "parmi-theme": "sante", "parmi-public": "jeunes"}

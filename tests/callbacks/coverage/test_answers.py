@@ -16,7 +16,8 @@ from dashboard.analysis.siting.results import Placement
 from dashboard.callbacks.coverage.map import answer_coverage_map
 from dashboard.callbacks.coverage.panel_and_table import answer_coverage, answer_equity
 from dashboard.callbacks.coverage.siting import answer_exact, answer_places, progress_text
-from dashboard.domain.selections.coverage import CoverageSelection, CoverageState
+from dashboard.domain.coverage import CoverageState
+from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app
 from dashboard.figures.interactive.coverage_map import (

@@ -9,7 +9,8 @@ from dashboard.components.comparison.tables import (
     key_table,
     years_table,
 )
-from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.indicators import COMPARED, Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.filters import Filters
 from tests.helpers.comparison_values import (
@@ -97,7 +98,7 @@ def test_a_measure_tells_values_with_their_ranks_then_the_references():
 
 def test_nothing_recorded_is_not_a_missing_value():
     told = ranks(BASSIN, AGGLOMERATIONS) | {
-        Measure.RATE: standing(Measure.RATE, BASSIN, AGGLOMERATIONS, value=None)
+        Indicator.RATE: standing(Indicator.RATE, BASSIN, AGGLOMERATIONS, value=None)
     }
     found = rows(shown(key_table(comparison(territories=(bassin(ranks=told), cimes())), SELECTION)))
     assert found[1][1] == "non renseigné"
@@ -113,7 +114,7 @@ def test_columns_are_the_territories_the_region_and_a_median_per_stratum():
 
 def test_every_key_number_leads_to_its_passport():
     found = links(shown(key_table(comparison(), SELECTION)))
-    assert len(found) == len(Measure) * 5
+    assert len(found) == len(COMPARED) * 5
     assert found[f"/fiche/{BASSIN}/chiffre/taux?theme=sante"] == "1,75"
     assert found[f"/fiche/{CIMES}/chiffre/part?theme=sante"] == "0 recensé"
     assert found[f"/fiche/{BASSIN}/chiffre/nombre?theme=sante&repere=region"] == "12,50"
@@ -183,9 +184,9 @@ def test_bars_are_hidden_from_screen_readers():
 
 
 def test_a_reference_that_has_no_meaning_is_said_so_and_one_for_nobody_is_left_out():
-    around = standing(Measure.RATE, BASSIN, AGGLOMERATIONS)
+    around = standing(Indicator.RATE, BASSIN, AGGLOMERATIONS)
     around = replace(around, references={**around.references, Reference.NEIGHBOURS: 1.25})
-    told = ranks(BASSIN, AGGLOMERATIONS) | {Measure.RATE: around}
+    told = ranks(BASSIN, AGGLOMERATIONS) | {Indicator.RATE: around}
     found = rows(
         shown(deviations_table(comparison(territories=(bassin(ranks=told), cimes())), SELECTION))
     )
@@ -195,7 +196,7 @@ def test_a_reference_that_has_no_meaning_is_said_so_and_one_for_nobody_is_left_o
 
 def test_an_unknown_value_has_no_gap():
     told = ranks(BASSIN, AGGLOMERATIONS) | {
-        Measure.RATE: standing(Measure.RATE, BASSIN, AGGLOMERATIONS, value=None)
+        Indicator.RATE: standing(Indicator.RATE, BASSIN, AGGLOMERATIONS, value=None)
     }
     assert gap_rows(territories=(bassin(ranks=told), cimes()))[0][1] == (
         "non renseigné repère :  1,12"

@@ -19,8 +19,9 @@ from dashboard.components.comparison.wording import (
     value_text,
     years_span,
 )
-from dashboard.domain.indicator import Counting
-from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.counting import Counting
+from dashboard.domain.indicators import Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.territory import Level
 from tests.helpers.comparison_values import (
@@ -111,57 +112,57 @@ def test_a_peer_of_another_type_says_both_types_and_leaves_out_an_unknown_densit
 
 
 @pytest.mark.parametrize(
-    ("measure", "value", "text", "unit"),
+    ("indicator", "value", "text", "unit"),
     [
-        (Measure.NUMBER, 1_234.0, "1\u202f234", "1\u202f234\u00a0initiatives"),
-        (Measure.NUMBER, 1.0, "1", "1\u00a0initiative"),
-        (Measure.NUMBER, 0.0, "0 recensé", "0 recensé"),
-        (Measure.RATE, 1.236, "1,24", "1,24 pour 10\u202f000 hab."),
-        (Measure.RATE, 0.004, "<\u202f0,01", "<\u202f0,01 pour 10\u202f000 hab."),
-        (Measure.SHARE, 0.625, "62,5\u202f%", "62,5\u202f% des habitants desservis"),
-        (Measure.SHARE, None, "non renseigné", "non renseigné"),
-        (Measure.RATE, NAN, "non renseigné", "non renseigné"),
-        (Measure.ORGANISATIONS, 3.0, "3", "3\u00a0organisations"),
-        (Measure.SHARED, 2.0, "2", "2\u00a0initiatives partagées"),
+        (Indicator.NUMBER, 1_234.0, "1\u202f234", "1\u202f234\u00a0initiatives"),
+        (Indicator.NUMBER, 1.0, "1", "1\u00a0initiative"),
+        (Indicator.NUMBER, 0.0, "0 recensé", "0 recensé"),
+        (Indicator.RATE, 1.236, "1,24", "1,24 pour 10\u202f000 hab."),
+        (Indicator.RATE, 0.004, "<\u202f0,01", "<\u202f0,01 pour 10\u202f000 hab."),
+        (Indicator.SHARE, 0.625, "62,5\u202f%", "62,5\u202f% des habitants desservis"),
+        (Indicator.SHARE, None, "non renseigné", "non renseigné"),
+        (Indicator.RATE, NAN, "non renseigné", "non renseigné"),
+        (Indicator.ORGANISATIONS, 3.0, "3", "3\u00a0organisations"),
+        (Indicator.SHARED, 2.0, "2", "2\u00a0initiatives partagées"),
     ],
 )
-def test_a_value_is_written_as_its_measure_is(measure, value, text, unit):
-    assert value_text(measure, value) == text
-    assert measured_text(measure, value) == unit
+def test_a_value_is_written_as_its_measure_is(indicator, value, text, unit):
+    assert value_text(indicator, value) == text
+    assert measured_text(indicator, value) == unit
 
 
 @pytest.mark.parametrize(
-    ("measure", "value", "text"),
+    ("indicator", "value", "text"),
     [
-        (Measure.NUMBER, 12.0, "12,00"),
-        (Measure.NUMBER, 0.0, "0"),
-        (Measure.SHARED, 0.024, "0,02"),
-        (Measure.RATE, 0.0, "0,00"),
-        (Measure.SHARE, 0.5, "50,0\u202f%"),
-        (Measure.RATE, None, "non renseigné"),
-        (Measure.RATE, NAN, "non renseigné"),
+        (Indicator.NUMBER, 12.0, "12,00"),
+        (Indicator.NUMBER, 0.0, "0"),
+        (Indicator.SHARED, 0.024, "0,02"),
+        (Indicator.RATE, 0.0, "0,00"),
+        (Indicator.SHARE, 0.5, "50,0\u202f%"),
+        (Indicator.RATE, None, "non renseigné"),
+        (Indicator.RATE, NAN, "non renseigné"),
     ],
 )
-def test_a_mean_of_counts_has_two_decimals_and_a_zero_is_only_a_zero(measure, value, text):
-    assert reference_text(measure, value) == text
+def test_a_mean_of_counts_has_two_decimals_and_a_zero_is_only_a_zero(indicator, value, text):
+    assert reference_text(indicator, value) == text
 
 
 @pytest.mark.parametrize(
-    ("measure", "gap", "text"),
+    ("indicator", "gap", "text"),
     [
-        (Measure.RATE, 0.123, "+0,12"),
-        (Measure.RATE, -0.004, "0,00"),
-        (Measure.SHARE, -0.031, "−3,1\u00a0points"),
-        (Measure.SHARE, 0.019, "+1,9\u00a0point"),
-        (Measure.NUMBER, -12.5, "−12,50"),
-        (Measure.SHARED, 0.0, "0"),
-        (Measure.SHARED, -0.024, "−0,02"),
-        (Measure.RATE, None, "sans objet"),
-        (Measure.RATE, NAN, "sans objet"),
+        (Indicator.RATE, 0.123, "+0,12"),
+        (Indicator.RATE, -0.004, "0,00"),
+        (Indicator.SHARE, -0.031, "−3,1\u00a0points"),
+        (Indicator.SHARE, 0.019, "+1,9\u00a0point"),
+        (Indicator.NUMBER, -12.5, "−12,50"),
+        (Indicator.SHARED, 0.0, "0"),
+        (Indicator.SHARED, -0.024, "−0,02"),
+        (Indicator.RATE, None, "sans objet"),
+        (Indicator.RATE, NAN, "sans objet"),
     ],
 )
-def test_a_gap_has_its_sign_unless_it_rounds_to_zero(measure, gap, text):
-    assert gap_text(measure, gap) == text
+def test_a_gap_has_its_sign_unless_it_rounds_to_zero(indicator, gap, text):
+    assert gap_text(indicator, gap) == text
 
 
 def test_ranks_count_from_the_first():
@@ -180,7 +181,7 @@ def test_equal_values_are_said_to_be():
 
 def test_a_stratum_says_how_many_its_medians_are_taken_over():
     def told(rates, others):
-        return stratum_size(40, dict.fromkeys(Measure, others) | {Measure.RATE: rates})
+        return stratum_size(40, dict.fromkeys(Indicator, others) | {Indicator.RATE: rates})
 
     assert told(40, 40) == "40"
     assert told(35, 40) == "40, dont 35 pour les taux"
@@ -189,26 +190,26 @@ def test_a_stratum_says_how_many_its_medians_are_taken_over():
 
 
 def test_where_a_territory_stands_is_a_sentence(sentences):
-    said = rank_sentence(bassin(), Measure.RATE)
+    said = rank_sentence(bassin(), Indicator.RATE)
     assert "3e sur 119 intercommunalités ; +0,63 par rapport à" in said
     assert said == sentences
 
 
 def test_few_inhabitants_are_out_of_the_ranking(sentences):
-    said = rank_sentence(cimes(), Measure.SHARE)
+    said = rank_sentence(cimes(), Indicator.SHARE)
     assert "0 recensé, hors classement (effectif faible) ; −25,0\u00a0points" in said
     assert said == sentences
 
 
 def test_what_is_not_known_stands_nowhere():
-    told = {Measure.RATE: standing(Measure.RATE, BASSIN, AGGLOMERATIONS, value=None)}
-    assert rank_sentence(bassin(ranks=told), Measure.RATE) == "CA du Bassin : non renseigné."
+    told = {Indicator.RATE: standing(Indicator.RATE, BASSIN, AGGLOMERATIONS, value=None)}
+    assert rank_sentence(bassin(ranks=told), Indicator.RATE) == "CA du Bassin : non renseigné."
 
 
 def test_an_unknown_median_is_no_gap(sentences):
     references = {Reference.STRATUM: NAN, Reference.REGION: 1.5}
-    told = {Measure.RATE: standing(Measure.RATE, BASSIN, AGGLOMERATIONS, references=references)}
-    said = rank_sentence(bassin(ranks=told), Measure.RATE)
+    told = {Indicator.RATE: standing(Indicator.RATE, BASSIN, AGGLOMERATIONS, references=references)}
+    said = rank_sentence(bassin(ranks=told), Indicator.RATE)
     assert "médiane" not in said
     assert said == sentences
 

@@ -11,8 +11,10 @@ from dashboard.components.coverage.legend import (
     need_legend,
     sites_legend,
 )
-from dashboard.domain.indicator import Indicator, ValueState
-from dashboard.domain.selections.coverage import CoverageIndicator, CoverageSelection, Distance
+from dashboard.domain.counting import ValueState
+from dashboard.domain.coverage import Distance
+from dashboard.domain.indicators import Scale
+from dashboard.domain.selections.coverage import CoverageIndicator, CoverageSelection
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS, NEED_COLOURS
@@ -89,11 +91,11 @@ def test_the_legend_has_the_colours_of_the_map():
     assert set(colours(legend)) == {*COVERAGE_COLOURS, palette.OUTSIDE}
     assert colours(legend)[:4] == list(COVERAGE_COLOURS[:4])
     assert colours(need_legend(CROSSED, NEED))[:9] == list(NEED_COLOURS[:9])
-    assert colours(classes_legend(SHARES, Indicator.SHARE))[:2] == list(palette.class_colours(2))
+    assert colours(classes_legend(SHARES, Scale.SHARE))[:2] == list(palette.class_colours(2))
 
 
 def test_classes_of_a_share_and_the_states_in_none():
-    assert steps(classes_legend(SHARES, Indicator.SHARE)) == [
+    assert steps(classes_legend(SHARES, Scale.SHARE)) == [
         "jusqu’à 20\u202f% (11)",
         "plus de 20\u202f% à 100\u202f% (1\u202f200)",
         "0 recensé (94)",
@@ -101,13 +103,13 @@ def test_classes_of_a_share_and_the_states_in_none():
         "hors périmètre",
     ]
     assert "Classes : classes fixes de 20 points." in words(
-        shown(classes_legend(SHARES, Indicator.SHARE))
+        shown(classes_legend(SHARES, Scale.SHARE))
     )
 
 
 def test_without_a_class_the_states_remain():
     nothing = replace(SHARES, bounds=(), counts=(), states={1: 2_738})
-    assert steps(classes_legend(nothing, Indicator.RATE)) == [
+    assert steps(classes_legend(nothing, Scale.RATE)) == [
         "0 recensé (2\u202f738)",
         "non renseigné : sans habitant (0)",
         "hors périmètre",

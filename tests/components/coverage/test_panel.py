@@ -8,8 +8,9 @@ from dashboard.components.coverage.panel import (
     no_record,
     territory_panel,
 )
+from dashboard.domain.coverage import Distance
 from dashboard.domain.partial import PartialSum
-from dashboard.domain.selections.coverage import CoverageSelection, Distance
+from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.selections.filters import Filters
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.gap_lines import EPCI, LAMASTRE, SERVED, commune_line, tally

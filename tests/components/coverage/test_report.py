@@ -5,7 +5,8 @@ from markupsafe import Markup
 
 from dashboard.analysis.coverage.results import GapCause, GapReason, HallLine, Scheme
 from dashboard.components.coverage.report import CoverageReport, coverage_report
-from dashboard.domain.selections.coverage import CoverageSelection, Distance
+from dashboard.domain.coverage import Distance
+from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.gap_lines import EPCI, NONE, commune_line, tally

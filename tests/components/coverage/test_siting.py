@@ -10,7 +10,8 @@ from dashboard.components.coverage.siting import (
     exact_panel,
     proposal_panel,
 )
-from dashboard.domain.selections.coverage import CoverageSelection, Distance, SiteKind
+from dashboard.domain.coverage import Distance
+from dashboard.domain.selections.coverage import CoverageSelection, SiteKind
 from dashboard.domain.selections.filters import Filters
 from tests.helpers.component_tree import elements, tree, words
 

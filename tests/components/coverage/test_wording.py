@@ -13,12 +13,12 @@ from dashboard.components.coverage.wording import (
     table_title,
     unsure_text,
 )
+from dashboard.domain.coverage import Distance
 from dashboard.domain.selections.coverage import (
     COVERAGE,
     WEIGHABLE_NEEDS,
     CoverageIndicator,
     CoverageSelection,
-    Distance,
     SiteKind,
     today_or_years,
 )

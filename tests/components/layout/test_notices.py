@@ -5,7 +5,7 @@ import pytest
 from dashboard.analysis.kernel.results import DateSpan
 from dashboard.components.layout.notices import banner, empty_answer, unknown_territory
 from dashboard.components.shared.page_data import DataSummary
-from dashboard.domain.indicator import Counting
+from dashboard.domain.counting import Counting
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from tests.helpers.component_tree import elements, tree, words

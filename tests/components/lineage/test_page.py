@@ -13,9 +13,9 @@ from dashboard.analysis.lineage.results import Question
 from dashboard.components.lineage.page import lineage_page, question_address
 from dashboard.components.lineage.wording import formula_text, lineage_filters, number_text
 from dashboard.components.shared.links import as_file
-from dashboard.domain.indicator import Counting
-from dashboard.domain.measures import Measure, Reference
-from dashboard.domain.report_numbers import ReportNumber
+from dashboard.domain.counting import Counting
+from dashboard.domain.indicators import Indicator
+from dashboard.domain.references import Reference
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from tests.helpers.component_tree import elements, tree, words
@@ -56,7 +56,7 @@ def rows(page):
 
 
 def test_a_rate_tells_its_two_sides_and_its_initiatives(ground):
-    page = shown(ask(ground, WEST, Measure.RATE))
+    page = shown(ask(ground, WEST, Indicator.RATE))
     assert words(next(elements(page, "H1"))["children"]) == (
         "Initiatives pour 10\u202f000 habitants\u00a0: CC Ouest"
     )
@@ -87,7 +87,7 @@ def test_a_rate_tells_its_two_sides_and_its_initiatives(ground):
 
 
 def test_a_mean_tells_its_territories_and_weights(ground):
-    page = shown(ask(ground, WEST, Measure.RATE, reference=Reference.REGION))
+    page = shown(ask(ground, WEST, Indicator.RATE, reference=Reference.REGION))
     assert rows(page) == [
         ["CC Ouest (ce territoire)", "5\u202f000", "4,00", "45,45\u202f%"],
         ["CC Est", "6\u202f000", "3,33", "54,55\u202f%"],
@@ -98,37 +98,37 @@ def test_a_mean_tells_its_territories_and_weights(ground):
 
 def test_formulas_are_worded_for_what_counts(ground):
     located = MapSelection(filters=Filters(counting=Counting.LOCATED))
-    assert formula_text(ask(ground, WEST, Measure.NUMBER, selection=located)) == (
+    assert formula_text(ask(ground, WEST, Indicator.NUMBER, selection=located)) == (
         "nombre d’initiatives distinctes implantées dans le territoire."
     )
-    assert formula_text(ask(ground, WEST, Measure.SHARED)).startswith("initiatives recensées")
-    mean = formula_text(ask(ground, BIEF, Measure.RATE, reference=Reference.NEIGHBOURS))
+    assert formula_text(ask(ground, WEST, Indicator.SHARED)).startswith("initiatives recensées")
+    mean = formula_text(ask(ground, BIEF, Indicator.RATE, reference=Reference.NEIGHBOURS))
     assert mean.startswith("moyenne des communes qui touchent le territoire, à poids égaux")
-    region = formula_text(ask(ground, WEST, Measure.RATE, reference=Reference.REGION))
+    region = formula_text(ask(ground, WEST, Indicator.RATE, reference=Reference.REGION))
     assert region.startswith("moyenne des intercommunalités de la région, pondérée par leurs")
-    equal = formula_text(ask(ground, WEST, Measure.NUMBER, reference=Reference.REGION))
+    equal = formula_text(ask(ground, WEST, Indicator.NUMBER, reference=Reference.REGION))
     assert "à poids égaux" in equal
-    median = formula_text(ask(ground, WEST, Measure.RATE, reference=Reference.STRATUM))
+    median = formula_text(ask(ground, WEST, Indicator.RATE, reference=Reference.STRATUM))
     assert "(2\u00a0territoires, ceux d’effectif faible à part)" in median
-    whole = formula_text(ask(ground, "R82", Measure.NUMBER))
+    whole = formula_text(ask(ground, "R82", Indicator.NUMBER))
     assert whole.endswith("dispositifs départementaux et régionaux compris.")
 
 
 def test_numbers_are_written_with_their_unit(ground):
-    assert number_text(ask(ground, WEST, Measure.NUMBER)) == "2\u00a0initiatives"
-    assert number_text(ask(ground, WEST, Measure.SHARE)) == "100,0\u202f% des habitants desservis"
-    assert number_text(ask(ground, EAST, ReportNumber.COMMUNES)) == "3\u00a0communes"
-    assert number_text(ask(ground, DUN, ReportNumber.GAPS)) == "0\u00a0habitant"
-    unknown = replace(ask(ground, WEST, Measure.RATE), value=None)
+    assert number_text(ask(ground, WEST, Indicator.NUMBER)) == "2\u00a0initiatives"
+    assert number_text(ask(ground, WEST, Indicator.SHARE)) == "100,0\u202f% des habitants desservis"
+    assert number_text(ask(ground, EAST, Indicator.COMMUNES)) == "3\u00a0communes"
+    assert number_text(ask(ground, DUN, Indicator.GAPS)) == "0\u00a0habitant"
+    unknown = replace(ask(ground, WEST, Indicator.RATE), value=None)
     assert number_text(unknown) == "non renseigné"
-    assert number_text(ask(ground, DUN, Measure.NUMBER, theme="sante")) == "0 recensé"
+    assert number_text(ask(ground, DUN, Indicator.NUMBER, theme="sante")) == "0 recensé"
 
 
 def test_filters_say_what_they_do_not_change():
     food = MapSelection(filters=Filters(themes=("alimentation",)))
-    people = Question(ReportNumber.INHABITANTS, food)
+    people = Question(Indicator.INHABITANTS, food)
     assert lineage_filters(people).startswith("Sans objet")
-    gaps = lineage_filters(Question(ReportNumber.GAPS, food))
+    gaps = lineage_filters(Question(Indicator.GAPS, food))
     assert gaps.startswith("Thèmes : Alimentation")
     assert gaps.endswith(
         "En activité aujourd’hui, annoncées ou de situation inconnue · Rayon : 10\u202fkm"
@@ -136,20 +136,20 @@ def test_filters_say_what_they_do_not_change():
 
 
 def test_filters_say_the_theme_or_public_the_number_is_about():
-    health = Question(Measure.RATE, MapSelection(), theme="sante", public="seniors")
+    health = Question(Indicator.RATE, MapSelection(), theme="sante", public="seniors")
     assert lineage_filters(health).startswith(
         "Thèmes : Santé et prévention · Publics : Séniors · Années : toutes"
     )
-    both = Question(Measure.RATE, asked(MapSelection, themes=("alimentation",)), theme="sante")
+    both = Question(Indicator.RATE, asked(MapSelection, themes=("alimentation",)), theme="sante")
     assert lineage_filters(both).startswith("Thèmes : Alimentation · Publics : tous")
     assert lineage_filters(both).endswith(" · parmi elles, thème : Santé et prévention")
-    same = Question(Measure.RATE, asked(MapSelection, themes=("sante",)), theme="sante")
+    same = Question(Indicator.RATE, asked(MapSelection, themes=("sante",)), theme="sante")
     assert "parmi" not in lineage_filters(same)
 
 
 def test_the_share_says_which_communes_have_nothing_recorded(ground):
     food = MapSelection(filters=Filters(themes=("alimentation",)))
-    page = shown(ask(ground, WEST, Measure.SHARE, selection=food))
+    page = shown(ask(ground, WEST, Indicator.SHARE, selection=food))
     assert rows(page) == [
         ["Avron", "01001", "4\u202f000", "0 recensé"],
         ["Bief", "01002", "1\u202f000", "oui"],
@@ -157,15 +157,15 @@ def test_the_share_says_which_communes_have_nothing_recorded(ground):
 
 
 def test_nothing_behind_is_said_and_no_table_is_drawn(ground):
-    none = ask(ground, DUN, Measure.NUMBER, theme="sante")
+    none = ask(ground, DUN, Indicator.NUMBER, theme="sante")
     assert "0 recensé : aucune ligne." in said(none)
     assert list(elements(shown(none), "Table")) == []
-    state = ask(ground, EAST, ReportNumber.NOTHING)
+    state = ask(ground, EAST, Indicator.NOTHING)
     assert "Aucune commune du territoire n’est dans cet état." in said(state)
 
 
 def test_it_leads_back_to_the_report_and_to_its_file(ground):
-    found = ask(ground, WEST, Measure.NUMBER, theme="mobilite", reference=Reference.REGION)
+    found = ask(ground, WEST, Indicator.NUMBER, theme="mobilite", reference=Reference.REGION)
     links = [link["href"] for link in elements(shown(found), "A")]
     assert links[:2] == [
         f"/fiche/{WEST}",
@@ -174,7 +174,7 @@ def test_it_leads_back_to_the_report_and_to_its_file(ground):
     assert question_address(WEST, found.question) == (
         f"/fiche/{WEST}/chiffre/nombre?repere=region&parmi-theme=mobilite"
     )
-    region = [link["href"] for link in elements(shown(ask(ground, "R82", Measure.NUMBER)), "A")]
+    region = [link["href"] for link in elements(shown(ask(ground, "R82", Indicator.NUMBER)), "A")]
     assert region[0] == "/"
 
 
@@ -184,6 +184,6 @@ def test_an_address_as_a_file_keeps_its_filters():
 
 
 def test_texts_of_the_data_are_only_text(ground):
-    found = ask(ground, WEST, Measure.NUMBER)
+    found = ask(ground, WEST, Indicator.NUMBER)
     row = replace(found.records[0], name=HOSTILE, status=HOSTILE)
     assert HOSTILE in words(shown(replace(found, name=HOSTILE, records=(row,))))

@@ -2,24 +2,31 @@ import pytest
 
 from dashboard.analysis.kernel.results import DateSpan, RegionTotals, TableRow
 from dashboard.components.map.table import territories_table
-from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.counting import ValueState
+from dashboard.domain.indicators import Indicator
 from dashboard.domain.selections.filters import Filters
-from dashboard.domain.selections.map import MapSelection, SortKey
+from dashboard.domain.selections.map import MapSelection, NameColumn
 from dashboard.domain.selections.order import SortOrder
 from tests.helpers.component_tree import elements, tree, words
+from tests.helpers.indicators import usual
 
 ROWS = [
-    TableRow("200071751", "CA de Bourg", 134_000, 3, 0.2239, 0.5, ValueState.VALUE, cautious=False),
     TableRow(
-        "240700302", "CC Coupée", 480, 1, 20.8333, 1.0, ValueState.LOW_POPULATION, cautious=True
+        "200071751", "CA de Bourg", 134_000, usual(3, 0.2239, 0.5), ValueState.VALUE, cautious=False
     ),
-    TableRow("242600252", "CC Vide", 0, 1, None, None, ValueState.MISSING, cautious=False),
-    TableRow("244200770", "CC Rien", 9000, 0, 0.0, 0.0, ValueState.ZERO, cautious=False),
+    TableRow(
+        "240700302",
+        "CC Coupée",
+        480,
+        usual(1, 20.8333, 1.0),
+        ValueState.LOW_POPULATION,
+        cautious=True,
+    ),
+    TableRow("242600252", "CC Vide", 0, usual(1, None, None), ValueState.MISSING, cautious=False),
+    TableRow("244200770", "CC Rien", 9000, usual(0, 0.0, 0.0), ValueState.ZERO, cautious=False),
 ]
 TOTALS = RegionTotals(
-    number=4,
-    rate=0.2785,
-    share=0.4931,
+    values=usual(4, 0.2785, 0.4931),
     sure_share=0.4931,
     population=143_480,
     unknown_first_year=0,
@@ -73,7 +80,7 @@ def test_values_are_written_as_french_readers_do_and_never_as_none():
 
 @pytest.mark.parametrize("state", [ValueState.VALUE, ValueState.LOW_POPULATION])
 def test_a_doubtful_rate_says_so_whichever_indicator_is_shown(state):
-    row = TableRow("240700302", "CC Coupée", 480, 1, 0.004, 1.0, state, cautious=True)
+    row = TableRow("240700302", "CC Coupée", 480, usual(1, 0.004, 1.0), state, cautious=True)
     shown = tree(
         territories_table(
             [row], TOTALS, selection=MapSelection(), size=1, caption="", region="Rhône-Alpes"
@@ -88,7 +95,7 @@ def test_a_doubtful_rate_says_so_whichever_indicator_is_shown(state):
         (MapSelection(), ["none", "none", "none", "descending", "none"]),
         (MapSelection(indicator=Indicator.NUMBER), ["none", "none", "descending", "none", "none"]),
         (
-            MapSelection(order=SortOrder(SortKey.NAME, descending=False)),
+            MapSelection(order=SortOrder(NameColumn.NAME, descending=False)),
             ["ascending", "none", "none", "none", "none"],
         ),
     ],
@@ -99,7 +106,7 @@ def test_the_sorted_column_says_so(selection, orders):
 
 
 def test_a_head_sorts_by_its_column_and_turns_the_one_that_is_sorted():
-    shown = links(table(MapSelection(order=SortOrder(SortKey.RATE), page=2), size=80))
+    shown = links(table(MapSelection(order=SortOrder(Indicator.RATE), page=2), size=80))
     assert shown["Initiatives pour 10\u202f000 habitants ▼"] == "/?tri=taux"
     assert shown["Habitants dans la région ↕"] == "/?tri=-habitants"
     assert shown["Intercommunalité ↕"] == "/?tri=nom"
@@ -160,7 +167,9 @@ def test_downloads_take_the_filters_but_neither_page_nor_what_is_opened():
 
 
 def test_a_name_is_written_as_text_never_as_markup():
-    row = TableRow("01053", "<b>Bourg</b> & Cie", 1, 0, 0.0, 0.0, ValueState.ZERO, cautious=False)
+    row = TableRow(
+        "01053", "<b>Bourg</b> & Cie", 1, usual(0, 0.0, 0.0), ValueState.ZERO, cautious=False
+    )
     written = territories_table(
         [row], TOTALS, selection=MapSelection(), size=1, caption="", region="Rhône-Alpes"
     )

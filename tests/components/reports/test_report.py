@@ -12,7 +12,7 @@ from dashboard.analysis.comparison.results import ClaimBeside, KnownFigure
 from dashboard.analysis.reports.results import ReportRecords
 from dashboard.analysis.reports.territory import territory_report
 from dashboard.analysis.summaries.results import Citation
-from dashboard.components.comparison.wording import measures_filters
+from dashboard.components.comparison.wording import indicators_filters
 from dashboard.components.reports.blocks import (
     Paragraph,
     TableBlock,
@@ -24,7 +24,7 @@ from dashboard.components.reports.blocks import (
 from dashboard.components.reports.overview import map_colours, map_title
 from dashboard.components.reports.records import claims, figures, initiatives, since_text
 from dashboard.components.reports.report import territory_report_page
-from dashboard.domain.indicator import Counting
+from dashboard.domain.counting import Counting
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from tests.helpers.component_tree import elements, tree, words
@@ -253,10 +253,10 @@ def test_sources_dates_and_method_are_told(ground):
 
 def test_filters_name_what_counts():
     located = MapSelection(filters=Filters(counting=Counting.LOCATED, years=(2019, 2024)))
-    assert measures_filters(located).endswith(
+    assert indicators_filters(located).endswith(
         "Actives entre 2019 et 2024 · Initiatives implantées seulement"
     )
-    assert measures_filters(MapSelection(filters=Filters(wide=True))).endswith(
+    assert indicators_filters(MapSelection(filters=Filters(wide=True))).endswith(
         "comptés dans les parts d’habitants"
     )
 

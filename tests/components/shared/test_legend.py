@@ -7,7 +7,7 @@ import pytest
 from dashboard.analysis.indicators.classification import analyse
 from dashboard.analysis.kernel.results import Classes
 from dashboard.components.shared.legend import legend
-from dashboard.domain.indicator import Indicator
+from dashboard.domain.indicators import Indicator, Scale
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
@@ -37,7 +37,7 @@ def colours(written):
 
 
 def test_every_class_has_its_bounds_and_number_and_every_state_is_there():
-    assert steps(legend(CLASSES, indicator=Indicator.RATE, level=Level.EPCI)) == [
+    assert steps(legend(CLASSES, scale=Scale.RATE, level=Level.EPCI)) == [
         "jusqu’à 0,52 (10)",
         "plus de 0,52 à 1,00 (20)",
         "plus de 1,00 à 2,50 (1\u202f200)",
@@ -49,20 +49,20 @@ def test_every_class_has_its_bounds_and_number_and_every_state_is_there():
 
 
 def test_the_legend_has_the_colours_of_the_map():
-    shown = colours(legend(CLASSES, indicator=Indicator.RATE, level=Level.EPCI))
+    shown = colours(legend(CLASSES, scale=Scale.RATE, level=Level.EPCI))
     assert shown[:3] == list(palette.class_colours(3))
     assert set(shown[3:]) == {*palette.STATE_COLOURS.values(), palette.OUTSIDE}
 
 
 def test_the_method_and_what_zero_proves_are_written():
-    text = words(tree(legend(CLASSES, indicator=Indicator.RATE, level=Level.EPCI)))
+    text = words(tree(legend(CLASSES, scale=Scale.RATE, level=Level.EPCI)))
     assert "Classes : quantiles, toutes années réunies." in text
     assert "« 0 recensé » ne prouve pas qu’il n’existe rien" in text
 
 
 def test_shares_are_percentages():
     fixed = replace(CLASSES, bounds=(0.0, 0.2, 0.4), counts=(3, 2))
-    assert steps(legend(fixed, indicator=Indicator.SHARE, level=Level.EPCI))[:2] == [
+    assert steps(legend(fixed, scale=Scale.SHARE, level=Level.EPCI))[:2] == [
         "jusqu’à 20\u202f% (3)",
         "plus de 20\u202f% à 40\u202f% (2)",
     ]
@@ -78,12 +78,12 @@ def test_shares_are_percentages():
 )
 def test_the_bounds_written_have_equal_decimals(bounds, ranges):
     classes = replace(CLASSES, bounds=bounds, counts=(3, 2))
-    assert steps(legend(classes, indicator=Indicator.RATE, level=Level.EPCI))[:2] == ranges
+    assert steps(legend(classes, scale=Scale.RATE, level=Level.EPCI))[:2] == ranges
 
 
 def test_a_commune_is_served_or_not():
     one = replace(CLASSES, bounds=(1.0, 1.0), counts=(300,))
-    assert steps(legend(one, indicator=Indicator.SHARE, level=Level.COMMUNE)) == [
+    assert steps(legend(one, scale=Scale.SHARE, level=Level.COMMUNE)) == [
         "desservie (300)",
         "0 recensé (5)",
         RATES_ONLY,
@@ -93,21 +93,19 @@ def test_a_commune_is_served_or_not():
 
 
 def test_a_rate_of_a_small_commune_is_in_no_class():
-    shown = steps(legend(CLASSES, indicator=Indicator.RATE, level=Level.COMMUNE))
+    shown = steps(legend(CLASSES, scale=Scale.RATE, level=Level.COMMUNE))
     assert shown[4] == "effectif faible, hors classes : moins de 500 habitants (6)"
 
 
 def test_circles_show_the_numbers_they_stand_for_and_no_class():
-    shown = legend(
-        CLASSES, indicator=Indicator.NUMBER, level=Level.EPCI, circles=[(1, 8.0), (12, 27.71)]
-    )
+    shown = legend(CLASSES, scale=Scale.COUNT, level=Level.EPCI, circles=[(1, 8.0), (12, 27.71)])
     assert steps(shown)[:3] == ["1\u00a0initiative", "12\u00a0initiatives", "0 recensé (5)"]
     assert styles(shown)[:2] == ["width:8.0px;height:8.0px", "width:27.7px;height:27.7px"]
 
 
-@pytest.mark.parametrize("indicator", Indicator)
-def test_without_anything_to_class_the_states_remain(indicator):
-    shown = steps(legend(NOTHING, indicator=indicator, level=Level.EPCI))
+@pytest.mark.parametrize("scale", Scale)
+def test_without_anything_to_class_the_states_remain(scale):
+    shown = steps(legend(NOTHING, scale=scale, level=Level.EPCI))
     assert shown[0] == "0 recensé (126)"
     assert len(shown) == 4
 
@@ -121,7 +119,7 @@ def test_numbers_of_a_real_legend_add_up_to_all_territories(
 ):
     selection = MapSelection(level=level, indicator=indicator)
     classes = analyse(snapshot.region_index, selection).classes
-    shown = steps(legend(classes, indicator=indicator, level=level))[:-1]
+    shown = steps(legend(classes, scale=indicator.scale, level=level))[:-1]
     found = {text: re.search(r"\(([\d\u202f]+)\)$", text) for text in shown}
     assert [text for text, number in found.items() if number is None] == without_number
     numbers = [int(number[1].replace("\u202f", "")) for number in found.values() if number]

@@ -3,14 +3,19 @@ from dataclasses import replace
 import pytest
 
 from dashboard.components.shared.links import address, address_by_record
-from dashboard.domain.selections.map import MapSelection, SortKey
+from dashboard.domain.selections.map import MapSelection, NameColumn
 from dashboard.domain.selections.nearby import NearbySelection
 from tests.helpers.selections import asked
 
 
 def test_of_the_addresses_of_a_long_list_only_the_record_differs():
     selection = asked(
-        MapSelection, themes=("sante",), record="old", sort=SortKey.NAME, descending=False, page=2
+        MapSelection,
+        themes=("sante",),
+        record="old",
+        sort=NameColumn.NAME,
+        descending=False,
+        page=2,
     )
     written = address_by_record(selection)
     assert written("bus") == "/?theme=sante&fiche=bus&tri=nom&page=2"

@@ -12,19 +12,19 @@ from dashboard.components.shared.wording import (
     rate_text,
     value_text,
 )
-from dashboard.domain.indicator import Counting, Indicator, ValueState
+from dashboard.domain.counting import Counting, ValueState
+from dashboard.domain.indicators import Indicator
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.territory import Level
+from tests.helpers.indicators import usual
 from tests.helpers.rhone_alpes import RHONE_ALPES
 from tests.helpers.selections import asked
 
 NAMES = ("Bourg", "Lamastre", "Lyon", "Vide")
 DATES = "Dates des sources : 2015 à 2025."
 TOTALS = RegionTotals(
-    number=5,
-    rate=0.5,
-    share=0.5,
+    values=usual(5, 0.5, 0.5),
     sure_share=0.5,
     population=100_000,
     unknown_first_year=2,
@@ -40,9 +40,7 @@ def values(rates, states=(3, 3, 3, 1)):
     return TerritoryValues(
         level=Level.EPCI,
         indicator=Indicator.RATE,
-        number=(numbers > 0).astype(np.int64),
-        rate=numbers,
-        share=numbers,
+        values=usual((numbers > 0).astype(np.float64), numbers, numbers),
         state=np.array(states, dtype=np.uint8),
     )
 
@@ -184,7 +182,7 @@ def test_what_is_counted_says_what_has_ended_and_what_nobody_knows_of():
     assert "Parmi elles, 3\u00a0sont terminées et 34\u00a0sont de situation inconnue." in said
 
 
-APPROXIMATE = replace(TOTALS, share=0.4219, sure_share=0.181)
+APPROXIMATE = replace(TOTALS, values=TOTALS.values | {Indicator.SHARE: 0.4219}, sure_share=0.181)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 import datetime as dt
 from dataclasses import replace
-from math import nan
 
 import pytest
 
@@ -22,11 +21,11 @@ from dashboard.analysis.summaries.results import (
 from dashboard.analysis.summaries.territory import territory_summary
 from dashboard.components.summaries.record import on_nearby, on_the_map, record_detail_panel
 from dashboard.components.summaries.territory import territory_summary_panel
-from dashboard.domain.indicator import ValueState
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.territory import Level
 from tests.helpers.component_tree import elements, tree, words
+from tests.helpers.indicators import usual
 from tests.helpers.selections import asked
 
 STANDING_ON_THE_MAP = on_the_map(MapSelection())
@@ -96,12 +95,9 @@ TERRITORY = TerritorySummary(
     population_total=9000,
     communes_inside=1,
     communes_total=3,
-    number=1,
-    rate=10.0,
-    share=1.0,
-    state=ValueState.LOW_POPULATION,
-    region_rate=0.08,
-    region_share=0.4,
+    values=usual(1, 10.0, 1.0),
+    region_values=usual(9, 0.08, 0.4),
+    cautious=True,
     breakdown=(("Mobilité", 2), ("Santé", 1)),
     located=RecordList((LINE,), 1),
     serving=NOTHING_LISTED,
@@ -116,10 +112,8 @@ NOWHERE = replace(
     population_total=0,
     communes_inside=1,
     communes_total=1,
-    number=0,
-    rate=nan,
-    share=nan,
-    state=ValueState.MISSING,
+    values=usual(0, None, None),
+    cautious=False,
     breakdown=(),
     located=NOTHING_LISTED,
     town_hall=TownHall("", "", "", "", hours=UNKNOWN, approximate=True),

@@ -11,7 +11,7 @@ from pandas.testing import assert_frame_equal
 from dashboard.data.catalogue import Catalogue
 from dashboard.data.imports.merge import with_imports
 from dashboard.data.join import join_territories
-from dashboard.domain.indicator import Counting
+from dashboard.domain.counting import Counting
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from tests.helpers.import_records import dataset

@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.domain.coverage import CoverageState, Distance
 from dashboard.domain.selections.coverage import (
     MOST_EXCLUDED,
     WEIGHABLE_NEEDS,
     CoverageIndicator,
     CoverageSelection,
     CoverageSort,
-    CoverageState,
-    Distance,
     SiteKind,
 )
 from dashboard.domain.selections.filters import Filters

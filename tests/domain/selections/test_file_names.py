@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from dashboard.domain.indicator import Counting
+from dashboard.domain.counting import Counting
 from dashboard.domain.selections.file_names import named_file, years_words
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MAP, MapSelection

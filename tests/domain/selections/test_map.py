@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.domain.indicator import Counting, Indicator
+from dashboard.domain.counting import Counting
+from dashboard.domain.indicators import MAPPED, Indicator
 from dashboard.domain.selections.filters import Filters
-from dashboard.domain.selections.map import MapSelection, PointLayer, SortKey
+from dashboard.domain.selections.map import TERRITORY_COLUMNS, MapSelection, PointLayer
 from dashboard.domain.selections.order import SortOrder
 from dashboard.domain.selections.shown import View
 from dashboard.domain.territory import Level
@@ -42,11 +43,11 @@ selections = st.builds(
         wide=st.booleans(),
     ),
     level=st.sampled_from(Level),
-    indicator=st.sampled_from(Indicator),
+    indicator=st.sampled_from(MAPPED),
     points=some_of(list(PointLayer)),
     territory=st.none() | st.sampled_from(["01053", "2A004", "200071751", "D01", "R82"]),
     record=st.none() | st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True),
-    order=st.none() | st.builds(SortOrder, st.sampled_from(SortKey), st.booleans()),
+    order=st.none() | st.builds(SortOrder, st.sampled_from(TERRITORY_COLUMNS), st.booleans()),
     page=st.integers(1, 1000),
     view=st.sampled_from(View),
 )
@@ -77,7 +78,7 @@ def test_an_address_is_written_in_french_words():
             years=(2019, 2021),
             wide=True,
         ),
-        order=SortOrder(SortKey.POPULATION),
+        order=SortOrder(Indicator.INHABITANTS),
         level=Level.COMMUNE,
         indicator=Indicator.SHARE,
         points=(),

@@ -3,7 +3,8 @@
 import math
 from dataclasses import replace
 
-from dashboard.domain.measures import Measure, Reference
+from dashboard.domain.indicators import Indicator
+from dashboard.domain.references import Reference
 from dashboard.exports.contents.comparison_tables import (
     comparison_tables,
     ranks_table,
@@ -69,8 +70,8 @@ def test_flat_files_hold_the_same_references_and_ranks_after_the_values():
 
 def test_a_reference_that_is_not_known_is_a_gap():
     bassin, *_ = comparison().territories
-    number = replace(bassin.ranks[Measure.NUMBER], references={Reference.REGION: math.nan})
-    one = replace(bassin, ranks={**bassin.ranks, Measure.NUMBER: number})
+    number = replace(bassin.ranks[Indicator.NUMBER], references={Reference.REGION: math.nan})
+    one = replace(bassin, ranks={**bassin.ranks, Indicator.NUMBER: number})
     (row,) = rows(ranks_table(comparison(territories=(one,))))
     assert row["initiatives_moyenne_regionale"] is None
 

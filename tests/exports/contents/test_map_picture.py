@@ -14,7 +14,7 @@ from dashboard.callbacks.coverage.map import answer_coverage_map
 from dashboard.callbacks.map.map import answer_map
 from dashboard.components.shared.legend import legend
 from dashboard.components.shared.wording import map_title
-from dashboard.domain.indicator import Indicator
+from dashboard.domain.indicators import Indicator
 from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MAP, MapSelection, PointLayer
@@ -81,7 +81,7 @@ def test_territories_have_the_colours_of_the_page(snapshot, draw, shapes_of, sel
 @pytest.mark.parametrize("selection", [*SELECTIONS, MapSelection(indicator=Indicator.NUMBER)])
 def test_the_legend_says_what_that_of_the_page_says(snapshot, draw, selection):
     classes = analyse(snapshot.region_index, selection).classes
-    page = legend(classes, indicator=selection.indicator, level=selection.level)
+    page = legend(classes, scale=selection.indicator.scale, level=selection.level)
     words_of = said(draw(selection))
     for line in elements(tree(page), "Li"):
         assert words(line["children"]).replace("\u00a0", " ") in words_of

@@ -2,8 +2,8 @@ import base64
 
 import numpy as np
 
-from dashboard.domain.indicator import ValueState
-from dashboard.domain.selections.coverage import CoverageState
+from dashboard.domain.counting import ValueState
+from dashboard.domain.coverage import CoverageState
 from dashboard.figures import palette
 from dashboard.figures.interactive.coverage_map import (
     CASING,

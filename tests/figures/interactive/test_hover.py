@@ -2,9 +2,11 @@ import numpy as np
 import pytest
 
 from dashboard.analysis.kernel.results import TerritoryValues
-from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.counting import ValueState
+from dashboard.domain.indicators import USUAL, Indicator
 from dashboard.domain.territory import Level
 from dashboard.figures.interactive.hover import hover_texts, point_hover, point_sizes
+from tests.helpers.indicators import usual
 
 ALL_STATES = [ValueState.VALUE, ValueState.LOW_POPULATION, ValueState.ZERO, ValueState.MISSING]
 
@@ -14,9 +16,11 @@ def values(indicator, states=ALL_STATES):
     return TerritoryValues(
         level=Level.EPCI,
         indicator=indicator,
-        number=np.array([2, 1, 0, 1][:size], dtype=np.int64),
-        rate=np.array([1.5, 100.0, 0.0, np.nan][:size]),
-        share=np.array([0.125, 1.0, 0.0, np.nan][:size]),
+        values=usual(
+            np.array([2.0, 1.0, 0.0, 1.0][:size]),
+            np.array([1.5, 100.0, 0.0, np.nan][:size]),
+            np.array([0.125, 1.0, 0.0, np.nan][:size]),
+        ),
         state=np.array(states, dtype=np.uint8),
     )
 
@@ -42,7 +46,7 @@ def test_a_number_is_a_number():
     assert texts[:2] == ["2\u00a0initiatives", "1\u00a0initiative"]
 
 
-@pytest.mark.parametrize("indicator", Indicator)
+@pytest.mark.parametrize("indicator", USUAL)
 def test_a_missing_value_is_never_written_as_a_number(indicator):
     text = hover_texts(values(indicator))[3]
     assert text == "non renseigné : aucun habitant connu"
@@ -53,9 +57,7 @@ def test_equal_territories_have_equal_texts_in_their_own_places():
     turned = TerritoryValues(
         level=four.level,
         indicator=four.indicator,
-        number=np.tile(four.number[::-1], 2),
-        rate=np.tile(four.rate[::-1], 2),
-        share=np.tile(four.share[::-1], 2),
+        values={one: np.tile(array[::-1], 2) for one, array in four.values.items()},
         state=np.tile(four.state[::-1], 2),
     )
     assert hover_texts(turned) == hover_texts(four)[::-1] * 2

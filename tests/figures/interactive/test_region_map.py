@@ -4,7 +4,8 @@ import json
 import numpy as np
 
 from dashboard.analysis.kernel.results import Classes
-from dashboard.domain.indicator import Indicator, ValueState
+from dashboard.domain.counting import ValueState
+from dashboard.domain.indicators import Scale
 from dashboard.figures import palette
 from dashboard.figures.interactive import region_map, traces
 from dashboard.figures.interactive.region_map import CHOSEN, INITIATIVES, TERRITORIES
@@ -52,7 +53,7 @@ def test_the_map_looks_where_it_is_told_and_keeps_the_reader_s_view_until_the_fo
 
 
 def test_each_code_gets_the_colour_of_its_state_or_class():
-    update = region_map.territories_update(CLASSES, list("abcdef"), Indicator.RATE)
+    update = region_map.territories_update(CLASSES, list("abcdef"), Scale.RATE)
     assert [update["zmin"], update["zmax"]] == [-0.5, 4.5]
     steps, codes = update["colorscale"][::2], base64.b64decode(update["z"]["bdata"])
     low, high = palette.class_colours(2)
@@ -63,7 +64,7 @@ def test_each_code_gets_the_colour_of_its_state_or_class():
 
 
 def test_a_number_is_never_a_colour():
-    update = region_map.territories_update(CLASSES, list("abcdef"), Indicator.NUMBER)
+    update = region_map.territories_update(CLASSES, list("abcdef"), Scale.COUNT)
     used = {colour for _, colour in update["colorscale"]}
     assert used == {*palette.STATE_COLOURS.values(), palette.CIRCLE_BASE}
 

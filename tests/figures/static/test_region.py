@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from shapely import box
 
-from dashboard.domain.indicator import ValueState
+from dashboard.domain.counting import ValueState
 from dashboard.figures import palette
 from dashboard.figures.legend_entries import LegendEntry
 from dashboard.figures.static.page import PictureWords, broken

@@ -1,8 +1,7 @@
-"""What can be shown of a territory, and the states a value can be in."""
+"""What makes an initiative count for a territory, and the states a value can be in."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 
@@ -11,36 +10,6 @@ class Counting(StrEnum):
 
     PRESENT = "presentes"
     LOCATED = "implantees"
-
-
-class Indicator(StrEnum):
-    """What the map shows; the value is the word used in addresses."""
-
-    RATE = "taux"
-    NUMBER = "nombre"
-    SHARE = "part"
-
-
-@dataclass(frozen=True)
-class IndicatorText:
-    """How an indicator is worded: title, unit after a value, decimals."""
-
-    title: str
-    short: str
-    unit: str
-    decimals: int
-
-
-INDICATOR_TEXTS = {
-    Indicator.RATE: IndicatorText(
-        "Initiatives pour 10\u202f000 habitants",
-        "Pour 10\u202f000 hab.",
-        "pour 10\u202f000 hab.",
-        2,
-    ),
-    Indicator.NUMBER: IndicatorText("Nombre d’initiatives", "Nombre", "", 0),
-    Indicator.SHARE: IndicatorText("Part des habitants desservis", "Part desservie", "%", 1),
-}
 
 
 class ValueState(IntEnum):

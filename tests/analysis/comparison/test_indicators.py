@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from dashboard.analysis.comparison.measures import level_measures
+from dashboard.analysis.comparison.indicators import level_indicators
 from dashboard.analysis.kernel.records import NO_LAST, UNKNOWN_FIRST
-from dashboard.domain.indicator import Counting
-from dashboard.domain.measures import Measure
+from dashboard.domain.counting import Counting
+from dashboard.domain.indicators import Indicator
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
@@ -18,15 +18,15 @@ from tests.helpers.small_nearby import initiative
 
 
 def measured(ground, level=Level.EPCI, **facts):
-    return level_measures(ground, asked(ComparisonSelection, **facts).at(level))
+    return level_indicators(ground, asked(ComparisonSelection, **facts).at(level))
 
 
-def told(measures, measure):
-    return measures.values[measure].tolist()  # noqa: PD011 - a mapping of ours
+def told(indicators, indicator):
+    return indicators.values[indicator].tolist()  # noqa: PD011 - a mapping of ours
 
 
-def values(measure, level=Level.EPCI, **facts):
-    return told(measured(ground_of(), level, **facts), measure)
+def values(indicator, level=Level.EPCI, **facts):
+    return told(measured(ground_of(), level, **facts), indicator)
 
 
 def by_word(counts, words, word):
@@ -36,47 +36,47 @@ def by_word(counts, words, word):
 def test_an_initiative_in_ten_communes_of_one_epci_counts_once():
     cells = [Cell(f"010{place:02}", A, 1_000, place) for place in range(10, 20)]
     everywhere = initiative("tournee", commune_codes=tuple(cell.code for cell in cells))
-    measures = measured(ground_of(cells, [Body(A, "CC Amont")], [everywhere]))
-    assert told(measures, Measure.NUMBER) == [1]
-    assert told(measures, Measure.RATE) == [1]
-    assert by_word(measures.themes, THEME_LABELS, "mobilite") == [1]
+    indicators = measured(ground_of(cells, [Body(A, "CC Amont")], [everywhere]))
+    assert told(indicators, Indicator.NUMBER) == [1]
+    assert told(indicators, Indicator.RATE) == [1]
+    assert by_word(indicators.themes, THEME_LABELS, "mobilite") == [1]
 
 
 def test_numbers_and_rates_are_those_one_can_count():
-    assert values(Measure.NUMBER) == [2, 2, 1, 0, 1]
-    assert values(Measure.RATE) == pytest.approx([2, 5, 6.25, 0, 10 / 3])
+    assert values(Indicator.NUMBER) == [2, 2, 1, 0, 1]
+    assert values(Indicator.RATE) == pytest.approx([2, 5, 6.25, 0, 10 / 3])
 
 
 def test_a_share_is_that_of_inhabitants_whose_commune_has_one():
-    assert values(Measure.SHARE) == [1, 1, 0.625, 0, 1]
+    assert values(Indicator.SHARE) == [1, 1, 0.625, 0, 1]
     # What serves a whole département or the region reaches communes only when asked.
-    assert values(Measure.SHARE, wide=True) == [1, 1, 1, 1, 1]
-    assert values(Measure.SHARE, wide=True, themes=("numerique",)) == [0, 1, 0, 0, 0]
+    assert values(Indicator.SHARE, wide=True) == [1, 1, 1, 1, 1]
+    assert values(Indicator.SHARE, wide=True, themes=("numerique",)) == [0, 1, 0, 0, 0]
 
 
 def test_what_is_for_a_whole_departement_counts_at_that_level_only():
-    assert values(Measure.NUMBER, themes=("sante",)) == [0, 0, 0, 0, 0]
-    assert values(Measure.NUMBER, Level.DEPARTEMENT, themes=("sante",)) == [1, 0, 0]
-    assert values(Measure.NUMBER, Level.DEPARTEMENT) == [4, 2, 0]
+    assert values(Indicator.NUMBER, themes=("sante",)) == [0, 0, 0, 0, 0]
+    assert values(Indicator.NUMBER, Level.DEPARTEMENT, themes=("sante",)) == [1, 0, 0]
+    assert values(Indicator.NUMBER, Level.DEPARTEMENT) == [4, 2, 0]
 
 
 def test_located_leaves_out_what_only_serves():
-    assert values(Measure.NUMBER, counting=Counting.LOCATED) == [2, 1, 1, 0, 1]
+    assert values(Indicator.NUMBER, counting=Counting.LOCATED) == [2, 1, 1, 0, 1]
     # The bus serves B but stands in A: then it is shared with nobody.
-    assert values(Measure.SHARED, counting=Counting.LOCATED) == [0, 0, 0, 0, 0]
+    assert values(Indicator.SHARED, counting=Counting.LOCATED) == [0, 0, 0, 0, 0]
 
 
 def test_organisations_are_distinct_over_those_that_run_and_help():
     # A: the grocery's croix, ccas and a; the bus's ccas and croix again.
-    assert values(Measure.ORGANISATIONS) == [3, 2, 0, 0, 1]
-    assert values(Measure.ORGANISATIONS, themes=("mobilite",)) == [2, 2, 0, 0, 1]
-    assert values(Measure.ORGANISATIONS, themes=("numerique",)) == [0, 0, 0, 0, 0]
+    assert values(Indicator.ORGANISATIONS) == [3, 2, 0, 0, 1]
+    assert values(Indicator.ORGANISATIONS, themes=("mobilite",)) == [2, 2, 0, 0, 1]
+    assert values(Indicator.ORGANISATIONS, themes=("numerique",)) == [0, 0, 0, 0, 0]
 
 
 def test_a_shared_initiative_is_present_in_two_epci():
-    assert values(Measure.SHARED) == [1, 1, 0, 0, 0]
+    assert values(Indicator.SHARED) == [1, 1, 0, 0, 0]
     communes = ["01001", "01002", "01003", "07001", "07002", "07003", "26001"]
-    shared = values(Measure.SHARED, Level.COMMUNE)
+    shared = values(Indicator.SHARED, Level.COMMUNE)
     # The grocery is in two communes of one EPCI: shared with no other.
     assert dict(zip(communes, shared, strict=True)) == dict.fromkeys(communes, 0) | {
         "01002": 1,
@@ -85,45 +85,45 @@ def test_a_shared_initiative_is_present_in_two_epci():
 
 
 def test_two_themes_count_under_both():
-    measures = measured(ground_of())
-    assert by_word(measures.themes, THEME_LABELS, "alimentation") == [1, 0, 0, 0, 0]
-    assert by_word(measures.themes, THEME_LABELS, "lien-social") == [1, 0, 0, 0, 0]
-    assert by_word(measures.themes, THEME_LABELS, "mobilite") == [1, 1, 1, 0, 1]
-    assert measures.themes.shape == (len(THEME_LABELS), 5)
+    indicators = measured(ground_of())
+    assert by_word(indicators.themes, THEME_LABELS, "alimentation") == [1, 0, 0, 0, 0]
+    assert by_word(indicators.themes, THEME_LABELS, "lien-social") == [1, 0, 0, 0, 0]
+    assert by_word(indicators.themes, THEME_LABELS, "mobilite") == [1, 1, 1, 0, 1]
+    assert indicators.themes.shape == (len(THEME_LABELS), 5)
 
 
 def test_what_is_for_everybody_counts_under_each_public():
-    measures = measured(ground_of())
-    assert by_word(measures.publics, PUBLIC_LABELS, "tous-publics") == [1, 1, 0, 0, 0]
-    assert by_word(measures.publics, PUBLIC_LABELS, "familles") == [1, 1, 0, 0, 0]
-    assert by_word(measures.publics, PUBLIC_LABELS, "seniors") == [2, 1, 1, 0, 0]
-    assert by_word(measures.publics, PUBLIC_LABELS, "jeunes") == [1, 2, 1, 0, 0]
-    assert by_word(measures.publics, PUBLIC_LABELS, "associations") == [1, 1, 0, 0, 0]
+    indicators = measured(ground_of())
+    assert by_word(indicators.publics, PUBLIC_LABELS, "tous-publics") == [1, 1, 0, 0, 0]
+    assert by_word(indicators.publics, PUBLIC_LABELS, "familles") == [1, 1, 0, 0, 0]
+    assert by_word(indicators.publics, PUBLIC_LABELS, "seniors") == [2, 1, 1, 0, 0]
+    assert by_word(indicators.publics, PUBLIC_LABELS, "jeunes") == [1, 2, 1, 0, 0]
+    assert by_word(indicators.publics, PUBLIC_LABELS, "associations") == [1, 1, 0, 0, 0]
 
 
 def test_years_choose_what_was_active_and_what_began_nobody_knows_when():
-    assert values(Measure.NUMBER, years=(2016, 2017)) == [1, 1, 0, 0, 1]
-    assert values(Measure.NUMBER, years=(2020, 2020)) == [2, 2, 1, 0, 1]
-    assert values(Measure.NUMBER, years=(2021, 2021)) == [1, 1, 1, 0, 1]
+    assert values(Indicator.NUMBER, years=(2016, 2017)) == [1, 1, 0, 0, 1]
+    assert values(Indicator.NUMBER, years=(2020, 2020)) == [2, 2, 1, 0, 1]
+    assert values(Indicator.NUMBER, years=(2021, 2021)) == [1, 1, 1, 0, 1]
 
 
 def test_a_territory_without_inhabitants_has_no_rate_nor_share():
     cells = [Cell("01001", A, 0, 0), Cell("01002", A, 0, 1)]
-    measures = measured(
+    indicators = measured(
         ground_of(cells, [Body(A, "CC Amont")], [initiative("un", commune_codes=("01001",))])
     )
-    assert told(measures, Measure.NUMBER) == [1]
-    assert pd.isna(told(measures, Measure.RATE)[0])
-    assert pd.isna(told(measures, Measure.SHARE)[0])
+    assert told(indicators, Indicator.NUMBER) == [1]
+    assert pd.isna(told(indicators, Indicator.RATE)[0])
+    assert pd.isna(told(indicators, Indicator.SHARE)[0])
 
 
 def test_measures_are_remembered_by_what_chooses_records_alone():
     ground = ground_of()
-    first = level_measures(
+    first = level_indicators(
         ground, MapSelection(filters=Filters(themes=("mobilite",)), territory=A, page=3)
     )
-    assert level_measures(ground, MapSelection(filters=Filters(themes=("mobilite",)))) is first
-    assert level_measures(ground, MapSelection(filters=Filters(themes=("sante",)))) is not first
+    assert level_indicators(ground, MapSelection(filters=Filters(themes=("mobilite",)))) is first
+    assert level_indicators(ground, MapSelection(filters=Filters(themes=("sante",)))) is not first
 
 
 SELECTIONS = [
@@ -139,18 +139,18 @@ SELECTIONS = [
 @pytest.mark.parametrize("facts", SELECTIONS)
 def test_the_catalogue_is_counted_as_plain_pandas_counts_it(atlas, snapshot, level, facts):
     selection = asked(ComparisonSelection, **facts)
-    measures = level_measures(snapshot.comparison, selection.at(level))
+    indicators = level_indicators(snapshot.comparison, selection.at(level))
     table = exploded(atlas, level, selection)
     for counts, words, column in (
-        (measures.themes, THEME_LABELS, "themes"),
-        (measures.publics, PUBLIC_LABELS, "publics"),
+        (indicators.themes, THEME_LABELS, "themes"),
+        (indicators.publics, PUBLIC_LABELS, "publics"),
     ):
         expected = told_by(table, column, words, counts.shape[1])
         assert counts.tolist() == expected, column
     organisations = table.assign(one=table["operators"] + table["partners"]).explode("one")
     distinct = organisations.groupby("row")["one"].nunique()
     size = len(snapshot.region_index.territories[level])
-    assert told(measures, Measure.ORGANISATIONS) == (
+    assert told(indicators, Indicator.ORGANISATIONS) == (
         distinct.reindex(range(size), fill_value=0).tolist()
     )
 
