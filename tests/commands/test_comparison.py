@@ -13,7 +13,7 @@ from dashboard.__main__ import main
 from dashboard.analysis.comparison.compare import compare
 from dashboard.commands import comparison as command
 from dashboard.domain.counting import Counting
-from dashboard.domain.indicators import Indicator
+from dashboard.domain.indicators import COMPARED, Indicator
 from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.filters import Filters
@@ -21,7 +21,7 @@ from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
 BOURG, VALENCE = "200071751", "200068781"
 KEYS = ["method", "edition", "filters", "level", "references", "territories"]
-MEASURES = ["number", "rate", "share", "organisations", "shared"]
+MEASURES = [indicator.name.lower() for indicator in COMPARED]
 STANDING = [
     "value", "region", "stratum_median", "departement", "neighbours",
     "rank", "ranked", "stratum_rank", "stratum_ranked",

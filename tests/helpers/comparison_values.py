@@ -27,7 +27,10 @@ from dashboard.domain.references import Reference
 from dashboard.domain.territory import Level
 
 BASSIN, CIMES, VALLEE = "200071751", "200000172", "200040350"
+ANY = dict.fromkeys(COMPARED, 2.0)
+"""Numbers that no test looks at."""
 REGION = {
+    **ANY,
     Indicator.NUMBER: 12.5,
     Indicator.RATE: 1.5,
     Indicator.SHARE: 0.5,
@@ -38,6 +41,7 @@ AGGLOMERATIONS = Stratum(
     "communautés d’agglomération de 100\u202f000 habitants et plus",
     7,
     {
+        **ANY,
         Indicator.NUMBER: 18.0,
         Indicator.RATE: 1.12,
         Indicator.SHARE: 0.8,
@@ -50,16 +54,18 @@ VILLAGES = Stratum(
     "communautés de communes de moins de 15\u202f000 habitants",
     31,
     {
+        **ANY,
         Indicator.NUMBER: 3.0,
         Indicator.RATE: 2.0,
         Indicator.SHARE: 0.25,
         Indicator.ORGANISATIONS: 2.0,
         Indicator.SHARED: 0.0,
     },
-    {**dict.fromkeys(Indicator, 31), Indicator.RATE: 24},
+    {**dict.fromkeys(COMPARED, 31), Indicator.RATE: 24},
 )
 VALUES = {
     BASSIN: {
+        **ANY,
         Indicator.NUMBER: 24.0,
         Indicator.RATE: 1.75,
         Indicator.SHARE: 0.625,
@@ -67,6 +73,7 @@ VALUES = {
         Indicator.SHARED: 4.0,
     },
     CIMES: {
+        **ANY,
         Indicator.NUMBER: 1.0,
         Indicator.RATE: 25.0,
         Indicator.SHARE: 0.0,

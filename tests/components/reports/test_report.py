@@ -25,6 +25,7 @@ from dashboard.components.reports.overview import map_colours, map_title
 from dashboard.components.reports.records import claims, figures, initiatives, since_text
 from dashboard.components.reports.report import territory_report_page
 from dashboard.domain.counting import Counting
+from dashboard.domain.indicators import COMPARED
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from tests.helpers.component_tree import elements, tree, words
@@ -85,14 +86,15 @@ def table(page, caption):
 
 
 def test_the_key_numbers_stand_beside_the_region_and_the_stratum(ground):
-    number, rate, share, organisations, shared = table(
-        shown(gathered(ground, WEST)), "CC Ouest et ses repères"
-    )
-    assert number[:2] == ["Initiatives recensées", "2"]
-    assert rate[:3] == ["Initiatives pour 10\u202f000 habitants", "4,00", "3,64"]
-    assert rate[4:] == ["1er sur 2", "1er sur 2"]
-    assert share[1] == "100,0\u202f%"
-    assert (organisations[1], shared[1]) == ("2", "1")
+    rows = table(shown(gathered(ground, WEST)), "CC Ouest et ses repères")
+    told = {title: values for title, *values in rows}
+    assert list(told) == [indicator.entry.title for indicator in COMPARED]
+    assert told["Initiatives recensées"][0] == "2"
+    assert told["Initiatives pour 10\u202f000 habitants"][:2] == ["4,00", "3,64"]
+    assert told["Initiatives pour 10\u202f000 habitants"][3:] == ["1er sur 2", "1er sur 2"]
+    assert told["Part des habitants desservis"][0] == "100,0\u202f%"
+    assert told["Organisations distinctes"][0] == "2"
+    assert told["Initiatives partagées avec une autre intercommunalité"][0] == "1"
 
 
 def test_each_number_leads_to_its_lineage_with_the_filters(ground):

@@ -3,7 +3,7 @@
 import math
 from dataclasses import replace
 
-from dashboard.domain.indicators import Indicator
+from dashboard.domain.indicators import COMPARED, Indicator
 from dashboard.domain.references import Reference
 from dashboard.exports.contents.comparison_tables import (
     comparison_tables,
@@ -56,7 +56,7 @@ def test_references_and_ranks_stand_beside_each_value():
 def test_flat_files_hold_the_same_references_and_ranks_after_the_values():
     values, whole = territories_table(comparison()), ranks_table(comparison())
     assert whole.columns[: len(values.columns)] == values.columns
-    assert len(whole.columns) == len(values.columns) + 5 * 8
+    assert len(whole.columns) == len(values.columns) + len(COMPARED) * 8
     assert [row[: len(values.columns)] for row in whole.rows] == list(values.rows)
     bassin, cimes = rows(whole)
     assert bassin["initiatives_moyenne_regionale"] == 12.5
