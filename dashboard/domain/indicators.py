@@ -39,6 +39,7 @@ class Indicator(StrEnum):
     RATE = "taux"
     SHARE = "part"
     ORGANISATIONS = "organisations"
+    ORGANISATION_RATE = "organisations-taux"
     SHARED = "partagees"
     INHABITANTS = "habitants"
     ALL_INHABITANTS = "habitants-en-tout"
@@ -153,6 +154,17 @@ _ENTRIES = {
         noun="organisation",
         short="Organisations",
         column="organisations",
+    ),
+    Indicator.ORGANISATION_RATE: IndicatorEntry(
+        title="Organisations distinctes pour 10\u202f000 habitants",
+        formula="10\u202f000 × organisations distinctes qui portent ces initiatives ou en sont partenaires ÷ "
+        "habitants du territoire dans la région",
+        noun="organisations pour 10\u202f000 hab.",
+        scale=Scale.RATE,
+        numerator=Indicator.ORGANISATIONS,
+        short="Organisations pour 10\u202f000 habitants",
+        column="organisations_pour_10000_habitants",
+        choice="Organisations pour 10\u202f000 habitants",
     ),
     Indicator.SHARED: IndicatorEntry(
         title="Initiatives partagées avec une autre intercommunalité",

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from dashboard.analysis.indicators.classification import analyse
 from dashboard.analysis.indicators.counting import (
     count_in_region,
     counts_by_territory,
@@ -15,9 +16,11 @@ from dashboard.analysis.indicators.counting import (
 from dashboard.analysis.kernel.records import Pairs
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.domain.counting import Counting
-from dashboard.domain.indicators import Indicator
+from dashboard.domain.counting import Counting, ValueState
+from dashboard.domain.indicators import USUAL, Indicator
 from dashboard.domain.selections.filters import NO_FILTERS, Filters
+from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.selections.order import SortOrder
 from dashboard.domain.territory import Level
 
 COUNTED = (Indicator.NUMBER, Indicator.SHARED, Indicator.ORGANISATIONS)
@@ -95,3 +98,34 @@ def test_nobody_named_counts_nobody(region_index: RegionIndex) -> None:
     found = pooled_counts(region_index, Indicator.ORGANISATIONS, Level.EPCI, NO_FILTERS)
     assert not found.any()
     assert count_in_region(region_index, Indicator.ORGANISATIONS, kept, Counting.PRESENT) == 0
+
+
+def test_organisations_are_rated_by_inhabitant_in_classes_that_hold_for_every_year(
+    snapshot: Snapshot,
+) -> None:
+    region_index = snapshot.region_index
+    asked = MapSelection(indicator=Indicator.ORGANISATION_RATE)
+    analysed = analyse(region_index, asked)
+    populations = region_index.territories[Level.EPCI].populations
+    organisations = counts_by_territory(
+        region_index,
+        Indicator.ORGANISATIONS,
+        region_index.keep(NO_FILTERS),
+        level=Level.EPCI,
+        counting=Counting.PRESENT,
+    )
+    assert analysed.values.shown == pytest.approx(10_000 * organisations / populations)
+    assert len(analysed.classes.counts) == 5
+    for year in range(region_index.years[0], region_index.years[1] + 1):
+        one = analyse(region_index, asked.filtered(years=(year, year)))
+        assert one.classes.bounds == analysed.classes.bounds
+        sound = one.values.shown[one.values.state == ValueState.VALUE]
+        assert (sound <= one.classes.bounds[-1]).all()
+
+
+def test_a_number_that_tables_do_not_usually_show_is_there_while_the_map_shows_it() -> None:
+    columns = MapSelection(indicator=Indicator.ORGANISATION_RATE).shown_indicators
+    assert columns == (*USUAL, Indicator.ORGANISATION_RATE)
+    sorted_by = MapSelection(order=SortOrder(Indicator.ORGANISATION_RATE))
+    assert sorted_by.shown_indicators == columns
+    assert MapSelection().shown_indicators == USUAL
