@@ -131,6 +131,7 @@ def region_totals(region_index: RegionIndex, selection: MapSelection) -> RegionT
         dates=date_span(records, counted),
         ended=count_status(records, counted, Status.ENDED),
         unsure=count_status(records, counted, Status.UNKNOWN),
+        unnamed=int((np.diff(region_index.organisations.starts)[counted] == 0).sum()),
         territories_with=int((numbers > 0).sum()),
     )
 

@@ -98,6 +98,8 @@ class RegionTotals:
     """Initiatives counted although a source says that they ended."""
     unsure: int
     """Initiatives counted although no source says whether they still run."""
+    unnamed: int
+    """Initiatives counted although no source names an organisation that runs or helps them."""
     territories_with: int
     """Territories of the level shown with at least one initiative."""
 

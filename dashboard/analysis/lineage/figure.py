@@ -106,15 +106,16 @@ def _of_rate(ground: ComparisonContext, place: TerritoryPlace, question: Questio
     told, people = _of_records(ground, place, question), place.population
     count, counted = round(told.value or 0), question.subject.counted
     title = counted.entry.title
-    label = (
-        _present_label(question.selection)
-        if counted is Indicator.NUMBER
-        else title[:1].lower() + title[1:]
-    )
+    initiatives = counted is Indicator.NUMBER
+    label = _present_label(question.selection) if initiatives else title[:1].lower() + title[1:]
     return replace(
         told,
         value=PER_INHABITANTS * count / people if people else None,
-        parts=(LineagePart(label, count), LineagePart(_INHABITANTS, people)),
+        parts=(
+            LineagePart(label, count),
+            LineagePart(_INHABITANTS, people),
+            *(() if initiatives else told.parts),
+        ),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, repeat
+
 from dashboard.analysis.lineage.results import NumberLineage, Question
 from dashboard.components.comparison.wording import (
     indicators_filters,
@@ -102,10 +104,10 @@ def lineage_filters(question: Question) -> str:
 def parts_text(lineage: NumberLineage) -> list[str]:
     """Write what the number is computed from, the two sides of a division told as such."""
     divided = lineage.question.reference is None and lineage.question.subject.scale.by_inhabitant
-    roles = ("Numérateur : ", "Dénominateur : ") if divided else ("", "")
+    roles = ("Numérateur : ", "Dénominateur : ") if divided else ()
     return [
         capitalised(f"{role}{part.label} : {french_number(part.value)}")
-        for role, part in zip(roles, lineage.parts, strict=False)
+        for role, part in zip(chain(roles, repeat("")), lineage.parts, strict=False)
     ]
 
 

@@ -116,6 +116,7 @@ def map_sentence(
         start,
         _highest(values, names),
         _sure_share(selection, totals),
+        _unnamed(selection, totals),
         undated_text(selection, totals.unknown_first_year),
         _situation_text(totals),
         sentence(dates_text(totals.dates)),
@@ -173,6 +174,18 @@ def _sure_share(selection: MapSelection, totals: RegionTotals) -> str:
         f"{french_percent(totals.sure_share)} sans les initiatives au secteur approximatif, dont la "
         "zone desservie peut être plus petite."
     )
+
+
+def _unnamed(selection: MapSelection, totals: RegionTotals) -> str:
+    """Say of how many initiatives nobody knows whose they are, where organisations are counted."""
+    if selection.indicator.counted is not Indicator.ORGANISATIONS or not totals.unnamed:
+        return ""
+    told = counted(
+        totals.unnamed,
+        "initiative n’indique aucune organisation et n’en ajoute",
+        "initiatives n’indiquent aucune organisation et n’en ajoutent",
+    )
+    return f"{told} donc pas."
 
 
 def undated_text(selection: MapSelection, undated: int) -> str:

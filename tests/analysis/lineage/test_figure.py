@@ -98,6 +98,20 @@ def test_organisations_are_counted_once_with_their_initiatives(ground):
     assert ask(ground, "D01", Indicator.ORGANISATIONS).parts[1] == LineagePart(unnamed, 1)
 
 
+def test_a_rate_of_organisations_tells_them_the_inhabitants_and_what_names_none(ground):
+    count, rate = (
+        ask(ground, WEST, one) for one in (Indicator.ORGANISATIONS, Indicator.ORGANISATION_RATE)
+    )
+    people = rate.parts[1].value
+    assert rate.value == pytest.approx(10_000 * count.value / people)
+    assert rate.parts == (
+        LineagePart("organisations distinctes", int(count.value)),
+        LineagePart("habitants du territoire dans la région", people),
+        *count.parts,
+    )
+    assert (rate.organisations, rate.records) == (count.organisations, ())
+
+
 def test_an_initiative_of_two_epci_is_shared(ground):
     assert ids(ask(ground, WEST, Indicator.SHARED)) == ["bus"]
     assert ids(ask(ground, BIEF, Indicator.SHARED)) == ["bus"]

@@ -33,6 +33,7 @@ TOTALS = RegionTotals(
     dates=DateSpan(2015, 2025, 0),
     ended=0,
     unsure=0,
+    unnamed=0,
     territories_with=3,
 )
 

@@ -31,6 +31,7 @@ TOTALS = RegionTotals(
     dates=DateSpan(2015, 2025, 0),
     ended=0,
     unsure=0,
+    unnamed=0,
     territories_with=3,
 )
 
@@ -206,6 +207,26 @@ def test_the_share_says_what_rests_on_rough_areas(sentences):
     )
     assert "42,2\u202f% des habitants ; 18,1\u202f% sans" in said
     assert said == sentences
+
+
+@pytest.mark.parametrize(
+    ("unnamed", "told"),
+    [
+        (0, ""),
+        (1, " 1\u00a0initiative n’indique aucune organisation et n’en ajoute donc pas."),
+        (9, " 9\u00a0initiatives n’indiquent aucune organisation et n’en ajoutent donc pas."),
+    ],
+)
+def test_where_organisations_are_counted_those_nobody_names_are_told(unnamed, told):
+    selection, totals = (
+        MapSelection(indicator=Indicator.ORGANISATION_RATE),
+        replace(TOTALS, unnamed=unnamed),
+    )
+    shown = values([0.0, 0.0, 1.0, 0.0])
+    said = map_sentence(selection, shown, totals, NAMES, region=RHONE_ALPES)
+    assert said.endswith(f"(Lyon).{told} {DATES}")
+    initiatives = map_sentence(MapSelection(), shown, totals, NAMES, region=RHONE_ALPES)
+    assert initiatives.endswith(f"(Lyon). {DATES}")
 
 
 @pytest.mark.parametrize(
