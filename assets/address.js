@@ -158,10 +158,10 @@
       }
     }
 
-    function send(request, query, asked) {
+    function send(request, query, asked, more = {}) {
       const parts = [...new Set([...(undrawn[request] || []), ...asked])];
       if (request in about.maps) undrawn[request] = parts;
-      set(request, { data: { query, parts } });
+      set(request, { data: { query, parts, ...more } });
     }
 
     function commit(asked, { history = "push" } = {}) {
@@ -326,6 +326,8 @@
         commit(merge(changes), options);
       },
       selection: () => current,
+      /* Asks for parts of a page that more than the selection tells of. */
+      redraw: (request, parts, more) => send(request, current, parts, more),
       /* Controls → selection. The arguments come in the order of `controls`, then the store. */
       keep: function (...values) {
         const stored = values.pop();

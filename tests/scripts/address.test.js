@@ -108,6 +108,13 @@ test("a change asks for the parts it changes and no other, and starts the list a
   assert.deepEqual(asked, [["p-request", { data: { query: selection(), parts: ["list"] } }]]);
 });
 
+test("what is drawn from more than the selection waits for a map not drawn yet too", () => {
+  const { script, keep, sent } = opened();
+  keep();
+  script.redraw("p-map-request", ["map"], { sites: ["42218"] });
+  assert.deepEqual(sent, [["p-map-request", { data: { query: {}, parts: ["all", "map"], sites: ["42218"] } }]]);
+});
+
 test("a map not drawn yet is asked for whole again with the next change", () => {
   const { keep, sent } = opened();
   keep();
