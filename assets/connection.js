@@ -4,6 +4,7 @@
 (function () {
   "use strict";
   const LOST = "La connexion au serveur est interrompue : l’affichage précédent est conservé. ";
+  const ANSWERS = /_dash-update-component|\/zones-blanches\/optimum/;
   const fetched = window.fetch;
   let lost = false;
 
@@ -28,7 +29,7 @@
   window.fetch = function (resource, ...rest) {
     const address = String(resource && resource.url ? resource.url : resource);
     const answer = fetched.call(window, resource, ...rest);
-    if (!address.includes("_dash-update-component")) return answer;
+    if (!ANSWERS.test(address)) return answer;
     return answer.then(
       (response) => {
         tell(response.status >= 500);

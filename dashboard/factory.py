@@ -16,7 +16,7 @@ from flask import Flask, current_app, request
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.api import editors, health, tiles
+from dashboard.api import editors, health, jobs, tiles
 from dashboard.api import import_preview as trials
 from dashboard.api import source_maps as coverage_maps
 from dashboard.api.downloads import comparison as comparison_files
@@ -31,11 +31,12 @@ from dashboard.api.reports import territory as territory_sheets
 from dashboard.callbacks import search
 from dashboard.callbacks.comparison import panels as comparison
 from dashboard.callbacks.coverage import panel_and_table as gaps
+from dashboard.callbacks.coverage import siting
 from dashboard.callbacks.map import map as map_callbacks
 from dashboard.callbacks.map import table_and_panel as listing
 from dashboard.callbacks.nearby import results as nearby
 from dashboard.components.layout.shell import provided
-from dashboard.components.shared.links import NEARBY_PATH
+from dashboard.components.shared.links import NEARBY_PATH, OPTIMUM_PATH
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.page_data import PageData
 from dashboard.data.accounts.open import open_accounts
@@ -43,6 +44,7 @@ from dashboard.data.atlas import Atlas, joined_atlas, load_atlas
 from dashboard.data.geocoding.batch import batch_geocoder
 from dashboard.data.imports.importer import Importer, make_importer
 from dashboard.data.imports.publisher import ImportPublisher
+from dashboard.data.job_store import JobFolder
 from dashboard.data.linkage.gazetteer import build_gazetteer
 from dashboard.data.remote.geocoder import Geocoder
 from dashboard.data.stores.dataset import Dataset as Imports
@@ -226,6 +228,7 @@ def _register_routes(
     pages = pages_file()
     app.pages_script = pages.address
     hashed_files.register(server, (*served.files, pages))
+    jobs.register(server, OPTIMUM_PATH, optimum_jobs(current, clock), siting.progress_text)
     health.register(server, current)
     site_files.register(server, settings.assets_folder)
     errors.register(server)
@@ -236,6 +239,12 @@ def _register_routes(
     )
     if settings.tiles_url:
         tiles.register(server, settings.tiles_url)
+
+
+def optimum_jobs(current: SnapshotHolder, clock: Clock) -> jobs.Jobs:
+    """Return what computes best choices of new places; they depend on the data and the day."""
+    compute = partial(siting.compute_exact, current, clock)
+    return jobs.Jobs(JobFolder(), compute, edition=lambda: (current.edition, clock().date()))
 
 
 def _register_data_routes(  # noqa: PLR0913, PLR0917 - what each route needs

@@ -9,10 +9,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import time
 import traceback
 from collections.abc import Callable
-from contextvars import ContextVar
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from threading import Thread
@@ -27,9 +25,6 @@ SECONDS_TO_END = 2.0
 _SPAWN = multiprocessing.get_context("spawn")
 _Given = TypeVarTuple("_Given")
 _Result = TypeVar("_Result")
-
-STOP: ContextVar[Callable[[], bool]] = ContextVar("stop", default=lambda: False)
-"""Tells whether the job of this thread has been stopped; set by what runs jobs."""
 
 
 class Stopped(DashboardError):  # noqa: N818 - no error: what was asked for
@@ -53,19 +48,8 @@ class SubprocessError(DashboardError):
         )
 
 
-def stopped() -> bool:
-    """Tell whether the background callback that this thread runs has been cancelled.
-
-    False in a thread that runs none.
-    """
-    return STOP.get()()
-
-
 def run_in_subprocess(
-    function: Callable[[*_Given], _Result],
-    *args: *_Given,
-    stop: Callable[[], bool],
-    tell: Callable[[float], None],
+    function: Callable[[*_Given], _Result], *args: *_Given, stop: Callable[[], bool]
 ) -> _Result:
     """Return what ``function`` gives for ``args``, computed in a fresh process.
 
@@ -76,17 +60,15 @@ def run_in_subprocess(
         function: a function that stands at the top of its module.
         args: its arguments, which can be pickled, as can its result.
         stop: asked several times a second; once true, the process is ended.
-        tell: told as often how many seconds it has been running.
 
     Raises:
         Stopped: ``stop`` was true.
-        ApartError: the function raised, or its process was killed.
+        SubprocessError: the function raised, or its process was killed.
     """
     if stop():
         raise Stopped
     receiver, sender = _SPAWN.Pipe(duplex=False)
     process = _SPAWN.Process(target=_answer, args=(sender, function, args), daemon=True)
-    start = time.monotonic()
     with receiver:
         with sender:
             process.start()
@@ -94,7 +76,6 @@ def run_in_subprocess(
             while not receiver.poll(SECONDS_BETWEEN_LOOKS):
                 if stop():
                     raise Stopped
-                tell(time.monotonic() - start)
             done, told = _received(receiver, process, function.__qualname__)
         finally:
             _end(process)

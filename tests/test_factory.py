@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -5,8 +6,10 @@ from threading import Thread
 
 import pytest
 
+from dashboard.analysis.current import SnapshotHolder
+from dashboard.callbacks.coverage import siting
 from dashboard.domain.errors import MissingFileError
-from dashboard.factory import build_app, create_app
+from dashboard.factory import build_app, create_app, optimum_jobs
 from dashboard.pages import comparison as comparison_page
 from dashboard.pages import coverage as gaps_page
 from dashboard.pages import map as map_page
@@ -14,6 +17,9 @@ from dashboard.pages import nearby as nearby_page
 from dashboard.pages import sources as sources_page
 from dashboard.settings import Settings
 from tests.helpers.component_tree import identifiers
+from tests.helpers.subprocess_functions import until
+
+NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
 
 def named_by(dependencies):
@@ -146,3 +152,29 @@ def test_with_a_geocoder_addresses_are_offered_after_everything_else(atlas):
 def test_missing_data_stops_the_start_with_the_remedy(tmp_path):
     with pytest.raises(MissingFileError, match="build-geo"):
         create_app(replace(Settings(), geo_folder=tmp_path))
+
+
+def test_a_best_choice_is_kept_until_data_or_the_day_change(monkeypatch):
+    calls = []
+
+    def compute(current, clock, query, stop):
+        calls.append((current.edition, clock(), query, stop()))
+        return len(calls)
+
+    monkeypatch.setattr(siting, "compute_exact", compute)
+    current, days = SnapshotHolder(None), [NOON]
+    jobs = optimum_jobs(current, lambda: days[-1])
+
+    def answer():
+        name = jobs.ask({"lieux": ["1"]})
+        return until(lambda: jobs.find(name).result)
+
+    asked = [answer(), answer()]
+    current.swap(None)
+    asked.append(answer())
+    days.append(NOON + dt.timedelta(hours=1))
+    asked.append(answer())
+    days.append(NOON + dt.timedelta(days=1))
+    asked.append(answer())
+    assert asked == [1, 1, 2, 2, 3]
+    assert calls[1] == (2, NOON, {"lieux": ["1"]}, False)

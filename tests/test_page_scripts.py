@@ -9,6 +9,7 @@ import pytest
 from dashboard.components.comparison.controls import PLAY
 from dashboard.components.nearby.controls import HERE
 from dashboard.components.shared import ids
+from dashboard.components.shared.links import OPTIMUM_PATH
 from dashboard.components.shared.page_scripts import (
     COMPARISON_SCRIPT,
     COVERAGE_SCRIPT,
@@ -235,6 +236,12 @@ def test_the_scripts_look_for_parts_that_their_page_has(options):
         assert looked_for - page == set(), subject
     assert f'const HERE = "{HERE}"' in SCRIPTS["nearby-page.js"]
     assert f'"{PLAY}"' in SCRIPTS["comparison-page.js"]
+
+
+def test_the_scripts_ask_for_a_best_choice_where_the_server_computes_it():
+    assert f'const OPTIMUM = "{OPTIMUM_PATH}"' in SCRIPTS["coverage-page.js"]
+    (answers,) = re.findall(r"const ANSWERS = /(.*)/;", SCRIPTS["connection.js"])
+    assert re.search(answers.replace(r"\/", "/"), f"{OPTIMUM_PATH}/1")
 
 
 def test_what_decides_which_records_count_changes_numbers_and_maps_of_a_comparison(served):

@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 
 from dashboard import subprocess_runner as apart
-from dashboard.subprocess_runner import Stopped, SubprocessError, run_in_subprocess, stopped
+from dashboard.subprocess_runner import Stopped, SubprocessError, run_in_subprocess
 from tests.helpers import subprocess_functions as functions
 from tests.helpers.subprocess_functions import is_gone, process_in, until
 
@@ -15,12 +15,8 @@ def never():
     return False
 
 
-def ignore(_seconds):
-    pass
-
-
-def run(function, *args, stop=never, tell=ignore):
-    return run_in_subprocess(function, *args, stop=stop, tell=tell)
+def run(function, *args, stop=never):
+    return run_in_subprocess(function, *args, stop=stop)
 
 
 def test_a_function_is_computed_by_another_process():
@@ -32,14 +28,6 @@ def test_its_process_loads_neither_our_data_nor_the_page():
     loaded = run(functions.loaded_modules)
     assert "tests.helpers.subprocess_functions" in loaded
     assert loaded & {"dash", "flask", "pandas", "geopandas", "numpy", "dashboard.factory"} == set()
-
-
-def test_it_tells_since_how_long_it_runs(tmp_path):
-    told = []
-    with pytest.raises(Stopped):
-        run(functions.never_end, tmp_path / "n", stop=lambda: len(told) > 2, tell=told.append)
-    assert told == sorted(told)
-    assert 0.2 <= told[0] < told[2] < 10
 
 
 @pytest.mark.parametrize("function", [functions.never_end, functions.refuse_to_end])
@@ -77,15 +65,16 @@ def test_a_result_that_cannot_be_sent_is_told():
         run(functions.give_what_cannot_be_sent)
 
 
-def test_nothing_is_left_when_the_one_who_is_told_fails(tmp_path):
+def test_nothing_is_left_when_what_is_asked_whether_to_stop_fails(tmp_path):
     file = tmp_path / "process"
 
-    def fail(_seconds):
+    def fail():
         if file.exists():
             raise KeyError
+        return False
 
     with pytest.raises(KeyError):
-        run(functions.never_end, file, tell=fail)
+        run(functions.never_end, file, stop=fail)
     assert is_gone(process_in(file))
 
 
@@ -111,7 +100,3 @@ def test_several_threads_run_functions_at_once():
     for thread in threads:
         thread.join()
     assert results == {0: 1, 1: 2, 2: 3, 3: 4}
-
-
-def test_outside_of_jobs_nothing_is_stopped():
-    assert stopped() is False

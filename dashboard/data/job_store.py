@@ -31,13 +31,10 @@ class JobKeyError(DataError):
 
 
 class JobPart(StrEnum):
-    """What may be kept under the key of a job, or of the question that several jobs answer."""
+    """What may be kept under the name of who waits for a job, or under the key of its question."""
 
+    ASKED = "asked"
     STARTED = "started"
-    STOPPED = "stopped"
-    ENDED = "ended"
-    PROGRESS = "progress"
-    PROPS = "props"
     RESULT = "result"
 
 
@@ -68,23 +65,12 @@ class JobFolder:
         draft.write_bytes(orjson.dumps(value))
         draft.replace(target)
 
-    def read(self, key: str, part: JobPart, otherwise: object = None) -> object:
-        """Return what is kept; ``otherwise`` when there is nothing."""
+    def read(self, key: str, part: JobPart) -> object:
+        """Return what is kept; ``None`` when there is nothing."""
         try:
             return orjson.loads(self._file(key, part).read_bytes())
         except FileNotFoundError:
-            return otherwise
-
-    def take(self, key: str, part: JobPart, otherwise: object = None) -> object:
-        """Return what is kept, which no other reader gets any more."""
-        taken = self._draft()
-        try:
-            self._file(key, part).replace(taken)
-        except FileNotFoundError:
-            return otherwise
-        value = orjson.loads(taken.read_bytes())
-        taken.unlink(missing_ok=True)
-        return value
+            return None
 
     def has(self, key: str, part: JobPart) -> bool:
         """Tell whether something is kept."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import os
 import secrets
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -21,10 +20,8 @@ from dashboard.api.http.errors import with_query
 from dashboard.api.http.site_name import name_site
 from dashboard.components.layout.notices import failed_answer
 from dashboard.components.shared import ids
-from dashboard.data.job_store import JobFolder
 from dashboard.domain.clock import Clock
 from dashboard.domain.region import Region
-from dashboard.server.job_manager import JobManager
 from dashboard.server.static_geography import GEOJSON
 from dashboard.settings import Settings
 
@@ -102,8 +99,6 @@ class FrenchDash(Dash):
 
 def framed(settings: Settings, region: Region, current: SnapshotHolder, clock: Clock) -> FrenchDash:
     """Make an application about ``region``, without pages yet; ``clock`` gives the present time."""
-    # Workers count their editions apart, each from when it saw new data: their results stay apart too.
-    jobs = JobManager(JobFolder(), edition=lambda: (os.getpid(), current.edition, clock().date()))
     app = FrenchDash(
         __name__,
         assets_folder=str(settings.assets_folder),
@@ -115,10 +110,8 @@ def framed(settings: Settings, region: Region, current: SnapshotHolder, clock: C
         title=region.site_name,
         update_title="",
         on_error=_on_error,
-        background_callback_manager=jobs,
         enable_mcp=False,
     )
-    jobs.attach(app)
     name_site(app.server, region.site_name)
     app.server.secret_key = settings.secret_key or secrets.token_hex(32)
     app.server.config["COMPRESS_MIMETYPES"] = [
@@ -158,7 +151,6 @@ def _tell_failure() -> None:
 
 
 _NOTICES = (
-    ((ids.COVERAGE_EXACT_MARKUP,), ids.COVERAGE_SITES_MARKUP, ids.COVERAGE_OPTIMUM),
     ((ids.NEARBY_MARKUP, ids.NEARBY_MAP), ids.NEARBY_MARKUP, ids.NEARBY_NOTICE),
     (
         (

@@ -24,23 +24,23 @@ def age(folder, seconds):
 
 def test_what_is_written_is_read_by_key_and_part(folder):
     folder.write("a1", JobPart.RESULT, {"é": [1, None]})
-    folder.write("a1", JobPart.PROGRESS, [0.5])
+    folder.write("a1", JobPart.STARTED, [0.5])
     assert folder.read("a1", JobPart.RESULT) == {"é": [1, None]}
-    assert folder.read("a1", JobPart.PROGRESS) == [0.5]
+    assert folder.read("a1", JobPart.STARTED) == [0.5]
     assert folder.read("b2", JobPart.RESULT) is None
 
 
 def test_nothing_kept_is_not_a_kept_null(folder):
-    assert folder.read("a1", JobPart.RESULT, "nothing") == "nothing"
+    assert not folder.has("a1", JobPart.RESULT)
     folder.write("a1", JobPart.RESULT, None)
     assert folder.has("a1", JobPart.RESULT)
-    assert folder.read("a1", JobPart.RESULT, "nothing") is None
+    assert folder.read("a1", JobPart.RESULT) is None
 
 
 def test_the_latest_value_replaces_the_one_before(folder):
-    folder.write("a1", JobPart.PROGRESS, [1])
-    folder.write("a1", JobPart.PROGRESS, [2])
-    assert folder.read("a1", JobPart.PROGRESS) == [2]
+    folder.write("a1", JobPart.STARTED, [1])
+    folder.write("a1", JobPart.STARTED, [2])
+    assert folder.read("a1", JobPart.STARTED) == [2]
     assert len(list(folder.path.iterdir())) == 1
 
 
@@ -62,15 +62,6 @@ def test_a_value_half_written_is_not_read(folder, monkeypatch):
     assert folder.read("a1", JobPart.RESULT) == [1]
 
 
-def test_what_is_taken_is_taken_once(folder):
-    folder.write("a1", JobPart.PROPS, {"x": 1})
-    assert [folder.take("a1", JobPart.PROPS, {}), folder.take("a1", JobPart.PROPS, {})] == [
-        {"x": 1},
-        {},
-    ]
-    assert list(folder.path.iterdir()) == []
-
-
 def test_what_is_dropped_is_gone_and_may_be_dropped_again(folder):
     folder.write("a1", JobPart.RESULT, 1)
     folder.drop("a1", JobPart.RESULT)
@@ -89,7 +80,7 @@ def test_jobs_are_forgotten_after_an_hour_with_their_drafts(folder):
 
 @pytest.mark.parametrize("key", ["", "../a1", "a/b", "a.b", "a~b", "é", "a1\n", "a" * 129])
 def test_a_key_is_never_a_path(folder, key):
-    for reach in (folder.read, folder.take, folder.has, folder.drop):
+    for reach in (folder.read, folder.has, folder.drop):
         with pytest.raises(JobKeyError, match="is no key of a job"):
             reach(key, JobPart.RESULT)
     with pytest.raises(JobKeyError, match="is no key of a job"):

@@ -253,8 +253,6 @@ def test_the_first_answers_of_gaps_are_asked_for_the_address(options):
     }
     for identifier, part in asked.items():
         assert control(layout, identifier)["data"] == {"query": query, "parts": [part]}
-    # The page's script asks for the best choice once it stands.
-    assert "data" not in control(layout, ids.COVERAGE_EXACT_REQUEST)
 
 
 def test_nothing_may_be_stopped_before_it_is_started(options):

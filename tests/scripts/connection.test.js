@@ -55,6 +55,12 @@ test("it is unsaid when answers come again, and said again when they do not", as
   assert.equal(alert.all("button").length, 1);
 });
 
+test("a best choice that is not answered is a lost connection too", async () => {
+  const { alert, window } = served(null);
+  await assert.rejects(window.fetch("/zones-blanches/optimum/1"), /Failed to fetch/);
+  assert.match(alert.textContent, /^La connexion au serveur est interrompue/);
+});
+
 test("what is no answer of the page says nothing", async () => {
   const { alert, window } = served(500);
   await window.fetch("/frontieres/epci.geojson");

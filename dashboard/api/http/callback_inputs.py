@@ -32,34 +32,28 @@ def require_known_questions(
 
     @server.before_request
     def check_question() -> None:
-        if request.method == "POST" and request.path.endswith(CALLBACK_PATH):
-            body = request.get_json()
-            polled = bool(request.args.get("cacheKey"))
-            if not is_question(body, callbacks(), values, polled=polled):
-                abort(400)
+        asked = request.method == "POST" and request.path.endswith(CALLBACK_PATH)
+        if asked and not is_question(request.get_json(), callbacks(), values):
+            abort(400)
 
 
-def is_question(
-    body: object, callbacks: Mapping[str, Any], values: Mapping[str, Fits], *, polled: bool
-) -> bool:
+def is_question(body: object, callbacks: Mapping[str, Any], values: Mapping[str, Fits]) -> bool:
     """Tell whether a body asks a callback of the server as a page does.
 
     Args:
         body: what was posted as JSON.
         callbacks: Dash's map of callbacks by output.
         values: what each input or state may hold.
-        polled: the state of a background job is asked; the values are then not sent again.
     """
     if not isinstance(body, dict) or not is_text(body.get("output")):
         return False
     callback = callbacks.get(body["output"], {})
     if "callback" not in callback:  # unknown, or answered in the browser
         return False
-    untold = polled and bool(callback["background"])
     return (
         _names_outputs(body.get("outputs"), callback["output"])
         and all(
-            _gives(body.get(part, []), callback[known], values, untold=untold)
+            _gives(body.get(part, []), callback[known], values)
             for part, known in (("inputs", "inputs"), ("state", "state"))
         )
         and _are_texts(body.get("changedPropIds", []))
@@ -80,16 +74,14 @@ def _names_outputs(given: object, expected: object) -> bool:
     )
 
 
-def _gives(
-    given: object, expected: list[dict[str, str]], values: Mapping[str, Fits], *, untold: bool
-) -> bool:
+def _gives(given: object, expected: list[dict[str, str]], values: Mapping[str, Fits]) -> bool:
     """Tell whether a question gives the inputs or states of its callback, with values that fit."""
     return (
         isinstance(given, list)
         and len(given) == len(expected)
         and all(
             _names(one, known["id"], known["property"])
-            and _fits(f"{known['id']}.{known['property']}", one.get("value"), values, untold=untold)
+            and _fits(f"{known['id']}.{known['property']}", one.get("value"), values)
             for one, known in zip(given, expected, strict=True)
         )
     )
@@ -101,8 +93,8 @@ def _names(given: object, identifier: str, name: str) -> bool:
     )
 
 
-def _fits(name: str, value: object, values: Mapping[str, Fits], *, untold: bool) -> bool:
-    return name in values and ((untold and value is None) or values[name](value))
+def _fits(name: str, value: object, values: Mapping[str, Fits]) -> bool:
+    return name in values and values[name](value)
 
 
 def is_text(value: object) -> bool:
@@ -119,11 +111,6 @@ def is_text(value: object) -> bool:
 def is_no_or_text(value: object) -> bool:
     """Tell whether a value is a text, or none."""
     return value is None or is_text(value)
-
-
-def is_count(value: object) -> bool:
-    """Tell whether a value counts clicks: none before the first."""
-    return value is None or (type(value) is int and value >= 0)
 
 
 def is_path(value: object) -> bool:
@@ -182,11 +169,9 @@ _SEARCHES = (ids.MAP_SEARCH, ids.COVERAGE_SEARCH, ids.COMPARISON_SEARCH, ids.NEA
 
 VALUES: Mapping[str, Fits] = {
     **{f"{store}.data": is_request_of_parts for page in PAGE_SCRIPTS for store in page.requests},
-    **{f"{store}.data": is_request for page in PAGE_SCRIPTS for store in page.silent},
     **{f"{box}.searchValue": is_no_or_text for box in _SEARCHES},
     **{f"{box}.data": are_groups for box in _SEARCHES},
     **{f"{box}.value": is_no_or_text for box in _SEARCHES},
-    f"{ids.COVERAGE_CANCEL}.n_clicks": is_count,
     "_pages_location.pathname": is_path,
     "_pages_location.search": is_no_or_text,
 }

@@ -24,17 +24,17 @@ from dashboard.components.coverage.siting import (
 from dashboard.components.shared import ids
 from dashboard.domain.clock import Clock
 from dashboard.domain.selections.coverage import CoverageSelection
-from dashboard.subprocess_runner import run_in_subprocess, stopped
+from dashboard.subprocess_runner import run_in_subprocess
 
 TIME_LIMIT_S = 60.0
 """Seconds the best choice may take; then the best one found is told, and how far it may be."""
-_POLL_MS, _TOLD_EVERY_S = 500, 5
+_TOLD_EVERY_S = 5
 
 Solve = Callable[[CoverageAssessment], Placement]
 
 
 def register_new_places(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
-    """Register the answer at once, and the one computed in the background."""
+    """Register the answer at once."""
 
     @app.callback(
         Output(ids.COVERAGE_SITES_MARKUP, "data"), Input(ids.COVERAGE_SITES_REQUEST, "data")
@@ -43,39 +43,27 @@ def register_new_places(app: Dash, current: SnapshotHolder, clock: Clock) -> Non
         selection = CoverageSelection.from_query(request["query"])
         return answer_places(current.snapshot, selection, year=clock().year)
 
-    @app.callback(
-        Output(ids.COVERAGE_EXACT_MARKUP, "data"),
-        Input(ids.COVERAGE_EXACT_REQUEST, "data"),
-        background=True,
-        interval=_POLL_MS,
-        progress=Output(ids.COVERAGE_PROGRESS, "children"),
-        progress_default=[""],
-        running=[(Output(ids.COVERAGE_CANCEL, "hidden"), False, True)],
-        cancel=Input(ids.COVERAGE_CANCEL, "n_clicks"),
-        prevent_initial_call=True,
-    )
-    def compute_places(
-        set_progress: Callable[[str], None], request: dict[str, Any]
-    ) -> dict[str, object]:
-        selection = CoverageSelection.from_query(request["query"])
-        solve = partial(solve_apart, tell=lambda seconds: set_progress(progress_text(seconds)))
-        return answer_exact(current.snapshot, selection, year=clock().year, solve=solve)
-
 
 def answer_places(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> dict[str, str]:
-    """Answer the markup of the choice made at once; that of the best choice is emptied."""
+    """Answer the markup of the choice made at once."""
     asked = assess_coverage(snapshot.coverage, selection, year=year)
     proposal = _proposal(asked, greedy_places(asked), exact=False)
-    return {
-        ids.COVERAGE_PLACES: proposal_panel(proposal, selection, _excluded(asked)),
-        ids.COVERAGE_OPTIMUM: "",
-    }
+    return {ids.COVERAGE_PLACES: proposal_panel(proposal, selection, _excluded(asked))}
+
+
+def compute_exact(
+    current: SnapshotHolder, clock: Clock, query: dict[str, Any], stop: Callable[[], bool]
+) -> dict[str, object]:
+    """Answer the best choice for what an address asks, until ``stop`` says that nobody waits any more."""
+    selection = CoverageSelection.from_query(query)
+    solve = partial(solve_apart, stop=stop)
+    return answer_exact(current.snapshot, selection, year=clock().year, solve=solve)
 
 
 def answer_exact(
     snapshot: Snapshot, selection: CoverageSelection, *, year: int, solve: Solve
 ) -> dict[str, object]:
-    """Answer the markup of the best choice, the communes it stands in, and what was asked.
+    """Answer the markup of the best choice, and the communes it stands in.
 
     Args:
         snapshot: what answers are made from.
@@ -90,20 +78,13 @@ def answer_exact(
     return {
         "markup": {ids.COVERAGE_OPTIMUM: panel},
         "sites": [site.code for site in exact.sites],
-        "query": selection.to_query(),
     }
 
 
-def solve_apart(asked: CoverageAssessment, *, tell: Callable[[float], None]) -> Placement:
-    """Find the best choice in a process of its own, which a reader may stop."""
-    found: Placement = run_in_subprocess(
-        place_exactly,
-        new_places_problem(asked),
-        asked.selection.sites,
-        TIME_LIMIT_S,
-        stop=stopped,
-        tell=tell,
-    )
+def solve_apart(asked: CoverageAssessment, *, stop: Callable[[], bool]) -> Placement:
+    """Find the best choice in a process of its own, ended once ``stop`` says so."""
+    problem, sites = new_places_problem(asked), asked.selection.sites
+    found: Placement = run_in_subprocess(place_exactly, problem, sites, TIME_LIMIT_S, stop=stop)
     return found
 
 

@@ -54,7 +54,6 @@ class PageScript:
         opened_by: the attributes that open something in it.
         requests: by store.
         fills: by store of markup, the function of the page's script that puts it in its place.
-        silent: stores of requests that only a script fills.
         keeps_place: whether the focus stays where it was in a panel that grows.
         set_back: the attributes that another question sets back.
         spans: by key of a field of years, the part that tells the first and the last one known.
@@ -67,7 +66,6 @@ class PageScript:
     opened_by: tuple[str, ...]
     requests: Mapping[str, PartsRequest]
     fills: Mapping[str, str]
-    silent: tuple[str, ...] = ()
     keeps_place: bool = False
     set_back: tuple[str, ...] = ()
     spans: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -135,9 +133,7 @@ COVERAGE_SCRIPT = PageScript(
         ids.COVERAGE_MAP_MARKUP: "fill",
         ids.COVERAGE_EQUITY_MARKUP: "fill",
         ids.COVERAGE_SITES_MARKUP: "fill",
-        ids.COVERAGE_EXACT_MARKUP: "computed",
     },
-    silent=(ids.COVERAGE_EXACT_REQUEST,),
     set_back=("exact",),
 )
 COMPARISON_SCRIPT = PageScript(
@@ -182,7 +178,7 @@ def page_stores(script: PageScript, selection: object, **more: object) -> list[C
         dcc.Store(id=store, data={"query": words, "parts": _first(request), **more})
         for store, request in script.requests.items()
     ]
-    empty = (*script.silent, script.committed_store, *script.fills)
+    empty = (script.committed_store, *script.fills)
     return [
         dcc.Store(id=script.selection_store, data=words),
         *asked,

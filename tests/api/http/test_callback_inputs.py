@@ -39,7 +39,7 @@ def usual(name):
     if identifier.endswith("-request"):
         return {"query": QUERY, "parts": ["table", "all"], "sites": ["07129"], "refused": ["page"]}
     groups = [{"group": "Communes", "items": [{"value": "07129", "label": "Lamastre"}]}]
-    return {"data": groups, "n_clicks": 1, "pathname": "/sources"}.get(part, "Lamastre")
+    return {"data": groups, "pathname": "/sources"}.get(part, "Lamastre")
 
 
 def question(app, output, **changes):
@@ -67,12 +67,8 @@ def question(app, output, **changes):
 
 
 def asked(app):
-    """The outputs of the callbacks that the server answers, those of background jobs aside."""
-    return [
-        output
-        for output, one in app.callback_map.items()
-        if "callback" in one and not one["background"]
-    ]
+    """The outputs of the callbacks that the server answers."""
+    return [output for output, one in app.callback_map.items() if "callback" in one]
 
 
 def test_every_input_of_every_callback_has_its_form(app):
@@ -192,14 +188,8 @@ def test_a_body_that_is_no_question_is_refused(client, body, kind, status):
     assert '<html lang="fr">' in answer.text
 
 
-def test_only_a_poll_may_leave_the_values_out(app, client):
-    output = next(name for name, one in app.callback_map.items() if one["background"])
-    body = question(app, output)
-    body["inputs"][0]["value"] = None
-    assert client.post(UPDATE, json=body).status_code == 400
-    assert client.post(f"{UPDATE}?cacheKey=", json=body).status_code == 400
-    forged = client.post(f"{UPDATE}?cacheKey=zzz&job=zzz&oldJob=1&endId=zzz", json=body)
-    assert forged.status_code == 204
+def test_no_callback_is_one_of_dash_s_background_ones(app):
+    assert [output for output, one in app.callback_map.items() if one.get("background")] == []
 
 
 JSON = st.recursive(

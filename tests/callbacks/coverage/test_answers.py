@@ -29,11 +29,12 @@ from dashboard.figures.interactive.coverage_map import (
 )
 from dashboard.settings import Settings
 from tests.helpers.asking import ask, filled
-from tests.helpers.background_page import UPDATE, ended
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.nearby_answers import TUESDAY
 from tests.helpers.subprocess_functions import until
 
+UPDATE = "/_dash-update-component"
+OPTIMUM = "/zones-blanches/optimum"
 LIST = "..coverage-markup.data...coverage-nombre.children.."
 MAP = (
     "..coverage-carte.figure...coverage-titre-carte.children...coverage-filtres-carte.children..."
@@ -491,7 +492,7 @@ def test_without_any_record_equity_is_not_measured(snapshot):
 
 def places(client, **query):
     markup = draw_part(client, "coverage-lieux", query)
-    assert markup["coverage-optimum"] == ""
+    assert list(markup) == ["coverage-nouveaux-lieux"]
     return tree(markup["coverage-nouveaux-lieux"])
 
 
@@ -547,7 +548,6 @@ def test_the_best_choice_is_compared_with_the_one_made_at_once(snapshot):
 
     found = answer_exact(snapshot, selection, year=YEAR, solve=solve)
     assert found["sites"] == ["07129"]
-    assert found["query"] == {"territoire": ["D07"], "lieux": ["1"], "optimum": ["oui"]}
     text = words(tree(found["markup"]["coverage-optimum"]))
     assert "personnes de plus que la proposition immédiate" in text
     assert "Temps imparti écoulé : ce choix est à 50,0\u202f% au plus" in text
@@ -561,46 +561,51 @@ def test_progress_is_told_every_five_seconds(seconds, told):
     assert progress_text(seconds) == f"Calcul en cours{told}, 60 secondes au plus."
 
 
-class Browser:
-    """A page load that asks for the best choice as Dash's own script does."""
+def best_choice(client, query):
+    """Ask for the best choice as the page's script does, until it is there."""
+    started = client.post(OPTIMUM, json={"query": query})
+    job = started.headers["Location"]
+    return started, until(lambda: ended(client.get(job)))
 
-    def __init__(self, client):
-        self.client = client
-        config = re.search(r'<script id="_dash-config"[^>]*>(.*?)</script>', client.get("/").text)
-        self.end_id = json.loads(config[1])["end_id"]
 
-    def post(self, value, said=""):
-        body = question("coverage-optimum", value)
-        return self.client.post(f"{UPDATE}?endId={self.end_id}{said}", json=body)
-
-    def answer(self, query):
-        """Ask, then poll until the answer is there; the values asked are not sent again."""
-        first = self.post({"query": query}).json
-        named = f"&cacheKey={first['cacheKey']}&job={first['job']}"
-        polled = until(lambda: ended(self.post(None, named)))
-        return first, polled.json["response"]["coverage-optimum-markup"]["data"]
+def ended(polled):
+    return None if polled.status_code == 202 else polled
 
 
 def test_the_browser_gets_the_best_choice_proven(reader):
     query = {"territoire": ["D42"], "lieux": ["2"], "rayon": ["10"], "optimum": ["oui"]}
-    first, found = Browser(reader).answer(query)
-    assert first["progressDefault"] == {"coverage-avancement.children": ""}
-    assert first["cancel"] == [{"id": "coverage-arreter", "property": "n_clicks"}]
+    started, ended_with = best_choice(reader, query)
+    assert started.status_code == 202
+    assert started.text in {"", progress_text(0)}
+    found = ended_with.json
     page = tree(found["markup"]["coverage-optimum"])
     assert "Choix optimal, prouvé" in words(page)
     assert len(found["sites"]) == len(rows(page)) == 2
     assert {code[:2] for code in found["sites"]} == {"42"}
-    # What the address leaves out is left out of the answer's, which the script compares.
-    assert found["query"] == {"territoire": ["D42"], "lieux": ["2"], "optimum": ["oui"]}
     quick = places(reader, **query)
     assert digits(rows(page)[-1][3])[0] >= digits(rows(quick)[-1][3])[0]
     assert rows(page)[0][4].startswith("Sans ")
+    again = reader.post(OPTIMUM, json={"query": query})
+    assert (again.status_code, again.json) == (200, found)
 
 
 def test_where_nobody_is_left_the_best_choice_is_empty(reader):
-    _, found = Browser(reader).answer({"territoire": ["200071751"], "optimum": ["oui"]})
-    assert "il n’y a rien à calculer" in found["markup"]["coverage-optimum"]
-    assert found["sites"] == []
+    _, ended_with = best_choice(reader, {"territoire": ["200071751"], "optimum": ["oui"]})
+    assert "il n’y a rien à calculer" in ended_with.json["markup"]["coverage-optimum"]
+    assert ended_with.json["sites"] == []
+
+
+def test_the_answers_of_a_computation_are_kept_to_the_page_as_all_others(reader):
+    started, ended_with = best_choice(reader, {"territoire": ["200071751"], "lieux": ["1"]})
+    for answer in (started, ended_with, reader.delete(started.headers["Location"])):
+        assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("rest", ["", "/", "/zzz", "/00000000-0000-4000-8000-000000000000"])
+def test_where_no_computation_is_a_reader_is_told_so(reader, rest):
+    assert reader.get(f"{OPTIMUM}{rest}").status_code == 404
 
 
 # Bad requests.
