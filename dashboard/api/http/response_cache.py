@@ -22,9 +22,6 @@ MOST_BYTES = 64 * 1024 * 1024
 _OVERHEAD = 512
 """Bytes an entry takes beside its question and its answer, about."""
 _KEY = "repeated_answers_key"
-_SAID_BY_ALL = frozenset({"endId"})
-"""What the address of every question says: the page load it comes from. One that says more speaks of a
-background job, whose state is never the same."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +59,7 @@ def register(server: Flask, *, edition: Callable[[bytes], Hashable]) -> None:
     """Answer repeated questions from memory.
 
     To be registered before what compresses answers, so that they are kept compressed. Every
-    callback must answer from its question and what ``edition`` gives, as those of this house do, or ask
-    to be forgotten, as background ones do. Questions about jobs are let through.
+    callback must answer from its question and what ``edition`` gives, as those of this house do.
 
     Args:
         server: the application.
@@ -75,8 +71,6 @@ def register(server: Flask, *, edition: Callable[[bytes], Hashable]) -> None:
     @server.before_request
     def answer_again() -> Response | None:
         if request.method != "POST" or not request.path.endswith(CALLBACK_PATH):
-            return None
-        if request.args.keys() - _SAID_BY_ALL:
             return None
         body = request.get_data()
         key = (edition(body), request.headers.get("Accept-Encoding", ""), body)
@@ -97,7 +91,7 @@ def register(server: Flask, *, edition: Callable[[bytes], Hashable]) -> None:
 
 
 def forget_this_answer() -> None:
-    """Do not keep the answer being made: it tells of a failure, or of a job just started."""
+    """Do not keep the answer being made: it tells of a failure."""
     g.pop(_KEY, None)
 
 
