@@ -83,8 +83,7 @@ class Settings:
     a PostgreSQL base that does (it may hold a password, hence never shown). ``contact`` is an e-mail
     or web address, empty when unset. ``tiles_url`` is an address with ``{z}``, ``{x}`` and ``{y}``,
     empty for the offline base map. ``geocoder_url`` is the address of a service that finds addresses,
-    empty for none. ``secret_key`` signs sessions and what pages send back of their jobs, empty for
-    one made at each start.
+    empty for none. ``secret_key`` signs sessions, empty for one made at each start.
     ``frame_ancestors`` are the sites that may show embedded views, as ``frame-ancestors`` of a
     content security policy writes them. ``proxies`` is how many proxies of one's own stand in front,
     whose word on the reader's address and on https is taken.
