@@ -18,11 +18,10 @@ from benchmarks.posting import Poster
 from benchmarks.region import synthetic_atlas
 from benchmarks.report import Line
 from dashboard.analysis.comparison.compare import compare
-from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.indicators import level_indicators
 from dashboard.analysis.comparison.results import Comparison
 from dashboard.analysis.kernel.memo import Memo
-from dashboard.analysis.region_index import build_region_index
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.shared import ids
 from dashboard.data.atlas import Atlas
 from dashboard.domain.indicators import Indicator
@@ -31,12 +30,7 @@ from dashboard.domain.selections.filters import Filters
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS
 from dashboard.factory import build_app, keep_for_good
-from dashboard.server.build_snapshot import (
-    build_comparison,
-    build_coverage,
-    build_nearby,
-    catalogue_index_of,
-)
+from dashboard.server.build_snapshot import snapshot_of
 from dashboard.settings import Settings
 
 JUDGED = 100_000
@@ -54,12 +48,12 @@ def kernel_lines(real: Atlas, sizes: Sequence[int]) -> list[Line]:
     lines = []
     for size in sizes:
         atlas = organised_atlas(real, size)
-        ground, what = _ground(atlas), f"{size:,} records"
-        naive = _naive_ms(NaiveComparison.of(atlas), ground)
+        snapshot, what = snapshot_of(atlas), f"{size:,} records"
+        naive = _naive_ms(NaiveComparison.of(atlas), snapshot)
         keep_for_good()
-        times = [_timed(partial(compare, ground, one))[1] for one in _selections()[1:]]
+        times = [_timed(partial(compare, snapshot, one))[1] for one in _selections()[1:]]
         everything = [
-            _timed(partial(compare, _forgetful(ground), _selections()[0]))[1] for _ in range(FEW)
+            _timed(partial(compare, _forgetful(snapshot), _selections()[0]))[1] for _ in range(FEW)
         ]
         ms = median(times)
         beside = f"slowest {max(times):.1f} ms; naive {naive:,.0f} ms, {naive / ms:,.0f} ×"
@@ -161,29 +155,29 @@ class NaiveComparison:
         return table.reindex(cells, fill_value=0).to_numpy().reshape(len(words), -1)
 
 
-def _naive_ms(page: NaiveComparison, ground: ComparisonContext) -> float:
+def _naive_ms(page: NaiveComparison, snapshot: Snapshot) -> float:
     """Time the plain page, after checking that its numbers are the same."""
     times = []
     for selection in _selections()[1 : NAIVE_ROUNDS + 1]:
         found, ms = _timed(partial(page.numbers, selection))
-        assert_same(found, ground, selection)
+        assert_same(found, snapshot, selection)
         times.append(ms)
     return median(times)
 
 
 def assert_same(
-    found: dict[str, np.ndarray], ground: ComparisonContext, selection: ComparisonSelection
+    found: dict[str, np.ndarray], snapshot: Snapshot, selection: ComparisonSelection
 ) -> None:
     """Fail where the plain page's numbers are not those of the comparison."""
-    indicators = level_indicators(ground, selection.at(Level.EPCI))
+    indicators = level_indicators(snapshot, selection.at(Level.EPCI))
     by_measure = indicators.values  # noqa: PD011 - a mapping of ours
     for indicator in (Indicator.NUMBER, Indicator.SHARE, Indicator.ORGANISATIONS, Indicator.SHARED):
         told = found[indicator.name.lower()]
         assert np.allclose(by_measure[indicator], told), (selection, indicator)
     assert np.array_equal(indicators.themes, found["themes"]), selection
     assert np.array_equal(indicators.publics, found["publics"]), selection
-    compared = compare(ground, selection)
-    rows = [ground.region_index.territories[Level.EPCI].rows[code] for code in FIVE]
+    compared = compare(snapshot, selection)
+    rows = [snapshot.region_index.territories[Level.EPCI].rows[code] for code in FIVE]
     assert _numbers(compared) == found["number"][rows].tolist(), selection
 
 
@@ -212,14 +206,8 @@ def _asked(name: str) -> list[ComparisonSelection]:
     return _selections(3 * ROUNDS + 1)[later : later + ROUNDS + 1]
 
 
-def _ground(atlas: Atlas) -> ComparisonContext:
-    region_index = build_region_index(atlas.geography, atlas.catalogue, atlas.pairs)
-    library = build_nearby(atlas, region_index, catalogue_index_of(atlas))
-    return build_comparison(atlas, build_coverage(atlas, library))
-
-
-def _forgetful(ground: ComparisonContext) -> ComparisonContext:
-    return replace(ground, indicators=Memo())
+def _forgetful(snapshot: Snapshot) -> Snapshot:
+    return replace(snapshot, indicators=Memo())
 
 
 def _timed(function: Callable[[], T]) -> tuple[T, float]:

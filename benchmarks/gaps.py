@@ -21,16 +21,15 @@ from benchmarks.posting import Poster
 from benchmarks.region import synthetic_atlas
 from benchmarks.report import Line
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage
-from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.kernel.memo import Memo
 from dashboard.analysis.kernel.projection import METRES
 from dashboard.analysis.kernel.results import BoolArray, IntArray
-from dashboard.analysis.region_index import build_region_index
 from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.greedy import place_greedily
 from dashboard.analysis.siting.problem import SitingProblem, reduced, siting_problem
 from dashboard.analysis.siting.results import Placement
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.shared import ids
 from dashboard.data.atlas import Atlas
 from dashboard.domain.coverage import CoverageState, Distance
@@ -41,7 +40,7 @@ from dashboard.domain.selections.query import FILTERABLE_PUBLICS, LAST_YEAR
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS
 from dashboard.factory import build_app, keep_for_good
-from dashboard.server.build_snapshot import build_coverage, build_nearby, catalogue_index_of
+from dashboard.server.build_snapshot import snapshot_of
 from dashboard.settings import Settings
 
 YEAR = 2026
@@ -61,38 +60,42 @@ def kernel_lines(real: Atlas, sizes: Sequence[int]) -> list[Line]:
     lines, measured = [], []
     for size in sizes:
         atlas = synthetic_atlas(real, size)
-        ground, most, what = _ground(atlas), 25 if size == JUDGED else None, f"{size:,} records"
-        naive = _naive_ms(atlas, ground)
-        times = _coverage_ms(ground)
+        snapshot, most, what = (
+            snapshot_of(atlas),
+            25 if size == JUDGED else None,
+            f"{size:,} records",
+        )
+        naive = _naive_ms(atlas, snapshot)
+        times = _coverage_ms(snapshot)
         ms = median(times)
         measured.append((size, ms))
         beside = f"slowest {max(times):,.1f} ms; naive {naive:,.0f} ms, {naive / ms:,.0f} ×"
         lines.append(Line(f"coverage, new filters, {what}", ms, "ms", most=most, beside=beside))
-        lines += _access_lines(ground, what, judged=size == JUDGED)
+        lines += _access_lines(snapshot, what, judged=size == JUDGED)
     (first, first_ms), (last, last_ms) = measured[0], measured[-1]
     growth = (last_ms / first_ms) / (last / first)
     lines.append(Line("growth of time / growth of records, first to last size", growth, ""))
     for communes in (500, 1_000):
-        ground = _ground(synthetic_atlas(_sample(real, communes), JUDGED))
+        snapshot = snapshot_of(synthetic_atlas(_sample(real, communes), JUDGED))
         what = f"{communes:,} communes"
-        lines.append(Line(f"coverage, new filters, {what}", median(_coverage_ms(ground)), "ms"))
-        lines += _access_lines(ground, what, judged=False)
+        lines.append(Line(f"coverage, new filters, {what}", median(_coverage_ms(snapshot)), "ms"))
+        lines += _access_lines(snapshot, what, judged=False)
     return lines
 
 
 def siting_lines(real: Atlas) -> list[Line]:
     """Tell the reduction, the greedy choice and the best one, all communes being uncovered."""
-    ground = _ground(real)
-    region = np.ones(len(ground.communes), dtype=np.bool_)
-    departement = ground.communes.parents[Level.DEPARTEMENT]
-    loire = departement == ground.region_index.territories[Level.DEPARTEMENT].rows["D42"]
+    snapshot = snapshot_of(real)
+    region = np.ones(len(snapshot.communes), dtype=np.bool_)
+    departement = snapshot.communes.parents[Level.DEPARTEMENT]
+    loire = departement == snapshot.region_index.territories[Level.DEPARTEMENT].rows["D42"]
     half = np.arange(len(region)) < len(region) // 2
-    near = _sited(ground, region, 10_000.0)
+    near = _sited(snapshot, region, 10_000.0)
     lines = [_reduction_line(near), *(line for p in (1, 5, 10) for line in _choice_lines(near, p))]
-    far = _sited(ground, region, 20_000.0)
+    far = _sited(snapshot, region, 20_000.0)
     lines += [_reduction_line(far), *_choice_lines(far, 5)]
     for name, part in (("département 42", loire), ("half the communes", half)):
-        sited = replace(_sited(ground, part, 10_000.0), name=f"10 km, {name}")
+        sited = replace(_sited(snapshot, part, 10_000.0), name=f"10 km, {name}")
         lines += [_reduction_line(sited), *_choice_lines(sited, 5)]
     return lines
 
@@ -169,37 +172,32 @@ def _new_filters(number: int) -> list[CoverageSelection]:
     ]
 
 
-def _ground(atlas: Atlas) -> CoverageContext:
-    region_index = build_region_index(atlas.geography, atlas.catalogue, atlas.pairs)
-    return build_coverage(atlas, build_nearby(atlas, region_index, catalogue_index_of(atlas)))
-
-
 def _sample(real: Atlas, communes: int) -> Atlas:
     """Keep some communes only, all over the region."""
     kept = real.geography.communes.sample(communes, random_state=2026).sort_values("code")
     return replace(real, geography=replace(real.geography, communes=kept.reset_index(drop=True)))
 
 
-def _asked(ground: CoverageContext, selection: CoverageSelection) -> CoverageAssessment:
-    return assess_coverage(ground, selection, year=YEAR)
+def _asked(snapshot: Snapshot, selection: CoverageSelection) -> CoverageAssessment:
+    return assess_coverage(snapshot, selection, year=YEAR)
 
 
-def _coverage_ms(ground: CoverageContext) -> list[float]:
+def _coverage_ms(snapshot: Snapshot) -> list[float]:
     keep_for_good()
     first, *selections = _new_filters(ROUNDS + 1)
-    _asked(ground, first)
-    return [_timed(partial(_asked, ground, one))[1] for one in selections]
+    _asked(snapshot, first)
+    return [_timed(partial(_asked, snapshot, one))[1] for one in selections]
 
 
-def _access_lines(ground: CoverageContext, what: str, *, judged: bool) -> list[Line]:
+def _access_lines(snapshot: Snapshot, what: str, *, judged: bool) -> list[Line]:
     """Tell the score at 30 km: when the radius is asked for the first time, then with other filters."""
     asked = [
-        _asked(ground, replace(one, radius=Distance.KM_30)) for one in _new_filters(ROUNDS // 3)
+        _asked(snapshot, replace(one, radius=Distance.KM_30)) for one in _new_filters(ROUNDS // 3)
     ]
     times = [_timed(partial(access_scores, asked[0]))[1]]
     for _ in range(2 if judged else 0):
-        fresh = replace(ground, catchments=Memo(), access=Memo())
-        times.append(_timed(partial(access_scores, replace(asked[0], ground=fresh)))[1])
+        fresh = replace(snapshot, catchments=Memo(), access=Memo())
+        times.append(_timed(partial(access_scores, replace(asked[0], snapshot=fresh)))[1])
     again = [_timed(partial(access_scores, one))[1] for one in asked[1:]]
     return [
         Line(
@@ -207,27 +205,27 @@ def _access_lines(ground: CoverageContext, what: str, *, judged: bool) -> list[L
             median(times),
             "ms",
             most=1_500 if judged else None,
-            beside=f"{_pairs(ground, Distance.KM_30.metres):,} pairs",
+            beside=f"{_pairs(snapshot, Distance.KM_30.metres):,} pairs",
         ),
         Line(f"access at 30 km, other filters, {what}", median(again), "ms"),
     ]
 
 
-def _pairs(ground: CoverageContext, radius_m: float) -> int:
+def _pairs(snapshot: Snapshot, radius_m: float) -> int:
     """Count the pairs of a town hall and a distinct position within a radius."""
-    _, heads = np.unique(ground.index.places.position, return_index=True)
-    positions = cKDTree(ground.index.coordinates[heads])
-    return int(cKDTree(ground.points).count_neighbors(positions, radius_m))
+    _, heads = np.unique(snapshot.nearby_index.places.position, return_index=True)
+    positions = cKDTree(snapshot.nearby_index.coordinates[heads])
+    return int(cKDTree(snapshot.hall_points).count_neighbors(positions, radius_m))
 
 
-def _naive_ms(atlas: Atlas, ground: CoverageContext) -> float:
+def _naive_ms(atlas: Atlas, snapshot: Snapshot) -> float:
     """Time the plain page, after checking that its states are the same."""
-    page = NaiveGaps.of(atlas, ground)
+    page = NaiveGaps.of(atlas, snapshot)
     checked = _new_filters(ROUNDS)[1 : NAIVE_ROUNDS + 1]
     times = []
     for selection in [*checked, replace(checked[0].filtered(years=_RARE[0]), radius=Distance.KM_5)]:
         states, ms = _timed(partial(page.states, selection))
-        assert np.array_equal(states, _asked(ground, selection).covered.states), selection
+        assert np.array_equal(states, _asked(snapshot, selection).covered.states), selection
         times.append(ms)
     return median(times)
 
@@ -241,16 +239,16 @@ class NaiveGaps:
     halls: gpd.GeoDataFrame
 
     @classmethod
-    def of(cls, atlas: Atlas, ground: CoverageContext) -> NaiveGaps:
+    def of(cls, atlas: Atlas, snapshot: Snapshot) -> NaiveGaps:
         """Write the tables."""
-        index = ground.index
+        index = snapshot.nearby_index
         where = gpd.points_from_xy(*index.coordinates.T)
         halls = atlas.geography.communes[["code", "epci_code"]]
         return cls(
             records=atlas.catalogue.initiatives,
             places=gpd.GeoDataFrame({"record": index.places.record}, geometry=where, crs=METRES),
             halls=gpd.GeoDataFrame(
-                halls, geometry=gpd.points_from_xy(*ground.points.T), crs=METRES
+                halls, geometry=gpd.points_from_xy(*snapshot.hall_points.T), crs=METRES
             ),
         )
 
@@ -283,9 +281,9 @@ class Sited:
     reduction_ms: float
 
 
-def _sited(ground: CoverageContext, inside: BoolArray, reach_m: float) -> Sited:
+def _sited(snapshot: Snapshot, inside: BoolArray, reach_m: float) -> Sited:
     """State the problem of some communes, all of them uncovered."""
-    points, people = ground.points[inside], ground.communes.populations[inside]
+    points, people = snapshot.hall_points[inside], snapshot.communes.populations[inside]
     everywhere = np.ones(len(points), dtype=np.bool_)
     whole, ms = _timed(lambda: siting_problem(points, people, everywhere, reach_m=reach_m))
     less, reduction_ms = _timed(lambda: reduced(whole))

@@ -15,16 +15,15 @@ from benchmarks.posting import Answer, Poster
 from benchmarks.region import synthetic_atlas
 from benchmarks.report import Line
 from dashboard.analysis.kernel.records import keep_records
-from dashboard.analysis.nearby.context import NearbyContext
 from dashboard.analysis.nearby.ranking import RankedRecords, nearest_places, places_within, ranked
 from dashboard.analysis.opening_hours.evaluate import PARIS
-from dashboard.analysis.region_index import build_region_index
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.data.atlas import Atlas
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Radius
 from dashboard.factory import build_app
-from dashboard.server.build_snapshot import build_nearby, catalogue_index_of
+from dashboard.server.build_snapshot import snapshot_of
 from dashboard.settings import Settings
 
 FIRST, LAST = 2019, 2021
@@ -44,10 +43,10 @@ def kernel_lines(real: Atlas, sizes: Sequence[int]) -> list[Line]:
     """
     lines, measured = [], []
     for size in sizes:
-        library = _library(synthetic_atlas(real, size))
-        ms, naive_ms, within_ms = _measured(library)
-        measured.append((len(library.index.coordinates), ms))
-        places = f"{len(library.index.coordinates):,} places"
+        snapshot = snapshot_of(synthetic_atlas(real, size))
+        ms, naive_ms, within_ms = _measured(snapshot)
+        measured.append((len(snapshot.nearby_index.coordinates), ms))
+        places = f"{len(snapshot.nearby_index.coordinates):,} places"
         most = 1 if size == 100_000 else None
         beside = f"full scan {naive_ms:,.2f} ms, {naive_ms / ms:,.0f} ×"
         lines += [
@@ -102,14 +101,9 @@ def _request(selection: NearbySelection) -> dict[str, object]:
     return {"query": selection.to_query(), "parts": ["list"]}
 
 
-def _library(atlas: Atlas) -> NearbyContext:
-    region_index = build_region_index(atlas.geography, atlas.catalogue, atlas.pairs)
-    return build_nearby(atlas, region_index, catalogue_index_of(atlas))
-
-
-def _measured(library: NearbyContext) -> tuple[float, float, float]:
+def _measured(snapshot: Snapshot) -> tuple[float, float, float]:
     """Return medians in milliseconds: ten nearest, a full scan, and everything within ten kilometres."""
-    index, records = library.index, library.region_index.records
+    index, records = snapshot.nearby_index, snapshot.region_index.records
     halls = index.halls[np.isfinite(index.halls).all(axis=1)]
     origins = halls[np.random.default_rng(2026).integers(0, len(halls), ROUNDS)]
 
@@ -124,7 +118,7 @@ def _measured(library: NearbyContext) -> tuple[float, float, float]:
         rows = places_within(index, origin, radius_m=RADIUS_M)
         return ranked(index, origin, rows[kept[index.places.record[rows]]])
 
-    table = _table(library)
+    table = _table(snapshot)
     for x, y in origins[:3]:
         found = nearest((x, y))
         assert np.allclose(found.distances_m, _scan(table, (x, y)).to_numpy()), (x, y)
@@ -135,9 +129,9 @@ def _measured(library: NearbyContext) -> tuple[float, float, float]:
     )
 
 
-def _table(library: NearbyContext) -> pd.DataFrame:
+def _table(snapshot: Snapshot) -> pd.DataFrame:
     """Write what a naive page starts from: a row per place with the lists of its record."""
-    index, columns = library.index, library.catalogue_index.columns
+    index, columns = snapshot.nearby_index, snapshot.catalogue_index.columns
     record = index.places.record
     return pd.DataFrame(
         {

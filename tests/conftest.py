@@ -14,7 +14,7 @@ from syrupy import snapshot as sentences  # noqa: F401 - here, `snapshot` is the
 from dashboard.__main__ import main
 from dashboard.data.atlas import load_atlas
 from dashboard.factory import build_app
-from dashboard.server.build_snapshot import build_snapshot
+from dashboard.server.build_snapshot import snapshot_of
 from dashboard.server.page_data import page_options
 from dashboard.server.static_geography import static_geography
 from dashboard.settings import Settings
@@ -58,7 +58,7 @@ def client(app):
 
 @pytest.fixture(scope="session")
 def snapshot(atlas):
-    return build_snapshot(atlas, static_geography(atlas, Settings()), contact="carte@exemple.fr")
+    return snapshot_of(atlas, static_geography(atlas, Settings()), contact="carte@exemple.fr")
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,11 @@ class CatalogueIndex:
     town_halls: pd.DataFrame
     vintage: str
 
+    @property
+    def date(self) -> str:
+        """The date of the latest document of the hand-written catalogue, ISO; imports have theirs."""
+        return max((one.date for one in self.sources.values() if not one.imported), default="")
+
     def record(self, row: int) -> dict[str, Any]:
         """Return a record by its number, as a dictionary by column name."""
         return {name: column[row] for name, column in self.columns.items()}

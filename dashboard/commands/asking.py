@@ -9,20 +9,14 @@ from typing import Any
 
 import click
 
-from dashboard.analysis.comparison.context import ComparisonContext
-from dashboard.analysis.coverage.context import CoverageContext
-from dashboard.analysis.nearby.context import NearbyContext
-from dashboard.analysis.region_index import build_region_index
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.commands.refusals import worded
 from dashboard.data.atlas import Atlas, load_atlas
 from dashboard.data.stores.open import open_store
 from dashboard.domain.selections.fields import AddressField, Option, PageFields, PageSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.server.build_snapshot import (
-    build_comparison,
-    build_coverage,
-    build_nearby,
-    catalogue_index_of,
+    snapshot_of,
 )
 from dashboard.settings import Settings
 
@@ -103,8 +97,8 @@ def _read(field: AddressField, option: Option, given: Any) -> Any:  # noqa: ANN4
     return field.read(words)
 
 
-def stored_nearby() -> tuple[Atlas, NearbyContext]:
-    """Load the catalogue and what was imported, and index them.
+def stored_atlas() -> Atlas:
+    """Load the catalogue and what was imported.
 
     Raises:
         click.ClickException: the settings or the data are wrong; the message says what.
@@ -112,20 +106,16 @@ def stored_nearby() -> tuple[Atlas, NearbyContext]:
     with worded():
         settings = Settings.from_environment()
         kept = open_store(settings).read()
-        atlas = load_atlas(settings.geo_folder, settings.initiatives_folder, kept)
-    region_index = build_region_index(atlas.geography, atlas.catalogue, atlas.pairs)
-    return atlas, build_nearby(atlas, region_index, catalogue_index_of(atlas))
+        return load_atlas(settings.geo_folder, settings.initiatives_folder, kept)
 
 
-def stored_coverage() -> CoverageContext:
-    """Load everything coverage is computed from."""
-    return build_coverage(*stored_nearby())
+def stored_snapshot() -> Snapshot:
+    """Load everything that answers are computed from.
 
-
-def stored_comparison() -> ComparisonContext:
-    """Load everything territories are compared by."""
-    atlas, nearby = stored_nearby()
-    return build_comparison(atlas, build_coverage(atlas, nearby))
+    Raises:
+        click.ClickException: the settings or the data are wrong; the message says what.
+    """
+    return snapshot_of(stored_atlas())
 
 
 def asked_radius(kilometres: float) -> float:
@@ -140,13 +130,13 @@ def asked_radius(kilometres: float) -> float:
     return 1000 * kilometres
 
 
-def require_sources(context: CoverageContext, sources: Sequence[str]) -> None:
+def require_sources(snapshot: Snapshot, sources: Sequence[str]) -> None:
     """Check ``--source``.
 
     Raises:
         click.BadParameter: one names no source in use; the message lists those there are.
     """
     for source in sources:
-        if source not in context.sources:
-            message = f"{source!r} is not in use; there are: {', '.join(context.sources)}"
+        if source not in snapshot.source_records:
+            message = f"{source!r} is not in use; there are: {', '.join(snapshot.source_records)}"
             raise click.BadParameter(message, param_hint="--source")

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 import click
 
 from dashboard.analysis.comparison.compare import compare
-from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.results import (
     Compared,
     Comparison,
@@ -18,8 +17,8 @@ from dashboard.analysis.comparison.results import (
     Refusal,
     Refused,
 )
-from dashboard.analysis.lineage.rows import catalogue_date
-from dashboard.commands.asking import WITH_JSON, filters_json, stored_comparison, with_filters
+from dashboard.analysis.snapshot import Snapshot
+from dashboard.commands.asking import WITH_JSON, filters_json, stored_snapshot, with_filters
 from dashboard.components.comparison.wording import (
     comparison_filters,
     reference_text,
@@ -51,16 +50,16 @@ Json = dict[str, object]
 def compare_territories(codes: Sequence[str], filters: Filters, *, as_json: bool) -> None:
     """Set 2 to 5 communes, EPCI or départements side by side: measures, means, medians, ranks."""
     selection = ComparisonSelection(filters=filters, territories=asked_territories(codes))
-    ground = stored_comparison()
-    found = compare(ground, selection)
+    snapshot = stored_snapshot()
+    found = compare(snapshot, selection)
     if found.refused:
         message = " ".join(refusal_text(one, found.level) for one in found.refused)
         raise click.BadParameter(message, param_hint="CODE")
     if as_json:
-        told = to_json(found, selection, ground)
+        told = to_json(found, selection, snapshot)
         click.echo(json.dumps(told, ensure_ascii=False, allow_nan=False))
     else:
-        click.echo(to_text(found, selection, ground))
+        click.echo(to_text(found, selection, snapshot))
 
 
 def asked_territories(codes: Sequence[str]) -> tuple[str, ...]:
@@ -90,13 +89,13 @@ def refusal_text(refusal: Refusal, level: Level) -> str:
     )
 
 
-def to_json(found: Comparison, selection: ComparisonSelection, ground: ComparisonContext) -> Json:
+def to_json(found: Comparison, selection: ComparisonSelection, snapshot: Snapshot) -> Json:
     """Write the comparison for scripts; shares lie between 0 and 1, what is not known is ``null``."""
-    catalogue_index = ground.catalogue_index
+    catalogue_index = snapshot.catalogue_index
     return {
         "method": {"version": METHOD_VERSION, "date": METHOD_DATE},
         "edition": {
-            "catalogue": catalogue_date(catalogue_index),
+            "catalogue": catalogue_index.date,
             "geography": catalogue_index.vintage,
             "imports": [
                 {"title": one.title, "date": one.date}
@@ -123,7 +122,7 @@ def to_json(found: Comparison, selection: ComparisonSelection, ground: Compariso
     }
 
 
-def to_text(found: Comparison, selection: ComparisonSelection, ground: ComparisonContext) -> str:
+def to_text(found: Comparison, selection: ComparisonSelection, snapshot: Snapshot) -> str:
     """Write the comparison for people: a table, then what it rests on."""
     head = ["", "Habitants", *(indicator.entry.short for indicator in COMPARED), "Rang (taux)"]
     lines = [head, *map(_text_line, found.territories)]
@@ -131,8 +130,8 @@ def to_text(found: Comparison, selection: ComparisonSelection, ground: Compariso
     lines += [[f"Médiane : {one.label}", "", *_references(one.medians), ""] for one in found.strata]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     rows = [_aligned(line, widths) for line in lines]
-    tables = ground.catalogue_index
-    catalogue = french_iso_date(catalogue_date(tables))
+    tables = snapshot.catalogue_index
+    catalogue = french_iso_date(tables.date)
     rest = f"Catalogue du {catalogue}, territoires {tables.vintage}, méthode {METHOD_VERSION}."
     return "\n".join([*rows, comparison_filters(selection, found.level), rest])
 

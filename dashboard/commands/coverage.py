@@ -8,14 +8,14 @@ from enum import StrEnum
 import click
 
 from dashboard.analysis.coverage.assessment import assess_coverage
-from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.coverage.results import CoverageTotals
 from dashboard.analysis.coverage.totals import coverage_totals
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.commands.asking import (
     WITH_JSON,
     asked_radius,
     require_sources,
-    stored_coverage,
+    stored_snapshot,
     with_filters,
 )
 from dashboard.domain.coverage import CoverageState
@@ -63,22 +63,22 @@ def tell_coverage(
 ) -> None:
     """Tell the inhabitants served, near a place, far from any, and where nothing is recorded."""
     radius_m = asked_radius(radius_km)
-    ground = stored_coverage()
-    require_sources(ground, filters.sources)
-    selection = CoverageSelection(filters=filters, need=_imported(ground, need))
-    asked = assess_coverage(ground, selection, year=paris_now().year, radius_m=radius_m)
-    told = coverage_totals(asked, _LEVELS[LevelName(level)])
+    snapshot = stored_snapshot()
+    require_sources(snapshot, filters.sources)
+    selection = CoverageSelection(filters=filters, need=_imported(snapshot, need))
+    assessment = assess_coverage(snapshot, selection, year=paris_now().year, radius_m=radius_m)
+    told = coverage_totals(assessment, _LEVELS[LevelName(level)])
     lines = [to_json(one) for one in told]
     click.echo(json.dumps(lines, ensure_ascii=False) if as_json else "\n".join(map(to_text, told)))
 
 
-def _imported(ground: CoverageContext, need: str | None) -> str:
+def _imported(snapshot: Snapshot, need: str | None) -> str:
     """Check ``--need``; empty for none.
 
     Raises:
         click.BadParameter: it was not imported.
     """
-    if need is not None and need not in ground.needs:
+    if need is not None and need not in snapshot.needs:
         message = f"{need!r} was not imported; see « import-needs »"
         raise click.BadParameter(message, param_hint="--need")
     return need or ""

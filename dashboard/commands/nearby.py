@@ -6,7 +6,6 @@ import json
 
 import click
 
-from dashboard.analysis.nearby.context import NearbyContext
 from dashboard.analysis.nearby.origin import coded_origin, named_origin
 from dashboard.analysis.nearby.results import (
     HallFound,
@@ -17,7 +16,8 @@ from dashboard.analysis.nearby.results import (
     Unplaced,
 )
 from dashboard.analysis.nearby.search import nearby
-from dashboard.commands.asking import WITH_JSON, asked_radius, stored_nearby, with_filters
+from dashboard.analysis.snapshot import Snapshot
+from dashboard.commands.asking import WITH_JSON, asked_radius, stored_snapshot, with_filters
 from dashboard.components.nearby.wording import (
     found_distance,
     hall_title,
@@ -43,19 +43,19 @@ def find_nearby(place: str, radius_km: float, filters: Filters, *, as_json: bool
     """
     selection = NearbySelection(filters=filters)
     radius_m = asked_radius(radius_km)
-    _, context = stored_nearby()
-    origin = _origin(context, " ".join(place.split())[:LONGEST_PLACE])
+    snapshot = stored_snapshot()
+    origin = _origin(snapshot, " ".join(place.split())[:LONGEST_PLACE])
     if isinstance(origin, NoOrigin):
         _refuse(origin, as_json=as_json)
         return
-    found = nearby(context, selection, origin, now=paris_now(), radius_m=radius_m, limit=None)
+    found = nearby(snapshot, selection, origin, now=paris_now(), radius_m=radius_m, limit=None)
     click.echo(json.dumps(to_json(found), ensure_ascii=False) if as_json else to_text(found))
 
 
-def _origin(ground: NearbyContext, place: str) -> Origin | NoOrigin:
+def _origin(snapshot: Snapshot, place: str) -> Origin | NoOrigin:
     """Find the place; scripts know communes by INSEE code, which may be others' postal code."""
-    meant = named_origin(ground, place)
-    coded = coded_origin(ground, place)
+    meant = named_origin(snapshot, place)
+    coded = coded_origin(snapshot, place)
     if coded and isinstance(meant, NoOrigin) and meant.why is Unplaced.AMBIGUOUS:
         others = ", ".join(one.code for one in meant.candidates if one.code != coded.code)
         click.echo(f"{place} est ici un code INSEE ; code postal aussi de : {others}.", err=True)

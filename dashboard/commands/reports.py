@@ -9,17 +9,17 @@ from pathlib import Path
 
 import click
 
-from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.reports.territory import territory_report
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.reports.territory import document
-from dashboard.commands.asking import stored_nearby, with_filters
+from dashboard.commands.asking import stored_atlas, with_filters
 from dashboard.data.stores.folder import sync_folder, write_new
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.selections.query import written_code
 from dashboard.factory import paris_now
 from dashboard.figures.static.shapes import SvgShapes
-from dashboard.server.build_snapshot import build_comparison, build_coverage
+from dashboard.server.build_snapshot import snapshot_of
 from dashboard.server.static_geography import report_shapes
 
 ShapesOf = Callable[[tuple[str, ...]], SvgShapes]
@@ -38,11 +38,11 @@ def write_report(code: str, output: Path, filters: Filters) -> None:
     """Write the sheet of a commune (01053), an EPCI (its SIREN) or a département (01 or D01) as PDF."""
     selection = MapSelection(filters=filters)
     require_folder(output)
-    ground, shapes_of = stored_reports()
+    snapshot, shapes_of = stored_reports()
     now = paris_now()
-    former = ground.coverage.index.former.get(written_code(code))
+    former = snapshot.nearby_index.former.get(written_code(code))
     dossier = territory_report(
-        ground, selection, former.today if former else written_code(code), now=now
+        snapshot, selection, former.today if former else written_code(code), now=now
     )
     if dossier is None:
         message = (
@@ -51,7 +51,7 @@ def write_report(code: str, output: Path, filters: Filters) -> None:
         )
         raise click.BadParameter(message, param_hint="CODE")
     dossier = replace(dossier, asked_as=former)
-    author = ground.region_index.region.site_name
+    author = snapshot.region_index.region.site_name
     written = document(dossier, shapes_of, day=now.date(), author=author, site="")
     try:
         write_whole(output, written)
@@ -61,14 +61,14 @@ def write_report(code: str, output: Path, filters: Filters) -> None:
     click.echo(f"{dossier.name}: {output}, {len(written)} bytes")
 
 
-def stored_reports() -> tuple[ComparisonContext, ShapesOf]:
+def stored_reports() -> tuple[Snapshot, ShapesOf]:
     """Load everything sheets are made from, and what gives the shapes of their maps.
 
     Raises:
         click.ClickException: the settings or the data are wrong; the message says what.
     """
-    atlas, nearby = stored_nearby()
-    return build_comparison(atlas, build_coverage(atlas, nearby)), report_shapes(atlas)
+    atlas = stored_atlas()
+    return snapshot_of(atlas), report_shapes(atlas)
 
 
 def require_folder(output: Path) -> None:

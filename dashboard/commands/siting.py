@@ -8,16 +8,16 @@ from collections.abc import Sequence
 import click
 
 from dashboard.analysis.coverage.assessment import assess_coverage
-from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.greedy import place_greedily
 from dashboard.analysis.siting.new_places import gaps_problem
 from dashboard.analysis.siting.results import Placement
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.commands.asking import (
     WITH_JSON,
     asked_radius,
     require_sources,
-    stored_coverage,
+    stored_snapshot,
     with_filters,
 )
 from dashboard.domain.formats import french_number, french_percent
@@ -53,27 +53,27 @@ def site_places(  # noqa: PLR0913 - one argument per option
 ) -> None:
     """Choose where new places would reach most of the people that nothing reaches today."""
     radius_m = asked_radius(radius_km)
-    ground = stored_coverage()
-    require_sources(ground, filters.sources)
-    selection = CoverageSelection(filters=filters, excluded=_communes(ground, excluded))
-    asked = assess_coverage(ground, selection, year=paris_now().year, radius_m=radius_m)
-    problem = gaps_problem(asked, reach_m=radius_m)
+    snapshot = stored_snapshot()
+    require_sources(snapshot, filters.sources)
+    selection = CoverageSelection(filters=filters, excluded=_communes(snapshot, excluded))
+    assessment = assess_coverage(snapshot, selection, year=paris_now().year, radius_m=radius_m)
+    problem = gaps_problem(assessment, reach_m=radius_m)
     chosen = (
         place_exactly(problem, count, time_limit_s=time_limit)
         if exact
         else place_greedily(problem, count)
     )
-    told = to_json(chosen, ground)
-    click.echo(json.dumps(told, ensure_ascii=False) if as_json else to_text(chosen, ground))
+    told = to_json(chosen, snapshot)
+    click.echo(json.dumps(told, ensure_ascii=False) if as_json else to_text(chosen, snapshot))
 
 
-def to_json(chosen: Placement, ground: CoverageContext) -> dict[str, object]:
+def to_json(chosen: Placement, snapshot: Snapshot) -> dict[str, object]:
     """Write the places in order with the people each adds, the total and how far the best may be."""
     return {
         "places": [
             {
-                "code": ground.communes.codes[row],
-                "name": ground.communes.names[row],
+                "code": snapshot.communes.codes[row],
+                "name": snapshot.communes.names[row],
                 "newly_covered": gain,
             }
             for row, gain in zip(chosen.rows, chosen.gains, strict=True)
@@ -84,10 +84,10 @@ def to_json(chosen: Placement, ground: CoverageContext) -> dict[str, object]:
     }
 
 
-def to_text(chosen: Placement, ground: CoverageContext) -> str:
+def to_text(chosen: Placement, snapshot: Snapshot) -> str:
     """Write the choice for people."""
     lines = [
-        f"{place}. {ground.communes.labels[row]} : + {french_number(gain)} habitants"
+        f"{place}. {snapshot.communes.labels[row]} : + {french_number(gain)} habitants"
         for place, (row, gain) in enumerate(zip(chosen.rows, chosen.gains, strict=True), start=1)
     ]
     best = (
@@ -98,14 +98,14 @@ def to_text(chosen: Placement, ground: CoverageContext) -> str:
     return "\n".join([*lines, f"En tout : {french_number(chosen.total)} habitants ; {best}"])
 
 
-def _communes(ground: CoverageContext, excluded: Sequence[str]) -> tuple[str, ...]:
+def _communes(snapshot: Snapshot, excluded: Sequence[str]) -> tuple[str, ...]:
     """Check ``--exclude``.
 
     Raises:
         click.BadParameter: a code names no commune of the map.
     """
     for code in excluded:
-        if ground.communes.row_of(code) is None:
+        if snapshot.communes.row_of(code) is None:
             message = f"{code!r} is no commune of the map; expected an INSEE code as 01053"
             raise click.BadParameter(message, param_hint="--exclude")
     return tuple(excluded)

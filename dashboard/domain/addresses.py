@@ -23,7 +23,7 @@ _REPEATED_NUMBERS = {"bis", "ter", "quater"}
 
 @dataclass(frozen=True)
 class Address:
-    """An address found on the ground.
+    """An address found on the snapshot.
 
     Attributes:
         label: the address in full, at most 120 characters.

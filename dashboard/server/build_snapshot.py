@@ -5,15 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from dashboard.analysis.catalogue_index import CatalogueIndex, build_catalogue_index
-from dashboard.analysis.comparison.context import ComparisonContext, build_comparison_context
-from dashboard.analysis.coverage.context import CoverageContext, build_coverage_context
 from dashboard.analysis.coverage.needs import NeedTable, build_needs
-from dashboard.analysis.lineage.rows import catalogue_date
-from dashboard.analysis.nearby.context import NearbyContext
 from dashboard.analysis.nearby.index import build_nearby_index
 from dashboard.analysis.opening_hours.evaluate import open_at
 from dashboard.analysis.region_index import RegionIndex, build_region_index
-from dashboard.analysis.snapshot import Snapshot
+from dashboard.analysis.snapshot import Snapshot, build_snapshot
 from dashboard.data.atlas import Atlas
 from dashboard.data.source_coverage import source_coverage, source_names, source_records
 from dashboard.data.stores.dataset import DatasetKind
@@ -29,35 +25,51 @@ def ready_snapshot(
 
     The first reader of a week would wait for them: a second for five thousand distinct rules.
     """
-    snapshot = build_snapshot(atlas, served, contact=settings.contact)
+    snapshot = snapshot_of(atlas, served, contact=settings.contact)
     for weeks in (0, 1):
-        open_at(snapshot.nearby.index.hours, clock() + dt.timedelta(weeks=weeks))
+        open_at(snapshot.nearby_index.hours, clock() + dt.timedelta(weeks=weeks))
     return snapshot
 
 
-def build_snapshot(atlas: Atlas, served: StaticGeography, *, contact: str) -> Snapshot:
-    """Compute and index everything that answers are made from."""
-    region_index = build_region_index(atlas.geography, atlas.catalogue, atlas.pairs)
-    catalogue_index = catalogue_index_of(atlas)
-    nearby = build_nearby(atlas, region_index, catalogue_index)
-    gaps = build_coverage(atlas, nearby)
-    return Snapshot(
-        region_index=region_index,
-        catalogue_index=catalogue_index,
-        nearby=nearby,
-        coverage=gaps,
-        comparison=build_comparison(atlas, gaps),
-        boundaries={level: file.address for level, file in served.boundaries.items()},
-        style=served.style.address,
+def snapshot_of(
+    atlas: Atlas, served: StaticGeography | None = None, *, contact: str = ""
+) -> Snapshot:
+    """Compute and index everything that answers are made from.
+
+    Args:
+        atlas: the territories, the catalogue and what was imported.
+        served: the boundaries and the base map that pages refer to; commands refer to none.
+        contact: where readers write to.
+    """
+    geography, catalogue = atlas.geography, atlas.catalogue
+    region_index = build_region_index(geography, catalogue, atlas.pairs)
+    sources = source_records(atlas)
+    return build_snapshot(
+        geography,
+        region_index,
+        _catalogue_index(atlas),
+        build_nearby_index(
+            region_index,
+            initiatives=catalogue.initiatives,
+            places=catalogue.places,
+            communes=geography.communes,
+            town_halls=geography.town_halls,
+            former_communes=geography.former_communes,
+        ),
+        needs=build_needs(_need_tables(atlas), region_index.territories),
+        source_records=sources,
+        source_epci=source_coverage(atlas, sources),
+        source_names=source_names(atlas, sources),
+        last_year=_latest_year(atlas, region_index),
+        boundaries={level: file.address for level, file in served.boundaries.items()}
+        if served
+        else {},
+        style=served.style.address if served else "",
         contact=contact,
-        catalogue_date=catalogue_date(catalogue_index),
-        geography_vintage=str(atlas.geography.provenance["vintage"]),
-        source_epci=gaps.source_epci,
-        source_names=source_names(atlas, gaps.sources),
     )
 
 
-def catalogue_index_of(atlas: Atlas) -> CatalogueIndex:
+def _catalogue_index(atlas: Atlas) -> CatalogueIndex:
     """Index the tables that sheets are gathered from."""
     return build_catalogue_index(
         initiatives=atlas.catalogue.initiatives,
@@ -73,51 +85,13 @@ def catalogue_index_of(atlas: Atlas) -> CatalogueIndex:
     )
 
 
-def build_nearby(
-    atlas: Atlas, region_index: RegionIndex, catalogue_index: CatalogueIndex
-) -> NearbyContext:
-    """Index what « Près de chez vous » looks up."""
-    index = build_nearby_index(
-        region_index,
-        initiatives=atlas.catalogue.initiatives,
-        places=atlas.catalogue.places,
-        communes=atlas.geography.communes,
-        town_halls=atlas.geography.town_halls,
-        former_communes=atlas.geography.former_communes,
-    )
-    return NearbyContext(region_index, index, catalogue_index)
-
-
-def build_coverage(atlas: Atlas, nearby: NearbyContext) -> CoverageContext:
-    """Gather what « Zones blanches » is computed from."""
-    region_index, sources = nearby.region_index, source_records(atlas)
-    tables = [
+def _need_tables(atlas: Atlas) -> list[NeedTable]:
+    """List the tables of needs imported, the oldest edition first."""
+    return [
         NeedTable(one.table, one.provenance.edition, one.provenance.publisher)
         for one in sorted(atlas.imports, key=lambda one: one.provenance.edition)
         if one.provenance.kind is DatasetKind.NEEDS
     ]
-    return build_coverage_context(
-        region_index,
-        index=nearby.index,
-        catalogue_index=nearby.catalogue_index,
-        needs=build_needs(tables, region_index.territories),
-        communes=atlas.geography.communes,
-        epci=atlas.geography.epci,
-        sources=sources,
-        source_epci=source_coverage(atlas, sources),
-    )
-
-
-def build_comparison(atlas: Atlas, gaps: CoverageContext) -> ComparisonContext:
-    """Gather what « Comparer » and the sheets of territories are computed from."""
-    geography = atlas.geography
-    return build_comparison_context(
-        gaps,
-        epci=geography.epci,
-        communes=geography.communes,
-        departements=geography.departements,
-        last_year=_latest_year(atlas, gaps.region_index),
-    )
 
 
 def _latest_year(atlas: Atlas, region_index: RegionIndex) -> int:

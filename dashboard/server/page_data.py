@@ -53,8 +53,8 @@ def page_options(
     region_index, coverage = snapshot.region_index, snapshot.source_epci
     return PageData(
         region=region_index.region,
-        first_year=snapshot.comparison.years[0],
-        last_year=snapshot.comparison.years[1],
+        first_year=snapshot.years[0],
+        last_year=snapshot.years[1],
         contact=settings.contact,
         frame_ancestors=settings.frame_ancestors,
         basis=_basis(atlas, region_index),
@@ -66,7 +66,7 @@ def page_options(
         ),
         datasets=(_catalogue_dataset(atlas, coverage, today), *_imported(atlas, coverage, today)),
         needs=_needs(atlas),
-        need_codes=tuple(code for code in WEIGHABLE_NEEDS if code in snapshot.coverage.needs),
+        need_codes=tuple(code for code in WEIGHABLE_NEEDS if code in snapshot.needs),
         experiences=tuple(
             Experience(row["name"], row["summary"], row["place"], str(row["year"]))
             for row in rows_of(catalogue.experiences)

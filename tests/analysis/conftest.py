@@ -34,6 +34,7 @@ def geography() -> Geography:
             "departement_codes",
         ],
     )
+    epci = epci.assign(kind="CC")
     departements = pd.DataFrame(DEPARTEMENTS, columns=["code", "name", "population"])
     halls = {"commune_code": communes["code"], "longitude": range(8), "latitude": 45.0}
     postal = [

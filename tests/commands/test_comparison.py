@@ -31,7 +31,7 @@ STANDING = [
 @pytest.fixture
 def asked(snapshot, monkeypatch):
     """Run the command on the catalogue already read."""
-    monkeypatch.setattr(command, "stored_comparison", lambda: snapshot.comparison)
+    monkeypatch.setattr(command, "stored_snapshot", lambda: snapshot)
 
     def run(*arguments):
         result = CliRunner().invoke(main, ["compare", *arguments])
@@ -61,7 +61,7 @@ def test_a_process_writes_one_json_object_with_the_numbers_of_the_page(snapshot,
     chosen = ComparisonSelection(
         filters=Filters(themes=("alimentation", "mobilite")), territories=(BOURG, VALENCE)
     )
-    assert_same(found, compare(snapshot.comparison, chosen))
+    assert_same(found, compare(snapshot, chosen))
 
 
 def test_every_filter_gives_the_numbers_of_the_page(asked, snapshot):
@@ -92,7 +92,7 @@ def test_every_filter_gives_the_numbers_of_the_page(asked, snapshot):
         ),
         territories=(BOURG, VALENCE),
     )
-    assert_same(found, compare(snapshot.comparison, chosen))
+    assert_same(found, compare(snapshot, chosen))
 
 
 def assert_same(found, expected):

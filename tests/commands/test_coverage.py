@@ -39,7 +39,7 @@ def asked(snapshot, monkeypatch, tmp_path):
     """Run a command on the catalogue already read, as of a Tuesday."""
     for command in (coverage_command, site_command):
         monkeypatch.setattr(command, "paris_now", lambda: TUESDAY)
-        monkeypatch.setattr(command, "stored_coverage", lambda: snapshot.coverage)
+        monkeypatch.setattr(command, "stored_snapshot", lambda: snapshot)
     return lambda *arguments: run(*arguments, folder=tmp_path / "none")
 
 

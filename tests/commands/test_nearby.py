@@ -33,10 +33,10 @@ def run(*arguments, folder):
 
 
 @pytest.fixture
-def nearby(atlas, snapshot, monkeypatch, tmp_path):
+def nearby(snapshot, monkeypatch, tmp_path):
     """Run the command on the catalogue already read, as of a Tuesday."""
     monkeypatch.setattr(command, "paris_now", lambda: TUESDAY)
-    monkeypatch.setattr(command, "stored_nearby", lambda: (atlas, snapshot.nearby))
+    monkeypatch.setattr(command, "stored_snapshot", lambda: snapshot)
 
     def asked(*arguments):
         return run("nearby", *arguments, folder=tmp_path / "none")

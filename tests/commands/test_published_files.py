@@ -16,7 +16,7 @@ from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.data.atlas import load_atlas
 from dashboard.data.stores.files import FileStore
 from dashboard.domain.selections.nearby import NearbySelection
-from dashboard.server.build_snapshot import build_snapshot
+from dashboard.server.build_snapshot import snapshot_of
 from dashboard.server.static_geography import static_geography
 from dashboard.settings import Settings
 from tests.conftest import running
@@ -94,10 +94,8 @@ def test_aidants_connect_serves_nobody_in_particular(atlas_of_files):
 
 
 def test_sallanches_finds_its_france_services_first_or_second(atlas_of_files):
-    snapshot = build_snapshot(
-        atlas_of_files, static_geography(atlas_of_files, Settings()), contact=""
-    )
-    found = answer(snapshot.nearby, NearbySelection(territory=SALLANCHES), now=NOW, limit=10)
+    snapshot = snapshot_of(atlas_of_files, static_geography(atlas_of_files, Settings()), contact="")
+    found = answer(snapshot, NearbySelection(territory=SALLANCHES), now=NOW, limit=10)
     assert any("France Services" in one.name for one in found.located[:2])
     assert all("desser" not in one.through for one in found.somewhere)
     assert [one.name for one in found.serving if "CCAS" in one.name] == []

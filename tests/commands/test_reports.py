@@ -18,9 +18,7 @@ from tests.helpers.nearby_answers import TUESDAY
 def asked(atlas, snapshot, monkeypatch):
     """Run the command on the catalogue already read, as of a Tuesday."""
     monkeypatch.setattr(sheet_command, "paris_now", lambda: TUESDAY)
-    monkeypatch.setattr(
-        sheet_command, "stored_reports", lambda: (snapshot.comparison, report_shapes(atlas))
-    )
+    monkeypatch.setattr(sheet_command, "stored_reports", lambda: (snapshot, report_shapes(atlas)))
 
     def run(*arguments):
         result = CliRunner().invoke(main, ["sheet", *map(str, arguments)])

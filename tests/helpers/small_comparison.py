@@ -12,24 +12,22 @@ M, of 3,000 inhabitants, has two of its three communes outside the region.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 from shapely import box
 
 from dashboard.analysis.comparison.compare import compare
-from dashboard.analysis.comparison.context import ComparisonContext, build_comparison_context
 from dashboard.analysis.comparison.results import Compared, Comparison
-from dashboard.analysis.coverage.context import build_coverage_context
 from dashboard.analysis.kernel.projection import DEGREES, METRES
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.analysis.summaries.results import Citation
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.territory import Level
 from tests.helpers.selections import asked
-from tests.helpers.small_nearby import initiative, library_of
+from tests.helpers.small_nearby import initiative, snapshot_of
 from tests.helpers.small_region import Geography
 
 A, B, C, D, M = "200000001", "200000002", "200000003", "200000004", "200000005"
@@ -107,52 +105,40 @@ RECORDS = (
 """Counted: A 2, B 2, C 1, D 0, M 1. Per 10,000 inhabitants: 2, 5, 6.25, 0 and 3.33."""
 
 
-def ground_of(
+def cells_snapshot(
     cells: Sequence[Cell] = CELLS,
     bodies: Sequence[Body] = BODIES,
     records: Sequence[dict[str, Any]] = RECORDS,
     figures: Sequence[tuple[object, ...]] = (),
-) -> ComparisonContext:
-    """Make the ground; ``figures`` are ``initiative_id, indicator, value, unit, period`` of « doc »."""
+) -> Snapshot:
+    """Make a snapshot; ``figures`` are ``initiative_id, indicator, value, unit, period`` of « doc »."""
     geography = _geography(cells, bodies)
-    library = library_of(geography, [*records], [])
-    coverage = build_coverage_context(
-        library.region_index,
-        index=library.index,
-        catalogue_index=replace(
-            library.catalogue_index,
-            figures=_figures(figures),
-            indicators={"people": "Personnes aidées", "trips": "Trajets"},
-            sources={"doc": Citation("Le document", "2025-10-25", "")},
-        ),
-        needs={},
-        communes=geography.communes,
-        epci=geography.epci,
-        sources={"catalogue": np.ones(len(records), dtype=np.bool_)},
-        source_epci={"catalogue": frozenset(body.code for body in bodies)},
-    )
-    return build_comparison_context(
-        coverage,
-        epci=geography.epci,
-        communes=geography.communes,
-        departements=geography.departements,
+    return snapshot_of(
+        geography,
+        [*records],
+        [],
+        catalogue={
+            "figures": _figures(figures),
+            "indicators": {"people": "Personnes aidées", "trips": "Trajets"},
+            "sources": {"doc": Citation("Le document", "2025-10-25", "")},
+        },
         last_year=LAST_YEAR,
     )
 
 
-def compared(ground: ComparisonContext, *codes: str, **facts: Any) -> Comparison:
+def compared(snapshot: Snapshot, *codes: str, **facts: Any) -> Comparison:
     """Set some territories side by side."""
-    return compare(ground, asked(ComparisonSelection, territories=codes, **facts))
+    return compare(snapshot, asked(ComparisonSelection, territories=codes, **facts))
 
 
-def alone(ground: ComparisonContext, code: str, **facts: Any) -> Compared:
+def alone(snapshot: Snapshot, code: str, **facts: Any) -> Compared:
     """Measure one territory."""
-    (found,) = compared(ground, code, **facts).territories
+    (found,) = compared(snapshot, code, **facts).territories
     return found
 
 
-def row_of(ground: ComparisonContext, code: str, level: Level = Level.EPCI) -> int:
-    return ground.region_index.territories[level].rows[code]
+def row_of(snapshot: Snapshot, code: str, level: Level = Level.EPCI) -> int:
+    return snapshot.region_index.territories[level].rows[code]
 
 
 def _figures(rows: Sequence[tuple[object, ...]]) -> dict[str, pd.DataFrame]:

@@ -1,4 +1,4 @@
-"""A ground one can hold in one's head: villages on a line, their town halls at known kilometres."""
+"""A snapshot one can hold in one's head: villages on a line, their town halls at known kilometres."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import pandas as pd
 from shapely import box
 
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage
-from dashboard.analysis.coverage.context import CoverageContext, build_coverage_context
 from dashboard.analysis.coverage.needs import Need
 from dashboard.analysis.kernel.projection import DEGREES, METRES, to_degrees
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.selections.coverage import CoverageSelection
 from tests.helpers.selections import asked
-from tests.helpers.small_nearby import initiative, library_of, place
+from tests.helpers.small_nearby import initiative, place, snapshot_of
 from tests.helpers.small_region import Geography
 
 WEST, EAST = "200000001", "200000002"
@@ -50,7 +50,7 @@ def stop(identifier: str, km: float, commune: str = "01001", **facts: object) ->
     return place(identifier, commune_code=commune, **at_km(km), **facts)
 
 
-def ground_of(  # noqa: PLR0913 - one table each
+def villages_snapshot(  # noqa: PLR0913 - one table each
     villages: Sequence[Village],
     records: Sequence[dict[str, Any]] = (),
     places: Sequence[dict[str, Any]] = (),
@@ -59,34 +59,33 @@ def ground_of(  # noqa: PLR0913 - one table each
     needs: Mapping[str, Need] | None = None,
     sources: Mapping[str, Sequence[str]] | None = None,
     source_epci: Mapping[str, Sequence[str]] | None = None,
-) -> CoverageContext:
-    """Make the ground; ``cut`` lists the EPCI cut by the border, ``sources`` the records each names.
+) -> Snapshot:
+    """Make a snapshot; ``cut`` lists the EPCI cut by the border, ``sources`` the records each names.
 
     The two EPCI touch. Without records there is one, of no theme, that is nowhere.
     """
     geography = geography_of(villages, cut)
     known = [*records] or [initiative("nulle-part", themes=())]
-    library = library_of(geography, known, [*places])
     names = [one["id"] for one in known]
     listed = {"catalogue": names} if sources is None else sources
     told = dict.fromkeys(listed, (WEST, EAST)) if source_epci is None else source_epci
-    return build_coverage_context(
-        library.region_index,
-        index=library.index,
-        catalogue_index=library.catalogue_index,
+    return snapshot_of(
+        geography,
+        known,
+        [*places],
         needs=needs or {},
-        communes=geography.communes,
-        epci=geography.epci,
-        sources={source: np.isin(names, list(ids)) for source, ids in listed.items()},
+        source_records={source: np.isin(names, list(ids)) for source, ids in listed.items()},
         source_epci={source: frozenset(codes) for source, codes in told.items()},
     )
 
 
 def ask(
-    ground: CoverageContext, *, year: int = YEAR, radius_m: float | None = None, **facts: Any
+    snapshot: Snapshot, *, year: int = YEAR, radius_m: float | None = None, **facts: Any
 ) -> CoverageAssessment:
-    """Survey the ground for a selection, 10 km around unless ``facts`` or ``radius_m`` say."""
-    return assess_coverage(ground, asked(CoverageSelection, **facts), year=year, radius_m=radius_m)
+    """Assess the coverage for a selection, 10 km around unless ``facts`` or ``radius_m`` say."""
+    return assess_coverage(
+        snapshot, asked(CoverageSelection, **facts), year=year, radius_m=radius_m
+    )
 
 
 def geography_of(villages: Sequence[Village], cut: Sequence[str] = ()) -> Geography:
@@ -111,6 +110,7 @@ def geography_of(villages: Sequence[Village], cut: Sequence[str] = ()) -> Geogra
             "communes_inside": counted["size"].to_numpy(),
             "communes_total": counted["size"].to_numpy() + counted.index.isin(list(cut)),
             "departement_codes": "01",
+            "kind": "CC",
         }
     )
     people = communes.groupby("departement_code")["population"].sum()

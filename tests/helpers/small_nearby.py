@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.analysis.catalogue_index import build_catalogue_index
 from dashboard.analysis.kernel.projection import to_degrees, to_metres
 from dashboard.analysis.nearby.answer import answer
-from dashboard.analysis.nearby.context import NearbyContext
 from dashboard.analysis.nearby.index import build_nearby_index
 from dashboard.analysis.nearby.results import Nearby
 from dashboard.analysis.opening_hours.evaluate import PARIS
+from dashboard.analysis.snapshot import Snapshot, build_snapshot
 from dashboard.domain.selections.nearby import NearbySelection
 from tests.helpers.small_region import ALL, Catalogue, Geography, observatory_of
 
+LAST_YEAR = 2026
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
 WEDNESDAY = TUESDAY + dt.timedelta(days=1)
 HALL_TEXTS = ("address", "phone", "email", "website")
@@ -70,9 +75,23 @@ def east_of_bourg(metres: float, north: float = 0) -> dict[str, float]:
     return {"longitude": float(longitude), "latitude": float(latitude)}
 
 
-def library_of(
-    geography: Geography, records: list[dict[str, Any]], places: list[dict[str, Any]]
-) -> NearbyContext:
+def snapshot_of(
+    geography: Geography,
+    records: list[dict[str, Any]],
+    places: list[dict[str, Any]],
+    *,
+    catalogue: Mapping[str, Any] = MappingProxyType({}),
+    **facts: Any,
+) -> Snapshot:
+    """Make a snapshot of records that one source tells of, everywhere.
+
+    Args:
+        geography: the territories.
+        records: the initiatives.
+        places: their places.
+        catalogue: tables of the catalogue, by field.
+        facts: what else ``build_snapshot`` takes.
+    """
     years = {"start_year": "Int16", "end_year": "Int16", "listed_until": "Int16"}
     initiatives = pd.DataFrame(records).astype(years)
     degrees = {"longitude": "float64", "latitude": "float64"}
@@ -105,13 +124,21 @@ def library_of(
         town_halls=halls,
         vintage="COG 2026",
     )
-    return NearbyContext(region_index, index, catalogue_index)
+    known: dict[str, Any] = {
+        "needs": {},
+        "source_records": {"catalogue": np.ones(len(records), dtype=np.bool_)},
+        "source_epci": {"catalogue": frozenset(geography.epci["code"])},
+        "source_names": {},
+        "last_year": LAST_YEAR,
+    }
+    tables = replace(catalogue_index, **catalogue)
+    return build_snapshot(geography, region_index, tables, index, **(known | facts))
 
 
-def ask(library: NearbyContext, *, now: dt.datetime = TUESDAY, **query: str) -> Nearby:
+def ask(snapshot: Snapshot, *, now: dt.datetime = TUESDAY, **query: str) -> Nearby:
     """Ask as an address does, from Bourg-en-Bresse unless ``query`` says where."""
     asked = NearbySelection.from_query({"territoire": "01053", **query})
-    found = answer(library, asked, now=now, limit=None)
+    found = answer(snapshot, asked, now=now, limit=None)
     assert isinstance(found, Nearby)
     return found
 

@@ -1,16 +1,13 @@
-"""A ground of sheets one can hold in one's head: five villages, two EPCI that touch, four initiatives."""
+"""Territory reports one can hold in one's head: five villages, two EPCI that touch, four initiatives."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
-from dashboard.analysis.comparison.context import ComparisonContext, build_comparison_context
-from dashboard.analysis.coverage.context import build_coverage_context
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.analysis.summaries.results import Citation
 from tests.helpers.small_coverage import EAST, WEST, Village, geography_of, stop
-from tests.helpers.small_nearby import initiative, library_of
+from tests.helpers.small_nearby import initiative, snapshot_of
 
 AVRON, BIEF, CIZE, DUN, ERP = "01001", "01002", "01003", "42004", "42005"
 VILLAGES = [
@@ -57,33 +54,19 @@ RECORDS = [
 ]
 
 
-def sheets_ground(*, cut: tuple[str, ...] = ()) -> ComparisonContext:
-    """Make the ground; an EPCI of ``cut`` has one more commune, of 700 inhabitants, outside."""
+def reports_snapshot(*, cut: tuple[str, ...] = ()) -> Snapshot:
+    """Make a snapshot; an EPCI of ``cut`` has one more commune, of 700 inhabitants, outside."""
     geography = geography_of(VILLAGES, cut)
     outside = np.where(geography.epci["code"].isin(cut), 700, 0)
     geography.epci = geography.epci.assign(
         kind="CC", population_total=geography.epci["population_inside"] + outside
     )
-    library = library_of(geography, RECORDS, [stop("bus", 0, AVRON)])
-    catalogue_index = replace(
-        library.catalogue_index,
-        sources={"article": ARTICLE, "enquete": SURVEY},
-        organisations={"mairie": "Mairie d’Avron", "secours": "Secours"},
-    )
-    coverage = build_coverage_context(
-        library.region_index,
-        index=library.index,
-        catalogue_index=catalogue_index,
-        needs={},
-        communes=geography.communes,
-        epci=geography.epci,
-        sources={"catalogue": np.ones(len(RECORDS), dtype=np.bool_)},
-        source_epci={"catalogue": frozenset((WEST, EAST))},
-    )
-    return build_comparison_context(
-        coverage,
-        epci=geography.epci,
-        communes=geography.communes,
-        departements=geography.departements,
-        last_year=2026,
+    return snapshot_of(
+        geography,
+        RECORDS,
+        [stop("bus", 0, AVRON)],
+        catalogue={
+            "sources": {"article": ARTICLE, "enquete": SURVEY},
+            "organisations": {"mairie": "Mairie d’Avron", "secours": "Secours"},
+        },
     )

@@ -95,7 +95,8 @@ def test_years_out_of_the_slider_are_set_to_its_end_and_kept_in_the_store(option
 def test_a_radio_has_a_choice_for_each_value_an_address_can_have(options):
     radios = {props["value"] for props in elements(map_page.layout(options), "Radio")}
     assert radios == {
-        "epci", "communes", "departements", "taux", "nombre", "part", "presentes", "implantees",
+        "epci", "communes", "departements", "presentes", "implantees",
+        "taux", "nombre", "part", "organisations-taux",
     }  # fmt: skip
 
 

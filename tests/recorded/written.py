@@ -21,7 +21,7 @@ _CONFIG = re.compile(
     r'(<script id="_dash-config" type="application/json">)(.*?)(?=</script>)', re.DOTALL
 )
 _QUOTES = re.compile(r"&(?:quot|#34|#39|#x27);")
-"""What writes a quotation mark in markup: one or the other, as the library has it."""
+"""What writes a quotation mark in markup: one or the other, as the snapshot has it."""
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z")
 _TEXTS = ("text/", "json", "svg", "javascript", "csv")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from dashboard.analysis.comparison.compare import accepted
-from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.presence import Present, present
 from dashboard.analysis.comparison.results import Change, YearChanges
 from dashboard.analysis.kernel.records import UNKNOWN_FIRST, Int16Array, Int32Array
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.names import normalise_name
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.vocabulary import status_text
@@ -18,28 +18,28 @@ MOST_CHANGES = 100
 
 
 def changes_between(
-    ground: ComparisonContext, selection: ComparisonSelection, *, most: int | None = MOST_CHANGES
+    snapshot: Snapshot, selection: ComparisonSelection, *, most: int | None = MOST_CHANGES
 ) -> YearChanges:
     """List what began and ended in the territories compared, between the two years of a selection.
 
     ``most`` bounds each of the two lists, which hold the earliest; ``None``: files hold all of it.
     """
-    level, codes, _ = accepted(ground, selection.territories)
-    rows = [ground.region_index.territories[level].rows[code] for code in codes]
-    first, last = selection.between or ground.years
-    here = present(ground, selection.at(level), rows)
-    return changes(ground, here, first, last, most=most)
+    level, codes, _ = accepted(snapshot, selection.territories)
+    rows = [snapshot.region_index.territories[level].rows[code] for code in codes]
+    first, last = selection.between or snapshot.years
+    here = present(snapshot, selection.at(level), rows)
+    return changes(snapshot, here, first, last, most=most)
 
 
 def changes(
-    ground: ComparisonContext, here: Present, first: int, last: int, *, most: int | None
+    snapshot: Snapshot, here: Present, first: int, last: int, *, most: int | None
 ) -> YearChanges:
     """List the initiatives that began after ``first``, up to ``last``, and those no longer active then.
 
     One that ended in ``first`` or later, before ``last``, was active in ``first`` or began since, and
     is not in ``last``. They are sorted by year, then by name, accents aside.
     """
-    records = ground.region_index.records
+    records = snapshot.region_index.records
     found = np.unique(np.concatenate([*here.ever, np.zeros(0, dtype=np.int32)]))
     began, ended = records.first[found], records.last[found]
     new = found[(began > first) & (began <= last)]
@@ -47,8 +47,8 @@ def changes(
     return YearChanges(
         first=first,
         last=last,
-        new=_listed(ground, here, new, records.first, most),
-        ended=_listed(ground, here, over, records.last, most),
+        new=_listed(snapshot, here, new, records.first, most),
+        ended=_listed(snapshot, here, over, records.last, most),
         new_total=len(new),
         ended_total=len(over),
         unknown=int((began == UNKNOWN_FIRST).sum()),
@@ -56,14 +56,14 @@ def changes(
 
 
 def _listed(
-    ground: ComparisonContext,
+    snapshot: Snapshot,
     here: Present,
     rows: Int32Array,
     years: Int16Array,
     most: int | None,
 ) -> tuple[Change, ...]:
-    columns = ground.catalogue_index.columns
-    names, labels = columns["name"], ground.region_index.territories[here.level].labels
+    columns = snapshot.catalogue_index.columns
+    names, labels = columns["name"], snapshot.region_index.territories[here.level].labels
     order = sorted(
         _earliest(rows, years[rows], most).tolist(),
         key=lambda row: (int(years[row]), normalise_name(names[row]), row),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.indicators import level_indicators
 from dashboard.analysis.comparison.presence import (
     Present,
@@ -28,6 +27,7 @@ from dashboard.analysis.comparison.results import (
 )
 from dashboard.analysis.indicators.aggregation import rates
 from dashboard.analysis.kernel.results import FloatArray, IntArray
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.indicators import COMPARED, Indicator
 from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
@@ -38,25 +38,25 @@ Told = dict[Indicator, tuple[Rank, ...]]
 """By measure, where each territory compared stands."""
 
 
-def compare(ground: ComparisonContext, selection: ComparisonSelection) -> Comparison:
+def compare(snapshot: Snapshot, selection: ComparisonSelection) -> Comparison:
     """Set the territories of a selection side by side.
 
     The level is that of the first territory the map holds; those of another level, those beyond
     ``MOST_COMPARED`` and those outside the map are refused, each with its reason.
     """
-    level, codes, refused = accepted(ground, selection.territories)
+    level, codes, refused = accepted(snapshot, selection.territories)
     asked = selection.at(level)
-    indicators = level_indicators(ground, asked)
-    rows = [ground.region_index.territories[level].rows[code] for code in codes]
-    told = {indicator: ranks(ground, indicators, indicator, rows) for indicator in COMPARED}
-    here = present(ground, asked, rows)
-    of_rows = ground.strata[level].stratum[rows].tolist()
+    indicators = level_indicators(snapshot, asked)
+    rows = [snapshot.region_index.territories[level].rows[code] for code in codes]
+    told = {indicator: ranks(snapshot, indicators, indicator, rows) for indicator in COMPARED}
+    here = present(snapshot, asked, rows)
+    of_rows = snapshot.strata[level].stratum[rows].tolist()
     strata = list(dict.fromkeys(of_rows))
     return Comparison(
         level=level,
         territories=tuple(
             _compared(
-                ground,
+                snapshot,
                 here,
                 place,
                 {indicator: told[indicator][place] for indicator in COMPARED},
@@ -65,28 +65,30 @@ def compare(ground: ComparisonContext, selection: ComparisonSelection) -> Compar
             for place in range(len(rows))
         ),
         refused=refused,
-        region={indicator: region_mean(ground, indicators, indicator) for indicator in COMPARED},
+        region={indicator: region_mean(snapshot, indicators, indicator) for indicator in COMPARED},
         strata=tuple(
-            _stratum(ground, level, stratum, told, of_rows.index(stratum)) for stratum in strata
+            _stratum(snapshot, level, stratum, told, of_rows.index(stratum)) for stratum in strata
         ),
-        themes=_lines(ground, indicators, indicators.themes, THEME_LABELS, rows, strata),
-        publics=_lines(ground, indicators, indicators.publics, PUBLIC_LABELS, rows, strata),
-        years=tuple(range(ground.region_index.years[0], ground.region_index.years[1] + 1)),
+        themes=_lines(snapshot, indicators, indicators.themes, THEME_LABELS, rows, strata),
+        publics=_lines(snapshot, indicators, indicators.publics, PUBLIC_LABELS, rows, strata),
+        years=tuple(range(snapshot.region_index.years[0], snapshot.region_index.years[1] + 1)),
     )
 
 
 def accepted(
-    ground: ComparisonContext, codes: tuple[str, ...]
+    snapshot: Snapshot, codes: tuple[str, ...]
 ) -> tuple[Level, tuple[str, ...], tuple[Refusal, ...]]:
     """Tell the level compared, the codes that are set side by side, and those that are not, with why."""
-    territories = ground.region_index.territories
+    territories = snapshot.region_index.territories
     levels = {code: level_of(code) for code in codes}
     known = [code for code, level in levels.items() if level and code in territories[level].rows]
     level = levels[known[0]] if known else Level.EPCI
     level = level or Level.EPCI
     taken = [code for code in known if levels[code] is level][:MOST_COMPARED]
     refused = tuple(
-        Refusal(code, ground.region_index.name_of(code), _why(code in known, levels[code] is level))
+        Refusal(
+            code, snapshot.region_index.name_of(code), _why(code in known, levels[code] is level)
+        )
         for code in codes
         if code not in taken
     )
@@ -100,41 +102,39 @@ def _why(known: bool, same_level: bool) -> Refused:  # noqa: FBT001 - two facts 
 
 
 def _compared(
-    ground: ComparisonContext,
+    snapshot: Snapshot,
     here: Present,
     place: int,
     told: dict[Indicator, Rank],
     strata: list[int],
 ) -> Compared:
     level, row = here.level, here.rows[place]
-    territories = ground.region_index.territories[level]
-    departement = int(ground.departements[level][row])
-    area = float(ground.areas_km2[level][row])
+    territories = snapshot.region_index.territories[level]
+    departement = int(snapshot.departements[level][row])
+    area = float(snapshot.areas_km2[level][row])
     population = int(territories.populations[row])
-    departements = ground.region_index.territories[Level.DEPARTEMENT]
+    departements = snapshot.region_index.territories[Level.DEPARTEMENT]
     return Compared(
         code=territories.codes[row],
         name=territories.labels[row],
         level=level,
-        kind=ground.kinds[level][row],
+        kind=snapshot.kinds[level][row],
         departement=departements.names[departement] if departement >= 0 else "",
         population=population,
         density=None if np.isnan(area) else population / area,
-        stratum=strata.index(int(ground.strata[level].stratum[row])),
+        stratum=strata.index(int(snapshot.strata[level].stratum[row])),
         ranks=told,
-        first_years=first_years(ground, here, place),
-        partners=partners(ground, here, place),
-        figures=known_figures(ground, here, place),
-        wide=wide_number(ground, here, place),
-        border=level is Level.EPCI and bool(ground.coverage.cut[row]),
+        first_years=first_years(snapshot, here, place),
+        partners=partners(snapshot, here, place),
+        figures=known_figures(snapshot, here, place),
+        wide=wide_number(snapshot, here, place),
+        border=level is Level.EPCI and bool(snapshot.cut_epci[row]),
     )
 
 
-def _stratum(
-    ground: ComparisonContext, level: Level, stratum: int, told: Told, place: int
-) -> Stratum:
+def _stratum(snapshot: Snapshot, level: Level, stratum: int, told: Told, place: int) -> Stratum:
     """Tell a stratum, whose medians stand beside any of its territories: that at ``place``."""
-    strata = ground.strata[level]
+    strata = snapshot.strata[level]
     return Stratum(
         label=strata.labels[stratum],
         size=int((strata.stratum == stratum).sum()),
@@ -149,7 +149,7 @@ def _stratum(
 
 
 def _lines(  # noqa: PLR0913, PLR0917 - the words, and who they are counted for
-    ground: ComparisonContext,
+    snapshot: Snapshot,
     indicators: LevelIndicators,
     numbers: IntArray,
     labels: dict[str, str],
@@ -157,14 +157,14 @@ def _lines(  # noqa: PLR0913, PLR0917 - the words, and who they are counted for
     strata: list[int],
 ) -> tuple[Line, ...]:
     """Tell each word of a vocabulary; ``numbers`` counts initiatives, shape ``(words, n)``."""
-    territories = ground.region_index.territories[indicators.level]
+    territories = snapshot.region_index.territories[indicators.level]
     people = territories.populations
     per_word = rates(numbers, people)
     means = numbers.sum(axis=1) / max(len(people), 1)
     # Weighted by inhabitants, as the mean of all rates: who has none weighs nothing.
     mean_rates = rates(numbers[:, people > 0].sum(axis=1), people.sum())
     groups = [
-        sound_members(ground, indicators.level, one, Indicator.RATE) & (people > 0)
+        sound_members(snapshot, indicators.level, one, Indicator.RATE) & (people > 0)
         for one in strata
     ]
     medians = [_medians(per_word[:, group]) for group in groups]

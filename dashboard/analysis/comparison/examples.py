@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.results import Example
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.territory import Level
 
 _TOGETHER = 3
 
 
-def examples(ground: ComparisonContext) -> tuple[Example, ...]:
+def examples(snapshot: Snapshot) -> tuple[Example, ...]:
     """Propose, at each level, the territories where most people live, those mostly outside left out."""
     return tuple(
-        _example(ground, level) for level in (Level.EPCI, Level.DEPARTEMENT, Level.COMMUNE)
+        _example(snapshot, level) for level in (Level.EPCI, Level.DEPARTEMENT, Level.COMMUNE)
     )
 
 
-def _example(ground: ComparisonContext, level: Level) -> Example:
-    territories = ground.region_index.territories[level]
+def _example(snapshot: Snapshot, level: Level) -> Example:
+    territories = snapshot.region_index.territories[level]
     inside = np.where(territories.caution, 0, territories.populations)
     rows = np.argsort(-inside, kind="stable")[:_TOGETHER].tolist()
     return Example(

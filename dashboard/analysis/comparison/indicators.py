@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.results import LevelIndicators
 from dashboard.analysis.indicators.aggregation import indicator_values
 from dashboard.analysis.kernel.records import Int32Array, MaskArray, kept_pairs
 from dashboard.analysis.kernel.results import IntArray
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.indicators import COMPARED
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
@@ -18,14 +18,14 @@ _BITS = ((np.arange(_BYTE)[:, None] >> np.arange(8)) & 1).astype(np.float64)
 """Which bits are set in each byte, shape ``(256, 8)``; NumPy multiplies real numbers much faster."""
 
 
-def level_indicators(ground: ComparisonContext, selection: MapSelection) -> LevelIndicators:
+def level_indicators(snapshot: Snapshot, selection: MapSelection) -> LevelIndicators:
     """Compute the numbers of the level of ``selection``, remembered by its filters."""
     key = (selection.level, selection.filters)
-    return ground.indicators.recall(key, lambda: _computed(ground, selection))
+    return snapshot.indicators.recall(key, lambda: _computed(snapshot, selection))
 
 
-def _computed(ground: ComparisonContext, selection: MapSelection) -> LevelIndicators:
-    region_index, level, filters = ground.region_index, selection.level, selection.filters
+def _computed(snapshot: Snapshot, selection: MapSelection) -> LevelIndicators:
+    region_index, level, filters = snapshot.region_index, selection.level, selection.filters
     records, size = region_index.records, len(region_index.territories[level])
     kept = region_index.keep(filters)
     pairs = records.pairs[level, filters.counting]

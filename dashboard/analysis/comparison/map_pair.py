@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from dashboard.analysis.comparison.compare import accepted
-from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.kernel.records import keep_records, records_of, undated
 from dashboard.analysis.kernel.results import IntArray
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
@@ -37,53 +37,53 @@ class PairedMap:
     undated: int
 
 
-def with_sides(ground: ComparisonContext, selection: ComparisonSelection) -> ComparisonSelection:
+def with_sides(snapshot: Snapshot, selection: ComparisonSelection) -> ComparisonSelection:
     """Say what the two maps set side by side: two years of the region where no territory is chosen."""
-    _, codes, _ = accepted(ground, selection.territories)
+    _, codes, _ = accepted(snapshot, selection.territories)
     return selection if codes else replace(selection, sides=PairKind.YEARS)
 
 
-def sides(ground: ComparisonContext, selection: ComparisonSelection) -> tuple[PairedMap, PairedMap]:
+def sides(snapshot: Snapshot, selection: ComparisonSelection) -> tuple[PairedMap, PairedMap]:
     """Tell what the two maps show: the first two territories, or the first one in two years.
 
     A territory is shown with what it is made of: communes, or EPCI for a département. The region stands
     in for a territory that was not chosen.
     """
-    level, codes, _ = accepted(ground, selection.territories)
+    level, codes, _ = accepted(snapshot, selection.territories)
     shown = selection.at(_DETAIL[level] if codes else level)
     first, second = (*codes, None, None)[:2]
     if selection.sides is PairKind.YEARS:
-        years = selection.between or ground.years
+        years = selection.between or snapshot.years
         left, right = (
             replace(shown.filtered(years=(year, year)), territory=first) for year in years
         )
     else:
         left, right = (replace(shown, territory=code) for code in (first, second))
-    return _side(ground, level, left), _side(ground, level, right)
+    return _side(snapshot, level, left), _side(snapshot, level, right)
 
 
-def _side(ground: ComparisonContext, level: Level, selection: MapSelection) -> PairedMap:
-    region_index = ground.region_index
+def _side(snapshot: Snapshot, level: Level, selection: MapSelection) -> PairedMap:
+    region_index = snapshot.region_index
     return PairedMap(
         name=region_index.name_of(selection.territory or region_index.region.code),
         selection=selection,
-        members=_members(ground, level, selection),
-        undated=_undated(ground, level, selection),
+        members=_members(snapshot, level, selection),
+        undated=_undated(snapshot, level, selection),
     )
 
 
-def _undated(ground: ComparisonContext, level: Level, selection: MapSelection) -> int:
+def _undated(snapshot: Snapshot, level: Level, selection: MapSelection) -> int:
     """Count the initiatives in focus whose first year is unknown; those of ``level`` for a territory."""
-    records = ground.region_index.records
+    records = snapshot.region_index.records
     kept = keep_records(records, selection.filters)
     if selection.territory is None:
         return undated(records, kept & records.attached[selection.filters.counting])
-    row = ground.region_index.territories[level].rows[selection.territory]
+    row = snapshot.region_index.territories[level].rows[selection.territory]
     return undated(records, records_of(records.pairs[level, selection.filters.counting], row, kept))
 
 
-def _members(ground: ComparisonContext, level: Level, selection: MapSelection) -> IntArray:
-    territories = ground.region_index.territories
+def _members(snapshot: Snapshot, level: Level, selection: MapSelection) -> IntArray:
+    territories = snapshot.region_index.territories
     if selection.territory is None:
         return np.arange(len(territories[selection.level]))
     row = territories[level].rows[selection.territory]
@@ -91,4 +91,4 @@ def _members(ground: ComparisonContext, level: Level, selection: MapSelection) -
         return np.array([row])
     if level is Level.EPCI:
         return np.flatnonzero(territories[Level.COMMUNE].parents[Level.EPCI] == row)
-    return np.flatnonzero(ground.departements[Level.EPCI] == row)
+    return np.flatnonzero(snapshot.departements[Level.EPCI] == row)

@@ -6,15 +6,15 @@ from collections.abc import Collection
 
 import numpy as np
 
-from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.results import Peer
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.territory import Level
 
 MOST_PEERS = 4
 
 
 def peers(
-    ground: ComparisonContext, level: Level, row: int, *, without: Collection[str] = ()
+    snapshot: Snapshot, level: Level, row: int, *, without: Collection[str] = ()
 ) -> tuple[Peer, ...]:
     """List the territories most like one, the nearest first.
 
@@ -23,14 +23,14 @@ def peers(
     weighs as much as twice as dense. Those mostly outside the region are left out.
 
     Args:
-        ground: the territories.
+        snapshot: the territories.
         level: their level.
         row: the one whose peers are looked for.
         without: codes not to list.
     """
-    territories, kinds = ground.region_index.territories[level], np.array(ground.kinds[level])
+    territories, kinds = snapshot.region_index.territories[level], np.array(snapshot.kinds[level])
     people = np.maximum(territories.populations, 1).astype(np.float64)
-    density = people / ground.areas_km2[level]
+    density = people / snapshot.areas_km2[level]
     denser = np.log(density / density[row]) if density[row] > 0 else np.zeros(len(people))
     away = np.hypot(np.log(people / people[row]), denser)
     other_kind = kinds != kinds[row]

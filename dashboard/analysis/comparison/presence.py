@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.analysis.catalogue_index import rows_of
-from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.results import FirstYears, KnownFigure, Partner
 from dashboard.analysis.kernel.records import (
     REGION_ROW,
@@ -20,6 +19,7 @@ from dashboard.analysis.kernel.records import (
 )
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.kernel.territories import departement_rows
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.counting import Counting
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
@@ -44,10 +44,10 @@ class Present:
     kept: BoolArray
 
 
-def present(ground: ComparisonContext, selection: MapSelection, rows: list[int]) -> Present:
+def present(snapshot: Snapshot, selection: MapSelection, rows: list[int]) -> Present:
     """List the records present in some territories of the level of ``selection``."""
     records, level, counting = (
-        ground.region_index.records,
+        snapshot.region_index.records,
         selection.level,
         selection.filters.counting,
     )
@@ -64,9 +64,9 @@ def present(ground: ComparisonContext, selection: MapSelection, rows: list[int])
     )
 
 
-def wide_number(ground: ComparisonContext, here: Present, place: int) -> int:
+def wide_number(snapshot: Snapshot, here: Present, place: int) -> int:
     """Count the kept initiatives for a whole département or the region that are not counted there."""
-    records, territories = ground.region_index.records, ground.region_index.territories
+    records, territories = snapshot.region_index.records, snapshot.region_index.territories
     around = np.append(departement_rows(territories, here.level, here.rows[place]), REGION_ROW)
     reaching = np.zeros(len(records), dtype=np.bool_)
     reaching[records.wide_record[np.isin(records.wide_row, around)]] = True
@@ -75,10 +75,10 @@ def wide_number(ground: ComparisonContext, here: Present, place: int) -> int:
     return int(reaching.sum())
 
 
-def first_years(ground: ComparisonContext, here: Present, place: int) -> FirstYears:
+def first_years(snapshot: Snapshot, here: Present, place: int) -> FirstYears:
     """Count the records of one territory, of any year, by their first year."""
-    earliest, latest = ground.region_index.years
-    first = ground.region_index.records.first[here.ever[place]]
+    earliest, latest = snapshot.region_index.years
+    first = snapshot.region_index.records.first[here.ever[place]]
     known = first[first != UNKNOWN_FIRST].astype(np.int64)
     new = np.bincount(known - earliest, minlength=latest + 1 - earliest)
     return FirstYears(
@@ -88,13 +88,13 @@ def first_years(ground: ComparisonContext, here: Present, place: int) -> FirstYe
     )
 
 
-def partners(ground: ComparisonContext, here: Present, place: int) -> tuple[Partner, ...]:
+def partners(snapshot: Snapshot, here: Present, place: int) -> tuple[Partner, ...]:
     """List the EPCI with which a territory shares most initiatives, its own left out."""
-    epci = ground.region_index.territories[Level.EPCI]
-    pairs = ground.region_index.records.pairs[Level.EPCI, here.counting]
+    epci = snapshot.region_index.territories[Level.EPCI]
+    pairs = snapshot.region_index.records.pairs[Level.EPCI, here.counting]
     _, found = spread(pairs, here.records[place])
     numbers = np.bincount(found, minlength=len(epci))
-    numbers[_own_epci(ground, here.level, here.rows[place])] = 0
+    numbers[_own_epci(snapshot, here.level, here.rows[place])] = 0
     order = np.lexsort((epci.alphabetical_rank, -numbers))[:MOST_PARTNERS]
     return tuple(
         Partner(epci.codes[row], epci.labels[row], int(numbers[row]))
@@ -103,10 +103,10 @@ def partners(ground: ComparisonContext, here: Present, place: int) -> tuple[Part
     )
 
 
-def known_figures(ground: ComparisonContext, here: Present, place: int) -> tuple[KnownFigure, ...]:
+def known_figures(snapshot: Snapshot, here: Present, place: int) -> tuple[KnownFigure, ...]:
     """List the figures that documents give about the records of one territory, in their order."""
-    catalogue_index = ground.catalogue_index
-    told = np.intersect1d(here.records[place], ground.with_figures)
+    catalogue_index = snapshot.catalogue_index
+    told = np.intersect1d(here.records[place], snapshot.records_with_figures)
     found: list[KnownFigure] = []
     for row in told.tolist():
         identifier, name = catalogue_index.columns["id"][row], catalogue_index.columns["name"][row]
@@ -127,11 +127,11 @@ def known_figures(ground: ComparisonContext, here: Present, place: int) -> tuple
     return tuple(found)
 
 
-def _own_epci(ground: ComparisonContext, level: Level, row: int) -> np.typing.NDArray[np.int64]:
+def _own_epci(snapshot: Snapshot, level: Level, row: int) -> np.typing.NDArray[np.int64]:
     """Return the EPCI a territory is, lies in or holds communes of."""
     if level is Level.EPCI:
         return np.array([row])
-    parents = ground.region_index.territories[Level.COMMUNE].parents
+    parents = snapshot.region_index.territories[Level.COMMUNE].parents
     if level is Level.COMMUNE:
         own = parents[Level.EPCI][[row]]
     else:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.results import LevelIndicators, Rank
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.kernel.territories import Territories
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.indicators import Indicator, Scale
 from dashboard.domain.references import Reference
 from dashboard.domain.territory import Level
@@ -27,7 +27,7 @@ class Members:
 
 
 def reference_members(
-    ground: ComparisonContext,
+    snapshot: Snapshot,
     indicators: LevelIndicators,
     indicator: Indicator,
     row: int,
@@ -40,18 +40,18 @@ def reference_members(
     left out. None are left where the reference has no meaning.
     """
     level = indicators.level
-    territories, values = ground.region_index.territories[level], indicators.values[indicator]
+    territories, values = snapshot.region_index.territories[level], indicators.values[indicator]
     known = ~np.isnan(values)
     if reference is Reference.STRATUM:
-        stratum = int(ground.strata[level].stratum[row])
-        chosen = np.flatnonzero(sound_members(ground, level, stratum, indicator) & known)
+        stratum = int(snapshot.strata[level].stratum[row])
+        chosen = np.flatnonzero(sound_members(snapshot, level, stratum, indicator) & known)
         return Members(chosen, _shares(np.ones(len(chosen))))
     if reference is Reference.NEIGHBOURS:
-        around = ground.neighbours[level][row]
+        around = snapshot.neighbours[level][row]
         chosen = around[known[around]]
         return Members(chosen, _shares(np.ones(len(chosen))))
     if reference is Reference.DEPARTEMENT:
-        own = ground.departements[level]
+        own = snapshot.departements[level]
         known &= (own == own[row]) & (own >= 0)
     chosen = np.flatnonzero(known)
     return Members(chosen, _shares(_weights(territories, indicator)[chosen]))
@@ -69,11 +69,9 @@ def reference_value(
     return float(values @ members.weights)
 
 
-def region_mean(
-    ground: ComparisonContext, indicators: LevelIndicators, indicator: Indicator
-) -> float:
+def region_mean(snapshot: Snapshot, indicators: LevelIndicators, indicator: Indicator) -> float:
     """Average a measure over the territories of the level: by inhabitants for rates and shares."""
-    territories = ground.region_index.territories[indicators.level]
+    territories = snapshot.region_index.territories[indicators.level]
     return weighted_mean(indicators.values[indicator], _weights(territories, indicator))
 
 
@@ -85,16 +83,16 @@ def weighted_mean(values: FloatArray, weights: FloatArray) -> float:
 
 
 def ranks(
-    ground: ComparisonContext, indicators: LevelIndicators, indicator: Indicator, rows: list[int]
+    snapshot: Snapshot, indicators: LevelIndicators, indicator: Indicator, rows: list[int]
 ) -> tuple[Rank, ...]:
     """Tell where some territories of the level stand, in the order of ``rows``."""
-    territories = ground.region_index.territories[indicators.level]
+    territories = snapshot.region_index.territories[indicators.level]
     values = indicators.values[indicator]
     ranked = ~np.isnan(values) & ~doubtful(territories, indicator)
     found = []
     for row in rows:
-        peers = ranked & ground.strata[indicators.level].members(row)
-        beside = _beside(ground, indicators, indicator, row)
+        peers = ranked & snapshot.strata[indicators.level].members(row)
+        beside = _beside(snapshot, indicators, indicator, row)
         found.append(
             Rank(
                 value=None if np.isnan(values[row]) else float(values[row]),
@@ -113,15 +111,15 @@ def ranks(
 
 
 def sound_members(
-    ground: ComparisonContext, level: Level, stratum: int, indicator: Indicator
+    snapshot: Snapshot, level: Level, stratum: int, indicator: Indicator
 ) -> BoolArray:
     """Tell the territories the median of a stratum is taken over, shape ``(n,)``.
 
     Those whose value says little are left out, unless the stratum holds nothing else: the median of a
     thousand small communes is sound though none of their rates is.
     """
-    territories = ground.region_index.territories[level]
-    members = ground.strata[level].stratum == stratum
+    territories = snapshot.region_index.territories[level]
+    members = snapshot.strata[level].stratum == stratum
     sound: BoolArray = members & ~doubtful(territories, indicator)
     return sound if sound.any() else members & ~territories.caution
 
@@ -135,11 +133,11 @@ def doubtful(territories: Territories, indicator: Indicator) -> BoolArray:
 
 
 def _beside(
-    ground: ComparisonContext, indicators: LevelIndicators, indicator: Indicator, row: int
+    snapshot: Snapshot, indicators: LevelIndicators, indicator: Indicator, row: int
 ) -> dict[Reference, Members]:
     """List whom each reference of a territory is computed over; a département lies in no other."""
     return {
-        reference: reference_members(ground, indicators, indicator, row, reference)
+        reference: reference_members(snapshot, indicators, indicator, row, reference)
         for reference in Reference
         if reference is not Reference.DEPARTEMENT or indicators.level is not Level.DEPARTEMENT
     }

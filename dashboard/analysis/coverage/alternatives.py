@@ -23,40 +23,40 @@ FARTHEST_M = 40_000.0
 """How far from a gap a place is still told of."""
 
 
-def schemes_around(asked: CoverageAssessment) -> tuple[Scheme, ...]:
+def schemes_around(assessment: CoverageAssessment) -> tuple[Scheme, ...]:
     """List the kept initiatives with a place nearest to the gaps of the chosen territory, each once.
 
     After them come those without a place that serve a neighbouring EPCI.
     """
-    gaps = members(asked.ground, asked.selection.territory) & asked.covered.gaps
+    gaps = members(assessment.snapshot, assessment.selection.territory) & assessment.covered.gaps
     if not gaps.any():
         return ()
-    nearest = _nearest(asked, gaps)
+    nearest = _nearest(assessment, gaps)
     located = tuple(
-        _scheme(asked, int(asked.ground.index.places.record[row]), row, metres)
+        _scheme(assessment, int(assessment.snapshot.nearby_index.places.record[row]), row, metres)
         for row, metres in zip(nearest.rows.tolist(), nearest.distances_m.tolist(), strict=True)
     )
     told = {one.id for one in located}
-    serving = (_scheme(asked, record, None, None) for record in _serving(asked, gaps))
+    serving = (_scheme(assessment, record, None, None) for record in _serving(assessment, gaps))
     return (*located, *[one for one in serving if one.id not in told][:MOST_SERVING])
 
 
-def halls_to_call(asked: CoverageAssessment, *, now: dt.datetime) -> tuple[HallLine, ...]:
+def halls_to_call(assessment: CoverageAssessment, *, now: dt.datetime) -> tuple[HallLine, ...]:
     """List the town halls of the communes concerned, the largest first."""
-    ground = asked.ground
+    snapshot = assessment.snapshot
     lines = []
-    for row in largest_gaps(asked)[:MOST_HALLS].tolist():
-        hall = town_hall(ground.catalogue_index, ground.communes.codes[row], now=now)
+    for row in largest_gaps(assessment)[:MOST_HALLS].tolist():
+        hall = town_hall(snapshot.catalogue_index, snapshot.communes.codes[row], now=now)
         if hall is not None:
-            lines.append(HallLine(ground.communes.labels[row], hall.phone, hall.email))
+            lines.append(HallLine(snapshot.communes.labels[row], hall.phone, hall.email))
     return tuple(lines)
 
 
-def _nearest(asked: CoverageAssessment, gaps: BoolArray) -> RankedRecords:
+def _nearest(assessment: CoverageAssessment, gaps: BoolArray) -> RankedRecords:
     """Find the place of each record that is nearest to any gap, up to ``MOST_SCHEMES`` records."""
-    index = asked.ground.index
-    rows = np.flatnonzero(asked.found.kept[index.places.record])
-    tree = cKDTree(asked.ground.points[gaps])
+    index = assessment.snapshot.nearby_index
+    rows = np.flatnonzero(assessment.found.kept[index.places.record])
+    tree = cKDTree(assessment.snapshot.hall_points[gaps])
     metres, _ = tree.query(index.coordinates[rows], distance_upper_bound=FARTHEST_M)
     order = np.argsort(metres, kind="stable")
     order = order[np.isfinite(metres[order])]
@@ -65,36 +65,38 @@ def _nearest(asked: CoverageAssessment, gaps: BoolArray) -> RankedRecords:
     return RankedRecords(rows[kept], metres[kept])
 
 
-def _serving(asked: CoverageAssessment, gaps: BoolArray) -> list[int]:
+def _serving(assessment: CoverageAssessment, gaps: BoolArray) -> list[int]:
     """Number the kept records without a place that are present in an EPCI beside the gaps, or in theirs."""
-    ground, records = asked.ground, asked.ground.region_index.records
-    own = np.unique(ground.epci_rows[gaps])
-    around = np.concatenate([own[own >= 0], *(ground.neighbours[row] for row in own if row >= 0)])
+    snapshot, records = assessment.snapshot, assessment.snapshot.region_index.records
+    own = np.unique(snapshot.epci_rows[gaps])
+    around = np.concatenate(
+        [own[own >= 0], *(snapshot.neighbours[Level.EPCI][row] for row in own if row >= 0)]
+    )
     pairs = records.pairs[Level.EPCI, Counting.PRESENT]
-    kept = kept_pairs(pairs, Kept.of(asked.found.kept))
+    kept = kept_pairs(pairs, Kept.of(assessment.found.kept))
     here = np.isin(pairs.territory[kept], around)
     present = np.unique(pairs.record[kept][here])
-    index = ground.index
+    index = snapshot.nearby_index
     found: list[int] = present[index.starts[present + 1] == index.starts[present]].tolist()
     return found
 
 
 def _scheme(
-    asked: CoverageAssessment, record: int, place: int | None, metres: float | None
+    assessment: CoverageAssessment, record: int, place: int | None, metres: float | None
 ) -> Scheme:
-    ground = asked.ground
-    columns, index = ground.catalogue_index.columns, ground.index
+    snapshot = assessment.snapshot
+    columns, index = snapshot.catalogue_index.columns, snapshot.nearby_index
     described = int(index.places.row[place]) if place is not None else int(index.remote[record])
     code = str(index.places.commune_code[place]) if place is not None else ""
-    row = ground.communes.row_of(code)
+    row = snapshot.communes.row_of(code)
     return Scheme(
         id=columns["id"][record],
         name=columns["name"][record],
         operators=tuple(
-            ground.catalogue_index.organisations.get(one, one)
+            snapshot.catalogue_index.organisations.get(one, one)
             for one in columns["operators"][record]
         ),
-        commune=ground.communes.labels[row] if row is not None else "",
+        commune=snapshot.communes.labels[row] if row is not None else "",
         distance_m=metres,
         phone=place_text(index, described, "phone"),
         website=place_text(index, described, "website"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.coverage.needs import Need
 from dashboard.analysis.coverage.results import CommuneCoverage, Reached
 from dashboard.analysis.coverage.states import coverage, reached
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.selections.coverage import CoverageIndicator, CoverageSelection
 
 
@@ -15,7 +15,7 @@ from dashboard.domain.selections.coverage import CoverageIndicator, CoverageSele
 class CoverageAssessment:
     """A question and its first answer: what the records reach, and the state of every commune."""
 
-    ground: CoverageContext
+    snapshot: Snapshot
     selection: CoverageSelection
     year: int
     found: Reached
@@ -23,7 +23,7 @@ class CoverageAssessment:
 
 
 def assess_coverage(
-    ground: CoverageContext,
+    snapshot: Snapshot,
     selection: CoverageSelection,
     *,
     year: int,
@@ -32,26 +32,26 @@ def assess_coverage(
     """Survey the communes for a selection.
 
     Args:
-        ground: what coverage is computed from.
+        snapshot: what coverage is computed from.
         selection: what the reader asked for.
         year: the present one.
         radius_m: another radius than that of the selection, metres.
     """
-    found = reached(ground, selection, year=year)
+    found = reached(snapshot, selection, year=year)
     metres = selection.radius.metres if radius_m is None else radius_m
     return CoverageAssessment(
-        ground, selection, year, found, coverage(ground, found, radius_m=metres)
+        snapshot, selection, year, found, coverage(snapshot, found, radius_m=metres)
     )
 
 
-def shown_in(ground: CoverageContext, selection: CoverageSelection) -> CoverageSelection:
+def shown_in(snapshot: Snapshot, selection: CoverageSelection) -> CoverageSelection:
     """Show the coverage instead of a need that was not imported."""
-    if selection.shown is CoverageIndicator.NEED and selection.need not in ground.needs:
+    if selection.shown is CoverageIndicator.NEED and selection.need not in snapshot.needs:
         return replace(selection, shown=CoverageIndicator.COVERAGE)
     return selection
 
 
-def weighed_need(asked: CoverageAssessment) -> Need | None:
+def weighed_need(assessment: CoverageAssessment) -> Need | None:
     """Return the chosen need where it was imported and is a share of people."""
-    need = asked.ground.needs.get(asked.selection.need)
+    need = assessment.snapshot.needs.get(assessment.selection.need)
     return need if need is not None and need.weighable else None

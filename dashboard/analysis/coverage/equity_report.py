@@ -7,7 +7,6 @@ from itertools import pairwise
 import numpy as np
 
 from dashboard.analysis.coverage.assessment import CoverageAssessment
-from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.coverage.equity import (
     SIZE_CLASSES,
     gini,
@@ -20,8 +19,10 @@ from dashboard.analysis.coverage.results import ClassShare, EquityReport
 from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.coverage.table import members
 from dashboard.analysis.kernel.results import IntArray
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.formats import french_number
 from dashboard.domain.needs import NEED_INDICATORS
+from dashboard.domain.territory import Level
 
 DENSITY_GRID = "grille-densite"
 DENSITIES = (20, 50, 150, 500, 1_500)
@@ -29,22 +30,22 @@ DENSITIES = (20, 50, 150, 500, 1_500)
 _NO_DENSITY = "densité non connue"
 
 
-def equity_report(asked: CoverageAssessment) -> EquityReport:
+def equity_report(assessment: CoverageAssessment) -> EquityReport:
     """Tell how evenly people are covered, and how evenly the score of access is spread.
 
     In a chosen territory its communes only; those told apart at the border are left out.
     """
-    ground, covered, access = asked.ground, asked.covered, access_scores(asked)
-    inside = members(ground, asked.selection.territory) & ~covered.border
-    populations = np.where(inside, ground.communes.populations, 0)
-    labels, densities, grid = _density_classes(ground)
+    snapshot, covered, access = assessment.snapshot, assessment.covered, access_scores(assessment)
+    inside = members(snapshot, assessment.selection.territory) & ~covered.border
+    populations = np.where(inside, snapshot.communes.populations, 0)
+    labels, densities, grid = _density_classes(snapshot)
     unknown = len(labels)
     total = populations.sum()
     return EquityReport(
         by_size=shares_by_class(
             covered.covered,
             populations,
-            np.where(inside, size_class_of(ground.communes.populations), -1),
+            np.where(inside, size_class_of(snapshot.communes.populations), -1),
             [label for _, label in SIZE_CLASSES],
         ),
         by_density=_without_empty_last(
@@ -58,7 +59,7 @@ def equity_report(asked: CoverageAssessment) -> EquityReport:
         grid=grid,
         gini=gini(access, populations),
         lorenz=lorenz_curve(access, populations),
-        theil=theil_split(access, populations, ground.epci_rows),
+        theil=theil_split(access, populations, snapshot.epci_rows),
         without=float(populations[access == 0].sum() / total) if total else np.nan,
     )
 
@@ -68,17 +69,17 @@ def _without_empty_last(classes: tuple[ClassShare, ...]) -> tuple[ClassShare, ..
     return classes if classes[-1].communes else classes[:-1]
 
 
-def _density_classes(ground: CoverageContext) -> tuple[list[str], IntArray, bool]:
+def _density_classes(snapshot: Snapshot) -> tuple[list[str], IntArray, bool]:
     """Class the communes by the published grid where it was imported, else by people per km².
 
     The class of a commune whose density is not known is -1.
     """
-    grid = ground.needs.get(DENSITY_GRID)
+    grid = snapshot.needs.get(DENSITY_GRID)
     if grid is not None:
         labels = [one.label for one in NEED_INDICATORS[DENSITY_GRID].categories]
         classes = np.where(np.isfinite(grid.values), np.nan_to_num(grid.values) - 1, -1)
         return labels, classes.astype(np.int64), True
-    density = ground.communes.populations / ground.areas_km2
+    density = snapshot.communes.populations / snapshot.areas_km2[Level.COMMUNE]
     classes = np.where(np.isfinite(density), np.searchsorted(DENSITIES, density, side="right"), -1)
     return _density_labels(), classes.astype(np.int64), False
 

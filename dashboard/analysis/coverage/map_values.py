@@ -33,19 +33,19 @@ def state_codes(covered: CommuneCoverage, *, fragile: bool) -> NDArray[np.uint8]
     return codes
 
 
-def share_classes(asked: CoverageAssessment, level: Level) -> tuple[FloatArray, Classes]:
+def share_classes(assessment: CoverageAssessment, level: Level) -> tuple[FloatArray, Classes]:
     """Class territories by the share of their inhabitants covered: steps of 20 points, as on « Carte »."""
-    shares = covered_shares(asked.ground, asked.covered, level)
+    shares = covered_shares(assessment.snapshot, assessment.covered, level)
     return shares, classify(shares, _states(shares), Breaks(FIXED_SHARES, SHARE_BOUNDS))
 
 
-def score_classes(asked: CoverageAssessment, level: Level) -> tuple[FloatArray, Classes]:
+def score_classes(assessment: CoverageAssessment, level: Level) -> tuple[FloatArray, Classes]:
     """Class territories by the score of access, in multiples of the mean over all inhabitants.
 
     The bounds mean the same for every year and every filter: a quarter, a half, once, twice the mean.
     """
-    access, populations = access_scores(asked), asked.ground.communes.populations
-    scores = partial_means(asked.ground.region_index.territories, access, level).values
+    access, populations = access_scores(assessment), assessment.snapshot.communes.populations
+    scores = partial_means(assessment.snapshot.region_index.territories, access, level).values
     total = populations.sum()
     mean = float((access * populations).sum() / total) if total else 0.0
     return scores, classify(scores, _states(scores), _score_breaks(scores, mean))

@@ -10,7 +10,6 @@ import numpy as np
 
 from dashboard.analysis.catalogue_index import year_of
 from dashboard.analysis.coverage.assessment import CoverageAssessment
-from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.coverage.results import GapCause, GapReason, Reached, StateArray
 from dashboard.analysis.coverage.states import (
     from_sources,
@@ -20,6 +19,7 @@ from dashboard.analysis.coverage.states import (
 )
 from dashboard.analysis.kernel.records import REGION_ROW, Kept, count_by_territory, keep_ever
 from dashboard.analysis.kernel.results import BoolArray, IntArray
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.counting import Counting
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.selections.coverage import CoverageSelection
@@ -27,19 +27,19 @@ from dashboard.domain.selections.filters import Filters
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import status_text
 
-_Records = Callable[[CoverageContext, Filters, int], BoolArray]
+_Records = Callable[[Snapshot, Filters, int], BoolArray]
 """Tells the records that one filter leaves out, from the filters and the present year."""
 
 
-def reasons(asked: CoverageAssessment, rows: IntArray) -> tuple[tuple[GapReason, ...], ...]:
+def reasons(assessment: CoverageAssessment, rows: IntArray) -> tuple[tuple[GapReason, ...], ...]:
     """Tell why each of some communes is not covered; nothing for one that is.
 
     Args:
-        asked: the selection and the states of all communes.
+        assessment: the selection and the states of all communes.
         rows: rows of the communes.
     """
-    explained = _Explained(asked)
-    covered = asked.covered.covered
+    explained = _Explained(assessment)
+    covered = assessment.covered.covered
     return tuple(tuple(explained.reasons(row)) if not covered[row] else () for row in rows.tolist())
 
 
@@ -54,9 +54,13 @@ class _Variant:
 class _Explained:
     """What the reasons of all communes of one selection share, each found when first needed."""
 
-    def __init__(self, asked: CoverageAssessment) -> None:
-        self.asked = asked
-        self.ground, self.found, self.covered = asked.ground, asked.found, asked.covered
+    def __init__(self, assessment: CoverageAssessment) -> None:
+        self.assessment = assessment
+        self.snapshot, self.found, self.covered = (
+            assessment.snapshot,
+            assessment.found,
+            assessment.covered,
+        )
 
     @cached_property
     def other_public(self) -> _Variant:
@@ -76,31 +80,31 @@ class _Explained:
     @cached_property
     def sourced(self) -> frozenset[str]:
         """The codes of the EPCI where a source that knows these themes locates something."""
-        return _sourced_epci(self.ground, self.asked.selection)
+        return _sourced_epci(self.snapshot, self.assessment.selection)
 
     @cached_property
     def epci_numbers(self) -> IntArray:
         """How many kept records are present in each EPCI."""
-        return _present_by_epci(self.ground, self.found.kept)
+        return _present_by_epci(self.snapshot, self.found.kept)
 
     @cached_property
     def something(self) -> bool:
         """Whether there is any record of these themes, whomever it is for and whenever."""
-        return bool(_of_themes(self.ground, self.asked.selection).any())
+        return bool(_of_themes(self.snapshot, self.assessment.selection).any())
 
     def _variant(self, name: str, records: _Records) -> _Variant:
         """Tell what the records that one filter leaves out would reach; remembered per filters."""
-        ground, year = self.ground, self.asked.year
-        filters = self.asked.selection.filters
+        snapshot, year = self.snapshot, self.assessment.year
+        filters = self.assessment.selection.filters
         wide = name == "wide" or filters.wide
-        reach = ground.reached.recall(
+        reach = snapshot.reached.recall(
             (name, filters, year),
-            lambda: reached_by(ground, records(ground, filters, year), wide=wide),
+            lambda: reached_by(snapshot, records(snapshot, filters, year), wide=wide),
         )
         return _Variant(reach, states_at(reach, self.covered.radius_m))
 
     def reasons(self, row: int) -> Iterator[GapReason]:
-        epci = int(self.ground.epci_rows[row])
+        epci = int(self.snapshot.epci_rows[row])
         if self.covered.border[row]:
             yield GapReason(GapCause.BORDER, territory=self._epci_name(epci))
         if not self.something:
@@ -113,7 +117,7 @@ class _Explained:
             yield GapReason(GapCause.ROUNDS)
         yield from self._left_out(GapCause.OTHER_PUBLIC, self.other_public, row)
         yield from self._left_out(GapCause.ENDED, self.ended, row)
-        if not self.asked.selection.filters.wide and self.wide.reach.served[row]:
+        if not self.assessment.selection.filters.wide and self.wide.reach.served[row]:
             yield GapReason(GapCause.WIDE)
         yield from self._neighbour(epci)
         if self._epci_code(epci) not in self.sourced:
@@ -125,7 +129,7 @@ class _Explained:
         if state == CoverageState.NEAR:
             yield self._place(why, reach, row)
         elif state == CoverageState.SERVED:
-            record = _serving_record(self.ground, reach.kept, row)
+            record = _serving_record(self.snapshot, reach.kept, row)
             if record is not None:
                 yield self._of_record(why, record)
 
@@ -133,13 +137,15 @@ class _Explained:
         """Tell the neighbouring EPCI that have what this one has not, by name."""
         if epci < 0 or self.epci_numbers[epci]:
             return
-        around = [int(one) for one in self.ground.neighbours[epci] if self.epci_numbers[one]]
+        around = [
+            int(one) for one in self.snapshot.neighbours[Level.EPCI][epci] if self.epci_numbers[one]
+        ]
         for one in sorted(around, key=self._epci_name):
             yield GapReason(GapCause.NEIGHBOUR, territory=self._epci_name(one))
 
     def _place(self, why: GapCause, reach: Reached, row: int) -> GapReason:
         place = int(reach.nearest[row])
-        places, communes = self.ground.index.places, self.ground.communes
+        places, communes = self.snapshot.nearby_index.places, self.snapshot.communes
         commune = communes.row_of(str(places.commune_code[place]))
         told = self._of_record(why, int(places.record[place]))
         return replace(
@@ -149,7 +155,7 @@ class _Explained:
         )
 
     def _of_record(self, why: GapCause, record: int) -> GapReason:
-        columns = self.ground.catalogue_index.columns
+        columns = self.snapshot.catalogue_index.columns
         ended = why is GapCause.ENDED
         return GapReason(
             why=why,
@@ -162,66 +168,66 @@ class _Explained:
         )
 
     def _epci_code(self, row: int) -> str:
-        return self.ground.region_index.territories[Level.EPCI].codes[row] if row >= 0 else ""
+        return self.snapshot.region_index.territories[Level.EPCI].codes[row] if row >= 0 else ""
 
     def _epci_name(self, row: int) -> str:
-        return self.ground.region_index.territories[Level.EPCI].names[row] if row >= 0 else ""
+        return self.snapshot.region_index.territories[Level.EPCI].names[row] if row >= 0 else ""
 
 
-def _of_other_publics(ground: CoverageContext, filters: Filters, year: int) -> BoolArray:
-    everybody = kept_records(ground, replace(filters, publics=()), year=year)
-    return everybody & ~kept_records(ground, filters, year=year)
+def _of_other_publics(snapshot: Snapshot, filters: Filters, year: int) -> BoolArray:
+    everybody = kept_records(snapshot, replace(filters, publics=()), year=year)
+    return everybody & ~kept_records(snapshot, filters, year=year)
 
 
-def _ended(ground: CoverageContext, filters: Filters, year: int) -> BoolArray:
-    """Keep what passes the filters but ended before the years asked for, or before today."""
-    records = ground.region_index.records
+def _ended(snapshot: Snapshot, filters: Filters, year: int) -> BoolArray:
+    """Keep what passes the filters but ended before the years assessment for, or before today."""
+    records = snapshot.region_index.records
     begun = keep_ever(records, filters)
-    begun &= from_sources(ground, filters.sources)
+    begun &= from_sources(snapshot, filters.sources)
     first = filters.years[0] if filters.years else year
     over = records.last < np.int16(first)
     if filters.years is None:
-        over = over | ground.index.over
+        over = over | snapshot.nearby_index.over
     return begun & over
 
 
-def _wide(ground: CoverageContext, filters: Filters, year: int) -> BoolArray:
+def _wide(snapshot: Snapshot, filters: Filters, year: int) -> BoolArray:
     """Keep the records that serve a whole département or the region, and nothing else."""
-    records = ground.region_index.records
+    records = snapshot.region_index.records
     whole = np.zeros(len(records), dtype=np.bool_)
     whole[records.wide_record] = True
-    return kept_records(ground, filters, year=year) & whole
+    return kept_records(snapshot, filters, year=year) & whole
 
 
-def _of_themes(ground: CoverageContext, selection: CoverageSelection) -> BoolArray:
-    """Tell the records of the themes asked for, whomever they are for and whenever."""
-    return keep_ever(ground.region_index.records, Filters(themes=selection.filters.themes))
+def _of_themes(snapshot: Snapshot, selection: CoverageSelection) -> BoolArray:
+    """Tell the records of the themes assessment for, whomever they are for and whenever."""
+    return keep_ever(snapshot.region_index.records, Filters(themes=selection.filters.themes))
 
 
-def _sourced_epci(ground: CoverageContext, selection: CoverageSelection) -> frozenset[str]:
+def _sourced_epci(snapshot: Snapshot, selection: CoverageSelection) -> frozenset[str]:
     """List the codes of the EPCI where a source that knows these themes locates something, whatever it is."""
-    themed = _of_themes(ground, selection)
-    asked = [one for one in selection.filters.sources if one in ground.sources] or list(
-        ground.sources
-    )
-    knowing = (source for source in asked if (ground.sources[source] & themed).any())
-    return frozenset().union(*(ground.source_epci[source] for source in knowing))
+    themed = _of_themes(snapshot, selection)
+    assessment = [
+        one for one in selection.filters.sources if one in snapshot.source_records
+    ] or list(snapshot.source_records)
+    knowing = (source for source in assessment if (snapshot.source_records[source] & themed).any())
+    return frozenset().union(*(snapshot.source_epci[source] for source in knowing))
 
 
-def _present_by_epci(ground: CoverageContext, kept: BoolArray) -> IntArray:
+def _present_by_epci(snapshot: Snapshot, kept: BoolArray) -> IntArray:
     return count_by_territory(
-        ground.region_index.records,
+        snapshot.region_index.records,
         Kept.of(kept),
         level=Level.EPCI,
         counting=Counting.PRESENT,
-        size=len(ground.neighbours),
+        size=len(snapshot.neighbours[Level.EPCI]),
     )
 
 
-def _serving_record(ground: CoverageContext, kept: BoolArray, row: int) -> int | None:
+def _serving_record(snapshot: Snapshot, kept: BoolArray, row: int) -> int | None:
     """Find a kept record that serves a commune: by itself or its EPCI, else its département or region."""
-    records = ground.region_index.records
-    departement = int(ground.communes.parents[Level.DEPARTEMENT][row])
+    records = snapshot.region_index.records
+    departement = int(snapshot.communes.parents[Level.DEPARTEMENT][row])
     whole = records.wide_record[np.isin(records.wide_row, (departement, REGION_ROW))]
     here = np.concatenate([records.served.record[records.served.territory == row], whole])
     return next((int(record) for record in here if kept[record]), None)

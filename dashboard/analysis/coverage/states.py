@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from scipy.spatial import cKDTree
 
-from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.coverage.results import CommuneCoverage, Reached, Robustness, StateArray
 from dashboard.analysis.indicators.aggregation import communes_of_wide
 from dashboard.analysis.kernel.records import Kept, keep_current, kept_territories
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.selections.coverage import FRAGILE_SHARE, CoverageSelection
 from dashboard.domain.selections.filters import Filters
@@ -17,52 +17,56 @@ from dashboard.domain.selections.filters import Filters
 _NOWHERE = -1
 
 
-def reached(ground: CoverageContext, selection: CoverageSelection, *, year: int) -> Reached:
+def reached(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> Reached:
     """Tell what the records of a selection reach; remembered per filters.
 
     Args:
-        ground: what coverage is computed from.
+        snapshot: what coverage is computed from.
         selection: the filters; without years, what has not ended in ``year``.
         year: the present one.
     """
     key = (selection.filters, year)
-    return ground.reached.recall(
+    return snapshot.reached.recall(
         key,
         lambda: reached_by(
-            ground, kept_records(ground, selection.filters, year=year), wide=key[0].wide
+            snapshot, kept_records(snapshot, selection.filters, year=year), wide=key[0].wide
         ),
     )
 
 
-def kept_records(ground: CoverageContext, filters: Filters, *, year: int) -> BoolArray:
+def kept_records(snapshot: Snapshot, filters: Filters, *, year: int) -> BoolArray:
     """Tell which records pass the filters, shape ``(records,)``.
 
     Without years, those still active in ``year`` or announced, as on « Près de chez vous ».
     """
-    kept = keep_current(ground.region_index.records, filters, over=ground.index.over, year=year)
-    return kept & from_sources(ground, filters.sources)
+    kept = keep_current(
+        snapshot.region_index.records, filters, over=snapshot.nearby_index.over, year=year
+    )
+    return kept & from_sources(snapshot, filters.sources)
 
 
-def from_sources(ground: CoverageContext, sources: tuple[str, ...]) -> BoolArray:
+def from_sources(snapshot: Snapshot, sources: tuple[str, ...]) -> BoolArray:
     """Tell the records of one of some sources, all of them where none is named or known."""
-    chosen = [ground.sources[source] for source in sources if source in ground.sources]
-    size = len(ground.region_index.records)
+    chosen = [
+        snapshot.source_records[source] for source in sources if source in snapshot.source_records
+    ]
+    size = len(snapshot.region_index.records)
     return np.logical_or.reduce(chosen) if chosen else np.ones(size, dtype=np.bool_)
 
 
-def reached_by(ground: CoverageContext, kept: BoolArray, *, wide: bool) -> Reached:
+def reached_by(snapshot: Snapshot, kept: BoolArray, *, wide: bool) -> Reached:
     """Tell what some records reach.
 
     Args:
-        ground: what coverage is computed from.
+        snapshot: what coverage is computed from.
         kept: the records, shape ``(records,)``.
         wide: whether those that serve a whole département or the region serve its communes.
     """
-    distance_m, nearest = _nearest(ground, kept)
-    return Reached(kept, _served(ground, kept, wide=wide), distance_m, nearest)
+    distance_m, nearest = _nearest(snapshot, kept)
+    return Reached(kept, _served(snapshot, kept, wide=wide), distance_m, nearest)
 
 
-def coverage(ground: CoverageContext, found: Reached, *, radius_m: float) -> CommuneCoverage:
+def coverage(snapshot: Snapshot, found: Reached, *, radius_m: float) -> CommuneCoverage:
     """Give every commune its state at one radius; a served area wins over distance.
 
     A state is fragile where it is another at a radius a fifth shorter or longer.
@@ -70,14 +74,14 @@ def coverage(ground: CoverageContext, found: Reached, *, radius_m: float) -> Com
     states = states_at(found, radius_m)
     near, far = ((1 - FRAGILE_SHARE) * radius_m, (1 + FRAGILE_SHARE) * radius_m)
     uncovered = states > CoverageState.NEAR
-    parents = ground.epci_rows
-    cut = (parents >= 0) & ground.cut[parents]
+    parents = snapshot.epci_rows
+    cut = (parents >= 0) & snapshot.cut_epci[parents]
     return CommuneCoverage(
         radius_m=radius_m,
         states=states,
         border=uncovered & cut,
         fragile=(states_at(found, near) != states) | (states_at(found, far) != states),
-        unsure=_unsure(ground, found, states),
+        unsure=_unsure(snapshot, found, states),
     )
 
 
@@ -89,14 +93,14 @@ def states_at(found: Reached, radius_m: float) -> StateArray:
 
 
 def robustness(
-    ground: CoverageContext, found: Reached, inside: BoolArray, *, radius_m: float
+    snapshot: Snapshot, found: Reached, inside: BoolArray, *, radius_m: float
 ) -> Robustness:
     """Count the gaps among some communes that a longer radius closes, and those a shorter one opens."""
     shorter_m, longer_m = (1 - FRAGILE_SHARE) * radius_m, (1 + FRAGILE_SHARE) * radius_m
-    here = coverage(ground, found, radius_m=radius_m).gaps & inside
-    closed = here & ~coverage(ground, found, radius_m=longer_m).gaps
-    opened = inside & ~here & coverage(ground, found, radius_m=shorter_m).gaps
-    populations = ground.communes.populations
+    here = coverage(snapshot, found, radius_m=radius_m).gaps & inside
+    closed = here & ~coverage(snapshot, found, radius_m=longer_m).gaps
+    opened = inside & ~here & coverage(snapshot, found, radius_m=shorter_m).gaps
+    populations = snapshot.communes.populations
     return Robustness(
         shorter_m=shorter_m,
         longer_m=longer_m,
@@ -107,31 +111,33 @@ def robustness(
     )
 
 
-def _served(ground: CoverageContext, kept: BoolArray, *, wide: bool) -> BoolArray:
-    records = ground.region_index.records
-    served = np.zeros(len(ground.communes), dtype=np.bool_)
+def _served(snapshot: Snapshot, kept: BoolArray, *, wide: bool) -> BoolArray:
+    records = snapshot.region_index.records
+    served = np.zeros(len(snapshot.communes), dtype=np.bool_)
     served[kept_territories(records.served, Kept.of(kept))] = True
-    return served | communes_of_wide(ground.region_index, kept) if wide else served
+    return served | communes_of_wide(snapshot.region_index, kept) if wide else served
 
 
-def _nearest(ground: CoverageContext, kept: BoolArray) -> tuple[FloatArray, IntArray]:
+def _nearest(snapshot: Snapshot, kept: BoolArray) -> tuple[FloatArray, IntArray]:
     """Find the nearest place of the kept records to every town hall: metres, and its row.
 
     Many records share a position: only distinct ones enter the tree.
     """
-    places = ground.index.places
+    places = snapshot.nearby_index.places
     rows = np.flatnonzero(kept[places.record])
     rows = rows[np.diff(places.position[rows], prepend=_NOWHERE) != 0]
-    size = len(ground.points)
+    size = len(snapshot.hall_points)
     if not rows.size:
         return np.full(size, np.inf), np.full(size, _NOWHERE, dtype=np.int64)
     # A tree asked once per commune is cheaper unbalanced.
-    tree = cKDTree(ground.index.coordinates[rows], balanced_tree=False, compact_nodes=False)
-    distances, found = tree.query(ground.points)
+    tree = cKDTree(
+        snapshot.nearby_index.coordinates[rows], balanced_tree=False, compact_nodes=False
+    )
+    distances, found = tree.query(snapshot.hall_points)
     return distances, rows[found]
 
 
-def _unsure(ground: CoverageContext, found: Reached, states: StateArray) -> BoolArray:
+def _unsure(snapshot: Snapshot, found: Reached, states: StateArray) -> BoolArray:
     """Mark the communes that a travelling service nobody described the rounds of is nearest to.
 
     Where another kept record stands at the same position and stays, or tells its served area, nothing
@@ -140,10 +146,10 @@ def _unsure(ground: CoverageContext, found: Reached, states: StateArray) -> Bool
     known = found.nearest >= 0
     if not known.any():
         return known
-    places, served = ground.index.places, ground.region_index.records.served
+    places, served = snapshot.nearby_index.places, snapshot.region_index.records.served
     rows = np.flatnonzero(found.kept[places.record])
     record = places.record[rows]
     described = served.starts[record + 1] > served.starts[record]
     steady = np.zeros(int(places.position.max()) + 1, dtype=np.bool_)
-    steady[places.position[rows[described | ~ground.index.travelling[rows]]]] = True
+    steady[places.position[rows[described | ~snapshot.nearby_index.travelling[rows]]]] = True
     return known & ~steady[places.position[found.nearest]] & (states > CoverageState.SERVED)

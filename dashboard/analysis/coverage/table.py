@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from dashboard.analysis.coverage.assessment import CoverageAssessment, weighed_need
-from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.coverage.needs import Need, people_concerned
 from dashboard.analysis.coverage.reasons import reasons
 from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals, ListedRows
 from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.coverage.totals import coverage_totals
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.names import normalise_name
 from dashboard.domain.selections.coverage import CoverageSelection, CoverageSort
@@ -19,77 +19,79 @@ from dashboard.domain.selections.order import SortOrder
 from dashboard.domain.territory import Level, level_of
 
 
-def size_of(asked: CoverageAssessment) -> int:
+def size_of(assessment: CoverageAssessment) -> int:
     """Count the rows of the table."""
-    level = asked.selection.level
+    level = assessment.selection.level
     if level is not Level.COMMUNE:
-        return len(asked.ground.region_index.territories[level])
-    return int(members(asked.ground, asked.selection.territory).sum())
+        return len(assessment.snapshot.region_index.territories[level])
+    return int(members(assessment.snapshot, assessment.selection.territory).sum())
 
 
-def listed(asked: CoverageAssessment, rows: slice) -> ListedRows:
+def listed(assessment: CoverageAssessment, rows: slice) -> ListedRows:
     """Read some rows of the table, counted in its order; the whole size is told too."""
-    level = asked.selection.level
+    level = assessment.selection.level
     if level is not Level.COMMUNE:
-        ordered = _ordered_totals(coverage_totals(asked, level), asked.selection)
+        ordered = _ordered_totals(coverage_totals(assessment, level), assessment.selection)
         return ListedRows(level, (), ordered[rows], len(ordered))
-    order = commune_order(asked)
-    return ListedRows(level, commune_lines(asked, order[rows]), (), len(order))
+    order = commune_order(assessment)
+    return ListedRows(level, commune_lines(assessment, order[rows]), (), len(order))
 
 
-def commune_order(asked: CoverageAssessment) -> IntArray:
+def commune_order(assessment: CoverageAssessment) -> IntArray:
     """Return the rows of the communes in the order asked for, those of the chosen territory only.
 
     Usually the gaps come first, then the communes told apart at the border, then the covered ones,
     each with the most inhabitants first.
     """
-    communes, covered = asked.ground.communes, asked.covered
-    inside = np.flatnonzero(members(asked.ground, asked.selection.territory))
+    communes, covered = assessment.snapshot.communes, assessment.covered
+    inside = np.flatnonzero(members(assessment.snapshot, assessment.selection.territory))
     names, populations = communes.alphabetical_rank, -communes.populations
-    order = asked.selection.order
+    order = assessment.selection.order
     if order is None:
         column: FloatArray = np.where(covered.gaps, 0.0, np.where(covered.border, 1.0, 2.0))
     else:
         sign = -1 if order.descending else 1
-        column = sign * _column(asked, order.column)
+        column = sign * _column(assessment, order.column)
     return inside[np.lexsort((names[inside], populations[inside], column[inside]))]
 
 
-def largest_gaps(asked: CoverageAssessment) -> IntArray:
+def largest_gaps(assessment: CoverageAssessment) -> IntArray:
     """Return the rows of the gaps of the chosen territory, the most inhabitants first."""
-    gaps = np.flatnonzero(members(asked.ground, asked.selection.territory) & asked.covered.gaps)
-    return gaps[np.argsort(-asked.ground.communes.populations[gaps], kind="stable")]
+    gaps = np.flatnonzero(
+        members(assessment.snapshot, assessment.selection.territory) & assessment.covered.gaps
+    )
+    return gaps[np.argsort(-assessment.snapshot.communes.populations[gaps], kind="stable")]
 
 
-def members(ground: CoverageContext, territory: str | None) -> BoolArray:
+def members(snapshot: Snapshot, territory: str | None) -> BoolArray:
     """Tell the communes of a territory, shape ``(n,)``: all of them for none and for the region."""
-    everywhere = np.ones(len(ground.communes), dtype=np.bool_)
+    everywhere = np.ones(len(snapshot.communes), dtype=np.bool_)
     level = level_of(territory) if territory else None
     if level is None or territory is None:
         return everywhere
-    row = ground.region_index.territories[level].row_of(territory)
+    row = snapshot.region_index.territories[level].row_of(territory)
     if row is None:
         return everywhere
     if level is Level.COMMUNE:
         # One commune is read beside those of its EPCI.
-        level, row = Level.EPCI, int(ground.epci_rows[row])
-    inside: BoolArray = ground.communes.parents[level] == row
+        level, row = Level.EPCI, int(snapshot.epci_rows[row])
+    inside: BoolArray = snapshot.communes.parents[level] == row
     return inside
 
 
-def commune_lines(asked: CoverageAssessment, rows: IntArray) -> tuple[CommuneLine, ...]:
+def commune_lines(assessment: CoverageAssessment, rows: IntArray) -> tuple[CommuneLine, ...]:
     """Tell all there is to tell of some communes, in the order of ``rows``."""
-    ground, found, covered = asked.ground, asked.found, asked.covered
-    why, access = reasons(asked, rows), access_scores(asked)
-    need = weighed_need(asked)
-    concerned, borrowed = _concerned(need, ground)
-    names = ground.region_index.territories[Level.EPCI].names
+    snapshot, found, covered = assessment.snapshot, assessment.found, assessment.covered
+    why, access = reasons(assessment, rows), access_scores(assessment)
+    need = weighed_need(assessment)
+    concerned, borrowed = _concerned(need, snapshot)
+    names = snapshot.region_index.territories[Level.EPCI].names
     return tuple(
         CommuneLine(
-            code=ground.communes.codes[row],
-            name=ground.communes.labels[row],
-            epci=names[epci] if (epci := int(ground.epci_rows[row])) >= 0 else "",
-            population=int(ground.communes.populations[row]),
+            code=snapshot.communes.codes[row],
+            name=snapshot.communes.labels[row],
+            epci=names[epci] if (epci := int(snapshot.epci_rows[row])) >= 0 else "",
+            population=int(snapshot.communes.populations[row]),
             state=CoverageState(int(covered.states[row])),
             border=bool(covered.border[row]),
             fragile=bool(covered.fragile[row]),
@@ -103,25 +105,25 @@ def commune_lines(asked: CoverageAssessment, rows: IntArray) -> tuple[CommuneLin
     )
 
 
-def _concerned(need: Need | None, ground: CoverageContext) -> tuple[FloatArray, BoolArray]:
+def _concerned(need: Need | None, snapshot: Snapshot) -> tuple[FloatArray, BoolArray]:
     """Estimate the people concerned in every commune, and tell which values are those of the EPCI."""
     if need is None:
-        size = len(ground.communes)
+        size = len(snapshot.communes)
         return np.full(size, np.nan), np.zeros(size, dtype=np.bool_)
-    return people_concerned(need, ground.communes.populations), need.borrowed
+    return people_concerned(need, snapshot.communes.populations), need.borrowed
 
 
-def _column(asked: CoverageAssessment, key: CoverageSort) -> FloatArray:
-    communes = asked.ground.communes
+def _column(assessment: CoverageAssessment, key: CoverageSort) -> FloatArray:
+    communes = assessment.snapshot.communes
     if key is CoverageSort.NAME:
         return communes.alphabetical_rank.astype(np.float64)
     if key is CoverageSort.DISTANCE:
         # No place anywhere is farther than any distance.
-        return np.minimum(asked.found.distance_m, np.finfo(np.float64).max)
+        return np.minimum(assessment.found.distance_m, np.finfo(np.float64).max)
     if key is CoverageSort.ACCESS:
-        return access_scores(asked)
+        return access_scores(assessment)
     if key is CoverageSort.UNCOVERED:
-        return np.where(asked.covered.gaps, communes.populations, 0).astype(np.float64)
+        return np.where(assessment.covered.gaps, communes.populations, 0).astype(np.float64)
     return communes.populations.astype(np.float64)
 
 

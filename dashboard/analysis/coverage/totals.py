@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from dashboard.analysis.coverage.assessment import CoverageAssessment, weighed_need
-from dashboard.analysis.coverage.context import CoverageContext
 from dashboard.analysis.coverage.needs import people_concerned
 from dashboard.analysis.coverage.results import CommuneCoverage, CoverageTotals
 from dashboard.analysis.indicators.aggregation import ratios
 from dashboard.analysis.kernel.partial_sums import partial_sums
 from dashboard.analysis.kernel.records import Kept, count_by_territory
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.counting import Counting
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.partial import PartialSum
@@ -20,20 +20,20 @@ from dashboard.domain.territory import Level
 _STATES = len(CoverageState)
 
 
-def coverage_totals(asked: CoverageAssessment, level: Level) -> tuple[CoverageTotals, ...]:
+def coverage_totals(assessment: CoverageAssessment, level: Level) -> tuple[CoverageTotals, ...]:
     """Tally every territory of a level, in row order; inhabitants are those inside the region."""
-    ground, found, covered = asked.ground, asked.found, asked.covered
-    territories = ground.region_index.territories[level]
+    snapshot, found, covered = assessment.snapshot, assessment.found, assessment.covered
+    territories = snapshot.region_index.territories[level]
     size = len(territories)
-    inhabitants = inhabitants_by_state(ground, covered, level)
-    parent, inside = _parents(ground, level)
-    populations = np.where(covered.border, ground.communes.populations, 0)
+    inhabitants = inhabitants_by_state(snapshot, covered, level)
+    parent, inside = _parents(snapshot, level)
+    populations = np.where(covered.border, snapshot.communes.populations, 0)
     border = np.bincount(parent[inside], populations[inside], minlength=size).astype(np.int64)
     communes = np.bincount(parent[inside], minlength=size)
-    gaps = gap_numbers(asked, level)
-    concerned = _concerned(asked, parent, size)
+    gaps = gap_numbers(assessment, level)
+    concerned = _concerned(assessment, parent, size)
     records = count_by_territory(
-        ground.region_index.records,
+        snapshot.region_index.records,
         Kept.of(found.kept),
         level=level,
         counting=Counting.LOCATED,
@@ -57,71 +57,71 @@ def coverage_totals(asked: CoverageAssessment, level: Level) -> tuple[CoverageTo
     )
 
 
-def region_coverage(asked: CoverageAssessment) -> CoverageTotals:
+def region_coverage(assessment: CoverageAssessment) -> CoverageTotals:
     """Tally the region: distinct records located in it, not a sum over territories."""
-    ground, found, covered = asked.ground, asked.found, asked.covered
-    populations = ground.communes.populations
+    snapshot, found, covered = assessment.snapshot, assessment.found, assessment.covered
+    populations = snapshot.communes.populations
     counts = np.bincount(covered.states, populations, minlength=_STATES).astype(np.int64)
     served, near, far, none = counts.tolist()
-    located = found.kept & ground.region_index.records.attached[Counting.LOCATED]
+    located = found.kept & snapshot.region_index.records.attached[Counting.LOCATED]
     return CoverageTotals(
-        code=ground.region_index.region.code,
-        name=ground.region_index.region.label,
+        code=snapshot.region_index.region.code,
+        name=snapshot.region_index.region.label,
         population=int(populations.sum()),
         records=int(located.sum()),
         inhabitants=(served, near, far, none),
         border=int(populations[covered.border].sum()),
         communes=len(populations),
         gaps=int(covered.gaps.sum()),
-        concerned=_concerned(asked, np.zeros(len(populations), dtype=np.int64), 1)[0],
+        concerned=_concerned(assessment, np.zeros(len(populations), dtype=np.int64), 1)[0],
     )
 
 
-def gap_numbers(asked: CoverageAssessment, level: Level) -> IntArray:
+def gap_numbers(assessment: CoverageAssessment, level: Level) -> IntArray:
     """Count the communes of every territory that are gaps, shape ``(n,)``."""
-    parent, inside = _parents(asked.ground, level)
+    parent, inside = _parents(assessment.snapshot, level)
     gaps = np.bincount(
         parent[inside],
-        asked.covered.gaps[inside],
-        minlength=len(asked.ground.region_index.territories[level]),
+        assessment.covered.gaps[inside],
+        minlength=len(assessment.snapshot.region_index.territories[level]),
     )
     return gaps.astype(np.int64)
 
 
-def inhabitants_by_state(
-    ground: CoverageContext, covered: CommuneCoverage, level: Level
-) -> IntArray:
+def inhabitants_by_state(snapshot: Snapshot, covered: CommuneCoverage, level: Level) -> IntArray:
     """Count the inhabitants of every territory by state, shape ``(n, 4)``."""
-    size = len(ground.region_index.territories[level])
-    parent, inside = _parents(ground, level)
+    size = len(snapshot.region_index.territories[level])
+    parent, inside = _parents(snapshot, level)
     cell = parent[inside] * _STATES + covered.states[inside]
-    counts = np.bincount(cell, ground.communes.populations[inside], minlength=size * _STATES)
+    counts = np.bincount(cell, snapshot.communes.populations[inside], minlength=size * _STATES)
     return counts.astype(np.int64).reshape(size, _STATES)
 
 
-def covered_shares(ground: CoverageContext, covered: CommuneCoverage, level: Level) -> FloatArray:
+def covered_shares(snapshot: Snapshot, covered: CommuneCoverage, level: Level) -> FloatArray:
     """Return the share (0 to 1) of inhabitants served or near, NaN without inhabitants, shape ``(n,)``."""
-    inhabitants = inhabitants_by_state(ground, covered, level)
+    inhabitants = inhabitants_by_state(snapshot, covered, level)
     return ratios(inhabitants[:, : CoverageState.FAR].sum(axis=1), inhabitants.sum(axis=1))
 
 
-def _concerned(asked: CoverageAssessment, groups: IntArray, size: int) -> list[PartialSum | None]:
+def _concerned(
+    assessment: CoverageAssessment, groups: IntArray, size: int
+) -> list[PartialSum | None]:
     """Estimate who has the chosen need and lives in a gap, per group of communes."""
-    need = weighed_need(asked)
+    need = weighed_need(assessment)
     if need is None:
         return [None] * size
-    populations = asked.ground.communes.populations
+    populations = assessment.snapshot.communes.populations
     found = partial_sums(
         people_concerned(need, populations),
         populations,
-        np.where(asked.covered.gaps, groups, -1),
+        np.where(assessment.covered.gaps, groups, -1),
         size=size,
     )
     return [found.at(row) for row in range(size)]
 
 
-def _parents(ground: CoverageContext, level: Level) -> tuple[IntArray, BoolArray]:
+def _parents(snapshot: Snapshot, level: Level) -> tuple[IntArray, BoolArray]:
     """Return the territory of each commune, and whether it has one."""
-    communes = ground.communes
+    communes = snapshot.communes
     parent = np.arange(len(communes)) if level is Level.COMMUNE else communes.parents[level]
     return parent, parent >= 0

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage
 from dashboard.analysis.indicators.aggregation import served_communes
 from dashboard.analysis.indicators.counting import shared_records
@@ -16,7 +15,6 @@ from dashboard.analysis.lineage.references import reference_lineage
 from dashboard.analysis.lineage.results import LineagePart, NumberLineage, Question
 from dashboard.analysis.lineage.rows import (
     TerritoryPlace,
-    catalogue_date,
     citations,
     commune_rows,
     counted_records,
@@ -27,6 +25,7 @@ from dashboard.analysis.lineage.rows import (
     record_rows,
     unnamed_records,
 )
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.counting import PER_INHABITANTS, Counting
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.indicators import (
@@ -45,12 +44,12 @@ _UNNAMED = "initiatives sans aucune organisation indiquée"
 
 
 def number_lineage(
-    ground: ComparisonContext, code: str, question: Question, *, year: int
+    snapshot: Snapshot, code: str, question: Question, *, year: int
 ) -> NumberLineage | None:
     """Tell what a number is made of.
 
     Args:
-        ground: the records, territories and tables.
+        snapshot: the records, territories and tables.
         code: a territory of the map, or the region.
         question: which number, under which filters.
         year: the present one: coverage counts what has not ended.
@@ -59,17 +58,17 @@ def number_lineage(
         The passport; ``None`` where the map does not hold the territory, or the number has no
         meaning: what the region is set beside, or a share or organisations by theme.
     """
-    place = place_of(ground.region_index, code)
+    place = place_of(snapshot.region_index, code)
     among = bool(question.theme or question.public)
     if place is None:
         return None
     if question.subject not in COMPARED:
-        return None if among or question.reference else _of_report(ground, place, question, year)
+        return None if among or question.reference else _of_report(snapshot, place, question, year)
     if among and question.subject.counted is not Indicator.NUMBER:
         return None
     if question.reference:
-        return reference_lineage(ground, place, question, question.subject, question.reference)
-    return _BY_SCALE[question.subject.scale](ground, place, question)
+        return reference_lineage(snapshot, place, question, question.subject, question.reference)
+    return _BY_SCALE[question.subject.scale](snapshot, place, question)
 
 
 def coverage_filters(selection: MapSelection) -> CoverageSelection:
@@ -77,33 +76,33 @@ def coverage_filters(selection: MapSelection) -> CoverageSelection:
     return CoverageSelection(filters=selection.filters)
 
 
-def _of_records(
-    ground: ComparisonContext, place: TerritoryPlace, question: Question
-) -> NumberLineage:
+def _of_records(snapshot: Snapshot, place: TerritoryPlace, question: Question) -> NumberLineage:
     """Tell a number of initiatives, of those shared, or of organisations; for a rate, what it counts."""
     indicator = question.subject.counted
-    region_index = ground.region_index
+    region_index = snapshot.region_index
     rows, located = counted_records(region_index, place.code, question)
     present = LineagePart(_present_label(question.selection), len(rows))
     if indicator is Indicator.SHARED:
         shared = shared_records(region_index.records, question.selection.filters.counting)
         rows = tuple(row for row in rows if shared[row])
     told = replace(
-        _lineage(ground, place, question, float(len(rows))),
-        sources=citations(ground.catalogue_index, rows),
+        _lineage(snapshot, place, question, float(len(rows))),
+        sources=citations(snapshot.catalogue_index, rows),
     )
     if indicator is Indicator.ORGANISATIONS:
-        organisations = organisation_rows(ground, rows)
-        parts = (present, LineagePart(_UNNAMED, unnamed_records(ground, rows)))
+        organisations = organisation_rows(snapshot, rows)
+        parts = (present, LineagePart(_UNNAMED, unnamed_records(snapshot, rows)))
         value = float(len(organisations))
         return replace(told, value=value, parts=parts, organisations=organisations)
-    behind = replace(told, records=record_rows(ground.catalogue_index, region_index, rows, located))
+    behind = replace(
+        told, records=record_rows(snapshot.catalogue_index, region_index, rows, located)
+    )
     return replace(behind, parts=(present,))
 
 
-def _of_rate(ground: ComparisonContext, place: TerritoryPlace, question: Question) -> NumberLineage:
+def _of_rate(snapshot: Snapshot, place: TerritoryPlace, question: Question) -> NumberLineage:
     """Divide what is counted by the inhabitants, with the rows behind what is counted."""
-    told, people = _of_records(ground, place, question), place.population
+    told, people = _of_records(snapshot, place, question), place.population
     count, counted = round(told.value or 0), question.subject.counted
     title = counted.entry.title
     initiatives = counted is Indicator.NUMBER
@@ -119,23 +118,23 @@ def _of_rate(ground: ComparisonContext, place: TerritoryPlace, question: Questio
     )
 
 
-def _of_share(
-    ground: ComparisonContext, place: TerritoryPlace, question: Question
-) -> NumberLineage:
+def _of_share(snapshot: Snapshot, place: TerritoryPlace, question: Question) -> NumberLineage:
     """Tell the share of inhabitants whose commune has an initiative."""
-    region_index = ground.region_index
+    region_index = snapshot.region_index
     kept = Kept.of(kept_among(region_index, question))
     served = served_communes(region_index, question.selection.filters, kept)
     populations = region_index.territories[Level.COMMUNE].populations
     reached = int(populations[place.communes[served[place.communes]]].sum())
     rows, _ = counted_records(region_index, place.code, question)
     return replace(
-        _lineage(ground, place, question, reached / place.population if place.population else None),
+        _lineage(
+            snapshot, place, question, reached / place.population if place.population else None
+        ),
         parts=(
             LineagePart("habitants des communes où une initiative est recensée", reached),
             LineagePart(_INHABITANTS, place.population),
         ),
-        sources=citations(ground.catalogue_index, rows),
+        sources=citations(snapshot.catalogue_index, rows),
         communes=commune_rows(region_index, place.communes, served),
     )
 
@@ -144,54 +143,54 @@ _BY_SCALE = {Scale.COUNT: _of_records, Scale.RATE: _of_rate, Scale.SHARE: _of_sh
 
 
 def _of_report(
-    ground: ComparisonContext, place: TerritoryPlace, question: Question, year: int
+    snapshot: Snapshot, place: TerritoryPlace, question: Question, year: int
 ) -> NumberLineage:
     """Tell who lives there, or how services reach them."""
     number = question.subject
     if number in COVERAGE_INDICATORS:
-        return _of_coverage(ground, place, question, number, year)
-    region_index = ground.region_index
+        return _of_coverage(snapshot, place, question, number, year)
+    region_index = snapshot.region_index
     rows = commune_rows(region_index, place.communes)
     if number is Indicator.COMMUNES:
-        told = _lineage(ground, place, question, float(len(rows)))
+        told = _lineage(snapshot, place, question, float(len(rows)))
         return replace(told, communes=rows)
     inside = LineagePart("habitants des communes de la région", place.population)
     outside = 0
     if number is Indicator.ALL_INHABITANTS and place.level is Level.EPCI:
-        total = int(ground.catalogue_index.epci.loc[[place.code]].iloc[0]["population_total"])
+        total = int(snapshot.catalogue_index.epci.loc[[place.code]].iloc[0]["population_total"])
         outside = total - place.population
     beyond = [LineagePart("habitants des communes hors de la région", outside)] if outside else []
     return replace(
-        _lineage(ground, place, question, float(place.population + outside)),
+        _lineage(snapshot, place, question, float(place.population + outside)),
         parts=(inside, *beyond),
         communes=rows,
     )
 
 
 def _of_coverage(
-    ground: ComparisonContext,
+    snapshot: Snapshot,
     place: TerritoryPlace,
     question: Question,
     number: Indicator,
     year: int,
 ) -> NumberLineage:
-    asked = assess_coverage(ground.coverage, coverage_filters(question.selection), year=year)
-    counted = place.communes[_in_state(asked, number)[place.communes]]
-    people = int(ground.coverage.communes.populations[counted].sum())
+    assessment = assess_coverage(snapshot, coverage_filters(question.selection), year=year)
+    counted = place.communes[_in_state(assessment, number)[place.communes]]
+    people = int(snapshot.communes.populations[counted].sum())
     return replace(
-        _lineage(ground, place, question, float(people)),
+        _lineage(snapshot, place, question, float(people)),
         parts=(
             LineagePart("habitants concernés", people),
             LineagePart(_INHABITANTS, place.population),
         ),
-        sources=citations(ground.catalogue_index, np.flatnonzero(asked.found.kept).tolist()),
-        communes=covered_rows(asked, counted),
+        sources=citations(snapshot.catalogue_index, np.flatnonzero(assessment.found.kept).tolist()),
+        communes=covered_rows(assessment, counted),
     )
 
 
-def _in_state(asked: CoverageAssessment, number: Indicator) -> BoolArray:
+def _in_state(assessment: CoverageAssessment, number: Indicator) -> BoolArray:
     """Tell the communes a number of coverage counts, shape ``(n,)``."""
-    covered = asked.covered
+    covered = assessment.covered
     if number is Indicator.GAPS:
         return covered.gaps
     if number is Indicator.BORDER:
@@ -204,7 +203,7 @@ def _in_state(asked: CoverageAssessment, number: Indicator) -> BoolArray:
 
 
 def _lineage(
-    ground: ComparisonContext, place: TerritoryPlace, question: Question, value: float | None
+    snapshot: Snapshot, place: TerritoryPlace, question: Question, value: float | None
 ) -> NumberLineage:
     """Start a passport with what all have."""
     subject = question.subject
@@ -217,8 +216,8 @@ def _lineage(
         value=value,
         parts=(),
         sources=(),
-        catalogue_date=catalogue_date(ground.catalogue_index),
-        vintage=ground.catalogue_index.vintage,
+        catalogue_date=snapshot.catalogue_date,
+        vintage=snapshot.catalogue_index.vintage,
         counts_inhabitants=inhabited and subject is not Indicator.COMMUNES,
     )
 

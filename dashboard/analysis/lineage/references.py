@@ -7,14 +7,14 @@ from types import MappingProxyType
 
 import numpy as np
 
-from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.indicators import level_indicators
 from dashboard.analysis.comparison.ranks import Members, reference_members, reference_value
 from dashboard.analysis.comparison.results import LevelIndicators
 from dashboard.analysis.indicators.aggregation import rates
 from dashboard.analysis.kernel.records import Kept, count_by_territory, kept_pairs
 from dashboard.analysis.lineage.results import LineagePart, MemberRow, NumberLineage, Question
-from dashboard.analysis.lineage.rows import TerritoryPlace, catalogue_date, citations, kept_among
+from dashboard.analysis.lineage.rows import TerritoryPlace, citations, kept_among
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.analysis.summaries.results import Citation
 from dashboard.domain.indicators import Indicator
 from dashboard.domain.references import Reference
@@ -24,7 +24,7 @@ _UNWEIGHED = frozenset({Reference.STRATUM, Reference.NEIGHBOURS})
 
 
 def reference_lineage(
-    ground: ComparisonContext,
+    snapshot: Snapshot,
     place: TerritoryPlace,
     question: Question,
     indicator: Indicator,
@@ -34,13 +34,13 @@ def reference_lineage(
     level = place.level
     if level is None or (reference is Reference.DEPARTEMENT and level is Level.DEPARTEMENT):
         return None
-    indicators = indicators_among(ground, question, level)
-    members = reference_members(ground, indicators, indicator, place.row, reference)
+    indicators = indicators_among(snapshot, question, level)
+    members = reference_members(snapshot, indicators, indicator, place.row, reference)
     if not len(members.rows):
         return None
-    people = int(ground.region_index.territories[level].populations[members.rows].sum())
+    people = int(snapshot.region_index.territories[level].populations[members.rows].sum())
     by_inhabitants = indicator.scale.by_inhabitant and reference not in _UNWEIGHED
-    strata = ground.strata[level]
+    strata = snapshot.strata[level]
     return NumberLineage(
         code=place.code,
         name=place.name,
@@ -51,26 +51,24 @@ def reference_lineage(
             LineagePart(f"{level.plural} comprises", len(members.rows)),
             *([LineagePart("habitants de ces territoires", people)] if by_inhabitants else []),
         ),
-        sources=_sources(ground, question, level, members),
-        catalogue_date=catalogue_date(ground.catalogue_index),
-        vintage=ground.catalogue_index.vintage,
+        sources=_sources(snapshot, question, level, members),
+        catalogue_date=snapshot.catalogue_date,
+        vintage=snapshot.catalogue_index.vintage,
         counts_inhabitants=indicator.scale.by_inhabitant,
         stratum=strata.labels[strata.stratum[place.row]] if reference is Reference.STRATUM else "",
-        members=_member_rows(ground, indicators, indicator, members, reference),
+        members=_member_rows(snapshot, indicators, indicator, members, reference),
     )
 
 
-def indicators_among(
-    ground: ComparisonContext, question: Question, level: Level
-) -> LevelIndicators:
+def indicators_among(snapshot: Snapshot, question: Question, level: Level) -> LevelIndicators:
     """Measure a level; of one theme or public only, count its initiatives and nothing else."""
     selection = replace(question.selection, level=level)
     if not (question.theme or question.public):
-        return level_indicators(ground, selection)
-    territories = ground.region_index.territories[level]
+        return level_indicators(snapshot, selection)
+    territories = snapshot.region_index.territories[level]
     number = count_by_territory(
-        ground.region_index.records,
-        Kept.of(kept_among(ground.region_index, question)),
+        snapshot.region_index.records,
+        Kept.of(kept_among(snapshot.region_index, question)),
         level=level,
         counting=selection.filters.counting,
         size=len(territories),
@@ -84,14 +82,14 @@ def indicators_among(
 
 
 def _member_rows(
-    ground: ComparisonContext,
+    snapshot: Snapshot,
     indicators: LevelIndicators,
     indicator: Indicator,
     members: Members,
     reference: Reference,
 ) -> tuple[MemberRow, ...]:
     """Tell the territories, the highest value first, then by name."""
-    territories = ground.region_index.territories[indicators.level]
+    territories = snapshot.region_index.territories[indicators.level]
     values = indicators.values[indicator][members.rows]
     order = np.lexsort((territories.alphabetical_rank[members.rows], -values))
     return tuple(
@@ -112,11 +110,11 @@ def _member_rows(
 
 
 def _sources(
-    ground: ComparisonContext, question: Question, level: Level, members: Members
+    snapshot: Snapshot, question: Question, level: Level, members: Members
 ) -> tuple[Citation, ...]:
     """Cite the documents of the records counted in any of the territories."""
-    records = ground.region_index.records
+    records = snapshot.region_index.records
     pairs = records.pairs[level, question.selection.filters.counting]
-    chosen = kept_pairs(pairs, Kept.of(kept_among(ground.region_index, question)))
+    chosen = kept_pairs(pairs, Kept.of(kept_among(snapshot.region_index, question)))
     here = np.isin(pairs.territory[chosen], members.rows)
-    return citations(ground.catalogue_index, np.unique(pairs.record[chosen][here]).tolist())
+    return citations(snapshot.catalogue_index, np.unique(pairs.record[chosen][here]).tolist())

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.analysis.catalogue_index import CatalogueIndex, year_of
-from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.coverage.assessment import CoverageAssessment
 from dashboard.analysis.indicators.aggregation import presence
 from dashboard.analysis.kernel.records import UNKNOWN_FIRST, keep_records, known_year, spread
 from dashboard.analysis.kernel.results import BoolArray, IntArray
 from dashboard.analysis.lineage.results import CommuneRow, OrganisationRow, Question, RecordRow
 from dashboard.analysis.region_index import RegionIndex
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.analysis.summaries.results import Citation
 from dashboard.domain.counting import Counting
 from dashboard.domain.coverage import CoverageState
@@ -107,16 +107,14 @@ def record_rows(
     )
 
 
-def organisation_rows(
-    ground: ComparisonContext, rows: Iterable[int]
-) -> tuple[OrganisationRow, ...]:
+def organisation_rows(snapshot: Snapshot, rows: Iterable[int]) -> tuple[OrganisationRow, ...]:
     """Count the records that each organisation runs or helps, the most first, then by name."""
-    region_index = ground.region_index
+    region_index = snapshot.region_index
     _, found = spread(region_index.organisations, np.array([*rows], dtype=np.int32))
     numbers = np.bincount(found, minlength=len(region_index.organisation_ids))
     told = [
         OrganisationRow(
-            one, ground.catalogue_index.organisations.get(one, one), int(numbers[place])
+            one, snapshot.catalogue_index.organisations.get(one, one), int(numbers[place])
         )
         for place, one in enumerate(region_index.organisation_ids)
         if numbers[place]
@@ -124,9 +122,9 @@ def organisation_rows(
     return tuple(sorted(told, key=lambda one: (-one.number, one.name)))
 
 
-def unnamed_records(ground: ComparisonContext, rows: Iterable[int]) -> int:
+def unnamed_records(snapshot: Snapshot, rows: Iterable[int]) -> int:
     """Count the records whose source names no organisation."""
-    starts, chosen = ground.region_index.organisations.starts, np.array([*rows], dtype=np.int64)
+    starts, chosen = snapshot.region_index.organisations.starts, np.array([*rows], dtype=np.int64)
     return int((starts[chosen + 1] == starts[chosen]).sum())
 
 
@@ -146,9 +144,9 @@ def commune_rows(
     )
 
 
-def covered_rows(asked: CoverageAssessment, rows: IntArray) -> tuple[CommuneRow, ...]:
+def covered_rows(assessment: CoverageAssessment, rows: IntArray) -> tuple[CommuneRow, ...]:
     """Tell how services reach some communes, the most inhabitants first."""
-    communes, covered = asked.ground.communes, asked.covered
+    communes, covered = assessment.snapshot.communes, assessment.covered
     return tuple(
         CommuneRow(
             code=communes.codes[row],
@@ -157,7 +155,7 @@ def covered_rows(asked: CoverageAssessment, rows: IntArray) -> tuple[CommuneRow,
             state=CoverageState(int(covered.states[row])),
             border=bool(covered.border[row]),
         )
-        for row in _largest(asked.ground.region_index, rows)
+        for row in _largest(assessment.snapshot.region_index, rows)
     )
 
 
@@ -166,13 +164,6 @@ def citations(catalogue_index: CatalogueIndex, rows: Iterable[int]) -> tuple[Cit
     column = catalogue_index.columns["source_ids"]
     identifiers = dict.fromkeys(one for row in rows for one in column[row])
     return tuple(catalogue_index.sources[one] for one in identifiers)
-
-
-def catalogue_date(catalogue_index: CatalogueIndex) -> str:
-    """Return the date of the latest document of the hand-written catalogue, ISO; imports have theirs."""
-    return max(
-        (one.date for one in catalogue_index.sources.values() if not one.imported), default=""
-    )
 
 
 def _largest(region_index: RegionIndex, rows: IntArray) -> list[int]:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dashboard.analysis.nearby.context import NearbyContext
 from dashboard.analysis.nearby.origin import origin_of
 from dashboard.analysis.nearby.results import Nearby, NoOrigin
 from dashboard.analysis.nearby.search import nearby
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.selections.nearby import NearbySelection
 
 
 def answer(
-    context: NearbyContext, selection: NearbySelection, *, now: dt.datetime, limit: int | None
+    snapshot: Snapshot, selection: NearbySelection, *, now: dt.datetime, limit: int | None
 ) -> Nearby | NoOrigin:
     """Find the place asked for and who can help near it, or say why there is no place.
 
     Args:
-        context: what answers are gathered from.
+        snapshot: what answers are gathered from.
         selection: what the reader asked for.
         now: the present time, Europe/Paris.
         limit: most initiatives told in each list, ``None`` for all.
     """
-    origin = origin_of(context, selection)
+    origin = origin_of(snapshot, selection)
     if isinstance(origin, NoOrigin):
         return origin
     return nearby(
-        context, selection, origin, now=now, radius_m=selection.radius.metres, limit=limit
+        snapshot, selection, origin, now=now, radius_m=selection.radius.metres, limit=limit
     )

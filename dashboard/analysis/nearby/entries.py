@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.analysis.kernel.territories import departement_rows
-from dashboard.analysis.nearby.context import NearbyContext
 from dashboard.analysis.nearby.index import place_text
 from dashboard.analysis.nearby.results import EntryCause, NearbyEntry, Origin, OriginKind
 from dashboard.analysis.opening_hours.evaluate import opening_state
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.codes import is_departement_code
 from dashboard.domain.formats import the_departement
 from dashboard.domain.territory import Level
@@ -37,26 +37,26 @@ class Spot:
     distance_m: float | None = None
 
 
-def reason_of_place(context: NearbyContext, origin: Origin, row: int) -> EntryReason:
+def reason_of_place(snapshot: Snapshot, origin: Origin, row: int) -> EntryReason:
     """Tell why a record is found at a place: a house or a stop, and whether it serves the origin too."""
-    record = int(context.index.places.record[row])
-    served = context.catalogue_index.columns["served_codes"][record]
+    record = int(snapshot.nearby_index.places.record[row])
+    served = snapshot.catalogue_index.columns["served_codes"][record]
     commune = "" if origin.kind is OriginKind.EPCI else origin.commune_code
     here = any(code in served for code in (commune, origin.epci_code) if code)
-    why = EntryCause.STOP if context.index.travelling[row] else EntryCause.PLACE
+    why = EntryCause.STOP if snapshot.nearby_index.travelling[row] else EntryCause.PLACE
     return EntryReason(why, also_serves=here)
 
 
-def reason_of_service(context: NearbyContext, origin: Origin, record: int) -> EntryReason:
+def reason_of_service(snapshot: Snapshot, origin: Origin, record: int) -> EntryReason:
     """Tell through which territory a record serves the one asked from, the smallest first."""
-    region_index = context.region_index
-    served: Sequence[str] = context.catalogue_index.columns["served_codes"][record]
-    commune = _commune_served(context, origin, served)
+    region_index = snapshot.region_index
+    served: Sequence[str] = snapshot.catalogue_index.columns["served_codes"][record]
+    commune = _commune_served(snapshot, origin, served)
     if commune:
         return EntryReason(EntryCause.SERVES_COMMUNE, region_index.name_of(commune))
     if origin.epci_code in served:
         return EntryReason(EntryCause.SERVES_EPCI, origin.epci)
-    departement = _departement_served(context, origin, served)
+    departement = _departement_served(snapshot, origin, served)
     if departement:
         return EntryReason(EntryCause.SERVES_DEPARTEMENT, region_index.name_of(departement))
     if region_index.region.code in served:
@@ -64,20 +64,20 @@ def reason_of_service(context: NearbyContext, origin: Origin, record: int) -> En
     return EntryReason(EntryCause.IN_TERRITORY, origin.name)
 
 
-def reason_of_somewhere(context: NearbyContext, record: int) -> EntryReason:
+def reason_of_somewhere(snapshot: Snapshot, record: int) -> EntryReason:
     """Tell in which département or EPCI a record is, nobody knows where."""
-    codes = context.catalogue_index.columns["somewhere_codes"][record]
-    name = context.region_index.name_of(codes[0])
+    codes = snapshot.catalogue_index.columns["somewhere_codes"][record]
+    name = snapshot.region_index.name_of(codes[0])
     return EntryReason(
         EntryCause.SOMEWHERE, the_departement(name) if is_departement_code(codes[0]) else name
     )
 
 
-def _commune_served(context: NearbyContext, origin: Origin, served: Sequence[str]) -> str:
+def _commune_served(snapshot: Snapshot, origin: Origin, served: Sequence[str]) -> str:
     """Return the served commune that is the one asked from, or one of the EPCI asked for."""
     if origin.kind is not OriginKind.EPCI:
         return origin.commune_code if origin.commune_code in served else ""
-    communes, epci = context.communes, context.region_index.territories[Level.EPCI]
+    communes, epci = snapshot.communes, snapshot.region_index.territories[Level.EPCI]
     members = (
         code
         for code in served
@@ -87,12 +87,12 @@ def _commune_served(context: NearbyContext, origin: Origin, served: Sequence[str
     return next(members, "")
 
 
-def _departement_served(context: NearbyContext, origin: Origin, served: Sequence[str]) -> str:
+def _departement_served(snapshot: Snapshot, origin: Origin, served: Sequence[str]) -> str:
     """Return the served département that holds the commune, or a part of the EPCI, asked from."""
     wide = [code for code in served if is_departement_code(code)]
     if not wide:
         return ""
-    territories = context.region_index.territories
+    territories = snapshot.region_index.territories
     level = Level.EPCI if origin.kind is OriginKind.EPCI else Level.COMMUNE
     code = origin.code if origin.kind is OriginKind.EPCI else origin.commune_code
     around = departement_rows(territories, level, territories[level].rows[code])
@@ -101,18 +101,18 @@ def _departement_served(context: NearbyContext, origin: Origin, served: Sequence
 
 
 def nearby_entry(
-    context: NearbyContext, record: int, spot: Spot, reason: EntryReason, *, now: dt.datetime
+    snapshot: Snapshot, record: int, spot: Spot, reason: EntryReason, *, now: dt.datetime
 ) -> NearbyEntry:
     """Gather what is told of a record found at a spot.
 
     Args:
-        context: what is gathered from.
+        snapshot: what is gathered from.
         record: its number.
         spot: its nearest place; without one, what a remote place says is told.
         reason: why it is there.
         now: the present time, Europe/Paris.
     """
-    index, columns, row = context.index, context.catalogue_index.columns, spot.row
+    index, columns, row = snapshot.nearby_index, snapshot.catalogue_index.columns, spot.row
     remote = int(index.remote[record])
     table_row = int(index.places.row[row]) if row is not None else int(index.contact[record])
     code = str(index.places.commune_code[row]) if row is not None else ""
@@ -126,7 +126,7 @@ def nearby_entry(
         if status in _UNREMARKABLE
         else status_text(status, columns["delisted_on"][record]),
         operators=tuple(
-            context.catalogue_index.organisations[one] for one in columns["operators"][record]
+            snapshot.catalogue_index.organisations[one] for one in columns["operators"][record]
         ),
         why=reason.why,
         through=reason.through,
@@ -134,7 +134,7 @@ def nearby_entry(
         distance_m=spot.distance_m,
         place=place_text(index, table_row, "name"),
         commune_code=code,
-        commune=context.region_index.name_of(code) if code else "",
+        commune=snapshot.region_index.name_of(code) if code else "",
         approximate=row is not None and bool(index.places.approximate[row]),
         travelling=row is not None and bool(index.travelling[row]),
         remote=remote >= 0,

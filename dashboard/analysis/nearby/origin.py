@@ -1,4 +1,4 @@
-"""From what the reader asked for to a point on the context, or to the reason there is none."""
+"""From what the reader asked for to a point on the ground, or to the reason there is none."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from shapely import Point
 
 from dashboard.analysis.kernel.projection import to_degrees, to_metres
 from dashboard.analysis.kernel.results import FloatArray, SearchAnswer
-from dashboard.analysis.nearby.context import NearbyContext
 from dashboard.analysis.nearby.results import NoOrigin, Origin, OriginKind, Unplaced
 from dashboard.analysis.search.index import search
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.codes import is_commune_code, is_epci_code
 from dashboard.domain.names import normalise_name
 from dashboard.domain.selections.nearby import NearbySelection, Position, position_of
@@ -23,56 +23,56 @@ _EARTH = Geod(ellps="GRS80")
 _OF_DEPARTEMENT = re.compile(r"(.+?)\s*[( ]\s*(\d{2}|2[ABab])\s*\)?")
 
 
-def origin_of(context: NearbyContext, selection: NearbySelection) -> Origin | NoOrigin:
+def origin_of(snapshot: Snapshot, selection: NearbySelection) -> Origin | NoOrigin:
     """Find the point the reader asks from.
 
     A commune is asked from its town hall, an EPCI from the town hall of its most populated commune;
     where a town hall has no position, from the middle of the commune.
     """
     if selection.position is not None:
-        return _at_position(context, selection.position)
+        return _at_position(snapshot, selection.position)
     if selection.territory is not None:
-        return _at_territory(context, selection.territory)
-    return named_origin(context, selection.typed)
+        return _at_territory(snapshot, selection.territory)
+    return named_origin(snapshot, selection.typed)
 
 
-def named_origin(context: NearbyContext, typed: str) -> Origin | NoOrigin:
+def named_origin(snapshot: Snapshot, typed: str) -> Origin | NoOrigin:
     """Find the point that a name, a code or ``latitude,longitude`` tells, as readers type them.
 
     A postal code or a name of several communes is ambiguous, and so are a text that only resembles
     names and a postal code that is also some other commune's INSEE code.
     """
     if not typed:
-        return NoOrigin(Unplaced.NOTHING_ASKED, region=context.region_index.region)
+        return NoOrigin(Unplaced.NOTHING_ASKED, region=snapshot.region_index.region)
     position = position_of(typed)
     if position is not None:
-        return _at_position(context, position)
-    found = _meant(context, typed)
+        return _at_position(snapshot, position)
+    found = _meant(snapshot, typed)
     if found:
-        return _among(context, typed, found)
-    return coded_origin(context, typed) or _unknown(context, typed)
+        return _among(snapshot, typed, found)
+    return coded_origin(snapshot, typed) or _unknown(snapshot, typed)
 
 
-def coded_origin(context: NearbyContext, code: str) -> Origin | None:
+def coded_origin(snapshot: Snapshot, code: str) -> Origin | None:
     """Find the point of an INSEE code, or of an EPCI's; ``None`` where it is neither, in the region."""
-    known = _known_code(context, code.upper())
-    return None if known is None else _at_known(context, known)
+    known = _known_code(snapshot, code.upper())
+    return None if known is None else _at_known(snapshot, known)
 
 
-def _meant(context: NearbyContext, typed: str) -> list[SearchAnswer]:
+def _meant(snapshot: Snapshot, typed: str) -> list[SearchAnswer]:
     """List what a text means: the territories of that very name, else those that resemble it."""
-    found = _found(context, typed)
+    found = _found(snapshot, typed)
     exact = _spelled_so(found, normalise_name(typed))
     of_departement = _OF_DEPARTEMENT.fullmatch(typed)
     if not exact and of_departement:
         name, departement = of_departement[1], of_departement[2].upper()
-        named = _spelled_so(_found(context, name), normalise_name(name))
+        named = _spelled_so(_found(snapshot, name), normalise_name(name))
         exact = [answer for answer in named if answer.code.startswith(departement)]
     return exact or found
 
 
-def _found(context: NearbyContext, typed: str) -> list[SearchAnswer]:
-    answers = search(context.region_index.search, typed, limit=MOST_CANDIDATES)
+def _found(snapshot: Snapshot, typed: str) -> list[SearchAnswer]:
+    answers = search(snapshot.region_index.search, typed, limit=MOST_CANDIDATES)
     return [one for one in answers if level_of(one.code) in {Level.COMMUNE, Level.EPCI}]
 
 
@@ -92,109 +92,109 @@ def _plain(label: str) -> str:
     return label.partition(" (")[0]
 
 
-def _among(context: NearbyContext, typed: str, answers: list[SearchAnswer]) -> Origin | NoOrigin:
+def _among(snapshot: Snapshot, typed: str, answers: list[SearchAnswer]) -> Origin | NoOrigin:
     if not answers:
-        return _unknown(context, typed)
+        return _unknown(snapshot, typed)
     if len(answers) == 1:
-        return _at_known(context, answers[0].code)
+        return _at_known(snapshot, answers[0].code)
     return NoOrigin(
         Unplaced.AMBIGUOUS,
         asked=typed,
         candidates=tuple(answers),
-        region=context.region_index.region,
+        region=snapshot.region_index.region,
     )
 
 
-def _unknown(context: NearbyContext, typed: str) -> NoOrigin:
-    return NoOrigin(Unplaced.UNKNOWN, asked=typed, region=context.region_index.region)
+def _unknown(snapshot: Snapshot, typed: str) -> NoOrigin:
+    return NoOrigin(Unplaced.UNKNOWN, asked=typed, region=snapshot.region_index.region)
 
 
-def _at_territory(context: NearbyContext, code: str) -> Origin | NoOrigin:
-    return coded_origin(context, code) or _unknown_code(context, code)
+def _at_territory(snapshot: Snapshot, code: str) -> Origin | NoOrigin:
+    return coded_origin(snapshot, code) or _unknown_code(snapshot, code)
 
 
-def _at_known(context: NearbyContext, code: str) -> Origin:
+def _at_known(snapshot: Snapshot, code: str) -> Origin:
     if is_epci_code(code):
-        return _at_epci(context, code)
-    row = context.communes.rows[code]
-    return _at_point(context, OriginKind.COMMUNE, code, row, _hall(context, row))
+        return _at_epci(snapshot, code)
+    row = snapshot.communes.rows[code]
+    return _at_point(snapshot, OriginKind.COMMUNE, code, row, _hall(snapshot, row))
 
 
-def _known_code(context: NearbyContext, code: str) -> str | None:
+def _known_code(snapshot: Snapshot, code: str) -> str | None:
     """Return the code of a commune or EPCI of the region, that of today for a former commune."""
     if is_epci_code(code):
-        return code if code in context.region_index.territories[Level.EPCI].rows else None
+        return code if code in snapshot.region_index.territories[Level.EPCI].rows else None
     if not is_commune_code(code):
         return None
-    former = context.index.former.get(code)
+    former = snapshot.nearby_index.former.get(code)
     today = former.today if former else code
-    return today if today in context.communes.rows else None
+    return today if today in snapshot.communes.rows else None
 
 
-def _unknown_code(context: NearbyContext, code: str) -> NoOrigin | Origin:
+def _unknown_code(snapshot: Snapshot, code: str) -> NoOrigin | Origin:
     """Say why a code leads nowhere: too wide, a postal code, or nothing of the region."""
     if level_of(code) in {Level.DEPARTEMENT, None}:
-        return NoOrigin(Unplaced.TOO_WIDE, asked=code, region=context.region_index.region)
-    return _among(context, code, _found(context, code) if is_commune_code(code) else [])
+        return NoOrigin(Unplaced.TOO_WIDE, asked=code, region=snapshot.region_index.region)
+    return _among(snapshot, code, _found(snapshot, code) if is_commune_code(code) else [])
 
 
-def _at_epci(context: NearbyContext, code: str) -> Origin:
-    epci = context.region_index.territories[Level.EPCI]
-    members = np.flatnonzero(context.communes.parents[Level.EPCI] == epci.rows[code])
-    main = int(members[np.argmax(context.communes.populations[members])])
-    return _at_point(context, OriginKind.EPCI, code, main, _hall(context, main))
+def _at_epci(snapshot: Snapshot, code: str) -> Origin:
+    epci = snapshot.region_index.territories[Level.EPCI]
+    members = np.flatnonzero(snapshot.communes.parents[Level.EPCI] == epci.rows[code])
+    main = int(members[np.argmax(snapshot.communes.populations[members])])
+    return _at_point(snapshot, OriginKind.EPCI, code, main, _hall(snapshot, main))
 
 
-def _at_position(context: NearbyContext, position: Position) -> Origin | NoOrigin:
+def _at_position(snapshot: Snapshot, position: Position) -> Origin | NoOrigin:
     here = Point(position.longitude, position.latitude)
-    rows = context.index.shapes.query(here, predicate="intersects")
+    rows = snapshot.nearby_index.shapes.query(here, predicate="intersects")
     metres = to_metres([position.longitude], [position.latitude])[0]
     if rows.size == 0 or not np.isfinite(metres).all():
-        return _outside(context, position, here)
+        return _outside(snapshot, position, here)
     row = int(rows[0])
-    return _at_point(context, OriginKind.POSITION, context.communes.codes[row], row, metres)
+    return _at_point(snapshot, OriginKind.POSITION, snapshot.communes.codes[row], row, metres)
 
 
-def _outside(context: NearbyContext, position: Position, here: Point) -> NoOrigin:
+def _outside(snapshot: Snapshot, position: Position, here: Point) -> NoOrigin:
     """Tell how far the region is, and its commune nearest to the position."""
-    row = int(context.index.shapes.nearest(here))
-    edge = context.index.shapes.geometries[row].boundary
+    row = int(snapshot.nearby_index.shapes.nearest(here))
+    edge = snapshot.nearby_index.shapes.geometries[row].boundary
     touched = edge.interpolate(edge.project(here))
     # On the ellipsoid: the projection stretches what is far from France, and never shows the pole.
     _, _, metres = _EARTH.inv(here.x, here.y, touched.x, touched.y)
-    code = context.communes.codes[row]
+    code = snapshot.communes.codes[row]
     nearest = SearchAnswer(
-        code=code, label=context.communes.labels[row], hint=code, group="Communes"
+        code=code, label=snapshot.communes.labels[row], hint=code, group="Communes"
     )
     return NoOrigin(
         Unplaced.OUTSIDE,
         asked=str(position),
         candidates=(nearest,),
         away_km=metres / 1e3,
-        region=context.region_index.region,
+        region=snapshot.region_index.region,
     )
 
 
-def _hall(context: NearbyContext, row: int) -> FloatArray:
+def _hall(snapshot: Snapshot, row: int) -> FloatArray:
     """Return the position of a commune's town hall, else a point inside the commune, metres."""
-    hall: FloatArray = context.index.halls[row]
+    hall: FloatArray = snapshot.nearby_index.halls[row]
     if np.isfinite(hall).all():
         return hall
-    longitude, latitude = context.communes.centres[row]
+    longitude, latitude = snapshot.communes.centres[row]
     inside: FloatArray = to_metres([longitude], [latitude])[0]
     return inside
 
 
 def _at_point(
-    context: NearbyContext, kind: OriginKind, code: str, row: int, metres: FloatArray
+    snapshot: Snapshot, kind: OriginKind, code: str, row: int, metres: FloatArray
 ) -> Origin:
-    communes, epci = context.communes, context.region_index.territories[Level.EPCI]
+    communes, epci = snapshot.communes, snapshot.region_index.territories[Level.EPCI]
     epci_row = int(communes.parents[Level.EPCI][row])
     longitude, latitude = to_degrees([metres[0]], [metres[1]])[0]
     return Origin(
         kind=kind,
         code=code,
-        name=context.region_index.name_of(code),
+        name=snapshot.region_index.name_of(code),
         commune_code=communes.codes[row],
         commune=communes.labels[row],
         epci_code=epci.codes[epci_row] if epci_row >= 0 else "",

@@ -11,7 +11,6 @@ from dashboard.analysis.catalogue_index import town_hall
 from dashboard.analysis.indicators.aggregation import presence
 from dashboard.analysis.kernel.records import keep_current
 from dashboard.analysis.kernel.results import BoolArray, IntArray, Presence
-from dashboard.analysis.nearby.context import NearbyContext
 from dashboard.analysis.nearby.entries import (
     EntryReason,
     Spot,
@@ -30,6 +29,7 @@ from dashboard.analysis.nearby.ranking import (
 )
 from dashboard.analysis.nearby.results import HallFound, Nearby, NearbyEntry, Origin, OriginKind
 from dashboard.analysis.opening_hours.evaluate import OpenHours, open_at, open_on_saturday
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.names import normalise_name
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.nearby import NearbySelection, Opening
@@ -62,7 +62,7 @@ class _Sought:
 class _Question:
     """What is asked: from where, with which filters, when; and what the territory asked from has."""
 
-    context: NearbyContext
+    snapshot: Snapshot
     origin: Origin
     present: Presence
     sought: _Sought
@@ -70,7 +70,7 @@ class _Question:
 
     @property
     def index(self) -> NearbyIndex:
-        return self.context.index
+        return self.snapshot.nearby_index
 
     @property
     def point(self) -> tuple[float, float]:
@@ -87,7 +87,7 @@ class _Serving:
 
 
 def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how many
-    context: NearbyContext,
+    snapshot: Snapshot,
     selection: NearbySelection,
     origin: Origin,
     *,
@@ -98,7 +98,7 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
     """Gather who can help near ``origin``.
 
     Args:
-        context: what answers are gathered from.
+        snapshot: what answers are gathered from.
         selection: the filters; without years, what has ended is left out.
         origin: where the reader is.
         now: the present time, Europe/Paris.
@@ -106,12 +106,12 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
         limit: most initiatives told near, ``None`` for all of both lists.
     """
     most_serving = None if limit is None else MOST_SERVING
-    sought = _sought(context, selection, now)
+    sought = _sought(snapshot, selection, now)
     code = origin.code if origin.kind is OriginKind.EPCI else origin.commune_code
-    present = presence(context.region_index, _from_this_year(selection.filters, now.year), code)
-    question = _Question(context, origin, present, sought, now)
+    present = presence(snapshot.region_index, _from_this_year(selection.filters, now.year), code)
+    question = _Question(snapshot, origin, present, sought, now)
     in_reach = _in_reach(question, radius_m)
-    located = ranked(context.index, question.point, in_reach[sought.opened[in_reach]])
+    located = ranked(snapshot.nearby_index, question.point, in_reach[sought.opened[in_reach]])
     serving, unheard = _serving(question, in_reach)
     somewhere = _somewhere(question)
     return Nearby(
@@ -120,12 +120,12 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
         located=_located(question, located, limit),
         located_total=len(located),
         serving=tuple(
-            nearby_entry(context, one.record, one.spot, one.reason, now=now)
+            nearby_entry(snapshot, one.record, one.spot, one.reason, now=now)
             for one in serving[:most_serving]
         ),
         serving_total=len(serving),
         somewhere=tuple(
-            nearby_entry(context, one, Spot(), reason_of_somewhere(context, one), now=now)
+            nearby_entry(snapshot, one, Spot(), reason_of_somewhere(snapshot, one), now=now)
             for one in somewhere[:most_serving]
         ),
         somewhere_total=len(somewhere),
@@ -140,10 +140,10 @@ def _from_this_year(filters: Filters, year: int) -> Filters:
     return replace(filters, years=filters.years or (year, LAST_YEAR))
 
 
-def _sought(context: NearbyContext, selection: NearbySelection, now: dt.datetime) -> _Sought:
-    index = context.index
+def _sought(snapshot: Snapshot, selection: NearbySelection, now: dt.datetime) -> _Sought:
+    index = snapshot.nearby_index
     kept = keep_current(
-        context.region_index.records, selection.filters, over=index.over, year=now.year
+        snapshot.region_index.records, selection.filters, over=index.over, year=now.year
     )
     stops = np.ones_like(index.travelling)
     if selection.travelling:
@@ -173,7 +173,7 @@ def _in_reach(question: _Question, radius_m: float | None) -> IntArray:
     """Return the places near enough that pass every filter but that of opening."""
     index, origin, sought = question.index, question.origin, question.sought
     if radius_m is None or origin.kind is OriginKind.EPCI:
-        epci = question.context.region_index.territories[Level.EPCI]
+        epci = question.snapshot.region_index.territories[Level.EPCI]
         row = epci.row_of(origin.epci_code)
         rows = np.flatnonzero(index.epci == row) if row is not None else np.zeros(0, np.int64)
     else:
@@ -184,14 +184,14 @@ def _in_reach(question: _Question, radius_m: float | None) -> IntArray:
 def _located(
     question: _Question, places: RankedRecords, limit: int | None
 ) -> tuple[NearbyEntry, ...]:
-    context, record = question.context, question.index.places.record
+    snapshot, record = question.snapshot, question.index.places.record
     pairs = zip(places.rows[:limit].tolist(), places.distances_m[:limit].tolist(), strict=True)
     return tuple(
         nearby_entry(
-            context,
+            snapshot,
             int(record[row]),
             Spot(row, metres),
-            reason_of_place(context, question.origin, row),
+            reason_of_place(snapshot, question.origin, row),
             now=question.now,
         )
         for row, metres in pairs
@@ -227,11 +227,11 @@ def _serving(question: _Question, in_reach: IntArray) -> tuple[list[_Serving], i
     records = _serving_records(question, in_reach)
     nearest, opens, known = _spots(question, records)
     served = [
-        _Serving(record, reason_of_service(question.context, question.origin, record), spot)
+        _Serving(record, reason_of_service(question.snapshot, question.origin, record), spot)
         for record, spot, open_then in zip(records.tolist(), nearest, opens.tolist(), strict=True)
         if open_then
     ]
-    names = question.context.catalogue_index.columns["name"]
+    names = question.snapshot.catalogue_index.columns["name"]
     return sorted(served, key=lambda one: _rank(one, names)), int((~opens & ~known).sum())
 
 
@@ -252,7 +252,7 @@ def _somewhere(question: _Question) -> list[int]:
     """List the records known only to be somewhere in the département or EPCI, by name."""
     if question.sought.by_hours:  # when they open is asked of places
         return []
-    found, names = question.present, question.context.catalogue_index.columns["name"]
+    found, names = question.present, question.snapshot.catalogue_index.columns["name"]
     here = np.array([*found.somewhere, *found.around], dtype=np.int64)
     wanted = here[question.sought.records[here]]
     return sorted(wanted.tolist(), key=lambda record: normalise_name(names[record]))
@@ -280,12 +280,12 @@ def _spots(question: _Question, records: IntArray) -> tuple[list[Spot], BoolArra
 
 
 def _hall(question: _Question) -> HallFound | None:
-    origin, context = question.origin, question.context
-    hall = town_hall(context.catalogue_index, origin.commune_code, now=question.now)
+    origin, snapshot = question.origin, question.snapshot
+    hall = town_hall(snapshot.catalogue_index, origin.commune_code, now=question.now)
     if hall is None:
         return None
-    row = context.communes.rows[origin.commune_code]
-    metres = float(np.hypot(*(context.index.halls[row] - np.array(question.point))))
+    row = snapshot.communes.rows[origin.commune_code]
+    metres = float(np.hypot(*(snapshot.nearby_index.halls[row] - np.array(question.point))))
     return HallFound(
         commune_code=origin.commune_code,
         commune=origin.commune,

@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.catalogue_index import CatalogueIndex, rows_of, town_hall, year_of
-from dashboard.analysis.comparison.context import ComparisonContext
 from dashboard.analysis.comparison.indicators import level_indicators
 from dashboard.analysis.comparison.presence import known_figures, present
 from dashboard.analysis.comparison.ranks import ranks
@@ -24,7 +23,7 @@ from dashboard.analysis.kernel.records import UNKNOWN_FIRST, known_year, undated
 from dashboard.analysis.kernel.results import Presence
 from dashboard.analysis.kernel.territories import departement_rows
 from dashboard.analysis.lineage.figure import coverage_filters
-from dashboard.analysis.lineage.rows import TerritoryPlace, catalogue_date, citations, place_of
+from dashboard.analysis.lineage.rows import TerritoryPlace, citations, place_of
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.reports.claims import claims_beside
 from dashboard.analysis.reports.map import report_map
@@ -36,6 +35,7 @@ from dashboard.analysis.reports.results import (
     TerritoryReport,
     ThemeLine,
 )
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.analysis.summaries.territory import scope_text
 from dashboard.domain.counting import Counting
 from dashboard.domain.indicators import COMPARED
@@ -48,43 +48,43 @@ MOST_RECORDS, MOST_FIGURES, MOST_HALLS = 100, 60, 20
 
 
 def territory_report(
-    ground: ComparisonContext, selection: MapSelection, code: str, *, now: dt.datetime
+    snapshot: Snapshot, selection: MapSelection, code: str, *, now: dt.datetime
 ) -> TerritoryReport | None:
     """Gather everything a sheet tells; ``None`` where the map holds no such commune, EPCI or département.
 
     Args:
-        ground: the records, territories and tables.
+        snapshot: the records, territories and tables.
         selection: the filters; the level is that of ``code``.
         code: the territory.
         now: the present time, Europe/Paris: coverage counts what has not ended.
     """
-    region_index, catalogue_index = ground.region_index, ground.catalogue_index
+    region_index, catalogue_index = snapshot.region_index, snapshot.catalogue_index
     place = place_of(region_index, code)
     if place is None or place.level is None:
         return None
     level, row = place.level, place.row
     asked = replace(selection, level=level)
-    indicators = level_indicators(ground, asked)
+    indicators = level_indicators(snapshot, asked)
     found = _counted(presence(region_index, asked.filters, code), asked)
     listed = [*found.located, *found.serving, *found.somewhere]
     communes_total, population_total = _totals(catalogue_index, place)
-    figures = _figures(ground, asked, row)
-    tally, commune = _coverage(ground, asked, place, now)
+    figures = _figures(snapshot, asked, row)
+    tally, commune = _coverage(snapshot, asked, place, now)
     halls = _halls(catalogue_index, region_index, place)
     return TerritoryReport(
         code=code,
         name=region_index.territories[level].names[row],
         level=level,
-        kind=ground.kinds[level][row],
+        kind=snapshot.kinds[level][row],
         parents=_parents(region_index, place),
         selection=selection,
         population=place.population,
         population_total=population_total,
         communes_inside=len(place.communes),
         communes_total=communes_total,
-        ranks={one: ranks(ground, indicators, one, [row])[0] for one in COMPARED},
-        stratum=ground.strata[level].labels[ground.strata[level].stratum[row]],
-        stratum_size=int(ground.strata[level].members(row).sum()),
+        ranks={one: ranks(snapshot, indicators, one, [row])[0] for one in COMPARED},
+        stratum=snapshot.strata[level].labels[snapshot.strata[level].stratum[row]],
+        stratum_size=int(snapshot.strata[level].members(row).sum()),
         map=report_map(region_index, asked, place),
         located=_records(catalogue_index, region_index, found.located),
         serving=_records(catalogue_index, region_index, found.serving),
@@ -101,7 +101,7 @@ def territory_report(
         halls=halls if level is Level.EPCI else halls[:MOST_HALLS],
         halls_left=0 if level is Level.EPCI else max(len(halls) - MOST_HALLS, 0),
         sources=citations(catalogue_index, [*listed, *found.wide]),
-        catalogue_date=catalogue_date(catalogue_index),
+        catalogue_date=catalogue_index.date,
         vintage=catalogue_index.vintage,
         unknown_first_year=undated(region_index.records, listed) if listed else 0,
     )
@@ -181,20 +181,18 @@ def _themes(
     return tuple(sorted(lines, key=lambda line: -line.number))
 
 
-def _figures(
-    ground: ComparisonContext, selection: MapSelection, row: int
-) -> tuple[KnownFigure, ...]:
-    return known_figures(ground, present(ground, selection, [row]), 0)
+def _figures(snapshot: Snapshot, selection: MapSelection, row: int) -> tuple[KnownFigure, ...]:
+    return known_figures(snapshot, present(snapshot, selection, [row]), 0)
 
 
 def _coverage(
-    ground: ComparisonContext, selection: MapSelection, place: TerritoryPlace, now: dt.datetime
+    snapshot: Snapshot, selection: MapSelection, place: TerritoryPlace, now: dt.datetime
 ) -> tuple[CoverageTotals | None, CommuneLine | None]:
     """Tell how services reach the inhabitants of a territory, or a commune and why."""
-    asked = assess_coverage(ground.coverage, coverage_filters(selection), year=now.year)
+    assessment = assess_coverage(snapshot, coverage_filters(selection), year=now.year)
     if place.level is Level.COMMUNE or place.level is None:
-        return None, commune_lines(asked, place.communes)[0]
-    return coverage_totals(asked, place.level)[place.row], None
+        return None, commune_lines(assessment, place.communes)[0]
+    return coverage_totals(assessment, place.level)[place.row], None
 
 
 def _halls(

@@ -11,40 +11,42 @@ from dashboard.analysis.siting.problem import SitingProblem, siting_problem
 from dashboard.analysis.siting.results import Placement
 
 
-def new_places_problem(asked: CoverageAssessment) -> SitingProblem:
+def new_places_problem(assessment: CoverageAssessment) -> SitingProblem:
     """State the problem: a place at a town hall reaches the gaps around it; remembered.
 
     Existing places stay where they are: whoever they cover weighs nothing. In a chosen territory both
     the places and the people are its own. Communes the reader excludes take no place.
     """
-    selection = asked.selection
+    selection = assessment.selection
     key = (
         selection.filters,
-        asked.covered.radius_m,
+        assessment.covered.radius_m,
         selection.radius,
         selection.kind,
         selection.territory,
         selection.excluded,
-        asked.year,
+        assessment.year,
     )
-    return asked.ground.problems.recall(key, lambda: gaps_problem(asked, reach_m=selection.reach_m))
+    return assessment.snapshot.problems.recall(
+        key, lambda: gaps_problem(assessment, reach_m=selection.reach_m)
+    )
 
 
-def greedy_places(asked: CoverageAssessment) -> Placement:
+def greedy_places(assessment: CoverageAssessment) -> Placement:
     """Choose places one after the other, each where it adds most people."""
-    return place_greedily(new_places_problem(asked), asked.selection.sites)
+    return place_greedily(new_places_problem(assessment), assessment.selection.sites)
 
 
-def gaps_problem(asked: CoverageAssessment, *, reach_m: float) -> SitingProblem:
+def gaps_problem(assessment: CoverageAssessment, *, reach_m: float) -> SitingProblem:
     """State the problem for new places that reach so many metres."""
-    ground, selection = asked.ground, asked.selection
-    inside = members(ground, selection.territory)
+    snapshot, selection = assessment.snapshot, assessment.selection
+    inside = members(snapshot, selection.territory)
     allowed = inside.copy()
-    rows = ground.communes.rows
+    rows = snapshot.communes.rows
     allowed[[rows[code] for code in selection.excluded if code in rows]] = False
     return siting_problem(
-        ground.points,
-        np.where(asked.covered.gaps & inside, ground.communes.populations, 0),
+        snapshot.hall_points,
+        np.where(assessment.covered.gaps & inside, snapshot.communes.populations, 0),
         allowed,
         reach_m=reach_m,
     )

@@ -102,7 +102,7 @@ def register(
 
 def asked_of(snapshot: Snapshot, selection: ComparisonSelection, *, today: dt.date) -> Asked:
     """Compare, and say what a file of it holds."""
-    comparison = compare(snapshot.comparison, selection)
+    comparison = compare(snapshot, selection)
     about = provenance(
         snapshot,
         contents=comparison_title(comparison),
@@ -138,11 +138,11 @@ def _page_words(asked: Asked, part: str, extension: str) -> tuple[Words, Words]:
 
 def _maps_words(asked: Asked) -> tuple[Words, Words]:
     """Name how the two maps differ and what they measure, then the filters."""
-    shown = with_sides(asked.snapshot.comparison, asked.selection)
+    shown = with_sides(asked.snapshot, asked.selection)
     measured = [shown.indicator] if shown.indicator is not Indicator.RATE else []
     if shown.sides is not PairKind.YEARS:
         return (f"comparer-{MAPS_PART}", *measured), _filters_words(asked)
-    years = year_text(shown.between or asked.snapshot.comparison.years)
+    years = year_text(shown.between or asked.snapshot.years)
     filters = MAP.file_words(shown.at(asked.comparison.level))
     return (f"comparer-{MAPS_PART}", shown.sides, years, *measured), filters
 
@@ -191,7 +191,7 @@ def all_tables(asked: Asked) -> Sequence[FileTable]:
     region_index = asked.snapshot.region_index
     codes = [*(one.code for one in asked.comparison.territories), region_index.region.code]
     claims = claims_beside(asked.snapshot.catalogue_index, region_index, codes)
-    changes = changes_between(asked.snapshot.comparison, asked.selection, most=None)
+    changes = changes_between(asked.snapshot, asked.selection, most=None)
     return comparison_tables(asked.comparison, changes, claims)
 
 

@@ -56,11 +56,11 @@ def register(
     def download_gaps(extension: str) -> Response:
         snapshot, now = current.snapshot, clock()
         selection = shown_in(
-            snapshot.coverage, CoverageSelection.from_query(request.args.to_dict(flat=False))
+            snapshot, CoverageSelection.from_query(request.args.to_dict(flat=False))
         )
-        asked = assess_coverage(snapshot.coverage, selection, year=now.year)
+        assessment = assess_coverage(snapshot, selection, year=now.year)
         shapes = boundaries[selection.level]
-        files = files_of(snapshot, asked, shapes, level_shapes, today=now.date())
+        files = files_of(snapshot, assessment, shapes, level_shapes, today=now.date())
         name = file_name(selection, extension, now.date())
         return file_answer(files.writers(), extension, name)
 
@@ -80,33 +80,33 @@ def file_name(selection: CoverageSelection, extension: str, today: dt.date) -> s
 
 def files_of(
     snapshot: Snapshot,
-    asked: CoverageAssessment,
+    assessment: CoverageAssessment,
     shapes: bytes,
     level_shapes: LevelShapes,
     *,
     today: dt.date,
 ) -> FileContents:
     """Gather what files hold; ``shapes`` are the display boundaries of the level shown."""
-    about = _about(snapshot, asked, today)
+    about = _about(snapshot, assessment, today)
     # The picture shows the whole region, whatever territory the table is about.
     region = snapshot.region_index.region.name
-    shown = about | {"contenu": f"{map_title(asked.selection)}, {region}"}
+    shown = about | {"contenu": f"{map_title(assessment.selection)}, {region}"}
     return FileContents(
         about=about,
-        territories=lambda: _territories(asked),
-        rows=lambda: _with_region(asked),
-        picture=lambda: coverage_picture(snapshot, asked, level_shapes, shown),
+        territories=lambda: _territories(assessment),
+        rows=lambda: _with_region(assessment),
+        picture=lambda: coverage_picture(snapshot, assessment, level_shapes, shown),
         shapes=shapes,
-        prefix=asked.selection.level.code_prefix,
+        prefix=assessment.selection.level.code_prefix,
     )
 
 
-def _about(snapshot: Snapshot, asked: CoverageAssessment, today: dt.date) -> dict[str, str]:
+def _about(snapshot: Snapshot, assessment: CoverageAssessment, today: dt.date) -> dict[str, str]:
     return provenance(
         snapshot,
-        contents=f"{map_title(asked.selection)}, {_place(snapshot, asked.selection)}",
-        filters=f"{COVERAGE.sentence(asked.selection, snapshot.source_names)} · Besoin : "
-        f"{need_label(asked.selection.need)}",
+        contents=f"{map_title(assessment.selection)}, {_place(snapshot, assessment.selection)}",
+        filters=f"{COVERAGE.sentence(assessment.selection, snapshot.source_names)} · Besoin : "
+        f"{need_label(assessment.selection.need)}",
         today=today,
     )
 
@@ -131,10 +131,10 @@ _TERRITORY_COLUMNS = (
 )  # fmt: skip
 
 
-def _territories(asked: CoverageAssessment) -> FileTable:
+def _territories(assessment: CoverageAssessment) -> FileTable:
     """Return the table of the page, whole."""
-    found: ListedRows = listed(asked, slice(None))
-    title, weighed = found.level.plural.capitalize(), weighed_need(asked) is not None
+    found: ListedRows = listed(assessment, slice(None))
+    title, weighed = found.level.plural.capitalize(), weighed_need(assessment) is not None
     if found.level is Level.COMMUNE:
         return FileTable(
             title,
@@ -144,12 +144,12 @@ def _territories(asked: CoverageAssessment) -> FileTable:
     return FileTable(title, _TERRITORY_COLUMNS, tuple(map(_territory, found.territories)))
 
 
-def _with_region(asked: CoverageAssessment) -> FileTable:
+def _with_region(assessment: CoverageAssessment) -> FileTable:
     """Return the table with the region in its last row, where rows are territories."""
-    table = _territories(asked)
-    if asked.selection.level is Level.COMMUNE:
+    table = _territories(assessment)
+    if assessment.selection.level is Level.COMMUNE:
         return table
-    return table.with_row(_territory(region_coverage(asked)))
+    return table.with_row(_territory(region_coverage(assessment)))
 
 
 def _commune(line: CommuneLine, *, weighed: bool) -> Cells:

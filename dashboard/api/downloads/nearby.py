@@ -47,7 +47,7 @@ def register(server: Flask, current: SnapshotHolder, clock: Callable[[], dt.date
     def download_list(extension: str) -> Response:
         selection = _asked()
         now = clock()
-        found = answer(current.snapshot.nearby, selection, now=now, limit=None)
+        found = answer(current.snapshot, selection, now=now, limit=None)
         if isinstance(found, NoOrigin):
             abort(404, no_origin_text(found))
         writers = list_writers(current.snapshot, found, selection)
@@ -56,7 +56,7 @@ def register(server: Flask, current: SnapshotHolder, clock: Callable[[], dt.date
     @server.get(PRINTED_LIST_PATH)
     def print_list() -> Response:
         selection, now = _asked(), clock()
-        found = answer(current.snapshot.nearby, selection, now=now, limit=MOST_PRINTED)
+        found = answer(current.snapshot, selection, now=now, limit=MOST_PRINTED)
         site = current.snapshot.region_index.region.site_name
         content = printed_list(
             found, selection, now=now, site=site, weeks=_weeks(found, now.date())
@@ -75,7 +75,7 @@ def _weeks(found: Nearby | NoOrigin, day: dt.date) -> dict[str, tuple[DayHours, 
 def first_paint(snapshot: Snapshot, query: Query, *, now: dt.datetime) -> str:
     """Write the list as it stands before any script runs: a plain form and the first answers."""
     selection = NearbySelection.from_query(query)
-    found = answer(snapshot.nearby, selection, now=now, limit=_FIRST)
+    found = answer(snapshot, selection, now=now, limit=_FIRST)
     return plain_list(found, selection)
 
 

@@ -60,9 +60,11 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
         selection = replace(
             CoverageSelection.from_query(request.args.to_dict(flat=False)), territory=code
         )
-        asked = assess_coverage(snapshot.coverage, selection, year=now.year)
+        assessment = assess_coverage(snapshot, selection, year=now.year)
         content = coverage_report(
-            report_of(snapshot, asked, level, code, shapes_of, now=now), selection, day=now.date()
+            report_of(snapshot, assessment, level, code, shapes_of, now=now),
+            selection,
+            day=now.date(),
         )
         site = snapshot.region_index.region.site_name
         return Response(printed_page("Zones blanches", content, site=site), mimetype="text/html")
@@ -70,7 +72,7 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
 
 def report_of(  # noqa: PLR0913 - the territory, and what draws it
     snapshot: Snapshot,
-    asked: CoverageAssessment,
+    assessment: CoverageAssessment,
     level: Level,
     code: str,
     shapes_of: ShapesOf,
@@ -78,29 +80,31 @@ def report_of(  # noqa: PLR0913 - the territory, and what draws it
     now: dt.datetime,
 ) -> CoverageReport:
     """Gather the sheet of an EPCI or a département."""
-    ground = snapshot.coverage
-    inside = members(ground, code)
-    order = largest_gaps(asked)
-    tally = coverage_totals(asked, level)[ground.region_index.territories[level].rows[code]]
+    inside = members(snapshot, code)
+    order = largest_gaps(assessment)
+    tally = coverage_totals(assessment, level)[snapshot.region_index.territories[level].rows[code]]
     told = provenance(snapshot, contents="", filters="", today=now.date())
     return CoverageReport(
         tally=tally,
-        map=_map(asked, tally.name, np.flatnonzero(inside), shapes_of),
-        communes=commune_lines(asked, order[:MOST_ON_REPORT]),
+        map=_map(assessment, tally.name, np.flatnonzero(inside), shapes_of),
+        communes=commune_lines(assessment, order[:MOST_ON_REPORT]),
         left=max(len(order) - MOST_ON_REPORT, 0),
-        schemes=schemes_around(asked),
-        halls=halls_to_call(asked, now=now),
-        filters=COVERAGE.sentence(asked.selection, snapshot.source_names),
+        schemes=schemes_around(assessment),
+        halls=halls_to_call(assessment, now=now),
+        filters=COVERAGE.sentence(assessment.selection, snapshot.source_names),
         sources=f"Sources : {told['sources']}. Catalogue du {told['catalogue_du']}. Licences : "
         f"{told['licence']}.",
     )
 
 
 def _map(
-    asked: CoverageAssessment, name: str, rows: np.typing.NDArray[np.int64], shapes_of: ShapesOf
+    assessment: CoverageAssessment,
+    name: str,
+    rows: np.typing.NDArray[np.int64],
+    shapes_of: ShapesOf,
 ) -> Markup:
-    codes = state_codes(asked.covered, fragile=False)
-    communes = asked.ground.communes
+    codes = state_codes(assessment.covered, fragile=False)
+    communes = assessment.snapshot.communes
     fills = {communes.codes[row]: COVERAGE_COLOURS[codes[row]] for row in rows.tolist()}
     return filled_svg(
         shapes_of(tuple(fills)), fills, title=f"État de couverture des communes : {name}"

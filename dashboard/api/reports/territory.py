@@ -162,21 +162,21 @@ def _first(query: Query, key: str) -> str:
 
 def asked_as(snapshot: Snapshot, code: str, query: Query) -> FormerCommune | None:
     """Read which former commune, now part of ``code``, an address says its reader asked for."""
-    former = snapshot.nearby.index.former.get(_first(query, FORMER_KEY))
+    former = snapshot.nearby_index.former.get(_first(query, FORMER_KEY))
     return former if former and former.today == code else None
 
 
 def _lead_to_its_address(snapshot: Snapshot, code: str) -> None:
     """Lead to the one address of a territory: its code as it is written, that of today."""
     lead_to_written(REPORT_PATH, code)
-    if former := snapshot.nearby.index.former.get(code):
+    if former := snapshot.nearby_index.former.get(code):
         lead_to_today(REPORT_PATH, former)
 
 
 def _report(snapshot: Snapshot, code: str, now: dt.datetime) -> TerritoryReport:
     _lead_to_its_address(snapshot, code)
     query = request.args.to_dict(flat=False)
-    report = territory_report(snapshot.comparison, MapSelection.from_query(query), code, now=now)
+    report = territory_report(snapshot, MapSelection.from_query(query), code, now=now)
     if report is None:
         abort(404, _NO_REPORT)
     return replace(report, asked_as=asked_as(snapshot, code, query))
@@ -186,7 +186,7 @@ def _lineage(snapshot: Snapshot, code: str, word: str, now: dt.datetime) -> Numb
     _lead_to_its_address(snapshot, code)
     query = request.args.to_dict(flat=False)
     question = asked_question(word, query)
-    found = number_lineage(snapshot.comparison, code, question, year=now.year) if question else None
+    found = number_lineage(snapshot, code, question, year=now.year) if question else None
     if found is None:
         abort(404, _NO_NUMBER)
     return replace(found, asked_as=asked_as(snapshot, code, query))

@@ -58,10 +58,8 @@ def answer_maps(
         asked: what the reader asked for.
         parts: ``sides`` where the territories, their level or the years have changed, else ``values``.
     """
-    selection = with_sides(snapshot.comparison, asked)
-    left, right = (
-        _drawn(snapshot, selection, side) for side in sides(snapshot.comparison, selection)
-    )
+    selection = with_sides(snapshot, asked)
+    left, right = (_drawn(snapshot, selection, side) for side in sides(snapshot, selection))
     level = left.selection.level
     whole = "sides" in parts
     viewports = _same_scale(snapshot, left.selection, right.selection)

@@ -98,12 +98,12 @@ def answer_comparison(
         selection: what the reader asked for.
         parts: ``list`` for everything, ``changes`` for what began and ended alone.
     """
-    _, codes, _ = accepted(snapshot.comparison, selection.territories)
-    changed = changes_between(snapshot.comparison, selection)
+    _, codes, _ = accepted(snapshot, selection.territories)
+    changed = changes_between(snapshot, selection)
     filled: dict[str, str] = {ids.COMPARISON_CHANGES: changes_list(changed, chosen=bool(codes))}
     if "list" not in parts:
         return filled, no_update
-    comparison = compare(snapshot.comparison, selection)
+    comparison = compare(snapshot, selection)
     filled |= _parts(snapshot, comparison, selection)
     return filled, comparison_title(comparison)
 
@@ -157,8 +157,8 @@ def _chart(kind: ChartKind, comparison: Comparison, selection: ComparisonSelecti
 
 def _peers(snapshot: Snapshot, comparison: Comparison, selection: ComparisonSelection) -> Markup:
     if not comparison.territories:
-        return examples_list(examples(snapshot.comparison), selection)
+        return examples_list(examples(snapshot), selection)
     first = comparison.territories[0]
     row = snapshot.region_index.territories[comparison.level].rows[first.code]
-    found = peers(snapshot.comparison, comparison.level, row, without=selection.territories)
+    found = peers(snapshot, comparison.level, row, without=selection.territories)
     return peers_list(found, comparison, selection)

@@ -74,12 +74,12 @@ def answer_coverage_map(
         year: the present one.
         sites: the communes of the new places, those found at once unless given.
     """
-    selection = shown_in(snapshot.coverage, selection)
-    asked = assess_coverage(snapshot.coverage, selection, year=year)
+    selection = shown_in(snapshot, selection)
+    assessment = assess_coverage(snapshot, selection, year=year)
     whole = "all" in parts
-    coloured = _coloured(asked) if whole or "values" in parts else None
-    updates = list(_layers(snapshot, asked, parts, coloured, sites))
-    texts = _texts(snapshot, asked, coloured[1]) if coloured else (no_update,) * 4
+    coloured = _coloured(assessment) if whole or "values" in parts else None
+    updates = list(_layers(snapshot, assessment, parts, coloured, sites))
+    texts = _texts(snapshot, assessment, coloured[1]) if coloured else (no_update,) * 4
     if whole:
         figure: object = coverage_map.coverage_figure(
             by_trace(updates),
@@ -100,12 +100,12 @@ Coloured = tuple[Update, Markup]
 
 def _layers(
     snapshot: Snapshot,
-    asked: CoverageAssessment,
+    assessment: CoverageAssessment,
     parts: Collection[str],
     coloured: Coloured | None,
     sites: Sequence[str] | None,
 ) -> Iterator[tuple[int, Update]]:
-    whole, selection = "all" in parts, asked.selection
+    whole, selection = "all" in parts, assessment.selection
     if whole or "level" in parts:
         yield coverage_map.TERRITORIES, level_layer(snapshot, selection.level)
     if coloured:
@@ -115,46 +115,46 @@ def _layers(
         yield coverage_map.CASING, outlined
         yield coverage_map.CHOSEN, outlined
     if whole or "sites" in parts:
-        points = _sites(asked, sites)
+        points = _sites(assessment, sites)
         yield coverage_map.SITE_HALOS, traces.halos_update(points, cluster=False)
         yield coverage_map.SITES, traces.points_update(points, cluster=False)
 
 
-def _coloured(asked: CoverageAssessment) -> Coloured:
-    selection = asked.selection
+def _coloured(assessment: CoverageAssessment) -> Coloured:
+    selection = assessment.selection
     if selection.shown is CoverageIndicator.ACCESS:
-        scores, classes = score_classes(asked, selection.level)
+        scores, classes = score_classes(assessment, selection.level)
         colours = (*_STATES, *palette.class_colours(len(classes.counts)))
         update = coverage_map.coloured_update(classes.codes, colours, score_hovers(scores))
         return update, classes_legend(classes, Scale.RATE)
     if selection.shown is CoverageIndicator.NEED:
-        return _need(asked)
+        return _need(assessment)
     if selection.level is Level.COMMUNE:
-        return _states(asked)
-    shares, classes = share_classes(asked, selection.level)
+        return _states(assessment)
+    shares, classes = share_classes(assessment, selection.level)
     colours = (*_STATES, *palette.class_colours(len(classes.counts)))
-    hovers = share_hovers(shares, gap_numbers(asked, selection.level).tolist())
+    hovers = share_hovers(shares, gap_numbers(assessment, selection.level).tolist())
     return (
         coverage_map.coloured_update(classes.codes, colours, hovers),
         classes_legend(classes, Scale.SHARE),
     )
 
 
-def _states(asked: CoverageAssessment) -> Coloured:
-    codes = state_codes(asked.covered, fragile=asked.selection.fragile)
+def _states(assessment: CoverageAssessment) -> Coloured:
+    codes = state_codes(assessment.covered, fragile=assessment.selection.fragile)
     hovers = commune_hovers(
-        codes, asked.found.distance_m, asked.ground.communes.populations, _LABELS
+        codes, assessment.found.distance_m, assessment.snapshot.communes.populations, _LABELS
     )
     numbers = np.bincount(codes, minlength=CODES).tolist()
     return (
         coverage_map.coloured_update(codes, coverage_map.COVERAGE_COLOURS, hovers),
-        coverage_legend(numbers, asked.selection),
+        coverage_legend(numbers, assessment.selection),
     )
 
 
-def _need(asked: CoverageAssessment) -> Coloured:
-    selection, need = asked.selection, asked.ground.needs[asked.selection.need]
-    found = need_map(asked, need, selection.level)
+def _need(assessment: CoverageAssessment) -> Coloured:
+    selection, need = assessment.selection, assessment.snapshot.needs[assessment.selection.need]
+    found = need_map(assessment, need, selection.level)
     unknown = len(coverage_map.NEED_COLOURS) - 1
     codes = np.where(found.cells < 0, unknown, found.cells).astype(np.uint8)
     values, unit = found.needs.values, NEED_INDICATORS[need.code].unit
@@ -171,24 +171,26 @@ def _need(asked: CoverageAssessment) -> Coloured:
     )
 
 
-def _texts(snapshot: Snapshot, asked: CoverageAssessment, legend: Markup) -> tuple[object, ...]:
-    selection = asked.selection
+def _texts(
+    snapshot: Snapshot, assessment: CoverageAssessment, legend: Markup
+) -> tuple[object, ...]:
+    selection = assessment.selection
     return (
         map_title(selection),
         COVERAGE.sentence(selection, snapshot.source_names),
-        coverage_sentence(region_coverage(asked), selection),
+        coverage_sentence(region_coverage(assessment), selection),
         {ids.COVERAGE_LEGEND: legend},
     )
 
 
-def _sites(asked: CoverageAssessment, codes: Sequence[str] | None) -> PointSet:
-    communes = asked.ground.communes
+def _sites(assessment: CoverageAssessment, codes: Sequence[str] | None) -> PointSet:
+    communes = assessment.snapshot.communes
     rows = (
-        list(greedy_places(asked).rows)
+        list(greedy_places(assessment).rows)
         if codes is None
         else [communes.rows[code] for code in codes if code in communes.rows]
     )
-    one, _ = site_words(asked.selection.kind)
+    one, _ = site_words(assessment.selection.kind)
     return PointSet(
         longitudes=communes.centres[rows, 0],
         latitudes=communes.centres[rows, 1],

@@ -98,44 +98,44 @@ def answer_coverage(
     snapshot: Snapshot, selection: CoverageSelection, *, year: int
 ) -> tuple[dict[str, str], str]:
     """Answer the markup of definition, notice, panel and table, and how many communes are concerned."""
-    asked = assess_coverage(snapshot.coverage, selection, year=year)
-    region = region_coverage(asked)
-    notice, panel = _panel(snapshot, asked)
+    assessment = assess_coverage(snapshot, selection, year=year)
+    region = region_coverage(assessment)
+    notice, panel = _panel(snapshot, assessment)
     place = snapshot.region_index.name_of(_place(snapshot, selection))
     caption = (
         f"{table_title(selection, place)}. {COVERAGE.sentence(selection, snapshot.source_names)}"
     )
     table = coverage_table(
-        listed(asked, page_slice(selection, size_of(asked))),
+        listed(assessment, page_slice(selection, size_of(assessment))),
         region,
         selection,
         caption=caption,
-        weighed=weighed_need(asked) is not None,
+        weighed=weighed_need(assessment) is not None,
     )
     return {
         ids.COVERAGE_DEFINITION: escape(definition_text(selection)),
         ids.COVERAGE_NOTICE: notice,
         ids.COVERAGE_PANEL: panel,
         ids.COVERAGE_LISTING: table,
-    }, count_text(_totals(snapshot, asked))
+    }, count_text(_totals(snapshot, assessment))
 
 
 def answer_equity(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> dict[str, str]:
     """Answer the markup of the panel on equity, for the chosen territory or the region."""
-    asked = assess_coverage(snapshot.coverage, selection, year=year)
-    found = equity_report(asked)
+    assessment = assess_coverage(snapshot, selection, year=year)
+    found = equity_report(assessment)
     place = snapshot.region_index.name_of(_place(snapshot, selection))
     lorenz = lorenz_svg(found.lorenz, title="Courbe de Lorenz de l’accès aux services")
     return {ids.COVERAGE_EQUITY: equity_panel(found, place=place, lorenz=lorenz)}
 
 
-def _totals(snapshot: Snapshot, asked: CoverageAssessment) -> CoverageTotals:
+def _totals(snapshot: Snapshot, assessment: CoverageAssessment) -> CoverageTotals:
     """Tally the territory whose communes are listed, the region where rows are territories."""
-    code = _place(snapshot, asked.selection)
+    code = _place(snapshot, assessment.selection)
     level = level_of(code)
-    if level is None or asked.selection.level is not Level.COMMUNE:
-        return region_coverage(asked)
-    return coverage_totals(asked, level)[snapshot.region_index.territories[level].rows[code]]
+    if level is None or assessment.selection.level is not Level.COMMUNE:
+        return region_coverage(assessment)
+    return coverage_totals(assessment, level)[snapshot.region_index.territories[level].rows[code]]
 
 
 def _place(snapshot: Snapshot, selection: CoverageSelection) -> str:
@@ -150,36 +150,40 @@ def _place(snapshot: Snapshot, selection: CoverageSelection) -> str:
         return snapshot.region_index.region.code
     if level is not Level.COMMUNE:
         return selection.territory
-    region_index, epci = snapshot.region_index, int(snapshot.coverage.epci_rows[row])
+    region_index, epci = snapshot.region_index, int(snapshot.epci_rows[row])
     return (
         region_index.territories[Level.EPCI].codes[epci] if epci >= 0 else region_index.region.code
     )
 
 
-def _panel(snapshot: Snapshot, asked: CoverageAssessment) -> tuple[Markup, Markup]:
-    selection, territory = asked.selection, asked.selection.territory
-    empty = Markup() if asked.found.kept.any() else no_record(selection, snapshot.source_names)
+def _panel(snapshot: Snapshot, assessment: CoverageAssessment) -> tuple[Markup, Markup]:
+    selection, territory = assessment.selection, assessment.selection.territory
+    empty = Markup() if assessment.found.kept.any() else no_record(selection, snapshot.source_names)
     level = level_of(territory) if territory else None
     row = snapshot.region_index.territories[level].row_of(territory or "") if level else None
     if level is None or row is None:
         region = snapshot.region_index.region.code
         unknown = territory if territory not in (None, region) else None
         notice = empty + (unknown_territory(unknown) if unknown else "")
-        return notice, territory_panel(region_coverage(asked), selection, _notes(asked))
+        return notice, territory_panel(region_coverage(assessment), selection, _notes(assessment))
     if level is Level.COMMUNE:
-        line = commune_lines(asked, np.array([row]))[0]
+        line = commune_lines(assessment, np.array([row]))[0]
         return empty, commune_panel(line, selection, _place(snapshot, selection))
-    return empty, territory_panel(coverage_totals(asked, level)[row], selection, _notes(asked))
-
-
-def _notes(asked: CoverageAssessment) -> PanelNotes:
-    inside = members(asked.ground, asked.selection.territory)
-    return PanelNotes(
-        fragile=_fragile(asked, inside) if asked.selection.fragile else "",
-        unsure=unsure_text(int((asked.covered.unsure & inside).sum())),
+    return empty, territory_panel(
+        coverage_totals(assessment, level)[row], selection, _notes(assessment)
     )
 
 
-def _fragile(asked: CoverageAssessment, inside: BoolArray) -> str:
-    radius_m = asked.covered.radius_m
-    return fragile_text(robustness(asked.ground, asked.found, inside, radius_m=radius_m))
+def _notes(assessment: CoverageAssessment) -> PanelNotes:
+    inside = members(assessment.snapshot, assessment.selection.territory)
+    return PanelNotes(
+        fragile=_fragile(assessment, inside) if assessment.selection.fragile else "",
+        unsure=unsure_text(int((assessment.covered.unsure & inside).sum())),
+    )
+
+
+def _fragile(assessment: CoverageAssessment, inside: BoolArray) -> str:
+    radius_m = assessment.covered.radius_m
+    return fragile_text(
+        robustness(assessment.snapshot, assessment.found, inside, radius_m=radius_m)
+    )

@@ -46,9 +46,9 @@ def register_new_places(app: Dash, current: SnapshotHolder, clock: Clock) -> Non
 
 def answer_places(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> dict[str, str]:
     """Answer the markup of the choice made at once."""
-    asked = assess_coverage(snapshot.coverage, selection, year=year)
-    proposal = _proposal(asked, greedy_places(asked), exact=False)
-    return {ids.COVERAGE_PLACES: proposal_panel(proposal, selection, _excluded(asked))}
+    assessment = assess_coverage(snapshot, selection, year=year)
+    proposal = _proposal(assessment, greedy_places(assessment), exact=False)
+    return {ids.COVERAGE_PLACES: proposal_panel(proposal, selection, _excluded(assessment))}
 
 
 def compute_exact(
@@ -71,9 +71,9 @@ def answer_exact(
         year: the present one.
         solve: finds the best choice.
     """
-    asked = assess_coverage(snapshot.coverage, selection, year=year)
-    exact = _proposal(asked, solve(asked), exact=True)
-    told = comparison_text(exact, greedy_places(asked).total)
+    assessment = assess_coverage(snapshot, selection, year=year)
+    exact = _proposal(assessment, solve(assessment), exact=True)
+    told = comparison_text(exact, greedy_places(assessment).total)
     panel = exact_panel(exact, selection, told)
     return {
         "markup": {ids.COVERAGE_OPTIMUM: panel},
@@ -81,9 +81,9 @@ def answer_exact(
     }
 
 
-def solve_apart(asked: CoverageAssessment, *, stop: Callable[[], bool]) -> Placement:
+def solve_apart(assessment: CoverageAssessment, *, stop: Callable[[], bool]) -> Placement:
     """Find the best choice in a process of its own, ended once ``stop`` says so."""
-    problem, sites = new_places_problem(asked), asked.selection.sites
+    problem, sites = new_places_problem(assessment), assessment.selection.sites
     found: Placement = run_in_subprocess(place_exactly, problem, sites, TIME_LIMIT_S, stop=stop)
     return found
 
@@ -95,8 +95,8 @@ def progress_text(seconds: float) -> str:
     return f"Calcul en cours{since}, {TIME_LIMIT_S:.0f} secondes au plus."
 
 
-def _proposal(asked: CoverageAssessment, found: Placement, *, exact: bool) -> Proposal:
-    communes = asked.ground.communes
+def _proposal(assessment: CoverageAssessment, found: Placement, *, exact: bool) -> Proposal:
+    communes = assessment.snapshot.communes
     return Proposal(
         sites=tuple(
             Site(communes.codes[row], communes.labels[row], gain)
@@ -104,15 +104,15 @@ def _proposal(asked: CoverageAssessment, found: Placement, *, exact: bool) -> Pr
         ),
         gap=found.gap,
         proven=found.proven,
-        wanting=int(new_places_problem(asked).wanting),
+        wanting=int(new_places_problem(assessment).wanting),
         exact=exact,
     )
 
 
-def _excluded(asked: CoverageAssessment) -> list[tuple[str, str]]:
-    communes = asked.ground.communes
+def _excluded(assessment: CoverageAssessment) -> list[tuple[str, str]]:
+    communes = assessment.snapshot.communes
     return [
         (code, communes.labels[communes.rows[code]])
-        for code in asked.selection.excluded
+        for code in assessment.selection.excluded
         if code in communes.rows
     ]

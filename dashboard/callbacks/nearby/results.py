@@ -91,7 +91,7 @@ def _results(
     snapshot: Snapshot, selection: NearbySelection, now: dt.datetime
 ) -> tuple[Markup, str]:
     if selection.record is not None:
-        near = origin_of(snapshot.nearby, selection)
+        near = origin_of(snapshot, selection)
         sheet = record_detail(
             snapshot.catalogue_index,
             snapshot.region_index,
@@ -101,7 +101,7 @@ def _results(
         )
         if sheet is not None:
             return record_detail_panel(sheet, on_nearby(selection), contact=snapshot.contact), ""
-    found = answer(snapshot.nearby, selection, now=now, limit=shown_at_once(selection))
+    found = answer(snapshot, selection, now=now, limit=shown_at_once(selection))
     if isinstance(found, NoOrigin):
         return without_origin(found, selection), ""
     return nearby_list(found, selection), count_text(found, selection.radius)
@@ -111,7 +111,7 @@ def answer_map(
     snapshot: Snapshot, selection: NearbySelection, *, now: dt.datetime
 ) -> tuple[object, str, str]:
     """Answer the figure, its title and the sentence that says what it shows."""
-    found = answer(snapshot.nearby, selection, now=now, limit=MOST_ON_MAP)
+    found = answer(snapshot, selection, now=now, limit=MOST_ON_MAP)
     if isinstance(found, NoOrigin):
         title = f"Carte {snapshot.region_index.region.of}"
         return _region(snapshot), title, "Aucun lieu choisi : rien n’est dessiné."
@@ -209,7 +209,7 @@ def _points(found: Nearby) -> PointSet:
 def _hall(found: Nearby, snapshot: Snapshot) -> PointSet:
     if found.hall is None or found.hall.distance_m is None:
         return NO_POINT
-    row = snapshot.nearby.communes.rows[found.hall.commune_code]
-    easting, northing = snapshot.nearby.index.halls[row]
+    row = snapshot.communes.rows[found.hall.commune_code]
+    easting, northing = snapshot.nearby_index.halls[row]
     longitude, latitude = to_degrees([easting], [northing])[0]
     return hall_point(float(longitude), float(latitude), f"Mairie : {found.hall.commune}")

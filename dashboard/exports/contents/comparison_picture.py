@@ -59,10 +59,10 @@ def pair_picture(
         windows_of: gives the shapes of a level around a place.
         about: dates, sources, licence.
     """
-    selection = with_sides(snapshot.comparison, asked)
+    selection = with_sides(snapshot, asked)
     left, right = (
         _Shown(side, analyse(snapshot.region_index, side.selection))
-        for side in sides(snapshot.comparison, selection)
+        for side in sides(snapshot, selection)
     )
     halves = [_half_km(snapshot, one.focus) for one in (left, right)]
     alike = bool(left.focus) == bool(right.focus)

@@ -53,20 +53,23 @@ class Painted:
 
 
 def coverage_picture(
-    snapshot: Snapshot, asked: CoverageAssessment, shapes_of: LevelShapes, about: Mapping[str, str]
+    snapshot: Snapshot,
+    assessment: CoverageAssessment,
+    shapes_of: LevelShapes,
+    about: Mapping[str, str],
 ) -> str:
     """Draw what « Zones blanches » shows, with the new places found at once, as SVG.
 
     Args:
         snapshot: what answers are made from.
-        asked: what the reader asked for, surveyed.
+        assessment: what the reader asked for, surveyed.
         shapes_of: gives the shapes of a level.
         about: contents, filters, dates, sources, licence.
     """
-    level = asked.selection.level
+    level = assessment.selection.level
     codes = snapshot.region_index.territories[level].codes
-    found, chosen = painted(asked), _chosen(asked, shapes_of)
-    sites = asked.ground.communes.centres[list(greedy_places(asked).rows)]
+    found, chosen = painted(assessment), _chosen(assessment, shapes_of)
+    sites = assessment.snapshot.communes.centres[list(greedy_places(assessment).rows)]
     drawn = RegionMap(
         shapes=shapes_of(level),
         fills=dict(zip(codes, found.colours, strict=True)),
@@ -84,19 +87,19 @@ def coverage_picture(
             *([CHOSEN_MARK] if chosen else []),
         ),
         legend_notes=(found.note,),
-        notes=(definition_text(asked.selection), *source_notes(about)),
+        notes=(definition_text(assessment.selection), *source_notes(about)),
     )
     return region_svg(drawn, words)
 
 
-def painted(asked: CoverageAssessment) -> Painted:
+def painted(assessment: CoverageAssessment) -> Painted:
     """Colour the territories of the level shown as the page does."""
-    selection = asked.selection
+    selection = assessment.selection
     if selection.shown is CoverageIndicator.ACCESS:
-        _, classes = score_classes(asked, selection.level)
+        _, classes = score_classes(assessment, selection.level)
         return _by_class(classes, Scale.RATE)
     if selection.shown is CoverageIndicator.NEED:
-        found = need_map(asked, asked.ground.needs[selection.need], selection.level)
+        found = need_map(assessment, assessment.snapshot.needs[selection.need], selection.level)
         # The last colour is that of -1: unknown.
         return Painted(
             _picked(NEED_COLOURS, found.cells.tolist()),
@@ -104,20 +107,20 @@ def painted(asked: CoverageAssessment) -> Painted:
             need_note(found, selection),
         )
     if selection.level is Level.COMMUNE:
-        codes = state_codes(asked.covered, fragile=selection.fragile)
+        codes = state_codes(assessment.covered, fragile=selection.fragile)
         numbers = np.bincount(codes, minlength=CODES).tolist()
         return Painted(
             _picked(COVERAGE_COLOURS, codes.tolist()),
             coverage_marks(numbers, selection),
             COVERAGE_NOTE,
         )
-    _, classes = share_classes(asked, selection.level)
+    _, classes = share_classes(assessment, selection.level)
     return _by_class(classes, Scale.SHARE)
 
 
-def _chosen(asked: CoverageAssessment, shapes_of: LevelShapes) -> str:
+def _chosen(assessment: CoverageAssessment, shapes_of: LevelShapes) -> str:
     """Return the path of the chosen territory, empty for none."""
-    code = asked.selection.territory or ""
+    code = assessment.selection.territory or ""
     level = level_of(code)
     return shapes_of(level).paths.get(code, "") if level else ""
 

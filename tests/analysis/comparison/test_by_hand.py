@@ -66,7 +66,7 @@ def people(code):
 
 @pytest.fixture(scope="module")
 def told(snapshot):
-    found = compare(snapshot.comparison, ComparisonSelection(territories=tuple(BOTH)))
+    found = compare(snapshot, ComparisonSelection(territories=tuple(BOTH)))
     assert [one.code for one in found.territories] == BOTH
     return found
 

@@ -19,8 +19,8 @@ from tests.helpers.small_comparison import (
     D,
     M,
     alone,
+    cells_snapshot,
     compared,
-    ground_of,
 )
 from tests.helpers.small_nearby import initiative
 
@@ -28,8 +28,8 @@ PARIS = "75056"
 
 
 @pytest.fixture(scope="module")
-def ground():
-    return ground_of()
+def small():
+    return cells_snapshot()
 
 
 def refusals(comparison):
@@ -40,21 +40,21 @@ def line(lines, code):
     return next(one for one in lines if one.code == code)
 
 
-def test_territories_stand_in_the_order_they_were_chosen_in(ground):
-    found = compared(ground, C, A)
+def test_territories_stand_in_the_order_they_were_chosen_in(small):
+    found = compared(small, C, A)
     assert [one.name for one in found.territories] == ["CC Cime", "CC Amont"]
     assert (found.level, found.refused) == (Level.EPCI, ())
 
 
-def test_no_territory_is_an_empty_comparison_of_epci(ground):
-    found = compared(ground)
+def test_no_territory_is_an_empty_comparison_of_epci(small):
+    found = compared(small)
     assert (found.level, found.territories, found.strata) == (Level.EPCI, (), ())
     assert found.region[Indicator.NUMBER] == pytest.approx(6 / 5)
     assert line(found.themes, "mobilite").shares == ()
 
 
-def test_the_first_one_the_map_holds_sets_the_level_and_others_are_refused(ground):
-    found = compared(ground, PARIS, "01001", A, "D01", "07001")
+def test_the_first_one_the_map_holds_sets_the_level_and_others_are_refused(small):
+    found = compared(small, PARIS, "01001", A, "D01", "07001")
     assert (found.level, [one.code for one in found.territories]) == (
         Level.COMMUNE,
         ["01001", "07001"],
@@ -68,27 +68,27 @@ def test_the_first_one_the_map_holds_sets_the_level_and_others_are_refused(groun
     assert [one.name for one in found.refused] == [PARIS, "CC Amont", "Département 01"]
 
 
-def test_what_is_refused_first_is_told_in_the_order_of_the_address(ground):
-    level, codes, refused = accepted(ground, ("D01", "01003", "D99", "D07"))
+def test_what_is_refused_first_is_told_in_the_order_of_the_address(small):
+    level, codes, refused = accepted(small, ("D01", "01003", "D99", "D07"))
     assert (level, codes) == (Level.DEPARTEMENT, ("D01", "D07"))
     assert [one.code for one in refused] == ["01003", "D99"]
 
 
-def test_beyond_five_territories_are_refused(ground):
+def test_beyond_five_territories_are_refused(small):
     communes = [cell.code for cell in CELLS]
-    found = compared(ground, *communes)
+    found = compared(small, *communes)
     assert len(found.territories) == MOST_COMPARED == 5
     assert refusals(found) == [("07003", Refused.TOO_MANY), ("26001", Refused.TOO_MANY)]
 
 
-def test_codes_outside_the_map_alone_compare_nothing(ground):
-    found = compared(ground, PARIS, "D99")
+def test_codes_outside_the_map_alone_compare_nothing(small):
+    found = compared(small, PARIS, "D99")
     assert (found.level, found.territories) == (Level.EPCI, ())
     assert refusals(found) == [(PARIS, Refused.UNKNOWN), ("D99", Refused.UNKNOWN)]
 
 
-def test_a_territory_is_told_with_its_type_people_and_density(ground):
-    found = alone(ground, A)
+def test_a_territory_is_told_with_its_type_people_and_density(small):
+    found = alone(small, A)
     assert (found.kind, found.departement, found.population) == (
         "communauté de communes",
         "Département 01",
@@ -96,27 +96,27 @@ def test_a_territory_is_told_with_its_type_people_and_density(ground):
     )
     # Two cells of one kilometre.
     assert found.density == pytest.approx(5_000, rel=1e-3)
-    assert (found.border, alone(ground, M).border) == (False, True)
+    assert (found.border, alone(small, M).border) == (False, True)
 
 
-def test_what_is_for_everyone_around_is_told_beside_and_not_counted(ground):
+def test_what_is_for_everyone_around_is_told_beside_and_not_counted(small):
     # A lies in the Ain, C does not; the region's scheme reaches both.
-    assert (alone(ground, A).wide, alone(ground, C).wide) == (2, 1)
-    assert alone(ground, A, themes=("mobilite",)).wide == 0
-    assert alone(ground, A, years=(2016, 2016)).wide == 1
-    assert alone(ground, "D01").wide == 1
-    assert alone(ground, "01001").wide == 2
+    assert (alone(small, A).wide, alone(small, C).wide) == (2, 1)
+    assert alone(small, A, themes=("mobilite",)).wide == 0
+    assert alone(small, A, years=(2016, 2016)).wide == 1
+    assert alone(small, "D01").wide == 1
+    assert alone(small, "01001").wide == 2
 
 
 def test_a_scheme_located_in_a_territory_is_counted_there_and_not_told_beside():
     office = initiative("maison", commune_codes=("01001",), served_codes=("D01",))
-    ground = ground_of(records=[*RECORDS, office])
-    assert alone(ground, A).ranks[Indicator.NUMBER].value == 3
-    assert (alone(ground, A).wide, alone(ground, B).wide) == (2, 3)
+    small = cells_snapshot(records=[*RECORDS, office])
+    assert alone(small, A).ranks[Indicator.NUMBER].value == 3
+    assert (alone(small, A).wide, alone(small, B).wide) == (2, 3)
 
 
-def test_themes_tell_number_rate_mean_and_medians(ground):
-    mobility = line(compared(ground, A, C).themes, "mobilite")
+def test_themes_tell_number_rate_mean_and_medians(small):
+    mobility = line(compared(small, A, C).themes, "mobilite")
     assert mobility.shares == (Share(1, 1.0), Share(1, 6.25))
     # Present in A, B, C and M: a mean of 4 over 5, and of 4 for 19,000 inhabitants.
     assert mobility.region.number == 0.8
@@ -127,8 +127,8 @@ def test_themes_tell_number_rate_mean_and_medians(ground):
 
 def test_each_stratum_of_those_compared_has_its_median():
     bodies = [Body(A, "CA Amont", kind="CA"), *(Body(one, one) for one in (B, C, D))]
-    ground = ground_of(bodies=[*bodies, Body(M, "CC Moitié", outside=2)])
-    found = compared(ground, B, A, C)
+    small = cells_snapshot(bodies=[*bodies, Body(M, "CC Moitié", outside=2)])
+    found = compared(small, B, A, C)
     assert [(one.label.split(" de moins")[0], one.size) for one in found.strata] == [
         ("communautés de communes", 4),
         ("communautés d’agglomération", 1),
@@ -139,23 +139,23 @@ def test_each_stratum_of_those_compared_has_its_median():
     assert found.strata[0].medians[Indicator.NUMBER] == 1
 
 
-def test_medians_of_a_stratum_are_what_its_members_are_set_beside(ground):
-    found = compared(ground, A)
+def test_medians_of_a_stratum_are_what_its_members_are_set_beside(small):
+    found = compared(small, A)
     for indicator in COMPARED:
         median = found.territories[0].ranks[indicator].references[Reference.STRATUM]
         assert found.strata[0].medians[indicator] == median
 
 
 def test_the_mean_told_for_the_region_is_what_territories_are_set_beside(snapshot):
-    found = compared(snapshot.comparison, "200071751", "200068781")
+    found = compared(snapshot, "200071751", "200068781")
     for indicator in COMPARED:
         for one in found.territories:
             mean = one.ranks[indicator].references[Reference.REGION]
             assert found.region[indicator] == pytest.approx(mean)
 
 
-def test_communes_under_500_inhabitants_have_the_median_rate_of_their_own_stratum(ground):
-    found = compared(ground, "26001")
+def test_communes_under_500_inhabitants_have_the_median_rate_of_their_own_stratum(small):
+    found = compared(small, "26001")
     assert line(found.themes, "mobilite").medians == (0.0,)
     assert line(found.themes, "mobilite").shares == (Share(0, 0.0),)
 
@@ -163,7 +163,7 @@ def test_communes_under_500_inhabitants_have_the_median_rate_of_their_own_stratu
 def test_who_has_no_inhabitants_has_a_number_and_no_rate():
     cells = [cell if cell.epci != D else type(cell)(cell.code, D, 0, 6) for cell in CELLS]
     there = initiative("refuge", commune_codes=("26001",))
-    found = line(compared(ground_of(cells, records=[there]), D).themes, "mobilite")
+    found = line(compared(cells_snapshot(cells, records=[there]), D).themes, "mobilite")
     assert found.shares == (Share(1, None),)
     assert found.region == Share(0.2, 0.0)
 
@@ -174,18 +174,18 @@ def test_partners_share_most_initiatives_and_are_other_epci():
         initiative("deux", commune_codes=("01001", "07001")),
         initiative("trois", commune_codes=("01001", "26001")),
     ]
-    ground = ground_of(records=records)
+    small = cells_snapshot(records=records)
     told = [Partner(C, "CC Cime", 2), Partner(B, "CC Berge", 1), Partner(D, "CC Désert", 1)]
-    assert list(alone(ground, A).partners) == told
+    assert list(alone(small, A).partners) == told
     # A commune's own EPCI is no partner, nor are the EPCI that a département holds.
-    assert list(alone(ground, "01001").partners) == told
-    assert [one.code for one in alone(ground, "D01").partners] == [C, D]
+    assert list(alone(small, "01001").partners) == told
+    assert [one.code for one in alone(small, "D01").partners] == [C, D]
 
 
-def test_partners_follow_the_filters(ground):
-    assert [one.code for one in alone(ground, A).partners] == [B]
-    assert alone(ground, A, years=(2021, 2021)).partners == ()
-    assert alone(ground, A, counting=Counting.LOCATED).partners == ()
+def test_partners_follow_the_filters(small):
+    assert [one.code for one in alone(small, A).partners] == [B]
+    assert alone(small, A, years=(2021, 2021)).partners == ()
+    assert alone(small, A, counting=Counting.LOCATED).partners == ()
 
 
 def test_figures_keep_unit_period_and_source_and_are_never_added():
@@ -195,8 +195,8 @@ def test_figures_keep_unit_period_and_source_and_are_never_added():
         ("bus", "trips", 3.5, "trajets par jour", ""),
         ("cime", "people", 9, "personnes", "2020"),
     ]
-    ground = ground_of(figures=figures)
-    found = alone(ground, A).figures
+    small = cells_snapshot(figures=figures)
+    found = alone(small, A).figures
     assert [(one.record_id, one.label, one.value, one.unit, one.period) for one in found] == [
         ("epicerie", "Personnes aidées", 800.0, "familles", "2023"),
         ("epicerie", "Personnes aidées", 700.0, "familles", "2022"),
@@ -207,7 +207,7 @@ def test_figures_keep_unit_period_and_source_and_are_never_added():
 
 
 def test_figures_are_those_of_the_initiatives_kept():
-    ground = ground_of(figures=[("bus", "trips", 3, "trajets", "")])
-    assert len(alone(ground, A, years=(2020, 2020)).figures) == 1
-    assert alone(ground, A, years=(2021, 2021)).figures == ()
-    assert alone(ground, C).figures == ()
+    small = cells_snapshot(figures=[("bus", "trips", 3, "trajets", "")])
+    assert len(alone(small, A, years=(2020, 2020)).figures) == 1
+    assert alone(small, A, years=(2021, 2021)).figures == ()
+    assert alone(small, C).figures == ()

@@ -2,11 +2,11 @@
 
 from dashboard.analysis.comparison.examples import examples
 from dashboard.domain.territory import Level
-from tests.helpers.small_comparison import A, B, C, ground_of
+from tests.helpers.small_comparison import A, B, C, cells_snapshot
 
 
 def test_the_territories_where_most_people_live_are_proposed_by_level():
-    epci, departements, communes = examples(ground_of())
+    epci, departements, communes = examples(cells_snapshot())
     assert (epci.level, departements.level, communes.level) == (
         Level.EPCI,
         Level.DEPARTEMENT,

@@ -13,12 +13,12 @@ from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 from tests.helpers.selections import asked
-from tests.helpers.small_comparison import A, Body, Cell, ground_of
+from tests.helpers.small_comparison import A, Body, Cell, cells_snapshot
 from tests.helpers.small_nearby import initiative
 
 
-def measured(ground, level=Level.EPCI, **facts):
-    return level_indicators(ground, asked(ComparisonSelection, **facts).at(level))
+def measured(small, level=Level.EPCI, **facts):
+    return level_indicators(small, asked(ComparisonSelection, **facts).at(level))
 
 
 def told(indicators, indicator):
@@ -26,7 +26,7 @@ def told(indicators, indicator):
 
 
 def values(indicator, level=Level.EPCI, **facts):
-    return told(measured(ground_of(), level, **facts), indicator)
+    return told(measured(cells_snapshot(), level, **facts), indicator)
 
 
 def by_word(counts, words, word):
@@ -36,7 +36,7 @@ def by_word(counts, words, word):
 def test_an_initiative_in_ten_communes_of_one_epci_counts_once():
     cells = [Cell(f"010{place:02}", A, 1_000, place) for place in range(10, 20)]
     everywhere = initiative("tournee", commune_codes=tuple(cell.code for cell in cells))
-    indicators = measured(ground_of(cells, [Body(A, "CC Amont")], [everywhere]))
+    indicators = measured(cells_snapshot(cells, [Body(A, "CC Amont")], [everywhere]))
     assert told(indicators, Indicator.NUMBER) == [1]
     assert told(indicators, Indicator.RATE) == [1]
     assert by_word(indicators.themes, THEME_LABELS, "mobilite") == [1]
@@ -85,7 +85,7 @@ def test_a_shared_initiative_is_present_in_two_epci():
 
 
 def test_two_themes_count_under_both():
-    indicators = measured(ground_of())
+    indicators = measured(cells_snapshot())
     assert by_word(indicators.themes, THEME_LABELS, "alimentation") == [1, 0, 0, 0, 0]
     assert by_word(indicators.themes, THEME_LABELS, "lien-social") == [1, 0, 0, 0, 0]
     assert by_word(indicators.themes, THEME_LABELS, "mobilite") == [1, 1, 1, 0, 1]
@@ -93,7 +93,7 @@ def test_two_themes_count_under_both():
 
 
 def test_what_is_for_everybody_counts_under_each_public():
-    indicators = measured(ground_of())
+    indicators = measured(cells_snapshot())
     assert by_word(indicators.publics, PUBLIC_LABELS, "tous-publics") == [1, 1, 0, 0, 0]
     assert by_word(indicators.publics, PUBLIC_LABELS, "familles") == [1, 1, 0, 0, 0]
     assert by_word(indicators.publics, PUBLIC_LABELS, "seniors") == [2, 1, 1, 0, 0]
@@ -110,7 +110,7 @@ def test_years_choose_what_was_active_and_what_began_nobody_knows_when():
 def test_a_territory_without_inhabitants_has_no_rate_nor_share():
     cells = [Cell("01001", A, 0, 0), Cell("01002", A, 0, 1)]
     indicators = measured(
-        ground_of(cells, [Body(A, "CC Amont")], [initiative("un", commune_codes=("01001",))])
+        cells_snapshot(cells, [Body(A, "CC Amont")], [initiative("un", commune_codes=("01001",))])
     )
     assert told(indicators, Indicator.NUMBER) == [1]
     assert pd.isna(told(indicators, Indicator.RATE)[0])
@@ -118,12 +118,12 @@ def test_a_territory_without_inhabitants_has_no_rate_nor_share():
 
 
 def test_measures_are_remembered_by_what_chooses_records_alone():
-    ground = ground_of()
+    small = cells_snapshot()
     first = level_indicators(
-        ground, MapSelection(filters=Filters(themes=("mobilite",)), territory=A, page=3)
+        small, MapSelection(filters=Filters(themes=("mobilite",)), territory=A, page=3)
     )
-    assert level_indicators(ground, MapSelection(filters=Filters(themes=("mobilite",)))) is first
-    assert level_indicators(ground, MapSelection(filters=Filters(themes=("sante",)))) is not first
+    assert level_indicators(small, MapSelection(filters=Filters(themes=("mobilite",)))) is first
+    assert level_indicators(small, MapSelection(filters=Filters(themes=("sante",)))) is not first
 
 
 SELECTIONS = [
@@ -139,7 +139,7 @@ SELECTIONS = [
 @pytest.mark.parametrize("facts", SELECTIONS)
 def test_the_catalogue_is_counted_as_plain_pandas_counts_it(atlas, snapshot, level, facts):
     selection = asked(ComparisonSelection, **facts)
-    indicators = level_indicators(snapshot.comparison, selection.at(level))
+    indicators = level_indicators(snapshot, selection.at(level))
     table = exploded(atlas, level, selection)
     for counts, words, column in (
         (indicators.themes, THEME_LABELS, "themes"),

@@ -73,7 +73,7 @@ def test_types_are_told_in_french_and_unknown_ones_as_they_are():
 
 
 def test_every_epci_of_the_region_has_a_type_in_french(snapshot):
-    kinds = set(snapshot.comparison.kinds[Level.EPCI])
+    kinds = set(snapshot.kinds[Level.EPCI])
     assert kinds == {
         "communauté de communes",
         "communauté d’agglomération",

@@ -8,7 +8,7 @@ from dashboard.analysis.coverage import alternatives as around
 from dashboard.analysis.coverage.alternatives import halls_to_call, schemes_around
 from dashboard.analysis.coverage.results import HallLine, Scheme
 from dashboard.analysis.opening_hours.evaluate import PARIS
-from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of, stop
+from tests.helpers.small_coverage import EAST, WEST, Village, ask, stop, villages_snapshot
 from tests.helpers.small_nearby import initiative
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
@@ -35,56 +35,58 @@ def named(asked):
 
 def test_each_record_is_told_once_at_its_place_nearest_to_any_gap():
     places = [stop("bus", 35), stop("bus", 20), stop("shop", 19), stop("bus", -30)]
-    ground = ground_of(LINE, [initiative("bus"), initiative("shop")], places)
+    snapshot = villages_snapshot(LINE, [initiative("bus"), initiative("shop")], places)
     # The gaps of west are at 0 and 5 km.
-    assert told(ask(ground, territory=WEST)) == [("shop", 14.0), ("bus", 15.0)]
+    assert told(ask(snapshot, territory=WEST)) == [("shop", 14.0), ("bus", 15.0)]
 
 
 def test_places_farther_than_40_km_are_not_told():
     records = [initiative("in"), initiative("out")]
-    ground = ground_of(LINE, records, [stop("in", 44.9), stop("out", 45.1)])
-    assert told(ask(ground, territory=WEST)) == [("in", 39.9)]
+    snapshot = villages_snapshot(LINE, records, [stop("in", 44.9), stop("out", 45.1)])
+    assert told(ask(snapshot, territory=WEST)) == [("in", 39.9)]
 
 
 def test_only_gaps_count_a_covered_commune_has_nothing_beside_it():
     # Bief is served: Avron, at 0 km, is the only gap.
     bus = initiative("bus", served_codes=("01002",))
-    ground = ground_of(LINE, [bus], [stop("bus", 20)])
-    assert told(ask(ground, territory=WEST)) == [("bus", 20.0)]
-    all_served = ground_of(LINE, [initiative("bus", served_codes=(WEST,))], [stop("bus", 20)])
+    snapshot = villages_snapshot(LINE, [bus], [stop("bus", 20)])
+    assert told(ask(snapshot, territory=WEST)) == [("bus", 20.0)]
+    all_served = villages_snapshot(
+        LINE, [initiative("bus", served_codes=(WEST,))], [stop("bus", 20)]
+    )
     assert schemes_around(ask(all_served, territory=WEST)) == ()
     assert named(ask(all_served, territory=WEST)) == []
 
 
 def test_those_told_apart_at_the_border_are_no_gap():
-    ground = ground_of(LINE, [initiative("bus")], [stop("bus", 20)], cut=[WEST])
-    assert schemes_around(ask(ground, territory=WEST)) == ()
-    assert named(ask(ground, territory=WEST)) == []
+    snapshot = villages_snapshot(LINE, [initiative("bus")], [stop("bus", 20)], cut=[WEST])
+    assert schemes_around(ask(snapshot, territory=WEST)) == ()
+    assert named(ask(snapshot, territory=WEST)) == []
 
 
 def test_records_the_filters_leave_out_are_not_told():
     records = [initiative("food", themes=("alimentation",)), initiative("bus")]
-    ground = ground_of(LINE, records, [stop("food", 16), stop("bus", 20)])
-    assert told(ask(ground, territory=WEST, themes=("mobilite",))) == [("bus", 15.0)]
+    snapshot = villages_snapshot(LINE, records, [stop("food", 16), stop("bus", 20)])
+    assert told(ask(snapshot, territory=WEST, themes=("mobilite",))) == [("bus", 15.0)]
 
 
 def test_a_record_without_a_place_that_serves_an_epci_beside_is_told_last():
     # Around west: east, which touches it.
     records = [initiative("aid", served_codes=("01003",)), initiative("bus")]
-    ground = ground_of(LINE, records, [stop("bus", 20)])
-    assert told(ask(ground, territory=WEST)) == [("bus", 15.0), ("aid", None)]
+    snapshot = villages_snapshot(LINE, records, [stop("bus", 20)])
+    assert told(ask(snapshot, territory=WEST)) == [("bus", 15.0), ("aid", None)]
 
 
 def test_a_record_with_a_place_far_away_is_not_told_as_one_without_any():
     records = [initiative("bus", served_codes=("01003",))]
-    ground = ground_of(LINE, records, [stop("bus", 300, commune="01003")])
-    assert told(ask(ground, territory=WEST)) == []
+    snapshot = villages_snapshot(LINE, records, [stop("bus", 300, commune="01003")])
+    assert told(ask(snapshot, territory=WEST)) == []
 
 
 def test_a_scheme_says_where_and_how_to_reach_it():
     bus = initiative("bus", operators=("croix-rouge",))
     place = stop("bus", 20, commune="01003", phone="04 00 00 00 01", website="https://bus.fr")
-    assert schemes_around(ask(ground_of(LINE, [bus], [place]), territory=WEST)) == (
+    assert schemes_around(ask(villages_snapshot(LINE, [bus], [place]), territory=WEST)) == (
         Scheme(
             id="bus",
             name="Bus",
@@ -103,25 +105,25 @@ def test_no_more_are_told_than_a_sheet_holds(monkeypatch):
     records = [initiative(f"r{number}") for number in range(4)]
     records += [initiative(f"s{number}", served_codes=("01003",)) for number in range(2)]
     places = [stop(f"r{number}", 30 - number) for number in range(4)]
-    ground = ground_of(LINE, records, places)
+    snapshot = villages_snapshot(LINE, records, places)
     # The two nearest, nearest first, then one without a place.
-    assert told(ask(ground, territory=WEST)) == [("r3", 22.0), ("r2", 23.0), ("s0", None)]
+    assert told(ask(snapshot, territory=WEST)) == [("r3", 22.0), ("r2", 23.0), ("s0", None)]
 
 
 def test_without_any_place_nothing_is_near():
-    assert schemes_around(ask(ground_of(LINE), territory=WEST)) == ()
+    assert schemes_around(ask(villages_snapshot(LINE), territory=WEST)) == ()
 
 
 def test_the_town_halls_of_the_gaps_are_told_the_largest_first(monkeypatch):
-    ground = ground_of(LINE, [initiative("bus")], [stop("bus", 300)])
-    assert named(ask(ground)) == ["Cize", "Dun", "Bief", "Avron"]
-    assert named(ask(ground, territory=WEST)) == ["Bief", "Avron"]
-    assert named(ask(ground, territory="D42")) == ["Dun"]
+    snapshot = villages_snapshot(LINE, [initiative("bus")], [stop("bus", 300)])
+    assert named(ask(snapshot)) == ["Cize", "Dun", "Bief", "Avron"]
+    assert named(ask(snapshot, territory=WEST)) == ["Bief", "Avron"]
+    assert named(ask(snapshot, territory="D42")) == ["Dun"]
     monkeypatch.setattr(around, "MOST_HALLS", 3)
-    assert named(ask(ground)) == ["Cize", "Dun", "Bief"]
+    assert named(ask(snapshot)) == ["Cize", "Dun", "Bief"]
 
 
 def test_a_commune_without_a_known_town_hall_is_left_out():
     villages = [*LINE[:1], Village("01002", "Bief", 5, 20, hall=False)]
-    ground = ground_of(villages, [initiative("bus")], [stop("bus", 300)])
-    assert halls_to_call(ask(ground, territory=WEST), now=TUESDAY) == (HallLine("Avron", "", ""),)
+    snapshot = villages_snapshot(villages, [initiative("bus")], [stop("bus", 300)])
+    assert halls_to_call(ask(snapshot, territory=WEST), now=TUESDAY) == (HallLine("Avron", "", ""),)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dashboard.analysis.coverage.equity_report import DENSITY_GRID, equity_report
-from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of, stop
+from tests.helpers.small_coverage import EAST, WEST, Village, ask, stop, villages_snapshot
 from tests.helpers.small_nearby import initiative
 from tests.helpers.small_needs import need
 
@@ -20,8 +20,8 @@ LINE = [
 
 def found_in(*, cut=(), grid=None, **facts):
     needs = {} if grid is None else {DENSITY_GRID: need(grid, code=DENSITY_GRID)}
-    ground = ground_of(LINE, [initiative("bus")], [stop("bus", 0)], cut=cut, needs=needs)
-    return equity_report(ask(ground, **facts))
+    snapshot = villages_snapshot(LINE, [initiative("bus")], [stop("bus", 0)], cut=cut, needs=needs)
+    return equity_report(ask(snapshot, **facts))
 
 
 def told(classes):
@@ -96,8 +96,8 @@ def test_those_within_reach_of_no_place_are_a_share_of_the_inhabitants():
 
 
 def test_a_served_area_covers_people_though_no_place_is_within_their_reach():
-    ground = ground_of(LINE, [initiative("bus", served_codes=(WEST,))])
-    found = equity_report(ask(ground))
+    snapshot = villages_snapshot(LINE, [initiative("bus", served_codes=(WEST,))])
+    found = equity_report(ask(snapshot))
     assert sum(one.covered for one in found.by_size) == 2550
     assert found.without == 1
     assert np.isnan([found.gini, found.theil.total]).all()
@@ -106,6 +106,6 @@ def test_a_served_area_covers_people_though_no_place_is_within_their_reach():
 
 def test_a_territory_without_inhabitants_has_no_share():
     villages = [LINE[0], Village("01002", "Vide", 100, 0, epci=EAST)]
-    found = equity_report(ask(ground_of(villages), territory=EAST))
+    found = equity_report(ask(villages_snapshot(villages), territory=EAST))
     assert np.isnan([found.without, found.gini]).all()
     assert told(found.by_size) == {"moins de 200 hab.": (1, 0, 0)}

@@ -17,7 +17,7 @@ from dashboard.analysis.kernel.results import FIRST_CLASS
 from dashboard.domain.counting import ValueState
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.territory import Level
-from tests.helpers.small_coverage import EAST, Village, ask, ground_of, stop
+from tests.helpers.small_coverage import EAST, Village, ask, stop, villages_snapshot
 from tests.helpers.small_nearby import initiative
 
 SERVED, NEAR, FAR, NONE = CoverageState
@@ -33,7 +33,7 @@ LINE = [
 
 @pytest.fixture(scope="module")
 def asked():
-    return ask(ground_of(LINE, [initiative("bus")], [stop("bus", 0)], cut=[EAST]))
+    return ask(villages_snapshot(LINE, [initiative("bus")], [stop("bus", 0)], cut=[EAST]))
 
 
 def test_each_commune_has_the_code_of_its_state_and_the_border_its_own(asked):
@@ -61,7 +61,7 @@ def test_coding_leaves_the_states_as_they_are(asked):
 
 def test_the_border_wins_over_a_fragile_gap():
     cut = ask(
-        ground_of(
+        villages_snapshot(
             [*LINE[:1], Village("01002", "Bief", 11, epci=EAST)],
             [initiative("bus")],
             [stop("bus", 0)],
@@ -72,9 +72,11 @@ def test_the_border_wins_over_a_fragile_gap():
 
 
 def test_served_communes_are_never_fragile():
-    served = ask(ground_of(LINE, [initiative("bus", served_codes=("01002",))], [stop("bus", 0)]))
+    served = ask(
+        villages_snapshot(LINE, [initiative("bus", served_codes=("01002",))], [stop("bus", 0)])
+    )
     assert state_codes(served.covered, fragile=True)[1] == SERVED
-    assert state_codes(ask(ground_of(LINE)).covered, fragile=True).tolist() == [NONE] * 5
+    assert state_codes(ask(villages_snapshot(LINE)).covered, fragile=True).tolist() == [NONE] * 5
 
 
 def test_shares_fall_in_steps_of_20_points_zero_apart(asked):
@@ -88,10 +90,10 @@ def test_shares_fall_in_steps_of_20_points_zero_apart(asked):
 
 
 def test_a_territory_without_inhabitants_is_in_no_class():
-    ground = ground_of(
+    snapshot = villages_snapshot(
         [LINE[0], Village("42005", "Este", 70, 0, epci=EAST)], [initiative("bus")], [stop("bus", 0)]
     )
-    shares, classes = share_classes(ask(ground), Level.EPCI)
+    shares, classes = share_classes(ask(snapshot), Level.EPCI)
     assert shares == pytest.approx([1, np.nan], nan_ok=True)
     assert classes.codes[1] == ValueState.MISSING
     assert classes.counts[-1] == 1
@@ -99,8 +101,8 @@ def test_a_territory_without_inhabitants_is_in_no_class():
 
 def test_scores_fall_in_multiples_of_the_mean_over_all_inhabitants():
     villages = [Village("01001", "Avron", 0, 1_000), Village("01002", "Bief", 100, 3_000)]
-    ground = ground_of(villages, [initiative("bus")], [stop("bus", 0)])
-    scores, classes = score_classes(ask(ground), Level.COMMUNE)
+    snapshot = villages_snapshot(villages, [initiative("bus")], [stop("bus", 0)])
+    scores, classes = score_classes(ask(snapshot), Level.COMMUNE)
     # One service for the 1,000 of Avron; spread over 4,000, the mean is 2.5 for 10,000.
     assert scores == pytest.approx([10, 0])
     assert "moyenne régionale (2,50)" in classes.method
@@ -111,7 +113,7 @@ def test_scores_fall_in_multiples_of_the_mean_over_all_inhabitants():
 
 
 def test_bounds_of_scores_are_the_same_for_every_level_and_the_highest_is_inside():
-    asked = ask(ground_of(LINE, [initiative("bus")], [stop("bus", 0)]))
+    asked = ask(villages_snapshot(LINE, [initiative("bus")], [stop("bus", 0)]))
     by_level = {level: score_classes(asked, level) for level in Level}
     assert len({classes.bounds[:5] for _, classes in by_level.values()}) == 1
     for scores, classes in by_level.values():
@@ -120,7 +122,7 @@ def test_bounds_of_scores_are_the_same_for_every_level_and_the_highest_is_inside
 
 
 def test_where_nothing_is_within_reach_there_is_no_class():
-    scores, classes = score_classes(ask(ground_of(LINE)), Level.COMMUNE)
+    scores, classes = score_classes(ask(villages_snapshot(LINE)), Level.COMMUNE)
     assert scores.tolist() == [0] * 5
     assert (classes.method, classes.bounds, classes.counts) == ("aucun lieu à portée", (), ())
     assert classes.states[ValueState.ZERO] == 5

@@ -6,7 +6,7 @@ import pytest
 from dashboard.analysis.coverage.need_map import need_map, needs_at
 from dashboard.analysis.coverage.needs import NeedOrigin
 from dashboard.domain.territory import Level
-from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of, stop
+from tests.helpers.small_coverage import EAST, WEST, Village, ask, stop, villages_snapshot
 from tests.helpers.small_nearby import initiative
 from tests.helpers.small_needs import CARS, need
 
@@ -25,7 +25,7 @@ VALUES = [10.0, 10, 20, 20, 30, 30]
 
 
 def asked(*, cut=(), villages=VILLAGES):
-    return ask(ground_of(villages, RECORDS, [stop("bus", 1)], cut=cut))
+    return ask(villages_snapshot(villages, RECORDS, [stop("bus", 1)], cut=cut))
 
 
 def test_a_commune_is_in_the_cell_of_its_coverage_and_of_its_third():
@@ -77,24 +77,24 @@ def test_an_epci_is_well_covered_from_90_percent_and_half_from_50(far, step):
     # West has 90 inhabitants near the place, or 100 of them where so many more are far.
     near = 100 if far >= 100 else 90
     villages = [Village("01001", "Avron", 1, near), Village("01002", "Bief", 100, far)]
-    ground = ground_of(villages, [initiative("bus")], [stop("bus", 1)])
-    found = need_map(ask(ground), need([5.0, 5.0]), Level.EPCI)
+    snapshot = villages_snapshot(villages, [initiative("bus")], [stop("bus", 1)])
+    found = need_map(ask(snapshot), need([5.0, 5.0]), Level.EPCI)
     # The only value is of the lowest third; east has no inhabitants.
     assert found.cells.tolist() == [3 * step, -1]
 
 
 def test_the_mean_of_a_territory_says_for_how_many_inhabitants_it_is_known():
-    ground = asked().ground
-    found = needs_at(ground, need([10.0, NAN, 20, NAN, NAN, NAN]), Level.EPCI)
+    snapshot = asked().snapshot
+    found = needs_at(snapshot, need([10.0, NAN, 20, NAN, NAN, NAN]), Level.EPCI)
     assert found.values == pytest.approx([(10 * 10 + 20 * 70) / 80, NAN], nan_ok=True)
     # 20 inhabitants of the west, and all of the east, live where it is not known.
     assert found.known_populations.tolist() == [80, 0]
     assert found.populations.tolist() == [100, 1300]
-    assert ground.region_index.territories[Level.EPCI].codes == (WEST, EAST)
+    assert snapshot.region_index.territories[Level.EPCI].codes == (WEST, EAST)
 
 
 def test_what_is_published_for_an_epci_is_known_for_all_of_it():
-    found = needs_at(asked().ground, need([NAN] * 6, epci=(12, NAN)), Level.EPCI)
+    found = needs_at(asked().snapshot, need([NAN] * 6, epci=(12, NAN)), Level.EPCI)
     assert found.values == pytest.approx([12, NAN], nan_ok=True)
     assert found.known_populations.tolist() == [100, 0]
 
@@ -112,7 +112,7 @@ def test_a_territory_known_for_less_than_half_of_its_inhabitants_is_in_no_cell()
 
 def test_numbers_of_things_are_added_up():
     found = needs_at(
-        asked().ground, need([1.0, 0, 2, NAN, 3, 0], code="quartiers-prioritaires"), Level.EPCI
+        asked().snapshot, need([1.0, 0, 2, NAN, 3, 0], code="quartiers-prioritaires"), Level.EPCI
     )
     assert found.values.tolist() == [3, 3]
     assert found.known_populations.tolist() == [100, 1200]

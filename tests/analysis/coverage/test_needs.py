@@ -11,12 +11,12 @@ from dashboard.analysis.coverage.needs import (
     pressure,
     thirds,
 )
-from tests.helpers.small_coverage import EAST, WEST, Village, ground_of
+from tests.helpers.small_coverage import EAST, WEST, Village, villages_snapshot
 from tests.helpers.small_needs import CARS, INCOME, POVERTY, need, table
 
 NAN = np.nan
 OWN, AROUND, NOWHERE = reversed(NeedOrigin)
-TERRITORIES = ground_of(
+TERRITORIES = villages_snapshot(
     [
         Village("01001", "Avron", 0),
         Village("01002", "Bief", 10),

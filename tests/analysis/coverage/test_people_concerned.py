@@ -8,7 +8,7 @@ from dashboard.analysis.coverage.table import commune_lines
 from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
 from dashboard.domain.partial import PartialSum
 from dashboard.domain.territory import Level
-from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of, stop
+from tests.helpers.small_coverage import EAST, WEST, Village, ask, stop, villages_snapshot
 from tests.helpers.small_nearby import initiative
 from tests.helpers.small_needs import CARS, INCOME, POVERTY, need
 
@@ -25,14 +25,14 @@ VILLAGES = [
 
 
 def asked(values, *, code=POVERTY, chosen=POVERTY, cut=(), **facts):
-    ground = ground_of(
+    snapshot = villages_snapshot(
         VILLAGES,
         [initiative("bus")],
         [stop("bus", 0)],
         cut=cut,
         needs={code: need(values, code=code, **facts)},
     )
-    return ask(ground, need=chosen)
+    return ask(snapshot, need=chosen)
 
 
 def concerned(one):

@@ -6,7 +6,7 @@ import pytest
 from dashboard.analysis.coverage.reasons import reasons
 from dashboard.analysis.coverage.results import GapCause, GapReason
 from dashboard.domain.coverage import Distance
-from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of, stop
+from tests.helpers.small_coverage import EAST, WEST, Village, ask, stop, villages_snapshot
 from tests.helpers.small_nearby import initiative
 
 LINE = [
@@ -38,82 +38,88 @@ def kilometres(reason):
 
 def test_a_covered_commune_needs_no_reason():
     records = [initiative("bus", served_codes=("01001",)), initiative("shop")]
-    ground = ground_of(LINE, records, [stop("shop", 20, "01002")])
-    served, near, far = reasons(ask(ground), np.arange(3))
+    snapshot = villages_snapshot(LINE, records, [stop("shop", 20, "01002")])
+    served, near, far = reasons(ask(snapshot), np.arange(3))
     assert (served, near) == ((), ())
     assert [one.why for one in far] == [GapCause.NEAREST, GapCause.NEIGHBOUR]
 
 
 def test_reasons_come_in_the_order_of_the_rows_asked_for():
-    ground = ground_of(LINE, [initiative("shop")], [stop("shop", 20, "01002")])
-    asked = ask(ground, radius=Distance.KM_5)
+    snapshot = villages_snapshot(LINE, [initiative("shop")], [stop("shop", 20, "01002")])
+    asked = ask(snapshot, radius=Distance.KM_5)
     cize, avron = reasons(asked, np.array([CIZE, AVRON]))
     assert [kilometres(told[0]) for told in (cize, avron)] == [80, 20]
 
 
 def test_nothing_is_recorded_of_the_theme():
-    told = why(ask(ground_of(LINE, [FOOD]), themes=("sante",)))
+    told = why(ask(villages_snapshot(LINE, [FOOD]), themes=("sante",)))
     assert told == [GapReason(GapCause.NOTHING), GapReason(GapCause.NO_SOURCE)]
 
 
 def test_what_is_recorded_of_the_theme_has_no_place():
-    ground = ground_of(LINE, [initiative("bus", served_codes=("01003",))])
-    assert kinds(ask(ground))[0] is GapCause.NO_PLACE
+    snapshot = villages_snapshot(LINE, [initiative("bus", served_codes=("01003",))])
+    assert kinds(ask(snapshot))[0] is GapCause.NO_PLACE
 
 
 def test_the_nearest_place_is_named_with_its_commune_and_distance():
-    ground = ground_of(LINE, [initiative("shop")], [stop("shop", 20.5, "01002")])
-    told = only(ask(ground), GapCause.NEAREST)
+    snapshot = villages_snapshot(LINE, [initiative("shop")], [stop("shop", 20.5, "01002")])
+    told = only(ask(snapshot), GapCause.NEAREST)
     assert (told.record_id, told.record, told.territory) == ("shop", "Shop", "Bief")
     assert (kilometres(told), told.year) == (20.5, None)
 
 
 def test_the_year_a_service_is_to_end_is_told_only_once_it_has():
-    ground = ground_of(LINE, [initiative("shop", end_year=2030)], [stop("shop", 20.5, "01002")])
-    assert only(ask(ground), GapCause.NEAREST).year is None
-    assert only(ask(ground, year=2031), GapCause.ENDED, BIEF).year == 2030
+    snapshot = villages_snapshot(
+        LINE, [initiative("shop", end_year=2030)], [stop("shop", 20.5, "01002")]
+    )
+    assert only(ask(snapshot), GapCause.NEAREST).year is None
+    assert only(ask(snapshot, year=2031), GapCause.ENDED, BIEF).year == 2030
 
 
 def test_a_place_outside_the_map_is_told_without_a_commune():
-    ground = ground_of(LINE, [initiative("shop")], [stop("shop", 30, "75056")])
-    told = only(ask(ground), GapCause.NEAREST)
+    snapshot = villages_snapshot(LINE, [initiative("shop")], [stop("shop", 30, "75056")])
+    told = only(ask(snapshot), GapCause.NEAREST)
     assert (told.record_id, told.territory) == ("shop", "")
 
 
 def test_a_round_nobody_described_may_pass_by():
-    ground = ground_of(LINE, [initiative("bus")], [stop("bus", 30, "01002", travelling=True)])
-    assert kinds(ask(ground)) == [GapCause.NEAREST, GapCause.ROUNDS]
+    snapshot = villages_snapshot(
+        LINE, [initiative("bus")], [stop("bus", 30, "01002", travelling=True)]
+    )
+    assert kinds(ask(snapshot)) == [GapCause.NEAREST, GapCause.ROUNDS]
 
 
 def test_what_is_there_is_for_others():
     women = initiative("women", publics=("femmes",))
-    ground = ground_of(LINE, [women, initiative("bus")], [stop("women", 2), stop("bus", 100)])
-    told = only(ask(ground, publics=("jeunes",)), GapCause.OTHER_PUBLIC)
+    snapshot = villages_snapshot(
+        LINE, [women, initiative("bus")], [stop("women", 2), stop("bus", 100)]
+    )
+    told = only(ask(snapshot, publics=("jeunes",)), GapCause.OTHER_PUBLIC)
     assert (told.record, told.territory, kilometres(told)) == ("Women", "Avron", 2)
-    assert GapCause.OTHER_PUBLIC not in kinds(ask(ground, publics=("jeunes",)), BIEF)
-    assert GapCause.OTHER_PUBLIC not in kinds(ask(ground, themes=("sante",), publics=("jeunes",)))
+    assert GapCause.OTHER_PUBLIC not in kinds(ask(snapshot, publics=("jeunes",)), BIEF)
+    assert GapCause.OTHER_PUBLIC not in kinds(ask(snapshot, themes=("sante",), publics=("jeunes",)))
 
 
 def test_what_serves_others_is_told_without_a_place():
     women = initiative("women", publics=("femmes",), served_codes=(WEST,))
-    told = only(ask(ground_of(LINE, [women]), publics=("jeunes",)), GapCause.OTHER_PUBLIC)
+    told = only(ask(villages_snapshot(LINE, [women]), publics=("jeunes",)), GapCause.OTHER_PUBLIC)
     assert told == GapReason(GapCause.OTHER_PUBLIC, record_id="women", record="Women")
 
 
 def test_what_was_there_ended_in_a_year_that_is_told():
     records = [initiative("old", start_year=2015, end_year=2020), initiative("bus")]
-    ground = ground_of(LINE, records, [stop("old", 4), stop("bus", 100)])
-    told = only(ask(ground), GapCause.ENDED)
+    snapshot = villages_snapshot(LINE, records, [stop("old", 4), stop("bus", 100)])
+    told = only(ask(snapshot), GapCause.ENDED)
     assert (told.record, told.year, told.territory, kilometres(told)) == ("Old", 2020, "Avron", 4)
-    assert only(ask(ground, years=(2021, 2030)), GapCause.ENDED).year == 2020
-    assert GapCause.ENDED not in kinds(ask(ground, years=(2000, 2003)))
-    assert GapCause.ENDED not in kinds(ask(ground), BIEF)
+    assert only(ask(snapshot, years=(2021, 2030)), GapCause.ENDED).year == 2020
+    assert GapCause.ENDED not in kinds(ask(snapshot, years=(2000, 2003)))
+    assert GapCause.ENDED not in kinds(ask(snapshot), BIEF)
 
 
 def test_the_year_is_unknown_where_the_source_only_says_that_it_ended():
-    ground = ground_of(LINE, [initiative("old", status="ended", served_codes=("01001",))])
+    snapshot = villages_snapshot(LINE, [initiative("old", status="ended", served_codes=("01001",))])
     expected = GapReason(GapCause.ENDED, record_id="old", record="Old", status="terminée")
-    assert only(ask(ground), GapCause.ENDED) == expected
+    assert only(ask(snapshot), GapCause.ENDED) == expected
 
 
 def test_what_no_list_has_any_more_reaches_nobody_and_is_told_as_such():
@@ -124,38 +130,38 @@ def test_what_no_list_has_any_more_reaches_nobody_and_is_told_as_such():
         listed_until=2020,
         served_codes=("01001",),
     )
-    told = only(ask(ground_of(LINE, [gone])), GapCause.ENDED)
+    told = only(ask(villages_snapshot(LINE, [gone])), GapCause.ENDED)
     assert (told.year, told.status) == (None, "plus listée depuis décembre 2022")
 
 
 @pytest.mark.parametrize("area", ["D01", "R82"])
 def test_what_served_the_whole_departement_or_region_ended_where_such_services_count(area):
     old = initiative("old", end_year=2020, served_codes=(area,))
-    told = only(ask(ground_of(LINE, [old]), wide=True), GapCause.ENDED)
+    told = only(ask(villages_snapshot(LINE, [old]), wide=True), GapCause.ENDED)
     assert (told.record, told.year) == ("Old", 2020)
 
 
 def test_a_service_of_another_source_that_ended_is_no_reason():
     records = [initiative("old", end_year=2020), initiative("bus")]
     places = [stop("old", 4), stop("bus", 100)]
-    ground = ground_of(LINE, records, places, sources={"a": ["old"], "b": ["bus"]})
-    assert GapCause.ENDED in kinds(ask(ground, sources=("a",)))
-    assert GapCause.ENDED not in kinds(ask(ground, sources=("b",)))
+    snapshot = villages_snapshot(LINE, records, places, sources={"a": ["old"], "b": ["bus"]})
+    assert GapCause.ENDED in kinds(ask(snapshot, sources=("a",)))
+    assert GapCause.ENDED not in kinds(ask(snapshot, sources=("b",)))
 
 
 def test_a_whole_departement_is_served_though_not_counted():
-    ground = ground_of(LINE, [initiative("bus", served_codes=("D01",))])
-    assert GapCause.WIDE in kinds(ask(ground))
-    assert GapCause.WIDE not in kinds(ask(ground, themes=("sante",)))
-    assert why(ask(ground, wide=True)) == []
+    snapshot = villages_snapshot(LINE, [initiative("bus", served_codes=("D01",))])
+    assert GapCause.WIDE in kinds(ask(snapshot))
+    assert GapCause.WIDE not in kinds(ask(snapshot, themes=("sante",)))
+    assert why(ask(snapshot, wide=True)) == []
 
 
 def test_the_neighbouring_epci_has_what_this_one_has_not():
-    ground = ground_of(LINE, [initiative("bus", commune_codes=("01003",))])
-    assert only(ask(ground), GapCause.NEIGHBOUR) == GapReason(
+    snapshot = villages_snapshot(LINE, [initiative("bus", commune_codes=("01003",))])
+    assert only(ask(snapshot), GapCause.NEIGHBOUR) == GapReason(
         GapCause.NEIGHBOUR, territory="CC Est"
     )
-    both = ground_of(
+    both = villages_snapshot(
         LINE,
         [initiative("bus", commune_codes=("01003",)), initiative("van", served_codes=("01002",))],
     )
@@ -166,23 +172,25 @@ def test_no_source_of_the_theme_locates_anything_in_the_epci():
     bus = initiative("bus", served_codes=("01003",))
     sources = {"a": ["bus"], "b": ["food"]}
     told = {"a": [EAST], "b": [WEST, EAST]}
-    ground = ground_of(LINE, [bus, FOOD], sources=sources, source_epci=told)
-    assert GapCause.NO_SOURCE in kinds(ask(ground, themes=("mobilite",)))
-    assert GapCause.NO_SOURCE not in kinds(ask(ground, themes=("alimentation",)))
-    assert GapCause.NO_SOURCE not in kinds(ask(ground))
-    assert GapCause.NO_SOURCE in kinds(ask(ground, sources=("a",)))
+    snapshot = villages_snapshot(LINE, [bus, FOOD], sources=sources, source_epci=told)
+    assert GapCause.NO_SOURCE in kinds(ask(snapshot, themes=("mobilite",)))
+    assert GapCause.NO_SOURCE not in kinds(ask(snapshot, themes=("alimentation",)))
+    assert GapCause.NO_SOURCE not in kinds(ask(snapshot))
+    assert GapCause.NO_SOURCE in kinds(ask(snapshot, sources=("a",)))
 
 
 def test_what_covers_a_commune_of_a_cut_epci_may_lie_outside():
-    ground = ground_of(LINE, [initiative("shop")], [stop("shop", 100, "01003")], cut=[WEST])
-    assert why(ask(ground))[0] == GapReason(GapCause.BORDER, territory="CC Ouest")
-    assert kinds(ask(ground))[1] is GapCause.NEAREST
+    snapshot = villages_snapshot(
+        LINE, [initiative("shop")], [stop("shop", 100, "01003")], cut=[WEST]
+    )
+    assert why(ask(snapshot))[0] == GapReason(GapCause.BORDER, territory="CC Ouest")
+    assert kinds(ask(snapshot))[1] is GapCause.NEAREST
 
 
 def test_a_commune_without_an_epci_has_no_neighbour_and_no_source():
     villages = [*LINE, Village("01004", "Isle", 300, epci=None)]
-    ground = ground_of(villages, [initiative("bus", commune_codes=("01003",))])
-    assert kinds(ask(ground), 3) == [GapCause.NEAREST, GapCause.NO_SOURCE]
+    snapshot = villages_snapshot(villages, [initiative("bus", commune_codes=("01003",))])
+    assert kinds(ask(snapshot), 3) == [GapCause.NEAREST, GapCause.NO_SOURCE]
 
 
 def test_all_that_holds_is_told_at_once():
@@ -193,10 +201,10 @@ def test_all_that_holds_is_told_at_once():
         initiative("region", served_codes=("R82",)),
     ]
     places = [stop("women", 1), stop("old", 1), stop("van", 50, "01003", travelling=True)]
-    ground = ground_of(
+    snapshot = villages_snapshot(
         LINE, records, places, cut=[WEST], sources={"a": ["van"]}, source_epci={"a": [EAST]}
     )
-    assert kinds(ask(ground, publics=("jeunes",))) == [
+    assert kinds(ask(snapshot, publics=("jeunes",))) == [
         GapCause.BORDER,
         GapCause.NEAREST,
         GapCause.ROUNDS,
@@ -210,5 +218,5 @@ def test_all_that_holds_is_told_at_once():
 
 @pytest.mark.parametrize("rows", [[], [CIZE]])
 def test_no_row_asked_for_or_covered_is_told_nothing(rows):
-    ground = ground_of(LINE, [initiative("bus", served_codes=("01003",))])
-    assert reasons(ask(ground), np.array(rows, dtype=np.int64)) == ((),) * len(rows)
+    snapshot = villages_snapshot(LINE, [initiative("bus", served_codes=("01003",))])
+    assert reasons(ask(snapshot), np.array(rows, dtype=np.int64)) == ((),) * len(rows)

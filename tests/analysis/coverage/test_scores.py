@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.analysis.coverage.scores import access_scores
-from tests.helpers.small_coverage import WEST, Village, ask, ground_of, stop
+from tests.helpers.small_coverage import WEST, Village, ask, stop, villages_snapshot
 from tests.helpers.small_nearby import initiative
 
 LINE = [
@@ -16,7 +16,7 @@ SHARED = 100 * 1 + 200 * 0.68
 
 
 def scores(records, places, **facts):
-    return access_scores(ask(ground_of(LINE, records, places), **facts)).tolist()
+    return access_scores(ask(villages_snapshot(LINE, records, places), **facts)).tolist()
 
 
 def test_one_place_is_shared_by_those_who_reach_it():
@@ -50,9 +50,9 @@ def test_only_what_the_filters_keep_counts_though_others_stand_before_it():
 
 
 def test_the_catchment_is_the_radius_of_the_coverage():
-    ground = ground_of(LINE, [initiative("bus")], [stop("bus", 0)])
-    assert access_scores(ask(ground, radius_m=4_000)).tolist() == pytest.approx([100, 0, 0])
+    snapshot = villages_snapshot(LINE, [initiative("bus")], [stop("bus", 0)])
+    assert access_scores(ask(snapshot, radius_m=4_000)).tolist() == pytest.approx([100, 0, 0])
     # Bief is in the first ring of 15 km.
-    wider = access_scores(ask(ground, radius_m=15_000)).tolist()
+    wider = access_scores(ask(snapshot, radius_m=15_000)).tolist()
     assert wider == pytest.approx([10_000 / 300, 10_000 / 300, 0])
-    assert access_scores(ask(ground, radius_m=4_000)).tolist() == pytest.approx([100, 0, 0])
+    assert access_scores(ask(snapshot, radius_m=4_000)).tolist() == pytest.approx([100, 0, 0])

@@ -10,7 +10,7 @@ from dashboard.domain.coverage import CoverageState
 from dashboard.domain.selections.coverage import CoverageSort
 from dashboard.domain.territory import Level
 from tests.helpers import small_coverage as small_ground
-from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of, stop
+from tests.helpers.small_coverage import EAST, WEST, Village, ask, stop, villages_snapshot
 from tests.helpers.small_nearby import initiative
 from tests.helpers.small_needs import CARS, INCOME, need
 
@@ -27,12 +27,12 @@ PLACES = [stop("bus", 0)]
 
 
 def asked(*, cut=(), villages=LINE, needs=None, **facts):
-    ground = ground_of(villages, [initiative("bus")], PLACES, cut=cut, needs=needs)
-    return ask(ground, **facts)
+    snapshot = villages_snapshot(villages, [initiative("bus")], PLACES, cut=cut, needs=needs)
+    return ask(snapshot, **facts)
 
 
 def names(one):
-    return [one.ground.communes.names[row] for row in commune_order(one)]
+    return [one.snapshot.communes.names[row] for row in commune_order(one)]
 
 
 def test_gaps_come_first_then_the_border_then_the_covered_each_by_inhabitants():
@@ -82,8 +82,8 @@ def test_the_inhabitants_of_the_border_are_not_uncovered():
 
 
 def test_without_a_place_anywhere_distances_sort_all_the_same():
-    ground = ground_of(LINE)
-    assert names(ask(ground, sort=CoverageSort.DISTANCE))[:2] == ["Dun", "Cize"]
+    snapshot = villages_snapshot(LINE)
+    assert names(ask(snapshot, sort=CoverageSort.DISTANCE))[:2] == ["Dun", "Cize"]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_without_a_place_anywhere_distances_sort_all_the_same():
 )
 def test_a_territory_lists_its_communes_and_a_commune_those_of_its_epci(territory, inside):
     one = asked(territory=territory)
-    marks = members(one.ground, territory)
+    marks = members(one.snapshot, territory)
     assert [LINE[row].name for row in np.flatnonzero(marks)] == inside
     assert sorted(names(one)) == sorted(inside)
 
@@ -139,10 +139,10 @@ def test_a_line_tells_all_there_is_of_a_commune():
 
 def test_a_line_says_nothing_of_what_is_not_known():
     villages = [Village("01001", "Isle", 0, epci=None)]
-    ground = ground_of(villages, needs={INCOME: need([20_000.0], code=INCOME)})
-    (line,) = listed(ask(ground, need=INCOME), ALL).communes
+    snapshot = villages_snapshot(villages, needs={INCOME: need([20_000.0], code=INCOME)})
+    (line,) = listed(ask(snapshot, need=INCOME), ALL).communes
     assert (line.distance_m, line.concerned, line.epci) == (None, None, "")
-    (line,) = listed(ask(ground, need=CARS), ALL).communes
+    (line,) = listed(ask(snapshot, need=CARS), ALL).communes
     assert line.concerned is None
 
 

@@ -12,7 +12,7 @@ from dashboard.analysis.coverage.totals import (
 )
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.territory import Level
-from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of
+from tests.helpers.small_coverage import EAST, WEST, Village, ask, villages_snapshot
 from tests.helpers.small_nearby import initiative
 
 VILLAGES = [
@@ -30,13 +30,13 @@ RECORDS = [
 
 
 @pytest.fixture(scope="module")
-def ground():
-    return ground_of(VILLAGES, RECORDS, cut=[EAST])
+def snapshot():
+    return villages_snapshot(VILLAGES, RECORDS, cut=[EAST])
 
 
 @pytest.fixture(scope="module")
-def asked(ground):
-    return ask(ground)
+def asked(snapshot):
+    return ask(snapshot)
 
 
 def test_each_commune_has_its_inhabitants_in_its_own_state(asked):
@@ -89,8 +89,8 @@ def test_records_are_counted_once_however_many_communes_they_are_located_in(aske
     assert region_coverage(asked).records == 1
 
 
-def test_records_the_filters_leave_out_are_not_counted(ground):
-    asked = ask(ground, themes=("sante",))
+def test_records_the_filters_leave_out_are_not_counted(snapshot):
+    asked = ask(snapshot, themes=("sante",))
     assert region_coverage(asked).records == 0
     assert {one.records for one in coverage_totals(asked, Level.COMMUNE)} == {0}
 
@@ -103,7 +103,7 @@ def test_the_region_is_the_sum_of_its_communes(asked):
 
 
 def test_where_no_place_is_recorded_the_others_are_in_no_state_but_none():
-    asked = ask(ground_of(VILLAGES, RECORDS[:1]))
+    asked = ask(villages_snapshot(VILLAGES, RECORDS[:1]))
     assert region_coverage(asked).inhabitants == (1, 0, 0, 54_320)
     assert [one.inhabitants for one in coverage_totals(asked, Level.EPCI)] == [
         (1, 0, 0, 20),
@@ -118,24 +118,26 @@ def test_the_four_states_add_up_to_the_population(asked, level):
 
 
 def test_shares_are_those_of_the_inhabitants_and_there_is_none_without_any():
-    asked = ask(ground_of([*VILLAGES[:2], Village("42004", "Vide", 200, 0, epci=EAST)], RECORDS))
+    asked = ask(
+        villages_snapshot([*VILLAGES[:2], Village("42004", "Vide", 200, 0, epci=EAST)], RECORDS)
+    )
     west, east = coverage_totals(asked, Level.EPCI)
     assert (west.share(CoverageState.SERVED), west.uncovered_share) == (1 / 21, 0)
     assert (east.share(CoverageState.FAR), east.uncovered_share) == (None, None)
-    shares = covered_shares(asked.ground, asked.covered, Level.EPCI)
+    shares = covered_shares(asked.snapshot, asked.covered, Level.EPCI)
     assert shares == pytest.approx([1, np.nan], nan_ok=True)
 
 
 def test_served_and_near_are_covered_and_those_told_apart_at_the_border_are_not(asked):
-    ground, covered = asked.ground, asked.covered
-    assert covered_shares(ground, covered, Level.EPCI) == pytest.approx([1, 300 / 4300])
-    assert inhabitants_by_state(ground, covered, Level.EPCI).tolist() == [
+    snapshot, covered = asked.snapshot, asked.covered
+    assert covered_shares(snapshot, covered, Level.EPCI) == pytest.approx([1, 300 / 4300])
+    assert inhabitants_by_state(snapshot, covered, Level.EPCI).tolist() == [
         [1, 20, 0, 0],
         [0, 300, 4000, 0],
     ]
 
 
 def test_epci_of_the_region_add_up_to_its_population():
-    asked = ask(ground_of(VILLAGES[:4], RECORDS))
+    asked = ask(villages_snapshot(VILLAGES[:4], RECORDS))
     epci = [one.inhabitants for one in coverage_totals(asked, Level.EPCI)]
     assert tuple(np.sum(epci, axis=0)) == region_coverage(asked).inhabitants == (1, 320, 4000, 0)

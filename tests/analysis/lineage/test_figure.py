@@ -21,57 +21,66 @@ from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 from tests.helpers.small_coverage import EAST, WEST
-from tests.helpers.small_reports import ARTICLE, AVRON, BIEF, CIZE, DUN, ERP, SURVEY, sheets_ground
+from tests.helpers.small_reports import (
+    ARTICLE,
+    AVRON,
+    BIEF,
+    CIZE,
+    DUN,
+    ERP,
+    SURVEY,
+    reports_snapshot,
+)
 
 YEAR = 2026
 
 
 @pytest.fixture(scope="module")
-def ground():
-    return sheets_ground()
+def small():
+    return reports_snapshot()
 
 
-def ask(ground, code, subject, *, selection=None, **facts):
+def ask(small, code, subject, *, selection=None, **facts):
     question = Question(subject, selection or MapSelection(), **facts)
-    return number_lineage(ground, code, question, year=YEAR)
+    return number_lineage(small, code, question, year=YEAR)
 
 
 def ids(found):
     return [row.id for row in found.records]
 
 
-def test_the_number_lists_its_initiatives_those_located_there_first(ground):
-    found = ask(ground, WEST, Indicator.NUMBER)
+def test_the_number_lists_its_initiatives_those_located_there_first(small):
+    found = ask(small, WEST, Indicator.NUMBER)
     assert (found.value, ids(found)) == (2, ["bus", "epicerie"])
     assert found.parts == (LineagePart("initiatives distinctes recensées", 2),)
-    east = ask(ground, EAST, Indicator.NUMBER)
+    east = ask(small, EAST, Indicator.NUMBER)
     assert [(row.id, row.located) for row in east.records] == [("atelier", True), ("bus", False)]
 
 
-def test_a_row_tells_years_status_themes_and_documents(ground):
-    _, bus = ask(ground, EAST, Indicator.NUMBER).records
+def test_a_row_tells_years_status_themes_and_documents(small):
+    _, bus = ask(small, EAST, Indicator.NUMBER).records
     assert (bus.first_year, bus.last_year) == (2018, None)
     assert (bus.status, bus.themes) == ("en activité à la date de la source", ("Mobilité",))
     assert (bus.sources, bus.updated_on) == ((ARTICLE,), "2026-01-01")
-    atelier = ask(ground, CIZE, Indicator.NUMBER).records[0]
+    atelier = ask(small, CIZE, Indicator.NUMBER).records[0]
     assert (atelier.first_year, atelier.last_year, atelier.status) == (2010, 2012, "terminée")
-    epicerie = ask(ground, BIEF, Indicator.NUMBER).records[0]
+    epicerie = ask(small, BIEF, Indicator.NUMBER).records[0]
     assert (epicerie.id, epicerie.first_year) == ("epicerie", None)
 
 
-def test_the_rate_divides_by_the_inhabitants(ground):
-    found = ask(ground, WEST, Indicator.RATE)
+def test_the_rate_divides_by_the_inhabitants(small):
+    found = ask(small, WEST, Indicator.RATE)
     assert found.value == 10_000 * 2 / 5_000
     assert [part.value for part in found.parts] == [2, 5_000]
     assert ids(found) == ["bus", "epicerie"]
     assert found.counts_inhabitants
 
 
-def test_the_share_lists_the_communes_with_what_they_have(ground):
-    everyone = ask(ground, WEST, Indicator.SHARE)
+def test_the_share_lists_the_communes_with_what_they_have(small):
+    everyone = ask(small, WEST, Indicator.SHARE)
     assert (everyone.value, [part.value for part in everyone.parts]) == (1.0, [5_000, 5_000])
     food = ask(
-        ground,
+        small,
         WEST,
         Indicator.SHARE,
         selection=MapSelection(filters=Filters(themes=("alimentation",))),
@@ -83,8 +92,8 @@ def test_the_share_lists_the_communes_with_what_they_have(ground):
     )
 
 
-def test_organisations_are_counted_once_with_their_initiatives(ground):
-    found = ask(ground, WEST, Indicator.ORGANISATIONS)
+def test_organisations_are_counted_once_with_their_initiatives(small):
+    found = ask(small, WEST, Indicator.ORGANISATIONS)
     assert found.value == 2
     assert found.organisations == (
         OrganisationRow("secours", "Secours", 2),
@@ -95,12 +104,12 @@ def test_organisations_are_counted_once_with_their_initiatives(ground):
         LineagePart("initiatives distinctes recensées", 2),
         LineagePart(unnamed, 0),
     )
-    assert ask(ground, "D01", Indicator.ORGANISATIONS).parts[1] == LineagePart(unnamed, 1)
+    assert ask(small, "D01", Indicator.ORGANISATIONS).parts[1] == LineagePart(unnamed, 1)
 
 
-def test_a_rate_of_organisations_tells_them_the_inhabitants_and_what_names_none(ground):
+def test_a_rate_of_organisations_tells_them_the_inhabitants_and_what_names_none(small):
     count, rate = (
-        ask(ground, WEST, one) for one in (Indicator.ORGANISATIONS, Indicator.ORGANISATION_RATE)
+        ask(small, WEST, one) for one in (Indicator.ORGANISATIONS, Indicator.ORGANISATION_RATE)
     )
     people = rate.parts[1].value
     assert rate.value == pytest.approx(10_000 * count.value / people)
@@ -112,16 +121,16 @@ def test_a_rate_of_organisations_tells_them_the_inhabitants_and_what_names_none(
     assert (rate.organisations, rate.records) == (count.organisations, ())
 
 
-def test_an_initiative_of_two_epci_is_shared(ground):
-    assert ids(ask(ground, WEST, Indicator.SHARED)) == ["bus"]
-    assert ids(ask(ground, BIEF, Indicator.SHARED)) == ["bus"]
+def test_an_initiative_of_two_epci_is_shared(small):
+    assert ids(ask(small, WEST, Indicator.SHARED)) == ["bus"]
+    assert ids(ask(small, BIEF, Indicator.SHARED)) == ["bus"]
     located = MapSelection(filters=Filters(counting=Counting.LOCATED))
-    assert ask(ground, WEST, Indicator.SHARED, selection=located).value == 0
+    assert ask(small, WEST, Indicator.SHARED, selection=located).value == 0
 
 
-def test_located_initiatives_alone_count_where_they_are_asked_for(ground):
+def test_located_initiatives_alone_count_where_they_are_asked_for(small):
     found = ask(
-        ground,
+        small,
         EAST,
         Indicator.NUMBER,
         selection=MapSelection(filters=Filters(counting=Counting.LOCATED)),
@@ -130,24 +139,24 @@ def test_located_initiatives_alone_count_where_they_are_asked_for(ground):
     assert found.parts[0].label == "initiatives distinctes implantées"
 
 
-def test_the_documents_of_the_rows_are_cited_each_once_with_the_editions(ground):
-    found = ask(ground, WEST, Indicator.NUMBER)
+def test_the_documents_of_the_rows_are_cited_each_once_with_the_editions(small):
+    found = ask(small, WEST, Indicator.NUMBER)
     assert found.sources == (ARTICLE, SURVEY)
     assert (found.catalogue_date, found.vintage) == ("2025-10-25", "COG 2026")
 
 
-def test_one_theme_or_one_public_counts_its_initiatives_among_those_kept(ground):
-    mobility = ask(ground, EAST, Indicator.NUMBER, theme="mobilite")
+def test_one_theme_or_one_public_counts_its_initiatives_among_those_kept(small):
+    mobility = ask(small, EAST, Indicator.NUMBER, theme="mobilite")
     assert (mobility.value, ids(mobility)) == (2, ["atelier", "bus"])
     food = MapSelection(filters=Filters(themes=("alimentation",)))
-    assert ids(ask(ground, EAST, Indicator.NUMBER, selection=food, theme="mobilite")) == ["atelier"]
-    assert ask(ground, EAST, Indicator.RATE, theme="sante").value == 0
+    assert ids(ask(small, EAST, Indicator.NUMBER, selection=food, theme="mobilite")) == ["atelier"]
+    assert ask(small, EAST, Indicator.RATE, theme="sante").value == 0
     # What is for everybody is for women too.
-    assert ids(ask(ground, EAST, Indicator.NUMBER, public="femmes")) == ["bus"]
+    assert ids(ask(small, EAST, Indicator.NUMBER, public="femmes")) == ["bus"]
 
 
-def test_the_mean_of_the_region_lists_its_territories_with_their_weights(ground):
-    found = ask(ground, WEST, Indicator.RATE, reference=Reference.REGION)
+def test_the_mean_of_the_region_lists_its_territories_with_their_weights(small):
+    found = ask(small, WEST, Indicator.RATE, reference=Reference.REGION)
     west, east = 10_000 * 2 / 5_000, 10_000 * 2 / 6_000
     assert [(row.code, row.population) for row in found.members] == [(WEST, 5000), (EAST, 6000)]
     assert [row.value for row in found.members] == pytest.approx([west, east])
@@ -156,14 +165,14 @@ def test_the_mean_of_the_region_lists_its_territories_with_their_weights(ground)
     assert [part.value for part in found.parts] == [2, 11_000]
 
 
-def test_neighbours_weigh_the_same(ground):
-    found = ask(ground, BIEF, Indicator.NUMBER, reference=Reference.NEIGHBOURS)
+def test_neighbours_weigh_the_same(small):
+    found = ask(small, BIEF, Indicator.NUMBER, reference=Reference.NEIGHBOURS)
     assert {row.code: row.weight for row in found.members} == {AVRON: 0.5, CIZE: 0.5}
     assert found.value == 1.5  # Avron 1, Cize 2
 
 
-def test_a_median_has_no_weights_and_names_its_stratum(ground):
-    found = ask(ground, BIEF, Indicator.NUMBER, reference=Reference.STRATUM)
+def test_a_median_has_no_weights_and_names_its_stratum(small):
+    found = ask(small, BIEF, Indicator.NUMBER, reference=Reference.STRATUM)
     assert found.stratum == "communes de 500 à 1\u202f999 habitants"
     assert [(row.code, row.value, row.weight) for row in found.members] == [
         (BIEF, 2, None),
@@ -172,20 +181,20 @@ def test_a_median_has_no_weights_and_names_its_stratum(ground):
     assert found.value == 1.5
 
 
-def test_a_mean_among_one_theme_counts_that_theme_only(ground):
+def test_a_mean_among_one_theme_counts_that_theme_only(small):
     facts = {"theme": "alimentation", "reference": Reference.REGION}
-    found = ask(ground, WEST, Indicator.NUMBER, **facts)
+    found = ask(small, WEST, Indicator.NUMBER, **facts)
     assert {row.code: row.value for row in found.members} == {WEST: 1, EAST: 1}
     assert found.sources == (ARTICLE, SURVEY)
-    public = ask(ground, WEST, Indicator.NUMBER, public="femmes", reference=Reference.REGION)
+    public = ask(small, WEST, Indicator.NUMBER, public="femmes", reference=Reference.REGION)
     assert {row.code: row.value for row in public.members} == {WEST: 2, EAST: 1}
 
 
-def test_the_region_counts_what_serves_a_whole_departement_too(ground):
-    found = ask(ground, "R82", Indicator.NUMBER)
+def test_the_region_counts_what_serves_a_whole_departement_too(small):
+    found = ask(small, "R82", Indicator.NUMBER)
     assert (found.value, found.level, found.name) == (4, None, "Région Rhône-Alpes")
     assert sorted(ids(found)) == ["atelier", "bus", "epicerie", "ligne"]
-    assert ask(ground, "R82", Indicator.RATE).value == 10_000 * 4 / 11_000
+    assert ask(small, "R82", Indicator.RATE).value == 10_000 * 4 / 11_000
 
 
 @pytest.mark.parametrize(
@@ -203,50 +212,50 @@ def test_the_region_counts_what_serves_a_whole_departement_too(ground):
         (DUN, Indicator.NUMBER, {"reference": Reference.NEIGHBOURS}),
     ],
 )
-def test_what_has_no_meaning_has_no_passport(ground, code, subject, facts):
-    assert ask(ground, code, subject, **facts) is None
+def test_what_has_no_meaning_has_no_passport(small, code, subject, facts):
+    assert ask(small, code, subject, **facts) is None
 
 
-def test_inhabitants_and_communes_list_the_communes_the_largest_first(ground):
-    people = ask(ground, EAST, Indicator.INHABITANTS)
+def test_inhabitants_and_communes_list_the_communes_the_largest_first(small):
+    people = ask(small, EAST, Indicator.INHABITANTS)
     assert people.value == 6_000
     assert [(row.code, row.population) for row in people.communes] == [
         (CIZE, 5000),
         (ERP, 600),
         (DUN, 400),
     ]
-    communes = ask(ground, EAST, Indicator.COMMUNES)
+    communes = ask(small, EAST, Indicator.COMMUNES)
     assert (communes.value, communes.counts_inhabitants) == (3, False)
 
 
 def test_all_the_inhabitants_of_an_epci_cut_by_the_border_are_told_in_two_parts():
-    ground = sheets_ground(cut=(EAST,))
-    found = ask(ground, EAST, Indicator.ALL_INHABITANTS)
+    small = reports_snapshot(cut=(EAST,))
+    found = ask(small, EAST, Indicator.ALL_INHABITANTS)
     assert found.value == 6_700
     assert [part.value for part in found.parts] == [6_000, 700]
-    assert ask(ground, EAST, Indicator.INHABITANTS).value == 6_000
-    assert ask(ground, "D42", Indicator.ALL_INHABITANTS).value == 1_000
+    assert ask(small, EAST, Indicator.INHABITANTS).value == 6_000
+    assert ask(small, "D42", Indicator.ALL_INHABITANTS).value == 1_000
 
 
-def test_coverage_lists_the_communes_in_the_state(ground):
+def test_coverage_lists_the_communes_in_the_state(small):
     food = MapSelection(filters=Filters(themes=("alimentation",)))
-    near = ask(ground, "R82", Indicator.NEAR, selection=food)
+    near = ask(small, "R82", Indicator.NEAR, selection=food)
     assert {row.code for row in near.communes} == {AVRON, BIEF, CIZE}
-    far = ask(ground, EAST, Indicator.FAR, selection=food)
+    far = ask(small, EAST, Indicator.FAR, selection=food)
     assert (far.value, [part.value for part in far.parts]) == (1_000, [1_000, 6_000])
     assert [(row.code, row.state, row.border) for row in far.communes] == [
         (ERP, CoverageState.FAR, False),
         (DUN, CoverageState.FAR, False),
     ]
-    assert ask(ground, EAST, Indicator.GAPS, selection=food).value == 1_000
-    assert ask(ground, EAST, Indicator.NOTHING, selection=food).communes == ()
+    assert ask(small, EAST, Indicator.GAPS, selection=food).value == 1_000
+    assert ask(small, EAST, Indicator.NOTHING, selection=food).communes == ()
 
 
 def test_at_the_border_the_uncovered_are_told_apart():
-    ground = sheets_ground(cut=(EAST,))
+    small = reports_snapshot(cut=(EAST,))
     food = MapSelection(filters=Filters(themes=("alimentation",)))
     numbers = {
-        number: ask(ground, EAST, number, selection=food).value
+        number: ask(small, EAST, number, selection=food).value
         for number in (Indicator.FAR, Indicator.GAPS, Indicator.BORDER)
     }
     assert numbers == {Indicator.FAR: 0, Indicator.GAPS: 0, Indicator.BORDER: 1_000}
@@ -267,25 +276,23 @@ SELECTIONS = [
 @pytest.mark.parametrize("level", [Level.EPCI, Level.DEPARTEMENT])
 def test_every_measure_is_that_of_the_pages(snapshot, level, selection):
     at_level = MapSelection(**{**vars(selection), "level": level})
-    indicators = level_indicators(snapshot.comparison, at_level)
+    indicators = level_indicators(snapshot, at_level)
     values = territory_values(snapshot.region_index, at_level)
     for row, code in enumerate(snapshot.region_index.territories[level].codes):
-        found = {
-            one: ask(snapshot.comparison, code, one, selection=selection).value for one in COMPARED
-        }
+        found = {one: ask(snapshot, code, one, selection=selection).value for one in COMPARED}
         assert found == pytest.approx({one: indicators.values[one][row] for one in COMPARED})
         assert found[Indicator.NUMBER] == values.number[row]
 
 
 def test_every_reference_is_that_of_the_pages(snapshot):
-    ground, level = snapshot.comparison, Level.EPCI
-    indicators = level_indicators(ground, MapSelection())
+    small, level = snapshot, Level.EPCI
+    indicators = level_indicators(small, MapSelection())
     for indicator in COMPARED:
         for row in (0, 40, 80):
-            (told,) = ranks(ground, indicators, indicator, [row])
+            (told,) = ranks(small, indicators, indicator, [row])
             code = snapshot.region_index.territories[level].codes[row]
             for reference, value in told.references.items():
-                found = ask(ground, code, indicator, reference=reference)
+                found = ask(small, code, indicator, reference=reference)
                 assert found.value == pytest.approx(value)
                 if reference is not Reference.STRATUM:
                     mean = sum(one.value * one.weight for one in found.members)
@@ -293,14 +300,14 @@ def test_every_reference_is_that_of_the_pages(snapshot):
 
 
 def test_every_theme_and_public_is_that_of_the_pages(snapshot):
-    indicators = level_indicators(snapshot.comparison, MapSelection())
+    indicators = level_indicators(snapshot, MapSelection())
     code = "200071751"
     row = snapshot.region_index.territories[Level.EPCI].rows[code]
     for place, theme in enumerate(THEME_LABELS):
-        found = ask(snapshot.comparison, code, Indicator.NUMBER, theme=theme)
+        found = ask(snapshot, code, Indicator.NUMBER, theme=theme)
         assert found.value == indicators.themes[place, row]
     for place, public in enumerate(PUBLIC_LABELS):
-        found = ask(snapshot.comparison, code, Indicator.NUMBER, public=public)
+        found = ask(snapshot, code, Indicator.NUMBER, public=public)
         assert found.value == indicators.publics[place, row]
 
 
@@ -308,7 +315,7 @@ def test_every_theme_and_public_is_that_of_the_pages(snapshot):
 def test_the_region_is_that_of_the_map(snapshot, selection):
     totals = region_totals(snapshot.region_index, selection)
     told = [
-        ask(snapshot.comparison, "R82", one, selection=selection).value
+        ask(snapshot, "R82", one, selection=selection).value
         for one in (Indicator.NUMBER, Indicator.RATE, Indicator.SHARE)
     ]
     assert told == pytest.approx(
@@ -317,9 +324,9 @@ def test_the_region_is_that_of_the_map(snapshot, selection):
 
 
 def test_coverage_is_that_of_the_gaps(snapshot):
-    asked = assess_coverage(snapshot.coverage, CoverageSelection(), year=YEAR)
+    asked = assess_coverage(snapshot, CoverageSelection(), year=YEAR)
     for tally in coverage_totals(asked, Level.EPCI):
-        told = {one: ask(snapshot.comparison, tally.code, one).value for one in COVERAGE_INDICATORS}
+        told = {one: ask(snapshot, tally.code, one).value for one in COVERAGE_INDICATORS}
         states = {number: tally.inside(state) for state, number in STATE_INDICATORS.items()}
         others = {Indicator.BORDER: tally.border, Indicator.GAPS: tally.uncovered}
         assert told == states | others

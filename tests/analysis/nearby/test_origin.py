@@ -8,18 +8,18 @@ from dashboard.analysis.nearby.origin import coded_origin, named_origin, origin_
 from dashboard.analysis.nearby.results import NoOrigin, Origin, OriginKind, Unplaced
 from dashboard.domain.selections.nearby import NearbySelection, Position
 from dashboard.domain.territory import Level
-from tests.helpers.small_nearby import initiative, library_of
+from tests.helpers.small_nearby import initiative, snapshot_of
 from tests.helpers.small_region import BOURG, LOIRE
 
 
 @pytest.fixture
 def context(geography):
-    return library_of(geography, [initiative("seule")], [])
+    return snapshot_of(geography, [initiative("seule")], [])
 
 
 @pytest.fixture(scope="session")
 def region(snapshot):
-    return snapshot.nearby
+    return snapshot
 
 
 def asked(context, **query):
@@ -55,7 +55,7 @@ def test_lambert_93_is_counted_from_3_degrees_east_at_700_km(context):
 def test_a_town_hall_without_a_position_leaves_the_middle_of_its_commune(geography):
     geography.town_halls = geography.town_halls.iloc[1:]
     found = asked(
-        library_of(geography, [initiative("seule")], []),
+        snapshot_of(geography, [initiative("seule")], []),
         territoire="01053",
     )
     assert (round(found.longitude, 6), round(found.latitude, 6)) == (0.5, 0.5)
@@ -74,7 +74,7 @@ def test_an_epci_is_asked_from_its_most_populated_commune(context):
 
 def test_a_commune_without_an_epci_has_none(geography):
     geography.communes.loc[3, "epci_code"] = None
-    context = library_of(geography, [initiative("seule")], [])
+    context = snapshot_of(geography, [initiative("seule")], [])
     found = asked(context, territoire="07288")
     assert (found.epci_code, found.epci) == ("", "")
 
@@ -119,7 +119,7 @@ def test_a_name_of_two_communes_offers_both_the_most_populated_first(context):
 
 def test_a_living_commune_hides_a_former_one_of_its_name(geography):
     geography.former_communes.loc[1, "name"] = "Lyon"
-    context = library_of(geography, [initiative("seule")], [])
+    context = snapshot_of(geography, [initiative("seule")], [])
     assert named_origin(context, "lyon").code == "69123"
 
 

@@ -14,10 +14,10 @@ from tests.helpers.small_nearby import (
     ask,
     east_of_bourg,
     initiative,
-    library_of,
     near,
     place,
     serving,
+    snapshot_of,
 )
 from tests.helpers.small_region import ALL, BOURG, LYON
 
@@ -31,7 +31,7 @@ def why(found):
 
 
 def from_desk(snapshot, **query):
-    return answer(snapshot.nearby, NearbySelection.from_query(query), now=TUESDAY, limit=None)
+    return answer(snapshot, NearbySelection.from_query(query), now=TUESDAY, limit=None)
 
 
 def one(members, identifier):
@@ -101,7 +101,7 @@ def test_a_service_reached_from_anywhere_says_so_without_a_distance(snapshot):
 
 
 def test_a_record_for_everybody_matches_any_beneficiary(geography):
-    context = library_of(
+    context = snapshot_of(
         geography,
         [
             initiative("tous", publics=(ALL,), commune_codes=("01053",)),
@@ -115,7 +115,7 @@ def test_a_record_for_everybody_matches_any_beneficiary(geography):
 
 
 def test_one_of_the_themes_asked_for_is_enough(geography):
-    context = library_of(
+    context = snapshot_of(
         geography,
         [
             initiative("deux", themes=("sante", "mobilite"), commune_codes=("01053",)),
@@ -128,7 +128,7 @@ def test_one_of_the_themes_asked_for_is_enough(geography):
 
 
 def test_what_has_ended_is_left_out_unless_years_ask_for_it(geography):
-    context = library_of(
+    context = snapshot_of(
         geography,
         [
             initiative("finie", end_year=2020, commune_codes=("01053",)),
@@ -149,7 +149,7 @@ def rounds(geography):
     """A bus with its office at the town hall and a stop 3 km away; a house and help that do not move."""
     bus, house = (initiative(name, commune_codes=("01053",)) for name in ("bus", "maison"))
     helpers = initiative("aide", served_codes=("01053",))
-    return library_of(
+    return snapshot_of(
         geography,
         [bus, house, helpers],
         [
@@ -172,7 +172,7 @@ def test_a_travelling_one_is_at_its_nearest_stop(rounds):
 
 
 def test_a_travelling_one_whose_stops_are_far_is_told_at_a_stop_not_at_its_office(geography):
-    context = library_of(
+    context = snapshot_of(
         geography,
         [initiative("bus", commune_codes=("01053",))],
         [
@@ -189,7 +189,7 @@ def test_a_travelling_one_whose_stops_are_far_is_told_at_a_stop_not_at_its_offic
 def hours(geography):
     """Three houses 1, 2 and 3 km away: open on Tuesday mornings, on Saturdays, and nobody knows."""
     names = ("mardi", "samedi", "prose")
-    return library_of(
+    return snapshot_of(
         geography,
         [
             *(initiative(name, commune_codes=("01053",)) for name in names),
@@ -231,12 +231,12 @@ def test_a_record_without_a_place_has_unknown_hours_even_where_all_places_are_op
     geography, places
 ):
     records = [initiative("ici"), initiative("ligne", served_codes=("01053",))]
-    found = ask(library_of(geography, records, places), ouvert="maintenant")
+    found = ask(snapshot_of(geography, records, places), ouvert="maintenant")
     assert (serving(found), found.hours_unknown) == ([], 1)
 
 
 def test_a_record_open_at_its_second_place_is_told_there(geography):
-    context = library_of(
+    context = snapshot_of(
         geography,
         [initiative("deux", commune_codes=("01053",))],
         [
@@ -257,7 +257,7 @@ def test_a_record_open_at_its_second_place_is_told_there(geography):
 def distances(geography):
     """Four places of Bourg-en-Bresse, the last at another commune of its EPCI, 79 km away."""
     metres = {"porte": 0, "bord": 5_000, "loin": 12_000}
-    return library_of(
+    return snapshot_of(
         geography,
         [
             *(initiative(name, commune_codes=("01053",)) for name in metres),
@@ -312,7 +312,7 @@ def test_the_nearest_beyond_passes_the_filters(hours):
 
 
 def test_a_town_hall_stands_for_a_place_known_to_its_commune_only(geography):
-    context = library_of(
+    context = snapshot_of(
         geography,
         [initiative(name, commune_codes=("01053",)) for name in ("environ", "exacte")],
         [place("environ"), place("exacte", **east_of_bourg(0))],
@@ -339,7 +339,7 @@ def served(geography):
     }
     records = [initiative(name, served_codes=codes) for name, codes in areas.items()]
     records[4]["commune_codes"] = ("69123",)
-    return library_of(geography, records, [])
+    return snapshot_of(geography, records, [])
 
 
 def test_the_narrowest_area_comes_first_then_the_nearest(served):
@@ -369,12 +369,12 @@ def test_an_epci_is_served_through_its_communes_too(served):
 
 
 def test_a_departement_elsewhere_does_not_hide_the_region(geography):
-    context = library_of(geography, [initiative("large", served_codes=("D69", "R82"))], [])
+    context = snapshot_of(geography, [initiative("large", served_codes=("D69", "R82"))], [])
     assert why(ask(context)) == {"large": EntryCause.SERVES_REGION}
 
 
 def test_a_place_of_the_commune_is_not_said_to_serve_through_another_departement(geography):
-    context = library_of(
+    context = snapshot_of(
         geography,
         [initiative("ici", commune_codes=("01053",), served_codes=("D69",))],
         [place("ici", **east_of_bourg(12_000))],
@@ -383,7 +383,7 @@ def test_a_place_of_the_commune_is_not_said_to_serve_through_another_departement
 
 
 def test_one_that_is_near_and_serves_is_told_once_with_both(geography):
-    context = library_of(
+    context = snapshot_of(
         geography,
         [
             initiative("ici", commune_codes=("01053",), served_codes=("01053",)),
@@ -405,7 +405,7 @@ def test_one_that_is_near_and_serves_is_told_once_with_both(geography):
 
 
 def test_a_remote_service_tells_its_contact_and_no_distance(geography):
-    context = library_of(
+    context = snapshot_of(
         geography,
         [initiative("ligne", served_codes=(BOURG,))],
         [place("ligne", commune_code="", name="Ligne d’écoute", phone="04 00 00 00 00")],
@@ -441,7 +441,7 @@ def test_unknown_hours_of_a_town_hall_have_no_state(served):
 def test_the_town_hall_of_corlier_opens_on_tuesday_mornings_only(snapshot):
     selection = NearbySelection.from_query({"territoire": "01121"})
     states = [
-        answer(snapshot.nearby, selection, now=now, limit=10).hall.hall.hours.state.open
+        answer(snapshot, selection, now=now, limit=10).hall.hall.hours.state.open
         for now in (TUESDAY, WEDNESDAY)
     ]
     assert states == [True, False]
@@ -452,7 +452,7 @@ def test_the_town_hall_of_corlier_opens_on_tuesday_mornings_only(snapshot):
 
 def test_ten_are_told_with_the_number_of_all(geography):
     names = [f"fiche-{number:02}" for number in range(60)]
-    context = library_of(
+    context = snapshot_of(
         geography,
         [initiative(name, commune_codes=("01053",)) for name in names[:15]]
         + [initiative(name, served_codes=("01053",)) for name in names[15:]],
@@ -468,7 +468,7 @@ def test_ten_are_told_with_the_number_of_all(geography):
 def test_a_remote_service_is_open_when_it_answers(geography):
     line = initiative("ligne", served_codes=(BOURG,))
     answers = place("ligne", commune_code=None, opening_hours="Tu 09:00-12:00")
-    context = library_of(geography, [line], [answers])
+    context = snapshot_of(geography, [line], [answers])
     tuesday = ask(context, ouvert="maintenant")
     assert (serving(tuesday), tuesday.hours_unknown) == (["ligne"], 0)
     wednesday = ask(context, now=WEDNESDAY, ouvert="maintenant")

@@ -133,7 +133,7 @@ def test_a_holiday_begins_at_midnight_in_paris():
         "sur rendez-vous",
         "lundi au vendredi 9h-12h",
         '[["lundi","lundi",[["17:00:00","09:00:00"]]]]',
-        # What the library takes for rules:
+        # What the snapshot takes for rules:
         "open",
         "2026",
         "mar",

@@ -5,7 +5,7 @@ import pytest
 from dashboard.analysis.siting.new_places import greedy_places, new_places_problem
 from dashboard.domain.coverage import Distance
 from dashboard.domain.selections.coverage import SiteKind
-from tests.helpers.small_coverage import EAST, WEST, Village, ask, ground_of, stop
+from tests.helpers.small_coverage import EAST, WEST, Village, ask, stop, villages_snapshot
 from tests.helpers.small_nearby import initiative
 
 LINE = [
@@ -19,66 +19,66 @@ LINE = [
 
 
 @pytest.fixture(scope="module")
-def ground():
-    return ground_of(LINE, [initiative("bus")], [stop("bus", 0)])
+def snapshot():
+    return villages_snapshot(LINE, [initiative("bus")], [stop("bus", 0)])
 
 
 def opened(asked):
     """The places in order, with the people each adds."""
     found = greedy_places(asked)
     return [
-        (asked.ground.communes.names[row], gain)
+        (asked.snapshot.communes.names[row], gain)
         for row, gain in zip(found.rows, found.gains, strict=True)
     ]
 
 
-def test_whoever_is_covered_weighs_nothing(ground):
+def test_whoever_is_covered_weighs_nothing(snapshot):
     # Avron has more inhabitants than all others.
-    assert opened(ask(ground)) == [("Cize", 120), ("Este", 70)]
+    assert opened(ask(snapshot)) == [("Cize", 120), ("Este", 70)]
 
 
-def test_no_more_places_than_asked_for(ground):
-    assert opened(ask(ground, sites=1)) == [("Cize", 120)]
+def test_no_more_places_than_asked_for(snapshot):
+    assert opened(ask(snapshot, sites=1)) == [("Cize", 120)]
 
 
-def test_an_excluded_commune_takes_no_place_and_its_people_still_count(ground):
-    assert opened(ask(ground, excluded=("01003",))) == [("Dun", 90), ("Este", 70), ("Bief", 30)]
+def test_an_excluded_commune_takes_no_place_and_its_people_still_count(snapshot):
+    assert opened(ask(snapshot, excluded=("01003",))) == [("Dun", 90), ("Este", 70), ("Bief", 30)]
 
 
-def test_an_excluded_code_that_is_not_on_the_map_excludes_nothing(ground):
-    assert opened(ask(ground, excluded=("75056",))) == [("Cize", 120), ("Este", 70)]
+def test_an_excluded_code_that_is_not_on_the_map_excludes_nothing(snapshot):
+    assert opened(ask(snapshot, excluded=("75056",))) == [("Cize", 120), ("Este", 70)]
 
 
-def test_in_a_territory_both_the_places_and_the_people_are_its_own(ground):
-    assert opened(ask(ground, territory=WEST)) == [("Bief", 70)]
-    assert opened(ask(ground, territory=EAST)) == [("Este", 70), ("Dun", 50)]
-    assert opened(ask(ground, territory="D42")) == [("Este", 70)]
+def test_in_a_territory_both_the_places_and_the_people_are_its_own(snapshot):
+    assert opened(ask(snapshot, territory=WEST)) == [("Bief", 70)]
+    assert opened(ask(snapshot, territory=EAST)) == [("Este", 70), ("Dun", 50)]
+    assert opened(ask(snapshot, territory="D42")) == [("Este", 70)]
 
 
-def test_a_stop_of_a_round_reaches_half_the_radius(ground):
-    stops = ask(ground, kind=SiteKind.TRAVELLING, sites=10)
+def test_a_stop_of_a_round_reaches_half_the_radius(snapshot):
+    stops = ask(snapshot, kind=SiteKind.TRAVELLING, sites=10)
     assert opened(stops) == [("Este", 70), ("Dun", 50), ("Cize", 40), ("Bief", 30)]
-    wider = ask(ground, kind=SiteKind.TRAVELLING, radius=Distance.KM_20)
+    wider = ask(snapshot, kind=SiteKind.TRAVELLING, radius=Distance.KM_20)
     assert opened(wider) == [("Cize", 120), ("Este", 70)]
 
 
 def test_the_people_told_apart_at_the_border_weigh_nothing():
-    cut = ground_of(LINE, [initiative("bus")], [stop("bus", 0)], cut=[EAST])
+    cut = villages_snapshot(LINE, [initiative("bus")], [stop("bus", 0)], cut=[EAST])
     assert opened(ask(cut)) == [("Bief", 70)]
 
 
-def test_the_filters_decide_who_is_uncovered(ground):
-    assert opened(ask(ground, themes=("sante",), sites=1)) == [("Avron", 100_000)]
+def test_the_filters_decide_who_is_uncovered(snapshot):
+    assert opened(ask(snapshot, themes=("sante",), sites=1)) == [("Avron", 100_000)]
 
 
 def test_where_all_are_covered_there_is_nothing_to_open():
-    ground = ground_of(LINE, [initiative("bus", served_codes=(WEST, EAST))])
-    assert opened(ask(ground)) == []
-    assert greedy_places(ask(ground)).proven
+    snapshot = villages_snapshot(LINE, [initiative("bus", served_codes=(WEST, EAST))])
+    assert opened(ask(snapshot)) == []
+    assert greedy_places(ask(snapshot)).proven
 
 
-def test_the_problem_is_stated_once_for_any_number_of_places(ground):
-    one, two = ask(ground, sites=1), ask(ground, sites=2, exact=True, page=2)
+def test_the_problem_is_stated_once_for_any_number_of_places(snapshot):
+    one, two = ask(snapshot, sites=1), ask(snapshot, sites=2, exact=True, page=2)
     assert new_places_problem(one) is new_places_problem(two)
-    other = ask(ground, sites=1, excluded=("01003",))
+    other = ask(snapshot, sites=1, excluded=("01003",))
     assert new_places_problem(one) is not new_places_problem(other)

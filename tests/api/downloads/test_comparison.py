@@ -76,7 +76,7 @@ def as_number(text):
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_the_csv_file_holds_what_the_page_computes(served, snapshot, query):
-    found = compare(snapshot.comparison, asked(query)).territories
+    found = compare(snapshot, asked(query)).territories
     rows = of_csv(served, query)
     assert [row["code"] for row in rows] == [one.code.removeprefix("D") for one in found]
     for row, one in zip(rows, found, strict=True):
@@ -127,7 +127,7 @@ def told_beside(standing):
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_flat_files_hold_the_references_and_ranks_of_the_page(served, snapshot, tmp_path, query):
-    found = compare(snapshot.comparison, asked(query)).territories
+    found = compare(snapshot, asked(query)).territories
     rows = of_csv(served, query)
     package, _ = of_package(served, query, tmp_path)
     features = json.loads(body(served, query, "geojson"))["features"]
@@ -151,7 +151,7 @@ def test_territories_have_the_shapes_of_the_map(served, snapshot, tmp_path):
     query = "territoire=D01&territoire=D73"
     features = json.loads(body(served, query, "geojson"))["features"]
     assert [one["id"] for one in features] == ["D01", "D73"]
-    level = compare(snapshot.comparison, asked(query)).level
+    level = compare(snapshot, asked(query)).level
     drawn = json.loads(served.get(snapshot.boundaries[level]).data)["features"]
     known = {one["id"]: one["geometry"] for one in drawn}
     assert [one["geometry"] for one in features] == [known["D01"], known["D73"]]
@@ -161,7 +161,7 @@ def test_territories_have_the_shapes_of_the_map(served, snapshot, tmp_path):
 
 
 def test_the_workbook_holds_every_part_of_the_page(served, snapshot):
-    found = compare(snapshot.comparison, asked(TWO))
+    found = compare(snapshot, asked(TWO))
     themes = of_workbook(served, TWO, "Par thème")
     assert [(row["theme"], row["code"], row["initiatives"]) for row in themes] == [
         (line.label, one.code, share.number)

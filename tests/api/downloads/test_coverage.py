@@ -45,9 +45,7 @@ def served(atlas):
 
 
 def asked(snapshot, **query):
-    return assess_coverage(
-        snapshot.coverage, CoverageSelection.from_query(query), year=TUESDAY.year
-    )
+    return assess_coverage(snapshot, CoverageSelection.from_query(query), year=TUESDAY.year)
 
 
 def table(client, query=""):
@@ -165,7 +163,7 @@ def with_poverty(snapshot):
     frame = frame.assign(state=np.where(known, "value", "secret"))
     told = NeedTable(frame, "2021", "INSEE")
     needs = build_needs([told], snapshot.region_index.territories)
-    return replace(snapshot, coverage=replace(snapshot.coverage, needs=needs))
+    return replace(snapshot, needs=needs)
 
 
 def of_desk(snapshot, **query):
@@ -318,7 +316,7 @@ def test_the_sheet_of_an_epci_tells_all_there_is(served, snapshot):
 def test_the_sheet_s_map_has_every_commune_in_the_colour_of_its_state(served, snapshot):
     page = sheet(served, FOREZ)
     fills = [path["fill"] for path in elements(page, "Path")]
-    states = asked(snapshot).covered.states[snapshot.coverage.epci_rows == rows_in(snapshot, FOREZ)]
+    states = asked(snapshot).covered.states[snapshot.epci_rows == rows_in(snapshot, FOREZ)]
     assert sorted(fills) == sorted(COVERAGE_COLOURS[state] for state in states)
     (svg,) = elements(page, "Svg")
     assert svg["aria-label"].startswith("État de couverture des communes : CA Loire Forez")

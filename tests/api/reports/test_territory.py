@@ -347,7 +347,7 @@ def test_a_sheet_tells_of_no_former_commune_that_is_not_part_of_it(served, code)
 
 
 def test_all_former_communes_have_an_address(served, snapshot):
-    former = snapshot.nearby.index.former
+    former = snapshot.nearby_index.former
     assert {code: former[code].today for code in FORMER} == {
         code: today for code, (today, _) in FORMER.items()
     }

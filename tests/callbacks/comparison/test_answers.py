@@ -59,7 +59,7 @@ def test_what_began_alone_is_answered_where_only_its_years_changed(client):
 def test_the_key_figures_are_those_compared_each_with_its_passport(client, snapshot):
     answer = draw(client, "list", territoire=TWO, theme=["alimentation"])
     found = compare(
-        snapshot.comparison,
+        snapshot,
         ComparisonSelection(filters=Filters(themes=("alimentation",)), territories=tuple(TWO)),
     )
     numbers = [one.ranks["nombre"].value for one in found.territories]

@@ -106,7 +106,7 @@ def codes_of(trace):
 
 
 def asked(snapshot, **query):
-    return assess_coverage(snapshot.coverage, CoverageSelection.from_query(query), year=YEAR)
+    return assess_coverage(snapshot, CoverageSelection.from_query(query), year=YEAR)
 
 
 def digits(text):
@@ -167,11 +167,7 @@ def test_the_colours_are_the_states_that_the_legend_counts(reader, snapshot):
     one, everywhere = asked(snapshot), np.ones(2738, dtype=np.bool_)
     covered, radius_m = one.covered, one.covered.radius_m
     assert numbers[4] == int(covered.border.sum())
-    assert (
-        numbers[6]
-        == robustness(snapshot.coverage, one.found, everywhere, radius_m=radius_m).closed
-        > 0
-    )
+    assert numbers[6] == robustness(snapshot, one.found, everywhere, radius_m=radius_m).closed > 0
     assert numbers[5] > 0
     assert numbers[2] + numbers[3] + numbers[6] == int(covered.gaps.sum())
 
@@ -261,7 +257,7 @@ def with_needs(snapshot):
         code: Need(code, values, known, none, "2021", "INSEE")
         for code in ("taux-pauvrete", "part-menages-voiture")
     }
-    return replace(snapshot, coverage=replace(snapshot.coverage, needs=needs))
+    return replace(snapshot, needs=needs)
 
 
 def hovers(snapshot, **query):

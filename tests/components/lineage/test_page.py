@@ -21,20 +21,20 @@ from dashboard.domain.selections.map import MapSelection
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.selections import asked
 from tests.helpers.small_coverage import EAST, WEST
-from tests.helpers.small_reports import BIEF, DUN, sheets_ground
+from tests.helpers.small_reports import BIEF, DUN, reports_snapshot
 
 DAY = dt.date(2026, 11, 24)
 HOSTILE = '"><script>alert(1)</script>'
 
 
 @pytest.fixture(scope="module")
-def ground():
-    return sheets_ground()
+def snapshot():
+    return reports_snapshot()
 
 
-def ask(ground, code, subject, *, selection=None, **facts):
+def ask(snapshot, code, subject, *, selection=None, **facts):
     question = Question(subject, selection or MapSelection(), **facts)
-    return number_lineage(ground, code, question, year=2026)
+    return number_lineage(snapshot, code, question, year=2026)
 
 
 def shown(found):
@@ -55,8 +55,8 @@ def rows(page):
     ]
 
 
-def test_a_rate_tells_its_two_sides_and_its_initiatives(ground):
-    page = shown(ask(ground, WEST, Indicator.RATE))
+def test_a_rate_tells_its_two_sides_and_its_initiatives(snapshot):
+    page = shown(ask(snapshot, WEST, Indicator.RATE))
     assert words(next(elements(page, "H1"))["children"]) == (
         "Initiatives pour 10\u202f000 habitants\u00a0: CC Ouest"
     )
@@ -86,8 +86,8 @@ def test_a_rate_tells_its_two_sides_and_its_initiatives(ground):
     ]
 
 
-def test_a_mean_tells_its_territories_and_weights(ground):
-    page = shown(ask(ground, WEST, Indicator.RATE, reference=Reference.REGION))
+def test_a_mean_tells_its_territories_and_weights(snapshot):
+    page = shown(ask(snapshot, WEST, Indicator.RATE, reference=Reference.REGION))
     assert rows(page) == [
         ["CC Ouest (ce territoire)", "5\u202f000", "4,00", "45,45\u202f%"],
         ["CC Est", "6\u202f000", "3,33", "54,55\u202f%"],
@@ -96,32 +96,34 @@ def test_a_mean_tells_its_territories_and_weights(ground):
     assert "Numérateur" not in words(page)
 
 
-def test_formulas_are_worded_for_what_counts(ground):
+def test_formulas_are_worded_for_what_counts(snapshot):
     located = MapSelection(filters=Filters(counting=Counting.LOCATED))
-    assert formula_text(ask(ground, WEST, Indicator.NUMBER, selection=located)) == (
+    assert formula_text(ask(snapshot, WEST, Indicator.NUMBER, selection=located)) == (
         "nombre d’initiatives distinctes implantées dans le territoire."
     )
-    assert formula_text(ask(ground, WEST, Indicator.SHARED)).startswith("initiatives recensées")
-    mean = formula_text(ask(ground, BIEF, Indicator.RATE, reference=Reference.NEIGHBOURS))
+    assert formula_text(ask(snapshot, WEST, Indicator.SHARED)).startswith("initiatives recensées")
+    mean = formula_text(ask(snapshot, BIEF, Indicator.RATE, reference=Reference.NEIGHBOURS))
     assert mean.startswith("moyenne des communes qui touchent le territoire, à poids égaux")
-    region = formula_text(ask(ground, WEST, Indicator.RATE, reference=Reference.REGION))
+    region = formula_text(ask(snapshot, WEST, Indicator.RATE, reference=Reference.REGION))
     assert region.startswith("moyenne des intercommunalités de la région, pondérée par leurs")
-    equal = formula_text(ask(ground, WEST, Indicator.NUMBER, reference=Reference.REGION))
+    equal = formula_text(ask(snapshot, WEST, Indicator.NUMBER, reference=Reference.REGION))
     assert "à poids égaux" in equal
-    median = formula_text(ask(ground, WEST, Indicator.RATE, reference=Reference.STRATUM))
+    median = formula_text(ask(snapshot, WEST, Indicator.RATE, reference=Reference.STRATUM))
     assert "(2\u00a0territoires, ceux d’effectif faible à part)" in median
-    whole = formula_text(ask(ground, "R82", Indicator.NUMBER))
+    whole = formula_text(ask(snapshot, "R82", Indicator.NUMBER))
     assert whole.endswith("dispositifs départementaux et régionaux compris.")
 
 
-def test_numbers_are_written_with_their_unit(ground):
-    assert number_text(ask(ground, WEST, Indicator.NUMBER)) == "2\u00a0initiatives"
-    assert number_text(ask(ground, WEST, Indicator.SHARE)) == "100,0\u202f% des habitants desservis"
-    assert number_text(ask(ground, EAST, Indicator.COMMUNES)) == "3\u00a0communes"
-    assert number_text(ask(ground, DUN, Indicator.GAPS)) == "0\u00a0habitant"
-    unknown = replace(ask(ground, WEST, Indicator.RATE), value=None)
+def test_numbers_are_written_with_their_unit(snapshot):
+    assert number_text(ask(snapshot, WEST, Indicator.NUMBER)) == "2\u00a0initiatives"
+    assert (
+        number_text(ask(snapshot, WEST, Indicator.SHARE)) == "100,0\u202f% des habitants desservis"
+    )
+    assert number_text(ask(snapshot, EAST, Indicator.COMMUNES)) == "3\u00a0communes"
+    assert number_text(ask(snapshot, DUN, Indicator.GAPS)) == "0\u00a0habitant"
+    unknown = replace(ask(snapshot, WEST, Indicator.RATE), value=None)
     assert number_text(unknown) == "non renseigné"
-    assert number_text(ask(ground, DUN, Indicator.NUMBER, theme="sante")) == "0 recensé"
+    assert number_text(ask(snapshot, DUN, Indicator.NUMBER, theme="sante")) == "0 recensé"
 
 
 def test_filters_say_what_they_do_not_change():
@@ -147,25 +149,25 @@ def test_filters_say_the_theme_or_public_the_number_is_about():
     assert "parmi" not in lineage_filters(same)
 
 
-def test_the_share_says_which_communes_have_nothing_recorded(ground):
+def test_the_share_says_which_communes_have_nothing_recorded(snapshot):
     food = MapSelection(filters=Filters(themes=("alimentation",)))
-    page = shown(ask(ground, WEST, Indicator.SHARE, selection=food))
+    page = shown(ask(snapshot, WEST, Indicator.SHARE, selection=food))
     assert rows(page) == [
         ["Avron", "01001", "4\u202f000", "0 recensé"],
         ["Bief", "01002", "1\u202f000", "oui"],
     ]
 
 
-def test_nothing_behind_is_said_and_no_table_is_drawn(ground):
-    none = ask(ground, DUN, Indicator.NUMBER, theme="sante")
+def test_nothing_behind_is_said_and_no_table_is_drawn(snapshot):
+    none = ask(snapshot, DUN, Indicator.NUMBER, theme="sante")
     assert "0 recensé : aucune ligne." in said(none)
     assert list(elements(shown(none), "Table")) == []
-    state = ask(ground, EAST, Indicator.NOTHING)
+    state = ask(snapshot, EAST, Indicator.NOTHING)
     assert "Aucune commune du territoire n’est dans cet état." in said(state)
 
 
-def test_it_leads_back_to_the_report_and_to_its_file(ground):
-    found = ask(ground, WEST, Indicator.NUMBER, theme="mobilite", reference=Reference.REGION)
+def test_it_leads_back_to_the_report_and_to_its_file(snapshot):
+    found = ask(snapshot, WEST, Indicator.NUMBER, theme="mobilite", reference=Reference.REGION)
     links = [link["href"] for link in elements(shown(found), "A")]
     assert links[:2] == [
         f"/fiche/{WEST}",
@@ -174,7 +176,7 @@ def test_it_leads_back_to_the_report_and_to_its_file(ground):
     assert question_address(WEST, found.question) == (
         f"/fiche/{WEST}/chiffre/nombre?repere=region&parmi-theme=mobilite"
     )
-    region = [link["href"] for link in elements(shown(ask(ground, "R82", Indicator.NUMBER)), "A")]
+    region = [link["href"] for link in elements(shown(ask(snapshot, "R82", Indicator.NUMBER)), "A")]
     assert region[0] == "/"
 
 
@@ -183,7 +185,7 @@ def test_an_address_as_a_file_keeps_its_filters():
     assert as_file("/fiche/D01", ".pdf") == "/fiche/D01.pdf"
 
 
-def test_texts_of_the_data_are_only_text(ground):
-    found = ask(ground, WEST, Indicator.NUMBER)
+def test_texts_of_the_data_are_only_text(snapshot):
+    found = ask(snapshot, WEST, Indicator.NUMBER)
     row = replace(found.records[0], name=HOSTILE, status=HOSTILE)
     assert HOSTILE in words(shown(replace(found, name=HOSTILE, records=(row,))))

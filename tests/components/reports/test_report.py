@@ -32,7 +32,7 @@ from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.nearby_answers import TUESDAY
 from tests.helpers.selections import asked
 from tests.helpers.small_coverage import EAST, WEST
-from tests.helpers.small_reports import AVRON, CIZE, DUN, ERP, sheets_ground
+from tests.helpers.small_reports import AVRON, CIZE, DUN, ERP, reports_snapshot
 
 DAY = dt.date(2026, 11, 24)
 SVG = "<svg><title>Carte</title></svg>"
@@ -54,12 +54,12 @@ CLAIM = ClaimBeside(
 
 
 @pytest.fixture(scope="module")
-def ground():
-    return sheets_ground()
+def snapshot():
+    return reports_snapshot()
 
 
-def gathered(ground, code, **facts):
-    return territory_report(ground, asked(MapSelection, **facts), code, now=TUESDAY)
+def gathered(snapshot, code, **facts):
+    return territory_report(snapshot, asked(MapSelection, **facts), code, now=TUESDAY)
 
 
 def shown(report):
@@ -85,8 +85,8 @@ def table(page, caption):
     raise AssertionError(caption)
 
 
-def test_the_key_numbers_stand_beside_the_region_and_the_stratum(ground):
-    rows = table(shown(gathered(ground, WEST)), "CC Ouest et ses repères")
+def test_the_key_numbers_stand_beside_the_region_and_the_stratum(snapshot):
+    rows = table(shown(gathered(snapshot, WEST)), "CC Ouest et ses repères")
     told = {title: values for title, *values in rows}
     assert list(told) == [indicator.entry.title for indicator in COMPARED]
     assert told["Initiatives recensées"][0] == "2"
@@ -97,8 +97,8 @@ def test_the_key_numbers_stand_beside_the_region_and_the_stratum(ground):
     assert told["Initiatives partagées avec une autre intercommunalité"][0] == "1"
 
 
-def test_each_number_leads_to_its_lineage_with_the_filters(ground):
-    page = shown(gathered(ground, WEST, themes=("alimentation",)))
+def test_each_number_leads_to_its_lineage_with_the_filters(snapshot):
+    page = shown(gathered(snapshot, WEST, themes=("alimentation",)))
     targets = [link["href"] for link in elements(page, "A")]
     start = f"/fiche/{WEST}/chiffre"
     for expected in (
@@ -112,20 +112,20 @@ def test_each_number_leads_to_its_lineage_with_the_filters(ground):
         assert expected in targets
 
 
-def test_a_territory_of_few_inhabitants_is_marked(ground):
-    text = said(gathered(ground, DUN))
+def test_a_territory_of_few_inhabitants_is_marked(snapshot):
+    text = said(gathered(snapshot, DUN))
     assert "25,00 (effectif faible)" in text
     assert "« Effectif faible » : moins de 500 habitants" in text
-    assert "effectif faible)" not in said(gathered(ground, WEST))
+    assert "effectif faible)" not in said(gathered(snapshot, WEST))
 
 
-def test_parents_are_links_to_their_reports(ground):
-    page = shown(gathered(ground, AVRON))
+def test_parents_are_links_to_their_reports(snapshot):
+    page = shown(gathered(snapshot, AVRON))
     assert [link["href"] for link in elements(page, "A")][5:7] == [f"/fiche/{WEST}", "/fiche/D01"]
 
 
-def test_only_the_rhone_says_that_it_holds_the_metropole(ground):
-    report = gathered(ground, "D42")
+def test_only_the_rhone_says_that_it_holds_the_metropole(snapshot):
+    report = gathered(snapshot, "D42")
     wider = "le Rhône et la Métropole de Lyon ensemble"
     assert wider not in said(report)
     assert wider in said(replace(report, code="D69"))
@@ -137,22 +137,22 @@ def test_an_email_breaks_after_its_signs_only():
 
 
 def test_an_epci_cut_by_the_border_says_that_values_hold_for_its_part_inside():
-    text = said(gathered(sheets_ground(cut=(EAST,)), EAST))
+    text = said(gathered(reports_snapshot(cut=(EAST,)), EAST))
     assert "6\u202f000\u00a0habitants et 3\u00a0communes dans la région, sur 4" in text
     assert "6\u202f700\u00a0habitants en tout (COG 2026)" in text
     assert "ne portent que sur la partie située dans la région" in text
     assert "coupées par la limite de la région" in text
 
 
-def test_the_map_is_told_in_words_and_each_commune_has_one_colour(ground):
-    report = gathered(ground, EAST)
+def test_the_map_is_told_in_words_and_each_commune_has_one_colour(snapshot):
+    report = gathered(snapshot, EAST)
     assert map_title(report) == (
         "CC Est : 1\u00a0commune où une initiative est implantée, 2\u00a0autres desservies et 0 où "
         "rien n’est recensé."
     )
     assert set(map_colours(report.map)) == {CIZE, DUN, ERP}
     assert len(set(map_colours(report.map).values())) == 2
-    assert map_title(gathered(ground, DUN)).startswith("Dun dans CC Est : ")
+    assert map_title(gathered(snapshot, DUN)).startswith("Dun dans CC Est : ")
     served = replace(report.map, located=frozenset(), serving=frozenset({CIZE, DUN}))
     assert map_title(replace(report, map=served)) == (
         "CC Est : 0\u00a0commune où une initiative est implantée, 2\u00a0communes desservies et 0 où "
@@ -161,8 +161,8 @@ def test_the_map_is_told_in_words_and_each_commune_has_one_colour(ground):
     assert "implantée (1\u00a0commune)" in said(report)
 
 
-def test_initiatives_are_listed_by_how_they_concern_the_territory(ground):
-    page = shown(gathered(ground, EAST))
+def test_initiatives_are_listed_by_how_they_concern_the_territory(snapshot):
+    page = shown(gathered(snapshot, EAST))
     assert table(page, "Implantées dans le territoire : 1")[0] == [
         "Atelier  (terminée, info de 2026)",
         "Alimentation, Mobilité",
@@ -173,14 +173,14 @@ def test_initiatives_are_listed_by_how_they_concern_the_territory(ground):
     assert table(page, "Dispositifs départementaux et régionaux")[0][0].startswith("Ligne")
 
 
-def test_what_is_not_listed_is_counted(ground):
-    report = gathered(ground, EAST)
+def test_what_is_not_listed_is_counted(snapshot):
+    report = gathered(snapshot, EAST)
     many = replace(report, located=ReportRecords(report.located.lines, 41))
     assert "40\u00a0autres ne sont pas listées" in said(many)
 
 
-def test_a_commune_without_initiative_says_zero_and_leads_to_its_epci(ground):
-    report = gathered(ground, DUN, themes=("sante",))
+def test_a_commune_without_initiative_says_zero_and_leads_to_its_epci(snapshot):
+    report = gathered(snapshot, DUN, themes=("sante",))
     text = said(report)
     assert "0 recensé : aucune initiative pour ces choix." in text
     assert "dans son intercommunalité : la fiche de CC Est" in text
@@ -189,22 +189,22 @@ def test_a_commune_without_initiative_says_zero_and_leads_to_its_epci(ground):
     assert [block for block in initiatives(report) if isinstance(block, TableBlock)] == []
 
 
-def test_themes_without_any_are_told_as_zero(ground):
-    rows = table(shown(gathered(ground, EAST)), "Initiatives par thème")
+def test_themes_without_any_are_told_as_zero(snapshot):
+    rows = table(shown(gathered(snapshot, EAST)), "Initiatives par thème")
     assert rows[0] == ["Mobilité", "2", "3,33"]
     assert rows[-1][1:] == ["0 recensé", "–"]
     assert len(rows) == 12
 
 
-def test_coverage_tells_the_inhabitants_of_each_state(ground):
-    page = shown(gathered(ground, EAST, themes=("alimentation",)))
+def test_coverage_tells_the_inhabitants_of_each_state(snapshot):
+    page = shown(gathered(snapshot, EAST, themes=("alimentation",)))
     rows = {row[0]: row[1:] for row in table(page, "Habitants par état de leur commune, à 10")}
     assert rows["Proche d’un lieu"] == ["5\u202f000", "83,3\u202f%"]
     assert rows["En zone blanche"] == ["1\u202f000", "16,7\u202f%"]
 
 
-def test_figures_and_claims_cite_the_numbered_documents(ground):
-    report = replace(gathered(ground, WEST), figures=(FIGURE,), figures_total=3, claims=(CLAIM,))
+def test_figures_and_claims_cite_the_numbered_documents(snapshot):
+    report = replace(gathered(snapshot, WEST), figures=(FIGURE,), figures_total=3, claims=(CLAIM,))
     page = shown(report)
     (figure,) = table(page, "Chiffres écrits par les sources")
     assert figure == ["Bus", "Usagers", "1\u202f800\u00a0usagers", "2023", "[1], 25 octobre 2025"]
@@ -221,32 +221,32 @@ def test_figures_and_claims_cite_the_numbered_documents(ground):
     assert "[1] « Article », 25 octobre 2025" in words(page)
 
 
-def test_a_claim_that_nothing_measures_has_no_difference(ground):
+def test_a_claim_that_nothing_measures_has_no_difference(snapshot):
     beside = replace(CLAIM, official=None, official_on="", official_source="")
-    report = replace(gathered(ground, WEST), claims=(beside,))
+    report = replace(gathered(snapshot, WEST), claims=(beside,))
     (row,) = table(shown(report), "Ce qu’écrivent des documents")
     assert row[2:4] == ["non mesuré", "–"]
-    assert claims(gathered(ground, WEST)) == []
+    assert claims(gathered(snapshot, WEST)) == []
 
 
-def test_no_figure_is_said_in_words(ground):
-    assert "ne donnent aucun chiffre" in said(gathered(ground, WEST))
-    assert len(figures(gathered(ground, WEST))) == 2
+def test_no_figure_is_said_in_words(snapshot):
+    assert "ne donnent aucun chiffre" in said(gathered(snapshot, WEST))
+    assert len(figures(gathered(snapshot, WEST))) == 2
 
 
-def test_town_halls_are_listed_and_what_is_unknown_is_said(ground):
-    rows = table(shown(gathered(ground, WEST)), "Mairies des communes les plus peuplées d’abord")
+def test_town_halls_are_listed_and_what_is_unknown_is_said(snapshot):
+    rows = table(shown(gathered(snapshot, WEST)), "Mairies des communes les plus peuplées d’abord")
     assert rows == [
         ["Avron", "non renseigné", "non renseigné"],
         ["Bief", "non renseigné", "non renseigné"],
     ]
-    assert "Téléphone : non renseigné" in said(gathered(ground, AVRON))
-    left = replace(gathered(ground, "D01"), halls_left=3)
+    assert "Téléphone : non renseigné" in said(gathered(snapshot, AVRON))
+    left = replace(gathered(snapshot, "D01"), halls_left=3)
     assert "Et 3\u00a0autres mairies" in said(left)
 
 
-def test_sources_dates_and_method_are_told(ground):
-    text = said(gathered(ground, WEST))
+def test_sources_dates_and_method_are_told(snapshot):
+    text = said(gathered(snapshot, WEST))
     assert "Catalogue du 25 octobre 2025." in text
     assert "INSEE, DGCL (COG 2026)" in text
     assert "Méthode : version 1.0 du 26 novembre 2026." in text
@@ -263,8 +263,8 @@ def test_filters_name_what_counts():
     )
 
 
-def test_texts_of_the_data_are_only_text(ground):
-    report = gathered(ground, WEST)
+def test_texts_of_the_data_are_only_text(snapshot):
+    report = gathered(snapshot, WEST)
     line = replace(report.located.lines[0], name=HOSTILE, operators=(HOSTILE,))
     hostile = replace(report, name=HOSTILE, located=ReportRecords((line,), 1))
     assert HOSTILE in words(shown(hostile))

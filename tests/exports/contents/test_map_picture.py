@@ -139,7 +139,7 @@ GAPS = [
 def test_gaps_have_the_colours_and_the_words_of_the_page(snapshot, query):
     selection = CoverageSelection.from_query(query)
     figure, _, _, _, page = answer_coverage_map(snapshot, selection, ["all"], year=2026)
-    found = painted(assess_coverage(snapshot.coverage, selection, year=2026))
+    found = painted(assess_coverage(snapshot, selection, year=2026))
     assert list(found.colours) == list(page_colours(figure).values())
     (markup,) = page.values()
     lines = [re.sub("<[^>]*>", "", line) for line in re.findall("<li>(.*?)</li>", markup)]
@@ -153,7 +153,7 @@ def test_the_picture_of_gaps_outlines_the_territory_asked_for_and_defines_a_gap(
     about = provenance(
         snapshot, contents="État de couverture", filters="Rayon : 10 km", today=TODAY
     )
-    asked = assess_coverage(snapshot.coverage, selection, year=2026)
+    asked = assess_coverage(snapshot, selection, year=2026)
     drawing = drawing_of(coverage_picture(snapshot, asked, shapes_of, about))
     (outline,) = [one for one in elements_in(drawing, "path") if one.get("stroke") == "#b3261e"]
     assert outline.get("d") == shapes_of(Level.DEPARTEMENT).paths["D07"]

@@ -51,7 +51,7 @@ def written(*blocks, title="Fiche", site="https://carte.exemple.fr"):
 
 @pytest.fixture(scope="module")
 def bourg(snapshot):
-    report = territory_report(snapshot.comparison, MapSelection(), "200071751", now=TUESDAY)
+    report = territory_report(snapshot, MapSelection(), "200071751", now=TUESDAY)
     blocks = report_blocks(report, SVG, day=DAY)
     return report, report_pdf(
         report_title(report), blocks, day=DAY, author="Carte", site="https://carte.exemple.fr"

@@ -1,4 +1,4 @@
-"""PNG pictures: their size, their white ground, and letters that do not depend on the machine."""
+"""PNG pictures: their size, their white snapshot, and letters that do not depend on the machine."""
 
 import struct
 

@@ -1,4 +1,4 @@
-"""Workbooks, read back with another library than the one that writes them."""
+"""Workbooks, read back with another snapshot than the one that writes them."""
 
 import io
 

@@ -236,7 +236,7 @@ def test_a_protected_ods_is_refused():
         read_tables("f", zipped(parts))
 
 
-# The library that reads them ends the process when asked for too many cells or texts.
+# The snapshot that reads them ends the process when asked for too many cells or texts.
 LABEL = made.xls_text(0, 0, 0)
 
 

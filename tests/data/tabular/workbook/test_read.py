@@ -68,7 +68,7 @@ def test_the_header_row_of_the_data_inclusion_model_is_found():
     }
 
 
-# The library that reads sheets ends the process when asked for too many cells: these must not
+# The snapshot that reads sheets ends the process when asked for too many cells: these must not
 # reach it.
 @pytest.mark.parametrize(
     ("path", "old", "new", "why"),
