@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import rate_text
 from dashboard.figures import palette
+from dashboard.figures.static.line_breaks import wrapped
 from dashboard.figures.static.small_multiples import (
     LABEL_PX,
     TICK_PX,
@@ -15,12 +16,19 @@ from dashboard.figures.static.small_multiples import (
     WIDTH_PX,
     Header,
     Panel,
+    axis_ticks,
     bar_colours,
-    line_svg,
-    rect_svg,
     tick_text,
 )
-from dashboard.figures.static.svg_text import LINE_EM, axis_ticks, lines_svg, text_svg, wrapped
+from dashboard.figures.static.svg import (
+    END,
+    LINE_EM,
+    MIDDLE,
+    line_svg,
+    lines_svg,
+    rect_svg,
+    text_svg,
+)
 
 REFERENCE_LABEL = "moyenne régionale"
 _VALUE_PX = 84.0
@@ -29,8 +37,6 @@ _LINE_PX, _BAR_PX, _ROW_GAP_PX = LINE_EM * LABEL_PX, 11.0, 9.0
 _AXIS_PX = 44.0
 _LEGEND_PX = 172.0
 _LEFT_PX, _RIGHT_PX = 1.0, WIDTH_PX - 16
-_END = ' text-anchor="end"'
-_MIDDLE = ' text-anchor="middle"'
 
 
 @dataclass(frozen=True)
@@ -125,7 +131,7 @@ def _row(
     bar = last + 5
     parts = [
         lines_svg(0, top + 12, lines, size_px=LABEL_PX),
-        text_svg(WIDTH_PX, last, _told(value), size_px=LABEL_PX, more=_END),
+        text_svg(WIDTH_PX, last, _told(value), size_px=LABEL_PX, more=END),
         rect_svg((_LEFT_PX, bar), (_RIGHT_PX - _LEFT_PX, _BAR_PX), fill=TRACK),
     ]
     if value:
@@ -160,7 +166,7 @@ def _foot(axis: _Axis) -> str:
     parts = [line_svg((_LEFT_PX, y), (_RIGHT_PX, y), colour=palette.OUTLINE)]
     for tick in axis.ticks:
         x = axis.x(tick)
-        anchor = _MIDDLE if tick else ""
+        anchor = MIDDLE if tick else ""
         parts.append(line_svg((x, y), (x, y + 4), colour=palette.OUTLINE))
         text = tick_text(tick, step)
         parts.append(text_svg(round(x, 1), y + 17, text, size_px=TICK_PX, more=anchor))

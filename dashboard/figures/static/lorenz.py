@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import numpy as np
 from markupsafe import Markup
 from numpy.typing import NDArray
 
 from dashboard.figures import palette
+from dashboard.figures.static.svg import page_svg
 
 SIDE_PX, _MARGIN_PX = 300.0, 34.0
 _MOST_POINTS = 120
@@ -30,9 +29,7 @@ def lorenz_svg(curve: NDArray[np.float64], *, title: str) -> Markup:
     line = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x.tolist(), y.tolist(), strict=True))
     low, high = _MARGIN_PX, SIDE_PX - _MARGIN_PX
     words = f'font-size="12" fill="{palette.TEXT}" font-family="inherit"'
-    return Markup(  # noqa: S704 - numbers, and a title that is escaped
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE_PX:g} {SIDE_PX:g}" role="img" '
-        f'aria-label="{escape(title)}"><title>{escape(title)}</title>'
+    body = (
         f'<rect x="{low}" y="{low}" width="{side}" height="{side}" fill="#ffffff" '
         f'stroke="{palette.OUTLINE}"/>'
         f'<path d="M{low},{high}L{high},{low}" stroke="{palette.OUTLINE}" stroke-dasharray="4 4"/>'
@@ -40,5 +37,6 @@ def lorenz_svg(curve: NDArray[np.float64], *, title: str) -> Markup:
         f'<polyline points="{line}" fill="none" stroke="{palette.SEQUENTIAL[4]}" stroke-width="2.5"/>'
         f'<text x="{low}" y="{high + 16}" {words}>0\u202f%</text>'
         f'<text x="{high}" y="{high + 16}" text-anchor="end" {words}>100\u202f% des habitants</text>'
-        f'<text x="{low}" y="{low - 8}" {words}>100\u202f% de l’accès</text></svg>'
+        f'<text x="{low}" y="{low - 8}" {words}>100\u202f% de l’accès</text>'
     )
+    return page_svg(title, (SIDE_PX, SIDE_PX), body)

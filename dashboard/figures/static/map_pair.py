@@ -6,21 +6,20 @@ import math
 from dataclasses import dataclass
 
 from dashboard.figures.interactive.viewport import Bounds
+from dashboard.figures.static.line_breaks import broken
 from dashboard.figures.static.page import (
-    BOLD,
     GUTTER_PX,
     INSIDE_PX,
     MARGIN_PX,
     PictureWords,
-    broken,
     foot_svg,
     head_svg,
-    mark_svg,
+    marks_svg,
     paragraphs_svg,
     picture_svg,
 )
 from dashboard.figures.static.region import RegionMap, map_svg, scale_svg
-from dashboard.figures.static.svg_text import LINE_EM, lines_svg, text_svg
+from dashboard.figures.static.svg import BOLD, LINE_EM, Point, lines_svg, text_svg
 
 SIDE_PX = (INSIDE_PX - GUTTER_PX) / 2
 """Width of each map."""
@@ -71,7 +70,7 @@ def pair_svg(left: PairSide, right: PairSide, words: PictureWords) -> str:
     return picture_svg(words, whole, f"{head}{titles}{maps}{legend}{foot}")
 
 
-def _clipped(drawn: RegionMap, corner: tuple[float, float]) -> str:
+def _clipped(drawn: RegionMap, corner: Point) -> str:
     """Put a map in its place; a drawing within a drawing shows nothing outside its own rectangle."""
     frame, (x, y) = drawn.shapes.frame, corner
     return (
@@ -82,21 +81,16 @@ def _clipped(drawn: RegionMap, corner: tuple[float, float]) -> str:
 
 def _legend(side: PairSide, words: PictureWords, top: float) -> tuple[str, float]:
     """Write the legend in two columns under the maps; return it and where it ends."""
-    y = top + 30
-    parts = [text_svg(MARGIN_PX, y, "Légende des deux cartes", size_px=16, more=BOLD)]
-    scale, left_y = scale_svg(side.drawn.circles, (MARGIN_PX, y + 28))
-    right_y, parts = y + 28, [*parts, scale]
+    y = top + 58
+    title = text_svg(MARGIN_PX, y - 28, "Légende des deux cartes", size_px=16, more=BOLD)
+    scale, left_y = scale_svg(side.drawn.circles, (MARGIN_PX, y))
     here = math.ceil(len(words.legend) / 2) if not scale else 0
-    for mark in words.legend[:here]:
-        line, left_y = mark_svg(mark, (MARGIN_PX, left_y), width_px=SIDE_PX)
-        parts.append(line)
-    for mark in words.legend[here:]:
-        corner = (MARGIN_PX + SIDE_PX + GUTTER_PX, right_y)
-        line, right_y = mark_svg(mark, corner, width_px=SIDE_PX)
-        parts.append(line)
+    left, left_y = marks_svg(words.legend[:here], (MARGIN_PX, left_y), width_px=SIDE_PX)
+    beside = (MARGIN_PX + SIDE_PX + GUTTER_PX, y)
+    right, right_y = marks_svg(words.legend[here:], beside, width_px=SIDE_PX)
     start = (MARGIN_PX, max(left_y, right_y) + 6)
     notes, end = paragraphs_svg(words.legend_notes, start, width_px=INSIDE_PX)
-    return "".join(parts) + notes, end
+    return f"{title}{scale}{left}{right}{notes}", end
 
 
 def _per_degree_east(bounds: Bounds) -> float:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from dashboard.domain.counting import ValueState
 from dashboard.figures import palette
 from dashboard.figures.legend_entries import LegendEntry
-from dashboard.figures.static.svg_text import LINE_EM, lines_svg
+from dashboard.figures.static.line_breaks import broken
+from dashboard.figures.static.svg import BOLD, LINE_EM, Point, file_svg, lines_svg
 
-FONT = "Source Sans Pro, Arial, sans-serif"
 WIDTH_PX, MARGIN_PX, GUTTER_PX = 1000.0, 28.0, 28.0
 INSIDE_PX = WIDTH_PX - 2 * MARGIN_PX
 TEXT_PX, NOTE_PX = 14.0, 12.0
-BOLD = ' font-weight="600"'
 _TITLE_PX, _SUBTITLE_PX = 25.0, 15.0
 _SWATCH_PX, _SWATCH_HEIGHT_PX = 24.0, 15.0
 _INDENT_PX = _SWATCH_PX + 10
-_NUMBER = re.compile(r" (?=\([0-9])")
-_LETTER_EM = 0.52
-"""Width of a letter of the font of pictures, in sizes of the font: what its widest long lines need."""
 _HATCHES = {
     palette.STATE_COLOURS[ValueState.LOW_POPULATION]: ("hachures-faible", 45),
     palette.STATE_COLOURS[ValueState.MISSING]: ("hachures-inconnu", 0),
@@ -45,13 +38,8 @@ class PictureWords:
 
 def picture_svg(words: PictureWords, height_px: float, body: str) -> str:
     """Write the whole picture from what is drawn in it; its title and filters stand for it."""
-    told = escape(f"{words.title}. {words.subtitle}")
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH_PX:g} {height_px:g}" '
-        f'width="{WIDTH_PX:g}" height="{height_px:g}" role="img" aria-label="{told}" '
-        f'font-family="{FONT}"><title>{told}</title>{_defs()}'
-        f'<rect width="{WIDTH_PX:g}" height="{height_px:g}" fill="#ffffff"/>{body}</svg>'
-    )
+    told = f"{words.title}. {words.subtitle}"
+    return file_svg(told, (WIDTH_PX, height_px), body, defs=_defs())
 
 
 def head_svg(words: PictureWords) -> tuple[str, float]:
@@ -71,19 +59,18 @@ def foot_svg(words: PictureWords, top: float) -> tuple[str, float]:
     return written, end + MARGIN_PX - NOTE_PX
 
 
-def mark_svg(
-    mark: LegendEntry, corner: tuple[float, float], *, width_px: float
-) -> tuple[str, float]:
-    """Write a line of a legend; return it and the baseline of the next one."""
+def marks_svg(marks: Sequence[LegendEntry], corner: Point, *, width_px: float) -> tuple[str, float]:
+    """Write lines of a legend under one another; return them and the baseline of what follows."""
     x, y = corner
-    lines = broken(mark.text, width_px - _INDENT_PX, TEXT_PX)
-    written = _swatch(mark, x, y) + lines_svg(x + _INDENT_PX, y, lines, size_px=TEXT_PX)
-    return written, y + LINE_EM * TEXT_PX * len(lines) + 6
+    parts = []
+    for mark in marks:
+        lines = broken(mark.text, width_px - _INDENT_PX, TEXT_PX)
+        parts.append(_swatch(mark, x, y) + lines_svg(x + _INDENT_PX, y, lines, size_px=TEXT_PX))
+        y += LINE_EM * TEXT_PX * len(lines) + 6
+    return "".join(parts), y
 
 
-def paragraphs_svg(
-    texts: Sequence[str], corner: tuple[float, float], *, width_px: float
-) -> tuple[str, float]:
+def paragraphs_svg(texts: Sequence[str], corner: Point, *, width_px: float) -> tuple[str, float]:
     """Write small paragraphs under one another; return them and where they end."""
     x, y = corner
     parts = []
@@ -92,14 +79,6 @@ def paragraphs_svg(
         parts.append(lines_svg(x, round(y, 1), lines, size_px=NOTE_PX))
         y += LINE_EM * NOTE_PX * len(lines) + 5
     return "".join(parts), round(y, 1)
-
-
-def broken(text: str, width_px: float, size_px: float) -> list[str]:
-    """Break a text into as many lines as it needs, never before « : » nor between a text and its number."""
-    for bound in (":", ";", "?", "!", "»"):
-        text = text.replace(f" {bound}", f"\u00a0{bound}")
-    text = _NUMBER.sub("\u00a0", text.replace("« ", "«\u00a0"))
-    return textwrap.wrap(text, int(width_px / (_LETTER_EM * size_px)))
 
 
 def hatch_svg(colour: str, shape: str) -> str:

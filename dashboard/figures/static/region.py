@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from dashboard.figures import palette
 from dashboard.figures.static.page import (
-    BOLD,
     GUTTER_PX,
     INSIDE_PX,
     MARGIN_PX,
@@ -19,12 +18,12 @@ from dashboard.figures.static.page import (
     foot_svg,
     hatch_svg,
     head_svg,
-    mark_svg,
+    marks_svg,
     paragraphs_svg,
     picture_svg,
 )
 from dashboard.figures.static.shapes import Frame, SvgShapes, areas_svg, dots_svg
-from dashboard.figures.static.svg_text import text_svg
+from dashboard.figures.static.svg import BOLD, Point, text_svg
 from dashboard.figures.static.towns import Town, towns_svg
 
 MAP_PX = 640.0
@@ -150,17 +149,14 @@ def _disc_group(drawn: str) -> str:
 def _legend(circles: Circles, words: PictureWords, top: float) -> tuple[str, float]:
     """Write the legend beside the map; return it and where it ends."""
     x, y = MARGIN_PX + MAP_PX + GUTTER_PX, top + 20
-    parts = [text_svg(x, y, "Légende", size_px=_LEGEND_TITLE_PX, more=BOLD)]
+    title = text_svg(x, y, "Légende", size_px=_LEGEND_TITLE_PX, more=BOLD)
     scale, y = scale_svg(circles, (x, y + 26))
-    parts.append(scale)
-    for mark in words.legend:
-        line, y = mark_svg(mark, (x, y), width_px=_LEGEND_PX)
-        parts.append(line)
+    marks, y = marks_svg(words.legend, (x, y), width_px=_LEGEND_PX)
     notes, end = paragraphs_svg(words.legend_notes, (x, y + 8), width_px=_LEGEND_PX)
-    return "".join(parts) + notes, end
+    return f"{title}{scale}{marks}{notes}", end
 
 
-def scale_svg(circles: Circles, corner: tuple[float, float]) -> tuple[str, float]:
+def scale_svg(circles: Circles, corner: Point) -> tuple[str, float]:
     """Write the scale of circles, nothing for none; return it and the baseline of what follows."""
     x, y = corner
     parts = []

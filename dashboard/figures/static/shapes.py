@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from html import escape
 
 import geopandas as gpd
 import numpy as np
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from dashboard.domain.counting import ValueState
 from dashboard.figures import palette
 from dashboard.figures.interactive.viewport import Bounds
+from dashboard.figures.static.svg import page_svg
 
 WIDTH_PX = 420.0
 _TOLERANCE_DEGREES = 0.004
@@ -200,13 +200,11 @@ def dots_svg(
 
 
 def _svg(frame: Frame, title: str, parts: list[str], *, defs: str = "") -> Markup:
-    return Markup(  # noqa: S704 - numbers and colours, and a title that is escaped
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {frame.width_px:g} {frame.height_px:.0f}" '
-        f'role="img" aria-label="{escape(title)}"><title>{escape(title)}</title>'
-        f"<defs>{defs}</defs>"
-        f'<g stroke="{palette.TERRITORY_EDGE}" stroke-width="0.6" stroke-linejoin="round">'
-        f"{''.join(parts)}</g></svg>"
+    body = (
+        f'<defs>{defs}</defs><g stroke="{palette.TERRITORY_EDGE}" stroke-width="0.6" '
+        f'stroke-linejoin="round">{"".join(parts)}</g>'
     )
+    return page_svg(title, (frame.width_px, round(frame.height_px)), body)
 
 
 def _path(shape: shapely.Geometry, frame: Frame) -> str:

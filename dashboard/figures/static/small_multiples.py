@@ -5,6 +5,7 @@ A panel stands alone on a page, where panels are laid out by the page; a file ho
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -13,10 +14,9 @@ from markupsafe import Markup
 
 from dashboard.domain.formats import decimals_of, french_number
 from dashboard.figures import palette
-from dashboard.figures.static.svg_text import LINE_EM, lines_svg, text_svg, wrapped
+from dashboard.figures.static.line_breaks import wrapped
+from dashboard.figures.static.svg import BOLD, LINE_EM, file_svg, lines_svg, page_svg, text_svg
 
-Point = tuple[float, float]
-"""Pixels to the right of the upper left corner, and below it."""
 WIDTH_PX = 300.0
 LABEL_PX, TICK_PX = 13.0, 12.0
 """Sizes of letters; a page may shrink a panel by a twentieth."""
@@ -26,7 +26,9 @@ _CAUTION = "effectif faible"
 _TITLE_PX, _NOTE_PX = 20.0, 12.0
 _MARGIN_PX, _GAP_PX = 24.0, 32.0
 _MOST_COLUMNS = 3
-_PAGE_FONT, _FILE_FONT = "inherit", "Source Sans Pro, Arial, sans-serif"
+_PAGE_FONT = ' font-family="inherit"'
+_ROUND = (1.0, 2.0, 5.0, 10.0)
+_STEPS = 5
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,7 @@ class Header:
     def svg(self, place: int) -> str:
         """Write the head of a panel."""
         lines = self.names[place]
-        bold = ' font-weight="600"'
-        written = lines_svg(0, 15, lines, size_px=_NAME_PX, more=bold)
+        written = lines_svg(0, 15, lines, size_px=_NAME_PX, more=BOLD)
         if not self.cautious[place]:
             return written
         return written + text_svg(0, 15 + len(lines) * _NAME_STEP_PX, _CAUTION, size_px=TICK_PX)
@@ -66,8 +67,7 @@ class Header:
 
 def panel_svg(panel: Panel) -> Markup:
     """Write a panel for a page, whose font it takes."""
-    written = _svg(panel.title, (WIDTH_PX, panel.height_px), panel.body, font=_PAGE_FONT)
-    return Markup(written)  # noqa: S704 - numbers, and words that are escaped
+    return page_svg(panel.title, (WIDTH_PX, panel.height_px), panel.body, more=_PAGE_FONT)
 
 
 def panels_picture(panels: Sequence[Panel], *, title: str, notes: Sequence[str]) -> str:
@@ -87,7 +87,7 @@ def panels_picture(panels: Sequence[Panel], *, title: str, notes: Sequence[str])
         for note in notes
         for line in wrapped(note, width_px=inside, size_px=_NOTE_PX, lines=12)
     ]
-    parts = [lines_svg(_MARGIN_PX, 40, head, size_px=_TITLE_PX, more=' font-weight="600"')]
+    parts = [lines_svg(_MARGIN_PX, 40, head, size_px=_TITLE_PX, more=BOLD)]
     top = 40 + LINE_EM * _TITLE_PX * len(head)
     tallest = max((panel.height_px for panel in panels), default=0.0)
     for place, panel in enumerate(panels):
@@ -102,9 +102,23 @@ def panels_picture(panels: Sequence[Panel], *, title: str, notes: Sequence[str])
     end = top + rows * (tallest + _GAP_PX)
     parts.append(lines_svg(_MARGIN_PX, end, below, size_px=_NOTE_PX))
     height = end + LINE_EM * _NOTE_PX * len(below) + _MARGIN_PX - _NOTE_PX
-    paper = f'<rect width="{width:g}" height="{height:g}" fill="#ffffff"/>'
-    size = f' width="{width:g}" height="{height:g}"'
-    return _svg(title, (width, height), paper + "".join(parts), font=_FILE_FONT, more=size)
+    return file_svg(title, (width, height), "".join(parts))
+
+
+def axis_ticks(largest: float, *, smallest_step: float = 0.0) -> tuple[float, ...]:
+    """Return round ticks from zero to the first one that reaches ``largest``, which may be zero.
+
+    Args:
+        largest: the largest value to draw, not negative.
+        smallest_step: the least distance between two ticks, 1 for counts.
+    """
+    if largest <= 0:
+        return (0.0, max(smallest_step, 1.0))
+    rough = max(largest / _STEPS, smallest_step)
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * one for one in _ROUND if power * one >= rough * (1 - 1e-9))
+    count = math.ceil(largest / step - 1e-9)
+    return tuple(round(step * place, 10) for place in range(count + 1))
 
 
 def tick_text(value: float, step: float) -> str:
@@ -112,34 +126,8 @@ def tick_text(value: float, step: float) -> str:
     return french_number(value, decimals_of(step) if value else 0)
 
 
-def line_svg(start: Point, end: Point, *, colour: str, width: float = 1) -> str:
-    """Write a straight line."""
-    return (
-        f'<path d="M{start[0]:.1f} {start[1]:.1f}L{end[0]:.1f} {end[1]:.1f}" stroke="{colour}" '
-        f'stroke-width="{width:g}" fill="none"/>'
-    )
-
-
-def rect_svg(corner: Point, size: Point, *, fill: str, edge: str = "") -> str:
-    """Write a rectangle from its upper left corner; ``edge`` colours its outline, empty for none."""
-    stroke = f' stroke="{edge}"' if edge else ""
-    return (
-        f'<rect x="{corner[0]:.1f}" y="{corner[1]:.1f}" width="{size[0]:.1f}" '
-        f'height="{size[1]:.1f}" fill="{fill}"{stroke}/>'
-    )
-
-
 def bar_colours(*, cautious: bool) -> tuple[str, str]:
     """Return fill and outline: pale with an outline for few inhabitants, in greyscale too."""
     if cautious:
         return palette.BORDER, palette.OUTLINE
     return palette.CIRCLE, ""
-
-
-def _svg(title: str, size: tuple[float, float], body: str, *, font: str, more: str = "") -> str:
-    width, height = size
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}"{more} role="img" '
-        f'aria-label="{escape(title)}" font-family="{font}">'
-        f"<title>{escape(title, quote=False)}</title>{body}</svg>"
-    )

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.figures import palette
-from dashboard.figures.static.page import BOLD
+from dashboard.figures.static.line_breaks import LETTER_EM
 from dashboard.figures.static.shapes import Frame
-from dashboard.figures.static.svg_text import LETTER_EM, text_svg
+from dashboard.figures.static.svg import BOLD, MIDDLE, text_svg
 
 Town = tuple[str, float, float]
 """Name, longitude and latitude in degrees."""
@@ -41,13 +41,12 @@ def _town(frame: Frame, town: Town, points: NDArray[np.float64]) -> str:
         return ""
     left, _, right, bottom = min(places, key=lambda box: _hidden(points, box))
     middle, base = round((left + right) / 2, 1), round(bottom - 3, 1)
-    anchor = ' text-anchor="middle"'
-    halo = f'{anchor} stroke="{palette.HALO}" stroke-width="3.2" stroke-linejoin="round"'
+    halo = f'{MIDDLE} stroke="{palette.HALO}" stroke-width="3.2" stroke-linejoin="round"'
     return (
         f'<rect x="{x - 2.2:.1f}" y="{y - 2.2:.1f}" width="4.4" height="4.4" fill="{palette.TEXT}" '
         f'stroke="{palette.HALO}" stroke-width="1"/>'
         + text_svg(middle, base, name, size_px=_SIZE_PX, more=halo + BOLD)
-        + text_svg(middle, base, name, size_px=_SIZE_PX, more=anchor + BOLD)
+        + text_svg(middle, base, name, size_px=_SIZE_PX, more=MIDDLE + BOLD)
     )
 
 

@@ -17,11 +17,10 @@ from dashboard.figures.static.small_multiples import (
     WIDTH_PX,
     Header,
     Panel,
-    line_svg,
-    rect_svg,
+    axis_ticks,
     tick_text,
 )
-from dashboard.figures.static.svg_text import axis_ticks, text_svg
+from dashboard.figures.static.svg import BOLD, END, MIDDLE, line_svg, rect_svg, text_svg
 
 _TITLED_PX, _BEGUN_PX, _NEW_PX, _BETWEEN_PX, _FOOT_PX = 22.0, 100.0, 56.0, 34.0, 46.0
 _RIGHT_PX = WIDTH_PX - 4
@@ -30,9 +29,6 @@ _YEAR_PX = 46.0
 _NEW_STEPS = 2
 _DIGIT_EM = 0.65
 """Width of a digit, in sizes of the font: that of the widest usual ones."""
-_END = ' text-anchor="end"'
-_MIDDLE = ' text-anchor="middle"'
-_BOLD = ' font-weight="600"'
 _LINE = palette.SEQUENTIAL[4]
 _BAR = palette.CIRCLE
 
@@ -114,7 +110,7 @@ def _grid(plot: _Plot, heading: str) -> str:
         text = tick_text(tick, plot.ticks[1])
         parts.append(line_svg((plot.left, y), (_RIGHT_PX, y), colour=colour))
         parts.append(
-            text_svg(round(plot.left - 5, 1), round(y + 4, 1), text, size_px=TICK_PX, more=_END)
+            text_svg(round(plot.left - 5, 1), round(y + 4, 1), text, size_px=TICK_PX, more=END)
         )
     return "".join(parts)
 
@@ -128,7 +124,7 @@ def _begun(counts: YearCounts, plot: _Plot) -> str:
         _grid(plot, "Depuis le début")
         + f'<path d="M{path}" fill="none" stroke="{_LINE}" stroke-width="2.5" '
         f'stroke-linejoin="round"/><circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{_LINE}"/>'
-        + text_svg(WIDTH_PX, round(y - 8, 1), last, size_px=TICK_PX, more=_END + _BOLD)
+        + text_svg(WIDTH_PX, round(y - 8, 1), last, size_px=TICK_PX, more=END + BOLD)
     )
 
 
@@ -155,7 +151,7 @@ def _years(plot: _Plot) -> str:
         parts.append(line_svg((x, plot.base), (x, plot.base + 4), colour=palette.OUTLINE))
         inside = round(min(max(x, half), WIDTH_PX - half), 1)
         year = str(plot.years[place])
-        parts.append(text_svg(inside, plot.base + 18, year, size_px=TICK_PX, more=_MIDDLE))
+        parts.append(text_svg(inside, plot.base + 18, year, size_px=TICK_PX, more=MIDDLE))
     return "".join(parts)
 
 

@@ -8,7 +8,8 @@ from shapely import box
 from dashboard.domain.counting import ValueState
 from dashboard.figures import palette
 from dashboard.figures.legend_entries import LegendEntry
-from dashboard.figures.static.page import PictureWords, broken
+from dashboard.figures.static.line_breaks import broken
+from dashboard.figures.static.page import PictureWords
 from dashboard.figures.static.region import MAP_PX, Circles, Dots, RegionMap, region_svg
 from dashboard.figures.static.shapes import svg_shapes
 from tests.helpers.svg_tree import SVG, drawing_of, elements_in, lines_in

@@ -14,8 +14,13 @@ from dashboard.figures.static.comparison_panels import (
     public_panels,
     theme_panels,
 )
-from dashboard.figures.static.small_multiples import WIDTH_PX, panel_svg, panels_picture
-from dashboard.figures.static.svg_text import axis_ticks, wrapped
+from dashboard.figures.static.line_breaks import wrapped
+from dashboard.figures.static.small_multiples import (
+    WIDTH_PX,
+    axis_ticks,
+    panel_svg,
+    panels_picture,
+)
 from dashboard.figures.static.year_panels import YearCounts, year_panels
 from tests.helpers.comparison_values import NO_COMPARISON, bassin, cimes, comparison
 
