@@ -49,7 +49,8 @@ from dashboard.domain.importing import LONGEST_VALUE, LinkedBy
 from dashboard.domain.sources import edition_text
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
-from dashboard.figures.static.shapes import SvgShapes, points_svg
+from dashboard.figures.static.shapes import SvgShapes
+from dashboard.figures.static.small_maps import points_svg
 
 NAME_HEADER = "X-Nom-De-Fichier"
 FILE_FIELD, COLUMNS_FIELD = "fichier", "correspondance"
@@ -276,9 +277,7 @@ def tried_table(
         ),
         points=len(points),
         approximate=approximate,
-        map_svg=points_svg(
-            shapes, points[:, 0], points[:, 1], title=f"Carte des points de {report.file_name}"
-        ),
+        map_svg=points_svg(shapes, points, title=f"Carte des points de {report.file_name}"),
     )
 
 

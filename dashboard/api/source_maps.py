@@ -8,7 +8,8 @@ from flask import Flask, Response, abort, send_file
 
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.components.shared.links import SOURCE_MAPS_PATH, TEMPLATE_ADDRESS
-from dashboard.figures.static.shapes import SvgShapes, coverage_svg
+from dashboard.figures.static.shapes import SvgShapes
+from dashboard.figures.static.small_maps import coverage_svg
 
 
 def register(server: Flask, current: SnapshotHolder, shapes: SvgShapes, *, template: Path) -> None:

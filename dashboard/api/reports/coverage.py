@@ -26,7 +26,8 @@ from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.exports.contents.provenance import provenance
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS
-from dashboard.figures.static.shapes import SvgShapes, filled_svg
+from dashboard.figures.static.shapes import SvgShapes
+from dashboard.figures.static.small_maps import small_map_svg
 
 MOST_ON_REPORT = 40
 """Communes listed on a sheet, some two pages; it says how many there are."""
@@ -106,6 +107,6 @@ def _map(
     codes = state_codes(assessment.covered, fragile=False)
     communes = assessment.snapshot.communes
     fills = {communes.codes[row]: COVERAGE_COLOURS[codes[row]] for row in rows.tolist()}
-    return filled_svg(
+    return small_map_svg(
         shapes_of(tuple(fills)), fills, title=f"État de couverture des communes : {name}"
     )

@@ -35,7 +35,8 @@ from dashboard.exports.contents.lineage_rows import lineage_table
 from dashboard.exports.contents.provenance import provenance
 from dashboard.exports.contents.report_pdf import file_name, report_pdf
 from dashboard.exports.formats.csv import csv_bytes
-from dashboard.figures.static.shapes import SvgShapes, report_svg
+from dashboard.figures.static.shapes import SvgShapes
+from dashboard.figures.static.small_maps import small_map_svg
 
 ShapesOf = Callable[[tuple[str, ...]], SvgShapes]
 """Gives the shapes of some communes."""
@@ -111,12 +112,12 @@ def document(
 def map_svg(report: TerritoryReport, shapes_of: ShapesOf) -> str:
     """Draw the map of a sheet."""
     drawn = report.map
-    return report_svg(
+    return small_map_svg(
         shapes_of(drawn.codes),
         map_colours(drawn),
-        drawn.points,
-        outlined=drawn.outlined,
         title=map_title(report),
+        points=drawn.points,
+        outlined=drawn.outlined,
     )
 
 

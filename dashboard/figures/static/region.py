@@ -97,7 +97,7 @@ def map_svg(drawn: RegionMap) -> str:
             f'<rect width="{frame.width_px:g}" height="{frame.height_px:.1f}" rx="4" '
             f'fill="{palette.OUTSIDE}"/>',
             f'<g stroke="{palette.TERRITORY_EDGE}" stroke-width="{edge}" stroke-linejoin="round">',
-            *areas_svg(drawn.shapes, drawn.fills),
+            areas_svg(drawn.shapes, drawn.fills),
             *(
                 hatch_svg(drawn.fills[code], f'path d="{path}"')
                 for code, path in drawn.shapes.paths.items()
@@ -130,7 +130,7 @@ def _chosen(path: str) -> str:
 def _circles(frame: Frame, circles: Circles) -> str:
     """Draw the largest first, so that none hides a smaller one."""
     order = np.argsort(-circles.radii_px, kind="stable")
-    pixels = frame.pixels(circles.points[order, 0], circles.points[order, 1]).tolist()
+    pixels = frame.pixels(circles.points[order]).tolist()
     radii = circles.radii_px[order].tolist()
     drawn = "".join(
         f'<circle cx="{x:g}" cy="{y:g}" r="{radius:.1f}"/>'

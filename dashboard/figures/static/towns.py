@@ -29,13 +29,13 @@ def towns_svg(frame: Frame, towns: Iterable[Town], points: NDArray[np.float64]) 
         towns: their names and places.
         points: longitude and latitude of what names should not hide, degrees, shape ``(n, 2)``.
     """
-    pixels = frame.pixels(points[:, 0], points[:, 1])
+    pixels = frame.pixels(points)
     return "".join(_town(frame, town, pixels) for town in towns)
 
 
 def _town(frame: Frame, town: Town, points: NDArray[np.float64]) -> str:
-    name, longitude, latitude = town
-    ((x, y),) = frame.pixels(np.array([longitude]), np.array([latitude])).tolist()
+    name, *place = town
+    ((x, y),) = frame.pixels(np.array([place])).tolist()
     places = [box for box in _places(name, x, y) if _inside(frame, box)]
     if not places:
         return ""

@@ -35,7 +35,7 @@ def side(title, bounds):
 def test_a_window_draws_what_reaches_into_it_and_nothing_else():
     shapes = window_shapes(ROW, (2.5, 45.2, 3.5, 45.8), tolerance=0.001, width_px=SIDE_PX)
     assert list(shapes.paths) == ["a", "b"]
-    ((x, y),) = shapes.frame.pixels(np.array([3.0]), np.array([45.5])).tolist()
+    ((x, y),) = shapes.frame.pixels(np.array([[3.0, 45.5]])).tolist()
     assert x == pytest.approx(SIDE_PX / 2, abs=0.1)
     assert y == pytest.approx(shapes.frame.height_px / 2, abs=0.1)
 

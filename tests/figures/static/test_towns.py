@@ -32,7 +32,7 @@ def test_a_name_stands_above_its_mark():
 
 
 def test_a_name_makes_room_for_points_below_then_beside():
-    (x, y) = FRAME.pixels(np.array([5.0]), np.array([45.5]))[0]
+    (x, y) = FRAME.pixels(np.array([[5.0, 45.5]]))[0]
     above = np.array([[5.0, 45.5 + 12 / FRAME.px_per_degree_north]])
     _, below = place(drawn(("Lyon", 5.0, 45.5), points=above))
     assert below > 10
