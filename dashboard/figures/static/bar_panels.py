@@ -10,6 +10,7 @@ from dashboard.domain.formats import rate_text
 from dashboard.figures import palette
 from dashboard.figures.static.line_breaks import wrapped
 from dashboard.figures.static.small_multiples import (
+    CAUTION,
     LABEL_PX,
     TICK_PX,
     TRACK,
@@ -200,6 +201,6 @@ def _sentence(bars: Bars, labels: Sequence[str], title: str, unit: str, axis: _A
         if best[0]
         else ValueState.ZERO.label
     )
-    caution = ", effectif faible" if bars.cautious else ""
+    caution = f", {CAUTION}" if bars.cautious else ""
     end = tick_text(axis.ticks[-1], axis.ticks[1])
     return f"{title}, {bars.name}{caution} : {highest} ; axe de 0 à {end}, le même pour tous."

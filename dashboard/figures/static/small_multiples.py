@@ -12,6 +12,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import decimals_of, french_number
 from dashboard.figures import palette
 from dashboard.figures.static.line_breaks import wrapped
@@ -21,8 +22,8 @@ WIDTH_PX = 300.0
 LABEL_PX, TICK_PX = 13.0, 12.0
 """Sizes of letters; a page may shrink a panel by a twentieth."""
 TRACK = "#e9edf0"
+CAUTION = ValueState.LOW_POPULATION.label
 _NAME_PX, _NAME_STEP_PX = 15.0, 15 * LINE_EM
-_CAUTION = "effectif faible"
 _TITLE_PX, _NOTE_PX = 20.0, 12.0
 _MARGIN_PX, _GAP_PX = 24.0, 32.0
 _MOST_COLUMNS = 3
@@ -62,7 +63,7 @@ class Header:
         written = lines_svg(0, 15, lines, size_px=_NAME_PX, more=BOLD)
         if not self.cautious[place]:
             return written
-        return written + text_svg(0, 15 + len(lines) * _NAME_STEP_PX, _CAUTION, size_px=TICK_PX)
+        return written + text_svg(0, 15 + len(lines) * _NAME_STEP_PX, CAUTION, size_px=TICK_PX)
 
 
 def panel_svg(panel: Panel) -> Markup:
@@ -129,5 +130,5 @@ def tick_text(value: float, step: float) -> str:
 def bar_colours(*, cautious: bool) -> tuple[str, str]:
     """Return fill and outline: pale with an outline for few inhabitants, in greyscale too."""
     if cautious:
-        return palette.BORDER, palette.OUTLINE
+        return palette.STATE_COLOURS[ValueState.LOW_POPULATION], palette.OUTLINE
     return palette.CIRCLE, ""

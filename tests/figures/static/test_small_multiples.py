@@ -5,7 +5,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from dashboard.analysis.comparison.results import FirstYears, Line, Share
-from dashboard.figures.palette import BORDER, CIRCLE, SEQUENTIAL, TEXT
+from dashboard.domain.counting import ValueState
+from dashboard.figures.palette import CIRCLE, SEQUENTIAL, STATE_COLOURS, TEXT
 from dashboard.figures.static.bar_panels import Bars, bar_panels
 from dashboard.figures.static.comparison_panels import (
     ChartKind,
@@ -24,6 +25,7 @@ from dashboard.figures.static.small_multiples import (
 from dashboard.figures.static.year_panels import YearCounts, year_panels
 from tests.helpers.comparison_values import NO_COMPARISON, bassin, cimes, comparison
 
+PALE = STATE_COLOURS[ValueState.LOW_POPULATION]
 SVG = "{http://www.w3.org/2000/svg}"
 LABELS = ("Alimentation", "Santé")
 TOWN = Bars("CA du Bassin", (1.0, 2.0))
@@ -118,16 +120,16 @@ def test_values_are_written_and_what_is_absent_is_not_what_is_unknown():
 def test_few_inhabitants_do_not_stretch_the_axis_and_their_bar_is_cut():
     town, village = drawn(TOWN, VILLAGE)
     assert [bar[2] for bar in rects(town, CIRCLE)] == [141.5, 283.0]
-    assert [bar[2] for bar in rects(village, BORDER)] == [283.0]
+    assert [bar[2] for bar in rects(village, PALE)] == [283.0]
     assert "25,00" in texts(village)
-    assert f'Z" fill="{BORDER}"' in village.body
+    assert f'Z" fill="{PALE}"' in village.body
     assert texts(village)[1] == "effectif faible"
 
 
 def test_few_inhabitants_alone_have_an_axis_of_their_own():
     (village,) = drawn(VILLAGE)
     assert 'Z" fill=' not in village.body
-    assert [bar[2] for bar in rects(village, BORDER)] == [283.0]
+    assert [bar[2] for bar in rects(village, PALE)] == [283.0]
 
 
 def test_the_sentence_tells_the_highest_value_and_the_axis():
