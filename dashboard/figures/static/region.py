@@ -92,6 +92,8 @@ def map_svg(drawn: RegionMap) -> str:
     frame = drawn.shapes.frame
     edge = 0.6 if len(drawn.shapes.paths) < _MANY else 0.25
     borders = "".join(f'<path d="{path}"/>' for path in drawn.borders.paths.values())
+    points = np.concatenate([NO_POINTS, *(one.points for one in drawn.dots)])
+    marks, names = towns_svg(frame, drawn.towns, points)
     return "".join(
         [
             f'<rect width="{frame.width_px:g}" height="{frame.height_px:.1f}" rx="4" '
@@ -107,13 +109,12 @@ def map_svg(drawn: RegionMap) -> str:
             f'stroke-linejoin="round">{borders}</g>',
             _chosen(drawn.chosen),
             _circles(frame, drawn.circles),
-            towns_svg(
-                frame, drawn.towns, np.concatenate([NO_POINTS, *(one.points for one in drawn.dots)])
-            ),
+            marks,
             *(
                 dots_svg(frame, one.points, colour=one.colour, radius_px=one.radius_px)
                 for one in drawn.dots
             ),
+            names,
         ]
     )
 

@@ -21,8 +21,10 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in pixels."""
 
 
-def towns_svg(frame: Frame, towns: Iterable[Town], points: NDArray[np.float64]) -> str:
-    """Write the name of each town beside its mark, on a pale halo; those that would be cut are left out.
+def towns_svg(frame: Frame, towns: Iterable[Town], points: NDArray[np.float64]) -> tuple[str, str]:
+    """Write the marks of towns, to stand under points, and their names on pale halos, to stand over them.
+
+    A town whose name would be cut is left out.
 
     Args:
         frame: the rectangle drawn.
@@ -30,23 +32,24 @@ def towns_svg(frame: Frame, towns: Iterable[Town], points: NDArray[np.float64]) 
         points: longitude and latitude of what names should not hide, degrees, shape ``(n, 2)``.
     """
     pixels = frame.pixels(points)
-    return "".join(_town(frame, town, pixels) for town in towns)
+    written = [_town(frame, town, pixels) for town in towns]
+    return "".join(mark for mark, _ in written), "".join(name for _, name in written)
 
 
-def _town(frame: Frame, town: Town, points: NDArray[np.float64]) -> str:
+def _town(frame: Frame, town: Town, points: NDArray[np.float64]) -> tuple[str, str]:
     name, *place = town
     ((x, y),) = frame.pixels(np.array([place])).tolist()
     places = [box for box in _places(name, x, y) if _inside(frame, box)]
     if not places:
-        return ""
+        return "", ""
     left, _, right, bottom = min(places, key=lambda box: _hidden(points, box))
     middle, base = round((left + right) / 2, 1), round(bottom - 3, 1)
     halo = f'{MIDDLE} stroke="{palette.HALO}" stroke-width="3.2" stroke-linejoin="round"'
     return (
         f'<rect x="{x - 2.2:.1f}" y="{y - 2.2:.1f}" width="4.4" height="4.4" fill="{palette.TEXT}" '
-        f'stroke="{palette.HALO}" stroke-width="1"/>'
-        + text_svg(middle, base, name, size_px=_SIZE_PX, more=halo + BOLD)
-        + text_svg(middle, base, name, size_px=_SIZE_PX, more=MIDDLE + BOLD)
+        f'stroke="{palette.HALO}" stroke-width="1"/>',
+        text_svg(middle, base, name, size_px=_SIZE_PX, more=halo + BOLD)
+        + text_svg(middle, base, name, size_px=_SIZE_PX, more=MIDDLE + BOLD),
     )
 
 

@@ -123,3 +123,15 @@ def test_points_a_chosen_territory_and_towns_are_drawn_over_the_areas():
     red = [one.get("d") for one in drawing.iter() if one.get("stroke") == palette.SELECTED]
     assert red == [SHAPES.paths["east"]]
     assert lines_in(drawing).count("Lyon") == 2
+
+
+def test_points_cover_the_mark_of_a_town_and_never_its_name():
+    drawing = picture(
+        dots=(Dots(np.array([[4.8, 45.7]]), "#b45309", 3.0),), towns=(("Lyon", 4.8, 45.7),)
+    )
+    (point,) = elements_in(drawing, "circle")
+    order = list(drawing.iter())
+    (mark,) = [one for one in elements_in(drawing, "rect") if one.get("width") == "4.4"]
+    names = [one for one in elements_in(drawing, "text") if one.text == "Lyon"]
+    places = [order.index(one) for one in (mark, point, *names)]
+    assert places == sorted(places)

@@ -11,9 +11,8 @@ NONE = np.zeros((0, 2))
 
 
 def drawn(*towns, points=NONE):
-    return drawing_of(
-        f"<svg xmlns='http://www.w3.org/2000/svg'>{towns_svg(FRAME, towns, points)}</svg>"
-    )
+    written = "".join(towns_svg(FRAME, towns, points))
+    return drawing_of(f"<svg xmlns='http://www.w3.org/2000/svg'>{written}</svg>")
 
 
 def place(drawing):
