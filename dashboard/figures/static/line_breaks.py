@@ -25,10 +25,12 @@ def wrapped(text: str, *, width_px: float, size_px: float, lines: int = 2) -> tu
         size_px: the size of the letters.
         lines: how many at most.
     """
+    if not text:
+        return ("",)
     most = max(int(width_px / (LETTER_EM * size_px)), 1)
-    found = textwrap.wrap(text, most, max_lines=lines, placeholder="\u00a0…") or [""]
-    for width in range(most - 1, 0, -1):
-        shorter = textwrap.wrap(text, width)
+    found = _lines(text, most, at_most=lines)
+    for width in range(most - 1, _longest(text) - 1, -1):
+        shorter = _lines(text, width)
         if len(shorter) > len(found) or found[-1].endswith("…"):
             break
         found = shorter
@@ -37,7 +39,19 @@ def wrapped(text: str, *, width_px: float, size_px: float, lines: int = 2) -> tu
 
 def broken(text: str, width_px: float, size_px: float) -> list[str]:
     """Break a text into as many lines as it needs, never before « : » nor between a text and its number."""
-    for bound in (":", ";", "?", "!", "»"):
+    for bound in (":", ";", "?", "!", "»", "·"):
         text = text.replace(f" {bound}", f"\u00a0{bound}")
     text = _NUMBER.sub("\u00a0", text.replace("« ", "«\u00a0"))
-    return textwrap.wrap(text, int(width_px / (_PICTURE_LETTER_EM * size_px)))
+    return _lines(text, int(width_px / (_PICTURE_LETTER_EM * size_px)))
+
+
+def _lines(text: str, width: int, *, at_most: int | None = None) -> list[str]:
+    """Break between words, at a hyphen only where no line holds a word: names stay whole."""
+    cut = _longest(text) > width
+    return textwrap.wrap(
+        text, width, break_on_hyphens=cut, max_lines=at_most, placeholder="\u00a0…"
+    )
+
+
+def _longest(text: str) -> int:
+    return max(map(len, text.split()), default=0)

@@ -15,7 +15,8 @@ from markupsafe import Markup
 from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import decimals_of, french_number
 from dashboard.figures import palette
-from dashboard.figures.static.line_breaks import wrapped
+from dashboard.figures.static.line_breaks import broken, wrapped
+from dashboard.figures.static.page import NOTE_PX, paragraphs_svg
 from dashboard.figures.static.svg import BOLD, LINE_EM, file_svg, lines_svg, page_svg, text_svg
 
 WIDTH_PX = 300.0
@@ -24,8 +25,7 @@ LABEL_PX, TICK_PX = 13.0, 12.0
 TRACK = "#e9edf0"
 CAUTION = ValueState.LOW_POPULATION.label
 _NAME_PX, _NAME_STEP_PX = 15.0, 15 * LINE_EM
-_TITLE_PX, _NOTE_PX = 20.0, 12.0
-_MARGIN_PX, _GAP_PX = 24.0, 32.0
+_TITLE_PX, _MARGIN_PX, _GAP_PX = 20.0, 24.0, 32.0
 _MOST_COLUMNS = 3
 _PAGE_FONT = ' font-family="inherit"'
 _ROUND = (1.0, 2.0, 5.0, 10.0)
@@ -82,12 +82,7 @@ def panels_picture(panels: Sequence[Panel], *, title: str, notes: Sequence[str])
     columns = min(max(len(panels), 1), _MOST_COLUMNS)
     width = 2 * _MARGIN_PX + columns * WIDTH_PX + (columns - 1) * _GAP_PX
     inside = width - 2 * _MARGIN_PX
-    head = wrapped(title, width_px=inside, size_px=_TITLE_PX, lines=4)
-    below = [
-        line
-        for note in notes
-        for line in wrapped(note, width_px=inside, size_px=_NOTE_PX, lines=12)
-    ]
+    head = broken(title, inside, _TITLE_PX)
     parts = [lines_svg(_MARGIN_PX, 40, head, size_px=_TITLE_PX, more=BOLD)]
     top = 40 + LINE_EM * _TITLE_PX * len(head)
     tallest = max((panel.height_px for panel in panels), default=0.0)
@@ -100,10 +95,11 @@ def panels_picture(panels: Sequence[Panel], *, title: str, notes: Sequence[str])
             f"{panel.body}</g>"
         )
     rows = -(-len(panels) // columns)
-    end = top + rows * (tallest + _GAP_PX)
-    parts.append(lines_svg(_MARGIN_PX, end, below, size_px=_NOTE_PX))
-    height = end + LINE_EM * _NOTE_PX * len(below) + _MARGIN_PX - _NOTE_PX
-    return file_svg(title, (width, height), "".join(parts))
+    below, end = paragraphs_svg(
+        notes, (_MARGIN_PX, top + rows * (tallest + _GAP_PX)), width_px=inside
+    )
+    height = end + _MARGIN_PX - NOTE_PX
+    return file_svg(title, (width, height), "".join(parts) + below)
 
 
 def axis_ticks(largest: float, *, smallest_step: float = 0.0) -> tuple[float, ...]:

@@ -8,7 +8,6 @@ from shapely import box
 from dashboard.domain.counting import ValueState
 from dashboard.figures import palette
 from dashboard.figures.legend_entries import LegendEntry
-from dashboard.figures.static.line_breaks import broken
 from dashboard.figures.static.page import PictureWords
 from dashboard.figures.static.region import MAP_PX, Circles, Dots, RegionMap, region_svg
 from dashboard.figures.static.shapes import svg_shapes
@@ -92,14 +91,6 @@ def test_long_filters_make_a_higher_picture_and_lose_no_word(times):
     assert height(drawing) - height(picture()) == pytest.approx(
         15 * 1.3 * (len(lines) - 1), abs=0.5
     )
-
-
-@pytest.mark.parametrize("width", range(120, 260, 5))
-def test_a_line_never_begins_with_a_colon_nor_with_a_number_in_brackets(width):
-    text = "effectif faible, hors classes : moins de la moitié des communes « dans » la région (7)"
-    lines = [line.replace("\u00a0", " ") for line in broken(text, width, 14)]
-    assert " ".join(lines) == text
-    assert not [line for line in lines if line.startswith((":", "(", "»")) or line.endswith("«")]
 
 
 def test_circles_have_the_radii_given_largest_first_and_a_scale_in_the_legend():

@@ -15,7 +15,6 @@ from dashboard.figures.static.comparison_panels import (
     public_panels,
     theme_panels,
 )
-from dashboard.figures.static.line_breaks import wrapped
 from dashboard.figures.static.small_multiples import (
     WIDTH_PX,
     axis_ticks,
@@ -64,21 +63,7 @@ def marks(panel):
     ][:-1]
 
 
-# Words and axes.
-
-
-def test_a_long_text_is_broken_into_even_lines():
-    # 300 / (0.56 × 15) leaves 35 letters.
-    name = "CC du Crestois et de Pays de Saillans Coeur de Drôme"
-    assert wrapped(name, width_px=300, size_px=15) == (
-        "CC du Crestois et de Pays",
-        "de Saillans Coeur de Drôme",
-    )
-    assert wrapped("Mobilité", width_px=300, size_px=15) == ("Mobilité",)
-
-
-def test_what_does_not_fit_is_shortened():
-    assert wrapped("un deux trois quatre", width_px=56, size_px=10, lines=1) == ("un deux\u00a0…",)
+# Axes.
 
 
 @pytest.mark.parametrize(
@@ -291,7 +276,7 @@ def test_a_picture_holds_three_panels_side_by_side_and_its_words():
     ]
     found = [one.text for one in svg.iter(f"{SVG}text")]
     assert found[0] == "Par thème"
-    assert found[-2:] == ["Thèmes : tous", "Source : IGN"]
+    assert found[-2:] == ["Thèmes\u00a0: tous", "Source\u00a0: IGN"]
     assert float(svg.get("height")) > 66 + 2 * tall
 
 
