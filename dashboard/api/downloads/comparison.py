@@ -33,7 +33,7 @@ from dashboard.exports.contents.comparison_tables import comparison_tables, rank
 from dashboard.exports.contents.provenance import provenance, source_notes
 from dashboard.exports.formats.registry import FileContents, Writers
 from dashboard.exports.formats.table import FileTable
-from dashboard.figures.static.comparison_panels import PANELS, TITLES, ChartKind, absent_words
+from dashboard.figures.static.comparison_panels import TITLES, ChartKind, absent_words, chart_panels
 from dashboard.figures.static.small_multiples import panels_picture
 
 Words = tuple[str, ...]
@@ -164,7 +164,7 @@ def chart_svg(asked: Asked, kind: ChartKind) -> str:
     absent = absent_text(absent_words(kind, asked.comparison))
     names = listed([one.name for one in asked.comparison.territories])
     return panels_picture(
-        PANELS[kind](asked.comparison),
+        chart_panels(kind, asked.comparison),
         title=f"{TITLES[kind]} : {names}" if names else TITLES[kind],
         notes=[*(note for note in (about["filtres"], absent) if note), *source_notes(about)],
     )

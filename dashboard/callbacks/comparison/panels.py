@@ -46,7 +46,7 @@ from dashboard.components.shared.links import comparison_download_address
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.page_scripts import COMPARISON_SCRIPT
 from dashboard.domain.selections.comparison import ComparisonSelection
-from dashboard.figures.static.comparison_panels import PANELS, ChartKind, absent_words
+from dashboard.figures.static.comparison_panels import ChartKind, absent_words, chart_panels
 from dashboard.figures.static.small_multiples import panel_svg
 
 
@@ -144,7 +144,7 @@ def _chart(kind: ChartKind, comparison: Comparison, selection: ComparisonSelecti
     filters = comparison_filters(selection, comparison.level)
     note = YEARS_NOTE if kind is ChartKind.YEARS else RATES_NOTE
     return panels_figure(
-        [panel_svg(panel) for panel in PANELS[kind](comparison)],
+        [panel_svg(panel) for panel in chart_panels(kind, comparison)],
         caption=" ".join(
             (f"{filters}.", note, absent_text(absent_words(kind, comparison)))
         ).strip(),

@@ -11,9 +11,7 @@ from dashboard.figures.static.bar_panels import Bars, bar_panels
 from dashboard.figures.static.comparison_panels import (
     ChartKind,
     absent_words,
-    first_year_panels,
-    public_panels,
-    theme_panels,
+    chart_panels,
 )
 from dashboard.figures.static.small_multiples import (
     WIDTH_PX,
@@ -194,7 +192,7 @@ def test_no_year_is_no_panel():
 
 
 def test_themes_that_are_nowhere_in_the_region_are_not_drawn():
-    first, second = theme_panels(comparison())
+    first, second = chart_panels(ChartKind.THEMES, comparison())
     assert [text for text in texts(first) if text in {"Alimentation", "Mobilité"}] == [
         "Alimentation"
     ]
@@ -210,22 +208,22 @@ def test_themes_that_are_not_drawn_are_named():
 
 
 def test_publics_have_their_own_panels():
-    assert "Séniors" in texts(public_panels(comparison())[0])
+    assert "Séniors" in texts(chart_panels(ChartKind.PUBLICS, comparison())[0])
 
 
 def test_years_are_drawn_from_the_first_in_which_something_began():
-    first, _ = first_year_panels(comparison())
+    first, _ = chart_panels(ChartKind.YEARS, comparison())
     assert "5\u00a0initiatives de 2021 à 2023" in first.title
 
 
 def test_nothing_to_draw_is_no_panel():
     none = Line("sante", "Santé", (Share(0, 0.0), Share(0, 0.0)), Share(0.0, 0.0), (0.0, 0.0))
-    assert theme_panels(comparison(themes=(none,))) == ()
-    assert theme_panels(NO_COMPARISON) == ()
+    assert chart_panels(ChartKind.THEMES, comparison(themes=(none,))) == ()
+    assert chart_panels(ChartKind.THEMES, NO_COMPARISON) == ()
     unknown = FirstYears(new=(0,) * 4, begun=(0,) * 4, unknown=2)
     found = comparison(territories=(bassin(first_years=unknown), cimes(first_years=unknown)))
-    assert first_year_panels(found) == ()
-    assert first_year_panels(NO_COMPARISON) == ()
+    assert chart_panels(ChartKind.YEARS, found) == ()
+    assert chart_panels(ChartKind.YEARS, NO_COMPARISON) == ()
 
 
 # On a page, and in a file.
