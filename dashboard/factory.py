@@ -29,14 +29,10 @@ from dashboard.api.http.site_name import site_name
 from dashboard.api.reports import coverage as gaps_sheets
 from dashboard.api.reports import territory as territory_sheets
 from dashboard.callbacks import search
-from dashboard.callbacks.comparison import panels as comparison
-from dashboard.callbacks.coverage import panel_and_table as gaps
 from dashboard.callbacks.coverage import siting
-from dashboard.callbacks.map import map as map_callbacks
-from dashboard.callbacks.map import table_and_panel as listing
-from dashboard.callbacks.nearby import results as nearby
+from dashboard.callbacks.registry import CALLBACKS
 from dashboard.components.layout.shell import provided
-from dashboard.components.shared.links import NEARBY_PATH, OPTIMUM_PATH
+from dashboard.components.shared.links import OPTIMUM_PATH
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.page_data import PageData
 from dashboard.data.accounts.open import open_accounts
@@ -51,14 +47,9 @@ from dashboard.data.stores.dataset import Dataset as Imports
 from dashboard.data.stores.dataset import Store
 from dashboard.data.stores.open import open_store
 from dashboard.domain.clock import Clock
+from dashboard.domain.pages import NEARBY_PAGE, NOT_FOUND_PAGE, PAGES, SELECTION_PAGES
 from dashboard.figures.static.shapes import svg_shapes
-from dashboard.pages import comparison as comparison_page
-from dashboard.pages import coverage as gaps_page
-from dashboard.pages import data as data_page
-from dashboard.pages import map as map_page
-from dashboard.pages import nearby as nearby_page
-from dashboard.pages import not_found_404
-from dashboard.pages import sources as sources_page
+from dashboard.pages.registry import LAYOUTS, Layout
 from dashboard.server import reload as refresh
 from dashboard.server.build_snapshot import ready_snapshot
 from dashboard.server.dash_app import FrenchDash, framed
@@ -74,7 +65,6 @@ from dashboard.server.static_geography import (
 )
 from dashboard.settings import IMPORT_TEMPLATE, VOCABULARIES_FOLDER, Settings
 
-_PAGES = (map_page, nearby_page, gaps_page, comparison_page, data_page, sources_page, not_found_404)
 OPTIONS = "dashboard-options"
 """Where a server keeps what its pages show."""
 
@@ -133,11 +123,8 @@ def build_app(
     app = framed(settings, atlas.geography.region, current, clock)
     _register_pages(app, _options(atlas, current.snapshot, settings))
     app.layout = provided(dash.page_container)
-    map_callbacks.register(app, current)
-    listing.register(app, current, clock)
-    nearby.register(app, current, clock)
-    gaps.register(app, current, clock)
-    comparison.register(app, current)
+    for page in SELECTION_PAGES:
+        CALLBACKS[page](app, current, clock)
     search.register(app, current, _geocoder(atlas, settings).find)
     app.complete()
     _register_routes(app, current, served, settings, clock)
@@ -185,32 +172,33 @@ def _geocoder(atlas: Atlas, settings: Settings) -> Geocoder:
 def _register_pages(app: FrenchDash, options: PageData) -> None:
     """Register the pages; Dash keeps one list of them per process, so each asks its own server."""
     app.server.extensions[OPTIONS] = options
-    titles = {module.PATH: f"{module.TITLE} · {options.region.site_name}" for module in _PAGES}
-    for order, module in enumerate(_PAGES):
+    for order, page in enumerate((*PAGES, NOT_FOUND_PAGE)):
+        layout = LAYOUTS[page]
         dash.register_page(
-            module.__name__,
-            path=module.PATH,
+            layout.__module__,
+            path=page.path,
             order=order,
-            title=partial(_titled, module.TITLE),
-            layout=partial(_laid_out, module.layout),
+            title=partial(_titled, page.title),
+            layout=partial(_laid_out, layout),
         )
-    app.unknown_title = titles.pop(not_found_404.PATH)
-    app.titles = titles
+    name = options.region.site_name
+    app.titles = {page.path: f"{page.title} · {name}" for page in PAGES}
+    app.unknown_title = f"{NOT_FOUND_PAGE.title} · {name}"
 
 
 def _titled(words: str) -> str:
     return f"{words} · {site_name()}"
 
 
-def _laid_out(layout: Callable[..., Component], /, **query: str) -> Component:
+def _laid_out(layout: Layout, /, **query: str) -> Component:
     return layout(current_app.extensions[OPTIONS], **query)
 
 
 def _first_paint(app: FrenchDash, snapshot: Snapshot, clock: Clock) -> str:
     """Write what is read before any script runs: whom to ask nearby, or that no page is there."""
     if request.path not in app.titles:
-        return markup(_laid_out(not_found_404.layout))
-    if request.path != NEARBY_PATH:
+        return markup(_laid_out(LAYOUTS[NOT_FOUND_PAGE]))
+    if request.path != NEARBY_PAGE.path:
         return ""
     return nearby_lists.first_paint(snapshot, request.args.to_dict(flat=False), now=clock())
 

@@ -8,6 +8,7 @@ import re
 import pytest
 from dash import Dash
 
+from dashboard.domain.pages import PAGES
 from dashboard.factory import create_app
 from dashboard.settings import Settings
 from tests.helpers.small_bretagne import write_bretagne, write_empty_catalogue
@@ -23,21 +24,16 @@ ELSEWHERE = re.compile(
 )
 VISIT = Visit(
     pages=(
-        "/",
+        *(page.path for page in PAGES),
         "/?niveau=departement&territoire=R53",
         "/?territoire=D35",
         "/?vue=integree",
-        "/pres-de-chez-vous",
         "/pres-de-chez-vous?territoire=35238",
         "/pres-de-chez-vous?lieu=xyzzy",
         "/pres-de-chez-vous?position=48.85,2.35",
-        "/zones-blanches",
         "/zones-blanches?niveau=epci&territoire=D22",
-        "/comparer",
         "/comparer?territoire=D35&territoire=D22",
         "/comparer?territoire=243500139&cartes=annees",
-        "/donnees",
-        "/sources",
         "/nulle-part",
     ),
     direct=(

@@ -10,11 +10,7 @@ from dashboard.analysis.current import SnapshotHolder
 from dashboard.callbacks.coverage import siting
 from dashboard.domain.errors import MissingFileError
 from dashboard.factory import build_app, create_app, optimum_jobs
-from dashboard.pages import comparison as comparison_page
-from dashboard.pages import coverage as gaps_page
-from dashboard.pages import map as map_page
-from dashboard.pages import nearby as nearby_page
-from dashboard.pages import sources as sources_page
+from dashboard.pages.registry import LAYOUTS
 from dashboard.settings import Settings
 from tests.helpers.component_tree import identifiers
 from tests.helpers.subprocess_functions import until
@@ -38,9 +34,7 @@ def test_every_id_a_callback_names_is_on_a_page(app, options):
         named |= named_by(callback["inputs"]) | named_by(callback["state"])
         named |= set(outputs(callback))
     on_pages = identifiers(app.layout) | {
-        identifier
-        for page in (map_page, nearby_page, gaps_page, comparison_page, sources_page)
-        for identifier in identifiers(page.layout(options))
+        identifier for layout in LAYOUTS.values() for identifier in identifiers(layout(options))
     }
     assert named - on_pages == set()
     assert {

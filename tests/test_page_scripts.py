@@ -11,10 +11,6 @@ from dashboard.components.nearby.controls import HERE
 from dashboard.components.shared import ids
 from dashboard.components.shared.links import OPTIMUM_PATH
 from dashboard.components.shared.page_scripts import (
-    COMPARISON_SCRIPT,
-    COVERAGE_SCRIPT,
-    MAP_SCRIPT,
-    NEARBY_SCRIPT,
     PAGE_SCRIPTS,
     control_id,
     scripts_data,
@@ -22,6 +18,7 @@ from dashboard.components.shared.page_scripts import (
 from dashboard.domain.counting import Counting
 from dashboard.domain.coverage import Distance
 from dashboard.domain.indicators import Indicator
+from dashboard.domain.pages import SELECTION_PAGES, page_showing
 from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
 from dashboard.domain.selections.coverage import (
     CoverageIndicator,
@@ -36,10 +33,7 @@ from dashboard.domain.selections.order import SortOrder
 from dashboard.domain.selections.shown import View
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import Status
-from dashboard.pages import comparison as comparison_page
-from dashboard.pages import coverage as coverage_page
-from dashboard.pages import map as map_page
-from dashboard.pages import nearby as nearby_page
+from dashboard.pages.registry import LAYOUTS as LAYOUTS_OF_PAGES
 from tests.helpers import ROOT
 from tests.helpers.component_tree import elements, identifiers
 
@@ -50,12 +44,7 @@ SCRIPTS = {
     if not path.name.startswith("0")
 }
 SHARED, EMBED = SCRIPTS["address.js"], SCRIPTS["embed.js"]
-LAYOUTS = {
-    "map": map_page.layout,
-    "nearby": nearby_page.layout,
-    "coverage": coverage_page.layout,
-    "comparison": comparison_page.layout,
-}
+LAYOUTS = {script.subject: LAYOUTS_OF_PAGES[script.page] for script in PAGE_SCRIPTS}
 EVERYTHING = MapSelection(
     filters=Filters(
         counting=Counting.LOCATED,
@@ -129,15 +118,14 @@ EVERYTHING_COMPARED = ComparisonSelection(
     between=(2015, 2021),
     view=View.MAP,
 )
+EXAMPLES = {
+    page_showing(example).fields.subject: example
+    for example in (EVERYTHING, EVERYTHING_NEARBY, EVERYTHING_IN_GAPS, EVERYTHING_COMPARED)
+}
 PAGES = pytest.mark.parametrize(
     ("script", "everything"),
-    [
-        (MAP_SCRIPT, EVERYTHING),
-        (NEARBY_SCRIPT, EVERYTHING_NEARBY),
-        (COVERAGE_SCRIPT, EVERYTHING_IN_GAPS),
-        (COMPARISON_SCRIPT, EVERYTHING_COMPARED),
-    ],
-    ids=lambda given: given.subject if hasattr(given, "subject") else "",
+    [(script, EXAMPLES[script.subject]) for script in PAGE_SCRIPTS],
+    ids=[script.subject for script in PAGE_SCRIPTS],
 )
 
 
@@ -151,6 +139,10 @@ def served(app):
     assert "immutable" in answer.headers["Cache-Control"]
     (told,) = re.findall(r"pages: (\{.*\}) \}\);", answer.text)
     return json.loads(told)
+
+
+def test_every_page_whose_address_is_its_state_has_a_script():
+    assert [script.page for script in PAGE_SCRIPTS] == list(SELECTION_PAGES)
 
 
 def test_the_scripts_are_told_of_every_page_before_they_run(app, served):
@@ -224,7 +216,7 @@ def test_no_script_spells_a_control_a_default_or_the_keys_again():
         if re.search(rf"[\"'`#]{word}[\"'`]", text)
     }
     assert spelled == set()
-    for name in ("map-page.js", "nearby-page.js", "coverage-page.js", "comparison-page.js"):
+    for name in (f"{subject}-page.js" for subject in LAYOUTS):
         assert re.findall(r"\b(?:KEYS|PARTS|CONTROLS)\b", SCRIPTS[name]) == [], name
 
 

@@ -19,14 +19,12 @@ from dashboard.components.layout.shell import framed_page
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.controls import search_box, view_tabs
-from dashboard.components.shared.links import COMPARISON_PATH, in_page_link
+from dashboard.components.shared.links import in_page_link
 from dashboard.components.shared.page_data import PageData
 from dashboard.components.shared.page_scripts import COMPARISON_SCRIPT, page_stores
 from dashboard.domain.selections.comparison import COMPARISON, MOST_COMPARED, ComparisonSelection
 from dashboard.domain.selections.shown import View
 
-PATH = COMPARISON_PATH
-TITLE = "Comparer"
 _SECTIONS = (
     ("Chiffres clés", "chiffres-cles", ids.COMPARISON_KEY),
     ("Écarts : région, département, voisins, strate", "ecarts", ids.COMPARISON_DEVIATIONS),
@@ -74,7 +72,6 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
             ),
         ],
         selection,
-        path=PATH,
         site=options.region.site_name,
         frame_ancestors=options.frame_ancestors,
     )

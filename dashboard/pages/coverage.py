@@ -19,14 +19,11 @@ from dashboard.components.shared.controls import (
     search_box,
     view_tabs,
 )
-from dashboard.components.shared.links import COVERAGE_PATH
 from dashboard.components.shared.page_data import PageData
 from dashboard.components.shared.page_scripts import COVERAGE_SCRIPT, page_stores
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.selections.shown import View
 
-PATH = COVERAGE_PATH
-TITLE = "Zones blanches"
 _SITES, _EQUITY = "nouveaux-lieux", "equite"
 
 
@@ -60,7 +57,6 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
             ),
         ],
         selection,
-        path=PATH,
         site=options.region.site_name,
         frame_ancestors=options.frame_ancestors,
     )

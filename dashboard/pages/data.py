@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.layout.shell import page
 from dashboard.components.shared import ids
-from dashboard.components.shared.links import DATA_PATH, SOURCES_PATH, TEMPLATE_ADDRESS
+from dashboard.components.shared.links import TEMPLATE_ADDRESS
 from dashboard.components.shared.page_data import DatasetSummary, PageData
 from dashboard.components.sources.datasets import (
     by_source,
@@ -18,22 +18,20 @@ from dashboard.components.sources.datasets import (
     source_with_sheet,
 )
 from dashboard.domain.formats import counted, french_number
-
-PATH = DATA_PATH
-TITLE = "Données"
+from dashboard.domain.pages import DATA_PAGE, SOURCES_PAGE
 
 
 def layout(options: PageData, /, **_query: str | list[str]) -> Component:
     """Render the page; it answers to no filter."""
     return page(
         [
-            html.H1(TITLE),
+            html.H1(DATA_PAGE.title),
             _section("sources", "Sources utilisées", _sources(options)),
             _section("essai", "Essayer un fichier", _trial()),
             _section("couverture", "Ce que chaque source renseigne et couvre", _coverage(options)),
             _section("besoins", "Indicateurs de besoin", _needs(options)),
         ],
-        path=PATH,
+        path=DATA_PAGE.path,
         site=options.region.site_name,
     )
 
@@ -49,7 +47,7 @@ def _sources(options: PageData) -> list[Component]:
                 _imports_text(options.datasets),
                 " Un même service connu de plusieurs sources est montré une fois, avec toutes ses "
                 "sources. Licences et méthode : ",
-                html.A("Sources et méthode", href=SOURCES_PATH),
+                html.A(SOURCES_PAGE.title, href=SOURCES_PAGE.path),
                 ".",
             ]
         ),

@@ -11,14 +11,11 @@ from dashboard.components.map.panel import map_panel
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.controls import page_controls, search_box, view_tabs
-from dashboard.components.shared.links import COMPARISON_PATH, COVERAGE_PATH, MAP_PATH, NEARBY_PATH
 from dashboard.components.shared.page_data import PageData
 from dashboard.components.shared.page_scripts import MAP_SCRIPT, page_stores
+from dashboard.domain.pages import COMPARISON_PAGE, COVERAGE_PAGE, NEARBY_PAGE
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.shown import View
-
-PATH = MAP_PATH
-TITLE = "Carte"
 
 
 def layout(options: PageData, /, **query: str | list[str]) -> Component:
@@ -78,7 +75,6 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
             ),
         ],
         selection,
-        path=PATH,
         site=options.region.site_name,
         frame_ancestors=options.frame_ancestors,
     )
@@ -88,17 +84,17 @@ def _questions() -> html.Ul:
     cards = (
         (
             "J’ai besoin d’aide",
-            html.A("Qui peut m’aider près de chez moi ?", href=NEARBY_PATH),
+            html.A("Qui peut m’aider près de chez moi ?", href=NEARBY_PAGE.path),
             "Chercher près de chez moi",
         ),
         (
             "Je suis élue ou élu",
-            html.A("Où n’y a-t-il rien, et que faire ?", href=COVERAGE_PATH),
+            html.A("Où n’y a-t-il rien, et que faire ?", href=COVERAGE_PAGE.path),
             "Voir les zones blanches",
         ),
         (
             "Je compare des territoires",
-            html.A("Comment se situe le mien ?", href=COMPARISON_PATH),
+            html.A("Comment se situe le mien ?", href=COMPARISON_PAGE.path),
             "Comparer des territoires",
         ),
     )

@@ -11,14 +11,10 @@ from dashboard.components.nearby.controls import place_search
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.controls import page_controls, view_tabs
-from dashboard.components.shared.links import NEARBY_PATH
 from dashboard.components.shared.page_data import PageData
 from dashboard.components.shared.page_scripts import NEARBY_SCRIPT, page_stores
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.selections.shown import View
-
-PATH = NEARBY_PATH
-TITLE = "Près de chez vous"
 
 
 def layout(options: PageData, /, **query: str | list[str]) -> Component:
@@ -62,7 +58,6 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
             ),
         ],
         selection,
-        path=PATH,
         site=options.region.site_name,
         frame_ancestors=options.frame_ancestors,
     )

@@ -6,11 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.layout.shell import page
-from dashboard.components.shared.links import MAP_PATH
 from dashboard.components.shared.page_data import PageData
-
-PATH = "/404"
-TITLE = "Page introuvable"
+from dashboard.domain.pages import MAP_PAGE, NOT_FOUND_PAGE
 
 
 def layout(options: PageData, /, **_query: str | list[str]) -> Component:
@@ -19,8 +16,8 @@ def layout(options: PageData, /, **_query: str | list[str]) -> Component:
         [
             html.H1("Cette page n’existe pas"),
             html.P("L’adresse est peut-être incomplète, ou la page a été déplacée."),
-            html.P(html.A("Aller à la carte", href=MAP_PATH)),
+            html.P(html.A("Aller à la carte", href=MAP_PAGE.path)),
         ],
-        path=PATH,
+        path=NOT_FOUND_PAGE.path,
         site=options.region.site_name,
     )

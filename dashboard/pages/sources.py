@@ -10,16 +10,13 @@ from dash.development.base_component import Component
 from dashboard.components.comparison.claims import claims_table
 from dashboard.components.layout.page_parts import contents
 from dashboard.components.layout.shell import page
-from dashboard.components.shared.links import DATA_PATH, SOURCES_PATH
 from dashboard.components.shared.page_data import DataSummary, Experience, PageData, SourceSummary
 from dashboard.components.shared.tables import plain_table
 from dashboard.components.shared.wording import dates_text, sentence
 from dashboard.components.sources import glossary
 from dashboard.domain.formats import counted, french_number, listed
+from dashboard.domain.pages import DATA_PAGE, SOURCES_PAGE
 from dashboard.domain.sources import edition_text
-
-PATH = SOURCES_PATH
-TITLE = "Sources et méthode"
 
 _SECTIONS = (
     ("documents", "Les sources des fiches"),
@@ -47,7 +44,7 @@ def layout(options: PageData, /, **_query: str | list[str]) -> Component:
     }
     return page(
         [
-            html.H1(TITLE),
+            html.H1(SOURCES_PAGE.title),
             contents([(title, anchor) for anchor, title in _SECTIONS]),
             *(
                 html.Section(
@@ -56,7 +53,7 @@ def layout(options: PageData, /, **_query: str | list[str]) -> Component:
                 for anchor, title in _SECTIONS
             ),
         ],
-        path=PATH,
+        path=SOURCES_PAGE.path,
         site=options.region.site_name,
     )
 
@@ -112,7 +109,7 @@ def _open_data(sources: Sequence[SourceSummary]) -> list[Component]:
             [
                 "Une initiative connue de plusieurs sources est comptée dans chacune, et une seule "
                 "fois sur la carte. Éditions, lignes écartées et couverture : ",
-                html.A("Données", href=DATA_PATH),
+                html.A(DATA_PAGE.title, href=DATA_PAGE.path),
                 ".",
             ]
         ),

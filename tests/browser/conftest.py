@@ -15,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from dashboard.domain.pages import PAGES, SELECTION_PAGES
 from tests.helpers import ROOT
 from tests.helpers.nearby_places import import_places
 
@@ -144,7 +145,7 @@ class Reader:
 
     def opens(self, path="/"):
         self.page.goto(self.address + path)
-        if path.startswith("/sources"):
+        if path in {page.path for page in PAGES if page not in SELECTION_PAGES}:
             expect(self.page.get_by_role("heading", level=1)).to_be_visible()
             return self
         expect(self.page.locator("#fiche h2, .empty-answer").first).to_be_visible()

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.domain.pages import PAGES, SELECTION_PAGES
 from tests.browser.conftest import WIDE, leaves_no_trace, reader_at, start_server
 
 DRAWN = {
@@ -14,7 +15,7 @@ STATES = {
     "a commune with its town hall": "/?territoire=07129&indicateur=part",
     "a record": "/?fiche=epicerie-solidaire-itinerante-bresse",
     "an empty answer": "/?theme=sante&public=etudiants&annee=2020",
-    "sources": "/sources",
+    **{page.title: page.path for page in PAGES if page not in SELECTION_PAGES},
 }
 
 

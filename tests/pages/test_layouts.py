@@ -1,20 +1,25 @@
 import json
 from dataclasses import replace
+from operator import attrgetter
 
 import pytest
 from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.components.shared import ids
+from dashboard.components.shared.page_scripts import PAGE_SCRIPTS
+from dashboard.domain.pages import NEARBY_PAGE, SELECTION_PAGES
 from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.selections.map import MapSelection
-from dashboard.pages import comparison as comparison_page
-from dashboard.pages import coverage as gaps_page
-from dashboard.pages import map as map_page
-from dashboard.pages import nearby as nearby_page
-from dashboard.pages import not_found_404
-from dashboard.pages import sources as sources_page
+from dashboard.pages.comparison import layout as comparison_layout
+from dashboard.pages.coverage import layout as gaps_layout
+from dashboard.pages.map import layout as map_layout
+from dashboard.pages.nearby import layout as nearby_layout
+from dashboard.pages.registry import LAYOUTS
+from dashboard.pages.sources import layout as sources_layout
 from tests.helpers.component_tree import elements, identifiers, words
 
+TITLE = attrgetter("title")
+EVERY_PAGE = pytest.mark.parametrize("page", LAYOUTS, ids=TITLE)
 HOSTILE = {
     "theme": ["<script>alert(1)</script>", "zzz"],
     "public": "' OR 1=1 --",
@@ -38,11 +43,11 @@ def test_a_hostile_address_near_the_reader_says_which_keys_were_refused_and_none
     options,
 ):
     hostile = {**HOSTILE, "rayon": "1e9", "position": "<b>", "ouvert": "x", "annee": "99"}
-    layout = nearby_page.layout(options, **hostile)
+    layout = nearby_layout(options, **hostile)
     request = control(layout, ids.NEARBY_REQUEST)["data"]
     assert request["query"] == {}
     assert request["refused"] == ["annee", "ouvert", "position", "rayon", "territoire"]
-    plain = written(nearby_page.layout(options))
+    plain = written(nearby_layout(options))
     assert written(layout).replace(json.dumps(request["refused"]), "[]") == plain
 
 
@@ -51,11 +56,9 @@ def control(layout, identifier):
     return found
 
 
-@pytest.mark.parametrize(
-    "page", [map_page, gaps_page, comparison_page, sources_page, not_found_404]
-)
+@pytest.mark.parametrize("page", [page for page in LAYOUTS if page is not NEARBY_PAGE], ids=TITLE)
 def test_a_hostile_address_gives_the_page_without_any_of_it(page, options):
-    assert written(page.layout(options, **HOSTILE)) == written(page.layout(options))
+    assert written(LAYOUTS[page](options, **HOSTILE)) == written(LAYOUTS[page](options))
 
 
 @pytest.mark.parametrize(
@@ -78,22 +81,22 @@ def test_a_hostile_address_gives_the_page_without_any_of_it(page, options):
     ],
 )
 def test_a_control_is_already_set_to_the_address(options, query, identifier, prop, value):
-    assert control(map_page.layout(options, **query), identifier)[prop] == value
+    assert control(map_layout(options, **query), identifier)[prop] == value
 
 
 def test_without_years_the_slider_spans_all_of_them(options):
-    slider = control(map_page.layout(options), "map-annee")
+    slider = control(map_layout(options), "map-annee")
     assert slider["value"] == [slider["min"], slider["max"]] == [2012, 2025]
 
 
 def test_years_out_of_the_slider_are_set_to_its_end_and_kept_in_the_store(options):
-    layout = map_page.layout(options, annee="1950-2020")
+    layout = map_layout(options, annee="1950-2020")
     assert control(layout, "map-annee")["value"] == [2012, 2020]
     assert control(layout, ids.MAP_SELECTION)["data"] == {"annee": ["1950-2020"]}
 
 
 def test_a_radio_has_a_choice_for_each_value_an_address_can_have(options):
-    radios = {props["value"] for props in elements(map_page.layout(options), "Radio")}
+    radios = {props["value"] for props in elements(map_layout(options), "Radio")}
     assert radios == {
         "epci", "communes", "departements", "presentes", "implantees",
         "taux", "nombre", "part", "organisations-taux",
@@ -101,16 +104,16 @@ def test_a_radio_has_a_choice_for_each_value_an_address_can_have(options):
 
 
 def test_the_first_answers_are_asked_for_the_address(options):
-    layout = map_page.layout(options, theme="sante", page="2", inconnu="x")
+    layout = map_layout(options, theme="sante", page="2", inconnu="x")
     query = {"theme": ["sante"], "page": ["2"]}
     assert control(layout, ids.MAP_SELECTION)["data"] == query
     assert control(layout, ids.MAP_REQUEST)["data"] == {"query": query, "parts": ["all"]}
     assert control(layout, ids.MAP_TABLE_REQUEST)["data"]["query"] == query
 
 
-@pytest.mark.parametrize("page", [map_page, nearby_page, gaps_page, sources_page, not_found_404])
+@EVERY_PAGE
 def test_a_page_has_one_title_a_way_past_its_header_and_no_id_twice(page, options):
-    layout = page.layout(options)
+    layout = LAYOUTS[page](options)
     assert len(list(elements(layout, "H1"))) == 1
     named = [props["id"] for props in elements(layout) if "id" in props]
     assert sorted(named) == sorted(set(named))
@@ -119,9 +122,9 @@ def test_a_page_has_one_title_a_way_past_its_header_and_no_id_twice(page, option
     assert "contenu" in named
 
 
-@pytest.mark.parametrize("page", [map_page, nearby_page, gaps_page, sources_page, not_found_404])
+@EVERY_PAGE
 def test_a_link_within_a_page_leads_to_a_part_of_it(page, options):
-    layout = page.layout(options)
+    layout = LAYOUTS[page](options)
     goals = {props["href"][1:] for props in elements(layout, "A") if props["href"].startswith("#")}
     assert goals - identifiers(layout) == set()
 
@@ -129,18 +132,16 @@ def test_a_link_within_a_page_leads_to_a_part_of_it(page, options):
 def test_a_link_to_the_other_page_leads_to_a_part_of_it(options):
     goals = {
         props["href"].partition("#")[2]
-        for props in elements(map_page.layout(options), "A")
+        for props in elements(map_layout(options), "A")
         if props["href"].startswith("/sources#")
     }
     assert goals
-    assert goals - identifiers(sources_page.layout(options)) == set()
+    assert goals - identifiers(sources_layout(options)) == set()
 
 
 def test_no_link_leaves_the_site(options):
     links = [
-        props["href"]
-        for page in (map_page, nearby_page, gaps_page, sources_page)
-        for props in elements(page.layout(options), "A")
+        props["href"] for layout in LAYOUTS.values() for props in elements(layout(options), "A")
     ]
     assert [link for link in links if not link.startswith(("/", "#"))] == []
     assert [link for link in links if link.startswith("//")] == []
@@ -149,7 +150,7 @@ def test_no_link_leaves_the_site(options):
 def test_the_questions_lead_to_views_that_answer_them(options):
     questions = next(
         props
-        for props in elements(map_page.layout(options), "Ul")
+        for props in elements(map_layout(options), "Ul")
         if props.get("className") == "questions"
     )
     hrefs = [props["href"] for props in elements(questions, "A")]
@@ -161,22 +162,20 @@ def test_the_questions_lead_to_views_that_answer_them(options):
 
 
 def test_the_sources_page_says_nothing_of_the_machine(options):
-    said = words(sources_page.layout(options)).split()
+    said = words(sources_layout(options)).split()
     assert [word for word in said if word.strip("().,") in ("None", "nan", "<NA>", "NaT")] == []
 
 
 def test_the_sources_page_lists_every_document_claim_and_experience(options, atlas):
-    tables = [list(elements(p, "Tr")) for p in elements(sources_page.layout(options), "Tbody")]
+    tables = [list(elements(p, "Tr")) for p in elements(sources_layout(options), "Tbody")]
     catalogue = atlas.catalogue
     assert [len(rows) for rows in tables] == [len(catalogue.sources), len(catalogue.claims)]
-    text = words(sources_page.layout(options))
+    text = words(sources_layout(options))
     assert [name for name in catalogue.experiences["name"] if name not in text] == []
 
 
 def test_the_default_layout_is_that_of_the_default_selection(options):
-    assert written(map_page.layout(options)) == written(
-        map_page.layout(options, **MapSelection().to_query())
-    )
+    assert written(map_layout(options)) == written(map_layout(options, **MapSelection().to_query()))
 
 
 # Zones blanches.
@@ -206,7 +205,7 @@ def test_the_default_layout_is_that_of_the_default_selection(options):
     ],
 )
 def test_a_control_of_gaps_is_already_set_to_the_address(options, query, identifier, prop, value):
-    assert control(gaps_page.layout(options, **query), identifier)[prop] == value
+    assert control(gaps_layout(options, **query), identifier)[prop] == value
 
 
 def radios(layout):
@@ -218,10 +217,10 @@ def test_gaps_are_crossed_with_need_where_one_was_imported(options):
         "5", "10", "20", "30", "epci", "communes", "departements", "couverture", "acces", "fixe",
         "itinerant",
     }  # fmt: skip
-    assert radios(gaps_page.layout(options)) == usual
+    assert radios(gaps_layout(options)) == usual
     imported = replace(options, need_codes=("taux-pauvrete",))
-    assert radios(gaps_page.layout(imported)) == usual | {"besoin"}
-    choices = control(gaps_page.layout(imported), "coverage-besoin")["data"]
+    assert radios(gaps_layout(imported)) == usual | {"besoin"}
+    choices = control(gaps_layout(imported), "coverage-besoin")["data"]
     assert [choice["value"] for choice in choices] == ["taux-pauvrete"]
 
 
@@ -233,17 +232,17 @@ def test_the_control_of_needs_is_there_but_hidden_where_none_was_imported(option
             if props.get("hidden") and "coverage-besoin" in identifiers(props["children"])
         ]
 
-    assert len(hidden(gaps_page.layout(options))) == 1
-    assert hidden(gaps_page.layout(replace(options, need_codes=("taux-pauvrete",)))) == []
+    assert len(hidden(gaps_layout(options))) == 1
+    assert hidden(gaps_layout(replace(options, need_codes=("taux-pauvrete",)))) == []
 
 
 def test_years_of_gaps_go_back_from_today(options):
-    values = [c["value"] for c in control(gaps_page.layout(options), "coverage-annee")["data"]]
+    values = [c["value"] for c in control(gaps_layout(options), "coverage-annee")["data"]]
     assert (values[:2], values[-1], len(values)) == (["aujourdhui", "2025"], "2012", 15)
 
 
 def test_the_first_answers_of_gaps_are_asked_for_the_address(options):
-    layout = gaps_page.layout(options, theme="sante", page="2", inconnu="x", optimum="oui")
+    layout = gaps_layout(options, theme="sante", page="2", inconnu="x", optimum="oui")
     query = {"theme": ["sante"], "optimum": ["oui"], "page": ["2"]}
     assert control(layout, ids.COVERAGE_SELECTION)["data"] == query
     asked = {
@@ -257,26 +256,18 @@ def test_the_first_answers_of_gaps_are_asked_for_the_address(options):
 
 
 def test_nothing_may_be_stopped_before_it_is_started(options):
-    assert control(gaps_page.layout(options), ids.COVERAGE_CANCEL)["hidden"] is True
+    assert control(gaps_layout(options), ids.COVERAGE_CANCEL)["hidden"] is True
 
 
 def test_the_default_page_of_gaps_is_that_of_the_default_selection(options):
-    assert written(gaps_page.layout(options)) == written(
-        gaps_page.layout(options, **CoverageSelection().to_query())
+    assert written(gaps_layout(options)) == written(
+        gaps_layout(options, **CoverageSelection().to_query())
     )
 
 
 # In the page of another site.
 
-EMBEDDABLE = pytest.mark.parametrize(
-    ("page", "path"),
-    [
-        (map_page, "/"),
-        (comparison_page, "/comparer"),
-        (nearby_page, "/pres-de-chez-vous"),
-        (gaps_page, "/zones-blanches"),
-    ],
-)
+EMBEDDABLE = pytest.mark.parametrize("page", SELECTION_PAGES, ids=TITLE)
 
 
 def framed_parts(layout):
@@ -291,22 +282,22 @@ def framed_parts(layout):
 
 
 @EMBEDDABLE
-def test_a_whole_page_has_its_surroundings_and_offers_to_be_embedded(page, path, options):
-    layout = page.layout(options, vue="carte")
+def test_a_whole_page_has_its_surroundings_and_offers_to_be_embedded(page, options):
+    layout = LAYOUTS[page](options, vue="carte")
     kinds, panels = framed_parts(layout)
     assert kinds == ["Header", "Nav", "Footer"]
     assert len(panels) == 1
     assert "montrer cette vue" in words(layout)
     assert [props for props in elements(layout, "A") if props.get("target")] == []
     (current,) = (props for props in elements(layout, "A") if "aria-current" in props)
-    assert current["href"] == path
+    assert current["href"] == page.path
 
 
 @EMBEDDABLE
-def test_an_embedded_page_has_its_content_and_nothing_around_it(page, path, options):
-    layout = page.layout(options, theme="sante", vue="integree")
+def test_an_embedded_page_has_its_content_and_nothing_around_it(page, options):
+    layout = LAYOUTS[page](options, theme="sante", vue="integree")
     assert framed_parts(layout) == ([], [])
-    whole = page.layout(options, theme="sante")
+    whole = LAYOUTS[page](options, theme="sante")
     kept = {props["id"] for props in elements(layout) if "id" in props}
     gone = identifiers(whole) - kept
     assert gone == {ids.EMBED_CODE, ids.EMBED_COPY, ids.EMBED_STATUS}
@@ -315,7 +306,7 @@ def test_an_embedded_page_has_its_content_and_nothing_around_it(page, path, opti
     assert control(layout, ids.WHOLE_PAGE) == {
         "children": "Ouvrir la page complète",
         "id": ids.WHOLE_PAGE,
-        "href": f"{path}?theme=sante",
+        "href": f"{page.path}?theme=sante",
         "target": "_blank",
         "rel": "noopener",
     }
@@ -326,16 +317,16 @@ def test_an_embedded_page_has_its_content_and_nothing_around_it(page, path, opti
 
 def test_an_embedded_map_puts_no_questions(options):
     lists = [
-        [props.get("className") for props in elements(map_page.layout(options, vue=view), "Ul")]
+        [props.get("className") for props in elements(map_layout(options, vue=view), "Ul")]
         for view in ("liste", "integree")
     ]
     assert ["questions" in classes for classes in lists] == [True, False]
 
 
-@pytest.mark.parametrize("page", [map_page, nearby_page, gaps_page])
-def test_the_map_comes_before_the_answers_in_an_embedded_page(page, options):
+@pytest.mark.parametrize("layout", [map_layout, nearby_layout, gaps_layout])
+def test_the_map_comes_before_the_answers_in_an_embedded_page(layout, options):
     places = [
-        [name for name in written_ids(page.layout(options, vue="integree")) if name in pair]
+        [name for name in written_ids(layout(options, vue="integree")) if name in pair]
         for pair in (
             (ids.MAP, ids.LISTING),
             (ids.NEARBY_MAP, ids.NEARBY_RESULTS),
@@ -351,17 +342,13 @@ def written_ids(layout):
     return [props["id"] for props in elements(layout) if "id" in props]
 
 
-@pytest.mark.parametrize(
-    ("page", "store"),
-    [
-        (map_page, ids.MAP_SELECTION),
-        (nearby_page, ids.NEARBY_SELECTION),
-        (gaps_page, ids.COVERAGE_SELECTION),
-    ],
-)
-def test_the_embedded_view_stays_in_the_address(page, store, options):
-    layout = page.layout(options, vue="integree", theme="sante")
-    assert control(layout, store)["data"] == {"theme": ["sante"], "vue": ["integree"]}
+@pytest.mark.parametrize("script", PAGE_SCRIPTS, ids=lambda script: script.subject)
+def test_the_embedded_view_stays_in_the_address(script, options):
+    layout = LAYOUTS[script.page](options, vue="integree", theme="sante")
+    assert control(layout, script.selection_store)["data"] == {
+        "theme": ["sante"],
+        "vue": ["integree"],
+    }
 
 
 @pytest.mark.parametrize(
@@ -382,13 +369,13 @@ def test_the_embedded_view_stays_in_the_address(page, store, options):
 def test_a_control_of_comparisons_is_already_set_to_the_address(
     options, query, identifier, prop, value
 ):
-    assert control(comparison_page.layout(options, **query), identifier)[prop] == value
+    assert control(comparison_layout(options, **query), identifier)[prop] == value
 
 
 def test_a_source_of_two_editions_is_one_choice_and_choices_differ(options):
     catalogue = options.datasets[0]
     list_of = replace(catalogue, code="asso", title="Liste", edition="2023-05-01")
     datasets = (catalogue, list_of, replace(list_of, edition="2024-05-01"))
-    page = gaps_page.layout(replace(options, datasets=datasets))
+    page = gaps_layout(replace(options, datasets=datasets))
     [control] = [one for one in elements(page, "MultiSelect") if one.get("id") == "coverage-source"]
     assert [one["value"] for one in control["data"]] == [catalogue.code, "asso"]

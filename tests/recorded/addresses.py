@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.domain.pages import PAGES as SITE_PAGES
+
 PAGES = (
-    "/",
+    *(page.path for page in SITE_PAGES),
     "/?niveau=communes",
     "/?niveau=departements&indicateur=part",
     "/?niveau=communes&indicateur=part&elargi=oui",
@@ -29,7 +31,6 @@ PAGES = (
     "/?vue=integree&theme=mobilite&territoire=D01",
     "/?theme=reemploi-environnement&public=femmes&annee=1980",
     "/?theme=inconnu&niveau=canton&annee=20x4&page=-3&fiche=Nope&indicateur=zzz",
-    "/pres-de-chez-vous",
     "/pres-de-chez-vous?territoire=07129",
     "/pres-de-chez-vous?territoire=38185&rayon=50&page=2",
     "/pres-de-chez-vous?territoire=38185&theme=numerique&public=seniors",
@@ -44,7 +45,6 @@ PAGES = (
     "/pres-de-chez-vous?territoire=26198&annee=2019&vue=carte",
     "/pres-de-chez-vous?territoire=07129&vue=integree",
     "/pres-de-chez-vous?territoire=zzz&rayon=7&annee=x&ouvert=jamais&position=a,b",
-    "/zones-blanches",
     "/zones-blanches?niveau=epci",
     "/zones-blanches?niveau=departements&indicateur=acces",
     "/zones-blanches?indicateur=acces",
@@ -63,7 +63,6 @@ PAGES = (
     "/zones-blanches?vue=carte",
     "/zones-blanches?vue=integree&theme=numerique",
     "/zones-blanches?rayon=99&lieux=77&service=x&tri=zzz&exclure=zzz&besoin=zzz",
-    "/comparer",
     "/comparer?territoire=200040715",
     "/comparer?territoire=200040715&territoire=200046977",
     "/comparer?territoire=07129&territoire=38185&territoire=74256&theme=mobilite",
@@ -73,8 +72,6 @@ PAGES = (
     "/comparer?territoire=200040715&cartes=annees&entre=2012-2020",
     "/comparer?territoire=D38&indicateur=nombre&cartes=annees",
     "/comparer?territoire=75056&territoire=R82&entre=x&cartes=y&vue=carte",
-    "/donnees",
-    "/sources",
     "/nulle-part",
 )
 """Pages, as a reader opens them."""

@@ -17,13 +17,14 @@ from flask_wtf.csrf import CSRFProtect
 from dashboard.api.editors import sessions
 from dashboard.api.editors.journal import written
 from dashboard.api.editors.refusals import NO_PUBLISHER, SIGNED_OUT, refusal
-from dashboard.components.shared.links import MAP_PATH, PUBLISH_PATH, PUBLISH_PLAN_PATH
+from dashboard.components.shared.links import PUBLISH_PATH, PUBLISH_PLAN_PATH
 from dashboard.data.accounts.store import AccountStore
 from dashboard.data.importers.recognise import UnknownFormatError
 from dashboard.data.tabular.limits import UPLOAD_LIMITS
 from dashboard.domain.clock import Clock
 from dashboard.domain.editors import Account, Action
 from dashboard.domain.errors import ImportFileError
+from dashboard.domain.pages import MAP_PAGE
 from dashboard.domain.publishing import Publisher, PublishRequest
 from dashboard.domain.sources import read_edition
 
@@ -123,7 +124,7 @@ def published(
         sentences=(*done.sentences, *told),
         datasets=done.datasets,
         replaced=done.replaced,
-        map=MAP_PATH,
+        map=MAP_PAGE.path,
     )
 
 

@@ -14,11 +14,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.api.editors import sessions
 from dashboard.components.editors.pages import sign_in_page, signed_in_page
-from dashboard.components.shared.links import DATA_PATH, SIGN_IN_PATH, SIGN_OUT_PATH
+from dashboard.components.shared.links import SIGN_IN_PATH, SIGN_OUT_PATH
 from dashboard.data.accounts.limits import SharedCounters
 from dashboard.data.accounts.passwords import is_password_of, nobodys_hash, without_sessions
 from dashboard.data.accounts.store import AccountStore
 from dashboard.domain.editors import MOST_EMAIL, AccountError, email_of
+from dashboard.domain.pages import DATA_PAGE
 
 TRIES = RateLimitItemPerMinute(5)
 _NEXT = "suivant"
@@ -103,7 +104,7 @@ def network_of(address: str) -> str:
 
 def own_path(asked: str) -> str:
     """Return where to go on: a path of this site, « Données » for anything else."""
-    return asked if _OWN_PATH.fullmatch(asked) else DATA_PATH
+    return asked if _OWN_PATH.fullmatch(asked) else DATA_PAGE.path
 
 
 def _form(accounts: AccountStore, leads_to: str, typed: str = "", error: str = "") -> Response:

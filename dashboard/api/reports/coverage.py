@@ -22,6 +22,7 @@ from dashboard.components.coverage.report import CoverageReport, coverage_report
 from dashboard.components.layout.printed_page import printed_page
 from dashboard.components.shared.links import COVERAGE_REPORT_PATH
 from dashboard.domain.clock import Clock
+from dashboard.domain.pages import COVERAGE_PAGE
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.exports.contents.provenance import provenance
@@ -68,7 +69,7 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
             day=now.date(),
         )
         site = snapshot.region_index.region.site_name
-        return Response(printed_page("Zones blanches", content, site=site), mimetype="text/html")
+        return Response(printed_page(COVERAGE_PAGE.title, content, site=site), mimetype="text/html")
 
 
 def report_of(  # noqa: PLR0913 - the territory, and what draws it

@@ -45,13 +45,14 @@ from dashboard.components.shared import ids
 from dashboard.components.shared.links import comparison_download_address
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.page_scripts import COMPARISON_SCRIPT
+from dashboard.domain.clock import Clock
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.figures.static.comparison_panels import ChartKind, absent_words, chart_panels
 from dashboard.figures.static.small_multiples import panel_svg
 
 
-def register(app: Dash, current: SnapshotHolder) -> None:
-    """Register the callbacks of the page."""
+def register(app: Dash, current: SnapshotHolder, _clock: Clock) -> None:
+    """Register the callbacks of the page, whose answers depend on no time."""
 
     @app.callback(
         Output(ids.COMPARISON_MARKUP, "data"),

@@ -22,18 +22,20 @@ from dashboard.callbacks.map.drawing import (
     viewport_on,
 )
 from dashboard.callbacks.map.layers import changed_layers
+from dashboard.callbacks.map.table_and_panel import register_table_and_panel
 from dashboard.callbacks.page_scripts import register_script
 from dashboard.components.shared import ids
 from dashboard.components.shared.legend import legend
 from dashboard.components.shared.page_scripts import MAP_SCRIPT
 from dashboard.components.shared.wording import map_sentence, map_title
+from dashboard.domain.clock import Clock
 from dashboard.domain.indicators import Scale
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.figures.interactive import region_map
 
 
-def register(app: Dash, current: SnapshotHolder) -> None:
-    """Register the callbacks of the map, and the script of its page."""
+def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
+    """Register the callbacks of the page, and its script; ``clock`` gives the present time."""
     register_script(
         app, MAP_SCRIPT, ("found", ids.MAP_SEARCH, "value"), ("clicked", ids.MAP, "clickData")
     )
@@ -50,6 +52,8 @@ def register(app: Dash, current: SnapshotHolder) -> None:
         return answer_map(
             current.snapshot, MapSelection.from_query(request["query"]), request["parts"]
         )
+
+    register_table_and_panel(app, current, clock)
 
 
 def answer_map(snapshot: Snapshot, selection: MapSelection, parts: list[str]) -> tuple[object, ...]:

@@ -27,7 +27,7 @@ from dashboard.domain.formats import counted
 from dashboard.domain.selections.map import MAP, MapSelection
 
 
-def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
+def register_table_and_panel(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
     """Register the callback of the table and the panel; ``clock`` gives the present time."""
 
     @app.callback(

@@ -18,15 +18,12 @@ from dashboard.components.coverage.wording import (
     state_text,
 )
 from dashboard.components.layout.notices import nothing_left
-from dashboard.components.shared.links import (
-    COVERED_TERRITORY_KEYS,
-    NEARBY_PATH,
-    coverage_report_address,
-)
+from dashboard.components.shared.links import COVERED_TERRITORY_KEYS, coverage_report_address
 from dashboard.components.shared.templates import render
 from dashboard.domain.codes import is_region_code
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.formats import french_percent
+from dashboard.domain.pages import NEARBY_PAGE
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.selections.nearby import NearbySelection
 
@@ -53,7 +50,7 @@ def territory_panel(
         region=_elsewhere(selection, None),
         keys=COVERED_TERRITORY_KEYS,
         ABSENCE_NOTE=ABSENCE_NOTE,
-        NEARBY_PATH=NEARBY_PATH,
+        NEARBY_PAGE=NEARBY_PAGE,
     )
 
 

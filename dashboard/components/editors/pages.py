@@ -10,21 +10,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dashboard.components.layout.shell import site_footer, site_header
 from dashboard.components.shared import ids
-from dashboard.components.shared.links import (
-    DATA_PATH,
-    JOURNAL_PATH,
-    SIGN_IN_PATH,
-    SIGN_OUT_PATH,
-    UNDO_PATH,
-)
+from dashboard.components.shared.links import JOURNAL_PATH, SIGN_IN_PATH, SIGN_OUT_PATH, UNDO_PATH
 from dashboard.components.shared.markup import markup
 from dashboard.domain.editors import Journal, JournalEntry
 from dashboard.domain.formats import counted, french_date, french_number
+from dashboard.domain.pages import DATA_PAGE
 
 MOST_ENTRIES = 100
 """Entries of the journal on its page; the command gives all."""
 _PATHS: Mapping[str, str] = {
-    "data": DATA_PATH,
+    "data": DATA_PAGE.path,
     "journal": JOURNAL_PATH,
     "sign_in": SIGN_IN_PATH,
     "sign_out": SIGN_OUT_PATH,

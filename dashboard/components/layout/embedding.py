@@ -7,10 +7,10 @@ from dash.development.base_component import Component
 
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
-from dashboard.components.shared.links import COMPARISON_PATH, COVERAGE_PATH, MAP_PATH, NEARBY_PATH
 from dashboard.domain.formats import listed
+from dashboard.domain.pages import SELECTION_PAGES
 
-EMBEDDABLE_PATHS = frozenset({MAP_PATH, NEARBY_PATH, COVERAGE_PATH, COMPARISON_PATH})
+EMBEDDABLE_PATHS = frozenset(page.path for page in SELECTION_PAGES)
 """The pages that can be shown without what surrounds them."""
 
 SETTING = "DASHBOARD_FRAME_ANCESTORS"

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dash import html
 from markupsafe import Markup
 
-from dashboard.components.shared.links import SOURCES_PATH, AnySelection
 from dashboard.components.shared.page_data import DataSummary
 from dashboard.components.shared.templates import paragraph, render
 from dashboard.components.shared.wording import basis_text
 from dashboard.domain.formats import counted, french_number
+from dashboard.domain.pages import SOURCES_PAGE
+from dashboard.domain.selections.fields import PageSelection
 from dashboard.domain.selections.map import MAP, MapSelection
 
 
@@ -28,7 +29,7 @@ def banner(basis: DataSummary) -> html.P:
             f"{french_number(basis.epci)}. Une zone pâle est une zone dont nos sources "
             f"ne disent rien, pas une zone sans besoin ni sans aide. {_unattached(basis)} "
             f"{_unlisted(basis)}",
-            html.A("Ce qui n’est pas connu", href=f"{SOURCES_PATH}#inconnu"),
+            html.A("Ce qui n’est pas connu", href=f"{SOURCES_PAGE.path}#inconnu"),
         ],
         className="banner",
     )
@@ -61,7 +62,7 @@ def empty_answer(selection: MapSelection) -> Markup:
 
 
 def nothing_left(
-    sentence: str, removals: Sequence[tuple[str, AnySelection]], *, keys: str
+    sentence: str, removals: Sequence[tuple[str, PageSelection]], *, keys: str
 ) -> Markup:
     """Say that filters leave nothing, and link to the same view without each of them.
 

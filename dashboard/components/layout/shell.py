@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
@@ -12,33 +10,16 @@ from dashboard.components.layout.embedding import embed_panel
 from dashboard.components.layout.theme import THEME
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
-from dashboard.components.shared.links import (
-    COMPARISON_PATH,
-    COVERAGE_PATH,
-    DATA_PATH,
-    MAP_PATH,
-    NEARBY_PATH,
-    SOURCES_PATH,
-    AnySelection,
-    address,
-)
+from dashboard.components.shared.links import address
+from dashboard.domain.pages import MAP_PAGE, PAGES, SOURCES_PAGE, page_showing
+from dashboard.domain.selections.fields import PageSelection
 from dashboard.domain.selections.shown import View
-
-_NAVIGATION = (
-    ("Carte", MAP_PATH),
-    ("Près de chez vous", NEARBY_PATH),
-    ("Zones blanches", COVERAGE_PATH),
-    ("Comparer", COMPARISON_PATH),
-    ("Données", DATA_PATH),
-    ("Sources et méthode", SOURCES_PATH),
-)
 
 
 def framed_page(
     content: list[Component],
-    selection: AnySelection,
+    selection: PageSelection,
     *,
-    path: str,
     site: str,
     frame_ancestors: str,
 ) -> html.Div:
@@ -47,12 +28,12 @@ def framed_page(
     Args:
         content: what the page shows in both.
         selection: what the address asks for; its view tells which of the two.
-        path: the page's own path.
         site: what the site is called.
         frame_ancestors: who may embed it, as the setting says.
     """
     if selection.view is View.EMBEDDED:
-        return embedded_page(content, whole=replace(selection, view=View.LIST), site=site)
+        return embedded_page(content, whole=selection.changed(view=View.LIST), site=site)
+    path = page_showing(selection).path
     return page([*content, embed_panel(frame_ancestors)], path=path, site=site)
 
 
@@ -69,7 +50,7 @@ def page(content: list[Component], *, path: str, site: str) -> html.Div:
     )
 
 
-def embedded_page(content: list[Component], *, whole: AnySelection, site: str) -> html.Div:
+def embedded_page(content: list[Component], *, whole: PageSelection, site: str) -> html.Div:
     """Frame content for a page of another site: nothing around it but who says so, and a way out.
 
     Args:
@@ -89,8 +70,10 @@ def embedded_page(content: list[Component], *, whole: AnySelection, site: str) -
 def site_header(site: str, path: str = "") -> list[Component]:
     """Head a page: the way to its content, the site's name, its pages; ``path`` is that of the page."""
     links = [
-        html.Li(html.A(label, href=target, **(aria(current="page") if target == path else {})))
-        for label, target in _NAVIGATION
+        html.Li(
+            html.A(one.title, href=one.path, **(aria(current="page") if one.path == path else {}))
+        )
+        for one in PAGES
     ]
     return [
         html.A("Aller au contenu", href=f"#{ids.CONTENT}", className="skip-link"),
@@ -98,7 +81,7 @@ def site_header(site: str, path: str = "") -> list[Component]:
             [
                 html.A(
                     [html.Span(className="site-mark", **aria(hidden="true")), site],
-                    href=MAP_PATH,
+                    href=MAP_PAGE.path,
                     className="site-name",
                 ),
                 html.Nav(html.Ul(links), **aria(label="Pages")),
@@ -113,7 +96,7 @@ def provided(outlet: Component) -> dmc.MantineProvider:
     return dmc.MantineProvider(outlet, theme=THEME, forceColorScheme="light")
 
 
-def _attribution(whole: AnySelection, site: str) -> html.P:
+def _attribution(whole: PageSelection, site: str) -> html.P:
     """Say whose page this is and what it rests on; a script makes the link follow the address."""
     return html.P(
         [
@@ -141,11 +124,11 @@ def site_footer() -> html.Footer:
             ),
             html.P(
                 [
-                    html.A("Sources, méthode et licences", href=SOURCES_PATH),
+                    html.A("Sources, méthode et licences", href=SOURCES_PAGE.path),
                     " · ",
                     html.A(
                         "Accessibilité : partiellement vérifiée",
-                        href=f"{SOURCES_PATH}#accessibilite",
+                        href=f"{SOURCES_PAGE.path}#accessibilite",
                     ),
                     " · Aucun traceur, aucune donnée envoyée à un tiers.",
                 ]

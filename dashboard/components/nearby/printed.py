@@ -25,7 +25,7 @@ from dashboard.components.nearby.wording import (
     title_text,
     why_text,
 )
-from dashboard.components.shared.links import NEARBY_PATH, address
+from dashboard.components.shared.links import address
 from dashboard.components.shared.opening_hours import (
     UNKNOWN_HOURS,
     state_text,
@@ -36,6 +36,7 @@ from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import sentence
 from dashboard.domain.formats import french_date, of_commune
 from dashboard.domain.hours import french_time
+from dashboard.domain.pages import NEARBY_PAGE
 from dashboard.domain.selections.nearby import OPENING_LABELS, RADIUS_LABELS, NearbySelection
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS
 
@@ -149,7 +150,7 @@ def _form(answer: Nearby | NoOrigin, selection: NearbySelection) -> dict[str, ob
     publics = [(code, text) for code, text in PUBLIC_LABELS.items() if code != TOUS_PUBLICS]
     every, any_hours = ("", "Tous"), ("", "Peu importe")
     return {
-        "path": NEARBY_PATH,
+        "path": NEARBY_PAGE.path,
         "typed": str(selection.position or named),
         "choices": (
             Choice("rayon", "Rayon", tuple(RADIUS_LABELS.items()), selection.radius),

@@ -18,6 +18,7 @@ from dashboard.components.reports.sources import limits, sources
 from dashboard.components.shared.links import address, as_file, report_address
 from dashboard.components.shared.templates import render
 from dashboard.domain.formats import french_date
+from dashboard.domain.pages import COMPARISON_PAGE, COVERAGE_PAGE, NEARBY_PAGE
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.territory import Level
@@ -70,9 +71,9 @@ def _ways(report: TerritoryReport) -> list[tuple[str, str]]:
     ways = [
         ("Cette fiche en PDF (A4)", as_file(report_address(code, selection), ".pdf")),
         ("Voir sur la carte", address(replace(selection, territory=code, level=report.level))),
-        ("Comparer", address(compared)),
-        ("Zones blanches", address(coverage_selection(report))),
+        (COMPARISON_PAGE.title, address(compared)),
+        (COVERAGE_PAGE.title, address(coverage_selection(report))),
     ]
     if report.level is not Level.DEPARTEMENT:
-        ways.append(("Près de chez vous", address(near)))
+        ways.append((NEARBY_PAGE.title, address(near)))
     return ways

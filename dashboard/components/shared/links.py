@@ -12,9 +12,11 @@ from dash.development.base_component import Component
 
 from dashboard.components.shared.attributes import data
 from dashboard.domain.indicators import Indicator
+from dashboard.domain.pages import COVERAGE_PAGE, DATA_PAGE, MAP_PAGE, NEARBY_PAGE, page_showing
 from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import COMPARISON, ComparisonSelection
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
+from dashboard.domain.selections.fields import PageSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.selections.nearby import NEARBY, NearbySelection
@@ -23,19 +25,13 @@ from dashboard.domain.selections.shown import View
 Children = str | Component | Sequence[str | Component]
 """What stands inside an element."""
 
-MAP_PATH = "/"
-NEARBY_PATH = "/pres-de-chez-vous"
-COVERAGE_PATH = "/zones-blanches"
-COVERAGE_REPORT_PATH = f"{COVERAGE_PATH}/fiche"
-OPTIMUM_PATH = f"{COVERAGE_PATH}/optimum"
-COMPARISON_PATH = "/comparer"
+COVERAGE_REPORT_PATH = f"{COVERAGE_PAGE.path}/fiche"
+OPTIMUM_PATH = f"{COVERAGE_PAGE.path}/optimum"
 REPORT_PATH = "/fiche"
-PRINTED_LIST_PATH = f"{NEARBY_PATH}/imprimer"
-SOURCES_PATH = "/sources"
-DATA_PATH = "/donnees"
+PRINTED_LIST_PATH = f"{NEARBY_PAGE.path}/imprimer"
 DOWNLOAD_PATH = "/telecharger"
-SOURCE_MAPS_PATH = "/donnees/couverture"
-TRIAL_PATH = "/donnees/essai"
+SOURCE_MAPS_PATH = f"{DATA_PAGE.path}/couverture"
+TRIAL_PATH = f"{DATA_PAGE.path}/essai"
 SIGN_IN_PATH = "/connexion"
 EDITORS_PATH = "/editeurs"
 SIGN_OUT_PATH = f"{EDITORS_PATH}/deconnexion"
@@ -50,20 +46,10 @@ TEMPLATE_ADDRESS = f"{DOWNLOAD_PATH}/modele-import.csv"
 _SELECTIONS = 256
 """Selections whose filters are remembered as they are written."""
 
-AnySelection = MapSelection | NearbySelection | CoverageSelection | ComparisonSelection
-"""What the reader asked for, on any page."""
 
-_PATHS: dict[type, str] = {
-    MapSelection: MAP_PATH,
-    NearbySelection: NEARBY_PATH,
-    CoverageSelection: COVERAGE_PATH,
-    ComparisonSelection: COMPARISON_PATH,
-}
-
-
-def address(selection: AnySelection, *, anchor: str = "") -> str:
+def address(selection: PageSelection, *, anchor: str = "") -> str:
     """Write the address that restores ``selection`` on its page."""
-    path = _PATHS[type(selection)]
+    path = page_showing(selection).path
     return _with_query(path, selection) + (f"#{anchor}" if anchor else "")
 
 
@@ -74,7 +60,7 @@ def address_by_territory(selection: MapSelection) -> Callable[[str], str]:
     """
     mark = "{territory}"
     before, _, after = _words(replace(selection, territory=mark)).partition(mark)
-    return lambda code: _with_words(MAP_PATH, f"{before}{quote(code)}{after}")
+    return lambda code: _with_words(MAP_PAGE.path, f"{before}{quote(code)}{after}")
 
 
 def address_by_record(selection: MapSelection | NearbySelection) -> Callable[[str], str]:
@@ -85,7 +71,7 @@ def address_by_record(selection: MapSelection | NearbySelection) -> Callable[[st
     words = list(replace(selection, record="any").to_query().items())
     place = [key for key, _ in words].index(RECORD_KEYS)
     before, after = _encoded(words[:place]), _encoded(words[place + 1 :])
-    path = _PATHS[type(selection)]
+    path = page_showing(selection).path
 
     def written(identifier: str) -> str:
         parts = (before, _encoded([(RECORD_KEYS, [identifier])]), after)
@@ -96,7 +82,7 @@ def address_by_record(selection: MapSelection | NearbySelection) -> Callable[[st
 
 def record_address(identifier: str) -> str:
     """Write the address of the sheet of a record on « Carte », as ``address`` does, for long lists."""
-    return _with_words(MAP_PATH, urlencode({"fiche": identifier}))
+    return _with_words(MAP_PAGE.path, urlencode({"fiche": identifier}))
 
 
 def coverage_address(source: str) -> str:
@@ -203,7 +189,7 @@ COMPARED_KEYS = COMPARISON.keys("territories")
 
 def in_page_link(
     children: Children,
-    selection: AnySelection,
+    selection: PageSelection,
     *,
     keys: str,
     anchor: str = "",
@@ -227,7 +213,7 @@ def in_page_link(
     )
 
 
-def _with_query(path: str, selection: AnySelection) -> str:
+def _with_query(path: str, selection: PageSelection) -> str:
     return _with_words(path, _words(selection))
 
 
@@ -235,7 +221,7 @@ def _with_words(path: str, words: str) -> str:
     return f"{path}?{words}" if words else path
 
 
-def _words(selection: AnySelection) -> str:
+def _words(selection: PageSelection) -> str:
     return _encoded(list(selection.to_query().items()))
 
 

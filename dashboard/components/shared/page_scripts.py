@@ -15,11 +15,16 @@ from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard.components.shared import ids
+from dashboard.domain.pages import (
+    COMPARISON_PAGE,
+    COVERAGE_PAGE,
+    MAP_PAGE,
+    NEARBY_PAGE,
+    SelectionPage,
+)
 from dashboard.domain.selections.comparison import COMPARISON
-from dashboard.domain.selections.coverage import COVERAGE
 from dashboard.domain.selections.fields import AddressField, ControlKind, PageFields
 from dashboard.domain.selections.map import MAP
-from dashboard.domain.selections.nearby import NEARBY
 
 Json = dict[str, object]
 Parts = tuple[str, ...]
@@ -47,8 +52,7 @@ class PageScript:
     """A page whose address is its state.
 
     Attributes:
-        fields: those of its addresses.
-        title: the words of the window's name while nothing is opened.
+        page: its entry among pages.
         marker: a part that only this page has.
         panel: the part that opens what is chosen, which takes the focus.
         opened_by: the attributes that open something in it.
@@ -59,8 +63,7 @@ class PageScript:
         spans: by key of a field of years, the part that tells the first and the last one known.
     """
 
-    fields: PageFields[Any]
-    title: str
+    page: SelectionPage
     marker: str
     panel: str
     opened_by: tuple[str, ...]
@@ -69,6 +72,11 @@ class PageScript:
     keeps_place: bool = False
     set_back: tuple[str, ...] = ()
     spans: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def fields(self) -> PageFields[Any]:
+        """The fields of its addresses."""
+        return self.page.fields
 
     @property
     def subject(self) -> str:
@@ -87,8 +95,7 @@ class PageScript:
 
 
 MAP_SCRIPT = PageScript(
-    MAP,
-    title="Carte",
+    MAP_PAGE,
     marker=ids.MAP_BOUNDS,
     panel=ids.PANEL,
     opened_by=("territory", "record"),
@@ -102,8 +109,7 @@ MAP_SCRIPT = PageScript(
     spans={MAP.keys("filters.years"): ids.MAP_BOUNDS},
 )
 NEARBY_SCRIPT = PageScript(
-    NEARBY,
-    title="Près de chez vous",
+    NEARBY_PAGE,
     marker=ids.NEARBY_RESULTS,
     panel=ids.NEARBY_RESULTS,
     opened_by=("record",),
@@ -115,8 +121,7 @@ NEARBY_SCRIPT = PageScript(
     keeps_place=True,
 )
 COVERAGE_SCRIPT = PageScript(
-    COVERAGE,
-    title="Zones blanches",
+    COVERAGE_PAGE,
     marker=ids.COVERAGE_DEFINITION,
     panel=ids.COVERAGE_PANEL,
     opened_by=("territory",),
@@ -137,8 +142,7 @@ COVERAGE_SCRIPT = PageScript(
     set_back=("exact",),
 )
 COMPARISON_SCRIPT = PageScript(
-    COMPARISON,
-    title="Comparer",
+    COMPARISON_PAGE,
     marker=ids.COMPARISON_BOUNDS,
     panel=ids.COMPARISON_CHOSEN,
     opened_by=("territories",),
@@ -200,7 +204,7 @@ def _page_data(script: PageScript) -> Json:
     return {
         "store": script.selection_store,
         "marker": script.marker,
-        "title": script.title,
+        "title": script.page.title,
         "keys": [one.key for one in page.fields],
         "controls": {one.key: _control_data(script, one) for one in page.controlled()},
         "parts": {one.key: list(one.redraws) for one in page.fields},

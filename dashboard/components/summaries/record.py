@@ -19,13 +19,13 @@ from dashboard.components.shared.links import (
     PLACE_KEYS,
     RECORD_KEYS,
     TERRITORY_KEYS,
-    AnySelection,
 )
 from dashboard.components.shared.opening_hours import week_text
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import citation_text
 from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import french_figure, french_iso_date, listed, of_commune
+from dashboard.domain.selections.fields import PageSelection
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.sources import edition_text
@@ -47,9 +47,9 @@ class DetailPage:
     """
 
     leave_text: str
-    left: AnySelection
+    left: PageSelection
     leave_keys: str
-    at_commune: Callable[[str], AnySelection]
+    at_commune: Callable[[str], PageSelection]
     commune_keys: str
     says_open: bool
 

@@ -6,6 +6,7 @@ know of them, the options of commands, the sentence of filters and the links tha
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
@@ -30,10 +31,16 @@ Names = Mapping[str, str]
 NO_NAMES: Names = MappingProxyType({})
 
 
-class PageSelection:
+class PageSelection(ABC):
     """What the reader of a page asked for; each page has a frozen dataclass of its own."""
 
     filters: Filters
+    view: Value
+    """The tab shown, a ``View``."""
+
+    @abstractmethod
+    def to_query(self) -> dict[str, list[str]]:
+        """Write the query of this view: only what differs from the default, French keys."""
 
     def filtered(self, **changes: Value) -> Self:
         """Return the same view with other filters."""

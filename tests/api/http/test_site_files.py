@@ -5,10 +5,11 @@ from urllib.robotparser import RobotFileParser
 
 import pytest
 
+from dashboard.domain.pages import PAGES
 from dashboard.server.dash_app import FrenchDash
 from dashboard.settings import Settings
 
-PAGES = {
+KNOWN = {
     "/": "Carte",
     "/pres-de-chez-vous": "Près de chez vous",
     "/zones-blanches": "Zones blanches",
@@ -28,17 +29,21 @@ def title(answer):
     return re.findall("<title>(.*)</title>", answer.text)
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_every_page_is_there_under_its_title(client, path):
-    answer = client.get(path)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_every_page_is_there_under_its_title(client, page):
+    answer = client.get(page.path)
     assert answer.status_code == 200
-    assert title(answer) == [f"{PAGES[path]} · Carte de la solidarité en Rhône-Alpes"]
+    assert title(answer) == [f"{page.title} · Carte de la solidarité en Rhône-Alpes"]
     assert NOT_FOUND not in answer.text.partition("_dash-config")[0]
+
+
+def test_the_addresses_and_titles_that_readers_know_are_kept():
+    assert KNOWN.items() <= {page.path: page.title for page in PAGES}.items()
 
 
 def test_every_page_of_the_application_is_in_the_list(app):
     assert isinstance(app, FrenchDash)
-    assert list(app.titles) == list(PAGES)
+    assert list(app.titles) == [page.path for page in PAGES]
 
 
 @pytest.mark.parametrize("path", UNKNOWN)
