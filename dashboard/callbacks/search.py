@@ -12,7 +12,7 @@ from dashboard.analysis.kernel.results import SearchAnswer
 from dashboard.analysis.search.index import search
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.nearby.controls import HERE_FIRST, Choice, Group
-from dashboard.components.shared import ids
+from dashboard.components.shared.page_scripts import NEARBY_SCRIPT, PAGE_SCRIPTS
 from dashboard.domain.addresses import Address, looks_like_address
 from dashboard.domain.selections.nearby import Position
 from dashboard.domain.territory import Level, level_of
@@ -36,12 +36,8 @@ def register(app: Dash, current: SnapshotHolder, find_addresses: FindAddresses) 
     def find_place(text: str | None, shown: list[Group], chosen: str | None) -> list[Group]:
         return answer_place_search(current.snapshot, text or "", shown, chosen, find_addresses)
 
-    for box, answer in (
-        (ids.MAP_SEARCH, find),
-        (ids.COVERAGE_SEARCH, find),
-        (ids.COMPARISON_SEARCH, find),
-        (ids.NEARBY_SEARCH, find_place),
-    ):
+    for page in PAGE_SCRIPTS:
+        box, answer = page.search_box, find_place if page is NEARBY_SCRIPT else find
         app.callback(
             Output(box, "data"),
             Input(box, "searchValue"),

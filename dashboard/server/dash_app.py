@@ -20,7 +20,9 @@ from dashboard.api.http.errors import with_query
 from dashboard.api.http.site_name import name_site
 from dashboard.components.layout.notices import failed_answer
 from dashboard.components.shared import ids
+from dashboard.components.shared.page_scripts import MAP_SCRIPT, PAGE_SCRIPTS
 from dashboard.domain.clock import Clock
+from dashboard.domain.pages import NEARBY_PAGE
 from dashboard.domain.region import Region
 from dashboard.server.static_geography import GEOJSON
 from dashboard.settings import Settings
@@ -32,20 +34,20 @@ _OF_THE_MINUTE = tuple(
 )
 """What a question holds whose answer depends on the minute: who is open, or a geocoder that may fail."""
 
-INDEX = """<!DOCTYPE html>
+INDEX = f"""<!DOCTYPE html>
 <html lang="fr">
   <head>
-    {%metas%}
-    <title>{%title%}</title>
+    {{%metas%}}
+    <title>{{%title%}}</title>
     <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
-    {%css%}
+    {{%css%}}
   </head>
   <body>
     <noscript>Cette carte a besoin de JavaScript. Les données sont téléchargeables :
       <a href="/telecharger/carte.csv">tableau des intercommunalités (CSV)</a>. Sans JavaScript :
-      <a href="/pres-de-chez-vous">qui peut m’aider, près de chez moi ?</a></noscript>
-    {%app_entry%}
-    <footer hidden>{%config%}{%pages%}{%scripts%}{%renderer%}</footer>
+      <a href="{NEARBY_PAGE.path}">qui peut m’aider, près de chez moi ?</a></noscript>
+    {{%app_entry%}}
+    <footer hidden>{{%config%}}{{%pages%}}{{%scripts%}}{{%renderer%}}</footer>
   </body>
 </html>"""
 
@@ -137,35 +139,12 @@ def _on_error(error: Exception) -> None:
     """Log a failed answer and tell the reader in a sentence; the page keeps what it shows."""
     LOGGER.error("A callback failed", exc_info=error)
     repeated_answers.forget_this_answer()
-    _tell_failure()
-
-
-def _tell_failure() -> None:
-    """Say it on the page that asked: a store of another page is nowhere to be found."""
-    outputs = str(ctx.outputs_list)
-    store, place = next(
-        (told for stores, *told in _NOTICES if any(one in outputs for one in stores)),
-        (ids.MAP_TABLE_MARKUP, ids.NOTICE),
-    )
+    store, place = notice_for(ctx.outputs_list)
     set_props(store, {"data": {place: failed_answer()}})
 
 
-_NOTICES = (
-    ((ids.NEARBY_MARKUP, ids.NEARBY_MAP), ids.NEARBY_MARKUP, ids.NEARBY_NOTICE),
-    (
-        (
-            ids.COVERAGE_MARKUP,
-            ids.COVERAGE_MAP,
-            ids.COVERAGE_SITES_MARKUP,
-            ids.COVERAGE_EQUITY_MARKUP,
-        ),
-        ids.COVERAGE_MARKUP,
-        ids.COVERAGE_NOTICE,
-    ),
-    (
-        (ids.COMPARISON_MARKUP, ids.COMPARISON_LEFT),
-        ids.COMPARISON_MARKUP,
-        ids.COMPARISON_NOTICE,
-    ),
-)
-"""The stores of each page's answers, and the store and the part of it that tell of a failure."""
+def notice_for(outputs: object) -> tuple[str, str]:
+    """Return the store and the part that tell of a failure, on the page that the outputs are on."""
+    written = str(outputs)
+    told = (page.notice for page in PAGE_SCRIPTS if f"'{page.subject}-" in written)
+    return next(told, MAP_SCRIPT.notice)

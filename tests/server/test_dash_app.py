@@ -6,8 +6,11 @@ import dash
 import pytest
 
 from dashboard.analysis.current import SnapshotHolder
-from dashboard.server.dash_app import framed
+from dashboard.components.shared import ids
+from dashboard.pages.registry import LAYOUTS
+from dashboard.server.dash_app import framed, notice_for
 from dashboard.settings import Settings
+from tests.helpers.component_tree import identifiers
 from tests.helpers.rhone_alpes import RHONE_ALPES
 
 SIGNING = "0123456789abcdef0123456789abcdef"
@@ -26,6 +29,23 @@ def _no_page():
 def secret(**settings):
     app = framed(Settings(**settings), RHONE_ALPES, SnapshotHolder(None), dt.datetime.now)
     return app.server.secret_key
+
+
+def test_a_failure_is_told_on_the_page_that_asked(app, options):
+    on_pages = [identifiers(layout(options)) for layout in LAYOUTS.values()]
+    asked = [
+        {one.component_id for one in (outputs if isinstance(outputs, list) else [outputs])}
+        for callback in app.callback_map.values()
+        if "callback" in callback and (outputs := callback["output"])
+    ]
+    elsewhere = [
+        outputs
+        for outputs in asked
+        for page in on_pages
+        if outputs <= page and not page.issuperset(notice_for([{"id": one} for one in outputs]))
+    ]
+    assert elsewhere == []
+    assert notice_for({"id": ids.NEARBY_SEARCH}) == (ids.NEARBY_MARKUP, ids.NEARBY_NOTICE)
 
 
 def test_the_secret_is_the_one_set_or_else_another_for_each_server():

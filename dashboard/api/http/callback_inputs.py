@@ -11,7 +11,6 @@ from typing import Any
 from flask import Flask, abort, request
 
 from dashboard.api.http.errors import CALLBACK_PATH
-from dashboard.components.shared import ids
 from dashboard.components.shared.page_scripts import PAGE_SCRIPTS
 
 Fits = Callable[[object], bool]
@@ -165,7 +164,7 @@ def _are_texts(value: object) -> bool:
     return isinstance(value, list) and all(is_text(one) for one in value)
 
 
-_SEARCHES = (ids.MAP_SEARCH, ids.COVERAGE_SEARCH, ids.COMPARISON_SEARCH, ids.NEARBY_SEARCH)
+_SEARCHES = tuple(page.search_box for page in PAGE_SCRIPTS)
 
 VALUES: Mapping[str, Fits] = {
     **{f"{store}.data": is_request_of_parts for page in PAGE_SCRIPTS for store in page.requests},

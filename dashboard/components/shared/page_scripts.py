@@ -58,6 +58,7 @@ class PageScript:
         opened_by: the attributes that open something in it.
         requests: by store.
         fills: by store of markup, the function of the page's script that puts it in its place.
+        notice: the store of markup and the part of the page that tell of an answer that failed.
         keeps_place: whether the focus stays where it was in a panel that grows.
         set_back: the attributes that another question sets back.
         spans: by key of a field of years, the part that tells the first and the last one known.
@@ -69,6 +70,7 @@ class PageScript:
     opened_by: tuple[str, ...]
     requests: Mapping[str, PartsRequest]
     fills: Mapping[str, str]
+    notice: tuple[str, str]
     keeps_place: bool = False
     set_back: tuple[str, ...] = ()
     spans: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -93,6 +95,11 @@ class PageScript:
         """The store that the script's functions answer to."""
         return f"{self.subject}-committed"
 
+    @property
+    def search_box(self) -> str:
+        """The box that searches for a territory: every such page has one."""
+        return f"{self.subject}-search"
+
 
 MAP_SCRIPT = PageScript(
     MAP_PAGE,
@@ -106,6 +113,7 @@ MAP_SCRIPT = PageScript(
         ids.MAP_TABLE_REQUEST: PartsRequest(("table", "panel")),
     },
     fills={ids.MAP_MARKUP: "fill", ids.MAP_TABLE_MARKUP: "fill"},
+    notice=(ids.MAP_TABLE_MARKUP, ids.NOTICE),
     spans={MAP.keys("filters.years"): ids.MAP_BOUNDS},
 )
 NEARBY_SCRIPT = PageScript(
@@ -118,6 +126,7 @@ NEARBY_SCRIPT = PageScript(
         ids.NEARBY_MAP_REQUEST: PartsRequest(("map",)),
     },
     fills={ids.NEARBY_MARKUP: "fill"},
+    notice=(ids.NEARBY_MARKUP, ids.NEARBY_NOTICE),
     keeps_place=True,
 )
 COVERAGE_SCRIPT = PageScript(
@@ -139,6 +148,7 @@ COVERAGE_SCRIPT = PageScript(
         ids.COVERAGE_EQUITY_MARKUP: "fill",
         ids.COVERAGE_SITES_MARKUP: "fill",
     },
+    notice=(ids.COVERAGE_MARKUP, ids.COVERAGE_NOTICE),
     set_back=("exact",),
 )
 COMPARISON_SCRIPT = PageScript(
@@ -153,6 +163,7 @@ COMPARISON_SCRIPT = PageScript(
         ),
     },
     fills={ids.COMPARISON_MARKUP: "fill", ids.COMPARISON_MAP_MARKUP: "fillMaps"},
+    notice=(ids.COMPARISON_MARKUP, ids.COMPARISON_NOTICE),
     spans=dict.fromkeys(COMPARISON.keys("filters.years", "between").split(), ids.COMPARISON_BOUNDS),
 )
 PAGE_SCRIPTS = (MAP_SCRIPT, NEARBY_SCRIPT, COVERAGE_SCRIPT, COMPARISON_SCRIPT)
