@@ -19,14 +19,13 @@ from dashboard.analysis.snapshot import Snapshot
 from dashboard.api import editors, health, jobs, tiles
 from dashboard.api import import_preview as trials
 from dashboard.api import source_maps as coverage_maps
-from dashboard.api.downloads import comparison as comparison_files
-from dashboard.api.downloads import coverage as gaps_files
-from dashboard.api.downloads import map as downloads
-from dashboard.api.downloads import nearby as nearby_lists
+from dashboard.api.downloads import registry as downloads
+from dashboard.api.downloads.request import FileShapes
 from dashboard.api.http import callback_inputs as questions
 from dashboard.api.http import compression, errors, hashed_files, headers, site_files
 from dashboard.api.http.site_name import site_name
 from dashboard.api.reports import coverage as gaps_sheets
+from dashboard.api.reports import nearby as nearby_lists
 from dashboard.api.reports import territory as territory_sheets
 from dashboard.callbacks import search
 from dashboard.callbacks.coverage import siting
@@ -245,13 +244,8 @@ def _register_data_routes(  # noqa: PLR0913, PLR0917 - what each route needs
     importer_of: Callable[[Sequence[Imports]], Importer],
 ) -> None:
     shapes, shapes_of = svg_shapes(atlas.geography.epci), report_shapes(atlas)
-    pictured = level_shapes(atlas.geography)
-    downloads.register(server, current, clock, boundaries=served.shapes, level_shapes=pictured)
-    gaps_files.register(server, current, clock, boundaries=served.shapes, level_shapes=pictured)
-    windows = level_windows(atlas.geography)
-    comparison_files.register(
-        server, current, clock, boundaries=served.shapes, level_windows=windows
-    )
+    drawn = level_shapes(atlas.geography), level_windows(atlas.geography)
+    downloads.register(server, current, clock, FileShapes(served.shapes, *drawn))
     gaps_sheets.register(server, current, clock, shapes_of=shapes_of)
     territory_sheets.register(server, current, clock, shapes_of=shapes_of)
     coverage_maps.register(server, current, shapes, template=IMPORT_TEMPLATE)

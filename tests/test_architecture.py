@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.domain.downloads import DOWNLOAD_PATH
+from dashboard.domain.pages import MAP_PAGE, NOT_FOUND_PAGE, PAGES
 from tests.helpers import ROOT
 
 TOOLS = Path(sys.executable).parent
@@ -210,6 +212,20 @@ def test_no_class_name_stands_twice():
             if isinstance(node, ast.ClassDef):
                 homes.setdefault(node.name, []).append(path.relative_to(ROOT).as_posix())
     assert {name: places for name, places in homes.items() if len(places) > 1} == {}
+
+
+def test_the_address_of_a_page_and_of_a_download_is_spelled_once():
+    paths = [page.path for page in (*PAGES, NOT_FOUND_PAGE) if page is not MAP_PAGE]
+    spelled = [
+        (path.relative_to(ROOT / "dashboard").as_posix(), address)
+        for path in (ROOT / "dashboard").rglob("*")
+        if path.suffix in {".py", ".j2"}
+        for address in (*paths, DOWNLOAD_PATH)
+        if re.search(rf"[\"']{address}(?=[\"'/?#])", path.read_text(encoding="utf-8"))
+    ]
+    assert sorted(spelled) == sorted(
+        [*(("domain/pages.py", one) for one in paths), ("domain/downloads.py", DOWNLOAD_PATH)]
+    )
 
 
 def test_only_the_data_room_and_the_server_open_files_or_sockets():

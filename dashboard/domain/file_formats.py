@@ -58,12 +58,3 @@ PICTURE = (Holds.PICTURE,)
 def formats_of(*kinds: Holds) -> tuple[FileFormat, ...]:
     """Return the formats that hold any of some kinds, in the order of links."""
     return tuple(one for one in FORMATS if one.holds in kinds)
-
-
-def format_of(extension: str) -> FileFormat:
-    """Return the format of an extension.
-
-    Raises:
-        KeyError: no format has it.
-    """
-    return {one.extension: one for one in FORMATS}[extension]

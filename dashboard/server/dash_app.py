@@ -22,6 +22,7 @@ from dashboard.components.layout.notices import failed_answer
 from dashboard.components.shared import ids
 from dashboard.components.shared.page_scripts import MAP_SCRIPT, PAGE_SCRIPTS
 from dashboard.domain.clock import Clock
+from dashboard.domain.downloads import MAP_DOWNLOAD
 from dashboard.domain.pages import NEARBY_PAGE
 from dashboard.domain.region import Region
 from dashboard.server.static_geography import GEOJSON
@@ -44,7 +45,7 @@ INDEX = f"""<!DOCTYPE html>
   </head>
   <body>
     <noscript>Cette carte a besoin de JavaScript. Les données sont téléchargeables :
-      <a href="/telecharger/carte.csv">tableau des intercommunalités (CSV)</a>. Sans JavaScript :
+      <a href="{MAP_DOWNLOAD.path("csv")}">tableau des intercommunalités (CSV)</a>. Sans JavaScript :
       <a href="{NEARBY_PAGE.path}">qui peut m’aider, près de chez moi ?</a></noscript>
     {{%app_entry%}}
     <footer hidden>{{%config%}}{{%pages%}}{{%scripts%}}{{%renderer%}}</footer>

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Response, abort
-
-from dashboard.domain.file_formats import format_of
-from dashboard.domain.formats import listed
-from dashboard.exports.formats.registry import Writers
+from flask import Response
 
 _TEXTS = ("text/", "application/geo+json", "image/svg+xml")
-
-
-def file_answer(writers: Writers, extension: str, name: str) -> Response:
-    """Answer with the file of an extension to keep under ``name``; 404 names those that exist."""
-    if extension not in writers:
-        abort(404, f"Les formats proposés sont {listed(tuple(writers))}.")
-    return attachment(writers[extension](), format_of(extension).media_type, name)
 
 
 def attachment(body: bytes, media_type: str, name: str) -> Response:

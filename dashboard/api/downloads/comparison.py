@@ -6,32 +6,28 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import Flask, Response, abort, request
+from flask import abort
 
 from dashboard.analysis.comparison.changes import changes_between
 from dashboard.analysis.comparison.compare import compare
 from dashboard.analysis.comparison.map_pair import with_sides
 from dashboard.analysis.comparison.results import Comparison
-from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.reports.claims import claims_beside
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.api.downloads.attachments import file_answer
+from dashboard.api.downloads.request import DownloadRequest, NamedContents
 from dashboard.components.comparison.charts import absent_text
 from dashboard.components.comparison.downloads import MAPS_PART
 from dashboard.components.comparison.wording import comparison_filters, comparison_title
-from dashboard.components.shared.links import DOWNLOAD_PATH
-from dashboard.domain.clock import Clock
 from dashboard.domain.formats import listed
 from dashboard.domain.indicators import Indicator
 from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
 from dashboard.domain.selections.file_names import ALL_YEARS, LONGEST_NAME, named_file, years_words
 from dashboard.domain.selections.map import MAP
 from dashboard.domain.selections.query import year_text
-from dashboard.domain.territory import Level
-from dashboard.exports.contents.comparison_picture import LevelWindows, pair_picture
+from dashboard.exports.contents.comparison_picture import pair_picture
 from dashboard.exports.contents.comparison_tables import comparison_tables, ranks_table
 from dashboard.exports.contents.provenance import provenance, source_notes
-from dashboard.exports.formats.registry import FileContents, Writers
+from dashboard.exports.formats.registry import FileContents
 from dashboard.exports.formats.table import FileTable
 from dashboard.figures.static.comparison_panels import TITLES, ChartKind, absent_words, chart_panels
 from dashboard.figures.static.small_multiples import panels_picture
@@ -55,59 +51,51 @@ class Asked:
     about: Mapping[str, str]
 
 
-def register(
-    server: Flask,
-    current: SnapshotHolder,
-    clock: Clock,
-    *,
-    boundaries: Mapping[Level, bytes],
-    level_windows: LevelWindows,
-) -> None:
-    """Serve ``comparer.csv``, ``.xlsx``, ``.geojson``, ``.gpkg``, the charts and the maps as SVG and PNG.
+def comparison_files(request: DownloadRequest) -> NamedContents:
+    """Gather all that is on the page: as a workbook, else the territories alone."""
+    asked = _asked(request)
+    _require_territory(asked)
+    table, level = ranks_table(asked.comparison), asked.comparison.level
+    files = FileContents(
+        asked.about,
+        rows=lambda: table,
+        sheets=lambda: all_tables(asked),
+        territories=lambda: table,
+        shapes=request.shapes.boundaries[level],
+        prefix=level.code_prefix,
+    )
+    return NamedContents(files, file_name(asked, request.extension, today=request.now.date()))
 
-    Args:
-        server: the application.
-        current: what answers are made from.
-        clock: gives the present time.
-        boundaries: the display boundaries of each level, GeoJSON whose feature ids are codes.
-        level_windows: gives the shapes of a level around a place, for the two maps.
-    """
 
-    @server.get(f"{DOWNLOAD_PATH}/comparer.<extension>")
-    def download_comparison(extension: str) -> Response:
-        today = clock().date()
-        asked = asked_of(current.snapshot, _selection(), today=today)
+def comparison_pictures(request: DownloadRequest) -> NamedContents:
+    """Gather one of the charts, or the two maps, as a picture."""
+    part = request.part
+    if part not in _PARTS:
+        abort(404, f"Les images proposées sont {listed(_PARTS)}.")
+    asked = _asked(request)
+    if part != MAPS_PART:
+        # The two maps show the region where no territory is named.
         _require_territory(asked)
-        writers = comparison_writers(asked, boundaries[asked.comparison.level])
-        return file_answer(writers, extension, file_name(asked, extension, today=today))
 
-    @server.get(f"{DOWNLOAD_PATH}/comparer-<part>.<extension>")
-    def download_picture(part: str, extension: str) -> Response:
-        if part not in _PARTS:
-            abort(404, f"Les images proposées sont {listed(_PARTS)}.")
-        today = clock().date()
-        asked = asked_of(current.snapshot, _selection(), today=today)
-        if part != MAPS_PART:
-            # The two maps show the region where no territory is named.
-            _require_territory(asked)
+    def picture() -> str:
+        if part == MAPS_PART:
+            windows = request.shapes.level_windows
+            return pair_picture(asked.snapshot, asked.selection, windows, asked.about)
+        return chart_svg(asked, ChartKind(part))
 
-        def picture() -> str:
-            if part == MAPS_PART:
-                return pair_picture(asked.snapshot, asked.selection, level_windows, asked.about)
-            return chart_svg(asked, ChartKind(part))
-
-        name = file_name(asked, extension, part=part, today=today)
-        return file_answer(FileContents(asked.about, picture=picture).writers(), extension, name)
+    name = file_name(asked, request.extension, part=part, today=request.now.date())
+    return NamedContents(FileContents(asked.about, picture=picture), name)
 
 
-def asked_of(snapshot: Snapshot, selection: ComparisonSelection, *, today: dt.date) -> Asked:
+def _asked(request: DownloadRequest) -> Asked:
     """Compare, and say what a file of it holds."""
+    snapshot, selection = request.snapshot, ComparisonSelection.from_query(request.query)
     comparison = compare(snapshot, selection)
     about = provenance(
         snapshot,
         contents=comparison_title(comparison),
         filters=comparison_filters(selection, comparison.level),
-        today=today,
+        today=request.now.date(),
     )
     return Asked(snapshot, selection, comparison, about)
 
@@ -170,22 +158,6 @@ def chart_svg(asked: Asked, kind: ChartKind) -> str:
     )
 
 
-def comparison_writers(asked: Asked, shapes: bytes) -> Writers:
-    """Return what writes each format: all that is on the page as a workbook, else the territories alone.
-
-    ``shapes`` are the display boundaries of the level compared.
-    """
-    table = ranks_table(asked.comparison)
-    return FileContents(
-        asked.about,
-        rows=lambda: table,
-        sheets=lambda: all_tables(asked),
-        territories=lambda: table,
-        shapes=shapes,
-        prefix=asked.comparison.level.code_prefix,
-    ).writers()
-
-
 def all_tables(asked: Asked) -> Sequence[FileTable]:
     """Return everything that is on the page, one table per part."""
     region_index = asked.snapshot.region_index
@@ -193,7 +165,3 @@ def all_tables(asked: Asked) -> Sequence[FileTable]:
     claims = claims_beside(asked.snapshot.catalogue_index, region_index, codes)
     changes = changes_between(asked.snapshot, asked.selection, most=None)
     return comparison_tables(asked.comparison, changes, claims)
-
-
-def _selection() -> ComparisonSelection:
-    return ComparisonSelection.from_query(request.args.to_dict(flat=False))

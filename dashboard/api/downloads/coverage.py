@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-
-from flask import Flask, Response, request
 
 from dashboard.analysis.coverage.assessment import (
     CoverageAssessment,
@@ -16,12 +13,9 @@ from dashboard.analysis.coverage.assessment import (
 from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals, ListedRows
 from dashboard.analysis.coverage.table import listed
 from dashboard.analysis.coverage.totals import region_coverage
-from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.api.downloads.attachments import file_answer
+from dashboard.api.downloads.request import DownloadRequest, NamedContents
 from dashboard.components.coverage.wording import map_title, need_label, reason_texts, state_text
-from dashboard.components.shared.links import DOWNLOAD_PATH
-from dashboard.domain.clock import Clock
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.partial import NOT_KNOWN, PartialSum
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
@@ -34,35 +28,18 @@ from dashboard.exports.formats.registry import FileContents
 from dashboard.exports.formats.table import FileTable
 
 
-def register(
-    server: Flask,
-    current: SnapshotHolder,
-    clock: Clock,
-    *,
-    boundaries: Mapping[Level, bytes],
-    level_shapes: LevelShapes,
-) -> None:
-    """Serve the table as CSV, XLSX, GeoJSON and GeoPackage, the map as SVG and PNG.
-
-    Args:
-        server: the application.
-        current: what answers are made from.
-        clock: gives the present time.
-        boundaries: the display boundaries of each level, GeoJSON whose feature ids are codes.
-        level_shapes: gives the shapes that a level is drawn with in pictures.
-    """
-
-    @server.get(f"{DOWNLOAD_PATH}/zones-blanches.<extension>")
-    def download_gaps(extension: str) -> Response:
-        snapshot, now = current.snapshot, clock()
-        selection = shown_in(
-            snapshot, CoverageSelection.from_query(request.args.to_dict(flat=False))
-        )
-        assessment = assess_coverage(snapshot, selection, year=now.year)
-        shapes = boundaries[selection.level]
-        files = files_of(snapshot, assessment, shapes, level_shapes, today=now.date())
-        name = file_name(selection, extension, now.date())
-        return file_answer(files.writers(), extension, name)
+def coverage_files(request: DownloadRequest) -> NamedContents:
+    """Gather what « Zones blanches » shows: its table and its map."""
+    snapshot, shapes, today = request.snapshot, request.shapes, request.now.date()
+    selection = shown_in(snapshot, CoverageSelection.from_query(request.query))
+    files = files_of(
+        snapshot,
+        assess_coverage(snapshot, selection, year=today.year),
+        shapes.boundaries[selection.level],
+        shapes.level_shapes,
+        today=today,
+    )
+    return NamedContents(files, file_name(selection, request.extension, today))
 
 
 def file_name(selection: CoverageSelection, extension: str, today: dt.date) -> str:

@@ -3,59 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from math import isnan
 
-from flask import Flask, Response, request
-
-from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.indicators.aggregation import region_totals, territory_values
 from dashboard.analysis.indicators.ordering import row_order, table_row
 from dashboard.analysis.kernel.results import TableRow
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.api.downloads.attachments import file_answer
+from dashboard.api.downloads.request import DownloadRequest, NamedContents
 from dashboard.components.map.table import table_order
-from dashboard.components.shared.links import DOWNLOAD_PATH
 from dashboard.components.shared.wording import map_title
-from dashboard.domain.clock import Clock
 from dashboard.domain.counting import ValueState
 from dashboard.domain.indicators import Indicator, Scale
 from dashboard.domain.selections.file_names import ALL_YEARS, named_file, years_words
 from dashboard.domain.selections.map import MAP, MapSelection
-from dashboard.domain.territory import Level
 from dashboard.exports.contents.map_picture import LevelShapes, map_picture
 from dashboard.exports.contents.provenance import provenance
 from dashboard.exports.formats.registry import FileContents
 from dashboard.exports.formats.table import FileTable
 
 
-def register(
-    server: Flask,
-    current: SnapshotHolder,
-    clock: Clock,
-    *,
-    boundaries: Mapping[Level, bytes],
-    level_shapes: LevelShapes,
-) -> None:
-    """Serve what « Carte » shows: its table as CSV, XLSX, GeoJSON and GeoPackage, its map as SVG and PNG.
-
-    Args:
-        server: the application.
-        current: what answers are made from.
-        clock: gives the present time.
-        boundaries: the display boundaries of each level, GeoJSON whose feature ids are codes.
-        level_shapes: gives the shapes that a level is drawn with in pictures.
-    """
-
-    @server.get(f"{DOWNLOAD_PATH}/carte.<extension>")
-    def download(extension: str) -> Response:
-        selection = MapSelection.from_query(request.args.to_dict(flat=False))
-        today = clock().date()
-        files = files_of(
-            current.snapshot, selection, boundaries[selection.level], level_shapes, today=today
-        )
-        return file_answer(files.writers(), extension, file_name(selection, extension, today=today))
+def map_files(request: DownloadRequest) -> NamedContents:
+    """Gather what « Carte » shows: its table and its map."""
+    selection = MapSelection.from_query(request.query)
+    shapes, today = request.shapes, request.now.date()
+    files = files_of(
+        request.snapshot,
+        selection,
+        shapes.boundaries[selection.level],
+        shapes.level_shapes,
+        today=today,
+    )
+    return NamedContents(files, file_name(selection, request.extension, today=today))
 
 
 def file_name(selection: MapSelection, extension: str, *, today: dt.date) -> str:

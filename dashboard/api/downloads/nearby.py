@@ -1,22 +1,17 @@
-"""The list of « Près de chez vous » away from its page: as a file, to print, and before any script runs."""
+"""The list of « Près de chez vous » as files."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
-from flask import Flask, Response, abort, request
+from flask import abort
 
-from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.nearby.answer import answer
 from dashboard.analysis.nearby.results import HallFound, Nearby, NearbyEntry, NoOrigin
-from dashboard.analysis.opening_hours.results import DayHours
-from dashboard.analysis.opening_hours.week import week_of
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.api.downloads.attachments import file_answer
-from dashboard.components.layout.printed_page import printed_page
-from dashboard.components.nearby.printed import plain_list, printed_list
+from dashboard.api.downloads.request import DownloadRequest, NamedContents
 from dashboard.components.nearby.wording import (
     filters_text,
     hall_title,
@@ -25,58 +20,24 @@ from dashboard.components.nearby.wording import (
     serving_title,
     why_text,
 )
-from dashboard.components.shared.links import DOWNLOAD_PATH, PRINTED_LIST_PATH
 from dashboard.components.shared.opening_hours import state_text, week_text
 from dashboard.domain.names import normalise_name
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.exports.contents.provenance import provenance
-from dashboard.exports.formats.registry import FileContents, Writers
+from dashboard.exports.formats.registry import FileContents
 from dashboard.exports.formats.table import FileTable
 
-MOST_PRINTED = 60
-"""Initiatives of each list printed, some ten pages; the page says how many there are."""
-_FIRST = 10
-Query = Mapping[str, list[str]]
 Cells = tuple[object, ...]
 
 
-def register(server: Flask, current: SnapshotHolder, clock: Callable[[], dt.datetime]) -> None:
-    """Serve the list as CSV and XLSX, and as a page to print; ``clock`` gives the present time."""
-
-    @server.get(f"{DOWNLOAD_PATH}/pres-de-chez-vous.<extension>")
-    def download_list(extension: str) -> Response:
-        selection = _asked()
-        now = clock()
-        found = answer(current.snapshot, selection, now=now, limit=None)
-        if isinstance(found, NoOrigin):
-            abort(404, no_origin_text(found))
-        writers = list_writers(current.snapshot, found, selection)
-        return file_answer(writers, extension, file_name(found, extension, now.date()))
-
-    @server.get(PRINTED_LIST_PATH)
-    def print_list() -> Response:
-        selection, now = _asked(), clock()
-        found = answer(current.snapshot, selection, now=now, limit=MOST_PRINTED)
-        site = current.snapshot.region_index.region.site_name
-        content = printed_list(
-            found, selection, now=now, site=site, weeks=_weeks(found, now.date())
-        )
-        return Response(printed_page("Près de chez vous", content, site=site), mimetype="text/html")
-
-
-def _weeks(found: Nearby | NoOrigin, day: dt.date) -> dict[str, tuple[DayHours, ...]]:
-    """Read the present week of all hours that are printed, each text once."""
+def nearby_files(request: DownloadRequest) -> NamedContents:
+    """Gather the whole list; 404 says why nothing is near."""
+    selection = NearbySelection.from_query(request.query)
+    found = answer(request.snapshot, selection, now=request.now, limit=None)
     if isinstance(found, NoOrigin):
-        return {}
-    recorded = {one.opening_hours for one in (*found.located, *found.serving, *found.somewhere)}
-    return {text: week_of(text, day) for text in recorded if text}
-
-
-def first_paint(snapshot: Snapshot, query: Query, *, now: dt.datetime) -> str:
-    """Write the list as it stands before any script runs: a plain form and the first answers."""
-    selection = NearbySelection.from_query(query)
-    found = answer(snapshot, selection, now=now, limit=_FIRST)
-    return plain_list(found, selection)
+        abort(404, no_origin_text(found))
+    files = files_of(request.snapshot, found, selection)
+    return NamedContents(files, file_name(found, request.extension, request.now.date()))
 
 
 def file_name(found: Nearby, extension: str, today: dt.date) -> str:
@@ -85,8 +46,8 @@ def file_name(found: Nearby, extension: str, today: dt.date) -> str:
     return f"solidarite_pres-de-{place}_{today:%Y%m%d}.{extension}"
 
 
-def list_writers(snapshot: Snapshot, found: Nearby, selection: NearbySelection) -> Writers:
-    """Return what writes each format of the whole list: what is near, what serves, the town hall."""
+def files_of(snapshot: Snapshot, found: Nearby, selection: NearbySelection) -> FileContents:
+    """Gather what files hold: what is near, what serves, the town hall."""
     table = FileTable("Qui peut aider", _COLUMNS, tuple(_rows(found)))
     about = provenance(
         snapshot,
@@ -94,11 +55,7 @@ def list_writers(snapshot: Snapshot, found: Nearby, selection: NearbySelection) 
         filters=filters_text(selection),
         today=found.asked_at.date(),
     )
-    return FileContents(about, rows=lambda: table).writers()
-
-
-def _asked() -> NearbySelection:
-    return NearbySelection.from_query(request.args.to_dict(flat=False))
+    return FileContents(about, rows=lambda: table)
 
 
 _COLUMNS = (

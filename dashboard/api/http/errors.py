@@ -9,7 +9,8 @@ from flask import Flask, Response, abort, redirect, request
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.components.shared.links import COVERAGE_REPORT_PATH, DOWNLOAD_PATH, REPORT_PATH
+from dashboard.components.shared.links import COVERAGE_REPORT_PATH, REPORT_PATH
+from dashboard.domain.downloads import DOWNLOAD_PATH
 from dashboard.domain.selections.query import written_code
 from dashboard.domain.territory import FormerCommune
 

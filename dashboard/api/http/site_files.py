@@ -6,7 +6,8 @@ from pathlib import Path
 
 from flask import Flask, Response, send_from_directory
 
-from dashboard.components.shared.links import DOWNLOAD_PATH, REPORT_PATH
+from dashboard.components.shared.links import REPORT_PATH
+from dashboard.domain.downloads import DOWNLOAD_PATH
 
 ROBOTS = f"""User-agent: *
 Allow: /assets/

@@ -42,10 +42,11 @@ from dashboard.components.comparison.tables import (
 )
 from dashboard.components.comparison.wording import comparison_filters, comparison_title
 from dashboard.components.shared import ids
-from dashboard.components.shared.links import comparison_download_address
+from dashboard.components.shared.links import download_address
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.page_scripts import COMPARISON_SCRIPT
 from dashboard.domain.clock import Clock
+from dashboard.domain.downloads import COMPARISON_PICTURES
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.figures.static.comparison_panels import ChartKind, absent_words, chart_panels
 from dashboard.figures.static.small_multiples import panel_svg
@@ -150,7 +151,7 @@ def _chart(kind: ChartKind, comparison: Comparison, selection: ComparisonSelecti
             (f"{filters}.", note, absent_text(absent_words(kind, comparison)))
         ).strip(),
         downloads={
-            name: comparison_download_address(selection, extension=extension, part=kind)
+            name: download_address(COMPARISON_PICTURES, selection, extension=extension, part=kind)
             for name, extension in (("SVG", "svg"), ("PNG", "png"))
         },
     )

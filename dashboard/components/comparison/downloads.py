@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from dashboard.analysis.comparison.results import Comparison
 from dashboard.components.shared.downloads import files
-from dashboard.components.shared.links import comparison_download_address
 from dashboard.components.shared.templates import paragraph, render
-from dashboard.domain.file_formats import PICTURE, Holds, formats_of
+from dashboard.domain.downloads import COMPARISON_DOWNLOAD, COMPARISON_PICTURES
+from dashboard.domain.file_formats import Holds
 from dashboard.domain.selections.comparison import ComparisonSelection
 
 MAPS_PART = "cartes"
@@ -26,13 +26,10 @@ def comparison_downloads(comparison: Comparison, selection: ComparisonSelection)
     if not comparison.territories:
         return paragraph(_NOTHING, "note")
 
-    def address_of(extension: str) -> str:
-        return comparison_download_address(selection, extension=extension)
-
     return render(
         "comparison/downloads.html.j2",
-        page=files(formats_of(Holds.SHEETS), address_of),
-        measures=files(formats_of(Holds.ROWS, Holds.SHAPES), address_of),
+        page=files(COMPARISON_DOWNLOAD, selection, Holds.SHEETS),
+        measures=files(COMPARISON_DOWNLOAD, selection, Holds.ROWS, Holds.SHAPES),
         territories=comparison.territories,
         filters=selection.at(comparison.level),
     )
@@ -40,10 +37,5 @@ def comparison_downloads(comparison: Comparison, selection: ComparisonSelection)
 
 def maps_downloads(selection: ComparisonSelection) -> Markup:
     """Link to the two maps as one picture."""
-
-    def address_of(extension: str) -> str:
-        return comparison_download_address(selection, extension=extension, part=MAPS_PART)
-
-    return render(
-        "comparison/maps_downloads.html.j2", pictures=files(formats_of(*PICTURE), address_of)
-    )
+    pictures = files(COMPARISON_PICTURES, selection, part=MAPS_PART)
+    return render("comparison/maps_downloads.html.j2", pictures=pictures)

@@ -20,14 +20,14 @@ from dashboard.components.shared.links import (
     COVERED_TERRITORY_KEYS,
     PAGE_KEYS,
     SORT_KEYS,
-    coverage_download_address,
 )
 from dashboard.components.shared.paging import ColumnHead, page_links, sorting_head
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import territory_kind
 from dashboard.domain.counting import ValueState
 from dashboard.domain.coverage import CoverageState
-from dashboard.domain.file_formats import PICTURE, TABLE, formats_of
+from dashboard.domain.downloads import COVERAGE_DOWNLOAD
+from dashboard.domain.file_formats import PICTURE, TABLE
 from dashboard.domain.formats import french_number, french_percent
 from dashboard.domain.partial import NOT_KNOWN, PartialSum, known_for_text
 from dashboard.domain.selections.coverage import CoverageSelection, CoverageSort
@@ -65,9 +65,6 @@ def coverage_table(
     """
     by_commune = listed.level is Level.COMMUNE
 
-    def download(extension: str) -> str:
-        return coverage_download_address(selection, extension=extension)
-
     return render(
         "coverage/table.html.j2",
         listed=listed,
@@ -82,8 +79,8 @@ def coverage_table(
         chosen_by=lambda code: replace(selection, territory=code, page=1, exact=False),
         page=page_links(selection, listed.size),
         anchor=ANCHOR,
-        table_files=files(formats_of(*TABLE), download),
-        pictures=files(formats_of(*PICTURE), download),
+        table_files=files(COVERAGE_DOWNLOAD, selection, *TABLE),
+        pictures=files(COVERAGE_DOWNLOAD, selection, *PICTURE),
         states=tuple(CoverageState),
         state_text=state_text,
         share_text=share_text,

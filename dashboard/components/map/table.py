@@ -14,12 +14,12 @@ from dashboard.components.shared.links import (
     SORT_KEYS,
     TERRITORY_KEYS,
     address_by_territory,
-    download_address,
 )
 from dashboard.components.shared.paging import ColumnHead, page_links, sorting_head
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import cell_text, column_title, territory_kind
-from dashboard.domain.file_formats import PICTURE, TABLE, formats_of
+from dashboard.domain.downloads import MAP_DOWNLOAD
+from dashboard.domain.file_formats import PICTURE, TABLE
 from dashboard.domain.indicators import Indicator, Scale
 from dashboard.domain.selections.map import MapSelection, NameColumn, TerritoryColumn
 from dashboard.domain.selections.order import SortOrder
@@ -44,10 +44,6 @@ def territories_table(  # noqa: PLR0913 - what one page of the table shows
         caption: what the table says, with its filters.
         region: the region's name.
     """
-
-    def download(extension: str) -> str:
-        return download_address(selection, extension=extension)
-
     return render(
         "map/table.html.j2",
         caption=caption,
@@ -60,8 +56,8 @@ def territories_table(  # noqa: PLR0913 - what one page of the table shows
         chosen=selection.territory,
         address_of=address_by_territory(replace(selection, record=None)),
         page=page_links(selection, size),
-        table_files=files(formats_of(*TABLE), download),
-        pictures=files(formats_of(*PICTURE), download),
+        table_files=files(MAP_DOWNLOAD, selection, *TABLE),
+        pictures=files(MAP_DOWNLOAD, selection, *PICTURE),
         territory_keys=TERRITORY_KEYS,
         sort_keys=SORT_KEYS,
         page_keys=PAGE_KEYS,

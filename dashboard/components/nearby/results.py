@@ -27,11 +27,10 @@ from dashboard.components.shared.links import (
     RADIUS_KEYS,
     RECORD_KEYS,
     address_by_record,
-    nearby_download_address,
     printed_list_address,
 )
 from dashboard.components.shared.templates import render
-from dashboard.domain.file_formats import LIST, formats_of
+from dashboard.domain.downloads import NEARBY_DOWNLOAD
 from dashboard.domain.formats import distance_text, french_number
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import NEARBY, RADIUS_LABELS, NearbySelection, Radius
@@ -75,10 +74,7 @@ def nearby_list(answer: Nearby, selection: NearbySelection) -> Markup:
         hall_title=_hall_title(answer.hall) if answer.hall else "",
         somewhere_title=somewhere_title(answer),
         printed=printed_list_address(selection),
-        files=files(
-            formats_of(*LIST),
-            lambda extension: nearby_download_address(selection, extension=extension),
-        ),
+        files=files(NEARBY_DOWNLOAD, selection),
         on_the_map=MapSelection(territory=answer.origin.code),
         distance=found_distance,
         why_text=why_text,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dashboard.domain.file_formats import FileFormat
+from dashboard.components.shared.links import download_address
+from dashboard.domain.downloads import Download
+from dashboard.domain.file_formats import Holds
+from dashboard.domain.selections.fields import PageSelection
 
 
 @dataclass(frozen=True)
@@ -16,11 +18,21 @@ class DownloadFile:
     address: str
 
 
-def files(formats: Sequence[FileFormat], address_of: Callable[[str], str]) -> list[DownloadFile]:
-    """Describe one thing in several formats.
+def files(
+    download: Download, selection: PageSelection, *kinds: Holds, part: str = ""
+) -> list[DownloadFile]:
+    """Describe what is on screen in the formats it is offered in, in the order of the links.
 
     Args:
-        formats: in the order of the links.
-        address_of: gives the address of the file with an extension.
+        download: what is offered.
+        selection: what the reader asked for.
+        kinds: what the formats hold, all there are unless told otherwise.
+        part: the part of the download, where it has some.
     """
-    return [DownloadFile(one.label, address_of(one.extension)) for one in formats]
+    return [
+        DownloadFile(
+            one.label, download_address(download, selection, extension=one.extension, part=part)
+        )
+        for one in download.formats
+        if not kinds or one.holds in kinds
+    ]

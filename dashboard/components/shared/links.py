@@ -11,10 +11,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.shared.attributes import data
+from dashboard.domain.downloads import DOWNLOAD_PATH, Download
 from dashboard.domain.indicators import Indicator
 from dashboard.domain.pages import COVERAGE_PAGE, DATA_PAGE, MAP_PAGE, NEARBY_PAGE, page_showing
 from dashboard.domain.references import Reference
-from dashboard.domain.selections.comparison import COMPARISON, ComparisonSelection
+from dashboard.domain.selections.comparison import COMPARISON
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.selections.fields import PageSelection
 from dashboard.domain.selections.filters import Filters
@@ -29,7 +30,6 @@ COVERAGE_REPORT_PATH = f"{COVERAGE_PAGE.path}/fiche"
 OPTIMUM_PATH = f"{COVERAGE_PAGE.path}/optimum"
 REPORT_PATH = "/fiche"
 PRINTED_LIST_PATH = f"{NEARBY_PAGE.path}/imprimer"
-DOWNLOAD_PATH = "/telecharger"
 SOURCE_MAPS_PATH = f"{DATA_PAGE.path}/couverture"
 TRIAL_PATH = f"{DATA_PAGE.path}/essai"
 SIGN_IN_PATH = "/connexion"
@@ -90,10 +90,11 @@ def coverage_address(source: str) -> str:
     return f"{SOURCE_MAPS_PATH}/{source}.svg"
 
 
-def download_address(selection: MapSelection, *, extension: str) -> str:
-    """Write the address of what ``selection`` shows, as a file."""
-    shown = replace(selection, record=None, territory=None, page=1)
-    return _with_query(f"{DOWNLOAD_PATH}/carte.{extension}", shown)
+def download_address(
+    download: Download, selection: PageSelection, *, extension: str, part: str = ""
+) -> str:
+    """Write the address of what ``selection`` shows as a file, or of one of its parts (``themes`` …)."""
+    return _with_query(download.path(extension, part=part), download.asked(selection))
 
 
 def printed_list_address(selection: NearbySelection) -> str:
@@ -101,31 +102,10 @@ def printed_list_address(selection: NearbySelection) -> str:
     return _with_query(PRINTED_LIST_PATH, replace(selection, record=None, view=View.LIST, page=1))
 
 
-def nearby_download_address(selection: NearbySelection, *, extension: str) -> str:
-    """Write the address of the whole list as a file."""
-    shown = replace(selection, record=None, view=View.LIST, page=1)
-    return _with_query(f"{DOWNLOAD_PATH}/pres-de-chez-vous.{extension}", shown)
-
-
-def coverage_download_address(selection: CoverageSelection, *, extension: str) -> str:
-    """Write the address of the table of « Zones blanches » as a file."""
-    shown = replace(selection, page=1, view=View.LIST)
-    return _with_query(f"{DOWNLOAD_PATH}/zones-blanches.{extension}", shown)
-
-
 def coverage_report_address(selection: CoverageSelection, territory: str) -> str:
     """Write the address of the sheet of an EPCI or a département, to print."""
     shown = replace(selection, order=None, territory=None, page=1, view=View.LIST)
     return _with_query(f"{COVERAGE_REPORT_PATH}/{territory}", shown)
-
-
-def comparison_download_address(
-    selection: ComparisonSelection, *, extension: str, part: str = ""
-) -> str:
-    """Write the address of a comparison as a file, or of one of its charts (``themes`` …)."""
-    shown = replace(selection, view=View.LIST)
-    name = f"comparer-{part}" if part else "comparer"
-    return _with_query(f"{DOWNLOAD_PATH}/{name}.{extension}", shown)
 
 
 def report_address(code: str, selection: MapSelection, *, extension: str = "") -> str:

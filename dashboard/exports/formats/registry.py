@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from dashboard.domain.file_formats import Holds, formats_of
 from dashboard.exports.formats.csv import csv_bytes
 from dashboard.exports.formats.geojson import geojson_bytes
 from dashboard.exports.formats.gpkg import gpkg_bytes
@@ -17,8 +15,6 @@ from dashboard.exports.formats.xlsx import xlsx_bytes
 
 PICTURE_PX = 1600
 """Width of the pictures written."""
-Writers = Mapping[str, Callable[[], bytes]]
-"""What writes a file, by extension."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,21 +39,13 @@ class FileContents:
     shapes: bytes = b""
     prefix: str = ""
 
-    def writers(self) -> Writers:
-        """Return what writes each format that these contents can be written as."""
-        return {
-            offered.extension: partial(_WRITERS[offered.extension], self)
-            for offered in formats_of(*self._kinds())
-        }
+    def written(self, extension: str) -> bytes:
+        """Write the file of an extension.
 
-    def _kinds(self) -> list[Holds]:
-        parts = {
-            Holds.ROWS: self.rows,
-            Holds.SHEETS: self.rows or self.sheets,
-            Holds.SHAPES: self.territories,
-            Holds.PICTURE: self.picture,
-        }
-        return [kind for kind, part in parts.items() if part is not None]
+        Raises:
+            LookupError: no format has it, or it needs a part that these contents lack.
+        """
+        return _WRITERS[extension](self)
 
     def table(self) -> FileTable:
         """Return the rows.

@@ -28,7 +28,7 @@ def table(body):
 def written(snapshot, extension):
     """The départements as a file, from a snapshot that no page serves."""
     selection = MapSelection(level=Level.DEPARTEMENT)
-    return files_of(snapshot, selection, b"", None, today=TODAY).writers()[extension]()
+    return files_of(snapshot, selection, b"", None, today=TODAY).written(extension)
 
 
 def sheet_rows(body, place=0):

@@ -5,9 +5,12 @@ from urllib.parse import parse_qs, urlsplit
 from dashboard.components.comparison.downloads import comparison_downloads, maps_downloads
 from dashboard.components.shared.downloads import files
 from dashboard.components.shared.templates import environment
-from dashboard.domain.file_formats import LIST, PICTURE, TABLE, formats_of
+from dashboard.domain.downloads import MAP_DOWNLOAD, NEARBY_DOWNLOAD
+from dashboard.domain.file_formats import PICTURE, TABLE
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.filters import Filters
+from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.selections.nearby import NearbySelection
 from tests.helpers.comparison_values import BASSIN, CIMES, NO_COMPARISON, comparison
 from tests.helpers.component_tree import elements, tree, words
 
@@ -16,30 +19,26 @@ def links(written):
     return {link["aria-label"]: link["href"] for link in elements(tree(written), "A")}
 
 
-def download_links(lead, formats, address_of):
+def download_links(lead, download, selection, *kinds):
     macros = environment().get_template("shared/macros.html.j2").module
-    return macros.downloads(lead, files(formats, address_of))
-
-
-def as_file(extension):
-    return f"/t.{extension}?theme=sante"
+    return macros.downloads(lead, files(download, selection, *kinds))
 
 
 def test_a_line_says_the_thing_then_its_formats():
-    line = tree(download_links("Tout ce tableau", formats_of(*TABLE), as_file))
+    line = tree(download_links("Tout ce tableau", MAP_DOWNLOAD, MapSelection(), *TABLE))
     assert (
         words(line) == "Tout ce tableau :  CSV  ·  Excel (XLSX)  ·  ODS  ·  GeoJSON  ·  GeoPackage"
     )
-    line = tree(download_links("Carte", formats_of(*PICTURE), as_file))
+    line = tree(download_links("Carte", MAP_DOWNLOAD, MapSelection(), *PICTURE))
     assert words(line) == "Carte :  image PNG  ·  image SVG"
 
 
 def test_each_link_is_called_by_what_it_does_and_holds_its_visible_words():
-    line = download_links("Cette liste", formats_of(*LIST), as_file)
+    line = download_links("Cette liste", NEARBY_DOWNLOAD, NearbySelection(typed="Vif"))
     assert links(line) == {
-        "Télécharger en CSV": "/t.csv?theme=sante",
-        "Télécharger en Excel (XLSX)": "/t.xlsx?theme=sante",
-        "Télécharger en ODS": "/t.ods?theme=sante",
+        "Télécharger en CSV": "/telecharger/pres-de-chez-vous.csv?lieu=Vif",
+        "Télécharger en Excel (XLSX)": "/telecharger/pres-de-chez-vous.xlsx?lieu=Vif",
+        "Télécharger en ODS": "/telecharger/pres-de-chez-vous.ods?lieu=Vif",
     }
     for link in elements(tree(line), "A"):
         assert words(link["children"]) in link["aria-label"]
@@ -80,13 +79,10 @@ def test_without_a_territory_a_sentence_says_what_to_do():
 
 
 def test_what_a_reader_typed_stays_in_its_place_and_is_never_markup():
-    def hostile(extension):
-        return f'/t.{extension}?lieu={{extension}}&x="><b>'
-
-    written = download_links("Cette liste", formats_of(*LIST), hostile)
+    hostile = NearbySelection(typed='{extension}{part}"><b>')
+    written = download_links("Cette liste", NEARBY_DOWNLOAD, hostile)
     assert "<b>" not in written
-    assert links(written) == {
-        "Télécharger en CSV": '/t.csv?lieu={extension}&x="><b>',
-        "Télécharger en Excel (XLSX)": '/t.xlsx?lieu={extension}&x="><b>',
-        "Télécharger en ODS": '/t.ods?lieu={extension}&x="><b>',
-    }
+    assert list(links(written).values()) == [
+        f"/telecharger/pres-de-chez-vous.{extension}?lieu={{extension}}{{part}}%22%3E%3Cb%3E"
+        for extension in ("csv", "xlsx", "ods")
+    ]

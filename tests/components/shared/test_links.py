@@ -2,7 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.components.shared.links import address, address_by_record
+from dashboard.components.shared.links import address, address_by_record, download_address
+from dashboard.domain.downloads import COMPARISON_PICTURES, MAP_DOWNLOAD
+from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.map import MapSelection, NameColumn
 from dashboard.domain.selections.nearby import NearbySelection
 from tests.helpers.selections import asked
@@ -28,3 +30,15 @@ def test_an_address_of_a_long_list_is_the_one_of_its_selection(typed):
     selection = asked(NearbySelection, typed=typed, publics=("seniors",), page=3)
     expected = address(replace(selection, record="bus"))
     assert address_by_record(selection)("bus") == expected
+
+
+def test_a_file_is_asked_for_without_what_changes_nothing_in_it():
+    shown = asked(MapSelection, themes=("sante",), territory="01053", record="bus", page=2)
+    written = download_address(MAP_DOWNLOAD, shown, extension="csv")
+    assert written == "/telecharger/carte.csv?theme=sante"
+
+
+def test_a_part_of_a_download_has_an_address_of_its_own():
+    compared = ComparisonSelection(territories=("D01",))
+    written = download_address(COMPARISON_PICTURES, compared, extension="svg", part="themes")
+    assert written == "/telecharger/comparer-themes.svg?territoire=D01"

@@ -1,0 +1,68 @@
+"""What gathers the contents of each download of ``domain.downloads``, and the routes to them all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Flask, Response, abort, request
+
+from dashboard.analysis.current import SnapshotHolder
+from dashboard.api.downloads.attachments import attachment
+from dashboard.api.downloads.comparison import comparison_files, comparison_pictures
+from dashboard.api.downloads.coverage import coverage_files
+from dashboard.api.downloads.map import map_files
+from dashboard.api.downloads.nearby import nearby_files
+from dashboard.api.downloads.request import DownloadRequest, FileShapes, Gather
+from dashboard.domain.clock import Clock
+from dashboard.domain.downloads import (
+    COMPARISON_DOWNLOAD,
+    COMPARISON_PICTURES,
+    COVERAGE_DOWNLOAD,
+    DOWNLOADS,
+    MAP_DOWNLOAD,
+    NEARBY_DOWNLOAD,
+    Download,
+)
+from dashboard.domain.formats import listed
+
+CONTENTS: Mapping[Download, Gather] = {
+    MAP_DOWNLOAD: map_files,
+    NEARBY_DOWNLOAD: nearby_files,
+    COVERAGE_DOWNLOAD: coverage_files,
+    COMPARISON_DOWNLOAD: comparison_files,
+    COMPARISON_PICTURES: comparison_pictures,
+}
+
+
+def register(server: Flask, current: SnapshotHolder, clock: Clock, shapes: FileShapes) -> None:
+    """Serve every download in its formats.
+
+    Args:
+        server: the application.
+        current: what answers are made from.
+        clock: gives the present time.
+        shapes: what files are drawn with.
+    """
+
+    def serve(download: Download, gather: Gather) -> None:
+        def answer(extension: str, part: str = "") -> Response:
+            query = request.args.to_dict(flat=False)
+            asked = DownloadRequest(current.snapshot, query, extension, part, clock(), shapes)
+            return download_answer(download, gather, asked)
+
+        server.add_url_rule(
+            download.path("<extension>", part="<part>"), f"download {download.name}", answer
+        )
+
+    for download in DOWNLOADS:
+        serve(download, CONTENTS[download])
+
+
+def download_answer(download: Download, gather: Gather, asked: DownloadRequest) -> Response:
+    """Answer with the file asked for; 404 names the formats that exist."""
+    found = gather(asked)
+    offered = {one.extension: one for one in download.formats}
+    if asked.extension not in offered:
+        abort(404, f"Les formats proposés sont {listed(tuple(offered))}.")
+    body = found.contents.written(asked.extension)
+    return attachment(body, offered[asked.extension].media_type, found.name)

@@ -1,0 +1,54 @@
+"""The list of « Près de chez vous » to print, and as it stands before any script runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from flask import Flask, Response, request
+
+from dashboard.analysis.current import SnapshotHolder
+from dashboard.analysis.nearby.answer import answer
+from dashboard.analysis.nearby.results import Nearby, NoOrigin
+from dashboard.analysis.opening_hours.results import DayHours
+from dashboard.analysis.opening_hours.week import week_of
+from dashboard.analysis.snapshot import Snapshot
+from dashboard.components.layout.printed_page import printed_page
+from dashboard.components.nearby.printed import plain_list, printed_list
+from dashboard.components.shared.links import PRINTED_LIST_PATH
+from dashboard.domain.clock import Clock
+from dashboard.domain.pages import NEARBY_PAGE
+from dashboard.domain.selections.nearby import NearbySelection
+from dashboard.domain.selections.query import Query
+
+MOST_PRINTED = 60
+"""Initiatives of each list printed, some ten pages; the page says how many there are."""
+_FIRST = 10
+
+
+def register(server: Flask, current: SnapshotHolder, clock: Clock) -> None:
+    """Serve the list as a page to print; ``clock`` gives the present time."""
+
+    @server.get(PRINTED_LIST_PATH)
+    def print_list() -> Response:
+        selection, now = NearbySelection.from_query(request.args.to_dict(flat=False)), clock()
+        found = answer(current.snapshot, selection, now=now, limit=MOST_PRINTED)
+        site = current.snapshot.region_index.region.site_name
+        content = printed_list(
+            found, selection, now=now, site=site, weeks=_weeks(found, now.date())
+        )
+        return Response(printed_page(NEARBY_PAGE.title, content, site=site), mimetype="text/html")
+
+
+def _weeks(found: Nearby | NoOrigin, day: dt.date) -> dict[str, tuple[DayHours, ...]]:
+    """Read the present week of all hours that are printed, each text once."""
+    if isinstance(found, NoOrigin):
+        return {}
+    recorded = {one.opening_hours for one in (*found.located, *found.serving, *found.somewhere)}
+    return {text: week_of(text, day) for text in recorded if text}
+
+
+def first_paint(snapshot: Snapshot, query: Query, *, now: dt.datetime) -> str:
+    """Write the list as it stands before any script runs: a plain form and the first answers."""
+    selection = NearbySelection.from_query(query)
+    found = answer(snapshot, selection, now=now, limit=_FIRST)
+    return plain_list(found, selection)
