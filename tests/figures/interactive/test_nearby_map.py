@@ -39,7 +39,7 @@ def drawn(found=TWO, hall=HALL_POINT, **facts):
         "radius_m": 10_000.0,
         "epci": "",
         "boundaries": BOUNDARIES,
-        "snapshot": ("D01", "D07"),
+        "ground": ("D01", "D07"),
         "name": "Près de Lamastre",
     }
     return nearby_map(
@@ -87,8 +87,8 @@ def test_nothing_found_is_a_map_of_the_place_alone():
 
 
 def test_boundaries_are_pointed_to_and_the_epci_outlined_when_one_is():
-    snapshot, outline = (drawn()["data"][layer] for layer in (GROUND, OUTLINE))
-    assert (snapshot["geojson"], snapshot["locations"]) == (
+    ground, outline = (drawn()["data"][layer] for layer in (GROUND, OUTLINE))
+    assert (ground["geojson"], ground["locations"]) == (
         BOUNDARIES[Level.DEPARTEMENT],
         ["D01", "D07"],
     )
