@@ -16,17 +16,21 @@ from flask import Flask, current_app, request
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.api import editors, health, jobs, tiles
-from dashboard.api import import_preview as trials
-from dashboard.api import source_maps as coverage_maps
+from dashboard.api import editors, health, import_preview, jobs, source_maps, tiles
 from dashboard.api.downloads import registry as downloads
 from dashboard.api.downloads.request import FileShapes
-from dashboard.api.http import callback_inputs as questions
-from dashboard.api.http import compression, errors, hashed_files, headers, site_files
+from dashboard.api.http import (
+    callback_inputs,
+    compression,
+    errors,
+    hashed_files,
+    headers,
+    site_files,
+)
 from dashboard.api.http.site_name import site_name
-from dashboard.api.reports import coverage as gaps_sheets
+from dashboard.api.reports import coverage as coverage_reports
 from dashboard.api.reports import nearby as nearby_lists
-from dashboard.api.reports import territory as territory_sheets
+from dashboard.api.reports import territory as territory_reports
 from dashboard.callbacks import search
 from dashboard.callbacks.coverage import siting
 from dashboard.callbacks.registry import CALLBACKS
@@ -42,19 +46,17 @@ from dashboard.data.imports.publisher import ImportPublisher
 from dashboard.data.job_store import JobFolder
 from dashboard.data.linkage.gazetteer import build_gazetteer
 from dashboard.data.remote.geocoder import Geocoder
-from dashboard.data.stores.dataset import Dataset as Imports
-from dashboard.data.stores.dataset import Store
+from dashboard.data.stores.dataset import Dataset, Store
 from dashboard.data.stores.open import open_store
 from dashboard.domain.clock import Clock
 from dashboard.domain.pages import NEARBY_PAGE, NOT_FOUND_PAGE, PAGES, SELECTION_PAGES
 from dashboard.figures.static.shapes import svg_shapes
 from dashboard.pages.registry import LAYOUTS, Layout
-from dashboard.server import reload as refresh
+from dashboard.server import reload
 from dashboard.server.build_snapshot import ready_snapshot
 from dashboard.server.dash_app import FrenchDash, framed
 from dashboard.server.page_data import page_options
 from dashboard.server.pages_file import pages_file
-from dashboard.server.reload import Reloader
 from dashboard.server.static_geography import (
     StaticGeography,
     level_shapes,
@@ -134,7 +136,7 @@ def build_app(
     editors.register(app.server, accounts, publisher, clock, proxies=settings.proxies)
     if watched:
         renew = partial(_renew, app.server, current, atlas, served, settings, watched.store, clock)
-        refresh.register(app.server, Reloader(watched.store.stamp, renew, seen=watched.stamp))
+        reload.register(app.server, reload.Reloader(watched.store.stamp, renew, seen=watched.stamp))
         keep_for_good()
     return app
 
@@ -219,7 +221,9 @@ def _register_routes(
     health.register(server, current)
     site_files.register(server, settings.assets_folder)
     errors.register(server)
-    questions.require_known_questions(server, lambda: app.callback_map, questions.VALUES)
+    callback_inputs.require_known_questions(
+        server, lambda: app.callback_map, callback_inputs.VALUES
+    )
     compression.register(server)
     headers.register(
         server, script_hashes=app.csp_hashes(), frame_ancestors=settings.frame_ancestors
@@ -241,14 +245,14 @@ def _register_data_routes(  # noqa: PLR0913, PLR0917 - what each route needs
     served: StaticGeography,
     watched: Watched | None,
     clock: Clock,
-    importer_of: Callable[[Sequence[Imports]], Importer],
+    importer_of: Callable[[Sequence[Dataset]], Importer],
 ) -> None:
     shapes, shapes_of = svg_shapes(atlas.geography.epci), report_shapes(atlas)
     drawn = level_shapes(atlas.geography), level_windows(atlas.geography)
     downloads.register(server, current, clock, FileShapes(served.shapes, *drawn))
-    gaps_sheets.register(server, current, clock, shapes_of=shapes_of)
-    territory_sheets.register(server, current, clock, shapes_of=shapes_of)
-    coverage_maps.register(server, current, shapes, template=IMPORT_TEMPLATE)
+    coverage_reports.register(server, current, clock, shapes_of=shapes_of)
+    territory_reports.register(server, current, clock, shapes_of=shapes_of)
+    source_maps.register(server, current, shapes, template=IMPORT_TEMPLATE)
 
     @lru_cache(maxsize=1)
     def importer(_edition: int, _today: dt.date) -> Importer:
@@ -256,14 +260,14 @@ def _register_data_routes(  # noqa: PLR0913, PLR0917 - what each route needs
         kept = importer_of(watched.store.read() if watched else ())
         return replace(kept, geocoder=None)
 
-    trials.register(server, current, lambda: importer(current.edition, _today()), shapes)
+    import_preview.register(server, current, lambda: importer(current.edition, _today()), shapes)
 
 
-def _importers(atlas: Atlas, settings: Settings) -> Callable[[Sequence[Imports]], Importer]:
+def _importers(atlas: Atlas, settings: Settings) -> Callable[[Sequence[Dataset]], Importer]:
     """Return what makes an importer that knows some datasets; the gazetteer is built once, when asked."""
     gazetteer = cache(partial(build_gazetteer, atlas.geography))
 
-    def importer(kept: Sequence[Imports]) -> Importer:
+    def importer(kept: Sequence[Dataset]) -> Importer:
         return make_importer(
             gazetteer(),
             kept,

@@ -10,7 +10,7 @@ import click
 from dashboard.analysis.coverage.assessment import assess_coverage
 from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.greedy import place_greedily
-from dashboard.analysis.siting.new_places import gaps_problem
+from dashboard.analysis.siting.new_places import state_problem
 from dashboard.analysis.siting.results import Placement
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.commands.asking import (
@@ -57,7 +57,7 @@ def site_places(  # noqa: PLR0913 - one argument per option
     require_sources(snapshot, filters.sources)
     selection = CoverageSelection(filters=filters, excluded=_communes(snapshot, excluded))
     assessment = assess_coverage(snapshot, selection, year=paris_now().year, radius_m=radius_m)
-    problem = gaps_problem(assessment, reach_m=radius_m)
+    problem = state_problem(assessment, reach_m=radius_m)
     chosen = (
         place_exactly(problem, count, time_limit_s=time_limit)
         if exact

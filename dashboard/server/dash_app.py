@@ -15,7 +15,7 @@ from flask_compress import Compress
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.analysis.current import SnapshotHolder
-from dashboard.api.http import response_cache as repeated_answers
+from dashboard.api.http import response_cache
 from dashboard.api.http.errors import with_query
 from dashboard.api.http.site_name import name_site
 from dashboard.components.layout.notices import failed_answer
@@ -123,7 +123,7 @@ def framed(settings: Settings, region: Region, current: SnapshotHolder, clock: C
     app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST_BYTES
     app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.server.config["COMPRESS_BR_LEVEL"] = 6
-    repeated_answers.register(
+    response_cache.register(
         app.server, edition=lambda question: (current.edition, *_moment(question, clock()))
     )
     Compress(app.server)
@@ -139,7 +139,7 @@ def _moment(question: bytes, now: dt.datetime) -> tuple[object, ...]:
 def _on_error(error: Exception) -> None:
     """Log a failed answer and tell the reader in a sentence; the page keeps what it shows."""
     LOGGER.error("A callback failed", exc_info=error)
-    repeated_answers.forget_this_answer()
+    response_cache.forget_this_answer()
     store, place = notice_for(ctx.outputs_list)
     set_props(store, {"data": {place: failed_answer()}})
 

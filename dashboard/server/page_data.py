@@ -23,8 +23,7 @@ from dashboard.data.imports.changes import changes_since
 from dashboard.data.imports.naming import CATALOGUE
 from dashboard.data.quality import coverage_report
 from dashboard.data.source_coverage import CATALOGUE_LABEL
-from dashboard.data.stores.dataset import Dataset as Imported
-from dashboard.data.stores.dataset import DatasetKind
+from dashboard.data.stores.dataset import Dataset, DatasetKind
 from dashboard.domain.needs import NEED_INDICATORS
 from dashboard.domain.selections.coverage import WEIGHABLE_NEEDS
 from dashboard.domain.sources import IMPORTED_LIST
@@ -131,7 +130,7 @@ def _imported(
     ]
 
 
-def _changes(dataset: Imported, atlas: Atlas) -> str:
+def _changes(dataset: Dataset, atlas: Atlas) -> str:
     changes = changes_since(dataset, atlas.imports)
     return changes.sentence() if changes else ""
 

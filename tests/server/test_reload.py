@@ -13,10 +13,10 @@ import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
-from dashboard import factory
 from dashboard.__main__ import main
 from dashboard.domain.errors import StoreError
 from dashboard.factory import create_app
+from dashboard.server import reload
 from dashboard.server.reload import Reloader
 from dashboard.settings import Settings
 from tests.helpers import small_files as files
@@ -64,7 +64,7 @@ def written(catalogue_counts) -> int:
 
 @pytest.fixture
 def running(tmp_path, monkeypatch) -> Running:
-    monkeypatch.setattr(factory, "Reloader", partial(Reloader, seconds=0.0))
+    monkeypatch.setattr(reload, "Reloader", partial(Reloader, seconds=0.0))
     folder = tmp_path / "kept"
     return Running(create_app(Settings(data_folder=folder)).server.test_client(), folder)
 

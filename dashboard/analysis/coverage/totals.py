@@ -30,7 +30,7 @@ def coverage_totals(assessment: CoverageAssessment, level: Level) -> tuple[Cover
     populations = np.where(covered.border, snapshot.communes.populations, 0)
     border = np.bincount(parent[inside], populations[inside], minlength=size).astype(np.int64)
     communes = np.bincount(parent[inside], minlength=size)
-    gaps = gap_numbers(assessment, level)
+    gaps = gaps_by_territory(assessment, level)
     concerned = _concerned(assessment, parent, size)
     records = count_by_territory(
         snapshot.region_index.records,
@@ -77,7 +77,7 @@ def region_coverage(assessment: CoverageAssessment) -> CoverageTotals:
     )
 
 
-def gap_numbers(assessment: CoverageAssessment, level: Level) -> IntArray:
+def gaps_by_territory(assessment: CoverageAssessment, level: Level) -> IntArray:
     """Count the communes of every territory that are gaps, shape ``(n,)``."""
     parent, inside = _parents(assessment.snapshot, level)
     gaps = np.bincount(

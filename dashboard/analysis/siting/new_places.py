@@ -28,7 +28,7 @@ def new_places_problem(assessment: CoverageAssessment) -> SitingProblem:
         assessment.year,
     )
     return assessment.snapshot.problems.recall(
-        key, lambda: gaps_problem(assessment, reach_m=selection.reach_m)
+        key, lambda: state_problem(assessment, reach_m=selection.reach_m)
     )
 
 
@@ -37,7 +37,7 @@ def greedy_places(assessment: CoverageAssessment) -> Placement:
     return place_greedily(new_places_problem(assessment), assessment.selection.sites)
 
 
-def gaps_problem(assessment: CoverageAssessment, *, reach_m: float) -> SitingProblem:
+def state_problem(assessment: CoverageAssessment, *, reach_m: float) -> SitingProblem:
     """State the problem for new places that reach so many metres."""
     snapshot, selection = assessment.snapshot, assessment.selection
     inside = members(snapshot, selection.territory)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
-from dash import no_update
 from markupsafe import Markup
 
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage, shown_in
@@ -17,11 +16,12 @@ from dashboard.analysis.coverage.map_values import (
 )
 from dashboard.analysis.coverage.need_map import need_map
 from dashboard.analysis.coverage.needs import pressure
-from dashboard.analysis.coverage.totals import gap_numbers, region_coverage
+from dashboard.analysis.coverage.totals import gaps_by_territory, region_coverage
 from dashboard.analysis.siting.new_places import greedy_places
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.callbacks.map.drawing import by_trace, focus_on, patched, refocus, viewport_on
 from dashboard.callbacks.map.layers import level_layer, outline_layer
+from dashboard.callbacks.map.map import MapAnswer
 from dashboard.components.coverage.legend import classes_legend, coverage_legend, need_legend
 from dashboard.components.coverage.legend_wording import no_reach_word, reach_words
 from dashboard.components.coverage.wording import (
@@ -64,8 +64,8 @@ def answer_coverage_map(
     *,
     year: int,
     sites: Sequence[str] | None = None,
-) -> tuple[object, ...]:
-    """Answer figure, title, filters, sentence and the legend's markup: what ``parts`` names has changed.
+) -> MapAnswer:
+    """Answer what ``parts`` names has changed of the map, its texts where values change.
 
     Args:
         snapshot: what answers are made from.
@@ -79,7 +79,6 @@ def answer_coverage_map(
     whole = "all" in parts
     coloured = _coloured(assessment) if whole or "values" in parts else None
     updates = list(_layers(snapshot, assessment, parts, coloured, sites))
-    texts = _texts(snapshot, assessment, coloured[1]) if coloured else (no_update,) * 4
     if whole:
         figure: object = coverage_map.coverage_figure(
             by_trace(updates),
@@ -87,11 +86,19 @@ def answer_coverage_map(
             viewport=viewport_on(snapshot, selection.territory),
             focus=focus_on(selection.territory),
         )
-        return (figure, *texts)
-    patch = patched(updates)
-    if "focus" in parts:
-        refocus(patch, snapshot, selection.territory)
-    return (patch, *texts)
+    else:
+        figure = patch = patched(updates)
+        if "focus" in parts:
+            refocus(patch, snapshot, selection.territory)
+    if coloured is None:
+        return MapAnswer(figure)
+    return MapAnswer(
+        figure,
+        map_title(selection),
+        COVERAGE.sentence(selection, snapshot.source_names),
+        coverage_sentence(region_coverage(assessment), selection),
+        {ids.COVERAGE_LEGEND: coloured[1]},
+    )
 
 
 Coloured = tuple[Update, Markup]
@@ -133,7 +140,7 @@ def _coloured(assessment: CoverageAssessment) -> Coloured:
         return _states(assessment)
     shares, classes = share_classes(assessment, selection.level)
     colours = (*_STATES, *palette.class_colours(len(classes.counts)))
-    hovers = share_hovers(shares, gap_numbers(assessment, selection.level).tolist())
+    hovers = share_hovers(shares, gaps_by_territory(assessment, selection.level).tolist())
     return (
         coverage_map.coloured_update(classes.codes, colours, hovers),
         classes_legend(classes, Scale.SHARE),
@@ -168,18 +175,6 @@ def _need(assessment: CoverageAssessment) -> Coloured:
     return (
         coverage_map.coloured_update(codes, coverage_map.NEED_COLOURS, hovers),
         need_legend(found, selection),
-    )
-
-
-def _texts(
-    snapshot: Snapshot, assessment: CoverageAssessment, legend: Markup
-) -> tuple[object, ...]:
-    selection = assessment.selection
-    return (
-        map_title(selection),
-        COVERAGE.sentence(selection, snapshot.source_names),
-        coverage_sentence(region_coverage(assessment), selection),
-        {ids.COVERAGE_LEGEND: legend},
     )
 
 

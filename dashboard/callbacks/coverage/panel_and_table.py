@@ -19,6 +19,7 @@ from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.callbacks.coverage.map import answer_coverage_map
 from dashboard.callbacks.coverage.siting import register_new_places
+from dashboard.callbacks.map.map import MapAnswer
 from dashboard.callbacks.page_scripts import register_script
 from dashboard.components.coverage.equity import equity_panel
 from dashboard.components.coverage.panel import (
@@ -64,7 +65,7 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
         Output(ids.COVERAGE_MAP_MARKUP, "data"),
         Input(ids.COVERAGE_MAP_REQUEST, "data"),
     )
-    def draw_map(request: dict[str, Any]) -> tuple[object, ...]:
+    def draw_map(request: dict[str, Any]) -> MapAnswer:
         return answer_coverage_map(
             current.snapshot,
             _asked(request),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from dash import Dash, Input, Output, Patch, no_update
 from markupsafe import Markup
@@ -48,7 +48,7 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
         Output(ids.MAP_MARKUP, "data"),
         Input(ids.MAP_REQUEST, "data"),
     )
-    def draw_map(request: dict[str, Any]) -> tuple[object, ...]:
+    def draw_map(request: dict[str, Any]) -> MapAnswer:
         return answer_map(
             current.snapshot, MapSelection.from_query(request["query"]), request["parts"]
         )
@@ -56,8 +56,19 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
     register_table_and_panel(app, current, clock)
 
 
-def answer_map(snapshot: Snapshot, selection: MapSelection, parts: list[str]) -> tuple[object, ...]:
-    """Answer figure, title, filters, sentence and the legend's markup: what ``parts`` names has changed.
+class MapAnswer(NamedTuple):
+    """The map and what stands around it; texts that do not change are left as they are."""
+
+    figure: object
+    title: object = no_update
+    filters: object = no_update
+    sentence: object = no_update
+    markup: object = no_update
+    """The legend, by the id of its place."""
+
+
+def answer_map(snapshot: Snapshot, selection: MapSelection, parts: list[str]) -> MapAnswer:
+    """Answer what ``parts`` names has changed of the map, its texts where values change.
 
     Args:
         snapshot: what answers are made from.
@@ -67,7 +78,7 @@ def answer_map(snapshot: Snapshot, selection: MapSelection, parts: list[str]) ->
     whole = "all" in parts
     if not whole and "values" not in parts:
         updates = list(changed_layers(snapshot, selection, parts, None))
-        return (_patch(updates, snapshot, selection, parts), *(no_update,) * 4)
+        return MapAnswer(_patch(updates, snapshot, selection, parts))
     analysed = analyse(snapshot.region_index, selection)
     updates = list(changed_layers(snapshot, selection, parts, analysed))
     figure = (
@@ -75,18 +86,13 @@ def answer_map(snapshot: Snapshot, selection: MapSelection, parts: list[str]) ->
         if whole
         else _patch(updates, snapshot, selection, parts)
     )
-    return (figure, *_texts(snapshot, selection, analysed))
-
-
-def _texts(snapshot: Snapshot, selection: MapSelection, analysed: Analysed) -> tuple[object, ...]:
-    names = snapshot.region_index.territories[selection.level].labels
-    totals = region_totals(snapshot.region_index, selection)
-    return (
+    index = snapshot.region_index
+    totals, names = region_totals(index, selection), index.territories[selection.level].labels
+    return MapAnswer(
+        figure,
         map_title(selection),
         MAP.sentence(selection),
-        map_sentence(
-            selection, analysed.values, totals, names, region=snapshot.region_index.region
-        ),
+        map_sentence(selection, analysed.values, totals, names, region=index.region),
         {ids.LEGEND: map_legend(snapshot, selection, analysed)},
     )
 

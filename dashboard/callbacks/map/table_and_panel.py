@@ -35,7 +35,7 @@ def register_table_and_panel(app: Dash, current: SnapshotHolder, clock: Clock) -
         Output(ids.RESULT_COUNT, "children"),
         Input(ids.MAP_TABLE_REQUEST, "data"),
     )
-    def draw_listing(request: dict[str, Any]) -> tuple[object, ...]:
+    def draw_listing(request: dict[str, Any]) -> tuple[dict[str, str], object]:
         return answer_listing(
             current.snapshot,
             MapSelection.from_query(request["query"]),
