@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
@@ -26,6 +26,7 @@ from dashboard.domain.selections.coverage import (
     CoverageSort,
     SiteKind,
 )
+from dashboard.domain.selections.filter_fields import common_filters
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection, NameColumn
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Position, Radius
@@ -45,15 +46,18 @@ SCRIPTS = {
 }
 SHARED, EMBED = SCRIPTS["address.js"], SCRIPTS["embed.js"]
 LAYOUTS = {script.subject: LAYOUTS_OF_PAGES[script.page] for script in PAGE_SCRIPTS}
+NARROWED = Filters(
+    counting=Counting.LOCATED,
+    themes=("sante",),
+    publics=("seniors",),
+    statuses=(Status.PLANNED,),
+    years=(2019, 2021),
+    sources=("catalogue",),
+    wide=True,
+)
+"""Every filter there is: one more is named here."""
 EVERYTHING = MapSelection(
-    filters=Filters(
-        counting=Counting.LOCATED,
-        themes=("sante",),
-        publics=("seniors",),
-        statuses=(Status.PLANNED,),
-        years=(2019, 2021),
-        wide=True,
-    ),
+    filters=NARROWED,
     order=SortOrder(NameColumn.NAME, descending=False),
     level=Level.COMMUNE,
     indicator=Indicator.NUMBER,
@@ -66,9 +70,7 @@ EVERYTHING = MapSelection(
 
 
 EVERYTHING_NEARBY = NearbySelection(
-    filters=Filters(
-        themes=("sante",), publics=("seniors",), statuses=(Status.PLANNED,), years=(2019, 2021)
-    ),
+    filters=NARROWED,
     territory="01053",
     position=Position(46.2, 5.2),
     typed="bourg",
@@ -81,14 +83,7 @@ EVERYTHING_NEARBY = NearbySelection(
     refused=frozenset({"rayon"}),
 )
 EVERYTHING_IN_GAPS = CoverageSelection(
-    filters=Filters(
-        themes=("sante",),
-        publics=("seniors",),
-        statuses=(Status.PLANNED,),
-        sources=("catalogue",),
-        years=(2019, 2021),
-        wide=True,
-    ),
+    filters=NARROWED,
     order=SortOrder(CoverageSort.NAME, descending=False),
     level=Level.EPCI,
     shown=CoverageIndicator.ACCESS,
@@ -104,20 +99,14 @@ EVERYTHING_IN_GAPS = CoverageSelection(
     view=View.MAP,
 )
 EVERYTHING_COMPARED = ComparisonSelection(
-    filters=Filters(
-        counting=Counting.LOCATED,
-        themes=("sante",),
-        publics=("seniors",),
-        statuses=(Status.PLANNED,),
-        years=(2019, 2019),
-        wide=True,
-    ),
+    filters=replace(NARROWED, years=(2019, 2019)),
     territories=("01053", "01344"),
     indicator=Indicator.NUMBER,
     sides=PairKind.YEARS,
     between=(2015, 2021),
     view=View.MAP,
 )
+COMMON_KEYS = {field.key for field in common_filters()}
 EXAMPLES = {
     page_showing(example).fields.subject: example
     for example in (EVERYTHING, EVERYTHING_NEARBY, EVERYTHING_IN_GAPS, EVERYTHING_COMPARED)
@@ -156,8 +145,9 @@ def test_the_example_differs_from_the_default_in_everything(script, everything):
     default = type(everything)()
     same = [
         field.name
-        for field in fields(default)
-        if getattr(everything, field.name) == getattr(default, field.name)
+        for one, other in ((everything, default), (everything.filters, default.filters))
+        for field in fields(other)
+        if getattr(one, field.name) == getattr(other, field.name)
     ]
     assert same == []
 
@@ -239,14 +229,14 @@ def test_the_scripts_ask_for_a_best_choice_where_the_server_computes_it():
 def test_what_decides_which_records_count_changes_numbers_and_maps_of_a_comparison(served):
     parts = served["comparison"]["parts"]
     changed = {key for key, changes in parts.items() if changes == ["list", "values"]}
-    assert changed == {"compte", "theme", "public", "statut", "annee", "elargi"}
+    assert changed == {"compte", *COMMON_KEYS, "annee", "elargi"}
 
 
 def test_what_decides_who_is_covered_changes_everything_of_gaps_but_the_shapes(served):
     parts = served["coverage"]["parts"]
     everything = ["list", "values", "sites", "places", "equity"]
     changed = {key for key, changes in parts.items() if changes == everything}
-    assert changed == {"rayon", "theme", "public", "statut", "source", "annee", "elargi"}
+    assert changed == {"rayon", *COMMON_KEYS, "source", "annee", "elargi"}
 
 
 def test_an_optimum_answers_a_question_whose_view_alone_has_changed(served):

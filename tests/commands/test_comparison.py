@@ -12,10 +12,11 @@ from click.testing import CliRunner
 from dashboard.__main__ import main
 from dashboard.analysis.comparison.compare import compare
 from dashboard.commands import comparison as command
+from dashboard.commands.asking import filters_json
 from dashboard.domain.counting import Counting
 from dashboard.domain.indicators import COMPARED, Indicator
 from dashboard.domain.references import Reference
-from dashboard.domain.selections.comparison import ComparisonSelection
+from dashboard.domain.selections.comparison import COMPARISON, ComparisonSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
@@ -26,6 +27,9 @@ STANDING = [
     "value", "region", "stratum_median", "departement", "neighbours",
     "rank", "ranked", "stratum_rank", "stratum_ranked",
 ]  # fmt: skip
+
+
+UNFILTERED = filters_json(COMPARISON, ComparisonSelection())
 
 
 @pytest.fixture
@@ -78,10 +82,8 @@ def test_every_filter_gives_the_numbers_of_the_page(asked, snapshot):
             "--json",
         )
     )
-    assert found["filters"] == {
-        "themes": [],
+    assert found["filters"] == UNFILTERED | {
         "publics": ["jeunes"],
-        "statuses": [],
         "years": [2019, 2024],
         "located": True,
         "wide": True,
@@ -146,14 +148,8 @@ def test_the_answer_says_what_it_was_made_with(asked):
         "geography": "COG 2026",
         "imports": [],
     }
-    assert found["filters"] == {
-        "themes": [],
-        "publics": [],
-        "statuses": [],
-        "years": None,
-        "located": False,
-        "wide": False,
-    }
+    usual = {"themes": [], "publics": [], "years": None, "located": False, "wide": False}
+    assert found["filters"] == UNFILTERED == UNFILTERED | usual
     bourg = found["territories"][0]
     assert (bourg["name"], bourg["kind"], bourg["population"]) == (
         "CA du Bassin de Bourg-en-Bresse",

@@ -7,6 +7,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.components.shared import ids
 from dashboard.components.shared.page_scripts import PAGE_SCRIPTS
+from dashboard.domain.indicators import MAPPED
 from dashboard.domain.pages import NEARBY_PAGE, SELECTION_PAGES
 from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.selections.map import MapSelection
@@ -98,8 +99,7 @@ def test_years_out_of_the_slider_are_set_to_its_end_and_kept_in_the_store(option
 def test_a_radio_has_a_choice_for_each_value_an_address_can_have(options):
     radios = {props["value"] for props in elements(map_layout(options), "Radio")}
     assert radios == {
-        "epci", "communes", "departements", "presentes", "implantees",
-        "taux", "nombre", "part", "organisations-taux",
+        "epci", "communes", "departements", "presentes", "implantees", *MAPPED,
     }  # fmt: skip
 
 

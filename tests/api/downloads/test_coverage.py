@@ -18,12 +18,14 @@ from dashboard.analysis.coverage.table import listed
 from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
 from dashboard.api.downloads.coverage import files_of
 from dashboard.domain.coverage import CoverageState
+from dashboard.domain.file_formats import PICTURE, TABLE
 from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS
 from dashboard.settings import Settings
 from tests.helpers.component_tree import elements, tree, words
+from tests.helpers.file_formats import offered
 from tests.helpers.nearby_answers import TUESDAY
 from tests.helpers.svg_tree import drawing_of, elements_in, lines_in
 
@@ -395,7 +397,7 @@ def test_a_commune_and_an_unknown_code_have_no_sheet(served, code):
 def test_another_format_is_refused_with_those_there_are(served, extension):
     answer = served.get(f"{FILE}.{extension}")
     assert answer.status_code == 404
-    assert "Les formats proposés sont csv, xlsx, ods, geojson, gpkg, png et svg." in answer.text
+    assert offered(*TABLE, *PICTURE) in answer.text
 
 
 @pytest.mark.parametrize(

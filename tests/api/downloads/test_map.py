@@ -11,10 +11,12 @@ import pyogrio
 import pytest
 
 from dashboard.api.downloads.map import file_name, files_of
+from dashboard.domain.file_formats import PICTURE, TABLE
 from dashboard.domain.indicators import Indicator
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
+from tests.helpers.file_formats import offered
 from tests.helpers.svg_tree import drawing_of, elements_in, lines_in
 
 TODAY = dt.date(2026, 11, 21)
@@ -214,7 +216,7 @@ def test_the_collection_says_filters_and_licence(client):
 def test_another_format_is_not_found_and_the_formats_are_named(client, extension):
     answer = download(client, extension=extension)
     assert answer.status_code == 404
-    assert "Les formats proposés sont csv, xlsx, ods, geojson, gpkg, png et svg." in answer.text
+    assert offered(*TABLE, *PICTURE) in answer.text
 
 
 QUERIES = [

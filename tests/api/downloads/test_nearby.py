@@ -10,10 +10,12 @@ import pytest
 
 from dashboard.analysis.opening_hours.evaluate import opening_state
 from dashboard.api.downloads.nearby import file_name, files_of
+from dashboard.domain.file_formats import LIST
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.factory import build_app
 from dashboard.settings import Settings
+from tests.helpers.file_formats import offered
 from tests.helpers.nearby_answers import TUESDAY, found, nearby, serves
 
 LAMASTRE = NearbySelection(filters=Filters(themes=("mobilite",)), territory="07129")
@@ -133,7 +135,7 @@ def test_the_workbook_holds_the_rows_of_the_list_with_their_types(on_tuesday):
 def test_another_format_is_refused_with_those_there_are(on_tuesday):
     answer = on_tuesday.get("/telecharger/pres-de-chez-vous.gpkg?territoire=01254")
     assert answer.status_code == 404
-    assert "Les formats proposés sont csv, xlsx et ods." in answer.text
+    assert offered(*LIST) in answer.text
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+33", "-2", "@SUM(A1)", "\tx", "\rx"])

@@ -1,5 +1,8 @@
 import pytest
 
+from dashboard.domain.file_formats import PICTURE, TABLE
+from tests.helpers.file_formats import offered
+
 
 @pytest.mark.parametrize(
     ("method", "path", "status", "sentence"),
@@ -9,7 +12,7 @@ import pytest
             "get",
             "/telecharger/carte.xyz",
             404,
-            "formats proposés sont csv, xlsx, ods, geojson, gpkg, png et svg.",
+            offered(*TABLE, *PICTURE),
         ),
         ("get", "/fiche", 404, "Cette adresse ne mène à rien ici."),
         ("get", "/fiche/", 404, "Cette adresse ne mène à rien ici."),

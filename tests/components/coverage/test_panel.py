@@ -11,6 +11,7 @@ from dashboard.components.coverage.panel import (
 from dashboard.domain.coverage import Distance
 from dashboard.domain.partial import PartialSum
 from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.domain.selections.filter_fields import common_filters
 from dashboard.domain.selections.filters import Filters
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.gap_lines import EPCI, LAMASTRE, SERVED, commune_line, tally
@@ -195,7 +196,7 @@ def test_filters_without_a_record_may_each_be_removed():
         "Retirer « Source : France services »": ["source"],
     }
     assert {link["data-in-page"] for link in links(page).values()} == {
-        "theme public statut source annee optimum page"
+        " ".join([*(field.key for field in common_filters()), "source annee optimum page"])
     }
     assert not any("page" in query(link) for link in links(page).values())
 

@@ -6,7 +6,7 @@ from dashboard.components.comparison.downloads import comparison_downloads, maps
 from dashboard.components.shared.downloads import files
 from dashboard.components.shared.templates import environment
 from dashboard.domain.downloads import MAP_DOWNLOAD, NEARBY_DOWNLOAD
-from dashboard.domain.file_formats import PICTURE, TABLE
+from dashboard.domain.file_formats import LIST, PICTURE, TABLE, formats_of
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
@@ -26,8 +26,10 @@ def download_links(lead, download, selection, *kinds):
 
 def test_a_line_says_the_thing_then_its_formats():
     line = tree(download_links("Tout ce tableau", MAP_DOWNLOAD, MapSelection(), *TABLE))
+    assert words(line).startswith("Tout ce tableau :  CSV  ·  Excel (XLSX)  ·  ")
     assert (
-        words(line) == "Tout ce tableau :  CSV  ·  Excel (XLSX)  ·  ODS  ·  GeoJSON  ·  GeoPackage"
+        words(line)
+        == f"Tout ce tableau :  {'  ·  '.join(kind.label for kind in formats_of(*TABLE))}"
     )
     line = tree(download_links("Carte", MAP_DOWNLOAD, MapSelection(), *PICTURE))
     assert words(line) == "Carte :  image PNG  ·  image SVG"
@@ -35,10 +37,10 @@ def test_a_line_says_the_thing_then_its_formats():
 
 def test_each_link_is_called_by_what_it_does_and_holds_its_visible_words():
     line = download_links("Cette liste", NEARBY_DOWNLOAD, NearbySelection(typed="Vif"))
+    assert links(line)["Télécharger en CSV"] == "/telecharger/pres-de-chez-vous.csv?lieu=Vif"
     assert links(line) == {
-        "Télécharger en CSV": "/telecharger/pres-de-chez-vous.csv?lieu=Vif",
-        "Télécharger en Excel (XLSX)": "/telecharger/pres-de-chez-vous.xlsx?lieu=Vif",
-        "Télécharger en ODS": "/telecharger/pres-de-chez-vous.ods?lieu=Vif",
+        f"Télécharger en {kind.label}": f"/telecharger/pres-de-chez-vous.{kind.extension}?lieu=Vif"
+        for kind in formats_of(*LIST)
     }
     for link in elements(tree(line), "A"):
         assert words(link["children"]) in link["aria-label"]
@@ -50,15 +52,9 @@ SELECTION = ComparisonSelection(filters=Filters(themes=("sante",)), territories=
 
 def test_a_comparison_is_offered_whole_as_territories_and_as_sheets():
     found = links(comparison_downloads(comparison(), SELECTION))
-    for extension, name in (
-        ("csv", "CSV"),
-        ("xlsx", "Excel (XLSX)"),
-        ("ods", "ODS"),
-        ("geojson", "GeoJSON"),
-        ("gpkg", "GeoPackage"),
-    ):
-        address = urlsplit(found[f"Télécharger en {name}"])
-        assert address.path == f"/telecharger/comparer.{extension}"
+    for kind in formats_of(*TABLE):
+        address = urlsplit(found[f"Télécharger en {kind.label}"])
+        assert address.path == f"/telecharger/comparer.{kind.extension}"
         assert parse_qs(address.query) == {"territoire": [BASSIN, CIMES], "theme": ["sante"]}
     assert found["Fiche en PDF : CA du Bassin"] == f"/fiche/{BASSIN}.pdf?theme=sante"
     assert found["Fiche en PDF : CC des Cimes"] == f"/fiche/{CIMES}.pdf?theme=sante"
@@ -83,6 +79,6 @@ def test_what_a_reader_typed_stays_in_its_place_and_is_never_markup():
     written = download_links("Cette liste", NEARBY_DOWNLOAD, hostile)
     assert "<b>" not in written
     assert list(links(written).values()) == [
-        f"/telecharger/pres-de-chez-vous.{extension}?lieu={{extension}}{{part}}%22%3E%3Cb%3E"
-        for extension in ("csv", "xlsx", "ods")
+        f"/telecharger/pres-de-chez-vous.{kind.extension}?lieu={{extension}}{{part}}%22%3E%3Cb%3E"
+        for kind in formats_of(*LIST)
     ]
