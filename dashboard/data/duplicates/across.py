@@ -25,11 +25,11 @@ PAIRS_AT_ONCE = 500_000
 def link_records(records: pd.DataFrame, *, distinct: Collection[str] = ()) -> NDArray[np.int64]:
     """Number the records so that the same service has one number, within and across sources.
 
-    As ``link_across_sources``, and what one source says twice (``repeats.repeated``) is one too.
+    As ``link_across_sources``, and what one source lists twice (``repeats.repeated``) is one too.
 
     Args:
         records: see ``link_across_sources``.
-        distinct: sources known to say each service once: their records are never taken for repeats.
+        distinct: sources known to list each service once: their records are never taken for repeats.
 
     Returns:
         Shape ``(n,)``: the row of the first record of each cluster.
@@ -38,10 +38,10 @@ def link_records(records: pd.DataFrame, *, distinct: Collection[str] = ()) -> ND
     perhaps = perhaps_repeated(records) & ~records["source"].isin(distinct).to_numpy()
     rows = np.flatnonzero(_comparable(records) | perhaps)
     if rows.size:
-        one = describe(records.iloc[rows])
-        twice = repeated(one)
-        twice = twice.chosen(perhaps[rows[twice.left]] & perhaps[rows[twice.right]])
-        numbers[rows] = rows[_linked(one, twice)]
+        described = describe(records.iloc[rows])
+        repeats = repeated(described)
+        repeats = repeats.chosen(perhaps[rows[repeats.left]] & perhaps[rows[repeats.right]])
+        numbers[rows] = rows[_linked(described, repeats)]
     return numbers
 
 
@@ -56,7 +56,7 @@ def link_across_sources(records: pd.DataFrame) -> NDArray[np.int64]:
     Args:
         records: at least ``source``, ``name``, ``address``, ``postal_code``, ``commune_code``
             (texts, empty where unknown), ``longitude`` and ``latitude`` (degrees, NaN where
-            unknown); ``city`` tells the names a commune goes by, ``phone`` and a SIRET in ``id`` that
+            unknown); ``city`` gives the names a commune goes by, ``phone`` and a SIRET in ``id`` show that
             two records are of one house. Any index.
 
     Returns:
@@ -71,7 +71,7 @@ def link_across_sources(records: pd.DataFrame) -> NDArray[np.int64]:
 
 
 def _comparable(records: pd.DataFrame) -> NDArray[np.bool_]:
-    """Tell the rows some other source may also have: others are not even read."""
+    """Mark the rows some other source may also have: others are not even read."""
     several = np.zeros(len(records), dtype=np.bool_)
     source = pd.Series(pd.factorize(records["source"])[0])
     position = records["longitude"].notna().to_numpy()
@@ -84,29 +84,31 @@ def _comparable(records: pd.DataFrame) -> NDArray[np.bool_]:
     return several
 
 
-def _linked(one: Described, repeats: Judged) -> Rows:
-    parts = [judge(one, left, right) for left, right in _in_parts(*_candidates(one))]
-    judged = without_doubt(Judged.together(parts), one, number_clusters(one, repeats))
-    return number_clusters(one, Judged.together([repeats, judged]))
+def _linked(described: Described, repeats: Judged) -> Rows:
+    parts = [judge(described, left, right) for left, right in _in_parts(*_candidates(described))]
+    judged = without_doubt(Judged.together(parts), described, number_clusters(described, repeats))
+    return number_clusters(described, Judged.together([repeats, judged]))
 
 
-def _candidates(one: Described) -> tuple[Rows, Rows]:
-    row, word = _words(one)
-    found = [pairs_sharing(one.commune, row, word, one.source)]
-    lost = np.zeros(int(one.postal.max(initial=-1)) + 2, dtype=np.bool_)
-    lost[one.postal[one.commune < 0]] = True
-    postal = np.where(lost[one.postal], one.postal, -1)
-    areas = (postal, *border_cells(one.x, one.y, one.commune))
-    found += [pairs_sharing(area, row, word, one.source) for area in areas]
-    pairs = np.unique(np.concatenate([left * one.source.size + right for left, right in found]))
-    return pairs // one.source.size, pairs % one.source.size
+def _candidates(described: Described) -> tuple[Rows, Rows]:
+    row, word = _words(described)
+    pairs_by_area = [pairs_sharing(described.commune, row, word, described.source)]
+    without_commune = np.zeros(int(described.postal.max(initial=-1)) + 2, dtype=np.bool_)
+    without_commune[described.postal[described.commune < 0]] = True
+    postal = np.where(without_commune[described.postal], described.postal, -1)
+    areas = (postal, *border_cells(described.x, described.y, described.commune))
+    pairs_by_area += [pairs_sharing(area, row, word, described.source) for area in areas]
+    pairs = np.unique(
+        np.concatenate([left * described.source.size + right for left, right in pairs_by_area])
+    )
+    return pairs // described.source.size, pairs % described.source.size
 
 
-def _words(one: Described) -> tuple[Rows, Rows]:
+def _words(described: Described) -> tuple[Rows, Rows]:
     """List the words each record is found by: its own, its kinds, its street, phone and SIRET."""
     rows, texts = [], []
     for number, (core, street) in enumerate(
-        zip(one.core.tolist(), one.street.tolist(), strict=True)
+        zip(described.core.tolist(), described.street.tolist(), strict=True)
     ):
         own = core.split()
         if street:
@@ -114,13 +116,13 @@ def _words(one: Described) -> tuple[Rows, Rows]:
         rows += [number] * len(own)
         texts += own
     words, row = [pd.factorize(np.array(texts, dtype=object))[0] + len(KINDS)], [np.array(rows)]
-    for numbers in (one.phone, one.siret):
+    for numbers in (described.phone, described.siret):
         after = max(int(last.max(initial=0)) for last in words) + len(KINDS)
         having = np.flatnonzero(numbers >= 0)
         row.append(having)
         words.append(numbers[having] + after)
     for rank in range(len(KINDS)):
-        having = np.flatnonzero(one.kinds & (1 << rank))
+        having = np.flatnonzero(described.kinds & (1 << rank))
         row.append(having)
         words.append(np.full(having.size, rank))
     return np.concatenate(row).astype(np.int64), np.concatenate(words).astype(np.int64)

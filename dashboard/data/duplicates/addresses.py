@@ -1,4 +1,4 @@
-"""Addresses as publishers write them, brought to house numbers and street words."""
+"""Addresses as publishers write them, read as house numbers and street words."""
 
 from __future__ import annotations
 
@@ -79,40 +79,44 @@ ANY_TYPE = re.compile(r"^(?:" + "|".join(sorted(_TYPES)) + r") (?=.)")
 
 
 class StreetAddress(NamedTuple):
-    """House numbers, both 0 where there is none, and the words of the street, empty if unknown.
+    """A street address.
 
-    ``told`` is false for words that may be no street: they confirm a place and contradict none.
+    Attributes:
+        first: first house number, 0 where there is none.
+        last: last house number, likewise; equal to ``first`` for a single one.
+        street: words of the street, empty if unknown.
+        is_street: false for words that may be no street: they confirm a place and contradict none.
     """
 
     first: int
     last: int
     street: str
-    told: bool
+    is_street: bool
 
 
-NOWHERE = StreetAddress(0, 0, "", told=False)
+NOWHERE = StreetAddress(0, 0, "", is_street=False)
 
 
 def read_address(text: str) -> StreetAddress:
     """Read an address: ``3 bis, av. du Dr Sage 38110 VIF`` gives 3, 3, ``avenue docteur sage``.
 
-    What stands before the number or after the postal code is left out; an address without a street
+    What precedes the number or follows the postal code is left out; an address without a street
     type (``Le Bourg``) is read as words.
     """
     plain = _THOUSAND.sub(r"\1\2", _POSTAL.sub("", normalise_name(text)))
     words = [_STREETS.get(word, word) for word in plain.split()]
-    told = True
+    is_street = True
     start = next((rank for rank, word in enumerate(words) if word in _TYPES), None)
     if start is None:
         start = 1 if words and words[0].isdigit() else 0
-        told = start > 0
+        is_street = start > 0
     elif start and words[start - 1] in {"grande", "grand", "petite", "vieille"}:
         start -= 1
     before, after = " ".join(words[:start]), " ".join(words[start:])
     words = [_TITLES.get(word, word) for word in _END.sub("", after).split()]
     street = [word for word in words if word not in _SMALL][:_MOST_WORDS]
-    found = _NUMBERED.search(before)
-    if not found:
-        return StreetAddress(0, 0, " ".join(street), told)
-    first, last = int(found[1]), int(found[2] or found[1])
-    return StreetAddress(min(first, last), max(first, last), " ".join(street), told)
+    numbers = _NUMBERED.search(before)
+    if not numbers:
+        return StreetAddress(0, 0, " ".join(street), is_street)
+    first, last = int(numbers[1]), int(numbers[2] or numbers[1])
+    return StreetAddress(min(first, last), max(first, last), " ".join(street), is_street)

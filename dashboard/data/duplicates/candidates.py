@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 MOST_SHARED = 40
-"""A word that more records of one place share tells nothing; comparing all would take hours."""
+"""A word that more records of one place share distinguishes nothing; comparing all would take hours."""
 CELL_M = 400.0
 """Side of the cells in which records are compared across the border of communes: in four grids
 shifted by half of it, two points within half a cell of each other always share one."""
@@ -35,19 +35,19 @@ def pairs_sharing(area: Rows, row: Rows, word: Rows, source: Rows) -> tuple[Rows
     key, row = key[order], row[order]
     starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
     size = np.diff(np.r_[starts, key.size])
-    kept = np.repeat((size > 1) & (size <= MOST_SHARED), size)
-    key, row = key[kept], row[kept]
-    found = []
+    comparable = np.repeat((size > 1) & (size <= MOST_SHARED), size)
+    key, row = key[comparable], row[comparable]
+    pairs_by_size = []
     for step in range(1, MOST_SHARED):
         together = np.flatnonzero(key[step:] == key[:-step])
         if not together.size:
             break
         left, right = row[together], row[together + step]
         apart = (source[left] != source[right]) & (left != right)
-        found.append(left[apart] * area.size + right[apart])
-    if not found:
+        pairs_by_size.append(left[apart] * area.size + right[apart])
+    if not pairs_by_size:
         return row[:0], row[:0]
-    pairs = np.unique(np.concatenate(found))
+    pairs = np.unique(np.concatenate(pairs_by_size))
     return pairs // area.size, pairs % area.size
 
 

@@ -13,7 +13,7 @@ MOSTLY = 0.75
 """Share of the pairs between two clusters that are judged the same for them to be one."""
 
 
-def without_doubt(judged: Judged, one: Described, unit: Rows) -> Judged:
+def without_doubt(judged: Judged, described: Described, unit: Rows) -> Judged:
     """Drop the unsure pairs of a record that has different ones in the same source.
 
     A record that its source repeats under another id, word for word, counts once. Pairs that want
@@ -21,30 +21,30 @@ def without_doubt(judged: Judged, one: Described, unit: Rows) -> Judged:
 
     Args:
         judged: pairs of two sources.
-        one: the records.
+        described: the records.
         unit: the first row of what each record's source repeats, the record's own where it does not.
     """
-    kept = np.ones(judged.left.size, dtype=np.bool_)
+    unambiguous = np.ones(judged.left.size, dtype=np.bool_)
     for row, other in ((judged.left, judged.right), (judged.right, judged.left)):
         unsure = pd.DataFrame(
             {
                 "row": row,
-                "source": one.source[other],
-                "core": one.core[unit[other]],
-                "kinds": one.kinds[unit[other]],
+                "source": described.source[other],
+                "core": described.core[unit[other]],
+                "kinds": described.kinds[unit[other]],
             }
         )[~judged.sure]
         distinct = unsure.drop_duplicates()
         doubtful = distinct[distinct.duplicated(["row", "source"])]
         several = pd.MultiIndex.from_frame(doubtful[["row", "source"]])
-        asked = pd.MultiIndex.from_frame(unsure[["row", "source"]])
-        kept[unsure.index[asked.isin(several)]] = False
-    lonely = _lonely(one, unit)
-    kept &= ~judged.sole | (lonely[judged.left] & lonely[judged.right])
-    return judged.chosen(kept)
+        unsure_pairs = pd.MultiIndex.from_frame(unsure[["row", "source"]])
+        unambiguous[unsure.index[unsure_pairs.isin(several)]] = False
+    lonely = _lonely(described, unit)
+    unambiguous &= ~judged.sole | (lonely[judged.left] & lonely[judged.right])
+    return judged.chosen(unambiguous)
 
 
-def number_clusters(one: Described, judged: Judged) -> Rows:
+def number_clusters(described: Described, judged: Judged) -> Rows:
     """Number the clusters, the likeliest pairs first.
 
     Two clusters come together if ``MOSTLY`` of the pairs between them are judged the same and the
@@ -64,34 +64,38 @@ def number_clusters(one: Described, judged: Judged) -> Rows:
             continue
         between = [(min(i, j), max(i, j)) for i in ours for j in theirs]
         others = [pair for pair in between if pair not in paired]
-        if len(others) <= (1 - MOSTLY) * len(between) and _may_be_one(one, others):
+        if len(others) <= (1 - MOSTLY) * len(between) and _may_be_one(described, others):
             together = tuple(sorted(ours + theirs))
             members.update(dict.fromkeys(together, together))
-    numbers = np.arange(one.source.size, dtype=np.int64)
+    numbers = np.arange(described.source.size, dtype=np.int64)
     for row, together in members.items():
         numbers[row] = together[0]
     return numbers
 
 
-def _may_be_one(one: Described, pairs: list[tuple[int, int]]) -> bool:
-    """Tell whether no pair is of one source, nor of kinds, numbers or own words that share nothing."""
+def _may_be_one(described: Described, pairs: list[tuple[int, int]]) -> bool:
+    """Check that no pair is of one source, nor of kinds, numbers or own words that share nothing."""
     if not pairs:
         return True
     left, right = np.array(pairs, dtype=np.int64).T
-    agree = (one.source[left] != one.source[right]) & kinds_agree(one, left, right)
-    for words in (one.numbers, one.core):
+    agree = (described.source[left] != described.source[right]) & kinds_agree(
+        described, left, right
+    )
+    for words in (described.numbers, described.core):
         agree &= words_agree(words, left, right)
     return bool(agree.all())
 
 
-def _lonely(one: Described, unit: Rows) -> NDArray[np.bool_]:
-    """Tell the records that are the only one of their kinds, source and commune without own words.
+def _lonely(described: Described, unit: Rows) -> NDArray[np.bool_]:
+    """Mark the records that are the only one of their kinds, source and commune without own words.
 
     What a source repeats is one.
     """
-    table = pd.DataFrame({"source": one.source, "kinds": one.kinds, "commune": one.commune})
+    table = pd.DataFrame(
+        {"source": described.source, "kinds": described.kinds, "commune": described.commune}
+    )
     first = unit == np.arange(unit.size)
-    bare = table[(one.core == "") & first]
-    lonely = np.zeros(one.source.size, dtype=np.bool_)
+    bare = table[(described.core == "") & first]
+    lonely = np.zeros(described.source.size, dtype=np.bool_)
     lonely[bare.index[~bare.duplicated(keep=False)]] = True
     return lonely[unit]

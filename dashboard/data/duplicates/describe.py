@@ -1,4 +1,4 @@
-"""Records brought to what is compared: numbers and plain words, one array per column."""
+"""Records as what is compared: numbers and plain words, one array per column."""
 
 from __future__ import annotations
 
@@ -24,13 +24,26 @@ Texts = NDArray[np.object_]
 
 @dataclass(frozen=True, eq=False)
 class Described:
-    """Records in numbers and plain words, arrays of shape ``(n,)``.
+    """Records in numbers and plain words, arrays of shape ``(n,)``; numbers are -1 where unknown.
 
-    ``name`` is as written; ``core``, ``place``, ``numbers`` and ``whole`` are those of
-    ``names.Name``; ``first`` and ``last`` (house numbers), ``street`` and ``told`` those of
-    ``addresses.StreetAddress``; ``source``, ``commune``, ``postal``, ``phone`` and ``siret`` (of the
-    establishment, where an id holds one) are numbers, -1 where unknown; ``x`` and ``y`` metres of
-    EPSG:2154, NaN where unknown.
+    Attributes:
+        source: number of the source.
+        name: the name as written.
+        commune: number of the commune.
+        postal: number of the postal code.
+        kinds: kinds of service, as ``names.Name.kinds``.
+        core: own words of the name, as ``names.Name.core``.
+        place: words of the place, as ``names.Name.place``.
+        numbers: numbers in the name, as ``names.Name.numbers``.
+        whole: words of the name, as ``names.Name.whole``.
+        phone: number of the telephone.
+        siret: number of the SIRET of the establishment, where an id holds one.
+        first: first house number, 0 where there is none.
+        last: last house number, likewise.
+        street: words of the street, empty if unknown.
+        is_street: false for words that may be no street, as ``addresses.StreetAddress``.
+        x: metres of EPSG:2154, NaN where unknown.
+        y: likewise.
     """
 
     source: Rows
@@ -47,7 +60,7 @@ class Described:
     first: Rows
     last: Rows
     street: Texts
-    told: NDArray[np.bool_]
+    is_street: NDArray[np.bool_]
     x: Metres
     y: Metres
 
@@ -72,14 +85,14 @@ def describe(records: pd.DataFrame) -> Described:
         first=np.array([address.first for address in addresses], dtype=np.int64),
         last=np.array([address.last for address in addresses], dtype=np.int64),
         street=_texts([address.street for address in addresses]),
-        told=np.array([address.told for address in addresses], dtype=np.bool_),
+        is_street=np.array([address.is_street for address in addresses], dtype=np.bool_),
         x=x,
         y=y,
     )
 
 
 def _names(records: pd.DataFrame) -> list[Name]:
-    """Take the names apart, given the words of all the names their commune goes by."""
+    """Split the names, given the words of all the names their commune goes by."""
     cities = column(records, "city")
     place = records["commune_code"].where(records["commune_code"] != "", cities)
     places: defaultdict[str, frozenset[str]] = defaultdict(lambda: NO_WORDS)
@@ -122,7 +135,7 @@ def sirets(identifiers: pd.Series[str]) -> pd.Series[str]:
 
 
 def _checked(numbers: pd.Series[str]) -> NDArray[np.bool_]:
-    """Tell the numbers that end with their Luhn check digit, as those of establishments do."""
+    """Check which numbers end with their Luhn check digit, as those of establishments do."""
     ascii_digits = np.array(numbers.tolist(), dtype=f"S{SIRET_DIGITS}").view(np.uint8)
     digits = ascii_digits.reshape(-1, SIRET_DIGITS).astype(np.int64) - ord("0")
     digits[:, ::2] *= 2

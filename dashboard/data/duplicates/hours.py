@@ -26,9 +26,9 @@ class SaidHours(NamedTuple):
 
 
 def conflicting_hours(ordered: pd.DataFrame, *, cited: str = "source") -> pd.Series:
-    """List, for the clusters whose records disagree on opening hours, what each source says.
+    """List, for the clusters whose records disagree on opening hours, the hours of each source.
 
-    Texts that mean the same week are one: days in another order, a day said closed or not said,
+    Texts that mean the same week are one: days in another order, a day closed or absent,
     « lundi : 9h à 12h » and ``Mo 09:00-12:00``. What cannot be read is compared as it is written.
 
     Args:
@@ -39,21 +39,21 @@ def conflicting_hours(ordered: pd.DataFrame, *, cited: str = "source") -> pd.Ser
 
     Returns:
         Indexed by cluster, for those that disagree only: tuples of two ``SaidHours`` or more, all
-        different, the latest first, undated last; where several records agree, the latest speaks.
+        different, the latest first, undated last; where several records agree, the latest is cited.
     """
-    said = ordered[ordered["opening_hours"] != ""]
-    texts = said["opening_hours"]
-    several = texts.groupby(said["cluster"]).transform("nunique") > 1
-    said, texts = said[several], texts[several]
-    dated = said["updated_on"]
-    if "last_edition" in said:
-        dated = dated.where(dated != "", said["last_edition"])
+    records = ordered[ordered["opening_hours"] != ""]
+    texts = records["opening_hours"]
+    several = texts.groupby(records["cluster"]).transform("nunique") > 1
+    records, texts = records[several], texts[several]
+    dated = records["updated_on"]
+    if "last_edition" in records:
+        dated = dated.where(dated != "", records["last_edition"])
     weeks = texts.map({text: week_key(text) for text in texts.unique()})
     table = pd.DataFrame(
         {
-            "cluster": said["cluster"],
+            "cluster": records["cluster"],
             "week": weeks,
-            "said": list(map(SaidHours, texts, said[cited], dated)),
+            "said": list(map(SaidHours, texts, records[cited], dated)),
             "date": dated,
         }
     )
@@ -64,7 +64,7 @@ def conflicting_hours(ordered: pd.DataFrame, *, cited: str = "source") -> pd.Ser
 
 
 def week_key(text: str) -> str:
-    """Bring opening hours to one spelling of the week they say, or to plain words.
+    """Normalise opening hours to one spelling of their week, or to plain words.
 
     ``Sa off; We,Mo 9:00-12:00`` and ``lundi et mercredi : 9h-12h`` give ``Mo,We 09:00-12:00``.
     """
@@ -78,11 +78,11 @@ def _from_french(text: str) -> str:
     """Write ``lundi : 9h-12h ; du mardi au jeudi : fermé`` in the OpenStreetMap form, or nothing."""
     rules = []
     for part in text.split(" ; "):
-        found = _FRENCH_DAYS.fullmatch(part.strip())
-        spans = osm_day(found[4]) if found else ""
-        if not (found and spans):
+        days_and_hours = _FRENCH_DAYS.fullmatch(part.strip())
+        spans = osm_day(days_and_hours[4]) if days_and_hours else ""
+        if not (days_and_hours and spans):
             return ""
-        joint = "," if found[2] == "et" else "-"
-        days = [OSM_DAYS[day] for day in (found[1], found[3]) if day]
+        joint = "," if days_and_hours[2] == "et" else "-"
+        days = [OSM_DAYS[day] for day in (days_and_hours[1], days_and_hours[3]) if day]
         rules.append(f"{joint.join(days)} {spans}")
     return "; ".join(rules)

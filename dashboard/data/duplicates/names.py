@@ -1,4 +1,4 @@
-"""Names of services, brought to what tells one from another within a commune."""
+"""Names of services, reduced to what distinguishes them within a commune."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ class Name(NamedTuple):
 
     Attributes:
         core: the words of its own, sorted, joined by a space; empty for « Mairie de Vif » in Vif.
-        kinds: the kinds of service it says, as a sum of ``BITS``.
+        kinds: the kinds of service in it, as a sum of ``BITS``.
         place: the words of the commune's names that it has, sorted.
         numbers: the numbers it has, sorted.
-        whole: all its words but small ones and legal forms, sorted; a letter that ends a name tells
+        whole: all its words but small ones and legal forms, sorted; a letter that ends a name distinguishes
             « Permanence A » from « Permanence D ».
     """
 
@@ -46,15 +46,15 @@ class Name(NamedTuple):
 
 
 def spell_kinds(name: str) -> str:
-    """Bring a name to plain words, kinds of service to one marker each.
+    """Convert a name to plain words, kinds of service to one marker each.
 
     ``Maison de services au public d’Abondance`` gives ``franceservices d abondance``.
     """
     plain = ANY_FULL_NAME.sub(
-        lambda found: FULL_NAMES[(found.lastindex or 1) - 1][1],
+        lambda match: FULL_NAMES[(match.lastindex or 1) - 1][1],
         normalise_name(name.replace("@", "a")),
     )
-    return ANY_KIND.sub(lambda found: KINDS[(found.lastindex or 1) - 1][0], plain)
+    return ANY_KIND.sub(lambda match: KINDS[(match.lastindex or 1) - 1][0], plain)
 
 
 def initials(name: str) -> str:
@@ -63,19 +63,19 @@ def initials(name: str) -> str:
 
 
 def take_apart(spelled: str, places: frozenset[str]) -> Name:
-    """Tell the own words, the kinds and the place of a name from ``spell_kinds``.
+    """Return the own words, the kinds and the place of a name from ``spell_kinds``.
 
-    A name of general words only keeps them: nothing else tells it.
+    A name of general words only keeps them: nothing else identifies it.
 
     Args:
         spelled: plain words with markers.
         places: words of the names of its commune.
     """
     words = spelled.split()
-    said = set(words) - SMALL - LEGAL
-    kinds = said & MARKERS
-    place = (said & places) - kinds
-    own = said - kinds - place
+    own_words = set(words) - SMALL - LEGAL
+    kinds = own_words & MARKERS
+    place = (own_words & places) - kinds
+    own = own_words - kinds - place
     core = {word for word in own if word not in GENERAL}
     if not (core or kinds):
         core = own or place
@@ -84,5 +84,5 @@ def take_apart(spelled: str, places: frozenset[str]) -> Name:
         kinds=sum(BITS[kind] for kind in kinds),
         place=" ".join(sorted(place)),
         numbers=" ".join(sorted(word for word in core if word.isdigit())),
-        whole=" ".join(sorted(said | {word for word in words[-1:] if len(word) == 1})),
+        whole=" ".join(sorted(own_words | {word for word in words[-1:] if len(word) == 1})),
     )

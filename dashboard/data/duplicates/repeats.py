@@ -1,4 +1,4 @@
-"""Records of one source that say the same service twice, under two ids.
+"""Records of one source that list the same service twice, under two ids.
 
 A source that writes « Permanence 1 » and « Permanence 2 » at one door means two services; one that
 writes the same words there twice (an association under each of its public labels, a place declared
@@ -36,56 +36,60 @@ def perhaps_repeated(records: pd.DataFrame) -> NDArray[np.bool_]:
     return marked & (area >= 0).to_numpy()
 
 
-def repeated(one: Described) -> Judged:
+def repeated(described: Described) -> Judged:
     """Pair the records of one source that are the same service; see the module for the rule.
 
     Both at one address or within ``rules.BESIDE_M``, or with no place but the commune where phone
     or SIRET do; of the same kinds; not with two phones.
     """
-    left, right = _sharing(one)
-    same = (one.kinds[left] == one.kinds[right]) & ~_two_phones(one, left, right)
+    left, right = _sharing(described)
+    same = (described.kinds[left] == described.kinds[right]) & ~_two_phones(described, left, right)
     left, right = left[same], right[same]
-    place, vague = agreed_places(one, left, right)
-    known = tied(one, left, right)
-    words = one.whole[left] == one.whole[right]
+    place, vague = agreed_places(described, left, right)
+    known = tied(described, left, right)
+    words = described.whole[left] == described.whole[right]
     near = words.copy()
-    near[known & ~words] = _misspelt(one, left[known & ~words], right[known & ~words])
+    near[known & ~words] = _misspelt(described, left[known & ~words], right[known & ~words])
     there = (place >= BESIDE) | ((place == POSSIBLE) & vague & known)
-    kept = near & there
+    same_service = near & there
     sure = np.ones(left.size, dtype=np.bool_)
     score = np.full(left.size, _SCORE)
-    return Judged(left, right, sure, ~sure, score).chosen(kept)
+    return Judged(left, right, sure, ~sure, score).chosen(same_service)
 
 
 _SCORE = 500.0
 """Above those of pairs of two sources: what a source repeats comes together first."""
 
 
-def _sharing(one: Described) -> tuple[Rows, Rows]:
+def _sharing(described: Described) -> tuple[Rows, Rows]:
     """Pair the records of one source and one commune that share a phone, a SIRET or a name."""
-    place = np.where(one.commune >= 0, one.commune, one.postal + one.commune.max(initial=0) + 1)
-    place[(one.commune < 0) & (one.postal < 0)] = -1
-    area = np.where(place >= 0, one.source * (int(place.max(initial=0)) + 1) + place, -1)
-    names = pd.factorize(one.whole)[0].astype(np.int64)
+    place = np.where(
+        described.commune >= 0,
+        described.commune,
+        described.postal + described.commune.max(initial=0) + 1,
+    )
+    place[(described.commune < 0) & (described.postal < 0)] = -1
+    area = np.where(place >= 0, described.source * (int(place.max(initial=0)) + 1) + place, -1)
+    names = pd.factorize(described.whole)[0].astype(np.int64)
     rows, words, start = [], [], 0
-    for key in (np.where(one.whole == "", -1, names), one.phone, one.siret):
+    for key in (np.where(described.whole == "", -1, names), described.phone, described.siret):
         having = np.flatnonzero(key >= 0)
         rows.append(having)
         words.append(key[having] + start)
         start += int(key.max(initial=-1)) + 1
-    each = np.arange(one.source.size, dtype=np.int64)
+    each = np.arange(described.source.size, dtype=np.int64)
     return pairs_sharing(area, np.concatenate(rows), np.concatenate(words), each)
 
 
-def _two_phones(one: Described, left: Rows, right: Rows) -> NDArray[np.bool_]:
-    ours, theirs = one.phone[left], one.phone[right]
+def _two_phones(described: Described, left: Rows, right: Rows) -> NDArray[np.bool_]:
+    ours, theirs = described.phone[left], described.phone[right]
     differ: NDArray[np.bool_] = (ours != theirs) & (ours >= 0) & (theirs >= 0)
     return differ
 
 
-def _misspelt(one: Described, left: Rows, right: Rows) -> NDArray[np.bool_]:
-    """Tell the pairs whose names differ by the spelling of some words, numbers excepted."""
-    pairs = zip(one.whole[left].tolist(), one.whole[right].tolist(), strict=True)
+def _misspelt(described: Described, left: Rows, right: Rows) -> NDArray[np.bool_]:
+    """Check which pairs have names that differ by the spelling of some words, numbers excepted."""
+    pairs = zip(described.whole[left].tolist(), described.whole[right].tolist(), strict=True)
     return np.array([_spelt_alike(ours, theirs) for ours, theirs in pairs], dtype=np.bool_)
 
 

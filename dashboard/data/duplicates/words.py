@@ -52,7 +52,7 @@ KINDS: tuple[tuple[str, str], ...] = (
 """Kinds of service, first the surest, with the ways publishers write them, plain words."""
 
 HOSTED = "franceservices"
-"""A service with its own label and staff inside another: it is told by its own name only."""
+"""A service with its own label and staff inside another: it is identified by its own name only."""
 OPERATORS = frozenset(("ccas", "cias", "mairie", "communaute", "departement"))
 """What runs services of many kinds: the operator is not each of them."""
 TRAVELLING = "itinerant"
@@ -84,7 +84,7 @@ GENERAL = _words(
     "pratiques public publics quartier quartiers regie relai relais service services "
     "site social sociale solidarite structure tiers vallee vie"
 )
-"""Words so many names share that they tell nothing alone."""
+"""Words so many names share that they distinguish nothing alone."""
 
 MARKERS = frozenset(kind for kind, _ in KINDS)
 ANY_KIND = re.compile(r"\b(?:" + "|".join(f"({pattern})" for _, pattern in KINDS) + r")\b")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.domain.names import normalise_name
 
 
 def header_key(header: str) -> str:
-    """Bring a header to lower-case words: ``Complément d'adresse.`` gives ``complement d adresse``.
+    """Normalise a header to lower-case words: ``Complément d'adresse.`` gives ``complement d adresse``.
 
     Underscores, dots, accents, case and repeated spaces stop mattering.
     """
@@ -16,18 +16,24 @@ def header_key(header: str) -> str:
 
 
 def find_columns(headers: Iterable[str], synonyms: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """Name the file's header of each wanted column that it has.
+    """Return the file's header of each wanted column that it has.
 
     Synonyms are tried in their order; a header serves every wanted column that lists it.
     """
     by_key: dict[str, str] = {}
     for header in headers:
         by_key.setdefault(header_key(header), header)
-    found = {}
+    columns = {}
     for wanted, spellings in synonyms.items():
         for spelling in spellings:
             key = header_key(spelling)
             if key in by_key:
-                found[wanted] = by_key[key]
+                columns[wanted] = by_key[key]
                 break
-    return found
+    return columns
+
+
+def listed_headers(headers: str | Sequence[str]) -> tuple[str, ...]:
+    """Return the headers given for a wanted column, one or several, without the empty ones."""
+    listed = [headers] if isinstance(headers, str) else headers
+    return tuple(header for header in listed if header)

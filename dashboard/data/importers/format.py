@@ -44,7 +44,7 @@ COLUMNS = ("line", *TEXT_COLUMNS, "longitude", "latitude")
 
 @dataclass(frozen=True, eq=False)
 class CommonTable:
-    """What a file says, in the same columns whatever its format.
+    """The contents of a file, in the same columns whatever its format.
 
     ``rows`` has one row per row of the file that could be read, index from 0: ``line`` (int64, see
     ``Remark.line``), ``TEXT_COLUMNS`` (``str``, never missing: empty where the file has nothing)
@@ -70,8 +70,8 @@ class CommonTable:
 class Reader(Protocol):
     """Turns the cells of a file into the common table."""
 
-    def __call__(self, table: TextTable, found: Mapping[str, str]) -> CommonTable:
-        """Read ``table``; ``found`` names the file's column of each wanted one that it has."""
+    def __call__(self, table: TextTable, headers: Mapping[str, str]) -> CommonTable:
+        """Read ``table``; ``headers`` names the file's column of each wanted one that it has."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Format:
         read: the reader.
         scheme: the vocabulary its themes and publics are written in (``data/vocabularies``).
         matched: whether its columns are those people give their lists, matched one by one (see
-            ``matching``), rather than ``synonyms``, which then only tell it from other lists.
+            ``matching``), rather than ``synonyms``, which then only distinguish it from other lists.
         themes: our themes of every record of the format, beside those its terms give.
         publics: beneficiary types of a record whose terms give none.
         containers: containers it comes in; empty for any.

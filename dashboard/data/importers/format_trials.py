@@ -22,14 +22,14 @@ class RecognisedFormat:
     Attributes:
         format: the format.
         table: the table to read; columns that go together were joined into one more.
-        found: its header per wanted column.
+        headers: its header per wanted column.
         unused: the file's headers that hold something and are not read.
         match: column by column, what the file's are taken for; ``None`` for a published format.
     """
 
     format: Format
     table: TextTable
-    found: Mapping[str, str]
+    headers: Mapping[str, str]
     unused: tuple[str, ...] = ()
     match: ColumnMatch | None = None
 
@@ -71,7 +71,7 @@ class FormatTrial:
 
 
 def renamed(form: Format, choices: Mapping[str, tuple[str, ...]]) -> Format | str:
-    """Put headers under wanted columns of a published format, or say which it has not."""
+    """Return a published format with the headers chosen, or a French refusal of an unknown column."""
     chosen = {}
     for word, headers in choices.items():
         code = word if word in form.synonyms else _code(word)
@@ -92,7 +92,7 @@ def _code(word: str) -> str:
 
 
 def tried(form: Format, table: TextTable, choices: Mapping[str, tuple[str, ...]]) -> FormatTrial:
-    """Try a format with headers somebody chose; one that has not the columns chosen lacks them."""
+    """Try a format with headers a person chose; a format without the columns chosen lacks them."""
     chosen = renamed(form, choices)
     if isinstance(chosen, str):
         return replace(trial_of(form, table), missing=tuple(choices))
@@ -101,29 +101,29 @@ def tried(form: Format, table: TextTable, choices: Mapping[str, tuple[str, ...]]
 
 def trial_of(form: Format, table: TextTable) -> FormatTrial:
     """Try a format on a table."""
-    headers = [str(header) for header in table.cells.columns]
-    found = find_columns(headers, form.synonyms)
+    table_headers = [str(header) for header in table.cells.columns]
+    headers = find_columns(table_headers, form.synonyms)
     unused = tuple(
-        header for header in headers if header not in {*found.values(), LONGITUDE, LATITUDE}
+        header for header in table_headers if header not in {*headers.values(), LONGITUDE, LATITUDE}
     )
     return FormatTrial(
-        recognised=RecognisedFormat(form, table, found, unused),
-        missing=tuple(wanted for wanted in form.required if wanted not in found),
-        telling=sum(wanted in found for wanted in form.telling),
-        known=len(set(found.values())) / max(1, len(headers)),
+        recognised=RecognisedFormat(form, table, headers, unused),
+        missing=tuple(wanted for wanted in form.required if wanted not in headers),
+        telling=sum(wanted in headers for wanted in form.telling),
+        known=len(set(headers.values())) / max(1, len(table_headers)),
     )
 
 
 def what_lacks(trial: FormatTrial) -> str:
-    """Say in French why a table is not of a format."""
+    """Explain in French why a table is not of a format."""
     form = trial.recognised.format
     if trial.missing:
         return f"il manque {_spelled(form, trial.missing)}"
     if not trial.contained:
         return f"le fichier n’est pas un {form.containers[0]}"
-    absent = [wanted for wanted in form.telling if wanted not in trial.recognised.found]
+    absent = [wanted for wanted in form.telling if wanted not in trial.recognised.headers]
     return f"il manque des colonnes qui lui sont propres, parmi {_spelled(form, absent)}"
 
 
-def _spelled(form: Format, wanted: Iterable[str]) -> str:
-    return ", ".join(f"« {form.synonyms[one][0]} »" for one in wanted)
+def _spelled(form: Format, columns: Iterable[str]) -> str:
+    return ", ".join(f"« {form.synonyms[column][0]} »" for column in columns)

@@ -1,11 +1,11 @@
 """Telling which format a file is of, and what its columns are read as.
 
-A published format is told by columns of its own: a table is of it when it has all its required columns,
+A published format is recognised by columns of its own: a table is of it when it has all its required columns,
 comes in one of its containers and, if the format has telling columns (those others lack), two of
 them at least. Where several fit, the surest is the one with the largest share of its telling columns
 found, then the one that knows the largest share of the table's headers.
 
-What no published format takes may be a list of somebody's own: its columns are matched one by one
+What no published format takes may be a list of an organisation's own: its columns are matched one by one
 (``matching``), and enough of them must be: a name, and something that locates. Our template and maps
 drawn by hand are such lists with a name of their own.
 """
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.data.importers.columns import header_key
+from dashboard.data.importers.columns import header_key, listed_headers
 from dashboard.data.importers.format import Format
 from dashboard.data.importers.format_trials import (
     FormatTrial,
@@ -56,7 +56,7 @@ HELP = (
 
 
 class UnknownFormatError(ImportFileError):
-    """A file of no known format, that somebody can still say the columns of.
+    """A file of no known format, whose columns a person can still choose.
 
     Attributes:
         problem: a French sentence without what only a command line can do.
@@ -74,7 +74,7 @@ class UnknownFormatError(ImportFileError):
 
 @dataclass(frozen=True)
 class Decisions:
-    """What somebody decided of the columns of a file.
+    """What a person decided about the columns of a file.
 
     Attributes:
         columns: corrections: headers per wanted column; the others are read as proposed.
@@ -109,13 +109,13 @@ def recognise(
     columns: Mapping[str, str | Sequence[str]] | None = None,
     mapping: ColumnMapping | None = None,
 ) -> tuple[RecognisedFormat, ...]:
-    """Tell the format of every table of a file; tables of no known format are left aside.
+    """Recognise the format of every table of a file; tables of no known format are left aside.
 
     Args:
         name: the file's name, for errors.
         tables: its tables: the sheets of a workbook, or just one.
         wanted: the code of a format, which is then the only one tried, whatever the container and the
-            telling columns; by default that of ``mapping``, if it says one.
+            telling columns; by default that of ``mapping``, if it has one.
         columns: corrections: the header, or headers, of a wanted column (``{"nom": "Titre"}``), by its
             code, the header of our template or its label; no header at all: it is not read.
         mapping: all columns, as kept from another file.
@@ -123,22 +123,17 @@ def recognise(
     Raises:
         UnknownFormatError: no table is of a known format.
         ImportFileError: no table is of the format wanted; ``wanted``, a wanted column or a header named
-            does not exist. The message says what was tried and which columns are missing.
+            does not exist. The message lists what was tried and which columns are missing.
     """
-    several = {word: _several(headers) for word, headers in (columns or {}).items()}
+    several = {word: listed_headers(headers) for word, headers in (columns or {}).items()}
     decided = Decisions(several, mapping)
     _require_headers(name, tables, decided)
     if code := wanted or (mapping.format if mapping else ""):
         return _forced(name, tables, format_named(code), decided)
-    found = [one for table in tables if (one := _recognised(table, decided))]
-    if not found:
+    recognised = [recognition for table in tables if (recognition := _recognised(table, decided))]
+    if not recognised:
         raise _insufficient(name, tables, decided) if decided.choices else _unknown(name, tables)
-    return tuple(found)
-
-
-def _several(headers: str | Sequence[str]) -> tuple[str, ...]:
-    listed = [headers] if isinstance(headers, str) else headers
-    return tuple(header for header in listed if header)
+    return tuple(recognised)
 
 
 def _require_headers(name: str, tables: Sequence[TextTable], decided: Decisions) -> None:
@@ -150,7 +145,7 @@ def _require_headers(name: str, tables: Sequence[TextTable], decided: Decisions)
 
 
 def _recognised(table: TextTable, decided: Decisions) -> RecognisedFormat | None:
-    if not decided.mapping:  # which says all that is read: it is a list's, or names its format
+    if not decided.mapping:  # a mapping lists all that is read: it is a list's, or names its format
         trials = [tried(form, table, decided.choices) for form in FORMATS if not form.matched]
         fitting = [trial for trial in trials if trial.fits]
         if fitting:
@@ -162,7 +157,7 @@ def _recognised(table: TextTable, decided: Decisions) -> RecognisedFormat | None
 
 
 def _own_format(table: TextTable) -> Format:
-    """Name the kind of list a table is: our template, a map or any list."""
+    """Return the format of a list: our template, a map or any list."""
     for form in FORMATS:
         if form.matched and form.telling and tried(form, table, {}).fits:
             return form
@@ -171,8 +166,8 @@ def _own_format(table: TextTable) -> Format:
 
 
 def _listed(form: Format, table: TextTable, match: ColumnMatch) -> RecognisedFormat:
-    read, found = read_as(table, match)
-    return RecognisedFormat(form, read, found, match.unused, match)
+    renamed_table, headers = read_as(table, match)
+    return RecognisedFormat(form, renamed_table, headers, match.unused, match)
 
 
 def _forced(
@@ -258,5 +253,5 @@ def _headers(tables: Sequence[TextTable]) -> str:
     if not headers:
         return "Le fichier n’a aucune colonne."
     more = " …" if len(headers) > MOST_HEADERS else ""
-    quoted = [f"« {shortened(one, LONGEST_HEADER)} »" for one in headers[:MOST_HEADERS]]
+    quoted = [f"« {shortened(header, LONGEST_HEADER)} »" for header in headers[:MOST_HEADERS]]
     return f"Colonnes lues : {', '.join(quoted)}{more}."

@@ -36,7 +36,7 @@ FORMATS: tuple[Format, ...] = (
 )
 
 PUBLICATIONS = frozenset(form.source for form in FORMATS if form.source)
-"""Codes of the published lists that formats of their own tell."""
+"""Codes of the published lists that have a format of their own."""
 
 _BY_CODE = {form.code: form for form in FORMATS}
 

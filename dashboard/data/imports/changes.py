@@ -15,7 +15,7 @@ from dashboard.domain.sources import edition_text
 class ImportChanges:
     """What differs from the edition ``since`` (ISO date, empty where unknown).
 
-    ``exhaustive`` tells whether the later edition lists every service of its kind.
+    ``exhaustive`` is whether the later edition lists every service of its kind.
     """
 
     since: str
@@ -34,24 +34,28 @@ class ImportChanges:
     def words(self) -> str:
         """Count in French the services that are new, no longer listed, and moved."""
         dropped = len(self.tables.dropped)
-        told = (
+        counts = (
             counted(len(self.tables.new), "nouvelle", "nouvelles"),
             counted(dropped, "retirée de la liste officielle", "retirées de la liste officielle")
             if self.exhaustive
             else counted(dropped, "plus listée", "plus listées"),
             counted(len(self.tables.moved), "déplacée", "déplacées"),
         )
-        return ", ".join(told)
+        return ", ".join(counts)
 
     def sentence(self) -> str:
-        """Say in French what changed since when."""
+        """Write in French what changed since when."""
         return f"Depuis l’édition précédente ({edition_text(self.since)}) : {self.words()}."
 
 
-def changes_since(dataset: Dataset, kept: Sequence[Dataset]) -> ImportChanges | None:
+def changes_since(dataset: Dataset, stored: Sequence[Dataset]) -> ImportChanges | None:
     """Compare a dataset with the latest earlier edition of its source; ``None`` without one."""
     own = dataset.provenance
-    earlier = [one for one in editions_of(own.source, kept) if one.provenance.edition < own.edition]
+    earlier = [
+        edition
+        for edition in editions_of(own.source, stored)
+        if edition.provenance.edition < own.edition
+    ]
     return changes_from(earlier[-1], dataset) if earlier else None
 
 
@@ -64,11 +68,11 @@ def changes_from(before: Dataset, after: Dataset) -> ImportChanges:
     )
 
 
-def editions_of(source: str, kept: Sequence[Dataset]) -> list[Dataset]:
+def editions_of(source: str, stored: Sequence[Dataset]) -> list[Dataset]:
     """List the editions of a source among the datasets of records, the oldest first."""
     own = (
-        one
-        for one in kept
-        if one.provenance.source == source and one.provenance.kind is DatasetKind.RECORDS
+        dataset
+        for dataset in stored
+        if dataset.provenance.source == source and dataset.provenance.kind is DatasetKind.RECORDS
     )
-    return sorted(own, key=lambda one: one.provenance.edition)
+    return sorted(own, key=lambda dataset: dataset.provenance.edition)

@@ -38,7 +38,7 @@ def cluster_records(everything: pd.DataFrame) -> NDArray[np.int64]:
 
 
 def rank_records(records: pd.DataFrame) -> pd.Series[int]:
-    """Order the records of a cluster: the catalogue's, then those listed, then the one that says most."""
+    """Order the records of a cluster: the catalogue's, those listed, the one with most filled cells."""
     filled = (records[["summary", "themes", *CONTACTS]] != "").sum(axis=1)
     ranks = (records["dropped_on"] != "") * _UNLISTED_RANK - filled
     return ranks.where(records["dataset"] != CATALOGUE, -_UNLISTED_RANK).astype("int64")

@@ -10,7 +10,7 @@ _ISO_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 def latest_update(rows: pd.DataFrame, *, today: dt.date) -> str:
-    """Return the latest update that a file's rows tell, as an ISO date; empty where none does.
+    """Return the latest update of a file's rows, as an ISO date; empty where none has one.
 
     Args:
         rows: the common table, whose ``updated_on`` holds ISO dates.

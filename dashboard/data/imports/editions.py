@@ -13,7 +13,7 @@ from dashboard.data.imports.followed import distance_m, follow, record_keys
 from dashboard.data.stores.dataset import RECORD_COLUMNS
 
 MOVED_BEYOND_M = 500.0
-"""Distance from which the same record is said to have moved within its commune."""
+"""Distance from which the same record counts as moved within its commune."""
 _TOLD = ["source", "id", "name", "commune_code"]
 _FOLLOWED = ["first_edition", "last_edition", "dropped_on", "withdrawn", "appeared_on"]
 
@@ -59,16 +59,16 @@ def merge_editions(editions: Sequence[Edition]) -> pd.DataFrame:
         - ``first_edition`` and ``last_edition``, the dates of the editions that list it;
         - ``dropped_on``, the date of the first edition since that lists it no more, else empty;
         - ``withdrawn``, whether that edition is exhaustive;
-        - ``start_year`` and ``end_year`` (``Int64``, missing where unknown): those it says. A record that
-          says none begins in the year of the first edition that has it when the one before was
+        - ``start_year`` and ``end_year`` (``Int64``, missing where unknown): its own. A record that
+          has none begins in the year of the first edition that has it when the one before was
           exhaustive and had it not.
 
-        (source, id) is unique: a record whose id was given to another one is told apart by the
+        (source, id) is unique: a record whose id was given to another one is distinguished by the
         edition that had it last, as ``12@2020-01-31``.
     """
     known = pd.DataFrame(columns=[*RECORD_COLUMNS, *_FOLLOWED])
     before = Edition("", known)
-    for rank, edition in enumerate(sorted(editions, key=lambda one: one.date)):
+    for rank, edition in enumerate(sorted(editions, key=lambda edition: edition.date)):
         seen = edition.table.reset_index(drop=True).assign(
             first_edition=edition.date,
             last_edition=edition.date,
@@ -114,7 +114,7 @@ def compare_editions(before: pd.DataFrame, after: pd.DataFrame) -> EditionChange
 def _continued(
     known: pd.DataFrame, table: pd.DataFrame, edition: Edition, before: Edition
 ) -> pd.DataFrame:
-    """Add the next edition to what is known: its own rows stand for the records they continue."""
+    """Add the next edition to what is known: its own rows replace the records they continue."""
     rows = follow(known, table)
     stayed = rows >= 0
     table = table.assign(
@@ -140,16 +140,16 @@ def _continued(
 def _carried(
     known: pd.DataFrame, table: pd.DataFrame, column: str, rows: NDArray[np.int64]
 ) -> NDArray[np.object_]:
-    """Take a column over from the records that ``table`` continues."""
+    """Copy a column from the records that ``table`` continues."""
     values = table[column].to_numpy(object, copy=True)
     values[rows >= 0] = known[column].to_numpy(object)[rows[rows >= 0]]
     return values
 
 
 def _without(records: pd.DataFrame, rows: NDArray[np.int64]) -> pd.DataFrame:
-    kept = np.ones(len(records), dtype=np.bool_)
-    kept[rows] = False
-    return records[kept]
+    remaining = np.ones(len(records), dtype=np.bool_)
+    remaining[rows] = False
+    return records[remaining]
 
 
 def _year(texts: pd.Series[str]) -> pd.Series[int]:

@@ -24,13 +24,13 @@ def read_paths(
         ImportFileError: a file cannot be opened, read, or is of no known format.
     """
     done: list[Imported] = []
-    found: tuple[Imported, ...] = ()
+    tables: tuple[Imported, ...] = ()
     called = file_names([path.resolve() for path in paths], today=importer.today)
     for path in paths:
-        importer = importer.knowing(found)
+        importer = importer.knowing(tables)
         own = replace(request, called=called[path.resolve()])
-        found = read_import(importer, path.name, file_content(path), own, tell=tell)
-        done += found
+        tables = read_import(importer, path.name, file_content(path), own, tell=tell)
+        done += tables
     return done
 
 
@@ -38,7 +38,7 @@ def file_content(path: Path) -> bytes:
     """Read a file's bytes.
 
     Raises:
-        ImportFileError: it cannot be opened; the message says why.
+        ImportFileError: it cannot be opened; the message gives the reason.
     """
     try:
         return path.read_bytes()
@@ -62,9 +62,9 @@ def save_mapping(path: Path, imported: Sequence[Imported]) -> None:
     Tables of one file read alike are written once, a column with the headers it has in each.
 
     Raises:
-        ImportFileError: no table was matched column by column: a published format tells its own.
+        ImportFileError: no table was matched column by column: a published format has its own.
     """
-    matches = [one.recognised.match for one in imported if one.recognised.match]
+    matches = [part.recognised.match for part in imported if part.recognised.match]
     if not matches:
         message = "Aucun tableau dont les colonnes ont été appariées : rien à enregistrer."
         raise ImportFileError(message)
@@ -72,7 +72,7 @@ def save_mapping(path: Path, imported: Sequence[Imported]) -> None:
     for match in matches:
         for wanted, headers in match.used.items():
             columns[wanted] = tuple(dict.fromkeys([*columns.get(wanted, ()), *headers]))
-    formats = {one.report.format for one in imported if one.recognised.match}
+    formats = {part.report.format for part in imported if part.recognised.match}
     mapping = ColumnMapping(columns, formats.pop() if len(formats) == 1 else "")
     path.write_text(to_json(mapping), encoding="utf-8")
 

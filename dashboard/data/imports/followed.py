@@ -45,11 +45,11 @@ def record_keys(records: pd.DataFrame) -> pd.Series[str]:
     return records["source"].str.cat(records["id"], sep=_JOINT)
 
 
-def distance_m(one: pd.DataFrame, other: pd.DataFrame) -> NDArray[np.float64]:
+def distance_m(before: pd.DataFrame, after: pd.DataFrame) -> NDArray[np.float64]:
     """Return the distance between rows side by side: metres on a local plane, NaN if unknown."""
-    latitude = other["latitude"].to_numpy(np.float64)
-    north = latitude - one["latitude"].to_numpy(np.float64)
-    east = (other["longitude"].to_numpy() - one["longitude"].to_numpy()).astype(np.float64)
+    latitude = after["latitude"].to_numpy(np.float64)
+    north = latitude - before["latitude"].to_numpy(np.float64)
+    east = (after["longitude"].to_numpy() - before["longitude"].to_numpy()).astype(np.float64)
     metres: NDArray[np.float64] = _METRES_PER_DEGREE * np.hypot(
         north, east * np.cos(np.radians(latitude))
     )
@@ -59,23 +59,25 @@ def distance_m(one: pd.DataFrame, other: pd.DataFrame) -> NDArray[np.float64]:
 def _reused(
     before: pd.DataFrame, after: pd.DataFrame, rows: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
-    """Tell the records of ``after`` whose id meant something else entirely."""
+    """Mark the records of ``after`` whose id meant something else entirely, shape ``(len(after),)``."""
     reused = np.zeros(len(after), dtype=np.bool_)
-    asked = np.flatnonzero(rows >= 0)
-    old, new = before.iloc[rows[asked]], after.iloc[asked]
+    identified = np.flatnonzero(rows >= 0)
+    old, new = before.iloc[rows[identified]], after.iloc[identified]
     ours, theirs = old["commune_code"].to_numpy(), new["commune_code"].to_numpy()
     elsewhere = (ours != theirs) & (ours != "") & (theirs != "")
     elsewhere &= ~(distance_m(old, new) <= STAYED_M)
-    old, new, asked = old[elsewhere], new[elsewhere], asked[elsewhere]
+    old, new, identified = old[elsewhere], new[elsewhere], identified[elsewhere]
     names = [_own_words(records["name"]) for records in (old, new)]
     likeness = process.cpdist(*names, scorer=fuzz.token_set_ratio)
-    told = np.array([bool(one and other) for one, other in zip(*names, strict=True)], np.bool_)
-    reused[asked[(likeness < UNLIKE) & told]] = True
+    both_named = np.array(
+        [bool(old_name and new_name) for old_name, new_name in zip(*names, strict=True)], np.bool_
+    )
+    reused[identified[(likeness < UNLIKE) & both_named]] = True
     return reused
 
 
 def _own_words(names: pd.Series[str]) -> list[str]:
-    """Leave what all names of a source share, as « France services »: it is no agreement."""
+    """Remove from names what all those of a source share, as « France services »: it is no agreement."""
     return [take_apart(spell_kinds(name), NO_WORDS).core for name in names.tolist()]
 
 
@@ -83,15 +85,15 @@ def _match_left(
     before: pd.DataFrame, after: pd.DataFrame, rows: NDArray[np.int64], sources: frozenset[str]
 ) -> None:
     """Fill ``rows`` for the records of ``sources`` not found yet, linked as two sources would be."""
-    taken = np.zeros(len(before), dtype=np.bool_)
-    taken[rows[rows >= 0]] = True
+    matched = np.zeros(len(before), dtype=np.bool_)
+    matched[rows[rows >= 0]] = True
     for source in sorted(sources):
-        old = np.flatnonzero(~taken & (before["source"] == source).to_numpy())
+        old = np.flatnonzero(~matched & (before["source"] == source).to_numpy())
         new = np.flatnonzero((rows < 0) & (after["source"] == source).to_numpy())
         both = pd.concat(
             [before.iloc[old].assign(source="before"), after.iloc[new].assign(source="after")],
             ignore_index=True,
         )
-        found = link_across_sources(both)[len(old) :]
-        linked = found < len(old)
-        rows[new[linked]] = old[found[linked]]
+        clusters = link_across_sources(both)[len(old) :]
+        linked = clusters < len(old)
+        rows[new[linked]] = old[clusters[linked]]

@@ -63,15 +63,15 @@ class Plan:
         return self.replaced is not None and self.replaced.digest != self.provenance.digest
 
     def sentences(self) -> list[str]:
-        """Say in French which source it is, whether it is new, and what would be replaced."""
+        """Write in French which source it is, whether it is new, and what would be replaced."""
         own = self.provenance
         edition = f"édition : {edition_text(own.edition)}"
         state = "source déjà connue" if self.known else "source nouvelle"
-        told = [f"Source : {own.title} ({own.source}), {state} ; {edition}.", self._change()]
+        sentences = [f"Source : {own.title} ({own.source}), {state} ; {edition}.", self._change()]
         if self.gathered.repeated:
             more = counted(self.gathered.repeated, "fiche", "fiches")
-            told.append(f"{more} en plusieurs tableaux, gardées une fois.")
-        return [sentence for sentence in told if sentence]
+            sentences.append(f"{more} en plusieurs tableaux, gardées une fois.")
+        return [sentence for sentence in sentences if sentence]
 
     def _change(self) -> str:
         words = self.changes.words() if self.changes else ""
@@ -93,7 +93,7 @@ class Plan:
         return ""
 
     def _said(self) -> str:
-        """Say that what is told of the source changes, where it does."""
+        """Mention in French that the description of the source changes, where it does."""
         changed = self.replaced and _named(self.replaced) != _named(self.provenance)
         return (
             " Son titre, son éditeur, sa licence ou ce qui la dit complète changent."
@@ -115,13 +115,13 @@ class Plan:
         }
 
 
-def _named(one: Provenance) -> tuple[object, ...]:
-    return (one.title, one.publisher, one.licence, one.exhaustive)
+def _named(provenance: Provenance) -> tuple[object, ...]:
+    return (provenance.title, provenance.publisher, provenance.licence, provenance.exhaustive)
 
 
 def import_json(reports: Sequence[ImportReport], plans: Sequence[Plan]) -> dict[str, Any]:
     """Write the reports of a command, and what keeping its datasets changes."""
-    return merged_json(reports) | {"sources": [one.to_json() for one in plans]}
+    return merged_json(reports) | {"sources": [planned.to_json() for planned in plans]}
 
 
 def gather(imported: Sequence[Imported]) -> tuple[Gathered, ...]:
@@ -130,23 +130,29 @@ def gather(imported: Sequence[Imported]) -> tuple[Gathered, ...]:
     A record that several tables have is kept as the first has it.
     """
     parts: dict[str, list[Dataset]] = {}
-    for one in imported:
-        if one.report.kept:
-            parts.setdefault(one.dataset.provenance.name, []).append(one.dataset)
+    for part in imported:
+        if part.report.kept:
+            parts.setdefault(part.dataset.provenance.name, []).append(part.dataset)
     return tuple(map(_together, parts.values()))
 
 
-def plan(gathered: Sequence[Gathered], kept: Sequence[Dataset]) -> tuple[Plan, ...]:
-    """Tell what keeping datasets would change in what the store holds."""
-    return tuple(_plan(one, gathered, kept) for one in gathered)
+def plan(gathered: Sequence[Gathered], stored: Sequence[Dataset]) -> tuple[Plan, ...]:
+    """Return what keeping datasets would change in the store."""
+    return tuple(_plan(dataset, gathered, stored) for dataset in gathered)
 
 
 def _plan(gathered: Gathered, batch: Sequence[Gathered], before: Sequence[Dataset]) -> Plan:
     own = gathered.dataset.provenance
-    kept = (*before, *(other.dataset for other in batch))
-    others = [one for one in editions_of(own.source, kept) if one is not gathered.dataset]
-    same = next((one for one in others if one.provenance.name == own.name), None)
-    later = [one.provenance for one in others if one is not same and one.provenance.edition]
+    known = (*before, *(other.dataset for other in batch))
+    others = [
+        edition for edition in editions_of(own.source, known) if edition is not gathered.dataset
+    ]
+    same = next((edition for edition in others if edition.provenance.name == own.name), None)
+    later = [
+        edition.provenance
+        for edition in others
+        if edition is not same and edition.provenance.edition
+    ]
     return Plan(
         gathered,
         replaced=same.provenance if same else None,
@@ -161,18 +167,18 @@ def _plan(gathered: Gathered, batch: Sequence[Gathered], before: Sequence[Datase
 def _together(datasets: Sequence[Dataset]) -> Gathered:
     if len(datasets) == 1:
         return Gathered(datasets[0])
-    parts = [one.table.assign(part=str(part)) for part, one in enumerate(datasets, 1)]
+    parts = [dataset.table.assign(part=str(part)) for part, dataset in enumerate(datasets, 1)]
     rows = _numbered_apart(pd.concat(parts, ignore_index=True))
     repeated = rows.duplicated(["source", "id"]) & (rows["id"] != "")
     table = rows[~repeated].drop(columns="part").reset_index(drop=True)
-    provenances = [one.provenance for one in datasets]
+    provenances = [dataset.provenance for dataset in datasets]
     return Gathered(Dataset(_joined(provenances, table), table), int(repeated.sum()))
 
 
 def _numbered_apart(rows: pd.DataFrame) -> pd.DataFrame:
-    """Tell apart the records of several tables that number their own rows from one.
+    """Give distinct ids to the records of several tables that number their own rows from one.
 
-    An id that stands for other names or places in several tables is followed by its table's rank.
+    An id given to other names or places in several tables is followed by its table's rank.
     """
     same = ["name", "address", "commune_code"]
     key = rows["source"] + "\N{UNIT SEPARATOR}" + rows["id"]
@@ -182,15 +188,15 @@ def _numbered_apart(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(id=rows["id"].mask(later, rows["id"] + "~" + rows["part"]))
 
 
-def _joined(several: Sequence[Provenance], table: pd.DataFrame) -> Provenance:
-    files = {one.digest: one.file_name for one in several}
+def _joined(provenances: Sequence[Provenance], table: pd.DataFrame) -> Provenance:
+    files = {provenance.digest: provenance.file_name for provenance in provenances}
     digests = "".join(sorted(files))
     counts: Counter[str] = Counter()
-    for one in several:
-        counts.update(one.counts)
-    remarks = tuple(remark for one in several for remark in one.remarks)
+    for provenance in provenances:
+        counts.update(provenance.counts)
+    remarks = tuple(remark for provenance in provenances for remark in provenance.remarks)
     return replace(
-        several[0],
+        provenances[0],
         file_name=" + ".join(files.values()),
         digest=digests if len(files) == 1 else hashlib.sha256(digests.encode()).hexdigest(),
         counts={**counts, "kept": len(table)},

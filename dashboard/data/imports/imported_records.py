@@ -11,7 +11,7 @@ from dashboard.data.linkage.head_offices import find_head_offices
 from dashboard.data.stores.dataset import RECORD_COLUMNS, Dataset, DatasetKind
 
 LISTING = ["last_edition", "dropped_on", "withdrawn"]
-"""Columns that tell whether a source still lists a record."""
+"""Columns about whether a source still lists a record."""
 
 
 def imported_records(datasets: Sequence[Dataset]) -> pd.DataFrame:
@@ -20,11 +20,11 @@ def imported_records(datasets: Sequence[Dataset]) -> pd.DataFrame:
     Returns:
         Index from 0:
 
-        - ``RECORD_COLUMNS``; services stand where the structure that runs them does;
+        - ``RECORD_COLUMNS``; services are located where the structure that runs them is;
         - ``former_source``, empty but for what earlier versions stored;
         - ``dataset``, the code of its source in the store;
         - ``start_year`` and ``end_year``, missing where not known;
-        - ``last_edition``, ``dropped_on`` and ``withdrawn`` as ``editions.merge_editions`` tells them.
+        - ``last_edition``, ``dropped_on`` and ``withdrawn`` as ``editions.merge_editions`` gives them.
     """
     sources: dict[str, dict[str, Edition]] = {}
     for dataset in datasets:
@@ -58,18 +58,18 @@ def at_their_communes(records: pd.DataFrame, communes: pd.DataFrame) -> pd.DataF
     """Move services written at their head office to the commune of their name, without a point."""
     if records.empty or communes.empty:
         return records.assign(head_office=False)
-    found = find_head_offices(records.assign(source=records["dataset"]), communes)
-    office = found["head_office"]
+    offices = find_head_offices(records.assign(source=records["dataset"]), communes)
+    office = offices["head_office"]
     return records.assign(
         head_office=office,
-        commune_code=records["commune_code"].mask(office, found["named_commune"]),
+        commune_code=records["commune_code"].mask(office, offices["named_commune"]),
         longitude=records["longitude"].mask(office),
         latitude=records["latitude"].mask(office),
     )
 
 
 def _of_source(dataset: Dataset) -> pd.DataFrame:
-    """Name the source of records that only name their format, as stores did before sources.
+    """Fill in the source of records that only name their format, as stores did before sources.
 
     ``former_source`` keeps what they named, by which addresses written then still lead to them.
     """

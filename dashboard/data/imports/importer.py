@@ -30,31 +30,36 @@ class Imported:
 
 @dataclass(frozen=True, eq=False)
 class Importer:
-    """What imports are made against: territories, vocabularies, what is already kept.
+    """What imports are made against.
 
-    ``structures`` locate services; ``kept`` tells what was said of each source before; ``geocoder``
-    finds the points of addresses, where one is set.
+    Attributes:
+        gazetteer: the territories.
+        vocabularies: the reviewed mappings.
+        structures: the structures that locate services.
+        today: the date of the import.
+        stored: the provenances of what the store holds.
+        geocoder: finds the points of addresses, where one is set.
     """
 
     gazetteer: Gazetteer
     vocabularies: Vocabularies
     structures: Structures
     today: dt.date
-    kept: tuple[Provenance, ...] = ()
+    stored: tuple[Provenance, ...] = ()
     geocoder: BatchGeocoder | None = None
 
     def knowing(self, imported: Sequence[Imported]) -> Importer:
         """Return an importer that also knows what was just imported."""
         structures = self.structures
-        for one in imported:
-            structures = structures.with_records(one.dataset.table)
-        kept = (*self.kept, *(one.dataset.provenance for one in imported))
-        return replace(self, structures=structures, kept=kept)
+        for part in imported:
+            structures = structures.with_records(part.dataset.table)
+        stored = (*self.stored, *(part.dataset.provenance for part in imported))
+        return replace(self, structures=structures, stored=stored)
 
 
 def make_importer(
     gazetteer: Gazetteer,
-    kept: Sequence[Dataset],
+    stored: Sequence[Dataset],
     *,
     vocabularies: Path,
     today: dt.date,
@@ -64,17 +69,19 @@ def make_importer(
 
     Args:
         gazetteer: the territories.
-        kept: what the store holds, whose structures locate services.
+        stored: what the store holds, whose structures locate services.
         vocabularies: the folder of the reviewed mappings.
         today: the date of the import.
         geocoder: finds the points of addresses, where one is set.
     """
-    records = [one.table for one in kept if one.provenance.kind is DatasetKind.RECORDS]
+    records = [
+        dataset.table for dataset in stored if dataset.provenance.kind is DatasetKind.RECORDS
+    ]
     return Importer(
         gazetteer,
         read_vocabularies(vocabularies),
         Structures.of(records),
         today,
-        tuple(one.provenance for one in kept),
+        tuple(dataset.provenance for dataset in stored),
         geocoder,
     )

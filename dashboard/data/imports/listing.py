@@ -9,15 +9,15 @@ from dashboard.domain.vocabulary import Status
 
 
 def cluster_listing(ordered: pd.DataFrame) -> pd.DataFrame:
-    """Say of each service whether some source lists it, and what its sources say of it.
+    """Return for each service whether some source lists it, and the status its sources give it.
 
     A service is current as long as the latest edition of one of its sources lists it: no source closes
-    what another one lists. It has ended when a source says so and none lists it as running; it is
+    what another one lists. It has ended when a source gives it so and none lists it as running; it is
     withdrawn when an exhaustive list dropped it and no other has it.
 
     Args:
         ordered: the records of all services, those of one together, its first words first:
-            ``cluster``, ``status`` (empty where nothing is said), ``end_year``, ``last_edition``,
+            ``cluster``, ``status`` (empty where unknown), ``end_year``, ``last_edition``,
             ``dropped_on`` (ISO dates; empty while listed) and ``withdrawn``.
 
     Returns:

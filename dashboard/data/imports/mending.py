@@ -14,7 +14,7 @@ _AHEAD = "Cette date est à venir : elle ne peut dater une mise à jour, et est 
 
 
 def mend_rows(rows: pd.DataFrame, *, today: dt.date) -> tuple[pd.DataFrame, tuple[Remark, ...]]:
-    """Leave out updates that lie ahead, and say ended what a past date ends.
+    """Leave out updates that lie ahead, and mark as ended the rows that a past date ends.
 
     Args:
         rows: the common table.

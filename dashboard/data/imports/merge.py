@@ -51,7 +51,7 @@ def with_imports(
 
         ``places`` have ``somewhere_code``, filled for contacts known to no commune; ``head_office``,
         true where the address may be that of who runs the service; and ``other_hours``, what sources
-        that do not agree say (``hours.SaidHours``, by title).
+        that do not agree give (``hours.SaidHours``, by title).
     """
     catalogue = _with_defaults(catalogue)
     imported = at_their_communes(imported_records(datasets), communes)
@@ -89,8 +89,11 @@ def with_imports(
 
 
 def _titles(datasets: Sequence[Dataset]) -> dict[str, str]:
-    ordered = sorted((one.provenance for one in datasets), key=lambda one: one.edition)
-    return {one.source: one.title for one in ordered}
+    ordered = sorted(
+        (provenance.provenance for provenance in datasets),
+        key=lambda provenance: provenance.edition,
+    )
+    return {provenance.source: provenance.title for provenance in ordered}
 
 
 def _with_defaults(catalogue: Catalogue) -> Catalogue:
@@ -118,7 +121,7 @@ def _with_defaults(catalogue: Catalogue) -> Catalogue:
 def _as_records(catalogue: Catalogue) -> pd.DataFrame:
     """Write the hand-written records in the columns of imported ones: one row per initiative.
 
-    The first place stands for the initiative, which is enough to find it again elsewhere.
+    The first place identifies the initiative, which is enough to find it again elsewhere.
     """
     initiatives = catalogue.initiatives
     first = catalogue.places.drop_duplicates("initiative_id").set_index("initiative_id")
@@ -172,7 +175,7 @@ def _completed(
 ) -> pd.DataFrame:
     """Cite, for the hand-written records, the imported sources that know them too.
 
-    What a document says ended while a list has it has not.
+    A record that a document gives as ended while a list has it has not ended.
     """
     clusters = ordered.loc[ordered["dataset"] == CATALOGUE].set_index("id")["cluster"]
     cited = _joined(ordered[ordered["dataset"] != CATALOGUE], "dataset")
@@ -182,11 +185,11 @@ def _completed(
         own if isinstance(added, float) else (*own, *added)
         for own, added in zip(initiatives["source_ids"], more.astype(object), strict=True)
     ]
-    told = listing.reindex(cluster).set_index(initiatives.index)
-    reopened = (initiatives["status"] == Status.ENDED) & (told["status"] != Status.ENDED)
+    listed = listing.reindex(cluster).set_index(initiatives.index)
+    reopened = (initiatives["status"] == Status.ENDED) & (listed["status"] != Status.ENDED)
     return initiatives.assign(
         source_ids=pd.Series(sources, dtype="object"),
-        status=initiatives["status"].mask(reopened, told["status"]),
+        status=initiatives["status"].mask(reopened, listed["status"]),
         end_year=initiatives["end_year"].mask(reopened),
     )
 
@@ -197,7 +200,7 @@ def _initiatives(
     """Write each cluster without a hand-written record as one initiative."""
     heads = heads[heads["cluster"].isin(others["cluster"])].reset_index(drop=True)
     cluster = heads["cluster"]
-    told = listing.loc[cluster].reset_index(drop=True)
+    listed = listing.loc[cluster].reset_index(drop=True)
     by_key = dict(zip(organisations["key"], organisations["id"], strict=True))
     operators = heads["operator"].map(normalise_name).map(by_key).astype("object")
     somewhere = somewhere_of(heads)
@@ -209,10 +212,10 @@ def _initiatives(
             "themes": _in_order(cluster, _joined(others, "themes"), THEME_LABELS),
             "publics": _in_order(cluster, _joined(others, "publics"), PUBLIC_LABELS),
             "start_year": heads["start_year"],
-            "end_year": told["end_year"],
-            "status": told["status"],
-            "delisted_on": told["delisted_on"],
-            "listed_until": told["listed_until"],
+            "end_year": listed["end_year"],
+            "status": listed["status"],
+            "delisted_on": listed["delisted_on"],
+            "listed_until": listed["listed_until"],
             "operators": _tuples(operators.fillna("")),
             "partners": _tuples(pd.Series("", index=heads.index)),
             "commune_codes": _tuples(heads["commune_code"]),
@@ -242,8 +245,11 @@ def _joined(records: pd.DataFrame, column: str) -> pd.Series:
 
 
 def _in_order(cluster: pd.Series, words: pd.Series, vocabulary: dict[str, str]) -> pd.Series:
-    """Put the words of each cluster in the order of their vocabulary."""
-    distinct = {found: tuple(word for word in vocabulary if word in found) for found in set(words)}
+    """Sort the words of each cluster in the order of their vocabulary."""
+    distinct = {
+        cluster_words: tuple(word for word in vocabulary if word in cluster_words)
+        for cluster_words in set(words)
+    }
     return cluster.map(words.map(distinct))
 
 
@@ -270,21 +276,21 @@ def _organisations(catalogue: Catalogue, records: pd.DataFrame) -> pd.DataFrame:
 def _sources(datasets: Sequence[Dataset]) -> pd.DataFrame:
     """Cite each source once, at its latest edition."""
     latest: dict[str, Provenance] = {}
-    for dataset in sorted(datasets, key=lambda one: one.provenance.edition):
+    for dataset in sorted(datasets, key=lambda dataset: dataset.provenance.edition):
         if dataset.provenance.kind is DatasetKind.RECORDS:
             latest[dataset.provenance.source] = dataset.provenance
     return pd.DataFrame(
         [
             {
                 "id": code,
-                "title": one.title,
-                "publisher": one.publisher,
-                "date": one.edition,
+                "title": provenance.title,
+                "publisher": provenance.publisher,
+                "date": provenance.edition,
                 "kind": IMPORTED_LIST,
-                "description": f"Fichier {one.file_name}.",
-                "licence": one.licence,
+                "description": f"Fichier {provenance.file_name}.",
+                "licence": provenance.licence,
             }
-            for code, one in sorted(latest.items())
+            for code, provenance in sorted(latest.items())
         ],
         columns=["id", "title", "publisher", "date", "kind", "description", "licence"],
     )

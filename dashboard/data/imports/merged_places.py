@@ -23,9 +23,9 @@ def somewhere_of(records: pd.DataFrame) -> pd.Series[str]:
 def heads_of(others: pd.DataFrame) -> pd.DataFrame:
     """Return the record of each cluster that speaks first, with what only others of it know.
 
-    Its first year and served area are facts whichever source tells them. Its commune, address and
+    Its first year and served area are facts whichever source gives them. Its commune, address and
     point are one record's: two sources that place it apart never make a third place. Its date and its
-    hours are the latest that a source still listing it tells.
+    hours are the latest that a source still listing it gives.
 
     Args:
         others: imported records, those of a cluster together, the one that speaks first at their head.
@@ -51,7 +51,7 @@ def _one_place(others: pd.DataFrame) -> pd.DataFrame:
     """Return where each cluster is, indexed by cluster: commune, address and point of one record.
 
     Of the records that have a commune, one still listed comes first, then one that is not at a head
-    office, then one with a point; what it does not say comes from another in the same commune.
+    office, then one with a point; what it lacks comes from another in the same commune.
     """
     weight = (
         (others["commune_code"] == "") * 8
@@ -101,7 +101,9 @@ def merged_places(
     contacts = contacts.loc[heads.index]
     placed = heads["commune_code"] != ""
     texts = {name: contacts[name].fillna("").astype("str") for name in CONTACTS}
-    said = conflicting_hours(others.assign(cited=others["dataset"].map(titles)), cited="cited")
+    other_hours = conflicting_hours(
+        others.assign(cited=others["dataset"].map(titles)), cited="cited"
+    )
     places = pd.DataFrame(
         {
             "initiative_id": heads["initiative_id"],
@@ -113,12 +115,12 @@ def merged_places(
             **texts,
             "travelling": (contacts["travelling"] == "true") & placed,
             "head_office": heads["head_office"].astype("bool"),
-            "other_hours": heads.index.to_series().map(said).map(_several),
+            "other_hours": heads.index.to_series().map(other_hours).map(_several),
             "source_id": heads["dataset"],
         }
     )
     return places.reset_index(drop=True)
 
 
-def _several(said: object) -> tuple[SaidHours, ...]:
-    return said if isinstance(said, tuple) else ()
+def _several(hours: object) -> tuple[SaidHours, ...]:
+    return hours if isinstance(hours, tuple) else ()

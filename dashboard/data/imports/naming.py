@@ -31,8 +31,8 @@ class Request:
     """What the person who imports decides; everything else is found in the file.
 
     Texts are empty to be found, or kept as they were for the source. ``columns`` maps wanted
-    columns to headers; ``mapping`` says what all columns are, as kept from another file;
-    ``exhaustive`` is ``None`` when nothing is said; ``called`` names the source where the file's
+    columns to headers; ``mapping`` describes all columns, as kept from another file;
+    ``exhaustive`` is ``None`` when not decided; ``called`` names the source where the file's
     own name is that of another file too; ``hidden`` reads hidden sheets and rows too;
     ``encoding`` decides for a text that reads well in several.
     """
@@ -69,21 +69,21 @@ def name_source(
     form: Format,
     file_name: str,
     request: Request,
-    kept: Sequence[Provenance],
+    stored: Sequence[Provenance],
     *,
     today: dt.date,
 ) -> SourceNamed:
-    """Name the source of a table.
+    """Return the source of a table.
 
     It is the one that was decided, else the publication the format belongs to, else the file's name
-    without its date, which never gives the code of a publication. What was said of the source before
-    stays unless something else is said now.
+    without its date, which never gives the code of a publication. Earlier title, publisher and licence
+    stay unless the request gives others.
 
     Args:
         form: the table's format.
         file_name: of the file.
         request: what was decided.
-        kept: what the store holds.
+        stored: what the store holds.
         today: the date of the import.
 
     Raises:
@@ -98,11 +98,11 @@ def name_source(
     named = read_file_name(request.called or file_name, today=today).title
     own = form.source if not decided else ""
     code = decided or own or source_code(named) or _NAMELESS
-    needs = {one.source for one in kept if one.kind is DatasetKind.NEEDS}
-    taken = PUBLICATIONS if not decided and not own else frozenset()
-    if code in taken | needs | {CATALOGUE}:
+    needs = {provenance.source for provenance in stored if provenance.kind is DatasetKind.NEEDS}
+    reserved = PUBLICATIONS if not decided and not own else frozenset()
+    if code in reserved | needs | {CATALOGUE}:
         code = f"{_NAMELESS}-{code}"
-    last = _last_of(code, kept)
+    last = _last_of(code, stored)
     spoken = request.source if request.source != code else ""
     # A publication is exhaustive in its own format alone, whatever else is given its name.
     published = form.source == code and code in EXHAUSTIVE_SOURCES
@@ -129,15 +129,19 @@ def file_names(paths: Sequence[PurePath], *, today: dt.date) -> dict[PurePath, s
     ``ain/liste.csv`` are ``isere liste.csv`` and ``ain liste.csv``.
     """
     own = {path: read_file_name(path.name, today=today) for path in dict.fromkeys(paths)}
-    keys = [(source_code(one.title), one.edition) for one in own.values()]
+    keys = [(source_code(named.title), named.edition) for named in own.values()]
     return {
         path: f"{path.parent.name} {path.name}"
-        if keys.count((source_code(one.title), one.edition)) > 1
+        if keys.count((source_code(named.title), named.edition)) > 1
         else path.name
-        for path, one in own.items()
+        for path, named in own.items()
     }
 
 
-def _last_of(code: str, kept: Sequence[Provenance]) -> Provenance | None:
-    own = [one for one in kept if one.source == code and one.kind is DatasetKind.RECORDS]
-    return max(own, key=lambda one: one.edition, default=None)
+def _last_of(code: str, stored: Sequence[Provenance]) -> Provenance | None:
+    own = [
+        edition
+        for edition in stored
+        if edition.source == code and edition.kind is DatasetKind.RECORDS
+    ]
+    return max(own, key=lambda edition: edition.edition, default=None)

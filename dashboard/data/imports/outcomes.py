@@ -1,4 +1,4 @@
-"""What becomes of every row of a table, and the report that says so."""
+"""What becomes of every row of a table, and the report of it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def table_report(  # noqa: PLR0913 - one argument per part of the report
         edition: an ISO date.
         records: the rows as records, with the file's ``line``.
         outcomes: parallel with ``records``, an ``Outcome`` each.
-        remarks: what is to be told, in any order.
+        remarks: those of the table, in any order.
     """
     numbers = outcomes.value_counts()
     linked = records.loc[outcomes == Outcome.KEPT, "linked_by"].value_counts()
@@ -56,7 +56,7 @@ def table_report(  # noqa: PLR0913 - one argument per part of the report
         zip(records["line"].tolist(), map(words.__getitem__, outcomes.tolist()), strict=True)
     )
     repeated = records.loc[outcomes == Outcome.DUPLICATE, ["line", "id"]]
-    told = sorted([*remarks, *_repeats(repeated)], key=lambda remark: remark.line)
+    sorted_remarks = sorted([*remarks, *_repeats(repeated)], key=lambda remark: remark.line)
     return ImportReport(
         file_name=name,
         sheet=recognised.table.sheet,
@@ -69,8 +69,10 @@ def table_report(  # noqa: PLR0913 - one argument per part of the report
         rejected=int(numbers.get(Outcome.REJECTED, 0)) + unreadable,
         unattached=int(linked.get("", 0)),
         linked_by={str(word): int(linked.get(word, 0)) for word in LinkedBy},
-        remarks=tuple(told),
-        outcomes={remark.line: by_line.get(remark.line, Outcome.REJECTED) for remark in told},
+        remarks=tuple(sorted_remarks),
+        outcomes={
+            remark.line: by_line.get(remark.line, Outcome.REJECTED) for remark in sorted_remarks
+        },
         notes=recognised.table.notes,
         unused=recognised.unused,
         outside_lines=np.sort(records.loc[outcomes == Outcome.OUTSIDE, "line"].to_numpy(np.int64)),

@@ -47,7 +47,7 @@ _MEASURED = (
     "website",
     "opening_hours",
 )
-"""Columns whose share of filled cells tells how complete a dataset is."""
+"""Columns whose share of filled cells measures how complete a dataset is."""
 
 Tell = Callable[[str], None]
 
@@ -83,19 +83,21 @@ def read_import(  # noqa: PLR0913 - what it is read against, what, and how
         name, content, limits=limits, hidden=request.hidden, encoding=request.encoding
     )
     del content  # a million rows are some hundred megabytes, in each of the forms they take
-    found = recognise(
+    recognised = recognise(
         name,
         tables,
         wanted=request.format or None,
         columns=_gathered(request.columns),
         mapping=request.mapping,
     )
-    notes = _left_aside(tables, found)
+    notes = _left_aside(tables, recognised)
     del tables
-    members = [PurePosixPath(one.table.member) for one in found]
+    members = [PurePosixPath(recognition.table.member) for recognition in recognised]
     called = file_names(members, today=importer.today)
-    left = sorted(found, key=lambda one: "structure_id" in one.found, reverse=True)
-    del found
+    left = sorted(
+        recognised, key=lambda recognition: "structure_id" in recognition.headers, reverse=True
+    )
+    del recognised
     imported: list[Imported] = []
     while left:
         tell(f"{name} : format {left[-1].format.code}")
@@ -108,12 +110,12 @@ def read_import(  # noqa: PLR0913 - what it is read against, what, and how
 
 
 def _digest(content: bytes, request: Request) -> str:
-    """Tell a file from others, and from itself read otherwise."""
+    """Return a digest of a file and of how it is read."""
     decided = (request.format, request.columns, request.mapping, request.hidden, request.encoding)
-    read = hashlib.sha256(content)
+    digest = hashlib.sha256(content)
     if any(decided):
-        read.update(repr(decided).encode())
-    return read.hexdigest()
+        digest.update(repr(decided).encode())
+    return digest.hexdigest()
 
 
 def _gathered(columns: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -125,23 +127,25 @@ def _gathered(columns: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _called(request: Request, name: str, called: Mapping[PurePath, str], member: str) -> Request:
-    """Name the list of a file in an archive: after it, or after the archive where it is alone there."""
+    """Name the list of a file in an archive: after it, or after the archive where it is alone."""
     if len(called) <= 1:
         return replace(request, called=request.called or name)
     return replace(request, called=called[PurePosixPath(member)])
 
 
-def _left_aside(tables: Sequence[TextTable], found: Sequence[RecognisedFormat]) -> list[str]:
-    """Say which tables were not read, and what was told of them."""
-    read = {(one.table.member, one.table.sheet) for one in found}
-    told = []
+def _left_aside(tables: Sequence[TextTable], recognised: Sequence[RecognisedFormat]) -> list[str]:
+    """Write in French which tables were not read, with the notes on them."""
+    read = {(recognition.table.member, recognition.table.sheet) for recognition in recognised}
+    sentences = []
     for table in tables:
         place = " / ".join(part for part in (table.member, table.sheet) if part)
         if (table.member, table.sheet) not in read and place:
             rows = counted(len(table.cells), "ligne")
-            told.append(f"« {place} » n’est pas une liste que l’on sache lire : {rows} de côté.")
-            told += table.notes
-    return told
+            sentences.append(
+                f"« {place} » n’est pas une liste que l’on sache lire : {rows} de côté."
+            )
+            sentences += table.notes
+    return sentences
 
 
 def _read_table(  # noqa: PLR0913 - what it is read against, what, and how
@@ -153,14 +157,14 @@ def _read_table(  # noqa: PLR0913 - what it is read against, what, and how
     *,
     tell: Tell,
 ) -> Imported:
-    common = recognised.format.read(recognised.table, recognised.found)
+    common = recognised.format.read(recognised.table, recognised.headers)
     rows, ahead = mend_rows(common.rows, today=importer.today)
     common = replace(common, rows=rows, remarks=(*common.remarks, *_spelled(ahead, recognised)))
     recognised = _without_cells(recognised)
     tell(f"{name} : rattachement aux communes")
     linkage, linkage_remarks = _linked(importer, common)
     tell(f"{name} : thèmes, publics et doublons")
-    source = name_source(recognised.format, name, request, importer.kept, today=importer.today)
+    source = name_source(recognised.format, name, request, importer.stored, today=importer.today)
     records, word_remarks = _records(importer, recognised, common, linkage, source)
     placing = (*recognised.table.unreadable, *_spelled(linkage_remarks, recognised))
     mending = (*recognised.table.remarks, *common.remarks, *word_remarks)
@@ -172,37 +176,37 @@ def _read_table(  # noqa: PLR0913 - what it is read against, what, and how
         )
         or latest_update(common.rows, today=importer.today)
     )
-    told = (*placing, *worth_telling(mending, common.rows["line"][outcomes == Outcome.OUTSIDE]))
-    report = table_report(name, recognised, edition, records, outcomes=outcomes, remarks=told)
-    kept = records[outcomes == Outcome.KEPT].reset_index(drop=True)
-    kept, report = _geocoded(importer, kept, report, tell=tell)
-    provenance = _provenance(importer, source, report, kept, digest)
-    return Imported(Dataset(provenance, kept), report, recognised)
+    remarks = (*placing, *worth_telling(mending, common.rows["line"][outcomes == Outcome.OUTSIDE]))
+    report = table_report(name, recognised, edition, records, outcomes=outcomes, remarks=remarks)
+    table = records[outcomes == Outcome.KEPT].reset_index(drop=True)
+    table, report = _geocoded(importer, table, report, tell=tell)
+    provenance = _provenance(importer, source, report, table, digest)
+    return Imported(Dataset(provenance, table), report, recognised)
 
 
 def _dated(names: Sequence[str], today: dt.date) -> str:
-    """Return the first date that names of files tell, empty for none."""
+    """Return the first date in names of files, empty for none."""
     dates = (read_file_name(name, today=today).edition for name in names)
     return next(filter(None, dates), "")
 
 
 def _spelled(remarks: Sequence[Remark], recognised: RecognisedFormat) -> list[Remark]:
-    return [_as_in_file(one, recognised.found) for one in remarks]
+    return [_as_in_file(remark, recognised.headers) for remark in remarks]
 
 
 def _geocoded(
-    importer: Importer, kept: pd.DataFrame, report: ImportReport, *, tell: Tell
+    importer: Importer, table: pd.DataFrame, report: ImportReport, *, tell: Tell
 ) -> tuple[pd.DataFrame, ImportReport]:
     """Give a point to the rows that have an address and none, where a geocoder is set."""
     if importer.geocoder is None:
-        return kept, report
-    found = geocode_rows(kept, importer.geocoder, importer.gazetteer, tell=tell)
-    placed = kept.assign(
-        longitude=kept["longitude"].mask(found.kept, found.longitude),
-        latitude=kept["latitude"].mask(found.kept, found.latitude),
+        return table, report
+    points = geocode_rows(table, importer.geocoder, importer.gazetteer, tell=tell)
+    placed = table.assign(
+        longitude=table["longitude"].mask(points.kept, points.longitude),
+        latitude=table["latitude"].mask(points.kept, points.latitude),
     )
-    notes = (*report.notes, *found.remarks)
-    return placed, replace(report, notes=notes, geocoded=found.counts)
+    notes = (*report.notes, *points.remarks)
+    return placed, replace(report, notes=notes, geocoded=points.counts)
 
 
 def _without_cells(recognised: RecognisedFormat) -> RecognisedFormat:
@@ -234,7 +238,7 @@ def _records(
         remark
         for column, mapped in (("themes", words.themes), ("publics", words.publics))
         for remark in unmapped_remarks(
-            rows["line"].to_numpy(), recognised.found.get(column, column), mapped
+            rows["line"].to_numpy(), recognised.headers.get(column, column), mapped
         )
     )
     records = rows.drop(columns=["insee_code", "departement", "structure_id"]).assign(
@@ -255,7 +259,7 @@ def _provenance(
     importer: Importer,
     source: SourceNamed,
     report: ImportReport,
-    kept: pd.DataFrame,
+    table: pd.DataFrame,
     digest: str,
 ) -> Provenance:
     return Provenance(
@@ -272,8 +276,8 @@ def _provenance(
         imported_on=importer.today.isoformat(),
         software=software(),
         counts=report.counts(),
-        completeness=completeness(kept),
-        remarks=tuple(remark_text(one) for one in report.remarks[:MOST_REMARKS_KEPT]),
+        completeness=completeness(table),
+        remarks=tuple(remark_text(remark) for remark in report.remarks[:MOST_REMARKS_KEPT]),
     )
 
 
@@ -285,9 +289,9 @@ def completeness(records: pd.DataFrame) -> dict[str, float]:
     return shares | {"position": float(records["longitude"].notna().mean())}
 
 
-def _as_in_file(remark: Remark, found: Mapping[str, str]) -> Remark:
-    """Name a column of the common table as the file does."""
-    columns = [found.get(name, name) for name in remark.column.split(" / ")]
+def _as_in_file(remark: Remark, headers: Mapping[str, str]) -> Remark:
+    """Return a remark with its column named as the file does."""
+    columns = [headers.get(name, name) for name in remark.column.split(" / ")]
     return replace(remark, column=" / ".join(columns))
 
 

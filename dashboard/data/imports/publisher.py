@@ -28,7 +28,7 @@ class ImportPublisher:
         self._importer = importer
 
     def preview(self, name: str, content: bytes, request: PublishRequest) -> PublishPlan:
-        """Say what publishing the file would do; nothing is written.
+        """Describe in French what publishing the file would do; nothing is written.
 
         Raises:
             ImportFileError: the file cannot be read, or the request is not for it.
@@ -37,12 +37,12 @@ class ImportPublisher:
         imported, plans = self._planned(name, content, request)
         return PublishPlan(
             _sentences(imported, plans),
-            needs_replace=any(one.asks_to_replace for one in plans),
+            needs_replace=any(planned.asks_to_replace for planned in plans),
             refused="" if plans else NOTHING_KEPT,
         )
 
     def publish(self, name: str, content: bytes, request: PublishRequest) -> Published:
-        """Put the file on the map.
+        """Publish the file on the map.
 
         Raises:
             ImportFileError: the file cannot be read, holds nothing to keep, or would replace what the
@@ -54,17 +54,17 @@ class ImportPublisher:
             raise ImportFileError(NOTHING_KEPT)
         try:
             keep = self._store.write if request.replace else self._store.add
-            keep(*(one.gathered.dataset for one in plans))
+            keep(*(planned.gathered.dataset for planned in plans))
         except AlreadyKeptError as error:
             raise ImportFileError(str(error)) from error
         return Published(
             _sentences(imported, plans),
-            tuple(one.provenance.name for one in plans),
-            replaced=any(one.replaces for one in plans),
+            tuple(planned.provenance.name for planned in plans),
+            replaced=any(planned.replaces for planned in plans),
         )
 
     def withdraw(self, datasets: Sequence[str]) -> Published:
-        """Take off the map what a publication added.
+        """Remove from the map what a publication added.
 
         Raises:
             StoreError: it is not there any more, or the store cannot be written.
@@ -73,7 +73,7 @@ class ImportPublisher:
         return Published((f"Retiré de la carte : {', '.join(datasets)}.",), tuple(datasets))
 
     def restore(self) -> Published:
-        """Bring back what the last replacement or removal took away.
+        """Restore what the last replacement or removal took away.
 
         Raises:
             StoreError: there is nothing to bring back, or the store cannot be written.
@@ -94,7 +94,7 @@ class ImportPublisher:
 
 
 def _partial(imported: Imported) -> Imported:
-    """Take a list for partial, whatever its earlier editions were: nobody ticked that it is complete."""
+    """Mark a list as partial, whatever its earlier editions were, unless it was declared complete."""
     own = imported.dataset.provenance
     if own.source in EXHAUSTIVE_SOURCES:
         return imported
@@ -116,5 +116,5 @@ def _decided(request: PublishRequest) -> Request:
 
 
 def _sentences(imported: Sequence[Imported], plans: Sequence[Plan]) -> tuple[str, ...]:
-    told = [sentence for one in imported for sentence in one.report.sentences()]
-    return (*told, *(sentence for one in plans for sentence in one.sentences()))
+    about_tables = [sentence for part in imported for sentence in part.report.sentences()]
+    return (*about_tables, *(sentence for planned in plans for sentence in planned.sentences()))

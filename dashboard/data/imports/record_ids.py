@@ -15,7 +15,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def record_id(source: str, identifier: str) -> str:
     """Return the id of an imported record in addresses: its own where that is a plain word.
 
-    ``(france-services, 12)`` gives ``france-services-12``; anything else is told by a digest, the
+    ``(france-services, 12)`` gives ``france-services-12``; anything else is identified by a digest, the
     same at every import.
     """
     plain = f"{source}-{identifier}"
@@ -31,7 +31,7 @@ def own_ids(records: pd.DataFrame) -> pd.Series[str]:
     """Return the id each record has alone: the catalogue's, or that of an import.
 
     Where different records would have the same one (``ccas`` and ``vif-1``, ``ccas-vif`` and ``1``),
-    those imported are told by a digest.
+    those imported are identified by a digest.
     """
     written = (records["dataset"] == CATALOGUE).to_numpy()
     pairs = list(zip(records["source"], records["id"], strict=True))

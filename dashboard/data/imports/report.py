@@ -78,7 +78,7 @@ class ImportReport:
         }
 
     def sentences(self) -> list[str]:
-        """Say in French what became of the rows."""
+        """Write in French what became of the rows."""
         name = f"{self.file_name} ({self.sheet})" if self.sheet else self.file_name
         linked = ", ".join(
             f"{french_number(self.linked_by[word])} par {word.label}"

@@ -1,4 +1,4 @@
-"""Services that say where they are through the structure that runs them."""
+"""Services that are located through the structure that runs them."""
 
 from __future__ import annotations
 
@@ -63,17 +63,17 @@ def located_by_structure(
 
     Returns:
         The completed linkage, and its remarks: a row without any place whose structure is not known
-        is rejected, since nothing tells whether it lies on the map.
+        is rejected, since it is unknown whether it lies on the map.
     """
     nowhere = (linkage.places["linked_by"] == "") & linkage.places["inside"]
     through = nowhere & (rows["structure_id"] != "")
     wanted = rows.loc[through]
-    found = structures.places.reindex(_keys(wanted["source"], wanted["structure_id"]))
-    known = found["linked_by"].notna().to_numpy()
+    places_found = structures.places.reindex(_keys(wanted["source"], wanted["structure_id"]))
+    known = places_found["linked_by"].notna().to_numpy()
     places = linkage.places.copy()
     index = places.index[through][known]
     for column in _PLACE:
-        places.loc[index, column] = found[column].to_numpy()[known]
+        places.loc[index, column] = places_found[column].to_numpy()[known]
     lost = wanted.loc[~known]
     unknown = [
         Remark(line, "structure_id", identifier, _UNKNOWN, fatal=True)

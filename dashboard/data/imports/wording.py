@@ -1,4 +1,4 @@
-"""What the provenance of an import says in words."""
+"""The words of the provenance of an import."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST_REMARKS_KEPT = 200
 
 
 def software() -> str:
-    """Name this program and its version."""
+    """Return the name of this program and its version."""
     return f"{SOFTWARE} {__version__}"
 
 

@@ -58,7 +58,7 @@ def postal_codes(cells: pd.Series[str]) -> pd.Series[str]:
 
 
 def place_name(city: str) -> str:
-    """Bring a commune's name to one spelling: ``HAYE (LA)``, ``LYON CEDEX 03``, ``Lyon 3ème``.
+    """Normalise a commune's name to one spelling: ``HAYE (LA)``, ``LYON CEDEX 03``, ``Lyon 3ème``.
 
     On top of ``normalise_name``: CEDEX, postal codes and numbers of arrondissements go, ``S/`` is
     *sur*, and an article thrown behind comes back in front.

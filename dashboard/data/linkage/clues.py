@@ -1,4 +1,4 @@
-"""What each row says of its place, read once per distinct value and told in numbers."""
+"""The clues of each row to its place, read once per distinct value, as numbers."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Insee(IntEnum):
 
 @dataclass(frozen=True, eq=False)
 class Clues:
-    """What each row says of its place; arrays of shape ``(n,)``, numbers as in the gazetteer.
+    """The clues of each row to its place; arrays of shape ``(n,)``, numbers as in the gazetteer.
 
     Attributes:
         insee: an ``Insee`` per row.
@@ -52,13 +52,13 @@ class Clues:
         postal_departement: the one département the postal code serves, -1 for none or several.
         postal_inside: whether it serves a département of the map.
         postal_outside: whether it serves a département outside the map.
-        postal_commune: its one commune (with the département column where it tells), -1, SEVERAL.
+        postal_commune: its one commune (with the département column where it has one), -1, SEVERAL.
         named: whether the row names a commune.
         name_commune: commune of this name by the postal code, or else in its département; -1 where
             no name fits, ``SEVERAL`` where it fits several.
-        agreed: whether postal code and name both say ``name_commune``: the code serves it, or is a
+        agreed: whether postal code and name both give ``name_commune``: the code serves it, or is a
             CEDEX of its département. A name under another commune's postal code is one clue only.
-        departement: what the column of the département says, -1.
+        departement: number of the département in its own column, -1.
         longitude: degrees, NaN where there is no point or it is out of France.
         latitude: degrees, likewise.
         point_commune: commune that holds the point, -1.
@@ -84,13 +84,13 @@ class Clues:
     beyond: Flags
 
     def postal_serves(self, departement: Numbers) -> Flags:
-        """Tell whether the postal code of each row serves a département (rank, shape ``(n,)``)."""
+        """Check whether the postal code of each row serves a département (rank, shape ``(n,)``)."""
         served = np.isin(self.postal_value * len(CODES) + departement, self.serves)
         return served & (departement >= 0)
 
 
 def read_clues(rows: pd.DataFrame, gazetteer: Gazetteer) -> Clues:
-    """Read what the rows of the common table say of their place."""
+    """Read the clues of the rows of the common table to their place."""
     insee, insee_commune, insee_dep = _read_insee(rows["insee_code"], gazetteer)
     departement = _by_distinct(rows["departement"], departement_number)
     value, distinct = pd.factorize(rows["postal_code"])
@@ -170,7 +170,7 @@ def _postal_communes(
     departement: Numbers,
     gazetteer: Gazetteer,
 ) -> Numbers:
-    """Find the one commune of each row's postal code, in the row's département where it says one.
+    """Find the one commune of each row's postal code, in the row's département where it has one.
 
     A code mostly of a département outside the map names no commune by itself.
     """
@@ -190,7 +190,7 @@ def _name_communes(
     name_value: NDArray[np.int64],
     gazetteer: Gazetteer,
 ) -> tuple[Numbers, Flags]:
-    """Find the commune of each row's name, and tell where postal code and name agree on it.
+    """Find the commune of each row's name, and whether postal code and name agree on it.
 
     The name is looked up by the postal code, else in its département. The spelling counts first,
     then the name without article nor blanks, then the beginning of a name, which has to be the only
@@ -208,18 +208,18 @@ def _name_communes(
         [code + " " + spelled, code + " " + loose, code + " ^" + spelled], gazetteer
     )
     nearby = _first_found([area + " " + spelled, area + " " + loose], gazetteer)
-    found = np.where(served == -1, nearby, served)
-    found[spelled == ""] = -1
-    agreed = (found >= 0) & ((served >= 0) | areas.isna().to_numpy()[postal])
-    return found[pair], agreed[pair]
+    communes = np.where(served == -1, nearby, served)
+    communes[spelled == ""] = -1
+    agreed = (communes >= 0) & ((served >= 0) | areas.isna().to_numpy()[postal])
+    return communes[pair], agreed[pair]
 
 
 def _first_found(keys: list[NDArray[np.object_]], gazetteer: Gazetteer) -> Numbers:
     """Look each row's keys up in their order: the first that names something counts."""
-    found = np.full(len(keys[0]), -1, dtype=np.int32)
+    communes = np.full(len(keys[0]), -1, dtype=np.int32)
     for column in keys:
-        found = np.where(found == -1, _look_up(column, gazetteer.by_name), found)
-    return found
+        communes = np.where(communes == -1, _look_up(column, gazetteer.by_name), communes)
+    return communes
 
 
 def _guessed_area(code: str, gazetteer: Gazetteer) -> str:

@@ -1,4 +1,4 @@
-"""The départements of France by code and by name: what tells a place outside the map from an error."""
+"""The départements of France by code and by name: they distinguish a place outside the map from an error."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ _POSTAL_CODES = {"97133": "977", "97150": "978"}
 def departement_number(text: str) -> int:
     """Read a département as people write it: ``1``, ``001``, ``69D``, ``Ain``, ``01 - Ain``.
 
-    A letter after the digits tells parts of a département (``69D``, ``69M``, ``59L``) and is left.
+    A letter after the digits marks parts of a département (``69D``, ``69M``, ``59L``) and is left.
 
     Returns:
         Its rank in ``CODES``, -1 when the text names none.
@@ -175,5 +175,5 @@ def _code(text: str) -> str:
     plain = "".join(text.split())
     if plain in {"2A", "2B", "02A", "02B", "D2A", "D2B"}:
         return plain[-2:]
-    found = _CODE.fullmatch(plain)
-    return found[1].zfill(2) if found else ""
+    match = _CODE.fullmatch(plain)
+    return match[1].zfill(2) if match else ""

@@ -150,6 +150,6 @@ def _by_name(
 
 def _sole(keys: pd.Series[str], communes: pd.Series[int]) -> pd.Series[int]:
     """Return the commune of each distinct key, ``SEVERAL`` where it has several."""
-    found = pd.DataFrame({"key": keys.to_numpy(), "commune": communes.to_numpy()})
-    by_key = found.groupby("key")["commune"].agg(["min", "max"])
+    pairs = pd.DataFrame({"key": keys.to_numpy(), "commune": communes.to_numpy()})
+    by_key = pairs.groupby("key")["commune"].agg(["min", "max"])
     return by_key["min"].where(by_key["min"] == by_key["max"], SEVERAL).astype("int64")

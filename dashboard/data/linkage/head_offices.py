@@ -31,27 +31,27 @@ def find_head_offices(records: pd.DataFrame, communes: pd.DataFrame) -> pd.DataF
     """Find the services whose address seems to be that of a head office.
 
     Records of one source at one address or one point are looked at together; a part of a name that
-    ends with the name of a commune of the same département, not the record's own, says where the
-    service is. Where the names say ``LEAST_SERVICES`` communes, the records that say one are marked.
+    ends with the name of a commune of the same département, not the record's own, gives where the
+    service is. Where the names give ``LEAST_SERVICES`` communes, the records that give one are marked.
 
     Args:
         records: ``source``, ``name``, ``address``, ``postal_code``, ``commune_code``,
             ``departement_code`` (texts, empty where unknown), ``longitude`` and ``latitude``
             (degrees, NaN where unknown). Any index.
-        communes: ``code`` and ``name``; a commune may stand under several names (former ones).
+        communes: ``code`` and ``name``; a commune may have several names (former ones).
 
     Returns:
         Index of ``records``: ``head_office`` (bool) and ``named_commune``, the commune the name
-        says, empty where ``head_office`` is false.
+        gives, empty where ``head_office`` is false.
     """
     table = records.reset_index(drop=True)
     houses = [house[house.notna() & house.duplicated(keep=False)] for house in _houses(table)]
     rows = np.unique(np.concatenate([house.index for house in houses]))
-    said = _named_communes(table.loc[rows], communes)
-    said = said[said != ""]
+    named_communes = _named_communes(table.loc[rows], communes)
+    named_communes = named_communes[named_communes != ""]
     named = np.full(len(table), "", dtype=object)
     for house in houses:
-        here = said[said.index.isin(house.index)]
+        here = named_communes[named_communes.index.isin(house.index)]
         believed = here.groupby(house[here.index]).transform("nunique") >= LEAST_SERVICES
         named[here.index[believed]] = here[believed].to_numpy(dtype=object)
     codes = pd.Series(named, index=records.index, dtype="str")
@@ -75,8 +75,8 @@ def _named_communes(records: pd.DataFrame, communes: pd.DataFrame) -> pd.Series[
     codes = _by_name(communes)
     number, distinct = pd.factorize(records["departement_code"] + "\0" + records["name"])
     pairs = (text.split("\0", 1) for text in distinct)
-    said = [_commune_of(departement, name, codes) for departement, name in pairs]
-    names = pd.Series(said, dtype="str").take(number).set_axis(records.index)
+    named = [_commune_of(departement, name, codes) for departement, name in pairs]
+    names = pd.Series(named, dtype="str").take(number).set_axis(records.index)
     return names.where(names != records["commune_code"], "")
 
 

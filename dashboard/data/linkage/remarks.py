@@ -1,4 +1,4 @@
-"""What the reader is told of the places of an imported file, in French."""
+"""The remarks on the places of an imported file, in French."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NO_COMMUNE = -1
 
 
 @dataclass(frozen=True, eq=False)
-class _Told:
+class _ReasonedRows:
     """A reason to give for some rows; ``reason`` takes the row."""
 
     rows: Flags
@@ -34,26 +34,29 @@ class _Told:
 def write_remarks(
     rows: pd.DataFrame, clues: Clues, verdict: Verdict, gazetteer: Gazetteer
 ) -> tuple[Remark, ...]:
-    """Word what matters of the linkage of ``rows``, in the order of their lines.
+    """Write the remarks on the linkage of ``rows``, in the order of their lines.
 
     Rows outside the map are only mentioned where a clue puts them inside. Columns are named as in
     the common table, both of them for a point (``POINT``).
     """
     case = _Case(clues, verdict, gazetteer)
-    told = [*_about_codes(case), *_about_points(case), *_about_postals(case)]
+    reasons = [*_about_codes(case), *_about_points(case), *_about_postals(case)]
     silent = (verdict.rule < 0) & ~verdict.outside & rows["served_codes"].eq("").to_numpy()
-    for one in told:
-        silent &= ~one.rows
-    told += _about_nothing(rows, clues, silent)
-    found = [
-        (row, one.column, one.reason(row))
-        for one in told
-        for row in np.flatnonzero(one.rows).tolist()
+    for reasoned in reasons:
+        silent &= ~reasoned.rows
+    reasons += _about_nothing(rows, clues, silent)
+    reasons_by_row = [
+        (row, reasoned.column, reasoned.reason(row))
+        for reasoned in reasons
+        for row in np.flatnonzero(reasoned.rows).tolist()
     ]
-    lines, values = rows["line"].to_numpy(), _values(rows, {one.column for one in told})
+    lines, values = (
+        rows["line"].to_numpy(),
+        _values(rows, {reasoned.column for reasoned in reasons}),
+    )
     remarks = [
         Remark(int(lines[row]), column, values[column](row), reason)
-        for row, column, reason in found
+        for row, column, reason in reasons_by_row
     ]
     return tuple(sorted(remarks, key=lambda remark: remark.line))
 
@@ -67,15 +70,15 @@ class _Case:
     gazetteer: Gazetteer
 
     def by(self, rule: LinkedBy) -> Flags:
-        """Tell the rows a rule attached."""
+        """Mark the rows a rule attached."""
         return np.equal(self.verdict.rule, RULES.index(rule))
 
     def column_inside(self) -> Flags:
-        """Tell the rows whose département column names one of the map."""
+        """Mark the rows whose département column names one of the map."""
         return (self.clues.departement >= 0) & self.gazetteer.inside[self.clues.departement]
 
     def ending(self, row: int) -> str:
-        """Say where a row ends."""
+        """Write where a row was attached."""
         rule, commune = int(self.verdict.rule[row]), int(self.verdict.commune[row])
         if rule < 0:
             return wording.OUTSIDE if self.verdict.outside[row] else wording.UNATTACHED
@@ -84,11 +87,11 @@ class _Case:
         return wording.attached(self.commune(commune), RULES[rule])
 
     def commune(self, number: int) -> str:
-        """Name a commune with its code."""
+        """Write a commune with its code."""
         return f"{self.gazetteer.names[number]} ({self.gazetteer.codes[number]})"
 
 
-def _about_codes(case: _Case) -> list[_Told]:
+def _about_codes(case: _Case) -> list[_ReasonedRows]:
     clues, verdict = case.clues, case.verdict
     inside = ~verdict.outside
     hinted = (
@@ -104,18 +107,18 @@ def _about_codes(case: _Case) -> list[_Told]:
         return wording.code_contradicted(place, by_point=by_point, ending=case.ending(row))
 
     return [
-        _Told(
+        _ReasonedRows(
             (clues.insee == Insee.UNKNOWN),
             "insee_code",
             lambda row: wording.code_unknown(case.ending(row)),
         ),
-        _Told(
+        _ReasonedRows(
             (clues.insee == Insee.MALFORMED) & inside,
             "insee_code",
             lambda row: wording.code_malformed(case.ending(row)),
         ),
-        _Told(verdict.wrong_code & (inside | known), "insee_code", contradicted),
-        _Told(
+        _ReasonedRows(verdict.wrong_code & (inside | known), "insee_code", contradicted),
+        _ReasonedRows(
             followed,
             "insee_code",
             lambda row: wording.code_elsewhere(int(clues.insee_departement[row])),
@@ -123,7 +126,7 @@ def _about_codes(case: _Case) -> list[_Told]:
     ]
 
 
-def _about_points(case: _Case) -> list[_Told]:
+def _about_points(case: _Case) -> list[_ReasonedRows]:
     clues, verdict = case.clues, case.verdict
     dropped, placed = verdict.wrong_point & ~verdict.outside, verdict.commune >= 0
     by_point = case.by(LinkedBy.POINT)
@@ -147,10 +150,12 @@ def _about_points(case: _Case) -> list[_Told]:
         )
 
     return [
-        _Told(dropped & placed, POINT, too_far),
-        _Told(dropped & ~placed, POINT, lambda row: wording.point_outside(case.ending(row))),
-        _Told(other_name, POINT, name_too_far),
-        _Told(
+        _ReasonedRows(dropped & placed, POINT, too_far),
+        _ReasonedRows(
+            dropped & ~placed, POINT, lambda row: wording.point_outside(case.ending(row))
+        ),
+        _ReasonedRows(other_name, POINT, name_too_far),
+        _ReasonedRows(
             other_code,
             "postal_code",
             lambda row: wording.postal_elsewhere(case.commune(int(verdict.commune[row]))),
@@ -158,20 +163,20 @@ def _about_points(case: _Case) -> list[_Told]:
     ]
 
 
-def _about_postals(case: _Case) -> list[_Told]:
+def _about_postals(case: _Case) -> list[_ReasonedRows]:
     clues, verdict = case.clues, case.verdict
     left = ~case.by(LinkedBy.INSEE) & ~case.by(LinkedBy.POINT) & ~verdict.wrong_code
     left &= clues.insee != Insee.ELSEWHERE
     placing = clues.postal_inside | clues.postal_outside
-    told = ~verdict.outside | case.column_inside()
+    in_scope = ~verdict.outside | case.column_inside()
     disagree = (clues.departement >= 0) & placing & ~clues.postal_serves(clues.departement)
     return [
-        _Told(
+        _ReasonedRows(
             left & ~verdict.outside & (clues.name_commune == SEVERAL),
             "city",
             lambda row: wording.name_of_several(case.ending(row)),
         ),
-        _Told(
+        _ReasonedRows(
             (case.by(LinkedBy.POSTAL) | case.by(LinkedBy.DEPARTEMENT))
             & clues.named
             & clues.postal_inside
@@ -179,29 +184,29 @@ def _about_postals(case: _Case) -> list[_Told]:
             "city",
             lambda row: wording.name_of_none(case.ending(row)),
         ),
-        _Told(
-            left & told & disagree,
+        _ReasonedRows(
+            left & in_scope & disagree,
             "departement",
             lambda row: wording.departement_contradicted(case.ending(row)),
         ),
     ]
 
 
-def _about_nothing(rows: pd.DataFrame, clues: Clues, silent: Flags) -> list[_Told]:
+def _about_nothing(rows: pd.DataFrame, clues: Clues, silent: Flags) -> list[_ReasonedRows]:
     """Give the reason of each row that nothing attaches: the best clue it had, or none at all."""
-    said = (
+    clues_by_column = (
         ("postal_code", clues.postal_inside, wording.POSTAL_SHARED),
         ("departement", _given(rows["departement"]), wording.DEPARTEMENT_UNKNOWN),
         ("postal_code", _given(rows["postal_code"]), wording.POSTAL_UNKNOWN),
         ("city", _given(rows["city"]), wording.NAME_ALONE),
         ("", np.ones(len(rows), dtype=bool), wording.NO_CLUE),
     )
-    told: list[_Told] = []
+    reasons: list[_ReasonedRows] = []
     left = silent
-    for column, flags, reason in said:
-        told.append(_Told(left & flags, column, partial(_always, reason)))
+    for column, flags, reason in clues_by_column:
+        reasons.append(_ReasonedRows(left & flags, column, partial(_always, reason)))
         left = left & ~flags
-    return told
+    return reasons
 
 
 def _always(reason: str, _row: int) -> str:

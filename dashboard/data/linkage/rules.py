@@ -71,8 +71,8 @@ def judge(clues: Clues, gazetteer: Gazetteer) -> Verdict:
             clues.postal_commune,
         )
     ):
-        taken = (rule < 0) & (candidate >= 0) & ~elsewhere
-        commune[taken], rule[taken] = candidate[taken], rank
+        decided = (rule < 0) & (candidate >= 0) & ~elsewhere
+        commune[decided], rule[decided] = candidate[decided], rank
     left = (rule < 0) & ~elsewhere
     beyond_postal = left & _postal_outside(clues, gazetteer)
     departement = _departements(clues, gazetteer)
@@ -96,7 +96,7 @@ def judge(clues: Clues, gazetteer: Gazetteer) -> Verdict:
 
 
 def _wrong_codes(clues: Clues, gazetteer: Gazetteer) -> tuple[Flags, Flags]:
-    """Tell the INSEE codes that the postal code contradicts with the point, and with the column.
+    """Check which INSEE codes the postal code contradicts with the point, and with the column.
 
     A point in another département, or outside the map, contradicts the code; one within
     ``FARTHEST_M`` of its commune confirms it.
@@ -105,8 +105,8 @@ def _wrong_codes(clues: Clues, gazetteer: Gazetteer) -> tuple[Flags, Flags]:
     known = clues.insee == Insee.KNOWN
     placed = clues.postal_inside | clues.postal_outside
     doubtful = (known | (clues.insee == Insee.ELSEWHERE)) & placed & ~clues.postal_serves(own)
-    asked = np.where(doubtful & known, clues.insee_commune, -1)
-    apart = distances_m(gazetteer.shapes, asked, clues.longitude, clues.latitude)
+    doubtful_commune = np.where(doubtful & known, clues.insee_commune, -1)
+    apart = distances_m(gazetteer.shapes, doubtful_commune, clues.longitude, clues.latitude)
     elsewhere = (clues.point_commune >= 0) & (gazetteer.departement[clues.point_commune] != own)
     by_point = np.where(known, (apart > FARTHEST_M) & (elsewhere | clues.beyond), elsewhere)
     by_column = (clues.departement >= 0) & (clues.departement != own) & ~(apart <= FARTHEST_M)
@@ -114,7 +114,7 @@ def _wrong_codes(clues: Clues, gazetteer: Gazetteer) -> tuple[Flags, Flags]:
 
 
 def _outvoted(clues: Clues, gazetteer: Gazetteer, uncoded: Flags) -> Flags:
-    """Tell, among the rows without INSEE code, the points that postal code and name contradict."""
+    """Check, among the rows without INSEE code, which points postal code and name contradict."""
     elsewhere = (clues.point_commune >= 0) & (clues.point_commune != clues.name_commune)
     agreed = np.where(uncoded & clues.agreed & elsewhere, clues.name_commune, -1)
     apart = distances_m(gazetteer.shapes, agreed, clues.longitude, clues.latitude)
@@ -126,7 +126,7 @@ def _is_outside(departement: Numbers, gazetteer: Gazetteer) -> Flags:
 
 
 def _postal_outside(clues: Clues, gazetteer: Gazetteer) -> Flags:
-    """Tell the rows their postal code puts outside the map.
+    """Mark the rows their postal code puts outside the map.
 
     A code shared with a département outside the map does when the row names a commune, which is
     none of ours, or a département outside the map.
@@ -136,7 +136,7 @@ def _postal_outside(clues: Clues, gazetteer: Gazetteer) -> Flags:
 
 
 def _departements(clues: Clues, gazetteer: Gazetteer) -> Numbers:
-    """Name the département of the map each row is known by, -1 for none.
+    """Return the number of the département of the map each row is known by, -1 for none.
 
     The postal code's, and the column's where the postal code serves none or several.
     """

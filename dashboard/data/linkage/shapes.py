@@ -59,9 +59,9 @@ def communes_at(shapes: CommuneShapes, longitude: Degrees, latitude: Degrees) ->
         latitude: degrees, shape ``(n,)``.
     """
     held = np.full(len(longitude), -1, dtype=np.int32)
-    given = np.flatnonzero(np.isfinite(longitude) & np.isfinite(latitude))
-    for start in range(0, len(given), CHUNK):
-        rows = given[start : start + CHUNK]
+    located = np.flatnonzero(np.isfinite(longitude) & np.isfinite(latitude))
+    for start in range(0, len(located), CHUNK):
+        rows = located[start : start + CHUNK]
         points: Geometries = np.asarray(shapely.points(longitude[rows], latitude[rows]))
         commune, point = shapely.STRtree(points).query(shapes.degrees, predicate="intersects")
         held[rows[point[::-1]]] = commune[::-1]
@@ -71,7 +71,7 @@ def communes_at(shapes: CommuneShapes, longitude: Degrees, latitude: Degrees) ->
 def near_border(
     shapes: CommuneShapes, longitude: Degrees, latitude: Degrees, *, distance_m: float
 ) -> Flags:
-    """Tell the points at most ``distance_m`` metres from some commune; False where unknown."""
+    """Check which points are at most ``distance_m`` metres from some commune; False where unknown."""
     near = np.zeros(len(longitude), dtype=bool)
     for epsg in np.unique(shapes.zone):
         known = (shapes.zone == epsg) & ~shapely.is_missing(shapes.metres)
@@ -105,9 +105,9 @@ def distances_m(
         Shape ``(n,)``, 0 within; NaN without point, commune or polygon.
     """
     apart = np.full(len(commune), np.nan)
-    asked = (commune >= 0) & np.isfinite(longitude) & np.isfinite(latitude)
+    measurable = (commune >= 0) & np.isfinite(longitude) & np.isfinite(latitude)
     for epsg in np.unique(shapes.zone):
-        of_zone = np.flatnonzero(asked & (shapes.zone[commune] == epsg))
+        of_zone = np.flatnonzero(measurable & (shapes.zone[commune] == epsg))
         for start in range(0, len(of_zone), CHUNK):
             rows = of_zone[start : start + CHUNK]
             points = _projected(longitude[rows], latitude[rows], int(epsg))

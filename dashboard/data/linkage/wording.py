@@ -37,22 +37,22 @@ _NAMED_BY = {
 
 
 def attached(commune: str, rule: LinkedBy) -> str:
-    """Say which commune a row was attached to, and by what."""
+    """Write which commune a row was attached to, and by what."""
     return f"la ligne est rattachée {_BY[rule]} : {commune}"
 
 
 def alone(rank: int) -> str:
-    """Say which département a row was attached to."""
+    """Write which département a row was attached to."""
     return f"la ligne est rattachée au seul {departement(rank)}"
 
 
 def departement(rank: int) -> str:
-    """Name a département with its code, without article: the names' genders differ."""
+    """Write a département with its code, without article: the names' genders differ."""
     return f"département {CODES[rank]} ({NAMES[CODES[rank]]})"
 
 
 def elsewhere(rank: int) -> str:
-    """Say all that is known of a code of another département."""
+    """Write all that is known of a code of another département."""
     return f"une commune du {departement(rank)}"
 
 

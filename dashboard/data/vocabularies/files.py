@@ -22,7 +22,7 @@ class VocabularyError(DataError):
     """The mapping files have defects; all of them are carried in ``defects``."""
 
     def __init__(self, defects: Sequence[Defect]) -> None:
-        """Word the first defect and say how many more there are."""
+        """Write the first defect and how many more there are."""
         self.defects = tuple(defects)
         more = len(self.defects) - 1
         super().__init__(f"{self.defects[0]}{f' (and {more} more)' if more else ''}")
@@ -33,7 +33,7 @@ def read_vocabularies(folder: Path) -> Vocabularies:
 
     Raises:
         VocabularyError: a file is missing or broken, names a scheme or a code that does not exist,
-            or says twice what a term becomes.
+            or maps a term twice.
     """
     themes, wrong_themes = _read(folder, THEME_KIND)
     publics, wrong_publics = _read(folder, PUBLIC_KIND)

@@ -66,7 +66,7 @@ def accepted_by_scheme(
 
 
 def spelled(terms: Iterable[Term]) -> dict[str, Accepted]:
-    """Index terms by both spellings; where they clash, the code stands."""
+    """Index terms by both spellings; where they clash, the code wins."""
     listed = list(terms)
     by_label = {term_key(label): Accepted(label, codes) for _, label, codes in listed}
     return by_label | {term_key(code): Accepted(code, codes) for code, _, codes in listed}

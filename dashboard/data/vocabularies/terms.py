@@ -78,7 +78,7 @@ class Mapped:
 
 
 def term_key(term: str) -> str:
-    """Bring a term to what it is compared by.
+    """Return the key a term is compared by.
 
     Case, accents, hyphens, punctuation and the plural of each word stop mattering: ``Épiceries
     solidaires`` and ``épicerie-solidaire`` are one. Empty for a term without letters nor digits.
@@ -162,7 +162,7 @@ def _with_strays(own: Mapped, codes: pd.Series[str], unmapped: pd.Series[str]) -
 
 
 def nearest_term(value: str, *, scheme: str, vocabulary: Vocabulary) -> str:
-    """Name the accepted term that is spelled most like ``value``, empty when none is like it."""
+    """Return the accepted term that is spelled most like ``value``, empty when none is like it."""
     accepted = vocabulary.schemes[scheme]
     best = process.extractOne(
         term_key(value), list(accepted), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS
@@ -179,7 +179,7 @@ def unmapped_remarks(
     word is looked for as long as ``MOST_COMPARED`` terms: a file of random words costs no more.
 
     Args:
-        lines: where each row of ``mapped`` stands in the file, shape ``(n,)``.
+        lines: the line of each row of ``mapped`` in the file, shape ``(n,)``.
         column: the column of the terms, as the file spells it.
         mapped: what ``map_terms`` gave.
     """
@@ -205,7 +205,7 @@ def _nearest(term: str, mapped: Mapped) -> str:
 
 
 def _look_up(term: str, accepted: Scheme, known: dict[str, Accepted | None]) -> Accepted | None:
-    """Find a term, ``None`` when it is not known; one of punctuation only says nothing.
+    """Find a term, ``None`` when it is not known; one of punctuation only has no code.
 
     « Aide alimentaire et vestiaire » is known when each of its parts is.
     """

@@ -101,9 +101,9 @@ def test_every_sheet_of_a_known_format_is_taken_and_the_help_left_aside():
 
 def test_found_names_the_headers_of_the_file():
     (found,) = recognise("siae.csv", [text_table([ENTERPRISE])])
-    assert found.found["name"] == "DENOMINATION_SOCIALE"
-    assert found.found["postal_code"] == "CODE_POST_COM"
-    assert "email" not in found.found
+    assert found.headers["name"] == "DENOMINATION_SOCIALE"
+    assert found.headers["postal_code"] == "CODE_POST_COM"
+    assert "email" not in found.headers
 
 
 def test_an_unknown_file_is_told_what_was_tried_nearest_first():

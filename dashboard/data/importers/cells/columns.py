@@ -30,58 +30,58 @@ _ABSENT = "Cette cellule ne peut pas être vide : sans elle, la fiche n’est pa
 
 
 def in_line_order(*several: Iterable[Remark]) -> tuple[Remark, ...]:
-    """Put remarks in the order of the lines; those of one line keep theirs."""
+    """Sort remarks by line; those of one line keep their order."""
     return tuple(
         sorted((remark for some in several for remark in some), key=lambda remark: remark.line)
     )
 
 
 def dates(
-    table: TextTable, found: Mapping[str, str], wanted: str
+    table: TextTable, headers: Mapping[str, str], wanted: str
 ) -> tuple[pd.Series[str], tuple[Remark, ...]]:
     """Read a wanted column of dates as ``iso_dates`` does, and remark the impossible ones."""
-    values = iso_dates(column(table, found, wanted))
-    return values, unread(table, found, wanted, values, _DATE)
+    values = iso_dates(column(table, headers, wanted))
+    return values, unread(table, headers, wanted, values, _DATE)
 
 
 def contacts(
-    table: TextTable, found: Mapping[str, str]
+    table: TextTable, headers: Mapping[str, str]
 ) -> tuple[dict[str, pd.Series[str]], tuple[Remark, ...]]:
     """Read ``phone``, ``email`` and ``website``, and remark what is none.
 
     An address that is a person's is left out without a remark, which would repeat it.
     """
     read = {
-        "phone": phones(column(table, found, "phone")),
-        "email": organisation_emails(column(table, found, "email")),
-        "website": websites(column(table, found, "website")),
+        "phone": phones(column(table, headers, "phone")),
+        "email": organisation_emails(column(table, headers, "email")),
+        "website": websites(column(table, headers, "website")),
     }
-    no_address = read["email"].mask(column(table, found, "email").str.contains("@"), "@")
+    no_address = read["email"].mask(column(table, headers, "email").str.contains("@"), "@")
     return read, in_line_order(
-        unread(table, found, "phone", read["phone"], _PHONE),
-        _more_phones(table, found),
-        unread(table, found, "email", no_address, _EMAIL),
-        unread(table, found, "website", read["website"], _SITE),
+        unread(table, headers, "phone", read["phone"], _PHONE),
+        _more_phones(table, headers),
+        unread(table, headers, "email", no_address, _EMAIL),
+        unread(table, headers, "website", read["website"], _SITE),
     )
 
 
-def _more_phones(table: TextTable, found: Mapping[str, str]) -> tuple[Remark, ...]:
+def _more_phones(table: TextTable, headers: Mapping[str, str]) -> tuple[Remark, ...]:
     """Remark the numbers after the first one, which alone is kept."""
-    others = other_phones(column(table, found, "phone"))
+    others = other_phones(column(table, headers, "phone"))
     others = others[others.ne("")]
     lines = table.lines[others.index.to_numpy()]
     return tuple(
-        Remark(int(line), found["phone"], numbers, _MORE_PHONES)
+        Remark(int(line), headers["phone"], numbers, _MORE_PHONES)
         for line, numbers in zip(lines, others, strict=True)
     )
 
 
-def absent(table: TextTable, found: Mapping[str, str], *wanted: str) -> tuple[Remark, ...]:
+def absent(table: TextTable, headers: Mapping[str, str], *wanted: str) -> tuple[Remark, ...]:
     """Reject the rows where one of the wanted columns is empty."""
     return in_line_order(
-        Remark(int(line), found[name], "", _ABSENT, fatal=True)
+        Remark(int(line), headers[name], "", _ABSENT, fatal=True)
         for name in wanted
-        for line in table.lines[column(table, found, name).eq("").to_numpy()]
+        for line in table.lines[column(table, headers, name).eq("").to_numpy()]
     )
 
 
@@ -89,10 +89,10 @@ def without_rows(table: TextTable, dropped: pd.Series[bool]) -> TextTable:
     """Leave rows out, as if the file had not got them."""
     if not dropped.any():
         return table
-    kept = ~dropped
+    remaining = ~dropped
     return TextTable(
-        cells=table.cells[kept].reset_index(drop=True),
-        lines=table.lines[kept.to_numpy()],
+        cells=table.cells[remaining].reset_index(drop=True),
+        lines=table.lines[remaining.to_numpy()],
         container=table.container,
         encoding=table.encoding,
         separator=table.separator,

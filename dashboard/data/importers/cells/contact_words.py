@@ -1,4 +1,4 @@
-"""The words that tell an organisation's mailbox from a person's; see ``value_contacts``.
+"""The words that distinguish an organisation's mailbox from a person's; see ``contacts``.
 
 Each list is the inside of an alternation of a regular expression.
 """

@@ -63,31 +63,34 @@ def organisation_emails(cells: pd.Series[str]) -> pd.Series[str]:
         Lower-case addresses, empty where the cell has none that may be kept (see the module).
     """
     left = cells.str.lower()
-    kept = left.where(left.str.contains(_WHOLE, regex=True), "")
-    kept = kept.mask(_personal(kept), "")
+    emails = left.where(left.str.contains(_WHOLE, regex=True), "")
+    emails = emails.mask(_personal(emails), "")
     beside = left.str.contains("@", regex=False) & left.str.contains(_BESIDE, regex=True)
-    several = left[kept.eq("") & beside]
+    several = left[emails.eq("") & beside]
     if several.empty:
-        return kept
+        return emails
     addresses = several.str.findall(_ANYWHERE).str[:MOST_ADDRESSES].explode().dropna()
     chosen = addresses.astype("str")
     chosen = chosen[~_personal(chosen)].groupby(level=0).first()
-    return kept.mask(kept.index.isin(chosen.index), chosen.reindex(kept.index, fill_value=""))
+    return emails.mask(emails.index.isin(chosen.index), chosen.reindex(emails.index, fill_value=""))
 
 
 def public_text(cells: pd.Series[str]) -> pd.Series[str]:
-    """Bring texts to plain words as ``plain_text`` does, without the addresses of persons."""
+    """Clean texts to plain words as ``plain_text`` does, without the addresses of persons."""
     texts = plain_text(cells)
     written = texts.str.contains("@", regex=False)
     if not written.any():
         return texts
     addresses = pd.Series(
-        sorted({found for text in texts[written] for found in _IN_PROSE.findall(text)}), dtype="str"
+        sorted({address for text in texts[written] for address in _IN_PROSE.findall(text)}),
+        dtype="str",
     )
     personal = set(addresses[_personal(addresses.str.lower())])
     clean = mapped(
         texts[written],
-        lambda text: _IN_PROSE.sub(lambda found: "" if found[0] in personal else found[0], text),
+        lambda text: _IN_PROSE.sub(
+            lambda address: "" if address[0] in personal else address[0], text
+        ),
     )
     clean = clean.str.replace(" +", " ", regex=True).str.strip()
     return texts.mask(written, clean.reindex(texts.index, fill_value=""))
@@ -150,7 +153,7 @@ def other_phones(cells: pd.Series[str]) -> pd.Series[str]:
 
 
 def _other_numbers(text: str) -> str:
-    nines = ("".join(filter(str.isdigit, found[1])) for found in _NUMBER_IN_WORDS.finditer(text))
+    nines = ("".join(filter(str.isdigit, number[1])) for number in _NUMBER_IN_WORDS.finditer(text))
     written = dict.fromkeys(
         " ".join([f"0{nine[0]}", *(nine[at : at + 2] for at in range(1, 9, 2))]) for nine in nines
     )
@@ -158,8 +161,8 @@ def _other_numbers(text: str) -> str:
 
 
 def _number_in_words(text: str) -> str:
-    found = _NUMBER_IN_WORDS.search(text)
-    return "".join(letter for letter in found[1] if letter.isdigit()) if found else ""
+    number = _NUMBER_IN_WORDS.search(text)
+    return "".join(letter for letter in number[1] if letter.isdigit()) if number else ""
 
 
 def _short_number(digits: str) -> str:

@@ -52,21 +52,21 @@ def iso_dates(cells: pd.Series[str]) -> pd.Series[str]:
 def _iso_date(text: str) -> str:  # noqa: PLR0911 - one way of writing dates after the other
     if not any(letter in text for letter in "0123456789"):
         return ""
-    if found := _YEAR_FIRST.search(text):
-        return _checked(found[1], found[3], found[4])
-    if found := _DAY_FIRST.search(text):
-        return _checked(found[4], found[3], found[1])
-    if found := _SHORT_YEAR.fullmatch(text):
-        return _checked("20" + found[3], found[2], found[1])
-    if found := _COMPACT.fullmatch(text):
-        return _checked(*found.groups())
-    if found := _MONTH.search(text):
-        return _year_of_month(found[1] or found[4], found[2] or found[3])
-    if found := _YEAR.fullmatch(text):
-        return found[1] if _believed(found[1]) else ""
-    if found := _IN_WORDS.search(normalise_name(text)):
-        month = str(_MONTHS[found[2]])
-        return _checked(found[3], month, found[1]) if found[1] else _year_of_month(found[3], month)
+    if match := _YEAR_FIRST.search(text):
+        return _checked(match[1], match[3], match[4])
+    if match := _DAY_FIRST.search(text):
+        return _checked(match[4], match[3], match[1])
+    if match := _SHORT_YEAR.fullmatch(text):
+        return _checked("20" + match[3], match[2], match[1])
+    if match := _COMPACT.fullmatch(text):
+        return _checked(*match.groups())
+    if match := _MONTH.search(text):
+        return _year_of_month(match[1] or match[4], match[2] or match[3])
+    if match := _YEAR.fullmatch(text):
+        return match[1] if _believed(match[1]) else ""
+    if match := _IN_WORDS.search(normalise_name(text)):
+        month = str(_MONTHS[match[2]])
+        return _checked(match[3], month, match[1]) if match[1] else _year_of_month(match[3], month)
     return ""
 
 

@@ -45,7 +45,7 @@ class _Token:
 
 
 def french_hours(cells: pd.Series[str]) -> pd.Series[str]:
-    """Write hours said in one French sentence in the OpenStreetMap form, the others as they are."""
+    """Write hours given as one French sentence in the OpenStreetMap form, the others as they are."""
     return mapped(cells, _hours)
 
 
@@ -63,16 +63,16 @@ def _hours(text: str) -> str:
 
 
 def _tokens(text: str) -> list[_Token]:
-    """Cut a sentence into what says something: words between days and punctuation do not."""
+    """Split a sentence into its tokens, without words between days and without punctuation."""
     tokens, at = [], 0
     while at < len(text):
-        found = _TOKENS.match(text, at)
-        if not found:
+        match = _TOKENS.match(text, at)
+        if not match:
             raise _NotUnderstoodError
-        kind = found.lastgroup or ""
+        kind = match.lastgroup or ""
         if kind not in {"gap", "filler"}:
-            tokens.append(_Token(kind, found[0]))
-        at = found.end()
+            tokens.append(_Token(kind, match[0]))
+        at = match.end()
     return tokens
 
 
@@ -102,10 +102,10 @@ class _Sentence:
         return osm_week(self._by_day())
 
     def _by_day(self) -> dict[str, str]:
-        said = [day for day in DAYS if day in self._spans or day in self._closed]
+        days = [day for day in DAYS if day in self._spans or day in self._closed]
         week = {
             day: "off" if day in self._closed else osm_day(", ".join(self._spans[day]))
-            for day in said
+            for day in days
         }
         if not all(week.values()):
             raise _NotUnderstoodError

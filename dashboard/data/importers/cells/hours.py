@@ -41,8 +41,8 @@ def weekly_hours(days: Mapping[str, pd.Series[str]]) -> pd.Series[str]:
         days: cells per French weekday (``lundi`` …), same index; days may be missing.
 
     Returns:
-        ``Mo-Fr 09:00-12:00,13:30-17:00; Sa off`` when every day is understood (days that say
-        nothing are left out, ``off`` is a day said closed); else what the file says, as French
+        ``Mo-Fr 09:00-12:00,13:30-17:00; Sa off`` when every day is understood (days without
+        hours are left out, ``off`` is a closed day); else the file's own text, as French
         prose: ``lundi : sur rendez-vous ; du mardi au jeudi : 9:00 - 12:00``. Empty when no day
         says anything.
     """
@@ -54,16 +54,16 @@ def weekly_hours(days: Mapping[str, pd.Series[str]]) -> pd.Series[str]:
 
 
 def _week(days: Sequence[str], cells: Sequence[str]) -> str:
-    said = {
+    texts = {
         day: text
         for day, cell in zip(days, cells, strict=True)
         # « lundi » as a header and « : 9h à 12h » as its cell: the colon joins them.
         if not _NOTHING.fullmatch(text := " ".join(cell.split()).strip(" :"))
     }
-    hours = {day: osm_day(text) for day, text in said.items()}
+    hours = {day: osm_day(text) for day, text in texts.items()}
     if all(hours.values()):
         return osm_week(hours)
-    return " ; ".join(f"{_french_range(group)} : {text}" for group, text in _alike(said))
+    return " ; ".join(f"{_french_range(group)} : {text}" for group, text in _alike(texts))
 
 
 def osm_week(hours: Mapping[str, str]) -> str:
@@ -75,16 +75,16 @@ def osm_week(hours: Mapping[str, str]) -> str:
 def osm_day(text: str) -> str:
     """Write one day's hours as ``09:00-12:00,13:30-17:00`` or ``off``; empty if not understood.
 
-    Hours said twice and ``00:00 - 00:00`` add nothing; hours that overlap are not understood.
+    Repeated hours and ``00:00 - 00:00`` add nothing; hours that overlap are not understood.
     """
     if _CLOSED.fullmatch(text):
         return "off"
     spans, end = [], 0
-    for found in _SPAN.finditer(text):
-        if not _BETWEEN.fullmatch(text[end : found.start()]):
+    for span in _SPAN.finditer(text):
+        if not _BETWEEN.fullmatch(text[end : span.start()]):
             return ""
-        spans.append(tuple(_minutes(*found.groups()[at : at + 2]) for at in (0, 2)))
-        end = found.end()
+        spans.append(tuple(_minutes(*span.groups()[at : at + 2]) for at in (0, 2)))
+        end = span.end()
     if not spans or text[end:].strip(" .;,/-"):
         return ""
     spans = [span for span, _ in groupby(spans) if span != (0, 0)]
@@ -107,7 +107,7 @@ def _clock(minutes: int) -> str:
 
 
 def _alike(days: Mapping[str, str]) -> list[tuple[list[str], str]]:
-    """Gather neighbouring days that say the same."""
+    """Group neighbouring days with the same hours."""
     runs = groupby(enumerate(days), key=lambda at: (DAYS.index(at[1]) - at[0], days[at[1]]))
     return [([day for _, day in run], text) for (_, text), run in runs]
 

@@ -38,7 +38,7 @@ def numbers(cells: pd.Series[str]) -> pd.Series[float]:
 
     Returns:
         float64 of the same shape and index, always finite or NaN: NaN where the cell is empty or
-        is no number (``values.unread`` tells which).
+        is no number (``texts.unread`` remarks them).
     """
     plain = cells
     if cells.str.contains(_TYPOGRAPHY, regex=True).any():
@@ -56,7 +56,7 @@ def numbers(cells: pd.Series[str]) -> pd.Series[float]:
 
 
 def coordinates(
-    table: TextTable, found: Mapping[str, str]
+    table: TextTable, headers: Mapping[str, str]
 ) -> tuple[pd.Series[float], pd.Series[float], tuple[Remark, ...]]:
     """Read the points of a file: longitude and latitude (float64, EPSG:4326), and what was wrong.
 
@@ -64,12 +64,12 @@ def coordinates(
     a point without one of its coordinates, at 0,0 or out of France is left out (both NaN); each
     gets a remark, and so does a cell that is no number.
     """
-    header = " / ".join(found[name] for name in _AXES if name in found)
-    lon, lat = (numbers(column(table, found, name)) for name in _AXES)
+    header = " / ".join(headers[name] for name in _AXES if name in headers)
+    lon, lat = (numbers(column(table, headers, name)) for name in _AXES)
     remarks = [
         remark
         for name, values in zip(_AXES, (lon, lat), strict=True)
-        for remark in unread(table, found, name, values, _UNREADABLE)
+        for remark in unread(table, headers, name, values, _UNREADABLE)
     ]
     lon, lat = _geometry_first(table, lon, lat)
     return checked_points(table, header, lon, lat, remarks)
@@ -82,27 +82,27 @@ def checked_points(
     lat: pd.Series[float],
     remarks: Sequence[Remark] = (),
 ) -> tuple[pd.Series[float], pd.Series[float], tuple[Remark, ...]]:
-    """Put points right or leave them out, as ``coordinates`` does.
+    """Correct points or leave them out, as ``coordinates`` does.
 
     Args:
         table: the file.
         header: of the columns they come from, for remarks.
         lon: degrees, shape ``(n,)``, NaN where there is none.
         lat: likewise.
-        remarks: what was said already: half a point is not said again.
+        remarks: those already made: a line with one gets none about half a point.
     """
     west: NDArray[np.float64] = np.asarray(lon, dtype=np.float64)
     north: NDArray[np.float64] = np.asarray(lat, dtype=np.float64)
     held, crossed = in_france(west, north), in_france(north, west)
-    given = np.isfinite(west) & np.isfinite(north)
-    told = np.isin(table.lines, [remark.line for remark in remarks])
+    complete = np.isfinite(west) & np.isfinite(north)
+    remarked = np.isin(table.lines, [remark.line for remark in remarks])
     more = [
         remark
         for wrong, reason in (
-            ((np.isfinite(west) != np.isfinite(north)) & ~told, _HALF),
-            (given & ~held & crossed, _SWAPPED),
-            (given & (west == 0) & (north == 0), _ZERO),
-            (given & ~held & ~crossed & ~((west == 0) & (north == 0)), _OUTSIDE),
+            ((np.isfinite(west) != np.isfinite(north)) & ~remarked, _HALF),
+            (complete & ~held & crossed, _SWAPPED),
+            (complete & (west == 0) & (north == 0), _ZERO),
+            (complete & ~held & ~crossed & ~((west == 0) & (north == 0)), _OUTSIDE),
         )
         for remark in _remarks(table, header, np.column_stack([west, north]), wrong, reason)
     ]
@@ -129,7 +129,7 @@ def _geometry_first(
 
 
 def in_france(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Tell the points that lie in one of the boxes of ``FRANCE``."""
+    """Check which points lie in one of the boxes of ``FRANCE``."""
     held = np.zeros(len(lon), dtype=bool)
     for west, east, south, north in FRANCE:
         held |= (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)

@@ -31,44 +31,44 @@ _NO_METRES = (
 Points = tuple["pd.Series[float]", "pd.Series[float]", tuple[Remark, ...]]
 
 
-def points(table: TextTable, found: Mapping[str, str]) -> Points:
+def points(table: TextTable, headers: Mapping[str, str]) -> Points:
     """Read the point of each row: longitude and latitude (float64, EPSG:4326), and what was wrong.
 
     Drawn points and columns of degrees come first, then cells of two coordinates, then Lambert-93.
     See ``coordinates`` for what is put right or left out.
     """
-    lon, lat, remarks = coordinates(table, found)
+    lon, lat, remarks = coordinates(table, headers)
     for wanted, read in (("point", _pairs), ("lambert_x", _lambert)):
-        if wanted in found:
-            other_lon, other_lat, more = read(table, found)
+        if wanted in headers:
+            other_lon, other_lat, more = read(table, headers)
             lacking = lon.isna() | lat.isna()
             lon, lat = lon.mask(lacking, other_lon), lat.mask(lacking, other_lat)
             remarks += more
     return lon, lat, tuple(sorted(remarks, key=lambda remark: remark.line))
 
 
-def _pairs(table: TextTable, found: Mapping[str, str]) -> Points:
+def _pairs(table: TextTable, headers: Mapping[str, str]) -> Points:
     """Read two coordinates of one cell, in the order that puts them in France."""
-    cells = column(table, found, "point")
+    cells = column(table, headers, "point")
     pairs = cells.str.replace(_FRENCH_COMMA, r"\1.\2.\3", regex=True).str.extract(_PAIR)
     first, second = (pd.to_numeric(pairs[at]).astype("float64") for at in (0, 1))
     east_first = cells.str.contains(_EAST_FIRST, regex=True).to_numpy() | in_france(
         np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
     )
     lon, lat = first.where(east_first, second), second.where(east_first, first)
-    unreadable = unread(table, found, "point", lon, _NO_PAIR)
-    return checked_points(table, found["point"], lon, lat, unreadable)
+    unreadable = unread(table, headers, "point", lon, _NO_PAIR)
+    return checked_points(table, headers["point"], lon, lat, unreadable)
 
 
-def _lambert(table: TextTable, found: Mapping[str, str]) -> Points:
-    """Bring Lambert-93 to degrees."""
+def _lambert(table: TextTable, headers: Mapping[str, str]) -> Points:
+    """Convert Lambert-93 to degrees."""
     names = ("lambert_x", "lambert_y")
-    header = " / ".join(found[name] for name in names if name in found)
-    x, y = (numbers(column(table, found, name)) for name in names)
+    header = " / ".join(headers[name] for name in names if name in headers)
+    x, y = (numbers(column(table, headers, name)) for name in names)
     remarks = [
         remark
         for name, values in zip(names, (x, y), strict=True)
-        for remark in unread(table, found, name, values, _NO_METRES)
+        for remark in unread(table, headers, name, values, _NO_METRES)
     ]
     both = (x.notna() & y.notna()).to_numpy()
     degrees = _to_degrees().transform(x[both].to_numpy(), y[both].to_numpy(), errcheck=False)

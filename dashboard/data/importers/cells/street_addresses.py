@@ -8,7 +8,7 @@ _CODE_AND_TOWN = r"(?s)^((?:.*[^0-9])?)([0-9]{5})(?:[\s,–-]+([^0-9]*))?$"
 _LAST_PART = r"(?s)^.*(?:,\s*|\s[–-]\s)([^0-9,]{3,})$"
 _ENDS_SO = r"(?:^|[^0-9])[0-9]{5}(?:[\s,–-]+[^0-9]*)?$"
 _SEVERAL_PARTS = r"(?:,\s*|\s[–-]\s)[^0-9,]{3,}$"
-"""The same without groups, to tell the addresses that are so."""
+"""The same without groups, to detect the addresses that are so."""
 
 _SORTING = r"(?i)\b(?:BP|CS|TSA)\s*(?:n°)?\s*$"
 _NO_TOWN = (
@@ -48,7 +48,7 @@ def parted_addresses(
     """Part ``12 rue X, 38000 Grenoble`` into street, postal code and city.
 
     Where the row has a postal code of its own, the address is parted only if it ends with the same
-    one: another is a doubt, and what stands there stays as it is.
+    one: another is a doubt, and the cell stays as it is.
     """
     ended = addresses[addresses.str.contains(_ENDS_SO, regex=True)]
     streets, codes, towns = (

@@ -49,10 +49,10 @@ _YES = r"(?i)^(?:oui|o|yes|true|vrai|x|1(?:\.0)?)\b"
 _NO = r"(?i)^(?:non|n|no|false|faux|0(?:\.0)?)\b"
 
 
-def column(table: TextTable, found: Mapping[str, str], wanted: str) -> pd.Series[str]:
+def column(table: TextTable, headers: Mapping[str, str], wanted: str) -> pd.Series[str]:
     """Return the cells of a wanted column, shape ``(n,)``: empty where the file has not got it."""
-    if wanted in found:
-        return table.cells[found[wanted]]
+    if wanted in headers:
+        return table.cells[headers[wanted]]
     return pd.Series("", index=table.cells.index, dtype="str")
 
 
@@ -70,9 +70,9 @@ def common_rows(
         raise KeyError(*sorted(unknown))
     index = table.cells.index
     texts = {
-        name: given
-        if isinstance(given := columns.get(name, ""), pd.Series)
-        else pd.Series(given, index=index, dtype="str")
+        name: cells
+        if isinstance(cells := columns.get(name, ""), pd.Series)
+        else pd.Series(cells, index=index, dtype="str")
         for name in TEXT_COLUMNS
     }
     places = {
@@ -83,34 +83,34 @@ def common_rows(
 
 
 def is_missing(cells: pd.Series[str]) -> pd.Series[bool]:
-    """Tell the cells that say nothing: empty, ``-``, ``NC``, ``Non renseigné`` and the like."""
+    """Check which cells hold no information: empty, ``-``, ``NC``, ``Non renseigné`` and the like."""
     return cells.eq("") | cells.str.contains(_MISSING, regex=True)
 
 
 def unread(
     table: TextTable,
-    found: Mapping[str, str],
+    headers: Mapping[str, str],
     wanted: str,
     values: pd.Series[str] | pd.Series[float],
     reason: str,
 ) -> tuple[Remark, ...]:
-    """Remark the cells of a wanted column that say something and of which nothing could be read.
+    """Remark the filled cells of a wanted column of which nothing could be read.
 
     Args:
         table: the file.
-        found: its headers, per wanted column.
+        headers: its headers, per wanted column.
         wanted: the column ``values`` were read from.
         values: what was read, shape ``(n,)``: empty or NaN where nothing could be.
         reason: the French sentence of the remark.
     """
-    if wanted not in found:
+    if wanted not in headers:
         return ()
     lost = values.isna() if values.dtype.kind == "f" else values.eq("")
-    cells = table.cells.loc[lost, found[wanted]]
+    cells = table.cells.loc[lost, headers[wanted]]
     cells = cells[~is_missing(cells)]
     lines = table.lines[cells.index.to_numpy()]
     return tuple(
-        Remark(int(line), found[wanted], value, reason)
+        Remark(int(line), headers[wanted], value, reason)
         for line, value in zip(lines, cells, strict=True)
     )
 
@@ -123,7 +123,7 @@ def mapped(cells: pd.Series[str], read: Callable[[str], str]) -> pd.Series[str]:
 
 
 def first_filled(*columns: pd.Series[str]) -> pd.Series[str]:
-    """Take on each row the first cell that is not empty."""
+    """Return on each row the first cell that is not empty."""
     return reduce(lambda chosen, other: chosen.where(chosen.ne(""), other), columns)
 
 
@@ -146,7 +146,7 @@ def flags(cells: pd.Series[str]) -> pd.Series[str]:
 
 
 def split_terms(cells: pd.Series[str], separators: str = ";|") -> pd.Series[str]:
-    """Bring lists to terms joined by ``|``, stripped, without repeats, in the order of the file.
+    """Convert lists to terms joined by ``|``, stripped, without repeats, in the order of the file.
 
     Args:
         cells: JSON lists, Python lists and arrays as text (``"['a', 'b']"``, ``"['a' 'b']"``), or
@@ -159,18 +159,18 @@ def split_terms(cells: pd.Series[str], separators: str = ";|") -> pd.Series[str]
         if _NOTHING.match(cell):
             return ""
         terms = _listed(cell) if _LIST.match(cell) else parting.split(cell)
-        kept = (term.strip() for part in terms for term in part.split("|"))
-        return "|".join(dict.fromkeys(term for term in kept if term))
+        stripped = (term.strip() for part in terms for term in part.split("|"))
+        return "|".join(dict.fromkeys(term for term in stripped if term))
 
     return mapped(cells, read)
 
 
 def _listed(cell: str) -> list[str]:
-    found = _QUOTED.findall(cell)
-    quoted = [_ESCAPED.sub(_unescaped, single or double) for single, double, _ in found]
+    quotes = _QUOTED.findall(cell)
+    quoted = [_ESCAPED.sub(_unescaped, single or double) for single, double, _ in quotes]
     return [
         text or ("" if bare in _WORDS_OF_LISTS else bare)
-        for text, (_, _, bare) in zip(quoted, found, strict=True)
+        for text, (_, _, bare) in zip(quoted, quotes, strict=True)
     ]
 
 
@@ -182,7 +182,7 @@ def _unescaped(escape: re.Match[str]) -> str:
 
 
 def plain_text(cells: pd.Series[str]) -> pd.Series[str]:
-    """Bring texts to one line of plain words; empty for what only says that there is nothing.
+    """Clean texts to one line of plain words; empty for a mark of a missing value.
 
     HTML tags and entities, broken quoting (escaped or doubled), control and invisible characters and
     repeated blanks go; the words stay.

@@ -48,14 +48,14 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 }
 
 
-def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
+def read(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read one year; see ``Reader``. A post without département is in that of its identifier."""
 
     def cells(wanted: str) -> pd.Series[str]:
-        return column(table, found, wanted)
+        return column(table, headers, wanted)
 
     operator = plain_text(cells("operator"))
-    years, undated = dates(table, found, "year")
+    years, undated = dates(table, headers, "year")
     whole = cells("id").str.contains(_WHOLE, regex=True)
     rows = common_rows(
         table,
@@ -68,7 +68,7 @@ def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
         status=Status.ACTIVE.value,
         updated_on=years,
     )
-    return CommonTable(rows, in_line_order(absent(table, found, "id"), undated))
+    return CommonTable(rows, in_line_order(absent(table, headers, "id"), undated))
 
 
 def _constant(text: str, table: TextTable) -> pd.Series[str]:
@@ -76,11 +76,13 @@ def _constant(text: str, table: TextTable) -> pd.Series[str]:
 
 
 def _funded(years: pd.Series[str], amounts: pd.Series[str]) -> pd.Series[str]:
-    """Say the year and the grant of a post."""
+    """Write in French the year and the grant of a post."""
     whole = numbers(amounts).round().astype("Int64").astype("str").fillna("")
     euros = mapped(whole, _euros)
-    said = "Poste financé par l’État en " + years + (" : " + euros).where(euros.ne(""), "") + "."
-    return said.where(years.ne(""), "")
+    sentences = (
+        "Poste financé par l’État en " + years + (" : " + euros).where(euros.ne(""), "") + "."
+    )
+    return sentences.where(years.ne(""), "")
 
 
 def _euros(amount: str) -> str:

@@ -45,16 +45,16 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 }
 
 
-def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
+def read(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read one edition; see ``Reader``."""
 
     def cells(wanted: str) -> pd.Series[str]:
-        return column(table, found, wanted)
+        return column(table, headers, wanted)
 
     name, postal_code = plain_text(cells("name")), cells("postal_code")
     street, town = street_and_town(plain_text(cells("address")), postal_code)
     city = first_filled(plain_text(cells("city")), town)
-    updated, undated = dates(table, found, "updated_on")
+    updated, undated = dates(table, headers, "updated_on")
     number = cells("id").str.replace(r"\D+", "", regex=True)
     rows = common_rows(
         table,
@@ -70,7 +70,7 @@ def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
         status=Status.ACTIVE.value,
         updated_on=updated,
     )
-    return CommonTable(rows, in_line_order(nameless(table, found, "name", name), undated))
+    return CommonTable(rows, in_line_order(nameless(table, headers, "name", name), undated))
 
 
 def _trained(number: str) -> str:

@@ -49,15 +49,15 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 }
 
 
-def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
+def read(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read one edition; see ``Reader``. The record starts when its posts were validated."""
 
     def cells(wanted: str) -> pd.Series[str]:
-        return column(table, found, wanted)
+        return column(table, headers, wanted)
 
     operator = plain_text(cells("operator"))
     street, _ = street_and_town(plain_text(cells("address")), cells("postal_code"))
-    validated, undated = dates(table, found, "validated_on")
+    validated, undated = dates(table, headers, "validated_on")
     siret = cells("siret").str.replace(r"\D+", "", regex=True)
     rows = common_rows(
         table,
@@ -73,7 +73,7 @@ def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
         departement=cells("departement"),
         started_on=validated,
     )
-    return CommonTable(rows, in_line_order(nameless(table, found, "operator", operator), undated))
+    return CommonTable(rows, in_line_order(nameless(table, headers, "operator", operator), undated))
 
 
 def _posts(number: str) -> str:

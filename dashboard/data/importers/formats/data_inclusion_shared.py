@@ -55,15 +55,15 @@ _COUNTRY = r"(?i)^(?:99100|france)$"
 
 
 def shared_texts(
-    table: TextTable, found: Mapping[str, str]
+    table: TextTable, headers: Mapping[str, str]
 ) -> tuple[dict[str, pd.Series[str]], tuple[Remark, ...]]:
     """Read the columns of text that structures and services have in common, with their remarks."""
 
     def cells(wanted: str) -> pd.Series[str]:
-        return column(table, found, wanted)
+        return column(table, headers, wanted)
 
-    reach, unreachable = contacts(table, found)
-    updated, undated = dates(table, found, "updated_on")
+    reach, unreachable = contacts(table, headers)
+    updated, undated = dates(table, headers, "updated_on")
     texts = {
         "source": cells("source").mask(cells("source").eq(""), SOURCE),
         "id": cells("id"),
@@ -78,14 +78,14 @@ def shared_texts(
         "updated_on": updated,
         **reach,
     }
-    return texts, in_line_order(absent(table, found, "id", "name"), unreachable, undated)
+    return texts, in_line_order(absent(table, headers, "id", "name"), unreachable, undated)
 
 
 def placed(
-    table: TextTable, found: Mapping[str, str]
+    table: TextTable, headers: Mapping[str, str]
 ) -> tuple[dict[str, pd.Series[float]], tuple[Remark, ...]]:
     """Read the points, with their remarks."""
-    longitude, latitude, misplaced = coordinates(table, found)
+    longitude, latitude, misplaced = coordinates(table, headers)
     return {"longitude": longitude, "latitude": latitude}, misplaced
 
 

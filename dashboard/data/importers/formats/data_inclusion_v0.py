@@ -71,23 +71,23 @@ SERVICES: dict[str, tuple[str, ...]] = {
 }
 
 
-def read_structures(table: TextTable, found: Mapping[str, str]) -> CommonTable:
+def read_structures(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read structures; see ``Reader``."""
-    texts, remarks = shared_texts(table, found)
-    points, misplaced = placed(table, found)
+    texts, remarks = shared_texts(table, headers)
+    points, misplaced = placed(table, headers)
     return CommonTable(common_rows(table, **texts, **points), in_line_order(remarks, misplaced))
 
 
-def read_services(table: TextTable, found: Mapping[str, str]) -> CommonTable:
-    """Read services; see ``Reader``. Contacts said not to be public are left out."""
+def read_services(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
+    """Read services; see ``Reader``. Contacts marked as not public are left out."""
 
     def cells(wanted: str) -> pd.Series[str]:
-        return column(table, found, wanted)
+        return column(table, headers, wanted)
 
-    texts, remarks = shared_texts(table, found)
-    points, misplaced = placed(table, found)
-    started, undated = dates(table, found, "started_on")
-    ended, unended = dates(table, found, "ended_on")
+    texts, remarks = shared_texts(table, headers)
+    points, misplaced = placed(table, headers)
+    started, undated = dates(table, headers, "started_on")
+    ended, unended = dates(table, headers, "ended_on")
     private = flags(cells("public_contact")).eq("false")
     prices = split_terms(cells("price"), SEPARATORS).str.replace("|", ", ", regex=False)
     texts |= {

@@ -76,24 +76,24 @@ _HELP = r"(?i)^(?:un )?identifiant unique (?:de|pour|du)\b"
 """How the model explains its column ``id``: no identifier looks like it."""
 
 
-def read_structures(table: TextTable, found: Mapping[str, str]) -> CommonTable:
+def read_structures(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read structures; see ``Reader``. Rows of help and example are not rows of the file."""
-    table, found = _model_mended(table, found)
-    texts, remarks = shared_texts(table, found)
-    texts["website"] = first_filled(texts["website"], websites(column(table, found, "link")))
-    points, misplaced = placed(table, found)
+    table, headers = _model_mended(table, headers)
+    texts, remarks = shared_texts(table, headers)
+    texts["website"] = first_filled(texts["website"], websites(column(table, headers, "link")))
+    points, misplaced = placed(table, headers)
     return CommonTable(common_rows(table, **texts, **points), in_line_order(remarks, misplaced))
 
 
-def read_services(table: TextTable, found: Mapping[str, str]) -> CommonTable:
+def read_services(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read services; see ``Reader``. Rows of help and example are not rows of the file."""
-    table, found = _model_mended(table, found)
+    table, headers = _model_mended(table, headers)
 
     def cells(wanted: str) -> pd.Series[str]:
-        return column(table, found, wanted)
+        return column(table, headers, wanted)
 
-    texts, remarks = shared_texts(table, found)
-    points, misplaced = placed(table, found)
+    texts, remarks = shared_texts(table, headers)
+    points, misplaced = placed(table, headers)
     texts |= {
         "structure_id": cells("structure_id"),
         "publics": split_terms(cells("publics"), SEPARATORS),
@@ -105,15 +105,15 @@ def read_services(table: TextTable, found: Mapping[str, str]) -> CommonTable:
 
 
 def _model_mended(
-    table: TextTable, found: Mapping[str, str]
+    table: TextTable, headers: Mapping[str, str]
 ) -> tuple[TextTable, Mapping[str, str]]:
-    ignored = flags(column(table, found, "ignored")).eq("true")
-    explaining = column(table, found, "id").str.contains(_HELP, regex=True)
-    if "updated_on" not in found:
-        headers = pd.Series(table.cells.columns.astype(str), dtype="str")
-        dated = headers[iso_dates(headers).ne("")].head(1)
-        found = dict(found) | dict.fromkeys(["updated_on"][: len(dated)], dated.str.cat())
-    return without_rows(table, ignored | explaining), found
+    ignored = flags(column(table, headers, "ignored")).eq("true")
+    explaining = column(table, headers, "id").str.contains(_HELP, regex=True)
+    if "updated_on" not in headers:
+        table_headers = pd.Series(table.cells.columns.astype(str), dtype="str")
+        dated = table_headers[iso_dates(table_headers).ne("")].head(1)
+        headers = dict(headers) | dict.fromkeys(["updated_on"][: len(dated)], dated.str.cat())
+    return without_rows(table, ignored | explaining), headers
 
 
 FORMATS: tuple[Format, ...] = (

@@ -80,22 +80,22 @@ def _with_cut_names(spellings: Mapping[str, tuple[str, ...]]) -> dict[str, tuple
     }
 
 
-def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
+def read(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read one edition; see ``Reader``.
 
-    The comment on the hours goes to the summary. A house is travelling when the file says so, or
-    says it is a bus.
+    The comment on the hours goes to the summary. A house is travelling when its cell is yes, or
+    its form is a bus.
     """
 
     def cells(wanted: str) -> pd.Series[str]:
-        return column(table, found, wanted)
+        return column(table, headers, wanted)
 
-    longitude, latitude, misplaced = coordinates(table, found)
-    reach, unreachable = contacts(table, found)
-    labelled, undated = dates(table, found, "label")
-    updated, outdated = dates(table, found, "updated_on")
+    longitude, latitude, misplaced = coordinates(table, headers)
+    reach, unreachable = contacts(table, headers)
+    labelled, undated = dates(table, headers, "label")
+    updated, outdated = dates(table, headers, "updated_on")
     reach["website"] = first_filled(reach["website"], websites(cells("appointment")))
-    days = {day: cells(day) for day in DAYS if day in found}
+    days = {day: cells(day) for day in DAYS if day in headers}
     rows = common_rows(
         table,
         source=CODE,
@@ -117,19 +117,19 @@ def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
         latitude=latitude,
         **reach,
     )
-    missing = absent(table, found, "id", "name")
+    missing = absent(table, headers, "id", "name")
     return CommonTable(rows, in_line_order(missing, misplaced, unreachable, undated, outdated))
 
 
 def _full_name(names: pd.Series[str]) -> pd.Series[str]:
-    """Say what the place is where the file only says where: ``France services – Valserhône``."""
+    """Name the kind of place where the file only gives the commune: ``France services – Valserhône``."""
     short = names.ne("") & ~names.str.contains(r"(?i)france\s*-?services?|\bpimms\b", regex=True)
     return names.mask(short, "France services – " + names)
 
 
-def _travelling(said: pd.Series[str], form: pd.Series[str]) -> pd.Series[str]:
+def _travelling(stated: pd.Series[str], form: pd.Series[str]) -> pd.Series[str]:
     moving = form.str.contains(r"(?i)\bbus\b|itin[ée]ran|mobile\b", regex=True)
-    return flags(said).mask(moving, "true")
+    return flags(stated).mask(moving, "true")
 
 
 FORMAT = Format(

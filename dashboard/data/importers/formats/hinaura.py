@@ -78,12 +78,12 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 _NO_SITE = r"^https?://$"
 
 
-def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
+def read(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read the map; see ``Reader``. Themes are all that a place offers, and what it is."""
-    table = _without_empty_sites(table, found)
+    table = _without_empty_sites(table, headers)
 
     def cells(wanted: str) -> pd.Series[str]:
-        return column(table, found, wanted)
+        return column(table, headers, wanted)
 
     def listed(*wanted: str) -> pd.Series[str]:
         return joined(*(form_lists(cells(name)) for name in wanted), separator="|")
@@ -91,10 +91,10 @@ def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
     name = plain_text(cells("name"))
     address = plain_text(_without_marks(cells("address")))
     city = plain_text(cells("city"))
-    longitude, latitude, misplaced = coordinates(table, found)
-    reach, unreachable = contacts(table, found)
-    updated, undated = dates(table, found, "updated_on")
-    days = {day: plain_text(cells(day)) for day in DAYS if day in found}
+    longitude, latitude, misplaced = coordinates(table, headers)
+    reach, unreachable = contacts(table, headers)
+    updated, undated = dates(table, headers, "updated_on")
+    days = {day: plain_text(cells(day)) for day in DAYS if day in headers}
     rows = common_rows(
         table,
         source=CODE,
@@ -113,12 +113,12 @@ def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
         latitude=latitude,
         **reach,
     )
-    missing = nameless(table, found, "name", name)
+    missing = nameless(table, headers, "name", name)
     return CommonTable(rows, in_line_order(missing, misplaced, unreachable, undated))
 
 
 def form_lists(cells: pd.Series[str]) -> pd.Series[str]:
-    """Bring the form's lists to terms joined by ``|``, whatever is left of their quotation marks."""
+    """Convert the form's lists to terms joined by ``|``, whatever is left of their quotation marks."""
     positions, distinct = pd.factorize(cells)  # the same answers come again and again
     terms = mapped(plain_text(pd.Series(distinct, dtype="str")), _terms)
     return pd.Series(terms.array.take(positions), index=cells.index, dtype="str")
@@ -141,11 +141,11 @@ def _without_marks(cells: pd.Series[str]) -> pd.Series[str]:
     )
 
 
-def _without_empty_sites(table: TextTable, found: Mapping[str, str]) -> TextTable:
+def _without_empty_sites(table: TextTable, headers: Mapping[str, str]) -> TextTable:
     """Empty the sites where the form's ``http://`` was left as it was: nobody wrote it."""
-    if "website" not in found:
+    if "website" not in headers:
         return table
-    header = found["website"]
+    header = headers["website"]
     cells = table.cells[header]
     blank = cells.mask(cells.str.contains(_NO_SITE, regex=True), "")
     return replace(table, cells=table.cells.assign(**{header: blank}))

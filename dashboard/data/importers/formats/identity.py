@@ -22,18 +22,16 @@ _NEITHER = r"[\s\p{P}\p{S}]+"
 _NAMELESS = "La ligne n’a ni nom ni organisme : ce ne peut pas être une fiche."
 
 
-def record_ids(given: pd.Series[str], *parts: pd.Series[str]) -> pd.Series[str]:
+def record_ids(ids: pd.Series[str], *parts: pd.Series[str]) -> pd.Series[str]:
     """Complete identifiers: those the file gives, else the digest of ``parts``, shape ``(n,)``."""
-    lacking = given.eq("")
+    lacking = ids.eq("")
     if not lacking.any():
-        return given
+        return ids
     texts = reduce(
         lambda left, right: left + "\x1f" + right, (_plain(part[lacking]) for part in parts)
     )
     digests = [blake2b(text.encode(), digest_size=_BYTES).hexdigest() for text in texts]
-    return given.mask(
-        lacking, pd.Series(digests, index=texts.index, dtype="str").reindex(given.index)
-    )
+    return ids.mask(lacking, pd.Series(digests, index=texts.index, dtype="str").reindex(ids.index))
 
 
 def unique_only(cells: pd.Series[str]) -> pd.Series[str]:
@@ -46,10 +44,10 @@ def _plain(cells: pd.Series[str]) -> pd.Series[str]:
 
 
 def nameless(
-    table: TextTable, found: Mapping[str, str], wanted: str, names: pd.Series[str]
+    table: TextTable, headers: Mapping[str, str], wanted: str, names: pd.Series[str]
 ) -> tuple[Remark, ...]:
     """Reject the rows whose name is empty once read; ``wanted`` is the column it comes from."""
-    header = found.get(wanted, "")
+    header = headers.get(wanted, "")
     lost = names.eq("").to_numpy()
     values = table.cells.loc[lost, header] if header else [""] * int(lost.sum())
     return tuple(

@@ -1,7 +1,7 @@
 """« Lieux de médiation numérique »: the national schema of places that help with digital life.
 
 Files of the schema's first version part lists with ``;``, those of the second with ``|``. Each row
-says its own source: a record is (source, id).
+gives its own source: a record is (source, id).
 """
 
 from __future__ import annotations
@@ -64,15 +64,15 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 }
 
 
-def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
+def read(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read one file; see ``Reader``. Themes are the services offered, in the schema's words."""
 
     def cells(wanted: str) -> pd.Series[str]:
-        return column(table, found, wanted)
+        return column(table, headers, wanted)
 
-    longitude, latitude, misplaced = coordinates(table, found)
-    reach, unreachable = contacts(table, found)
-    updated, undated = dates(table, found, "updated_on")
+    longitude, latitude, misplaced = coordinates(table, headers)
+    reach, unreachable = contacts(table, headers)
+    updated, undated = dates(table, headers, "updated_on")
     reach["website"] = first_filled(reach["website"], websites(cells("appointment")))
     rows = common_rows(
         table,
@@ -95,7 +95,7 @@ def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
         latitude=latitude,
         **reach,
     )
-    missing = absent(table, found, "id", "name")
+    missing = absent(table, headers, "id", "name")
     return CommonTable(rows, in_line_order(missing, misplaced, unreachable, undated))
 
 

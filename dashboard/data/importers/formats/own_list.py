@@ -40,53 +40,55 @@ from dashboard.domain.importing import Remark
 
 SCHEME = "geojson"
 _DECIMALS = 3
-"""Of the degrees that stand for a place without address: about a hundred metres."""
+"""Decimals of the degrees that identify a place without address: about a hundred metres."""
 
 
 def reader(code: str) -> Reader:
     """Return the reader of lists whose records are of the source ``code``."""
 
-    def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
-        return read_list(table, found, source=code)
+    def read(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
+        return read_list(table, headers, source=code)
 
     return read
 
 
-def read_list(table: TextTable, found: Mapping[str, str], *, source: str) -> CommonTable:
+def read_list(table: TextTable, headers: Mapping[str, str], *, source: str) -> CommonTable:
     """Read a list; see ``Reader``. A row without name is named by its organisation."""
 
     def text(wanted: str) -> pd.Series[str]:
-        return plain_text(column(table, found, wanted))
+        return plain_text(column(table, headers, wanted))
 
     operator = text("operator")
     name = first_filled(text("name"), operator)
-    place = _places(table, found)
-    longitude, latitude, misplaced = points(table, found)
-    served, unknown_places = territories(table, found, "served_codes")
-    status, unknown_status = statuses(table, found, "status")
-    moving, undecided = travelling(table, found, "travelling")
-    reach, unreachable = _contacts(table, found)
+    place = _places(table, headers)
+    longitude, latitude, misplaced = points(table, headers)
+    served, unknown_places = territories(table, headers, "served_codes")
+    status, unknown_status = statuses(table, headers, "status")
+    moving, undecided = travelling(table, headers, "travelling")
+    reach, unreachable = _contacts(table, headers)
     days = {
-        wanted: dates(table, found, wanted) for wanted in ("started_on", "ended_on", "updated_on")
+        wanted: dates(table, headers, wanted) for wanted in ("started_on", "ended_on", "updated_on")
     }
     where = joined(place["address"], place["postal_code"], place["city"])
     rows = common_rows(
         table,
         source=source,
         id=record_ids(
-            first_filled(column(table, found, "id"), unique_only(column(table, found, "siret"))),
+            first_filled(
+                column(table, headers, "id"), unique_only(column(table, headers, "siret"))
+            ),
             name,
             first_filled(where, _spot(longitude.where(where.eq("")), latitude)),
         ),
         name=name,
-        summary=public_text(_without_marks(column(table, found, "summary"))),
+        summary=public_text(_without_marks(column(table, headers, "summary"))),
         themes=own_terms(text("themes")),
         publics=own_terms(text("publics")),
         operator=operator,
-        insee_code=column(table, found, "insee_code"),
-        departement=column(table, found, "departement"),
+        insee_code=column(table, headers, "insee_code"),
+        departement=column(table, headers, "departement"),
         served_codes=served,
-        opening_hours=_hours(table, found),
+        opening_hours=_hours(table, headers),
         cost=text("cost"),
         travelling=moving,
         status=status,
@@ -97,7 +99,7 @@ def read_list(table: TextTable, found: Mapping[str, str], *, source: str) -> Com
         **{wanted: values for wanted, (values, _) in days.items()},
     )
     remarks: tuple[tuple[Remark, ...], ...] = (
-        nameless(table, found, "name", name),
+        nameless(table, headers, "name", name),
         misplaced,
         unknown_places,
         unknown_status,
@@ -108,11 +110,11 @@ def read_list(table: TextTable, found: Mapping[str, str], *, source: str) -> Com
     return CommonTable(rows, in_line_order(*remarks))
 
 
-def _places(table: TextTable, found: Mapping[str, str]) -> dict[str, pd.Series[str]]:
+def _places(table: TextTable, headers: Mapping[str, str]) -> dict[str, pd.Series[str]]:
     """Read the address, postal code and city of each row, in columns of their own or in one."""
 
     def text(wanted: str) -> pd.Series[str]:
-        return plain_text(column(table, found, wanted))
+        return plain_text(column(table, headers, wanted))
 
     code, city = postal_code_and_city(text("postal_city"))
     code, city = first_filled(text("postal_code"), code), first_filled(text("city"), city)
@@ -130,20 +132,20 @@ _CONTACTS = ("phone", "email", "website")
 
 
 def _contacts(
-    table: TextTable, found: Mapping[str, str]
+    table: TextTable, headers: Mapping[str, str]
 ) -> tuple[dict[str, pd.Series[str]], tuple[Remark, ...]]:
     """Read contacts, those without a column of their own from the columns of the others.
 
     « 04 65 71 00 12 / contact@exemple.fr » in one cell is a telephone and an address.
     """
-    reach, remarks = contacts(table, found)
-    lacking = [wanted for wanted in _CONTACTS if wanted not in found]
+    reach, remarks = contacts(table, headers)
+    lacking = [wanted for wanted in _CONTACTS if wanted not in headers]
     if not lacking or len(lacking) == len(_CONTACTS):
         return reach, remarks
-    cells = joined(*(column(table, found, wanted) for wanted in _CONTACTS), separator=" ; ")
+    cells = joined(*(column(table, headers, wanted) for wanted in _CONTACTS), separator=" ; ")
     beside = {wanted: _BESIDE[wanted](cells) for wanted in lacking}
-    said = reduce(lambda left, right: left | right, (one.ne("") for one in beside.values()))
-    lines = set(table.lines[said.to_numpy()].tolist())
+    filled = reduce(lambda left, right: left | right, (texts.ne("") for texts in beside.values()))
+    lines = set(table.lines[filled.to_numpy()].tolist())
     return reach | beside, tuple(remark for remark in remarks if remark.line not in lines)
 
 
@@ -162,11 +164,11 @@ def _websites_in_words(cells: pd.Series[str]) -> pd.Series[str]:
 _BESIDE = {"phone": _phones_in_words, "email": _emails_in_words, "website": _websites_in_words}
 
 
-def _hours(table: TextTable, found: Mapping[str, str]) -> pd.Series[str]:
+def _hours(table: TextTable, headers: Mapping[str, str]) -> pd.Series[str]:
     """Read hours: of each day in its own column, else of the week in one."""
-    days = {day: plain_text(column(table, found, day)) for day in DAYS if day in found}
-    told = french_hours(public_text(column(table, found, "opening_hours")))
-    return first_filled(weekly_hours(days), told) if days else told
+    days = {day: plain_text(column(table, headers, day)) for day in DAYS if day in headers}
+    sentences = french_hours(public_text(column(table, headers, "opening_hours")))
+    return first_filled(weekly_hours(days), sentences) if days else sentences
 
 
 def _without_marks(cells: pd.Series[str]) -> pd.Series[str]:

@@ -66,11 +66,11 @@ _ONE_PERSON = (
 """Legal forms under which the name is that of a person (INSEE's first category)."""
 
 
-def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
+def read(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read one edition; see ``Reader``. Themes and publics come from the measure."""
 
     def cells(wanted: str) -> pd.Series[str]:
-        return column(table, found, wanted)
+        return column(table, headers, wanted)
 
     measure = plain_text(cells("measure")).str.upper()
     siret = cells("siret").str.replace(r"\D+", "", regex=True)
@@ -80,12 +80,12 @@ def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
     address = plain_text(joined(cells("street_number"), cells("street")))
     postal_code = first_filled(cells("postal_code"), cells("other_postal_code"))
     city = plain_text(first_filled(cells("city"), cells("other_city")))
-    given = (measure + "-" + siret).where(measure.ne("") & siret.ne(""), "")
-    reach, unreachable = contacts(table, found)
+    ids = (measure + "-" + siret).where(measure.ne("") & siret.ne(""), "")
+    reach, unreachable = contacts(table, headers)
     rows = common_rows(
         table,
         source=CODE,
-        id=record_ids(given, measure, name, address, postal_code, city),
+        id=record_ids(ids, measure, name, address, postal_code, city),
         name=name,
         summary=(kind + " (" + measure + ").").where(kind.ne(measure), kind),
         themes=measure,
@@ -98,7 +98,7 @@ def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
         status=Status.ACTIVE.value,
         **reach,
     )
-    return CommonTable(rows, in_line_order(nameless(table, found, "name", name), unreachable))
+    return CommonTable(rows, in_line_order(nameless(table, headers, "name", name), unreachable))
 
 
 def _public_name(names: pd.Series[str], forms: pd.Series[str]) -> pd.Series[str]:

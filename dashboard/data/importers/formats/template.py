@@ -52,12 +52,12 @@ _UNLOCATED = (
 )
 
 
-def read(table: TextTable, found: Mapping[str, str]) -> CommonTable:
+def read(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read the template; see ``Reader``."""
-    common = read_list(table, found, source=CODE)
+    common = read_list(table, headers, source=CODE)
     rows = common.rows
     identity = (rows[part] for part in ("name", "address", "postal_code", "city"))
-    rows = rows.assign(id=record_ids(column(table, found, "id"), *identity))
+    rows = rows.assign(id=record_ids(column(table, headers, "id"), *identity))
     return CommonTable(rows, in_line_order(common.remarks, _unlocated(rows)))
 
 

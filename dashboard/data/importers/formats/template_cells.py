@@ -63,15 +63,15 @@ _BLANK_BETWEEN = re.compile(r"(?<=\S)\s+(?=\S)")
 
 
 def statuses(
-    table: TextTable, found: Mapping[str, str], wanted: str
+    table: TextTable, headers: Mapping[str, str], wanted: str
 ) -> tuple[pd.Series[str], tuple[Remark, ...]]:
     """Read a ``Status`` by its code or an everyday word; another word is remarked, and unknown."""
-    values = mapped(column(table, found, wanted), _status)
+    values = mapped(column(table, headers, wanted), _status)
     remarks = tuple(
-        replace(one, nearest=_nearest_status(one.value))
-        for one in unread(table, found, wanted, values, _NO_STATUS)
+        replace(remark, nearest=_nearest_status(remark.value))
+        for remark in unread(table, headers, wanted, values, _NO_STATUS)
     )
-    lost = pd.Series(np.isin(table.lines, [one.line for one in remarks]), index=values.index)
+    lost = pd.Series(np.isin(table.lines, [remark.line for remark in remarks]), index=values.index)
     return values.mask(lost, Status.UNKNOWN.value), remarks
 
 
@@ -86,7 +86,7 @@ def _status(word: str) -> str:
 def _nearest_status(word: str) -> str:
     best = process.extractOne(
         normalise_name(word),
-        {one: normalise_name(one) for one in _STATUS_WORDS},
+        {status_word: normalise_name(status_word) for status_word in _STATUS_WORDS},
         scorer=fuzz.ratio,
         score_cutoff=_LEAST_LIKENESS,
     )
@@ -94,23 +94,23 @@ def _nearest_status(word: str) -> str:
 
 
 def travelling(
-    table: TextTable, found: Mapping[str, str], wanted: str
+    table: TextTable, headers: Mapping[str, str], wanted: str
 ) -> tuple[pd.Series[str], tuple[Remark, ...]]:
-    """Read yes and no, and remark the cells that say neither."""
-    values = flags(column(table, found, wanted))
-    return values, unread(table, found, wanted, values, _UNDECIDED)
+    """Read yes and no, and remark the cells that are neither."""
+    values = flags(column(table, headers, wanted))
+    return values, unread(table, headers, wanted, values, _UNDECIDED)
 
 
 def territories(
-    table: TextTable, found: Mapping[str, str], wanted: str
+    table: TextTable, headers: Mapping[str, str], wanted: str
 ) -> tuple[pd.Series[str], tuple[Remark, ...]]:
-    """Read codes of territories joined by ``|``; each one that is none is left out and remarked."""
+    """Read codes of territories joined by ``|``; words that are no code are left out and remarked."""
     listed = split_terms(
-        mapped(column(table, found, wanted), lambda cell: _BLANK_BETWEEN.sub("|", cell)), ";,|"
+        mapped(column(table, headers, wanted), lambda cell: _BLANK_BETWEEN.sub("|", cell)), ";,|"
     )
     wrong = listed[~listed.isin(_sound(listed))]
     remarks = tuple(
-        Remark(int(line), found[wanted], code, _NO_TERRITORY)
+        Remark(int(line), headers[wanted], code, _NO_TERRITORY)
         for line, cell in zip(table.lines[wrong.index.to_numpy()], wrong, strict=True)
         for code in cell.split("|")
         if not _territory(code)
@@ -124,7 +124,7 @@ def _sound(listed: pd.Series[str]) -> list[str]:
 
 
 def _kept(cell: str) -> str:
-    return "|".join(dict.fromkeys(code for one in cell.split("|") if (code := _territory(one))))
+    return "|".join(dict.fromkeys(code for word in cell.split("|") if (code := _territory(word))))
 
 
 def _territory(text: str) -> str:

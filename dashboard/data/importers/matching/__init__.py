@@ -1,6 +1,6 @@
 """Any table people have: which of its columns is the name, the address, the telephone.
 
-``propose`` says what each column is taken for, ``with_choices`` corrects it, ``to_json`` and
+``propose`` matches each column to a wanted one, ``with_choices`` corrects it, ``to_json`` and
 ``from_json`` keep it for the next edition, ``read_as`` gives the columns to who reads them.
 """
 

@@ -18,10 +18,10 @@ def read_as(table: TextTable, match: ColumnMatch) -> tuple[TextTable, dict[str, 
     Several headers of one wanted column become one column more, named after them: « Téléphone +
     Mobile ».
     """
-    found, more = {}, {}
-    for code, headers in match.used.items():
-        found[code] = " + ".join(headers)
-        if len(headers) > 1:
-            cells = (table.cells[header] for header in headers)
-            more[found[code]] = joined(*cells, separator=BY_CODE[code].joint or _JOINT)
-    return (replace(table, cells=table.cells.assign(**more)) if more else table), found
+    headers, more = {}, {}
+    for code, parts in match.used.items():
+        headers[code] = " + ".join(parts)
+        if len(parts) > 1:
+            cells = (table.cells[header] for header in parts)
+            more[headers[code]] = joined(*cells, separator=BY_CODE[code].joint or _JOINT)
+    return (replace(table, cells=table.cells.assign(**more)) if more else table), headers

@@ -113,7 +113,9 @@ def _checked(length: int) -> Callable[[str], bool]:
         digits = _digits(cell)
         if len(digits) != length or not (digits.isascii() and digits.isdigit()):
             return False
-        spread = "".join(str(int(one) * (1 + at % 2)) for at, one in enumerate(reversed(digits)))
+        spread = "".join(
+            str(int(digit) * (1 + at % 2)) for at, digit in enumerate(reversed(digits))
+        )
         return sum(map(int, spread)) % 10 == 0 or digits.startswith(_LA_POSTE)
 
     return holds
@@ -214,7 +216,7 @@ _USUAL: dict[ColumnContent, Callable[[str], bool]] = {
     ColumnContent.POSTAL_CODE: _usual_postal_code,
     ColumnContent.ADDRESS: _usual_address,
 }
-"""What tells a column by itself, nearest to certain first: numbers that could be anything do not."""
+"""Kinds that identify a column by its cells alone, surest first: plain numbers could be anything."""
 
 
 @dataclass(frozen=True)
@@ -225,7 +227,7 @@ class Profile:
         samples: the first distinct values, as the file spells them.
         filled: values looked at; the shares are of these, 0 to 1.
         shares: per kind, the share of the values that may be of it.
-        usual: per kind that can be told without a header, the share of values that look like it.
+        usual: per kind that can be recognised without a header, the share of values that look like it.
         distinct: share of values that differ.
     """
 
@@ -235,8 +237,8 @@ class Profile:
     usual: Mapping[ColumnContent, float]
     distinct: float
 
-    def told(self) -> ColumnContent | None:
-        """Name the kind that a column is without doubt, whatever its header."""
+    def certain_content(self) -> ColumnContent | None:
+        """Return the kind that a column is without doubt, whatever its header."""
         if not self.filled:
             return None
         best = max(self.usual, key=lambda kind: self.usual[kind])
@@ -246,7 +248,7 @@ class Profile:
 SHOWN = 3
 """Values of a column shown to who checks a match."""
 CERTAIN = 0.7
-"""Share of values that must look alike for a column to be told by them alone."""
+"""Share of values that must look alike for a column to be recognised by them alone."""
 
 
 def profile(values: Sequence[str]) -> Profile:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.data.importers.columns import header_key
+from dashboard.data.importers.columns import header_key, listed_headers
 from dashboard.data.importers.matching.match import (
     LEAST_SURENESS,
     ColumnMatch,
@@ -47,17 +47,19 @@ def with_choices(match: ColumnMatch, choices: Mapping[str, str | Sequence[str]])
             headers it is read from, none at all when it is not to be read. Headers the table has not are
             left out. The other wanted columns stay as proposed, unless their header is taken.
     """
-    chosen = {wanted_named(word).code: _several(headers) for word, headers in choices.items()}
+    chosen = {wanted_named(word).code: listed_headers(headers) for word, headers in choices.items()}
     by_key = {
         header_key(header): code for code, headers in chosen.items() for header in headers if header
     }
-    return replace(match, headers=tuple(_chosen(one, by_key, set(chosen)) for one in match.headers))
+    return replace(
+        match, headers=tuple(_chosen(column, by_key, set(chosen)) for column in match.headers)
+    )
 
 
 def only_choices(match: ColumnMatch, choices: Mapping[str, str | Sequence[str]]) -> ColumnMatch:
     """Replace a match by choices: a column that is in none of them is not read."""
     nothing = dict.fromkeys(BY_CODE, ())
-    named = {wanted_named(word).code: _several(headers) for word, headers in choices.items()}
+    named = {wanted_named(word).code: listed_headers(headers) for word, headers in choices.items()}
     return with_choices(match, {**nothing, **named})
 
 
@@ -87,7 +89,9 @@ def from_json(text: str | bytes) -> ColumnMapping:
         case {"version": int(version), "columns": dict(columns)} if version <= VERSION:
             form = content.get("format", "")
             if isinstance(form, str) and all(map(_is_headers, columns.values())):
-                return ColumnMapping({_code(one): _several(columns[one]) for one in columns}, form)
+                return ColumnMapping(
+                    {_code(word): listed_headers(columns[word]) for word in columns}, form
+                )
         case {"version": int()}:
             message = "Ces colonnes ont été enregistrées par une version plus récente du programme."
             raise ImportFileError(message)
@@ -96,13 +100,8 @@ def from_json(text: str | bytes) -> ColumnMapping:
 
 def _is_headers(value: object) -> bool:
     return isinstance(value, str) or (
-        isinstance(value, list) and all(isinstance(one, str) for one in value)
+        isinstance(value, list) and all(isinstance(header, str) for header in value)
     )
-
-
-def _several(headers: str | Sequence[str]) -> tuple[str, ...]:
-    listed = [headers] if isinstance(headers, str) else headers
-    return tuple(header for header in listed if header)
 
 
 def _spelled(code: str) -> str:
@@ -115,11 +114,11 @@ def _code(word: str) -> str:
     return by_header.get(header_key(word), word)
 
 
-def _chosen(one: HeaderMatch, by_key: Mapping[str, str], named: set[str]) -> HeaderMatch:
-    if code := by_key.get(header_key(one.header), ""):
-        if code == one.wanted and one.sureness >= LEAST_SURENESS:
-            return one
-        return replace(one, wanted=code, sureness=1.0, why=MatchReason.CHOSEN, note="")
-    if one.wanted in named:
-        return replace(one, wanted="", sureness=0.0, why=MatchReason.NOTHING, note="")
-    return one
+def _chosen(match: HeaderMatch, by_key: Mapping[str, str], named: set[str]) -> HeaderMatch:
+    if code := by_key.get(header_key(match.header), ""):
+        if code == match.wanted and match.sureness >= LEAST_SURENESS:
+            return match
+        return replace(match, wanted=code, sureness=1.0, why=MatchReason.CHOSEN, note="")
+    if match.wanted in named:
+        return replace(match, wanted="", sureness=0.0, why=MatchReason.NOTHING, note="")
+    return match

@@ -8,7 +8,7 @@ from enum import StrEnum
 from dashboard.data.importers.matching.wanted import BY_CODE
 
 LEAST_SURENESS = 0.5
-"""Below, a column is left for somebody to say what it is, or its use to confirm."""
+"""Below, a column or its use is left for a person to confirm."""
 
 
 class MatchReason(StrEnum):
@@ -74,15 +74,15 @@ class ColumnMatch:
     def used(self) -> dict[str, tuple[str, ...]]:
         """The headers of each wanted column, in our order of columns then in that of the file."""
         by_code: dict[str, list[str]] = {code: [] for code in BY_CODE}
-        for one in self.headers:
-            if one.wanted:
-                by_code[one.wanted].append(one.header)
+        for match in self.headers:
+            if match.wanted:
+                by_code[match.wanted].append(match.header)
         return {code: tuple(headers) for code, headers in by_code.items() if headers}
 
     @property
     def unused(self) -> tuple[str, ...]:
         """The headers of columns that hold something and are not read."""
-        return tuple(one.header for one in self.headers if not one.wanted and one.samples)
+        return tuple(match.header for match in self.headers if not match.wanted and match.samples)
 
     @property
     def named(self) -> bool:
@@ -101,7 +101,7 @@ class ColumnMatch:
     @property
     def sufficient(self) -> bool:
         """Whether a table is a list of places without anybody saying so."""
-        guessed = any(one.sureness < LEAST_SURENESS for one in self.headers if one.wanted)
+        guessed = any(match.sureness < LEAST_SURENESS for match in self.headers if match.wanted)
         return not (self.lacking or self.statistics or guessed)
 
 

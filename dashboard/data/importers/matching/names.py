@@ -63,12 +63,12 @@ def likenesses(header: str) -> dict[str, float]:
     words = [word for word in key.split() if word not in _SMALL_WORDS]
     if not words:
         return dict(_exact().get(key, {}))
-    found = dict(_fuzzy(key))
+    scores = dict(_fuzzy(key))
     for code, score in _by_words(words).items():
-        found[code] = max(score, found.get(code, 0.0))
+        scores[code] = max(score, scores.get(code, 0.0))
     if not _OTHER_NAMES.isdisjoint(words):
-        found.pop("name", None)
-    return {**found, **_exact().get(key, {})}
+        scores.pop("name", None)
+    return {**scores, **_exact().get(key, {})}
 
 
 @cache
@@ -83,13 +83,13 @@ def _exact() -> Mapping[str, Mapping[str, float]]:
 
 
 def is_shared(header: str, wanted: Wanted) -> bool:
-    """Tell a header that names other columns as well as ``wanted``."""
+    """Check whether a header names other columns as well as ``wanted``."""
     return (header_key(header), wanted.code) in _shared()
 
 
 @cache
 def _shared() -> frozenset[tuple[str, str]]:
-    return frozenset((header_key(name), one.code) for one in WANTED for name in one.shared)
+    return frozenset((header_key(name), wanted.code) for wanted in WANTED for name in wanted.shared)
 
 
 @cache

@@ -44,12 +44,12 @@ class _Claim:
 
 
 def propose(table: TextTable) -> ColumnMatch:
-    """Say for every column of a table what it is taken for.
+    """Match every column of a table to the wanted column it most likely is.
 
     A wanted column is read from one header, unless its cells can be joined (several telephones) or none
     of its rows has both (layers of a map that say « name » and « nom »). Where several columns claim it
     the surest has it, then the first in the file. Where the name and the cells
-    of a column contradict each other it is less sure, and said.
+    of a column contradict each other it is less sure, with a note.
     """
     headers = [
         header for header in map(str, table.cells) if header not in {LATITUDE, LONGITUDE, ""}
@@ -58,16 +58,16 @@ def propose(table: TextTable) -> ColumnMatch:
     people = personal(headers)
     free = {header: cells for header, cells in profiles.items() if header not in people}
     claims = {header: _claims(header, cells) for header, cells in free.items()}
-    taken = _assigned(claims, table)
-    if not any(claim.wanted.code in {"name", "operator"} for claim in taken.values()):
-        taken |= _guessed_name(free, taken)
+    assigned = _assigned(claims, table)
+    if not any(claim.wanted.code in {"name", "operator"} for claim in assigned.values()):
+        assigned |= _guessed_name(free, assigned)
     notes = dict.fromkeys(people, _PERSONAL)
     matches = tuple(
-        _matched(header, profiles[header], taken.get(header), notes.get(header, ""))
+        _matched(header, profiles[header], assigned.get(header), notes.get(header, ""))
         for header in headers
     )
     drawn = {LATITUDE, LONGITUDE} <= set(table.cells)
-    return ColumnMatch(matches, drawn, _statistics(taken, profiles))
+    return ColumnMatch(matches, drawn, _statistics(assigned, profiles))
 
 
 def _sample(table: TextTable, header: str) -> list[str]:
@@ -77,7 +77,7 @@ def _sample(table: TextTable, header: str) -> list[str]:
 
 def _claims(header: str, cells: Profile) -> list[_Claim]:
     named = likenesses(header)
-    told = cells.told()
+    content = cells.certain_content()
     claims = [_by_name(header, BY_CODE[code], score, cells) for code, score in named.items()]
     crossed = (
         max((claim.sureness for claim in claims), default=0.0)
@@ -85,9 +85,9 @@ def _claims(header: str, cells: Profile) -> list[_Claim]:
         <= max(named.values(), default=0.0)
     )
     claims += [
-        _by_content(wanted, told, crossed=crossed)
+        _by_content(wanted, content, crossed=crossed)
         for wanted in WANTED
-        if told is not None and wanted.alone is told and wanted.code not in named
+        if content is not None and wanted.alone is content and wanted.code not in named
     ]
     return claims
 
@@ -105,21 +105,23 @@ def _by_name(header: str, wanted: Wanted, score: float, cells: Profile) -> _Clai
         return _Claim(wanted, 0.0, MatchReason.NAME)
     if alike >= _CONTRADICTS:
         return _Claim(wanted, score * (_DOUBTED + alike), MatchReason.NAME, _partly(wanted, alike))
-    return _Claim(wanted, score * _DOUBTED, MatchReason.NAME, _contradiction(wanted, cells.told()))
+    return _Claim(
+        wanted, score * _DOUBTED, MatchReason.NAME, _contradiction(wanted, cells.certain_content())
+    )
 
 
 def _alike(wanted: Wanted, cells: Profile, *, usual: bool) -> float:
     """Return the share of the cells that look as those of a wanted column do."""
-    told = cells.told()
-    foreign = told is not None and told not in {*wanted.kinds, *_IN_WORDS}
-    if (foreign and ColumnContent.WORDS in wanted.kinds) or told in wanted.never:
+    content = cells.certain_content()
+    foreign = content is not None and content not in {*wanted.kinds, *_IN_WORDS}
+    if (foreign and ColumnContent.WORDS in wanted.kinds) or content in wanted.never:
         return 0.0  # anything is made of words, but what is plainly something else is no free text
     shares = dict(cells.shares) | (dict(cells.usual) if usual else {})
     return max(shares[kind] for kind in wanted.kinds)
 
 
-def _by_content(wanted: Wanted, told: ColumnContent | None, *, crossed: bool) -> _Claim:
-    note = f"Son nom annonce autre chose, mais ses cellules sont des {told}." if crossed else ""
+def _by_content(wanted: Wanted, content: ColumnContent | None, *, crossed: bool) -> _Claim:
+    note = f"Son nom annonce autre chose, mais ses cellules sont des {content}." if crossed else ""
     return _Claim(wanted, _BY_CONTENT * (_CROSSED if crossed else 1.0), MatchReason.CONTENT, note)
 
 
@@ -139,8 +141,8 @@ def _partly(wanted: Wanted, alike: float) -> str:
     return f"Seules {round(alike * 100)}\u00a0% de ses cellules sont des {wanted.kinds[0]}."
 
 
-def _contradiction(wanted: Wanted, told: ColumnContent | None) -> str:
-    seen = f" : ce sont plutôt des {told}" if told else ""
+def _contradiction(wanted: Wanted, content: ColumnContent | None) -> str:
+    seen = f" : ce sont plutôt des {content}" if content else ""
     return f"Son nom annonce « {wanted.label} », mais ses cellules n’y ressemblent pas{seen}."
 
 
@@ -153,22 +155,22 @@ def _assigned(claims: dict[str, list[_Claim]], table: TextTable) -> dict[str, _C
             for claim in several
             if claim.sureness >= LEAST_SURENESS
         ),
-        key=lambda one: one[:2],
+        key=lambda claim_rank: claim_rank[:2],
     )
-    taken: dict[str, _Claim] = {}
+    assigned: dict[str, _Claim] = {}
     holders: dict[str, list[str]] = {}
     for _, _, header, claim in ranked:
         held = holders.get(claim.wanted.code, [])
-        if header in taken or not (claim.wanted.joint or _complete(table, header, held)):
+        if header in assigned or not (claim.wanted.joint or _complete(table, header, held)):
             continue
         completes = bool(held) and claim.wanted.joint is None
-        taken[header] = replace(claim, note=claim.note or _COMPLETES) if completes else claim
+        assigned[header] = replace(claim, note=claim.note or _COMPLETES) if completes else claim
         holders[claim.wanted.code] = [*held, header]
-    return taken
+    return assigned
 
 
 def _complete(table: TextTable, header: str, held: list[str]) -> bool:
-    """Whether a column says something where no other one does, and nothing where one does."""
+    """Check whether a column is filled only where the others are empty."""
     if not held:
         return True
     own = table.cells[header].ne("")
@@ -176,10 +178,10 @@ def _complete(table: TextTable, header: str, held: list[str]) -> bool:
     return bool(own.any() and others.any() and not (own & others).any())
 
 
-def _guessed_name(profiles: dict[str, Profile], taken: dict[str, _Claim]) -> dict[str, _Claim]:
+def _guessed_name(profiles: dict[str, Profile], assigned: dict[str, _Claim]) -> dict[str, _Claim]:
     """Guess the column of names: the first free one of short texts that all differ."""
     for header, cells in profiles.items():
-        free = header not in taken and not likenesses(header) and cells.told() is None
+        free = header not in assigned and not likenesses(header) and cells.certain_content() is None
         texts = (
             cells.shares[ColumnContent.WORDS] >= _LIKELY_NAMES
             and cells.shares[ColumnContent.DATE] < _CONTRADICTS
@@ -208,11 +210,11 @@ def _matched(header: str, cells: Profile, claim: _Claim | None, note: str) -> He
     )
 
 
-def _statistics(taken: dict[str, _Claim], profiles: dict[str, Profile]) -> bool:
-    """Tell figures per territory: nothing but names and codes is read, the others are mostly numbers."""
-    used = {claim.wanted.code for claim in taken.values()}
+def _statistics(assigned: dict[str, _Claim], profiles: dict[str, Profile]) -> bool:
+    """Detect figures per territory: nothing but names and codes is read, the others are mostly numbers."""
+    used = {claim.wanted.code for claim in assigned.values()}
     if not used <= _IDENTITY:
         return False
-    left = [cells for header, cells in profiles.items() if header not in taken and cells.filled]
+    left = [cells for header, cells in profiles.items() if header not in assigned and cells.filled]
     numbers = sum(cells.shares[ColumnContent.NUMBER] >= CERTAIN for cells in left)
     return 2 * numbers > len(left)

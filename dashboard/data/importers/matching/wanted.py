@@ -31,7 +31,7 @@ def wanted_named(word: str) -> Wanted:
     """
     if wanted := _BY_WORD.get(header_key(word)):
         return wanted
-    headers = [one.header for one in WANTED]
+    headers = [column.header for column in WANTED]
     ranked = process.extract(header_key(word), headers, scorer=fuzz.ratio, limit=None)
     known = ", ".join(header for header, _, _ in ranked)
     message = f"« {word} » n’est pas une colonne que l’on sait lire ; celles que l’on sait lire : {known}."

@@ -1,4 +1,4 @@
-"""The columns that say what something is, for whom, when, and how to reach it."""
+"""The columns that describe what a place is, for whom, when, and how to reach it."""
 
 from __future__ import annotations
 

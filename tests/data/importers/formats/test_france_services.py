@@ -172,5 +172,5 @@ def test_an_edition_whose_names_and_labels_are_written_otherwise_is_recognised_w
     }
     (found,) = recognise("liste.csv", [text_table([row])])
     assert found.format is FORMAT
-    read = FORMAT.read(found.table, found.found).rows.iloc[0]
+    read = FORMAT.read(found.table, found.headers).rows.iloc[0]
     assert read[["name", "started_on"]].tolist() == ["France services – Les Exemples", "2020"]

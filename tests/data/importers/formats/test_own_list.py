@@ -52,7 +52,7 @@ def read(*features, **options):
     tables = read_tables("carte.geojson", collection(*features))
     (found,) = recognise("carte.geojson", tables, **options)
     assert found.format.code == "geojson"
-    return found.format.read(found.table, found.found)
+    return found.format.read(found.table, found.headers)
 
 
 def test_a_map_of_umap_is_read():
@@ -129,7 +129,7 @@ LISTED = {
 
 def read_list(*rows, **options):
     (found,) = recognise("liste.csv", [text_table(list(rows))], **options)
-    return found.format.read(found.table, found.found)
+    return found.format.read(found.table, found.headers)
 
 
 def test_a_list_of_ones_own_is_read_whatever_its_columns_are_called():
@@ -159,7 +159,7 @@ def test_columns_named_as_in_the_template_do_not_hide_the_others():
         "Ville": "Viriat",
     }
     (found,) = recognise("liste.csv", [text_table([named])])
-    assert (found.format.code, found.found["city"], found.unused) == ("modele", "Ville", ())
+    assert (found.format.code, found.headers["city"], found.unused) == ("modele", "Ville", ())
 
 
 def test_columns_that_are_not_read_are_listed():
@@ -287,7 +287,7 @@ def test_a_mapping_of_an_earlier_file_reads_the_next_one_and_nothing_else():
     mapping = ColumnMapping({"name": ("Titre du lieu",), "city": ("Où",)})
     row = {"Titre du lieu": "A", "Où": "Vif", "Téléphone": "04 65 71 00 13"}
     (found,) = recognise("liste.csv", [text_table([row])], mapping=mapping)
-    assert found.found == {"name": "Titre du lieu", "city": "Où"}
+    assert found.headers == {"name": "Titre du lieu", "city": "Où"}
     assert (found.format.code, found.unused) == ("liste", ("Téléphone",))
 
 
@@ -295,13 +295,13 @@ def test_a_mapping_may_name_a_published_format():
     mapping = ColumnMapping({"name": ("Raison",)}, "siae")
     row = {"Raison": "A", "Mesure": "ACI", "SIRET": "1"}
     (found,) = recognise("liste.csv", [text_table([row])], mapping=mapping)
-    assert (found.format.code, found.found["name"]) == ("siae", "Raison")
+    assert (found.format.code, found.headers["name"]) == ("siae", "Raison")
 
 
 def test_a_column_of_a_published_format_can_be_named_by_our_template():
     row = {"Raison": "A", "Mesure": "ACI", "SIRET": "1"}
     (found,) = recognise("l.csv", [text_table([row])], wanted="siae", columns={"nom": "Raison"})
-    assert found.found["name"] == "Raison"
+    assert found.headers["name"] == "Raison"
     with pytest.raises(ImportFileError, match=r"« horaires » n’est pas une colonne du format"):
         recognise("l.csv", [text_table([row])], wanted="siae", columns={"horaires": "Mesure"})
 
@@ -313,4 +313,4 @@ def test_one_mapping_serves_sheets_that_have_not_all_its_columns():
     ]
     mapping = ColumnMapping({"name": ("Titre",), "city": ("Où", "Ville")})
     found = recognise("deux.xlsx", sheets, mapping=mapping)
-    assert [one.found["city"] for one in found] == ["Où", "Ville"]
+    assert [one.headers["city"] for one in found] == ["Où", "Ville"]

@@ -26,8 +26,8 @@ def read_one(**cells):
 def test_the_ready_made_file_is_recognised_and_read_without_a_remark():
     (found,) = recognise("modele.csv", read_tables("modele.csv", READY_MADE.read_bytes()))
     assert found.format is FORMAT
-    assert set(found.found) == set(HEADERS)
-    table = FORMAT.read(found.table, found.found)
+    assert set(found.headers) == set(HEADERS)
+    table = FORMAT.read(found.table, found.headers)
     assert table.remarks == ()
     workshop, bus = table.rows.to_dict("records")
     assert (workshop["id"], workshop["longitude"], workshop["latitude"]) == (

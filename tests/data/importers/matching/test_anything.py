@@ -38,7 +38,7 @@ def test_any_table_is_read_with_all_its_rows_or_refused(rows):
         (found,) = recognise("x.csv", [table], wanted="liste")
     except ImportFileError:
         return
-    read = found.format.read(found.table, found.found)
+    read = found.format.read(found.table, found.headers)
     assert read.rows["line"].tolist() == table.lines.tolist()
     assert not read.rows.drop(columns=["longitude", "latitude"]).isna().any().any()
     assert {remark.line for remark in read.remarks} <= set(table.lines.tolist())
