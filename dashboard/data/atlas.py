@@ -87,12 +87,16 @@ def joined_atlas(
 
 def apart_from_documents(imports: Sequence[Dataset], documents: Iterable[str]) -> list[Dataset]:
     """Give the lists whose code is that of a document of the catalogue one of their own."""
-    taken = set(documents)
+    document_ids = set(documents)
     return [
-        replace(one, provenance=replace(one.provenance, source=f"liste-{one.provenance.source}"))
-        if one.provenance.kind is DatasetKind.RECORDS and one.provenance.source in taken
-        else one
-        for one in imports
+        replace(
+            dataset,
+            provenance=replace(dataset.provenance, source=f"liste-{dataset.provenance.source}"),
+        )
+        if dataset.provenance.kind is DatasetKind.RECORDS
+        and dataset.provenance.source in document_ids
+        else dataset
+        for dataset in imports
     ]
 
 

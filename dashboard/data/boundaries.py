@@ -73,7 +73,7 @@ def write_level(folder: Path, level: str, geometries: gpd.GeoSeries) -> None:
 
 
 def level_path(folder: Path, level: str) -> Path:
-    """Name the file of one level."""
+    """Return the path of the file of one level."""
     return folder / f"{level}.geojson.br"
 
 

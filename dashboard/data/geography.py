@@ -136,8 +136,8 @@ def read_territories(path: Path) -> gpd.GeoDataFrame:
     require_unique(path, table, "code")
     require_sorted(path, table, "code")
     if table.crs != CRS:
-        found = table.crs.to_string() if table.crs else "no system"
-        raise GeographyError.rule(path, f"polygons are not in {CRS} but in", [found])
+        system = table.crs.to_string() if table.crs else "no system"
+        raise GeographyError.rule(path, f"polygons are not in {CRS} but in", [system])
     return table
 
 

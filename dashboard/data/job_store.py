@@ -1,4 +1,4 @@
-"""What background jobs tell, in a private folder that every worker of one server reads and writes."""
+"""The results of background jobs, in a private folder that every worker of one server reads and writes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class JobKeyError(DataError):
 
     @classmethod
     def refused(cls, key: str) -> JobKeyError:
-        """Name the key, cut short: who sent it chose its length."""
+        """Write the error with its key, cut short: a client chose its length."""
         return cls(f"{key[:80]!r} is no key of a job; expected 1 to 128 letters and digits.")
 
 
@@ -73,7 +73,7 @@ class JobFolder:
             return None
 
     def has(self, key: str, part: JobPart) -> bool:
-        """Tell whether something is kept."""
+        """Check whether something is kept."""
         return self._file(key, part).exists()
 
     def drop(self, key: str, part: JobPart) -> None:

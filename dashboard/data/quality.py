@@ -54,7 +54,7 @@ class QualityReport:
 
 
 def coverage_report(atlas: Atlas) -> QualityReport:
-    """Count what the records of ``atlas`` cover and what they do not say."""
+    """Count what the records of ``atlas`` cover and what they lack."""
     everything = atlas.catalogue.initiatives
     listed = everything["delisted_on"] == ""
     records = everything[listed]

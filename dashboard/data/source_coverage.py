@@ -1,4 +1,4 @@
-"""Which records each source tells of, and which territories it reaches."""
+"""Which records each source cites, and which territories it reaches."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CATALOGUE_LABEL = "Catalogue écrit à la main"
 
 
 def source_records(atlas: Atlas) -> Mapping[str, NDArray[np.bool_]]:
-    """Tell, by source in use, which records it tells of, shape ``(records,)`` each.
+    """Return, by source in use, a mask of the records it cites, shape ``(records,)`` each.
 
     The documents of the hand-written catalogue are one source, ``catalogue``; an imported source
     is one under its own code, whatever its editions.
@@ -28,7 +28,7 @@ def source_records(atlas: Atlas) -> Mapping[str, NDArray[np.bool_]]:
     named = cited.map(lambda source: source if kinds[source] == IMPORTED_LIST else CATALOGUE)
     records = {
         source: np.zeros(len(atlas.catalogue.initiatives), dtype=np.bool_)
-        for source in (CATALOGUE, *(one for one, kind in kinds.items() if kind == IMPORTED_LIST))
+        for source in (CATALOGUE, *(code for code, kind in kinds.items() if kind == IMPORTED_LIST))
     }
     for source, rows in named.groupby(named):
         records[str(source)][rows.index.to_numpy()] = True
@@ -41,12 +41,12 @@ def source_coverage(
     """List, by source in use, the codes of the EPCI where one of its ``records`` is located."""
     record, row = atlas.pairs.pairs[Level.EPCI, Counting.LOCATED]
     codes = pd.Series(atlas.geography.epci["code"].to_numpy()[row])
-    return {source: frozenset(codes[told[record]]) for source, told in records.items()}
+    return {source: frozenset(codes[cited[record]]) for source, cited in records.items()}
 
 
 def source_names(atlas: Atlas, sources: Iterable[str]) -> Mapping[str, str]:
-    """Name some sources in French; imported ones as their latest edition is labelled."""
-    labels = {one.provenance.source: one.provenance.title for one in atlas.imports}
+    """Return the French names of some sources; imported ones as their latest edition is labelled."""
+    labels = {dataset.provenance.source: dataset.provenance.title for dataset in atlas.imports}
     return {
         source: CATALOGUE_LABEL if source == CATALOGUE else labels.get(source, source)
         for source in sources

@@ -28,7 +28,7 @@ class FileAccounts:
     """
 
     def __init__(self, data_folder: Path) -> None:
-        """Name the folder of the imported data; nothing is opened yet."""
+        """Set the folder of the imported data; nothing is opened yet."""
         self._folder = data_folder / FOLDER
 
     def accounts(self) -> tuple[Account, ...]:
@@ -45,7 +45,7 @@ class FileAccounts:
             accounts[account.email] = account
 
     def change(self, email: str, how: Callable[[Account], Account]) -> None:
-        """Put what ``how`` makes of an account in its place."""
+        """Replace an account by what ``how`` returns for it."""
         with self._changing() as accounts:
             if email not in accounts:
                 raise AccountError.unknown(email)
@@ -62,9 +62,9 @@ class FileAccounts:
         """Read what was done, oldest first."""
         with answering(self._folder):
             lines = (self._content(JOURNAL) or b"").splitlines()
-        read = [entry_of(line, number) for number, line in enumerate(lines, start=1) if line]
-        entries = tuple(one for one in read if one is not None)
-        return Journal(entries, unreadable=len(read) - len(entries))
+        parsed = [entry_of(line, number) for number, line in enumerate(lines, start=1) if line]
+        entries = tuple(entry for entry in parsed if entry is not None)
+        return Journal(entries, unreadable=len(parsed) - len(entries))
 
     def record(self, entry: JournalEntry) -> None:
         """Add what was done at the end of the journal."""
@@ -79,7 +79,9 @@ class FileAccounts:
         """Add to a counter and return what it has come to."""
         with self._writing():
             living = {
-                name: one for name, one in self._counters().items() if now < one[1] <= now + seconds
+                name: counter
+                for name, counter in self._counters().items()
+                if now < counter[1] <= now + seconds
             }
             before, ends = living.get(key, (0, now + seconds))
             living[key] = (before + amount, ends)
@@ -96,9 +98,9 @@ class FileAccounts:
     def _changing(self) -> Iterator[dict[str, Account]]:
         """Give the accounts to be changed, and keep them when nothing was refused."""
         with self._writing():
-            accounts = {one.email: one for one in self.accounts()}
+            accounts = {account.email: account for account in self.accounts()}
             yield accounts
-            ordered = sorted(accounts.values(), key=lambda one: one.email)
+            ordered = sorted(accounts.values(), key=lambda account: account.email)
             self._replace(ACCOUNTS, accounts_json(ordered))
 
     @contextmanager
@@ -109,7 +111,7 @@ class FileAccounts:
                 yield
 
     def _replace(self, name: str, text: str) -> None:
-        """Put a file in place of another in one move: whoever reads sees one or the other, whole."""
+        """Replace a file in one move: a reader sees the old or the new one, whole."""
         moved = self._folder / f"{name}.{secrets.token_hex(8)}"
         try:
             write_new(moved, text.encode(), mode=_PRIVATE_FILE)

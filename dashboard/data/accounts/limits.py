@@ -43,7 +43,7 @@ class SharedCounters(Storage):
         return self._store.counted(key, now=self._clock())[1]
 
     def check(self) -> bool:
-        """Tell whether counting is possible."""
+        """Check whether counting is possible."""
         self._store.counted("", now=self._clock())
         return True
 

@@ -68,7 +68,7 @@ class PostgresAccounts:
     """
 
     def __init__(self, url: str) -> None:
-        """Name the base, as ``postgresql://user:password@host/base``; nothing is opened yet.
+        """Set the base, as ``postgresql://user:password@host/base``; nothing is opened yet.
 
         Raises:
             StoreError: it is no such address.
@@ -82,7 +82,9 @@ class PostgresAccounts:
             if connection is None:
                 return ()
             rows = connection.execute(select(EDITORS)).mappings()
-            return tuple(sorted((Account(**row) for row in rows), key=lambda one: one.email))
+            return tuple(
+                sorted((Account(**row) for row in rows), key=lambda account: account.email)
+            )
 
     def add(self, account: Account) -> None:
         """Keep a new account."""
@@ -93,7 +95,7 @@ class PostgresAccounts:
                 raise AccountError.exists(account.email)
 
     def change(self, email: str, how: Callable[[Account], Account]) -> None:
-        """Put what ``how`` makes of an account in its place."""
+        """Replace an account by what ``how`` returns for it."""
         its_row = EDITORS.c.email == email
         with self._writing() as connection:
             row = connection.execute(select(EDITORS).where(its_row)).mappings().one_or_none()
@@ -113,9 +115,9 @@ class PostgresAccounts:
             if connection is None:
                 return Journal()
             rows = connection.execute(select(JOURNAL).order_by(JOURNAL.c.number)).all()
-        read = [entry_of(row.entry, row.number) for row in rows]
-        entries = tuple(one for one in read if one is not None)
-        return Journal(entries, unreadable=len(read) - len(entries))
+        parsed = [entry_of(row.entry, row.number) for row in rows]
+        entries = tuple(entry for entry in parsed if entry is not None)
+        return Journal(entries, unreadable=len(parsed) - len(entries))
 
     def record(self, entry: JournalEntry) -> None:
         """Add what was done at the end of the journal."""

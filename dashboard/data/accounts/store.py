@@ -25,7 +25,7 @@ class AccountStore(Protocol):
         """
 
     def change(self, email: str, how: Callable[[Account], Account]) -> None:
-        """Put what ``how`` makes of an account in its place, while nobody else changes it.
+        """Replace an account by what ``how`` returns for it, while nothing else changes it.
 
         Raises:
             AccountError: the address has none.

@@ -16,7 +16,7 @@ VERSION = 1
 
 def accounts_json(accounts: Sequence[Account]) -> str:
     """Write accounts, one to a line."""
-    lines = ",\n".join(json.dumps(asdict(one)) for one in accounts)
+    lines = ",\n".join(json.dumps(asdict(account)) for account in accounts)
     return f'{{"version": {VERSION}, "accounts": [\n{lines}\n]}}\n'
 
 
@@ -30,13 +30,13 @@ def accounts_of(text: bytes, place: object) -> tuple[Account, ...]:
         written = json.loads(text)
         if written["version"] != VERSION:
             raise damaged_accounts(place, f"its version is {written['version']!r}")
-        return tuple(Account(**one) for one in written["accounts"])
+        return tuple(Account(**fields) for fields in written["accounts"])
     except (ValueError, TypeError, KeyError) as error:
         raise damaged_accounts(place, str(error)) from error
 
 
 def damaged_accounts(place: object, why: str) -> StoreError:
-    """Name the file that no longer tells who may publish."""
+    """Refuse the file from which the editors can no longer be read."""
     return StoreError(
         f"{place} is damaged ({why}): restore it from a copy, or remove it and add the editors again."
     )

@@ -1,6 +1,6 @@
 """The checks of one cell, or of one item of a list: what is expected, or ``None`` when all is well.
 
-A check never sees an empty text: whether a cell may be empty is said by its column.
+A check never sees an empty text: whether a cell may be empty is a property of its column.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def iso_date(text: str, known: Known) -> str | None:  # noqa: ARG001
 
 
 def commune(text: str, known: Known) -> str | None:
-    """Accept a living commune of the map; a former or shortened code is told its remedy."""
+    """Accept a living commune of the map; the defect of a former or shortened code gives its remedy."""
     codes = known.codes
     if text in codes.communes:
         return None

@@ -44,18 +44,18 @@ def read_files(folder: Path) -> Files:
 def defects_of(files: Files, codes: TerritoryCodes) -> tuple[Defect, ...]:
     """Find everything wrong with files already read."""
     known = Known(codes, _ids(files))
-    found = [
+    defects = [
         *(defect for file in files.values() for defect in file.defects),
         *(defect for file in files.values() for defect in _wrong_cells(file, known)),
         *(defect for name, table in TABLES.items() for defect in _repeated(files[name], table)),
         *broken_rules(files),
     ]
     order = {name: position for position, name in enumerate(TABLES)}
-    return tuple(sorted(found, key=lambda defect: (order[defect.file], defect.line or 0)))
+    return tuple(sorted(defects, key=lambda defect: (order[defect.file], defect.line or 0)))
 
 
 def _ids(files: Files) -> dict[str, frozenset[str]]:
-    """Gather what rows may refer to; files read in part say nothing, so that none is accused."""
+    """Gather what rows may refer to; files read in part are left out, so that no row is wrongly reported."""
     return {
         name: frozenset(row.cells.get(table.key, "") for row in files[name].all_rows)
         for name, table in TABLES.items()

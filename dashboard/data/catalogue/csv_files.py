@@ -35,8 +35,12 @@ class CsvRow:
 class CsvFile:
     """What could be read of a file.
 
-    ``rows`` are those with the right number of cells; ``crooked`` are the others, kept so that
-    what refers to them is not reported too. ``whole`` says that nothing of the file was given up.
+    Attributes:
+        name: of the file.
+        rows: those with the right number of cells.
+        crooked: the others, kept so that what refers to them is not reported too.
+        defects: what is wrong in the file.
+        whole: whether nothing of the file was given up.
     """
 
     name: str
@@ -78,7 +82,7 @@ def read_csv_file(folder: Path, name: str, columns: Sequence[str]) -> CsvFile:
     """Read ``folder / name``, which should have ``columns`` in any order.
 
     A byte order mark is accepted and blank lines are skipped. After a broken quote the rest of the
-    file cannot be told apart: reading stops there, at the line where the record began.
+    file cannot be cut into records: reading stops there, at the line where the record began.
     """
     reading = _Reading(name, columns)
     records = _records(_text(folder / name, reading), reading)
@@ -169,7 +173,7 @@ def _check_header(line: int | None, header: list[str], reading: _Reading) -> Non
 def _rows(
     header: list[str], records: Iterator[tuple[int, list[str]]], reading: _Reading
 ) -> tuple[tuple[CsvRow, ...], tuple[CsvRow, ...]]:
-    """Name the cells of each record; those with too few or too many cells are set apart."""
+    """Assign the cells of each record to their columns; records with too few or too many are set apart."""
     straight, crooked = [], []
     for line, cells in records:
         named = dict(zip(header, cells, strict=False))

@@ -29,7 +29,7 @@ def years_in_order(files: Files) -> Iterator[Defect]:
 def communes_of_places(files: Files) -> Iterator[Defect]:
     """``commune_codes`` of an initiative names the communes of its places, and no other.
 
-    A place without commune (a remote service) adds none. Nothing is said of ids that are there
+    A place without commune (a remote service) adds none. No defect is reported for ids that are there
     twice, nor when a row of ``places.csv`` could not be read.
     """
     places = files[PLACES]

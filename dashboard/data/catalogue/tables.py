@@ -1,4 +1,4 @@
-"""What each file of the catalogue holds: one line per column says its check and its type.
+"""What each file of the catalogue holds: one line per column gives its check and its type.
 
 To add a column: add its line here and the column to the file.
 """
@@ -49,7 +49,7 @@ class CatalogueTable:
 
 REQUIRED = True
 _PRECISIONS = [str(word) for word in Precision if word is not Precision.DEPARTEMENT]
-"""What a document says; only imports know no more than a département."""
+"""Precisions a document gives; only imports know no more than a département."""
 _TEXT = Column()
 _TITLE = Column(required=REQUIRED)
 _ID = Column(cells.slug, required=REQUIRED)

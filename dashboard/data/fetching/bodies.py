@@ -1,4 +1,4 @@
-"""Whether a downloaded file is what its format says, and not a page that tells of an error."""
+"""Whether a downloaded file is of its format, and not the page of an error."""
 
 from __future__ import annotations
 

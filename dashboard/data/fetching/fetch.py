@@ -71,7 +71,7 @@ def fetch(  # noqa: PLR0913 - one argument per thing that may be set
         tell: is told each step, in French.
 
     Raises:
-        FetchError: the file cannot be had; the message says why, and how to do without.
+        FetchError: the file cannot be had; the message gives the reason, and how to do without.
     """
     root = base_url.rstrip("/")
     asking = Asking(timeout_s, loopback=is_loopback(root))
@@ -107,7 +107,7 @@ def _described(root: str, source: OnlineSource, asking: Asking) -> object:
 def _downloaded(
     resource: Resource, path: Path, asking: Asking, largest_bytes: int
 ) -> tuple[str, str]:
-    """Put the file in place; return the server it came from and its SHA-256."""
+    """Move the file to its place; return the server it came from and its SHA-256."""
     if resource.size is not None and resource.size > largest_bytes:
         raise too_large(largest_bytes)
     with _writing(path) as partial:
@@ -120,7 +120,7 @@ def _downloaded(
                 size += len(piece)
             file.flush()
             os.fsync(file.fileno())
-        # A page that tells of an error says more than the length it has not.
+        # The page of an error explains more than the length that is missing.
         require_body(partial, resource.kind, answer.media_type)
         if resource.size is not None and size != resource.size:
             raise truncated(size, resource.size)
@@ -133,7 +133,7 @@ def _downloaded(
 
 @contextmanager
 def _writing(path: Path) -> Iterator[Path]:
-    """Name a file to write beside ``path``, of which nothing is left if it is not moved there."""
+    """Open a temporary file beside ``path``, removed if it is not moved there."""
     partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}{PARTIAL}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -147,5 +147,5 @@ def _writing(path: Path) -> Iterator[Path]:
 
 
 def _hash(resource: Resource) -> hashlib._Hash:
-    # MD5 and SHA-1 only tell accidents here: the connection is what protects from people.
+    # MD5 and SHA-1 only detect accidents here: the connection is what protects from people.
     return hashlib.new(resource.algorithm or "sha256", usedforsecurity=False)

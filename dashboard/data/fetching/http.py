@@ -132,7 +132,7 @@ def allowed_host(url: str, asking: Asking) -> str:
 
 
 def is_loopback(url: str) -> bool:
-    """Tell whether an address is of this very machine."""
+    """Check whether an address is of this very machine."""
     host = urlsplit(url).hostname or ""
     try:
         return host == "localhost" or ip_address(host).is_loopback
@@ -160,10 +160,10 @@ def too_large(largest_bytes: int) -> FetchError:
     return FetchError(f"le fichier dépasse la limite de {french_number(largest_bytes)} octets.")
 
 
-def truncated(read: int, expected: int) -> FetchError:
+def truncated(received: int, expected: int) -> FetchError:
     """Word a body that is not as long as announced."""
     return FetchError(
-        f"le fichier est incomplet : {french_number(read)} octets reçus, "
+        f"le fichier est incomplet : {french_number(received)} octets reçus, "
         f"{french_number(expected)} attendus ; réessayez."
     )
 
@@ -198,8 +198,8 @@ def _wording(cause: BaseException, host: str, timeout_s: float) -> str:  # noqa:
             return f"{host} est introuvable : cet ordinateur est sans doute hors ligne."
         case ssl.SSLError():
             return f"la connexion à {host} n’est pas sûre (certificat refusé)."
-        case IncompleteRead(partial=int(read), expected=int(left)):
-            return str(truncated(read, read + left))
+        case IncompleteRead(partial=int(received), expected=int(left)):
+            return str(truncated(received, received + left))
         case HTTPException():
             return f"{host} a interrompu sa réponse ; le fichier est incomplet, réessayez."
         case OSError():

@@ -62,17 +62,23 @@ def pick_resource(dataset: object, source: OnlineSource) -> Resource:
     if not isinstance(listed, list):
         message = "la réponse du catalogue n’est pas la description d’un jeu de données."
         raise FetchError(message)
-    resources = [one for entry in listed if (one := _resource(entry))]
-    wanted = [one for one in resources if one.kind in source.formats and _is_wanted(one, source)]
+    resources = [resource for entry in listed if (resource := _resource(entry))]
+    wanted = [
+        resource
+        for resource in resources
+        if resource.kind in source.formats and _is_wanted(resource, source)
+    ]
     if not wanted:
-        titles = ", ".join(f"« {one.title} »" for one in resources[:5]) or "aucun"
+        titles = ", ".join(f"« {resource.title} »" for resource in resources[:5]) or "aucun"
         message = (
             f"aucun fichier du jeu de données n’est celui attendu ({', '.join(source.formats)}) ; "
             f"fichiers trouvés : {titles}."
         )
         raise FetchError(message)
     rank = {kind: -place for place, kind in enumerate(source.formats)}
-    return max(wanted, key=lambda one: (one.edition, rank[one.kind], one.changed))
+    return max(
+        wanted, key=lambda resource: (resource.edition, rank[resource.kind], resource.changed)
+    )
 
 
 def _resource(entry: object) -> Resource | None:
@@ -99,9 +105,9 @@ def _proof(entry: Mapping[str, Any]) -> tuple[int | None, str, str]:
     size = entry.get("filesize")
     known = isinstance(size, int) and not isinstance(size, bool) and size > 0
     proof = entry.get("checksum")
-    told = proof if isinstance(proof, Mapping) else {}
-    algorithm, length = _DIGESTS.get(_text(told, "type").lower(), ("", 0))
-    checksum = _text(told, "value").lower()
+    proof_texts = proof if isinstance(proof, Mapping) else {}
+    algorithm, length = _DIGESTS.get(_text(proof_texts, "type").lower(), ("", 0))
+    checksum = _text(proof_texts, "value").lower()
     if not algorithm or len(checksum) != length:
         algorithm, checksum = "", ""
     return (size if known else None), algorithm, checksum
@@ -109,9 +115,9 @@ def _proof(entry: Mapping[str, Any]) -> tuple[int | None, str, str]:
 
 def _is_wanted(resource: Resource, source: OnlineSource) -> bool:
     spellings = [header_key(resource.title), header_key(_file_name(resource.url))]
-    if any(re.search(source.unwanted, one) for one in spellings):
+    if any(re.search(source.unwanted, spelling) for spelling in spellings):
         return False
-    return any(re.search(source.wanted, one) for one in spellings)
+    return any(re.search(source.wanted, spelling) for spelling in spellings)
 
 
 def _text(entry: Mapping[str, Any], name: str) -> str:
@@ -128,8 +134,8 @@ def _file_name(url: str) -> str:
 
 def _dated(text: str) -> str:
     for year, month, day in _DATE.findall(text):
-        if told := _day(f"{year}-{month}-{day}"):
-            return told
+        if date := _day(f"{year}-{month}-{day}"):
+            return date
     return ""
 
 

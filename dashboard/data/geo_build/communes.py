@@ -83,7 +83,7 @@ def complete_coverage(
     Args:
         polygons: EPSG:4326, indexed by commune code, null ones allowed.
         undrawn: communes that may own a hole, as ``undrawn_members`` gives them.
-        elsewhere: points, EPSG:4326: a hole that holds one belongs to somebody else.
+        elsewhere: points, EPSG:4326: a hole that holds one belongs to another territory.
 
     Returns:
         Polygons in EPSG:4326 at six decimals, a valid coverage, index of ``polygons``; and holes.
@@ -185,7 +185,7 @@ def filled(polygons: gpd.GeoSeries, holes: gpd.GeoSeries, owners: pd.Series[str]
 def described_holes(
     holes: gpd.GeoSeries, polygons: gpd.GeoSeries, owners: pd.Series[str]
 ) -> pd.DataFrame:
-    """Say where each hole is, how large, whose and between which communes, the largest first.
+    """Describe where each hole is, how large, whose and between which communes, the largest first.
 
     Args:
         holes: metres.
@@ -211,10 +211,10 @@ def restricted(coverage: CleanedCommunes, codes: pd.Index[str]) -> CleanedCommun
     """Keep some communes, the holes they were given and the open holes they touch."""
     holes = coverage.holes
     concerned = holes["commune_code"].fillna(holes["touching"]).str.split("|").explode()
-    kept = concerned.isin(codes).groupby(level=0).any()
+    is_inside = concerned.isin(codes).groupby(level=0).any()
     return CleanedCommunes(
         polygons=gpd.GeoSeries(coverage.polygons.loc[codes]),
-        holes=holes[kept.reindex(holes.index).astype("bool")],
+        holes=holes[is_inside.reindex(holes.index).astype("bool")],
     )
 
 

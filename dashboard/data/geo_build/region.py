@@ -14,7 +14,7 @@ CODE_OPTION = "--code"
 
 @dataclass(frozen=True)
 class NewRegion:
-    """A region nobody has described yet.
+    """A region that is not described yet.
 
     Attributes:
         name: what it is called.

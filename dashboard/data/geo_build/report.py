@@ -37,7 +37,7 @@ class Report:
     holes_left: tuple[dict[str, Any], ...]
 
     def provenance(self) -> dict[str, Any]:
-        """Say where the files come from and what was done, as JSON can hold it."""
+        """Describe where the files come from and what was done, as JSON values."""
         packages = [
             {
                 "name": package.name,
@@ -95,8 +95,8 @@ def left_holes(holes: Sequence[Mapping[str, Any]]) -> list[str]:
 
 def holes_filled(coverage: CleanedCommunes) -> tuple[dict[str, Any], ...]:
     """List the holes given to a commune, the largest first."""
-    kept = coverage.holes[coverage.holes["commune_code"].notna()]
-    return records(kept)
+    filled = coverage.holes[coverage.holes["commune_code"].notna()]
+    return records(filled)
 
 
 def holes_left(coverage: CleanedCommunes) -> tuple[dict[str, Any], ...]:

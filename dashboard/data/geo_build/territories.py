@@ -11,7 +11,7 @@ COMMUNE_COLUMNS = ["code", "name", "departement_code", "epci_code", "population"
 
 
 def commune_table(communes: pd.DataFrame, polygons: gpd.GeoSeries) -> gpd.GeoDataFrame:
-    """Put names, memberships, populations and polygons side by side.
+    """Join names, memberships, populations and polygons.
 
     Args:
         communes: indexed by ``code``: ``name``, ``departement_code``, ``epci_code`` (null for a
@@ -21,8 +21,8 @@ def commune_table(communes: pd.DataFrame, polygons: gpd.GeoSeries) -> gpd.GeoDat
     Returns:
         EPSG:4326, the published columns, sorted by code.
     """
-    kept = communes.loc[polygons.index].astype({"population": "int64"})
-    table = gpd.GeoDataFrame(kept, geometry=polygons, crs=GEOGRAPHIC)
+    drawn = communes.loc[polygons.index].astype({"population": "int64"})
+    table = gpd.GeoDataFrame(drawn, geometry=polygons, crs=GEOGRAPHIC)
     return table.rename_axis("code").sort_index().reset_index()[COMMUNE_COLUMNS]
 
 

@@ -72,11 +72,11 @@ def positions(points: gpd.GeoSeries, polygons: gpd.GeoSeries) -> pd.DataFrame:
 def misplaced(
     points: gpd.GeoSeries, polygons: gpd.GeoSeries, *, tolerance_m: float
 ) -> pd.Series[bool]:
-    """Tell which points lie farther than ``tolerance_m`` outside their polygon, or are missing.
+    """Check which points lie farther than ``tolerance_m`` outside their polygon, or are missing.
 
     Args:
         points: EPSG:4326, indexed by commune code, may be null.
-        polygons: EPSG:4326, same index; where null, nothing can be told and the answer is False.
+        polygons: EPSG:4326, same index; where null, the answer is False.
         tolerance_m: farthest distance outside accepted, bound included.
     """
     near = distances_m(points, polygons) <= tolerance_m

@@ -62,18 +62,18 @@ class Trouble(Enum):
 
 @dataclass(frozen=True, eq=False)
 class Answers:
-    """What is known of some addresses.
+    """The answers to some addresses.
 
     Attributes:
-        found: ``FOUND_COLUMNS`` by key, for those that were answered now or before.
-        asked: how many were sent.
+        answered: ``FOUND_COLUMNS`` by key, for those that were answered now or before.
+        sent: how many were sent.
         remembered: how many were answered before.
         troubles: why others were not.
-        forgetful: whether what was found could not be written beside the data.
+        forgetful: whether the answers could not be written beside the data.
     """
 
-    found: pd.DataFrame
-    asked: int
+    answered: pd.DataFrame
+    sent: int
     remembered: int
     troubles: tuple[Trouble, ...] = ()
     forgetful: bool = False
@@ -125,20 +125,20 @@ class BatchGeocoder:
             return Answers(nothing_found(), 0, 0)
         known = self._memory.recall(addresses.index)
         left = addresses[~addresses.index.isin(known.index)]
-        asked = left.iloc[: self._bounds.most_addresses]
-        troubles = [Trouble.MANY] if len(asked) < len(left) else []
+        sending = left.iloc[: self._bounds.most_addresses]
+        troubles = [Trouble.MANY] if len(sending) < len(left) else []
         parts, sent, forgetful = [known], 0, False
-        for batch in self._batches(asked, troubles, tell):
+        for batch in self._batches(sending, troubles, tell):
             sent += batch.sent
-            parts.append(batch.found)
-            forgetful |= not (batch.found.empty or self._memory.keep(batch.found))
-        found = pd.concat([part for part in parts if len(part)] or [nothing_found()])
-        return Answers(found, sent, len(known), tuple(troubles), forgetful)
+            parts.append(batch.answered)
+            forgetful |= not (batch.answered.empty or self._memory.keep(batch.answered))
+        answered = pd.concat([part for part in parts if len(part)] or [nothing_found()])
+        return Answers(answered, sent, len(known), tuple(troubles), forgetful)
 
     def _batches(
         self, addresses: pd.DataFrame, troubles: list[Trouble], tell: Callable[[str], None]
     ) -> Iterator[_Batch]:
-        """Ask batch by batch until all are answered, or one is not; what went wrong is told."""
+        """Ask batch by batch until all are answered, or one is not; failures go to ``troubles``."""
         until = self._clock() + self._bounds.total_s
         ask, start = self._together, 0
         while start < len(addresses):
@@ -192,14 +192,14 @@ class BatchGeocoder:
             timeout_s=self._bounds.single_s,
             largest_bytes=LARGEST_BYTES,
         )
-        for found in ranked_addresses(answer.content):
-            place = found.address
+        for ranked in ranked_addresses(answer.content):
+            place = ranked.address
             return {
                 "longitude": place.longitude,
                 "latitude": place.latitude,
-                "score": found.score,
+                "score": ranked.score,
                 "commune_code": place.commune_code,
-                "kind": found.kind,
+                "kind": ranked.kind,
             }
         return dict.fromkeys(("longitude", "latitude", "score"), None) | {
             "commune_code": "",
@@ -209,9 +209,9 @@ class BatchGeocoder:
 
 @dataclass(frozen=True, eq=False)
 class _Batch:
-    """What came of a batch; ``alone``: the service takes none, each address must be asked alone."""
+    """The result of a batch; ``alone``: the service takes none, each address must be asked alone."""
 
-    found: pd.DataFrame
+    answered: pd.DataFrame
     sent: int
     trouble: Trouble | None = None
     alone: bool = False

@@ -55,21 +55,21 @@ def read_sheet(body: bytes, addresses: pd.DataFrame) -> pd.DataFrame:
     if "result_status" in cells:
         answered = cells["result_status"] != _UNANSWERED
         cells, numbers = cells[answered], numbers[answered]
-    read = {
+    columns = {
         ours: pd.to_numeric(cells[theirs], errors="coerce") for theirs, ours in _NUMBERS.items()
     }
-    read |= {
+    columns |= {
         ours: cells.get(theirs, pd.Series("", index=cells.index, dtype="str"))
         for theirs, ours in _TEXTS.items()
     }
-    return found_table(pd.DataFrame(read)).set_axis(
+    return found_table(pd.DataFrame(columns)).set_axis(
         addresses.index[numbers.to_numpy(np.int64)], axis=0
     )
 
 
-def found_table(read: pd.DataFrame) -> pd.DataFrame:
+def found_table(cells: pd.DataFrame) -> pd.DataFrame:
     """Keep of what was found only what can be: degrees, scores and codes; else nothing was found."""
-    numbers = read[["longitude", "latitude", "score"]].astype("float64")
+    numbers = cells[["longitude", "latitude", "score"]].astype("float64")
     possible = (
         numbers["longitude"].between(-180, 180)
         & numbers["latitude"].between(-90, 90)
@@ -77,13 +77,13 @@ def found_table(read: pd.DataFrame) -> pd.DataFrame:
     )
     # Rounding makes scores of 1.0000000000000002.
     numbers["score"] = numbers["score"].clip(upper=1)
-    codes = read["commune_code"].astype("str").str.strip()
+    codes = cells["commune_code"].astype("str").str.strip()
     known = codes.map({code: is_commune_code(code) for code in codes.unique()}).astype("bool")
     return pd.DataFrame(
         {
             **{name: numbers[name].where(possible, np.nan) for name in numbers},
             "commune_code": codes.where(possible & known, ""),
-            "kind": read["kind"].astype("str").where(possible, ""),
+            "kind": cells["kind"].astype("str").where(possible, ""),
         }
     )[list(FOUND_COLUMNS)]
 

@@ -52,9 +52,9 @@ class AddressMemory:
         table = pd.DataFrame(rows, columns=["asked", *FOUND_COLUMNS]).set_index("asked")
         return found_table(table)
 
-    def keep(self, found: pd.DataFrame) -> bool:
-        """Remember ``FOUND_COLUMNS`` by key; tell whether it could be done."""
-        cells = found.astype("object").where(found.notna(), None)
+    def keep(self, answered: pd.DataFrame) -> bool:
+        """Remember ``FOUND_COLUMNS`` by key; return whether it could be done."""
+        cells = answered.astype("object").where(answered.notna(), None)
         rows = [(self._service, *row) for row in cells.itertuples(name=None)]
         marks = ", ".join("?" * (2 + len(FOUND_COLUMNS)))
         try:

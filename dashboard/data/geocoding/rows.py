@@ -88,20 +88,20 @@ def geocode_rows(
     wanted = _wanted(rows) if geocoder.asks else pd.Series(data=False, index=rows.index)
     if not wanted.any():
         return _nothing(rows.index)
-    asked = _questions(rows[wanted], gazetteer)
-    texts = asked.drop_duplicates("key").set_index("key")[list(ASKED_COLUMNS)]
+    questions = _questions(rows[wanted], gazetteer)
+    texts = questions.drop_duplicates("key").set_index("key")[list(ASKED_COLUMNS)]
     answers = geocoder.find(texts[texts["address"].str.len() >= SHORTEST], tell=tell)
-    found = answers.found.reindex(asked["key"]).set_axis(asked.index, axis=0)
-    outcome = _outcomes(found, asked["commune"].to_numpy(), gazetteer)
+    answered = answers.answered.reindex(questions["key"]).set_axis(questions.index, axis=0)
+    outcome = _outcomes(answered, questions["commune"].to_numpy(), gazetteer)
     # A text too short to be asked is not waiting for an answer.
-    outcome = outcome.mask(asked["address"].str.len() < SHORTEST, str(Geocoded.UNFOUND))
-    return _laid_out(rows.index, found, outcome, answers)
+    outcome = outcome.mask(questions["address"].str.len() < SHORTEST, str(Geocoded.UNFOUND))
+    return _laid_out(rows.index, answered, outcome, answers)
 
 
 def _wanted(rows: pd.DataFrame) -> pd.Series[bool]:
     pointless = rows["longitude"].isna() | rows["latitude"].isna()
-    told = rows["address"].str.contains(r"[^\W\d_]", regex=True)
-    return pointless & told & (rows["commune_code"] != "")
+    in_words = rows["address"].str.contains(r"[^\W\d_]", regex=True)
+    return pointless & in_words & (rows["commune_code"] != "")
 
 
 def _questions(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
@@ -109,7 +109,7 @@ def _questions(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
     commune = gazetteer.by_code.reindex(rows["commune_code"]).fillna(-1).to_numpy().astype(np.int32)
     names = pd.Series(np.append(gazetteer.names, "")[commune], index=rows.index, dtype="str")
     city = _by_cell(rows["city"], _public)
-    asked = pd.DataFrame(
+    questions = pd.DataFrame(
         {
             "address": _by_cell(rows["address"], _public),
             "postal_code": _by_cell(rows["postal_code"], postal_codes),
@@ -117,8 +117,8 @@ def _questions(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
             "commune": commune,
         }
     )
-    address, postal, city = (_by_cell(asked[name], _key) for name in ASKED_COLUMNS)
-    return asked.assign(key=address + "|" + postal + "|" + city)
+    address, postal, city = (_by_cell(questions[name], _key) for name in ASKED_COLUMNS)
+    return questions.assign(key=address + "|" + postal + "|" + city)
 
 
 def _by_cell(
@@ -131,7 +131,7 @@ def _by_cell(
 
 
 def _public(cells: pd.Series[str]) -> pd.Series[str]:
-    """Leave phones, e-mails, persons and what stands before the first letter or digit out."""
+    """Remove phones, e-mails, persons and what precedes the first letter or digit."""
     for private in (_EMAIL, _PHONE, _PERSON, r"\s+"):
         cells = cells.str.replace(private, " ", regex=True)
     return cells.str.replace(r"^[\W_]+", "", regex=True).str[:LONGEST].str.strip()
@@ -141,39 +141,39 @@ def _key(cells: pd.Series[str]) -> pd.Series[str]:
     return cells.map(normalise_name).astype("str")
 
 
-def _outcomes(found: pd.DataFrame, commune: Numbers, gazetteer: Gazetteer) -> pd.Series[str]:
-    longitude = found["longitude"].to_numpy(np.float64)
-    latitude = found["latitude"].to_numpy(np.float64)
-    answered = found["kind"].notna().to_numpy()
-    low = ~(found["score"] >= LEAST_SCORE).to_numpy()
-    nothing = np.isnan(longitude) | (found["kind"] == _COMMUNE_ONLY).to_numpy()
-    there = gazetteer.by_code.reindex(found["commune_code"].fillna("")).to_numpy(np.float64)
+def _outcomes(answered: pd.DataFrame, commune: Numbers, gazetteer: Gazetteer) -> pd.Series[str]:
+    longitude = answered["longitude"].to_numpy(np.float64)
+    latitude = answered["latitude"].to_numpy(np.float64)
+    was_answered = answered["kind"].notna().to_numpy()
+    low = ~(answered["score"] >= LEAST_SCORE).to_numpy()
+    nothing = np.isnan(longitude) | (answered["kind"] == _COMMUNE_ONLY).to_numpy()
+    there = gazetteer.by_code.reindex(answered["commune_code"].fillna("")).to_numpy(np.float64)
     at = communes_at(gazetteer.shapes, longitude, latitude)
     other = np.where(np.isnan(there), at, there) != commune
     far = distances_m(gazetteer.shapes, commune, longitude, latitude) > FARTHEST_M
     outcome = np.select(
-        [~answered, nothing, low, other | far],
+        [~was_answered, nothing, low, other | far],
         [Geocoded.UNANSWERED, Geocoded.UNFOUND, Geocoded.LOW, Geocoded.ELSEWHERE],
         default=Geocoded.KEPT,
     )
-    return pd.Series(outcome, index=found.index, dtype="str")
+    return pd.Series(outcome, index=answered.index, dtype="str")
 
 
 def _laid_out(
-    index: pd.Index, found: pd.DataFrame, outcome: pd.Series[str], answers: Answers
+    index: pd.Index, answered: pd.DataFrame, outcome: pd.Series[str], answers: Answers
 ) -> GeocodedRows:
-    kept = outcome == Geocoded.KEPT
+    placed = outcome == Geocoded.KEPT
     numbers = outcome.value_counts()
     counts = {
         "addressed": len(outcome),
-        **{str(one): int(numbers.get(str(one), 0)) for one in Geocoded},
-        "addresses_asked": answers.asked,
+        **{str(reason): int(numbers.get(str(reason), 0)) for reason in Geocoded},
+        "addresses_asked": answers.sent,
         "addresses_remembered": answers.remembered,
     }
     return GeocodedRows(
-        longitude=found["longitude"].where(kept).reindex(index),
-        latitude=found["latitude"].where(kept).reindex(index),
-        score=found["score"].reindex(index),
+        longitude=answered["longitude"].where(placed).reindex(index),
+        latitude=answered["latitude"].where(placed).reindex(index),
+        score=answered["score"].reindex(index),
         outcome=outcome.reindex(index, fill_value=""),
         counts=counts,
         remarks=_sentences(counts, answers),
@@ -193,7 +193,7 @@ _TROUBLES = {
 
 
 def _sentences(counts: dict[str, int], answers: Answers) -> tuple[str, ...]:
-    """Say what was asked, and what was kept of it."""
+    """Write in French what was asked, and what was kept of it."""
     parts = [
         _number(
             counts, Geocoded.KEPT, "placée d’après son adresse", "placées d’après leur adresse"
@@ -209,20 +209,24 @@ def _sentences(counts: dict[str, int], answers: Answers) -> tuple[str, ...]:
         _number(counts, Geocoded.UNFOUND, "introuvable"),
         f"{french_number(counts[Geocoded.UNANSWERED])} sans réponse",
     ]
-    asked = counted(counts["addresses_asked"], "adresse demandée", "adresses demandées")
+    questions = counted(counts["addresses_asked"], "adresse demandée", "adresses demandées")
     before = counted(counts["addresses_remembered"], "déjà connue", "déjà connues")
     rows = counted(counts["addressed"], "ligne")
-    told = [f"Adresses sans point : {rows} = {' + '.join(parts)} ({asked}, {before})."]
+    sentences = [f"Adresses sans point : {rows} = {' + '.join(parts)} ({questions}, {before})."]
     left = counts[Geocoded.UNANSWERED]
     rest = counted(left, "ligne reste", "lignes restent")
-    told += [
-        f"{_TROUBLES[one]} : {rest} sans point, à leur commune ; un nouvel import les redemandera."
-        for one in answers.troubles
+    sentences += [
+        f"{_TROUBLES[trouble]} : {rest} sans point, à leur commune ; un nouvel import les redemandera."
+        for trouble in answers.troubles
     ]
     if answers.forgetful:
-        told.append("Les réponses n’ont pas pu être gardées : un autre import les redemandera.")
-    return tuple(told)
+        sentences.append(
+            "Les réponses n’ont pas pu être gardées : un autre import les redemandera."
+        )
+    return tuple(sentences)
 
 
-def _number(counts: dict[str, int], outcome: Geocoded, one: str, several: str | None = None) -> str:
-    return counted(counts[outcome], one, several)
+def _number(
+    counts: dict[str, int], outcome: Geocoded, singular: str, plural: str | None = None
+) -> str:
+    return counted(counts[outcome], singular, plural)

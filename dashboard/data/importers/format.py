@@ -46,9 +46,14 @@ COLUMNS = ("line", *TEXT_COLUMNS, "longitude", "latitude")
 class CommonTable:
     """The contents of a file, in the same columns whatever its format.
 
-    ``rows`` has one row per row of the file that could be read, index from 0: ``line`` (int64, see
-    ``Remark.line``), ``TEXT_COLUMNS`` (``str``, never missing: empty where the file has nothing)
-    and ``longitude``, ``latitude`` (float64, EPSG:4326, NaN where unknown). Within them:
+    Attributes:
+        rows: one row per row of the file that could be read, index from 0: ``line`` (int64, see
+            ``Remark.line``), ``TEXT_COLUMNS`` (``str``, never missing: empty where the file has
+            nothing) and ``longitude``, ``latitude`` (float64, EPSG:4326, NaN where unknown).
+        remarks: in the order of the lines; a fatal one rejects its row (which stays in ``rows``
+            when it could be read).
+
+    Within ``rows``:
 
     - ``source`` and ``id`` identify a record; ``source`` is the format's code unless the file has
       sources of its own (data·inclusion);
@@ -58,9 +63,6 @@ class CommonTable:
       ``served_codes`` are the territories served, joined by ``|``;
     - ``travelling`` is ``true``, ``false`` or empty; ``status`` a ``Status`` or empty;
     - ``started_on``, ``ended_on``, ``updated_on`` are ISO dates, or years where no more is known.
-
-    ``remarks`` are in the order of the lines; a fatal one rejects its row (which stays in ``rows``
-    when it could be read).
     """
 
     rows: pd.DataFrame

@@ -30,11 +30,21 @@ _NAMELESS = "liste"
 class Request:
     """What the person who imports decides; everything else is found in the file.
 
-    Texts are empty to be found, or kept as they were for the source. ``columns`` maps wanted
-    columns to headers; ``mapping`` describes all columns, as kept from another file;
-    ``exhaustive`` is ``None`` when not decided; ``called`` names the source where the file's
-    own name is that of another file too; ``hidden`` reads hidden sheets and rows too;
-    ``encoding`` decides for a text that reads well in several.
+    Texts are empty to be found, or kept as they were for the source.
+
+    Attributes:
+        format: code of the format.
+        edition: ISO date of the edition.
+        columns: pairs of a wanted column and a header it is read from.
+        source: name of the source, of which its code is made.
+        title: French title of the source.
+        publisher: of the source.
+        licence: of the source.
+        exhaustive: whether the list is complete; ``None`` when not decided.
+        called: names the source where the file's own name is that of another file too.
+        hidden: whether hidden sheets and rows are read too.
+        encoding: decides for a text that reads well in several.
+        mapping: all columns, as kept from another file.
     """
 
     format: str = ""

@@ -135,11 +135,11 @@ def _called(request: Request, name: str, called: Mapping[PurePath, str], member:
 
 def _left_aside(tables: Sequence[TextTable], recognised: Sequence[RecognisedFormat]) -> list[str]:
     """Write in French which tables were not read, with the notes on them."""
-    read = {(recognition.table.member, recognition.table.sheet) for recognition in recognised}
+    listed = {(recognition.table.member, recognition.table.sheet) for recognition in recognised}
     sentences = []
     for table in tables:
         place = " / ".join(part for part in (table.member, table.sheet) if part)
-        if (table.member, table.sheet) not in read and place:
+        if (table.member, table.sheet) not in listed and place:
             rows = counted(len(table.cells), "ligne")
             sentences.append(
                 f"« {place} » n’est pas une liste que l’on sache lire : {rows} de côté."

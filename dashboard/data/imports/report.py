@@ -19,11 +19,26 @@ from dashboard.domain.sources import edition_text
 class ImportReport:
     """What became of the rows of one table.
 
-    ``read = kept + outside + duplicates + rejected`` and ``kept = sum(linked_by) + unattached``;
-    ``duplicates`` are rows of the same (source, id) only. ``remarks`` are in the order of the lines;
-    ``outcomes`` gives the outcome of every line that has a remark. ``outside_lines`` holds the lines
-    outside the map, rising. ``notes`` are French sentences on the whole table, ``unused`` the headers of
-    columns that hold something and are not read, ``geocoded`` what became of the addresses looked up.
+    ``read = kept + outside + duplicates + rejected`` and ``kept = sum(linked_by) + unattached``.
+
+    Attributes:
+        file_name: of the file.
+        format: code of the format.
+        edition: ISO date, empty when it is not known.
+        read: rows of the table.
+        kept: rows on the map.
+        outside: rows outside the map.
+        duplicates: rows of the same (source, id) only.
+        rejected: rows that could not be read or have a fatal remark.
+        unattached: kept rows without commune.
+        linked_by: kept rows per way of linking.
+        remarks: in the order of the lines.
+        outcomes: outcome of every line that has a remark.
+        outside_lines: lines outside the map, rising.
+        sheet: of a workbook, else empty.
+        notes: French sentences on the whole table.
+        unused: headers of columns that hold something and are not read.
+        geocoded: what became of the addresses looked up.
     """
 
     file_name: str

@@ -148,7 +148,7 @@ FAMILIES = (
 
 @dataclass(frozen=True)
 class NeedColumn:
-    """A column that holds an indicator, the year its header tells, and that of the names counted."""
+    """A column that holds an indicator, the year in its header, and the column of the names counted."""
 
     indicator: NeedIndicator
     header: str
@@ -174,8 +174,10 @@ class RecognisedNeeds:
 
     @property
     def year(self) -> int | None:
-        """The latest year a header tells, if any does."""
-        return max((one.year for one in self.columns if one.year is not None), default=None)
+        """The latest year in a header, if any has one."""
+        return max(
+            (column.year for column in self.columns if column.year is not None), default=None
+        )
 
 
 def recognise_needs(table: TextTable) -> RecognisedNeeds | None:
@@ -187,50 +189,57 @@ def recognise_needs(table: TextTable) -> RecognisedNeeds | None:
     columns: dict[str, NeedColumn] = {}
     families = []
     for family in FAMILIES:
-        found = _family_columns(table, family, [one for one in headers if one != code])
-        if found:
+        family_columns = _family_columns(
+            table, family, [header for header in headers if header != code]
+        )
+        if family_columns:
             families.append(family)
-            columns |= found
+            columns |= family_columns
     if not columns:
         return None
     ordered = tuple(columns[name] for name in NEED_INDICATORS if name in columns)
-    used = {code, *(one.header for one in ordered), *(one.names for one in ordered)}
+    used = {code, *(column.header for column in ordered), *(column.names for column in ordered)}
     ignored = tuple(header for header in headers if header not in used)
     return RecognisedNeeds(code, ordered, tuple(families), ignored)
 
 
 def _family_columns(table: TextTable, family: Family, headers: list[str]) -> dict[str, NeedColumn]:
-    found = {}
+    columns = {}
     for name, patterns in family.headers.items():
         indicator = NEED_INDICATORS[name]
-        matches = [one for header in headers if (one := _match(indicator, header, patterns))]
+        matches = [column for header in headers if (column := _match(indicator, header, patterns))]
         if not matches and name in family.vague:
             matches = [
-                one
+                column
                 for header in headers
-                if (one := _match(indicator, header, family.vague[name]))
-                and _mostly_categories(table, one)
+                if (column := _match(indicator, header, family.vague[name]))
+                and _mostly_categories(table, column)
             ]
         if matches:
             # The newest year; the first column at equal years.
-            found[name] = max(matches, key=lambda one: one.year or 0)
+            columns[name] = max(matches, key=lambda column: column.year or 0)
             if indicator.counts_names:
                 names = find_columns(headers, _NAMES).get("names", "")
-                found[name] = NeedColumn(indicator, found[name].header, found[name].year, names)
-    return found
+                columns[name] = NeedColumn(
+                    indicator, columns[name].header, columns[name].year, names
+                )
+    return columns
 
 
 def _match(indicator: NeedIndicator, header: str, patterns: tuple[str, ...]) -> NeedColumn | None:
     key = header_key(header)
     for pattern in patterns:
-        if found := re.fullmatch(pattern, key):
-            year = found.groupdict().get("year")
+        if match := re.fullmatch(pattern, key):
+            year = match.groupdict().get("year")
             return NeedColumn(indicator, header, _full_year(year) if year else None)
     return None
 
 
+_SHORT_YEAR_DIGITS = 2
+
+
 def _full_year(digits: str) -> int:
-    return int(digits) if len(digits) > len("21") else 2000 + int(digits)
+    return int(digits) if len(digits) > _SHORT_YEAR_DIGITS else 2000 + int(digits)
 
 
 def _mostly_categories(table: TextTable, column: NeedColumn) -> bool:

@@ -12,27 +12,27 @@ LICENCE = "Licence Ouverte 2.0"
 """Of every INSEE and ANCT publication read here."""
 
 
-def needs_dataset(read: NeedsRead, *, today: dt.date) -> Dataset:
+def needs_dataset(needs_read: NeedsRead, *, today: dt.date) -> Dataset:
     """Give a table its provenance.
 
     The edition is the year of the headers, else the date in the file's name, else unknown.
     """
-    report = read.report
+    report = needs_read.report
     return Dataset(
         Provenance(
             kind=DatasetKind.NEEDS,
             source=report.format,
             format=report.format,
-            title=" ; ".join(family.label for family in read.families),
-            publisher=" ; ".join(dict.fromkeys(family.publisher for family in read.families)),
+            title=" ; ".join(family.label for family in needs_read.families),
+            publisher=" ; ".join(dict.fromkeys(family.publisher for family in needs_read.families)),
             licence=LICENCE,
             edition=report.edition,
             file_name=report.file_name,
-            digest=read.digest,
+            digest=needs_read.digest,
             imported_on=today.isoformat(),
             software=software(),
             counts=report.counts(),
             remarks=tuple(remark_text(remark) for remark in report.remarks[:MOST_REMARKS_KEPT]),
         ),
-        read.table,
+        needs_read.table,
     )

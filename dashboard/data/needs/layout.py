@@ -15,7 +15,7 @@ from dashboard.data.tabular.table import TextTable
 
 def long_table(
     table: TextTable,
-    found: RecognisedNeeds,
+    recognised: RecognisedNeeds,
     placed: Placed,
     values: Mapping[str, NeedValues],
     rows: pd.Series[bool],
@@ -24,23 +24,23 @@ def long_table(
 
     Args:
         table: the file.
-        found: its columns.
+        recognised: its columns.
         placed: the territory of each row.
-        values: per indicator, what the cells of the rows on the map say.
+        values: per indicator, those of the cells of the rows on the map.
         rows: the rows kept.
     """
-    kept = rows.index[rows]
+    index = rows.index[rows]
     parts = []
-    for column in found.columns:
-        read = values[column.indicator.code]
+    for column in recognised.columns:
+        column_values = values[column.indicator.code]
         part = pd.DataFrame(
             {
-                "level": placed.level[kept],
-                "code": placed.code[kept],
+                "level": placed.level[index],
+                "code": placed.code[index],
                 "indicator": column.indicator.code,
-                "value": read.value[kept],
-                "label": _labels(table, column, read)[kept],
-                "state": read.state[kept],
+                "value": column_values.value[index],
+                "label": _labels(table, column, column_values)[index],
+                "state": column_values.state[index],
             }
         ).astype({"indicator": "str"})
         if column.indicator.counts_names:
@@ -49,10 +49,10 @@ def long_table(
     return pd.concat(parts, ignore_index=True)[list(NEED_COLUMNS)]
 
 
-def _labels(table: TextTable, column: NeedColumn, read: NeedValues) -> pd.Series[str]:
+def _labels(table: TextTable, column: NeedColumn, column_values: NeedValues) -> pd.Series[str]:
     if not column.names:
-        return read.label
-    names: pd.Series[str] = table.cells.loc[read.label.index, column.names]
+        return column_values.label
+    names: pd.Series[str] = table.cells.loc[column_values.label.index, column.names]
     return names.str.replace("|", ", ", regex=False)
 
 

@@ -42,7 +42,7 @@ class Placed:
         code: the living territory of the map, empty where there is none.
         level: a ``Level`` where ``code`` is one, else empty.
         outcome: ``kept``, ``outside``, ``former`` or ``rejected``.
-        recoded: rows of a former code that stand for the whole living commune.
+        recoded: rows of a former code that are about the whole living commune.
         partial: rows of a living commune of which the file lists former members apart.
         remarks: fatal for rejected rows, in no order.
     """
@@ -93,7 +93,7 @@ def place_rows(
     )
     apart = is_former & ~recoded & (code.map(_kinds(geography)) != _ARRONDISSEMENT)
     partial = is_living & code.isin(parent[apart].dropna())
-    told = [
+    reasons = [
         (malformed, _MALFORMED, True),
         (unknown, _UNKNOWN, True),
         (is_former & ~recoded, "", False),
@@ -107,7 +107,7 @@ def place_rows(
             reason or _about_former(str(parent.iloc[row]), whole=bool(recoded.iloc[row])),
             fatal=fatal,
         )
-        for rows, reason, fatal in told
+        for rows, reason, fatal in reasons
         for row in np.flatnonzero(rows)
     )
     level = final.map(living).astype("object").fillna("").astype("str")
@@ -144,7 +144,7 @@ def _sole(
     is_living: pd.Series[bool],
     geography: Geography,
 ) -> pd.Series[bool]:
-    """Tell the former codes that are the only trace of their commune in a complete file."""
+    """Check which former codes are the only trace of their commune in a complete file."""
     listed = set(code[is_living])
     communes = geography.communes["code"]
     if communes.isin(listed).mean() < COMPLETE:
@@ -157,7 +157,7 @@ def _sole(
 def _refused(
     code: pd.Series[str], known: pd.Series[bool], geography: Geography
 ) -> tuple[pd.Series[bool], pd.Series[bool]]:
-    """Tell the texts that are no code, and the codes of the map's départements nobody has."""
+    """Mark the texts that are no code, and the codes of the map's départements that no commune has."""
     head = code.str[:2]
     departement = head.mask(head.isin(["97", "98"]), code.str[:3])
     commune = code.str.contains(_COMMUNE, regex=True) & departement.isin(NUMBERS)

@@ -57,63 +57,63 @@ def read_needs(name: str, content: bytes, geography: Geography) -> NeedsRead:
         ImportFileError: the file cannot be read, or no table of it has a column of codes and one
             of a known indicator.
     """
-    table, found = _recognised(name, read_tables(name, content))
-    additive = any(one.indicator.counts_names for one in found.columns)
+    table, recognised = _recognised(name, read_tables(name, content))
+    additive = any(column.indicator.counts_names for column in recognised.columns)
     placed = place_rows(
-        table.cells[found.code], table.lines, found.code, geography, additive=additive
+        table.cells[recognised.code], table.lines, recognised.code, geography, additive=additive
     )
     on_map = placed.code != ""
     values = {
-        one.indicator.code: read_values(table.cells.loc[on_map, one.header], one.indicator)
-        for one in found.columns
+        column.indicator.code: read_values(table.cells.loc[on_map, column.header], column.indicator)
+        for column in recognised.columns
     }
-    unread = _unreadable(table, found, values)
+    unread = _unreadable(table, recognised, values)
     lost = _lost(values)
     outcome = placed.outcome.mask(lost.reindex(placed.outcome.index, fill_value=False), "rejected")
-    kept = outcome == Outcome.KEPT
-    repeated = kept & _repeated(table, found, placed, kept)
+    on_territory = outcome == Outcome.KEPT
+    repeated = on_territory & _repeated(table, recognised, placed, on_territory)
     outcome = outcome.mask(repeated, str(Outcome.DUPLICATE))
-    rows = kept & ~repeated
-    needs = long_table(table, found, placed, values, rows)
+    rows = on_territory & ~repeated
+    needs = long_table(table, recognised, placed, values, rows)
     zeros = 0
     if additive:
         needs, zeros = with_zeros(needs, placed.code, geography.communes)
     remarks = [*table.unreadable, *placed.remarks, *unread]
-    remarks += _told(table, found.code, repeated.to_numpy(), _REPEATED)
-    remarks += _told(table, found.code, placed.partial & rows.to_numpy(), _PARTIAL)
+    remarks += _remarked(table, recognised.code, repeated.to_numpy(), _REPEATED)
+    remarks += _remarked(table, recognised.code, placed.partial & rows.to_numpy(), _PARTIAL)
     report = needs_report(
-        name, table, found, outcome, placed,
+        name, table, recognised, outcome, placed,
         needs=needs, zeros=zeros, remarks=remarks, geography=geography,
     )  # fmt: skip
-    return NeedsRead(needs, report, found.families, hashlib.sha256(content).hexdigest())
+    return NeedsRead(needs, report, recognised.families, hashlib.sha256(content).hexdigest())
 
 
 def _recognised(name: str, tables: tuple[TextTable, ...]) -> tuple[TextTable, RecognisedNeeds]:
     for table in tables:
-        if found := recognise_needs(table):
-            return table, found
+        if recognised := recognise_needs(table):
+            return table, recognised
     headers = [f"« {header} »" for table in tables for header in table.cells.columns]
-    shown = ", ".join(headers[:_MOST_HEADERS]) + (" …" if len(headers) > _MOST_HEADERS else "")
+    listed = ", ".join(headers[:_MOST_HEADERS]) + (" …" if len(headers) > _MOST_HEADERS else "")
     known = ", ".join(family.label for family in FAMILIES)
     message = (
         f"{name} : aucune table d’indicateurs connue. Il faut une colonne de codes INSEE ou SIREN "
         f"(CODGEO, Code, insee_com …) et celle d’un indicateur ({known}) ; "
-        f"colonnes trouvées : {shown or 'aucune'}."
+        f"colonnes trouvées : {listed or 'aucune'}."
     )
     raise ImportFileError(message)
 
 
 def _unreadable(
-    table: TextTable, found: RecognisedNeeds, values: dict[str, NeedValues]
+    table: TextTable, recognised: RecognisedNeeds, values: dict[str, NeedValues]
 ) -> list[Remark]:
     """Remark the unreadable cells; those of rows without any readable one are fatal."""
     lost = _lost(values)
     remarks = []
-    for column in found.columns:
-        read = values[column.indicator.code]
+    for column in recognised.columns:
+        column_values = values[column.indicator.code]
         cells = table.cells[column.header]
         near: dict[str, str] = {}
-        for row in read.unreadable.index[read.unreadable]:
+        for row in column_values.unreadable.index[column_values.unreadable]:
             cell = str(cells[row])
             if column.indicator.categories and cell not in near:
                 near[cell] = nearest_label(cell, column.indicator.categories)
@@ -122,7 +122,7 @@ def _unreadable(
                     int(table.lines[row]),
                     column.header,
                     cell,
-                    read.reason,
+                    column_values.reason,
                     near.get(cell, ""),
                     fatal=bool(lost[row]),
                 )
@@ -131,25 +131,29 @@ def _unreadable(
 
 
 def _lost(values: dict[str, NeedValues]) -> pd.Series[bool]:
-    """Tell the rows that have an unreadable cell and no value, secret or not."""
+    """Mark the rows that have an unreadable cell and no value, secret or not."""
     several = list(values.values())
-    unreadable = pd.concat([one.unreadable for one in several], axis=1).any(axis=1)
-    told = pd.concat([one.state != NeedState.MISSING for one in several], axis=1).any(axis=1)
-    return unreadable & ~told
+    unreadable = pd.concat(
+        [values_of_column.unreadable for values_of_column in several], axis=1
+    ).any(axis=1)
+    stated = pd.concat(
+        [values_of_column.state != NeedState.MISSING for values_of_column in several], axis=1
+    ).any(axis=1)
+    return unreadable & ~stated
 
 
 def _repeated(
-    table: TextTable, found: RecognisedNeeds, placed: Placed, kept: pd.Series[bool]
+    table: TextTable, recognised: RecognisedNeeds, placed: Placed, on_territory: pd.Series[bool]
 ) -> pd.Series[bool]:
-    """Tell the later rows of a territory; of a list of districts, those that list the same."""
+    """Mark the later rows of a territory; of a list of districts, those that list the same."""
     keys = placed.code
-    for column in found.columns:
+    for column in recognised.columns:
         if column.indicator.counts_names:
             keys = keys.str.cat(table.cells[column.header], sep="\n")
-    return keys[kept].duplicated().reindex(keys.index, fill_value=False)
+    return keys[on_territory].duplicated().reindex(keys.index, fill_value=False)
 
 
-def _told(table: TextTable, header: str, rows: NDArray[np.bool_], reason: str) -> list[Remark]:
+def _remarked(table: TextTable, header: str, rows: NDArray[np.bool_], reason: str) -> list[Remark]:
     cells = table.cells[header]
     return [
         Remark(int(table.lines[row]), header, str(cells.iloc[row]), reason)

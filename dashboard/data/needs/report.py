@@ -30,12 +30,29 @@ class IndicatorCounts:
 class NeedsReport:
     """What became of the rows of a table.
 
-    ``read = kept + outside + former + duplicates + rejected``. ``former`` are rows of communes since
-    merged, and of arrondissements. Of the kept ones, ``recoded`` had a former code and ``partial``
-    are of communes whose former members the file lists apart: their values may date from before
-    the merger. ``unlisted`` are the communes and EPCI of the map, of the levels the file has, that
-    none of its rows is about; ``zeros`` those that a complete list thereby says to have none.
-    ``secret`` and ``missing`` are values, not rows. ``edition`` is empty when nothing tells it.
+    ``read = kept + outside + former + duplicates + rejected``.
+
+    Attributes:
+        file_name: of the file.
+        format: codes of the families and levels read.
+        edition: ISO date, empty when it is not known.
+        read: rows of the table.
+        kept: rows on the map.
+        outside: rows of territories outside the map.
+        former: rows of communes since merged, and of arrondissements.
+        duplicates: later rows of a territory.
+        rejected: rows without a readable code or value.
+        recoded: kept rows that had a former code.
+        partial: kept rows of communes whose former members the file lists apart: their values may
+            date from before the merger.
+        unlisted: communes and EPCI of the map, of the levels the file has, that none of its rows is
+            about.
+        zeros: those of them that a complete list thereby gives none.
+        indicators: counts per indicator, of values, not rows.
+        ignored: headers that are not read.
+        remarks: in the order of the lines.
+        outcomes: outcome of every line that has a remark.
+        outside_lines: lines outside the map.
     """
 
     file_name: str
@@ -60,12 +77,12 @@ class NeedsReport:
     @property
     def secret(self) -> int:
         """Values that statistical secret hides."""
-        return sum(one.secret for one in self.indicators)
+        return sum(indicator.secret for indicator in self.indicators)
 
     @property
     def missing(self) -> int:
         """Values that the file does not give."""
-        return sum(one.missing for one in self.indicators)
+        return sum(indicator.missing for indicator in self.indicators)
 
     def counts(self) -> dict[str, int]:
         """Return the numbers alone."""
@@ -83,21 +100,21 @@ class NeedsReport:
             "secret",
             "missing",
         )
-        values = sum(one.values for one in self.indicators)
+        values = sum(indicator.values for indicator in self.indicators)
         return {name: int(getattr(self, name)) for name in names} | {"values": values}
 
     def to_json(self) -> dict[str, Any]:
         """Write the report as JSON values; ``rows`` has one entry per remark."""
-        told: dict[str, Any] = {
+        identity: dict[str, Any] = {
             "file": self.file_name,
             "format": self.format,
             "edition": self.edition,
         }
         return (
-            told
+            identity
             | self.counts()
             | {
-                "indicators": [vars(one) for one in self.indicators],
+                "indicators": [vars(indicator) for indicator in self.indicators],
                 "ignored_columns": list(self.ignored),
                 "rows": [remark_row(remark, self.outcomes[remark.line]) for remark in self.remarks],
                 "outside_lines": line_ranges(self.outside_lines),
@@ -105,7 +122,7 @@ class NeedsReport:
         )
 
     def sentences(self) -> list[str]:
-        """Say in French what became of the rows, then of each indicator."""
+        """Write in French what became of the rows, then of each indicator."""
         edition = self.edition or "non datée"
         lines = [
             f"{self.file_name} : table {self.format}, édition {edition}.",
@@ -128,7 +145,8 @@ class NeedsReport:
             absent = counted(self.unlisted, "territoire", "territoires")
             lines.append(f"{absent} de la carte sans ligne dans le fichier : non renseignés.")
         return lines + [
-            f"{one.label} : {counted(one.values, 'valeur')}, {french_number(one.secret)} sous secret "
-            f"statistique, {french_number(one.missing)} non renseignées."
-            for one in self.indicators
+            f"{indicator.label} : {counted(indicator.values, 'valeur')}, "
+            f"{french_number(indicator.secret)} sous secret statistique, "
+            f"{french_number(indicator.missing)} non renseignées."
+            for indicator in self.indicators
         ]

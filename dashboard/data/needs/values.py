@@ -22,7 +22,7 @@ _MISSING = (
 """What INSEE writes for not available (nd), not significant (ns), without object (so)."""
 
 _NO_CATEGORY = r"(?i)^(?:|n/a\b.*|#n/a|nan|null|none|[-/._…]+)$"
-"""``NC`` and ``C`` are categories of some: only what says nothing in any column."""
+"""``NC`` and ``C`` are categories of some columns: only what is a missing value in all of them."""
 
 _DISTRICT = r"Q[NP][0-9A-Z]{6}"
 _BETWEEN = r"\s*[,;|/]\s*|\s+"
@@ -33,7 +33,7 @@ LEAST_LIKENESS = 60
 
 @dataclass(frozen=True, eq=False)
 class NeedValues:
-    """What the cells of one indicator say, on the rows' own index.
+    """The values of the cells of one indicator, on the rows' own index.
 
     Attributes:
         value: float64, NaN unless ``state`` is ``value``.
@@ -74,7 +74,7 @@ def category_ranks(cells: pd.Series[str], indicator: NeedIndicator) -> pd.Series
 
 
 def nearest_label(cell: str, categories: Iterable[Category]) -> str:
-    """Name the category spelled most like ``cell``, empty when none is like it."""
+    """Return the category spelled most like ``cell``, empty when none is like it."""
     labels = {category.label: normalise_name(category.label) for category in categories}
     best = process.extractOne(
         normalise_name(cell), labels, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS
@@ -96,8 +96,8 @@ def _unnumbered(cell: str) -> str:
 def _quantities(cells: pd.Series[str], indicator: NeedIndicator) -> NeedValues:
     secret = cells.str.contains(_HIDDEN, regex=True)
     missing = cells.str.contains(_MISSING, regex=True) & ~secret
-    told = cells.mask(secret | missing, "").str.replace(r"\s*%$", "", regex=True)
-    value = numbers(told)
+    written = cells.mask(secret | missing, "").str.replace(r"\s*%$", "", regex=True)
+    value = numbers(written)
     low = -np.inf if indicator.lowest is None else indicator.lowest
     high = np.inf if indicator.highest is None else indicator.highest
     value = value.where((value >= low) & (value <= high))
@@ -110,25 +110,28 @@ def _categories(cells: pd.Series[str], indicator: NeedIndicator) -> NeedValues:
     missing = cells.str.contains(_NO_CATEGORY, regex=True)
     labels = {float(category.rank): category.label for category in indicator.categories}
     listed = " ; ".join(f"« {category.label} »" for category in indicator.categories)
-    told = _values(
+    ranks = _values(
         value,
         secret,
         value.isna() & ~missing & ~secret,
         f"Valeur inconnue ; attendu : {listed}.",
     )
     label = value.map(labels).astype("object").fillna("").astype("str")
-    return NeedValues(told.value, label, told.state, told.unreadable, told.reason)
+    return NeedValues(ranks.value, label, ranks.state, ranks.unreadable, ranks.reason)
 
 
 def _district_counts(cells: pd.Series[str]) -> NeedValues:
-    found = districts(cells)
+    codes_by_cell = districts(cells)
     wrong = pd.Series(
-        [not pd.Series(codes, dtype="str").str.fullmatch(_DISTRICT).all() for codes in found],
+        [
+            not pd.Series(codes, dtype="str").str.fullmatch(_DISTRICT).all()
+            for codes in codes_by_cell
+        ],
         index=cells.index,
         dtype="bool",
     )
-    counts = found.map(len).astype("float64")
-    # An empty cell of a list of districts tells of none.
+    counts = codes_by_cell.map(len).astype("float64")
+    # An empty cell of a list of districts means none.
     return _values(
         counts.where(~wrong),
         pd.Series(data=False, index=cells.index),

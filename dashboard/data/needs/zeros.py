@@ -1,4 +1,4 @@
-"""What a complete list says of the territories it does not name: they have none."""
+"""The zeros of a complete list: the territories it does not name have none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ def with_zeros(
 ) -> tuple[pd.DataFrame, int]:
     """Add a zero for the communes that a list of things leaves out.
 
-    Only in départements that the list names a commune of: a list of another part of France says
+    Only in départements that the list names a commune of: a list of another part of France proves
     nothing of them, and their communes stay without value.
 
     Args:

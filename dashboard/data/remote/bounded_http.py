@@ -34,7 +34,7 @@ class StatusError(ValueError):
     """The service answers with another status than 200."""
 
     def __init__(self, status: int) -> None:
-        """Tell the status."""
+        """Write the status."""
         super().__init__(f"the service answers with status {status}.")
         self.status = status
 
@@ -43,7 +43,7 @@ class LargeBodyError(ValueError):
     """The body is longer than its limit."""
 
     def __init__(self, largest_bytes: int) -> None:
-        """Tell the limit."""
+        """Write the limit."""
         super().__init__(f"the body is longer than {largest_bytes} bytes.")
         self.largest_bytes = largest_bytes
 

@@ -68,38 +68,38 @@ class Geocoder:
         self._clock = clock
         self._slots = BoundedSemaphore(AT_ONCE)
         self._lock = Lock()
-        self._kept: MutableMapping[str, tuple[Address, ...]] = LRUCache(MOST_KEPT)
+        self._remembered: MutableMapping[str, tuple[Address, ...]] = LRUCache(MOST_KEPT)
         self._left_alone_until = -math.inf
 
     def find(self, text: str) -> tuple[Address, ...]:
         """Find up to five addresses, the best first; none where the service does not answer."""
-        asked = asked_text(text)
-        key = normalise_name(asked)
-        if not (self._url and key) or len(asked) < SHORTEST_TEXT:
+        query = asked_text(text)
+        key = normalise_name(query)
+        if not (self._url and key) or len(query) < SHORTEST_TEXT:
             return ()
         with self._lock:
-            if key in self._kept:
-                return self._kept[key]
+            if key in self._remembered:
+                return self._remembered[key]
             left_alone = self._clock() < self._left_alone_until
         if left_alone or not self._slots.acquire(blocking=False):
             return ()
-        return self._found(asked, key)
+        return self._answer(query, key)
 
-    def _found(self, asked: str, key: str) -> tuple[Address, ...]:
+    def _answer(self, query: str, key: str) -> tuple[Address, ...]:
         try:
-            found = in_time(partial(self._ask, asked), self._timeout_s)
+            addresses = in_time(partial(self._ask, query), self._timeout_s)
         except FAILURES:
             with self._lock:
                 self._left_alone_until = self._clock() + PAUSE_S
             return ()
         with self._lock:
-            self._kept[key] = found
-        return found
+            self._remembered[key] = addresses
+        return addresses
 
-    def _ask(self, asked: str) -> tuple[Address, ...]:
+    def _ask(self, query: str) -> tuple[Address, ...]:
         try:
             answer = get(
-                question(self._url, asked, box=self._box),
+                question(self._url, query, box=self._box),
                 timeout_s=self._timeout_s,
                 largest_bytes=LARGEST_BYTES,
             )
@@ -118,10 +118,12 @@ def asked_text(text: str) -> str:
 def question(url: str, text: str, *, box: Box | None) -> str:
     """Write the address that asks for ``text``; what ``url`` asks already stays as it is."""
     parts = urlsplit(url)
-    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "q"]
+    own_parameters = [
+        pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "q"
+    ]
     ours = {"limit": str(MOST_ADDRESSES), "index": "address"} | _near(box)
-    added = [pair for pair in ours.items() if pair[0] not in dict(kept)]
-    query = urlencode([*kept, *added, ("q", text)], errors="replace")
+    added = [pair for pair in ours.items() if pair[0] not in dict(own_parameters)]
+    query = urlencode([*own_parameters, *added, ("q", text)], errors="replace")
     return parts._replace(query=query, fragment="").geturl()
 
 
@@ -131,9 +133,9 @@ def addresses_in(body: bytes, *, box: Box | None) -> tuple[Address, ...]:
     Raises:
         ValueError: the answer is no list of addresses, or none of them can be read.
     """
-    return tuple(found.address for found in ranked_addresses(body) if _inside(found.address, box))[
-        :MOST_ADDRESSES
-    ]
+    return tuple(
+        ranked.address for ranked in ranked_addresses(body) if _inside(ranked.address, box)
+    )[:MOST_ADDRESSES]
 
 
 class RankedAddress(NamedTuple):
@@ -158,11 +160,11 @@ def ranked_addresses(body: bytes) -> list[RankedAddress]:
     if not isinstance(features, list):
         message = "the geocoder's answer is no FeatureCollection."
         raise ValueError(message)  # noqa: TRY004 - the answer is wrong, not a type of ours
-    scored = [found for feature in features for found in _scored(feature)]
+    scored = [ranked for feature in features for ranked in _scored(feature)]
     if features and not scored:
         message = "the geocoder's answer has no feature that is an address."
         raise ValueError(message)
-    return sorted(scored, key=lambda found: -found.score)
+    return sorted(scored, key=lambda ranked: -ranked.score)
 
 
 def _near(box: Box | None) -> dict[str, str]:
@@ -176,12 +178,12 @@ def _near(box: Box | None) -> dict[str, str]:
 def _scored(feature: Any) -> Iterator[RankedAddress]:  # noqa: ANN401 - any JSON
     """Give the address and its score, or nothing where the feature is none."""
     try:
-        told = feature["properties"]
+        properties = feature["properties"]
         longitude, latitude = feature["geometry"]["coordinates"][:2]
-        label = " ".join(str.split(told["label"]))[:LONGEST_LABEL].strip()
-        score = _number(told.get("score", 0), most=math.inf)
-        code = str.strip(told.get("citycode", ""))
-        kind = str(told.get("type", ""))
+        label = " ".join(str.split(properties["label"]))[:LONGEST_LABEL].strip()
+        score = _number(properties.get("score", 0), most=math.inf)
+        code = str.strip(properties.get("citycode", ""))
+        kind = str(properties.get("type", ""))
         place = _number(longitude, most=_LONGITUDES), _number(latitude, most=_LATITUDES)
     except (AttributeError, LookupError, TypeError, ValueError):
         return
@@ -198,6 +200,6 @@ def _number(value: object, *, most: float) -> float:
     return float(value)
 
 
-def _inside(found: Address, box: Box | None) -> bool:
+def _inside(address: Address, box: Box | None) -> bool:
     west, south, east, north = box or (-_LONGITUDES, -_LATITUDES, _LONGITUDES, _LATITUDES)
-    return west <= found.longitude <= east and south <= found.latitude <= north
+    return west <= address.longitude <= east and south <= address.latitude <= north

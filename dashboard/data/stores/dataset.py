@@ -179,19 +179,23 @@ def in_order(provenance: Provenance) -> tuple[str, str]:
     return (provenance.source, provenance.edition)
 
 
-def same_files(new: Iterable[Provenance], kept: Iterable[Provenance]) -> set[str]:
-    """Name the datasets that are kept already, made from the same file."""
-    digests = {one.name: one.digest for one in kept}
-    return {one.name for one in new if digests.get(one.name) == one.digest}
+def same_files(new: Iterable[Provenance], stored: Iterable[Provenance]) -> set[str]:
+    """Return the names of the datasets that are stored already, made from the same file."""
+    digests = {provenance.name: provenance.digest for provenance in stored}
+    return {
+        provenance.name for provenance in new if digests.get(provenance.name) == provenance.digest
+    }
 
 
 def follows(
-    new: Iterable[Provenance], kept: Collection[Provenance], reread: Collection[str]
+    new: Iterable[Provenance], stored: Collection[Provenance], reread: Collection[str]
 ) -> bool:
     """Whether some edition, but for those read again, is later than one that is kept of its source."""
     return any(
-        one.source == other.source and one.kind is other.kind and other.edition < one.edition
-        for one in new
-        if one.name not in reread
-        for other in kept
+        later.source == earlier.source
+        and later.kind is earlier.kind
+        and earlier.edition < later.edition
+        for later in new
+        if later.name not in reread
+        for earlier in stored
     )

@@ -52,7 +52,7 @@ class FileStore:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Name the folder; nothing is opened yet."""
+        """Set the folder; nothing is opened yet."""
         self._folder = folder
 
     def stamp(self) -> str:
@@ -68,7 +68,7 @@ class FileStore:
             StoreError: a file is missing, damaged or cannot be read.
         """
         index, contents = self._of_one_index(lambda entry: [entry.provenance])
-        return tuple(one for one, _ in self._sorted(index, contents))
+        return tuple(provenance for provenance, _ in self._sorted(index, contents))
 
     def read(self) -> tuple[Dataset, ...]:
         """Read everything as of one index, sorted by source then edition.
@@ -78,8 +78,8 @@ class FileStore:
         """
         index, contents = self._of_one_index(lambda entry: [entry.provenance, entry.table])
         return tuple(
-            Dataset(one, self._table(entry, one.kind, contents.pop(entry.table.file)))
-            for one, entry in self._sorted(index, contents)
+            Dataset(provenance, self._table(entry, provenance.kind, contents.pop(entry.table.file)))
+            for provenance, entry in self._sorted(index, contents)
         )
 
     def add(self, *datasets: Dataset) -> None:
@@ -106,10 +106,10 @@ class FileStore:
             StoreError: there is none of a name; the message lists those there are.
         """
         with self._writing() as index:
-            kept = {entry.name for entry in index.entries}
+            stored = {entry.name for entry in index.entries}
             for name in names:
-                if name not in kept:
-                    raise unknown_name(name, kept)
+                if name not in stored:
+                    raise unknown_name(name, stored)
             self._replace(index.without(names), {})
 
     def restore(self) -> Restored:
@@ -121,31 +121,31 @@ class FileStore:
         with self._writing() as index:
             if index.aside == Aside():
                 raise nothing_to_restore()
-            gone = [one.name for one in index.entries if one.table.file in index.aside.added]
-            back = [one.name for one in index.aside.removed]
+            gone = [entry.name for entry in index.entries if entry.table.file in index.aside.added]
+            back = [entry.name for entry in index.aside.removed]
             self._replace(index.restored(), {})
         return Restored(tuple(back), tuple(gone))
 
     def _put(
         self, datasets: Sequence[Dataset], allow: Callable[[Index, Sequence[Dataset]], None]
     ) -> None:
-        kept = [storable(dataset) for dataset in datasets]
+        stored = [storable(dataset) for dataset in datasets]
         contents: dict[str, bytes] = {}
-        entries = [_encoded(dataset, contents) for dataset in kept]
+        entries = [_encoded(dataset, contents) for dataset in stored]
         with self._writing() as index:
-            allow(index, kept)
-            own, there = [one.provenance for one in kept], self._readable(index)
+            allow(index, stored)
+            own, there = [dataset.provenance for dataset in stored], self._readable(index)
             reread = same_files(own, there)
             having = index.having(entries, reread=reread, follows=follows(own, there, reread))
             self._replace(having, contents)
 
     def _readable(self, index: Index) -> list[Provenance]:
         """List the provenances that are not damaged."""
-        found = []
+        provenances = []
         for entry in index.entries:
             with suppress(StoreError, FileNotFoundError):
-                found.append(self._provenance(entry))
-        return found
+                provenances.append(self._provenance(entry))
+        return provenances
 
     def _require_same_files(self, index: Index, datasets: Sequence[Dataset]) -> None:
         entries = {entry.name: entry for entry in index.entries}
@@ -235,8 +235,8 @@ class FileStore:
 
     def _sorted(self, index: Index, contents: dict[str, bytes]) -> list[tuple[Provenance, Entry]]:
         files = [entry.provenance.file for entry in index.entries]
-        read = [provenance_of(contents[file], self._folder / file) for file in files]
-        pairs = zip(read, index.entries, strict=True)
+        provenances = [provenance_of(contents[file], self._folder / file) for file in files]
+        pairs = zip(provenances, index.entries, strict=True)
         return sorted(pairs, key=lambda pair: in_order(pair[0]))
 
     def _table(self, entry: Entry, kind: DatasetKind, content: bytes) -> pd.DataFrame:

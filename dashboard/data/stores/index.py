@@ -1,4 +1,4 @@
-"""The index of a folder: the one small file that says what is kept."""
+"""The index of a folder: the one small file that lists what is kept."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Index:
         new = names - set(reread)
         replaced = tuple(entry for entry in self.entries if entry.name in new)
         if replaced or follows:
-            aside = Aside(replaced, tuple(one.table.file for one in added if one.name in new))
+            aside = Aside(replaced, tuple(entry.table.file for entry in added if entry.name in new))
         elif new & {entry.name for entry in self.aside.removed}:
             aside = Aside()
         else:
@@ -81,9 +81,9 @@ class Index:
         return Index((*self._without(names), *added), aside)
 
     def _aside_reread(self, added: Sequence[Entry]) -> Aside:
-        """Name the files that what was read again is in now, and leave aside what is there."""
+        """Update the files of what was read again, and leave aside what is there."""
         now = {entry.name: entry.table.file for entry in added}
-        files = {one.table.file: now.get(one.name, one.table.file) for one in self.entries}
+        files = {entry.table.file: now.get(entry.name, entry.table.file) for entry in self.entries}
         return replace(self.aside, added=tuple(files.get(file, file) for file in self.aside.added))
 
     def without(self, names: Collection[str]) -> Index:
@@ -93,13 +93,15 @@ class Index:
 
     def restored(self) -> Index:
         """Return a new index as it was before its last replacement or removal."""
-        stayed = (one for one in self.entries if one.table.file not in self.aside.added)
+        stayed = (entry for entry in self.entries if entry.table.file not in self.aside.added)
         return Index((*stayed, *self.aside.removed))
 
     def files(self) -> set[str]:
-        """Name the files listed, or kept aside."""
-        kept = (*self.entries, *self.aside.removed)
-        return {listed.file for entry in kept for listed in (entry.table, entry.provenance)}
+        """Return the names of the files listed, or kept aside."""
+        listed_or_aside = (*self.entries, *self.aside.removed)
+        return {
+            listed.file for entry in listed_or_aside for listed in (entry.table, entry.provenance)
+        }
 
     def _without(self, names: Collection[str]) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.name not in names)
@@ -112,7 +114,7 @@ def new_name(dataset: str, suffix: str) -> str:
 
 
 def is_ours(file: str) -> bool:
-    """Tell whether a store gave a file its name."""
+    """Check whether a store gave a file its name."""
     return _OURS.fullmatch(file) is not None
 
 
@@ -135,7 +137,7 @@ def index_of(content: bytes, path: Path) -> Index:
     try:
         plain = json.loads(content)
         version = plain["version"]
-        entries, aside = _kept(plain) if version in READ_VERSIONS else ((), Aside())
+        entries, aside = _entries_and_aside(plain) if version in READ_VERSIONS else ((), Aside())
         revision = str(plain["revision"])
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise damaged_index(path, f"it is not an index ({error})") from error
@@ -144,7 +146,7 @@ def index_of(content: bytes, path: Path) -> Index:
     return Index(entries, aside, revision)
 
 
-def _kept(plain: dict[str, Any]) -> tuple[tuple[Entry, ...], Aside]:
+def _entries_and_aside(plain: dict[str, Any]) -> tuple[tuple[Entry, ...], Aside]:
     aside = plain.get("aside", {"removed": (), "added": ()})
     removed = tuple(map(_entry, aside["removed"]))
     return tuple(map(_entry, plain["entries"])), Aside(removed, tuple(map(str, aside["added"])))

@@ -14,9 +14,9 @@ from dashboard.domain.sources import EXHAUSTIVE_SOURCES, read_file_name, source_
 
 _MAPPINGS = {"counts": int, "completeness": float}
 _TEXTS = tuple(
-    one.name
-    for one in fields(Provenance)
-    if one.name not in {*_MAPPINGS, "kind", "remarks", "exhaustive"}
+    field.name
+    for field in fields(Provenance)
+    if field.name not in {*_MAPPINGS, "kind", "remarks", "exhaustive"}
 )
 
 
@@ -30,11 +30,11 @@ _PUBLISHED = frozenset(
 )  # fmt: skip
 """Sources that no file's name gave."""
 _OF_ANY_PUBLISHER = frozenset({"modele", "geojson", "mediation-numerique"})
-"""Formats of no one publisher: before sources were told, their datasets were named after them."""
+"""Formats of no one publisher: before sources were recorded, their datasets were named after them."""
 
 
 def without_unstorable(provenance: Provenance) -> Provenance:
-    """Take out of the texts what neither UTF-8 nor a base can hold: NUL and half characters."""
+    """Remove from the texts what neither UTF-8 nor a base can hold: NUL and half characters."""
     texts: dict[str, Any] = {name: _storable(getattr(provenance, name)) for name in _TEXTS}
     remarks = tuple(_storable(remark) for remark in provenance.remarks)
     return replace(provenance, **texts, remarks=remarks)
@@ -49,7 +49,7 @@ def provenance_json(provenance: Provenance) -> str:
 
 
 def provenance_of(text: str | bytes, place: object) -> Provenance:
-    """Read what ``provenance_json`` wrote, or wrote before sources were told.
+    """Read what ``provenance_json`` wrote, or wrote before sources were recorded.
 
     Args:
         text: the JSON.
@@ -77,7 +77,7 @@ def _storable(text: str) -> str:
 
 
 def _of_sources(plain: dict[str, Any]) -> dict[str, Any]:
-    """Complete a provenance in which the format stood for the source, and the label for the title.
+    """Complete a provenance in which the format served as source, and the label as title.
 
     Lists of any publisher are parted by the names of their files, as an import of today would.
     """
@@ -90,7 +90,7 @@ def _of_sources(plain: dict[str, Any]) -> dict[str, Any]:
         title = named.title or title
         source = source_code(title) or code
         source = f"liste-{source}" if source in _PUBLISHED else source
-    # Where nothing told the date, it was that of the import.
+    # Where no date was known, it was that of the import.
     guessed = plain["edition"] == plain["imported_on"] != named.edition
     return plain | {
         "source": source,

@@ -32,7 +32,7 @@ def clean_cells(
         name: the file's, for errors.
         headers: one per column as the file spells it, blank and repeated ones included.
         columns: text of ``n`` rows each; see ``given_up``.
-        lines: where each row stands in the file, shape ``(n,)``.
+        lines: line of each row in the file, shape ``(n,)``.
         limits: of the length of a cell.
 
     Returns:
@@ -94,7 +94,7 @@ def text_array(values: Sequence[str]) -> pa.Array:
         return pa.array(values, pa.large_string())
     except UnicodeEncodeError:
         mended = [value.encode("utf-16", "surrogatepass") for value in values]
-        return pa.array([one.decode("utf-16", "replace") for one in mended], pa.large_string())
+        return pa.array([text.decode("utf-16", "replace") for text in mended], pa.large_string())
 
 
 def number_text(value: float) -> str:

@@ -42,7 +42,7 @@ EXPECTED = (
 
 
 def container_of(name: str, content: bytes) -> str:
-    """Name the container of a file, or ``archive``, which holds one or several.
+    """Return the container of a file, or ``archive``, which holds one or several.
 
     Returns:
         ``archive``, ``xls``, ``parquet``, ``gpkg``, ``kml``, ``gpx``, ``json`` or ``csv``.
@@ -61,13 +61,13 @@ def container_of(name: str, content: bytes) -> str:
 
 
 def starts_json(content: bytes) -> bool:
-    """Tell whether a text begins as JSON, whatever its encoding."""
+    """Check whether a text begins as JSON, whatever its encoding."""
     head = content[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff" + _BLANKS)
     return head[:1] in {b"{", b"["}
 
 
 def has_json_lines_name(name: str) -> bool:
-    """Tell whether the name announces one JSON object per line."""
+    """Check whether the name announces one JSON object per line."""
     return PurePath(name).suffix.lower() in _JSON_LINES
 
 
@@ -85,12 +85,12 @@ def _text(name: str, content: bytes) -> str:
 
 
 def _map(content: bytes) -> str:
-    """Name the kind of map an XML document is, from its first element; empty for any other."""
+    """Return the kind of map an XML document is, from its first element; empty for any other."""
     head = content[:_HEAD_BYTES].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff" + _BLANKS)
     while before := _BEFORE_ROOT.match(head):
         head = head[before.end() :]
-    found = _MAP.match(head.lstrip())
-    return found[1].decode().lower() if found else ""
+    element = _MAP.match(head.lstrip())
+    return element[1].decode().lower() if element else ""
 
 
 def _ole(name: str, content: bytes) -> str:

@@ -100,8 +100,8 @@ def _in_given(name: str, content: bytes, encoding: str) -> tuple[bytes, str]:
 
 def _announced(name: str, content: bytes, mark: bytes, encoding: str) -> tuple[bytes, str]:
     if encoding == "utf-8-sig":
-        text, found = _decoded(name, content[len(mark) :], "")
-        return text, "utf-8-sig" if found == "utf-8" else found
+        text, encoding_found = _decoded(name, content[len(mark) :], "")
+        return text, "utf-8-sig" if encoding_found == "utf-8" else encoding_found
     try:
         return content.decode(encoding).encode(), encoding
     except UnicodeError as error:

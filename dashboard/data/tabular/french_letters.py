@@ -1,4 +1,4 @@
-"""How well a reading of bytes makes French: which letters stand where in its words."""
+"""How well a reading of bytes makes French: which letters are where in its words."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MARKS = {"\u00a0", "\u202f", "€", "…"} | _APOSTROPHES | _AROUND_WORDS | _AF
 
 
 def worth(before: str, character: str, after: str) -> float:
-    """Say what a character that is not ASCII is worth between its neighbours, empty at an end."""
+    """Return the worth of a character that is not ASCII between its neighbours, empty at an end."""
     if character in _MARKS:
         return _mark(before, character, after)
     if character.isalpha() and "LATIN" in unicodedata.name(character, ""):

@@ -13,7 +13,7 @@ _NUMBER = re.compile(r"[-+]?\d[\d\s]*(?:[.,]\d+)?\s*%?")
 
 
 def header_index(rows: Sequence[Sequence[str]]) -> int:
-    """Tell which of the first rows of a table (at least one) holds its headers.
+    """Return which of the first rows of a table (at least one) holds its headers.
 
     It is the first one that has as many cells as most rows, most of them filled, and at least half
     of these not numbers: rows of titles above it fill a cell or two. Failing that, the first of the
@@ -40,21 +40,21 @@ def usual_width(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _used(filled: Sequence[bool]) -> int:
-    return max((index + 1 for index, one in enumerate(filled) if one), default=0)
+    return max((index + 1 for index, is_filled in enumerate(filled) if is_filled), default=0)
 
 
 def unique_headers(headers: Sequence[str]) -> list[str]:
-    """Name every column: a repeated header gets `` (2)``, a blank one is ``colonne`` and its rank."""
-    taken: set[str] = set()
+    """Return unique headers: a repeated one gets `` (2)``, a blank one is ``colonne`` and its rank."""
+    used: set[str] = set()
     # A header keeps its spelling even if an earlier one, blank or repeated, would have taken it.
     spelled = {header.strip() for header in headers}
     named = []
     for place, header in enumerate(headers, start=1):
         wanted = header.strip() or f"colonne {place}"
-        one, rank = wanted, 1
-        while one in taken or (one != header.strip() and one in spelled):
+        unique, rank = wanted, 1
+        while unique in used or (unique != header.strip() and unique in spelled):
             rank += 1
-            one = f"{wanted} ({rank})"
-        taken.add(one)
-        named.append(one)
+            unique = f"{wanted} ({rank})"
+        used.add(unique)
+        named.append(unique)
     return named

@@ -51,17 +51,17 @@ def refused(name: str, why: str) -> ImportFileError:
     return ImportFileError(f"{name} : {why}")
 
 
-def require_at_most(name: str, what: str, found: int, limit: int | None) -> None:
+def require_at_most(name: str, what: str, number: int, limit: int | None) -> None:
     """Refuse a file that holds more than ``limit`` of ``what`` (a French plural, ``octets``).
 
     Raises:
         ImportFileError: it does; ``limit`` is ``None`` for what has no limit.
     """
-    if limit is not None and found > limit:
+    if limit is not None and number > limit:
         of = "d’" if what.startswith(("o", "e")) else "de "
         raise refused(
             name,
-            f"trop {of}{what} : {french_number(found)}, la limite est {french_number(limit)}.",
+            f"trop {of}{what} : {french_number(number)}, la limite est {french_number(limit)}.",
         )
 
 

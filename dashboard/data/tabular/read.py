@@ -26,7 +26,7 @@ _ALONE = {
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Options:
     """How a file is to be read; ``inside`` an archive there is no other one."""
 
     limits: Limits
@@ -52,7 +52,7 @@ def read_tables(
         content: its bytes.
         limits: what it may hold at most.
         hidden: read the sheets and rows that a workbook hides like the rest; else they are left out
-            and told in ``TextTable.notes``. Hidden columns are read, and told.
+            and noted in ``TextTable.notes``. Hidden columns are read, and noted.
         encoding: of a text file whose bytes leave a doubt (``cp850``, ``mac_roman`` …); empty to
             find it. UTF-8 and files that announce their encoding need none.
 
@@ -64,29 +64,31 @@ def read_tables(
         ImportFileError: the file is empty, broken, too large, not of these kinds, or in one of two
             encodings that both make sense. Nothing else is raised, whatever the bytes.
     """
-    return _read(name, content, _Asked(limits, hidden, encoding))
+    return _read(name, content, _Options(limits, hidden, encoding))
 
 
-def _read(name: str, content: bytes, asked: _Asked) -> tuple[TextTable, ...]:
-    limits = asked.limits
+def _read(name: str, content: bytes, options: _Options) -> tuple[TextTable, ...]:
+    limits = options.limits
     require_at_most(name, "octets", len(content), limits.bytes)
     container = container_of(name, content)
     if container == "archive":
         container = archive_kind(name, content, limits)
     if container == "zip":
-        return _zip(name, content, asked)
+        return _zip(name, content, options)
     if container in _WORKBOOKS:
-        return read_workbook(name, content, container=container, limits=limits, hidden=asked.hidden)
+        return read_workbook(
+            name, content, container=container, limits=limits, hidden=options.hidden
+        )
     if container in _ALONE:
         return _ALONE[container](name, content, limits=limits)
     read_text = read_json if container == "json" else read_delimited
-    return read_text(name, content, limits=limits, encoding=asked.encoding)
+    return read_text(name, content, limits=limits, encoding=options.encoding)
 
 
-def _zip(name: str, content: bytes, asked: _Asked) -> tuple[TextTable, ...]:
-    if asked.inside:
+def _zip(name: str, content: bytes, options: _Options) -> tuple[TextTable, ...]:
+    if options.inside:
         raise refused(name, f"c’est une archive dans une archive ; extrayez-la ; {EXPECTED}.")
-    inside = replace(asked, inside=True, limits=replace(asked.limits, bytes=None))
+    inside = replace(options, inside=True, limits=replace(options.limits, bytes=None))
     return read_zip(
-        name, content, limits=asked.limits, read=lambda member, part: _read(member, part, inside)
+        name, content, limits=options.limits, read=lambda member, part: _read(member, part, inside)
     )

@@ -14,7 +14,7 @@ LONGITUDE, LATITUDE = "geometry.longitude", "geometry.latitude"
 """Columns added where the file draws: a point inside each drawing, EPSG:4326."""
 
 LAYER = "calque"
-"""Column added to maps made of layers: the name of the layer, which often says what its places are."""
+"""Column added to maps made of layers: the name of the layer, which often describes what its places are."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +25,7 @@ class TextTable:
         cells: one row per record, index from 0; columns are spelled as in the file (a repeated one
             gets `` (2)``); every cell is ``str``, stripped, empty where the file has nothing. Lists
             of JSON are joined by ``|``, nested objects become ``parent.child`` columns.
-        lines: where each row stands in the file, shape ``(n,)``; see ``Remark.line``.
+        lines: line of each row in the file, shape ``(n,)``; see ``Remark.line``.
         container: ``csv``, ``json``, ``parquet``, ``xlsx``, ``xlsb``, ``xls``, ``ods``, or of a
             map: ``geojson``, ``umap``, ``gogocarto``, ``kml``, ``gpx``, ``gpkg``.
         encoding: ``utf-8``, ``utf-8-sig``, ``cp1252`` …; empty for binary containers.

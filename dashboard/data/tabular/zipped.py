@@ -31,7 +31,7 @@ _SHOWN = 5
 
 
 def read_zip(name: str, content: bytes, *, limits: Limits, read: Read) -> tuple[TextTable, ...]:
-    """Read the tables of every file of an archive; ``TextTable.member`` says which file.
+    """Read the tables of every file of an archive; ``TextTable.member`` is the file's path.
 
     Args:
         name: the archive's, for errors.
@@ -81,5 +81,5 @@ def _left_out(paths: list[str]) -> list[str]:
 
 
 def _listed(paths: list[str]) -> str:
-    shown = ", ".join(f"« {PurePosixPath(path).name[:80]} »" for path in paths[:_SHOWN])
-    return f"{shown} et {len(paths) - _SHOWN} autres" if len(paths) > _SHOWN else shown
+    names = ", ".join(f"« {PurePosixPath(path).name[:80]} »" for path in paths[:_SHOWN])
+    return f"{names} et {len(paths) - _SHOWN} autres" if len(paths) > _SHOWN else names

@@ -106,10 +106,14 @@ def map_terms(terms: pd.Series[str], *, scheme: str, vocabulary: Vocabulary) -> 
     codes, unmapped = [], []
     for cell in cells:
         written = [term for part in cell.split("|") if (term := part.strip())]
-        found = [_look_up(term, accepted, known) for term in written]
-        reached = {code for term in found if term for code in term.codes}
+        accepted_terms = [_look_up(term, accepted, known) for term in written]
+        reached = {code for term in accepted_terms if term for code in term.codes}
         codes.append("|".join(code for code in vocabulary.codes if code in reached))
-        lost = (term for term, one in zip(written, found, strict=True) if one is None)
+        lost = (
+            term
+            for term, accepted_term in zip(written, accepted_terms, strict=True)
+            if accepted_term is None
+        )
         unmapped.append("|".join(dict.fromkeys(lost)))
     return Mapped(
         _taken(codes, positions, terms.index),

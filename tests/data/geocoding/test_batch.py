@@ -24,7 +24,7 @@ def asked(service, tmp_path, **bounds):
 
 
 def scores(answers):
-    return answers.found["score"].to_dict()
+    return answers.answered["score"].to_dict()
 
 
 @pytest.mark.parametrize(
@@ -45,16 +45,16 @@ def test_addresses_are_sent_in_batches_and_answered_by_their_number(service, tmp
     answers = asked(service, tmp_path, batch_rows=2).find(addresses(5))
     assert [len(batch) for batch in service.batches] == [2, 2, 1]
     assert scores(answers) == {"k0": 0, "k1": 0.1, "k2": 0.2, "k3": 0.3, "k4": 0.4}
-    assert (answers.asked, answers.remembered, answers.troubles) == (5, 0, ())
+    assert (answers.sent, answers.remembered, answers.troubles) == (5, 0, ())
 
 
 def test_more_addresses_than_are_asked_at_once_wait_for_the_next_import(service, tmp_path):
     service.known["0 rue A"] = FOUND
     geocoder = asked(service, tmp_path, most_addresses=2)
     first = geocoder.find(addresses(3))
-    assert (len(first.found), first.troubles) == (2, (Trouble.MANY,))
+    assert (len(first.answered), first.troubles) == (2, (Trouble.MANY,))
     second = geocoder.find(addresses(3))
-    assert (len(second.found), second.asked, second.troubles) == (3, 1, ())
+    assert (len(second.answered), second.sent, second.troubles) == (3, 1, ())
 
 
 @pytest.mark.parametrize(
@@ -64,19 +64,19 @@ def test_what_came_before_a_failure_is_kept_and_nothing_is_asked_after_it(servic
     service.kind, service.after = kind, 1
     geocoder = asked(service, tmp_path, batch_rows=2)
     answers = geocoder.find(addresses(6))
-    assert sorted(answers.found.index) == ["k0", "k1"]
+    assert sorted(answers.answered.index) == ["k0", "k1"]
     assert (len(service.batches), answers.troubles) == (2, (Trouble.FAILED,))
     service.kind = "good"
     again = geocoder.find(addresses(6))
-    assert (again.asked, again.remembered, len(again.found)) == (4, 2, 6)
+    assert (again.sent, again.remembered, len(again.answered)) == (4, 2, 6)
 
 
 def test_an_address_the_service_failed_on_is_asked_again(service, tmp_path):
     service.kind = "error"
     geocoder = asked(service, tmp_path)
-    assert geocoder.find(addresses(2)).found.empty
+    assert geocoder.find(addresses(2)).answered.empty
     service.kind = "good"
-    assert geocoder.find(addresses(2)).asked == 2
+    assert geocoder.find(addresses(2)).sent == 2
 
 
 def test_a_service_that_is_slow_is_left_in_time(service, tmp_path):
@@ -108,16 +108,16 @@ def test_a_service_without_batches_is_asked_one_by_one(service, tmp_path):
     answers = geocoder.find(addresses(3))
     assert len(service.sent) == 1
     assert service.alone == [f"{rank} rue A 74700 Sallanches" for rank in range(3)]
-    assert answers.found.loc["k0"].tolist() == list(FOUND)
-    assert answers.found["score"].notna().tolist() == [True, False, False]
-    assert (answers.asked, answers.troubles) == (3, ())
-    assert geocoder.find(addresses(3)).asked == 0
+    assert answers.answered.loc["k0"].tolist() == list(FOUND)
+    assert answers.answered["score"].notna().tolist() == [True, False, False]
+    assert (answers.sent, answers.troubles) == (3, ())
+    assert geocoder.find(addresses(3)).sent == 0
 
 
 def test_one_by_one_too_what_came_before_a_failure_is_kept(service, tmp_path):
     service.kind, service.after = "no-batches", 2
     answers = asked(service, tmp_path).find(addresses(4))
-    assert sorted(answers.found.index) == ["k0", "k1"]
+    assert sorted(answers.answered.index) == ["k0", "k1"]
     assert (len(service.alone), answers.troubles) == (3, (Trouble.FAILED,))
 
 
@@ -125,8 +125,8 @@ def test_a_thousand_remembered_addresses_are_read_back(service, tmp_path):
     geocoder = asked(service, tmp_path)
     geocoder.find(addresses(1_200))
     again = geocoder.find(addresses(1_200))
-    assert (again.asked, again.remembered) == (0, 1_200)
-    assert set(again.found.index) == set(addresses(1_200).index)
+    assert (again.sent, again.remembered) == (0, 1_200)
+    assert set(again.answered.index) == set(addresses(1_200).index)
 
 
 def test_steps_are_told(service, tmp_path):

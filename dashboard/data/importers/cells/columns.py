@@ -51,17 +51,17 @@ def contacts(
 
     An address that is a person's is left out without a remark, which would repeat it.
     """
-    read = {
+    cells = {
         "phone": phones(column(table, headers, "phone")),
         "email": organisation_emails(column(table, headers, "email")),
         "website": websites(column(table, headers, "website")),
     }
-    no_address = read["email"].mask(column(table, headers, "email").str.contains("@"), "@")
-    return read, in_line_order(
-        unread(table, headers, "phone", read["phone"], _PHONE),
+    no_address = cells["email"].mask(column(table, headers, "email").str.contains("@"), "@")
+    return cells, in_line_order(
+        unread(table, headers, "phone", cells["phone"], _PHONE),
         _more_phones(table, headers),
         unread(table, headers, "email", no_address, _EMAIL),
-        unread(table, headers, "website", read["website"], _SITE),
+        unread(table, headers, "website", cells["website"], _SITE),
     )
 
 

@@ -200,9 +200,9 @@ def websites(cells: pd.Series[str]) -> pd.Series[str]:
         others.str.replace(r"[\s;,|<>\"()]+", " ", regex=True).str.strip().str.split(" ").explode()
     )
     tried = tried.astype("str").str.replace(_BROKEN_SCHEME, r"http\1\2://", regex=True)
-    read = _web_addresses(tried.str.rstrip(".:'").reset_index(drop=True))
-    read.index = tried.index
-    chosen = read[read.ne("")].groupby(level=0).first()
+    addresses = _web_addresses(tried.str.rstrip(".:'").reset_index(drop=True))
+    addresses.index = tried.index
+    chosen = addresses[addresses.ne("")].groupby(level=0).first()
     return sites.mask(sites.index.isin(chosen.index), chosen.reindex(sites.index, fill_value=""))
 
 

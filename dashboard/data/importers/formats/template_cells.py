@@ -115,7 +115,7 @@ def territories(
         for code in cell.split("|")
         if not _territory(code)
     )
-    return mapped(listed, _kept), remarks
+    return mapped(listed, _known_codes), remarks
 
 
 def _sound(listed: pd.Series[str]) -> list[str]:
@@ -123,7 +123,7 @@ def _sound(listed: pd.Series[str]) -> list[str]:
     return [cell for cell in listed.unique() if all(map(_territory, cell.split("|"))) or not cell]
 
 
-def _kept(cell: str) -> str:
+def _known_codes(cell: str) -> str:
     return "|".join(dict.fromkeys(code for word in cell.split("|") if (code := _territory(word))))
 
 

@@ -100,7 +100,7 @@ class ColumnMatch:
 
     @property
     def sufficient(self) -> bool:
-        """Whether a table is a list of places without anybody saying so."""
+        """Whether a table is recognised as a list of places without a person confirming it."""
         guessed = any(match.sureness < LEAST_SURENESS for match in self.headers if match.wanted)
         return not (self.lacking or self.statistics or guessed)
 

@@ -39,9 +39,9 @@ def base_address(url: str) -> URL:
 
 def engine_for(url: URL) -> Engine:
     """Return what connects to a base, for the time of each use; nothing is opened yet."""
-    asked = {name: value for name, value in CONNECTION.items() if name not in url.query}
+    defaults = {name: value for name, value in CONNECTION.items() if name not in url.query}
     # No pool: a connection kept open would be shared by the processes of a server that forks.
-    return create_engine(url, poolclass=NullPool, connect_args=asked, hide_parameters=True)
+    return create_engine(url, poolclass=NullPool, connect_args=defaults, hide_parameters=True)
 
 
 @contextmanager
@@ -65,6 +65,6 @@ def place_of(url: URL) -> str:
 
 
 def first_line(error: Exception) -> str:
-    """Return what a base says of an error, in one line."""
+    """Return the message of a base on an error, in one line."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     return str(cause).strip().partition("\n")[0].rstrip(".")

@@ -64,7 +64,7 @@ class PostgisStore:
     """
 
     def __init__(self, url: str) -> None:
-        """Name the base, as ``postgresql://user:password@host/base``; nothing is opened yet.
+        """Set the base, as ``postgresql://user:password@host/base``; nothing is opened yet.
 
         Raises:
             StoreError: it is no such address.
@@ -84,7 +84,7 @@ class PostgisStore:
             StoreError: the base cannot be read.
         """
         with self._reading() as connection:
-            return tuple(one.provenance for one in _kept(connection))
+            return tuple(stored.provenance for stored in _stored(connection))
 
     def read(self) -> tuple[Dataset, ...]:
         """Read everything as of one moment, sorted by source then edition.
@@ -94,8 +94,11 @@ class PostgisStore:
         """
         with self._reading() as connection:
             return tuple(
-                Dataset(one.provenance, copy_out(_driver(connection), one.key, one.provenance.kind))
-                for one in _kept(connection)
+                Dataset(
+                    stored.provenance,
+                    copy_out(_driver(connection), stored.key, stored.provenance.kind),
+                )
+                for stored in _stored(connection)
             )
 
     def add(self, *datasets: Dataset) -> None:
@@ -123,11 +126,11 @@ class PostgisStore:
         """
         with self._writing() as connection:
             aside = _aside(connection)
-            kept = {key: name for key, name in _names(connection).items() if not aside.get(key)}
+            stored = {key: name for key, name in _names(connection).items() if not aside.get(key)}
             for name in names:
-                if name not in kept.values():
-                    raise unknown_name(name, kept.values())
-            _put_aside(connection, [key for key, name in kept.items() if name in names], [])
+                if name not in stored.values():
+                    raise unknown_name(name, stored.values())
+            _put_aside(connection, [key for key, name in stored.items() if name in names], [])
 
     def restore(self) -> Restored:
         """Undo the last replacement or removal.
@@ -151,26 +154,30 @@ class PostgisStore:
         datasets: Sequence[Dataset],
         allow: Callable[[Connection, Sequence[Dataset]], None],
     ) -> None:
-        kept = [storable(dataset) for dataset in datasets]
+        stored = [storable(dataset) for dataset in datasets]
         with self._writing() as connection:
-            allow(connection, kept)
+            allow(connection, stored)
             names, aside = _names(connection), _aside(connection)
-            own, there = [one.provenance for one in kept], _readable(connection, aside)
+            own, there = [dataset.provenance for dataset in stored], _readable(connection, aside)
             reread = same_files(own, there)
             again = {
                 name: key for key, name in names.items() if name in reread and not aside.get(key)
             }
-            keys = [again.get(one.name) or _new_key(one.name, names) for one in own]
-            new = {one.name for one in own} - reread
+            keys = [
+                again.get(provenance.name) or _new_key(provenance.name, names) for provenance in own
+            ]
+            new = {provenance.name for provenance in own} - reread
             same = [key for key, name in names.items() if name in new]
             _forget(connection, list(again.values()))
             replaced = [key for key in same if not aside.get(key)]
             if replaced or follows(own, there, reread):
-                added = [key for key, one in zip(keys, own, strict=True) if one.name in new]
+                added = [
+                    key for key, provenance in zip(keys, own, strict=True) if provenance.name in new
+                ]
                 _put_aside(connection, replaced, added)
             elif same:
                 _forget_aside(connection)  # or it would come back beside one of its name
-            for key, dataset in zip(keys, kept, strict=True):
+            for key, dataset in zip(keys, stored, strict=True):
                 row = {"name": key, "provenance": provenance_json(dataset.provenance)}
                 connection.execute(insert(DATASETS), row)
                 copy_in(_driver(connection), key, dataset.table, dataset.provenance.kind)
@@ -221,49 +228,49 @@ def _stamp(connection: Connection) -> str:
 
 
 @dataclass(frozen=True)
-class _Kept:
+class _Stored:
     """A dataset of the base and the name its rows bear there."""
 
     key: str
     provenance: Provenance
 
 
-def _kept(connection: Connection) -> list[_Kept]:
+def _stored(connection: Connection) -> list[_Stored]:
     """List what is kept and not kept aside, sorted by source then edition."""
     if not _exists(connection):
         return []
     _stamp(connection)
     aside = _aside(connection)
     rows = connection.execute(select(DATASETS.c.name, DATASETS.c.provenance))
-    kept = [
-        _Kept(row.name, provenance_of(row.provenance, f"{DATASETS}, dataset {row.name}"))
+    stored = [
+        _Stored(row.name, provenance_of(row.provenance, f"{DATASETS}, dataset {row.name}"))
         for row in rows
         if not aside.get(row.name)
     ]
-    return sorted(kept, key=lambda one: in_order(one.provenance))
+    return sorted(stored, key=lambda dataset: in_order(dataset.provenance))
 
 
 def _aside(connection: Connection) -> dict[str, bool]:
-    """Tell, by key, what was removed by the last replacement or removal, and what was added."""
+    """Return, by key, whether the last replacement or removal removed a dataset (true) or added it."""
     if connection.scalar(text("SELECT to_regclass(:table)"), {"table": str(ASIDE)}) is None:
         return {}
     return {row.dataset: row.removed for row in connection.execute(select(ASIDE))}
 
 
 def _names(connection: Connection) -> dict[str, str]:
-    """Name every dataset of the base, kept or kept aside, by its key."""
+    """Return the name of every dataset of the base, kept or kept aside, by its key."""
     rows = connection.execute(select(DATASETS.c.name, DATASETS.c.provenance))
     return {row.name: _name_of(row.name, row.provenance) for row in rows}
 
 
 def _readable(connection: Connection, aside: Mapping[str, bool]) -> list[Provenance]:
     """List the provenances kept that are not damaged."""
-    found = []
+    provenances = []
     for row in connection.execute(select(DATASETS.c.name, DATASETS.c.provenance)):
         with suppress(StoreError):
             if not aside.get(row.name):
-                found.append(provenance_of(row.provenance, row.name))
-    return found
+                provenances.append(provenance_of(row.provenance, row.name))
+    return provenances
 
 
 def _name_of(key: str, provenance: str) -> str:
@@ -273,15 +280,15 @@ def _name_of(key: str, provenance: str) -> str:
         return key.partition(_MARK)[0]
 
 
-def _new_key(name: str, taken: Collection[str]) -> str:
+def _new_key(name: str, keys: Collection[str]) -> str:
     """Return the name rows bear: the dataset's own, made unique where that one is taken."""
-    return f"{name}{_MARK}{secrets.token_hex(8)}" if name in taken else name
+    return f"{name}{_MARK}{secrets.token_hex(8)}" if name in keys else name
 
 
 def _require_same_files(connection: Connection, datasets: Sequence[Dataset]) -> None:
-    kept = {one.provenance.name: one.provenance for one in _kept(connection)}
+    stored = {dataset.provenance.name: dataset.provenance for dataset in _stored(connection)}
     for provenance in (dataset.provenance for dataset in datasets):
-        there = kept.get(provenance.name)
+        there = stored.get(provenance.name)
         if there and there.digest != provenance.digest:
             raise already_kept(provenance, there)
 

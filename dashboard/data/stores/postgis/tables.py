@@ -44,7 +44,7 @@ ASIDE = Table(
 
 
 def _columns(names: tuple[str, ...]) -> list[Column[Any]]:
-    """Name the dataset and the rank of each row, then its own columns.
+    """Return the columns of the dataset and the rank of each row, then its own.
 
     No foreign key: checked row by row, it would double the time of a write.
     """

@@ -43,7 +43,7 @@ def layout_of(content: bytes) -> Layout:
     """
     head = _head(content)
     samples = {separator: _sample(head, separator) for separator in SEPARATORS}
-    separator = max(SEPARATORS, key=lambda one: _merit(samples[one]))
+    separator = max(SEPARATORS, key=lambda candidate: _merit(samples[candidate]))
     sample = samples[separator]
     rows = [record.cells for record in sample]
     if not rows:
@@ -63,13 +63,13 @@ def _head(content: bytes) -> str:
 
 
 def _sample(head: str, separator: str) -> list[DelimitedRecord]:
-    found: list[DelimitedRecord] = []
+    sampled: list[DelimitedRecord] = []
     for record in records(head, separator):
         if any(cell.strip() for cell in record.cells):
-            found.append(record)
-        if len(found) == SAMPLE_ROWS:
+            sampled.append(record)
+        if len(sampled) == SAMPLE_ROWS:
             break
-    return found
+    return sampled
 
 
 def _merit(sample: Sequence[DelimitedRecord]) -> float:
@@ -106,7 +106,7 @@ class Starts:
 def record_starts(content: memoryview) -> Starts | None:
     """Find where the records of a CSV text start; blank lines are none.
 
-    A line ends a record when an even number of quotes stands before its end, which is true of any
+    A line ends a record when an even number of quotes precedes its end, which is true of any
     file whose cells are quoted whole. Returns ``None`` when the last quote is never closed.
     """
     newlines, quotes = _newlines(content)
@@ -145,7 +145,7 @@ def _blocks(content: memoryview) -> Iterator[tuple[int, NDArray[np.uint8]]]:
 
 
 def all_well_quoted(content: memoryview, starts: Starts, separator: str) -> bool:
-    """Tell whether every record of several lines is one by the letter of the CSV rules.
+    """Check whether every record of several lines is one by the letter of the CSV rules.
 
     Otherwise a quote that was never closed may have swallowed the lines after it.
     """

@@ -1,4 +1,4 @@
-"""CSV files: any encoding, separator and line end, whatever stands above the headers."""
+"""CSV files: any encoding, separator and line end, whatever is above the headers."""
 
 from __future__ import annotations
 
@@ -166,9 +166,9 @@ _CHUNK_ROWS = 20_000
 
 
 def _mended(rows: _Rows) -> tuple[_Rows, list[Remark]]:
-    """Put the rows of another width in the table when they lack or add nothing but empty cells."""
+    """Add the rows of another width to the table when they lack or add nothing but empty cells."""
     width = len(rows.columns)
-    shortest = min((len(one.cells) for one in rows.others), default=width)
+    shortest = min((len(record.cells) for record in rows.others), default=width)
     optional = _optional_from(rows.columns, shortest)
     mended, unreadable = [], []
     for record in rows.others:
@@ -185,16 +185,16 @@ def _mended(rows: _Rows) -> tuple[_Rows, list[Remark]]:
 
 
 def _optional_from(columns: Sequence[pa.ChunkedArray], shortest: int) -> dict[int, bool]:
-    """Tell, per number of cells from ``shortest``, whether a row leaves all columns after empty."""
+    """Return, per number of cells from ``shortest``, whether a row leaves all columns after empty."""
     if not columns or shortest >= len(columns):
         return {}
     empty = np.ones(len(columns[0]), dtype=bool)
-    told = {}
+    optional = {}
     for count in range(len(columns) - 1, shortest - 1, -1):
         if empty.any():
             empty &= pc.equal(stripped(columns[count]), "").to_numpy()
-        told[count] = bool(empty.any())
-    return told
+        optional[count] = bool(empty.any())
+    return optional
 
 
 def _without_empty_end(cells: list[str], width: int) -> list[str]:
@@ -204,9 +204,9 @@ def _without_empty_end(cells: list[str], width: int) -> list[str]:
     return cells[:end]
 
 
-def _width_reason(found: int, width: int) -> str:
+def _width_reason(cells: int, width: int) -> str:
     return (
-        f"la ligne a {counted(found, 'cellule')} alors que les en-têtes en annoncent {width} ; "
+        f"la ligne a {counted(cells, 'cellule')} alors que les en-têtes en annoncent {width} ; "
         "un séparateur, un guillemet ou un retour à la ligne est de trop ou manque"
     )
 

@@ -39,15 +39,15 @@ def records(text: str, separator: str) -> Iterator[DelimitedRecord]:
     lines = list(io.StringIO(text, newline="\n"))
     start, reread = 0, 0
     while start < len(lines):
-        for cells, taken in _read(lines, start, separator):
+        for cells, line_count in _read(lines, start, separator):
             if cells is None:
-                reread += taken
+                reread += line_count
                 yield DelimitedRecord([lines[start].rstrip("\n")], start + 1, 1, UNCLOSED)
                 start += 1
                 break
             if cells:
-                yield DelimitedRecord(cells, start + 1, taken)
-            start += taken
+                yield DelimitedRecord(cells, start + 1, line_count)
+            start += line_count
         if reread > _MOST_REREAD * (len(lines) + 1_000):
             raise TooManyQuotesError
 
@@ -64,16 +64,16 @@ def _read(lines: list[str], start: int, separator: str) -> Iterator[tuple[list[s
             return
         if cells is None:
             return
-        taken, before = reader.line_num - before, reader.line_num
-        at = start + before - taken
-        if taken > 1 and not is_well_quoted("".join(lines[at : at + taken]), separator):
-            yield None, taken
+        line_count, before = reader.line_num - before, reader.line_num
+        at = start + before - line_count
+        if line_count > 1 and not is_well_quoted("".join(lines[at : at + line_count]), separator):
+            yield None, line_count
             return
-        yield cells, taken
+        yield cells, line_count
 
 
 def is_well_quoted(record: str, separator: str) -> bool:
-    """Tell whether a record follows the rules of quoting to the letter."""
+    """Check whether a record follows the rules of quoting to the letter."""
     try:
         return len(list(csv.reader([record], delimiter=separator, strict=True))) == 1
     except csv.Error:

@@ -92,7 +92,7 @@ class ChunkedList:
         except orjson.JSONDecodeError as error:
             if not error.msg.startswith(_TRAILING):
                 raise broken(self._name, self._document, at, error.msg, error.pos - 1) from error
-            # Positions are in characters; what stands before this one is the end of the list.
+            # Positions are in characters; what precedes this one is the end of the list.
             text = text.decode()[: error.pos].encode()
             values = orjson.loads(text)
         self.end = at + len(text.rstrip(_BLANKS)) - 2
@@ -111,9 +111,9 @@ class ChunkedList:
 
 
 def _values_until_cut(window: bytes) -> tuple[list[Any] | None, int]:
-    """Parse values of a list up to a cut between two objects, and say where it is.
+    """Parse values of a list up to a cut between two objects, and return where it is.
 
-    A cut is right when what stands before it, closed by ``]``, is a list: inside a text or a nested
+    A cut is right when what precedes it, closed by ``]``, is a list: inside a text or a nested
     list it would not be. No value and a cut means that the list ends before it; no cut, that more
     must be seen.
     """
@@ -142,7 +142,7 @@ def broken(
         column = len(document[newline + 1 : start].decode("utf-8", "replace")) + len(before) + 1
     why = next((french for word, french in _WORDS if word in message), "")
     if not why:
-        found = text[max(characters, 0) : max(characters, 0) + 12]
-        why = f"« {found} » n’est pas attendu ici" if found else "le fichier est tronqué"
+        excerpt = text[max(characters, 0) : max(characters, 0) + 12]
+        why = f"« {excerpt} » n’est pas attendu ici" if excerpt else "le fichier est tronqué"
     place = f"ligne {french_number(line)}, colonne {french_number(column)}"
     return refused(name, f"JSON illisible à la {place} : {why}.")

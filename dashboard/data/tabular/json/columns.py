@@ -32,14 +32,14 @@ class Columns:
         """
         if not objects:
             return
-        found: dict[Path, list[str]] = {}
-        self._unfold(objects, (), found)
-        for path, texts in found.items():
+        texts_by_path: dict[Path, list[str]] = {}
+        self._unfold(objects, (), texts_by_path)
+        for path, texts in texts_by_path.items():
             chunks = self._chunks.get(path)
             if chunks is None:
                 chunks = self._chunks[path] = [_empty(self.rows)] if self.rows else []
             chunks.append(text_array(texts))
-        for path in self._chunks.keys() - found.keys():
+        for path in self._chunks.keys() - texts_by_path.keys():
             self._chunks[path].append(_empty(len(objects)))
         self.rows += len(objects)
         require_shape(self._name, self.rows, len(self._chunks), self._limits)
@@ -50,12 +50,12 @@ class Columns:
 
     def given_up(self) -> list[pa.ChunkedArray]:
         """Return the columns, of ``rows`` texts each, and keep none."""
-        chunked = [pa.chunked_array(one, pa.large_string()) for one in self._chunks.values()]
+        chunked = [pa.chunked_array(chunks, pa.large_string()) for chunks in self._chunks.values()]
         self._chunks = {}
         return chunked
 
     def _unfold(
-        self, objects: Sequence[Mapping[str, Any]], path: Path, found: dict[Path, list[str]]
+        self, objects: Sequence[Mapping[str, Any]], path: Path, texts_by_path: dict[Path, list[str]]
     ) -> None:
         if len(path) >= self._limits.depth:
             raise self._too_deep()
@@ -66,12 +66,12 @@ class Columns:
                 inner = [value if type(value) is dict else _NOTHING for value in values]
                 if kinds - {dict, type(None)}:
                     others = [None if type(value) is dict else value for value in values]
-                    found[here] = self._texts(others, kinds)
-                self._unfold(inner, here, found)
+                    texts_by_path[here] = self._texts(others, kinds)
+                self._unfold(inner, here, texts_by_path)
             else:
-                found[here] = self._texts(values, kinds)
-            if len(found) > self._limits.columns:
-                require_shape(self._name, self.rows, len(found), self._limits)
+                texts_by_path[here] = self._texts(values, kinds)
+            if len(texts_by_path) > self._limits.columns:
+                require_shape(self._name, self.rows, len(texts_by_path), self._limits)
 
     def _texts(self, values: Sequence[Any], kinds: set[type]) -> list[str]:
         if kinds == {str}:
@@ -116,9 +116,9 @@ def scalar_text(value: object) -> str:
 def _depth(value: object) -> int:
     level: list[Any] = [value]
     depth = 0
-    while level := [one for one in level if isinstance(one, list | dict)]:
+    while level := [item for item in level if isinstance(item, list | dict)]:
         depth += 1
-        level = [child for one in level for child in _children(one)]
+        level = [child for item in level for child in _children(item)]
     return depth
 
 
@@ -129,10 +129,10 @@ def _children(value: list[Any] | dict[str, Any]) -> Iterable[Any]:
 def _columns(objects: Sequence[Mapping[str, Any]]) -> list[tuple[str, Sequence[Any]]]:
     layouts = dict.fromkeys(map(tuple, objects))
     if len(layouts) == 1:  # all have the same keys in the same order
-        rows = zip(*(one.values() for one in objects), strict=True)
+        rows = zip(*(record.values() for record in objects), strict=True)
         return list(zip(next(iter(layouts)), rows, strict=True))
     keys = dict.fromkeys(key for layout in layouts for key in layout)
-    return [(key, [one.get(key) for one in objects]) for key in keys]
+    return [(key, [record.get(key) for record in objects]) for key in keys]
 
 
 def _empty(rows: int) -> pa.Array:

@@ -21,7 +21,7 @@ class BrokenLine:
 
 
 def are_json_lines(name: str, document: bytes) -> bool:
-    """Tell whether the first line is an object by itself, and others follow (or the name says so)."""
+    """Check whether the first line is an object by itself, and others follow (or the name announces it)."""
     first, _, rest = document.lstrip().partition(b"\n")
     if not (rest.strip() or has_json_lines_name(name)):
         return False
@@ -29,7 +29,7 @@ def are_json_lines(name: str, document: bytes) -> bool:
 
 
 def line_chunks(document: bytes) -> Iterator[tuple[list[Any], list[int]]]:
-    """Yield the values of lines that are not blank, and the lines they stand at (from 1)."""
+    """Yield the values of lines that are not blank, and their line numbers (from 1)."""
     lines: list[bytes] = []
     numbers: list[int] = []
     start, number = 0, 0

@@ -128,7 +128,7 @@ def _lists(value: dict[str, Any], around: str = "", depth: int = 1) -> Iterator[
     if is_feature(value):
         return
     for key, inner in value.items():
-        if isinstance(inner, list) and any(isinstance(one, dict) for one in inner):
+        if isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
             yield around + key, inner
         elif isinstance(inner, dict) and depth < _DEEPEST:
             yield from _lists(inner, f"{around}{key}.", depth + 1)

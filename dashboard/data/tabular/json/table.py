@@ -38,7 +38,7 @@ class TableBuilder:
         self._features: bool | None = None
 
     def add(self, values: Sequence[Any], lines: Iterable[int], *, layer: str | None = None) -> None:
-        """Append values, where they stand in the file, and the layer of a map that has some.
+        """Append values, their lines in the file, and the layer of a map that has some.
 
         Raises:
             ImportFileError: a limit is exceeded, or most values are no objects.
@@ -56,12 +56,14 @@ class TableBuilder:
         objects = list(compress(values, wanted))
         self._lines += compress(lines, wanted)
         if self._features:
-            self._drawings.append(Drawings.of_geojson([one.get("geometry") for one in objects]))
-            objects = [_properties(one) for one in objects]
+            self._drawings.append(
+                Drawings.of_geojson([feature.get("geometry") for feature in objects])
+            )
+            objects = [_properties(feature) for feature in objects]
         if layer is not None:
             self._layers.append(pa.repeat(pa.scalar(layer, pa.large_string()), len(objects)))
         self._columns.add(
-            [_unfolded(one) for one in objects] if _are_fixtures(objects) else objects
+            [_unfolded(item) for item in objects] if _are_fixtures(objects) else objects
         )
 
     def table(
@@ -79,7 +81,7 @@ class TableBuilder:
             encoding: of the file.
             sheet: the name of the list.
             crs: the coordinate system the file names.
-            container: of the table, when the list alone does not tell it.
+            container: of the table, when it does not follow from the list alone.
             notes: sentences about the whole file.
 
         Raises:
@@ -115,8 +117,8 @@ class TableBuilder:
     ) -> None:
         self._unreadable += [
             _remark(value, line, features=bool(self._features))
-            for value, line, one in zip(values, lines, wanted, strict=True)
-            if not one
+            for value, line, is_wanted in zip(values, lines, wanted, strict=True)
+            if not is_wanted
         ]
         if len(self._unreadable) > MOST_UNREADABLE and 2 * len(self._unreadable) > self.read:
             raise refused(
@@ -127,7 +129,7 @@ class TableBuilder:
 
 
 def is_feature(value: object) -> bool:
-    """Tell whether a value is a GeoJSON feature."""
+    """Check whether a value is a GeoJSON feature."""
     return (
         isinstance(value, dict)
         and "geometry" in value
@@ -149,7 +151,7 @@ def _properties(feature: Mapping[str, Any]) -> dict[str, Any]:
 
 def _are_fixtures(objects: Sequence[Mapping[str, Any]]) -> bool:
     return bool(objects) and all(
-        "model" in one and isinstance(one.get("fields"), dict) for one in objects
+        "model" in item and isinstance(item.get("fields"), dict) for item in objects
     )
 
 

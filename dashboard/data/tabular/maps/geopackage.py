@@ -57,7 +57,7 @@ def read_geopackage(name: str, content: bytes, *, limits: Limits) -> tuple[TextT
 def _refusing(name: str) -> Iterator[None]:
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what is odd but read is told by its rows
+            warnings.simplefilter("ignore")  # what is odd but read is remarked on its rows
             yield
     except _ERRORS as error:
         raise refused(
@@ -72,25 +72,27 @@ def _table(name: str, content: bytes, layer: str, limits: Limits) -> TextTable:
         rows = int(about["features"])
         most = limits.rows + 1
         require_shape(name, rows, len(about["fields"]), limits)
-        meta, read = pyogrio.raw.read_arrow(content, layer=layer, max_features=most)
-    require_shape(name, read.num_rows, read.num_columns, limits)
-    require_at_most(name, "octets une fois décompressé", read.nbytes, limits.uncompressed)
-    lines = np.arange(1, read.num_rows + 1, dtype=np.int64)
+        meta, arrow_table = pyogrio.raw.read_arrow(content, layer=layer, max_features=most)
+    require_shape(name, arrow_table.num_rows, arrow_table.num_columns, limits)
+    require_at_most(name, "octets une fois décompressé", arrow_table.nbytes, limits.uncompressed)
+    lines = np.arange(1, arrow_table.num_rows + 1, dtype=np.int64)
     columns: list[Unfolded] = []
     located = None
     drawn = meta.get("geometry_name") or "wkb_geometry"
-    for field, column in zip(read.schema, read.columns, strict=True):
+    for field, column in zip(arrow_table.schema, arrow_table.columns, strict=True):
         if field.name == drawn and meta.get("geometry_type"):
             located = located_wkb(column, Projector(name, meta.get("crs")), lines)
         else:
             columns += unfolded(name, field.name, column, limits)
     if located is not None:
         columns += [Unfolded(LONGITUDE, located.longitude), Unfolded(LATITUDE, located.latitude)]
-    texts = [one.text for one in columns]
-    cells, kept = clean_cells(name, [one.header for one in columns], given_up(texts), lines, limits)
+    texts = [column.text for column in columns]
+    cells, row_lines = clean_cells(
+        name, [column.header for column in columns], given_up(texts), lines, limits
+    )
     return TextTable(
         cells,
-        kept,
+        row_lines,
         "gpkg",
         sheet=layer,
         remarks=located.remarks if located else (),

@@ -34,7 +34,7 @@ _LAMBERT_NOTE = (
 _MOST_REMARKS = 1_000
 _SHOWN = 80
 _NUMBERS = {int, float}
-"""Exact types of coordinates: ``true`` is no number, though Python says so."""
+"""Exact types of coordinates: ``true`` is no number, though Python has it as one."""
 
 _MEANS_WGS84 = ("CRS84", "4326")
 _DEGREES = "EPSG:4326"
@@ -45,7 +45,7 @@ _FRANCE_IN_LAMBERT = (90_000, 6_030_000, 1_260_000, 7_130_000)
 
 @dataclass(frozen=True, eq=False)
 class Located:
-    """Longitude and latitude of rows as columns of text, and what is to be said of them."""
+    """Longitude and latitude of rows as columns of text, with their remarks and notes."""
 
     longitude: pa.ChunkedArray
     latitude: pa.ChunkedArray
@@ -69,12 +69,12 @@ class Drawings:
 
     @classmethod
     def of(cls, geometries: NDArray[np.object_], drawn: NDArray[np.bool_]) -> Drawings:
-        """Take a point in each geometry."""
+        """Return a point in each geometry."""
         return cls(points_inside(geometries), drawn)
 
     @classmethod
     def of_geojson(cls, values: Sequence[Any]) -> Drawings:
-        """Take a point in each geometry of GeoJSON."""
+        """Return a point in each geometry of GeoJSON."""
         points = points_inside(from_geojson(values))
         drawn = np.array([value is not None for value in values], dtype=bool)
         unread = np.flatnonzero(drawn & np.isnan(points).any(axis=1))
@@ -82,7 +82,7 @@ class Drawings:
 
     @classmethod
     def concatenated(cls, parts: Sequence[Drawings]) -> Drawings:
-        """Put the rows of several tables after one another."""
+        """Concatenate the rows of several tables."""
         broken: dict[int, str] = {}
         before = 0
         for part in parts:
@@ -96,7 +96,7 @@ class Projector:
     """Brings geometries of a file to longitude and latitude (EPSG:4326)."""
 
     def __init__(self, name: str, crs: object) -> None:
-        """Read what a file says of its coordinate system; nothing means degrees.
+        """Read the coordinate system of a file; nothing means degrees.
 
         Raises:
             ImportFileError: it is no known system.
@@ -114,7 +114,7 @@ class Projector:
             ) from error
 
     def located(self, drawings: Drawings, lines: NDArray[np.int64]) -> Located:
-        """Write where drawings are; ``lines`` says where each row stands in the file.
+        """Write where drawings are; ``lines`` is the line of each row in the file.
 
         Metres that no system explains are Lambert-93 when that puts all of them in France.
         """
@@ -123,11 +123,11 @@ class Projector:
         if transformer is None and _are_lambert(x, y):
             transformer = pyproj.Transformer.from_crs(_LAMBERT, _DEGREES, always_xy=True)
             notes = [_LAMBERT_NOTE]
-        read = np.isfinite(x) & np.isfinite(y)
+        readable = np.isfinite(x) & np.isfinite(y)
         if transformer is not None:
             x, y = transformer.transform(x, y, errcheck=False)
-        known = read & (np.abs(x) <= 180) & (np.abs(y) <= 90)  # noqa: PLR2004 - degrees of the globe
-        remarks = _remarks(drawings, lines, read, known)
+        known = readable & (np.abs(x) <= 180) & (np.abs(y) <= 90)  # noqa: PLR2004 - degrees of the globe
+        remarks = _remarks(drawings, lines, readable, known)
         unknown = int((~known).sum())
         if unknown > len(remarks):
             notes.append(
@@ -147,7 +147,7 @@ def points_inside(geometries: NDArray[np.object_]) -> NDArray[np.float64]:
 
 
 def _are_finite(geometries: NDArray[np.object_]) -> NDArray[np.bool_]:
-    """Say which geometries have no infinite coordinate: these have no inside."""
+    """Check which geometries have no infinite coordinate: those that have one have no inside."""
     coordinates, places = shapely.get_coordinates(geometries, return_index=True)
     finite = np.ones(len(geometries), dtype=bool)
     finite[places[~np.isfinite(coordinates).all(axis=1)]] = False
@@ -167,9 +167,11 @@ def _inside(shape: shapely.Geometry | None) -> shapely.Geometry | None:
 def from_geojson(values: Sequence[Any]) -> NDArray[np.object_]:
     """Build the geometries of GeoJSON, ``None`` where there is none or a broken one."""
     points = [_position(value) for value in values]
-    found = np.full(len(values), None, dtype=object)
-    at = np.array([one is not None for one in points], dtype=bool)
-    found[at] = shapely.points(np.array([one for one in points if one is not None]).reshape(-1, 2))
+    geometries = np.full(len(values), None, dtype=object)
+    at = np.array([point is not None for point in points], dtype=bool)
+    geometries[at] = shapely.points(
+        np.array([point for point in points if point is not None]).reshape(-1, 2)
+    )
     others = [
         place
         for place, value in enumerate(values)
@@ -177,8 +179,8 @@ def from_geojson(values: Sequence[Any]) -> NDArray[np.object_]:
     ]
     if others:
         texts = [_geometry_text(values[place]) for place in others]
-        found[others] = shapely.from_geojson(texts, on_invalid="ignore")
-    return found
+        geometries[others] = shapely.from_geojson(texts, on_invalid="ignore")
+    return geometries
 
 
 def _geometry_text(value: object) -> str | None:
@@ -199,15 +201,15 @@ def _position(value: object) -> tuple[float, float] | None:
 
 def _are_lambert(x: NDArray[np.float64], y: NDArray[np.float64]) -> bool:
     west, south, east, north = _FRANCE_IN_LAMBERT
-    given = np.isfinite(x) & np.isfinite(y)
+    complete = np.isfinite(x) & np.isfinite(y)
     inside = (x >= west) & (x <= east) & (y >= south) & (y <= north)
-    return bool(given.any() and inside[given].all())
+    return bool(complete.any() and inside[complete].all())
 
 
 def _remarks(
     drawings: Drawings,
     lines: NDArray[np.int64],
-    read: NDArray[np.bool_],
+    readable: NDArray[np.bool_],
     known: NDArray[np.bool_],
 ) -> list[Remark]:
     remarks = []
@@ -215,7 +217,7 @@ def _remarks(
         value, reason = drawings.broken.get(row, ""), UNREADABLE
         if not drawings.drawn[row]:
             reason = _NO_DRAWING
-        elif read[row]:
+        elif readable[row]:
             x, y = drawings.points[row].tolist()
             value, reason = f"{x!r} {y!r}", _OUTSIDE
         remarks.append(Remark(int(lines[row]), DRAWING, value, reason))
@@ -228,5 +230,7 @@ def _shown(value: object) -> str:
 
 def _texts(values: NDArray[np.float64], known: NDArray[np.bool_]) -> pa.ChunkedArray:
     numbers = values.tolist()
-    texts = [repr(one) if there else "" for one, there in zip(numbers, known, strict=True)]
+    texts = [
+        repr(number) if is_known else "" for number, is_known in zip(numbers, known, strict=True)
+    ]
     return pa.chunked_array([text_array(texts)], pa.large_string())

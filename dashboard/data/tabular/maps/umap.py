@@ -24,7 +24,7 @@ class Layer:
 
 
 def may_be_umap(document: bytes) -> bool:
-    """Say whether a JSON document is worth reading whole to know if it is a map of uMap."""
+    """Check whether a JSON document is worth reading whole to know if it is a map of uMap."""
     return _SAID.search(document) is not None
 
 

@@ -22,10 +22,10 @@ def from_wkb(values: NDArray[np.object_]) -> NDArray[np.object_]:
     safe[[isinstance(value, bytes) and not _is_flat(value) for value in values]] = None
     try:
         return shapely.from_wkb(safe, on_invalid="ignore")
-    except NotImplementedError:  # curves, whatever it is told to ignore
-        found = np.full(len(safe), None, dtype=object)
-        found[:] = [_without_curves(value) for value in safe]
-        return found
+    except NotImplementedError:  # curves, whatever the option to ignore errors
+        geometries = np.full(len(safe), None, dtype=object)
+        geometries[:] = [_without_curves(value) for value in safe]
+        return geometries
 
 
 def _without_curves(value: bytes | None) -> shapely.Geometry | None:
@@ -36,7 +36,7 @@ def _without_curves(value: bytes | None) -> shapely.Geometry | None:
 
 
 def _is_flat(value: bytes) -> bool:
-    """Say whether collections are not too deep; each of them takes some bytes at least."""
+    """Check that collections are not too deep; each of them takes some bytes at least."""
     if len(value) < _HEADER_BYTES * _DEEPEST:
         return True
     try:

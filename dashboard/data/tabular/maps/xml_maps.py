@@ -22,7 +22,7 @@ _SHOWN_AS = {
     *{"Style", "StyleMap", "styleUrl", "LookAt", "Camera", "Region", "visibility", "open"},
     *{"extrude", "altitudeMode", "tessellate", "drawOrder"},
 }
-"""Elements that say how a place is shown; they are no data."""
+"""Elements about how a place is drawn; they are no data."""
 
 _WAYS = {"trk": "tracé", "rte": "itinéraire"}
 
@@ -90,8 +90,8 @@ class _Gathered:
             self._around[-1].children.append(element)
 
     def _layer(self) -> str:
-        folders = [one for one in self._around if one.tag == "Folder"]
-        names = [one.first("name") for one in folders]
+        folders = [element for element in self._around if element.tag == "Folder"]
+        names = [folder.first("name") for folder in folders]
         return " / ".join(named.text for named in names if named is not None)
 
     def _text(self, text: str) -> None:
@@ -121,7 +121,7 @@ def read_kml(name: str, content: bytes, *, limits: Limits) -> tuple[TextTable, .
         else []
     )
     return _table(
-        name, "kml", [(layer, _placemark(one)) for layer, one in gathered.places], notes, limits
+        name, "kml", [(layer, _placemark(place)) for layer, place in gathered.places], notes, limits
     )
 
 
@@ -147,7 +147,7 @@ def read_gpx(name: str, content: bytes, *, limits: Limits) -> tuple[TextTable, .
         else []
     )
     return _table(
-        name, "gpx", [(layer, _waypoint(one)) for layer, one in gathered.places], notes, limits
+        name, "gpx", [(layer, _waypoint(place)) for layer, place in gathered.places], notes, limits
     )
 
 
@@ -162,7 +162,7 @@ def _table(
         raise refused(name, " ".join(["le fichier ne contient aucun lieu.", *notes]))
     builder = TableBuilder(name, limits)
     layered = any(layer for layer, _ in places)
-    for layer, group in groupby(places, key=lambda one: one[0]):
+    for layer, group in groupby(places, key=lambda place: place[0]):
         features = [feature for _, feature in group]
         ranks = range(builder.read + 1, builder.read + len(features) + 1)
         builder.add(features, ranks, layer=layer if layered else None)
@@ -200,10 +200,12 @@ def _add(properties: dict[str, str], more: dict[str, str]) -> None:
 
 def _extended(data: _Element) -> dict[str, str]:
     own = {}
-    for one in data.all("Data"):
-        value = one.first("value")
-        own[one.attributes.get("name", "")] = value.text if value is not None else one.text
-    return own | {one.attributes.get("name", ""): one.text for one in data.all("SimpleData")}
+    for element in data.all("Data"):
+        value = element.first("value")
+        own[element.attributes.get("name", "")] = value.text if value is not None else element.text
+    return own | {
+        element.attributes.get("name", ""): element.text for element in data.all("SimpleData")
+    }
 
 
 def _described(element: _Element) -> dict[str, str]:
@@ -232,7 +234,7 @@ def _geometry(element: _Element) -> dict[str, Any]:
             rings = [_positions(ring) for ring in element.all("LinearRing")]
             return {"type": "Polygon", "coordinates": rings}
         case "MultiGeometry" | "MultiTrack":
-            inner = [_geometry(one) for one in element.children if one.tag in _GEOMETRIES]
+            inner = [_geometry(child) for child in element.children if child.tag in _GEOMETRIES]
             return {"type": "GeometryCollection", "geometries": inner}
     return {"type": "LineString", "coordinates": _positions(element)}
 
@@ -250,9 +252,11 @@ _GEOMETRIES = {
 
 def _positions(element: _Element) -> list[list[float]]:
     """Read « longitude,latitude,altitude » several times, or « longitude latitude altitude » of tracks."""
-    tracked = [one.text.split() for one in element.all("coord")]
+    tracked = [child.text.split() for child in element.all("coord")]
     written = [
-        position.split(",") for one in element.all("coordinates") for position in one.text.split()
+        position.split(",")
+        for child in element.all("coordinates")
+        for position in child.text.split()
     ]
     return [_numbers(position) for position in tracked + written]
 

@@ -31,7 +31,7 @@ class Steps:
 
 
 class _RefusedError(Exception):
-    """What the document holds is refused; the message says why."""
+    """What the document holds is refused; the message gives the reason."""
 
 
 def walk(name: str, content: bytes, steps: Steps) -> None:

@@ -55,9 +55,9 @@ def unfolded(
     if pa.types.is_struct(kind):
         children = zip(kind, column.flatten(), strict=True)
         return [
-            one
+            unfolded_child
             for field, child in children
-            for one in unfolded(name, f"{header}.{field.name}", child, limits, depth + 1)
+            for unfolded_child in unfolded(name, f"{header}.{field.name}", child, limits, depth + 1)
         ]
     return [Unfolded(header, _text(name, column, limits))]
 
@@ -78,7 +78,7 @@ def _text(name: str, column: pa.ChunkedArray, limits: Limits) -> pa.ChunkedArray
 
 
 def _mapped(column: pa.ChunkedArray, write: Callable[[Any], str]) -> pa.ChunkedArray:
-    chunks = [text_array([write(one) for one in chunk.to_pylist()]) for chunk in column.chunks]
+    chunks = [text_array([write(value) for value in chunk.to_pylist()]) for chunk in column.chunks]
     return pa.chunked_array(chunks, pa.large_string())
 
 
@@ -104,7 +104,7 @@ def _bytes_text(value: bytes) -> str:
 def _any_text(name: str, value: object, limits: Limits) -> str:
     if not isinstance(value, list):
         return _scalar(value)
-    if not any(isinstance(one, list | dict | tuple) for one in value):
+    if not any(isinstance(item, list | dict | tuple) for item in value):
         return "|".join(filter(None, map(_scalar, value)))
     try:
         return orjson.dumps(value, default=str).decode()

@@ -68,8 +68,8 @@ def _table(name: str, file: pq.ParquetFile, limits: Limits) -> TextTable:
             remarks, notes = located.remarks, located.notes
         else:
             columns += unfolded(name, field.name, column, limits)
-    headers = [one.header for one in columns]
-    texts = [one.text for one in columns]
+    headers = [column.header for column in columns]
+    texts = [column.text for column in columns]
     del columns
     cells, lines = clean_cells(name, headers, given_up(texts), lines, limits)
     return TextTable(cells, lines, "parquet", remarks=remarks, notes=notes)

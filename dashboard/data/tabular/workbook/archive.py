@@ -19,7 +19,7 @@ _SMALL = 10_000_000
 
 
 def archive_kind(name: str, content: bytes, limits: Limits) -> str:
-    """Name what an archive is: ``xlsx``, ``xlsb``, ``ods``, or ``zip`` for any other.
+    """Return the container an archive is: ``xlsx``, ``xlsb``, ``ods``, or ``zip`` for any other.
 
     Raises:
         ImportFileError: it is protected or broken, exceeds a limit, or is a document of another kind.

@@ -1,4 +1,4 @@
-"""Encodings from before UTF-8, told from one another by how French the words read."""
+"""Encodings from before UTF-8, distinguished by how French the words read."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def surest_encoding(name: str, content: bytes) -> str:
     kinds, counts, places = _kinds(content)
     readings = [_reading(encoding, kinds) for encoding in _LEGACY]
     # Equal merit is given to the first, which is by far the most usual.
-    best = max(readings, key=lambda one: one.likeness(counts))
+    best = max(readings, key=lambda reading: reading.likeness(counts))
     sure = best.likeness(counts)
     if sure <= DOUBTFUL:
         return _LEGACY[0]
@@ -104,9 +104,9 @@ def _kinds(content: bytes) -> tuple[list[bytes], NDArray[np.int64], NDArray[np.i
 
 
 def _reading(encoding: str, kinds: list[bytes]) -> _LegacyReading:
-    read = [[bytes([octet]).decode(encoding, "replace") for octet in kind] for kind in kinds]
-    worths = [WRONG if "\ufffd" in one[1] else worth(*one) for one in read]
-    return _LegacyReading(encoding, [one[1] for one in read], np.array(worths))
+    decoded = [[bytes([octet]).decode(encoding, "replace") for octet in kind] for kind in kinds]
+    worths = [WRONG if "\ufffd" in letters[1] else worth(*letters) for letters in decoded]
+    return _LegacyReading(encoding, [letters[1] for letters in decoded], np.array(worths))
 
 
 def _ambiguous(
@@ -114,11 +114,13 @@ def _ambiguous(
 ) -> AmbiguousEncodingError:
     before = _BETWEEN_CELLS.split(content[max(place - _AROUND, 0) : place])[-1]
     after = _BETWEEN_CELLS.split(content[place : place + _AROUND])[0]
-    shown = {one: (before + after).decode(one, "replace").strip() for one in encodings}
-    choice = " ou ".join(f"« {words} » ({one})" for one, words in shown.items())
+    readings = {
+        encoding: (before + after).decode(encoding, "replace").strip() for encoding in encodings
+    }
+    choice = " ou ".join(f"« {words} » ({encoding})" for encoding, words in readings.items())
     refusal = refused(
         name,
         f"faut-il lire {choice} ? Le fichier a un sens dans les deux encodages : indiquez lequel, ou "
         "enregistrez-le en UTF-8.",
     )
-    return AmbiguousEncodingError(str(refusal), shown)
+    return AmbiguousEncodingError(str(refusal), readings)

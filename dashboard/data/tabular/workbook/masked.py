@@ -1,4 +1,4 @@
-"""Rows and sheets that a workbook does not show are left out and told; its hidden columns are told.
+"""Rows and sheets that a workbook hides are left out and noted; its hidden columns are noted.
 
 Columns are read all the same: the model of data·inclusion hides the one that marks rows of help.
 """

@@ -1,7 +1,7 @@
 """OpenDocument workbooks (ODS): their rows, as text.
 
-The library that reads the other workbooks makes as many cells as ``number-rows-repeated`` says, adds
-comments to the text of cells and does not say which rows are hidden.
+The library that reads the other workbooks makes as many cells as ``number-rows-repeated`` announces, adds
+comments to the text of cells and does not report which rows are hidden.
 """
 
 from __future__ import annotations
@@ -187,8 +187,8 @@ def _value(attributes: Attributes, text: str) -> str:
 
 
 def _clock(duration: str) -> str:
-    found = _TIME.fullmatch(duration)
-    if found is None:
+    parts = _TIME.fullmatch(duration)
+    if parts is None:
         return duration
-    hours, minutes, seconds = map(int, found.groups())
+    hours, minutes, seconds = map(int, parts.groups())
     return f"{hours:02}:{minutes:02}:{seconds:02}"

@@ -53,8 +53,8 @@ class _Ole:
 
     def stream(self, names: Sequence[str]) -> bytes | None:
         entries = list(self._entries())
-        found = {entry.name: entry for entry in entries if entry.kind == _STREAM}
-        entry = next((found[name] for name in names if name in found), None)
+        streams = {entry.name: entry for entry in entries if entry.kind == _STREAM}
+        entry = next((streams[name] for name in names if name in streams), None)
         if entry is None:
             return None
         if entry.size >= _SMALLEST:
@@ -62,14 +62,14 @@ class _Ole:
         return self._mini_stream(entries, entry)
 
     def _mini_stream(self, entries: list[_Entry], entry: _Entry) -> bytes:
-        root = next((one for one in entries if one.kind == _ROOT), None)
+        root = next((entry for entry in entries if entry.kind == _ROOT), None)
         if root is None:
             raise BrokenOleError
         minis = self._chain(root.start)
         table = self._words(self._chain(self._mini_start))
         places = _followed(entry.start, table)
-        taken = (minis[place * _MINI_BYTES : (place + 1) * _MINI_BYTES] for place in places)
-        return b"".join(taken)[: entry.size]
+        blocks = (minis[place * _MINI_BYTES : (place + 1) * _MINI_BYTES] for place in places)
+        return b"".join(blocks)[: entry.size]
 
     def _fat_sectors(self) -> Iterator[int]:
         words = struct.unpack_from(f"<{_FATS_IN_HEADER}I", self._content, _FIRST_FAT)

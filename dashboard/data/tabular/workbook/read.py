@@ -1,4 +1,4 @@
-"""Workbooks: every sheet that holds something; sheets and rows they do not show are left out and told."""
+"""Workbooks: every sheet that holds something; hidden sheets and rows are left out and noted."""
 
 from __future__ import annotations
 
@@ -51,15 +51,15 @@ def read_workbook(
     """Read a workbook, one table per sheet that is not empty, in their order.
 
     Dates are ISO text, integral numbers have no decimals, formulas are their last values. Hidden
-    sheets and rows (those of a filter left on too) are left out and told in ``notes``, those of
-    sheets in the notes of the first table; hidden columns are only told.
+    sheets and rows (those of a filter left on too) are left out and noted in ``notes``, those of
+    sheets in the notes of the first table; hidden columns are only noted.
 
     Args:
         name: the file's, for errors.
         content: its bytes.
         container: ``xlsx``, ``xlsb``, ``xls`` or ``ods``.
         limits: see there; bombs are refused before they are uncompressed.
-        hidden: read sheets and rows that are hidden like the rest, and tell nothing.
+        hidden: read sheets and rows that are hidden like the rest, without a note.
 
     Raises:
         ImportFileError: it is no such workbook, is protected, broken or empty, or exceeds a limit.
@@ -119,8 +119,8 @@ def _read(
     tables, notes = [], []
     for sheet in sheets:
         require_shape(name, sheet.height, sheet.width, limits)
-        shown = replace(sheet, masked=SHOWN) if hidden or not sheet.visible else sheet
-        table = _table(name, container, shown, limits)
+        unmasked = replace(sheet, masked=SHOWN) if hidden or not sheet.visible else sheet
+        table = _table(name, container, unmasked, limits)
         if table is None:
             continue
         if sheet.visible or hidden:
@@ -145,12 +145,16 @@ def _table(name: str, container: str, sheet: MaskedSheet, limits: Limits) -> Tex
     numbers = np.arange(first, first + len(columns[0]), dtype=np.int64)
     cells, lines = clean_cells(name, head[header], given_up(columns), numbers, limits)
     seen = _seen(lines, sheet.masked)
-    kept = cells if seen.all() else cells[seen].reset_index(drop=True)
+    visible = cells if seen.all() else cells[seen].reset_index(drop=True)
     notes = [masked_rows_note(lines[~seen])] if not seen.all() else []
     named = unique_headers(head[header])
-    masked = [one for at, one in enumerate(named, 1) if at in sheet.masked.columns and one in cells]
+    masked = [
+        header
+        for at, header in enumerate(named, 1)
+        if at in sheet.masked.columns and header in cells
+    ]
     notes += [masked_columns_note(masked)] if masked else []
-    return TextTable(kept, lines[seen], container, sheet=sheet.name, notes=tuple(notes))
+    return TextTable(visible, lines[seen], container, sheet=sheet.name, notes=tuple(notes))
 
 
 def _columns(
@@ -160,7 +164,7 @@ def _columns(
     while chunk := [_texts(row) for row in itertools.islice(rows, _CHUNK_ROWS)]:
         for column, texts in zip(chunks, _turned(chunk, width), strict=True):
             column.append(text_array(texts))
-    return [pa.chunked_array(one, pa.large_string()) for one in chunks]
+    return [pa.chunked_array(column, pa.large_string()) for column in chunks]
 
 
 def _seen(lines: NDArray[np.int64], masked: Masked) -> NDArray[np.bool_]:

@@ -151,7 +151,7 @@ def _require_short_texts(
     longest = int(lengths.max(initial=0))
     if uses * longest <= limits.uncompressed:
         return
-    known = np.array([int(one) for one in _SHARED_VALUE.findall(part)], dtype=np.int64)
+    known = np.array([int(position) for position in _SHARED_VALUE.findall(part)], dtype=np.int64)
     known = known[known < len(lengths)]
     total = int(lengths[known].sum()) + (uses - len(known)) * longest
     require_at_most(name, "octets dans les textes répétés", total, limits.uncompressed)

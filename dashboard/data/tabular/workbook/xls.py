@@ -52,7 +52,7 @@ class Reach:
         """Add the cells of a row between two columns.
 
         Raises:
-            ValueError: the row stands before the one before: the library takes the last for the end.
+            ValueError: the row precedes the one before it: the library takes the last for the end.
         """
         if not self.cells:
             self._first, self._last = (row, first), (row, last)
@@ -105,13 +105,13 @@ def _checked(name: str, stream: bytearray, limits: Limits) -> list[Masked]:
     sheets, lengths = _globals(name, stream)
     masked, cells, octets = [], 0, 0
     for start in sheets:
-        reach, one = _walked(stream, start)
+        reach, masked_rows = _walked(stream, start)
         cells += reach.size(name, limits)
         texts = np.array(reach.texts, dtype=np.int64)
         octets += int(lengths[texts[texts < len(lengths)]].sum())
         require_at_most(name, "cellules", cells, limits.cells)
         require_at_most(name, "octets dans les textes répétés", octets, limits.uncompressed)
-        masked.append(one)
+        masked.append(masked_rows)
     return masked
 
 
@@ -213,8 +213,8 @@ def _after_text(
 ) -> tuple[int, int]:
     while True:
         size = 2 if wide else 1
-        taken = min(characters, (len(parts[part]) - at) // size)
-        at, characters = at + taken * size, characters - taken
+        step = min(characters, (len(parts[part]) - at) // size)
+        at, characters = at + step * size, characters - step
         if not characters:
             return part, at
         part, at = part + 1, 1

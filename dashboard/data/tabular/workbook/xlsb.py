@@ -55,13 +55,13 @@ def _checked(name: str, parts: dict[str, bytes], limits: Limits) -> tuple[io.Byt
         safe[_TEXTS] = texts
     masked, cells, octets = [], 0, 0
     for path in paths:
-        reach, one = _walked(parts[path], limits)
+        reach, masked_rows = _walked(parts[path], limits)
         cells += reach.size(name, limits)
         octets += int(lengths[np.array(reach.texts, dtype=np.int64)].sum())
         require_at_most(name, "cellules", cells, limits.cells)
         require_at_most(name, "octets dans les textes répétés", octets, limits.uncompressed)
         safe[path] = parts[path]
-        masked.append(one)
+        masked.append(masked_rows)
     return repacked(safe), masked
 
 
@@ -88,12 +88,12 @@ def _number(part: bytes, at: int, most: int) -> tuple[int, int]:
 
 
 def _sheet_ids(workbook: bytes) -> list[str]:
-    found = []
+    ids = []
     for kind, _, data in _records(workbook):
         if kind == _SHEET:
             (length,) = struct.unpack_from("<I", data, 8)
-            found.append(data[12 : 12 + 2 * length].decode("utf-16-le"))
-    return found
+            ids.append(data[12 : 12 + 2 * length].decode("utf-16-le"))
+    return ids
 
 
 def _texts(part: bytes) -> tuple[bytes, np.ndarray]:

@@ -28,7 +28,7 @@ def xlsx_masked(name: str, parts: dict[str, bytes], limits: Limits) -> list[Mask
 
 
 def _paths(name: str, parts: dict[str, bytes]) -> list[str]:
-    ids = [one.get("id", "") for one in _elements(name, parts.get(_WORKBOOK, b"<x/>"), "sheet")]
+    ids = [sheet.get("id", "") for sheet in _elements(name, parts.get(_WORKBOOK, b"<x/>"), "sheet")]
     targets = relations(name, parts.get(_RELATIONS, b"<x/>"))
     # An absolute path replaces the folder it is joined to.
     joined = [posixpath.join("/xl", targets.get(key, "")) for key in ids]
@@ -42,18 +42,18 @@ def relations(name: str, part: bytes) -> dict[str, str]:
         ImportFileError: the list of parts is broken.
     """
     related = _elements(name, part, "Relationship")
-    return {one.get("Id", ""): one.get("Target", "") for one in related}
+    return {relation.get("Id", ""): relation.get("Target", "") for relation in related}
 
 
 def _elements(name: str, part: bytes, wanted: str) -> list[Attributes]:
-    found: list[Attributes] = []
+    elements: list[Attributes] = []
 
     def start(tag: str, attributes: Attributes) -> None:
         if tag == wanted:
-            found.append(attributes)
+            elements.append(attributes)
 
     walk(name, part, Steps(start, lambda _: None, lambda _: None))
-    return found
+    return elements
 
 
 def _masked(sheet: bytes, limits: Limits) -> Masked:
