@@ -13,7 +13,7 @@ OVERSEAS = {"971": 5490, "972": 5490, "973": 2972, "974": 2975, "976": 4471}
 
 
 def metric_zones(codes: pd.Index[str]) -> pd.Series[int]:
-    """Give the EPSG code of the metric system of each commune, indexed by position in ``codes``."""
+    """Return the EPSG code of the metric system of each commune, indexed by position in ``codes``."""
     return codes.str[:3].to_series(index=codes).map(OVERSEAS).fillna(LAMBERT_93).astype("int64")
 
 

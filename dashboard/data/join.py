@@ -24,12 +24,15 @@ _Found = tuple[Rows, Rows]
 class TerritoryPairs:
     """The territories of every record.
 
-    ``pairs`` has one entry for every level and way of counting; territory rows are those of the
-    level's table sorted by code. ``wide`` holds (record, code) pairs, the code being ``D01`` or
-    ``R82``: initiatives that serve a whole département or the region. ``served`` holds the communes
-    of each record's served area, wherever it is located. ``somewhere`` has the EPCI and départements that
-    hold a record whose commune nobody knows; they are in ``pairs`` too. ``unattached`` numbers the records
-    that have no territory at all.
+    Attributes:
+        pairs: one entry for every level and way of counting; territory rows are those of the level's
+            table sorted by code.
+        served: the communes of each record's served area, wherever it is located.
+        somewhere: the EPCI and départements that hold a record whose commune is unknown; they are
+            in ``pairs`` too.
+        wide: (record, code) pairs, the code being ``D01`` or ``R82``: initiatives that serve a whole
+            département or the region.
+        unattached: numbers of the records that have no territory at all.
     """
 
     pairs: Mapping[tuple[Level, Counting], Pairs]

@@ -96,7 +96,7 @@ class FileAccounts:
 
     @contextmanager
     def _changing(self) -> Iterator[dict[str, Account]]:
-        """Give the accounts to be changed, and keep them when nothing was refused."""
+        """Yield the accounts to be changed, and write them when nothing was refused."""
         with self._writing():
             accounts = {account.email: account for account in self.accounts()}
             yield accounts

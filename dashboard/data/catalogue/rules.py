@@ -75,5 +75,8 @@ RULES: tuple[Callable[[Files], Iterator[Defect]], ...] = (
 )
 
 
+_YEAR_DIGITS = 4
+
+
 def _is_year(text: str) -> bool:
-    return len(text) == len("2025") and text.isascii() and text.isdigit()
+    return len(text) == _YEAR_DIGITS and text.isascii() and text.isdigit()

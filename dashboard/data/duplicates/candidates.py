@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.data.duplicates.describe import Rows
+
 MOST_SHARED = 40
 """A word that more records of one place share distinguishes nothing; comparing all would take hours."""
 CELL_M = 400.0
 """Side of the cells in which records are compared across the border of communes: in four grids
 shifted by half of it, two points within half a cell of each other always share one."""
-
-Rows = NDArray[np.int64]
 
 
 def pairs_sharing(area: Rows, row: Rows, word: Rows, source: Rows) -> tuple[Rows, Rows]:

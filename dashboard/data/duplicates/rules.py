@@ -92,12 +92,7 @@ class Judged:
 
 def judge(described: Described, left: Rows, right: Rows) -> Judged:
     """Judge the pairs ``(left, right)`` of rows of ``described``; those that are not the same go."""
-    wanted = kinds_agree(described, left, right)
-    left, right = left[wanted], right[wanted]
-    place, vague = agreed_places(described, left, right)
-    wanted = (place > ELSEWHERE) & words_agree(described.numbers, left, right)
-    wanted &= (place >= BESIDE) | words_agree(described.place, left, right)
-    left, right, place, vague = left[wanted], right[wanted], place[wanted], vague[wanted]
+    left, right, place, vague = _compatible(described, left, right)
     name, likeness = _names(described, left, right)
     ours, theirs = described.kinds[left], described.kinds[right]
     bare_left, bare_right = described.core[left] == "", described.core[right] == ""
@@ -127,6 +122,16 @@ def judge(described: Described, left: Rows, right: Rows) -> Judged:
     score = likeness + 60.0 * (place == ADDRESS) + 40.0 * (place == BESIDE)
     score += 50.0 * known - 30.0 * ~sure
     return Judged(left, right, sure, sole, score).chosen(same_service)
+
+
+def _compatible(described: Described, left: Rows, right: Rows) -> tuple[Rows, Rows, Levels, Flags]:
+    """Return the pairs that kinds, places and numbers do not exclude, with ``agreed_places``."""
+    wanted = kinds_agree(described, left, right)
+    left, right = left[wanted], right[wanted]
+    place, vague = agreed_places(described, left, right)
+    wanted = (place > ELSEWHERE) & words_agree(described.numbers, left, right)
+    wanted &= (place >= BESIDE) | words_agree(described.place, left, right)
+    return left[wanted], right[wanted], place[wanted], vague[wanted]
 
 
 def tied(described: Described, left: Rows, right: Rows) -> Flags:

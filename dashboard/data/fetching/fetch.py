@@ -68,7 +68,7 @@ def fetch(  # noqa: PLR0913 - one argument per thing that may be set
         known_edition: ISO date of the newest edition already imported.
         timeout_s: longest silence of a server, in seconds.
         largest_bytes: largest file accepted.
-        tell: is told each step, in French.
+        tell: called at each step with a French sentence.
 
     Raises:
         FetchError: the file cannot be had; the message gives the reason, and how to do without.

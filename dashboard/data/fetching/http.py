@@ -156,12 +156,12 @@ def require_success(response: Response, host: str) -> None:
 
 
 def too_large(largest_bytes: int) -> FetchError:
-    """Word a body past its limit."""
+    """Refuse a body past its limit."""
     return FetchError(f"le fichier dépasse la limite de {french_number(largest_bytes)} octets.")
 
 
 def truncated(received: int, expected: int) -> FetchError:
-    """Word a body that is not as long as announced."""
+    """Refuse a body that is not as long as announced."""
     return FetchError(
         f"le fichier est incomplet : {french_number(received)} octets reçus, "
         f"{french_number(expected)} attendus ; réessayez."
@@ -170,7 +170,7 @@ def truncated(received: int, expected: int) -> FetchError:
 
 @contextmanager
 def _worded(host: str, timeout_s: float) -> Iterator[None]:
-    """Word what the network refuses, in French."""
+    """Raise what the network refuses as a ``FetchError`` in French."""
     try:
         yield
     except FAILURES as error:

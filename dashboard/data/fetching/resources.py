@@ -13,6 +13,7 @@ from dashboard.data.fetching.sources import OnlineSource
 from dashboard.data.importers.columns import header_key
 from dashboard.domain.errors import FetchError
 
+_ISO_DATE_LENGTH = 10
 _DATE = re.compile(r"(?<![0-9])(20[0-9]{2})[-_]?([01][0-9])[-_]?([0-3][0-9])(?![0-9])")
 _DIGESTS = {
     "md5": ("md5", 32),
@@ -141,6 +142,6 @@ def _dated(text: str) -> str:
 
 def _day(text: str) -> str:
     try:
-        return dt.date.fromisoformat(text[: len("2022-12-01")]).isoformat()
+        return dt.date.fromisoformat(text[:_ISO_DATE_LENGTH]).isoformat()
     except ValueError:
         return ""

@@ -52,7 +52,7 @@ class Report:
         return {"vintage": VINTAGE, "packages": packages, "report": asdict(self)}
 
     def lines(self) -> list[str]:
-        """Word the report, one fact per line."""
+        """Write the report, one fact per line."""
         size = (
             f"{self.communes} communes, {self.epci} EPCI, {len(self.departements)} départements, "
             f"{self.population} inhabitants ({VINTAGE})"
@@ -84,12 +84,12 @@ def counted(items: Sequence[str]) -> str:
 
 
 def filled_holes(holes: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Word the holes given to a commune: which one, how large."""
+    """Write the holes given to a commune: which one, how large."""
     return [f"{hole['commune_code']}: {hole['km2']} km²" for hole in holes]
 
 
 def left_holes(holes: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Word the holes left open: how large, where."""
+    """Write the holes left open: how large, where."""
     return [f"{hole['km2']} km² at {hole['longitude']} E {hole['latitude']} N" for hole in holes]
 
 

@@ -119,7 +119,7 @@ class BatchGeocoder:
 
         Args:
             addresses: ``ASKED_COLUMNS`` by key, no key twice.
-            tell: is told what is asked, in French.
+            tell: called with a French sentence on what is asked.
         """
         if not self.asks or addresses.empty:
             return Answers(nothing_found(), 0, 0)

@@ -83,7 +83,7 @@ def geocode_rows(
         rows: linked records, with ``RECORD_COLUMNS``; not written to.
         geocoder: asks the service, if there is one.
         gazetteer: the communes.
-        tell: is told what is asked, in French.
+        tell: called with a French sentence on what is asked.
     """
     wanted = _wanted(rows) if geocoder.asks else pd.Series(data=False, index=rows.index)
     if not wanted.any():

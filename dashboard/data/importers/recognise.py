@@ -66,7 +66,7 @@ class UnknownFormatError(ImportFileError):
     def __init__(
         self, problem: str, advice: Sequence[str], matches: Sequence[tuple[str, ColumnMatch]]
     ) -> None:
-        """Word the problem, then what was tried and what to do."""
+        """Write the problem, then what was tried and what to do."""
         self.problem = problem
         self.matches = tuple(matches)
         super().__init__("\n".join([problem, *advice]))

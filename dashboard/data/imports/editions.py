@@ -48,7 +48,7 @@ def merge_editions(editions: Sequence[Edition]) -> pd.DataFrame:
 
     What a later edition does not list any more has not ended for that: only an exhaustive edition
     withdraws what it leaves out. An edition without any record of a source within the list (data·inclusion
-    gathers several) says nothing of it.
+    gathers several) proves nothing about it.
 
     Args:
         editions: in any order.

@@ -69,7 +69,7 @@ def read_import(  # noqa: PLR0913 - what it is read against, what, and how
         content: its bytes.
         request: what was decided for it.
         limits: how large it may be.
-        tell: is told each step, in French.
+        tell: called at each step with a French sentence.
 
     Returns:
         One result per table of a known format; structures come before the services they locate.
@@ -210,7 +210,7 @@ def _geocoded(
 
 
 def _without_cells(recognised: RecognisedFormat) -> RecognisedFormat:
-    """Let go of the file's cells once they are read."""
+    """Release the memory of the file's cells once they are read."""
     table = recognised.table
     return replace(recognised, table=replace(table, cells=table.cells.iloc[:0]))
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.domain.names import normalise_name
 
+_CODE_DIGITS = 5
 _ARTICLES = ("l", "le", "la", "les")
 _SMALL_WORDS = frozenset(
     (
@@ -54,7 +55,7 @@ def postal_codes(cells: pd.Series[str]) -> pd.Series[str]:
     digits = plain.str.extract(
         r"^\s*(?:F\s*-?\s*)?([0-9]{4,5})(?:\.0+)?(?![0-9.])", flags=re.IGNORECASE
     )[0]
-    return digits.fillna("").mask(digits.str.len() == len("1000"), "0" + digits)
+    return digits.fillna("").mask(digits.str.len() == _CODE_DIGITS - 1, "0" + digits)
 
 
 def place_name(city: str) -> str:

@@ -193,7 +193,7 @@ def _about_postals(case: _Case) -> list[_ReasonedRows]:
 
 
 def _about_nothing(rows: pd.DataFrame, clues: Clues, silent: Flags) -> list[_ReasonedRows]:
-    """Give the reason of each row that nothing attaches: the best clue it had, or none at all."""
+    """Return the reason of each row that nothing attaches: the best clue it had, or none at all."""
     clues_by_column = (
         ("postal_code", clues.postal_inside, wording.POSTAL_SHARED),
         ("departement", _given(rows["departement"]), wording.DEPARTEMENT_UNKNOWN),
@@ -218,7 +218,7 @@ def _given(cells: pd.Series[str]) -> NDArray[np.bool_]:
 
 
 def _values(rows: pd.DataFrame, columns: set[str]) -> dict[str, Callable[[int], str]]:
-    """Give access to the cells remarks are about."""
+    """Return how to write the cell of a row, by column of the remarks."""
     cells: dict[str, Callable[[int], str]] = {
         column: rows[column].to_numpy(dtype=object).__getitem__
         for column in columns

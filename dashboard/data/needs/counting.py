@@ -76,7 +76,7 @@ def _counts(recognised: RecognisedNeeds, needs: pd.DataFrame) -> tuple[Indicator
 def _outcomes(
     table: TextTable, outcome: pd.Series[str], remarks: tuple[Remark, ...]
 ) -> dict[int, str]:
-    """Give the outcome of every line that has a remark."""
+    """Return the outcome of every line that has a remark."""
     remarked = np.isin(table.lines, [remark.line for remark in remarks])
     by_line = dict(zip(table.lines[remarked].tolist(), outcome[remarked].tolist(), strict=True))
     return by_line | {remark.line: str(Outcome.REJECTED) for remark in table.unreadable}

@@ -18,7 +18,7 @@ from requests.utils import get_environ_proxies
 from urllib3.exceptions import HTTPError
 
 FAILURES = (OSError, HTTPException, HTTPError, ValueError)
-"""What a broken service raises: no answer in time, a cut answer, an answer that is none."""
+"""What a broken service raises: no answer in time, a cut answer, an answer that cannot be used."""
 
 _HEADERS = {
     "User-Agent": "solidarity-map",

@@ -176,7 +176,7 @@ def _near(box: Box | None) -> dict[str, str]:
 
 
 def _scored(feature: Any) -> Iterator[RankedAddress]:  # noqa: ANN401 - any JSON
-    """Give the address and its score, or nothing where the feature is none."""
+    """Yield the address and its score, or nothing where the feature is no address."""
     try:
         properties = feature["properties"]
         longitude, latitude = feature["geometry"]["coordinates"][:2]

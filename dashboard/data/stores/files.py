@@ -164,7 +164,7 @@ class FileStore:
             yield index
 
     def _named_anew(self, entry: Entry) -> Entry:
-        """Name an entry as its provenance does: the first version named it after its format."""
+        """Rename an entry as its provenance does: the first version named it after its format."""
         try:
             return replace(entry, name=self._provenance(entry).name)
         except (StoreError, FileNotFoundError):  # damaged, it can still be replaced or removed

@@ -63,7 +63,7 @@ def refused_by_system(folder: Path, error: OSError) -> StoreError:
 
 @contextmanager
 def answering(folder: Path) -> Iterator[None]:
-    """Word what the system refuses of ``folder``.
+    """Raise what the system refuses of ``folder`` as errors of ours.
 
     Raises:
         StoreError: in place of any ``OSError``.

@@ -47,7 +47,7 @@ UPLOAD_LIMITS = Limits(
 
 
 def refused(name: str, why: str) -> ImportFileError:
-    """Word a refusal: the file, then what is wrong and what is expected."""
+    """Write a refusal: the file, then what is wrong and what is expected."""
     return ImportFileError(f"{name} : {why}")
 
 

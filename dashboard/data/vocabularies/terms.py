@@ -136,7 +136,7 @@ def map_words(
 ) -> MappedWords:
     """Map the themes and the publics of rows, as ``map_terms`` does.
 
-    In free words, a theme that is none may be a public (« handicap », « femmes ») and the other way
+    In free words, an unknown theme may be a public (« handicap », « femmes ») and the other way
     round: it is filed where it is known.
     """
     own = MappedWords(

@@ -44,7 +44,7 @@ def weekly_hours(days: Mapping[str, pd.Series[str]]) -> pd.Series[str]:
         ``Mo-Fr 09:00-12:00,13:30-17:00; Sa off`` when every day is understood (days without
         hours are left out, ``off`` is a closed day); else the file's own text, as French
         prose: ``lundi : sur rendez-vous ; du mardi au jeudi : 9:00 - 12:00``. Empty when no day
-        says anything.
+        has any.
     """
     known = [day for day in DAYS if day in days]
     weeks = days[known[0]].str.replace(_CELLS, " ", regex=False)

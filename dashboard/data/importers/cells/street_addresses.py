@@ -19,7 +19,7 @@ _NO_TOWN = (
 )
 """Beginnings of what may end an address and is no town."""
 
-_DEPARTEMENT_DIGITS = 2
+_CODE_DIGITS, _DEPARTEMENT_DIGITS = 5, 2
 
 
 _POSTAL_FIRST = r"^(?:F\s*-?\s*)?([0-9]{2})\s?([0-9]{3})(?![0-9])[\s,:–-]*(.*)$"
@@ -54,7 +54,7 @@ def parted_addresses(
     streets, codes, towns = (
         ended.str.replace(_CODE_AND_TOWN, group, regex=True) for group in (r"\1", r"\2", r"\3")
     )
-    own = postal_codes[ended.index].str.zfill(len("01000"))
+    own = postal_codes[ended.index].str.zfill(_CODE_DIGITS)
     agreed = (own.eq(codes) | own.eq("00000")) & ~streets.str.contains(_SORTING, regex=True)
 
     def spread(parts: pd.Series[str], others: pd.Series[str] | str) -> pd.Series[str]:
@@ -90,7 +90,7 @@ def street_and_town(
     streets, codes, towns = (
         ended.str.replace(_CODE_AND_TOWN, group, regex=True) for group in (r"\1", r"\2", r"\3")
     )
-    own = postal_codes.str.zfill(len("01000")).str[:_DEPARTEMENT_DIGITS]
+    own = postal_codes.str.zfill(_CODE_DIGITS).str[:_DEPARTEMENT_DIGITS]
     parted = (
         ended.ne("")
         & codes.str[:_DEPARTEMENT_DIGITS].eq(own)

@@ -13,6 +13,7 @@ summary.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -50,10 +51,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 
 def read(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read one year; see ``Reader``. A post without département is in that of its identifier."""
-
-    def cells(wanted: str) -> pd.Series[str]:
-        return column(table, headers, wanted)
-
+    cells = partial(column, table, headers)
     operator = plain_text(cells("operator"))
     years, undated = dates(table, headers, "year")
     whole = cells("id").str.contains(_WHOLE, regex=True)

@@ -8,8 +8,7 @@ the identity is the number of the entitlement (« Data pass ID »), written with
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-import pandas as pd
+from functools import partial
 
 from dashboard.data.importers.cells.api import (
     column,
@@ -47,10 +46,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 
 def read(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read one edition; see ``Reader``."""
-
-    def cells(wanted: str) -> pd.Series[str]:
-        return column(table, headers, wanted)
-
+    cells = partial(column, table, headers)
     name, postal_code = plain_text(cells("name")), cells("postal_code")
     street, town = street_and_town(plain_text(cells("address")), postal_code)
     city = first_filled(plain_text(cells("city")), town)

@@ -9,8 +9,7 @@ other rows are duplicates.
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-import pandas as pd
+from functools import partial
 
 from dashboard.data.importers.cells.api import (
     column,
@@ -51,10 +50,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 
 def read(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read one edition; see ``Reader``. The record starts when its posts were validated."""
-
-    def cells(wanted: str) -> pd.Series[str]:
-        return column(table, headers, wanted)
-
+    cells = partial(column, table, headers)
     operator = plain_text(cells("operator"))
     street, _ = street_and_town(plain_text(cells("address")), cells("postal_code"))
     validated, undated = dates(table, headers, "validated_on")

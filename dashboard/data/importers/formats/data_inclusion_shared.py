@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -58,10 +59,7 @@ def shared_texts(
     table: TextTable, headers: Mapping[str, str]
 ) -> tuple[dict[str, pd.Series[str]], tuple[Remark, ...]]:
     """Read the columns of text that structures and services have in common, with their remarks."""
-
-    def cells(wanted: str) -> pd.Series[str]:
-        return column(table, headers, wanted)
-
+    cells = partial(column, table, headers)
     reach, unreachable = contacts(table, headers)
     updated, undated = dates(table, headers, "updated_on")
     texts = {

@@ -7,6 +7,7 @@ Services seldom have a place of their own: they are located by their structure, 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -80,10 +81,7 @@ def read_structures(table: TextTable, headers: Mapping[str, str]) -> CommonTable
 
 def read_services(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read services; see ``Reader``. Contacts marked as not public are left out."""
-
-    def cells(wanted: str) -> pd.Series[str]:
-        return column(table, headers, wanted)
-
+    cells = partial(column, table, headers)
     texts, remarks = shared_texts(table, headers)
     points, misplaced = placed(table, headers)
     started, undated = dates(table, headers, "started_on")

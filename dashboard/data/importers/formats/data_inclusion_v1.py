@@ -7,6 +7,7 @@ may have turned the header ``date_maj`` into a date. A list is separated by comm
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -89,9 +90,7 @@ def read_services(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read services; see ``Reader``. Rows of help and example are not rows of the file."""
     table, headers = _model_mended(table, headers)
 
-    def cells(wanted: str) -> pd.Series[str]:
-        return column(table, headers, wanted)
-
+    cells = partial(column, table, headers)
     texts, remarks = shared_texts(table, headers)
     points, misplaced = placed(table, headers)
     texts |= {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -86,10 +87,7 @@ def read(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     The comment on the hours goes to the summary. A house is travelling when its cell is yes, or
     its form is a bus.
     """
-
-    def cells(wanted: str) -> pd.Series[str]:
-        return column(table, headers, wanted)
-
+    cells = partial(column, table, headers)
     longitude, latitude, misplaced = coordinates(table, headers)
     reach, unreachable = contacts(table, headers)
     labelled, undated = dates(table, headers, "label")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -82,8 +83,7 @@ def read(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read the map; see ``Reader``. Themes are all that a place offers, and what it is."""
     table = _without_empty_sites(table, headers)
 
-    def cells(wanted: str) -> pd.Series[str]:
-        return column(table, headers, wanted)
+    cells = partial(column, table, headers)
 
     def listed(*wanted: str) -> pd.Series[str]:
         return joined(*(form_lists(cells(name)) for name in wanted), separator="|")

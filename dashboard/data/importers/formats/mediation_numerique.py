@@ -7,8 +7,7 @@ gives its own source: a record is (source, id).
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-import pandas as pd
+from functools import partial
 
 from dashboard.data.importers.cells.api import (
     absent,
@@ -66,10 +65,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 
 def read(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read one file; see ``Reader``. Themes are the services offered, in the schema's words."""
-
-    def cells(wanted: str) -> pd.Series[str]:
-        return column(table, headers, wanted)
-
+    cells = partial(column, table, headers)
     longitude, latitude, misplaced = coordinates(table, headers)
     reach, unreachable = contacts(table, headers)
     updated, undated = dates(table, headers, "updated_on")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 
 import pandas as pd
 
@@ -52,12 +52,13 @@ def reader(code: str) -> Reader:
     return read
 
 
+def _plain_column(table: TextTable, headers: Mapping[str, str], wanted: str) -> pd.Series[str]:
+    return plain_text(column(table, headers, wanted))
+
+
 def read_list(table: TextTable, headers: Mapping[str, str], *, source: str) -> CommonTable:
     """Read a list; see ``Reader``. A row without name is named by its organisation."""
-
-    def text(wanted: str) -> pd.Series[str]:
-        return plain_text(column(table, headers, wanted))
-
+    text = partial(_plain_column, table, headers)
     operator = text("operator")
     name = first_filled(text("name"), operator)
     place = _places(table, headers)
@@ -112,10 +113,7 @@ def read_list(table: TextTable, headers: Mapping[str, str], *, source: str) -> C
 
 def _places(table: TextTable, headers: Mapping[str, str]) -> dict[str, pd.Series[str]]:
     """Read the address, postal code and city of each row, in columns of their own or in one."""
-
-    def text(wanted: str) -> pd.Series[str]:
-        return plain_text(column(table, headers, wanted))
-
+    text = partial(_plain_column, table, headers)
     code, city = postal_code_and_city(text("postal_city"))
     code, city = first_filled(text("postal_code"), code), first_filled(text("city"), city)
     street, its_code, its_city = parted_addresses(text("address"), code)

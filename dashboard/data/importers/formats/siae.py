@@ -8,6 +8,7 @@ The département is the one that signed, written ``001`` or ``59L``; the place i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -68,10 +69,7 @@ _ONE_PERSON = (
 
 def read(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
     """Read one edition; see ``Reader``. Themes and publics come from the measure."""
-
-    def cells(wanted: str) -> pd.Series[str]:
-        return column(table, headers, wanted)
-
+    cells = partial(column, table, headers)
     measure = plain_text(cells("measure")).str.upper()
     siret = cells("siret").str.replace(r"\D+", "", regex=True)
     kind = mapped(measure, lambda code: MEASURES.get(code, code))

@@ -1,4 +1,4 @@
-"""The columns that say where something is: addresses, codes, points."""
+"""The columns that locate something: addresses, codes, points."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def engine_for(url: URL) -> Engine:
 
 @contextmanager
 def worded(url: URL) -> Iterator[None]:
-    """Word what the base refuses.
+    """Raise what the base refuses as errors of ours.
 
     Raises:
         StoreError: it refused.

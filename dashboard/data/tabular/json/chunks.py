@@ -131,7 +131,7 @@ def _values_until_cut(window: bytes) -> tuple[list[Any] | None, int]:
 def broken(
     name: str, document: bytes, start: int, message: str, characters: int
 ) -> ImportFileError:
-    """Word a syntax error ``characters`` after offset ``start`` of a document."""
+    """Refuse a syntax error ``characters`` after offset ``start`` of a document."""
     text = document[start:].decode("utf-8", errors="replace")
     before = text[: max(characters, 0)]
     line = document.count(b"\n", 0, start) + before.count("\n") + 1

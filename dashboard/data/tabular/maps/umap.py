@@ -37,7 +37,7 @@ def umap_layers(shell: object) -> list[Layer] | None:
 
 
 def remote_notes(layers: list[Layer]) -> list[str]:
-    """Word which layers could not be read because their places are not in the file."""
+    """Write which layers could not be read because their places are not in the file."""
     return [
         f"Le calque « {layer.name} » affiche des données d’une autre adresse, qui ne sont pas dans "
         "le fichier : il n’est pas lu."

@@ -51,7 +51,7 @@ class MaskedSheet:
 
 
 def masked_rows_note(lines: NDArray[np.int64]) -> str:
-    """Word which rows were left out, by their numbers in ascending order (at least one)."""
+    """Write which rows were left out, by their numbers in ascending order (at least one)."""
     ranges = _ranges(lines)
     words = [
         french_number(first) if first == last else f"{french_number(first)} à {french_number(last)}"
@@ -64,7 +64,7 @@ def masked_rows_note(lines: NDArray[np.int64]) -> str:
 
 
 def masked_columns_note(headers: Sequence[str]) -> str:
-    """Word which columns are hidden, by their headers (at least one)."""
+    """Write which columns are hidden, by their headers (at least one)."""
     names = _enumerated([f"« {header[:80]} »" for header in headers], complete=True)
     if len(headers) == 1:
         return f"Colonne masquée {names} lue comme les autres."
@@ -72,7 +72,7 @@ def masked_columns_note(headers: Sequence[str]) -> str:
 
 
 def masked_sheet_note(sheet: str, rows: int) -> str:
-    """Word that a sheet was left out."""
+    """Write that a sheet was left out."""
     return f"Feuille masquée « {sheet} » laissée de côté ({counted(rows, 'ligne')})."
 
 

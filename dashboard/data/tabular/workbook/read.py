@@ -36,10 +36,9 @@ from dashboard.data.tabular.workbook.masked import (
 )
 from dashboard.data.tabular.workbook.ods import ods_sheets
 from dashboard.data.tabular.workbook.sheet_guard import guarded_parts
-from dashboard.data.tabular.workbook.xls import xls_workbook
+from dashboard.data.tabular.workbook.xls import broken_workbook, xls_workbook
 from dashboard.data.tabular.workbook.xlsb import xlsb_workbook
 from dashboard.data.tabular.workbook.xlsx_masked import xlsx_masked
-from dashboard.domain.errors import ImportFileError
 
 _CHUNK_ROWS = 5_000
 _XLSX_PARTS = re.compile(r"(?:\.xml|\.rels)$", re.IGNORECASE)
@@ -73,18 +72,12 @@ def read_workbook(
             name, "le classeur est protégé par un mot de passe ; enregistrez-le sans protection."
         ) from error
     except (CalamineError, OSError, ValueError, OverflowError) as error:
-        raise _broken(name) from error
+        raise broken_workbook(name) from error
     except BaseException as error:
         # A defect of the library on odd files; it derives from BaseException and has no public name.
         if type(error).__name__ != "PanicException":
             raise
-        raise _broken(name) from error
-
-
-def _broken(name: str) -> ImportFileError:
-    return refused(
-        name, "le contenu du classeur est abîmé ; ouvrez-le dans un tableur et réenregistrez-le."
-    )
+        raise broken_workbook(name) from error
 
 
 def _sheets(name: str, content: bytes, container: str, limits: Limits) -> Iterator[MaskedSheet]:

@@ -90,11 +90,12 @@ def xls_workbook(name: str, content: bytes, limits: Limits) -> tuple[io.BytesIO,
         safe = bytearray(stream)
         masked = _checked(name, safe, limits)
     except (BrokenOleError, ValueError, IndexError, struct.error) as error:
-        raise _broken(name) from error
+        raise broken_workbook(name) from error
     return io.BytesIO(ole_file("Workbook", bytes(safe))), masked
 
 
-def _broken(name: str) -> ImportFileError:
+def broken_workbook(name: str) -> ImportFileError:
+    """Refuse a workbook whose content is damaged."""
     return refused(
         name, "le contenu du classeur est abîmé ; ouvrez-le dans un tableur et réenregistrez-le."
     )
