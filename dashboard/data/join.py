@@ -17,7 +17,8 @@ Int32Array = NDArray[np.int32]
 Pairs = tuple[Int32Array, Int32Array]
 """Record numbers and territory rows, in parallel: distinct, sorted by record then territory."""
 Rows = NDArray[np.int64]
-_Found = tuple[Rows, Rows]
+_RowPairs = tuple[Rows, Rows]
+"""Likewise, in any order and with repeats."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,16 +138,16 @@ class _Geography:
         }
         return sizes[level]
 
-    def epci_of(self, pairs: _Found) -> _Found:
+    def epci_of(self, pairs: _RowPairs) -> _RowPairs:
         """Replace communes by their EPCI; a commune without one (an island) gives none."""
         record, row = pairs[0], self.commune_epci[pairs[1]]
         return record[row >= 0], row[row >= 0]
 
-    def departement_of(self, pairs: _Found) -> _Found:
+    def departement_of(self, pairs: _RowPairs) -> _RowPairs:
         """Replace communes by their département."""
         return pairs[0], self.commune_departement[pairs[1]]
 
-    def one_departement_of(self, pairs: _Found) -> _Found:
+    def one_departement_of(self, pairs: _RowPairs) -> _RowPairs:
         """Replace EPCI by their département, leaving out those that lie in several."""
         members = pd.DataFrame({"epci": self.commune_epci, "own": self.commune_departement})
         own = members[members["epci"] >= 0].groupby("epci")["own"].agg(["min", "max"])
@@ -154,7 +155,7 @@ class _Geography:
         row = sole.reindex(pairs[1], fill_value=-1).to_numpy(np.int64)
         return pairs[0][row >= 0], row[row >= 0]
 
-    def communes_of(self, pairs: _Found) -> _Found:
+    def communes_of(self, pairs: _RowPairs) -> _RowPairs:
         """Replace every EPCI by each of its communes inside the region."""
         served = pd.DataFrame({"record": pairs[0], "epci": pairs[1]})
         members = pd.DataFrame(
@@ -163,14 +164,14 @@ class _Geography:
         reached = served.merge(members, on="epci")
         return reached["record"].to_numpy(np.int64), reached["commune"].to_numpy(np.int64)
 
-    def distinct(self, pairs: _Found, level: Level) -> Pairs:
+    def distinct(self, pairs: _RowPairs, level: Level) -> Pairs:
         """Keep each (record, territory) pair once, sorted by record then territory."""
         size = max(self.size(level), 1)
         key = _distinct(pairs[0] * size + pairs[1])
         return (key // size).astype(np.int32), (key % size).astype(np.int32)
 
 
-def _both(*pairs: _Found) -> _Found:
+def _both(*pairs: _RowPairs) -> _RowPairs:
     return np.concatenate([p[0] for p in pairs]), np.concatenate([p[1] for p in pairs])
 
 
@@ -182,7 +183,7 @@ class _Listed:
     code: Rows
     names: pd.Index[str]
 
-    def among(self, codes: pd.Index[str]) -> _Found:
+    def among(self, codes: pd.Index[str]) -> _RowPairs:
         """Find the listed codes among ``codes``; those of another level or place are left out."""
         row = codes.get_indexer(self.names).astype(np.int64)[self.code]
         return self.record[row >= 0], row[row >= 0]

@@ -20,9 +20,14 @@ class Box(NamedTuple):
 class TerritoryCodes:
     """The territories a catalogue may name.
 
-    ``departements`` are written ``01``, ``region`` ``R82``; ``former`` leads from a merged commune's code
-    to the code of the commune it is now part of. A code in both ``communes`` and ``former`` is the living
-    one.
+    Attributes:
+        communes: codes of the living communes.
+        epci: codes of the EPCI.
+        departements: codes, written ``01``.
+        former: code of the commune it is now part of, by the code of a merged commune; a code that is
+            in ``communes`` too is the living one.
+        region: code, written ``R82``.
+        box: bounds of the map.
     """
 
     communes: frozenset[str]

@@ -13,9 +13,12 @@ from dashboard.domain.sources import edition_text
 
 @dataclass(frozen=True, eq=False)
 class ImportChanges:
-    """What differs from the edition ``since`` (ISO date, empty where unknown).
+    """What differs from an earlier edition.
 
-    ``exhaustive`` is whether the later edition lists every service of its kind.
+    Attributes:
+        since: ISO date of the earlier edition, empty where unknown.
+        tables: the records that differ.
+        exhaustive: whether the later edition lists every service of its kind.
     """
 
     since: str

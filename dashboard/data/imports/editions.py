@@ -22,8 +22,10 @@ _FOLLOWED = ["first_edition", "last_edition", "dropped_on", "withdrawn", "appear
 class Edition:
     """One dated state of a source.
 
-    ``date`` is ISO, empty where unknown: such an edition drops nothing, and nothing of it is dropped.
-    ``table`` holds its records (``RECORD_COLUMNS``); an ``exhaustive`` one lists every service of its kind.
+    Attributes:
+        date: ISO, empty where unknown: such an edition drops nothing, and nothing of it is dropped.
+        table: its records (``RECORD_COLUMNS``).
+        exhaustive: whether it lists every service of its kind.
     """
 
     date: str

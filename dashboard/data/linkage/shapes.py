@@ -30,8 +30,10 @@ Geometries = NDArray[Any]
 class CommuneShapes:
     """The polygons of the communes, numbered as in the geography; null where unknown.
 
-    ``zone`` is the EPSG code of each one's metric system (2154 but overseas), in which ``metres``
-    holds its polygon; ``degrees`` holds them in EPSG:4326.
+    Attributes:
+        degrees: polygons in EPSG:4326.
+        metres: polygons in the metric system of each commune.
+        zone: EPSG code of that system (2154 but overseas).
     """
 
     degrees: Geometries

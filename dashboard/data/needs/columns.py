@@ -48,8 +48,12 @@ def _worded(*texts: str) -> tuple[str, ...]:
 class Family:
     """A published table: what it is called, and the headers of its indicators.
 
-    ``headers`` are regular expressions of whole ``header_key``; those of ``vague`` ones are taken
-    only where most cells are categories of the indicator.
+    Attributes:
+        code: of the family.
+        label: French name of the table.
+        publisher: of the table.
+        headers: per indicator, regular expressions of whole ``header_key``.
+        vague: likewise, taken only where most cells are categories of the indicator.
     """
 
     code: str
