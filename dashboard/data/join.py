@@ -172,7 +172,8 @@ class _Geography:
 
 
 def _both(*pairs: _RowPairs) -> _RowPairs:
-    return np.concatenate([p[0] for p in pairs]), np.concatenate([p[1] for p in pairs])
+    records, rows = zip(*pairs, strict=True)
+    return np.concatenate(records), np.concatenate(rows)
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -62,7 +64,7 @@ def number_clusters(described: Described, judged: Judged) -> Rows:
         ours, theirs = members.get(a, (a,)), members.get(b, (b,))
         if ours is theirs:
             continue
-        between = [(min(i, j), max(i, j)) for i in ours for j in theirs]
+        between = [(min(pair), max(pair)) for pair in product(ours, theirs)]
         others = [pair for pair in between if pair not in paired]
         if len(others) <= (1 - MOSTLY) * len(between) and _may_be_one(described, others):
             together = tuple(sorted(ours + theirs))

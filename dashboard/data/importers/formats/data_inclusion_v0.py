@@ -92,7 +92,9 @@ def read_services(table: TextTable, headers: Mapping[str, str]) -> CommonTable:
         "structure_id": cells("structure_id"),
         "publics": split_terms(cells("publics"), SEPARATORS),
         "cost": joined(prices, public_text(cells("price_more")), separator=" ; "),
-        "website": first_filled(texts["website"], *(websites(cells(n)) for n in ("form", "link"))),
+        "website": first_filled(
+            texts["website"], *(websites(cells(wanted)) for wanted in ("form", "link"))
+        ),
         "phone": texts["phone"].mask(private, ""),
         "email": texts["email"].mask(private, ""),
         "served_codes": _served(cells("area_kind"), cells("area_code")),
