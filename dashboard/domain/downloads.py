@@ -13,7 +13,7 @@ from dashboard.domain.pages import (
     NEARBY_PAGE,
     SelectionPage,
 )
-from dashboard.domain.selections.fields import Asked
+from dashboard.domain.selections.fields import AnySelection
 
 DOWNLOAD_PATH = "/telecharger"
 _PART = "{part}"
@@ -45,7 +45,7 @@ class Download:
         """Write the path of its file with an extension."""
         return f"{DOWNLOAD_PATH}/{self.name.replace(_PART, part)}.{extension}"
 
-    def asked(self, selection: Asked) -> Asked:
+    def relevant_part(self, selection: AnySelection) -> AnySelection:
         """Return what of a selection its files depend on."""
         fields = self.page.fields
         return selection.changed(**{name: fields.field(name).default for name in self.without})

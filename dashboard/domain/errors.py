@@ -33,8 +33,8 @@ class GeographyError(DataError):
     def rule(cls, path: object, what: str, codes: Iterable[str]) -> GeographyError:
         """Name the file, the broken rule and up to ten codes that break it."""
         listed = sorted(codes)
-        shown = ", ".join(listed[:MOST_CODES]) + (" …" if len(listed) > MOST_CODES else "")
-        return cls(f"{path}: {what}: {shown}.")
+        named = ", ".join(listed[:MOST_CODES]) + (" …" if len(listed) > MOST_CODES else "")
+        return cls(f"{path}: {what}: {named}.")
 
 
 class PackageError(DataError):
@@ -57,10 +57,10 @@ class PackageError(DataError):
         )
 
     @classmethod
-    def wrong_digest(cls, package: str, found: str, expected: str) -> PackageError:
+    def wrong_digest(cls, package: str, digest: str, expected: str) -> PackageError:
         """Say which digest was found and which one was expected."""
         return cls(
-            f"{package} has SHA-256 {found}, expected {expected}: it is not the package we read."
+            f"{package} has SHA-256 {digest}, expected {expected}: it is not the package we read."
         )
 
 

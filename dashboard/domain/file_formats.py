@@ -57,4 +57,4 @@ PICTURE = (Holds.PICTURE,)
 
 def formats_of(*kinds: Holds) -> tuple[FileFormat, ...]:
     """Return the formats that hold any of some kinds, in the order of links."""
-    return tuple(one for one in FORMATS if one.holds in kinds)
+    return tuple(file_format for file_format in FORMATS if file_format.holds in kinds)

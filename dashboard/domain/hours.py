@@ -71,10 +71,10 @@ def _osm_span(opens: str, closes: str) -> str:
 
 
 def _clock(text: str) -> str:
-    found = _CLOCK.match(text)
-    if not found:
+    match = _CLOCK.match(text)
+    if not match:
         raise ValueError(text)
-    return found[0]
+    return match[0]
 
 
 def _osm_range(first: str, last: str) -> str:

@@ -233,6 +233,10 @@ USUAL = (Indicator.NUMBER, Indicator.RATE, Indicator.SHARE)
 """What every table of territories shows; another number joins them where it is the one on the map."""
 MAPPED = (
     Indicator.RATE,
-    *(one for one in Indicator if one.entry.choice and one is not Indicator.RATE),
+    *(
+        indicator
+        for indicator in Indicator
+        if indicator.entry.choice and indicator is not Indicator.RATE
+    ),
 )
 """What « Carte » can show, the usual one first."""

@@ -35,17 +35,17 @@ class PartialSum:
         return round(self.value) if self.known else None
 
 
-def people_text(told: PartialSum) -> str:
+def people_text(total: PartialSum) -> str:
     """Write an estimated number of people: ``environ 1 240 personnes``, ``non connu``.
 
     One that is known for some only says for how many: « (connu pour 12 300 habitants sur 20 000) ».
     """
-    if not told.population:
+    if not total.population:
         return NOBODY
-    if told.rounded is None:
+    if total.rounded is None:
         return NOT_KNOWN
-    people = f"environ {counted(told.rounded, 'personne')}"
-    part = known_for_text(told.known_population, told.population)
+    people = f"environ {counted(total.rounded, 'personne')}"
+    part = known_for_text(total.known_population, total.population)
     return f"{people} ({part})" if part else people
 
 

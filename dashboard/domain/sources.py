@@ -74,10 +74,10 @@ def read_file_name(name: str, *, today: dt.date) -> FileName:
     while _EXTENSION.search(stem):
         stem = _EXTENSION.sub("", stem)
     stem = _COPY.sub("", stem).strip()
-    for found in (found for pattern in _DATES for found in pattern.finditer(stem)):
-        date = _date(found.groupdict())
+    for match in (match for pattern in _DATES for match in pattern.finditer(stem)):
+        date = _date(match.groupdict())
         if date and _FIRST_EDITION <= date <= today:
-            left = f"{stem[: found.start()]} {stem[found.end() :]}"
+            left = f"{stem[: match.start()]} {stem[match.end() :]}"
             return FileName(_title(left) or _title(stem), date.isoformat())
     return FileName(_title(stem), "")
 

@@ -94,7 +94,7 @@ def download_address(
     download: Download, selection: PageSelection, *, extension: str, part: str = ""
 ) -> str:
     """Write the address of what ``selection`` shows as a file, or of one of its parts (``themes`` …)."""
-    return _with_query(download.path(extension, part=part), download.asked(selection))
+    return _with_query(download.path(extension, part=part), download.relevant_part(selection))
 
 
 def printed_list_address(selection: NearbySelection) -> str:

@@ -140,13 +140,13 @@ class CoverageSelection(PageSelection):
         return share * self.radius.metres
 
 
-def today_or_years(asked: CoverageSelection, _: Names) -> str:
+def today_or_years(selection: CoverageSelection, _: Names) -> str:
     """Say which years are asked for: without any nor a status, what has not ended."""
-    if asked.filters.years is None:
-        if asked.filters.statuses:
+    if selection.filters.years is None:
+        if selection.filters.statuses:
             return ""
         return "En activité aujourd’hui, annoncées ou de situation inconnue"
-    return active_text(asked.filters.years)
+    return active_text(selection.filters.years)
 
 
 def _sites(words: Words) -> int | None:
@@ -167,7 +167,7 @@ _RADIUS = word_field(
     control=Control(
         ControlKind.ONE, "Un lieu est proche jusqu’à", 30, RADIUS_LABELS, initial=USUAL_RADIUS
     ),
-    sentence=lambda asked, _: f"Rayon : {RADIUS_LABELS[asked.radius]}",
+    sentence=lambda selection, _: f"Rayon : {RADIUS_LABELS[selection.radius]}",
     rank=35,
     asks=True,
 )

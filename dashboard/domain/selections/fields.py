@@ -51,7 +51,7 @@ class PageSelection(ABC):
         return replace(self, **changes)  # type: ignore[type-var]
 
 
-Asked = TypeVar("Asked", bound=PageSelection)
+AnySelection = TypeVar("AnySelection", bound=PageSelection)
 
 
 class ControlKind(StrEnum):
@@ -180,7 +180,7 @@ class AddressField:
             value = getattr(value, name)
         return value
 
-    def put(self, selection: Asked, value: Value) -> Asked:
+    def put(self, selection: AnySelection, value: Value) -> AnySelection:
         """Return a selection with another value of the field."""
         place, _, name = self.attribute.rpartition(".")
         if place:
@@ -197,7 +197,7 @@ class AddressField:
 
 
 @dataclass(frozen=True)
-class PageFields(Generic[Asked]):
+class PageFields(Generic[AnySelection]):
     """The fields of a page's addresses, in the order they are written in.
 
     Attributes:
@@ -207,10 +207,10 @@ class PageFields(Generic[Asked]):
     """
 
     subject: str
-    selection: Callable[..., Asked]
+    selection: Callable[..., AnySelection]
     fields: tuple[AddressField, ...]
 
-    def read(self, query: Query) -> Asked:
+    def read(self, query: Query) -> AnySelection:
         """Read an address's query; unknown keys and wrong values are ignored, never an error."""
         own: dict[str, Value] = {}
         filters: dict[str, Value] = {}
@@ -219,7 +219,7 @@ class PageFields(Generic[Asked]):
             (filters if place else own)[name] = field.read(values_of(query, field.key))
         return self.selection(filters=Filters(**filters), **own)
 
-    def write(self, selection: Asked) -> dict[str, list[str]]:
+    def write(self, selection: AnySelection) -> dict[str, list[str]]:
         """Write the query of a selection: only what differs from the default, French keys."""
         written = {field.key: field.words(field.of(selection)) for field in self.fields}
         return {key: words for key, words in written.items() if words}
@@ -262,7 +262,7 @@ class PageFields(Generic[Asked]):
         )
 
     def sentence(
-        self, selection: Asked, names: Names = NO_NAMES, *, instead: Names = NO_NAMES
+        self, selection: AnySelection, names: Names = NO_NAMES, *, instead: Names = NO_NAMES
     ) -> str:
         """Say which filters are on: ``Thèmes : Santé · Publics : tous``.
 
@@ -278,7 +278,9 @@ class PageFields(Generic[Asked]):
         )
         return " · ".join(part for part in parts if part)
 
-    def removals(self, selection: Asked, names: Names = NO_NAMES) -> list[tuple[str, Asked]]:
+    def removals(
+        self, selection: AnySelection, names: Names = NO_NAMES
+    ) -> list[tuple[str, AnySelection]]:
         """Name what is filtered on, with the selection that does without it, on its first page."""
         return [
             (removable.label, _restarted(field.put(selection, removable.rest)))
@@ -287,7 +289,7 @@ class PageFields(Generic[Asked]):
             for removable in field.removables(field.of(selection), names)
         ]
 
-    def file_words(self, selection: Asked) -> tuple[str, ...]:
+    def file_words(self, selection: AnySelection) -> tuple[str, ...]:
         """Say which filters are on in the name of a file: what differs from the default."""
         return tuple(
             word
@@ -301,7 +303,7 @@ def _place(field: AddressField) -> int:
     return field.control.place if field.control else 0
 
 
-def _restarted(selection: Asked) -> Asked:
+def _restarted(selection: AnySelection) -> AnySelection:
     """Go back to the first page, without what was computed for other filters."""
     again: dict[str, Value] = {"page": 1, "exact": False}
     return selection.changed(**{n: v for n, v in again.items() if hasattr(selection, n)})

@@ -123,8 +123,8 @@ def _all_or(codes: Sequence[str], names: Names) -> str:
     return listed([names[code] for code in codes]) or "tous"
 
 
-def _sources_text(asked: Filtered, names: Names) -> str:
-    named = [names[code] for code in asked.filters.sources if code in names]
+def _sources_text(selection: Filtered, names: Names) -> str:
+    named = [names[code] for code in selection.filters.sources if code in names]
     return f"Sources : {listed(named)}" if named else ""
 
 
@@ -142,7 +142,7 @@ THEMES_FIELD = vocabulary_field(
     tuple(THEME_LABELS),
     control=Control(ControlKind.MANY, "Thèmes", 10, THEME_LABELS, nothing="Tous les thèmes"),
     option=Option("--theme"),
-    sentence=lambda asked, _: f"Thèmes : {_all_or(asked.filters.themes, THEME_LABELS)}",
+    sentence=lambda selection, _: f"Thèmes : {_all_or(selection.filters.themes, THEME_LABELS)}",
     rank=10,
     removables=lambda codes, _: each_without(codes, "Thème", THEME_LABELS),
     file_words=lambda codes: code_words(codes, "themes"),
@@ -160,7 +160,7 @@ PUBLICS_FIELD = vocabulary_field(
         nothing="Tous les publics",
     ),
     option=Option("--public"),
-    sentence=lambda asked, _: f"Publics : {_all_or(asked.filters.publics, PUBLIC_LABELS)}",
+    sentence=lambda selection, _: f"Publics : {_all_or(selection.filters.publics, PUBLIC_LABELS)}",
     rank=20,
     removables=lambda codes, _: each_without(codes, "Public", PUBLIC_LABELS),
     file_words=lambda codes: code_words(codes, "publics"),
@@ -177,13 +177,17 @@ STATUSES_FIELD = AddressField(
         ControlKind.MANY, "Situations", 25, _STATUS_LABELS, nothing="Toutes, encore listées"
     ),
     option=Option("--status", "Also finds what is listed no more or has ended, where asked for."),
-    sentence=lambda asked, _: _situations(asked.filters.statuses),
+    sentence=lambda selection, _: _situations(selection.filters.statuses),
     rank=25,
     removables=lambda statuses, _: [
-        Removable(f"Situation : {status.label}", tuple(one for one in statuses if one != status))
+        Removable(
+            f"Situation : {status.label}", tuple(other for other in statuses if other != status)
+        )
         for status in statuses
     ],
-    file_words=lambda statuses: code_words([STATUS_WORDS[one] for one in statuses], "situations"),
+    file_words=lambda statuses: code_words(
+        [STATUS_WORDS[status] for status in statuses], "situations"
+    ),
     asks=True,
 )
 _YEAR_EXPECTED = "a year as 2024, or 2020-2024"
@@ -201,8 +205,8 @@ YEARS_FIELD = years_field(
         "Active in 2024, or in 2020-2024; by default: any year.",
         expected=_YEAR_EXPECTED,
     ),
-    sentence=lambda asked, _: (
-        active_text(asked.filters.years) if asked.filters.years else "Années : toutes"
+    sentence=lambda selection, _: (
+        active_text(selection.filters.years) if selection.filters.years else "Années : toutes"
     ),
     rank=30,
     removables=lambda years, _: [Removable(active_text(years), None)] if years else [],
@@ -224,7 +228,9 @@ COUNTING_FIELD = word_field(
         "Only what is located in a territory, not what serves it.",
         word=Counting.LOCATED,
     ),
-    sentence=lambda asked, _: f"Initiatives {_lowered(COUNTING_LABELS[asked.filters.counting])}",
+    sentence=lambda selection, _: (
+        f"Initiatives {_lowered(COUNTING_LABELS[selection.filters.counting])}"
+    ),
     rank=40,
     removables=lambda counting, _: (
         [Removable(COUNTING_LABELS[Counting.LOCATED], Counting.PRESENT)]
@@ -261,7 +267,7 @@ WIDE_FIELD = switch_field(
         "Services of a whole département or the region reach its communes, in shares of inhabitants.",
         word=YES,
     ),
-    sentence=lambda asked, _: WIDE_TEXT if asked.filters.wide else "",
+    sentence=lambda selection, _: WIDE_TEXT if selection.filters.wide else "",
     rank=60,
     file_words=lambda wide: ("elargi",) if wide else (),
     asks=True,

@@ -85,8 +85,12 @@ class MapSelection(PageSelection):
     @property
     def shown_indicators(self) -> tuple[Indicator, ...]:
         """What the table shows: the usual numbers, that of the map, and that it is sorted by."""
-        asked = {self.indicator, *([self.order.column] if self.order else [])}
-        return tuple(one for one in Indicator if one in USUAL or (one in asked and one in MAPPED))
+        chosen = {self.indicator, *([self.order.column] if self.order else [])}
+        return tuple(
+            indicator
+            for indicator in Indicator
+            if indicator in USUAL or (indicator in chosen and indicator in MAPPED)
+        )
 
     @classmethod
     def from_query(cls, query: Query) -> MapSelection:
@@ -103,10 +107,12 @@ def _points(words: Words) -> tuple[PointLayer, ...] | None:
     return known if known or NO_POINTS in words else None
 
 
-def _wide_text(asked: MapSelection, _: Names) -> str:
+def _wide_text(selection: MapSelection, _: Names) -> str:
     """Say that wide services count, where they do: in shares of inhabitants served."""
-    shares = asked.indicator is Indicator.SHARE and asked.filters.counting is Counting.PRESENT
-    return WIDE_TEXT if asked.filters.wide and shares else ""
+    shares = (
+        selection.indicator is Indicator.SHARE and selection.filters.counting is Counting.PRESENT
+    )
+    return WIDE_TEXT if selection.filters.wide and shares else ""
 
 
 INDICATOR_FIELD = word_field(

@@ -131,10 +131,10 @@ class NearbySelection(PageSelection):
 
 def position_of(text: str) -> Position | None:
     """Read ``45.19,5.72`` (latitude, longitude) as a position on Earth; ``None`` for anything else."""
-    found = _POSITION.fullmatch(text)
-    if found is None:
+    match = _POSITION.fullmatch(text)
+    if match is None:
         return None
-    latitude, longitude = (round(float(part), POSITION_DECIMALS) for part in found.groups())
+    latitude, longitude = (round(float(part), POSITION_DECIMALS) for part in match.groups())
     on_earth = -90 <= latitude <= 90 and -180 <= longitude <= 180  # noqa: PLR2004 - degrees
     return Position(latitude, longitude) if on_earth else None
 

@@ -32,16 +32,16 @@ def values_of(query: Query, key: str) -> list[str]:
 
 def known_words(words: Iterable[str], vocabulary: Iterable[str]) -> tuple[str, ...]:
     """Keep the words of a vocabulary, in its order."""
-    asked = set(words)
-    return tuple(code for code in vocabulary if code in asked)
+    written = set(words)
+    return tuple(code for code in vocabulary if code in written)
 
 
 def years_of(text: str) -> tuple[int, int] | None:
     """Read ``2019`` or ``2019-2024`` as an inclusive range; ``None`` for any other text."""
-    found = _YEARS.fullmatch(text)
-    if found is None:
+    match = _YEARS.fullmatch(text)
+    if match is None:
         return None
-    first, last = int(found[1]), int(found[2] or found[1])
+    first, last = int(match[1]), int(match[2] or match[1])
     return (first, last) if FIRST_YEAR <= first <= last <= LAST_YEAR else None
 
 
