@@ -38,7 +38,9 @@ class CatalogueIndex:
     @property
     def date(self) -> str:
         """The date of the latest document of the hand-written catalogue, ISO; imports have theirs."""
-        return max((one.date for one in self.sources.values() if not one.imported), default="")
+        return max(
+            (source.date for source in self.sources.values() if not source.imported), default=""
+        )
 
     def record(self, row: int) -> dict[str, Any]:
         """Return a record by its number, as a dictionary by column name."""
@@ -103,7 +105,7 @@ def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _rows_by_id(initiatives: pd.DataFrame) -> dict[str, int]:
-    """Number the records by id, and by the other ids they had before they were known to be one."""
+    """Map ids to record numbers, including the ids of records since merged into one."""
     rows = {identifier: row for row, identifier in enumerate(initiatives["id"])}
     for row, aliases in enumerate(initiatives.get("aliases", ())):
         for alias in aliases:

@@ -156,11 +156,11 @@ def build_region_index(
 
 
 def known_years(records: Records) -> tuple[int, int]:
-    """Return the earliest and latest year any record tells, first and last years alike."""
-    told = np.concatenate(
+    """Return the earliest and latest year of any record, first and last years alike."""
+    years = np.concatenate(
         [records.first[records.first != UNKNOWN_FIRST], records.last[records.last != NO_LAST]]
     )
-    return (int(told.min()), int(told.max())) if told.size else (FIRST_YEAR, LAST_YEAR)
+    return (int(years.min()), int(years.max())) if years.size else (FIRST_YEAR, LAST_YEAR)
 
 
 def _organisations(initiatives: pd.DataFrame) -> tuple[Pairs, tuple[str, ...]]:
@@ -173,7 +173,7 @@ def _organisations(initiatives: pd.DataFrame) -> tuple[Pairs, tuple[str, ...]]:
     numbers = {identifier: number for number, identifier in enumerate(identifiers)}
     starts = np.concatenate([[0], np.cumsum([len(names) for names in named])]).astype(np.int32)
     record = np.repeat(np.arange(len(named), dtype=np.int32), np.diff(starts))
-    told = (numbers[name] for name in chain.from_iterable(named))
+    organisations = (numbers[name] for name in chain.from_iterable(named))
     return Pairs(
-        record, np.fromiter(told, dtype=np.int32, count=int(starts[-1])), starts
+        record, np.fromiter(organisations, dtype=np.int32, count=int(starts[-1])), starts
     ), identifiers

@@ -52,7 +52,7 @@ class Snapshot:
         source_records: by source, its records, shape ``(records,)``.
         source_epci: by source, the codes of the EPCI where it locates a record.
         source_names: the French name of each source in use.
-        years: the first and the last year a reader compares: from the first one any record tells to that
+        years: the first and the last year a reader compares: from the first year of any record to that
             of the latest document, beyond which nothing is known.
         records_with_figures: the records some figure is known of.
         catalogue_date: when the latest record was written or changed, ISO.
@@ -133,7 +133,10 @@ def build_snapshot(  # noqa: PLR0913 - one table each
     """
     levels, epci = region_index.territories, geography.epci
     epci_kinds = dict(zip(epci["code"], epci["kind"], strict=True))
-    kinds = {level: kinds_of(level, one.codes, epci_kinds) for level, one in levels.items()}
+    kinds = {
+        level: kinds_of(level, territories.codes, epci_kinds)
+        for level, territories in levels.items()
+    }
     shapes = {
         Level.COMMUNE: geography.communes,
         Level.EPCI: epci,
@@ -146,11 +149,16 @@ def build_snapshot(  # noqa: PLR0913 - one table each
         nearby_index=nearby_index,
         hall_points=_hall_points(levels[Level.COMMUNE], nearby_index),
         areas_km2=MappingProxyType(_areas_km2(levels, geography.communes)),
-        neighbours=MappingProxyType({level: neighbours_of(one) for level, one in shapes.items()}),
+        neighbours=MappingProxyType(
+            {level: neighbours_of(polygons) for level, polygons in shapes.items()}
+        ),
         kinds=MappingProxyType(kinds),
         departements=MappingProxyType(_departements(levels)),
         strata=MappingProxyType(
-            {level: strata_of(kinds[level], one.populations) for level, one in levels.items()}
+            {
+                level: strata_of(kinds[level], territories.populations)
+                for level, territories in levels.items()
+            }
         ),
         cut_epci=(epci["communes_inside"] < epci["communes_total"]).to_numpy(np.bool_),
         needs=needs,
@@ -174,8 +182,8 @@ def _hall_points(communes: Territories, nearby_index: NearbyIndex) -> FloatArray
 
 def _with_figures(catalogue_index: CatalogueIndex) -> IntArray:
     rows = catalogue_index.rows
-    found = {rows[identifier] for identifier in catalogue_index.figures if identifier in rows}
-    return np.array(sorted(found), dtype=np.int64)
+    records = {rows[identifier] for identifier in catalogue_index.figures if identifier in rows}
+    return np.array(sorted(records), dtype=np.int64)
 
 
 def _areas_km2(
@@ -198,7 +206,7 @@ def _departements(levels: Mapping[Level, Territories]) -> dict[Level, IntArray]:
     own, parent = communes.parents[Level.DEPARTEMENT], communes.parents[Level.EPCI]
     inside = (parent >= 0) & (own >= 0)
     cell = parent[inside] * size + own[inside]
-    # A commune without inhabitants still tells where its EPCI lies.
+    # A commune without inhabitants still locates its EPCI.
     people = np.bincount(cell, communes.populations[inside] + 1, minlength=len(epci) * size)
     shared = people.reshape(len(epci), size)
     return {

@@ -14,7 +14,7 @@ from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.vocabulary import status_text
 
 MOST_CHANGES = 100
-"""Initiatives a page lists as new, and as ended; how many there are is told."""
+"""Initiatives a page lists as new, and as ended; their whole number is given beside."""
 
 
 def changes_between(
@@ -40,10 +40,10 @@ def changes(
     is not in ``last``. They are sorted by year, then by name, accents aside.
     """
     records = snapshot.region_index.records
-    found = np.unique(np.concatenate([*here.ever, np.zeros(0, dtype=np.int32)]))
-    began, ended = records.first[found], records.last[found]
-    new = found[(began > first) & (began <= last)]
-    over = found[(ended >= first) & (ended < last)]
+    rows = np.unique(np.concatenate([*here.ever, np.zeros(0, dtype=np.int32)]))
+    began, ended = records.first[rows], records.last[rows]
+    new = rows[(began > first) & (began <= last)]
+    over = rows[(ended >= first) & (ended < last)]
     return YearChanges(
         first=first,
         last=last,
@@ -75,7 +75,9 @@ def _listed(
             record=names[row],
             year=int(years[row]),
             territories=tuple(
-                labels[one] for one, held in zip(here.rows, where, strict=True) if held[place]
+                labels[territory]
+                for territory, held in zip(here.rows, where, strict=True)
+                if held[place]
             ),
             status=status_text(columns["status"][row], columns["delisted_on"][row])
             if columns["delisted_on"][row]

@@ -1,4 +1,4 @@
-"""Territories side by side: everything « Comparer » tells of them for one selection."""
+"""Territories side by side: everything « Comparer » shows of them for one selection."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSele
 from dashboard.domain.territory import Level, level_of
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
-Told = dict[Indicator, tuple[Rank, ...]]
-"""By measure, where each territory compared stands."""
+Ranks = dict[Indicator, tuple[Rank, ...]]
+"""By measure, the rank of each territory compared."""
 
 
 def compare(snapshot: Snapshot, selection: ComparisonSelection) -> Comparison:
@@ -45,11 +45,11 @@ def compare(snapshot: Snapshot, selection: ComparisonSelection) -> Comparison:
     ``MOST_COMPARED`` and those outside the map are refused, each with its reason.
     """
     level, codes, refused = accepted(snapshot, selection.territories)
-    asked = selection.at(level)
-    indicators = level_indicators(snapshot, asked)
+    at_level = selection.at(level)
+    indicators = level_indicators(snapshot, at_level)
     rows = [snapshot.region_index.territories[level].rows[code] for code in codes]
-    told = {indicator: ranks(snapshot, indicators, indicator, rows) for indicator in COMPARED}
-    here = present(snapshot, asked, rows)
+    all_ranks = {indicator: ranks(snapshot, indicators, indicator, rows) for indicator in COMPARED}
+    here = present(snapshot, at_level, rows)
     of_rows = snapshot.strata[level].stratum[rows].tolist()
     strata = list(dict.fromkeys(of_rows))
     return Comparison(
@@ -59,7 +59,7 @@ def compare(snapshot: Snapshot, selection: ComparisonSelection) -> Comparison:
                 snapshot,
                 here,
                 place,
-                {indicator: told[indicator][place] for indicator in COMPARED},
+                {indicator: all_ranks[indicator][place] for indicator in COMPARED},
                 strata,
             )
             for place in range(len(rows))
@@ -67,7 +67,8 @@ def compare(snapshot: Snapshot, selection: ComparisonSelection) -> Comparison:
         refused=refused,
         region={indicator: region_mean(snapshot, indicators, indicator) for indicator in COMPARED},
         strata=tuple(
-            _stratum(snapshot, level, stratum, told, of_rows.index(stratum)) for stratum in strata
+            _stratum(snapshot, level, stratum, all_ranks, of_rows.index(stratum))
+            for stratum in strata
         ),
         themes=_lines(snapshot, indicators, indicators.themes, THEME_LABELS, rows, strata),
         publics=_lines(snapshot, indicators, indicators.publics, PUBLIC_LABELS, rows, strata),
@@ -78,21 +79,21 @@ def compare(snapshot: Snapshot, selection: ComparisonSelection) -> Comparison:
 def accepted(
     snapshot: Snapshot, codes: tuple[str, ...]
 ) -> tuple[Level, tuple[str, ...], tuple[Refusal, ...]]:
-    """Tell the level compared, the codes that are set side by side, and those that are not, with why."""
+    """Return the level compared, the codes set side by side, and the refused ones with the reason."""
     territories = snapshot.region_index.territories
     levels = {code: level_of(code) for code in codes}
     known = [code for code, level in levels.items() if level and code in territories[level].rows]
     level = levels[known[0]] if known else Level.EPCI
     level = level or Level.EPCI
-    taken = [code for code in known if levels[code] is level][:MOST_COMPARED]
+    compared = [code for code in known if levels[code] is level][:MOST_COMPARED]
     refused = tuple(
         Refusal(
             code, snapshot.region_index.name_of(code), _why(code in known, levels[code] is level)
         )
         for code in codes
-        if code not in taken
+        if code not in compared
     )
-    return level, tuple(taken), refused
+    return level, tuple(compared), refused
 
 
 def _why(known: bool, same_level: bool) -> Refused:  # noqa: FBT001 - two facts about one code
@@ -105,7 +106,7 @@ def _compared(
     snapshot: Snapshot,
     here: Present,
     place: int,
-    told: dict[Indicator, Rank],
+    own_ranks: dict[Indicator, Rank],
     strata: list[int],
 ) -> Compared:
     level, row = here.level, here.rows[place]
@@ -123,7 +124,7 @@ def _compared(
         population=population,
         density=None if np.isnan(area) else population / area,
         stratum=strata.index(int(snapshot.strata[level].stratum[row])),
-        ranks=told,
+        ranks=own_ranks,
         first_years=first_years(snapshot, here, place),
         partners=partners(snapshot, here, place),
         figures=known_figures(snapshot, here, place),
@@ -132,18 +133,20 @@ def _compared(
     )
 
 
-def _stratum(snapshot: Snapshot, level: Level, stratum: int, told: Told, place: int) -> Stratum:
-    """Tell a stratum, whose medians stand beside any of its territories: that at ``place``."""
+def _stratum(
+    snapshot: Snapshot, level: Level, stratum: int, all_ranks: Ranks, place: int
+) -> Stratum:
+    """Describe a stratum; its medians are read from any of its territories: the one at ``place``."""
     strata = snapshot.strata[level]
     return Stratum(
         label=strata.labels[stratum],
         size=int((strata.stratum == stratum).sum()),
         medians={
             indicator: standing[place].references.get(Reference.STRATUM, float("nan"))
-            for indicator, standing in told.items()
+            for indicator, standing in all_ranks.items()
         },
         counted={
-            indicator: standing[place].stratum_counted for indicator, standing in told.items()
+            indicator: standing[place].stratum_counted for indicator, standing in all_ranks.items()
         },
     )
 
@@ -156,7 +159,7 @@ def _lines(  # noqa: PLR0913, PLR0917 - the words, and who they are counted for
     rows: list[int],
     strata: list[int],
 ) -> tuple[Line, ...]:
-    """Tell each word of a vocabulary; ``numbers`` counts initiatives, shape ``(words, n)``."""
+    """Build the line of each word of a vocabulary; ``numbers`` counts initiatives, shape ``(words, n)``."""
     territories = snapshot.region_index.territories[indicators.level]
     people = territories.populations
     per_word = rates(numbers, people)
@@ -164,8 +167,8 @@ def _lines(  # noqa: PLR0913, PLR0917 - the words, and who they are counted for
     # Weighted by inhabitants, as the mean of all rates: who has none weighs nothing.
     mean_rates = rates(numbers[:, people > 0].sum(axis=1), people.sum())
     groups = [
-        sound_members(snapshot, indicators.level, one, Indicator.RATE) & (people > 0)
-        for one in strata
+        sound_members(snapshot, indicators.level, stratum, Indicator.RATE) & (people > 0)
+        for stratum in strata
     ]
     medians = [_medians(per_word[:, group]) for group in groups]
     return tuple(
@@ -176,7 +179,7 @@ def _lines(  # noqa: PLR0913, PLR0917 - the words, and who they are counted for
                 _share(int(numbers[place, row]), float(per_word[place, row])) for row in rows
             ),
             region=_share(float(means[place]), float(mean_rates[place])),
-            medians=tuple(_known(found[place]) for found in medians),
+            medians=tuple(_known(group_medians[place]) for group_medians in medians),
         )
         for place, (code, label) in enumerate(labels.items())
     )
@@ -186,8 +189,8 @@ def _medians(values: FloatArray) -> list[float]:
     """Return the median of each line, none of whose values is unknown; NaN for no value at all."""
     if not values.shape[1]:
         return [float("nan")] * len(values)
-    found: list[float] = np.median(values, axis=1).tolist()
-    return found
+    medians: list[float] = np.median(values, axis=1).tolist()
+    return medians
 
 
 def _share(number: float, rate: float) -> Share:

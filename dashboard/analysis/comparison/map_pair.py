@@ -38,27 +38,27 @@ class PairedMap:
 
 
 def with_sides(snapshot: Snapshot, selection: ComparisonSelection) -> ComparisonSelection:
-    """Say what the two maps set side by side: two years of the region where no territory is chosen."""
+    """Return what the two maps set side by side: two years of the region where no territory is chosen."""
     _, codes, _ = accepted(snapshot, selection.territories)
     return selection if codes else replace(selection, sides=PairKind.YEARS)
 
 
 def sides(snapshot: Snapshot, selection: ComparisonSelection) -> tuple[PairedMap, PairedMap]:
-    """Tell what the two maps show: the first two territories, or the first one in two years.
+    """Return what the two maps show: the first two territories, or the first one in two years.
 
-    A territory is shown with what it is made of: communes, or EPCI for a département. The region stands
+    A territory is shown with what it is made of: communes, or EPCI for a département. The region is
     in for a territory that was not chosen.
     """
     level, codes, _ = accepted(snapshot, selection.territories)
-    shown = selection.at(_DETAIL[level] if codes else level)
+    map_selection = selection.at(_DETAIL[level] if codes else level)
     first, second = (*codes, None, None)[:2]
     if selection.sides is PairKind.YEARS:
         years = selection.between or snapshot.years
         left, right = (
-            replace(shown.filtered(years=(year, year)), territory=first) for year in years
+            replace(map_selection.filtered(years=(year, year)), territory=first) for year in years
         )
     else:
-        left, right = (replace(shown, territory=code) for code in (first, second))
+        left, right = (replace(map_selection, territory=code) for code in (first, second))
     return _side(snapshot, level, left), _side(snapshot, level, right)
 
 

@@ -18,9 +18,9 @@ def peers(
 ) -> tuple[Peer, ...]:
     """List the territories most like one, the nearest first.
 
-    Those of the same type come first; among them the nearest in population and density, each told
-    apart by its ratio: the length of the vector of the two logarithms, so that twice as many people
-    weighs as much as twice as dense. Those mostly outside the region are left out.
+    Those of the same type come first; among them the nearest in population and density, by
+    the length of the vector of the logarithms of both ratios, so that twice as many people weighs as
+    much as twice as dense. Those mostly outside the region are left out.
 
     Args:
         snapshot: the territories.
@@ -36,18 +36,18 @@ def peers(
     other_kind = kinds != kinds[row]
     left_out = territories.caution | (territories.populations == 0)
     left_out |= np.isin(territories.codes, [*without, territories.codes[row]])
-    # Without a polygon there is no density: such a territory comes last, and its own peers are told
-    # by inhabitants alone.
+    # Without a polygon there is no density: such a territory comes last, and its own peers are
+    # found by inhabitants alone.
     order = np.lexsort((np.nan_to_num(away, nan=np.inf), other_kind, left_out))
     return tuple(
         Peer(
-            code=territories.codes[one],
-            name=territories.labels[one],
-            kind=str(kinds[one]),
-            same_kind=not other_kind[one],
-            population=int(territories.populations[one]),
-            density=None if np.isnan(density[one]) else float(density[one]),
+            code=territories.codes[other],
+            name=territories.labels[other],
+            kind=str(kinds[other]),
+            same_kind=not other_kind[other],
+            population=int(territories.populations[other]),
+            density=None if np.isnan(density[other]) else float(density[other]),
         )
-        for one in order[:MOST_PEERS].tolist()
-        if not left_out[one]
+        for other in order[:MOST_PEERS].tolist()
+        if not left_out[other]
     )

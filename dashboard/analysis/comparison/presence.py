@@ -1,4 +1,4 @@
-"""Which records are present in the territories compared, and what they tell: years, partners, figures."""
+"""Which records are present in the territories compared, and their years, partners and figures."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ def present(snapshot: Snapshot, selection: MapSelection, rows: list[int]) -> Pre
     )
     kept = keep_records(records, selection.filters)
     ever = keep_ever(records, selection.filters)
-    found = tuple(records_of(records.pairs[level, counting], row, ever) for row in rows)
+    ever_records = tuple(records_of(records.pairs[level, counting], row, ever) for row in rows)
     return Present(
         level=level,
         counting=counting,
         rows=rows,
-        records=tuple(one[kept[one]] for one in found),
-        ever=found,
+        records=tuple(numbers[kept[numbers]] for numbers in ever_records),
+        ever=ever_records,
         kept=kept,
     )
 
@@ -92,8 +92,8 @@ def partners(snapshot: Snapshot, here: Present, place: int) -> tuple[Partner, ..
     """List the EPCI with which a territory shares most initiatives, its own left out."""
     epci = snapshot.region_index.territories[Level.EPCI]
     pairs = snapshot.region_index.records.pairs[Level.EPCI, here.counting]
-    _, found = spread(pairs, here.records[place])
-    numbers = np.bincount(found, minlength=len(epci))
+    _, epci_rows = spread(pairs, here.records[place])
+    numbers = np.bincount(epci_rows, minlength=len(epci))
     numbers[_own_epci(snapshot, here.level, here.rows[place])] = 0
     order = np.lexsort((epci.alphabetical_rank, -numbers))[:MOST_PARTNERS]
     return tuple(
@@ -106,13 +106,13 @@ def partners(snapshot: Snapshot, here: Present, place: int) -> tuple[Partner, ..
 def known_figures(snapshot: Snapshot, here: Present, place: int) -> tuple[KnownFigure, ...]:
     """List the figures that documents give about the records of one territory, in their order."""
     catalogue_index = snapshot.catalogue_index
-    told = np.intersect1d(here.records[place], snapshot.records_with_figures)
-    found: list[KnownFigure] = []
-    for row in told.tolist():
+    with_figures = np.intersect1d(here.records[place], snapshot.records_with_figures)
+    figures: list[KnownFigure] = []
+    for row in with_figures.tolist():
         identifier, name = catalogue_index.columns["id"][row], catalogue_index.columns["name"][row]
         for figure in rows_of(catalogue_index.figures[identifier]):
             source = catalogue_index.sources[figure["source_id"]]
-            found.append(
+            figures.append(
                 KnownFigure(
                     record_id=identifier,
                     record=name,
@@ -124,7 +124,7 @@ def known_figures(snapshot: Snapshot, here: Present, place: int) -> tuple[KnownF
                     source_date=source.date,
                 )
             )
-    return tuple(found)
+    return tuple(figures)
 
 
 def _own_epci(snapshot: Snapshot, level: Level, row: int) -> np.typing.NDArray[np.int64]:

@@ -1,4 +1,4 @@
-"""Where a territory stands among those of its level: what it is set beside, and its ranks."""
+"""The ranks of a territory among those of its level, and the references beside its values."""
 
 from __future__ import annotations
 
@@ -85,15 +85,15 @@ def weighted_mean(values: FloatArray, weights: FloatArray) -> float:
 def ranks(
     snapshot: Snapshot, indicators: LevelIndicators, indicator: Indicator, rows: list[int]
 ) -> tuple[Rank, ...]:
-    """Tell where some territories of the level stand, in the order of ``rows``."""
+    """Rank some territories of the level, in the order of ``rows``."""
     territories = snapshot.region_index.territories[indicators.level]
     values = indicators.values[indicator]
     ranked = ~np.isnan(values) & ~doubtful(territories, indicator)
-    found = []
+    listed = []
     for row in rows:
         peers = ranked & snapshot.strata[indicators.level].members(row)
         beside = _beside(snapshot, indicators, indicator, row)
-        found.append(
+        listed.append(
             Rank(
                 value=None if np.isnan(values[row]) else float(values[row]),
                 references=_references(indicators, indicator, beside),
@@ -107,13 +107,13 @@ def ranks(
                 stratum_counted=len(beside[Reference.STRATUM].rows),
             )
         )
-    return tuple(found)
+    return tuple(listed)
 
 
 def sound_members(
     snapshot: Snapshot, level: Level, stratum: int, indicator: Indicator
 ) -> BoolArray:
-    """Tell the territories the median of a stratum is taken over, shape ``(n,)``.
+    """Return a mask of the territories the median of a stratum is taken over, shape ``(n,)``.
 
     Those whose value says little are left out, unless the stratum holds nothing else: the median of a
     thousand small communes is sound though none of their rates is.
@@ -125,7 +125,7 @@ def sound_members(
 
 
 def doubtful(territories: Territories, indicator: Indicator) -> BoolArray:
-    """Tell the territories whose value says little, shape ``(n,)``.
+    """Return a mask of the territories with an unreliable value, shape ``(n,)``.
 
     A rate does under 500 inhabitants; whatever is measured does where most of an EPCI is outside.
     """
@@ -161,7 +161,7 @@ def _rank(values: FloatArray, ranked: BoolArray, row: int) -> int | None:
 
 
 def _tied(values: FloatArray, ranked: BoolArray, row: int) -> bool:
-    """Tell whether others of those ranked have the same value."""
+    """Return whether other ranked territories have the same value."""
     return bool(ranked[row]) and int((values[ranked] == values[row]).sum()) > 1
 
 

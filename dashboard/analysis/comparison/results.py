@@ -1,4 +1,4 @@
-"""What territories set side by side are told with."""
+"""The results of comparing territories side by side."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Strata:
     stratum: IntArray
 
     def members(self, row: int) -> BoolArray:
-        """Tell the territories of the stratum a territory is in, shape ``(n,)``."""
+        """Return a mask of the territories of the stratum a territory is in, shape ``(n,)``."""
         members: BoolArray = self.stratum == self.stratum[row]
         return members
 

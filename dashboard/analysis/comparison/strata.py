@@ -44,7 +44,7 @@ def kinds_of(level: Level, codes: Sequence[str], epci_kinds: Mapping[str, str]) 
     Args:
         level: the level.
         codes: its territories.
-        epci_kinds: by EPCI, the code of its type; one that is not known is told as it is.
+        epci_kinds: by EPCI, the code of its type; an unknown code is shown as it is.
     """
     if level is not Level.EPCI:
         return (level.singular,) * len(codes)

@@ -42,15 +42,17 @@ def catchments(
         radius_m: farthest distance kept, in metres, as the crow flies, bound included. Each ring
             goes up to a third, two thirds or the whole of it; that outer bound is in the ring.
     """
-    found = cKDTree(demand).sparse_distance_matrix(cKDTree(supply), radius_m, output_type="ndarray")
+    distances = cKDTree(demand).sparse_distance_matrix(
+        cKDTree(supply), radius_m, output_type="ndarray"
+    )
     inner_bounds = radius_m * np.arange(1, len(DECAY)) / len(DECAY)
-    ring = np.searchsorted(inner_bounds, found["v"], side="left")
-    pairs = (found["i"].astype(np.int32), found["j"].astype(np.int32))
+    ring = np.searchsorted(inner_bounds, distances["v"], side="left")
+    pairs = (distances["i"].astype(np.int32), distances["j"].astype(np.int32))
     weights = csr_array((np.array(DECAY)[ring], pairs), shape=(len(demand), len(supply)))
     return Catchments(weights, weights.T @ populations.astype(np.float64))
 
 
-def e2sfca(found: Catchments, supply: IntArray) -> FloatArray:
+def e2sfca(reach: Catchments, supply: IntArray) -> FloatArray:
     """Compute the enhanced two-step floating catchment area score of every demand point.
 
     Step 1 shares each supply ``S_j`` among the people who reach it: ``R_j = S_j / Σ_i P_i W_ij``,
@@ -62,13 +64,13 @@ def e2sfca(found: Catchments, supply: IntArray) -> FloatArray:
     measuring spatial accessibility to primary care physicians », Health & Place 15(4), 1100-1107.
 
     Args:
-        found: who reaches what, and the weights ``W_ij``.
+        reach: who reaches what, and the weights ``W_ij``.
         supply: services ``S_j`` at the supply points, shape ``(m,)``.
 
     Returns:
         Services per 10,000 inhabitants, shape ``(n,)``; 0 where none is within reach.
     """
-    people = found.people
+    people = reach.people
     per_person = np.divide(supply, people, out=np.zeros(people.size), where=people > 0)
-    reached: FloatArray = PER_INHABITANTS * (found.weights @ per_person)
+    reached: FloatArray = PER_INHABITANTS * (reach.weights @ per_person)
     return reached

@@ -20,7 +20,7 @@ from dashboard.domain.territory import Level
 
 MOST_SCHEMES, MOST_SERVING, MOST_HALLS = 12, 8, 12
 FARTHEST_M = 40_000.0
-"""How far from a gap a place is still told of."""
+"""How far from a gap a place is still listed."""
 
 
 def schemes_around(assessment: CoverageAssessment) -> tuple[Scheme, ...]:
@@ -36,9 +36,9 @@ def schemes_around(assessment: CoverageAssessment) -> tuple[Scheme, ...]:
         _scheme(assessment, int(assessment.snapshot.nearby_index.places.record[row]), row, metres)
         for row, metres in zip(nearest.rows.tolist(), nearest.distances_m.tolist(), strict=True)
     )
-    told = {one.id for one in located}
+    listed = {scheme.id for scheme in located}
     serving = (_scheme(assessment, record, None, None) for record in _serving(assessment, gaps))
-    return (*located, *[one for one in serving if one.id not in told][:MOST_SERVING])
+    return (*located, *[scheme for scheme in serving if scheme.id not in listed][:MOST_SERVING])
 
 
 def halls_to_call(assessment: CoverageAssessment, *, now: dt.datetime) -> tuple[HallLine, ...]:
@@ -55,30 +55,30 @@ def halls_to_call(assessment: CoverageAssessment, *, now: dt.datetime) -> tuple[
 def _nearest(assessment: CoverageAssessment, gaps: BoolArray) -> RankedRecords:
     """Find the place of each record that is nearest to any gap, up to ``MOST_SCHEMES`` records."""
     index = assessment.snapshot.nearby_index
-    rows = np.flatnonzero(assessment.found.kept[index.places.record])
+    rows = np.flatnonzero(assessment.reached.kept[index.places.record])
     tree = cKDTree(assessment.snapshot.hall_points[gaps])
     metres, _ = tree.query(index.coordinates[rows], distance_upper_bound=FARTHEST_M)
     order = np.argsort(metres, kind="stable")
     order = order[np.isfinite(metres[order])]
     _, first = np.unique(index.places.record[rows[order]], return_index=True)
-    kept = order[np.sort(first)[:MOST_SCHEMES]]
-    return RankedRecords(rows[kept], metres[kept])
+    chosen = order[np.sort(first)[:MOST_SCHEMES]]
+    return RankedRecords(rows[chosen], metres[chosen])
 
 
 def _serving(assessment: CoverageAssessment, gaps: BoolArray) -> list[int]:
-    """Number the kept records without a place that are present in an EPCI beside the gaps, or in theirs."""
+    """List the kept records without a place present in the EPCI of the gaps or in one beside it."""
     snapshot, records = assessment.snapshot, assessment.snapshot.region_index.records
     own = np.unique(snapshot.epci_rows[gaps])
     around = np.concatenate(
         [own[own >= 0], *(snapshot.neighbours[Level.EPCI][row] for row in own if row >= 0)]
     )
     pairs = records.pairs[Level.EPCI, Counting.PRESENT]
-    kept = kept_pairs(pairs, Kept.of(assessment.found.kept))
+    kept = kept_pairs(pairs, Kept.of(assessment.reached.kept))
     here = np.isin(pairs.territory[kept], around)
     present = np.unique(pairs.record[kept][here])
     index = snapshot.nearby_index
-    found: list[int] = present[index.starts[present + 1] == index.starts[present]].tolist()
-    return found
+    placeless: list[int] = present[index.starts[present + 1] == index.starts[present]].tolist()
+    return placeless
 
 
 def _scheme(
@@ -86,18 +86,18 @@ def _scheme(
 ) -> Scheme:
     snapshot = assessment.snapshot
     columns, index = snapshot.catalogue_index.columns, snapshot.nearby_index
-    described = int(index.places.row[place]) if place is not None else int(index.remote[record])
+    table_row = int(index.places.row[place]) if place is not None else int(index.remote[record])
     code = str(index.places.commune_code[place]) if place is not None else ""
     row = snapshot.communes.row_of(code)
     return Scheme(
         id=columns["id"][record],
         name=columns["name"][record],
         operators=tuple(
-            snapshot.catalogue_index.organisations.get(one, one)
-            for one in columns["operators"][record]
+            snapshot.catalogue_index.organisations.get(operator, operator)
+            for operator in columns["operators"][record]
         ),
         commune=snapshot.communes.labels[row] if row is not None else "",
         distance_m=metres,
-        phone=place_text(index, described, "phone"),
-        website=place_text(index, described, "website"),
+        phone=place_text(index, table_row, "phone"),
+        website=place_text(index, table_row, "website"),
     )

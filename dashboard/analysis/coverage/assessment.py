@@ -18,7 +18,7 @@ class CoverageAssessment:
     snapshot: Snapshot
     selection: CoverageSelection
     year: int
-    found: Reached
+    reached: Reached
     covered: CommuneCoverage
 
 
@@ -37,10 +37,10 @@ def assess_coverage(
         year: the present one.
         radius_m: another radius than that of the selection, metres.
     """
-    found = reached(snapshot, selection, year=year)
+    reach = reached(snapshot, selection, year=year)
     metres = selection.radius.metres if radius_m is None else radius_m
     return CoverageAssessment(
-        snapshot, selection, year, found, coverage(snapshot, found, radius_m=metres)
+        snapshot, selection, year, reach, coverage(snapshot, reach, radius_m=metres)
     )
 
 

@@ -128,9 +128,9 @@ def shares_by_class(
         One share per label, in the order of the labels, empty classes too.
     """
     known = classes >= 0
-    one, people = classes[known], populations[known]
-    weights = (np.ones(one.size), people, people * covered[known])
-    counts = [np.bincount(one, weights=weight, minlength=len(labels)) for weight in weights]
+    classed, people = classes[known], populations[known]
+    weights = (np.ones(classed.size), people, people * covered[known])
+    counts = [np.bincount(classed, weights=weight, minlength=len(labels)) for weight in weights]
     return tuple(
         ClassShare(label, int(communes), int(population), int(reached))
         for label, communes, population, reached in zip(labels, *counts, strict=True)

@@ -31,7 +31,7 @@ _NO_DENSITY = "densité non connue"
 
 
 def equity_report(assessment: CoverageAssessment) -> EquityReport:
-    """Tell how evenly people are covered, and how evenly the score of access is spread.
+    """Measure how evenly people are covered, and how evenly the score of access is spread.
 
     In a chosen territory its communes only; those told apart at the border are left out.
     """
@@ -76,7 +76,7 @@ def _density_classes(snapshot: Snapshot) -> tuple[list[str], IntArray, bool]:
     """
     grid = snapshot.needs.get(DENSITY_GRID)
     if grid is not None:
-        labels = [one.label for one in NEED_INDICATORS[DENSITY_GRID].categories]
+        labels = [category.label for category in NEED_INDICATORS[DENSITY_GRID].categories]
         classes = np.where(np.isfinite(grid.values), np.nan_to_num(grid.values) - 1, -1)
         return labels, classes.astype(np.int64), True
     density = snapshot.communes.populations / snapshot.areas_km2[Level.COMMUNE]
@@ -87,5 +87,5 @@ def _density_classes(snapshot: Snapshot) -> tuple[list[str], IntArray, bool]:
 def _density_labels() -> list[str]:
     bounds = [french_number(bound) for bound in DENSITIES]
     ranges = [f"{low} à {high}" for low, high in pairwise(bounds)]
-    named = [f"moins de {bounds[0]} hab./km²", *(f"{one} hab./km²" for one in ranges)]
+    named = [f"moins de {bounds[0]} hab./km²", *(f"{span} hab./km²" for span in ranges)]
     return [*named, f"{bounds[-1]} hab./km² et plus"]

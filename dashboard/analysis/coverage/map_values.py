@@ -24,7 +24,7 @@ _MULTIPLES = (0.25, 0.5, 1.0, 2.0)
 
 
 def state_codes(covered: CommuneCoverage, *, fragile: bool) -> NDArray[np.uint8]:
-    """Code every commune for the map, shape ``(n,)``; the fragile ones apart where asked for."""
+    """Code every commune for the map, shape ``(n,)``; fragile ones separately where asked for."""
     codes = covered.states.copy()
     if fragile:
         codes[covered.fragile & (covered.states == CoverageState.NEAR)] = FRAGILE_NEAR
@@ -58,7 +58,7 @@ def _score_breaks(scores: FloatArray, mean: float) -> Breaks:
     highest = max(float(np.nanmax(scores)), 2 * _MULTIPLES[-1] * mean)
     # Two significant digits of the smallest bound: the others need no more decimals.
     decimals = max(2, 1 - int(np.floor(np.log10(_MULTIPLES[0] * mean))))
-    bounds = tuple(round(one * mean, decimals) for one in _MULTIPLES)
+    bounds = tuple(round(multiple * mean, decimals) for multiple in _MULTIPLES)
     return Breaks(method, (0.0, *bounds, float(np.ceil(highest * 10**decimals) / 10**decimals)))
 
 

@@ -68,17 +68,19 @@ class NeedTable:
 
 
 def build_needs(tables: Sequence[NeedTable], territories: Mapping[Level, Territories]) -> Needs:
-    """Lay every imported indicator out; of several editions the latest counts.
+    """Lay out every imported indicator; of several editions the latest counts.
 
     Args:
         tables: what was imported, oldest edition first.
         territories: the communes and EPCI.
     """
-    found: dict[str, Need] = {}
-    for one in tables:
-        for code, rows in one.table.groupby("indicator"):
-            found[str(code)] = _laid_out(str(code), rows, one, territories, found.get(str(code)))
-    return found
+    needs: dict[str, Need] = {}
+    for need_table in tables:
+        for code, rows in need_table.table.groupby("indicator"):
+            needs[str(code)] = _laid_out(
+                str(code), rows, need_table, territories, needs.get(str(code))
+            )
+    return needs
 
 
 def need_pressure(need: Need) -> FloatArray:
@@ -87,7 +89,7 @@ def need_pressure(need: Need) -> FloatArray:
 
 
 def pressure(code: str, values: FloatArray) -> FloatArray:
-    """Turn the values of an indicator so that more always says more need.
+    """Turn the values of an indicator so that more always means more need.
 
     A share of which little tells of need (households with a car) becomes its complement, any other
     such quantity its opposite.
@@ -133,7 +135,7 @@ def _laid_out(
     communes, epci = territories[Level.COMMUNE], territories[Level.EPCI]
     own, of_epci = _values(rows, communes), _values(rows, epci)
     if before is not None:
-        # Communes and EPCI may come from two files: a level this one does not tell of stays.
+        # Communes and EPCI may come from two files: a level absent from this one stays.
         if not _tells_of(rows, Level.COMMUNE):
             own = np.where(before.origin == NeedOrigin.COMMUNE, before.values, np.nan)
         if not _tells_of(rows, Level.EPCI):
@@ -155,7 +157,7 @@ def _laid_out(
 
 
 def _tells_of(rows: pd.DataFrame, level: Level) -> bool:
-    """Tell whether a table is about a level, be all its values under secret."""
+    """Return whether a table is about a level, even with all its values under secret."""
     return bool((rows["level"] == level).any())
 
 

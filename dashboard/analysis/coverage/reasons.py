@@ -1,4 +1,4 @@
-"""Why a commune is not covered, told from the data and from nothing else."""
+"""Why a commune is not covered, derived from the data and from nothing else."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import status_text
 
 _Records = Callable[[Snapshot, Filters, int], BoolArray]
-"""Tells the records that one filter leaves out, from the filters and the present year."""
+"""Gives the records that one filter leaves out, from the filters and the present year."""
 
 
 def reasons(assessment: CoverageAssessment, rows: IntArray) -> tuple[tuple[GapReason, ...], ...]:
-    """Tell why each of some communes is not covered; nothing for one that is.
+    """List why each of some communes is not covered; nothing for a covered one.
 
     Args:
         assessment: the selection and the states of all communes.
@@ -56,9 +56,9 @@ class _Explained:
 
     def __init__(self, assessment: CoverageAssessment) -> None:
         self.assessment = assessment
-        self.snapshot, self.found, self.covered = (
+        self.snapshot, self.reach, self.covered = (
             assessment.snapshot,
-            assessment.found,
+            assessment.reached,
             assessment.covered,
         )
 
@@ -85,15 +85,15 @@ class _Explained:
     @cached_property
     def epci_numbers(self) -> IntArray:
         """How many kept records are present in each EPCI."""
-        return _present_by_epci(self.snapshot, self.found.kept)
+        return _present_by_epci(self.snapshot, self.reach.kept)
 
     @cached_property
     def something(self) -> bool:
-        """Whether there is any record of these themes, whomever it is for and whenever."""
+        """Whether there is any record of these themes, for any public and any year."""
         return bool(_of_themes(self.snapshot, self.assessment.selection).any())
 
     def _variant(self, name: str, records: _Records) -> _Variant:
-        """Tell what the records that one filter leaves out would reach; remembered per filters."""
+        """Compute what the records that one filter leaves out would reach; remembered per filters."""
         snapshot, year = self.snapshot, self.assessment.year
         filters = self.assessment.selection.filters
         wide = name == "wide" or filters.wide
@@ -110,7 +110,7 @@ class _Explained:
         if not self.something:
             yield GapReason(GapCause.NOTHING)
         elif self.covered.states[row] == CoverageState.FAR:
-            yield self._place(GapCause.NEAREST, self.found, row)
+            yield self._place(GapCause.NEAREST, self.reach, row)
         else:
             yield GapReason(GapCause.NO_PLACE)
         if self.covered.unsure[row]:
@@ -124,7 +124,7 @@ class _Explained:
             yield GapReason(GapCause.NO_SOURCE)
 
     def _left_out(self, why: GapCause, variant: _Variant, row: int) -> Iterator[GapReason]:
-        """Tell the record that would cover the commune if its filter were not on."""
+        """Name the record that would cover the commune if its filter were not on."""
         reach, state = variant.reach, variant.states[row]
         if state == CoverageState.NEAR:
             yield self._place(why, reach, row)
@@ -134,22 +134,24 @@ class _Explained:
                 yield self._of_record(why, record)
 
     def _neighbour(self, epci: int) -> Iterator[GapReason]:
-        """Tell the neighbouring EPCI that have what this one has not, by name."""
+        """List the neighbouring EPCI that have what this one lacks, by name."""
         if epci < 0 or self.epci_numbers[epci]:
             return
         around = [
-            int(one) for one in self.snapshot.neighbours[Level.EPCI][epci] if self.epci_numbers[one]
+            int(other)
+            for other in self.snapshot.neighbours[Level.EPCI][epci]
+            if self.epci_numbers[other]
         ]
-        for one in sorted(around, key=self._epci_name):
-            yield GapReason(GapCause.NEIGHBOUR, territory=self._epci_name(one))
+        for other in sorted(around, key=self._epci_name):
+            yield GapReason(GapCause.NEIGHBOUR, territory=self._epci_name(other))
 
     def _place(self, why: GapCause, reach: Reached, row: int) -> GapReason:
         place = int(reach.nearest[row])
         places, communes = self.snapshot.nearby_index.places, self.snapshot.communes
         commune = communes.row_of(str(places.commune_code[place]))
-        told = self._of_record(why, int(places.record[place]))
+        reason = self._of_record(why, int(places.record[place]))
         return replace(
-            told,
+            reason,
             territory=communes.labels[commune] if commune is not None else "",
             distance_m=float(reach.distance_m[row]),
         )
@@ -200,17 +202,17 @@ def _wide(snapshot: Snapshot, filters: Filters, year: int) -> BoolArray:
 
 
 def _of_themes(snapshot: Snapshot, selection: CoverageSelection) -> BoolArray:
-    """Tell the records of the themes assessment for, whomever they are for and whenever."""
+    """Return a mask of the records of the selected themes, for any public and any year."""
     return keep_ever(snapshot.region_index.records, Filters(themes=selection.filters.themes))
 
 
 def _sourced_epci(snapshot: Snapshot, selection: CoverageSelection) -> frozenset[str]:
     """List the codes of the EPCI where a source that knows these themes locates something, whatever it is."""
     themed = _of_themes(snapshot, selection)
-    assessment = [
-        one for one in selection.filters.sources if one in snapshot.source_records
+    sources = [
+        source for source in selection.filters.sources if source in snapshot.source_records
     ] or list(snapshot.source_records)
-    knowing = (source for source in assessment if (snapshot.source_records[source] & themed).any())
+    knowing = (source for source in sources if (snapshot.source_records[source] & themed).any())
     return frozenset().union(*(snapshot.source_epci[source] for source in knowing))
 
 

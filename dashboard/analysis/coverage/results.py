@@ -1,4 +1,4 @@
-"""What the coverage of communes is told with; arrays run in the order of the communes' rows."""
+"""The results of assessing coverage; arrays run in the order of the communes' rows."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class CommuneCoverage:
 
 @dataclass(frozen=True)
 class CoverageTotals:
-    """Inhabitants of one territory by state; ``border`` are those of ``far`` and ``none`` told apart.
+    """Inhabitants of one territory by state; ``border`` counts those of ``far`` and ``none`` at the border.
 
     ``gaps`` counts the communes concerned and ``records`` the distinct records located there.
     ``concerned`` estimates who of the inhabitants of gaps has the chosen need; ``None`` where it is
@@ -86,7 +86,7 @@ class CoverageTotals:
         return sum(self.inhabitants[CoverageState.FAR :]) - self.border
 
     def inside(self, state: CoverageState) -> int:
-        """Inhabitants in a state, those told apart at the border left out.
+        """Inhabitants in a state, those at the border left out.
 
         Where any place is known the uncovered are far, else nothing is recorded: never both.
         """
@@ -116,7 +116,7 @@ class Robustness:
 
 
 class GapCause(Enum):
-    """Why a commune is not covered, or what the data cannot tell of it."""
+    """Why a commune is not covered, or what the data lack about it."""
 
     NOTHING = auto()
     NO_PLACE = auto()

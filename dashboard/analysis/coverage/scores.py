@@ -23,13 +23,13 @@ def access_scores(assessment: CoverageAssessment) -> FloatArray:
 def _scores(assessment: CoverageAssessment) -> FloatArray:
     snapshot, radius_m = assessment.snapshot, assessment.covered.radius_m
     positions, populations = _positions(snapshot), snapshot.communes.populations
-    found = snapshot.catchments.recall(
+    reach = snapshot.catchments.recall(
         radius_m,
         lambda: catchments(snapshot.hall_points, positions, populations, radius_m=radius_m),
     )
     places = snapshot.nearby_index.places
-    kept: IntArray = places.position[assessment.found.kept[places.record]]
-    return e2sfca(found, np.bincount(kept, minlength=len(positions)))
+    kept_positions: IntArray = places.position[assessment.reached.kept[places.record]]
+    return e2sfca(reach, np.bincount(kept_positions, minlength=len(positions)))
 
 
 def _positions(snapshot: Snapshot) -> FloatArray:

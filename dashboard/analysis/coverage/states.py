@@ -18,7 +18,7 @@ _NOWHERE = -1
 
 
 def reached(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> Reached:
-    """Tell what the records of a selection reach; remembered per filters.
+    """Compute what the records of a selection reach; remembered per filters.
 
     Args:
         snapshot: what coverage is computed from.
@@ -35,7 +35,7 @@ def reached(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> R
 
 
 def kept_records(snapshot: Snapshot, filters: Filters, *, year: int) -> BoolArray:
-    """Tell which records pass the filters, shape ``(records,)``.
+    """Return a mask of the records that pass the filters, shape ``(records,)``.
 
     Without years, those still active in ``year`` or announced, as on « Près de chez vous ».
     """
@@ -46,7 +46,7 @@ def kept_records(snapshot: Snapshot, filters: Filters, *, year: int) -> BoolArra
 
 
 def from_sources(snapshot: Snapshot, sources: tuple[str, ...]) -> BoolArray:
-    """Tell the records of one of some sources, all of them where none is named or known."""
+    """Return a mask of the records of any of some sources, all of them where none is named or known."""
     chosen = [
         snapshot.source_records[source] for source in sources if source in snapshot.source_records
     ]
@@ -55,7 +55,7 @@ def from_sources(snapshot: Snapshot, sources: tuple[str, ...]) -> BoolArray:
 
 
 def reached_by(snapshot: Snapshot, kept: BoolArray, *, wide: bool) -> Reached:
-    """Tell what some records reach.
+    """Compute what some records reach.
 
     Args:
         snapshot: what coverage is computed from.
@@ -66,12 +66,12 @@ def reached_by(snapshot: Snapshot, kept: BoolArray, *, wide: bool) -> Reached:
     return Reached(kept, _served(snapshot, kept, wide=wide), distance_m, nearest)
 
 
-def coverage(snapshot: Snapshot, found: Reached, *, radius_m: float) -> CommuneCoverage:
-    """Give every commune its state at one radius; a served area wins over distance.
+def coverage(snapshot: Snapshot, reach: Reached, *, radius_m: float) -> CommuneCoverage:
+    """Compute the state of every commune at one radius; a served area wins over distance.
 
     A state is fragile where it is another at a radius a fifth shorter or longer.
     """
-    states = states_at(found, radius_m)
+    states = states_at(reach, radius_m)
     near, far = ((1 - FRAGILE_SHARE) * radius_m, (1 + FRAGILE_SHARE) * radius_m)
     uncovered = states > CoverageState.NEAR
     parents = snapshot.epci_rows
@@ -80,26 +80,26 @@ def coverage(snapshot: Snapshot, found: Reached, *, radius_m: float) -> CommuneC
         radius_m=radius_m,
         states=states,
         border=uncovered & cut,
-        fragile=(states_at(found, near) != states) | (states_at(found, far) != states),
-        unsure=_unsure(snapshot, found, states),
+        fragile=(states_at(reach, near) != states) | (states_at(reach, far) != states),
+        unsure=_unsure(snapshot, reach, states),
     )
 
 
-def states_at(found: Reached, radius_m: float) -> StateArray:
+def states_at(reach: Reached, radius_m: float) -> StateArray:
     """Return the ``CoverageState`` of every commune, shape ``(n,)``; the bound is near."""
-    conditions = [found.served, found.distance_m <= radius_m, np.isfinite(found.distance_m)]
+    conditions = [reach.served, reach.distance_m <= radius_m, np.isfinite(reach.distance_m)]
     states = [CoverageState.SERVED, CoverageState.NEAR, CoverageState.FAR]
     return np.select(conditions, states, default=CoverageState.NONE).astype(np.uint8)
 
 
 def robustness(
-    snapshot: Snapshot, found: Reached, inside: BoolArray, *, radius_m: float
+    snapshot: Snapshot, reach: Reached, inside: BoolArray, *, radius_m: float
 ) -> Robustness:
     """Count the gaps among some communes that a longer radius closes, and those a shorter one opens."""
     shorter_m, longer_m = (1 - FRAGILE_SHARE) * radius_m, (1 + FRAGILE_SHARE) * radius_m
-    here = coverage(snapshot, found, radius_m=radius_m).gaps & inside
-    closed = here & ~coverage(snapshot, found, radius_m=longer_m).gaps
-    opened = inside & ~here & coverage(snapshot, found, radius_m=shorter_m).gaps
+    here = coverage(snapshot, reach, radius_m=radius_m).gaps & inside
+    closed = here & ~coverage(snapshot, reach, radius_m=longer_m).gaps
+    opened = inside & ~here & coverage(snapshot, reach, radius_m=shorter_m).gaps
     populations = snapshot.communes.populations
     return Robustness(
         shorter_m=shorter_m,
@@ -133,23 +133,23 @@ def _nearest(snapshot: Snapshot, kept: BoolArray) -> tuple[FloatArray, IntArray]
     tree = cKDTree(
         snapshot.nearby_index.coordinates[rows], balanced_tree=False, compact_nodes=False
     )
-    distances, found = tree.query(snapshot.hall_points)
-    return distances, rows[found]
+    distances, nearest = tree.query(snapshot.hall_points)
+    return distances, rows[nearest]
 
 
-def _unsure(snapshot: Snapshot, found: Reached, states: StateArray) -> BoolArray:
-    """Mark the communes that a travelling service nobody described the rounds of is nearest to.
+def _unsure(snapshot: Snapshot, reach: Reached, states: StateArray) -> BoolArray:
+    """Return a mask of the communes nearest to a travelling service whose rounds are unknown.
 
-    Where another kept record stands at the same position and stays, or tells its served area, nothing
+    Where another kept record stands at the same position and stays, or has a known served area, nothing
     is unsure.
     """
-    known = found.nearest >= 0
+    known = reach.nearest >= 0
     if not known.any():
         return known
     places, served = snapshot.nearby_index.places, snapshot.region_index.records.served
-    rows = np.flatnonzero(found.kept[places.record])
+    rows = np.flatnonzero(reach.kept[places.record])
     record = places.record[rows]
     described = served.starts[record + 1] > served.starts[record]
     steady = np.zeros(int(places.position.max()) + 1, dtype=np.bool_)
     steady[places.position[rows[described | ~snapshot.nearby_index.travelling[rows]]]] = True
-    return known & ~steady[places.position[found.nearest]] & (states > CoverageState.SERVED)
+    return known & ~steady[places.position[reach.nearest]] & (states > CoverageState.SERVED)

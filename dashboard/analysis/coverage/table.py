@@ -28,7 +28,7 @@ def size_of(assessment: CoverageAssessment) -> int:
 
 
 def listed(assessment: CoverageAssessment, rows: slice) -> ListedRows:
-    """Read some rows of the table, counted in its order; the whole size is told too."""
+    """Read some rows of the table, counted in its order, with the whole size."""
     level = assessment.selection.level
     if level is not Level.COMMUNE:
         ordered = _ordered_totals(coverage_totals(assessment, level), assessment.selection)
@@ -64,7 +64,7 @@ def largest_gaps(assessment: CoverageAssessment) -> IntArray:
 
 
 def members(snapshot: Snapshot, territory: str | None) -> BoolArray:
-    """Tell the communes of a territory, shape ``(n,)``: all of them for none and for the region."""
+    """Return a mask of a territory's communes, shape ``(n,)``: all for none and for the region."""
     everywhere = np.ones(len(snapshot.communes), dtype=np.bool_)
     level = level_of(territory) if territory else None
     if level is None or territory is None:
@@ -80,8 +80,8 @@ def members(snapshot: Snapshot, territory: str | None) -> BoolArray:
 
 
 def commune_lines(assessment: CoverageAssessment, rows: IntArray) -> tuple[CommuneLine, ...]:
-    """Tell all there is to tell of some communes, in the order of ``rows``."""
-    snapshot, found, covered = assessment.snapshot, assessment.found, assessment.covered
+    """Describe some communes in full, in the order of ``rows``."""
+    snapshot, reach, covered = assessment.snapshot, assessment.reached, assessment.covered
     why, access = reasons(assessment, rows), access_scores(assessment)
     need = weighed_need(assessment)
     concerned, borrowed = _concerned(need, snapshot)
@@ -95,18 +95,18 @@ def commune_lines(assessment: CoverageAssessment, rows: IntArray) -> tuple[Commu
             state=CoverageState(int(covered.states[row])),
             border=bool(covered.border[row]),
             fragile=bool(covered.fragile[row]),
-            distance_m=_finite(found.distance_m[row]),
+            distance_m=_finite(reach.distance_m[row]),
             access=float(access[row]),
             concerned=None if np.isnan(concerned[row]) else round(float(concerned[row])),
             borrowed=bool(borrowed[row]),
-            reasons=told,
+            reasons=causes,
         )
-        for row, told in zip(rows.tolist(), why, strict=True)
+        for row, causes in zip(rows.tolist(), why, strict=True)
     )
 
 
 def _concerned(need: Need | None, snapshot: Snapshot) -> tuple[FloatArray, BoolArray]:
-    """Estimate the people concerned in every commune, and tell which values are those of the EPCI."""
+    """Estimate the people concerned in every commune, and which values are those of the EPCI."""
     if need is None:
         size = len(snapshot.communes)
         return np.full(size, np.nan), np.zeros(size, dtype=np.bool_)
@@ -119,7 +119,7 @@ def _column(assessment: CoverageAssessment, key: CoverageSort) -> FloatArray:
         return communes.alphabetical_rank.astype(np.float64)
     if key is CoverageSort.DISTANCE:
         # No place anywhere is farther than any distance.
-        return np.minimum(assessment.found.distance_m, np.finfo(np.float64).max)
+        return np.minimum(assessment.reached.distance_m, np.finfo(np.float64).max)
     if key is CoverageSort.ACCESS:
         return access_scores(assessment)
     if key is CoverageSort.UNCOVERED:
@@ -128,22 +128,26 @@ def _column(assessment: CoverageAssessment, key: CoverageSort) -> FloatArray:
 
 
 def _ordered_totals(
-    found: tuple[CoverageTotals, ...], selection: CoverageSelection
+    totals: tuple[CoverageTotals, ...], selection: CoverageSelection
 ) -> tuple[CoverageTotals, ...]:
     """Order territories: usually those with the most inhabitants in gaps first."""
     order = selection.order or SortOrder(CoverageSort.UNCOVERED)
     if order.column is CoverageSort.NAME:
         return tuple(
-            sorted(found, key=lambda one: normalise_name(one.name), reverse=order.descending)
+            sorted(
+                totals,
+                key=lambda territory: normalise_name(territory.name),
+                reverse=order.descending,
+            )
         )
     by_population = order.column is CoverageSort.POPULATION
     sign = -1 if order.descending else 1
     return tuple(
         sorted(
-            found,
-            key=lambda one: (
-                sign * (one.population if by_population else one.uncovered),
-                normalise_name(one.name),
+            totals,
+            key=lambda territory: (
+                sign * (territory.population if by_population else territory.uncovered),
+                normalise_name(territory.name),
             ),
         )
     )

@@ -22,7 +22,7 @@ _STATES = len(CoverageState)
 
 def coverage_totals(assessment: CoverageAssessment, level: Level) -> tuple[CoverageTotals, ...]:
     """Tally every territory of a level, in row order; inhabitants are those inside the region."""
-    snapshot, found, covered = assessment.snapshot, assessment.found, assessment.covered
+    snapshot, reach, covered = assessment.snapshot, assessment.reached, assessment.covered
     territories = snapshot.region_index.territories[level]
     size = len(territories)
     inhabitants = inhabitants_by_state(snapshot, covered, level)
@@ -34,7 +34,7 @@ def coverage_totals(assessment: CoverageAssessment, level: Level) -> tuple[Cover
     concerned = _concerned(assessment, parent, size)
     records = count_by_territory(
         snapshot.region_index.records,
-        Kept.of(found.kept),
+        Kept.of(reach.kept),
         level=level,
         counting=Counting.LOCATED,
         size=size,
@@ -59,11 +59,11 @@ def coverage_totals(assessment: CoverageAssessment, level: Level) -> tuple[Cover
 
 def region_coverage(assessment: CoverageAssessment) -> CoverageTotals:
     """Tally the region: distinct records located in it, not a sum over territories."""
-    snapshot, found, covered = assessment.snapshot, assessment.found, assessment.covered
+    snapshot, reach, covered = assessment.snapshot, assessment.reached, assessment.covered
     populations = snapshot.communes.populations
     counts = np.bincount(covered.states, populations, minlength=_STATES).astype(np.int64)
     served, near, far, none = counts.tolist()
-    located = found.kept & snapshot.region_index.records.attached[Counting.LOCATED]
+    located = reach.kept & snapshot.region_index.records.attached[Counting.LOCATED]
     return CoverageTotals(
         code=snapshot.region_index.region.code,
         name=snapshot.region_index.region.label,
@@ -111,13 +111,13 @@ def _concerned(
     if need is None:
         return [None] * size
     populations = assessment.snapshot.communes.populations
-    found = partial_sums(
+    sums = partial_sums(
         people_concerned(need, populations),
         populations,
         np.where(assessment.covered.gaps, groups, -1),
         size=size,
     )
-    return [found.at(row) for row in range(size)]
+    return [sums.at(row) for row in range(size)]
 
 
 def _parents(snapshot: Snapshot, level: Level) -> tuple[IntArray, BoolArray]:

@@ -81,7 +81,9 @@ def indicator_values(
         counted: counts_by_territory(
             region_index, counted, kept, level=level, counting=filters.counting
         )
-        for counted in {one.counted for one in indicators if one.scale is not Scale.SHARE}
+        for counted in {
+            indicator.counted for indicator in indicators if indicator.scale is not Scale.SHARE
+        }
     }
 
     def values(indicator: Indicator) -> FloatArray:
@@ -175,22 +177,22 @@ def presence(region_index: RegionIndex, filters: Filters, code: str) -> Presence
 def _somewhere_in(
     records: Records, level: Level, rows: Sequence[int] | IntArray
 ) -> NDArray[np.int32]:
-    """Number the records known only to be in some territories of a level."""
+    """Return the row numbers of the records known only to be in some territories of a level."""
     if level not in records.somewhere:
         return np.zeros(0, dtype=np.int32)
     pairs = records.somewhere[level]
-    found: NDArray[np.int32] = pairs.record[np.isin(pairs.territory, rows)]
-    return found
+    numbers: NDArray[np.int32] = pairs.record[np.isin(pairs.territory, rows)]
+    return numbers
 
 
 def _around(region_index: RegionIndex, level: Level, row: int) -> BoolArray:
-    """Tell the records known only to be in a territory that contains this one, shape ``(records,)``."""
+    """Return a mask of the records known only to be in a territory containing this one, ``(records,)``."""
     records, territories = region_index.records, region_index.territories
-    found = _somewhere_in(records, Level.DEPARTEMENT, departement_rows(territories, level, row))
+    numbers = _somewhere_in(records, Level.DEPARTEMENT, departement_rows(territories, level, row))
     if level is Level.COMMUNE:
         epci = territories[level].parents[Level.EPCI][[row]]
-        found = np.concatenate([found, _somewhere_in(records, Level.EPCI, epci)])
-    return _marked(len(records), found)
+        numbers = np.concatenate([numbers, _somewhere_in(records, Level.EPCI, epci)])
+    return _marked(len(records), numbers)
 
 
 def theme_breakdown(
@@ -201,9 +203,9 @@ def theme_breakdown(
     An initiative with two themes counts under both. Themes without any are left out; equal
     numbers keep the vocabulary's order.
     """
-    found = presence(region_index, filters, code)
-    serving = found.serving if filters.counting is Counting.PRESENT else ()
-    here = np.array([*found.located, *found.somewhere, *serving], dtype=np.int64)
+    present = presence(region_index, filters, code)
+    serving = present.serving if filters.counting is Counting.PRESENT else ()
+    here = np.array([*present.located, *present.somewhere, *serving], dtype=np.int64)
     masks = region_index.records.themes[here]
     counts = [
         (theme, int(((masks >> place) & 1).sum())) for place, theme in enumerate(THEME_LABELS)
@@ -224,7 +226,7 @@ def ratios(parts: IntArray | FloatArray, wholes: IntArray | FloatArray) -> Float
 
 
 def served_communes(region_index: RegionIndex, filters: Filters, kept: Kept) -> BoolArray:
-    """Tell the communes with at least one kept initiative, shape ``(communes,)``.
+    """Return a mask of the communes with at least one kept initiative, shape ``(communes,)``.
 
     With ``wide``, a kept initiative that serves a whole département or the region
     reaches each of its communes; one that is merely located somewhere never does.
@@ -239,7 +241,7 @@ def served_communes(region_index: RegionIndex, filters: Filters, kept: Kept) -> 
 
 
 def communes_of_wide(region_index: RegionIndex, keep: BoolArray) -> BoolArray:
-    """Tell the communes of the départements, or region, that a kept record serves as a whole, ``(n,)``."""
+    """Return a mask of the communes that a kept record of a whole département or region serves, ``(n,)``."""
     rows = region_index.records.wide_row[keep[region_index.records.wide_record]]
     parents = region_index.territories[Level.COMMUNE].parents[Level.DEPARTEMENT]
     return np.isin(parents, rows) | bool((rows == REGION_ROW).any())
@@ -273,8 +275,8 @@ def _shares(territories: Territories, region_index: RegionIndex, served: BoolArr
     return ratios(reached, territories.populations)
 
 
-def _states(shown: FloatArray, scale: Scale, doubtful: BoolArray) -> StateArray:
+def _states(values: FloatArray, scale: Scale, doubtful: BoolArray) -> StateArray:
     cautious = doubtful if scale is Scale.RATE else np.zeros_like(doubtful)
-    conditions = [np.isnan(shown), shown == 0, cautious]
+    conditions = [np.isnan(values), values == 0, cautious]
     states = [ValueState.MISSING, ValueState.ZERO, ValueState.LOW_POPULATION]
     return np.select(conditions, states, default=ValueState.VALUE).astype(np.uint8)

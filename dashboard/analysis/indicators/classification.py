@@ -156,7 +156,7 @@ def _distinct(rising: FloatArray) -> FloatArray:
 
 
 def _rounded_up(values: FloatArray, decimals: int) -> FloatArray:
-    """Round up to the fewest decimals that keep values apart, and from zero."""
+    """Round up to the fewest decimals that keep values distinct, and not zero."""
     for places in range(decimals, _MOST_DECIMALS + 1):
         nearest = np.round(values, places)
         above = np.round(nearest + 10.0**-places, places)

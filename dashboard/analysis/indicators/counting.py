@@ -117,7 +117,7 @@ def _joined(spells: _Spells, thing: Int32Array, years: int) -> _Spells:
 
     Args:
         spells: those of the records, years counted from 0.
-        thing: what each tells of, shape ``(p,)``.
+        thing: what each counts, shape ``(p,)``.
         years: above every year.
     """
     if not len(thing):
@@ -150,9 +150,9 @@ def _shared(region_index: RegionIndex, kept: Kept, level: Level, counting: Count
 def _organisations(
     region_index: RegionIndex, kept: Kept, level: Level, counting: Counting
 ) -> Counted:
-    told = _initiatives(region_index, kept, level, counting)
-    place, organisation = spread(region_index.organisations, told.record)
-    return Counted(told.record[place], told.territory[place], organisation)
+    initiatives = _initiatives(region_index, kept, level, counting)
+    place, organisation = spread(region_index.organisations, initiatives.record)
+    return Counted(initiatives.record[place], initiatives.territory[place], organisation)
 
 
 _COUNTED: Mapping[Indicator, Callable[[RegionIndex, Kept, Level, Counting], Counted]] = {

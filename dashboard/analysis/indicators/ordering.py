@@ -40,7 +40,7 @@ def table_row(territories: Territories, values: TerritoryValues, row: int) -> Ta
         code=territories.codes[row],
         name=territories.labels[row],
         population=int(territories.populations[row]),
-        values={one: known(float(array[row])) for one, array in values.values.items()},
+        values={indicator: known(float(array[row])) for indicator, array in values.values.items()},
         state=ValueState(int(values.state[row])),
         cautious=bool(
             territories.low_population[row]

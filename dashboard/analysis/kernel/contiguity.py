@@ -19,9 +19,9 @@ def neighbours_of(territories: gpd.GeoDataFrame) -> tuple[IntArray, ...]:
             a polygon has no neighbour.
     """
     shapes = territories.geometry.to_numpy()
-    one, other = STRtree(shapes).query(shapes, predicate="dwithin", distance=_TOUCHING_DEGREES)
-    apart = one != other
-    order = np.lexsort((other[apart], one[apart]))
-    touching = other[apart][order].astype(np.int64)
-    starts = np.searchsorted(one[apart][order], np.arange(1, len(shapes)))
+    row, neighbour = STRtree(shapes).query(shapes, predicate="dwithin", distance=_TOUCHING_DEGREES)
+    apart = row != neighbour
+    order = np.lexsort((neighbour[apart], row[apart]))
+    touching = neighbour[apart][order].astype(np.int64)
+    starts = np.searchsorted(row[apart][order], np.arange(1, len(shapes)))
     return tuple(np.split(touching, starts)) if len(shapes) else ()

@@ -33,7 +33,7 @@ class Places:
 def build_places(
     places: pd.DataFrame, initiatives: pd.DataFrame, *, town_halls: pd.DataFrame
 ) -> Places:
-    """Give every place a position: its own, or the town hall of its commune.
+    """Set the position of every place: its own, or the town hall of its commune.
 
     A commune that an initiative names without describing a place there counts as a place too.
 

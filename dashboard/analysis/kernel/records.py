@@ -31,7 +31,7 @@ UNDATED = 0
 EVERY_YEAR = (UNKNOWN_FIRST + 1, NO_LAST - 1)
 """Years that every record ran in one of."""
 REGION_ROW = -1
-"""In ``Records.wide_row``, stands for the whole region."""
+"""In ``Records.wide_row``, the whole region."""
 
 _EVERY_BIT = np.iinfo(np.uint16).max
 _LARGE, _BLOCK = 1_000_000, 262_144
@@ -50,7 +50,7 @@ class JoinedTerritories(Protocol):
 
     @property
     def somewhere(self) -> Mapping[Level, tuple[Int32Array, Int32Array]]:
-        """(record, territory row) pairs of records whose commune nobody knows, sorted by record."""
+        """(record, territory row) pairs of records whose commune is unknown, sorted by record."""
 
     @property
     def wide(self) -> tuple[Int32Array, NDArray[np.object_]]:
@@ -82,7 +82,7 @@ class Kept:
 
     @classmethod
     def of(cls, mask: BoolArray) -> Kept:
-        """Number the records of a mask once, for several counts."""
+        """Build from a mask; the record numbers are computed once, for several counts."""
         return cls(mask, np.flatnonzero(mask))
 
 
@@ -156,7 +156,7 @@ def pack_records(
         first=initiatives["start_year"].fillna(UNKNOWN_FIRST).to_numpy(np.int16),
         last=_last_years(initiatives),
         listed=initiatives["delisted_on"].eq("").to_numpy(np.bool_),
-        status=pd.Index([str(one) for one in Status])
+        status=pd.Index([str(status) for status in Status])
         .get_indexer(pd.Index(initiatives["status"]))
         .astype(np.uint8),
         dated=_date_years(initiatives["updated_on"]),
@@ -186,7 +186,7 @@ def undated(records: Records, chosen: BoolArray | Int32Array | list[int]) -> int
 
 
 def keep_records(records: Records, filters: Filters) -> BoolArray:
-    """Tell which records pass the filters, shape ``(n,)``.
+    """Return a mask of the records that pass the filters, shape ``(n,)``.
 
     A record is kept when it has one of the themes, one of the publics, and was active in one of
     the years, bounds included; one whose first year is unknown counts as begun long ago. Without years nor
@@ -199,12 +199,12 @@ def keep_records(records: Records, filters: Filters) -> BoolArray:
 
 
 def keep_ever(records: Records, filters: Filters) -> BoolArray:
-    """Tell which records pass the filters but that of years, whenever they ran, shape ``(n,)``."""
+    """Return a mask of the records that pass all filters but that of years, shape ``(n,)``."""
     return keep_records(records, replace(filters, years=EVERY_YEAR))
 
 
 def keep_current(records: Records, filters: Filters, *, over: BoolArray, year: int) -> BoolArray:
-    """Tell which records pass the filters, those that have not ended unless asked for, shape ``(n,)``.
+    """Return a mask of the records that pass the filters and, unless asked for, have not ended, ``(n,)``.
 
     Args:
         records: the records.
@@ -259,8 +259,8 @@ def kept_pairs(pairs: Pairs, kept: Kept) -> BoolArray | IntArray:
 
 def records_of(pairs: Pairs, row: int, keep: BoolArray) -> Int32Array:
     """Return the kept records of one territory, in their order."""
-    found: Int32Array = pairs.record[pairs.territory == row]
-    return found[keep[found]]
+    numbers: Int32Array = pairs.record[pairs.territory == row]
+    return numbers[keep[numbers]]
 
 
 def spread(pairs: Pairs, records: Int32Array) -> tuple[Int32Array, Int32Array]:
@@ -310,7 +310,7 @@ def _date_years(dates: pd.Series[str]) -> Int16Array:
 
 
 def _kept_pairs(pairs: Pairs, rows: IntArray) -> IntArray:
-    """Number the pairs of the records ``rows``: faster than a mask when these are few."""
+    """Return the numbers of the pairs of the records ``rows``: faster than a mask when these are few."""
     stops = pairs.starts[rows + 1]
     lengths = stops - pairs.starts[rows]
     within = np.cumsum(lengths)

@@ -146,7 +146,7 @@ FIRST_CLASS = 3
 class TableRow:
     """One territory of the table; a value is ``None`` where it is not known.
 
-    ``cautious`` tells that its rates rest on few inhabitants, whichever indicator is shown.
+    ``cautious`` is whether its rates rest on few inhabitants, whichever indicator is shown.
     """
 
     code: str
@@ -175,7 +175,7 @@ class Presence:
         located: in one of its communes.
         serving: serve it from elsewhere.
         wide: serve its département or the region as a whole; not counted there.
-        somewhere: in it, nobody knows where; counted there.
+        somewhere: in it, the place unknown; counted there.
         around: somewhere in a larger territory that contains it; not counted there.
     """
 

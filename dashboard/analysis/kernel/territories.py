@@ -50,7 +50,7 @@ class Territories:
 
     @cached_property
     def low_population(self) -> BoolArray:
-        """Tell the territories whose rate says little: few inhabitants, or mostly outside, ``(n,)``."""
+        """A mask of the territories with an unreliable rate: few inhabitants, or mostly outside, ``(n,)``."""
         return (self.populations < LOW_POPULATION) | self.caution
 
     @cached_property
@@ -65,7 +65,7 @@ class Territories:
 def build_territories(
     communes: gpd.GeoDataFrame, epci: gpd.GeoDataFrame, departements: gpd.GeoDataFrame
 ) -> Mapping[Level, Territories]:
-    """Lay out the territories of every level; départements take the code ``D01``.
+    """Build the territories of every level; départements take the code ``D01``.
 
     Args:
         communes: ``code, name, departement_code, epci_code, population``, EPSG:4326, sorted.
@@ -146,7 +146,7 @@ def departement_rows(territories: Mapping[Level, Territories], level: Level, row
 def _territories(
     level: Level, table: gpd.GeoDataFrame, *, labels: pd.Series, populations: pd.Series
 ) -> Territories:
-    """Lay out one level, without caution nor parents."""
+    """Build one level, without caution nor parents."""
     codes = tuple(table["code"].astype("str"))
     return Territories(
         level=level,
@@ -173,6 +173,6 @@ def _told_apart(names: pd.Series, departements: pd.Series) -> pd.Series:
 
 
 def _cut_labels(epci: pd.DataFrame) -> pd.Series:
-    """Say how many communes of an EPCI are inside: ``Ventoux Sud (1/11 communes)``."""
+    """Write how many communes of an EPCI are inside: ``Ventoux Sud (1/11 communes)``."""
     inside, total = epci["communes_inside"].astype("str"), epci["communes_total"].astype("str")
     return epci["name"] + " (" + inside + "/" + total + " communes)"

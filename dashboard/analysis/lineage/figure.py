@@ -46,7 +46,7 @@ _UNNAMED = "initiatives sans aucune organisation indiquée"
 def number_lineage(
     snapshot: Snapshot, code: str, question: Question, *, year: int
 ) -> NumberLineage | None:
-    """Tell what a number is made of.
+    """Describe what a number is made of.
 
     Args:
         snapshot: the records, territories and tables.
@@ -77,7 +77,7 @@ def coverage_filters(selection: MapSelection) -> CoverageSelection:
 
 
 def _of_records(snapshot: Snapshot, place: TerritoryPlace, question: Question) -> NumberLineage:
-    """Tell a number of initiatives, of those shared, or of organisations; for a rate, what it counts."""
+    """Describe a number of initiatives, of shared ones, or of organisations; for a rate, what it counts."""
     indicator = question.subject.counted
     region_index = snapshot.region_index
     rows, located = counted_records(region_index, place.code, question)
@@ -85,7 +85,7 @@ def _of_records(snapshot: Snapshot, place: TerritoryPlace, question: Question) -
     if indicator is Indicator.SHARED:
         shared = shared_records(region_index.records, question.selection.filters.counting)
         rows = tuple(row for row in rows if shared[row])
-    told = replace(
+    lineage = replace(
         _lineage(snapshot, place, question, float(len(rows))),
         sources=citations(snapshot.catalogue_index, rows),
     )
@@ -93,33 +93,33 @@ def _of_records(snapshot: Snapshot, place: TerritoryPlace, question: Question) -
         organisations = organisation_rows(snapshot, rows)
         parts = (present, LineagePart(_UNNAMED, unnamed_records(snapshot, rows)))
         value = float(len(organisations))
-        return replace(told, value=value, parts=parts, organisations=organisations)
+        return replace(lineage, value=value, parts=parts, organisations=organisations)
     behind = replace(
-        told, records=record_rows(snapshot.catalogue_index, region_index, rows, located)
+        lineage, records=record_rows(snapshot.catalogue_index, region_index, rows, located)
     )
     return replace(behind, parts=(present,))
 
 
 def _of_rate(snapshot: Snapshot, place: TerritoryPlace, question: Question) -> NumberLineage:
     """Divide what is counted by the inhabitants, with the rows behind what is counted."""
-    told, people = _of_records(snapshot, place, question), place.population
-    count, counted = round(told.value or 0), question.subject.counted
+    lineage, people = _of_records(snapshot, place, question), place.population
+    count, counted = round(lineage.value or 0), question.subject.counted
     title = counted.entry.title
     initiatives = counted is Indicator.NUMBER
     label = _present_label(question.selection) if initiatives else title[:1].lower() + title[1:]
     return replace(
-        told,
+        lineage,
         value=PER_INHABITANTS * count / people if people else None,
         parts=(
             LineagePart(label, count),
             LineagePart(_INHABITANTS, people),
-            *(() if initiatives else told.parts),
+            *(() if initiatives else lineage.parts),
         ),
     )
 
 
 def _of_share(snapshot: Snapshot, place: TerritoryPlace, question: Question) -> NumberLineage:
-    """Tell the share of inhabitants whose commune has an initiative."""
+    """Describe the share of inhabitants whose commune has an initiative."""
     region_index = snapshot.region_index
     kept = Kept.of(kept_among(region_index, question))
     served = served_communes(region_index, question.selection.filters, kept)
@@ -145,15 +145,15 @@ _BY_SCALE = {Scale.COUNT: _of_records, Scale.RATE: _of_rate, Scale.SHARE: _of_sh
 def _of_report(
     snapshot: Snapshot, place: TerritoryPlace, question: Question, year: int
 ) -> NumberLineage:
-    """Tell who lives there, or how services reach them."""
+    """Describe who lives there, or how services reach them."""
     number = question.subject
     if number in COVERAGE_INDICATORS:
         return _of_coverage(snapshot, place, question, number, year)
     region_index = snapshot.region_index
     rows = commune_rows(region_index, place.communes)
     if number is Indicator.COMMUNES:
-        told = _lineage(snapshot, place, question, float(len(rows)))
-        return replace(told, communes=rows)
+        lineage = _lineage(snapshot, place, question, float(len(rows)))
+        return replace(lineage, communes=rows)
     inside = LineagePart("habitants des communes de la région", place.population)
     outside = 0
     if number is Indicator.ALL_INHABITANTS and place.level is Level.EPCI:
@@ -183,19 +183,21 @@ def _of_coverage(
             LineagePart("habitants concernés", people),
             LineagePart(_INHABITANTS, place.population),
         ),
-        sources=citations(snapshot.catalogue_index, np.flatnonzero(assessment.found.kept).tolist()),
+        sources=citations(
+            snapshot.catalogue_index, np.flatnonzero(assessment.reached.kept).tolist()
+        ),
         communes=covered_rows(assessment, counted),
     )
 
 
 def _in_state(assessment: CoverageAssessment, number: Indicator) -> BoolArray:
-    """Tell the communes a number of coverage counts, shape ``(n,)``."""
+    """Return a mask of the communes a number of coverage counts, shape ``(n,)``."""
     covered = assessment.covered
     if number is Indicator.GAPS:
         return covered.gaps
     if number is Indicator.BORDER:
         return covered.border
-    state = next(state for state, one in STATE_INDICATORS.items() if one is number)
+    state = next(state for state, indicator in STATE_INDICATORS.items() if indicator is number)
     inside: BoolArray = (covered.states == state) & ~(
         covered.border if state >= CoverageState.FAR else np.zeros_like(covered.border)
     )

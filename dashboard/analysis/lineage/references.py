@@ -30,7 +30,7 @@ def reference_lineage(
     indicator: Indicator,
     reference: Reference,
 ) -> NumberLineage | None:
-    """Tell what a territory is set beside; ``None`` where that has no meaning there."""
+    """Return what a territory is set beside; ``None`` where that has no meaning there."""
     level = place.level
     if level is None or (reference is Reference.DEPARTEMENT and level is Level.DEPARTEMENT):
         return None
@@ -88,7 +88,7 @@ def _member_rows(
     members: Members,
     reference: Reference,
 ) -> tuple[MemberRow, ...]:
-    """Tell the territories, the highest value first, then by name."""
+    """List the territories, the highest value first, then by name."""
     territories = snapshot.region_index.territories[indicators.level]
     values = indicators.values[indicator][members.rows]
     order = np.lexsort((territories.alphabetical_rank[members.rows], -values))

@@ -38,7 +38,7 @@ class LineagePart:
 
 @dataclass(frozen=True)
 class RecordRow:
-    """One initiative behind a number; ``located`` tells it from those that only serve the territory."""
+    """One initiative behind a number; ``located`` is false for one that only serves the territory."""
 
     id: str
     name: str

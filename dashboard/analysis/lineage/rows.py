@@ -58,7 +58,7 @@ def place_of(region_index: RegionIndex, code: str) -> TerritoryPlace | None:
 
 
 def kept_among(region_index: RegionIndex, question: Question) -> BoolArray:
-    """Tell the records that pass the filters and have the theme and public asked about, ``(records,)``."""
+    """Return a mask of the records that pass the filters and have the theme and public asked about."""
     records = region_index.records
     kept = keep_records(records, question.selection.filters)
     for masks, word, vocabulary in (
@@ -73,13 +73,13 @@ def kept_among(region_index: RegionIndex, question: Question) -> BoolArray:
 def counted_records(
     region_index: RegionIndex, code: str, question: Question
 ) -> tuple[tuple[int, ...], frozenset[int]]:
-    """List the records counted in a territory, those located there first, and tell which those are."""
-    found = presence(region_index, question.selection.filters, code)
+    """List the records counted in a territory, those located there first, and name the located ones."""
+    present = presence(region_index, question.selection.filters, code)
     kept = kept_among(region_index, question)
-    located = tuple(row for row in (*found.located, *found.somewhere) if kept[row])
+    located = tuple(row for row in (*present.located, *present.somewhere) if kept[row])
     if question.selection.filters.counting is Counting.LOCATED:
         return located, frozenset(located)
-    serving = tuple(row for row in found.serving if kept[row])
+    serving = tuple(row for row in present.serving if kept[row])
     return (*located, *serving), frozenset(located)
 
 
@@ -89,7 +89,7 @@ def record_rows(
     rows: Iterable[int],
     located: frozenset[int],
 ) -> tuple[RecordRow, ...]:
-    """Tell the records, in the order of ``rows``."""
+    """Describe the records, in the order of ``rows``."""
     records = region_index.records
     return tuple(
         RecordRow(
@@ -110,16 +110,18 @@ def record_rows(
 def organisation_rows(snapshot: Snapshot, rows: Iterable[int]) -> tuple[OrganisationRow, ...]:
     """Count the records that each organisation runs or helps, the most first, then by name."""
     region_index = snapshot.region_index
-    _, found = spread(region_index.organisations, np.array([*rows], dtype=np.int32))
-    numbers = np.bincount(found, minlength=len(region_index.organisation_ids))
-    told = [
+    _, organisations = spread(region_index.organisations, np.array([*rows], dtype=np.int32))
+    numbers = np.bincount(organisations, minlength=len(region_index.organisation_ids))
+    listed = [
         OrganisationRow(
-            one, snapshot.catalogue_index.organisations.get(one, one), int(numbers[place])
+            operator,
+            snapshot.catalogue_index.organisations.get(operator, operator),
+            int(numbers[place]),
         )
-        for place, one in enumerate(region_index.organisation_ids)
+        for place, operator in enumerate(region_index.organisation_ids)
         if numbers[place]
     ]
-    return tuple(sorted(told, key=lambda one: (-one.number, one.name)))
+    return tuple(sorted(listed, key=lambda line: (-line.number, line.name)))
 
 
 def unnamed_records(snapshot: Snapshot, rows: Iterable[int]) -> int:
@@ -131,7 +133,7 @@ def unnamed_records(snapshot: Snapshot, rows: Iterable[int]) -> int:
 def commune_rows(
     region_index: RegionIndex, rows: IntArray, served: BoolArray | None = None
 ) -> tuple[CommuneRow, ...]:
-    """Tell some communes, the most inhabitants first; ``served`` has shape ``(communes,)``."""
+    """Describe some communes, the most inhabitants first; ``served`` has shape ``(communes,)``."""
     communes = region_index.territories[Level.COMMUNE]
     return tuple(
         CommuneRow(
@@ -145,7 +147,7 @@ def commune_rows(
 
 
 def covered_rows(assessment: CoverageAssessment, rows: IntArray) -> tuple[CommuneRow, ...]:
-    """Tell how services reach some communes, the most inhabitants first."""
+    """Describe how services reach some communes, the most inhabitants first."""
     communes, covered = assessment.snapshot.communes, assessment.covered
     return tuple(
         CommuneRow(
@@ -162,12 +164,12 @@ def covered_rows(assessment: CoverageAssessment, rows: IntArray) -> tuple[Commun
 def citations(catalogue_index: CatalogueIndex, rows: Iterable[int]) -> tuple[Citation, ...]:
     """List the documents and datasets some records come from, each once."""
     column = catalogue_index.columns["source_ids"]
-    identifiers = dict.fromkeys(one for row in rows for one in column[row])
-    return tuple(catalogue_index.sources[one] for one in identifiers)
+    identifiers = dict.fromkeys(identifier for row in rows for identifier in column[row])
+    return tuple(catalogue_index.sources[identifier] for identifier in identifiers)
 
 
 def _largest(region_index: RegionIndex, rows: IntArray) -> list[int]:
     communes = region_index.territories[Level.COMMUNE]
     order = np.lexsort((communes.alphabetical_rank[rows], -communes.populations[rows]))
-    found: list[int] = rows[order].tolist()
-    return found
+    largest: list[int] = rows[order].tolist()
+    return largest

@@ -14,13 +14,13 @@ from dashboard.domain.selections.nearby import NearbySelection
 def answer(
     snapshot: Snapshot, selection: NearbySelection, *, now: dt.datetime, limit: int | None
 ) -> Nearby | NoOrigin:
-    """Find the place asked for and who can help near it, or say why there is no place.
+    """Find the place asked for and who can help near it, or explain why there is no place.
 
     Args:
         snapshot: what answers are gathered from.
         selection: what the reader asked for.
         now: the present time, Europe/Paris.
-        limit: most initiatives told in each list, ``None`` for all.
+        limit: most initiatives in each list, ``None`` for all.
     """
     origin = origin_of(snapshot, selection)
     if isinstance(origin, NoOrigin):

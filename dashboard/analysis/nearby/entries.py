@@ -1,4 +1,4 @@
-"""What is told of one initiative found: at which place, how far, why it is there."""
+"""What a list shows of an initiative: at which place, how far, why it is there."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS, Status, status_text
 
 _UNREMARKABLE = {Status.ACTIVE, Status.UNKNOWN}
-"""Statuses a list need not tell; the sheet does."""
+"""Statuses a list need not mention; the sheet does."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Spot:
 
 
 def reason_of_place(snapshot: Snapshot, origin: Origin, row: int) -> EntryReason:
-    """Tell why a record is found at a place: a house or a stop, and whether it serves the origin too."""
+    """Return why a record is found at a place: a house or a stop, and whether it serves the origin too."""
     record = int(snapshot.nearby_index.places.record[row])
     served = snapshot.catalogue_index.columns["served_codes"][record]
     commune = "" if origin.kind is OriginKind.EPCI else origin.commune_code
@@ -48,7 +48,7 @@ def reason_of_place(snapshot: Snapshot, origin: Origin, row: int) -> EntryReason
 
 
 def reason_of_service(snapshot: Snapshot, origin: Origin, record: int) -> EntryReason:
-    """Tell through which territory a record serves the one asked from, the smallest first."""
+    """Return through which territory a record serves the one asked from, the smallest first."""
     region_index = snapshot.region_index
     served: Sequence[str] = snapshot.catalogue_index.columns["served_codes"][record]
     commune = _commune_served(snapshot, origin, served)
@@ -65,7 +65,7 @@ def reason_of_service(snapshot: Snapshot, origin: Origin, record: int) -> EntryR
 
 
 def reason_of_somewhere(snapshot: Snapshot, record: int) -> EntryReason:
-    """Tell in which département or EPCI a record is, nobody knows where."""
+    """Return in which département or EPCI a record is, its place there being unknown."""
     codes = snapshot.catalogue_index.columns["somewhere_codes"][record]
     name = snapshot.region_index.name_of(codes[0])
     return EntryReason(
@@ -103,12 +103,12 @@ def _departement_served(snapshot: Snapshot, origin: Origin, served: Sequence[str
 def nearby_entry(
     snapshot: Snapshot, record: int, spot: Spot, reason: EntryReason, *, now: dt.datetime
 ) -> NearbyEntry:
-    """Gather what is told of a record found at a spot.
+    """Gather what is shown of a record found at a spot.
 
     Args:
         snapshot: what is gathered from.
         record: its number.
-        spot: its nearest place; without one, what a remote place says is told.
+        spot: its nearest place; without one, the contact of a remote place is shown.
         reason: why it is there.
         now: the present time, Europe/Paris.
     """
@@ -126,7 +126,8 @@ def nearby_entry(
         if status in _UNREMARKABLE
         else status_text(status, columns["delisted_on"][record]),
         operators=tuple(
-            snapshot.catalogue_index.organisations[one] for one in columns["operators"][record]
+            snapshot.catalogue_index.organisations[operator]
+            for operator in columns["operators"][record]
         ),
         why=reason.why,
         through=reason.through,

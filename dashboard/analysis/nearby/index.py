@@ -140,7 +140,7 @@ def _at(rows: IntArray, marks: BoolArray) -> BoolArray:
 
 
 def _contacts(places: pd.DataFrame, initiatives: pd.DataFrame) -> IntArray:
-    """Give each record its first place without a commune."""
+    """Return the first place without a commune of each record."""
     away = places["commune_code"].fillna("").eq("") & places["latitude"].isna()
     rows = np.flatnonzero(away.to_numpy(np.bool_))
     record = pd.Index(initiatives["id"]).get_indexer(places["initiative_id"].iloc[rows])

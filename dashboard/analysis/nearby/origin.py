@@ -37,7 +37,7 @@ def origin_of(snapshot: Snapshot, selection: NearbySelection) -> Origin | NoOrig
 
 
 def named_origin(snapshot: Snapshot, typed: str) -> Origin | NoOrigin:
-    """Find the point that a name, a code or ``latitude,longitude`` tells, as readers type them.
+    """Find the point that a name, a code or ``latitude,longitude`` means, as readers type them.
 
     A postal code or a name of several communes is ambiguous, and so are a text that only resembles
     names and a postal code that is also some other commune's INSEE code.
@@ -47,9 +47,9 @@ def named_origin(snapshot: Snapshot, typed: str) -> Origin | NoOrigin:
     position = position_of(typed)
     if position is not None:
         return _at_position(snapshot, position)
-    found = _meant(snapshot, typed)
-    if found:
-        return _among(snapshot, typed, found)
+    answers = _meant(snapshot, typed)
+    if answers:
+        return _among(snapshot, typed, answers)
     return coded_origin(snapshot, typed) or _unknown(snapshot, typed)
 
 
@@ -61,34 +61,34 @@ def coded_origin(snapshot: Snapshot, code: str) -> Origin | None:
 
 def _meant(snapshot: Snapshot, typed: str) -> list[SearchAnswer]:
     """List what a text means: the territories of that very name, else those that resemble it."""
-    found = _found(snapshot, typed)
-    exact = _spelled_so(found, normalise_name(typed))
+    answers = _territories_like(snapshot, typed)
+    exact = _spelled_so(answers, normalise_name(typed))
     of_departement = _OF_DEPARTEMENT.fullmatch(typed)
     if not exact and of_departement:
         name, departement = of_departement[1], of_departement[2].upper()
-        named = _spelled_so(_found(snapshot, name), normalise_name(name))
+        named = _spelled_so(_territories_like(snapshot, name), normalise_name(name))
         exact = [answer for answer in named if answer.code.startswith(departement)]
-    return exact or found
+    return exact or answers
 
 
-def _found(snapshot: Snapshot, typed: str) -> list[SearchAnswer]:
+def _territories_like(snapshot: Snapshot, typed: str) -> list[SearchAnswer]:
     answers = search(snapshot.region_index.search, typed, limit=MOST_CANDIDATES)
-    return [one for one in answers if level_of(one.code) in {Level.COMMUNE, Level.EPCI}]
+    return [answer for answer in answers if level_of(answer.code) in {Level.COMMUNE, Level.EPCI}]
 
 
 def _spelled_so(answers: list[SearchAnswer], name: str) -> list[SearchAnswer]:
     """Keep the territories of that very name or label; a living commune hides a former one."""
     spelled = [
-        one
-        for one in answers
-        if name in {normalise_name(_plain(one.label)), normalise_name(one.label)}
+        answer
+        for answer in answers
+        if name in {normalise_name(_plain(answer.label)), normalise_name(answer.label)}
     ]
-    living = [one for one in spelled if not one.hint.startswith("ancienne")]
+    living = [answer for answer in spelled if not answer.hint.startswith("ancienne")]
     return living or spelled
 
 
 def _plain(label: str) -> str:
-    """Drop what tells homonyms apart: ``Saint-Priest (07)`` gives ``Saint-Priest``."""
+    """Drop what distinguishes homonyms: ``Saint-Priest (07)`` gives ``Saint-Priest``."""
     return label.partition(" (")[0]
 
 
@@ -99,14 +99,14 @@ def _among(snapshot: Snapshot, typed: str, answers: list[SearchAnswer]) -> Origi
         return _at_known(snapshot, answers[0].code)
     return NoOrigin(
         Unplaced.AMBIGUOUS,
-        asked=typed,
+        text=typed,
         candidates=tuple(answers),
         region=snapshot.region_index.region,
     )
 
 
 def _unknown(snapshot: Snapshot, typed: str) -> NoOrigin:
-    return NoOrigin(Unplaced.UNKNOWN, asked=typed, region=snapshot.region_index.region)
+    return NoOrigin(Unplaced.UNKNOWN, text=typed, region=snapshot.region_index.region)
 
 
 def _at_territory(snapshot: Snapshot, code: str) -> Origin | NoOrigin:
@@ -132,10 +132,12 @@ def _known_code(snapshot: Snapshot, code: str) -> str | None:
 
 
 def _unknown_code(snapshot: Snapshot, code: str) -> NoOrigin | Origin:
-    """Say why a code leads nowhere: too wide, a postal code, or nothing of the region."""
+    """Explain why a code leads nowhere: too wide, a postal code, or nothing of the region."""
     if level_of(code) in {Level.DEPARTEMENT, None}:
-        return NoOrigin(Unplaced.TOO_WIDE, asked=code, region=snapshot.region_index.region)
-    return _among(snapshot, code, _found(snapshot, code) if is_commune_code(code) else [])
+        return NoOrigin(Unplaced.TOO_WIDE, text=code, region=snapshot.region_index.region)
+    return _among(
+        snapshot, code, _territories_like(snapshot, code) if is_commune_code(code) else []
+    )
 
 
 def _at_epci(snapshot: Snapshot, code: str) -> Origin:
@@ -156,7 +158,7 @@ def _at_position(snapshot: Snapshot, position: Position) -> Origin | NoOrigin:
 
 
 def _outside(snapshot: Snapshot, position: Position, here: Point) -> NoOrigin:
-    """Tell how far the region is, and its commune nearest to the position."""
+    """Return how far the region is, and its commune nearest to the position."""
     row = int(snapshot.nearby_index.shapes.nearest(here))
     edge = snapshot.nearby_index.shapes.geometries[row].boundary
     touched = edge.interpolate(edge.project(here))
@@ -168,7 +170,7 @@ def _outside(snapshot: Snapshot, position: Position, here: Point) -> NoOrigin:
     )
     return NoOrigin(
         Unplaced.OUTSIDE,
-        asked=str(position),
+        text=str(position),
         candidates=(nearest,),
         away_km=metres / 1e3,
         region=snapshot.region_index.region,

@@ -52,14 +52,14 @@ def nearest_places(
     metre, than any it has not returned; when the wanted ones are rare, all places are looked at.
     """
     size = len(index.coordinates)
-    asked = min(_FIRST_LOOK, size)
+    number = min(_FIRST_LOOK, size)
     while True:
-        rows, reach_m = _neighbours(index, origin, asked)
-        found = ranked(index, origin, rows[wanted(rows)])
-        if np.count_nonzero(np.rint(found.distances_m) < reach_m) >= limit or asked == size:
-            return RankedRecords(found.rows[:limit], found.distances_m[:limit])
+        rows, reach_m = _neighbours(index, origin, number)
+        nearest = ranked(index, origin, rows[wanted(rows)])
+        if np.count_nonzero(np.rint(nearest.distances_m) < reach_m) >= limit or number == size:
+            return RankedRecords(nearest.rows[:limit], nearest.distances_m[:limit])
         # Beyond an eighth of the places, a look at all of them costs less than the tree.
-        asked = size if asked * _WIDER > size // 8 else asked * _WIDER
+        number = size if number * _WIDER > size // 8 else number * _WIDER
 
 
 def ranked(index: NearbyIndex, origin: tuple[float, float], rows: IntArray) -> RankedRecords:

@@ -56,12 +56,12 @@ class Unplaced(StrEnum):
 class NoOrigin:
     """No place to look from: why, and the territories the reader may have meant.
 
-    ``asked`` is what the reader typed or the code the address holds; ``away_km`` is the distance of a
+    ``text`` is what the reader typed or the code the address holds; ``away_km`` is the distance of a
     position outside ``region`` to its nearest commune, the only candidate then.
     """
 
     why: Unplaced
-    asked: str = ""
+    text: str = ""
     candidates: tuple[SearchAnswer, ...] = ()
     away_km: float = 0.0
     region: Region = field(kw_only=True)

@@ -37,7 +37,7 @@ from dashboard.domain.selections.query import LAST_YEAR
 from dashboard.domain.territory import Level
 
 MOST_SERVING = 30
-"""Initiatives told that serve from elsewhere; the answer says how many there are."""
+"""Initiatives listed that serve from elsewhere; the answer gives their whole number."""
 _FAR = float("inf")
 
 
@@ -103,7 +103,7 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
         origin: where the reader is.
         now: the present time, Europe/Paris.
         radius_m: how far to look, metres; ``None`` for the whole EPCI, which an EPCI asked for is too.
-        limit: most initiatives told near, ``None`` for all of both lists.
+        limit: most initiatives listed near, ``None`` for all of both lists.
     """
     most_serving = None if limit is None else MOST_SERVING
     sought = _sought(snapshot, selection, now)
@@ -120,13 +120,13 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
         located=_located(question, located, limit),
         located_total=len(located),
         serving=tuple(
-            nearby_entry(snapshot, one.record, one.spot, one.reason, now=now)
-            for one in serving[:most_serving]
+            nearby_entry(snapshot, service.record, service.spot, service.reason, now=now)
+            for service in serving[:most_serving]
         ),
         serving_total=len(serving),
         somewhere=tuple(
-            nearby_entry(snapshot, one, Spot(), reason_of_somewhere(snapshot, one), now=now)
-            for one in somewhere[:most_serving]
+            nearby_entry(snapshot, record, Spot(), reason_of_somewhere(snapshot, record), now=now)
+            for record in somewhere[:most_serving]
         ),
         somewhere_total=len(somewhere),
         hall=_hall(question),
@@ -214,8 +214,8 @@ def _silent(question: _Question, in_reach: IntArray) -> int:
     sought, record = question.sought, question.index.places.record
     if not sought.by_hours:
         return 0
-    told = in_reach[sought.known[in_reach] | sought.opened[in_reach]]
-    return int(np.setdiff1d(record[in_reach], record[told]).size)
+    known_rows = in_reach[sought.known[in_reach] | sought.opened[in_reach]]
+    return int(np.setdiff1d(record[in_reach], record[known_rows]).size)
 
 
 def _serving(question: _Question, in_reach: IntArray) -> tuple[list[_Serving], int]:
@@ -232,17 +232,17 @@ def _serving(question: _Question, in_reach: IntArray) -> tuple[list[_Serving], i
         if open_then
     ]
     names = question.snapshot.catalogue_index.columns["name"]
-    return sorted(served, key=lambda one: _rank(one, names)), int((~opens & ~known).sum())
+    return sorted(served, key=lambda service: _rank(service, names)), int((~opens & ~known).sum())
 
 
-def _rank(one: _Serving, names: tuple[str, ...]) -> tuple[int, float, str]:
-    metres = one.spot.distance_m
-    return one.reason.why.value, _FAR if metres is None else metres, names[one.record]
+def _rank(service: _Serving, names: tuple[str, ...]) -> tuple[int, float, str]:
+    metres = service.spot.distance_m
+    return service.reason.why.value, _FAR if metres is None else metres, names[service.record]
 
 
 def _serving_records(question: _Question, in_reach: IntArray) -> IntArray:
-    found = question.present
-    here = np.array([*found.located, *found.serving, *found.wide], dtype=np.int64)
+    present = question.present
+    here = np.array([*present.located, *present.serving, *present.wide], dtype=np.int64)
     wanted = question.sought.records.copy()
     wanted[question.index.places.record[in_reach]] = False
     return here[wanted[here]]
@@ -252,8 +252,8 @@ def _somewhere(question: _Question) -> list[int]:
     """List the records known only to be somewhere in the département or EPCI, by name."""
     if question.sought.by_hours:  # when they open is asked of places
         return []
-    found, names = question.present, question.snapshot.catalogue_index.columns["name"]
-    here = np.array([*found.somewhere, *found.around], dtype=np.int64)
+    present, names = question.present, question.snapshot.catalogue_index.columns["name"]
+    here = np.array([*present.somewhere, *present.around], dtype=np.int64)
     wanted = here[question.sought.records[here]]
     return sorted(wanted.tolist(), key=lambda record: normalise_name(names[record]))
 

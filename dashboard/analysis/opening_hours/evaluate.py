@@ -72,19 +72,19 @@ def timetable(recorded: str) -> OpeningHours | None:
     """
     text = osm_hours(recorded) or " ".join(recorded.split()).strip(" ;")
     # A comment alone leaves a time unknown, says the syntax; the library reads it as open.
-    rule = _COMMENT.sub(lambda found: found[0] if found[1] else f"unknown {found[2]}", text)
+    rule = _COMMENT.sub(lambda match: match[0] if match[1] else f"unknown {match[2]}", text)
     if not _says_hours(rule):
         return None
     hours = _evaluated(rule)
     if _HOLIDAYS_NAMED.search(_COMMENT.sub("", rule)) or str(hours.normalize()).startswith("24/7"):
         return hours
-    # These are public and social services, whose hours are written for ordinary weeks: whoever
-    # opens on a public holiday says so. To be told wrongly that a door is open costs a journey.
+    # These are public and social services, whose hours are written for ordinary weeks: those
+    # that open on a public holiday say so. A door wrongly announced as open costs a journey.
     return _evaluated(f"{rule}; PH off")
 
 
 def _says_hours(rule: str) -> bool:
-    """Tell whether a rule gives hours, in every part: « Mo-Fr », « mar » and « PH off » do not."""
+    """Return whether a rule gives hours, in every part: « Mo-Fr », « mar » and « PH off » do not."""
     # Characters that cannot be encoded are not printable; the library fails on them.
     if len(rule) > _LONGEST_RULE or not rule.isprintable():
         return False
@@ -102,7 +102,7 @@ def _evaluated(rule: str) -> OpeningHours:
 
 @lru_cache(maxsize=16_384)
 def opening_state(recorded: str, now: dt.datetime) -> OpeningState | None:
-    """Tell whether a place is open.
+    """Return whether a place is open.
 
     Args:
         recorded: its opening hours, as published.
@@ -116,11 +116,11 @@ def opening_state(recorded: str, now: dt.datetime) -> OpeningState | None:
         return None
     today = now.astimezone(PARIS).date()
     moment = now.astimezone(dt.UTC)  # local times that a clock shows twice do not compare
-    ahead = (one for one in stretches(hours, today, today + _YEAR) if one.ends > moment)
+    ahead = (stretch for stretch in stretches(hours, today, today + _YEAR) if stretch.ends > moment)
     current = next(ahead)
     return OpeningState(
         open={State.OPEN: True, State.CLOSED: False}.get(current.state),
-        changes_at=next((one.starts for one in ahead if _changes(current, one)), None),
+        changes_at=next((stretch.starts for stretch in ahead if _changes(current, stretch)), None),
         holiday=holiday_name(today),
         comment=current.comment,
     )
@@ -189,16 +189,16 @@ def build_open_hours(texts: Iterable[str]) -> OpenHours:
 
 
 def open_at(hours: OpenHours, now: dt.datetime) -> BoolArray:
-    """Tell the places that are open at a moment, shape ``(n,)``; unknown hours are not open."""
+    """Return a mask of the places open at a moment, shape ``(n,)``; unknown hours are not open."""
     moment = now.timestamp()
     spans = _week(hours, now.astimezone(PARIS).date())
     return _places(hours, spans, (spans.starts <= moment) & (moment < spans.ends))
 
 
 def open_on_saturday(hours: OpenHours, day: dt.date) -> BoolArray:
-    """Tell the places that open on the Saturday of the week that holds ``day``, shape ``(n,)``.
+    """Return a mask of the places that open on the Saturday of the week that holds ``day``, ``(n,)``.
 
-    A public holiday says nothing of Saturdays: the next one that is none stands for it.
+    A public holiday is no usual Saturday: the next Saturday that is not one replaces it.
     """
     saturday = monday_of(day) + _SATURDAY
     while holiday_name(saturday):
@@ -224,11 +224,11 @@ def _week(hours: OpenHours, day: dt.date) -> _Spans:
 
 def _open_spans(rules: tuple[str, ...], monday: dt.date) -> _Spans:
     spans = [
-        (number, one.starts.timestamp(), one.ends.timestamp())
+        (number, stretch.starts.timestamp(), stretch.ends.timestamp())
         for number, rule in enumerate(rules)
         if (hours := timetable(rule)) is not None
-        for one in stretches(hours, monday, monday + _WEEK)
-        if one.state == State.OPEN
+        for stretch in stretches(hours, monday, monday + _WEEK)
+        if stretch.state == State.OPEN
     ]
     table = np.array(spans, dtype=np.float64).reshape(-1, 3)
     return _Spans(table[:, 0].astype(np.int64), table[:, 1].copy(), table[:, 2].copy())

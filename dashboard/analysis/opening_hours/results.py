@@ -16,13 +16,13 @@ class OpeningState(NamedTuple):
     """Whether a place is open at a moment."""
 
     open: bool | None
-    """None: the rule itself says that nobody knows, as with « sur rendez-vous »."""
+    """None: the rule itself leaves it unknown, as with « sur rendez-vous »."""
     changes_at: dt.datetime | None
     """When an open place next is not, else when it next opens; None: not within a year."""
     holiday: str
     """French name of the day's public holiday, else empty."""
     comment: str
-    """What the rule says of this moment, in the words of whoever published it; may be empty."""
+    """What the rule says of this moment, in the publisher's words; may be empty."""
 
 
 class DayHours(NamedTuple):
@@ -44,7 +44,7 @@ class Hours(NamedTuple):
     """Opening hours as a sheet shows them."""
 
     prose: str
-    """Hours told in words that no rule can be made of; empty where there is one, or nothing."""
+    """Hours in words that no rule can be made of; empty where there is one, or nothing."""
     week: tuple[DayHours, ...]
     """The present week; empty where the hours are not known."""
     state: OpeningState | None

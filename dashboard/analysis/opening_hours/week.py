@@ -32,8 +32,8 @@ def week_of(recorded: str, day: dt.date) -> tuple[DayHours, ...]:
     # A day more on both sides: the nights of Sundays are whole.
     parts = [
         part
-        for one in stretches(hours, days[0] - _DAY, days[-1] + 2 * _DAY)
-        for part in _daily(one)
+        for stretch in stretches(hours, days[0] - _DAY, days[-1] + 2 * _DAY)
+        for part in _daily(stretch)
     ]
     return tuple(
         _day_hours(day, [part for part in parts if part.starts.date() == day]) for day in days
@@ -46,14 +46,14 @@ def _day_hours(day: dt.date, parts: list[Stretch]) -> DayHours:
     return DayHours(
         date=day,
         holiday=holiday_name(day),
-        spans=tuple((one.starts.time(), one.ends.time()) for one in parts if _is_span(one)),
+        spans=tuple((part.starts.time(), part.ends.time()) for part in parts if _is_span(part)),
         unsure=unsure,
         comment=" ; ".join(comments) or (UNSURE if unsure else ""),
     )
 
 
 def _is_span(part: Stretch) -> bool:
-    """Tell hours that a rule gives from the rest of a day, which it may leave unknown."""
+    """Return whether a stretch is hours that a rule gives, not the rest of a day, possibly unknown."""
     bounded = dt.time() not in (part.starts.time(), part.ends.time())
     return part.state == State.OPEN or (part.state == State.UNKNOWN and bounded)
 

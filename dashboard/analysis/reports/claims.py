@@ -54,7 +54,7 @@ def _beside(
 ) -> ClaimBeside:
     code = claim["territory_code"]
     measure = _OFFICIAL.get(claim["indicator"])
-    found = measure(catalogue_index, region_index, code) if measure else None
+    official = measure(catalogue_index, region_index, code) if measure else None
     document = catalogue_index.sources[claim["source_id"]]
     return ClaimBeside(
         territory=COUNTRY if code == _FRANCE else region_index.name_of(code),
@@ -64,10 +64,10 @@ def _beside(
         written_on=claim["period"] or document.date,
         source=document.title,
         quoted_source=claim["quoted_source"],
-        official=found.value if found else None,
-        official_on=catalogue_index.vintage if found else "",
-        official_source=found.source if found else "",
-        note=found.note if found else NOT_MEASURED,
+        official=official.value if official else None,
+        official_on=catalogue_index.vintage if official else "",
+        official_source=official.source if official else "",
+        note=official.note if official else NOT_MEASURED,
     )
 
 

@@ -18,7 +18,7 @@ from dashboard.domain.territory import Level
 def report_map(
     region_index: RegionIndex, selection: MapSelection, place: TerritoryPlace
 ) -> ReportMap:
-    """Tell what to draw of a territory: its communes; for a commune, those of its EPCI.
+    """Return what to draw of a territory: its communes; for a commune, those of its EPCI.
 
     A commune where an initiative is located is « implantée », else « desservie » where one serves it.
     """

@@ -1,4 +1,4 @@
-"""What the sheet of a territory tells, gathered once for the page and for the document."""
+"""What the sheet of a territory shows, gathered once for the page and for the document."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class ReportMap:
 
 @dataclass(frozen=True, eq=False)
 class TerritoryReport:
-    """Everything a territory's sheet tells.
+    """Everything a territory's sheet shows.
 
     ``kind`` is the French name of its type. ``population`` and ``communes_inside`` count what is in
     the region, the totals all members. ``ranks`` holds every measure, ``stratum`` names the group

@@ -50,7 +50,7 @@ MOST_RECORDS, MOST_FIGURES, MOST_HALLS = 100, 60, 20
 def territory_report(
     snapshot: Snapshot, selection: MapSelection, code: str, *, now: dt.datetime
 ) -> TerritoryReport | None:
-    """Gather everything a sheet tells; ``None`` where the map holds no such commune, EPCI or département.
+    """Gather everything a sheet shows; ``None`` where the map holds no such commune, EPCI or département.
 
     Args:
         snapshot: the records, territories and tables.
@@ -63,13 +63,13 @@ def territory_report(
     if place is None or place.level is None:
         return None
     level, row = place.level, place.row
-    asked = replace(selection, level=level)
-    indicators = level_indicators(snapshot, asked)
-    found = _counted(presence(region_index, asked.filters, code), asked)
-    listed = [*found.located, *found.serving, *found.somewhere]
+    at_level = replace(selection, level=level)
+    indicators = level_indicators(snapshot, at_level)
+    present = _counted(presence(region_index, at_level.filters, code), at_level)
+    listed = [*present.located, *present.serving, *present.somewhere]
     communes_total, population_total = _totals(catalogue_index, place)
-    figures = _figures(snapshot, asked, row)
-    tally, commune = _coverage(snapshot, asked, place, now)
+    figures = _figures(snapshot, at_level, row)
+    tally, commune = _coverage(snapshot, at_level, place, now)
     halls = _halls(catalogue_index, region_index, place)
     return TerritoryReport(
         code=code,
@@ -82,15 +82,17 @@ def territory_report(
         population_total=population_total,
         communes_inside=len(place.communes),
         communes_total=communes_total,
-        ranks={one: ranks(snapshot, indicators, one, [row])[0] for one in COMPARED},
+        ranks={
+            indicator: ranks(snapshot, indicators, indicator, [row])[0] for indicator in COMPARED
+        },
         stratum=snapshot.strata[level].labels[snapshot.strata[level].stratum[row]],
         stratum_size=int(snapshot.strata[level].members(row).sum()),
-        map=report_map(region_index, asked, place),
-        located=_records(catalogue_index, region_index, found.located),
-        serving=_records(catalogue_index, region_index, found.serving),
-        wide=_records(catalogue_index, region_index, found.wide),
-        somewhere=_records(catalogue_index, region_index, found.somewhere),
-        around=_records(catalogue_index, region_index, found.around),
+        map=report_map(region_index, at_level, place),
+        located=_records(catalogue_index, region_index, present.located),
+        serving=_records(catalogue_index, region_index, present.serving),
+        wide=_records(catalogue_index, region_index, present.wide),
+        somewhere=_records(catalogue_index, region_index, present.somewhere),
+        around=_records(catalogue_index, region_index, present.around),
         themes=_themes(region_index, indicators, row),
         tally=tally,
         commune=commune,
@@ -100,16 +102,18 @@ def territory_report(
         town_hall=town_hall(catalogue_index, code, now=now) if level is Level.COMMUNE else None,
         halls=halls if level is Level.EPCI else halls[:MOST_HALLS],
         halls_left=0 if level is Level.EPCI else max(len(halls) - MOST_HALLS, 0),
-        sources=citations(catalogue_index, [*listed, *found.wide]),
+        sources=citations(catalogue_index, [*listed, *present.wide]),
         catalogue_date=catalogue_index.date,
         vintage=catalogue_index.vintage,
         unknown_first_year=undated(region_index.records, listed) if listed else 0,
     )
 
 
-def _counted(found: Presence, selection: MapSelection) -> Presence:
+def _counted(present: Presence, selection: MapSelection) -> Presence:
     """Leave out those that only serve the territory where they do not count."""
-    return replace(found, serving=()) if selection.filters.counting is Counting.LOCATED else found
+    return (
+        replace(present, serving=()) if selection.filters.counting is Counting.LOCATED else present
+    )
 
 
 def _totals(catalogue_index: CatalogueIndex, place: TerritoryPlace) -> tuple[int, int]:
@@ -125,16 +129,16 @@ def _parents(region_index: RegionIndex, place: TerritoryPlace) -> tuple[Parent, 
     if place.level is None or place.level is Level.DEPARTEMENT:
         return ()
     territories = region_index.territories
-    found = [
-        (Level.DEPARTEMENT, int(one))
-        for one in departement_rows(territories, place.level, place.row)
+    parents = [
+        (Level.DEPARTEMENT, int(row))
+        for row in departement_rows(territories, place.level, place.row)
     ]
     if place.level is Level.COMMUNE:
         epci = int(territories[Level.COMMUNE].parents[Level.EPCI][place.row])
-        found = [(Level.EPCI, epci), *found]
+        parents = [(Level.EPCI, epci), *parents]
     return tuple(
         Parent(territories[level].codes[row], territories[level].names[row], level)
-        for level, row in found
+        for level, row in parents
         if row >= 0
     )
 
@@ -154,7 +158,8 @@ def _records(
             if record["status"] == Status.ACTIVE
             else status_text(record["status"], record["delisted_on"]),
             operators=tuple(
-                catalogue_index.organisations.get(one, one) for one in record["operators"]
+                catalogue_index.organisations.get(operator, operator)
+                for operator in record["operators"]
             ),
             dated=record["updated_on"],
             scope=scope_text(record["served_codes"], region_index.region.code),
@@ -188,7 +193,7 @@ def _figures(snapshot: Snapshot, selection: MapSelection, row: int) -> tuple[Kno
 def _coverage(
     snapshot: Snapshot, selection: MapSelection, place: TerritoryPlace, now: dt.datetime
 ) -> tuple[CoverageTotals | None, CommuneLine | None]:
-    """Tell how services reach the inhabitants of a territory, or a commune and why."""
+    """Describe how services reach the inhabitants of a territory, or a commune and why."""
     assessment = assess_coverage(snapshot, coverage_filters(selection), year=now.year)
     if place.level is Level.COMMUNE or place.level is None:
         return None, commune_lines(assessment, place.communes)[0]

@@ -99,35 +99,35 @@ def search(index: SearchIndex, text: str, *, limit: int = 10) -> list[SearchAnsw
     complete the list. A territory is answered once; what follows 80 characters is not read.
     """
     text = text.strip()[:_LONGEST]
-    asked = normalise_name(text)[:_LONGEST].strip()
-    if min(len(text), len(asked)) < _SHORTEST:
+    typed = normalise_name(text)[:_LONGEST].strip()
+    if min(len(text), len(typed)) < _SHORTEST:
         return []
-    digits = asked.replace(" ", "")
-    return _by_code(index, digits) if digits.isdigit() else _by_name(index, asked, limit)
+    digits = typed.replace(" ", "")
+    return _by_code(index, digits) if digits.isdigit() else _by_name(index, typed, limit)
 
 
-def _by_name(index: SearchIndex, asked: str, limit: int) -> list[SearchAnswer]:
-    rows, exact = _rows_spelled(index, asked)
-    found = _once((index.answers[row] for row in rows), limit)
-    if exact or len(found) >= limit:
-        return found
-    alike = _rows_alike(index, asked, _whole_with_typos if found else _with_typos)
-    found = _once([*found, *(index.answers[row] for row in alike)], limit)
-    return found or _once((index.answers[row] for row in _rows_close(index, asked, limit)), limit)
+def _by_name(index: SearchIndex, typed: str, limit: int) -> list[SearchAnswer]:
+    rows, exact = _rows_spelled(index, typed)
+    answers = _once((index.answers[row] for row in rows), limit)
+    if exact or len(answers) >= limit:
+        return answers
+    alike = _rows_alike(index, typed, _whole_with_typos if answers else _with_typos)
+    answers = _once([*answers, *(index.answers[row] for row in alike)], limit)
+    return answers or _once((index.answers[row] for row in _rows_close(index, typed, limit)), limit)
 
 
-def _rows_spelled(index: SearchIndex, asked: str) -> tuple[IntArray, bool]:
+def _rows_spelled(index: SearchIndex, typed: str) -> tuple[IntArray, bool]:
     """Return the rows whose names hold what was typed without a typo, and whether one is it.
 
-    ``asked`` is the name, with or without spaces, begins it, begins one of its words, has words
+    ``typed`` is the name, with or without spaces, begins it, begins one of its words, has words
     that begin distinct words of it, or is found in it without spaces, in this order.
     """
-    place = np.strings.find(index.worded, f" {asked}")
-    glued = _glued(asked)
+    place = np.strings.find(index.worded, f" {typed}")
+    glued = _glued(typed)
     inside = np.strings.find(index.glued, glued)
     rank = np.select(
         [
-            index.spelled == asked,
+            index.spelled == typed,
             index.glued == glued,
             place == 0,
             place > 0,
@@ -137,22 +137,22 @@ def _rows_spelled(index: SearchIndex, asked: str) -> tuple[IntArray, bool]:
         [0, _EXACT, 2, 3, 7, 8],
         default=_UNMATCHED,
     )
-    matches = spelled_rows(index.words, asked.split())
+    matches = spelled_rows(index.words, typed.split())
     rank[matches.rows] = np.minimum(rank[matches.rows], 4 + matches.order)
     order = np.argsort(rank, kind="stable")[: int((rank < _UNMATCHED).sum())]
     return order, bool(rank.min() <= _EXACT)
 
 
 def _rows_alike(
-    index: SearchIndex, asked: str, kept_of: Callable[[IntArray], BoolArray]
+    index: SearchIndex, typed: str, kept_of: Callable[[IntArray], BoolArray]
 ) -> IntArray:
     """Return the rows that match with typos, the fewest first: by words, else without spaces."""
-    matches = alike_rows(index.words, asked.split())
+    matches = alike_rows(index.words, typed.split())
     kept = kept_of(matches.costs)
     if kept.any():
         rank = 3 * matches.costs + matches.order
         return matches.rows[kept][np.argsort(rank[kept], kind="stable")]
-    glued = _glued(asked)
+    glued = _glued(typed)
     most = min(len(glued) // _LETTERS_PER_TYPO, _MOST_TYPOS)
     costs = typo_costs(index.beginnings, glued, most=most)
     kept = kept_of(costs)
@@ -165,23 +165,23 @@ def _with_typos(costs: IntArray) -> BoolArray:
 
 
 def _whole_with_typos(costs: IntArray) -> BoolArray:
-    """Leave out beginnings: many have a typo, which says little beside names that begin as typed."""
+    """Leave out beginnings: many have a typo, which means little beside names that begin as typed."""
     whole: BoolArray = costs % TYPO == 0
     return _with_typos(costs) & whole
 
 
-def _rows_close(index: SearchIndex, asked: str, limit: int) -> list[int]:
-    """Return the rows closest to ``asked`` as a whole, by rapidfuzz.
+def _rows_close(index: SearchIndex, typed: str, limit: int) -> list[int]:
+    """Return the rows closest to ``typed`` as a whole, by rapidfuzz.
 
     Where names share a long word with it, what else either of them says counts less; where none
     does, every name is compared, letter by letter.
     """
-    if len(asked) < _SHORTEST_CLOSE:
+    if len(typed) < _SHORTEST_CLOSE:
         return []
-    long_words = [word for word in asked.split() if len(word) >= _SHORTEST_CLOSE]
+    long_words = [word for word in typed.split() if len(word) >= _SHORTEST_CLOSE]
     sharing = rows_sharing(index.words, long_words)
     close = process.extract(
-        asked,
+        typed,
         {int(row): index.choices[row] for row in sharing} or index.choices,
         scorer=fuzz.token_set_ratio if len(sharing) else fuzz.ratio,
         limit=3 * limit,
@@ -190,9 +190,9 @@ def _rows_close(index: SearchIndex, asked: str, limit: int) -> list[int]:
     return [row for _, _, row in close]
 
 
-def _glued(asked: str) -> str:
+def _glued(typed: str) -> str:
     """Return the letters without spaces, a ``st`` they begin with written in full."""
-    letters = asked.replace(" ", "")
+    letters = typed.replace(" ", "")
     return f"saint{letters[2:]}" if letters.startswith("st") else letters
 
 

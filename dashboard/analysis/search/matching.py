@@ -151,7 +151,7 @@ def _spelled_costs(words: NameWords, word: str) -> IntArray:
 def _match(
     words: NameWords, typed: Sequence[str], costs_of: Callable[[NameWords, str], IntArray]
 ) -> Matches:
-    """Give every typed word the cheapest word left of each name, the longest typed word first.
+    """Match every typed word to the cheapest word left of each name, the longest typed word first.
 
     What begins with a long word also begins with its own beginning: taken the other way round,
     ``sa saint`` would spend on ``sa`` the first word of Saint-Savin.

@@ -30,15 +30,15 @@ def place_exactly(problem: SitingProblem, count: int, time_limit_s: float) -> Pl
     if quick.proven:
         return quick
     problem = reduced(problem)
-    found = _solved(problem, count, time_limit_s)
+    solution = _solved(problem, count, time_limit_s)
     bound = quick.bound
-    if found.mip_dual_bound is not None and np.isfinite(found.mip_dual_bound):
-        bound = min(bound, int(np.floor(-found.mip_dual_bound + _ROUNDING)))
+    if solution.mip_dual_bound is not None and np.isfinite(solution.mip_dual_bound):
+        bound = min(bound, int(np.floor(-solution.mip_dual_bound + _ROUNDING)))
     # The solver's own bound may fall short of a whole person by rounding.
     bound = max(bound, quick.total)
-    if found.x is None:
+    if solution.x is None:
         return Placement(quick.rows, quick.gains, bound)
-    chosen = np.flatnonzero(found.x[: len(problem.rows)] > _OPEN)
+    chosen = np.flatnonzero(solution.x[: len(problem.rows)] > _OPEN)
     best = in_order(problem, chosen, bound)
     if best.total < quick.total:
         return Placement(quick.rows, quick.gains, bound)

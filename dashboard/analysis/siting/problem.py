@@ -62,7 +62,7 @@ def reduced(problem: SitingProblem) -> SitingProblem:
     covered by the same candidates.
     """
     kept = _undominated(problem.covers)
-    # Merged last: people whom only left-out candidates told apart are one group.
+    # Merged last: people whom only left-out candidates distinguished are one group.
     covers, people = _groups(problem.covers[kept], problem.weights)
     return SitingProblem(covers, people, problem.rows[kept], problem.wanting)
 
@@ -85,7 +85,7 @@ def _groups(covers: csr_array, weights: NDArray[np.int64]) -> tuple[csr_array, N
     """Merge the people whom the same candidates cover, and leave out those whom none does."""
     within = np.flatnonzero(np.asarray(covers.sum(axis=0)).ravel())
     covers, weights = covers[:, within], weights[within]
-    # Two sums of random numbers tell sets of candidates apart as surely as their names.
+    # Two sums of random numbers distinguish sets of candidates as surely as their names.
     marks = np.random.default_rng(0).integers(1, 2**62, (2, covers.shape[0]))
     _, first, group = np.unique(covers.T @ marks.T, axis=0, return_index=True, return_inverse=True)
     people = np.bincount(group.ravel(), weights, minlength=len(first)).astype(np.int64)
@@ -96,10 +96,12 @@ def _undominated(covers: csr_array) -> NDArray[np.int64]:
     """Keep the candidates none of which covers a part of what another does; of equals the first."""
     sizes = np.asarray(covers.sum(axis=1)).ravel()
     shared = (covers @ covers.T).tocoo()
-    one, other = shared.coords
-    inside = (shared.data == sizes[one]) & (one != other)
+    candidate, other = shared.coords
+    inside = (shared.data == sizes[candidate]) & (candidate != other)
     # A part of a larger set, or the later one of two equal sets.
-    inside &= (sizes[other] > sizes[one]) | ((sizes[other] == sizes[one]) & (other < one))
+    inside &= (sizes[other] > sizes[candidate]) | (
+        (sizes[other] == sizes[candidate]) & (other < candidate)
+    )
     keep = sizes > 0
-    keep[one[inside]] = False
+    keep[candidate[inside]] = False
     return np.flatnonzero(keep)

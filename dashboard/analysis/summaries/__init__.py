@@ -1,1 +1,1 @@
-"""What a panel tells of a territory or of a record."""
+"""What a panel shows of a territory or of a record."""

@@ -90,8 +90,8 @@ def _places(
             travelling=bool(row["travelling"]),
             head_office=bool(row["head_office"]),
             other_hours=tuple(
-                OtherHours(hours_at(one.hours, now), one.source, one.date)
-                for one in row["other_hours"]
+                OtherHours(hours_at(other.hours, now), other.source, other.date)
+                for other in row["other_hours"]
             ),
             somewhere=_somewhere(region_index, row["somewhere_code"])
             if row["somewhere_code"]

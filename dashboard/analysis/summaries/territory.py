@@ -57,9 +57,9 @@ def territory_summary(
         return None
     at_level = replace(selection, level=level)
     totals = region_totals(region_index, at_level)
-    found = presence(region_index, selection.filters, code)
+    present = presence(region_index, selection.filters, code)
     territories = region_index.territories[level]
-    told = table_row(territories, territory_values(region_index, at_level), row)
+    line = table_row(territories, territory_values(region_index, at_level), row)
     inside, total, population_total = _extent(catalogue_index, region_index, level, code)
     return TerritorySummary(
         code=code,
@@ -70,14 +70,14 @@ def territory_summary(
         population_total=population_total,
         communes_inside=inside,
         communes_total=total,
-        values=told.values,
+        values=line.values,
         region_values=totals.values,
-        cautious=told.cautious,
+        cautious=line.cautious,
         breakdown=labelled_breakdown(region_index, selection, code),
-        located=_listed(catalogue_index, region_index, found.located),
-        serving=_listed(catalogue_index, region_index, found.serving),
-        wide=_listed(catalogue_index, region_index, found.wide),
-        somewhere=_listed(catalogue_index, region_index, [*found.somewhere, *found.around]),
+        located=_listed(catalogue_index, region_index, present.located),
+        serving=_listed(catalogue_index, region_index, present.serving),
+        wide=_listed(catalogue_index, region_index, present.wide),
+        somewhere=_listed(catalogue_index, region_index, [*present.somewhere, *present.around]),
         town_hall=town_hall(catalogue_index, code, now=now) if level is Level.COMMUNE else None,
     )
 
@@ -89,9 +89,9 @@ def region_summary(
     totals: RegionTotals,
 ) -> TerritorySummary:
     """Gather the region's own sheet: every record that counts in ``totals``."""
-    found = presence(region_index, selection.filters, region_index.region.code)
-    serving = found.serving if selection.filters.counting is Counting.PRESENT else ()
-    counted = sorted((*found.located, *serving))
+    present = presence(region_index, selection.filters, region_index.region.code)
+    serving = present.serving if selection.filters.counting is Counting.PRESENT else ()
+    counted = sorted((*present.located, *serving))
     return TerritorySummary(
         code=region_index.region.code,
         name=region_index.region.name,
@@ -146,7 +146,7 @@ def _listed(
 
 
 def scope_text(served_codes: tuple[str, ...], region_code: str) -> str:
-    """Say that a record serves the region or a département as a whole; empty for any other."""
+    """Write that a record serves the region or a département as a whole; empty for any other."""
     if region_code in served_codes:
         return "dispositif régional"
     if any(is_departement_code(code) for code in served_codes):

@@ -150,7 +150,7 @@ def _coloured(assessment: CoverageAssessment) -> Coloured:
 def _states(assessment: CoverageAssessment) -> Coloured:
     codes = state_codes(assessment.covered, fragile=assessment.selection.fragile)
     hovers = commune_hovers(
-        codes, assessment.found.distance_m, assessment.snapshot.communes.populations, _LABELS
+        codes, assessment.reached.distance_m, assessment.snapshot.communes.populations, _LABELS
     )
     numbers = np.bincount(codes, minlength=CODES).tolist()
     return (

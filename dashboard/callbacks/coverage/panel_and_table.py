@@ -159,7 +159,9 @@ def _place(snapshot: Snapshot, selection: CoverageSelection) -> str:
 
 def _panel(snapshot: Snapshot, assessment: CoverageAssessment) -> tuple[Markup, Markup]:
     selection, territory = assessment.selection, assessment.selection.territory
-    empty = Markup() if assessment.found.kept.any() else no_record(selection, snapshot.source_names)
+    empty = (
+        Markup() if assessment.reached.kept.any() else no_record(selection, snapshot.source_names)
+    )
     level = level_of(territory) if territory else None
     row = snapshot.region_index.territories[level].row_of(territory or "") if level else None
     if level is None or row is None:
@@ -186,5 +188,5 @@ def _notes(assessment: CoverageAssessment) -> PanelNotes:
 def _fragile(assessment: CoverageAssessment, inside: BoolArray) -> str:
     radius_m = assessment.covered.radius_m
     return fragile_text(
-        robustness(assessment.snapshot, assessment.found, inside, radius_m=radius_m)
+        robustness(assessment.snapshot, assessment.reached, inside, radius_m=radius_m)
     )

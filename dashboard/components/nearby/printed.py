@@ -143,7 +143,7 @@ def _hours_text(recorded: str, week: Sequence[DayHours] = ()) -> str:
 
 def _form(answer: Nearby | NoOrigin, selection: NearbySelection) -> dict[str, object]:
     """Describe a form that asks the same page by its address, without any script."""
-    named = answer.asked if isinstance(answer, NoOrigin) else answer.origin.name
+    named = answer.text if isinstance(answer, NoOrigin) else answer.origin.name
     theme, public = (
         next(iter(codes), "") for codes in (selection.filters.themes, selection.filters.publics)
     )

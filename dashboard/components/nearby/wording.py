@@ -184,11 +184,11 @@ def no_origin_text(missing: NoOrigin) -> str:
             "« Autour de moi »."
         ),
         Unplaced.UNKNOWN: (
-            f"« {missing.asked} » ne correspond à aucune commune, aucune intercommunalité ni aucun "
+            f"« {missing.text} » ne correspond à aucune commune, aucune intercommunalité ni aucun "
             f"code postal {missing.region.of}."
         ),
         Unplaced.AMBIGUOUS: (
-            f"« {missing.asked} » peut désigner plusieurs communes ou intercommunalités : "
+            f"« {missing.text} » peut désigner plusieurs communes ou intercommunalités : "
             "laquelle est la vôtre ?"
         ),
         Unplaced.OUTSIDE: (

@@ -35,7 +35,7 @@ def marked(asked, marks):
 
 
 def kilometres(asked):
-    return [round(metres / 1000, 3) for metres in asked.found.distance_m.tolist()]
+    return [round(metres / 1000, 3) for metres in asked.reached.distance_m.tolist()]
 
 
 def test_a_commune_is_served_in_a_served_area_near_a_place_at_3_km_and_far_from_one_at_40():
@@ -50,7 +50,7 @@ def test_where_no_place_is_recorded_nothing_reaches_anybody():
     found = ask(villages_snapshot(LINE))
     assert states(found) == [NONE] * 3
     assert kilometres(found) == [np.inf] * 3
-    assert found.found.nearest.tolist() == [-1, -1, -1]
+    assert found.reached.nearest.tolist() == [-1, -1, -1]
     assert not found.covered.unsure.any()
 
 
@@ -86,14 +86,14 @@ def test_the_distance_is_to_the_nearest_place_of_a_kept_record():
     snapshot = villages_snapshot(LINE, [fair, initiative("bus")], places)
     found = ask(snapshot, themes=("mobilite",))
     assert kilometres(found) == [1, 10, 110]
-    assert snapshot.nearby_index.places.record[found.found.nearest].tolist() == [1, 1, 1]
+    assert snapshot.nearby_index.places.record[found.reached.nearest].tolist() == [1, 1, 1]
 
 
 def test_distances_are_from_the_town_hall_or_from_inside_the_commune_where_it_is_unknown():
     # Boxes are 1 km wide from the kilometre of the village: their middle is 500 m on.
     villages = [LINE[0], Village("01002", "Bief", 100, area_km2=0.001, hall=False)]
     found = ask(villages_snapshot(villages, [initiative("bus")], [HERE]))
-    assert found.found.distance_m == pytest.approx([0, 100_500], abs=1)
+    assert found.reached.distance_m == pytest.approx([0, 100_500], abs=1)
 
 
 def test_a_round_whose_stop_is_far_covers_the_area_it_serves():
@@ -203,7 +203,7 @@ def test_a_served_commune_is_never_fragile():
 
 def test_robustness_counts_the_gaps_a_fifth_closes_and_opens_and_their_inhabitants():
     snapshot = villages_snapshot(AROUND, [initiative("bus")], [HERE])
-    found = robustness(snapshot, ask(snapshot).found, ALL_OF_THEM, radius_m=10_000)
+    found = robustness(snapshot, ask(snapshot).reached, ALL_OF_THEM, radius_m=10_000)
     assert (found.shorter_m, found.longer_m) == (8_000, 12_000)
     assert (found.closed, found.closed_population) == (2, 1300)
     assert (found.opened, found.opened_population) == (1, 20)
@@ -219,7 +219,7 @@ def test_communes_that_the_border_leaves_uncovered_are_told_apart_and_are_no_gap
 
 def test_border_communes_open_and_close_no_gap():
     snapshot = villages_snapshot(AROUND, [initiative("bus")], [HERE], cut=[WEST])
-    found = robustness(snapshot, ask(snapshot).found, ALL_OF_THEM, radius_m=10_000)
+    found = robustness(snapshot, ask(snapshot).reached, ALL_OF_THEM, radius_m=10_000)
     assert (found.closed, found.opened) == (0, 0)
 
 
@@ -233,8 +233,8 @@ def test_a_commune_without_an_epci_is_not_at_the_border():
 def test_another_radius_changes_states_and_not_what_is_reached():
     snapshot = villages_snapshot(AROUND, [initiative("bus")], [HERE])
     five, ten = ask(snapshot, radius=Distance.KM_5), ask(snapshot)
-    assert five.found is ten.found
+    assert five.reached is ten.reached
     assert states(five) == [FAR] * 5
-    again = coverage(snapshot, ten.found, radius_m=10_000)
+    again = coverage(snapshot, ten.reached, radius_m=10_000)
     assert again.states.tolist() == [NEAR, NEAR, FAR, FAR, FAR]
     assert states(ask(snapshot, radius_m=11_850)) == [NEAR, NEAR, FAR, NEAR, FAR]

@@ -133,7 +133,7 @@ def test_a_postal_code_of_two_communes_offers_both_and_of_one_leads_to_it(contex
 @pytest.mark.parametrize("code", ["99999", "75056", "2A004", "247700000"])
 def test_a_code_of_nowhere_here_is_unknown(context, code):
     for found in (named_origin(context, code), asked(context, territoire=code)):
-        assert (refusal(found), found.asked, found.candidates) == (Unplaced.UNKNOWN, code, ())
+        assert (refusal(found), found.text, found.candidates) == (Unplaced.UNKNOWN, code, ())
     assert coded_origin(context, code) is None
 
 

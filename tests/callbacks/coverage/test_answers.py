@@ -167,7 +167,7 @@ def test_the_colours_are_the_states_that_the_legend_counts(reader, snapshot):
     one, everywhere = asked(snapshot), np.ones(2738, dtype=np.bool_)
     covered, radius_m = one.covered, one.covered.radius_m
     assert numbers[4] == int(covered.border.sum())
-    assert numbers[6] == robustness(snapshot, one.found, everywhere, radius_m=radius_m).closed > 0
+    assert numbers[6] == robustness(snapshot, one.reached, everywhere, radius_m=radius_m).closed > 0
     assert numbers[5] > 0
     assert numbers[2] + numbers[3] + numbers[6] == int(covered.gaps.sum())
 

@@ -159,15 +159,15 @@ def test_the_map_says_how_many_it_draws_and_which_is_nearest(sentences):
     [
         (NoOrigin(Unplaced.NOTHING_ASKED, region=RHONE_ALPES), "Indiquez une commune"),
         (
-            NoOrigin(Unplaced.UNKNOWN, asked="99999", region=RHONE_ALPES),
+            NoOrigin(Unplaced.UNKNOWN, text="99999", region=RHONE_ALPES),
             "« 99999 » ne correspond à aucune commune",
         ),
         (
-            NoOrigin(Unplaced.AMBIGUOUS, asked="x", region=RHONE_ALPES),
+            NoOrigin(Unplaced.AMBIGUOUS, text="x", region=RHONE_ALPES),
             "« x » peut désigner plusieurs communes",
         ),
         (
-            NoOrigin(Unplaced.TOO_WIDE, asked="D01", region=RHONE_ALPES),
+            NoOrigin(Unplaced.TOO_WIDE, text="D01", region=RHONE_ALPES),
             "choisissez une commune ou une intercommunalité.",
         ),
         (
