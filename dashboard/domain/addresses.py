@@ -40,7 +40,7 @@ class Address:
 
 
 def looks_like_address(text: str) -> bool:
-    """Tell whether ``text`` is worth asking a geocoder: a name after a house number or a street word.
+    """Return whether ``text`` is worth asking a geocoder: a name after a house number or a street word.
 
     ``12 Lamastre`` and ``rue du Lac`` are; ``07270 Lamastre``, ``Lyon 3``, ``12 rue`` and
     ``Saint-Sauveur-en-Rue`` are not.

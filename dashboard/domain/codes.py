@@ -16,27 +16,27 @@ _REGION = re.compile(r"R[0-9]{2}")
 
 
 def is_commune_code(text: str) -> bool:
-    """Tell whether ``text`` has the form of an INSEE commune code."""
+    """Return whether ``text`` has the form of an INSEE commune code."""
     return _COMMUNE.fullmatch(text) is not None
 
 
 def is_epci_code(text: str) -> bool:
-    """Tell whether ``text`` has the form of a SIREN number."""
+    """Return whether ``text`` has the form of a SIREN number."""
     return _EPCI.fullmatch(text) is not None
 
 
 def is_departement_code(text: str) -> bool:
-    """Tell whether ``text`` has the form ``D01``."""
+    """Return whether ``text`` has the form ``D01``."""
     return _DEPARTEMENT.fullmatch(text) is not None
 
 
 def is_region_code(text: str) -> bool:
-    """Tell whether ``text`` has the form ``R82``."""
+    """Return whether ``text`` has the form ``R82``."""
     return _REGION.fullmatch(text) is not None
 
 
 def is_territory_code(text: str) -> bool:
-    """Tell whether ``text`` names a commune, an EPCI, a département or a region by its form."""
+    """Return whether ``text`` names a commune, an EPCI, a département or a region by its form."""
     return (
         is_commune_code(text)
         or is_epci_code(text)

@@ -40,7 +40,7 @@ class AccountError(DashboardError):
 
     @classmethod
     def exists(cls, email: str) -> AccountError:
-        """Name the account and say how to change it."""
+        """Name the account and explain how to change it."""
         return cls(
             f"{email} a déjà un compte. Pour changer son mot de passe : "
             f"python -m dashboard editors password {email}"
@@ -48,12 +48,12 @@ class AccountError(DashboardError):
 
     @classmethod
     def unknown(cls, email: str) -> AccountError:
-        """Name the address nobody has an account with."""
+        """Name the address that has no account."""
         return cls(f"{email} n’a pas de compte. Les comptes : python -m dashboard editors list")
 
     @classmethod
     def nobody_to_ask(cls) -> AccountError:
-        """Say how to give a password without a terminal."""
+        """Explain how to give a password without a terminal."""
         return cls("Sans terminal, donnez le mot de passe sur l’entrée avec --password-stdin.")
 
     @classmethod
@@ -110,7 +110,7 @@ class JournalEntry:
         editor: the e-mail address of who did it, or ``COMMAND_LINE``.
         action: what was done.
         datasets: the names of the datasets it was done to.
-        sentences: what the editor was told.
+        sentences: what the editor was shown about it.
         number: its rank in the journal, given when it is kept.
     """
 
@@ -149,7 +149,7 @@ def email_of(text: str) -> str:
 
 
 def password_fault(password: str, email: str) -> str:
-    """Say in French why a password may not be chosen; empty when it may."""
+    """Write in French why a password may not be chosen; empty when it may."""
     if len(password) < LEAST_PASSWORD:
         return f"Le mot de passe doit compter au moins {LEAST_PASSWORD} caractères."
     if len(password) > MOST_PASSWORD:
@@ -162,7 +162,7 @@ def password_fault(password: str, email: str) -> str:
 
 
 def _is_obvious(password: str, email: str) -> bool:
-    """Tell whether little is left of a password without what anybody would try."""
+    """Return whether little is left of a password without its parts that are easy to guess."""
     left = _PUNCTUATION.sub("", normalize("NFKD", password).casefold())
     for word in (*_parts(email), *_OBVIOUS):
         left = left.replace(word, "")
@@ -184,7 +184,7 @@ def _without_runs(text: str) -> str:
 
 
 def _without_run(text: str, run: str) -> str:
-    """Leave out the longest beginning of ``run`` that stands in ``text``, if it is long enough."""
+    """Remove the longest beginning of ``run`` found in ``text``, if it is long enough."""
     for length in range(len(run), _LEAST_RUN - 1, -1):
         text = text.replace(run[:length], "")
     return text

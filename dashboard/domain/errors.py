@@ -58,7 +58,7 @@ class PackageError(DataError):
 
     @classmethod
     def wrong_digest(cls, package: str, digest: str, expected: str) -> PackageError:
-        """Say which digest was found and which one was expected."""
+        """Name the digest of the package and the expected one."""
         return cls(
             f"{package} has SHA-256 {digest}, expected {expected}: it is not the package we read."
         )
@@ -75,7 +75,7 @@ class Defect:
     expected: str
 
     def __str__(self) -> str:
-        """Word the defect as one line: ``file, line n, column c: value; expected …``."""
+        """Write the defect as one line: ``file, line n, column c: value; expected …``."""
         place = [self.file]
         if self.line is not None:
             place.append(f"line {self.line}")
@@ -88,7 +88,7 @@ class CatalogueError(DataError):
     """The hand-written catalogue has defects; all of them are carried in ``defects``."""
 
     def __init__(self, defects: Sequence[Defect]) -> None:
-        """Word the first defect and say how many more there are."""
+        """Write the first defect and how many more there are."""
         self.defects = tuple(defects)
         more = len(self.defects) - 1
         tail = f" (and {more} more: run `python -m dashboard check`)" if more else ""

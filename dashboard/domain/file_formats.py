@@ -12,7 +12,7 @@ class Holds(Enum):
     ROWS = auto()
     """One table: of territories, or a list."""
     SHEETS = auto()
-    """Any number of tables, and what they rest on apart."""
+    """Any number of tables, and separately what they rest on."""
     SHAPES = auto()
     """Territories with their shapes."""
     PICTURE = auto()

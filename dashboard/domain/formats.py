@@ -37,7 +37,7 @@ _MONTHS = (
 
 
 def shortened(text: str, longest: int) -> str:
-    """Cut a text after ``longest`` characters, which an ellipsis then tells."""
+    """Cut a text after ``longest`` characters, marked with an ellipsis."""
     return text if len(text) <= longest else f"{text[:longest].rstrip()}…"
 
 
@@ -122,14 +122,14 @@ def listed(words: list[str] | tuple[str, ...]) -> str:
 
 
 def at_commune(name: str) -> str:
-    """Say « in » before the name of a commune: ``à Lyon``, ``au Touvet``, ``aux Houches``."""
+    """Write « in » before the name of a commune: ``à Lyon``, ``au Touvet``, ``aux Houches``."""
     if name.startswith("Le "):
         return f"au {name[3:]}"
     return f"aux {name[4:]}" if name.startswith("Les ") else f"à {name}"
 
 
 def of_commune(name: str) -> str:
-    """Say « of » before the name of a commune: ``de Lyon``, ``d’Annecy``, ``du Touvet``, ``des Houches``."""
+    """Write « of » before a commune's name: ``de Lyon``, ``d’Annecy``, ``du Touvet``, ``des Houches``."""
     if name.startswith("Le "):
         return f"du {name[3:]}"
     if name.startswith("Les "):
@@ -152,7 +152,7 @@ def the_departement(name: str) -> str:
 def distance_text(metres: float) -> str:
     """Write a distance as the crow flies: ``à 3,2 km (à vol d’oiseau)``, ``à moins de 100 m``.
 
-    Below a kilometre it is told to the next fifty metres.
+    Below a kilometre it is rounded to the next fifty metres.
     """
     if metres < SHORTEST_TOLD_M:
         return f"à moins de {SHORTEST_TOLD_M}{NARROW_SPACE}m"
@@ -164,7 +164,7 @@ def distance_text(metres: float) -> str:
 
 
 def rate_text(rate: float) -> str:
-    """Write a rate with two decimals; one too small for them is said to be so: ``< 0,01``."""
+    """Write a rate with two decimals; one too small for them as ``< 0,01``."""
     return (
         f"<\u202f{french_number(SMALLEST_RATE, 2)}"
         if 0 < rate < SMALLEST_RATE

@@ -12,7 +12,7 @@ EUROS_A_YEAR = "€ par an"
 
 
 class Sense(StrEnum):
-    """Which end of an indicator tells of need."""
+    """Which end of an indicator means need."""
 
     HIGH = "high"
     LOW = "low"
@@ -20,7 +20,7 @@ class Sense(StrEnum):
 
 
 class NeedState(StrEnum):
-    """What a table says of an indicator in a territory; the words of ``NEED_COLUMNS``."""
+    """What a table gives of an indicator in a territory; the words of ``NEED_COLUMNS``."""
 
     VALUE = "value"
     SECRET = "secret"  # noqa: S105 - statistical secret, no password
@@ -59,7 +59,7 @@ class NeedIndicator:
         levels: the territories it may be published for.
         source: who publishes it, in French.
         definition: one French sentence.
-        sense: which end tells of need.
+        sense: which end means need.
         lowest, highest: bounds of a plausible value, included; ``None`` for no bound.
         categories: its values when it is no quantity, ``value`` being their rank.
         counts_names: whether its value is a number of named things, listed in ``label``.

@@ -38,7 +38,7 @@ class PartialSum:
 def people_text(total: PartialSum) -> str:
     """Write an estimated number of people: ``environ 1 240 personnes``, ``non connu``.
 
-    One that is known for some only says for how many: « (connu pour 12 300 habitants sur 20 000) ».
+    A number known for some only is followed by for how many: « (connu pour 12 300 habitants sur 20 000) ».
     """
     if not total.population:
         return NOBODY
@@ -50,7 +50,7 @@ def people_text(total: PartialSum) -> str:
 
 
 def known_for_text(known_population: int, population: int) -> str:
-    """Say for how many inhabitants something is known; empty where it is for all of them."""
+    """Write for how many inhabitants something is known; empty where it is for all of them."""
     if known_population >= population:
         return ""
     known = counted(known_population, "habitant")

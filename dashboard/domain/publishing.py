@@ -18,7 +18,7 @@ class PublishRequest:
         licence: under which licence.
         edition: the date of the list, as ``2026-11-28``.
         mapping: which column is what, as the JSON text the page « Données » gives to download.
-        exhaustive: whether whoever is not in the list has closed.
+        exhaustive: whether a service that is not in the list has closed.
         replace: whether another content of the same source and edition may be replaced.
     """
 
@@ -67,7 +67,7 @@ class Publisher(Protocol):
     """Puts files on the map. Whatever goes wrong, what was kept before is untouched."""
 
     def preview(self, name: str, content: bytes, request: PublishRequest) -> PublishPlan:
-        """Say what publishing the file would do; nothing is written.
+        """Describe what publishing the file would do; nothing is written.
 
         Raises:
             ImportFileError: the file cannot be read, or the request is not for it.

@@ -17,10 +17,10 @@ IMPORTED_LIST = "liste importée"
 EXHAUSTIVE_SOURCES = frozenset({"france-services", "conseillers-numeriques"})
 """Publications that list every service of their kind: what they drop is « retirée de la liste officielle ».
 
-Any other list is taken for partial until whoever imports it says that it is complete.
+Any other list is taken for partial until the person who imports it declares it complete.
 """
 UNDATED = "sans-date"
-"""Stands for the edition of a list whose date nobody knows."""
+"""Stands for the edition of a list whose date is unknown."""
 UNKNOWN_DATE = "date inconnue"
 NO_PUBLISHER = "éditeur non précisé"
 NO_LICENCE = "licence non précisée"
@@ -83,7 +83,7 @@ def read_file_name(name: str, *, today: dt.date) -> FileName:
 
 
 def read_edition(text: str, *, today: dt.date) -> str:
-    """Read the date that somebody gives a list, ISO; empty where none is given.
+    """Read the date given to a list, ISO; empty where none is given.
 
     Raises:
         ValueError: it is no date, or one that no list of today can have.

@@ -61,7 +61,7 @@ class FormerCommune:
 
 
 def level_of(code: str) -> Level | None:
-    """Tell the level of a territory code by its form; ``None`` for the region and anything else."""
+    """Return the level of a territory code by its form; ``None`` for the region and anything else."""
     if is_epci_code(code):
         return Level.EPCI
     if is_commune_code(code):

@@ -129,7 +129,7 @@ PUBLICS: tuple[Term, ...] = (
 
 
 class Status(StrEnum):
-    """Whether an initiative runs, as its source tells."""
+    """Whether an initiative runs, according to its source."""
 
     ACTIVE = "active"
     PLANNED = "planned"
@@ -175,7 +175,7 @@ _STATUS_LABELS = {
 
 
 def status_text(status: str, delisted_on: str) -> str:
-    """Word a status, with the month since which no list has the service any more.
+    """Write a status, with the month since which no list has the service any more.
 
     Args:
         status: a ``Status``.

@@ -32,7 +32,7 @@ from dashboard.domain.territory import Level
 MOST_COMPARED = 5
 """Territories set side by side."""
 MOST_NAMED = 10
-"""Territories an address may name: those that cannot be compared are told; what follows is not read."""
+"""Territories an address may name: those that cannot be compared are listed as such; the rest is not read."""
 
 
 class PairKind(StrEnum):
@@ -78,7 +78,7 @@ class ComparisonSelection(PageSelection):
 
 
 def _territories(words: Words) -> tuple[str, ...]:
-    """Read the codes in their order, each once; the region stands beside all of them anyway."""
+    """Read the codes in their order, each once; the region is beside all of them anyway."""
     known = [word for word in words if territory_of(word) and not is_region_code(word)]
     return tuple(dict.fromkeys(known))[:MOST_NAMED]
 

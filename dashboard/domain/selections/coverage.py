@@ -49,7 +49,7 @@ MOST_SITES, USUAL_SITES = 10, 3
 MOST_EXCLUDED = 50
 """Communes a reader may exclude from them; what an address names beyond is not read."""
 FRAGILE_SHARE = 0.2
-"""How far the radius is moved, both ways, to tell a fragile state from a robust one."""
+"""How far the radius is moved, both ways, to distinguish a fragile state from a robust one."""
 STOP_SHARE = 0.5
 """Share of the radius that people travel to a stop of a round, which is open for some hours only."""
 
@@ -58,7 +58,7 @@ WEIGHABLE_NEEDS = tuple(
     for code, indicator in NEED_INDICATORS.items()
     if indicator.sense is not Sense.NEITHER and not indicator.categories
 )
-"""The need indicators that say which end tells of need, and are quantities."""
+"""The need indicators whose direction of need is known, and that are quantities."""
 
 
 class CoverageIndicator(StrEnum):
@@ -141,7 +141,7 @@ class CoverageSelection(PageSelection):
 
 
 def today_or_years(selection: CoverageSelection, _: Names) -> str:
-    """Say which years are asked for: without any nor a status, what has not ended."""
+    """Write which years are asked for: without any nor a status, what has not ended."""
     if selection.filters.years is None:
         if selection.filters.statuses:
             return ""

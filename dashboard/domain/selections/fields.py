@@ -62,13 +62,13 @@ class ControlKind(StrEnum):
     SELECT = "select"
     """One among many."""
     MANY = "many"
-    """Any number among many; none stands for all."""
+    """Any number among many; none means all."""
     BOXES = "boxes"
     """Any number among a few, all of them seen; none is written."""
     SWITCH = "switch"
     """On or off."""
     YEARS = "years"
-    """A range of years; the whole range stands for all."""
+    """A range of years; the whole range means all."""
     YEAR = "year"
     """One year, or all of them beyond the last."""
     TABS = "tabs"
@@ -82,7 +82,7 @@ class Control:
     Attributes:
         kind: what kind of control it is.
         label: its name, in French.
-        place: where it stands among the controls of its page, the lowest first.
+        place: its rank among the controls of its page, the lowest first.
         choices: by word, its French name; empty where the data give them.
         nothing: what it says while nothing is chosen.
         initial: the word it shows while the address has none, empty for none.
@@ -138,7 +138,7 @@ class AddressField:
             the names of the sources.
         rank: its place in the sentence of filters.
         removables: names what a value filters on, one by one; ``None`` for a field that filters nothing out.
-        file_words: what of a value stands in the name of a file.
+        file_words: the words that a value gives the name of a file.
         keeps_page: whether a change leaves a list at its page.
         asks: whether a change puts another question, so that what was computed for the last one goes.
         told_if_wrong: whether a page says that the words could not be read.
@@ -170,7 +170,7 @@ class AddressField:
         return [] if value == self.default else [str(word) for word in self.write(value)]
 
     def is_wrong(self, words: Words) -> bool:
-        """Tell whether an address gives words that say nothing."""
+        """Return whether an address gives words that mean nothing."""
         return any(words) and self.parse(words) is None
 
     def of(self, selection: object) -> Value:
@@ -192,7 +192,7 @@ class AddressField:
         return replace(self, **changes)
 
     def with_control(self, **changes: Value) -> AddressField:
-        """Return the field with a control that stands elsewhere or says something else."""
+        """Return the field with a control that has another place or other words."""
         return replace(self, control=replace(self.control, **changes) if self.control else None)
 
 
@@ -225,7 +225,7 @@ class PageFields(Generic[AnySelection]):
         return {key: words for key, words in written.items() if words}
 
     def wrong_keys(self, query: Query) -> frozenset[str]:
-        """Name the keys whose words could not be read, of those that a page tells."""
+        """Name the keys whose words could not be read, of those that a page mentions."""
         return frozenset(
             field.key
             for field in self.fields
@@ -241,7 +241,7 @@ class PageFields(Generic[AnySelection]):
         return {field.attribute: field for field in self.fields}[attribute]
 
     def filters(self) -> tuple[AddressField, ...]:
-        """Return the fields that choose which records count, in the order they are said in."""
+        """Return the fields that choose which records count, in the order of the sentence."""
         chosen = (f for f in self.fields if f.attribute.startswith("filters."))
         return tuple(sorted(chosen, key=lambda field: field.rank))
 
@@ -264,7 +264,7 @@ class PageFields(Generic[AnySelection]):
     def sentence(
         self, selection: AnySelection, names: Names = NO_NAMES, *, instead: Names = NO_NAMES
     ) -> str:
-        """Say which filters are on: ``Thèmes : Santé · Publics : tous``.
+        """Write which filters are on: ``Thèmes : Santé · Publics : tous``.
 
         Args:
             selection: what the reader asked for.
@@ -290,7 +290,7 @@ class PageFields(Generic[AnySelection]):
         ]
 
     def file_words(self, selection: AnySelection) -> tuple[str, ...]:
-        """Say which filters are on in the name of a file: what differs from the default."""
+        """Return the words of a file's name for the filters that are on: what differs from the default."""
         return tuple(
             word
             for field in sorted(self.fields, key=lambda field: field.rank)

@@ -10,11 +10,11 @@ from dashboard.domain.selections.query import year_text
 
 ALL_YEARS = "toutes-annees"
 LONGEST_NAME = 120
-"""Letters of a name; some systems cut or refuse longer ones once a folder stands before them."""
+"""Letters of a name; some systems cut or refuse longer ones once a folder precedes them."""
 
 
 def years_words(filters: Filters) -> tuple[str, ...]:
-    """Say which years, nothing for all of them."""
+    """Return the words for some years, none for all of them."""
     return (year_text(filters.years),) if filters.years else ()
 
 

@@ -106,7 +106,7 @@ def code_words(codes: Sequence[str], noun: str) -> tuple[str, ...]:
 
 
 def active_text(years: Years) -> str:
-    """Say which years are asked for: ``Actives en 2019``, ``Actives entre 2010 et 2018``."""
+    """Write which years are asked for: ``Actives en 2019``, ``Actives entre 2010 et 2018``."""
     low, high = years
     return f"Actives en {low}" if low == high else f"Actives entre {low} et {high}"
 

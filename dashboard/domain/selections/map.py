@@ -108,7 +108,7 @@ def _points(words: Words) -> tuple[PointLayer, ...] | None:
 
 
 def _wide_text(selection: MapSelection, _: Names) -> str:
-    """Say that wide services count, where they do: in shares of inhabitants served."""
+    """Write that wide services count, where they do: in shares of inhabitants served."""
     shares = (
         selection.indicator is Indicator.SHARE and selection.filters.counting is Counting.PRESENT
     )

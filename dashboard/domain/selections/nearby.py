@@ -121,7 +121,7 @@ class NearbySelection(PageSelection):
 
     @property
     def has_place(self) -> bool:
-        """Tell whether a place was asked for, known or not."""
+        """Return whether a place was asked for, known or not."""
         return bool(self.territory or self.position or self.typed)
 
     def at(self, territory: str) -> NearbySelection:

@@ -1,4 +1,4 @@
-"""The fields that say what is opened and how it is shown, as pages share them."""
+"""The fields for what is opened and how it is shown, as pages share them."""
 
 from __future__ import annotations
 
