@@ -94,7 +94,7 @@ def built_before(output: Path) -> Region:
 def asked_region(
     before: Region, departements: str | None, name: str, code: str
 ) -> Region | NewRegion:
-    """Tell what to build: the region built before, with its words, or another one.
+    """Return what to build: the region built before, with its words, or another one.
 
     Args:
         before: the region built before.

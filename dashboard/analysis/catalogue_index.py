@@ -18,9 +18,12 @@ from dashboard.domain.sources import IMPORTED_LIST
 class CatalogueIndex:
     """The tables the sheets are gathered from, each indexed by what it is looked up with.
 
-    ``columns`` holds the initiatives by column name then record number, read a hundred times faster
-    than in their table; ``rows`` gives the record number of an id. ``claims`` are what documents write
-    of territories, in their order; ``vintage`` is that of the geography (« COG 2026 »).
+    Attributes:
+        columns: the initiatives by column name then record number, read a hundred times faster than in
+            their table.
+        rows: the record number of an id.
+        claims: what documents write of territories, in their order.
+        vintage: that of the geography (« COG 2026 »).
     """
 
     columns: Mapping[str, tuple[Any, ...]]

@@ -87,10 +87,14 @@ class CatalogueTables(Protocol):
 class RegionIndex:
     """The region as it is observed: what it is called, records, territories, places, search.
 
-    ``years`` spans the known first and last years of the records, bounds included (the widest range an
-    address takes where none is known); ``population`` counts the region's inhabitants. ``organisations``
-    pairs each record with those that run it or are its partners, as numbers in ``organisation_ids``.
-    ``breaks`` remembers class breaks already computed, ``kept`` what the latest filters keep.
+    Attributes:
+        population: the region's inhabitants.
+        years: the known first and last years of the records, bounds included (the widest range an address
+            takes where none is known).
+        organisations: each record with those that run it or are its partners, as numbers in
+            ``organisation_ids``.
+        breaks: class breaks already computed.
+        kept: what the latest filters keep.
     """
 
     region: Region

@@ -26,24 +26,24 @@ WITH_JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 
 
 def with_filters(page: PageFields[Any]) -> Callable[[Command], Command]:
-    """Give a command an option for each filter of a page; it is handed them as ``filters``.
+    """Add to a command an option for each filter of a page; it receives them as ``filters``.
 
     Args:
         page: the fields of the page that asks the same.
     """
-    asked = [(field, field.option) for field in page.filters() if field.option]
+    filter_options = [(field, field.option) for field in page.filters() if field.option]
 
     def decorate(command: Command) -> Command:
         @wraps(command)
-        def with_read_filters(**given: Any) -> Any:  # noqa: ANN401 - whatever the command answers
-            read = {
-                _name(field): _read(field, option, given.pop(_name(field)))
-                for field, option in asked
+        def with_read_filters(**options: Any) -> Any:  # noqa: ANN401 - whatever the command answers
+            values = {
+                _name(field): _read(field, option, options.pop(_name(field)))
+                for field, option in filter_options
             }
-            return command(filters=Filters(**read), **given)
+            return command(filters=Filters(**values), **options)
 
         decorated: Command = with_read_filters
-        for field, option in reversed(asked):
+        for field, option in reversed(filter_options):
             decorated = _click_option(field, option)(decorated)
         return decorated
 
@@ -82,17 +82,17 @@ def _click_option(field: AddressField, option: Option) -> Callable[[Command], Co
     )
 
 
-def _read(field: AddressField, option: Option, given: Any) -> Any:  # noqa: ANN401 - each field has its kind
+def _read(field: AddressField, option: Option, value: Any) -> Any:  # noqa: ANN401 - each field has its kind
     """Read what an option was given as the address's words are read.
 
     Raises:
-        click.BadParameter: it says nothing; the message says what is expected.
+        click.BadParameter: it means nothing; the message gives what is expected.
     """
     if option.word:
-        return field.read([option.word] if given else [])
-    words = [given] if isinstance(given, str) else list(given)
+        return field.read([option.word] if value else [])
+    words = [value] if isinstance(value, str) else list(value)
     if option.expected and field.is_wrong(words):
-        message = f"{given!r}; expected {option.expected}"
+        message = f"{value!r}; expected {option.expected}"
         raise click.BadParameter(message, param_hint=option.name)
     return field.read(words)
 
@@ -105,8 +105,8 @@ def stored_atlas() -> Atlas:
     """
     with worded():
         settings = Settings.from_environment()
-        kept = open_store(settings).read()
-        return load_atlas(settings.geo_folder, settings.initiatives_folder, kept)
+        stored = open_store(settings).read()
+        return load_atlas(settings.geo_folder, settings.initiatives_folder, stored)
 
 
 def stored_snapshot() -> Snapshot:

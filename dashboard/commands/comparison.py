@@ -51,15 +51,17 @@ def compare_territories(codes: Sequence[str], filters: Filters, *, as_json: bool
     """Set 2 to 5 communes, EPCI or départements side by side: measures, means, medians, ranks."""
     selection = ComparisonSelection(filters=filters, territories=asked_territories(codes))
     snapshot = stored_snapshot()
-    found = compare(snapshot, selection)
-    if found.refused:
-        message = " ".join(refusal_text(one, found.level) for one in found.refused)
+    comparison = compare(snapshot, selection)
+    if comparison.refused:
+        message = " ".join(
+            refusal_text(refusal, comparison.level) for refusal in comparison.refused
+        )
         raise click.BadParameter(message, param_hint="CODE")
     if as_json:
-        told = to_json(found, selection, snapshot)
-        click.echo(json.dumps(told, ensure_ascii=False, allow_nan=False))
+        document = to_json(comparison, selection, snapshot)
+        click.echo(json.dumps(document, ensure_ascii=False, allow_nan=False))
     else:
-        click.echo(to_text(found, selection, snapshot))
+        click.echo(to_text(comparison, selection, snapshot))
 
 
 def asked_territories(codes: Sequence[str]) -> tuple[str, ...]:
@@ -68,18 +70,18 @@ def asked_territories(codes: Sequence[str]) -> tuple[str, ...]:
     Raises:
         click.BadParameter: there are fewer than two or more than five.
     """
-    found = tuple(dict.fromkeys(map(written_code, codes)))
-    if not FEWEST <= len(found) <= MOST_COMPARED:
-        named = ", ".join(map(_script_code, found))
+    distinct = tuple(dict.fromkeys(map(written_code, codes)))
+    if not FEWEST <= len(distinct) <= MOST_COMPARED:
+        named = ", ".join(map(_script_code, distinct))
         message = (
             f"{named}: expected {FEWEST} to {MOST_COMPARED} different territories of one level"
         )
         raise click.BadParameter(message, param_hint="CODE")
-    return found
+    return distinct
 
 
 def refusal_text(refusal: Refusal, level: Level) -> str:
-    """Say in English why a territory is not compared, and what is expected."""
+    """Write in English why a territory is not compared, and what is expected."""
     own = level_of(refusal.code)
     if refusal.why is Refused.UNKNOWN or own is None:
         return f"{_script_code(refusal.code)!r} is no territory of the map; {_EXPECTED}."
@@ -89,7 +91,7 @@ def refusal_text(refusal: Refusal, level: Level) -> str:
     )
 
 
-def to_json(found: Comparison, selection: ComparisonSelection, snapshot: Snapshot) -> Json:
+def to_json(comparison: Comparison, selection: ComparisonSelection, snapshot: Snapshot) -> Json:
     """Write the comparison for scripts; shares lie between 0 and 1, what is not known is ``null``."""
     catalogue_index = snapshot.catalogue_index
     return {
@@ -98,87 +100,92 @@ def to_json(found: Comparison, selection: ComparisonSelection, snapshot: Snapsho
             "catalogue": catalogue_index.date,
             "geography": catalogue_index.vintage,
             "imports": [
-                {"title": one.title, "date": one.date}
-                for one in catalogue_index.sources.values()
-                if one.licence
+                {"title": source.title, "date": source.date}
+                for source in catalogue_index.sources.values()
+                if source.licence
             ],
         },
         "filters": filters_json(COMPARISON, selection),
-        "level": _LEVELS[found.level],
+        "level": _LEVELS[comparison.level],
         "references": {
             "region": {
-                **_numbers(found.region),
-                "themes": _means(found.themes),
-                "publics": _means(found.publics),
+                **_numbers(comparison.region),
+                "themes": _means(comparison.themes),
+                "publics": _means(comparison.publics),
             },
             "strata": [
-                {"label": one.label, "size": one.size, "medians": _numbers(one.medians)}
-                for one in found.strata
+                {"label": stratum.label, "size": stratum.size, "medians": _numbers(stratum.medians)}
+                for stratum in comparison.strata
             ],
         },
         "territories": [
-            _territory(found, place, one) for place, one in enumerate(found.territories)
+            _territory(comparison, place, territory)
+            for place, territory in enumerate(comparison.territories)
         ],
     }
 
 
-def to_text(found: Comparison, selection: ComparisonSelection, snapshot: Snapshot) -> str:
+def to_text(comparison: Comparison, selection: ComparisonSelection, snapshot: Snapshot) -> str:
     """Write the comparison for people: a table, then what it rests on."""
     head = ["", "Habitants", *(indicator.entry.short for indicator in COMPARED), "Rang (taux)"]
-    lines = [head, *map(_text_line, found.territories)]
-    lines.append(["Moyenne régionale", "", *_references(found.region), ""])
-    lines += [[f"Médiane : {one.label}", "", *_references(one.medians), ""] for one in found.strata]
+    lines = [head, *map(_text_line, comparison.territories)]
+    lines.append(["Moyenne régionale", "", *_references(comparison.region), ""])
+    lines += [
+        [f"Médiane : {stratum.label}", "", *_references(stratum.medians), ""]
+        for stratum in comparison.strata
+    ]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     rows = [_aligned(line, widths) for line in lines]
     tables = snapshot.catalogue_index
     catalogue = french_iso_date(tables.date)
     rest = f"Catalogue du {catalogue}, territoires {tables.vintage}, méthode {METHOD_VERSION}."
-    return "\n".join([*rows, comparison_filters(selection, found.level), rest])
+    return "\n".join([*rows, comparison_filters(selection, comparison.level), rest])
 
 
 def _script_code(code: str) -> str:
-    # INSEE writes a département « 01 »; the D tells it apart in addresses only.
+    # INSEE writes a département « 01 »; the D distinguishes it in addresses only.
     return code.removeprefix("D") if is_departement_code(code) else code
 
 
-def _territory(found: Comparison, place: int, one: Compared) -> Json:
+def _territory(comparison: Comparison, place: int, territory: Compared) -> Json:
     return {
-        "code": _script_code(one.code),
-        "name": one.name,
-        "kind": one.kind,
-        "population": one.population,
-        "density": one.density,
-        "stratum": found.strata[one.stratum].label,
-        "cautious": one.ranks[Indicator.RATE].cautious,
-        "border": one.border,
-        "wide": one.wide,
+        "code": _script_code(territory.code),
+        "name": territory.name,
+        "kind": territory.kind,
+        "population": territory.population,
+        "density": territory.density,
+        "stratum": comparison.strata[territory.stratum].label,
+        "cautious": territory.ranks[Indicator.RATE].cautious,
+        "border": territory.border,
+        "wide": territory.wide,
         "measures": {
-            indicator.name.lower(): _rank(standing) for indicator, standing in one.ranks.items()
+            indicator.name.lower(): _rank(standing)
+            for indicator, standing in territory.ranks.items()
         },
-        "themes": _shares(found.themes, place),
-        "publics": _shares(found.publics, place),
+        "themes": _shares(comparison.themes, place),
+        "publics": _shares(comparison.publics, place),
         "first_years": {
-            "years": list(found.years),
-            "new": list(one.first_years.new),
-            "begun": list(one.first_years.begun),
-            "unknown": one.first_years.unknown,
+            "years": list(comparison.years),
+            "new": list(territory.first_years.new),
+            "begun": list(territory.first_years.begun),
+            "unknown": territory.first_years.unknown,
         },
-        "partners": [vars(partner) for partner in one.partners],
-        "figures": [vars(figure) for figure in one.figures],
+        "partners": [vars(partner) for partner in territory.partners],
+        "figures": [vars(figure) for figure in territory.figures],
     }
 
 
-def _rank(one: Rank) -> Json:
+def _rank(rank: Rank) -> Json:
     return {
-        "value": one.value,
-        "region": one.references.get(Reference.REGION),
-        "stratum_median": one.references.get(Reference.STRATUM),
-        "departement": one.references.get(Reference.DEPARTEMENT),
-        "neighbours": one.references.get(Reference.NEIGHBOURS),
-        "rank": one.rank,
-        "ranked": one.ranked,
-        "stratum_rank": one.stratum_rank,
-        "stratum_ranked": one.stratum_ranked,
+        "value": rank.value,
+        "region": rank.references.get(Reference.REGION),
+        "stratum_median": rank.references.get(Reference.STRATUM),
+        "departement": rank.references.get(Reference.DEPARTEMENT),
+        "neighbours": rank.references.get(Reference.NEIGHBOURS),
+        "rank": rank.rank,
+        "ranked": rank.ranked,
+        "stratum_rank": rank.stratum_rank,
+        "stratum_ranked": rank.stratum_ranked,
     }
 
 
@@ -197,13 +204,13 @@ def _shares(lines: Sequence[Line], place: int) -> Json:
     return {line.code: vars(line.shares[place]) for line in lines}
 
 
-def _text_line(one: Compared) -> list[str]:
-    rate = one.ranks[Indicator.RATE]
+def _text_line(territory: Compared) -> list[str]:
+    rate = territory.ranks[Indicator.RATE]
     caution = f" ({ValueState.LOW_POPULATION.label})" if rate.cautious else ""
     return [
-        f"{one.name}{caution}",
-        french_number(one.population),
-        *(value_text(indicator, one.ranks[indicator].value) for indicator in COMPARED),
+        f"{territory.name}{caution}",
+        french_number(territory.population),
+        *(value_text(indicator, territory.ranks[indicator].value) for indicator in COMPARED),
         region_rank(rate),
     ]
 

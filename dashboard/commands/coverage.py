@@ -48,7 +48,7 @@ _LEVELS = {
     "--level",
     default="commune",
     show_default=True,
-    type=click.Choice([one.value for one in LevelName]),
+    type=click.Choice([level.value for level in LevelName]),
 )
 @click.option("--radius-km", default=10.0, show_default=True, type=float, help="What is near.")
 @click.option(
@@ -67,9 +67,11 @@ def tell_coverage(
     require_sources(snapshot, filters.sources)
     selection = CoverageSelection(filters=filters, need=_imported(snapshot, need))
     assessment = assess_coverage(snapshot, selection, year=paris_now().year, radius_m=radius_m)
-    told = coverage_totals(assessment, _LEVELS[LevelName(level)])
-    lines = [to_json(one) for one in told]
-    click.echo(json.dumps(lines, ensure_ascii=False) if as_json else "\n".join(map(to_text, told)))
+    totals = coverage_totals(assessment, _LEVELS[LevelName(level)])
+    lines = [to_json(territory) for territory in totals]
+    click.echo(
+        json.dumps(lines, ensure_ascii=False) if as_json else "\n".join(map(to_text, totals))
+    )
 
 
 def _imported(snapshot: Snapshot, need: str | None) -> str:
@@ -84,41 +86,41 @@ def _imported(snapshot: Snapshot, need: str | None) -> str:
     return need or ""
 
 
-def to_json(one: CoverageTotals) -> dict[str, object]:
+def to_json(territory: CoverageTotals) -> dict[str, object]:
     """Write one territory for scripts: inhabitants in each state, and the records located there.
 
     Of a need, the people concerned in gaps, ``null`` where not known, and for how many of how many
     inhabitants they are known.
     """
-    told = one.concerned
+    people = territory.concerned
     concerned = (
         {
-            "concerned": told.rounded,
-            "concerned_known_for": told.known_population,
-            "concerned_among": told.population,
+            "concerned": people.rounded,
+            "concerned_known_for": people.known_population,
+            "concerned_among": people.population,
         }
-        if told is not None
+        if people is not None
         else {}
     )
-    # INSEE writes a département « 01 »; the D tells it apart in addresses only.
+    # INSEE writes a département « 01 »; the D distinguishes it in addresses only.
     return {
-        "code": one.code.removeprefix("D"),
-        "name": one.name,
-        "population": one.population,
-        "records": one.records,
-        **{state.name.lower(): one.inhabitants[state] for state in CoverageState},
+        "code": territory.code.removeprefix("D"),
+        "name": territory.name,
+        "population": territory.population,
+        "records": territory.records,
+        **{state.name.lower(): territory.inhabitants[state] for state in CoverageState},
         **concerned,
     }
 
 
-def to_text(one: CoverageTotals) -> str:
+def to_text(territory: CoverageTotals) -> str:
     """Write one territory for people."""
-    share = one.uncovered_share
+    share = territory.uncovered_share
     cells = [
-        one.code.removeprefix("D"),
-        one.name,
-        f"{french_number(one.population)} hab.",
+        territory.code.removeprefix("D"),
+        territory.name,
+        f"{french_number(territory.population)} hab.",
         "sans habitant" if share is None else f"{french_percent(share)} non couverts",
-        *([people_text(one.concerned)] if one.concerned is not None else []),
+        *([people_text(territory.concerned)] if territory.concerned is not None else []),
     ]
     return "\t".join(cells)

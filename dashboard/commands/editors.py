@@ -32,7 +32,7 @@ def add_editor(email: str, *, password_stdin: bool) -> None:
     """Make an account for EMAIL, who may then publish from the page « Données »."""
     with worded():
         store, address = _store(), email_of(email)
-        if any(one.email == address for one in store.accounts()):
+        if any(account.email == address for account in store.accounts()):
             raise AccountError.exists(address)
         password = _password(address, from_stdin=password_stdin)
         store.add(new_account(address, password, today=_today()))
@@ -44,8 +44,8 @@ def list_editors() -> None:
     """List the accounts, with the day each was made."""
     with worded():
         accounts = _store().accounts()
-    for one in accounts:
-        click.echo(f"{one.email}\tdepuis le {french_iso_date(one.created_on)}")
+    for account in accounts:
+        click.echo(f"{account.email}\tdepuis le {french_iso_date(account.created_on)}")
     if not accounts:
         click.echo("Aucun éditeur. Pour en créer un : python -m dashboard editors add COURRIEL")
 
@@ -67,7 +67,7 @@ def change_password(email: str, *, password_stdin: bool) -> None:
     """Give EMAIL another password and end its sessions."""
     with worded():
         store, address = _store(), email_of(email)
-        if all(one.email != address for one in store.accounts()):
+        if all(account.email != address for account in store.accounts()):
             raise AccountError.unknown(address)
         password = _password(address, from_stdin=password_stdin)
         store.change(address, lambda account: with_password(account, password))
@@ -96,8 +96,8 @@ def _today() -> dt.date:
 
 
 def _line(entry: JournalEntry) -> str:
-    told = (entry.at, entry.editor, entry.action.label, ", ".join(entry.datasets))
-    return "\t".join(told)
+    cells = (entry.at, entry.editor, entry.action.label, ", ".join(entry.datasets))
+    return "\t".join(cells)
 
 
 def _password(email: str, *, from_stdin: bool) -> str:
@@ -120,5 +120,5 @@ def _password(email: str, *, from_stdin: bool) -> str:
 
 
 def has_terminal() -> bool:
-    """Tell whether somebody can be asked."""
+    """Return whether a person can be asked."""
     return sys.stdin.isatty()

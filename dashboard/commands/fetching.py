@@ -32,8 +32,10 @@ def fetch_source(
     """Download the newest edition of a known online source, and import it."""
     with worded():
         source = source_named(name)
-        kept = open_store(Settings.from_environment()).provenances()
-        known = [one.edition for one in kept if one.format == source.format]
+        provenances = open_store(Settings.from_environment()).provenances()
+        known = [
+            provenance.edition for provenance in provenances if provenance.format == source.format
+        ]
         fetched = fetch(
             source,
             into,

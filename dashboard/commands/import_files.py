@@ -38,7 +38,7 @@ from dashboard.settings import VOCABULARIES_FOLDER, Settings
 
 REJECTED_ROWS = 1
 STEPS = 4
-"""Steps an import tells of, per file."""
+"""Steps an import reports, per file."""
 MOST_SHOWN = 20
 """Remarks shown in the terminal; ``--report`` writes all of them."""
 _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -77,26 +77,26 @@ _FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
 @click.pass_context
 def import_files(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - what click parsed
     """Import lists; every row is reported as kept, outside, duplicate or rejected."""
-    asked = ImportOptions(**options)
+    choices = ImportOptions(**options)
     with worded():
         settings = Settings.from_environment()
         store = open_store(settings)
         known = store.read()
         importer = _importer(settings, known)
-        with _progress(STEPS * len(asked.files)) as tell:
-            done = read_paths(importer, asked.files, asked.request(), tell=tell)
+        with _progress(STEPS * len(choices.files)) as tell:
+            done = read_paths(importer, choices.files, choices.request(), tell=tell)
         plans = plan(gather(done), known)
-        reports = [one.report for one in done]
-        if asked.report:
-            write_report(asked.report, import_json(reports, plans))
-        if asked.save_mapping:
-            save_mapping(asked.save_mapping, done)
-        _tell_all(done, plans)
-        if not asked.dry_run:
-            _keep(settings, store, plans, asked)
-    if asked.dry_run:
+        reports = [imported.report for imported in done]
+        if choices.report:
+            write_report(choices.report, import_json(reports, plans))
+        if choices.save_mapping:
+            save_mapping(choices.save_mapping, done)
+        _print_results(done, plans)
+        if not choices.dry_run:
+            _keep(settings, store, plans, choices)
+    if choices.dry_run:
         click.echo("Essai : rien n’a été conservé.")
-    if asked.strict and any(told.rejected for told in reports):
+    if choices.strict and any(report.rejected for report in reports):
         context.exit(REJECTED_ROWS)
 
 
@@ -144,21 +144,21 @@ class ImportOptions:
         )
 
 
-def _keep(settings: Settings, store: Store, plans: Sequence[Plan], asked: ImportOptions) -> None:
+def _keep(settings: Settings, store: Store, plans: Sequence[Plan], choices: ImportOptions) -> None:
     """Write what was planned, once agreed on a terminal, and into the journal that it was."""
     if not plans:
         return
-    if not (asked.yes or _agreed()):
+    if not (choices.yes or _agreed()):
         click.echo("Rien n’a été conservé.")
         return
-    datasets = [one.gathered.dataset for one in plans]
+    datasets = [planned.gathered.dataset for planned in plans]
     try:
-        (store.write if asked.replace else store.add)(*datasets)
+        (store.write if choices.replace else store.add)(*datasets)
     except AlreadyKeptError as error:
         message = f"{error}\nOptions : --replace, --source NOM, --edition DATE."
         raise UnreadableFile(message) from error
-    replaced = any(one.replaces for one in plans)
-    names = [one.provenance.name for one in plans]
+    replaced = any(planned.replaces for planned in plans)
+    names = [planned.provenance.name for planned in plans]
     record_in_journal(settings, Action.REPLACED if replaced else Action.PUBLISHED, names)
 
 
@@ -210,32 +210,34 @@ def _mapping(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple((wanted.strip(), header.strip()) for wanted, _, header in pairs)
 
 
-def _tell_all(imported: Sequence[Imported], plans: Sequence[Plan]) -> None:
-    for one in imported:
-        if one.recognised.match:
-            click.echo("\n".join(match_lines(one.recognised.match)))
-        _tell(one.report)
-        if not one.report.kept:
+def _print_results(done: Sequence[Imported], plans: Sequence[Plan]) -> None:
+    for imported in done:
+        if imported.recognised.match:
+            click.echo("\n".join(match_lines(imported.recognised.match)))
+        _print_report(imported.report)
+        if not imported.report.kept:
             click.echo("  aucune ligne à conserver : les données déjà importées restent les mêmes.")
     for planned in plans:
         click.echo("\n".join(planned.sentences()))
 
 
 def match_lines(match: ColumnMatch) -> list[str]:
-    """Say column by column what a list's are taken for, with three values of each."""
+    """Describe what each column of a list is taken for, with three of its values."""
     lines = ["Colonnes :"]
-    for one in match.headers:
-        wanted = BY_CODE[one.wanted].header if one.wanted else "non reprise"
-        why = f" ({one.why.label})" if one.wanted else ""
-        samples = " · ".join(shortened(one, LONGEST_VALUE) for one in one.samples) or "vide"
-        header = shortened(one.header, LONGEST_HEADER)
+    for matched in match.headers:
+        wanted = BY_CODE[matched.wanted].header if matched.wanted else "non reprise"
+        why = f" ({matched.why.label})" if matched.wanted else ""
+        samples = (
+            " · ".join(shortened(sample, LONGEST_VALUE) for sample in matched.samples) or "vide"
+        )
+        header = shortened(matched.header, LONGEST_HEADER)
         lines.append(f"  « {header} » → {wanted}{why} : {samples}")
-        if one.note:
-            lines.append(f"    {one.note}")
+        if matched.note:
+            lines.append(f"    {matched.note}")
     return lines
 
 
-def _tell(report: ImportReport) -> None:
+def _print_report(report: ImportReport) -> None:
     click.echo("\n".join(report.sentences()))
     for remark in report.remarks[:MOST_SHOWN]:
         outcome = report.outcomes[remark.line]

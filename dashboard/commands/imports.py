@@ -36,18 +36,18 @@ def import_needs(
         settings = Settings.from_environment()
         store = open_store(settings)
         geography = read_geography(settings.geo_folder)
-        read = [read_needs(path.name, file_content(path), geography) for path in files]
+        tables = [read_needs(path.name, file_content(path), geography) for path in files]
         if report:
-            write_report(report, {"tables": [one.report.to_json() for one in read]})
+            write_report(report, {"tables": [table.report.to_json() for table in tables]})
         if not dry_run:
             today = dt.datetime.now(tz=dt.UTC).date()
-            datasets = [needs_dataset(one, today=today) for one in read]
-            names = [one.provenance.name for one in datasets]
-            replaced = {one.name for one in store.provenances()} & set(names)
+            datasets = [needs_dataset(table, today=today) for table in tables]
+            names = [dataset.provenance.name for dataset in datasets]
+            replaced = {provenance.name for provenance in store.provenances()} & set(names)
             (store.write if replace else store.add)(*datasets)
             record_in_journal(settings, Action.REPLACED if replaced else Action.PUBLISHED, names)
-    for one in read:
-        click.echo("\n".join(one.report.sentences()))
+    for table in tables:
+        click.echo("\n".join(table.report.sentences()))
 
 
 @click.group("imports")
@@ -59,13 +59,15 @@ def imports() -> None:
 def list_imports() -> None:
     """List what is kept: source, edition, rows, file."""
     with worded():
-        kept = open_store(Settings.from_environment()).provenances()
-    if not kept:
+        provenances = open_store(Settings.from_environment()).provenances()
+    if not provenances:
         click.echo("Aucun jeu de données importé.")
-    for one in kept:
-        rows = counted(one.counts.get("kept", 0), "ligne")
-        edition = one.edition or UNDATED
-        click.echo(f"{one.source}\t{edition}\t{rows}\t{one.file_name}\t{one.title}")
+    for provenance in provenances:
+        rows = counted(provenance.counts.get("kept", 0), "ligne")
+        edition = provenance.edition or UNDATED
+        click.echo(
+            f"{provenance.source}\t{edition}\t{rows}\t{provenance.file_name}\t{provenance.title}"
+        )
 
 
 @imports.command("remove")
@@ -95,21 +97,27 @@ def restore_imports() -> None:
         click.echo(f"Rétabli : {', '.join(restored.back)}.")
 
 
-def _names_of(kept: Sequence[Provenance], source: str, edition: str) -> list[str]:
+def _names_of(provenances: Sequence[Provenance], source: str, edition: str) -> list[str]:
     """Name the datasets of a source, or of one edition of it.
 
     Raises:
         StoreError: there is none; the message lists what is kept.
     """
     wanted = "" if edition == UNDATED else edition
-    found = [
-        one.name
-        for one in kept
-        if (one.source == source and (not edition or one.edition == wanted)) or one.name == source
+    names = [
+        provenance.name
+        for provenance in provenances
+        if (provenance.source == source and (not edition or provenance.edition == wanted))
+        or provenance.name == source
     ]
-    if found:
-        return found
-    listed = ", ".join(f"{one.source} {one.edition or UNDATED}" for one in kept) or "rien"
-    asked = f"{source} {edition}".strip()
-    message = f"« {asked} » n’est pas importé ; ce qui l’est : {listed}."
+    if names:
+        return names
+    listed = (
+        ", ".join(
+            f"{provenance.source} {provenance.edition or UNDATED}" for provenance in provenances
+        )
+        or "rien"
+    )
+    named = f"{source} {edition}".strip()
+    message = f"« {named} » n’est pas importé ; ce qui l’est : {listed}."
     raise StoreError(message)

@@ -1,4 +1,4 @@
-"""What commands write into the journal of editors, who undo the last thing it tells."""
+"""What commands write into the journal of editors, who can undo its last entry."""
 
 from __future__ import annotations
 

@@ -48,8 +48,8 @@ def find_nearby(place: str, radius_km: float, filters: Filters, *, as_json: bool
     if isinstance(origin, NoOrigin):
         _refuse(origin, as_json=as_json)
         return
-    found = nearby(snapshot, selection, origin, now=paris_now(), radius_m=radius_m, limit=None)
-    click.echo(json.dumps(to_json(found), ensure_ascii=False) if as_json else to_text(found))
+    answer = nearby(snapshot, selection, origin, now=paris_now(), radius_m=radius_m, limit=None)
+    click.echo(json.dumps(to_json(answer), ensure_ascii=False) if as_json else to_text(answer))
 
 
 def _origin(snapshot: Snapshot, place: str) -> Origin | NoOrigin:
@@ -57,57 +57,61 @@ def _origin(snapshot: Snapshot, place: str) -> Origin | NoOrigin:
     meant = named_origin(snapshot, place)
     coded = coded_origin(snapshot, place)
     if coded and isinstance(meant, NoOrigin) and meant.why is Unplaced.AMBIGUOUS:
-        others = ", ".join(one.code for one in meant.candidates if one.code != coded.code)
+        others = ", ".join(
+            candidate.code for candidate in meant.candidates if candidate.code != coded.code
+        )
         click.echo(f"{place} est ici un code INSEE ; code postal aussi de : {others}.", err=True)
     return coded or meant
 
 
-def to_json(found: Nearby) -> dict[str, object]:
+def to_json(answer: Nearby) -> dict[str, object]:
     """Write the answer for scripts; distances in kilometres, ``null`` where no place is known."""
     return {
-        "place": {"code": found.origin.code, "name": found.origin.name},
-        "located": [_line(one, found) for one in found.located],
-        "serving": [_line(one, found) for one in found.serving],
-        "somewhere": [_line(one, found) for one in found.somewhere],
-        "town_hall": _hall(found.hall) if found.hall else None,
+        "place": {"code": answer.origin.code, "name": answer.origin.name},
+        "located": [_line(entry, answer) for entry in answer.located],
+        "serving": [_line(entry, answer) for entry in answer.serving],
+        "somewhere": [_line(entry, answer) for entry in answer.somewhere],
+        "town_hall": _hall(answer.hall) if answer.hall else None,
     }
 
 
-def to_text(found: Nearby) -> str:
+def to_text(answer: Nearby) -> str:
     """Write the answer for people."""
-    lines = [found.origin.name]
+    lines = [answer.origin.name]
     groups = (
-        ("À proximité", found.located),
-        ("Desservent", found.serving),
-        ("Quelque part dans le département", found.somewhere),
+        ("À proximité", answer.located),
+        ("Desservent", answer.serving),
+        ("Quelque part dans le département", answer.somewhere),
     )
     for title, members in groups:
         lines.append(f"{title} : {len(members)}")
-        for one in members:
-            far = "".join(found_distance(one))
-            lines.append(f"  {one.name}{', ' if far else ''}{far} : {why_text(one, found.origin)}")
-    if found.hall:
-        lines.append(f"{hall_title(found.hall)} : {found.hall.hall.phone or 'téléphone inconnu'}")
+        for entry in members:
+            far = "".join(found_distance(entry))
+            lines.append(
+                f"  {entry.name}{', ' if far else ''}{far} : {why_text(entry, answer.origin)}"
+            )
+    if answer.hall:
+        lines.append(f"{hall_title(answer.hall)} : {answer.hall.hall.phone or 'téléphone inconnu'}")
     return "\n".join(lines)
 
 
-def _line(one: NearbyEntry, found: Nearby) -> dict[str, object]:
+def _line(entry: NearbyEntry, answer: Nearby) -> dict[str, object]:
     return {
-        "id": one.id,
-        "name": one.name,
-        "commune_code": one.commune_code or None,
-        "distance_km": _kilometres(one.distance_m),
-        "why": why_text(one, found.origin),
-        "dated": one.dated or None,
+        "id": entry.id,
+        "name": entry.name,
+        "commune_code": entry.commune_code or None,
+        "distance_km": _kilometres(entry.distance_m),
+        "why": why_text(entry, answer.origin),
+        "dated": entry.dated or None,
     }
 
 
-def _hall(found: HallFound) -> dict[str, object]:
-    hall = found.hall
+def _hall(hall_found: HallFound) -> dict[str, object]:
+    hall = hall_found.hall
     return {
-        "name": hall_title(found),
-        "commune_code": found.commune_code,
-        "distance_km": _kilometres(found.distance_m),
+        "name": hall_title(hall_found),
+        "commune_code": hall_found.commune_code,
+        "distance_km": _kilometres(hall_found.distance_m),
         "address": hall.address,
         "phone": hall.phone,
         "email": hall.email,
@@ -120,14 +124,15 @@ def _kilometres(metres: float | None) -> float | None:
 
 
 def _refuse(missing: NoOrigin, *, as_json: bool) -> None:
-    """Say why nothing is listed, with the places that may be meant, and exit."""
+    """Print why nothing is listed, with the places that may be meant, and exit."""
     candidates = [
-        {"code": one.code, "name": one.label, "hint": one.hint} for one in missing.candidates
+        {"code": candidate.code, "name": candidate.label, "hint": candidate.hint}
+        for candidate in missing.candidates
     ]
     if as_json:
         click.echo(json.dumps({"candidates": candidates}, ensure_ascii=False))
     click.echo(no_origin_text(missing), err=True)
     if not as_json:
-        for one in candidates:
-            click.echo(f"{one['code']}\t{one['name']}\t{one['hint']}")
+        for candidate in candidates:
+            click.echo(f"{candidate['code']}\t{candidate['name']}\t{candidate['hint']}")
     raise SystemExit(AMBIGUOUS if missing.why is Unplaced.AMBIGUOUS else UNKNOWN)

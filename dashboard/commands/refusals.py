@@ -20,7 +20,7 @@ class UnreadableFile(click.ClickException):
 
     @classmethod
     def refused(cls, error: OSError) -> UnreadableFile:
-        """Name the file and what the system says."""
+        """Name the file and the system's reason."""
         return cls(f"{error.filename or 'fichier'} : {error.strerror or error}")
 
 

@@ -63,8 +63,8 @@ def site_places(  # noqa: PLR0913 - one argument per option
         if exact
         else place_greedily(problem, count)
     )
-    told = to_json(chosen, snapshot)
-    click.echo(json.dumps(told, ensure_ascii=False) if as_json else to_text(chosen, snapshot))
+    document = to_json(chosen, snapshot)
+    click.echo(json.dumps(document, ensure_ascii=False) if as_json else to_text(chosen, snapshot))
 
 
 def to_json(chosen: Placement, snapshot: Snapshot) -> dict[str, object]:

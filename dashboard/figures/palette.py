@@ -19,7 +19,7 @@ STATE_COLOURS = {
 }
 
 COVERAGE = ("#0b4656", "#4a9fa6", "#efb366", "#f7f3ea")
-"""Served, near, far, nothing recorded: dark to pale, teal against amber, told apart in greyscale too."""
+"""Served, near, far, nothing recorded: dark to pale, teal against amber, distinct in greyscale too."""
 BORDER = "#d9c9e6"
 FRAGILE_NEAR, FRAGILE_GAP = "#9bd0cf", "#f8dcae"
 """Near at this radius only, and a gap that a slightly longer one closes."""

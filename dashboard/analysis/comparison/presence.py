@@ -31,9 +31,10 @@ MOST_PARTNERS = 5
 class Present:
     """The kept records of some territories of a level, of all years too.
 
-    ``records`` and ``ever`` list record numbers, one array per territory, in the order of ``rows``:
-    those of the years chosen, and those of any year. ``kept`` tells the records of the years chosen in
-    the whole region, shape ``(records,)``.
+    Attributes:
+        records: record numbers of the years chosen, one array per territory, in the order of ``rows``.
+        ever: the same of any year.
+        kept: a mask of the records of the years chosen in the whole region, shape ``(records,)``.
     """
 
     level: Level

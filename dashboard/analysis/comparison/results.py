@@ -47,11 +47,14 @@ class Strata:
 class Rank:
     """One value of one territory among those of its level.
 
-    ``value`` is ``None`` where not known. ``references`` leaves out what has no meaning there: the
-    département of a département, the neighbours of one that has none. Ranks count from 1, the largest
-    first, equal values sharing the better one, which is then ``tied``; ``None`` for a territory that is
-    not ranked: one with few inhabitants, or where nothing is recorded. ``stratum_counted`` are the
-    territories the median of the stratum is taken over: not all of its members say enough.
+    Ranks count from 1, the largest first, equal values sharing the better one, which is then ``tied``;
+    ``None`` for a territory that is not ranked: with few inhabitants, or where nothing is recorded.
+
+    Attributes:
+        value: ``None`` where not known.
+        references: without those that have no meaning there: the département of a département, the
+            neighbours of a territory that has none.
+        stratum_counted: the territories the median of the stratum is taken over, without the unreliable.
     """
 
     value: float | None
@@ -245,9 +248,12 @@ class Change:
 
 @dataclass(frozen=True)
 class YearChanges:
-    """What began and ended between two years, and how many initiatives have no known first year.
+    """What began and ended between two years.
 
-    ``new`` and ``ended`` list the first of them, ``new_total`` and ``ended_total`` count them all.
+    Attributes:
+        new: the first of those that began; ``new_total`` counts them all.
+        ended: the first of those that ended; ``ended_total`` counts them all.
+        unknown: how many initiatives have no known first year.
     """
 
     first: int

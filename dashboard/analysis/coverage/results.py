@@ -20,11 +20,13 @@ NO_INEQUALITY = 1e-12
 
 @dataclass(frozen=True, eq=False)
 class Reached:
-    """What some records reach, whatever the radius.
+    """What some records reach, whatever the radius; per commune, shape ``(n,)``, but for ``kept``.
 
-    ``kept`` tells the records, shape ``(records,)``. Per commune, shape ``(n,)``: ``served`` is true in
-    a served area; ``distance_m`` is how far the nearest place is from the town hall, metres, infinite
-    where there is none; ``nearest`` is that place, a row of the index's places, -1 for none.
+    Attributes:
+        kept: a mask of the records, shape ``(records,)``.
+        served: whether the commune is in a served area.
+        distance_m: from the town hall to the nearest place, metres, infinite where there is none.
+        nearest: that place, a row of the index's places, -1 for none.
     """
 
     kept: BoolArray
@@ -37,10 +39,11 @@ class Reached:
 class CommuneCoverage:
     """The state of every commune at one radius, shape ``(n,)`` each.
 
-    ``border`` marks the communes that are not covered and whose EPCI is cut by the regional border:
-    what serves them may lie outside, so that they are told apart and are no gap. ``fragile`` marks
-    the states that change when the radius moves by a fifth, and ``unsure`` the communes whose nearest
-    place is a stop of a round nobody described.
+    Attributes:
+        border: the communes that are not covered and whose EPCI is cut by the regional border: what serves
+            them may lie outside, so they are counted separately and are no gap.
+        fragile: the states that change when the radius moves by a fifth.
+        unsure: the communes whose nearest place is a stop of a round of unknown stops.
     """
 
     radius_m: float
@@ -63,11 +66,14 @@ class CommuneCoverage:
 
 @dataclass(frozen=True)
 class CoverageTotals:
-    """Inhabitants of one territory by state; ``border`` counts those of ``far`` and ``none`` at the border.
+    """Inhabitants of one territory by state.
 
-    ``gaps`` counts the communes concerned and ``records`` the distinct records located there.
-    ``concerned`` estimates who of the inhabitants of gaps has the chosen need; ``None`` where it is
-    no share of people, or was not imported.
+    Attributes:
+        records: the distinct records located there.
+        border: the inhabitants of ``far`` and ``none`` at the border.
+        gaps: the communes concerned.
+        concerned: an estimate of the inhabitants of gaps that have the chosen need; ``None`` where it is no
+            share of people, or was not imported.
     """
 
     code: str
@@ -134,9 +140,10 @@ class GapCause(Enum):
 class GapReason:
     """One reason: the record it rests on and its place, where there is one.
 
-    ``territory`` names the commune of the nearest place or the neighbouring EPCI; ``year`` is the last
-    year of an ended record, ``None`` where the source only says that it ended; ``status`` words what
-    became of a record that ended or is listed no more.
+    Attributes:
+        territory: the name of the commune of the nearest place, or of the neighbouring EPCI.
+        year: the last year of an ended record, ``None`` where the source gives only that it ended.
+        status: in words, what became of a record that ended or is listed no more.
     """
 
     why: GapCause

@@ -15,9 +15,11 @@ from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 class Places:
     """The places of all records, one row per distinct (position, record), sorted by position.
 
-    ``position`` numbers distinct coordinates from 0; ``approximate`` is true where only the commune
-    is known and the point is its town hall. ``row`` is the row of the place's table, -1 where an
-    initiative only names the commune. ``unplaced`` counts places that have neither.
+    Attributes:
+        position: the number of its distinct coordinates, from 0.
+        approximate: true where only the commune is known and the point is its town hall.
+        row: the row of the place's table, -1 where an initiative only names the commune.
+        unplaced: how many places have neither.
     """
 
     position: IntArray

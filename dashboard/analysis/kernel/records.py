@@ -90,15 +90,18 @@ class Kept:
 class Records:
     """What filters and counts need of ``n`` records: 8 bytes each, and their territories.
 
-    ``themes`` and ``publics`` have one bit per word, in the vocabulary's order; a record for all
-    beneficiaries has every bit. ``attached`` tells the records that count for the region:
-    ``LOCATED`` in one of its communes, ``PRESENT`` in a territory or serving the whole region.
-    ``served`` pairs each record with the communes of its served area, wherever it is located.
-    ``somewhere`` pairs the records whose commune nobody knows with the EPCI and départements that hold
-    them. ``wide_row`` is the row of the département served as a whole, or ``REGION_ROW``. ``last`` is the
-    last year a record is known to have run: of one that is ``listed`` no more, the year of its last list.
-    ``dated`` is the year of the date its source gives, or ``UNDATED``; ``status`` the rank of its
-    ``Status``.
+    Attributes:
+        themes: one bit per word, in the vocabulary's order.
+        publics: as ``themes``; a record for all beneficiaries has every bit.
+        last: the last year a record is known to have run: of one not ``listed``, the year of its last list.
+        listed: whether some list still has it.
+        dated: the year of the date its source gives, or ``UNDATED``.
+        status: the rank of its ``Status``.
+        served: each record with the communes of its served area, wherever it is located.
+        somewhere: the records of unknown commune with the EPCI and départements that hold them.
+        attached: the records that count for the region: ``LOCATED`` in one of its communes, ``PRESENT`` in
+            a territory or serving the whole region.
+        wide_row: the row of the département served as a whole, or ``REGION_ROW``.
     """
 
     themes: MaskArray

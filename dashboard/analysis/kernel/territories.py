@@ -21,12 +21,14 @@ from dashboard.domain.territory import Level, level_of
 class Territories:
     """The ``n`` territories of a level, sorted by code.
 
-    ``labels`` are names that tell homonyms apart; ``populations`` are inhabitants inside the
-    region (0: none recorded); ``caution`` marks EPCI with fewer than half of their communes inside;
-    ``bounds`` are west, south, east, north in degrees, shape ``(n, 4)``, NaN without a polygon;
-    ``centres`` are points inside the territories, longitude and latitude, shape ``(n, 2)``.
-    ``parents`` gives communes the row of their EPCI (-1: none) and of their département; it is
-    empty for the other levels.
+    Attributes:
+        labels: names that distinguish homonyms.
+        populations: inhabitants inside the region (0: none recorded).
+        caution: the EPCI with fewer than half of their communes inside.
+        bounds: west, south, east, north in degrees, shape ``(n, 4)``, NaN without a polygon.
+        centres: points inside the territories, longitude and latitude, shape ``(n, 2)``.
+        parents: of communes, the rows of their EPCI (-1: none) and of their département; empty for the
+            other levels.
     """
 
     level: Level

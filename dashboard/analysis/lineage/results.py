@@ -94,11 +94,15 @@ class MemberRow:
 class NumberLineage:
     """A number of a territory and everything it comes from.
 
-    ``level`` is ``None`` for the region. ``value`` is ``None`` where it is not known. ``parts`` are the
-    numerator and, where there is one, the denominator. One of the four kinds of rows is filled, none
-    where nothing is recorded. ``counts_inhabitants`` tells that legal populations enter the number, and
-    ``stratum`` names the stratum a median is that of. ``asked_as`` is the former commune that was asked
-    for, if any.
+    One of the four kinds of rows is filled, none where nothing is recorded.
+
+    Attributes:
+        level: ``None`` for the region.
+        value: ``None`` where it is not known.
+        parts: the numerator and, where there is one, the denominator.
+        counts_inhabitants: whether legal populations enter the number.
+        stratum: the name of the stratum a median is that of.
+        asked_as: the former commune that was asked for, if any.
     """
 
     code: str

@@ -28,18 +28,22 @@ _TEXTS = ("name", "address", "phone", "email", "website", "opening_hours", "cost
 class NearbyIndex:
     """The ``p`` places of all records in metres, with what filters need of them.
 
-    ``coordinates`` are EPSG:2154, shape ``(p, 2)``, in the order of ``places``, and ``tree`` is their
-    k-d tree. ``commune`` and ``epci`` are rows of their levels (-1: none); ``travelling`` marks the
-    stops of a round; ``hours`` are those of each place. The places of record ``i`` are
-    ``by_record[starts[i]:starts[i + 1]]``.
-
-    Of records: ``contact`` gives the row of a place without a commune (-1: none), ``remote`` the same where
-    it is reached from afar rather than merely somewhere in a département, ``remote_hours`` when it
-    answers, and ``over`` marks those that ended, or that no list has any more. ``columns`` holds the table
-    of places by column, then row.
-
-    Of communes, in row order: ``halls`` are the town halls, metres, NaN where unknown; ``shapes`` are
-    the polygons, degrees. ``former`` holds the former communes by code; no living commune has it.
+    Attributes:
+        coordinates: of places, EPSG:2154, shape ``(p, 2)``, in the order of ``places``.
+        tree: the k-d tree of ``coordinates``.
+        commune: of places, the row of their commune (-1: none).
+        epci: of places, the row of their EPCI (-1: none).
+        travelling: of places, whether it is a stop of a round.
+        hours: the opening hours of each place.
+        by_record: the places of record ``i`` are ``by_record[starts[i]:starts[i + 1]]``.
+        contact: of records, the row of a place without a commune (-1: none).
+        remote: as ``contact``, where it is reached from afar, not merely somewhere in a département.
+        remote_hours: of records, when the remote place answers.
+        over: of records, whether it ended or no list has it any more.
+        columns: the table of places by column, then row.
+        halls: of communes, in row order, the town halls, metres, NaN where unknown.
+        shapes: of communes, in row order, the polygons, degrees.
+        former: the former communes by code; no living commune has it.
     """
 
     places: Places

@@ -24,9 +24,11 @@ class OriginKind(StrEnum):
 class Origin:
     """Where the reader is: distances are counted from its point, degrees EPSG:4326 and metres EPSG:2154.
 
-    ``code`` and ``name`` are those of the commune, or of the EPCI asked for; ``commune_code`` is the
-    commune whose town hall is the first contact (of an EPCI: its most populated one), ``epci_code`` the
-    EPCI it belongs to, empty for none.
+    Attributes:
+        code: that of the commune, or of the EPCI asked for.
+        name: as ``code``.
+        commune_code: the commune whose town hall is the first contact (of an EPCI: its most populated one).
+        epci_code: the EPCI the commune belongs to, empty for none.
     """
 
     kind: OriginKind
@@ -56,8 +58,10 @@ class Unplaced(StrEnum):
 class NoOrigin:
     """No place to look from: why, and the territories the reader may have meant.
 
-    ``text`` is what the reader typed or the code the address holds; ``away_km`` is the distance of a
-    position outside ``region`` to its nearest commune, the only candidate then.
+    Attributes:
+        text: what the reader typed, or the code the address holds.
+        candidates: for a position outside ``region``, only its nearest commune.
+        away_km: the distance of such a position to that commune.
     """
 
     why: Unplaced
@@ -84,11 +88,14 @@ class EntryCause(Enum):
 class NearbyEntry:
     """One initiative found, at its nearest place; texts are empty where the sources are silent.
 
-    ``also_serves`` tells that it is near *and* serves the commune. ``distance_m`` is as the crow
-    flies, ``None`` where no place is known. ``approximate``: known to its commune only, the point is
-    the town hall. ``through`` names the territory served that holds the commune, or the one it is somewhere
-    in. ``hours_differ`` tells that its sources do not agree on the hours, ``head_office`` that its address
-    may be that of who runs it; ``dated`` is the date its sources give, ISO.
+    Attributes:
+        through: the territory served that holds the commune, or the one the record is somewhere in.
+        also_serves: whether it is near *and* serves the commune.
+        distance_m: as the crow flies, ``None`` where no place is known.
+        approximate: whether it is known to its commune only; the point is then the town hall.
+        hours_differ: whether its sources disagree on the hours.
+        head_office: whether its address may be that of the organisation that runs it.
+        dated: the date its sources give, ISO.
     """
 
     id: str
@@ -133,12 +140,16 @@ class HallFound:
 class Nearby:
     """Who can help near a place.
 
-    ``located`` are the first of ``located_total`` initiatives with a place near enough, nearest first;
-    ``serving`` the first of ``serving_total`` others that serve the commune from elsewhere or at home;
-    ``somewhere`` the first of ``somewhere_total`` known only to be somewhere in its département or EPCI.
-    ``beyond`` is the nearest one farther away, looked for where none is near enough. ``hours_unknown``
-    counts the initiatives an opening filter left out because their hours are not known. ``asked_at`` is
-    the moment the answer speaks of.
+    Attributes:
+        asked_at: the moment the answer is about.
+        located: the first initiatives with a place near enough, nearest first.
+        located_total: how many there are.
+        serving: the first of the others that serve the commune from elsewhere or at home.
+        serving_total: how many there are.
+        somewhere: the first of those known only to be somewhere in its département or EPCI.
+        somewhere_total: how many there are.
+        beyond: the nearest one farther away, looked for where none is near enough.
+        hours_unknown: the initiatives an opening filter left out because their hours are not known.
     """
 
     origin: Origin

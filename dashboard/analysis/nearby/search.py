@@ -45,9 +45,12 @@ _FAR = float("inf")
 class _Sought:
     """The filters, applied: to records, shape ``(n,)``, and to places, shape ``(p,)``.
 
-    ``stops`` passes the filter of travelling, ``opened`` that of opening; ``known`` marks the places
-    whose hours are known. ``answering`` are the records that can be reached from afar when asked, and
-    ``by_hours`` tells whether anything is asked of hours.
+    Attributes:
+        by_hours: whether the filters ask anything of hours.
+        stops: the places that pass the filter of travelling.
+        opened: the places that pass the filter of opening.
+        known: the places whose hours are known.
+        answering: the records that can be reached from afar when asked.
     """
 
     by_hours: bool

@@ -74,9 +74,13 @@ class HallContact:
 class ReportMap:
     """What the map of a sheet draws.
 
-    ``located``, ``serving`` and ``nothing`` are commune codes, each commune once. ``outlined`` is the
-    commune that the sheet is about, empty for larger territories, and ``around`` then names the EPCI
-    drawn. ``points`` are places in degrees, longitude and latitude, shape ``(p, 2)``.
+    Attributes:
+        located: codes of communes; each commune is in one of the three sets.
+        serving: as ``located``.
+        nothing: as ``located``.
+        outlined: the commune that the sheet is about, empty for larger territories.
+        around: where a commune is outlined, the name of the EPCI drawn.
+        points: places in degrees, longitude and latitude, shape ``(p, 2)``.
     """
 
     located: frozenset[str]
@@ -96,12 +100,19 @@ class ReportMap:
 class TerritoryReport:
     """Everything a territory's sheet shows.
 
-    ``kind`` is the French name of its type. ``population`` and ``communes_inside`` count what is in
-    the region, the totals all members. ``ranks`` holds every measure, ``stratum`` names the group
-    the medians are those of, of ``stratum_size`` territories. ``tally`` tells the coverage of larger
-    territories and ``commune`` that of a commune. ``figures_total`` and ``halls_left`` count what is not
-    listed. ``unknown_first_year`` counts the initiatives present whose first year is unknown.
-    ``asked_as`` is the former commune that was asked for, if any.
+    Attributes:
+        kind: the French name of its type.
+        population: of what is in the region; ``population_total`` of all members.
+        communes_inside: those in the region; ``communes_total`` all members.
+        ranks: every measure.
+        stratum: the name of the group the medians are those of.
+        stratum_size: how many territories that group has.
+        tally: the coverage of a larger territory.
+        commune: the coverage of a commune.
+        figures_total: all figures, listed or not.
+        halls_left: the town halls that are not listed.
+        unknown_first_year: the initiatives present whose first year is unknown.
+        asked_as: the former commune that was asked for, if any.
     """
 
     code: str

@@ -40,10 +40,14 @@ _EXACT, _UNMATCHED = 1, 9
 class SearchIndex:
     """What can be found, sorted by falling population: one line per name, shape ``(n,)``.
 
-    ``choices`` are normalised names, ``spelled`` the same as an array, ``worded`` with a space
-    before each word and ``glued`` with none; ``beginnings`` are those of ``glued``.
-    ``postal_codes`` (rising) run in parallel with ``postal_answers``; ``communes`` are the living
-    ones by INSEE code.
+    Attributes:
+        choices: normalised names.
+        spelled: the same as an array.
+        worded: the same with a space before each word.
+        glued: the same without spaces.
+        beginnings: those of ``glued``.
+        postal_codes: rising, parallel with ``postal_answers``.
+        communes: the living ones by INSEE code.
     """
 
     answers: tuple[SearchAnswer, ...]

@@ -21,9 +21,11 @@ _ROUNDING_M = 1e-6
 class SitingProblem:
     """What there is to choose from.
 
-    ``covers`` tells which group of people each candidate covers, ones in shape ``(candidates, groups)``;
-    ``weights`` counts the people of each group, shape ``(groups,)``; ``rows`` leads from candidates to
-    the points they stand at; ``wanting`` counts all people to be covered, within reach or not.
+    Attributes:
+        covers: the groups of people each candidate covers, ones in shape ``(candidates, groups)``.
+        weights: the people of each group, shape ``(groups,)``.
+        rows: from candidates to their points.
+        wanting: all people to be covered, within reach or not.
     """
 
     covers: csr_array

@@ -52,8 +52,9 @@ PAIR_LABELS = {
 class ComparisonSelection(PageSelection):
     """The whole view of « Comparer ».
 
-    ``territories`` are codes in the order chosen, whatever their levels. ``between`` are the two years
-    whose maps and changes are shown, ``None`` for the first and the last known.
+    Attributes:
+        territories: codes in the order chosen, whatever their levels.
+        between: the two years whose maps and changes are shown, ``None`` for the first and the last known.
     """
 
     filters: Filters = NO_FILTERS

@@ -102,11 +102,13 @@ KIND_LABELS = {
 
 @dataclass(frozen=True)
 class CoverageSelection(PageSelection):
-    """The whole view of « Zones blanches ».
+    """The whole view of « Zones blanches »; without years, what has not ended is kept.
 
-    Without years, what has not ended is kept. ``sites`` new places are looked for, none of them in a
-    commune of ``excluded``; with ``exact`` the best choice is computed. ``order`` is ``None`` for the
-    usual one.
+    Attributes:
+        sites: how many new places are looked for.
+        excluded: the communes that get none of them.
+        exact: whether the best choice is computed.
+        order: ``None`` for the usual one.
     """
 
     filters: Filters = NO_FILTERS

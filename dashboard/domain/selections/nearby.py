@@ -91,11 +91,14 @@ TRAVELLING_LABEL = "Itinérant seulement"
 
 @dataclass(frozen=True)
 class NearbySelection(PageSelection):
-    """The whole view of « Près de chez vous ».
+    """The whole view of « Près de chez vous »; without years, what has not ended is kept.
 
-    The place is ``position`` where there is one, else ``territory`` (a commune or an EPCI), else what
-    was typed, ``typed``. Without years, what has not ended is kept. ``refused`` names the keys whose
-    words could not be read: the page says so.
+    The place is ``position`` where there is one, else ``territory``, else ``typed``.
+
+    Attributes:
+        territory: a commune or an EPCI.
+        typed: what was typed.
+        refused: the keys whose words could not be read; the page names them.
     """
 
     filters: Filters = NO_FILTERS

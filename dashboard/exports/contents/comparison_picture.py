@@ -1,4 +1,4 @@
-"""The two maps of « Comparer » as one picture that says all of itself."""
+"""The two maps of « Comparer » as one picture complete in itself."""
 
 from __future__ import annotations
 
@@ -33,21 +33,21 @@ _OWN_SCALES = "Chaque carte a son échelle."
 
 
 @dataclass(frozen=True, eq=False)
-class _Shown:
+class _AnalysedMap:
     """A side, what it measures, and the classes it is coloured by."""
 
-    side: PairedMap
+    paired_map: PairedMap
     analysed: Analysed
 
     @property
     def focus(self) -> str:
         """The territory in focus, empty for the region."""
-        return self.side.selection.territory or ""
+        return self.paired_map.selection.territory or ""
 
 
 def pair_picture(
     snapshot: Snapshot,
-    asked: ComparisonSelection,
+    selection: ComparisonSelection,
     windows_of: LevelWindows,
     about: Mapping[str, str],
 ) -> str:
@@ -55,24 +55,28 @@ def pair_picture(
 
     Args:
         snapshot: what answers are made from.
-        asked: what the reader asked for.
+        selection: what the reader asked for.
         windows_of: gives the shapes of a level around a place.
         about: dates, sources, licence.
     """
-    selection = with_sides(snapshot, asked)
+    selection = with_sides(snapshot, selection)
     left, right = (
-        _Shown(side, analyse(snapshot.region_index, side.selection))
-        for side in sides(snapshot, selection)
+        _AnalysedMap(paired_map, analyse(snapshot.region_index, paired_map.selection))
+        for paired_map in sides(snapshot, selection)
     )
-    halves = [_half_km(snapshot, one.focus) for one in (left, right)]
+    halves = [_half_km(snapshot, side.focus) for side in (left, right)]
     alike = bool(left.focus) == bool(right.focus)
     if alike:
         halves = [max(halves)] * 2
     drawn = [
         _drawn(
-            snapshot, selection, one, square_around(_bounds(snapshot, one.focus), half), windows_of
+            snapshot,
+            selection,
+            side,
+            square_around(_bounds(snapshot, side.focus), half),
+            windows_of,
         )
-        for one, half in zip((left, right), halves, strict=True)
+        for side, half in zip((left, right), halves, strict=True)
     ]
     scales = _ONE_SCALE if alike else _OWN_SCALES
     words = _words(snapshot, selection, (left, right), about, scales=scales)
@@ -81,62 +85,64 @@ def pair_picture(
 
 def _drawn(
     snapshot: Snapshot,
-    asked: ComparisonSelection,
-    shown: _Shown,
+    selection: ComparisonSelection,
+    side: _AnalysedMap,
     window: Bounds,
     windows_of: LevelWindows,
 ) -> PairSide:
-    selection = shown.side.selection
-    level = level_of(shown.focus)
-    dots, _, _ = points_shown(snapshot, selection)
+    map_selection = side.paired_map.selection
+    level = level_of(side.focus)
+    dots, _, _ = points_shown(snapshot, map_selection)
     drawn = RegionMap(
-        shapes=windows_of(selection.level, window),
-        fills=fills_of(snapshot, selection, shown.analysed.classes),
+        shapes=windows_of(map_selection.level, window),
+        fills=fills_of(snapshot, map_selection, side.analysed.classes),
         borders=windows_of(Level.DEPARTEMENT, window),
-        circles=circles_of(snapshot, selection, shown.analysed.values, larger=_LARGER),
-        chosen=windows_of(level, window).paths.get(shown.focus, "") if level else "",
+        circles=circles_of(snapshot, map_selection, side.analysed.values, larger=_LARGER),
+        chosen=windows_of(level, window).paths.get(side.focus, "") if level else "",
         dots=dots,
         towns=tuple(main_towns(snapshot)),
     )
-    return PairSide(_title(asked, shown), drawn)
+    return PairSide(_title(selection, side), drawn)
 
 
 def _words(
     snapshot: Snapshot,
     selection: ComparisonSelection,
-    both: tuple[_Shown, _Shown],
+    both: tuple[_AnalysedMap, _AnalysedMap],
     about: Mapping[str, str],
     *,
     scales: str,
 ) -> PictureWords:
     left, right = both
-    shown = left.side.selection
-    marks = area_marks(left.analysed.classes, scale=shown.indicator.scale, level=shown.level)
-    _, point_marks, left_out = points_shown(snapshot, shown)
+    map_selection = left.paired_map.selection
+    marks = area_marks(
+        left.analysed.classes, scale=map_selection.indicator.scale, level=map_selection.level
+    )
+    _, point_marks, left_out = points_shown(snapshot, map_selection)
     chosen: tuple[LegendEntry, ...] = (CHOSEN_MARK,) if left.focus else ()
     return PictureWords(
-        title=maps_title(selection, shown.level),
-        subtitle=maps_filters(selection, shown, right.side.selection),
+        title=maps_title(selection, map_selection.level),
+        subtitle=maps_filters(selection, map_selection, right.paired_map.selection),
         legend=(*marks, *point_marks, *chosen),
         legend_notes=(
-            method_text(left.analysed.classes, shown.indicator.scale),
+            method_text(left.analysed.classes, map_selection.indicator.scale),
             *counts_note(selection, _title(selection, left)),
             scales,
             *left_out,
-            *(note for one in both if (note := _undated(selection, one))),
+            *(note for side in both if (note := _undated(selection, side))),
             NOT_AN_ABSENCE,
         ),
         notes=source_notes(about),
     )
 
 
-def _undated(asked: ComparisonSelection, shown: _Shown) -> str:
-    told = undated_text(shown.side.selection, shown.side.undated)
-    return told and f"{_title(asked, shown)} : {told}"
+def _undated(selection: ComparisonSelection, side: _AnalysedMap) -> str:
+    note = undated_text(side.paired_map.selection, side.paired_map.undated)
+    return note and f"{_title(selection, side)} : {note}"
 
 
-def _title(asked: ComparisonSelection, shown: _Shown) -> str:
-    return side_title(shown.side.name, asked, shown.side.selection)
+def _title(selection: ComparisonSelection, side: _AnalysedMap) -> str:
+    return side_title(side.paired_map.name, selection, side.paired_map.selection)
 
 
 def _half_km(snapshot: Snapshot, focus: str) -> float:

@@ -1,4 +1,4 @@
-"""A comparison as tables for files: the territories with their measures, then everything told of them."""
+"""A comparison as tables for files: the territories with their measures, then everything known of them."""
 
 from __future__ import annotations
 
@@ -44,26 +44,32 @@ def territories_table(comparison: Comparison) -> FileTable:
         "Territoires",
         (*_TERRITORY_COLUMNS, *(indicator.entry.column for indicator in COMPARED)),
         tuple(
-            (*_identity(one, comparison), *(_value(one.ranks[indicator]) for indicator in COMPARED))
-            for one in comparison.territories
+            (
+                *_identity(territory, comparison),
+                *(_value(territory.ranks[indicator]) for indicator in COMPARED),
+            )
+            for territory in comparison.territories
         ),
     )
 
 
 def ranks_table(comparison: Comparison) -> FileTable:
     """Write one row per territory: as ``territories_table``, then each measure's references and ranks."""
-    told = territories_table(comparison)
+    table = territories_table(comparison)
     columns = (
         f"{indicator.entry.column}_{word}"
         for indicator in COMPARED
         for word in (*_SHORT.values(), *_RANKS)
     )
     return FileTable(
-        told.title,
-        (*told.columns, *columns),
+        table.title,
+        (*table.columns, *columns),
         tuple(
-            (*row, *(cell for indicator in COMPARED for cell in _beside(one.ranks[indicator])))
-            for row, one in zip(told.rows, comparison.territories, strict=True)
+            (
+                *row,
+                *(cell for indicator in COMPARED for cell in _beside(territory.ranks[indicator])),
+            )
+            for row, territory in zip(table.rows, comparison.territories, strict=True)
         ),
     )
 
@@ -95,9 +101,9 @@ def comparison_tables(
             "Coopération",
             ("code", "nom", "avec_code", "avec", "initiatives_partagees"),
             tuple(
-                (_plain(one.code), one.name, other.code, other.name, other.number)
-                for one in comparison.territories
-                for other in one.partners
+                (_plain(territory.code), territory.name, other.code, other.name, other.number)
+                for territory in comparison.territories
+                for other in territory.partners
             ),
         ),
         FileTable(
@@ -113,37 +119,37 @@ def comparison_tables(
             ),
             tuple(
                 (
-                    one.territory, one.label, one.written, one.unit, one.written_on, one.source,
-                    one.quoted_source, one.official, one.official_on, one.official_source, one.difference,
-                    one.note,
+                    claim.territory, claim.label, claim.written, claim.unit, claim.written_on, claim.source,
+                    claim.quoted_source, claim.official, claim.official_on, claim.official_source,
+                    claim.difference, claim.note,
                 )
-                for one in claims
+                for claim in claims
             ),
         ),
     )  # fmt: skip
 
 
-def _identity(one: Compared, comparison: Comparison) -> tuple[object, ...]:
+def _identity(territory: Compared, comparison: Comparison) -> tuple[object, ...]:
     return (
-        _plain(one.code),
-        one.name,
-        one.kind,
-        one.departement,
-        one.population,
-        None if one.density is None else round(one.density, 1),
-        comparison.strata[one.stratum].label,
-        "oui" if one.ranks[Indicator.RATE].cautious else "non",
-        one.wide,
+        _plain(territory.code),
+        territory.name,
+        territory.kind,
+        territory.departement,
+        territory.population,
+        None if territory.density is None else round(territory.density, 1),
+        comparison.strata[territory.stratum].label,
+        "oui" if territory.ranks[Indicator.RATE].cautious else "non",
+        territory.wide,
     )
 
 
 def _ranks(comparison: Comparison) -> Iterator[tuple[object, ...]]:
-    for one in comparison.territories:
+    for territory in comparison.territories:
         for indicator in COMPARED:
-            standing = one.ranks[indicator]
+            standing = territory.ranks[indicator]
             yield (
-                _plain(one.code),
-                one.name,
+                _plain(territory.code),
+                territory.name,
                 indicator.entry.column,
                 _value(standing),
                 *_beside(standing),
@@ -163,10 +169,10 @@ def _beside(standing: Rank) -> tuple[object, ...]:
 
 def _words(title: str, column: str, lines: Sequence[Line], comparison: Comparison) -> FileTable:
     rows = [
-        (_plain(one.code), one.name, line.label, _whole(share.number), _rounded(share.rate),
-         _rounded(line.region.rate), _rounded(line.medians[one.stratum]))
+        (_plain(territory.code), territory.name, line.label, _whole(share.number), _rounded(share.rate),
+         _rounded(line.region.rate), _rounded(line.medians[territory.stratum]))
         for line in lines
-        for one, share in zip(comparison.territories, line.shares, strict=True)
+        for territory, share in zip(comparison.territories, line.shares, strict=True)
     ]  # fmt: skip
     rates = (
         Indicator.RATE.entry.column,
@@ -177,32 +183,38 @@ def _words(title: str, column: str, lines: Sequence[Line], comparison: Compariso
 
 
 def _years(comparison: Comparison) -> Iterator[tuple[object, ...]]:
-    for one in comparison.territories:
+    for territory in comparison.territories:
         for year, new, begun in zip(
-            comparison.years, one.first_years.new, one.first_years.begun, strict=True
+            comparison.years, territory.first_years.new, territory.first_years.begun, strict=True
         ):
-            yield _plain(one.code), one.name, str(year), new, begun
-        yield _plain(one.code), one.name, "inconnue", one.first_years.unknown, None
+            yield _plain(territory.code), territory.name, str(year), new, begun
+        yield (
+            _plain(territory.code),
+            territory.name,
+            "inconnue",
+            territory.first_years.unknown,
+            None,
+        )
 
 
 def _changes(changes: YearChanges) -> Iterator[tuple[object, ...]]:
     for what, listed in (("commencée", changes.new), ("terminée", changes.ended)):
-        for one in listed:
+        for change in listed:
             yield (
-                one.record_id,
-                one.record,
-                one.status or what,
-                one.year,
-                " | ".join(one.territories),
+                change.record_id,
+                change.record,
+                change.status or what,
+                change.year,
+                " | ".join(change.territories),
             )
 
 
 def _figures(comparison: Comparison) -> Iterator[tuple[object, ...]]:
-    for one in comparison.territories:
-        for figure in one.figures:
+    for territory in comparison.territories:
+        for figure in territory.figures:
             yield (
-                _plain(one.code), one.name, figure.record_id, figure.record, figure.label, figure.value,
-                figure.unit, figure.period, figure.source, figure.source_date,
+                _plain(territory.code), territory.name, figure.record_id, figure.record, figure.label,
+                figure.value, figure.unit, figure.period, figure.source, figure.source_date,
             )  # fmt: skip
 
 
@@ -221,5 +233,5 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _plain(code: str) -> str:
-    """Write a département as INSEE does: the D tells it apart in addresses only."""
+    """Write a département as INSEE does: the D distinguishes it in addresses only."""
     return code.removeprefix("D")

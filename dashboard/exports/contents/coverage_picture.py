@@ -1,4 +1,4 @@
-"""The map of « Zones blanches » as a picture that says all of itself."""
+"""The map of « Zones blanches » as a picture complete in itself."""
 
 from __future__ import annotations
 
@@ -68,11 +68,11 @@ def coverage_picture(
     """
     level = assessment.selection.level
     codes = snapshot.region_index.territories[level].codes
-    found, chosen = painted(assessment), _chosen(assessment, shapes_of)
+    painting, chosen = painted(assessment), _chosen(assessment, shapes_of)
     sites = assessment.snapshot.communes.centres[list(greedy_places(assessment).rows)]
     drawn = RegionMap(
         shapes=shapes_of(level),
-        fills=dict(zip(codes, found.colours, strict=True)),
+        fills=dict(zip(codes, painting.colours, strict=True)),
         borders=shapes_of(Level.DEPARTEMENT),
         chosen=chosen,
         dots=(Dots(sites, SITE_MARK.colour, _SITE_PX),),
@@ -82,11 +82,11 @@ def coverage_picture(
         title=about["contenu"],
         subtitle=about["filtres"],
         legend=(
-            *found.marks,
+            *painting.marks,
             *([SITE_MARK] if len(sites) else []),
             *([CHOSEN_MARK] if chosen else []),
         ),
-        legend_notes=(found.note,),
+        legend_notes=(painting.note,),
         notes=(definition_text(assessment.selection), *source_notes(about)),
     )
     return region_svg(drawn, words)
@@ -99,12 +99,12 @@ def painted(assessment: CoverageAssessment) -> Painted:
         _, classes = score_classes(assessment, selection.level)
         return _by_class(classes, Scale.RATE)
     if selection.shown is CoverageIndicator.NEED:
-        found = need_map(assessment, assessment.snapshot.needs[selection.need], selection.level)
+        crossed = need_map(assessment, assessment.snapshot.needs[selection.need], selection.level)
         # The last colour is that of -1: unknown.
         return Painted(
-            _picked(NEED_COLOURS, found.cells.tolist()),
-            need_marks(found, selection),
-            need_note(found, selection),
+            _picked(NEED_COLOURS, crossed.cells.tolist()),
+            need_marks(crossed, selection),
+            need_note(crossed, selection),
         )
     if selection.level is Level.COMMUNE:
         codes = state_codes(assessment.covered, fragile=selection.fragile)

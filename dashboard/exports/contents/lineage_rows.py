@@ -46,7 +46,7 @@ def _record(row: RecordRow) -> tuple[object, ...]:
         row.last_year,
         row.status,
         " | ".join(row.themes),
-        " | ".join(f"{one.title} ({one.date})" for one in row.sources),
+        " | ".join(f"{source.title} ({source.date})" for source in row.sources),
         row.updated_on,
     )
 
@@ -63,10 +63,10 @@ def _commune(row: CommuneRow) -> tuple[object, ...]:
 
 
 def _member(row: MemberRow) -> tuple[object, ...]:
-    # INSEE writes a département « 01 »; the D tells it apart in addresses only.
+    # INSEE writes a département « 01 »; the D distinguishes it in addresses only.
     weight = None if row.weight is None else round(row.weight, 6)
     return (row.code.removeprefix("D"), row.name, row.population, round(row.value, 6), weight)
 
 
-def _yes(told: bool) -> str:  # noqa: FBT001 - the fact itself
-    return "oui" if told else "non"
+def _yes(fact: bool) -> str:  # noqa: FBT001 - the fact itself
+    return "oui" if fact else "non"

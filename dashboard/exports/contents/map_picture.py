@@ -1,4 +1,4 @@
-"""The map of a selection as a picture that says all of itself."""
+"""The map of a selection as a picture complete in itself."""
 
 from __future__ import annotations
 
@@ -98,7 +98,10 @@ def fills_of(snapshot: Snapshot, selection: MapSelection, classes: Classes) -> d
     """Return the colour of every territory of the level shown, by code, as the page has it."""
     colours = territory_colours(classes, selection.indicator.scale)
     codes = snapshot.region_index.territories[selection.level].codes
-    return {code: colours[one] for code, one in zip(codes, classes.codes.tolist(), strict=True)}
+    return {
+        code: colours[class_code]
+        for code, class_code in zip(codes, classes.codes.tolist(), strict=True)
+    }
 
 
 def circles_of(
@@ -133,10 +136,10 @@ def circles_of(
 def points_shown(
     snapshot: Snapshot, selection: MapSelection
 ) -> tuple[tuple[Dots, ...], tuple[LegendEntry, ...], tuple[str, ...]]:
-    """Return the layers of points shown, their marks, and what is said of those left out."""
+    """Return the layers of points shown, their marks, and notes on those left out."""
     dots: list[Dots] = []
     marks: list[LegendEntry] = []
-    told: list[str] = []
+    notes: list[str] = []
     if PointLayer.TOWN_HALLS in selection.points:
         halls = snapshot.catalogue_index.town_halls[["longitude", "latitude"]].dropna()
         dots.append(Dots(halls.to_numpy(np.float64), TOWN_HALLS_MARK.colour, _HALL_PX))
@@ -144,14 +147,16 @@ def points_shown(
     if PointLayer.INITIATIVES in selection.points:
         points = _places(snapshot, selection)
         if len(points) > MOST_POSITIONS:
-            told.append(f"{counted(len(points), 'lieu', 'lieux')} d’initiatives, non dessinés ici.")
+            notes.append(
+                f"{counted(len(points), 'lieu', 'lieux')} d’initiatives, non dessinés ici."
+            )
         elif len(points):
             dots.append(Dots(points, INITIATIVES_MARK.colour, _PLACE_PX))
             marks.append(INITIATIVES_MARK)
-    return tuple(dots), tuple(marks), tuple(told)
+    return tuple(dots), tuple(marks), tuple(notes)
 
 
 def _places(snapshot: Snapshot, selection: MapSelection) -> NDArray[np.float64]:
     kept = snapshot.region_index.keep(selection.filters).mask
-    found = initiative_points(snapshot.region_index.places, kept)
-    return found[["longitude", "latitude"]].to_numpy(np.float64)
+    points = initiative_points(snapshot.region_index.places, kept)
+    return points[["longitude", "latitude"]].to_numpy(np.float64)

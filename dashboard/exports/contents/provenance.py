@@ -1,4 +1,4 @@
-"""What a file says of itself: contents, filters, dates, editions, method, sources, licence."""
+"""The provenance of a file: contents, filters, dates, editions, method, sources, licence."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SOURCE = "catalogue rédigé à partir de documents publiés ; IGN, INSEE, DILA
 def provenance(
     snapshot: Snapshot, *, contents: str, filters: str, today: dt.date
 ) -> dict[str, str]:
-    """Say what a file holds: contents, filters, date, editions, method, sources, licence."""
+    """Describe what a file holds: contents, filters, date, editions, method, sources, licence."""
     opened = [source for source in snapshot.catalogue_index.sources.values() if source.licence]
     return {
         "contenu": contents,
@@ -30,15 +30,15 @@ def provenance(
         "sources": " ; ".join(
             (
                 f"{snapshot.region_index.region.site_name}, {_SOURCE}",
-                *(f"{one.title} ({one.date or sources.UNKNOWN_DATE})" for one in opened),
+                *(f"{source.title} ({source.date or sources.UNKNOWN_DATE})" for source in opened),
             )
         ),
-        "licence": " ; ".join(dict.fromkeys((LICENCE, *(one.licence for one in opened)))),
+        "licence": " ; ".join(dict.fromkeys((LICENCE, *(source.licence for source in opened)))),
     }
 
 
 def source_notes(about: Mapping[str, str]) -> tuple[str, ...]:
-    """Write what stands under a picture: sources and editions, then method, licence and date."""
+    """Write what is under a picture: sources and editions, then method, licence and date."""
     return (
         f"Sources : {about['sources']}.",
         f"Données : {about['edition_des_donnees']}. Méthode : {about['methode']}. "
@@ -58,6 +58,6 @@ def edition_text(snapshot: Snapshot) -> str:
         (
             f"catalogue du {french_iso_date(snapshot.catalogue_date)}",
             f"territoires {snapshot.geography_vintage}",
-            *(f"{one.title} ({sources.edition_text(one.date)})" for one in opened),
+            *(f"{source.title} ({sources.edition_text(source.date)})" for source in opened),
         )
     )

@@ -26,7 +26,7 @@ from dashboard.exports.formats.png import FONTS
 
 _SOURCE = Path(__file__).with_name("report.typ")
 _SHORTEST_PLACE = 12
-"""Letters of a territory's name kept in a file's, whatever stands beside it."""
+"""Letters of a territory's name kept in a file's, whatever is beside it."""
 _KEPT = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -39,8 +39,8 @@ def report_pdf(
 
     Args:
         title: the sheet's.
-        blocks: what it tells, one map at most.
-        day: told at the top of each page.
+        blocks: what it shows, one map at most.
+        day: written at the top of each page.
         author: who writes it: what the site is called.
         site: where the pages stand (``https://carte.exemple.fr``), for links; empty where that is not
             known: links inside the site are then plain text.
@@ -58,7 +58,7 @@ def report_inputs(
     title: str, blocks: Sequence[Block], *, day: dt.date, author: str, site: str
 ) -> dict[str, str]:
     """Write what the document is made of: the texts as JSON, and the map."""
-    told = {
+    document = {
         "title": title,
         "author": author,
         "words": f"{title}, au {french_date(day)}",
@@ -66,11 +66,11 @@ def report_inputs(
         "blocks": [_block(block, site) for block in blocks],
     }
     svg = next((block.svg for block in blocks if isinstance(block, Picture)), "")
-    return {"sheet": json.dumps(told, ensure_ascii=False), "map": svg}
+    return {"sheet": json.dumps(document, ensure_ascii=False), "map": svg}
 
 
 def file_name(name: str, code: str, selection: MapSelection, day: dt.date) -> str:
-    """Say what and when in the file's name: ``fiche_ca-du-bassin_200071751_sante_2024_20261126.pdf``.
+    """Write what and when in the file's name: ``fiche_ca-du-bassin_200071751_sante_2024_20261126.pdf``.
 
     A name too long is cut: the code tells which territory it is.
     """
@@ -102,12 +102,15 @@ def _table(table: TableBlock, site: str) -> dict[str, object]:
 
 
 def _picture(picture: Picture) -> dict[str, object]:
-    legend = [{"colour": one.colour, "text": one.text, "style": one.kind} for one in picture.legend]
+    legend = [
+        {"colour": entry.colour, "text": entry.text, "style": entry.kind}
+        for entry in picture.legend
+    ]
     return {"kind": "picture", "words": picture.words, "legend": legend}
 
 
 def _words(line: Line, site: str) -> list[dict[str, str]]:
-    return [{"text": one.text, "href": _target(one.href, site)} for one in line]
+    return [{"text": part.text, "href": _target(part.href, site)} for part in line]
 
 
 def _target(href: str, site: str) -> str:

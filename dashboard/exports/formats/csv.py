@@ -14,13 +14,13 @@ def csv_bytes(
 ) -> bytes:
     """Write a table with ``;``, decimal commas, UTF-8 with BOM; every row repeats ``about``.
 
-    A row copied elsewhere still says where it comes from.
+    A row copied elsewhere still names its source.
     """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
     writer.writerow([*columns, *about])
-    told = [_cell(value) for value in about.values()]
-    writer.writerows([*map(_cell, row), *told] for row in rows)
+    about_cells = [_cell(value) for value in about.values()]
+    writer.writerows([*map(_cell, row), *about_cells] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -21,7 +21,7 @@ _DEGREES = "EPSG:4326"
 def gpkg_bytes(
     table: FileTable, shapes: bytes, about: Mapping[str, str], *, prefix: str = ""
 ) -> bytes:
-    """Write one layer, named after the table; the layer says where it comes from.
+    """Write one layer, named after the table, with its sources.
 
     Args:
         table: its first column holds codes. A column of whole numbers with gaps becomes decimal.

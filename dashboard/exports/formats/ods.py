@@ -1,4 +1,4 @@
-"""Tables as an OpenDocument spreadsheet, which administrations read and write; each row says its sources."""
+"""Tables as an OpenDocument spreadsheet, which administrations read and write; each row names its sources."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FORMULA = "of:"
 
 
 def ods_bytes(table: FileTable, about: Mapping[str, str]) -> bytes:
-    """Write one sheet; every row repeats ``about``, so that a row copied elsewhere says its sources.
+    """Write one sheet; every row repeats ``about``, so that a row copied elsewhere names its sources.
 
     Codes and other texts stay texts, numbers are numbers; what is not known makes no cell. The same table
     makes the same bytes.
@@ -42,13 +42,13 @@ def ods_bytes(table: FileTable, about: Mapping[str, str]) -> bytes:
 def _tidy(written: bytes) -> bytes:
     """Take out what GDAL adds: line breaks that some readers take for cells, and the time of writing."""
     body = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(written)) as found, zipfile.ZipFile(body, "w") as kept:
-        for part in found.infolist():
-            content = found.read(part).replace(b">\n<", b"><")
-            kept.writestr(zipfile.ZipInfo(part.filename), content, part.compress_type)
+    with zipfile.ZipFile(io.BytesIO(written)) as archive, zipfile.ZipFile(body, "w") as tidied:
+        for part in archive.infolist():
+            content = archive.read(part).replace(b">\n<", b"><")
+            tidied.writestr(zipfile.ZipInfo(part.filename), content, part.compress_type)
     return body.getvalue()
 
 
 def _cell(cell: object) -> object:
-    """Keep a text a text: one that a spreadsheet would run is told to be one by an apostrophe."""
+    """Keep a text a text: an apostrophe marks one that a spreadsheet would run."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

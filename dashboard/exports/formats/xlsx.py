@@ -29,11 +29,11 @@ def xlsx_bytes(tables: Sequence[FileTable], about: Mapping[str, str]) -> bytes:
     """Write a workbook: codes and other texts stay texts, numbers are numbers.
 
     ``None`` and an empty text make no cell, as filters of spreadsheets expect of what is not known.
-    The same tables make the same bytes, but for the day told in ``about``.
+    The same tables make the same bytes, but for the day written in ``about``.
 
     Args:
         tables: one sheet each, in order; titles are cut and numbered where a workbook needs it.
-        about: what the last sheet tells: contents, filters, dates, sources, licence.
+        about: what the last sheet holds: contents, filters, dates, sources, licence.
     """
     body = io.BytesIO()
     with xlsxwriter.Workbook(body, _OPTIONS) as workbook:
@@ -45,10 +45,10 @@ def xlsx_bytes(tables: Sequence[FileTable], about: Mapping[str, str]) -> bytes:
                 "created": dt.datetime.fromisoformat(about["exporte_le"]),
             }
         )
-        taken = [ABOUT_SHEET]
+        names = [ABOUT_SHEET]
         for table in tables:
-            taken.append(_sheet_name(table.title, taken))
-            _write(workbook, taken[-1], table)
+            names.append(_sheet_name(table.title, names))
+            _write(workbook, names[-1], table)
         pairs = tuple(about.items())
         _write(workbook, ABOUT_SHEET, FileTable(ABOUT_SHEET, ("rubrique", "valeur"), pairs))
     return body.getvalue()
@@ -71,16 +71,16 @@ def _write(workbook: Workbook, name: str, table: FileTable) -> None:
 
 
 def _widths(table: FileTable) -> list[int]:
-    """Give each column the width of its longest cell, in characters, within reason."""
+    """Set the width of each column to its longest cell, in characters, within reason."""
     columns = zip(table.columns, *table.rows, strict=True)
     return [min(max(len(str(cell)) for cell in column) + 2, _WIDEST) for column in columns]
 
 
-def _sheet_name(title: str, taken: Sequence[str]) -> str:
+def _sheet_name(title: str, names: Sequence[str]) -> str:
     r"""Name a sheet as workbooks allow: 31 characters, none of ``[]:*?/\\``, each name once."""
     plain = _FORBIDDEN.sub(" ", title).strip("' ") or "Tableau"
     name, number = plain[:_LONGEST_NAME].rstrip(), 2
-    while name.casefold() in {one.casefold() for one in taken}:
+    while name.casefold() in {other.casefold() for other in names}:
         tail = f" ({number})"
         name, number = plain[: _LONGEST_NAME - len(tail)].rstrip() + tail, number + 1
     return name

@@ -76,25 +76,25 @@ def score_hovers(scores: NDArray[np.float64]) -> list[str]:
 
 
 def need_hovers(
-    found: NeedMap, values: NDArray[np.float64], words: Sequence[str], unit: str
+    crossed: NeedMap, values: NDArray[np.float64], words: Sequence[str], unit: str
 ) -> list[str]:
     """Write the need of every territory, where it is from, and how it is covered.
 
     Args:
-        found: need crossed with coverage.
+        crossed: need crossed with coverage.
         values: the needs in the words of the title, NaN where unknown, shape ``(n,)``.
         words: each coverage in words, the last for what is not known.
         unit: written after a value.
     """
-    needs = found.needs
+    needs = crossed.needs
     return [
         f"{_need(value, unit, borrowed=borrowed, part=known_for_text(known, people))} · {words[reach]}"
         for value, known, people, borrowed, reach in zip(
             values.tolist(),
             needs.known_populations.tolist(),
             needs.populations.tolist(),
-            found.borrowed.tolist(),
-            found.reach.tolist(),
+            crossed.borrowed.tolist(),
+            crossed.reach.tolist(),
             strict=True,
         )
     ]
@@ -103,6 +103,6 @@ def need_hovers(
 def _need(value: float, unit: str, *, borrowed: bool, part: str) -> str:
     if np.isnan(value):
         return _NO_NEED
-    told = "valeur de son intercommunalité" if borrowed else part
+    note = "valeur de son intercommunalité" if borrowed else part
     text = f"{french_number(value, 1)}{NARROW_SPACE}{unit}".rstrip()
-    return f"{text} ({told})" if told else text
+    return f"{text} ({note})" if note else text

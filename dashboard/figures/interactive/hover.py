@@ -25,15 +25,15 @@ def hover_texts(values: TerritoryValues) -> list[str]:
     return [
         _without_value(state, countings[number] if number else "", values.indicator)
         if state < _LOW
-        else write(countings[number], shown, noun, state == _LOW)
-        for state, number, shown in zip(
+        else write(countings[number], value, noun, state == _LOW)
+        for state, number, value in zip(
             values.state.tolist(), numbers, values.shown.tolist(), strict=True
         )
     ]
 
 
 def _without_value(state: int, counting: str, indicator: Indicator) -> str:
-    """Say why a territory has no value, or nothing of what is counted, whatever else is there."""
+    """Write why a territory has no value, or none of what is counted, whatever else is there."""
     if state == ValueState.MISSING:
         return "non renseigné : aucun habitant connu"
     if counting:
@@ -45,13 +45,13 @@ def _count_text(counting: str, _shown: float, _noun: str, _low: bool) -> str:  #
     return counting
 
 
-def _share_text(counting: str, shown: float, noun: str, _low: bool) -> str:  # noqa: FBT001
-    return f"{french_percent(shown)} {noun} ({counting})"
+def _share_text(counting: str, value: float, noun: str, _low: bool) -> str:  # noqa: FBT001
+    return f"{french_percent(value)} {noun} ({counting})"
 
 
 @lru_cache(maxsize=1 << 16)
-def _rate_text(counting: str, shown: float, noun: str, low: bool) -> str:  # noqa: FBT001
-    return f"{counting}, {rate_text(shown)} {noun}{_CAUTION if low else ''}"
+def _rate_text(counting: str, value: float, noun: str, low: bool) -> str:  # noqa: FBT001
+    return f"{counting}, {rate_text(value)} {noun}{_CAUTION if low else ''}"
 
 
 _CAUTION = " · effectif faible"
@@ -64,12 +64,12 @@ _WRITERS: Mapping[Scale, Callable[[str, float, str, bool], str]] = {
 
 
 def point_hover(names: list[str], place: str, *, approximate: bool) -> str:
-    """Write what stands at a point: its commune and up to six initiatives."""
-    # Names come from files: what looks like a tag in one is told as it is.
-    shown = [f"• {escape(shortened(name, LONGEST_NAME), quote=False)}" for name in names[:6]]
+    """Write what is at a point: its commune and up to six initiatives."""
+    # Names come from files: what looks like a tag in one is shown as it is.
+    listed = [f"• {escape(shortened(name, LONGEST_NAME), quote=False)}" for name in names[:6]]
     more = [f"… et {len(names) - 6} de plus"] if len(names) > 6 else []  # noqa: PLR2004
     note = ["<i>environ, au centre de la commune</i>"] if approximate else []
-    return "<br>".join([f"<b>{place}</b>", *shown, *more, *note])
+    return "<br>".join([f"<b>{place}</b>", *listed, *more, *note])
 
 
 def gathered_hover(place: str, number: int) -> str:
@@ -79,5 +79,5 @@ def gathered_hover(place: str, number: int) -> str:
 
 
 def point_sizes(numbers: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Give each point a diameter in pixels; several initiatives at one place make it larger."""
+    """Compute the diameter of each point in pixels; several initiatives at one place make it larger."""
     return 9.0 + 4.0 * np.sqrt(np.minimum(numbers, 25) - 1.0)

@@ -51,7 +51,7 @@ class Around:
 
 def nearby_map(
     around: Around,
-    found: PointSet,
+    points: PointSet,
     hall: PointSet,
     *,
     style: str,
@@ -61,7 +61,7 @@ def nearby_map(
 
     Args:
         around: the place asked from.
-        found: one point per position, with what is found there.
+        points: one point per position, with what is found there.
         hall: the town hall, one point or none.
         style: address of the base map's style.
         viewport: what the map shows at first.
@@ -78,8 +78,8 @@ def nearby_map(
     apply_update(
         traces[OUTLINE], outlined_update(around.epci or None, around.boundaries[Level.EPCI])
     )
-    apply_update(traces[HALOS], halos_update(found, cluster=False))
-    apply_update(traces[POINTS], points_update(found, cluster=False))
+    apply_update(traces[HALOS], halos_update(points, cluster=False))
+    apply_update(traces[POINTS], points_update(points, cluster=False))
     apply_update(traces[HALL], points_update(hall, cluster=False))
     focus = f"{around.longitude:.4f},{around.latitude:.4f},{around.radius_m}"
     return {"data": traces, "layout": map_layout(style=style, viewport=viewport, focus=focus)}

@@ -45,7 +45,7 @@ CLUSTER_ABOVE = 150
 MOST_POSITIONS = 500
 """Positions above which places are gathered by EPCI."""
 LARGEST_CIRCLE_PX = {Level.COMMUNE: 6.0, Level.EPCI: 24.0, Level.DEPARTEMENT: 34.0}
-"""Radius of the largest number: neighbours of a level must stay apart."""
+"""Radius of the largest number: circles of neighbours must not touch."""
 
 
 def territories_update(classes: Classes, hovers: Sequence[str], scale: Scale) -> Update:
@@ -54,7 +54,7 @@ def territories_update(classes: Classes, hovers: Sequence[str], scale: Scale) ->
     Args:
         classes: class or state per territory, shape ``(n,)``.
         hovers: the text under each territory's name, length ``n``.
-        scale: with ``COUNT`` the fill only tells the state: circles carry the number.
+        scale: with ``COUNT`` the fill only shows the state: circles carry the number.
     """
     colours = territory_colours(classes, scale)
     return {

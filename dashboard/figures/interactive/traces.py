@@ -62,7 +62,7 @@ def outlined_update(code: str | None, boundaries: str) -> Update:
 
 
 def map_layout(*, style: str, viewport: Viewport, focus: str) -> dict[str, Any]:
-    """Lay a map out.
+    """Build the layout of a map.
 
     Args:
         style: address of the base map's style.

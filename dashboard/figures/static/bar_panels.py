@@ -85,15 +85,17 @@ def bar_panels(
     """
     if not labels:
         return ()
-    header = Header.of([one.name for one in bars], [one.cautious for one in bars])
+    header = Header.of(
+        [territory.name for territory in bars], [territory.cautious for territory in bars]
+    )
     axis = _axis(bars, labels, unit, reference, header)
     return tuple(
         Panel(
-            _sentence(one, labels, title, unit, axis),
+            _sentence(territory, labels, title, unit, axis),
             axis.height_px,
-            header.svg(place) + _body(one, reference, axis),
+            header.svg(place) + _body(territory, reference, axis),
         )
-        for place, one in enumerate(bars)
+        for place, territory in enumerate(bars)
     )
 
 
@@ -104,8 +106,8 @@ def _axis(
     reference: Sequence[float | None],
     header: Header,
 ) -> _Axis:
-    sure = [one for one in bars if not one.cautious] or bars
-    values = [value for one in sure for value in one.values] + list(reference)
+    sure = [territory for territory in bars if not territory.cautious] or bars
+    values = [value for territory in sure for value in territory.values] + list(reference)
     largest = max((value for value in values if value is not None), default=0.0)
     broken = tuple(
         wrapped(label, width_px=WIDTH_PX - _VALUE_PX, size_px=LABEL_PX) for label in labels
@@ -148,7 +150,7 @@ def _row(
 
 
 def _arrow(bar: float, fill: str, edge: str) -> str:
-    """Tell that a bar goes on beyond the axis."""
+    """Draw the mark of a bar that goes on beyond the axis."""
     middle, low = bar + _BAR_PX / 2, bar + _BAR_PX
     return (
         f'<path d="M{_RIGHT_PX:g} {bar - 1:g}L{WIDTH_PX - 3:g} {middle:g}L{_RIGHT_PX:g} {low + 1:g}Z" '
@@ -189,13 +191,13 @@ def _told(value: float | None) -> str:
 
 
 def _sentence(bars: Bars, labels: Sequence[str], title: str, unit: str, axis: _Axis) -> str:
-    """Say what a sighted reader sees: the highest bar, and the axis all panels share."""
+    """Describe what a sighted reader sees: the highest bar, and the axis all panels share."""
     known = [
         (value, label)
         for value, label in zip(bars.values, labels, strict=True)
         if value is not None
     ]
-    best = max(known, key=lambda one: one[0], default=(0.0, ""))
+    best = max(known, key=lambda pair: pair[0], default=(0.0, ""))
     highest = (
         f"le plus pour {best[1]} ({rate_text(best[0])} {unit})"
         if best[0]

@@ -44,11 +44,11 @@ def _rates(kind: ChartKind, comparison: Comparison) -> tuple[Panel, ...]:
     drawn = [line for line in _lines(kind, comparison) if _somewhere(line)]
     bars = [
         Bars(
-            one.name,
+            territory.name,
             tuple(line.shares[place].rate for line in drawn),
-            one.ranks[Indicator.RATE].cautious,
+            territory.ranks[Indicator.RATE].cautious,
         )
-        for place, one in enumerate(comparison.territories)
+        for place, territory in enumerate(comparison.territories)
     ]
     labels = [line.label for line in drawn]
     means = [line.region.rate for line in drawn]
@@ -57,12 +57,14 @@ def _rates(kind: ChartKind, comparison: Comparison) -> tuple[Panel, ...]:
 
 def _years(comparison: Comparison) -> tuple[Panel, ...]:
     """Draw new and cumulative initiatives, from the first year in which something began."""
-    told = [one.first_years for one in comparison.territories]
+    all_years = [territory.first_years for territory in comparison.territories]
     places = range(len(comparison.years))
-    first = next((place for place in places if any(one.begun[place] for one in told)), len(places))
+    first = next(
+        (place for place in places if any(years.begun[place] for years in all_years)), len(places)
+    )
     counts = [
-        YearCounts(one.name, years.new[first:], years.begun[first:], years.unknown)
-        for one, years in zip(comparison.territories, told, strict=True)
+        YearCounts(territory.name, years.new[first:], years.begun[first:], years.unknown)
+        for territory, years in zip(comparison.territories, all_years, strict=True)
     ]
     return year_panels(counts, comparison.years[first:], title=TITLES[ChartKind.YEARS])
 
@@ -73,4 +75,4 @@ def _lines(kind: ChartKind, comparison: Comparison) -> Sequence[Line]:
 
 
 def _somewhere(line: Line) -> bool:
-    return bool(line.region.number) or any(one.number for one in line.shares)
+    return bool(line.region.number) or any(share.number for share in line.shares)

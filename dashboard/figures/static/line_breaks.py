@@ -28,13 +28,13 @@ def wrapped(text: str, *, width_px: float, size_px: float, lines: int = 2) -> tu
     if not text:
         return ("",)
     most = max(int(width_px / (LETTER_EM * size_px)), 1)
-    found = _lines(text, most, at_most=lines)
+    broken = _lines(text, most, at_most=lines)
     for width in range(most - 1, _longest(text) - 1, -1):
         shorter = _lines(text, width)
-        if len(shorter) > len(found) or found[-1].endswith("…"):
+        if len(shorter) > len(broken) or broken[-1].endswith("…"):
             break
-        found = shorter
-    return tuple(found)
+        broken = shorter
+    return tuple(broken)
 
 
 def broken(text: str, width_px: float, size_px: float) -> list[str]:

@@ -1,4 +1,4 @@
-"""The Lorenz curve as SVG text, with the words that stand for it."""
+"""The Lorenz curve as SVG text, with the words that describe it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands around a drawing in a picture for a file: title, legend, sources and dates, on white."""
+"""What surrounds a drawing in a picture for a file: title, legend, sources and dates, on white."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HATCHES = {
     palette.STATE_COLOURS[ValueState.LOW_POPULATION]: ("hachures-faible", 45),
     palette.STATE_COLOURS[ValueState.MISSING]: ("hachures-inconnu", 0),
 }
-"""States told by hatches too, which a print in greys keeps: a name and degrees."""
+"""States shown by hatches too, which a print in greys keeps: a name and degrees."""
 _LINES = frozenset({"outline", "ring"})
 
 
@@ -37,9 +37,9 @@ class PictureWords:
 
 
 def picture_svg(words: PictureWords, height_px: float, body: str) -> str:
-    """Write the whole picture from what is drawn in it; its title and filters stand for it."""
-    told = f"{words.title}. {words.subtitle}"
-    return file_svg(told, (WIDTH_PX, height_px), body, defs=_defs())
+    """Write the whole picture from what is drawn in it; its label is its title and filters."""
+    title = f"{words.title}. {words.subtitle}"
+    return file_svg(title, (WIDTH_PX, height_px), body, defs=_defs())
 
 
 def head_svg(words: PictureWords) -> tuple[str, float]:

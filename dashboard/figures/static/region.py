@@ -45,7 +45,7 @@ class Dots:
 
 @dataclass(frozen=True, eq=False)
 class Circles:
-    """Circles whose area stands for a number.
+    """Circles whose area shows a number.
 
     ``points`` are degrees, shape ``(n, 2)``; ``radii_px`` has shape ``(n,)``; ``scale`` tells the texts
     and the radii of those in the legend.
@@ -64,9 +64,11 @@ NO_CIRCLES = Circles(NO_POINTS, np.zeros(0), ())
 class RegionMap:
     """What is drawn: territories in their colours, larger ones as lines, then circles, towns, points.
 
-    ``fills`` gives the colour of every code of ``shapes``; ``borders`` has the frame of ``shapes``;
-    ``chosen`` is the path of a territory to outline, empty for none; ``towns`` are names with longitude
-    and latitude.
+    Attributes:
+        fills: the colour of every code of ``shapes``.
+        borders: in the frame of ``shapes``.
+        chosen: the path of a territory to outline, empty for none.
+        towns: names with longitude and latitude.
     """
 
     shapes: SvgShapes
@@ -92,7 +94,7 @@ def map_svg(drawn: RegionMap) -> str:
     frame = drawn.shapes.frame
     edge = 0.6 if len(drawn.shapes.paths) < _MANY else 0.25
     borders = "".join(f'<path d="{path}"/>' for path in drawn.borders.paths.values())
-    points = np.concatenate([NO_POINTS, *(one.points for one in drawn.dots)])
+    points = np.concatenate([NO_POINTS, *(dots.points for dots in drawn.dots)])
     marks, names = towns_svg(frame, drawn.towns, points)
     return "".join(
         [
@@ -111,8 +113,8 @@ def map_svg(drawn: RegionMap) -> str:
             _circles(frame, drawn.circles),
             marks,
             *(
-                dots_svg(frame, one.points, colour=one.colour, radius_px=one.radius_px)
-                for one in drawn.dots
+                dots_svg(frame, dots.points, colour=dots.colour, radius_px=dots.radius_px)
+                for dots in drawn.dots
             ),
             names,
         ]

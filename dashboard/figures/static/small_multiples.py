@@ -34,7 +34,7 @@ _STEPS = 5
 
 @dataclass(frozen=True)
 class Panel:
-    """A drawing of ``WIDTH_PX`` by ``height_px`` pixels, and the sentence that stands for it."""
+    """A drawing of ``WIDTH_PX`` by ``height_px`` pixels, and the sentence that describes it."""
 
     title: str
     height_px: float
@@ -53,8 +53,10 @@ class Header:
     def of(cls, names: Sequence[str], cautious: Sequence[bool]) -> Header:
         """Break the names; the longest one decides the height."""
         broken = tuple(wrapped(name, width_px=WIDTH_PX, size_px=_NAME_PX * 1.05) for name in names)
-        taken = (len(one) + mark for one, mark in zip(broken, cautious, strict=True))
-        lines = max(taken, default=0)
+        heights = (
+            len(name_lines) + mark for name_lines, mark in zip(broken, cautious, strict=True)
+        )
+        lines = max(heights, default=0)
         return cls(broken, tuple(cautious), lines * _NAME_STEP_PX + 6)
 
     def svg(self, place: int) -> str:
@@ -113,7 +115,7 @@ def axis_ticks(largest: float, *, smallest_step: float = 0.0) -> tuple[float, ..
         return (0.0, max(smallest_step, 1.0))
     rough = max(largest / _STEPS, smallest_step)
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * one for one in _ROUND if power * one >= rough * (1 - 1e-9))
+    step = next(power * multiple for multiple in _ROUND if power * multiple >= rough * (1 - 1e-9))
     count = math.ceil(largest / step - 1e-9)
     return tuple(round(step * place, 10) for place in range(count + 1))
 

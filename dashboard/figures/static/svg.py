@@ -19,13 +19,13 @@ _FONT = ' font-family="Source Sans Pro, Arial, sans-serif"'
 
 
 def page_svg(title: str, size: Point, body: str, *, more: str = "") -> Markup:
-    """Write a drawing for a page; its title stands for it, ``more`` holds further attributes."""
+    """Write a drawing for a page; its title is its label, ``more`` holds further attributes."""
     written = _svg(title, size, body, sized="", more=more)
     return Markup(written)  # noqa: S704 - numbers, colours, and words that are escaped
 
 
 def file_svg(title: str, size: Point, body: str, *, defs: str = "") -> str:
-    """Write a picture for a file, on white, in the font of pictures; its title stands for it."""
+    """Write a picture for a file, on white, in the font of pictures; its title is its label."""
     sized = f' width="{size[0]:g}" height="{size[1]:g}"'
     return _svg(title, size, f'{defs}<rect{sized} fill="#ffffff"/>{body}', sized=sized, more=_FONT)
 
@@ -64,8 +64,8 @@ def rect_svg(corner: Point, size: Point, *, fill: str, edge: str = "") -> str:
 
 
 def _svg(title: str, size: Point, body: str, *, sized: str, more: str) -> str:
-    told = escape(title)
+    escaped = escape(title)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size[0]:g} {size[1]:g}"{sized} '
-        f'role="img" aria-label="{told}"{more}><title>{told}</title>{body}</svg>'
+        f'role="img" aria-label="{escaped}"{more}><title>{escaped}</title>{body}</svg>'
     )

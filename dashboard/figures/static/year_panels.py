@@ -45,7 +45,7 @@ class YearCounts:
 
 @dataclass(frozen=True)
 class _Plot:
-    """One of the two plots of a panel: where it stands, and what all panels share of it."""
+    """One of the two plots of a panel: its position, and what all panels share of it."""
 
     base: float
     height: float
@@ -76,21 +76,24 @@ def year_panels(
     """
     if not years:
         return ()
-    header = Header.of([one.name for one in counts], [False] * len(counts))
+    header = Header.of([territory.name for territory in counts], [False] * len(counts))
     begun, new = _plots(counts, tuple(years), header.height_px)
     return tuple(
         Panel(
-            _sentence(one, begun, title),
+            _sentence(territory, begun, title),
             new.base + _FOOT_PX,
-            header.svg(place) + _begun(one, begun) + _new(one, new) + _foot(one, new),
+            header.svg(place)
+            + _begun(territory, begun)
+            + _new(territory, new)
+            + _foot(territory, new),
         )
-        for place, one in enumerate(counts)
+        for place, territory in enumerate(counts)
     )
 
 
 def _plots(counts: Sequence[YearCounts], years: tuple[int, ...], top: float) -> tuple[_Plot, _Plot]:
-    most_begun = max((number for one in counts for number in one.begun), default=0)
-    most_new = max((number for one in counts for number in one.new), default=0)
+    most_begun = max((number for territory in counts for number in territory.begun), default=0)
+    most_new = max((number for territory in counts for number in territory.new), default=0)
     begun = axis_ticks(most_begun, smallest_step=1)
     new = axis_ticks(most_new, smallest_step=max(1, most_new / _NEW_STEPS))
     widest = max(len(french_number(tick)) for tick in (*begun, *new))
@@ -166,7 +169,7 @@ def _known_text(counts: YearCounts) -> str:
 
 
 def _sentence(counts: YearCounts, plot: _Plot, title: str) -> str:
-    """Say what a sighted reader sees: how many, since when, and the fullest year."""
+    """Describe what a sighted reader sees: how many, since when, and the fullest year."""
     first, last = plot.years[0], plot.years[-1]
     most = max(counts.new)
     best = f", le plus en {plot.years[counts.new.index(most)]} ({french_number(most)})"
