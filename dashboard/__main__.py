@@ -8,7 +8,7 @@ import click
 
 from dashboard import __version__
 from dashboard.commands.comparison import compare_territories
-from dashboard.commands.coverage import tell_coverage
+from dashboard.commands.coverage import print_coverage
 from dashboard.commands.editors import editors
 from dashboard.commands.fetching import fetch_source
 from dashboard.commands.import_files import import_files
@@ -75,7 +75,7 @@ def build_geo(
         message = f"{code!r}; expected R and two digits, as R53"
         raise click.BadParameter(message, param_hint=CODE_OPTION)
     try:
-        region = asked_region(built_before(output), departements, name.strip(), code)
+        region = region_to_build(built_before(output), departements, name.strip(), code)
         report = build_geography(output, region, cache=cache, tell=click.echo)
     except (DashboardError, OSError) as error:
         raise click.ClickException(str(error)) from error
@@ -91,7 +91,7 @@ def built_before(output: Path) -> Region:
     return read_region(output if (output / REGION_FILE).is_file() else GEO_FOLDER)
 
 
-def asked_region(
+def region_to_build(
     before: Region, departements: str | None, name: str, code: str
 ) -> Region | NewRegion:
     """Return what to build: the region built before, with its words, or another one.
@@ -105,7 +105,7 @@ def asked_region(
     Raises:
         click.BadParameter: there are other départements and no name for them.
     """
-    codes = before.departements if departements is None else parsed(departements)
+    codes = before.departements if departements is None else departement_codes(departements)
     same = codes is not None and set(codes) == set(before.departements)
     if same and name in {"", before.name} and code in {"", before.code}:
         return before
@@ -115,7 +115,7 @@ def asked_region(
     return NewRegion(name or before.name, codes, code)
 
 
-def parsed(departements: str) -> tuple[str, ...] | None:
+def departement_codes(departements: str) -> tuple[str, ...] | None:
     """Split the codes; None for all."""
     if departements.strip().lower() == "all":
         return None
@@ -178,7 +178,7 @@ main.add_command(editors)
 main.add_command(fetch_source)
 main.add_command(find_nearby)
 main.add_command(compare_territories)
-main.add_command(tell_coverage)
+main.add_command(print_coverage)
 main.add_command(site_places)
 main.add_command(write_report)
 

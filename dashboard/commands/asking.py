@@ -118,7 +118,7 @@ def stored_snapshot() -> Snapshot:
     return snapshot_of(stored_atlas())
 
 
-def asked_radius(kilometres: float) -> float:
+def radius_metres(kilometres: float) -> float:
     """Check ``--radius-km`` and return metres.
 
     Raises:

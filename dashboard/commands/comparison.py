@@ -25,7 +25,7 @@ from dashboard.components.comparison.wording import (
     region_rank,
     value_text,
 )
-from dashboard.domain.codes import is_departement_code
+from dashboard.domain.codes import insee_code
 from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import french_iso_date, french_number
 from dashboard.domain.indicators import COMPARED, Indicator
@@ -49,7 +49,7 @@ Json = dict[str, object]
 @WITH_JSON
 def compare_territories(codes: Sequence[str], filters: Filters, *, as_json: bool) -> None:
     """Set 2 to 5 communes, EPCI or départements side by side: measures, means, medians, ranks."""
-    selection = ComparisonSelection(filters=filters, territories=asked_territories(codes))
+    selection = ComparisonSelection(filters=filters, territories=territory_codes(codes))
     snapshot = stored_snapshot()
     comparison = compare(snapshot, selection)
     if comparison.refused:
@@ -64,7 +64,7 @@ def compare_territories(codes: Sequence[str], filters: Filters, *, as_json: bool
         click.echo(to_text(comparison, selection, snapshot))
 
 
-def asked_territories(codes: Sequence[str]) -> tuple[str, ...]:
+def territory_codes(codes: Sequence[str]) -> tuple[str, ...]:
     """Read the codes in their order, each once; a département is ``01`` as INSEE writes it, or ``D01``.
 
     Raises:
@@ -72,7 +72,7 @@ def asked_territories(codes: Sequence[str]) -> tuple[str, ...]:
     """
     distinct = tuple(dict.fromkeys(map(written_code, codes)))
     if not FEWEST <= len(distinct) <= MOST_COMPARED:
-        named = ", ".join(map(_script_code, distinct))
+        named = ", ".join(map(insee_code, distinct))
         message = (
             f"{named}: expected {FEWEST} to {MOST_COMPARED} different territories of one level"
         )
@@ -84,9 +84,9 @@ def refusal_text(refusal: Refusal, level: Level) -> str:
     """Write in English why a territory is not compared, and what is expected."""
     own = level_of(refusal.code)
     if refusal.why is Refused.UNKNOWN or own is None:
-        return f"{_script_code(refusal.code)!r} is no territory of the map; {_EXPECTED}."
+        return f"{insee_code(refusal.code)!r} is no territory of the map; {_EXPECTED}."
     return (
-        f"{_script_code(refusal.code)} ({refusal.name}) is of level {_LEVELS[own]}; "
+        f"{insee_code(refusal.code)} ({refusal.name}) is of level {_LEVELS[own]}; "
         f"expected territories of one level, {_LEVELS[level]} as the first of them."
     )
 
@@ -142,14 +142,9 @@ def to_text(comparison: Comparison, selection: ComparisonSelection, snapshot: Sn
     return "\n".join([*rows, comparison_filters(selection, comparison.level), rest])
 
 
-def _script_code(code: str) -> str:
-    # INSEE writes a département « 01 »; the D distinguishes it in addresses only.
-    return code.removeprefix("D") if is_departement_code(code) else code
-
-
 def _territory(comparison: Comparison, place: int, territory: Compared) -> Json:
     return {
-        "code": _script_code(territory.code),
+        "code": insee_code(territory.code),
         "name": territory.name,
         "kind": territory.kind,
         "population": territory.population,

@@ -13,11 +13,12 @@ from dashboard.analysis.coverage.totals import coverage_totals
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.commands.asking import (
     WITH_JSON,
-    asked_radius,
+    radius_metres,
     require_sources,
     stored_snapshot,
     with_filters,
 )
+from dashboard.domain.codes import insee_code
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.formats import french_number, french_percent
 from dashboard.domain.needs import PEOPLE_SHARES
@@ -58,11 +59,11 @@ _LEVELS = {
 )
 @with_filters(COVERAGE)
 @WITH_JSON
-def tell_coverage(
+def print_coverage(
     level: str, radius_km: float, need: str | None, filters: Filters, *, as_json: bool
 ) -> None:
     """Tell the inhabitants served, near a place, far from any, and where nothing is recorded."""
-    radius_m = asked_radius(radius_km)
+    radius_m = radius_metres(radius_km)
     snapshot = stored_snapshot()
     require_sources(snapshot, filters.sources)
     selection = CoverageSelection(filters=filters, need=_imported(snapshot, need))
@@ -102,9 +103,8 @@ def to_json(territory: CoverageTotals) -> dict[str, object]:
         if people is not None
         else {}
     )
-    # INSEE writes a département « 01 »; the D distinguishes it in addresses only.
     return {
-        "code": territory.code.removeprefix("D"),
+        "code": insee_code(territory.code),
         "name": territory.name,
         "population": territory.population,
         "records": territory.records,
@@ -117,7 +117,7 @@ def to_text(territory: CoverageTotals) -> str:
     """Write one territory for people."""
     share = territory.uncovered_share
     cells = [
-        territory.code.removeprefix("D"),
+        insee_code(territory.code),
         territory.name,
         f"{french_number(territory.population)} hab.",
         "sans habitant" if share is None else f"{french_percent(share)} non couverts",

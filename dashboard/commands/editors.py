@@ -104,7 +104,7 @@ def _password(email: str, *, from_stdin: bool) -> str:
     """Ask for a password twice, or read it.
 
     Raises:
-        AccountError: it may not be chosen, or nobody is there to be asked.
+        AccountError: it may not be chosen, or no person can be asked.
     """
     if from_stdin:
         password = sys.stdin.readline().rstrip("\r\n")

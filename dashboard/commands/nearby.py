@@ -17,7 +17,7 @@ from dashboard.analysis.nearby.results import (
 )
 from dashboard.analysis.nearby.search import nearby
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.commands.asking import WITH_JSON, asked_radius, stored_snapshot, with_filters
+from dashboard.commands.asking import WITH_JSON, radius_metres, stored_snapshot, with_filters
 from dashboard.components.nearby.wording import (
     found_distance,
     hall_title,
@@ -42,7 +42,7 @@ def find_nearby(place: str, radius_km: float, filters: Filters, *, as_json: bool
     Exit 2 lists the candidates of an ambiguous PLACE; exit 1: it is unknown or outside the region.
     """
     selection = NearbySelection(filters=filters)
-    radius_m = asked_radius(radius_km)
+    radius_m = radius_metres(radius_km)
     snapshot = stored_snapshot()
     origin = _origin(snapshot, " ".join(place.split())[:LONGEST_PLACE])
     if isinstance(origin, NoOrigin):

@@ -15,7 +15,7 @@ from dashboard.analysis.siting.results import Placement
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.commands.asking import (
     WITH_JSON,
-    asked_radius,
+    radius_metres,
     require_sources,
     stored_snapshot,
     with_filters,
@@ -52,7 +52,7 @@ def site_places(  # noqa: PLR0913 - one argument per option
     as_json: bool,
 ) -> None:
     """Choose where new places would reach most of the people that nothing reaches today."""
-    radius_m = asked_radius(radius_km)
+    radius_m = radius_metres(radius_km)
     snapshot = stored_snapshot()
     require_sources(snapshot, filters.sources)
     selection = CoverageSelection(filters=filters, excluded=_communes(snapshot, excluded))

@@ -45,6 +45,11 @@ def is_territory_code(text: str) -> bool:
     )
 
 
+def insee_code(code: str) -> str:
+    """Write a code as INSEE does: ``01`` for ``D01``, whose D is of addresses only; any other as it is."""
+    return code.removeprefix("D") if is_departement_code(code) else code
+
+
 def departement_of(commune_code: str) -> str:
     """Return the département of a commune: its first two characters, three overseas."""
     return commune_code[:3] if commune_code.startswith("97") else commune_code[:2]

@@ -32,7 +32,7 @@ _OBVIOUS = (
     "welcome", "bienvenue", "letmein", "administrateur", "administrator", "admin", "changeme", "changezmoi",
     "secret", "cartedelasolidarite", "solidarite", "carte", "rhonealpes", "editeur", "association",
 )  # fmt: skip
-"""Words that who guesses passwords tries first; what is left around them counts."""
+"""Words that are tried first to guess a password; only what is left around them counts."""
 
 
 class AccountError(DashboardError):

@@ -57,12 +57,14 @@ _LINKED_LABELS = {
 
 @dataclass(frozen=True)
 class Remark:
-    """Something to know about one cell of an imported file, in French, for who can mend it.
+    """Something to know about one cell of an imported file, in French, for the person who can mend it.
 
-    ``line`` is what the reader finds the row with: the line of a CSV file, the row of a sheet, the
-    rank of an object in a JSON list (from 1). ``column`` is spelled as in the file, empty when the
-    whole row is meant. ``nearest`` is the nearest word of a closed vocabulary, else empty.
-    ``fatal`` remarks reject their row; the others leave it where it ends.
+    Attributes:
+        line: what the reader finds the row with: the line of a CSV file, the row of a sheet, the rank of
+            an object in a JSON list (from 1).
+        column: spelled as in the file, empty when the whole row is meant.
+        nearest: the nearest word of a closed vocabulary, else empty.
+        fatal: whether the row is rejected; other remarks leave it where it ends.
     """
 
     line: int

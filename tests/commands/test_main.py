@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard import __version__
-from dashboard.__main__ import asked_region, built_before, main, parsed
+from dashboard.__main__ import built_before, departement_codes, main, region_to_build
 from dashboard.data.geo_build.region import NewRegion
 from dashboard.data.region import write_region
 from dashboard.settings import Settings
@@ -103,19 +103,19 @@ def test_a_port_that_is_none_is_refused(port):
     ("typed", "codes"), [("all", None), ("35,22", ("35", "22")), (" 2A , 01,", ("2A", "01"))]
 )
 def test_departements_are_separated_by_commas(typed, codes):
-    assert parsed(typed) == codes
+    assert departement_codes(typed) == codes
 
 
 def test_without_options_the_region_built_before_is_built_again_with_its_words():
-    assert asked_region(RHONE_ALPES, None, "", "") is RHONE_ALPES
-    assert asked_region(RHONE_ALPES, "74,73,69,42,38,26,07,01", "Rhône-Alpes", "") is RHONE_ALPES
+    assert region_to_build(RHONE_ALPES, None, "", "") is RHONE_ALPES
+    assert region_to_build(RHONE_ALPES, "74,73,69,42,38,26,07,01", "Rhône-Alpes", "") is RHONE_ALPES
 
 
 def test_other_departements_or_another_name_make_another_region():
-    bretagne = asked_region(RHONE_ALPES, "35,22,29,56", "Bretagne", "")
+    bretagne = region_to_build(RHONE_ALPES, "35,22,29,56", "Bretagne", "")
     assert bretagne == NewRegion("Bretagne", ("35", "22", "29", "56"))
-    assert asked_region(RHONE_ALPES, "all", "France", "R00") == NewRegion("France", None, "R00")
-    renamed = asked_region(RHONE_ALPES, None, "Ailleurs", "")
+    assert region_to_build(RHONE_ALPES, "all", "France", "R00") == NewRegion("France", None, "R00")
+    renamed = region_to_build(RHONE_ALPES, None, "Ailleurs", "")
     assert renamed == NewRegion("Ailleurs", RHONE_ALPES.departements)
 
 

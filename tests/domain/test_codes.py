@@ -1,6 +1,6 @@
 import pytest
 
-from dashboard.domain.codes import departement_of, is_commune_code, is_territory_code
+from dashboard.domain.codes import departement_of, insee_code, is_commune_code, is_territory_code
 from dashboard.domain.territory import Level, level_of
 
 
@@ -38,3 +38,8 @@ def test_a_code_of_digits_keeps_its_leading_zero():
 
 def test_a_commune_lies_in_the_departement_its_code_begins_with():
     assert [departement_of(code) for code in ("01053", "2A004", "97411")] == ["01", "2A", "974"]
+
+
+def test_insee_writes_a_departement_without_the_d_of_addresses():
+    codes = ["D01", "D2A", "D974", "01053", "200071751", "R82"]
+    assert [insee_code(code) for code in codes] == ["01", "2A", "974", "01053", "200071751", "R82"]

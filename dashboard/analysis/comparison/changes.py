@@ -27,12 +27,12 @@ def changes_between(
     level, codes, _ = accepted(snapshot, selection.territories)
     rows = [snapshot.region_index.territories[level].rows[code] for code in codes]
     first, last = selection.between or snapshot.years
-    here = present(snapshot, selection.at(level), rows)
-    return changes(snapshot, here, first, last, most=most)
+    presence = present(snapshot, selection.at(level), rows)
+    return changes(snapshot, presence, first, last, most=most)
 
 
 def changes(
-    snapshot: Snapshot, here: Present, first: int, last: int, *, most: int | None
+    snapshot: Snapshot, presence: Present, first: int, last: int, *, most: int | None
 ) -> YearChanges:
     """List the initiatives that began after ``first``, up to ``last``, and those no longer active then.
 
@@ -40,15 +40,15 @@ def changes(
     is not in ``last``. They are sorted by year, then by name, accents aside.
     """
     records = snapshot.region_index.records
-    rows = np.unique(np.concatenate([*here.ever, np.zeros(0, dtype=np.int32)]))
+    rows = np.unique(np.concatenate([*presence.ever, np.zeros(0, dtype=np.int32)]))
     began, ended = records.first[rows], records.last[rows]
     new = rows[(began > first) & (began <= last)]
     over = rows[(ended >= first) & (ended < last)]
     return YearChanges(
         first=first,
         last=last,
-        new=_listed(snapshot, here, new, records.first, most),
-        ended=_listed(snapshot, here, over, records.last, most),
+        new=_listed(snapshot, presence, new, records.first, most),
+        ended=_listed(snapshot, presence, over, records.last, most),
         new_total=len(new),
         ended_total=len(over),
         unknown=int((began == UNKNOWN_FIRST).sum()),
@@ -57,18 +57,18 @@ def changes(
 
 def _listed(
     snapshot: Snapshot,
-    here: Present,
+    presence: Present,
     rows: Int32Array,
     years: Int16Array,
     most: int | None,
 ) -> tuple[Change, ...]:
     columns = snapshot.catalogue_index.columns
-    names, labels = columns["name"], snapshot.region_index.territories[here.level].labels
+    names, labels = columns["name"], snapshot.region_index.territories[presence.level].labels
     order = sorted(
         _earliest(rows, years[rows], most).tolist(),
         key=lambda row: (int(years[row]), normalise_name(names[row]), row),
     )[:most]
-    where = [np.isin(order, held).tolist() for held in here.ever]
+    where = [np.isin(order, held).tolist() for held in presence.ever]
     return tuple(
         Change(
             record_id=columns["id"][row],
@@ -76,7 +76,7 @@ def _listed(
             year=int(years[row]),
             territories=tuple(
                 labels[territory]
-                for territory, held in zip(here.rows, where, strict=True)
+                for territory, held in zip(presence.rows, where, strict=True)
                 if held[place]
             ),
             status=status_text(columns["status"][row], columns["delisted_on"][row])

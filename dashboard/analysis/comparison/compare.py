@@ -26,6 +26,7 @@ from dashboard.analysis.comparison.results import (
     Stratum,
 )
 from dashboard.analysis.indicators.aggregation import rates
+from dashboard.analysis.indicators.ordering import known
 from dashboard.analysis.kernel.results import FloatArray, IntArray
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.indicators import COMPARED, Indicator
@@ -49,7 +50,7 @@ def compare(snapshot: Snapshot, selection: ComparisonSelection) -> Comparison:
     indicators = level_indicators(snapshot, at_level)
     rows = [snapshot.region_index.territories[level].rows[code] for code in codes]
     all_ranks = {indicator: ranks(snapshot, indicators, indicator, rows) for indicator in COMPARED}
-    here = present(snapshot, at_level, rows)
+    presence = present(snapshot, at_level, rows)
     of_rows = snapshot.strata[level].stratum[rows].tolist()
     strata = list(dict.fromkeys(of_rows))
     return Comparison(
@@ -57,7 +58,7 @@ def compare(snapshot: Snapshot, selection: ComparisonSelection) -> Comparison:
         territories=tuple(
             _compared(
                 snapshot,
-                here,
+                presence,
                 place,
                 {indicator: all_ranks[indicator][place] for indicator in COMPARED},
                 strata,
@@ -82,13 +83,13 @@ def accepted(
     """Return the level compared, the codes set side by side, and the refused ones with the reason."""
     territories = snapshot.region_index.territories
     levels = {code: level_of(code) for code in codes}
-    known = [code for code, level in levels.items() if level and code in territories[level].rows]
-    level = levels[known[0]] if known else Level.EPCI
+    on_map = [code for code, level in levels.items() if level and code in territories[level].rows]
+    level = levels[on_map[0]] if on_map else Level.EPCI
     level = level or Level.EPCI
-    compared = [code for code in known if levels[code] is level][:MOST_COMPARED]
+    compared = [code for code in on_map if levels[code] is level][:MOST_COMPARED]
     refused = tuple(
         Refusal(
-            code, snapshot.region_index.name_of(code), _why(code in known, levels[code] is level)
+            code, snapshot.region_index.name_of(code), _why(code in on_map, levels[code] is level)
         )
         for code in codes
         if code not in compared
@@ -96,20 +97,20 @@ def accepted(
     return level, tuple(compared), refused
 
 
-def _why(known: bool, same_level: bool) -> Refused:  # noqa: FBT001 - two facts about one code
-    if not known:
+def _why(on_map: bool, same_level: bool) -> Refused:  # noqa: FBT001 - two facts about one code
+    if not on_map:
         return Refused.UNKNOWN
     return Refused.TOO_MANY if same_level else Refused.OTHER_LEVEL
 
 
 def _compared(
     snapshot: Snapshot,
-    here: Present,
+    presence: Present,
     place: int,
     own_ranks: dict[Indicator, Rank],
     strata: list[int],
 ) -> Compared:
-    level, row = here.level, here.rows[place]
+    level, row = presence.level, presence.rows[place]
     territories = snapshot.region_index.territories[level]
     departement = int(snapshot.departements[level][row])
     area = float(snapshot.areas_km2[level][row])
@@ -125,10 +126,10 @@ def _compared(
         density=None if np.isnan(area) else population / area,
         stratum=strata.index(int(snapshot.strata[level].stratum[row])),
         ranks=own_ranks,
-        first_years=first_years(snapshot, here, place),
-        partners=partners(snapshot, here, place),
-        figures=known_figures(snapshot, here, place),
-        wide=wide_number(snapshot, here, place),
+        first_years=first_years(snapshot, presence, place),
+        partners=partners(snapshot, presence, place),
+        figures=known_figures(snapshot, presence, place),
+        wide=wide_number(snapshot, presence, place),
         border=level is Level.EPCI and bool(snapshot.cut_epci[row]),
     )
 
@@ -179,7 +180,7 @@ def _lines(  # noqa: PLR0913, PLR0917 - the words, and who they are counted for
                 _share(int(numbers[place, row]), float(per_word[place, row])) for row in rows
             ),
             region=_share(float(means[place]), float(mean_rates[place])),
-            medians=tuple(_known(group_medians[place]) for group_medians in medians),
+            medians=tuple(known(group_medians[place]) for group_medians in medians),
         )
         for place, (code, label) in enumerate(labels.items())
     )
@@ -194,8 +195,4 @@ def _medians(values: FloatArray) -> list[float]:
 
 
 def _share(number: float, rate: float) -> Share:
-    return Share(number, _known(rate))
-
-
-def _known(value: float) -> float | None:
-    return None if np.isnan(value) else value
+    return Share(number, known(rate))

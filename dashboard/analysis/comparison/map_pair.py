@@ -26,9 +26,9 @@ _DETAIL = {
 class PairedMap:
     """One of the two maps: its selection, the territory in focus, and the rows of its members.
 
-    ``selection.territory`` is ``None`` where the whole region is shown, which ``name`` then names.
-    ``undated`` counts the
-    initiatives counted there although their first year is unknown.
+    Attributes:
+        name: of the territory in focus; of the region where ``selection.territory`` is ``None``.
+        undated: the initiatives counted there although their first year is unknown.
     """
 
     name: str

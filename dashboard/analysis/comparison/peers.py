@@ -7,6 +7,7 @@ from collections.abc import Collection
 import numpy as np
 
 from dashboard.analysis.comparison.results import Peer
+from dashboard.analysis.indicators.ordering import known
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.territory import Level
 
@@ -46,7 +47,7 @@ def peers(
             kind=str(kinds[other]),
             same_kind=not other_kind[other],
             population=int(territories.populations[other]),
-            density=None if np.isnan(density[other]) else float(density[other]),
+            density=known(float(density[other])),
         )
         for other in order[:MOST_PEERS].tolist()
         if not left_out[other]

@@ -65,21 +65,23 @@ def present(snapshot: Snapshot, selection: MapSelection, rows: list[int]) -> Pre
     )
 
 
-def wide_number(snapshot: Snapshot, here: Present, place: int) -> int:
+def wide_number(snapshot: Snapshot, presence: Present, place: int) -> int:
     """Count the kept initiatives for a whole département or the region that are not counted there."""
     records, territories = snapshot.region_index.records, snapshot.region_index.territories
-    around = np.append(departement_rows(territories, here.level, here.rows[place]), REGION_ROW)
+    around = np.append(
+        departement_rows(territories, presence.level, presence.rows[place]), REGION_ROW
+    )
     reaching = np.zeros(len(records), dtype=np.bool_)
     reaching[records.wide_record[np.isin(records.wide_row, around)]] = True
-    reaching &= here.kept
-    reaching[here.records[place]] = False
+    reaching &= presence.kept
+    reaching[presence.records[place]] = False
     return int(reaching.sum())
 
 
-def first_years(snapshot: Snapshot, here: Present, place: int) -> FirstYears:
+def first_years(snapshot: Snapshot, presence: Present, place: int) -> FirstYears:
     """Count the records of one territory, of any year, by their first year."""
     earliest, latest = snapshot.region_index.years
-    first = snapshot.region_index.records.first[here.ever[place]]
+    first = snapshot.region_index.records.first[presence.ever[place]]
     known = first[first != UNKNOWN_FIRST].astype(np.int64)
     new = np.bincount(known - earliest, minlength=latest + 1 - earliest)
     return FirstYears(
@@ -89,13 +91,13 @@ def first_years(snapshot: Snapshot, here: Present, place: int) -> FirstYears:
     )
 
 
-def partners(snapshot: Snapshot, here: Present, place: int) -> tuple[Partner, ...]:
+def partners(snapshot: Snapshot, presence: Present, place: int) -> tuple[Partner, ...]:
     """List the EPCI with which a territory shares most initiatives, its own left out."""
     epci = snapshot.region_index.territories[Level.EPCI]
-    pairs = snapshot.region_index.records.pairs[Level.EPCI, here.counting]
-    _, epci_rows = spread(pairs, here.records[place])
+    pairs = snapshot.region_index.records.pairs[Level.EPCI, presence.counting]
+    _, epci_rows = spread(pairs, presence.records[place])
     numbers = np.bincount(epci_rows, minlength=len(epci))
-    numbers[_own_epci(snapshot, here.level, here.rows[place])] = 0
+    numbers[_own_epci(snapshot, presence.level, presence.rows[place])] = 0
     order = np.lexsort((epci.alphabetical_rank, -numbers))[:MOST_PARTNERS]
     return tuple(
         Partner(epci.codes[row], epci.labels[row], int(numbers[row]))
@@ -104,10 +106,10 @@ def partners(snapshot: Snapshot, here: Present, place: int) -> tuple[Partner, ..
     )
 
 
-def known_figures(snapshot: Snapshot, here: Present, place: int) -> tuple[KnownFigure, ...]:
+def known_figures(snapshot: Snapshot, presence: Present, place: int) -> tuple[KnownFigure, ...]:
     """List the figures that documents give about the records of one territory, in their order."""
     catalogue_index = snapshot.catalogue_index
-    with_figures = np.intersect1d(here.records[place], snapshot.records_with_figures)
+    with_figures = np.intersect1d(presence.records[place], snapshot.records_with_figures)
     figures: list[KnownFigure] = []
     for row in with_figures.tolist():
         identifier, name = catalogue_index.columns["id"][row], catalogue_index.columns["name"][row]

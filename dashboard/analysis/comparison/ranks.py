@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.analysis.comparison.results import LevelIndicators, Rank
+from dashboard.analysis.indicators.ordering import known
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.kernel.territories import Territories
 from dashboard.analysis.snapshot import Snapshot
@@ -41,19 +42,19 @@ def reference_members(
     """
     level = indicators.level
     territories, values = snapshot.region_index.territories[level], indicators.values[indicator]
-    known = ~np.isnan(values)
+    has_value = ~np.isnan(values)
     if reference is Reference.STRATUM:
         stratum = int(snapshot.strata[level].stratum[row])
-        chosen = np.flatnonzero(sound_members(snapshot, level, stratum, indicator) & known)
+        chosen = np.flatnonzero(sound_members(snapshot, level, stratum, indicator) & has_value)
         return Members(chosen, _shares(np.ones(len(chosen))))
     if reference is Reference.NEIGHBOURS:
         around = snapshot.neighbours[level][row]
-        chosen = around[known[around]]
+        chosen = around[has_value[around]]
         return Members(chosen, _shares(np.ones(len(chosen))))
     if reference is Reference.DEPARTEMENT:
         own = snapshot.departements[level]
-        known &= (own == own[row]) & (own >= 0)
-    chosen = np.flatnonzero(known)
+        has_value &= (own == own[row]) & (own >= 0)
+    chosen = np.flatnonzero(has_value)
     return Members(chosen, _shares(_weights(territories, indicator)[chosen]))
 
 
@@ -77,9 +78,9 @@ def region_mean(snapshot: Snapshot, indicators: LevelIndicators, indicator: Indi
 
 def weighted_mean(values: FloatArray, weights: FloatArray) -> float:
     """Average the values that are known; NaN where none is, or none weighs anything."""
-    known = ~np.isnan(values)
-    total = float(weights[known].sum())
-    return float(values[known] @ weights[known]) / total if total else float("nan")
+    has_value = ~np.isnan(values)
+    total = float(weights[has_value].sum())
+    return float(values[has_value] @ weights[has_value]) / total if total else float("nan")
 
 
 def ranks(
@@ -95,7 +96,7 @@ def ranks(
         beside = _beside(snapshot, indicators, indicator, row)
         listed.append(
             Rank(
-                value=None if np.isnan(values[row]) else float(values[row]),
+                value=known(float(values[row])),
                 references=_references(indicators, indicator, beside),
                 cautious=bool(territories.low_population[row]),
                 rank=_rank(values, ranked, row),

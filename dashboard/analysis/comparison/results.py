@@ -16,9 +16,12 @@ from dashboard.domain.territory import Level
 class LevelIndicators:
     """Every measure of the ``n`` territories of a level, shape ``(n,)`` each.
 
-    Rates and shares are NaN where the territory has no inhabitants recorded. ``themes`` and ``publics``
-    count distinct initiatives by word of the vocabulary, shapes ``(themes, n)`` and ``(publics, n)``:
-    one with several words counts under each, one for everybody (« tous publics ») under each public.
+    Rates and shares are NaN where the territory has no inhabitants recorded. An initiative with several
+    words counts under each, one for everybody (« tous publics ») under each public.
+
+    Attributes:
+        themes: distinct initiatives by word of the vocabulary, shape ``(themes, n)``.
+        publics: distinct initiatives by word of the vocabulary, shape ``(publics, n)``.
     """
 
     level: Level
@@ -76,9 +79,11 @@ class Rank:
 
 @dataclass(frozen=True)
 class Share:
-    """The number and rate of one theme or beneficiary type; ``rate`` is ``None`` where not known.
+    """The number and rate of one theme or beneficiary type.
 
-    ``number`` is whole but for a mean.
+    Attributes:
+        number: whole but for a mean.
+        rate: ``None`` where not known.
     """
 
     number: float
@@ -89,8 +94,9 @@ class Share:
 class Line:
     """One theme or beneficiary type: each territory's share of it, then the references.
 
-    ``region`` is the mean of the level's territories; ``medians`` are those of the strata, in the order
-    of ``Comparison.strata``.
+    Attributes:
+        region: the mean of the level's territories.
+        medians: those of the strata, in the order of ``Comparison.strata``.
     """
 
     code: str
@@ -103,9 +109,12 @@ class Line:
 
 @dataclass(frozen=True)
 class FirstYears:
-    """Initiatives of one territory by first year: ``new`` and ``begun`` by then, one number per year.
+    """Initiatives of one territory by first year.
 
-    ``unknown`` counts those whose first year is unknown, which are in neither.
+    Attributes:
+        new: one number per year.
+        begun: by then, one number per year.
+        unknown: those whose first year is unknown, which are in neither.
     """
 
     new: tuple[int, ...]
@@ -149,9 +158,10 @@ class KnownFigure:
 class Compared:
     """One of the territories set side by side.
 
-    ``density`` is inhabitants per km² inside the region, ``None`` without a polygon; ``kind`` is the
-    French name of its type. ``wide`` counts the initiatives for a whole département or the region that
-    reach it and are not counted.
+    Attributes:
+        kind: the French name of its type.
+        density: inhabitants per km² inside the region, ``None`` without a polygon.
+        wide: the initiatives for a whole département or the region that reach it and are not counted.
     """
 
     code: str
@@ -205,8 +215,10 @@ class Refusal:
 class Comparison:
     """Territories of one level side by side; no territory at all is an empty ``territories``.
 
-    ``level`` is that of the first one, EPCI for none. ``region`` holds the mean of the level's
-    territories; ``years`` are those of ``FirstYears``.
+    Attributes:
+        level: that of the first territory, EPCI for none.
+        region: the mean of the level's territories.
+        years: those of ``FirstYears``.
     """
 
     level: Level
@@ -235,8 +247,9 @@ class Peer:
 class Change:
     """An initiative that began or ended between two years, and where among the territories compared.
 
-    ``status`` words what became of one that no list has any more, whose ``year`` is that of its last
-    list; it is empty for others.
+    Attributes:
+        year: of one that no list has any more, that of its last list.
+        status: in words, what became of such a one; empty for others.
     """
 
     record_id: str
@@ -267,10 +280,13 @@ class YearChanges:
 
 @dataclass(frozen=True)
 class ClaimBeside:
-    """What a document writes of a territory beside what the reference data say of the same thing.
+    """What a document writes of a territory beside what the reference data give of the same thing.
 
-    ``official`` is ``None`` where the reference data do not measure it; ``note`` tells how the two
-    differ in what they count. Dates are as published: a year, a day, or a vintage (« COG 2026 »).
+    Dates are as published: a year, a day, or a vintage (« COG 2026 »).
+
+    Attributes:
+        official: ``None`` where the reference data do not measure it.
+        note: how the two differ in what they count.
     """
 
     territory: str

@@ -22,8 +22,9 @@ These are the steps of Luo and Qi (2009) that fall slowly; those that fall fast 
 class Catchments:
     """What the ring between a demand point and a supply point is worth, where they are within a radius.
 
-    ``weights`` has shape ``(demand points, supply points)``, twelve bytes a pair. ``people`` are the
-    inhabitants who reach each supply point, weighted by ring: they depend on no supply.
+    Attributes:
+        weights: shape ``(demand points, supply points)``, twelve bytes a pair.
+        people: the inhabitants who reach each supply point, weighted by ring: they depend on no supply.
     """
 
     weights: csr_array

@@ -33,7 +33,7 @@ _NO_DENSITY = "densité non connue"
 def equity_report(assessment: CoverageAssessment) -> EquityReport:
     """Measure how evenly people are covered, and how evenly the score of access is spread.
 
-    In a chosen territory its communes only; those told apart at the border are left out.
+    In a chosen territory its communes only; those set apart at the border are left out.
     """
     snapshot, covered, access = assessment.snapshot, assessment.covered, access_scores(assessment)
     inside = members(snapshot, assessment.selection.territory) & ~covered.border

@@ -24,7 +24,7 @@ def need_map(assessment: CoverageAssessment, need: Need, level: Level) -> NeedMa
     """Cross an indicator with the coverage of the territories of a level.
 
     A commune is served, near, or neither; a larger territory is classed by the share of its inhabitants
-    who are covered: at least 90 %, at least 50 %, or less. The communes told apart at the border are
+    who are covered: at least 90 %, at least 50 %, or less. The communes set apart at the border are
     left out, and so are the territories whose need is known for less than half of their inhabitants.
     """
     needs = needs_at(assessment.snapshot, need, level)

@@ -30,9 +30,12 @@ class NeedOrigin(IntEnum):
 class Need:
     """One indicator on every commune, shape ``(n,)``, and on every EPCI as published.
 
-    A commune without a value, missing or under statistical secret, takes that published for its EPCI;
-    ``values`` are NaN without any. What its neighbours have says nothing of it. ``origin`` holds
-    ``NeedOrigin`` numbers.
+    A commune without a value, missing or under statistical secret, takes that published for its EPCI:
+    the values of its neighbours mean nothing for it.
+
+    Attributes:
+        values: NaN without either.
+        origin: ``NeedOrigin`` numbers.
     """
 
     code: str
@@ -169,8 +172,8 @@ def _of_parents(of_epci: FloatArray, parents: IntArray) -> FloatArray:
 
 def _values(rows: pd.DataFrame, territories: Territories) -> FloatArray:
     """Read a level's values in row order, NaN where the table has none."""
-    here = rows[(rows["level"] == territories.level) & (rows["state"] == NeedState.VALUE)]
+    known = rows[(rows["level"] == territories.level) & (rows["state"] == NeedState.VALUE)]
     values = np.full(len(territories), np.nan)
-    places = pd.Index(territories.codes).get_indexer(pd.Index(here["code"].astype("str")))
-    values[places[places >= 0]] = here["value"].to_numpy(np.float64)[places >= 0]
+    places = pd.Index(territories.codes).get_indexer(pd.Index(known["code"].astype("str")))
+    values[places[places >= 0]] = known["value"].to_numpy(np.float64)[places >= 0]
     return values

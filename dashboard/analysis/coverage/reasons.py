@@ -231,5 +231,5 @@ def _serving_record(snapshot: Snapshot, kept: BoolArray, row: int) -> int | None
     records = snapshot.region_index.records
     departement = int(snapshot.communes.parents[Level.DEPARTEMENT][row])
     whole = records.wide_record[np.isin(records.wide_row, (departement, REGION_ROW))]
-    here = np.concatenate([records.served.record[records.served.territory == row], whole])
-    return next((int(record) for record in here if kept[record]), None)
+    serving = np.concatenate([records.served.record[records.served.territory == row], whole])
+    return next((int(record) for record in serving if kept[record]), None)

@@ -159,8 +159,9 @@ class GapReason:
 class CommuneLine:
     """One commune of the table.
 
-    ``concerned`` estimates who has the chosen need, ``None`` where it is not known; with ``borrowed``
-    from the share published for its EPCI.
+    Attributes:
+        concerned: an estimate of who has the chosen need, ``None`` where it is not known.
+        borrowed: whether that is from the share published for its EPCI.
     """
 
     code: str
@@ -283,8 +284,9 @@ class NeedMap:
 class EquityReport:
     """How evenly a selection reaches people.
 
-    ``lorenz`` has shape ``(k, 2)``; it is empty, and the indices NaN, where nothing is within reach of
-    anybody. ``grid`` tells whether the densities are those of the published grid.
+    Attributes:
+        grid: whether the densities are those of the published grid.
+        lorenz: shape ``(k, 2)``; empty, and the indices NaN, where nothing is within anybody's reach.
     """
 
     by_size: tuple[ClassShare, ...]

@@ -97,9 +97,9 @@ def robustness(
 ) -> Robustness:
     """Count the gaps among some communes that a longer radius closes, and those a shorter one opens."""
     shorter_m, longer_m = (1 - FRAGILE_SHARE) * radius_m, (1 + FRAGILE_SHARE) * radius_m
-    here = coverage(snapshot, reach, radius_m=radius_m).gaps & inside
-    closed = here & ~coverage(snapshot, reach, radius_m=longer_m).gaps
-    opened = inside & ~here & coverage(snapshot, reach, radius_m=shorter_m).gaps
+    gaps = coverage(snapshot, reach, radius_m=radius_m).gaps & inside
+    closed = gaps & ~coverage(snapshot, reach, radius_m=longer_m).gaps
+    opened = inside & ~gaps & coverage(snapshot, reach, radius_m=shorter_m).gaps
     populations = snapshot.communes.populations
     return Robustness(
         shorter_m=shorter_m,

@@ -40,7 +40,7 @@ def listed(assessment: CoverageAssessment, rows: slice) -> ListedRows:
 def commune_order(assessment: CoverageAssessment) -> IntArray:
     """Return the rows of the communes in the order asked for, those of the chosen territory only.
 
-    Usually the gaps come first, then the communes told apart at the border, then the covered ones,
+    Usually the gaps come first, then the communes set apart at the border, then the covered ones,
     each with the most inhabitants first.
     """
     communes, covered = assessment.snapshot.communes, assessment.covered

@@ -52,8 +52,8 @@ def coverage_totals(assessment: CoverageAssessment, level: Level) -> tuple[Cover
         strict=True,
     )
     return tuple(
-        CoverageTotals(code, name, population, number, (a, b, c, d), outside, members, gaps, people)
-        for code, name, population, number, (a, b, c, d), outside, members, gaps, people in columns
+        CoverageTotals(code, name, people, number, (served, near, far, none), *others)
+        for code, name, people, number, (served, near, far, none), *others in columns
     )
 
 

@@ -205,8 +205,8 @@ def theme_breakdown(
     """
     present = presence(region_index, filters, code)
     serving = present.serving if filters.counting is Counting.PRESENT else ()
-    here = np.array([*present.located, *present.somewhere, *serving], dtype=np.int64)
-    masks = region_index.records.themes[here]
+    records = np.array([*present.located, *present.somewhere, *serving], dtype=np.int64)
+    masks = region_index.records.themes[records]
     counts = [
         (theme, int(((masks >> place) & 1).sum())) for place, theme in enumerate(THEME_LABELS)
     ]

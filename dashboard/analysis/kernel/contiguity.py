@@ -20,8 +20,8 @@ def neighbours_of(territories: gpd.GeoDataFrame) -> tuple[IntArray, ...]:
     """
     shapes = territories.geometry.to_numpy()
     row, neighbour = STRtree(shapes).query(shapes, predicate="dwithin", distance=_TOUCHING_DEGREES)
-    apart = row != neighbour
-    order = np.lexsort((neighbour[apart], row[apart]))
-    touching = neighbour[apart][order].astype(np.int64)
-    starts = np.searchsorted(row[apart][order], np.arange(1, len(shapes)))
+    distinct = row != neighbour
+    order = np.lexsort((neighbour[distinct], row[distinct]))
+    touching = neighbour[distinct][order].astype(np.int64)
+    starts = np.searchsorted(row[distinct][order], np.arange(1, len(shapes)))
     return tuple(np.split(touching, starts)) if len(shapes) else ()

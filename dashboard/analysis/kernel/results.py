@@ -25,9 +25,11 @@ BoolArray = NDArray[np.bool_]
 class TerritoryValues:
     """What the table shows of every territory of a level, shape ``(n,)`` each.
 
-    Rates are per 10,000 inhabitants inside the region and shares lie between 0 and 1; both are NaN
-    where the territory has no inhabitants recorded. ``state`` holds ``ValueState`` numbers of
-    ``indicator``, the one on the map.
+    Attributes:
+        indicator: the one on the map.
+        values: rates per 10,000 inhabitants inside the region, shares between 0 and 1; both are NaN where
+            the territory has no inhabitants recorded.
+        state: ``ValueState`` numbers of ``indicator``.
     """
 
     level: Level
@@ -50,7 +52,9 @@ class TerritoryValues:
 class PartialValues:
     """A sum or a mean per territory, and for how many inhabitants it is known, shape ``(n,)`` each.
 
-    ``values`` are NaN where it is known for nobody; ``populations`` are all inhabitants.
+    Attributes:
+        values: NaN where no inhabitant's is known.
+        populations: all inhabitants.
     """
 
     values: FloatArray
@@ -125,9 +129,11 @@ class Breaks:
 class Classes:
     """Class breaks and who falls where; the map, the legend and the table read this one object.
 
-    Class ``i`` holds values above ``bounds[i]`` (included for the first class) up to
-    ``bounds[i + 1]`` included; ``counts[i]`` territories are in it. ``states`` counts the
-    territories that are in no class. ``bounds`` is empty where there is nothing to classify.
+    Attributes:
+        bounds: class ``i`` holds values above ``bounds[i]`` (included for the first class) up to
+            ``bounds[i + 1]`` included; empty where there is nothing to classify.
+        counts: the territories in each class.
+        states: the territories that are in no class, by state.
     """
 
     method: str

@@ -16,9 +16,10 @@ from dashboard.domain.territory import FormerCommune, Level
 class Question:
     """Which number is asked about.
 
-    ``theme`` and ``public`` are codes of the vocabularies: the number counts initiatives of this theme
-    or for this beneficiary type only, among those the filters keep. With ``reference`` the number is
-    what the territory is set beside, not its own.
+    Attributes:
+        reference: with one, the number is what the territory is set beside, not its own.
+        theme: a code of the vocabulary: of the initiatives the filters keep, only those of this theme count.
+        public: a code of the vocabulary: only those for this beneficiary type count.
     """
 
     subject: Indicator
@@ -64,8 +65,10 @@ class OrganisationRow:
 class CommuneRow:
     """One commune behind a number.
 
-    ``served`` tells whether an initiative is present there, ``state`` how services reach it; each is
-    ``None`` where the number does not depend on it. ``border`` marks a commune told apart.
+    Attributes:
+        served: whether an initiative is present there, ``None`` where the number does not depend on it.
+        state: how services reach it, ``None`` where the number does not depend on it.
+        border: whether it is one of the border, counted separately.
     """
 
     code: str

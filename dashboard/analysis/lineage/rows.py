@@ -26,7 +26,9 @@ from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, status_text
 class TerritoryPlace:
     """A territory as its numbers are computed: its level and row, its communes' rows, its inhabitants.
 
-    ``level`` is ``None`` for the region, and ``row`` means nothing there.
+    Attributes:
+        level: ``None`` for the region.
+        row: without meaning for the region.
     """
 
     code: str

@@ -42,9 +42,9 @@ def reason_of_place(snapshot: Snapshot, origin: Origin, row: int) -> EntryReason
     record = int(snapshot.nearby_index.places.record[row])
     served = snapshot.catalogue_index.columns["served_codes"][record]
     commune = "" if origin.kind is OriginKind.EPCI else origin.commune_code
-    here = any(code in served for code in (commune, origin.epci_code) if code)
+    also_serves = any(code in served for code in (commune, origin.epci_code) if code)
     why = EntryCause.STOP if snapshot.nearby_index.travelling[row] else EntryCause.PLACE
-    return EntryReason(why, also_serves=here)
+    return EntryReason(why, also_serves=also_serves)
 
 
 def reason_of_service(snapshot: Snapshot, origin: Origin, record: int) -> EntryReason:

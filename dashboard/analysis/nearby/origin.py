@@ -148,22 +148,22 @@ def _at_epci(snapshot: Snapshot, code: str) -> Origin:
 
 
 def _at_position(snapshot: Snapshot, position: Position) -> Origin | NoOrigin:
-    here = Point(position.longitude, position.latitude)
-    rows = snapshot.nearby_index.shapes.query(here, predicate="intersects")
+    point = Point(position.longitude, position.latitude)
+    rows = snapshot.nearby_index.shapes.query(point, predicate="intersects")
     metres = to_metres([position.longitude], [position.latitude])[0]
     if rows.size == 0 or not np.isfinite(metres).all():
-        return _outside(snapshot, position, here)
+        return _outside(snapshot, position, point)
     row = int(rows[0])
     return _at_point(snapshot, OriginKind.POSITION, snapshot.communes.codes[row], row, metres)
 
 
-def _outside(snapshot: Snapshot, position: Position, here: Point) -> NoOrigin:
+def _outside(snapshot: Snapshot, position: Position, point: Point) -> NoOrigin:
     """Return how far the region is, and its commune nearest to the position."""
-    row = int(snapshot.nearby_index.shapes.nearest(here))
+    row = int(snapshot.nearby_index.shapes.nearest(point))
     edge = snapshot.nearby_index.shapes.geometries[row].boundary
-    touched = edge.interpolate(edge.project(here))
+    touched = edge.interpolate(edge.project(point))
     # On the ellipsoid: the projection stretches what is far from France, and never shows the pole.
-    _, _, metres = _EARTH.inv(here.x, here.y, touched.x, touched.y)
+    _, _, metres = _EARTH.inv(point.x, point.y, touched.x, touched.y)
     code = snapshot.communes.codes[row]
     nearest = SearchAnswer(
         code=code, label=snapshot.communes.labels[row], hint=code, group="Communes"

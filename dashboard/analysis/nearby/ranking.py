@@ -14,7 +14,7 @@ from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.nearby.index import NearbyIndex
 
 Wanted = Callable[[IntArray], BoolArray]
-"""Tells which of some places (rows of ``index.places``) are wanted, in their order."""
+"""Gives which of some places (rows of ``index.places``) are wanted, in their order."""
 
 _FIRST_LOOK, _WIDER = 64, 8
 """Neighbours asked of the tree at first, and how many times more at each further look."""

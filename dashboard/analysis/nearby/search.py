@@ -245,10 +245,10 @@ def _rank(service: _Serving, names: tuple[str, ...]) -> tuple[int, float, str]:
 
 def _serving_records(question: _Question, in_reach: IntArray) -> IntArray:
     present = question.present
-    here = np.array([*present.located, *present.serving, *present.wide], dtype=np.int64)
+    records = np.array([*present.located, *present.serving, *present.wide], dtype=np.int64)
     wanted = question.sought.records.copy()
     wanted[question.index.places.record[in_reach]] = False
-    return here[wanted[here]]
+    return records[wanted[records]]
 
 
 def _somewhere(question: _Question) -> list[int]:
@@ -256,8 +256,8 @@ def _somewhere(question: _Question) -> list[int]:
     if question.sought.by_hours:  # when they open is asked of places
         return []
     present, names = question.present, question.snapshot.catalogue_index.columns["name"]
-    here = np.array([*present.somewhere, *present.around], dtype=np.int64)
-    wanted = here[question.sought.records[here]]
+    records = np.array([*present.somewhere, *present.around], dtype=np.int64)
+    wanted = records[question.sought.records[records]]
     return sorted(wanted.tolist(), key=lambda record: normalise_name(names[record]))
 
 

@@ -64,5 +64,5 @@ def _points(region_index: RegionIndex, kept: BoolArray, codes: frozenset[str]) -
     """List the positions of the kept records in some communes, shape ``(p, 2)``."""
     places = region_index.places
     rows = np.flatnonzero(kept[places.record])
-    here = [row for row in rows.tolist() if places.commune_code[row] in codes]
-    return np.column_stack([places.longitude[here], places.latitude[here]])
+    inside = [row for row in rows.tolist() if places.commune_code[row] in codes]
+    return np.column_stack([places.longitude[inside], places.latitude[inside]])

@@ -25,9 +25,11 @@ class Parent:
 
 @dataclass(frozen=True)
 class ReportRecord:
-    """One initiative of a sheet; ``scope`` is « dispositif départemental » or « régional », else empty.
+    """One initiative of a sheet.
 
-    ``dated`` is the date its sources give, ISO, empty where they give none.
+    Attributes:
+        dated: the date its sources give, ISO, empty where they give none.
+        scope: « dispositif départemental » or « régional », else empty.
     """
 
     id: str

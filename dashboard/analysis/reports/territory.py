@@ -19,6 +19,7 @@ from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals
 from dashboard.analysis.coverage.table import commune_lines
 from dashboard.analysis.coverage.totals import coverage_totals
 from dashboard.analysis.indicators.aggregation import presence, rates
+from dashboard.analysis.indicators.ordering import known
 from dashboard.analysis.kernel.records import UNKNOWN_FIRST, known_year, undated
 from dashboard.analysis.kernel.results import Presence
 from dashboard.analysis.kernel.territories import departement_rows
@@ -111,9 +112,9 @@ def territory_report(
 
 def _counted(present: Presence, selection: MapSelection) -> Presence:
     """Leave out those that only serve the territory where they do not count."""
-    return (
-        replace(present, serving=()) if selection.filters.counting is Counting.LOCATED else present
-    )
+    if selection.filters.counting is Counting.LOCATED:
+        return replace(present, serving=())
+    return present
 
 
 def _totals(catalogue_index: CatalogueIndex, place: TerritoryPlace) -> tuple[int, int]:
@@ -178,7 +179,7 @@ def _themes(
     numbers = indicators.themes[:, row]
     per_theme = rates(numbers, people)
     lines = [
-        ThemeLine(code, label, int(number), None if np.isnan(rate) else float(rate))
+        ThemeLine(code, label, int(number), known(float(rate)))
         for (code, label), number, rate in zip(
             THEME_LABELS.items(), numbers.tolist(), per_theme.tolist(), strict=True
         )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.analysis.kernel.results import SearchAnswer
 from dashboard.analysis.kernel.territories import Territories
+from dashboard.domain.codes import insee_code
 from dashboard.domain.formats import counted
 from dashboard.domain.territory import Level
 
@@ -87,7 +88,7 @@ def _epci(territories: Mapping[Level, Territories]) -> pd.DataFrame:
 
 def _departements(territories: Mapping[Level, Territories]) -> pd.DataFrame:
     departements = territories[Level.DEPARTEMENT]
-    hints = [code.removeprefix("D") for code in departements.codes]
+    hints = [insee_code(code) for code in departements.codes]
     return _lines(departements, names=departements.names, hints=hints, group=DEPARTEMENTS)
 
 

@@ -24,10 +24,13 @@ _AFTER_LETTERS = "{"  # follows "z", hence every word that begins alike
 
 @dataclass(frozen=True, eq=False)
 class Cut:
-    """The texts of at least some length, cut there: ``texts`` are distinct, ``(c,)``.
+    """The texts of at least some length, cut there.
 
-    ``rows`` are the texts long enough, ``numbers`` which of ``texts`` each begins with and
-    ``whole`` whether it is no longer than that; all three run in parallel.
+    Attributes:
+        texts: the distinct cut texts, ``(c,)``.
+        rows: the texts long enough.
+        numbers: parallel with ``rows``, which of ``texts`` each begins with.
+        whole: parallel with ``rows``, whether each is no longer than that.
     """
 
     texts: tuple[str, ...]
@@ -48,9 +51,11 @@ class Beginnings:
 class NameWords:
     """The words of ``n`` names.
 
-    ``vocabulary`` are the distinct words, sorted, shape ``(v,)``; ``numbers`` the place in it of
-    every word of every name, ``v`` past the last one, shape ``(n, most words)``; ``counts`` the
-    words of every name, ``(n,)``.
+    Attributes:
+        vocabulary: the distinct words, sorted, shape ``(v,)``.
+        numbers: the place in it of every word of every name, ``v`` past the last one, shape
+            ``(n, most words)``.
+        counts: how many words each name has, ``(n,)``.
     """
 
     vocabulary: TextArray

@@ -14,7 +14,7 @@ from dashboard.analysis.siting.results import Placement
 def new_places_problem(assessment: CoverageAssessment) -> SitingProblem:
     """State the problem: a place at a town hall reaches the gaps around it; remembered.
 
-    Existing places stay where they are: whoever they cover weighs nothing. In a chosen territory both
+    Existing places stay where they are: the people they cover weigh nothing. In a chosen territory both
     the places and the people are its own. Communes the reader excludes take no place.
     """
     selection = assessment.selection

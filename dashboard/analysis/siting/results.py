@@ -9,9 +9,11 @@ from dataclasses import dataclass
 class Placement:
     """Where to put new places.
 
-    ``rows`` are rows of the candidates in the order to open them, each the one that adds most people
-    to those before, and ``gains`` the people it adds; a place that would add nobody is left out. No
-    choice of as many places covers more than ``bound`` people.
+    Attributes:
+        rows: rows of the candidates in the order to open them, each the one that adds most people to those
+            before; a place that would add no one is left out.
+        gains: the people each adds.
+        bound: no choice of as many places covers more people.
     """
 
     rows: tuple[int, ...]

@@ -12,7 +12,12 @@ from dashboard.domain.territory import Level
 
 
 class Citation(NamedTuple):
-    """A source as it is cited: ``date`` is ISO; ``imported`` lists have the licence they were given."""
+    """A source as it is cited.
+
+    Attributes:
+        date: ISO.
+        licence: the one an ``imported`` list was given.
+    """
 
     title: str
     date: str
@@ -62,8 +67,9 @@ class TownHall:
 class TerritorySummary:
     """A territory, its values beside the region's, and its initiatives.
 
-    ``values`` are what the table shows, ``None`` where not known; ``cautious`` tells that rates rest on few
-    inhabitants.
+    Attributes:
+        values: what the table shows, ``None`` where not known.
+        cautious: whether rates rest on few inhabitants.
     """
 
     code: str

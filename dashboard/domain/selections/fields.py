@@ -141,7 +141,7 @@ class AddressField:
         file_words: the words that a value gives the name of a file.
         keeps_page: whether a change leaves a list at its page.
         asks: whether a change puts another question, so that what was computed for the last one goes.
-        told_if_wrong: whether a page says that the words could not be read.
+        reported_if_wrong: whether a page says that the words could not be read.
     """
 
     key: str
@@ -158,7 +158,7 @@ class AddressField:
     file_words: Callable[[Value], tuple[str, ...]] | None = None
     keeps_page: bool = False
     asks: bool = False
-    told_if_wrong: bool = False
+    reported_if_wrong: bool = False
 
     def read(self, words: Words) -> Value:
         """Read the words of an address; wrong ones are ignored, never an error."""
@@ -229,7 +229,7 @@ class PageFields(Generic[AnySelection]):
         return frozenset(
             field.key
             for field in self.fields
-            if field.told_if_wrong and field.is_wrong(values_of(query, field.key))
+            if field.reported_if_wrong and field.is_wrong(values_of(query, field.key))
         )
 
     def field(self, attribute: str) -> AddressField:

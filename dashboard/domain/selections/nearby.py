@@ -153,7 +153,7 @@ _RADIUS = word_field(
     Radius.KM_10,
     redraws=_PARTS,
     control=Control(ControlKind.ONE, "Jusqu’où", 5, RADIUS_LABELS, initial=Radius.KM_10),
-    told_if_wrong=True,
+    reported_if_wrong=True,
 )
 _OPENING = AddressField(
     "ouvert",
@@ -171,7 +171,7 @@ _OPENING = AddressField(
     ),
     rank=70,
     removables=lambda opening, _: [Removable(OPENING_LABELS[opening], None)] if opening else [],
-    told_if_wrong=True,
+    reported_if_wrong=True,
 )
 _TRAVELLING = switch_field(
     "itinerant",
@@ -186,14 +186,14 @@ _YEARS = YEARS_FIELD.on(
     control=None,
     removables=lambda years, _: [Removable(f"Active en {year_text(years)}", None)] if years else [],
     option=NOT_ENDED_OPTION,
-    told_if_wrong=True,
+    reported_if_wrong=True,
 )
 
 NEARBY: PageFields[NearbySelection] = PageFields(
     "nearby",
     NearbySelection,
     (
-        territory_field(*_PARTS, told_if_wrong=True),
+        territory_field(*_PARTS, reported_if_wrong=True),
         AddressField(
             "position",
             "position",
@@ -201,7 +201,7 @@ NEARBY: PageFields[NearbySelection] = PageFields(
             write=lambda position: [position],
             default=None,
             redraws=_PARTS,
-            told_if_wrong=True,
+            reported_if_wrong=True,
         ),
         AddressField(
             "lieu",

@@ -13,6 +13,7 @@ from dashboard.analysis.comparison.results import (
     Rank,
     YearChanges,
 )
+from dashboard.domain.codes import insee_code
 from dashboard.domain.indicators import COMPARED, Indicator
 from dashboard.domain.references import Reference
 from dashboard.exports.formats.table import FileTable
@@ -100,11 +101,7 @@ def comparison_tables(
         FileTable(
             "Coopération",
             ("code", "nom", "avec_code", "avec", "initiatives_partagees"),
-            tuple(
-                (_plain(territory.code), territory.name, other.code, other.name, other.number)
-                for territory in comparison.territories
-                for other in territory.partners
-            ),
+            tuple(_partners(comparison)),
         ),
         FileTable(
             "Chiffres connus",
@@ -117,21 +114,14 @@ def comparison_tables(
                 "territoire", "de_quoi", "ecrit", "unite", "ecrit_le", "source", "source_citee", "reference",
                 "reference_du", "source_de_reference", "ecart", "remarque",
             ),
-            tuple(
-                (
-                    claim.territory, claim.label, claim.written, claim.unit, claim.written_on, claim.source,
-                    claim.quoted_source, claim.official, claim.official_on, claim.official_source,
-                    claim.difference, claim.note,
-                )
-                for claim in claims
-            ),
+            tuple(_claims(claims)),
         ),
     )  # fmt: skip
 
 
 def _identity(territory: Compared, comparison: Comparison) -> tuple[object, ...]:
     return (
-        _plain(territory.code),
+        insee_code(territory.code),
         territory.name,
         territory.kind,
         territory.departement,
@@ -148,7 +138,7 @@ def _ranks(comparison: Comparison) -> Iterator[tuple[object, ...]]:
         for indicator in COMPARED:
             standing = territory.ranks[indicator]
             yield (
-                _plain(territory.code),
+                insee_code(territory.code),
                 territory.name,
                 indicator.entry.column,
                 _value(standing),
@@ -169,7 +159,7 @@ def _beside(standing: Rank) -> tuple[object, ...]:
 
 def _words(title: str, column: str, lines: Sequence[Line], comparison: Comparison) -> FileTable:
     rows = [
-        (_plain(territory.code), territory.name, line.label, _whole(share.number), _rounded(share.rate),
+        (insee_code(territory.code), territory.name, line.label, _whole(share.number), _rounded(share.rate),
          _rounded(line.region.rate), _rounded(line.medians[territory.stratum]))
         for line in lines
         for territory, share in zip(comparison.territories, line.shares, strict=True)
@@ -187,9 +177,9 @@ def _years(comparison: Comparison) -> Iterator[tuple[object, ...]]:
         for year, new, begun in zip(
             comparison.years, territory.first_years.new, territory.first_years.begun, strict=True
         ):
-            yield _plain(territory.code), territory.name, str(year), new, begun
+            yield insee_code(territory.code), territory.name, str(year), new, begun
         yield (
-            _plain(territory.code),
+            insee_code(territory.code),
             territory.name,
             "inconnue",
             territory.first_years.unknown,
@@ -209,13 +199,34 @@ def _changes(changes: YearChanges) -> Iterator[tuple[object, ...]]:
             )
 
 
+def _partners(comparison: Comparison) -> Iterator[tuple[object, ...]]:
+    for territory in comparison.territories:
+        for partner in territory.partners:
+            yield (
+                insee_code(territory.code),
+                territory.name,
+                partner.code,
+                partner.name,
+                partner.number,
+            )
+
+
 def _figures(comparison: Comparison) -> Iterator[tuple[object, ...]]:
     for territory in comparison.territories:
         for figure in territory.figures:
             yield (
-                _plain(territory.code), territory.name, figure.record_id, figure.record, figure.label,
+                insee_code(territory.code), territory.name, figure.record_id, figure.record, figure.label,
                 figure.value, figure.unit, figure.period, figure.source, figure.source_date,
             )  # fmt: skip
+
+
+def _claims(claims: Sequence[ClaimBeside]) -> Iterator[tuple[object, ...]]:
+    for claim in claims:
+        yield (
+            claim.territory, claim.label, claim.written, claim.unit, claim.written_on, claim.source,
+            claim.quoted_source, claim.official, claim.official_on, claim.official_source, claim.difference,
+            claim.note,
+        )  # fmt: skip
 
 
 def _value(standing: Rank) -> float | int | None:
@@ -230,8 +241,3 @@ def _whole(value: float | None) -> float | int | None:
 def _rounded(value: float | None) -> float | None:
     """Round what is known."""
     return None if value is None or math.isnan(value) else round(value, _DECIMALS)
-
-
-def _plain(code: str) -> str:
-    """Write a département as INSEE does: the D distinguishes it in addresses only."""
-    return code.removeprefix("D")

@@ -11,6 +11,7 @@ from dashboard.analysis.lineage.results import (
 )
 from dashboard.components.coverage.wording import STATE_LABELS
 from dashboard.components.lineage.wording import lineage_title
+from dashboard.domain.codes import insee_code
 from dashboard.exports.formats.table import FileTable
 
 _RECORD = (
@@ -63,9 +64,8 @@ def _commune(row: CommuneRow) -> tuple[object, ...]:
 
 
 def _member(row: MemberRow) -> tuple[object, ...]:
-    # INSEE writes a département « 01 »; the D distinguishes it in addresses only.
     weight = None if row.weight is None else round(row.weight, 6)
-    return (row.code.removeprefix("D"), row.name, row.population, round(row.value, 6), weight)
+    return (insee_code(row.code), row.name, row.population, round(row.value, 6), weight)
 
 
 def _yes(fact: bool) -> str:  # noqa: FBT001 - the fact itself

@@ -34,10 +34,13 @@ _EARTH_RADIUS_M = 6_371_008.8
 
 @dataclass(frozen=True)
 class Around:
-    """What the map is drawn around: a point in degrees, and the radius in metres, ``None`` for no circle.
+    """What the map is drawn around: a point in degrees.
 
-    ``epci`` is the one outlined, empty for none; ``boundaries`` gives the address of each level's;
-    ``ground`` are the départements, told apart from what lies outside.
+    Attributes:
+        radius_m: in metres, ``None`` for no circle.
+        epci: the one outlined, empty for none.
+        boundaries: the address of each level's.
+        ground: the départements, drawn unlike what lies outside.
     """
 
     longitude: float

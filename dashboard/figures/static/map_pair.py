@@ -84,10 +84,10 @@ def _legend(side: PairSide, words: PictureWords, top: float) -> tuple[str, float
     y = top + 58
     title = text_svg(MARGIN_PX, y - 28, "Légende des deux cartes", size_px=16, more=BOLD)
     scale, left_y = scale_svg(side.drawn.circles, (MARGIN_PX, y))
-    here = math.ceil(len(words.legend) / 2) if not scale else 0
-    left, left_y = marks_svg(words.legend[:here], (MARGIN_PX, left_y), width_px=SIDE_PX)
-    beside = (MARGIN_PX + SIDE_PX + GUTTER_PX, y)
-    right, right_y = marks_svg(words.legend[here:], beside, width_px=SIDE_PX)
+    left_marks = math.ceil(len(words.legend) / 2) if not scale else 0
+    left, left_y = marks_svg(words.legend[:left_marks], (MARGIN_PX, left_y), width_px=SIDE_PX)
+    right_corner = (MARGIN_PX + SIDE_PX + GUTTER_PX, y)
+    right, right_y = marks_svg(words.legend[left_marks:], right_corner, width_px=SIDE_PX)
     start = (MARGIN_PX, max(left_y, right_y) + 6)
     notes, end = paragraphs_svg(words.legend_notes, start, width_px=INSIDE_PX)
     return f"{title}{scale}{left}{right}{notes}", end

@@ -47,8 +47,10 @@ class Dots:
 class Circles:
     """Circles whose area shows a number.
 
-    ``points`` are degrees, shape ``(n, 2)``; ``radii_px`` has shape ``(n,)``; ``scale`` tells the texts
-    and the radii of those in the legend.
+    Attributes:
+        points: in degrees, shape ``(n, 2)``.
+        radii_px: shape ``(n,)``.
+        scale: the texts and the radii of those in the legend.
     """
 
     points: NDArray[np.float64]
