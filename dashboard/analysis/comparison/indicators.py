@@ -42,8 +42,8 @@ def _computed(snapshot: Snapshot, selection: MapSelection) -> LevelIndicators:
 def _by_word(masks: MaskArray, territory: Int32Array, size: int) -> IntArray:
     """Count records by set bit and territory, shape ``(16, size)``.
 
-    Records are counted by the value of each byte of their mask, 256 at most, before its bits are told
-    apart: two passes over the records instead of sixteen.
+    Records are counted by the value of each byte of their mask, 256 at most, before its bits are
+    separated: two passes over the records instead of sixteen.
     """
     counted = []
     for shift in (0, 8):

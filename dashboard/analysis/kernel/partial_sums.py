@@ -44,8 +44,8 @@ def partial_means(
 ) -> PartialValues:
     """Average what communes are worth over the inhabitants of each territory, shape ``(n,)``.
 
-    Communes whose value is NaN are left out, and told; a territory none of whose inhabitants has a
-    value is NaN.
+    Communes whose value is NaN are left out, as ``known_populations`` shows; a territory none of whose
+    inhabitants has a value is NaN.
     """
     communes = territories[Level.COMMUNE]
     people = communes.populations

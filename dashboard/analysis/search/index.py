@@ -148,24 +148,24 @@ def _rows_spelled(index: SearchIndex, typed: str) -> tuple[IntArray, bool]:
 
 
 def _rows_alike(
-    index: SearchIndex, typed: str, kept_of: Callable[[IntArray], BoolArray]
+    index: SearchIndex, typed: str, accept: Callable[[IntArray], BoolArray]
 ) -> IntArray:
     """Return the rows that match with typos, the fewest first: by words, else without spaces."""
     matches = alike_rows(index.words, typed.split())
-    kept = kept_of(matches.costs)
-    if kept.any():
+    accepted = accept(matches.costs)
+    if accepted.any():
         rank = 3 * matches.costs + matches.order
-        return matches.rows[kept][np.argsort(rank[kept], kind="stable")]
+        return matches.rows[accepted][np.argsort(rank[accepted], kind="stable")]
     glued = _glued(typed)
     most = min(len(glued) // _LETTERS_PER_TYPO, _MOST_TYPOS)
     costs = typo_costs(index.beginnings, glued, most=most)
-    kept = kept_of(costs)
-    return np.flatnonzero(kept)[np.argsort(costs[kept], kind="stable")]
+    accepted = accept(costs)
+    return np.flatnonzero(accepted)[np.argsort(costs[accepted], kind="stable")]
 
 
 def _with_typos(costs: IntArray) -> BoolArray:
-    kept: BoolArray = (costs > 0) & (costs < NONE)
-    return kept
+    accepted: BoolArray = (costs > 0) & (costs < NONE)
+    return accepted
 
 
 def _whole_with_typos(costs: IntArray) -> BoolArray:

@@ -170,8 +170,8 @@ def _match(
         price = costs_of(words, typed[column])[left]
         places[:, column] = price.argmin(axis=1)
         paid = paid + price[np.arange(len(rows)), places[:, column]]
-        kept = paid < NONE
-        rows, left, paid, places = rows[kept], left[kept], paid[kept], places[kept]
+        matched = paid < NONE
+        rows, left, paid, places = rows[matched], left[matched], paid[matched], places[matched]
         left[np.arange(len(rows)), places[:, column]] = len(words.vocabulary)
     first = (places == np.arange(len(typed))).all(axis=1)
     return Matches(rows, paid, 2 - first - (first & (words.counts[rows] == len(typed))))

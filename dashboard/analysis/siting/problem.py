@@ -63,10 +63,10 @@ def reduced(problem: SitingProblem) -> SitingProblem:
     In the result no candidate covers a part only of what another one covers, and no two groups are
     covered by the same candidates.
     """
-    kept = _undominated(problem.covers)
+    undominated = _undominated(problem.covers)
     # Merged last: people whom only left-out candidates distinguished are one group.
-    covers, people = _groups(problem.covers[kept], problem.weights)
-    return SitingProblem(covers, people, problem.rows[kept], problem.wanting)
+    covers, people = _groups(problem.covers[undominated], problem.weights)
+    return SitingProblem(covers, people, problem.rows[undominated], problem.wanting)
 
 
 def _covers(

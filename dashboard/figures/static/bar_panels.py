@@ -134,7 +134,7 @@ def _row(
     bar = last + 5
     parts = [
         lines_svg(0, top + 12, lines, size_px=LABEL_PX),
-        text_svg(WIDTH_PX, last, _told(value), size_px=LABEL_PX, more=END),
+        text_svg(WIDTH_PX, last, _value_text(value), size_px=LABEL_PX, more=END),
         rect_svg((_LEFT_PX, bar), (_RIGHT_PX - _LEFT_PX, _BAR_PX), fill=TRACK),
     ]
     if value:
@@ -184,7 +184,7 @@ def _foot(axis: _Axis) -> str:
     return "".join(parts)
 
 
-def _told(value: float | None) -> str:
+def _value_text(value: float | None) -> str:
     if value is None:
         return ValueState.MISSING.label
     return rate_text(value) if value else ValueState.ZERO.label

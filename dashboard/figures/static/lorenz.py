@@ -22,10 +22,10 @@ def lorenz_svg(curve: NDArray[np.float64], *, title: str) -> Markup:
     """
     if not len(curve):
         return Markup()
-    kept = np.unique(np.linspace(0, len(curve) - 1, _MOST_POINTS).round().astype(int))
+    drawn = np.unique(np.linspace(0, len(curve) - 1, _MOST_POINTS).round().astype(int))
     side = SIDE_PX - 2 * _MARGIN_PX
-    x = _MARGIN_PX + side * curve[kept, 0]
-    y = SIDE_PX - _MARGIN_PX - side * curve[kept, 1]
+    x = _MARGIN_PX + side * curve[drawn, 0]
+    y = SIDE_PX - _MARGIN_PX - side * curve[drawn, 1]
     line = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x.tolist(), y.tolist(), strict=True))
     low, high = _MARGIN_PX, SIDE_PX - _MARGIN_PX
     words = f'font-size="12" fill="{palette.TEXT}" font-family="inherit"'
