@@ -257,8 +257,8 @@ def _register_data_routes(  # noqa: PLR0913, PLR0917 - what each route needs
     @lru_cache(maxsize=1)
     def importer(_edition: int, _today: dt.date) -> Importer:
         # Whoever tries a file may be anybody: no address of theirs is looked up.
-        kept = importer_of(watched.store.read() if watched else ())
-        return replace(kept, geocoder=None)
+        complete = importer_of(watched.store.read() if watched else ())
+        return replace(complete, geocoder=None)
 
     import_preview.register(server, current, lambda: importer(current.edition, _today()), shapes)
 
@@ -267,10 +267,10 @@ def _importers(atlas: Atlas, settings: Settings) -> Callable[[Sequence[Dataset]]
     """Return what makes an importer that knows some datasets; the gazetteer is built once, when asked."""
     gazetteer = cache(partial(build_gazetteer, atlas.geography))
 
-    def importer(kept: Sequence[Dataset]) -> Importer:
+    def importer(datasets: Sequence[Dataset]) -> Importer:
         return make_importer(
             gazetteer(),
-            kept,
+            datasets,
             vocabularies=VOCABULARIES_FOLDER,
             today=_today(),
             geocoder=batch_geocoder(settings),

@@ -149,8 +149,8 @@ def _data_folder(environment: Mapping[str, str], name: str) -> Path:
 def _service(environment: Mapping[str, str], name: str) -> str:
     url = environment.get(name, "")
     if url and not (_WEB.fullmatch(url) and _names_a_host(url)):
-        told = re.sub(r"//.*@", "//…@", url)  # what stands there may be a password
-        raise SettingsError.unusable(name, told, "an http(s) address")
+        masked = re.sub(r"//.*@", "//…@", url)  # what stands there may be a password
+        raise SettingsError.unusable(name, masked, "an http(s) address")
     return url
 
 
@@ -194,17 +194,17 @@ def _framing_sites(environment: Mapping[str, str], name: str) -> str:
 
 
 def _is_site(word: str) -> bool:
-    found = _SITE.fullmatch(word)
-    return found is not None and 0 < int(found[1] or 443) <= _LAST_PORT
+    match = _SITE.fullmatch(word)
+    return match is not None and 0 < int(match[1] or 443) <= _LAST_PORT
 
 
 def _base(environment: Mapping[str, str], name: str) -> str:
     url = environment.get(name, "")
     if url and not _names_a_base(url):
         # Only the scheme is told: the rest may hold a password.
-        scheme, found, _ = url.partition("://")
-        told = f"{scheme}://…" if found else "…"
-        raise SettingsError.unusable(name, told, "postgresql://user:password@host:port/base")
+        scheme, separator, _ = url.partition("://")
+        masked = f"{scheme}://…" if separator else "…"
+        raise SettingsError.unusable(name, masked, "postgresql://user:password@host:port/base")
     return url
 
 

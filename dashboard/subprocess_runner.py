@@ -35,9 +35,9 @@ class SubprocessError(DashboardError):
     """A computation in a process of its own gave no result."""
 
     @classmethod
-    def failed(cls, name: str, told: str) -> SubprocessError:
+    def failed(cls, name: str, traceback_text: str) -> SubprocessError:
         """Name the function and repeat what its process told."""
-        return cls(f"{name} failed in its own process:\n{told}")
+        return cls(f"{name} failed in its own process:\n{traceback_text}")
 
     @classmethod
     def died(cls, name: str, exit_code: int | None) -> SubprocessError:
@@ -76,12 +76,12 @@ def run_in_subprocess(
             while not receiver.poll(SECONDS_BETWEEN_LOOKS):
                 if stop():
                     raise Stopped
-            done, told = _received(receiver, process, function.__qualname__)
+            done, outcome = _received(receiver, process, function.__qualname__)
         finally:
             _end(process)
     if not done:
-        raise SubprocessError.failed(function.__qualname__, told)
-    result: _Result = told
+        raise SubprocessError.failed(function.__qualname__, outcome)
+    result: _Result = outcome
     return result
 
 

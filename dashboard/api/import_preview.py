@@ -92,7 +92,7 @@ def register(
             return _refused(_BUSY, HTTPStatus.SERVICE_UNAVAILABLE)
         try:
             received = _received()
-            found = _read(importer(), received)
+            imports = _read(importer(), received)
         except _NotReceivedError as error:
             return _refused(str(error), error.status)
         except UnknownFormatError as error:
@@ -102,8 +102,8 @@ def register(
         finally:
             turn.release()
         territories = current.snapshot.region_index.territories
-        tables = [tried_table(one, territories, shapes) for one in found]
-        columns, unread = _columns_of(received.name, found)
+        tables = [tried_table(imported, territories, shapes) for imported in imports]
+        columns, unread = _columns_of(received.name, imports)
         return _html(tried_file(received.name, tables, columns=columns, unread=unread))
 
 
@@ -167,8 +167,9 @@ def _named(name: str) -> str:
 
 def _read(importer: Importer, received: Received) -> tuple[Imported, ...]:
     mapping = from_json(received.mapping) if received.mapping else None
-    asked = Request(mapping=mapping)
-    return read_import(importer, received.name, received.content, asked, limits=UPLOAD_LIMITS)
+    return read_import(
+        importer, received.name, received.content, Request(mapping=mapping), limits=UPLOAD_LIMITS
+    )
 
 
 def _unknown(name: str, error: UnknownFormatError) -> Response:
@@ -187,17 +188,19 @@ _NO_COLUMN = "Sa première ligne doit porter le nom des colonnes."
 
 
 def _columns_of(
-    name: str, found: Sequence[Imported]
+    name: str, imports: Sequence[Imported]
 ) -> tuple[TriedColumns | None, tuple[str, ...]]:
     """Return the columns that were matched, and those that published formats leave."""
-    matched = [one.recognised for one in found if one.recognised.match]
-    unread = dict.fromkeys(
-        header for one in found if not one.recognised.match for header in one.recognised.unused
+    recognised = [imported.recognised for imported in imports]
+    unread = tuple(
+        dict.fromkeys(header for table in recognised if not table.match for header in table.unused)
     )
+    matched = [(table.match, table.format.code) for table in recognised if table.match]
     if not matched:
-        return None, tuple(unread)
-    matches = [one.match for one in matched if one.match]
-    return tried_columns(name, matches, matched[0].format.code), tuple(unread)
+        return None, unread
+    matches = [match for match, _ in matched]
+    (_, format_code), *_ = matched
+    return tried_columns(name, matches, format_code), unread
 
 
 def tried_columns(
@@ -208,44 +211,48 @@ def tried_columns(
     Returns:
         Those that are read and the first others, ``MOST_COLUMNS`` in all or more; ``None`` for no column.
     """
-    columns = {one.header: one for match in reversed(matches) for one in match.headers}
-    columns = {one.header: columns[one.header] for match in matches for one in match.headers}
+    columns = {column.header: column for match in reversed(matches) for column in match.headers}
+    columns = {
+        column.header: columns[column.header] for match in matches for column in match.headers
+    }
     if not columns:
         return None
-    shown = [one for at, one in enumerate(columns.values()) if one.wanted or at < MOST_COLUMNS]
+    displayed = [
+        column for at, column in enumerate(columns.values()) if column.wanted or at < MOST_COLUMNS
+    ]
     used: dict[str, list[str]] = {}
-    for one in shown:
-        if one.wanted:
-            used.setdefault(one.wanted, []).append(one.header)
+    for column in displayed:
+        if column.wanted:
+            used.setdefault(column.wanted, []).append(column.header)
     mapping = ColumnMapping({code: tuple(headers) for code, headers in used.items()}, format_code)
     return TriedColumns(
-        columns=tuple(map(_tried_column, shown)),
+        columns=tuple(map(_tried_column, displayed)),
         options=tuple((wanted.header, wanted.label) for wanted in WANTED),
         format_code=format_code,
         file_name=f"colonnes-{PurePath(name).stem}.json",
-        kept=to_json(mapping) if used else "",
-        left=len(columns) - len(shown),
+        choices_json=to_json(mapping) if used else "",
+        left=len(columns) - len(displayed),
     )
 
 
-def _tried_column(one: HeaderMatch) -> TriedColumn:
-    doubtful = bool(one.wanted) and (bool(one.note) or one.sureness < DOUBTFUL)
+def _tried_column(column: HeaderMatch) -> TriedColumn:
+    doubtful = bool(column.wanted) and (bool(column.note) or column.sureness < DOUBTFUL)
     return TriedColumn(
-        header=one.header,
-        samples=tuple(shortened(sample, LONGEST_VALUE) for sample in one.samples),
-        wanted=BY_CODE[one.wanted].header if one.wanted else "",
-        told=_told(one, doubtful=doubtful),
-        note=one.note,
+        header=column.header,
+        samples=tuple(shortened(sample, LONGEST_VALUE) for sample in column.samples),
+        wanted=BY_CODE[column.wanted].header if column.wanted else "",
+        recognition=_recognition_text(column, doubtful=doubtful),
+        note=column.note,
         doubtful=doubtful,
     )
 
 
-def _told(one: HeaderMatch, *, doubtful: bool) -> str:
-    if not one.wanted:
+def _recognition_text(column: HeaderMatch, *, doubtful: bool) -> str:
+    if not column.wanted:
         return "Non reprise"
-    if one.why is MatchReason.CHOSEN:
+    if column.why is MatchReason.CHOSEN:
         return "Choisie"
-    return f"Reconnue {one.why.label}{', à vérifier' if doubtful else ''}"
+    return f"Reconnue {column.why.label}{', à vérifier' if doubtful else ''}"
 
 
 DOUBTFUL = 0.8
@@ -261,7 +268,7 @@ def tried_table(
     return TriedTable(
         format_label=imported.recognised.format.label,
         sentences=(f"Édition : {edition_text(report.edition)}.", *report.sentences()[1:]),
-        remarks=tuple(remark_text(one) for one in report.remarks[:MOST_REMARKS]),
+        remarks=tuple(remark_text(remark) for remark in report.remarks[:MOST_REMARKS]),
         remarks_in_all=len(report.remarks),
         rows=tuple(
             (

@@ -96,10 +96,10 @@ class Jobs:
         Returns:
             ``None`` where there is none, or no more: stopped, failed, lost with its worker, or an hour old.
         """
-        asked: Any = self._folder.read(name.hex, JobPart.ASKED)
-        if asked is None:
+        entry: Any = self._folder.read(name.hex, JobPart.ASKED)
+        if entry is None:
             return None
-        key, worker = asked
+        key, worker = entry
         # Asked before the result is looked for: a job that ends between both is not lost.
         alive = _runs(worker)
         result = self._folder.read(key, JobPart.RESULT)
@@ -173,8 +173,8 @@ def register(server: Flask, path: str, jobs: Jobs, progress: Callable[[float], s
         if state is None:
             return Response(failed_answer(), HTTPStatus.NOT_FOUND)
         if state.result is None:
-            told = "" if state.seconds is None else progress(state.seconds)
-            return Response(told, HTTPStatus.ACCEPTED, mimetype="text/plain")
+            text = "" if state.seconds is None else progress(state.seconds)
+            return Response(text, HTTPStatus.ACCEPTED, mimetype="text/plain")
         return Response(orjson.dumps(state.result), mimetype="application/json")
 
     @server.delete(f"{path}/<uuid:name>")

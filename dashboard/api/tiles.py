@@ -17,9 +17,9 @@ def register(server: Flask, tiles_url: str) -> None:
 
     @server.get(f"{PATH}/<int:z>/<int:x>/<int:y>")
     def tile(z: int, x: int, y: int) -> Response:
-        found = fetch_tile(tiles_url, z=z, x=x, y=y)
-        if found is None:
+        fetched = fetch_tile(tiles_url, z=z, x=x, y=y)
+        if fetched is None:
             return Response(status=204)
-        response = Response(found.content, mimetype=found.media_type)
+        response = Response(fetched.content, mimetype=fetched.media_type)
         response.headers["Cache-Control"] = "public, max-age=86400"
         return response

@@ -30,11 +30,11 @@ def register(app: Dash, current: SnapshotHolder, find_addresses: FindAddresses) 
         find_addresses: asks a geocoder, or finds nothing.
     """
 
-    def find(text: str | None, shown: list[Group], chosen: str | None) -> list[Group]:
-        return answer_search(current.snapshot, text or "", shown, chosen)
+    def find(text: str | None, choices: list[Group], chosen: str | None) -> list[Group]:
+        return answer_search(current.snapshot, text or "", choices, chosen)
 
-    def find_place(text: str | None, shown: list[Group], chosen: str | None) -> list[Group]:
-        return answer_place_search(current.snapshot, text or "", shown, chosen, find_addresses)
+    def find_place(text: str | None, choices: list[Group], chosen: str | None) -> list[Group]:
+        return answer_place_search(current.snapshot, text or "", choices, chosen, find_addresses)
 
     for page in PAGE_SCRIPTS:
         box, answer = page.search_box, find_place if page is NEARBY_SCRIPT else find
@@ -50,37 +50,37 @@ def register(app: Dash, current: SnapshotHolder, find_addresses: FindAddresses) 
 def answer_place_search(
     snapshot: Snapshot,
     text: str,
-    shown: list[Group],
+    choices: list[Group],
     chosen: str | None,
     find_addresses: FindAddresses,
 ) -> list[Group]:
     """List the places to look from: the reader's own, communes, EPCI, postal codes, then addresses."""
-    if chosen and text in labels(shown):
-        return shown
-    asked = text[:LONGEST_QUERY]
-    answers = search(snapshot.region_index.search, asked)
-    territories = [one for one in answers if level_of(one.code) is not Level.DEPARTEMENT]
-    addresses = find_addresses(asked) if looks_like_address(asked) else ()
+    if chosen and text in labels(choices):
+        return choices
+    query = text[:LONGEST_QUERY]
+    answers = search(snapshot.region_index.search, query)
+    territories = [answer for answer in answers if level_of(answer.code) is not Level.DEPARTEMENT]
+    addresses = find_addresses(query) if looks_like_address(query) else ()
     return [*HERE_FIRST, *groups(territories), *_addresses(addresses)]
 
 
-def _addresses(found: Sequence[Address]) -> list[Group]:
+def _addresses(addresses: Sequence[Address]) -> list[Group]:
     items = [
         {
-            "value": f"position:{Position(one.latitude, one.longitude)}",
-            "label": one.label,
+            "value": f"position:{Position(address.latitude, address.longitude)}",
+            "label": address.label,
         }
-        for one in found
+        for address in addresses
     ]
     return [{"group": "Adresses", "items": items}] if items else []
 
 
 def answer_search(
-    snapshot: Snapshot, text: str, shown: list[Group], chosen: str | None
+    snapshot: Snapshot, text: str, choices: list[Group], chosen: str | None
 ) -> list[Group]:
     """List what ``text`` finds, by group; what is chosen stays as long as its own words stand."""
-    if chosen and text in labels(shown):
-        return shown
+    if chosen and text in labels(choices):
+        return choices
     return groups(search(snapshot.region_index.search, text[:LONGEST_QUERY]))
 
 
@@ -94,10 +94,13 @@ def groups(answers: list[SearchAnswer]) -> list[Group]:
     ]
 
 
-def labels(shown: list[Group]) -> set[str]:
+def labels(choices: list[Group]) -> set[str]:
     """Return the words of all choices of a list."""
     return {
-        choice["label"] for group in shown for choice in group["items"] if isinstance(choice, dict)
+        choice["label"]
+        for group in choices
+        for choice in group["items"]
+        if isinstance(choice, dict)
     }
 
 

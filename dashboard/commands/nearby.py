@@ -19,7 +19,7 @@ from dashboard.analysis.nearby.search import nearby
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.commands.asking import WITH_JSON, radius_metres, stored_snapshot, with_filters
 from dashboard.components.nearby.wording import (
-    found_distance,
+    entry_distance,
     hall_title,
     no_origin_text,
     why_text,
@@ -86,7 +86,7 @@ def to_text(answer: Nearby) -> str:
     for title, members in groups:
         lines.append(f"{title} : {len(members)}")
         for entry in members:
-            far = "".join(found_distance(entry))
+            far = "".join(entry_distance(entry))
             lines.append(
                 f"  {entry.name}{', ' if far else ''}{far} : {why_text(entry, answer.origin)}"
             )

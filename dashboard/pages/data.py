@@ -66,9 +66,9 @@ def _imports_text(datasets: Sequence[DatasetSummary]) -> str:
             "Aucune liste n’est importée pour l’instant : la carte repose sur le "
             "seul catalogue écrit à la main."
         )
-    told = counted(imported, "liste importée", "listes importées")
+    lists = counted(imported, "liste importée", "listes importées")
     several = f", en {french_number(editions)} éditions" if editions > imported else ""
-    return f"La carte repose sur le catalogue écrit à la main et sur {told}{several}."
+    return f"La carte repose sur le catalogue écrit à la main et sur {lists}{several}."
 
 
 def _trial() -> list[Component]:

@@ -88,9 +88,9 @@ def _catalogue_index(atlas: Atlas) -> CatalogueIndex:
 def _need_tables(atlas: Atlas) -> list[NeedTable]:
     """List the tables of needs imported, the oldest edition first."""
     return [
-        NeedTable(one.table, one.provenance.edition, one.provenance.publisher)
-        for one in sorted(atlas.imports, key=lambda one: one.provenance.edition)
-        if one.provenance.kind is DatasetKind.NEEDS
+        NeedTable(dataset.table, dataset.provenance.edition, dataset.provenance.publisher)
+        for dataset in sorted(atlas.imports, key=lambda dataset: dataset.provenance.edition)
+        if dataset.provenance.kind is DatasetKind.NEEDS
     ]
 
 

@@ -31,7 +31,8 @@ from dashboard.settings import Settings
 LOGGER = logging.getLogger(__name__)
 LARGEST_REQUEST_BYTES = 256 * 1024
 _OF_THE_MINUTE = tuple(
-    one.encode() for one in (ids.NEARBY_REQUEST, ids.NEARBY_MAP_REQUEST, ids.NEARBY_SEARCH)
+    identifier.encode()
+    for identifier in (ids.NEARBY_REQUEST, ids.NEARBY_MAP_REQUEST, ids.NEARBY_SEARCH)
 )
 """What a question holds whose answer depends on the minute: who is open, or a geocoder that may fail."""
 
@@ -147,5 +148,5 @@ def _on_error(error: Exception) -> None:
 def notice_for(outputs: object) -> tuple[str, str]:
     """Return the store and the part that tell of a failure, on the page that the outputs are on."""
     written = str(outputs)
-    told = (page.notice for page in PAGE_SCRIPTS if f"'{page.subject}-" in written)
-    return next(told, MAP_SCRIPT.notice)
+    notices = (page.notice for page in PAGE_SCRIPTS if f"'{page.subject}-" in written)
+    return next(notices, MAP_SCRIPT.notice)

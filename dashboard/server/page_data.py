@@ -61,7 +61,7 @@ def page_options(
         claims=claims_beside(
             snapshot.catalogue_index,
             region_index,
-            {one["territory_code"] for one in snapshot.catalogue_index.claims},
+            {claim["territory_code"] for claim in snapshot.catalogue_index.claims},
         ),
         datasets=(_catalogue_dataset(atlas, coverage, today), *_imported(atlas, coverage, today)),
         needs=_needs(atlas),
@@ -107,26 +107,26 @@ def _imported(
 ) -> list[DatasetSummary]:
     return [
         DatasetSummary(
-            code=one.source,
-            title=one.title,
-            publisher=one.publisher,
-            licence=one.licence,
-            edition=one.edition,
-            read=one.counts["read"],
-            kept=one.counts["kept"],
-            outside=one.counts["outside"],
-            duplicates=one.counts["duplicates"],
-            rejected=one.counts["rejected"],
-            unattached=one.counts["unattached"],
-            completeness=_shares(one.completeness),
+            code=provenance.source,
+            title=provenance.title,
+            publisher=provenance.publisher,
+            licence=provenance.licence,
+            edition=provenance.edition,
+            rows_read=provenance.counts["read"],
+            rows_kept=provenance.counts["kept"],
+            outside=provenance.counts["outside"],
+            duplicates=provenance.counts["duplicates"],
+            rejected=provenance.counts["rejected"],
+            unattached=provenance.counts["unattached"],
+            completeness=_shares(provenance.completeness),
             epci=len(atlas.geography.epci),
-            without=_names_without(atlas, coverage[one.source]),
-            remarks=one.remarks,
-            age_days=_age(one.edition, today),
+            without=_names_without(atlas, coverage[provenance.source]),
+            remarks=provenance.remarks,
+            age_days=_age(provenance.edition, today),
             changes=_changes(dataset, atlas),
         )
         for dataset in atlas.imports
-        if (one := dataset.provenance).kind is DatasetKind.RECORDS
+        if (provenance := dataset.provenance).kind is DatasetKind.RECORDS
     ]
 
 
@@ -156,8 +156,8 @@ def _catalogue_dataset(
         publisher="Carte de la solidarité",
         licence="Licence Ouverte 2.0",
         edition=edition,
-        read=len(records),
-        kept=len(records),
+        rows_read=len(records),
+        rows_kept=len(records),
         outside=0,
         duplicates=0,
         rejected=0,

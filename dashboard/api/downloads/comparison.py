@@ -42,7 +42,7 @@ _NO_TERRITORY = (
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class ComparisonExport:
     """A comparison on its way to a file, and what the file says of itself."""
 
     snapshot: Snapshot
@@ -53,18 +53,18 @@ class Asked:
 
 def comparison_files(request: DownloadRequest) -> NamedContents:
     """Gather all that is on the page: as a workbook, else the territories alone."""
-    asked = _asked(request)
-    _require_territory(asked)
-    table, level = ranks_table(asked.comparison), asked.comparison.level
+    export = _export(request)
+    _require_territory(export)
+    table, level = ranks_table(export.comparison), export.comparison.level
     files = FileContents(
-        asked.about,
+        export.about,
         rows=lambda: table,
-        sheets=lambda: all_tables(asked),
+        sheets=lambda: all_tables(export),
         territories=lambda: table,
         shapes=request.shapes.boundaries[level],
         prefix=level.code_prefix,
     )
-    return NamedContents(files, file_name(asked, request.extension, today=request.now.date()))
+    return NamedContents(files, file_name(export, request.extension, today=request.now.date()))
 
 
 def comparison_pictures(request: DownloadRequest) -> NamedContents:
@@ -72,22 +72,22 @@ def comparison_pictures(request: DownloadRequest) -> NamedContents:
     part = request.part
     if part not in _PARTS:
         abort(404, f"Les images proposées sont {listed(_PARTS)}.")
-    asked = _asked(request)
+    export = _export(request)
     if part != MAPS_PART:
         # The two maps show the region where no territory is named.
-        _require_territory(asked)
+        _require_territory(export)
 
     def picture() -> str:
         if part == MAPS_PART:
             windows = request.shapes.level_windows
-            return pair_picture(asked.snapshot, asked.selection, windows, asked.about)
-        return chart_svg(asked, ChartKind(part))
+            return pair_picture(export.snapshot, export.selection, windows, export.about)
+        return chart_svg(export, ChartKind(part))
 
-    name = file_name(asked, request.extension, part=part, today=request.now.date())
-    return NamedContents(FileContents(asked.about, picture=picture), name)
+    name = file_name(export, request.extension, part=part, today=request.now.date())
+    return NamedContents(FileContents(export.about, picture=picture), name)
 
 
-def _asked(request: DownloadRequest) -> Asked:
+def _export(request: DownloadRequest) -> ComparisonExport:
     """Compare, and say what a file of it holds."""
     snapshot, selection = request.snapshot, ComparisonSelection.from_query(request.query)
     comparison = compare(snapshot, selection)
@@ -97,18 +97,18 @@ def _asked(request: DownloadRequest) -> Asked:
         filters=comparison_filters(selection, comparison.level),
         today=request.now.date(),
     )
-    return Asked(snapshot, selection, comparison, about)
+    return ComparisonExport(snapshot, selection, comparison, about)
 
 
-def file_name(asked: Asked, extension: str, *, today: dt.date, part: str = "") -> str:
+def file_name(export: ComparisonExport, extension: str, *, today: dt.date, part: str = "") -> str:
     """Say what and when in the file's name: ``comparer_200071751_200068781_2024_20261126.csv``.
 
     Other filters, and how the two maps differ, are named where they are not the usual ones; territories
     are counted where their codes would make the name too long.
     """
-    region = asked.snapshot.region_index.region.code
-    codes = [one.code for one in asked.comparison.territories] or [region]
-    first, last = _maps_words(asked) if part == MAPS_PART else _page_words(asked, part, extension)
+    region = export.snapshot.region_index.region.code
+    codes = [territory.code for territory in export.comparison.territories] or [region]
+    first, last = _maps_words(export) if part == MAPS_PART else _page_words(export, part, extension)
     whole, short = (
         named_file((*first, *places, *last), extension, day=today)
         for places in (codes, [f"{len(codes)}-territoires"])
@@ -116,52 +116,55 @@ def file_name(asked: Asked, extension: str, *, today: dt.date, part: str = "") -
     return whole if len(whole) <= LONGEST_NAME else short
 
 
-def _page_words(asked: Asked, part: str, extension: str) -> tuple[Words, Words]:
+def _page_words(export: ComparisonExport, part: str, extension: str) -> tuple[Words, Words]:
     """Name what stands before the territories, then the filters; the workbook tells of two years more."""
-    selection = asked.selection
+    selection = export.selection
     between = selection.between if extension == "xlsx" else None
-    last = (*_filters_words(asked), *([f"entre-{year_text(between)}"] if between else []))
+    last = (*_filters_words(export), *([f"entre-{year_text(between)}"] if between else []))
     return (f"comparer-{part}" if part else "comparer",), last
 
 
-def _maps_words(asked: Asked) -> tuple[Words, Words]:
+def _maps_words(export: ComparisonExport) -> tuple[Words, Words]:
     """Name how the two maps differ and what they measure, then the filters."""
-    shown = with_sides(asked.snapshot, asked.selection)
-    measured = [shown.indicator] if shown.indicator is not Indicator.RATE else []
-    if shown.sides is not PairKind.YEARS:
-        return (f"comparer-{MAPS_PART}", *measured), _filters_words(asked)
-    years = year_text(shown.between or asked.snapshot.years)
-    filters = MAP.file_words(shown.at(asked.comparison.level))
-    return (f"comparer-{MAPS_PART}", shown.sides, years, *measured), filters
+    paired = with_sides(export.snapshot, export.selection)
+    measured = [paired.indicator] if paired.indicator is not Indicator.RATE else []
+    if paired.sides is not PairKind.YEARS:
+        return (f"comparer-{MAPS_PART}", *measured), _filters_words(export)
+    years = year_text(paired.between or export.snapshot.years)
+    filters = MAP.file_words(paired.at(export.comparison.level))
+    return (f"comparer-{MAPS_PART}", paired.sides, years, *measured), filters
 
 
-def _filters_words(asked: Asked) -> Words:
-    selection = asked.selection.at(asked.comparison.level)
+def _filters_words(export: ComparisonExport) -> Words:
+    selection = export.selection.at(export.comparison.level)
     return (*MAP.file_words(selection), *(years_words(selection.filters) or (ALL_YEARS,)))
 
 
-def _require_territory(asked: Asked) -> None:
+def _require_territory(export: ComparisonExport) -> None:
     """Answer 404 where nothing is compared: the file would be empty."""
-    if not asked.comparison.territories:
+    if not export.comparison.territories:
         abort(404, _NO_TERRITORY)
 
 
-def chart_svg(asked: Asked, kind: ChartKind) -> str:
+def chart_svg(export: ComparisonExport, kind: ChartKind) -> str:
     """Draw a chart of the page as one picture that says where it comes from."""
-    about = asked.about
-    absent = absent_text(absent_words(kind, asked.comparison))
-    names = listed([one.name for one in asked.comparison.territories])
+    about = export.about
+    absent = absent_text(absent_words(kind, export.comparison))
+    names = listed([territory.name for territory in export.comparison.territories])
     return panels_picture(
-        chart_panels(kind, asked.comparison),
+        chart_panels(kind, export.comparison),
         title=f"{TITLES[kind]} : {names}" if names else TITLES[kind],
         notes=[*(note for note in (about["filtres"], absent) if note), *source_notes(about)],
     )
 
 
-def all_tables(asked: Asked) -> Sequence[FileTable]:
+def all_tables(export: ComparisonExport) -> Sequence[FileTable]:
     """Return everything that is on the page, one table per part."""
-    region_index = asked.snapshot.region_index
-    codes = [*(one.code for one in asked.comparison.territories), region_index.region.code]
-    claims = claims_beside(asked.snapshot.catalogue_index, region_index, codes)
-    changes = changes_between(asked.snapshot, asked.selection, most=None)
-    return comparison_tables(asked.comparison, changes, claims)
+    region_index = export.snapshot.region_index
+    codes = [
+        *(territory.code for territory in export.comparison.territories),
+        region_index.region.code,
+    ]
+    claims = claims_beside(export.snapshot.catalogue_index, region_index, codes)
+    changes = changes_between(export.snapshot, export.selection, most=None)
+    return comparison_tables(export.comparison, changes, claims)

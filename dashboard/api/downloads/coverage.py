@@ -67,12 +67,12 @@ def files_of(
     about = _about(snapshot, assessment, today)
     # The picture shows the whole region, whatever territory the table is about.
     region = snapshot.region_index.region.name
-    shown = about | {"contenu": f"{map_title(assessment.selection)}, {region}"}
+    picture_about = about | {"contenu": f"{map_title(assessment.selection)}, {region}"}
     return FileContents(
         about=about,
         territories=lambda: _territories(assessment),
         rows=lambda: _with_region(assessment),
-        picture=lambda: coverage_picture(snapshot, assessment, level_shapes, shown),
+        picture=lambda: coverage_picture(snapshot, assessment, level_shapes, picture_about),
         shapes=shapes,
         prefix=assessment.selection.level.code_prefix,
     )
@@ -110,15 +110,15 @@ _TERRITORY_COLUMNS = (
 
 def _territories(assessment: CoverageAssessment) -> FileTable:
     """Return the table of the page, whole."""
-    found: ListedRows = listed(assessment, slice(None))
-    title, weighed = found.level.plural.capitalize(), weighed_need(assessment) is not None
-    if found.level is Level.COMMUNE:
+    rows: ListedRows = listed(assessment, slice(None))
+    title, weighed = rows.level.plural.capitalize(), weighed_need(assessment) is not None
+    if rows.level is Level.COMMUNE:
         return FileTable(
             title,
             _COMMUNE_COLUMNS,
-            tuple(_commune(line, weighed=weighed) for line in found.communes),
+            tuple(_commune(line, weighed=weighed) for line in rows.communes),
         )
-    return FileTable(title, _TERRITORY_COLUMNS, tuple(map(_territory, found.territories)))
+    return FileTable(title, _TERRITORY_COLUMNS, tuple(map(_territory, rows.territories)))
 
 
 def _with_region(assessment: CoverageAssessment) -> FileTable:
@@ -146,9 +146,9 @@ def _whence(line: CommuneLine) -> str:
     return Level.EPCI.singular if line.borrowed else Level.COMMUNE.singular
 
 
-def _concerned(told: PartialSum | None) -> Cells:
+def _concerned(concerned: PartialSum | None) -> Cells:
     """Tell the people concerned, empty where not known, and for how many inhabitants they are known."""
-    return (None, None) if told is None else (told.rounded, told.known_population)
+    return (None, None) if concerned is None else (concerned.rounded, concerned.known_population)
 
 
 def _territory(tally: CoverageTotals) -> Cells:

@@ -57,16 +57,16 @@ def files_of(
 
     ``shapes`` are the display boundaries of the level shown.
     """
-    told = provenance(
+    about = provenance(
         snapshot, contents=map_title(selection), filters=MAP.sentence(selection), today=today
     )
     return FileContents(
-        about=told,
+        about=about,
         territories=lambda: territories_table(snapshot, selection),
         rows=lambda: territories_table(snapshot, selection).with_row(
             _region(snapshot.region_index, selection)
         ),
-        picture=lambda: map_picture(snapshot, selection, level_shapes, told),
+        picture=lambda: map_picture(snapshot, selection, level_shapes, about),
         shapes=shapes,
         prefix=selection.level.code_prefix,
     )
@@ -75,7 +75,8 @@ def files_of(
 def territories_table(snapshot: Snapshot, selection: MapSelection) -> FileTable:
     """Return every territory with its values, in the order of the screen."""
     values = tuple(_values(row, selection) for row in rows(snapshot, selection))
-    columns = (*_COLUMNS, *(one.entry.column for one in selection.shown_indicators), *_LAST_COLUMNS)
+    titles = (indicator.entry.column for indicator in selection.shown_indicators)
+    columns = (*_COLUMNS, *titles, *_LAST_COLUMNS)
     return FileTable(selection.level.plural.capitalize(), columns, values)
 
 
@@ -107,7 +108,9 @@ def _values(row: TableRow, selection: MapSelection) -> tuple[object, ...]:
 def _region(region_index: RegionIndex, selection: MapSelection) -> tuple[object, ...]:
     region, totals = region_index.region, region_totals(region_index, selection)
     state = ValueState.VALUE if totals.number else ValueState.ZERO
-    values = (_rounded(one, totals.values[one]) for one in selection.shown_indicators)
+    values = (
+        _rounded(indicator, totals.values[indicator]) for indicator in selection.shown_indicators
+    )
     return (region.code, region.name, "région", totals.population, *values, state.label, "non")
 
 

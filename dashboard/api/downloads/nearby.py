@@ -33,27 +33,27 @@ Cells = tuple[object, ...]
 def nearby_files(request: DownloadRequest) -> NamedContents:
     """Gather the whole list; 404 says why nothing is near."""
     selection = NearbySelection.from_query(request.query)
-    found = answer(request.snapshot, selection, now=request.now, limit=None)
-    if isinstance(found, NoOrigin):
-        abort(404, no_origin_text(found))
-    files = files_of(request.snapshot, found, selection)
-    return NamedContents(files, file_name(found, request.extension, request.now.date()))
+    nearby = answer(request.snapshot, selection, now=request.now, limit=None)
+    if isinstance(nearby, NoOrigin):
+        abort(404, no_origin_text(nearby))
+    files = files_of(request.snapshot, nearby, selection)
+    return NamedContents(files, file_name(nearby, request.extension, request.now.date()))
 
 
-def file_name(found: Nearby, extension: str, today: dt.date) -> str:
+def file_name(nearby: Nearby, extension: str, today: dt.date) -> str:
     """Say what and when in the file's name: ``solidarite_pres-de-lamastre_20261125.csv``."""
-    place = re.sub(r"[^a-z0-9]+", "-", normalise_name(found.origin.name)).strip("-")
+    place = re.sub(r"[^a-z0-9]+", "-", normalise_name(nearby.origin.name)).strip("-")
     return f"solidarite_pres-de-{place}_{today:%Y%m%d}.{extension}"
 
 
-def files_of(snapshot: Snapshot, found: Nearby, selection: NearbySelection) -> FileContents:
+def files_of(snapshot: Snapshot, nearby: Nearby, selection: NearbySelection) -> FileContents:
     """Gather what files hold: what is near, what serves, the town hall."""
-    table = FileTable("Qui peut aider", _COLUMNS, tuple(_rows(found)))
+    table = FileTable("Qui peut aider", _COLUMNS, tuple(_rows(nearby)))
     about = provenance(
         snapshot,
-        contents=f"Initiatives {reach_text(found.origin, selection.radius)}",
+        contents=f"Initiatives {reach_text(nearby.origin, selection.radius)}",
         filters=filters_text(selection),
-        today=found.asked_at.date(),
+        today=nearby.asked_at.date(),
     )
     return FileContents(about, rows=lambda: table)
 
@@ -66,39 +66,39 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _rows(found: Nearby) -> Iterator[Cells]:
+def _rows(nearby: Nearby) -> Iterator[Cells]:
     for group, members in (
-        ("à proximité", found.located),
-        (serving_title(found.origin).lower(), found.serving),
-        ("quelque part dans le département", found.somewhere),
+        ("à proximité", nearby.located),
+        (serving_title(nearby.origin).lower(), nearby.serving),
+        ("quelque part dans le département", nearby.somewhere),
     ):
-        for one in members:
-            yield _row(one, found, group)
-    if found.hall is not None:
-        yield _hall_row(found.hall, found)
+        for entry in members:
+            yield _row(entry, nearby, group)
+    if nearby.hall is not None:
+        yield _hall_row(nearby.hall, nearby)
 
 
-def _hall_row(hall_found: HallFound, found: Nearby) -> Cells:
-    hall = hall_found.hall
+def _hall_row(nearby_hall: HallFound, nearby: Nearby) -> Cells:
+    hall = nearby_hall.hall
     state = hall.hours.state
     return (
-        "premier contact", "", hall_title(hall_found), _kilometres(hall_found.distance_m),
+        "premier contact", "", hall_title(nearby_hall), _kilometres(nearby_hall.distance_m),
         "oui" if hall.approximate else "non", "mairie", "", "", "", hall.address,
-        hall_found.commune_code, hall_found.commune, "non", "non", hall.phone, hall.email, hall.website,
+        nearby_hall.commune_code, nearby_hall.commune, "non", "non", hall.phone, hall.email, hall.website,
         week_text(hall.hours.week) or hall.hours.prose,
-        state_text(state, found.asked_at) if state else "", "", None, None,
+        state_text(state, nearby.asked_at) if state else "", "", None, None,
     )  # fmt: skip
 
 
-def _row(one: NearbyEntry, found: Nearby, group: str) -> Cells:
-    exact = not one.approximate
+def _row(entry: NearbyEntry, nearby: Nearby, group: str) -> Cells:
+    exact = not entry.approximate
     return (
-        group, one.id, one.name, _kilometres(one.distance_m), "oui" if one.approximate else "non",
-        why_text(one, found.origin), " | ".join(one.themes), " | ".join(one.operators), one.place,
-        one.address, one.commune_code, one.commune, "oui" if one.travelling else "non",
-        "oui" if one.remote else "non", one.phone, one.email, one.website, one.opening_hours,
-        state_text(one.opening, found.asked_at) if one.opening else "",
-        one.dated, one.latitude if exact else None, one.longitude if exact else None,
+        group, entry.id, entry.name, _kilometres(entry.distance_m), "oui" if entry.approximate else "non",
+        why_text(entry, nearby.origin), " | ".join(entry.themes), " | ".join(entry.operators), entry.place,
+        entry.address, entry.commune_code, entry.commune, "oui" if entry.travelling else "non",
+        "oui" if entry.remote else "non", entry.phone, entry.email, entry.website, entry.opening_hours,
+        state_text(entry.opening, nearby.asked_at) if entry.opening else "",
+        entry.dated, entry.latitude if exact else None, entry.longitude if exact else None,
     )  # fmt: skip
 
 

@@ -47,8 +47,10 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, shapes: FileS
     def serve(download: Download, gather: Gather) -> None:
         def answer(extension: str, part: str = "") -> Response:
             query = request.args.to_dict(flat=False)
-            asked = DownloadRequest(current.snapshot, query, extension, part, clock(), shapes)
-            return download_answer(download, gather, asked)
+            download_request = DownloadRequest(
+                current.snapshot, query, extension, part, clock(), shapes
+            )
+            return download_answer(download, gather, download_request)
 
         server.add_url_rule(
             download.path("<extension>", part="<part>"), f"download {download.name}", answer
@@ -58,11 +60,13 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, shapes: FileS
         serve(download, CONTENTS[download])
 
 
-def download_answer(download: Download, gather: Gather, asked: DownloadRequest) -> Response:
+def download_answer(
+    download: Download, gather: Gather, download_request: DownloadRequest
+) -> Response:
     """Answer with the file asked for; 404 names the formats that exist."""
-    found = gather(asked)
-    offered = {one.extension: one for one in download.formats}
-    if asked.extension not in offered:
+    gathered = gather(download_request)
+    offered = {file_format.extension: file_format for file_format in download.formats}
+    if download_request.extension not in offered:
         abort(404, f"Les formats proposés sont {listed(tuple(offered))}.")
-    body = found.contents.written(asked.extension)
-    return attachment(body, offered[asked.extension].media_type, found.name)
+    body = gathered.contents.written(download_request.extension)
+    return attachment(body, offered[download_request.extension].media_type, gathered.name)

@@ -119,9 +119,9 @@ def published(
     """Publish, write it into the journal, and say what was done."""
     done = publisher.publish(file.name, file.content, file.request)
     action = Action.REPLACED if done.replaced else Action.PUBLISHED
-    told = written(accounts, account, action, done, clock)
+    warnings = written(accounts, account, action, done, clock)
     return jsonify(
-        sentences=(*done.sentences, *told),
+        sentences=(*done.sentences, *warnings),
         datasets=done.datasets,
         replaced=done.replaced,
         map=MAP_PAGE.path,

@@ -51,8 +51,8 @@ def refused(error: HTTPException) -> Response | HTTPException:
     """Refuse what Flask or a route refused."""
     if error.response is not None or error.code is None:
         return error
-    told = own_sentence(error) or _SENTENCES.get(HTTPStatus(error.code), _OTHERWISE)
-    return refusal(told, error.code)
+    sentence = own_sentence(error) or _SENTENCES.get(HTTPStatus(error.code), _OTHERWISE)
+    return refusal(sentence, error.code)
 
 
 def without_store(error: StoreError) -> Response:

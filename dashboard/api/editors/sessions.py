@@ -92,12 +92,12 @@ def account_now() -> Account | None:
 def visitor() -> Visitor:
     """Describe who asks, for a page: their forms' token, what they are told once."""
     account = account_now()
-    told = tuple(map(str, get_flashed_messages()))
+    notices = tuple(map(str, get_flashed_messages()))
     return Visitor(
         csrf=generate_csrf(),
         site=site_name(),
         email=account.email if account else "",
-        notices=told,
+        notices=notices,
     )
 
 
@@ -120,6 +120,6 @@ def _editor_of(accounts: AccountStore, token: str) -> Editor | None:
     lasts = current_app.permanent_session_lifetime.total_seconds()
     if not 0 <= time.time() - session.get(_SINCE, 0) < lasts:
         return None
-    found = (one for one in accounts.accounts() if compare_digest(one.token, token))
-    account = next(found, None)
-    return Editor(account) if account else None
+    named = (account for account in accounts.accounts() if compare_digest(account.token, token))
+    editor = next(named, None)
+    return Editor(editor) if editor else None

@@ -64,7 +64,7 @@ def signed_in(accounts: AccountStore, limiter: FixedWindowRateLimiter) -> AnyRes
         answer.status_code = HTTPStatus.TOO_MANY_REQUESTS
         answer.headers["Retry-After"] = str(TRIES.get_expiry())
         return answer
-    account = next((one for one in accounts.accounts() if one.email == email), None)
+    account = next((known for known in accounts.accounts() if known.email == email), None)
     fits = is_password_of(account, password)  # for no account too: it must take as long
     if account is None or not fits:
         answer = _form(accounts, leads_to, typed, _WRONG)
@@ -102,9 +102,9 @@ def network_of(address: str) -> str:
     return str(known)
 
 
-def own_path(asked: str) -> str:
+def own_path(path: str) -> str:
     """Return where to go on: a path of this site, « Données » for anything else."""
-    return asked if _OWN_PATH.fullmatch(asked) else DATA_PAGE.path
+    return path if _OWN_PATH.fullmatch(path) else DATA_PAGE.path
 
 
 def _form(accounts: AccountStore, leads_to: str, typed: str = "", error: str = "") -> Response:

@@ -31,8 +31,8 @@ def require_known_questions(
 
     @server.before_request
     def check_question() -> None:
-        asked = request.method == "POST" and request.path.endswith(CALLBACK_PATH)
-        if asked and not is_question(request.get_json(), callbacks(), values):
+        is_callback = request.method == "POST" and request.path.endswith(CALLBACK_PATH)
+        if is_callback and not is_question(request.get_json(), callbacks(), values):
             abort(400)
 
 
@@ -59,37 +59,35 @@ def is_question(body: object, callbacks: Mapping[str, Any], values: Mapping[str,
     )
 
 
-def _names_outputs(given: object, expected: object) -> bool:
+def _names_outputs(posted: object, expected: object) -> bool:
     """Tell whether a question names the outputs of its callback, in their order."""
     if not isinstance(expected, list | tuple):
-        return _names(given, expected.component_id, expected.component_property)  # type: ignore[attr-defined]
+        return _names(posted, expected.component_id, expected.component_property)  # type: ignore[attr-defined]
     return (
-        isinstance(given, list)
-        and len(given) == len(expected)
+        isinstance(posted, list)
+        and len(posted) == len(expected)
         and all(
-            _names(one, known.component_id, known.component_property)
-            for one, known in zip(given, expected, strict=True)
+            _names(output, known.component_id, known.component_property)
+            for output, known in zip(posted, expected, strict=True)
         )
     )
 
 
-def _gives(given: object, expected: list[dict[str, str]], values: Mapping[str, Fits]) -> bool:
+def _gives(posted: object, expected: list[dict[str, str]], values: Mapping[str, Fits]) -> bool:
     """Tell whether a question gives the inputs or states of its callback, with values that fit."""
     return (
-        isinstance(given, list)
-        and len(given) == len(expected)
+        isinstance(posted, list)
+        and len(posted) == len(expected)
         and all(
-            _names(one, known["id"], known["property"])
-            and _fits(f"{known['id']}.{known['property']}", one.get("value"), values)
-            for one, known in zip(given, expected, strict=True)
+            _names(item, known["id"], known["property"])
+            and _fits(f"{known['id']}.{known['property']}", item.get("value"), values)
+            for item, known in zip(posted, expected, strict=True)
         )
     )
 
 
-def _names(given: object, identifier: str, name: str) -> bool:
-    return (
-        isinstance(given, dict) and given.get("id") == identifier and given.get("property") == name
-    )
+def _names(item: object, identifier: str, name: str) -> bool:
+    return isinstance(item, dict) and item.get("id") == identifier and item.get("property") == name
 
 
 def _fits(name: str, value: object, values: Mapping[str, Fits]) -> bool:
@@ -146,7 +144,7 @@ def _is_choice(value: object) -> bool:
     return (
         isinstance(value, dict)
         and value.keys() >= {"value", "label"}
-        and all(is_text(one) for one in (*value, *value.values()))
+        and all(is_text(text) for text in (*value, *value.values()))
     )
 
 
@@ -161,7 +159,7 @@ def _is_query(value: object) -> bool:
 
 
 def _are_texts(value: object) -> bool:
-    return isinstance(value, list) and all(is_text(one) for one in value)
+    return isinstance(value, list) and all(is_text(text) for text in value)
 
 
 _SEARCHES = tuple(page.search_box for page in PAGE_SCRIPTS)

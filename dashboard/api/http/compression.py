@@ -33,7 +33,7 @@ def register(server: Flask) -> None:
         accepted = [name for name, quality in request.accept_encodings if quality > 0]
         request.environ["HTTP_ACCEPT_ENCODING"] = ", ".join(accepted)
 
-    kept: dict[tuple[str, object, str], bytes] = {}
+    bodies: dict[tuple[str, object, str], bytes] = {}
     lock = Lock()
 
     @server.after_request
@@ -50,13 +50,13 @@ def register(server: Flask) -> None:
         # Neither the query nor the fingerprint, which Dash does not check: anyone could fill the memory
         # with addresses of one file.
         key = (_FINGERPRINT.sub(".", request.path), response.last_modified, encoding)
-        if key not in kept:
+        if key not in bodies:
             # Many ask for the same script when a server starts: one compresses it, the others wait.
             with lock:
-                if key not in kept:
+                if key not in bodies:
                     response.direct_passthrough = False
-                    kept[key] = compressed(response.get_data(), encoding)
-        return with_body(response, kept[key], encoding)
+                    bodies[key] = compressed(response.get_data(), encoding)
+        return with_body(response, bodies[key], encoding)
 
 
 def is_fingerprinted() -> bool:

@@ -106,8 +106,8 @@ def _query() -> str:
 
 def own_sentence(error: HTTPException) -> str:
     """Return the sentence a route of ours gave to ``abort``; none for Werkzeug's English ones."""
-    told = error.description or ""
-    return told if isinstance(error, NotFound) and told != NotFound.description else ""
+    sentence = error.description or ""
+    return sentence if isinstance(error, NotFound) and sentence != NotFound.description else ""
 
 
 def page(status: int, sentence: str) -> Response:

@@ -43,10 +43,10 @@ def register(server: Flask, *, script_hashes: Sequence[str], frame_ancestors: st
         return response
 
 
-def asks_embedded_view(asked: Request) -> bool:
+def asks_embedded_view(page_request: Request) -> bool:
     """Tell whether the answer is a page without what surrounds it, as the page itself reads it."""
-    (view, *_) = (*values_of(asked.args.to_dict(flat=False), "vue"), "")
-    return asked.path in EMBEDDABLE_PATHS and view == View.EMBEDDED
+    (view, *_) = (*values_of(page_request.args.to_dict(flat=False), "vue"), "")
+    return page_request.path in EMBEDDABLE_PATHS and view == View.EMBEDDED
 
 
 def content_security_policy(script_hashes: Sequence[str], *, framed_by: str) -> str:

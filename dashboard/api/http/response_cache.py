@@ -40,7 +40,7 @@ class ResponseCache:
         """Start empty."""
         self._lock = Lock()
         self._kept: MutableMapping[Hashable, KeptResponse] = LRUCache(
-            most_bytes, getsizeof=lambda kept: kept.size
+            most_bytes, getsizeof=lambda response: response.size
         )
 
     def find(self, key: Hashable) -> KeptResponse | None:
@@ -74,17 +74,17 @@ def register(server: Flask, *, edition: Callable[[bytes], Hashable]) -> None:
             return None
         body = request.get_data()
         key = (edition(body), request.headers.get("Accept-Encoding", ""), body)
-        kept = answers.find(key)
-        if kept is None:
+        kept_response = answers.find(key)
+        if kept_response is None:
             setattr(g, _KEY, (key, len(body)))
             return None
-        return _response(kept)
+        return _response(kept_response)
 
     @server.after_request
     def keep_answer(response: Response) -> Response:
-        asked = g.pop(_KEY, None)
-        if asked is not None and response.status_code == HTTPStatus.OK:
-            key, size = asked
+        question = g.pop(_KEY, None)
+        if question is not None and response.status_code == HTTPStatus.OK:
+            key, size = question
             encoding = response.headers.get("Content-Encoding", "")
             answers.keep(key, response.get_data(), encoding, question=size)
         return response
@@ -95,9 +95,9 @@ def forget_this_answer() -> None:
     g.pop(_KEY, None)
 
 
-def _response(kept: KeptResponse) -> Response:
-    response = Response(kept.body, mimetype="application/json")
-    if kept.encoding:
-        response.headers["Content-Encoding"] = kept.encoding
+def _response(kept_response: KeptResponse) -> Response:
+    response = Response(kept_response.body, mimetype="application/json")
+    if kept_response.encoding:
+        response.headers["Content-Encoding"] = kept_response.encoding
     response.headers["Vary"] = "Accept-Encoding"
     return response

@@ -85,7 +85,7 @@ def report_of(  # noqa: PLR0913 - the territory, and what draws it
     inside = members(snapshot, code)
     order = largest_gaps(assessment)
     tally = coverage_totals(assessment, level)[snapshot.region_index.territories[level].rows[code]]
-    told = provenance(snapshot, contents="", filters="", today=now.date())
+    about = provenance(snapshot, contents="", filters="", today=now.date())
     return CoverageReport(
         tally=tally,
         map=_map(assessment, tally.name, np.flatnonzero(inside), shapes_of),
@@ -94,8 +94,8 @@ def report_of(  # noqa: PLR0913 - the territory, and what draws it
         schemes=schemes_around(assessment),
         halls=halls_to_call(assessment, now=now),
         filters=COVERAGE.sentence(assessment.selection, snapshot.source_names),
-        sources=f"Sources : {told['sources']}. Catalogue du {told['catalogue_du']}. Licences : "
-        f"{told['licence']}.",
+        sources=f"Sources : {about['sources']}. Catalogue du {about['catalogue_du']}. Licences : "
+        f"{about['licence']}.",
     )
 
 

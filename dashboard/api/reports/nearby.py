@@ -31,24 +31,26 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock) -> None:
     @server.get(PRINTED_LIST_PATH)
     def print_list() -> Response:
         selection, now = NearbySelection.from_query(request.args.to_dict(flat=False)), clock()
-        found = answer(current.snapshot, selection, now=now, limit=MOST_PRINTED)
+        nearby = answer(current.snapshot, selection, now=now, limit=MOST_PRINTED)
         site = current.snapshot.region_index.region.site_name
         content = printed_list(
-            found, selection, now=now, site=site, weeks=_weeks(found, now.date())
+            nearby, selection, now=now, site=site, weeks=_weeks(nearby, now.date())
         )
         return Response(printed_page(NEARBY_PAGE.title, content, site=site), mimetype="text/html")
 
 
-def _weeks(found: Nearby | NoOrigin, day: dt.date) -> dict[str, tuple[DayHours, ...]]:
+def _weeks(nearby: Nearby | NoOrigin, day: dt.date) -> dict[str, tuple[DayHours, ...]]:
     """Read the present week of all hours that are printed, each text once."""
-    if isinstance(found, NoOrigin):
+    if isinstance(nearby, NoOrigin):
         return {}
-    recorded = {one.opening_hours for one in (*found.located, *found.serving, *found.somewhere)}
+    recorded = {
+        entry.opening_hours for entry in (*nearby.located, *nearby.serving, *nearby.somewhere)
+    }
     return {text: week_of(text, day) for text in recorded if text}
 
 
 def first_paint(snapshot: Snapshot, query: Query, *, now: dt.datetime) -> str:
     """Write the list as it stands before any script runs: a plain form and the first answers."""
     selection = NearbySelection.from_query(query)
-    found = answer(snapshot, selection, now=now, limit=_FIRST)
-    return plain_list(found, selection)
+    nearby = answer(snapshot, selection, now=now, limit=_FIRST)
+    return plain_list(nearby, selection)

@@ -81,16 +81,16 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
     @server.get(f"{REPORT_PATH}/<code>/chiffre/<word>")
     def show_passport(code: str, word: str) -> Response:
         now = clock()
-        found = _lineage(current.snapshot, code, word, now)
-        page = lineage_page(found, day=now.date())
-        return _page(lineage_title(found), page, current.snapshot)
+        lineage = _lineage(current.snapshot, code, word, now)
+        page = lineage_page(lineage, day=now.date())
+        return _page(lineage_title(lineage), page, current.snapshot)
 
     @server.get(f"{REPORT_PATH}/<code>/chiffre/<word>.csv")
     def keep_passport(code: str, word: str) -> Response:
         snapshot, now = current.snapshot, clock()
-        found = _lineage(snapshot, code, word, now)
-        body = lineage_csv(snapshot, found, today=now.date())
-        return attachment(body, "text/csv", lineage_name(code, found.question, now.date()))
+        lineage = _lineage(snapshot, code, word, now)
+        body = lineage_csv(snapshot, lineage, today=now.date())
+        return attachment(body, "text/csv", lineage_name(code, lineage.question, now.date()))
 
 
 def document(
@@ -121,11 +121,11 @@ def map_svg(report: TerritoryReport, shapes_of: ShapesOf) -> str:
     )
 
 
-def lineage_csv(snapshot: Snapshot, found: NumberLineage, *, today: dt.date) -> bytes:
+def lineage_csv(snapshot: Snapshot, lineage: NumberLineage, *, today: dt.date) -> bytes:
     """Write all the rows behind a number; each repeats filters, date, sources and licence."""
-    table = lineage_table(found)
+    table = lineage_table(lineage)
     about = provenance(
-        snapshot, contents=table.title, filters=lineage_filters(found.question), today=today
+        snapshot, contents=table.title, filters=lineage_filters(lineage.question), today=today
     )
     return csv_bytes(table.columns, table.rows, about)
 
@@ -187,10 +187,10 @@ def _lineage(snapshot: Snapshot, code: str, word: str, now: dt.datetime) -> Numb
     _lead_to_its_address(snapshot, code)
     query = request.args.to_dict(flat=False)
     question = asked_question(word, query)
-    found = number_lineage(snapshot, code, question, year=now.year) if question else None
-    if found is None:
+    lineage = number_lineage(snapshot, code, question, year=now.year) if question else None
+    if lineage is None:
         abort(404, _NO_NUMBER)
-    return replace(found, asked_as=asked_as(snapshot, code, query))
+    return replace(lineage, asked_as=asked_as(snapshot, code, query))
 
 
 def _page(title: str, content: Markup, snapshot: Snapshot) -> Response:

@@ -40,7 +40,7 @@ class _Drawn:
 
     side: PairedMap
     analysed: Analysed
-    told: MapSide
+    wording: MapSide
 
     @property
     def selection(self) -> MapSelection:
@@ -49,46 +49,46 @@ class _Drawn:
 
 
 def answer_maps(
-    snapshot: Snapshot, asked: ComparisonSelection, parts: Collection[str]
+    snapshot: Snapshot, selection: ComparisonSelection, parts: Collection[str]
 ) -> tuple[object, ...]:
     """Answer both figures, both titles and sentences, the common title, filters and markup.
 
     Args:
         snapshot: what answers are made from.
-        asked: what the reader asked for.
+        selection: what the reader asked for.
         parts: ``sides`` where the territories, their level or the years have changed, else ``values``.
     """
-    selection = with_sides(snapshot, asked)
-    left, right = (_drawn(snapshot, selection, side) for side in sides(snapshot, selection))
+    paired = with_sides(snapshot, selection)
+    left, right = (_drawn(snapshot, paired, side) for side in sides(snapshot, paired))
     level = left.selection.level
     whole = "sides" in parts
     viewports = _same_scale(snapshot, left.selection, right.selection)
     figures = [
-        _figure(snapshot, one, viewport) if whole else _patch(snapshot, one)
-        for one, viewport in zip((left, right), viewports, strict=True)
+        _figure(snapshot, drawn, viewport) if whole else _patch(snapshot, drawn)
+        for drawn, viewport in zip((left, right), viewports, strict=True)
     ]
     return (
         *figures,
-        left.told.title,
-        right.told.title,
-        side_sentence(left.told, level, selection.indicator),
-        side_sentence(right.told, level, selection.indicator),
-        maps_title(selection, level),
-        maps_filters(selection, left.selection, right.selection),
+        left.wording.title,
+        right.wording.title,
+        side_sentence(left.wording, level, paired.indicator),
+        side_sentence(right.wording, level, paired.indicator),
+        maps_title(paired, level),
+        maps_filters(paired, left.selection, right.selection),
         {
             ids.COMPARISON_LEGEND: map_legend(
                 snapshot,
                 left.selection,
                 left.analysed,
-                more_notes=counts_note(selection, left.told.title),
+                more_notes=counts_note(paired, left.wording.title),
             ),
-            ids.COMPARISON_MAP_TABLE: pair_table(left.told, right.told, selection, level)
-            + maps_downloads(asked),
+            ids.COMPARISON_MAP_TABLE: pair_table(left.wording, right.wording, paired, level)
+            + maps_downloads(selection),
         },
     )
 
 
-def _drawn(snapshot: Snapshot, asked: ComparisonSelection, side: PairedMap) -> _Drawn:
+def _drawn(snapshot: Snapshot, selection: ComparisonSelection, side: PairedMap) -> _Drawn:
     analysed = analyse(snapshot.region_index, side.selection)
     values = analysed.values
     territories = snapshot.region_index.territories[side.selection.level]
@@ -101,7 +101,7 @@ def _drawn(snapshot: Snapshot, asked: ComparisonSelection, side: PairedMap) -> _
         for row in side.members.tolist()
     )
     undated = undated_text(side.selection, side.undated)
-    title = side_title(side.name, asked, side.selection)
+    title = side_title(side.name, selection, side.selection)
     return _Drawn(side, analysed, MapSide(title, rows, undated))
 
 
@@ -109,11 +109,13 @@ def _same_scale(
     snapshot: Snapshot, left: MapSelection, right: MapSelection
 ) -> tuple[Viewport, Viewport]:
     """Show both territories at the scale of the larger one; beside the region, each at its own."""
-    one, other = (viewport_on(snapshot, side.territory) for side in (left, right))
+    left_viewport, right_viewport = (
+        viewport_on(snapshot, side.territory) for side in (left, right)
+    )
     if None in {left.territory, right.territory}:
-        return one, other
-    zoom = min(one.zoom, other.zoom)
-    return replace(one, zoom=zoom), replace(other, zoom=zoom)
+        return left_viewport, right_viewport
+    zoom = min(left_viewport.zoom, right_viewport.zoom)
+    return replace(left_viewport, zoom=zoom), replace(right_viewport, zoom=zoom)
 
 
 def _figure(snapshot: Snapshot, drawn: _Drawn, viewport: Viewport) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def answer_comparison(
 def _parts(
     snapshot: Snapshot, comparison: Comparison, selection: ComparisonSelection
 ) -> dict[str, str]:
-    codes = [one.code for one in comparison.territories]
+    codes = [territory.code for territory in comparison.territories]
     return {
         ids.COMPARISON_CHOSEN: chosen_list(comparison, selection)
         + _peers(snapshot, comparison, selection),
@@ -162,5 +162,5 @@ def _peers(snapshot: Snapshot, comparison: Comparison, selection: ComparisonSele
         return examples_list(examples(snapshot), selection)
     first = comparison.territories[0]
     row = snapshot.region_index.territories[comparison.level].rows[first.code]
-    found = peers(snapshot, comparison.level, row, without=selection.territories)
-    return peers_list(found, comparison, selection)
+    closest = peers(snapshot, comparison.level, row, without=selection.territories)
+    return peers_list(closest, comparison, selection)

@@ -161,12 +161,12 @@ def _states(assessment: CoverageAssessment) -> Coloured:
 
 def _need(assessment: CoverageAssessment) -> Coloured:
     selection, need = assessment.selection, assessment.snapshot.needs[assessment.selection.need]
-    found = need_map(assessment, need, selection.level)
+    by_coverage = need_map(assessment, need, selection.level)
     unknown = len(coverage_map.NEED_COLOURS) - 1
-    codes = np.where(found.cells < 0, unknown, found.cells).astype(np.uint8)
-    values, unit = found.needs.values, NEED_INDICATORS[need.code].unit
+    codes = np.where(by_coverage.cells < 0, unknown, by_coverage.cells).astype(np.uint8)
+    values, unit = by_coverage.needs.values, NEED_INDICATORS[need.code].unit
     hovers = need_hovers(
-        found,
+        by_coverage,
         # The title names the need the way more says more of it: households without a car.
         pressure(need.code, values) if unit == PERCENT else values,
         [*(word.lower() for word in reach_words(selection.level)), no_reach_word(selection.level)],
@@ -174,7 +174,7 @@ def _need(assessment: CoverageAssessment) -> Coloured:
     )
     return (
         coverage_map.coloured_update(codes, coverage_map.NEED_COLOURS, hovers),
-        need_legend(found, selection),
+        need_legend(by_coverage, selection),
     )
 
 
@@ -185,12 +185,12 @@ def _sites(assessment: CoverageAssessment, codes: Sequence[str] | None) -> Point
         if codes is None
         else [communes.rows[code] for code in codes if code in communes.rows]
     )
-    one, _ = site_words(assessment.selection.kind)
+    singular, _ = site_words(assessment.selection.kind)
     return PointSet(
         longitudes=communes.centres[rows, 0],
         latitudes=communes.centres[rows, 1],
         hovers=[
-            f"<b>{communes.labels[row]}</b><br>{one} proposé, n° {place}"
+            f"<b>{communes.labels[row]}</b><br>{singular} proposé, n° {place}"
             for place, row in enumerate(rows, start=1)
         ],
         targets=[f"territoire:{communes.codes[row]}" for row in rows],

@@ -124,10 +124,10 @@ def answer_coverage(
 def answer_equity(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> dict[str, str]:
     """Answer the markup of the panel on equity, for the chosen territory or the region."""
     assessment = assess_coverage(snapshot, selection, year=year)
-    found = equity_report(assessment)
+    report = equity_report(assessment)
     place = snapshot.region_index.name_of(_place(snapshot, selection))
-    lorenz = lorenz_svg(found.lorenz, title="Courbe de Lorenz de l’accès aux services")
-    return {ids.COVERAGE_EQUITY: equity_panel(found, place=place, lorenz=lorenz)}
+    lorenz = lorenz_svg(report.lorenz, title="Courbe de Lorenz de l’accès aux services")
+    return {ids.COVERAGE_EQUITY: equity_panel(report, place=place, lorenz=lorenz)}
 
 
 def _totals(snapshot: Snapshot, assessment: CoverageAssessment) -> CoverageTotals:

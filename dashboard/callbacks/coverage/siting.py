@@ -73,8 +73,8 @@ def answer_exact(
     """
     assessment = assess_coverage(snapshot, selection, year=year)
     exact = _proposal(assessment, solve(assessment), exact=True)
-    told = comparison_text(exact, greedy_places(assessment).total)
-    panel = exact_panel(exact, selection, told)
+    gain_text = comparison_text(exact, greedy_places(assessment).total)
+    panel = exact_panel(exact, selection, gain_text)
     return {
         "markup": {ids.COVERAGE_OPTIMUM: panel},
         "sites": [site.code for site in exact.sites],
@@ -84,26 +84,26 @@ def answer_exact(
 def solve_apart(assessment: CoverageAssessment, *, stop: Callable[[], bool]) -> Placement:
     """Find the best choice in a process of its own, ended once ``stop`` says so."""
     problem, sites = new_places_problem(assessment), assessment.selection.sites
-    found: Placement = run_in_subprocess(place_exactly, problem, sites, TIME_LIMIT_S, stop=stop)
-    return found
+    placement: Placement = run_in_subprocess(place_exactly, problem, sites, TIME_LIMIT_S, stop=stop)
+    return placement
 
 
 def progress_text(seconds: float) -> str:
     """Say how long the computation has run, every five seconds: a screen reader reads it aloud."""
-    told = int(seconds) // _TOLD_EVERY_S * _TOLD_EVERY_S
-    since = f" depuis {told} secondes" if told else ""
+    rounded = int(seconds) // _TOLD_EVERY_S * _TOLD_EVERY_S
+    since = f" depuis {rounded} secondes" if rounded else ""
     return f"Calcul en cours{since}, {TIME_LIMIT_S:.0f} secondes au plus."
 
 
-def _proposal(assessment: CoverageAssessment, found: Placement, *, exact: bool) -> Proposal:
+def _proposal(assessment: CoverageAssessment, placement: Placement, *, exact: bool) -> Proposal:
     communes = assessment.snapshot.communes
     return Proposal(
         sites=tuple(
             Site(communes.codes[row], communes.labels[row], gain)
-            for row, gain in zip(found.rows, found.gains, strict=True)
+            for row, gain in zip(placement.rows, placement.gains, strict=True)
         ),
-        gap=found.gap,
-        proven=found.proven,
+        gap=placement.gap,
+        proven=placement.proven,
         wanting=int(new_places_problem(assessment).wanting),
         exact=exact,
     )

@@ -76,11 +76,11 @@ def level_layer(snapshot: Snapshot, level: Level) -> Update:
     )
 
 
-def outline_layer(snapshot: Snapshot, territory: str | None, shown: Level) -> Update:
+def outline_layer(snapshot: Snapshot, territory: str | None, map_level: Level) -> Update:
     """Outline the chosen territory; nothing where the map does not hold it."""
     level = level_of(territory) if territory else None
     known = level is not None and territory in snapshot.region_index.territories[level].rows
-    boundaries = snapshot.boundaries[level if level and known else shown]
+    boundaries = snapshot.boundaries[level if level and known else map_level]
     return traces.outlined_update(territory if known else None, boundaries)
 
 

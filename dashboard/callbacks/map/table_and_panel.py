@@ -66,9 +66,9 @@ def _table(snapshot: Snapshot, selection: MapSelection, totals: RegionTotals) ->
     values = territory_values(snapshot.region_index, selection)
     territories = snapshot.region_index.territories[selection.level]
     order = row_order(territories, values, table_order(selection))
-    shown = order[page_slice(selection, len(order))]
+    page_rows = order[page_slice(selection, len(order))]
     table = territories_table(
-        [table_row(territories, values, int(row)) for row in shown],
+        [table_row(territories, values, int(row)) for row in page_rows],
         totals,
         selection=selection,
         size=len(order),

@@ -52,7 +52,7 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
         Input(ids.NEARBY_REQUEST, "data"),
     )
     def draw_list(request: dict[str, Any]) -> tuple[dict[str, str], str]:
-        return answer_list(current.snapshot, asked(request), now=clock())
+        return answer_list(current.snapshot, selection_of(request), now=clock())
 
     @app.callback(
         Output(ids.NEARBY_MAP, "figure"),
@@ -73,7 +73,7 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
     )
 
 
-def asked(request: Mapping[str, Any]) -> NearbySelection:
+def selection_of(request: Mapping[str, Any]) -> NearbySelection:
     """Read what a request asks; the page's first one says which words of its address were refused."""
     selection = NearbySelection.from_query(request["query"])
     return replace(selection, refused=frozenset(request.get("refused", ())))
@@ -101,21 +101,21 @@ def _results(
         )
         if sheet is not None:
             return record_detail_panel(sheet, on_nearby(selection), contact=snapshot.contact), ""
-    found = answer(snapshot, selection, now=now, limit=shown_at_once(selection))
-    if isinstance(found, NoOrigin):
-        return without_origin(found, selection), ""
-    return nearby_list(found, selection), count_text(found, selection.radius)
+    nearby = answer(snapshot, selection, now=now, limit=shown_at_once(selection))
+    if isinstance(nearby, NoOrigin):
+        return without_origin(nearby, selection), ""
+    return nearby_list(nearby, selection), count_text(nearby, selection.radius)
 
 
 def answer_map(
     snapshot: Snapshot, selection: NearbySelection, *, now: dt.datetime
 ) -> tuple[object, str, str]:
     """Answer the figure, its title and the sentence that says what it shows."""
-    found = answer(snapshot, selection, now=now, limit=MOST_ON_MAP)
-    if isinstance(found, NoOrigin):
+    nearby = answer(snapshot, selection, now=now, limit=MOST_ON_MAP)
+    if isinstance(nearby, NoOrigin):
         title = f"Carte {snapshot.region_index.region.of}"
         return _region(snapshot), title, "Aucun lieu choisi : rien n’est dessiné."
-    origin = found.origin
+    origin = nearby.origin
     around = Around(
         longitude=origin.longitude,
         latitude=origin.latitude,
@@ -123,16 +123,16 @@ def answer_map(
         epci=_outlined_epci(origin, selection),
         boundaries=snapshot.boundaries,
         ground=snapshot.region_index.territories[Level.DEPARTEMENT].codes,
-        name=map_title(found, selection),
+        name=map_title(nearby, selection),
     )
     figure = nearby_map(
         around,
-        _points(found),
-        _hall(found, snapshot),
+        _points(nearby),
+        _hall(nearby, snapshot),
         style=snapshot.style,
         viewport=viewport_of(_bounds(snapshot, around, origin)),
     )
-    return figure, map_title(found, selection), map_sentence(found, selection)
+    return figure, map_title(nearby, selection), map_sentence(nearby, selection)
 
 
 def _region(snapshot: Snapshot) -> object:
@@ -179,15 +179,15 @@ def _bounds(snapshot: Snapshot, around: Around, origin: Origin) -> Bounds:
     return west, south, east, north
 
 
-def _points(found: Nearby) -> PointSet:
+def _points(nearby: Nearby) -> PointSet:
     """Gather what was found by position: one point each, with the names of all that stand there."""
 
-    def position(one: NearbyEntry) -> tuple[float, float]:
-        return one.longitude or 0.0, one.latitude or 0.0
+    def position(entry: NearbyEntry) -> tuple[float, float]:
+        return entry.longitude or 0.0, entry.latitude or 0.0
 
     groups = [
         (place, list(members))
-        for place, members in groupby(sorted(found.located, key=position), key=position)
+        for place, members in groupby(sorted(nearby.located, key=position), key=position)
     ]
     sizes = np.array([len(members) for _, members in groups], dtype=np.int64)
     return PointSet(
@@ -195,9 +195,9 @@ def _points(found: Nearby) -> PointSet:
         latitudes=np.array([place[1] for place, _ in groups]),
         hovers=[
             point_hover(
-                [one.name for one in members],
+                [entry.name for entry in members],
                 members[0].commune,
-                approximate=all(one.approximate for one in members),
+                approximate=all(entry.approximate for entry in members),
             )
             for _, members in groups
         ],
@@ -206,10 +206,10 @@ def _points(found: Nearby) -> PointSet:
     )
 
 
-def _hall(found: Nearby, snapshot: Snapshot) -> PointSet:
-    if found.hall is None or found.hall.distance_m is None:
+def _hall(nearby: Nearby, snapshot: Snapshot) -> PointSet:
+    if nearby.hall is None or nearby.hall.distance_m is None:
         return NO_POINT
-    row = snapshot.communes.rows[found.hall.commune_code]
+    row = snapshot.communes.rows[nearby.hall.commune_code]
     easting, northing = snapshot.nearby_index.halls[row]
     longitude, latitude = to_degrees([easting], [northing])[0]
-    return hall_point(float(longitude), float(latitude), f"Mairie : {found.hall.commune}")
+    return hall_point(float(longitude), float(latitude), f"Mairie : {nearby.hall.commune}")

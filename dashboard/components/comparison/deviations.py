@@ -70,13 +70,13 @@ def deviations_table(comparison: Comparison, selection: ComparisonSelection) -> 
 
 def _lines(indicator: Indicator, comparison: Comparison, filters: MapSelection) -> list[_Line]:
     ranks = [territory.ranks[indicator] for territory in comparison.territories]
-    shown = [
+    references = [
         reference
         for reference in _SHOWN
         if any(reference in standing.references for standing in ranks)
     ]
     sure = [standing for standing in ranks if not standing.cautious] or ranks
-    widest = _widest(standing.gap(reference) for standing in sure for reference in shown)
+    widest = _widest(standing.gap(reference) for standing in sure for reference in references)
     return [
         (
             reference,
@@ -85,7 +85,7 @@ def _lines(indicator: Indicator, comparison: Comparison, filters: MapSelection) 
                 for territory in comparison.territories
             ],
         )
-        for reference in shown
+        for reference in references
     ]
 
 

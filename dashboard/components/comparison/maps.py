@@ -40,7 +40,7 @@ class MapRow:
         """The distinct initiatives."""
         return round(self.values[Indicator.NUMBER] or 0)
 
-    def shown(self, indicator: Indicator) -> str:
+    def value_text(self, indicator: Indicator) -> str:
         """Write the value of an indicator."""
         value = self.values[indicator]
         doubtful = indicator.scale is Scale.RATE and self.cautious and value
@@ -97,10 +97,10 @@ def maps_title(selection: ComparisonSelection, level: Level) -> str:
     return f"{what} : {beside} côte\u00a0à\u00a0côte, {same}"
 
 
-def side_title(name: str, selection: ComparisonSelection, shown: MapSelection) -> str:
+def side_title(name: str, selection: ComparisonSelection, map_selection: MapSelection) -> str:
     """Name one of the maps: its territory, with its year where years are compared."""
-    if selection.sides is PairKind.YEARS and shown.filters.years:
-        return f"{name}, {shown.filters.years[0]}"
+    if selection.sides is PairKind.YEARS and map_selection.filters.years:
+        return f"{name}, {map_selection.filters.years[0]}"
     return name
 
 
@@ -121,8 +121,8 @@ def counts_note(selection: ComparisonSelection, title: str) -> tuple[str, ...]:
 
 def side_sentence(side: MapSide, level: Level, indicator: Indicator) -> str:
     """Say in plain French what a map shows of its territories."""
-    told = _side_sentence(side, level, indicator)
-    return f"{told} {side.undated}".strip()
+    sentence = _side_sentence(side, level, indicator)
+    return f"{sentence} {side.undated}".strip()
 
 
 def pair_table(
@@ -145,7 +145,7 @@ def pair_table(
 
 def _side_sentence(side: MapSide, level: Level, indicator: Indicator) -> str:
     having = [row for row in side.rows if row.number]
-    told = (
+    count = (
         f"{counted(len(having), level.singular, level.plural)} sur {french_number(len(side.rows))}"
     )
     if not having:
@@ -154,11 +154,11 @@ def _side_sentence(side: MapSide, level: Level, indicator: Indicator) -> str:
         )
     ranked = [row for row in having if indicator.scale is not Scale.RATE or not row.cautious]
     if len(ranked) < 2:  # noqa: PLR2004 - nothing is the highest of one
-        return f"{side.title} : {told} avec au moins une initiative."
+        return f"{side.title} : {count} avec au moins une initiative."
     most = max(ranked, key=lambda row: row.values[indicator] or 0)
     return (
-        f"{side.title} : {told} avec au moins une initiative ; la valeur la plus haute : "
-        f"{most.name} ({most.shown(indicator)})."
+        f"{side.title} : {count} avec au moins une initiative ; la valeur la plus haute : "
+        f"{most.name} ({most.value_text(indicator)})."
     )
 
 
@@ -168,7 +168,7 @@ _Table = tuple[list[str], list[tuple[str, ...]]]
 
 def _territories_table(sides: Sequence[MapSide], indicators: Sequence[Indicator]) -> _Table:
     rows = [
-        (row.name, side.title, *(row.shown(indicator) for indicator in indicators))
+        (row.name, side.title, *(row.value_text(indicator) for indicator in indicators))
         for side in sides
         for row in side.rows
     ]
@@ -176,10 +176,12 @@ def _territories_table(sides: Sequence[MapSide], indicators: Sequence[Indicator]
 
 
 def _years_table(left: MapSide, right: MapSide, indicator: Indicator) -> _Table:
-    shown = (Indicator.NUMBER, indicator)
-    titles = [f"{column_title(one)}, {side.title}" for one in shown for side in (left, right)]
+    measures = (Indicator.NUMBER, indicator)
+    titles = [
+        f"{column_title(measure)}, {side.title}" for measure in measures for side in (left, right)
+    ]
     rows = [
-        (pair[0].name, *(row.shown(one) for one in shown for row in pair))
+        (pair[0].name, *(row.value_text(measure) for measure in measures for row in pair))
         for pair in zip(left.rows, right.rows, strict=True)
     ]
     return titles, rows

@@ -63,17 +63,17 @@ def years_table(comparison: Comparison) -> Markup:
     """Write new and cumulative initiatives by first year, folded; years before the first are left out."""
     if not comparison.territories:
         return paragraph(NOTHING_CHOSEN)
-    shown = _years_shown(comparison)
-    if not shown:
+    indexes = _years_shown(comparison)
+    if not indexes:
         return Markup("").join(
             paragraph(_no_year(territory)) for territory in comparison.territories
         )
-    years = [comparison.years[place] for place in shown]
+    years = [comparison.years[index] for index in indexes]
     return render(
         "comparison/years.html.j2",
         caption=f"Initiatives selon leur première année, {years_span(years)} : nouvelles dans l’année, "
         "et cumul depuis le début",
-        years=list(zip(shown, years, strict=True)),
+        years=list(zip(indexes, years, strict=True)),
         territories=comparison.territories,
     )
 

@@ -75,7 +75,7 @@ _BESIDE = {
 
 def comparison_title(comparison: Comparison) -> str:
     """Say what stands side by side."""
-    names = [one.name for one in comparison.territories]
+    names = [territory.name for territory in comparison.territories]
     if not names:
         return "Comparer des territoires"
     return f"{names[0]} et ses repères" if len(names) == 1 else f"Comparer {listed(names)}"
@@ -88,9 +88,9 @@ def comparison_filters(selection: ComparisonSelection, level: Level) -> str:
 
 def indicators_filters(selection: MapSelection) -> str:
     """Say which filters are on where numbers, rates and shares stand together."""
-    shown = replace(selection, indicator=Indicator.SHARE)
+    as_share = replace(selection, indicator=Indicator.SHARE)
     wide = selection.filters.wide and selection.filters.counting is Counting.PRESENT
-    return MAP.sentence(shown) + (" dans les parts d’habitants" if wide else "")
+    return MAP.sentence(as_share) + (" dans les parts d’habitants" if wide else "")
 
 
 def refusal_text(refusal: Refusal, level: Level) -> str:
@@ -217,10 +217,10 @@ def stratum_rank(standing: Rank) -> str:
 
 def rank_notes(ranks: Iterable[Rank]) -> list[str]:
     """Say why some values are not ranked, or share their rank."""
-    told = [*ranks]
-    zeros = any(one.value == 0 for one in told)
-    shared = any(one.tied or one.stratum_tied for one in told)
-    cautious = any(one.cautious for one in told)
+    all_ranks = [*ranks]
+    zeros = any(rank.value == 0 for rank in all_ranks)
+    shared = any(rank.tied or rank.stratum_tied for rank in all_ranks)
+    cautious = any(rank.cautious for rank in all_ranks)
     return [
         *([NOT_RANKED_NOTE] if zeros or shared else []),
         *([CAUTION_NOTE] if cautious else []),
@@ -230,8 +230,8 @@ def rank_notes(ranks: Iterable[Rank]) -> list[str]:
 def rank_sentence(territory: Compared, indicator: Indicator) -> str:
     """Say in plain French where a territory stands for a measure."""
     standing = territory.ranks[indicator]
-    told = " ; ".join(_rank_parts(standing, indicator, territory.level))
-    return f"{territory.name} : {told}."
+    parts = " ; ".join(_rank_parts(standing, indicator, territory.level))
+    return f"{territory.name} : {parts}."
 
 
 def _rank_parts(standing: Rank, indicator: Indicator, level: Level) -> list[str]:

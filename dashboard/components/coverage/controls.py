@@ -15,13 +15,13 @@ SITE_ATTRIBUTES = ("sites", "kind")
 def known_choices(page_data: PageData) -> ByKey:
     """Return, by key of the address, what can be chosen of the sources, needs and years known."""
     years = range(page_data.last_year, page_data.first_year - 1, -1)
-    shown = {
+    indicators = {
         indicator: label
         for indicator, label in SHOWN_LABELS.items()
         if indicator is not CoverageIndicator.NEED or page_data.need_codes
     }
     return {
-        COVERAGE.keys("shown"): shown,
+        COVERAGE.keys("shown"): indicators,
         COVERAGE.keys("need"): {code: need_label(code) for code in page_data.need_codes},
         COVERAGE.keys("filters.years"): {TODAY: "Aujourd’hui"}
         | {str(year): str(year) for year in years},

@@ -43,19 +43,19 @@ def classes_legend(classes: Classes, scale: Scale) -> Markup:
     return titled_legend(classes_marks(classes, scale), [classes_note(classes)])
 
 
-def need_legend(found: NeedMap, selection: CoverageSelection) -> Markup:
+def need_legend(need_map: NeedMap, selection: CoverageSelection) -> Markup:
     """Explain the nine colours in words, as a table of need by coverage."""
     return render(
         "coverage/need_legend.html.j2",
-        heads=need_heads(found, selection),
+        heads=need_heads(need_map, selection),
         rows=[
             (name, list(zip(colours, numbers, strict=True)))
             for name, colours, numbers in zip(
-                reach_words(selection.level), palette.NEED_BY_COVERAGE, found.counts, strict=True
+                reach_words(selection.level), palette.NEED_BY_COVERAGE, need_map.counts, strict=True
             )
         ],
-        entries=(unknown_mark(found, selection.level), OUTSIDE_MARK),
-        note=need_note(found, selection),
+        entries=(unknown_mark(need_map, selection.level), OUTSIDE_MARK),
+        note=need_note(need_map, selection),
     )
 
 

@@ -92,24 +92,24 @@ def classes_note(classes: Classes) -> str:
     return f"Classes : {classes.method}. Entre parenthèses : nombre de territoires."
 
 
-def need_marks(found: NeedMap, selection: CoverageSelection) -> list[LegendEntry]:
+def need_marks(need_map: NeedMap, selection: CoverageSelection) -> list[LegendEntry]:
     """List the nine colours of need by coverage, each with its number of territories."""
     cells = [
         LegendEntry(
             palette.NEED_BY_COVERAGE[row][column],
-            f"{reach}, {need[:1].lower()}{need[1:]} ({french_number(found.counts[row][column])})",
+            f"{reach}, {need[:1].lower()}{need[1:]} ({french_number(need_map.counts[row][column])})",
         )
         for row, reach in enumerate(reach_words(selection.level))
-        for column, need in enumerate(need_heads(found, selection))
+        for column, need in enumerate(need_heads(need_map, selection))
     ]
-    return [*cells, unknown_mark(found, selection.level), OUTSIDE_MARK]
+    return [*cells, unknown_mark(need_map, selection.level), OUTSIDE_MARK]
 
 
-def unknown_mark(found: NeedMap, level: Level) -> LegendEntry:
+def unknown_mark(need_map: NeedMap, level: Level) -> LegendEntry:
     """Tell the colour of territories whose need or coverage is not known."""
     return LegendEntry(
         palette.STATE_COLOURS[ValueState.MISSING],
-        f"{_unknown_text(level)} ({french_number(found.unknown)})",
+        f"{_unknown_text(level)} ({french_number(need_map.unknown)})",
         "missing",
     )
 
@@ -124,20 +124,20 @@ def no_reach_word(level: Level) -> str:
     return BORDER_LABEL if level is Level.COMMUNE else "sans habitant"
 
 
-def need_heads(found: NeedMap, selection: CoverageSelection) -> list[str]:
+def need_heads(need_map: NeedMap, selection: CoverageSelection) -> list[str]:
     """Name the thirds of a need, with what bounds them where it is a share."""
-    if NEED_INDICATORS[selection.need].unit != PERCENT or isnan(found.bounds[0]):
+    if NEED_INDICATORS[selection.need].unit != PERCENT or isnan(need_map.bounds[0]):
         return list(_NEEDS)
-    low, high = (f"{french_number(bound, 1)}\u202f%" for bound in found.bounds)
+    low, high = (f"{french_number(bound, 1)}\u202f%" for bound in need_map.bounds)
     ranges = (f"jusqu’à {low}", f"jusqu’à {high}", f"plus de {high}")
     return [f"{name} ({bounds})" for name, bounds in zip(_NEEDS, ranges, strict=True)]
 
 
-def need_note(found: NeedMap, selection: CoverageSelection) -> str:
+def need_note(need_map: NeedMap, selection: CoverageSelection) -> str:
     """Explain the darkest colour, and where values come from."""
     return (
         f"La couleur la plus sombre : beaucoup de besoin ({need_label(selection.need).lower()}) et "
-        "pas de couverture. " + _whence(found, selection.level)
+        "pas de couverture. " + _whence(need_map, selection.level)
     )
 
 
@@ -155,18 +155,18 @@ def _unknown_text(level: Level) -> str:
     return "besoin non renseigné, ou connu pour moins de la moitié des habitants"
 
 
-def _whence(found: NeedMap, level: Level) -> str:
+def _whence(need_map: NeedMap, level: Level) -> str:
     """Say which values are not the territory's own."""
-    if found.from_epci:
-        told = counted(
-            found.from_epci,
+    if need_map.from_epci:
+        borrowed = counted(
+            need_map.from_epci,
             "commune prend la valeur publiée pour son intercommunalité",
             "communes prennent la valeur publiée pour leur intercommunalité",
         )
-        return f"{told} : la leur est sous secret statistique ou n’est pas publiée."
-    if not found.partial:
+        return f"{borrowed} : la leur est sous secret statistique ou n’est pas publiée."
+    if not need_map.partial:
         return ""
-    part = counted(found.partial, level.singular, level.plural)
+    part = counted(need_map.partial, level.singular, level.plural)
     return (
         f"{part} : valeur tirée des seules communes renseignées ; connue pour moins de la moitié des "
         "habitants, elle n’est pas classée."

@@ -97,8 +97,8 @@ def comparison_text(exact: Proposal, greedy_total: int) -> str:
 
 
 def _sentence(proposal: Proposal, selection: CoverageSelection) -> str:
-    one, several = site_words(selection.kind)
-    number = counted(len(proposal.sites), one, several)
+    singular, plural = site_words(selection.kind)
+    number = counted(len(proposal.sites), singular, plural)
     share = proposal.total / proposal.wanting if proposal.wanting else 0
     return (
         f"{number} à {french_number(selection.reach_m / 1000, _decimals(selection))}\u202fkm de rayon "

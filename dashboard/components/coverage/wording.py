@@ -148,37 +148,38 @@ def _live(number: int, noun: str) -> str:
     return f"{counted(number, noun)} {'vivent' if number > 1 else 'vit'}"
 
 
-def fragile_text(found: Robustness) -> str:
+def fragile_text(robustness: Robustness) -> str:
     """Say how many communes change side when the radius moves by a fifth."""
     shorter, longer = (
         french_number(metres / 1000, 0 if metres % 1000 == 0 else 1)
-        for metres in (found.shorter_m, found.longer_m)
+        for metres in (robustness.shorter_m, robustness.longer_m)
     )
     return (
-        f"Fragiles : {counted(found.closed, 'zone blanche disparaît', 'zones blanches disparaissent')} si "
-        f"le rayon passe à {longer}\u202fkm ({french_number(found.closed_population)} habitants) ; "
-        f"{counted(found.opened, 'commune le devient', 'communes le deviennent')} s’il passe à "
-        f"{shorter}\u202fkm ({french_number(found.opened_population)} habitants)."
+        "Fragiles : "
+        f"{counted(robustness.closed, 'zone blanche disparaît', 'zones blanches disparaissent')} si "
+        f"le rayon passe à {longer}\u202fkm ({french_number(robustness.closed_population)} habitants) ; "
+        f"{counted(robustness.opened, 'commune le devient', 'communes le deviennent')} s’il passe à "
+        f"{shorter}\u202fkm ({french_number(robustness.opened_population)} habitants)."
     )
 
 
 def reason_texts(reasons: Sequence[GapReason]) -> list[tuple[str, GapReason]]:
     """Write each reason once, in order, with the one it tells; neighbours are told together."""
-    around = [one.territory for one in reasons if one.why is GapCause.NEIGHBOUR]
-    told = [(_REASONS[one.why](one), one) for one in reasons if one.why is not GapCause.NEIGHBOUR]
+    around = [reason for reason in reasons if reason.why is GapCause.NEIGHBOUR]
+    others = [reason for reason in reasons if reason.why is not GapCause.NEIGHBOUR]
+    texts = [(_REASONS[reason.why](reason), reason) for reason in others]
     if around:
-        first = next(one for one in reasons if one.why is GapCause.NEIGHBOUR)
         more = len(around) - _MOST_NEIGHBOURS
-        names = [*around[:_MOST_NEIGHBOURS], *([f"{more} de plus"] if more > 0 else [])]
+        names = [reason.territory for reason in around[:_MOST_NEIGHBOURS]]
+        names += [f"{more} de plus"] if more > 0 else []
         noun = (
             "une intercommunalité voisine en a"
             if len(around) == 1
             else "des intercommunalités voisines en ont"
         )
-        told.append(
-            (f"Rien de présent dans son intercommunalité ; {noun} : {listed(names)}.", first)
-        )
-    return told
+        sentence = f"Rien de présent dans son intercommunalité ; {noun} : {listed(names)}."
+        texts.append((sentence, around[0]))
+    return texts
 
 
 def state_text(state: CoverageState, *, border: bool) -> str:
@@ -224,8 +225,8 @@ _REASONS: Mapping[GapCause, Callable[[GapReason], str]] = {
     GapCause.BORDER: lambda _: BORDER_NOTE,
     GapCause.NOTHING: lambda _: "Aucune fiche de ce thème dans toute la région.",
     GapCause.NO_PLACE: lambda _: "Aucun lieu recensé pour ces choix, dans toute la région.",
-    GapCause.NEAREST: lambda one: f"Le lieu le plus proche : {_place(one)}.",
-    GapCause.OTHER_PUBLIC: lambda one: f"Existe, mais pas pour ce public : {_place(one)}.",
+    GapCause.NEAREST: lambda reason: f"Le lieu le plus proche : {_place(reason)}.",
+    GapCause.OTHER_PUBLIC: lambda reason: f"Existe, mais pas pour ce public : {_place(reason)}.",
     GapCause.ENDED: _ended,
     GapCause.WIDE: lambda _: (
         "Couverte seulement par un dispositif départemental ou régional, non compté ici."

@@ -102,12 +102,12 @@ def journal_summary(journal: Journal) -> str:
     in_all = len(journal.entries)
     if not in_all and not journal.unreadable:
         return "Rien n’a encore été publié par un éditeur."
-    told = f"{counted(in_all, 'action', 'actions')} au journal"
+    text = f"{counted(in_all, 'action', 'actions')} au journal"
     if in_all > MOST_ENTRIES:
-        told += f", dont les {french_number(MOST_ENTRIES)} dernières ci-dessous"
+        text += f", dont les {french_number(MOST_ENTRIES)} dernières ci-dessous"
     if journal.unreadable:
-        told += f" ; {counted(journal.unreadable, 'ligne illisible', 'lignes illisibles')}"
-    return f"{told}."
+        text += f" ; {counted(journal.unreadable, 'ligne illisible', 'lignes illisibles')}"
+    return f"{text}."
 
 
 def moment(entry: JournalEntry) -> str:

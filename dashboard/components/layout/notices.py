@@ -44,12 +44,12 @@ def _unattached(basis: DataSummary) -> str:
 def _unlisted(basis: DataSummary) -> str:
     if not basis.unlisted:
         return ""
-    told = counted(
+    others = counted(
         basis.unlisted,
         "autre n’est plus listée par sa source et n’est pas comptée",
         "autres ne sont plus listées par leurs sources et ne sont pas comptées",
     )
-    return f"{told}. "
+    return f"{others}. "
 
 
 def empty_answer(selection: MapSelection) -> Markup:

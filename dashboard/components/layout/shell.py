@@ -71,9 +71,11 @@ def site_header(site: str, path: str = "") -> list[Component]:
     """Head a page: the way to its content, the site's name, its pages; ``path`` is that of the page."""
     links = [
         html.Li(
-            html.A(one.title, href=one.path, **(aria(current="page") if one.path == path else {}))
+            html.A(
+                page.title, href=page.path, **(aria(current="page") if page.path == path else {})
+            )
         )
-        for one in PAGES
+        for page in PAGES
     ]
     return [
         html.A("Aller au contenu", href=f"#{ids.CONTENT}", className="skip-link"),

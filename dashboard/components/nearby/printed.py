@@ -17,8 +17,8 @@ from dashboard.components.nearby.wording import (
     DIFFERENT_HOURS,
     count_text,
     dated_text,
+    entry_distance,
     filters_text,
-    found_distance,
     reach_text,
     serving_title,
     somewhere_title,
@@ -115,7 +115,7 @@ def plain_list(answer: Nearby | NoOrigin, selection: NearbySelection) -> Markup:
 
 def _entry_lines(entry: NearbyEntry, answer: Nearby, weeks: Weeks) -> tuple[str, ...]:
     """Write what is known of an initiative, a text for each line; empty ones for what is not."""
-    far = "".join(found_distance(entry))
+    far = "".join(entry_distance(entry))
     why = " ; ".join(part for part in (far, why_text(entry, answer.origin)) if part)
     hours = state_text(entry.opening, answer.asked_at) if entry.opening else ""
     return (

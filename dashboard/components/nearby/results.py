@@ -10,7 +10,7 @@ from dashboard.analysis.nearby.results import HallFound, Nearby, NearbyEntry, No
 from dashboard.components.nearby.wording import (
     DIFFERENT_HOURS,
     dated_text,
-    found_distance,
+    entry_distance,
     hall_title,
     no_origin_text,
     reach_text,
@@ -76,7 +76,7 @@ def nearby_list(answer: Nearby, selection: NearbySelection) -> Markup:
         printed=printed_list_address(selection),
         files=files(NEARBY_DOWNLOAD, selection),
         on_the_map=MapSelection(territory=answer.origin.code),
-        distance=found_distance,
+        distance=entry_distance,
         why_text=why_text,
         facts_text=lambda entry: _facts_text(entry, answer),
         address_of=address_by_record(selection),

@@ -75,18 +75,18 @@ def title_text(origin: Origin) -> str:
     return f"Près {of_commune(origin.name)}"
 
 
-def count_text(found: Nearby, radius: Radius) -> str:
+def count_text(nearby: Nearby, radius: Radius) -> str:
     """Say how many were found, near and serving."""
-    near = counted(found.located_total, "initiative recensée", "initiatives recensées")
-    text = f"{near} {reach_text(found.origin, radius)}"
-    if found.serving_total:
-        others = counted(found.serving_total, "autre", "autres")
-        verb = "desservent" if found.serving_total > 1 else "dessert"
-        text += f" ; {others} {verb} {_where(found.origin)}"
+    near = counted(nearby.located_total, "initiative recensée", "initiatives recensées")
+    text = f"{near} {reach_text(nearby.origin, radius)}"
+    if nearby.serving_total:
+        others = counted(nearby.serving_total, "autre", "autres")
+        verb = "desservent" if nearby.serving_total > 1 else "dessert"
+        text += f" ; {others} {verb} {_where(nearby.origin)}"
     text += "."
-    if found.hours_unknown:
+    if nearby.hours_unknown:
         silent = counted(
-            found.hours_unknown,
+            nearby.hours_unknown,
             "initiative est laissée de côté, dont les horaires ne sont pas connus",
             "initiatives sont laissées de côté, dont les horaires ne sont pas connus",
         )
@@ -103,72 +103,72 @@ def serving_title(origin: Origin) -> str:
     return f"Dessert {_where(origin)}"
 
 
-def somewhere_title(found: Nearby) -> str:
+def somewhere_title(nearby: Nearby) -> str:
     """Title the closed group of those nobody knows the commune of."""
-    where = listed(list(dict.fromkeys(one.through for one in found.somewhere)))
-    return f"Quelque part dans {where} ({french_number(found.somewhere_total)})"
+    where = listed(list(dict.fromkeys(entry.through for entry in nearby.somewhere)))
+    return f"Quelque part dans {where} ({french_number(nearby.somewhere_total)})"
 
 
 def dated_text(dated: str, now: dt.datetime) -> str:
     """Say of which year the sources are, and to check what is older than three years: ``info de 2021``."""
     if not dated:
         return f"{UNKNOWN_DATE}, à confirmer"
-    told = f"info de {dated[:4]}"
+    text = f"info de {dated[:4]}"
     old = now.date().isoformat() > f"{int(dated[:4]) + YEARS_TRUSTED}{dated[4:]}"
-    return f"{told}, à confirmer" if old else told
+    return f"{text}, à confirmer" if old else text
 
 
-def why_text(found: NearbyEntry, origin: Origin) -> str:
+def why_text(entry: NearbyEntry, origin: Origin) -> str:
     """Say why an initiative is in the list: where it is, or through what it serves the commune."""
-    parts = [_why(found, origin)]
-    if found.also_serves:
+    parts = [_why(entry, origin)]
+    if entry.also_serves:
         parts.append(f"dessert {_where(origin)}")
-    if found.head_office:
+    if entry.head_office:
         parts.append(HEAD_OFFICE)
-    if found.remote:
-        parts.append("aussi à distance" if found.commune else "à distance, sans se déplacer")
+    if entry.remote:
+        parts.append("aussi à distance" if entry.commune else "à distance, sans se déplacer")
     return " ; ".join(parts)
 
 
-def _why(found: NearbyEntry, origin: Origin) -> str:
+def _why(entry: NearbyEntry, origin: Origin) -> str:
     where = _where(origin)
     texts = {
-        EntryCause.PLACE: f"situé {at_commune(found.commune)}"
-        if found.commune
+        EntryCause.PLACE: f"situé {at_commune(entry.commune)}"
+        if entry.commune
         else "situé près de là",
-        EntryCause.STOP: f"étape d’une tournée {at_commune(found.commune)}",
-        EntryCause.IN_TERRITORY: f"{_located_beyond(found)}, au-delà du rayon choisi",
+        EntryCause.STOP: f"étape d’une tournée {at_commune(entry.commune)}",
+        EntryCause.IN_TERRITORY: f"{_located_beyond(entry)}, au-delà du rayon choisi",
         EntryCause.SERVES_COMMUNE: (
-            f"dessert {found.through}" if origin.kind is OriginKind.EPCI else f"dessert {where}"
+            f"dessert {entry.through}" if origin.kind is OriginKind.EPCI else f"dessert {where}"
         ),
         EntryCause.SERVES_EPCI: (
             f"dessert {where}"
             if origin.kind is OriginKind.EPCI
-            else f"dessert {where} : toute l’intercommunalité ({found.through})"
+            else f"dessert {where} : toute l’intercommunalité ({entry.through})"
         ),
-        EntryCause.SERVES_DEPARTEMENT: f"dessert {where} : dispositif départemental ({found.through})",
+        EntryCause.SERVES_DEPARTEMENT: f"dessert {where} : dispositif départemental ({entry.through})",
         EntryCause.SERVES_REGION: f"dessert {where} : dispositif régional",
-        EntryCause.SOMEWHERE: f"quelque part dans {found.through}, commune inconnue",
+        EntryCause.SOMEWHERE: f"quelque part dans {entry.through}, commune inconnue",
     }
-    return texts[found.why]
+    return texts[entry.why]
 
 
-def _located_beyond(found: NearbyEntry) -> str:
-    return f"situé {at_commune(found.commune)}" if found.commune else "dans votre commune"
+def _located_beyond(entry: NearbyEntry) -> str:
+    return f"situé {at_commune(entry.commune)}" if entry.commune else "dans votre commune"
 
 
-def found_distance(found: NearbyEntry) -> tuple[str, str]:
+def entry_distance(entry: NearbyEntry) -> tuple[str, str]:
     """Say how far an initiative is, and what makes that only about; empty where no place is known.
 
     The commune's own middle is no distance worth telling to whoever asks from there.
     """
-    if found.distance_m is None:
+    if entry.distance_m is None:
         return "", ""
-    if not found.approximate:
-        return distance_text(found.distance_m), ""
-    if found.distance_m < SHORTEST_TOLD_M:
+    if not entry.approximate:
+        return distance_text(entry.distance_m), ""
+    if entry.distance_m < SHORTEST_TOLD_M:
         return "environ, au centre de la commune", ""
-    return distance_text(found.distance_m), ", environ (au centre de la commune)"
+    return distance_text(entry.distance_m), ", environ (au centre de la commune)"
 
 
 def hall_title(hall: HallFound) -> str:
@@ -204,21 +204,21 @@ def no_origin_text(missing: NoOrigin) -> str:
     return texts[missing.why]
 
 
-def map_title(found: Nearby, selection: NearbySelection) -> str:
+def map_title(nearby: Nearby, selection: NearbySelection) -> str:
     """Say what the map shows."""
-    reach = reach_text(found.origin, selection.radius)
+    reach = reach_text(nearby.origin, selection.radius)
     return f"Initiatives {reach}"
 
 
-def map_sentence(found: Nearby, selection: NearbySelection) -> str:
+def map_sentence(nearby: Nearby, selection: NearbySelection) -> str:
     """Say in plain French what a sighted reader sees."""
-    drawn, total = len(found.located), found.located_total
-    shown = counted(total, "initiative", "initiatives")
-    text = f"{shown} {reach_text(found.origin, selection.radius)}"
+    drawn, total = len(nearby.located), nearby.located_total
+    count = counted(total, "initiative", "initiatives")
+    text = f"{count} {reach_text(nearby.origin, selection.radius)}"
     if drawn < total:
         text += f" ; les {french_number(drawn)} plus proches sont dessinées"
     nearest = (
-        f" La plus proche : {found.located[0].name}, {''.join(found_distance(found.located[0]))}."
+        f" La plus proche : {nearby.located[0].name}, {''.join(entry_distance(nearby.located[0]))}."
         if drawn
         else ""
     )

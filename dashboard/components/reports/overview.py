@@ -60,13 +60,13 @@ def opening(report: TerritoryReport) -> list[Block]:
     ]
 
 
-def former_blocks(former: FormerCommune | None, today: str, shown: str) -> list[Block]:
+def former_blocks(former: FormerCommune | None, today: str, clause: str) -> list[Block]:
     """Tell whoever asked for a former commune or an arrondissement why they read about another one.
 
     Args:
-        former: what was asked for; ``None`` says nothing.
+        former: the commune of the address; ``None`` gives no block.
         today: the name of the commune it is part of.
-        shown: what is shown of that commune.
+        clause: what of that commune is on the page, as a clause in French.
     """
     if former is None:
         return []
@@ -77,7 +77,7 @@ def former_blocks(former: FormerCommune | None, today: str, shown: str) -> list[
     )
     return [
         paragraph(
-            f"Vous avez demandé {name}\u00a0: {part} de la commune {shown}, {today} ({former.today})."
+            f"Vous avez demandé {name}\u00a0: {part} de la commune {clause}, {today} ({former.today})."
         )
     ]
 

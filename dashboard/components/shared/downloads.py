@@ -31,8 +31,9 @@ def files(
     """
     return [
         DownloadFile(
-            one.label, download_address(download, selection, extension=one.extension, part=part)
+            file_format.label,
+            download_address(download, selection, extension=file_format.extension, part=part),
         )
-        for one in download.formats
-        if not kinds or one.holds in kinds
+        for file_format in download.formats
+        if not kinds or file_format.holds in kinds
     ]

@@ -104,8 +104,8 @@ def printed_list_address(selection: NearbySelection) -> str:
 
 def coverage_report_address(selection: CoverageSelection, territory: str) -> str:
     """Write the address of the sheet of an EPCI or a département, to print."""
-    shown = replace(selection, order=None, territory=None, page=1, view=View.LIST)
-    return _with_query(f"{COVERAGE_REPORT_PATH}/{territory}", shown)
+    report_selection = replace(selection, order=None, territory=None, page=1, view=View.LIST)
+    return _with_query(f"{COVERAGE_REPORT_PATH}/{territory}", report_selection)
 
 
 def report_address(code: str, selection: MapSelection, *, extension: str = "") -> str:

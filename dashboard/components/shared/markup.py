@@ -30,7 +30,7 @@ class NotHtmlError(TypeError):
     """A component that only the browser can draw stands where markup is written."""
 
     @classmethod
-    def found(cls, kind: str) -> NotHtmlError:
+    def of_component(cls, kind: str) -> NotHtmlError:
         """Name the component."""
         return cls(f"{kind} is no HTML element; markup takes dash.html only.")
 
@@ -62,7 +62,7 @@ def _write(tree: Tree, written: list[str]) -> None:
 
 def _write_element(component: Component, written: list[str]) -> None:
     if component._namespace != _NAMESPACE:  # noqa: SLF001 - Dash gives it no other name
-        raise NotHtmlError.found(component._type)  # noqa: SLF001
+        raise NotHtmlError.of_component(component._type)  # noqa: SLF001
     tag = _tag(component._type)  # noqa: SLF001
     props = vars(component)
     written.append(f"<{tag}")

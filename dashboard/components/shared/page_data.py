@@ -50,8 +50,8 @@ class DatasetSummary:
     publisher: str
     licence: str
     edition: str
-    read: int
-    kept: int
+    rows_read: int
+    rows_kept: int
     outside: int
     duplicates: int
     rejected: int

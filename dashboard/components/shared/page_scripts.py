@@ -174,9 +174,9 @@ def control_id(page: PageFields[Any], key: str) -> str:
     return f"{page.subject}-{key}"
 
 
-def control_property(one: AddressField) -> str:
+def control_property(address_field: AddressField) -> str:
     """Return the property that holds what the control of a field shows."""
-    kind = one.control.kind if one.control else ControlKind.ONE
+    kind = address_field.control.kind if address_field.control else ControlKind.ONE
     return _PROPERTIES.get(kind, "value")
 
 
@@ -189,14 +189,14 @@ def page_stores(script: PageScript, selection: object, **more: object) -> list[C
         more: what the requests hold besides.
     """
     words = script.fields.write(selection)
-    asked = [
+    request_stores = [
         dcc.Store(id=store, data={"query": words, "parts": _first(request), **more})
         for store, request in script.requests.items()
     ]
     empty = (script.committed_store, *script.fills)
     return [
         dcc.Store(id=script.selection_store, data=words),
-        *asked,
+        *request_stores,
         *(dcc.Store(id=identifier) for identifier in empty),
     ]
 
@@ -216,13 +216,17 @@ def _page_data(script: PageScript) -> Json:
         "store": script.selection_store,
         "marker": script.marker,
         "title": script.page.title,
-        "keys": [one.key for one in page.fields],
-        "controls": {one.key: _control_data(script, one) for one in page.controlled()},
-        "parts": {one.key: list(one.redraws) for one in page.fields},
-        "requests": {store: list(one.parts) for store, one in script.requests.items()},
-        "maps": {store: _first(one) for store, one in script.requests.items() if one.draws_map},
-        "quiet": [one.key for one in page.fields if one.keeps_page],
-        "asks": [one.key for one in page.fields if one.asks],
+        "keys": [entry.key for entry in page.fields],
+        "controls": {entry.key: _control_data(script, entry) for entry in page.controlled()},
+        "parts": {entry.key: list(entry.redraws) for entry in page.fields},
+        "requests": {store: list(request.parts) for store, request in script.requests.items()},
+        "maps": {
+            store: _first(request)
+            for store, request in script.requests.items()
+            if request.draws_map
+        },
+        "quiet": [entry.key for entry in page.fields if entry.keeps_page],
+        "asks": [entry.key for entry in page.fields if entry.asks],
         "again": {key: [] for key in page.keys(*script.set_back).split()},
         "panel": {
             "id": script.panel,
@@ -232,16 +236,16 @@ def _page_data(script: PageScript) -> Json:
     }
 
 
-def _control_data(script: PageScript, one: AddressField) -> Json:
-    control = one.control
+def _control_data(script: PageScript, address_field: AddressField) -> Json:
+    control = address_field.control
     if control is None:
         return {}
     return {
-        "id": control_id(script.fields, one.key),
-        "prop": control_property(one),
+        "id": control_id(script.fields, address_field.key),
+        "prop": control_property(address_field),
         "kind": control.kind,
         "initial": control.initial,
         "nothing": control.nothing if control.kind is ControlKind.BOXES else "",
         "choices": list(control.choices) if control.kind is ControlKind.BOXES else [],
-        "span": script.spans.get(one.key, ""),
+        "span": script.spans.get(address_field.key, ""),
     }

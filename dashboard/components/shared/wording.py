@@ -130,8 +130,8 @@ def _situation_text(totals: RegionTotals) -> str:
     if totals.ended:
         parts.append(counted(totals.ended, "est terminée", "sont terminées"))
     if totals.unsure:
-        told = counted(totals.unsure, "est", "sont")
-        parts.append(f"{told} de situation inconnue")
+        unsure = counted(totals.unsure, "est", "sont")
+        parts.append(f"{unsure} de situation inconnue")
     return f"Parmi elles, {' et '.join(parts)}." if parts else ""
 
 
@@ -180,24 +180,24 @@ def _unnamed(selection: MapSelection, totals: RegionTotals) -> str:
     """Say of how many initiatives nobody knows whose they are, where organisations are counted."""
     if selection.indicator.counted is not Indicator.ORGANISATIONS or not totals.unnamed:
         return ""
-    told = counted(
+    unnamed = counted(
         totals.unnamed,
         "initiative n’indique aucune organisation et n’en ajoute",
         "initiatives n’indiquent aucune organisation et n’en ajoutent",
     )
-    return f"{told} donc pas."
+    return f"{unnamed} donc pas."
 
 
 def undated_text(selection: MapSelection, undated: int) -> str:
     """Say how many initiatives count in the years chosen although their first year is unknown."""
     if selection.filters.years is None or undated == 0:
         return ""
-    told = counted(
+    count = counted(
         undated,
         "initiative reste comptée, dont la première année est inconnue",
         "initiatives restent comptées, dont la première année est inconnue",
     )
-    return f"{told}."
+    return f"{count}."
 
 
 def value_text(value: float, indicator: Indicator) -> str:

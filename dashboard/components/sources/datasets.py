@@ -22,8 +22,8 @@ _MONTHS_PER_YEAR = 12
 def by_source(datasets: Sequence[DatasetSummary]) -> list[tuple[DatasetSummary, ...]]:
     """Gather the editions of each source, the latest first; sources keep their order."""
     return [
-        tuple(sorted(editions, key=lambda one: one.edition, reverse=True))
-        for _, editions in groupby(datasets, key=lambda one: one.code)
+        tuple(sorted(editions, key=lambda dataset: dataset.edition, reverse=True))
+        for _, editions in groupby(datasets, key=lambda dataset: dataset.code)
     ]
 
 
@@ -36,8 +36,8 @@ def datasets_table(datasets: Sequence[DatasetSummary]) -> Component:
             edition_text(dataset.edition),
             UNKNOWN_DATE if dataset.age_days is None else age_text(dataset.age_days),
             dataset.licence,
-            french_number(dataset.read),
-            french_number(dataset.kept),
+            french_number(dataset.rows_read),
+            french_number(dataset.rows_kept),
             french_number(dataset.outside),
             french_number(dataset.duplicates),
             french_number(dataset.rejected),
@@ -129,15 +129,15 @@ def needs_table(needs: Sequence[NeedsDataset]) -> Component:
     """Draw one line per table of need indicators."""
     rows = [
         (
-            one.title,
-            one.publisher,
-            edition_text(one.edition),
-            ", ".join(one.indicators),
-            french_number(one.values),
-            french_number(one.secret),
-            french_number(one.missing),
+            dataset.title,
+            dataset.publisher,
+            edition_text(dataset.edition),
+            ", ".join(dataset.indicators),
+            french_number(dataset.values),
+            french_number(dataset.secret),
+            french_number(dataset.missing),
         )
-        for one in needs
+        for dataset in needs
     ]
     titles = (
         "Table",
@@ -163,7 +163,7 @@ def age_text(days: int) -> str:
 
 
 def _editions_text(editions: Sequence[DatasetSummary]) -> str:
-    dates = listed([edition_text(one.edition) for one in reversed(editions)])
+    dates = listed([edition_text(edition.edition) for edition in reversed(editions)])
     return (
         f"{len(editions)} éditions réunies ({dates}) : carte et fiches d’après toutes, valeurs de "
         "la plus récente."

@@ -38,7 +38,7 @@ class TriedColumn:
         header: as the file spells it.
         samples: three of its values, at most.
         wanted: value of the option it is taken for, empty for none.
-        told: how it was recognised, in words.
+        recognition: how it was recognised, in words.
         note: a sentence on what does not fit, else empty.
         doubtful: whether somebody should look at it.
     """
@@ -46,7 +46,7 @@ class TriedColumn:
     header: str
     samples: tuple[str, ...]
     wanted: str
-    told: str
+    recognition: str
     note: str = ""
     doubtful: bool = False
 
@@ -60,7 +60,7 @@ class TriedColumns:
         options: value and French label of everything a column can be.
         format_code: of the list they are of, empty where it is not known yet.
         file_name: a name for the file that keeps these choices.
-        kept: these choices, as text of that file; empty where nothing is chosen.
+        choices_json: these choices, as text of that file; empty where nothing is chosen.
         left: columns beyond those shown, none of which is read.
     """
 
@@ -68,7 +68,7 @@ class TriedColumns:
     options: tuple[tuple[str, str], ...]
     format_code: str
     file_name: str
-    kept: str
+    choices_json: str
     left: int = 0
 
 

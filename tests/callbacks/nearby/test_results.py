@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from dashboard.callbacks.nearby.results import answer_list, answer_map, asked
+from dashboard.callbacks.nearby.results import answer_list, answer_map, selection_of
 from dashboard.callbacks.search import answer_place_search
 from dashboard.components.nearby.controls import HERE, HERE_FIRST
 from dashboard.domain.addresses import Address
@@ -112,7 +112,7 @@ def test_the_first_list_says_which_words_of_the_address_were_refused(reader):
 @pytest.mark.parametrize("refused", [["zzz"], [], ["<script>"]])
 def test_refused_keys_that_are_none_say_nothing(refused):
     request = {"query": {"territoire": ["07129"]}, "refused": refused}
-    assert asked(request).to_query() == {"territoire": ["07129"]}
+    assert selection_of(request).to_query() == {"territoire": ["07129"]}
 
 
 def test_the_second_page_has_ten_more(reader):

@@ -5,8 +5,8 @@ import pytest
 from dashboard.analysis.nearby.results import EntryCause, NoOrigin, Unplaced
 from dashboard.components.nearby.wording import (
     count_text,
+    entry_distance,
     filters_text,
-    found_distance,
     map_sentence,
     no_origin_text,
     origin_text,
@@ -82,7 +82,7 @@ def test_a_place_outside_the_region_has_no_commune_to_name():
     ],
 )
 def test_a_distance_says_when_it_is_only_about(metres, approximate, text):
-    told = found_distance(found("bus", distance_m=metres, approximate=approximate))
+    told = entry_distance(found("bus", distance_m=metres, approximate=approximate))
     assert "".join(told) == text
 
 

@@ -28,8 +28,8 @@ OLD = DatasetSummary(
     publisher="ANCT",
     licence="Licence Ouverte 2.0",
     edition="2020-01-31",
-    read=2534,
-    kept=42,
+    rows_read=2534,
+    rows_kept=42,
     outside=2490,
     duplicates=1,
     rejected=1,
@@ -167,7 +167,7 @@ def test_what_a_file_holds_stays_words():
         options=(("nom", "Nom"),),
         format_code=hostile,
         file_name=hostile,
-        kept=hostile,
+        choices_json=hostile,
     )
     table = replace(TRIED, remarks=(hostile,), rows=((hostile,) * 7,))
     written = tried_file(hostile, [table], columns=columns)
