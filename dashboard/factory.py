@@ -90,7 +90,7 @@ def create_app(settings: Settings, *, clock: Clock = paris_now) -> Dash:
 
 
 def keep_for_good() -> None:
-    """Tell the garbage collector that what is loaded stays.
+    """Exempt what is loaded from garbage collection.
 
     It would walk a hundred thousand records again and again, in the middle of answers: at that
     size it took half the time of a table's answer.
@@ -256,7 +256,7 @@ def _register_data_routes(  # noqa: PLR0913, PLR0917 - what each route needs
 
     @lru_cache(maxsize=1)
     def importer(_edition: int, _today: dt.date) -> Importer:
-        # Whoever tries a file may be anybody: no address of theirs is looked up.
+        # Anybody may try a file: its addresses are not looked up.
         complete = importer_of(watched.store.read() if watched else ())
         return replace(complete, geocoder=None)
 

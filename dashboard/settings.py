@@ -42,7 +42,7 @@ class SettingsError(ValueError):
 
     @classmethod
     def no_home(cls) -> SettingsError:
-        """Say that imported data has no place, and how to give it one."""
+        """Explain that imported data has no place, and how to give it one."""
         return cls("DASHBOARD_DATA_DIR is not set; expected a folder, for this user has no home.")
 
 
@@ -64,7 +64,7 @@ def user_folder(environment: Mapping[str, str]) -> Path:
     """Return the folder of the user's own where an installed wheel keeps data.
 
     Raises:
-        SettingsError: the user has no home, and no ``XDG_DATA_HOME`` stands for it.
+        SettingsError: the user has no home, and no ``XDG_DATA_HOME`` replaces it.
     """
     data_home = Path(environment.get("XDG_DATA_HOME", ""))
     try:
@@ -79,14 +79,21 @@ def user_folder(environment: Mapping[str, str]) -> Path:
 class Settings:
     """Where the data lies, whom readers write to, and which online services are used, if any.
 
-    ``data_folder`` keeps imported data (``imports_folder`` by default), unless ``database_url`` names
-    a PostgreSQL base that does (it may hold a password, hence never shown). ``contact`` is an e-mail
-    or web address, empty when unset. ``tiles_url`` is an address with ``{z}``, ``{x}`` and ``{y}``,
-    empty for the offline base map. ``geocoder_url`` is the address of a service that finds addresses,
-    empty for none. ``secret_key`` signs sessions, empty for one made at each start.
-    ``frame_ancestors`` are the sites that may show embedded views, as ``frame-ancestors`` of a
-    content security policy writes them. ``proxies`` is how many proxies of one's own stand in front,
-    whose word on the reader's address and on https is taken.
+    Attributes:
+        geo_folder: the geography.
+        initiatives_folder: the hand-written catalogue.
+        assets_folder: styles and scripts.
+        data_folder: imported data (``imports_folder`` by default), where there is no ``database_url``.
+        database_url: a PostgreSQL base for imported data; it may hold a password, hence never shown.
+        contact: an e-mail or web address, empty when unset.
+        tiles_url: an address with ``{z}``, ``{x}`` and ``{y}``, empty for the offline base map.
+        tiles_credit: whom the map names for these tiles.
+        geocoder_url: the address of a service that finds addresses, empty for none.
+        secret_key: signs sessions, empty for one made at each start.
+        frame_ancestors: the sites that may show embedded views, as ``frame-ancestors`` of a content
+            security policy writes them.
+        proxies: how many proxies of one's own are in front, which are trusted for the reader's address
+            and https.
     """
 
     geo_folder: Path = GEO_FOLDER
@@ -149,7 +156,7 @@ def _data_folder(environment: Mapping[str, str], name: str) -> Path:
 def _service(environment: Mapping[str, str], name: str) -> str:
     url = environment.get(name, "")
     if url and not (_WEB.fullmatch(url) and _names_a_host(url)):
-        masked = re.sub(r"//.*@", "//…@", url)  # what stands there may be a password
+        masked = re.sub(r"//.*@", "//…@", url)  # it may hold a password
         raise SettingsError.unusable(name, masked, "an http(s) address")
     return url
 
@@ -201,7 +208,7 @@ def _is_site(word: str) -> bool:
 def _base(environment: Mapping[str, str], name: str) -> str:
     url = environment.get(name, "")
     if url and not _names_a_base(url):
-        # Only the scheme is told: the rest may hold a password.
+        # Only the scheme is written: the rest may hold a password.
         scheme, separator, _ = url.partition("://")
         masked = f"{scheme}://…" if separator else "…"
         raise SettingsError.unusable(name, masked, "postgresql://user:password@host:port/base")

@@ -20,7 +20,7 @@ from dashboard.domain.errors import DashboardError
 
 SECONDS_BETWEEN_LOOKS = 0.2
 SECONDS_TO_END = 2.0
-"""What a process is given to end when it is told to, before it is killed."""
+"""What a process is given to end when it is terminated, before it is killed."""
 
 _SPAWN = multiprocessing.get_context("spawn")
 _Given = TypeVarTuple("_Given")
@@ -36,7 +36,7 @@ class SubprocessError(DashboardError):
 
     @classmethod
     def failed(cls, name: str, traceback_text: str) -> SubprocessError:
-        """Name the function and repeat what its process told."""
+        """Name the function and repeat the traceback of its process."""
         return cls(f"{name} failed in its own process:\n{traceback_text}")
 
     @classmethod
@@ -57,9 +57,9 @@ def run_in_subprocess(
     arguments are made of, and nothing else of ours.
 
     Args:
-        function: a function that stands at the top of its module.
+        function: a function at the top level of its module.
         args: its arguments, which can be pickled, as can its result.
-        stop: asked several times a second; once true, the process is ended.
+        stop: called several times a second; once true, the process is ended.
 
     Raises:
         Stopped: ``stop`` was true.
@@ -111,7 +111,7 @@ def _answer(sender: Connection, function: Callable[..., object], args: tuple[obj
     Thread(target=_end_with_the_parent, daemon=True).start()
     try:
         sender.send((True, function(*args)))
-    except Exception:  # noqa: BLE001 - whatever it is, the one who waits is told
+    except Exception:  # noqa: BLE001 - whatever it is, the caller gets it
         sender.send((False, traceback.format_exc()))
 
 

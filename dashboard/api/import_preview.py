@@ -109,7 +109,7 @@ def register(
 
 @dataclass(frozen=True)
 class Received:
-    """A file, its name, and what its columns are where somebody says it (JSON), else empty."""
+    """A file, its name, and what its columns are where that is given (JSON), else empty."""
 
     name: str
     content: bytes
@@ -173,7 +173,7 @@ def _read(importer: Importer, received: Received) -> tuple[Imported, ...]:
 
 
 def _unknown(name: str, error: UnknownFormatError) -> Response:
-    """Refuse a file, and let its reader say what its columns are."""
+    """Refuse a file, and let its reader choose what its columns are."""
     columns = tried_columns(name, [match for _, match in error.matches], "")
     sentence = f"{error.problem}\n{_SAY_COLUMNS if columns else _NO_COLUMN}"
     return _html(refused_file(sentence, columns=columns), HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -1,6 +1,6 @@
-"""Long computations of a page: a route starts one, tells what it has come to, and stops it.
+"""Long computations of a page: a route starts one, returns its state, and stops it.
 
-A job runs in a thread of the worker that was asked, where the data are; what it tells lies in a folder that
+A job runs in a thread of the worker that was asked, where the data are; its state lies in a folder that
 all workers share, so that any of them answers the page that asks again, or stops.
 """
 
@@ -30,11 +30,11 @@ LOGGER = logging.getLogger(__name__)
 AT_A_TIME = 2
 """Jobs that run at once in one worker; others wait."""
 MOST_ASKED = 32
-"""Jobs that run or wait in one worker; one more is told as failed."""
+"""Jobs that run or wait in one worker; one more is answered as failed."""
 
 Query = dict[str, Any]
 Stop = Callable[[], bool]
-"""Tells whether nobody waits any more."""
+"""Returns whether nobody waits any more."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class JobState:
 class Jobs:
     """Runs one kind of computation, once for all who ask the same of one worker.
 
-    Who asks is given a name, to wait and to stop with; the key of the question is for what is told of it.
+    Who asks is given a name, to wait and to stop with; the key of the question names its state and result.
     Workers count their editions of the data apart, and so keep to their own results.
     """
 
@@ -62,9 +62,9 @@ class Jobs:
         """Start without jobs, before the server forks.
 
         Args:
-            folder: where jobs tell what they do.
-            compute: gives the result of a question, any that JSON can hold; it raises ``Stopped`` once told
-                that nobody waits.
+            folder: where jobs write their state.
+            compute: gives the result of a question, any that JSON can hold; it raises ``Stopped`` once
+                its ``Stop`` returns that nobody waits.
             edition: gives what else a result depends on, beside its question.
         """
         self._folder, self._compute, self._edition = folder, compute, edition
@@ -113,7 +113,7 @@ class Jobs:
         self._folder.drop(name.hex, JobPart.ASKED)
 
     def _is_left(self, key: str) -> bool:
-        """Tell whether nobody waits any more; who asks from then on starts another job."""
+        """Check whether nobody waits any more; who asks from then on starts another job."""
         with self._lock:
             if any(self._folder.has(name, JobPart.ASKED) for name in self._waiting.get(key, ())):
                 return False
@@ -121,7 +121,7 @@ class Jobs:
             return True
 
     def _work(self, key: str, query: Query) -> None:
-        """Run a job in its turn; who waits for one without a result is forgotten, and told so."""
+        """Run a job in its turn; who waits for one without a result is answered that it failed."""
         try:
             self._settle(key, query)
         except Stopped:
@@ -154,7 +154,7 @@ def register(server: Flask, path: str, jobs: Jobs, progress: Callable[[float], s
         path: where jobs are started; the body is a request of a page, as JSON, which no page of another
             site can post.
         jobs: what runs them.
-        progress: says since how many seconds a job runs.
+        progress: writes since how many seconds a job runs.
     """
 
     @server.post(path)

@@ -13,7 +13,7 @@ Watched = tuple[str, str, str]
 def register_script(app: Dash, script: PageScript, *watched: Watched) -> None:
     """Register the functions of a page's script.
 
-    The inputs of ``keep`` stand in the order of the page's controls, which the script knows too.
+    The inputs of ``keep`` are in the order of the page's controls, which the script knows too.
 
     Args:
         app: the application.

@@ -78,7 +78,7 @@ def _addresses(addresses: Sequence[Address]) -> list[Group]:
 def answer_search(
     snapshot: Snapshot, text: str, choices: list[Group], chosen: str | None
 ) -> list[Group]:
-    """List what ``text`` finds, by group; what is chosen stays as long as its own words stand."""
+    """List what ``text`` finds, by group; what is chosen stays as long as the text is its own label."""
     if chosen and text in labels(choices):
         return choices
     return groups(search(snapshot.region_index.search, text[:LONGEST_QUERY]))

@@ -11,7 +11,7 @@ from dashboard.domain.pages import MAP_PAGE, NOT_FOUND_PAGE
 
 
 def layout(options: PageData, /, **_query: str | list[str]) -> Component:
-    """Say that the address leads nowhere, and lead to the map."""
+    """Write that the address leads nowhere, with a link to the map."""
     return page(
         [
             html.H1("Cette page n’existe pas"),

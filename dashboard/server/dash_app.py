@@ -1,4 +1,4 @@
-"""The frame of every page: the HTML around it, what a failed answer says, which answers are kept."""
+"""The frame of every page: the HTML around it, the text of a failed answer, which answers are kept."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class FrenchDash(Dash):
     """Dash, whose pages show something of ours, in French, before their scripts run."""
 
     first_paint: Callable[[], str] = staticmethod(lambda: "")
-    """Gives the markup shown until the scripts run, empty for a sentence that says to wait."""
+    """Gives the markup shown until the scripts run, empty for a sentence that asks to wait."""
     titles: Mapping[str, str] = MappingProxyType({})
     """The titles of the pages by path; no other path is a page."""
     unknown_title: str = ""
@@ -138,7 +138,7 @@ def _moment(question: bytes, now: dt.datetime) -> tuple[object, ...]:
 
 
 def _on_error(error: Exception) -> None:
-    """Log a failed answer and tell the reader in a sentence; the page keeps what it shows."""
+    """Log a failed answer and show the reader a sentence; the page keeps what it shows."""
     LOGGER.error("A callback failed", exc_info=error)
     response_cache.forget_this_answer()
     store, place = notice_for(ctx.outputs_list)
@@ -146,7 +146,7 @@ def _on_error(error: Exception) -> None:
 
 
 def notice_for(outputs: object) -> tuple[str, str]:
-    """Return the store and the part that tell of a failure, on the page that the outputs are on."""
+    """Return the store and the part where a failure is reported, on the page that the outputs are on."""
     written = str(outputs)
     notices = (page.notice for page in PAGE_SCRIPTS if f"'{page.subject}-" in written)
     return next(notices, MAP_SCRIPT.notice)

@@ -20,7 +20,7 @@ class PortError(DashboardError):
 
     @classmethod
     def busy(cls, port: int, why: str) -> PortError:
-        """Name the port and say how to choose another."""
+        """Name the port and explain how to choose another."""
         return cls(
             f"Port {port} cannot be used ({why}). "
             f"Choose another one: --port {port + 1}, or make run PORT={port + 1}"

@@ -47,7 +47,7 @@ _FIELDS = {
 def page_options(
     atlas: Atlas, snapshot: Snapshot, settings: Settings, *, today: dt.date
 ) -> PageData:
-    """Gather what layouts show that depends on no selection; ages are told as of ``today``."""
+    """Gather what layouts show that depends on no selection; ages are as of ``today``."""
     catalogue = atlas.catalogue
     region_index, coverage = snapshot.region_index, snapshot.source_epci
     return PageData(

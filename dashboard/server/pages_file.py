@@ -1,4 +1,4 @@
-"""The file that tells the scripts of the pages what they must know: keys, controls, parts."""
+"""The file that gives the scripts of the pages what they must know: keys, controls, parts."""
 
 from __future__ import annotations
 

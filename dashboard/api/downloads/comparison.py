@@ -43,7 +43,7 @@ _NO_TERRITORY = (
 
 @dataclass(frozen=True, eq=False)
 class ComparisonExport:
-    """A comparison on its way to a file, and what the file says of itself."""
+    """A comparison to be written to a file, and the file's own description."""
 
     snapshot: Snapshot
     selection: ComparisonSelection
@@ -88,7 +88,7 @@ def comparison_pictures(request: DownloadRequest) -> NamedContents:
 
 
 def _export(request: DownloadRequest) -> ComparisonExport:
-    """Compare, and say what a file of it holds."""
+    """Compare territories, and describe what a file of it holds."""
     snapshot, selection = request.snapshot, ComparisonSelection.from_query(request.query)
     comparison = compare(snapshot, selection)
     about = provenance(
@@ -101,7 +101,7 @@ def _export(request: DownloadRequest) -> ComparisonExport:
 
 
 def file_name(export: ComparisonExport, extension: str, *, today: dt.date, part: str = "") -> str:
-    """Say what and when in the file's name: ``comparer_200071751_200068781_2024_20261126.csv``.
+    """Name the file by its contents and date: ``comparer_200071751_200068781_2024_20261126.csv``.
 
     Other filters, and how the two maps differ, are named where they are not the usual ones; territories
     are counted where their codes would make the name too long.
@@ -117,7 +117,7 @@ def file_name(export: ComparisonExport, extension: str, *, today: dt.date, part:
 
 
 def _page_words(export: ComparisonExport, part: str, extension: str) -> tuple[Words, Words]:
-    """Name what stands before the territories, then the filters; the workbook tells of two years more."""
+    """Return the words before the territories, then those of filters; a workbook has two years more."""
     selection = export.selection
     between = selection.between if extension == "xlsx" else None
     last = (*_filters_words(export), *([f"entre-{year_text(between)}"] if between else []))
@@ -147,7 +147,7 @@ def _require_territory(export: ComparisonExport) -> None:
 
 
 def chart_svg(export: ComparisonExport, kind: ChartKind) -> str:
-    """Draw a chart of the page as one picture that says where it comes from."""
+    """Draw a chart of the page as one picture that names its sources."""
     about = export.about
     absent = absent_text(absent_words(kind, export.comparison))
     names = listed([territory.name for territory in export.comparison.territories])

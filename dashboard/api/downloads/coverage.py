@@ -43,7 +43,7 @@ def coverage_files(request: DownloadRequest) -> NamedContents:
 
 
 def file_name(selection: CoverageSelection, extension: str, today: dt.date) -> str:
-    """Say what and when in the file's name: ``zones-blanches_communes_10km_sante_20261126.csv``."""
+    """Name the file by its contents and date: ``zones-blanches_communes_10km_sante_20261126.csv``."""
     words = (
         "zones-blanches",
         selection.level,
@@ -140,14 +140,14 @@ def _commune(line: CommuneLine, *, weighed: bool) -> Cells:
 
 
 def _whence(line: CommuneLine) -> str:
-    """Say whose share the people concerned are reckoned with: an empty cell is no zero."""
+    """Name the level whose share gives the people concerned: an empty cell is not zero."""
     if line.concerned is None:
         return NOT_KNOWN
     return Level.EPCI.singular if line.borrowed else Level.COMMUNE.singular
 
 
 def _concerned(concerned: PartialSum | None) -> Cells:
-    """Tell the people concerned, empty where not known, and for how many inhabitants they are known."""
+    """Return the people concerned, empty where not known, and for how many inhabitants they are known."""
     return (None, None) if concerned is None else (concerned.rounded, concerned.known_population)
 
 

@@ -39,7 +39,7 @@ def map_files(request: DownloadRequest) -> NamedContents:
 
 
 def file_name(selection: MapSelection, extension: str, *, today: dt.date) -> str:
-    """Say what and when in the file's name: ``solidarite_epci_taux_sante_2019-2024_20261121.csv``."""
+    """Name the file by its contents and date: ``solidarite_epci_taux_sante_2019-2024_20261121.csv``."""
     filters = (*MAP.file_words(selection), *(years_words(selection.filters) or (ALL_YEARS,)))
     words = ("solidarite", selection.level, selection.indicator, *filters)
     return named_file(words, extension, day=today)
@@ -94,7 +94,7 @@ _LAST_COLUMNS = ("etat", "taux_sur_effectif_faible")
 
 def _values(row: TableRow, selection: MapSelection) -> tuple[object, ...]:
     return (
-        # INSEE writes a département « 01 »; the D tells it apart in addresses only.
+        # INSEE writes a département « 01 »; the D is its prefix in addresses only.
         row.code.removeprefix("D"),
         row.name,
         selection.level.singular,

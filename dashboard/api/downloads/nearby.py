@@ -31,7 +31,7 @@ Cells = tuple[object, ...]
 
 
 def nearby_files(request: DownloadRequest) -> NamedContents:
-    """Gather the whole list; 404 says why nothing is near."""
+    """Gather the whole list; 404 explains why nothing is near."""
     selection = NearbySelection.from_query(request.query)
     nearby = answer(request.snapshot, selection, now=request.now, limit=None)
     if isinstance(nearby, NoOrigin):
@@ -41,7 +41,7 @@ def nearby_files(request: DownloadRequest) -> NamedContents:
 
 
 def file_name(nearby: Nearby, extension: str, today: dt.date) -> str:
-    """Say what and when in the file's name: ``solidarite_pres-de-lamastre_20261125.csv``."""
+    """Name the file by its contents and date: ``solidarite_pres-de-lamastre_20261125.csv``."""
     place = re.sub(r"[^a-z0-9]+", "-", normalise_name(nearby.origin.name)).strip("-")
     return f"solidarite_pres-de-{place}_{today:%Y%m%d}.{extension}"
 

@@ -1,4 +1,4 @@
-"""What a download is asked with, and what it answers."""
+"""The request of a download, and its answer."""
 
 from __future__ import annotations
 

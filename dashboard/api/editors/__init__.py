@@ -28,7 +28,7 @@ def register(
         accounts: the accounts and the journal.
         publisher: puts files on the map; ``None`` where nothing can be published.
         clock: gives the present time.
-        proxies: how many proxies stand in front.
+        proxies: how many proxies are in front of the server.
     """
     csrf = sessions.register(server, accounts, proxies=proxies)
     routes = Blueprint("editors", __name__)

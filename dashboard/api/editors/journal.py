@@ -51,7 +51,7 @@ def add_routes(
 def undone(
     accounts: AccountStore, publisher: Publisher, account: Account, clock: Clock
 ) -> tuple[str, ...]:
-    """Undo what the form named, if it is still the last thing done, and say how it went."""
+    """Undo what the form named, if it is still the last thing done, and return sentences on the outcome."""
     last = accounts.journal().undoable
     if last is None or str(last.number) != request.form.get("numero"):
         return (_SOMETHING_ELSE,)
@@ -67,7 +67,7 @@ def undone(
 def written(
     accounts: AccountStore, account: Account, action: Action, done: Published, clock: Clock
 ) -> tuple[str, ...]:
-    """Write into the journal what was done; say so where that failed, since it is done all the same."""
+    """Write into the journal what was done; return a warning where that failed: it is done all the same."""
     at = clock().isoformat(timespec="seconds")
     try:
         accounts.record(JournalEntry(at, account.email, action, done.datasets, done.sentences))

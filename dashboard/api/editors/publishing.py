@@ -43,7 +43,7 @@ _NO_DATE = "La date de la liste doit être une date passée."
 
 
 class NotARequestError(Exception):
-    """A form that says nothing one could publish; the wording is French."""
+    """A form that holds nothing to publish; the wording is French."""
 
     def __init__(self, sentence: str, status: HTTPStatus) -> None:
         """Keep the sentence and the status of the answer."""
@@ -108,7 +108,7 @@ def add_routes(
 
 
 def planned(publisher: Publisher, file: Sent) -> Response:
-    """Say what publishing would do."""
+    """Answer what publishing would do."""
     plan = publisher.preview(file.name, file.content, file.request)
     return jsonify(sentences=plan.sentences, needs_replace=plan.needs_replace, refused=plan.refused)
 
@@ -116,7 +116,7 @@ def planned(publisher: Publisher, file: Sent) -> Response:
 def published(
     publisher: Publisher, file: Sent, accounts: AccountStore, account: Account, clock: Clock
 ) -> Response:
-    """Publish, write it into the journal, and say what was done."""
+    """Publish, write it into the journal, and answer what was done."""
     done = publisher.publish(file.name, file.content, file.request)
     action = Action.REPLACED if done.replaced else Action.PUBLISHED
     warnings = written(accounts, account, action, done, clock)

@@ -56,6 +56,6 @@ def refused(error: HTTPException) -> Response | HTTPException:
 
 
 def without_store(error: StoreError) -> Response:
-    """Say that accounts or data are out of reach; the reason is for who runs the server."""
+    """Answer that accounts or data are out of reach; the reason is logged for who runs the server."""
     LOGGER.error("An editor could not be served: %s", error)
     return refusal(NO_STORE, HTTPStatus.SERVICE_UNAVAILABLE)

@@ -30,7 +30,7 @@ class Editor(UserMixin):  # type: ignore[misc] # flask-login gives no types
     """A signed-in editor, whom sessions name by the token of the account: a new token ends them."""
 
     def __init__(self, account: Account) -> None:
-        """Stand for ``account``."""
+        """Wrap ``account``."""
         self.account = account
 
     def get_id(self) -> str:
@@ -80,17 +80,17 @@ def register(server: Flask, accounts: AccountStore, *, proxies: int) -> CSRFProt
 
 
 def is_editors_path(path: str) -> bool:
-    """Tell whether an address is one of the editors'."""
+    """Check whether an address is one of the editors'."""
     return path == SIGN_IN_PATH or path.startswith(f"{EDITORS_PATH}/")
 
 
 def account_now() -> Account | None:
-    """Return the account of who asks; ``None`` for anybody else."""
+    """Return the account signed in to this request; ``None`` without one."""
     return current_user.account if current_user.is_authenticated else None
 
 
 def visitor() -> Visitor:
-    """Describe who asks, for a page: their forms' token, what they are told once."""
+    """Describe the visitor of a page: their forms' token, their account, notices shown once."""
     account = account_now()
     notices = tuple(map(str, get_flashed_messages()))
     return Visitor(
@@ -110,7 +110,7 @@ def start(account: Account) -> None:
 
 
 def end(*, telling: str) -> None:
-    """End the session in this browser, and tell a sentence on the next page."""
+    """End the session in this browser, and show a sentence on the next page."""
     logout_user()
     session.clear()
     flash(telling)

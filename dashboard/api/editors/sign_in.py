@@ -83,7 +83,7 @@ def known_form(typed: str) -> str:
 
 
 def may_try(limiter: FixedWindowRateLimiter, address: str, email: str) -> bool:
-    """Count a try against the network address and the account, and tell whether both allow it."""
+    """Count a try against the network address and the account, and return whether both allow it."""
     counted = [
         limiter.hit(TRIES, "address", network_of(address)),
         limiter.hit(TRIES, "account", email),

@@ -37,7 +37,7 @@ def require_known_questions(
 
 
 def is_question(body: object, callbacks: Mapping[str, Any], values: Mapping[str, Fits]) -> bool:
-    """Tell whether a body asks a callback of the server as a page does.
+    """Check whether a body asks a callback of the server as a page does.
 
     Args:
         body: what was posted as JSON.
@@ -60,7 +60,7 @@ def is_question(body: object, callbacks: Mapping[str, Any], values: Mapping[str,
 
 
 def _names_outputs(posted: object, expected: object) -> bool:
-    """Tell whether a question names the outputs of its callback, in their order."""
+    """Check whether a question names the outputs of its callback, in their order."""
     if not isinstance(expected, list | tuple):
         return _names(posted, expected.component_id, expected.component_property)  # type: ignore[attr-defined]
     return (
@@ -74,7 +74,7 @@ def _names_outputs(posted: object, expected: object) -> bool:
 
 
 def _gives(posted: object, expected: list[dict[str, str]], values: Mapping[str, Fits]) -> bool:
-    """Tell whether a question gives the inputs or states of its callback, with values that fit."""
+    """Check whether a question gives the inputs or states of its callback, with values that fit."""
     return (
         isinstance(posted, list)
         and len(posted) == len(expected)
@@ -95,7 +95,7 @@ def _fits(name: str, value: object, values: Mapping[str, Fits]) -> bool:
 
 
 def is_text(value: object) -> bool:
-    """Tell whether a value is a text, and one that can be written: JSON may hold halves of signs."""
+    """Check whether a value is a text, and one that can be written: JSON may hold halves of signs."""
     if not isinstance(value, str):
         return False
     try:
@@ -106,17 +106,17 @@ def is_text(value: object) -> bool:
 
 
 def is_no_or_text(value: object) -> bool:
-    """Tell whether a value is a text, or none."""
+    """Check whether a value is a text, or none."""
     return value is None or is_text(value)
 
 
 def is_path(value: object) -> bool:
-    """Tell whether a value is the path of an address."""
+    """Check whether a value is the path of an address."""
     return isinstance(value, str) and value.startswith("/") and is_text(value)
 
 
 def is_request(value: object) -> bool:
-    """Tell whether a value asks for something: an address's query, and which parts to draw again."""
+    """Check whether a value asks for something: an address's query, and which parts to draw again."""
     return (
         isinstance(value, dict)
         and _is_query(value.get("query"))
@@ -125,12 +125,12 @@ def is_request(value: object) -> bool:
 
 
 def is_request_of_parts(value: object) -> bool:
-    """Tell whether a value asks for something, and names the parts."""
+    """Check whether a value asks for something, and names the parts."""
     return isinstance(value, dict) and "parts" in value and is_request(value)
 
 
 def are_groups(value: object) -> bool:
-    """Tell whether a value is the choices of a search box, by group."""
+    """Check whether a value is the choices of a search box, by group."""
     return isinstance(value, list) and all(
         isinstance(group, dict)
         and is_text(group.get("group"))
@@ -149,7 +149,7 @@ def _is_choice(value: object) -> bool:
 
 
 def _is_query(value: object) -> bool:
-    """Tell whether a value may be read as an address's query, which ignores what is no text."""
+    """Check whether a value may be read as an address's query, which ignores what is no text."""
     return isinstance(value, dict) and all(
         is_text(word)
         for words in value.values()

@@ -60,7 +60,7 @@ def register(server: Flask) -> None:
 
 
 def is_fingerprinted() -> bool:
-    """Tell whether the address changes with the file: Dash's ``?m=…`` or ``.v4_4_1m….``."""
+    """Check whether the address changes with the file: Dash's ``?m=…`` or ``.v4_4_1m….``."""
     return "m" in request.args or _FINGERPRINT.search(request.path) is not None
 
 
@@ -72,7 +72,7 @@ def compressed(body: bytes, encoding: str) -> bytes:
 
 
 def with_body(response: Response, body: bytes, encoding: str) -> Response:
-    """Answer with the compressed body, closing the file that stood behind the answer."""
+    """Answer with the compressed body, closing the file the answer was read from."""
     if len(body) < _SMALLEST:
         return response
     response.direct_passthrough = False

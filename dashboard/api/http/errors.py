@@ -15,7 +15,7 @@ from dashboard.domain.selections.query import written_code
 from dashboard.domain.territory import FormerCommune
 
 FORMER_KEY = "ancien-code"
-"""The word of an address that tells which former commune its reader asked for."""
+"""The key of an address that names the former commune its reader asked for."""
 CALLBACK_PATH = "/_dash-update-component"
 _SENTENCES = {
     404: "Cette adresse ne mène à rien ici.",
@@ -76,7 +76,7 @@ def lead_to_written(path: str, code: str) -> None:
 
 
 def lead_to_today(path: str, former: FormerCommune) -> None:
-    """Lead from a former commune to that of today, whatever follows, and tell it what was asked for."""
+    """Lead from a former commune to that of today, whatever follows, and add what was asked for."""
     moved = _with_code(path, former.code, former.today)
     words = filter(None, (f"{FORMER_KEY}={former.code}", _query()))
     abort(redirect(f"{moved}?{'&'.join(words)}", 301))

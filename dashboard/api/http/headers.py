@@ -44,7 +44,7 @@ def register(server: Flask, *, script_hashes: Sequence[str], frame_ancestors: st
 
 
 def asks_embedded_view(page_request: Request) -> bool:
-    """Tell whether the answer is a page without what surrounds it, as the page itself reads it."""
+    """Check whether the answer is a page without what surrounds it, as the page itself reads it."""
     (view, *_) = (*values_of(page_request.args.to_dict(flat=False), "vue"), "")
     return page_request.path in EMBEDDABLE_PATHS and view == View.EMBEDDED
 

@@ -64,7 +64,7 @@ def register(server: Flask, *, edition: Callable[[bytes], Hashable]) -> None:
     Args:
         server: the application.
         edition: gives what else an answer to a question depends on: the state of the data, the
-            time where the answer tells of it.
+            time where the answer depends on it.
     """
     answers = ResponseCache()
 
@@ -91,7 +91,7 @@ def register(server: Flask, *, edition: Callable[[bytes], Hashable]) -> None:
 
 
 def forget_this_answer() -> None:
-    """Do not keep the answer being made: it tells of a failure."""
+    """Do not keep the answer being made: it reports a failure."""
     g.pop(_KEY, None)
 
 

@@ -31,7 +31,7 @@ from dashboard.figures.static.shapes import SvgShapes
 from dashboard.figures.static.small_maps import small_map_svg
 
 MOST_ON_REPORT = 40
-"""Communes listed on a sheet, some two pages; it says how many there are."""
+"""Communes listed on a sheet, some two pages; it gives their total number."""
 ShapesOf = Callable[[tuple[str, ...]], SvgShapes]
 """Gives the shapes of some communes."""
 

@@ -1,4 +1,4 @@
-"""The list of « Près de chez vous » to print, and as it stands before any script runs."""
+"""The list of « Près de chez vous » to print, and as it is before any script runs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.selections.query import Query
 
 MOST_PRINTED = 60
-"""Initiatives of each list printed, some ten pages; the page says how many there are."""
+"""Initiatives of each list printed, some ten pages; the page gives their total number."""
 _FIRST = 10
 
 
@@ -50,7 +50,7 @@ def _weeks(nearby: Nearby | NoOrigin, day: dt.date) -> dict[str, tuple[DayHours,
 
 
 def first_paint(snapshot: Snapshot, query: Query, *, now: dt.datetime) -> str:
-    """Write the list as it stands before any script runs: a plain form and the first answers."""
+    """Write the list as it is before any script runs: a plain form and the first answers."""
     selection = NearbySelection.from_query(query)
     nearby = answer(snapshot, selection, now=now, limit=_FIRST)
     return plain_list(nearby, selection)

@@ -99,11 +99,11 @@ def document(
     """Write a report as PDF.
 
     Args:
-        report: what it tells.
+        report: its contents.
         shapes_of: gives the shapes its map is drawn with.
-        day: told on it.
-        author: what the site is called.
-        site: where its pages stand, empty where that is not known.
+        day: printed on it.
+        author: the name of the site.
+        site: the address of its pages, empty where not known.
     """
     blocks = report_blocks(report, map_svg(report, shapes_of), day=day)
     return report_pdf(report_title(report), blocks, day=day, author=author, site=site)
@@ -131,7 +131,7 @@ def lineage_csv(snapshot: Snapshot, lineage: NumberLineage, *, today: dt.date) -
 
 
 def lineage_name(code: str, question: Question, day: dt.date) -> str:
-    """Say what and when in the file's name: ``chiffre_taux_D01_strate_sante_20261126.csv``."""
+    """Name the file by its contents and date: ``chiffre_taux_D01_strate_sante_20261126.csv``."""
     among = [f"parmi-{word}" for word in (question.theme, question.public) if word]
     reference = [question.reference] if question.reference else []
     filters = (*MAP.file_words(question.selection), *years_words(question.selection.filters))
@@ -162,7 +162,7 @@ def _first(query: Query, key: str) -> str:
 
 
 def asked_as(snapshot: Snapshot, code: str, query: Query) -> FormerCommune | None:
-    """Read which former commune, now part of ``code``, an address says its reader asked for."""
+    """Read from an address the former commune, now part of ``code``, that its reader asked for."""
     former = snapshot.nearby_index.former.get(_first(query, FORMER_KEY))
     return former if former and former.today == code else None
 

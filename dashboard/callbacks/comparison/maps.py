@@ -36,7 +36,7 @@ from dashboard.figures.interactive.viewport import Viewport
 
 @dataclass(frozen=True, eq=False)
 class _Drawn:
-    """A side, what it shows, and what it is told with."""
+    """One of the two maps: its side, the values it shows, and its title and rows in words."""
 
     side: PairedMap
     analysed: Analysed

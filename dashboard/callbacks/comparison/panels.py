@@ -93,7 +93,7 @@ def _asked(request: dict[str, Any]) -> ComparisonSelection:
 def answer_comparison(
     snapshot: Snapshot, selection: ComparisonSelection, parts: Collection[str]
 ) -> tuple[dict[str, str], object]:
-    """Answer the markup of the page's parts, and a sentence that tells whoever listens what has come.
+    """Answer the markup of the page's parts, and a sentence for screen readers on what has changed.
 
     Args:
         snapshot: what answers are made from.

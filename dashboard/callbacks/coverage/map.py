@@ -167,7 +167,7 @@ def _need(assessment: CoverageAssessment) -> Coloured:
     values, unit = by_coverage.needs.values, NEED_INDICATORS[need.code].unit
     hovers = need_hovers(
         by_coverage,
-        # The title names the need the way more says more of it: households without a car.
+        # The title names the need so that a higher value means more of it: households without a car.
         pressure(need.code, values) if unit == PERCENT else values,
         [*(word.lower() for word in reach_words(selection.level)), no_reach_word(selection.level)],
         unit,

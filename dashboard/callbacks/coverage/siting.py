@@ -27,8 +27,8 @@ from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.subprocess_runner import run_in_subprocess
 
 TIME_LIMIT_S = 60.0
-"""Seconds the best choice may take; then the best one found is told, and how far it may be."""
-_TOLD_EVERY_S = 5
+"""Seconds the best choice may take; then the best one found is shown, with its distance to the optimum."""
+_PROGRESS_STEP_S = 5
 
 Solve = Callable[[CoverageAssessment], Placement]
 
@@ -54,7 +54,7 @@ def answer_places(snapshot: Snapshot, selection: CoverageSelection, *, year: int
 def compute_exact(
     current: SnapshotHolder, clock: Clock, query: dict[str, Any], stop: Callable[[], bool]
 ) -> dict[str, object]:
-    """Answer the best choice for what an address asks, until ``stop`` says that nobody waits any more."""
+    """Answer the best choice for what an address asks, until ``stop`` returns that nobody waits any more."""
     selection = CoverageSelection.from_query(query)
     solve = partial(solve_apart, stop=stop)
     return answer_exact(current.snapshot, selection, year=clock().year, solve=solve)
@@ -63,7 +63,7 @@ def compute_exact(
 def answer_exact(
     snapshot: Snapshot, selection: CoverageSelection, *, year: int, solve: Solve
 ) -> dict[str, object]:
-    """Answer the markup of the best choice, and the communes it stands in.
+    """Answer the markup of the best choice, and the communes of its places.
 
     Args:
         snapshot: what answers are made from.
@@ -82,15 +82,15 @@ def answer_exact(
 
 
 def solve_apart(assessment: CoverageAssessment, *, stop: Callable[[], bool]) -> Placement:
-    """Find the best choice in a process of its own, ended once ``stop`` says so."""
+    """Find the best choice in a process of its own, ended once ``stop`` is true."""
     problem, sites = new_places_problem(assessment), assessment.selection.sites
     placement: Placement = run_in_subprocess(place_exactly, problem, sites, TIME_LIMIT_S, stop=stop)
     return placement
 
 
 def progress_text(seconds: float) -> str:
-    """Say how long the computation has run, every five seconds: a screen reader reads it aloud."""
-    rounded = int(seconds) // _TOLD_EVERY_S * _TOLD_EVERY_S
+    """Write how long the computation has run, every five seconds: a screen reader reads it aloud."""
+    rounded = int(seconds) // _PROGRESS_STEP_S * _PROGRESS_STEP_S
     since = f" depuis {rounded} secondes" if rounded else ""
     return f"Calcul en cours{since}, {TIME_LIMIT_S:.0f} secondes au plus."
 

@@ -57,7 +57,7 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
 
 
 class MapAnswer(NamedTuple):
-    """The map and what stands around it; texts that do not change are left as they are."""
+    """The map and what is around it; texts that do not change are left as they are."""
 
     figure: object
     title: object = no_update
@@ -104,7 +104,7 @@ def map_legend(
     *,
     more_notes: Sequence[str] = (),
 ) -> Markup:
-    """Write the legend from the very classes that colour the map; ``more_notes`` stand below it."""
+    """Write the legend from the very classes that colour the map; ``more_notes`` are written below it."""
     return legend(
         analysed.classes,
         scale=selection.indicator.scale,

@@ -40,7 +40,7 @@ from dashboard.figures.interactive.traces import PointSet
 from dashboard.figures.interactive.viewport import Bounds, viewport_of
 
 MOST_ON_MAP = 150
-"""Initiatives drawn, the nearest ones; the sentence under the map says how many there are."""
+"""Initiatives drawn, the nearest ones; the sentence under the map gives their total number."""
 
 
 def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
@@ -74,7 +74,7 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
 
 
 def selection_of(request: Mapping[str, Any]) -> NearbySelection:
-    """Read what a request asks; the page's first one says which words of its address were refused."""
+    """Read what a request asks; the page's first one lists which words of its address were refused."""
     selection = NearbySelection.from_query(request["query"])
     return replace(selection, refused=frozenset(request.get("refused", ())))
 
@@ -110,7 +110,7 @@ def _results(
 def answer_map(
     snapshot: Snapshot, selection: NearbySelection, *, now: dt.datetime
 ) -> tuple[object, str, str]:
-    """Answer the figure, its title and the sentence that says what it shows."""
+    """Answer the figure, its title and the sentence that describes it."""
     nearby = answer(snapshot, selection, now=now, limit=MOST_ON_MAP)
     if isinstance(nearby, NoOrigin):
         title = f"Carte {snapshot.region_index.region.of}"
@@ -180,7 +180,7 @@ def _bounds(snapshot: Snapshot, around: Around, origin: Origin) -> Bounds:
 
 
 def _points(nearby: Nearby) -> PointSet:
-    """Gather what was found by position: one point each, with the names of all that stand there."""
+    """Gather what was found by position: one point each, with the names of all that are there."""
 
     def position(entry: NearbyEntry) -> tuple[float, float]:
         return entry.longitude or 0.0, entry.latitude or 0.0

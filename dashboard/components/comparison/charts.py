@@ -21,7 +21,7 @@ YEARS_NOTE = (
 
 
 def absent_text(labels: tuple[str, ...]) -> str:
-    """Say of which themes or publics nothing is drawn; empty for none."""
+    """List the themes or publics of which nothing is drawn; empty for none."""
     if not labels:
         return ""
     return f"Non dessinés, 0 recensé dans la région : {listed(labels)}."

@@ -34,7 +34,7 @@ from dashboard.domain.sources import edition_text
 
 SHOWN_AT_ONCE = 10
 MOST_FIGURES = 100
-"""Figures listed for one territory; how many there are is told."""
+"""Figures listed for one territory; the page writes how many there are."""
 
 
 def chosen_list(comparison: Comparison, selection: ComparisonSelection) -> Markup:

@@ -26,9 +26,12 @@ from dashboard.domain.territory import Level
 
 @dataclass(frozen=True)
 class MapRow:
-    """A territory in one of the maps; ``None`` where a value is not known.
+    """A territory in one of the maps.
 
-    ``cautious`` tells that its rate rests on few inhabitants.
+    Attributes:
+        name: its name.
+        values: by indicator, ``None`` where not known.
+        cautious: whether its rate rests on few inhabitants.
     """
 
     name: str
@@ -50,10 +53,13 @@ class MapRow:
 
 @dataclass(frozen=True)
 class MapSide:
-    """One of the maps: what it is called, and the territories it is about.
+    """One of the maps, in words.
 
-    Both sides list them in the same order where they show the same ones. ``undated`` says how many
-    initiatives count there although their first year is unknown; empty where no year is chosen.
+    Attributes:
+        title: its title.
+        rows: its territories; both sides list them in the same order where they show the same ones.
+        undated: a sentence on how many initiatives count although their first year is unknown; empty
+            where no year is chosen.
     """
 
     title: str
@@ -62,7 +68,7 @@ class MapSide:
 
 
 def pair_panel(basis: DataSummary) -> list[Component]:
-    """Frame the two maps side by side, with one legend; the table under them says the same."""
+    """Frame the two maps side by side, with one legend; the table under them holds the same values."""
     return [
         html.P(id=ids.COMPARISON_MAP_FILTERS, className="map-filters"),
         html.A("Passer les cartes", href=f"#{ids.COMPARISON_LEGEND}", className="skip-link"),
@@ -90,7 +96,7 @@ def pair_panel(basis: DataSummary) -> list[Component]:
 
 
 def maps_title(selection: ComparisonSelection, level: Level) -> str:
-    """Say what the two maps show."""
+    """Describe what the two maps show."""
     what = f"{column_title(selection.indicator)}, par {level.singular}"
     beside = "deux années" if selection.sides is PairKind.YEARS else "deux territoires"
     same = "même échelle" if selection.indicator.scale is Scale.COUNT else "mêmes classes"
@@ -105,7 +111,7 @@ def side_title(name: str, selection: ComparisonSelection, map_selection: MapSele
 
 
 def maps_filters(selection: ComparisonSelection, left: MapSelection, right: MapSelection) -> str:
-    """Say the filters of both maps; ``left`` and ``right`` are what they show."""
+    """Describe the filters of both maps; ``left`` and ``right`` are what they show."""
     if selection.sides is PairKind.TERRITORIES or not (left.filters.years and right.filters.years):
         return MAP.sentence(left)
     years = f"Actives en {left.filters.years[0]}, puis en {right.filters.years[0]}"
@@ -113,14 +119,14 @@ def maps_filters(selection: ComparisonSelection, left: MapSelection, right: MapS
 
 
 def counts_note(selection: ComparisonSelection, title: str) -> tuple[str, ...]:
-    """Say whose numbers the legend has where the two maps have not the same: those of one map."""
+    """Name the map whose numbers are in the legend, where the two maps differ in theirs."""
     if selection.sides is PairKind.TERRITORIES:
         return ()
     return (f"Les nombres entre parenthèses sont ceux de la carte « {title} ».",)
 
 
 def side_sentence(side: MapSide, level: Level, indicator: Indicator) -> str:
-    """Say in plain French what a map shows of its territories."""
+    """Describe in plain French what a map shows of its territories."""
     sentence = _side_sentence(side, level, indicator)
     return f"{sentence} {side.undated}".strip()
 

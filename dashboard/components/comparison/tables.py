@@ -96,7 +96,7 @@ def partners_table(comparison: Comparison, selection: ComparisonSelection) -> Ma
 
 
 def _means_table(comparison: Comparison, selection: ComparisonSelection) -> Markup:
-    """Write the means alone: whatever is chosen will stand beside them."""
+    """Write the means alone, beside which chosen territories will be listed."""
     return render(
         "comparison/means.html.j2",
         caption=f"{Reference.REGION.label} des {comparison.level.plural}. "

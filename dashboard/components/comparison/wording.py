@@ -51,7 +51,7 @@ NEVER_ADDED = (
 WIDER_THAN_NAMED = {
     "D69": "Département au sens de l’INSEE : le Rhône et la Métropole de Lyon ensemble."
 }
-"""By code, what a territory holds that its name does not say."""
+"""By code, what a territory holds beside what its name names."""
 _MINUS = "−"
 _HALF = 0.5
 _PLURAL_FROM = 2
@@ -74,7 +74,7 @@ _BESIDE = {
 
 
 def comparison_title(comparison: Comparison) -> str:
-    """Say what stands side by side."""
+    """Name the territories that are compared."""
     names = [territory.name for territory in comparison.territories]
     if not names:
         return "Comparer des territoires"
@@ -82,19 +82,19 @@ def comparison_title(comparison: Comparison) -> str:
 
 
 def comparison_filters(selection: ComparisonSelection, level: Level) -> str:
-    """Say which filters are on, and which initiatives count."""
+    """Describe the filters that are on, and which initiatives count."""
     return indicators_filters(selection.at(level))
 
 
 def indicators_filters(selection: MapSelection) -> str:
-    """Say which filters are on where numbers, rates and shares stand together."""
+    """Describe the filters that are on where numbers, rates and shares are shown together."""
     as_share = replace(selection, indicator=Indicator.SHARE)
     wide = selection.filters.wide and selection.filters.counting is Counting.PRESENT
     return MAP.sentence(as_share) + (" dans les parts d’habitants" if wide else "")
 
 
 def refusal_text(refusal: Refusal, level: Level) -> str:
-    """Say why a territory is not set beside those of ``level``."""
+    """Explain why a territory is not compared with those of ``level``."""
     if refusal.why is Refused.TOO_MANY:
         return f"{MOST_COMPARED} territoires au plus : retirez-en un pour ajouter {refusal.name}."
     own = level_of(refusal.code)
@@ -111,7 +111,7 @@ def refusal_text(refusal: Refusal, level: Level) -> str:
 
 
 def peer_reason(peer: Peer, territory: Compared) -> str:
-    """Say what makes a territory like another one."""
+    """Describe what makes a territory like another one."""
     name = territory.name
     kind = (
         f"{peer.kind} comme {name}"
@@ -216,7 +216,7 @@ def stratum_rank(standing: Rank) -> str:
 
 
 def rank_notes(ranks: Iterable[Rank]) -> list[str]:
-    """Say why some values are not ranked, or share their rank."""
+    """Explain why some values are not ranked, or share their rank."""
     all_ranks = [*ranks]
     zeros = any(rank.value == 0 for rank in all_ranks)
     shared = any(rank.tied or rank.stratum_tied for rank in all_ranks)
@@ -228,7 +228,7 @@ def rank_notes(ranks: Iterable[Rank]) -> list[str]:
 
 
 def rank_sentence(territory: Compared, indicator: Indicator) -> str:
-    """Say in plain French where a territory stands for a measure."""
+    """Describe in plain French the rank of a territory for a measure."""
     standing = territory.ranks[indicator]
     parts = " ; ".join(_rank_parts(standing, indicator, territory.level))
     return f"{territory.name} : {parts}."
@@ -259,7 +259,7 @@ def median_title(stratum: Stratum) -> str:
 
 
 def stratum_size(size: int, counted_for: Mapping[Indicator, int]) -> str:
-    """Say how many territories a stratum holds, and its medians: ``40, dont 35 pour les taux``."""
+    """Write how many territories a stratum holds, and its medians: ``40, dont 35 pour les taux``."""
     rates = counted_for[Indicator.RATE]
     others = counted_for[Indicator.NUMBER]
     parts = [french_number(size)]

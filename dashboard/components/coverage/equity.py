@@ -69,7 +69,7 @@ def _texts(report: EquityReport) -> list[str]:
 
 
 def _split(between: float) -> str:
-    """Say how much of the inequality lies between EPCI; nothing where there is none to split."""
+    """Write how much of the inequality lies between EPCI; empty where there is none to split."""
     if isnan(between):
         return " : chacun a le même accès"
     return (

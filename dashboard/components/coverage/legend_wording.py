@@ -88,7 +88,7 @@ def classes_marks(classes: Classes, scale: Scale) -> list[LegendEntry]:
 
 
 def classes_note(classes: Classes) -> str:
-    """Say how values are classed."""
+    """Describe how values are classed."""
     return f"Classes : {classes.method}. Entre parenthèses : nombre de territoires."
 
 
@@ -106,7 +106,7 @@ def need_marks(need_map: NeedMap, selection: CoverageSelection) -> list[LegendEn
 
 
 def unknown_mark(need_map: NeedMap, level: Level) -> LegendEntry:
-    """Tell the colour of territories whose need or coverage is not known."""
+    """Return the legend's entry of territories whose need or coverage is not known."""
     return LegendEntry(
         palette.STATE_COLOURS[ValueState.MISSING],
         f"{_unknown_text(level)} ({french_number(need_map.unknown)})",
@@ -120,7 +120,7 @@ def reach_words(level: Level) -> tuple[str, ...]:
 
 
 def no_reach_word(level: Level) -> str:
-    """Say why a territory has no coverage."""
+    """Explain why a territory has no coverage."""
     return BORDER_LABEL if level is Level.COMMUNE else "sans habitant"
 
 
@@ -156,7 +156,7 @@ def _unknown_text(level: Level) -> str:
 
 
 def _whence(need_map: NeedMap, level: Level) -> str:
-    """Say which values are not the territory's own."""
+    """Describe which values are not the territory's own."""
     if need_map.from_epci:
         borrowed = counted(
             need_map.from_epci,

@@ -30,7 +30,7 @@ from dashboard.domain.selections.nearby import NearbySelection
 
 @dataclass(frozen=True)
 class PanelNotes:
-    """What is told beside the numbers, empty where there is nothing to tell."""
+    """The sentences beside the numbers, each empty where it does not apply."""
 
     fragile: str
     unsure: str
@@ -70,7 +70,7 @@ def commune_panel(line: CommuneLine, selection: CoverageSelection, epci_code: st
 
 
 def no_record(selection: CoverageSelection, sources: Mapping[str, str]) -> Markup:
-    """Say that no record passes the filters, and offer to remove each; ``sources`` names the sources."""
+    """Write that no record passes the filters, with links that remove each; ``sources`` names the sources."""
     return nothing_left(
         "Aucune initiative recensée ne correspond à ces filtres : la carte ne dit rien de ce qui existe.",
         COVERAGE.removals(selection, sources),

@@ -25,7 +25,9 @@ from dashboard.domain.selections.coverage import CoverageSelection
 class CoverageReport:
     """What the sheet shows: the territory, its communes concerned, what is beside, and whom to call.
 
-    ``map`` is an SVG; ``left`` counts the communes concerned that are not listed.
+    Attributes:
+        map: an SVG.
+        left: how many communes concerned are not listed.
     """
 
     tally: CoverageTotals
@@ -39,7 +41,7 @@ class CoverageReport:
 
 
 def coverage_report(sheet: CoverageReport, selection: CoverageSelection, *, day: dt.date) -> Markup:
-    """Write the sheet; ``day`` is told on it."""
+    """Write the report; ``day`` is printed on it."""
     return render(
         "coverage/report.html.j2",
         sheet=sheet,

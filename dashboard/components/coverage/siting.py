@@ -31,7 +31,15 @@ class Site:
 
 @dataclass(frozen=True)
 class Proposal:
-    """New places in order; ``wanting`` people are not covered today, ``gap`` is a share (0 to 1)."""
+    """New places, in order.
+
+    Attributes:
+        sites: the places.
+        gap: how far the choice may be from the best one, as a share (0 to 1).
+        proven: whether no better choice exists.
+        wanting: people not covered today.
+        exact: whether the choice was computed exactly, rather than place by place.
+    """
 
     sites: tuple[Site, ...]
     gap: float
@@ -73,7 +81,7 @@ def proposal_panel(
 
 
 def exact_panel(proposal: Proposal, selection: CoverageSelection, gained: str) -> Markup:
-    """Write the best choice; ``gained`` says what it gains over the one made at once."""
+    """Write the best choice; ``gained`` is the sentence on its gain over the one made at once."""
     if not proposal.sites:
         return paragraph("Rien à couvrir ici : il n’y a rien à calculer.", "empty-answer")
     return render(
@@ -86,7 +94,7 @@ def exact_panel(proposal: Proposal, selection: CoverageSelection, gained: str) -
 
 
 def comparison_text(exact: Proposal, greedy_total: int) -> str:
-    """Say what the exact choice gains over the one made at once."""
+    """Describe what the exact choice gains over the one made at once."""
     more = exact.total - greedy_total
     if more <= 0:
         return "La proposition immédiate était déjà la meilleure."

@@ -60,7 +60,7 @@ def coverage_table(
         listed: the rows of the page.
         region: the region's own line, shown last in bold where rows are territories.
         selection: what the reader asked for.
-        caption: what the table says, with its filters.
+        caption: what the table shows, with its filters.
         weighed: whether the chosen need is a share of people that was imported.
     """
     by_commune = listed.level is Level.COMMUNE

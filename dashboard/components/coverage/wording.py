@@ -64,7 +64,7 @@ def definition_text(selection: CoverageSelection) -> str:
 
 
 def map_title(selection: CoverageSelection) -> str:
-    """Say what the map shows and per which territory."""
+    """Describe what the map shows and per which territory."""
     titles = {
         CoverageIndicator.COVERAGE: "État de couverture"
         if selection.level is Level.COMMUNE
@@ -76,7 +76,7 @@ def map_title(selection: CoverageSelection) -> str:
 
 
 def need_label(code: str) -> str:
-    """Name a need so that more always says more need."""
+    """Name a need in such a way that a higher value always means more need."""
     indicator = NEED_INDICATORS[code]
     turned = {
         "part-menages-voiture": "Ménages sans voiture",
@@ -88,7 +88,7 @@ def need_label(code: str) -> str:
 
 
 def coverage_sentence(tally: CoverageTotals, selection: CoverageSelection) -> str:
-    """Say in plain French how many people are reached, and how many are not."""
+    """Describe in plain French how many people are reached, and how many are not."""
     if tally.border and tally.border == tally.population:
         return (
             f"{tally.name} : toutes ses communes sont à la limite de la région, et sont mises à part faute "
@@ -144,12 +144,12 @@ def count_text(tally: CoverageTotals) -> str:
 
 
 def _live(number: int, noun: str) -> str:
-    """Say how many live somewhere: ``1 habitant vit``, ``3 habitants vivent``."""
+    """Write how many live somewhere: ``1 habitant vit``, ``3 habitants vivent``."""
     return f"{counted(number, noun)} {'vivent' if number > 1 else 'vit'}"
 
 
 def fragile_text(robustness: Robustness) -> str:
-    """Say how many communes change side when the radius moves by a fifth."""
+    """Write how many communes change side when the radius moves by a fifth."""
     shorter, longer = (
         french_number(metres / 1000, 0 if metres % 1000 == 0 else 1)
         for metres in (robustness.shorter_m, robustness.longer_m)
@@ -164,7 +164,7 @@ def fragile_text(robustness: Robustness) -> str:
 
 
 def reason_texts(reasons: Sequence[GapReason]) -> list[tuple[str, GapReason]]:
-    """Write each reason once, in order, with the one it tells; neighbours are told together."""
+    """Write the sentence of each reason, in order, beside its reason; neighbours share one sentence."""
     around = [reason for reason in reasons if reason.why is GapCause.NEIGHBOUR]
     others = [reason for reason in reasons if reason.why is not GapCause.NEIGHBOUR]
     texts = [(_REASONS[reason.why](reason), reason) for reason in others]
@@ -188,7 +188,7 @@ def state_text(state: CoverageState, *, border: bool) -> str:
 
 
 def unsure_text(number: int) -> str:
-    """Say how many communes depend on a travelling service nobody described the rounds of."""
+    """Write how many communes depend on a travelling service whose rounds are not known."""
     if not number:
         return ""
     nearest = counted(
@@ -246,7 +246,7 @@ def _percent(share: float | None) -> str:
 
 
 def table_title(selection: CoverageSelection, place: str) -> str:
-    """Say what the table lists, and where."""
+    """Describe what the table lists, and where."""
     if selection.level is Level.COMMUNE:
         return f"Communes, celles en zone blanche d’abord, {place}"
     return f"Habitants par état de leur commune, par {selection.level.singular}"

@@ -35,7 +35,7 @@ class Visitor:
         csrf: the token their forms carry.
         site: what the site they look at is called.
         email: their account, empty for nobody.
-        notices: what they are told about what they just did.
+        notices: sentences about what they just did, shown once.
     """
 
     csrf: str
@@ -98,7 +98,7 @@ def refusal_page(sentence: str, site: str) -> str:
 
 
 def journal_summary(journal: Journal) -> str:
-    """Say how many entries there are, how many are shown, how many cannot be read."""
+    """Write how many entries there are, how many are shown, how many cannot be read."""
     in_all = len(journal.entries)
     if not in_all and not journal.unreadable:
         return "Rien n’a encore été publié par un éditeur."

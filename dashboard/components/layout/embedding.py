@@ -35,7 +35,7 @@ def embed_panel(frame_ancestors: str) -> html.Details:
 
 
 def allowed_text(frame_ancestors: str) -> str:
-    """Say which sites may show this view, and what another one needs."""
+    """Describe which sites may show this view, and what another one needs."""
     if frame_ancestors == _ANYBODY:
         return "Tout site peut montrer cette vue dans ses pages."
     needed = (

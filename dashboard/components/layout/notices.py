@@ -1,4 +1,4 @@
-"""Sentences that stand above the answers: the banner, an empty answer, an unknown territory."""
+"""Sentences above the answers: the banner, an empty answer, an unknown territory."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dashboard.domain.selections.map import MAP, MapSelection
 
 
 def banner(basis: DataSummary) -> html.P:
-    """Say what the map rests on, so that pale is never read as need or as absence."""
+    """Describe what the map rests on, so that pale is never read as need or as absence."""
     return html.P(
         [
             html.Strong(
@@ -64,7 +64,7 @@ def empty_answer(selection: MapSelection) -> Markup:
 def nothing_left(
     sentence: str, removals: Sequence[tuple[str, PageSelection]], *, keys: str
 ) -> Markup:
-    """Say that filters leave nothing, and link to the same view without each of them.
+    """Write that filters leave nothing, and link to the same view without each of them.
 
     Args:
         sentence: what nothing is left of.
@@ -76,12 +76,12 @@ def nothing_left(
 
 
 def failed_answer() -> Markup:
-    """Say that an answer failed and that nothing shown is lost."""
+    """Write that an answer failed and that nothing shown is lost."""
     return render("layout/failed_answer.html.j2")
 
 
 def unknown_territory(code: str) -> Markup:
-    """Say that an address names a territory the map does not hold."""
+    """Write that an address names a territory the map does not hold."""
     return paragraph(
         f"Le territoire « {code} » n’est pas dans le périmètre de la carte (hors périmètre) : "
         "voici la région.",

@@ -11,7 +11,7 @@ from dashboard.components.shared.templates import render
 
 
 def printed_page(title: str, content: Markup, *, site: str) -> Markup:
-    """Frame what a page tells; ``site`` is what the site is called."""
+    """Frame the contents of a page; ``site`` is the name of the site."""
     return render(
         "layout/printed_page.html.j2",
         title=title,

@@ -27,9 +27,9 @@ def framed_page(
 
     Args:
         content: what the page shows in both.
-        selection: what the address asks for; its view tells which of the two.
+        selection: what the address asks for; its view decides between the two.
         site: what the site is called.
-        frame_ancestors: who may embed it, as the setting says.
+        frame_ancestors: who may embed it, as the setting writes it.
     """
     if selection.view is View.EMBEDDED:
         return embedded_page(content, whole=selection.changed(view=View.LIST), site=site)
@@ -51,7 +51,7 @@ def page(content: list[Component], *, path: str, site: str) -> html.Div:
 
 
 def embedded_page(content: list[Component], *, whole: PageSelection, site: str) -> html.Div:
-    """Frame content for a page of another site: nothing around it but who says so, and a way out.
+    """Frame content for a page of another site: nothing around it but its author, and a way out.
 
     Args:
         content: what is shown.
@@ -99,7 +99,7 @@ def provided(outlet: Component) -> dmc.MantineProvider:
 
 
 def _attribution(whole: PageSelection, site: str) -> html.P:
-    """Say whose page this is and what it rests on; a script makes the link follow the address."""
+    """Name the author of the page and what it rests on; a script makes the link follow the address."""
     return html.P(
         [
             html.Strong(site),

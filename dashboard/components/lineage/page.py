@@ -71,7 +71,7 @@ def question_address(code: str, question: Question) -> str:
 
 
 def lineage_page(lineage: NumberLineage, *, day: dt.date) -> Markup:
-    """Write the lineage of a number as a page; ``day`` is told on it."""
+    """Write the lineage of a number as a page; ``day`` is printed on it."""
     back_text, back = _back(lineage)
     former = former_blocks(lineage.asked_as, lineage.name, "dont voici un chiffre")
     return render(

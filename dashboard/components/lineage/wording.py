@@ -67,7 +67,7 @@ def _unit(indicator: Indicator) -> str:
 
 
 def formula_text(lineage: NumberLineage) -> str:
-    """Say how the number is computed."""
+    """Describe how the number is computed."""
     subject, reference = lineage.question.subject, lineage.question.reference
     if subject not in COMPARED:
         return f"{subject.entry.formula}."
@@ -89,7 +89,7 @@ def formula_text(lineage: NumberLineage) -> str:
 
 
 def lineage_filters(question: Question) -> str:
-    """Say which filters are on."""
+    """Describe the filters that are on."""
     selection = _narrowed(question)
     if question.subject not in COMPARED:
         if question.subject not in COVERAGE_INDICATORS:
@@ -102,7 +102,7 @@ def lineage_filters(question: Question) -> str:
 
 
 def parts_text(lineage: NumberLineage) -> list[str]:
-    """Write what the number is computed from, the two sides of a division told as such."""
+    """Write what the number is computed from, the two sides of a division written as such."""
     divided = lineage.question.reference is None and lineage.question.subject.scale.by_inhabitant
     roles = ("Numérateur : ", "Dénominateur : ") if divided else ()
     return [
@@ -121,7 +121,7 @@ def _narrowed(question: Question) -> MapSelection:
 
 
 def _among(question: Question) -> list[str]:
-    """Say which theme or public of those chosen the number is about."""
+    """Name which theme or public of those chosen the number is about."""
     chosen = question.selection
     texts = []
     if question.theme and chosen.filters.themes not in {(), (question.theme,)}:

@@ -62,7 +62,7 @@ def map_panel(basis: DataSummary) -> html.Section:
 
 
 def coverage_map_panel(basis: DataSummary) -> html.Section:
-    """Frame the map of « Zones blanches »; the table under it says the same."""
+    """Frame the map of « Zones blanches »; the table under it holds the same values."""
     described = f"{ids.COVERAGE_MAP_FILTERS} {ids.COVERAGE_MAP_SENTENCE}"
     return html.Section(
         [
@@ -89,7 +89,7 @@ def coverage_map_panel(basis: DataSummary) -> html.Section:
 
 
 def nearby_map_panel(basis: DataSummary) -> html.Section:
-    """Frame the map of what was found near a place; the list says the same without it."""
+    """Frame the map of what was found near a place; the list holds the same without it."""
     return html.Section(
         [
             html.H2(id=ids.NEARBY_MAP_TITLE, className="map-title"),

@@ -41,7 +41,7 @@ def territories_table(  # noqa: PLR0913 - what one page of the table shows
         totals: the region's own line, shown last in bold.
         selection: what the reader asked for; its ``page`` is the page shown.
         size: rows on all pages together.
-        caption: what the table says, with its filters.
+        caption: what the table shows, with its filters.
         region: the region's name.
     """
     return render(

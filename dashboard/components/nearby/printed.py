@@ -50,7 +50,7 @@ class Choice:
     Attributes:
         key: its key in the address.
         label: what is chosen.
-        options: the words that stand in the address, and what is read for each.
+        options: the words of the address, and the text shown for each.
         chosen: the word that was chosen.
     """
 
@@ -73,8 +73,8 @@ def printed_list(
     Args:
         answer: who was found, or why there is none.
         selection: what the reader asked for.
-        now: the present time, told on the page.
-        site: what the site is called, told too.
+        now: the present time, printed on the page.
+        site: the name of the site, printed too.
         weeks: the present week by recorded hours; those missing are printed as they are recorded.
     """
     if isinstance(answer, NoOrigin):

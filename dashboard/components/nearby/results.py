@@ -38,7 +38,7 @@ from dashboard.domain.selections.nearby import NEARBY, RADIUS_LABELS, NearbySele
 PER_PAGE = 10
 """Initiatives listed at once; « Voir plus » adds as many."""
 FARTHEST_PAGE = 20
-"""Pages after which the list says to narrow the search."""
+"""Pages after which the list asks readers to narrow the search."""
 
 
 def shown_at_once(selection: NearbySelection) -> int:
@@ -90,7 +90,7 @@ def nearby_list(answer: Nearby, selection: NearbySelection) -> Markup:
 
 
 def without_origin(missing: NoOrigin, selection: NearbySelection) -> Markup:
-    """Say why nothing is listed, and offer the places that may be meant."""
+    """Explain why nothing is listed, and offer the places that may be meant."""
     return render(
         "nearby/no_origin.html.j2",
         refused=refused_words(selection),

@@ -28,7 +28,7 @@ from dashboard.domain.selections.nearby import NEARBY, RADIUS_LABELS, NearbySele
 from dashboard.domain.sources import UNKNOWN_DATE
 
 YEARS_TRUSTED = 3
-"""Years after which what a source says is to be checked."""
+"""Years after which the data of a source are to be checked."""
 DIFFERENT_HOURS = "horaires à vérifier : les sources diffèrent"
 HEAD_OFFICE = "adresse du siège ?"
 
@@ -44,12 +44,12 @@ _REFUSED = {
 
 
 def refused_words(selection: NearbySelection) -> list[str]:
-    """Say what of the address could not be read, in a fixed order; nothing of it is repeated."""
+    """List what of the address could not be read, in a fixed order; nothing of it is repeated."""
     return [sentence for key, sentence in _REFUSED.items() if key in selection.refused]
 
 
 def origin_text(origin: Origin) -> str:
-    """Say what distances are counted from."""
+    """Name what distances are counted from."""
     if origin.kind is OriginKind.POSITION:
         return f"de la position indiquée ({origin.commune})"
     if origin.kind is OriginKind.EPCI:
@@ -58,7 +58,7 @@ def origin_text(origin: Origin) -> str:
 
 
 def reach_text(origin: Origin, radius: Radius) -> str:
-    """Say where was looked: ``à moins de 10 km de la mairie de Lamastre``."""
+    """Describe the area searched: ``à moins de 10 km de la mairie de Lamastre``."""
     if origin.kind is OriginKind.EPCI:
         return f"dans l’intercommunalité {origin.name}"
     if radius is Radius.EPCI:
@@ -76,7 +76,7 @@ def title_text(origin: Origin) -> str:
 
 
 def count_text(nearby: Nearby, radius: Radius) -> str:
-    """Say how many were found, near and serving."""
+    """Write how many were found, near and serving."""
     near = counted(nearby.located_total, "initiative recensée", "initiatives recensées")
     text = f"{near} {reach_text(nearby.origin, radius)}"
     if nearby.serving_total:
@@ -110,7 +110,7 @@ def somewhere_title(nearby: Nearby) -> str:
 
 
 def dated_text(dated: str, now: dt.datetime) -> str:
-    """Say of which year the sources are, and to check what is older than three years: ``info de 2021``."""
+    """Write the year of the sources, and to check what is older than three years: ``info de 2021``."""
     if not dated:
         return f"{UNKNOWN_DATE}, à confirmer"
     text = f"info de {dated[:4]}"
@@ -119,7 +119,7 @@ def dated_text(dated: str, now: dt.datetime) -> str:
 
 
 def why_text(entry: NearbyEntry, origin: Origin) -> str:
-    """Say why an initiative is in the list: where it is, or through what it serves the commune."""
+    """Explain why an initiative is in the list: where it is, or through what it serves the commune."""
     parts = [_why(entry, origin)]
     if entry.also_serves:
         parts.append(f"dessert {_where(origin)}")
@@ -158,9 +158,9 @@ def _located_beyond(entry: NearbyEntry) -> str:
 
 
 def entry_distance(entry: NearbyEntry) -> tuple[str, str]:
-    """Say how far an initiative is, and what makes that only about; empty where no place is known.
+    """Write the distance of an initiative, and why it is approximate; both empty where no place is known.
 
-    The commune's own middle is no distance worth telling to whoever asks from there.
+    From inside a commune, the distance to its own centre is not written: it would be meaningless.
     """
     if entry.distance_m is None:
         return "", ""
@@ -177,7 +177,7 @@ def hall_title(hall: HallFound) -> str:
 
 
 def no_origin_text(missing: NoOrigin) -> str:
-    """Say why nothing can be listed, and what is expected."""
+    """Explain why nothing can be listed, and what is expected."""
     texts = {
         Unplaced.NOTHING_ASKED: (
             "Indiquez une commune, une intercommunalité ou un code postal, ou choisissez "
@@ -205,13 +205,13 @@ def no_origin_text(missing: NoOrigin) -> str:
 
 
 def map_title(nearby: Nearby, selection: NearbySelection) -> str:
-    """Say what the map shows."""
+    """Describe what the map shows."""
     reach = reach_text(nearby.origin, selection.radius)
     return f"Initiatives {reach}"
 
 
 def map_sentence(nearby: Nearby, selection: NearbySelection) -> str:
-    """Say in plain French what a sighted reader sees."""
+    """Describe in plain French what a sighted reader sees."""
     drawn, total = len(nearby.located), nearby.located_total
     count = counted(total, "initiative", "initiatives")
     text = f"{count} {reach_text(nearby.origin, selection.radius)}"
@@ -226,5 +226,5 @@ def map_sentence(nearby: Nearby, selection: NearbySelection) -> str:
 
 
 def filters_text(selection: NearbySelection) -> str:
-    """Say which filters are on: ``Thème : Mobilité · Ouvert maintenant``."""
+    """List the filters that are on: ``Thème : Mobilité · Ouvert maintenant``."""
     return " · ".join(label for label, _ in NEARBY.removals(selection)) or "Aucun filtre"

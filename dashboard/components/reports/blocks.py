@@ -1,6 +1,6 @@
-"""What a report is made of, whoever writes it: sections, paragraphs, tables, lists, one map.
+"""What a report is made of, in any format: sections, paragraphs, tables, lists, one map.
 
-The page and the document are written from the same blocks, so that they say the same.
+The page and the document are written from the same blocks, so that they hold the same.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class TableBlock:
 
 @dataclass(frozen=True)
 class Picture:
-    """A map as SVG, the words that stand for it, and its legend."""
+    """A map as SVG, its alternative text, and its legend."""
 
     kind: ClassVar[str] = "picture"
     svg: str

@@ -40,7 +40,7 @@ SERVED_NOTE = (
 
 
 def coverage(report: TerritoryReport) -> list[Block]:
-    """Tell how services reach the inhabitants, or a commune and why."""
+    """Describe how services reach the inhabitants, or the state of a commune and why."""
     selection = coverage_selection(report)
     territory = _territory_coverage(report, report.tally, selection) if report.tally else []
     commune = _commune_coverage(report.commune) if report.commune else []

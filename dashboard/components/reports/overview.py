@@ -41,7 +41,7 @@ NOTHING_COLOUR = palette.STATE_COLOURS[ValueState.ZERO]
 
 
 def opening(report: TerritoryReport) -> list[Block]:
-    """Say what the territory is, where it lies and who lives there, and what was asked for instead."""
+    """Describe what the territory is, where it lies and who lives there, and a former commune asked for."""
     parents = [
         Words(
             f"{parent.level.singular} : {parent.name}",
@@ -61,7 +61,7 @@ def opening(report: TerritoryReport) -> list[Block]:
 
 
 def former_blocks(former: FormerCommune | None, today: str, clause: str) -> list[Block]:
-    """Tell whoever asked for a former commune or an arrondissement why they read about another one.
+    """Explain why the page is about another commune than the former one or arrondissement asked for.
 
     Args:
         former: the commune of the address; ``None`` gives no block.
@@ -149,7 +149,7 @@ def map_colours(drawn: ReportMap) -> dict[str, str]:
 
 
 def map_title(report: TerritoryReport) -> str:
-    """Say in words what the map shows."""
+    """Describe in words what the map shows."""
     drawn = report.map
     place = f"{report.name} dans {drawn.around}" if drawn.around else report.name
     parts = [

@@ -38,7 +38,7 @@ _NOTHING = f"{ValueState.ZERO.label} : aucune initiative pour ces choix. {NOT_AN
 
 
 def initiatives(report: TerritoryReport) -> list[Block]:
-    """List the initiatives, or say that none is recorded and where to look further."""
+    """List the initiatives, or write that none is recorded and where to look further."""
     groups = (
         ("Implantées dans le territoire", report.located),
         ("Desservent le territoire sans y être implantées", report.serving),
@@ -110,7 +110,7 @@ def claims(report: TerritoryReport) -> list[Block]:
 
 
 def since_text(first_year: int | None, last_year: int | None) -> str:
-    """Say since when an initiative runs, and until when where it has ended."""
+    """Write since when an initiative runs, and until when where it has ended."""
     start = str(first_year) if first_year else "année inconnue"
     return f"{start}, jusqu’en {last_year}" if last_year else start
 

@@ -1,4 +1,4 @@
-"""The report of a territory: what it tells, in order, and the page that shows it."""
+"""The report of a territory: its blocks, in order, and the page that shows them."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def report_title(report: TerritoryReport) -> str:
 
 
 def report_blocks(report: TerritoryReport, svg: str, *, day: dt.date) -> tuple[Block, ...]:
-    """Write everything the report tells, in reading order, for the page and the document alike.
+    """Write all blocks of the report, in reading order, for the page and the document alike.
 
     Args:
         report: what was gathered.
         svg: the map, whose text alternative is ``map_title``.
-        day: told on the report.
+        day: printed on the report.
     """
     return (
         *opening(report),

@@ -1,4 +1,4 @@
-"""What a territory's report rests on, and what it does not say."""
+"""What a territory's report rests on, and what it leaves out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dashboard.domain.method import METHOD_DATE, METHOD_VERSION
 
 
 def sources(report: TerritoryReport) -> list[Block]:
-    """Say what the numbers rest on, their dates, and the version of the method."""
+    """Describe what the numbers rest on, their dates, and the version of the method."""
     dated = f" du {french_iso_date(report.catalogue_date)}" if report.catalogue_date else ""
     return [
         Section("Sources, dates et méthode"),
@@ -24,7 +24,7 @@ def sources(report: TerritoryReport) -> list[Block]:
 
 
 def limits(report: TerritoryReport) -> list[Block]:
-    """Say what the report does not tell."""
+    """Describe what the report leaves out."""
     unknown = report.unknown_first_year
     lines = [
         f"« {ValueState.ZERO.label} » n’est ni une absence ni un besoin : nos sources n’en disent rien.",
@@ -51,5 +51,5 @@ def limits(report: TerritoryReport) -> list[Block]:
 
 
 def method_text() -> str:
-    """Say which version of the method made the numbers."""
+    """Name the version of the method that made the numbers."""
     return f"Méthode : version {METHOD_VERSION} du {french_iso_date(METHOD_DATE)}."

@@ -72,7 +72,7 @@ def page_controls(
         selection: what the reader asked for.
         page_data: the years known.
         known: by key, the choices that only the data know; a control without any is hidden.
-        without: the keys whose controls stand elsewhere on the page.
+        without: the keys whose controls are elsewhere on the page.
     """
     return [
         control(script, field, selection, page_data, known=known or {})

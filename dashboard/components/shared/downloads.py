@@ -26,7 +26,7 @@ def files(
     Args:
         download: what is offered.
         selection: what the reader asked for.
-        kinds: what the formats hold, all there are unless told otherwise.
+        kinds: what the formats hold; all there are by default.
         part: the part of the download, where it has some.
     """
     return [

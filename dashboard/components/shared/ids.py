@@ -37,7 +37,7 @@ EMBED_STATUS = "integrer-etat"
 CONTENT = "contenu"
 AFTER_MAP = "apres-carte"
 MAP_BOUNDS = "map-bornes"
-"""The part that tells the first and the last year known."""
+"""The part that holds the first and the last year known."""
 
 # The page « Près de chez vous ».
 NEARBY_SELECTION = "nearby-selection"

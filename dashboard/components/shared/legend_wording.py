@@ -47,7 +47,7 @@ def class_marks(classes: Classes, scale: Scale) -> list[LegendEntry]:
 
 
 def method_text(classes: Classes, scale: Scale) -> str:
-    """Say how values are classed, or what the circles stand for."""
+    """Describe how values are classed, or what the circles count."""
     if scale is Scale.COUNT:
         return "Surface du cercle proportionnelle au nombre, même échelle toutes années."
     return f"Classes : {classes.method}. Entre parenthèses : nombre de territoires."

@@ -24,7 +24,7 @@ from dashboard.domain.selections.nearby import NEARBY, NearbySelection
 from dashboard.domain.selections.shown import View
 
 Children = str | Component | Sequence[str | Component]
-"""What stands inside an element."""
+"""What an element contains."""
 
 COVERAGE_REPORT_PATH = f"{COVERAGE_PAGE.path}/fiche"
 OPTIMUM_PATH = f"{COVERAGE_PAGE.path}/optimum"
@@ -116,7 +116,7 @@ def report_address(code: str, selection: MapSelection, *, extension: str = "") -
     return _with_words(f"{REPORT_PATH}/{code}{extension}", _filter_words(selection.filters))
 
 
-def lineage_address(  # noqa: PLR0913 - what tells one number from all others
+def lineage_address(  # noqa: PLR0913 - what identifies a number
     code: str,
     indicator: Indicator,
     selection: MapSelection,
@@ -178,7 +178,7 @@ def in_page_link(
     """Make a link to another selection, followed without loading the page again.
 
     Args:
-        children: what the link says.
+        children: the content of the link.
         selection: where it leads.
         keys: the keys of the address it changes, separated by spaces: what the reader has
             changed elsewhere since the link was drawn is kept.

@@ -27,7 +27,7 @@ _UPPER = re.compile(r"(?=[A-Z])")
 
 
 class NotHtmlError(TypeError):
-    """A component that only the browser can draw stands where markup is written."""
+    """Markup was asked of a component that only the browser can draw."""
 
     @classmethod
     def of_component(cls, kind: str) -> NotHtmlError:

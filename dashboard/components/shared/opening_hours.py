@@ -17,14 +17,14 @@ _MIDNIGHT = dt.time()
 _ROUND_THE_CLOCK = "24\u202fh sur 24"
 _SEVERAL = 2
 _NEAR_DAYS = 6
-"""Within so many days, the name of the day tells which one is meant."""
+"""Within so many days, the name of a weekday is unambiguous."""
 
 
 def state_text(state: OpeningState, now: dt.datetime) -> str:
-    """Tell whether a place is open and until when, as seen at ``now``.
+    """Write whether a place is open and until when, as seen at ``now``.
 
     ``ouvert, ferme à 17 h``; ``fermé (jour férié : Noël), ouvre lundi à 9 h``; where the rule
-    leaves this unknown, what it says instead: ``sur rendez-vous``.
+    leaves this unknown, its words instead: ``sur rendez-vous``.
     """
     if state.open is None:
         return state.comment or UNSURE

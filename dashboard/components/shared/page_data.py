@@ -39,10 +39,14 @@ class SourceSummary:
 class DatasetSummary:
     """A source in use: an imported dataset, or the hand-written catalogue.
 
-    ``code`` names it in addresses; ``completeness`` gives the share (0 to 1) of its records that
-    fill each field, by French label; ``without`` names the EPCI none of its records is located in.
-    ``edition`` is an ISO date, empty where unknown; ``age_days`` runs from it to the day the data was
-    loaded.
+    Attributes:
+        code: its name in addresses.
+        edition: an ISO date, empty where unknown.
+        rows_read: rows of its file.
+        rows_kept: those that became records.
+        completeness: by French label of a field, the share (0 to 1) of its records that fill it.
+        without: names of the EPCI none of its records is located in.
+        age_days: days from its edition to the day the data was loaded.
     """
 
     code: str
@@ -82,9 +86,11 @@ class NeedsDataset:
 class DataSummary:
     """What the map rests on, for the banner and the page of sources.
 
-    ``documents`` were read by hand, ``datasets`` are open data, ``written`` the initiatives that a
-    document tells of; the others are in open data alone. ``unlisted`` are those that no source lists any
-    more, counted nowhere else.
+    Attributes:
+        unlisted: initiatives that no source lists any more, counted nowhere else.
+        written: initiatives that a document describes; the others are in open data alone.
+        documents: sources read by hand.
+        datasets: sources that are open data.
     """
 
     initiatives: int

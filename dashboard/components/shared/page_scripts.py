@@ -38,7 +38,7 @@ class PartsRequest:
 
     Attributes:
         parts: those it asks for.
-        first: what it asks for when the page opens, ``parts`` unless told otherwise.
+        first: what it asks for when the page opens; ``parts`` by default.
         draws_map: whether its answers change a map, which must not lose what an answer dropped was to change.
     """
 
@@ -58,10 +58,10 @@ class PageScript:
         opened_by: the attributes that open something in it.
         requests: by store.
         fills: by store of markup, the function of the page's script that puts it in its place.
-        notice: the store of markup and the part of the page that tell of an answer that failed.
+        notice: the store of markup and the part of the page where a failed answer is reported.
         keeps_place: whether the focus stays where it was in a panel that grows.
         set_back: the attributes that another question sets back.
-        spans: by key of a field of years, the part that tells the first and the last one known.
+        spans: by key of a field of years, the part that holds the first and the last one known.
     """
 
     page: SelectionPage

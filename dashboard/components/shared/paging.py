@@ -65,7 +65,7 @@ class ColumnHead(Generic[Paged]):
 
     @property
     def order(self) -> str:
-        """The order as ``aria-sort`` says it."""
+        """The order as a value of ``aria-sort``."""
         return (
             "none" if self.descending is None else "descending" if self.descending else "ascending"
         )

@@ -1,6 +1,6 @@
 """Templates of what holds no control: Jinja2, escaped by default, beside the Python that words them.
 
-The template of a piece stands in the folder ``templates`` of its room and is named ``room/piece.html.j2``.
+The template of a piece is in the folder ``templates`` of its room and is named ``room/piece.html.j2``.
 What several rooms use is a macro of ``shared/macros.html.j2``. French sentences are made by functions, which
 templates are given or call.
 """
@@ -33,7 +33,7 @@ _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
 class _NoLineBreaks(Extension):
-    """A line break of a template is no space: elements can stand on lines of their own."""
+    """A line break of a template is no space: elements can be on lines of their own."""
 
     def preprocess(
         self,

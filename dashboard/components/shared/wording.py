@@ -33,7 +33,7 @@ LOCATED_SHARE = "Part des habitants dont la commune a une initiative implantée"
 
 
 def map_title(selection: MapSelection) -> str:
-    """Say what the map shows and per which territory."""
+    """Describe what the map shows and per which territory."""
     located_share = (
         selection.indicator is Indicator.SHARE and selection.filters.counting is Counting.LOCATED
     )
@@ -56,7 +56,7 @@ def basis_text(basis: DataSummary) -> str:
 
 
 def source_text(basis: DataSummary) -> str:
-    """Say where the map's numbers come from, and their dates."""
+    """Describe where the map's numbers come from, and their dates."""
     return (
         f"Sources : {counted(basis.initiatives, 'initiative')} d’après {basis_text(basis)}, "
         f"{dates_text(basis.dates)} ; limites, populations et mairies : IGN, INSEE, DILA "
@@ -65,7 +65,7 @@ def source_text(basis: DataSummary) -> str:
 
 
 def year_of_source(dated: str) -> str:
-    """Say of which year the source of a record is: ``info de 2021``."""
+    """Write the year of the source of a record: ``info de 2021``."""
     return f"info de {dated[:4]}" if dated else UNKNOWN_DATE
 
 
@@ -76,7 +76,7 @@ def citation_text(source: Citation) -> str:
 
 
 def dates_text(dates: DateSpan) -> str:
-    """Say of which years the sources are: ``dates des sources : 2015 à 2025, 3 sans date``."""
+    """Write the years of the sources: ``dates des sources : 2015 à 2025, 3 sans date``."""
     undated = f"{french_number(dates.undated)} sans date" if dates.undated else ""
     if dates.oldest is None:
         return f"dates des sources : {UNKNOWN_DATE}"
@@ -94,7 +94,7 @@ def map_sentence(
     *,
     region: Region,
 ) -> str:
-    """Say in plain French what a sighted reader sees: how many have something, and the highest.
+    """Describe in plain French what a sighted reader sees: how many have something, and the highest.
 
     Args:
         selection: what the reader asked for.
@@ -125,7 +125,7 @@ def map_sentence(
 
 
 def _situation_text(totals: RegionTotals) -> str:
-    """Say how many are counted that have ended, or of which nobody says whether they run."""
+    """Write how many of those counted have ended, and how many are of unknown status."""
     parts = []
     if totals.ended:
         parts.append(counted(totals.ended, "est terminée", "sont terminées"))
@@ -146,7 +146,7 @@ def capitalised(text: str) -> str:
 
 
 def having_text(having: int, size: int, level: Level) -> str:
-    """Say how many territories have something: ``1 département sur 8 en a au moins une``."""
+    """Write how many territories have something: ``1 département sur 8 en a au moins une``."""
     noun, verb = (level.plural, "ont") if having > 1 else (level.singular, "a")
     return f"{french_number(having)} {noun} sur {french_number(size)} en {verb} au moins une"
 
@@ -177,7 +177,7 @@ def _sure_share(selection: MapSelection, totals: RegionTotals) -> str:
 
 
 def _unnamed(selection: MapSelection, totals: RegionTotals) -> str:
-    """Say of how many initiatives nobody knows whose they are, where organisations are counted."""
+    """Write how many initiatives name no organisation, where organisations are counted."""
     if selection.indicator.counted is not Indicator.ORGANISATIONS or not totals.unnamed:
         return ""
     unnamed = counted(
@@ -189,7 +189,7 @@ def _unnamed(selection: MapSelection, totals: RegionTotals) -> str:
 
 
 def undated_text(selection: MapSelection, undated: int) -> str:
-    """Say how many initiatives count in the years chosen although their first year is unknown."""
+    """Write how many initiatives count in the years chosen although their first year is unknown."""
     if selection.filters.years is None or undated == 0:
         return ""
     count = counted(
@@ -213,7 +213,7 @@ def value_text(value: float, indicator: Indicator) -> str:
 
 
 def cell_text(indicator: Indicator, value: float | None) -> str:
-    """Write a value in a cell of a table, whose head says the unit; a count of none is said to be that."""
+    """Write a value in a cell of a table, whose head has the unit; zero is written in words."""
     if value is None or math.isnan(value):
         return ValueState.MISSING.label
     if indicator.scale is Scale.COUNT:

@@ -106,7 +106,7 @@ def source_with_sheet(editions: Sequence[DatasetSummary]) -> Component:
 
 
 def coverage_text(dataset: DatasetSummary) -> str:
-    """Say how many EPCI a source reaches, and what the hatching of its map means."""
+    """Write how many EPCI a source reaches, and what the hatching of its map means."""
     missing = len(dataset.without)
     reached = counted(
         dataset.epci - missing, "intercommunalité couverte", "intercommunalités couvertes"

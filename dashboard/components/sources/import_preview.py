@@ -15,9 +15,17 @@ from dashboard.domain.formats import counted, french_number
 
 @dataclass(frozen=True)
 class TriedTable:
-    """One table of a tried file, in words: its format, report, remarks, first rows and map (SVG).
+    """One table of a tried file, in words.
 
-    ``points`` are on the map, ``approximate`` of them at the centre of their commune.
+    Attributes:
+        format_label: its format.
+        sentences: its report.
+        remarks: the first remarks.
+        remarks_in_all: how many remarks there are.
+        rows: its first rows.
+        points: how many points are on the map.
+        map_svg: the map.
+        approximate: points at the centre of their commune.
     """
 
     format_label: str
@@ -74,7 +82,7 @@ class TriedColumns:
 
 ROW_TITLES = ("Ligne", "Nom", "Commune", "Thèmes", "Publics", "Rattachée par", "Position")
 NOT_READ = "— ne pas reprendre —"
-_OPEN = 5
+SHOWN_AT_ONCE = 5
 """Lines of a list that are shown; the others are folded."""
 
 
@@ -102,7 +110,7 @@ def tried_file(
         row_titles=ROW_TITLES,
         points_text=_points_text,
         remarks=_remarks,
-        shown=_OPEN,
+        SHOWN_AT_ONCE=SHOWN_AT_ONCE,
         PUBLISHING=ids.PUBLISHING,
         NOT_READ=NOT_READ,
     )
@@ -119,7 +127,7 @@ def refused_file(sentence: str, *, columns: TriedColumns | None = None) -> Marku
             for is_list, part in groupby(lines, key=_is_item)
         ],
         columns=columns,
-        shown=_OPEN,
+        SHOWN_AT_ONCE=SHOWN_AT_ONCE,
         NOT_READ=NOT_READ,
     )
 

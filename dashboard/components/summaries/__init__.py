@@ -1,1 +1,1 @@
-"""What panels say of a territory, a record, a town hall."""
+"""What panels show of a territory, a record, a town hall."""

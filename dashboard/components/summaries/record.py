@@ -35,10 +35,10 @@ _UNKNOWN = ValueState.MISSING.label
 
 @dataclass(frozen=True)
 class DetailPage:
-    """What the detail of a record takes from the page it stands on.
+    """What the detail of a record takes from the page it is on.
 
     Attributes:
-        leave_text: what the link says that leaves the detail.
+        leave_text: the text of the link that leaves the detail.
         left: what is shown then.
         leave_keys: the keys of the address that this link changes.
         at_commune: gives what a link to a commune shows, by its code.
@@ -55,7 +55,7 @@ class DetailPage:
 
 
 def on_the_map(selection: MapSelection) -> DetailPage:
-    """Stand on « Carte »: communes are shown there; its answers do not depend on the hour."""
+    """Describe « Carte »: communes are shown there; its answers do not depend on the hour."""
     return DetailPage(
         leave_text="Fermer la fiche",
         left=replace(selection, record=None),
@@ -67,7 +67,7 @@ def on_the_map(selection: MapSelection) -> DetailPage:
 
 
 def on_nearby(selection: NearbySelection) -> DetailPage:
-    """Stand on « Près de chez vous »: communes are places to look from, and places open now or not."""
+    """Describe « Près de chez vous »: communes are places to look from, and places open now or not."""
     return DetailPage(
         leave_text="Revenir à la liste",
         left=replace(selection, record=None),
@@ -83,7 +83,7 @@ def record_detail_panel(record: RecordDetail, page: DetailPage, *, contact: str)
 
     Args:
         record: everything known of it.
-        page: what depends on the page it stands on.
+        page: what depends on the page it is on.
         contact: the address « Signaler une erreur » leads to, empty for a text to copy.
     """
     commune, hall = _first_contact(record)
