@@ -29,26 +29,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
             banner(options.basis),
             html.Div(
                 [
-                    html.Section(
-                        [
-                            html.H2("Chercher et filtrer", className="visually-hidden"),
-                            search_box(ids.MAP_SEARCH, region=options.region),
-                            html.Details(
-                                [
-                                    html.Summary("Filtres et affichage"),
-                                    html.Div(
-                                        page_controls(MAP_SCRIPT, selection, options),
-                                        className="filters",
-                                    ),
-                                ],
-                                open=True,
-                                id="filtres",
-                            ),
-                            view_tabs(MAP_SCRIPT, selection),
-                        ],
-                        className="side",
-                        **aria(label="Recherche et filtres"),
-                    ),
+                    _search_and_filters(selection, options),
                     map_panel(options.basis),
                     html.Section(
                         [
@@ -77,6 +58,26 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
         selection,
         site=options.region.site_name,
         frame_ancestors=options.frame_ancestors,
+    )
+
+
+def _search_and_filters(selection: MapSelection, options: PageData) -> html.Section:
+    return html.Section(
+        [
+            html.H2("Chercher et filtrer", className="visually-hidden"),
+            search_box(ids.MAP_SEARCH, region=options.region),
+            html.Details(
+                [
+                    html.Summary("Filtres et affichage"),
+                    html.Div(page_controls(MAP_SCRIPT, selection, options), className="filters"),
+                ],
+                open=True,
+                id="filtres",
+            ),
+            view_tabs(MAP_SCRIPT, selection),
+        ],
+        className="side",
+        **aria(label="Recherche et filtres"),
     )
 
 

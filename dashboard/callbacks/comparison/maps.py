@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from dash import Patch
+from markupsafe import Markup
 
 from dashboard.analysis.comparison.map_pair import PairedMap, sides, with_sides
 from dashboard.analysis.indicators.classification import Analysed, analyse
@@ -48,10 +49,25 @@ class _Drawn:
         return self.side.selection
 
 
+class MapsAnswer(NamedTuple):
+    """The two maps and what is around them, in the order of the callback's outputs."""
+
+    left: object
+    right: object
+    left_title: str
+    right_title: str
+    left_sentence: str
+    right_sentence: str
+    title: str
+    filters: str
+    markup: dict[str, Markup]
+    """The legend and the table, by the ids of their places."""
+
+
 def answer_maps(
     snapshot: Snapshot, selection: ComparisonSelection, parts: Collection[str]
-) -> tuple[object, ...]:
-    """Answer both figures, both titles and sentences, the common title, filters and markup.
+) -> MapsAnswer:
+    """Answer what the two maps show.
 
     Args:
         snapshot: what answers are made from.
@@ -63,19 +79,20 @@ def answer_maps(
     level = left.selection.level
     whole = "sides" in parts
     viewports = _same_scale(snapshot, left.selection, right.selection)
-    figures = [
+    left_figure, right_figure = (
         _figure(snapshot, drawn, viewport) if whole else _patch(snapshot, drawn)
         for drawn, viewport in zip((left, right), viewports, strict=True)
-    ]
-    return (
-        *figures,
-        left.wording.title,
-        right.wording.title,
-        side_sentence(left.wording, level, paired.indicator),
-        side_sentence(right.wording, level, paired.indicator),
-        maps_title(paired, level),
-        maps_filters(paired, left.selection, right.selection),
-        {
+    )
+    return MapsAnswer(
+        left=left_figure,
+        right=right_figure,
+        left_title=left.wording.title,
+        right_title=right.wording.title,
+        left_sentence=side_sentence(left.wording, level, paired.indicator),
+        right_sentence=side_sentence(right.wording, level, paired.indicator),
+        title=maps_title(paired, level),
+        filters=maps_filters(paired, left.selection, right.selection),
+        markup={
             ids.COMPARISON_LEGEND: map_legend(
                 snapshot,
                 left.selection,

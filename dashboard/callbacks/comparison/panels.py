@@ -16,7 +16,7 @@ from dashboard.analysis.comparison.results import Comparison
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.reports.claims import claims_beside
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.callbacks.comparison.maps import answer_maps
+from dashboard.callbacks.comparison.maps import MapsAnswer, answer_maps
 from dashboard.callbacks.page_scripts import register_script
 from dashboard.components.comparison.breakdown import publics_table, themes_table
 from dashboard.components.comparison.charts import (
@@ -75,7 +75,7 @@ def register(app: Dash, current: SnapshotHolder, _clock: Clock) -> None:
         Output(ids.COMPARISON_MAP_MARKUP, "data"),
         Input(ids.COMPARISON_MAP_REQUEST, "data"),
     )
-    def draw_maps(request: dict[str, Any]) -> tuple[object, ...]:
+    def draw_maps(request: dict[str, Any]) -> MapsAnswer:
         return answer_maps(current.snapshot, _asked(request), request["parts"])
 
     register_script(
