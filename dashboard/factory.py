@@ -34,7 +34,7 @@ from dashboard.api.reports import territory as territory_reports
 from dashboard.callbacks import search
 from dashboard.callbacks.coverage import siting
 from dashboard.callbacks.registry import CALLBACKS
-from dashboard.components.layout.shell import provided
+from dashboard.components.layout.shell import in_theme
 from dashboard.components.shared.links import OPTIMUM_PATH
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.page_data import PageData
@@ -54,7 +54,7 @@ from dashboard.figures.static.shapes import svg_shapes
 from dashboard.pages.registry import LAYOUTS, Layout
 from dashboard.server import reload
 from dashboard.server.build_snapshot import ready_snapshot
-from dashboard.server.dash_app import FrenchDash, framed
+from dashboard.server.dash_app import FrenchDash, make_dash_app
 from dashboard.server.page_data import page_options
 from dashboard.server.pages_file import pages_file
 from dashboard.server.static_geography import (
@@ -121,9 +121,9 @@ def build_app(
     """
     served = static_geography(atlas, settings)
     current = SnapshotHolder(ready_snapshot(atlas, served, settings, clock))
-    app = framed(settings, atlas.geography.region, current, clock)
+    app = make_dash_app(settings, atlas.geography.region, current, clock)
     _register_pages(app, _options(atlas, current.snapshot, settings))
-    app.layout = provided(dash.page_container)
+    app.layout = in_theme(dash.page_container)
     for page in SELECTION_PAGES:
         CALLBACKS[page](app, current, clock)
     search.register(app, current, _geocoder(atlas, settings).find)
@@ -179,26 +179,26 @@ def _register_pages(app: FrenchDash, options: PageData) -> None:
             layout.__module__,
             path=page.path,
             order=order,
-            title=partial(_titled, page.title),
-            layout=partial(_laid_out, layout),
+            title=partial(_window_title, page.title),
+            layout=partial(_page_layout, layout),
         )
     name = options.region.site_name
     app.titles = {page.path: f"{page.title} · {name}" for page in PAGES}
     app.unknown_title = f"{NOT_FOUND_PAGE.title} · {name}"
 
 
-def _titled(words: str) -> str:
+def _window_title(words: str) -> str:
     return f"{words} · {site_name()}"
 
 
-def _laid_out(layout: Layout, /, **query: str) -> Component:
+def _page_layout(layout: Layout, /, **query: str) -> Component:
     return layout(current_app.extensions[OPTIONS], **query)
 
 
 def _first_paint(app: FrenchDash, snapshot: Snapshot, clock: Clock) -> str:
     """Write what is read before any script runs: whom to ask nearby, or that no page is there."""
     if request.path not in app.titles:
-        return markup(_laid_out(LAYOUTS[NOT_FOUND_PAGE]))
+        return markup(_page_layout(LAYOUTS[NOT_FOUND_PAGE]))
     if request.path != NEARBY_PAGE.path:
         return ""
     return nearby_lists.first_paint(snapshot, request.args.to_dict(flat=False), now=clock())

@@ -89,16 +89,16 @@ def register(
     def try_file() -> Response:
         # Before the body is read: slow ones must not take every thread.
         if not turn.acquire(blocking=False):
-            return _refused(_BUSY, HTTPStatus.SERVICE_UNAVAILABLE)
+            return _refusal(_BUSY, HTTPStatus.SERVICE_UNAVAILABLE)
         try:
             received = _received()
             imports = _read(importer(), received)
         except _NotReceivedError as error:
-            return _refused(str(error), error.status)
+            return _refusal(str(error), error.status)
         except UnknownFormatError as error:
             return _unknown(received.name, error)
         except ImportFileError as error:
-            return _refused(str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
+            return _refusal(str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
         finally:
             turn.release()
         territories = current.snapshot.region_index.territories
@@ -310,7 +310,7 @@ def _labels(words: str, labels: dict[str, str]) -> str:
     return ", ".join(labels[word] for word in words.split("|") if word) or "non renseigné"
 
 
-def _refused(sentence: str, status: HTTPStatus) -> Response:
+def _refusal(sentence: str, status: HTTPStatus) -> Response:
     return _html(refused_file(sentence), status)
 
 

@@ -15,7 +15,7 @@ from dashboard.components.sources.datasets import (
     by_source,
     datasets_table,
     needs_table,
-    source_with_sheet,
+    source_section,
 )
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.pages import DATA_PAGE, SOURCES_PAGE
@@ -90,7 +90,7 @@ def _trial() -> list[Component]:
 
 
 def _coverage(options: PageData) -> list[Component]:
-    return [source_with_sheet(editions) for editions in by_source(options.datasets)]
+    return [source_section(editions) for editions in by_source(options.datasets)]
 
 
 def _needs(options: PageData) -> list[Component]:

@@ -70,7 +70,7 @@ def snapshot_of(
 
 
 def _catalogue_index(atlas: Atlas) -> CatalogueIndex:
-    """Index the tables that sheets are gathered from."""
+    """Index the tables that summaries and reports are gathered from."""
     return build_catalogue_index(
         initiatives=atlas.catalogue.initiatives,
         places=atlas.catalogue.places,

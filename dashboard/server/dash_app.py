@@ -101,7 +101,9 @@ class FrenchDash(Dash):
             self.server.preprocess_request()
 
 
-def framed(settings: Settings, region: Region, current: SnapshotHolder, clock: Clock) -> FrenchDash:
+def make_dash_app(
+    settings: Settings, region: Region, current: SnapshotHolder, clock: Clock
+) -> FrenchDash:
     """Make an application about ``region``, without pages yet; ``clock`` gives the present time."""
     app = FrenchDash(
         __name__,

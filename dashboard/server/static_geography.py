@@ -24,8 +24,8 @@ from dashboard.settings import Settings
 
 GEOJSON = "application/geo+json"
 MAIN_TOWNS = 24
-_SHEETS, _SHEET_TOLERANCE_DEGREES = 32, 0.001
-"""Maps of sheets whose shapes are remembered, and how much their outlines may move."""
+_REPORTS, _REPORT_TOLERANCE_DEGREES = 32, 0.001
+"""Maps of reports whose shapes are remembered, and how much their outlines may move."""
 _PICTURE_TOLERANCE_DEGREES = 0.001
 """How much outlines may move in pictures: a fifth of a pixel."""
 _WINDOWS, _WINDOW_TOLERANCE_PX = 48, 0.5
@@ -64,12 +64,12 @@ def static_geography(atlas: Atlas, settings: Settings) -> StaticGeography:
 
 
 def report_shapes(atlas: Atlas) -> Callable[[tuple[str, ...]], SvgShapes]:
-    """Return what gives the shapes of some communes for sheets; the latest are remembered."""
+    """Return what gives the shapes of some communes for reports; the latest are remembered."""
     communes = atlas.geography.communes.set_index("code", drop=False)
 
-    @lru_cache(maxsize=_SHEETS)
+    @lru_cache(maxsize=_REPORTS)
     def shapes_of(codes: tuple[str, ...]) -> SvgShapes:
-        return svg_shapes(communes.loc[list(codes)], tolerance=_SHEET_TOLERANCE_DEGREES)
+        return svg_shapes(communes.loc[list(codes)], tolerance=_REPORT_TOLERANCE_DEGREES)
 
     return shapes_of
 

@@ -134,12 +134,12 @@ def _commune(line: CommuneLine, *, weighed: bool) -> Cells:
         line.code, line.name, line.epci, line.population, state_text(line.state, border=False),
         "oui" if line.border else "non", "oui" if line.fragile else "non",
         None if line.distance_m is None else round(line.distance_m / 1000, 1), round(line.access, 4),
-        line.concerned, _whence(line) if weighed else None,
+        line.concerned, _share_level(line) if weighed else None,
         " | ".join(text for text, _ in reason_texts(line.reasons)),
     )  # fmt: skip
 
 
-def _whence(line: CommuneLine) -> str:
+def _share_level(line: CommuneLine) -> str:
     """Name the level whose share gives the people concerned: an empty cell is not zero."""
     if line.concerned is None:
         return NOT_KNOWN

@@ -38,7 +38,7 @@ def register(
     journal.add_routes(routes, accounts, publisher, clock)
     publishing.add_routes(routes, accounts, publisher, clock)
     routes.register_error_handler(CSRFError, refusals.without_token)
-    routes.register_error_handler(HTTPException, refusals.refused)
+    routes.register_error_handler(HTTPException, refusals.refuse_http_error)
     routes.register_error_handler(StoreError, refusals.without_store)
     routes.after_request(_not_kept)
     server.register_blueprint(routes)

@@ -43,12 +43,12 @@ def add_routes(
             return _to_sign_in()
         if publisher is None:
             abort(HTTPStatus.NOT_FOUND, NO_PUBLISHER)
-        for sentence in undone(accounts, publisher, account, clock):
+        for sentence in undo(accounts, publisher, account, clock):
             flash(sentence)
         return redirect(JOURNAL_PATH, HTTPStatus.SEE_OTHER)
 
 
-def undone(
+def undo(
     accounts: AccountStore, publisher: Publisher, account: Account, clock: Clock
 ) -> tuple[str, ...]:
     """Undo what the form named, if it is still the last thing done, and return sentences on the outcome."""
@@ -61,10 +61,10 @@ def undone(
     except StoreError as error:
         LOGGER.warning("Nothing was undone: %s", error)
         return (_NOT_UNDONE,)
-    return (*done.sentences, *written(accounts, account, Action.RESTORED, done, clock))
+    return (*done.sentences, *write_entry(accounts, account, Action.RESTORED, done, clock))
 
 
-def written(
+def write_entry(
     accounts: AccountStore, account: Account, action: Action, done: Published, clock: Clock
 ) -> tuple[str, ...]:
     """Write into the journal what was done; return a warning where that failed: it is done all the same."""

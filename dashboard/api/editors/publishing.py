@@ -15,7 +15,7 @@ from flask import Blueprint, Response, jsonify, request
 from flask_wtf.csrf import CSRFProtect
 
 from dashboard.api.editors import sessions
-from dashboard.api.editors.journal import written
+from dashboard.api.editors.journal import write_entry
 from dashboard.api.editors.refusals import NO_PUBLISHER, SIGNED_OUT, refusal
 from dashboard.components.shared.links import PUBLISH_PATH, PUBLISH_PLAN_PATH
 from dashboard.data.accounts.store import AccountStore
@@ -79,13 +79,13 @@ def add_routes(
     """Serve the plan of a publication and the publication itself."""
     turn = BoundedSemaphore(1)
 
-    def answered(work: Callable[[Publisher, Sent], Response]) -> Response:
+    def answer_with(work: Callable[[Publisher, Sent], Response]) -> Response:
         if publisher is None:
             return refusal(NO_PUBLISHER, HTTPStatus.NOT_FOUND)
         if not turn.acquire(blocking=False):
             return refusal(_BUSY, HTTPStatus.SERVICE_UNAVAILABLE)
         try:
-            return work(publisher, sent(clock().date()))
+            return work(publisher, read_form(clock().date()))
         except NotARequestError as error:
             return refusal(str(error), error.status)
         except UnknownFormatError as error:
@@ -97,29 +97,29 @@ def add_routes(
 
     @routes.post(PUBLISH_PLAN_PATH)
     def plan() -> Response:
-        return answered(planned)
+        return answer_with(answer_plan)
 
     @routes.post(PUBLISH_PATH)
     def publish() -> Response:
         account = sessions.account_now()
         if account is None:
             return refusal(SIGNED_OUT, HTTPStatus.UNAUTHORIZED)
-        return answered(lambda by, file: published(by, file, accounts, account, clock))
+        return answer_with(lambda by, file: answer_publication(by, file, accounts, account, clock))
 
 
-def planned(publisher: Publisher, file: Sent) -> Response:
+def answer_plan(publisher: Publisher, file: Sent) -> Response:
     """Answer what publishing would do."""
     plan = publisher.preview(file.name, file.content, file.request)
     return jsonify(sentences=plan.sentences, needs_replace=plan.needs_replace, refused=plan.refused)
 
 
-def published(
+def answer_publication(
     publisher: Publisher, file: Sent, accounts: AccountStore, account: Account, clock: Clock
 ) -> Response:
     """Publish, write it into the journal, and answer what was done."""
     done = publisher.publish(file.name, file.content, file.request)
     action = Action.REPLACED if done.replaced else Action.PUBLISHED
-    warnings = written(accounts, account, action, done, clock)
+    warnings = write_entry(accounts, account, action, done, clock)
     return jsonify(
         sentences=(*done.sentences, *warnings),
         datasets=done.datasets,
@@ -128,7 +128,7 @@ def published(
     )
 
 
-def sent(today: dt.date) -> Sent:
+def read_form(today: dt.date) -> Sent:
     """Read the form.
 
     Raises:

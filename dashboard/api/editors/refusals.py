@@ -47,7 +47,7 @@ def without_token(_: Exception) -> Response:
     return refusal(_PAGE_TOO_OLD, HTTPStatus.BAD_REQUEST)
 
 
-def refused(error: HTTPException) -> Response | HTTPException:
+def refuse_http_error(error: HTTPException) -> Response | HTTPException:
     """Refuse what Flask or a route refused."""
     if error.response is not None or error.code is None:
         return error

@@ -38,7 +38,7 @@ def register(server: Flask) -> None:
     refuse_beside_routes(server)
 
     @server.errorhandler(HTTPException)
-    def refused(error: HTTPException) -> Response | HTTPException:
+    def refuse_http_error(error: HTTPException) -> Response | HTTPException:
         if error.response is not None or error.code is None:
             return error
         return page(error.code, own_sentence(error) or _SENTENCES.get(error.code, _OTHERWISE))
@@ -53,7 +53,7 @@ def register(server: Flask) -> None:
 
 
 def refuse_beside_routes(server: Flask) -> None:
-    """Refuse what no route of sheets and files takes, before Dash answers it with a page.
+    """Refuse what no route of reports and files takes, before Dash answers it with a page.
 
     Every other address belongs to Dash, whose answer is the same page whether it knows it or not.
     """
@@ -69,7 +69,7 @@ def refuse_beside_routes(server: Flask) -> None:
 
 
 def lead_to_written(path: str, code: str) -> None:
-    """Lead ``/fiche/d01`` to ``/fiche/D01``, whatever follows: the sheets of ``path`` have one address."""
+    """Lead ``/fiche/d01`` to ``/fiche/D01``, whatever follows: the reports of ``path`` have one address."""
     written = written_code(code)
     if written != code:
         abort(redirect(with_query(_with_code(path, code, written)), 308))
@@ -88,7 +88,7 @@ def _with_code(path: str, code: str, other: str) -> str:
 
 
 def _refuse_beside(rest: str = "") -> AnyResponse:
-    """Lead to the sheet of an address that ends with ``/``; refuse any other."""
+    """Lead to the report of an address that ends with ``/``; refuse any other."""
     if not rest.endswith("/") or request.path.startswith(f"{DOWNLOAD_PATH}/"):
         abort(404)
     return redirect(with_query(request.path.rstrip("/")), 308)

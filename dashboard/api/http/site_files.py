@@ -17,7 +17,7 @@ Disallow: {DOWNLOAD_PATH}/
 Disallow: {REPORT_PATH}/*.pdf$
 Disallow: {REPORT_PATH}/*/chiffre/
 """
-"""Every page and sheet may be read; not the filters, which are without number, nor files made when asked.
+"""Every page and report may be read; not the filters, which are without number, nor files made when asked.
 
 Scripts, styles and answers are what a page is made of: a crawler may need them.
 """

@@ -1,4 +1,4 @@
-"""The sheet of « Zones blanches » of a territory, to print."""
+"""The report of « Zones blanches » of a territory, to print."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from dashboard.figures.static.shapes import SvgShapes
 from dashboard.figures.static.small_maps import small_map_svg
 
 MOST_ON_REPORT = 40
-"""Communes listed on a sheet, some two pages; it gives their total number."""
+"""Communes listed in a report, some two pages; it gives their total number."""
 ShapesOf = Callable[[tuple[str, ...]], SvgShapes]
 """Gives the shapes of some communes."""
 
@@ -43,11 +43,11 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
         server: the application.
         current: what answers are made from.
         clock: gives the present time.
-        shapes_of: gives the shapes that a sheet's map is drawn with.
+        shapes_of: gives the shapes that a report's map is drawn with.
     """
 
     @server.get(f"{COVERAGE_REPORT_PATH}/<code>")
-    def print_sheet(code: str) -> Response:
+    def print_report(code: str) -> Response:
         snapshot, now = current.snapshot, clock()
         lead_to_written(COVERAGE_REPORT_PATH, code)
         level = level_of(code)
@@ -81,7 +81,7 @@ def report_of(  # noqa: PLR0913 - the territory, and what draws it
     *,
     now: dt.datetime,
 ) -> CoverageReport:
-    """Gather the sheet of an EPCI or a département."""
+    """Gather the report of an EPCI or a département."""
     inside = members(snapshot, code)
     order = largest_gaps(assessment)
     tally = coverage_totals(assessment, level)[snapshot.region_index.territories[level].rows[code]]

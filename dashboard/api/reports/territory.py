@@ -1,4 +1,4 @@
-"""The sheet of a territory, as a page and as a document, and the passport of each of its numbers."""
+"""The report of a territory, as a page and as a document, and the lineage of each of its numbers."""
 
 from __future__ import annotations
 
@@ -57,18 +57,18 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
         server: the application.
         current: what answers are made from.
         clock: gives the present time.
-        shapes_of: gives the shapes that a sheet's map is drawn with.
+        shapes_of: gives the shapes that a report's map is drawn with.
     """
 
     @server.get(f"{REPORT_PATH}/<code>")
-    def show_sheet(code: str) -> Response:
+    def show_report(code: str) -> Response:
         now = clock()
         report = _report(current.snapshot, code, now)
         content = territory_report_page(report, map_svg(report, shapes_of), day=now.date())
         return _page(report_title(report), content, current.snapshot)
 
     @server.get(f"{REPORT_PATH}/<code>.pdf")
-    def keep_sheet(code: str) -> Response:
+    def download_report(code: str) -> Response:
         now = clock()
         report = _report(current.snapshot, code, now)
         author = current.snapshot.region_index.region.site_name
@@ -79,14 +79,14 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
         )
 
     @server.get(f"{REPORT_PATH}/<code>/chiffre/<word>")
-    def show_passport(code: str, word: str) -> Response:
+    def show_lineage(code: str, word: str) -> Response:
         now = clock()
         lineage = _lineage(current.snapshot, code, word, now)
         page = lineage_page(lineage, day=now.date())
         return _page(lineage_title(lineage), page, current.snapshot)
 
     @server.get(f"{REPORT_PATH}/<code>/chiffre/<word>.csv")
-    def keep_passport(code: str, word: str) -> Response:
+    def download_lineage(code: str, word: str) -> Response:
         snapshot, now = current.snapshot, clock()
         lineage = _lineage(snapshot, code, word, now)
         body = lineage_csv(snapshot, lineage, today=now.date())
@@ -110,7 +110,7 @@ def document(
 
 
 def map_svg(report: TerritoryReport, shapes_of: ShapesOf) -> str:
-    """Draw the map of a sheet."""
+    """Draw the map of a report."""
     drawn = report.map
     return small_map_svg(
         shapes_of(drawn.codes),

@@ -75,7 +75,7 @@ def answer_maps(
         parts: ``sides`` where the territories, their level or the years have changed, else ``values``.
     """
     paired = with_sides(snapshot, selection)
-    left, right = (_drawn(snapshot, paired, side) for side in sides(snapshot, paired))
+    left, right = (_draw(snapshot, paired, side) for side in sides(snapshot, paired))
     level = left.selection.level
     whole = "sides" in parts
     viewports = _same_scale(snapshot, left.selection, right.selection)
@@ -105,7 +105,7 @@ def answer_maps(
     )
 
 
-def _drawn(snapshot: Snapshot, selection: ComparisonSelection, side: PairedMap) -> _Drawn:
+def _draw(snapshot: Snapshot, selection: ComparisonSelection, side: PairedMap) -> _Drawn:
     analysed = analyse(snapshot.region_index, side.selection)
     values = analysed.values
     territories = snapshot.region_index.territories[side.selection.level]

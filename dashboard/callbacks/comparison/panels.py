@@ -61,7 +61,7 @@ def register(app: Dash, current: SnapshotHolder, _clock: Clock) -> None:
         Input(ids.COMPARISON_REQUEST, "data"),
     )
     def draw_comparison(request: dict[str, Any]) -> tuple[dict[str, str], object]:
-        return answer_comparison(current.snapshot, _asked(request), request["parts"])
+        return answer_comparison(current.snapshot, _selection_of(request), request["parts"])
 
     @app.callback(
         Output(ids.COMPARISON_LEFT, "figure"),
@@ -76,7 +76,7 @@ def register(app: Dash, current: SnapshotHolder, _clock: Clock) -> None:
         Input(ids.COMPARISON_MAP_REQUEST, "data"),
     )
     def draw_maps(request: dict[str, Any]) -> MapsAnswer:
-        return answer_maps(current.snapshot, _asked(request), request["parts"])
+        return answer_maps(current.snapshot, _selection_of(request), request["parts"])
 
     register_script(
         app,
@@ -86,7 +86,7 @@ def register(app: Dash, current: SnapshotHolder, _clock: Clock) -> None:
     )
 
 
-def _asked(request: dict[str, Any]) -> ComparisonSelection:
+def _selection_of(request: dict[str, Any]) -> ComparisonSelection:
     return ComparisonSelection.from_query(request["query"])
 
 

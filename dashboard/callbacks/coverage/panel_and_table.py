@@ -55,7 +55,7 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
         Input(ids.COVERAGE_REQUEST, "data"),
     )
     def draw_list(request: dict[str, Any]) -> tuple[dict[str, str], str]:
-        return answer_coverage(current.snapshot, _asked(request), year=clock().year)
+        return answer_coverage(current.snapshot, _selection_of(request), year=clock().year)
 
     @app.callback(
         Output(ids.COVERAGE_MAP, "figure"),
@@ -68,7 +68,7 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
     def draw_map(request: dict[str, Any]) -> MapAnswer:
         return answer_coverage_map(
             current.snapshot,
-            _asked(request),
+            _selection_of(request),
             request["parts"],
             year=clock().year,
             sites=request.get("sites"),
@@ -78,7 +78,7 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
         Output(ids.COVERAGE_EQUITY_MARKUP, "data"), Input(ids.COVERAGE_EQUITY_REQUEST, "data")
     )
     def draw_equity(request: dict[str, Any]) -> dict[str, str]:
-        return answer_equity(current.snapshot, _asked(request), year=clock().year)
+        return answer_equity(current.snapshot, _selection_of(request), year=clock().year)
 
     register_new_places(app, current, clock)
     register_script(
@@ -91,7 +91,7 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
     )
 
 
-def _asked(request: dict[str, Any]) -> CoverageSelection:
+def _selection_of(request: dict[str, Any]) -> CoverageSelection:
     return CoverageSelection.from_query(request["query"])
 
 

@@ -89,23 +89,23 @@ def _panel(
     snapshot: Snapshot, selection: MapSelection, totals: RegionTotals, now: dt.datetime
 ) -> tuple[Markup, Markup]:
     if selection.record is not None:
-        sheet = record_detail(
+        detail = record_detail(
             snapshot.catalogue_index,
             snapshot.region_index,
             selection.record,
             now=now,
             near=selection.territory,
         )
-        if sheet is not None:
+        if detail is not None:
             return Markup(), record_detail_panel(
-                sheet, on_the_map(selection), contact=snapshot.contact
+                detail, on_the_map(selection), contact=snapshot.contact
             )
     if selection.territory is not None:
-        territory = territory_summary(
+        summary = territory_summary(
             snapshot.catalogue_index, snapshot.region_index, selection, selection.territory, now=now
         )
-        if territory is not None:
-            return Markup(), territory_summary_panel(territory, selection)
+        if summary is not None:
+            return Markup(), territory_summary_panel(summary, selection)
     return _region_panel(snapshot, selection, totals)
 
 
@@ -114,8 +114,8 @@ def _region_panel(
 ) -> tuple[Markup, Markup]:
     if totals.number == 0:
         return empty_answer(selection), Markup()
-    sheet = region_summary(snapshot.catalogue_index, snapshot.region_index, selection, totals)
+    summary = region_summary(snapshot.catalogue_index, snapshot.region_index, selection, totals)
     region = snapshot.region_index.region.code
     unknown = selection.territory if selection.territory not in (None, region) else None
     notice = unknown_territory(unknown) if unknown else Markup()
-    return notice, territory_summary_panel(sheet, selection)
+    return notice, territory_summary_panel(summary, selection)

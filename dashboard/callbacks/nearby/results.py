@@ -1,4 +1,4 @@
-"""The answers of « Près de chez vous »: the list or a record's sheet, and the map."""
+"""The answers of « Près de chez vous »: the list or a record's detail, and the map."""
 
 from __future__ import annotations
 
@@ -92,15 +92,15 @@ def _results(
 ) -> tuple[Markup, str]:
     if selection.record is not None:
         near = origin_of(snapshot, selection)
-        sheet = record_detail(
+        detail = record_detail(
             snapshot.catalogue_index,
             snapshot.region_index,
             selection.record,
             now=now,
             near=None if isinstance(near, NoOrigin) else near.commune_code,
         )
-        if sheet is not None:
-            return record_detail_panel(sheet, on_nearby(selection), contact=snapshot.contact), ""
+        if detail is not None:
+            return record_detail_panel(detail, on_nearby(selection), contact=snapshot.contact), ""
     nearby = answer(snapshot, selection, now=now, limit=shown_at_once(selection))
     if isinstance(nearby, NoOrigin):
         return without_origin(nearby, selection), ""

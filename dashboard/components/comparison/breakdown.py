@@ -25,11 +25,11 @@ from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
 
 _Lineage = Callable[..., str]
-"""The address of the passport of one theme's or public's number: territory, measure, reference."""
+"""The address of the lineage of one theme's or public's number: territory, measure, reference."""
 
 
 class _Number(NamedTuple):
-    """A number as it is written, and the address of its passport."""
+    """A number as it is written, and the address of its lineage."""
 
     text: str
     address: str
@@ -80,23 +80,23 @@ def _breakdown(
         title=title,
         caption=f"{title}s : nombre d’initiatives et, dessous, nombre pour 10\u202f000 habitants ; "
         f"médianes des taux. {comparison_filters(selection, comparison.level)}",
-        lines=[_cells(line, comparison, passport) for line, passport in lines],
+        lines=[_cells(line, comparison, lineage) for line, lineage in lines],
         territories=comparison.territories,
         references=reference_titles(comparison),
         RATE=Indicator.RATE,
     )
 
 
-def _cells(line: Line, comparison: Comparison, passport: _Lineage) -> _LineCells:
+def _cells(line: Line, comparison: Comparison, lineage: _Lineage) -> _LineCells:
     """Write the numbers of a line here: there are hundreds, and a template calls slowly."""
     codes = [territory.code for territory in comparison.territories]
 
     def number(text: str, code: str) -> _Number:
-        return _Number(text, passport(code, Indicator.NUMBER))
+        return _Number(text, lineage(code, Indicator.NUMBER))
 
     def rate(value: float | None, code: str, reference: Reference | None = None) -> _Number:
         text = reference_text(Indicator.RATE, value)
-        return _Number(text, passport(code, Indicator.RATE, reference=reference))
+        return _Number(text, lineage(code, Indicator.RATE, reference=reference))
 
     return _LineCells(
         line.label,
@@ -111,7 +111,7 @@ def _cells(line: Line, comparison: Comparison, passport: _Lineage) -> _LineCells
             (
                 _Number(
                     reference_text(Indicator.NUMBER, line.region.number),
-                    passport(codes[0], Indicator.NUMBER, reference=Reference.REGION),
+                    lineage(codes[0], Indicator.NUMBER, reference=Reference.REGION),
                 ),
                 rate(line.region.rate, codes[0], Reference.REGION),
             ),

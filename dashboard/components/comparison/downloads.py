@@ -1,4 +1,4 @@
-"""What « Comparer » offers to take away: tables and shapes, then the sheet of each territory."""
+"""What « Comparer » offers to take away: tables and shapes, then the report of each territory."""
 
 from __future__ import annotations
 

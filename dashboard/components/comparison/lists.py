@@ -38,7 +38,7 @@ MOST_FIGURES = 100
 
 
 def chosen_list(comparison: Comparison, selection: ComparisonSelection) -> Markup:
-    """List the territories compared, each with its sheet and a way out, then those refused and why."""
+    """List the territories compared, each with its report and its removal, then those refused and why."""
 
     def without(code: str) -> ComparisonSelection:
         left = tuple(other for other in selection.territories if other != code)

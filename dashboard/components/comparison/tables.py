@@ -45,7 +45,7 @@ def key_table(comparison: Comparison, selection: ComparisonSelection) -> Markup:
         indicators=COMPARED,
         comparison=comparison,
         strata=list(zip(members, comparison.strata, strict=True)),
-        passport=partial(lineage_address, selection=selection.at(comparison.level)),
+        lineage=partial(lineage_address, selection=selection.at(comparison.level)),
         value_text=value_text,
         reference_text=reference_text,
         ranks=_ranks,
@@ -135,7 +135,7 @@ def _no_year(territory: Compared) -> str:
 
 
 def stratum_members(comparison: Comparison) -> list[str]:
-    """Return the first territory of each stratum, whose passport gives its median."""
+    """Return the first territory of each stratum, whose lineage gives its median."""
     return [
         next(territory.code for territory in comparison.territories if territory.stratum == place)
         for place in range(len(comparison.strata))

@@ -33,7 +33,7 @@ _NEEDS = ("Besoin faible", "Besoin moyen", "Besoin élevé")
 
 
 def state_marks(selection: CoverageSelection) -> list[LegendEntry]:
-    """List the states of communes, without numbers, as a sheet does."""
+    """List the states of communes, without numbers, as a report does."""
     texts = (*_state_texts(selection), f"{BORDER_LABEL} : services possibles au-delà")
     colours = (*palette.COVERAGE, palette.BORDER)
     return [LegendEntry(colour, text) for colour, text in zip(colours, texts, strict=True)]
@@ -137,7 +137,7 @@ def need_note(need_map: NeedMap, selection: CoverageSelection) -> str:
     """Explain the darkest colour, and where values come from."""
     return (
         f"La couleur la plus sombre : beaucoup de besoin ({need_label(selection.need).lower()}) et "
-        "pas de couverture. " + _whence(need_map, selection.level)
+        "pas de couverture. " + _borrowed_text(need_map, selection.level)
     )
 
 
@@ -155,7 +155,7 @@ def _unknown_text(level: Level) -> str:
     return "besoin non renseigné, ou connu pour moins de la moitié des habitants"
 
 
-def _whence(need_map: NeedMap, level: Level) -> str:
+def _borrowed_text(need_map: NeedMap, level: Level) -> str:
     """Describe which values are not the territory's own."""
     if need_map.from_epci:
         borrowed = counted(

@@ -46,7 +46,9 @@ def territory_panel(
         sentence=coverage_sentence(tally, selection),
         states=_states(tally),
         notes=(notes.fragile, notes.unsure, concerned_text(tally, selection)),
-        sheet="" if is_region_code(tally.code) else coverage_report_address(selection, tally.code),
+        report_address=""
+        if is_region_code(tally.code)
+        else coverage_report_address(selection, tally.code),
         region=_elsewhere(selection, None),
         keys=COVERED_TERRITORY_KEYS,
         ABSENCE_NOTE=ABSENCE_NOTE,

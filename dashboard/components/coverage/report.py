@@ -1,4 +1,4 @@
-"""The sheet « Zones blanches de … », to print on A4."""
+"""The report « Zones blanches de … », to print on A4."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from dashboard.domain.selections.coverage import CoverageSelection
 
 @dataclass(frozen=True)
 class CoverageReport:
-    """What the sheet shows: the territory, its communes concerned, what is beside, and whom to call.
+    """What the report shows: the territory, its communes concerned, what is beside, and whom to call.
 
     Attributes:
         map: an SVG.
@@ -40,13 +40,15 @@ class CoverageReport:
     sources: str
 
 
-def coverage_report(sheet: CoverageReport, selection: CoverageSelection, *, day: dt.date) -> Markup:
+def coverage_report(
+    report: CoverageReport, selection: CoverageSelection, *, day: dt.date
+) -> Markup:
     """Write the report; ``day`` is printed on it."""
     return render(
         "coverage/report.html.j2",
-        sheet=sheet,
+        report=report,
         selection=selection,
-        sentence=coverage_sentence(sheet.tally, selection),
+        sentence=coverage_sentence(report.tally, selection),
         day=french_date(day),
         legend=state_marks(selection),
         communes=[
@@ -56,10 +58,10 @@ def coverage_report(sheet: CoverageReport, selection: CoverageSelection, *, day:
                 state_text(line.state, border=line.border),
                 " ".join(text for text, _ in reason_texts(line.reasons)),
             )
-            for line in sheet.communes
+            for line in report.communes
         ],
         facts=_facts,
-        halls=[(hall.commune, hall.phone or "–", hall.email or "–") for hall in sheet.halls],
+        halls=[(hall.commune, hall.phone or "–", hall.email or "–") for hall in report.halls],
         definition=definition_text(selection),
         ABSENCE_NOTE=ABSENCE_NOTE,
     )

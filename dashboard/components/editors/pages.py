@@ -63,7 +63,7 @@ def sign_in_page(  # noqa: PLR0913 - what the page shows
         email: what was typed, to be corrected.
         error: why it was refused, if it was.
     """
-    return _written(
+    return _page(
         "sign_in",
         visitor.site,
         visitor=visitor,
@@ -77,12 +77,12 @@ def sign_in_page(  # noqa: PLR0913 - what the page shows
 
 def signed_in_page(visitor: Visitor) -> str:
     """Write what ``/connexion`` shows to who is signed in."""
-    return _written("signed_in", visitor.site, visitor=visitor)
+    return _page("signed_in", visitor.site, visitor=visitor)
 
 
 def journal_page(visitor: Visitor, journal: Journal, *, can_undo: bool) -> str:
     """Write the journal, the latest first; ``can_undo`` offers to take the last action back."""
-    return _written(
+    return _page(
         "journal",
         visitor.site,
         visitor=visitor,
@@ -94,7 +94,7 @@ def journal_page(visitor: Visitor, journal: Journal, *, can_undo: bool) -> str:
 
 def refusal_page(sentence: str, site: str) -> str:
     """Write why a request was refused, on a page of ``site``."""
-    return _written("refusal", site, sentence=sentence)
+    return _page("refusal", site, sentence=sentence)
 
 
 def journal_summary(journal: Journal) -> str:
@@ -116,7 +116,7 @@ def moment(entry: JournalEntry) -> str:
     return f"{french_date(at.date())} à {at:%H}\u00a0h\u00a0{at:%M}"
 
 
-def _written(name: str, site: str, **values: object) -> str:
+def _page(name: str, site: str, **values: object) -> str:
     frame = {
         "site_name": site,
         "main_id": ids.CONTENT,

@@ -93,7 +93,7 @@ def site_header(site: str, path: str = "") -> list[Component]:
     ]
 
 
-def provided(outlet: Component) -> dmc.MantineProvider:
+def in_theme(outlet: Component) -> dmc.MantineProvider:
     """Wrap the whole application in its theme, light only."""
     return dmc.MantineProvider(outlet, theme=THEME, forceColorScheme="light")
 

@@ -53,7 +53,7 @@ def initiatives(report: TerritoryReport) -> list[Block]:
         for block in _records(report, title, records)
     ]
     counted_here = report.located.total + report.serving.total + report.somewhere.total
-    start = [] if counted_here else [paragraph(_NOTHING), *_beside(report)]
+    start = [] if counted_here else [paragraph(_NOTHING), *_epci_link(report)]
     return [Section("Initiatives"), *start, *tables]
 
 
@@ -151,7 +151,7 @@ def _record(report: TerritoryReport, line: ReportRecord) -> tuple[Line, ...]:
     )
 
 
-def _beside(report: TerritoryReport) -> list[Block]:
+def _epci_link(report: TerritoryReport) -> list[Block]:
     """Lead from a commune without initiative to its EPCI."""
     epci = next((parent for parent in report.parents if parent.level is Level.EPCI), None)
     if epci is None:

@@ -73,15 +73,15 @@ def address_by_record(selection: MapSelection | NearbySelection) -> Callable[[st
     before, after = _encoded(words[:place]), _encoded(words[place + 1 :])
     path = page_showing(selection).path
 
-    def written(identifier: str) -> str:
+    def address_of(identifier: str) -> str:
         parts = (before, _encoded([(RECORD_KEYS, [identifier])]), after)
         return _with_words(path, "&".join(filter(None, parts)))
 
-    return written
+    return address_of
 
 
 def record_address(identifier: str) -> str:
-    """Write the address of the sheet of a record on « Carte », as ``address`` does, for long lists."""
+    """Write the address of the detail of a record on « Carte », as ``address`` does, for long lists."""
     return _with_words(MAP_PAGE.path, urlencode({"fiche": identifier}))
 
 
@@ -103,13 +103,13 @@ def printed_list_address(selection: NearbySelection) -> str:
 
 
 def coverage_report_address(selection: CoverageSelection, territory: str) -> str:
-    """Write the address of the sheet of an EPCI or a département, to print."""
+    """Write the address of the report of an EPCI or a département, to print."""
     report_selection = replace(selection, order=None, territory=None, page=1, view=View.LIST)
     return _with_query(f"{COVERAGE_REPORT_PATH}/{territory}", report_selection)
 
 
 def report_address(code: str, selection: MapSelection, *, extension: str = "") -> str:
-    """Write the address of the sheet of a territory, as a page or, with ``.pdf``, to keep.
+    """Write the address of the report of a territory, as a page or, with ``.pdf``, to keep.
 
     The address holds the filters of ``selection`` and nothing else of it.
     """
@@ -125,7 +125,7 @@ def lineage_address(  # noqa: PLR0913 - what identifies a number
     theme: str = "",
     public: str = "",
 ) -> str:
-    """Write the address of the passport of a number: what it is made of, and where it comes from.
+    """Write the address of the lineage of a number: what it is made of, and where it comes from.
 
     Args:
         code: the territory.

@@ -63,7 +63,7 @@ def datasets_table(datasets: Sequence[DatasetSummary]) -> Component:
     return html.Div(table, className="datasets")
 
 
-def source_with_sheet(editions: Sequence[DatasetSummary]) -> Component:
+def source_section(editions: Sequence[DatasetSummary]) -> Component:
     """Show what a source fills and where it has nothing, all its editions together.
 
     Args:

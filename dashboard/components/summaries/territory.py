@@ -32,7 +32,11 @@ def territory_summary_panel(summary: TerritorySummary, selection: MapSelection) 
         population=_population(summary),
         nearby=NearbySelection(territory=summary.code) if near else None,
         key_numbers=[
-            (indicator.entry.short, cell_text(indicator, value), _beside(summary, indicator))
+            (
+                indicator.entry.short,
+                cell_text(indicator, value),
+                _region_and_caution(summary, indicator),
+            )
             for indicator, value in summary.values.items()
         ],
         themes=_themes(summary),
@@ -67,7 +71,7 @@ def _population(summary: TerritorySummary) -> str:
     )
 
 
-def _beside(summary: TerritorySummary, indicator: Indicator) -> str:
+def _region_and_caution(summary: TerritorySummary, indicator: Indicator) -> str:
     """Write the region's value, which its own summary does not repeat, and any caution."""
     if indicator.scale is Scale.COUNT:
         return ""

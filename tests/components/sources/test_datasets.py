@@ -11,7 +11,7 @@ from dashboard.components.sources.datasets import (
     coverage_text,
     datasets_table,
     needs_table,
-    source_with_sheet,
+    source_section,
 )
 from dashboard.components.sources.import_preview import (
     TriedColumn,
@@ -95,7 +95,7 @@ def test_a_line_counts_every_row_read():
 
 
 def test_a_source_has_one_heading_and_one_map_whatever_its_editions():
-    sheet = source_with_sheet((NEW, OLD))
+    sheet = source_section((NEW, OLD))
     assert [words(title["children"]) for title in elements(sheet, "H3")] == ["France services"]
     (image,) = elements(sheet, "Img")
     assert image["src"] == "/donnees/couverture/france-services.svg"
@@ -179,5 +179,5 @@ def test_what_a_file_holds_stays_words():
 
 
 def test_a_source_says_what_changed_since_its_edition_before():
-    told = [words(props["children"]) for props in elements(source_with_sheet([NEW, OLD]), "P")]
+    told = [words(props["children"]) for props in elements(source_section([NEW, OLD]), "P")]
     assert CHANGES in told
