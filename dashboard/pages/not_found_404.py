@@ -1,4 +1,4 @@
-"""The page shown for an address that is none; Dash knows it by the name of its module."""
+"""The page shown for an unknown address; Dash knows it by the name of its module."""
 
 from __future__ import annotations
 

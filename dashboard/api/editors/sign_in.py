@@ -75,7 +75,7 @@ def signed_in(accounts: AccountStore, limiter: FixedWindowRateLimiter) -> AnyRes
 
 
 def known_form(typed: str) -> str:
-    """Write an address as accounts do; what is none is like the address of nobody."""
+    """Write an address as accounts do; empty, which is no account's, for what is not an address."""
     try:
         return email_of(typed)
     except AccountError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from markupsafe import Markup
@@ -97,12 +98,15 @@ def answer_coverage_map(
         map_title(selection),
         COVERAGE.sentence(selection, snapshot.source_names),
         coverage_sentence(region_coverage(assessment), selection),
-        {ids.COVERAGE_LEGEND: coloured[1]},
+        {ids.COVERAGE_LEGEND: coloured.legend},
     )
 
 
-Coloured = tuple[Update, Markup]
-"""What the territories show, and the legend that explains it."""
+class Coloured(NamedTuple):
+    """What the territories show, and the legend that explains it."""
+
+    update: Update
+    legend: Markup
 
 
 def _layers(
@@ -116,7 +120,7 @@ def _layers(
     if whole or "level" in parts:
         yield coverage_map.TERRITORIES, level_layer(snapshot, selection.level)
     if coloured:
-        yield coverage_map.TERRITORIES, coloured[0]
+        yield coverage_map.TERRITORIES, coloured.update
     if whole or "focus" in parts:
         outlined = outline_layer(snapshot, selection.territory, selection.level)
         yield coverage_map.CASING, outlined
@@ -133,7 +137,7 @@ def _coloured(assessment: CoverageAssessment) -> Coloured:
         scores, classes = score_classes(assessment, selection.level)
         colours = (*_STATES, *palette.class_colours(len(classes.counts)))
         update = coverage_map.coloured_update(classes.codes, colours, score_hovers(scores))
-        return update, classes_legend(classes, Scale.RATE)
+        return Coloured(update, classes_legend(classes, Scale.RATE))
     if selection.shown is CoverageIndicator.NEED:
         return _need(assessment)
     if selection.level is Level.COMMUNE:
@@ -141,7 +145,7 @@ def _coloured(assessment: CoverageAssessment) -> Coloured:
     shares, classes = share_classes(assessment, selection.level)
     colours = (*_STATES, *palette.class_colours(len(classes.counts)))
     hovers = share_hovers(shares, gaps_by_territory(assessment, selection.level).tolist())
-    return (
+    return Coloured(
         coverage_map.coloured_update(classes.codes, colours, hovers),
         classes_legend(classes, Scale.SHARE),
     )
@@ -153,7 +157,7 @@ def _states(assessment: CoverageAssessment) -> Coloured:
         codes, assessment.reached.distance_m, assessment.snapshot.communes.populations, _LABELS
     )
     numbers = np.bincount(codes, minlength=CODES).tolist()
-    return (
+    return Coloured(
         coverage_map.coloured_update(codes, coverage_map.COVERAGE_COLOURS, hovers),
         coverage_legend(numbers, assessment.selection),
     )
@@ -172,7 +176,7 @@ def _need(assessment: CoverageAssessment) -> Coloured:
         [*(word.lower() for word in reach_words(selection.level)), no_reach_word(selection.level)],
         unit,
     )
-    return (
+    return Coloured(
         coverage_map.coloured_update(codes, coverage_map.NEED_COLOURS, hovers),
         need_legend(by_coverage, selection),
     )

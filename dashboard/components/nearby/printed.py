@@ -71,7 +71,7 @@ def printed_list(
     """Write the list for paper: every contact in full, no link needed.
 
     Args:
-        answer: who was found, or why there is none.
+        answer: who was found, or why nobody was.
         selection: what the reader asked for.
         now: the present time, printed on the page.
         site: the name of the site, printed too.

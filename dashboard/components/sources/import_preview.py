@@ -48,7 +48,7 @@ class TriedColumn:
         wanted: value of the option it is taken for, empty for none.
         recognition: how it was recognised, in words.
         note: a sentence on what does not fit, else empty.
-        doubtful: whether somebody should look at it.
+        doubtful: whether its reader should check it.
     """
 
     header: str
