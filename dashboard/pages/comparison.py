@@ -14,7 +14,7 @@ from dashboard.components.comparison.controls import (
 )
 from dashboard.components.comparison.maps import pair_panel
 from dashboard.components.layout.notices import banner
-from dashboard.components.layout.page_parts import contents, titled_part
+from dashboard.components.layout.page_parts import contents, search_and_filters, titled_part
 from dashboard.components.layout.shell import framed_page
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
@@ -78,24 +78,18 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
 
 
 def _side(options: PageData, selection: ComparisonSelection) -> html.Section:
-    return html.Section(
-        [
-            html.H2("Choisir et filtrer", className="visually-hidden"),
-            search_box(
-                ids.COMPARISON_SEARCH,
-                region=options.region,
-                label=f"Ajouter une commune, une intercommunalité ou un département ({MOST_COMPARED} au "
-                "plus, de même niveau)",
-            ),
-            html.Details(
-                [html.Summary("Filtres"), comparison_filters(options, selection)],
-                open=True,
-                id="filtres",
-            ),
-            view_tabs(COMPARISON_SCRIPT, selection),
-        ],
-        className="side",
-        **aria(label="Recherche et filtres"),
+    search = search_box(
+        ids.COMPARISON_SEARCH,
+        region=options.region,
+        label=f"Ajouter une commune, une intercommunalité ou un département ({MOST_COMPARED} au "
+        "plus, de même niveau)",
+    )
+    return search_and_filters(
+        search,
+        filters=comparison_filters(options, selection),
+        tabs=view_tabs(COMPARISON_SCRIPT, selection),
+        title="Choisir et filtrer",
+        summary="Filtres",
     )
 
 

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components.coverage.controls import SITE_ATTRIBUTES, known_choices
 from dashboard.components.coverage.table import ANCHOR
 from dashboard.components.layout.notices import banner
-from dashboard.components.layout.page_parts import contents, titled_part
+from dashboard.components.layout.page_parts import contents, search_and_filters, titled_part
 from dashboard.components.layout.shell import framed_page
 from dashboard.components.map.panel import coverage_map_panel
 from dashboard.components.shared import ids
@@ -72,19 +72,10 @@ def _contents() -> html.Nav:
 
 
 def _side(options: PageData, selection: CoverageSelection) -> html.Section:
-    return html.Section(
-        [
-            html.H2("Chercher et filtrer", className="visually-hidden"),
-            search_box(ids.COVERAGE_SEARCH, region=options.region),
-            html.Details(
-                [html.Summary("Filtres et affichage"), _filters(options, selection)],
-                open=True,
-                id="filtres",
-            ),
-            view_tabs(COVERAGE_SCRIPT, selection),
-        ],
-        className="side",
-        **aria(label="Recherche et filtres"),
+    return search_and_filters(
+        search_box(ids.COVERAGE_SEARCH, region=options.region),
+        filters=_filters(options, selection),
+        tabs=view_tabs(COVERAGE_SCRIPT, selection),
     )
 
 

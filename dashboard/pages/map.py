@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.layout.notices import banner
+from dashboard.components.layout.page_parts import search_and_filters
 from dashboard.components.layout.shell import framed_page
 from dashboard.components.map.panel import map_panel
 from dashboard.components.shared import ids
@@ -29,7 +30,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
             banner(options.basis),
             html.Div(
                 [
-                    _search_and_filters(selection, options),
+                    _side(options, selection),
                     map_panel(options.basis),
                     html.Section(
                         [
@@ -61,23 +62,11 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
     )
 
 
-def _search_and_filters(selection: MapSelection, options: PageData) -> html.Section:
-    return html.Section(
-        [
-            html.H2("Chercher et filtrer", className="visually-hidden"),
-            search_box(ids.MAP_SEARCH, region=options.region),
-            html.Details(
-                [
-                    html.Summary("Filtres et affichage"),
-                    html.Div(page_controls(MAP_SCRIPT, selection, options), className="filters"),
-                ],
-                open=True,
-                id="filtres",
-            ),
-            view_tabs(MAP_SCRIPT, selection),
-        ],
-        className="side",
-        **aria(label="Recherche et filtres"),
+def _side(options: PageData, selection: MapSelection) -> html.Section:
+    return search_and_filters(
+        search_box(ids.MAP_SEARCH, region=options.region),
+        filters=html.Div(page_controls(MAP_SCRIPT, selection, options), className="filters"),
+        tabs=view_tabs(MAP_SCRIPT, selection),
     )
 
 

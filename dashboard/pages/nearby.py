@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.layout.page_parts import search_and_filters
 from dashboard.components.layout.shell import framed_page
 from dashboard.components.map.panel import nearby_map_panel
 from dashboard.components.nearby.controls import place_search
@@ -26,32 +27,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
             html.H1("Qui peut m’aider, près de chez moi ?"),
             html.Div(
                 [
-                    html.Section(
-                        [
-                            html.H2("Chercher et filtrer", className="visually-hidden"),
-                            place_search(options.region),
-                            html.P(
-                                id=ids.NEARBY_STATUS,
-                                role="status",
-                                className="place-status",
-                                **aria(live="polite"),
-                            ),
-                            html.Details(
-                                [
-                                    html.Summary("Rayon et filtres"),
-                                    html.Div(
-                                        page_controls(NEARBY_SCRIPT, selection, options),
-                                        className="filters",
-                                    ),
-                                ],
-                                open=True,
-                                id="filtres",
-                            ),
-                            view_tabs(NEARBY_SCRIPT, selection),
-                        ],
-                        className="side",
-                        **aria(label="Recherche et filtres"),
-                    ),
+                    _side(options, selection),
                     *_answers_and_map(options, selection),
                 ],
                 className="workspace nearby",
@@ -60,6 +36,19 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
         selection,
         site=options.region.site_name,
         frame_ancestors=options.frame_ancestors,
+    )
+
+
+def _side(options: PageData, selection: NearbySelection) -> html.Section:
+    status = html.P(
+        id=ids.NEARBY_STATUS, role="status", className="place-status", **aria(live="polite")
+    )
+    return search_and_filters(
+        place_search(options.region),
+        status,
+        filters=html.Div(page_controls(NEARBY_SCRIPT, selection, options), className="filters"),
+        tabs=view_tabs(NEARBY_SCRIPT, selection),
+        summary="Rayon et filtres",
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.components.shared import ids
 from dashboard.pages.registry import LAYOUTS
-from dashboard.server.dash_app import framed, notice_for
+from dashboard.server.dash_app import make_dash_app, notice_for
 from dashboard.settings import Settings
 from tests.helpers.component_tree import identifiers
 from tests.helpers.rhone_alpes import RHONE_ALPES
@@ -27,7 +27,7 @@ def _no_page():
 
 
 def secret(**settings):
-    app = framed(Settings(**settings), RHONE_ALPES, SnapshotHolder(None), dt.datetime.now)
+    app = make_dash_app(Settings(**settings), RHONE_ALPES, SnapshotHolder(None), dt.datetime.now)
     return app.server.secret_key
 
 

@@ -19,6 +19,34 @@ def contents(links: Sequence[tuple[str, str]]) -> html.Nav:
     )
 
 
+def search_and_filters(
+    *search: Component,
+    filters: Component,
+    tabs: Component,
+    title: str = "Chercher et filtrer",
+    summary: str = "Filtres et affichage",
+) -> html.Section:
+    """Draw what is beside the answers of a page: its search, its filters in a fold, its tabs.
+
+    Args:
+        search: the search box and what follows it.
+        filters: the controls in the fold.
+        tabs: the choice between list and map.
+        title: the heading, which only screen readers read.
+        summary: the title of the fold.
+    """
+    return html.Section(
+        [
+            html.H2(title, className="visually-hidden"),
+            *search,
+            html.Details([html.Summary(summary), filters], open=True, id="filtres"),
+            tabs,
+        ],
+        className="side",
+        **aria(label="Recherche et filtres"),
+    )
+
+
 def titled_part(
     title: str, content: Sequence[Component], *, anchor: str, kind: str = ""
 ) -> html.Section:
