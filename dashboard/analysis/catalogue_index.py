@@ -1,4 +1,4 @@
-"""The tables the sheets are gathered from, indexed once by what they are looked up with."""
+"""The tables that summaries and reports are gathered from, indexed once by what they are looked up with."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dashboard.domain.sources import IMPORTED_LIST
 
 @dataclass(frozen=True, eq=False)
 class CatalogueIndex:
-    """The tables the sheets are gathered from, each indexed by what it is looked up with.
+    """The tables that summaries and reports are gathered from, each indexed by what it is looked up with.
 
     Attributes:
         columns: the initiatives by column name then record number, read a hundred times faster than in

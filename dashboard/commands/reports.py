@@ -1,4 +1,4 @@
-"""The sheet of a territory as a PDF, for scripts: ``sheet 200071751 --output sheet.pdf``."""
+"""The report of a territory as a PDF, for scripts: ``sheet 200071751 --output sheet.pdf``."""
 
 from __future__ import annotations
 
@@ -41,28 +41,28 @@ def write_report(code: str, output: Path, filters: Filters) -> None:
     snapshot, shapes_of = stored_reports()
     now = paris_now()
     former = snapshot.nearby_index.former.get(written_code(code))
-    dossier = territory_report(
+    report = territory_report(
         snapshot, selection, former.today if former else written_code(code), now=now
     )
-    if dossier is None:
+    if report is None:
         message = (
             f"{code!r} is no territory of the map; expected a commune as 01053, an EPCI as 200071751 "
             "or a département as 01 or D01"
         )
         raise click.BadParameter(message, param_hint="CODE")
-    dossier = replace(dossier, asked_as=former)
+    report = replace(report, asked_as=former)
     author = snapshot.region_index.region.site_name
-    written = document(dossier, shapes_of, day=now.date(), author=author, site="")
+    written = document(report, shapes_of, day=now.date(), author=author, site="")
     try:
         write_whole(output, written)
     except OSError as error:
         message = f"{output} cannot be written: {error.strerror}"
         raise click.ClickException(message) from error
-    click.echo(f"{dossier.name}: {output}, {len(written)} bytes")
+    click.echo(f"{report.name}: {output}, {len(written)} bytes")
 
 
 def stored_reports() -> tuple[Snapshot, ShapesOf]:
-    """Load everything sheets are made from, and what gives the shapes of their maps.
+    """Load everything reports are made from, and what gives the shapes of their maps.
 
     Raises:
         click.ClickException: the settings or the data are wrong; the message says what.

@@ -1,1 +1,1 @@
-"""What is on screen as bytes to take away: tables, shapes, pictures, sheets."""
+"""What is on screen as bytes to take away: tables, shapes, pictures, documents."""

@@ -1,4 +1,4 @@
-"""The passport of a number: the number of the pages, computed again with the rows behind it."""
+"""The lineage of a number: the number of the pages, computed again with the rows behind it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def number_lineage(
         year: the present one: coverage counts what has not ended.
 
     Returns:
-        The passport; ``None`` where the map does not hold the territory, or the number has no
+        The lineage; ``None`` where the map does not hold the territory, or the number has no
         meaning: what the region is set beside, or a share or organisations by theme.
     """
     place = place_of(snapshot.region_index, code)
@@ -207,7 +207,7 @@ def _in_state(assessment: CoverageAssessment, number: Indicator) -> BoolArray:
 def _lineage(
     snapshot: Snapshot, place: TerritoryPlace, question: Question, value: float | None
 ) -> NumberLineage:
-    """Start a passport with what all have."""
+    """Start a lineage with what all have."""
     subject = question.subject
     inhabited = subject not in COMPARED or subject.scale.by_inhabitant
     return NumberLineage(

@@ -1,4 +1,4 @@
-"""The passport of a mean or a median: the territories it is computed over, their values and weights."""
+"""The lineage of a mean or a median: the territories it is computed over, their values and weights."""
 
 from __future__ import annotations
 

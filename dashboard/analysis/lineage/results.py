@@ -1,4 +1,4 @@
-"""What the passport of a number holds: what it is made of, where it comes from, and the rows behind it."""
+"""What the lineage of a number holds: what it is made of, where it comes from, and the rows behind it."""
 
 from __future__ import annotations
 

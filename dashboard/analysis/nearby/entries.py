@@ -17,7 +17,7 @@ from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS, Status, status_text
 
 _UNREMARKABLE = {Status.ACTIVE, Status.UNKNOWN}
-"""Statuses a list need not mention; the sheet does."""
+"""Statuses a list need not mention; its detail does."""
 
 
 @dataclass(frozen=True)

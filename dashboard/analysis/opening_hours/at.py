@@ -1,4 +1,4 @@
-"""Opening hours as a sheet shows them: this week, and whether they are open now."""
+"""Opening hours as a page shows them: this week, and whether they are open now."""
 
 from __future__ import annotations
 

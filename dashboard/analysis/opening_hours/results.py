@@ -41,7 +41,7 @@ class DayHours(NamedTuple):
 
 
 class Hours(NamedTuple):
-    """Opening hours as a sheet shows them."""
+    """Opening hours as a page shows them."""
 
     prose: str
     """Hours in words that no rule can be made of; empty where there is one, or nothing."""

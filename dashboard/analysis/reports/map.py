@@ -1,4 +1,4 @@
-"""What the map of a sheet draws: communes with an initiative, communes served by one, and the places."""
+"""What the map of a report draws: communes with an initiative, communes served by one, and the places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the sheet of a territory shows, gathered once for the page and for the document."""
+"""What the report of a territory shows, gathered once for the page and for the document."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Parent:
 
 @dataclass(frozen=True)
 class ReportRecord:
-    """One initiative of a sheet.
+    """One initiative of a report.
 
     Attributes:
         dated: the date its sources give, ISO, empty where they give none.
@@ -74,13 +74,13 @@ class HallContact:
 
 @dataclass(frozen=True, eq=False)
 class ReportMap:
-    """What the map of a sheet draws.
+    """What the map of a report draws.
 
     Attributes:
         located: codes of communes; each commune is in one of the three sets.
         serving: as ``located``.
         nothing: as ``located``.
-        outlined: the commune that the sheet is about, empty for larger territories.
+        outlined: the commune that the report is about, empty for larger territories.
         around: where a commune is outlined, the name of the EPCI drawn.
         points: places in degrees, longitude and latitude, shape ``(p, 2)``.
     """
@@ -100,7 +100,7 @@ class ReportMap:
 
 @dataclass(frozen=True, eq=False)
 class TerritoryReport:
-    """Everything a territory's sheet shows.
+    """Everything a territory's report shows.
 
     Attributes:
         kind: the French name of its type.

@@ -1,4 +1,4 @@
-"""Gathering the sheet of a territory: one place for the page and for the document."""
+"""Gathering the report of a territory: one place for the page and for the document."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS, Precision, Status, status_text
 
 MOST_RECORDS, MOST_FIGURES, MOST_HALLS = 100, 60, 20
-"""Initiatives of one list, figures, and town halls of a département; the sheet says how many there are."""
+"""Initiatives of one list, figures, and town halls of a département; the report says how many there are."""
 
 
 def territory_report(
     snapshot: Snapshot, selection: MapSelection, code: str, *, now: dt.datetime
 ) -> TerritoryReport | None:
-    """Gather everything a sheet shows; ``None`` where the map holds no such commune, EPCI or département.
+    """Gather everything a report shows; ``None`` where the map holds no such commune, EPCI or département.
 
     Args:
         snapshot: the records, territories and tables.

@@ -1,4 +1,4 @@
-"""Gathering the sheet of a record from the tables."""
+"""Gathering the detail of a record from the tables."""
 
 from __future__ import annotations
 

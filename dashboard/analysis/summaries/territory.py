@@ -1,4 +1,4 @@
-"""Gathering the sheet of a territory or of the region from the arrays and the tables."""
+"""Gathering the summary of a territory or of the region from the arrays and the tables."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def region_summary(
     selection: MapSelection,
     totals: RegionTotals,
 ) -> TerritorySummary:
-    """Gather the region's own sheet: every record that counts in ``totals``."""
+    """Gather the region's own summary: every record that counts in ``totals``."""
     present = presence(region_index, selection.filters, region_index.region.code)
     serving = present.serving if selection.filters.counting is Counting.PRESENT else ()
     counted = sorted((*present.located, *serving))

@@ -16,6 +16,7 @@ from dashboard.analysis.coverage.totals import region_coverage
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.downloads.request import DownloadRequest, NamedContents
 from dashboard.components.coverage.wording import map_title, need_label, reason_texts, state_text
+from dashboard.domain.codes import insee_code
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.partial import NOT_KNOWN, PartialSum
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
@@ -154,6 +155,6 @@ def _concerned(concerned: PartialSum | None) -> Cells:
 def _territory(tally: CoverageTotals) -> Cells:
     people = [tally.inhabitants[state] for state in CoverageState]
     return (
-        tally.code.removeprefix("D"), tally.name, tally.population, tally.records, tally.uncovered,
+        insee_code(tally.code), tally.name, tally.population, tally.records, tally.uncovered,
         *_concerned(tally.concerned), *people, tally.border, tally.communes, tally.gaps,
     )  # fmt: skip

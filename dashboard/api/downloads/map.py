@@ -14,6 +14,7 @@ from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.downloads.request import DownloadRequest, NamedContents
 from dashboard.components.map.table import table_order
 from dashboard.components.shared.wording import map_title
+from dashboard.domain.codes import insee_code
 from dashboard.domain.counting import ValueState
 from dashboard.domain.indicators import Indicator, Scale
 from dashboard.domain.selections.file_names import ALL_YEARS, named_file, years_words
@@ -95,7 +96,7 @@ _LAST_COLUMNS = ("etat", "taux_sur_effectif_faible")
 def _values(row: TableRow, selection: MapSelection) -> tuple[object, ...]:
     return (
         # INSEE writes a département « 01 »; the D is its prefix in addresses only.
-        row.code.removeprefix("D"),
+        insee_code(row.code),
         row.name,
         selection.level.singular,
         row.population,

@@ -23,19 +23,19 @@ _COMMUNE = ("code", "commune", "habitants", "initiative_presente", "etat", "limi
 _MEMBER = ("code", "territoire", "habitants_dans_la_region", "valeur", "poids")
 
 
-def lineage_table(passport: NumberLineage) -> FileTable:
+def lineage_table(lineage: NumberLineage) -> FileTable:
     """Write all the rows behind a number; none is a table of initiatives without a row."""
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
-    if passport.organisations:
-        columns, rows = _ORGANISATION, tuple(map(_organisation, passport.organisations))
-    elif passport.communes:
-        columns, rows = _COMMUNE, tuple(map(_commune, passport.communes))
-    elif passport.members:
-        columns, rows = _MEMBER, tuple(map(_member, passport.members))
+    if lineage.organisations:
+        columns, rows = _ORGANISATION, tuple(map(_organisation, lineage.organisations))
+    elif lineage.communes:
+        columns, rows = _COMMUNE, tuple(map(_commune, lineage.communes))
+    elif lineage.members:
+        columns, rows = _MEMBER, tuple(map(_member, lineage.members))
     else:
-        columns, rows = _RECORD, tuple(map(_record, passport.records))
-    return FileTable(lineage_title(passport), columns, rows)
+        columns, rows = _RECORD, tuple(map(_record, lineage.records))
+    return FileTable(lineage_title(lineage), columns, rows)
 
 
 def _record(row: RecordRow) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""The sheet of a territory as a tagged PDF to print or keep: A4, in French, accessible (PDF/UA-1)."""
+"""The report of a territory as a tagged PDF to print or keep: A4, in French, accessible (PDF/UA-1)."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ _KEPT = ("http://", "https://", "mailto:", "tel:")
 def report_pdf(
     title: str, blocks: Sequence[Block], *, day: dt.date, author: str, site: str
 ) -> bytes:
-    """Write a sheet as PDF.
+    """Write a report as PDF.
 
     Texts are handed over as data, so that nothing in them is run as code of the document.
 
     Args:
-        title: the sheet's.
+        title: the report's.
         blocks: what it shows, one map at most.
         day: written at the top of each page.
         author: who writes it: what the site is called.

@@ -1,4 +1,4 @@
-"""Small maps for pages and sheets: no script, no WebGL, printable, with the words that describe them."""
+"""Small maps for pages and reports: no script, no WebGL, printable, with the words that describe them."""
 
 from __future__ import annotations
 
