@@ -27,7 +27,7 @@ scripts:
 
 unit: $(VENV)/.installed-test
 	@sh tests/data/stores/install_postgresql.sh
-	$(BIN)/pytest tests --ignore=tests/browser --numprocesses auto \
+	$(BIN)/pytest tests --ignore=tests/browser --numprocesses auto --dist loadfile \
 	  --cov --cov-report=term:skip-covered
 
 browser: $(VENV)/.installed-test

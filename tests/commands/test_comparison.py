@@ -140,11 +140,11 @@ def assert_same(found, expected):
     }
 
 
-def test_the_answer_says_what_it_was_made_with(asked):
+def test_the_answer_says_what_it_was_made_with(asked, catalogue_counts):
     found = answer(asked(BOURG, VALENCE, "--json"))
     assert list(found["method"]) == ["version", "date"]
     assert found["edition"] == {
-        "catalogue": "2025-10-25",
+        "catalogue": catalogue_counts.date,
         "geography": "COG 2026",
         "imports": [],
     }
@@ -202,7 +202,7 @@ def test_communes_are_compared_too_and_small_ones_say_so(asked):
     assert line.endswith("  hors classement")
 
 
-def test_people_read_an_aligned_table_and_what_it_rests_on(asked):
+def test_people_read_an_aligned_table_and_what_it_rests_on(asked, catalogue_counts):
     head, *lines = asked(BOURG, VALENCE).stdout.splitlines()
     assert head.split()[:2] == ["Habitants", "Initiatives"]
     bourg, valence, mean, median, filters, edition = lines
@@ -215,7 +215,8 @@ def test_people_read_an_aligned_table_and_what_it_rests_on(asked):
         "Médiane : communautés d’agglomération de 100\u202f000 habitants et plus"
     )
     assert filters.startswith("Thèmes : tous")
-    assert "Catalogue du 25 octobre 2025, territoires COG 2026, méthode" in edition
+    written = catalogue_counts.edition.capitalize()
+    assert f"{written}, territoires COG 2026, méthode" in edition
 
 
 @pytest.mark.parametrize(

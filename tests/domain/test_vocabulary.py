@@ -17,8 +17,8 @@ from dashboard.domain.vocabulary import (
 FAMILIES = {theme.value.split("--")[0] for theme in Thematique}
 
 
-def test_there_are_ten_to_twelve_themes():
-    assert 10 <= len(THEMES) <= 12
+def test_themes_are_ten_at_least_and_fit_a_mask_of_sixteen_bits():
+    assert 10 <= len(THEMES) <= 16
 
 
 def test_every_family_of_data_inclusion_is_reached_and_no_other():

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from dashboard.domain.formats import french_iso_date
 from tests.helpers import ROOT
 
 INITIATIVES = ROOT / "data" / "initiatives"
@@ -36,6 +37,21 @@ class CatalogueCounts:
     @property
     def documents(self) -> int:
         return len(self.sources)
+
+    @property
+    def date(self) -> str:
+        """Return the date of the latest document, as ``2025-10-25``."""
+        return max(row["date"] for row in self.sources)
+
+    @property
+    def edition(self) -> str:
+        """Return the date of the latest document as French texts have it."""
+        return f"catalogue du {french_iso_date(self.date)}"
+
+    @property
+    def last_year(self) -> int:
+        """Return the year of the latest document, the last one that a map can be asked for."""
+        return int(self.date[:4])
 
     def of_theme(self, theme: str) -> int:
         """Count the initiatives of one theme, among others maybe."""

@@ -85,9 +85,9 @@ def test_a_control_is_already_set_to_the_address(options, query, identifier, pro
     assert control(map_layout(options, **query), identifier)[prop] == value
 
 
-def test_without_years_the_slider_spans_all_of_them(options):
+def test_without_years_the_slider_spans_all_of_them(options, catalogue_counts):
     slider = control(map_layout(options), "map-annee")
-    assert slider["value"] == [slider["min"], slider["max"]] == [2012, 2025]
+    assert slider["value"] == [slider["min"], slider["max"]] == [2012, catalogue_counts.last_year]
 
 
 def test_years_out_of_the_slider_are_set_to_its_end_and_kept_in_the_store(options):
@@ -236,9 +236,10 @@ def test_the_control_of_needs_is_there_but_hidden_where_none_was_imported(option
     assert hidden(gaps_layout(replace(options, need_codes=("taux-pauvrete",)))) == []
 
 
-def test_years_of_gaps_go_back_from_today(options):
+def test_years_of_gaps_go_back_from_today(options, catalogue_counts):
     values = [c["value"] for c in control(gaps_layout(options), "coverage-annee")["data"]]
-    assert (values[:2], values[-1], len(values)) == (["aujourdhui", "2025"], "2012", 15)
+    last = catalogue_counts.last_year
+    assert values == ["aujourdhui", *(str(year) for year in range(last, 2011, -1))]
 
 
 def test_the_first_answers_of_gaps_are_asked_for_the_address(options):
@@ -355,9 +356,7 @@ def test_the_embedded_view_stays_in_the_address(script, options):
     ("query", "identifier", "prop", "value"),
     [
         ({"annee": "2020"}, "comparison-annee", "value", 2020),
-        ({}, "comparison-annee", "value", 2026),
         ({"entre": "2015-2021"}, "comparison-entre", "value", [2015, 2021]),
-        ({}, "comparison-entre", "value", [2012, 2025]),
         ({"cartes": "annees"}, "comparison-cartes", "value", "annees"),
         ({"indicateur": "nombre"}, "comparison-indicateur", "value", "nombre"),
         ({"compte": "implantees"}, "comparison-compte", "value", "implantees"),
@@ -370,6 +369,14 @@ def test_a_control_of_comparisons_is_already_set_to_the_address(
     options, query, identifier, prop, value
 ):
     assert control(comparison_layout(options, **query), identifier)[prop] == value
+
+
+def test_comparisons_go_from_the_first_year_to_the_last_and_the_year_after_is_none(
+    options, catalogue_counts
+):
+    page, last = comparison_layout(options), catalogue_counts.last_year
+    assert control(page, "comparison-entre")["value"] == [2012, last]
+    assert control(page, "comparison-annee")["value"] == last + 1
 
 
 def test_a_source_of_two_editions_is_one_choice_and_choices_differ(options):

@@ -12,6 +12,7 @@ from dashboard.domain.indicators import COMPARED, Indicator
 from dashboard.domain.references import Reference
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
+from dashboard.domain.vocabulary import THEMES
 from tests.helpers.nearby_answers import TUESDAY
 from tests.helpers.selections import asked
 from tests.helpers.small_coverage import EAST, WEST
@@ -93,7 +94,7 @@ def test_standings_hold_every_measure_beside_region_and_stratum(small):
 
 def test_themes_are_all_there_the_most_frequent_first(small):
     found = told(small, EAST).themes
-    assert len(found) == 12
+    assert len(found) == len(THEMES)
     assert [(one.code, one.number) for one in found[:3]] == [
         ("mobilite", 2),
         ("alimentation", 1),

@@ -201,9 +201,9 @@ def test_both_formats_hold_the_same_values(client):
     assert of_csv == of_json
 
 
-def test_every_row_says_which_catalogue_and_geography_it_comes_from(client):
+def test_every_row_says_which_catalogue_and_geography_it_comes_from(client, catalogue_counts):
     row = table(download(client).data)[0]
-    assert (row["catalogue_du"], row["geographie"]) == ("2025-10-25", "COG 2026")
+    assert (row["catalogue_du"], row["geographie"]) == (catalogue_counts.date, "COG 2026")
 
 
 def test_the_collection_says_filters_and_licence(client):
@@ -259,7 +259,7 @@ def test_the_geopackage_holds_the_cells_of_the_table_and_a_shape_each(client, sa
         )
 
 
-def test_files_say_filters_method_and_edition(client, saved):
+def test_files_say_filters_method_and_edition(client, saved, catalogue_counts):
     query = "?theme=sante&niveau=departements"
     expected = table(download(client, query).data)[0]
     book = dict(sheet_rows(download(client, query, "xlsx").data, -1))
@@ -267,7 +267,7 @@ def test_files_say_filters_method_and_edition(client, saved):
     picture = download(client, query, "svg").get_data(as_text=True)
     assert expected["filtres"].startswith("Thèmes : Santé et prévention · ")
     assert expected["methode"] == "version 1.0 du 26 novembre 2026"
-    assert expected["edition_des_donnees"] == "catalogue du 25 octobre 2025 ; territoires COG 2026"
+    assert expected["edition_des_donnees"] == f"{catalogue_counts.edition} ; territoires COG 2026"
     for column in ("contenu", "filtres", "methode", "edition_des_donnees", "sources", "licence"):
         assert book[column] == expected[column]
         assert layer[column] == expected[column]

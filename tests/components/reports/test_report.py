@@ -28,6 +28,7 @@ from dashboard.domain.counting import Counting
 from dashboard.domain.indicators import COMPARED
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
+from dashboard.domain.vocabulary import THEMES
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.nearby_answers import TUESDAY
 from tests.helpers.selections import asked
@@ -193,7 +194,7 @@ def test_themes_without_any_are_told_as_zero(snapshot):
     rows = table(shown(gathered(snapshot, EAST)), "Initiatives par thème")
     assert rows[0] == ["Mobilité", "2", "3,33"]
     assert rows[-1][1:] == ["0 recensé", "–"]
-    assert len(rows) == 12
+    assert len(rows) == len(THEMES)
 
 
 def test_coverage_tells_the_inhabitants_of_each_state(snapshot):

@@ -2,6 +2,7 @@ import pytest
 
 from dashboard.data.catalogue import check_catalogue
 from dashboard.data.catalogue.tables import TABLES
+from dashboard.domain.vocabulary import THEME_LABELS
 
 INITIATIVES, PLACES = "initiatives.csv", "places.csv"
 
@@ -35,10 +36,8 @@ DEFECTS = {
     ),
     "an unknown theme": (
         INITIATIVES, "alimentation", "alimentaton",
-        ("initiatives.csv, line 2, column themes: 'alimentaton'; expected one of alimentation, "
-        "mobilite, logement, emploi-formation, acces-aux-droits, numerique, sante, "
-        "famille-protection, lien-social, participation-citoyenne, vie-associative, "
-        "reemploi-environnement (nearest: alimentation)"),
+        ("initiatives.csv, line 2, column themes: 'alimentaton'; expected one of "
+        f"{', '.join(THEME_LABELS)} (nearest: alimentation)"),
     ),
     "an unknown status": (
         INITIATIVES, "ended", "finished",
@@ -250,10 +249,8 @@ DEFECTS = {
     ),
     "a list separated by commas": (
         INITIATIVES, "alimentation|mobilite", '"mobilite,sante"',
-        ("initiatives.csv, line 2, column themes: 'mobilite,sante'; expected one of alimentation, "
-        "mobilite, logement, emploi-formation, acces-aux-droits, numerique, sante, "
-        "famille-protection, lien-social, participation-citoyenne, vie-associative, "
-        "reemploi-environnement (nearest: mobilite)"),
+        ("initiatives.csv, line 2, column themes: 'mobilite,sante'; expected one of "
+        f"{', '.join(THEME_LABELS)} (nearest: mobilite)"),
     ),
     "a cell too long": (
         INITIATIVES, "Toit commun", "T" * 20_001,

@@ -145,11 +145,11 @@ def test_files_are_plain_utf8_with_line_feeds(table: str) -> None:
     assert not content.endswith(b"\n\n")
 
 
-def test_the_five_documents_gave_at_least_45_initiatives_and_each_gave_some() -> None:
+def test_the_documents_gave_at_least_45_initiatives_and_each_gave_some() -> None:
     assert len(rows("initiatives")) >= 45
     used = {source for row in rows("initiatives") for source in listed(row["source_ids"])}
     assert used == {row["id"] for row in rows("sources")}
-    assert len(used) == 5
+    assert len(used) >= 5
 
 
 def test_every_code_is_in_the_vocabulary() -> None:

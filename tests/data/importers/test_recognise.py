@@ -1,5 +1,6 @@
 import pytest
 
+from dashboard.data.importers.format import TEXT_COLUMNS
 from dashboard.data.importers.formats.template import HEADERS
 from dashboard.data.importers.recognise import UnknownFormatError, recognise
 from dashboard.data.importers.registry import FORMATS, format_named
@@ -72,6 +73,16 @@ def test_no_published_example_is_of_another_published_format(code, container, ro
     except ImportFileError:
         found = []
     assert set(found) <= {"modele", "geojson", "liste"}
+
+
+def test_a_published_format_has_a_header_of_its_own_that_no_reader_gives_a_list_by_hand():
+    """A reader names the columns of the common table: a list would be of a format told by those alone."""
+    plain = {
+        form.code
+        for form in PUBLISHED_FORMATS
+        if not form.containers and set(form.telling) <= set(TEXT_COLUMNS)
+    }
+    assert plain == set()
 
 
 @pytest.mark.parametrize(("code", "container", "row"), EXAMPLES)

@@ -26,7 +26,7 @@ def test_only_what_differs_from_the_default_is_named():
 
 def test_many_codes_are_counted_and_one_is_always_named():
     assert MAP.file_words(MapSelection(filters=Filters(themes=tuple(THEME_LABELS)))) == (
-        "12-themes",
+        f"{len(THEME_LABELS)}-themes",
     )
     longest = "personnes-en-situation-juridique-specifique"
     assert MAP.file_words(MapSelection(filters=Filters(publics=(longest,)))) == (longest,)

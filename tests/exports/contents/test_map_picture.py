@@ -87,11 +87,11 @@ def test_the_legend_says_what_that_of_the_page_says(snapshot, draw, selection):
         assert words(line["children"]).replace("\u00a0", " ") in words_of
 
 
-def test_title_filters_sources_and_dates_are_written(draw):
+def test_title_filters_sources_and_dates_are_written(draw, catalogue_counts):
     text = said(draw(MapSelection(filters=Filters(themes=("sante",), years=(2024, 2024)))))
     assert text.startswith("Initiatives pour 10\u202f000 habitants, par intercommunalité Thèmes : ")
     assert "Santé et prévention · Publics : tous · Actives en 2024" in text
-    assert "Données : catalogue du 25 octobre 2025 ; territoires COG 2026." in text
+    assert f"Données : {catalogue_counts.edition} ; territoires COG 2026." in text
     assert "Licence : Licence Ouverte 2.0. Exporté le 24 novembre 2026." in text
 
 
