@@ -10,7 +10,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 run: $(VENV)/.installed
 	@$(BIN)/python -m dashboard serve --port $(PORT)
 
-test: lint types contracts scripts unit browser
+test: $(VENV)/.installed-test
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync lint types contracts scripts
+	@$(MAKE) --no-print-directory unit
+	@$(MAKE) --no-print-directory browser
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
