@@ -55,8 +55,6 @@ class Snapshot:
         years: the first and the last year a reader compares: from the first year of any record to that
             of the latest document, beyond which nothing is known.
         records_with_figures: the records some figure is known of.
-        catalogue_date: when the latest record was written or changed, ISO.
-        geography_vintage: ``COG 2026``.
         boundaries: by level, the address of its GeoJSON.
         style: the address of the base map.
         contact: where readers write to.
@@ -78,8 +76,6 @@ class Snapshot:
     source_names: Mapping[str, str]
     years: tuple[int, int]
     records_with_figures: IntArray
-    catalogue_date: str
-    geography_vintage: str
     boundaries: Mapping[Level, str]
     style: str
     contact: str
@@ -167,8 +163,6 @@ def build_snapshot(  # noqa: PLR0913 - one table each
         source_names=source_names,
         years=(first_year, max(first_year, last_year)),
         records_with_figures=_with_figures(catalogue_index),
-        catalogue_date=catalogue_index.date,
-        geography_vintage=catalogue_index.vintage,
         boundaries=boundaries,
         style=style,
         contact=contact,

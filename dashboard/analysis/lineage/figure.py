@@ -218,7 +218,7 @@ def _lineage(
         value=value,
         parts=(),
         sources=(),
-        catalogue_date=snapshot.catalogue_date,
+        catalogue_date=snapshot.catalogue_index.date,
         vintage=snapshot.catalogue_index.vintage,
         counts_inhabitants=inhabited and subject is not Indicator.COMMUNES,
     )

@@ -52,7 +52,7 @@ def reference_lineage(
             *([LineagePart("habitants de ces territoires", people)] if by_inhabitants else []),
         ),
         sources=_sources(snapshot, question, level, members),
-        catalogue_date=snapshot.catalogue_date,
+        catalogue_date=snapshot.catalogue_index.date,
         vintage=snapshot.catalogue_index.vintage,
         counts_inhabitants=indicator.scale.by_inhabitant,
         stratum=strata.labels[strata.stratum[place.row]] if reference is Reference.STRATUM else "",

@@ -20,7 +20,7 @@ from dashboard.analysis.coverage.needs import pressure
 from dashboard.analysis.coverage.totals import gaps_by_territory, region_coverage
 from dashboard.analysis.siting.new_places import greedy_places
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.callbacks.map.drawing import by_trace, focus_on, patched, refocus, viewport_on
+from dashboard.callbacks.map.drawing import by_trace, focus_on, patched_map, viewport_on
 from dashboard.callbacks.map.layers import level_layer, outline_layer
 from dashboard.callbacks.map.map import MapAnswer
 from dashboard.components.coverage.legend import classes_legend, coverage_legend, need_legend
@@ -88,9 +88,7 @@ def answer_coverage_map(
             focus=focus_on(selection.territory),
         )
     else:
-        figure = patch = patched(updates)
-        if "focus" in parts:
-            refocus(patch, snapshot, selection.territory)
+        figure = patched_map(updates, snapshot, selection.territory, parts)
     if coloured is None:
         return MapAnswer(figure)
     return MapAnswer(

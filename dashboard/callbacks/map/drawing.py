@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dash import Patch
 
@@ -42,7 +42,20 @@ def patched(updates: Iterable[tuple[int, Update]]) -> Patch:
     return patch
 
 
-def refocus(patch: Patch, snapshot: Snapshot, territory: str | None) -> None:
+def patched_map(
+    updates: Iterable[tuple[int, Update]],
+    snapshot: Snapshot,
+    territory: str | None,
+    parts: Collection[str],
+) -> Patch:
+    """Write updates as changes to the map on the page; it looks elsewhere where ``parts`` has ``focus``."""
+    patch = patched(updates)
+    if "focus" in parts:
+        _refocus(patch, snapshot, territory)
+    return patch
+
+
+def _refocus(patch: Patch, snapshot: Snapshot, territory: str | None) -> None:
     """Make a figure look at a territory, or at the whole region."""
     viewport, focus = viewport_on(snapshot, territory), focus_on(territory)
     patch["layout"]["meta"] = viewport.to_meta()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from dash import Dash, Input, Output, Patch, no_update
+from dash import Dash, Input, Output, no_update
 from markupsafe import Markup
 
 from dashboard.analysis.current import SnapshotHolder
@@ -17,8 +17,7 @@ from dashboard.callbacks.map.drawing import (
     Updates,
     by_trace,
     focus_on,
-    patched,
-    refocus,
+    patched_map,
     viewport_on,
 )
 from dashboard.callbacks.map.layers import changed_layers
@@ -76,17 +75,16 @@ def answer_map(snapshot: Snapshot, selection: MapSelection, parts: list[str]) ->
         parts: ``all``, or any of ``values``, ``level``, ``points``, ``halls``, ``focus``.
     """
     whole = "all" in parts
-    if not whole and "values" not in parts:
-        updates = list(changed_layers(snapshot, selection, parts, None))
-        return MapAnswer(_patch(updates, snapshot, selection, parts))
-    analysed = analyse(snapshot.region_index, selection)
+    index = snapshot.region_index
+    analysed = analyse(index, selection) if whole or "values" in parts else None
     updates = list(changed_layers(snapshot, selection, parts, analysed))
     figure = (
         _figure(updates, snapshot, selection)
         if whole
-        else _patch(updates, snapshot, selection, parts)
+        else patched_map(updates, snapshot, selection.territory, parts)
     )
-    index = snapshot.region_index
+    if analysed is None:
+        return MapAnswer(figure)
     totals, names = region_totals(index, selection), index.territories[selection.level].labels
     return MapAnswer(
         figure,
@@ -121,15 +119,6 @@ def _figure(updates: Updates, snapshot: Snapshot, selection: MapSelection) -> di
         viewport=viewport_on(snapshot, selection.territory),
         focus=focus_on(selection.territory),
     )
-
-
-def _patch(
-    updates: Updates, snapshot: Snapshot, selection: MapSelection, parts: list[str]
-) -> Patch:
-    patch = patched(updates)
-    if "focus" in parts:
-        refocus(patch, snapshot, selection.territory)
-    return patch
 
 
 def _legend_circles(snapshot: Snapshot, selection: MapSelection) -> list[tuple[int, float]]:

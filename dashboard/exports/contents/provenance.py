@@ -23,8 +23,8 @@ def provenance(
         "contenu": contents,
         "filtres": filters,
         "exporte_le": today.isoformat(),
-        "catalogue_du": snapshot.catalogue_date,
-        "geographie": snapshot.geography_vintage,
+        "catalogue_du": snapshot.catalogue_index.date,
+        "geographie": snapshot.catalogue_index.vintage,
         "methode": method_text(),
         "edition_des_donnees": edition_text(snapshot),
         "sources": " ; ".join(
@@ -56,8 +56,8 @@ def edition_text(snapshot: Snapshot) -> str:
     opened = [source for source in snapshot.catalogue_index.sources.values() if source.licence]
     return " ; ".join(
         (
-            f"catalogue du {french_iso_date(snapshot.catalogue_date)}",
-            f"territoires {snapshot.geography_vintage}",
+            f"catalogue du {french_iso_date(snapshot.catalogue_index.date)}",
+            f"territoires {snapshot.catalogue_index.vintage}",
             *(f"{source.title} ({sources.edition_text(source.date)})" for source in opened),
         )
     )
