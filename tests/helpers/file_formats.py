@@ -8,4 +8,4 @@ from dashboard.domain.formats import listed
 
 def offered(*kinds: Holds) -> str:
     """Return the sentence that names the formats offered."""
-    return f"ormats proposés sont {listed([kind.extension for kind in formats_of(*kinds)])}."
+    return f"Les formats proposés sont {listed([kind.extension for kind in formats_of(*kinds)])}."

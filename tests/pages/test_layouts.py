@@ -101,6 +101,7 @@ def test_a_radio_has_a_choice_for_each_value_an_address_can_have(options):
     assert radios == {
         "epci", "communes", "departements", "presentes", "implantees", *MAPPED,
     }  # fmt: skip
+    assert {"taux", "nombre", "part", "organisations-taux"} <= radios
 
 
 def test_the_first_answers_are_asked_for_the_address(options):

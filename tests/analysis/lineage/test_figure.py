@@ -1,4 +1,4 @@
-"""The passport of a number: by hand on five villages, and the same as the pages on the real ones."""
+"""The lineage of a number: by hand on five villages, and the same as the pages on the real ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheet of a territory: by hand on five villages, and for every territory of the map."""
+"""The report of a territory: by hand on five villages, and for every territory of the map."""
 
 from __future__ import annotations
 

@@ -146,6 +146,9 @@ def test_flat_files_hold_the_references_and_ranks_of_the_page(served, snapshot, 
 def test_the_first_sheet_of_the_workbook_holds_the_values_only(served):
     first = of_workbook(served, TWO)[0]
     assert len(first) == 9 + len(COMPARED)
+    columns = [indicator.entry.column for indicator in COMPARED]
+    assert list(first)[-len(columns) :] == columns
+    assert "initiatives_partagees" in columns
 
 
 def test_territories_have_the_shapes_of_the_map(served, snapshot, tmp_path):

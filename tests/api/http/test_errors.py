@@ -8,12 +8,7 @@ from tests.helpers.file_formats import offered
     ("method", "path", "status", "sentence"),
     [
         ("get", "/fichiers/x", 404, "Ce fichier n’existe pas"),
-        (
-            "get",
-            "/telecharger/carte.xyz",
-            404,
-            offered(*TABLE, *PICTURE),
-        ),
+        ("get", "/telecharger/carte.xyz", 404, offered(*TABLE, *PICTURE)),
         ("get", "/fiche", 404, "Cette adresse ne mène à rien ici."),
         ("get", "/fiche/", 404, "Cette adresse ne mène à rien ici."),
         ("get", "/fiche//69123", 404, "Cette adresse ne mène à rien ici."),

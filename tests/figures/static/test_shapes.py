@@ -1,20 +1,9 @@
 import geopandas as gpd
 import numpy as np
 import pytest
-from shapely import Polygon, box
+from shapely import Polygon
 
 from dashboard.figures.static.shapes import svg_shapes
-
-TERRITORIES = gpd.GeoDataFrame(
-    {"code": ["west", "east", "nowhere"]},
-    geometry=[box(4.0, 45.0, 5.0, 46.0), box(5.0, 45.0, 6.0, 46.0), None],
-    crs="EPSG:4326",
-)
-
-
-@pytest.fixture(scope="module")
-def shapes():
-    return svg_shapes(TERRITORIES)
 
 
 def test_territories_with_a_polygon_fill_the_frame(shapes):

@@ -1,21 +1,6 @@
-import geopandas as gpd
 import numpy as np
-import pytest
-from shapely import box
 
-from dashboard.figures.static.shapes import svg_shapes
 from dashboard.figures.static.small_maps import coverage_svg, points_svg, small_map_svg
-
-TERRITORIES = gpd.GeoDataFrame(
-    {"code": ["west", "east", "nowhere"]},
-    geometry=[box(4.0, 45.0, 5.0, 46.0), box(5.0, 45.0, 6.0, 46.0), None],
-    crs="EPSG:4326",
-)
-
-
-@pytest.fixture(scope="module")
-def shapes():
-    return svg_shapes(TERRITORIES)
 
 
 def test_what_is_not_covered_is_hatched(shapes):
