@@ -38,6 +38,7 @@ from dashboard.components.layout.shell import in_theme
 from dashboard.components.shared.links import OPTIMUM_PATH
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.page_data import PageData
+from dashboard.components.shared.templates import compile_templates
 from dashboard.data.accounts.open import open_accounts
 from dashboard.data.atlas import Atlas, joined_atlas, load_atlas
 from dashboard.data.geocoding.batch import batch_geocoder
@@ -119,6 +120,7 @@ def build_app(
 
     Editors publish there; without it, they only sign in and read their journal.
     """
+    compile_templates()
     served = static_geography(atlas, settings)
     current = SnapshotHolder(ready_snapshot(atlas, served, settings, clock))
     app = make_dash_app(settings, atlas.geography.region, current, clock)

@@ -29,6 +29,8 @@ from dashboard.domain.formats import counted, french_number, french_percent, rat
 from dashboard.domain.hours import DAYS
 
 _ROOMS = Path(__file__).parent.parent
+_APART = "editors"
+"""The room whose pages are whole documents, with an environment of their own."""
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -61,6 +63,12 @@ def render(name: str, /, **values: object) -> Markup:
 def paragraph(text: str, class_name: str = "") -> Markup:
     """Write a paragraph of text alone, as where there is nothing to list."""
     return render("shared/paragraph.html.j2", text=text, class_name=class_name)
+
+
+def compile_templates() -> None:
+    """Compile every template, which Jinja leaves to its first use: a reader would wait for it."""
+    for name in environment().list_templates():
+        environment().get_template(name)
 
 
 @cache
@@ -97,4 +105,5 @@ def environment() -> Environment:
 
 
 def _loaders() -> dict[str, BaseLoader]:
-    return {folder.parent.name: FileSystemLoader(folder) for folder in _ROOMS.glob("*/templates")}
+    folders = {folder.parent.name: folder for folder in _ROOMS.glob("*/templates")}
+    return {room: FileSystemLoader(folder) for room, folder in folders.items() if room != _APART}
