@@ -71,8 +71,7 @@ def nothing_left(
         removals: the name of each filter, and the selection without it.
         keys: the keys of the address that the links change, separated by spaces.
     """
-    links = [(f"Retirer « {label} »", removed) for label, removed in removals]
-    return render("layout/empty_answer.html.j2", sentence=sentence, links=links, keys=keys)
+    return render("layout/empty_answer.html.j2", sentence=sentence, filters=removals, keys=keys)
 
 
 def failed_answer() -> Markup:

@@ -64,9 +64,7 @@ def nearby_list(answer: Nearby, selection: NearbySelection) -> Markup:
         left=left,
         more=replace(selection, page=selection.page + 1) if more else None,
         more_text=f"Voir plus ({french_number(min(PER_PAGE, left))} de {french_number(left)})",
-        filters=[
-            (f"Retirer « {label} »", without) for label, without in NEARBY.removals(selection)
-        ],
+        filters=NEARBY.removals(selection),
         wider=_wider(answer, selection),
         serving_title=serving_title(answer.origin),
         reached=[entry for entry in answer.serving if entry.commune or not entry.remote],

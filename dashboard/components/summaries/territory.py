@@ -40,7 +40,7 @@ def territory_summary_panel(summary: TerritorySummary, selection: MapSelection) 
             for indicator, value in summary.values.items()
         ],
         themes=_themes(summary),
-        filters=[(f"Retirer « {label} »", without) for label, without in MAP.removals(selection)],
+        filters=MAP.removals(selection),
         lists=_lists(summary),
         somewhere="le département"
         if summary.level is Level.DEPARTEMENT
