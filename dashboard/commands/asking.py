@@ -63,7 +63,7 @@ def filters_json(page: PageFields[Any], selection: PageSelection) -> dict[str, o
 
 
 def _listed(value: Any) -> object:  # noqa: ANN401 - each field has its kind
-    return value if value is None else list(value)
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _name(field: AddressField) -> str:

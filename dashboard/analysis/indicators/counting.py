@@ -43,7 +43,7 @@ def counts_by_territory(
     size = len(region_index.territories[level])
     if counted.thing is None:
         return np.bincount(counted.territory, minlength=size)
-    many = len(region_index.organisation_ids) + 1
+    many = int(counted.thing.max(initial=0)) + 1
     cells = np.sort(counted.territory.astype(np.int64) * many + counted.thing)
     distinct = cells[np.flatnonzero(np.diff(cells, prepend=-1))]
     # Sorted, they lie territory by territory: no need to divide each.
