@@ -47,8 +47,6 @@ def broken(draw: st.DrawFn) -> tuple[str, bytes]:
 
 
 @settings(
-    max_examples=120,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
