@@ -13,7 +13,13 @@ from dashboard.analysis.snapshot import Snapshot
 from dashboard.commands.refusals import worded
 from dashboard.data.atlas import Atlas, load_atlas
 from dashboard.data.stores.open import open_store
-from dashboard.domain.selections.fields import AddressField, Option, PageFields, PageSelection
+from dashboard.domain.selections.fields import (
+    AddressField,
+    ControlKind,
+    Option,
+    PageFields,
+    PageSelection,
+)
 from dashboard.domain.selections.filters import Filters
 from dashboard.server.build_snapshot import (
     snapshot_of,
@@ -73,10 +79,10 @@ def _name(field: AddressField) -> str:
 def _click_option(field: AddressField, option: Option) -> Callable[[Command], Command]:
     if option.word:
         return click.option(option.name, _name(field), is_flag=True, help=option.help)
-    if option.expected:
-        return click.option(option.name, _name(field), default="", help=option.help)
     known = field.control.choices if field.control else {}
     kind = click.Choice([str(word) for word in known]) if known else None
+    if option.expected or (field.control and field.control.kind is ControlKind.ONE):
+        return click.option(option.name, _name(field), type=kind, help=option.help or None)
     return click.option(
         option.name, _name(field), multiple=True, type=kind, help=option.help or None
     )
@@ -90,7 +96,7 @@ def _read(field: AddressField, option: Option, value: Any) -> Any:  # noqa: ANN4
     """
     if option.word:
         return field.read([option.word] if value else [])
-    words = [value] if isinstance(value, str) else list(value)
+    words = [value] if isinstance(value, str) else list(value or ())
     if option.expected and field.is_wrong(words):
         message = f"{value!r}; expected {option.expected}"
         raise click.BadParameter(message, param_hint=option.name)

@@ -7,29 +7,32 @@ commands read this table; nothing else says what a number is called or how it is
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import StrEnum
 
 from dashboard.domain.coverage import USUAL_RADIUS, CoverageState
 
 
-class Scale(Enum):
-    """How values are written, classed and averaged; the value is the decimals they are written with."""
+class Scale(StrEnum):
+    """How values are written, classed and averaged."""
 
-    COUNT = 0
-    RATE = 2
+    COUNT = "count"
+    RATE = "rate"
     """Per 10,000 inhabitants."""
-    SHARE = 1
+    SHARE = "share"
     """Between 0 and 1, written in percent."""
 
     @property
     def decimals(self) -> int:
         """The decimals a value is written with."""
-        return self.value
+        return _DECIMALS[self]
 
     @property
     def by_inhabitant(self) -> bool:
         """Whether values divide by inhabitants, who then weigh them in a mean."""
         return self is not Scale.COUNT
+
+
+_DECIMALS = {Scale.COUNT: 0, Scale.RATE: 2, Scale.SHARE: 1}
 
 
 class Indicator(StrEnum):
