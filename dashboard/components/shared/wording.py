@@ -132,7 +132,7 @@ def _situation_text(totals: RegionTotals) -> str:
     if totals.unsure:
         unsure = counted(totals.unsure, "est", "sont")
         parts.append(f"{unsure} de situation inconnue")
-    return f"Parmi elles, {' et '.join(parts)}." if parts else ""
+    return f"Parmi les initiatives comptées, {' et '.join(parts)}." if parts else ""
 
 
 def sentence(text: str) -> str:

@@ -285,6 +285,6 @@ def common_filters(*redraws: str, of_today: bool = False) -> tuple[AddressField,
         redraws: the parts of the page that they change.
         of_today: whether the page leaves out what has ended unless it is asked for.
     """
-    usual = "En cours ou annoncées" if of_today else "Toutes, encore listées"
+    usual = "Non terminées" if of_today else "Toutes, encore listées"
     statuses = STATUSES_FIELD.with_control(nothing=usual)
     return tuple(field.on(redraws=redraws) for field in (THEMES_FIELD, PUBLICS_FIELD, statuses))

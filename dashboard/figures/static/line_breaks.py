@@ -29,20 +29,34 @@ def wrapped(text: str, *, width_px: float, size_px: float, lines: int = 2) -> tu
         return ("",)
     most = max(int(width_px / (LETTER_EM * size_px)), 1)
     broken = _lines(text, most, at_most=lines)
-    for width in range(most - 1, _longest(text) - 1, -1):
-        shorter = _lines(text, width)
-        if len(shorter) > len(broken) or broken[-1].endswith("…"):
-            break
-        broken = shorter
-    return tuple(broken)
+    return tuple(broken if broken[-1].endswith("…") else _evened(text, broken, most))
 
 
-def broken(text: str, width_px: float, size_px: float) -> list[str]:
-    """Break a text into as many lines as it needs, never before « : » nor between a text and its number."""
+def broken(text: str, width_px: float, size_px: float, *, even: bool = False) -> list[str]:
+    """Break a text into as many lines as it needs, never before « : » nor between a text and its number.
+
+    Args:
+        text: the words.
+        width_px: the longest line.
+        size_px: the size of the letters.
+        even: of about the same length, as those of a title: none is left with a word alone.
+    """
     for bound in (":", ";", "?", "!", "»", "·"):
         text = text.replace(f" {bound}", f"\u00a0{bound}")
     text = _NUMBER.sub("\u00a0", text.replace("« ", "«\u00a0"))
-    return _lines(text, int(width_px / (_PICTURE_LETTER_EM * size_px)))
+    most = int(width_px / (_PICTURE_LETTER_EM * size_px))
+    lines = _lines(text, most)
+    return _evened(text, lines, most) if even else lines
+
+
+def _evened(text: str, lines: list[str], most: int) -> list[str]:
+    """Shorten the longest line as far as there are no more lines."""
+    for width in range(most - 1, _longest(text) - 1, -1):
+        shorter = _lines(text, width)
+        if len(shorter) > len(lines):
+            break
+        lines = shorter
+    return lines
 
 
 def _lines(text: str, width: int, *, at_most: int | None = None) -> list[str]:

@@ -44,7 +44,7 @@ def picture_svg(words: PictureWords, height_px: float, body: str) -> str:
 
 def head_svg(words: PictureWords) -> tuple[str, float]:
     """Write title and filters; return them and where the map begins."""
-    title = broken(words.title, INSIDE_PX, _TITLE_PX)
+    title = broken(words.title, INSIDE_PX, _TITLE_PX, even=True)
     y = MARGIN_PX + _TITLE_PX
     written = lines_svg(MARGIN_PX, y, title, size_px=_TITLE_PX, more=BOLD)
     y += LINE_EM * _TITLE_PX * len(title) - 6

@@ -84,7 +84,7 @@ def panels_picture(panels: Sequence[Panel], *, title: str, notes: Sequence[str])
     columns = min(max(len(panels), 1), _MOST_COLUMNS)
     width = 2 * _MARGIN_PX + columns * WIDTH_PX + (columns - 1) * _GAP_PX
     inside = width - 2 * _MARGIN_PX
-    head = broken(title, inside, _TITLE_PX)
+    head = broken(title, inside, _TITLE_PX, even=True)
     parts = [lines_svg(_MARGIN_PX, 40, head, size_px=_TITLE_PX, more=BOLD)]
     top = 40 + LINE_EM * _TITLE_PX * len(head)
     tallest = max((panel.height_px for panel in panels), default=0.0)

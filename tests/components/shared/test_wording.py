@@ -180,7 +180,10 @@ def test_the_dates_of_the_sources_are_told_oldest_to_newest(dates, said):
 def test_what_is_counted_says_what_has_ended_and_what_nobody_knows_of():
     mixed = replace(TOTALS, ended=3, unsure=34)
     said = map_sentence(MapSelection(), values([1.0, 0, 0, 0]), mixed, NAMES, region=RHONE_ALPES)
-    assert "Parmi elles, 3\u00a0sont terminées et 34\u00a0sont de situation inconnue." in said
+    assert (
+        "Parmi les initiatives comptées, 3\u00a0sont terminées et 34\u00a0sont de situation inconnue."
+        in said
+    )
 
 
 APPROXIMATE = replace(TOTALS, values=TOTALS.values | {Indicator.SHARE: 0.4219}, sure_share=0.181)

@@ -56,5 +56,5 @@ def test_what_has_not_ended_is_said_where_no_status_is_chosen():
     today = "En activité aujourd’hui, annoncées ou de situation inconnue"
     assert today in COVERAGE.sentence(CoverageSelection())
     assert today not in COVERAGE.sentence(CoverageSelection(filters=ON))
-    assert COVERAGE.field("filters.statuses").control.nothing == "En cours ou annoncées"
+    assert COVERAGE.field("filters.statuses").control.nothing == "Non terminées"
     assert MAP.field("filters.statuses").control.nothing == "Toutes, encore listées"

@@ -42,3 +42,12 @@ def test_a_name_that_no_line_holds_is_broken_at_a_hyphen():
 
 def test_no_words_are_one_empty_line():
     assert wrapped("", width_px=250, size_px=20) == ("",)
+
+
+def test_a_title_leaves_no_word_alone():
+    title = "Initiatives pour 10\u00a0000 habitants, par public : Ain et Ardèche"
+    assert broken(title, 632, 20)[-1] == "Ardèche"
+    assert broken(title, 632, 20, even=True) == [
+        "Initiatives pour 10\u00a0000 habitants,",
+        "par public\u00a0: Ain et Ardèche",
+    ]
