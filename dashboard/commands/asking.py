@@ -97,6 +97,9 @@ def _read(field: AddressField, option: Option, value: Any) -> Any:  # noqa: ANN4
     if option.word:
         return field.read([option.word] if value else [])
     words = [value] if isinstance(value, str) else list(value or ())
+    if field.control and field.control.kind is ControlKind.MANY and not field.control.choices:
+        # The data give the words: what an address would ignore is refused when they are there.
+        return tuple(dict.fromkeys(words))
     if option.expected and field.is_wrong(words):
         message = f"{value!r}; expected {option.expected}"
         raise click.BadParameter(message, param_hint=option.name)

@@ -163,6 +163,9 @@ REFUSED = [
     (("--year", "99"), "expected a year as 2024, or 2020-2024"),
     (("--year", "2024-2019"), "expected a year as 2024, or 2020-2024"),
     (("--source", "zzz"), "there are: catalogue"),
+    (("--source", "ASSO-A"), "there are: catalogue"),
+    (("--source", ""), "there are: catalogue"),
+    (("--source", "catalogue", "--source", "A B!"), "there are: catalogue"),
 ]
 
 
