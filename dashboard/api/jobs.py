@@ -22,7 +22,7 @@ import orjson
 from flask import Flask, Response, abort, request
 
 from dashboard.api.http.callback_inputs import is_request
-from dashboard.components.layout.notices import failed_answer
+from dashboard.components.layout.notices import busy_answer, failed_answer
 from dashboard.data.job_store import JobFolder, JobPart
 from dashboard.subprocess_runner import SECONDS_BETWEEN_LOOKS, Stopped
 
@@ -30,7 +30,7 @@ LOGGER = logging.getLogger(__name__)
 AT_A_TIME = 2
 """Jobs that run at once in one worker; others wait."""
 MOST_ASKED = 32
-"""Jobs that run or wait in one worker; one more is answered as failed."""
+"""Jobs that run or wait in one worker; one more is asked to come back."""
 
 Query = dict[str, Any]
 Stop = Callable[[], bool]
@@ -72,8 +72,12 @@ class Jobs:
         self._waiting: dict[str, list[str]] = {}
         self._turns = BoundedSemaphore(AT_A_TIME)
 
-    def ask(self, query: Query) -> UUID:
-        """Start what answers a question, unless it runs or its result is known; return who waits for it."""
+    def ask(self, query: Query) -> UUID | None:
+        """Start what answers a question, unless it runs or its result is known.
+
+        Returns:
+            Who waits for it; ``None`` where too many jobs are waiting already.
+        """
         self._folder.forget_old()
         key = sha256(repr((os.getpid(), self._edition(), query)).encode()).hexdigest()
         name = uuid4()
@@ -81,7 +85,7 @@ class Jobs:
             new = key not in self._waiting and not self._folder.has(key, JobPart.RESULT)
             if new and len(self._waiting) >= MOST_ASKED:
                 LOGGER.error("Too many jobs are waiting already")
-                return name
+                return None
             self._folder.write(name.hex, JobPart.ASKED, [key, os.getpid()])
             if new:
                 self._folder.drop(key, JobPart.STARTED)
@@ -163,6 +167,8 @@ def register(server: Flask, path: str, jobs: Jobs, progress: Callable[[float], s
         if not is_request(body):
             abort(HTTPStatus.BAD_REQUEST)
         name = jobs.ask(body["query"])
+        if name is None:
+            return Response(busy_answer(), HTTPStatus.SERVICE_UNAVAILABLE)
         answer = tell(name)
         answer.headers["Location"] = f"{path}/{name}"
         return answer

@@ -246,7 +246,9 @@ def test_two_jobs_run_at_a_time_and_a_waiting_one_can_be_stopped():
     assert sorted(gate.entered) == ["a", "b", "d"]
 
 
-def test_a_job_too_many_fails_at_once_but_what_is_known_is_still_answered(monkeypatch, caplog):
+def test_a_job_too_many_is_asked_to_come_back_but_what_is_known_is_still_answered(
+    monkeypatch, caplog
+):
     monkeypatch.setattr(job_routes, "MOST_ASKED", 1)
     gate = Gate()
     reader = Reader(serving(gate))
@@ -256,8 +258,8 @@ def test_a_job_too_many_fails_at_once_but_what_is_known_is_still_answered(monkey
     gate.opened.clear()
     first, same = reader.ask("a"), reader.ask("a")
     refused = reader.start("b")
-    assert refused.status_code == 404
-    assert FAILED in refused.text
+    assert refused.status_code == 503
+    assert "Trop de calculs sont demandés en ce moment" in refused.text
     assert "Too many jobs are waiting already" in caplog.text
     assert reader.start("known").json == "answer to known"
     gate.opened.set()

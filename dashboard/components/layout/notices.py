@@ -76,7 +76,15 @@ def nothing_left(
 
 def failed_answer() -> Markup:
     """Write that an answer failed and that nothing shown is lost."""
-    return render("layout/failed_answer.html.j2")
+    return render("layout/failed_answer.html.j2", sentence="Cette demande n’a pas pu aboutir.")
+
+
+def busy_answer() -> Markup:
+    """Write that too much is computed already, and that nothing shown is lost."""
+    return render(
+        "layout/failed_answer.html.j2",
+        sentence="Trop de calculs sont demandés en ce moment : réessayez dans quelques minutes.",
+    )
 
 
 def unknown_territory(code: str) -> Markup:
