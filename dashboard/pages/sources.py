@@ -157,7 +157,8 @@ def _unknown(basis: DataSummary) -> list[Component]:
         f"{counted(basis.without_place, 'initiative')} sans lieu connu, seulement une zone desservie.",
         f"{counted(basis.somewhere, 'initiative')} dont nos sources ne disent que le département.",
         f"{counted(basis.approximate, 'initiative')} au secteur approximatif.",
-        f"{counted(basis.unlisted, 'initiative')} qu’aucune source ne liste plus : ni comptées ni listées.",
+        f"{counted(basis.unlisted, 'initiative')} qu’aucune source ne liste plus : ni comptées ni listées, "
+        "sauf si l’on choisit la situation « Plus listée ».",
         f"{counted(basis.dates.undated, 'initiative')} dont aucune source ne donne la date.",
         f"{counted(basis.unknown_first_year, 'initiative')} dont la première année est inconnue.",
         f"{counted(basis.verified, 'initiative vérifiée', 'initiatives vérifiées')} hors de ses sources.",

@@ -46,10 +46,10 @@ def _unlisted(basis: DataSummary) -> str:
         return ""
     others = counted(
         basis.unlisted,
-        "autre n’est plus listée par sa source et n’est pas comptée",
-        "autres ne sont plus listées par leurs sources et ne sont pas comptées",
+        "autre n’est plus listée par sa source et n’est comptée",
+        "autres ne sont plus listées par leurs sources et ne sont comptées",
     )
-    return f"{others}. "
+    return f"{others} que si l’on choisit la situation « Plus listée ». "
 
 
 def empty_answer(selection: MapSelection) -> Markup:
