@@ -112,8 +112,12 @@ def shown_in(page, host, source, ready=READY):
     page.goto(host.shows(frame_of(source)))
     frame = page.frames[1]
     expect(frame.locator(ready).first).to_be_visible()
+    # An empty map is drawn first: each has its canvas and its name once it shows something.
     frame.wait_for_function(
-        "() => document.querySelector('.map-graph .js-plotly-plot').dataset.drawn"
+        """() => [...document.querySelectorAll('.map-graph')].every((graph) => {
+            const canvas = graph.querySelector('.maplibregl-canvas');
+            return canvas && canvas.getAttribute('aria-label').endsWith('arte');
+        })"""
     )
     return frame
 
