@@ -18,8 +18,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import ROOT, Reader, free_port, leaves_no_trace
 
-STARTS, AT_ONCE = 5, 32
-"""Where the application is not complete before it serves, every start fails: 20 of 20."""
+STARTS, AT_ONCE = 20, 32
 DASH = ("/", "/sources", "/_dash-dependencies", "/_dash-layout")
 READ = (
     "/pres-de-chez-vous?territoire=07129",
