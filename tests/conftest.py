@@ -24,7 +24,6 @@ Run = Callable[..., Result]
 
 # Nothing timed is asserted: a busy machine is no defect.
 hypothesis_settings.register_profile("untimed", deadline=None)
-hypothesis_settings.register_profile("thorough", deadline=None, max_examples=2_000)
 hypothesis_settings.load_profile("untimed")
 
 

@@ -211,6 +211,7 @@ JSON = st.recursive(
 )
 PARTS = ["output", "outputs", "inputs", "state", "changedPropIds", "parsedChangedPropsIds"]
 FUZZED = settings(
+    max_examples=400,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

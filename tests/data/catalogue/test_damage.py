@@ -53,6 +53,8 @@ def test_a_cell_of_ten_megabytes_is_one_defect(write, codes):
 
 # Files of any bytes, and a valid catalogue with bytes changed anywhere: a defect, never an error.
 ANY_FILE = hypothesis.settings(
+    deadline=None,
+    max_examples=150,
     suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture],
 )
 ODDITIES = [b"", b'"', b",", b"|", b"\n", b"\r", b"\0", b"\xff", b";", b" ", b"9" * 400, b"-", b"D"]

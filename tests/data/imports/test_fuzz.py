@@ -47,6 +47,8 @@ def broken(draw: st.DrawFn) -> tuple[str, bytes]:
 
 
 @settings(
+    max_examples=120,
+    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -89,7 +89,7 @@ def test_every_name_links_to_its_commune_by_its_postal_code_and_by_a_cedex(atlas
 
 
 @given(st.lists(CODES, max_size=30))
-@settings(max_examples=50)
+@settings(deadline=None, max_examples=50)
 def test_a_code_alone_is_inside_unless_it_has_the_form_of_another_departement(gazetteer, codes):
     places = link_rows(common_rows(*({"insee_code": code} for code in codes)), gazetteer).places
     restored = insee_codes(text(*codes))
@@ -101,7 +101,7 @@ def test_a_code_alone_is_inside_unless_it_has_the_form_of_another_departement(ga
 
 
 @given(st.lists(PLACES, max_size=20))
-@settings(max_examples=80)
+@settings(deadline=None, max_examples=80)
 def test_whatever_rows_say_they_end_somewhere_and_say_why(gazetteer, rows):
     linkage = link_rows(common_rows(*rows), gazetteer)
     told = {remark.line for remark in linkage.remarks}

@@ -79,6 +79,7 @@ def test_an_encoding_the_file_is_not_in_is_refused(encoding):
         read_tables("f", DOUBTFUL + b"x", encoding=encoding)
 
 
+@hypothesis.settings(deadline=None, max_examples=300)
 @hypothesis.given(
     text=st.text(
         alphabet="aeéèàçÉœ’ «»;\nÎûß°€…\u00a0",

@@ -85,6 +85,7 @@ XLSB = made.xlsb(
 ZIP = zipped({"a.csv": CSV, "b.json": JSON, "c.txt": b"c"})
 
 SMALL = Limits(uncompressed=50_000_000, rows=100_000, cells=2_000_000)
+FUZZ = hypothesis.settings(deadline=None, max_examples=300)
 ODDITIES = [
     *[b"", b'"', b",", b";", b"\n", b"\r", b"\0", b"\xff", b"\xc3", b"{", b"}", b"[", b"]", b":"],
     *[
@@ -151,6 +152,7 @@ def require_true(table):
     assert all(note.endswith((".", "citées.")) for note in table.notes)
 
 
+@FUZZ
 @hypothesis.given(
     start=st.sampled_from(
         [
@@ -165,6 +167,7 @@ def test_any_bytes_are_read_or_refused(start, content):
     require_tables_or_refusal(start + content)
 
 
+@FUZZ
 @hypothesis.given(
     content=st.sampled_from(
         [
@@ -179,6 +182,7 @@ def test_a_file_changed_anywhere_is_read_or_refused(content, changes, hidden):
     require_tables_or_refusal(mutated(content, changes), hidden=hidden)
 
 
+@FUZZ
 @hypothesis.given(
     inside=st.sampled_from(
         [(book, path) for book in (XLSX, ODS, XLSB) for path in sorted(parts_of(book))]
@@ -191,11 +195,13 @@ def test_a_workbook_changed_inside_is_read_or_refused(inside, changes):
     require_tables_or_refusal(zipped(parts | {path: mutated(parts[path], changes)}))
 
 
+@FUZZ
 @hypothesis.given(changes=CHANGES)
 def test_an_old_workbook_changed_inside_is_read_or_refused(changes):
     require_tables_or_refusal(ole_file("Workbook", mutated(XLS_STREAM, changes)))
 
 
+@FUZZ
 @hypothesis.given(text=st.text(alphabet='ab;,"\n\r\t| 1é', max_size=60))
 def test_any_mixture_of_quotes_and_separators_is_read_or_refused(text):
     require_tables_or_refusal(text.encode())
@@ -210,6 +216,7 @@ def geopackage(tmp_path_factory):
     return path.read_bytes()
 
 
+@hypothesis.settings(deadline=None, max_examples=100)
 @hypothesis.given(changes=CHANGES)
 def test_a_geopackage_changed_anywhere_is_read_or_refused(geopackage, changes):
     require_tables_or_refusal(mutated(geopackage, changes))
@@ -242,6 +249,7 @@ SHEETS = st.lists(
 )
 
 
+@FUZZ
 @hypothesis.given(sheets=SHEETS, hidden=st.booleans())
 def test_any_sheet_is_read_or_refused(sheets, hidden):
     book = openpyxl.Workbook()
@@ -293,6 +301,7 @@ ODS_ROWS = st.tuples(
 ).map(lambda row: made.ods_row(*row[0], about=row[1]))
 
 
+@FUZZ
 @hypothesis.given(tables=st.lists(st.lists(ODS_ROWS, max_size=5), min_size=1, max_size=2))
 def test_any_open_document_is_read_or_refused(tables):
     body = "".join(made.ods_table(*rows, name=str(place)) for place, rows in enumerate(tables))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.data.importers.matching import ColumnMapping, from_json, propose, to_json
@@ -27,6 +27,7 @@ TABLES = st.lists(HEADERS, min_size=1, max_size=6, unique=True).flatmap(
 )
 
 
+@settings(max_examples=200, deadline=None)
 @given(TABLES)
 def test_any_table_is_read_with_all_its_rows_or_refused(rows):
     table = text_table(rows)

@@ -197,8 +197,10 @@ CRS = st.one_of(
         lambda name: {"type": "name", "properties": {"name": name}}
     ),
 )
+FUZZ = hypothesis.settings(deadline=None, max_examples=300)
 
 
+@FUZZ
 @hypothesis.given(geometries=st.lists(st.one_of(SHAPES, ANY_JSON), min_size=1, max_size=4), crs=CRS)
 def test_any_geometry_is_a_place_or_a_remark(geometries, crs):
     more = {} if crs is None else {"crs": crs}
@@ -210,6 +212,7 @@ def test_any_geometry_is_a_place_or_a_remark(geometries, crs):
         assert columns_of(table)["n"] == [str(place) for place in range(len(geometries))]
 
 
+@FUZZ
 @hypothesis.given(
     shapes=st.lists(
         st.one_of(
