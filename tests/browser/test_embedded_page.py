@@ -114,10 +114,13 @@ def shown_in(page, host, source, ready=READY):
     expect(frame.locator(ready).first).to_be_visible()
     # An empty map is drawn first: each has its canvas and its name once it shows something.
     frame.wait_for_function(
-        """() => [...document.querySelectorAll('.map-graph')].every((graph) => {
-            const canvas = graph.querySelector('.maplibregl-canvas');
-            return canvas && canvas.getAttribute('aria-label').endsWith('arte');
-        })"""
+        """() => {
+            const graphs = [...document.querySelectorAll('.map-graph')];
+            return graphs.length && graphs.every((graph) => {
+                const canvas = graph.querySelector('.maplibregl-canvas');
+                return canvas && canvas.getAttribute('aria-label').endsWith('arte');
+            });
+        }"""
     )
     return frame
 

@@ -7,8 +7,9 @@ from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.components.shared import ids
 from dashboard.components.shared.page_scripts import PAGE_SCRIPTS
+from dashboard.domain.indicators import MAPPED
 from dashboard.domain.pages import NEARBY_PAGE, SELECTION_PAGES
-from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.selections.fields import ControlKind
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.pages.comparison import layout as comparison_layout
@@ -38,6 +39,16 @@ HOSTILE = {
 
 def radios(layout):
     return {props["value"] for props in elements(layout, "Radio")}
+
+
+def choices_of(page):
+    """What the address of a page can have where one among a few is chosen."""
+    return {
+        str(word)
+        for field in page.controlled()
+        if field.control.kind is ControlKind.ONE
+        for word in field.control.choices
+    }
 
 
 def written(layout):
@@ -101,14 +112,11 @@ def test_years_out_of_the_slider_are_set_to_its_end_and_kept_in_the_store(option
 
 
 def test_a_radio_has_a_choice_for_each_value_an_address_can_have(options):
-    choices = {
-        str(word)
-        for field in MAP.controlled()
-        if field.control.kind is ControlKind.ONE
-        for word in field.control.choices
-    }
-    assert radios(map_layout(options)) == choices
-    assert {"epci", "communes", "presentes", "implantees", "taux", "nombre", "part"} <= choices
+    assert radios(map_layout(options)) == choices_of(MAP)
+    assert choices_of(MAP) >= {
+        "epci", "communes", "departements", "presentes", "implantees", *MAPPED,
+    }  # fmt: skip
+    assert {"taux", "nombre", "part", "organisations-taux"} <= choices_of(MAP)
 
 
 def test_the_first_answers_are_asked_for_the_address(options):
@@ -217,10 +225,14 @@ def test_a_control_of_gaps_is_already_set_to_the_address(options, query, identif
 
 
 def test_gaps_are_crossed_with_need_where_one_was_imported(options):
-    usual = radios(gaps_layout(options))
-    assert {"5", "10", "20", "30", "epci", "couverture", "acces", "fixe"} <= usual
+    usual = choices_of(COVERAGE) - {"besoin"}
+    assert usual >= {
+        "5", "10", "20", "30", "epci", "communes", "departements", "couverture", "acces", "fixe",
+        "itinerant",
+    }  # fmt: skip
+    assert radios(gaps_layout(options)) == usual
     imported = replace(options, need_codes=("taux-pauvrete",))
-    assert radios(gaps_layout(imported)) - usual == {"besoin"}
+    assert radios(gaps_layout(imported)) == usual | {"besoin"}
     choices = control(gaps_layout(imported), "coverage-besoin")["data"]
     assert [choice["value"] for choice in choices] == ["taux-pauvrete"]
 
