@@ -76,15 +76,25 @@ def _name(field: AddressField) -> str:
     return field.attribute.rpartition(".")[2]
 
 
+def _known_words(field: AddressField) -> list[str]:
+    """List what a field can hold; nothing where the data give it, or where it is free."""
+    return [str(word) for word in field.control.choices] if field.control else []
+
+
+def _holds_several(field: AddressField) -> bool:
+    return field.control is not None and field.control.kind is ControlKind.MANY
+
+
 def _click_option(field: AddressField, option: Option) -> Callable[[Command], Command]:
     if option.word:
         return click.option(option.name, _name(field), is_flag=True, help=option.help)
-    known = field.control.choices if field.control else {}
-    kind = click.Choice([str(word) for word in known]) if known else None
-    if option.expected or (field.control and field.control.kind is ControlKind.ONE):
-        return click.option(option.name, _name(field), type=kind, help=option.help or None)
+    known = _known_words(field)
     return click.option(
-        option.name, _name(field), multiple=True, type=kind, help=option.help or None
+        option.name,
+        _name(field),
+        multiple=_holds_several(field),
+        type=click.Choice(known) if known else None,
+        help=option.help or None,
     )
 
 
@@ -97,7 +107,7 @@ def _read(field: AddressField, option: Option, value: Any) -> Any:  # noqa: ANN4
     if option.word:
         return field.read([option.word] if value else [])
     words = [value] if isinstance(value, str) else list(value or ())
-    if field.control and field.control.kind is ControlKind.MANY and not field.control.choices:
+    if _holds_several(field) and not _known_words(field):
         # The data give the words: what an address would ignore is refused when they are there.
         return tuple(dict.fromkeys(words))
     if option.expected and field.is_wrong(words):
