@@ -15,6 +15,7 @@ from dashboard.commands.import_files import import_files
 from dashboard.commands.imports import import_needs, imports
 from dashboard.commands.nearby import find_nearby
 from dashboard.commands.reports import write_report
+from dashboard.commands.services import build_shipped_services
 from dashboard.commands.siting import site_places
 from dashboard.data.atlas import checked_boundaries, territory_codes
 from dashboard.data.catalogue import check_catalogue, read_catalogue
@@ -171,6 +172,7 @@ def serve_dashboard(host: str, port: int, workers: int) -> None:
     serve(server, host=host, port=port, workers=workers, tell=click.echo)
 
 
+main.add_command(build_shipped_services)
 main.add_command(import_files)
 main.add_command(import_needs)
 main.add_command(imports)

@@ -18,6 +18,7 @@ FILES = _PACKED_FILES if INSTALLED else _PACKAGE.parent
 ASSETS_FOLDER = FILES / "assets"
 GEO_FOLDER = FILES / "data" / "geo"
 INITIATIVES_FOLDER = FILES / "data" / "initiatives"
+SERVICES_FOLDER = FILES / "data" / "services"
 VOCABULARIES_FOLDER = FILES / "data" / "vocabularies"
 IMPORT_TEMPLATE = FILES / "data" / "templates" / "modele-import.csv"
 FONTS_FOLDER = FILES / "data" / "fonts"
@@ -25,6 +26,8 @@ FONTS_FOLDER = FILES / "data" / "fonts"
 _CONTACT = re.compile(r"(https?://|mailto:)\S+|[^@\s]+@[^@\s]+\.[^@\s]+")
 _TILES = re.compile(r"https?://\S+")
 _WEB = re.compile(r"https?://[!-~]+")
+NO_SERVICES = "none"
+"""The word that leaves the shipped services out."""
 LEAST_SECRET = 32
 """Characters of a secret that cannot be guessed."""
 _SITE = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::([0-9]{1,5}))?")
@@ -82,6 +85,7 @@ class Settings:
     Attributes:
         geo_folder: the geography.
         initiatives_folder: the hand-written catalogue.
+        services_folder: the shipped services, None for none of them.
         assets_folder: styles and scripts.
         data_folder: imported data (``imports_folder`` by default), where there is no ``database_url``.
         database_url: a PostgreSQL base for imported data; it may hold a password, hence never shown.
@@ -98,6 +102,7 @@ class Settings:
 
     geo_folder: Path = GEO_FOLDER
     initiatives_folder: Path = INITIATIVES_FOLDER
+    services_folder: Path | None = SERVICES_FOLDER
     assets_folder: Path = ASSETS_FOLDER
     data_folder: Path = field(default_factory=imports_folder)
     database_url: str = field(default="", repr=False)
@@ -133,6 +138,7 @@ class Settings:
             initiatives_folder=Path(
                 environment.get("DASHBOARD_INITIATIVES_DIR") or cls.initiatives_folder
             ),
+            services_folder=_services_folder(environment, "DASHBOARD_SERVICES"),
             data_folder=_data_folder(environment, "DASHBOARD_DATA_DIR"),
             database_url=_base(environment, "DASHBOARD_DATABASE_URL"),
             contact=contact,
@@ -143,6 +149,16 @@ class Settings:
             frame_ancestors=_framing_sites(environment, "DASHBOARD_FRAME_ANCESTORS"),
             proxies=_digit(environment, "DASHBOARD_PROXIES"),
         )
+
+
+def _services_folder(environment: Mapping[str, str], name: str) -> Path | None:
+    written = environment.get(name)
+    if written == NO_SERVICES:
+        return None
+    folder = Path(written) if written else SERVICES_FOLDER
+    if written and not folder.is_dir():
+        raise SettingsError.unusable(name, written, f"{NO_SERVICES}, or a folder of build-services")
+    return folder
 
 
 def _data_folder(environment: Mapping[str, str], name: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from dashboard.factory import build_app
 from dashboard.server.build_snapshot import snapshot_of
 from dashboard.server.page_data import page_options
 from dashboard.server.static_geography import static_geography
-from dashboard.settings import Settings
+from dashboard.settings import NO_SERVICES, Settings
 from tests.helpers.catalogue_counts import CatalogueCounts, count_catalogue
 
 Run = Callable[..., Result]
@@ -25,6 +26,11 @@ Run = Callable[..., Result]
 # Nothing timed is asserted: a busy machine is no defect.
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
+
+
+# Values one can check by eye are of what is written by hand and imported; what is shipped beside it
+# has tests of its own, which ask for it.
+os.environ["DASHBOARD_SERVICES"] = NO_SERVICES
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

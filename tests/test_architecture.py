@@ -33,7 +33,7 @@ CRAFTS = {
     "domain": {"selections"},
     "data": {
         "accounts", "catalogue", "duplicates", "fetching", "geo_build", "geocoding", "importers", "imports",
-        "linkage", "needs", "remote", "stores", "tabular", "vocabularies",
+        "linkage", "needs", "remote", "services", "stores", "tabular", "vocabularies",
     },
     "analysis": {"kernel", "indicators", "opening_hours"},
     "figures": {"interactive", "static"},

@@ -15,6 +15,7 @@ def test_without_a_setting_the_data_of_the_repository_is_shown_offline():
     assert Settings.from_environment({}) == Settings(
         geo_folder=root / "data" / "geo",
         initiatives_folder=root / "data" / "initiatives",
+        services_folder=root / "data" / "services",
         assets_folder=root / "assets",
         data_folder=root / "data" / "imports",
         database_url="",
@@ -49,6 +50,19 @@ def test_each_setting_is_read_from_its_own_name():
     assert (settings.contact, settings.tiles_url, settings.tiles_credit) == ("a@b.fr", IGN, "© IGN")
     assert (settings.geocoder_url, settings.secret_key) == (GEOCODER, SIGNING)
     assert (settings.frame_ancestors, settings.proxies) == ("'self' https://f.fr", 2)
+
+
+def test_shipped_services_are_left_out_by_one_word_or_come_from_a_folder(tmp_path):
+    def folder(value):
+        return Settings.from_environment({"DASHBOARD_SERVICES": value}).services_folder
+
+    assert folder("none") is None
+    assert folder(str(tmp_path)) == tmp_path
+    with pytest.raises(SettingsError) as refusal:
+        folder("no")
+    assert str(refusal.value) == (
+        "DASHBOARD_SERVICES is 'no'; expected none, or a folder of build-services."
+    )
 
 
 @pytest.mark.parametrize(

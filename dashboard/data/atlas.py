@@ -74,7 +74,7 @@ def joined_atlas(
         CatalogueError: the catalogue has defects; the error carries all of them.
     """
     written = read_catalogue(initiatives_folder, territory_codes(geography))
-    imports = apart_from_documents(imports, written.sources["id"])
+    imports = apart_from_documents(on_this_map(imports, geography), written.sources["id"])
     catalogue = with_imports(written, imports, _commune_names(geography))
     pairs = join_territories(
         catalogue.initiatives,
@@ -83,6 +83,28 @@ def joined_atlas(
         region_code=geography.region.code,
     )
     return Atlas(geography, catalogue, pairs, boundaries, tuple(imports))
+
+
+def on_this_map(datasets: Sequence[Dataset], geography: Geography) -> list[Dataset]:
+    """Leave out records of communes and départements that are not on the map, and lists without any left.
+
+    What was read against another geography may hold some.
+    """
+    communes, departements = geography.communes["code"], geography.departements["code"]
+    here = []
+    for dataset in datasets:
+        if dataset.provenance.kind is not DatasetKind.RECORDS:
+            here.append(dataset)
+            continue
+        commune, departement = dataset.table["commune_code"], dataset.table["departement_code"]
+        elsewhere = (commune != "") & ~commune.isin(communes)
+        elsewhere |= (commune == "") & (departement != "") & ~departement.isin(departements)
+        if not elsewhere.any():
+            here.append(dataset)
+        elif not elsewhere.all():
+            table = dataset.table[~elsewhere].reset_index(drop=True)
+            here.append(replace(dataset, table=table))
+    return here
 
 
 def apart_from_documents(imports: Sequence[Dataset], documents: Iterable[str]) -> list[Dataset]:

@@ -44,7 +44,7 @@ def test_a_file_is_shown_with_its_report_its_first_rows_and_its_map(client):
 
 def test_nothing_of_it_is_kept(tmp_path, catalogue_counts):
     folder = tmp_path / "kept"
-    client = create_app(Settings(data_folder=folder)).server.test_client()
+    client = create_app(Settings(data_folder=folder, services_folder=None)).server.test_client()
     assert tried(client, "modele.csv", files.OUR_TEMPLATE).status_code == 200
     assert not folder.exists()
     assert client.get("/sante").json["initiatives"] == catalogue_counts.initiatives

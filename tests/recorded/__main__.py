@@ -25,7 +25,7 @@ SYNTHETIC_RECORDS = 20_000
 def main(folder: Path, data_dir: Path | None, only: tuple[str, ...]) -> None:
     """Record the catalogue alone, made-up initiatives, a store of datasets, and the commands."""
     nothing = folder / "no-store"
-    alone = Settings(data_folder=nothing, contact="carte@exemple.fr")
+    alone = Settings(data_folder=nothing, services_folder=None, contact="carte@exemple.fr")
     if not only or "catalogue" in only:
         record_site(create_app(alone, clock=lambda: MOMENT), folder / "catalogue")
     if not only or "synthetic" in only:
@@ -33,7 +33,7 @@ def main(folder: Path, data_dir: Path | None, only: tuple[str, ...]) -> None:
         many = build_app(synthetic_atlas(real, SYNTHETIC_RECORDS), Settings(), clock=lambda: MOMENT)
         record_site(many, folder / "synthetic")
     if data_dir and (not only or "store" in only):
-        kept = Settings(data_folder=data_dir)
+        kept = Settings(data_folder=data_dir, services_folder=None)
         record_site(create_app(kept, clock=lambda: MOMENT), folder / "store")
     if not only or "commands" in only:
         record_commands(folder / "commands", data_dir)

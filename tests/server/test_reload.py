@@ -66,7 +66,9 @@ def written(catalogue_counts) -> int:
 def running(tmp_path, monkeypatch) -> Running:
     monkeypatch.setattr(reload, "Reloader", partial(Reloader, seconds=0.0))
     folder = tmp_path / "kept"
-    return Running(create_app(Settings(data_folder=folder)).server.test_client(), folder)
+    return Running(
+        create_app(Settings(data_folder=folder, services_folder=None)).server.test_client(), folder
+    )
 
 
 @pytest.fixture

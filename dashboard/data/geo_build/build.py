@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import pandas as pd
 import shapely
 
 from dashboard.data.boundaries import write_boundaries
+from dashboard.data.built_files import put_in_place, write_json
 from dashboard.data.geo_build.communes import (
     FOREIGN_ENCLAVES,
     CleanedCommunes,
@@ -23,13 +23,14 @@ from dashboard.data.geo_build.communes import (
     with_children,
 )
 from dashboard.data.geo_build.former_communes import former_communes
-from dashboard.data.geo_build.packages import fetch_packages
+from dashboard.data.geo_build.packages import PACKAGES
 from dashboard.data.geo_build.postal_codes import postal_codes
 from dashboard.data.geo_build.region import NewRegion, code_of, described_region
 from dashboard.data.geo_build.report import Report, holes_filled, holes_left
 from dashboard.data.geo_build.sources import Sources, geometries, read_sources
 from dashboard.data.geo_build.territories import commune_table, departement_table, epci_table
 from dashboard.data.geo_build.town_halls import town_halls
+from dashboard.data.packages import fetch_packages
 from dashboard.data.region import write_region
 from dashboard.domain.errors import GeographyError
 from dashboard.domain.region import Region
@@ -75,7 +76,7 @@ def build_geography(
     with tempfile.TemporaryDirectory() as passing:
         folder = cache or Path(passing)
         folder.mkdir(parents=True, exist_ok=True)
-        fetch_packages(folder, tell=tell)
+        fetch_packages(PACKAGES, folder, tell=tell)
         tell("reading the packages …")
         sources = read_sources(folder)
     tables, report = build_tables(sources, region, tell=tell)
@@ -92,18 +93,6 @@ def write_geography(tables: Tables, report: Report, target: Path) -> None:
         write_boundaries(tables.communes, written / "boundaries")
         write_json(report.provenance(), written / "build.json")
         put_in_place(written, target)
-
-
-def put_in_place(written: Path, target: Path) -> None:
-    """Move complete files over the old ones, one after the other, all on one file system.
-
-    A build that stops while it computes or writes leaves the previous geography untouched.
-    """
-    files = sorted(path for path in written.rglob("*") if path.is_file())
-    for path in files:
-        place = target / path.relative_to(written)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        path.replace(place)
 
 
 def build_tables(
@@ -247,8 +236,3 @@ def write_tables(tables: Tables, target: Path) -> None:
     tables.postal_codes.to_parquet(target / "postal_codes.parquet", **options)
     tables.former_communes.to_parquet(target / "former_communes.parquet", **options)
     write_region(tables.region, target)
-
-
-def write_json(content: object, path: Path) -> None:
-    """Write indented UTF-8 JSON, ended by a newline."""
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -38,17 +38,7 @@ class Report:
 
     def provenance(self) -> dict[str, Any]:
         """Describe where the files come from and what was done, as JSON values."""
-        packages = [
-            {
-                "name": package.name,
-                "version": package.version,
-                "registry": package.registry,
-                "licence": package.licence,
-                "origin": package.origin,
-                "sha256": dict(package.files),
-            }
-            for package in PACKAGES
-        ]
+        packages = [package.provenance() for package in PACKAGES]
         return {"vintage": VINTAGE, "packages": packages, "report": asdict(self)}
 
     def lines(self) -> list[str]:

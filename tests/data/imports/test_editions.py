@@ -93,6 +93,34 @@ def test_no_edition_gives_no_record():
     assert merge_editions([]).empty
 
 
+def test_a_list_numbered_anew_has_the_same_records_by_name_and_place():
+    before = records(
+        ("0", "Médiathèque Jean Prévost", "69029", "", 4.90),
+        ("1", "Maison des Habitants", "38185", "", 5.72),
+    )
+    after = records(
+        ("a-17", "Maison des habitants", "38185", "", 5.72),
+        ("b-03", "Médiathèque Jean Prévost", "69029", "", 4.90),
+        ("c-99", "Cyber-base du Centre", "42218", "", 4.39),
+    )
+    changes = compare_editions(before, after)
+    assert (changes.new["id"].tolist(), changes.dropped["id"].tolist()) == (["c-99"], [])
+    merged_ = merge_editions([Edition("2022-09-30", before), Edition("2022-11-01", after)])
+    assert merged_.set_index("id")["first_edition"].to_dict() == {
+        "a-17": "2022-09-30",
+        "b-03": "2022-09-30",
+        "c-99": "2022-11-01",
+    }
+
+
+def test_a_list_that_keeps_one_id_drops_what_it_does_not_list():
+    before = records(
+        ("1", "Médiathèque", "69029", "", 4.90), ("2", "Cyber-base", "69029", "", 4.90)
+    )
+    after = records(("1", "Médiathèque", "69029", "", 4.90), ("3", "Cyber-base", "69029", "", 4.90))
+    assert compare_editions(before, after).dropped["id"].tolist() == ["2"]
+
+
 def test_an_id_given_to_another_service_is_another_record():
     garden, source, wash = (f"France services {name}" for name in ("Jardin", "Source", "Lavoir"))
     before = records(("1", garden, "01004", "", 5.35), ("2", source, "01033", "", 5.82))

@@ -13,6 +13,7 @@ from dashboard.data.imports.pipeline import read_import
 from dashboard.data.stores.dataset import RECORD_COLUMNS, DatasetKind
 from dashboard.domain.errors import ImportFileError
 from dashboard.settings import VOCABULARIES_FOLDER
+from tests.data.importers.formats.test_hinaura import PLACE as HINAURA_PLACE
 from tests.helpers import small_files as files
 
 FILES = {
@@ -234,3 +235,45 @@ def test_a_format_and_an_edition_decided_go_before_those_found(importer):
     assert imported.dataset.provenance.name == "modele-2024-05-06"
     with pytest.raises(ImportFileError, match="il manque"):
         read_import(importer, "modele.csv", files.OUR_TEMPLATE, Request(format="siae"))
+
+
+def _places(*sources: str) -> bytes:
+    """Write a list of the national schema, a place in Bourg-en-Bresse per source its rows name."""
+    rows = [
+        {
+            "id": str(rank),
+            "nom": f"Lieu {rank}",
+            "services": "Accéder à du matériel",
+            "pivot": "0" * 14,
+            "commune": "Bourg-en-Bresse",
+            "code_postal": "01000",
+            "source": source,
+        }
+        for rank, source in enumerate(sources)
+    ]
+    return files.as_json(rows)
+
+
+@pytest.mark.parametrize(
+    ("sources", "named", "rows"),
+    [
+        (("Hinaura", "Hinaura"), "hinaura", ["hinaura", "hinaura"]),
+        (("Hinaura", "Mednum BFC"), "source", ["Hinaura", "Mednum BFC"]),
+        (("Hinaura", ""), "source", ["Hinaura", "source"]),
+        # What declares itself complete elsewhere is not given editions by anybody's list.
+        (("France services",), "liste-france-services", ["France services"]),
+    ],
+)
+def test_a_list_whose_rows_all_name_one_publisher_is_his(importer, sources, named, rows):
+    (read,) = read_import(importer, "source.json", _places(*sources))
+    assert read.dataset.provenance.source == named
+    assert read.dataset.table["source"].tolist() == rows
+    assert not read.dataset.provenance.exhaustive
+
+
+def test_a_publication_keeps_its_own_words_beside_another_edition_of_its_source(importer):
+    (national,) = read_import(importer, "source.json", _places("Hinaura"))
+    wiki = files.as_json([HINAURA_PLACE])
+    (own,) = read_import(importer.knowing([national]), "hinaura.json", wiki)
+    assert own.dataset.provenance.source == national.dataset.provenance.source == "hinaura"
+    assert own.dataset.provenance.licence == "ODbL (Open Database License)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import psycopg
 import pytest
@@ -23,7 +23,9 @@ class Place:
     environment: dict[str, str]
 
     def open(self):
-        return open_store(Settings.from_environment(self.environment))
+        return open_store(
+            replace(Settings.from_environment(self.environment), services_folder=None)
+        )
 
     def start(self, script, *arguments):
         """Run ``script`` in another process; ``store`` is a store of this place."""
