@@ -14,6 +14,7 @@ from dashboard.data.stores.dataset import RECORD_COLUMNS, DatasetKind
 from dashboard.domain.errors import ImportFileError
 from dashboard.settings import VOCABULARIES_FOLDER
 from tests.data.importers.formats.test_hinaura import PLACE as HINAURA_PLACE
+from tests.data.importers.formats.test_mediation_numerique import PLACE as NATIONAL_PLACE
 from tests.helpers import small_files as files
 
 FILES = {
@@ -239,16 +240,9 @@ def test_a_format_and_an_edition_decided_go_before_those_found(importer):
 
 def _places(*sources: str) -> bytes:
     """Write a list of the national schema, a place in Bourg-en-Bresse per source its rows name."""
+    here = {"commune": "Bourg-en-Bresse", "code_postal": "01000", "code_insee": "01053"}
     rows = [
-        {
-            "id": str(rank),
-            "nom": f"Lieu {rank}",
-            "services": "Accéder à du matériel",
-            "pivot": "0" * 14,
-            "commune": "Bourg-en-Bresse",
-            "code_postal": "01000",
-            "source": source,
-        }
+        NATIONAL_PLACE | here | {"id": str(rank), "nom": f"Lieu {rank}", "source": source}
         for rank, source in enumerate(sources)
     ]
     return files.as_json(rows)
