@@ -28,9 +28,21 @@
     };
   }
 
+  /* Among choices that only the data know, the usual one may not be: the page tells what stands for it. */
+  function knownChoice({ initial, id }) {
+    const usual = () => {
+      const told = document.getElementById(`${id}-usual`);
+      return (told && told.dataset.usual) || initial;
+    };
+    return {
+      read: (value) => (!value || value === usual() ? [] : [value]),
+      show: (words) => words[0] || usual(),
+    };
+  }
+
   const KINDS = {
     one: choice,
-    select: choice,
+    select: knownChoice,
     tabs: choice,
     many: () => ({ read: (values) => values || [], show: (words) => words }),
     switch: () => ({ read: (on) => (on ? ["oui"] : []), show: (words) => words[0] === "oui" }),

@@ -13,6 +13,7 @@ from dashboard.data.catalogue import Box, Catalogue, TerritoryCodes, read_catalo
 from dashboard.data.geography import Geography, read_geography
 from dashboard.data.imports.merge import with_imports
 from dashboard.data.join import TerritoryPairs, join_territories
+from dashboard.data.needs.of_geography import geography_needs
 from dashboard.data.stores.dataset import Dataset, DatasetKind
 
 BOUNDARIES = "boundaries"
@@ -32,7 +33,8 @@ class Atlas:
             ``initiatives``.
         pairs: which record concerns which territory, by record number and territory row.
         boundaries: by level (``communes``, ``epci``, ``departements``).
-        imports: the imported datasets; those of records are in ``catalogue`` too.
+        imports: what the geography tells of needs, then the datasets shipped and imported; those of
+            records are in ``catalogue`` too.
     """
 
     geography: Geography
@@ -82,7 +84,8 @@ def joined_atlas(
         epci=geography.epci,
         region_code=geography.region.code,
     )
-    return Atlas(geography, catalogue, pairs, boundaries, tuple(imports))
+    datasets = (geography_needs(geography), *imports)
+    return Atlas(geography, catalogue, pairs, boundaries, datasets)
 
 
 def on_this_map(datasets: Sequence[Dataset], geography: Geography) -> list[Dataset]:

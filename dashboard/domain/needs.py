@@ -196,22 +196,24 @@ INDICATORS: tuple[NeedIndicator, ...] = (
         _CENSUS,
     ),
     NeedIndicator(
-        "population-municipale",
-        "Population municipale",
-        "hab.",
-        _BOTH,
-        _CENSUS,
-        "Nombre d’habitants qui ont leur résidence habituelle sur le territoire.",
-        Sense.NEITHER,
-    ),
-    NeedIndicator(
         "densite-population",
         "Densité de population",
         "hab./km²",
         _BOTH,
         _CENSUS,
-        "Nombre d’habitants rapporté à la superficie du territoire.",
-        Sense.NEITHER,
+        "Nombre d’habitants rapporté à la superficie du territoire. Plus il est faible, plus les "
+        "services sont loin.",
+        Sense.LOW,
+    ),
+    NeedIndicator(
+        "population-municipale",
+        "Population municipale",
+        "hab.",
+        _BOTH,
+        _CENSUS,
+        "Nombre d’habitants qui ont leur résidence habituelle sur le territoire. Moins ils sont "
+        "nombreux, plus les services sont loin.",
+        Sense.LOW,
     ),
     NeedIndicator(
         "grille-densite",

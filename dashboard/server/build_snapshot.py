@@ -11,8 +11,9 @@ from dashboard.analysis.opening_hours.evaluate import open_at
 from dashboard.analysis.region_index import RegionIndex, build_region_index
 from dashboard.analysis.snapshot import Snapshot, build_snapshot
 from dashboard.data.atlas import Atlas
+from dashboard.data.needs.of_geography import SOURCE as OF_GEOGRAPHY
 from dashboard.data.source_coverage import source_coverage, source_names, source_records
-from dashboard.data.stores.dataset import DatasetKind
+from dashboard.data.stores.dataset import Dataset, DatasetKind
 from dashboard.domain.clock import Clock
 from dashboard.server.static_geography import StaticGeography
 from dashboard.settings import Settings
@@ -86,12 +87,16 @@ def _catalogue_index(atlas: Atlas) -> CatalogueIndex:
 
 
 def _need_tables(atlas: Atlas) -> list[NeedTable]:
-    """List the tables of needs imported, the oldest edition first."""
+    """List the tables of needs: that of the geography, then those imported, the oldest edition first."""
     return [
         NeedTable(dataset.table, dataset.provenance.edition, dataset.provenance.publisher)
-        for dataset in sorted(atlas.imports, key=lambda dataset: dataset.provenance.edition)
+        for dataset in sorted(atlas.imports, key=_order_of_needs)
         if dataset.provenance.kind is DatasetKind.NEEDS
     ]
+
+
+def _order_of_needs(dataset: Dataset) -> tuple[bool, str]:
+    return dataset.provenance.source != OF_GEOGRAPHY, dataset.provenance.edition
 
 
 def _latest_year(atlas: Atlas, region_index: RegionIndex) -> int:

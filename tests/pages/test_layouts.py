@@ -224,20 +224,33 @@ def test_a_control_of_gaps_is_already_set_to_the_address(options, query, identif
     assert control(gaps_layout(options, **query), identifier)[prop] == value
 
 
-def test_gaps_are_crossed_with_need_where_one_was_imported(options):
+def test_gaps_are_crossed_with_need_where_one_is_known(options):
     usual = choices_of(COVERAGE) - {"besoin"}
     assert usual >= {
         "5", "10", "20", "30", "epci", "communes", "departements", "couverture", "acces", "fixe",
         "itinerant",
     }  # fmt: skip
-    assert radios(gaps_layout(options)) == usual
-    imported = replace(options, need_codes=("taux-pauvrete",))
-    assert radios(gaps_layout(imported)) == usual | {"besoin"}
-    choices = control(gaps_layout(imported), "coverage-besoin")["data"]
-    assert [choice["value"] for choice in choices] == ["taux-pauvrete"]
+    assert radios(gaps_layout(replace(options, need_codes=()))) == usual
+    assert radios(gaps_layout(options)) == usual | {"besoin"}
+    choices = control(gaps_layout(options), "coverage-besoin")["data"]
+    assert [choice["value"] for choice in choices] == [
+        "densite-population",
+        "population-municipale",
+    ]
 
 
-def test_the_control_of_needs_is_there_but_hidden_where_none_was_imported(options):
+def test_the_first_need_known_stands_for_the_usual_one_until_that_is_imported(options):
+    def shown(page_data):
+        layout = gaps_layout(page_data)
+        usual = [props for props in elements(layout, "Div") if props.get("data-usual")]
+        return control(layout, "coverage-besoin")["value"], [p["data-usual"] for p in usual]
+
+    assert shown(options) == ("densite-population", ["densite-population"])
+    imported = replace(options, need_codes=("taux-pauvrete", *options.need_codes))
+    assert shown(imported) == ("taux-pauvrete", [])
+
+
+def test_the_control_of_needs_is_there_but_hidden_where_none_is_known(options):
     def hidden(layout):
         return [
             props
@@ -245,8 +258,8 @@ def test_the_control_of_needs_is_there_but_hidden_where_none_was_imported(option
             if props.get("hidden") and "coverage-besoin" in identifiers(props["children"])
         ]
 
-    assert len(hidden(gaps_layout(options))) == 1
-    assert hidden(gaps_layout(replace(options, need_codes=("taux-pauvrete",)))) == []
+    assert len(hidden(gaps_layout(replace(options, need_codes=())))) == 1
+    assert hidden(gaps_layout(options)) == []
 
 
 def test_years_of_gaps_go_back_from_today(options, catalogue_counts):

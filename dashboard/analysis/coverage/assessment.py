@@ -8,7 +8,12 @@ from dashboard.analysis.coverage.needs import Need
 from dashboard.analysis.coverage.results import CommuneCoverage, Reached
 from dashboard.analysis.coverage.states import coverage, reached
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.domain.selections.coverage import CoverageIndicator, CoverageSelection
+from dashboard.domain.selections.coverage import (
+    USUAL_NEED,
+    WEIGHABLE_NEEDS,
+    CoverageIndicator,
+    CoverageSelection,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,10 +50,13 @@ def assess_coverage(
 
 
 def shown_in(snapshot: Snapshot, selection: CoverageSelection) -> CoverageSelection:
-    """Show the coverage instead of a need that was not imported."""
-    if selection.shown is CoverageIndicator.NEED and selection.need not in snapshot.needs:
-        return replace(selection, shown=CoverageIndicator.COVERAGE)
-    return selection
+    """Show the first need known instead of the usual one, and coverage instead of any other unknown one."""
+    if selection.shown is not CoverageIndicator.NEED or selection.need in snapshot.needs:
+        return selection
+    known = [code for code in WEIGHABLE_NEEDS if code in snapshot.needs]
+    if selection.need == USUAL_NEED and known:
+        return replace(selection, need=known[0])
+    return replace(selection, shown=CoverageIndicator.COVERAGE)
 
 
 def weighed_need(assessment: CoverageAssessment) -> Need | None:

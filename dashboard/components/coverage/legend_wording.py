@@ -13,7 +13,7 @@ from dashboard.domain.counting import ValueState
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.indicators import Scale
-from dashboard.domain.needs import NEED_INDICATORS, PERCENT
+from dashboard.domain.needs import NEED_INDICATORS, PERCENT, NeedIndicator, Sense
 from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
@@ -126,10 +126,22 @@ def no_reach_word(level: Level) -> str:
 
 def need_heads(need_map: NeedMap, selection: CoverageSelection) -> list[str]:
     """Name the thirds of a need, with what bounds them where it is a share."""
-    if NEED_INDICATORS[selection.need].unit != PERCENT or isnan(need_map.bounds[0]):
+    indicator = NEED_INDICATORS[selection.need]
+    if isnan(need_map.bounds[0]):
         return list(_NEEDS)
+    if indicator.unit != PERCENT:
+        return _quantity_heads(need_map, indicator)
     low, high = (f"{french_number(bound, 1)}\u202f%" for bound in need_map.bounds)
     ranges = (f"jusqu’à {low}", f"jusqu’à {high}", f"plus de {high}")
+    return [f"{name} ({bounds})" for name, bounds in zip(_NEEDS, ranges, strict=True)]
+
+
+def _quantity_heads(need_map: NeedMap, indicator: NeedIndicator) -> list[str]:
+    """Name the thirds of a quantity of which little tells of need; its bounds were turned round."""
+    if indicator.sense is not Sense.LOW:
+        return list(_NEEDS)
+    most, least = (f"{french_number(-bound, 0)}\u202f{indicator.unit}" for bound in need_map.bounds)
+    ranges = (f"à partir de {most}", f"à partir de {least}", f"moins de {least}")
     return [f"{name} ({bounds})" for name, bounds in zip(_NEEDS, ranges, strict=True)]
 
 

@@ -81,6 +81,8 @@ def need_label(code: str) -> str:
     turned = {
         "part-menages-voiture": "Ménages sans voiture",
         "part-menages-imposes": "Ménages non imposés",
+        "densite-population": "Faible densité de population",
+        "population-municipale": "Petite population",
     }
     if indicator.sense is Sense.LOW:
         return turned.get(code, f"{indicator.label} (faible)")

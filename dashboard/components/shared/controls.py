@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.shared.attributes import aria, data
 from dashboard.components.shared.page_data import PageData
-from dashboard.components.shared.page_scripts import PageScript, control_id
+from dashboard.components.shared.page_scripts import PageScript, control_id, usual_id
 from dashboard.domain.region import Region
 from dashboard.domain.selections.fields import AddressField, Control, ControlKind, PageSelection
 
@@ -134,7 +134,11 @@ def control(
     choices = (known or {}).get(field.key, described.choices)
     words = field.words(value)
     made = _MAKERS[described.kind](identifier, described, choices, words)
-    return made if choices or described.kind is ControlKind.SWITCH else html.Div(made, hidden=True)
+    if not choices and described.kind is not ControlKind.SWITCH:
+        return html.Div(made, hidden=True)
+    if described.kind is ControlKind.SELECT and str(described.initial) not in choices:
+        return html.Div(made, id=usual_id(identifier), **data(usual=next(iter(choices))))
+    return made
 
 
 def _described(field: AddressField) -> Control:
@@ -162,11 +166,12 @@ def _one(
 def _select(
     identifier: str, described: Control, choices: Choices, words: Sequence[str]
 ) -> dmc.Select:
+    usual = str(described.initial)
     return dmc.Select(
         id=identifier,
         label=described.label,
         data=_items(choices),
-        value=str(next(iter(words), described.initial)),
+        value=next(iter(words), usual if usual in choices else next(iter(choices), usual)),
         allowDeselect=False,
         comboboxProps=_INLINE,
         withScrollArea=False,

@@ -174,6 +174,11 @@ def control_id(page: PageFields[Any], key: str) -> str:
     return f"{page.subject}-{key}"
 
 
+def usual_id(control: str) -> str:
+    """Return the identifier of what names the choice that stands for the usual one, not offered."""
+    return f"{control}-usual"
+
+
 def control_property(address_field: AddressField) -> str:
     """Return the property that holds what the control of a field shows."""
     kind = address_field.control.kind if address_field.control else ControlKind.ONE

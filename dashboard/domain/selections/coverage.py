@@ -59,6 +59,8 @@ WEIGHABLE_NEEDS = tuple(
     if indicator.sense is not Sense.NEITHER and not indicator.categories
 )
 """The need indicators whose direction of need is known, and that are quantities."""
+USUAL_NEED = WEIGHABLE_NEEDS[0]
+"""The need that coverage is crossed with at first; the first one known stands for it where it is not."""
 
 
 class CoverageIndicator(StrEnum):
@@ -116,7 +118,7 @@ class CoverageSelection(PageSelection):
     shown: CoverageIndicator = CoverageIndicator.COVERAGE
     radius: Distance = USUAL_RADIUS
     fragile: bool = False
-    need: str = WEIGHABLE_NEEDS[0]
+    need: str = USUAL_NEED
     territory: str | None = None
     sites: int = USUAL_SITES
     kind: SiteKind = SiteKind.FIXED
@@ -195,9 +197,9 @@ _NEED = AddressField(
     "need",
     parse=lambda words: first(words) if first(words) in WEIGHABLE_NEEDS else None,
     write=lambda need: [need],
-    default=WEIGHABLE_NEEDS[0],
+    default=USUAL_NEED,
     redraws=("list", "values"),
-    control=Control(ControlKind.SELECT, "Besoin", 60, initial=WEIGHABLE_NEEDS[0]),
+    control=Control(ControlKind.SELECT, "Besoin", 60, initial=USUAL_NEED),
 )
 _SITES = AddressField(
     "lieux",

@@ -236,10 +236,18 @@ def test_stops_are_told_as_stops(reader):
     ]
 
 
-def test_without_an_imported_need_the_map_shows_and_says_coverage(reader):
-    answer = draw_map(reader, {"indicateur": ["besoin"]}, ["all"])
+def test_a_need_that_was_not_imported_is_not_asked_and_coverage_is_shown(reader):
+    query = {"indicateur": ["besoin"], "besoin": ["part-menages-voiture"]}
+    answer = draw_map(reader, query, ["all"])
     assert "desservie" in answer["coverage-map-markup"]["data"]["coverage-legende"]
     assert answer["coverage-titre-carte"]["children"] == "État de couverture, par commune"
+
+
+def test_before_any_import_coverage_is_crossed_with_how_few_people_live_there(reader):
+    answer = draw_map(reader, {"indicateur": ["besoin"]}, ["all"])
+    title = answer["coverage-titre-carte"]["children"].replace("\u202f", " ")
+    assert title == "Faible densité de population et couverture à 10 km, par commune"
+    assert "moins de" in answer["coverage-map-markup"]["data"]["coverage-legende"]
 
 
 # Crossed with need, where one was imported.

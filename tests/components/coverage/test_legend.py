@@ -155,8 +155,19 @@ def test_a_larger_territory_is_read_by_the_share_of_its_inhabitants():
     ]
 
 
+def test_thirds_of_what_is_need_where_it_is_low_are_told_the_right_way_round():
+    # Turned round so that more means more need: the densest third comes first.
+    sparse = replace(NEED, need="densite-population")
+    heads, _ = grid(need_legend(replace(CROSSED, bounds=(-150.0, -40.0)), sparse))
+    assert [head.replace("\u202f", " ") for head in heads] == [
+        "Besoin faible (à partir de 150 hab./km²)",
+        "Besoin moyen (à partir de 40 hab./km²)",
+        "Besoin élevé (moins de 40 hab./km²)",
+    ]
+
+
 @pytest.mark.parametrize(
-    ("need", "bounds"), [("niveau-vie-median", (18_000.0, 21_000.0)), ("taux-pauvrete", None)]
+    ("need", "bounds"), [("quartiers-prioritaires", (1.0, 2.0)), ("taux-pauvrete", None)]
 )
 def test_thirds_that_are_no_share_or_not_known_have_no_bounds(need, bounds):
     found = replace(CROSSED, bounds=bounds or (np.nan, np.nan))

@@ -209,7 +209,8 @@ def test_filters_keep_what_chooses_records_and_drop_the_rest():
 def test_every_need_that_may_be_chosen_tells_which_end_is_need():
     assert WEIGHABLE_NEEDS[0] == "taux-pauvrete"
     assert "quartiers-prioritaires" in WEIGHABLE_NEEDS
-    assert not {"zrr", "grille-densite", "population-municipale"} & set(WEIGHABLE_NEEDS)
+    assert {"densite-population", "population-municipale"} < set(WEIGHABLE_NEEDS)
+    assert not {"zrr", "grille-densite", "part-actifs-velo"} & set(WEIGHABLE_NEEDS)
 
 
 def test_states_are_in_the_order_of_tables_the_covered_ones_first():
