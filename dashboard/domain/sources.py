@@ -22,6 +22,8 @@ Any other list is taken for partial until the person who imports it declares it 
 UNDATED = "sans-date"
 """Stands for the edition of a list whose date is unknown."""
 UNKNOWN_DATE = "date inconnue"
+YEARS_TRUSTED = 3
+"""Years after which what a source says is to be confirmed."""
 NO_PUBLISHER = "éditeur non précisé"
 NO_LICENCE = "licence non précisée"
 
@@ -100,6 +102,11 @@ def read_edition(text: str, *, today: dt.date) -> str:
 def source_code(title: str) -> str:
     """Write a title as a code: ``CCAS de Vif`` gives ``ccas-de-vif``; empty where no letter is left."""
     return normalise_name(title.replace("_", " ")).replace(" ", "-")
+
+
+def is_old(dated: str, today: dt.date) -> bool:
+    """Return whether a date (ISO) is so far back that what was said then is to be confirmed."""
+    return bool(dated) and today.isoformat() > f"{int(dated[:4]) + YEARS_TRUSTED}{dated[4:]}"
 
 
 def edition_text(edition: str) -> str:

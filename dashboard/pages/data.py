@@ -11,13 +11,14 @@ from dashboard.components.layout.shell import page
 from dashboard.components.shared import ids
 from dashboard.components.shared.links import TEMPLATE_ADDRESS
 from dashboard.components.shared.page_data import DatasetSummary, PageData
+from dashboard.components.shared.wording import old_lists_text
 from dashboard.components.sources.datasets import (
     by_source,
     datasets_table,
     needs_table,
     source_section,
 )
-from dashboard.domain.formats import counted, french_number
+from dashboard.domain.formats import counted, french_number, listed
 from dashboard.domain.pages import DATA_PAGE, SOURCES_PAGE
 
 
@@ -44,7 +45,7 @@ def _sources(options: PageData) -> list[Component]:
     return [
         html.P(
             [
-                _imports_text(options.datasets),
+                f"{_imports_text(options.datasets)} {old_lists_text(options.basis)}".strip(),
                 " Un même service connu de plusieurs sources est montré une fois, avec toutes ses "
                 "sources. Licences et méthode : ",
                 html.A(SOURCES_PAGE.title, href=SOURCES_PAGE.path),
@@ -60,15 +61,31 @@ def _sources(options: PageData) -> list[Component]:
 
 
 def _imports_text(datasets: Sequence[DatasetSummary]) -> str:
-    imported, editions = len(by_source(datasets)) - 1, len(datasets) - 1
-    if imported == 0:
+    parts = [
+        f"{counted(len(by_source(lists)), *words)}{_editions_text(lists)}"
+        for lists, words in (
+            (
+                [dataset for dataset in datasets if dataset.shipped],
+                ("liste livrée avec le programme", "listes livrées avec le programme"),
+            ),
+            (
+                [dataset for dataset in datasets[1:] if not dataset.shipped],
+                ("liste importée", "listes importées"),
+            ),
+        )
+        if lists
+    ]
+    if not parts:
         return (
             "Aucune liste n’est importée pour l’instant : la carte repose sur le "
             "seul catalogue écrit à la main."
         )
-    lists = counted(imported, "liste importée", "listes importées")
-    several = f", en {french_number(editions)} éditions" if editions > imported else ""
-    return f"La carte repose sur le catalogue écrit à la main et sur {lists}{several}."
+    return f"La carte repose sur {listed(['le catalogue écrit à la main', *parts])}."
+
+
+def _editions_text(datasets: Sequence[DatasetSummary]) -> str:
+    several = len(datasets) > len(by_source(datasets))
+    return f", en {french_number(len(datasets))} éditions" if several else ""
 
 
 def _trial() -> list[Component]:

@@ -12,7 +12,7 @@ from dashboard.components.layout.page_parts import contents
 from dashboard.components.layout.shell import page
 from dashboard.components.shared.page_data import DataSummary, Experience, PageData, SourceSummary
 from dashboard.components.shared.tables import plain_table
-from dashboard.components.shared.wording import dates_text, sentence
+from dashboard.components.shared.wording import dates_text, old_lists_text, sentence
 from dashboard.components.sources import glossary
 from dashboard.domain.formats import counted, french_number, listed
 from dashboard.domain.pages import DATA_PAGE, SOURCES_PAGE
@@ -85,9 +85,9 @@ def _documents(sources: Sequence[SourceSummary], basis: DataSummary) -> list[Com
 def _imported_text(basis: DataSummary) -> str:
     if not basis.datasets:
         return ""
-    opened = counted(basis.datasets, "liste importée", "listes importées")
     added = counted(basis.initiatives - basis.written, "autre reprise", "autres reprises")
-    return f" {added} de {opened}, dans les mots de leurs auteurs."
+    told = f" {added} de {counted(basis.datasets, 'liste')}, dans les mots de leurs auteurs."
+    return " ".join(filter(None, (told, old_lists_text(basis))))
 
 
 def _open_data(sources: Sequence[SourceSummary]) -> list[Component]:
@@ -113,7 +113,7 @@ def _open_data(sources: Sequence[SourceSummary]) -> list[Component]:
                 ".",
             ]
         ),
-        plain_table("Listes importées", titles, rows, label="Listes importées"),
+        plain_table("Listes reprises", titles, rows, label="Listes reprises"),
     ]
 
 

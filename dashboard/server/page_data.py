@@ -15,6 +15,7 @@ from dashboard.components.shared.page_data import (
     DataSummary,
     Experience,
     NeedsDataset,
+    OldList,
     PageData,
     SourceSummary,
 )
@@ -26,7 +27,7 @@ from dashboard.data.source_coverage import CATALOGUE_LABEL
 from dashboard.data.stores.dataset import Dataset, DatasetKind
 from dashboard.domain.needs import NEED_INDICATORS
 from dashboard.domain.selections.coverage import WEIGHABLE_NEEDS
-from dashboard.domain.sources import IMPORTED_LIST
+from dashboard.domain.sources import IMPORTED_LIST, is_old
 from dashboard.domain.territory import Level
 from dashboard.settings import Settings
 
@@ -56,7 +57,7 @@ def page_options(
         last_year=snapshot.years[1],
         contact=settings.contact,
         frame_ancestors=settings.frame_ancestors,
-        basis=_basis(atlas, region_index),
+        basis=_basis(atlas, region_index, today),
         sources=_sources(atlas),
         claims=claims_beside(
             snapshot.catalogue_index,
@@ -73,7 +74,7 @@ def page_options(
     )
 
 
-def _basis(atlas: Atlas, region_index: RegionIndex) -> DataSummary:
+def _basis(atlas: Atlas, region_index: RegionIndex, today: dt.date) -> DataSummary:
     report = coverage_report(atlas)
     sources = atlas.catalogue.sources
     open_data = set(sources.loc[sources["kind"] == IMPORTED_LIST, "id"])
@@ -99,7 +100,25 @@ def _basis(atlas: Atlas, region_index: RegionIndex) -> DataSummary:
         unattached=tuple(record.name for record in report.unattached),
         dates=date_span(region_index.records, region_index.records.listed),
         geography=str(atlas.geography.provenance["vintage"]),
+        old_lists=_old_lists(atlas, today),
     )
+
+
+def _old_lists(atlas: Atlas, today: dt.date) -> tuple[OldList, ...]:
+    """List the sources whose latest edition says nothing newer than three years."""
+    latest = {
+        dataset.provenance.source: dataset
+        for dataset in sorted(atlas.imports, key=lambda dataset: dataset.provenance.edition)
+        if dataset.provenance.kind is DatasetKind.RECORDS and dataset.provenance.edition
+    }
+    old = []
+    for dataset in latest.values():
+        dates = dataset.table["updated_on"]
+        dates = dates.where(dates != "", dataset.provenance.edition)
+        if len(dates) and is_old(max(dates), today):
+            years = int(min(dates)[:4]), int(max(dates)[:4])
+            old.append(OldList(dataset.provenance.title, *years))
+    return tuple(sorted(old, key=lambda old_list: old_list.title))
 
 
 def _imported(
@@ -123,6 +142,7 @@ def _imported(
             without=_names_without(atlas, coverage[provenance.source]),
             remarks=provenance.remarks,
             age_days=_age(provenance.edition, today),
+            shipped=not provenance.imported_on,
             changes=_changes(dataset, atlas),
         )
         for dataset in atlas.imports

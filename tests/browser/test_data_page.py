@@ -327,7 +327,7 @@ def test_banner_record_and_sources_tell_documents_from_open_data(filled, catalog
     filled.opens("/?fiche=ateliers-des-exemples-velo-1")
     page = filled.page
     expect(page.locator(".banner")).to_contain_text(
-        f"{catalogue_counts.documents} documents et 2 listes importées"
+        f"{catalogue_counts.documents} documents et 2 listes"
     )
     sheet = page.locator("#fiche")
     expect(sheet.locator("h2")).to_have_text("Atelier vélo des Exemples")
@@ -337,7 +337,7 @@ def test_banner_record_and_sources_tell_documents_from_open_data(filled, catalog
     expect(page.locator("#documents")).to_contain_text(
         f"{catalogue_counts.initiatives} initiatives relevées à la main, avec nos mots, dans "
         f"{catalogue_counts.documents} documents. "
-        "3 autres reprises de 2 listes importées"
+        "3 autres reprises de 2 listes"
     )
     expect(page.locator("#documents table").last.locator("tbody tr")).to_have_count(2)
     expect(page.locator("#licences")).to_contain_text("licence non précisée")

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dashboard.components.shared.page_data import DataSummary
 from dashboard.components.shared.templates import paragraph, render
-from dashboard.components.shared.wording import basis_text
+from dashboard.components.shared.wording import basis_text, old_lists_text
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.pages import SOURCES_PAGE
 from dashboard.domain.selections.fields import PageSelection
@@ -28,7 +28,7 @@ def banner(basis: DataSummary) -> html.P:
             f" ; elles concernent {basis.epci_with} intercommunalités sur "
             f"{french_number(basis.epci)}. Une zone pâle est une zone dont nos sources "
             f"ne disent rien, pas une zone sans besoin ni sans aide. {_unattached(basis)} "
-            f"{_unlisted(basis)}",
+            f"{_unlisted(basis)}{_old_lists(basis)}",
             html.A("Ce qui n’est pas connu", href=f"{SOURCES_PAGE.path}#inconnu"),
         ],
         className="banner",
@@ -39,6 +39,11 @@ def _unattached(basis: DataSummary) -> str:
     number = len(basis.unattached)
     attached = counted(number, "fiche non rattachée", "fiches non rattachées")
     return f"{attached} à un territoire."
+
+
+def _old_lists(basis: DataSummary) -> str:
+    text = old_lists_text(basis)
+    return f"{text} " if text else ""
 
 
 def _unlisted(basis: DataSummary) -> str:

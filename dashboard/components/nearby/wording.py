@@ -25,10 +25,8 @@ from dashboard.domain.formats import (
     of_commune,
 )
 from dashboard.domain.selections.nearby import NEARBY, RADIUS_LABELS, NearbySelection, Radius
-from dashboard.domain.sources import UNKNOWN_DATE
+from dashboard.domain.sources import UNKNOWN_DATE, is_old
 
-YEARS_TRUSTED = 3
-"""Years after which the data of a source are to be checked."""
 DIFFERENT_HOURS = "horaires à vérifier : les sources diffèrent"
 HEAD_OFFICE = "adresse du siège ?"
 
@@ -114,8 +112,7 @@ def dated_text(dated: str, now: dt.datetime) -> str:
     if not dated:
         return f"{UNKNOWN_DATE}, à confirmer"
     text = f"info de {dated[:4]}"
-    old = now.date().isoformat() > f"{int(dated[:4]) + YEARS_TRUSTED}{dated[4:]}"
-    return f"{text}, à confirmer" if old else text
+    return f"{text}, à confirmer" if is_old(dated, now.date()) else text
 
 
 def why_text(entry: NearbyEntry, origin: Origin) -> str:

@@ -65,6 +65,8 @@ class DatasetSummary:
     without: tuple[str, ...]
     remarks: tuple[str, ...]
     age_days: int | None
+    shipped: bool = False
+    """Whether it comes with the program: nobody imported it."""
     changes: str = ""
     """What is new, no longer listed and moved since the edition before; empty for the first."""
 
@@ -83,6 +85,15 @@ class NeedsDataset:
 
 
 @dataclass(frozen=True)
+class OldList:
+    """A list so old that what it says is to be confirmed, and the years of what it says."""
+
+    title: str
+    first_year: int
+    last_year: int
+
+
+@dataclass(frozen=True)
 class DataSummary:
     """What the map rests on, for the banner and the page of sources.
 
@@ -91,6 +102,7 @@ class DataSummary:
         written: initiatives that a document describes; the others are in open data alone.
         documents: sources read by hand.
         datasets: sources that are open data.
+        old_lists: those of them that are to be confirmed.
     """
 
     initiatives: int
@@ -110,6 +122,7 @@ class DataSummary:
     unattached: tuple[str, ...]
     dates: DateSpan
     geography: str
+    old_lists: tuple[OldList, ...] = ()
 
 
 @dataclass(frozen=True)

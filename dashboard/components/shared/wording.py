@@ -6,7 +6,7 @@ import math
 
 from dashboard.analysis.kernel.results import DateSpan, RegionTotals, TerritoryValues
 from dashboard.analysis.summaries.results import Citation
-from dashboard.components.shared.page_data import DataSummary
+from dashboard.components.shared.page_data import DataSummary, OldList
 from dashboard.domain.counting import Counting, ValueState
 from dashboard.domain.formats import (
     counted,
@@ -47,21 +47,36 @@ def column_title(indicator: Indicator) -> str:
 
 
 def basis_text(basis: DataSummary) -> str:
-    """Name what the initiatives come from: ``5 documents et 4 listes importées``."""
+    """Name what the initiatives come from: ``5 documents et 4 listes``."""
     documents = counted(basis.documents, "document")
     if not basis.datasets:
         return documents
-    opened = counted(basis.datasets, "liste importée", "listes importées")
-    return f"{documents} et {opened}"
+    return f"{documents} et {counted(basis.datasets, 'liste')}"
 
 
 def source_text(basis: DataSummary) -> str:
-    """Describe where the map's numbers come from, and their dates."""
-    return (
+    """Describe where the map's numbers come from, their dates, and which of them are to be confirmed."""
+    sources = (
         f"Sources : {counted(basis.initiatives, 'initiative')} d’après {basis_text(basis)}, "
         f"{dates_text(basis.dates)} ; limites, populations et mairies : IGN, INSEE, DILA "
         f"({basis.geography})."
     )
+    return " ".join(filter(None, (sources, old_lists_text(basis))))
+
+
+def old_lists_text(basis: DataSummary) -> str:
+    """Name the lists that are to be confirmed, with the years of what they say; empty for none."""
+    if not basis.old_lists:
+        return ""
+    named = [f"{old.title} ({_years_of(old)})" for old in basis.old_lists]
+    noun = "Listes" if len(named) > 1 else "Liste"
+    return f"{noun} de plus de trois ans, à confirmer par téléphone : {' ; '.join(named)}."
+
+
+def _years_of(old: OldList) -> str:
+    if old.first_year == old.last_year:
+        return str(old.last_year)
+    return f"{old.first_year} à {old.last_year}"
 
 
 def year_of_source(dated: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.analysis.kernel.results import DateSpan
 from dashboard.components.layout.notices import banner, empty_answer, unknown_territory
-from dashboard.components.shared.page_data import DataSummary
+from dashboard.components.shared.page_data import DataSummary, OldList
 from dashboard.domain.counting import Counting
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
@@ -79,9 +79,16 @@ def test_the_banner_says_what_the_map_rests_on():
 
 def test_the_banner_tells_documents_and_open_data_apart():
     text = words(banner(replace(BASIS, initiatives=1738, datasets=4)))
+    assert "1\u202f738\u00a0initiatives tirées de 5\u00a0documents et 4\u00a0listes" in text
+
+
+def test_the_banner_names_what_is_to_be_confirmed_by_phone():
+    old = (OldList("Hinaura", 2021, 2022), OldList("CCAS de Vif", 2019, 2019))
+    assert "à confirmer" not in words(banner(BASIS))
     assert (
-        "1\u202f738\u00a0initiatives tirées de 5\u00a0documents et 4\u00a0listes importées" in text
-    )
+        "Listes de plus de trois ans, à confirmer par téléphone : Hinaura (2021 à 2022) ; "
+        "CCAS de Vif (2019)."
+    ) in words(banner(replace(BASIS, old_lists=old)))
 
 
 @pytest.mark.parametrize("fact", ["pas une zone sans besoin", "ni sans aide"])
