@@ -1,38 +1,110 @@
-/* The page « Près de chez vous »: its search box, its map, and the reader's own position, asked on a
- * click only and kept nowhere but in the address, to about a hundred metres. */
+/* The page « Près de chez vous »: its form, its map, and the reader's own position, asked on a click only and
+ * kept nowhere but in the address, to about a hundred metres. */
 (function () {
   "use strict";
-  const HERE = "autour-de-moi";
   const WAIT_MS = 10000;
+  const SUGGESTIONS = "/pres-de-chez-vous/suggestions?champ=";
   const REFUSED = {
     1: "Votre navigateur n’a pas donné votre position. Cherchez plutôt votre commune ou votre code postal.",
     2: "Votre position n’a pas pu être trouvée. Cherchez plutôt votre commune ou votre code postal.",
     3: "Votre position tarde trop à venir. Cherchez plutôt votre commune ou votre code postal.",
   };
-
   const PLACE = ["territoire", "position", "lieu"];
+  const COPIED = "Copié.";
+  const NOT_COPIED = "Votre navigateur n’a pas permis la copie : sélectionnez le texte ci-dessus.";
 
-  // The place of a selection, written as the search box's choices are.
-  function placeOf(query) {
-    return query.position ? `position:${query.position[0]}` : (query.territoire || [])[0];
-  }
+  let fields = null;
+  // What the fields showed when they were last answered: only what was typed since is asked.
+  const answered = { besoin: "", lieu: "" };
 
   const page = window.solidarity.page("nearby", {
+    ready: settle,
     changed: (keys, query) => {
-      if (!keys.some((key) => PLACE.includes(key))) return;
-      say("");
-      box.follow(query);
+      if (keys.some((key) => PLACE.includes(key))) say("");
+      if (fields && keys.includes("besoin")) show("besoin", (query.besoin || [""])[0]);
+      document.body.classList.toggle("place-asked", asksBoth(query));
     },
   });
-  const box = page.searchBox("nearby-search", placeOf);
+
+  function asksBoth(query) {
+    return Boolean(query.besoin && PLACE.some((key) => query[key]));
+  }
 
   function say(sentence) {
     const status = document.getElementById("nearby-etat");
     if (status) status.textContent = sentence;
   }
 
-  function goTo(place) {
-    page.open({ territoire: [], position: [], lieu: [], fiche: [], ...place });
+  function show(key, value) {
+    answered[key] = value;
+    // Whoever is typing is not interrupted.
+    if (document.activeElement !== fields[key].field) fields[key].suggesting.shown(value);
+  }
+
+  // The form that the server wrote goes where the page has its place, with what was typed in it and the focus.
+  function settle(query) {
+    const form = document.getElementById("nearby-recherche") || written;
+    const place = document.getElementById("nearby-formulaire");
+    if (!form || !place || fields) return;
+    const focused = form.contains(document.activeElement) ? document.activeElement : held;
+    place.append(form);
+    form.classList.add("alive");
+    document.body.classList.toggle("place-asked", asksBoth(query));
+    fields = {
+      besoin: complete("besoin", "nearby-besoin"),
+      lieu: complete("lieu", "nearby-lieu"),
+    };
+    answered.besoin = (query.besoin || [""])[0];
+    answered.lieu = fields.lieu.field.defaultValue;
+    form.querySelector("form").addEventListener("submit", submit);
+    const here = document.getElementById("nearby-autour");
+    here.hidden = false;
+    here.addEventListener("click", locate);
+    if (focused) focused.focus({ preventScroll: true });
+  }
+
+  function complete(key, id) {
+    const field = document.getElementById(id);
+    const suggesting = window.solidarity.suggest(field, {
+      address: `${SUGGESTIONS}${key}&texte=`,
+      choose: (asks, label) => {
+        if (key in asks || key === "lieu") suggesting.shown(label);
+        if (key === "besoin" && asks[key] === "") suggesting.shown("");
+        answered[key] = field.value;
+        ask(asks);
+      },
+    });
+    return { field, suggesting };
+  }
+
+  /* Asks with some keys; those of the place exclude one another. What else was typed is asked too. */
+  function ask(asks) {
+    const changes = { fiche: [] };
+    const placed = PLACE.some((key) => key in asks);
+    if (placed) for (const key of PLACE) changes[key] = [];
+    for (const [key, value] of Object.entries(asks)) changes[key] = value ? [value] : [];
+    const place = fields.lieu.field.value.trim();
+    if (!placed && place !== answered.lieu) {
+      for (const key of PLACE) changes[key] = [];
+      if (place) changes.lieu = [place];
+    }
+    const need = fields.besoin.field.value.trim();
+    if (!("besoin" in asks) && need !== answered.besoin) changes.besoin = need ? [need] : [];
+    answered.besoin = need;
+    answered.lieu = place;
+    page.open(changes);
+    document.getElementById("nearby-recherche").classList.remove("open");
+  }
+
+  function submit(event) {
+    event.preventDefault();
+    const best = ["besoin", "lieu"]
+      .filter((key) => fields[key].field === document.activeElement)
+      .map((key) => [key, fields[key].suggesting.best()])
+      .find(([, item]) => item);
+    for (const { suggesting } of Object.values(fields)) suggesting.close();
+    if (best) fields[best[0]].suggesting.shown(best[1].label);
+    ask(best ? best[1].asks : {});
   }
 
   function locate() {
@@ -40,38 +112,68 @@
     say("Votre position est demandée à votre navigateur…");
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
+        say("");
         // Three decimals: about a hundred metres, enough for a distance in kilometres.
-        goTo({ position: [`${coords.latitude.toFixed(3)}0,${coords.longitude.toFixed(3)}0`] });
+        ask({ position: `${coords.latitude.toFixed(3)}0,${coords.longitude.toFixed(3)}0` });
       },
       (error) => say(REFUSED[error.code] || REFUSED[2]),
       { timeout: WAIT_MS, maximumAge: 0, enableHighAccuracy: false },
     );
   }
 
+  // Dash replaces what the server wrote: the form is kept aside until the page has a place for it.
+  let written = null;
+  let held = null;
+  new MutationObserver(() => {
+    const form = document.getElementById("nearby-recherche");
+    if (form && !written) {
+      written = form;
+      form.addEventListener("focusin", (event) => {
+        held = event.target;
+      });
+    }
+    const head = document.querySelector("#nearby-resultats .answer-head");
+    if (fields && head && head.dataset.place !== answered.seen) {
+      answered.seen = head.dataset.place;
+      show("lieu", head.dataset.place);
+    }
+    for (const button of document.querySelectorAll(".chosen button[hidden]")) button.hidden = false;
+    if (!fields && written && page.selection()) settle(page.selection());
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
   // Apple's phones open their map with an address of their own.
   const APPLE = /iPhone|iPad|iPod|Macintosh/.test(navigator.userAgent);
   document.addEventListener("click", (event) => {
-    const link = event.target.closest && event.target.closest('a[href^="geo:"]');
+    const target = event.target.closest ? event.target : null;
+    if (!target) return;
+    const link = target.closest('a[href^="geo:"]');
     if (link && APPLE) link.href = link.href.replace(/^geo:[^?]*\?/, "maps:?");
+    const modify = target.closest(".asked-line a");
+    if (modify && fields) {
+      event.preventDefault();
+      document.getElementById("nearby-recherche").classList.add("open");
+      fields.besoin.field.focus();
+    }
+    const copier = target.closest(".chosen button");
+    if (copier) copy(copier);
   });
+
+  async function copy(button) {
+    const told = button.closest(".chosen").querySelector("[data-copied]");
+    const source = button.dataset.copies && document.getElementById(button.dataset.copies);
+    try {
+      await navigator.clipboard.writeText(source ? source.value : window.location.href);
+      told.textContent = COPIED;
+    } catch {
+      if (source) source.closest("details").open = true;
+      told.textContent = source ? NOT_COPIED : window.location.href;
+    }
+  }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     nearby: {
       keep: page.keep,
       fill: page.fill,
-      /* A place chosen in the search box: the reader's own, a territory or an address. */
-      found: function (value) {
-        if (!value || !page.selection()) return window.dash_clientside.no_update;
-        if (value === HERE) {
-          locate();
-          box.empty();
-        } else {
-          box.remember(value);
-          const position = value.startsWith("position:") && value.slice("position:".length);
-          goTo(position ? { position: [position] } : { territoire: [value] });
-        }
-        return window.dash_clientside.no_update;
-      },
       /* A click on a point of the map opens its record. */
       clicked: function (click) {
         const [key, value] = page.clicked(click);

@@ -16,7 +16,15 @@ from flask import Flask, current_app, request
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.api import editors, health, import_preview, jobs, source_maps, tiles
+from dashboard.api import (
+    editors,
+    health,
+    import_preview,
+    jobs,
+    source_maps,
+    suggestions,
+    tiles,
+)
 from dashboard.api.downloads import registry as downloads
 from dashboard.api.downloads.request import FileShapes
 from dashboard.api.http import (
@@ -128,7 +136,8 @@ def build_app(
     app.layout = in_theme(dash.page_container)
     for page in SELECTION_PAGES:
         CALLBACKS[page](app, current, clock)
-    search.register(app, current, _geocoder(atlas, settings).find)
+    search.register(app, current)
+    suggestions.register(app.server, current, _geocoder(atlas, settings).find)
     app.complete()
     _register_routes(app, current, served, settings, clock)
     importer = _importers(atlas, settings)

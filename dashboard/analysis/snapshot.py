@@ -20,9 +20,11 @@ from dashboard.analysis.kernel.memo import Memo
 from dashboard.analysis.kernel.projection import METRES, to_metres
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
 from dashboard.analysis.kernel.territories import Territories
+from dashboard.analysis.nearby.help import HelpIndex, build_help_index
 from dashboard.analysis.nearby.index import NearbyIndex
 from dashboard.analysis.region_index import GeographyTables, RegionIndex
 from dashboard.analysis.siting.problem import SitingProblem
+from dashboard.domain.help_needs import NO_HELP_NEEDS, HelpNeeds
 from dashboard.domain.territory import Level
 
 _FEW, _MANY = 4, 64
@@ -63,6 +65,7 @@ class Snapshot:
     region_index: RegionIndex
     catalogue_index: CatalogueIndex
     nearby_index: NearbyIndex
+    help_index: HelpIndex
     hall_points: FloatArray
     areas_km2: Mapping[Level, FloatArray]
     neighbours: Mapping[Level, tuple[IntArray, ...]]
@@ -107,6 +110,7 @@ def build_snapshot(  # noqa: PLR0913 - one table each
     source_epci: Mapping[str, frozenset[str]],
     source_names: Mapping[str, str],
     last_year: int,
+    help_needs: HelpNeeds = NO_HELP_NEEDS,
     boundaries: Mapping[Level, str] = MappingProxyType({}),
     style: str = "",
     contact: str = "",
@@ -123,6 +127,7 @@ def build_snapshot(  # noqa: PLR0913 - one table each
         source_epci: by source, the codes of the EPCI where it locates a record.
         source_names: the French name of each source.
         last_year: that of the latest document.
+        help_needs: the everyday words for what people need.
         boundaries: by level, the address of its GeoJSON; empty where nothing is served.
         style: the address of the base map.
         contact: where readers write to.
@@ -143,6 +148,7 @@ def build_snapshot(  # noqa: PLR0913 - one table each
         region_index=region_index,
         catalogue_index=catalogue_index,
         nearby_index=nearby_index,
+        help_index=build_help_index(help_needs, region_index.records, catalogue_index),
         hall_points=_hall_points(levels[Level.COMMUNE], nearby_index),
         areas_km2=MappingProxyType(_areas_km2(levels, geography.communes)),
         neighbours=MappingProxyType(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from itertools import groupby
+from typing import Any
 
 from dash import Dash, Input, Output, State
 
@@ -11,68 +11,31 @@ from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.results import SearchAnswer
 from dashboard.analysis.search.index import search
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.components.nearby.controls import HERE_FIRST, Choice, Group
 from dashboard.components.shared.page_scripts import NEARBY_SCRIPT, PAGE_SCRIPTS
-from dashboard.domain.addresses import Address, looks_like_address
-from dashboard.domain.selections.nearby import Position
-from dashboard.domain.territory import Level, level_of
 
-FindAddresses = Callable[[str], Sequence[Address]]
+Choice = dict[str, str]
+Group = dict[str, Any]
+"""``group``, its French name, and ``items``, the choices in it."""
 LONGEST_QUERY = 80
 
 
-def register(app: Dash, current: SnapshotHolder, find_addresses: FindAddresses) -> None:
-    """Register the callbacks of the search boxes of every page.
-
-    Args:
-        app: the application.
-        current: what answers are made from.
-        find_addresses: asks a geocoder, or finds nothing.
-    """
+def register(app: Dash, current: SnapshotHolder) -> None:
+    """Register the callbacks of the search boxes of every page that has one."""
 
     def find(text: str | None, choices: list[Group], chosen: str | None) -> list[Group]:
         return answer_search(current.snapshot, text or "", choices, chosen)
 
-    def find_place(text: str | None, choices: list[Group], chosen: str | None) -> list[Group]:
-        return answer_place_search(current.snapshot, text or "", choices, chosen, find_addresses)
-
     for page in PAGE_SCRIPTS:
-        box, answer = page.search_box, find_place if page is NEARBY_SCRIPT else find
+        if page is NEARBY_SCRIPT:  # its fields are a form's
+            continue
+        box = page.search_box
         app.callback(
             Output(box, "data"),
             Input(box, "searchValue"),
             State(box, "data"),
             State(box, "value"),
             prevent_initial_call=True,
-        )(answer)
-
-
-def answer_place_search(
-    snapshot: Snapshot,
-    text: str,
-    choices: list[Group],
-    chosen: str | None,
-    find_addresses: FindAddresses,
-) -> list[Group]:
-    """List the places to look from: the reader's own, communes, EPCI, postal codes, then addresses."""
-    if chosen and text in labels(choices):
-        return choices
-    query = text[:LONGEST_QUERY]
-    answers = search(snapshot.region_index.search, query)
-    territories = [answer for answer in answers if level_of(answer.code) is not Level.DEPARTEMENT]
-    addresses = find_addresses(query) if looks_like_address(query) else ()
-    return [*HERE_FIRST, *groups(territories), *_addresses(addresses)]
-
-
-def _addresses(addresses: Sequence[Address]) -> list[Group]:
-    items = [
-        {
-            "value": f"position:{Position(address.latitude, address.longitude)}",
-            "label": address.label,
-        }
-        for address in addresses
-    ]
-    return [{"group": "Adresses", "items": items}] if items else []
+        )(find)
 
 
 def answer_search(

@@ -9,6 +9,7 @@ import click
 from dashboard.analysis.nearby.origin import coded_origin, named_origin
 from dashboard.analysis.nearby.results import (
     HallFound,
+    HelpFound,
     Nearby,
     NearbyEntry,
     NoOrigin,
@@ -21,11 +22,12 @@ from dashboard.commands.asking import WITH_JSON, radius_metres, stored_snapshot,
 from dashboard.components.nearby.wording import (
     entry_distance,
     hall_title,
+    help_sentences,
     no_origin_text,
     why_text,
 )
 from dashboard.domain.selections.filters import Filters
-from dashboard.domain.selections.nearby import LONGEST_PLACE, NEARBY, NearbySelection
+from dashboard.domain.selections.nearby import LONGEST_NEED, LONGEST_PLACE, NEARBY, NearbySelection
 from dashboard.factory import paris_now
 
 UNKNOWN, AMBIGUOUS = 1, 2
@@ -33,15 +35,20 @@ UNKNOWN, AMBIGUOUS = 1, 2
 
 @click.command("nearby", context_settings={"ignore_unknown_options": True})
 @click.argument("place")
+@click.option(
+    "--need", default="", help="What help is needed with, as « CAF » or « cours de français »."
+)
 @click.option("--radius-km", default=10.0, show_default=True, type=float, help="How far to look.")
 @with_filters(NEARBY)
 @WITH_JSON
-def find_nearby(place: str, radius_km: float, filters: Filters, *, as_json: bool) -> None:
+def find_nearby(
+    place: str, need: str, radius_km: float, filters: Filters, *, as_json: bool
+) -> None:
     """List who can help near PLACE: a name, an INSEE or postal code, or « latitude,longitude ».
 
     Exit 2 lists the candidates of an ambiguous PLACE; exit 1: it is unknown or outside the region.
     """
-    selection = NearbySelection(filters=filters)
+    selection = NearbySelection(filters=filters, need=" ".join(need.split())[:LONGEST_NEED])
     radius_m = radius_metres(radius_km)
     snapshot = stored_snapshot()
     origin = _origin(snapshot, " ".join(place.split())[:LONGEST_PLACE])
@@ -68,6 +75,7 @@ def to_json(answer: Nearby) -> dict[str, object]:
     """Write the answer for scripts; distances in kilometres, ``null`` where no place is known."""
     return {
         "place": {"code": answer.origin.code, "name": answer.origin.name},
+        "need": _need(answer.help) if answer.help else None,
         "located": [_line(entry, answer) for entry in answer.located],
         "serving": [_line(entry, answer) for entry in answer.serving],
         "somewhere": [_line(entry, answer) for entry in answer.somewhere],
@@ -78,6 +86,8 @@ def to_json(answer: Nearby) -> dict[str, object]:
 def to_text(answer: Nearby) -> str:
     """Write the answer for people."""
     lines = [answer.origin.name]
+    if answer.help:
+        lines += help_sentences(answer.help, answer.hall)
     groups = (
         ("À proximité", answer.located),
         ("Desservent", answer.serving),
@@ -101,8 +111,30 @@ def _line(entry: NearbyEntry, answer: Nearby) -> dict[str, object]:
         "name": entry.name,
         "commune_code": entry.commune_code or None,
         "distance_km": _kilometres(entry.distance_m),
+        "precision": _precision(entry),
         "why": why_text(entry, answer.origin),
+        "phone": entry.phone or None,
+        "hours": entry.opening_hours or None,
         "dated": entry.dated or None,
+        "source": " ; ".join(entry.sources) or None,
+        "precise": entry.precise,
+    }
+
+
+def _precision(entry: NearbyEntry) -> str | None:
+    """Return how exactly the place is known: ``exact``, to its ``commune``, or ``None`` for no place."""
+    if not entry.commune_code:
+        return None
+    return "commune" if entry.approximate else "exact"
+
+
+def _need(found: HelpFound) -> dict[str, object]:
+    return {
+        "text": found.text,
+        "label": found.label or None,
+        "records": found.records,
+        "places": found.places,
+        "emergency": list(found.emergency),
     }
 
 

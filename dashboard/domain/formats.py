@@ -170,3 +170,11 @@ def rate_text(rate: float) -> str:
         if 0 < rate < SMALLEST_RATE
         else french_number(rate, 2)
     )
+
+
+def full_address(street: str, postal_code: str, commune: str) -> str:
+    """Complete an address with what it lacks of postal code and commune; empty where nothing is known."""
+    locality = " ".join(filter(None, (postal_code, commune)))
+    if postal_code and postal_code in street:
+        return street
+    return ", ".join(filter(None, (street.strip(" ,"), locality))) if street else locality

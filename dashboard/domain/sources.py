@@ -22,6 +22,8 @@ Any other list is taken for partial until the person who imports it declares it 
 UNDATED = "sans-date"
 """Stands for the edition of a list whose date is unknown."""
 UNKNOWN_DATE = "date inconnue"
+EMPLOYER_SOURCES = frozenset({"siae"})
+"""Publications of employers: who looks for help with anything but work does not look for them."""
 YEARS_TRUSTED = 3
 """Years after which what a source says is to be confirmed."""
 NO_PUBLISHER = "éditeur non précisé"

@@ -1,4 +1,4 @@
-"""The page « Près de chez vous »: a place, how far, and who can help, nearest first."""
+"""The page « Près de chez vous »: what is needed, where, and who can help."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dash.development.base_component import Component
 from dashboard.components.layout.page_parts import search_and_filters
 from dashboard.components.layout.shell import framed_page
 from dashboard.components.map.panel import nearby_map_panel
-from dashboard.components.nearby.controls import place_search
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.controls import page_controls, view_tabs
@@ -19,12 +18,17 @@ from dashboard.domain.selections.shown import View
 
 
 def layout(options: PageData, /, **query: str | list[str]) -> Component:
-    """Render the page with its controls already set to what the address asks for."""
+    """Render the page with its controls already set to what the address asks for.
+
+    The form is written by the server before any script runs: the page's script moves it into its place,
+    with whatever was typed in it meanwhile.
+    """
     selection = NearbySelection.from_query(query)
     return framed_page(
         [
             *page_stores(NEARBY_SCRIPT, selection, refused=sorted(selection.refused)),
             html.H1("Qui peut m’aider, près de chez moi ?"),
+            html.Div(id=ids.NEARBY_FORM),
             html.Div(
                 [
                     _side(options, selection),
@@ -40,14 +44,10 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
 
 
 def _side(options: PageData, selection: NearbySelection) -> html.Section:
-    status = html.P(
-        id=ids.NEARBY_STATUS, role="status", className="place-status", **aria(live="polite")
-    )
     return search_and_filters(
-        place_search(options.region),
-        status,
         filters=html.Div(page_controls(NEARBY_SCRIPT, selection, options), className="filters"),
         tabs=view_tabs(NEARBY_SCRIPT, selection),
+        title="Filtrer",
         summary="Rayon et filtres",
     )
 

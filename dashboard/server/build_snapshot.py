@@ -14,9 +14,10 @@ from dashboard.data.atlas import Atlas
 from dashboard.data.needs.of_geography import SOURCE as OF_GEOGRAPHY
 from dashboard.data.source_coverage import source_coverage, source_names, source_records
 from dashboard.data.stores.dataset import Dataset, DatasetKind
+from dashboard.data.vocabularies.help_needs import read_help_needs
 from dashboard.domain.clock import Clock
 from dashboard.server.static_geography import StaticGeography
-from dashboard.settings import Settings
+from dashboard.settings import VOCABULARIES_FOLDER, Settings
 
 
 def ready_snapshot(
@@ -62,6 +63,7 @@ def snapshot_of(
         source_epci=source_coverage(atlas, sources),
         source_names=source_names(atlas, sources),
         last_year=_latest_year(atlas, region_index),
+        help_needs=read_help_needs(VOCABULARIES_FOLDER),
         boundaries={level: file.address for level, file in served.boundaries.items()}
         if served
         else {},

@@ -31,10 +31,9 @@ from dashboard.settings import Settings
 LOGGER = logging.getLogger(__name__)
 LARGEST_REQUEST_BYTES = 256 * 1024
 _OF_THE_MINUTE = tuple(
-    identifier.encode()
-    for identifier in (ids.NEARBY_REQUEST, ids.NEARBY_MAP_REQUEST, ids.NEARBY_SEARCH)
+    identifier.encode() for identifier in (ids.NEARBY_REQUEST, ids.NEARBY_MAP_REQUEST)
 )
-"""What a question holds whose answer depends on the minute: who is open, or a geocoder that may fail."""
+"""What a question holds whose answer depends on the minute: who is open."""
 
 INDEX = f"""<!DOCTYPE html>
 <html lang="fr">

@@ -98,7 +98,7 @@ def start_server(*, at="", **settings):
 
 @pytest.fixture(scope="session")
 def server():
-    running = start_server(DASHBOARD_SERVICES="")
+    running = start_server()
     yield running
     running.stop()
 

@@ -61,6 +61,7 @@ def place(identifier: str, **facts: object) -> dict[str, object]:
         "initiative_id": identifier,
         "commune_code": "01053",
         "somewhere_code": "",
+        "postal_code": "",
         "head_office": False,
         "other_hours": (),
         "travelling": False,

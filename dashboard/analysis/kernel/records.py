@@ -152,7 +152,7 @@ def pack_records(
     }
     wide_record, wide_code = joined.wide
     publics = _masks(initiatives["publics"], PUBLIC_LABELS)
-    publics[publics & _mask([TOUS_PUBLICS], PUBLIC_LABELS) != 0] = _EVERY_BIT
+    publics[publics & word_mask([TOUS_PUBLICS], PUBLIC_LABELS) != 0] = _EVERY_BIT
     return Records(
         themes=_masks(initiatives["themes"], THEME_LABELS),
         publics=publics,
@@ -288,9 +288,9 @@ def spread(pairs: Pairs, records: Int32Array) -> tuple[Int32Array, Int32Array]:
 def _filter(keep: BoolArray, records: Records, filters: Filters, block: slice) -> None:
     """Clear, in the block being filled, what the filters leave out."""
     if filters.themes:
-        keep &= (records.themes[block] & _mask(filters.themes, THEME_LABELS)) != 0
+        keep &= (records.themes[block] & word_mask(filters.themes, THEME_LABELS)) != 0
     if filters.publics:
-        keep &= (records.publics[block] & _mask(filters.publics, PUBLIC_LABELS)) != 0
+        keep &= (records.publics[block] & word_mask(filters.publics, PUBLIC_LABELS)) != 0
     if filters.years:
         first_year, last_year = filters.years
         keep &= records.first[block] <= np.int16(last_year)
@@ -327,7 +327,8 @@ def _blocks(size: int) -> Iterator[slice]:
     return (slice(start, start + step) for start in range(0, size, step))
 
 
-def _mask(words: Iterable[str], vocabulary: Iterable[str]) -> np.uint16:
+def word_mask(words: Iterable[str], vocabulary: Iterable[str]) -> np.uint16:
+    """Return the bits of some words of a vocabulary."""
     order = {code: place for place, code in enumerate(vocabulary)}
     return np.uint16(sum(1 << order[word] for word in set(words)))
 

@@ -10,9 +10,12 @@ from dashboard.analysis.kernel.territories import departement_rows
 from dashboard.analysis.nearby.index import place_text
 from dashboard.analysis.nearby.results import EntryCause, NearbyEntry, Origin, OriginKind
 from dashboard.analysis.opening_hours.evaluate import opening_state
+from dashboard.analysis.opening_hours.results import DayHours
+from dashboard.analysis.opening_hours.week import week_of
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.codes import is_departement_code
-from dashboard.domain.formats import the_departement
+from dashboard.domain.formats import full_address, the_departement
+from dashboard.domain.names import written_name
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS, Status, status_text
 
@@ -27,6 +30,7 @@ class EntryReason:
     why: EntryCause
     through: str = ""
     also_serves: bool = False
+    precise: bool = True
 
 
 @dataclass(frozen=True)
@@ -100,8 +104,14 @@ def _departement_served(snapshot: Snapshot, origin: Origin, served: Sequence[str
     return next((code for code in wide if rows.get(code, -1) in around), "")
 
 
-def nearby_entry(
-    snapshot: Snapshot, record: int, spot: Spot, reason: EntryReason, *, now: dt.datetime
+def nearby_entry(  # noqa: PLR0913 - what is shown, why, and when it is asked
+    snapshot: Snapshot,
+    record: int,
+    spot: Spot,
+    reason: EntryReason,
+    *,
+    now: dt.datetime,
+    day: dt.date | None = None,
 ) -> NearbyEntry:
     """Gather what is shown of a record found at a spot.
 
@@ -111,6 +121,7 @@ def nearby_entry(
         spot: its nearest place; without one, the contact of a remote place is shown.
         reason: why it is there.
         now: the present time, Europe/Paris.
+        day: the day whose hours are shown; the present one by default.
     """
     index, columns, row = snapshot.nearby_index, snapshot.catalogue_index.columns, spot.row
     remote = int(index.remote[record])
@@ -120,7 +131,7 @@ def nearby_entry(
     status = columns["status"][record]
     return NearbyEntry(
         id=columns["id"][record],
-        name=columns["name"][record],
+        name=written_name(columns["name"][record]),
         themes=tuple(THEME_LABELS[theme] for theme in columns["themes"][record]),
         status=""
         if status in _UNREMARKABLE
@@ -132,6 +143,13 @@ def nearby_entry(
         why=reason.why,
         through=reason.through,
         also_serves=reason.also_serves,
+        precise=reason.precise,
+        summary=columns["summary"][record],
+        sources=tuple(
+            snapshot.catalogue_index.sources[source].title
+            for source in columns["source_ids"][record]
+            if source in snapshot.catalogue_index.sources
+        ),
         distance_m=spot.distance_m,
         place=place_text(index, table_row, "name"),
         commune_code=code,
@@ -139,15 +157,25 @@ def nearby_entry(
         approximate=row is not None and bool(index.places.approximate[row]),
         travelling=row is not None and bool(index.travelling[row]),
         remote=remote >= 0,
-        address=place_text(index, table_row, "address"),
+        address=full_address(
+            place_text(index, table_row, "address"),
+            place_text(index, table_row, "postal_code"),
+            snapshot.region_index.name_of(code) if code else "",
+        ),
         phone=place_text(index, table_row, "phone"),
         email=place_text(index, table_row, "email"),
         website=place_text(index, table_row, "website"),
         opening_hours=hours,
         opening=opening_state(hours, now),
+        day=_day(hours, day or now.date()),
         hours_differ=bool(table_row >= 0 and index.columns["other_hours"][table_row]),
         head_office=bool(table_row >= 0 and index.columns["head_office"][table_row]),
         dated=columns["updated_on"][record],
         longitude=None if row is None else float(index.places.longitude[row]),
         latitude=None if row is None else float(index.places.latitude[row]),
     )
+
+
+def _day(recorded: str, day: dt.date) -> DayHours | None:
+    """Read the hours of one day; ``None`` where they are not known."""
+    return next((hours for hours in week_of(recorded, day) if hours.date == day), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,9 @@ class NearbyIndex:
         commune: of places, the row of their commune (-1: none).
         epci: of places, the row of their EPCI (-1: none).
         travelling: of places, whether it is a stop of a round.
+        callable: of places, whether a phone is known.
+        reachable: of places, whether a phone or hours are known.
+        filled: of places, how many of the texts shown are known.
         hours: the opening hours of each place.
         by_record: the places of record ``i`` are ``by_record[starts[i]:starts[i + 1]]``.
         contact: of records, the row of a place without a commune (-1: none).
@@ -52,6 +55,9 @@ class NearbyIndex:
     commune: IntArray
     epci: IntArray
     travelling: BoolArray
+    callable: BoolArray
+    reachable: BoolArray
+    filled: IntArray
     hours: OpenHours
     by_record: IntArray
     starts: IntArray
@@ -90,7 +96,7 @@ def build_nearby_index(  # noqa: PLR0913 - one table each
     coordinates = to_metres(located.longitude, located.latitude)
     order = np.argsort(located.record, kind="stable")
     columns: dict[str, tuple[Any, ...]] = {name: _texts(places, name) for name in _TEXTS}
-    columns |= {name: tuple(places[name]) for name in ("head_office", "other_hours")}
+    columns |= {name: tuple(places[name]) for name in ("head_office", "other_hours", "postal_code")}
     contact = _contacts(places, initiatives)
     elsewhere = _at(contact, places["somewhere_code"].ne("").to_numpy(np.bool_))
     remote = np.where(elsewhere, -1, contact)
@@ -101,6 +107,9 @@ def build_nearby_index(  # noqa: PLR0913 - one table each
         commune=commune,
         epci=np.where(commune >= 0, rows.parents[Level.EPCI][commune], -1),
         travelling=_at(located.row, places["travelling"].to_numpy(np.bool_)),
+        callable=_known(located.row, columns, ("phone",)) > 0,
+        reachable=_known(located.row, columns, ("phone", "opening_hours")) > 0,
+        filled=_known(located.row, columns, _TEXTS),
         hours=build_open_hours(_recorded(located.row, columns["opening_hours"])),
         by_record=order,
         starts=np.searchsorted(located.record[order], np.arange(len(initiatives) + 1)),
@@ -135,6 +144,17 @@ def _texts(places: pd.DataFrame, name: str) -> tuple[str, ...]:
 
 def _recorded(rows: IntArray, hours: tuple[str, ...]) -> list[str]:
     return [hours[row] if row >= 0 else "" for row in rows.tolist()]
+
+
+def _known(
+    rows: IntArray, columns: Mapping[str, tuple[str, ...]], names: Sequence[str]
+) -> IntArray:
+    """Count, for each place, the texts of some columns that are known; none where no row describes it."""
+    numbers = sum(
+        np.array([text != "" for text in columns[name]], dtype=np.int64) for name in names
+    )
+    padded = np.append(numbers, 0)
+    return padded[rows]
 
 
 def _at(rows: IntArray, marks: BoolArray) -> BoolArray:

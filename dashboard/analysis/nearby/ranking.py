@@ -16,6 +16,10 @@ from dashboard.analysis.nearby.index import NearbyIndex
 Wanted = Callable[[IntArray], BoolArray]
 """Gives which of some places (rows of ``index.places``) are wanted, in their order."""
 
+SAME_DISTANCE_M = 500.0
+"""Places are nearly at the same distance within so many metres."""
+NO_PHONE_M = 5_000.0
+"""What cannot be called is read as so much farther: a call spares the way there."""
 _FIRST_LOOK, _WIDER = 64, 8
 """Neighbours asked of the tree at first, and how many times more at each further look."""
 
@@ -74,6 +78,45 @@ def ranked(index: NearbyIndex, origin: tuple[float, float], rows: IntArray) -> R
         2 * np.rint(distances).astype(np.int64) + index.places.approximate[rows], kind="stable"
     )
     kept = order[_first_of_each(record[order])]
+    return RankedRecords(rows[kept], distances[kept])
+
+
+def in_reading_order(
+    index: NearbyIndex,
+    origin: tuple[float, float],
+    rows: IntArray,
+    *,
+    later: BoolArray,
+    years: IntArray,
+) -> RankedRecords:
+    """Put places in the order in which a reader in need of help reads them.
+
+    Exact places come before those known to their commune only; then what answers the need precisely,
+    then what has a phone or known hours, then the nearest, without a phone ``NO_PHONE_M`` farther. At
+    nearly the same distance the one that says more comes first, then the more recent one.
+
+    Args:
+        index: the places.
+        origin: easting and northing, EPSG:2154.
+        rows: the places to rank.
+        later: of places, in the order of ``rows``: whether they come after those that answer precisely.
+        years: of places, in the order of ``rows``: the year of what their sources say.
+
+    Returns:
+        Each record once, at its first place.
+    """
+    distances = distances_to(index, origin, rows)
+    keys = (
+        np.rint(distances),
+        -years,
+        -index.filled[rows],
+        np.floor((distances + NO_PHONE_M * ~index.callable[rows]) / SAME_DISTANCE_M),
+        ~index.reachable[rows],
+        later,
+        index.places.approximate[rows],
+    )
+    order = np.lexsort(keys)
+    kept = order[_first_of_each(index.places.record[rows][order])]
     return RankedRecords(rows[kept], distances[kept])
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 
 from dashboard.analysis.kernel.results import SearchAnswer
-from dashboard.analysis.opening_hours.results import OpeningState
+from dashboard.analysis.opening_hours.results import DayHours, OpeningState
 from dashboard.analysis.summaries.results import TownHall
 from dashboard.domain.region import Region
 
@@ -91,8 +91,12 @@ class NearbyEntry:
     Attributes:
         through: the territory served that holds the commune, or the one the record is somewhere in.
         also_serves: whether it is near *and* serves the commune.
+        precise: whether it answers the need asked for, or only has its theme; true without a need.
+        summary: what it does, in its source's words.
+        sources: the titles of its sources.
         distance_m: as the crow flies, ``None`` where no place is known.
         approximate: whether it is known to its commune only; the point is then the town hall.
+        day: the hours of the day asked about, ``None`` where they are not known.
         hours_differ: whether its sources disagree on the hours.
         head_office: whether its address may be that of the organisation that runs it.
         dated: the date its sources give, ISO.
@@ -106,6 +110,9 @@ class NearbyEntry:
     why: EntryCause
     through: str
     also_serves: bool
+    precise: bool
+    summary: str
+    sources: tuple[str, ...]
     distance_m: float | None
     place: str
     commune_code: str
@@ -119,11 +126,33 @@ class NearbyEntry:
     website: str
     opening_hours: str
     opening: OpeningState | None
+    day: DayHours | None
     hours_differ: bool
     head_office: bool
     dated: str
     longitude: float | None
     latitude: float | None
+
+
+@dataclass(frozen=True)
+class HelpFound:
+    """What was asked for, as it was understood, and what the whole map holds of it.
+
+    Attributes:
+        text: what was typed or chosen.
+        label: the need, in French; empty where the text is no need of ours.
+        emergency: the numbers to call where it cannot wait.
+        travelling: whether help of this kind commonly comes to people.
+        records: how many records answer it.
+        places: how many of them have a place on the map.
+    """
+
+    text: str
+    label: str
+    emergency: tuple[str, ...]
+    travelling: bool
+    records: int
+    places: int
 
 
 @dataclass(frozen=True)
@@ -142,7 +171,8 @@ class Nearby:
 
     Attributes:
         asked_at: the moment the answer is about.
-        located: the first initiatives with a place near enough, nearest first.
+        located: the first initiatives with a place near enough, in the order of
+            ``ranking.in_reading_order``.
         located_total: how many there are.
         serving: the first of the others that serve the commune from elsewhere or at home.
         serving_total: how many there are.
@@ -150,6 +180,12 @@ class Nearby:
         somewhere_total: how many there are.
         beyond: the nearest one farther away, looked for where none is near enough.
         hours_unknown: the initiatives an opening filter left out because their hours are not known.
+        employers: the employers of the insertion sector near enough, left out of a search for anything
+            but work.
+        help: what was asked for, ``None`` where nothing was.
+        chosen: the records the reader keeps.
+        broad_total: of those near enough, how many have an exact place and only the theme of the need.
+        vague_total: of those near enough, how many are known to their commune only.
     """
 
     origin: Origin
@@ -163,3 +199,8 @@ class Nearby:
     hall: HallFound | None
     beyond: NearbyEntry | None
     hours_unknown: int
+    employers: int = 0
+    help: HelpFound | None = None
+    chosen: tuple[NearbyEntry, ...] = ()
+    broad_total: int = 0
+    vague_total: int = 0

@@ -19,15 +19,24 @@ from dashboard.analysis.nearby.entries import (
     reason_of_service,
     reason_of_somewhere,
 )
+from dashboard.analysis.nearby.help import WORK_THEME, AskedHelp, asked_help
 from dashboard.analysis.nearby.index import NearbyIndex, places_of
 from dashboard.analysis.nearby.ranking import (
     RankedRecords,
     distances_to,
+    in_reading_order,
     nearest_places,
     places_within,
-    ranked,
 )
-from dashboard.analysis.nearby.results import HallFound, Nearby, NearbyEntry, Origin, OriginKind
+from dashboard.analysis.nearby.results import (
+    EntryCause,
+    HallFound,
+    HelpFound,
+    Nearby,
+    NearbyEntry,
+    Origin,
+    OriginKind,
+)
 from dashboard.analysis.opening_hours.evaluate import OpenHours, open_at, open_on_saturday
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.names import normalise_name
@@ -39,6 +48,7 @@ from dashboard.domain.territory import Level
 MOST_SERVING = 30
 """Initiatives listed that serve from elsewhere; the answer gives their whole number."""
 _FAR = float("inf")
+_SATURDAY = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +61,8 @@ class _Sought:
         opened: the places that pass the filter of opening.
         known: the places whose hours are known.
         answering: the records that can be reached from afar when asked.
+        employers: the records left out because only lists of employers have them, shape ``(n,)``.
+        broad: the records that only have the theme of the need asked for, shape ``(n,)``.
     """
 
     by_hours: bool
@@ -59,6 +71,8 @@ class _Sought:
     opened: BoolArray
     known: BoolArray
     answering: BoolArray
+    employers: BoolArray
+    broad: BoolArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +84,7 @@ class _Question:
     present: Presence
     sought: _Sought
     now: dt.datetime
+    day: dt.date
 
     @property
     def index(self) -> NearbyIndex:
@@ -109,12 +124,16 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
         limit: most initiatives listed near, ``None`` for all of both lists.
     """
     most_serving = None if limit is None else MOST_SERVING
-    sought = _sought(snapshot, selection, now)
+    asked = asked_help(snapshot.help_index, selection.need)
+    sought = _sought(snapshot, selection, asked, now)
     code = origin.code if origin.kind is OriginKind.EPCI else origin.commune_code
     present = presence(snapshot.region_index, _from_this_year(selection.filters, now.year), code)
-    question = _Question(snapshot, origin, present, sought, now)
-    in_reach = _in_reach(question, radius_m)
-    located = ranked(snapshot.nearby_index, question.point, in_reach[sought.opened[in_reach]])
+    question = _Question(snapshot, origin, present, sought, now, _day_asked(selection, now))
+    around = _around(question, radius_m)
+    in_reach = _wanted(question, around)
+    located = _in_order(question, in_reach[sought.opened[in_reach]])
+    vague = snapshot.nearby_index.places.approximate[located.rows]
+    broad = sought.broad[snapshot.nearby_index.places.record[located.rows]]
     serving, unheard = _serving(question, in_reach)
     somewhere = _somewhere(question)
     return Nearby(
@@ -122,6 +141,8 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
         asked_at=now,
         located=_located(question, located, limit),
         located_total=len(located),
+        broad_total=int((broad & ~vague).sum()),
+        vague_total=int(vague.sum()),
         serving=tuple(
             nearby_entry(snapshot, service.record, service.spot, service.reason, now=now)
             for service in serving[:most_serving]
@@ -135,7 +156,36 @@ def nearby(  # noqa: PLR0913 - what was asked, from where, when, how far, how ma
         hall=_hall(question),
         beyond=None if len(located) else _beyond(question),
         hours_unknown=_silent(question, in_reach) + unheard,
+        employers=_employers(question, around),
+        help=_help_found(question, asked) if asked else None,
+        chosen=_chosen(question, selection.chosen),
     )
+
+
+def _chosen(question: _Question, identifiers: tuple[str, ...]) -> tuple[NearbyEntry, ...]:
+    """Gather the records the reader keeps, at their nearest place, whatever the filters."""
+    known = question.snapshot.catalogue_index.rows
+    records = np.array([known[one] for one in identifiers if one in known], dtype=np.int64)
+    rows, owner = places_of(question.index, records)
+    ordered = np.argsort(-distances_to(question.index, question.point, rows), kind="stable")
+    nearest = {int(owner[place]): int(rows[place]) for place in ordered.tolist()}
+    return tuple(
+        nearby_entry(
+            question.snapshot,
+            record,
+            Spot(nearest.get(rank)),
+            EntryReason(EntryCause.PLACE),
+            now=question.now,
+        )
+        for rank, record in enumerate(records.tolist())
+    )
+
+
+def _day_asked(selection: NearbySelection, now: dt.datetime) -> dt.date:
+    """Return the day whose hours are shown: the next Saturday where it is asked about, else today."""
+    if selection.opening is not Opening.SATURDAY:
+        return now.date()
+    return now.date() + dt.timedelta(days=(_SATURDAY - now.weekday()) % 7)
 
 
 def _from_this_year(filters: Filters, year: int) -> Filters:
@@ -143,11 +193,21 @@ def _from_this_year(filters: Filters, year: int) -> Filters:
     return replace(filters, years=filters.years or (year, LAST_YEAR))
 
 
-def _sought(snapshot: Snapshot, selection: NearbySelection, now: dt.datetime) -> _Sought:
+def _sought(
+    snapshot: Snapshot, selection: NearbySelection, asked: AskedHelp | None, now: dt.datetime
+) -> _Sought:
     index = snapshot.nearby_index
     kept = keep_current(
         snapshot.region_index.records, selection.filters, over=index.over, year=now.year
     )
+    broad = np.zeros_like(kept)
+    if asked:
+        kept &= asked.answer.precise | asked.answer.broad
+        broad = asked.answer.broad
+    employers = kept & snapshot.help_index.employers
+    if asked.is_about_work if asked else WORK_THEME in selection.filters.themes:
+        employers = np.zeros_like(kept)
+    kept &= ~employers
     stops = np.ones_like(index.travelling)
     if selection.travelling:
         stops = index.travelling
@@ -161,6 +221,22 @@ def _sought(snapshot: Snapshot, selection: NearbySelection, now: dt.datetime) ->
         opened=_opened(index.hours, selection.opening, now),
         known=index.hours.rule >= 0,
         answering=_opened(index.remote_hours, selection.opening, now),
+        employers=employers,
+        broad=broad,
+    )
+
+
+def _help_found(question: _Question, asked: AskedHelp) -> HelpFound:
+    """Count what answers the need on the whole map, and passes the other filters."""
+    records, need = question.sought.records, asked.need
+    placed = np.unique(question.index.places.record)
+    return HelpFound(
+        text=asked.text,
+        label=need.label if need else "",
+        emergency=need.emergency if need else (),
+        travelling=bool(need and need.travelling),
+        records=int(records.sum()),
+        places=int(records[placed].sum()),
     )
 
 
@@ -172,16 +248,37 @@ def _opened(hours: OpenHours, opening: Opening | None, now: dt.datetime) -> Bool
     return np.ones(len(hours.rule), dtype=np.bool_)
 
 
-def _in_reach(question: _Question, radius_m: float | None) -> IntArray:
-    """Return the places near enough that pass every filter but that of opening."""
-    index, origin, sought = question.index, question.origin, question.sought
+def _around(question: _Question, radius_m: float | None) -> IntArray:
+    """Return the places near enough."""
+    index, origin = question.index, question.origin
     if radius_m is None or origin.kind is OriginKind.EPCI:
         epci = question.snapshot.region_index.territories[Level.EPCI]
         row = epci.row_of(origin.epci_code)
-        rows = np.flatnonzero(index.epci == row) if row is not None else np.zeros(0, np.int64)
-    else:
-        rows = places_within(index, question.point, radius_m=radius_m)
-    return rows[sought.records[index.places.record[rows]] & sought.stops[rows]]
+        return np.flatnonzero(index.epci == row) if row is not None else np.zeros(0, np.int64)
+    return places_within(index, question.point, radius_m=radius_m)
+
+
+def _wanted(question: _Question, rows: IntArray) -> IntArray:
+    """Keep the places that pass every filter but that of opening."""
+    sought, record = question.sought, question.index.places.record
+    return rows[sought.records[record[rows]] & sought.stops[rows]]
+
+
+def _employers(question: _Question, around: IntArray) -> int:
+    """Count the employers near enough that are left out of a search for anything but work."""
+    record = question.index.places.record[around]
+    return int(np.unique(record[question.sought.employers[record]]).size)
+
+
+def _in_order(question: _Question, rows: IntArray) -> RankedRecords:
+    record = question.index.places.record[rows]
+    return in_reading_order(
+        question.index,
+        question.point,
+        rows,
+        later=question.sought.broad[record],
+        years=question.snapshot.region_index.records.dated[record].astype(np.int64),
+    )
 
 
 def _located(
@@ -194,8 +291,12 @@ def _located(
             snapshot,
             int(record[row]),
             Spot(row, metres),
-            reason_of_place(snapshot, question.origin, row),
+            replace(
+                reason_of_place(snapshot, question.origin, row),
+                precise=not question.sought.broad[record[row]],
+            ),
             now=question.now,
+            day=question.day,
         )
         for row, metres in pairs
     )

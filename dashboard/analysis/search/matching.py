@@ -77,11 +77,12 @@ class Matches:
 
 
 def build_name_words(names: Sequence[str]) -> NameWords:
-    """Lay out the words of normalised names, at least one of which has one."""
+    """Lay out the words of normalised names."""
     split = [name.split() for name in names]
     counts = np.array([len(words) for words in split], dtype=np.int64)
-    vocabulary, flat = np.unique([word for words in split for word in words], return_inverse=True)
-    numbers = np.full((len(names), int(counts.max())), len(vocabulary), dtype=np.int64)
+    every = np.array([word for words in split for word in words], dtype=np.str_)
+    vocabulary, flat = np.unique(every, return_inverse=True)
+    numbers = np.full((len(names), int(counts.max(initial=0))), len(vocabulary), dtype=np.int64)
     numbers[np.arange(numbers.shape[1]) < counts[:, None]] = flat
     return NameWords(vocabulary, build_beginnings(vocabulary.tolist()), numbers, counts)
 
@@ -90,7 +91,7 @@ def build_beginnings(texts: Sequence[str]) -> Beginnings:
     """Cut texts at every length they have."""
     whole = np.array(texts, dtype=np.str_)
     lengths = np.strings.str_len(whole)
-    cuts = tuple(_cut(whole, lengths, at) for at in range(int(lengths.max()) + 1))
+    cuts = tuple(_cut(whole, lengths, at) for at in range(int(lengths.max(initial=0)) + 1))
     return Beginnings(size=len(texts), cuts=cuts)
 
 

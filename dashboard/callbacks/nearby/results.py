@@ -68,7 +68,6 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
     register_script(
         app,
         NEARBY_SCRIPT,
-        ("found", ids.NEARBY_SEARCH, "value"),
         ("clicked", ids.NEARBY_MAP, "clickData"),
     )
 

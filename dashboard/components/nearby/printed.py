@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from markupsafe import Markup
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from dashboard.analysis.nearby.results import Nearby, NearbyEntry, NoOrigin
 from dashboard.analysis.opening_hours.results import DayHours
 from dashboard.analysis.summaries.results import TownHall
+from dashboard.components.nearby.find_form import find_form
 from dashboard.components.nearby.results import nearby_list, without_origin
 from dashboard.components.nearby.wording import (
     DIFFERENT_HOURS,
@@ -36,28 +36,9 @@ from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import sentence
 from dashboard.domain.formats import french_date, of_commune
 from dashboard.domain.hours import french_time
-from dashboard.domain.pages import NEARBY_PAGE
-from dashboard.domain.selections.nearby import OPENING_LABELS, RADIUS_LABELS, NearbySelection
-from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS
+from dashboard.domain.selections.nearby import NearbySelection
 
 Weeks = Mapping[str, Sequence[DayHours]]
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A list to choose from in the form.
-
-    Attributes:
-        key: its key in the address.
-        label: what is chosen.
-        options: the words of the address, and the text shown for each.
-        chosen: the word that was chosen.
-    """
-
-    key: str
-    label: str
-    options: tuple[tuple[str, str], ...]
-    chosen: str
 
 
 def printed_list(
@@ -82,7 +63,7 @@ def printed_list(
             "nearby/printed_without_origin.html.j2",
             page=address(selection),
             answers=without_origin(answer, selection),
-            **_form(answer, selection),
+            form=find_form(answer, selection),
         )
     moment = f"{french_date(now.date())} à {french_time(now.time())}"
     reach = reach_text(answer.origin, selection.radius)
@@ -110,7 +91,7 @@ def plain_list(answer: Nearby | NoOrigin, selection: NearbySelection) -> Markup:
         if isinstance(answer, NoOrigin)
         else nearby_list(answer, selection)
     )
-    return render("nearby/plain.html.j2", answers=answers, **_form(answer, selection))
+    return render("nearby/plain.html.j2", answers=answers, form=find_form(answer, selection))
 
 
 def _entry_lines(entry: NearbyEntry, answer: Nearby, weeks: Weeks) -> tuple[str, ...]:
@@ -139,25 +120,3 @@ def _hours_text(recorded: str, week: Sequence[DayHours] = ()) -> str:
     if week:
         return f"{week_title(week)} : {week_text(week)}"
     return f"Horaires : {recorded}" if recorded else UNKNOWN_HOURS
-
-
-def _form(answer: Nearby | NoOrigin, selection: NearbySelection) -> dict[str, object]:
-    """Describe a form that asks the same page by its address, without any script."""
-    named = answer.text if isinstance(answer, NoOrigin) else answer.origin.name
-    theme, public = (
-        next(iter(codes), "") for codes in (selection.filters.themes, selection.filters.publics)
-    )
-    publics = [(code, text) for code, text in PUBLIC_LABELS.items() if code != TOUS_PUBLICS]
-    every, any_hours = ("", "Tous"), ("", "Peu importe")
-    return {
-        "path": NEARBY_PAGE.path,
-        "typed": str(selection.position or named),
-        "choices": (
-            Choice("rayon", "Rayon", tuple(RADIUS_LABELS.items()), selection.radius),
-            Choice("theme", "Thème", (every, *THEME_LABELS.items()), theme),
-            Choice("public", "Public", (every, *publics), public),
-            Choice(
-                "ouvert", "Horaires", (any_hours, *OPENING_LABELS.items()), selection.opening or ""
-            ),
-        ),
-    }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from dashboard.analysis.nearby.results import (
     EntryCause,
     HallFound,
+    HelpFound,
     Nearby,
     NearbyEntry,
     NoOrigin,
@@ -14,6 +16,8 @@ from dashboard.analysis.nearby.results import (
     OriginKind,
     Unplaced,
 )
+from dashboard.components.shared.opening_hours import day_text
+from dashboard.components.shared.wording import capitalised
 from dashboard.domain.formats import (
     NARROW_SPACE,
     SHORTEST_TOLD_M,
@@ -23,10 +27,21 @@ from dashboard.domain.formats import (
     french_number,
     listed,
     of_commune,
+    shortened,
 )
-from dashboard.domain.selections.nearby import NEARBY, RADIUS_LABELS, NearbySelection, Radius
+from dashboard.domain.help_needs import EMERGENCY_NUMBERS
+from dashboard.domain.selections.nearby import (
+    NEARBY,
+    RADIUS_LABELS,
+    NearbySelection,
+    Opening,
+    Radius,
+)
 from dashboard.domain.sources import UNKNOWN_DATE, is_old
 
+LONGEST_SUMMARY, LONGEST_HOURS = 140, 80
+FEW_PLACES = 30
+"""Places on the whole map under which our sources say too little of a need."""
 DIFFERENT_HOURS = "horaires à vérifier : les sources diffèrent"
 HEAD_OFFICE = "adresse du siège ?"
 
@@ -64,8 +79,15 @@ def reach_text(origin: Origin, radius: Radius) -> str:
     return f"à moins de {RADIUS_LABELS[radius]} {origin_text(origin)}"
 
 
-def title_text(origin: Origin) -> str:
-    """Name the place: ``Près de Lamastre``, ``Dans CA Valence Romans Agglo``."""
+def title_text(origin: Origin, found: HelpFound | None = None) -> str:
+    """Name what is asked for and the place: ``Démarches CAF, près de Lamastre``, ``Près de Lamastre``."""
+    where = _place_text(origin)
+    if found is None:
+        return where
+    return f"{found.label or capitalised(found.text)}, {where[:1].lower()}{where[1:]}"
+
+
+def _place_text(origin: Origin) -> str:
     if origin.kind is OriginKind.EPCI:
         return f"Dans {origin.name}"
     if origin.kind is OriginKind.POSITION:
@@ -94,6 +116,81 @@ def count_text(nearby: Nearby, radius: Radius) -> str:
 
 def _where(origin: Origin) -> str:
     return "cette intercommunalité" if origin.kind is OriginKind.EPCI else "votre commune"
+
+
+def help_sentences(found: HelpFound, hall: HallFound | None) -> list[str]:
+    """Write what our sources hold of a need, where that is little, and whom to call meanwhile.
+
+    A need of which the whole map has fewer than ``FEW_PLACES`` places is poorly known: it is said so.
+    """
+    called = found.label or f"« {found.text} »"
+    sentences = []
+    if not found.records:
+        sentences.append(
+            f"{called} : nos sources n’en connaissent aucun lieu ni service."
+            if found.label
+            else f"Aucune fiche ne parle de {called} : essayez un mot plus courant."
+        )
+    elif found.label and found.places < FEW_PLACES:
+        known = counted(found.places, "lieu", "lieux")
+        sentences.append(f"{called} : {known} dans toute la région, c’est peu.")
+    if sentences and hall and hall.hall.phone:
+        sentences.append(
+            f"Appelez la mairie {of_commune(hall.commune)} et son CCAS : {hall.hall.phone}."
+        )
+    return sentences
+
+
+def nothing_text(found: HelpFound | None) -> str:
+    """Write that nothing near answers."""
+    if found is None:
+        return "Aucune initiative recensée ne correspond à cette recherche."
+    return f"Rien de recensé ici pour « {found.label or found.text} »."
+
+
+def what_text(entry: NearbyEntry) -> str:
+    """Write what an initiative does: the beginning of what its source says, else its themes."""
+    if entry.summary:
+        return shortened(entry.summary, LONGEST_SUMMARY)
+    return ", ".join(entry.themes)
+
+
+def hours_lines(entry: NearbyEntry, opening: Opening | None) -> list[str]:
+    """Write the hours of the day asked about: today's, or Saturday's where that is asked."""
+    if entry.day is None:
+        return (
+            [f"Horaires : {shortened(entry.opening_hours, LONGEST_HOURS)}"]
+            if entry.opening_hours
+            else []
+        )
+    name = "Samedi" if opening is Opening.SATURDAY else "Aujourd’hui"
+    return [f"{name} : {day_text(entry.day)}"]
+
+
+def chosen_text(entries: Sequence[NearbyEntry], now: dt.datetime) -> str:
+    """Write the records a reader keeps as plain text, to send: name, phone, hours, address, year."""
+    return "\n\n".join(
+        "\n".join(
+            filter(
+                None,
+                (
+                    entry.name,
+                    entry.phone,
+                    entry.address or entry.commune,
+                    f"Horaires : {entry.opening_hours}"
+                    if entry.opening_hours and not entry.day
+                    else "",
+                    dated_text(entry.dated, now),
+                ),
+            )
+        )
+        for entry in entries
+    )
+
+
+def emergency_text(number: str) -> str:
+    """Write what an emergency number is for: ``115 (sans abri)``."""
+    return f"{number} ({EMERGENCY_NUMBERS[number]})"
 
 
 def serving_title(origin: Origin) -> str:

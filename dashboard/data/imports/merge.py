@@ -49,7 +49,8 @@ def with_imports(
         - ``delisted_on``, the date (ISO) of the first edition since which no source lists it, else empty;
         - ``listed_until``, the year of the last edition that had it then (``Int16``).
 
-        ``places`` have ``somewhere_code``, filled for contacts known to no commune; ``head_office``,
+        ``places`` have ``postal_code``, that of the address;
+        ``somewhere_code``, filled for contacts known to no commune; ``head_office``,
         true where the address may be that of who runs the service; and ``other_hours``, what sources
         that do not agree give (``hours.SaidHours``, by title).
     """
@@ -109,6 +110,7 @@ def _with_defaults(catalogue: Catalogue) -> Catalogue:
         ),
         places=catalogue.places.assign(
             somewhere_code="",
+            postal_code="",
             head_office=False,
             other_hours=pd.Series(
                 [()] * len(catalogue.places), index=catalogue.places.index, dtype="object"

@@ -62,11 +62,15 @@ def _one_place(others: pd.DataFrame) -> pd.DataFrame:
     ordered = others.assign(weight=weight).sort_values(["cluster", "weight"], kind="stable")
     chosen = ordered.drop_duplicates("cluster").set_index("cluster")
     there = ordered[ordered["commune_code"] == ordered["cluster"].map(chosen["commune_code"])]
-    address = there["address"].replace("", np.nan).groupby(there["cluster"]).first().fillna("")
+    addressed = there.assign(silent=there["address"] == "").sort_values(
+        ["cluster", "silent"], kind="stable"
+    )
+    said = addressed.drop_duplicates("cluster").set_index("cluster")
     pointed = there[there["longitude"].notna()].drop_duplicates("cluster").set_index("cluster")
     points = pointed[["longitude", "latitude"]].reindex(chosen.index)
     columns = ["commune_code", "head_office"]
-    return chosen[columns].assign(address=address.astype("str")).join(points)
+    places = chosen[columns].join(points)
+    return places.assign(address=said["address"], postal_code=said["postal_code"])
 
 
 def _latest_first(others: pd.DataFrame) -> pd.DataFrame:
@@ -114,6 +118,7 @@ def merged_places(
             "longitude": heads["longitude"].where(placed),
             **texts,
             "travelling": (contacts["travelling"] == "true") & placed,
+            "postal_code": heads["postal_code"].where(placed, "").astype("str"),
             "head_office": heads["head_office"].astype("bool"),
             "other_hours": heads.index.to_series().map(other_hours).map(_several),
             "source_id": heads["dataset"],

@@ -23,7 +23,7 @@ from dashboard.domain.selections.filter_fields import (
     word_field,
 )
 from dashboard.domain.selections.filters import NO_FILTERS, Filters
-from dashboard.domain.selections.query import Query, year_text
+from dashboard.domain.selections.query import Query, slug_of, year_text
 from dashboard.domain.selections.shown import (
     View,
     page_field,
@@ -32,6 +32,10 @@ from dashboard.domain.selections.shown import (
     view_field,
 )
 
+MOST_CHOSEN = 20
+"""Records a reader may keep; what an address names beyond is not read."""
+LONGEST_NEED = 80
+"""Characters of a need typed; what follows is not read."""
 LONGEST_PLACE = 80
 """Characters of a place typed; what follows is not read."""
 POSITION_DECIMALS = 4
@@ -97,7 +101,9 @@ class NearbySelection(PageSelection):
 
     Attributes:
         territory: a commune or an EPCI.
-        typed: what was typed.
+        typed: the place that was typed.
+        chosen: the records the reader keeps, to print or to send.
+        need: what help is asked for, as typed or chosen; empty for any.
         refused: the keys whose words could not be read; the page names them.
     """
 
@@ -105,10 +111,12 @@ class NearbySelection(PageSelection):
     territory: str | None = None
     position: Position | None = None
     typed: str = ""
+    need: str = ""
     radius: Radius = Radius.KM_10
     opening: Opening | None = None
     travelling: bool = False
     record: str | None = None
+    chosen: tuple[str, ...] = ()
     page: int = 1
     view: View = View.LIST
     refused: frozenset[str] = frozenset()
@@ -147,6 +155,25 @@ def _opening(text: str) -> Opening | None:
 
 
 _PARTS = ("list", "map")
+_NEED = AddressField(
+    "besoin",
+    "need",
+    parse=lambda words: " ".join(first(words).split())[:LONGEST_NEED],
+    write=lambda need: [need],
+    default="",
+    redraws=_PARTS,
+    rank=5,
+    removables=lambda need, _: [Removable(f"Besoin : {need}", "")] if need else [],
+)
+_CHOSEN = AddressField(
+    "choix",
+    "chosen",
+    parse=lambda words: tuple(dict.fromkeys(filter(slug_of, words)))[:MOST_CHOSEN],
+    write=lambda chosen: chosen,
+    default=(),
+    redraws=("list",),
+    keeps_page=True,
+)
 _RADIUS = word_field(
     "rayon",
     "radius",
@@ -211,12 +238,14 @@ NEARBY: PageFields[NearbySelection] = PageFields(
             default="",
             redraws=_PARTS,
         ),
+        _NEED,
         _RADIUS,
         *common_filters(*_PARTS, of_today=True),
         _YEARS,
         _OPENING,
         _TRAVELLING,
         record_field("list"),
+        _CHOSEN,
         page_field(*_PARTS),
         view_field(),
     ),

@@ -1,0 +1,174 @@
+/* A field that suggests while one types: the combobox of the ARIA authoring practices, on a plain input
+ * of a plain form. What is typed is never changed but by a choice, and the form works without this. */
+(function () {
+  "use strict";
+  const WAIT_MS = 90;
+  const SHORTEST = 2;
+
+  function plain(text) {
+    return text
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, " ")
+      .trim();
+  }
+
+  /* Makes a field suggest:
+   *   address   of the server's suggestions, to which the text is added;
+   *   choose    called with what a chosen suggestion asks and its label;
+   *   first     choices offered before anything is typed. */
+  function suggest(field, { address, choose, first = [] }) {
+    const list = document.createElement("ul");
+    const status = document.createElement("span");
+    const clear = document.createElement("button");
+    let options = [];
+    let active = -1;
+    let timer = 0;
+    let asked = 0;
+    let shownFor = null;
+
+    list.id = `${field.id}-choix`;
+    list.className = "suggestions";
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", field.labels[0] ? field.labels[0].textContent : "");
+    status.className = "visually-hidden";
+    status.setAttribute("role", "status");
+    clear.type = "button";
+    clear.className = "clear";
+    clear.textContent = "✕";
+    clear.setAttribute("aria-label", `Effacer : ${field.labels[0] ? field.labels[0].textContent : ""}`);
+    clear.hidden = field.value === "";
+    field.setAttribute("role", "combobox");
+    field.setAttribute("aria-autocomplete", "list");
+    field.setAttribute("aria-expanded", "false");
+    field.setAttribute("aria-controls", list.id);
+    field.after(clear, list, status);
+
+    function close() {
+      list.hidden = true;
+      active = -1;
+      field.setAttribute("aria-expanded", "false");
+      field.removeAttribute("aria-activedescendant");
+    }
+
+    function mark(next) {
+      if (active >= 0) options[active].element.setAttribute("aria-selected", "false");
+      active = next;
+      if (active < 0) return field.removeAttribute("aria-activedescendant");
+      const { element } = options[active];
+      element.setAttribute("aria-selected", "true");
+      field.setAttribute("aria-activedescendant", element.id);
+      element.scrollIntoView({ block: "nearest" });
+    }
+
+    function show(groups, text) {
+      options = [];
+      list.replaceChildren();
+      for (const { group, items } of groups) {
+        const heading = document.createElement("li");
+        heading.className = "group";
+        heading.setAttribute("role", "presentation");
+        heading.textContent = group;
+        list.append(heading);
+        for (const item of items) {
+          const element = document.createElement("li");
+          element.id = `${list.id}-${options.length}`;
+          element.setAttribute("role", "option");
+          element.setAttribute("aria-selected", "false");
+          element.textContent = item.label;
+          // The field keeps the focus: a press must not take it before the click comes.
+          element.addEventListener("mousedown", (event) => event.preventDefault());
+          element.addEventListener("click", () => take(item));
+          list.append(element);
+          options.push({ item, element });
+        }
+      }
+      shownFor = text;
+      active = -1;
+      field.removeAttribute("aria-activedescendant");
+      const any = options.length > 0;
+      list.hidden = !any;
+      field.setAttribute("aria-expanded", any ? "true" : "false");
+      const counted = options.length > 1 ? `${options.length} propositions` : "1 proposition";
+      status.textContent = any ? counted : text.length < SHORTEST ? "" : "Aucune proposition";
+    }
+
+    function take(item) {
+      close();
+      choose(item.asks, item.label);
+      clear.hidden = field.value === "";
+    }
+
+    async function ask() {
+      const text = field.value.trim();
+      if (text.length < SHORTEST) return show(first, text);
+      asked += 1;
+      const own = asked;
+      try {
+        const answer = await fetch(address + encodeURIComponent(text));
+        const groups = answer.ok ? await answer.json() : [];
+        // A later letter may have been answered first, or the reader may have left.
+        if (own === asked && document.activeElement === field) show(groups, text);
+      } catch {
+        // Without an answer the field stays a field: what is typed is sent as it is.
+      }
+    }
+
+    function later() {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(ask, WAIT_MS);
+      clear.hidden = field.value === "";
+    }
+
+    field.addEventListener("input", later);
+    field.addEventListener("focus", () => {
+      if (field.value === "" && first.length) show(first, "");
+    });
+    field.addEventListener("blur", close);
+    clear.addEventListener("click", () => {
+      field.value = "";
+      clear.hidden = true;
+      field.focus();
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    field.addEventListener("keydown", (event) => {
+      const open = !list.hidden && options.length > 0;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (!open) return void ask();
+        const step = event.key === "ArrowDown" ? 1 : -1;
+        mark((active + step + options.length + (active < 0 && step < 0 ? 1 : 0)) % options.length);
+      } else if (event.key === "Escape" && open) {
+        event.preventDefault();
+        close();
+      } else if (event.key === "Enter" && active >= 0 && open) {
+        event.preventDefault();
+        take(options[active].item);
+      }
+    });
+
+    return {
+      /* The best choice for what is typed: none where it is a name in full, which the server understands. */
+      best: () => {
+        const text = field.value.trim();
+        if (shownFor !== text || options.length === 0) return null;
+        const typed = plain(text);
+        const exact = options.some(({ item }) => plain(item.label.replace(/[(,].*$/, "")) === typed);
+        return exact || !plain(options[0].item.label).startsWith(typed) ? null : options[0].item;
+      },
+      close: () => {
+        window.clearTimeout(timer);
+        asked += 1;
+        close();
+      },
+      shown: (value) => {
+        field.value = value;
+        clear.hidden = value === "";
+      },
+    };
+  }
+
+  window.solidarity = Object.assign({}, window.solidarity, { suggest });
+})();

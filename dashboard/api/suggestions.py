@@ -1,0 +1,83 @@
+"""What the two fields of « Près de chez vous » offer while somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from flask import Flask, Response, jsonify, request
+
+from dashboard.analysis.current import SnapshotHolder
+from dashboard.analysis.kernel.results import SearchAnswer
+from dashboard.analysis.search.help_needs import find_needs
+from dashboard.analysis.search.index import search
+from dashboard.analysis.snapshot import Snapshot
+from dashboard.components.shared.links import SUGGESTIONS_PATH
+from dashboard.domain.addresses import Address, looks_like_address
+from dashboard.domain.names import normalise_name
+from dashboard.domain.selections.nearby import LONGEST_PLACE, NEARBY, Position
+
+FindAddresses = Callable[[str], Sequence[Address]]
+Suggestion = dict[str, object]
+"""``label``, what is shown, and ``asks``, the keys of the address that it sets."""
+MOST_NEEDS = 6
+
+
+def register(server: Flask, current: SnapshotHolder, find_addresses: FindAddresses) -> None:
+    """Serve the suggestions; ``find_addresses`` asks a geocoder, or finds nothing."""
+
+    @server.get(SUGGESTIONS_PATH)
+    def suggest() -> Response:
+        text = request.args.get("texte", "")[:LONGEST_PLACE]
+        if request.args.get("champ") == NEARBY.keys("need"):
+            groups = suggested_needs(current.snapshot, text)
+        else:
+            groups = suggested_places(current.snapshot, text, find_addresses)
+        answer = jsonify(groups)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+
+def suggested_needs(snapshot: Snapshot, text: str) -> list[Suggestion]:
+    """List the needs that a text may mean; where it is also a place, that place too, after them."""
+    needs = find_needs(snapshot.help_index.needs, text, limit=MOST_NEEDS)
+    key, place = NEARBY.keys("need"), NEARBY.keys("territory")
+    named = normalise_name(text)
+    exact = [
+        answer
+        for answer in search(snapshot.region_index.search, text, limit=3)
+        if named and normalise_name(answer.label).startswith(named)
+    ]
+    return [
+        *_group("Besoins", [(need.label, {key: need.label}) for need in needs]),
+        *_group("Lieux", [(_place_label(one), {place: one.code, key: ""}) for one in exact]),
+    ]
+
+
+def suggested_places(
+    snapshot: Snapshot, text: str, find_addresses: FindAddresses
+) -> list[Suggestion]:
+    """List the places that a text may mean: territories by kind, then addresses."""
+    key, position = NEARBY.keys("territory"), NEARBY.keys("position")
+    answers = search(snapshot.region_index.search, text)
+    order = list(dict.fromkeys(answer.group for answer in answers))
+    ranked = sorted(answers, key=lambda answer: order.index(answer.group))
+    places = [
+        suggestion
+        for group, members in groupby(ranked, key=lambda answer: answer.group)
+        for suggestion in _group(group, [(_place_label(one), {key: one.code}) for one in members])
+    ]
+    addresses = find_addresses(text) if looks_like_address(text) else ()
+    found = [
+        (one.label, {position: str(Position(one.latitude, one.longitude))}) for one in addresses
+    ]
+    return [*places, *_group("Adresses", found)]
+
+
+def _group(title: str, members: Iterable[tuple[str, dict[str, str]]]) -> list[Suggestion]:
+    items = [{"label": label, "asks": asks} for label, asks in members]
+    return [{"group": title, "items": items}] if items else []
+
+
+def _place_label(answer: SearchAnswer) -> str:
+    return f"{answer.label}, {answer.hint}" if answer.hint else answer.label
