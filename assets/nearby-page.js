@@ -137,6 +137,11 @@
       answered.seen = head.dataset.place;
       show("lieu", head.dataset.place);
     }
+    const count = document.getElementById("nearby-nombre");
+    const button = document.getElementById("nearby-voir");
+    const told = count && /^[0-9\s\u202f\u00a0]+/.exec(count.textContent);
+    const label = told ? `Voir ${told[0].trim()} résultat${told[0].trim() === "1" ? "" : "s"}` : "Voir les résultats";
+    if (button && button.textContent !== label) button.textContent = label;
     for (const button of document.querySelectorAll(".chosen button[hidden]")) button.hidden = false;
     if (!fields && written && page.selection()) settle(page.selection());
   }).observe(document.documentElement, { childList: true, subtree: true });
@@ -154,9 +159,26 @@
       document.getElementById("nearby-recherche").classList.add("open");
       fields.besoin.field.focus();
     }
+    if (target.closest("#nearby-voir")) {
+      const filters = document.getElementById("filtres");
+      filters.open = false;
+      filters.querySelector("summary").focus({ preventScroll: true });
+    }
     const copier = target.closest(".chosen button");
     if (copier) copy(copier);
   });
+
+  // A point where several are shows their cards: the first one takes the focus.
+  function light(records) {
+    const view = page.selection().vue;
+    if (view && view[0] === "carte") page.commit(page.merge({ vue: [] }));
+    const cards = [...document.querySelectorAll("#nearby-resultats .card")];
+    for (const card of cards) card.classList.toggle("lit", records.includes(card.dataset.record));
+    const first = cards.find((card) => card.classList.contains("lit"));
+    if (!first) return page.open({ fiche: [records[0]] });
+    first.scrollIntoView({ block: "center" });
+    first.querySelector(".name").focus({ preventScroll: true });
+  }
 
   async function copy(button) {
     const told = button.closest(".chosen").querySelector("[data-copied]");
@@ -178,6 +200,7 @@
       clicked: function (click) {
         const [key, value] = page.clicked(click);
         if (key === "fiche") page.open({ fiche: [value] });
+        if (key === "cartes") light(value.split(","));
         return window.dash_clientside.no_update;
       },
     },

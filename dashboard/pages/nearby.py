@@ -45,10 +45,17 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
 
 def _side(options: PageData, selection: NearbySelection) -> html.Section:
     return search_and_filters(
-        filters=html.Div(page_controls(NEARBY_SCRIPT, selection, options), className="filters"),
+        filters=html.Div(
+            [
+                *page_controls(NEARBY_SCRIPT, selection, options),
+                html.Button("Voir les résultats", id=ids.NEARBY_SHOW, className="main-button"),
+            ],
+            className="filters",
+        ),
         tabs=view_tabs(NEARBY_SCRIPT, selection),
         title="Filtrer",
         summary="Rayon et filtres",
+        opened=False,
     )
 
 

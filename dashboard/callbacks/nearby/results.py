@@ -39,6 +39,8 @@ from dashboard.figures.interactive.nearby_map import (
 from dashboard.figures.interactive.traces import PointSet
 from dashboard.figures.interactive.viewport import Bounds, viewport_of
 
+_NUMBERED_PX = 20.0
+"""A point that has a number written on it."""
 MOST_ON_MAP = 150
 """Initiatives drawn, the nearest ones; the sentence under the map gives their total number."""
 
@@ -124,10 +126,12 @@ def answer_map(
         ground=snapshot.region_index.territories[Level.DEPARTEMENT].codes,
         name=map_title(nearby, selection),
     )
+    points, numbers = _points(nearby, shown_at_once(selection))
     figure = nearby_map(
         around,
-        _points(nearby),
+        points,
         _hall(nearby, snapshot),
+        numbers=numbers,
         style=snapshot.style,
         viewport=viewport_of(_bounds(snapshot, around, origin)),
     )
@@ -178,18 +182,24 @@ def _bounds(snapshot: Snapshot, around: Around, origin: Origin) -> Bounds:
     return west, south, east, north
 
 
-def _points(nearby: Nearby) -> PointSet:
-    """Gather what was found by position: one point each, with the names of all that are there."""
+def _points(nearby: Nearby, listed: int) -> tuple[PointSet, list[str]]:
+    """Gather what was found by position: one point each, with the names of all that are there.
 
-    def position(entry: NearbyEntry) -> tuple[float, float]:
-        return entry.longitude or 0.0, entry.latitude or 0.0
+    Returns:
+        The points, and what is written on each: the number in the list of the first that is there,
+        for the ``listed`` first of the list.
+    """
 
-    groups = [
-        (place, list(members))
-        for place, members in groupby(sorted(nearby.located, key=position), key=position)
-    ]
+    def position(numbered: tuple[int, NearbyEntry]) -> tuple[float, float]:
+        return numbered[1].longitude or 0.0, numbered[1].latitude or 0.0
+
+    ordered = sorted(enumerate(nearby.located, 1), key=position)
+    gathered = [(place, list(members)) for place, members in groupby(ordered, key=position)]
+    groups = [(place, [entry for _, entry in members]) for place, members in gathered]
+    numbers = [str(members[0][0]) if members[0][0] <= listed else "" for _, members in gathered]
     sizes = np.array([len(members) for _, members in groups], dtype=np.int64)
-    return PointSet(
+    drawn = point_sizes(sizes) if groups else np.zeros(0)
+    points = PointSet(
         longitudes=np.array([place[0] for place, _ in groups]),
         latitudes=np.array([place[1] for place, _ in groups]),
         hovers=[
@@ -200,9 +210,19 @@ def _points(nearby: Nearby) -> PointSet:
             )
             for _, members in groups
         ],
-        targets=[f"fiche:{members[0].id}" for _, members in groups],
-        sizes=point_sizes(sizes) if groups else np.zeros(0),
+        targets=[_target(members) for _, members in groups],
+        sizes=np.where(
+            [number != "" for number in numbers], np.maximum(drawn, _NUMBERED_PX), drawn
+        ),
     )
+    return points, numbers
+
+
+def _target(members: list[NearbyEntry]) -> str:
+    """Open the record that is there; where several are, their cards in the list."""
+    if len(members) == 1:
+        return f"fiche:{members[0].id}"
+    return f"cartes:{','.join(entry.id for entry in members)}"
 
 
 def _hall(nearby: Nearby, snapshot: Snapshot) -> PointSet:

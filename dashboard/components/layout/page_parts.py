@@ -25,6 +25,7 @@ def search_and_filters(
     tabs: Component,
     title: str = "Chercher et filtrer",
     summary: str = "Filtres et affichage",
+    opened: bool = True,
 ) -> html.Section:
     """Draw what is beside the answers of a page: its search, its filters in a fold, its tabs.
 
@@ -34,12 +35,13 @@ def search_and_filters(
         tabs: the choice between list and map.
         title: the heading, which only screen readers read.
         summary: the title of the fold.
+        opened: whether the fold is open at first, where there is room.
     """
     return html.Section(
         [
             html.H2(title, className="visually-hidden"),
             *search,
-            html.Details([html.Summary(summary), filters], open=True, id="filtres"),
+            html.Details([html.Summary(summary), filters], open=opened, id="filtres"),
             tabs,
         ],
         className="side",

@@ -11,6 +11,7 @@ from dashboard.components.layout.theme import THEME
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import address
+from dashboard.domain.help_needs import ALWAYS_SHOWN, EMERGENCY_NUMBERS
 from dashboard.domain.pages import MAP_PAGE, PAGES, SOURCES_PAGE, page_showing
 from dashboard.domain.selections.fields import PageSelection
 from dashboard.domain.selections.shown import View
@@ -86,7 +87,10 @@ def site_header(site: str, path: str = "") -> list[Component]:
                     href=MAP_PAGE.path,
                     className="site-name",
                 ),
-                html.Nav(html.Ul(links), **aria(label="Pages")),
+                html.Nav(
+                    html.Details([html.Summary("Menu"), html.Ul(links)], className="site-menu"),
+                    **aria(label="Pages"),
+                ),
             ],
             className="site-header",
         ),
@@ -116,10 +120,19 @@ def _attribution(whole: PageSelection, site: str) -> html.P:
     )
 
 
+def _emergency(number: str) -> html.A:
+    text = f"{number} ({EMERGENCY_NUMBERS[number]})"
+    return html.A(number, href=f"tel:{number}", title=text, **aria(label=f"Appeler le {text}"))
+
+
 def site_footer() -> html.Footer:
     """Close a page: whose data these are, and what is done with the reader's."""
     return html.Footer(
         [
+            html.P(
+                [html.Strong("Urgence :"), *(_emergency(number) for number in ALWAYS_SHOWN)],
+                className="emergency",
+            ),
             html.P(
                 "Limites, populations et mairies : IGN, INSEE, DILA, Licence Ouverte 2.0. "
                 "Initiatives : chaque fiche cite ses sources et leur date."

@@ -23,6 +23,7 @@ from dashboard.components.nearby.wording import (
     nothing_text,
     reach_text,
     refused_words,
+    says_why,
     serving_title,
     somewhere_title,
     title_text,
@@ -118,6 +119,7 @@ def nearby_list(answer: Nearby, selection: NearbySelection) -> Markup:
         saturday=selection.opening is Opening.SATURDAY,
         distance=entry_distance,
         why_text=why_text,
+        says_why=says_why,
         what_text=what_text,
         hours_lines=lambda entry: hours_lines(entry, selection.opening),
         route_address=route_address,
@@ -168,7 +170,12 @@ def _groups(answer: Nearby, selection: NearbySelection) -> list[EntryGroup]:
     vague = tuple(entry for entry in answer.located if entry.approximate)
     precise = tuple(entry for entry in answer.located if entry.precise and not entry.approximate)
     broad = tuple(entry for entry in answer.located if not (entry.precise or entry.approximate))
-    reach = reach_text(answer.origin, selection.radius)
+    metres = selection.radius.metres is not None and answer.origin.kind is not OriginKind.EPCI
+    reach = (
+        f"à moins de {RADIUS_LABELS[selection.radius]}"
+        if metres
+        else reach_text(answer.origin, selection.radius)
+    )
     near = f"{reach[:1].upper()}{reach[1:]}"
     precise_total = answer.located_total - answer.broad_total - answer.vague_total
     parts: Sequence[tuple[str, str, tuple[NearbyEntry, ...], int]] = (

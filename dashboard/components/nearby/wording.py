@@ -163,6 +163,9 @@ def hours_lines(entry: NearbyEntry, opening: Opening | None) -> list[str]:
             if entry.opening_hours
             else []
         )
+    closed = not (entry.day.spans or entry.day.comment)
+    if closed and entry.opening is not None and opening is not Opening.SATURDAY:
+        return []  # its state says so, and when it opens
     name = "Samedi" if opening is Opening.SATURDAY else "Aujourd’hui"
     return [f"{name} : {day_text(entry.day)}"]
 
@@ -210,6 +213,17 @@ def dated_text(dated: str, now: dt.datetime) -> str:
         return f"{UNKNOWN_DATE}, à confirmer"
     text = f"info de {dated[:4]}"
     return f"{text}, à confirmer" if is_old(dated, now.date()) else text
+
+
+def says_why(entry: NearbyEntry) -> bool:
+    """Return whether an entry tells more of why it is listed than its address does."""
+    return (
+        entry.why is not EntryCause.PLACE
+        or not entry.address
+        or entry.also_serves
+        or entry.head_office
+        or entry.remote
+    )
 
 
 def why_text(entry: NearbyEntry, origin: Origin) -> str:

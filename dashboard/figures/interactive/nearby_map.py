@@ -10,7 +10,7 @@ import numpy as np
 
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
-from dashboard.figures.interactive.basemap import TERRITORIES_BELOW
+from dashboard.figures.interactive.basemap import FONT, TERRITORIES_BELOW
 from dashboard.figures.interactive.traces import (
     PointSet,
     apply_update,
@@ -24,9 +24,10 @@ from dashboard.figures.interactive.traces import (
 )
 from dashboard.figures.interactive.viewport import Viewport
 
-GROUND, OUTLINE, CIRCLE, HALOS, POINTS, HALL, ORIGIN = range(7)
+GROUND, OUTLINE, CIRCLE, HALOS, POINTS, NUMBERS, HALL, ORIGIN = range(8)
 """The place of each layer in ``figure.data``."""
 
+_NUMBER_FONT_PX = 12
 _OUTLINE_PX, _CIRCLE_PX, _ORIGIN_PX, _HALL_PX = 2.5, 2.0, 12.0, 11.0
 _CIRCLE_STEPS = 90
 _EARTH_RADIUS_M = 6_371_008.8
@@ -41,6 +42,7 @@ class Around:
         epci: the one outlined, empty for none.
         boundaries: the address of each level's.
         ground: the départements, drawn unlike what lies outside.
+        name: of the place asked from, empty where none is: then no point is drawn for it.
     """
 
     longitude: float
@@ -52,11 +54,12 @@ class Around:
     name: str
 
 
-def nearby_map(
+def nearby_map(  # noqa: PLR0913 - what is drawn, and how
     around: Around,
     points: PointSet,
     hall: PointSet,
     *,
+    numbers: Sequence[str] = (),
     style: str,
     viewport: Viewport,
 ) -> dict[str, Any]:
@@ -66,6 +69,7 @@ def nearby_map(
         around: the place asked from.
         points: one point per position, with what is found there.
         hall: the town hall, one point or none.
+        numbers: what is written on each of ``points``, as in the list; empty for nothing.
         style: address of the base map's style.
         viewport: what the map shows at first.
     """
@@ -75,6 +79,7 @@ def nearby_map(
         _circle_trace(around),
         halos_trace("#contours", rim=palette.POINT),
         points_trace("#initiatives", palette.POINT, opacity=1.0),
+        _numbers_trace(points, numbers),
         points_trace("#mairie", palette.TOWN_HALL, opacity=1.0),
         _origin_trace(around),
     ]
@@ -138,8 +143,28 @@ def _circle_trace(around: Around) -> dict[str, Any]:
     }
 
 
+def _numbers_trace(points: PointSet, numbers: Sequence[str]) -> dict[str, Any]:
+    """Write the numbers of the list on the points that have one."""
+    numbered = [place for place, number in enumerate(numbers) if number]
+    return {
+        "type": "scattermap",
+        "below": "",
+        "mode": "text",
+        "name": "#numeros",
+        "lon": np.round(points.longitudes[numbered], 5).tolist(),
+        "lat": np.round(points.latitudes[numbered], 5).tolist(),
+        "text": [numbers[place] for place in numbered],
+        "textposition": "middle center",
+        "textfont": {"color": "#ffffff", "size": _NUMBER_FONT_PX, "family": FONT},
+        "hoverinfo": "skip",
+    }
+
+
 def _origin_trace(around: Around) -> dict[str, Any]:
     trace = points_trace("#depart", palette.SELECTED, opacity=1.0)
+    if not around.name:
+        apply_update(trace, points_update(NO_POINT, cluster=False))
+        return trace
     point = PointSet(
         longitudes=np.array([around.longitude]),
         latitudes=np.array([around.latitude]),
