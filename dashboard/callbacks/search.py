@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
+from typing import Any
 
 from dash import Dash, Input, Output, State
 
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.results import SearchAnswer
 from dashboard.analysis.search.index import search
+from dashboard.analysis.search.places import OUTSIDE, place_answers
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.components.nearby.controls import HERE_FIRST, Choice, Group
+from dashboard.components.nearby.controls import HERE_FIRST, Group
 from dashboard.components.shared.page_scripts import NEARBY_SCRIPT, PAGE_SCRIPTS
 from dashboard.domain.addresses import Address, looks_like_address
+from dashboard.domain.codes import is_territory_code
 from dashboard.domain.selections.nearby import Position
-from dashboard.domain.territory import Level, level_of
 
 FindAddresses = Callable[[str], Sequence[Address]]
 LONGEST_QUERY = 80
@@ -54,14 +56,13 @@ def answer_place_search(
     chosen: str | None,
     find_addresses: FindAddresses,
 ) -> list[Group]:
-    """List the places to look from: the reader's own, communes, EPCI, postal codes, then addresses."""
+    """List the places to look from: the reader's own, those of the map, those outside, then addresses."""
     if chosen and text in labels(choices):
         return choices
     query = text[:LONGEST_QUERY]
-    answers = search(snapshot.region_index.search, query)
-    territories = [answer for answer in answers if level_of(answer.code) is not Level.DEPARTEMENT]
+    places = place_answers(snapshot, query)
     addresses = find_addresses(query) if looks_like_address(query) else ()
-    return [*HERE_FIRST, *groups(territories), *_addresses(addresses)]
+    return [*HERE_FIRST, *groups(places), *_addresses(addresses)]
 
 
 def _addresses(addresses: Sequence[Address]) -> list[Group]:
@@ -104,6 +105,9 @@ def labels(choices: list[Group]) -> set[str]:
     }
 
 
-def _choice(answer: SearchAnswer) -> Choice:
+def _choice(answer: SearchAnswer) -> dict[str, Any]:
+    """Write a line; one that no address leads to, beyond the border, is only read."""
     label = f"{answer.label}, {answer.hint}" if answer.hint else answer.label
-    return {"value": answer.code, "label": label}
+    choice = {"value": answer.code, "label": label}
+    known = is_territory_code(answer.code) or answer.group != OUTSIDE
+    return choice if known else {**choice, "disabled": True}
