@@ -176,9 +176,9 @@ def _equal(texts: BytesArray, text: str) -> list[int]:
 
 
 def _normalised(names: Sequence[str]) -> list[str]:
-    if not names:
-        return []
-    return normalise_name(_BETWEEN_NAMES.join(names)).split(_BETWEEN_NAMES)
+    spelled = normalise_name(_BETWEEN_NAMES.join(names)).split(_BETWEEN_NAMES)
+    # A name of no Latin letter would leave nothing between its neighbours.
+    return spelled if len(spelled) == len(names) else [normalise_name(name) for name in names]
 
 
 def _joined(texts: pd.Series[str], others: pd.Series[str]) -> list[str]:
