@@ -23,6 +23,8 @@ from dashboard.analysis.kernel.territories import Territories
 from dashboard.analysis.nearby.help import HelpIndex, build_help_index
 from dashboard.analysis.nearby.index import NearbyIndex
 from dashboard.analysis.region_index import GeographyTables, RegionIndex
+from dashboard.analysis.search.arrondissements import NO_ARRONDISSEMENTS, Arrondissements
+from dashboard.analysis.search.outside import NOWHERE_ELSE, OutsideIndex
 from dashboard.analysis.siting.problem import SitingProblem
 from dashboard.domain.help_needs import NO_HELP_NEEDS, HelpNeeds
 from dashboard.domain.territory import Level
@@ -60,6 +62,8 @@ class Snapshot:
         boundaries: by level, the address of its GeoJSON.
         style: the address of the base map.
         contact: where readers write to.
+        outside: the places that are not on the map.
+        arrondissements: those of the towns of the map.
     """
 
     region_index: RegionIndex
@@ -82,6 +86,8 @@ class Snapshot:
     boundaries: Mapping[Level, str]
     style: str
     contact: str
+    outside: OutsideIndex
+    arrondissements: Arrondissements
     reached: Memo[Reached] = field(default_factory=lambda: Memo(size=_MANY), repr=False)
     catchments: Memo[Catchments] = field(default_factory=lambda: Memo(size=_FEW), repr=False)
     access: Memo[FloatArray] = field(default_factory=lambda: Memo(size=_MANY), repr=False)
@@ -114,6 +120,8 @@ def build_snapshot(  # noqa: PLR0913 - one table each
     boundaries: Mapping[Level, str] = MappingProxyType({}),
     style: str = "",
     contact: str = "",
+    outside: OutsideIndex = NOWHERE_ELSE,
+    arrondissements: Arrondissements = NO_ARRONDISSEMENTS,
 ) -> Snapshot:
     """Gather what no filter changes.
 
@@ -131,6 +139,8 @@ def build_snapshot(  # noqa: PLR0913 - one table each
         boundaries: by level, the address of its GeoJSON; empty where nothing is served.
         style: the address of the base map.
         contact: where readers write to.
+        outside: the places that are not on the map.
+        arrondissements: those of the towns of the map.
     """
     levels, epci = region_index.territories, geography.epci
     epci_kinds = dict(zip(epci["code"], epci["kind"], strict=True))
@@ -172,6 +182,8 @@ def build_snapshot(  # noqa: PLR0913 - one table each
         boundaries=boundaries,
         style=style,
         contact=contact,
+        outside=outside,
+        arrondissements=arrondissements,
     )
 
 

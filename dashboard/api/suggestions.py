@@ -11,6 +11,7 @@ from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.results import SearchAnswer
 from dashboard.analysis.search.help_needs import find_needs
 from dashboard.analysis.search.index import search
+from dashboard.analysis.search.places import OUTSIDE, place_answers
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.shared.links import SUGGESTIONS_PATH
 from dashboard.domain.addresses import Address, looks_like_address
@@ -58,20 +59,27 @@ def suggested_places(
     snapshot: Snapshot, text: str, find_addresses: FindAddresses
 ) -> list[Suggestion]:
     """List the places that a text may mean: territories by kind, then addresses."""
-    key, position = NEARBY.keys("territory"), NEARBY.keys("position")
-    answers = search(snapshot.region_index.search, text)
+    position = NEARBY.keys("position")
+    answers = place_answers(snapshot, text)
     order = list(dict.fromkeys(answer.group for answer in answers))
     ranked = sorted(answers, key=lambda answer: order.index(answer.group))
     places = [
         suggestion
         for group, members in groupby(ranked, key=lambda answer: answer.group)
-        for suggestion in _group(group, [(_place_label(one), {key: one.code}) for one in members])
+        for suggestion in _group(group, [(_place_label(one), _asking(one)) for one in members])
     ]
     addresses = find_addresses(text) if looks_like_address(text) else ()
     found = [
         (one.label, {position: str(Position(one.latitude, one.longitude))}) for one in addresses
     ]
     return [*places, *_group("Adresses", found)]
+
+
+def _asking(answer: SearchAnswer) -> dict[str, str]:
+    """Ask a territory by its code, and what is outside the map by its name: the answer says that it is."""
+    if answer.group == OUTSIDE:
+        return {NEARBY.keys("typed"): answer.label}
+    return {NEARBY.keys("territory"): answer.code}
 
 
 def _group(title: str, members: Iterable[tuple[str, dict[str, str]]]) -> list[Suggestion]:

@@ -30,7 +30,8 @@ from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.nearby import LONGEST_NEED, LONGEST_PLACE, NEARBY, NearbySelection
 from dashboard.factory import paris_now
 
-UNKNOWN, AMBIGUOUS = 1, 2
+UNKNOWN, ELSEWHERE = 1, 2
+_UNKNOWN = {Unplaced.NOTHING_ASKED, Unplaced.UNKNOWN, Unplaced.UNREADABLE}
 
 
 @click.command("nearby", context_settings={"ignore_unknown_options": True})
@@ -46,7 +47,8 @@ def find_nearby(
 ) -> None:
     """List who can help near PLACE: a name, an INSEE or postal code, or « latitude,longitude ».
 
-    Exit 2 lists the candidates of an ambiguous PLACE; exit 1: it is unknown or outside the region.
+    Exit 2: PLACE is ambiguous or too wide, and its candidates are listed, or it is outside the
+    region; exit 1: it is unknown.
     """
     selection = NearbySelection(filters=filters, need=" ".join(need.split())[:LONGEST_NEED])
     radius_m = radius_metres(radius_km)
@@ -60,9 +62,17 @@ def find_nearby(
 
 
 def _origin(snapshot: Snapshot, place: str) -> Origin | NoOrigin:
-    """Find the place; scripts know communes by INSEE code, which may be others' postal code."""
+    """Find the place; scripts know communes by INSEE code, which may be others' postal code.
+
+    Those of an arrondissement are postal codes first: 69008 is Lyon 8e for everybody.
+    """
     meant = named_origin(snapshot, place)
     coded = coded_origin(snapshot, place)
+    if isinstance(meant, Origin) and meant.arrondissement_code:
+        if coded and coded.commune_code != meant.commune_code:
+            others = f"code INSEE aussi de : {coded.name} ({coded.code})"
+            click.echo(f"{place} est ici {meant.name} ; {others}.", err=True)
+        return meant
     if coded and isinstance(meant, NoOrigin) and meant.why is Unplaced.AMBIGUOUS:
         others = ", ".join(
             candidate.code for candidate in meant.candidates if candidate.code != coded.code
@@ -167,4 +177,4 @@ def _refuse(missing: NoOrigin, *, as_json: bool) -> None:
     if not as_json:
         for candidate in candidates:
             click.echo(f"{candidate['code']}\t{candidate['name']}\t{candidate['hint']}")
-    raise SystemExit(AMBIGUOUS if missing.why is Unplaced.AMBIGUOUS else UNKNOWN)
+    raise SystemExit(UNKNOWN if missing.why in _UNKNOWN else ELSEWHERE)

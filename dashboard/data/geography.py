@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -47,6 +47,16 @@ COLUMNS = {
     ),
     "postal_codes": ("postal_code", "commune_code"),
     "former_communes": ("code", "name", "kind", "commune_code"),
+    "arrondissements": (
+        "code",
+        "name",
+        "number",
+        "commune_code",
+        "postal_code",
+        "latitude",
+        "longitude",
+    ),
+    "france": ("code", "name", "departement_code", "population", "postal_codes"),
 }
 
 
@@ -64,6 +74,10 @@ class Geography:
         former_communes: one row per former code, whose commune lives.
         provenance: packages, digests, vintage and build report.
         region: what the départements make together, and the words that name it.
+        arrondissements: one row per arrondissement of a town; none in a geography built before
+            they were written.
+        elsewhere: the communes and départements of France that are not on the map; none in a
+            geography built before they were written.
     """
 
     communes: gpd.GeoDataFrame
@@ -74,6 +88,8 @@ class Geography:
     former_communes: pd.DataFrame
     provenance: dict[str, Any]
     region: Region
+    arrondissements: pd.DataFrame = field(default_factory=lambda: no_rows("arrondissements"))
+    elsewhere: pd.DataFrame = field(default_factory=lambda: no_rows("france"))
 
 
 def read_geography(folder: Path) -> Geography:
@@ -91,6 +107,8 @@ def read_geography(folder: Path) -> Geography:
     town_halls = read_rows(folder / "town_halls.parquet")
     postal_codes = read_rows(folder / "postal_codes.parquet")
     former = read_rows(folder / "former_communes.parquet")
+    arrondissements = read_rows_if_any(folder / "arrondissements.parquet")
+    elsewhere = read_rows_if_any(folder / "france.parquet")
     require_unique(folder / "town_halls.parquet", town_halls, "commune_code")
     require_unique(folder / "former_communes.parquet", former, "code")
     for name, table, column in (
@@ -99,6 +117,9 @@ def read_geography(folder: Path) -> Geography:
         ("departements", departements, "population"),
         ("town_halls", town_halls, "latitude"),
         ("town_halls", town_halls, "longitude"),
+        ("arrondissements", arrondissements, "latitude"),
+        ("arrondissements", arrondissements, "longitude"),
+        ("france", elsewhere, "population"),
     ):
         require_numbers(folder / f"{name}.parquet", table, column)
     path = folder / "communes.parquet"
@@ -109,6 +130,7 @@ def read_geography(folder: Path) -> Geography:
         ("town_halls", town_halls),
         ("postal_codes", postal_codes),
         ("former_communes", former),
+        ("arrondissements", arrondissements),
     ):
         require_known(folder / f"{name}.parquet", table, "commune_code", communes["code"])
     return Geography(
@@ -120,6 +142,8 @@ def read_geography(folder: Path) -> Geography:
         former_communes=former,
         provenance=read_provenance(folder / "build.json"),
         region=region,
+        arrondissements=arrondissements,
+        elsewhere=elsewhere,
     )
 
 
@@ -151,6 +175,27 @@ def read_rows(path: Path) -> pd.DataFrame:
     table = read_parquet(path, pd.read_parquet)
     require_columns(path, table)
     return table
+
+
+def read_rows_if_any(path: Path) -> pd.DataFrame:
+    """Read a table that a geography built by an earlier version does not have: then no row.
+
+    Raises:
+        GeographyError: a column is missing.
+    """
+    return read_rows(path) if path.is_file() else no_rows(path.stem)
+
+
+def no_rows(name: str) -> pd.DataFrame:
+    """Return the table of that name without a row; numbers are its only columns that are no text."""
+    numbers = {
+        "population": "int64",
+        "number": "int64",
+        "latitude": "float64",
+        "longitude": "float64",
+    }
+    types = {column: numbers.get(column, "str") for column in COLUMNS[name]}
+    return pd.DataFrame({column: pd.Series([], dtype=kind) for column, kind in types.items()})
 
 
 def read_parquet(path: Path, read: Callable[[Path], Table]) -> Table:

@@ -9,11 +9,14 @@ from dashboard.analysis.coverage.needs import NeedTable, build_needs
 from dashboard.analysis.nearby.index import build_nearby_index
 from dashboard.analysis.opening_hours.evaluate import open_at
 from dashboard.analysis.region_index import RegionIndex, build_region_index
+from dashboard.analysis.search.arrondissements import build_arrondissements
+from dashboard.analysis.search.outside import build_outside_index
 from dashboard.analysis.snapshot import Snapshot, build_snapshot
 from dashboard.data.atlas import Atlas
 from dashboard.data.needs.of_geography import SOURCE as OF_GEOGRAPHY
 from dashboard.data.source_coverage import source_coverage, source_names, source_records
 from dashboard.data.stores.dataset import Dataset, DatasetKind
+from dashboard.data.vocabularies.abroad import read_abroad
 from dashboard.data.vocabularies.help_needs import read_help_needs
 from dashboard.domain.clock import Clock
 from dashboard.server.static_geography import StaticGeography
@@ -69,6 +72,8 @@ def snapshot_of(
         else {},
         style=served.style.address if served else "",
         contact=contact,
+        outside=build_outside_index(geography.elsewhere, read_abroad(VOCABULARIES_FOLDER)),
+        arrondissements=build_arrondissements(geography.arrondissements),
     )
 
 

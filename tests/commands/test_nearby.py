@@ -100,7 +100,9 @@ def test_a_place_is_a_name_a_code_or_a_position(nearby, place, code):
 
 
 def test_a_position_south_of_the_equator_is_no_option(nearby):
-    assert nearby("-21.1,55.5", "--json").exit_code == 1
+    result = nearby("-21.1,55.5", "--json")
+    assert result.exit_code == 2
+    assert "hors du périmètre" in result.stderr
 
 
 def test_the_filters_are_those_of_the_page(nearby):
@@ -149,19 +151,62 @@ def test_candidates_are_lines_for_people(nearby):
     ("place", "sentence"),
     [
         ("99999", "ne correspond à aucune commune"),
-        ("75056", "ne correspond à aucune commune"),
         ("<script>", "ne correspond à aucune commune"),
         ("", "Indiquez une commune"),
-        ("48.85,2.35", "hors du périmètre"),
-        ("-90,0", "hors du périmètre"),
-        ("44.38,4.98", "à 3,2\u202fkm de sa commune la plus proche"),
+        ("ggg", "ne correspond à aucune commune"),
+        ("douche", "ne correspond à aucune commune"),
+        ("95.2,200.1", "n’est pas lisible"),
         ("x" * 10_000, "ne correspond à aucune commune"),
     ],
 )
-def test_an_unknown_place_or_one_outside_ends_with_1_and_a_sentence(nearby, place, sentence):
+def test_an_unknown_place_ends_with_1_and_a_sentence(nearby, place, sentence):
     result = nearby(place)
     assert result.exit_code == 1
     assert sentence in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence"),
+    [
+        ("Clermont-Ferrand", "Clermont-Ferrand (63) est hors du périmètre"),
+        ("63000", "Clermont-Ferrand (63) est hors du périmètre"),
+        ("75056", "Paris (75) est hors du périmètre"),
+        ("Genève", "Genève (Suisse) est hors du périmètre"),
+        ("48.85,2.35", "hors du périmètre"),
+        ("-90,0", "hors du périmètre"),
+        ("44.38,4.98", "à 3,2\u202fkm de sa commune la plus proche"),
+    ],
+)
+def test_a_place_outside_ends_with_2_and_is_named(nearby, place, sentence):
+    result = nearby(place)
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+
+
+def test_a_town_outside_has_no_candidates(nearby):
+    result = nearby("clermont ferrnd", "--json")
+    assert (result.exit_code, json.loads(result.stdout)) == (2, {"candidates": []})
+
+
+def test_a_departement_ends_with_2_and_its_largest_communes(nearby):
+    result = nearby("Drôme", "--json")
+    assert result.exit_code == 2
+    names = [one["name"] for one in json.loads(result.stdout)["candidates"]]
+    assert (names[0], len(names)) == ("Valence", 10)
+    assert "trop vaste" in result.stderr
+
+
+def test_a_number_the_town_has_no_arrondissement_of_ends_with_2_and_offers_the_town(nearby):
+    result = nearby("Lyon 12", "--json")
+    assert result.exit_code == 2
+    assert [one["name"] for one in json.loads(result.stdout)["candidates"]] == ["Lyon"]
+    assert "« Lyon 12 » n’existe pas : Lyon a neuf arrondissements." in result.stderr
+
+
+def test_the_postal_code_of_an_arrondissement_goes_before_the_insee_code_and_says_so(nearby):
+    result = nearby("69008", "--json")
+    assert json.loads(result.stdout)["place"] == {"code": "69123", "name": "Lyon 8e"}
+    assert "69008 est ici Lyon 8e ; code INSEE aussi de : Ancy (69008)." in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -298,3 +298,47 @@ def test_a_broken_provenance_is_refused(folder: Path) -> None:
     (folder / "build.json").write_text("{", encoding="utf-8")
     with pytest.raises(GeographyError, match=r"build.json: not JSON"):
         read_geography(folder)
+
+
+def test_what_is_outside_the_map_is_the_rest_of_france(geography: Geography) -> None:
+    elsewhere = geography.elsewhere.set_index("code")
+    assert len(elsewhere.filter(regex="^[^D]", axis="index")) == 34_969 - 2_738
+    assert not elsewhere.index.isin(geography.communes["code"]).any()
+    assert elsewhere.loc["63113", ["name", "departement_code"]].tolist() == [
+        "Clermont-Ferrand",
+        "63",
+    ]
+    assert "63000" in elsewhere.loc["63113", "postal_codes"].split("|")
+    assert elsewhere.loc["D63", "name"] == "Puy-de-Dôme"
+    assert "D01" not in elsewhere.index
+
+
+def test_the_file_of_what_is_outside_stays_small() -> None:
+    assert (FOLDER / "france.parquet").stat().st_size < 700_000
+
+
+def test_the_nine_arrondissements_of_lyon_stand_where_they_are(geography: Geography) -> None:
+    parts = geography.arrondissements
+    assert parts["name"].tolist() == ["Lyon 1er", *(f"Lyon {number}e" for number in range(2, 10))]
+    assert parts["postal_code"].tolist() == [f"6900{number}" for number in range(1, 10)]
+    lyon = geography.communes.set_index("code").geometry["69123"]
+    points = gpd.GeoSeries.from_xy(parts["longitude"], parts["latitude"])
+    assert points.within(lyon).all()
+    eighth = parts.set_index("number").loc[8]  # south-east; its town hall is at 45.7348, 4.8742
+    assert abs(eighth["latitude"] - 45.7348) < 0.01
+    assert abs(eighth["longitude"] - 4.8742) < 0.01
+
+
+def test_a_geography_of_an_earlier_version_knows_neither(folder: Path) -> None:
+    (folder / "france.parquet").unlink()
+    (folder / "arrondissements.parquet").unlink()
+    earlier = read_geography(folder)
+    assert earlier.elsewhere.empty
+    assert earlier.arrondissements.empty
+
+
+def test_a_file_of_what_is_outside_that_lacks_a_column_is_refused(folder: Path) -> None:
+    path = folder / "france.parquet"
+    pd.read_parquet(path).drop(columns="population").to_parquet(path)
+    with pytest.raises(GeographyError, match="population"):
+        read_geography(folder)

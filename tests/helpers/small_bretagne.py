@@ -73,6 +73,9 @@ def bretagne_sources() -> Sources:
             index=pd.Index(codes, name="code"),
         ),
         former_names=pd.DataFrame({"code": [], "kind": [], "name": []}, dtype="str"),
+        arrondissements=pd.DataFrame(
+            columns=["code", "name", "commune_code", "postal_code", "population"], dtype="str"
+        ),
         epci=_epci(epci, names),
         departements=pd.DataFrame(_DEPARTEMENTS, columns=["code", "name", "region_code"]),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
 import numpy as np
 from pyproj import Geod
@@ -10,17 +10,21 @@ from shapely import Point
 
 from dashboard.analysis.kernel.projection import to_degrees, to_metres
 from dashboard.analysis.kernel.results import FloatArray, SearchAnswer
+from dashboard.analysis.nearby.positions import both_ways, looks_like_position, readings_of
 from dashboard.analysis.nearby.results import NoOrigin, Origin, OriginKind, Unplaced
-from dashboard.analysis.search.index import search
+from dashboard.analysis.nearby.typed import PlaceMeant, outside_of, place_meant, too_wide
+from dashboard.analysis.search.arrondissements import Arrondissement
+from dashboard.analysis.search.outside import outside_coded
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.codes import is_commune_code, is_epci_code
-from dashboard.domain.names import normalise_name
-from dashboard.domain.selections.nearby import NearbySelection, Position, position_of
+from dashboard.domain.formats import decimals_of, french_number, of_commune
+from dashboard.domain.selections.nearby import NearbySelection, Position
 from dashboard.domain.territory import Level, level_of
 
-MOST_CANDIDATES = 40
 _EARTH = Geod(ellps="GRS80")
-_OF_DEPARTEMENT = re.compile(r"(.+?)\s*[( ]\s*(\d{2}|2[ABab])\s*\)?")
+_NEAR_KM = 50.0
+"""Coordinates that far from the region at most may be a place near it, typed the other way round."""
+_STREET = "La rue n’est pas utilisée"
 
 
 def origin_of(snapshot: Snapshot, selection: NearbySelection) -> Origin | NoOrigin:
@@ -30,7 +34,7 @@ def origin_of(snapshot: Snapshot, selection: NearbySelection) -> Origin | NoOrig
     where a town hall has no position, from the middle of the commune.
     """
     if selection.position is not None:
-        return _at_position(snapshot, selection.position)
+        return _at_position(snapshot, both_ways(selection.position))
     if selection.territory is not None:
         return _at_territory(snapshot, selection.territory)
     return named_origin(snapshot, selection.typed)
@@ -40,73 +44,52 @@ def named_origin(snapshot: Snapshot, typed: str) -> Origin | NoOrigin:
     """Find the point that a name, a code or ``latitude,longitude`` means, as readers type them.
 
     A postal code or a name of several communes is ambiguous, and so are a text that only resembles
-    names and a postal code that is also some other commune's INSEE code.
+    names and a postal code that is also some other commune's INSEE code. What is outside the map is
+    named; a département or the region gives its largest communes to choose from.
     """
     if not typed:
         return NoOrigin(Unplaced.NOTHING_ASKED, region=snapshot.region_index.region)
-    position = position_of(typed)
-    if position is not None:
-        return _at_position(snapshot, position)
-    answers = _meant(snapshot, typed)
-    if answers:
-        return _among(snapshot, typed, answers)
-    return coded_origin(snapshot, typed) or _unknown(snapshot, typed)
+    positions = readings_of(typed)
+    if positions:
+        return _at_position(snapshot, positions)
+    if looks_like_position(typed):
+        return NoOrigin(Unplaced.UNREADABLE, text=typed, region=snapshot.region_index.region)
+    return _meant_or_coded(snapshot, typed, place_meant(snapshot, typed))
 
 
 def coded_origin(snapshot: Snapshot, code: str) -> Origin | None:
     """Find the point of an INSEE code, or of an EPCI's; ``None`` where it is neither, in the region."""
+    part = snapshot.arrondissements.by_code.get(code)
+    if part is not None:
+        return _at_arrondissement(snapshot, part)
     known = _known_code(snapshot, code.upper())
     return None if known is None else _at_known(snapshot, known)
 
 
-def _meant(snapshot: Snapshot, typed: str) -> list[SearchAnswer]:
-    """List what a text means: the territories of that very name, else those that resemble it."""
-    answers = _territories_like(snapshot, typed)
-    exact = _spelled_so(answers, normalise_name(typed))
-    of_departement = _OF_DEPARTEMENT.fullmatch(typed)
-    if not exact and of_departement:
-        name, departement = of_departement[1], of_departement[2].upper()
-        named = _spelled_so(_territories_like(snapshot, name), normalise_name(name))
-        exact = [answer for answer in named if answer.code.startswith(departement)]
-    return exact or answers
+def _meant_or_coded(snapshot: Snapshot, typed: str, meant: PlaceMeant) -> Origin | NoOrigin:
+    """Go to the place meant; a former INSEE code, which no search finds, leads to the commune of today."""
+    if meant.why is None:
+        origin = _at_known(snapshot, meant.candidates[0].code)
+        return replace(origin, note=_street_note(origin)) if meant.street else origin
+    if meant.why is Unplaced.UNKNOWN:
+        return coded_origin(snapshot, typed) or _nowhere(snapshot, typed, meant)
+    return _nowhere(snapshot, typed, meant)
 
 
-def _territories_like(snapshot: Snapshot, typed: str) -> list[SearchAnswer]:
-    answers = search(snapshot.region_index.search, typed, limit=MOST_CANDIDATES)
-    return [answer for answer in answers if level_of(answer.code) in {Level.COMMUNE, Level.EPCI}]
-
-
-def _spelled_so(answers: list[SearchAnswer], name: str) -> list[SearchAnswer]:
-    """Keep the territories of that very name or label; a living commune hides a former one."""
-    spelled = [
-        answer
-        for answer in answers
-        if name in {normalise_name(_plain(answer.label)), normalise_name(answer.label)}
-    ]
-    living = [answer for answer in spelled if not answer.hint.startswith("ancienne")]
-    return living or spelled
-
-
-def _plain(label: str) -> str:
-    """Drop what distinguishes homonyms: ``Saint-Priest (07)`` gives ``Saint-Priest``."""
-    return label.partition(" (")[0]
-
-
-def _among(snapshot: Snapshot, typed: str, answers: list[SearchAnswer]) -> Origin | NoOrigin:
-    if not answers:
-        return _unknown(snapshot, typed)
-    if len(answers) == 1:
-        return _at_known(snapshot, answers[0].code)
+def _nowhere(snapshot: Snapshot, text: str, meant: PlaceMeant) -> NoOrigin:
     return NoOrigin(
-        Unplaced.AMBIGUOUS,
-        text=typed,
-        candidates=tuple(answers),
+        meant.why or Unplaced.UNKNOWN,
+        text=text,
+        candidates=meant.candidates,
+        subject=meant.subject,
         region=snapshot.region_index.region,
     )
 
 
-def _unknown(snapshot: Snapshot, typed: str) -> NoOrigin:
-    return NoOrigin(Unplaced.UNKNOWN, text=typed, region=snapshot.region_index.region)
+def _street_note(origin: Origin) -> str:
+    if origin.kind is OriginKind.ARRONDISSEMENT:
+        return f"{_STREET} : distances comptées depuis le centre de {origin.name}."
+    return f"{_STREET} : distances comptées depuis la mairie {of_commune(origin.commune)}."
 
 
 def _at_territory(snapshot: Snapshot, code: str) -> Origin | NoOrigin:
@@ -114,6 +97,8 @@ def _at_territory(snapshot: Snapshot, code: str) -> Origin | NoOrigin:
 
 
 def _at_known(snapshot: Snapshot, code: str) -> Origin:
+    if code in snapshot.arrondissements.by_code:
+        return _at_arrondissement(snapshot, snapshot.arrondissements.by_code[code])
     if is_epci_code(code):
         return _at_epci(snapshot, code)
     row = snapshot.communes.rows[code]
@@ -132,12 +117,21 @@ def _known_code(snapshot: Snapshot, code: str) -> str | None:
 
 
 def _unknown_code(snapshot: Snapshot, code: str) -> NoOrigin | Origin:
-    """Explain why a code leads nowhere: too wide, a postal code, or nothing of the region."""
+    """Explain why a code leads nowhere: outside, too wide, a postal code, or nothing of the region."""
     if level_of(code) in {Level.DEPARTEMENT, None}:
-        return NoOrigin(Unplaced.TOO_WIDE, text=code, region=snapshot.region_index.region)
-    return _among(
-        snapshot, code, _territories_like(snapshot, code) if is_commune_code(code) else []
-    )
+        place = outside_coded(snapshot.outside, code)
+        wide = outside_of(place) if place else too_wide(snapshot, code)
+        return _nowhere(snapshot, code, wide)
+    return _meant_or_coded(snapshot, code, place_meant(snapshot, code))
+
+
+def _at_arrondissement(snapshot: Snapshot, part: Arrondissement) -> Origin:
+    """Ask from the middle of an arrondissement; its commune is the town."""
+    row = snapshot.communes.rows[part.commune_code]
+    middle = to_metres([part.longitude], [part.latitude])[0]
+    town = _at_point(snapshot, OriginKind.ARRONDISSEMENT, part.commune_code, row, middle)
+    note = f"Distances comptées depuis le centre de {part.name}."
+    return replace(town, name=part.name, arrondissement_code=part.code, note=note)
 
 
 def _at_epci(snapshot: Snapshot, code: str) -> Origin:
@@ -147,7 +141,18 @@ def _at_epci(snapshot: Snapshot, code: str) -> Origin:
     return _at_point(snapshot, OriginKind.EPCI, code, main, _hall(snapshot, main))
 
 
-def _at_position(snapshot: Snapshot, position: Position) -> Origin | NoOrigin:
+def _at_position(snapshot: Snapshot, readings: tuple[Position, ...]) -> Origin | NoOrigin:
+    """Ask from coordinates, taken the other way round where only that lies on the map, or near it."""
+    found = [_read_at(snapshot, position) for position in readings]
+    origin = next((origin for origin in found if isinstance(origin, Origin)), None)
+    if origin is None:
+        return min(found, key=_too_far) if len(found) > 1 else found[0]
+    if origin is found[0]:
+        return origin
+    return replace(origin, note=_swapped_note(readings[found.index(origin)]))
+
+
+def _read_at(snapshot: Snapshot, position: Position) -> Origin | NoOrigin:
     point = Point(position.longitude, position.latitude)
     rows = snapshot.nearby_index.shapes.query(point, predicate="intersects")
     metres = to_metres([position.longitude], [position.latitude])[0]
@@ -155,6 +160,18 @@ def _at_position(snapshot: Snapshot, position: Position) -> Origin | NoOrigin:
         return _outside(snapshot, position, point)
     row = int(rows[0])
     return _at_point(snapshot, OriginKind.POSITION, snapshot.communes.codes[row], row, metres)
+
+
+def _too_far(missing: Origin | NoOrigin) -> bool:
+    return isinstance(missing, NoOrigin) and missing.away_km > _NEAR_KM
+
+
+def _swapped_note(position: Position) -> str:
+    latitude, longitude = (
+        french_number(degrees, decimals_of(degrees))
+        for degrees in (position.latitude, position.longitude)
+    )
+    return f"Position lue comme latitude {latitude}, longitude {longitude}."
 
 
 def _outside(snapshot: Snapshot, position: Position, point: Point) -> NoOrigin:

@@ -18,6 +18,7 @@ class OriginKind(StrEnum):
     COMMUNE = "commune"
     EPCI = "epci"
     POSITION = "position"
+    ARRONDISSEMENT = "arrondissement"
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,11 @@ class Origin:
 
     Attributes:
         code: that of the commune, or of the EPCI asked for.
-        name: as ``code``.
+        name: as ``code``; of an arrondissement, its own (« Lyon 8e »).
         commune_code: the commune whose town hall is the first contact (of an EPCI: its most populated one).
         epci_code: the EPCI the commune belongs to, empty for none.
+        arrondissement_code: that of the arrondissement asked for, empty for anything else.
+        note: what readers should know of how the place was understood; a sentence, empty for nothing.
     """
 
     kind: OriginKind
@@ -42,6 +45,8 @@ class Origin:
     latitude: float
     easting: float
     northing: float
+    arrondissement_code: str = ""
+    note: str = ""
 
 
 class Unplaced(StrEnum):
@@ -52,6 +57,8 @@ class Unplaced(StrEnum):
     AMBIGUOUS = "ambiguous"
     OUTSIDE = "outside"
     TOO_WIDE = "too wide"
+    NO_ARRONDISSEMENT = "no such arrondissement"
+    UNREADABLE = "unreadable position"
 
 
 @dataclass(frozen=True)
@@ -62,12 +69,15 @@ class NoOrigin:
         text: what the reader typed, or the code the address holds.
         candidates: for a position outside ``region``, only its nearest commune.
         away_km: the distance of such a position to that commune.
+        subject: the place outside (« Clermont-Ferrand (63) »), or what the town has (« Lyon a neuf
+            arrondissements »).
     """
 
     why: Unplaced
     text: str = ""
     candidates: tuple[SearchAnswer, ...] = ()
     away_km: float = 0.0
+    subject: str = ""
     region: Region = field(kw_only=True)
 
 

@@ -30,7 +30,7 @@ from dashboard.domain.territory import Level
 
 _SHORTEST, _LONGEST = 2, 80
 _SHORTEST_GLUED, _SHORTEST_INSIDE = 4, 6
-_LETTERS_PER_TYPO, _MOST_TYPOS = 6, 2
+_LETTERS_PER_TYPO, _MOST_TYPOS = 7, 2
 _SHORTEST_CLOSE, _LEAST_CLOSE = 4, 75.0
 _DEPARTEMENT_DIGITS, _MOST_OF_A_DEPARTEMENT = 2, 60
 _EXACT, _UNMATCHED = 1, 9
@@ -100,14 +100,30 @@ def search(index: SearchIndex, text: str, *, limit: int = 10) -> list[SearchAnsw
     whatever ``limit``, then the commune of that INSEE code; the two digits of a département list
     its first 60. Anything else searches names: exact ones first, then those that begin so, then those
     that have words that do, the most inhabitants first. Unless one is exact, those that look alike
-    complete the list. A territory is answered once; what follows 80 characters is not read.
+    complete the list; where nothing is found, words that no name has are left aside. A territory is
+    answered once; what follows 80 characters is not read.
     """
-    text = text.strip()[:_LONGEST]
-    typed = normalise_name(text)[:_LONGEST].strip()
-    if min(len(text), len(typed)) < _SHORTEST:
+    answers = search_every_word(index, text, limit=limit)
+    typed = _typed(text)
+    if answers or not typed or typed.replace(" ", "").isdigit():
+        return answers
+    return _once((index.answers[row] for row in _rows_close(index, typed, limit)), limit)
+
+
+def search_every_word(index: SearchIndex, text: str, *, limit: int = 10) -> list[SearchAnswer]:
+    """Find the same, but for names that lack one of the typed words."""
+    typed = _typed(text)
+    if not typed:
         return []
     digits = typed.replace(" ", "")
     return _by_code(index, digits) if digits.isdigit() else _by_name(index, typed, limit)
+
+
+def _typed(text: str) -> str:
+    """Bring what was typed to one spelling; empty where it is too short to be searched."""
+    text = text.strip()[:_LONGEST]
+    typed = normalise_name(text)[:_LONGEST].strip()
+    return "" if min(len(text), len(typed)) < _SHORTEST else typed
 
 
 def _by_name(index: SearchIndex, typed: str, limit: int) -> list[SearchAnswer]:
@@ -116,8 +132,7 @@ def _by_name(index: SearchIndex, typed: str, limit: int) -> list[SearchAnswer]:
     if exact or len(answers) >= limit:
         return answers
     alike = _rows_alike(index, typed, _whole_with_typos if answers else _with_typos)
-    answers = _once([*answers, *(index.answers[row] for row in alike)], limit)
-    return answers or _once((index.answers[row] for row in _rows_close(index, typed, limit)), limit)
+    return _once([*answers, *(index.answers[row] for row in alike)], limit)
 
 
 def _rows_spelled(index: SearchIndex, typed: str) -> tuple[IntArray, bool]:
@@ -127,16 +142,16 @@ def _rows_spelled(index: SearchIndex, typed: str) -> tuple[IntArray, bool]:
     that begin distinct words of it, or is found in it without spaces, in this order.
     """
     place = np.strings.find(index.worded, f" {typed}")
-    glued = _glued(typed)
-    inside = np.strings.find(index.glued, glued)
+    letters = glued(typed)
+    inside = np.strings.find(index.glued, letters)
     rank = np.select(
         [
             index.spelled == typed,
-            index.glued == glued,
+            index.glued == letters,
             place == 0,
             place > 0,
-            (inside == 0) & (len(glued) >= _SHORTEST_GLUED),
-            (inside > 0) & (len(glued) >= _SHORTEST_INSIDE),
+            (inside == 0) & (len(letters) >= _SHORTEST_GLUED),
+            (inside > 0) & (len(letters) >= _SHORTEST_INSIDE),
         ],
         [0, _EXACT, 2, 3, 7, 8],
         default=_UNMATCHED,
@@ -156,9 +171,9 @@ def _rows_alike(
     if accepted.any():
         rank = 3 * matches.costs + matches.order
         return matches.rows[accepted][np.argsort(rank[accepted], kind="stable")]
-    glued = _glued(typed)
-    most = min(len(glued) // _LETTERS_PER_TYPO, _MOST_TYPOS)
-    costs = typo_costs(index.beginnings, glued, most=most)
+    letters = glued(typed)
+    most = min(len(letters) // _LETTERS_PER_TYPO, _MOST_TYPOS)
+    costs = typo_costs(index.beginnings, letters, most=most)
     accepted = accept(costs)
     return np.flatnonzero(accepted)[np.argsort(costs[accepted], kind="stable")]
 
@@ -175,26 +190,24 @@ def _whole_with_typos(costs: IntArray) -> BoolArray:
 
 
 def _rows_close(index: SearchIndex, typed: str, limit: int) -> list[int]:
-    """Return the rows closest to ``typed`` as a whole, by rapidfuzz.
+    """Return the rows closest to ``typed`` among those that share a long word with it, by rapidfuzz.
 
-    Where names share a long word with it, what else either of them says counts less; where none
-    does, every name is compared, letter by letter.
+    What else either of them says counts less. A text that shares no word with any name resembles
+    nothing: « douche » and « ggg » are no places.
     """
-    if len(typed) < _SHORTEST_CLOSE:
-        return []
     long_words = [word for word in typed.split() if len(word) >= _SHORTEST_CLOSE]
     sharing = rows_sharing(index.words, long_words)
     close = process.extract(
         typed,
-        {int(row): index.choices[row] for row in sharing} or index.choices,
-        scorer=fuzz.token_set_ratio if len(sharing) else fuzz.ratio,
+        {int(row): index.choices[row] for row in sharing},
+        scorer=fuzz.token_set_ratio,
         limit=3 * limit,
         score_cutoff=_LEAST_CLOSE,
     )
     return [row for _, _, row in close]
 
 
-def _glued(typed: str) -> str:
+def glued(typed: str) -> str:
     """Return the letters without spaces, a ``st`` they begin with written in full."""
     letters = typed.replace(" ", "")
     return f"saint{letters[2:]}" if letters.startswith("st") else letters

@@ -114,16 +114,28 @@ def rows_sharing(words: NameWords, typed: Sequence[str]) -> IntArray:
 def typo_costs(beginnings: Beginnings, typed: str, *, most: int) -> IntArray:
     """Return what ``typed`` costs as a beginning of each text with ``most`` typos, ``(size,)``.
 
-    A typo is a letter missing, added or replaced, or two neighbours in the wrong order.
+    A typo is a letter missing, added or replaced, or two neighbours in the wrong order; none of the
+    first letter where the text goes on, and a first letter replaced makes another word.
     """
     costs = np.full(beginnings.size, NONE, dtype=np.int64)
     for length in range(len(typed) - most, len(typed) + most + 1):
         if 0 < length < len(beginnings.cuts):
             cut = beginnings.cuts[length]
             here = _cut_costs(cut, typed, most)[cut.numbers]
+            here[_begun_otherwise(cut, typed, here)] = NONE
             here[(here >= TYPO) & ~cut.whole] += 1
             costs[cut.rows] = np.minimum(costs[cut.rows], here)
     return costs
+
+
+def _begun_otherwise(cut: Cut, typed: str, costs: IntArray) -> NDArray[np.bool_]:
+    """Find the texts that only resemble ``typed`` from the second letter on: « souche », « douche »."""
+    close = np.flatnonzero((costs >= TYPO) & (costs < NONE))
+    other = np.zeros(len(costs), dtype=np.bool_)
+    for row in close.tolist():
+        text = cut.texts[cut.numbers[row]]
+        other[row] = text[0] != typed[0] and (text[1:] == typed[1:] or not cut.whole[row])
+    return other
 
 
 def _cut(whole: TextArray, lengths: IntArray, at: int) -> Cut:

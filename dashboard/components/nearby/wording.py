@@ -286,6 +286,10 @@ def hall_title(hall: HallFound) -> str:
 
 def no_origin_text(missing: NoOrigin) -> str:
     """Explain why nothing can be listed, and what is expected."""
+    if missing.why is Unplaced.OUTSIDE:
+        return _outside_text(missing)
+    if missing.why is Unplaced.AMBIGUOUS:
+        return _ambiguous_text(missing)
     texts = {
         Unplaced.NOTHING_ASKED: (
             "Indiquez une commune, une intercommunalité ou un code postal, ou choisissez "
@@ -295,21 +299,38 @@ def no_origin_text(missing: NoOrigin) -> str:
             f"« {missing.text} » ne correspond à aucune commune, aucune intercommunalité ni aucun "
             f"code postal {missing.region.of}."
         ),
-        Unplaced.AMBIGUOUS: (
-            f"« {missing.text} » peut désigner plusieurs communes ou intercommunalités : "
-            "laquelle est la vôtre ?"
-        ),
-        Unplaced.OUTSIDE: (
-            "Cette position est hors du périmètre de la carte "
-            f"({missing.region.name}), à {french_number(missing.away_km, 0 if missing.away_km >= 10 else 1)}"  # noqa: PLR2004
-            f"{NARROW_SPACE}km de sa commune la plus proche :"
-        ),
         Unplaced.TOO_WIDE: (
             "Un département ou la région entière est trop vaste pour dire ce qui est près de chez "
             "vous : choisissez une commune ou une intercommunalité."
         ),
+        Unplaced.NO_ARRONDISSEMENT: f"« {missing.text} » n’existe pas : {missing.subject}.",
+        Unplaced.UNREADABLE: (
+            f"La position « {missing.text} » n’est pas lisible : une latitude et une longitude en "
+            "degrés sont attendues, comme 45,1885 5,7245."
+        ),
     }
     return texts[missing.why]
+
+
+def _ambiguous_text(missing: NoOrigin) -> str:
+    if len(missing.candidates) == 1:
+        return f"« {missing.text} » : voulez-vous dire {missing.candidates[0].label} ?"
+    return (
+        f"« {missing.text} » peut désigner plusieurs communes ou intercommunalités : "
+        "laquelle est la vôtre ?"
+    )
+
+
+def _outside_text(missing: NoOrigin) -> str:
+    """Name the place outside and what looks like it inside, or how far a position is."""
+    if missing.subject:
+        text = f"{missing.subject} est hors du périmètre de la carte ({missing.region.name})."
+        return f"{text} Vouliez-vous dire :" if missing.candidates else text
+    decimals = 0 if missing.away_km >= 10 else 1  # noqa: PLR2004
+    return (
+        f"Cette position est hors du périmètre de la carte ({missing.region.name}), "
+        f"à {french_number(missing.away_km, decimals)}{NARROW_SPACE}km de sa commune la plus proche :"
+    )
 
 
 def map_title(nearby: Nearby, selection: NearbySelection) -> str:

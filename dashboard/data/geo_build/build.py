@@ -14,6 +14,7 @@ import shapely
 
 from dashboard.data.boundaries import write_boundaries
 from dashboard.data.built_files import put_in_place, write_json
+from dashboard.data.geo_build.arrondissements import arrondissement_table
 from dashboard.data.geo_build.communes import (
     FOREIGN_ENCLAVES,
     CleanedCommunes,
@@ -22,6 +23,7 @@ from dashboard.data.geo_build.communes import (
     undrawn_members,
     with_children,
 )
+from dashboard.data.geo_build.elsewhere import places_elsewhere
 from dashboard.data.geo_build.former_communes import former_communes
 from dashboard.data.geo_build.packages import PACKAGES
 from dashboard.data.geo_build.postal_codes import postal_codes
@@ -49,6 +51,8 @@ class Tables:
     town_halls: pd.DataFrame
     postal_codes: pd.DataFrame
     former_communes: pd.DataFrame
+    arrondissements: pd.DataFrame
+    elsewhere: pd.DataFrame
     region: Region
 
 
@@ -124,6 +128,10 @@ def build_tables(
         former_communes=former_communes(
             sources.published, everywhere.loc[chosen], sources.former_names
         ),
+        arrondissements=arrondissement_table(
+            sources.arrondissements, arrondissement_polygons(sources), inside=chosen
+        ),
+        elsewhere=places_elsewhere(sources.communes, sources.departements, inside=chosen),
         region=described_region(
             region, code, communes=communes, departements=departements, postal_codes=postal
         ),
@@ -176,6 +184,13 @@ def require_coverage(polygons: gpd.GeoSeries) -> None:
     broken = ~(shapely.is_missing(edges) | shapely.is_empty(edges))
     if broken.any():
         raise GeographyError.rule(_COMMUNES, "edges not shared", drawn.index[broken])
+
+
+def arrondissement_polygons(sources: Sources) -> gpd.GeoSeries:
+    """Return the polygons of the arrondissements of towns, by code."""
+    published = sources.published
+    parts = published[published["kind"] == "ARM"]
+    return gpd.GeoSeries(parts.set_index("code").geometry)
 
 
 def known_epci(sources: Sources) -> pd.DataFrame:
@@ -235,4 +250,6 @@ def write_tables(tables: Tables, target: Path) -> None:
     tables.town_halls.to_parquet(target / "town_halls.parquet", **options)
     tables.postal_codes.to_parquet(target / "postal_codes.parquet", **options)
     tables.former_communes.to_parquet(target / "former_communes.parquet", **options)
+    tables.arrondissements.to_parquet(target / "arrondissements.parquet", **options)
+    tables.elsewhere.to_parquet(target / "france.parquet", **options)
     write_region(tables.region, target)

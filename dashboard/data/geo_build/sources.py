@@ -36,6 +36,7 @@ class Sources:
             follows « de »), ``departement_code``, ``population``, ``postal_codes`` and
             ``former_codes`` (lists or null).
         former_names: npm, former members, arrondissements: ``code``, ``kind``, ``name``.
+        arrondissements: npm: ``code``, ``name``, ``commune_code``, ``postal_code``, ``population``.
         epci: npm: ``code``, ``name``, ``kind``.
         departements: npm: ``code``, ``name``, ``region_code`` (``84``).
     """
@@ -44,6 +45,7 @@ class Sources:
     published_epci: pd.DataFrame
     communes: pd.DataFrame
     former_names: pd.DataFrame
+    arrondissements: pd.DataFrame
     epci: pd.DataFrame
     departements: pd.DataFrame
 
@@ -63,6 +65,7 @@ def read_sources(cache: Path) -> Sources:
         published_epci=named(published_epci),
         communes=living_communes(every),
         former_names=former_names(every),
+        arrondissements=arrondissements(every),
         epci=named(read_json(official["epci.json"])),
         departements=read_json(official["departements.json"]).rename(
             columns={"nom": "name", "region": "region_code"}
@@ -124,3 +127,11 @@ def former_names(every: pd.DataFrame) -> pd.DataFrame:
     kinds = every["type"].map(FORMER_KINDS)
     former = every.assign(kind=kinds, name=every["nom"])[kinds.notna()]
     return former[["code", "kind", "name"]]
+
+
+def arrondissements(every: pd.DataFrame) -> pd.DataFrame:
+    """Keep the arrondissements of towns, each with its first postal code."""
+    parts = every[every["type"] == "arrondissement-municipal"]
+    known = parts.rename(columns={"nom": "name", "commune": "commune_code"})
+    columns = ["code", "name", "commune_code", "postal_code", "population"]
+    return known.assign(postal_code=parts["codesPostaux"].str[0])[columns]

@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
+from dashboard.components.nearby.controls import HERE, HERE_FIRST
 
 from dashboard.callbacks.nearby.results import answer_list, answer_map, selection_of
 from dashboard.callbacks.search import answer_place_search
-from dashboard.components.nearby.controls import HERE, HERE_FIRST
 from dashboard.domain.addresses import Address
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.factory import build_app
@@ -282,11 +282,28 @@ def test_the_reader_s_own_position_is_offered_first(snapshot):
     assert groups(answer_place_search(snapshot, "", [], None, nothing_found)) == groups(HERE_FIRST)
 
 
-@pytest.mark.parametrize("typed", ["isere", "ain", "rhone", "38"])
-def test_a_departement_is_no_place_to_look_from(snapshot, typed):
-    found = answer_place_search(snapshot, typed, [], None, nothing_found)
-    assert "Départements" not in [group["group"] for group in found]
-    assert not [value for _, values in groups(found) for value in values if value.startswith("D")]
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("isere", "D38"), ("ain", "D01"), ("rhone", "D69"), ("38", "D38"), ("rhone-alpes", "R82")],
+)
+def test_a_departement_or_the_region_is_offered_and_the_page_says_it_is_too_wide(
+    snapshot, typed, code
+):
+    found = groups(answer_place_search(snapshot, typed, [], None, nothing_found))
+    assert [values for _, values in found[:2]] == [[HERE], [code]]
+
+
+def test_a_place_outside_is_offered_by_its_code_and_one_beyond_the_border_is_only_read(snapshot):
+    found = answer_place_search(snapshot, "clermont-ferrand", [], None, nothing_found)
+    assert found[1:] == [
+        {
+            "group": "Hors du périmètre",
+            "items": [{"value": "63113", "label": "Clermont-Ferrand (63), hors du périmètre"}],
+        }
+    ]
+    abroad = answer_place_search(snapshot, "Suisse", [], None, nothing_found)
+    (line,) = abroad[1]["items"]
+    assert (line["label"], line["disabled"]) == ("Suisse, hors du périmètre", True)
 
 
 def test_a_geocoder_is_asked_about_addresses_only_and_answers_last(snapshot):
