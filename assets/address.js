@@ -356,6 +356,7 @@
       /* The server's markup → the parts of the page it belongs to. */
       fill: function (markups) {
         for (const [id, markup] of Object.entries(markups || {})) fill(id, markup);
+        if (markups && about.panel.id in markups) window.dispatchEvent(new Event("solidarity:filled"));
         return window.dash_clientside.no_update;
       },
     };

@@ -103,4 +103,5 @@
   });
 
   if (window.Plotly) guard(window.Plotly);
+  else window.addEventListener("solidarity:map-library", () => guard(window.Plotly), { once: true });
 })();

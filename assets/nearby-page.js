@@ -18,7 +18,6 @@
   const answered = { besoin: "", lieu: "" };
 
   const page = window.solidarity.page("nearby", {
-    ready: settle,
     changed: (keys, query) => {
       if (keys.some((key) => PLACE.includes(key))) say("");
       if (fields && keys.includes("besoin")) show("besoin", (query.besoin || [""])[0]);
@@ -41,13 +40,11 @@
     if (document.activeElement !== fields[key].field) fields[key].suggesting.shown(value);
   }
 
-  // The form that the server wrote goes where the page has its place, with what was typed in it and the focus.
-  function settle(query) {
-    const form = document.getElementById("nearby-recherche") || written;
-    const place = document.getElementById("nearby-formulaire");
-    if (!form || !place || fields) return;
-    const focused = form.contains(document.activeElement) ? document.activeElement : held;
-    place.append(form);
+  // The form that the server wrote has taken its place in the page: from here on it suggests and asks.
+  function settle() {
+    const form = document.getElementById("nearby-recherche");
+    const query = page.selection();
+    if (!form || !query || fields || !form.closest("#nearby-formulaire")) return;
     form.classList.add("alive");
     document.body.classList.toggle("place-asked", asksBoth(query));
     fields = {
@@ -60,7 +57,6 @@
     const here = document.getElementById("nearby-autour");
     here.hidden = false;
     here.addEventListener("click", locate);
-    if (focused) focused.focus({ preventScroll: true });
   }
 
   function complete(key, id) {
@@ -121,17 +117,10 @@
     );
   }
 
-  // Dash replaces what the server wrote: the form is kept aside until the page has a place for it.
-  let written = null;
-  let held = null;
+  window.addEventListener("solidarity:read", settle);
+
+  // What comes with each answer: the name of the place, how many results, buttons that only scripts can serve.
   new MutationObserver(() => {
-    const form = document.getElementById("nearby-recherche");
-    if (form && !written) {
-      written = form;
-      form.addEventListener("focusin", (event) => {
-        held = event.target;
-      });
-    }
     const head = document.querySelector("#nearby-resultats .answer-head");
     if (fields && head && head.dataset.place !== answered.seen) {
       answered.seen = head.dataset.place;
@@ -143,7 +132,6 @@
     const label = told ? `Voir ${told[0].trim()} résultat${told[0].trim() === "1" ? "" : "s"}` : "Voir les résultats";
     if (button && button.textContent !== label) button.textContent = label;
     for (const button of document.querySelectorAll(".chosen button[hidden]")) button.hidden = false;
-    if (!fields && written && page.selection()) settle(page.selection());
   }).observe(document.documentElement, { childList: true, subtree: true });
 
   // Apple's phones open their map with an address of their own.

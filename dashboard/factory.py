@@ -44,7 +44,6 @@ from dashboard.callbacks.coverage import siting
 from dashboard.callbacks.registry import CALLBACKS
 from dashboard.components.layout.shell import in_theme
 from dashboard.components.shared.links import OPTIMUM_PATH
-from dashboard.components.shared.markup import markup
 from dashboard.components.shared.page_data import PageData
 from dashboard.components.shared.templates import compile_templates
 from dashboard.data.accounts.open import open_accounts
@@ -58,12 +57,13 @@ from dashboard.data.remote.geocoder import Geocoder
 from dashboard.data.stores.dataset import Dataset, Store
 from dashboard.data.stores.open import open_store
 from dashboard.domain.clock import Clock
-from dashboard.domain.pages import NEARBY_PAGE, NOT_FOUND_PAGE, PAGES, SELECTION_PAGES
+from dashboard.domain.pages import NOT_FOUND_PAGE, PAGES, SELECTION_PAGES
 from dashboard.figures.static.shapes import svg_shapes
 from dashboard.pages.registry import LAYOUTS, Layout
 from dashboard.server import reload
 from dashboard.server.build_snapshot import ready_snapshot
-from dashboard.server.dash_app import FrenchDash, make_dash_app
+from dashboard.server.dash_app import MAP_LIBRARY, FrenchDash, make_dash_app
+from dashboard.server.first_paint import page_before_scripts
 from dashboard.server.page_data import page_options
 from dashboard.server.pages_file import pages_file
 from dashboard.server.static_geography import (
@@ -206,13 +206,10 @@ def _page_layout(layout: Layout, /, **query: str) -> Component:
     return layout(current_app.extensions[OPTIONS], **query)
 
 
-def _first_paint(app: FrenchDash, snapshot: Snapshot, clock: Clock) -> str:
-    """Write what is read before any script runs: whom to ask nearby, or that no page is there."""
-    if request.path not in app.titles:
-        return markup(_page_layout(LAYOUTS[NOT_FOUND_PAGE]))
-    if request.path != NEARBY_PAGE.path:
-        return ""
-    return nearby_lists.first_paint(snapshot, request.args.to_dict(flat=False), now=clock())
+def _first_paint(snapshot: Snapshot, clock: Clock) -> str:
+    """Write what is read before any script runs."""
+    query, options = request.args.to_dict(flat=False), current_app.extensions[OPTIONS]
+    return page_before_scripts(request.path, query, snapshot, options, now=clock())
 
 
 def _register_routes(
@@ -223,9 +220,9 @@ def _register_routes(
     clock: Clock,
 ) -> None:
     server = app.server
-    app.first_paint = lambda: _first_paint(app, current.snapshot, clock)
+    app.first_paint = lambda: _first_paint(current.snapshot, clock)
     nearby_lists.register(server, current, clock)
-    pages = pages_file()
+    pages = pages_file(map_library=app.kept_asset(MAP_LIBRARY))
     app.pages_script = pages.address
     hashed_files.register(server, (*served.files, pages))
     jobs.register(server, OPTIMUM_PATH, optimum_jobs(current, clock), siting.progress_text)

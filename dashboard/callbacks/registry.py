@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 from dash import Dash
 
 from dashboard.analysis.current import SnapshotHolder
+from dashboard.analysis.snapshot import Snapshot
+from dashboard.callbacks.comparison.first_answers import first_answers as comparison_answers
 from dashboard.callbacks.comparison.panels import register as register_comparison
+from dashboard.callbacks.coverage.first_answers import first_answers as coverage_answers
 from dashboard.callbacks.coverage.panel_and_table import register as register_coverage
+from dashboard.callbacks.map.first_answers import first_answers as map_answers
 from dashboard.callbacks.map.map import register as register_map
 from dashboard.callbacks.nearby.results import register as register_nearby
+from dashboard.components.layout.first_paint import FirstAnswers
 from dashboard.domain.clock import Clock
 from dashboard.domain.pages import (
     COMPARISON_PAGE,
@@ -19,9 +25,19 @@ from dashboard.domain.pages import (
     NEARBY_PAGE,
     SelectionPage,
 )
+from dashboard.domain.selections.query import Query
 
 Register = Callable[[Dash, SnapshotHolder, Clock], None]
 """Registers the callbacks of a page: answers are made from the snapshot, at the time of the clock."""
+
+Answer = Callable[[Snapshot, Query, dt.datetime], FirstAnswers]
+"""Answers a page's address before any script asks, at a time."""
+
+FIRST_ANSWERS: Mapping[SelectionPage, Answer] = {
+    MAP_PAGE: map_answers,
+    COVERAGE_PAGE: coverage_answers,
+    COMPARISON_PAGE: comparison_answers,
+}
 
 CALLBACKS: Mapping[SelectionPage, Register] = {
     MAP_PAGE: register_map,

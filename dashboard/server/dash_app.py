@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from pathlib import Path
 from types import MappingProxyType
 
 from dash import Dash, ctx, set_props
@@ -22,8 +24,6 @@ from dashboard.components.layout.notices import failed_answer
 from dashboard.components.shared import ids
 from dashboard.components.shared.page_scripts import MAP_SCRIPT, PAGE_SCRIPTS
 from dashboard.domain.clock import Clock
-from dashboard.domain.downloads import MAP_DOWNLOAD
-from dashboard.domain.pages import NEARBY_PAGE
 from dashboard.domain.region import Region
 from dashboard.server.static_geography import GEOJSON
 from dashboard.settings import Settings
@@ -35,20 +35,27 @@ _OF_THE_MINUTE = tuple(
 )
 """What a question holds whose answer depends on the minute: who is open."""
 
-INDEX = f"""<!DOCTYPE html>
+MAP_LIBRARY = "00-plotly-map.min.js"
+"""The file in ``assets`` that draws maps; no page asks for it before a map is seen."""
+WITHOUT_SCRIPTS = "without-scripts.css"
+"""The styles of who runs no script."""
+_SCRIPT = re.compile(r'<script src=("[^"]*")>')
+_MODULE = '<script type="module">'
+"""An inline script that waits for the page to be read."""
+
+INDEX = """<!DOCTYPE html>
 <html lang="fr">
   <head>
-    {{%metas%}}
-    <title>{{%title%}}</title>
+    {%metas%}
+    <title>{%title%}</title>
     <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
-    {{%css%}}
+    {%css%}
+    <noscript><link rel="stylesheet" href="{%without%}"></noscript>
   </head>
   <body>
-    <noscript>Cette carte a besoin de JavaScript. Les données sont téléchargeables :
-      <a href="{MAP_DOWNLOAD.path("csv")}">tableau des intercommunalités (CSV)</a>. Sans JavaScript :
-      <a href="{NEARBY_PAGE.path}">qui peut m’aider, près de chez moi ?</a></noscript>
-    {{%app_entry%}}
-    <footer hidden>{{%config%}}{{%pages%}}{{%scripts%}}{{%renderer%}}</footer>
+    {%app_entry%}
+    {%first%}
+    <footer hidden>{%config%}{%pages%}{%scripts%}{%renderer%}</footer>
   </body>
 </html>"""
 
@@ -84,11 +91,29 @@ class FrenchDash(Dash):
 
     def interpolate_index(self, *parts: str, app_entry: str = "", **named: str) -> str:
         """Fill the page's frame."""
-        entry = app_entry.replace("Loading...", self.first_paint() or "Chargement de la carte…")
+        entry = app_entry.replace("Loading...", "")
         title = self.titles.get(request.path, self.unknown_title)
         fill: Callable[..., str] = super().interpolate_index
-        filled = fill(*parts, app_entry=entry, **(named | {"title": title}))
-        return filled.replace("{%pages%}", f'<script src="{self.pages_script}"></script>')
+        filled = fill(*parts, app_entry=_waiting(entry), **(named | {"title": title}))
+        pages = f'<script src="{self.pages_script}"></script>'
+        page = _after_parsing(filled).replace("{%pages%}", pages)
+        page = page.replace("{%without%}", self.kept_asset(WITHOUT_SCRIPTS))
+        return page.replace("{%first%}", self.first_paint())
+
+    def kept_asset(self, name: str) -> str:
+        """Return the address of a file of ``assets`` that Dash does not name, which changes with the file."""
+        changed = (Path(self.config.assets_folder) / name).stat().st_mtime
+        return f"{self.get_asset_url(name)}?m={changed}"
+
+    def _config(self) -> dict[str, object]:
+        """Tell the browser's part what it must know; that ids are on a page, a test has checked.
+
+        It would check them again from the layouts of all pages, which weigh four times the rest.
+        """
+        config: Callable[[], dict[str, object]] = super()._config
+        told = config()
+        told.pop("validation_layout", None)
+        return told | {"suppress_callback_exceptions": True}
 
     def complete(self) -> None:
         """Do now what Dash leaves to the first request; all callbacks must be registered.
@@ -100,6 +125,17 @@ class FrenchDash(Dash):
             self.server.preprocess_request()
 
 
+def _waiting(entry: str) -> str:
+    """Hide what scripts draw until it holds what is read first."""
+    return entry.replace('id="react-entry-point"', 'id="react-entry-point" class="waiting"')
+
+
+def _after_parsing(page: str) -> str:
+    """Have scripts wait, in their order, until the page is read: nothing of it waits for them."""
+    page = _SCRIPT.sub(r"<script src=\1 defer>", page).replace("<script>", _MODULE)
+    return page.replace('type="application/javascript"', 'type="module"')
+
+
 def make_dash_app(
     settings: Settings, region: Region, current: SnapshotHolder, clock: Clock
 ) -> FrenchDash:
@@ -107,6 +143,7 @@ def make_dash_app(
     app = FrenchDash(
         __name__,
         assets_folder=str(settings.assets_folder),
+        assets_ignore=f"{re.escape(MAP_LIBRARY)}|{re.escape(WITHOUT_SCRIPTS)}",
         use_pages=True,
         pages_folder="",
         include_pages_meta=False,

@@ -74,6 +74,8 @@ function page({ byId = {}, bySelector = {}, more = {} } = {}) {
     }
 
     observe() {}
+
+    disconnect() {}
   }
   const window = Object.assign(new EventTarget(), {
     document,
@@ -86,7 +88,7 @@ function page({ byId = {}, bySelector = {}, more = {} } = {}) {
     ...more,
   });
   window.window = window;
-  return { window, document, changes: () => observers.forEach((react) => void react([])) };
+  return { window, document, observers, changes: () => observers.forEach((react) => void react([])) };
 }
 
 /** Run a script of the site in a page. */

@@ -49,6 +49,19 @@ class _Drawn:
         return self.side.selection
 
 
+class MapsTexts(NamedTuple):
+    """What is around the two maps, in the order of ``MapsAnswer``."""
+
+    left_title: str
+    right_title: str
+    left_sentence: str
+    right_sentence: str
+    title: str
+    filters: str
+    markup: dict[str, Markup]
+    """The legend and the table, by the ids of their places."""
+
+
 class MapsAnswer(NamedTuple):
     """The two maps and what is around them, in the order of the callback's outputs."""
 
@@ -76,16 +89,27 @@ def answer_maps(
     """
     paired = with_sides(snapshot, selection)
     left, right = (_draw(snapshot, paired, side) for side in sides(snapshot, paired))
-    level = left.selection.level
     whole = "sides" in parts
     viewports = _same_scale(snapshot, left.selection, right.selection)
     left_figure, right_figure = (
         _figure(snapshot, drawn, viewport) if whole else _patch(snapshot, drawn)
         for drawn, viewport in zip((left, right), viewports, strict=True)
     )
-    return MapsAnswer(
-        left=left_figure,
-        right=right_figure,
+    return MapsAnswer(left_figure, right_figure, *_texts(snapshot, selection, left, right))
+
+
+def maps_texts(snapshot: Snapshot, selection: ComparisonSelection) -> MapsTexts:
+    """Write what is around the two maps, without drawing them."""
+    paired = with_sides(snapshot, selection)
+    left, right = (_draw(snapshot, paired, side) for side in sides(snapshot, paired))
+    return _texts(snapshot, selection, left, right)
+
+
+def _texts(
+    snapshot: Snapshot, selection: ComparisonSelection, left: _Drawn, right: _Drawn
+) -> MapsTexts:
+    paired, level = with_sides(snapshot, selection), left.selection.level
+    return MapsTexts(
         left_title=left.wording.title,
         right_title=right.wording.title,
         left_sentence=side_sentence(left.wording, level, paired.indicator),

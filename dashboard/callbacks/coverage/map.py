@@ -22,7 +22,7 @@ from dashboard.analysis.siting.new_places import greedy_places
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.callbacks.map.drawing import by_trace, focus_on, patched_map, viewport_on
 from dashboard.callbacks.map.layers import level_layer, outline_layer
-from dashboard.callbacks.map.map import MapAnswer
+from dashboard.callbacks.map.map import MapAnswer, MapTexts
 from dashboard.components.coverage.legend import classes_legend, coverage_legend, need_legend
 from dashboard.components.coverage.legend_wording import no_reach_word, reach_words
 from dashboard.components.coverage.wording import (
@@ -89,14 +89,22 @@ def answer_coverage_map(
         )
     else:
         figure = patched_map(updates, snapshot, selection.territory, parts)
-    if coloured is None:
-        return MapAnswer(figure)
-    return MapAnswer(
-        figure,
+    return MapAnswer(figure, *(_texts(assessment, coloured.legend) if coloured else ()))
+
+
+def coverage_map_texts(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> MapTexts:
+    """Write what is around the map, without drawing it; ``year`` is the present one."""
+    assessment = assess_coverage(snapshot, shown_in(snapshot, selection), year=year)
+    return _texts(assessment, _coloured(assessment).legend)
+
+
+def _texts(assessment: CoverageAssessment, legend: Markup) -> MapTexts:
+    selection = assessment.selection
+    return MapTexts(
         map_title(selection),
-        COVERAGE.sentence(selection, snapshot.source_names),
+        COVERAGE.sentence(selection, assessment.snapshot.source_names),
         coverage_sentence(region_coverage(assessment), selection),
-        {ids.COVERAGE_LEGEND: coloured.legend},
+        {ids.COVERAGE_LEGEND: legend},
     )
 
 

@@ -66,6 +66,16 @@ class MapAnswer(NamedTuple):
     """The legend, by the id of its place."""
 
 
+class MapTexts(NamedTuple):
+    """What is around a map, in the order of ``MapAnswer``."""
+
+    title: str
+    filters: str
+    sentence: str
+    markup: dict[str, Markup]
+    """The legend, by the id of its place."""
+
+
 def answer_map(snapshot: Snapshot, selection: MapSelection, parts: list[str]) -> MapAnswer:
     """Answer what ``parts`` names has changed of the map, its texts where values change.
 
@@ -83,11 +93,14 @@ def answer_map(snapshot: Snapshot, selection: MapSelection, parts: list[str]) ->
         if whole
         else patched_map(updates, snapshot, selection.territory, parts)
     )
-    if analysed is None:
-        return MapAnswer(figure)
+    return MapAnswer(figure, *(map_texts(snapshot, selection, analysed) if analysed else ()))
+
+
+def map_texts(snapshot: Snapshot, selection: MapSelection, analysed: Analysed) -> MapTexts:
+    """Write what is around the map, from the very values that colour it."""
+    index = snapshot.region_index
     totals, names = region_totals(index, selection), index.territories[selection.level].labels
-    return MapAnswer(
-        figure,
+    return MapTexts(
         map_title(selection),
         MAP.sentence(selection),
         map_sentence(selection, analysed.values, totals, names, region=index.region),

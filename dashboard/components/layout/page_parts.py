@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
 
 
@@ -41,7 +42,7 @@ def search_and_filters(
         [
             html.H2(title, className="visually-hidden"),
             *search,
-            html.Details([html.Summary(summary), filters], open=opened, id="filtres"),
+            html.Details([html.Summary(summary), filters], open=opened, id=ids.FILTERS),
             tabs,
         ],
         className="side",

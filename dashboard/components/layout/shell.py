@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
@@ -38,7 +40,7 @@ def framed_page(
     return page([*content, embed_panel(frame_ancestors)], path=path, site=site)
 
 
-def page(content: list[Component], *, path: str, site: str) -> html.Div:
+def page(content: Sequence[str | Component], *, path: str, site: str) -> html.Div:
     """Frame a page's content between the header, which names the site, and the footer."""
     return html.Div(
         [

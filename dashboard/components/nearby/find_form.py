@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dashboard.analysis.nearby.results import Nearby, NoOrigin
 from dashboard.components.nearby.wording import emergency_text
+from dashboard.components.shared import ids
 from dashboard.components.shared.links import address
 from dashboard.components.shared.templates import render
 from dashboard.domain.help_needs import ALWAYS_SHOWN
@@ -72,6 +73,7 @@ def find_form(answer: Nearby | NoOrigin, selection: NearbySelection) -> Markup:
     return render(
         "nearby/find.html.j2",
         path=NEARBY_PAGE.path,
+        moves=ids.NEARBY_FORM,
         need=need_name(answer, selection),
         place=place_name(answer, selection),
         asked=bool(selection.need and selection.has_place),

@@ -35,6 +35,7 @@ EMBED_STATUS = "integrer-etat"
 
 # Landmarks that links lead to.
 CONTENT = "contenu"
+FILTERS = "filtres"
 AFTER_MAP = "apres-carte"
 MAP_BOUNDS = "map-bornes"
 """The part that holds the first and the last year known."""

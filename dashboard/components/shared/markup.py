@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 Tree = Component | str | int | float | None | Sequence["Tree"]
 
-_NAMESPACE = "dash_html_components"
+NAMESPACE = "dash_html_components"
 _NAMES = {"className": "class", "tabIndex": "tabindex", "htmlFor": "for", "colSpan": "colspan"}
 _NO_ATTRIBUTE = frozenset(vars(html.Div())) | {"children"}
 """What every component carries beside the properties it was given."""
@@ -61,7 +61,7 @@ def _write(tree: Tree, written: list[str]) -> None:
 
 
 def _write_element(component: Component, written: list[str]) -> None:
-    if component._namespace != _NAMESPACE:  # noqa: SLF001 - Dash gives it no other name
+    if component._namespace != NAMESPACE:  # noqa: SLF001 - Dash gives it no other name
         raise NotHtmlError.of_component(component._type)  # noqa: SLF001
     tag = _tag(component._type)  # noqa: SLF001
     props = vars(component)

@@ -26,7 +26,7 @@ NOT_FOUND = "Cette page n’existe pas"
 
 
 def title(answer):
-    return re.findall("<title>(.*)</title>", answer.text)
+    return re.findall("<title>(.*)</title>", answer.text.partition("</head>")[0])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)

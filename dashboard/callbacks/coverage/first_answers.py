@@ -1,0 +1,41 @@
+"""What « Zones blanches » answers to its address before any script asks: the same as later."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dashboard.analysis.snapshot import Snapshot
+from dashboard.callbacks.coverage.map import coverage_map_texts
+from dashboard.callbacks.coverage.panel_and_table import answer_coverage, answer_equity
+from dashboard.callbacks.coverage.siting import answer_places
+from dashboard.components.layout.first_paint import FirstAnswers, map_picture
+from dashboard.components.shared import ids
+from dashboard.components.shared.links import download_address
+from dashboard.components.shared.page_scripts import COVERAGE_SCRIPT
+from dashboard.domain.downloads import COVERAGE_DOWNLOAD
+from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.domain.selections.query import Query
+
+
+def first_answers(snapshot: Snapshot, query: Query, now: dt.datetime) -> FirstAnswers:
+    """Answer everything but the best choice, which takes long, and the map, which is a picture."""
+    selection, year = CoverageSelection.from_query(query), now.year
+    listing, count = answer_coverage(snapshot, selection, year=year)
+    texts = coverage_map_texts(snapshot, selection, year=year)
+    picture = download_address(COVERAGE_DOWNLOAD, selection, extension="svg")
+    return FirstAnswers(
+        script=COVERAGE_SCRIPT,
+        selection=selection,
+        places={
+            **listing,
+            **answer_equity(snapshot, selection, year=year),
+            **answer_places(snapshot, selection, year=year),
+            **texts.markup,
+            ids.COVERAGE_COUNT: count,
+            ids.COVERAGE_MAP_TITLE: texts.title,
+            ids.COVERAGE_MAP_FILTERS: texts.filters,
+            ids.COVERAGE_MAP_SENTENCE: texts.sentence,
+        },
+        maps={ids.COVERAGE_MAP: map_picture(picture, texts.sentence)},
+        form=("radius", "filters.themes", "filters.publics", "shown", "level"),
+    )
