@@ -27,6 +27,7 @@ def meant(snapshot, typed):
         ("Vif", "Vif"),
         ("Clermont", "Clermont"),
         ("Aoste", "Aoste"),
+        ("Villars", "Villars"),  # larger than Villars-les-Dombes
         ("touvet", "Le Touvet"),
         ("mairie du Touvet", "Le Touvet"),
         ("grenolbe", "Grenoble"),
