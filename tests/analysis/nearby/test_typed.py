@@ -128,7 +128,9 @@ def test_a_number_the_town_has_no_arrondissement_of_offers_the_town(snapshot):
         Unplaced.NO_ARRONDISSEMENT,
         "Lyon a neuf arrondissements",
     )
-    assert [answer.code for answer in place.candidates] == ["69123"]
+    assert [(answer.code, answer.hint) for answer in place.candidates] == [
+        ("69123", "toute la ville")
+    ]
 
 
 @pytest.mark.parametrize(
