@@ -55,8 +55,6 @@ def _positions(pair: list[tuple[float, str]]) -> tuple[Position, ...]:
     if not pair:
         return ()
     (first, kind), (second, other) = pair
-    if kind and kind == other:
-        return ()
     straight = [] if kind == "longitude" or other == "latitude" else [(first, second)]
     swapped = [] if kind == "latitude" or other == "longitude" else [(second, first)]
     return tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -306,7 +306,8 @@ def _no_arrondissement(snapshot: Snapshot, typed: str) -> PlaceMeant | None:
         return None
     parts, _ = found
     town = snapshot.region_index.search.communes[parts[0].commune_code]
-    return PlaceMeant((town,), Unplaced.NO_ARRONDISSEMENT, none_such(parts))
+    whole = replace(town, hint="toute la ville")
+    return PlaceMeant((whole,), Unplaced.NO_ARRONDISSEMENT, none_such(parts))
 
 
 def _with_slips(snapshot: Snapshot, typed: str) -> PlaceMeant | None:

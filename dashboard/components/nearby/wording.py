@@ -63,6 +63,8 @@ def refused_words(selection: NearbySelection) -> list[str]:
 
 def origin_text(origin: Origin) -> str:
     """Name what distances are counted from."""
+    if origin.kind is OriginKind.ARRONDISSEMENT:
+        return f"du centre de {origin.name}"
     if origin.kind is OriginKind.POSITION:
         return f"de la position indiquée ({origin.commune})"
     if origin.kind is OriginKind.EPCI:

@@ -27,6 +27,7 @@ def meant(snapshot, typed):
         ("Vif", "Vif"),
         ("Clermont", "Clermont"),
         ("Aoste", "Aoste"),
+        ("Villars", "Villars"),  # larger than Villars-les-Dombes
         ("touvet", "Le Touvet"),
         ("mairie du Touvet", "Le Touvet"),
         ("grenolbe", "Grenoble"),
@@ -127,7 +128,9 @@ def test_a_number_the_town_has_no_arrondissement_of_offers_the_town(snapshot):
         Unplaced.NO_ARRONDISSEMENT,
         "Lyon a neuf arrondissements",
     )
-    assert [answer.code for answer in place.candidates] == ["69123"]
+    assert [(answer.code, answer.hint) for answer in place.candidates] == [
+        ("69123", "toute la ville")
+    ]
 
 
 @pytest.mark.parametrize(

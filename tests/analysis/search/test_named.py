@@ -52,6 +52,12 @@ def test_what_may_be_meant_has_every_typed_word(snapshot: Snapshot) -> None:
     assert "Villefranche-sur-Saône" in labels(named_alike(index, "vilefranche"))
 
 
+def test_three_letters_alone_are_too_few_to_mean_a_place(snapshot: Snapshot) -> None:
+    index = snapshot.region_index.search
+    assert named_alike(index, "cha") == []
+    assert "Chambéry" in labels(named_alike(index, "cham"))
+
+
 @pytest.mark.parametrize(
     "typed", ["ggg", "douche", "cours de français", "resto du cœur", "CAF", "santé", "lit", "vélo"]
 )
