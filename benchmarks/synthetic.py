@@ -96,6 +96,7 @@ def synthetic_places(
             "travelling": False,
             "source_id": "synthetic",
             "somewhere_code": "",
+            "postal_code": "",
             "head_office": False,
             "other_hours": _drawn(rng, [_NO_LIST], len(chosen)),
         }

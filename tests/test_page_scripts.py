@@ -7,9 +7,8 @@ from dataclasses import fields, replace
 import pytest
 
 from dashboard.components.comparison.controls import PLAY
-from dashboard.components.nearby.controls import HERE
 from dashboard.components.shared import ids
-from dashboard.components.shared.links import OPTIMUM_PATH
+from dashboard.components.shared.links import OPTIMUM_PATH, SUGGESTIONS_PATH
 from dashboard.components.shared.page_scripts import (
     PAGE_SCRIPTS,
     control_id,
@@ -39,6 +38,7 @@ from tests.helpers import ROOT
 from tests.helpers.component_tree import elements, identifiers
 
 ASSETS = ROOT / "assets"
+FORM = (ROOT / "dashboard/components/nearby/templates/find.html.j2").read_text(encoding="utf-8")
 SCRIPTS = {
     path.name: path.read_text(encoding="utf-8")
     for path in ASSETS.glob("*.js")
@@ -74,6 +74,8 @@ EVERYTHING_NEARBY = NearbySelection(
     territory="01053",
     position=Position(46.2, 5.2),
     typed="bourg",
+    need="CAF",
+    chosen=("bus", "troc"),
     radius=Radius.EPCI,
     opening=Opening.NOW,
     travelling=True,
@@ -215,8 +217,9 @@ def test_the_scripts_look_for_parts_that_their_page_has(options):
         page = identifiers(layout(options))
         script = SCRIPTS[f"{subject}-page.js"]
         looked_for = set(re.findall(rf'"({subject}-[a-z-]+)"', script))
-        assert looked_for - page == set(), subject
-    assert f'const HERE = "{HERE}"' in SCRIPTS["nearby-page.js"]
+        written = set(re.findall(r'id="([^"]+)"', FORM)) if subject == "nearby" else set()
+        assert looked_for - page - written == set(), subject
+    assert f'"{SUGGESTIONS_PATH}?champ="' in SCRIPTS["nearby-page.js"]
     assert f'"{PLAY}"' in SCRIPTS["comparison-page.js"]
 
 

@@ -36,15 +36,12 @@ _SMALL_WORDS = frozenset(
 )
 _ACRONYMS = frozenset(
     [
-        "acces",
         "adapei",
         "admr",
         "adil",
         "afpa",
         "anpe",
         "apf",
-        "arche",
-        "asso",
         "bge",
         "bij",
         "caf",

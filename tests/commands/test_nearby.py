@@ -12,7 +12,10 @@ from dashboard.commands import nearby as command
 from tests.helpers.nearby_answers import TUESDAY
 
 GROCERY, TRANSPORT = "epicerie-solidaire-itinerante-bresse", "transport-solidaire-lamastre"
-LINE_KEYS = ["id", "name", "commune_code", "distance_km", "why", "dated"]
+LINE_KEYS = [
+    "id", "name", "commune_code", "distance_km", "precision", "why", "phone", "hours", "dated", "source",
+    "precise",
+]  # fmt: skip
 IMPORTED = (
     b"identifiant;nom;themes;publics;code_insee;latitude;longitude;telephone;debut;fin\n"
     b"a;Atelier de la Gare;mobilite;tous-publics;07129;44.9853;4.6050;04 00 00 00 01;2019;\n"
@@ -55,18 +58,24 @@ def ids(lines):
 
 def test_the_answer_has_the_form_that_was_promised(nearby):
     found = answer(nearby("01254", "--json"))
-    assert list(found) == ["place", "located", "serving", "somewhere", "town_hall"]
+    assert list(found) == ["place", "need", "located", "serving", "somewhere", "town_hall"]
+    assert found["need"] is None
     assert found["place"] == {"code": "01254", "name": "Montagnat"}
     for line in (*found["located"], *found["serving"]):
         assert list(line) == LINE_KEYS
     grocery, services = found["located"]
+    assert grocery.pop("source").startswith("Bourg-en-Bresse")
     assert grocery == {
         "id": GROCERY,
         "name": "Épicerie solidaire itinérante de la Bresse",
         "commune_code": "01254",
         "distance_km": 0.0,
+        "precision": "commune",
         "why": "étape d’une tournée à Montagnat ; dessert votre commune",
+        "phone": None,
+        "hours": "Une fois par semaine, jour et heure non précisés",
         "dated": "2025-10-25",
+        "precise": True,
     }
     assert (services["commune_code"], services["distance_km"]) == ("01053", 5.945)
     assert (found["town_hall"]["name"], found["town_hall"]["phone"]) == (
@@ -254,3 +263,23 @@ def test_what_was_imported_is_found_too(tmp_path):
     assert [line["name"] for line in earlier["located"]] == ["Ancien atelier", "Cuisine"]
     # Both at the town hall, the one known to its commune only after the other.
     assert [line["distance_km"] for line in earlier["located"]] == [0, 0]
+
+
+def test_a_need_is_understood_counted_and_narrows_the_answer(nearby):
+    found = answer(nearby("01254", "--need", "épiceries solidaires", "--json"))
+    assert found["need"] == {
+        "text": "épiceries solidaires",
+        "label": "Colis et épiceries solidaires",
+        "records": found["need"]["records"],
+        "places": found["need"]["places"],
+        "emergency": [],
+    }
+    assert found["need"]["records"] >= found["need"]["places"] >= 1
+    assert ids(found["located"]) == [GROCERY]
+    assert found["located"][0]["precise"]
+    nothing = answer(nearby("01254", "--need", "ggggg", "--json"))
+    assert (nothing["need"]["label"], nothing["need"]["records"], nothing["located"]) == (
+        None,
+        0,
+        [],
+    )

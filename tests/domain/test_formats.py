@@ -11,6 +11,7 @@ from dashboard.domain.formats import (
     french_iso_date,
     french_number,
     french_percent,
+    full_address,
     listed,
     of_commune,
     the_departement,
@@ -163,3 +164,17 @@ def test_a_count_below_zero_is_singular_down_to_two():
 )
 def test_a_departement_has_its_article(name, text):
     assert the_departement(name) == text
+
+
+@pytest.mark.parametrize(
+    ("street", "postal_code", "commune", "written"),
+    [
+        ("1 rue du Lac", "74000", "Annecy", "1 rue du Lac, 74000 Annecy"),
+        ("1 rue du Lac, 74000 Annecy", "74000", "Annecy", "1 rue du Lac, 74000 Annecy"),
+        ("1 rue du Lac,", "", "Annecy", "1 rue du Lac, Annecy"),
+        ("", "74000", "Annecy", "74000 Annecy"),
+        ("", "", "", ""),
+    ],
+)
+def test_an_address_has_its_postal_code_and_commune_once(street, postal_code, commune, written):
+    assert full_address(street, postal_code, commune) == written

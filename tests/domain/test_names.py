@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.domain.names import normalise_name
+from dashboard.domain.names import normalise_name, spelled, written_name
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,26 @@ def test_spelling_stops_mattering(typed, spelled):
 def test_a_normalised_name_is_its_own(text):
     once = normalise_name(text)
     assert normalise_name(once) == once
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("MAISON DE SERVICES AU PUBLIC D'ABONDANCE", "Maison de Services au Public d'Abondance"),
+        ("MJC DU VIEUX TEMPLE", "MJC du Vieux Temple"),
+        ("CCAS DE GRENOBLE", "CCAS de Grenoble"),
+        ("L'ARCHE", "L'Arche"),
+        ("ALT_CSRA", "Alt Csra"),
+        ("Maison des habitants (MDH)", "Maison des habitants (MDH)"),
+        ("UDAF", "UDAF"),
+        ("", ""),
+    ],
+)
+def test_a_name_in_capitals_is_written_as_people_write(name, written):
+    assert written_name(name) == written
+
+
+def test_everyday_words_have_one_spelling_in_the_plural_too():
+    assert spelled("Épiceries  sociales") == spelled("épicerie sociale") == "epicerie sociale"
+    assert spelled("travaux") == "travau"
+    assert spelled("cas bus") == "cas bus"  # short words keep their end

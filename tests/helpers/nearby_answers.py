@@ -62,6 +62,7 @@ def found(identifier: str, **facts: object) -> NearbyEntry:
         "website": "",
         "opening_hours": "",
         "opening": None,
+        "day": None,
         "hours_differ": False,
         "head_office": False,
         "dated": "2025-10-25",

@@ -45,7 +45,7 @@ def test_a_failure_is_told_on_the_page_that_asked(app, options):
         if outputs <= page and not page.issuperset(notice_for([{"id": one} for one in outputs]))
     ]
     assert elsewhere == []
-    assert notice_for({"id": ids.NEARBY_SEARCH}) == (ids.NEARBY_MARKUP, ids.NEARBY_NOTICE)
+    assert notice_for({"id": ids.NEARBY_MAP}) == (ids.NEARBY_MARKUP, ids.NEARBY_NOTICE)
 
 
 def test_the_secret_is_the_one_set_or_else_another_for_each_server():

@@ -30,6 +30,7 @@ from dashboard.components.nearby.wording import (
     what_text,
     why_text,
 )
+from dashboard.components.shared.contacts import route_address
 from dashboard.components.shared.downloads import files
 from dashboard.components.shared.links import (
     PAGE_KEYS,
@@ -122,7 +123,7 @@ def nearby_list(answer: Nearby, selection: NearbySelection) -> Markup:
         says_why=says_why,
         what_text=what_text,
         hours_lines=lambda entry: hours_lines(entry, selection.opening),
-        route_address=route_address,
+        route_to=_route_to,
         facts_text=lambda entry: _facts_text(entry, answer),
         address_of=address_by_record(selection),
         having=lambda one: replace(selection, chosen=(*selection.chosen, one)),
@@ -150,19 +151,13 @@ def without_origin(missing: NoOrigin, selection: NearbySelection) -> Markup:
     )
 
 
-def route_address(entry: NearbyEntry) -> str:
-    """Write the address of a map that leads there: to the point, else to the address; empty for neither.
-
-    It is another site, which opens only when the reader follows the link.
-    """
-    if entry.commune and not entry.approximate and entry.latitude is not None:
-        return (
-            "https://www.openstreetmap.org/directions?to="
-            f"{entry.latitude:.5f}%2C{entry.longitude:.5f}"
-        )
-    if entry.address and entry.commune:
-        return f"https://www.openstreetmap.org/search?query={quote(entry.address)}"
-    return ""
+def _route_to(entry: NearbyEntry) -> str:
+    exact = bool(entry.commune) and not entry.approximate
+    return route_address(
+        entry.address if entry.commune else "",
+        entry.longitude if exact else None,
+        entry.latitude if exact else None,
+    )
 
 
 def _groups(answer: Nearby, selection: NearbySelection) -> list[EntryGroup]:

@@ -1,8 +1,10 @@
-"""Ways to reach somebody: the address that opens the phone's own map."""
+"""Ways to reach somebody: the map of the reader's own phone, and the way there."""
 
 from __future__ import annotations
 
 from urllib.parse import quote
+
+_OPENSTREETMAP = "https://www.openstreetmap.org"
 
 
 def phone_map_address(
@@ -27,3 +29,20 @@ def phone_map_address(
         point = f"{latitude:.5f},{longitude:.5f}"
         return f"geo:{point}?q={point}({quote(label)})"
     return f"geo:0,0?q={quote(postal_address)}" if postal_address else ""
+
+
+def route_address(
+    postal_address: str, longitude: float | None = None, latitude: float | None = None
+) -> str:
+    """Write the address of OpenStreetMap that shows the way to a place; empty where nothing is known.
+
+    It is another site, which opens only when the reader follows the link.
+
+    Args:
+        postal_address: where to look, empty where unknown.
+        longitude: degrees of an exact position, else ``None``.
+        latitude: degrees of an exact position, else ``None``.
+    """
+    if longitude is not None and latitude is not None:
+        return f"{_OPENSTREETMAP}/directions?to={latitude:.5f}%2C{longitude:.5f}"
+    return f"{_OPENSTREETMAP}/search?query={quote(postal_address)}" if postal_address else ""

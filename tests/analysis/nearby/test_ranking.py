@@ -5,7 +5,12 @@ import pytest
 from scipy.spatial import cKDTree
 
 from dashboard.analysis.kernel.projection import to_metres
-from dashboard.analysis.nearby.ranking import nearest_places, places_within, ranked
+from dashboard.analysis.nearby.ranking import (
+    in_reading_order,
+    nearest_places,
+    places_within,
+    ranked,
+)
 
 
 class _Places:
@@ -153,3 +158,60 @@ def test_fewer_than_asked_for_are_all_listed():
         (1, False, 1),
         (2, False, 0),
     ]
+
+
+# The order in which somebody in need of help reads.
+
+
+def read_in_order(*places):
+    """Names in reading order of (name, metres east, vague, theme only, phone, hours, filled, year)."""
+    columns = list(zip(*places, strict=True))
+    index = index_of(
+        *((east, 0.0, record, vague) for record, (_, east, vague, *_) in enumerate(places))
+    )
+    index.callable = np.array(columns[4], dtype=bool)
+    index.reachable = index.callable | np.array(columns[5], dtype=bool)
+    index.filled = np.array(columns[6])
+    found = in_reading_order(
+        index,
+        ORIGIN,
+        np.arange(len(places)),
+        later=np.array(columns[3], dtype=bool),
+        years=np.array(columns[7]),
+    )
+    return [places[row][0] for row in found.rows.tolist()]
+
+
+PHONE, HOURS = True, True
+
+
+@pytest.mark.parametrize(
+    ("places", "order"),
+    [
+        # Nearest first, among those that can be called.
+        ([("far", 3000, 0, 0, PHONE, 0, 2, 22), ("near", 900, 0, 0, PHONE, 0, 2, 22)], ["near", "far"]),
+        # Known to its commune only: after every exact place.
+        ([("vague", 0, 1, 0, PHONE, HOURS, 5, 22), ("exact", 9000, 0, 0, 0, 0, 1, 22)], ["exact", "vague"]),
+        # What answers the need before what has its theme.
+        ([("theme", 100, 0, 1, PHONE, HOURS, 5, 22), ("need", 9000, 0, 0, PHONE, 0, 2, 22)], ["need", "theme"]),
+        # What can be reached before what only has an address.
+        ([("mute", 100, 0, 0, 0, 0, 5, 22), ("hours", 9000, 0, 0, 0, HOURS, 2, 22)], ["hours", "mute"]),
+        # A call spares five kilometres.
+        ([("hours", 100, 0, 0, 0, HOURS, 3, 22), ("phone", 4900, 0, 0, PHONE, 0, 3, 22)], ["phone", "hours"]),
+        ([("hours", 100, 0, 0, 0, HOURS, 3, 22), ("phone", 5600, 0, 0, PHONE, 0, 3, 22)], ["hours", "phone"]),
+        # At nearly the same distance the one that says more, then the more recent one, then the nearer one.
+        ([("less", 510, 0, 0, PHONE, 0, 2, 22), ("more", 990, 0, 0, PHONE, 0, 4, 21)], ["more", "less"]),
+        ([("old", 510, 0, 0, PHONE, 0, 2, 21), ("new", 990, 0, 0, PHONE, 0, 2, 22)], ["new", "old"]),
+        ([("b", 600, 0, 0, PHONE, 0, 2, 22), ("a", 510, 0, 0, PHONE, 0, 2, 22)], ["a", "b"]),
+    ],
+)  # fmt: skip
+def test_places_are_read_in_the_order_that_helps(places, order):
+    assert read_in_order(*places) == order
+
+
+def test_no_place_is_no_order():
+    index = index_of()
+    index.callable = index.reachable = np.zeros(0, dtype=bool)
+    index.filled = np.zeros(0, dtype=np.int64)
+    none = np.zeros(0, dtype=np.int64)
+    assert len(in_reading_order(index, ORIGIN, none, later=none.astype(bool), years=none)) == 0

@@ -57,7 +57,7 @@ def test_the_page_holds_its_list_before_any_script(client):
     why = "Dessert votre commune : toute l’intercommunalité (CC du Pays de Lamastre)"
     assert f'<span class="why">{why}</span>' in before
     assert 'href="tel:0475064192"' in before
-    assert '<form action="/pres-de-chez-vous" method="get" role="search">' in before
+    assert '<form action="/pres-de-chez-vous" class="find" method="get" role="search">' in before
     assert "Loading..." not in text
     assert "Chargement de la carte…" not in text
 

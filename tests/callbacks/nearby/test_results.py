@@ -3,11 +3,8 @@
 import datetime as dt
 
 import pytest
-from dashboard.components.nearby.controls import HERE, HERE_FIRST
 
 from dashboard.callbacks.nearby.results import answer_list, answer_map, selection_of
-from dashboard.callbacks.search import answer_place_search
-from dashboard.domain.addresses import Address
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.factory import build_app
 from dashboard.figures.interactive.nearby_map import CIRCLE, HALL, ORIGIN, OUTLINE, POINTS
@@ -262,78 +259,3 @@ def test_answers_near_the_reader_are_kept_for_a_minute_those_of_the_map_for_a_da
     assert kept(b'{"id": "nearby-map-request"}') == [True, False, False]
     assert kept(b'{"id": "map-request"}') == [True, True, False]
     assert kept(b'{"id": "map-table-request"}') == [True, True, False]
-
-
-# The search for a place.
-
-
-def groups(found):
-    return [(group["group"], [item["value"] for item in group["items"]]) for group in found]
-
-
-def nothing_found(_text):
-    return []
-
-
-def test_the_reader_s_own_position_is_offered_first(snapshot):
-    found = groups(answer_place_search(snapshot, "lamastre", [], None, nothing_found))
-    assert found[0] == ("Votre position", [HERE])
-    assert ("Communes", ["07129"]) in found
-    assert groups(answer_place_search(snapshot, "", [], None, nothing_found)) == groups(HERE_FIRST)
-
-
-@pytest.mark.parametrize(
-    ("typed", "code"),
-    [("isere", "D38"), ("ain", "D01"), ("rhone", "D69"), ("38", "D38"), ("rhone-alpes", "R82")],
-)
-def test_a_departement_or_the_region_is_offered_and_the_page_says_it_is_too_wide(
-    snapshot, typed, code
-):
-    found = groups(answer_place_search(snapshot, typed, [], None, nothing_found))
-    assert [values for _, values in found[:2]] == [[HERE], [code]]
-
-
-def test_a_place_outside_is_offered_by_its_code_and_one_beyond_the_border_is_only_read(snapshot):
-    found = answer_place_search(snapshot, "clermont-ferrand", [], None, nothing_found)
-    assert found[1:] == [
-        {
-            "group": "Hors du périmètre",
-            "items": [{"value": "63113", "label": "Clermont-Ferrand (63), hors du périmètre"}],
-        }
-    ]
-    abroad = answer_place_search(snapshot, "Suisse", [], None, nothing_found)
-    (line,) = abroad[1]["items"]
-    assert (line["label"], line["disabled"]) == ("Suisse, hors du périmètre", True)
-
-
-def test_a_geocoder_is_asked_about_addresses_only_and_answers_last(snapshot):
-    questions = []
-
-    def find(text):
-        questions.append(text)
-        return [Address("12 rue du Lac, 07270 Lamastre", 4.57953, 44.98530, "07129")]
-
-    for typed in ("lamastre", "07270 Lamastre", "Lyon 3", ""):
-        assert "Adresses" not in [
-            g["group"] for g in answer_place_search(snapshot, typed, [], None, find)
-        ]
-    assert questions == []
-    found = answer_place_search(snapshot, "12 rue du Lac Lamastre", [], None, find)
-    assert questions == ["12 rue du Lac Lamastre"]
-    assert groups(found)[-1] == ("Adresses", ["position:44.9853,4.5795"])
-    assert found[-1]["items"][0]["label"] == "12 rue du Lac, 07270 Lamastre"
-
-
-def test_a_very_long_text_is_cut_before_anybody_is_asked(snapshot):
-    questions = []
-    answer_place_search(
-        snapshot, "12 rue " + "x" * 10_000, [], None, lambda t: questions.append(t) or []
-    )
-    assert [len(text) for text in questions] == [80]
-
-
-def test_what_is_chosen_stays_listed(snapshot):
-    shown = [{"group": "Communes", "items": [{"value": "07129", "label": "Lamastre, Ardèche"}]}]
-    assert (
-        answer_place_search(snapshot, "Lamastre, Ardèche", shown, "07129", nothing_found) is shown
-    )

@@ -125,9 +125,14 @@ def test_without_a_place_the_page_asks_for_one():
         NoOrigin(Unplaced.UNKNOWN, typed, region=RHONE_ALPES), NearbySelection(typed=typed)
     )
     assert "<script" not in written
-    (box,) = elements(tree(written), "Input")
-    assert (box["value"], box["name"]) == (typed, "lieu")
-    assert set(box) == {"id", "name", "type", "value", "maxlength", "children"}
+    need, place = elements(tree(written), "Input")
+    assert (need["name"], need["value"], place["name"], place["value"]) == (
+        "besoin",
+        "",
+        "lieu",
+        typed,
+    )
+    assert "onfocus" not in {attribute.lower() for attribute in place}
 
 
 # What is shown before any script runs.
@@ -153,12 +158,15 @@ def test_a_form_asks_the_same_page_and_holds_what_was_asked():
         territory="07129",
         radius=Radius.KM_20,
         opening=Opening.SATURDAY,
+        need="CAF",
     )
     written = plain(nearby(FULL), selection)
-    assert '<form action="/pres-de-chez-vous" method="get" role="search">' in written
+    assert '<form action="/pres-de-chez-vous" class="find" method="get" role="search">' in written
     page = tree(written)
-    (box,) = elements(page, "Input")
-    assert box["value"] == "Lamastre"
+    assert {box["name"]: box["value"] for box in elements(page, "Input")} == {
+        "besoin": "CAF",
+        "lieu": "Lamastre",
+    }
     assert chosen(page) == {
         "rayon": "20",
         "theme": "mobilite",
@@ -166,7 +174,9 @@ def test_a_form_asks_the_same_page_and_holds_what_was_asked():
         "ouvert": "samedi",
     }
     labels = {p["for"] for p in elements(page, "Label")}
-    assert labels == {"lieu", "choix-rayon", "choix-theme", "choix-public", "choix-ouvert"}
+    assert labels == {
+        "nearby-besoin", "nearby-lieu", "choix-rayon", "choix-theme", "choix-public", "choix-ouvert",
+    }  # fmt: skip
 
 
 def test_a_position_asked_for_is_asked_again():

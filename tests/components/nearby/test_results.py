@@ -1,9 +1,10 @@
-from urllib.parse import parse_qs, urlsplit
+from dataclasses import replace
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
 from dashboard.analysis.kernel.results import SearchAnswer
-from dashboard.analysis.nearby.results import EntryCause, NoOrigin, Unplaced
+from dashboard.analysis.nearby.results import EntryCause, HelpFound, NoOrigin, Unplaced
 from dashboard.analysis.opening_hours.evaluate import opening_state
 from dashboard.components.nearby.results import (
     FARTHEST_PAGE,
@@ -40,6 +41,10 @@ def lines(page):
     ]
 
 
+def help_for(text, label="", *, emergency=(), records=0, places=0):
+    return HelpFound(text, label, emergency, travelling=False, records=records, places=places)
+
+
 def links(page):
     return {name(link): link["href"] for link in elements(page, "A")}
 
@@ -61,26 +66,76 @@ def test_the_place_then_those_near_those_that_serve_and_the_town_hall():
     page = shown(nearby(found("bus"), serving=(serves("aide"),)))
     assert titles(page) == [
         "Près de Lamastre",
-        "À moins de 10\u202fkm de la mairie de Lamastre (1)",
+        "À moins de 10\u202fkm (1)",
         "Dessert votre commune (1)",
         "Premier contact : la mairie",
         "Mairie de Lamastre",
     ]
 
 
-def test_every_line_says_how_far_and_why():
+def test_a_card_says_what_where_how_far_and_why_and_what_is_vague_gives_no_distance():
     page = shown(
         nearby(
+            found("troc", summary="Échange d’outils", address="1 rue du Lac, 07570 Désaignes"),
             found("bus", why=EntryCause.STOP, approximate=True, status="expérimentation"),
+            vague_total=1,
             serving=(serves("aide"),),
         )
     )
     assert lines(page) == [
-        "Bus À 3,2\u202fkm (à vol d’oiseau) , environ (au centre de la commune) Étape d’une tournée à "
-        "Désaignes Mobilité · expérimentation · info de 2025",
-        "Aide Dessert votre commune : toute l’intercommunalité (CC du Pays de Lamastre) Mobilité · "
+        "1 Troc Échange d’outils À 3,2\u202fkm (à vol d’oiseau) 1 rue du Lac, 07570 Désaignes Itinéraire "
+        "Garder info de 2025",
+        "2 Bus Mobilité Étape d’une tournée à Désaignes Garder expérimentation · info de 2025",
+        "Aide Mobilité Dessert votre commune : toute l’intercommunalité (CC du Pays de Lamastre) Garder "
         "info de 2025",
     ]
+    assert titles(page)[1:3] == ["À moins de 10\u202fkm (1)", "Adresse à confirmer (1)"]
+
+
+def test_what_answers_the_need_comes_under_its_own_heading_before_what_has_its_theme():
+    help_found = help_for("caf", "Démarches CAF", records=40, places=40)
+    page = shown(
+        nearby(found("bus"), found("troc", precise=False), broad_total=1, help=help_found),
+        replace(LAMASTRE, need="caf"),
+    )
+    assert titles(page)[:3] == [
+        "Démarches CAF, près de Lamastre",
+        "À moins de 10\u202fkm (1)",
+        "Peuvent aussi vous aider, à moins de 10\u202fkm (1)",
+    ]
+    assert [line[:6] for line in lines(page)[:2]] == ["1 Bus ", "2 Troc"]
+
+
+def test_a_need_our_sources_hardly_know_says_so_with_whom_to_call():
+    help_found = help_for("douche", "Se laver", emergency=("115",), records=2, places=1)
+    text = words(shown(nearby(found("bus"), hall=hall(), help=help_found)))
+    assert "Se laver : 1\u00a0lieu dans toute la région, c’est peu." in text
+    assert "Appelez la mairie de Lamastre et son CCAS : 04" in text
+    assert "115 (sans abri)" in text
+
+
+def test_words_that_no_record_has_are_said_to_be_in_none():
+    text = words(shown(nearby(help=help_for("ggg"))))
+    assert "Aucune fiche ne parle de « ggg » : essayez un mot plus courant." in text
+    assert "Rien de recensé ici pour « ggg »." in text
+
+
+def test_employers_of_the_insertion_sector_are_counted_and_lead_to_the_need_of_work():
+    page = shown(nearby(found("bus"), employers=3))
+    assert "3\u00a0employeurs du secteur de l’insertion ne sont pas listés ici" in words(page)
+    assert query(links(page)["chercher un emploi"])["besoin"] == ["emploi"]
+
+
+def test_what_is_kept_is_listed_with_ways_to_take_it_along():
+    kept = found("troc", phone="04 00 00 00 02", address="1 rue du Lac, 07570 Désaignes")
+    page = shown(nearby(found("bus"), chosen=(kept,)), replace(LAMASTRE, chosen=("troc",)))
+    text = "Troc\n04 00 00 00 02\n1 rue du Lac, 07570 Désaignes\ninfo de 2025"
+    reached = links(page)
+    assert reached["Envoyer par SMS"] == f"sms:?body={quote(text)}"
+    assert reached["Envoyer par e-mail"].endswith(f"&body={quote(text)}")
+    assert query(reached["Imprimer"])["choix"] == ["troc"]
+    assert query(reached["Garder Bus dans ma sélection"])["choix"] == ["troc", "bus"]
+    assert "choix" not in query(reached["Retirer Troc de ma sélection"])
 
 
 @pytest.mark.parametrize("why", EntryCause)
@@ -97,7 +152,7 @@ def test_what_is_somewhere_in_the_departement_comes_last_closed_and_serves_nobod
     (group,) = [one for one in elements(page, "Details") if one.get("className") == "somewhere"]
     text = words(group["children"])
     assert text.startswith("Quelque part dans l’Ardèche (1)")
-    assert "Ccas Quelque part dans l’Ardèche, commune inconnue" in text
+    assert "Ccas Mobilité Quelque part dans l’Ardèche, commune inconnue" in text
     assert "04 75 00 00 00" in text
     assert "dessert" not in text.replace("desservent", "")
     assert "open" not in group
@@ -122,7 +177,7 @@ def test_a_line_says_that_sources_differ_on_hours_and_that_an_address_may_be_the
 )
 def test_a_line_gives_the_year_of_its_source_to_confirm_after_three(dated, said):
     (line,) = lines(shown(nearby(found("bus", dated=dated))))
-    assert line.endswith(f"· {said}")
+    assert line.endswith(f"Garder {said}")
 
 
 def test_a_line_says_whether_it_is_open_and_gives_a_number_to_call():
@@ -167,7 +222,7 @@ def test_hostile_words_of_a_record_stay_words():
     assert "<script" not in written
     assert "<b>" not in written
     assert "<img" not in written
-    assert lines(tree(written))[0].startswith(HOSTILE)
+    assert lines(tree(written))[0].startswith(f"1 {HOSTILE}")
     named = [words(link["children"]) for link in elements(tree(written), "A")]
     assert named.count(HOSTILE) == 2
 

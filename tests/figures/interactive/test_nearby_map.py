@@ -9,6 +9,7 @@ from dashboard.figures.interactive.nearby_map import (
     HALL,
     HALOS,
     NO_POINT,
+    NUMBERS,
     ORIGIN,
     OUTLINE,
     POINTS,
@@ -51,12 +52,13 @@ def test_layers_stand_in_their_order():
     named = {
         "contours": HALOS,
         "initiatives": POINTS,
+        "numeros": NUMBERS,
         "mairie": HALL,
         "depart": ORIGIN,
         "rayon": CIRCLE,
     }
     data = drawn()["data"]
-    assert len(data) == 7
+    assert len(data) == 8
     assert {name: data[place]["name"] for name, place in named.items()} == {
         name: f"#{name}" for name in named
     }

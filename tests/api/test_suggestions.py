@@ -1,0 +1,92 @@
+"""What the two fields of « Près de chez vous » offer while somebody types."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.api.suggestions import suggested_needs, suggested_places
+from dashboard.domain.addresses import Address
+
+
+def nothing_found(_text):
+    return []
+
+
+def asks(groups):
+    return [(group["group"], [item["asks"] for item in group["items"]]) for group in groups]
+
+
+def labels(groups):
+    return [item["label"] for group in groups for item in group["items"]]
+
+
+def test_an_everyday_word_is_a_need_first_and_a_place_after_it(snapshot):
+    groups = suggested_needs(snapshot, "die")
+    assert asks(groups)[-1] == (
+        "Lieux",
+        [{"territoire": "26113", "besoin": ""}, *asks(groups)[-1][1][1:]],
+    )
+    (need, place) = (
+        suggested_needs(snapshot, "cours de français")[:1],
+        suggested_needs(snapshot, "cours"),
+    )
+    assert asks(need) == [("Besoins", [{"besoin": "Apprendre le français"}])]
+    assert [group for group, _ in asks(place)] == ["Besoins", "Lieux"]
+
+
+@pytest.mark.parametrize("typed", ["", "c", "ggggg", "<script>"])
+def test_what_means_nothing_offers_nothing(snapshot, typed):
+    assert suggested_needs(snapshot, typed) == []
+    assert suggested_places(snapshot, typed, nothing_found) == []
+
+
+def test_a_place_of_the_map_is_asked_by_its_code(snapshot):
+    groups = suggested_places(snapshot, "lamastre", nothing_found)
+    assert ("Communes", [{"territoire": "07129"}]) in asks(groups)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("isere", "D38"), ("ain", "D01"), ("rhone", "D69"), ("38", "D38"), ("rhone-alpes", "R82")],
+)
+def test_a_departement_or_the_region_is_offered_first(snapshot, typed, code):
+    assert asks(suggested_places(snapshot, typed, nothing_found))[0][1][0] == {"territoire": code}
+
+
+def test_a_place_outside_is_asked_by_its_name_and_the_answer_says_that_it_is(snapshot):
+    for typed, label in (("clermont-ferrand", "Clermont-Ferrand (63)"), ("Suisse", "Suisse")):
+        groups = suggested_places(snapshot, typed, nothing_found)
+        assert asks(groups) == [("Hors du périmètre", [{"lieu": label}])]
+        assert labels(groups) == [f"{label}, hors du périmètre"]
+
+
+def test_a_geocoder_is_asked_about_addresses_only_and_answers_last(snapshot):
+    questions = []
+
+    def find(text):
+        questions.append(text)
+        return [Address("12 rue du Lac, 07270 Lamastre", 4.57953, 44.98530, "07129")]
+
+    for typed in ("lamastre", "07270 Lamastre", "Lyon 3", ""):
+        assert "Adresses" not in [
+            group for group, _ in asks(suggested_places(snapshot, typed, find))
+        ]
+    assert questions == []
+    groups = suggested_places(snapshot, "12 rue du Lac Lamastre", find)
+    assert questions == ["12 rue du Lac Lamastre"]
+    assert asks(groups)[-1] == ("Adresses", [{"position": "44.9853,4.5795"}])
+    assert labels(groups)[-1] == "12 rue du Lac, 07270 Lamastre"
+
+
+def test_the_route_answers_json_that_nobody_keeps_and_reads_eighty_letters(client):
+    address = "/pres-de-chez-vous/suggestions"
+    answer = client.get(
+        address, query_string={"champ": "lieu", "texte": "Lamastre" + " " * 80 + "x"}
+    )
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+    assert "Lamastre, Ardèche" in labels(answer.json)
+    assert client.get(address).json == []
+    assert (
+        client.get(address, query_string={"champ": "besoin", "texte": "CAF"}).json[0]["group"]
+        == "Besoins"
+    )
