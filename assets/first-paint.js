@@ -25,11 +25,11 @@
     window.dispatchEvent(new Event("solidarity:read"));
   }
 
-  // From here on, identifiers are those of the page that scripts draw.
+  // From here on, identifiers are those of the page that scripts draw; the form's own name its fields.
   const watch = new MutationObserver(() => {
     if (!root.querySelector("main")) return;
     watch.disconnect();
-    for (const part of first.querySelectorAll("[id]")) part.removeAttribute("id");
+    for (const part of first.querySelectorAll("[id]:not(form *)")) part.removeAttribute("id");
     if (!filled) give();
   });
   watch.observe(root, { childList: true, subtree: true });
