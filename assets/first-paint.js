@@ -32,11 +32,12 @@
     window.dispatchEvent(new Event("solidarity:read"));
   }
 
-  // From here on, identifiers are those of the page that scripts draw.
+  // From here on, identifiers are those of the page that scripts draw; the form's own name its fields.
   const watch = new MutationObserver(() => {
     if (!root.querySelector("main")) return;
     watch.disconnect();
-    for (const part of first.querySelectorAll("[id]:not([data-moves], [data-moves] *)")) part.removeAttribute("id");
+    const left = first.querySelectorAll("[id]:not(form *, [data-moves], [data-moves] *)");
+    for (const part of left) part.removeAttribute("id");
     if (!filled) give();
   });
   watch.observe(root, { childList: true, subtree: true });

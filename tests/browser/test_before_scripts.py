@@ -106,12 +106,11 @@ def test_what_was_read_first_gives_its_place_in_one_step(reader):
 
 def test_who_fills_the_plain_form_keeps_it_until_they_leave_it(reader):
     held = []
-    reader.page.route("**/_dash-layout", held.append)
+    reader.page.route("**/_dash-layout", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
     reader.page.goto(reader.address)
     theme = reader.page.get_by_label("Thème", exact=True)
     theme.focus()
     reader.page.wait_for_function("() => window.DashRenderer")
-    reader.page.unroute("**/_dash-layout")
     for route in held:
         route.continue_()
     reader.page.locator("#react-entry-point #fiche h2").wait_for(state="attached")

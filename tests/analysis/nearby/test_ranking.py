@@ -193,12 +193,12 @@ PHONE, HOURS = True, True
         # Known to its commune only: after every exact place.
         ([("vague", 0, 1, 0, PHONE, HOURS, 5, 22), ("exact", 9000, 0, 0, 0, 0, 1, 22)], ["exact", "vague"]),
         # What answers the need before what has its theme.
-        ([("theme", 100, 0, 1, PHONE, HOURS, 5, 22), ("need", 9000, 0, 0, PHONE, 0, 2, 22)], ["need", "theme"]),
+        ([("theme", 99, 0, 1, PHONE, HOURS, 5, 22), ("need", 9000, 0, 0, PHONE, 0, 2, 22)], ["need", "theme"]),
         # What can be reached before what only has an address.
         ([("mute", 100, 0, 0, 0, 0, 5, 22), ("hours", 9000, 0, 0, 0, HOURS, 2, 22)], ["hours", "mute"]),
         # A call spares five kilometres.
-        ([("hours", 100, 0, 0, 0, HOURS, 3, 22), ("phone", 4900, 0, 0, PHONE, 0, 3, 22)], ["phone", "hours"]),
-        ([("hours", 100, 0, 0, 0, HOURS, 3, 22), ("phone", 5600, 0, 0, PHONE, 0, 3, 22)], ["hours", "phone"]),
+        ([("hours", 100, 0, 0, 0, HOURS, 3, 22), ("tel", 4900, 0, 0, PHONE, 0, 3, 22)], ["tel", "hours"]),
+        ([("hours", 100, 0, 0, 0, HOURS, 3, 22), ("tel", 5600, 0, 0, PHONE, 0, 3, 22)], ["hours", "tel"]),
         # At nearly the same distance the one that says more, then the more recent one, then the nearer one.
         ([("less", 510, 0, 0, PHONE, 0, 2, 22), ("more", 990, 0, 0, PHONE, 0, 4, 21)], ["more", "less"]),
         ([("old", 510, 0, 0, PHONE, 0, 2, 21), ("new", 990, 0, 0, PHONE, 0, 2, 22)], ["new", "old"]),
