@@ -64,6 +64,7 @@ def _metas(region: Region) -> list[dict[str, str]]:
     about = f"Initiatives de solidarité {region.inside} : carte, fiches et sources."
     return [
         {"name": "viewport", "content": "width=device-width, initial-scale=1"},
+        {"name": "color-scheme", "content": "light dark"},
         {"name": "description", "content": about},
     ]
 

@@ -100,8 +100,8 @@ def site_header(site: str, path: str = "") -> list[Component]:
 
 
 def in_theme(outlet: Component) -> dmc.MantineProvider:
-    """Wrap the whole application in its theme, light only."""
-    return dmc.MantineProvider(outlet, theme=THEME, forceColorScheme="light")
+    """Wrap the whole application in its theme, light or dark as the reader's system is."""
+    return dmc.MantineProvider(outlet, theme=THEME, defaultColorScheme="auto")
 
 
 def _attribution(whole: PageSelection, site: str) -> html.P:

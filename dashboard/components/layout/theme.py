@@ -1,4 +1,4 @@
-"""The Mantine theme: a neutral one of our own, with contrasts checked."""
+"""The Mantine theme: a neutral one of our own, light or dark, with contrasts checked."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 THEME: dict[str, Any] = {
     "primaryColor": "teal",
-    "primaryShade": 8,
+    "primaryShade": {"light": 8, "dark": 6},
     "fontFamily": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
     "headings": {"fontFamily": "inherit", "fontWeight": "650"},
     "defaultRadius": "sm",
@@ -14,6 +14,10 @@ THEME: dict[str, Any] = {
         "teal": [
             "#eef7f6", "#d9eceb", "#b3d8d7", "#86bfc1", "#5fa6ab",
             "#3f8f97", "#2a7f8a", "#1d7282", "#155e6d", "#0b4656",
-        ]
+        ],
+        "dark": [
+            "#e6ebee", "#b7c3cb", "#a6b3bd", "#8696a3", "#5d6c78",
+            "#3d4a54", "#222d35", "#1b242b", "#12191e", "#0c1216",
+        ],
     },
 }  # fmt: skip
