@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint types contracts scripts unit browser bench lock geo clean
+.PHONY: run test lint types contracts scripts unit browser engines bench lock geo clean
 
 run: $(VENV)/.installed
 	@$(BIN)/python -m dashboard serve --port $(PORT)
@@ -36,6 +36,11 @@ unit: $(VENV)/.installed-test
 browser: $(VENV)/.installed-test
 	@sh tests/browser/install_chromium.sh
 	$(BIN)/pytest tests/browser --numprocesses auto --maxprocesses 4 --dist loadfile
+
+# Beside the tests: the main journeys in WebKit, pictures by WebKit and Firefox in test-results/engines to look at.
+engines: $(VENV)/.installed-test
+	@sh tests/engines/install_engines.sh
+	$(BIN)/python -m tests.engines
 
 bench: $(VENV)/.installed-test
 	@sh tests/browser/install_chromium.sh

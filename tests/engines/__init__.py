@@ -1,0 +1,1 @@
+"""The main journeys in other engines than Chromium's: ``make engines``."""

@@ -1,0 +1,149 @@
+"""Drive WebKit through the main journeys, and take pictures with it and with Firefox: ``make engines``."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import requests
+
+from dashboard.domain.pages import PAGES
+from tests.engines import firefox, webdriver
+from tests.engines.journeys import JOURNEYS, Visit
+from tests.engines.webdriver import HOST, Browser, EngineError
+from tests.helpers import ROOT
+
+START_LIMIT_S = 120
+SIZES = ((1366, 900), (390, 844))
+TAKEN = {
+    **{page.path.strip("/") or "carte": page.path for page in PAGES},
+    "pres-de-chez-vous-reponse": "/pres-de-chez-vous?besoin=repas&territoire=74010",
+    "comparer-trois": "/comparer?territoire=200066793&territoire=200040715&territoire=200046977",
+    "fiche": "/fiche/74010",
+}
+"""What pictures are taken of, by the name of their file."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A dashboard that is served, and what the scripts of its pages complained of."""
+
+    address: str
+    told: Path
+
+    def complaints(self) -> list[str]:
+        """Return the complaints since the last time."""
+        lines = self.told.read_text(encoding="utf-8").splitlines()
+        self.told.write_text("", encoding="utf-8")
+        return lines
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextlib.contextmanager
+def served(port: int, folder: Path) -> Iterator[Site]:
+    """Serve the shipped catalogue and services until the block ends."""
+    site = Site(f"http://{HOST}:{port}", folder / "told.txt")
+    site.told.touch()
+    module = "tests.engines.serve_watched"
+    command = [sys.executable, "-m", module, str(site.told), "--port", str(port)]
+    with webdriver.running(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
+        until = time.monotonic() + START_LIMIT_S
+        while time.monotonic() < until and process.poll() is None:
+            with contextlib.suppress(requests.RequestException):
+                requests.get(f"{site.address}/sante", timeout=2)
+                yield site
+                return
+            time.sleep(0.1)
+        raise EngineError.not_started(module)
+
+
+def drive(browser: Browser, site: Site) -> bool:
+    """Go through the journeys, telling each one's outcome; return whether all went well."""
+    fine = True
+    browser.resize(*SIZES[0])
+    for name, journey in JOURNEYS.items():
+        try:
+            journey(Visit(browser, site.address))
+            wrong = site.complaints()
+        except EngineError as error:
+            wrong = [str(error), *site.complaints()]
+        click.echo(f"{'failed' if wrong else 'ok':6}  {name}")
+        for line in wrong:
+            click.echo(f"        {line}")
+        fine = fine and not wrong
+    return fine
+
+
+def photograph_in_webkit(browser: Browser, site: Site, folder: Path) -> None:
+    for width, height in SIZES:
+        browser.resize(width, height)
+        for name, path in TAKEN.items():
+            browser.opens(site.address + path)
+            browser.sees("window.settled()", f"{path} as its scripts draw it")
+            time.sleep(1)  # a map fades in
+            browser.photographs(folder / f"{name}-{width}-webkit.png")
+
+
+def photograph_in_firefox(program: str, site: Site, folder: Path) -> None:
+    for width, height in SIZES:
+        for name, path in TAKEN.items():
+            file = folder / f"{name}-{width}-firefox.png"
+            firefox.photograph(program, site.address + path, width, height, file)
+
+
+def finish(site: Site, engine: str, folder: Path) -> bool:
+    """Tell how pictures were taken; return whether no script complained."""
+    wrong = site.complaints()
+    click.echo(f"{'failed' if wrong else 'ok':6}  pictures by {engine}, in {folder}")
+    for line in wrong:
+        click.echo(f"        {line}")
+    return not wrong
+
+
+@click.command()
+@click.argument(
+    "folder", type=click.Path(path_type=Path), default=ROOT / "test-results" / "engines"
+)
+@click.option("--port", type=int, help="Of the dashboard; the next one is the driver's.")
+def main(folder: Path, port: int | None) -> None:
+    """Go through the journeys in WebKit, and put pictures by every engine into FOLDER."""
+    folder.mkdir(parents=True, exist_ok=True)
+    fine = True
+    with contextlib.ExitStack() as stack:
+        kept = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        site = stack.enter_context(served(port or free_port(), kept))
+        if without := webdriver.missing():
+            click.echo(f"WebKit is not there ({', '.join(without)}): no journey was made.")
+            fine = False
+        else:
+            driver_port = port + 1 if port else free_port()
+            with webdriver.webkit(driver_port, kept / "webkit") as browser:
+                click.echo(f"WebKitGTK {browser.version}")
+                fine = drive(browser, site)
+                photograph_in_webkit(browser, site, folder)
+            fine = finish(site, "WebKit", folder) and fine
+        if program := firefox.found():
+            click.echo(firefox.version(program))
+            photograph_in_firefox(program, site, folder)
+            fine = finish(site, "Firefox", folder) and fine
+        else:
+            click.echo("Firefox is not there: no picture by it was taken.")
+    sys.exit(0 if fine else 1)
+
+
+if __name__ == "__main__":
+    main()
