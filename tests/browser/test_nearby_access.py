@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import WIDE, leaves_no_trace, reader_at
 from tests.browser.test_access import scrolls_sideways, tabs_to
-from tests.browser.test_nearby_page import count, is_at, near, search
+from tests.browser.test_nearby_page import count, is_at, near, opens_filters, search
 
 LIST = "?territoire=07129"
 SHEET = f"{LIST}&fiche=lieux-lieu-2"
@@ -53,16 +53,15 @@ def test_keyboard_alone_from_the_search_to_a_phone_number(neighbour):
     expect(page.locator(":focus")).to_have_text("Aller au contenu")
     tabs_to(page, search(page))
     page.keyboard.type("lamastre")
-    expect(page.get_by_role("option").nth(1)).to_contain_text("Lamastre")
-    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_contain_text("Lamastre, Ardèche")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("#nearby-resultats h2")).to_have_text("Près de Lamastre")
     expect(page.locator("#nearby-resultats")).to_be_focused()
     expect(page.locator("#nearby-nombre")).to_have_attribute("aria-live", "polite")
     count(page, "26 initiatives recensées à moins de 10 km de la mairie de Lamastre")
-    number = near(page).first.get_by_role("link", name="Appeler Bus des Exemples")
-    tabs_to(page, number, most=3)
+    number = near(page).first.get_by_role("link", name="Appeler 04 75 06 00 01")
+    tabs_to(page, number, most=4)
     expect(page.locator(":focus")).to_have_attribute("href", "tel:0475060001")
 
 
@@ -127,9 +126,10 @@ def test_on_a_phone_targets_are_large_enough(phone_neighbour):
     page.locator("#filtres summary").click()
     own = "#filtres input, .view-tabs label, summary, .answers a, .site-header a, .site-footer a"
     assert too_small(page, own) == []
-    search(page).click()
-    expect(page.get_by_role("option")).to_have_count(1)
-    assert too_small(page, "#nearby-search, [role=option]") == []
+    page.get_by_role("button", name="Voir 26 résultats").click()
+    search(page).fill("lamastre")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert too_small(page, ".find input, .find button, [role=option]") == []
     phone_neighbour.opens_nearby(SHEET)
     assert too_small(page, ".answers a") == []
     phone_neighbour.opens_nearby(EMPTY)
@@ -140,6 +140,7 @@ def test_without_webgl_the_list_answers(neighbour):
     page = neighbour.opens_nearby(LIST).page
     expect(page.locator("#carte-absente")).to_contain_text("La liste dit la même chose.")
     expect(page.locator(".map-frame")).to_be_hidden()
+    opens_filters(page)
     page.get_by_role("radio", name="5 km", exact=True).check()
     count(page, "14 initiatives recensées à moins de 5 km")
     near(page).first.locator("a.name").click()
@@ -158,11 +159,12 @@ def scriptless(blind_browser, tuesday_server):
 def asks_by_the_plain_form(reader):
     page = reader.page
     page.goto(f"{reader.address}/pres-de-chez-vous")
-    page.get_by_label("Commune, intercommunalité ou code postal").fill("Corlier")
-    page.get_by_label("Rayon").select_option("20 km")
+    page.get_by_label("Où ?").fill("Corlier")
+    page.get_by_text("Rayon et filtres").click()
+    page.get_by_label("Rayon", exact=True).select_option("20 km")
     page.get_by_role("button", name="Chercher").click()
     expect(page.locator(".plain h2")).to_have_text("Près de Corlier")
-    expect(page).to_have_url(re.compile(r"\?lieu=Corlier&rayon=20"))
+    expect(page).to_have_url(re.compile(r"\?besoin=&lieu=Corlier&rayon=20"))
     expect(page.locator(".town-hall")).to_contain_text("Ouvert, ferme à 12 h")
 
 

@@ -193,7 +193,7 @@ PHONE, HOURS = True, True
         # Known to its commune only: after every exact place.
         ([("vague", 0, 1, 0, PHONE, HOURS, 5, 22), ("exact", 9000, 0, 0, 0, 0, 1, 22)], ["exact", "vague"]),
         # What answers the need before what has its theme.
-        ([("theme", 99, 0, 1, PHONE, HOURS, 5, 22), ("need", 9000, 0, 0, PHONE, 0, 2, 22)], ["need", "theme"]),
+        ([("th", 99, 0, 1, PHONE, HOURS, 5, 22), ("need", 9000, 0, 0, PHONE, 0, 2, 22)], ["need", "th"]),
         # What can be reached before what only has an address.
         ([("mute", 100, 0, 0, 0, 0, 5, 22), ("hours", 9000, 0, 0, 0, HOURS, 2, 22)], ["hours", "mute"]),
         # A call spares five kilometres.

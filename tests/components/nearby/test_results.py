@@ -191,7 +191,7 @@ def test_a_line_says_whether_it_is_open_and_gives_a_number_to_call():
     assert "Ouvert, ferme à 12\u202fh" in first
     assert "Horaires : Une fois par mois" in second
     (call,) = [link for link in elements(page, "A") if link["href"] == "tel:0400000001"]
-    assert call["aria-label"] == "Appeler Bus : 04 00 00 00 01"
+    assert call["aria-label"] == "Appeler 04 00 00 00 01 : Bus"
 
 
 def test_the_name_opens_the_record_and_keeps_the_rest_of_the_address():
