@@ -261,6 +261,11 @@
       returnTo = null;
     }
 
+    // Whoever types again while an answer is awaited keeps the focus.
+    document.addEventListener("input", () => {
+      follow = false;
+    });
+
     // After answers that did not come: everything is asked for again.
     window.addEventListener("solidarity:retry", () => {
       if (current === null) return;

@@ -16,6 +16,8 @@
   let fields = null;
   // What the fields showed when they were last answered: only what was typed since is asked.
   const answered = { besoin: "", lieu: "" };
+  // The part of the last answer that names its place.
+  let seen = null;
 
   const page = window.solidarity.page("nearby", {
     changed: (keys, query) => {
@@ -35,9 +37,10 @@
   }
 
   function show(key, value) {
+    const { field, suggesting } = fields[key];
+    // What was typed since it was last asked stays, wherever the focus is.
+    if (field.value.trim() === answered[key]) suggesting.shown(value);
     answered[key] = value;
-    // Whoever is typing is not interrupted.
-    if (document.activeElement !== fields[key].field) fields[key].suggesting.shown(value);
   }
 
   // The form that the server wrote has taken its place in the page: from here on it suggests and asks.
@@ -121,9 +124,9 @@
 
   // What comes with each answer: the name of the place, how many results, buttons that only scripts can serve.
   new MutationObserver(() => {
-    const head = document.querySelector("#nearby-resultats .answer-head");
-    if (fields && head && head.dataset.place !== answered.seen) {
-      answered.seen = head.dataset.place;
+    const head = document.querySelector("#nearby-resultats [data-place]");
+    if (fields && head && head !== seen) {
+      seen = head;
       show("lieu", head.dataset.place);
     }
     const count = document.getElementById("nearby-nombre");
@@ -133,6 +136,16 @@
     if (button && button.textContent !== label) button.textContent = label;
     for (const button of document.querySelectorAll(".chosen button[hidden]")) button.hidden = false;
   }).observe(document.documentElement, { childList: true, subtree: true });
+
+  // A tile is a choice of the first field: what was typed in the second one is asked with it.
+  function askTile(event) {
+    const tile = event.target.closest ? event.target.closest(".tiles a") : null;
+    if (!tile || !fields || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    ask({ besoin: new URL(tile.href).searchParams.get("besoin") });
+  }
+  document.addEventListener("click", askTile, true);
 
   // Apple's phones open their map with an address of their own.
   const APPLE = /iPhone|iPad|iPod|Macintosh/.test(navigator.userAgent);

@@ -9,6 +9,7 @@ from flask import Flask, Response, jsonify, request
 
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.results import SearchAnswer
+from dashboard.analysis.search.entries import EPCI
 from dashboard.analysis.search.help_needs import find_needs
 from dashboard.analysis.search.index import search
 from dashboard.analysis.search.places import OUTSIDE, place_answers
@@ -62,7 +63,8 @@ def suggested_places(
     position = NEARBY.keys("position")
     answers = place_answers(snapshot, text)
     order = list(dict.fromkeys(answer.group for answer in answers))
-    ranked = sorted(answers, key=lambda answer: order.index(answer.group))
+    # One lives in a commune: the EPCI named after it, which has more inhabitants, comes after.
+    ranked = sorted(answers, key=lambda one: (one.group == EPCI, order.index(one.group)))
     places = [
         suggestion
         for group, members in groupby(ranked, key=lambda answer: answer.group)

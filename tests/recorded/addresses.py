@@ -101,6 +101,7 @@ DIRECT = (
     "/editeurs/journal",
     "/pres-de-chez-vous/imprimer?territoire=07129",
     "/pres-de-chez-vous/imprimer",
+    "/pres-de-chez-vous/imprimer/selection?territoire=07129&choix=transport-solidaire-lamastre",
     "/carte",
     "/zones-blanches/",
 )

@@ -48,8 +48,18 @@ function opened({ stored = {}, search = "" } = {}) {
   bounds.dataset = { first: "2010", last: "2020" };
   const sent = [];
   const shown = [];
+  let focused = 0;
+  const panel = Object.assign(new Element("section"), {
+    contains: () => false,
+    focus: () => {
+      focused += 1;
+    },
+    getBoundingClientRect: () => ({ top: 0 }),
+    querySelector: () => null,
+    querySelectorAll: () => [],
+  });
   const made = page({
-    byId: { bornes: bounds },
+    byId: { bornes: bounds, "p-panel": panel },
     more: {
       location: { pathname: "/", search },
       history: {
@@ -71,7 +81,8 @@ function opened({ stored = {}, search = "" } = {}) {
     const set = { ...values, ...changes };
     script.keep(set.theme, set.annee, set.niveau, set.points, set.elargi, stored);
   };
-  return { script, keep, sent, shown, selection: () => JSON.parse(JSON.stringify(script.selection())) };
+  const selection = () => JSON.parse(JSON.stringify(script.selection()));
+  return { document: made.document, focused: () => focused, script, keep, sent, shown, selection };
 }
 
 test("controls at their defaults write nothing in the address", () => {
@@ -161,4 +172,16 @@ test("a click on the map is on a territory, on what a point holds, or on nothing
   assert.deepEqual(on({ location: "01053" }), ["territoire", "01053"]);
   assert.deepEqual(on({ customdata: "fiche:bus" }), ["fiche", "bus"]);
   assert.deepEqual([...script.clicked(null)], []);
+});
+
+test("an answer takes the focus of who asked for it, but of who types again meanwhile", () => {
+  const { document, focused, script, keep } = opened();
+  keep();
+  script.open({ territoire: ["07"] });
+  script.fill({ "p-panel": "" });
+  assert.equal(focused(), 1);
+  script.open({ territoire: ["26"] });
+  document.dispatchEvent(new Event("input"));
+  script.fill({ "p-panel": "" });
+  assert.equal(focused(), 1);
 });

@@ -15,10 +15,9 @@ from markupsafe import Markup
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.projection import to_degrees
 from dashboard.analysis.nearby.answer import answer
-from dashboard.analysis.nearby.origin import origin_of
+from dashboard.analysis.nearby.record import opened_record
 from dashboard.analysis.nearby.results import Nearby, NearbyEntry, NoOrigin, Origin, OriginKind
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.analysis.summaries.record import record_detail
 from dashboard.callbacks.page_scripts import register_script
 from dashboard.components.nearby.results import nearby_list, shown_at_once, without_origin
 from dashboard.components.nearby.wording import count_text, map_sentence, map_title
@@ -91,17 +90,9 @@ def answer_list(
 def _results(
     snapshot: Snapshot, selection: NearbySelection, now: dt.datetime
 ) -> tuple[Markup, str]:
-    if selection.record is not None:
-        near = origin_of(snapshot, selection)
-        detail = record_detail(
-            snapshot.catalogue_index,
-            snapshot.region_index,
-            selection.record,
-            now=now,
-            near=None if isinstance(near, NoOrigin) else near.commune_code,
-        )
-        if detail is not None:
-            return record_detail_panel(detail, on_nearby(selection), contact=snapshot.contact), ""
+    detail = opened_record(snapshot, selection, now=now)
+    if detail is not None:
+        return record_detail_panel(detail, on_nearby(selection), contact=snapshot.contact), ""
     nearby = answer(snapshot, selection, now=now, limit=shown_at_once(selection))
     if isinstance(nearby, NoOrigin):
         return without_origin(nearby, selection), ""

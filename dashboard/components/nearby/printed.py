@@ -34,7 +34,7 @@ from dashboard.components.shared.opening_hours import (
 )
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import sentence
-from dashboard.domain.formats import french_date, of_commune
+from dashboard.domain.formats import counted, french_date, of_commune
 from dashboard.domain.hours import french_time
 from dashboard.domain.selections.nearby import NearbySelection
 
@@ -59,20 +59,14 @@ def printed_list(
         weeks: the present week by recorded hours; those missing are printed as they are recorded.
     """
     if isinstance(answer, NoOrigin):
-        return render(
-            "nearby/printed_without_origin.html.j2",
-            page=address(selection),
-            answers=without_origin(answer, selection),
-            form=find_form(answer, selection),
-        )
-    moment = f"{french_date(now.date())} à {french_time(now.time())}"
+        return _without_origin(answer, selection)
     reach = reach_text(answer.origin, selection.radius)
     return render(
         "nearby/printed.html.j2",
         page=address(selection),
         answer=answer,
         title=title_text(answer.origin),
-        about=f"{count_text(answer, selection.radius)} {filters_text(selection)}. Liste du {moment}.",
+        about=f"{count_text(answer, selection.radius)} {filters_text(selection)}. Liste du {_moment(now)}.",
         located_title=f"Initiatives {reach}",
         serving_title=serving_title(answer.origin),
         somewhere_title=somewhere_title(answer),
@@ -84,23 +78,74 @@ def printed_list(
     )
 
 
-def plain_list(answer: Nearby | NoOrigin, selection: NearbySelection) -> Markup:
-    """Write what the page shows before its scripts run: a form that works without them, and the list."""
-    answers = (
+def printed_chosen(
+    answer: Nearby | NoOrigin,
+    selection: NearbySelection,
+    *,
+    now: dt.datetime,
+    site: str,
+    weeks: Weeks = MappingProxyType({}),
+) -> Markup:
+    """Write for paper the records that the reader keeps, and nothing else; see ``printed_list``."""
+    if isinstance(answer, NoOrigin):
+        return _without_origin(answer, selection)
+    kept = counted(len(answer.chosen), "service gardé", "services gardés")
+    return render(
+        "nearby/printed_chosen.html.j2",
+        page=address(selection),
+        entries=answer.chosen,
+        about=f"{title_text(answer.origin)} : {kept}. Liste du {_moment(now)}.",
+        entry_lines=lambda entry: (
+            sentence("".join(entry_distance(entry))),
+            *_known_lines(entry, answer, weeks),
+        ),
+        site=site,
+    )
+
+
+def _without_origin(missing: NoOrigin, selection: NearbySelection) -> Markup:
+    return render(
+        "nearby/printed_without_origin.html.j2",
+        page=address(selection),
+        answers=without_origin(missing, selection),
+        form=find_form(missing, selection),
+    )
+
+
+def _moment(now: dt.datetime) -> str:
+    return f"{french_date(now.date())} à {french_time(now.time())}"
+
+
+def plain_list(
+    answer: Nearby | NoOrigin, selection: NearbySelection, *, opened: Markup | None = None
+) -> Markup:
+    """Write what the page shows before its scripts run: a form that works without them, and the list.
+
+    Args:
+        answer: who was found, or why nobody was.
+        selection: what the reader asked for.
+        opened: the detail of the record that takes the place of the list, if one is opened.
+    """
+    listed = (
         without_origin(answer, selection)
         if isinstance(answer, NoOrigin)
         else nearby_list(answer, selection)
     )
+    answers = listed if opened is None else opened
     return render("nearby/plain.html.j2", answers=answers, form=find_form(answer, selection))
 
 
 def _entry_lines(entry: NearbyEntry, answer: Nearby, weeks: Weeks) -> tuple[str, ...]:
-    """Write what is known of an initiative, a text for each line; empty ones for what is not."""
+    """Write why an initiative is there and what is known of it, a text for each line."""
     far = "".join(entry_distance(entry))
     why = " ; ".join(part for part in (far, why_text(entry, answer.origin)) if part)
+    return sentence(why), *_known_lines(entry, answer, weeks)
+
+
+def _known_lines(entry: NearbyEntry, answer: Nearby, weeks: Weeks) -> tuple[str, ...]:
+    """Write what is known of an initiative, a text for each line; empty ones for what is not."""
     hours = state_text(entry.opening, answer.asked_at) if entry.opening else ""
     return (
-        sentence(why),
         f"Thèmes : {', '.join(entry.themes)}" if entry.themes else "",
         f"Portée par : {', '.join(entry.operators)}" if entry.operators else "",
         entry.address,

@@ -38,6 +38,7 @@ from dashboard.components.shared.links import (
     RADIUS_KEYS,
     RECORD_KEYS,
     address_by_record,
+    printed_chosen_address,
     printed_list_address,
 )
 from dashboard.components.shared.templates import render
@@ -58,6 +59,7 @@ FARTHEST_PAGE = 20
 """Pages after which the list asks readers to narrow the search."""
 WORK = "emploi"
 """The word of the need that employers of the insertion sector answer."""
+_SATURDAY = 5
 CHOSEN_KEYS = NEARBY.keys("chosen")
 NEED_KEYS = NEARBY.keys("need", "record", "page")
 
@@ -117,7 +119,8 @@ def nearby_list(answer: Nearby, selection: NearbySelection) -> Markup:
         printed=printed_list_address(selection),
         files=files(NEARBY_DOWNLOAD, selection),
         on_the_map=MapSelection(territory=answer.origin.code),
-        saturday=selection.opening is Opening.SATURDAY,
+        another_day=selection.opening is Opening.SATURDAY
+        and answer.asked_at.weekday() != _SATURDAY,
         distance=entry_distance,
         why_text=why_text,
         says_why=says_why,
@@ -144,6 +147,7 @@ def without_origin(missing: NoOrigin, selection: NearbySelection) -> Markup:
     return render(
         "nearby/no_origin.html.j2",
         refused=refused_words(selection),
+        place=place_name(missing, selection),
         reason=no_origin_text(missing),
         candidates=missing.candidates,
         at=selection.at,
@@ -207,7 +211,7 @@ def _chosen_panel(answer: Nearby, selection: NearbySelection) -> Markup:
         text=text,
         sms=f"sms:?body={quote(text)}",
         email=f"mailto:?subject={quote('Services près de chez moi')}&body={quote(text)}",
-        printed=printed_list_address(selection),
+        printed=printed_chosen_address(selection),
         without=_without(selection),
         chosen_keys=CHOSEN_KEYS,
     )

@@ -30,6 +30,7 @@ COVERAGE_REPORT_PATH = f"{COVERAGE_PAGE.path}/fiche"
 OPTIMUM_PATH = f"{COVERAGE_PAGE.path}/optimum"
 REPORT_PATH = "/fiche"
 PRINTED_LIST_PATH = f"{NEARBY_PAGE.path}/imprimer"
+PRINTED_CHOSEN_PATH = f"{PRINTED_LIST_PATH}/selection"
 SUGGESTIONS_PATH = f"{NEARBY_PAGE.path}/suggestions"
 SOURCE_MAPS_PATH = f"{DATA_PAGE.path}/couverture"
 TRIAL_PATH = f"{DATA_PAGE.path}/essai"
@@ -101,6 +102,11 @@ def download_address(
 def printed_list_address(selection: NearbySelection) -> str:
     """Write the address of the list to print, which needs no script either."""
     return _with_query(PRINTED_LIST_PATH, replace(selection, record=None, view=View.LIST, page=1))
+
+
+def printed_chosen_address(selection: NearbySelection) -> str:
+    """Write the address of the records a reader keeps, to print; the rest of it leads back to the page."""
+    return _with_query(PRINTED_CHOSEN_PATH, replace(selection, record=None, view=View.LIST, page=1))
 
 
 def coverage_report_address(selection: CoverageSelection, territory: str) -> str:
