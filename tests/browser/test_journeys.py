@@ -247,7 +247,7 @@ def test_three_services_kept_in_bourg_are_sent_printed_on_one_page_and_found_aga
         kept[name] = phone(row).text_content().removeprefix("Appeler ")
         row.get_by_role("link", name=f"Garder {name} dans ma sélection").click()
         expect(
-            row.get_by_role("link", name=f"✓ Gardé, retirer {name} de ma sélection")
+            row.get_by_role("link", name=f"✓ Gardé : {name}, retirer de ma sélection")
         ).to_be_visible()
     selection = page.get_by_role("region", name="Ma sélection (3)")
     lines = [f"{name}, {number}" for name, number in kept.items()]
