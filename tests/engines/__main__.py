@@ -106,6 +106,7 @@ def in_webkit(browser: Browser, address: str, size: tuple[int, int], file: Path)
 
 def photograph(site: Site, engine: str, take: Take, folder: Path) -> bool:
     """Take all pictures by an engine; return whether all were, and no script complained."""
+    folder.mkdir(parents=True, exist_ok=True)
     wrong = []
     for size in (WIDE, PHONE):
         for name, path in TAKEN.items():
@@ -127,7 +128,6 @@ def main(folder: Path, port: int | None) -> None:
     """Go through the journeys in WebKit, and put pictures by every engine into FOLDER."""
     # Whoever ends the run ends what it started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    folder.mkdir(parents=True, exist_ok=True)
     fine = True
     with contextlib.ExitStack() as stack:
         kept = Path(stack.enter_context(tempfile.TemporaryDirectory()))
