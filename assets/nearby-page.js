@@ -134,7 +134,7 @@
     const told = count && /^[0-9\s\u202f\u00a0]+/.exec(count.textContent);
     const label = told ? `Voir ${told[0].trim()} résultat${told[0].trim() === "1" ? "" : "s"}` : "Voir les résultats";
     if (button && button.textContent !== label) button.textContent = label;
-    for (const button of document.querySelectorAll(".chosen button[hidden]")) button.hidden = false;
+    for (const button of document.querySelectorAll(".selection button[hidden]")) button.hidden = false;
   }).observe(document.documentElement, { childList: true, subtree: true });
 
   // A tile is a choice of the first field: what was typed in the second one is asked with it.
@@ -165,7 +165,7 @@
       filters.open = false;
       filters.querySelector("summary").focus({ preventScroll: true });
     }
-    const copier = target.closest(".chosen button");
+    const copier = target.closest(".selection button");
     if (copier) copy(copier);
   });
 
@@ -182,7 +182,7 @@
   }
 
   async function copy(button) {
-    const told = button.closest(".chosen").querySelector("[data-copied]");
+    const told = button.closest(".selection").querySelector("[data-copied]");
     const source = button.dataset.copies && document.getElementById(button.dataset.copies);
     try {
       await navigator.clipboard.writeText(source ? source.value : window.location.href);

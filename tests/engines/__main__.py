@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
@@ -17,12 +19,13 @@ import requests
 
 from dashboard.domain.pages import PAGES
 from tests.engines import firefox, webdriver
-from tests.engines.journeys import JOURNEYS, Visit
+from tests.engines.journeys import JOURNEYS, PHONE, WIDE, Visit
 from tests.engines.webdriver import HOST, Browser, EngineError
 from tests.helpers import ROOT
 
 START_LIMIT_S = 120
-SIZES = ((1366, 900), (390, 844))
+Take = Callable[[str, tuple[int, int], Path], None]
+"""Takes a picture of an address at a size into a file."""
 TAKEN = {
     **{page.path.strip("/") or "carte": page.path for page in PAGES},
     "pres-de-chez-vous-reponse": "/pres-de-chez-vous?besoin=repas&territoire=74010",
@@ -71,46 +74,48 @@ def served(port: int, folder: Path) -> Iterator[Site]:
         raise EngineError.not_started(module)
 
 
+def tell(name: str, wrong: list[str]) -> None:
+    """Write a line for what was tried, and one for each thing that went wrong."""
+    click.echo(f"{'failed' if wrong else 'ok':6}  {name}")
+    for line in wrong:
+        click.echo(f"        {line}")
+
+
 def drive(browser: Browser, site: Site) -> bool:
     """Go through the journeys, telling each one's outcome; return whether all went well."""
     fine = True
-    browser.resize(*SIZES[0])
     for name, journey in JOURNEYS.items():
+        browser.resize(*WIDE)
         try:
             journey(Visit(browser, site.address))
             wrong = site.complaints()
         except EngineError as error:
             wrong = [str(error), *site.complaints()]
-        click.echo(f"{'failed' if wrong else 'ok':6}  {name}")
-        for line in wrong:
-            click.echo(f"        {line}")
+        tell(name, wrong)
         fine = fine and not wrong
     return fine
 
 
-def photograph_in_webkit(browser: Browser, site: Site, folder: Path) -> None:
-    for width, height in SIZES:
-        browser.resize(width, height)
+def in_webkit(browser: Browser, address: str, size: tuple[int, int], file: Path) -> None:
+    browser.resize(*size)
+    browser.opens(address)
+    browser.sees("window.settled()", f"{address} as its scripts draw it")
+    time.sleep(1)  # a map fades in
+    browser.photographs(file)
+
+
+def photograph(site: Site, engine: str, take: Take, folder: Path) -> bool:
+    """Take all pictures by an engine; return whether all were, and no script complained."""
+    folder.mkdir(parents=True, exist_ok=True)
+    wrong = []
+    for size in (WIDE, PHONE):
         for name, path in TAKEN.items():
-            browser.opens(site.address + path)
-            browser.sees("window.settled()", f"{path} as its scripts draw it")
-            time.sleep(1)  # a map fades in
-            browser.photographs(folder / f"{name}-{width}-webkit.png")
-
-
-def photograph_in_firefox(program: str, site: Site, folder: Path) -> None:
-    for width, height in SIZES:
-        for name, path in TAKEN.items():
-            file = folder / f"{name}-{width}-firefox.png"
-            firefox.photograph(program, site.address + path, width, height, file)
-
-
-def finish(site: Site, engine: str, folder: Path) -> bool:
-    """Tell how pictures were taken; return whether no script complained."""
-    wrong = site.complaints()
-    click.echo(f"{'failed' if wrong else 'ok':6}  pictures by {engine}, in {folder}")
-    for line in wrong:
-        click.echo(f"        {line}")
+            try:
+                take(site.address + path, size, folder / f"{name}-{size[0]}-{engine.lower()}.png")
+            except EngineError as error:
+                wrong.append(str(error))
+    wrong += site.complaints()
+    tell(f"pictures by {engine}, in {folder}", wrong)
     return not wrong
 
 
@@ -121,7 +126,8 @@ def finish(site: Site, engine: str, folder: Path) -> bool:
 @click.option("--port", type=int, help="Of the dashboard; the next one is the driver's.")
 def main(folder: Path, port: int | None) -> None:
     """Go through the journeys in WebKit, and put pictures by every engine into FOLDER."""
-    folder.mkdir(parents=True, exist_ok=True)
+    # Whoever ends the run ends what it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     fine = True
     with contextlib.ExitStack() as stack:
         kept = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -134,12 +140,11 @@ def main(folder: Path, port: int | None) -> None:
             with webdriver.webkit(driver_port, kept / "webkit") as browser:
                 click.echo(f"WebKitGTK {browser.version}")
                 fine = drive(browser, site)
-                photograph_in_webkit(browser, site, folder)
-            fine = finish(site, "WebKit", folder) and fine
+                fine = photograph(site, "WebKit", partial(in_webkit, browser), folder) and fine
         if program := firefox.found():
             click.echo(firefox.version(program))
-            photograph_in_firefox(program, site, folder)
-            fine = finish(site, "Firefox", folder) and fine
+            take = partial(firefox.photograph, program)
+            fine = photograph(site, "Firefox", take, folder) and fine
         else:
             click.echo("Firefox is not there: no picture by it was taken.")
     sys.exit(0 if fine else 1)

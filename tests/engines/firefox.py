@@ -22,8 +22,9 @@ def version(program: str) -> str:
     return told.stdout.strip()
 
 
-def photograph(program: str, address: str, width: int, height: int, file: Path) -> None:
+def photograph(program: str, address: str, size: tuple[int, int], file: Path) -> None:
     """Take a picture of a page, as a reader who comes for the first time sees it."""
+    width, height = size
     file.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dashboard.domain.pages import NEARBY_PAGE, PAGES, Page
 from tests.engines.webdriver import DOWN, ENTER, TAB, Browser
 
+WIDE, PHONE = (1366, 900), (390, 844)
 CARD = "#nearby-resultats .card"
 CALL = f'{CARD} a.call[href^="tel:"]'
 
@@ -105,9 +106,23 @@ def keeping_shows_the_selection(visit: Visit) -> None:
     browser.sees(f"document.querySelector({CARD!r})", "a card")
     browser.clicks(f"{CARD} a.keep")
     browser.sees_text("#nearby-resultats h3", "Ma sélection (1)")
-    browser.sees("document.querySelector('.chosen a[href^=\"sms:\"]')", "« Envoyer par SMS »")
-    browser.clicks(".chosen [data-removes]")
-    browser.sees("!document.querySelector('.chosen')", "no selection once removed")
+    browser.sees("document.querySelector('.selection a[href^=\"sms:\"]')", "« Envoyer par SMS »")
+    browser.clicks(".selection [data-removes]")
+    browser.sees("!document.querySelector('.selection')", "no selection once removed")
+
+
+def filters_fit_a_phone(visit: Visit) -> None:
+    visit.browser.resize(*PHONE)
+    browser = visit.opens_nearby("?territoire=26362")
+    browser.sees(f"document.querySelector({CARD!r})", "a card")
+    browser.clicks("#filtres summary")
+    browser.sees("document.getElementById('filtres').open", "open filters")
+    browser.sees(
+        "(({scrollWidth, clientWidth}) => scrollWidth <= clientWidth)(document.getElementById('filtres'))",
+        "filters no wider than the window",
+    )
+    browser.clicks("#nearby-voir")
+    browser.sees("!document.getElementById('filtres').open", "closed filters")
 
 
 def page_is_there(page: Page) -> Callable[[Visit], None]:
@@ -125,8 +140,12 @@ def page_is_there(page: Page) -> Callable[[Visit], None]:
         browser.sees(
             "!document.querySelector('.first-paint')", "the page of before scripts taken away"
         )
-        width = browser.run("return document.documentElement.scrollWidth - innerWidth")
-        browser.sees(f"{width} <= 0", f"a page that fits its window: it is {width} px wider")
+        for size in (PHONE, WIDE):
+            browser.resize(*size)
+            browser.sees(
+                "document.documentElement.scrollWidth <= innerWidth",
+                f"a page no wider than a window of {size[0]} px",
+            )
 
     return journey
 
@@ -137,5 +156,6 @@ JOURNEYS: dict[str, Callable[[Visit], None]] = {
     "Back restores the answer and its fields": back_restores,
     "a tile asks, where one is": tile_asks,
     "« Garder » shows the selection, « Retirer » empties it": keeping_shows_the_selection,
+    "the filters open on a phone, fit it, and close": filters_fit_a_phone,
     **{f"« {page.title} » is there": page_is_there(page) for page in PAGES if page != NEARBY_PAGE},
 }

@@ -30,7 +30,10 @@ _LONGEST_HOLD_S = 60
 _WATCH = f"""
 (function () {{
   "use strict";
-  const tell = (what) => navigator.sendBeacon("{_TOLD}", `${{location.pathname}}: ${{what}}`);
+  // What a page was still fetching when its reader left fails, which nobody sees.
+  let left = false;
+  for (const kind of ["beforeunload", "pagehide"]) addEventListener(kind, () => {{ left = true; }});
+  const tell = (what) => left || navigator.sendBeacon("{_TOLD}", `${{location.pathname}}: ${{what}}`);
   addEventListener("error", (event) => {{
     const {{ target }} = event;
     if (target !== window) return tell(`not loaded: ${{target.src || target.href}}`);

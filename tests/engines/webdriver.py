@@ -20,7 +20,7 @@ SCREEN = "Xvfb"
 SCREEN_SIZE = "1400x2400x24"
 DOWN, ENTER, TAB = "\ue015", "\ue007", "\ue004"
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-_LONGEST_WAIT_S = 60
+_LONGEST_WAIT_S = 30
 # Its window is else never narrower than the buttons of its toolbar.
 _NARROW_TOOLBAR = "* { min-width: 0; padding: 0; margin: 0; }\n"
 
@@ -41,6 +41,10 @@ class EngineError(Exception):
         return cls(f"{program} did not start")
 
     @classmethod
+    def gone(cls, program: str) -> EngineError:
+        return cls(f"{program} answers no more")
+
+    @classmethod
     def no_picture(cls, address: str) -> EngineError:
         return cls(f"no picture was taken of {address}")
 
@@ -56,7 +60,10 @@ class Browser:
         self.version = f"{opened['capabilities']['browserVersion']}"
 
     def _ask(self, method: str, path: str, json: Any = None) -> Any:  # noqa: ANN401 - JSON
-        answer = requests.request(method, self._address + path, json=json, timeout=120)
+        try:
+            answer = requests.request(method, self._address + path, json=json, timeout=120)
+        except requests.RequestException as error:
+            raise EngineError.gone(DRIVER) from error
         value = answer.json()["value"]
         if not answer.ok:
             raise EngineError.refused(path, value)
@@ -161,7 +168,8 @@ def webkit(port: int, folder: Path) -> Iterator[Browser]:
             try:
                 yield browser
             finally:
-                browser.close()
+                with contextlib.suppress(EngineError):
+                    browser.close()
 
 
 def _wait_for(address: str, driver: subprocess.Popen[bytes]) -> None:

@@ -138,7 +138,7 @@ def help_sentences(found: HelpFound, hall: HallFound | None) -> list[str]:
         sentences.append(f"{called} : {known} dans toute la région, c’est peu.")
     if sentences and hall and hall.hall.phone:
         sentences.append(
-            f"Appelez la mairie {of_commune(hall.commune)} et son CCAS : {hall.hall.phone}."
+            f"Appelez la mairie {of_commune(hall.commune)} et son CCAS\u00a0: {hall.hall.phone}."
         )
     return sentences
 

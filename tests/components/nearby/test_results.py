@@ -110,7 +110,7 @@ def test_a_need_our_sources_hardly_know_says_so_with_whom_to_call():
     help_found = help_for("douche", "Se laver", emergency=("115",), records=2, places=1)
     text = words(shown(nearby(found("bus"), hall=hall(), help=help_found)))
     assert "Se laver : 1\u00a0lieu dans toute la région, c’est peu." in text
-    assert "Appelez la mairie de Lamastre et son CCAS : 04" in text
+    assert "Appelez la mairie de Lamastre et son CCAS\u00a0: 04" in text
     assert "115 (sans abri)" in text
 
 
