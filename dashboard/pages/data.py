@@ -111,17 +111,11 @@ def _coverage(options: PageData) -> list[Component]:
 
 
 def _needs(options: PageData) -> list[Component]:
-    if not options.needs:
-        return [
-            html.P(
-                [
-                    "Aucun indicateur de besoin n’est importé pour l’instant (INSEE : pauvreté, "
-                    "voiture ; ANCT : densité, quartiers prioritaires). Pour en importer : ",
-                    html.Code("python -m dashboard import-needs FICHIER"),
-                ]
-            )
-        ]
-    return [
-        html.P("Une valeur tenue secrète par l’INSEE reste non renseignée, jamais zéro."),
-        needs_table(options.needs),
+    imported = [dataset for dataset in options.needs if not dataset.shipped]
+    advice: list[str | Component] = [
+        "Aucun indicateur de besoin n’est importé pour l’instant (INSEE : pauvreté, "
+        "voiture ; ANCT : densité, quartiers prioritaires). Pour en importer : ",
+        html.Code("python -m dashboard import-needs FICHIER"),
     ]
+    known = "Une valeur tenue secrète par l’INSEE reste non renseignée, jamais zéro."
+    return [html.P(known if imported else advice), needs_table(options.needs)]

@@ -202,6 +202,7 @@ def _needs(atlas: Atlas) -> tuple[NeedsDataset, ...]:
             values=int((dataset.table["state"] == "value").sum()),
             secret=int((dataset.table["state"] == "secret").sum()),
             missing=int((dataset.table["state"] == "missing").sum()),
+            shipped=not dataset.provenance.imported_on,
         )
         for dataset in atlas.imports
         if dataset.provenance.kind is DatasetKind.NEEDS

@@ -82,6 +82,8 @@ class NeedsDataset:
     values: int
     secret: int
     missing: int
+    shipped: bool = False
+    """Whether the geography tells it by itself: nobody imported it."""
 
 
 @dataclass(frozen=True)
