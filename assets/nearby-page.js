@@ -181,6 +181,29 @@
     first.querySelector(".name").focus({ preventScroll: true });
   }
 
+  // The card that is pointed at, or has the focus, shows where it stands on the map.
+  function point(card) {
+    const frame = document.querySelector(".nearby .map-frame");
+    const graph = frame && frame.querySelector(".js-plotly-plot");
+    const drawn = graph && graph._fullLayout && graph._fullLayout.map && graph._fullLayout.map._subplot;
+    const old = frame && frame.querySelector(".pin-ring");
+    if (old) old.remove();
+    if (!card || !card.dataset.at || !drawn || !drawn.map) return;
+    const { x, y } = drawn.map.project(card.dataset.at.split(",").map(Number));
+    if (x < 0 || y < 0 || x > frame.clientWidth || y > frame.clientHeight) return;
+    const ring = document.createElement("span");
+    ring.className = "pin-ring";
+    ring.setAttribute("aria-hidden", "true");
+    ring.style.left = `${x}px`;
+    ring.style.top = `${y}px`;
+    frame.append(ring);
+  }
+  for (const kind of ["focusin", "mouseover"]) {
+    document.addEventListener(kind, (event) => {
+      if (fields && event.target.closest) point(event.target.closest(".card"));
+    });
+  }
+
   async function copy(button) {
     const told = button.closest(".selection").querySelector("[data-copied]");
     const source = button.dataset.copies && document.getElementById(button.dataset.copies);

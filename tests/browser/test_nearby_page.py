@@ -292,6 +292,21 @@ def test_a_click_on_a_point_opens_its_record(map_neighbour):
     is_at(map_neighbour, "?territoire=07129&fiche=lieux-lieu-26")
 
 
+def test_a_card_pointed_at_shows_where_it_stands_on_the_map(map_neighbour):
+    page = map_neighbour.opens_nearby("?territoire=07129").page
+    map_neighbour.sees_map_drawn()
+    near(page).nth(2).locator("a.name").focus()
+    ring = page.locator(".pin-ring")
+    expect(ring).to_be_visible()
+    box = ring.bounding_box()
+    at = near(page).nth(2).get_attribute("data-at").split(",")
+    x, y = map_neighbour.point_on_map(*map(float, at))
+    assert abs(box["x"] + box["width"] / 2 - x) < 3
+    assert abs(box["y"] + box["height"] / 2 - y) < 3
+    page.locator("h1").hover()
+    expect(ring).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [

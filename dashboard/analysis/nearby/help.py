@@ -31,9 +31,10 @@ from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
 WORK_THEME = "emploi-formation"
 _TYPED_REMEMBERED = 256
-_EMPTY_WORDS = frozenset(
+SMALL_WORDS = frozenset(
     {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "un"}
 )
+"""Words that mean nothing by themselves."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,7 +123,7 @@ def _understood(index: HelpIndex, text: str) -> AskedHelp:
     need = meant_need(index.needs, text)
     if need is not None:
         return AskedHelp(text, need, index.answers[need.code])
-    words = [word for word in spelled(text).split() if word not in _EMPTY_WORDS]
+    words = [word for word in spelled(text).split() if word not in SMALL_WORDS]
     size = len(index.texts.starts)
     found = records_with_all(index.texts, words) if words else np.zeros(size, dtype=np.bool_)
     return AskedHelp(text, None, HelpAnswer(found, np.zeros(size, dtype=np.bool_)))
