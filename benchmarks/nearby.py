@@ -86,6 +86,10 @@ def _views(many: Atlas) -> dict[str, list[NearbySelection]]:
         "10 km, theme and public": filtered,
         "10 km, open now": [replace(one, opening=Opening.NOW) for one in plain],
         "50 km, theme and public": [replace(one, radius=Radius.KM_50) for one in filtered],
+        "10 km, a need": [replace(one, need="CAF") for one in plain],
+        "10 km, words of a name": [
+            replace(one, need=f"initiative {row}") for row, one in enumerate(plain)
+        ],
         "whole EPCI": [replace(one, radius=Radius.EPCI) for one in plain],
     }
 

@@ -54,7 +54,7 @@ def test_words_on_the_map_are_read_on_their_halo():
 
 
 def test_the_theme_s_own_colour_is_read_on_white():
-    assert contrast(THEME["colors"]["teal"][THEME["primaryShade"]], "#ffffff") >= 4.5
+    assert contrast(THEME["colors"]["teal"][THEME["primaryShade"]["light"]], "#ffffff") >= 4.5
 
 
 def test_points_stand_out_in_their_ring_and_circles_on_their_ground():
