@@ -39,6 +39,7 @@ class NearbyIndex:
         filled: of places, how many of the texts shown are known.
         hours: the opening hours of each place.
         by_record: the places of record ``i`` are ``by_record[starts[i]:starts[i + 1]]``.
+        placed: of records, whether it has a place on the map.
         contact: of records, the row of a place without a commune (-1: none).
         remote: as ``contact``, where it is reached from afar, not merely somewhere in a département.
         remote_hours: of records, when the remote place answers.
@@ -61,6 +62,7 @@ class NearbyIndex:
     hours: OpenHours
     by_record: IntArray
     starts: IntArray
+    placed: BoolArray
     contact: IntArray
     remote: IntArray
     remote_hours: OpenHours
@@ -95,6 +97,8 @@ def build_nearby_index(  # noqa: PLR0913 - one table each
     commune = np.array([rows.rows.get(code, -1) for code in located.commune_code], dtype=np.int64)
     coordinates = to_metres(located.longitude, located.latitude)
     order = np.argsort(located.record, kind="stable")
+    placed = np.zeros(len(initiatives), dtype=np.bool_)
+    placed[located.record] = True
     columns: dict[str, tuple[Any, ...]] = {name: _texts(places, name) for name in _TEXTS}
     columns |= {name: tuple(places[name]) for name in ("head_office", "other_hours", "postal_code")}
     contact = _contacts(places, initiatives)
@@ -113,6 +117,7 @@ def build_nearby_index(  # noqa: PLR0913 - one table each
         hours=build_open_hours(_recorded(located.row, columns["opening_hours"])),
         by_record=order,
         starts=np.searchsorted(located.record[order], np.arange(len(initiatives) + 1)),
+        placed=placed,
         contact=contact,
         remote=remote,
         remote_hours=build_open_hours(_recorded(remote, columns["opening_hours"])),

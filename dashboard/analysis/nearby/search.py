@@ -229,14 +229,13 @@ def _sought(
 def _help_found(question: _Question, asked: AskedHelp) -> HelpFound:
     """Count what answers the need on the whole map, and passes the other filters."""
     records, need = question.sought.records, asked.need
-    placed = np.unique(question.index.places.record)
     return HelpFound(
         text=asked.text,
         label=need.label if need else "",
         emergency=need.emergency if need else (),
         travelling=bool(need and need.travelling),
         records=int(records.sum()),
-        places=int(records[placed].sum()),
+        places=int((records & question.index.placed).sum()),
     )
 
 

@@ -46,19 +46,32 @@ def records_with(index: TextIndex, phrases: Sequence[str]) -> BoolArray:
 
 
 def records_with_all(index: TextIndex, words: Sequence[str]) -> BoolArray:
-    """Mark the records that have every word, in any order, shape ``(n,)``."""
-    marked = np.ones(len(index.starts), dtype=np.bool_)
-    for word in words:
-        marked &= records_with(index, [word])
+    """Mark the records that have every word, in any order, shape ``(n,)``; all of them for no word.
+
+    The rarest word is looked for everywhere, the others in the few lines that have it.
+    """
+    size = len(index.starts)
+    if not words:
+        return np.ones(size, dtype=np.bool_)
+    rarest, *others = sorted(words, key=lambda word: index.lines.count(f" {word}"))
+    ends = np.append(index.starts[1:], len(index.lines))
+    marked = np.zeros(size, dtype=np.bool_)
+    for line in np.unique(_lines_with(index, rarest)).tolist():
+        text = index.lines[index.starts[line] : ends[line]]
+        marked[line] = all(any(one in text for one in _patterns(word)) for word in others)
     return marked
 
 
 def _lines_with(index: TextIndex, phrase: str) -> IntArray:
-    whole = len(phrase.rsplit(maxsplit=1)[-1]) <= _LONGEST_WHOLE
-    patterns = (f" {phrase} ", f" {phrase}\n") if whole else (f" {phrase}",)
-    places = [place for pattern in patterns for place in _places(index.lines, pattern)]
+    places = [place for pattern in _patterns(phrase) for place in _places(index.lines, pattern)]
     lines: IntArray = np.searchsorted(index.starts, np.array(places, dtype=np.int64), "right") - 1
     return lines
+
+
+def _patterns(phrase: str) -> tuple[str, ...]:
+    """Return what is looked for in the string: a short last word is followed by a space or the line's end."""
+    whole = len(phrase.rsplit(maxsplit=1)[-1]) <= _LONGEST_WHOLE
+    return (f" {phrase} ", f" {phrase}\n") if whole else (f" {phrase}",)
 
 
 def _places(text: str, pattern: str) -> Iterator[int]:
