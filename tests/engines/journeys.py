@@ -62,7 +62,7 @@ def suggestion_by_arrow(visit: Visit) -> None:
     browser.sees(
         "document.querySelector('#nearby-lieu-choix:not([hidden]) [role=option]')", "choices"
     )
-    browser.types(DOWN + DOWN)
+    browser.types(DOWN)
     browser.sees(
         "document.querySelector('#nearby-lieu-choix [aria-selected=true]')", "a marked choice"
     )

@@ -78,7 +78,8 @@ class Browser:
     def resize(self, width: int, height: int) -> None:
         """Give the page, without the bars around it, a size."""
         self._post("/window/rect", {"width": width, "height": height})
-        bars = height - self.run("return innerHeight")
+        # What the window has just become may not be there yet: its bars are, whatever its size.
+        bars = self.run("return outerHeight - innerHeight")
         self._post("/window/rect", {"width": width, "height": height + bars})
         self.sees(f"innerWidth === {width} && innerHeight === {height}", "a window of that size")
 
