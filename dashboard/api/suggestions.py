@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
 
 from flask import Flask, Response, jsonify, request
 
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.results import SearchAnswer
 from dashboard.analysis.search.entries import EPCI
+from dashboard.analysis.search.groups import by_group
 from dashboard.analysis.search.help_needs import find_needs
 from dashboard.analysis.search.index import search
 from dashboard.analysis.search.places import OUTSIDE, place_answers
@@ -52,7 +52,7 @@ def suggested_needs(snapshot: Snapshot, text: str) -> list[Suggestion]:
     ]
     return [
         *_group("Besoins", [(need.label, {key: need.label}) for need in needs]),
-        *_group("Lieux", [(_place_label(one), {place: one.code, key: ""}) for one in exact]),
+        *_group("Lieux", [(one.line, {place: one.code, key: ""}) for one in exact]),
     ]
 
 
@@ -61,14 +61,11 @@ def suggested_places(
 ) -> list[Suggestion]:
     """List the places that a text may mean: territories by kind, then addresses."""
     position = NEARBY.keys("position")
-    answers = place_answers(snapshot, text)
-    order = list(dict.fromkeys(answer.group for answer in answers))
     # One lives in a commune: the EPCI named after it, which has more inhabitants, comes after.
-    ranked = sorted(answers, key=lambda one: (one.group == EPCI, order.index(one.group)))
     places = [
         suggestion
-        for group, members in groupby(ranked, key=lambda answer: answer.group)
-        for suggestion in _group(group, [(_place_label(one), _asking(one)) for one in members])
+        for group, members in by_group(place_answers(snapshot, text), last=EPCI)
+        for suggestion in _group(group, [(one.line, _asking(one)) for one in members])
     ]
     addresses = find_addresses(text) if looks_like_address(text) else ()
     found = [
@@ -87,7 +84,3 @@ def _asking(answer: SearchAnswer) -> dict[str, str]:
 def _group(title: str, members: Iterable[tuple[str, dict[str, str]]]) -> list[Suggestion]:
     items = [{"label": label, "asks": asks} for label, asks in members]
     return [{"group": title, "items": items}] if items else []
-
-
-def _place_label(answer: SearchAnswer) -> str:
-    return f"{answer.label}, {answer.hint}" if answer.hint else answer.label

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from dash import Dash, Input, Output, State
 
 from dashboard.analysis.current import SnapshotHolder
-from dashboard.analysis.kernel.results import SearchAnswer
+from dashboard.analysis.search.groups import by_group
 from dashboard.analysis.search.index import search
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.components.shared.page_scripts import NEARBY_SCRIPT, PAGE_SCRIPTS
+from dashboard.components.shared.page_scripts import SEARCH_BOXES
 
-Choice = dict[str, str]
 Group = dict[str, Any]
 """``group``, its French name, and ``items``, the choices in it."""
 LONGEST_QUERY = 80
@@ -25,10 +23,7 @@ def register(app: Dash, current: SnapshotHolder) -> None:
     def find(text: str | None, choices: list[Group], chosen: str | None) -> list[Group]:
         return answer_search(current.snapshot, text or "", choices, chosen)
 
-    for page in PAGE_SCRIPTS:
-        if page is NEARBY_SCRIPT:  # its fields are a form's
-            continue
-        box = page.search_box
+    for box in SEARCH_BOXES:
         app.callback(
             Output(box, "data"),
             Input(box, "searchValue"),
@@ -44,16 +39,10 @@ def answer_search(
     """List what ``text`` finds, by group; what is chosen stays as long as the text is its own label."""
     if chosen and text in labels(choices):
         return choices
-    return groups(search(snapshot.region_index.search, text[:LONGEST_QUERY]))
-
-
-def groups(answers: list[SearchAnswer]) -> list[Group]:
-    """Arrange answers by group, groups in the order of their best answer."""
-    order = list(dict.fromkeys(answer.group for answer in answers))
-    ranked = sorted(answers, key=lambda answer: order.index(answer.group))
+    answers = search(snapshot.region_index.search, text[:LONGEST_QUERY])
     return [
-        {"group": group, "items": [_choice(answer) for answer in members]}
-        for group, members in groupby(ranked, key=lambda answer: answer.group)
+        {"group": group, "items": [{"value": one.code, "label": one.line} for one in members]}
+        for group, members in by_group(answers)
     ]
 
 
@@ -65,8 +54,3 @@ def labels(choices: list[Group]) -> set[str]:
         for choice in group["items"]
         if isinstance(choice, dict)
     }
-
-
-def _choice(answer: SearchAnswer) -> Choice:
-    label = f"{answer.label}, {answer.hint}" if answer.hint else answer.label
-    return {"value": answer.code, "label": label}

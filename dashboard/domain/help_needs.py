@@ -56,3 +56,8 @@ class HelpNeeds:
 
 NO_HELP_NEEDS = HelpNeeds({}, ())
 """A table without any need."""
+
+
+def emergency_text(number: str) -> str:
+    """Write what an emergency number is for: ``115 (sans abri)``."""
+    return f"{number} ({EMERGENCY_NUMBERS[number]})"

@@ -10,30 +10,10 @@ _ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _PLURALS = ("s", "x")
 _SHORTEST_WITH_PLURAL = 4
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "au",
-        "aux",
-        "d",
-        "de",
-        "des",
-        "du",
-        "en",
-        "et",
-        "l",
-        "la",
-        "le",
-        "les",
-        "ou",
-        "par",
-        "pour",
-        "sous",
-        "sur",
-        "un",
-        "une",
-    ]
-)
+ARTICLES = ("le", "la", "les", "l")
+LITTLE_WORDS = frozenset(("a", "au", "aux", "d", "de", "des", "du", "en", "et", *ARTICLES))
+"""Words that tell no name from another, wherever names are read; each reader adds its own."""
+_SMALL_WORDS = LITTLE_WORDS | {"ou", "par", "pour", "sous", "sur", "un", "une"}
 _ACRONYMS = frozenset(
     [
         "adapei",

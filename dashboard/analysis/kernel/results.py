@@ -172,6 +172,11 @@ class SearchAnswer:
     hint: str
     group: str
 
+    @property
+    def line(self) -> str:
+        """The words and the hint: ``Romans-sur-Isère, Drôme``."""
+        return f"{self.label}, {self.hint}" if self.hint else self.label
+
 
 @dataclass(frozen=True)
 class Presence:

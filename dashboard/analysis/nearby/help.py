@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 import numpy as np
 
@@ -25,15 +24,13 @@ from dashboard.analysis.search.texts import (
     records_with_all,
 )
 from dashboard.domain.help_needs import HelpNeed, HelpNeeds
-from dashboard.domain.names import spelled
+from dashboard.domain.names import LITTLE_WORDS, spelled
 from dashboard.domain.sources import EMPLOYER_SOURCES
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
 WORK_THEME = "emploi-formation"
 _TYPED_REMEMBERED = 256
-SMALL_WORDS = frozenset(
-    {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "un"}
-)
+SMALL_WORDS = LITTLE_WORDS | {"un"}
 """Words that mean nothing by themselves."""
 
 
@@ -90,7 +87,7 @@ def build_help_index(
         records: themes and publics of the records.
         catalogue: their names, summaries and organisations.
     """
-    texts = build_text_index(_texts(catalogue, len(records)))
+    texts = build_text_index(_texts(catalogue))
     return HelpIndex(
         needs=build_help_need_index(help_needs),
         texts=texts,
@@ -100,7 +97,7 @@ def build_help_index(
         employers=np.array(
             [
                 bool(sources) and set(sources) <= EMPLOYER_SOURCES
-                for sources in _column(catalogue, "source_ids", (), len(records))
+                for sources in catalogue.columns["source_ids"]
             ],
             dtype=np.bool_,
         ),
@@ -138,16 +135,9 @@ def _answer(need: HelpNeed, texts: TextIndex, records: Records) -> HelpAnswer:
     return HelpAnswer(precise, (themes | publics) & ~precise)
 
 
-def _texts(catalogue: CatalogueIndex, size: int) -> list[str]:
-    names = _column(catalogue, "name", "", size)
-    summaries = _column(catalogue, "summary", "", size)
-    operators = _column(catalogue, "operators", (), size)
+def _texts(catalogue: CatalogueIndex) -> list[str]:
+    columns = (catalogue.columns[name] for name in ("name", "summary", "operators"))
     return [
         " · ".join([name, summary, *(catalogue.organisations.get(code, "") for code in run_by)])
-        for name, summary, run_by in zip(names, summaries, operators, strict=True)
+        for name, summary, run_by in zip(*columns, strict=True)
     ]
-
-
-def _column(catalogue: CatalogueIndex, name: str, otherwise: Any, size: int) -> Sequence[Any]:  # noqa: ANN401
-    column: Sequence[Any] = catalogue.columns.get(name, (otherwise,) * size)
-    return column

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 
 from opening_hours import State
 
@@ -19,6 +20,7 @@ from dashboard.analysis.opening_hours.results import UNSURE, DayHours
 _DAY = dt.timedelta(days=1)
 
 
+@lru_cache(maxsize=16_384)
 def week_of(recorded: str, day: dt.date) -> tuple[DayHours, ...]:
     """List the hours of the seven days, Monday first, of the week that holds ``day``.
 

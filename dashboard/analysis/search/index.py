@@ -107,7 +107,7 @@ def search(index: SearchIndex, text: str, *, limit: int = 10) -> list[SearchAnsw
     typed = _typed(text)
     if answers or not typed or typed.replace(" ", "").isdigit():
         return answers
-    return _once((index.answers[row] for row in _rows_close(index, typed, limit)), limit)
+    return each_once((index.answers[row] for row in _rows_close(index, typed, limit)), limit)
 
 
 def search_every_word(index: SearchIndex, text: str, *, limit: int = 10) -> list[SearchAnswer]:
@@ -128,11 +128,11 @@ def _typed(text: str) -> str:
 
 def _by_name(index: SearchIndex, typed: str, limit: int) -> list[SearchAnswer]:
     rows, exact = _rows_spelled(index, typed)
-    answers = _once((index.answers[row] for row in rows), limit)
+    answers = each_once((index.answers[row] for row in rows), limit)
     if exact or len(answers) >= limit:
         return answers
     alike = _rows_alike(index, typed, _whole_with_typos if answers else _with_typos)
-    return _once([*answers, *(index.answers[row] for row in alike)], limit)
+    return each_once([*answers, *(index.answers[row] for row in alike)], limit)
 
 
 def _rows_spelled(index: SearchIndex, typed: str) -> tuple[IntArray, bool]:
@@ -219,10 +219,10 @@ def _by_code(index: SearchIndex, digits: str) -> list[SearchAnswer]:
     most = _MOST_OF_A_DEPARTEMENT if len(digits) <= _DEPARTEMENT_DIGITS else None
     # Readers type postal codes: the commune that has this INSEE code comes after theirs.
     coded = [index.communes[digits]] if digits in index.communes else []
-    return _once([*answers, *coded], most)
+    return each_once([*answers, *coded], most)
 
 
-def _once(answers: Iterable[SearchAnswer], most: int | None) -> list[SearchAnswer]:
+def each_once(answers: Iterable[SearchAnswer], most: int | None = None) -> list[SearchAnswer]:
     """Keep the first answer of each territory, ``most`` of them."""
     first: dict[str, SearchAnswer] = {}
     for answer in answers:

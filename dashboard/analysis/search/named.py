@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from dashboard.analysis.kernel.results import SearchAnswer
-from dashboard.analysis.search.index import SearchIndex, glued, search_every_word
+from dashboard.analysis.search.index import SearchIndex, each_once, glued, search_every_word
 from dashboard.analysis.search.matching import alike_rows
 from dashboard.analysis.search.spelling import (
     same_word,
@@ -96,8 +96,4 @@ def _may_mean(words: Sequence[str], name: str) -> bool:
 
 
 def _answers(index: SearchIndex, rows: Iterable[int]) -> list[SearchAnswer]:
-    first: dict[str, SearchAnswer] = {}
-    for row in rows:
-        answer = index.answers[row]
-        first.setdefault(answer.code, answer)
-    return list(first.values())
+    return each_once(index.answers[row] for row in rows)

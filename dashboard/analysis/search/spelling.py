@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rapidfuzz.distance import OSA
 
-ARTICLES = ("le", "la", "les", "l")
+from dashboard.domain.names import ARTICLES
+
 SHORTEST_WITH_SLIP = 5
 """Letters of a word from which one slip does not make it another word."""
 

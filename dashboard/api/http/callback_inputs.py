@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, abort, request
 
 from dashboard.api.http.errors import CALLBACK_PATH
-from dashboard.components.shared.page_scripts import NEARBY_SCRIPT, PAGE_SCRIPTS
+from dashboard.components.shared.page_scripts import PAGE_SCRIPTS, SEARCH_BOXES
 
 Fits = Callable[[object], bool]
 """Whether a value is one the pages give."""
@@ -162,13 +162,11 @@ def _are_texts(value: object) -> bool:
     return isinstance(value, list) and all(is_text(text) for text in value)
 
 
-_SEARCHES = tuple(page.search_box for page in PAGE_SCRIPTS if page is not NEARBY_SCRIPT)
-
 VALUES: Mapping[str, Fits] = {
     **{f"{store}.data": is_request_of_parts for page in PAGE_SCRIPTS for store in page.requests},
-    **{f"{box}.searchValue": is_no_or_text for box in _SEARCHES},
-    **{f"{box}.data": are_groups for box in _SEARCHES},
-    **{f"{box}.value": is_no_or_text for box in _SEARCHES},
+    **{f"{box}.searchValue": is_no_or_text for box in SEARCH_BOXES},
+    **{f"{box}.data": are_groups for box in SEARCH_BOXES},
+    **{f"{box}.value": is_no_or_text for box in SEARCH_BOXES},
     "_pages_location.pathname": is_path,
     "_pages_location.search": is_no_or_text,
 }

@@ -13,7 +13,7 @@ from dashboard.components.layout.theme import THEME
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.links import address
-from dashboard.domain.help_needs import ALWAYS_SHOWN, EMERGENCY_NUMBERS
+from dashboard.domain.help_needs import ALWAYS_SHOWN, emergency_text
 from dashboard.domain.pages import MAP_PAGE, PAGES, SOURCES_PAGE, page_showing
 from dashboard.domain.selections.fields import PageSelection
 from dashboard.domain.selections.shown import View
@@ -123,7 +123,7 @@ def _attribution(whole: PageSelection, site: str) -> html.P:
 
 
 def _emergency(number: str) -> html.A:
-    text = f"{number} ({EMERGENCY_NUMBERS[number]})"
+    text = emergency_text(number)
     return html.A(number, href=f"tel:{number}", title=text, **aria(label=f"Appeler le {text}"))
 
 

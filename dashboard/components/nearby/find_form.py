@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from dashboard.analysis.nearby.results import Nearby, NoOrigin
-from dashboard.components.nearby.wording import emergency_text
+from dashboard.components.layout.plain_form import PlainChoice
 from dashboard.components.shared import ids
 from dashboard.components.shared.links import address
 from dashboard.components.shared.templates import render
-from dashboard.domain.help_needs import ALWAYS_SHOWN
+from dashboard.domain.help_needs import ALWAYS_SHOWN, emergency_text
 from dashboard.domain.pages import NEARBY_PAGE
 from dashboard.domain.selections.nearby import (
     LONGEST_NEED,
@@ -22,7 +22,8 @@ from dashboard.domain.selections.nearby import (
     RADIUS_LABELS,
     NearbySelection,
 )
-from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS
+from dashboard.domain.selections.query import FILTERABLE_PUBLICS
+from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
 
 @dataclass(frozen=True)
@@ -44,23 +45,6 @@ TILES = (
     Tile("ordinateur", "Ordinateur, internet", "screen"),
     Tile("transport", "Se déplacer", "bus"),
 )
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A list to choose from in the form.
-
-    Attributes:
-        key: its key in the address.
-        label: what is chosen.
-        options: the words of the address, and the text shown for each.
-        chosen: the word that was chosen.
-    """
-
-    key: str
-    label: str
-    options: tuple[tuple[str, str], ...]
-    chosen: str
 
 
 def find_form(answer: Nearby | NoOrigin, selection: NearbySelection) -> Markup:
@@ -104,16 +88,17 @@ def _asking(selection: NearbySelection, tile: Tile) -> str:
     return address(replace(selection, need=tile.word, record=None, page=1))
 
 
-def _choices(selection: NearbySelection) -> Sequence[Choice]:
+def _choices(selection: NearbySelection) -> Sequence[PlainChoice]:
     """List the filters that the form offers where no script runs."""
     theme, public = (
         next(iter(codes), "") for codes in (selection.filters.themes, selection.filters.publics)
     )
-    publics = [(code, text) for code, text in PUBLIC_LABELS.items() if code != TOUS_PUBLICS]
-    every, any_hours = ("", "Tous"), ("", "Peu importe")
+    publics = {code: PUBLIC_LABELS[code] for code in FILTERABLE_PUBLICS}
+    radii = {radius.value: text for radius, text in RADIUS_LABELS.items()}
+    every, any_hours = {"": "Tous"}, {"": "Peu importe"}
     return (
-        Choice("rayon", "Rayon", tuple(RADIUS_LABELS.items()), selection.radius),
-        Choice("theme", "Thème", (every, *THEME_LABELS.items()), theme),
-        Choice("public", "Public", (every, *publics), public),
-        Choice("ouvert", "Horaires", (any_hours, *OPENING_LABELS.items()), selection.opening or ""),
+        PlainChoice("rayon", "Rayon", radii, (selection.radius,)),
+        PlainChoice("theme", "Thème", every | THEME_LABELS, (theme,)),
+        PlainChoice("public", "Public", every | publics, (public,)),
+        PlainChoice("ouvert", "Horaires", any_hours | OPENING_LABELS, (selection.opening or "",)),
     )

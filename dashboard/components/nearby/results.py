@@ -14,7 +14,6 @@ from dashboard.components.nearby.wording import (
     DIFFERENT_HOURS,
     chosen_text,
     dated_text,
-    emergency_text,
     entry_distance,
     hall_title,
     help_sentences,
@@ -44,6 +43,7 @@ from dashboard.components.shared.links import (
 from dashboard.components.shared.templates import render
 from dashboard.domain.downloads import NEARBY_DOWNLOAD
 from dashboard.domain.formats import distance_text, french_number
+from dashboard.domain.help_needs import emergency_text
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import (
     NEARBY,

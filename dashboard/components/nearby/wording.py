@@ -29,7 +29,6 @@ from dashboard.domain.formats import (
     of_commune,
     shortened,
 )
-from dashboard.domain.help_needs import EMERGENCY_NUMBERS
 from dashboard.domain.selections.nearby import (
     NEARBY,
     RADIUS_LABELS,
@@ -191,11 +190,6 @@ def chosen_text(entries: Sequence[NearbyEntry], now: dt.datetime) -> str:
         )
         for entry in entries
     )
-
-
-def emergency_text(number: str) -> str:
-    """Write what an emergency number is for: ``115 (sans abri)``."""
-    return f"{number} ({EMERGENCY_NUMBERS[number]})"
 
 
 def serving_title(origin: Origin) -> str:

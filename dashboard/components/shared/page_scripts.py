@@ -167,6 +167,8 @@ COMPARISON_SCRIPT = PageScript(
     spans=dict.fromkeys(COMPARISON.keys("filters.years", "between").split(), ids.COMPARISON_BOUNDS),
 )
 PAGE_SCRIPTS = (MAP_SCRIPT, NEARBY_SCRIPT, COVERAGE_SCRIPT, COMPARISON_SCRIPT)
+SEARCH_BOXES = tuple(page.search_box for page in PAGE_SCRIPTS if page is not NEARBY_SCRIPT)
+"""The boxes that search for a territory; the fields of « Près de chez vous » are a form's."""
 
 
 def control_id(page: PageFields[Any], key: str) -> str:

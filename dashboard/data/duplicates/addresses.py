@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from dashboard.domain.names import normalise_name
+from dashboard.domain.names import LITTLE_WORDS, normalise_name
 
 _STREETS = {
     "all": "allee",
@@ -43,28 +43,7 @@ _TITLES = {
     "pdt": "president",
     "sgt": "sergent",
 }
-_SMALL = frozenset(
-    [
-        "a",
-        "au",
-        "aux",
-        "d",
-        "de",
-        "des",
-        "du",
-        "en",
-        "et",
-        "l",
-        "la",
-        "le",
-        "les",
-        "lieu",
-        "dit",
-        "bis",
-        "ter",
-        "quater",
-    ]
-)
+_SMALL = LITTLE_WORDS | {"lieu", "dit", "bis", "ter", "quater"}
 _POSTAL = re.compile(r"\b[0-9]{5}\b.*$")
 _END = re.compile(r"\b(?:bp|cs|cedex|batiment|bat|immeuble|residence|zac|za|zi)\b.*$")
 _THOUSAND = re.compile(r"^([1-9]) ([0-9]{3})(?= [a-z])")

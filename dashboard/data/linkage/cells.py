@@ -6,28 +6,10 @@ import re
 
 import pandas as pd
 
-from dashboard.domain.names import normalise_name
+from dashboard.domain.names import ARTICLES, LITTLE_WORDS, normalise_name
 
 _CODE_DIGITS = 5
-_ARTICLES = ("l", "le", "la", "les")
-_SMALL_WORDS = frozenset(
-    (
-        "saint",
-        "sainte",
-        "a",
-        "au",
-        "aux",
-        "d",
-        "de",
-        "des",
-        "du",
-        "en",
-        "et",
-        "sous",
-        "sur",
-        *_ARTICLES,
-    )
-)
+_SMALL_WORDS = LITTLE_WORDS | {"saint", "sainte", "sous", "sur"}
 _ON = re.compile(r"\bs/\s*", re.IGNORECASE)
 _CEDEX = re.compile(r"\b(?:cedex\b|bp [0-9]|cs [0-9]).*$")
 _POSTAL = re.compile(r"^[0-9]{5}\b|\b[0-9]{5}$")
@@ -68,13 +50,13 @@ def place_name(city: str) -> str:
     name = _CEDEX.sub("", _POSTAL.sub("", name).strip()).strip()
     name = _ARRONDISSEMENT.sub("", name).strip()
     first, _, last = name.rpartition(" ")
-    return f"{last} {first}" if first and last in _ARTICLES else name
+    return f"{last} {first}" if first and last in ARTICLES else name
 
 
 def loose_name(name: str) -> str:
     """Leave the article and the blanks of a ``place_name``: ``l isle d abeau``, ``isle dabeau``."""
     words = name.split()
-    return "".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
+    return "".join(words[1:] if len(words) > 1 and words[0] in ARTICLES else words)
 
 
 def short_names(name: str) -> list[str]:

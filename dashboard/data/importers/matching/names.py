@@ -10,13 +10,9 @@ from rapidfuzz import fuzz, process
 from dashboard.data.importers.columns import header_key
 from dashboard.data.importers.matching.wanted import WANTED
 from dashboard.data.importers.matching.wanted_column import Wanted
+from dashboard.domain.names import LITTLE_WORDS
 
-_SMALL_WORDS = frozenset(
-    (
-        "a", "au", "aux", "ce", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "nos",
-        "notre", "ou", "par", "un", "une",
-    )
-)  # fmt: skip
+_SMALL_WORDS = LITTLE_WORDS | {"ce", "nos", "notre", "ou", "par", "un", "une"}
 _PERSONS = frozenset(
     (
         "adherent", "adherente", "animateur", "animatrice", "benevole", "civilite", "coordinateur",
