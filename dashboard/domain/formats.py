@@ -41,6 +41,11 @@ def shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[:longest].rstrip()}…"
 
 
+def capitalised(text: str) -> str:
+    """Begin with a capital letter; the others stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def french_number(value: float, decimals: int = 0) -> str:
     """Write a number with narrow no-break spaces and a decimal comma: ``2 738``, ``3,2``."""
     text = f"{value:,.{decimals}f}"

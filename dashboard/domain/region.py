@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dashboard.domain.formats import listed, of_commune
+from dashboard.domain.formats import capitalised, listed, of_commune
 
 _ARTICLE = re.compile(r"^(?:la |le |les |l’)")
 
@@ -39,7 +39,7 @@ class Region:
     def label(self) -> str:
         """Its name as a title: « Région Rhône-Alpes »."""
         bare = _ARTICLE.sub("", self.whole)
-        return bare[:1].upper() + bare[1:]
+        return capitalised(bare)
 
     @property
     def site_name(self) -> str:

@@ -28,7 +28,7 @@ from dashboard.components.comparison.wording import (
 from dashboard.components.shared.links import COMPARED_KEYS, record_address
 from dashboard.components.shared.templates import paragraph, render
 from dashboard.domain.counting import ValueState
-from dashboard.domain.formats import counted, listed
+from dashboard.domain.formats import capitalised, counted, listed
 from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
 from dashboard.domain.sources import edition_text
 
@@ -136,7 +136,7 @@ def changes_list(changes: YearChanges, *, chosen: bool) -> Markup:
 
 def _facts(territory: Compared) -> str:
     facts = (
-        f"{territory.kind[:1].upper()}{territory.kind[1:]}",
+        capitalised(territory.kind),
         territory.departement,
         counted(territory.population, "habitant"),
         density_text(territory.density),

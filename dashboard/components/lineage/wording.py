@@ -10,9 +10,8 @@ from dashboard.components.comparison.wording import (
     measured_text,
     reference_text,
 )
-from dashboard.components.shared.wording import capitalised
 from dashboard.domain.counting import Counting, ValueState
-from dashboard.domain.formats import counted, french_number
+from dashboard.domain.formats import capitalised, counted, french_number
 from dashboard.domain.indicators import COMPARED, COVERAGE_INDICATORS, Indicator, Scale
 from dashboard.domain.references import Reference
 from dashboard.domain.selections.coverage import CoverageSelection, today_or_years

@@ -42,7 +42,7 @@ from dashboard.components.shared.links import (
 )
 from dashboard.components.shared.templates import render
 from dashboard.domain.downloads import NEARBY_DOWNLOAD
-from dashboard.domain.formats import distance_text, french_number
+from dashboard.domain.formats import capitalised, distance_text, french_number
 from dashboard.domain.help_needs import emergency_text
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.nearby import (
@@ -175,7 +175,7 @@ def _groups(answer: Nearby, selection: NearbySelection) -> list[EntryGroup]:
         if metres
         else reach_text(answer.origin, selection.radius)
     )
-    near = f"{reach[:1].upper()}{reach[1:]}"
+    near = capitalised(reach)
     precise_total = answer.located_total - answer.broad_total - answer.vague_total
     parts: Sequence[tuple[str, str, tuple[NearbyEntry, ...], int]] = (
         (near, "", precise, precise_total),

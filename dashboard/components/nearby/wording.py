@@ -17,11 +17,11 @@ from dashboard.analysis.nearby.results import (
     Unplaced,
 )
 from dashboard.components.shared.opening_hours import day_text
-from dashboard.components.shared.wording import capitalised
 from dashboard.domain.formats import (
     NARROW_SPACE,
     SHORTEST_TOLD_M,
     at_commune,
+    capitalised,
     counted,
     distance_text,
     french_number,
@@ -84,16 +84,16 @@ def title_text(origin: Origin, found: HelpFound | None = None) -> str:
     """Name what is asked for and the place: ``Démarches CAF, près de Lamastre``, ``Près de Lamastre``."""
     where = _place_text(origin)
     if found is None:
-        return where
-    return f"{found.label or capitalised(found.text)}, {where[:1].lower()}{where[1:]}"
+        return capitalised(where)
+    return f"{capitalised(found.label or found.text)}, {where}"
 
 
 def _place_text(origin: Origin) -> str:
     if origin.kind is OriginKind.EPCI:
-        return f"Dans {origin.name}"
+        return f"dans {origin.name}"
     if origin.kind is OriginKind.POSITION:
-        return f"Près de vous, {at_commune(origin.commune)}"
-    return f"Près {of_commune(origin.name)}"
+        return f"près de vous, {at_commune(origin.commune)}"
+    return f"près {of_commune(origin.name)}"
 
 
 def count_text(nearby: Nearby, radius: Radius) -> str:

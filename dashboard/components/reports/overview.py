@@ -26,9 +26,8 @@ from dashboard.components.reports.blocks import (
     plain,
 )
 from dashboard.components.shared.links import lineage_address, report_address
-from dashboard.components.shared.wording import capitalised
 from dashboard.domain.counting import Counting, ValueState
-from dashboard.domain.formats import counted, french_number, listed
+from dashboard.domain.formats import capitalised, counted, french_number, listed
 from dashboard.domain.indicators import COMPARED, Indicator, Scale
 from dashboard.domain.references import Reference
 from dashboard.domain.selections.map import MapSelection

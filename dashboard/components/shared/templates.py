@@ -24,8 +24,8 @@ from dashboard.components.shared.opening_hours import (
     state_text,
     week_title,
 )
-from dashboard.components.shared.wording import NOT_AN_ABSENCE, SOMEWHERE_NOTE, capitalised
-from dashboard.domain.formats import counted, french_number, french_percent, rate_text
+from dashboard.components.shared.wording import NOT_AN_ABSENCE, SOMEWHERE_NOTE
+from dashboard.domain.formats import capitalised, counted, french_number, french_percent, rate_text
 from dashboard.domain.hours import DAYS
 
 _ROOMS = Path(__file__).parent.parent

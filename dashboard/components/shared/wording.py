@@ -9,6 +9,7 @@ from dashboard.analysis.summaries.results import Citation
 from dashboard.components.shared.page_data import DataSummary, OldList
 from dashboard.domain.counting import Counting, ValueState
 from dashboard.domain.formats import (
+    capitalised,
     counted,
     french_number,
     french_percent,
@@ -153,11 +154,6 @@ def _situation_text(totals: RegionTotals) -> str:
 def sentence(text: str) -> str:
     """Begin with a capital letter and end with a full stop."""
     return f"{capitalised(text)}."
-
-
-def capitalised(text: str) -> str:
-    """Begin with a capital letter; the others stay as they are."""
-    return text[:1].upper() + text[1:]
 
 
 def having_text(having: int, size: int, level: Level) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from dashboard.domain.counting import Counting
-from dashboard.domain.formats import listed
+from dashboard.domain.formats import capitalised, listed
 from dashboard.domain.selections.fields import (
     YES,
     AddressField,
@@ -132,10 +132,6 @@ def _situations(statuses: Sequence[Status]) -> str:
     return f"Situations : {listed([status.label for status in statuses])}" if statuses else ""
 
 
-def _raised(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 THEMES_FIELD = vocabulary_field(
     "theme",
     "filters.themes",
@@ -166,7 +162,7 @@ PUBLICS_FIELD = vocabulary_field(
     file_words=lambda codes: code_words(codes, "publics"),
     asks=True,
 )
-_STATUS_LABELS = {word: _raised(status.label) for status, word in STATUS_WORDS.items()}
+_STATUS_LABELS = {word: capitalised(status.label) for status, word in STATUS_WORDS.items()}
 STATUSES_FIELD = AddressField(
     "statut",
     "filters.statuses",
