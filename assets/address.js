@@ -298,19 +298,41 @@
       commit(parse(window.location.search), { history: "keep" });
     });
 
-    /* A search box says which place was searched, as long as it is the one looked from; `placeOf` writes
-     * the place of a selection as the box's choices are. */
-    function searchBox(id, placeOf) {
+    /* The search for a territory, in the form that the server wrote: `choose` is called with the code found. Its
+     * name stays in the field, where it is kept, as long as the page shows it. */
+    function searchBox(choose, { keeps = true } = {}) {
+      let suggesting = null;
       let searched = null;
+
+      function take({ territoire }, label) {
+        choose(territoire);
+        searched = keeps ? territoire : null;
+        suggesting.shown(keeps ? label : "");
+      }
+
+      async function submit(event) {
+        event.preventDefault();
+        const item = await suggesting.first();
+        if (item) take(item.asks, item.label);
+      }
+
+      function settle() {
+        const form = document.querySelector(`#${about.search} form`);
+        if (!form || suggesting) return;
+        form.classList.add("alive");
+        form.addEventListener("submit", submit);
+        suggesting = window.solidarity.suggest(form.querySelector('input[type="text"]'), {
+          address: "/suggestions?champ=territoire&texte=",
+          choose: take,
+        });
+      }
+
+      window.addEventListener("solidarity:read", settle);
       return {
-        remember: (value) => {
-          searched = value;
-        },
-        empty: () => set(id, { value: null }),
         follow: (query) => {
-          if (!searched || searched === placeOf(query)) return;
+          if (!searched || same(query.territoire, [searched])) return;
           searched = null;
-          set(id, { value: null });
+          suggesting.shown("");
         },
       };
     }

@@ -17,7 +17,10 @@
       still.addEventListener("change", allowMotion);
     },
   });
-  const box = page.searchBox("comparison-search", () => undefined);
+  // A territory that is found is added to those compared, and the field is ready again.
+  page.searchBox((code) => page.open({ territoire: [...new Set([...(page.selection().territoire || []), code])] }), {
+    keeps: false,
+  });
 
   function span() {
     return window.solidarity.span("comparison-bornes");
@@ -86,15 +89,6 @@
         return page.fill(markups);
       },
       fillMaps: page.fill,
-      /* A territory chosen in the search box is added to those compared, and the box is ready again. */
-      found: function (code) {
-        if (code && page.selection()) {
-          const chosen = page.selection().territoire || [];
-          page.open({ territoire: [...new Set([...chosen, code])] });
-          box.empty();
-        }
-        return window.dash_clientside.no_update;
-      },
       /* « Lecture » and « Pause » are one button. */
       played: function (clicks) {
         if (clicks && page.selection()) (playing ? pause : play)();

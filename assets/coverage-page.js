@@ -16,7 +16,7 @@
     },
     ready: follow,
   });
-  const box = page.searchBox("coverage-search", (query) => (query.territoire || [])[0]);
+  const box = page.searchBox((code) => page.open({ territoire: [code] }));
 
   // After answers that did not come, the best choice is asked for again.
   window.addEventListener("solidarity:retry", () => {
@@ -105,14 +105,6 @@
         if (clicks && page.selection() && page.selection().optimum) {
           page.commit({ ...page.selection(), optimum: [] });
           say("Calcul arrêté.");
-        }
-        return window.dash_clientside.no_update;
-      },
-      /* A territory chosen in the search box. */
-      found: function (code) {
-        if (code && page.selection()) {
-          box.remember(code);
-          page.open({ territoire: [code] });
         }
         return window.dash_clientside.no_update;
       },

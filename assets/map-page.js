@@ -2,20 +2,12 @@
 (function () {
   "use strict";
   const page = window.solidarity.page("map", { changed: (_, query) => box.follow(query) });
-  const box = page.searchBox("map-search", (query) => (query.territoire || [])[0]);
+  const box = page.searchBox((code) => page.open({ territoire: [code], fiche: [] }));
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     map: {
       keep: page.keep,
       fill: page.fill,
-      /* A territory chosen in the search box. */
-      found: function (code) {
-        if (code && page.selection()) {
-          box.remember(code);
-          page.open({ territoire: [code], fiche: [] });
-        }
-        return window.dash_clientside.no_update;
-      },
       /* A click on the map: a territory, or a point that holds a record or a commune. */
       clicked: function (click) {
         const [key, value] = page.clicked(click);

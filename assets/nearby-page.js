@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const WAIT_MS = 10000;
-  const SUGGESTIONS = "/pres-de-chez-vous/suggestions?champ=";
+  const SUGGESTIONS = "/suggestions?champ=";
   const REFUSED = {
     1: "Votre navigateur n’a pas donné votre position. Cherchez plutôt votre commune ou votre code postal.",
     2: "Votre position n’a pas pu être trouvée. Cherchez plutôt votre commune ou votre code postal.",

@@ -16,9 +16,9 @@
 
   /* Makes a field suggest:
    *   address   of the server's suggestions, to which the text is added;
-   *   choose    called with what a chosen suggestion asks and its label;
-   *   first     choices offered before anything is typed. */
-  function suggest(field, { address, choose, first = [] }) {
+   *   choose    called with what a chosen suggestion asks and its label.
+   * A field whose data tell what to say where nothing is found says it. */
+  function suggest(field, { address, choose }) {
     const list = document.createElement("ul");
     const status = document.createElement("span");
     const clear = document.createElement("button");
@@ -35,6 +35,7 @@
     list.setAttribute("aria-label", field.labels[0] ? field.labels[0].textContent : "");
     status.className = "visually-hidden";
     status.setAttribute("role", "status");
+    const nothing = field.dataset.nothing || "";
     clear.type = "button";
     clear.className = "clear";
     clear.textContent = "✕";
@@ -64,6 +65,8 @@
     }
 
     function show(groups, text) {
+      // An answer that comes late leaves the mark where the reader has put it.
+      const marked = active >= 0 ? options[active].item.label : null;
       options = [];
       list.replaceChildren();
       for (const { group, items } of groups) {
@@ -78,6 +81,7 @@
           element.setAttribute("role", "option");
           element.setAttribute("aria-selected", "false");
           element.textContent = item.label;
+          if (!canBeChosen(item)) element.setAttribute("aria-disabled", "true");
           // The field keeps the focus: a press must not take it before the click comes.
           element.addEventListener("mousedown", (event) => event.preventDefault());
           element.addEventListener("click", () => take(item));
@@ -88,14 +92,23 @@
       shownFor = text;
       active = -1;
       field.removeAttribute("aria-activedescendant");
+      if (marked !== null) mark(options.findIndex(({ item }) => item.label === marked));
       const any = options.length > 0;
       list.hidden = !any;
       field.setAttribute("aria-expanded", any ? "true" : "false");
       const counted = options.length > 1 ? `${options.length} propositions` : "1 proposition";
-      status.textContent = any ? counted : text.length < SHORTEST ? "" : "Aucune proposition";
+      const none = text.length < SHORTEST ? "" : nothing || "Aucune proposition";
+      status.className = nothing && !any ? "nothing-found" : "visually-hidden";
+      status.textContent = any ? counted : none;
+    }
+
+    // What is named only to say that it is outside asks nothing.
+    function canBeChosen(item) {
+      return Object.keys(item.asks).length > 0;
     }
 
     function take(item) {
+      if (!canBeChosen(item)) return;
       close();
       choose(item.asks, item.label);
       clear.hidden = field.value === "";
@@ -103,8 +116,8 @@
 
     async function ask() {
       const text = field.value.trim();
-      if (text.length < SHORTEST) return show(first, text);
       asked += 1;
+      if (text.length < SHORTEST) return show([], text);
       const own = asked;
       try {
         const answer = await fetch(address + encodeURIComponent(text));
@@ -123,9 +136,6 @@
     }
 
     field.addEventListener("input", later);
-    field.addEventListener("focus", () => {
-      if (field.value === "" && first.length) show(first, "");
-    });
     field.addEventListener("blur", close);
     clear.addEventListener("click", () => {
       field.value = "";
@@ -150,6 +160,14 @@
     });
 
     return {
+      /* The first choice for what is typed, once it is known; none where there is none. */
+      first: async () => {
+        window.clearTimeout(timer);
+        field.focus();
+        if (shownFor !== field.value.trim()) await ask();
+        const found = options.find(({ item }) => canBeChosen(item));
+        return found && shownFor === field.value.trim() ? found.item : null;
+      },
       /* The best choice for what is typed: none where it is a name in full, which the server understands. */
       best: () => {
         const text = field.value.trim();

@@ -23,6 +23,7 @@ from dashboard.api import (
     jobs,
     source_maps,
     suggestions,
+    territory_search,
     tiles,
 )
 from dashboard.api.downloads import registry as downloads
@@ -39,7 +40,6 @@ from dashboard.api.http.site_name import site_name
 from dashboard.api.reports import coverage as coverage_reports
 from dashboard.api.reports import nearby as nearby_lists
 from dashboard.api.reports import territory as territory_reports
-from dashboard.callbacks import search
 from dashboard.callbacks.coverage import siting
 from dashboard.callbacks.registry import CALLBACKS
 from dashboard.components.layout.shell import in_theme
@@ -136,7 +136,7 @@ def build_app(
     app.layout = in_theme(dash.page_container)
     for page in SELECTION_PAGES:
         CALLBACKS[page](app, current, clock)
-    search.register(app, current)
+    territory_search.register(app.server, current)
     suggestions.register(app.server, current, _geocoder(atlas, settings).find)
     app.complete()
     _register_routes(app, current, served, settings, clock)

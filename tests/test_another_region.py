@@ -52,8 +52,8 @@ VISIT = Visit(
         "/connexion",
         "/editeurs/zzz",
         "/telecharger",
+        *(f"/suggestions?champ=territoire&texte={text}" for text in ("ren", "35000", "zzz")),
     ),
-    searches=("ren", "35000", "zzz"),
 )
 
 
@@ -106,8 +106,8 @@ def test_every_page_and_callback_has_an_answer(answers: dict[str, str]) -> None:
         (f"{OPENING}/frame", "Initiatives de solidarité en Bretagne : carte"),
         (f"{OPENING}/layout", f'"title": "Carte · {SITE}"'),
         (f"{OPENING}/layout", "Qui aide qui, et où, en Bretagne ?"),
-        (f"{OPENING}/layout", "Ex. Rennes, 22000"),
-        (f"{OPENING}/layout", "Aucune réponse pour ce nom en Bretagne."),
+        (f"{OPENING}/frame", "Ex. Rennes, 22000"),
+        (f"{OPENING}/frame", "Aucune réponse pour ce nom en Bretagne."),
         ("pages/nulle-part", f"<title>Page introuvable · {SITE}</title>"),
         ("pages/vue-integree", SITE),
         ("pages/sources", "dehors des quatre départements"),

@@ -40,7 +40,7 @@ def test_every_id_a_callback_names_is_on_a_page(app, options):
     assert {
         "carte",
         "map-table-markup",
-        "map-search",
+        "map-theme",
         "map-selection",
         "coverage-carte",
         "comparison-carte-b",
@@ -70,7 +70,7 @@ def test_two_applications_of_one_process_have_their_own_callbacks(atlas):
         for client in (application.server.test_client() for application in applications)
     )
     assert sorted(first) == sorted(second) == sorted(set(first))
-    assert "map-search.data" in first
+    assert "..map-table-markup.data...nombre-resultats.children.." in first
 
 
 def test_the_frame_is_french_and_names_no_other_site(client):
@@ -111,25 +111,8 @@ class Addresses(BaseHTTPRequestHandler):
 
 
 def place_search(client, text):
-    answer = client.get(
-        "/pres-de-chez-vous/suggestions", query_string={"champ": "lieu", "texte": text}
-    )
+    answer = client.get("/suggestions", query_string={"champ": "lieu", "texte": text})
     return [group["group"] for group in answer.json]
-
-
-def ask_search(client, output, asked):
-    identifier, prop = output.split(".")
-    body = {
-        "output": output,
-        "outputs": {"id": identifier, "property": prop},
-        "inputs": [{"id": asked[0], "property": asked[1], "value": asked[2]}],
-        "changedPropIds": [f"{asked[0]}.{asked[1]}"],
-        "state": [
-            {"id": identifier, "property": "data", "value": []},
-            {"id": identifier, "property": "value", "value": None},
-        ],
-    }
-    return client.post("/_dash-update-component", json=body)
 
 
 def test_with_a_geocoder_addresses_are_offered_after_everything_else(atlas):

@@ -1,4 +1,4 @@
-"""What the two fields of « Près de chez vous » offer while somebody types."""
+"""What search fields offer while somebody types: needs, places to look from, territories."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from dashboard.analysis.search.entries import EPCI
 from dashboard.analysis.search.groups import by_group
 from dashboard.analysis.search.help_needs import find_needs
 from dashboard.analysis.search.index import search
-from dashboard.analysis.search.places import OUTSIDE, place_answers
+from dashboard.analysis.search.places import OUTSIDE, place_answers, territory_answers
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.shared.links import SUGGESTIONS_PATH
 from dashboard.domain.addresses import Address, looks_like_address
 from dashboard.domain.names import normalise_name
+from dashboard.domain.selections.map import MAP
 from dashboard.domain.selections.nearby import LONGEST_PLACE, NEARBY, Position
 
 FindAddresses = Callable[[str], Sequence[Address]]
 Suggestion = dict[str, object]
-"""``label``, what is shown, and ``asks``, the keys of the address that it sets."""
+"""``label``, what is shown, and ``asks``, the keys of the address it sets; none: it is but named."""
+TERRITORIES = MAP.keys("territory")
+"""The key that every page of territories has."""
 MOST_NEEDS = 6
 
 
@@ -31,8 +34,11 @@ def register(server: Flask, current: SnapshotHolder, find_addresses: FindAddress
     @server.get(SUGGESTIONS_PATH)
     def suggest() -> Response:
         text = request.args.get("texte", "")[:LONGEST_PLACE]
-        if request.args.get("champ") == NEARBY.keys("need"):
+        searched = request.args.get("champ")
+        if searched == NEARBY.keys("need"):
             groups = suggested_needs(current.snapshot, text)
+        elif searched == TERRITORIES:
+            groups = suggested_territories(current.snapshot, text)
         else:
             groups = suggested_places(current.snapshot, text, find_addresses)
         answer = jsonify(groups)
@@ -72,6 +78,17 @@ def suggested_places(
         (one.label, {position: str(Position(one.latitude, one.longitude))}) for one in addresses
     ]
     return [*places, *_group("Adresses", found)]
+
+
+def suggested_territories(snapshot: Snapshot, text: str) -> list[Suggestion]:
+    """List the territories that a text may mean, by kind; what is outside is named and asks nothing."""
+    return [
+        suggestion
+        for group, members in by_group(territory_answers(snapshot, text))
+        for suggestion in _group(
+            group, [(one.line, {} if group == OUTSIDE else _asking(one)) for one in members]
+        )
+    ]
 
 
 def _asking(answer: SearchAnswer) -> dict[str, str]:

@@ -18,11 +18,11 @@ from dashboard.components.layout.page_parts import contents, search_and_filters,
 from dashboard.components.layout.shell import framed_page
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
-from dashboard.components.shared.controls import search_box, view_tabs
+from dashboard.components.shared.controls import view_tabs
 from dashboard.components.shared.links import in_page_link
 from dashboard.components.shared.page_data import PageData
 from dashboard.components.shared.page_scripts import COMPARISON_SCRIPT, page_stores
-from dashboard.domain.selections.comparison import COMPARISON, MOST_COMPARED, ComparisonSelection
+from dashboard.domain.selections.comparison import COMPARISON, ComparisonSelection
 from dashboard.domain.selections.shown import View
 
 _SECTIONS = (
@@ -78,14 +78,8 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
 
 
 def _side(options: PageData, selection: ComparisonSelection) -> html.Section:
-    search = search_box(
-        ids.COMPARISON_SEARCH,
-        region=options.region,
-        label=f"Ajouter une commune, une intercommunalité ou un département ({MOST_COMPARED} au "
-        "plus, de même niveau)",
-    )
     return search_and_filters(
-        search,
+        html.Div(id=ids.COMPARISON_SEARCH),
         filters=comparison_filters(options, selection),
         tabs=view_tabs(COMPARISON_SCRIPT, selection),
         title="Choisir et filtrer",

@@ -16,7 +16,6 @@ from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.controls import (
     chosen_controls,
     page_controls,
-    search_box,
     view_tabs,
 )
 from dashboard.components.shared.page_data import PageData
@@ -73,7 +72,7 @@ def _contents() -> html.Nav:
 
 def _side(options: PageData, selection: CoverageSelection) -> html.Section:
     return search_and_filters(
-        search_box(ids.COVERAGE_SEARCH, region=options.region),
+        html.Div(id=ids.COVERAGE_SEARCH),
         filters=_filters(options, selection),
         tabs=view_tabs(COVERAGE_SCRIPT, selection),
     )

@@ -11,7 +11,7 @@ from dashboard.components.layout.shell import framed_page
 from dashboard.components.map.panel import map_panel
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
-from dashboard.components.shared.controls import page_controls, search_box, view_tabs
+from dashboard.components.shared.controls import page_controls, view_tabs
 from dashboard.components.shared.page_data import PageData
 from dashboard.components.shared.page_scripts import MAP_SCRIPT, page_stores
 from dashboard.domain.pages import COMPARISON_PAGE, COVERAGE_PAGE, NEARBY_PAGE
@@ -64,7 +64,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
 
 def _side(options: PageData, selection: MapSelection) -> html.Section:
     return search_and_filters(
-        search_box(ids.MAP_SEARCH, region=options.region),
+        html.Div(id=ids.MAP_SEARCH),
         filters=html.Div(page_controls(MAP_SCRIPT, selection, options), className="filters"),
         tabs=view_tabs(MAP_SCRIPT, selection),
     )

@@ -50,4 +50,4 @@ def page_before_scripts(
     if not isinstance(page, SelectionPage):
         return written_page(layout)
     known = _KNOWN[page](page_data) if page in _KNOWN else {}
-    return first_paint(layout, FIRST_ANSWERS[page](snapshot, query, now), known)
+    return first_paint(layout, FIRST_ANSWERS[page](snapshot, query, now), known, page_data.region)

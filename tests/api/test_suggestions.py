@@ -1,10 +1,10 @@
-"""What the two fields of « Près de chez vous » offer while somebody types."""
+"""What search fields offer while somebody types."""
 
 from __future__ import annotations
 
 import pytest
 
-from dashboard.api.suggestions import suggested_needs, suggested_places
+from dashboard.api.suggestions import suggested_needs, suggested_places, suggested_territories
 from dashboard.domain.addresses import Address
 
 
@@ -78,14 +78,58 @@ def test_a_geocoder_is_asked_about_addresses_only_and_answers_last(snapshot):
     assert labels(groups)[-1] == "12 rue du Lac, 07270 Lamastre"
 
 
+def test_a_territory_is_offered_by_group_with_its_departement(snapshot):
+    groups = suggested_territories(snapshot, "st etienne de boulogne")
+    assert asks(groups)[0] == ("Communes", [{"territoire": "07230"}])
+    assert labels(groups)[0] == "Saint-Étienne-de-Boulogne, Ardèche"
+
+
+def test_a_postal_code_lists_its_communes_before_the_one_of_that_insee_code(snapshot):
+    postal, insee = suggested_territories(snapshot, "07270")
+    assert (postal["group"], len(postal["items"]) > 1) == ("Codes postaux", True)
+    assert {"territoire": "07129"} in [item["asks"] for item in postal["items"]]
+    assert [item["label"] for item in insee["items"]] == [
+        "Saint-Martin-sur-Lavezon, code INSEE 07270"
+    ]
+
+
+def test_a_territory_outside_is_named_and_cannot_be_chosen(snapshot):
+    assert suggested_territories(snapshot, "clermont-ferrand") == [
+        {
+            "group": "Hors du périmètre",
+            "items": [{"label": "Clermont-Ferrand (63), hors du périmètre", "asks": {}}],
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("38", "D38"),
+        ("lyon 8", "69123"),
+        ("69008", "69123"),
+        ("la commune de lamastre", "07129"),
+    ],
+)
+def test_what_is_smaller_or_said_otherwise_is_the_territory_it_is_in(snapshot, typed, code):
+    assert asks(suggested_territories(snapshot, typed))[0][1][0] == {"territoire": code}
+
+
+@pytest.mark.parametrize("typed", ["", "z" * 100_000, "ggggg", "<script>"])
+def test_what_is_no_territory_offers_none(snapshot, typed):
+    assert suggested_territories(snapshot, typed) == []
+
+
 def test_the_route_answers_json_that_nobody_keeps_and_reads_eighty_letters(client):
-    address = "/pres-de-chez-vous/suggestions"
+    address = "/suggestions"
     answer = client.get(
         address, query_string={"champ": "lieu", "texte": "Lamastre" + " " * 80 + "x"}
     )
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
     assert "Lamastre, Ardèche" in labels(answer.json)
     assert client.get(address).json == []
+    territory = client.get(address, query_string={"champ": "territoire", "texte": "lamastre"})
+    assert asks(territory.json)[0] == ("Communes", [{"territoire": "07129"}])
     assert (
         client.get(address, query_string={"champ": "besoin", "texte": "CAF"}).json[0]["group"]
         == "Besoins"

@@ -165,8 +165,9 @@ def test_on_a_phone_targets_are_large_enough(phone_reader):
     page.locator("#filtres summary").click()
     small = page.evaluate(
         """() => [...document.querySelectorAll(
-                '.questions a, .site-header a, summary, #map-search, #map-theme, #map-public, .quiet-button, '
-                + '.pager a, .downloads a, #map-niveau label, #map-indicateur label, .listing thead a')]
+                '.questions a, .site-header a, summary, .territory-search input, #map-theme, #map-public, '
+                + '.quiet-button, .pager a, .downloads a, #map-niveau label, #map-indicateur label, '
+                + '.listing thead a')]
             .filter((element) => element.offsetParent !== null)
             .map((element) => [element.closest('.mantine-Input-wrapper, .mantine-Radio-root') || element])
             .map(([element]) => [element.textContent.slice(0, 40), element.getBoundingClientRect().height])

@@ -53,6 +53,22 @@ def test_without_scripts_the_map_page_is_read_filtered_turned_and_leads_to_a_rep
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)
 
 
+def test_without_scripts_a_territory_is_searched_and_asked_about(scriptless):
+    page = scriptless.page
+    page.goto(f"{scriptless.address}/comparer?territoire=200071751")
+    field = page.get_by_label("Ajouter une commune")
+    field.fill("romans")
+    page.get_by_role("button", name="Chercher").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Quel territoire\u202f?")
+    page.get_by_role("link", name="CA Valence Romans Agglo").click()
+    expect(page.locator(".compared-list li")).to_have_count(2)
+    field.fill("suisse")
+    field.press("Enter")
+    expect(page.get_by_text("Suisse, hors du périmètre")).to_be_visible()
+    page.get_by_role("link", name="Revenir à").click()
+    expect(page.locator(".compared-list li")).to_have_count(2)
+
+
 def test_without_scripts_the_map_is_a_picture_with_the_sentence_as_its_text(scriptless):
     page = scriptless.page
     page.goto(f"{scriptless.address}/?vue=carte&theme=alimentation")
@@ -117,6 +133,23 @@ def test_who_fills_the_plain_form_keeps_it_until_they_leave_it(reader):
     expect(theme).to_be_focused()
     theme.blur()
     expect(reader.page.locator(".first-paint")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/", "/zones-blanches", "/comparer"])
+def test_what_is_searched_before_scripts_run_stays_and_is_found(reader, path):
+    held = []
+    reader.page.route("**/_dash-layout", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
+    reader.page.goto(reader.address + path)
+    field = reader.page.locator(".territory-search input[type=text]")
+    field.press_sequentially("desai")
+    for route in held:
+        route.continue_()
+    expect(reader.page.locator(".first-paint")).to_have_count(0)
+    expect(field).to_be_focused()
+    expect(field).to_have_value("desai")
+    field.press_sequentially("gnes")
+    field.press("Enter")
+    expect(reader.page).to_have_url(f"{reader.address}{path}?territoire=07079")
 
 
 @pytest.mark.parametrize("path", ["/donnees", "/sources"])

@@ -122,6 +122,30 @@ def test_a_postal_code_lists_every_commune_of_it(reader):
     expect(reader.page.get_by_role("option", name="Saint-Denis-lès-Bourg")).to_be_visible()
 
 
+def test_enter_takes_the_best_place_before_any_is_offered_and_words_stay_when_left(reader):
+    reader.opens()
+    page = reader.page
+    box = page.get_by_role("combobox", name="Chercher une commune")
+    box.fill("desaignes")
+    box.press("Enter")
+    expect(page.locator("#fiche h2")).to_have_text("Désaignes")
+    expect(box).to_have_value("Désaignes, Ardèche")
+    box.fill("zzzzzzzz")
+    page.get_by_role("link", name="Sources et méthode").first.focus()
+    expect(box).to_have_value("zzzzzzzz")
+
+
+def test_a_place_outside_is_named_as_such(reader):
+    reader.opens()
+    box = reader.page.get_by_role("combobox", name="Chercher une commune")
+    box.fill("clermont-ferrand")
+    option = reader.page.get_by_role("option")
+    expect(option).to_have_text("Clermont-Ferrand (63), hors du périmètre")
+    option.click(force=True)
+    expect(reader.page).to_have_url(f"{reader.address}/")
+    expect(box).to_have_value("clermont-ferrand")
+
+
 def test_nothing_found_is_said(reader):
     reader.opens()
     reader.page.get_by_role("combobox", name="Chercher une commune").fill("zzzzzzzz")

@@ -104,11 +104,16 @@ DIRECT = (
     "/pres-de-chez-vous/imprimer/selection?territoire=07129&choix=transport-solidaire-lamastre",
     "/carte",
     "/zones-blanches/",
-)
+    *(
+        f"/{path}&texte={text}"
+        for path in (
+            "suggestions?champ=territoire", "suggestions?champ=lieu", "suggestions?champ=besoin",
+            "territoires?vers=/&theme=sante",
+        )
+        for text in ("lam", "saint pri", "01000", "0738", "grenoble", "st etienne", "zzzz", "10 rue", "")
+    ),
+)  # fmt: skip
 """Addresses that need no script."""
-
-SEARCHES = ("lam", "saint pri", "01000", "0738", "grenoble", "st etienne", "zzzz", "10 rue", "")
-"""What is typed in the search boxes."""
 
 PARTS = (
     ["values"], ["level"], ["points"], ["halls"], ["focus"], ["table"], ["panel"], ["list"], ["map"],
@@ -119,8 +124,7 @@ PARTS = (
 
 @dataclass(frozen=True)
 class Visit:
-    """What is asked of a site: its pages, addresses that need no script, and what is searched."""
+    """What is asked of a site: its pages, and addresses that need no script."""
 
     pages: tuple[str, ...] = PAGES
     direct: tuple[str, ...] = DIRECT
-    searches: tuple[str, ...] = SEARCHES

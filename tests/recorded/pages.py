@@ -41,7 +41,7 @@ def record_site(app: Dash, folder: Path, visit: Visit = Visit()) -> None:  # noq
     ]
     linked: dict[str, None] = dict.fromkeys(visit.direct)
     for address in visit.pages:
-        answers = dict(_page_answers(client, callbacks, address, visit.searches))
+        answers = dict(_page_answers(client, callbacks, address))
         for name, text in answers.items():
             write(folder / "pages" / slug(address) / f"{name}.txt", text)
             linked |= dict.fromkeys(_links(text))
@@ -49,7 +49,7 @@ def record_site(app: Dash, folder: Path, visit: Visit = Visit()) -> None:  # noq
 
 
 def _page_answers(
-    client: FlaskClient, callbacks: list[dict[str, Any]], address: str, searches: tuple[str, ...]
+    client: FlaskClient, callbacks: list[dict[str, Any]], address: str
 ) -> Iterator[tuple[str, str]]:
     frame = client.get(address)
     yield "frame", f"{frame.status_code}\n{body_text(frame.data, frame.mimetype or '')}"
@@ -59,12 +59,11 @@ def _page_answers(
     for callback in callbacks:
         needed = [*callback["inputs"], *callback["state"]]
         if all(one["id"] in props for one in needed):
-            typed = searches if "?" not in address else ()
-            yield from _answers(client, callback, props, typed)
+            yield from _answers(client, callback, props)
 
 
 def _answers(
-    client: FlaskClient, callback: dict[str, Any], props: Props, searches: tuple[str, ...]
+    client: FlaskClient, callback: dict[str, Any], props: Props
 ) -> Iterator[tuple[str, str]]:
     name = slug(callback["output"])
     asked = callback["inputs"][0]
@@ -75,9 +74,6 @@ def _answers(
         for parts in PARTS:
             again = _ask(client, callback, props, {**given, "parts": parts})
             yield f"{name}-{'-'.join(parts)}", again
-    if asked["property"] == "searchValue":
-        for text in searches:
-            yield f"{name}-{slug(text)}", _ask(client, callback, props, text)
 
 
 def _ask(client: FlaskClient, callback: dict[str, Any], props: Props, given: object) -> str:

@@ -30,6 +30,18 @@ class Element extends EventTarget {
     return this.attributes.has(name);
   }
 
+  removeAttribute(name) {
+    this.attributes.delete(name);
+  }
+
+  after(...siblings) {
+    this.following = siblings;
+  }
+
+  focus() {}
+
+  scrollIntoView() {}
+
   append(...children) {
     this.children.push(...children);
   }

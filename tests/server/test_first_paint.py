@@ -9,6 +9,7 @@ import pytest
 from dashboard.callbacks.coverage.panel_and_table import answer_coverage
 from dashboard.callbacks.map.table_and_panel import answer_listing
 from dashboard.components.shared import ids
+from dashboard.components.shared.links import TERRITORY_SEARCH_PATH
 from dashboard.domain.pages import PAGES
 from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.selections.map import MapSelection
@@ -25,13 +26,13 @@ HEADINGS = {
 
 
 class _Page(HTMLParser):
-    """What stands before the scripts: headings, rows, links and the fields of the form."""
+    """What stands before the scripts: headings, rows, links and the fields of the form of filters."""
 
     def __init__(self, text):
         super().__init__()
         self.headings, self.rows, self.links, self.ids = [], [], [], []
         self.hidden, self.chosen, self.options = [], {}, {}
-        self._select = self._row = None
+        self._select = self._row = self._form = None
         self.feed(text.partition('class="first-paint"')[2].partition("<footer hidden>")[0])
 
     def handle_starttag(self, tag, attrs):
@@ -43,7 +44,9 @@ class _Page(HTMLParser):
         if tag in {"h1", "tr"}:
             (self.headings if tag == "h1" else self.rows).append("")
             self._row = self.headings if tag == "h1" else self.rows
-        if tag == "input":
+        if tag == "form":
+            self._form = given["action"]
+        if tag == "input" and self._form != TERRITORY_SEARCH_PATH:
             self.hidden.append((given["name"], given["value"]))
         if tag == "select":
             self._select = given["name"]

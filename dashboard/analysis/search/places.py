@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dashboard.analysis.kernel.results import SearchAnswer
 from dashboard.analysis.search.arrondissements import arrondissements_begun, numbered_town
 from dashboard.analysis.search.entries import DEPARTEMENTS
-from dashboard.analysis.search.index import search_every_word
+from dashboard.analysis.search.index import search, search_every_word
 from dashboard.analysis.search.named import FORMER_HINT, named_exactly, named_longer
 from dashboard.analysis.search.outside import (
     Outside,
@@ -47,6 +47,21 @@ def place_answers(snapshot: Snapshot, text: str) -> list[SearchAnswer]:
     elif not any(typed in normalise_name(f"{answer.label} {answer.hint}") for answer in answers):
         answers = [*answers, *_alike_outside(snapshot, typed)]
     return list({answer.code: answer for answer in reversed(answers)}.values())[::-1]
+
+
+def territory_answers(snapshot: Snapshot, text: str) -> list[SearchAnswer]:
+    """List the territories that may be meant by ``text``, and what is outside, each once.
+
+    Where neither is named so, words that no name has are left aside.
+    """
+    territories = snapshot.region_index.territories
+    answers = [
+        answer
+        for answer in place_answers(snapshot, text)
+        if answer.group == OUTSIDE
+        or any(answer.code in level.rows for level in territories.values())
+    ]
+    return answers or search(snapshot.region_index.search, text)
 
 
 def largest_population(snapshot: Snapshot, answers: Iterable[SearchAnswer]) -> int:

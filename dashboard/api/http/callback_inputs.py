@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, abort, request
 
 from dashboard.api.http.errors import CALLBACK_PATH
-from dashboard.components.shared.page_scripts import PAGE_SCRIPTS, SEARCH_BOXES
+from dashboard.components.shared.page_scripts import PAGE_SCRIPTS
 
 Fits = Callable[[object], bool]
 """Whether a value is one the pages give."""
@@ -129,25 +129,6 @@ def is_request_of_parts(value: object) -> bool:
     return isinstance(value, dict) and "parts" in value and is_request(value)
 
 
-def are_groups(value: object) -> bool:
-    """Check whether a value is the choices of a search box, by group."""
-    return isinstance(value, list) and all(
-        isinstance(group, dict)
-        and is_text(group.get("group"))
-        and isinstance(group.get("items"), list)
-        and all(_is_choice(item) for item in group["items"])
-        for group in value
-    )
-
-
-def _is_choice(value: object) -> bool:
-    return (
-        isinstance(value, dict)
-        and value.keys() >= {"value", "label"}
-        and all(is_text(text) for text in (*value, *value.values()))
-    )
-
-
 def _is_query(value: object) -> bool:
     """Check whether a value may be read as an address's query, which ignores what is no text."""
     return isinstance(value, dict) and all(
@@ -164,9 +145,6 @@ def _are_texts(value: object) -> bool:
 
 VALUES: Mapping[str, Fits] = {
     **{f"{store}.data": is_request_of_parts for page in PAGE_SCRIPTS for store in page.requests},
-    **{f"{box}.searchValue": is_no_or_text for box in SEARCH_BOXES},
-    **{f"{box}.data": are_groups for box in SEARCH_BOXES},
-    **{f"{box}.value": is_no_or_text for box in SEARCH_BOXES},
     "_pages_location.pathname": is_path,
     "_pages_location.search": is_no_or_text,
 }

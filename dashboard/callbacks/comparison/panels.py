@@ -81,7 +81,6 @@ def register(app: Dash, current: SnapshotHolder, _clock: Clock) -> None:
     register_script(
         app,
         COMPARISON_SCRIPT,
-        ("found", ids.COMPARISON_SEARCH, "value"),
         ("played", ids.COMPARISON_PLAY, "n_clicks"),
     )
 

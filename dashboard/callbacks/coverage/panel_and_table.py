@@ -86,7 +86,6 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
         COVERAGE_SCRIPT,
         ("compute", ids.COVERAGE_COMPUTE, "n_clicks"),
         ("cancelled", ids.COVERAGE_CANCEL, "n_clicks"),
-        ("found", ids.COVERAGE_SEARCH, "value"),
         ("clicked", ids.COVERAGE_MAP, "clickData"),
     )
 

@@ -35,9 +35,7 @@ from dashboard.figures.interactive import region_map
 
 def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
     """Register the callbacks of the page, and its script; ``clock`` gives the present time."""
-    register_script(
-        app, MAP_SCRIPT, ("found", ids.MAP_SEARCH, "value"), ("clicked", ids.MAP, "clickData")
-    )
+    register_script(app, MAP_SCRIPT, ("clicked", ids.MAP, "clickData"))
 
     @app.callback(
         Output(ids.MAP, "figure"),

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from dash.development.base_component import Component
 from markupsafe import Markup
 
 from dashboard.components.layout.plain_form import plain_form, plain_tabs
 from dashboard.components.layout.shell import page
+from dashboard.components.layout.territory_search import territory_search
 from dashboard.components.shared import ids
 from dashboard.components.shared.controls import ByKey
 from dashboard.components.shared.filled import ById, filled
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.page_scripts import PageScript, control_id
 from dashboard.components.shared.templates import render
+from dashboard.domain.region import Region
 from dashboard.domain.selections.fields import PageSelection
 
 _PICTURE_SIZE = (1000, 850)
@@ -44,20 +45,20 @@ class FirstAnswers:
     form: tuple[str, ...]
 
 
-def first_paint(layout: Component, answers: FirstAnswers, known: ByKey) -> Markup:
+def first_paint(layout: Component, answers: FirstAnswers, known: ByKey, region: Region) -> Markup:
     """Write a layout with its answers, and what stands for its controls and its maps.
 
     Args:
         layout: the page's own.
         answers: what fills it.
         known: by key, the choices of the form that only the data know.
+        region: the map's.
     """
     script, selection = answers.script, answers.selection
     view = control_id(script.fields, script.fields.field("view").key)
-    search: Any = layout[script.search_box]
     coming = render("layout/map_coming.html.j2")
     instead = {
-        script.search_box: render("layout/search_waiting.html.j2", label=search.label),
+        script.search_box: territory_search(script, selection, region),
         ids.FILTERS: plain_form(selection, *answers.form, known=known),
         view: plain_tabs(selection),
         **{identifier: coming + picture for identifier, picture in answers.maps.items()},

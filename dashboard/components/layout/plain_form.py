@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -52,7 +52,7 @@ def plain_form(selection: PageSelection, *attributes: str, known: ByKey = _NO_CH
         "layout/plain_form.html.j2",
         path=page.path,
         choices=[choice for choice in choices if len(choice.options) > 1],
-        kept=list(_kept(selection, {choice.key for choice in choices})),
+        kept=list(kept_words(selection, {choice.key for choice in choices})),
     )
 
 
@@ -83,10 +83,10 @@ def _choice(field: AddressField, selection: PageSelection, known: ByKey) -> Plai
     )
 
 
-def _kept(selection: PageSelection, set_here: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield the keys and words of all that the form does not set."""
+def kept_words(selection: PageSelection, set_here: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the keys and words of what a form does not set, nor does another question start again."""
     fields = page_showing(selection).fields
     again = {field.key for field in fields.fields if field.attribute in _SET_BACK}
     for key, words in selection.to_query().items():
-        if key not in set_here | again:
+        if key not in again and key not in set_here:
             yield from ((key, word) for word in words)

@@ -12,7 +12,6 @@ from dash.development.base_component import Component
 from dashboard.components.shared.attributes import aria, data
 from dashboard.components.shared.page_data import PageData
 from dashboard.components.shared.page_scripts import PageScript, control_id, usual_id
-from dashboard.domain.region import Region
 from dashboard.domain.selections.fields import AddressField, Control, ControlKind, PageSelection
 
 Choices = Mapping[Any, str]
@@ -24,37 +23,6 @@ _INLINE: dict[str, Any] = {
     "shadow": "md",
     "transitionProps": {"duration": 0},
 }
-
-
-def search_box(
-    identifier: str,
-    *,
-    region: Region,
-    label: str = "Chercher une commune, une intercommunalité ou un code postal",
-    choices: Sequence[Mapping[str, Any]] = (),
-) -> dmc.Select:
-    """The search for a commune, an EPCI or a postal code; the server answers what is typed.
-
-    Args:
-        identifier: the box's id.
-        region: where it searches.
-        label: what it searches.
-        choices: what it offers before anything is typed.
-    """
-    return dmc.Select(
-        id=identifier,
-        label=label,
-        placeholder=f"Ex. {region.search_example}",
-        searchable=True,
-        clearable=True,
-        data=list(choices),
-        filter={"function": "keepEveryAnswer"},
-        nothingFoundMessage=f"Aucune réponse pour ce nom {region.inside}.",
-        comboboxProps=_INLINE,
-        withScrollArea=False,
-        clearButtonProps={"aria-label": "Effacer la recherche"},
-        size="md",
-    )
 
 
 def page_controls(

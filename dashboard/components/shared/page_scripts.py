@@ -97,7 +97,7 @@ class PageScript:
 
     @property
     def search_box(self) -> str:
-        """The box that searches for a territory: every such page has one."""
+        """Where the search for a territory goes, on every page but « Près de chez vous »."""
         return f"{self.subject}-search"
 
 
@@ -167,8 +167,6 @@ COMPARISON_SCRIPT = PageScript(
     spans=dict.fromkeys(COMPARISON.keys("filters.years", "between").split(), ids.COMPARISON_BOUNDS),
 )
 PAGE_SCRIPTS = (MAP_SCRIPT, NEARBY_SCRIPT, COVERAGE_SCRIPT, COMPARISON_SCRIPT)
-SEARCH_BOXES = tuple(page.search_box for page in PAGE_SCRIPTS if page is not NEARBY_SCRIPT)
-"""The boxes that search for a territory; the fields of « Près de chez vous » are a form's."""
 
 
 def control_id(page: PageFields[Any], key: str) -> str:
@@ -222,6 +220,7 @@ def _page_data(script: PageScript) -> Json:
     return {
         "store": script.selection_store,
         "marker": script.marker,
+        "search": script.search_box,
         "title": script.page.title,
         "keys": [entry.key for entry in page.fields],
         "controls": {entry.key: _control_data(script, entry) for entry in page.controlled()},

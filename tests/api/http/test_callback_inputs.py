@@ -11,7 +11,6 @@ from dashboard.api.http.callback_inputs import VALUES
 UPDATE = "/_dash-update-component"
 REFUSED = "Cette demande n’a pas pu être comprise."
 LISTING = "..map-table-markup.data...nombre-resultats.children.."
-SEARCH = "map-search.data"
 IN_THE_BROWSER = "_pages_dummy.children"
 HALF_A_SIGN = "\ud800"
 QUERY = {
@@ -38,8 +37,7 @@ def usual(name):
     identifier, _, part = name.rpartition(".")
     if identifier.endswith("-request"):
         return {"query": QUERY, "parts": ["table", "all"], "sites": ["07129"], "refused": ["page"]}
-    groups = [{"group": "Communes", "items": [{"value": "07129", "label": "Lamastre"}]}]
-    return {"data": groups, "pathname": "/sources"}.get(part, "Lamastre")
+    return "/sources" if part == "pathname" else "?theme=sante"
 
 
 def question(app, output, **changes):
@@ -125,36 +123,6 @@ def test_a_question_no_page_asks_is_refused_with_a_sentence(app, client, name):
     answer = client.post(UPDATE, json=question(app, LISTING) | FORGED[name])
     assert (answer.status_code, answer.mimetype) == (400, "text/html")
     assert REFUSED in answer.text
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        ("Lam", [], "", "missing"),
-        (3, [], None),
-        ("Lam", None, "07129"),
-        ("Lam", [None], "07129"),
-        ("Lam", [{"group": "Communes"}], "07129"),
-        ("Lam", [{"group": "Communes", "items": [{"value": "07129"}]}], "07129"),
-        ("Lam", [{"group": "Communes", "items": [{"value": "1", "label": ["x"]}]}], "07129"),
-        ("Lam", [], {"a": 1}),
-        (HALF_A_SIGN, [], None),
-    ],
-)
-def test_a_search_no_page_makes_is_refused(client, values):
-    text, *states = values
-    names = ("data", "value", "value")
-    body = {
-        "output": SEARCH,
-        "outputs": named("map-search", "data"),
-        "inputs": [named("map-search", "searchValue", value=text)],
-        "state": [
-            named("map-search", name, value=state)
-            for name, state in zip(names, states, strict=False)
-        ],
-        "changedPropIds": ["map-search.searchValue"],
-    }
-    assert client.post(UPDATE, json=body).status_code == 400
 
 
 @pytest.mark.parametrize("path", ["sources", "", None, 3, ["/"], {}])

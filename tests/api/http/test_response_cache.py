@@ -84,14 +84,17 @@ def test_an_answer_larger_than_the_room_is_not_kept_and_takes_the_place_of_none(
 
 def test_an_answer_sent_again_is_the_one_sent_first(client):
     body = {
-        "output": "map-search.data",
-        "outputs": {"id": "map-search", "property": "data"},
-        "inputs": [{"id": "map-search", "property": "searchValue", "value": "st etienne"}],
-        "changedPropIds": ["map-search.searchValue"],
-        "state": [
-            {"id": "map-search", "property": "data", "value": []},
-            {"id": "map-search", "property": "value", "value": None},
+        "output": "coverage-equity-markup.data",
+        "outputs": {"id": "coverage-equity-markup", "property": "data"},
+        "inputs": [
+            {
+                "id": "coverage-equity-request",
+                "property": "data",
+                "value": {"query": {}, "parts": ["equity"]},
+            }
         ],
+        "changedPropIds": ["coverage-equity-request.data"],
+        "state": [],
     }
     first, again = (
         client.post(CALLBACKS, json=body, headers={"Accept-Encoding": "br"}) for _ in range(2)

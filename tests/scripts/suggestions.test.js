@@ -1,0 +1,105 @@
+"use strict";
+const assert = require("node:assert/strict");
+const test = require("node:test");
+const { Element, page, run } = require("./page.js");
+
+const COMMUNES = {
+  group: "Communes",
+  items: ["Valence, Drôme", "Valencin, Isère"].map((label) => ({ label, asks: { territoire: label } })),
+};
+const EPCI = { group: "Intercommunalités", items: [{ label: "CA Valence", asks: { territoire: "CA" } }] };
+const OUTSIDE = { group: "Hors du périmètre", items: [{ label: "Suisse, hors du périmètre", asks: {} }] };
+
+/** A field that suggests; `answers` are those of the server, each given when it is resolved. */
+function field({ nothing = "" } = {}) {
+  const input = Object.assign(new Element("input"), { id: "ici", value: "", labels: [] });
+  input.dataset.nothing = nothing;
+  const answers = [];
+  const chosen = [];
+  const shown = page({
+    more: {
+      fetch: () => new Promise((resolve) => answers.push((groups) => resolve({ ok: true, json: () => groups }))),
+      setTimeout: (act) => act(),
+      clearTimeout: () => {},
+    },
+  });
+  shown.document.activeElement = input;
+  run("suggestions.js", shown);
+  const suggesting = shown.window.solidarity.suggest(input, {
+    address: "/suggestions?texte=",
+    choose: (asks) => chosen.push(asks.territoire),
+  });
+  const [, list, status] = input.following;
+  return {
+    answers,
+    chosen,
+    list,
+    status,
+    suggesting,
+    types: (text) => {
+      input.value = text;
+      input.dispatchEvent(new Event("input"));
+    },
+    presses: (key) => input.dispatchEvent(Object.assign(new Event("keydown"), { key })),
+    answered: async (groups) => {
+      answers.shift()(groups);
+      await new Promise(setImmediate);
+    },
+  };
+}
+
+test("the same answer come again leaves the mark where it was, and Enter takes it", async () => {
+  const { types, presses, answered, chosen } = field();
+  types("valenc");
+  types("valence");
+  await answered([COMMUNES]);
+  await answered([COMMUNES]);
+  presses("ArrowDown");
+  presses("ArrowDown");
+  types("valence ");
+  await answered([EPCI, COMMUNES]);
+  presses("Enter");
+  assert.deepEqual(chosen, ["Valencin, Isère"]);
+});
+
+test("what is marked and no longer offered is not taken", async () => {
+  const { types, presses, answered, chosen } = field();
+  types("vale");
+  await answered([COMMUNES]);
+  presses("ArrowDown");
+  types("ca vale");
+  await answered([EPCI]);
+  presses("Enter");
+  assert.deepEqual(chosen, []);
+});
+
+test("the first choice is awaited where it is not known yet", async () => {
+  const { types, answered, suggesting } = field();
+  types("valence");
+  const first = suggesting.first();
+  await answered([EPCI]);
+  await answered([OUTSIDE, COMMUNES]);
+  assert.equal((await first).label, "Valence, Drôme");
+});
+
+test("what is outside is offered to be read alone", async () => {
+  const { types, presses, answered, chosen, list, suggesting } = field();
+  types("suisse");
+  await answered([OUTSIDE]);
+  assert.equal(list.all("li").at(-1).getAttribute("aria-disabled"), "true");
+  presses("ArrowDown");
+  presses("Enter");
+  assert.equal(await suggesting.first(), null);
+  assert.deepEqual(chosen, []);
+});
+
+test("nothing found is shown where the field has words for it, else only told", async () => {
+  const shown = field({ nothing: "Aucune réponse." });
+  shown.types("zzzz");
+  await shown.answered([]);
+  assert.deepEqual([shown.status.className, shown.status.textContent], ["nothing-found", "Aucune réponse."]);
+  const told = field();
+  told.types("zzzz");
+  await told.answered([]);
+  assert.deepEqual([told.status.className, told.status.textContent], ["visually-hidden", "Aucune proposition"]);
+});
