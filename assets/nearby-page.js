@@ -181,14 +181,22 @@
     first.querySelector(".name").focus({ preventScroll: true });
   }
 
-  // The card that is pointed at, or has the focus, shows where it stands on the map.
+  // The card that is pointed at, or has the focus, shows where it stands on the map, which may move under it.
+  let pointed = null;
+  const followed = new WeakSet();
+
   function point(card) {
+    pointed = card;
     const frame = document.querySelector(".nearby .map-frame");
     const graph = frame && frame.querySelector(".js-plotly-plot");
     const drawn = graph && graph._fullLayout && graph._fullLayout.map && graph._fullLayout.map._subplot;
     const old = frame && frame.querySelector(".pin-ring");
     if (old) old.remove();
-    if (!card || !card.dataset.at || !drawn || !drawn.map) return;
+    if (!card || !card.isConnected || !card.dataset.at || !drawn || !drawn.map) return;
+    if (!followed.has(drawn.map)) {
+      followed.add(drawn.map);
+      for (const change of ["move", "resize"]) drawn.map.on(change, () => point(pointed));
+    }
     const { x, y } = drawn.map.project(card.dataset.at.split(",").map(Number));
     if (x < 0 || y < 0 || x > frame.clientWidth || y > frame.clientHeight) return;
     const ring = document.createElement("span");

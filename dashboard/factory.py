@@ -18,6 +18,7 @@ from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.api import (
     editors,
+    error_reports,
     health,
     import_preview,
     jobs,
@@ -130,7 +131,7 @@ def build_app(
     """
     compile_templates()
     served = static_geography(atlas, settings)
-    current = SnapshotHolder(ready_snapshot(atlas, served, settings, clock))
+    current = SnapshotHolder(ready_snapshot(atlas, served, clock))
     app = make_dash_app(settings, atlas.geography.region, current, clock)
     _register_pages(app, _options(atlas, current.snapshot, settings))
     app.layout = in_theme(dash.page_container)
@@ -143,6 +144,7 @@ def build_app(
     importer = _importers(atlas, settings)
     _register_data_routes(app.server, atlas, current, served, watched, clock, importer)
     accounts = open_accounts(settings)
+    error_reports.register(app.server, current, accounts, clock, contact=settings.contact)
     publisher = ImportPublisher(watched.store, importer) if watched else None
     editors.register(app.server, accounts, publisher, clock, proxies=settings.proxies)
     if watched:
@@ -165,7 +167,7 @@ def _renew(  # noqa: PLR0913, PLR0917 - everything that new data do not change
     renewed = joined_atlas(
         atlas.geography, atlas.boundaries, settings.initiatives_folder, store.read()
     )
-    snapshot = ready_snapshot(renewed, served, settings, clock)
+    snapshot = ready_snapshot(renewed, served, clock)
     options = _options(renewed, snapshot, settings)
     server.extensions[OPTIONS] = options
     current.swap(snapshot)

@@ -64,7 +64,7 @@ def client(app):
 
 @pytest.fixture(scope="session")
 def snapshot(atlas):
-    return snapshot_of(atlas, static_geography(atlas, Settings()), contact="carte@exemple.fr")
+    return snapshot_of(atlas, static_geography(atlas, Settings()))
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ LAYERS = {
 }  # fmt: skip
 SUBJECTS = {
     "map", "nearby", "coverage", "siting", "comparison", "reports", "lineage", "sources",
-    "summaries", "search", "editors",
+    "summaries", "search", "editors", "error_reports",
 }  # fmt: skip
 """What readers do, by the one word each has: a room of any layer may bear it."""
 FORMER_WORDS = {

@@ -61,7 +61,6 @@ class Snapshot:
         records_with_figures: the records some figure is known of.
         boundaries: by level, the address of its GeoJSON.
         style: the address of the base map.
-        contact: where readers write to.
         outside: the places that are not on the map.
         arrondissements: those of the towns of the map.
     """
@@ -85,7 +84,6 @@ class Snapshot:
     records_with_figures: IntArray
     boundaries: Mapping[Level, str]
     style: str
-    contact: str
     outside: OutsideIndex
     arrondissements: Arrondissements
     reached: Memo[Reached] = field(default_factory=lambda: Memo(size=_MANY), repr=False)
@@ -119,7 +117,6 @@ def build_snapshot(  # noqa: PLR0913 - one table each
     help_needs: HelpNeeds = NO_HELP_NEEDS,
     boundaries: Mapping[Level, str] = MappingProxyType({}),
     style: str = "",
-    contact: str = "",
     outside: OutsideIndex = NOWHERE_ELSE,
     arrondissements: Arrondissements = NO_ARRONDISSEMENTS,
 ) -> Snapshot:
@@ -138,7 +135,6 @@ def build_snapshot(  # noqa: PLR0913 - one table each
         help_needs: the everyday words for what people need.
         boundaries: by level, the address of its GeoJSON; empty where nothing is served.
         style: the address of the base map.
-        contact: where readers write to.
         outside: the places that are not on the map.
         arrondissements: those of the towns of the map.
     """
@@ -181,7 +177,6 @@ def build_snapshot(  # noqa: PLR0913 - one table each
         records_with_figures=_with_figures(catalogue_index),
         boundaries=boundaries,
         style=style,
-        contact=contact,
         outside=outside,
         arrondissements=arrondissements,
     )

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.search.groups import by_group
 from dashboard.analysis.search.places import OUTSIDE, territory_answers
-from dashboard.components.layout.printed_page import printed_page
+from dashboard.components.layout.printed_page import still_page
 from dashboard.components.layout.territory_search import (
     TARGET,
     TEXT,
@@ -43,5 +43,5 @@ def register(server: Flask, current: SnapshotHolder) -> None:
         groups = [(group, members) for group, members in by_group(answers) if group != OUTSIDE]
         content = territory_choices(groups, outside, selection, text=text, region=region)
         return Response(
-            printed_page(page.title, content, site=region.site_name), mimetype="text/html"
+            still_page(page.title, content, site=region.site_name), mimetype="text/html"
         )

@@ -22,7 +22,7 @@ _from_stdin = click.option(
 
 @click.group("editors")
 def editors() -> None:
-    """Make, list and remove the accounts of editors; read their journal."""
+    """Make, list and remove the accounts of editors; read their journal and what readers report."""
 
 
 @editors.command("add")
@@ -85,6 +85,21 @@ def tell_journal() -> None:
         click.echo(counted(journal.unreadable, "ligne illisible", "lignes illisibles"))
     if not journal.entries and not journal.unreadable:
         click.echo("Rien n’a encore été publié par un éditeur.")
+
+
+@editors.command("reports")
+def tell_error_reports() -> None:
+    """List the errors that readers reported and no editor has dealt with yet; oldest first."""
+    with worded():
+        reports = _store().error_reports()
+    for report in reports.waiting:
+        kinds = ", ".join(kind.label for kind in report.kinds)
+        words = " ".join(report.message.split())
+        click.echo(
+            f"{report.number}\t{report.at}\t{report.record}\t{kinds}\t{words}\t{report.reply_to}"
+        )
+    if not reports.waiting:
+        click.echo("Aucun signalement à traiter.")
 
 
 def _store() -> AccountStore:

@@ -20,31 +20,26 @@ from dashboard.data.vocabularies.abroad import read_abroad
 from dashboard.data.vocabularies.help_needs import read_help_needs
 from dashboard.domain.clock import Clock
 from dashboard.server.static_geography import StaticGeography
-from dashboard.settings import VOCABULARIES_FOLDER, Settings
+from dashboard.settings import VOCABULARIES_FOLDER
 
 
-def ready_snapshot(
-    atlas: Atlas, served: StaticGeography, settings: Settings, clock: Clock
-) -> Snapshot:
+def ready_snapshot(atlas: Atlas, served: StaticGeography, clock: Clock) -> Snapshot:
     """Make a snapshot that has read the opening hours of this week and the next.
 
     The first reader of a week would wait for them: a second for five thousand distinct rules.
     """
-    snapshot = snapshot_of(atlas, served, contact=settings.contact)
+    snapshot = snapshot_of(atlas, served)
     for weeks in (0, 1):
         open_at(snapshot.nearby_index.hours, clock() + dt.timedelta(weeks=weeks))
     return snapshot
 
 
-def snapshot_of(
-    atlas: Atlas, served: StaticGeography | None = None, *, contact: str = ""
-) -> Snapshot:
+def snapshot_of(atlas: Atlas, served: StaticGeography | None = None) -> Snapshot:
     """Compute and index everything that answers are made from.
 
     Args:
         atlas: the territories, the catalogue and what was imported.
         served: the boundaries and the base map that pages refer to; commands refer to none.
-        contact: where readers write to.
     """
     geography, catalogue = atlas.geography, atlas.catalogue
     region_index = build_region_index(geography, catalogue, atlas.pairs)
@@ -71,7 +66,6 @@ def snapshot_of(
         if served
         else {},
         style=served.style.address if served else "",
-        contact=contact,
         outside=build_outside_index(geography.elsewhere, read_abroad(VOCABULARIES_FOLDER)),
         arrondissements=build_arrondissements(geography.arrondissements),
     )

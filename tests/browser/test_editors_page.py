@@ -1,6 +1,7 @@
 """An editor signs in, publishes what was read of a file, and undoes it; with and without scripts."""
 
 import datetime as dt
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -216,3 +217,39 @@ def test_a_session_that_ended_keeps_what_was_written(editor, accounts):
     expect(slot.get_by_label("Titre de la liste")).to_have_value("Ateliers de Vif")
     slot.get_by_role("button", name="Voir ce qui changera").click()
     expect(slot.locator(".publish-plan")).to_be_focused()
+
+
+@pytest.mark.usefixtures("accounts")
+def test_a_reader_reports_an_error_and_an_editor_deals_with_it(
+    blind_browser, publishing_server, editor
+):
+    context = blind_browser.new_context(viewport=NARROW, java_script_enabled=False)
+    someone = reader_at(context.new_page(), publishing_server)
+    page = someone.page
+    page.goto(f"{someone.address}/pres-de-chez-vous?fiche=transport-solidaire-lamastre")
+    page.get_by_role("link", name="Signaler une erreur").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Signaler une erreur")
+    someone.expected_messages = ("the server responded with a status of 422",)
+    page.get_by_role("button", name="Envoyer").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Cochez ce qui ne va pas")
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.get_by_label("Les horaires").check()
+    page.get_by_label("Ce que vous savez").fill("Le mardi seulement.")
+    page.get_by_role("button", name="Envoyer").click()
+    expect(page.get_by_role("status")).to_contain_text("gardé sous le n°")
+    page.get_by_role("link", name="Revenir à la fiche").click()
+    expect(page.get_by_role("link", name="Revenir à la liste")).to_be_visible()
+    leaves_no_trace(someone)
+    context.close()
+
+    page = opens_sign_in(editor, "?suivant=/editeurs/signalements")
+    signs_in(page)
+    row = page.get_by_role("row").filter(has_text="Le mardi seulement.")
+    expect(row.get_by_role("link")).to_have_attribute("href", re.compile("transport-solidaire"))
+    assert editor.violations() == []
+    row.get_by_role("button", name=re.compile("comme traité$")).click()
+    expect(page.get_by_role("status")).to_contain_text("est marqué comme traité")
+    expect(page.get_by_text("0 signalement à traiter, 1 déjà traité.")).to_be_visible()
+    page.get_by_text("Déjà traités", exact=True).click()
+    expect(row).to_contain_text(f"par {EMAIL}")
+    assert editor.violations() == []

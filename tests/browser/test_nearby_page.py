@@ -249,19 +249,24 @@ def test_an_ambiguous_name_offers_its_places(next_day):
     expect(page.locator("#nearby-resultats h2")).to_contain_text("Saint-Priest (07)")
 
 
-def test_an_error_is_reported_with_the_record_it_is_about(neighbour):
+def test_without_editors_an_error_is_written_about_with_the_record_s_id(neighbour):
     page = neighbour.opens_nearby("?territoire=07129&fiche=lieux-lieu-1").page
     expect(page.locator("#nearby-resultats h2")).to_have_text(HOSTILE_READ)
     expect(page.locator("#nearby-resultats p.lead")).not_to_contain_text("script")
-    expect(page.get_by_role("link", name="Signaler une erreur")).to_have_attribute(
+    page.get_by_role("link", name="Signaler une erreur").click()
+    expect(page.get_by_role("link", name="contact@exemple.fr")).to_have_attribute(
         "href", "mailto:contact@exemple.fr?subject=Erreur%20sur%20la%20fiche%20lieux-lieu-1"
     )
+    assert neighbour.violations() == []
+    page.get_by_role("link", name="Revenir à la fiche").click()
+    expect(page.locator("#nearby-resultats h2")).to_have_text(HOSTILE_READ)
 
 
-def test_without_a_contact_the_report_is_a_text_to_copy(next_day):
+def test_without_editors_nor_contact_the_report_is_a_text_to_copy(next_day):
     page = next_day.opens_nearby("?fiche=transport-solidaire-lamastre").page
-    expect(page.locator("#nearby-resultats code")).to_have_text(
-        "Erreur sur la fiche transport-solidaire-lamastre (Transport solidaire du Pays de Lamastre) :"
+    page.get_by_role("link", name="Signaler une erreur").click()
+    expect(page.locator("code")).to_contain_text(
+        "Erreur sur la fiche transport-solidaire-lamastre ("
     )
 
 
@@ -298,11 +303,19 @@ def test_a_card_pointed_at_shows_where_it_stands_on_the_map(map_neighbour):
     near(page).nth(2).locator("a.name").focus()
     ring = page.locator(".pin-ring")
     expect(ring).to_be_visible()
-    box = ring.bounding_box()
-    at = near(page).nth(2).get_attribute("data-at").split(",")
-    x, y = map_neighbour.point_on_map(*map(float, at))
-    assert abs(box["x"] + box["width"] / 2 - x) < 3
-    assert abs(box["y"] + box["height"] / 2 - y) < 3
+    at = [float(part) for part in near(page).nth(2).get_attribute("data-at").split(",")]
+    # Both at once: the page may still be scrolling.
+    away = ring.evaluate(
+        """(ring, at) => {
+            const map = document.querySelector('.map-graph .js-plotly-plot')._fullLayout.map._subplot.map;
+            const [frame, box] = [map.getCanvas(), ring].map((one) => one.getBoundingClientRect());
+            const place = map.project(at);
+            const x = box.left + box.width / 2 - frame.left - place.x;
+            return [x, box.top + box.height / 2 - frame.top - place.y];
+        }""",
+        at,
+    )
+    assert max(map(abs, away)) < 3
     page.locator("h1").hover()
     expect(ring).to_have_count(0)
 

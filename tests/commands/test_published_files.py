@@ -94,7 +94,7 @@ def test_aidants_connect_serves_nobody_in_particular(atlas_of_files):
 
 
 def test_sallanches_finds_its_france_services_first_or_second(atlas_of_files):
-    snapshot = snapshot_of(atlas_of_files, static_geography(atlas_of_files, Settings()), contact="")
+    snapshot = snapshot_of(atlas_of_files, static_geography(atlas_of_files, Settings()))
     found = answer(snapshot, NearbySelection(territory=SALLANCHES), now=NOW, limit=10)
     assert any("France Services" in one.name for one in found.located[:2])
     assert all("desser" not in one.through for one in found.somewhere)

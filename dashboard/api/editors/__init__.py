@@ -1,4 +1,4 @@
-"""What editors do: sign in and out, publish, read the journal, undo."""
+"""What editors do: sign in and out, publish, read the journal, undo, read what readers reported."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from flask import Blueprint, Flask, Response
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from dashboard.api.editors import journal, publishing, refusals, sessions, sign_in, state
+from dashboard.api.editors import (
+    error_reports,
+    journal,
+    publishing,
+    refusals,
+    sessions,
+    sign_in,
+    state,
+)
 from dashboard.data.accounts.store import AccountStore
 from dashboard.domain.clock import Clock
 from dashboard.domain.errors import StoreError
@@ -37,6 +45,7 @@ def register(
     state.add_routes(routes, accounts, can_publish=publisher is not None)
     journal.add_routes(routes, accounts, publisher, clock)
     publishing.add_routes(routes, accounts, publisher, clock)
+    error_reports.add_routes(routes, accounts, clock)
     routes.register_error_handler(CSRFError, refusals.without_token)
     routes.register_error_handler(HTTPException, refusals.refuse_http_error)
     routes.register_error_handler(StoreError, refusals.without_store)

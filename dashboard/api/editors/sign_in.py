@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from contextlib import suppress
 from http import HTTPStatus
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from flask import Blueprint, Response, redirect, request
 from limits import RateLimitItemPerMinute
@@ -13,6 +12,7 @@ from limits.strategies import FixedWindowRateLimiter
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.api.editors import sessions
+from dashboard.api.http.visitors import network_of, own_path
 from dashboard.components.editors.pages import sign_in_page, signed_in_page
 from dashboard.components.shared.links import SIGN_IN_PATH, SIGN_OUT_PATH
 from dashboard.data.accounts.limits import SharedCounters
@@ -23,7 +23,6 @@ from dashboard.domain.pages import DATA_PAGE
 
 TRIES = RateLimitItemPerMinute(5)
 _NEXT = "suivant"
-_OWN_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 _WRONG = "Le courriel ou le mot de passe ne convient pas."
 _TOO_MANY = "Trop d’essais de connexion : attendez une minute, puis réessayez."
 _SIGNED_OUT = "Vous êtes déconnecté, dans ce navigateur et dans tous les autres."
@@ -37,8 +36,10 @@ def add_routes(routes: Blueprint, accounts: AccountStore) -> None:
     @routes.get(SIGN_IN_PATH)
     def show_sign_in() -> Response:
         if sessions.account_now():
-            return Response(signed_in_page(sessions.visitor()), mimetype="text/html")
-        return _form(accounts, own_path(request.args.get(_NEXT, "")))
+            return Response(
+                signed_in_page(sessions.visitor(), accounts.error_reports()), mimetype="text/html"
+            )
+        return _form(accounts, _leads_to(request.args))
 
     @routes.post(SIGN_IN_PATH)
     def sign_in() -> AnyResponse:
@@ -57,7 +58,7 @@ def add_routes(routes: Blueprint, accounts: AccountStore) -> None:
 def signed_in(accounts: AccountStore, limiter: FixedWindowRateLimiter) -> AnyResponse:
     """Check the form posted and begin a session, or show the form again with the reason."""
     typed, password = request.form.get("courriel", ""), request.form.get("mot-de-passe", "")
-    leads_to = own_path(request.form.get(_NEXT, ""))
+    leads_to = _leads_to(request.form)
     email = known_form(typed)
     if not may_try(limiter, request.remote_addr or "", email):
         answer = _form(accounts, leads_to, typed, _TOO_MANY)
@@ -91,20 +92,9 @@ def may_try(limiter: FixedWindowRateLimiter, address: str, email: str) -> bool:
     return all(counted)
 
 
-def network_of(address: str) -> str:
-    """Return what one household has of network addresses: all of an IPv4 one, half of an IPv6 one."""
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(known, IPv6Address):
-        return str(known.ipv4_mapped or ip_network((known, 64), strict=False))
-    return str(known)
-
-
-def own_path(path: str) -> str:
+def _leads_to(given: Mapping[str, str]) -> str:
     """Return where to go on: a path of this site, « Données » for anything else."""
-    return path if _OWN_PATH.fullmatch(path) else DATA_PAGE.path
+    return own_path(given.get(_NEXT, ""), otherwise=DATA_PAGE.path)
 
 
 def _form(accounts: AccountStore, leads_to: str, typed: str = "", error: str = "") -> Response:

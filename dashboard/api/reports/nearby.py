@@ -64,9 +64,5 @@ def first_paint(snapshot: Snapshot, query: Query, *, now: dt.datetime) -> str:
     selection = NearbySelection.from_query(query)
     nearby = answer(snapshot, selection, now=now, limit=shown_at_once(selection))
     detail = opened_record(snapshot, selection, now=now)
-    opened = (
-        record_detail_panel(detail, on_nearby(selection), contact=snapshot.contact)
-        if detail
-        else None
-    )
+    opened = record_detail_panel(detail, on_nearby(selection)) if detail else None
     return plain_list(nearby, selection, opened=opened)

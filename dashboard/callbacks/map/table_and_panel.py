@@ -97,9 +97,7 @@ def _panel(
             near=selection.territory,
         )
         if detail is not None:
-            return Markup(), record_detail_panel(
-                detail, on_the_map(selection), contact=snapshot.contact
-            )
+            return Markup(), record_detail_panel(detail, on_the_map(selection))
     if selection.territory is not None:
         summary = territory_summary(
             snapshot.catalogue_index, snapshot.region_index, selection, selection.territory, now=now

@@ -92,7 +92,7 @@ def _results(
 ) -> tuple[Markup, str]:
     detail = opened_record(snapshot, selection, now=now)
     if detail is not None:
-        return record_detail_panel(detail, on_nearby(selection), contact=snapshot.contact), ""
+        return record_detail_panel(detail, on_nearby(selection)), ""
     nearby = answer(snapshot, selection, now=now, limit=shown_at_once(selection))
     if isinstance(nearby, NoOrigin):
         return without_origin(nearby, selection), ""

@@ -1,4 +1,4 @@
-"""The pages of editors: sign-in, what a signed-in editor finds there, the journal, a refusal."""
+"""The pages of editors: sign-in, what a signed-in editor finds there, journal, reports, a refusal."""
 
 from __future__ import annotations
 
@@ -10,16 +10,25 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dashboard.components.layout.shell import site_footer, site_header
 from dashboard.components.shared import ids
-from dashboard.components.shared.links import JOURNAL_PATH, SIGN_IN_PATH, SIGN_OUT_PATH, UNDO_PATH
+from dashboard.components.shared.links import (
+    ERROR_REPORTS_PATH,
+    JOURNAL_PATH,
+    SIGN_IN_PATH,
+    SIGN_OUT_PATH,
+    UNDO_PATH,
+    record_address,
+)
 from dashboard.components.shared.markup import markup
 from dashboard.domain.editors import Journal, JournalEntry
+from dashboard.domain.error_reports import ErrorReport, ErrorReports, Settlement
 from dashboard.domain.formats import counted, french_date, french_number
 from dashboard.domain.pages import DATA_PAGE
 
 MOST_ENTRIES = 100
-"""Entries of the journal on its page; the command gives all."""
+"""Entries of the journal, and reports settled, on their page; the commands give all."""
 _PATHS: Mapping[str, str] = {
     "data": DATA_PAGE.path,
+    "error_reports": ERROR_REPORTS_PATH,
     "journal": JOURNAL_PATH,
     "sign_in": SIGN_IN_PATH,
     "sign_out": SIGN_OUT_PATH,
@@ -75,9 +84,32 @@ def sign_in_page(  # noqa: PLR0913 - what the page shows
     )
 
 
-def signed_in_page(visitor: Visitor) -> str:
-    """Write what ``/connexion`` shows to who is signed in."""
-    return _page("signed_in", visitor.site, visitor=visitor)
+def signed_in_page(visitor: Visitor, reports: ErrorReports) -> str:
+    """Write what ``/connexion`` shows to who is signed in, with how many ``reports`` wait for them."""
+    return _page("signed_in", visitor.site, visitor=visitor, summary=error_reports_summary(reports))
+
+
+def error_reports_page(visitor: Visitor, reports: ErrorReports) -> str:
+    """Write what readers reported: what waits, the oldest first, then what was dealt with."""
+    return _page(
+        "error_reports",
+        visitor.site,
+        visitor=visitor,
+        summary=error_reports_summary(reports),
+        waiting=reports.waiting,
+        settled=reports.settled[::-1][:MOST_ENTRIES],
+        record_address=record_address,
+    )
+
+
+def error_reports_summary(reports: ErrorReports) -> str:
+    """Write how many reports wait, how many were dealt with, how many cannot be read."""
+    text = f"{counted(len(reports.waiting), 'signalement', 'signalements')} à traiter"
+    if reports.settled:
+        text += f", {counted(len(reports.settled), 'déjà traité', 'déjà traités')}"
+    if reports.unreadable:
+        text += f" ; {counted(reports.unreadable, 'ligne illisible', 'lignes illisibles')}"
+    return f"{text}."
 
 
 def journal_page(visitor: Visitor, journal: Journal, *, can_undo: bool) -> str:
@@ -110,7 +142,7 @@ def journal_summary(journal: Journal) -> str:
     return f"{text}."
 
 
-def moment(entry: JournalEntry) -> str:
+def moment(entry: JournalEntry | ErrorReport | Settlement) -> str:
     """Write when it was done: « 28 novembre 2026 à 10 h 05 »."""
     at = dt.datetime.fromisoformat(entry.at)
     return f"{french_date(at.date())} à {at:%H}\u00a0h\u00a0{at:%M}"

@@ -132,7 +132,10 @@ def site_footer() -> html.Footer:
     return html.Footer(
         [
             html.P(
-                [html.Strong("Urgence :"), *(_emergency(number) for number in ALWAYS_SHOWN)],
+                [
+                    html.Strong("Urgence :"),
+                    *(part for number in ALWAYS_SHOWN for part in (" ", _emergency(number))),
+                ],
                 className="emergency",
             ),
             html.P(

@@ -33,6 +33,7 @@ PRINTED_LIST_PATH = f"{NEARBY_PAGE.path}/imprimer"
 PRINTED_CHOSEN_PATH = f"{PRINTED_LIST_PATH}/selection"
 SUGGESTIONS_PATH = "/suggestions"
 TERRITORY_SEARCH_PATH = "/territoires"
+ERROR_REPORT_PATH = "/signaler"
 SOURCE_MAPS_PATH = f"{DATA_PAGE.path}/couverture"
 TRIAL_PATH = f"{DATA_PAGE.path}/essai"
 SIGN_IN_PATH = "/connexion"
@@ -40,6 +41,7 @@ EDITORS_PATH = "/editeurs"
 SIGN_OUT_PATH = f"{EDITORS_PATH}/deconnexion"
 EDITOR_STATE_PATH = f"{EDITORS_PATH}/etat"
 JOURNAL_PATH = f"{EDITORS_PATH}/journal"
+ERROR_REPORTS_PATH = f"{EDITORS_PATH}/signalements"
 UNDO_PATH = f"{EDITORS_PATH}/annuler"
 PUBLISH_PATH = f"{EDITORS_PATH}/publier"
 PUBLISH_PLAN_PATH = f"{PUBLISH_PATH}/apercu"
@@ -86,6 +88,12 @@ def address_by_record(selection: MapSelection | NearbySelection) -> Callable[[st
 def record_address(identifier: str) -> str:
     """Write the address of the detail of a record on « Carte », as ``address`` does, for long lists."""
     return _with_words(MAP_PAGE.path, urlencode({"fiche": identifier}))
+
+
+def error_report_address(identifier: str, *, leads_back_to: str) -> str:
+    """Write the address where an error on a record is reported, which leads back to another."""
+    words = urlencode({"fiche": identifier, "retour": leads_back_to})
+    return _with_words(ERROR_REPORT_PATH, words)
 
 
 def coverage_address(source: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -19,6 +18,8 @@ from dashboard.components.shared.links import (
     PLACE_KEYS,
     RECORD_KEYS,
     TERRITORY_KEYS,
+    address,
+    error_report_address,
 )
 from dashboard.components.shared.opening_hours import week_text
 from dashboard.components.shared.templates import render
@@ -78,16 +79,15 @@ def on_nearby(selection: NearbySelection) -> DetailPage:
     )
 
 
-def record_detail_panel(record: RecordDetail, page: DetailPage, *, contact: str) -> Markup:
+def record_detail_panel(record: RecordDetail, page: DetailPage) -> Markup:
     """Write one initiative: what, who, for whom, since when, where, its figures and sources.
 
     Args:
         record: everything known of it.
         page: what depends on the page it is on.
-        contact: the address « Signaler une erreur » leads to, empty for a text to copy.
     """
     commune, hall = _first_contact(record)
-    subject = f"Erreur sur la fiche {record.id}"
+    here = address(page.left.changed(record=record.id))
     return render(
         "summaries/record.html.j2",
         record=record,
@@ -98,8 +98,7 @@ def record_detail_panel(record: RecordDetail, page: DetailPage, *, contact: str)
         hall=hall,
         hall_title=f"Mairie {of_commune(commune)}",
         dates=_dates(record),
-        error_subject=subject,
-        error_target=_error_target(record.id, subject, contact) if contact else "",
+        error_target=error_report_address(record.id, leads_back_to=here),
         place_notes=_place_notes,
         postal_address=_postal_address,
         other_hours_text=_other_hours_text,
@@ -180,9 +179,3 @@ def _dates(record: RecordDetail) -> str:
         else "non vérifiée en dehors de ses sources"
     )
     return f"Mise à jour : {edition_text(record.updated_on)}. Vérification : {verified}."
-
-
-def _error_target(identifier: str, subject: str, contact: str) -> str:
-    if contact.startswith(("http://", "https://")):
-        return f"{contact}{'&' if '?' in contact else '?'}fiche={quote(identifier)}"
-    return f"mailto:{contact.removeprefix('mailto:')}?subject={quote(subject)}"

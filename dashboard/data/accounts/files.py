@@ -9,13 +9,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from dashboard.data.accounts.texts import accounts_json, accounts_of, entry_json, entry_of
+from dashboard.data.accounts.texts import (
+    accounts_json,
+    accounts_of,
+    entry_json,
+    error_report_json,
+    error_reports_of,
+    journal_of,
+    settlement_json,
+)
 from dashboard.data.stores.folder import locked, sync_folder, write_new
 from dashboard.data.stores.refusals import answering
 from dashboard.domain.editors import Account, AccountError, Journal, JournalEntry
+from dashboard.domain.error_reports import ErrorReport, ErrorReports, Settlement
 
 FOLDER = "editors"
 ACCOUNTS, JOURNAL, COUNTERS = "accounts.json", "journal.jsonl", "counters.json"
+ERROR_REPORTS = "error-reports.jsonl"
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 _Counters = dict[str, tuple[int, float]]
 
@@ -24,7 +34,7 @@ class FileAccounts:
     """Keeps accounts in the folder ``editors`` of the imported data, which nobody else may read.
 
     Writers wait for one another, not for imports: the folder has a lock of its own. Accounts are replaced
-    in one move of the system; the journal only grows.
+    in one move of the system; the journal and the reports of errors only grow.
     """
 
     def __init__(self, data_folder: Path) -> None:
@@ -60,20 +70,29 @@ class FileAccounts:
 
     def journal(self) -> Journal:
         """Read what was done, oldest first."""
-        with answering(self._folder):
-            lines = (self._content(JOURNAL) or b"").splitlines()
-        parsed = [entry_of(line, number) for number, line in enumerate(lines, start=1) if line]
-        entries = tuple(entry for entry in parsed if entry is not None)
-        return Journal(entries, unreadable=len(parsed) - len(entries))
+        return journal_of(self._lines(JOURNAL))
 
     def record(self, entry: JournalEntry) -> None:
         """Add what was done at the end of the journal."""
         with self._writing():
-            path = self._folder / JOURNAL
-            is_new = not path.exists()
-            _append_line(path, entry_json(entry))
-            if is_new:
-                sync_folder(self._folder)
+            self._append(JOURNAL, entry_json(entry))
+
+    def error_reports(self) -> ErrorReports:
+        """Read what readers reported, oldest first, with what became of it."""
+        return error_reports_of(self._lines(ERROR_REPORTS))
+
+    def report_error(self, report: ErrorReport) -> int:
+        """Keep a report and return its number, that of its line."""
+        with self._writing():
+            self.error_reports().require_room()
+            self._append(ERROR_REPORTS, error_report_json(report))
+            return self.error_reports().entries[-1].number
+
+    def settle(self, number: int, settlement: Settlement) -> None:
+        """Write that a report was dealt with."""
+        with self._writing():
+            self.error_reports().require_waiting(number)
+            self._append(ERROR_REPORTS, settlement_json(number, settlement))
 
     def count(self, key: str, *, seconds: float, now: float, amount: int = 1) -> int:
         """Add to a counter and return what it has come to."""
@@ -121,6 +140,19 @@ class FileAccounts:
                 moved.unlink()
             raise
         sync_folder(self._folder)
+
+    def _append(self, name: str, line: str) -> None:
+        path = self._folder / name
+        is_new = not path.exists()
+        _append_line(path, line)
+        if is_new:
+            sync_folder(self._folder)
+
+    def _lines(self, name: str) -> Iterator[tuple[int, bytes]]:
+        """Read the lines of a file that only grows, with their numbers."""
+        with answering(self._folder):
+            lines = (self._content(name) or b"").splitlines()
+        return ((number, line) for number, line in enumerate(lines, start=1) if line)
 
     def _content(self, name: str) -> bytes | None:
         try:

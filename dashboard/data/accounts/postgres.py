@@ -26,10 +26,18 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateSchema
 
-from dashboard.data.accounts.texts import entry_json, entry_of
+from dashboard.data.accounts.texts import (
+    NumberedLines,
+    entry_json,
+    error_report_json,
+    error_reports_of,
+    journal_of,
+    settlement_json,
+)
 from dashboard.data.stores.postgis.connection import base_address, engine_for, worded
 from dashboard.data.stores.postgis.tables import SCHEMA
 from dashboard.domain.editors import Account, AccountError, Journal, JournalEntry
+from dashboard.domain.error_reports import ErrorReport, ErrorReports, Settlement
 
 WRITERS_LOCK = 0x6564697465
 """Any number, other than that of imports: who signs in does not wait for them."""
@@ -50,6 +58,13 @@ JOURNAL = Table(
     Column("number", BigInteger, Identity(always=True), primary_key=True),
     Column("entry", Text, nullable=False),
     comment="What editors did, in JSON; rows are only ever added.",
+)
+ERROR_REPORTS = Table(
+    "error_reports",
+    METADATA,
+    Column("number", BigInteger, Identity(always=True), primary_key=True),
+    Column("entry", Text, nullable=False),
+    comment="What readers reported and what became of it, in JSON; rows are only ever added.",
 )
 COUNTERS = Table(
     "sign_in_counters",
@@ -112,17 +127,31 @@ class PostgresAccounts:
     def journal(self) -> Journal:
         """Read what was done, oldest first."""
         with self._reading(JOURNAL) as connection:
-            if connection is None:
-                return Journal()
-            rows = connection.execute(select(JOURNAL).order_by(JOURNAL.c.number)).all()
-        parsed = [entry_of(row.entry, row.number) for row in rows]
-        entries = tuple(entry for entry in parsed if entry is not None)
-        return Journal(entries, unreadable=len(parsed) - len(entries))
+            return journal_of(_lines(connection, JOURNAL))
 
     def record(self, entry: JournalEntry) -> None:
         """Add what was done at the end of the journal."""
         with self._writing() as connection:
             connection.execute(insert(JOURNAL), {"entry": entry_json(entry)})
+
+    def error_reports(self) -> ErrorReports:
+        """Read what readers reported, oldest first, with what became of it."""
+        with self._reading(ERROR_REPORTS) as connection:
+            return error_reports_of(_lines(connection, ERROR_REPORTS))
+
+    def report_error(self, report: ErrorReport) -> int:
+        """Keep a report and return its number, that of its row."""
+        added = insert(ERROR_REPORTS).values(entry=error_report_json(report))
+        with self._writing() as connection:
+            error_reports_of(_lines(connection, ERROR_REPORTS)).require_room()
+            return int(connection.execute(added.returning(ERROR_REPORTS.c.number)).scalar_one())
+
+    def settle(self, number: int, settlement: Settlement) -> None:
+        """Write that a report was dealt with."""
+        row = {"entry": settlement_json(number, settlement)}
+        with self._writing() as connection:
+            error_reports_of(_lines(connection, ERROR_REPORTS)).require_waiting(number)
+            connection.execute(insert(ERROR_REPORTS), row)
 
     def count(self, key: str, *, seconds: float, now: float, amount: int = 1) -> int:
         """Add to a counter and return what it has come to."""
@@ -156,7 +185,16 @@ class PostgresAccounts:
     def _writing(self) -> Iterator[Connection]:
         with worded(self._url), self._engine.begin() as connection:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITERS_LOCK})
-            if not inspect(connection).has_table(COUNTERS.name, schema=SCHEMA):
+            known = inspect(connection).get_table_names(schema=SCHEMA)
+            if {table.name for table in METADATA.tables.values()} - set(known):
                 connection.execute(CreateSchema(SCHEMA, if_not_exists=True))
                 METADATA.create_all(connection)
             yield connection
+
+
+def _lines(connection: Connection | None, table: Table) -> NumberedLines:
+    """Read the lines of a table that only grows, with their numbers; none before it is made."""
+    if connection is None:
+        return ()
+    rows = connection.execute(select(table).order_by(table.c.number)).all()
+    return tuple((row.number, row.entry) for row in rows)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Protocol
 
 from dashboard.domain.editors import Account, Journal, JournalEntry
+from dashboard.domain.error_reports import ErrorReport, ErrorReports, Settlement
 
 
 class AccountStore(Protocol):
-    """Keeps accounts, the journal and the counters of sign-in, for every worker that serves the map.
+    """Keeps accounts, the journal, the errors reported and the counters of tries, for every worker.
 
     Every method raises ``StoreError`` where the folder or the base cannot be used.
     """
@@ -43,6 +44,23 @@ class AccountStore(Protocol):
 
     def record(self, entry: JournalEntry) -> None:
         """Add what was done at the end of the journal; nothing there is ever changed."""
+
+    def error_reports(self) -> ErrorReports:
+        """Read what readers reported, oldest first, with what became of it."""
+
+    def report_error(self, report: ErrorReport) -> int:
+        """Keep a report and return its number.
+
+        Raises:
+            ErrorReportError: too many wait.
+        """
+
+    def settle(self, number: int, settlement: Settlement) -> None:
+        """Write that a report was dealt with; it stays.
+
+        Raises:
+            ErrorReportError: none of that number waits.
+        """
 
     def count(self, key: str, *, seconds: float, now: float, amount: int = 1) -> int:
         """Add to a counter and return what it has come to.

@@ -1,17 +1,28 @@
-"""Accounts and journal as JSON text, in ASCII: no letter of a file's name can spoil it."""
+"""Accounts, journal and error reports as JSON text, in ASCII: no letter that is typed can spoil it."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeVar
 
-from dashboard.domain.editors import Account, Action, JournalEntry
+from dashboard.domain.editors import Account, Action, Journal, JournalEntry
+from dashboard.domain.error_reports import (
+    ErrorKind,
+    ErrorReport,
+    ErrorReports,
+    Settlement,
+    with_settlements,
+)
 from dashboard.domain.errors import StoreError
 
 VERSION = 1
+Parsed = TypeVar("Parsed")
+NumberedLines = Iterable[tuple[int, str | bytes]]
+_SETTLES = "settles"
+"""What a line that settles a report names it by."""
 
 
 def accounts_json(accounts: Sequence[Account]) -> str:
@@ -48,17 +59,65 @@ def entry_json(entry: JournalEntry) -> str:
     return json.dumps(fields)
 
 
-def entry_of(line: str | bytes, number: int) -> JournalEntry | None:
-    """Read a line of the journal; ``None`` for one that a crash cut short."""
+def journal_of(lines: NumberedLines) -> Journal:
+    """Read the lines of the journal; those that a crash cut short are counted."""
+    parsed = [_parsed(line, number, _entry) for number, line in lines]
+    entries = tuple(entry for entry in parsed if entry is not None)
+    return Journal(entries, unreadable=len(parsed) - len(entries))
+
+
+def error_report_json(report: ErrorReport) -> str:
+    """Write a report as one line, without its number and what became of it."""
+    left_out = {"number", "settlement"}
+    return json.dumps({k: value for k, value in asdict(report).items() if k not in left_out})
+
+
+def settlement_json(number: int, settlement: Settlement) -> str:
+    """Write as one line that a report was dealt with."""
+    return json.dumps({_SETTLES: number, **asdict(settlement)})
+
+
+def error_reports_of(lines: NumberedLines) -> ErrorReports:
+    """Read the lines of reports and of their settlements; those that a crash cut short are counted."""
+    parsed = [_parsed(line, number, _report_or_settlement) for number, line in lines]
+    reports = [entry for entry in parsed if isinstance(entry, ErrorReport)]
+    settled = {entry[0]: entry[1] for entry in parsed if isinstance(entry, tuple)}
+    return ErrorReports(with_settlements(reports, settled), unreadable=parsed.count(None))
+
+
+def _parsed(
+    line: str | bytes, number: int, read: Callable[[Mapping[str, Any], int], Parsed]
+) -> Parsed | None:
+    """Read a line; ``None`` for one that a crash cut short."""
     try:
-        return _entry(json.loads(line), number)
+        return read(json.loads(line), number)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
+def _report_or_settlement(
+    fields: Mapping[str, Any], number: int
+) -> ErrorReport | tuple[int, Settlement]:
+    if _SETTLES in fields:
+        return int(fields[_SETTLES]), Settlement(_moment(fields), str(fields["editor"]))
+    return ErrorReport(
+        at=_moment(fields),
+        record=str(fields["record"]),
+        name=str(fields["name"]),
+        kinds=tuple(map(ErrorKind, fields["kinds"])),
+        message=str(fields["message"]),
+        reply_to=str(fields["reply_to"]),
+        number=number,
+    )
+
+
+def _moment(fields: Mapping[str, Any]) -> str:
+    return dt.datetime.fromisoformat(fields["at"]).isoformat()
+
+
 def _entry(fields: Mapping[str, Any], number: int) -> JournalEntry:
     return JournalEntry(
-        at=dt.datetime.fromisoformat(fields["at"]).isoformat(),
+        at=_moment(fields),
         editor=str(fields["editor"]),
         action=Action(fields["action"]),
         datasets=tuple(map(str, fields["datasets"])),

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from dashboard.api.editors.sign_in import network_of, own_path
+from dashboard.api.http.visitors import network_of, own_path
 from dashboard.data.accounts.files import FileAccounts
 from dashboard.data.accounts.passwords import new_account, with_password
 from dashboard.factory import build_app
@@ -254,7 +254,7 @@ def test_signing_in_leads_to_the_page_that_asked(visit):
     ],
 )
 def test_signing_in_leads_to_no_other_site(visit, elsewhere):
-    assert own_path(elsewhere) == "/donnees"
+    assert own_path(elsewhere, otherwise="/donnees") == "/donnees"
     assert visit.signs_in(suivant=elsewhere).location == "/donnees"
 
 

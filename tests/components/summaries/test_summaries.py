@@ -120,8 +120,8 @@ NOWHERE = replace(
 )
 
 
-def detail(record, page=STANDING_ON_THE_MAP, *, contact=""):
-    return tree(record_detail_panel(record, page, contact=contact))
+def detail(record, page=STANDING_ON_THE_MAP):
+    return tree(record_detail_panel(record, page))
 
 
 def summary(territory, selection):
@@ -147,10 +147,6 @@ def links(page):
 def says_nothing_of_the_machine(text):
     machine = ("None", "nan", "NaN", "<NA>", "NaT", "[]", "()", "inf", "undefined", "  ·")
     return [word for word in machine if word in text.split() or f"{word}," in text]
-
-
-def report(contact, record=RECORD):
-    return detail(record, contact=contact)[-1]
 
 
 def test_what_the_document_is_silent_on_is_not_known():
@@ -239,26 +235,9 @@ def test_dates_of_update_and_verification_are_written():
     assert "Vérification : 1er mars 2026." in checked
 
 
-def test_without_an_address_an_error_is_a_text_to_copy_and_no_dead_link():
-    shown = report("")
-    assert list(elements(shown, "A")) == []
-    assert [words(code["children"]) for code in elements(shown, "Code")] == [
-        "Erreur sur la fiche epicerie-bresse (Épicerie de Bresse) : "
-    ]
-
-
-@pytest.mark.parametrize(
-    ("contact", "href"),
-    [
-        ("a@b.fr", "mailto:a@b.fr?subject=Erreur%20sur%20la%20fiche%20epicerie-bresse"),
-        ("mailto:a@b.fr", "mailto:a@b.fr?subject=Erreur%20sur%20la%20fiche%20epicerie-bresse"),
-        ("https://b.fr/ecrire", "https://b.fr/ecrire?fiche=epicerie-bresse"),
-        ("https://b.fr/?a=1", "https://b.fr/?a=1&fiche=epicerie-bresse"),
-        ("https://b.fr/@equipe", "https://b.fr/@equipe?fiche=epicerie-bresse"),
-    ],
-)
-def test_with_an_address_an_error_is_reported_with_the_record_s_id(contact, href):
-    assert links(report(contact)) == {"Signaler une erreur": href}
+def test_an_error_is_reported_with_the_record_s_id_and_leads_back_to_it():
+    target = "/signaler?fiche=epicerie-bresse&retour=%2F%3Ffiche%3Depicerie-bresse"
+    assert links(detail(RECORD)[-1]) == {"Signaler une erreur": target}
 
 
 def test_a_cut_territory_says_what_its_values_rest_on():

@@ -10,7 +10,15 @@ from limits import RateLimitItemPerMinute
 from limits.strategies import FixedWindowRateLimiter
 
 from dashboard.data.accounts.limits import SharedCounters
+from dashboard.domain import error_reports
 from dashboard.domain.editors import Account, AccountError, Action, Journal, JournalEntry
+from dashboard.domain.error_reports import (
+    ErrorKind,
+    ErrorReport,
+    ErrorReportError,
+    ErrorReports,
+    Settlement,
+)
 
 ANNE = Account("anne@exemple.fr", "scrypt:…", "token-a", "2026-11-28")
 BRUNO = Account("bruno@exemple.fr", "scrypt:…", "token-b", "2026-11-28")
@@ -74,6 +82,52 @@ def test_the_journal_keeps_what_was_done_in_its_order(store):
     assert (first.number, second.number) == (1, 2)
     assert first == replace(FIRST, number=1)
     assert second.sentences == ODD.sentences
+
+
+REPORT = ErrorReport(
+    "2026-11-28T10:00:00+01:00",
+    "troc",
+    "L’Étape",
+    (ErrorKind.CLOSED, ErrorKind.HOURS),
+    "Fermé \ud800 et \0 \u2028\ndepuis mars",
+    "06 00 00 00 00",
+)
+DONE = Settlement("2026-11-29T09:00:00+01:00", "anne@exemple.fr")
+
+
+def test_reports_keep_their_number_and_what_became_of_them(store):
+    assert store.error_reports() == ErrorReports()
+    first, second = store.report_error(REPORT), store.report_error(replace(REPORT, record="bus"))
+    store.settle(first, DONE)
+    assert store.error_reports().settled == (replace(REPORT, number=first, settlement=DONE),)
+    assert store.error_reports().waiting == (replace(REPORT, record="bus", number=second),)
+
+
+def test_a_report_that_does_not_wait_is_not_settled_again(store):
+    number = store.report_error(REPORT)
+    store.settle(number, DONE)
+    for wrong in (number, number + 1, 99):
+        with pytest.raises(ErrorReportError, match=f"n° {wrong} n’attend plus"):
+            store.settle(wrong, DONE)
+    assert len(store.error_reports().settled) == 1
+
+
+def test_no_more_reports_wait_than_may(store, monkeypatch):
+    monkeypatch.setattr(error_reports, "MOST_WAITING", 2)
+    first = store.report_error(REPORT)
+    store.report_error(REPORT)
+    with pytest.raises(ErrorReportError, match="Trop de signalements attendent"):
+        store.report_error(REPORT)
+    store.settle(first, DONE)
+    store.report_error(REPORT)
+    assert (len(store.error_reports().entries), len(store.error_reports().waiting)) == (3, 2)
+
+
+def test_two_who_report_at_once_are_both_kept(store):
+    with ThreadPoolExecutor(6) as threads:
+        numbers = list(threads.map(lambda _: store.report_error(REPORT), range(12)))
+    assert sorted(numbers) == sorted(one.number for one in store.error_reports().waiting)
+    assert len(set(numbers)) == 12
 
 
 def test_counters_count_until_they_end(store):

@@ -1,0 +1,1 @@
+"""Errors on records: what readers fill in, what editors read."""
