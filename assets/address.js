@@ -214,6 +214,8 @@
     function revealPanel(query) {
       const panel = document.getElementById(about.panel.id);
       if (!panel || !about.panel.keys.some((key) => query[key])) return;
+      // Where there is room, what is opened stands beside what it was opened from, always in sight.
+      if (window.getComputedStyle(panel).getPropertyValue("--opens-beside")) return;
       const box = panel.getBoundingClientRect();
       if (box.top < 0 || box.top > window.innerHeight * 0.8) {
         const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -251,12 +253,15 @@
 
     // The panel tells the window its name, and takes the focus of whoever asked for it.
     function fillPanel(panel, focused, place) {
-      const heading = panel.querySelector("h2");
+      const opened = panel.querySelector(".opened");
+      const heading = (opened || panel).querySelector("h2");
       const named = about.panel.keys.some((key) => current[key]);
       document.title = `${named && heading ? heading.textContent : about.title} · ${SITE}`;
       const link = returnTo && panel.querySelector(`a[href*="fiche=${returnTo}"]`);
       const kept = about.panel.keepsPlace && !follow && panel.querySelectorAll(FOCUSABLE)[place];
-      if (focused || follow) (link || kept || panel).focus({ preventScroll: !link });
+      if (focused || follow) (link || kept || opened || panel).focus({ preventScroll: !link });
+      const from = opened && panel.querySelector('[aria-current="true"]');
+      if (from && follow) from.scrollIntoView({ block: "nearest" });
       follow = false;
       returnTo = null;
     }

@@ -1,7 +1,10 @@
-/* Two services around plotly.js' drawing functions.
+/* Three services around plotly.js' drawing functions.
  *
  * One rejected plot would freeze the map for good, because dcc.Graph chains its drawings on one promise:
  * here a drawing that fails or never settles is logged and the next one goes on.
+ *
+ * A map that is being drawn has no style, which resizing it reads, and resizing takes a while: each waits for
+ * the other to end.
  *
  * The server does not know how large the map is: it gives the zoom for a reference size, which is
  * fitted to the real one.
@@ -62,6 +65,19 @@
   }
 
   function guard(plotly) {
+    const { resize } = plotly.Plots;
+    function resized(graph) {
+      graph.resizeLater = false;
+      graph.resizing = settled(resize.call(plotly.Plots, graph), "resize").then(() => {
+        graph.resizing = null;
+      });
+      return graph.resizing;
+    }
+    plotly.Plots.resize = (graph) => {
+      if (!graph.underWay) return resized(graph);
+      graph.resizeLater = true;
+      return Promise.resolve();
+    };
     for (const name of ["newPlot", "react"]) {
       const original = plotly[name];
       plotly[name] = function (target, figure, ...rest) {
@@ -74,15 +90,16 @@
           if (graph && !graph.on) graph.on = graph.removeAllListeners = () => graph;
           return Promise.resolve(target);
         }
-        let drawing;
-        try {
-          drawing = original.call(plotly, target, fitted(graph, figure), ...rest);
-        } catch (error) {
-          drawing = Promise.reject(error);
-        }
+        const draw = async () => original.call(plotly, target, fitted(graph, figure), ...rest);
+        if (graph) graph.underWay = (graph.underWay || 0) + 1;
+        const drawing = graph && graph.resizing ? graph.resizing.then(draw) : draw();
         return settled(drawing, name).then(() => {
           // Says, to whoever waits for it, how many times the map has been drawn.
-          if (graph) graph.dataset.drawn = String(Number(graph.dataset.drawn || 0) + 1);
+          if (graph) {
+            graph.dataset.drawn = String(Number(graph.dataset.drawn || 0) + 1);
+            graph.underWay -= 1;
+            if (graph.resizeLater && !graph.underWay) resized(graph);
+          }
           named();
           told(filled);
           return target;

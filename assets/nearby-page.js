@@ -206,11 +206,14 @@
     ring.style.top = `${y}px`;
     frame.append(ring);
   }
+  // Where none is pointed at, the one whose record is open shows it.
+  const openCard = () => document.querySelector('.card[aria-current="true"]');
   for (const kind of ["focusin", "mouseover"]) {
     document.addEventListener(kind, (event) => {
-      if (fields && event.target.closest) point(event.target.closest(".card"));
+      if (fields && event.target.closest) point(event.target.closest(".card") || openCard());
     });
   }
+  window.addEventListener("solidarity:filled", () => point(openCard()));
 
   async function copy(button) {
     const told = button.closest(".selection").querySelector("[data-copied]");

@@ -153,7 +153,7 @@ def test_a_copied_link_restores_place_radius_filters_and_record(map_neighbour):
     page = map_neighbour.opens_nearby(shared).page
     map_neighbour.sees_map_drawn()
     page.reload()
-    sheet = page.locator("#nearby-resultats")
+    sheet = page.locator("#nearby-resultats .opened")
     expect(sheet.locator("h2")).to_have_text("=Lieu 4 des Exemples")
     expect(sheet.locator(".places .state")).to_have_text("Ouvert 24 h sur 24")
     opens_filters(page)
@@ -251,15 +251,15 @@ def test_an_ambiguous_name_offers_its_places(next_day):
 
 def test_without_editors_an_error_is_written_about_with_the_record_s_id(neighbour):
     page = neighbour.opens_nearby("?territoire=07129&fiche=lieux-lieu-1").page
-    expect(page.locator("#nearby-resultats h2")).to_have_text(HOSTILE_READ)
-    expect(page.locator("#nearby-resultats p.lead")).not_to_contain_text("script")
+    expect(page.locator(".opened h2")).to_have_text(HOSTILE_READ)
+    expect(page.locator(".opened p.lead")).not_to_contain_text("script")
     page.get_by_role("link", name="Signaler une erreur").click()
     expect(page.get_by_role("link", name="contact@exemple.fr")).to_have_attribute(
         "href", "mailto:contact@exemple.fr?subject=Erreur%20sur%20la%20fiche%20lieux-lieu-1"
     )
     assert neighbour.violations() == []
     page.get_by_role("link", name="Revenir à la fiche").click()
-    expect(page.locator("#nearby-resultats h2")).to_have_text(HOSTILE_READ)
+    expect(page.locator(".opened h2")).to_have_text(HOSTILE_READ)
 
 
 def test_without_editors_nor_contact_the_report_is_a_text_to_copy(next_day):
@@ -293,7 +293,7 @@ def test_a_click_on_a_point_opens_its_record(map_neighbour):
     map_neighbour.opens_nearby("?territoire=07129")
     map_neighbour.sees_map_drawn()
     map_neighbour.clicks_map(LAMASTRE[1], LAMASTRE[0] + 26 * STEP)
-    expect(map_neighbour.page.locator("#nearby-resultats h2")).to_have_text("=Lieu 26 des Exemples")
+    expect(map_neighbour.page.locator(".opened h2")).to_have_text("=Lieu 26 des Exemples")
     is_at(map_neighbour, "?territoire=07129&fiche=lieux-lieu-26")
 
 
@@ -369,3 +369,27 @@ def test_a_lost_connection_is_said_and_the_list_stays(map_neighbour):
     page.get_by_role("button", name="Réessayer").click()
     count(page, "à moins de 5 km")
     expect(page.get_by_role("alert")).to_be_empty()
+
+
+def test_a_record_opens_beside_the_list_in_sight_and_another_takes_its_place(neighbour):
+    page = neighbour.opens_nearby("?territoire=07129").page
+    fourth, fifth = near(page).nth(3), near(page).nth(4)
+    for card in (fourth, fifth):
+        card.locator("a.name").click()
+        opened = page.locator(".opened h2")
+        expect(opened).to_have_text(card.locator("a.name").text_content())
+        expect(card).to_have_attribute("aria-current", "true")
+        expect(card).to_be_in_viewport(ratio=0.5)
+        expect(opened).to_be_in_viewport()
+    expect(page.locator('[aria-current="true"].card')).to_have_count(1)
+    left, right = (part.bounding_box() for part in (fifth, opened))
+    assert left["x"] + left["width"] < right["x"]
+
+
+def test_on_a_phone_a_record_takes_the_place_of_the_list(phone_neighbour):
+    page = phone_neighbour.opens_nearby("?territoire=07129").page
+    near(page).first.locator("a.name").click()
+    expect(page.locator(".opened h2")).to_be_in_viewport()
+    expect(near(page).first).to_be_hidden()
+    page.get_by_role("link", name="Revenir à la liste").click()
+    expect(near(page).first.locator("a.name")).to_be_focused()

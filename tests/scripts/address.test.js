@@ -67,6 +67,7 @@ function opened({ stored = {}, search = "" } = {}) {
         replaceState: (_state, _title, address) => shown.push(`=${address}`),
       },
       matchMedia: () => ({ matches: false }),
+      getComputedStyle: () => ({ getPropertyValue: () => "" }),
       requestAnimationFrame: () => 0,
       dash_clientside: { set_props: (id, props) => sent.push([id, JSON.parse(JSON.stringify(props))]), no_update: 0 },
       solidarity: { pages: { p: DESCRIBED } },

@@ -6,17 +6,28 @@ const { Element, page, run } = require("./page.js");
 const FIGURE = { data: [{}], layout: { map: { style: "plain" }, meta: { zoom: 6, width: 400, height: 300 } } };
 
 /** A page with one graph of a size, whose plotly.js draws as `draws` says; a device may have no WebGL. */
-function drawing({ width = 400, height = 300, draws = async () => {}, webgl = true } = {}) {
+function drawing({ width = 400, height = 300, draws = async () => {}, resizes = async () => {}, webgl = true } = {}) {
   const graph = Object.assign(new Element("div"), { clientWidth: width, clientHeight: height });
   const absent = Object.assign(new Element("p"), { hidden: true });
   const frame = new Element("div");
   const figures = [];
   const relayouts = [];
+  const resized = [];
   const react = (_graph, figure) => {
     figures.push(figure);
     return draws();
   };
-  const Plotly = { newPlot: react, react, relayout: (_graph, changes) => relayouts.push(changes) };
+  const Plotly = {
+    newPlot: react,
+    react,
+    relayout: (_graph, changes) => relayouts.push(changes),
+    Plots: {
+      resize: (one) => {
+        resized.push(one);
+        return resizes();
+      },
+    },
+  };
   const shown = page({
     byId: { "carte-absente": absent },
     bySelector: { ".map-frame": [frame], ".js-plotly-plot": [graph] },
@@ -26,7 +37,7 @@ function drawing({ width = 400, height = 300, draws = async () => {}, webgl = tr
   const drawn = [];
   shown.window.addEventListener("solidarity:drawn", ({ detail }) => drawn.push(detail.filled));
   run("map-guard.js", shown);
-  return { graph, absent, frame, figures, relayouts, drawn, window: shown.window, Plotly };
+  return { graph, absent, frame, figures, relayouts, resized, drawn, window: shown.window, Plotly };
 }
 
 for (const [width, height, zoom] of [
@@ -43,6 +54,32 @@ for (const [width, height, zoom] of [
     assert.equal(FIGURE.layout.map.zoom, undefined);
   });
 }
+
+test("a map whose frame changes while it is drawn is resized once it is there", async () => {
+  let finish;
+  const { graph, resized, Plotly } = drawing({ draws: () => new Promise((resolve) => (finish = resolve)) });
+  const drawn = Plotly.newPlot(graph, FIGURE);
+  await Plotly.Plots.resize(graph);
+  await Plotly.Plots.resize(graph);
+  assert.equal(resized.length, 0);
+  finish();
+  await drawn;
+  assert.equal(resized.length, 1);
+  await Plotly.Plots.resize(graph);
+  assert.equal(resized.length, 2);
+});
+
+test("a map that is being resized is drawn after that", async () => {
+  let finish;
+  const { graph, figures, Plotly } = drawing({ resizes: () => new Promise((resolve) => (finish = resolve)) });
+  Plotly.Plots.resize(graph);
+  const drawn = Plotly.react(graph, FIGURE);
+  await new Promise(setImmediate);
+  assert.equal(figures.length, 0);
+  finish();
+  await drawn;
+  assert.equal(figures.length, 1);
+});
 
 test("a map drawn while hidden is fitted once it is seen", async () => {
   const { graph, figures, relayouts, window, Plotly } = drawing({ width: 0, height: 0 });

@@ -19,7 +19,12 @@ from dashboard.analysis.nearby.record import opened_record
 from dashboard.analysis.nearby.results import Nearby, NearbyEntry, NoOrigin, Origin, OriginKind
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.callbacks.page_scripts import register_script
-from dashboard.components.nearby.results import nearby_list, shown_at_once, without_origin
+from dashboard.components.nearby.results import (
+    nearby_list,
+    shown_at_once,
+    with_record,
+    without_origin,
+)
 from dashboard.components.nearby.wording import count_text, map_sentence, map_title
 from dashboard.components.shared import ids
 from dashboard.components.shared.page_scripts import NEARBY_SCRIPT
@@ -91,12 +96,13 @@ def _results(
     snapshot: Snapshot, selection: NearbySelection, now: dt.datetime
 ) -> tuple[Markup, str]:
     detail = opened_record(snapshot, selection, now=now)
-    if detail is not None:
-        return record_detail_panel(detail, on_nearby(selection)), ""
+    opened = None if detail is None else record_detail_panel(detail, on_nearby(selection))
     nearby = answer(snapshot, selection, now=now, limit=shown_at_once(selection))
     if isinstance(nearby, NoOrigin):
-        return without_origin(nearby, selection), ""
-    return nearby_list(nearby, selection), count_text(nearby, selection.radius)
+        return opened or without_origin(nearby, selection), ""
+    listed = nearby_list(nearby, selection)
+    count = count_text(nearby, selection.radius)
+    return with_record(listed, opened) if opened else listed, count
 
 
 def answer_map(

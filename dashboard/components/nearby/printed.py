@@ -12,7 +12,7 @@ from dashboard.analysis.nearby.results import Nearby, NearbyEntry, NoOrigin
 from dashboard.analysis.opening_hours.results import DayHours
 from dashboard.analysis.summaries.results import TownHall
 from dashboard.components.nearby.find_form import find_form
-from dashboard.components.nearby.results import nearby_list, without_origin
+from dashboard.components.nearby.results import nearby_list, with_record, without_origin
 from dashboard.components.nearby.wording import (
     DIFFERENT_HOURS,
     count_text,
@@ -124,14 +124,13 @@ def plain_list(
     Args:
         answer: who was found, or why nobody was.
         selection: what the reader asked for.
-        opened: the detail of the record that takes the place of the list, if one is opened.
+        opened: the detail of the record beside the list, if one is opened.
     """
-    listed = (
-        without_origin(answer, selection)
-        if isinstance(answer, NoOrigin)
-        else nearby_list(answer, selection)
-    )
-    answers = listed if opened is None else opened
+    if isinstance(answer, NoOrigin):
+        answers = opened or without_origin(answer, selection)
+    else:
+        listed = nearby_list(answer, selection)
+        answers = with_record(listed, opened) if opened else listed
     return render("nearby/plain.html.j2", answers=answers, form=find_form(answer, selection))
 
 

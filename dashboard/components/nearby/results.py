@@ -142,6 +142,16 @@ def nearby_list(answer: Nearby, selection: NearbySelection) -> Markup:
     )
 
 
+def with_record(listed: Markup, opened: Markup) -> Markup:
+    """Write a list with the record opened beside it, which takes its place on narrow screens.
+
+    Args:
+        listed: the list, in which the record is marked.
+        opened: the detail of the record.
+    """
+    return render("nearby/with_record.html.j2", listed=listed, opened=opened)
+
+
 def without_origin(missing: NoOrigin, selection: NearbySelection) -> Markup:
     """Explain why nothing is listed, and offer the places that may be meant."""
     return render(

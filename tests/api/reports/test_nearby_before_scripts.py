@@ -19,14 +19,16 @@ def first(snapshot):
     return first_paint(snapshot, AROUND_GRENOBLE, now=TUESDAY)
 
 
-def test_a_record_opens_in_the_place_of_the_list(snapshot, first):
+def test_a_record_opens_beside_the_list_which_marks_it(snapshot, first):
     identifier = cards(first)[0]["data-record"]
     query = AROUND_GRENOBLE | {"fiche": [identifier]}
-    page = tree(first_paint(snapshot, query, now=TUESDAY))
-    (heading,) = [words(title["children"]) for title in elements(page, "H2")]
+    written = first_paint(snapshot, query, now=TUESDAY)
+    listed, heading = [words(title["children"]) for title in elements(tree(written), "H2")]
+    assert listed == "Près de Grenoble"
     assert words(cards(first)[0]["children"]).startswith(f"1 {heading}")
-    assert not [item for item in elements(page, "Li") if item.get("className") == "card"]
-    assert "Revenir à la liste" in words(page)
+    marked = [card["data-record"] for card in cards(written) if card.get("aria-current") == "true"]
+    assert marked == [identifier]
+    assert "Revenir à la liste" in words(tree(written))
 
 
 def test_an_unknown_record_leaves_the_list(snapshot, first):
