@@ -1,10 +1,13 @@
-/* Three services around plotly.js' drawing functions.
+/* Four services around plotly.js' drawing functions.
  *
  * One rejected plot would freeze the map for good, because dcc.Graph chains its drawings on one promise:
  * here a drawing that fails or never settles is logged and the next one goes on.
  *
  * A map that is being drawn has no style, which resizing it reads, and resizing takes a while: each waits for
  * the other to end.
+ *
+ * The labels of territories weigh as much as all else that a map is answered with, and never change: the
+ * figure names the file that holds them, which the browser keeps.
  *
  * The server does not know how large the map is: it gives the zoom for a reference size, which is
  * fitted to the real one.
@@ -64,6 +67,33 @@
     return { ...figure, layout: { ...layout, map: { ...layout.map, zoom: zoom ?? layout.meta.zoom } } };
   }
 
+  const files = new Map();
+
+  /* The labels of a file, or none where it does not come: it is asked for again then. */
+  async function labels(address) {
+    if (!files.has(address)) {
+      files.set(
+        address,
+        window.fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer))),
+      );
+    }
+    try {
+      return await files.get(address);
+    } catch {
+      files.delete(address);
+      return null;
+    }
+  }
+
+  async function labelled(figure) {
+    const named = (trace) => trace.meta && trace.meta.labels;
+    if (!figure || !(figure.data || []).some(named)) return figure;
+    const data = figure.data.map(async (trace) => {
+      return named(trace) ? { ...trace, text: (await labels(trace.meta.labels)) || trace.locations } : trace;
+    });
+    return { ...figure, data: await Promise.all(data) };
+  }
+
   function guard(plotly) {
     const { resize } = plotly.Plots;
     function resized(graph) {
@@ -90,7 +120,7 @@
           if (graph && !graph.on) graph.on = graph.removeAllListeners = () => graph;
           return Promise.resolve(target);
         }
-        const draw = async () => original.call(plotly, target, fitted(graph, figure), ...rest);
+        const draw = async () => original.call(plotly, target, fitted(graph, await labelled(figure)), ...rest);
         if (graph) graph.underWay = (graph.underWay || 0) + 1;
         const drawing = graph && graph.resizing ? graph.resizing.then(draw) : draw();
         return settled(drawing, name).then(() => {

@@ -60,6 +60,7 @@ class Snapshot:
             of the latest document, beyond which nothing is known.
         records_with_figures: the records some figure is known of.
         boundaries: by level, the address of its GeoJSON.
+        labels: by level, the address of the labels of its territories.
         style: the address of the base map.
         outside: the places that are not on the map.
         arrondissements: those of the towns of the map.
@@ -83,6 +84,7 @@ class Snapshot:
     years: tuple[int, int]
     records_with_figures: IntArray
     boundaries: Mapping[Level, str]
+    labels: Mapping[Level, str]
     style: str
     outside: OutsideIndex
     arrondissements: Arrondissements
@@ -116,6 +118,7 @@ def build_snapshot(  # noqa: PLR0913 - one table each
     last_year: int,
     help_needs: HelpNeeds = NO_HELP_NEEDS,
     boundaries: Mapping[Level, str] = MappingProxyType({}),
+    labels: Mapping[Level, str] = MappingProxyType({}),
     style: str = "",
     outside: OutsideIndex = NOWHERE_ELSE,
     arrondissements: Arrondissements = NO_ARRONDISSEMENTS,
@@ -134,6 +137,7 @@ def build_snapshot(  # noqa: PLR0913 - one table each
         last_year: that of the latest document.
         help_needs: the everyday words for what people need.
         boundaries: by level, the address of its GeoJSON; empty where nothing is served.
+        labels: by level, the address of the labels of its territories; as well.
         style: the address of the base map.
         outside: the places that are not on the map.
         arrondissements: those of the towns of the map.
@@ -176,6 +180,7 @@ def build_snapshot(  # noqa: PLR0913 - one table each
         years=(first_year, max(first_year, last_year)),
         records_with_figures=_with_figures(catalogue_index),
         boundaries=boundaries,
+        labels=labels,
         style=style,
         outside=outside,
         arrondissements=arrondissements,

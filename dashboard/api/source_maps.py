@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Flask, Response, abort, send_file
+from flask import Flask, Response, abort, request, send_file
 
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.components.shared.links import SOURCE_MAPS_PATH, TEMPLATE_ADDRESS
@@ -28,7 +28,11 @@ def register(server: Flask, current: SnapshotHolder, shapes: SvgShapes, *, templ
         if covered is None:
             abort(404, "Aucune source utilisée ne porte ce nom.")
         title = "Intercommunalités où cette source situe au moins une fiche ; les autres hachurées"
-        return Response(coverage_svg(shapes, covered, title=title), mimetype="image/svg+xml")
+        drawn = Response(coverage_svg(shapes, covered, title=title), mimetype="image/svg+xml")
+        # The same address shows another map once something is imported: it is asked for, not sent again.
+        drawn.add_etag()
+        drawn.make_conditional(request)
+        return drawn
 
     @server.get(TEMPLATE_ADDRESS)
     def import_template() -> Response:

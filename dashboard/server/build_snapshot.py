@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from dashboard.analysis.catalogue_index import CatalogueIndex, build_catalogue_index
 from dashboard.analysis.coverage.needs import NeedTable, build_needs
@@ -12,6 +13,7 @@ from dashboard.analysis.region_index import RegionIndex, build_region_index
 from dashboard.analysis.search.arrondissements import build_arrondissements
 from dashboard.analysis.search.outside import build_outside_index
 from dashboard.analysis.snapshot import Snapshot, build_snapshot
+from dashboard.api.http.hashed_files import HashedFile
 from dashboard.data.atlas import Atlas
 from dashboard.data.needs.of_geography import SOURCE as OF_GEOGRAPHY
 from dashboard.data.source_coverage import source_coverage, source_names, source_records
@@ -19,6 +21,7 @@ from dashboard.data.stores.dataset import Dataset, DatasetKind
 from dashboard.data.vocabularies.abroad import read_abroad
 from dashboard.data.vocabularies.help_needs import read_help_needs
 from dashboard.domain.clock import Clock
+from dashboard.domain.territory import Level
 from dashboard.server.static_geography import StaticGeography
 from dashboard.settings import VOCABULARIES_FOLDER
 
@@ -62,13 +65,16 @@ def snapshot_of(atlas: Atlas, served: StaticGeography | None = None) -> Snapshot
         source_names=source_names(atlas, sources),
         last_year=_latest_year(atlas, region_index),
         help_needs=read_help_needs(VOCABULARIES_FOLDER),
-        boundaries={level: file.address for level, file in served.boundaries.items()}
-        if served
-        else {},
+        boundaries=_addresses(served.boundaries) if served else {},
+        labels=_addresses(served.labels) if served else {},
         style=served.style.address if served else "",
         outside=build_outside_index(geography.elsewhere, read_abroad(VOCABULARIES_FOLDER)),
         arrondissements=build_arrondissements(geography.arrondissements),
     )
+
+
+def _addresses(files: Mapping[Level, HashedFile]) -> dict[Level, str]:
+    return {level: file.address for level, file in files.items()}
 
 
 def _catalogue_index(atlas: Atlas) -> CatalogueIndex:

@@ -1,4 +1,4 @@
-"""The files that never change under their address: boundaries, town names, the base map's style."""
+"""The files that never change under their address: boundaries, names, the base map's style."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 import geopandas as gpd
 
+from dashboard.analysis.kernel.territories import build_territories
 from dashboard.api import tiles
 from dashboard.api.http.hashed_files import HashedFile
 from dashboard.data.atlas import Atlas
@@ -22,7 +23,7 @@ from dashboard.figures.static.region import MAP_PX
 from dashboard.figures.static.shapes import SvgShapes, svg_shapes, window_shapes
 from dashboard.settings import Settings
 
-GEOJSON = "application/geo+json"
+GEOJSON, JSON = "application/geo+json", "application/json"
 MAIN_TOWNS = 24
 _REPORTS, _REPORT_TOLERANCE_DEGREES = 32, 0.001
 """Maps of reports whose shapes are remembered, and how much their outlines may move."""
@@ -38,6 +39,7 @@ class StaticGeography:
 
     files: tuple[HashedFile, ...]
     boundaries: Mapping[Level, HashedFile]
+    labels: Mapping[Level, HashedFile]
     style: HashedFile
 
     @property
@@ -47,7 +49,7 @@ class StaticGeography:
 
 
 def static_geography(atlas: Atlas, settings: Settings) -> StaticGeography:
-    """Prepare boundaries, town names and the style that refers to them."""
+    """Prepare boundaries, the names of territories and towns, and the style that refers to them."""
     boundaries = {level: _boundary_file(atlas.boundaries[level.value]) for level in Level}
     towns = HashedFile.of("villes", "geojson", GEOJSON, _json(_towns(atlas)))
     style = map_style(
@@ -59,8 +61,10 @@ def static_geography(atlas: Atlas, settings: Settings) -> StaticGeography:
         tiles=f"{tiles.PATH}/{{z}}/{{x}}/{{y}}" if settings.tiles_url else "",
         tiles_credit=settings.tiles_credit,
     )
-    style_file = HashedFile.of("style", "json", "application/json", _json(style))
-    return StaticGeography((*boundaries.values(), towns, style_file), boundaries, style_file)
+    style_file = HashedFile.of("style", "json", JSON, _json(style))
+    labels = _label_files(atlas.geography)
+    files = (*boundaries.values(), *labels.values(), towns, style_file)
+    return StaticGeography(files, boundaries, labels, style_file)
 
 
 def report_shapes(atlas: Atlas) -> Callable[[tuple[str, ...]], SvgShapes]:
@@ -111,6 +115,15 @@ def _drawn_tables(geography: Geography) -> Mapping[Level, gpd.GeoDataFrame]:
 
 def _boundary_file(boundary: Boundary) -> HashedFile:
     return HashedFile(boundary.level, "geojson", GEOJSON, boundary.raw, boundary.brotli)
+
+
+def _label_files(geography: Geography) -> Mapping[Level, HashedFile]:
+    """Write the labels of each level as a list, in the order of its territories."""
+    levels = build_territories(geography.communes, geography.epci, geography.departements)
+    return {
+        level: HashedFile.of(f"noms-{level.value}", "json", JSON, _json(territories.labels))
+        for level, territories in levels.items()
+    }
 
 
 def _json(value: object) -> bytes:

@@ -6,7 +6,14 @@ const { Element, page, run } = require("./page.js");
 const FIGURE = { data: [{}], layout: { map: { style: "plain" }, meta: { zoom: 6, width: 400, height: 300 } } };
 
 /** A page with one graph of a size, whose plotly.js draws as `draws` says; a device may have no WebGL. */
-function drawing({ width = 400, height = 300, draws = async () => {}, resizes = async () => {}, webgl = true } = {}) {
+function drawing({
+  width = 400,
+  height = 300,
+  draws = async () => {},
+  resizes = async () => {},
+  webgl = true,
+  files = {},
+} = {}) {
   const graph = Object.assign(new Element("div"), { clientWidth: width, clientHeight: height });
   const absent = Object.assign(new Element("p"), { hidden: true });
   const frame = new Element("div");
@@ -31,7 +38,10 @@ function drawing({ width = 400, height = 300, draws = async () => {}, resizes = 
   const shown = page({
     byId: { "carte-absente": absent },
     bySelector: { ".map-frame": [frame], ".js-plotly-plot": [graph] },
-    more: { Plotly },
+    more: {
+      Plotly,
+      fetch: async (address) => ({ ok: address in files, json: () => files[address] }),
+    },
   });
   shown.document.createElement = () => ({ getContext: () => webgl });
   const drawn = [];
@@ -54,6 +64,19 @@ for (const [width, height, zoom] of [
     assert.equal(FIGURE.layout.map.zoom, undefined);
   });
 }
+
+test("the labels of territories come from the file that the figure names, codes stand for one that is missing", async () => {
+  const files = {};
+  const { graph, figures, Plotly } = drawing({ files });
+  const trace = { locations: ["01053"], meta: { labels: "/noms.json" } };
+  const figure = { ...FIGURE, data: [trace, { text: ["Bus"] }] };
+  await Plotly.react(graph, figure);
+  files["/noms.json"] = ["Bourg-en-Bresse"];
+  await Plotly.react(graph, figure);
+  const shown = figures.map(({ data }) => data.map(({ text }) => text[0]).join());
+  assert.equal(shown.join(" · "), "01053,Bus · Bourg-en-Bresse,Bus");
+  assert.equal(trace.text, undefined);
+});
 
 test("a map whose frame changes while it is drawn is resized once it is there", async () => {
   let finish;

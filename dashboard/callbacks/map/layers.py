@@ -72,7 +72,10 @@ def level_layer(snapshot: Snapshot, level: Level) -> Update:
     """Show the territories of a level."""
     territories = snapshot.region_index.territories[level]
     return region_map.level_update(
-        territories.codes, territories.labels, snapshot.boundaries[level], edge_px=_EDGE_PX[level]
+        territories.codes,
+        snapshot.labels[level],
+        snapshot.boundaries[level],
+        edge_px=_EDGE_PX[level],
     )
 
 

@@ -74,14 +74,20 @@ def territory_colours(classes: Classes, scale: Scale) -> tuple[str, ...]:
     return (*states, *palette.class_colours(len(classes.counts)))
 
 
-def level_update(
-    codes: Sequence[str], names: Sequence[str], boundaries: str, *, edge_px: float
-) -> Update:
-    """Point the territory layer to a level's boundaries, in the order of its table."""
+def level_update(codes: Sequence[str], labels: str, boundaries: str, *, edge_px: float) -> Update:
+    """Point the territory layer to a level's boundaries, in the order of its table.
+
+    Args:
+        codes: of the territories.
+        labels: the address of their labels, in the same order, which the page's script writes under the
+            pointer: they weigh as much as all else, and never change.
+        boundaries: the address of their GeoJSON.
+        edge_px: how wide their edges are drawn.
+    """
     return {
         "geojson": boundaries,
         "locations": list(codes),
-        "text": list(names),
+        "meta": {"labels": labels},
         "marker": {"line": {"color": palette.TERRITORY_EDGE, "width": edge_px}},
     }
 

@@ -185,7 +185,7 @@ def test_a_chosen_territory_is_outlined_and_looked_at(reader, code):
     ("parts", "changed"),
     [
         (["values"], {(TERRITORIES, name) for name in COLOURED}),
-        (["level"], {(TERRITORIES, name) for name in ("geojson", "locations", "text", "marker")}),
+        (["level"], {(TERRITORIES, name) for name in ("geojson", "locations", "meta", "marker")}),
         (
             ["sites"],
             {

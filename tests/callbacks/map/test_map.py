@@ -46,7 +46,7 @@ def test_every_territory_has_its_colour_and_its_words(client, level):
     lengths = {
         len(base64.b64decode(trace["z"]["bdata"])),
         len(trace["customdata"]),
-        len(trace["text"]),
+        len(client.get(trace["meta"]["labels"]).json),
         len(trace["locations"]),
     }
     assert lengths == {LEVELS[level]}
