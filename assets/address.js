@@ -251,6 +251,14 @@
       (again || document.getElementById(about.panel.id)).focus({ preventScroll: true });
     }
 
+    // What did the same of the same record before: what is added above moves all places.
+    function alike(panel, focused) {
+      const card = focused && focused.closest("[data-record]");
+      if (!card) return null;
+      const [kind] = focused.classList;
+      return panel.querySelector(`[data-record="${window.CSS.escape(card.dataset.record)}"] .${kind}`);
+    }
+
     // The panel tells the window its name, and takes the focus of whoever asked for it.
     function fillPanel(panel, focused, place) {
       const opened = panel.querySelector(".opened");
@@ -258,7 +266,8 @@
       const named = about.panel.keys.some((key) => current[key]);
       document.title = `${named && heading ? heading.textContent : about.title} · ${SITE}`;
       const link = returnTo && panel.querySelector(`a[href*="fiche=${returnTo}"]`);
-      const kept = about.panel.keepsPlace && !follow && panel.querySelectorAll(FOCUSABLE)[place];
+      const kept =
+        about.panel.keepsPlace && !follow && (alike(panel, focused) || panel.querySelectorAll(FOCUSABLE)[place]);
       if (focused || follow) (link || kept || opened || panel).focus({ preventScroll: !link });
       const from = opened && panel.querySelector('[aria-current="true"]');
       if (from && follow) from.scrollIntoView({ block: "nearest" });
@@ -308,22 +317,38 @@
     function searchBox(choose, { keeps = true } = {}) {
       let suggesting = null;
       let searched = null;
+      let form = null;
 
       function take({ territoire }, label) {
+        suggesting.close();
+        const refusal = refused(territoire, label);
+        if (refusal) return suggesting.say(refusal);
         choose(territoire);
-        searched = keeps ? territoire : null;
+        searched = keeps ? { territoire, label } : null;
         suggesting.shown(keeps ? label : "");
+      }
+
+      // Where territories stand side by side, each stands once, and there is room for some.
+      function refused(territoire, label) {
+        const chosen = current.territoire || [];
+        if (keeps) return "";
+        if (chosen.includes(territoire)) return `${label} est déjà comparé.`;
+        const { most } = form.dataset;
+        return chosen.length < Number(most) ? "" : `${most} territoires au plus : retirez-en un pour ajouter ${label}.`;
       }
 
       async function submit(event) {
         event.preventDefault();
+        const typed = form.querySelector('input[type="text"]').value;
+        if (searched && typed === searched.label) return suggesting.close();
         const item = await suggesting.first();
         if (item) take(item.asks, item.label);
       }
 
       function settle() {
-        const form = document.querySelector(`#${about.search} form`);
-        if (!form || suggesting) return;
+        if (suggesting) return;
+        form = document.querySelector(`#${about.search} form`);
+        if (!form) return;
         form.classList.add("alive");
         form.addEventListener("submit", submit);
         suggesting = window.solidarity.suggest(form.querySelector('input[type="text"]'), {
@@ -335,7 +360,7 @@
       window.addEventListener("solidarity:read", settle);
       return {
         follow: (query) => {
-          if (!searched || same(query.territoire, [searched])) return;
+          if (!searched || same(query.territoire, [searched.territoire])) return;
           searched = null;
           suggesting.shown("");
         },

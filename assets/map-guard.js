@@ -64,6 +64,7 @@
     graph.fitLater = null;
     const zoom = fittedZoom(graph, layout);
     if (zoom === null) graph.fitLater = layout;
+    graph.fittedZoom = zoom;
     return { ...figure, layout: { ...layout, map: { ...layout.map, zoom: zoom ?? layout.meta.zoom } } };
   }
 
@@ -94,13 +95,29 @@
     return { ...figure, data: await Promise.all(data) };
   }
 
+  // A map that its reader has not zoomed shows all that it showed when its frame gets smaller.
+  function isAsFitted(graph) {
+    const drawn = graph._fullLayout && graph._fullLayout.map;
+    return Boolean(drawn && graph.fittedZoom && Math.abs(drawn.zoom - graph.fittedZoom) < 0.01);
+  }
+
+  function fitAgain(plotly, graph) {
+    const zoom = fittedZoom(graph, graph.layout);
+    if (zoom === null || Math.abs(zoom - graph.fittedZoom) < 0.01) return null;
+    graph.fittedZoom = zoom;
+    return plotly.relayout(graph, { "map.zoom": zoom });
+  }
+
   function guard(plotly) {
     const { resize } = plotly.Plots;
     function resized(graph) {
       graph.resizeLater = false;
-      graph.resizing = settled(resize.call(plotly.Plots, graph), "resize").then(() => {
-        graph.resizing = null;
-      });
+      const fits = isAsFitted(graph);
+      graph.resizing = settled(resize.call(plotly.Plots, graph), "resize")
+        .then(() => fits && settled(fitAgain(plotly, graph), "fit"))
+        .then(() => {
+          graph.resizing = null;
+        });
       return graph.resizing;
     }
     plotly.Plots.resize = (graph) => {

@@ -41,6 +41,13 @@
     // What was typed since it was last asked stays, wherever the focus is.
     if (field.value.trim() === answered[key]) suggesting.shown(value);
     answered[key] = value;
+    sayAsked();
+  }
+
+  // On a phone, one line stands for the form once both are answered: what was asked, which may be modified.
+  function sayAsked() {
+    const line = document.querySelector(".asked-line span");
+    if (line) line.textContent = `${answered.besoin} · ${answered.lieu}`;
   }
 
   // The form that the server wrote has taken its place in the page: from here on it suggests and asks.
@@ -160,6 +167,11 @@
       document.getElementById("nearby-recherche").classList.add("open");
       fields.besoin.field.focus();
     }
+    const keep = target.closest(".keep");
+    const announced = document.getElementById("nearby-annonce");
+    if (keep && announced) {
+      announced.textContent = keep.dataset.adds ? "Gardé dans votre sélection." : "Retiré de votre sélection.";
+    }
     if (target.closest("#nearby-voir")) {
       const filters = document.getElementById("filtres");
       filters.open = false;
@@ -213,7 +225,9 @@
       if (fields && event.target.closest) point(event.target.closest(".card") || openCard());
     });
   }
-  window.addEventListener("solidarity:filled", () => point(openCard()));
+  for (const told of ["solidarity:filled", "solidarity:drawn"]) {
+    window.addEventListener(told, () => point(openCard()));
+  }
 
   async function copy(button) {
     const told = button.closest(".selection").querySelector("[data-copied]");

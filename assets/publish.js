@@ -6,6 +6,7 @@
   const PUBLISH = "/editeurs/publier";
   const SIGN_IN = "/connexion?suivant=/connexion";
   const JOURNAL = "/editeurs/journal";
+  const REPORTS = "/editeurs/signalements";
   const LOST = "La connexion est perdue\u00a0: réessayez.";
   const FAILED = "Le serveur n’a pas pu répondre\u00a0: réessayez dans un instant.";
   const SIGNED_OUT = 401;
@@ -110,7 +111,7 @@
     const fields = make(
       "form",
       { class: "fields" },
-      make("p", {}, `Connecté avec ${state.email}. `, journalLink()),
+      make("p", {}, `Connecté avec ${state.email}. `, journalLink(), " · ", reportsLink()),
       ...FIELDS.map((field) => textField(field, chosen[field.value] || "")),
       tick(
         "complete",
@@ -132,6 +133,10 @@
 
   function journalLink() {
     return make("a", { href: JOURNAL }, "Journal et annulation");
+  }
+
+  function reportsLink() {
+    return make("a", { href: REPORTS }, "Signalements des lecteurs");
   }
 
   function textField({ name, label, help, type = "text" }, value) {

@@ -4,6 +4,8 @@
   "use strict";
   const WAIT_MS = 90;
   const SHORTEST = 2;
+  const TOO_SHORT = "Tapez au moins deux lettres ou chiffres.";
+  const NO_ANSWER = "Le serveur n’a pas répondu : réessayez dans un instant.";
 
   function plain(text) {
     return text
@@ -49,6 +51,7 @@
 
     function close() {
       list.hidden = true;
+      if (status.className === "visually-hidden") status.textContent = "";
       active = -1;
       field.setAttribute("aria-expanded", "false");
       field.removeAttribute("aria-activedescendant");
@@ -114,19 +117,42 @@
       clear.hidden = field.value === "";
     }
 
+    function say(sentence) {
+      status.className = "nothing-found";
+      status.textContent = sentence;
+    }
+
     async function ask() {
       const text = field.value.trim();
       asked += 1;
       if (text.length < SHORTEST) return show([], text);
       const own = asked;
+      const groups = await answered(text);
+      // A later letter may have been answered first, or the reader may have closed the list.
+      if (own !== asked) return;
+      show(groups || [], text);
+      // Without an answer the field stays a field, and nothing is said not to be there.
+      if (!groups) {
+        shownFor = null;
+        if (nothing) say(NO_ANSWER);
+      }
+      if (document.activeElement !== field) close();
+    }
+
+    async function answered(text) {
       try {
         const answer = await fetch(address + encodeURIComponent(text));
-        const groups = answer.ok ? await answer.json() : [];
-        // A later letter may have been answered first, or the reader may have left.
-        if (own === asked && document.activeElement === field) show(groups, text);
+        return answer.ok ? await answer.json() : null;
       } catch {
-        // Without an answer the field stays a field: what is typed is sent as it is.
+        return null;
       }
+    }
+
+    // What is asked for and has not come is not shown any more.
+    function leave() {
+      window.clearTimeout(timer);
+      asked += 1;
+      close();
     }
 
     function later() {
@@ -150,9 +176,9 @@
         if (!open) return void ask();
         const step = event.key === "ArrowDown" ? 1 : -1;
         mark((active + step + options.length + (active < 0 && step < 0 ? 1 : 0)) % options.length);
-      } else if (event.key === "Escape" && open) {
-        event.preventDefault();
-        close();
+      } else if (event.key === "Escape") {
+        if (open) event.preventDefault();
+        leave();
       } else if (event.key === "Enter" && active >= 0 && open) {
         event.preventDefault();
         take(options[active].item);
@@ -160,14 +186,17 @@
     });
 
     return {
-      /* The first choice for what is typed, once it is known; none where there is none. */
+      /* The first choice for what is typed, once it is known; none where there is none, or it is outside. */
       first: async () => {
         window.clearTimeout(timer);
         field.focus();
-        if (shownFor !== field.value.trim()) await ask();
-        const found = options.find(({ item }) => canBeChosen(item));
-        return found && shownFor === field.value.trim() ? found.item : null;
+        const text = field.value.trim();
+        if (text.length < SHORTEST) say(TOO_SHORT);
+        else if (shownFor !== text) await ask();
+        const [found] = options;
+        return found && shownFor === text && canBeChosen(found.item) ? found.item : null;
       },
+      say,
       /* The best choice for what is typed: none where it is a name in full, which the server understands. */
       best: () => {
         const text = field.value.trim();
@@ -176,11 +205,7 @@
         const exact = options.some(({ item }) => plain(item.label.replace(/[(,].*$/, "")) === typed);
         return exact || !plain(options[0].item.label).startsWith(typed) ? null : options[0].item;
       },
-      close: () => {
-        window.clearTimeout(timer);
-        asked += 1;
-        close();
-      },
+      close: leave,
       shown: (value) => {
         field.value = value;
         clear.hidden = value === "";

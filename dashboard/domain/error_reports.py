@@ -42,6 +42,18 @@ class ErrorReportError(DashboardError):
         return cls("Trop de signalements attendent déjà d’être lus : celui-ci n’a pas été gardé.")
 
     @classmethod
+    def too_fast(cls) -> ErrorReportError:
+        """Ask to wait."""
+        return cls("Trop de signalements d’affilée : attendez une minute, puis renvoyez celui-ci.")
+
+    @classmethod
+    def no_reader(cls) -> ErrorReportError:
+        """Tell that there is no editor any more."""
+        return cls(
+            "Plus personne ne lit les signalements de cette carte : celui-ci n’a pas été gardé."
+        )
+
+    @classmethod
     def not_waiting(cls, number: int) -> ErrorReportError:
         """Name the number that no waiting report has."""
         return cls(
@@ -157,8 +169,9 @@ def new_report(  # noqa: PLR0913 - what the form holds
     """
     given = frozenset(kinds)
     known = tuple(kind for kind in ErrorKind if kind in given)
-    message, reply_to = message.strip(), reply_to.strip()
-    if not known and not message:
+    # Browsers send two signs for a line break.
+    message, reply_to = message.replace("\r\n", "\n").strip(), reply_to.strip()
+    if not known and not any(sign.isprintable() and sign != " " for sign in message):
         raise ErrorReportError.empty()
     if len(message) > LONGEST_MESSAGE:
         raise ErrorReportError.long_message(len(message))

@@ -33,6 +33,8 @@ class HelpNeed:
         publics: beneficiary types whose own services are a broad answer.
         words: of names and summaries that make a service a precise answer; spelled as
             ``names.spelled`` spells.
+        unless: words that say what else a service is, where one of ``words`` names an organisation that does
+            many things: they make it no precise answer.
         travelling: whether help of this kind commonly comes to people.
         emergency: the numbers of ``EMERGENCY_NUMBERS`` that apply.
     """
@@ -42,6 +44,7 @@ class HelpNeed:
     themes: tuple[str, ...]
     publics: tuple[str, ...]
     words: tuple[str, ...]
+    unless: tuple[str, ...]
     travelling: bool
     emergency: tuple[str, ...]
 

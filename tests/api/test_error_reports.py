@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from dashboard.data.accounts.files import ERROR_REPORTS, FOLDER, FileAccounts
+from dashboard.data.accounts.files import ACCOUNTS, ERROR_REPORTS, FOLDER, FileAccounts
 from dashboard.data.accounts.passwords import new_account
 from dashboard.domain.error_reports import LONGEST_MESSAGE, ErrorKind
 from dashboard.factory import build_app
@@ -89,6 +89,28 @@ def test_what_says_nothing_or_too_much_is_refused_with_what_was_typed(visit, sto
     assert store.error_reports().entries == ()
 
 
+def test_a_line_break_is_one_sign_and_what_is_not_seen_is_nothing(visit, store):
+    assert visit.post("/signaler", FORM | {"message": "x\r\n" * 1_000}).status_code == 303
+    unseen = visit.post("/signaler", FORM | {"quoi": [], "message": "\u200b \r\n\0"})
+    assert unseen.status_code == 422
+    assert len(store.error_reports().entries) == 1
+
+
+@pytest.mark.parametrize("number", ["1", "0", "-1", "abc", "9" * 4_300])
+def test_nobody_is_thanked_for_what_was_not_kept(visit, number):
+    page = visit.get(f"/signaler?fiche={RECORD}&garde={number}").text
+    assert "Merci" not in page
+    assert "<form" in page
+    refused = visit.post(f"/signaler?garde={number}", FORM | {"quoi": [], "message": ""})
+    assert (refused.status_code, "Merci" in refused.text) == (422, False)
+
+
+def test_a_way_back_too_long_to_lead_to_is_left_for_the_record(visit):
+    sent = visit.post("/signaler", FORM | {"retour": "/" + 700 * "é"})
+    assert len(sent.location) < 200
+    assert "gardé sous le n°" in visit.get(sent.location).text
+
+
 def test_words_are_shown_as_words(visit):
     text = visit.post("/signaler", FORM | {"quoi": [], "message": "</textarea><script>" * 200}).text
     assert "<script>" not in text
@@ -107,8 +129,11 @@ def test_a_record_that_is_none_and_another_site_are_not_led_to(visit, store):
 
 
 def test_the_sixth_of_a_minute_is_asked_to_wait_and_keeps_its_words(visit, store):
+    refused = [visit.post("/signaler", FORM | {"quoi": [], "message": ""}) for _ in range(6)]
+    assert {answer.status_code for answer in refused} == {422}
+    assert all("Cochez ce qui ne va pas" in answer.text for answer in refused)
     statuses = [visit.post("/signaler", FORM).status_code for _ in range(6)]
-    assert statuses == [303] * 5 + [429]
+    assert statuses == [303] * 5 + [422]
     assert len(store.error_reports().waiting) == 5
 
 
@@ -119,6 +144,34 @@ def test_a_folder_that_cannot_be_written_loses_no_words(visit, folder):
     assert answer.status_code == 503
     assert "Il n’a pas pu être enregistré" in answer.text
     assert "Fermé." in answer.text
+
+
+@pytest.mark.parametrize(
+    "damaged", ["", "{", '{"version": 9}', '{"version": 1, "accounts": [{"email": 3}]}']
+)
+def test_accounts_that_cannot_be_read_lose_no_words(atlas, tmp_path, damaged):
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / ACCOUNTS).write_text(damaged)
+    answer = server_of(atlas, tmp_path).test_client().post("/signaler", data=FORM)
+    assert answer.status_code == 503
+    assert " Fermé." in answer.text
+    assert not (tmp_path / FOLDER / ERROR_REPORTS).exists()
+
+
+def test_what_nobody_would_read_is_not_kept(atlas, tmp_path):
+    answer = server_of(atlas, tmp_path).test_client().post("/signaler", data=FORM)
+    assert answer.status_code == 422
+    assert "Plus personne ne lit les signalements" in answer.text
+    assert " Fermé." in answer.text
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("odd", ['{"settles": 1e999, "at": "", "editor": ""}', "[" * 100_000, "{"])
+def test_an_odd_line_is_counted_and_hides_no_report(visit, store, folder, odd):
+    (folder / FOLDER / ERROR_REPORTS).write_text(f"{odd}\n")
+    assert visit.post("/signaler", FORM).status_code == 303
+    reports = store.error_reports()
+    assert (len(reports.waiting), reports.unreadable) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,8 @@ def test_a_territory_outside_is_named_and_cannot_be_chosen(snapshot):
     ("typed", "code"),
     [
         ("38", "D38"),
+        ("saint-priest rhone", "69290"),
+        ("Saint-Priest (07), Ardèche", "07288"),
         ("lyon 8", "69123"),
         ("69008", "69123"),
         ("la commune de lamastre", "07129"),
@@ -115,7 +117,18 @@ def test_what_is_smaller_or_said_otherwise_is_the_territory_it_is_in(snapshot, t
     assert asks(suggested_territories(snapshot, typed))[0][1][0] == {"territoire": code}
 
 
-@pytest.mark.parametrize("typed", ["", "z" * 100_000, "ggggg", "<script>"])
+def test_a_part_of_a_town_is_its_town_once(snapshot):
+    assert labels(suggested_territories(snapshot, "lyon 8")) == ["Lyon, dont Lyon 8e"]
+
+
+def test_a_place_outside_comes_before_those_of_a_name_alike(snapshot):
+    assert labels(suggested_territories(snapshot, "dijon")) == [
+        "Dijon (21), hors du périmètre",
+        "Divonne-les-Bains, Ain",
+    ]
+
+
+@pytest.mark.parametrize("typed", ["", "z" * 100_000, "ggggg", "<script>", "rhone-alpes"])
 def test_what_is_no_territory_offers_none(snapshot, typed):
     assert suggested_territories(snapshot, typed) == []
 

@@ -228,7 +228,10 @@ class Reader:
         field_.press("Escape")
 
     def violations(self):
-        """Accessibility violations found by axe-core, minor ones aside, worded in French."""
+        """Accessibility violations found by axe-core, minor ones aside, worded in French.
+
+        Contrast is that of AAA, but for the numbers of pins, which are as large and as dark as on the map.
+        """
         self.page.wait_for_function(
             "() => document.getAnimations().every((motion) => motion.playState !== 'running')"
         )
@@ -241,7 +244,10 @@ class Reader:
         found = self.page.evaluate(
             """(locale) => {
                 axe.configure({locale});
-                return axe.run(document, {resultTypes: ['violations']});
+                return axe.run({exclude: [['.pin']]}, {
+                    resultTypes: ['violations'],
+                    rules: {'color-contrast-enhanced': {enabled: true}},
+                });
             }""",
             json.loads((AXE / "fr.json").read_text(encoding="utf-8")),
         )

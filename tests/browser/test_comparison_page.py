@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 BOURG, VALENCE, GRENOBLE = "200071751", "200068781", "200040715"
 TWO = f"?territoire={BOURG}&territoire={VALENCE}"
+FIVE = f"{TWO}&territoire=200040715&territoire=200046977&territoire=200069110"
 BOURG_NAME, VALENCE_NAME = "CA du Bassin de Bourg-en-Bresse", "CA Valence Romans Agglo"
 VIEWS = """() => [...document.querySelectorAll('.map-pair .js-plotly-plot')].map((graph) => {
     const map = graph._fullLayout.map._subplot.map;
@@ -77,6 +78,23 @@ def test_two_peers_added_before_the_first_answer_are_both_kept(next_day):
     )
     is_at(next_day, f"?territoire={BOURG}&territoire={codes[0]}&territoire={codes[1]}")
     expect(page.locator("#comparison-choisis .compared-list li")).to_have_count(3)
+
+
+def test_one_already_there_and_a_sixth_are_refused_at_the_field(next_day):
+    page = opens(next_day, FIVE)
+    box = page.get_by_role("combobox", name="Ajouter une commune")
+    for words, refusal in (
+        ("bourg en bresse", f"{BOURG_NAME}, 74\u00a0communes est déjà comparé."),
+        (
+            "cc du diois",
+            "5 territoires au plus : retirez-en un pour ajouter CC du Diois, 50\u00a0communes.",
+        ),
+    ):
+        box.fill(words)
+        page.get_by_role("option").filter(has_text="communes").first.click()
+        expect(page.get_by_text(refusal)).to_be_visible()
+        expect(page.get_by_role("option")).to_have_count(0)
+        is_at(next_day, FIVE)
 
 
 def test_a_comparison_to_start_from_is_one_click_away(next_day):

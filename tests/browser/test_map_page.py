@@ -135,6 +135,21 @@ def test_enter_takes_the_best_place_before_any_is_offered_and_words_stay_when_le
     expect(box).to_have_value("zzzzzzzz")
 
 
+def test_enter_on_the_name_that_stands_or_on_a_place_outside_leads_nowhere_else(reader):
+    reader.opens()
+    page = reader.page
+    box = page.get_by_role("combobox", name="Chercher une commune")
+    box.fill("saint-priest")
+    box.press("Enter")
+    expect(box).to_have_value("Saint-Priest (69), Rhône")
+    expect(page).to_have_url(f"{reader.address}/?territoire=69290")
+    box.press("Enter")
+    box.fill("dijon")
+    box.press("Enter")
+    expect(page.get_by_role("option").first).to_have_text("Dijon (21), hors du périmètre")
+    expect(page).to_have_url(f"{reader.address}/?territoire=69290")
+
+
 def test_a_place_outside_is_named_as_such(reader):
     reader.opens()
     box = reader.page.get_by_role("combobox", name="Chercher une commune")
@@ -159,10 +174,11 @@ def test_a_click_on_a_territory_opens_its_panel_and_outlines_it(map_reader):
     expect(page.locator("#fiche h2")).to_have_text("CA du Bassin de Bourg-en-Bresse")
     expect(page.locator("#fiche")).to_contain_text("137\u202f046\u00a0habitants, 74\u00a0communes")
     expect(page.locator("#fiche .key-numbers")).to_contain_text("0,88")
-    outlined = page.evaluate(
-        "() => document.querySelector('#carte .js-plotly-plot').data.at(-1).locations"
+    # The map is answered apart from the panel.
+    page.wait_for_function(
+        "(code) => document.querySelector('#carte .js-plotly-plot').data.at(-1).locations.join() === code",
+        arg=BOURG_AGGLOMERATION,
     )
-    assert outlined == [BOURG_AGGLOMERATION]
 
 
 def test_a_click_where_nothing_is_recorded_answers_too(map_reader):

@@ -393,3 +393,45 @@ def test_on_a_phone_a_record_takes_the_place_of_the_list(phone_neighbour):
     expect(near(page).first).to_be_hidden()
     page.get_by_role("link", name="Revenir à la liste").click()
     expect(near(page).first.locator("a.name")).to_be_focused()
+
+
+def test_on_a_phone_one_line_says_what_is_asked_now(phone_neighbour):
+    page = phone_neighbour.opens_nearby().page
+    need, place = (
+        page.get_by_role("combobox", name="De quoi"),
+        page.get_by_role("combobox", name="Où ?"),
+    )
+    need.fill("ordinateur")
+    place.fill("Lamastre")
+    page.get_by_role("button", name="Chercher").click()
+    line = page.locator(".asked-line")
+    expect(line).to_have_text("ordinateur · LamastreModifier")
+    expect(need).to_be_hidden()
+    line.get_by_role("link").click()
+    need.fill("vélo")
+    need.press("Enter")
+    expect(line).to_have_text("vélo · LamastreModifier")
+    page.go_back()
+    expect(line).to_have_text("ordinateur · LamastreModifier")
+
+
+def test_who_keeps_a_card_stays_at_it(neighbour):
+    page = neighbour.opens_nearby("?territoire=07129").page
+    keep = near(page).nth(3).locator(".keep")
+    keep.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Ma sélection (1)")).to_be_attached()
+    expect(keep).to_have_text("✓ Gardé")
+    expect(keep).to_be_focused()
+    expect(page.locator("#nearby-annonce")).to_have_text("Gardé dans votre sélection.")
+    page.keyboard.press("Enter")
+    expect(keep).to_have_text("Garder")
+    expect(keep).to_be_focused()
+
+
+def test_what_a_filter_leaves_out_is_known_all_the_same(neighbour):
+    page = neighbour.opens_nearby(
+        "?territoire=07129&besoin=transport&ouvert=samedi&theme=logement"
+    ).page
+    expect(page.locator("#nearby-resultats")).to_contain_text("Rien de recensé ici")
+    expect(page.locator("#nearby-resultats")).not_to_contain_text("n’en connaissent aucun")

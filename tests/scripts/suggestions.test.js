@@ -18,7 +18,8 @@ function field({ nothing = "" } = {}) {
   const chosen = [];
   const shown = page({
     more: {
-      fetch: () => new Promise((resolve) => answers.push((groups) => resolve({ ok: true, json: () => groups }))),
+      fetch: () =>
+        new Promise((resolve) => answers.push((groups) => resolve({ ok: groups !== null, json: () => groups }))),
       setTimeout: (act) => act(),
       clearTimeout: () => {},
     },
@@ -41,6 +42,10 @@ function field({ nothing = "" } = {}) {
       input.dispatchEvent(new Event("input"));
     },
     presses: (key) => input.dispatchEvent(Object.assign(new Event("keydown"), { key })),
+    fails: async () => {
+      answers.shift()(null);
+      await new Promise(setImmediate);
+    },
     answered: async (groups) => {
       answers.shift()(groups);
       await new Promise(setImmediate);
@@ -78,8 +83,42 @@ test("the first choice is awaited where it is not known yet", async () => {
   types("valence");
   const first = suggesting.first();
   await answered([EPCI]);
-  await answered([OUTSIDE, COMMUNES]);
+  await answered([COMMUNES, OUTSIDE]);
   assert.equal((await first).label, "Valence, Drôme");
+});
+
+test("what is outside is not taken for another place of a name alike", async () => {
+  const { types, answered, suggesting } = field();
+  types("suisse");
+  await answered([OUTSIDE, COMMUNES]);
+  assert.equal(await suggesting.first(), null);
+});
+
+test("an answer that does not come leaves nothing of the one before, and is said", async () => {
+  const { types, answered, fails, list, status, suggesting } = field({ nothing: "Aucune réponse." });
+  types("valence");
+  await answered([COMMUNES]);
+  types("annecy");
+  await fails();
+  const first = suggesting.first();
+  await fails();
+  assert.equal(await first, null);
+  assert.deepEqual([list.hidden, status.textContent.slice(0, 10)], [true, "Le serveur"]);
+});
+
+test("a list that is left does not open with a late answer", async () => {
+  const { types, presses, answered, list } = field();
+  types("valence");
+  presses("Escape");
+  await answered([COMMUNES]);
+  assert.equal(list.hidden, true);
+});
+
+test("too little is said to be", async () => {
+  const { types, status, suggesting } = field({ nothing: "Aucune réponse." });
+  types("v");
+  await suggesting.first();
+  assert.equal(status.textContent, "Tapez au moins deux lettres ou chiffres.");
 });
 
 test("what is outside is offered to be read alone", async () => {

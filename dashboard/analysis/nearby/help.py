@@ -127,7 +127,7 @@ def _understood(index: HelpIndex, text: str) -> AskedHelp:
 
 
 def _answer(need: HelpNeed, texts: TextIndex, records: Records) -> HelpAnswer:
-    precise = records_with(texts, need.words)
+    precise = records_with(texts, need.words) & ~records_with(texts, need.unless)
     themes = records.themes & word_mask(need.themes, THEME_LABELS) != 0
     # Lists name many publics for each place: one is an answer where it is for no other.
     others = records.publics & ~word_mask(need.publics, PUBLIC_LABELS)

@@ -40,7 +40,7 @@ from dashboard.analysis.nearby.results import (
 from dashboard.analysis.opening_hours.evaluate import OpenHours, open_at, open_on_saturday
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.names import normalise_name
-from dashboard.domain.selections.filters import Filters
+from dashboard.domain.selections.filters import NO_FILTERS, Filters
 from dashboard.domain.selections.nearby import NearbySelection, Opening
 from dashboard.domain.selections.query import LAST_YEAR
 from dashboard.domain.territory import Level
@@ -227,8 +227,17 @@ def _sought(
 
 
 def _help_found(question: _Question, asked: AskedHelp) -> HelpFound:
-    """Count what answers the need on the whole map, and passes the other filters."""
-    records, need = question.sought.records, asked.need
+    """Count what answers the need on the whole map, whatever else is filtered on: what our sources hold."""
+    need = asked.need
+    listed = keep_current(
+        question.snapshot.region_index.records,
+        NO_FILTERS,
+        over=question.index.over,
+        year=question.now.year,
+    )
+    records = listed & (asked.answer.precise | asked.answer.broad)
+    if not asked.is_about_work:
+        records &= ~question.snapshot.help_index.employers
     return HelpFound(
         text=asked.text,
         label=need.label if need else "",

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from dashboard.analysis.kernel.results import SearchAnswer
 from dashboard.analysis.search.arrondissements import arrondissements_begun, numbered_town
-from dashboard.analysis.search.entries import DEPARTEMENTS
-from dashboard.analysis.search.index import search, search_every_word
+from dashboard.analysis.search.entries import COMMUNES, DEPARTEMENTS
+from dashboard.analysis.search.index import each_once, search, search_every_word
 from dashboard.analysis.search.named import FORMER_HINT, named_exactly, named_longer
 from dashboard.analysis.search.outside import (
     Outside,
@@ -54,14 +54,24 @@ def territory_answers(snapshot: Snapshot, text: str) -> list[SearchAnswer]:
 
     Where neither is named so, words that no name has are left aside.
     """
-    territories = snapshot.region_index.territories
-    answers = [
-        answer
-        for answer in place_answers(snapshot, text)
-        if answer.group == OUTSIDE
-        or any(answer.code in level.rows for level in territories.values())
-    ]
-    return answers or search(snapshot.region_index.search, text)
+    places = place_answers(snapshot, text)
+    found = [_territory_of(snapshot, place) for place in places]
+    answers = each_once(answer for answer in found if answer is not None)
+    return answers or ([] if places else search(snapshot.region_index.search, text))
+
+
+def _territory_of(snapshot: Snapshot, place: SearchAnswer) -> SearchAnswer | None:
+    """Return a place as the territory it is in: a town for its arrondissement, none for the region."""
+    if place.group == OUTSIDE or any(
+        place.code in level.rows for level in snapshot.region_index.territories.values()
+    ):
+        return place
+    part = snapshot.arrondissements.by_code.get(place.code)
+    row = snapshot.communes.row_of(part.commune_code) if part else None
+    if part is None or row is None:
+        return None
+    label = snapshot.communes.labels[row]
+    return SearchAnswer(part.commune_code, label, f"dont {part.name}", COMMUNES)
 
 
 def largest_population(snapshot: Snapshot, answers: Iterable[SearchAnswer]) -> int:
@@ -77,12 +87,25 @@ def _population(snapshot: Snapshot, code: str) -> int:
 
 def _on_the_map(snapshot: Snapshot, text: str, typed: str) -> list[SearchAnswer]:
     """List territories, then the region where it begins so; arrondissements are no communes of the past."""
-    answers = search_every_word(snapshot.region_index.search, text)
+    index = snapshot.region_index.search
+    answers = search_every_word(index, text) or _in_a_departement(snapshot, typed)
     numbered = numbered_town(snapshot.arrondissements, typed) is not None
     living = [
         answer for answer in answers if not (numbered and answer.hint.startswith(FORMER_HINT))
     ]
     return [*living, *_region_begun(snapshot, typed)]
+
+
+def _in_a_departement(snapshot: Snapshot, typed: str) -> list[SearchAnswer]:
+    """List the communes that a name and its département mean: « saint priest rhone », « saint priest 69 »."""
+    departements = snapshot.region_index.territories[Level.DEPARTEMENT]
+    for code, departement in zip(departements.codes, departements.names, strict=True):
+        name = typed.removesuffix(f" {normalise_name(departement)}")
+        name = name.removesuffix(f" {insee_code(code)}")
+        if name != typed:
+            found = search_every_word(snapshot.region_index.search, name)
+            return [answer for answer in found if answer.hint == departement]
+    return []
 
 
 def _alike_outside(snapshot: Snapshot, typed: str) -> list[SearchAnswer]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from ipaddress import IPv6Address, ip_address, ip_network
+from urllib.parse import quote
 
+_LONGEST_PATH = 3_500
+"""Characters of a path once it is written into another address: servers read some 4,000 of a line."""
 _OWN_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 
 
@@ -20,5 +23,6 @@ def network_of(address: str) -> str:
 
 
 def own_path(path: str, *, otherwise: str) -> str:
-    """Return a path if it is one of this site, else another one."""
-    return path if _OWN_PATH.fullmatch(path) else otherwise
+    """Return a path if it is one of this site, and short enough to lead to, else another one."""
+    leads = _OWN_PATH.fullmatch(path) and len(quote(path, safe="")) <= _LONGEST_PATH
+    return path if leads else otherwise

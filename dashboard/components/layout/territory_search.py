@@ -16,6 +16,7 @@ from dashboard.domain.region import Region
 from dashboard.domain.selections.comparison import MOST_COMPARED
 from dashboard.domain.selections.fields import PageSelection
 from dashboard.domain.selections.nearby import LONGEST_PLACE
+from dashboard.domain.selections.shown import View
 
 Groups = Sequence[tuple[str, Sequence[SearchAnswer]]]
 TARGET, TEXT = "vers", "texte"
@@ -91,9 +92,12 @@ def _form(selection: PageSelection, region: Region, *, text: str = "", moves: st
         field=f"{page.fields.subject}-cherche",
         label=_LABELS.get(page, _LABEL),
         longest=LONGEST_PLACE,
+        most=MOST_COMPARED if page is COMPARISON_PAGE else 0,
         kept=[(TARGET, page.path), *kept_words(selection, ())],
         name=TEXT,
         moves=moves,
         region=region,
         text=text,
+        # What asks back cannot be shown in the page of another site.
+        elsewhere=selection.view is View.EMBEDDED,
     )

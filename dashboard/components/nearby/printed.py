@@ -95,10 +95,7 @@ def printed_chosen(
         page=address(selection),
         entries=answer.chosen,
         about=f"{title_text(answer.origin)} : {kept}. Liste du {_moment(now)}.",
-        entry_lines=lambda entry: (
-            sentence("".join(entry_distance(entry))),
-            *_known_lines(entry, answer, weeks),
-        ),
+        entry_lines=lambda entry: _known_lines(entry, answer, weeks),
         site=site,
     )
 

@@ -197,7 +197,7 @@ def _groups(answer: Nearby, selection: NearbySelection) -> list[EntryGroup]:
         ),
         (
             "Adresse à confirmer",
-            "Connus à leur commune seulement : aucune distance n’est donnée.",
+            "L’endroit exact n’est pas vérifié : aucune distance n’est donnée. Appelez avant d’y aller.",
             vague,
             answer.vague_total,
         ),

@@ -210,13 +210,14 @@ UNKNOWN: tuple[str, ...] = (
 ACCESSIBILITY: tuple[str, ...] = (
     "Visé : RGAA 4.1 et WCAG 2.2, niveau AA. Cette déclaration ne vaut pas audit de conformité.",
     "Vérifié à chaque version par des essais automatiques : axe-core (aucune erreur sérieuse ou "
-    "critique), parcours au clavier de la recherche à une fiche et au tableau, largeur de 360 pixels.",
+    "critique ; contrastes des textes du niveau AAA, sauf les numéros des lieux sur la carte et dans la "
+    "liste), parcours au clavier de la recherche à une fiche et au tableau, largeur de 360 pixels.",
     "Relu en novembre 2026 sur ordinateur et à 360 pixels : ordre de lecture, libellés, contrastes.",
     "Non vérifié : lecteurs d’écran avec leurs utilisateurs, écrans braille, commande vocale.",
     "La carte elle-même est une image : tout ce qu’elle montre est dans le tableau qui la suit, avec "
     "les mêmes filtres, et dans la phrase qui l’accompagne.",
-    "« Près de chez vous » est lisible avant tout script et sans carte ; sa liste s’imprime en noir et "
-    "blanc.",
+    "Chaque page est lisible avant tout script et sans script ; la liste de « Près de chez vous » "
+    "s’imprime en noir et blanc.",
 )
 
 

@@ -162,7 +162,7 @@ class FileAccounts:
 
     def _counters(self) -> _Counters:
         """Read the counters; none from a file that is not ours, since they live for a minute only."""
-        with suppress(ValueError, TypeError, AttributeError):
+        with suppress(ValueError, TypeError, AttributeError, OverflowError, RecursionError):
             written = json.loads(self._content(COUNTERS) or b"{}")
             return {key: (int(count), float(ends)) for key, (count, ends) in written.items()}
         return {}

@@ -21,6 +21,8 @@ from dashboard.domain.errors import StoreError
 VERSION = 1
 Parsed = TypeVar("Parsed")
 NumberedLines = Iterable[tuple[int, str | bytes]]
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+"""What reading a text that is not ours may raise."""
 _SETTLES = "settles"
 """What a line that settles a report names it by."""
 
@@ -41,9 +43,15 @@ def accounts_of(text: bytes, place: object) -> tuple[Account, ...]:
         written = json.loads(text)
         if written["version"] != VERSION:
             raise damaged_accounts(place, f"its version is {written['version']!r}")
-        return tuple(Account(**fields) for fields in written["accounts"])
-    except (ValueError, TypeError, KeyError) as error:
+        return tuple(_account(fields) for fields in written["accounts"])
+    except _UNREADABLE as error:
         raise damaged_accounts(place, str(error)) from error
+
+
+def _account(fields: Mapping[str, Any]) -> Account:
+    if wrong := [name for name, value in fields.items() if not isinstance(value, str)]:
+        raise TypeError(f"no text: {', '.join(wrong)}")  # noqa: TRY003 - told within another sentence
+    return Account(**fields)
 
 
 def damaged_accounts(place: object, why: str) -> StoreError:
@@ -91,7 +99,7 @@ def _parsed(
     """Read a line; ``None`` for one that a crash cut short."""
     try:
         return read(json.loads(line), number)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except _UNREADABLE:
         return None
 
 

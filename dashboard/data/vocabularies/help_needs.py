@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from dashboard.data.catalogue.csv_files import CsvRow, items_of, read_csv_file
@@ -14,6 +14,8 @@ from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
 FILE = "needs.csv"
 _DEFINING = ("label", "themes", "publics", "words", "travelling", "emergency")
+_UNLESS = "!"
+"""Before words that say a service is another."""
 _COLUMNS = ("word", "need", *_DEFINING)
 _KNOWN: dict[str, Collection[str]] = {
     "themes": THEME_LABELS,
@@ -43,15 +45,21 @@ def read_help_needs(folder: Path) -> HelpNeeds:
 
 def _need(row: CsvRow) -> HelpNeed:
     cells = row.cells
+    listed = items_of(cells["words"])
     return HelpNeed(
         code=cells["need"],
         label=cells["label"],
         themes=tuple(items_of(cells["themes"])),
         publics=tuple(items_of(cells["publics"])),
-        words=tuple(dict.fromkeys(spelled(words) for words in items_of(cells["words"]))),
+        words=_spelled(text for text in listed if not text.startswith(_UNLESS)),
+        unless=_spelled(text for text in listed if text.startswith(_UNLESS)),
         travelling=cells["travelling"] == "true",
         emergency=tuple(items_of(cells["emergency"])),
     )
+
+
+def _spelled(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(spelled, texts)))
 
 
 def _wrong(rows: tuple[CsvRow, ...]) -> Iterator[Defect]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.analysis.nearby.answer import answer, with_place_of_need
-from dashboard.analysis.nearby.help import asked_help
+from dashboard.analysis.nearby.help import asked_help, build_help_index
+from dashboard.data.vocabularies.help_needs import read_help_needs
+from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.nearby import NearbySelection
+from dashboard.settings import VOCABULARIES_FOLDER
 from tests.helpers.nearby_answers import TUESDAY
 
 
@@ -49,6 +54,25 @@ def test_precise_and_broad_answers_are_two_sets_and_nothing_asked_is_none(snapsh
     assert food.precise.any()
     assert food.broad.any()
     assert not (food.precise & food.broad).any()
+
+
+def test_an_organisation_of_many_services_answers_but_where_it_names_another(snapshot):
+    catalogue, records = snapshot.catalogue_index, snapshot.region_index.records
+    names = list(catalogue.columns["name"])
+    names[:3] = ["Croix-Rouge, vestiaire", "Croix-Rouge, soins infirmiers", "Croix-Rouge de Die"]
+    renamed = replace(catalogue, columns={**catalogue.columns, "name": names})
+    index = build_help_index(read_help_needs(VOCABULARIES_FOLDER), records, renamed)
+    assert asked_help(index, "épicerie").answer.precise[:3].tolist() == [True, False, True]
+
+
+def test_what_sources_hold_of_a_need_is_counted_whatever_else_is_filtered_on(snapshot):
+    asked = NearbySelection(need="transport", territory="07129")
+    found, filtered = (
+        answer(snapshot, one, now=TUESDAY, limit=10).help
+        for one in (asked, replace(asked, travelling=True, filters=Filters(themes=("logement",))))
+    )
+    assert found.records > 0
+    assert (filtered.records, filtered.places) == (found.records, found.places)
 
 
 def test_words_that_are_no_need_are_those_of_records_all_together(snapshot):

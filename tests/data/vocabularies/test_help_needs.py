@@ -35,7 +35,7 @@ def test_the_table_has_three_hundred_words_and_those_people_say_first():
 def test_the_first_row_of_a_need_defines_it_and_the_others_give_words(tmp_path):
     table = read(
         tmp_path,
-        "repas,manger,Manger,alimentation,,repas chauds|soupe,true,115\nfaim,manger,,,,,,\n",
+        "repas,manger,Manger,alimentation,,repas chauds|soupe|!soupe populaire,true,115\nfaim,manger,,,,,,\n",
     )
     need = table.needs["manger"]
     assert (need.label, need.themes, need.words) == (
@@ -43,6 +43,7 @@ def test_the_first_row_of_a_need_defines_it_and_the_others_give_words(tmp_path):
         ("alimentation",),
         ("repa chaud", "soupe"),
     )
+    assert need.unless == ("soupe populaire",)
     assert (need.travelling, need.emergency) == (True, ("115",))
     assert table.words == (("repas", "manger"), ("faim", "manger"))
 
