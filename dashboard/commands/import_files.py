@@ -164,7 +164,12 @@ def _keep(settings: Settings, store: Store, plans: Sequence[Plan], choices: Impo
 
 def _agreed() -> bool:
     """Ask whether to go on, where the answer can be typed."""
-    return not sys.stdin.isatty() or click.confirm("Importer ?", default=True)
+    return not sys.stdin.isatty() or is_yes(click.prompt("Importer ? (oui, non)", default="oui"))
+
+
+def is_yes(answer: str) -> bool:
+    """Check whether an answer agrees, in French or in English; any other one does not."""
+    return answer.strip().casefold() in {"o", "oui", "y", "yes"}
 
 
 def _importer(settings: Settings, known: Sequence[Dataset]) -> Importer:

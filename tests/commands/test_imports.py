@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.commands.import_files import is_yes
 from tests.helpers import small_files as files
 
 REPORT_KEYS = {
@@ -175,3 +176,11 @@ def test_need_indicators_are_imported_listed_and_refused(run, tmp_path, folder, 
     assert table["read"] == 2
     assert "voiture_2021.csv" in run("imports", "list").stdout
     assert run("import-needs", write("liste.csv", b"a,b\n1,2\n")).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "agrees"),
+    [("o", True), ("Oui ", True), ("y", True), ("n", False), ("non", False), ("", False)],
+)
+def test_an_import_is_agreed_to_in_french_too(answer, agrees):
+    assert is_yes(answer) is agrees

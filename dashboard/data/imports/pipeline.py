@@ -106,7 +106,33 @@ def read_import(  # noqa: PLR0913 - what it is read against, what, and how
         # Nothing else names the table, whose cells go once they are read.
         imported.append(_read_table(known, name, left.pop(), own, digest, tell=tell))
     first = replace(imported[0].report, notes=(*imported[0].report.notes, *notes))
-    return (replace(imported[0], report=first), *imported[1:])
+    return _sheets_of_one_state((replace(imported[0], report=first), *imported[1:]))
+
+
+def _sheets_of_one_state(imported: Sequence[Imported]) -> tuple[Imported, ...]:
+    """Give the sheets of a workbook that are of one source one edition: the latest that their rows tell.
+
+    Each sheet is dated by its own rows, and none replaces another.
+    """
+    latest: dict[tuple[str, str], str] = {}
+    for one in imported:
+        key = one.recognised.table.member, one.dataset.provenance.source
+        latest[key] = max(latest.get(key, ""), one.report.edition)
+    return tuple(
+        _dated_as(one, latest[one.recognised.table.member, one.dataset.provenance.source])
+        if one.recognised.table.sheet
+        else one
+        for one in imported
+    )
+
+
+def _dated_as(imported: Imported, edition: str) -> Imported:
+    dataset = imported.dataset
+    return replace(
+        imported,
+        report=replace(imported.report, edition=edition),
+        dataset=replace(dataset, provenance=replace(dataset.provenance, edition=edition)),
+    )
 
 
 def _digest(content: bytes, request: Request) -> str:

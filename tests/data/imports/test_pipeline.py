@@ -7,6 +7,7 @@ import math
 
 import pytest
 
+from dashboard.data.imports.gathering import gather
 from dashboard.data.imports.importer import Imported, Importer, make_importer
 from dashboard.data.imports.naming import NOTHING_DECIDED, Request
 from dashboard.data.imports.pipeline import read_import
@@ -16,6 +17,7 @@ from dashboard.settings import VOCABULARIES_FOLDER
 from tests.data.importers.formats.test_hinaura import PLACE as HINAURA_PLACE
 from tests.data.importers.formats.test_mediation_numerique import PLACE as NATIONAL_PLACE
 from tests.helpers import small_files as files
+from tests.helpers.tabular_files import workbook
 
 FILES = {
     "fs_20200131.csv": files.FRANCE_SERVICES_2020,
@@ -214,6 +216,19 @@ def test_structures_of_a_workbook_locate_its_services_whatever_the_order_of_the_
             "mobilite--acceder-a-un-vehicule",
         )
     ]
+
+
+def test_sheets_of_a_workbook_are_one_edition_whatever_their_rows_say(importer):
+    head = ["nom", "themes", "publics", "code_insee", "mis_a_jour"]
+    ain = ["Épicerie du Lac", "alimentation", "tous-publics", "01053", "2025-03-15"]
+    isere = ["Épicerie du Quai", "alimentation", "tous-publics", "38185", "2025-05-20"]
+    undated = ["Épicerie du Pont", "alimentation", "tous-publics", "69123", ""]
+    content = workbook(Ain=[head, ain], Isère=[head, isere], Rhône=[head, undated])
+    sheets = read_import(importer, "epiceries.xlsx", content)
+    assert [one.report.edition for one in sheets] == ["2025-05-20"] * 3
+    (gathered,) = gather(sheets)
+    assert gathered.dataset.provenance.edition == "2025-05-20"
+    assert sorted(gathered.dataset.table["commune_code"]) == ["01053", "38185", "69123"]
 
 
 def test_the_provenance_says_where_the_records_come_from(imported):
