@@ -3,6 +3,7 @@
 import pytest
 
 SEARCH = "/territoires"
+MOVES = {"/": "map-search", "/zones-blanches": "coverage-search", "/comparer": "comparison-search"}
 
 
 def search(client, text, path="/", **more):
@@ -54,9 +55,10 @@ def test_nothing_typed_changes_nothing_and_an_unknown_page_is_none(client):
     assert search(client, "lamastre", "/pres-de-chez-vous").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/zones-blanches", "/comparer"])
+@pytest.mark.parametrize("path", MOVES)
 def test_each_page_of_territories_has_the_form_before_scripts(client, path):
     page = client.get(path, query_string={"theme": "sante"}).text
-    assert '<form action="/territoires" class="territory-search" data-moves=' in page
+    assert '<form action="/territoires" class="territory-search"' in page
+    assert f'data-moves="{MOVES[path]}"' in page
     assert f'<input name="vers" type="hidden" value="{path}">' in page
     assert '<input name="theme" type="hidden" value="sante">' in page
