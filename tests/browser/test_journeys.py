@@ -525,3 +525,17 @@ def test_enter_takes_the_best_of_what_is_offered(citizen, field, typed, best, as
     box.press("Enter")
     expect(page).to_have_url(re.compile(asked))
     expect(box).to_have_value(best.partition(",")[0])
+
+
+@pytest.mark.parametrize("width", [390, 360])
+@pytest.mark.parametrize(
+    "asked", ["territoire=42218&besoin=CAF", "territoire=69259&besoin=imprimer"]
+)
+def test_on_a_phone_the_first_result_begins_within_400_pixels(newcomer, width, asked):
+    phone = {"width": width, "height": 740}
+    reader = newcomer(viewport=phone, is_mobile=True, has_touch=True)
+    page = reader.opens_nearby(f"?{asked}").page
+    expect(page.locator(".first-paint")).to_have_count(0)
+    assert cards(page).first.locator("a.name").bounding_box()["y"] < 400
+    header = page.get_by_role("banner").bounding_box()
+    assert header["height"] <= 49

@@ -18,6 +18,9 @@ from dashboard.domain.pages import MAP_PAGE, PAGES, SOURCES_PAGE, page_showing
 from dashboard.domain.selections.fields import PageSelection
 from dashboard.domain.selections.shown import View
 
+_SITE_KIND = "Carte de la "
+"""What the name of a site begins with, which is left out first."""
+
 
 def framed_page(
     content: list[Component],
@@ -85,7 +88,7 @@ def site_header(site: str, path: str = "") -> list[Component]:
         html.Header(
             [
                 html.A(
-                    [html.Span(className="site-mark", **aria(hidden="true")), site],
+                    [html.Span(className="site-mark", **aria(hidden="true")), *_named(site)],
                     href=MAP_PAGE.path,
                     className="site-name",
                 ),
@@ -97,6 +100,13 @@ def site_header(site: str, path: str = "") -> list[Component]:
             className="site-header",
         ),
     ]
+
+
+def _named(site: str) -> list[Component]:
+    """Write the name of the site, which is shortened to one line where there is little room."""
+    short = site.removeprefix(_SITE_KIND)
+    kind = [html.Span(_SITE_KIND, className="site-kind")] if short != site else []
+    return [html.Span([*kind, html.Span(short, className="site-subject")])]
 
 
 def in_theme(outlet: Component) -> dmc.MantineProvider:
