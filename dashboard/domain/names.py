@@ -67,7 +67,11 @@ _ACRONYMS = frozenset(
 )
 _VOWEL = re.compile("[AEIOUYÀÂÉÈÊËÎÏÔÙÛÜ]")
 _WORD = re.compile(r"[^\W\d_]+")
-_SHORT_ACRONYM = 3
+_SHORT_ACRONYM, _SHORT_CODE = 3, 4
+_SORTED_BY = re.compile(r"(?:[A-Z]{2,4}_)+(?=[^_\s])")
+"""Codes that a name begins with."""
+_GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])|(?<=[A-Z]{2})(?=[A-ZÀ-Ý][a-zà-ÿ])")
+"""Where the words of a name without spaces part."""
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
 
 
@@ -96,8 +100,14 @@ def written_name(name: str) -> str:
     """Write a name as people do: one all in capitals in small letters, underscores as spaces.
 
     ``MAISON DES HABITANTS DE L'ABBAYE`` is ``Maison des Habitants de l'Abbaye``; words without a vowel and
-    known acronyms stay in capitals.
+    known acronyms stay in capitals. What sorts the names of a list comes after: ``AG_ALT_CCASEybens`` is
+    ``CCAS Eybens (AG ALT)``.
     """
+    sorted_by = _SORTED_BY.match(name)
+    if sorted_by and name.count("_") > 1:
+        rest = _GLUED.sub(" ", name[sorted_by.end() :].replace("_", " ")).strip()
+        words = rest if len(rest) <= _SHORT_CODE else written_name(rest)
+        return f"{words} ({sorted_by[0].replace('_', ' ').strip()})"
     plain = name.replace("_", " ").strip()
     letters = [letter for letter in plain if letter.isalpha()]
     if len(letters) <= _SHORT_ACRONYM or any(letter.islower() for letter in letters):

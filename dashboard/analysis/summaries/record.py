@@ -18,6 +18,7 @@ from dashboard.analysis.summaries.results import (
 )
 from dashboard.domain.codes import is_departement_code
 from dashboard.domain.formats import the_departement
+from dashboard.domain.names import written_name
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, Precision, status_text
 
 
@@ -46,7 +47,7 @@ def record_detail(
     identifier = record["id"]
     return RecordDetail(
         id=identifier,
-        name=record["name"],
+        name=written_name(record["name"]),
         summary=record["summary"],
         themes=tuple(THEME_LABELS[code] for code in record["themes"]),
         publics=tuple(PUBLIC_LABELS[code] for code in record["publics"]),
