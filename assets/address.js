@@ -313,47 +313,33 @@
     });
 
     /* The search for a territory, in the form that the server wrote: `choose` is called with the code found. Its
-     * name stays in the field, where it is kept, as long as the page shows it. */
-    function searchBox(choose, { keeps = true } = {}) {
+     * name stays in the field, where it is kept, as long as the page shows it. `refusal` may say why one is not
+     * taken, from its code, its name and the form. */
+    function searchBox(choose, { keeps = true, refusal = () => "" } = {}) {
       let suggesting = null;
       let searched = null;
-      let form = null;
-
-      function take({ territoire }, label) {
-        suggesting.close();
-        const refusal = refused(territoire, label);
-        if (refusal) return suggesting.say(refusal);
-        choose(territoire);
-        searched = keeps ? { territoire, label } : null;
-        suggesting.shown(keeps ? label : "");
-      }
-
-      // Where territories stand side by side, each stands once, and there is room for some.
-      function refused(territoire, label) {
-        const chosen = current.territoire || [];
-        if (keeps) return "";
-        if (chosen.includes(territoire)) return `${label} est déjà comparé.`;
-        const { most } = form.dataset;
-        return chosen.length < Number(most) ? "" : `${most} territoires au plus : retirez-en un pour ajouter ${label}.`;
-      }
-
-      async function submit(event) {
-        event.preventDefault();
-        const typed = form.querySelector('input[type="text"]').value;
-        if (searched && typed === searched.label) return suggesting.close();
-        const item = await suggesting.first();
-        if (item) take(item.asks, item.label);
-      }
 
       function settle() {
-        if (suggesting) return;
-        form = document.querySelector(`#${about.search} form`);
-        if (!form) return;
+        const form = document.querySelector(`#${about.search} form`);
+        if (!form || suggesting) return;
+        const field = form.querySelector('input[type="text"]');
+
+        function take({ territoire }, label) {
+          suggesting.close();
+          const refused = refusal(territoire, label, form);
+          if (refused) return suggesting.say(refused);
+          choose(territoire);
+          searched = keeps ? { territoire, label } : null;
+          suggesting.shown(keeps ? label : "");
+        }
+
         form.classList.add("alive");
-        form.addEventListener("submit", submit);
-        suggesting = window.solidarity.suggest(form.querySelector('input[type="text"]'), {
-          address: "/suggestions?champ=territoire&texte=",
-          choose: take,
+        suggesting = window.solidarity.suggest(field, { searched: "territoire", choose: take });
+        form.addEventListener("submit", async (event) => {
+          event.preventDefault();
+          if (searched && field.value === searched.label) return suggesting.close();
+          const item = await suggesting.first();
+          if (item) take(item.asks, item.label);
         });
       }
 

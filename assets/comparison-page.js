@@ -17,10 +17,21 @@
       still.addEventListener("change", allowMotion);
     },
   });
-  // A territory that is found is added to those compared, and the field is ready again.
-  page.searchBox((code) => page.open({ territoire: [...new Set([...(page.selection().territoire || []), code])] }), {
+  // A territory that is found is added to those compared, each once, and the field is ready again.
+  page.searchBox((code) => page.open({ territoire: [...compared(), code] }), {
     keeps: false,
+    refusal: (code, label, form) => {
+      const { most } = form.dataset;
+      if (compared().includes(code)) return `${label} est déjà comparé.`;
+      return compared().length < Number(most)
+        ? ""
+        : `${most} territoires au plus : retirez-en un pour ajouter ${label}.`;
+    },
   });
+
+  function compared() {
+    return page.selection().territoire || [];
+  }
 
   function span() {
     return window.solidarity.span("comparison-bornes");

@@ -3,7 +3,6 @@
 (function () {
   "use strict";
   const WAIT_MS = 10000;
-  const SUGGESTIONS = "/suggestions?champ=";
   const REFUSED = {
     1: "Votre navigateur n’a pas donné votre position. Cherchez plutôt votre commune ou votre code postal.",
     2: "Votre position n’a pas pu être trouvée. Cherchez plutôt votre commune ou votre code postal.",
@@ -72,7 +71,7 @@
   function complete(key, id) {
     const field = document.getElementById(id);
     const suggesting = window.solidarity.suggest(field, {
-      address: `${SUGGESTIONS}${key}&texte=`,
+      searched: key,
       choose: (asks, label) => {
         if (key in asks || key === "lieu") suggesting.shown(label);
         if (key === "besoin" && asks[key] === "") suggesting.shown("");

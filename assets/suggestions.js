@@ -17,10 +17,10 @@
   }
 
   /* Makes a field suggest:
-   *   address   of the server's suggestions, to which the text is added;
+   *   searched  what the server looks for: a need, a place, a territory, by its key in addresses;
    *   choose    called with what a chosen suggestion asks and its label.
    * A field whose data tell what to say where nothing is found says it. */
-  function suggest(field, { address, choose }) {
+  function suggest(field, { searched, choose }) {
     const list = document.createElement("ul");
     const status = document.createElement("span");
     const clear = document.createElement("button");
@@ -141,7 +141,7 @@
 
     async function answered(text) {
       try {
-        const answer = await fetch(address + encodeURIComponent(text));
+        const answer = await fetch(`/suggestions?champ=${searched}&texte=${encodeURIComponent(text)}`);
         return answer.ok ? await answer.json() : null;
       } catch {
         return null;

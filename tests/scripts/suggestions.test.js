@@ -27,7 +27,7 @@ function field({ nothing = "" } = {}) {
   shown.document.activeElement = input;
   run("suggestions.js", shown);
   const suggesting = shown.window.solidarity.suggest(input, {
-    address: "/suggestions?texte=",
+    searched: "territoire",
     choose: (asks) => chosen.push(asks.territoire),
   });
   const [, list, status] = input.following;

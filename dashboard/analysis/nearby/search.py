@@ -57,6 +57,7 @@ class _Sought:
 
     Attributes:
         by_hours: whether the filters ask anything of hours.
+        held: the records that answer what is asked, whatever else is filtered on, shape ``(n,)``.
         stops: the places that pass the filter of travelling.
         opened: the places that pass the filter of opening.
         known: the places whose hours are known.
@@ -67,6 +68,7 @@ class _Sought:
 
     by_hours: bool
     records: BoolArray
+    held: BoolArray
     stops: BoolArray
     opened: BoolArray
     known: BoolArray
@@ -197,47 +199,45 @@ def _sought(
     snapshot: Snapshot, selection: NearbySelection, asked: AskedHelp | None, now: dt.datetime
 ) -> _Sought:
     index = snapshot.nearby_index
-    kept = keep_current(
-        snapshot.region_index.records, selection.filters, over=index.over, year=now.year
-    )
-    broad = np.zeros_like(kept)
-    if asked:
-        kept &= asked.answer.precise | asked.answer.broad
-        broad = asked.answer.broad
-    employers = kept & snapshot.help_index.employers
-    if asked.is_about_work if asked else WORK_THEME in selection.filters.themes:
-        employers = np.zeros_like(kept)
-    kept &= ~employers
+    kept, employers = _answering(snapshot, selection.filters, asked, now.year)
+    filtered = asked and selection.filters != NO_FILTERS
+    held = _answering(snapshot, NO_FILTERS, asked, now.year)[0] if filtered else kept
     stops = np.ones_like(index.travelling)
     if selection.travelling:
         stops = index.travelling
         travels = np.zeros_like(kept)
         travels[index.places.record[stops]] = True
-        kept &= travels
+        kept = kept & travels
     return _Sought(
         by_hours=selection.opening is not None,
         records=kept,
+        held=held,
         stops=stops,
         opened=_opened(index.hours, selection.opening, now),
         known=index.hours.rule >= 0,
         answering=_opened(index.remote_hours, selection.opening, now),
         employers=employers,
-        broad=broad,
+        broad=asked.answer.broad if asked else np.zeros_like(kept),
     )
+
+
+def _answering(
+    snapshot: Snapshot, filters: Filters, asked: AskedHelp | None, year: int
+) -> tuple[BoolArray, BoolArray]:
+    """Return the records that pass filters and answer what is asked, and the employers left out of them."""
+    over = snapshot.nearby_index.over
+    kept = keep_current(snapshot.region_index.records, filters, over=over, year=year)
+    if asked:
+        kept &= asked.answer.precise | asked.answer.broad
+    employers = kept & snapshot.help_index.employers
+    if asked.is_about_work if asked else WORK_THEME in filters.themes:
+        employers = np.zeros_like(kept)
+    return kept & ~employers, employers
 
 
 def _help_found(question: _Question, asked: AskedHelp) -> HelpFound:
     """Count what answers the need on the whole map, whatever else is filtered on: what our sources hold."""
-    need = asked.need
-    listed = keep_current(
-        question.snapshot.region_index.records,
-        NO_FILTERS,
-        over=question.index.over,
-        year=question.now.year,
-    )
-    records = listed & (asked.answer.precise | asked.answer.broad)
-    if not asked.is_about_work:
-        records &= ~question.snapshot.help_index.employers
+    need, records = asked.need, question.sought.held
     return HelpFound(
         text=asked.text,
         label=need.label if need else "",

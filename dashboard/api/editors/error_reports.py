@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.api.editors import sessions
 from dashboard.components.editors.pages import error_reports_page
-from dashboard.components.shared.links import ERROR_REPORTS_PATH, SIGN_IN_PATH
+from dashboard.components.shared.links import ERROR_REPORTS_PATH
 from dashboard.data.accounts.store import AccountStore
 from dashboard.domain.clock import Clock
 from dashboard.domain.error_reports import ErrorReportError, Settlement
@@ -23,7 +23,7 @@ def add_routes(routes: Blueprint, accounts: AccountStore, clock: Clock) -> None:
     @routes.get(ERROR_REPORTS_PATH)
     def show_error_reports() -> AnyResponse:
         if not sessions.account_now():
-            return _to_sign_in()
+            return sessions.to_sign_in(ERROR_REPORTS_PATH)
         page = error_reports_page(sessions.visitor(), accounts.error_reports())
         return Response(page, mimetype="text/html")
 
@@ -31,7 +31,7 @@ def add_routes(routes: Blueprint, accounts: AccountStore, clock: Clock) -> None:
     def settle() -> AnyResponse:
         account = sessions.account_now()
         if not account:
-            return _to_sign_in()
+            return sessions.to_sign_in(ERROR_REPORTS_PATH)
         number = request.form.get("numero", 0, type=int)
         at = clock().isoformat(timespec="seconds")
         try:
@@ -40,7 +40,3 @@ def add_routes(routes: Blueprint, accounts: AccountStore, clock: Clock) -> None:
         except ErrorReportError as error:
             flash(str(error))
         return redirect(ERROR_REPORTS_PATH, HTTPStatus.SEE_OTHER)
-
-
-def _to_sign_in() -> AnyResponse:
-    return redirect(f"{SIGN_IN_PATH}?suivant={ERROR_REPORTS_PATH}", HTTPStatus.SEE_OTHER)

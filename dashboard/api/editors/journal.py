@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.api.editors import sessions
 from dashboard.api.editors.refusals import NO_PUBLISHER
 from dashboard.components.editors.pages import journal_page
-from dashboard.components.shared.links import JOURNAL_PATH, SIGN_IN_PATH, UNDO_PATH
+from dashboard.components.shared.links import JOURNAL_PATH, UNDO_PATH
 from dashboard.data.accounts.store import AccountStore
 from dashboard.domain.clock import Clock
 from dashboard.domain.editors import Account, Action, JournalEntry
@@ -32,7 +32,7 @@ def add_routes(
     @routes.get(JOURNAL_PATH)
     def show_journal() -> AnyResponse:
         if not sessions.account_now():
-            return _to_sign_in()
+            return sessions.to_sign_in(JOURNAL_PATH)
         page = journal_page(sessions.visitor(), accounts.journal(), can_undo=publisher is not None)
         return Response(page, mimetype="text/html")
 
@@ -40,7 +40,7 @@ def add_routes(
     def undo_last() -> AnyResponse:
         account = sessions.account_now()
         if not account:
-            return _to_sign_in()
+            return sessions.to_sign_in(JOURNAL_PATH)
         if publisher is None:
             abort(HTTPStatus.NOT_FOUND, NO_PUBLISHER)
         for sentence in undo(accounts, publisher, account, clock):
@@ -75,7 +75,3 @@ def write_entry(
         LOGGER.exception("The journal misses that %s did: %s", account.email, action)
         return (NOT_WRITTEN,)
     return ()
-
-
-def _to_sign_in() -> AnyResponse:
-    return redirect(f"{SIGN_IN_PATH}?suivant={JOURNAL_PATH}", HTTPStatus.SEE_OTHER)

@@ -5,13 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import time
 from hmac import compare_digest
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, current_app, flash, get_flashed_messages, request, session
+from flask import (
+    Flask,
+    Request,
+    current_app,
+    flash,
+    get_flashed_messages,
+    redirect,
+    request,
+    session,
+)
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.api.http.site_name import site_name
 from dashboard.components.editors.pages import Visitor
@@ -107,6 +118,11 @@ def start(account: Account) -> None:
     session.permanent = True
     session[_SINCE] = int(time.time())
     login_user(Editor(account))
+
+
+def to_sign_in(path: str) -> AnyResponse:
+    """Lead who is not signed in to the sign-in, and from there to a path."""
+    return redirect(f"{SIGN_IN_PATH}?suivant={path}", HTTPStatus.SEE_OTHER)
 
 
 def end(*, telling: str) -> None:

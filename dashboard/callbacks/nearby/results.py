@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 from dash import Dash, Input, Output
-from markupsafe import Markup
 
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.projection import to_degrees
@@ -19,12 +18,7 @@ from dashboard.analysis.nearby.record import opened_record
 from dashboard.analysis.nearby.results import Nearby, NearbyEntry, NoOrigin, Origin, OriginKind
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.callbacks.page_scripts import register_script
-from dashboard.components.nearby.results import (
-    nearby_list,
-    shown_at_once,
-    with_record,
-    without_origin,
-)
+from dashboard.components.nearby.results import nearby_answers, shown_at_once
 from dashboard.components.nearby.wording import count_text, map_sentence, map_title
 from dashboard.components.shared import ids
 from dashboard.components.shared.page_scripts import NEARBY_SCRIPT
@@ -88,21 +82,11 @@ def answer_list(
     snapshot: Snapshot, selection: NearbySelection, *, now: dt.datetime
 ) -> tuple[dict[str, str], str]:
     """Answer the markup of the results, and how many there are in words."""
-    results, count = _results(snapshot, selection, now)
-    return {ids.NEARBY_RESULTS: results}, count
-
-
-def _results(
-    snapshot: Snapshot, selection: NearbySelection, now: dt.datetime
-) -> tuple[Markup, str]:
     detail = opened_record(snapshot, selection, now=now)
     opened = None if detail is None else record_detail_panel(detail, on_nearby(selection))
     nearby = answer(snapshot, selection, now=now, limit=shown_at_once(selection))
-    if isinstance(nearby, NoOrigin):
-        return opened or without_origin(nearby, selection), ""
-    listed = nearby_list(nearby, selection)
-    count = count_text(nearby, selection.radius)
-    return with_record(listed, opened) if opened else listed, count
+    count = "" if isinstance(nearby, NoOrigin) else count_text(nearby, selection.radius)
+    return {ids.NEARBY_RESULTS: nearby_answers(nearby, selection, opened)}, count
 
 
 def answer_map(

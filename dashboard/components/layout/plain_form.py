@@ -11,13 +11,11 @@ from markupsafe import Markup
 from dashboard.components.shared.controls import ByKey
 from dashboard.components.shared.templates import render
 from dashboard.domain.pages import page_showing
-from dashboard.domain.selections.fields import AddressField, ControlKind, PageSelection
+from dashboard.domain.selections.fields import SET_BACK, AddressField, ControlKind, PageSelection
 from dashboard.domain.selections.shown import View
 
 _ONE_AT_A_TIME = MappingProxyType({"filters.themes": "Thème", "filters.publics": "Public"})
 """What a field of several words is called where one is chosen."""
-_SET_BACK = frozenset({"page", "exact"})
-"""What another question starts again."""
 _NO_CHOICES: ByKey = MappingProxyType({})
 
 
@@ -86,7 +84,7 @@ def _choice(field: AddressField, selection: PageSelection, known: ByKey) -> Plai
 def kept_words(selection: PageSelection, set_here: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield the keys and words of what a form does not set, nor does another question start again."""
     fields = page_showing(selection).fields
-    again = {field.key for field in fields.fields if field.attribute in _SET_BACK}
+    again = {field.key for field in fields.fields if field.attribute in SET_BACK}
     for key, words in selection.to_query().items():
         if key not in again and key not in set_here:
             yield from ((key, word) for word in words)

@@ -14,7 +14,7 @@ from dashboard.components.shared.templates import render
 from dashboard.domain.pages import COMPARISON_PAGE, SelectionPage, page_showing
 from dashboard.domain.region import Region
 from dashboard.domain.selections.comparison import MOST_COMPARED
-from dashboard.domain.selections.fields import PageSelection
+from dashboard.domain.selections.fields import PageSelection, restarted
 from dashboard.domain.selections.nearby import LONGEST_PLACE
 from dashboard.domain.selections.shown import View
 
@@ -77,11 +77,8 @@ def with_territory(selection: PageSelection, code: str) -> PageSelection:
     if page_showing(selection) is COMPARISON_PAGE:
         others = selection.territories  # type: ignore[attr-defined]
         return selection.changed(territories=tuple(dict.fromkeys((*others, code))))
-    closed = {"record": None, "page": 1}
-    return selection.changed(
-        territory=code,
-        **{name: value for name, value in closed.items() if hasattr(selection, name)},
-    )
+    closed = {"record": None} if hasattr(selection, "record") else {}
+    return restarted(selection).changed(territory=code, **closed)
 
 
 def _form(selection: PageSelection, region: Region, *, text: str = "", moves: str = "") -> Markup:

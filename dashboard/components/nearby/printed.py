@@ -12,7 +12,7 @@ from dashboard.analysis.nearby.results import Nearby, NearbyEntry, NoOrigin
 from dashboard.analysis.opening_hours.results import DayHours
 from dashboard.analysis.summaries.results import TownHall
 from dashboard.components.nearby.find_form import find_form
-from dashboard.components.nearby.results import nearby_list, with_record, without_origin
+from dashboard.components.nearby.results import nearby_answers, without_origin
 from dashboard.components.nearby.wording import (
     DIFFERENT_HOURS,
     count_text,
@@ -123,11 +123,7 @@ def plain_list(
         selection: what the reader asked for.
         opened: the detail of the record beside the list, if one is opened.
     """
-    if isinstance(answer, NoOrigin):
-        answers = opened or without_origin(answer, selection)
-    else:
-        listed = nearby_list(answer, selection)
-        answers = with_record(listed, opened) if opened else listed
+    answers = nearby_answers(answer, selection, opened)
     return render("nearby/plain.html.j2", answers=answers, form=find_form(answer, selection))
 
 

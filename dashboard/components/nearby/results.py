@@ -142,13 +142,23 @@ def nearby_list(answer: Nearby, selection: NearbySelection) -> Markup:
     )
 
 
-def with_record(listed: Markup, opened: Markup) -> Markup:
-    """Write a list with the record opened beside it, which takes its place on narrow screens.
+def nearby_answers(
+    answer: Nearby | NoOrigin, selection: NearbySelection, opened: Markup | None
+) -> Markup:
+    """Write what the page answers: a list, or why there is none, and the record that is opened.
+
+    It stands beside the list, in which it is marked, and takes its place on narrow screens.
 
     Args:
-        listed: the list, in which the record is marked.
-        opened: the detail of the record.
+        answer: who was found, or why nobody was.
+        selection: what the reader asked for.
+        opened: the detail of the record, if one is opened.
     """
+    if isinstance(answer, NoOrigin):
+        return opened or without_origin(answer, selection)
+    listed = nearby_list(answer, selection)
+    if opened is None:
+        return listed
     return render("nearby/with_record.html.j2", listed=listed, opened=opened)
 
 

@@ -52,20 +52,21 @@ EDITORS = Table(
     Column("created_on", Text, nullable=False),
     comment="Who may publish.",
 )
-JOURNAL = Table(
-    "journal",
-    METADATA,
-    Column("number", BigInteger, Identity(always=True), primary_key=True),
-    Column("entry", Text, nullable=False),
-    comment="What editors did, in JSON; rows are only ever added.",
-)
-ERROR_REPORTS = Table(
-    "error_reports",
-    METADATA,
-    Column("number", BigInteger, Identity(always=True), primary_key=True),
-    Column("entry", Text, nullable=False),
-    comment="What readers reported and what became of it, in JSON; rows are only ever added.",
-)
+
+
+def _growing(name: str, what: str) -> Table:
+    """Describe a table of numbered lines in JSON, to which rows are only ever added."""
+    return Table(
+        name,
+        METADATA,
+        Column("number", BigInteger, Identity(always=True), primary_key=True),
+        Column("entry", Text, nullable=False),
+        comment=f"{what}, in JSON; rows are only ever added.",
+    )
+
+
+JOURNAL = _growing("journal", "What editors did")
+ERROR_REPORTS = _growing("error_reports", "What readers reported and what became of it")
 COUNTERS = Table(
     "sign_in_counters",
     METADATA,

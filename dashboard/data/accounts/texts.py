@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, TypeVar
 
@@ -63,8 +63,7 @@ def damaged_accounts(place: object, why: str) -> StoreError:
 
 def entry_json(entry: JournalEntry) -> str:
     """Write an entry of the journal as one line, without its number."""
-    fields = {name: value for name, value in asdict(entry).items() if name != "number"}
-    return json.dumps(fields)
+    return _line(entry, without={"number"})
 
 
 def journal_of(lines: NumberedLines) -> Journal:
@@ -76,8 +75,11 @@ def journal_of(lines: NumberedLines) -> Journal:
 
 def error_report_json(report: ErrorReport) -> str:
     """Write a report as one line, without its number and what became of it."""
-    left_out = {"number", "settlement"}
-    return json.dumps({k: value for k, value in asdict(report).items() if k not in left_out})
+    return _line(report, without={"number", "settlement"})
+
+
+def _line(entry: JournalEntry | ErrorReport, *, without: Collection[str]) -> str:
+    return json.dumps({name: value for name, value in asdict(entry).items() if name not in without})
 
 
 def settlement_json(number: int, settlement: Settlement) -> str:

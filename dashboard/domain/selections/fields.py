@@ -196,6 +196,10 @@ class AddressField:
         return replace(self, control=replace(self.control, **changes) if self.control else None)
 
 
+SET_BACK: Mapping[str, Value] = MappingProxyType({"page": 1, "exact": False})
+"""By attribute, what another question starts again from."""
+
+
 @dataclass(frozen=True)
 class PageFields(Generic[AnySelection]):
     """The fields of a page's addresses, in the order they are written in.
@@ -256,9 +260,7 @@ class PageFields(Generic[AnySelection]):
     def filter_keys(self) -> str:
         """Name the keys that choose what counts, and those that a change of one sets back."""
         return " ".join(
-            field.key
-            for field in self.fields
-            if field.removables or field.attribute in {"page", "exact"}
+            field.key for field in self.fields if field.removables or field.attribute in SET_BACK
         )
 
     def sentence(
@@ -283,7 +285,7 @@ class PageFields(Generic[AnySelection]):
     ) -> list[tuple[str, AnySelection]]:
         """Name what is filtered on, with the selection that does without it, on its first page."""
         return [
-            (removable.label, _restarted(field.put(selection, removable.rest)))
+            (removable.label, restarted(field.put(selection, removable.rest)))
             for field in sorted(self.fields, key=lambda field: field.rank)
             if field.removables
             for removable in field.removables(field.of(selection), names)
@@ -303,7 +305,6 @@ def _place(field: AddressField) -> int:
     return field.control.place if field.control else 0
 
 
-def _restarted(selection: AnySelection) -> AnySelection:
+def restarted(selection: AnySelection) -> AnySelection:
     """Go back to the first page, without what was computed for other filters."""
-    again: dict[str, Value] = {"page": 1, "exact": False}
-    return selection.changed(**{n: v for n, v in again.items() if hasattr(selection, n)})
+    return selection.changed(**{n: v for n, v in SET_BACK.items() if hasattr(selection, n)})
