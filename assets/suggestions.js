@@ -2,6 +2,7 @@
  * of a plain form. What is typed is never changed but by a choice, and the form works without this. */
 (function () {
   "use strict";
+  const SUGGESTIONS = "/suggestions?champ=";
   const WAIT_MS = 90;
   const SHORTEST = 2;
   const TOO_SHORT = "Tapez au moins deux lettres ou chiffres.";
@@ -141,7 +142,7 @@
 
     async function answered(text) {
       try {
-        const answer = await fetch(`/suggestions?champ=${searched}&texte=${encodeURIComponent(text)}`);
+        const answer = await fetch(`${SUGGESTIONS}${searched}&texte=${encodeURIComponent(text)}`);
         return answer.ok ? await answer.json() : null;
       } catch {
         return null;

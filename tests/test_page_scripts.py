@@ -219,7 +219,7 @@ def test_the_scripts_look_for_parts_that_their_page_has(options):
         looked_for = set(re.findall(rf'"({subject}-[a-z-]+)"', script))
         written = set(re.findall(r'id="([^"]+)"', FORM)) if subject == "nearby" else set()
         assert looked_for - page - written == set(), subject
-    assert f'"{SUGGESTIONS_PATH}?champ="' in SCRIPTS["nearby-page.js"]
+    assert f'"{SUGGESTIONS_PATH}?champ="' in SCRIPTS["suggestions.js"]
     assert f'"{PLAY}"' in SCRIPTS["comparison-page.js"]
 
 
