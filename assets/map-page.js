@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const page = window.solidarity.page("map", { changed: (_, query) => box.follow(query) });
-  const box = page.searchBox((code) => page.open({ territoire: [code], fiche: [] }));
+  const box = page.searchBox((code) => page.open({ territoire: [code], fiche: [], onglet: [] }));
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     map: {
@@ -11,8 +11,8 @@
       /* A click on the map: a territory, or a point that holds a record or a commune. */
       clicked: function (click) {
         const [key, value] = page.clicked(click);
-        if (key === "territoire") page.open({ territoire: [value], fiche: [] });
-        if (key === "fiche") page.open({ fiche: [value] });
+        if (key === "territoire") page.open({ territoire: [value], fiche: [], onglet: [] });
+        if (key === "fiche") page.open({ fiche: [value], onglet: [] });
         return window.dash_clientside.no_update;
       },
     },

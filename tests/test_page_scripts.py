@@ -27,7 +27,7 @@ from dashboard.domain.selections.coverage import (
 )
 from dashboard.domain.selections.filter_fields import common_filters
 from dashboard.domain.selections.filters import Filters
-from dashboard.domain.selections.map import MapSelection, NameColumn
+from dashboard.domain.selections.map import MapSelection, MapTab, NameColumn
 from dashboard.domain.selections.nearby import NearbySelection, Opening, Position, Radius
 from dashboard.domain.selections.order import SortOrder
 from dashboard.domain.selections.shown import View
@@ -66,6 +66,7 @@ EVERYTHING = MapSelection(
     record="bus",
     page=2,
     view=View.MAP,
+    tab=MapTab.TABLE,
 )
 
 

@@ -51,7 +51,9 @@ class Download:
         return selection.changed(**{name: fields.field(name).default for name in self.without})
 
 
-MAP_DOWNLOAD = Download("carte", MAP_PAGE, (*TABLE, *PICTURE), ("record", "territory", "page"))
+MAP_DOWNLOAD = Download(
+    "carte", MAP_PAGE, (*TABLE, *PICTURE), ("record", "territory", "page", "tab")
+)
 NEARBY_DOWNLOAD = Download("pres-de-chez-vous", NEARBY_PAGE, LIST, ("record", "view", "page"))
 COVERAGE_DOWNLOAD = Download("zones-blanches", COVERAGE_PAGE, (*TABLE, *PICTURE), ("page", "view"))
 COMPARISON_DOWNLOAD = Download("comparer", COMPARISON_PAGE, TABLE, ("view",))

@@ -13,7 +13,7 @@ from dashboard.components.comparison.controls import (
     map_controls,
 )
 from dashboard.components.comparison.maps import pair_panel
-from dashboard.components.layout.notices import banner
+from dashboard.components.layout.notices import status_line
 from dashboard.components.layout.page_parts import contents, search_and_filters, titled_part
 from dashboard.components.layout.shell import framed_page
 from dashboard.components.shared import ids
@@ -46,7 +46,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
         [
             *page_stores(COMPARISON_SCRIPT, selection),
             html.H1("Comment se situe mon territoire, et par rapport à qui ?"),
-            banner(options.basis),
+            status_line(options.basis),
             html.Div(
                 [_side(options, selection), _answers()],
                 className="workspace compared",

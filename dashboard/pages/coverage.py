@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.coverage.controls import SITE_ATTRIBUTES, known_choices
 from dashboard.components.coverage.table import ANCHOR
-from dashboard.components.layout.notices import banner
+from dashboard.components.layout.notices import status_line
 from dashboard.components.layout.page_parts import contents, search_and_filters, titled_part
 from dashboard.components.layout.shell import framed_page
 from dashboard.components.map.panel import coverage_map_panel
@@ -34,7 +34,7 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
             *page_stores(COVERAGE_SCRIPT, selection),
             html.H1("Où n’y a-t-il rien, pour qui, et que faire ?"),
             html.P(id=ids.COVERAGE_DEFINITION, className="definition"),
-            banner(options.basis),
+            status_line(options.basis),
             *([] if selection.view is View.EMBEDDED else [_contents()]),
             html.Div(
                 [_side(options, selection), coverage_map_panel(options.basis), _answers()],

@@ -148,7 +148,7 @@ class Reader:
         if path in {page.path for page in PAGES if page not in SELECTION_PAGES}:
             expect(self.page.get_by_role("heading", level=1)).to_be_visible()
             return self
-        expect(self.page.locator("#fiche h2, .empty-answer").first).to_be_visible()
+        expect(self.page.locator("#fiche h2, .empty-answer").first).to_be_attached()
         expect(self.page.locator("#tableau tbody tr").first).to_be_attached()
         self.sees_the_map_settled()
         return self
@@ -223,9 +223,16 @@ class Reader:
 
     def chooses(self, label, option):
         field_ = self.page.get_by_role("combobox", name=label)
+        if not field_.is_visible():
+            self.page.locator(".more > summary").click()
         field_.click()
         self.page.get_by_role("option", name=option, exact=True).click()
         field_.press("Escape")
+
+    def opens_tab(self, name):
+        """Open a tab of the page, where there are any."""
+        self.page.get_by_role("link", name=name, exact=True).click()
+        expect(self.page.locator(".tabs [aria-current]")).to_have_text(name)
 
     def violations(self):
         """Accessibility violations found by axe-core, minor ones aside, worded in French.

@@ -102,6 +102,8 @@ def test_keyboard_alone_past_the_map_to_the_table(map_reader):
     tabs_to(page, skip)
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
+    tabs_to(page, page.get_by_role("link", name="Tableau", exact=True))
+    page.keyboard.press("Enter")
     row = page.locator("#tableau tbody a").first
     tabs_to(page, row)
     page.keyboard.press("Enter")
@@ -162,11 +164,12 @@ def test_on_a_phone_the_map_is_the_second_tab_and_fills_its_frame(map_phone_read
 def test_on_a_phone_targets_are_large_enough(phone_reader):
     opens_list(phone_reader)
     page = phone_reader.page
-    page.locator("#filtres summary").click()
+    page.locator("#filtres > summary").click()
+    page.locator(".more > summary").click()
     small = page.evaluate(
         """() => [...document.querySelectorAll(
                 '.questions a, .site-header a, summary, .territory-search input, #map-theme, #map-public, '
-                + '.quiet-button, .pager a, .downloads a, #map-niveau label, #map-indicateur label, '
+                + '.quiet-button, .pager a, .downloads a, #map-niveau, #map-indicateur, #map-compte label, '
                 + '.listing thead a')]
             .filter((element) => element.offsetParent !== null)
             .map((element) => [element.closest('.mantine-Input-wrapper, .mantine-Radio-root') || element])

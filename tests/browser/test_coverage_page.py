@@ -93,7 +93,7 @@ def test_the_table_is_sorted_and_turned_by_level_and_by_page(next_day):
     expect(page.locator('#coverage-tableau th[aria-sort="descending"]')).to_contain_text("Lieu")
     page.get_by_role("link", name="Page suivante").click()
     expect(page.locator("#coverage-tableau .pager")).to_contain_text("Page 2 sur 55")
-    page.get_by_role("radio", name="Départements").check()
+    next_day.chooses("Afficher par", "Départements")
     expect(rows(page)).to_have_count(8)
     expect(page.locator("#coverage-tableau tfoot")).to_contain_text("Région Rhône-Alpes")
 

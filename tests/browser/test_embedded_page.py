@@ -13,12 +13,13 @@ from playwright.sync_api import expect
 from tests.browser.conftest import NARROW, WIDE, Reader, start_server
 
 PAGES = {
-    "/?vue=integree": "#tableau tbody tr",
+    "/?vue=integree": "#fiche h2",
     "/pres-de-chez-vous?territoire=07129&vue=integree": "#nearby-resultats h2",
     "/zones-blanches?vue=integree": "#coverage-tableau tbody tr",
     "/comparer?territoire=200071751&vue=integree": "#comparison-changements h3",
 }
-READY = "#tableau tbody tr"
+READY = "#fiche h2"
+ANSWERED = "#tableau tbody tr"
 
 
 class Host:
@@ -180,7 +181,9 @@ def test_a_filter_and_a_link_within_keep_the_view_embedded(map_visit, host, frie
     frame = shown_in(page, host, f"{address}/?points=aucun&vue=integree")
     whole = frame.get_by_role("link", name="Ouvrir la page complète")
     expect(whole).to_have_attribute("href", f"{address}/?points=aucun")
-    frame.get_by_role("radio", name="Départements").check()
+    frame.get_by_role("combobox", name="Afficher par").click()
+    frame.get_by_role("option", name="Départements").click()
+    frame.get_by_role("link", name="Tableau", exact=True).click()
     frame.locator("#tableau").get_by_role("link", name="Ardèche", exact=True).click()
     expect(frame.locator("#fiche h2")).to_have_text("Ardèche")
     assert frame.url == f"{address}/?niveau=departements&points=aucun&territoire=D07&vue=integree"
@@ -203,12 +206,14 @@ def test_a_link_that_leaves_opens_a_tab_of_its_own(map_visit, host, friendly_ser
     expect(whole).to_have_url(f"{address}/?niveau=departements&territoire=D07")
     assert whole.evaluate("window.opener") is None
     expect(whole.locator("#fiche h2")).to_have_text("Ardèche")
-    link = frame.get_by_role("link", name="Ce qui n’est pas connu")
+    frame.get_by_text("Ce qui n’est pas connu").click()
+    link = frame.get_by_role("link", name="En savoir plus")
     expect(link).to_have_attribute("target", "_blank")
-    expect(link).to_have_accessible_name("Ce qui n’est pas connu (nouvel onglet)")
+    expect(link).to_have_accessible_name("En savoir plus : sources et méthode (nouvel onglet)")
     # What an answer draws too, but neither links within the page nor downloads.
     record = frame.locator("#fiche .records a").first
     expect(record).not_to_have_attribute("target", "_blank")
+    frame.get_by_role("link", name="Tableau", exact=True).click()
     download = frame.get_by_role("link", name="Télécharger en CSV")
     expect(download).not_to_have_attribute("target", "_blank")
     assert (
@@ -252,7 +257,7 @@ def code_of(page):
 
 def opens_panel(page, address, path="/"):
     page.goto(address + path)
-    expect(page.locator(READY).first).to_be_visible()
+    expect(page.locator(ANSWERED).first).to_be_attached()
     page.locator(".embed-panel summary").click()
     expect(page.locator("#integrer-code")).to_be_visible()
 
@@ -270,8 +275,9 @@ def test_the_code_follows_the_address_and_the_name_of_the_window(visit, server):
     }
     expect(page.locator(".embed-panel")).to_contain_text("Seul ce site peut, pour l’instant")
     expect(page.locator(".embed-panel")).to_contain_text("DASHBOARD_FRAME_ANCESTORS")
-    page.get_by_role("radio", name="Départements").check()
+    Reader(page, server.address).chooses("Afficher par", "Départements")
     expect(page.locator("#integrer-code")).to_have_value(re.compile("niveau=departements"))
+    page.get_by_role("link", name="Tableau", exact=True).click()
     page.locator("#tableau").get_by_role("link", name="Ardèche", exact=True).click()
     expect(page.locator("#integrer-code")).to_have_value(re.compile("Ardèche · Carte"))
     assert code_of(page)["src"] == (
@@ -279,7 +285,9 @@ def test_the_code_follows_the_address_and_the_name_of_the_window(visit, server):
     )
     page.go_back()
     expect(page.locator("#integrer-code")).to_have_value(
-        re.compile(re.escape("/?niveau=departements&amp;theme=sante&amp;vue=integree"))
+        re.compile(
+            re.escape("/?niveau=departements&amp;theme=sante&amp;onglet=tableau&amp;vue=integree")
+        )
     )
     assert Reader(page, server.address).violations() == []
     assert said == []
@@ -297,7 +305,7 @@ def test_the_code_copied_shows_the_same_view_elsewhere(visit, host, friendly_ser
     page.goto(host.shows(copied))
     frame = page.frame_locator("iframe")
     expect(frame.locator("#fiche h2")).to_have_text("Ardèche")
-    expect(frame.get_by_role("radio", name="Départements")).to_be_checked()
+    expect(frame.get_by_role("combobox", name="Afficher par")).to_have_value("Départements")
     expect(frame.get_by_role("banner")).to_have_count(0)
 
 
@@ -312,5 +320,5 @@ def test_without_a_clipboard_the_code_is_selected_and_said(visit, server):
     chosen = page.evaluate("String(window.getSelection())")
     assert chosen == page.locator("#integrer-code").input_value()
     # Said of the code that was there: no longer when it changes.
-    page.get_by_role("radio", name="Départements").check()
+    Reader(page, server.address).chooses("Afficher par", "Départements")
     expect(page.locator("#integrer-etat")).to_have_text("")

@@ -22,10 +22,10 @@ def test_the_page_opens_on_126_epci_with_legend_table_and_what_the_map_rests_on(
     map_reader.opens()
     page = map_reader.page
     expect(page).to_have_title("Carte · Carte de la solidarité en Rhône-Alpes")
-    expect(page.locator(".banner")).to_contain_text(
-        f"{catalogue_counts.initiatives} initiatives tirées de {catalogue_counts.documents} documents"
+    expect(page.locator(".status-line")).to_contain_text(
+        f"{catalogue_counts.initiatives} initiatives de {catalogue_counts.documents} documents"
     )
-    expect(page.locator(".banner")).to_contain_text(f"{with_some} intercommunalités sur 126")
+    expect(page.locator(".status-line")).to_contain_text(f"{with_some} intercommunalités sur 126")
     expect(page.locator("#titre-carte")).to_have_text(
         "Initiatives pour 10\u202f000 habitants, par intercommunalité"
     )
@@ -33,7 +33,7 @@ def test_the_page_opens_on_126_epci_with_legend_table_and_what_the_map_rests_on(
     assert len(values) == 126
     assert sum(value == 1 for value in values.values()) == 126 - with_some
     assert values[BOURG_AGGLOMERATION] >= 3
-    expect(page.locator("#legende li")).to_have_count(9)
+    expect(page.locator("#legende li")).to_have_count(7)
     expect(page.locator("#legende")).to_contain_text(f"0 recensé ({126 - with_some})")
     expect(page.locator("#tableau tbody tr")).to_have_count(50)
     expect(page.locator("#tableau tfoot")).to_contain_text(str(catalogue_counts.initiatives))
@@ -70,8 +70,8 @@ def test_reload_and_a_copied_link_restore_the_view(map_reader):
     first = map_reader.map_values()
     page.reload()
     expect(page.locator("#fiche h2")).to_contain_text("CAVAC")
-    expect(page.get_by_role("radio", name="Départements")).to_be_checked()
-    expect(page.get_by_role("radio", name="Nombre (cercles)")).to_be_checked()
+    expect(page.get_by_role("combobox", name="Afficher par")).to_have_value("Départements")
+    expect(page.get_by_role("combobox", name="Indicateur")).to_have_value("Nombre (cercles)")
     expect(page.locator("#filtres-carte")).to_contain_text("Actives entre 2018 et 2024")
     map_reader.sees_map_drawn()
     assert map_reader.map_values() == first
@@ -81,7 +81,7 @@ def test_reload_and_a_copied_link_restore_the_view(map_reader):
 def test_back_and_forward_follow_the_address_without_loading_the_page_again(reader):
     reader.opens()
     page = reader.page
-    page.get_by_role("radio", name="Communes").check()
+    reader.chooses("Afficher par", "Communes")
     expect(page.locator("#titre-carte")).to_contain_text("par commune")
     reader.chooses("Publics", "Jeunes")
     expect(page).to_have_url(f"{reader.address}/?niveau=communes&public=jeunes")
@@ -90,7 +90,9 @@ def test_back_and_forward_follow_the_address_without_loading_the_page_again(read
     expect(page.locator("#filtres-carte")).to_contain_text("Publics : tous")
     expect(page.locator(".mantine-MultiSelect-pill")).to_have_count(0)
     page.go_back()
-    expect(page.get_by_role("radio", name="Intercommunalités (EPCI)")).to_be_checked()
+    expect(page.get_by_role("combobox", name="Afficher par")).to_have_value(
+        "Intercommunalités (EPCI)"
+    )
     expect(page.locator("#titre-carte")).to_contain_text("par intercommunalité")
     page.go_forward()
     expect(page.locator("#titre-carte")).to_contain_text("par commune")
@@ -207,7 +209,9 @@ def test_a_click_on_a_point_opens_a_record(map_reader):
 def test_from_the_table_to_a_record_and_back(reader):
     reader.opens()
     page = reader.page
+    reader.opens_tab("Tableau")
     page.get_by_role("link", name="CA Valence Romans Agglo").click()
+    expect(page).to_have_url(f"{reader.address}/?territoire=200068781")
     expect(page.locator("#fiche h2")).to_have_text("CA Valence Romans Agglo")
     expect(page.locator("#tableau tr.chosen")).to_contain_text("CA Valence Romans Agglo")
     page.locator("#fiche .records").get_by_role("link", name="Appel à projets").first.click()
@@ -221,8 +225,9 @@ def test_from_the_table_to_a_record_and_back(reader):
 
 
 def test_the_table_sorts_and_turns_its_pages(reader):
-    reader.opens()
+    reader.opens("/?onglet=tableau")
     page = reader.page
+    page.get_by_role("link", name="Voir en pleine largeur").click()
     page.get_by_role("columnheader", name="Habitants dans la région").get_by_role("link").click()
     expect(page.locator("#tableau tbody tr").first).to_contain_text("Métropole de Lyon")
     expect(page.get_by_role("columnheader", name="Habitants dans la région")).to_have_attribute(
@@ -230,7 +235,7 @@ def test_the_table_sorts_and_turns_its_pages(reader):
     )
     page.get_by_role("link", name="Page suivante").click()
     expect(page.locator("#tableau .pager")).to_contain_text("Page 2 sur 3")
-    expect(page).to_have_url(f"{reader.address}/?tri=-habitants&page=2")
+    expect(page).to_have_url(f"{reader.address}/?tri=-habitants&page=2&onglet=tableau-large")
     page.get_by_role("link", name="Page suivante").click()
     expect(page.locator("#tableau tbody tr")).to_have_count(26)
 
@@ -240,15 +245,16 @@ def test_links_keep_what_was_changed_since_they_were_drawn(reader):
     page = reader.page
     page.locator("#fiche .records a").first.click()
     expect(page.locator("#fiche .kicker")).to_have_text("Initiative")
+    reader.opens_tab("Tableau")
     page.get_by_role("columnheader", name="Nombre").get_by_role("link").click()
     expect(page).to_have_url(
-        f"{reader.address}/?fiche=epicerie-solidaire-itinerante-bresse&tri=-nombre"
+        f"{reader.address}/?fiche=epicerie-solidaire-itinerante-bresse&tri=-nombre&onglet=tableau"
     )
 
 
 @pytest.mark.parametrize("kind", ["CSV", "GeoJSON"])
 def test_what_is_downloaded_is_what_is_shown(reader, kind, catalogue_counts):
-    reader.opens("/?theme=mobilite&niveau=departements")
+    reader.opens("/?theme=mobilite&niveau=departements&onglet=tableau")
     with reader.page.expect_download() as waiting:
         reader.page.locator("#tableau .downloads").get_by_role(
             "link", name=f"Télécharger en {kind}"
@@ -294,6 +300,7 @@ def test_years_move_by_keyboard_and_unknown_first_years_are_said(reader):
 
 def test_town_halls_are_an_option(map_reader):
     map_reader.opens("/?niveau=communes")
+    map_reader.page.locator(".more > summary").click()
     map_reader.page.get_by_label("Mairies").check()
     expect(map_reader.page).to_have_url(
         f"{map_reader.address}/?niveau=communes&points=initiatives&points=mairies"
@@ -307,10 +314,10 @@ def test_town_halls_are_an_option(map_reader):
 def test_three_questions_lead_to_three_answers(reader):
     reader.opens()
     page = reader.page
-    page.get_by_role("link", name="Comment se situe le mien ?").click()
+    page.get_by_role("link", name="Comment se situe mon territoire ?").click()
     expect(page.locator("#comparison-choisis h2")).to_have_text("Comparer des territoires")
     page.go_back()
-    page.get_by_role("link", name="Où n’y a-t-il rien, et que faire ?").click()
+    page.get_by_role("link", name="Où n’y a-t-il rien ?").click()
     expect(page.locator("#coverage-definition")).to_contain_text("une zone blanche est une commune")
     page.go_back()
     page.get_by_role("link", name="Qui peut m’aider près de chez moi ?").click()
@@ -324,7 +331,7 @@ def test_a_lost_connection_is_said_and_the_page_stays(map_reader):
     map_reader.opens()
     map_reader.expected_messages = ("Failed to load resource", "Failed to fetch", "Callback failed")
     map_reader.page.route("**/_dash-update-component*", lambda route: route.abort())
-    map_reader.page.get_by_role("radio", name="Départements").check()
+    map_reader.chooses("Afficher par", "Départements")
     expect(map_reader.page.get_by_role("alert")).to_contain_text(
         "connexion au serveur est interrompue"
     )
@@ -339,12 +346,12 @@ def test_a_lost_connection_is_said_and_the_page_stays(map_reader):
 def test_boundaries_are_fetched_once(first_time_reader):
     first_time_reader.opens()
     page = first_time_reader.page
-    page.get_by_role("radio", name="Communes").check()
+    first_time_reader.chooses("Afficher par", "Communes")
     expect(page.locator("#titre-carte")).to_contain_text("par commune")
     first_time_reader.sees_map_drawn()
     first_time_reader.chooses("Thèmes", "Alimentation")
     expect(page.locator("#filtres-carte")).to_contain_text("Alimentation")
-    page.get_by_role("radio", name="Intercommunalités (EPCI)").check()
+    first_time_reader.chooses("Afficher par", "Intercommunalités (EPCI)")
     expect(page.locator("#titre-carte")).to_contain_text("par intercommunalité")
     first_time_reader.sees_map_drawn()
     transferred = page.evaluate(
@@ -373,7 +380,9 @@ def test_the_readers_own_zoom_outlives_a_filter_and_gives_way_to_a_chosen_territ
     whole = zoom(map_reader)
     page.locator("#carte").scroll_into_view_if_needed()
     page.mouse.move(*map_reader.point_on_map(5.4, 45.4))
+    page.keyboard.down("Control")
     page.mouse.wheel(0, -600)
+    page.keyboard.up("Control")
     page.wait_for_function(
         """(whole) => document.querySelector('#carte .js-plotly-plot')
             ._fullLayout.map._subplot.map.getZoom() > whole + 0.5""",
@@ -387,6 +396,7 @@ def test_the_readers_own_zoom_outlives_a_filter_and_gives_way_to_a_chosen_territ
     )
     map_reader.sees_map_drawn()
     assert zoom(map_reader) == pytest.approx(chosen, abs=0.01)
+    map_reader.opens_tab("Tableau")
     page.get_by_role("link", name="CC du Pays de Lamastre").click()
     expect(page.locator("#fiche h2")).to_have_text("CC du Pays de Lamastre")
     page.wait_for_function(

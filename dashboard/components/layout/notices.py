@@ -1,4 +1,4 @@
-"""Sentences above the answers: the banner, an empty answer, an unknown territory."""
+"""Sentences above the answers: what a page rests on, an empty answer, an unknown territory."""
 
 from __future__ import annotations
 
@@ -14,47 +14,68 @@ from dashboard.domain.formats import counted, french_number
 from dashboard.domain.pages import SOURCES_PAGE
 from dashboard.domain.selections.fields import PageSelection
 from dashboard.domain.selections.map import MAP, MapSelection
+from dashboard.domain.sources import UNKNOWN_DATE
 
 
-def banner(basis: DataSummary) -> html.P:
-    """Describe what the map rests on, so that pale is never read as need or as absence."""
-    return html.P(
+def status_line(basis: DataSummary) -> html.Div:
+    """Describe in one line what a page rests on, and in a fold what is not known.
+
+    So that pale is never read as need or as absence.
+    """
+    return html.Div(
         [
-            html.Strong(
-                "Cette carte repose sur "
-                f"{counted(basis.initiatives, 'initiative tirée', 'initiatives tirées')} de "
-                f"{basis_text(basis)}"
+            html.P(
+                [
+                    html.Strong(counted(basis.initiatives, "initiative")),
+                    f" de {basis_text(basis)} · {_years(basis)} · "
+                    f"{basis.epci_with} intercommunalités sur {french_number(basis.epci)} concernées",
+                ]
             ),
-            f" ; elles concernent {basis.epci_with} intercommunalités sur "
-            f"{french_number(basis.epci)}. Une zone pâle est une zone dont nos sources "
-            f"ne disent rien, pas une zone sans besoin ni sans aide. {_unattached(basis)} "
-            f"{_unlisted(basis)}{_old_lists(basis)}",
-            html.A("Ce qui n’est pas connu", href=f"{SOURCES_PAGE.path}#inconnu"),
+            html.Details(
+                [
+                    html.Summary("Ce qui n’est pas connu"),
+                    html.Div([html.P(text) for text in _unknown(basis)] + [_more_unknown()]),
+                ]
+            ),
         ],
-        className="banner",
+        className="status-line",
     )
 
 
-def _unattached(basis: DataSummary) -> str:
+def _years(basis: DataSummary) -> str:
+    """Write the years of the sources: ``sources 2012–2025``."""
+    oldest, newest = basis.dates.oldest, basis.dates.newest
+    if oldest is None:
+        return f"sources : {UNKNOWN_DATE}"
+    return f"sources {newest}" if oldest == newest else f"sources {oldest}–{newest}"
+
+
+def _unknown(basis: DataSummary) -> list[str]:
     number = len(basis.unattached)
     attached = counted(number, "fiche non rattachée", "fiches non rattachées")
-    return f"{attached} à un territoire."
+    undated = basis.dates.undated
+    return [
+        "Une zone pâle est une zone dont nos sources ne disent rien, pas une zone sans besoin ni sans aide.",
+        f"{attached} à un territoire.",
+        *([f"{counted(undated, 'initiative')} sans date de source."] if undated else []),
+        *([_unlisted(basis)] if basis.unlisted else []),
+        *filter(None, [old_lists_text(basis)]),
+    ]
 
 
-def _old_lists(basis: DataSummary) -> str:
-    text = old_lists_text(basis)
-    return f"{text} " if text else ""
+def _more_unknown() -> html.P:
+    return html.P(
+        html.A("En savoir plus : sources et méthode", href=f"{SOURCES_PAGE.path}#inconnu")
+    )
 
 
 def _unlisted(basis: DataSummary) -> str:
-    if not basis.unlisted:
-        return ""
     others = counted(
         basis.unlisted,
         "autre n’est plus listée par sa source et n’est comptée",
         "autres ne sont plus listées par leurs sources et ne sont comptées",
     )
-    return f"{others} que si l’on choisit la situation « Plus listée ». "
+    return f"{others} que si l’on choisit la situation « Plus listée »."
 
 
 def empty_answer(selection: MapSelection) -> Markup:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from dash import dcc, html
 
 from dashboard.components.coverage.legend import sites_legend
 from dashboard.components.shared import ids
-from dashboard.components.shared.attributes import aria
+from dashboard.components.shared.attributes import aria, data
 from dashboard.components.shared.legend import nearby_legend, points_legend
 from dashboard.components.shared.page_data import DataSummary
 from dashboard.components.shared.wording import source_text
@@ -29,36 +30,97 @@ NO_MAP = (
     "tableau disent la même chose."
 )
 
+WHOLE = "whole"
+MAP_BUTTONS = {
+    "nearer": "Zoomer",
+    "farther": "Dézoomer",
+    WHOLE: "Vue d’ensemble",
+}
+"""What the buttons on a map do, as its script calls it, and their names."""
+
 NO_NEARBY_MAP = (
     "La carte ne peut pas être dessinée sur cet appareil (WebGL absent). "
     "La liste dit la même chose."
 )
 
 
-def map_panel(basis: DataSummary) -> html.Section:
-    """Frame the map; its answers are filled by callbacks, its sources are known."""
+def map_panel(overview: Mapping[str, float]) -> html.Section:
+    """Frame the map, its title and legend on it; its answers are filled by callbacks.
+
+    Args:
+        overview: where the map looks to show the whole region, as ``PageData`` has it.
+    """
     return html.Section(
         [
-            html.H2(id=ids.MAP_TITLE, className="map-title"),
-            html.P(id=ids.MAP_FILTERS, className="map-filters"),
-            html.A("Passer la carte", href=f"#{ids.AFTER_MAP}", className="skip-link"),
             html.Div(
-                dcc.Graph(id=ids.MAP, config=GRAPH_CONFIG, responsive=True, className="map-graph"),
-                className="map-frame",
+                [
+                    html.H2(id=ids.MAP_TITLE, className="map-title"),
+                    html.P(id=ids.MAP_FILTERS, className="map-filters"),
+                    html.Div(id=ids.LEGEND, className="legend"),
+                    points_legend(),
+                ],
+                id=ids.MAP_CARD,
+                className="map-card",
+                tabIndex=0,
                 role="group",
-                **aria(
-                    labelledby=ids.MAP_TITLE, describedby=f"{ids.MAP_FILTERS} {ids.MAP_SENTENCE}"
-                ),
+                **aria(label="Titre et légende de la carte"),
+            ),
+            html.A("Passer la carte", href=f"#{ids.AFTER_MAP}", className="skip-link"),
+            _framed(
+                ids.MAP,
+                labelledby=ids.MAP_TITLE,
+                describedby=f"{ids.MAP_FILTERS} {ids.MAP_SENTENCE}",
+                overview=overview,
             ),
             html.P(NO_MAP, id=ids.MAP_ABSENT, hidden=True, className="map-absent"),
-            html.Div(id=ids.LEGEND, className="legend"),
-            points_legend(),
-            html.P(id=ids.MAP_SENTENCE, className="map-sentence"),
-            html.P(source_text(basis), className="legend-note"),
         ],
         className="map-panel",
         **aria(labelledby=ids.MAP_TITLE),
     )
+
+
+def map_notes(basis: DataSummary) -> html.Div:
+    """Write under the map what it shows, in a sentence, and where its numbers come from."""
+    return html.Div(
+        [
+            html.P(id=ids.MAP_SENTENCE, className="map-sentence"),
+            html.P(source_text(basis), className="legend-note"),
+        ],
+        className="map-notes",
+    )
+
+
+def _framed(
+    graph: str, *, labelledby: str, describedby: str, overview: Mapping[str, float]
+) -> html.Div:
+    """Draw the frame of a map with its buttons: nearer, farther, all of the region."""
+    return html.Div(
+        [
+            dcc.Graph(id=graph, config=GRAPH_CONFIG, responsive=True, className="map-graph"),
+            html.Div(
+                [
+                    html.Button(
+                        className=f"map-button {kind}",
+                        type="button",
+                        title=name,
+                        **aria(label=name),
+                        **data(map=kind, **_whole(kind, overview)),
+                    )
+                    for kind, name in MAP_BUTTONS.items()
+                ],
+                className="map-buttons",
+                role="group",
+                **aria(label="Zoom de la carte"),
+            ),
+        ],
+        className="map-frame",
+        role="group",
+        **aria(labelledby=labelledby, describedby=describedby),
+    )
+
+
+def _whole(kind: str, overview: Mapping[str, float]) -> dict[str, str]:
+    return {key: str(value) for key, value in overview.items()} if kind == WHOLE else {}
 
 
 def coverage_map_panel(basis: DataSummary) -> html.Section:

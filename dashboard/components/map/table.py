@@ -21,7 +21,7 @@ from dashboard.components.shared.wording import cell_text, column_title, territo
 from dashboard.domain.downloads import MAP_DOWNLOAD
 from dashboard.domain.file_formats import PICTURE, TABLE
 from dashboard.domain.indicators import Indicator, Scale
-from dashboard.domain.selections.map import MapSelection, NameColumn, TerritoryColumn
+from dashboard.domain.selections.map import MapSelection, MapTab, NameColumn, TerritoryColumn
 from dashboard.domain.selections.order import SortOrder
 
 
@@ -54,7 +54,7 @@ def territories_table(  # noqa: PLR0913 - what one page of the table shows
         totals=totals,
         region=region,
         chosen=selection.territory,
-        address_of=address_by_territory(replace(selection, record=None)),
+        address_of=address_by_territory(replace(selection, record=None, tab=MapTab.SUMMARY)),
         page=page_links(selection, size),
         table_files=files(MAP_DOWNLOAD, selection, *TABLE),
         pictures=files(MAP_DOWNLOAD, selection, *PICTURE),

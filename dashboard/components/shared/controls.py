@@ -55,12 +55,9 @@ def chosen_controls(
     page_data: PageData,
     *attributes: str,
 ) -> list[Component]:
-    """Make the controls of some attributes, in the order of the page."""
-    return [
-        control(script, field, selection, page_data)
-        for field in script.fields.controlled()
-        if field.attribute in attributes
-    ]
+    """Make the controls of some attributes, in their order."""
+    fields = map(script.fields.field, attributes)
+    return [control(script, field, selection, page_data) for field in fields]
 
 
 def view_tabs(script: PageScript, selection: PageSelection) -> dmc.SegmentedControl:

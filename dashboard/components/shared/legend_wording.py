@@ -24,12 +24,16 @@ _STATE_ORDER = (ValueState.ZERO, ValueState.LOW_POPULATION, ValueState.MISSING)
 
 
 def area_marks(classes: Classes, *, scale: Scale, level: Level) -> list[LegendEntry]:
-    """List every colour a territory may have: the classes with their bounds, then every value state.
+    """List every colour a territory has: the classes with their bounds, then the value states there are.
 
     With counts, drawn as circles, only the states: the circles are a scale of their own.
     """
     steps = [] if scale is Scale.COUNT else class_marks(classes, scale)
-    states = [_state(state, classes, level=level, scale=scale) for state in _STATE_ORDER]
+    states = [
+        _state(state, classes, level=level)
+        for state in _STATE_ORDER
+        if classes.states.get(int(state))
+    ]
     return [*steps, *states, OUTSIDE_MARK]
 
 
@@ -77,8 +81,8 @@ def _served(_: float) -> str:
     return SERVED
 
 
-def _state(state: ValueState, classes: Classes, *, level: Level, scale: Scale) -> LegendEntry:
-    number = french_number(classes.states.get(int(state), 0))
+def _state(state: ValueState, classes: Classes, *, level: Level) -> LegendEntry:
+    number = french_number(classes.states[int(state)])
     reason = (
         "moins de la moitié des communes dans la région"
         if level is Level.EPCI
@@ -86,9 +90,7 @@ def _state(state: ValueState, classes: Classes, *, level: Level, scale: Scale) -
     )
     words = {
         ValueState.ZERO: f"0 recensé ({number})",
-        ValueState.LOW_POPULATION: f"effectif faible, hors classes : {reason} ({number})"
-        if scale is Scale.RATE
-        else "effectif faible : pour les taux seulement",
+        ValueState.LOW_POPULATION: f"effectif faible, hors classes\u00a0: {reason} ({number})",
         ValueState.MISSING: f"non renseigné ({number})",
     }
     return LegendEntry(palette.STATE_COLOURS[state], words[state], state.name.lower())

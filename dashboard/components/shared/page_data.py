@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from dashboard.analysis.comparison.results import ClaimBeside
 from dashboard.analysis.kernel.results import DateSpan
@@ -143,5 +144,7 @@ class PageData:
     needs: tuple[NeedsDataset, ...]
     need_codes: tuple[str, ...] = ()
     """The indicators by which gaps can be weighed or crossed, that were imported."""
+    overview: Mapping[str, float] = field(default_factory=dict)
+    """Where a map shows the whole region: ``lon``, ``lat``, and ``zoom`` on a square of ``size`` pixels."""
     frame_ancestors: str = "'self'"
     """The sites that may show a view in their pages, as the content security policy writes them."""

@@ -32,6 +32,7 @@ from dashboard.domain.selections.shown import (
     level_field,
     page_field,
     record_field,
+    tab_field,
     territory_field,
     view_field,
 )
@@ -43,6 +44,15 @@ class PointLayer(StrEnum):
 
     INITIATIVES = "initiatives"
     TOWN_HALLS = "mairies"
+
+
+class MapTab(StrEnum):
+    """What stands beside the map; the value is the word used in addresses."""
+
+    SUMMARY = "fiche"
+    TABLE = "tableau"
+    WIDE_TABLE = "tableau-large"
+    """The table in the place of the map."""
 
 
 class NameColumn(StrEnum):
@@ -81,6 +91,7 @@ class MapSelection(PageSelection):
     order: SortOrder[TerritoryColumn] | None = None
     page: int = 1
     view: View = View.LIST
+    tab: MapTab = MapTab.SUMMARY
 
     @property
     def shown_indicators(self) -> tuple[Indicator, ...]:
@@ -120,7 +131,7 @@ INDICATOR_FIELD = word_field(
     "indicator",
     Indicator.RATE,
     MAPPED,
-    control=Control(ControlKind.ONE, "Indicateur", 50, INDICATOR_LABELS, initial=Indicator.RATE),
+    control=Control(ControlKind.SELECT, "Indicateur", 50, INDICATOR_LABELS, initial=Indicator.RATE),
 )
 _POINTS = AddressField(
     "points",
@@ -156,6 +167,7 @@ MAP: PageFields[MapSelection] = PageFields(
         order_field(TERRITORY_COLUMNS, "table"),
         page_field("table"),
         view_field(),
+        tab_field(MapTab.SUMMARY),
     ),
 )
 """The fields of the addresses of « Carte »."""

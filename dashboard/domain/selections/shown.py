@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TypeVar
 
 from dashboard.domain.selections.fields import AddressField, Control, ControlKind
 from dashboard.domain.selections.filter_fields import first, word_field
 from dashboard.domain.selections.query import page_of, slug_of, territory_of
 from dashboard.domain.territory import Level
+
+_Tab = TypeVar("_Tab", bound=StrEnum)
 
 LEVEL_LABELS = {
     Level.EPCI: "Intercommunalités (EPCI)",
@@ -34,7 +37,7 @@ def level_field(default: Level, *redraws: str) -> AddressField:
         "level",
         default,
         redraws=redraws,
-        control=Control(ControlKind.ONE, "Afficher par", 40, LEVEL_LABELS, initial=default),
+        control=Control(ControlKind.SELECT, "Afficher par", 40, LEVEL_LABELS, initial=default),
     )
 
 
@@ -92,3 +95,8 @@ def view_field() -> AddressField:
             initial=View.LIST,
         ),
     )
+
+
+def tab_field(first_tab: _Tab) -> AddressField:
+    """Describe the field of the tab that is opened beside or under a map; its links are on the page."""
+    return word_field("onglet", "tab", first_tab, keeps_page=True)

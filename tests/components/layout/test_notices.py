@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.analysis.kernel.results import DateSpan
-from dashboard.components.layout.notices import banner, empty_answer, unknown_territory
+from dashboard.components.layout.notices import empty_answer, status_line, unknown_territory
 from dashboard.components.shared.page_data import DataSummary, OldList
 from dashboard.domain.counting import Counting
 from dashboard.domain.selections.filters import Filters
@@ -70,32 +70,32 @@ def test_an_unknown_territory_is_outside_the_map_not_an_error():
     )
 
 
-def test_the_banner_says_what_the_map_rests_on():
-    text = words(banner(BASIS))
-    assert "55\u00a0initiatives tirées de 5\u00a0documents" in text
+def test_the_status_line_says_what_the_map_rests_on():
+    text = words(status_line(BASIS))
+    assert "55\u00a0initiatives  de 5\u00a0documents" in text
     assert "17 intercommunalités sur 126" in text
     assert "3\u00a0fiches non rattachées à un territoire." in text
 
 
-def test_the_banner_tells_documents_and_open_data_apart():
-    text = words(banner(replace(BASIS, initiatives=1738, datasets=4)))
-    assert "1\u202f738\u00a0initiatives tirées de 5\u00a0documents et 4\u00a0listes" in text
+def test_the_status_line_tells_documents_and_open_data_apart():
+    text = words(status_line(replace(BASIS, initiatives=1738, datasets=4)))
+    assert "1\u202f738\u00a0initiatives  de 5\u00a0documents et 4\u00a0listes" in text
 
 
-def test_the_banner_names_what_is_to_be_confirmed_by_phone():
+def test_the_status_line_names_what_is_to_be_confirmed_by_phone():
     old = (OldList("Hinaura", 2021, 2022), OldList("CCAS de Vif", 2019, 2019))
-    assert "à confirmer" not in words(banner(BASIS))
+    assert "à confirmer" not in words(status_line(BASIS))
     assert (
         "Listes de plus de trois ans, à confirmer par téléphone : Hinaura (2021 à 2022) ; "
         "CCAS de Vif (2019)."
-    ) in words(banner(replace(BASIS, old_lists=old)))
+    ) in words(status_line(replace(BASIS, old_lists=old)))
 
 
 @pytest.mark.parametrize("fact", ["pas une zone sans besoin", "ni sans aide"])
 def test_pale_is_never_need_nor_absence(fact):
-    assert fact in words(banner(BASIS))
+    assert fact in words(status_line(BASIS))
 
 
 def test_what_no_list_has_any_more_is_said_apart():
-    text = words(banner(replace(BASIS, unlisted=37)))
+    text = words(status_line(replace(BASIS, unlisted=37)))
     assert "37\u00a0autres ne sont plus listées par leurs sources et ne sont comptées que" in text

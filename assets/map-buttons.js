@@ -1,0 +1,35 @@
+/* The buttons on a map: nearer, farther, all of the region, whose centre and zoom on a square of a given size
+ * the server writes on the button.
+ */
+(function () {
+  "use strict";
+  const STEP = 0.75;
+
+  function drawn(graph) {
+    const layout = graph && graph._fullLayout && graph._fullLayout.map;
+    return layout || null;
+  }
+
+  function zoomed(graph, by) {
+    window.Plotly.relayout(graph, { "map.zoom": drawn(graph).zoom + by });
+  }
+
+  const ACTIONS = {
+    nearer: (graph) => zoomed(graph, STEP),
+    farther: (graph) => zoomed(graph, -STEP),
+    whole: (graph, { lon, lat, zoom, size }) => {
+      const larger = Math.min(graph.clientWidth, graph.clientHeight) / Number(size);
+      window.Plotly.relayout(graph, {
+        "map.center": { lon: Number(lon), lat: Number(lat) },
+        "map.zoom": Number(zoom) + Math.log2(larger),
+      });
+    },
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest(".map-button");
+    if (!button) return;
+    const graph = button.closest(".map-frame").querySelector(".js-plotly-plot");
+    if (drawn(graph)) ACTIONS[button.dataset.map](graph, button.dataset);
+  });
+})();

@@ -1,0 +1,27 @@
+/* The tabs of a page follow its address: the parts of the one that is opened, its link, and on the body its name,
+ * for what is laid out by it. The server writes all of it for the first one.
+ */
+(function () {
+  "use strict";
+  const PAGE = "#react-entry-point";
+
+  function show(tabs, query) {
+    const [opened = tabs.dataset.usual] = query.onglet || [];
+    document.body.dataset.tab = opened;
+    for (const part of document.querySelectorAll(`${PAGE} [data-tabs]`)) {
+      part.hidden = !part.dataset.tabs.split(" ").includes(opened);
+    }
+    for (const link of tabs.querySelectorAll("a")) {
+      if (link.dataset.markedIn.split(" ").includes(opened)) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  window.addEventListener("solidarity:address", (event) => {
+    const tabs = document.querySelector(`${PAGE} .tabs`);
+    if (!tabs) return;
+    show(tabs, event.detail.query);
+    // A map drawn while hidden has no size: tell it that it now has one.
+    window.requestAnimationFrame(() => window.dispatchEvent(new Event("resize")));
+  });
+})();

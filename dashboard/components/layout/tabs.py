@@ -1,0 +1,76 @@
+"""The tabs of a page: links to the same view with another part of it opened, and the parts themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from dash import html
+
+from dashboard.components.shared.attributes import aria, data
+from dashboard.components.shared.links import address
+from dashboard.domain.pages import page_showing
+from dashboard.domain.selections.fields import AddressField, PageSelection
+
+AnyTab = TypeVar("AnyTab", bound=StrEnum)
+
+
+def tab_links(
+    selection: PageSelection, labels: Mapping[tuple[AnyTab, ...], str], *, label: str
+) -> html.Nav:
+    """Link to each tab of a page; the one that is opened is marked, which a script keeps up.
+
+    Args:
+        selection: what the reader asked for.
+        labels: by tab, its name; after the tab that a link opens come those it is marked for too.
+        label: what the tabs choose between, for screen readers.
+    """
+    links = [
+        html.Li(tab_link(text, selection, tabs[0], *tabs[1:], marked=True))
+        for tabs, text in labels.items()
+    ]
+    return html.Nav(
+        html.Ul(links),
+        className="tabs",
+        **aria(label=label),
+        **data(usual=str(_field(selection).default)),
+    )
+
+
+def tab_link(
+    text: str, selection: PageSelection, tab: StrEnum, *alike: StrEnum, marked: bool = False
+) -> html.A:
+    """Link to a tab; ``marked`` where the link says by itself that it, or one ``alike``, is opened."""
+    field = _field(selection)
+    tabs = (tab, *alike)
+    current = marked and field.of(selection) in tabs
+    return html.A(
+        text,
+        href=address(selection.changed(tab=tab)),
+        **data(in_page=field.key),
+        **(data(marked_in=" ".join(tabs)) if marked else {}),
+        **(aria(current="true") if current else {}),
+    )
+
+
+def in_tabs(selection: PageSelection, *tabs: StrEnum) -> dict[str, Any]:
+    """Return the attributes of a part that is seen in some tabs only."""
+    return {**data(tabs=" ".join(tabs)), "hidden": _field(selection).of(selection) not in tabs}
+
+
+def sheet_handle() -> html.Div:
+    """Make what sets the height of the sheet that stands over a map where there is no room beside it."""
+    return html.Div(
+        [
+            html.Button(
+                className=kind, type="button", title=name, **aria(label=name), **data(sheet=kind)
+            )
+            for kind, name in (("higher", "Agrandir le volet"), ("lower", "Réduire le volet"))
+        ],
+        className="sheet-handle",
+    )
+
+
+def _field(selection: PageSelection) -> AddressField:
+    return page_showing(selection).fields.field("tab")
