@@ -56,6 +56,7 @@ class Snapshot:
         source_records: by source, its records, shape ``(records,)``.
         source_epci: by source, the codes of the EPCI where it locates a record.
         source_names: the French name of each source in use.
+        exhaustive_sources: those of them whose latest edition is declared to list every service of its kind.
         years: the first and the last year a reader compares: from the first year of any record to that
             of the latest document, beyond which nothing is known.
         records_with_figures: the records some figure is known of.
@@ -81,6 +82,7 @@ class Snapshot:
     source_records: Mapping[str, BoolArray]
     source_epci: Mapping[str, frozenset[str]]
     source_names: Mapping[str, str]
+    exhaustive_sources: frozenset[str]
     years: tuple[int, int]
     records_with_figures: IntArray
     boundaries: Mapping[Level, str]
@@ -116,6 +118,7 @@ def build_snapshot(  # noqa: PLR0913 - one table each
     source_epci: Mapping[str, frozenset[str]],
     source_names: Mapping[str, str],
     last_year: int,
+    exhaustive_sources: frozenset[str] = frozenset(),
     help_needs: HelpNeeds = NO_HELP_NEEDS,
     boundaries: Mapping[Level, str] = MappingProxyType({}),
     labels: Mapping[Level, str] = MappingProxyType({}),
@@ -135,6 +138,7 @@ def build_snapshot(  # noqa: PLR0913 - one table each
         source_epci: by source, the codes of the EPCI where it locates a record.
         source_names: the French name of each source.
         last_year: that of the latest document.
+        exhaustive_sources: the sources declared to list every service of their kind.
         help_needs: the everyday words for what people need.
         boundaries: by level, the address of its GeoJSON; empty where nothing is served.
         labels: by level, the address of the labels of its territories; as well.
@@ -177,6 +181,7 @@ def build_snapshot(  # noqa: PLR0913 - one table each
         source_records=source_records,
         source_epci=source_epci,
         source_names=source_names,
+        exhaustive_sources=exhaustive_sources,
         years=(first_year, max(first_year, last_year)),
         records_with_figures=_with_figures(catalogue_index),
         boundaries=boundaries,

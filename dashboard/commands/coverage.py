@@ -18,6 +18,7 @@ from dashboard.commands.asking import (
     stored_snapshot,
     with_filters,
 )
+from dashboard.components.coverage.answer_wording import no_answer_text
 from dashboard.domain.codes import insee_code
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.formats import french_number, french_percent
@@ -69,10 +70,10 @@ def print_coverage(
     selection = CoverageSelection(filters=filters, need=_imported(snapshot, need))
     assessment = assess_coverage(snapshot, selection, year=paris_now().year, radius_m=radius_m)
     totals = coverage_totals(assessment, _LEVELS[LevelName(level)])
-    lines = [to_json(territory) for territory in totals]
-    click.echo(
-        json.dumps(lines, ensure_ascii=False) if as_json else "\n".join(map(to_text, totals))
-    )
+    if as_json:
+        click.echo(json.dumps([to_json(one, selection) for one in totals], ensure_ascii=False))
+    else:
+        click.echo("\n".join(to_text(one, selection) for one in totals))
 
 
 def _imported(snapshot: Snapshot, need: str | None) -> str:
@@ -87,13 +88,16 @@ def _imported(snapshot: Snapshot, need: str | None) -> str:
     return need or ""
 
 
-def to_json(territory: CoverageTotals) -> dict[str, object]:
+def to_json(territory: CoverageTotals, selection: CoverageSelection) -> dict[str, object]:
     """Write one territory for scripts: inhabitants in each state, and the records located there.
+
+    ``enough`` is whether sources hold enough for these states to tell of gaps; where they do not,
+    ``no_answer`` says what they hold, and no share should be made of the states.
 
     Of a need, the people concerned in gaps, ``null`` where not known, and for how many of how many
     inhabitants they are known.
     """
-    people = territory.concerned
+    people, nearest_m, told = territory.concerned, territory.nearest_m, territory.evidence.enough
     concerned = (
         {
             "concerned": people.rounded,
@@ -109,12 +113,19 @@ def to_json(territory: CoverageTotals) -> dict[str, object]:
         "population": territory.population,
         "records": territory.records,
         **{state.name.lower(): territory.inhabitants[state] for state in CoverageState},
+        "enough": told,
+        "nearest_km": None if nearest_m is None else round(nearest_m / 1000, 1),
+        "no_answer": None if told else no_answer_text(territory, selection),
         **concerned,
     }
 
 
-def to_text(territory: CoverageTotals) -> str:
-    """Write one territory for people."""
+def to_text(territory: CoverageTotals, selection: CoverageSelection) -> str:
+    """Write one territory for people: a share of its inhabitants, or why there is none."""
+    if not territory.evidence.enough:
+        return "\t".join(
+            (insee_code(territory.code), territory.name, no_answer_text(territory, selection))
+        )
     share = territory.uncovered_share
     cells = [
         insee_code(territory.code),

@@ -51,3 +51,12 @@ def source_names(atlas: Atlas, sources: Iterable[str]) -> Mapping[str, str]:
         source: CATALOGUE_LABEL if source == CATALOGUE else labels.get(source, source)
         for source in sources
     }
+
+
+def exhaustive_sources(atlas: Atlas, sources: Iterable[str]) -> frozenset[str]:
+    """Return those of some sources whose latest edition is declared to list every service of its kind."""
+    declared = {
+        dataset.provenance.source: dataset.provenance.exhaustive
+        for dataset in sorted(atlas.imports, key=lambda dataset: dataset.provenance.edition)
+    }
+    return frozenset(source for source in sources if declared.get(source))

@@ -29,3 +29,8 @@ class Distance(StrEnum):
 
 
 USUAL_RADIUS = Distance.KM_10
+
+LEAST_LOCATED = 30
+"""Located records below which nothing is told of gaps: so few cannot have seen what exists."""
+LEAST_EPCI_SHARE = 1 / 3
+"""Share of the EPCI that partial lists must reach before anything is told of gaps."""

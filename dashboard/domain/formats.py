@@ -95,6 +95,12 @@ def french_month(text: str) -> str:
     return f"{_MONTHS[date.month - 1]} {date.year}"
 
 
+def of_month(text: str) -> str:
+    """Write « of » before the month of an ISO date: ``de février 2023``, ``d’août 2022``."""
+    month = french_month(text)
+    return f"d’{month}" if month[:1] in {"a", "o"} else f"de {month}"
+
+
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """Write a number and its noun; French keeps the singular below two: ``0 fiche``, ``−1 point``."""
     noun = singular if abs(number) < _PLURAL_FROM else (plural or f"{singular}s")
@@ -155,17 +161,21 @@ def the_departement(name: str) -> str:
 
 
 def distance_text(metres: float) -> str:
-    """Write a distance as the crow flies: ``à 3,2 km (à vol d’oiseau)``, ``à moins de 100 m``.
+    """Write a distance as the crow flies: ``à 3,2 km (à vol d’oiseau)``, ``à moins de 100 m``."""
+    crow = "" if metres < SHORTEST_TOLD_M else " (à vol d’oiseau)"
+    return f"à {bare_distance(metres)}{crow}"
+
+
+def bare_distance(metres: float) -> str:
+    """Write how long a distance is: ``3,2 km``, ``650 m``, ``moins de 100 m``.
 
     Below a kilometre it is rounded to the next fifty metres.
     """
     if metres < SHORTEST_TOLD_M:
-        return f"à moins de {SHORTEST_TOLD_M}{NARROW_SPACE}m"
-    kilometres = french_number(metres / 1000, 1)
+        return f"moins de {SHORTEST_TOLD_M}{NARROW_SPACE}m"
     if metres < _KILOMETRE - _STEP_M / 2:
-        near = f"{_STEP_M * round(metres / _STEP_M)}{NARROW_SPACE}m"
-        return f"à {near} (à vol d’oiseau)"
-    return f"à {kilometres}{NARROW_SPACE}km (à vol d’oiseau)"
+        return f"{_STEP_M * round(metres / _STEP_M)}{NARROW_SPACE}m"
+    return f"{french_number(metres / _KILOMETRE, 1)}{NARROW_SPACE}km"
 
 
 def rate_text(rate: float) -> str:

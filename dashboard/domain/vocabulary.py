@@ -15,12 +15,16 @@ TOUS_PUBLICS = Public.TOUS_PUBLICS.value
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme of ours, with the data·inclusion theme families it gathers."""
+    """A theme of ours, with the data·inclusion theme families it gathers.
+
+    ``of_place`` is what follows « lieu » where places of this theme alone are spoken of.
+    """
 
     code: str
     label: str
     description: str
     families: tuple[str, ...]
+    of_place: str
 
 
 @dataclass(frozen=True)
@@ -38,18 +42,21 @@ THEMES: tuple[Theme, ...] = (
         "Alimentation",
         "Épiceries solidaires, aide et banques alimentaires, cuisine et agriculture partagées.",
         ("equipement-et-alimentation",),
+        "d’alimentation solidaire",
     ),
     Theme(
         "mobilite",
         "Mobilité",
         "Transport solidaire, covoiturage organisé, accompagnement pour se déplacer.",
         ("mobilite",),
+        "d’aide à la mobilité",
     ),
     Theme(
         "logement",
         "Logement et hébergement",
         "Hébergement d’urgence, maisons relais, relogement, précarité énergétique.",
         ("logement-hebergement",),
+        "d’aide au logement ou d’hébergement",
     ),
     Theme(
         "emploi-formation",
@@ -64,54 +71,63 @@ THEMES: tuple[Theme, ...] = (
             "souvrir-a-linternational",
             "trouver-un-emploi",
         ),
+        "d’aide à l’emploi ou à la formation",
     ),
     Theme(
         "acces-aux-droits",
         "Accès aux droits et démarches",
         "Guichets de services publics, aide aux démarches, conseil juridique, budget.",
         ("difficultes-administratives-ou-juridiques", "difficultes-financieres"),
+        "d’accès aux droits",
     ),
     Theme(
         "numerique",
         "Inclusion numérique",
         "Équipement, ateliers, dépannage et plateformes d’entraide en ligne.",
         ("numerique",),
+        "d’inclusion numérique",
     ),
     Theme(
         "sante",
         "Santé et prévention",
         "Accès aux soins, santé mentale, prévention des addictions.",
         ("sante",),
+        "de santé ou de prévention",
     ),
     Theme(
         "famille-protection",
         "Famille et protection des personnes",
         "Parentalité, aidants, enfance, accueil des victimes de violences.",
         ("famille",),
+        "d’aide aux familles ou de protection des personnes",
     ),
     Theme(
         "lien-social",
         "Lien social et culture",
         "Fêtes, rencontres, culture partagée, lutte contre l’isolement.",
         ("remobilisation",),
+        "de lien social ou de culture",
     ),
     Theme(
         "participation-citoyenne",
         "Participation citoyenne",
         "Conseils citoyens, budgets participatifs, appels à projets d’habitants, bénévolat.",
         ("remobilisation",),
+        "de participation citoyenne",
     ),
     Theme(
         "vie-associative",
         "Soutien aux associations",
         "Locaux et matériel partagés, conseil, financement et mise en réseau d’associations.",
         ("remobilisation",),
+        "de soutien aux associations",
     ),
     Theme(
         "reemploi-environnement",
         "Réemploi, jardins et environnement",
         "Ateliers de réparation, réemploi, jardins partagés, compost.",
         ("equipement-et-alimentation",),
+        "de réemploi ou de jardins partagés",
     ),
 )
 
@@ -225,5 +241,6 @@ ORGANISATION_KINDS: tuple[Term, ...] = (
 )
 
 THEME_LABELS = {theme.code: theme.label for theme in THEMES}
+THEME_PLACES = {theme.code: theme.of_place for theme in THEMES}
 PUBLIC_LABELS = {public.code: public.label for public in PUBLICS}
 ORGANISATION_KIND_LABELS = {kind.code: kind.label for kind in ORGANISATION_KINDS}

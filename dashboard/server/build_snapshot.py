@@ -16,7 +16,12 @@ from dashboard.analysis.snapshot import Snapshot, build_snapshot
 from dashboard.api.http.hashed_files import HashedFile
 from dashboard.data.atlas import Atlas
 from dashboard.data.needs.of_geography import SOURCE as OF_GEOGRAPHY
-from dashboard.data.source_coverage import source_coverage, source_names, source_records
+from dashboard.data.source_coverage import (
+    exhaustive_sources,
+    source_coverage,
+    source_names,
+    source_records,
+)
 from dashboard.data.stores.dataset import Dataset, DatasetKind
 from dashboard.data.vocabularies.abroad import read_abroad
 from dashboard.data.vocabularies.help_needs import read_help_needs
@@ -63,6 +68,7 @@ def snapshot_of(atlas: Atlas, served: StaticGeography | None = None) -> Snapshot
         source_records=sources,
         source_epci=source_coverage(atlas, sources),
         source_names=source_names(atlas, sources),
+        exhaustive_sources=exhaustive_sources(atlas, sources),
         last_year=_latest_year(atlas, region_index),
         help_needs=read_help_needs(VOCABULARIES_FOLDER),
         boundaries=_addresses(served.boundaries) if served else {},

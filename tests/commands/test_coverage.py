@@ -14,6 +14,7 @@ from tests.helpers.nearby_answers import TUESDAY
 
 KEYS = ["code", "name", "population", "records", "served", "near", "far", "none"]
 STATES = KEYS[4:]
+KEYS += ["enough", "nearest_km", "no_answer"]
 MONTBRISON = "42147"
 IMPORTED = (
     b"identifiant;nom;themes;publics;code_insee;latitude;longitude;debut;fin\n"
@@ -124,12 +125,29 @@ def test_what_serves_a_whole_departement_counts_where_it_is_asked_for(asked):
     assert [line["records"] for line in usual] == [line["records"] for line in wide]
 
 
+@pytest.mark.usefixtures("few_are_enough")
 def test_people_read_lines(asked):
     lines = asked("coverage", "--level", "departement").stdout.splitlines()
     assert len(lines) == 8
     name, population, share = lines[4].split("\t")[1:]
     assert (name, population) == ("Loire", "774\u202f133 hab.")
     assert share == "100,0\u202f% non couverts"
+
+
+def test_where_sources_hold_too_little_no_share_is_told(asked):
+    loire = asked("coverage", "--level", "departement").stdout.splitlines()[4]
+    assert loire.startswith("42\tLoire\tNos sources ne permettent pas de répondre")
+    assert "%" not in loire
+    lines = answer(asked("coverage", "--level", "departement", "--json"))
+    assert not lines[4]["enough"]
+    assert lines[4]["no_answer"] == loire.split("\t")[2]
+    assert f"{lines[4]['nearest_km']}".replace(".", ",") in lines[4]["no_answer"]
+
+
+@pytest.mark.usefixtures("few_are_enough")
+def test_where_they_hold_enough_scripts_read_so(asked):
+    lines = answer(asked("coverage", "--level", "departement", "--json"))
+    assert {(line["enough"], line["no_answer"]) for line in lines} == {(True, None)}
 
 
 def test_an_imported_place_makes_its_commune_near(kept):
@@ -286,6 +304,7 @@ def test_people_concerned_are_null_where_secret_and_say_for_how_many_they_are_kn
     assert (bourg["concerned"], bourg["concerned_among"]) == (0, 0)
 
 
+@pytest.mark.usefixtures("few_are_enough")
 def test_people_concerned_are_told_in_words_too(poor):
     lines = run("coverage", "--need", "taux-pauvrete", "--level", "departement", folder=poor)
     loire = next(line for line in lines.stdout.splitlines() if line.startswith("42\t"))

@@ -4,7 +4,12 @@ import numpy as np
 import pytest
 
 from dashboard.data.atlas import joined_atlas
-from dashboard.data.source_coverage import source_coverage, source_names, source_records
+from dashboard.data.source_coverage import (
+    exhaustive_sources,
+    source_coverage,
+    source_names,
+    source_records,
+)
 from dashboard.settings import Settings
 from tests.helpers.import_records import dataset
 
@@ -97,3 +102,15 @@ def test_sources_are_named_in_french(joined):
         "lieux": "Liste lieux",
         "postes": "Liste postes",
     }
+
+
+def test_a_source_is_complete_where_its_latest_edition_says_so(atlas):
+    imported = (
+        dataset("lieux", "2023-02-23", HOUSE, exhaustive=True),
+        dataset("lieux", "2022-02-23", HOUSE),
+        dataset("postes", "2022-01-01", POST, exhaustive=True),
+        dataset("postes", "2023-01-01", POST),
+    )
+    folder = Settings().initiatives_folder
+    joined = joined_atlas(atlas.geography, atlas.boundaries, folder, imported)
+    assert exhaustive_sources(joined, source_records(joined)) == {"lieux"}

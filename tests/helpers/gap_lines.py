@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals, GapCause, GapReason
+from dashboard.analysis.coverage.results import (
+    CommuneLine,
+    CoverageAnswer,
+    CoverageTotals,
+    Evidence,
+    GapCause,
+    GapReason,
+    SourceDates,
+)
 from dashboard.domain.coverage import CoverageState
+from dashboard.domain.territory import Level
 
 SERVED, NEAR, FAR, NONE = CoverageState
 LAMASTRE, EPCI = "07129", "200016905"
@@ -11,6 +20,17 @@ NEAREST = GapReason(
     GapCause.NEAREST, record_id="bus", record="Bus", territory="Le Cheylard", distance_m=12_340.0
 )
 """A bus whose nearest place is at Le Cheylard, 12.3 km away."""
+
+
+ENOUGH = Evidence(located=240, places=230, epci_with=80, epci=126, exhaustive=False)
+TOO_LITTLE = Evidence(located=8, places=7, epci_with=3, epci=126, exhaustive=False)
+
+
+def answer_of(**facts: object) -> CoverageAnswer:
+    """Answer for the EPCI of ``tally``, told by records of February 2023, unless ``facts`` say otherwise."""
+    dates = SourceDates("2023-02-01", "2023-02-28", 0)
+    known = {"level": Level.EPCI, "totals": tally(), "commune": None, "dates": dates}
+    return CoverageAnswer(**(known | facts))  # type: ignore[arg-type]
 
 
 def tally(**facts: object) -> CoverageTotals:
@@ -24,6 +44,8 @@ def tally(**facts: object) -> CoverageTotals:
         "border": 50,
         "communes": 11,
         "gaps": 4,
+        "evidence": ENOUGH,
+        "nearest_m": 700.0,
     }
     return CoverageTotals(**(known | facts))  # type: ignore[arg-type]
 

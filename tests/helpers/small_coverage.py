@@ -59,8 +59,11 @@ def villages_snapshot(  # noqa: PLR0913 - one table each
     needs: Mapping[str, Need] | None = None,
     sources: Mapping[str, Sequence[str]] | None = None,
     source_epci: Mapping[str, Sequence[str]] | None = None,
+    exhaustive: Sequence[str] = (),
 ) -> Snapshot:
     """Make a snapshot; ``cut`` lists the EPCI cut by the border, ``sources`` the records each names.
+
+    ``exhaustive`` lists the sources declared complete.
 
     The two EPCI touch. Without records there is one, of no theme, that is nowhere.
     """
@@ -76,6 +79,7 @@ def villages_snapshot(  # noqa: PLR0913 - one table each
         needs=needs or {},
         source_records={source: np.isin(names, list(ids)) for source, ids in listed.items()},
         source_epci={source: frozenset(codes) for source, codes in told.items()},
+        exhaustive_sources=frozenset(exhaustive),
     )
 
 

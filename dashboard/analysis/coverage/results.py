@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray, PartialValues
-from dashboard.domain.coverage import CoverageState
+from dashboard.domain.coverage import LEAST_EPCI_SHARE, LEAST_LOCATED, CoverageState
 from dashboard.domain.partial import PartialSum
 from dashboard.domain.territory import Level
 
@@ -65,10 +65,36 @@ class CommuneCoverage:
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """What the sources of a selection hold in the whole region: whether they can tell of gaps at all.
+
+    Attributes:
+        located: the distinct kept records located in the region.
+        places: their distinct positions.
+        epci_with: the EPCI where one of them is located, among ``epci``.
+        exhaustive: whether one of the kept records comes from a source declared complete.
+    """
+
+    located: int
+    places: int
+    epci_with: int
+    epci: int
+    exhaustive: bool
+
+    @property
+    def enough(self) -> bool:
+        """Whether a gap in these records says anything of what exists."""
+        spread = self.exhaustive or self.epci_with >= LEAST_EPCI_SHARE * self.epci
+        return spread and self.located >= LEAST_LOCATED
+
+
+@dataclass(frozen=True)
 class CoverageTotals:
     """Inhabitants of one territory by state.
 
     Attributes:
+        evidence: whether these numbers may be told, the same for every territory of a selection.
+        nearest_m: from the nearest of its town halls to the nearest place, metres; ``None`` without any.
         records: the distinct records located there.
         border: the inhabitants of ``far`` and ``none`` at the border.
         gaps: the communes concerned.
@@ -84,6 +110,8 @@ class CoverageTotals:
     border: int
     communes: int
     gaps: int
+    evidence: Evidence
+    nearest_m: float | None
     concerned: PartialSum | None = None
 
     @property
@@ -107,6 +135,18 @@ class CoverageTotals:
     def uncovered_share(self) -> float | None:
         """The share (0 to 1) of the inhabitants in gaps; ``None`` without inhabitants."""
         return self.uncovered / self.population if self.population else None
+
+
+@dataclass(frozen=True)
+class SourceDates:
+    """The oldest and the newest date (ISO) that sources give of some records, empty where none does.
+
+    ``undated`` counts the records whose sources give none.
+    """
+
+    oldest: str
+    newest: str
+    undated: int
 
 
 @dataclass(frozen=True)
@@ -176,6 +216,23 @@ class CommuneLine:
     concerned: int | None
     borrowed: bool
     reasons: tuple[GapReason, ...]
+
+
+@dataclass(frozen=True)
+class CoverageAnswer:
+    """What a territory is answered, all that its sentence is made of.
+
+    Attributes:
+        level: ``None`` for the region.
+        commune: its line where it is a commune.
+        dates: of the records that serve its communes or are nearest to them; of all that are located where
+            the evidence is not enough.
+    """
+
+    level: Level | None
+    totals: CoverageTotals
+    commune: CommuneLine | None
+    dates: SourceDates
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,15 @@ def members(snapshot: Snapshot, territory: str | None) -> BoolArray:
     return inside
 
 
+def own_members(snapshot: Snapshot, territory: str) -> BoolArray:
+    """Return a mask of the communes of a territory itself, shape ``(n,)``: of a commune, that one alone."""
+    row = snapshot.communes.row_of(territory)
+    if row is None:
+        return members(snapshot, territory)
+    itself: BoolArray = np.arange(len(snapshot.communes)) == row
+    return itself
+
+
 def commune_lines(assessment: CoverageAssessment, rows: IntArray) -> tuple[CommuneLine, ...]:
     """Describe some communes in full, in the order of ``rows``."""
     snapshot, reach, covered = assessment.snapshot, assessment.reached, assessment.covered

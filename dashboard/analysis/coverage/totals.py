@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+from math import isfinite
+
 import numpy as np
 
 from dashboard.analysis.coverage.assessment import CoverageAssessment, weighed_need
+from dashboard.analysis.coverage.enough import evidence_of
 from dashboard.analysis.coverage.needs import people_concerned
 from dashboard.analysis.coverage.results import CommuneCoverage, CoverageTotals
 from dashboard.analysis.indicators.aggregation import ratios
@@ -32,6 +36,9 @@ def coverage_totals(assessment: CoverageAssessment, level: Level) -> tuple[Cover
     communes = np.bincount(parent[inside], minlength=size)
     gaps = gaps_by_territory(assessment, level)
     concerned = _concerned(assessment, parent, size)
+    nearest = np.full(size, np.inf)
+    np.minimum.at(nearest, parent[inside], reach.distance_m[inside])
+    evidence = evidence_of(snapshot, reach.kept)
     records = count_by_territory(
         snapshot.region_index.records,
         Kept.of(reach.kept),
@@ -48,6 +55,8 @@ def coverage_totals(assessment: CoverageAssessment, level: Level) -> tuple[Cover
         border.tolist(),
         communes.tolist(),
         gaps.tolist(),
+        repeat(evidence, size),
+        map(_finite, nearest.tolist()),
         concerned,
         strict=True,
     )
@@ -73,6 +82,8 @@ def region_coverage(assessment: CoverageAssessment) -> CoverageTotals:
         border=int(populations[covered.border].sum()),
         communes=len(populations),
         gaps=int(covered.gaps.sum()),
+        evidence=evidence_of(snapshot, reach.kept),
+        nearest_m=_finite(float(reach.distance_m.min(initial=np.inf))),
         concerned=_concerned(assessment, np.zeros(len(populations), dtype=np.int64), 1)[0],
     )
 
@@ -118,6 +129,10 @@ def _concerned(
         size=size,
     )
     return [sums.at(row) for row in range(size)]
+
+
+def _finite(metres: float) -> float | None:
+    return metres if isfinite(metres) else None
 
 
 def _parents(snapshot: Snapshot, level: Level) -> tuple[IntArray, BoolArray]:

@@ -11,10 +11,10 @@ from flask import Flask, Response, abort, request
 from markupsafe import Markup
 
 from dashboard.analysis.coverage.alternatives import halls_to_call, schemes_around
+from dashboard.analysis.coverage.answer import coverage_answer
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage
 from dashboard.analysis.coverage.map_values import state_codes
 from dashboard.analysis.coverage.table import commune_lines, largest_gaps, members
-from dashboard.analysis.coverage.totals import coverage_totals
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.http.errors import lead_to_written
@@ -24,7 +24,7 @@ from dashboard.components.shared.links import COVERAGE_REPORT_PATH
 from dashboard.domain.clock import Clock
 from dashboard.domain.pages import COVERAGE_PAGE
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
-from dashboard.domain.territory import Level, level_of
+from dashboard.domain.territory import level_of
 from dashboard.exports.contents.provenance import provenance
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS
 from dashboard.figures.static.shapes import SvgShapes
@@ -32,6 +32,10 @@ from dashboard.figures.static.small_maps import small_map_svg
 
 MOST_ON_REPORT = 40
 """Communes listed in a report, some two pages; it gives their total number."""
+_NO_REPORT = (
+    "Cette fiche existe pour la région de la carte, ses départements, ses intercommunalités et ses "
+    "communes."
+)
 ShapesOf = Callable[[tuple[str, ...]], SvgShapes]
 """Gives the shapes of some communes."""
 
@@ -50,21 +54,14 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
     def print_report(code: str) -> Response:
         snapshot, now = current.snapshot, clock()
         lead_to_written(COVERAGE_REPORT_PATH, code)
-        level = level_of(code)
-        if (
-            level in (None, Level.COMMUNE)
-            or code not in snapshot.region_index.territories[level].rows
-        ):
-            abort(
-                404,
-                "Cette fiche existe pour les intercommunalités et les départements de la carte.",
-            )
+        if not _on_map(snapshot, code):
+            abort(404, _NO_REPORT)
         selection = replace(
             CoverageSelection.from_query(request.args.to_dict(flat=False)), territory=code
         )
         assessment = assess_coverage(snapshot, selection, year=now.year)
         content = coverage_report(
-            report_of(snapshot, assessment, level, code, shapes_of, now=now),
+            report_of(assessment, code, shapes_of, now=now),
             selection,
             day=now.date(),
         )
@@ -72,23 +69,26 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
         return Response(printed_page(COVERAGE_PAGE.title, content, site=site), mimetype="text/html")
 
 
-def report_of(  # noqa: PLR0913 - the territory, and what draws it
-    snapshot: Snapshot,
-    assessment: CoverageAssessment,
-    level: Level,
-    code: str,
-    shapes_of: ShapesOf,
-    *,
-    now: dt.datetime,
+def _on_map(snapshot: Snapshot, code: str) -> bool:
+    level = level_of(code)
+    if level is None:
+        return code == snapshot.region_index.region.code
+    return code in snapshot.region_index.territories[level].rows
+
+
+def report_of(
+    assessment: CoverageAssessment, code: str, shapes_of: ShapesOf, *, now: dt.datetime
 ) -> CoverageReport:
-    """Gather the report of an EPCI or a département."""
+    """Gather the report of a territory; a commune is drawn and listed among those of its EPCI."""
+    snapshot, answer = assessment.snapshot, coverage_answer(assessment, code)
     inside = members(snapshot, code)
-    order = largest_gaps(assessment)
-    tally = coverage_totals(assessment, level)[snapshot.region_index.territories[level].rows[code]]
+    order = (
+        largest_gaps(assessment) if answer.totals.evidence.enough else np.array([], dtype=np.int64)
+    )
     about = provenance(snapshot, contents="", filters="", today=now.date())
     return CoverageReport(
-        tally=tally,
-        map=_map(assessment, tally.name, np.flatnonzero(inside), shapes_of),
+        answer=answer,
+        map=_map(assessment, answer.totals.name, np.flatnonzero(inside), shapes_of),
         communes=commune_lines(assessment, order[:MOST_ON_REPORT]),
         left=max(len(order) - MOST_ON_REPORT, 0),
         schemes=schemes_around(assessment),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from dash import Dash, Input, Output
 from markupsafe import Markup, escape
 
+from dashboard.analysis.coverage.answer import coverage_answer
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage, weighed_need
+from dashboard.analysis.coverage.enough import evidence_of
 from dashboard.analysis.coverage.equity_report import equity_report
 from dashboard.analysis.coverage.results import CoverageTotals
 from dashboard.analysis.coverage.states import robustness
-from dashboard.analysis.coverage.table import commune_lines, listed, members, size_of
+from dashboard.analysis.coverage.table import listed, members, size_of
 from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.results import BoolArray
@@ -21,7 +22,7 @@ from dashboard.callbacks.coverage.map import answer_coverage_map
 from dashboard.callbacks.coverage.siting import register_new_places
 from dashboard.callbacks.map.map import MapAnswer
 from dashboard.callbacks.page_scripts import register_script
-from dashboard.components.coverage.equity import equity_panel
+from dashboard.components.coverage.equity import equity_panel, no_equity
 from dashboard.components.coverage.panel import (
     PanelNotes,
     commune_panel,
@@ -123,6 +124,8 @@ def answer_coverage(
 def answer_equity(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> dict[str, str]:
     """Answer the markup of the panel on equity, for the chosen territory or the region."""
     assessment = assess_coverage(snapshot, selection, year=year)
+    if not evidence_of(snapshot, assessment.reached.kept).enough:
+        return {ids.COVERAGE_EQUITY: no_equity()}
     report = equity_report(assessment)
     place = snapshot.region_index.name_of(_place(snapshot, selection))
     lorenz = lorenz_svg(report.lorenz, title="Courbe de Lorenz de l’accès aux services")
@@ -167,13 +170,13 @@ def _panel(snapshot: Snapshot, assessment: CoverageAssessment) -> tuple[Markup, 
         region = snapshot.region_index.region.code
         unknown = territory if territory not in (None, region) else None
         notice = empty + (unknown_territory(unknown) if unknown else "")
-        return notice, territory_panel(region_coverage(assessment), selection, _notes(assessment))
-    if level is Level.COMMUNE:
-        line = commune_lines(assessment, np.array([row]))[0]
-        return empty, commune_panel(line, selection, _place(snapshot, selection))
-    return empty, territory_panel(
-        coverage_totals(assessment, level)[row], selection, _notes(assessment)
-    )
+        answer = coverage_answer(assessment, region)
+        return notice, territory_panel(answer, selection, _notes(assessment))
+    answer = coverage_answer(assessment, territory or "")
+    if answer.commune is not None:
+        place = _place(snapshot, selection)
+        return empty, commune_panel(answer, answer.commune, selection, place)
+    return empty, territory_panel(answer, selection, _notes(assessment))
 
 
 def _notes(assessment: CoverageAssessment) -> PanelNotes:

@@ -8,6 +8,7 @@ from math import isnan
 from markupsafe import Markup
 
 from dashboard.analysis.coverage.results import ClassShare, EquityReport
+from dashboard.components.coverage.answer_wording import NO_ANSWER, NO_ANSWER_NOTE
 from dashboard.components.coverage.wording import ACCESS_NOTE
 from dashboard.components.shared.templates import render
 from dashboard.domain.formats import french_number, french_percent
@@ -30,6 +31,11 @@ def equity_panel(report: EquityReport, *, place: str, lorenz: Markup) -> Markup:
         texts=_texts(report),
         ACCESS_NOTE=ACCESS_NOTE,
     )
+
+
+def no_equity() -> Markup:
+    """Write why nothing is told of equity where sources hold too little to tell of gaps."""
+    return Markup("<p>{}.</p><p>{}</p>").format(NO_ANSWER, NO_ANSWER_NOTE)
 
 
 def _answer(report: EquityReport) -> str:

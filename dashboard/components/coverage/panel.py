@@ -7,20 +7,19 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals
+from dashboard.analysis.coverage.results import CommuneLine, CoverageAnswer, CoverageTotals
+from dashboard.components.coverage.answer_wording import NO_ANSWER_NOTE, answer_sentence
 from dashboard.components.coverage.table import reason_parts
 from dashboard.components.coverage.wording import (
     ABSENCE_NOTE,
     BORDER_LABEL,
     STATE_LABELS,
     concerned_text,
-    coverage_sentence,
     state_text,
 )
 from dashboard.components.layout.notices import nothing_left
 from dashboard.components.shared.links import COVERED_TERRITORY_KEYS, coverage_report_address
 from dashboard.components.shared.templates import render
-from dashboard.domain.codes import is_region_code
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.formats import french_percent
 from dashboard.domain.pages import NEARBY_PAGE
@@ -37,30 +36,40 @@ class PanelNotes:
 
 
 def territory_panel(
-    tally: CoverageTotals, selection: CoverageSelection, notes: PanelNotes
+    answer: CoverageAnswer, selection: CoverageSelection, notes: PanelNotes
 ) -> Markup:
-    """Write a territory's inhabitants by state."""
+    """Write the answer for a territory, and its inhabitants by state where sources hold enough to tell.
+
+    The sentence of the region stands under its map already.
+    """
+    tally, told = answer.totals, answer.totals.evidence.enough
+    is_region = answer.level is None
     return render(
         "coverage/territory_panel.html.j2",
         name=tally.name,
-        sentence=coverage_sentence(tally, selection),
-        states=_states(tally),
-        notes=(notes.fragile, notes.unsure, concerned_text(tally, selection)),
-        report_address=""
-        if is_region_code(tally.code)
-        else coverage_report_address(selection, tally.code),
-        region=_elsewhere(selection, None),
+        sentence="" if is_region and told else answer_sentence(answer, selection),
+        states=_states(tally) if told else [],
+        notes=(notes.fragile, notes.unsure, concerned_text(tally, selection))
+        if told
+        else (NO_ANSWER_NOTE,),
+        report_address=coverage_report_address(selection, tally.code),
+        region=None if is_region else _elsewhere(selection, None),
         keys=COVERED_TERRITORY_KEYS,
         ABSENCE_NOTE=ABSENCE_NOTE,
         NEARBY_PAGE=NEARBY_PAGE,
     )
 
 
-def commune_panel(line: CommuneLine, selection: CoverageSelection, epci_code: str) -> Markup:
+def commune_panel(
+    answer: CoverageAnswer, line: CommuneLine, selection: CoverageSelection, epci_code: str
+) -> Markup:
     """Write the state of one commune, why, and where to ask; ``epci_code`` is empty outside any."""
     return render(
         "coverage/commune_panel.html.j2",
         line=line,
+        sentence=answer_sentence(answer, selection),
+        note="" if answer.totals.evidence.enough else NO_ANSWER_NOTE,
+        report_address=coverage_report_address(selection, line.code),
         state=state_text(line.state, border=line.border),
         parts=reason_parts(line.reasons),
         near=NearbySelection(filters=replace(selection.filters, years=None), territory=line.code),

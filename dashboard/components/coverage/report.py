@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals, HallLine, Scheme
+from dashboard.analysis.coverage.results import CommuneLine, CoverageAnswer, HallLine, Scheme
+from dashboard.components.coverage.answer_wording import NO_ANSWER_NOTE, answer_sentence
 from dashboard.components.coverage.legend_wording import state_marks
 from dashboard.components.coverage.wording import (
     ABSENCE_NOTE,
-    coverage_sentence,
     definition_text,
     reason_texts,
     state_text,
@@ -30,7 +30,7 @@ class CoverageReport:
         left: how many communes concerned are not listed.
     """
 
-    tally: CoverageTotals
+    answer: CoverageAnswer
     map: Markup
     communes: tuple[CommuneLine, ...]
     left: int
@@ -48,7 +48,10 @@ def coverage_report(
         "coverage/report.html.j2",
         report=report,
         selection=selection,
-        sentence=coverage_sentence(report.tally, selection),
+        name=report.answer.totals.name,
+        sentence=answer_sentence(report.answer, selection),
+        told=report.answer.totals.evidence.enough,
+        NO_ANSWER_NOTE=NO_ANSWER_NOTE,
         day=french_date(day),
         legend=state_marks(selection),
         communes=[

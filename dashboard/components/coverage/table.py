@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals, GapReason, ListedRows
+from dashboard.components.coverage.answer_wording import NO_ANSWER
 from dashboard.components.coverage.wording import (
     BORDER_LABEL,
     STATE_LABELS,
@@ -69,7 +70,7 @@ def coverage_table(
         "coverage/table.html.j2",
         listed=listed,
         region=region,
-        caption=caption,
+        caption=caption if region.evidence.enough else f"{caption}. {NO_ANSWER}.",
         weighed=weighed,
         by_commune=by_commune,
         heads=_commune_heads(selection, weighed=weighed)
@@ -83,6 +84,7 @@ def coverage_table(
         pictures=files(COVERAGE_DOWNLOAD, selection, *PICTURE),
         states=tuple(CoverageState),
         state_text=state_text,
+        told=region.evidence.enough,
         share_text=share_text,
         partly_known=_partly_known,
         concerned=_concerned,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from dashboard.analysis.coverage.results import CoverageTotals, GapCause, GapReason, Robustness
+from dashboard.components.coverage.answer_wording import NO_ANSWER, no_answer_text
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.formats import (
     at_commune,
@@ -90,7 +91,9 @@ def need_label(code: str) -> str:
 
 
 def coverage_sentence(tally: CoverageTotals, selection: CoverageSelection) -> str:
-    """Describe in plain French how many people are reached, and how many are not."""
+    """Describe how many people are reached, and how many are not; or why that is not known."""
+    if not tally.evidence.enough:
+        return no_answer_text(tally, selection)
     if tally.border and tally.border == tally.population:
         return (
             f"{tally.name} : toutes ses communes sont à la limite de la région, et sont mises à part faute "
@@ -118,10 +121,10 @@ def coverage_sentence(tally: CoverageTotals, selection: CoverageSelection) -> st
 def concerned_text(tally: CoverageTotals, selection: CoverageSelection) -> str:
     """Estimate who has the chosen need and lives in a gap, and for how many inhabitants it is known.
 
-    Empty where nobody lives in a gap, or the need is no share of people.
+    Empty where nobody lives in a gap, sources hold too little to tell, or the need is no share of people.
     """
     concerned = tally.concerned
-    if concerned is None or not concerned.population:
+    if concerned is None or not concerned.population or not tally.evidence.enough:
         return ""
     need = need_label(selection.need)
     if not concerned.known:
@@ -137,7 +140,9 @@ def concerned_text(tally: CoverageTotals, selection: CoverageSelection) -> str:
 
 
 def count_text(tally: CoverageTotals) -> str:
-    """Count the communes concerned of a territory, and their inhabitants."""
+    """Count the communes concerned of a territory, and their inhabitants; or say that this is not known."""
+    if not tally.evidence.enough:
+        return f"{tally.name}\u00a0: {NO_ANSWER[:1].lower()}{NO_ANSWER[1:]}."
     gaps = counted(tally.gaps, "commune en zone blanche", "communes en zone blanche")
     return (
         f"{tally.name} : {gaps} sur {french_number(tally.communes)}, "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals
 from dashboard.analysis.reports.results import TerritoryReport
+from dashboard.components.coverage.answer_wording import NO_ANSWER_NOTE
 from dashboard.components.coverage.wording import (
     ABSENCE_NOTE,
     BORDER_LABEL,
@@ -74,16 +75,20 @@ def _territory_coverage(
         label = f"{BORDER_LABEL.capitalize()}, à part"
         rows.append((label, Indicator.BORDER, tally.border))
     rows.append(("En zone blanche", Indicator.GAPS, tally.uncovered))
+    states = TableBlock(
+        f"Habitants par état de leur commune, à {selection.radius}\u202fkm",
+        ("État de la commune", "Habitants", "Part"),
+        tuple(_state(report, *row) for row in rows),
+        widths=(60, 20, 20),
+        numeric_from=1,
+    )
     return [
         paragraph(coverage_sentence(tally, selection)),
-        TableBlock(
-            f"Habitants par état de leur commune, à {selection.radius}\u202fkm",
-            ("État de la commune", "Habitants", "Part"),
-            tuple(_state(report, *row) for row in rows),
-            widths=(60, 20, 20),
-            numeric_from=1,
+        *(
+            [states, paragraph(SERVED_NOTE, "note")]
+            if tally.evidence.enough
+            else [paragraph(NO_ANSWER_NOTE, "note")]
         ),
-        paragraph(SERVED_NOTE, "note"),
         Paragraph(
             (
                 Words("Communes concernées, raisons et services à côté : "),

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dashboard.analysis.coverage.results import CoverageTotals
+from dashboard.analysis.coverage.results import CoverageTotals, Evidence
 from dashboard.analysis.coverage.totals import (
     coverage_totals,
     covered_shares,
@@ -65,7 +65,11 @@ def test_epci_add_up_their_communes_and_tell_the_border_apart(asked):
         border=0,
         communes=2,
         gaps=0,
+        # The fair, the only record that is located, is held in both.
+        evidence=Evidence(located=1, places=2, epci_with=2, epci=2, exhaustive=False),
+        nearest_m=west.nearest_m,
     )
+    assert west.nearest_m == pytest.approx(0, abs=1)
     assert (east.inhabitants, east.border, east.gaps, east.uncovered) == (
         (0, 300, 4000, 0),
         4000,

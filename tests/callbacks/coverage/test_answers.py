@@ -33,6 +33,8 @@ from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.nearby_answers import TUESDAY
 from tests.helpers.subprocess_functions import until
 
+pytestmark = pytest.mark.usefixtures("few_are_enough")
+
 UPDATE = "/_dash-update-component"
 OPTIMUM = "/zones-blanches/optimum"
 LIST = "..coverage-markup.data...coverage-nombre.children.."
@@ -329,11 +331,13 @@ def test_the_region_is_told_with_the_largest_gaps_first(reader, snapshot):
 def test_numbers_on_the_page_are_those_of_the_command_line(reader, snapshot):
     query = {"theme": ["alimentation"], "rayon": ["20"]}
     region = region_coverage(asked(snapshot, **query))
-    _, _, panel, _, count = draw_list(reader, **query)
+    *_, count = draw_list(reader, **query)
     sentence = draw_map(reader, query, ["all"])["coverage-phrase-carte"]["children"]
     covered = sum(region.inhabitants[: CoverageState.FAR])
-    for text in (words(panel), sentence):
-        assert {region.uncovered, region.gaps, covered, region.border} <= set(digits(text))
+    assert {region.uncovered, region.gaps, covered, region.border} <= set(digits(sentence))
+    ain = coverage_totals(asked(snapshot, **query), Level.DEPARTEMENT)[0]
+    _, _, panel, _, _ = draw_list(reader, **query, territoire=["D01"])
+    assert {ain.uncovered, ain.gaps, ain.communes} <= set(digits(words(panel)))
     assert digits(count) == [region.gaps, region.communes, region.uncovered]
 
 
@@ -402,7 +406,7 @@ def test_an_unknown_territory_is_said_to_be_and_the_region_told(reader, code):
 
 def test_the_border_is_told_apart(reader):
     _, _, panel, table, _ = draw_list(reader, territoire=["200040681"])
-    assert "toutes ses communes sont à la limite de la région, et sont mises à part" in words(panel)
+    assert "sont à la limite de la région, que nos sources ne couvrent pas" in words(panel)
     assert {row[2] for row in rows(table)} == {"loin de tout lieu (à la limite de la région)"}
     assert "n’est pas comptée comme zone blanche" in rows(table)[0][5]
 

@@ -1,7 +1,9 @@
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from dashboard.components.coverage.answer_wording import NO_ANSWER_NOTE
 from dashboard.components.coverage.panel import (
     PanelNotes,
     commune_panel,
@@ -13,12 +15,28 @@ from dashboard.domain.partial import PartialSum
 from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.selections.filter_fields import common_filters
 from dashboard.domain.selections.filters import Filters
+from dashboard.domain.territory import Level
 from tests.helpers.component_tree import elements, tree, words
-from tests.helpers.gap_lines import EPCI, LAMASTRE, SERVED, commune_line, tally
+from tests.helpers.gap_lines import (
+    EPCI,
+    LAMASTRE,
+    SERVED,
+    TOO_LITTLE,
+    answer_of,
+    commune_line,
+    tally,
+)
 
 QUIET = PanelNotes("", "")
 HOSTILE = '"><script>alert(1)</script>'
-REGION = tally(code="R82", name="Région Rhône-Alpes")
+REGION = answer_of(level=None, totals=tally(code="R82", name="Région Rhône-Alpes"))
+
+
+def of_commune(**facts):
+    """The answer for a commune, and its line."""
+    line = commune_line(**facts)
+    totals = tally(code=line.code, name=line.name, population=line.population, communes=1)
+    return answer_of(level=Level.COMMUNE, totals=totals, commune=line), line
 
 
 def shown(panel):
@@ -46,9 +64,9 @@ def widths(page):
 
 
 def test_a_territory_tells_its_people_by_state():
-    page = shown(territory_panel(tally(), CoverageSelection(), QUIET))
+    page = shown(territory_panel(answer_of(), CoverageSelection(), QUIET))
     assert words(next(elements(page, "H2"))["children"]) == "CC du Pays de Lamastre"
-    assert "300\u00a0habitants (30,0\u202f%) vivent en zone blanche" in words(page)
+    assert "300\u00a0habitants (30,0\u202f%) de la CC du Pays de Lamastre sont" in words(page)
     assert bars(page) == {
         "Desservie": "40,0\u202f%",
         "Proche d’un lieu": "25,0\u202f%",
@@ -62,7 +80,7 @@ def test_a_territory_tells_its_people_by_state():
 
 def test_without_inhabitants_or_border_there_is_no_share_and_no_border_bar():
     empty = tally(population=0, inhabitants=(0, 0, 0, 0), border=0, gaps=0)
-    page = shown(territory_panel(empty, CoverageSelection(), QUIET))
+    page = shown(territory_panel(answer_of(totals=empty), CoverageSelection(), QUIET))
     assert words(page).count("–") == 4
     assert "à la limite de la région" not in words(page)
 
@@ -71,7 +89,7 @@ def test_a_territory_leads_to_its_sheet_and_back_to_the_region():
     selection = CoverageSelection(
         filters=Filters(themes=("sante",)), territory=EPCI, page=3, exact=True
     )
-    found = links(shown(territory_panel(tally(), selection, QUIET)))
+    found = links(shown(territory_panel(answer_of(), selection, QUIET)))
     sheet, region = found["Fiche à imprimer (A4)"], found["Voir toute la région"]
     assert urlsplit(sheet["href"]).path == f"/zones-blanches/fiche/{EPCI}"
     assert query(sheet)["theme"] == ["sante"]
@@ -80,12 +98,35 @@ def test_a_territory_leads_to_its_sheet_and_back_to_the_region():
     assert region["data-in-page"] == "territoire page optimum"
 
 
-def test_the_region_has_no_sheet_and_says_how_to_get_one():
+def test_the_sentence_of_the_region_stands_under_its_map_and_is_not_said_twice():
     page = shown(territory_panel(REGION, CoverageSelection(), QUIET))
+    assert "30,0\u202f%)" not in words(page)
+    assert len(bars(page)) == 5
     assert {text: link["href"] for text, link in links(page).items()} == {
-        "qui peut aider près d’une commune": "/pres-de-chez-vous"
+        "Fiche à imprimer (A4)": "/zones-blanches/fiche/R82",
+        "qui peut aider près d’une commune": "/pres-de-chez-vous",
     }
-    assert "Choisissez une intercommunalité ou un département" in words(page)
+
+
+@pytest.mark.parametrize("level", [None, Level.EPCI])
+def test_where_sources_hold_too_little_no_share_is_told(level):
+    answer = answer_of(level=level, totals=tally(evidence=TOO_LITTLE))
+    page = shown(territory_panel(answer, CoverageSelection(), PanelNotes("Fragiles : 2.", "")))
+    text = words(page)
+    assert "Nos sources ne permettent pas de répondre" in text
+    assert NO_ANSWER_NOTE in text
+    assert bars(page) == {}
+    assert "%" not in text
+    assert "Fragiles" not in text
+
+
+def test_where_sources_hold_too_little_a_commune_is_in_no_state():
+    answer, line = of_commune()
+    answer = replace(answer, totals=tally(evidence=TOO_LITTLE))
+    text = words(shown(commune_panel(answer, line, CoverageSelection(), EPCI)))
+    assert "Nos sources ne permettent pas de répondre" in text
+    assert "loin de tout lieu" not in text
+    assert "au Cheylard, à 12,3\u202fkm" in text
 
 
 def test_notes_are_told_where_there_are_any():
@@ -114,14 +155,18 @@ def test_notes_are_told_where_there_are_any():
     ],
 )
 def test_people_concerned_are_told_with_how_many_they_are_known_for(concerned, text):
-    page = shown(territory_panel(tally(concerned=concerned), CoverageSelection(), QUIET))
+    page = shown(
+        territory_panel(answer_of(totals=tally(concerned=concerned)), CoverageSelection(), QUIET)
+    )
     told = words(page).replace("\u202f", " ").replace("\u00a0", " ")
     assert f"Taux de pauvreté, {text}" in told
 
 
 @pytest.mark.parametrize("concerned", [None, PartialSum(0.0, 0, 0)])
 def test_nothing_is_said_of_a_need_nobody_in_a_gap_can_have(concerned):
-    page = shown(territory_panel(tally(concerned=concerned), CoverageSelection(), QUIET))
+    page = shown(
+        territory_panel(answer_of(totals=tally(concerned=concerned)), CoverageSelection(), QUIET)
+    )
     assert "pauvreté" not in words(page)
 
 
@@ -134,7 +179,7 @@ def test_a_commune_tells_its_state_and_why_and_whom_to_call():
         radius=Distance.KM_20,
         territory=LAMASTRE,
     )
-    page = shown(commune_panel(commune_line(access=0.5), selection, EPCI))
+    page = shown(commune_panel(*of_commune(access=0.5), selection, EPCI))
     text = words(page).replace("\u202f", " ")
     assert "loin de tout lieu" in text
     assert "2 327 habitants · accès : 0,50 service pour 10 000 habitants" in text
@@ -154,23 +199,24 @@ def test_a_commune_tells_its_state_and_why_and_whom_to_call():
 
 def test_a_covered_commune_without_an_epci_has_neither_reasons_nor_epci():
     page = shown(
-        commune_panel(commune_line(state=SERVED, reasons=(), epci=""), CoverageSelection(), "")
+        commune_panel(*of_commune(state=SERVED, reasons=(), epci=""), CoverageSelection(), "")
     )
     assert "Pourquoi" not in words(page)
     assert [text for text in links(page) if text.startswith("Voir")] == ["Voir toute la région"]
 
 
 def test_a_commune_of_the_border_says_so():
-    page = shown(commune_panel(commune_line(border=True), CoverageSelection(), EPCI))
+    page = shown(commune_panel(*of_commune(border=True), CoverageSelection(), EPCI))
     assert words(next(elements(page, "Strong"))["children"]) == (
         "loin de tout lieu (à la limite de la région)"
     )
 
 
 def test_hostile_names_stay_words():
-    page = shown(commune_panel(commune_line(name=HOSTILE, epci=HOSTILE), CoverageSelection(), EPCI))
-    assert words(page).count(HOSTILE) == 2
-    assert HOSTILE in words(shown(territory_panel(tally(name=HOSTILE), CoverageSelection(), QUIET)))
+    page = shown(commune_panel(*of_commune(name=HOSTILE, epci=HOSTILE), CoverageSelection(), EPCI))
+    assert words(page).count(HOSTILE) == 3
+    answer = answer_of(totals=tally(name=HOSTILE))
+    assert HOSTILE in words(shown(territory_panel(answer, CoverageSelection(), QUIET)))
 
 
 # Filters that leave nothing.

@@ -9,7 +9,7 @@ from dashboard.domain.coverage import Distance
 from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS
 from tests.helpers.component_tree import elements, tree, words
-from tests.helpers.gap_lines import EPCI, NONE, commune_line, tally
+from tests.helpers.gap_lines import EPCI, NONE, TOO_LITTLE, answer_of, commune_line, tally
 from tests.helpers.selections import asked
 
 DAY = dt.date(2026, 11, 24)
@@ -26,7 +26,7 @@ BUS = Scheme(
 AID = Scheme("aide", "Aide", (), "", None, "", "")
 HALL = HallLine("Lamastre", "04 75 06 41 92", "")
 FULL = CoverageReport(
-    tally=tally(),
+    answer=answer_of(),
     map=Markup("<svg><title>Carte</title></svg>"),
     communes=(
         commune_line(),
@@ -39,7 +39,7 @@ FULL = CoverageReport(
     sources="Sources : IGN. Catalogue du 2026-11-20. Licences : Licence Ouverte 2.0.",
 )
 EMPTY = replace(
-    FULL, tally=tally(gaps=0, inhabitants=(1_000, 0, 0, 0), border=0), communes=(), left=0,
+    FULL, answer=answer_of(totals=tally(gaps=0, inhabitants=(1_000, 0, 0, 0), border=0)), communes=(), left=0,
     schemes=(), halls=(),
 )  # fmt: skip
 HOSTILE = '"><script>alert(1)</script>'
@@ -69,7 +69,7 @@ def test_the_sheet_says_of_what_with_which_filters_and_when():
         words(next(elements(page, "H1"))["children"]) == "Zones blanches : CC du Pays de Lamastre"
     )
     text = words(page)
-    assert "300\u00a0habitants (30,0\u202f%) vivent en zone blanche" in text
+    assert "300\u00a0habitants (30,0\u202f%) de la CC du Pays de Lamastre sont" in text
     assert "Thèmes : Santé et prévention. Fiche du 24 novembre 2026." in text
     assert "Ici, une zone blanche est une commune" in text
     assert "n’est pas une absence de service" in text
@@ -135,10 +135,19 @@ def test_without_anything_the_sheet_says_so_in_words():
     assert list(elements(page, "Table")) == []
 
 
+def test_where_sources_hold_too_little_the_sheet_says_what_they_hold():
+    answer = answer_of(totals=tally(evidence=TOO_LITTLE))
+    text = words(shown(replace(EMPTY, answer=answer)))
+    assert "Nos sources ne permettent pas de répondre" in text
+    assert "au moins 30\u00a0initiatives situées" in text
+    assert "%" not in text
+    assert "Aucune commune en zone blanche" not in text
+
+
 def test_hostile_words_stay_words():
     hostile = replace(
         FULL,
-        tally=tally(name=HOSTILE),
+        answer=answer_of(totals=tally(name=HOSTILE)),
         communes=(commune_line(name=HOSTILE),),
         schemes=(Scheme("x", HOSTILE, (HOSTILE,), HOSTILE, 1.0, HOSTILE, HOSTILE),),
         halls=(HallLine(HOSTILE, HOSTILE, HOSTILE),),

@@ -12,7 +12,17 @@ from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.order import SortOrder
 from dashboard.domain.territory import Level
 from tests.helpers.component_tree import elements, tree, words
-from tests.helpers.gap_lines import EPCI, FAR, LAMASTRE, NEAREST, NONE, SERVED, commune_line, tally
+from tests.helpers.gap_lines import (
+    EPCI,
+    FAR,
+    LAMASTRE,
+    NEAREST,
+    NONE,
+    SERVED,
+    TOO_LITTLE,
+    commune_line,
+    tally,
+)
 
 REGION = tally(
     code="R82",
@@ -27,9 +37,10 @@ HOSTILE = '"><script>alert(1)</script><b>'
 ARROWS = "▲▼↕"
 
 
-def shown(listed, selection=None, *, weighed=False, caption="Communes. Filtres"):
+def shown(listed, selection=None, *, weighed=False, caption="Communes. Filtres", region=None):
     selection = selection or CoverageSelection(level=listed.level)
-    written = coverage_table(listed, REGION, selection, caption=caption, weighed=weighed)
+    region = region or REGION
+    written = coverage_table(listed, region, selection, caption=caption, weighed=weighed)
     assert "<script" not in written
     return tree(written)
 
@@ -306,6 +317,18 @@ def test_the_files_hold_what_the_table_shows_without_its_page():
             "territoire": ["D07"],
             "tri": ["-nom"],
         }
+
+
+def test_where_sources_hold_too_little_territories_have_no_share():
+    listed = epci(tally(evidence=TOO_LITTLE, concerned=PartialSum(10.0, 300, 300)))
+    page = shown(listed, region=tally(evidence=TOO_LITTLE), weighed=True)
+    (row,) = rows(page)
+    assert row == ["CC du Pays de Lamastre", "1\u202f000", *["–"] * 8]
+    (caption,) = elements(page, "Caption")
+    assert (
+        words(caption["children"])
+        == "Communes. Filtres. Nos sources ne permettent pas de répondre."
+    )
 
 
 # Words.

@@ -98,6 +98,7 @@ def test_the_key_numbers_stand_beside_the_region_and_the_stratum(snapshot):
     assert told["Initiatives partagées avec une autre intercommunalité"][0] == "1"
 
 
+@pytest.mark.usefixtures("few_are_enough")
 def test_each_number_leads_to_its_lineage_with_the_filters(snapshot):
     page = shown(gathered(snapshot, WEST, themes=("alimentation",)))
     targets = [link["href"] for link in elements(page, "A")]
@@ -197,11 +198,18 @@ def test_themes_without_any_are_told_as_zero(snapshot):
     assert len(rows) == len(THEMES)
 
 
+@pytest.mark.usefixtures("few_are_enough")
 def test_coverage_tells_the_inhabitants_of_each_state(snapshot):
     page = shown(gathered(snapshot, EAST, themes=("alimentation",)))
     rows = {row[0]: row[1:] for row in table(page, "Habitants par état de leur commune, à 10")}
     assert rows["Proche d’un lieu"] == ["5\u202f000", "83,3\u202f%"]
     assert rows["En zone blanche"] == ["1\u202f000", "16,7\u202f%"]
+
+
+def test_where_sources_hold_too_little_coverage_tells_no_share(snapshot):
+    text = words(shown(gathered(snapshot, EAST, themes=("alimentation",))))
+    assert "Nos sources ne permettent pas de répondre" in text
+    assert "Habitants par état de leur commune" not in text
 
 
 def test_figures_and_claims_cite_the_numbered_documents(snapshot):
