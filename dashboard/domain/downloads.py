@@ -54,6 +54,12 @@ class Download:
 MAP_DOWNLOAD = Download(
     "carte", MAP_PAGE, (*TABLE, *PICTURE), ("record", "territory", "page", "tab")
 )
+RECORDS_DOWNLOAD = Download(
+    "initiatives",
+    MAP_PAGE,
+    TABLE,
+    ("level", "indicator", "points", "record", "order", "page", "view", "tab"),
+)
 NEARBY_DOWNLOAD = Download("pres-de-chez-vous", NEARBY_PAGE, LIST, ("record", "view", "page"))
 COVERAGE_DOWNLOAD = Download("zones-blanches", COVERAGE_PAGE, (*TABLE, *PICTURE), ("page", "view"))
 COMPARISON_DOWNLOAD = Download("comparer", COMPARISON_PAGE, TABLE, ("view",))
@@ -61,6 +67,7 @@ COMPARISON_PICTURES = Download("comparer-{part}", COMPARISON_PAGE, PICTURE, ("vi
 
 DOWNLOADS = (
     MAP_DOWNLOAD,
+    RECORDS_DOWNLOAD,
     NEARBY_DOWNLOAD,
     COVERAGE_DOWNLOAD,
     COMPARISON_DOWNLOAD,

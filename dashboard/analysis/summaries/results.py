@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import NamedTuple
 
 from dashboard.analysis.opening_hours.results import Hours
@@ -170,3 +171,92 @@ class RecordDetail:
     verified_on: str
     first_contact: tuple[str, TownHall] | None
     """A commune and its town hall, to ask where no other contact is known."""
+
+
+class Relation(Enum):
+    """What a record is to the territory whose records are listed."""
+
+    LOCATED = auto()
+    SERVING = auto()
+    """It serves it, from elsewhere."""
+    SOMEWHERE = auto()
+    """It is somewhere in it."""
+    WIDE = auto()
+    """It serves its whole département or the region, and is not counted there."""
+    AROUND = auto()
+    """It is somewhere in a larger territory, and is not counted there."""
+    UNATTACHED = auto()
+    """It has no territory of the region."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is one of the number of the territory."""
+        return self in {Relation.LOCATED, Relation.SERVING, Relation.SOMEWHERE}
+
+
+class PlacePoint(Enum):
+    """How well the point of a place is known."""
+
+    EXACT = auto()
+    COMMUNE = auto()
+    """The town hall of its commune, of which alone it is known."""
+    NONE = auto()
+
+
+class PlaceTerritory(NamedTuple):
+    """A territory that a place is in: code and name, empty where not known."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ListedPlace:
+    """A place of a record, or its only row where it has no place; texts are empty where not known.
+
+    Attributes:
+        record: its row number.
+        number: which of its places it is, from 1.
+        point: longitude and latitude, degrees; ``None`` for none.
+        head_office: whether the address may be that of who runs it, elsewhere.
+    """
+
+    record: int
+    number: int
+    relation: Relation
+    kind: PlacePoint
+    point: tuple[float, float] | None
+    commune: PlaceTerritory
+    epci: PlaceTerritory
+    departement: PlaceTerritory
+    travelling: bool
+    head_office: bool
+    name: str
+    address: str
+    postal_code: str
+    phone: str
+    email: str
+    website: str
+    opening_hours: str
+    cost: str
+
+
+@dataclass(frozen=True)
+class ListedPlaces:
+    """The places of the records of a territory.
+
+    Attributes:
+        rows: one per place.
+        records: how many records they are of.
+        counted: how many of these are the number of the territory.
+        elsewhere: how many other places those located in the territory have outside it.
+    """
+
+    rows: tuple[ListedPlace, ...]
+    records: int
+    counted: int
+    elsewhere: int
+
+    def count(self, kind: PlacePoint) -> int:
+        """Count the rows whose point is known so well."""
+        return sum(row.kind is kind for row in self.rows)

@@ -12,6 +12,7 @@ from dashboard.api.downloads.comparison import comparison_files, comparison_pict
 from dashboard.api.downloads.coverage import coverage_files
 from dashboard.api.downloads.map import map_files
 from dashboard.api.downloads.nearby import nearby_files
+from dashboard.api.downloads.records import record_files
 from dashboard.api.downloads.request import DownloadRequest, FileShapes, Gather
 from dashboard.domain.clock import Clock
 from dashboard.domain.downloads import (
@@ -21,12 +22,14 @@ from dashboard.domain.downloads import (
     DOWNLOADS,
     MAP_DOWNLOAD,
     NEARBY_DOWNLOAD,
+    RECORDS_DOWNLOAD,
     Download,
 )
 from dashboard.domain.formats import listed
 
 CONTENTS: Mapping[Download, Gather] = {
     MAP_DOWNLOAD: map_files,
+    RECORDS_DOWNLOAD: record_files,
     NEARBY_DOWNLOAD: nearby_files,
     COVERAGE_DOWNLOAD: coverage_files,
     COMPARISON_DOWNLOAD: comparison_files,

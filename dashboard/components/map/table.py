@@ -18,7 +18,7 @@ from dashboard.components.shared.links import (
 from dashboard.components.shared.paging import ColumnHead, page_links, sorting_head
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import cell_text, column_title, territory_kind
-from dashboard.domain.downloads import MAP_DOWNLOAD
+from dashboard.domain.downloads import MAP_DOWNLOAD, RECORDS_DOWNLOAD
 from dashboard.domain.file_formats import PICTURE, TABLE
 from dashboard.domain.indicators import Indicator, Scale
 from dashboard.domain.selections.map import MapSelection, MapTab, NameColumn, TerritoryColumn
@@ -57,6 +57,7 @@ def territories_table(  # noqa: PLR0913 - what one page of the table shows
         address_of=address_by_territory(replace(selection, record=None, tab=MapTab.SUMMARY)),
         page=page_links(selection, size),
         table_files=files(MAP_DOWNLOAD, selection, *TABLE),
+        record_files=files(RECORDS_DOWNLOAD, selection),
         pictures=files(MAP_DOWNLOAD, selection, *PICTURE),
         territory_keys=TERRITORY_KEYS,
         sort_keys=SORT_KEYS,

@@ -1,10 +1,9 @@
-"""Territories and their values as a GeoPackage, which desktop maps read."""
+"""Rows and where they are as a GeoPackage, which desktop maps read."""
 
 from __future__ import annotations
 
 import io
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import geopandas as gpd
 import numpy as np
@@ -13,33 +12,32 @@ import pyogrio
 from shapely.geometry import shape
 
 from dashboard.domain.names import normalise_name
+from dashboard.exports.formats.geojson import Geometry
 from dashboard.exports.formats.table import FileTable
 
 _DEGREES = "EPSG:4326"
+POINTS, AREAS = "Point", "MultiPolygon"
+"""What the geometries of a layer are."""
 
 
 def gpkg_bytes(
-    table: FileTable, shapes: bytes, about: Mapping[str, str], *, prefix: str = ""
+    table: FileTable,
+    geometries: Sequence[Geometry | None],
+    about: Mapping[str, str],
+    *,
+    kind: str = AREAS,
 ) -> bytes:
     """Write one layer, named after the table, with its sources.
 
     Args:
-        table: its first column holds codes. A column of whole numbers with gaps becomes decimal.
-        shapes: the display boundaries, GeoJSON, EPSG:4326, whose ids are codes; a territory without
-            one keeps its row, without a shape.
+        table: a column of whole numbers with gaps becomes decimal.
+        geometries: that of each row, EPSG:4326; a row without one stays, without a shape.
         about: contents, filters, dates, sources, licence.
-        prefix: what ids have before the codes of the table: ``D`` for départements.
+        kind: ``AREAS`` or ``POINTS``.
     """
-    geometries = {
-        feature["id"]: shape(feature["geometry"])
-        for feature in json.loads(shapes)["features"]
-        if feature["geometry"]
-    }
     frame = gpd.GeoDataFrame(
         pd.DataFrame(table.rows, columns=list(table.columns)),
-        geometry=np.array(
-            [geometries.get(f"{prefix}{row[0]}") for row in table.rows], dtype=object
-        ),
+        geometry=np.array([geometry and shape(geometry) for geometry in geometries], np.object_),
         crs=_DEGREES,
     )
     body = io.BytesIO()
@@ -48,8 +46,8 @@ def gpkg_bytes(
         body,
         layer=layer_name(table.title),
         driver="GPKG",
-        geometry_type="MultiPolygon",
-        promote_to_multi=True,
+        geometry_type=kind,
+        promote_to_multi=kind == AREAS,
         layer_metadata=dict(about),
     )
     return body.getvalue()

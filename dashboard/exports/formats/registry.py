@@ -6,8 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.exports.formats.csv import csv_bytes
-from dashboard.exports.formats.geojson import geojson_bytes
-from dashboard.exports.formats.gpkg import gpkg_bytes
+from dashboard.exports.formats.geojson import (
+    Geometry,
+    geojson_bytes,
+    geometries_of,
+    point_geometry,
+)
+from dashboard.exports.formats.gpkg import AREAS, POINTS, gpkg_bytes
 from dashboard.exports.formats.ods import ods_bytes
 from dashboard.exports.formats.png import png_bytes
 from dashboard.exports.formats.table import FileTable
@@ -25,7 +30,10 @@ class FileContents:
         about: contents, filters, dates, sources, licence.
         rows: gives the rows as one table, that of the region included where there is one.
         sheets: gives the tables of a workbook, the same rows unless a page has more.
-        territories: gives one row per territory, whose first column holds codes.
+        territories: gives one row per territory, or per place of ``points``; the first column tells the rows
+            apart.
+        points: gives the longitude and latitude of each row that is a place, ``None`` for a place without
+            a point; where it is not set, rows are territories and their first column holds codes.
         picture: draws the map or chart as SVG.
         shapes: the display boundaries, GeoJSON whose ids are codes.
         prefix: what ids have before the codes of the table: ``D`` for départements.
@@ -35,6 +43,7 @@ class FileContents:
     rows: Callable[[], FileTable] | None = None
     sheets: Callable[[], Sequence[FileTable]] | None = None
     territories: Callable[[], FileTable] | None = None
+    points: Callable[[], Sequence[tuple[float, float] | None]] | None = None
     picture: Callable[[], str] | None = None
     shapes: bytes = b""
     prefix: str = ""
@@ -63,6 +72,13 @@ class FileContents:
         """
         return self.sheets() if self.sheets else [self.table()]
 
+    def geometries(self, table: FileTable) -> list[Geometry | None]:
+        """Return the geometry of each row of ``territories``, ``None`` for a row without one."""
+        if self.points is not None:
+            return [point and point_geometry(point) for point in self.points()]
+        by_id = geometries_of(self.shapes)
+        return [by_id.get(f"{self.prefix}{row[0]}") for row in table.rows]
+
 
 def _made(part: Callable[[], FileTable] | None) -> FileTable:
     if part is None:
@@ -83,16 +99,17 @@ def _csv(contents: FileContents) -> bytes:
 
 def _geojson(contents: FileContents) -> bytes:
     table = _made(contents.territories)
-    territories = (
-        (f"{contents.prefix}{row[0]}", dict(zip(table.columns, row, strict=True)))
-        for row in table.rows
+    features = (
+        (f"{contents.prefix}{row[0]}", dict(zip(table.columns, row, strict=True)), geometry)
+        for row, geometry in zip(table.rows, contents.geometries(table), strict=True)
     )
-    return geojson_bytes(contents.about["contenu"], territories, contents.shapes, contents.about)
+    return geojson_bytes(contents.about["contenu"], features, contents.about)
 
 
 def _gpkg(contents: FileContents) -> bytes:
     table = _made(contents.territories)
-    return gpkg_bytes(table, contents.shapes, contents.about, prefix=contents.prefix)
+    kind = AREAS if contents.points is None else POINTS
+    return gpkg_bytes(table, contents.geometries(table), contents.about, kind=kind)
 
 
 _WRITERS: Mapping[str, Callable[[FileContents], bytes]] = {

@@ -1,7 +1,5 @@
 """GeoPackages, read back as desktop maps do."""
 
-import json
-
 import numpy as np
 import pyogrio
 import pytest
@@ -20,18 +18,10 @@ TABLE = FileTable(
 )
 
 
-def shapes(**by_id):
-    features = [
-        {"type": "Feature", "id": code, "properties": {}, "geometry": one and mapping(one)}
-        for code, one in by_id.items()
-    ]
-    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
-
-
 @pytest.fixture
 def package(tmp_path):
     path = tmp_path / "carte.gpkg"
-    body = gpkg_bytes(TABLE, shapes(D26=ISLES, D01=SQUARE, D07=None), ABOUT, prefix="D")
+    body = gpkg_bytes(TABLE, [mapping(SQUARE), None, mapping(ISLES)], ABOUT)
     path.write_bytes(body)
     return path
 
