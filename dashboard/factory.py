@@ -59,6 +59,7 @@ from dashboard.data.stores.dataset import Dataset, Store
 from dashboard.data.stores.open import open_store
 from dashboard.domain.clock import Clock
 from dashboard.domain.pages import NOT_FOUND_PAGE, PAGES, SELECTION_PAGES
+from dashboard.exports.contents.picture_shapes import PictureShapes
 from dashboard.figures.static.shapes import svg_shapes
 from dashboard.pages.registry import LAYOUTS, Layout
 from dashboard.server import reload
@@ -259,7 +260,7 @@ def _register_data_routes(  # noqa: PLR0913, PLR0917 - what each route needs
 ) -> None:
     shapes, shapes_of = svg_shapes(atlas.geography.epci), report_shapes(atlas)
     drawn = level_shapes(atlas.geography), level_windows(atlas.geography)
-    downloads.register(server, current, clock, FileShapes(served.shapes, *drawn))
+    downloads.register(server, current, clock, FileShapes(served.shapes, PictureShapes(*drawn)))
     coverage_reports.register(server, current, clock, shapes_of=shapes_of)
     territory_reports.register(server, current, clock, shapes_of=shapes_of)
     source_maps.register(server, current, shapes, template=IMPORT_TEMPLATE)

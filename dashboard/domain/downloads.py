@@ -51,9 +51,7 @@ class Download:
         return selection.changed(**{name: fields.field(name).default for name in self.without})
 
 
-MAP_DOWNLOAD = Download(
-    "carte", MAP_PAGE, (*TABLE, *PICTURE), ("record", "territory", "page", "tab")
-)
+MAP_DOWNLOAD = Download("carte", MAP_PAGE, (*TABLE, *PICTURE), ("record", "page", "tab"))
 RECORDS_DOWNLOAD = Download(
     "initiatives",
     MAP_PAGE,

@@ -18,7 +18,6 @@ from dashboard.data.geography import Geography
 from dashboard.domain.territory import Level
 from dashboard.figures.interactive.basemap import map_style, town_features
 from dashboard.figures.interactive.viewport import Bounds
-from dashboard.figures.static.map_pair import SIDE_PX
 from dashboard.figures.static.region import MAP_PX
 from dashboard.figures.static.shapes import SvgShapes, svg_shapes, window_shapes
 from dashboard.settings import Settings
@@ -89,15 +88,18 @@ def level_shapes(geography: Geography) -> Callable[[Level], SvgShapes]:
     return shapes_of
 
 
-def level_windows(geography: Geography) -> Callable[[Level, Bounds], SvgShapes]:
-    """Return what gives the shapes of a level around a place for pictures; the latest are remembered."""
+def level_windows(geography: Geography) -> Callable[[Level, Bounds, float], SvgShapes]:
+    """Return what gives the shapes of a level around a place for pictures; the latest are remembered.
+
+    It is given the width they are drawn in, in pixels.
+    """
     tables = _drawn_tables(geography)
 
     @lru_cache(maxsize=_WINDOWS)
-    def shapes_of(level: Level, bounds: Bounds) -> SvgShapes:
+    def shapes_of(level: Level, bounds: Bounds, width_px: float) -> SvgShapes:
         west, _, east, _ = bounds
-        tolerance = (east - west) / SIDE_PX * _WINDOW_TOLERANCE_PX
-        return window_shapes(tables[level], bounds, tolerance=tolerance, width_px=SIDE_PX)
+        tolerance = (east - west) / width_px * _WINDOW_TOLERANCE_PX
+        return window_shapes(tables[level], bounds, tolerance=tolerance, width_px=width_px)
 
     return shapes_of
 

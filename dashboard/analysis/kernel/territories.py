@@ -118,6 +118,17 @@ def territory_name(territories: Mapping[Level, Territories], code: str) -> str:
     return territories[level].labels[row] if level and row is not None else code
 
 
+def members_of(territories: Mapping[Level, Territories], code: str) -> BoolArray:
+    """Return a mask of the communes of a territory, shape ``(communes,)``: none where no level holds it."""
+    communes, level = territories[Level.COMMUNE], level_of(code)
+    row = territories[level].row_of(code) if level else None
+    if level is None or row is None:
+        return np.zeros(len(communes), dtype=np.bool_)
+    parents = np.arange(len(communes)) if level is Level.COMMUNE else communes.parents[level]
+    inside: BoolArray = parents == row
+    return inside
+
+
 def box_of(territories: Mapping[Level, Territories], code: str | None) -> FloatArray | None:
     """Return west, south, east, north of a territory in degrees; ``None`` where there is no polygon."""
     level = level_of(code) if code else None

@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.analysis.catalogue_index import CatalogueIndex, rows_of
 from dashboard.analysis.indicators.aggregation import presence
 from dashboard.analysis.kernel.results import BoolArray
-from dashboard.analysis.kernel.territories import Territories
+from dashboard.analysis.kernel.territories import Territories, members_of
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.summaries.results import (
     ListedPlace,
@@ -23,7 +23,7 @@ from dashboard.analysis.summaries.results import (
 )
 from dashboard.domain.counting import Counting
 from dashboard.domain.selections.filters import Filters
-from dashboard.domain.territory import Level, level_of
+from dashboard.domain.territory import Level
 
 _TEXTS = (
     "name", "address", "postal_code", "phone", "email", "website", "opening_hours", "cost",
@@ -125,15 +125,11 @@ def _places_of(catalogue_index: CatalogueIndex, records: Iterable[int]) -> pd.Da
 
 def _inside(region_index: RegionIndex, codes: pd.Series, territory: str) -> BoolArray:
     """Return which communes are in a territory, shape ``(places,)``; all of them in the region."""
-    level = level_of(territory)
-    communes = region_index.territories[Level.COMMUNE]
-    row = region_index.territories[level].row_of(territory) if level else None
-    if level is None or row is None:
+    if territory == region_index.region.code:
         return np.ones(len(codes), dtype=np.bool_)
-    rows = np.array([communes.rows.get(code, -1) for code in codes.fillna("")], dtype=np.int64)
-    parents = np.arange(len(communes)) if level is Level.COMMUNE else communes.parents[level]
-    inside: BoolArray = (rows >= 0) & (parents[rows] == row)
-    return inside
+    rows_by_code = region_index.territories[Level.COMMUNE].rows
+    rows = np.array([rows_by_code.get(code, -1) for code in codes.fillna("")], dtype=np.int64)
+    return (rows >= 0) & members_of(region_index.territories, territory)[rows]
 
 
 def _hall_points(catalogue_index: CatalogueIndex) -> dict[str, tuple[float, float]]:

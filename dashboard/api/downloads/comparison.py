@@ -79,7 +79,7 @@ def comparison_pictures(request: DownloadRequest) -> NamedContents:
 
     def picture() -> str:
         if part == MAPS_PART:
-            windows = request.shapes.level_windows
+            windows = request.shapes.pictures.windows
             return pair_picture(export.snapshot, export.selection, windows, export.about)
         return chart_svg(export, ChartKind(part))
 

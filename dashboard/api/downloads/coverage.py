@@ -14,7 +14,7 @@ from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals, Lis
 from dashboard.analysis.coverage.table import listed
 from dashboard.analysis.coverage.totals import region_coverage
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.api.downloads.request import DownloadRequest, NamedContents
+from dashboard.api.downloads.request import DownloadRequest, NamedContents, focus_words
 from dashboard.components.coverage.wording import map_title, need_label, reason_texts, state_text
 from dashboard.domain.codes import insee_code
 from dashboard.domain.coverage import CoverageState
@@ -23,7 +23,7 @@ from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.selections.file_names import named_file, years_words
 from dashboard.domain.territory import Level
 from dashboard.exports.contents.coverage_picture import coverage_picture
-from dashboard.exports.contents.map_picture import LevelShapes
+from dashboard.exports.contents.picture_shapes import PictureShapes, focus_of
 from dashboard.exports.contents.provenance import provenance
 from dashboard.exports.formats.registry import FileContents
 from dashboard.exports.formats.table import FileTable
@@ -37,21 +37,29 @@ def coverage_files(request: DownloadRequest) -> NamedContents:
         snapshot,
         assess_coverage(snapshot, selection, year=today.year),
         shapes.boundaries[selection.level],
-        shapes.level_shapes,
+        shapes.pictures,
         today=today,
     )
-    return NamedContents(files, file_name(selection, request.extension, today))
+    # A table of larger territories has the whole region.
+    chosen = request.is_picture or selection.level is Level.COMMUNE
+    place = focus_words(request, selection.territory) if chosen else ()
+    return NamedContents(files, file_name(selection, request.extension, today, place=place))
 
 
-def file_name(selection: CoverageSelection, extension: str, today: dt.date) -> str:
-    """Name the file by its contents and date: ``zones-blanches_communes_10km_sante_20261126.csv``."""
+def file_name(
+    selection: CoverageSelection, extension: str, today: dt.date, *, place: tuple[str, ...] = ()
+) -> str:
+    """Name the file by its contents and date: ``zones-blanches_communes_10km_sante_20261126.csv``.
+
+    ``place`` are the words for the territory it is about, none for the region.
+    """
     words = (
         "zones-blanches",
+        *place,
         selection.level,
         f"{selection.radius}km",
         *COVERAGE.file_words(selection),
         *years_words(selection.filters),
-        *([selection.territory] if selection.territory else []),
     )
     return named_file(words, extension, day=today)
 
@@ -60,20 +68,20 @@ def files_of(
     snapshot: Snapshot,
     assessment: CoverageAssessment,
     shapes: bytes,
-    level_shapes: LevelShapes,
+    pictures: PictureShapes,
     *,
     today: dt.date,
 ) -> FileContents:
     """Gather what files hold; ``shapes`` are the display boundaries of the level shown."""
     about = _about(snapshot, assessment, today)
-    # The picture shows the whole region, whatever territory the table is about.
-    region = snapshot.region_index.region.name
-    picture_about = about | {"contenu": f"{map_title(assessment.selection)}, {region}"}
+    place = focus_of(snapshot.region_index.territories, assessment.selection.territory)
+    name = snapshot.region_index.name_of(place or snapshot.region_index.region.code)
+    picture_about = about | {"contenu": f"{map_title(assessment.selection)}, {name}"}
     return FileContents(
         about=about,
         territories=lambda: _territories(assessment),
         rows=lambda: _with_region(assessment),
-        picture=lambda: coverage_picture(snapshot, assessment, level_shapes, picture_about),
+        picture=lambda: coverage_picture(snapshot, assessment, pictures, picture_about),
         shapes=shapes,
         prefix=assessment.selection.level.code_prefix,
     )

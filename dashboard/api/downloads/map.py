@@ -11,7 +11,7 @@ from dashboard.analysis.indicators.ordering import row_order, table_row
 from dashboard.analysis.kernel.results import TableRow
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.api.downloads.request import DownloadRequest, NamedContents
+from dashboard.api.downloads.request import DownloadRequest, NamedContents, focus_words
 from dashboard.components.map.table import table_order
 from dashboard.components.shared.wording import map_title
 from dashboard.domain.codes import insee_code
@@ -19,7 +19,8 @@ from dashboard.domain.counting import ValueState
 from dashboard.domain.indicators import Indicator, Scale
 from dashboard.domain.selections.file_names import ALL_YEARS, named_file, years_words
 from dashboard.domain.selections.map import MAP, MapSelection
-from dashboard.exports.contents.map_picture import LevelShapes, map_picture
+from dashboard.exports.contents.map_picture import map_picture
+from dashboard.exports.contents.picture_shapes import PictureShapes, focus_of
 from dashboard.exports.contents.provenance import provenance
 from dashboard.exports.formats.registry import FileContents
 from dashboard.exports.formats.table import FileTable
@@ -33,16 +34,23 @@ def map_files(request: DownloadRequest) -> NamedContents:
         request.snapshot,
         selection,
         shapes.boundaries[selection.level],
-        shapes.level_shapes,
+        shapes.pictures,
         today=today,
     )
-    return NamedContents(files, file_name(selection, request.extension, today=today))
+    # The table has the whole region, the picture the territory chosen.
+    place = focus_words(request, selection.territory) if request.is_picture else ()
+    return NamedContents(files, file_name(selection, request.extension, today=today, place=place))
 
 
-def file_name(selection: MapSelection, extension: str, *, today: dt.date) -> str:
-    """Name the file by its contents and date: ``solidarite_epci_taux_sante_2019-2024_20261121.csv``."""
+def file_name(
+    selection: MapSelection, extension: str, *, today: dt.date, place: tuple[str, ...] = ()
+) -> str:
+    """Name the file by its contents and date: ``solidarite_epci_taux_sante_2019-2024_20261121.csv``.
+
+    ``place`` are the words for the territory that a picture shows, none for the region.
+    """
     filters = (*MAP.file_words(selection), *(years_words(selection.filters) or (ALL_YEARS,)))
-    words = ("solidarite", selection.level, selection.indicator, *filters)
+    words = ("solidarite", *place, selection.level, selection.indicator, *filters)
     return named_file(words, extension, day=today)
 
 
@@ -50,24 +58,27 @@ def files_of(
     snapshot: Snapshot,
     selection: MapSelection,
     shapes: bytes,
-    level_shapes: LevelShapes,
+    pictures: PictureShapes,
     *,
     today: dt.date,
 ) -> FileContents:
     """Gather what files hold; the last row of tables without shapes is the region's.
 
-    ``shapes`` are the display boundaries of the level shown.
+    ``shapes`` are the display boundaries of the level shown; pictures show the territory chosen.
     """
     about = provenance(
         snapshot, contents=map_title(selection), filters=MAP.sentence(selection), today=today
     )
+    place = focus_of(snapshot.region_index.territories, selection.territory)
+    named = f"{map_title(selection)}, {snapshot.region_index.name_of(place)}"
+    picture_about = about | ({"contenu": named} if place else {})
     return FileContents(
         about=about,
         territories=lambda: territories_table(snapshot, selection),
         rows=lambda: territories_table(snapshot, selection).with_row(
             _region(snapshot.region_index, selection)
         ),
-        picture=lambda: map_picture(snapshot, selection, level_shapes, about),
+        picture=lambda: map_picture(snapshot, selection, pictures, picture_about),
         shapes=shapes,
         prefix=selection.level.code_prefix,
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.analysis.summaries.places import listed_places
 from dashboard.api.downloads.request import DownloadRequest, NamedContents
-from dashboard.domain.selections.file_names import ALL_YEARS, named_file, years_words
+from dashboard.domain.selections.file_names import ALL_YEARS, named_file, place_words, years_words
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.territory import level_of
 from dashboard.exports.contents.provenance import provenance
@@ -19,22 +18,24 @@ from dashboard.exports.formats.registry import FileContents
 def record_files(request: DownloadRequest) -> NamedContents:
     """Gather the records that the filters of « Carte » keep, in the chosen territory or the region."""
     selection, today = MapSelection.from_query(request.query), request.now.date()
-    code = known_territory(request.snapshot.region_index, selection.territory)
+    region_index = request.snapshot.region_index
+    level = level_of(selection.territory) if selection.territory else None
+    known = level and selection.territory in region_index.territories[level].rows
+    code = selection.territory if selection.territory and known else region_index.region.code
     files = files_of(request.snapshot, selection, code, today=today)
-    return NamedContents(files, file_name(selection, code, request.extension, today=today))
+    place = place_words(region_index.name_of(code), code)
+    return NamedContents(files, file_name(selection, place, request.extension, today=today))
 
 
-def known_territory(region_index: RegionIndex, code: str | None) -> str:
-    """Return the territory an address names, the region where the map does not hold it."""
-    level = level_of(code) if code else None
-    known = code and level and region_index.territories[level].row_of(code) is not None
-    return code if code and known else region_index.region.code
+def file_name(
+    selection: MapSelection, place: tuple[str, str], extension: str, *, today: dt.date
+) -> str:
+    """Name the file by its contents and date: ``initiatives_isere_D38_toutes-annees_20261121.csv``.
 
-
-def file_name(selection: MapSelection, code: str, extension: str, *, today: dt.date) -> str:
-    """Name the file by its contents and date: ``initiatives_D38_sante_toutes-annees_20261121.csv``."""
+    ``place`` are the words for the territory whose records it holds.
+    """
     filters = (*MAP.file_words(selection), *(years_words(selection.filters) or (ALL_YEARS,)))
-    return named_file(("initiatives", code, *filters), extension, day=today)
+    return named_file(("initiatives", *place, *filters), extension, day=today)
 
 
 def files_of(

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dashboard.analysis.snapshot import Snapshot
+from dashboard.domain.file_formats import PICTURE, formats_of
+from dashboard.domain.selections.file_names import place_words
 from dashboard.domain.selections.query import Query
 from dashboard.domain.territory import Level
-from dashboard.exports.contents.comparison_picture import LevelWindows
-from dashboard.exports.contents.map_picture import LevelShapes
+from dashboard.exports.contents.picture_shapes import PictureShapes, focus_of
 from dashboard.exports.formats.registry import FileContents
 
 
@@ -20,13 +21,11 @@ class FileShapes:
 
     Attributes:
         boundaries: the display boundaries of each level, GeoJSON whose feature ids are codes.
-        level_shapes: gives the shapes that a level is drawn with in pictures.
-        level_windows: gives the shapes of a level around a place.
+        pictures: those that pictures are drawn with.
     """
 
     boundaries: Mapping[Level, bytes]
-    level_shapes: LevelShapes
-    level_windows: LevelWindows
+    pictures: PictureShapes
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +48,11 @@ class DownloadRequest:
     now: dt.datetime
     shapes: FileShapes
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether a drawing is asked for."""
+        return any(self.extension == format_.extension for format_ in formats_of(*PICTURE))
+
 
 @dataclass(frozen=True, eq=False)
 class NamedContents:
@@ -56,6 +60,13 @@ class NamedContents:
 
     contents: FileContents
     name: str
+
+
+def focus_words(request: DownloadRequest, territory: str | None) -> tuple[str, ...]:
+    """Return the words that name the territory chosen in a file's name, none for the region."""
+    region_index = request.snapshot.region_index
+    code = focus_of(region_index.territories, territory)
+    return place_words(region_index.name_of(code), code) if code else ()
 
 
 Gather = Callable[[DownloadRequest], NamedContents]

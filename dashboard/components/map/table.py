@@ -56,7 +56,8 @@ def territories_table(  # noqa: PLR0913 - what one page of the table shows
         chosen=selection.territory,
         address_of=address_by_territory(replace(selection, record=None, tab=MapTab.SUMMARY)),
         page=page_links(selection, size),
-        table_files=files(MAP_DOWNLOAD, selection, *TABLE),
+        # Tables have every territory, whichever is chosen; pictures show that one.
+        table_files=files(MAP_DOWNLOAD, replace(selection, territory=None), *TABLE),
         record_files=files(RECORDS_DOWNLOAD, selection),
         pictures=files(MAP_DOWNLOAD, selection, *PICTURE),
         territory_keys=TERRITORY_KEYS,

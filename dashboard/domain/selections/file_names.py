@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
+from dashboard.domain.names import normalise_name
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.query import year_text
 
+_LONGEST_PLACE = 40
 ALL_YEARS = "toutes-annees"
 LONGEST_NAME = 120
 """Letters of a name; some systems cut or refuse longer ones once a folder precedes them."""
@@ -16,6 +19,12 @@ LONGEST_NAME = 120
 def years_words(filters: Filters) -> tuple[str, ...]:
     """Return the words for some years, none for all of them."""
     return (year_text(filters.years),) if filters.years else ()
+
+
+def place_words(name: str, code: str) -> tuple[str, str]:
+    """Return the words for a territory: its name as far as it is not too long, and its code."""
+    words = re.sub(r"[^a-z0-9]+", "-", normalise_name(name))[:_LONGEST_PLACE]
+    return words.strip("-"), code
 
 
 def named_file(words: Sequence[str], extension: str, *, day: dt.date) -> str:

@@ -19,6 +19,11 @@ LEVEL_LABELS = {
 }
 
 
+_LEVEL_WORDS = {
+    word: level for level in Level for word in (str(level), str(level).removesuffix("s"))
+}
+
+
 class View(StrEnum):
     """The tab shown on a narrow screen, or both in the page of another site.
 
@@ -31,14 +36,14 @@ class View(StrEnum):
 
 
 def level_field(default: Level, *redraws: str) -> AddressField:
-    """Describe the field of the level of the territories shown."""
+    """Describe the field of the level of the territories shown; it is read in the singular too."""
     return word_field(
         "niveau",
         "level",
         default,
         redraws=redraws,
         control=Control(ControlKind.SELECT, "Afficher par", 40, LEVEL_LABELS, initial=default),
-    )
+    ).on(parse=lambda words: _LEVEL_WORDS.get(first(words)))
 
 
 def territory_field(*redraws: str, **more: object) -> AddressField:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.analysis.comparison.map_pair import PairedMap, sides, with_sides
@@ -14,20 +14,16 @@ from dashboard.components.shared.legend_wording import CHOSEN_MARK, area_marks, 
 from dashboard.components.shared.wording import NOT_AN_ABSENCE, undated_text
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.territory import Level, level_of
-from dashboard.exports.contents.map_picture import circles_of, fills_of, main_towns, points_shown
+from dashboard.exports.contents.map_picture import circles_of, fills_of, points_shown
+from dashboard.exports.contents.picture_shapes import AROUND, LevelWindows, main_towns
 from dashboard.exports.contents.provenance import source_notes
 from dashboard.figures.interactive.viewport import WIDTH_PX, Bounds, bounds_of
 from dashboard.figures.legend_entries import LegendEntry
 from dashboard.figures.static.map_pair import SIDE_PX, PairSide, half_km, pair_svg, square_around
 from dashboard.figures.static.page import PictureWords
 from dashboard.figures.static.region import RegionMap
-from dashboard.figures.static.shapes import SvgShapes
 
-LevelWindows = Callable[[Level, Bounds], SvgShapes]
-"""Gives the shapes of a level that reach into a window, in its frame."""
 _LARGER = SIDE_PX / WIDTH_PX
-_AROUND = {Level.COMMUNE: 4.0, Level.EPCI: 1.5, Level.DEPARTEMENT: 1.15, None: 1.05}
-"""How many times its own size is shown around a territory, so that its neighbours are seen."""
 _ONE_SCALE = "Même échelle sur les deux cartes."
 _OWN_SCALES = "Chaque carte a son échelle."
 
@@ -94,13 +90,13 @@ def _drawn(
     level = level_of(side.focus)
     dots, _, _ = points_shown(snapshot, map_selection)
     drawn = RegionMap(
-        shapes=windows_of(map_selection.level, window),
+        shapes=windows_of(map_selection.level, window, SIDE_PX),
         fills=fills_of(snapshot, map_selection, side.analysed.classes),
-        borders=windows_of(Level.DEPARTEMENT, window),
+        borders=windows_of(Level.DEPARTEMENT, window, SIDE_PX),
         circles=circles_of(snapshot, map_selection, side.analysed.values, larger=_LARGER),
-        chosen=windows_of(level, window).paths.get(side.focus, "") if level else "",
+        chosen=windows_of(level, window, SIDE_PX).paths.get(side.focus, "") if level else "",
         dots=dots,
-        towns=tuple(main_towns(snapshot)),
+        towns=tuple(main_towns(snapshot.region_index)),
     )
     return PairSide(_title(selection, side), drawn)
 
@@ -146,7 +142,7 @@ def _title(selection: ComparisonSelection, side: _AnalysedMap) -> str:
 
 
 def _half_km(snapshot: Snapshot, focus: str) -> float:
-    return half_km(_bounds(snapshot, focus)) * _AROUND[level_of(focus)]
+    return half_km(_bounds(snapshot, focus)) * AROUND[level_of(focus)]
 
 
 def _bounds(snapshot: Snapshot, focus: str) -> Bounds:

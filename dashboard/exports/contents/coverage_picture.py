@@ -31,8 +31,8 @@ from dashboard.components.coverage.wording import definition_text
 from dashboard.components.shared.legend_wording import CHOSEN_MARK
 from dashboard.domain.indicators import Scale
 from dashboard.domain.selections.coverage import CoverageIndicator
-from dashboard.domain.territory import Level, level_of
-from dashboard.exports.contents.map_picture import LevelShapes, main_towns
+from dashboard.domain.territory import Level
+from dashboard.exports.contents.picture_shapes import PictureShapes, shown_in_picture
 from dashboard.exports.contents.provenance import source_notes
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS, NEED_COLOURS
 from dashboard.figures.interactive.region_map import territory_colours
@@ -55,7 +55,7 @@ class Painted:
 def coverage_picture(
     snapshot: Snapshot,
     assessment: CoverageAssessment,
-    shapes_of: LevelShapes,
+    shapes: PictureShapes,
     about: Mapping[str, str],
 ) -> str:
     """Draw what « Zones blanches » shows, with the new places found at once, as SVG.
@@ -63,20 +63,22 @@ def coverage_picture(
     Args:
         snapshot: what answers are made from.
         assessment: what the reader asked for, surveyed.
-        shapes_of: gives the shapes of a level.
+        shapes: gives the shapes of a level.
         about: contents, filters, dates, sources, licence.
     """
     level = assessment.selection.level
     codes = snapshot.region_index.territories[level].codes
-    painting, chosen = painted(assessment), _chosen(assessment, shapes_of)
+    painting = painted(assessment)
+    shown = shown_in_picture(snapshot.region_index, shapes, assessment.selection.territory)
     sites = assessment.snapshot.communes.centres[list(greedy_places(assessment).rows)]
     drawn = RegionMap(
-        shapes=shapes_of(level),
+        shapes=shown.shapes_of(level),
         fills=dict(zip(codes, painting.colours, strict=True)),
-        borders=shapes_of(Level.DEPARTEMENT),
-        chosen=chosen,
+        borders=shown.shapes_of(Level.DEPARTEMENT),
+        chosen=shown.outline,
+        focused=bool(shown.outline),
         dots=(Dots(sites, SITE_MARK.colour, _SITE_PX),),
-        towns=tuple(main_towns(snapshot)),
+        towns=shown.towns,
     )
     words = PictureWords(
         title=about["contenu"],
@@ -84,9 +86,9 @@ def coverage_picture(
         legend=(
             *painting.marks,
             *([SITE_MARK] if len(sites) else []),
-            *([CHOSEN_MARK] if chosen else []),
+            *([CHOSEN_MARK] if shown.outline else []),
         ),
-        legend_notes=(painting.note,),
+        legend_notes=(painting.note, *shown.notes),
         notes=(definition_text(assessment.selection), *source_notes(about)),
     )
     return region_svg(drawn, words)
@@ -116,13 +118,6 @@ def painted(assessment: CoverageAssessment) -> Painted:
         )
     _, classes = share_classes(assessment, selection.level)
     return _by_class(classes, Scale.SHARE)
-
-
-def _chosen(assessment: CoverageAssessment, shapes_of: LevelShapes) -> str:
-    """Return the path of the chosen territory, empty for none."""
-    code = assessment.selection.territory or ""
-    level = level_of(code)
-    return shapes_of(level).paths.get(code, "") if level else ""
 
 
 def _by_class(classes: Classes, scale: Scale) -> Painted:

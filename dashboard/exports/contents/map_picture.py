@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from dashboard.analysis.kernel.places import initiative_points
 from dashboard.analysis.kernel.results import Classes, TerritoryValues
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.shared.legend_wording import (
+    CHOSEN_MARK,
     INITIATIVES_MARK,
     TOWN_HALLS_MARK,
     area_marks,
@@ -23,13 +24,14 @@ from dashboard.domain.formats import counted
 from dashboard.domain.indicators import Scale
 from dashboard.domain.selections.map import MapSelection, PointLayer
 from dashboard.domain.territory import Level
+from dashboard.exports.contents.picture_shapes import PictureShapes, in_window, shown_in_picture
 from dashboard.exports.contents.provenance import source_notes
 from dashboard.figures.interactive.region_map import (
     LARGEST_CIRCLE_PX,
     MOST_POSITIONS,
     territory_colours,
 )
-from dashboard.figures.interactive.viewport import WIDTH_PX
+from dashboard.figures.interactive.viewport import WIDTH_PX, Bounds
 from dashboard.figures.legend_entries import LegendEntry
 from dashboard.figures.static.page import PictureWords
 from dashboard.figures.static.region import (
@@ -40,36 +42,36 @@ from dashboard.figures.static.region import (
     RegionMap,
     region_svg,
 )
-from dashboard.figures.static.shapes import SvgShapes
 
-LevelShapes = Callable[[Level], SvgShapes]
-"""Gives the shapes of a level, ``MAP_PX`` wide; those of all levels have one frame."""
 _LARGER = MAP_PX / WIDTH_PX
 """How much larger the map is than on a page."""
 _PLACE_PX, _HALL_PX = 3.4, 1.6
 
 
 def map_picture(
-    snapshot: Snapshot, selection: MapSelection, shapes_of: LevelShapes, about: Mapping[str, str]
+    snapshot: Snapshot, selection: MapSelection, shapes: PictureShapes, about: Mapping[str, str]
 ) -> str:
-    """Draw what « Carte » shows, as SVG.
+    """Draw what « Carte » shows, as SVG: the region, or the territory chosen and what is around it.
 
     Args:
         snapshot: what answers are made from.
         selection: what the reader asked for.
-        shapes_of: gives the shapes of a level.
+        shapes: gives the shapes of a level.
         about: contents, filters, dates, sources, licence.
     """
     analysed = analyse(snapshot.region_index, selection)
     values, classes = analysed.values, analysed.classes
-    dots, marks, left_out = points_shown(snapshot, selection)
+    shown = shown_in_picture(snapshot.region_index, shapes, selection.territory)
+    dots, marks, left_out = points_shown(snapshot, selection, within=shown.window)
     drawn = RegionMap(
-        shapes=shapes_of(selection.level),
+        shapes=shown.shapes_of(selection.level),
         fills=fills_of(snapshot, selection, classes),
-        borders=shapes_of(Level.DEPARTEMENT),
+        borders=shown.shapes_of(Level.DEPARTEMENT),
         circles=circles_of(snapshot, selection, values, larger=_LARGER),
         dots=dots,
-        towns=tuple(main_towns(snapshot)),
+        chosen=shown.outline,
+        focused=bool(shown.outline),
+        towns=shown.towns,
     )
     words = PictureWords(
         title=about["contenu"],
@@ -77,21 +79,17 @@ def map_picture(
         legend=(
             *area_marks(classes, scale=selection.indicator.scale, level=selection.level),
             *marks,
+            *([CHOSEN_MARK] if shown.outline else []),
         ),
-        legend_notes=(method_text(classes, selection.indicator.scale), *left_out, NOT_AN_ABSENCE),
+        legend_notes=(
+            method_text(classes, selection.indicator.scale),
+            *shown.notes,
+            *left_out,
+            NOT_AN_ABSENCE,
+        ),
         notes=source_notes(about),
     )
     return region_svg(drawn, words)
-
-
-def main_towns(snapshot: Snapshot) -> Iterator[tuple[str, float, float]]:
-    """Name the largest commune of each département, for bearings: name, longitude, latitude."""
-    communes = snapshot.region_index.territories[Level.COMMUNE]
-    order = np.argsort(-communes.populations, kind="stable")
-    _, first = np.unique(communes.parents[Level.DEPARTEMENT][order], return_index=True)
-    for row in order[first].tolist():
-        longitude, latitude = communes.centres[row].tolist()
-        yield communes.names[row], longitude, latitude
 
 
 def fills_of(snapshot: Snapshot, selection: MapSelection, classes: Classes) -> dict[str, str]:
@@ -134,9 +132,12 @@ def circles_of(
 
 
 def points_shown(
-    snapshot: Snapshot, selection: MapSelection
+    snapshot: Snapshot, selection: MapSelection, *, within: Bounds | None = None
 ) -> tuple[tuple[Dots, ...], tuple[LegendEntry, ...], tuple[str, ...]]:
-    """Return the layers of points shown, their marks, and notes on those left out."""
+    """Return the layers of points shown, their marks, and notes on those left out.
+
+    Those outside ``within``, where it is given, are not shown: a picture of a territory has no room for them.
+    """
     dots: list[Dots] = []
     marks: list[LegendEntry] = []
     notes: list[str] = []
@@ -146,6 +147,7 @@ def points_shown(
         marks.append(TOWN_HALLS_MARK)
     if PointLayer.INITIATIVES in selection.points:
         points = _places(snapshot, selection)
+        points = points if within is None else points[in_window(points, within)]
         if len(points) > MOST_POSITIONS:
             notes.append(
                 f"{counted(len(points), 'lieu', 'lieux')} d’initiatives, non dessinés ici."

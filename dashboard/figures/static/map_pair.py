@@ -18,8 +18,8 @@ from dashboard.figures.static.page import (
     paragraphs_svg,
     picture_svg,
 )
-from dashboard.figures.static.region import RegionMap, map_svg, scale_svg
-from dashboard.figures.static.svg import BOLD, LINE_EM, Point, lines_svg, text_svg
+from dashboard.figures.static.region import RegionMap, placed_map_svg, scale_svg
+from dashboard.figures.static.svg import BOLD, LINE_EM, lines_svg, text_svg
 
 SIDE_PX = (INSIDE_PX - GUTTER_PX) / 2
 """Width of each map."""
@@ -62,21 +62,12 @@ def pair_svg(left: PairSide, right: PairSide, words: PictureWords) -> str:
     )
     top += 12
     maps = "".join(
-        _clipped(side.drawn, (x, top)) for x, side in zip(places, (left, right), strict=True)
+        placed_map_svg(side.drawn, (x, top)) for x, side in zip(places, (left, right), strict=True)
     )
     height = max(side.drawn.shapes.frame.height_px for side in (left, right))
     legend, end = _legend(left, words, top + height)
     foot, whole = foot_svg(words, end - 14)
     return picture_svg(words, whole, f"{head}{titles}{maps}{legend}{foot}")
-
-
-def _clipped(drawn: RegionMap, corner: Point) -> str:
-    """Put a map in its place; a drawing within a drawing shows nothing outside its own rectangle."""
-    frame, (x, y) = drawn.shapes.frame, corner
-    return (
-        f'<svg x="{x:g}" y="{y:g}" width="{frame.width_px:g}" height="{frame.height_px:.1f}" '
-        f'viewBox="0 0 {frame.width_px:g} {frame.height_px:.1f}">{map_svg(drawn)}</svg>'
-    )
 
 
 def _legend(side: PairSide, words: PictureWords, top: float) -> tuple[str, float]:

@@ -30,6 +30,8 @@ MAP_PX = 640.0
 """Width of the map inside the picture."""
 _LEGEND_PX = INSIDE_PX - MAP_PX - GUTTER_PX
 _LEGEND_TITLE_PX, _BORDER_PX, _CHOSEN_PX = 16.0, 1.3, 2.6
+_VEIL = 0.62
+"""How much of what is around a territory in focus is hidden."""
 _MANY = 1000
 """Territories from which their edges are thinner."""
 
@@ -70,6 +72,7 @@ class RegionMap:
         fills: the colour of every code of ``shapes``.
         borders: in the frame of ``shapes``.
         chosen: the path of a territory to outline, empty for none.
+        focused: whether all but the territory chosen is pale.
         towns: names with longitude and latitude.
     """
 
@@ -78,6 +81,7 @@ class RegionMap:
     borders: SvgShapes
     circles: Circles = field(default=NO_CIRCLES)
     chosen: str = ""
+    focused: bool = False
     dots: tuple[Dots, ...] = ()
     towns: tuple[Town, ...] = ()
 
@@ -85,10 +89,20 @@ class RegionMap:
 def region_svg(drawn: RegionMap, words: PictureWords) -> str:
     """Write the whole picture; lines are as many as the words need, so that nothing is cut."""
     head, top = head_svg(words)
-    map_part = f'<g transform="translate({MARGIN_PX:g} {top:g})">{map_svg(drawn)}</g>'
+    map_part = placed_map_svg(drawn, (MARGIN_PX, top))
     legend, legend_end = _legend(drawn.circles, words, top)
     foot, height = foot_svg(words, max(top + drawn.shapes.frame.height_px, legend_end))
     return picture_svg(words, height, f"{head}{map_part}{legend}{foot}")
+
+
+def placed_map_svg(drawn: RegionMap, corner: Point, *, larger: float = 1.0) -> str:
+    """Put a map in its place; a drawing within a drawing shows nothing outside its own rectangle."""
+    frame, (x, y) = drawn.shapes.frame, corner
+    return (
+        f'<svg x="{x:g}" y="{y:g}" width="{larger * frame.width_px:g}" '
+        f'height="{larger * frame.height_px:.1f}" '
+        f'viewBox="0 0 {frame.width_px:g} {frame.height_px:.1f}">{map_svg(drawn)}</svg>'
+    )
 
 
 def map_svg(drawn: RegionMap) -> str:
@@ -111,15 +125,25 @@ def map_svg(drawn: RegionMap) -> str:
             "</g>",
             f'<g fill="none" stroke="{palette.OUTLINE}" stroke-width="{_BORDER_PX}" '
             f'stroke-linejoin="round">{borders}</g>',
-            _chosen(drawn.chosen),
+            "" if drawn.focused else _chosen(drawn.chosen),
             _circles(frame, drawn.circles),
             marks,
             *(
                 dots_svg(frame, dots.points, colour=dots.colour, radius_px=dots.radius_px)
                 for dots in drawn.dots
             ),
+            _veil(frame, drawn.chosen) + _chosen(drawn.chosen) if drawn.focused else "",
             names,
         ]
+    )
+
+
+def _veil(frame: Frame, path: str) -> str:
+    """Make everything pale but a territory, over which there is a hole."""
+    around = f"M0 0H{frame.width_px:g}V{frame.height_px:.1f}H0Z"
+    return (
+        f'<path d="{around}{path}" fill="{palette.HALO}" fill-opacity="{_VEIL}" '
+        'fill-rule="evenodd"/>'
     )
 
 

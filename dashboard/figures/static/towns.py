@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dashboard.figures import palette
 from dashboard.figures.static.line_breaks import LETTER_EM
 from dashboard.figures.static.shapes import Frame
-from dashboard.figures.static.svg import BOLD, MIDDLE, text_svg
+from dashboard.figures.static.svg import BOLD, MIDDLE, Point, text_svg
 
 Town = tuple[str, float, float]
 """Name, longitude and latitude in degrees."""
@@ -24,7 +24,7 @@ Box = tuple[float, float, float, float]
 def towns_svg(frame: Frame, towns: Iterable[Town], points: NDArray[np.float64]) -> tuple[str, str]:
     """Write the marks of towns, to stand under points, and their names on pale halos, to stand over them.
 
-    A town whose name would be cut is left out.
+    A town whose name would be cut, or would touch that of a town before it, is left out.
 
     Args:
         frame: the rectangle drawn.
@@ -32,17 +32,23 @@ def towns_svg(frame: Frame, towns: Iterable[Town], points: NDArray[np.float64]) 
         points: longitude and latitude of what names should not hide, degrees, shape ``(n, 2)``.
     """
     pixels = frame.pixels(points)
-    written = [_town(frame, town, pixels) for town in towns]
-    return "".join(mark for mark, _ in written), "".join(name for _, name in written)
+    marks: list[str] = []
+    names: list[str] = []
+    taken: list[Box] = []
+    for name, *place in towns:
+        ((x, y),) = frame.pixels(np.array([place])).tolist()
+        free = (box for box in _places(name, x, y) if _inside(frame, box))
+        places = [box for box in free if not any(_touch(box, other) for other in taken)]
+        if places:
+            taken.append(min(places, key=lambda box: _hidden(pixels, box)))
+            mark, written = _town(name, (x, y), taken[-1])
+            marks.append(mark)
+            names.append(written)
+    return "".join(marks), "".join(names)
 
 
-def _town(frame: Frame, town: Town, points: NDArray[np.float64]) -> tuple[str, str]:
-    name, *place = town
-    ((x, y),) = frame.pixels(np.array([place])).tolist()
-    places = [box for box in _places(name, x, y) if _inside(frame, box)]
-    if not places:
-        return "", ""
-    left, _, right, bottom = min(places, key=lambda box: _hidden(points, box))
+def _town(name: str, place: Point, box: Box) -> tuple[str, str]:
+    (x, y), (left, _, right, bottom) = place, box
     middle, base = round((left + right) / 2, 1), round(bottom - 3, 1)
     halo = f'{MIDDLE} stroke="{palette.HALO}" stroke-width="3.2" stroke-linejoin="round"'
     return (
@@ -68,6 +74,11 @@ def _places(name: str, x: float, y: float) -> list[Box]:
 def _inside(frame: Frame, box: Box) -> bool:
     left, top, right, bottom = box
     return left >= 0 and top >= 0 and right <= frame.width_px and bottom <= frame.height_px
+
+
+def _touch(box: Box, other: Box) -> bool:
+    left, top, right, bottom = box
+    return left < other[2] and right > other[0] and top < other[3] and bottom > other[1]
 
 
 def _hidden(points: NDArray[np.float64], box: Box) -> int:

@@ -178,6 +178,39 @@ def test_the_name_of_the_file_says_what_and_when():
     )
 
 
+@pytest.mark.parametrize(
+    ("extension", "name"),
+    [
+        ("png", "solidarite_isere_D38_epci_taux_toutes-annees_"),
+        ("svg", "solidarite_isere_D38_epci_taux_toutes-annees_"),
+        ("csv", "solidarite_epci_taux_toutes-annees_"),
+    ],
+)
+def test_a_picture_of_a_territory_is_named_so_a_table_of_all_is_not(client, extension, name):
+    disposition = download(client, "?territoire=D38", extension).headers["Content-Disposition"]
+    assert disposition.startswith(f'attachment; filename="{name}')
+
+
+def test_the_picture_of_a_territory_is_titled_so(client):
+    def title(query):
+        return lines_in(drawing_of(download(client, query, "svg").data))[0]
+
+    assert (
+        title("?territoire=D38")
+        == "Initiatives pour 10\u202f000 habitants, par intercommunalité, Isère"
+    )
+    assert title("") == "Initiatives pour 10\u202f000 habitants, par intercommunalité"
+
+
+@pytest.mark.parametrize(("word", "size"), [("commune", 2738), ("departement", 8), ("epci", 126)])
+def test_a_level_in_the_singular_is_that_level(client, word, size):
+    rows = table(download(client, f"?niveau={word}").data)[:-1]
+    assert len(rows) == size
+    assert {row["niveau"] for row in rows} == {
+        Level(word if word == "epci" else f"{word}s").singular
+    }
+
+
 def test_the_browser_saves_it_under_that_name(client):
     disposition = download(client, "?annee=2020").headers["Content-Disposition"]
     assert disposition.startswith('attachment; filename="solidarite_epci_taux_2020_')

@@ -112,8 +112,8 @@ def test_the_region_has_every_record_there_is(client, snapshot, query):
 
 def test_the_name_of_the_file_says_which_territory_which_filters_and_when(client):
     selection = MapSelection(filters=THEME, territory="D38")
-    assert file_name(selection, "D38", "csv", today=TODAY) == (
-        "initiatives_D38_alimentation_toutes-annees_20261121.csv"
+    assert file_name(selection, ("isere", "D38"), "csv", today=TODAY) == (
+        "initiatives_isere_D38_alimentation_toutes-annees_20261121.csv"
     )
     disposition = download(client, "?territoire=D38", "geojson").headers["Content-Disposition"]
-    assert disposition.startswith('attachment; filename="initiatives_D38_toutes-annees_')
+    assert disposition.startswith('attachment; filename="initiatives_isere_D38_toutes-annees_')

@@ -158,13 +158,19 @@ FORMATS = {
 }
 
 
-def test_downloads_take_the_filters_but_neither_page_nor_what_is_opened():
+def test_downloads_take_the_filters_and_pictures_the_territory_but_neither_page_nor_record():
     selection = MapSelection(
         filters=Filters(themes=("sante",)), page=2, territory="01053", record="bus"
     )
     shown = links(table(selection, size=80))
     for name, extension in FORMATS.items():
-        assert shown[f"Télécharger en {name}"] == f"/telecharger/carte.{extension}?theme=sante"
+        chosen = "&territoire=01053" if name.startswith("image") else ""
+        assert shown[f"Télécharger en {name}"] == (
+            f"/telecharger/carte.{extension}?theme=sante{chosen}"
+        )
+    assert shown["Télécharger les initiatives en CSV"] == (
+        "/telecharger/initiatives.csv?theme=sante&territoire=01053"
+    )
 
 
 def test_a_name_is_written_as_text_never_as_markup():

@@ -35,7 +35,7 @@ def test_an_address_of_a_long_list_is_the_one_of_its_selection(typed):
 def test_a_file_is_asked_for_without_what_changes_nothing_in_it():
     shown = asked(MapSelection, themes=("sante",), territory="01053", record="bus", page=2)
     written = download_address(MAP_DOWNLOAD, shown, extension="csv")
-    assert written == "/telecharger/carte.csv?theme=sante"
+    assert written == "/telecharger/carte.csv?theme=sante&territoire=01053"
 
 
 def test_a_part_of_a_download_has_an_address_of_its_own():

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from dashboard.domain.counting import Counting
-from dashboard.domain.selections.file_names import named_file, years_words
+from dashboard.domain.selections.file_names import named_file, place_words, years_words
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.vocabulary import THEME_LABELS
@@ -32,6 +32,14 @@ def test_many_codes_are_counted_and_one_is_always_named():
     assert MAP.file_words(MapSelection(filters=Filters(publics=(longest,)))) == (longest,)
     assert MAP.file_words(MapSelection(filters=Filters(publics=("jeunes", longest)))) == (
         "2-publics",
+    )
+
+
+def test_a_territory_is_named_by_its_name_as_far_as_there_is_room_and_its_code():
+    assert place_words("L’Œuvre-sur-Ain", "01999") == ("l-oeuvre-sur-ain", "01999")
+    assert place_words("CC " + "Pays " * 20, "200071751") == (
+        "cc-pays-pays-pays-pays-pays-pays-pays-pa",
+        "200071751",
     )
 
 

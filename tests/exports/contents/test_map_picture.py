@@ -20,10 +20,11 @@ from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MAP, MapSelection, PointLayer
 from dashboard.domain.territory import Level
 from dashboard.exports.contents.coverage_picture import coverage_picture, painted
-from dashboard.exports.contents.map_picture import main_towns, map_picture
+from dashboard.exports.contents.map_picture import map_picture
+from dashboard.exports.contents.picture_shapes import PictureShapes, main_towns
 from dashboard.exports.contents.provenance import provenance
-from dashboard.figures.palette import CIRCLE, CIRCLE_BASE
-from dashboard.server.static_geography import level_shapes
+from dashboard.figures.palette import CIRCLE, CIRCLE_BASE, SELECTED
+from dashboard.server.static_geography import level_shapes, level_windows
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.svg_tree import drawing_of, elements_in, lines_in
 
@@ -41,13 +42,18 @@ def shapes_of(atlas):
     return level_shapes(atlas.geography)
 
 
+@pytest.fixture(scope="module")
+def pictures(atlas, shapes_of):
+    return PictureShapes(shapes_of, level_windows(atlas.geography))
+
+
 @pytest.fixture
-def draw(snapshot, shapes_of):
+def draw(snapshot, pictures):
     def drawn(selection):
         about = provenance(
             snapshot, contents=map_title(selection), filters=MAP.sentence(selection), today=TODAY
         )
-        return drawing_of(map_picture(snapshot, selection, shapes_of, about))
+        return drawing_of(map_picture(snapshot, selection, pictures, about))
 
     return drawn
 
@@ -121,10 +127,65 @@ def test_points_are_drawn_where_they_are_shown(draw):
 
 
 def test_the_largest_commune_of_each_departement_gives_bearings(snapshot):
-    assert sorted(name for name, _, _ in main_towns(snapshot)) == [
+    assert sorted(name for name, _, _ in main_towns(snapshot.region_index)) == [
         "Annecy", "Annonay", "Bourg-en-Bresse", "Chambéry", "Grenoble", "Lyon", "Saint-Étienne",
         "Valence",
     ]  # fmt: skip
+
+
+def path_of(drawing, **attributes):
+    """The only path that has some attributes."""
+    (path,) = (
+        one
+        for one in elements_in(drawing, "path")
+        if all(one.get(name) == value for name, value in attributes.items())
+    )
+    return path.get("d")
+
+
+def corners(path):
+    """West, north, east, south of a path, in pixels."""
+    x, y = np.array(re.findall(r"(-?[0-9.]+)[ ,](-?[0-9.]+)", path), dtype=float).T
+    return x.min(), y.min(), x.max(), y.max()
+
+
+@pytest.mark.parametrize(
+    ("territory", "share"), [("D38", 1.15), ("200040715", 1.5), ("38185", 4.0)]
+)
+def test_a_territory_chosen_fills_its_picture_but_for_a_margin(draw, territory, share):
+    west, north, east, south = corners(
+        path_of(draw(MapSelection(territory=territory)), stroke=SELECTED)
+    )
+    assert max(east - west, south - north) == pytest.approx(632 / share, rel=0.02)
+    assert (west + east) / 2 == pytest.approx(320, abs=2)
+    assert (north + south) / 2 == pytest.approx(320, abs=2)
+
+
+def test_everything_is_pale_but_the_territory_chosen_and_said_so(draw):
+    drawing = draw(MapSelection(territory="D38"))
+    outline = path_of(drawing, stroke=SELECTED)
+    assert path_of(drawing, **{"fill-rule": "evenodd"}) == f"M0 0H640V640.0H0Z{outline}"
+    assert "En pâle, ce qui entoure le territoire choisi." in said(drawing)
+    assert "territoire choisi" in said(drawing)
+    region = draw(MapSelection(territory="R82"))
+    assert [one for one in elements_in(region, "path") if one.get("fill-rule")] == []
+    assert "En pâle" not in said(region)
+
+
+def test_towns_of_the_territory_come_before_those_around_it(draw):
+    names = [one.text for one in elements_in(draw(MapSelection(territory="D38")), "text")]
+    assert {"Grenoble", "Vienne", "Voiron", "Bourgoin-Jallieu", "Lyon", "Chambéry"} <= {*names}
+    assert "Annonay" not in names
+
+
+def test_places_too_many_for_the_region_are_drawn_around_a_territory(snapshot, draw, monkeypatch):
+    places = snapshot.region_index.places
+    most = len({*zip(places.longitude, places.latitude, strict=True)}) - 1
+    monkeypatch.setattr("dashboard.exports.contents.map_picture.MOST_POSITIONS", most)
+    assert "lieux d’initiatives, non dessinés ici" in said(draw(MapSelection()))
+    drawing = draw(MapSelection(territory="D38"))
+    assert "non dessinés" not in said(drawing)
+    assert len(elements_in(drawing, "circle")) > 1
 
 
 GAPS = [
@@ -146,16 +207,15 @@ def test_gaps_have_the_colours_and_the_words_of_the_page(snapshot, query):
     assert [mark.text for mark in found.marks] == lines
 
 
-def test_the_picture_of_gaps_outlines_the_territory_asked_for_and_defines_a_gap(
-    snapshot, shapes_of
-):
+def test_the_picture_of_gaps_outlines_the_territory_asked_for_and_defines_a_gap(snapshot, pictures):
     selection = CoverageSelection(territory="D07")
     about = provenance(
         snapshot, contents="État de couverture", filters="Rayon : 10 km", today=TODAY
     )
     asked = assess_coverage(snapshot, selection, year=2026)
-    drawing = drawing_of(coverage_picture(snapshot, asked, shapes_of, about))
-    (outline,) = [one for one in elements_in(drawing, "path") if one.get("stroke") == "#b3261e"]
-    assert outline.get("d") == shapes_of(Level.DEPARTEMENT).paths["D07"]
+    drawing = drawing_of(coverage_picture(snapshot, asked, pictures, about))
+    outline = path_of(drawing, stroke=SELECTED)
+    veil = path_of(drawing, **{"fill-rule": "evenodd"})
+    assert veil == f"M0 0H640V640.0H0Z{outline}"
     assert "Ici, une zone blanche est une commune qui n’est dans la zone desservie" in said(drawing)
     assert "territoire choisi" in said(drawing)

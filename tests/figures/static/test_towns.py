@@ -42,6 +42,15 @@ def test_a_name_makes_room_for_points_below_then_beside():
     assert 0 < y < FRAME.height_px
 
 
+def test_a_name_never_touches_that_of_a_town_before_it():
+    one, two = ("Grenoble", 5.0, 45.5), ("Échirolles", 5.0, 45.5)
+    drawing = drawn(one, two)
+    # Each is written twice: its halo, then its letters.
+    heights = [float(text.get("y")) for text in elements_in(drawing, "text")[::2]]
+    assert heights[1] - heights[0] > 15
+    assert len(elements_in(drawn(*[one] * 9), "rect")) == 2
+
+
 def test_a_name_that_would_be_cut_moves_and_one_outside_is_left_out():
     across, _ = place(drawn(("Saint-Étienne", 4.02, 45.5)))
     assert across > 30
