@@ -60,7 +60,27 @@ RECORDS_DOWNLOAD = Download(
 )
 NEARBY_DOWNLOAD = Download("pres-de-chez-vous", NEARBY_PAGE, LIST, ("record", "view", "page"))
 COVERAGE_DOWNLOAD = Download("zones-blanches", COVERAGE_PAGE, (*TABLE, *PICTURE), ("page", "view"))
+_HOW_SHOWN = ("level", "shown", "need", "fragile", "order", "page", "view")
+SITES_DOWNLOAD = Download(
+    "zones-blanches-lieux", COVERAGE_PAGE, (*TABLE, *PICTURE), (*_HOW_SHOWN, "exact")
+)
+_OF_SITES = ("sites", "kind", "excluded", "exact")
+SIZES_DOWNLOAD = Download(
+    "zones-blanches-villages-et-villes",
+    COVERAGE_PAGE,
+    (*LIST, *PICTURE),
+    (*_HOW_SHOWN, *_OF_SITES),
+)
+LORENZ_DOWNLOAD = Download(
+    "zones-blanches-lorenz", COVERAGE_PAGE, (*LIST, *PICTURE), (*_HOW_SHOWN, *_OF_SITES)
+)
 COMPARISON_DOWNLOAD = Download("comparer", COMPARISON_PAGE, TABLE, ("view",))
+DEVIATIONS_DOWNLOAD = Download(
+    "ecarts-aux-reperes",
+    COMPARISON_PAGE,
+    (*LIST, *PICTURE),
+    ("indicator", "sides", "between", "view"),
+)
 COMPARISON_PICTURES = Download("comparer-{part}", COMPARISON_PAGE, PICTURE, ("view",))
 
 DOWNLOADS = (
@@ -68,6 +88,10 @@ DOWNLOADS = (
     RECORDS_DOWNLOAD,
     NEARBY_DOWNLOAD,
     COVERAGE_DOWNLOAD,
+    SITES_DOWNLOAD,
+    SIZES_DOWNLOAD,
+    LORENZ_DOWNLOAD,
     COMPARISON_DOWNLOAD,
+    DEVIATIONS_DOWNLOAD,
     COMPARISON_PICTURES,
 )

@@ -26,6 +26,7 @@ from dashboard.domain.selections.map import MAP
 from dashboard.domain.selections.query import year_text
 from dashboard.exports.contents.comparison_picture import pair_picture
 from dashboard.exports.contents.comparison_tables import comparison_tables, ranks_table
+from dashboard.exports.contents.deviations import deviations_picture, deviations_table
 from dashboard.exports.contents.provenance import provenance, source_notes
 from dashboard.exports.formats.registry import FileContents
 from dashboard.exports.formats.table import FileTable
@@ -65,6 +66,19 @@ def comparison_files(request: DownloadRequest) -> NamedContents:
         prefix=level.code_prefix,
     )
     return NamedContents(files, file_name(export, request.extension, today=request.now.date()))
+
+
+def deviation_files(request: DownloadRequest) -> NamedContents:
+    """Gather how far the territories are from what they are set beside."""
+    export = _export(request)
+    _require_territory(export)
+    files = FileContents(
+        export.about,
+        rows=lambda: deviations_table(export.comparison),
+        picture=lambda: deviations_picture(export.comparison, export.about),
+    )
+    name = file_name(export, request.extension, part="ecarts", today=request.now.date())
+    return NamedContents(files, name)
 
 
 def comparison_pictures(request: DownloadRequest) -> NamedContents:
@@ -119,7 +133,7 @@ def file_name(export: ComparisonExport, extension: str, *, today: dt.date, part:
 def _page_words(export: ComparisonExport, part: str, extension: str) -> tuple[Words, Words]:
     """Return the words before the territories, then those of filters; a workbook has two years more."""
     selection = export.selection
-    between = selection.between if extension == "xlsx" else None
+    between = selection.between if extension == "xlsx" and not part else None
     last = (*_filters_words(export), *([f"entre-{year_text(between)}"] if between else []))
     return (f"comparer-{part}" if part else "comparer",), last
 

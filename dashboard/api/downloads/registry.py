@@ -8,8 +8,13 @@ from flask import Flask, Response, abort, request
 
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.api.downloads.attachments import attachment
-from dashboard.api.downloads.comparison import comparison_files, comparison_pictures
+from dashboard.api.downloads.comparison import (
+    comparison_files,
+    comparison_pictures,
+    deviation_files,
+)
 from dashboard.api.downloads.coverage import coverage_files
+from dashboard.api.downloads.coverage_parts import classes_files, lorenz_files, site_files
 from dashboard.api.downloads.map import map_files
 from dashboard.api.downloads.nearby import nearby_files
 from dashboard.api.downloads.records import record_files
@@ -19,10 +24,14 @@ from dashboard.domain.downloads import (
     COMPARISON_DOWNLOAD,
     COMPARISON_PICTURES,
     COVERAGE_DOWNLOAD,
+    DEVIATIONS_DOWNLOAD,
     DOWNLOADS,
+    LORENZ_DOWNLOAD,
     MAP_DOWNLOAD,
     NEARBY_DOWNLOAD,
     RECORDS_DOWNLOAD,
+    SITES_DOWNLOAD,
+    SIZES_DOWNLOAD,
     Download,
 )
 from dashboard.domain.formats import listed
@@ -32,7 +41,11 @@ CONTENTS: Mapping[Download, Gather] = {
     RECORDS_DOWNLOAD: record_files,
     NEARBY_DOWNLOAD: nearby_files,
     COVERAGE_DOWNLOAD: coverage_files,
+    SITES_DOWNLOAD: site_files,
+    SIZES_DOWNLOAD: classes_files,
+    LORENZ_DOWNLOAD: lorenz_files,
     COMPARISON_DOWNLOAD: comparison_files,
+    DEVIATIONS_DOWNLOAD: deviation_files,
     COMPARISON_PICTURES: comparison_pictures,
 }
 

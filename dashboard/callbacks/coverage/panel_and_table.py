@@ -22,7 +22,7 @@ from dashboard.callbacks.coverage.map import answer_coverage_map
 from dashboard.callbacks.coverage.siting import register_new_places
 from dashboard.callbacks.map.map import MapAnswer
 from dashboard.callbacks.page_scripts import register_script
-from dashboard.components.coverage.equity import equity_panel, no_equity
+from dashboard.components.coverage.equity import LORENZ_TITLE, equity_panel, no_equity
 from dashboard.components.coverage.panel import (
     PanelNotes,
     commune_panel,
@@ -128,8 +128,8 @@ def answer_equity(snapshot: Snapshot, selection: CoverageSelection, *, year: int
         return {ids.COVERAGE_EQUITY: no_equity()}
     report = equity_report(assessment)
     place = snapshot.region_index.name_of(_place(snapshot, selection))
-    lorenz = lorenz_svg(report.lorenz, title="Courbe de Lorenz de l’accès aux services")
-    return {ids.COVERAGE_EQUITY: equity_panel(report, place=place, lorenz=lorenz)}
+    lorenz = lorenz_svg(report.lorenz, title=LORENZ_TITLE)
+    return {ids.COVERAGE_EQUITY: equity_panel(report, selection, place=place, lorenz=lorenz)}
 
 
 def _totals(snapshot: Snapshot, assessment: CoverageAssessment) -> CoverageTotals:

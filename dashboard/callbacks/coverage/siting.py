@@ -15,8 +15,6 @@ from dashboard.analysis.siting.new_places import greedy_places, new_places_probl
 from dashboard.analysis.siting.results import Placement
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.coverage.siting import (
-    Proposal,
-    Site,
     comparison_text,
     exact_panel,
     proposal_panel,
@@ -24,6 +22,7 @@ from dashboard.components.coverage.siting import (
 from dashboard.components.shared import ids
 from dashboard.domain.clock import Clock
 from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.exports.contents.coverage_sites import proposal_of
 from dashboard.subprocess_runner import run_in_subprocess
 
 TIME_LIMIT_S = 60.0
@@ -47,7 +46,7 @@ def register_new_places(app: Dash, current: SnapshotHolder, clock: Clock) -> Non
 def answer_places(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> dict[str, str]:
     """Answer the markup of the choice made at once."""
     assessment = assess_coverage(snapshot, selection, year=year)
-    proposal = _proposal(assessment, greedy_places(assessment), exact=False)
+    proposal = proposal_of(assessment, greedy_places(assessment), exact=False)
     return {ids.COVERAGE_PLACES: proposal_panel(proposal, selection, _excluded(assessment))}
 
 
@@ -72,7 +71,7 @@ def answer_exact(
         solve: finds the best choice.
     """
     assessment = assess_coverage(snapshot, selection, year=year)
-    exact = _proposal(assessment, solve(assessment), exact=True)
+    exact = proposal_of(assessment, solve(assessment), exact=True)
     gain_text = comparison_text(exact, greedy_places(assessment).total)
     panel = exact_panel(exact, selection, gain_text)
     return {
@@ -93,20 +92,6 @@ def progress_text(seconds: float) -> str:
     rounded = int(seconds) // _PROGRESS_STEP_S * _PROGRESS_STEP_S
     since = f" depuis {rounded} secondes" if rounded else ""
     return f"Calcul en cours{since}, {TIME_LIMIT_S:.0f} secondes au plus."
-
-
-def _proposal(assessment: CoverageAssessment, placement: Placement, *, exact: bool) -> Proposal:
-    communes = assessment.snapshot.communes
-    return Proposal(
-        sites=tuple(
-            Site(communes.codes[row], communes.labels[row], gain)
-            for row, gain in zip(placement.rows, placement.gains, strict=True)
-        ),
-        gap=placement.gap,
-        proven=placement.proven,
-        wanting=int(new_places_problem(assessment).wanting),
-        exact=exact,
-    )
 
 
 def _excluded(assessment: CoverageAssessment) -> list[tuple[str, str]]:

@@ -16,14 +16,23 @@ from dashboard.components.comparison.wording import (
     gap_text,
     reference_text,
 )
+from dashboard.components.shared.downloads import files
 from dashboard.components.shared.links import lineage_address
 from dashboard.components.shared.templates import paragraph, render
 from dashboard.domain.counting import ValueState
+from dashboard.domain.downloads import DEVIATIONS_DOWNLOAD
+from dashboard.domain.file_formats import LIST, PICTURE
 from dashboard.domain.indicators import COMPARED, Indicator
 from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.map import MapSelection
 
+DEVIATIONS_TITLE = "Écarts aux repères"
+DEVIATIONS_NOTE = (
+    "Écarts : valeur du territoire moins le repère. La barre part de zéro, au milieu : à droite, plus que "
+    "le repère ; à gauche, moins. Même échelle pour tous les territoires d’une même mesure ; une barre "
+    "fléchée la dépasse (effectif faible)."
+)
 _SHOWN = (Reference.STRATUM, Reference.REGION, Reference.DEPARTEMENT, Reference.NEIGHBOURS)
 
 
@@ -57,26 +66,36 @@ def deviations_table(comparison: Comparison, selection: ComparisonSelection) -> 
     filters = selection.at(comparison.level)
     return render(
         "comparison/deviations.html.j2",
-        caption="Écarts : valeur du territoire moins le repère. La barre part de zéro, au milieu : à "
-        "droite, plus que le repère ; à gauche, moins. Même échelle pour tous les territoires d’une même "
-        "mesure ; une barre fléchée la dépasse (effectif faible). "
-        f"{comparison_filters(selection, comparison.level)}",
+        caption=f"{DEVIATIONS_NOTE} {comparison_filters(selection, comparison.level)}",
         territories=comparison.territories,
         groups=[(indicator, _lines(indicator, comparison, filters)) for indicator in COMPARED],
         RATE=Indicator.RATE,
         NO_REFERENCE=NO_REFERENCE,
+        table_files=files(DEVIATIONS_DOWNLOAD, selection, *LIST),
+        pictures=files(DEVIATIONS_DOWNLOAD, selection, *PICTURE),
     )
 
 
-def _lines(indicator: Indicator, comparison: Comparison, filters: MapSelection) -> list[_Line]:
+def references_shown(comparison: Comparison, indicator: Indicator) -> list[Reference]:
+    """Return what a measure is set beside: the references that any of the territories has."""
     ranks = [territory.ranks[indicator] for territory in comparison.territories]
-    references = [
+    return [
         reference
         for reference in _SHOWN
         if any(reference in standing.references for standing in ranks)
     ]
+
+
+def widest_gap(comparison: Comparison, indicator: Indicator) -> float:
+    """Return the widest gap of a measure, which fills its track: of sure values where there are some."""
+    ranks = [territory.ranks[indicator] for territory in comparison.territories]
     sure = [standing for standing in ranks if not standing.cautious] or ranks
-    widest = _widest(standing.gap(reference) for standing in sure for reference in references)
+    references = references_shown(comparison, indicator)
+    return _widest(standing.gap(reference) for standing in sure for reference in references)
+
+
+def _lines(indicator: Indicator, comparison: Comparison, filters: MapSelection) -> list[_Line]:
+    widest = widest_gap(comparison, indicator)
     return [
         (
             reference,
@@ -85,7 +104,7 @@ def _lines(indicator: Indicator, comparison: Comparison, filters: MapSelection) 
                 for territory in comparison.territories
             ],
         )
-        for reference in references
+        for reference in references_shown(comparison, indicator)
     ]
 
 

@@ -10,25 +10,38 @@ from markupsafe import Markup
 from dashboard.analysis.coverage.results import ClassShare, EquityReport
 from dashboard.components.coverage.answer_wording import NO_ANSWER, NO_ANSWER_NOTE
 from dashboard.components.coverage.wording import ACCESS_NOTE
+from dashboard.components.shared.downloads import files
 from dashboard.components.shared.templates import render
+from dashboard.domain.downloads import LORENZ_DOWNLOAD, SIZES_DOWNLOAD
+from dashboard.domain.file_formats import LIST, PICTURE
 from dashboard.domain.formats import french_number, french_percent
+from dashboard.domain.selections.coverage import CoverageSelection
+
+LORENZ_TITLE = "Courbe de Lorenz de l’accès aux services"
 
 
-def equity_panel(report: EquityReport, *, place: str, lorenz: Markup) -> Markup:
-    """Write the panel; ``lorenz`` is the curve (SVG), empty where there is none."""
-    grid = (
-        "grille communale de densité (INSEE, ANCT)"
-        if report.grid
-        else "habitants par km², d’après les limites des communes"
-    )
-    by_size = f"Habitants couverts selon la taille de la commune, {place}"
-    by_density = f"Habitants couverts selon la densité ({grid}), {place}"
+def equity_panel(
+    report: EquityReport, selection: CoverageSelection, *, place: str, lorenz: Markup
+) -> Markup:
+    """Write the panel.
+
+    Args:
+        report: what is measured.
+        selection: what the reader asked for.
+        place: the name of the territory.
+        lorenz: the curve (SVG), empty where there is none.
+    """
+    by_size, by_density = (f"{title}, {place}" for title in classes_titles(report))
     return render(
         "coverage/equity.html.j2",
-        answer=_answer(report),
+        answer=equity_answer(report),
         tables=((by_size, _shares(report.by_size)), (by_density, _shares(report.by_density))),
         lorenz=lorenz,
-        texts=_texts(report),
+        texts=equity_texts(report),
+        sizes_tables=files(SIZES_DOWNLOAD, selection, *LIST),
+        sizes_pictures=files(SIZES_DOWNLOAD, selection, *PICTURE),
+        lorenz_tables=files(LORENZ_DOWNLOAD, selection, *LIST),
+        lorenz_pictures=files(LORENZ_DOWNLOAD, selection, *PICTURE),
         ACCESS_NOTE=ACCESS_NOTE,
     )
 
@@ -38,7 +51,8 @@ def no_equity() -> Markup:
     return Markup("<p>{}.</p><p>{}</p>").format(NO_ANSWER, NO_ANSWER_NOTE)
 
 
-def _answer(report: EquityReport) -> str:
+def equity_answer(report: EquityReport) -> str:
+    """Compare the share covered in the smallest communes and in the largest."""
     known = [size for size in report.by_size if size.population]
     if len(known) < 2:  # noqa: PLR2004 - nothing to compare
         return "Une seule taille de commune ici : rien à comparer."
@@ -62,7 +76,21 @@ def _shares(classes: Sequence[ClassShare]) -> list[tuple[str, ...]]:
     ]
 
 
-def _texts(report: EquityReport) -> list[str]:
+def classes_titles(report: EquityReport) -> tuple[str, str]:
+    """Head the two tables of classes: by size, then by density."""
+    grid = (
+        "grille communale de densité (INSEE, ANCT)"
+        if report.grid
+        else "habitants par km², d’après les limites des communes"
+    )
+    return (
+        "Habitants couverts selon la taille de la commune",
+        f"Habitants couverts selon la densité ({grid})",
+    )
+
+
+def equity_texts(report: EquityReport) -> list[str]:
+    """Describe how evenly access is spread."""
     if isnan(report.gini):
         return ["Aucun lieu à portée de qui que ce soit : la répartition ne se mesure pas."]
     return [

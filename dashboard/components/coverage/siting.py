@@ -9,12 +9,15 @@ from itertools import accumulate
 from markupsafe import Markup
 
 from dashboard.components.coverage.wording import site_words
+from dashboard.components.shared.downloads import files
 from dashboard.components.shared.links import SITE_KEYS
 from dashboard.components.shared.templates import paragraph, render
+from dashboard.domain.downloads import SITES_DOWNLOAD
+from dashboard.domain.file_formats import PICTURE, TABLE
 from dashboard.domain.formats import counted, french_number, french_percent
 from dashboard.domain.selections.coverage import MOST_EXCLUDED, CoverageSelection
 
-_EVERYBODY = (
+EVERYBODY = (
     "Chaque habitant en zone blanche compte pour un : le besoin, que le secret statistique cache dans bien "
     "des communes, ne pèse pas dans ce choix."
 )
@@ -66,9 +69,9 @@ def proposal_panel(
     return render(
         "coverage/proposal.html.j2",
         rows=_rows(proposal, selection),
-        sentence=_sentence(proposal, selection),
+        sentence=proposal_text(proposal, selection),
         gains=_gains(proposal),
-        note=f"{_gap_text(proposal)} {_EVERYBODY}",
+        note=f"{_quality_and_way(proposal)} {EVERYBODY}",
         excluded=[
             (
                 f"Réadmettre {name}",
@@ -77,6 +80,8 @@ def proposal_panel(
             for code, name in excluded
         ],
         keys=SITE_KEYS,
+        table_files=files(SITES_DOWNLOAD, selection, *TABLE),
+        pictures=files(SITES_DOWNLOAD, selection, *PICTURE),
     )
 
 
@@ -87,8 +92,8 @@ def exact_panel(proposal: Proposal, selection: CoverageSelection, gained: str) -
     return render(
         "coverage/optimum.html.j2",
         rows=_rows(proposal, selection),
-        sentence=f"{_sentence(proposal, selection)} {gained}",
-        note=_gap_text(proposal),
+        sentence=f"{proposal_text(proposal, selection)} {gained}",
+        note=quality_text(proposal),
         keys=SITE_KEYS,
     )
 
@@ -104,7 +109,8 @@ def comparison_text(exact: Proposal, greedy_total: int) -> str:
     )
 
 
-def _sentence(proposal: Proposal, selection: CoverageSelection) -> str:
+def proposal_text(proposal: Proposal, selection: CoverageSelection) -> str:
+    """Describe how many people the new places would reach, of how many."""
     singular, plural = site_words(selection.kind)
     number = counted(len(proposal.sites), singular, plural)
     share = proposal.total / proposal.wanting if proposal.wanting else 0
@@ -151,7 +157,8 @@ def _gains(proposal: Proposal) -> list[tuple[str, float, str]]:
     return [(site.name, site.gain / most, french_number(site.gain)) for site in proposal.sites]
 
 
-def _gap_text(proposal: Proposal) -> str:
+def quality_text(proposal: Proposal) -> str:
+    """Describe how far from the best a choice may be."""
     if proposal.proven:
         return "Choix optimal, prouvé : aucun autre choix d’autant de lieux ne couvre plus de personnes."
     gap = french_percent(proposal.gap)
@@ -159,5 +166,13 @@ def _gap_text(proposal: Proposal) -> str:
         return f"Temps imparti écoulé : ce choix est à {gap} au plus de ce que le meilleur pourrait couvrir."
     return (
         f"Proposition immédiate, lieu après lieu : elle est à {gap} au plus de ce que le meilleur choix "
-        "pourrait couvrir (borne démontrée) ; « Calculer l’optimum » le cherche."
+        "pourrait couvrir (borne démontrée)."
     )
+
+
+def _quality_and_way(proposal: Proposal) -> str:
+    """Describe how far from the best a choice may be, and what on the page finds the best one."""
+    text = quality_text(proposal)
+    if proposal.proven or proposal.exact:
+        return text
+    return f"{text.removesuffix('.')} ; « Calculer l’optimum » le cherche."

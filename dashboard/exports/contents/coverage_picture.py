@@ -15,7 +15,7 @@ from dashboard.analysis.coverage.map_values import (
     state_codes,
 )
 from dashboard.analysis.coverage.need_map import need_map
-from dashboard.analysis.kernel.results import Classes
+from dashboard.analysis.kernel.results import Classes, FloatArray
 from dashboard.analysis.siting.new_places import greedy_places
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.coverage.legend_wording import (
@@ -32,7 +32,7 @@ from dashboard.components.shared.legend_wording import CHOSEN_MARK
 from dashboard.domain.indicators import Scale
 from dashboard.domain.selections.coverage import CoverageIndicator
 from dashboard.domain.territory import Level
-from dashboard.exports.contents.picture_shapes import PictureShapes, shown_in_picture
+from dashboard.exports.contents.picture_shapes import PictureShapes, Shown, shown_in_picture
 from dashboard.exports.contents.provenance import source_notes
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS, NEED_COLOURS
 from dashboard.figures.interactive.region_map import territory_colours
@@ -40,7 +40,7 @@ from dashboard.figures.legend_entries import LegendEntry
 from dashboard.figures.static.page import PictureWords
 from dashboard.figures.static.region import Dots, RegionMap, region_svg
 
-_SITE_PX = 5.5
+_SITE_PX = 9.0
 
 
 @dataclass(frozen=True)
@@ -66,20 +66,9 @@ def coverage_picture(
         shapes: gives the shapes of a level.
         about: contents, filters, dates, sources, licence.
     """
-    level = assessment.selection.level
-    codes = snapshot.region_index.territories[level].codes
     painting = painted(assessment)
     shown = shown_in_picture(snapshot.region_index, shapes, assessment.selection.territory)
     sites = assessment.snapshot.communes.centres[list(greedy_places(assessment).rows)]
-    drawn = RegionMap(
-        shapes=shown.shapes_of(level),
-        fills=dict(zip(codes, painting.colours, strict=True)),
-        borders=shown.shapes_of(Level.DEPARTEMENT),
-        chosen=shown.outline,
-        focused=bool(shown.outline),
-        dots=(Dots(sites, SITE_MARK.colour, _SITE_PX),),
-        towns=shown.towns,
-    )
     words = PictureWords(
         title=about["contenu"],
         subtitle=about["filtres"],
@@ -91,7 +80,31 @@ def coverage_picture(
         legend_notes=(painting.note, *shown.notes),
         notes=(definition_text(assessment.selection), *source_notes(about)),
     )
-    return region_svg(drawn, words)
+    return region_svg(coverage_map(assessment, shown, painting, sites), words)
+
+
+def coverage_map(
+    assessment: CoverageAssessment, shown: Shown, painting: Painted, sites: FloatArray
+) -> RegionMap:
+    """Gather what is drawn: the colours, and new places in the order to open them.
+
+    Args:
+        assessment: what the reader asked for, surveyed.
+        shown: which part of the region.
+        painting: the colours of the level shown.
+        sites: longitude and latitude of the new places, degrees, shape ``(n, 2)``.
+    """
+    level = assessment.selection.level
+    codes = assessment.snapshot.region_index.territories[level].codes
+    return RegionMap(
+        shapes=shown.shapes_of(level),
+        fills=dict(zip(codes, painting.colours, strict=True)),
+        borders=shown.shapes_of(Level.DEPARTEMENT),
+        chosen=shown.outline,
+        focused=bool(shown.outline),
+        numbered=Dots(sites, SITE_MARK.colour, _SITE_PX),
+        towns=shown.towns,
+    )
 
 
 def painted(assessment: CoverageAssessment) -> Painted:

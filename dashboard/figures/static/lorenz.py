@@ -7,6 +7,7 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 
 from dashboard.figures import palette
+from dashboard.figures.static.small_multiples import Panel
 from dashboard.figures.static.svg import page_svg
 
 SIDE_PX, _MARGIN_PX = 300.0, 34.0
@@ -22,6 +23,20 @@ def lorenz_svg(curve: NDArray[np.float64], *, title: str) -> Markup:
     """
     if not len(curve):
         return Markup()
+    return page_svg(title, (SIDE_PX, SIDE_PX), _body(curve))
+
+
+def lorenz_panel(curve: NDArray[np.float64], *, title: str) -> Panel:
+    """Draw the curve as a panel of a picture; nothing but its frame for no curve.
+
+    Args:
+        curve: from (0, 0) to (1, 1), shape ``(k, 2)``; ``k`` may be 0.
+        title: what stands for the drawing.
+    """
+    return Panel(title, SIDE_PX, _body(curve if len(curve) else np.zeros((1, 2))))
+
+
+def _body(curve: NDArray[np.float64]) -> str:
     drawn = np.unique(np.linspace(0, len(curve) - 1, _MOST_POINTS).round().astype(int))
     side = SIDE_PX - 2 * _MARGIN_PX
     x = _MARGIN_PX + side * curve[drawn, 0]
@@ -29,7 +44,7 @@ def lorenz_svg(curve: NDArray[np.float64], *, title: str) -> Markup:
     line = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x.tolist(), y.tolist(), strict=True))
     low, high = _MARGIN_PX, SIDE_PX - _MARGIN_PX
     words = f'font-size="12" fill="{palette.TEXT}" font-family="inherit"'
-    body = (
+    return (
         f'<rect x="{low}" y="{low}" width="{side}" height="{side}" fill="#ffffff" '
         f'stroke="{palette.OUTLINE}"/>'
         f'<path d="M{low},{high}L{high},{low}" stroke="{palette.OUTLINE}" stroke-dasharray="4 4"/>'
@@ -39,4 +54,3 @@ def lorenz_svg(curve: NDArray[np.float64], *, title: str) -> Markup:
         f'<text x="{high}" y="{high + 16}" text-anchor="end" {words}>100\u202f% des habitants</text>'
         f'<text x="{low}" y="{low - 8}" {words}>100\u202f% de l’accès</text>'
     )
-    return page_svg(title, (SIDE_PX, SIDE_PX), body)

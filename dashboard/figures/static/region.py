@@ -23,7 +23,7 @@ from dashboard.figures.static.page import (
     picture_svg,
 )
 from dashboard.figures.static.shapes import Frame, SvgShapes, areas_svg, dots_svg
-from dashboard.figures.static.svg import BOLD, Point, text_svg
+from dashboard.figures.static.svg import BOLD, MIDDLE, Point, text_svg
 from dashboard.figures.static.towns import Town, towns_svg
 
 MAP_PX = 640.0
@@ -73,6 +73,7 @@ class RegionMap:
         borders: in the frame of ``shapes``.
         chosen: the path of a territory to outline, empty for none.
         focused: whether all but the territory chosen is pale.
+        numbered: points whose order is written in them.
         towns: names with longitude and latitude.
     """
 
@@ -83,6 +84,7 @@ class RegionMap:
     chosen: str = ""
     focused: bool = False
     dots: tuple[Dots, ...] = ()
+    numbered: Dots | None = None
     towns: tuple[Town, ...] = ()
 
 
@@ -110,7 +112,8 @@ def map_svg(drawn: RegionMap) -> str:
     frame = drawn.shapes.frame
     edge = 0.6 if len(drawn.shapes.paths) < _MANY else 0.25
     borders = "".join(f'<path d="{path}"/>' for path in drawn.borders.paths.values())
-    points = np.concatenate([NO_POINTS, *(dots.points for dots in drawn.dots)])
+    layers = [*drawn.dots, *([drawn.numbered] if drawn.numbered else [])]
+    points = np.concatenate([NO_POINTS, *(dots.points for dots in layers)])
     marks, names = towns_svg(frame, drawn.towns, points)
     return "".join(
         [
@@ -134,7 +137,21 @@ def map_svg(drawn: RegionMap) -> str:
             ),
             _veil(frame, drawn.chosen) + _chosen(drawn.chosen) if drawn.focused else "",
             names,
+            _numbered(frame, drawn.numbered) if drawn.numbered else "",
         ]
+    )
+
+
+def _numbered(frame: Frame, dots: Dots) -> str:
+    """Draw points with their order in them, the first on top."""
+    pixels = list(enumerate(frame.pixels(dots.points).tolist(), start=1))
+    size_px = 1.3 * dots.radius_px
+    return "".join(
+        f'<circle cx="{x:g}" cy="{y:g}" r="{dots.radius_px:g}" fill="{dots.colour}" '
+        f'stroke="{palette.HALO}" stroke-width="1.5"/>'
+        f'<text x="{x:g}" y="{y + 0.36 * size_px:.1f}" font-size="{size_px:g}" '
+        f'fill="{palette.HALO}"{MIDDLE}{BOLD}>{number}</text>'
+        for number, (x, y) in reversed(pixels)
     )
 
 

@@ -26,7 +26,8 @@ TRACK = "#e9edf0"
 CAUTION = ValueState.LOW_POPULATION.label
 _NAME_PX, _NAME_STEP_PX = 15.0, 15 * LINE_EM
 _TITLE_PX, _MARGIN_PX, _GAP_PX = 20.0, 24.0, 32.0
-_MOST_COLUMNS = 3
+_FEWEST_COLUMNS, _MOST_COLUMNS = 2, 3
+"""Words below need the width of two panels."""
 _PAGE_FONT = ' font-family="inherit"'
 _ROUND = (1.0, 2.0, 5.0, 10.0)
 _STEPS = 5
@@ -73,6 +74,12 @@ def panel_svg(panel: Panel) -> Markup:
     return page_svg(panel.title, (WIDTH_PX, panel.height_px), panel.body, more=_PAGE_FONT)
 
 
+def text_panel(title: str, texts: Sequence[str]) -> Panel:
+    """Write paragraphs where a panel would be."""
+    body, end = paragraphs_svg(texts, (0, NOTE_PX), width_px=WIDTH_PX)
+    return Panel(title, end, body)
+
+
 def panels_picture(panels: Sequence[Panel], *, title: str, notes: Sequence[str]) -> str:
     """Join panels into one picture for a file, three side by side at most, on white.
 
@@ -81,7 +88,7 @@ def panels_picture(panels: Sequence[Panel], *, title: str, notes: Sequence[str])
         title: what the picture shows, written above and standing for it.
         notes: the filters, sources and dates, written below.
     """
-    columns = min(max(len(panels), 1), _MOST_COLUMNS)
+    columns = min(max(len(panels), _FEWEST_COLUMNS), _MOST_COLUMNS)
     width = 2 * _MARGIN_PX + columns * WIDTH_PX + (columns - 1) * _GAP_PX
     inside = width - 2 * _MARGIN_PX
     head = broken(title, inside, _TITLE_PX, even=True)

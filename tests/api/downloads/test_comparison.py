@@ -316,3 +316,57 @@ def test_hostile_words_are_ignored(served):
     query = f"{TWO}&territoire=%3Cscript%3E&theme=%22%3E&entre=zz&territoire=07129"
     assert [row["code"] for row in of_csv(served, query)] == [BOURG, VALENCE]
     assert b"<script" not in body(served, query, "svg", "-cartes")
+
+
+DEVIATIONS = "/telecharger/ecarts-aux-reperes"
+
+
+def deviations(client, query):
+    text = client.get(f"{DEVIATIONS}.csv?{query}").data.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_deviations_are_the_value_less_what_it_is_set_beside(served, snapshot, query):
+    rows = deviations(served, query)
+    territories = {
+        one.code.removeprefix("D"): one for one in compare(snapshot, asked(query)).territories
+    }
+    known = [row for row in rows if row["etat_de_l_ecart"] == "valeur"]
+    assert {row["code"] for row in known} == set(territories)
+    for row in known:
+        value, beside = as_number(row["valeur"]), as_number(row["valeur_du_repere"])
+        assert as_number(row["ecart"]) == pytest.approx(value - beside, abs=2e-4)
+    measures = {measure.entry.title: measure for measure in COMPARED}
+    references = {reference.label: reference for reference in Reference}
+    for row in known:
+        standing = territories[row["code"]].ranks[measures[row["mesure"]]]
+        gap = standing.gap(references[row["repere"]])
+        assert as_number(row["ecart"]) == pytest.approx(gap, abs=1e-4)
+
+
+def test_a_deviation_from_nothing_is_without_object_and_has_no_number(served):
+    # Bourg has neighbours; a département has no département beside it.
+    rows = deviations(served, "territoire=D01&territoire=D73")
+    assert "Moyenne du département" not in {row["repere"] for row in rows}
+    assert {row["effectif_faible"] for row in rows} == {"non"}
+    assert {row["ecart"] for row in rows if row["etat_de_l_ecart"] != "valeur"} <= {""}
+
+
+def test_the_picture_of_deviations_has_a_panel_per_territory(served):
+    drawing = drawing_of(served.get(f"{DEVIATIONS}.svg?{TWO}").data)
+    said = lines_in(drawing)
+    assert " ".join(said[:2]).startswith("Écarts aux repères : ")
+    assert said.count("Initiatives pour 10\u202f000 habitants") == 2
+    panels = [one for one in elements_in(drawing, "g") if one.get("transform")]
+    assert len(panels) == 2
+    first = panels[0].find("{http://www.w3.org/2000/svg}title").text
+    assert first.startswith("Écarts aux repères, CA du Bassin de Bourg-en-Bresse : ")
+
+
+def test_deviations_need_a_territory_and_are_named_so(served):
+    assert served.get(f"{DEVIATIONS}.csv").status_code == 404
+    answer = served.get(f"{DEVIATIONS}.xlsx?territoire={BOURG}&entre=2019-2024")
+    assert answer.headers["Content-Disposition"].startswith(
+        f'attachment; filename="comparer-ecarts_{BOURG}_toutes-annees_2'
+    )

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from dashboard.analysis.coverage.results import ClassShare, EquityReport, TheilSplit
 from dashboard.components.coverage.equity import equity_panel
+from dashboard.domain.selections.coverage import CoverageSelection
 from tests.helpers.component_tree import elements, tree, words
 
 VILLAGES = ClassShare("moins de 200 hab.", 348, 40_000, 5_000)
@@ -34,7 +35,7 @@ SVG = Markup("<svg></svg>")
 
 
 def shown(found=FOUND, place="Ardèche", lorenz=SVG):
-    return tree(equity_panel(found, place=place, lorenz=lorenz))
+    return tree(equity_panel(found, CoverageSelection(), place=place, lorenz=lorenz))
 
 
 def lead(page):
@@ -109,3 +110,20 @@ def test_where_nothing_is_within_reach_nothing_is_measured():
 def test_where_everybody_has_the_same_nothing_is_split():
     even = replace(FOUND, gini=0.0, theil=TheilSplit(0.0, 0.0, 0.0), without=0.0)
     assert "nan" not in words(shown(even))
+
+
+def test_classes_and_curve_are_taken_away_without_what_changes_nothing_in_them():
+    selection = CoverageSelection(territory="D07", need="taux-chomage", sites=5, page=2)
+    written = equity_panel(FOUND, selection, place="Ardèche", lorenz=SVG)
+    links = {
+        link["aria-label"]: link["href"]
+        for link in elements(tree(written), "A")
+        if "download" in link
+    }
+    assert links["Télécharger les classes de communes en ODS"] == (
+        "/telecharger/zones-blanches-villages-et-villes.ods?territoire=D07"
+    )
+    assert links["Télécharger le dessin de la courbe de Lorenz en image PNG"] == (
+        "/telecharger/zones-blanches-lorenz.png?territoire=D07"
+    )
+    assert "lorenz." not in equity_panel(NOTHING, selection, place="Ardèche", lorenz=Markup())

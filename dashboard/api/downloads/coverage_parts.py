@@ -1,0 +1,110 @@
+"""The parts of « Zones blanches » as files: new places, classes of communes, the Lorenz curve."""
+
+from __future__ import annotations
+
+from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage
+from dashboard.analysis.coverage.equity_report import equity_report
+from dashboard.analysis.siting.new_places import greedy_places
+from dashboard.api.downloads.request import DownloadRequest, NamedContents, focus_words
+from dashboard.components.coverage.equity import LORENZ_TITLE
+from dashboard.components.coverage.siting import proposal_text, quality_text
+from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection, SiteKind
+from dashboard.domain.selections.file_names import named_file, years_words
+from dashboard.exports.contents.coverage_sites import (
+    TITLE,
+    at_communes,
+    proposal_of,
+    site_points,
+    sites_picture,
+    sites_table,
+)
+from dashboard.exports.contents.equity import (
+    classes_picture,
+    classes_table,
+    lorenz_picture,
+    lorenz_table,
+)
+from dashboard.exports.contents.picture_shapes import focus_of
+from dashboard.exports.contents.provenance import provenance
+from dashboard.exports.formats.registry import FileContents
+
+
+def site_files(request: DownloadRequest) -> NamedContents:
+    """Gather the new places chosen at once, as points and as a picture."""
+    assessment = at_communes(_assessment(request))
+    selection, placement = assessment.selection, greedy_places(assessment)
+    proposal = proposal_of(assessment, placement, exact=False)
+    about = _about(request, selection, TITLE) | {
+        "proposition": f"{proposal_text(proposal, selection)} {quality_text(proposal)}"
+    }
+    table = sites_table(assessment, placement)
+    files = FileContents(
+        about=about,
+        rows=lambda: table,
+        territories=lambda: table,
+        points=lambda: [(x, y) for x, y in site_points(assessment, placement).tolist()],
+        picture=lambda: sites_picture(assessment, placement, request.shapes.pictures, about),
+    )
+    kind = () if selection.kind is SiteKind.FIXED else (str(selection.kind),)
+    name = _file_name(request, "nouveaux-lieux", selection, f"{selection.sites}-lieux", *kind)
+    return NamedContents(files, name)
+
+
+def classes_files(request: DownloadRequest) -> NamedContents:
+    """Gather who is covered in villages and in towns."""
+    assessment = _assessment(request)
+    report = equity_report(assessment)
+    title = "Habitants couverts dans les villages et dans les villes"
+    about = _about(request, assessment.selection, title)
+    files = FileContents(
+        about=about,
+        rows=lambda: classes_table(report),
+        picture=lambda: classes_picture(report, about),
+    )
+    return NamedContents(files, _file_name(request, "villages-et-villes", assessment.selection))
+
+
+def lorenz_files(request: DownloadRequest) -> NamedContents:
+    """Gather how evenly access is spread: the curve, and what it says."""
+    assessment = _assessment(request)
+    report = equity_report(assessment)
+    about = _about(request, assessment.selection, LORENZ_TITLE)
+    files = FileContents(
+        about=about,
+        rows=lambda: lorenz_table(report),
+        picture=lambda: lorenz_picture(report, about),
+    )
+    return NamedContents(files, _file_name(request, "lorenz", assessment.selection))
+
+
+def _assessment(request: DownloadRequest) -> CoverageAssessment:
+    selection = CoverageSelection.from_query(request.query)
+    return assess_coverage(request.snapshot, selection, year=request.now.year)
+
+
+def _about(request: DownloadRequest, selection: CoverageSelection, title: str) -> dict[str, str]:
+    snapshot = request.snapshot
+    code = focus_of(snapshot.region_index.territories, selection.territory)
+    place = snapshot.region_index.name_of(code or snapshot.region_index.region.code)
+    return provenance(
+        snapshot,
+        contents=f"{title}, {place}",
+        filters=COVERAGE.sentence(selection, snapshot.source_names),
+        today=request.now.date(),
+    )
+
+
+def _file_name(
+    request: DownloadRequest, part: str, selection: CoverageSelection, *more: str
+) -> str:
+    """Name the file by its contents and date: ``zones-blanches_lorenz_isere_D38_10km_20261126.csv``."""
+    words = (
+        "zones-blanches",
+        part,
+        *focus_words(request, selection.territory),
+        f"{selection.radius}km",
+        *more,
+        *COVERAGE.file_words(selection),
+        *years_words(selection.filters),
+    )
+    return named_file(words, request.extension, day=request.now.date())
