@@ -1,9 +1,10 @@
-"""The formats that what is on screen is offered in: one entry each, its extension, name and contents."""
+"""The formats that what is on screen is offered in: one entry each, and the forms of pictures."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 
 
 class Holds(Enum):
@@ -17,6 +18,26 @@ class Holds(Enum):
     """Territories with their shapes."""
     PICTURE = auto()
     """A drawing."""
+
+
+class PictureForm(StrEnum):
+    """The proportions of a picture; the value is the word used in addresses."""
+
+    PAGE = "page"
+    """As high as its words need."""
+    SLIDE = "16-9"
+    """Sixteen wide for nine high."""
+
+
+FORM_KEY = "format"
+"""The key of the addresses of all pictures that names their form."""
+SLIDE_LABEL = "16:9"
+"""What readers call a picture for slides."""
+
+
+def form_of(words: Sequence[str]) -> PictureForm:
+    """Read the form that an address asks for; the usual one for a word that is none."""
+    return PictureForm.SLIDE if PictureForm.SLIDE in words else PictureForm.PAGE
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from dashboard.api.downloads.request import DownloadRequest, NamedContents
 from dashboard.components.comparison.charts import absent_text
 from dashboard.components.comparison.downloads import MAPS_PART
 from dashboard.components.comparison.wording import comparison_filters, comparison_title
+from dashboard.domain.file_formats import PictureForm
 from dashboard.domain.formats import listed
 from dashboard.domain.indicators import Indicator
 from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
@@ -27,11 +28,11 @@ from dashboard.domain.selections.query import year_text
 from dashboard.exports.contents.comparison_picture import pair_picture
 from dashboard.exports.contents.comparison_tables import comparison_tables, ranks_table
 from dashboard.exports.contents.deviations import deviations_picture, deviations_table
+from dashboard.exports.contents.panels_in_form import panels_in_form
 from dashboard.exports.contents.provenance import provenance, source_notes
 from dashboard.exports.formats.registry import FileContents
 from dashboard.exports.formats.table import FileTable
 from dashboard.figures.static.comparison_panels import TITLES, ChartKind, absent_words, chart_panels
-from dashboard.figures.static.small_multiples import panels_picture
 
 Words = tuple[str, ...]
 _PARTS = (*ChartKind, MAPS_PART)
@@ -75,7 +76,7 @@ def deviation_files(request: DownloadRequest) -> NamedContents:
     files = FileContents(
         export.about,
         rows=lambda: deviations_table(export.comparison),
-        picture=lambda: deviations_picture(export.comparison, export.about),
+        picture=lambda form: deviations_picture(export.comparison, export.about, form),
     )
     name = file_name(export, request.extension, part="ecarts", today=request.now.date())
     return NamedContents(files, name)
@@ -91,11 +92,11 @@ def comparison_pictures(request: DownloadRequest) -> NamedContents:
         # The two maps show the region where no territory is named.
         _require_territory(export)
 
-    def picture() -> str:
+    def picture(form: PictureForm) -> str:
         if part == MAPS_PART:
             windows = request.shapes.pictures.windows
-            return pair_picture(export.snapshot, export.selection, windows, export.about)
-        return chart_svg(export, ChartKind(part))
+            return pair_picture(export.snapshot, export.selection, windows, export.about, form=form)
+        return chart_svg(export, ChartKind(part), form)
 
     name = file_name(export, request.extension, part=part, today=request.now.date())
     return NamedContents(FileContents(export.about, picture=picture), name)
@@ -160,15 +161,16 @@ def _require_territory(export: ComparisonExport) -> None:
         abort(404, _NO_TERRITORY)
 
 
-def chart_svg(export: ComparisonExport, kind: ChartKind) -> str:
+def chart_svg(export: ComparisonExport, kind: ChartKind, form: PictureForm) -> str:
     """Draw a chart of the page as one picture that names its sources."""
     about = export.about
     absent = absent_text(absent_words(kind, export.comparison))
     names = listed([territory.name for territory in export.comparison.territories])
-    return panels_picture(
+    return panels_in_form(
         chart_panels(kind, export.comparison),
         title=f"{TITLES[kind]} : {names}" if names else TITLES[kind],
         notes=[*(note for note in (about["filtres"], absent) if note), *source_notes(about)],
+        form=form,
     )
 
 

@@ -81,7 +81,9 @@ def files_of(
         about=about,
         territories=lambda: _territories(assessment),
         rows=lambda: _with_region(assessment),
-        picture=lambda: coverage_picture(snapshot, assessment, pictures, picture_about),
+        picture=lambda form: coverage_picture(
+            snapshot, assessment, pictures, picture_about, form=form
+        ),
         shapes=shapes,
         prefix=assessment.selection.level.code_prefix,
     )

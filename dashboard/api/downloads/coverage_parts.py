@@ -43,7 +43,9 @@ def site_files(request: DownloadRequest) -> NamedContents:
         rows=lambda: table,
         territories=lambda: table,
         points=lambda: [(x, y) for x, y in site_points(assessment, placement).tolist()],
-        picture=lambda: sites_picture(assessment, placement, request.shapes.pictures, about),
+        picture=lambda form: sites_picture(
+            assessment, placement, request.shapes.pictures, about, form
+        ),
     )
     kind = () if selection.kind is SiteKind.FIXED else (str(selection.kind),)
     name = _file_name(request, "nouveaux-lieux", selection, f"{selection.sites}-lieux", *kind)
@@ -59,7 +61,7 @@ def classes_files(request: DownloadRequest) -> NamedContents:
     files = FileContents(
         about=about,
         rows=lambda: classes_table(report),
-        picture=lambda: classes_picture(report, about),
+        picture=lambda form: classes_picture(report, about, form),
     )
     return NamedContents(files, _file_name(request, "villages-et-villes", assessment.selection))
 
@@ -72,7 +74,7 @@ def lorenz_files(request: DownloadRequest) -> NamedContents:
     files = FileContents(
         about=about,
         rows=lambda: lorenz_table(report),
-        picture=lambda: lorenz_picture(report, about),
+        picture=lambda form: lorenz_picture(report, about, form),
     )
     return NamedContents(files, _file_name(request, "lorenz", assessment.selection))
 

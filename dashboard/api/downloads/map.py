@@ -78,7 +78,7 @@ def files_of(
         rows=lambda: territories_table(snapshot, selection).with_row(
             _region(snapshot.region_index, selection)
         ),
-        picture=lambda: map_picture(snapshot, selection, pictures, picture_about),
+        picture=lambda form: map_picture(snapshot, selection, pictures, picture_about, form=form),
         shapes=shapes,
         prefix=selection.level.code_prefix,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import Flask, Response, abort, request
 
@@ -34,7 +35,9 @@ from dashboard.domain.downloads import (
     SIZES_DOWNLOAD,
     Download,
 )
+from dashboard.domain.file_formats import PictureForm
 from dashboard.domain.formats import listed
+from dashboard.domain.selections.file_names import in_form
 
 CONTENTS: Mapping[Download, Gather] = {
     MAP_DOWNLOAD: map_files,
@@ -84,5 +87,8 @@ def download_answer(
     offered = {file_format.extension: file_format for file_format in download.formats}
     if download_request.extension not in offered:
         abort(404, f"Les formats proposés sont {listed(tuple(offered))}.")
-    body = gathered.contents.written(download_request.extension)
-    return attachment(body, offered[download_request.extension].media_type, gathered.name)
+    contents, name = replace(gathered.contents, form=download_request.form), gathered.name
+    if download_request.is_picture and download_request.form is PictureForm.SLIDE:
+        name = in_form(name, download_request.form)
+    body = contents.written(download_request.extension)
+    return attachment(body, offered[download_request.extension].media_type, name)

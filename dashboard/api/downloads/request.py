@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.domain.file_formats import PICTURE, formats_of
+from dashboard.domain.file_formats import FORM_KEY, PICTURE, PictureForm, form_of, formats_of
 from dashboard.domain.selections.file_names import place_words
-from dashboard.domain.selections.query import Query
+from dashboard.domain.selections.query import Query, values_of
 from dashboard.domain.territory import Level
 from dashboard.exports.contents.picture_shapes import PictureShapes, focus_of
 from dashboard.exports.formats.registry import FileContents
@@ -47,6 +47,11 @@ class DownloadRequest:
     part: str
     now: dt.datetime
     shapes: FileShapes
+
+    @property
+    def form(self) -> PictureForm:
+        """The form that the address asks of a picture."""
+        return form_of(values_of(self.query, FORM_KEY))
 
     @property
     def is_picture(self) -> bool:

@@ -42,7 +42,7 @@ from dashboard.components.comparison.tables import (
 )
 from dashboard.components.comparison.wording import comparison_filters, comparison_title
 from dashboard.components.shared import ids
-from dashboard.components.shared.links import download_address
+from dashboard.components.shared.downloads import files
 from dashboard.components.shared.markup import markup
 from dashboard.components.shared.page_scripts import COMPARISON_SCRIPT
 from dashboard.domain.clock import Clock
@@ -150,8 +150,7 @@ def _chart(kind: ChartKind, comparison: Comparison, selection: ComparisonSelecti
             (f"{filters}.", note, absent_text(absent_words(kind, comparison)))
         ).strip(),
         downloads={
-            name: download_address(COMPARISON_PICTURES, selection, extension=extension, part=kind)
-            for name, extension in (("SVG", "svg"), ("PNG", "png"))
+            file.label: file.address for file in files(COMPARISON_PICTURES, selection, part=kind)
         },
     )
 

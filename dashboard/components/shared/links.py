@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.shared.attributes import data
 from dashboard.domain.downloads import DOWNLOAD_PATH, Download
+from dashboard.domain.file_formats import FORM_KEY, PictureForm
 from dashboard.domain.indicators import Indicator
 from dashboard.domain.pages import COVERAGE_PAGE, DATA_PAGE, MAP_PAGE, NEARBY_PAGE, page_showing
 from dashboard.domain.references import Reference
@@ -102,10 +103,20 @@ def coverage_address(source: str) -> str:
 
 
 def download_address(
-    download: Download, selection: PageSelection, *, extension: str, part: str = ""
+    download: Download,
+    selection: PageSelection,
+    *,
+    extension: str,
+    part: str = "",
+    form: PictureForm = PictureForm.PAGE,
 ) -> str:
-    """Write the address of what ``selection`` shows as a file, or of one of its parts (``themes`` …)."""
-    return _with_query(download.path(extension, part=part), download.relevant_part(selection))
+    """Write the address of what ``selection`` shows as a file, or of one of its parts (``themes`` …).
+
+    A picture may have another ``form`` than the usual one.
+    """
+    words = _words(download.relevant_part(selection))
+    formed = "" if form is PictureForm.PAGE else f"{FORM_KEY}={form}"
+    return _with_words(download.path(extension, part=part), "&".join(filter(None, (words, formed))))
 
 
 def printed_list_address(selection: NearbySelection) -> str:

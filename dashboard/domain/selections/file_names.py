@@ -30,3 +30,9 @@ def place_words(name: str, code: str) -> tuple[str, str]:
 def named_file(words: Sequence[str], extension: str, *, day: dt.date) -> str:
     """Write a file's name: ``chiffre_taux_D01_sante_20261126.csv``."""
     return f"{'_'.join([*words, f'{day:%Y%m%d}'])}.{extension}"
+
+
+def in_form(name: str, form: str) -> str:
+    """Write the name of a picture of another form than the usual one: ``…_20261126_16-9.png``."""
+    stem, _, extension = name.rpartition(".")
+    return f"{stem}_{form}.{extension}"

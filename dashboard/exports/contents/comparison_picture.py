@@ -12,6 +12,7 @@ from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.comparison.maps import counts_note, maps_filters, maps_title, side_title
 from dashboard.components.shared.legend_wording import CHOSEN_MARK, area_marks, method_text
 from dashboard.components.shared.wording import NOT_AN_ABSENCE, undated_text
+from dashboard.domain.file_formats import PictureForm
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.exports.contents.map_picture import circles_of, fills_of, points_shown
@@ -22,6 +23,7 @@ from dashboard.figures.legend_entries import LegendEntry
 from dashboard.figures.static.map_pair import SIDE_PX, PairSide, half_km, pair_svg, square_around
 from dashboard.figures.static.page import PictureWords
 from dashboard.figures.static.region import RegionMap
+from dashboard.figures.static.slides import pair_slide
 
 _LARGER = SIDE_PX / WIDTH_PX
 _ONE_SCALE = "Même échelle sur les deux cartes."
@@ -46,6 +48,8 @@ def pair_picture(
     selection: ComparisonSelection,
     windows_of: LevelWindows,
     about: Mapping[str, str],
+    *,
+    form: PictureForm = PictureForm.PAGE,
 ) -> str:
     """Draw the two maps of « Comparer » as SVG: one legend, and one scale beside another territory.
 
@@ -54,6 +58,7 @@ def pair_picture(
         selection: what the reader asked for.
         windows_of: gives the shapes of a level around a place.
         about: dates, sources, licence.
+        form: that of the picture.
     """
     selection = with_sides(snapshot, selection)
     left, right = (
@@ -76,7 +81,7 @@ def pair_picture(
     ]
     scales = _ONE_SCALE if alike else _OWN_SCALES
     words = _words(snapshot, selection, (left, right), about, scales=scales)
-    return pair_svg(drawn[0], drawn[1], words)
+    return (pair_slide if form is PictureForm.SLIDE else pair_svg)(drawn[0], drawn[1], words)
 
 
 def _drawn(

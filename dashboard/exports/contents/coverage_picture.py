@@ -29,16 +29,22 @@ from dashboard.components.coverage.legend_wording import (
 )
 from dashboard.components.coverage.wording import definition_text
 from dashboard.components.shared.legend_wording import CHOSEN_MARK
+from dashboard.domain.file_formats import PictureForm
 from dashboard.domain.indicators import Scale
 from dashboard.domain.selections.coverage import CoverageIndicator
 from dashboard.domain.territory import Level
-from dashboard.exports.contents.picture_shapes import PictureShapes, Shown, shown_in_picture
+from dashboard.exports.contents.picture_shapes import (
+    PictureShapes,
+    Shown,
+    map_in_form,
+    shown_in_picture,
+)
 from dashboard.exports.contents.provenance import source_notes
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS, NEED_COLOURS
 from dashboard.figures.interactive.region_map import territory_colours
 from dashboard.figures.legend_entries import LegendEntry
 from dashboard.figures.static.page import PictureWords
-from dashboard.figures.static.region import Dots, RegionMap, region_svg
+from dashboard.figures.static.region import Dots, RegionMap
 
 _SITE_PX = 9.0
 
@@ -57,6 +63,8 @@ def coverage_picture(
     assessment: CoverageAssessment,
     shapes: PictureShapes,
     about: Mapping[str, str],
+    *,
+    form: PictureForm = PictureForm.PAGE,
 ) -> str:
     """Draw what « Zones blanches » shows, with the new places found at once, as SVG.
 
@@ -65,6 +73,7 @@ def coverage_picture(
         assessment: what the reader asked for, surveyed.
         shapes: gives the shapes of a level.
         about: contents, filters, dates, sources, licence.
+        form: that of the picture.
     """
     painting = painted(assessment)
     shown = shown_in_picture(snapshot.region_index, shapes, assessment.selection.territory)
@@ -80,7 +89,7 @@ def coverage_picture(
         legend_notes=(painting.note, *shown.notes),
         notes=(definition_text(assessment.selection), *source_notes(about)),
     )
-    return region_svg(coverage_map(assessment, shown, painting, sites), words)
+    return map_in_form(coverage_map(assessment, shown, painting, sites), words, form)
 
 
 def coverage_map(

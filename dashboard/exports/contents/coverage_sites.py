@@ -20,15 +20,15 @@ from dashboard.components.coverage.siting import (
 )
 from dashboard.components.coverage.wording import definition_text
 from dashboard.domain.codes import insee_code
+from dashboard.domain.file_formats import PictureForm
 from dashboard.domain.formats import counted
 from dashboard.exports.contents.coverage_picture import coverage_map, painted
-from dashboard.exports.contents.picture_shapes import PictureShapes, shown_in_picture
+from dashboard.exports.contents.picture_shapes import PictureShapes, map_in_form, shown_in_picture
 from dashboard.exports.contents.provenance import source_notes
 from dashboard.exports.formats.table import FileTable
 from dashboard.figures import palette
 from dashboard.figures.legend_entries import LegendEntry
 from dashboard.figures.static.page import PictureWords
-from dashboard.figures.static.region import region_svg
 
 TITLE = "Nouveaux lieux proposés"
 _COLUMNS = (
@@ -110,6 +110,7 @@ def sites_picture(
     placement: Placement,
     shapes: PictureShapes,
     about: Mapping[str, str],
+    form: PictureForm,
 ) -> str:
     """Draw the new places on the gaps they would reach, numbered in their order, as SVG.
 
@@ -118,6 +119,7 @@ def sites_picture(
         placement: the new places.
         shapes: gives the shapes of a level.
         about: contents, filters, dates, sources, licence.
+        form: that of the picture.
     """
     selection = assessment.selection
     painting = painted(assessment)
@@ -135,7 +137,7 @@ def sites_picture(
             *source_notes(about),
         ),
     )
-    return region_svg(drawn, words)
+    return map_in_form(drawn, words, form)
 
 
 def _listed(proposal: Proposal) -> list[LegendEntry]:

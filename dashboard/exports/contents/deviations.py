@@ -15,13 +15,14 @@ from dashboard.components.comparison.deviations import (
 from dashboard.components.comparison.wording import NO_REFERENCE, gap_text
 from dashboard.domain.codes import insee_code
 from dashboard.domain.counting import ValueState
+from dashboard.domain.file_formats import PictureForm
 from dashboard.domain.formats import listed
 from dashboard.domain.indicators import COMPARED, Indicator
 from dashboard.domain.references import Reference
+from dashboard.exports.contents.panels_in_form import panels_in_form
 from dashboard.exports.contents.provenance import source_notes
 from dashboard.exports.formats.table import FileTable
 from dashboard.figures.static.row_panels import BarRow, RowGroup, RowPanel, row_panels
-from dashboard.figures.static.small_multiples import panels_picture
 
 _DECIMALS = 4
 _COLUMNS = (
@@ -49,23 +50,30 @@ def _rows(comparison: Comparison) -> Iterator[tuple[object, ...]]:
                 )  # fmt: skip
 
 
-def deviations_picture(comparison: Comparison, about: Mapping[str, str]) -> str:
-    """Draw a panel per territory, a bar per measure and reference on either side of zero, as SVG."""
+def deviations_picture(comparison: Comparison, about: Mapping[str, str], form: PictureForm) -> str:
+    """Draw a panel per territory, a bar per measure and reference on either side of zero, as SVG.
+
+    On a slide a territory is a row, with a panel per measure.
+    """
+    parts = [(measure,) for measure in COMPARED] if form is PictureForm.SLIDE else [COMPARED]
     panels = row_panels(
         [
             RowPanel(
                 territory.name,
-                tuple(_group(comparison, territory, indicator) for indicator in COMPARED),
+                tuple(_group(comparison, territory, indicator) for indicator in measures),
                 cautious=territory.ranks[Indicator.RATE].cautious,
             )
             for territory in comparison.territories
+            for measures in parts
         ],
         title=DEVIATIONS_TITLE,
         signed=True,
     )
     names = listed([territory.name for territory in comparison.territories])
     notes = (DEVIATIONS_NOTE, about["filtres"], *source_notes(about))
-    return panels_picture(panels, title=f"{DEVIATIONS_TITLE} : {names}", notes=notes)
+    return panels_in_form(
+        panels, title=f"{DEVIATIONS_TITLE} : {names}", notes=notes, form=form, columns=len(parts)
+    )
 
 
 def _group(comparison: Comparison, territory: Compared, indicator: Indicator) -> RowGroup:

@@ -13,12 +13,14 @@ from dashboard.components.coverage.equity import (
     equity_texts,
 )
 from dashboard.components.coverage.wording import ACCESS_NOTE
+from dashboard.domain.file_formats import PictureForm
 from dashboard.domain.formats import counted, french_percent
+from dashboard.exports.contents.panels_in_form import panels_in_form
 from dashboard.exports.contents.provenance import source_notes
 from dashboard.exports.formats.table import FileTable
 from dashboard.figures.static.lorenz import lorenz_panel
 from dashboard.figures.static.row_panels import BarRow, RowGroup, RowPanel, row_panels
-from dashboard.figures.static.small_multiples import panels_picture, text_panel
+from dashboard.figures.static.small_multiples import text_panel
 
 _DECIMALS = 6
 _KINDS = ("taille", "densité")
@@ -39,7 +41,7 @@ def classes_table(report: EquityReport) -> FileTable:
     return FileTable("Villages et villes", columns, tuple(rows))
 
 
-def classes_picture(report: EquityReport, about: Mapping[str, str]) -> str:
+def classes_picture(report: EquityReport, about: Mapping[str, str], form: PictureForm) -> str:
     """Draw the share of inhabitants covered in each class, as SVG."""
     _, by_density = classes_titles(report)
     panels = row_panels(
@@ -51,7 +53,7 @@ def classes_picture(report: EquityReport, about: Mapping[str, str]) -> str:
         signed=False,
     )
     notes = (equity_answer(report), f"{by_density}.", about["filtres"], *source_notes(about))
-    return panels_picture(panels, title=about["contenu"], notes=notes)
+    return panels_in_form(panels, title=about["contenu"], notes=notes, form=form)
 
 
 def _rows(classes: Sequence[ClassShare]) -> tuple[BarRow, ...]:
@@ -75,7 +77,7 @@ def lorenz_table(report: EquityReport) -> FileTable:
     return FileTable("Courbe de Lorenz", columns, tuple(rows))
 
 
-def lorenz_picture(report: EquityReport, about: Mapping[str, str]) -> str:
+def lorenz_picture(report: EquityReport, about: Mapping[str, str], form: PictureForm) -> str:
     """Draw the curve beside what it says, as SVG."""
     texts = equity_texts(report)
     panels = (
@@ -83,4 +85,4 @@ def lorenz_picture(report: EquityReport, about: Mapping[str, str]) -> str:
         text_panel(" ".join(texts), (*texts, ACCESS_NOTE)),
     )
     notes = (about["filtres"], *source_notes(about))
-    return panels_picture(panels, title=about["contenu"], notes=notes)
+    return panels_in_form(panels, title=about["contenu"], notes=notes, form=form)

@@ -20,11 +20,17 @@ from dashboard.components.shared.legend_wording import (
     method_text,
 )
 from dashboard.components.shared.wording import NOT_AN_ABSENCE, value_text
+from dashboard.domain.file_formats import PictureForm
 from dashboard.domain.formats import counted
 from dashboard.domain.indicators import Scale
 from dashboard.domain.selections.map import MapSelection, PointLayer
 from dashboard.domain.territory import Level
-from dashboard.exports.contents.picture_shapes import PictureShapes, in_window, shown_in_picture
+from dashboard.exports.contents.picture_shapes import (
+    PictureShapes,
+    in_window,
+    map_in_form,
+    shown_in_picture,
+)
 from dashboard.exports.contents.provenance import source_notes
 from dashboard.figures.interactive.region_map import (
     LARGEST_CIRCLE_PX,
@@ -40,7 +46,6 @@ from dashboard.figures.static.region import (
     Circles,
     Dots,
     RegionMap,
-    region_svg,
 )
 
 _LARGER = MAP_PX / WIDTH_PX
@@ -49,7 +54,12 @@ _PLACE_PX, _HALL_PX = 3.4, 1.6
 
 
 def map_picture(
-    snapshot: Snapshot, selection: MapSelection, shapes: PictureShapes, about: Mapping[str, str]
+    snapshot: Snapshot,
+    selection: MapSelection,
+    shapes: PictureShapes,
+    about: Mapping[str, str],
+    *,
+    form: PictureForm = PictureForm.PAGE,
 ) -> str:
     """Draw what « Carte » shows, as SVG: the region, or the territory chosen and what is around it.
 
@@ -58,6 +68,7 @@ def map_picture(
         selection: what the reader asked for.
         shapes: gives the shapes of a level.
         about: contents, filters, dates, sources, licence.
+        form: that of the picture.
     """
     analysed = analyse(snapshot.region_index, selection)
     values, classes = analysed.values, analysed.classes
@@ -89,7 +100,7 @@ def map_picture(
         ),
         notes=source_notes(about),
     )
-    return region_svg(drawn, words)
+    return map_in_form(drawn, words, form)
 
 
 def fills_of(snapshot: Snapshot, selection: MapSelection, classes: Classes) -> dict[str, str]:

@@ -11,11 +11,14 @@ import numpy as np
 from dashboard.analysis.kernel.results import BoolArray, FloatArray
 from dashboard.analysis.kernel.territories import Territories, box_of, members_of
 from dashboard.analysis.region_index import RegionIndex
+from dashboard.domain.file_formats import PictureForm
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures.interactive.viewport import Bounds, bounds_of
 from dashboard.figures.static.map_pair import half_km, square_around
-from dashboard.figures.static.region import MAP_PX
+from dashboard.figures.static.page import PictureWords
+from dashboard.figures.static.region import MAP_PX, RegionMap, region_svg
 from dashboard.figures.static.shapes import SvgShapes
+from dashboard.figures.static.slides import region_slide
 from dashboard.figures.static.towns import Town
 
 LevelShapes = Callable[[Level], SvgShapes]
@@ -29,6 +32,11 @@ AROUND_NOTE = (
     "de toute la région."
 )
 _TOWNS_INSIDE, _TOWNS_AROUND = 8, 6
+
+
+def map_in_form(drawn: RegionMap, words: PictureWords, form: PictureForm) -> str:
+    """Write a map and its words in a form, as SVG."""
+    return (region_slide if form is PictureForm.SLIDE else region_svg)(drawn, words)
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.domain.file_formats import PictureForm
 from dashboard.exports.formats.csv import csv_bytes
 from dashboard.exports.formats.geojson import (
     Geometry,
@@ -18,8 +19,10 @@ from dashboard.exports.formats.png import png_bytes
 from dashboard.exports.formats.table import FileTable
 from dashboard.exports.formats.xlsx import xlsx_bytes
 
-PICTURE_PX = 1600
-"""Width of the pictures written."""
+PICTURE_PX = {PictureForm.PAGE: 1600, PictureForm.SLIDE: 1920}
+"""Widths of the pictures written."""
+Draw = Callable[[PictureForm], str]
+"""Draws a map or a chart as SVG, in a form."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +37,8 @@ class FileContents:
             apart.
         points: gives the longitude and latitude of each row that is a place, ``None`` for a place without
             a point; where it is not set, rows are territories and their first column holds codes.
-        picture: draws the map or chart as SVG.
+        picture: draws the map or chart.
+        form: that of the picture asked for.
         shapes: the display boundaries, GeoJSON whose ids are codes.
         prefix: what ids have before the codes of the table: ``D`` for départements.
     """
@@ -44,7 +48,8 @@ class FileContents:
     sheets: Callable[[], Sequence[FileTable]] | None = None
     territories: Callable[[], FileTable] | None = None
     points: Callable[[], Sequence[tuple[float, float] | None]] | None = None
-    picture: Callable[[], str] | None = None
+    picture: Draw | None = None
+    form: PictureForm = PictureForm.PAGE
     shapes: bytes = b""
     prefix: str = ""
 
@@ -89,7 +94,7 @@ def _made(part: Callable[[], FileTable] | None) -> FileTable:
 def _svg(contents: FileContents) -> str:
     if contents.picture is None:
         raise LookupError
-    return contents.picture()
+    return contents.picture(contents.form)
 
 
 def _csv(contents: FileContents) -> bytes:
@@ -118,6 +123,6 @@ _WRITERS: Mapping[str, Callable[[FileContents], bytes]] = {
     "ods": lambda contents: ods_bytes(contents.table(), contents.about),
     "geojson": _geojson,
     "gpkg": _gpkg,
-    "png": lambda contents: png_bytes(_svg(contents), width_px=PICTURE_PX),
+    "png": lambda contents: png_bytes(_svg(contents), width_px=PICTURE_PX[contents.form]),
     "svg": lambda contents: _svg(contents).encode(),
 }

@@ -14,15 +14,17 @@ from dashboard.figures.static.page import (
     PictureWords,
     foot_svg,
     head_svg,
+    legend_title_svg,
     marks_svg,
     paragraphs_svg,
     picture_svg,
 )
 from dashboard.figures.static.region import RegionMap, placed_map_svg, scale_svg
-from dashboard.figures.static.svg import BOLD, LINE_EM, lines_svg, text_svg
+from dashboard.figures.static.svg import BOLD, LINE_EM, lines_svg
 
 SIDE_PX = (INSIDE_PX - GUTTER_PX) / 2
 """Width of each map."""
+PAIR_LEGEND = "Légende des deux cartes"
 _NAME_PX = 17.0
 _KM_PER_DEGREE = 111.2
 
@@ -73,7 +75,7 @@ def pair_svg(left: PairSide, right: PairSide, words: PictureWords) -> str:
 def _legend(side: PairSide, words: PictureWords, top: float) -> tuple[str, float]:
     """Write the legend in two columns under the maps; return it and where it ends."""
     y = top + 58
-    title = text_svg(MARGIN_PX, y - 28, "Légende des deux cartes", size_px=16, more=BOLD)
+    title = legend_title_svg(MARGIN_PX, y - 28, PAIR_LEGEND)
     scale, left_y = scale_svg(side.drawn.circles, (MARGIN_PX, y))
     left_marks = math.ceil(len(words.legend) / 2) if not scale else 0
     left, left_y = marks_svg(words.legend[:left_marks], (MARGIN_PX, left_y), width_px=SIDE_PX)

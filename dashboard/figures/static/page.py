@@ -9,12 +9,12 @@ from dashboard.domain.counting import ValueState
 from dashboard.figures import palette
 from dashboard.figures.legend_entries import LegendEntry
 from dashboard.figures.static.line_breaks import broken
-from dashboard.figures.static.svg import BOLD, LINE_EM, Point, file_svg, lines_svg
+from dashboard.figures.static.svg import BOLD, LINE_EM, Point, file_svg, lines_svg, text_svg
 
 WIDTH_PX, MARGIN_PX, GUTTER_PX = 1000.0, 28.0, 28.0
 INSIDE_PX = WIDTH_PX - 2 * MARGIN_PX
 TEXT_PX, NOTE_PX = 14.0, 12.0
-_TITLE_PX, _SUBTITLE_PX = 25.0, 15.0
+_TITLE_PX, _SUBTITLE_PX, _LEGEND_TITLE_PX = 25.0, 15.0, 16.0
 _SWATCH_PX, _SWATCH_HEIGHT_PX = 24.0, 15.0
 _INDENT_PX = _SWATCH_PX + 10
 _HATCHES = {
@@ -38,19 +38,34 @@ class PictureWords:
 
 def picture_svg(words: PictureWords, height_px: float, body: str) -> str:
     """Write the whole picture from what is drawn in it; its label is its title and filters."""
-    title = f"{words.title}. {words.subtitle}"
-    return file_svg(title, (WIDTH_PX, height_px), body, defs=_defs())
+    return sized_picture_svg(words, (WIDTH_PX, height_px), body)
+
+
+def sized_picture_svg(words: PictureWords, size: Point, body: str) -> str:
+    """Write a picture of another size than the usual width."""
+    return file_svg(f"{words.title}. {words.subtitle}", size, body, defs=_defs())
 
 
 def head_svg(words: PictureWords) -> tuple[str, float]:
     """Write title and filters; return them and where the map begins."""
-    title = broken(words.title, INSIDE_PX, _TITLE_PX, even=True)
-    y = MARGIN_PX + _TITLE_PX
-    written = lines_svg(MARGIN_PX, y, title, size_px=_TITLE_PX, more=BOLD)
+    return title_svg(words, (MARGIN_PX, MARGIN_PX), width_px=INSIDE_PX)
+
+
+def title_svg(words: PictureWords, corner: Point, *, width_px: float) -> tuple[str, float]:
+    """Write title and filters in a width; return them and where what follows begins."""
+    x, y = corner
+    title = broken(words.title, width_px, _TITLE_PX, even=True)
+    y += _TITLE_PX
+    written = lines_svg(x, y, title, size_px=_TITLE_PX, more=BOLD)
     y += LINE_EM * _TITLE_PX * len(title) - 6
-    subtitle = broken(words.subtitle, INSIDE_PX, _SUBTITLE_PX)
-    written += lines_svg(MARGIN_PX, y, subtitle, size_px=_SUBTITLE_PX)
+    subtitle = broken(words.subtitle, width_px, _SUBTITLE_PX)
+    written += lines_svg(x, y, subtitle, size_px=_SUBTITLE_PX)
     return written, round(y + LINE_EM * _SUBTITLE_PX * len(subtitle), 1)
+
+
+def legend_title_svg(x: float, y: float, text: str) -> str:
+    """Write what heads a legend."""
+    return text_svg(x, y, text, size_px=_LEGEND_TITLE_PX, more=BOLD)
 
 
 def foot_svg(words: PictureWords, top: float) -> tuple[str, float]:

@@ -18,6 +18,7 @@ from dashboard.figures.static.page import (
     foot_svg,
     hatch_svg,
     head_svg,
+    legend_title_svg,
     marks_svg,
     paragraphs_svg,
     picture_svg,
@@ -29,7 +30,7 @@ from dashboard.figures.static.towns import Town, towns_svg
 MAP_PX = 640.0
 """Width of the map inside the picture."""
 _LEGEND_PX = INSIDE_PX - MAP_PX - GUTTER_PX
-_LEGEND_TITLE_PX, _BORDER_PX, _CHOSEN_PX = 16.0, 1.3, 2.6
+_BORDER_PX, _CHOSEN_PX = 1.3, 2.6
 _VEIL = 0.62
 """How much of what is around a territory in focus is hidden."""
 _MANY = 1000
@@ -195,7 +196,7 @@ def _disc_group(drawn: str) -> str:
 def _legend(circles: Circles, words: PictureWords, top: float) -> tuple[str, float]:
     """Write the legend beside the map; return it and where it ends."""
     x, y = MARGIN_PX + MAP_PX + GUTTER_PX, top + 20
-    title = text_svg(x, y, "Légende", size_px=_LEGEND_TITLE_PX, more=BOLD)
+    title = legend_title_svg(x, y, "Légende")
     scale, y = scale_svg(circles, (x, y + 26))
     marks, y = marks_svg(words.legend, (x, y), width_px=_LEGEND_PX)
     notes, end = paragraphs_svg(words.legend_notes, (x, y + 8), width_px=_LEGEND_PX)

@@ -31,6 +31,7 @@ _FEWEST_COLUMNS, _MOST_COLUMNS = 2, 3
 _PAGE_FONT = ' font-family="inherit"'
 _ROUND = (1.0, 2.0, 5.0, 10.0)
 _STEPS = 5
+_WIDER = 1.02
 
 
 @dataclass(frozen=True)
@@ -89,15 +90,59 @@ def panels_picture(panels: Sequence[Panel], *, title: str, notes: Sequence[str])
         notes: the filters, sources and dates, written below.
     """
     columns = min(max(len(panels), _FEWEST_COLUMNS), _MOST_COLUMNS)
-    width = 2 * _MARGIN_PX + columns * WIDTH_PX + (columns - 1) * _GAP_PX
-    inside = width - 2 * _MARGIN_PX
+    width = _width(columns)
+    body, height = _laid_out(panels, title, notes, columns=columns, width_px=width)
+    return file_svg(title, (width, height), body)
+
+
+def panels_slide(
+    panels: Sequence[Panel],
+    *,
+    title: str,
+    notes: Sequence[str],
+    shape: float,
+    columns: int | None = None,
+) -> str:
+    """Join panels into one picture of a given shape, in as many columns as make them largest.
+
+    Args:
+        panels: as for ``panels_picture``.
+        title: as well.
+        notes: as well.
+        shape: the width of the picture for a height of one.
+        columns: how many there must be, where rows mean something.
+    """
+
+    def fitted(across: int) -> tuple[float, str]:
+        width = _width(across)
+        while True:
+            body, height = _laid_out(panels, title, notes, columns=across, width_px=width)
+            if height * shape <= width:
+                return width, body
+            width = max(height * shape, width * _WIDER)
+
+    tried = [columns] if columns else range(1, max(len(panels), _FEWEST_COLUMNS) + 1)
+    width, body = min(map(fitted, tried))
+    return file_svg(title, (width, width / shape), body)
+
+
+def _width(columns: int) -> float:
+    return 2 * _MARGIN_PX + columns * WIDTH_PX + (columns - 1) * _GAP_PX
+
+
+def _laid_out(
+    panels: Sequence[Panel], title: str, notes: Sequence[str], *, columns: int, width_px: float
+) -> tuple[str, float]:
+    """Lay panels out in the middle of a width; return what is drawn and how high it is."""
+    inside = width_px - 2 * _MARGIN_PX
     head = broken(title, inside, _TITLE_PX, even=True)
     parts = [lines_svg(_MARGIN_PX, 40, head, size_px=_TITLE_PX, more=BOLD)]
     top = 40 + LINE_EM * _TITLE_PX * len(head)
     tallest = max((panel.height_px for panel in panels), default=0.0)
+    left = (width_px - _width(columns)) / 2 + _MARGIN_PX
     for place, panel in enumerate(panels):
         row, column = divmod(place, columns)
-        x = _MARGIN_PX + column * (WIDTH_PX + _GAP_PX)
+        x = left + column * (WIDTH_PX + _GAP_PX)
         y = top + row * (tallest + _GAP_PX)
         parts.append(
             f'<g transform="translate({x:g} {y:g})"><title>{escape(panel.title, quote=False)}</title>'
@@ -107,8 +152,7 @@ def panels_picture(panels: Sequence[Panel], *, title: str, notes: Sequence[str])
     below, end = paragraphs_svg(
         notes, (_MARGIN_PX, top + rows * (tallest + _GAP_PX)), width_px=inside
     )
-    height = end + _MARGIN_PX - NOTE_PX
-    return file_svg(title, (width, height), "".join(parts) + below)
+    return "".join(parts) + below, end + _MARGIN_PX - NOTE_PX
 
 
 def axis_ticks(largest: float, *, smallest_step: float = 0.0) -> tuple[float, ...]:

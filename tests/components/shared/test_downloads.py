@@ -32,7 +32,7 @@ def test_a_line_says_the_thing_then_its_formats():
         == f"Tout ce tableau :  {'  ·  '.join(kind.label for kind in formats_of(*TABLE))}"
     )
     line = tree(download_links("Carte", MAP_DOWNLOAD, MapSelection(), *PICTURE))
-    assert words(line) == "Carte :  image PNG  ·  image SVG"
+    assert words(line) == "Carte :  image PNG  ·  image SVG  ·  image PNG 16:9"
 
 
 def test_each_link_is_called_by_what_it_does_and_holds_its_visible_words():
@@ -65,7 +65,19 @@ def test_the_two_maps_are_offered_as_one_picture():
     assert [urlsplit(href).path for href in found.values()] == [
         "/telecharger/comparer-cartes.png",
         "/telecharger/comparer-cartes.svg",
+        "/telecharger/comparer-cartes.png",
     ]
+
+
+def test_a_picture_for_slides_is_asked_for_by_one_more_word():
+    found = links(download_links("Carte", MAP_DOWNLOAD, MapSelection(), *PICTURE))
+    assert found["Télécharger en image PNG 16:9"] == "/telecharger/carte.png?format=16-9"
+    chosen = MapSelection(filters=Filters(themes=("sante",)), territory="D38")
+    found = links(download_links("Carte", MAP_DOWNLOAD, chosen, *PICTURE))
+    assert found["Télécharger en image PNG 16:9"] == (
+        "/telecharger/carte.png?theme=sante&territoire=D38&format=16-9"
+    )
+    assert "format" not in found["Télécharger en image PNG"]
 
 
 def test_without_a_territory_a_sentence_says_what_to_do():

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from dashboard.domain.counting import Counting
-from dashboard.domain.selections.file_names import named_file, place_words, years_words
+from dashboard.domain.selections.file_names import in_form, named_file, place_words, years_words
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.vocabulary import THEME_LABELS
@@ -41,6 +41,10 @@ def test_a_territory_is_named_by_its_name_as_far_as_there_is_room_and_its_code()
         "cc-pays-pays-pays-pays-pays-pays-pays-pa",
         "200071751",
     )
+
+
+def test_the_form_of_a_picture_stands_last():
+    assert in_form("solidarite_epci_20260102.png", "16-9") == "solidarite_epci_20260102_16-9.png"
 
 
 def test_a_name_ends_with_the_day():
