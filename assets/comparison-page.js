@@ -95,6 +95,7 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     comparison: {
       keep: page.keep,
+      change: (answers) => window.solidarity.mapChanges.change(answers),
       fill: function (markups) {
         waiting = false;
         return page.fill(markups);

@@ -96,6 +96,7 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     coverage: {
       keep: page.keep,
+      change: (answers) => window.solidarity.mapChanges.change(answers),
       fill: page.fill,
       compute: function (clicks) {
         if (clicks && page.selection()) page.commit({ ...page.selection(), optimum: ["oui"] });

@@ -1,4 +1,4 @@
-/* Four services around plotly.js' drawing functions.
+/* Five services around plotly.js' drawing functions.
  *
  * One rejected plot would freeze the map for good, because dcc.Graph chains its drawings on one promise:
  * here a drawing that fails or never settles is logged and the next one goes on.
@@ -8,6 +8,9 @@
  *
  * The labels of territories weigh as much as all else that a map is answered with, and never change: the
  * figure names the file that holds them, which the browser keeps.
+ *
+ * What changes on a map is shown without drawing it anew (`map-feature-state.js`), and stays when Dash, which
+ * knows the figure as it first came, draws it again.
  *
  * The server does not know how large the map is: it gives the zoom for a reference size, which is
  * fitted to the real one.
@@ -70,8 +73,8 @@
 
   const files = new Map();
 
-  /* The labels of a file, or none where it does not come: it is asked for again then. */
-  async function labels(address) {
+  /* What a file tells of the territories of a level, or nothing where it does not come: it is asked for again then. */
+  async function described(address) {
     if (!files.has(address)) {
       files.set(
         address,
@@ -90,7 +93,9 @@
     const named = (trace) => trace.meta && trace.meta.labels;
     if (!figure || !(figure.data || []).some(named)) return figure;
     const data = figure.data.map(async (trace) => {
-      return named(trace) ? { ...trace, text: (await labels(trace.meta.labels)) || trace.locations } : trace;
+      if (!named(trace) || trace.text) return trace;
+      const file = await described(trace.meta.labels);
+      return { ...trace, text: file ? file.labels : trace.locations };
     });
     return { ...figure, data: await Promise.all(data) };
   }
@@ -106,6 +111,11 @@
     if (zoom === null || Math.abs(zoom - graph.fittedZoom) < 0.01) return null;
     graph.fittedZoom = zoom;
     return plotly.relayout(graph, { "map.zoom": zoom });
+  }
+
+  // Says, to whoever waits for it, how many times the map has been drawn.
+  function counted(graph) {
+    graph.dataset.drawn = String(Number(graph.dataset.drawn || 0) + 1);
   }
 
   function guard(plotly) {
@@ -137,13 +147,21 @@
           if (graph && !graph.on) graph.on = graph.removeAllListeners = () => graph;
           return Promise.resolve(target);
         }
-        const draw = async () => original.call(plotly, target, fitted(graph, await labelled(figure)), ...rest);
+        const draw = async () => {
+          const { featureState, mapChanges } = window.solidarity || {};
+          const shown = mapChanges ? mapChanges.current(graph, figure) : figure;
+          const whole = fitted(graph, await labelled(shown));
+          featureState?.redrawing(graph, whole);
+          const drawing = original.call(plotly, target, whole, ...rest);
+          featureState?.prepare(graph);
+          await drawing;
+          featureState?.drawn(graph);
+        };
         if (graph) graph.underWay = (graph.underWay || 0) + 1;
         const drawing = graph && graph.resizing ? graph.resizing.then(draw) : draw();
-        return settled(drawing, name).then(() => {
-          // Says, to whoever waits for it, how many times the map has been drawn.
+        const settling = settled(drawing, name).then(() => {
           if (graph) {
-            graph.dataset.drawn = String(Number(graph.dataset.drawn || 0) + 1);
+            counted(graph);
             graph.underWay -= 1;
             if (graph.resizeLater && !graph.underWay) resized(graph);
           }
@@ -151,6 +169,8 @@
           told(filled);
           return target;
         });
+        if (graph) graph.drawing = settling;
+        return settling;
       };
     }
   }
@@ -164,6 +184,10 @@
         window.Plotly.relayout(graph, { "map.zoom": zoom });
       }
     }
+  });
+
+  window.solidarity = Object.assign({}, window.solidarity, {
+    mapGuard: { drawable, described, fitted, settled, counted, told },
   });
 
   if (window.Plotly) guard(window.Plotly);

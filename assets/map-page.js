@@ -7,6 +7,7 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     map: {
       keep: page.keep,
+      change: (answers) => window.solidarity.mapChanges.change(answers),
       fill: page.fill,
       /* A click on the map: a territory, or a point that holds a record or a commune. */
       clicked: function (click) {

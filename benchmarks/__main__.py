@@ -21,10 +21,16 @@ RECORDS = 100_000
 @click.command()
 @click.option("--quick", is_flag=True, help="Neither a million records nor a browser.")
 @click.option("--largest", is_flag=True, help="The kernel at ten million records too (4 GB).")
+@click.option(
+    "--visits", "visits_alone", is_flag=True, help="What a browser shows, and nothing else."
+)
 @click.option("--profile", is_flag=True, help="Say where the time of the answers goes.")
-def main(*, quick: bool, largest: bool, profile: bool) -> None:
+def main(*, quick: bool, largest: bool, visits_alone: bool, profile: bool) -> None:
     """Measure and print. Figures are told, none is asserted; equal answers are asserted."""
     begun = time.perf_counter()
+    if visits_alone:
+        print_summary(print_section("13. Visits in Chromium", visits.visit_lines()))
+        return
     settings = Settings()
     real = load_atlas(settings.geo_folder, settings.initiatives_folder)
     sizes = [1_000, RECORDS, *([] if quick else [1_000_000]), *([10_000_000] if largest else [])]

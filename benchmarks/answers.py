@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import cProfile
 import pstats
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -27,7 +27,6 @@ from dashboard.settings import Settings
 
 NAIVE_ROUNDS = 5
 MOST_KB = {Level.EPCI: 5.0, Level.COMMUNE: 12.0}
-_COUNT = re.compile(r"(?:^|\()([0-9\s]+)\s(?:initiative|recensé)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,28 +61,25 @@ def measure_answers(atlas: Atlas, *, naive_rounds: int = NAIVE_ROUNDS) -> dict[L
         )
         for selection, answer in zip(compared, found[level].maps, strict=False):
             expected = naive_values(page, selection)
-            known = expected["rate"].notna()  # without inhabitants our text gives no number
-            numbers = expected["number"].where(known, 0).to_numpy()
-            assert np.array_equal(served_numbers(answer), numbers), selection
+            assert np.array_equal(served_numbers(answer), expected["number"].to_numpy()), selection
     return found
 
 
 def served_numbers(answer: Answer) -> np.ndarray:
-    """Read the number of initiatives of every territory in a map's answer, as a reader sees it."""
-    hovers = next(
-        change["params"]["value"]
-        for change in _changes(answer)
-        if change["location"][-2:] == [0, "customdata"]
-    )
-    return np.array([_number(text) for text in hovers])
+    """Read the number of initiatives of every territory in a map's answer, as the page does."""
+    told = _change(answer)["territories"]
+    _, _, numbers, *_ = told["kinds"]
+    rows = np.frombuffer(base64.b64decode(told["rows"]["bdata"]), dtype=f"<{told['rows']['dtype']}")
+    read: np.ndarray = np.array(numbers)[rows]
+    return read
 
 
 def points_sent(answer: Answer) -> int:
     """Count the initiative points in a map's answer."""
     return max(
-        len(change["params"]["value"])
-        for change in _changes(answer)
-        if change["location"][-2:] == [region_map.INITIATIVES, "lon"]
+        len(update["lon"])
+        for place, update in _change(answer)["updates"]
+        if place == region_map.INITIATIVES
     )
 
 
@@ -184,13 +180,6 @@ def print_profile(atlas: Atlas, *, top: int = 12) -> None:
             pstats.Stats(profile).sort_stats("cumulative").print_stats("dashboard|brotli|json", top)
 
 
-def _changes(answer: Answer) -> list[dict[str, Any]]:
-    changes: list[dict[str, Any]] = answer.read()["carte"]["figure"]["operations"]
-    return changes
-
-
-def _number(text: str) -> int:
-    found = _COUNT.search(text)
-    if found is None:  # no inhabitants: the text gives no number
-        return 0
-    return int("".join(found[1].split()))
+def _change(answer: Answer) -> dict[str, Any]:
+    change: dict[str, Any] = answer.read()["map-changes"]["data"]["carte"]
+    return change

@@ -13,7 +13,7 @@ from flask import Flask
 
 from dashboard.domain.selections.map import MapSelection
 
-MAP_STORE, LISTING_STORE = "map-request", "map-table-request"
+MAP_STORE = "map-request"
 MAP_PARTS = ("values", "points")
 LISTING_PARTS = ("table", "panel")
 
@@ -62,8 +62,8 @@ class Poster:
         return self.post(MAP_STORE, {"query": selection.to_query(), "parts": list(parts)})
 
     def listing(self, selection: MapSelection, parts: Sequence[str] = LISTING_PARTS) -> Answer:
-        """Send the request of the table and the panel."""
-        return self.post(LISTING_STORE, {"query": selection.to_query(), "parts": list(parts)})
+        """Send the map's request for the table and the panel alone."""
+        return self.map(selection, parts)
 
 
 def _payload(callback: dict[str, Any], value: object) -> dict[str, Any]:

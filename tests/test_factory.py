@@ -12,6 +12,7 @@ from dashboard.domain.errors import MissingFileError
 from dashboard.factory import build_app, create_app, optimum_jobs
 from dashboard.pages.registry import LAYOUTS
 from dashboard.settings import Settings
+from tests.helpers.asking import MAP
 from tests.helpers.component_tree import identifiers
 from tests.helpers.subprocess_functions import until
 
@@ -39,7 +40,7 @@ def test_every_id_a_callback_names_is_on_a_page(app, options):
     assert named - on_pages == set()
     assert {
         "carte",
-        "map-table-markup",
+        "map-changes",
         "map-theme",
         "map-selection",
         "coverage-carte",
@@ -70,7 +71,7 @@ def test_two_applications_of_one_process_have_their_own_callbacks(atlas):
         for client in (application.server.test_client() for application in applications)
     )
     assert sorted(first) == sorted(second) == sorted(set(first))
-    assert "..map-table-markup.data...nombre-resultats.children.." in first
+    assert MAP in first
 
 
 def test_the_frame_is_french_and_names_no_other_site(client):

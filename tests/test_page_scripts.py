@@ -288,5 +288,5 @@ def test_a_script_knows_what_the_first_map_was_asked_for(options, served, subjec
     stores = {props["id"]: props.get("data") for props in elements(layout, "Store")}
     for request, parts in served[subject]["maps"].items():
         assert stores[request]["parts"] == parts
-    drawn = {"map": ["all"], "coverage": ["all"], "comparison": ["sides"]}
+    drawn = {"map": ["all", "table", "panel"], "coverage": ["all"], "comparison": ["sides"]}
     assert list(served[subject]["maps"].values()) == ([drawn[subject]] if subject in drawn else [])

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import geopandas as gpd
+import numpy as np
 
-from dashboard.analysis.kernel.territories import build_territories
+from dashboard.analysis.kernel.territories import Territories, build_territories
 from dashboard.api import tiles
 from dashboard.api.http.hashed_files import HashedFile
 from dashboard.data.atlas import Atlas
@@ -17,6 +18,7 @@ from dashboard.data.boundaries import Boundary
 from dashboard.data.geography import Geography
 from dashboard.domain.territory import Level
 from dashboard.figures.interactive.basemap import map_style, town_features
+from dashboard.figures.interactive.traces import PLACE_DECIMALS
 from dashboard.figures.interactive.viewport import Bounds
 from dashboard.figures.static.region import MAP_PX
 from dashboard.figures.static.shapes import SvgShapes, svg_shapes, window_shapes
@@ -120,11 +122,25 @@ def _boundary_file(boundary: Boundary) -> HashedFile:
 
 
 def _label_files(geography: Geography) -> Mapping[Level, HashedFile]:
-    """Write the labels of each level as a list, in the order of its territories."""
+    """Write what the page knows of the territories of each level, as parallel lists in their order.
+
+    Centres are in degrees, rounded as places are.
+    """
     levels = build_territories(geography.communes, geography.epci, geography.departements)
     return {
-        level: HashedFile.of(f"noms-{level.value}", "json", JSON, _json(territories.labels))
+        level: HashedFile.of(f"noms-{level.value}", "json", JSON, _json(_described(territories)))
         for level, territories in levels.items()
+    }
+
+
+def _described(territories: Territories) -> dict[str, object]:
+    longitudes, latitudes = np.round(territories.centres, PLACE_DECIMALS).T.tolist()
+    return {
+        "codes": territories.codes,
+        "labels": territories.labels,
+        "populations": territories.populations.tolist(),
+        "longitudes": longitudes,
+        "latitudes": latitudes,
     }
 
 

@@ -44,7 +44,7 @@ def test_every_territory_is_painted(map_reader):
     assert len(map_reader.painted_territories() & set(map_reader.map_values())) == 126
 
 
-def test_a_theme_changes_map_table_sentence_and_address_in_two_requests(
+def test_a_theme_changes_map_table_sentence_and_address_in_one_request(
     map_reader, catalogue_counts
 ):
     of_theme = catalogue_counts.of_theme("mobilite")
@@ -59,7 +59,7 @@ def test_a_theme_changes_map_table_sentence_and_address_in_two_requests(
     expect(page.locator("#tableau tfoot")).to_contain_text(str(of_theme))
     after = map_reader.map_values()
     assert sum(value > 1 for value in after.values()) < sum(value > 1 for value in before.values())
-    assert len(answers(map_reader)) == 2
+    assert len(answers(map_reader)) == 1
 
 
 def test_reload_and_a_copied_link_restore_the_view(map_reader):

@@ -125,8 +125,8 @@ def test_the_first_answers_are_asked_for_the_address(options):
     layout = map_layout(options, theme="sante", page="2", inconnu="x")
     query = {"theme": ["sante"], "page": ["2"]}
     assert control(layout, ids.MAP_SELECTION)["data"] == query
-    assert control(layout, ids.MAP_REQUEST)["data"] == {"query": query, "parts": ["all"]}
-    assert control(layout, ids.MAP_TABLE_REQUEST)["data"]["query"] == query
+    parts = ["all", "table", "panel"]
+    assert control(layout, ids.MAP_REQUEST)["data"] == {"query": query, "parts": parts}
 
 
 @EVERY_PAGE

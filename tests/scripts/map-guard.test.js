@@ -71,7 +71,7 @@ test("the labels of territories come from the file that the figure names, codes 
   const trace = { locations: ["01053"], meta: { labels: "/noms.json" } };
   const figure = { ...FIGURE, data: [trace, { text: ["Bus"] }] };
   await Plotly.react(graph, figure);
-  files["/noms.json"] = ["Bourg-en-Bresse"];
+  files["/noms.json"] = { labels: ["Bourg-en-Bresse"] };
   await Plotly.react(graph, figure);
   const shown = figures.map(({ data }) => data.map(({ text }) => text[0]).join());
   assert.equal(shown.join(" · "), "01053,Bus · Bourg-en-Bresse,Bus");

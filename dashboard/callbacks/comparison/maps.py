@@ -6,15 +6,21 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from dash import Patch
+from dash import no_update
 from markupsafe import Markup
 
 from dashboard.analysis.comparison.map_pair import PairedMap, sides, with_sides
 from dashboard.analysis.indicators.classification import Analysed, analyse
 from dashboard.analysis.indicators.ordering import table_row
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.callbacks.map.drawing import by_trace, focus_on, patched, viewport_on
-from dashboard.callbacks.map.layers import changed_layers
+from dashboard.callbacks.map.drawing import (
+    MapChange,
+    by_trace,
+    focus_on,
+    map_change,
+    viewport_on,
+)
+from dashboard.callbacks.map.layers import changed_layers, changed_territories, whole_layers
 from dashboard.callbacks.map.map import map_legend
 from dashboard.components.comparison.downloads import maps_downloads
 from dashboard.components.comparison.maps import (
@@ -67,6 +73,8 @@ class MapsAnswer(NamedTuple):
 
     left: object
     right: object
+    changes: object
+    """By the id of each map, what changes on it where it is not drawn whole."""
     left_title: str
     right_title: str
     left_sentence: str
@@ -89,13 +97,19 @@ def answer_maps(
     """
     paired = with_sides(snapshot, selection)
     left, right = (_draw(snapshot, paired, side) for side in sides(snapshot, paired))
-    whole = "sides" in parts
+    texts = _texts(snapshot, selection, left, right)
+    if "sides" not in parts:
+        changes = {
+            ids.COMPARISON_LEFT: _change(snapshot, left),
+            ids.COMPARISON_RIGHT: _change(snapshot, right),
+        }
+        return MapsAnswer(no_update, no_update, changes, *texts)
     viewports = _same_scale(snapshot, left.selection, right.selection)
     left_figure, right_figure = (
-        _figure(snapshot, drawn, viewport) if whole else _patch(snapshot, drawn)
+        _figure(snapshot, drawn, viewport)
         for drawn, viewport in zip((left, right), viewports, strict=True)
     )
-    return MapsAnswer(left_figure, right_figure, *_texts(snapshot, selection, left, right))
+    return MapsAnswer(left_figure, right_figure, no_update, *texts)
 
 
 def maps_texts(snapshot: Snapshot, selection: ComparisonSelection) -> MapsTexts:
@@ -160,14 +174,21 @@ def _same_scale(
 
 
 def _figure(snapshot: Snapshot, drawn: _Drawn, viewport: Viewport) -> dict[str, Any]:
-    updates = changed_layers(snapshot, drawn.selection, {"all"}, drawn.analysed)
+    updates = list(whole_layers(snapshot, drawn.selection, drawn.analysed))
     return region_map.region_map(
-        by_trace(list(updates)),
+        by_trace(updates),
         style=snapshot.style,
         viewport=viewport,
         focus=focus_on(drawn.selection.territory),
     )
 
 
-def _patch(snapshot: Snapshot, drawn: _Drawn) -> Patch:
-    return patched(changed_layers(snapshot, drawn.selection, {"values", "points"}, drawn.analysed))
+def _change(snapshot: Snapshot, drawn: _Drawn) -> MapChange:
+    selection, parts = drawn.selection, ("points",)
+    return map_change(
+        list(changed_layers(snapshot, selection, parts)),
+        snapshot,
+        selection.territory,
+        parts,
+        territories=changed_territories(snapshot, selection, drawn.analysed),
+    )

@@ -66,6 +66,7 @@ def register(app: Dash, current: SnapshotHolder, _clock: Clock) -> None:
     @app.callback(
         Output(ids.COMPARISON_LEFT, "figure"),
         Output(ids.COMPARISON_RIGHT, "figure"),
+        Output(ids.COMPARISON_MAP_CHANGES, "data"),
         Output(ids.COMPARISON_LEFT_TITLE, "children"),
         Output(ids.COMPARISON_RIGHT_TITLE, "children"),
         Output(ids.COMPARISON_LEFT_SENTENCE, "children"),

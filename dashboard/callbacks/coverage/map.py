@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from dash import no_update
 from markupsafe import Markup
+from numpy.typing import NDArray
 
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage, shown_in
 from dashboard.analysis.coverage.map_values import (
@@ -20,8 +22,8 @@ from dashboard.analysis.coverage.needs import pressure
 from dashboard.analysis.coverage.totals import gaps_by_territory, region_coverage
 from dashboard.analysis.siting.new_places import greedy_places
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.callbacks.map.drawing import by_trace, focus_on, patched_map, viewport_on
-from dashboard.callbacks.map.layers import level_layer, outline_layer
+from dashboard.callbacks.map.drawing import by_trace, focus_on, map_change, viewport_on
+from dashboard.callbacks.map.layers import changed_level, level_layer, outline_layer
 from dashboard.callbacks.map.map import MapAnswer, MapTexts
 from dashboard.components.coverage.legend import classes_legend, coverage_legend, need_legend
 from dashboard.components.coverage.legend_wording import no_reach_word, reach_words
@@ -46,6 +48,8 @@ from dashboard.figures.interactive.coverage_hover import (
     score_hovers,
     share_hovers,
 )
+from dashboard.figures.interactive.hover_text import HoverTexts
+from dashboard.figures.interactive.region_map import TerritoriesChange, territories_change
 from dashboard.figures.interactive.traces import PointSet, Update
 
 _SITE_PX = 15.0
@@ -77,19 +81,19 @@ def answer_coverage_map(
     """
     selection = shown_in(snapshot, selection)
     assessment = assess_coverage(snapshot, selection, year=year)
-    whole = "all" in parts
-    coloured = _coloured(assessment) if whole or "values" in parts else None
-    updates = list(_layers(snapshot, assessment, parts, coloured, sites))
-    if whole:
-        figure: object = coverage_map.coverage_figure(
-            by_trace(updates),
-            style=snapshot.style,
-            viewport=viewport_on(snapshot, selection.territory),
-            focus=focus_on(selection.territory),
-        )
-    else:
-        figure = patched_map(updates, snapshot, selection.territory, parts)
-    return MapAnswer(figure, *(_texts(assessment, coloured.legend) if coloured else ()))
+    coloured = _coloured(assessment) if {"all", "values"} & set(parts) else None
+    texts = _texts(assessment, coloured.legend) if coloured else ()
+    if coloured and "all" in parts:
+        return MapAnswer(_figure(snapshot, assessment, coloured, sites), no_update, *texts)
+    change = map_change(
+        list(_changed_layers(snapshot, assessment, parts, sites)),
+        snapshot,
+        selection.territory,
+        parts,
+        level=changed_level(snapshot, selection.level) if "level" in parts else None,
+        territories=_change(coloured) if coloured else None,
+    )
+    return MapAnswer(no_update, {ids.COVERAGE_MAP: change}, *texts)
 
 
 def coverage_map_texts(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> MapTexts:
@@ -111,27 +115,53 @@ def _texts(assessment: CoverageAssessment, legend: Markup) -> MapTexts:
 class Coloured(NamedTuple):
     """What the territories show, and the legend that explains it."""
 
-    update: Update
+    codes: NDArray[np.uint8]
+    """A place in ``colours`` per territory, shape ``(n,)``."""
+    colours: tuple[str, ...]
+    hovers: HoverTexts
     legend: Markup
 
 
-def _layers(
+def _figure(
+    snapshot: Snapshot,
+    assessment: CoverageAssessment,
+    coloured: Coloured,
+    sites: Sequence[str] | None,
+) -> dict[str, Any]:
+    selection = assessment.selection
+    populations = snapshot.region_index.territories[selection.level].populations
+    update = coverage_map.coloured_update(
+        coloured.codes, coloured.colours, coloured.hovers.texts(populations)
+    )
+    updates = [
+        (coverage_map.TERRITORIES, level_layer(snapshot, selection.level)),
+        (coverage_map.TERRITORIES, update),
+        *_changed_layers(snapshot, assessment, ("focus", "sites"), sites),
+    ]
+    return coverage_map.coverage_figure(
+        by_trace(updates),
+        style=snapshot.style,
+        viewport=viewport_on(snapshot, selection.territory),
+        focus=focus_on(selection.territory),
+    )
+
+
+def _change(coloured: Coloured) -> TerritoriesChange:
+    return territories_change(coloured.codes, coloured.colours, coloured.hovers)
+
+
+def _changed_layers(
     snapshot: Snapshot,
     assessment: CoverageAssessment,
     parts: Collection[str],
-    coloured: Coloured | None,
     sites: Sequence[str] | None,
 ) -> Iterator[tuple[int, Update]]:
-    whole, selection = "all" in parts, assessment.selection
-    if whole or "level" in parts:
-        yield coverage_map.TERRITORIES, level_layer(snapshot, selection.level)
-    if coloured:
-        yield coverage_map.TERRITORIES, coloured.update
-    if whole or "focus" in parts:
+    selection = assessment.selection
+    if "focus" in parts:
         outlined = outline_layer(snapshot, selection.territory, selection.level)
         yield coverage_map.CASING, outlined
         yield coverage_map.CHOSEN, outlined
-    if whole or "sites" in parts:
+    if "sites" in parts:
         points = _sites(assessment, sites)
         yield coverage_map.SITE_HALOS, traces.halos_update(points, cluster=False)
         yield coverage_map.SITES, traces.points_update(points, cluster=False)
@@ -142,31 +172,24 @@ def _coloured(assessment: CoverageAssessment) -> Coloured:
     if selection.shown is CoverageIndicator.ACCESS:
         scores, classes = score_classes(assessment, selection.level)
         colours = (*_STATES, *palette.class_colours(len(classes.counts)))
-        update = coverage_map.coloured_update(classes.codes, colours, score_hovers(scores))
-        return Coloured(update, classes_legend(classes, Scale.RATE))
+        legend = classes_legend(classes, Scale.RATE)
+        return Coloured(classes.codes, colours, score_hovers(scores), legend)
     if selection.shown is CoverageIndicator.NEED:
         return _need(assessment)
     if selection.level is Level.COMMUNE:
         return _states(assessment)
     shares, classes = share_classes(assessment, selection.level)
     colours = (*_STATES, *palette.class_colours(len(classes.counts)))
-    hovers = share_hovers(shares, gaps_by_territory(assessment, selection.level).tolist())
-    return Coloured(
-        coverage_map.coloured_update(classes.codes, colours, hovers),
-        classes_legend(classes, Scale.SHARE),
-    )
+    hovers = share_hovers(shares, gaps_by_territory(assessment, selection.level))
+    return Coloured(classes.codes, colours, hovers, classes_legend(classes, Scale.SHARE))
 
 
 def _states(assessment: CoverageAssessment) -> Coloured:
     codes = state_codes(assessment.covered, fragile=assessment.selection.fragile)
-    hovers = commune_hovers(
-        codes, assessment.reached.distance_m, assessment.snapshot.communes.populations, _LABELS
-    )
+    hovers = commune_hovers(codes, assessment.reached.distance_m, _LABELS)
     numbers = np.bincount(codes, minlength=CODES).tolist()
-    return Coloured(
-        coverage_map.coloured_update(codes, coverage_map.COVERAGE_COLOURS, hovers),
-        coverage_legend(numbers, assessment.selection),
-    )
+    legend = coverage_legend(numbers, assessment.selection)
+    return Coloured(codes, coverage_map.COVERAGE_COLOURS, hovers, legend)
 
 
 def _need(assessment: CoverageAssessment) -> Coloured:
@@ -182,10 +205,8 @@ def _need(assessment: CoverageAssessment) -> Coloured:
         [*(word.lower() for word in reach_words(selection.level)), no_reach_word(selection.level)],
         unit,
     )
-    return Coloured(
-        coverage_map.coloured_update(codes, coverage_map.NEED_COLOURS, hovers),
-        need_legend(by_coverage, selection),
-    )
+    legend = need_legend(by_coverage, selection)
+    return Coloured(codes, coverage_map.NEED_COLOURS, hovers, legend)
 
 
 def _sites(assessment: CoverageAssessment, codes: Sequence[str] | None) -> PointSet:

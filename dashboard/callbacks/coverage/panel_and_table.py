@@ -60,6 +60,7 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
 
     @app.callback(
         Output(ids.COVERAGE_MAP, "figure"),
+        Output(ids.COVERAGE_MAP_CHANGES, "data"),
         Output(ids.COVERAGE_MAP_TITLE, "children"),
         Output(ids.COVERAGE_MAP_FILTERS, "children"),
         Output(ids.COVERAGE_MAP_SENTENCE, "children"),

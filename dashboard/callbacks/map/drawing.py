@@ -1,10 +1,8 @@
-"""What answers that draw a map of the region share: patches of its layers, and where it looks."""
+"""What answers that draw a map of the region share: changes of its layers, and where it looks."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-
-from dash import Patch
+from collections.abc import Collection, Mapping, Sequence
 
 from dashboard.analysis.kernel.territories import box_of, region_box
 from dashboard.analysis.snapshot import Snapshot
@@ -19,6 +17,8 @@ _MARGINS = {Level.COMMUNE: 5.0, Level.EPCI: 0.8, Level.DEPARTEMENT: 0.2}
 
 Updates = Sequence[tuple[int, Update]]
 """Layers, by their place in the figure, each with what it now shows."""
+MapChange = dict[str, object]
+"""What changes on a map, as ``assets/map-changes.js`` reads it."""
 
 
 def by_trace(updates: Updates) -> Mapping[int, Sequence[Update]]:
@@ -29,41 +29,33 @@ def by_trace(updates: Updates) -> Mapping[int, Sequence[Update]]:
     return gathered
 
 
-def patched(updates: Iterable[tuple[int, Update]]) -> Patch:
-    """Write updates as changes to the figure on the page."""
-    patch = Patch()
-    for trace, update in updates:
-        for path, value in update.items():
-            place = patch["data"][trace]
-            *parents, leaf = path.split(".")
-            for parent in parents:
-                place = place[parent]
-            place[leaf] = written_once(value)
-    return patch
-
-
-def patched_map(
-    updates: Iterable[tuple[int, Update]],
+def map_change(
+    updates: Updates,
     snapshot: Snapshot,
     territory: str | None,
     parts: Collection[str],
-) -> Patch:
-    """Write updates as changes to the map on the page; it looks elsewhere where ``parts`` has ``focus``."""
-    patch = patched(updates)
+    **territories: object,
+) -> MapChange:
+    """Write what changes on the map that the page shows; it looks elsewhere where ``parts`` has ``focus``.
+
+    Args:
+        updates: layers whose attributes are replaced as they are.
+        snapshot: what answers are made from.
+        territory: what the map looks at.
+        parts: what has changed.
+        territories: ``level`` and ``territories``, where they have changed.
+    """
+    change: MapChange = {key: value for key, value in territories.items() if value is not None}
+    if updates:
+        change["updates"] = written_once([list(update) for update in updates])
     if "focus" in parts:
-        _refocus(patch, snapshot, territory)
-    return patch
-
-
-def _refocus(patch: Patch, snapshot: Snapshot, territory: str | None) -> None:
-    """Make a figure look at a territory, or at the whole region."""
-    viewport, focus = viewport_on(snapshot, territory), focus_on(territory)
-    patch["layout"]["meta"] = viewport.to_meta()
-    layout = patch["layout"]["map"]
-    for key, value in viewport.to_layout().items():
-        layout[key] = value
-    layout["uirevision"] = focus
-    patch["layout"]["uirevision"] = focus
+        viewport = viewport_on(snapshot, territory)
+        change["focus"] = {
+            "meta": viewport.to_meta(),
+            "map": viewport.to_layout(),
+            "uirevision": focus_on(territory),
+        }
+    return change
 
 
 def viewport_on(snapshot: Snapshot, territory: str | None) -> Viewport:

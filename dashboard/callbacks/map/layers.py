@@ -20,62 +20,88 @@ from dashboard.domain.territory import Level, level_of
 from dashboard.figures.interactive import region_map, traces
 from dashboard.figures.interactive.hover import (
     gathered_hover,
-    hover_texts,
     point_hover,
     point_sizes,
+    territory_hovers,
 )
-from dashboard.figures.interactive.region_map import LARGEST_CIRCLE_PX, MOST_POSITIONS
+from dashboard.figures.interactive.region_map import (
+    LARGEST_CIRCLE_PX,
+    MOST_POSITIONS,
+    TerritoriesChange,
+)
 from dashboard.figures.interactive.traces import PointSet, Update
 
 _EDGE_PX = {Level.COMMUNE: 0.3, Level.EPCI: 0.8, Level.DEPARTEMENT: 1.2}
 _NO_POINTS = PointSet(np.zeros(0), np.zeros(0), (), (), np.zeros(0))
 
 
-def changed_layers(
-    snapshot: Snapshot, selection: MapSelection, parts: Collection[str], analysed: Analysed | None
+def whole_layers(
+    snapshot: Snapshot, selection: MapSelection, analysed: Analysed
 ) -> Iterator[tuple[int, Update]]:
-    """Yield the layers that ``parts`` names, each with what it now shows.
+    """Yield every layer of the map with what it shows."""
+    territories = snapshot.region_index.territories[selection.level]
+    hovers = territory_hovers(analysed.values, territories.populations).texts(
+        territories.populations
+    )
+    yield region_map.TERRITORIES, level_layer(snapshot, selection.level)
+    yield (
+        region_map.TERRITORIES,
+        region_map.territories_update(analysed.classes, hovers, selection.indicator.scale),
+    )
+    circles = _circles(snapshot, selection, analysed.values, hovers)
+    yield region_map.CIRCLES, traces.points_update(circles, cluster=False)
+    yield from changed_layers(snapshot, selection, ("points", "halls", "focus"))
+
+
+def changed_layers(
+    snapshot: Snapshot, selection: MapSelection, parts: Collection[str]
+) -> Iterator[tuple[int, Update]]:
+    """Yield the layers of points and outlines that ``parts`` names, each with what it now shows.
 
     Args:
         snapshot: what answers are made from.
         selection: what the reader asked for.
-        parts: ``all``, or any of ``values``, ``level``, ``points``, ``halls``, ``focus``.
-        analysed: the values to show, ``None`` where they have not changed.
+        parts: any of ``points``, ``halls``, ``focus``; what else it holds is no such layer.
     """
-    whole = "all" in parts
-    if whole or "level" in parts:
-        yield region_map.TERRITORIES, level_layer(snapshot, selection.level)
-    if analysed is not None:
-        hovers = hover_texts(analysed.values)
-        yield (
-            region_map.TERRITORIES,
-            region_map.territories_update(analysed.classes, hovers, selection.indicator.scale),
-        )
-        circles = _circles(snapshot, selection, analysed.values, hovers)
-        yield region_map.CIRCLES, traces.points_update(circles, cluster=False)
-    if whole or "points" in parts:
+    if "points" in parts:
         points = _initiatives(snapshot, selection)
         clustered = len(points.longitudes) > region_map.CLUSTER_ABOVE
         yield region_map.INITIATIVE_HALOS, traces.halos_update(points, cluster=clustered)
         yield region_map.INITIATIVES, traces.points_update(points, cluster=clustered)
-    if whole or "halls" in parts:
+    if "halls" in parts:
         halls = _town_halls(snapshot, selection)
         yield region_map.TOWN_HALL_HALOS, traces.halos_update(halls, cluster=True)
         yield region_map.TOWN_HALLS, traces.points_update(halls, cluster=True)
-    if whole or "focus" in parts:
+    if "focus" in parts:
         outlined = outline_layer(snapshot, selection.territory, selection.level)
         yield region_map.CASING, outlined
         yield region_map.CHOSEN, outlined
 
 
+def changed_territories(
+    snapshot: Snapshot, selection: MapSelection, analysed: Analysed
+) -> TerritoriesChange:
+    """Return the colours, the texts and the circles of the territories, in the fewest bytes."""
+    territories = snapshot.region_index.territories[selection.level]
+    scale = selection.indicator.scale
+    circles = circle_reference(snapshot.region_index, selection) if scale is Scale.COUNT else 0
+    return region_map.territories_change(
+        analysed.classes.codes,
+        region_map.territory_colours(analysed.classes, scale),
+        territory_hovers(analysed.values, territories.populations),
+    ) | {"circles": region_map.circles_change(selection.level, circles)}
+
+
 def level_layer(snapshot: Snapshot, level: Level) -> Update:
-    """Show the territories of a level."""
-    territories = snapshot.region_index.territories[level]
+    """Show the territories of a level, in a figure drawn whole."""
+    codes = snapshot.region_index.territories[level].codes
+    return changed_level(snapshot, level) | {"locations": list(codes)}
+
+
+def changed_level(snapshot: Snapshot, level: Level) -> Update:
+    """Show the territories of a level, whose codes the page knows by the file of their labels."""
     return region_map.level_update(
-        territories.codes,
-        snapshot.labels[level],
-        snapshot.boundaries[level],
-        edge_px=_EDGE_PX[level],
+        level.value, snapshot.labels[level], snapshot.boundaries[level], edge_px=_EDGE_PX[level]
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -17,11 +18,16 @@ from dashboard.callbacks.map.drawing import (
     Updates,
     by_trace,
     focus_on,
-    patched_map,
+    map_change,
     viewport_on,
 )
-from dashboard.callbacks.map.layers import changed_layers
-from dashboard.callbacks.map.table_and_panel import register_table_and_panel
+from dashboard.callbacks.map.layers import (
+    changed_layers,
+    changed_level,
+    changed_territories,
+    whole_layers,
+)
+from dashboard.callbacks.map.table_and_panel import answer_listing
 from dashboard.callbacks.page_scripts import register_script
 from dashboard.components.shared import ids
 from dashboard.components.shared.legend import legend
@@ -39,29 +45,44 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
 
     @app.callback(
         Output(ids.MAP, "figure"),
+        Output(ids.MAP_CHANGES, "data"),
         Output(ids.MAP_TITLE, "children"),
         Output(ids.MAP_FILTERS, "children"),
         Output(ids.MAP_SENTENCE, "children"),
         Output(ids.MAP_MARKUP, "data"),
+        Output(ids.RESULT_COUNT, "children"),
         Input(ids.MAP_REQUEST, "data"),
     )
-    def draw_map(request: dict[str, Any]) -> MapAnswer:
-        return answer_map(
-            current.snapshot, MapSelection.from_query(request["query"]), request["parts"]
-        )
-
-    register_table_and_panel(app, current, clock)
+    def draw_page(request: dict[str, Any]) -> PageAnswer:
+        selection = MapSelection.from_query(request["query"])
+        return answer_page(current.snapshot, selection, request["parts"], now=clock())
 
 
 class MapAnswer(NamedTuple):
     """The map and what is around it; texts that do not change are left as they are."""
 
-    figure: object
+    figure: object = no_update
+    """The whole figure, where it is asked for."""
+    changes: object = no_update
+    """Else, by the id of the map, what changes on it."""
     title: object = no_update
     filters: object = no_update
     sentence: object = no_update
     markup: object = no_update
     """The legend, by the id of its place."""
+
+
+class PageAnswer(NamedTuple):
+    """The map and all that the page shows of it, in one answer: both are small."""
+
+    figure: object
+    changes: object
+    title: object
+    filters: object
+    sentence: object
+    markup: dict[str, str]
+    """The legend, the table, the notice and the panel, by the ids of their places."""
+    result_count: object
 
 
 class MapTexts(NamedTuple):
@@ -74,6 +95,24 @@ class MapTexts(NamedTuple):
     """The legend, by the id of its place."""
 
 
+def answer_page(
+    snapshot: Snapshot, selection: MapSelection, parts: list[str], *, now: dt.datetime
+) -> PageAnswer:
+    """Answer what ``parts`` names has changed of the page; of ``now`` only the day counts."""
+    drawn = answer_map(snapshot, selection, parts)
+    listing, count = answer_listing(snapshot, selection, parts, now=now)
+    legend_markup = drawn.markup if isinstance(drawn.markup, dict) else {}
+    return PageAnswer(
+        drawn.figure,
+        drawn.changes,
+        drawn.title,
+        drawn.filters,
+        drawn.sentence,
+        legend_markup | listing,
+        count,
+    )
+
+
 def answer_map(snapshot: Snapshot, selection: MapSelection, parts: list[str]) -> MapAnswer:
     """Answer what ``parts`` names has changed of the map, its texts where values change.
 
@@ -82,16 +121,22 @@ def answer_map(snapshot: Snapshot, selection: MapSelection, parts: list[str]) ->
         selection: what the reader asked for.
         parts: ``all``, or any of ``values``, ``level``, ``points``, ``halls``, ``focus``.
     """
-    whole = "all" in parts
     index = snapshot.region_index
-    analysed = analyse(index, selection) if whole or "values" in parts else None
-    updates = list(changed_layers(snapshot, selection, parts, analysed))
-    figure = (
-        _figure(updates, snapshot, selection)
-        if whole
-        else patched_map(updates, snapshot, selection.territory, parts)
+    if "all" in parts:
+        analysed = analyse(index, selection)
+        figure = _figure(list(whole_layers(snapshot, selection, analysed)), snapshot, selection)
+        return MapAnswer(figure, no_update, *map_texts(snapshot, selection, analysed))
+    valued = analyse(index, selection) if "values" in parts else None
+    change = map_change(
+        list(changed_layers(snapshot, selection, parts)),
+        snapshot,
+        selection.territory,
+        parts,
+        level=changed_level(snapshot, selection.level) if "level" in parts else None,
+        territories=changed_territories(snapshot, selection, valued) if valued else None,
     )
-    return MapAnswer(figure, *(map_texts(snapshot, selection, analysed) if analysed else ()))
+    texts = map_texts(snapshot, selection, valued) if valued else ()
+    return MapAnswer(no_update, {ids.MAP: change}, *texts)
 
 
 def map_texts(snapshot: Snapshot, selection: MapSelection, analysed: Analysed) -> MapTexts:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
-from dash import Dash, Input, Output, no_update
+from dash import no_update
 from markupsafe import Markup
 
-from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.indicators.aggregation import region_totals, territory_values
 from dashboard.analysis.indicators.ordering import row_order, table_row
 from dashboard.analysis.kernel.results import RegionTotals
@@ -22,26 +20,8 @@ from dashboard.components.shared.paging import page_slice
 from dashboard.components.shared.wording import having_text, map_title
 from dashboard.components.summaries.record import on_the_map, record_detail_panel
 from dashboard.components.summaries.territory import territory_summary_panel
-from dashboard.domain.clock import Clock
 from dashboard.domain.formats import counted
 from dashboard.domain.selections.map import MAP, MapSelection
-
-
-def register_table_and_panel(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
-    """Register the callback of the table and the panel; ``clock`` gives the present time."""
-
-    @app.callback(
-        Output(ids.MAP_TABLE_MARKUP, "data"),
-        Output(ids.RESULT_COUNT, "children"),
-        Input(ids.MAP_TABLE_REQUEST, "data"),
-    )
-    def draw_listing(request: dict[str, Any]) -> tuple[dict[str, str], object]:
-        return answer_listing(
-            current.snapshot,
-            MapSelection.from_query(request["query"]),
-            request["parts"],
-            now=clock(),
-        )
 
 
 def answer_listing(

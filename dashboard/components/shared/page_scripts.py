@@ -108,12 +108,13 @@ MAP_SCRIPT = PageScript(
     opened_by=("territory", "record"),
     requests={
         ids.MAP_REQUEST: PartsRequest(
-            ("values", "points", "halls", "focus", "level"), first=("all",), draws_map=True
+            ("values", "points", "halls", "focus", "level", "table", "panel"),
+            first=("all", "table", "panel"),
+            draws_map=True,
         ),
-        ids.MAP_TABLE_REQUEST: PartsRequest(("table", "panel")),
     },
-    fills={ids.MAP_MARKUP: "fill", ids.MAP_TABLE_MARKUP: "fill"},
-    notice=(ids.MAP_TABLE_MARKUP, ids.NOTICE),
+    fills={ids.MAP_CHANGES: "change", ids.MAP_MARKUP: "fill"},
+    notice=(ids.MAP_MARKUP, ids.NOTICE),
     spans={MAP.keys("filters.years"): ids.MAP_BOUNDS},
 )
 NEARBY_SCRIPT = PageScript(
@@ -144,6 +145,7 @@ COVERAGE_SCRIPT = PageScript(
     },
     fills={
         ids.COVERAGE_MARKUP: "fill",
+        ids.COVERAGE_MAP_CHANGES: "change",
         ids.COVERAGE_MAP_MARKUP: "fill",
         ids.COVERAGE_EQUITY_MARKUP: "fill",
         ids.COVERAGE_SITES_MARKUP: "fill",
@@ -162,7 +164,11 @@ COMPARISON_SCRIPT = PageScript(
             ("values", "sides"), first=("sides",), draws_map=True
         ),
     },
-    fills={ids.COMPARISON_MARKUP: "fill", ids.COMPARISON_MAP_MARKUP: "fillMaps"},
+    fills={
+        ids.COMPARISON_MARKUP: "fill",
+        ids.COMPARISON_MAP_CHANGES: "change",
+        ids.COMPARISON_MAP_MARKUP: "fillMaps",
+    },
     notice=(ids.COMPARISON_MARKUP, ids.COMPARISON_NOTICE),
     spans=dict.fromkeys(COMPARISON.keys("filters.years", "between").split(), ids.COMPARISON_BOUNDS),
 )

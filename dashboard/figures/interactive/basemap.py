@@ -45,7 +45,9 @@ def map_style(
         _line("outline-departements", "departements", palette.OUTLINE, 1.6),
         _town_names(),
     ]
-    return {"version": 8, "sources": sources, "layers": layers}
+    # A change is painted once, not faded in over a third of a second.
+    transition = {"duration": 0, "delay": 0}
+    return {"version": 8, "transition": transition, "sources": sources, "layers": layers}
 
 
 def _line(identifier: str, source: str, colour: str, width: float) -> dict[str, object]:

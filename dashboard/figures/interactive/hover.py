@@ -3,63 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from html import escape
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.analysis.kernel.results import TerritoryValues
-from dashboard.domain.counting import ValueState
-from dashboard.domain.formats import counted, french_percent, rate_text, shortened
+from dashboard.domain.counting import PER_INHABITANTS, ValueState
+from dashboard.domain.formats import NARROW_SPACE, counted, shortened
 from dashboard.domain.indicators import Indicator, Scale
+from dashboard.figures.interactive.hover_text import Column, HoverTexts, Numbers, Rate, scaled
 
 LONGEST_NAME = 59
 
 
-def hover_texts(values: TerritoryValues) -> list[str]:
-    """Write one line per territory, length ``n``."""
-    numbers = values.number.tolist()
-    countings = {number: counted(number, "initiative") for number in set(numbers)}
-    write, noun = _WRITERS[values.indicator.scale], values.indicator.entry.noun
-    return [
-        _without_value(state, countings[number] if number else "", values.indicator)
-        if state < _LOW
-        else write(countings[number], value, noun, state == _LOW)
-        for state, number, value in zip(
-            values.state.tolist(), numbers, values.shown.tolist(), strict=True
-        )
+def territory_hovers(values: TerritoryValues, populations: NDArray[np.int64]) -> HoverTexts:
+    """Describe the text of every territory: its number and value, or why there is none.
+
+    Args:
+        values: what the map shows, shape ``(n,)``.
+        populations: the inhabitants that rates divide by, shape ``(n,)``.
+    """
+    return HoverTexts(
+        templates=_templates(values.indicator),
+        rows=_template_of(values),
+        columns=(Numbers(values.number), *_COLUMNS[values.indicator.scale](values, populations)),
+    )
+
+
+_MISSING, _EMPTY, _NONE_OF_IT, _LOW, _VALUE = range(5)
+"""The place of each sentence among the templates."""
+
+
+def _templates(indicator: Indicator) -> tuple[str, ...]:
+    zero = ValueState.ZERO.label
+    value = _SENTENCES[indicator.scale].format(number=_NUMBER, noun=indicator.entry.noun)
+    return (
+        "non renseigné : aucun habitant connu",
+        f"{zero} : rien dans nos sources pour ces choix",
+        f"{_NUMBER} ; {indicator.entry.title} : {zero}",
+        f"{value}{_CAUTION if indicator.scale is Scale.RATE else ''}",
+        value,
+    )
+
+
+def _template_of(values: TerritoryValues) -> NDArray[np.int64]:
+    """Choose the sentence of every territory: one without a value may have initiatives nevertheless."""
+    zero = np.where(values.number > 0, _NONE_OF_IT, _EMPTY)
+    states = [
+        values.state == state for state in (ValueState.MISSING, ValueState.ZERO, ValueState.VALUE)
     ]
+    return np.select(
+        states, [np.full(zero.shape, _MISSING), zero, np.full(zero.shape, _VALUE)], _LOW
+    )
 
 
-def _without_value(state: int, counting: str, indicator: Indicator) -> str:
-    """Write why a territory has no value, or none of what is counted, whatever else is there."""
-    if state == ValueState.MISSING:
-        return "non renseigné : aucun habitant connu"
-    if counting:
-        return f"{counting} ; {indicator.entry.title} : {ValueState.ZERO.label}"
-    return f"{ValueState.ZERO.label} : rien dans nos sources pour ces choix"
+def _share_columns(values: TerritoryValues, _: NDArray[np.int64]) -> tuple[Column, ...]:
+    return (Numbers(scaled(100 * values.shown, 1), decimals=1),)
 
 
-def _count_text(counting: str, _shown: float, _noun: str, _low: bool) -> str:  # noqa: FBT001
-    return counting
+def _rate_columns(values: TerritoryValues, populations: NDArray[np.int64]) -> tuple[Column, ...]:
+    """Return the rate, and what it counts where that is not initiatives."""
+    if values.indicator.counted is Indicator.NUMBER:
+        return (Rate(0),)
+    counts = np.rint(np.nan_to_num(values.shown) * populations / PER_INHABITANTS)
+    return (Rate(2), Numbers(counts.astype(np.int64)))
 
 
-def _share_text(counting: str, value: float, noun: str, _low: bool) -> str:  # noqa: FBT001
-    return f"{french_percent(value)} {noun} ({counting})"
-
-
-@lru_cache(maxsize=1 << 16)
-def _rate_text(counting: str, value: float, noun: str, low: bool) -> str:  # noqa: FBT001
-    return f"{counting}, {rate_text(value)} {noun}{_CAUTION if low else ''}"
-
-
+_NUMBER = "{0|initiative|initiatives}"
 _CAUTION = " · effectif faible"
-_LOW = int(ValueState.LOW_POPULATION)
-_WRITERS: Mapping[Scale, Callable[[str, float, str, bool], str]] = {
-    Scale.COUNT: _count_text,
-    Scale.SHARE: _share_text,
-    Scale.RATE: _rate_text,
+_SENTENCES = {
+    Scale.COUNT: "{number}",
+    Scale.SHARE: f"{{{{1}}}}{NARROW_SPACE}% {{noun}} ({{number}})",
+    Scale.RATE: "{number}, {{1}} {noun}",
+}
+_COLUMNS: Mapping[Scale, Callable[[TerritoryValues, NDArray[np.int64]], tuple[Column, ...]]] = {
+    Scale.COUNT: lambda _values, _populations: (),
+    Scale.SHARE: _share_columns,
+    Scale.RATE: _rate_columns,
 }
 
 

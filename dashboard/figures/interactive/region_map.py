@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dashboard.analysis.kernel.results import FIRST_CLASS, Classes
 from dashboard.domain.counting import ValueState
 from dashboard.domain.indicators import Scale
@@ -16,6 +19,7 @@ from dashboard.domain.territory import Level
 from dashboard.figures import palette
 from dashboard.figures.interactive.basemap import TERRITORIES_BELOW
 from dashboard.figures.interactive.encoding import typed_array
+from dashboard.figures.interactive.hover_text import HoverTexts
 from dashboard.figures.interactive.traces import (
     Update,
     apply_update,
@@ -39,6 +43,8 @@ from dashboard.figures.interactive.viewport import Viewport
 ) = range(8)
 """The place of each layer in ``figure.data``."""
 
+TerritoriesChange = dict[str, Any]
+"""What the territories of a map now show, as ``assets/map-changes.js`` reads it."""
 OUTLINE_PX, CASING_PX = 3.0, 7.0
 CLUSTER_ABOVE = 150
 """Positions above which initiative points are clustered."""
@@ -74,19 +80,38 @@ def territory_colours(classes: Classes, scale: Scale) -> tuple[str, ...]:
     return (*states, *palette.class_colours(len(classes.counts)))
 
 
-def level_update(codes: Sequence[str], labels: str, boundaries: str, *, edge_px: float) -> Update:
-    """Point the territory layer to a level's boundaries, in the order of its table.
+def territories_change(
+    codes: NDArray[np.uint8], colours: Sequence[str], hovers: HoverTexts
+) -> TerritoriesChange:
+    """Describe what the territories of a map now show, for the page to draw and write.
 
     Args:
-        codes: of the territories.
-        labels: the address of their labels, in the same order, which the page's script writes under the
-            pointer: they weigh as much as all else, and never change.
+        codes: a place in ``colours`` per territory, shape ``(n,)``.
+        colours: one per code.
+        hovers: the texts under their names.
+    """
+    return {"colours": list(colours), **hovers.sent(codes)}
+
+
+def circles_change(level: Level, reference: int) -> dict[str, float]:
+    """Describe circles for the first number of the texts; ``reference`` has the largest, 0 for none."""
+    return {"trace": CIRCLES, "largest": LARGEST_CIRCLE_PX[level], "reference": reference}
+
+
+def level_update(uid: str, labels: str, boundaries: str, *, edge_px: float) -> Update:
+    """Point the territory layer to a level's boundaries.
+
+    Args:
+        uid: names the level's own boundaries among those that the page keeps.
+        labels: the address of the codes of the territories, of their labels, inhabitants and centres, in
+            the same order, which the page's script writes and draws with: they weigh as much as all
+            else, and never change.
         boundaries: the address of their GeoJSON.
         edge_px: how wide their edges are drawn.
     """
     return {
+        "uid": uid,
         "geojson": boundaries,
-        "locations": list(codes),
         "meta": {"labels": labels},
         "marker": {"line": {"color": palette.TERRITORY_EDGE, "width": edge_px}},
     }

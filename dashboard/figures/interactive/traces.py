@@ -14,6 +14,8 @@ from dashboard.figures.interactive.basemap import FONT
 from dashboard.figures.interactive.viewport import Viewport
 
 HALO_PX = 4.0
+PLACE_DECIMALS = 5
+"""Decimals of the degrees of a position: about a metre."""
 
 Update = dict[str, Any]
 """Attributes of one trace to replace, ready for JSON."""
@@ -31,10 +33,10 @@ class PointSet:
 
 
 def points_update(points: PointSet, *, cluster: bool) -> Update:
-    """Place points; positions are rounded to about a metre."""
+    """Place points."""
     return {
-        "lon": np.round(points.longitudes, 5).tolist(),
-        "lat": np.round(points.latitudes, 5).tolist(),
+        "lon": np.round(points.longitudes, PLACE_DECIMALS).tolist(),
+        "lat": np.round(points.latitudes, PLACE_DECIMALS).tolist(),
         "text": list(points.hovers),
         "customdata": list(points.targets),
         "marker.size": np.round(points.sizes, 1).tolist(),
@@ -46,8 +48,8 @@ def halos_update(points: PointSet, *, cluster: bool) -> Update:
     """Place a light ring behind each point, so that it stands out on dark and pale alike."""
     return {
         "cluster.enabled": cluster,
-        "lon": np.round(points.longitudes, 5).tolist(),
-        "lat": np.round(points.latitudes, 5).tolist(),
+        "lon": np.round(points.longitudes, PLACE_DECIMALS).tolist(),
+        "lat": np.round(points.latitudes, PLACE_DECIMALS).tolist(),
         "marker.size": np.round(points.sizes + HALO_PX, 1).tolist(),
     }
 

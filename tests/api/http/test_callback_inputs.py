@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.api.http.callback_inputs import VALUES
+from tests.helpers.asking import MAP, outputs_of
 
 UPDATE = "/_dash-update-component"
 REFUSED = "Cette demande n’a pas pu être comprise."
-LISTING = "..map-table-markup.data...nombre-resultats.children.."
 IN_THE_BROWSER = "_pages_dummy.children"
 HALF_A_SIGN = "\ud800"
 QUERY = {
@@ -85,26 +85,26 @@ def test_what_a_page_asks_is_answered(app, client):
         assert answer.status_code in (200, 204), output
 
 
-LISTED = named("map-table-request", "data", value={"query": {}, "parts": ["table"]})
-OUTPUTS = [named("map-table-markup", "data"), named("nombre-resultats", "children")]
+LISTED = named("map-request", "data", value={"query": {}, "parts": ["table"]})
+OUTPUTS = outputs_of(MAP)
 FORGED = {
     "another output": {"output": "rien.data"},
-    "an output that is a list": {"output": [LISTING]},
+    "an output that is a list": {"output": [MAP]},
     "an output the browser answers": {"output": IN_THE_BROWSER},
     "no outputs": {"outputs": None},
     "outputs of another callback": {"outputs": OUTPUTS[::-1]},
-    "one output of two": {"outputs": OUTPUTS[:1]},
-    "outputs that are texts": {"outputs": ["map-table-markup", "nombre-resultats"]},
+    "one output of several": {"outputs": OUTPUTS[:1]},
+    "outputs that are texts": {"outputs": ["map-markup", "nombre-resultats"]},
     "outputs that are an object": {"outputs": OUTPUTS[0]},
     "no inputs": {"inputs": None},
     "too few inputs": {"inputs": []},
     "too many inputs": {"inputs": [LISTED, LISTED]},
-    "an input of another callback": {"inputs": [LISTED | {"id": "map-request"}]},
+    "an input of another callback": {"inputs": [LISTED | {"id": "coverage-map-request"}]},
     "an id that is an object": {"inputs": [LISTED | {"id": {"type": "x"}}]},
-    "an input without property": {"inputs": [{"id": "map-table-request"}]},
+    "an input without property": {"inputs": [{"id": "map-request"}]},
     "inputs in an object": {"inputs": {"0": LISTED}},
     "an input in a list": {"inputs": [[LISTED]]},
-    "no value": {"inputs": [named("map-table-request", "data")]},
+    "no value": {"inputs": [named("map-request", "data")]},
     "a null value": {"inputs": [LISTED | {"value": None}]},
     "a value without query": {"inputs": [LISTED | {"value": {"parts": ["table"]}}]},
     "a value without parts": {"inputs": [LISTED | {"value": {"query": {}}}]},
@@ -120,7 +120,7 @@ FORGED = {
 
 @pytest.mark.parametrize("name", FORGED)
 def test_a_question_no_page_asks_is_refused_with_a_sentence(app, client, name):
-    answer = client.post(UPDATE, json=question(app, LISTING) | FORGED[name])
+    answer = client.post(UPDATE, json=question(app, MAP) | FORGED[name])
     assert (answer.status_code, answer.mimetype) == (400, "text/html")
     assert REFUSED in answer.text
 
@@ -166,7 +166,7 @@ JSON = st.recursive(
     | st.integers()
     | st.floats()
     | st.text()
-    | st.sampled_from(["", HALF_A_SIGN, "carte", "map-table-request", "data", "children"]),
+    | st.sampled_from(["", HALF_A_SIGN, "carte", "map-request", "data", "children"]),
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(

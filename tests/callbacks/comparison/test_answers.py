@@ -14,7 +14,8 @@ BOURG, VALENCE, CUT = "200071751", "200068781", "200035723"
 TWO = [BOURG, VALENCE]
 LIST = "..comparison-markup.data...comparison-nombre.children.."
 MAPS = (
-    "..comparison-carte-a.figure...comparison-carte-b.figure...comparison-titre-a.children..."
+    "..comparison-carte-a.figure...comparison-carte-b.figure...comparison-map-changes.data..."
+    "comparison-titre-a.children..."
     "comparison-titre-b.children...comparison-phrase-a.children...comparison-phrase-b.children..."
     "comparison-titre-cartes.children...comparison-filtres-cartes.children...comparison-map-markup.data.."
 )
@@ -104,13 +105,10 @@ def test_two_years_of_a_territory_have_the_same_classes_and_their_own_values(cli
 
 def test_a_filter_changes_the_values_of_both_maps_and_nothing_else_of_them(client):
     answer = draw_maps(client, "values", territoire=TWO, theme=["sante"])
-    changed = {
-        operation["location"][2]
-        for side in ("comparison-carte-a", "comparison-carte-b")
-        for operation in answer[side]["figure"]["operations"]
-        if operation["location"][:2] == ["data", TERRITORIES]
-    }
-    assert changed == {"z", "customdata", "colorscale", "zmin", "zmax"}
+    told = answer["comparison-map-changes"]["data"]
+    assert list(told) == ["comparison-carte-a", "comparison-carte-b"]
+    assert [set(change) for change in told.values()] == [{"territories", "updates"}] * 2
+    assert not set(answer) & set(told)
 
 
 def test_nothing_chosen_shows_the_region_by_epci_in_two_years(client, catalogue_counts):

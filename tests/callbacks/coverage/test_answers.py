@@ -30,6 +30,7 @@ from dashboard.figures.interactive.coverage_map import (
 from dashboard.settings import Settings
 from tests.helpers.asking import ask, filled
 from tests.helpers.component_tree import elements, tree, words
+from tests.helpers.map_changes import changes_of
 from tests.helpers.nearby_answers import TUESDAY
 from tests.helpers.subprocess_functions import until
 
@@ -39,7 +40,8 @@ UPDATE = "/_dash-update-component"
 OPTIMUM = "/zones-blanches/optimum"
 LIST = "..coverage-markup.data...coverage-nombre.children.."
 MAP = (
-    "..coverage-carte.figure...coverage-titre-carte.children...coverage-filtres-carte.children..."
+    "..coverage-carte.figure...coverage-map-changes.data..."
+    "coverage-titre-carte.children...coverage-filtres-carte.children..."
     "coverage-phrase-carte.children...coverage-map-markup.data.."
 )
 YEAR = TUESDAY.year
@@ -96,11 +98,12 @@ def figure(client, **query):
     return draw_map(client, query, ["all"])["coverage-carte"]["figure"]
 
 
-def changes(answer):
-    """What a patch replaces: ``(trace, attribute …)`` to value."""
-    operations = answer["coverage-carte"]["figure"]["operations"]
-    assert {operation["operation"] for operation in operations} == {"Assign"}
-    return {tuple(op["location"]): op["params"]["value"] for op in operations}
+def changes(client, answer, level="communes"):
+    """What changes on the map: ``(trace, attribute …)`` to value."""
+    file = figure(client, niveau=level)["data"][TERRITORIES]["meta"]["labels"]
+    return changes_of(
+        answer["coverage-map-changes"]["data"]["coverage-carte"], client.get(file).json
+    )
 
 
 def codes_of(trace):
@@ -187,7 +190,10 @@ def test_a_chosen_territory_is_outlined_and_looked_at(reader, code):
     ("parts", "changed"),
     [
         (["values"], {(TERRITORIES, name) for name in COLOURED}),
-        (["level"], {(TERRITORIES, name) for name in ("geojson", "locations", "meta", "marker")}),
+        (
+            ["level"],
+            {(TERRITORIES, name) for name in ("uid", "geojson", "locations", "meta", "marker")},
+        ),
         (
             ["sites"],
             {
@@ -201,33 +207,33 @@ def test_a_chosen_territory_is_outlined_and_looked_at(reader, code):
 )
 def test_a_part_changes_only_what_it_names(reader, parts, changed):
     answer = draw_map(reader, {"rayon": ["20"]}, parts)
-    assert {path[1:3] for path in changes(answer)} == changed
+    assert {path[1:3] for path in changes(reader, answer)} == changed
     assert ("coverage-titre-carte" in answer) == ("values" in parts)
     assert ("coverage-map-markup" in answer) == ("values" in parts)
 
 
 def test_another_focus_outlines_and_looks_there(reader):
-    found = changes(draw_map(reader, {"territoire": ["D07"]}, ["focus"]))
+    found = changes(reader, draw_map(reader, {"territoire": ["D07"]}, ["focus"]))
     assert found["data", CHOSEN, "locations"] == ["D07"]
     assert found["layout", "uirevision"] == "D07"
     assert not [path for path in found if path[:2] == ("data", TERRITORIES)]
 
 
-def test_a_patch_holds_what_the_whole_map_does(reader):
+def test_a_change_holds_what_the_whole_map_does(reader):
     query = {"theme": ["mobilite"], "niveau": ["epci"]}
     whole = figure(reader, **query)["data"][TERRITORIES]
-    part = changes(draw_map(reader, query, ["values", "level"]))
+    part = changes(reader, draw_map(reader, query, ["values", "level"]), "epci")
     for name in ("z", "customdata", "locations", "geojson"):
         assert part["data", TERRITORIES, name] == whole[name]
 
 
 def test_the_best_places_are_drawn_where_they_are_given(reader):
-    found = changes(draw_map(reader, {}, ["sites"], sites=["07129", "zzz", "01053"]))
+    found = changes(reader, draw_map(reader, {}, ["sites"], sites=["07129", "zzz", "01053"]))
     assert found["data", SITES, "customdata"] == ["territoire:07129", "territoire:01053"]
     assert found["data", SITES, "text"][1] == (
         "<b>Bourg-en-Bresse</b><br>nouveau lieu proposé, n° 2"
     )
-    none = changes(draw_map(reader, {}, ["sites"], sites=[]))
+    none = changes(reader, draw_map(reader, {}, ["sites"], sites=[]))
     assert none["data", SITES, "lon"] == []
 
 
@@ -272,7 +278,7 @@ def with_needs(snapshot):
 
 def hovers(snapshot, **query):
     selection = CoverageSelection.from_query({"indicateur": ["besoin"]} | query)
-    drawn, title, *_ = answer_coverage_map(snapshot, selection, ["all"], year=YEAR)
+    drawn, _, title, *_ = answer_coverage_map(snapshot, selection, ["all"], year=YEAR)
     trace = drawn["data"][TERRITORIES]
     return title, codes_of(trace), dict(zip(trace["locations"], trace["customdata"], strict=True))
 
@@ -635,4 +641,4 @@ def test_a_hostile_request_is_answered_with_words(snapshot, query):
     found, count = answer_coverage(snapshot, selection, year=YEAR)
     assert not [part for part in found.values() if "<script" in part]
     assert digits(count)[1] == 2738
-    assert answer_coverage_map(snapshot, selection, ["all"], year=YEAR)[1]
+    assert answer_coverage_map(snapshot, selection, ["all"], year=YEAR).title

@@ -13,6 +13,7 @@ from dashboard.domain.territory import Level
 from dashboard.figures.interactive import region_map
 from tests.helpers.asking import draw_map
 from tests.helpers.component_tree import elements, words
+from tests.helpers.map_changes import changes_of
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
 
@@ -21,11 +22,14 @@ LEVELS = {"epci": 126, "communes": 2738, "departements": 8}
 ARRAYS = {"z", "customdata", "colorscale", "zmin", "zmax"}
 
 
-def changes(answer):
-    """What a patched answer replaces: ``(trace, attribute …)`` to value, or a path of the layout."""
-    operations = answer["carte"]["figure"]["operations"]
-    assert {operation["operation"] for operation in operations} == {"Assign"}
-    return {tuple(op["location"]): op["params"]["value"] for op in operations}
+def changes(client, answer, level=Level.EPCI):
+    """What changes on the map: ``(trace, attribute …)`` to value, or a path of the layout."""
+    return changes_of(answer["map-changes"]["data"]["carte"], territories(client, level))
+
+
+def territories(client, level):
+    """What the page knows of the territories of a level."""
+    return client.get(figure(client, niveau=level.value)["data"][0]["meta"]["labels"]).json
 
 
 def figure(client, **query):
@@ -46,7 +50,7 @@ def test_every_territory_has_its_colour_and_its_words(client, level):
     lengths = {
         len(base64.b64decode(trace["z"]["bdata"])),
         len(trace["customdata"]),
-        len(client.get(trace["meta"]["labels"]).json),
+        *(len(known) for known in territories(client, Level(level)).values()),
         len(trace["locations"]),
     }
     assert lengths == {LEVELS[level]}
@@ -69,7 +73,7 @@ def test_the_figure_carries_no_boundary(client):
 
 
 def test_a_filter_replaces_values_and_points_and_nothing_of_the_territories_themselves(client):
-    changed = changes(draw_map(client, {"theme": ["mobilite"]}, FILTERS))
+    changed = changes(client, draw_map(client, {"theme": ["mobilite"]}, FILTERS))
     of_territories = {path[2] for path in changed if path[1] == region_map.TERRITORIES}
     assert of_territories == ARRAYS
     assert {path[0] for path in changed} == {"data"}
@@ -79,13 +83,13 @@ def test_a_filter_replaces_values_and_points_and_nothing_of_the_territories_them
 def test_a_filter_changes_the_words_beside_the_map(client):
     answer = draw_map(client, {"theme": ["mobilite"]}, FILTERS)
     assert answer["filtres-carte"]["children"].startswith("Thèmes : Mobilité · ")
-    assert set(answer) == {"carte", "titre-carte", "filtres-carte", "phrase-carte", "legende"}
+    assert set(answer) == {"map-changes", "titre-carte", "filtres-carte", "phrase-carte", "legende"}
 
 
 def test_a_move_of_the_focus_touches_neither_values_nor_words(client):
     answer = draw_map(client, {"territoire": ["01053"]}, ["focus"])
-    changed = changes(answer)
-    assert set(answer) == {"carte"}
+    changed = changes(client, answer)
+    assert set(answer) == {"map-changes"}
     assert {path[1] for path in changed if path[0] == "data"} == {
         region_map.CASING,
         region_map.CHOSEN,
@@ -94,25 +98,27 @@ def test_a_move_of_the_focus_touches_neither_values_nor_words(client):
 
 
 def test_a_change_of_level_points_to_other_boundaries(client, snapshot):
-    changed = changes(draw_map(client, {"niveau": ["communes"]}, ["level", "values"]))
+    answer = draw_map(client, {"niveau": ["communes"]}, ["level", "values"])
+    changed = changes(client, answer, Level.COMMUNE)
     assert changed["data", 0, "geojson"] == snapshot.boundaries[Level.COMMUNE]
     assert len(changed["data", 0, "locations"]) == 2738
 
 
-def test_a_patched_figure_is_the_figure_drawn_whole(client):
+@pytest.mark.parametrize("indicator", ["taux", "nombre", "part", "organisations-taux"])
+@pytest.mark.parametrize("level", Level)
+def test_a_changed_figure_is_the_figure_drawn_whole(client, level, indicator):
     """Filtering from the first view, part by part, ends at what the copied link shows."""
     query = {
         "theme": ["alimentation"],
         "annee": ["2020"],
         "territoire": ["01053"],
         "points": ["initiatives", "mairies"],
-        "indicateur": ["nombre"],
-        "niveau": ["communes"],
+        "indicateur": [indicator],
+        "niveau": [level.value],
     }
+    answer = draw_map(client, query, [*FILTERS, "halls", "level", "focus"])
     patched = figure(client)
-    for path, value in changes(
-        draw_map(client, query, [*FILTERS, "halls", "level", "focus"])
-    ).items():
+    for path, value in changes(client, answer, level).items():
         *parents, leaf = path
         part = patched
         for parent in parents:

@@ -3,11 +3,11 @@ import datetime as dt
 import pytest
 
 from dashboard.analysis.opening_hours.evaluate import PARIS
-from dashboard.callbacks.map import table_and_panel as listing
+from dashboard.callbacks.map import map as map_answers
 from dashboard.callbacks.map.table_and_panel import answer_listing
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
-from tests.helpers.asking import LISTING, ask, draw_listing, tree
+from tests.helpers.asking import MAP, ask, draw_listing, tree
 from tests.helpers.component_tree import elements, words
 from tests.helpers.selections import asked
 
@@ -141,11 +141,11 @@ def test_filters_reduce_the_count_and_a_theme_of_the_region_counts_its_records(s
 
 
 def test_a_request_that_fails_tells_the_reader_and_changes_nothing_else(client, monkeypatch):
-    monkeypatch.delattr(listing, "answer_listing")
+    monkeypatch.delattr(map_answers, "answer_listing")
     request_data = {"query": {"theme": "zzz"}, "parts": ["table"]}
-    answer = ask(client, LISTING, ("map-table-request", "data", request_data))
+    answer = ask(client, MAP, ("map-request", "data", request_data))
     assert answer.json["response"] == {}
-    (said,) = answer.json["sideUpdate"]["map-table-markup"]["data"].values()
+    (said,) = answer.json["sideUpdate"]["map-markup"]["data"].values()
     assert words(tree(said)) == (
         "Cette demande n’a pas pu aboutir. L’affichage précédent est conservé."
     )

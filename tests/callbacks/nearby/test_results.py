@@ -258,4 +258,3 @@ def test_answers_near_the_reader_are_kept_for_a_minute_those_of_the_map_for_a_da
     assert kept(b'{"id": "nearby-request"}') == [True, False, False]
     assert kept(b'{"id": "nearby-map-request"}') == [True, False, False]
     assert kept(b'{"id": "map-request"}') == [True, True, False]
-    assert kept(b'{"id": "map-table-request"}') == [True, True, False]

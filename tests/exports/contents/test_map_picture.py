@@ -199,7 +199,7 @@ GAPS = [
 @pytest.mark.parametrize("query", GAPS)
 def test_gaps_have_the_colours_and_the_words_of_the_page(snapshot, query):
     selection = CoverageSelection.from_query(query)
-    figure, _, _, _, page = answer_coverage_map(snapshot, selection, ["all"], year=2026)
+    figure, _, _, _, _, page = answer_coverage_map(snapshot, selection, ["all"], year=2026)
     found = painted(assess_coverage(snapshot, selection, year=2026))
     assert list(found.colours) == list(page_colours(figure).values())
     (markup,) = page.values()

@@ -7,8 +7,12 @@ ADDRESSES = {"epci": "/f/e.geojson", "departements": "/f/d.geojson", "towns": "/
 
 def test_the_style_asks_for_no_font_no_sprite_and_no_other_site():
     style = map_style(ADDRESSES)
-    assert set(style) == {"version", "sources", "layers"}
+    assert set(style) == {"version", "transition", "sources", "layers"}
     assert "//" not in json.dumps(style)
+
+
+def test_a_change_is_not_faded_in():
+    assert map_style(ADDRESSES)["transition"] == {"duration": 0, "delay": 0}
 
 
 def test_every_source_has_an_address_of_our_own():

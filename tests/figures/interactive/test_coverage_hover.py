@@ -10,16 +10,14 @@ from dashboard.figures.interactive.coverage_hover import (
 )
 
 NAN = np.nan
+NOBODY = np.zeros(4, np.int64)
 LABELS = ("Desservie", "Proche", "Loin", "Rien de recensé", "À la limite de la région")
 
 
 def test_a_commune_tells_its_state_its_people_and_the_nearest_place():
     found = commune_hovers(
-        np.array([0, 2, 3, 4], np.uint8),
-        np.array([0.0, 12_340.0, np.inf, 1_049.0]),
-        np.array([2_327, 0, 16_123, 2_327]),
-        LABELS,
-    )
+        np.array([0, 2, 3, 4], np.uint8), np.array([0.0, 12_340.0, np.inf, 1_049.0]), LABELS
+    ).texts(np.array([2_327, 0, 16_123, 2_327]))
     assert [text.replace("\u202f", " ") for text in found] == [
         "Desservie · 2 327 hab.<br>lieu le plus proche à 0,0 km",
         "Loin · 0 hab.<br>lieu le plus proche à 12,3 km",
@@ -29,14 +27,14 @@ def test_a_commune_tells_its_state_its_people_and_the_nearest_place():
 
 
 def test_numbers_have_narrow_spaces_everywhere():
-    (text,) = commune_hovers(
-        np.array([1], np.uint8), np.array([3_200.0]), np.array([2_327]), LABELS
-    )
+    hovers = commune_hovers(np.array([1], np.uint8), np.array([3_200.0]), LABELS)
+    (text,) = hovers.texts(np.array([2_327]))
     assert text == "Proche · 2\u202f327 hab.<br>lieu le plus proche à 3,2\u202fkm"
 
 
 def test_a_share_is_told_with_the_communes_in_gaps():
-    assert share_hovers(np.array([0.125, 0.0, NAN]), [1_200, 3, 0]) == [
+    hovers = share_hovers(np.array([0.125, 0.0, NAN]), np.array([1_200, 3, 0]))
+    assert hovers.texts(NOBODY) == [
         "12,5\u202f% des habitants couverts<br>communes en zone blanche : 1\u202f200",
         "0,0\u202f% des habitants couverts<br>communes en zone blanche : 3",
         "non renseigné : aucun habitant connu",
@@ -44,7 +42,7 @@ def test_a_share_is_told_with_the_communes_in_gaps():
 
 
 def test_a_score_of_zero_is_no_number_and_a_tiny_one_is_not_zero():
-    assert score_hovers(np.array([1.5, 0.004, 0.0, NAN])) == [
+    assert score_hovers(np.array([1.5, 0.004, 0.0, NAN])).texts(NOBODY) == [
         "1,50 service à portée pour 10\u202f000 hab.",
         "<\u202f0,01 service à portée pour 10\u202f000 hab.",
         "0 recensé : aucun lieu à portée",
@@ -67,7 +65,7 @@ def hovers(values, *, reach=None, borrowed=None, known=None):
         bounds=(NAN, NAN),
     )
     words = ("desservie", "proche d’un lieu", "ni l’une ni l’autre", "à la limite")
-    return need_hovers(found, np.array(values), words, "%")
+    return need_hovers(found, np.array(values), words, "%").texts(everybody)
 
 
 def test_a_need_is_told_with_its_coverage():
@@ -89,6 +87,6 @@ def test_a_need_says_whose_it_is_and_for_how_many_it_is_known():
 
 
 def test_no_territory_has_no_text():
-    nothing = np.zeros(0)
-    assert share_hovers(nothing, []) == score_hovers(nothing) == []
-    assert commune_hovers(np.zeros(0, np.uint8), nothing, np.zeros(0, np.int64), LABELS) == []
+    nothing, nobody = np.zeros(0), np.zeros(0, np.int64)
+    assert share_hovers(nothing, nobody).texts(nobody) == score_hovers(nothing).texts(nobody) == []
+    assert commune_hovers(np.zeros(0, np.uint8), nothing, LABELS).texts(nobody) == []

@@ -5,7 +5,7 @@ from dashboard.analysis.kernel.results import TerritoryValues
 from dashboard.domain.counting import ValueState
 from dashboard.domain.indicators import USUAL, Indicator
 from dashboard.domain.territory import Level
-from dashboard.figures.interactive.hover import hover_texts, point_hover, point_sizes
+from dashboard.figures.interactive.hover import point_hover, point_sizes, territory_hovers
 from tests.helpers.indicators import usual
 
 ALL_STATES = [ValueState.VALUE, ValueState.LOW_POPULATION, ValueState.ZERO, ValueState.MISSING]
@@ -18,16 +18,24 @@ def values(indicator, states=ALL_STATES):
         indicator=indicator,
         values=usual(
             np.array([2.0, 1.0, 0.0, 1.0][:size]),
-            np.array([1.5, 100.0, 0.0, np.nan][:size]),
+            np.array([1.25, 100.0, 0.0, np.nan][:size]),
             np.array([0.125, 1.0, 0.0, np.nan][:size]),
         ),
         state=np.array(states, dtype=np.uint8),
     )
 
 
+PEOPLE = np.array([16_000, 100, 2_000, 0])
+
+
+def texts_of(shown, people=PEOPLE):
+    people = people[: len(shown.state)]
+    return territory_hovers(shown, people).texts(people)
+
+
 def test_every_state_of_a_rate_says_what_it_is():
-    assert hover_texts(values(Indicator.RATE)) == [
-        "2\u00a0initiatives, 1,50 pour 10\u202f000 hab.",
+    assert texts_of(values(Indicator.RATE)) == [
+        "2\u00a0initiatives, 1,25 pour 10\u202f000 hab.",
         "1\u00a0initiative, 100,00 pour 10\u202f000 hab. · effectif faible",
         "0 recensé : rien dans nos sources pour ces choix",
         "non renseigné : aucun habitant connu",
@@ -35,20 +43,20 @@ def test_every_state_of_a_rate_says_what_it_is():
 
 
 def test_a_share_is_a_percentage_with_its_number():
-    assert hover_texts(values(Indicator.SHARE))[0] == (
+    assert texts_of(values(Indicator.SHARE))[0] == (
         "12,5\u202f% des habitants desservis (2\u00a0initiatives)"
     )
 
 
 def test_a_number_is_a_number():
     states = [ValueState.VALUE, ValueState.VALUE, ValueState.ZERO]
-    texts = hover_texts(values(Indicator.NUMBER, states))
+    texts = texts_of(values(Indicator.NUMBER, states))
     assert texts[:2] == ["2\u00a0initiatives", "1\u00a0initiative"]
 
 
 @pytest.mark.parametrize("indicator", USUAL)
 def test_a_missing_value_is_never_written_as_a_number(indicator):
-    text = hover_texts(values(indicator))[3]
+    text = texts_of(values(indicator))[3]
     assert text == "non renseigné : aucun habitant connu"
 
 
@@ -60,11 +68,16 @@ def test_equal_territories_have_equal_texts_in_their_own_places():
         values={one: np.tile(array[::-1], 2) for one, array in four.values.items()},
         state=np.tile(four.state[::-1], 2),
     )
-    assert hover_texts(turned) == hover_texts(four)[::-1] * 2
+    assert texts_of(turned, np.tile(PEOPLE[::-1], 2)) == texts_of(four)[::-1] * 2
+
+
+def test_a_territory_without_what_is_counted_tells_what_it_has_nevertheless():
+    shown = values(Indicator.SHARE, [ValueState.ZERO])
+    assert texts_of(shown) == ["2\u00a0initiatives ; Part des habitants desservis : 0 recensé"]
 
 
 def test_no_territory_has_no_text():
-    assert hover_texts(values(Indicator.RATE, [])) == []
+    assert texts_of(values(Indicator.RATE, [])) == []
 
 
 def test_a_point_names_its_commune_and_six_initiatives_at_most():

@@ -70,9 +70,9 @@ def test_a_number_is_never_a_colour():
 
 
 def test_boundaries_are_an_address_and_codes_keep_their_zero():
-    level = region_map.level_update(["01053"], "/f/noms.json", "/f/c.geojson", edge_px=0.3)
+    level = region_map.level_update("communes", "/f/noms.json", "/f/c.geojson", edge_px=0.3)
     chosen = traces.outlined_update("01053", "/f/c.geojson")
-    figure = drawn({TERRITORIES: [level], CHOSEN: [chosen]})
+    figure = drawn({TERRITORIES: [level, {"locations": ["01053"]}], CHOSEN: [chosen]})
     for place in (TERRITORIES, CHOSEN):
         assert figure["data"][place]["geojson"] == "/f/c.geojson"
         assert figure["data"][place]["locations"] == ["01053"]

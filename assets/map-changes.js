@@ -1,0 +1,93 @@
+/* What has changed on a map since Dash gave it a figure: shown as it comes, and laid over that figure where
+ * Dash, which knows it as it first came, has it drawn again.
+ */
+(function () {
+  "use strict";
+
+  // By graph: the traces that Dash gave, what has changed of each since by its place, and where it looks.
+  const known = new WeakMap();
+  const changing = new WeakMap();
+
+  /* A trace with attributes replaced, named as `marker.size`. */
+  function replaced(trace, update) {
+    const now = { ...trace };
+    for (const [path, value] of Object.entries(update)) {
+      const [part, leaf] = path.split(".");
+      now[part] = leaf ? { ...now[part], [leaf]: value } : value;
+    }
+    return now;
+  }
+
+  function looking(layout, { meta, map, uirevision }) {
+    return { ...layout, meta, uirevision, map: { ...layout.map, ...map, uirevision } };
+  }
+
+  /* A figure that Dash gives, with what has changed since it first gave its traces. */
+  function current(graph, figure) {
+    const { base, own, updates, focus } = known.get(graph) || {};
+    if (!graph || !figure?.data || figure.data === own) return figure;
+    if (base !== figure.data) {
+      known.set(graph, { base: figure.data, updates: new Map(), focus: null });
+      return figure;
+    }
+    const data = figure.data.map((trace, place) => {
+      return updates.has(place) ? replaced(trace, updates.get(place)) : trace;
+    });
+    return { ...figure, data, layout: focus ? looking(figure.layout, focus) : figure.layout };
+  }
+
+  function remember(graph, updates, focus, own) {
+    const before = known.get(graph) || { updates: new Map(), focus: null };
+    for (const [place, update] of updates) before.updates.set(place, { ...before.updates.get(place), ...update });
+    known.set(graph, { ...before, focus: focus || before.focus, own });
+  }
+
+  /* The figure that a graph shows, changed; what has not changed is the same object. */
+  function next(graph, updates, focus) {
+    const data = [...graph.data];
+    for (const [place, update] of updates) data[place] = replaced(data[place], update);
+    const { fitted } = window.solidarity.mapGuard;
+    const layout = focus ? fitted(graph, { layout: looking(graph.layout, focus) }).layout : graph.layout;
+    return { data, layout };
+  }
+
+  async function shown(graph, figure, places, looks) {
+    try {
+      return await window.solidarity.featureState.show(graph, figure, { places, looks });
+    } catch (error) {
+      window.console.warn(`feature state: ${error?.message ?? error}`);
+      return false;
+    }
+  }
+
+  async function show(graph, answer) {
+    const { counted, described, told } = window.solidarity.mapGuard;
+    // The table alone has changed, or the panel.
+    if (!Object.keys(answer).length) return told(true);
+    const updates = await window.solidarity.mapValues.layers(answer, graph.data, described);
+    const figure = next(graph, updates, answer.focus);
+    remember(graph, updates, answer.focus, figure.data);
+    const places = [...new Set(updates.map(([place]) => place))].sort((one, other) => one - other);
+    if (!(await shown(graph, figure, places, Boolean(answer.focus)))) return window.Plotly.react(graph, figure);
+    counted(graph);
+    told(true);
+  }
+
+  /* Shows what the server tells has changed, by the id of each map: one change after the other. */
+  function change(answers) {
+    for (const [id, answer] of Object.entries(answers || {})) {
+      const graph = document.querySelector(`#${id} .js-plotly-plot`);
+      const { drawable, settled, told } = window.solidarity.mapGuard;
+      if (!graph || !drawable) {
+        told(!drawable);
+        continue;
+      }
+      const before = Promise.all([changing.get(graph), graph.drawing, graph.resizing]);
+      const now = before.then(() => show(graph, answer));
+      changing.set(graph, settled(now, "change"));
+    }
+    return window.dash_clientside.no_update;
+  }
+
+  window.solidarity = Object.assign({}, window.solidarity, { mapChanges: { change, current } });
+})();
