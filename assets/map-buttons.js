@@ -18,11 +18,8 @@
     nearer: (graph) => zoomed(graph, STEP),
     farther: (graph) => zoomed(graph, -STEP),
     whole: (graph, { lon, lat, zoom, size }) => {
-      const larger = Math.min(graph.clientWidth, graph.clientHeight) / Number(size);
-      window.Plotly.relayout(graph, {
-        "map.center": { lon: Number(lon), lat: Number(lat) },
-        "map.zoom": Number(zoom) + Math.log2(larger),
-      });
+      const [width, height] = [size, size].map(Number);
+      window.solidarity.mapFit.show(graph, { lon: Number(lon), lat: Number(lat), zoom: Number(zoom), width, height });
     },
   };
 

@@ -46,7 +46,7 @@
   function next(graph, updates, focus) {
     const data = [...graph.data];
     for (const [place, update] of updates) data[place] = replaced(data[place], update);
-    const { fitted } = window.solidarity.mapGuard;
+    const { fitted } = window.solidarity.mapFit;
     const layout = focus ? fitted(graph, { layout: looking(graph.layout, focus) }).layout : graph.layout;
     return { data, layout };
   }

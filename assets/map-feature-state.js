@@ -57,11 +57,49 @@
     const { addLayer, setOptions } = subplot;
     if (typeof addLayer !== "function" || typeof setOptions !== "function") return;
     subplot.addLayer = (layer, below) => {
-      return addLayer.call(subplot, { ...layer, paint: told(layer.paint) }, below);
+      return addLayer.call(subplot, { ...layer, layout: close(layer.layout), paint: told(layer.paint) }, below);
     };
     subplot.setOptions = (id, method, options) => setOptions.call(subplot, id, method, told(options));
     subplot.map._fadeDuration = 0;
+    // Points leave out one another, and names one another: none of them hides the others.
+    subplot.map._crossSourceCollisions = false;
+    addIcons(subplot.map, graph.data);
     kept.set(subplot, { hidden: new Map(), colours: new Map() });
+  }
+
+  const DOT_PX = 8;
+  const RIM_PX = 1.25;
+  const PIXEL_RATIO = 2;
+
+  /* The icons that layers of small points are drawn with, each named by its colour: a dot with a light rim. */
+  function addIcons(map, traces) {
+    for (const { marker } of traces) {
+      const [id, colour] = /^dot-([0-9a-f]{6})$/.exec(marker?.symbol) || [];
+      if (id && !map.hasImage(id)) map.addImage(id, dot(`#${colour}`), { pixelRatio: PIXEL_RATIO });
+    }
+  }
+
+  function dot(colour) {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = (DOT_PX + 1) * PIXEL_RATIO;
+    const pen = canvas.getContext("2d");
+    pen.scale(PIXEL_RATIO, PIXEL_RATIO);
+    const centre = (DOT_PX + 1) / 2;
+    for (const [radius, fill] of [
+      [DOT_PX / 2, "#ffffff"],
+      [DOT_PX / 2 - RIM_PX, colour],
+    ]) {
+      pen.beginPath();
+      pen.arc(centre, centre, radius, 0, 2 * Math.PI);
+      pen.fillStyle = fill;
+      pen.fill();
+    }
+    return pen.getImageData(0, 0, canvas.width, canvas.height);
+  }
+
+  // Small points stand as close as they can without touching.
+  function close(layout) {
+    return layout?.["icon-image"] ? { ...layout, "icon-padding": 0 } : layout;
   }
 
   function told(paint) {
@@ -151,21 +189,22 @@
 
   /* Draws points or outlines again, which are few; whether they now stand above what they stood below. */
   function redraw(graph, subplot, place) {
-    const { uid, visible, cluster } = graph._fullData[place];
+    const { uid, visible } = graph._fullData[place];
     const points = entered(graph, place, graph.data[place]);
     const full = points[0].trace;
     const layer = subplot.traceHash[uid];
     if (full.visible) subplot.belowLookup[`trace-${uid}`] = full.below ?? "";
     layer.update(points);
-    return full.visible && (full.visible !== visible || full.cluster?.enabled !== cluster?.enabled);
+    return full.visible && full.visible !== visible;
   }
 
   /* Puts the layers of points in the order of the figure again. */
   function stack(graph, subplot) {
     for (const { type, uid } of graph._fullData) {
-      if (type !== "scattermap" || subplot.belowLookup[`trace-${uid}`] !== "") continue;
+      if (type !== "scattermap") continue;
+      const above = subplot.belowLookup[`trace-${uid}`] || undefined;
       for (const { id } of subplot.getMapLayers()) {
-        if (id.includes(`-${uid}-`)) subplot.map.moveLayer(id);
+        if (id.includes(`-${uid}-`)) subplot.map.moveLayer(id, above);
       }
     }
   }

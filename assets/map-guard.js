@@ -1,4 +1,4 @@
-/* Five services around plotly.js' drawing functions.
+/* Four services around plotly.js' drawing functions.
  *
  * One rejected plot would freeze the map for good, because dcc.Graph chains its drawings on one promise:
  * here a drawing that fails or never settles is logged and the next one goes on.
@@ -11,9 +11,6 @@
  *
  * What changes on a map is shown without drawing it anew (`map-feature-state.js`), and stays when Dash, which
  * knows the figure as it first came, draws it again.
- *
- * The server does not know how large the map is: it gives the zoom for a reference size, which is
- * fitted to the real one.
  */
 (function () {
   "use strict";
@@ -53,24 +50,6 @@
     canvases.forEach((canvas, place) => canvas.setAttribute("aria-label", names[place]));
   }
 
-  function fittedZoom(graph, layout) {
-    const { zoom, width, height } = layout.meta;
-    if (!graph.clientWidth || !graph.clientHeight) return null;
-    return zoom + Math.log2(Math.min(graph.clientWidth / width, graph.clientHeight / height));
-  }
-
-  // Computed from `meta`, which nothing else writes to: the same figure always gives the same zoom, and
-  // Plotly keeps the zoom that the reader chose since.
-  function fitted(graph, figure) {
-    const layout = figure && figure.layout;
-    if (!graph || !layout || !layout.map || !layout.meta || !layout.meta.zoom) return figure;
-    graph.fitLater = null;
-    const zoom = fittedZoom(graph, layout);
-    if (zoom === null) graph.fitLater = layout;
-    graph.fittedZoom = zoom;
-    return { ...figure, layout: { ...layout, map: { ...layout.map, zoom: zoom ?? layout.meta.zoom } } };
-  }
-
   const files = new Map();
 
   /* What a file tells of the territories of a level, or nothing where it does not come: it is asked for again then. */
@@ -91,26 +70,15 @@
 
   async function labelled(figure) {
     const named = (trace) => trace.meta && trace.meta.labels;
-    if (!figure || !(figure.data || []).some(named)) return figure;
+    const { isTold, points } = (window.solidarity || {}).mapPlaces || { isTold: () => false };
+    if (!figure || !(figure.data || []).some((trace) => named(trace) || isTold(trace))) return figure;
     const data = figure.data.map(async (trace) => {
+      if (isTold(trace) && !trace.text) return { ...trace, ...(await points(trace.meta, described)) };
       if (!named(trace) || trace.text) return trace;
       const file = await described(trace.meta.labels);
       return { ...trace, text: file ? file.labels : trace.locations };
     });
     return { ...figure, data: await Promise.all(data) };
-  }
-
-  // A map that its reader has not zoomed shows all that it showed when its frame gets smaller.
-  function isAsFitted(graph) {
-    const drawn = graph._fullLayout && graph._fullLayout.map;
-    return Boolean(drawn && graph.fittedZoom && Math.abs(drawn.zoom - graph.fittedZoom) < 0.01);
-  }
-
-  function fitAgain(plotly, graph) {
-    const zoom = fittedZoom(graph, graph.layout);
-    if (zoom === null || Math.abs(zoom - graph.fittedZoom) < 0.01) return null;
-    graph.fittedZoom = zoom;
-    return plotly.relayout(graph, { "map.zoom": zoom });
   }
 
   // Says, to whoever waits for it, how many times the map has been drawn.
@@ -122,9 +90,10 @@
     const { resize } = plotly.Plots;
     function resized(graph) {
       graph.resizeLater = false;
-      const fits = isAsFitted(graph);
+      const { mapFit } = window.solidarity;
+      const fits = mapFit.isAsFitted(graph);
       graph.resizing = settled(resize.call(plotly.Plots, graph), "resize")
-        .then(() => fits && settled(fitAgain(plotly, graph), "fit"))
+        .then(() => fits && settled(mapFit.again(graph), "fit"))
         .then(() => {
           graph.resizing = null;
         });
@@ -150,7 +119,7 @@
         const draw = async () => {
           const { featureState, mapChanges } = window.solidarity || {};
           const shown = mapChanges ? mapChanges.current(graph, figure) : figure;
-          const whole = fitted(graph, await labelled(shown));
+          const whole = window.solidarity.mapFit.fitted(graph, await labelled(shown));
           featureState?.redrawing(graph, whole);
           const drawing = original.call(plotly, target, whole, ...rest);
           featureState?.prepare(graph);
@@ -175,19 +144,8 @@
     }
   }
 
-  // A map drawn while hidden is fitted when it is first seen.
-  window.addEventListener("resize", () => {
-    for (const graph of document.querySelectorAll(".js-plotly-plot")) {
-      const zoom = graph.fitLater ? fittedZoom(graph, graph.fitLater) : null;
-      if (zoom !== null) {
-        graph.fitLater = null;
-        window.Plotly.relayout(graph, { "map.zoom": zoom });
-      }
-    }
-  });
-
   window.solidarity = Object.assign({}, window.solidarity, {
-    mapGuard: { drawable, described, fitted, settled, counted, told },
+    mapGuard: { drawable, described, settled, counted, told },
   });
 
   if (window.Plotly) guard(window.Plotly);

@@ -93,7 +93,6 @@
       text: shown.map((row) => `<b>${file.labels[row]}</b><br>${hovers[row]}`),
       customdata: shown.map((row) => `territoire:${file.codes[row]}`),
       "marker.size": shown.map((row) => Math.round(20 * largest * Math.sqrt(counts[row] / reference)) / 10),
-      "cluster.enabled": false,
     };
   }
 
@@ -108,7 +107,12 @@
     const { meta } = told.level || data[place];
     const file = await described(meta.labels);
     if (!file) throw new Error(`${meta.labels} did not come`);
-    const updates = [...(told.updates || [])];
+    const { isTold, points } = window.solidarity.mapPlaces;
+    const updates = await Promise.all(
+      (told.updates || []).map(async ([layer, update]) => {
+        return [layer, isTold(update) ? { ...update, ...(await points(update.meta, described)) } : update];
+      }),
+    );
     if (told.level) updates.push([place, { ...told.level, locations: file.codes, text: file.labels }]);
     if (told.territories) {
       const shown = territories(told.territories, file);
@@ -119,5 +123,5 @@
     return updates;
   }
 
-  window.solidarity = Object.assign({}, window.solidarity, { mapValues: { layers } });
+  window.solidarity = Object.assign({}, window.solidarity, { mapValues: { decoded, layers } });
 })();

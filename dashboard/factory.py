@@ -22,6 +22,7 @@ from dashboard.api import (
     health,
     import_preview,
     jobs,
+    place_points,
     source_maps,
     suggestions,
     territory_search,
@@ -264,6 +265,7 @@ def _register_data_routes(  # noqa: PLR0913, PLR0917 - what each route needs
     coverage_reports.register(server, current, clock, shapes_of=shapes_of)
     territory_reports.register(server, current, clock, shapes_of=shapes_of)
     source_maps.register(server, current, shapes, template=IMPORT_TEMPLATE)
+    place_points.register(server, current)
 
     @lru_cache(maxsize=1)
     def importer(_edition: int, _today: dt.date) -> Importer:

@@ -65,6 +65,8 @@ class Snapshot:
         style: the address of the base map.
         outside: the places that are not on the map.
         arrondissements: those of the towns of the map.
+        places: the address of the file about the places of all records, empty where they are too many.
+        places_json: that file.
     """
 
     region_index: RegionIndex
@@ -90,6 +92,8 @@ class Snapshot:
     style: str
     outside: OutsideIndex
     arrondissements: Arrondissements
+    places: str
+    places_json: bytes = field(repr=False)
     reached: Memo[Reached] = field(default_factory=lambda: Memo(size=_MANY), repr=False)
     catchments: Memo[Catchments] = field(default_factory=lambda: Memo(size=_FEW), repr=False)
     access: Memo[FloatArray] = field(default_factory=lambda: Memo(size=_MANY), repr=False)
@@ -125,6 +129,8 @@ def build_snapshot(  # noqa: PLR0913 - one table each
     style: str = "",
     outside: OutsideIndex = NOWHERE_ELSE,
     arrondissements: Arrondissements = NO_ARRONDISSEMENTS,
+    places: str = "",
+    places_json: bytes = b"",
 ) -> Snapshot:
     """Gather what no filter changes.
 
@@ -145,6 +151,8 @@ def build_snapshot(  # noqa: PLR0913 - one table each
         style: the address of the base map.
         outside: the places that are not on the map.
         arrondissements: those of the towns of the map.
+        places: the address of the file about the places of all records; empty for none.
+        places_json: that file.
     """
     levels, epci = region_index.territories, geography.epci
     epci_kinds = dict(zip(epci["code"], epci["kind"], strict=True))
@@ -189,6 +197,8 @@ def build_snapshot(  # noqa: PLR0913 - one table each
         style=style,
         outside=outside,
         arrondissements=arrondissements,
+        places=places,
+        places_json=places_json,
     )
 
 

@@ -27,6 +27,7 @@ from dashboard.data.vocabularies.abroad import read_abroad
 from dashboard.data.vocabularies.help_needs import read_help_needs
 from dashboard.domain.clock import Clock
 from dashboard.domain.territory import Level
+from dashboard.server.places_file import places_address, places_json
 from dashboard.server.static_geography import StaticGeography
 from dashboard.settings import VOCABULARIES_FOLDER
 
@@ -52,10 +53,12 @@ def snapshot_of(atlas: Atlas, served: StaticGeography | None = None) -> Snapshot
     geography, catalogue = atlas.geography, atlas.catalogue
     region_index = build_region_index(geography, catalogue, atlas.pairs)
     sources = source_records(atlas)
+    catalogue_index = _catalogue_index(atlas)
+    places = places_json(region_index, catalogue_index) if served else b""
     return build_snapshot(
         geography,
         region_index,
-        _catalogue_index(atlas),
+        catalogue_index,
         build_nearby_index(
             region_index,
             initiatives=catalogue.initiatives,
@@ -76,6 +79,8 @@ def snapshot_of(atlas: Atlas, served: StaticGeography | None = None) -> Snapshot
         style=served.style.address if served else "",
         outside=build_outside_index(geography.elsewhere, read_abroad(VOCABULARIES_FOLDER)),
         arrondissements=build_arrondissements(geography.arrondissements),
+        places=places_address(places),
+        places_json=places,
     )
 
 

@@ -111,5 +111,4 @@ def _circles(
         "text": [f"<b>{file['labels'][row]}</b><br>{hovers[row]}" for row in rows],
         "customdata": [f"territoire:{file['codes'][row]}" for row in rows],
         "marker.size": [round(float(size), 1) for size in sizes],
-        "cluster.enabled": False,
     }

@@ -13,7 +13,6 @@ function changing({ shows = async () => true, drawable = true } = {}) {
   const mapGuard = {
     drawable,
     described: async () => ({}),
-    fitted: (_, figure) => figure,
     settled: (change) => Promise.resolve(change).catch(() => {}),
     counted: () => {
       seen.counted += 1;
@@ -28,6 +27,7 @@ function changing({ shows = async () => true, drawable = true } = {}) {
   });
   shown.document.querySelector = (selector) => (selector === "#carte .js-plotly-plot" ? graph : null);
   shown.window.solidarity = {
+    mapFit: { fitted: (_, figure) => figure },
     mapGuard,
     mapValues: { layers: async ({ updates = [] }) => updates },
     featureState: {

@@ -3,7 +3,10 @@ const assert = require("node:assert/strict");
 const test = require("node:test");
 const { Element, page, run } = require("./page.js");
 
-const FIGURE = { data: [{}], layout: { map: { style: "plain" }, meta: { zoom: 6, width: 400, height: 300 } } };
+const FIGURE = {
+  data: [{}],
+  layout: { map: { style: "plain" }, meta: { lon: 5, lat: 46, zoom: 6, width: 400, height: 300 } },
+};
 
 /** A page with one graph of a size, whose plotly.js draws as `draws` says; a device may have no WebGL. */
 function drawing({
@@ -13,8 +16,10 @@ function drawing({
   resizes = async () => {},
   webgl = true,
   files = {},
+  card = null,
 } = {}) {
-  const graph = Object.assign(new Element("div"), { clientWidth: width, clientHeight: height });
+  const panel = { querySelector: () => card };
+  const graph = Object.assign(new Element("div"), { clientWidth: width, clientHeight: height, closest: () => panel });
   const absent = Object.assign(new Element("p"), { hidden: true });
   const frame = new Element("div");
   const figures = [];
@@ -46,9 +51,27 @@ function drawing({
   shown.document.createElement = () => ({ getContext: () => webgl });
   const drawn = [];
   shown.window.addEventListener("solidarity:drawn", ({ detail }) => drawn.push(detail.filled));
+  run("map-fit.js", shown);
   run("map-guard.js", shown);
   return { graph, absent, frame, figures, relayouts, resized, drawn, window: shown.window, Plotly };
 }
+
+test("a map looks at what is left of it by the card that stands on it, where one does", async () => {
+  // At zoom 6 a degree of longitude takes 512 · 2⁶ ÷ 360 = 91 pixels: half of the card's 182 is one degree.
+  const card = { offsetLeft: 10, offsetWidth: 172 };
+  const { graph, figures, window, Plotly } = drawing({ width: 400 + 182, height: 300, card });
+  for (const [position, centre] of [
+    ["static", 5],
+    ["absolute", 4],
+  ]) {
+    window.getComputedStyle = () => ({ position });
+    await Plotly.newPlot(graph, FIGURE);
+    const { center, zoom } = figures.at(-1).layout.map;
+    assert.equal(center.lon.toFixed(2), centre.toFixed(2));
+    assert.equal(center.lat, 46);
+    assert.equal(zoom, 6);
+  }
+});
 
 for (const [width, height, zoom] of [
   [400, 300, 6],

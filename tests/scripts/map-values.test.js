@@ -27,6 +27,7 @@ const TOLD = {
 function layers(told, { data = DATA, file = FILE } = {}) {
   const shown = page({ more: { atob: (text) => Buffer.from(text, "base64").toString("binary") } });
   run("map-values.js", shown);
+  run("map-places.js", shown);
   return shown.window.solidarity.mapValues.layers(told, data, async () => file);
 }
 

@@ -34,7 +34,7 @@ class HashedFile:
     @property
     def name(self) -> str:
         """The last part of the address: ``epci.0123456789abcdef.geojson``."""
-        return f"{self.stem}.{sha256(self.raw).hexdigest()[:_DIGEST_LENGTH]}.{self.extension}"
+        return f"{self.stem}.{digest_of(self.raw)}.{self.extension}"
 
     @property
     def address(self) -> str:
@@ -45,6 +45,11 @@ class HashedFile:
     def gzip(self) -> bytes:
         """``raw`` for a client without Brotli; computed once."""
         return gzip.compress(self.raw, mtime=0)
+
+
+def digest_of(raw: bytes) -> str:
+    """Return what tells a file's content from others in its address."""
+    return sha256(raw).hexdigest()[:_DIGEST_LENGTH]
 
 
 def register(server: Flask, files: Iterable[HashedFile]) -> None:

@@ -163,8 +163,8 @@ def _changed_layers(
         yield coverage_map.CHOSEN, outlined
     if "sites" in parts:
         points = _sites(assessment, sites)
-        yield coverage_map.SITE_HALOS, traces.halos_update(points, cluster=False)
-        yield coverage_map.SITES, traces.points_update(points, cluster=False)
+        yield coverage_map.SITE_HALOS, traces.halos_update(points)
+        yield coverage_map.SITES, traces.points_update(points)
 
 
 def _coloured(assessment: CoverageAssessment) -> Coloured:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 import numpy as np
-import pandas as pd
 
 from dashboard.analysis.indicators.classification import Analysed, circle_reference
 from dashboard.analysis.kernel.circles import circle_radii
-from dashboard.analysis.kernel.places import initiative_points, position_count
 from dashboard.analysis.kernel.records import Kept, count_by_territory
 from dashboard.analysis.kernel.results import TerritoryValues
 from dashboard.analysis.snapshot import Snapshot
@@ -18,17 +16,8 @@ from dashboard.domain.indicators import Scale
 from dashboard.domain.selections.map import MapSelection, PointLayer
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures.interactive import region_map, traces
-from dashboard.figures.interactive.hover import (
-    gathered_hover,
-    point_hover,
-    point_sizes,
-    territory_hovers,
-)
-from dashboard.figures.interactive.region_map import (
-    LARGEST_CIRCLE_PX,
-    MOST_POSITIONS,
-    TerritoriesChange,
-)
+from dashboard.figures.interactive.hover import LOCATED_NOUN, territory_hovers
+from dashboard.figures.interactive.region_map import LARGEST_CIRCLE_PX, TerritoriesChange
 from dashboard.figures.interactive.traces import PointSet, Update
 
 _EDGE_PX = {Level.COMMUNE: 0.3, Level.EPCI: 0.8, Level.DEPARTEMENT: 1.2}
@@ -49,7 +38,7 @@ def whole_layers(
         region_map.territories_update(analysed.classes, hovers, selection.indicator.scale),
     )
     circles = _circles(snapshot, selection, analysed.values, hovers)
-    yield region_map.CIRCLES, traces.points_update(circles, cluster=False)
+    yield region_map.CIRCLES, traces.points_update(circles)
     yield from changed_layers(snapshot, selection, ("points", "halls", "focus"))
 
 
@@ -64,14 +53,9 @@ def changed_layers(
         parts: any of ``points``, ``halls``, ``focus``; what else it holds is no such layer.
     """
     if "points" in parts:
-        points = _initiatives(snapshot, selection)
-        clustered = len(points.longitudes) > region_map.CLUSTER_ABOVE
-        yield region_map.INITIATIVE_HALOS, traces.halos_update(points, cluster=clustered)
-        yield region_map.INITIATIVES, traces.points_update(points, cluster=clustered)
+        yield region_map.INITIATIVES, _initiatives(snapshot, selection)
     if "halls" in parts:
-        halls = _town_halls(snapshot, selection)
-        yield region_map.TOWN_HALL_HALOS, traces.halos_update(halls, cluster=True)
-        yield region_map.TOWN_HALLS, traces.points_update(halls, cluster=True)
+        yield region_map.TOWN_HALLS, traces.dots_update(_town_halls(snapshot, selection))
     if "focus" in parts:
         outlined = outline_layer(snapshot, selection.territory, selection.level)
         yield region_map.CASING, outlined
@@ -136,58 +120,32 @@ def _circles(
     )
 
 
-def _initiatives(snapshot: Snapshot, selection: MapSelection) -> PointSet:
-    if PointLayer.INITIATIVES not in selection.points:
-        return _NO_POINTS
+def _initiatives(snapshot: Snapshot, selection: MapSelection) -> Update:
+    """Show where the kept initiatives are, on a map that no circles are on."""
+    drawn = PointLayer.INITIATIVES in selection.points
+    if not drawn or selection.indicator.scale is Scale.COUNT:
+        return traces.places_update("", np.zeros(0, dtype=np.uint8))
     kept = snapshot.region_index.keep(selection.filters)
-    if position_count(snapshot.region_index.places, kept.mask) > MOST_POSITIONS:
-        return _by_epci(snapshot, kept)
-    return _by_position(snapshot, initiative_points(snapshot.region_index.places, kept.mask))
+    return places_shown(snapshot, kept)
 
 
-def _by_position(snapshot: Snapshot, points: pd.DataFrame) -> PointSet:
-    names, identifiers = (
-        snapshot.catalogue_index.columns["name"],
-        snapshot.catalogue_index.columns["id"],
-    )
-    communes = snapshot.region_index.territories[Level.COMMUNE]
-    rows = list(zip(points["records"], points["commune_code"], points["approximate"], strict=True))
-    return PointSet(
-        longitudes=points["longitude"].to_numpy(),
-        latitudes=points["latitude"].to_numpy(),
-        hovers=[
-            point_hover(
-                [names[record] for record in records],
-                communes.names[communes.rows[code]],
-                approximate=bool(rough),
-            )
-            for records, code, rough in rows
-        ],
-        targets=[
-            f"fiche:{identifiers[records[0]]}" if len(records) == 1 else f"territoire:{code}"
-            for records, code, _ in rows
-        ],
-        sizes=point_sizes(points["records"].map(len).to_numpy(np.int64)),
-    )
-
-
-def _by_epci(snapshot: Snapshot, kept: Kept) -> PointSet:
-    """Gather more places than a map can show: one point per EPCI, with its number of initiatives."""
-    epci = snapshot.region_index.territories[Level.EPCI]
+def places_shown(snapshot: Snapshot, kept: Kept) -> Update:
+    """Show the places of the kept records, by commune where there are more than a page is told of."""
+    if snapshot.places:
+        return traces.places_update(snapshot.places, kept.mask.astype(np.uint8))
+    communes = snapshot.communes
     numbers = count_by_territory(
         snapshot.region_index.records,
         kept,
-        level=Level.EPCI,
+        level=Level.COMMUNE,
         counting=Counting.LOCATED,
-        size=len(epci),
+        size=len(communes),
     )
-    rows = np.flatnonzero(numbers)
-    return PointSet(
-        longitudes=epci.centres[rows, 0],
-        latitudes=epci.centres[rows, 1],
-        hovers=[gathered_hover(epci.labels[row], int(numbers[row])) for row in rows.tolist()],
-        targets=[f"territoire:{epci.codes[row]}" for row in rows.tolist()],
-        sizes=point_sizes(numbers[rows]),
+    most = np.iinfo(np.uint16).max
+    return traces.numbers_update(
+        snapshot.labels[Level.COMMUNE],
+        np.minimum(numbers, most).astype(np.uint16),
+        LOCATED_NOUN,
     )
 
 

@@ -157,7 +157,7 @@ MAP: PageFields[MapSelection] = PageFields(
     (
         level_field(Level.EPCI, "values", "level", "table"),
         COUNTING_FIELD.on(redraws=_COUNTED),
-        INDICATOR_FIELD.on(redraws=("values", "table")),
+        INDICATOR_FIELD.on(redraws=("values", "points", "table")),
         *common_filters(*_COUNTED),
         YEARS_FIELD.on(redraws=_COUNTED),
         WIDE_FIELD.on(redraws=("values", "table", "panel"), sentence=_wide_text),

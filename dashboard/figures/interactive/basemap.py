@@ -13,6 +13,9 @@ from dashboard.figures import palette
 TERRITORIES_BELOW = "outline-epci"
 """The style layer under which territories are filled."""
 
+NAMES = "towns"
+"""The style layer of the names of towns, which stand above all that is drawn."""
+
 FONT = "sans-serif"
 
 
@@ -61,7 +64,7 @@ def _line(identifier: str, source: str, colour: str, width: float) -> dict[str, 
 
 def _town_names() -> dict[str, object]:
     return {
-        "id": "towns",
+        "id": NAMES,
         "type": "symbol",
         "source": "towns",
         "layout": {

@@ -66,7 +66,7 @@ def coverage_figure(
         territories_trace(),
         outline_trace(palette.HALO, CASING_PX),
         outline_trace(palette.SELECTED, OUTLINE_PX),
-        halos_trace("#contours-lieux", rim=palette.SITE),
+        halos_trace("#contours-lieux"),
         points_trace("#nouveaux-lieux", palette.SITE, opacity=1.0),
     ]
     for place, changes in updates.items():

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from dashboard.analysis.kernel.results import TerritoryValues
 from dashboard.domain.counting import PER_INHABITANTS, ValueState
-from dashboard.domain.formats import NARROW_SPACE, counted, shortened
+from dashboard.domain.formats import NARROW_SPACE, shortened
 from dashboard.domain.indicators import Indicator, Scale
 from dashboard.figures.interactive.hover_text import Column, HoverTexts, Numbers, Rate, scaled
 
 LONGEST_NAME = 59
+LOCATED_NOUN = ("initiative implantée", "initiatives implantées")
 
 
 def territory_hovers(values: TerritoryValues, populations: NDArray[np.int64]) -> HoverTexts:
@@ -91,12 +92,6 @@ def point_hover(names: list[str], place: str, *, approximate: bool) -> str:
     more = [f"… et {len(names) - 6} de plus"] if len(names) > 6 else []  # noqa: PLR2004
     note = ["<i>environ, au centre de la commune</i>"] if approximate else []
     return "<br>".join([f"<b>{place}</b>", *listed, *more, *note])
-
-
-def gathered_hover(place: str, number: int) -> str:
-    """Write how many initiatives are located in a territory whose places are too many to draw."""
-    located = counted(number, "initiative implantée", "initiatives implantées")
-    return f"<b>{place}</b><br>{located}<br><i>choisissez ce territoire pour les voir</i>"
 
 
 def point_sizes(numbers: NDArray[np.int64]) -> NDArray[np.float64]:

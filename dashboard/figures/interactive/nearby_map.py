@@ -77,7 +77,7 @@ def nearby_map(  # noqa: PLR0913 - what is drawn, and how
         _ground_trace(around.ground, around.boundaries[Level.DEPARTEMENT]),
         outline_trace(palette.SELECTED, _OUTLINE_PX),
         _circle_trace(around),
-        halos_trace("#contours", rim=palette.POINT),
+        halos_trace("#contours"),
         points_trace("#initiatives", palette.POINT, opacity=1.0),
         _numbers_trace(points, numbers),
         points_trace("#mairie", palette.TOWN_HALL, opacity=1.0),
@@ -86,9 +86,9 @@ def nearby_map(  # noqa: PLR0913 - what is drawn, and how
     apply_update(
         traces[OUTLINE], outlined_update(around.epci or None, around.boundaries[Level.EPCI])
     )
-    apply_update(traces[HALOS], halos_update(points, cluster=False))
-    apply_update(traces[POINTS], points_update(points, cluster=False))
-    apply_update(traces[HALL], points_update(hall, cluster=False))
+    apply_update(traces[HALOS], halos_update(points))
+    apply_update(traces[POINTS], points_update(points))
+    apply_update(traces[HALL], points_update(hall))
     focus = f"{around.longitude:.4f},{around.latitude:.4f},{around.radius_m}"
     return {"data": traces, "layout": map_layout(style=style, viewport=viewport, focus=focus)}
 
@@ -163,7 +163,7 @@ def _numbers_trace(points: PointSet, numbers: Sequence[str]) -> dict[str, Any]:
 def _origin_trace(around: Around) -> dict[str, Any]:
     trace = points_trace("#depart", palette.SELECTED, opacity=1.0)
     if not around.name:
-        apply_update(trace, points_update(NO_POINT, cluster=False))
+        apply_update(trace, points_update(NO_POINT))
         return trace
     point = PointSet(
         longitudes=np.array([around.longitude]),
@@ -172,7 +172,7 @@ def _origin_trace(around: Around) -> dict[str, Any]:
         targets=[""],
         sizes=np.array([_ORIGIN_PX]),
     )
-    apply_update(trace, points_update(point, cluster=False))
+    apply_update(trace, points_update(point))
     return trace
 
 

@@ -17,14 +17,13 @@ from dashboard.domain.counting import ValueState
 from dashboard.domain.indicators import Scale
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
-from dashboard.figures.interactive.basemap import TERRITORIES_BELOW
+from dashboard.figures.interactive.basemap import NAMES, TERRITORIES_BELOW
 from dashboard.figures.interactive.encoding import typed_array
 from dashboard.figures.interactive.hover_text import HoverTexts
 from dashboard.figures.interactive.traces import (
     Update,
     apply_update,
-    clustered_trace,
-    halos_trace,
+    dots_trace,
     map_layout,
     outline_trace,
     points_trace,
@@ -34,22 +33,18 @@ from dashboard.figures.interactive.viewport import Viewport
 (
     TERRITORIES,
     CIRCLES,
-    TOWN_HALL_HALOS,
     TOWN_HALLS,
-    INITIATIVE_HALOS,
     INITIATIVES,
     CASING,
     CHOSEN,
-) = range(8)
+) = range(6)
 """The place of each layer in ``figure.data``."""
 
 TerritoriesChange = dict[str, Any]
 """What the territories of a map now show, as ``assets/map-changes.js`` reads it."""
 OUTLINE_PX, CASING_PX = 3.0, 7.0
-CLUSTER_ABOVE = 150
-"""Positions above which initiative points are clustered."""
-MOST_POSITIONS = 500
-"""Positions above which places are gathered by EPCI."""
+MOST_POSITIONS = 5_000
+"""Positions above which places are gathered by commune: a page is not told of more."""
 LARGEST_CIRCLE_PX = {Level.COMMUNE: 6.0, Level.EPCI: 24.0, Level.DEPARTEMENT: 34.0}
 """Radius of the largest number: circles of neighbours must not touch."""
 
@@ -147,11 +142,9 @@ def territories_trace() -> dict[str, Any]:
 def _empty_traces() -> list[dict[str, Any]]:
     return [
         territories_trace(),
-        points_trace("#circles", palette.CIRCLE, opacity=0.72),
-        halos_trace("#contours-mairies", rim=palette.TOWN_HALL),
-        clustered_trace("#mairies", palette.TOWN_HALL, pale=palette.TOWN_HALLS),
-        halos_trace("#contours-initiatives", rim=palette.POINT),
-        clustered_trace("#initiatives", palette.POINT, pale=palette.POINTS),
+        points_trace("#circles", palette.CIRCLE, opacity=0.72) | {"below": NAMES},
+        dots_trace("#mairies", palette.TOWN_HALL),
+        dots_trace("#initiatives", palette.POINT),
         outline_trace(palette.HALO, CASING_PX),
         outline_trace(palette.SELECTED, OUTLINE_PX),
     ]

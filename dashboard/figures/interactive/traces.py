@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.figures import palette
-from dashboard.figures.interactive.basemap import FONT
+from dashboard.figures.interactive.basemap import FONT, NAMES
+from dashboard.figures.interactive.encoding import typed_array
 from dashboard.figures.interactive.viewport import Viewport
 
 HALO_PX = 4.0
@@ -32,7 +33,7 @@ class PointSet:
     sizes: NDArray[np.float64]
 
 
-def points_update(points: PointSet, *, cluster: bool) -> Update:
+def points_update(points: PointSet) -> Update:
     """Place points."""
     return {
         "lon": np.round(points.longitudes, PLACE_DECIMALS).tolist(),
@@ -40,14 +41,12 @@ def points_update(points: PointSet, *, cluster: bool) -> Update:
         "text": list(points.hovers),
         "customdata": list(points.targets),
         "marker.size": np.round(points.sizes, 1).tolist(),
-        "cluster.enabled": cluster,
     }
 
 
-def halos_update(points: PointSet, *, cluster: bool) -> Update:
+def halos_update(points: PointSet) -> Update:
     """Place a light ring behind each point, so that it stands out on dark and pale alike."""
     return {
-        "cluster.enabled": cluster,
         "lon": np.round(points.longitudes, PLACE_DECIMALS).tolist(),
         "lat": np.round(points.latitudes, PLACE_DECIMALS).tolist(),
         "marker.size": np.round(points.sizes + HALO_PX, 1).tolist(),
@@ -105,7 +104,7 @@ def outline_trace(colour: str, width_px: float) -> dict[str, Any]:
     return {
         "type": "choroplethmap",
         "featureidkey": "id",
-        "below": "towns",
+        "below": NAMES,
         "showscale": False,
         "hoverinfo": "skip",
         "locations": [],
@@ -115,16 +114,56 @@ def outline_trace(colour: str, width_px: float) -> dict[str, Any]:
     }
 
 
-def halos_trace(name: str, *, rim: str) -> dict[str, Any]:
+def halos_trace(name: str) -> dict[str, Any]:
     """Make the light rings behind a layer of points."""
-    trace = points_trace(name, palette.HALO, opacity=1.0)
-    cluster = _cluster(rim, larger_px=HALO_PX)
-    return trace | {"hoverinfo": "skip", "hovertemplate": None, "cluster": cluster}
+    return points_trace(name, palette.HALO, opacity=1.0) | {
+        "hoverinfo": "skip",
+        "hovertemplate": None,
+    }
 
 
-def clustered_trace(name: str, colour: str, *, pale: str) -> dict[str, Any]:
-    """Make a layer of points; Plotly writes the number of a cluster in black, on a pale disc then."""
-    return points_trace(name, colour, opacity=1.0) | {"cluster": _cluster(pale)}
+def dots_trace(name: str, colour: str) -> dict[str, Any]:
+    """Make an empty layer of small points of one size, under the names of towns.
+
+    They are drawn as icons, of which the map library leaves out those that would touch another or a name; its
+    script draws the icon, in the colour that it is called by.
+    """
+    return points_trace(name, colour, opacity=1.0) | {
+        "below": NAMES,
+        "marker": {
+            "symbol": f"dot-{colour.removeprefix('#')}",
+            "color": colour,
+            "size": 10,
+            "allowoverlap": False,
+        },
+    }
+
+
+def dots_update(points: PointSet) -> Update:
+    """Place small points; their own sizes are not shown."""
+    return {key: value for key, value in points_update(points).items() if key != "marker.size"}
+
+
+def places_update(file: str, shown: NDArray[np.uint8]) -> Update:
+    """Show, of the places that a file tells the page of, those of some records.
+
+    Args:
+        file: its address, empty for no place.
+        shown: by record of the file, whether it is shown, 1 or 0.
+    """
+    bits = np.packbits(shown, bitorder="little")
+    return {"meta": {"places": file, "shown": typed_array(bits)}}
+
+
+def numbers_update(file: str, numbers: NDArray[np.uint16], noun: tuple[str, str]) -> Update:
+    """Show a point at the centre of each territory that has a number.
+
+    Args:
+        file: the address of the file about the territories of a level.
+        numbers: by territory, what is counted there.
+        noun: what is counted, one and several.
+    """
+    return {"meta": {"territories": file, "numbers": typed_array(numbers), "noun": list(noun)}}
 
 
 def points_trace(name: str, colour: str, *, opacity: float) -> dict[str, Any]:
@@ -138,15 +177,4 @@ def points_trace(name: str, colour: str, *, opacity: float) -> dict[str, Any]:
         "lat": [],
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {"color": colour, "size": 10, "opacity": opacity, "allowoverlap": True},
-    }
-
-
-def _cluster(colour: str, *, larger_px: float = 0) -> dict[str, Any]:
-    return {
-        "enabled": False,
-        "color": colour,
-        "size": [size + larger_px for size in (18, 26, 34)],
-        "step": [10, 100],
-        "maxzoom": 11,
-        "opacity": 1.0,
     }

@@ -12,7 +12,7 @@ Bounds = tuple[float, float, float, float]
 """West, south, east, north, in degrees (EPSG:4326)."""
 
 WIDTH_PX, HEIGHT_PX = 440, 440
-"""The size a zoom is given for; ``assets/map-guard.js`` fits it to the real one."""
+"""The size a zoom is given for; ``assets/map-fit.js`` fits it to the real one."""
 
 _TILE_PX = 512
 _CLOSEST = 12.0
@@ -34,8 +34,14 @@ class Viewport:
         }
 
     def to_meta(self) -> dict[str, float]:
-        """Write the zoom and the size it is given for, which the page fits to the real size."""
-        return {"zoom": round(self.zoom, 2), "width": WIDTH_PX, "height": HEIGHT_PX}
+        """Write the centre, the zoom and the size it is given for, which the page fits to the real one."""
+        return {
+            "lon": round(self.longitude, 4),
+            "lat": round(self.latitude, 4),
+            "zoom": round(self.zoom, 2),
+            "width": WIDTH_PX,
+            "height": HEIGHT_PX,
+        }
 
 
 def bounds_of(box: NDArray[np.float64]) -> Bounds:

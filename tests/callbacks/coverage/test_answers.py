@@ -196,11 +196,7 @@ def test_a_chosen_territory_is_outlined_and_looked_at(reader, code):
         ),
         (
             ["sites"],
-            {
-                (place, name)
-                for place in (SITE_HALOS, SITES)
-                for name in ("lon", "lat", "marker", "cluster")
-            }
+            {(place, name) for place in (SITE_HALOS, SITES) for name in ("lon", "lat", "marker")}
             | {(SITES, "text"), (SITES, "customdata")},
         ),
     ],

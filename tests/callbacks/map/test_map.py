@@ -1,11 +1,12 @@
 import base64
 import datetime as dt
 import json
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from dashboard.analysis.opening_hours.evaluate import PARIS
-from dashboard.callbacks.map import layers
 from dashboard.callbacks.map.map import answer_map
 from dashboard.callbacks.map.table_and_panel import answer_listing
 from dashboard.domain.selections.map import MapSelection
@@ -146,15 +147,38 @@ def test_town_halls_are_off_until_asked_for_and_then_in_every_commune(client):
         for query in ({}, {"points": ["mairies"]})
     ]
     assert [len(trace["lon"]) for trace in halls] == [0, 2738]
-    assert halls[1]["cluster"]["enabled"] is True
+    assert halls[1]["marker"]["size"] == 10
+    assert halls[1]["marker"]["allowoverlap"] is False
 
 
 def test_points_of_a_theme_are_some_of_all_points(client):
     every, moving = (
-        set(figure(client, **query)["data"][region_map.INITIATIVES]["customdata"])
+        shown_records(figure(client, **query))
         for query in ({}, {"theme": ["reemploi-environnement"]})
     )
     assert 0 < len(moving) < len(every)
+    assert set(moving) < set(every)
+
+
+def test_what_is_told_of_places_is_a_bit_for_each_record_of_a_file(client, catalogue_counts):
+    told = figure(client, theme=["mobilite"])["data"][region_map.INITIATIVES]["meta"]
+    file = client.get(told["places"]).json
+    lengths = {len(known) for name, known in file.items() if name not in ("names", "ids")}
+    assert len(lengths) == 1
+    assert len(shown_records(figure(client, theme=["mobilite"]))) == catalogue_counts.of_theme(
+        "mobilite"
+    )
+    assert client.get(told["places"].replace("lieux.", "lieux.0")).status_code == 404
+
+
+@pytest.mark.parametrize("query", [{"points": ["mairies"]}, {"indicateur": "nombre"}])
+def test_places_are_a_choice_and_never_stand_among_circles(client, query):
+    assert figure(client, **query)["data"][region_map.INITIATIVES]["meta"]["places"] == ""
+
+
+def shown_records(drawn):
+    bits = base64.b64decode(drawn["data"][region_map.INITIATIVES]["meta"]["shown"]["bdata"])
+    return np.flatnonzero(np.unpackbits(np.frombuffer(bits, np.uint8), bitorder="little")).tolist()
 
 
 def test_nothing_found_is_a_map_of_zeros_that_says_so(client):
@@ -186,13 +210,13 @@ def test_the_map_and_the_table_agree_on_how_many_have_something(client, snapshot
     assert f" {having} intercommunalités sur 126 en ont au moins une" in sentence
 
 
-def test_places_too_many_to_draw_are_gathered_by_epci(snapshot, monkeypatch, catalogue_counts):
-    """The CA of Bourg has three initiatives with a place."""
-    monkeypatch.setattr(layers, "MOST_POSITIONS", 3)
-    figure_, *_ = answer_map(snapshot, MapSelection(), ["all"])
-    points = figure_["data"][region_map.INITIATIVES]
-    assert len(points["lon"]) == len(catalogue_counts.epci_with_places)
-    bourg = points["customdata"].index("territoire:200071751")
-    assert points["text"][bourg].startswith(
-        "<b>CA du Bassin de Bourg-en-Bresse</b><br>3\u00a0initiatives implantées"
-    )
+def test_places_too_many_to_tell_are_counted_by_commune(snapshot):
+    """One initiative is located in Bourg-en-Bresse: the houses of services of its basin."""
+    figure_, *_ = answer_map(replace(snapshot, places=""), MapSelection(), ["all"])
+    told = figure_["data"][region_map.INITIATIVES]["meta"]
+    assert told["territories"] == snapshot.labels[Level.COMMUNE]
+    numbers = np.frombuffer(base64.b64decode(told["numbers"]["bdata"]), "<u2")
+    values = dict(zip(snapshot.communes.codes, numbers.tolist(), strict=True))
+    assert len(values) == 2738
+    assert values["01053"] == 1
+    assert told["noun"] == ["initiative implantée", "initiatives implantées"]

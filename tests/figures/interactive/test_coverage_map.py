@@ -33,8 +33,8 @@ UPDATES = {
     ],
     CASING: [outlined_update("01001", "/geo/communes.json")],
     CHOSEN: [outlined_update("01001", "/geo/communes.json")],
-    SITE_HALOS: [halos_update(ONE, cluster=False)],
-    SITES: [points_update(ONE, cluster=False)],
+    SITE_HALOS: [halos_update(ONE)],
+    SITES: [points_update(ONE)],
 }
 
 

@@ -36,9 +36,9 @@ def drawn(updates):
 def test_there_is_one_trace_per_layer_even_without_anything_to_draw():
     figure = drawn({})
     assert [trace["type"] for trace in figure["data"]] == [
-        "choroplethmap", *["scattermap"] * 5, *["choroplethmap"] * 2,
+        "choroplethmap", *["scattermap"] * 3, *["choroplethmap"] * 2,
     ]  # fmt: skip
-    assert [trace.get("locations", trace.get("lon")) for trace in figure["data"]] == [[]] * 8
+    assert [trace.get("locations", trace.get("lon")) for trace in figure["data"]] == [[]] * 6
 
 
 def test_the_map_looks_where_it_is_told_and_keeps_the_reader_s_view_until_the_focus_changes():
@@ -85,15 +85,14 @@ def test_no_chosen_territory_outlines_nothing():
 
 
 def test_a_later_update_replaces_a_part_and_leaves_the_rest():
-    update = traces.points_update(TWO_POINTS, cluster=True)
+    update = traces.points_update(TWO_POINTS)
     point = drawn({INITIATIVES: [update]})["data"][INITIATIVES]
     assert point["lon"] == [5.12346, 4.0]
     assert point["lat"] == [46.0, 45.98765]
     assert point["customdata"] == ["fiche:un", "territoire:01053"]
     assert point["marker"]["size"] == [9.0, 17.0]
     assert point["marker"]["color"] == palette.POINT
-    assert (point["cluster"]["enabled"], point["cluster"]["maxzoom"]) == (True, 11)
 
 
 def test_rings_are_a_little_larger_than_their_points():
-    assert traces.halos_update(TWO_POINTS, cluster=False)["marker.size"] == [13.0, 21.0]
+    assert traces.halos_update(TWO_POINTS)["marker.size"] == [13.0, 21.0]

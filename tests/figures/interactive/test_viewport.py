@@ -47,6 +47,8 @@ def test_a_single_point_is_not_looked_at_too_closely():
 
 def test_the_page_is_told_for_which_size_the_zoom_is():
     assert viewport_of((5.2, 46.2, 5.2, 46.2)).to_meta() == {
+        "lon": 5.2,
+        "lat": 46.2,
         "zoom": 12,
         "width": WIDTH_PX,
         "height": HEIGHT_PX,

@@ -1,0 +1,80 @@
+/* The small points of a map: what the server tells is shown → where they are, what they say, what they open.
+ *
+ * A file tells of all places and the initiatives there; an answer tells which of these are shown, a bit for each.
+ * Where there are too many, it tells how many are in each commune instead.
+ */
+(function () {
+  "use strict";
+  const LONGEST_NAME = 59;
+  const MOST_NAMES = 6;
+  const NOTHING = { lon: [], lat: [], text: [], customdata: [] };
+
+  function isShown(bits, record) {
+    return Boolean((bits[record >> 3] >> (record & 7)) & 1);
+  }
+
+  // Names come from files: what looks like a tag in one is shown as it is.
+  function written(name) {
+    const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1).trimEnd()}…` : name;
+    return short.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  }
+
+  function counted(number, [singular, plural]) {
+    return `${number.toLocaleString("fr")}\u00a0${number < 2 ? singular : plural}`;
+  }
+
+  function said(file, place, shown) {
+    const names = shown.slice(0, MOST_NAMES).map((record) => `• ${written(file.names[record])}`);
+    const number = shown.length > 1 ? [counted(shown.length, ["initiative", "initiatives"])] : [];
+    const more = shown.length > MOST_NAMES ? [`… et ${shown.length - MOST_NAMES} de plus`] : [];
+    const rough = file.rough[place] ? ["<i>environ, au centre de la commune</i>"] : [];
+    return [`<b>${file.labels[place]}</b>`, ...number, ...names, ...more, ...rough].join("<br>");
+  }
+
+  function places(file, bits) {
+    const points = { lon: [], lat: [], text: [], customdata: [] };
+    file.records.forEach((records, place) => {
+      const shown = records.filter((record) => isShown(bits, record));
+      if (!shown.length) return;
+      points.lon.push(file.longitudes[place]);
+      points.lat.push(file.latitudes[place]);
+      points.text.push(said(file, place, shown));
+      points.customdata.push(shown.length === 1 ? `fiche:${file.ids[shown[0]]}` : `territoire:${file.communes[place]}`);
+    });
+    return points;
+  }
+
+  function territories(file, numbers, noun) {
+    const points = { lon: [], lat: [], text: [], customdata: [] };
+    numbers.forEach((number, row) => {
+      if (!number) return;
+      points.lon.push(file.longitudes[row]);
+      points.lat.push(file.latitudes[row]);
+      points.text.push(`<b>${file.labels[row]}</b><br>${counted(number, noun)}`);
+      points.customdata.push(`territoire:${file.codes[row]}`);
+    });
+    return points;
+  }
+
+  function isTold(trace) {
+    const { meta } = trace;
+    return meta?.places !== undefined || meta?.territories !== undefined;
+  }
+
+  /**
+   * What a layer of small points shows.
+   * @param {object} meta what the server tells: `places` and `shown`, or `territories`, `numbers` and `noun`.
+   * @param {(address: string) => Promise<object|null>} described a file of the server.
+   */
+  async function points(meta, described) {
+    const address = meta.places ?? meta.territories;
+    const file = address ? await described(address) : null;
+    if (!file) return NOTHING;
+    const { decoded } = window.solidarity.mapValues;
+    return meta.places === undefined
+      ? territories(file, decoded(meta.numbers), meta.noun)
+      : places(file, decoded(meta.shown));
+  }
+
+  window.solidarity = Object.assign({}, window.solidarity, { mapPlaces: { isTold, points } });
+})();
