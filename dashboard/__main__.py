@@ -8,7 +8,7 @@ import click
 
 from dashboard import __version__
 from dashboard.commands.comparison import compare_territories
-from dashboard.commands.coverage import print_coverage
+from dashboard.commands.coverage import print_coverage, write_coverage_report
 from dashboard.commands.editors import editors
 from dashboard.commands.fetching import fetch_source
 from dashboard.commands.import_files import import_files
@@ -181,6 +181,7 @@ main.add_command(fetch_source)
 main.add_command(find_nearby)
 main.add_command(compare_territories)
 main.add_command(print_coverage)
+main.add_command(write_coverage_report)
 main.add_command(site_places)
 main.add_command(write_report)
 

@@ -260,9 +260,10 @@ def _register_data_routes(  # noqa: PLR0913, PLR0917 - what each route needs
     importer_of: Callable[[Sequence[Dataset]], Importer],
 ) -> None:
     shapes, shapes_of = svg_shapes(atlas.geography.epci), report_shapes(atlas)
-    drawn = level_shapes(atlas.geography), level_windows(atlas.geography)
-    downloads.register(server, current, clock, FileShapes(served.shapes, PictureShapes(*drawn)))
-    coverage_reports.register(server, current, clock, shapes_of=shapes_of)
+    windows_of = level_windows(atlas.geography)
+    pictures = PictureShapes(level_shapes(atlas.geography), windows_of)
+    downloads.register(server, current, clock, FileShapes(served.shapes, pictures))
+    coverage_reports.register(server, current, clock, windows_of=windows_of)
     territory_reports.register(server, current, clock, shapes_of=shapes_of)
     source_maps.register(server, current, shapes, template=IMPORT_TEMPLATE)
     place_points.register(server, current)

@@ -53,11 +53,7 @@ def write_report(code: str, output: Path, filters: Filters) -> None:
     report = replace(report, asked_as=former)
     author = snapshot.region_index.region.site_name
     written = document(report, shapes_of, day=now.date(), author=author, site="")
-    try:
-        write_whole(output, written)
-    except OSError as error:
-        message = f"{output} cannot be written: {error.strerror}"
-        raise click.ClickException(message) from error
+    write_output(output, written)
     click.echo(f"{report.name}: {output}, {len(written)} bytes")
 
 
@@ -80,6 +76,19 @@ def require_folder(output: Path) -> None:
     if not output.parent.is_dir():
         message = f"the folder {output.parent} does not exist; make it first"
         raise click.BadParameter(message, param_hint="--output")
+
+
+def write_output(output: Path, content: bytes) -> None:
+    """Write ``--output`` whole or not at all.
+
+    Raises:
+        click.ClickException: it cannot be written; the message says why.
+    """
+    try:
+        write_whole(output, content)
+    except OSError as error:
+        message = f"{output} cannot be written: {error.strerror}"
+        raise click.ClickException(message) from error
 
 
 def write_whole(path: Path, content: bytes) -> None:

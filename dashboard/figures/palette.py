@@ -32,6 +32,8 @@ NEED_BY_COVERAGE = (
 SITE = "#8a1c5b"
 
 OUTSIDE = "#e3e8ec"
+NEIGHBOUR = "#f3f5f7"
+"""What is around what a map is about."""
 TERRITORY_EDGE = "#8b98a3"
 OUTLINE = "#46535f"
 SELECTED = "#b3261e"

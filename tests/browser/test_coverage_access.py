@@ -30,7 +30,7 @@ def test_the_sheet_of_an_epci_is_printed_on_a4_without_scripts(next_day):
     page = next_day.page
     page.goto(f"{next_day.address}/zones-blanches/fiche/{BOURG}?rayon=5&theme=mobilite")
     expect(page.locator("script")).to_have_count(0)
-    expect(page.get_by_role("img", name="État de couverture des communes")).to_be_visible()
+    expect(page.get_by_role("img", name="Carte de la CA du Bassin").first).to_be_visible()
     expect(page.locator("main")).to_contain_text("Fiche du 25 novembre 2026")
     back = page.get_by_role("link", name="Revenir à la page")
     expect(back).to_have_attribute(

@@ -83,7 +83,10 @@ def test_an_epci_found_by_search_narrows_the_table_and_has_a_sheet(next_day):
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Zones blanches : CA du Bassin de Bourg-en-Bresse"
     )
-    expect(page.locator(".small-map svg path")).to_have_count(74)
+    expect(page.get_by_role("img", name="Carte de la CA du Bassin").first).to_be_visible()
+    expect(page.get_by_role("link", name="Cette fiche en PDF (A4)")).to_have_attribute(
+        "href", f"/zones-blanches/fiche/{BOURG}.pdf"
+    )
     assert next_day.violations() == []
 
 

@@ -9,6 +9,8 @@ from dashboard.analysis.coverage.results import (
     Evidence,
     GapCause,
     GapReason,
+    NearestPlace,
+    NearestPlaces,
     SourceDates,
 )
 from dashboard.domain.coverage import CoverageState
@@ -67,3 +69,25 @@ def commune_line(**facts: object) -> CommuneLine:
         "reasons": (NEAREST,),
     }
     return CommuneLine(**(known | facts))  # type: ignore[arg-type]
+
+
+def near(**facts: object) -> NearestPlace:
+    """Tell of a bus 12.3 km away at Le Cheylard, unless ``facts`` say otherwise."""
+    known = {
+        "record": 0,
+        "id": "bus",
+        "name": "Bus",
+        "commune": "Le Cheylard",
+        "distance_m": 12_340.0,
+        "approximate": False,
+        "phone": "04 00 00 00 01",
+        "dated": "2023-02-14",
+        "longitude": 4.4,
+        "latitude": 44.9,
+    }
+    return NearestPlace(**(known | facts))  # type: ignore[arg-type]
+
+
+def nearest_to(commune: str, *places: NearestPlace, concerned: bool = True) -> NearestPlaces:
+    """List what is nearest to a commune, a gap unless told otherwise."""
+    return NearestPlaces(commune, concerned, places)

@@ -26,6 +26,7 @@ ASKED = (
     "nearby xyzzy", "nearby Paris", "nearby 38185 --theme numerique --public seniors --year 2020",
     "nearby 38185 --radius-km 3", "site --count 2", "site --count 3 --json --theme mobilite",
     "site --exclude 07129 --radius-km 20 --source zzz", "site --count 1 --exact --radius-km 30",
+    "coverage-sheet --help", "coverage-sheet zzz --output nowhere.pdf",
     "sheet zzz --output nowhere.pdf", "sheet D01 --year 20x --output nowhere.pdf",
 )  # fmt: skip
 

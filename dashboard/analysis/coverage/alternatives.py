@@ -9,16 +9,17 @@ from scipy.spatial import cKDTree
 
 from dashboard.analysis.catalogue_index import town_hall
 from dashboard.analysis.coverage.assessment import CoverageAssessment
-from dashboard.analysis.coverage.results import HallLine, Scheme
+from dashboard.analysis.coverage.results import HallLine, NearestPlace, NearestPlaces, Scheme
 from dashboard.analysis.coverage.table import largest_gaps, members
 from dashboard.analysis.kernel.records import Kept, kept_pairs
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.nearby.index import place_text
 from dashboard.analysis.nearby.ranking import RankedRecords
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.counting import Counting
 from dashboard.domain.territory import Level
 
-MOST_SCHEMES, MOST_SERVING, MOST_HALLS = 12, 8, 12
+MOST_NEAREST, MOST_SCHEMES, MOST_SERVING, MOST_HALLS = 3, 12, 8, 12
 FARTHEST_M = 40_000.0
 """How far from a gap a place is still listed."""
 
@@ -39,6 +40,52 @@ def schemes_around(assessment: CoverageAssessment) -> tuple[Scheme, ...]:
     listed = {scheme.id for scheme in located}
     serving = (_scheme(assessment, record, None, None) for record in _serving(assessment, gaps))
     return (*located, *[scheme for scheme in serving if scheme.id not in listed][:MOST_SERVING])
+
+
+def nearest_places(
+    assessment: CoverageAssessment, inside: BoolArray, *, enough: bool
+) -> NearestPlaces:
+    """List the existing places nearest to the largest gap among some communes, or to the largest of them.
+
+    At equal distance those known exactly come first, then those with a phone; each position is listed once.
+
+    Args:
+        assessment: what is asked.
+        inside: a mask of the communes, shape ``(n,)``, at least one of them true.
+        enough: whether the evidence is enough to call one of them a gap.
+    """
+    snapshot, index = assessment.snapshot, assessment.snapshot.nearby_index
+    gaps = inside & assessment.covered.gaps & enough
+    among = np.flatnonzero(gaps if gaps.any() else inside)
+    origin = int(among[np.argmax(snapshot.communes.populations[among])])
+    rows = np.flatnonzero(assessment.reached.kept[index.places.record])
+    metres = np.hypot(*(index.coordinates[rows] - snapshot.hall_points[origin]).T)
+    order = np.lexsort((~index.callable[rows], index.places.approximate[rows], metres))
+    _, first = np.unique(index.places.position[rows[order]], return_index=True)
+    chosen = order[np.sort(first)[:MOST_NEAREST]]
+    return NearestPlaces(
+        snapshot.communes.labels[origin],
+        bool(gaps.any()),
+        tuple(_nearest_place(snapshot, int(rows[place]), float(metres[place])) for place in chosen),
+    )
+
+
+def _nearest_place(snapshot: Snapshot, place: int, metres: float) -> NearestPlace:
+    columns, index = snapshot.catalogue_index.columns, snapshot.nearby_index
+    places, record = index.places, int(index.places.record[place])
+    commune = snapshot.communes.row_of(str(places.commune_code[place]))
+    return NearestPlace(
+        record=record,
+        id=columns["id"][record],
+        name=columns["name"][record],
+        commune=snapshot.communes.labels[commune] if commune is not None else "",
+        distance_m=metres,
+        approximate=bool(places.approximate[place]),
+        phone=place_text(index, int(places.row[place]), "phone"),
+        dated=columns["updated_on"][record],
+        longitude=float(places.longitude[place]),
+        latitude=float(places.latitude[place]),
+    )
 
 
 def halls_to_call(assessment: CoverageAssessment, *, now: dt.datetime) -> tuple[HallLine, ...]:

@@ -291,6 +291,40 @@ class Scheme:
 
 
 @dataclass(frozen=True)
+class NearestPlace:
+    """An existing place, and how to reach it; texts are empty where unknown.
+
+    Attributes:
+        approximate: whether only its commune is known, in the middle of which it is put.
+        dated: the date (ISO) its source gives.
+        longitude, latitude: degrees.
+    """
+
+    record: int
+    id: str
+    name: str
+    commune: str
+    distance_m: float
+    approximate: bool
+    phone: str
+    dated: str
+    longitude: float
+    latitude: float
+
+
+@dataclass(frozen=True)
+class NearestPlaces:
+    """The existing places nearest to one commune: of the gaps of a territory the one of most inhabitants.
+
+    ``concerned`` is whether that commune is a gap.
+    """
+
+    commune: str
+    concerned: bool
+    places: tuple[NearestPlace, ...]
+
+
+@dataclass(frozen=True)
 class HallLine:
     """A town hall to call."""
 

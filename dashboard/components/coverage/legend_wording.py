@@ -34,9 +34,14 @@ _NEEDS = ("Besoin faible", "Besoin moyen", "Besoin élevé")
 
 def state_marks(selection: CoverageSelection) -> list[LegendEntry]:
     """List the states of communes, without numbers, as a report does."""
-    texts = (*_state_texts(selection), f"{BORDER_LABEL} : services possibles au-delà")
-    colours = (*palette.COVERAGE, palette.BORDER)
-    return [LegendEntry(colour, text) for colour, text in zip(colours, texts, strict=True)]
+    border = f"{BORDER_LABEL} : services possibles au-delà"
+    return [
+        *(
+            LegendEntry(colour, text)
+            for colour, text in zip(palette.COVERAGE, _state_texts(selection), strict=True)
+        ),
+        LegendEntry(palette.BORDER, border, "low_population"),
+    ]
 
 
 def coverage_marks(numbers: Sequence[int], selection: CoverageSelection) -> list[LegendEntry]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import typst
@@ -25,17 +26,31 @@ from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.exports.formats.png import FONTS
 
 _SOURCE = Path(__file__).with_name("report.typ")
-_SHORTEST_PLACE = 12
+SHORTEST_PLACE = 12
 """Letters of a territory's name kept in a file's, whatever is beside it."""
 _KEPT = ("http://", "https://", "mailto:", "tel:")
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What is written around a document.
+
+    Attributes:
+        day: written at the top of each page.
+        author: who writes it: what the site is called.
+        site: where the pages stand (``https://carte.exemple.fr``), for links; empty where that is not
+            known: links inside the site are then plain text.
+    """
+
+    day: dt.date
+    author: str
+    site: str
 
 
 def report_pdf(
     title: str, blocks: Sequence[Block], *, day: dt.date, author: str, site: str
 ) -> bytes:
     """Write a report as PDF.
-
-    Texts are handed over as data, so that nothing in them is run as code of the document.
 
     Args:
         title: the report's.
@@ -45,27 +60,47 @@ def report_pdf(
         site: where the pages stand (``https://carte.exemple.fr``), for links; empty where that is not
             known: links inside the site are then plain text.
     """
+    return document_pdf(_SOURCE, title, {"blocks": blocks}, Signature(day, author, site))
+
+
+def document_pdf(
+    source: Path, title: str, parts: Mapping[str, Sequence[Block]], signature: Signature
+) -> bytes:
+    """Set blocks as a tagged PDF (PDF/UA-1).
+
+    Texts are handed over as data, so that nothing in them is run as code of the document.
+
+    Args:
+        source: the typst file that sets them.
+        title: the document's.
+        parts: the blocks by the name ``source`` knows them by, one map at most among them.
+        signature: what is written around them.
+    """
     return typst.compile(
-        str(_SOURCE),
+        str(source),
         format="pdf",
         font_paths=FONTS,
-        sys_inputs=report_inputs(title, blocks, day=day, author=author, site=site),
+        sys_inputs=document_inputs(title, parts, signature),
         pdf_standards=["ua-1"],
     )
 
 
-def report_inputs(
-    title: str, blocks: Sequence[Block], *, day: dt.date, author: str, site: str
+def document_inputs(
+    title: str, parts: Mapping[str, Sequence[Block]], signature: Signature
 ) -> dict[str, str]:
     """Write what the document is made of: the texts as JSON, and the map."""
     document = {
         "title": title,
-        "author": author,
-        "words": f"{title}, au {french_date(day)}",
-        "day": french_date(day),
-        "blocks": [_block(block, site) for block in blocks],
+        "author": signature.author,
+        "words": f"{title}, au {french_date(signature.day)}",
+        "day": french_date(signature.day),
+        **{
+            name: [_block(block, signature.site) for block in blocks]
+            for name, blocks in parts.items()
+        },
     }
-    svg = next((block.svg for block in blocks if isinstance(block, Picture)), "")
+    every = (block for blocks in parts.values() for block in blocks)
+    svg = next((block.svg for block in every if isinstance(block, Picture)), "")
     return {"sheet": json.dumps(document, ensure_ascii=False), "map": svg}
 
 
@@ -76,7 +111,7 @@ def file_name(name: str, code: str, selection: MapSelection, day: dt.date) -> st
     """
     words = ("fiche", "", code, *MAP.file_words(selection), *years_words(selection.filters))
     left = LONGEST_NAME - len(named_file(words, "pdf", day=day))
-    place = normalise_name(name).replace(" ", "-")[: max(left, _SHORTEST_PLACE)].strip("-")
+    place = normalise_name(name).replace(" ", "-")[: max(left, SHORTEST_PLACE)].strip("-")
     return named_file((words[0], place, *words[2:]), "pdf", day=day)
 
 

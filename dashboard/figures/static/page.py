@@ -43,7 +43,7 @@ def picture_svg(words: PictureWords, height_px: float, body: str) -> str:
 
 def sized_picture_svg(words: PictureWords, size: Point, body: str) -> str:
     """Write a picture of another size than the usual width."""
-    return file_svg(f"{words.title}. {words.subtitle}", size, body, defs=_defs())
+    return file_svg(f"{words.title}. {words.subtitle}", size, body, defs=hatch_defs())
 
 
 def head_svg(words: PictureWords) -> tuple[str, float]:
@@ -116,7 +116,8 @@ def _swatch(mark: LegendEntry, x: float, y: float) -> str:
     return f'<{area} fill="{mark.colour}"/>' + hatch_svg(mark.colour, area)
 
 
-def _defs() -> str:
+def hatch_defs() -> str:
+    """Write the patterns that ``hatch_svg`` refers to, once per drawing."""
     line = '<line x1="3" x2="3" y2="6" stroke="#3c2850" stroke-opacity="0.55" stroke-width="1.4"/>'
     patterns = (
         f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse" '

@@ -40,7 +40,7 @@ def towns_svg(frame: Frame, towns: Iterable[Town], points: NDArray[np.float64]) 
         free = (box for box in _places(name, x, y) if _inside(frame, box))
         places = [box for box in free if not any(_touch(box, other) for other in taken)]
         if places:
-            taken.append(min(places, key=lambda box: _hidden(pixels, box)))
+            taken.append(min(places, key=lambda box: hidden_points(pixels, box)))
             mark, written = _town(name, (x, y), taken[-1])
             marks.append(mark)
             names.append(written)
@@ -81,7 +81,7 @@ def _touch(box: Box, other: Box) -> bool:
     return left < other[2] and right > other[0] and top < other[3] and bottom > other[1]
 
 
-def _hidden(points: NDArray[np.float64], box: Box) -> int:
+def hidden_points(points: NDArray[np.float64], box: Box) -> int:
     """Count the points that a name in ``box`` would touch."""
     left, top, right, bottom = box
     x, y = points[:, 0], points[:, 1]

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from dashboard.analysis.coverage import alternatives as around
-from dashboard.analysis.coverage.alternatives import halls_to_call, schemes_around
-from dashboard.analysis.coverage.results import HallLine, Scheme
+from dashboard.analysis.coverage.alternatives import halls_to_call, nearest_places, schemes_around
+from dashboard.analysis.coverage.results import HallLine, NearestPlace, Scheme
+from dashboard.analysis.coverage.table import own_members
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from tests.helpers.small_coverage import EAST, WEST, Village, ask, stop, villages_snapshot
 from tests.helpers.small_nearby import initiative
@@ -127,3 +128,78 @@ def test_a_commune_without_a_known_town_hall_is_left_out():
     villages = [*LINE[:1], Village("01002", "Bief", 5, 20, hall=False)]
     snapshot = villages_snapshot(villages, [initiative("bus")], [stop("bus", 300)])
     assert halls_to_call(ask(snapshot, territory=WEST), now=TUESDAY) == (HallLine("Avron", "", ""),)
+
+
+# The nearest places.
+
+
+def nearest(snapshot, territory, *, enough=True, **facts):
+    asked = ask(snapshot, territory=territory, **facts)
+    return nearest_places(asked, own_members(snapshot, territory), enough=enough)
+
+
+def kilometres(found):
+    return [(place.id, round(place.distance_m / 1000, 1)) for place in found.places]
+
+
+def test_the_three_nearest_are_those_of_the_largest_gap_each_position_once():
+    records = [initiative(name) for name in ("a", "b", "c", "d", "e")]
+    places = [stop("a", 20), stop("b", 20), stop("c", -20), stop("d", 40), stop("e", 60)]
+    found = nearest(villages_snapshot(LINE, records, places), WEST)
+    # Bief, at 5 km, has more inhabitants than Avron.
+    assert (found.commune, found.concerned) == ("Bief", True)
+    assert kilometres(found) == [("a", 15.0), ("c", 25.0), ("d", 35.0)]
+
+
+def test_without_a_gap_they_are_those_of_the_largest_commune():
+    snapshot = villages_snapshot(LINE, [initiative("a")], [stop("a", 0)])
+    found = nearest(snapshot, WEST)
+    assert (found.commune, found.concerned, kilometres(found)) == ("Bief", False, [("a", 5.0)])
+
+
+def test_without_enough_evidence_no_commune_is_called_a_gap():
+    snapshot = villages_snapshot(LINE, [initiative("a")], [stop("a", 100)])
+    assert nearest(snapshot, WEST).concerned
+    assert not nearest(snapshot, WEST, enough=False).concerned
+
+
+def test_a_commune_has_its_own_nearest_places():
+    snapshot = villages_snapshot(LINE, [initiative("a")], [stop("a", 100)])
+    found = nearest(snapshot, "01001")
+    assert (found.commune, kilometres(found)) == ("Avron", [("a", 100.0)])
+
+
+def test_at_one_position_the_exactly_known_comes_first_then_who_can_be_called():
+    records = [
+        initiative("town", commune_codes=("01003",)),
+        initiative("mute"),
+        initiative("called"),
+    ]
+    places = [stop("mute", 100), stop("called", 100, phone="04 00 00 00 01")]
+    found = nearest(villages_snapshot(LINE, records, places), WEST)
+    assert kilometres(found)[0] == ("called", 95.0)
+
+
+def test_a_nearest_place_says_where_it_is_how_to_reach_it_and_how_old_that_is():
+    bus = initiative("bus", updated_on="2023-02-14")
+    place = stop("bus", 20, commune="01003", phone="04 00 00 00 01")
+    (found,) = nearest(villages_snapshot(LINE, [bus], [place]), WEST).places
+    assert found == NearestPlace(
+        record=0,
+        id="bus",
+        name="Bus",
+        commune="Cize",
+        distance_m=pytest.approx(15_000, abs=1),
+        approximate=False,
+        phone="04 00 00 00 01",
+        dated="2023-02-14",
+        longitude=pytest.approx(place["longitude"]),
+        latitude=pytest.approx(place["latitude"]),
+    )
+
+
+def test_records_the_filters_leave_out_are_not_near():
+    records = [initiative("food", themes=("alimentation",)), initiative("bus")]
+    snapshot = villages_snapshot(LINE, records, [stop("food", 16), stop("bus", 20)])
+    assert kilometres(nearest(snapshot, WEST, themes=("mobilite",))) == [("bus", 15.0)]
+    assert nearest(villages_snapshot(LINE), WEST).places == ()

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 from dataclasses import replace
 
 import geopandas as gpd
@@ -24,14 +23,14 @@ from dashboard.domain.territory import Level
 from dashboard.factory import build_app
 from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS
 from dashboard.settings import Settings
-from tests.helpers.component_tree import elements, tree, words
+from tests.helpers.component_tree import elements, words
 from tests.helpers.file_formats import offered
 from tests.helpers.nearby_answers import TUESDAY
 from tests.helpers.svg_tree import drawing_of, elements_in, lines_in
 
 pytestmark = pytest.mark.usefixtures("few_are_enough")
 
-FILE, SHEET = "/telecharger/zones-blanches", "/zones-blanches/fiche"
+FILE = "/telecharger/zones-blanches"
 LEVELS = {"communes": 2738, "epci": 126, "departements": 8}
 ABOUT = [
     "contenu", "filtres", "exporte_le", "catalogue_du", "geographie", "methode", "edition_des_donnees",
@@ -59,14 +58,6 @@ def table(client, query=""):
 
 def shapes(client, query=""):
     return json.loads(client.get(f"{FILE}.geojson?{query}").data)
-
-
-def sheet(client, code, query=""):
-    answer = client.get(f"{SHEET}/{code}?{query}")
-    assert (answer.status_code, answer.mimetype) == (200, "text/html")
-    (main,) = re.findall(r"<main\b[^>]*>(.*)</main>", answer.text, re.DOTALL)
-    # A browser closes the shapes of a drawing by itself, our reader does not.
-    return tree(re.sub(r"<(path|rect|line) ([^>]*)/>", r"<\1 \2></\1>", main))
 
 
 def rows(page, place):
@@ -298,96 +289,7 @@ def test_the_picture_is_a_png_too(served):
     assert "zones-blanches_epci_10km_20261124.png" in answer.headers["Content-Disposition"]
 
 
-# The sheet.
-
-
-def test_the_sheet_of_an_epci_tells_all_there_is(served, snapshot):
-    page = sheet(served, FOREZ)
-    rows_of = snapshot.region_index.territories[Level.EPCI].rows
-    tally = coverage_totals(asked(snapshot), Level.EPCI)[rows_of[FOREZ]]
-    assert words(next(elements(page, "H1"))["children"]) == f"Zones blanches : {tally.name}"
-    assert f"· {tally.gaps}\u00a0communes sur {tally.communes}" in words(page)
-    assert [words(p["children"]) for p in elements(page, "H2")] == [
-        "Communes concernées",
-        "Ce qui existe à côté, et qui appeler",
-        "Méthode et sources",
-    ]
-    assert "Fiche du 24 novembre 2026." in words(page)
-    assert "Licences : Licence Ouverte 2.0." in words(page)
-
-
-def test_the_sheet_s_map_has_every_commune_in_the_colour_of_its_state(served, snapshot):
-    page = sheet(served, FOREZ)
-    fills = [path["fill"] for path in elements(page, "Path")]
-    states = asked(snapshot).covered.states[snapshot.epci_rows == rows_in(snapshot, FOREZ)]
-    assert sorted(fills) == sorted(COVERAGE_COLOURS[state] for state in states)
-    (svg,) = elements(page, "Svg")
-    assert svg["aria-label"].startswith("État de couverture des communes : CA Loire Forez")
-
-
-def rows_in(snapshot, code):
-    return snapshot.region_index.territories[Level.EPCI].rows[code]
-
-
-def test_the_sheet_lists_forty_communes_the_largest_first_and_counts_the_others(served, snapshot):
-    page = sheet(served, FOREZ)
-    communes = rows(page, 0)
-    people = [int(row[1].replace("\u202f", "")) for row in communes]
-    assert len(communes) == 40
-    assert communes[0][0] == "Montbrison"
-    assert people == sorted(people, reverse=True)
-    gaps = coverage_totals(asked(snapshot), Level.EPCI)[rows_in(snapshot, FOREZ)].gaps
-    assert f"Et {gaps - 40}\u00a0autres communes." in words(page)
-    assert all(row[3].endswith(".") for row in communes)
-
-
-def test_the_sheet_says_whom_to_call(served):
-    page = sheet(served, FOREZ)
-    halls = rows(page, 1)
-    assert halls[0][0] == "Montbrison"
-    assert re.fullmatch(r"\d\d( \d\d){4}", halls[0][1])
-    assert len(halls) == 12
-
-
-def test_a_departement_has_its_sheet(served):
-    page = sheet(served, "D07", "rayon=20&territoire=D38&niveau=epci")
-    assert words(next(elements(page, "H1"))["children"]) == "Zones blanches : Ardèche"
-    assert len(list(elements(page, "Path"))) == 335
-    back = next(elements(page, "A"))
-    assert back["href"] == "/zones-blanches?niveau=epci&rayon=20&territoire=D07"
-    assert "Rayon : 20\u202fkm" in words(page)
-    entries = [p for p in elements(page, "Li") if p.get("className") == "entry"]
-    assert 1 <= len(entries) <= 20
-    beside = [words(p["children"]) for p in entries]
-    assert [
-        text for text in beside if not re.search("d’une zone blanche|sans lieu connu", text)
-    ] == []
-
-
-def test_where_all_are_covered_the_sheet_says_so(served):
-    page = sheet(served, "200071751")
-    assert "Aucune commune en zone blanche pour ces choix." in words(page)
-    assert "Rien de recensé à côté pour ces choix" in words(page)
-    assert list(elements(page, "Table")) == []
-    assert {path["fill"] for path in elements(page, "Path")} == {COVERAGE_COLOURS[0]}
-
-
-def test_the_sheet_needs_no_script_and_the_filters_are_text(served):
-    answer = served.get(f"{SHEET}/{FOREZ}?theme=%3Cscript%3E&source=%22%3E%3Cscript%3Ealert(1)")
-    assert answer.status_code == 200
-    assert "<script" not in answer.text
-    assert '<link rel="stylesheet" href="/assets/style.css">' in answer.text
-
-
 # What there is not.
-
-
-@pytest.mark.parametrize("code", ["99999", "200099999", "D75", "R84", "zzz", "%3Cscript%3E"])
-def test_an_unknown_code_has_no_sheet(served, code):
-    answer = served.get(f"{SHEET}/{code}")
-    assert answer.status_code == 404
-    assert "Cette fiche existe pour la région de la carte, ses départements" in answer.text
-    assert "<script" not in answer.text
 
 
 @pytest.mark.parametrize("extension", ["xls", "json", "CSV"])
