@@ -38,7 +38,7 @@ from dashboard.api.http import (
     headers,
     site_files,
 )
-from dashboard.api.http.site_name import site_name
+from dashboard.api.http.site_name import site_address, site_name
 from dashboard.api.reports import coverage as coverage_reports
 from dashboard.api.reports import nearby as nearby_lists
 from dashboard.api.reports import territory as territory_reports
@@ -69,6 +69,7 @@ from dashboard.server.dash_app import MAP_LIBRARY, FrenchDash, make_dash_app
 from dashboard.server.first_paint import page_before_scripts
 from dashboard.server.page_data import page_options
 from dashboard.server.pages_file import pages_file
+from dashboard.server.share_head import share_head
 from dashboard.server.static_geography import (
     StaticGeography,
     level_shapes,
@@ -216,6 +217,12 @@ def _first_paint(snapshot: Snapshot, clock: Clock) -> str:
     return page_before_scripts(request.path, query, snapshot, options, now=clock())
 
 
+def _share_head(snapshot: Snapshot) -> str:
+    """Write what the head of the page says to who shares it."""
+    query = request.args.to_dict(flat=False)
+    return share_head(request.path, query, snapshot, site=site_address())
+
+
 def _register_routes(
     app: FrenchDash,
     current: SnapshotHolder,
@@ -225,6 +232,7 @@ def _register_routes(
 ) -> None:
     server = app.server
     app.first_paint = lambda: _first_paint(current.snapshot, clock)
+    app.share_tags = lambda: _share_head(current.snapshot)
     nearby_lists.register(server, current, clock)
     pages = pages_file(map_library=app.kept_asset(MAP_LIBRARY))
     app.pages_script = pages.address

@@ -96,6 +96,8 @@ class Settings:
         secret_key: signs sessions, empty for one made at each start.
         frame_ancestors: the sites that may show embedded views, as ``frame-ancestors`` of a content
             security policy writes them.
+        public_url: where readers find the pages, without a last slash; empty to take it from their
+            requests.
         proxies: how many proxies of one's own are in front, which are trusted for the reader's address
             and https.
     """
@@ -112,6 +114,7 @@ class Settings:
     geocoder_url: str = ""
     secret_key: str = field(default="", repr=False)
     frame_ancestors: str = "'self'"
+    public_url: str = ""
     proxies: int = 0
 
     @classmethod
@@ -147,6 +150,7 @@ class Settings:
             geocoder_url=_service(environment, "DASHBOARD_GEOCODER_URL"),
             secret_key=_secret(environment, "DASHBOARD_SECRET_KEY"),
             frame_ancestors=_framing_sites(environment, "DASHBOARD_FRAME_ANCESTORS"),
+            public_url=_origin(environment, "DASHBOARD_PUBLIC_URL"),
             proxies=_digit(environment, "DASHBOARD_PROXIES"),
         )
 
@@ -214,6 +218,14 @@ def _framing_sites(environment: Mapping[str, str], name: str) -> str:
             "or * for any site, or none",
         )
     return " ".join(dict.fromkeys(["'self'", *words]))
+
+
+def _origin(environment: Mapping[str, str], name: str) -> str:
+    """Read where the pages stand: scheme and host alone, since every path of theirs begins at the root."""
+    written = environment.get(name, "").removesuffix("/")
+    if written and not (_is_site(written) and "*" not in written):
+        raise SettingsError.unusable(name, written, "an origin such as https://carte.exemple.fr")
+    return written
 
 
 def _is_site(word: str) -> bool:

@@ -41,6 +41,7 @@ def test_each_setting_is_read_from_its_own_name():
             "DASHBOARD_GEOCODER_URL": GEOCODER,
             "DASHBOARD_SECRET_KEY": SIGNING,
             "DASHBOARD_FRAME_ANCESTORS": "https://f.fr",
+            "DASHBOARD_PUBLIC_URL": "https://h.fr/",
             "DASHBOARD_PROXIES": "2",
             "DASHBOARD_UNKNOWN": "x",
         }
@@ -50,6 +51,7 @@ def test_each_setting_is_read_from_its_own_name():
     assert (settings.contact, settings.tiles_url, settings.tiles_credit) == ("a@b.fr", IGN, "© IGN")
     assert (settings.geocoder_url, settings.secret_key) == (GEOCODER, SIGNING)
     assert (settings.frame_ancestors, settings.proxies) == ("'self' https://f.fr", 2)
+    assert settings.public_url == "https://h.fr"
 
 
 def test_shipped_services_are_left_out_by_one_word_or_come_from_a_folder(tmp_path):
@@ -276,4 +278,29 @@ def test_no_other_word_reaches_the_header(written):
     assert str(refusal.value) == (
         f"DASHBOARD_FRAME_ANCESTORS is {written!r}; expected origins separated by spaces, such as "
         "https://ville.exemple.fr https://*.exemple.fr, or * for any site, or none."
+    )
+
+
+@pytest.mark.parametrize("written", ["http://localhost:8050", "https://carte.exemple.fr", ""])
+def test_where_the_site_stands_is_an_origin(written):
+    assert Settings.from_environment({"DASHBOARD_PUBLIC_URL": written}).public_url == written
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "carte.exemple.fr",
+        "https://a.fr/carte",
+        "https://*.a.fr",
+        "https://a.fr\n",
+        "ftp://a.fr",
+        "*",
+        "https://a.fr:0",
+    ],
+)
+def test_what_is_no_origin_is_refused(written):
+    with pytest.raises(SettingsError) as refusal:
+        Settings.from_environment({"DASHBOARD_PUBLIC_URL": written})
+    assert str(refusal.value) == (
+        f"DASHBOARD_PUBLIC_URL is {written!r}; expected an origin such as https://carte.exemple.fr."
     )

@@ -27,6 +27,13 @@ class PictureForm(StrEnum):
     """As high as its words need."""
     SLIDE = "16-9"
     """Sixteen wide for nine high."""
+    CARD = "partage"
+    """The same, as light as messages and other sites want the picture of a page they name."""
+
+    @property
+    def wide(self) -> bool:
+        """Whether it is sixteen wide for nine high."""
+        return self is not PictureForm.PAGE
 
 
 FORM_KEY = "format"
@@ -37,7 +44,7 @@ SLIDE_LABEL = "16:9"
 
 def form_of(words: Sequence[str]) -> PictureForm:
     """Read the form that an address asks for; the usual one for a word that is none."""
-    return PictureForm.SLIDE if PictureForm.SLIDE in words else PictureForm.PAGE
+    return next((form for form in PictureForm if form in words), PictureForm.PAGE)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from dashboard.components.shared import ids
 from dashboard.components.shared.page_scripts import MAP_SCRIPT, PAGE_SCRIPTS
 from dashboard.domain.clock import Clock
 from dashboard.domain.region import Region
+from dashboard.server.share_head import site_description
 from dashboard.server.static_geography import GEOJSON
 from dashboard.settings import Settings
 
@@ -48,6 +49,7 @@ INDEX = """<!DOCTYPE html>
   <head>
     {%metas%}
     <title>{%title%}</title>
+    {%share%}
     <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
     {%css%}
     <noscript><link rel="stylesheet" href="{%without%}"></noscript>
@@ -61,11 +63,10 @@ INDEX = """<!DOCTYPE html>
 
 
 def _metas(region: Region) -> list[dict[str, str]]:
-    about = f"Initiatives de solidarité {region.inside} : carte, fiches et sources."
     return [
         {"name": "viewport", "content": "width=device-width, initial-scale=1"},
         {"name": "color-scheme", "content": "light dark"},
-        {"name": "description", "content": about},
+        {"name": "description", "content": site_description(region)},
     ]
 
 
@@ -74,6 +75,8 @@ class FrenchDash(Dash):
 
     first_paint: Callable[[], str] = staticmethod(lambda: "")
     """Gives the markup shown until the scripts run, empty for a sentence that asks to wait."""
+    share_tags: Callable[[], str] = staticmethod(lambda: "")
+    """Gives what the head says of the page to who shares it."""
     titles: Mapping[str, str] = MappingProxyType({})
     """The titles of the pages by path; no other path is a page."""
     unknown_title: str = ""
@@ -99,7 +102,10 @@ class FrenchDash(Dash):
         pages = f'<script src="{self.pages_script}"></script>'
         page = _after_parsing(filled).replace("{%pages%}", pages)
         page = page.replace("{%without%}", self.kept_asset(WITHOUT_SCRIPTS))
-        return page.replace("{%first%}", self.first_paint())
+        # Both hold what readers type: neither may be searched for the mark of the other.
+        head, _, rest = page.partition("{%share%}")
+        body, _, end = rest.partition("{%first%}")
+        return f"{head}{self.share_tags()}{body}{self.first_paint()}{end}"
 
     def kept_asset(self, name: str) -> str:
         """Return the address of a file of ``assets`` that Dash does not name, which changes with the file."""
@@ -155,7 +161,7 @@ def make_dash_app(
         on_error=_on_error,
         enable_mcp=False,
     )
-    name_site(app.server, region.site_name)
+    name_site(app.server, region.site_name, address=settings.public_url)
     app.server.secret_key = settings.secret_key or secrets.token_hex(32)
     app.server.config["COMPRESS_MIMETYPES"] = [
         "application/json", "text/html", "text/csv", "image/svg+xml", GEOJSON,

@@ -35,7 +35,6 @@ from dashboard.domain.downloads import (
     SIZES_DOWNLOAD,
     Download,
 )
-from dashboard.domain.file_formats import PictureForm
 from dashboard.domain.formats import listed
 from dashboard.domain.selections.file_names import in_form
 
@@ -88,7 +87,7 @@ def download_answer(
     if download_request.extension not in offered:
         abort(404, f"Les formats proposés sont {listed(tuple(offered))}.")
     contents, name = replace(gathered.contents, form=download_request.form), gathered.name
-    if download_request.is_picture and download_request.form is PictureForm.SLIDE:
+    if download_request.is_picture and download_request.form.wide:
         name = in_form(name, download_request.form)
     body = contents.written(download_request.extension)
     return attachment(body, offered[download_request.extension].media_type, name)

@@ -17,6 +17,7 @@ from dashboard.analysis.reports.territory import territory_report
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.downloads.attachments import attachment
 from dashboard.api.http.errors import FORMER_KEY, lead_to_today, lead_to_written
+from dashboard.api.http.site_name import site_address
 from dashboard.components.layout.printed_page import printed_page
 from dashboard.components.lineage.page import lineage_page
 from dashboard.components.lineage.wording import lineage_filters, lineage_title
@@ -72,8 +73,7 @@ def register(server: Flask, current: SnapshotHolder, clock: Clock, *, shapes_of:
         now = clock()
         report = _report(current.snapshot, code, now)
         author = current.snapshot.region_index.region.site_name
-        site = request.host_url.rstrip("/")
-        body = document(report, shapes_of, day=now.date(), author=author, site=site)
+        body = document(report, shapes_of, day=now.date(), author=author, site=site_address())
         return attachment(
             body, "application/pdf", file_name(report.name, code, report.selection, now.date())
         )

@@ -75,10 +75,14 @@ _BESIDE = {
 
 def comparison_title(comparison: Comparison) -> str:
     """Name the territories that are compared."""
-    names = [territory.name for territory in comparison.territories]
+    return names_title([territory.name for territory in comparison.territories])
+
+
+def names_title(names: Sequence[str]) -> str:
+    """Name the territories that are compared, by their names."""
     if not names:
         return "Comparer des territoires"
-    return f"{names[0]} et ses repères" if len(names) == 1 else f"Comparer {listed(names)}"
+    return f"{names[0]} et ses repères" if len(names) == 1 else f"Comparer {listed([*names])}"
 
 
 def comparison_filters(selection: ComparisonSelection, level: Level) -> str:

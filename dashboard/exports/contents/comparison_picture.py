@@ -81,7 +81,7 @@ def pair_picture(
     ]
     scales = _ONE_SCALE if alike else _OWN_SCALES
     words = _words(snapshot, selection, (left, right), about, scales=scales)
-    return (pair_slide if form is PictureForm.SLIDE else pair_svg)(drawn[0], drawn[1], words)
+    return (pair_slide if form.wide else pair_svg)(drawn[0], drawn[1], words)
 
 
 def _drawn(

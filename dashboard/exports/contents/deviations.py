@@ -55,7 +55,7 @@ def deviations_picture(comparison: Comparison, about: Mapping[str, str], form: P
 
     On a slide a territory is a row, with a panel per measure.
     """
-    parts = [(measure,) for measure in COMPARED] if form is PictureForm.SLIDE else [COMPARED]
+    parts = [(measure,) for measure in COMPARED] if form.wide else [COMPARED]
     panels = row_panels(
         [
             RowPanel(

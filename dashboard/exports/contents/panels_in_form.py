@@ -26,6 +26,6 @@ def panels_in_form(
         form: that of the picture.
         columns: how many a slide must have, where its rows mean something.
     """
-    if form is PictureForm.SLIDE:
+    if form.wide:
         return panels_slide(panels, title=title, notes=notes, shape=WIDE / HIGH, columns=columns)
     return panels_picture(panels, title=title, notes=notes)

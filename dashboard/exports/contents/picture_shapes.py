@@ -36,7 +36,7 @@ _TOWNS_INSIDE, _TOWNS_AROUND = 8, 6
 
 def map_in_form(drawn: RegionMap, words: PictureWords, form: PictureForm) -> str:
     """Write a map and its words in a form, as SVG."""
-    return (region_slide if form is PictureForm.SLIDE else region_svg)(drawn, words)
+    return (region_slide if form.wide else region_svg)(drawn, words)
 
 
 @dataclass(frozen=True, eq=False)

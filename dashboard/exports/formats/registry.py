@@ -18,11 +18,17 @@ from dashboard.exports.formats.ods import ods_bytes
 from dashboard.exports.formats.png import png_bytes
 from dashboard.exports.formats.table import FileTable
 from dashboard.exports.formats.xlsx import xlsx_bytes
+from dashboard.figures.static.slides import HIGH, WIDE
 
-PICTURE_PX = {PictureForm.PAGE: 1600, PictureForm.SLIDE: 1920}
+PICTURE_PX = {PictureForm.PAGE: 1600, PictureForm.SLIDE: 1920, PictureForm.CARD: 1200}
 """Widths of the pictures written."""
 Draw = Callable[[PictureForm], str]
 """Draws a map or a chart as SVG, in a form."""
+
+
+def picture_size(form: PictureForm) -> tuple[int, int]:
+    """Return width and height of the pictures of a wide form, in pixels."""
+    return PICTURE_PX[form], PICTURE_PX[form] * HIGH // WIDE
 
 
 @dataclass(frozen=True, eq=False)
