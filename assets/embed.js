@@ -1,31 +1,33 @@
-/* A view in the page of another site: the code to copy follows the address, and in the embedded view every
- * link that leaves it opens a new tab. Listens to « solidarity:address », which `address.js` sends.
+/* A view in the page of another site: the code to copy follows the address and the part that is chosen, and in
+ * the embedded view every link that leaves it opens a new tab. Listens to « solidarity:address », which
+ * `address.js` sends.
  */
 (function () {
   "use strict";
   const COPIED = "Code copié.";
   const SELECTED = "Le code est sélectionné : copiez-le avec Ctrl + C (ou Cmd + C).";
-  const HEIGHT = "800";
   let current = null;
 
-  function addressOf(query, view) {
+  function addressOf(query, view, part) {
     const words = new URLSearchParams();
     for (const [key, values] of Object.entries(query)) {
       if (key !== "vue") for (const value of values) words.append(key, value);
     }
     if (view) words.append("vue", view);
+    if (part) words.append("partie", part);
     const text = words.toString();
     return window.location.origin + window.location.pathname + (text ? `?${text}` : "");
   }
 
   // The browser itself writes the element, so that no word of an address or a title can leave its place.
   function code(query) {
+    const part = document.getElementById("integrer-partie").selectedOptions[0];
     const frame = document.createElement("iframe");
     const attributes = {
-      src: addressOf(query, "integree"),
+      src: addressOf(query, "integree", part.value),
       title: document.title,
       width: "100%",
-      height: HEIGHT,
+      height: part.dataset.height,
       loading: "lazy",
       style: "border:0",
     };
@@ -33,10 +35,19 @@
     return frame.outerHTML;
   }
 
+  // A page offers the parts it has; those it draws with an answer come later.
+  function offer() {
+    for (const option of document.querySelectorAll("#integrer-partie option")) {
+      option.hidden = !document.querySelector(option.dataset.shows);
+      option.disabled = option.hidden;
+    }
+  }
+
   function write() {
     const box = document.getElementById("integrer-code");
-    const written = current && code(current);
-    if (box && written && box.value !== written) {
+    if (box) offer();
+    const written = box && current && code(current);
+    if (written && box.value !== written) {
       box.value = written;
       say("");
     }
@@ -95,4 +106,9 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest && event.target.closest("#integrer-copier")) copy();
   });
+  document.addEventListener("change", (event) => {
+    if (event.target.id === "integrer-partie") write();
+  });
+  // What a page offers is looked up again when somebody comes to choose.
+  document.addEventListener("toggle", (event) => event.target.id === "partager" && write(), true);
 })();

@@ -17,6 +17,7 @@ from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.opening_hours.evaluate import PARIS
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.api import (
+    citations,
     editors,
     error_reports,
     health,
@@ -239,6 +240,7 @@ def _register_routes(
     hashed_files.register(server, (*served.files, pages))
     jobs.register(server, OPTIMUM_PATH, optimum_jobs(current, clock), siting.progress_text)
     health.register(server, current)
+    citations.register(server, current, clock)
     site_files.register(server, settings.assets_folder)
     errors.register(server)
     callback_inputs.require_known_questions(

@@ -7,8 +7,9 @@ from dataclasses import fields, replace
 import pytest
 
 from dashboard.components.comparison.controls import PLAY
+from dashboard.components.layout.embedding import PART_KEY
 from dashboard.components.shared import ids
-from dashboard.components.shared.links import OPTIMUM_PATH, SUGGESTIONS_PATH
+from dashboard.components.shared.links import CITATION_PATH, OPTIMUM_PATH, SUGGESTIONS_PATH
 from dashboard.components.shared.page_scripts import (
     PAGE_SCRIPTS,
     control_id,
@@ -44,7 +45,7 @@ SCRIPTS = {
     for path in ASSETS.glob("*.js")
     if not path.name.startswith("0")
 }
-SHARED, EMBED = SCRIPTS["address.js"], SCRIPTS["embed.js"]
+SHARED, EMBED, SHARE = (SCRIPTS[f"{name}.js"] for name in ("address", "embed", "share"))
 LAYOUTS = {script.subject: LAYOUTS_OF_PAGES[script.page] for script in PAGE_SCRIPTS}
 NARROWED = Filters(
     counting=Counting.LOCATED,
@@ -268,17 +269,29 @@ def test_the_controls_come_in_the_order_of_the_callback_s_inputs(client, served,
 
 def test_the_scripts_know_the_embedded_view_by_python_s_word():
     assert f'(query.vue || [])[0] === "{View.EMBEDDED}"' in SHARED
-    assert f'addressOf(query, "{View.EMBEDDED}")' in EMBED
+    assert f'addressOf(query, "{View.EMBEDDED}", part.value)' in EMBED
+    assert f'words.append("{PART_KEY}", part)' in EMBED
 
 
 def test_what_tells_of_an_address_is_heard_by_its_name():
     (told,) = re.findall(r'new CustomEvent\("([\w:]+)"', SHARED)
-    assert f'window.addEventListener("{told}", follow)' in EMBED
+    for script in (EMBED, SHARE):
+        assert f'window.addEventListener("{told}", follow)' in script
 
 
 def test_the_script_of_embedding_looks_for_the_parts_that_pages_have():
     looked_for = set(re.findall(r'(?:getElementById\("|closest\("#)([\w-]+)"', EMBED))
-    assert looked_for == {ids.WHOLE_PAGE, ids.EMBED_CODE, ids.EMBED_COPY, ids.EMBED_STATUS}
+    assert looked_for == {
+        ids.WHOLE_PAGE, ids.EMBED_CODE, ids.EMBED_COPY, ids.EMBED_STATUS, ids.EMBED_PART,
+    }  # fmt: skip
+
+
+def test_the_script_of_sharing_looks_for_the_parts_that_pages_have():
+    looked_for = set(re.findall(r'getElementById\("([\w-]+)"', SHARE))
+    assert looked_for == {ids.SHARE_PANEL, ids.SHARE_STATUS, ids.SHARE_FALLBACK, ids.SHARE_TEXT}
+    assert f"`{CITATION_PATH}${{pathname}}" in SHARE
+    for script in (EMBED, SHARE):
+        assert f'event.target.id === "{ids.SHARE_PANEL}"' in script
 
 
 @pytest.mark.parametrize("subject", list(LAYOUTS))

@@ -19,12 +19,15 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.api.http import response_cache
 from dashboard.api.http.errors import with_query
+from dashboard.api.http.headers import asks_embedded_view
 from dashboard.api.http.site_name import name_site
+from dashboard.components.layout.embedding import PART_KEY, part_of
 from dashboard.components.layout.notices import failed_answer
 from dashboard.components.shared import ids
 from dashboard.components.shared.page_scripts import MAP_SCRIPT, PAGE_SCRIPTS
 from dashboard.domain.clock import Clock
 from dashboard.domain.region import Region
+from dashboard.domain.selections.query import values_of
 from dashboard.server.share_head import site_description
 from dashboard.server.static_geography import GEOJSON
 from dashboard.settings import Settings
@@ -54,7 +57,7 @@ INDEX = """<!DOCTYPE html>
     {%css%}
     <noscript><link rel="stylesheet" href="{%without%}"></noscript>
   </head>
-  <body>
+  <body{%part%}>
     {%app_entry%}
     {%first%}
     <footer hidden>{%config%}{%pages%}{%scripts%}{%renderer%}</footer>
@@ -102,6 +105,7 @@ class FrenchDash(Dash):
         pages = f'<script src="{self.pages_script}"></script>'
         page = _after_parsing(filled).replace("{%pages%}", pages)
         page = page.replace("{%without%}", self.kept_asset(WITHOUT_SCRIPTS))
+        page = page.replace("{%part%}", _part_attribute(), 1)
         # Both hold what readers type: neither may be searched for the mark of the other.
         head, _, rest = page.partition("{%share%}")
         body, _, end = rest.partition("{%first%}")
@@ -130,6 +134,13 @@ class FrenchDash(Dash):
         """
         with self.server.test_request_context():
             self.server.preprocess_request()
+
+
+def _part_attribute() -> str:
+    """Name on the body the only part of an embedded view that is shown, before anything is drawn."""
+    query = request.args.to_dict(flat=False)
+    part = part_of(values_of(query, PART_KEY)) if asks_embedded_view(request) else ""
+    return f' data-part="{part}"' if part else ""
 
 
 def _waiting(entry: str) -> str:

@@ -299,7 +299,7 @@ def test_the_code_copied_shows_the_same_view_elsewhere(visit, host, friendly_ser
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
     opens_panel(page, address, "/?niveau=departements&territoire=D07&vue=carte")
     expect(page.locator(".embed-panel")).to_contain_text(f"https://*.exemple.fr et {host.address}")
-    page.get_by_role("button", name="Copier").click()
+    page.get_by_role("button", name="Copier le code").click()
     expect(page.locator("#integrer-etat")).to_have_text("Code copié.")
     copied = page.evaluate("navigator.clipboard.readText()")
     page.goto(host.shows(copied))
@@ -315,10 +315,87 @@ def test_without_a_clipboard_the_code_is_selected_and_said(visit, server):
         "Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined })"
     )
     opens_panel(page, server.address)
-    page.get_by_role("button", name="Copier").click()
+    page.get_by_role("button", name="Copier le code").click()
     expect(page.locator("#integrer-etat")).to_contain_text("Le code est sélectionné")
     chosen = page.evaluate("String(window.getSelection())")
     assert chosen == page.locator("#integrer-code").input_value()
     # Said of the code that was there: no longer when it changes.
     Reader(page, server.address).chooses("Afficher par", "Départements")
     expect(page.locator("#integrer-etat")).to_have_text("")
+
+
+def shown_parts(page):
+    """Which of the map, the table, the filters and the attribution one sees."""
+    parts = (".map-frame", "#tableau table", ".filters", ".attribution")
+    return [part for part in parts if page.locator(part).first.is_visible()]
+
+
+@pytest.mark.parametrize("width", [320, 768, 1200])
+def test_a_map_alone_fills_its_frame_at_any_width(map_visit, server, width):
+    page, said = map_visit
+    page.set_viewport_size({"width": width, "height": 680})
+    page.goto(f"{server.address}/?territoire=D07&vue=integree&partie=carte")
+    expect(page.locator(".map-frame canvas").first).to_be_visible()
+    assert shown_parts(page) == [".map-frame", ".attribution"]
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    frame, canvas = (
+        page.locator(part).first.bounding_box() for part in (".map-frame", ".map-frame canvas")
+    )
+    assert frame["height"] >= 256
+    assert frame["y"] + frame["height"] <= 680
+    # A line on each side is the frame's own.
+    assert canvas["width"] == pytest.approx(frame["width"], abs=3)
+    assert canvas["height"] == pytest.approx(frame["height"], abs=3)
+    assert Reader(page, server.address).violations() == []
+    assert said == []
+
+
+def test_a_table_alone_keeps_its_links_within_and_its_way_out(visit, server):
+    page, _said = visit
+    address = f"{server.address}/?niveau=departements&vue=integree&partie=tableau"
+    page.goto(address)
+    expect(page.locator(READY)).to_have_count(8)
+    assert shown_parts(page) == ["#tableau table", ".attribution"]
+    page.locator("#tableau").get_by_role("link", name="Ardèche", exact=True).click()
+    page.wait_for_url(re.compile("territoire=D07"))
+    assert "partie=tableau" in page.url
+    expect(page.get_by_role("link", name="Ouvrir la page complète")).to_have_attribute(
+        "href", f"{server.address}/?niveau=departements&territoire=D07"
+    )
+
+
+def test_the_code_shows_the_part_that_is_chosen(visit, server):
+    page, _said = visit
+    opens_panel(page, server.address, "/?niveau=departements")
+    choice = page.get_by_label("Ce que le cadre montre")
+    offered = choice.locator("option:not([hidden])")
+    expect(offered).to_have_text(["Toute la vue", "La carte seule", "Le tableau ou la liste seule"])
+    choice.select_option("La carte seule")
+    frame = code_of(page)
+    assert frame["src"] == f"{server.address}/?niveau=departements&vue=integree&partie=carte"
+    assert frame["height"] == "680"
+
+
+def test_link_sentence_and_citation_are_copied_and_said(visit, server):
+    page, _said = visit
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.address)
+    opens_panel(page, server.address, "/?niveau=departements")
+    page.locator("#tableau").get_by_role("link", name="Ardèche", exact=True).click()
+    expect(page.locator("#fiche h2")).to_have_text("Ardèche")
+    # The citation of this view has come.
+    page.wait_for_load_state("networkidle")
+    copied = []
+    for name, said in (
+        ("Copier le lien", "Lien copié."),
+        ("Copier la phrase", "Phrase copiée."),
+        ("Copier la citation", "Citation copiée."),
+    ):
+        page.get_by_role("button", name=name).click()
+        expect(page.locator("#partager-etat")).to_have_text(said)
+        copied.append(page.evaluate("navigator.clipboard.readText()"))
+    link, sentence, citation = copied
+    assert link == f"{server.address}/?niveau=departements&territoire=D07"
+    assert sentence == page.locator(".map-sentence").inner_text()
+    assert "par département, Ardèche\u00a0»" in citation
+    assert citation.endswith(link)
+    assert Reader(page, server.address).violations() == []

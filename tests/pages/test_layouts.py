@@ -5,6 +5,7 @@ from operator import attrgetter
 import pytest
 from plotly.utils import PlotlyJSONEncoder
 
+from dashboard.components.layout.embedding import embed_panel
 from dashboard.components.shared import ids
 from dashboard.components.shared.page_scripts import PAGE_SCRIPTS
 from dashboard.domain.indicators import MAPPED
@@ -334,7 +335,7 @@ def test_an_embedded_page_has_its_content_and_nothing_around_it(page, options):
     whole = LAYOUTS[page](options, theme="sante")
     kept = {props["id"] for props in elements(layout) if "id" in props}
     gone = identifiers(whole) - kept
-    assert gone == {ids.EMBED_CODE, ids.EMBED_COPY, ids.EMBED_STATUS}
+    assert gone == identifiers(embed_panel("'self'"))
     assert kept - identifiers(whole) == {ids.WHOLE_PAGE}
     assert len(list(elements(layout, "H1"))) == 1
     assert control(layout, ids.WHOLE_PAGE) == {

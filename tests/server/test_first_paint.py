@@ -49,9 +49,11 @@ class _Page(HTMLParser):
         if tag == "input" and self._form != TERRITORY_SEARCH_PATH:
             self.hidden.append((given["name"], given["value"]))
         if tag == "select":
-            self._select = given["name"]
-            self.options[self._select] = []
-        if tag == "option":
+            # One without a name is of no form: scripts alone read it.
+            self._select = given.get("name")
+            if self._select:
+                self.options[self._select] = []
+        if tag == "option" and self._select:
             self.options[self._select].append(given["value"])
             if "selected" in given:
                 self.chosen.setdefault(self._select, []).append(given["value"])

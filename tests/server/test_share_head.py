@@ -154,3 +154,17 @@ def test_an_address_that_is_no_page_has_none(client):
 
 def test_the_tags_are_light(written):
     assert len(str(written("/comparer", territoire=["D01", "D73"]))) < 1_500
+
+
+@pytest.mark.parametrize(
+    ("query", "part"),
+    [
+        ("?vue=integree&partie=carte", ' data-part="carte"'),
+        ("zones-blanches?partie=graphique&vue=integree", ' data-part="graphique"'),
+        ("?partie=carte", ""),
+        ("?vue=integree&partie=%22%3E", ""),
+        ("sources?vue=integree&partie=carte", ""),
+    ],
+)
+def test_the_only_part_of_an_embedded_view_is_named_before_anything_is_drawn(client, query, part):
+    assert f"<body{part}>" in client.get(f"/{query}").text

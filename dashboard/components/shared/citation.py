@@ -37,9 +37,9 @@ def view_citation(view: CitedView, *, day: dt.date) -> str:
     """Write the sentence that cites a view, as read on a day."""
     parts = (
         view.site,
-        f"« {view.title} »",
+        f"«\u00a0{view.title}\u00a0»",
         view.filters,
-        f"sources : {view.sources}",
+        f"sources\u00a0: {view.sources}",
         _years_text(view.dates),
         f"édition {view.edition}",
         f"consulté le {french_date(day)}",

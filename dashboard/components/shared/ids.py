@@ -27,8 +27,13 @@ ALERT = "alerte"
 TRIAL = "essai-fichier"
 PUBLISHING = "publication"
 
-# A view shown in another site.
+# A view that is shared, or shown in another site.
 WHOLE_PAGE = "page-complete"
+SHARE_PANEL = "partager"
+SHARE_STATUS = "partager-etat"
+SHARE_FALLBACK = "partager-a-la-main"
+SHARE_TEXT = "partager-texte"
+EMBED_PART = "integrer-partie"
 EMBED_CODE = "integrer-code"
 EMBED_COPY = "integrer-copier"
 EMBED_STATUS = "integrer-etat"

@@ -19,6 +19,7 @@ def provenance(
 ) -> dict[str, str]:
     """Describe what a file holds: contents, filters, date, editions, method, sources, licence."""
     opened = [source for source in snapshot.catalogue_index.sources.values() if source.licence]
+    site_name = snapshot.region_index.region.site_name
     return {
         "contenu": contents,
         "filtres": filters,
@@ -27,14 +28,16 @@ def provenance(
         "geographie": snapshot.catalogue_index.vintage,
         "methode": method_text(),
         "edition_des_donnees": edition_text(snapshot),
-        "sources": " ; ".join(
-            (
-                f"{snapshot.region_index.region.site_name}, {_SOURCE}",
-                *(f"{source.title} ({source.date or sources.UNKNOWN_DATE})" for source in opened),
-            )
-        ),
+        "sources": f"{site_name}, {sources_text(snapshot)}",
         "licence": " ; ".join(dict.fromkeys((LICENCE, *(source.licence for source in opened)))),
     }
+
+
+def sources_text(snapshot: Snapshot) -> str:
+    """Name the sources that everything rests on: ours, then the lists that were opened, with their dates."""
+    opened = [source for source in snapshot.catalogue_index.sources.values() if source.licence]
+    named = (f"{source.title} ({source.date or sources.UNKNOWN_DATE})" for source in opened)
+    return " ; ".join((_SOURCE, *named))
 
 
 def source_notes(about: Mapping[str, str]) -> tuple[str, ...]:
