@@ -98,9 +98,9 @@
       change: (answers) => window.solidarity.mapChanges.change(answers),
       fill: function (markups) {
         waiting = false;
-        return page.fill(markups);
+        return window.solidarity.mapChanges.withMaps(() => page.fill(markups));
       },
-      fillMaps: page.fill,
+      fillMaps: (markups) => window.solidarity.mapChanges.withMaps(() => page.fill(markups)),
       /* « Lecture » and « Pause » are one button. */
       played: function (clicks) {
         if (clicks && page.selection()) (playing ? pause : play)();

@@ -97,7 +97,7 @@
     coverage: {
       keep: page.keep,
       change: (answers) => window.solidarity.mapChanges.change(answers),
-      fill: page.fill,
+      fill: (markups) => window.solidarity.mapChanges.withMaps(() => page.fill(markups)),
       compute: function (clicks) {
         if (clicks && page.selection()) page.commit({ ...page.selection(), optimum: ["oui"] });
         return window.dash_clientside.no_update;

@@ -3,6 +3,7 @@
  */
 (function () {
   "use strict";
+  const LONGEST_WAIT_MS = 500;
 
   // By graph: the traces that Dash gave, what has changed of each since by its place, and where it looks.
   const known = new WeakMap();
@@ -89,5 +90,22 @@
     return window.dash_clientside.no_update;
   }
 
-  window.solidarity = Object.assign({}, window.solidarity, { mapChanges: { change, current } });
+  /* Does something in the frame that the maps show their changes in, which laying out a table would keep
+   * waiting; at once where nothing changes on them. */
+  async function whenShown(act) {
+    // The change comes in the same answer, maybe after this.
+    await null;
+    const shown = [...document.querySelectorAll(".js-plotly-plot")].map((graph) => changing.get(graph));
+    // Boundaries may be long in coming.
+    const late = new Promise((resolve) => window.setTimeout(resolve, LONGEST_WAIT_MS));
+    await Promise.race([Promise.all(shown), late]);
+    act();
+  }
+
+  function withMaps(act) {
+    whenShown(act);
+    return window.dash_clientside.no_update;
+  }
+
+  window.solidarity = Object.assign({}, window.solidarity, { mapChanges: { change, current, withMaps } });
 })();

@@ -8,7 +8,7 @@
     map: {
       keep: page.keep,
       change: (answers) => window.solidarity.mapChanges.change(answers),
-      fill: page.fill,
+      fill: (markups) => window.solidarity.mapChanges.withMaps(() => page.fill(markups)),
       /* A click on the map: a territory, or a point that holds a record or a commune. */
       clicked: function (click) {
         const [key, value] = page.clicked(click);

@@ -13,6 +13,7 @@ from benchmarks.keystrokes import keystroke_lines
 from benchmarks.region import synthetic_atlas
 from benchmarks.report import Line, print_section, print_summary
 from dashboard.data.atlas import load_atlas
+from dashboard.data.stores.open import open_store
 from dashboard.settings import Settings
 
 RECORDS = 100_000
@@ -54,6 +55,13 @@ def main(*, quick: bool, largest: bool, visits_alone: bool, profile: bool) -> No
     lines += print_section(
         f"4b. Bytes per change of filter, Brotli, {RECORDS:,} records",
         answers.byte_lines(found, judged=False),
+    )
+    shipped = load_atlas(
+        settings.geo_folder, settings.initiatives_folder, open_store(settings).read()
+    )
+    lines += print_section(
+        "4c. Bytes of the map's values alone, Brotli, all that is shipped",
+        answers.value_lines(shipped),
     )
     lines += print_section("5. Boundaries, Brotli", answers.boundary_lines(real))
     sizes = [10_000, 100_000, *([] if quick else [LARGEST])]

@@ -10,23 +10,32 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
+import brotli
 import numpy as np
+import orjson
 
 from benchmarks.filters import varied_filters
 from benchmarks.naive_page import REQUEST, NaivePage, naive_app, naive_values
 from benchmarks.posting import Answer, Poster
 from benchmarks.region import LEVELS, NaiveTables
 from benchmarks.report import Line
+from dashboard.analysis.indicators.classification import analyse
+from dashboard.analysis.snapshot import Snapshot
+from dashboard.callbacks.map.layers import changed_territories
 from dashboard.data.atlas import Atlas
-from dashboard.domain.indicators import Indicator
+from dashboard.domain.indicators import MAPPED, Indicator
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
+from dashboard.domain.vocabulary import THEMES
 from dashboard.factory import build_app, keep_for_good
 from dashboard.figures.interactive import region_map
+from dashboard.server.build_snapshot import snapshot_of
 from dashboard.settings import Settings
 
 NAIVE_ROUNDS = 5
 MOST_KB = {Level.EPCI: 5.0, Level.COMMUNE: 12.0}
+MOST_VALUES_B = {Level.EPCI: 1_000, Level.COMMUNE: 3_000}
+BROTLI_LEVEL = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,6 +135,30 @@ def byte_lines(found: dict[Level, Measured], *, judged: bool) -> list[Line]:
             Line(f"most points in one answer, {level.value}", points, ""),
         ]
     return lines
+
+
+def value_lines(atlas: Atlas) -> list[Line]:
+    """Tell the compressed bytes of the values alone, for every indicator and theme, the largest answer."""
+    snapshot = snapshot_of(atlas)
+    lines = []
+    for level in LEVELS:
+        selections = [
+            MapSelection(level=level, indicator=indicator).filtered(themes=themes)
+            for indicator in MAPPED
+            for themes in ((), *((theme.code,) for theme in THEMES))
+        ]
+        sizes = [_bytes_of_values(snapshot, selection) for selection in selections]
+        beside = f"median {median(sizes):,.0f} B"
+        largest = max(sizes)
+        lines.append(
+            Line(f"values, {level.value}", largest, "B", most=MOST_VALUES_B[level], beside=beside)
+        )
+    return lines
+
+
+def _bytes_of_values(snapshot: Snapshot, selection: MapSelection) -> int:
+    change = changed_territories(snapshot, selection, analyse(snapshot.region_index, selection))
+    return len(brotli.compress(orjson.dumps(change), quality=BROTLI_LEVEL))
 
 
 def part_lines(atlas: Atlas) -> list[Line]:

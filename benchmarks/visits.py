@@ -143,20 +143,17 @@ def visited(browser: Browser, site: Site, level: Level) -> Seen:
         _settled(page)
         watch(page)
         site.prepare(page)
-        before, changes, requests = line.received, [], []
+        before, changes, floors, requests = line.received, [], [], []
         for change in range(CHANGES):
             asked = line.requests
             changes.append(painted_after(site.choice(page, change)))
             requests.append(line.requests - asked)
+            if site.has_floor:
+                floors.append(painted_after(page.locator("body"), _RANDOM_CLASSES).painted_ms)
         change_kb = (line.received - before) / CHANGES / 1e3
-        floor_ms = _floor(page) if site.has_floor else None
         context.close()
+    floor_ms = median(floors) if floors else None
     return Seen(first, second, changes, floor_ms, max(requests), change_kb)
-
-
-def _floor(page: Page) -> float:
-    body = page.locator("body")
-    return median(painted_after(body, _RANDOM_CLASSES).painted_ms for _ in range(CHANGES))
 
 
 def _play_line(browser: Browser, port: int) -> Line:

@@ -20,6 +20,7 @@ function changing({ shows = async () => true, drawable = true } = {}) {
     told: (filled) => seen.told.push(filled),
   };
   const shown = page({
+    bySelector: { ".js-plotly-plot": [graph] },
     more: {
       Plotly: { react: async (_, figure) => seen.drawn.push(figure) },
       dash_clientside: { no_update: "nothing" },
@@ -112,4 +113,23 @@ test("where only the table has changed, or nothing can be drawn, whoever waits g
     await settle();
     assert.deepEqual([shown.length, told.join()], [0, "true"]);
   }
+});
+
+test("a table that comes with a change is laid out once the map shows it", async () => {
+  let show;
+  const { graph, maps, shown } = changing({ shows: () => new Promise((resolve) => (show = resolve)) });
+  const laid = [];
+  assert.equal(
+    maps.withMaps(() => laid.push("first")),
+    "nothing",
+  );
+  await settle();
+  assert.deepEqual(laid, ["first"]);
+  maps.withMaps(() => laid.push("second"));
+  maps.change({ carte: { updates: [[0, { z: [2] }]] } });
+  await settle();
+  assert.deepEqual([laid.length, shown.length, graph.data], [1, 1, TRACES]);
+  show(true);
+  await settle();
+  assert.deepEqual(laid, ["first", "second"]);
 });

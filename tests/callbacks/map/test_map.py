@@ -3,7 +3,9 @@ import datetime as dt
 import json
 from dataclasses import replace
 
+import brotli
 import numpy as np
+import orjson
 import pytest
 
 from dashboard.analysis.opening_hours.evaluate import PARIS
@@ -11,6 +13,7 @@ from dashboard.callbacks.map.map import answer_map
 from dashboard.callbacks.map.table_and_panel import answer_listing
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
+from dashboard.domain.vocabulary import THEME_LABELS
 from dashboard.figures.interactive import region_map
 from tests.helpers.asking import draw_map
 from tests.helpers.component_tree import elements, words
@@ -126,6 +129,20 @@ def test_a_changed_figure_is_the_figure_drawn_whole(client, level, indicator):
             part = part[parent]
         part[leaf] = value
     assert patched == draw_map(client, query, ["all"])["carte"]["figure"]
+
+
+@pytest.mark.parametrize("indicator", ["taux", "nombre", "part", "organisations-taux"])
+@pytest.mark.parametrize(
+    ("level", "most"), [(Level.EPCI, 1_000), (Level.COMMUNE, 3_000), (Level.DEPARTEMENT, 1_000)]
+)
+def test_the_values_of_a_map_are_few_bytes(snapshot, level, most, indicator):
+    for theme in ([], *([theme] for theme in THEME_LABELS)):
+        query = {"theme": theme, "niveau": [level.value], "indicateur": [indicator]}
+        selection = MapSelection.from_query(query)
+        change = answer_map(snapshot, selection, ["values"]).changes["carte"]
+        assert set(change) == {"territories"}
+        sent = orjson.dumps(change, option=orjson.OPT_SERIALIZE_NUMPY)
+        assert len(brotli.compress(sent, quality=5)) <= most, query
 
 
 def test_a_number_is_drawn_as_circles_on_territories_that_have_one(client):
