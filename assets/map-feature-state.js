@@ -11,7 +11,7 @@
   "use strict";
   const WRITTEN_FOR = "4.1.1";
   // How long a change waits for all that it needs, and a level for its boundaries.
-  const HOLD_MS = 500;
+  const HOLD_MS = 1000;
   const LEVEL_HOLD_MS = 4000;
   // plotly.js draws a territory in the colour of its property `fc`; what is told since stands before it.
   const DRAWN = JSON.stringify({ type: "identity", property: "fc" });

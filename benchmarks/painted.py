@@ -53,8 +53,8 @@ _AFTER = """async (element, [settled, longest]) => {
     const changed = watched.frames.filter(([, differs]) => differs);
     const last = changed.length ? changed[changed.length - 1][0] : null;
     if (last !== null && now - last > settled) {
-      const asked = watched.requests.map(([from, until]) => until - from);
-      return { painted: last - begun, frames: changed.length, request: Math.max(0, ...asked) };
+      const answered = Math.max(begun, ...watched.requests.map(([, until]) => until));
+      return { painted: last - begun, frames: changed.length, answered: answered - begun };
     }
     if (now - begun > longest) throw new Error('nothing was painted');
   }
@@ -64,10 +64,10 @@ _SETTLED_MS, _LONGEST_MS = 1_500, 30_000
 
 @dataclass(frozen=True)
 class Painted:
-    """One change: milliseconds to its last changed frame and in its longest request; changed frames."""
+    """One change: milliseconds to its last answer and to its last changed frame; changed frames."""
 
     painted_ms: float
-    request_ms: float
+    answered_ms: float
     frames: int
 
 
@@ -81,4 +81,4 @@ def painted_after(element: Locator, change: str = "element.click()") -> Painted:
     """Click an element, or run another script about it, and wait for its last changed frame."""
     script = _AFTER.replace("CHANGE", change)
     seen: dict[str, Any] = element.evaluate(script, [_SETTLED_MS, _LONGEST_MS])
-    return Painted(seen["painted"], seen["request"], seen["frames"])
+    return Painted(seen["painted"], seen["answered"], seen["frames"])

@@ -98,11 +98,14 @@ for (const [name, shows] of [
 ]) {
   test(`a change that ${name} as feature state is drawn by Plotly, with the same values`, async () => {
     const { graph, drawn, maps } = changing({ shows });
+    const figure = { data: TRACES, layout: { map: {} } };
+    maps.current(graph, figure);
     maps.change({ carte: { updates: [[0, { z: [2] }]] } });
     await settle();
     assert.deepEqual([...drawn[0].data[0].z], [2]);
-    // Plotly's own drawing of it is not laid over once more.
+    // That drawing is as it is; what Dash draws again later still has the change.
     assert.equal(maps.current(graph, drawn[0]), drawn[0]);
+    assert.deepEqual([...maps.current(graph, { ...figure }).data[0].z], [2]);
   });
 }
 

@@ -124,7 +124,7 @@ test("a territory whose colour is told is filled with it, before that as plotly.
 });
 
 test("a level is drawn once, and kept while another is shown", async () => {
-  const { graph, subplot, seen, show } = drawn();
+  const { graph, subplot, seen, featureState, show } = drawn();
   await show(COMMUNES);
   assert.deepEqual(seen.drawings, ["communes"]);
   assert.deepEqual(seen.opacities, ["epci-fill fill-opacity 0", "epci-line line-opacity 0"]);
@@ -134,6 +134,9 @@ test("a level is drawn once, and kept while another is shown", async () => {
   assert.deepEqual(seen.opacities.slice(4), ["epci-fill fill-opacity 1", "epci-line line-opacity 1"]);
   assert.deepEqual(seen.states, ["source-epci 201 blue"]);
   assert.equal(graph._fullData[0].uid, "epci");
+  // It is shown again, no longer kept beside.
+  featureState.redrawing(graph, { data: [EPCI] });
+  assert.deepEqual(seen.drawings, ["communes"]);
 });
 
 test("a level that plotly.js brings again itself is not kept beside", async () => {
