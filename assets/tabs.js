@@ -5,8 +5,7 @@
   "use strict";
   const PAGE = "#react-entry-point";
 
-  function show(tabs, query) {
-    const [opened = tabs.dataset.usual] = query.onglet || [];
+  function show(tabs, opened) {
     document.body.dataset.tab = opened;
     for (const part of document.querySelectorAll(`${PAGE} [data-tabs]`)) {
       part.hidden = !part.dataset.tabs.split(" ").includes(opened);
@@ -20,7 +19,9 @@
   window.addEventListener("solidarity:address", (event) => {
     const tabs = document.querySelector(`${PAGE} .tabs`);
     if (!tabs) return;
-    show(tabs, event.detail.query);
+    const [opened = tabs.dataset.usual] = event.detail.query.onglet || [];
+    if (document.body.dataset.tab === opened) return;
+    show(tabs, opened);
     // A map drawn while hidden has no size: tell it that it now has one.
     window.requestAnimationFrame(() => window.dispatchEvent(new Event("resize")));
   });

@@ -141,11 +141,16 @@ def test_levels_and_indicators_end_at_what_their_address_shows(map_reader):
     page = map_reader.page
     settled(page)
     page.evaluate(WATCH)
-    for name in ("Communes", "Nombre (cercles)", "Départements", "Part des habitants desservis"):
-        changed = shown_after(page, page.get_by_role("radio", name=name).check)
-    back = page.get_by_role("radio", name="Intercommunalités (EPCI)")
-    changed = shown_after(page, back.check)
-    communes = shown_after(page, page.get_by_role("radio", name="Communes").check)
+
+    def after(label, option):
+        return shown_after(page, lambda: map_reader.chooses(label, option))
+
+    after("Afficher par", "Communes")
+    after("Indicateur", "Nombre (cercles)")
+    after("Afficher par", "Départements")
+    after("Indicateur", "Part des habitants desservis")
+    changed = after("Afficher par", "Intercommunalités (EPCI)")
+    communes = after("Afficher par", "Communes")
     assert page.evaluate("() => window.drawings") == [
         "new source-communes",
         "new source-departements",
