@@ -16,8 +16,9 @@
     return document.getElementById("partager");
   }
 
+  // Said beside each group of buttons: who is not there does not see it.
   function say(sentence) {
-    document.getElementById("partager-etat").textContent = sentence;
+    for (const status of document.querySelectorAll("#partager-etat, [data-share-state]")) status.textContent = sentence;
   }
 
   async function cite() {
@@ -52,6 +53,7 @@
   // A page served without encryption has no clipboard, and a reader may refuse it.
   function byHand(text) {
     const box = document.getElementById("partager-texte");
+    panel().open = true;
     document.getElementById("partager-a-la-main").hidden = false;
     box.value = text;
     box.focus();

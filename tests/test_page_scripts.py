@@ -24,6 +24,7 @@ from dashboard.domain.selections.coverage import (
     CoverageIndicator,
     CoverageSelection,
     CoverageSort,
+    CoverageTab,
     SiteKind,
 )
 from dashboard.domain.selections.filter_fields import common_filters
@@ -101,6 +102,7 @@ EVERYTHING_IN_GAPS = CoverageSelection(
     exact=True,
     page=2,
     view=View.MAP,
+    tab=CoverageTab.SITES,
 )
 EVERYTHING_COMPARED = ComparisonSelection(
     filters=replace(NARROWED, years=(2019, 2019)),
@@ -246,7 +248,7 @@ def test_what_decides_who_is_covered_changes_everything_of_gaps_but_the_shapes(s
 
 def test_an_optimum_answers_a_question_whose_view_alone_has_changed(served):
     told = served["coverage"]
-    shown = {"tri", "page", "vue", "niveau", "indicateur", "fragile", "besoin", "optimum"}
+    shown = {"tri", "page", "vue", "onglet", "niveau", "indicateur", "fragile", "besoin", "optimum"}
     assert set(told["asks"]) == set(told["keys"]) - shown
     assert told["again"] == {"optimum": []}
     sites, places = (
@@ -288,7 +290,8 @@ def test_the_script_of_embedding_looks_for_the_parts_that_pages_have():
 
 def test_the_script_of_sharing_looks_for_the_parts_that_pages_have():
     looked_for = set(re.findall(r'getElementById\("([\w-]+)"', SHARE))
-    assert looked_for == {ids.SHARE_PANEL, ids.SHARE_STATUS, ids.SHARE_FALLBACK, ids.SHARE_TEXT}
+    assert looked_for == {ids.SHARE_PANEL, ids.SHARE_FALLBACK, ids.SHARE_TEXT}
+    assert f"#{ids.SHARE_STATUS}, [data-share-state]" in SHARE
     assert f"`{CITATION_PATH}${{pathname}}" in SHARE
     for script in (EMBED, SHARE):
         assert f'event.target.id === "{ids.SHARE_PANEL}"' in script

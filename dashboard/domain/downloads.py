@@ -59,8 +59,10 @@ RECORDS_DOWNLOAD = Download(
     ("level", "indicator", "points", "record", "order", "page", "view", "tab"),
 )
 NEARBY_DOWNLOAD = Download("pres-de-chez-vous", NEARBY_PAGE, LIST, ("record", "view", "page"))
-COVERAGE_DOWNLOAD = Download("zones-blanches", COVERAGE_PAGE, (*TABLE, *PICTURE), ("page", "view"))
-_HOW_SHOWN = ("level", "shown", "need", "fragile", "order", "page", "view")
+COVERAGE_DOWNLOAD = Download(
+    "zones-blanches", COVERAGE_PAGE, (*TABLE, *PICTURE), ("page", "view", "tab")
+)
+_HOW_SHOWN = ("level", "shown", "need", "fragile", "order", "page", "view", "tab")
 SITES_DOWNLOAD = Download(
     "zones-blanches-lieux", COVERAGE_PAGE, (*TABLE, *PICTURE), (*_HOW_SHOWN, "exact")
 )

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.layout.notices import status_line
 from dashboard.components.layout.shell import framed_page
-from dashboard.components.layout.tabs import in_tabs, sheet_handle, tab_link, tab_links
+from dashboard.components.layout.tabs import in_tabs, sheet_handle, tab_links, widening
 from dashboard.components.layout.toolbar import toolbar
 from dashboard.components.map.panel import map_notes, map_panel
 from dashboard.components.shared import ids
@@ -81,13 +81,7 @@ def _aside(selection: MapSelection) -> html.Div:
             html.Section(
                 [
                     html.H2("Tableau des territoires"),
-                    html.P(
-                        [
-                            _widening("Voir en pleine largeur", selection, MapTab.WIDE_TABLE),
-                            _widening("Remettre à côté de la carte", selection, MapTab.TABLE),
-                        ],
-                        className="widening",
-                    ),
+                    widening(selection, MapTab.TABLE, MapTab.WIDE_TABLE),
                     html.Div(id=ids.LISTING),
                 ],
                 id="tableau-section",
@@ -100,12 +94,6 @@ def _aside(selection: MapSelection) -> html.Div:
         className="aside",
         tabIndex=-1,
     )
-
-
-def _widening(text: str, selection: MapSelection, tab: MapTab) -> html.Span:
-    """Link to the table as wide as ``tab`` is, where it is not."""
-    shown_in = MapTab.TABLE if tab is MapTab.WIDE_TABLE else MapTab.WIDE_TABLE
-    return html.Span(tab_link(text, selection, tab), **in_tabs(selection, shown_in))
 
 
 def _questions() -> html.Ul:

@@ -40,7 +40,7 @@ HOSTILE = {
 
 def offered(layout):
     """The words that controls offer where one among some is chosen."""
-    lists = (choice for props in elements(layout, "Select") for choice in props["data"])
+    lists = (choice for props in elements(layout, "Select") for choice in props.get("data", ()))
     return {props["value"] for props in (*elements(layout, "Radio"), *lists)}
 
 
@@ -301,12 +301,16 @@ def test_the_default_page_of_gaps_is_that_of_the_default_selection(options):
 EMBEDDABLE = pytest.mark.parametrize("page", SELECTION_PAGES, ids=TITLE)
 
 
+AROUND = {None, "Pages", "Dans cette page"}
+"""What names the parts that surround a page; themes and tabs are of its content."""
+
+
 def framed_parts(layout):
     """What a page has of what surrounds its content: kinds of elements, and its panel."""
     kinds = [
         kind
         for kind in ("Header", "Nav", "Footer")
-        if any(props.get("className") != "tabs" for props in elements(layout, kind))
+        if any(props.get("aria-label") in AROUND for props in elements(layout, kind))
     ]
     panels = [
         props["className"]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.coverage.results import Evidence
+import numpy as np
+
+from dashboard.analysis.coverage.results import Evidence, ThemeEvidence
+from dashboard.analysis.coverage.states import reached
 from dashboard.analysis.kernel.places import position_count
 from dashboard.analysis.kernel.records import Kept, count_by_territory
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.counting import Counting
+from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.territory import Level
+from dashboard.domain.vocabulary import THEME_LABELS
 
 
 def evidence_of(snapshot: Snapshot, kept: BoolArray) -> Evidence:
@@ -35,3 +40,28 @@ def evidence_of(snapshot: Snapshot, kept: BoolArray) -> Evidence:
             for source in snapshot.exhaustive_sources
         ),
     )
+
+
+def evidence_by_theme(
+    snapshot: Snapshot, selection: CoverageSelection, *, year: int
+) -> tuple[ThemeEvidence, ...]:
+    """Return what is known of each theme that a located record has, the most places first.
+
+    Args:
+        snapshot: what coverage is computed from.
+        selection: what the reader asked for, but for its themes.
+        year: the present one.
+    """
+    kept = reached(snapshot, selection.filtered(themes=()), year=year).kept
+    themes = snapshot.region_index.records.themes
+    evidence = [
+        (theme, evidence_of(snapshot, kept & ((themes & (1 << bit)) != 0)))
+        for bit, theme in enumerate(THEME_LABELS)
+    ]
+    known = [
+        ThemeEvidence(theme, found.places, found.enough)
+        for theme, found in evidence
+        if found.places
+    ]
+    order = np.argsort([-one.places for one in known], kind="stable")
+    return tuple(known[row] for row in order.tolist())

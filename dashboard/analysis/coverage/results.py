@@ -89,6 +89,15 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class ThemeEvidence:
+    """What the sources hold of one theme: its places, and whether they can tell of gaps."""
+
+    theme: str
+    places: int
+    enough: bool
+
+
+@dataclass(frozen=True)
 class CoverageTotals:
     """Inhabitants of one territory by state.
 

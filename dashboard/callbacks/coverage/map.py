@@ -11,6 +11,7 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage, shown_in
+from dashboard.analysis.coverage.enough import evidence_of
 from dashboard.analysis.coverage.map_values import (
     CODES,
     score_classes,
@@ -19,13 +20,26 @@ from dashboard.analysis.coverage.map_values import (
 )
 from dashboard.analysis.coverage.need_map import need_map
 from dashboard.analysis.coverage.needs import pressure
+from dashboard.analysis.coverage.table import members
 from dashboard.analysis.coverage.totals import gaps_by_territory, region_coverage
+from dashboard.analysis.kernel.records import Kept
 from dashboard.analysis.siting.new_places import greedy_places
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.callbacks.map.drawing import by_trace, focus_on, map_change, viewport_on
-from dashboard.callbacks.map.layers import changed_level, level_layer, outline_layer
+from dashboard.callbacks.map.layers import (
+    changed_level,
+    level_layer,
+    outline_layer,
+    places_shown,
+)
 from dashboard.callbacks.map.map import MapAnswer, MapTexts
-from dashboard.components.coverage.legend import classes_legend, coverage_legend, need_legend
+from dashboard.components.coverage.answer_wording import NO_ANSWER
+from dashboard.components.coverage.legend import (
+    classes_legend,
+    coverage_legend,
+    need_legend,
+    untold_legend,
+)
 from dashboard.components.coverage.legend_wording import no_reach_word, reach_words
 from dashboard.components.coverage.wording import (
     BORDER_LABEL,
@@ -47,6 +61,7 @@ from dashboard.figures.interactive.coverage_hover import (
     need_hovers,
     score_hovers,
     share_hovers,
+    untold_hovers,
 )
 from dashboard.figures.interactive.hover_text import HoverTexts
 from dashboard.figures.interactive.region_map import TerritoriesChange, territories_change
@@ -136,7 +151,7 @@ def _figure(
     updates = [
         (coverage_map.TERRITORIES, level_layer(snapshot, selection.level)),
         (coverage_map.TERRITORIES, update),
-        *_changed_layers(snapshot, assessment, ("focus", "sites"), sites),
+        *_changed_layers(snapshot, assessment, ("values", "focus", "sites"), sites),
     ]
     return coverage_map.coverage_figure(
         by_trace(updates),
@@ -161,14 +176,20 @@ def _changed_layers(
         outlined = outline_layer(snapshot, selection.territory, selection.level)
         yield coverage_map.CASING, outlined
         yield coverage_map.CHOSEN, outlined
+    if "values" in parts:
+        kept = Kept.of(assessment.reached.kept)
+        yield coverage_map.PLACES, places_shown(snapshot, kept)
     if "sites" in parts:
         points = _sites(assessment, sites)
         yield coverage_map.SITE_HALOS, traces.halos_update(points)
         yield coverage_map.SITES, traces.points_update(points)
+        yield coverage_map.SITE_NUMBERS, traces.ranks_update(points)
 
 
 def _coloured(assessment: CoverageAssessment) -> Coloured:
     selection = assessment.selection
+    if not evidence_of(assessment.snapshot, assessment.reached.kept).enough:
+        return _untold(assessment)
     if selection.shown is CoverageIndicator.ACCESS:
         scores, classes = score_classes(assessment, selection.level)
         colours = (*_STATES, *palette.class_colours(len(classes.counts)))
@@ -184,12 +205,25 @@ def _coloured(assessment: CoverageAssessment) -> Coloured:
     return Coloured(classes.codes, colours, hovers, classes_legend(classes, Scale.SHARE))
 
 
+def _untold(assessment: CoverageAssessment) -> Coloured:
+    """Colour nothing where sources hold too little to tell of gaps: only what they know is drawn."""
+    size = len(assessment.snapshot.region_index.territories[assessment.selection.level])
+    codes = np.full(size, coverage_map.UNTOLD, dtype=np.uint8)
+    return Coloured(
+        codes, coverage_map.COVERAGE_COLOURS, untold_hovers(size, NO_ANSWER), untold_legend()
+    )
+
+
 def _states(assessment: CoverageAssessment) -> Coloured:
+    """Colour the communes by state; those around the chosen territory are pale."""
+    snapshot = assessment.snapshot
     codes = state_codes(assessment.covered, fragile=assessment.selection.fragile)
     hovers = commune_hovers(codes, assessment.reached.distance_m, _LABELS)
-    numbers = np.bincount(codes, minlength=CODES).tolist()
-    legend = coverage_legend(numbers, assessment.selection)
-    return Coloured(codes, coverage_map.COVERAGE_COLOURS, hovers, legend)
+    inside = members(snapshot, assessment.selection.territory)
+    numbers = np.bincount(codes[inside], minlength=CODES).tolist()
+    legend = coverage_legend(numbers, assessment.selection, around=not inside.all())
+    shown = np.where(inside, codes, coverage_map.UNTOLD).astype(np.uint8)
+    return Coloured(shown, coverage_map.COVERAGE_COLOURS, hovers, legend)
 
 
 def _need(assessment: CoverageAssessment) -> Coloured:
@@ -211,8 +245,9 @@ def _need(assessment: CoverageAssessment) -> Coloured:
 
 def _sites(assessment: CoverageAssessment, codes: Sequence[str] | None) -> PointSet:
     communes = assessment.snapshot.communes
+    told = evidence_of(assessment.snapshot, assessment.reached.kept).enough
     rows = (
-        list(greedy_places(assessment).rows)
+        list(greedy_places(assessment).rows if told else ())
         if codes is None
         else [communes.rows[code] for code in codes if code in communes.rows]
     )

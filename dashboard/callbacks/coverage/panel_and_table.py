@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from dashboard.analysis.coverage.answer import coverage_answer
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage, weighed_need
-from dashboard.analysis.coverage.enough import evidence_of
+from dashboard.analysis.coverage.enough import evidence_by_theme, evidence_of
 from dashboard.analysis.coverage.equity_report import equity_report
 from dashboard.analysis.coverage.results import CoverageTotals
 from dashboard.analysis.coverage.states import robustness
@@ -22,7 +22,8 @@ from dashboard.callbacks.coverage.map import answer_coverage_map
 from dashboard.callbacks.coverage.siting import register_new_places
 from dashboard.callbacks.map.map import MapAnswer
 from dashboard.callbacks.page_scripts import register_script
-from dashboard.components.coverage.equity import LORENZ_TITLE, equity_panel, no_equity
+from dashboard.components.coverage.answer_strip import answer_strip, no_answer, theme_chips
+from dashboard.components.coverage.equity import LORENZ_TITLE, equity_panel
 from dashboard.components.coverage.panel import (
     PanelNotes,
     commune_panel,
@@ -99,7 +100,7 @@ def _selection_of(request: dict[str, Any]) -> CoverageSelection:
 def answer_coverage(
     snapshot: Snapshot, selection: CoverageSelection, *, year: int
 ) -> tuple[dict[str, str], str]:
-    """Answer the markup of definition, notice, panel and table, and how many communes are concerned."""
+    """Answer the markup of all but the map, and how many communes are concerned."""
     assessment = assess_coverage(snapshot, selection, year=year)
     region = region_coverage(assessment)
     notice, panel = _panel(snapshot, assessment)
@@ -116,6 +117,12 @@ def answer_coverage(
     )
     return {
         ids.COVERAGE_DEFINITION: escape(definition_text(selection)),
+        ids.COVERAGE_THEMES: theme_chips(
+            evidence_by_theme(snapshot, selection, year=year), selection
+        ),
+        ids.COVERAGE_ANSWER: answer_strip(
+            coverage_answer(assessment, selection.territory or ""), selection
+        ),
         ids.COVERAGE_NOTICE: notice,
         ids.COVERAGE_PANEL: panel,
         ids.COVERAGE_LISTING: table,
@@ -126,7 +133,7 @@ def answer_equity(snapshot: Snapshot, selection: CoverageSelection, *, year: int
     """Answer the markup of the panel on equity, for the chosen territory or the region."""
     assessment = assess_coverage(snapshot, selection, year=year)
     if not evidence_of(snapshot, assessment.reached.kept).enough:
-        return {ids.COVERAGE_EQUITY: no_equity()}
+        return {ids.COVERAGE_EQUITY: no_answer()}
     report = equity_report(assessment)
     place = snapshot.region_index.name_of(_place(snapshot, selection))
     lorenz = lorenz_svg(report.lorenz, title=LORENZ_TITLE)

@@ -9,11 +9,13 @@ from typing import Any
 from dash import Dash, Input, Output
 
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage
+from dashboard.analysis.coverage.enough import evidence_of
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.new_places import greedy_places, new_places_problem
 from dashboard.analysis.siting.results import Placement
 from dashboard.analysis.snapshot import Snapshot
+from dashboard.components.coverage.answer_strip import no_answer
 from dashboard.components.coverage.siting import (
     comparison_text,
     exact_panel,
@@ -46,6 +48,8 @@ def register_new_places(app: Dash, current: SnapshotHolder, clock: Clock) -> Non
 def answer_places(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> dict[str, str]:
     """Answer the markup of the choice made at once."""
     assessment = assess_coverage(snapshot, selection, year=year)
+    if not evidence_of(snapshot, assessment.reached.kept).enough:
+        return {ids.COVERAGE_PLACES: no_answer()}
     proposal = proposal_of(assessment, greedy_places(assessment), exact=False)
     return {ids.COVERAGE_PLACES: proposal_panel(proposal, selection, _excluded(assessment))}
 

@@ -8,7 +8,6 @@ from math import isnan
 from markupsafe import Markup
 
 from dashboard.analysis.coverage.results import ClassShare, EquityReport
-from dashboard.components.coverage.answer_wording import NO_ANSWER, NO_ANSWER_NOTE
 from dashboard.components.coverage.wording import ACCESS_NOTE
 from dashboard.components.shared.downloads import files
 from dashboard.components.shared.templates import render
@@ -44,11 +43,6 @@ def equity_panel(
         lorenz_pictures=files(LORENZ_DOWNLOAD, selection, *PICTURE),
         ACCESS_NOTE=ACCESS_NOTE,
     )
-
-
-def no_equity() -> Markup:
-    """Write why nothing is told of equity where sources hold too little to tell of gaps."""
-    return Markup("<p>{}.</p><p>{}</p>").format(NO_ANSWER, NO_ANSWER_NOTE)
 
 
 def equity_answer(report: EquityReport) -> str:

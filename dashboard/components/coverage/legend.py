@@ -9,9 +9,13 @@ from markupsafe import Markup
 
 from dashboard.analysis.coverage.results import NeedMap
 from dashboard.analysis.kernel.results import Classes
+from dashboard.components.coverage.answer_wording import NO_ANSWER_NOTE
 from dashboard.components.coverage.legend_wording import (
+    AROUND_MARK,
     COVERAGE_NOTE,
+    PLACE_MARK,
     SITE_MARK,
+    UNTOLD_MARK,
     classes_marks,
     classes_note,
     coverage_marks,
@@ -28,14 +32,23 @@ from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.figures import palette
 
 
-def coverage_legend(numbers: Sequence[int], selection: CoverageSelection) -> Markup:
+def coverage_legend(
+    numbers: Sequence[int], selection: CoverageSelection, *, around: bool = False
+) -> Markup:
     """List the states of communes, each with its number of communes.
 
     Args:
         numbers: communes by code of the map: the four states, the border, the two fragile ones.
         selection: what the reader asked for.
+        around: whether only some communes are told of, the others pale.
     """
-    return titled_legend(coverage_marks(numbers, selection), [COVERAGE_NOTE])
+    marks = coverage_marks(numbers, selection)
+    return titled_legend([*marks, *([AROUND_MARK] if around else [])], [COVERAGE_NOTE])
+
+
+def untold_legend() -> Markup:
+    """Explain a map that colours nothing."""
+    return titled_legend([UNTOLD_MARK, OUTSIDE_MARK], [NO_ANSWER_NOTE])
 
 
 def classes_legend(classes: Classes, scale: Scale) -> Markup:
@@ -61,6 +74,5 @@ def need_legend(need_map: NeedMap, selection: CoverageSelection) -> Markup:
 
 def sites_legend() -> html.Ul:
     """List what is drawn above the territories."""
-    return html.Ul(
-        [mark_step(SITE_MARK), mark_step(CHOSEN_MARK)], className="legend-list legend-points"
-    )
+    marks = (PLACE_MARK, SITE_MARK, CHOSEN_MARK)
+    return html.Ul([mark_step(mark) for mark in marks], className="legend-list legend-points")

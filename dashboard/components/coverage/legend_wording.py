@@ -25,7 +25,10 @@ SHARE_WORDS = (
     "50 à 90\u202f% couverts",
     "Moins de 50\u202f% couverts",
 )
-SITE_MARK = LegendEntry(palette.SITE, "nouveau lieu proposé", "dot")
+SITE_MARK = LegendEntry(palette.SITE, "nouveau lieu proposé, numéroté dans l’ordre", "dot")
+PLACE_MARK = LegendEntry(palette.POINT, "lieu existant", "small-dot")
+AROUND_MARK = LegendEntry(palette.NEIGHBOUR, "autour du territoire choisi")
+UNTOLD_MARK = LegendEntry(palette.NEIGHBOUR, "nos sources ne permettent pas de répondre")
 COVERAGE_NOTE = (
     "Entre parenthèses : nombre de communes. Une zone desservie l’emporte sur la distance."
 )
@@ -45,7 +48,7 @@ def state_marks(selection: CoverageSelection) -> list[LegendEntry]:
 
 
 def coverage_marks(numbers: Sequence[int], selection: CoverageSelection) -> list[LegendEntry]:
-    """List the states of communes, each with its number of communes.
+    """List the states that communes are in, each with its number of communes.
 
     Args:
         numbers: communes by code of the map: the four states, the border, the two fragile ones.
@@ -56,6 +59,7 @@ def coverage_marks(numbers: Sequence[int], selection: CoverageSelection) -> list
         for colour, text, number in zip(
             palette.COVERAGE, _state_texts(selection), numbers, strict=False
         )
+        if number
     ]
     fragile = [
         LegendEntry(
@@ -71,7 +75,7 @@ def coverage_marks(numbers: Sequence[int], selection: CoverageSelection) -> list
     return [
         *steps,
         *(fragile if selection.fragile else []),
-        LegendEntry(palette.BORDER, border, "low_population"),
+        *([LegendEntry(palette.BORDER, border, "low_population")] if numbers[4] else []),
         OUTSIDE_MARK,
     ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from dashboard.analysis.coverage.results import CommuneLine, CoverageAnswer, CoverageTotals
-from dashboard.components.coverage.answer_wording import NO_ANSWER_NOTE, answer_sentence
+from dashboard.components.coverage.answer_wording import NO_ANSWER_NOTE
 from dashboard.components.coverage.table import reason_parts
 from dashboard.components.coverage.wording import (
     ABSENCE_NOTE,
@@ -38,16 +38,12 @@ class PanelNotes:
 def territory_panel(
     answer: CoverageAnswer, selection: CoverageSelection, notes: PanelNotes
 ) -> Markup:
-    """Write the answer for a territory, and its inhabitants by state where sources hold enough to tell.
-
-    The sentence of the region stands under its map already.
-    """
+    """Write a territory's inhabitants by state, where sources hold enough; its answer stands above."""
     tally, told = answer.totals, answer.totals.evidence.enough
     is_region = answer.level is None
     return render(
         "coverage/territory_panel.html.j2",
         name=tally.name,
-        sentence="" if is_region and told else answer_sentence(answer, selection),
         states=_states(tally) if told else [],
         notes=(notes.fragile, notes.unsure, concerned_text(tally, selection))
         if told
@@ -67,7 +63,6 @@ def commune_panel(
     return render(
         "coverage/commune_panel.html.j2",
         line=line,
-        sentence=answer_sentence(answer, selection),
         note="" if answer.totals.evidence.enough else NO_ANSWER_NOTE,
         report_address=coverage_report_address(selection, line.code),
         state=state_text(line.state, border=line.border),

@@ -59,6 +59,22 @@ def in_tabs(selection: PageSelection, *tabs: StrEnum) -> dict[str, Any]:
     return {**data(tabs=" ".join(tabs)), "hidden": _field(selection).of(selection) not in tabs}
 
 
+def widening(selection: PageSelection, beside: StrEnum, wide: StrEnum) -> html.P:
+    """Link from a table beside the map to the same in the place of the map, and back."""
+    return html.P(
+        [
+            html.Span(
+                tab_link("Voir en pleine largeur", selection, wide), **in_tabs(selection, beside)
+            ),
+            html.Span(
+                tab_link("Remettre à côté de la carte", selection, beside),
+                **in_tabs(selection, wide),
+            ),
+        ],
+        className="widening",
+    )
+
+
 def sheet_handle() -> html.Div:
     """Make what sets the height of the sheet that stands over a map where there is no room beside it."""
     return html.Div(

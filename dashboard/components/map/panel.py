@@ -123,30 +123,53 @@ def _whole(kind: str, overview: Mapping[str, float]) -> dict[str, str]:
     return {key: str(value) for key, value in overview.items()} if kind == WHOLE else {}
 
 
-def coverage_map_panel(basis: DataSummary) -> html.Section:
-    """Frame the map of « Zones blanches »; the table under it holds the same values."""
+def coverage_map_panel(overview: Mapping[str, float]) -> html.Section:
+    """Frame the map of « Zones blanches », its title and legend on it; its table holds the same values.
+
+    Args:
+        overview: where the map looks to show the whole region, as ``PageData`` has it.
+    """
     described = f"{ids.COVERAGE_MAP_FILTERS} {ids.COVERAGE_MAP_SENTENCE}"
     return html.Section(
         [
-            html.H2(id=ids.COVERAGE_MAP_TITLE, className="map-title"),
-            html.P(id=ids.COVERAGE_MAP_FILTERS, className="map-filters"),
-            html.A("Passer la carte", href=f"#{ids.COVERAGE_PANEL}", className="skip-link"),
             html.Div(
-                dcc.Graph(
-                    id=ids.COVERAGE_MAP, config=GRAPH_CONFIG, responsive=True, className="map-graph"
-                ),
-                className="map-frame",
+                [
+                    html.H2(id=ids.COVERAGE_MAP_TITLE, className="map-title"),
+                    html.P(id=ids.COVERAGE_MAP_FILTERS, className="map-filters"),
+                    html.Div(id=ids.COVERAGE_LEGEND, className="legend"),
+                    sites_legend(),
+                ],
+                id=ids.MAP_CARD,
+                className="map-card",
+                tabIndex=0,
                 role="group",
-                **aria(labelledby=ids.COVERAGE_MAP_TITLE, describedby=described),
+                **aria(label="Titre et légende de la carte"),
+            ),
+            html.A("Passer la carte", href=f"#{ids.AFTER_MAP}", className="skip-link"),
+            _framed(
+                ids.COVERAGE_MAP,
+                labelledby=ids.COVERAGE_MAP_TITLE,
+                describedby=described,
+                overview=overview,
             ),
             html.P(NO_MAP, id=ids.MAP_ABSENT, hidden=True, className="map-absent"),
-            html.Div(id=ids.COVERAGE_LEGEND, className="legend"),
-            sites_legend(),
-            html.P(id=ids.COVERAGE_MAP_SENTENCE, className="map-sentence"),
-            html.P(source_text(basis), className="legend-note"),
         ],
         className="map-panel",
         **aria(labelledby=ids.COVERAGE_MAP_TITLE),
+    )
+
+
+def coverage_map_notes(basis: DataSummary) -> html.Div:
+    """Write under the map where its numbers come from; its sentence is for who does not see it.
+
+    What is answered of the region stands above the map already.
+    """
+    return html.Div(
+        [
+            html.P(id=ids.COVERAGE_MAP_SENTENCE, className="map-sentence visually-hidden"),
+            html.P(source_text(basis), className="legend-note"),
+        ],
+        className="map-notes",
     )
 
 

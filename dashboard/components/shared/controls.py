@@ -54,10 +54,11 @@ def chosen_controls(
     selection: PageSelection,
     page_data: PageData,
     *attributes: str,
+    known: ByKey | None = None,
 ) -> list[Component]:
-    """Make the controls of some attributes, in their order."""
+    """Make the controls of some attributes, in their order; ``known`` holds the choices of the data."""
     fields = map(script.fields.field, attributes)
-    return [control(script, field, selection, page_data) for field in fields]
+    return [control(script, field, selection, page_data, known=known) for field in fields]
 
 
 def view_tabs(script: PageScript, selection: PageSelection) -> dmc.SegmentedControl:

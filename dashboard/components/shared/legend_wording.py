@@ -15,10 +15,8 @@ from dashboard.figures.legend_entries import LegendEntry
 
 SERVED = "desservie"
 OUTSIDE_MARK = LegendEntry(palette.OUTSIDE, OUTSIDE_LABEL, "outside")
-INITIATIVES_MARK = LegendEntry(
-    palette.POINT, "lieu d’une ou plusieurs initiatives, environ au centre de la commune", "dot"
-)
-TOWN_HALLS_MARK = LegendEntry(palette.TOWN_HALL, "mairie", "dot")
+INITIATIVES_MARK = LegendEntry(palette.POINT, "lieu d’une ou plusieurs initiatives", "small-dot")
+TOWN_HALLS_MARK = LegendEntry(palette.TOWN_HALL, "mairie", "small-dot")
 CHOSEN_MARK = LegendEntry(palette.SELECTED, "territoire choisi", "outline")
 _STATE_ORDER = (ValueState.ZERO, ValueState.LOW_POPULATION, ValueState.MISSING)
 

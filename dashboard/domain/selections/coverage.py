@@ -39,6 +39,7 @@ from dashboard.domain.selections.shown import (
     View,
     level_field,
     page_field,
+    tab_field,
     territory_field,
     view_field,
 )
@@ -69,6 +70,17 @@ class CoverageIndicator(StrEnum):
     COVERAGE = "couverture"
     ACCESS = "acces"
     NEED = "besoin"
+
+
+class CoverageTab(StrEnum):
+    """What stands beside the map; the value is the word used in addresses."""
+
+    ANSWER = "reponse"
+    SITES = "ou-ouvrir"
+    EQUITY = "villages-et-villes"
+    COMMUNES = "communes"
+    WIDE_COMMUNES = "communes-large"
+    """The list of communes in the place of the map."""
 
 
 class SiteKind(StrEnum):
@@ -127,6 +139,7 @@ class CoverageSelection(PageSelection):
     order: SortOrder[CoverageSort] | None = None
     page: int = 1
     view: View = View.LIST
+    tab: CoverageTab = CoverageTab.ANSWER
 
     @classmethod
     def from_query(cls, query: Query) -> CoverageSelection:
@@ -168,9 +181,7 @@ _RADIUS = word_field(
     "radius",
     USUAL_RADIUS,
     redraws=_RECORDS,
-    control=Control(
-        ControlKind.ONE, "Un lieu est proche jusqu’à", 30, RADIUS_LABELS, initial=USUAL_RADIUS
-    ),
+    control=Control(ControlKind.SELECT, "Proche jusqu’à", 30, RADIUS_LABELS, initial=USUAL_RADIUS),
     sentence=lambda selection, _: f"Rayon : {RADIUS_LABELS[selection.radius]}",
     rank=35,
     asks=True,
@@ -180,7 +191,9 @@ _SHOWN = word_field(
     "shown",
     CoverageIndicator.COVERAGE,
     redraws=("values",),
-    control=Control(ControlKind.ONE, "Carte", 50, SHOWN_LABELS, initial=CoverageIndicator.COVERAGE),
+    control=Control(
+        ControlKind.SELECT, "Carte", 50, SHOWN_LABELS, initial=CoverageIndicator.COVERAGE
+    ),
 )
 _FRAGILE = switch_field(
     "fragile",
@@ -262,7 +275,7 @@ COVERAGE: PageFields[CoverageSelection] = PageFields(
         _WIDE,
         _FRAGILE,
         _NEED,
-        territory_field("list", "focus", "sites", "places", "equity", asks=True),
+        territory_field("list", "values", "focus", "sites", "places", "equity", asks=True),
         _SITES,
         _KIND,
         _EXCLUDED,
@@ -270,6 +283,7 @@ COVERAGE: PageFields[CoverageSelection] = PageFields(
         order_field(CoverageSort, "list"),
         page_field("list"),
         view_field(),
+        tab_field(CoverageTab.ANSWER),
     ),
 )
 """The fields of the addresses of « Zones blanches »."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.analysis.coverage.assessment import CoverageAssessment
+from dashboard.analysis.coverage.enough import evidence_of
 from dashboard.analysis.coverage.map_values import (
     CODES,
     score_classes,
@@ -18,9 +19,11 @@ from dashboard.analysis.coverage.need_map import need_map
 from dashboard.analysis.kernel.results import Classes, FloatArray
 from dashboard.analysis.siting.new_places import greedy_places
 from dashboard.analysis.snapshot import Snapshot
+from dashboard.components.coverage.answer_wording import NO_ANSWER_NOTE
 from dashboard.components.coverage.legend_wording import (
     COVERAGE_NOTE,
     SITE_MARK,
+    UNTOLD_MARK,
     classes_marks,
     classes_note,
     coverage_marks,
@@ -28,7 +31,7 @@ from dashboard.components.coverage.legend_wording import (
     need_note,
 )
 from dashboard.components.coverage.wording import definition_text
-from dashboard.components.shared.legend_wording import CHOSEN_MARK
+from dashboard.components.shared.legend_wording import CHOSEN_MARK, OUTSIDE_MARK
 from dashboard.domain.file_formats import PictureForm
 from dashboard.domain.indicators import Scale
 from dashboard.domain.selections.coverage import CoverageIndicator
@@ -40,7 +43,7 @@ from dashboard.exports.contents.picture_shapes import (
     shown_in_picture,
 )
 from dashboard.exports.contents.provenance import source_notes
-from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS, NEED_COLOURS
+from dashboard.figures.interactive.coverage_map import COVERAGE_COLOURS, NEED_COLOURS, UNTOLD
 from dashboard.figures.interactive.region_map import territory_colours
 from dashboard.figures.legend_entries import LegendEntry
 from dashboard.figures.static.page import PictureWords
@@ -77,7 +80,9 @@ def coverage_picture(
     """
     painting = painted(assessment)
     shown = shown_in_picture(snapshot.region_index, shapes, assessment.selection.territory)
-    sites = assessment.snapshot.communes.centres[list(greedy_places(assessment).rows)]
+    told = evidence_of(snapshot, assessment.reached.kept).enough
+    rows = list(greedy_places(assessment).rows) if told else []
+    sites = assessment.snapshot.communes.centres[rows]
     words = PictureWords(
         title=about["contenu"],
         subtitle=about["filtres"],
@@ -117,8 +122,12 @@ def coverage_map(
 
 
 def painted(assessment: CoverageAssessment) -> Painted:
-    """Colour the territories of the level shown as the page does."""
+    """Colour the territories of the level shown as the page does; those around the chosen one are veiled."""
     selection = assessment.selection
+    if not evidence_of(assessment.snapshot, assessment.reached.kept).enough:
+        size = len(assessment.snapshot.region_index.territories[selection.level])
+        untold = [COVERAGE_COLOURS[UNTOLD]] * size
+        return Painted(untold, [UNTOLD_MARK, OUTSIDE_MARK], NO_ANSWER_NOTE)
     if selection.shown is CoverageIndicator.ACCESS:
         _, classes = score_classes(assessment, selection.level)
         return _by_class(classes, Scale.RATE)

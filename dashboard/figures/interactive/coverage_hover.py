@@ -43,6 +43,11 @@ def commune_hovers(
     )
 
 
+def untold_hovers(size: int, words: str) -> HoverTexts:
+    """Write the same words on all ``size`` territories: that nothing can be told of them."""
+    return HoverTexts(templates=(words,), rows=np.zeros(size, dtype=np.int64), columns=())
+
+
 def share_hovers(shares: NDArray[np.float64], gaps: NDArray[np.int64]) -> HoverTexts:
     """Describe the share of inhabitants covered of every territory, and its communes in gaps."""
     known = f"{{0}}{NARROW_SPACE}% des habitants couverts<br>communes en zone blanche : {{1}}"

@@ -15,14 +15,16 @@ from dashboard.figures.interactive.region_map import CASING_PX, OUTLINE_PX, terr
 from dashboard.figures.interactive.traces import (
     Update,
     apply_update,
+    dots_trace,
     halos_trace,
     map_layout,
+    numbers_trace,
     outline_trace,
     points_trace,
 )
 from dashboard.figures.interactive.viewport import Viewport
 
-TERRITORIES, CASING, CHOSEN, SITE_HALOS, SITES = range(5)
+TERRITORIES, PLACES, CASING, CHOSEN, SITE_HALOS, SITES, SITE_NUMBERS = range(7)
 """The place of each layer in ``figure.data``."""
 
 COVERAGE_COLOURS = (
@@ -30,8 +32,12 @@ COVERAGE_COLOURS = (
     palette.BORDER,
     palette.FRAGILE_NEAR,
     palette.FRAGILE_GAP,
+    palette.NEIGHBOUR,
 )
-"""By code of the map of states: the four states, the border, the two fragile ones."""
+"""By code of the map of states: the four states, the border, the two fragile ones, what is not told of."""
+UNTOLD = len(COVERAGE_COLOURS) - 1
+"""The code of the communes that nothing is told of: those around the chosen territory, or all of them."""
+_NUMBER_PX = 11
 NEED_COLOURS = (
     *(colour for row in palette.NEED_BY_COVERAGE for colour in row),
     palette.STATE_COLOURS[ValueState.MISSING],
@@ -64,10 +70,12 @@ def coverage_figure(
     """Assemble the whole figure from the same updates that later replace its parts."""
     traces = [
         territories_trace(),
+        dots_trace("#lieux", palette.POINT),
         outline_trace(palette.HALO, CASING_PX),
         outline_trace(palette.SELECTED, OUTLINE_PX),
         halos_trace("#contours-lieux"),
         points_trace("#nouveaux-lieux", palette.SITE, opacity=1.0),
+        numbers_trace("#rangs", size_px=_NUMBER_PX),
     ]
     for place, changes in updates.items():
         for change in changes:

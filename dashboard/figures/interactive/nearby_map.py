@@ -10,13 +10,14 @@ import numpy as np
 
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
-from dashboard.figures.interactive.basemap import FONT, TERRITORIES_BELOW
+from dashboard.figures.interactive.basemap import TERRITORIES_BELOW
 from dashboard.figures.interactive.traces import (
     PointSet,
     apply_update,
     halos_trace,
     halos_update,
     map_layout,
+    numbers_trace,
     outline_trace,
     outlined_update,
     points_trace,
@@ -146,17 +147,10 @@ def _circle_trace(around: Around) -> dict[str, Any]:
 def _numbers_trace(points: PointSet, numbers: Sequence[str]) -> dict[str, Any]:
     """Write the numbers of the list on the points that have one."""
     numbered = [place for place, number in enumerate(numbers) if number]
-    return {
-        "type": "scattermap",
-        "below": "",
-        "mode": "text",
-        "name": "#numeros",
+    return numbers_trace("#numeros", size_px=_NUMBER_FONT_PX) | {
         "lon": np.round(points.longitudes[numbered], 5).tolist(),
         "lat": np.round(points.latitudes[numbered], 5).tolist(),
         "text": [numbers[place] for place in numbered],
-        "textposition": "middle center",
-        "textfont": {"color": "#ffffff", "size": _NUMBER_FONT_PX, "family": FONT},
-        "hoverinfo": "skip",
     }
 
 

@@ -144,6 +144,29 @@ def dots_update(points: PointSet) -> Update:
     return {key: value for key, value in points_update(points).items() if key != "marker.size"}
 
 
+def numbers_trace(name: str, *, size_px: int) -> dict[str, Any]:
+    """Make an empty layer of numbers, written on the points of another one."""
+    return {
+        "type": "scattermap",
+        "below": "",
+        "mode": "text",
+        "name": name,
+        "lon": [],
+        "lat": [],
+        "text": [],
+        "textposition": "middle center",
+        "textfont": {"color": "#ffffff", "size": size_px, "family": FONT},
+        "hoverinfo": "skip",
+    }
+
+
+def ranks_update(points: PointSet) -> Update:
+    """Write on each point its rank, from 1."""
+    placed = points_update(points)
+    ranks = [str(rank) for rank in range(1, len(points.targets) + 1)]
+    return {"lon": placed["lon"], "lat": placed["lat"], "text": ranks}
+
+
 def places_update(file: str, shown: NDArray[np.uint8]) -> Update:
     """Show, of the places that a file tells the page of, those of some records.
 

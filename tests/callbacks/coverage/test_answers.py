@@ -23,7 +23,9 @@ from dashboard.factory import build_app
 from dashboard.figures.interactive.coverage_map import (
     CASING,
     CHOSEN,
+    PLACES,
     SITE_HALOS,
+    SITE_NUMBERS,
     SITES,
     TERRITORIES,
 )
@@ -65,6 +67,13 @@ def draw_list(client, **query):
     found = filled(answer.json["response"])
     parts = ("coverage-definition", "coverage-message", "coverage-fiche", "coverage-tableau")
     return *(found[part]["children"] for part in parts), found["coverage-nombre"]["children"]
+
+
+def answered(client, **query):
+    """What the page answers in one sentence."""
+    request = {"query": query, "parts": ["list"]}
+    answer = ask(client, LIST, ("coverage-request", "data", request))
+    return words(filled(answer.json["response"])["coverage-reponse"]["children"])
 
 
 def draw_map(client, query, parts, **request):
@@ -148,10 +157,12 @@ def test_every_territory_of_a_level_has_its_colour_and_its_words(reader, level, 
     assert set(trace["locations"]) == served
 
 
-def test_the_whole_map_has_its_words_its_five_layers_and_the_new_places(reader):
+def test_the_whole_map_has_its_words_its_layers_and_the_new_places(reader):
     answer = draw_map(reader, {}, ["all"])
     data = answer["coverage-carte"]["figure"]["data"]
-    assert len(data) == 5
+    assert len(data) == 7
+    assert data[SITE_NUMBERS]["text"] == ["1", "2", "3"]
+    assert data[PLACES]["meta"]["places"].startswith("/fichiers/lieux.")
     assert answer["coverage-titre-carte"]["children"] == "État de couverture, par commune"
     assert answer["coverage-filtres-carte"]["children"].endswith("Rayon : 10\u202fkm")
     assert len(data[SITES]["lon"]) == len(data[SITE_HALOS]["lon"]) == 3
@@ -165,9 +176,9 @@ def test_the_colours_are_the_states_that_the_legend_counts(reader, snapshot):
     codes = codes_of(answer["coverage-carte"]["figure"]["data"][TERRITORIES])
     numbers = np.bincount(codes, minlength=7).tolist()
     legend = tree(answer["coverage-map-markup"]["data"]["coverage-legende"])
-    told = [digits(words(p["children"]))[-1] for p in list(elements(legend, "Li"))[:7]]
-    # The legend has the border last.
-    assert told == [*numbers[:4], *numbers[5:], numbers[4]]
+    told = [digits(words(p["children"]))[-1] for p in list(elements(legend, "Li"))[:-1]]
+    # The legend has the border last, and no state that no commune is in.
+    assert told == [number for number in (*numbers[:4], *numbers[5:], numbers[4]) if number]
     assert sum(numbers) == 2738
     one, everywhere = asked(snapshot), np.ones(2738, dtype=np.bool_)
     covered, radius_m = one.covered, one.covered.radius_m
@@ -189,7 +200,7 @@ def test_a_chosen_territory_is_outlined_and_looked_at(reader, code):
 @pytest.mark.parametrize(
     ("parts", "changed"),
     [
-        (["values"], {(TERRITORIES, name) for name in COLOURED}),
+        (["values"], {*((TERRITORIES, name) for name in COLOURED), (PLACES, "meta")}),
         (
             ["level"],
             {(TERRITORIES, name) for name in ("uid", "geojson", "locations", "meta", "marker")},
@@ -197,7 +208,8 @@ def test_a_chosen_territory_is_outlined_and_looked_at(reader, code):
         (
             ["sites"],
             {(place, name) for place in (SITE_HALOS, SITES) for name in ("lon", "lat", "marker")}
-            | {(SITES, "text"), (SITES, "customdata")},
+            | {(SITES, "text"), (SITES, "customdata")}
+            | {(SITE_NUMBERS, name) for name in ("lon", "lat", "text")},
         ),
     ],
 )
@@ -338,8 +350,8 @@ def test_numbers_on_the_page_are_those_of_the_command_line(reader, snapshot):
     covered = sum(region.inhabitants[: CoverageState.FAR])
     assert {region.uncovered, region.gaps, covered, region.border} <= set(digits(sentence))
     ain = coverage_totals(asked(snapshot, **query), Level.DEPARTEMENT)[0]
-    _, _, panel, _, _ = draw_list(reader, **query, territoire=["D01"])
-    assert {ain.uncovered, ain.gaps, ain.communes} <= set(digits(words(panel)))
+    answer = answered(reader, **query, territoire=["D01"])
+    assert {ain.uncovered, ain.gaps, ain.communes} <= set(digits(answer))
     assert digits(count) == [region.gaps, region.communes, region.uncovered]
 
 
@@ -407,8 +419,9 @@ def test_an_unknown_territory_is_said_to_be_and_the_region_told(reader, code):
 
 
 def test_the_border_is_told_apart(reader):
-    _, _, panel, table, _ = draw_list(reader, territoire=["200040681"])
-    assert "sont à la limite de la région, que nos sources ne couvrent pas" in words(panel)
+    *_, table, _ = draw_list(reader, territoire=["200040681"])
+    answer = answered(reader, territoire=["200040681"])
+    assert "sont à la limite de la région, que nos sources ne couvrent pas" in answer
     assert {row[2] for row in rows(table)} == {"loin de tout lieu (à la limite de la région)"}
     assert "n’est pas comptée comme zone blanche" in rows(table)[0][5]
 

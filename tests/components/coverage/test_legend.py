@@ -10,6 +10,7 @@ from dashboard.components.coverage.legend import (
     coverage_legend,
     need_legend,
     sites_legend,
+    untold_legend,
 )
 from dashboard.domain.counting import ValueState
 from dashboard.domain.coverage import Distance
@@ -66,7 +67,6 @@ def test_each_state_has_its_number_and_the_border_stands_apart():
         "desservie (465)",
         "proche d’un lieu, à 10\u202fkm au plus de la mairie (38)",
         "loin de tout lieu (plus de 10\u202fkm) (2\u202f132)",
-        "0 recensé : aucun lieu pour ces choix (0)",
         "à la limite de la région, à part (23)",
         "hors périmètre",
     ]
@@ -74,7 +74,7 @@ def test_each_state_has_its_number_and_the_border_stands_apart():
 
 def test_the_fragile_ones_are_told_where_they_are_shown():
     selection = CoverageSelection(fragile=True, radius=Distance.KM_5)
-    found = steps(coverage_legend(NUMBERS, selection))[4:6]
+    found = steps(coverage_legend(NUMBERS, selection))[3:5]
     assert [text.replace("\u202f", " ") for text in found] == [
         "proche, mais plus à 20 % de rayon en moins (32)",
         "loin, mais proche à 20 % de rayon en plus (48)",
@@ -83,11 +83,12 @@ def test_the_fragile_ones_are_told_where_they_are_shown():
 
 def test_large_numbers_of_fragile_ones_are_written_as_all_others():
     found = steps(coverage_legend([*NUMBERS[:5], 1_032, 1_048], CoverageSelection(fragile=True)))
-    assert ["1\u202f032" in found[4], "1\u202f048" in found[5]] == [True, True]
+    assert ["1\u202f032" in found[3], "1\u202f048" in found[4]] == [True, True]
 
 
 def test_the_legend_has_the_colours_of_the_map():
-    legend = coverage_legend(NUMBERS, CoverageSelection(fragile=True))
+    every = [*NUMBERS[:3], 9, *NUMBERS[4:]]
+    legend = coverage_legend(every, CoverageSelection(fragile=True), around=True)
     assert set(colours(legend)) == {*COVERAGE_COLOURS, palette.OUTSIDE}
     assert colours(legend)[:4] == list(COVERAGE_COLOURS[:4])
     assert colours(need_legend(CROSSED, NEED))[:9] == list(NEED_COLOURS[:9])
@@ -215,4 +216,16 @@ def test_those_without_a_value_are_told_apart():
 
 def test_what_is_drawn_above_the_territories():
     lines = [words(item["children"]) for item in elements(sites_legend(), "Li")]
-    assert lines == ["nouveau lieu proposé", "territoire choisi"]
+    assert lines == [
+        "lieu existant",
+        "nouveau lieu proposé, numéroté dans l’ordre",
+        "territoire choisi",
+    ]
+
+
+def test_where_nothing_can_be_told_the_legend_says_so_and_why():
+    assert steps(untold_legend()) == [
+        "nos sources ne permettent pas de répondre",
+        "hors périmètre",
+    ]
+    assert "au moins 30\u00a0initiatives situées" in words(shown(untold_legend()))

@@ -23,7 +23,7 @@ from dashboard.exports.contents.coverage_picture import coverage_picture, painte
 from dashboard.exports.contents.map_picture import map_picture
 from dashboard.exports.contents.picture_shapes import PictureShapes, main_towns
 from dashboard.exports.contents.provenance import provenance
-from dashboard.figures.palette import CIRCLE, CIRCLE_BASE, SELECTED
+from dashboard.figures.palette import CIRCLE, CIRCLE_BASE, NEIGHBOUR, SELECTED
 from dashboard.server.static_geography import level_shapes, level_windows
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.svg_tree import drawing_of, elements_in, lines_in
@@ -197,7 +197,18 @@ GAPS = [
 
 
 @pytest.mark.parametrize("query", GAPS)
+def test_where_nothing_can_be_told_a_picture_of_gaps_is_pale_as_the_page_is(snapshot, query):
+    assert set(gaps_alike(snapshot, query).colours) == {NEIGHBOUR}
+
+
+@pytest.mark.usefixtures("few_are_enough")
+@pytest.mark.parametrize("query", GAPS)
 def test_gaps_have_the_colours_and_the_words_of_the_page(snapshot, query):
+    assert NEIGHBOUR not in gaps_alike(snapshot, query).colours
+
+
+def gaps_alike(snapshot, query):
+    """The picture's colours, once they and its words are seen to be the page's."""
     selection = CoverageSelection.from_query(query)
     figure, _, _, _, _, page = answer_coverage_map(snapshot, selection, ["all"], year=2026)
     found = painted(assess_coverage(snapshot, selection, year=2026))
@@ -205,6 +216,7 @@ def test_gaps_have_the_colours_and_the_words_of_the_page(snapshot, query):
     (markup,) = page.values()
     lines = [re.sub("<[^>]*>", "", line) for line in re.findall("<li>(.*?)</li>", markup)]
     assert [mark.text for mark in found.marks] == lines
+    return found
 
 
 def test_the_picture_of_gaps_outlines_the_territory_asked_for_and_defines_a_gap(snapshot, pictures):

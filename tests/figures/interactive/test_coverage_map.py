@@ -10,9 +10,12 @@ from dashboard.figures.interactive.coverage_map import (
     CHOSEN,
     COVERAGE_COLOURS,
     NEED_COLOURS,
+    PLACES,
     SITE_HALOS,
+    SITE_NUMBERS,
     SITES,
     TERRITORIES,
+    UNTOLD,
     coloured_update,
     coverage_figure,
 )
@@ -54,13 +57,16 @@ def colour_of(update, code):
     return colour
 
 
-def test_five_layers_stand_in_their_place():
+def test_seven_layers_stand_in_their_place():
     data = drawn(UPDATES)["data"]
-    assert [data[place]["type"] for place in range(5)] == [
-        *["choroplethmap"] * 3,
-        *["scattermap"] * 2,
+    assert [trace["type"] for trace in data] == [
+        "choroplethmap",
+        "scattermap",
+        *["choroplethmap"] * 2,
+        *["scattermap"] * 3,
     ]
-    assert len(data) == 5
+    assert (data[PLACES]["name"], data[PLACES]["below"]) == ("#lieux", "towns")
+    assert data[SITE_NUMBERS]["mode"] == "text"
     assert data[CHOSEN]["marker"]["line"]["color"] == palette.SELECTED
     assert data[CASING]["marker"]["line"]["color"] == palette.HALO
     assert (data[SITES]["name"], data[SITES]["marker"]["color"]) == (
@@ -98,11 +104,12 @@ def test_two_maps_share_nothing():
 
 def test_each_code_has_its_own_colour():
     update = coloured_update(np.zeros(1, np.uint8), COVERAGE_COLOURS, ["a"])
-    found = [colour_of(update, code) for code in range(7)]
+    found = [colour_of(update, code) for code in range(8)]
     assert found == list(COVERAGE_COLOURS)
     assert found[CoverageState.SERVED] == palette.COVERAGE[0]
-    assert found[4:] == [palette.BORDER, palette.FRAGILE_NEAR, palette.FRAGILE_GAP]
-    assert len(set(found)) == 7
+    assert found[4:7] == [palette.BORDER, palette.FRAGILE_NEAR, palette.FRAGILE_GAP]
+    assert found[UNTOLD] == palette.NEIGHBOUR
+    assert len(set(found)) == 8
 
 
 def test_nine_cells_of_need_and_coverage_then_unknown():
