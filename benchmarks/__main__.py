@@ -6,7 +6,7 @@ import time
 
 import click
 
-from benchmarks import answers, comparison, gaps, nearby, visits
+from benchmarks import answers, comparison, gaps, nearby, pages, visits
 from benchmarks.imports import LARGEST, import_lines
 from benchmarks.kernel import KernelRow, measure_kernel
 from benchmarks.keystrokes import keystroke_lines
@@ -96,6 +96,7 @@ def main(*, quick: bool, largest: bool, visits_alone: bool, profile: bool) -> No
     lines += print_section(
         "14b. Comparison, whole answers (median)", comparison.answer_lines(real, sizes)
     )
+    lines += print_section("15. Pages, two workers, the catalogue", pages.page_lines())
     print_summary(lines)
     print(f"{time.perf_counter() - begun:.0f} s")
 

@@ -237,6 +237,7 @@ def _register_routes(
     nearby_lists.register(server, current, clock)
     pages = pages_file(map_library=app.kept_asset(MAP_LIBRARY))
     app.pages_script = pages.address
+    app.keep_frame()
     hashed_files.register(server, (*served.files, pages))
     jobs.register(server, OPTIMUM_PATH, optimum_jobs(current, clock), siting.progress_text)
     health.register(server, current)

@@ -65,5 +65,8 @@ class Reloader:
 
 
 def register(server: Flask, refresher: Reloader) -> None:
-    """Look at the store when somebody asks something: no thread has to outlive a fork."""
-    server.before_request(refresher.look)
+    """Look at the store when somebody asks something: no thread has to outlive a fork.
+
+    First of all, for what is answered from memory ends the request there.
+    """
+    server.before_request_funcs.setdefault(None, []).insert(0, refresher.look)

@@ -199,7 +199,8 @@ def test_scripts_wait_for_the_page_and_the_map_library_for_a_map(client):
     assert len(re.findall(r"<script[^>]*type=\"module\">", text)) == 2
 
 
-def test_the_layouts_of_all_pages_are_not_in_each(client):
+def test_neither_the_layouts_of_all_pages_nor_a_secret_of_one_load_is_in_each(client):
     text = client.get("/sources").text
     assert "validation_layout" not in text
+    assert "end_id" not in text
     assert "coverage-selection" not in text

@@ -101,6 +101,17 @@ def test_an_import_is_served_without_a_new_application_and_forgotten_as_well(
     assert running.map() == drawn
 
 
+def test_an_import_shows_to_who_asks_only_what_is_kept_in_memory(running, file, written):
+    page, drawn = running.client.get("/").text, running.map()
+    assert f"{written}\u00a0initiatives" in page
+    running.command("import", file)
+    # Neither a page nor an answer kept hides that the store has changed.
+    until(lambda: running.map() != drawn)
+    assert f"{written + IMPORTED}\u00a0initiatives" in running.client.get("/").text
+    running.command("imports", "remove", NAME)
+    until(lambda: running.client.get("/").text == page)
+
+
 def test_a_damaged_store_leaves_the_previous_data_and_is_logged_then_mended(
     running, file, tmp_path, caplog, written
 ):

@@ -6,9 +6,10 @@ the same filters one after the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, MutableMapping
+from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from http import HTTPStatus
 from threading import Lock
 
@@ -16,6 +17,7 @@ from cachetools import LRUCache
 from flask import Flask, Response, g, request
 
 from dashboard.api.http.errors import CALLBACK_PATH
+from dashboard.api.http.hashed_files import digest_of
 
 MOST_BYTES = 64 * 1024 * 1024
 """Memory the answers kept may take, keys included."""
@@ -26,11 +28,22 @@ _KEY = "repeated_answers_key"
 
 @dataclass(frozen=True)
 class KeptResponse:
-    """An answer as it was sent, and the bytes it takes here with its question."""
+    """An answer as it was sent.
+
+    Attributes:
+        body: as it was sent, compressed or not.
+        encoding: how it is compressed, empty or ``identity`` where it is not.
+        size: the bytes it takes here with its question.
+    """
 
     body: bytes
     encoding: str
     size: int
+
+    @cached_property
+    def tag(self) -> str:
+        """What tells the body from others, for who has it already; computed once."""
+        return digest_of(self.body)
 
 
 class ResponseCache:
@@ -39,7 +52,7 @@ class ResponseCache:
     def __init__(self, *, most_bytes: int = MOST_BYTES) -> None:
         """Start empty."""
         self._lock = Lock()
-        self._kept: MutableMapping[Hashable, KeptResponse] = LRUCache(
+        self._kept: LRUCache[Hashable, KeptResponse] = LRUCache(
             most_bytes, getsizeof=lambda response: response.size
         )
 
@@ -48,14 +61,23 @@ class ResponseCache:
         with self._lock:
             return self._kept.get(key)
 
-    def keep(self, key: Hashable, body: bytes, encoding: str, *, question: int) -> None:
+    def keep(self, key: Hashable, body: bytes, encoding: str, *, question: int) -> KeptResponse:
         """Keep an answer to a question of ``question`` bytes, forgetting the oldest for room."""
         response = KeptResponse(body, encoding, len(body) + question + _OVERHEAD)
         with self._lock, suppress(ValueError):  # raised for one larger than all the room
             self._kept[key] = response
+        return response
+
+    @property
+    def size(self) -> int:
+        """The bytes taken."""
+        with self._lock:
+            return int(self._kept.currsize)
 
 
-def register(server: Flask, *, edition: Callable[[bytes], Hashable]) -> None:
+def register(
+    server: Flask, answers: ResponseCache, *, edition: Callable[[bytes], Hashable]
+) -> None:
     """Answer repeated questions from memory.
 
     To be registered before what compresses answers, so that they are kept compressed. Every
@@ -63,10 +85,10 @@ def register(server: Flask, *, edition: Callable[[bytes], Hashable]) -> None:
 
     Args:
         server: the application.
+        answers: what keeps them.
         edition: gives what else an answer to a question depends on: the state of the data, the
             time where the answer depends on it.
     """
-    answers = ResponseCache()
 
     @server.before_request
     def answer_again() -> Response | None:

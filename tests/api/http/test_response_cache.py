@@ -9,7 +9,7 @@ CALLBACKS = "/_dash-update-component"
 def counting_server(edition=lambda _question: 1, status=200, *, failing=False):
     """A server that says how often it had to make an answer."""
     server, made = Flask("counting"), []
-    repeated_answers.register(server, edition=edition)
+    repeated_answers.register(server, ResponseCache(), edition=edition)
 
     @server.post(CALLBACKS)
     def answer():
