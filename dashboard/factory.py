@@ -10,7 +10,7 @@ from functools import cache, lru_cache, partial
 
 import dash
 from dash import Dash
-from dash.development.base_component import Component
+from dash.development.base_component import Component, ComponentRegistry
 from flask import Flask, current_app, request
 
 from dashboard.analysis.current import SnapshotHolder
@@ -235,7 +235,9 @@ def _register_routes(
     app.first_paint = lambda: _first_paint(current.snapshot, clock)
     app.share_tags = lambda: _share_head(current.snapshot)
     nearby_lists.register(server, current, clock)
-    pages = pages_file(map_library=app.kept_asset(MAP_LIBRARY))
+    pages = pages_file(
+        map_library=app.kept_asset(MAP_LIBRARY), children_props=ComponentRegistry.children_props
+    )
     app.pages_script = pages.address
     app.keep_frame()
     hashed_files.register(server, (*served.files, pages))

@@ -138,15 +138,16 @@ class FrenchDash(Dash):
         return f"{self.get_asset_url(name)}?m={changed}"
 
     def _config(self) -> dict[str, object]:
-        """Tell the browser's part what it must know; that ids are on a page, a test has checked.
+        """Tell the browser's part what it must know of this page; that ids are on a page, a test has checked.
 
-        It would check them again from the layouts of all pages, which weigh four times the rest. Dash's
-        secret of a page load is left out too: it guards background callbacks of its own, which this
-        application has none of, and no two readers would be sent the same page.
+        It would check them again from the layouts of all pages, which weigh four times the rest. What
+        properties hold components stands in the file of the pages (``pages_file.py``). Dash's secret of
+        a page load is left out too: it guards background callbacks of its own, which this application has
+        none of, and no two readers would be sent the same page.
         """
         config: Callable[[], dict[str, object]] = super()._config
         told = config()
-        for name in ("validation_layout", "end_id"):
+        for name in ("validation_layout", "children_props", "end_id"):
             told.pop(name, None)
         return told | {"suppress_callback_exceptions": True}
 
