@@ -127,13 +127,13 @@
     }
 
     // A link changes the keys it names: what was changed elsewhere since it was drawn is kept. One that
-    // adds a word, or removes it, keeps the other words of its key: the next click may come first.
+    // adds words, or removes one, keeps the other words of its key: the next click may come first.
     function followed(link, asked) {
       const { inPage, adds, removes } = link.dataset;
       const query = { ...current };
       for (const key of inPage.split(" ")) {
         const words = current[key] || [];
-        if (adds) query[key] = [...new Set([...words, adds])];
+        if (adds) query[key] = [...new Set([...words, ...adds.split(" ")])];
         else if (removes) query[key] = words.filter((word) => word !== removes);
         else query[key] = asked[key] || [];
       }

@@ -16,6 +16,23 @@
     }
   }
 
+  // A part that is named by the address, as a link of another page does, is seen in its tab.
+  function openNamed() {
+    const name = decodeURIComponent(window.location.hash.slice(1));
+    const goal = name && document.querySelector(`${PAGE} #${window.CSS.escape(name)}`);
+    const part = goal && goal.closest("[data-tabs]");
+    if (!part || !part.hidden) return;
+    const [tab] = part.dataset.tabs.split(" ");
+    const leads = (link) => link.dataset.markedIn.split(" ").includes(tab);
+    const link = [...document.querySelectorAll(`${PAGE} .tabs a`)].find(leads);
+    if (!link) return;
+    link.click();
+    goal.scrollIntoView({ block: "start" });
+    goal.focus({ preventScroll: true });
+  }
+
+  window.addEventListener("solidarity:read", openNamed);
+  window.addEventListener("hashchange", openNamed);
   window.addEventListener("solidarity:address", (event) => {
     const tabs = document.querySelector(`${PAGE} .tabs`);
     if (!tabs) return;

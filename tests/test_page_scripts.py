@@ -19,7 +19,7 @@ from dashboard.domain.counting import Counting
 from dashboard.domain.coverage import Distance
 from dashboard.domain.indicators import Indicator
 from dashboard.domain.pages import SELECTION_PAGES, page_showing
-from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
+from dashboard.domain.selections.comparison import ComparisonSelection, ComparisonTab, PairKind
 from dashboard.domain.selections.coverage import (
     CoverageIndicator,
     CoverageSelection,
@@ -111,6 +111,7 @@ EVERYTHING_COMPARED = ComparisonSelection(
     sides=PairKind.YEARS,
     between=(2015, 2021),
     view=View.MAP,
+    tab=ComparisonTab.TIME,
 )
 COMMON_KEYS = {field.key for field in common_filters()}
 EXAMPLES = {

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.comparison.controls import (
-    BETWEEN,
-    comparison_filters,
-    map_controls,
-)
+from dashboard.components.comparison.controls import between_years, map_controls, one_year
 from dashboard.components.comparison.maps import pair_panel
 from dashboard.components.layout.notices import status_line
-from dashboard.components.layout.page_parts import contents, search_and_filters, titled_part
+from dashboard.components.layout.page_parts import titled_part
 from dashboard.components.layout.shell import framed_page
+from dashboard.components.layout.tabs import in_tabs, tab_links
+from dashboard.components.layout.toolbar import toolbar
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
-from dashboard.components.shared.controls import view_tabs
-from dashboard.components.shared.links import in_page_link
+from dashboard.components.shared.controls import chosen_controls, page_controls, view_tabs
 from dashboard.components.shared.page_data import PageData
 from dashboard.components.shared.page_scripts import COMPARISON_SCRIPT, page_stores
-from dashboard.domain.selections.comparison import COMPARISON, ComparisonSelection
-from dashboard.domain.selections.shown import View
+from dashboard.domain.selections.comparison import COMPARISON, ComparisonSelection, ComparisonTab
 
-_SECTIONS = (
-    ("Chiffres clés", "chiffres-cles", ids.COMPARISON_KEY),
-    ("Écarts : région, département, voisins, strate", "ecarts", ids.COMPARISON_DEVIATIONS),
-    ("Par thème", "par-theme", ids.COMPARISON_BY_THEME),
-    ("Par public", "par-public", ids.COMPARISON_BY_PUBLIC),
-    ("Par première année", "par-annee", ids.COMPARISON_BY_YEAR),
-    ("Coopération avec d’autres intercommunalités", "cooperation", ids.COMPARISON_PARTNERS),
-    ("Chiffres connus", "chiffres-connus", ids.COMPARISON_FIGURES),
-    ("Ce qui est écrit, ce que dit la référence", "ecrits", ids.COMPARISON_CLAIMS),
-)
-_MAPS, _CHANGES = "cartes", "changements"
+_TABS: Mapping[tuple[ComparisonTab, ...], str] = {
+    (ComparisonTab.SYNTHESIS,): "Synthèse",
+    (ComparisonTab.THEMES,): "Thèmes",
+    (ComparisonTab.PUBLICS,): "Publics",
+    (ComparisonTab.TIME,): "Temps",
+    (ComparisonTab.MAPS,): "Cartes",
+    (ComparisonTab.WRITTEN,): "Écrits",
+    (ComparisonTab.DOWNLOADS,): "Emporter",
+}
+_FIRST = ("filters.themes", "filters.publics")
+"""What readers choose first: the others are in a drawer."""
+_ELSEWHERE = ("filters.years", "sides", "indicator", "between")
+"""What is chosen above the drawings that it moves."""
+_NOT_MOVED = (ComparisonTab.TIME,)
+"""Where the year of activity changes nothing: first years are those of all years."""
 _KIND = "comparison"
 
 
@@ -45,30 +45,21 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
     return framed_page(
         [
             *page_stores(COMPARISON_SCRIPT, selection),
-            html.H1("Comment se situe mon territoire, et par rapport à qui ?"),
-            status_line(options.basis),
             html.Div(
-                [_side(options, selection), _answers()],
-                className="workspace compared",
-            ),
-            *([] if selection.view is View.EMBEDDED else [_contents()]),
-            *(
-                titled_part(title, [html.Div(id=part)], anchor=anchor, kind=_KIND)
-                for title, anchor, part in _SECTIONS[:5]
-            ),
-            _maps(options, selection),
-            titled_part(
-                "Ce qui a commencé, ce qui s’est arrêté",
-                [_years_above(selection), html.Div(id=ids.COMPARISON_CHANGES)],
-                anchor=_CHANGES,
-                kind=_KIND,
-            ),
-            *(
-                titled_part(title, [html.Div(id=part)], anchor=anchor, kind=_KIND)
-                for title, anchor, part in _SECTIONS[5:]
-            ),
-            titled_part(
-                "Emporter", [html.Div(id=ids.COMPARISON_DOWNLOADS)], anchor="emporter", kind=_KIND
+                [
+                    html.Div(
+                        [
+                            html.H1("Comment se situe mon territoire, et par rapport à qui ?"),
+                            status_line(options.basis),
+                        ],
+                        className="page-head",
+                    ),
+                    _chosen(),
+                    _toolbar(options, selection),
+                    _read(options, selection),
+                    *_parts(options, selection),
+                ],
+                className="screen compared",
             ),
         ],
         selection,
@@ -77,17 +68,8 @@ def layout(options: PageData, /, **query: str | list[str]) -> Component:
     )
 
 
-def _side(options: PageData, selection: ComparisonSelection) -> html.Section:
-    return search_and_filters(
-        html.Div(id=ids.COMPARISON_SEARCH),
-        filters=comparison_filters(options, selection),
-        tabs=view_tabs(COMPARISON_SCRIPT, selection),
-        title="Choisir et filtrer",
-        summary="Filtres",
-    )
-
-
-def _answers() -> html.Section:
+def _chosen() -> html.Section:
+    """Draw the row of the territories compared, which stays in sight."""
     return html.Section(
         [
             html.Div(id=ids.COMPARISON_NOTICE),
@@ -99,20 +81,115 @@ def _answers() -> html.Section:
             ),
             html.Div(id=ids.COMPARISON_CHOSEN, tabIndex=-1),
         ],
-        className="panel",
+        className="chosen-row",
         **aria(label="Territoires comparés"),
     )
 
 
-def _contents() -> html.Nav:
-    links = (
-        *((title, anchor) for title, anchor, _ in _SECTIONS[:5]),
-        ("Cartes", _MAPS),
-        ("Ce qui a changé", _CHANGES),
-        *((title, anchor) for title, anchor, _ in _SECTIONS[5:]),
-        ("Emporter", "emporter"),
+def _toolbar(options: PageData, selection: ComparisonSelection) -> html.Section:
+    first = COMPARISON.keys(*_FIRST).split()
+    elsewhere = COMPARISON.keys("view", *_FIRST, *_ELSEWHERE).split()
+    more = [field.key for field in COMPARISON.controlled() if field.key not in elsewhere]
+    return toolbar(
+        html.Div(id=ids.COMPARISON_SEARCH),
+        first=chosen_controls(COMPARISON_SCRIPT, selection, options, *_FIRST),
+        more=page_controls(COMPARISON_SCRIPT, selection, options, without=[*first, *elsewhere]),
+        more_keys=" ".join(more),
+        tabs=view_tabs(COMPARISON_SCRIPT, selection),
+        summary="Filtres",
     )
-    return contents(links)
+
+
+def _read(options: PageData, selection: ComparisonSelection) -> html.Div:
+    """Draw the tabs, and beside them the year of activity, above what it moves."""
+    return html.Div(
+        [
+            tab_links(selection, _TABS, label="Ce qui est comparé"),
+            html.Div(
+                one_year(options, selection),
+                className="year-bar",
+                **in_tabs(selection, *(tab for tab in ComparisonTab if tab not in _NOT_MOVED)),
+            ),
+        ],
+        className="tab-row",
+    )
+
+
+def _parts(options: PageData, selection: ComparisonSelection) -> list[Component]:
+    def part(tab: ComparisonTab, title: str, anchor: str, content: str) -> Component:
+        return _part(
+            selection, tab, titled_part(title, [html.Div(id=content)], anchor=anchor, kind=_KIND)
+        )
+
+    tab = ComparisonTab
+    return [
+        _part(selection, tab.SYNTHESIS, _standing()),
+        part(tab.SYNTHESIS, "Chiffres clés", "chiffres-cles", ids.COMPARISON_KEY),
+        part(
+            tab.SYNTHESIS,
+            "Écarts : région, département, voisins, strate",
+            "ecarts",
+            ids.COMPARISON_DEVIATIONS,
+        ),
+        part(
+            tab.SYNTHESIS,
+            "Les territoires, et ceux qui leur ressemblent",
+            "territoires",
+            ids.COMPARISON_FACTS,
+        ),
+        part(tab.THEMES, "Par thème", "par-theme", ids.COMPARISON_BY_THEME),
+        part(tab.PUBLICS, "Par public", "par-public", ids.COMPARISON_BY_PUBLIC),
+        part(tab.TIME, "Par première année", "par-annee", ids.COMPARISON_BY_YEAR),
+        html.Div(
+            between_years(options, selection),
+            className="between-bar",
+            **in_tabs(selection, tab.TIME, tab.MAPS),
+        ),
+        part(
+            tab.TIME,
+            "Ce qui a commencé, ce qui s’est arrêté",
+            "changements",
+            ids.COMPARISON_CHANGES,
+        ),
+        _part(selection, tab.MAPS, _maps(options, selection)),
+        part(tab.WRITTEN, "Chiffres connus", "chiffres-connus", ids.COMPARISON_FIGURES),
+        part(
+            tab.WRITTEN,
+            "Ce qui est écrit, ce que dit la référence",
+            "ecrits",
+            ids.COMPARISON_CLAIMS,
+        ),
+        part(
+            tab.WRITTEN,
+            "Coopération avec d’autres intercommunalités",
+            "cooperation",
+            ids.COMPARISON_PARTNERS,
+        ),
+        part(tab.DOWNLOADS, "Emporter", "emporter", ids.COMPARISON_DOWNLOADS),
+    ]
+
+
+def _standing() -> html.Section:
+    """Draw the answer: where the territories stand, in a sentence and theme by theme."""
+    return html.Section(
+        [
+            html.H2("Où en est ce territoire ?", className="visually-hidden"),
+            html.Div(id=ids.COMPARISON_VERDICT),
+            html.Div(id=ids.COMPARISON_GRID),
+        ],
+        id="verdict",
+        tabIndex=-1,
+        className=f"listing gaps-section {_KIND}",
+    )
+
+
+def _part(
+    selection: ComparisonSelection, tab: ComparisonTab, section: html.Section
+) -> html.Section:
+    """Show a section in one tab only."""
+    for name, value in in_tabs(selection, tab).items():
+        setattr(section, name, value)
+    return section
 
 
 def _maps(options: PageData, selection: ComparisonSelection) -> html.Section:
@@ -122,17 +199,8 @@ def _maps(options: PageData, selection: ComparisonSelection) -> html.Section:
             map_controls(options, selection),
             *pair_panel(options.basis),
         ],
-        id=_MAPS,
+        id="cartes",
         tabIndex=-1,
         className="map-panel gaps-section",
         **aria(labelledby=ids.COMPARISON_MAP_TITLE),
     )
-
-
-def _years_above(selection: ComparisonSelection) -> html.P:
-    """Lead to the choice of two years, which on a phone is in the view of the maps."""
-    maps = replace(selection, view=View.MAP)
-    link = in_page_link(
-        "Choisir les deux années", maps, keys=COMPARISON.keys("view"), anchor=BETWEEN
-    )
-    return html.P([link, ", les mêmes que celles des cartes."], className="note")

@@ -30,6 +30,7 @@ def opens(reader, query=""):
     reader.page.goto(f"{reader.address}/comparer{query}")
     expect(reader.page.locator("#comparison-choisis h2")).to_be_attached()
     expect(reader.page.locator("#comparison-titre-cartes")).not_to_be_empty()
+    expect(reader.page.locator(".first-paint")).to_have_count(0)
     return reader.page
 
 
@@ -54,7 +55,7 @@ def test_territories_are_added_by_search_and_by_peer_and_removed(next_day):
     adds(page, "bourg en bresse", BOURG_NAME)
     is_at(next_day, f"?territoire={BOURG}")
     expect(key(page, "Initiatives recensées", 0)).to_have_text("12")
-    peers = page.locator("#comparison-choisis .peers li")
+    peers = page.locator("#comparison-territoires .peers li")
     expect(peers).to_have_count(4)
     expect(peers.first).to_contain_text("communauté d’agglomération comme")
     peers.first.get_by_role("link", name="Ajouter").click()
@@ -64,17 +65,62 @@ def test_territories_are_added_by_search_and_by_peer_and_removed(next_day):
     expect(page.locator("#comparison-choisis .compared-list li")).to_have_count(1)
     page.go_back()
     expect(page.locator("#comparison-choisis .compared-list li")).to_have_count(2)
+    page.get_by_role("link", name="Ajouter les 3 comparables").click()
+    expect(page.locator("#comparison-choisis .compared-list li")).to_have_count(5)
+    expect(page.get_by_role("link", name="Ajouter un territoire")).to_have_count(0)
+
+
+def test_the_plus_of_the_row_leads_to_the_field(next_day):
+    page = opens(next_day, TWO)
+    page.get_by_role("link", name="Ajouter un territoire").click()
+    expect(page.get_by_role("combobox", name="Ajouter une commune")).to_be_focused()
+
+
+def test_the_row_of_territories_stays_in_sight(next_day):
+    page = opens(next_day, TWO)
+    page.locator("#territoires").scroll_into_view_if_needed()
+    expect(page.locator(".chosen-row")).to_be_in_viewport(ratio=1)
+
+
+def test_each_part_has_its_tab_which_the_address_and_old_anchors_open(next_day):
+    page = opens(next_day, TWO)
+    anchors = {
+        "Synthèse": ["verdict", "chiffres-cles", "ecarts", "territoires"],
+        "Thèmes": ["par-theme"],
+        "Publics": ["par-public"],
+        "Temps": ["par-annee", "changements"],
+        "Cartes": ["cartes"],
+        "Écrits": ["chiffres-connus", "ecrits", "cooperation"],
+        "Emporter": ["emporter"],
+    }
+    for name, parts in anchors.items():
+        next_day.opens_tab(name)
+        seen = page.locator("section[data-tabs]").evaluate_all(
+            "parts => parts.filter((part) => part.checkVisibility()).map((part) => part.id)"
+        )
+        assert sorted(seen) == sorted(parts)
+    is_at(next_day, f"{TWO}&onglet=emporter")
+    page.reload()
+    expect(page.locator("#emporter")).to_be_visible()
+    for name, parts in anchors.items():
+        page.goto(f"{next_day.address}/sante")
+        opens(next_day, f"{TWO}#{parts[-1]}")
+        expect(page.locator(".tabs [aria-current]")).to_have_text(name)
+        expect(page.locator(f"#{parts[-1]}")).to_be_in_viewport()
 
 
 def test_two_peers_added_before_the_first_answer_are_both_kept(next_day):
     page = opens(next_day, f"?territoire={BOURG}")
-    expect(page.locator("#comparison-choisis .peers li")).to_have_count(4)
+    expect(page.locator("#comparison-territoires .peers li")).to_have_count(4)
     # Both clicks within one task: no answer can come between them.
     codes = page.evaluate(
-        """() => [...document.querySelectorAll('#comparison-choisis .peers a')].slice(0, 2).map((link) => {
-            link.click();
-            return link.dataset.adds;
-        })"""
+        """() => {
+            const links = [...document.querySelectorAll('#comparison-territoires .peers a')].slice(0, 2);
+            return links.map((link) => {
+                link.click();
+                return link.dataset.adds;
+            });
+        }"""
     )
     is_at(next_day, f"?territoire={BOURG}&territoire={codes[0]}&territoire={codes[1]}")
     expect(page.locator("#comparison-choisis .compared-list li")).to_have_count(3)
@@ -93,7 +139,7 @@ def test_one_already_there_and_a_sixth_are_refused_at_the_field(next_day):
         box.fill(words)
         page.get_by_role("option").filter(has_text="communes").first.click()
         expect(page.get_by_text(refusal)).to_be_visible()
-        expect(page.get_by_role("option")).to_have_count(0)
+        expect(page.locator(".suggestions [role=option]")).to_have_count(0)
         is_at(next_day, FIVE)
 
 
@@ -183,7 +229,7 @@ def test_claims_stand_beside_the_reference(next_day):
 
 def test_two_maps_move_together_with_the_same_classes(map_reader):
     page = opens(map_reader, TWO)
-    page.locator("#cartes").scroll_into_view_if_needed()
+    map_reader.opens_tab("Cartes")
     page.wait_for_function(BOTH_DRAWN)
     expect(page.locator("#comparison-titre-a")).to_have_text(BOURG_NAME)
     expect(page.locator("#comparison-titre-b")).to_have_text(VALENCE_NAME)
@@ -212,7 +258,7 @@ def test_two_maps_move_together_with_the_same_classes(map_reader):
 
 def test_two_years_of_one_territory_are_drawn_with_the_same_classes(map_reader):
     page = opens(map_reader, f"?territoire={VALENCE}&cartes=annees&entre=2018-2023")
-    page.locator("#cartes").scroll_into_view_if_needed()
+    map_reader.opens_tab("Cartes")
     page.wait_for_function(BOTH_DRAWN)
     expect(page.locator("#comparison-titre-a")).to_have_text(f"{VALENCE_NAME}, 2018")
     expect(page.locator("#comparison-titre-b")).to_have_text(f"{VALENCE_NAME}, 2023")

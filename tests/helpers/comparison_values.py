@@ -22,6 +22,7 @@ from dashboard.analysis.comparison.results import (
     Stratum,
     YearChanges,
 )
+from dashboard.analysis.kernel.results import DateSpan
 from dashboard.domain.indicators import COMPARED, Indicator
 from dashboard.domain.references import Reference
 from dashboard.domain.territory import Level
@@ -141,6 +142,7 @@ def bassin(**facts: object) -> Compared:
         "figures": (FIGURE,),
         "wide": 2,
         "border": False,
+        "dates": DateSpan(2021, 2025, 1),
     }
     return Compared(**(known | facts))  # type: ignore[arg-type]
 
@@ -162,6 +164,7 @@ def cimes(**facts: object) -> Compared:
         "figures": (),
         "wide": 0,
         "border": True,
+        "dates": DateSpan(2023, 2023, 0),
     }
     return Compared(**(known | facts))  # type: ignore[arg-type]
 

@@ -11,6 +11,7 @@ from dashboard.analysis.comparison.presence import (
     known_figures,
     partners,
     present,
+    source_dates,
     wide_number,
 )
 from dashboard.analysis.comparison.ranks import ranks, region_mean, sound_members
@@ -131,6 +132,7 @@ def _compared(
         figures=known_figures(snapshot, presence, place),
         wide=wide_number(snapshot, presence, place),
         border=level is Level.EPCI and bool(snapshot.cut_epci[row]),
+        dates=source_dates(snapshot, presence, place),
     )
 
 

@@ -12,12 +12,13 @@ from dashboard.analysis.kernel.records import (
     REGION_ROW,
     UNKNOWN_FIRST,
     Int32Array,
+    date_span,
     keep_ever,
     keep_records,
     records_of,
     spread,
 )
-from dashboard.analysis.kernel.results import BoolArray
+from dashboard.analysis.kernel.results import BoolArray, DateSpan
 from dashboard.analysis.kernel.territories import departement_rows
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.counting import Counting
@@ -76,6 +77,14 @@ def wide_number(snapshot: Snapshot, presence: Present, place: int) -> int:
     reaching &= presence.kept
     reaching[presence.records[place]] = False
     return int(reaching.sum())
+
+
+def source_dates(snapshot: Snapshot, presence: Present, place: int) -> DateSpan:
+    """Return the years of the sources of the records of one territory."""
+    records = snapshot.region_index.records
+    here = np.zeros(len(records), dtype=np.bool_)
+    here[presence.records[place]] = True
+    return date_span(records, here)
 
 
 def first_years(snapshot: Snapshot, presence: Present, place: int) -> FirstYears:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.kernel.results import BoolArray, DateSpan, FloatArray, IntArray
 from dashboard.domain.indicators import Indicator
 from dashboard.domain.references import Reference
 from dashboard.domain.territory import Level
@@ -179,6 +179,8 @@ class Compared:
     wide: int
     border: bool
     """It has communes outside the region, which are left out of everything."""
+    dates: DateSpan
+    """The dates of the sources of what is counted there."""
 
 
 @dataclass(frozen=True)
@@ -229,6 +231,66 @@ class Comparison:
     themes: tuple[Line, ...]
     publics: tuple[Line, ...]
     years: tuple[int, ...]
+
+
+class Step(Enum):
+    """How far a rate is from its reference, in the five classes of a diverging scale."""
+
+    WELL_BELOW = auto()
+    BELOW = auto()
+    NEAR = auto()
+    ABOVE = auto()
+    WELL_ABOVE = auto()
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """A rate beside its reference.
+
+    Attributes:
+        share: the number and the rate.
+        reference: ``None`` where there is none.
+        initiatives: how many more there are than the reference would make of as many inhabitants.
+        step: ``None`` where nothing is concluded: a value is not known, or of few inhabitants.
+    """
+
+    share: Share
+    reference: float | None
+    initiatives: float
+    step: Step | None
+
+    @property
+    def gap(self) -> float | None:
+        """The rate less its reference, ``None`` where either is unknown."""
+        if self.share.rate is None or self.reference is None:
+            return None
+        return self.share.rate - self.reference
+
+
+@dataclass(frozen=True)
+class DeviationLine:
+    """A theme, or all of them (both texts empty), and the deviation of each territory compared."""
+
+    code: str
+    label: str
+    deviations: tuple[Deviation, ...]
+
+
+@dataclass(frozen=True)
+class TerritoryVerdict:
+    """Where a territory stands.
+
+    Attributes:
+        reference: what its themes are set beside: its stratum, or the region.
+        above: the labels of the themes it stands above the reference for, the widest gap first.
+        below: those it stands below for.
+    """
+
+    territory: Compared
+    stratum: Stratum
+    reference: Reference
+    above: tuple[str, ...]
+    below: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from markupsafe import Markup
 from dashboard.analysis.comparison.changes import changes_between
 from dashboard.analysis.comparison.compare import accepted, compare
 from dashboard.analysis.comparison.examples import examples
-from dashboard.analysis.comparison.peers import peers
+from dashboard.analysis.comparison.peers import peers, stratum_peers
 from dashboard.analysis.comparison.results import Comparison
+from dashboard.analysis.comparison.verdict import deviation_lines, verdict
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.reports.claims import claims_beside
 from dashboard.analysis.snapshot import Snapshot
@@ -28,10 +29,12 @@ from dashboard.components.comparison.charts import (
 from dashboard.components.comparison.claims import claims_table
 from dashboard.components.comparison.deviations import deviations_table
 from dashboard.components.comparison.downloads import comparison_downloads
+from dashboard.components.comparison.grid import themes_grid
 from dashboard.components.comparison.lists import (
     changes_list,
     chosen_list,
     examples_list,
+    facts_list,
     figures_list,
     peers_list,
 )
@@ -40,6 +43,7 @@ from dashboard.components.comparison.tables import (
     partners_table,
     years_table,
 )
+from dashboard.components.comparison.verdict import verdict_part
 from dashboard.components.comparison.wording import comparison_filters, comparison_title
 from dashboard.components.shared import ids
 from dashboard.components.shared.downloads import files
@@ -115,8 +119,8 @@ def _parts(
 ) -> dict[str, str]:
     codes = [territory.code for territory in comparison.territories]
     return {
-        ids.COMPARISON_CHOSEN: chosen_list(comparison, selection)
-        + _peers(snapshot, comparison, selection),
+        **_chosen(snapshot, comparison, selection),
+        **_standing(comparison, selection),
         ids.COMPARISON_KEY: key_table(comparison, selection),
         ids.COMPARISON_DEVIATIONS: deviations_table(comparison, selection),
         ids.COMPARISON_BY_THEME: _chart(ChartKind.THEMES, comparison, selection)
@@ -156,10 +160,35 @@ def _chart(kind: ChartKind, comparison: Comparison, selection: ComparisonSelecti
     )
 
 
-def _peers(snapshot: Snapshot, comparison: Comparison, selection: ComparisonSelection) -> Markup:
+def _standing(comparison: Comparison, selection: ComparisonSelection) -> dict[str, Markup]:
+    """Answer where the territories stand: in a sentence, and theme by theme."""
+    places = range(len(comparison.territories))
+    verdicts = [verdict(comparison, place) for place in places]
+    grid = themes_grid(
+        deviation_lines(comparison),
+        [one.reference for one in verdicts],
+        comparison,
+        selection,
+    )
+    return {
+        ids.COMPARISON_VERDICT: verdict_part(verdicts, comparison, selection),
+        ids.COMPARISON_GRID: grid,
+    }
+
+
+def _chosen(
+    snapshot: Snapshot, comparison: Comparison, selection: ComparisonSelection
+) -> dict[str, Markup]:
+    """Answer the row of those compared, and what is told of them; comparisons to start from for none."""
+    facts = facts_list(comparison, selection)
     if not comparison.territories:
-        return examples_list(examples(snapshot), selection)
-    first = comparison.territories[0]
-    row = snapshot.region_index.territories[comparison.level].rows[first.code]
-    closest = peers(snapshot, comparison.level, row, without=selection.territories)
-    return peers_list(closest, comparison, selection)
+        chosen = chosen_list(comparison, selection) + examples_list(examples(snapshot), selection)
+        return {ids.COMPARISON_CHOSEN: chosen, ids.COMPARISON_FACTS: facts}
+    level, chosen_codes = comparison.level, selection.territories
+    row = snapshot.region_index.territories[level].rows[comparison.territories[0].code]
+    alike = stratum_peers(snapshot, level, row, without=chosen_codes)
+    closest = peers(snapshot, level, row, without=chosen_codes)
+    return {
+        ids.COMPARISON_CHOSEN: chosen_list(comparison, selection, alike),
+        ids.COMPARISON_FACTS: facts + peers_list(closest, comparison, selection),
+    }

@@ -10,7 +10,6 @@ from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria, data
 from dashboard.components.shared.controls import (
     chosen_controls,
-    page_controls,
     year_marks,
     year_range,
     year_within,
@@ -22,30 +21,17 @@ from dashboard.domain.selections.comparison import COMPARISON, ComparisonSelecti
 BETWEEN = "entre-deux-annees"
 """The choice of two years, which what began and ended leads to."""
 PLAY = "Lecture"
-_OF_MAPS = ("sides", "indicator", "between")
-
-
-def comparison_filters(page_data: PageData, selection: ComparisonSelection) -> html.Div:
-    """All controls but the search and those of the maps, in the order of the reader's questions."""
-    elsewhere = COMPARISON.keys("filters.years", *_OF_MAPS).split()
-    controls = page_controls(COMPARISON_SCRIPT, selection, page_data, without=elsewhere)
-    place = [field.attribute for field in COMPARISON.controlled()].index("filters.years")
-    controls.insert(place, _year(page_data, selection))
-    return html.Div(controls, className="filters")
 
 
 def map_controls(page_data: PageData, selection: ComparisonSelection) -> html.Div:
-    """What the two maps set side by side, what they show, and between which years."""
+    """What the two maps set side by side, and what they show."""
     return html.Div(
-        [
-            *chosen_controls(COMPARISON_SCRIPT, selection, page_data, "sides", "indicator"),
-            _between(page_data, selection),
-        ],
+        chosen_controls(COMPARISON_SCRIPT, selection, page_data, "sides", "indicator"),
         className="filters site-controls",
     )
 
 
-def _between(page_data: PageData, selection: ComparisonSelection) -> html.Div:
+def between_years(page_data: PageData, selection: ComparisonSelection) -> html.Div:
     """The two years whose changes and maps are shown."""
     field = COMPARISON.field("between")
     identifier = control_id(COMPARISON, field.key)
@@ -69,7 +55,7 @@ def _between(page_data: PageData, selection: ComparisonSelection) -> html.Div:
     )
 
 
-def _year(page_data: PageData, selection: ComparisonSelection) -> html.Div:
+def one_year(page_data: PageData, selection: ComparisonSelection) -> html.Div:
     """Choose one year, or all of them at the end of the slider; play them one after the other."""
     first, last = page_data.first_year, page_data.last_year
     chosen = selection.filters.years[1] if selection.filters.years else last + 1

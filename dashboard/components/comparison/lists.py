@@ -26,10 +26,11 @@ from dashboard.components.comparison.wording import (
     refusal_text,
 )
 from dashboard.components.shared.links import COMPARED_KEYS, record_address
+from dashboard.components.shared.page_scripts import search_field_id
 from dashboard.components.shared.templates import paragraph, render
 from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import capitalised, counted, listed
-from dashboard.domain.selections.comparison import MOST_COMPARED, ComparisonSelection
+from dashboard.domain.selections.comparison import COMPARISON, MOST_COMPARED, ComparisonSelection
 from dashboard.domain.sources import edition_text
 
 SHOWN_AT_ONCE = 10
@@ -37,8 +38,18 @@ MOST_FIGURES = 100
 """Figures listed for one territory; the page writes how many there are."""
 
 
-def chosen_list(comparison: Comparison, selection: ComparisonSelection) -> Markup:
-    """List the territories compared, each with its report and its removal, then those refused and why."""
+def chosen_list(
+    comparison: Comparison, selection: ComparisonSelection, alike: Sequence[Peer] = ()
+) -> Markup:
+    """List the territories compared, each with its removal, then those refused and why.
+
+    Args:
+        comparison: the territories compared.
+        selection: what the reader asked for.
+        alike: territories of the stratum of the first one, which one link adds as far as there is room.
+    """
+    room = MOST_COMPARED - len(comparison.territories)
+    added = alike[: max(room, 0)]
 
     def without(code: str) -> ComparisonSelection:
         left = tuple(other for other in selection.territories if other != code)
@@ -48,16 +59,31 @@ def chosen_list(comparison: Comparison, selection: ComparisonSelection) -> Marku
         "comparison/chosen.html.j2",
         title=comparison_title(comparison),
         territories=comparison.territories,
-        strata=comparison.strata,
         refused=comparison.refused,
         level=comparison.level,
-        filters=selection.at(comparison.level),
         without=without,
         keys=COMPARED_KEYS,
-        facts=_facts,
-        warnings=_warnings,
+        room=room > 0,
+        search_field=search_field_id(COMPARISON),
+        alike=added,
+        alike_text=_alike_text(len(added)),
+        with_alike=_with(selection, *(peer.code for peer in added)),
         refusal_text=refusal_text,
         NOTHING_CHOSEN=NOTHING_CHOSEN,
+    )
+
+
+def facts_list(comparison: Comparison, selection: ComparisonSelection) -> Markup:
+    """Describe the territories compared, each with what is left out of its numbers and its report."""
+    if not comparison.territories:
+        return paragraph(NOTHING_CHOSEN)
+    return render(
+        "comparison/facts.html.j2",
+        territories=comparison.territories,
+        strata=comparison.strata,
+        filters=selection.at(comparison.level),
+        facts=_facts,
+        warnings=_warnings,
     )
 
 
@@ -82,7 +108,7 @@ def peers_list(
         peers=left,
         first=first,
         peer_reason=peer_reason,
-        with_peer=lambda code: replace(selection, territories=(*selection.territories, code)),
+        with_peer=lambda code: _with(selection, code),
         keys=COMPARED_KEYS,
     )
 
@@ -132,6 +158,15 @@ def changes_list(changes: YearChanges, *, chosen: bool) -> Markup:
         SHOWN_AT_ONCE=SHOWN_AT_ONCE,
         ZERO=ValueState.ZERO.label,
     )
+
+
+def _with(selection: ComparisonSelection, *codes: str) -> ComparisonSelection:
+    return replace(selection, territories=(*selection.territories, *codes))
+
+
+def _alike_text(number: int) -> str:
+    """Write what adds territories at once: ``Ajouter les 4 comparables``."""
+    return "Ajouter le comparable" if number == 1 else f"Ajouter les {number} comparables"
 
 
 def _facts(territory: Compared) -> str:

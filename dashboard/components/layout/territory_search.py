@@ -9,7 +9,7 @@ from markupsafe import Markup
 from dashboard.analysis.kernel.results import SearchAnswer
 from dashboard.components.layout.plain_form import kept_words
 from dashboard.components.shared.links import TERRITORY_SEARCH_PATH
-from dashboard.components.shared.page_scripts import PageScript
+from dashboard.components.shared.page_scripts import PageScript, search_field_id
 from dashboard.components.shared.templates import render
 from dashboard.domain.pages import COMPARISON_PAGE, SelectionPage, page_showing
 from dashboard.domain.region import Region
@@ -86,7 +86,7 @@ def _form(selection: PageSelection, region: Region, *, text: str = "", moves: st
     return render(
         "layout/territory_search.html.j2",
         action=TERRITORY_SEARCH_PATH,
-        field=f"{page.fields.subject}-cherche",
+        field=search_field_id(page.fields),
         label=_LABELS.get(page, _LABEL),
         longest=LONGEST_PLACE,
         most=MOST_COMPARED if page is COMPARISON_PAGE else 0,

@@ -180,6 +180,11 @@ def control_id(page: PageFields[Any], key: str) -> str:
     return f"{page.subject}-{key}"
 
 
+def search_field_id(page: PageFields[Any]) -> str:
+    """Return the identifier of the field where a territory is searched."""
+    return f"{page.subject}-cherche"
+
+
 def usual_id(control: str) -> str:
     """Return the identifier of what names the choice that stands for the usual one, not offered."""
     return f"{control}-usual"

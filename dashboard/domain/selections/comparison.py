@@ -26,7 +26,7 @@ from dashboard.domain.selections.filter_fields import (
 from dashboard.domain.selections.filters import NO_FILTERS, Filters
 from dashboard.domain.selections.map import INDICATOR_FIELD, MapSelection
 from dashboard.domain.selections.query import Query, territory_of
-from dashboard.domain.selections.shown import View, view_field
+from dashboard.domain.selections.shown import View, tab_field, view_field
 from dashboard.domain.territory import Level
 
 MOST_COMPARED = 5
@@ -48,6 +48,18 @@ PAIR_LABELS = {
 }
 
 
+class ComparisonTab(StrEnum):
+    """What of the comparison is read; the value is the word used in addresses."""
+
+    SYNTHESIS = "synthese"
+    THEMES = "themes"
+    PUBLICS = "publics"
+    TIME = "temps"
+    MAPS = "cartes"
+    WRITTEN = "ecrits"
+    DOWNLOADS = "emporter"
+
+
 @dataclass(frozen=True)
 class ComparisonSelection(PageSelection):
     """The whole view of « Comparer ».
@@ -63,6 +75,7 @@ class ComparisonSelection(PageSelection):
     sides: PairKind = PairKind.TERRITORIES
     between: tuple[int, int] | None = None
     view: View = View.LIST
+    tab: ComparisonTab = ComparisonTab.SYNTHESIS
 
     @classmethod
     def from_query(cls, query: Query) -> ComparisonSelection:
@@ -121,6 +134,7 @@ COMPARISON: PageFields[ComparisonSelection] = PageFields(
             ),
         ),
         view_field(),
+        tab_field(ComparisonTab.SYNTHESIS),
     ),
 )
 """The fields of the addresses of « Comparer »; it has no list of pages."""

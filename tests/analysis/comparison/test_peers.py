@@ -4,9 +4,20 @@ from dataclasses import replace
 
 import numpy as np
 
-from dashboard.analysis.comparison.peers import MOST_PEERS, peers
+from dashboard.analysis.comparison.peers import MOST_PEERS, peers, stratum_peers
 from dashboard.domain.territory import Level
-from tests.helpers.small_comparison import A, B, Body, C, Cell, D, M, cells_snapshot, row_of
+from tests.helpers.small_comparison import (
+    CELLS,
+    A,
+    B,
+    Body,
+    C,
+    Cell,
+    D,
+    M,
+    cells_snapshot,
+    row_of,
+)
 from tests.helpers.small_nearby import initiative
 
 NOWHERE = [initiative("nulle-part")]
@@ -32,6 +43,14 @@ def test_those_mostly_outside_the_region_and_the_territory_itself_are_left_out()
 
 def test_those_already_chosen_are_left_out():
     assert codes(cells_snapshot(), B, without=[A, "99999"]) == [C, D]
+
+
+def test_those_of_a_stratum_are_of_the_same_size_too():
+    # B, C and D have fewer than 15,000 inhabitants as all here, A is larger.
+    small = cells_snapshot(cells=[Cell("01001", A, 20_000, 0), *CELLS[2:]])
+    found = stratum_peers(small, Level.EPCI, row_of(small, B))
+    assert [one.code for one in found] == [C, D]
+    assert A in codes(small, B)
 
 
 def test_the_same_type_comes_before_the_nearest():

@@ -22,8 +22,11 @@ MAPS = (
 PARTS = {
     ids.COMPARISON_CHOSEN, ids.COMPARISON_KEY, ids.COMPARISON_DEVIATIONS, ids.COMPARISON_BY_THEME,
     ids.COMPARISON_BY_PUBLIC, ids.COMPARISON_BY_YEAR, ids.COMPARISON_CHANGES, ids.COMPARISON_PARTNERS,
-    ids.COMPARISON_FIGURES, ids.COMPARISON_CLAIMS, ids.COMPARISON_DOWNLOADS,
+    ids.COMPARISON_FIGURES, ids.COMPARISON_CLAIMS, ids.COMPARISON_DOWNLOADS, ids.COMPARISON_FACTS,
 }  # fmt: skip
+
+STANDING = {ids.COMPARISON_VERDICT, ids.COMPARISON_GRID}
+"""What is told of territories alone."""
 
 
 def draw(client, *parts, **query):
@@ -46,9 +49,11 @@ def traces(side):
 @pytest.mark.parametrize("territories", [[], [BOURG], TWO, ["D01", "D73"], ["01053", "38185"]])
 def test_every_part_of_the_page_is_answered_whatever_is_compared(client, territories):
     answer = draw(client, "list", territoire=territories)
-    assert set(answer) == {*PARTS, ids.COMPARISON_COUNT}
+    assert set(answer) == {*PARTS, *STANDING, ids.COMPARISON_COUNT}
     for part in PARTS:
         assert words(answer[part]["children"]).strip(), part
+    for part in STANDING:
+        assert bool(words(answer[part]["children"])) is bool(territories), part
 
 
 def test_what_began_alone_is_answered_where_only_its_years_changed(client):

@@ -8,6 +8,7 @@ from dashboard.components.comparison.claims import claims_table
 from dashboard.components.comparison.lists import (
     changes_list,
     chosen_list,
+    facts_list,
     figures_list,
     peers_list,
 )
@@ -56,7 +57,7 @@ def items(page):
 
 
 def test_a_chosen_territory_tells_what_it_is_and_what_is_left_out():
-    first, second = items(shown(chosen_list(comparison(), SELECTION)))
+    first, second = items(shown(facts_list(comparison(), SELECTION)))
     assert first.startswith(
         "CA du Bassin Communauté d’agglomération · Ain · 137\u202f046\u00a0habitants · "
         "110\u00a0habitants par km² Strate : communautés d’agglomération de"
@@ -67,10 +68,31 @@ def test_a_chosen_territory_tells_what_it_is_and_what_is_left_out():
 
 
 def test_a_chosen_territory_leads_to_its_sheet_and_out():
+    assert links(shown(facts_list(comparison(), SELECTION)))[0] == (
+        "Fiche  CA du Bassin", f"/fiche/{BASSIN}?theme=sante", None,
+    )  # fmt: skip
     assert links(shown(chosen_list(comparison(), SELECTION)))[:2] == [
-        ("Fiche  CA du Bassin", f"/fiche/{BASSIN}?theme=sante", None),
-        ("Retirer  CA du Bassin", f"/comparer?territoire={CIMES}&theme=sante", "territoire"),
+        ("× Retirer CA du Bassin", f"/comparer?territoire={CIMES}&theme=sante", "territoire"),
+        ("× Retirer CC des Cimes", f"/comparer?territoire={BASSIN}&theme=sante", "territoire"),
     ]
+
+
+def test_comparable_territories_are_added_at_once_as_far_as_there_is_room():
+    four = [peer(code=f"20000000{place}") for place in range(1, 5)]
+    page = shown(chosen_list(alone(), ComparisonSelection(territories=(BASSIN,)), four))
+    (added,) = (one for one in elements(page, "A") if one.get("data-adds"))
+    assert words(added["children"]) == "Ajouter les 4 comparables"
+    assert added["data-adds"] == "200000001 200000002 200000003 200000004"
+    assert added["href"].startswith(f"/comparer?territoire={BASSIN}&territoire=200000001")
+    two = shown(chosen_list(comparison(), SELECTION, four))
+    assert "Ajouter les 3 comparables" in words(two)
+    full = comparison(territories=(bassin(),) * 5)
+    assert "Ajouter" not in words(shown(chosen_list(full, SELECTION, four)))
+
+
+def test_the_plus_leads_to_the_field_that_adds():
+    (_, _, plus) = links(shown(chosen_list(comparison(), SELECTION)))
+    assert plus == ("+ Ajouter un territoire", "#comparison-cherche", None)
 
 
 def test_a_refused_territory_is_told_and_can_be_removed():
@@ -108,7 +130,7 @@ def test_a_link_names_the_territory_it_adds_or_removes():
     peers = shown(peers_list([peer()], alone(), replace(SELECTION, territories=(BASSIN,))))
     assert [one["data-adds"] for one in elements(peers, "A")] == [VALLEE]
     chosen = list(elements(shown(chosen_list(comparison(), SELECTION)), "A"))
-    assert [one.get("data-removes") for one in chosen] == [None, BASSIN, None, CIMES]
+    assert [one.get("data-removes") for one in chosen] == [BASSIN, CIMES, None]
 
 
 def test_a_peer_that_is_there_already_is_not_proposed():
