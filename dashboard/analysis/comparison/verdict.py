@@ -12,10 +12,10 @@ from dashboard.analysis.comparison.results import (
     Step,
     TerritoryVerdict,
 )
+from dashboard.domain.counting import PER_INHABITANTS
 from dashboard.domain.indicators import Indicator
 from dashboard.domain.references import Reference
 
-_PER = 10_000
 _HALF_AN_INITIATIVE = 0.5
 _TWICE = 2
 
@@ -78,7 +78,7 @@ def deviation(
     """
     if share.rate is None or reference is None:
         return Deviation(share, reference, 0.0, None)
-    more = share.number - reference * population / _PER
+    more = share.number - reference * population / PER_INHABITANTS
     step = None if cautious else _step(share.rate, reference, more)
     return Deviation(share, reference, more, step)
 

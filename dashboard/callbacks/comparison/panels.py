@@ -22,9 +22,11 @@ from dashboard.callbacks.page_scripts import register_script
 from dashboard.components.comparison.breakdown import publics_table, themes_table
 from dashboard.components.comparison.charts import (
     RATES_NOTE,
+    YEAR_RATES_NOTE,
     YEARS_NOTE,
     absent_text,
     panels_figure,
+    uninhabited_text,
 )
 from dashboard.components.comparison.claims import claims_table
 from dashboard.components.comparison.deviations import deviations_table
@@ -54,6 +56,9 @@ from dashboard.domain.downloads import COMPARISON_PICTURES
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.figures.static.comparison_panels import ChartKind, absent_words, chart_panels
 from dashboard.figures.static.small_multiples import panel_svg
+
+_NOTES = {ChartKind.YEARS: YEARS_NOTE, ChartKind.YEAR_RATES: YEAR_RATES_NOTE}
+"""What a chart of years shows; the others show rates."""
 
 
 def register(app: Dash, current: SnapshotHolder, _clock: Clock) -> None:
@@ -128,6 +133,7 @@ def _parts(
         ids.COMPARISON_BY_PUBLIC: _chart(ChartKind.PUBLICS, comparison, selection)
         + publics_table(comparison, selection),
         ids.COMPARISON_BY_YEAR: _chart(ChartKind.YEARS, comparison, selection)
+        + _chart(ChartKind.YEAR_RATES, comparison, selection)
         + years_table(comparison),
         ids.COMPARISON_PARTNERS: partners_table(comparison, selection),
         ids.COMPARISON_FIGURES: figures_list(comparison),
@@ -147,13 +153,15 @@ def _parts(
 def _chart(kind: ChartKind, comparison: Comparison, selection: ComparisonSelection) -> Markup:
     if not comparison.territories:
         return Markup()
-    filters = comparison_filters(selection, comparison.level)
-    note = YEARS_NOTE if kind is ChartKind.YEARS else RATES_NOTE
+    absent = (
+        uninhabited_text(comparison.territories)
+        if kind is ChartKind.YEAR_RATES
+        else absent_text(absent_words(kind, comparison))
+    )
+    filters = f"{comparison_filters(selection, comparison.level)}."
     return panels_figure(
         [panel_svg(panel) for panel in chart_panels(kind, comparison)],
-        caption=" ".join(
-            (f"{filters}.", note, absent_text(absent_words(kind, comparison)))
-        ).strip(),
+        caption=" ".join((filters, _NOTES.get(kind, RATES_NOTE), absent)).strip(),
         downloads={
             file.label: file.address for file in files(COMPARISON_PICTURES, selection, part=kind)
         },

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from dashboard.analysis.comparison.results import Compared
 from dashboard.components.shared.templates import paragraph, render
 from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import listed
@@ -16,8 +17,11 @@ RATES_NOTE = (
 )
 YEARS_NOTE = (
     "Mêmes axes pour tous les territoires. Ligne : le cumul depuis le début ; barres : les nouvelles de "
-    "l’année, à leur propre échelle. Une initiative dont la première année est inconnue n’y figure pas."
+    "l’année, à leur propre échelle. « Sans date » : la première année d’une initiative est inconnue, elle "
+    "n’y figure pas."
 )
+_TODAY = "Pour les habitants d’aujourd’hui : ceux des années passées ne sont pas connus ici."
+YEAR_RATES_NOTE = f"{YEARS_NOTE} {_TODAY}"
 
 
 def absent_text(labels: tuple[str, ...]) -> str:
@@ -25,6 +29,12 @@ def absent_text(labels: tuple[str, ...]) -> str:
     if not labels:
         return ""
     return f"Non dessinés, 0 recensé dans la région : {listed(labels)}."
+
+
+def uninhabited_text(territories: Sequence[Compared]) -> str:
+    """List the territories without a known inhabitant, which have no rate; empty for none."""
+    names = [territory.name for territory in territories if not territory.population]
+    return f"Non dessinés, sans habitant connu : {listed(names)}." if names else ""
 
 
 def panels_figure(

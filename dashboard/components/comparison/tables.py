@@ -20,9 +20,9 @@ from dashboard.components.comparison.wording import (
 )
 from dashboard.components.shared.links import lineage_address
 from dashboard.components.shared.templates import paragraph, render
-from dashboard.domain.counting import ValueState
-from dashboard.domain.formats import counted
-from dashboard.domain.indicators import COMPARED
+from dashboard.domain.counting import PER_INHABITANTS, ValueState
+from dashboard.domain.formats import counted, rate_text
+from dashboard.domain.indicators import COMPARED, Indicator
 from dashboard.domain.references import Reference
 from dashboard.domain.selections.comparison import ComparisonSelection
 
@@ -75,6 +75,8 @@ def years_table(comparison: Comparison) -> Markup:
         "et cumul depuis le début",
         years=list(zip(indexes, years, strict=True)),
         territories=comparison.territories,
+        begun_rate=_begun_rate,
+        RATE=Indicator.RATE,
     )
 
 
@@ -132,6 +134,13 @@ def _no_year(territory: Compared) -> str:
         "initiatives dont la première année est inconnue",
     )
     return f"{territory.name} : {ValueState.ZERO.label} avec une première année connue ; {unknown}."
+
+
+def _begun_rate(territory: Compared, index: int) -> str:
+    """Write how many initiatives had begun per 10,000 inhabitants, those of today."""
+    if not territory.population:
+        return ValueState.MISSING.label
+    return rate_text(PER_INHABITANTS * territory.first_years.begun[index] / territory.population)
 
 
 def stratum_members(comparison: Comparison) -> list[str]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from dashboard.analysis.comparison.results import Comparison, Line
+from dashboard.domain.counting import PER_INHABITANTS
 from dashboard.domain.indicators import Indicator
 from dashboard.figures.static.bar_panels import Bars, bar_panels
 from dashboard.figures.static.small_multiples import Panel
-from dashboard.figures.static.year_panels import YearCounts, year_panels
+from dashboard.figures.static.year_panels import RATES, YearCounts, year_panels
 
 _UNIT = "pour 10\u202f000 hab."
 
@@ -20,18 +21,22 @@ class ChartKind(StrEnum):
     THEMES = "themes"
     PUBLICS = "publics"
     YEARS = "annees"
+    YEAR_RATES = "annees-taux"
 
 
 TITLES = {
     ChartKind.THEMES: "Initiatives pour 10\u202f000 habitants, par thème",
     ChartKind.PUBLICS: "Initiatives pour 10\u202f000 habitants, par public",
     ChartKind.YEARS: "Initiatives selon leur première année",
+    ChartKind.YEAR_RATES: "Initiatives pour 10\u202f000 habitants, selon leur première année",
 }
 
 
 def chart_panels(kind: ChartKind, comparison: Comparison) -> tuple[Panel, ...]:
     """Draw a chart; none for no territory, nor where there is nothing in the region to draw."""
-    return _years(comparison) if kind is ChartKind.YEARS else _rates(kind, comparison)
+    if kind is ChartKind.YEARS:
+        return _years(comparison)
+    return _year_rates(comparison) if kind is ChartKind.YEAR_RATES else _rates(kind, comparison)
 
 
 def absent_words(kind: ChartKind, comparison: Comparison) -> tuple[str, ...]:
@@ -57,16 +62,46 @@ def _rates(kind: ChartKind, comparison: Comparison) -> tuple[Panel, ...]:
 
 def _years(comparison: Comparison) -> tuple[Panel, ...]:
     """Draw new and cumulative initiatives, from the first year in which something began."""
-    all_years = [territory.first_years for territory in comparison.territories]
-    places = range(len(comparison.years))
-    first = next(
-        (place for place in places if any(years.begun[place] for years in all_years)), len(places)
-    )
+    first = _first_place(comparison)
     counts = [
         YearCounts(territory.name, years.new[first:], years.begun[first:], years.unknown)
-        for territory, years in zip(comparison.territories, all_years, strict=True)
+        for territory in comparison.territories
+        for years in (territory.first_years,)
     ]
     return year_panels(counts, comparison.years[first:], title=TITLES[ChartKind.YEARS])
+
+
+def _year_rates(comparison: Comparison) -> tuple[Panel, ...]:
+    """Draw the same per 10,000 inhabitants; who has none has no rate, and no panel."""
+    first = _first_place(comparison)
+    counts = [
+        YearCounts(
+            territory.name,
+            tuple(_rate(number, territory.population) for number in years.new[first:]),
+            tuple(_rate(number, territory.population) for number in years.begun[first:]),
+            years.unknown,
+            cautious=territory.ranks[Indicator.RATE].cautious,
+        )
+        for territory in comparison.territories
+        if territory.population
+        for years in (territory.first_years,)
+    ]
+    return year_panels(
+        counts, comparison.years[first:], title=TITLES[ChartKind.YEAR_RATES], scale=RATES
+    )
+
+
+def _rate(number: int, population: int) -> float:
+    return PER_INHABITANTS * number / population
+
+
+def _first_place(comparison: Comparison) -> int:
+    """Return the place of the first year in which something began, their number for none."""
+    all_years = [territory.first_years for territory in comparison.territories]
+    places = range(len(comparison.years))
+    return next(
+        (place for place in places if any(years.begun[place] for years in all_years)), len(places)
+    )
 
 
 def _lines(kind: ChartKind, comparison: Comparison) -> Sequence[Line]:

@@ -5,11 +5,11 @@ Each has its own scale, the same for all territories: on that of the line, the b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard.domain.counting import ValueState
-from dashboard.domain.formats import counted, french_number
+from dashboard.domain.formats import counted, french_number, rate_text
 from dashboard.figures import palette
 from dashboard.figures.static.small_multiples import (
     TICK_PX,
@@ -35,12 +35,58 @@ _BAR = palette.CIRCLE
 
 @dataclass(frozen=True)
 class YearCounts:
-    """One territory: initiatives begun in each year and by then, and those of unknown first year."""
+    """One territory: initiatives begun in each year and by then, or as many per inhabitants.
+
+    Attributes:
+        unknown: the initiatives of unknown first year, which the title tells.
+        cautious: whether its rates rest on few inhabitants.
+    """
 
     name: str
-    new: tuple[int, ...]
-    begun: tuple[int, ...]
+    new: tuple[float, ...]
+    begun: tuple[float, ...]
     unknown: int
+    cautious: bool = False
+
+    @property
+    def title(self) -> str:
+        """Its name, and how many initiatives have no year: ``CA du Bassin (3 sans date)``."""
+        return (
+            f"{self.name} ({french_number(self.unknown)} sans date)" if self.unknown else self.name
+        )
+
+
+@dataclass(frozen=True)
+class YearScale:
+    """What panels of years show: the headings of both plots, and how values are written.
+
+    Attributes:
+        smallest_step: the least distance between two ticks.
+        written: writes a value in its plot.
+        told: writes it in the sentence that stands for the panel.
+    """
+
+    begun: str
+    new: str
+    smallest_step: float
+    written: Callable[[float], str]
+    told: Callable[[float], str]
+
+
+NUMBERS = YearScale(
+    "Depuis le début",
+    "Nouvelles dans l’année",
+    smallest_step=1,
+    written=french_number,
+    told=lambda number: counted(round(number), "initiative"),
+)
+RATES = YearScale(
+    "Depuis le début, pour 10\u202f000 hab.",
+    "Nouvelles dans l’année, pour 10\u202f000 hab.",
+    smallest_step=0,
+    written=rate_text,
+    told=lambda rate: f"{rate_text(rate)} pour 10\u202f000 habitants",
+)
 
 
 @dataclass(frozen=True)
@@ -52,6 +98,7 @@ class _Plot:
     left: float
     ticks: tuple[float, ...]
     years: tuple[int, ...]
+    scale: YearScale
 
     @property
     def step(self) -> float:
@@ -65,19 +112,22 @@ class _Plot:
 
 
 def year_panels(
-    counts: Sequence[YearCounts], years: Sequence[int], *, title: str
+    counts: Sequence[YearCounts], years: Sequence[int], *, title: str, scale: YearScale = NUMBERS
 ) -> tuple[Panel, ...]:
     """Draw a panel per territory; all of them share the axes.
 
     Args:
-        counts: ``n`` territories, each with one number per year.
+        counts: ``n`` territories, each with one value per year.
         years: consecutive years; none gives no panel.
         title: what is drawn, for the sentence that stands for each panel.
+        scale: what the values are.
     """
     if not years:
         return ()
-    header = Header.of([territory.name for territory in counts], [False] * len(counts))
-    begun, new = _plots(counts, tuple(years), header.height_px)
+    header = Header.of(
+        [territory.title for territory in counts], [territory.cautious for territory in counts]
+    )
+    begun, new = _plots(counts, tuple(years), header.height_px, scale)
     return tuple(
         Panel(
             _sentence(territory, begun, title),
@@ -91,17 +141,20 @@ def year_panels(
     )
 
 
-def _plots(counts: Sequence[YearCounts], years: tuple[int, ...], top: float) -> tuple[_Plot, _Plot]:
+def _plots(
+    counts: Sequence[YearCounts], years: tuple[int, ...], top: float, scale: YearScale
+) -> tuple[_Plot, _Plot]:
     most_begun = max((number for territory in counts for number in territory.begun), default=0)
     most_new = max((number for territory in counts for number in territory.new), default=0)
-    begun = axis_ticks(most_begun, smallest_step=1)
-    new = axis_ticks(most_new, smallest_step=max(1, most_new / _NEW_STEPS))
-    widest = max(len(french_number(tick)) for tick in (*begun, *new))
+    least = scale.smallest_step
+    begun = axis_ticks(most_begun, smallest_step=least)
+    new = axis_ticks(most_new, smallest_step=max(least, most_new / _NEW_STEPS))
+    widest = max(len(tick_text(tick, ticks[1])) for ticks in (begun, new) for tick in ticks)
     left = widest * TICK_PX * _DIGIT_EM + 8
     base = top + _TITLED_PX + _BEGUN_PX
     return (
-        _Plot(base, _BEGUN_PX, left, begun, years),
-        _Plot(base + _BETWEEN_PX + _NEW_PX, _NEW_PX, left, new, years),
+        _Plot(base, _BEGUN_PX, left, begun, years, scale),
+        _Plot(base + _BETWEEN_PX + _NEW_PX, _NEW_PX, left, new, years, scale),
     )
 
 
@@ -122,9 +175,9 @@ def _begun(counts: YearCounts, plot: _Plot) -> str:
     points = [(plot.x(place), plot.y(number)) for place, number in enumerate(counts.begun)]
     path = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
     x, y = points[-1]
-    last = french_number(counts.begun[-1])
+    last = plot.scale.written(counts.begun[-1])
     return (
-        _grid(plot, "Depuis le début")
+        _grid(plot, plot.scale.begun)
         + f'<path d="M{path}" fill="none" stroke="{_LINE}" stroke-width="2.5" '
         f'stroke-linejoin="round"/><circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{_LINE}"/>'
         + text_svg(WIDTH_PX, round(y - 8, 1), last, size_px=TICK_PX, more=END + BOLD)
@@ -140,7 +193,7 @@ def _new(counts: YearCounts, plot: _Plot) -> str:
         for place, new in enumerate(counts.new)
         if new
     ]
-    return _grid(plot, "Nouvelles dans l’année") + "".join(bars) + _years(plot)
+    return _grid(plot, plot.scale.new) + "".join(bars) + _years(plot)
 
 
 def _years(plot: _Plot) -> str:
@@ -164,7 +217,7 @@ def _foot(counts: YearCounts, plot: _Plot) -> str:
 
 def _known_text(counts: YearCounts) -> str:
     if counts.unknown:
-        return f"Première année inconnue : {french_number(counts.unknown)}"
+        return "" if any(counts.begun) else "Aucune première année connue"
     return "Première année connue pour toutes" if any(counts.begun) else ValueState.ZERO.label
 
 
@@ -172,11 +225,11 @@ def _sentence(counts: YearCounts, plot: _Plot, title: str) -> str:
     """Describe what a sighted reader sees: how many, since when, and the fullest year."""
     first, last = plot.years[0], plot.years[-1]
     most = max(counts.new)
-    best = f", le plus en {plot.years[counts.new.index(most)]} ({french_number(most)})"
+    best = f", le plus en {plot.years[counts.new.index(most)]} ({plot.scale.written(most)})"
     unknown = (
         f" ; première année inconnue : {french_number(counts.unknown)}" if counts.unknown else ""
     )
     return (
-        f"{title}, {counts.name} : {counted(counts.begun[-1], 'initiative')} de {first} à "
+        f"{title}, {counts.name} : {plot.scale.told(counts.begun[-1])} de {first} à "
         f"{last}{best if most else ''}{unknown}. Mêmes axes pour tous."
     )

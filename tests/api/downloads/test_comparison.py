@@ -303,7 +303,7 @@ def test_a_name_too_long_counts_territories_and_themes(served):
         (".svg", offered(*TABLE)),
         ("-themes.gif", offered(*PICTURE)),
         ("-cartes.csv", offered(*PICTURE)),
-        ("-autre.svg", "Les images proposées sont themes, publics, annees et cartes."),
+        ("-autre.svg", "Les images proposées sont themes, publics, annees, annees-taux et cartes."),
     ],
 )
 def test_what_there_is_not_is_refused_with_what_there_is(served, address, sentence):

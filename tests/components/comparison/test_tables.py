@@ -258,26 +258,27 @@ def test_few_inhabitants_are_marked_in_the_head_of_the_column():
 def test_years_begin_with_the_first_in_which_something_began():
     page = shown(years_table(comparison()))
     assert rows(page) == [
-        ["2021", "2", "2", "1", "1"],
-        ["2022", "0", "2", "0", "1"],
-        ["2023", "3", "5", "0", "1"],
+        ["2021", "2", "2", "0,15", "1", "1", "25,00"],
+        ["2022", "0", "2", "0,15", "0", "1", "25,00"],
+        ["2023", "3", "5", "0,36", "0", "1", "25,00"],
     ]
     assert rows(page, "Tfoot") == [["Première année inconnue", "1", "0"]]
     assert "de 2021 à 2023" in caption(page)
     assert words(next(elements(page, "Summary"))["children"]) == "Voir le tableau"
 
 
-def test_each_territory_heads_its_two_columns():
+def test_each_territory_heads_its_three_columns():
     page = shown(years_table(comparison()))
     heads = [
         (words(head["children"]), head["scope"], head.get("colspan"))
         for head in elements(next(elements(page, "Thead")), "Th")
     ]
-    assert heads[1:5] == [
-        ("CA du Bassin", "colgroup", "2"),
-        ("CC des Cimes", "colgroup", "2"),
+    assert heads[1:6] == [
+        ("CA du Bassin", "colgroup", "3"),
+        ("CC des Cimes  effectif faible", "colgroup", "3"),
         ("Nouvelles", "col", None),
         ("Cumul", "col", None),
+        ("Cumul pour 10\u202f000 hab.", "col", None),
     ]
 
 

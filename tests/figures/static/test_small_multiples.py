@@ -19,7 +19,7 @@ from dashboard.figures.static.small_multiples import (
     panel_svg,
     panels_picture,
 )
-from dashboard.figures.static.year_panels import YearCounts, year_panels
+from dashboard.figures.static.year_panels import RATES, YearCounts, year_panels
 from tests.helpers.comparison_values import NO_COMPARISON, bassin, cimes, comparison
 
 PALE = STATE_COLOURS[ValueState.LOW_POPULATION]
@@ -164,10 +164,23 @@ def test_the_line_rises_to_what_has_begun_by_then():
 def test_years_begin_and_end_the_axis_and_unknown_ones_are_told():
     (panel,) = year_panels([COUNTS], YEARS, title="Années")
     found = texts(panel)
-    assert {"2020", "2022", "Première année inconnue : 1"} <= set(found)
+    assert {"2020", "2022", "CA du Bassin (1 sans date)"} <= set(found)
     assert panel.title == (
         "Années, CA du Bassin : 5\u00a0initiatives de 2020 à 2022, le plus en 2022 (3) ; première année "
         "inconnue : 1. Mêmes axes pour tous."
+    )
+
+
+def test_rates_of_years_have_their_own_headings_numbers_and_doubts():
+    rates = YearCounts(
+        "CC des Cimes", (0.25, 0.0, 0.5), (0.25, 0.25, 0.75), unknown=0, cautious=True
+    )
+    (panel,) = year_panels([rates], YEARS, title="Années", scale=RATES)
+    found = texts(panel)
+    assert "Depuis le début, pour 10\u202f000 hab." in found
+    assert {"0,75", "effectif faible", "CC des Cimes"} <= set(found)
+    assert panel.title.startswith(
+        "Années, CC des Cimes : 0,75 pour 10\u202f000 habitants de 2020 à 2022, le plus en 2022 (0,50)"
     )
 
 
@@ -214,6 +227,13 @@ def test_publics_have_their_own_panels():
 def test_years_are_drawn_from_the_first_in_which_something_began():
     first, _ = chart_panels(ChartKind.YEARS, comparison())
     assert "5\u00a0initiatives de 2021 à 2023" in first.title
+
+
+def test_rates_of_years_are_of_inhabitants_and_who_has_none_has_no_panel():
+    # Five initiatives for 137,046 inhabitants.
+    found = comparison(territories=(bassin(), cimes(population=0)))
+    (panel,) = chart_panels(ChartKind.YEAR_RATES, found)
+    assert "0,36 pour 10\u202f000 habitants de 2021 à 2023" in panel.title
 
 
 def test_nothing_to_draw_is_no_panel():
