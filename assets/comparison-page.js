@@ -29,6 +29,12 @@
     },
   });
 
+  // What a map shows, chosen in the list above it.
+  document.addEventListener("change", (event) => {
+    const select = event.target.closest && event.target.closest("#react-entry-point .side-choice select");
+    if (select) page.commit({ ...page.selection(), [select.name]: [select.value] });
+  });
+
   function compared() {
     return page.selection().territoire || [];
   }

@@ -176,7 +176,9 @@ def visited(browser: Browser, site: Site, level: Level) -> Seen:
 def _play_line(browser: Browser, port: int) -> Line:
     """Show year after year on the two maps, each once the one before is painted, as fast as it goes."""
     page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="fr-FR")
-    page.goto(f"http://{HOST}:{port}/comparer?territoire=200040715&territoire=200071751")
+    page.goto(
+        f"http://{HOST}:{port}/comparer?territoire=200040715&territoire=200071751&onglet=cartes"
+    )
     _settled(page)
     page.evaluate(_PLAY, [YEARS[0]])
     page.wait_for_timeout(_SETTLE_MS)

@@ -110,6 +110,8 @@ EVERYTHING_COMPARED = ComparisonSelection(
     indicator=Indicator.NUMBER,
     sides=PairKind.YEARS,
     between=(2015, 2021),
+    left="01344",
+    right="01053",
     view=View.MAP,
     tab=ComparisonTab.TIME,
 )

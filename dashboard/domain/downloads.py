@@ -76,12 +76,12 @@ SIZES_DOWNLOAD = Download(
 LORENZ_DOWNLOAD = Download(
     "zones-blanches-lorenz", COVERAGE_PAGE, (*LIST, *PICTURE), (*_HOW_SHOWN, *_OF_SITES)
 )
-COMPARISON_DOWNLOAD = Download("comparer", COMPARISON_PAGE, TABLE, ("view", "tab"))
+COMPARISON_DOWNLOAD = Download("comparer", COMPARISON_PAGE, TABLE, ("left", "right", "view", "tab"))
 DEVIATIONS_DOWNLOAD = Download(
     "ecarts-aux-reperes",
     COMPARISON_PAGE,
     (*LIST, *PICTURE),
-    ("indicator", "sides", "between", "view", "tab"),
+    ("indicator", "sides", "between", "left", "right", "view", "tab"),
 )
 COMPARISON_PICTURES = Download("comparer-{part}", COMPARISON_PAGE, PICTURE, ("view", "tab"))
 

@@ -85,8 +85,10 @@ def test_on_a_phone_the_two_years_stand_above_what_changed_and_above_the_maps(ph
     page = opens(phone_next_day, f"?territoire={BOURG}&onglet=temps")
     expect(page.locator("#entre-deux-annees")).to_be_visible()
     page.locator(".view-tabs").get_by_text("Carte").click()
-    expect(page.locator("#entre-deux-annees")).to_be_visible()
     expect(page.locator("#changements")).to_be_hidden()
+    expect(page.locator("#entre-deux-annees")).to_be_hidden()
+    page.get_by_role("radio", name="Deux années").check()
+    expect(page.locator("#entre-deux-annees")).to_be_visible()
 
 
 def test_tabs_are_reached_and_opened_by_the_keyboard(next_day):

@@ -139,7 +139,7 @@ def test_one_already_there_and_a_sixth_are_refused_at_the_field(next_day):
         box.fill(words)
         page.get_by_role("option").filter(has_text="communes").first.click()
         expect(page.get_by_text(refusal)).to_be_visible()
-        expect(page.locator(".suggestions [role=option]")).to_have_count(0)
+        expect(page.locator(".suggestions [role=option]:visible")).to_have_count(0)
         is_at(next_day, FIVE)
 
 
@@ -271,3 +271,19 @@ def test_two_years_of_one_territory_are_drawn_with_the_same_classes(map_reader):
     assert left == right
     page.locator("#comparison-tableau-cartes summary").click()
     expect(page.locator("#comparison-tableau-cartes tbody tr")).to_have_count(54)
+
+
+def test_each_map_shows_the_territory_that_is_chosen_above_it(map_reader):
+    three = f"{TWO}&territoire={GRENOBLE}"
+    page = opens(map_reader, f"{three}&onglet=cartes")
+    page.wait_for_function(BOTH_DRAWN)
+    select = page.get_by_label("Seconde carte", exact=True)
+    select.select_option("Grenoble-Alpes-Métropole")
+    is_at(map_reader, f"{three}&droite={GRENOBLE}&onglet=cartes")
+    expect(page.locator("#comparison-titre-b")).to_have_text("Grenoble-Alpes-Métropole")
+    expect(page.locator("#comparison-titre-a")).to_have_text(BOURG_NAME)
+    expect(page.get_by_label("Seconde carte", exact=True)).to_be_focused()
+    page.go_back()
+    expect(page.locator("#comparison-titre-b")).to_have_text(VALENCE_NAME)
+    page.get_by_label("Première carte", exact=True).select_option("Région Rhône-Alpes")
+    expect(page.locator("#comparison-titre-a")).to_have_text("Région Rhône-Alpes")

@@ -16,7 +16,7 @@ PAGES = {
     "/?vue=integree": "#fiche h2",
     "/pres-de-chez-vous?territoire=07129&vue=integree": "#nearby-resultats h2",
     "/zones-blanches?vue=integree": "#coverage-tableau tbody tr",
-    "/comparer?territoire=200071751&vue=integree": "#comparison-changements h3",
+    "/comparer?territoire=200071751&vue=integree&onglet=cartes": "#comparison-tableau-cartes",
 }
 READY = "#fiche h2"
 ANSWERED = "#tableau tbody tr"

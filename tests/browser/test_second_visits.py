@@ -43,7 +43,7 @@ def visited(reader, path, *, maps):
         ("/", 1),
         ("/pres-de-chez-vous?territoire=42218&besoin=CAF", 1),
         ("/zones-blanches", 1),
-        ("/comparer?territoire=200071751&territoire=200068781", 2),
+        ("/comparer?territoire=200071751&territoire=200068781&onglet=cartes", 2),
         ("/donnees", 0),
         ("/sources", 0),
     ],

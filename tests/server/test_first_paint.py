@@ -159,12 +159,13 @@ def test_the_form_keeps_what_was_asked(client, query):
 def test_each_form_sets_the_main_choices_of_its_page(client):
     assert list(read(client, "/").options) == ["theme", "public", "niveau", "indicateur"]
     assert list(read(client, "/zones-blanches").options)[:3] == ["rayon", "theme", "public"]
-    assert list(read(client, COMPARED).options) == ["theme", "public", "indicateur"]
     compared = read(client, COMPARED)
+    # The filters, then what each map shows: every form keeps those compared.
+    assert sorted(compared.options) == ["droite", "gauche", "indicateur", "public", "theme"]
     assert [word for key, word in compared.hidden if key == "territoire"] == [
         "200071751",
         "200068781",
-    ]
+    ] * 3
 
 
 @pytest.mark.parametrize("address", [*HEADINGS, "/pres-de-chez-vous"])

@@ -43,15 +43,31 @@ def with_sides(snapshot: Snapshot, selection: ComparisonSelection) -> Comparison
     return selection if codes else replace(selection, sides=PairKind.YEARS)
 
 
+def shown_on_sides(
+    snapshot: Snapshot, selection: ComparisonSelection
+) -> tuple[str | None, str | None]:
+    """Return the codes in focus on the two maps: those chosen, else the first two; ``None``: the region."""
+    _, codes, _ = accepted(snapshot, selection.territories)
+    region = snapshot.region_index.region.code
+
+    def shown(chosen: str | None, usual: str | None) -> str | None:
+        if chosen == region:
+            return None
+        return chosen if chosen in codes else usual
+
+    first, second = (*codes, None, None)[:2]
+    return shown(selection.left, first), shown(selection.right, second)
+
+
 def sides(snapshot: Snapshot, selection: ComparisonSelection) -> tuple[PairedMap, PairedMap]:
-    """Return what the two maps show: the first two territories, or the first one in two years.
+    """Return what the two maps show: two territories, or that of the first map in two years.
 
     A territory is shown with what it is made of: communes, or EPCI for a département. The region is
     in for a territory that was not chosen.
     """
     level, codes, _ = accepted(snapshot, selection.territories)
     map_selection = selection.at(_DETAIL[level] if codes else level)
-    first, second = (*codes, None, None)[:2]
+    first, second = shown_on_sides(snapshot, selection)
     if selection.sides is PairKind.YEARS:
         years = selection.between or snapshot.years
         left, right = (

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from dash import no_update
 from markupsafe import Markup
 
-from dashboard.analysis.comparison.map_pair import PairedMap, sides, with_sides
+from dashboard.analysis.comparison.compare import accepted
+from dashboard.analysis.comparison.map_pair import PairedMap, shown_on_sides, sides, with_sides
 from dashboard.analysis.indicators.classification import Analysed, analyse
 from dashboard.analysis.indicators.ordering import table_row
 from dashboard.analysis.snapshot import Snapshot
@@ -30,6 +31,7 @@ from dashboard.components.comparison.maps import (
     maps_filters,
     maps_title,
     pair_table,
+    side_choices,
     side_sentence,
     side_title,
 )
@@ -139,8 +141,19 @@ def _texts(
             ),
             ids.COMPARISON_MAP_TABLE: pair_table(left.wording, right.wording, paired, level)
             + maps_downloads(selection),
+            **_choices(snapshot, paired),
         },
     )
+
+
+def _choices(snapshot: Snapshot, selection: ComparisonSelection) -> dict[str, Markup]:
+    """Write what each map can show: the territories compared, and the region."""
+    region_index = snapshot.region_index
+    _, codes, _ = accepted(snapshot, selection.territories)
+    region = region_index.region.code
+    left, right = shown_on_sides(snapshot, selection)
+    names = {code: region_index.name_of(code) for code in (*codes, region)}
+    return side_choices(selection, names, (left or region, right or region))
 
 
 def _draw(snapshot: Snapshot, selection: ComparisonSelection, side: PairedMap) -> _Drawn:

@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
+from dashboard.components.layout.plain_form import PlainChoice, kept_words
 from dashboard.components.map.panel import GRAPH_CONFIG, NO_MAP
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
@@ -19,7 +20,8 @@ from dashboard.components.shared.wording import cell_text, column_title, source_
 from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.indicators import Indicator, Scale
-from dashboard.domain.selections.comparison import ComparisonSelection, PairKind
+from dashboard.domain.pages import COMPARISON_PAGE
+from dashboard.domain.selections.comparison import COMPARISON, ComparisonSelection, PairKind
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.territory import Level
 
@@ -77,11 +79,13 @@ def pair_panel(basis: DataSummary) -> list[Component]:
             [
                 _frame(
                     ids.COMPARISON_LEFT,
+                    ids.COMPARISON_LEFT_CHOICE,
                     ids.COMPARISON_LEFT_TITLE,
                     ids.COMPARISON_LEFT_SENTENCE,
                 ),
                 _frame(
                     ids.COMPARISON_RIGHT,
+                    ids.COMPARISON_RIGHT_CHOICE,
                     ids.COMPARISON_RIGHT_TITLE,
                     ids.COMPARISON_RIGHT_SENTENCE,
                 ),
@@ -93,6 +97,35 @@ def pair_panel(basis: DataSummary) -> list[Component]:
         html.P(source_text(basis), className="legend-note"),
         html.Div(id=ids.COMPARISON_MAP_TABLE),
     ]
+
+
+def side_choices(
+    selection: ComparisonSelection, names: Mapping[str, str], shown: tuple[str, str]
+) -> dict[str, Markup]:
+    """Write the list of what each map can show, by the id of its place; two years are of one territory.
+
+    Args:
+        selection: what the reader asked for, with what the maps set side by side.
+        names: by code, those that can be chosen; fewer than two leave no choice.
+        shown: the codes that are.
+    """
+    sides = [
+        (ids.COMPARISON_LEFT_CHOICE, "left", "Première carte"),
+        (ids.COMPARISON_RIGHT_CHOICE, "right", "Seconde carte"),
+    ]
+    if selection.sides is PairKind.YEARS:
+        sides = [(ids.COMPARISON_LEFT_CHOICE, "left", "Territoire des deux cartes")]
+    written = dict.fromkeys((ids.COMPARISON_LEFT_CHOICE, ids.COMPARISON_RIGHT_CHOICE), Markup())
+    if len(names) > 1:
+        for (place, attribute, label), code in zip(sides, shown, strict=False):
+            key = COMPARISON.field(attribute).key
+            written[place] = render(
+                "comparison/side_choice.html.j2",
+                path=COMPARISON_PAGE.path,
+                choice=PlainChoice(key, label, names, (code,)),
+                kept=list(kept_words(selection, {key})),
+            )
+    return written
 
 
 def maps_title(selection: ComparisonSelection, level: Level) -> str:
@@ -193,9 +226,10 @@ def _years_table(left: MapSide, right: MapSide, indicator: Indicator) -> _Table:
     return titles, rows
 
 
-def _frame(identifier: str, title: str, sentence: str) -> html.Div:
+def _frame(identifier: str, choice: str, title: str, sentence: str) -> html.Div:
     return html.Div(
         [
+            html.Div(id=choice),
             html.H3(id=title, className="map-title"),
             html.Div(
                 dcc.Graph(

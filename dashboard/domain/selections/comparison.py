@@ -20,6 +20,7 @@ from dashboard.domain.selections.filter_fields import (
     WIDE_FIELD,
     YEARS_FIELD,
     common_filters,
+    first,
     word_field,
     years_field,
 )
@@ -43,7 +44,7 @@ class PairKind(StrEnum):
 
 
 PAIR_LABELS = {
-    PairKind.TERRITORIES: "Deux territoires (les deux premiers)",
+    PairKind.TERRITORIES: "Deux territoires",
     PairKind.YEARS: "Deux années",
 }
 
@@ -67,6 +68,9 @@ class ComparisonSelection(PageSelection):
     Attributes:
         territories: codes in the order chosen, whatever their levels.
         between: the two years whose maps and changes are shown, ``None`` for the first and the last known.
+        left: the code of what the first map shows, one of those compared or the region; ``None``, or another
+            one, for the first of them.
+        right: the same of the second map, and for the second one compared.
     """
 
     filters: Filters = NO_FILTERS
@@ -74,6 +78,8 @@ class ComparisonSelection(PageSelection):
     indicator: Indicator = Indicator.RATE
     sides: PairKind = PairKind.TERRITORIES
     between: tuple[int, int] | None = None
+    left: str | None = None
+    right: str | None = None
     view: View = View.LIST
     tab: ComparisonTab = ComparisonTab.SYNTHESIS
 
@@ -95,6 +101,18 @@ def _territories(words: Words) -> tuple[str, ...]:
     """Read the codes in their order, each once; the region is beside all of them anyway."""
     known = [word for word in words if territory_of(word) and not is_region_code(word)]
     return tuple(dict.fromkeys(known))[:MOST_NAMED]
+
+
+def _side_field(key: str, attribute: str) -> AddressField:
+    """Describe the field of what one of the two maps shows; each has its list above it."""
+    return AddressField(
+        key,
+        attribute,
+        parse=lambda words: territory_of(first(words)),
+        write=lambda code: [code],
+        default=None,
+        redraws=("sides",),
+    )
 
 
 _RECORDS = ("list", "values")
@@ -133,6 +151,8 @@ COMPARISON: PageFields[ComparisonSelection] = PageFields(
                 ControlKind.YEARS, "Les deux années (des cartes, et de ce qui a changé)", 70
             ),
         ),
+        _side_field("gauche", "left"),
+        _side_field("droite", "right"),
         view_field(),
         tab_field(ComparisonTab.SYNTHESIS),
     ),

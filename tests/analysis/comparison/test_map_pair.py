@@ -8,7 +8,7 @@ from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from tests.helpers.selections import asked
-from tests.helpers.small_comparison import A, B, C, cells_snapshot
+from tests.helpers.small_comparison import A, B, C, D, cells_snapshot
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +51,33 @@ def test_beside_one_territory_alone_stands_the_whole_region_in_the_same_detail(s
     assert (left.selection.territory, right.selection.territory) == (A, None)
     assert right.selection.level is Level.COMMUNE
     assert len(right.members) == 7
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "shown"),
+    [
+        (C, None, (C, B)),
+        (None, C, (A, C)),
+        (B, A, (B, A)),
+        # The region is written by its code, and is no territory in focus.
+        (None, "R82", (A, None)),
+        ("R82", "R82", (None, None)),
+        # Who is not compared, any more or ever, is as if it had not been chosen.
+        (D, "99999", (A, B)),
+    ],
+)
+def test_each_map_shows_the_territory_chosen_for_it(snapshot, left, right, shown):
+    region = snapshot.region_index.region.code
+    chosen = {
+        side: region if code == "R82" else code for side, code in (("left", left), ("right", right))
+    }
+    found = both(snapshot, A, B, C, **chosen)
+    assert tuple(side.selection.territory for side in found) == shown
+
+
+def test_two_years_are_of_the_territory_of_the_first_map(snapshot):
+    found = both(snapshot, A, B, sides=PairKind.YEARS, left=B)
+    assert [side.selection.territory for side in found] == [B, B]
 
 
 def test_without_a_territory_the_region_is_shown_twice_by_epci(snapshot):

@@ -146,3 +146,28 @@ def test_maps_of_two_years_tell_the_years_and_whose_first_year_is_unknown(client
         assert answer[side]["children"].replace("\u00a0", " ").endswith(undated)
     told = draw_maps(client, "sides", territoire=[BOURG])["comparison-phrase-a"]["children"]
     assert "inconnue" not in told
+
+
+def choices(answer, place):
+    """What a map offers, and what is chosen of it."""
+    options = list(elements(answer[place]["children"], "Option"))
+    shown = [words(one["children"]) for one in options if "selected" in one]
+    return [words(one["children"]) for one in options], shown
+
+
+def test_each_map_offers_those_compared_and_the_region_and_shows_the_one_chosen(client):
+    answer = draw_maps(client, "sides", territoire=TWO, gauche=[VALENCE], droite=["R82"])
+    offered, left = choices(answer, ids.COMPARISON_LEFT_CHOICE)
+    names = ["CA du Bassin de Bourg-en-Bresse", "CA Valence Romans Agglo", "Région Rhône-Alpes"]
+    assert offered == names
+    assert left == [names[1]]
+    assert choices(answer, ids.COMPARISON_RIGHT_CHOICE) == (names, [names[2]])
+    assert answer["comparison-titre-a"]["children"] == names[1]
+
+
+def test_two_years_have_one_list_and_the_region_alone_none(client):
+    years = draw_maps(client, "sides", territoire=TWO, cartes=["annees"])
+    assert len(choices(years, ids.COMPARISON_LEFT_CHOICE)[0]) == 3
+    assert not years[ids.COMPARISON_RIGHT_CHOICE]["children"]
+    nobody = draw_maps(client, "sides")
+    assert not nobody[ids.COMPARISON_LEFT_CHOICE]["children"]
