@@ -72,5 +72,5 @@
     if (shown) look(graph, shown);
   }
 
-  window.solidarity = Object.assign({}, window.solidarity, { mapFit: { fitted, isAsFitted, again, show } });
+  window.solidarity = Object.assign({}, window.solidarity, { mapFit: { fitted, isAsFitted, again, roomOf, show } });
 })();

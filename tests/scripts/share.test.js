@@ -16,7 +16,7 @@ function shown({ clipboard, sentences = ["Ardèche : 12 habitants."], answers = 
   const parts = sentences.map((text) => Object.assign(new Element("p"), { textContent: text }));
   const shownPage = page({
     byId: { partager: panel, "partager-etat": state, "partager-a-la-main": byHand, "partager-texte": box },
-    bySelector: { "main .map-sentence": parts },
+    bySelector: { "main .map-sentence": parts, "#partager-etat, [data-share-state]": [state] },
     more: {
       location,
       navigator: { clipboard },
