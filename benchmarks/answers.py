@@ -27,9 +27,10 @@ from dashboard.domain.indicators import MAPPED, Indicator
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEMES
-from dashboard.factory import build_app, keep_for_good
+from dashboard.factory import build_app
 from dashboard.figures.interactive import region_map
 from dashboard.server.build_snapshot import snapshot_of
+from dashboard.server.memory import keep_for_good
 from dashboard.settings import Settings
 
 NAIVE_ROUNDS = 5

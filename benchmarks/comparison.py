@@ -29,8 +29,9 @@ from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS, TOUS_PUBLICS
-from dashboard.factory import build_app, keep_for_good
+from dashboard.factory import build_app
 from dashboard.server.build_snapshot import snapshot_of
+from dashboard.server.memory import keep_for_good
 from dashboard.settings import Settings
 
 JUDGED = 100_000

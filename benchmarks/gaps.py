@@ -39,8 +39,9 @@ from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.selections.query import FILTERABLE_PUBLICS, LAST_YEAR
 from dashboard.domain.territory import Level
 from dashboard.domain.vocabulary import THEME_LABELS
-from dashboard.factory import build_app, keep_for_good
+from dashboard.factory import build_app
 from dashboard.server.build_snapshot import snapshot_of
+from dashboard.server.memory import keep_for_good
 from dashboard.settings import Settings
 
 YEAR = 2026

@@ -76,6 +76,8 @@ def page_lines() -> list[Line]:
         new = [rate(port, _never_asked(path, numbers)) for path in paths]
         spent = [_processor_ms(port, _never_asked(path, numbers)) for path in paths]
         sizes = [_size(port, path) for path in paths]
+        processes = _started_by(str(os.getpid()))
+        memory = sum(_proportional_mb(pid) for pid in processes)
     lines = [
         Line("constant answer /sante", constant, "/s"),
         Line(
@@ -87,6 +89,8 @@ def page_lines() -> list[Line]:
         ),
         Line("new pages, each page as often as the others", _together(new), "/s", least=LEAST_NEW),
     ]
+    what = f"memory of {len(processes)} processes after these pages (PSS)"
+    lines.append(Line(what, memory, "MB"))
     for path, per_second, ms, size in zip(paths, new, spent, sizes, strict=True):
         beside = f"{per_second / constant:.3f} of /sante; {ms:.1f} ms of a processor"
         lines.append(Line(f"{path} new", per_second, "/s", beside=beside))
@@ -149,6 +153,13 @@ def _processor_s() -> float:
         for pid in _started_by(str(os.getpid()))
     ]
     return sum(int(user) + int(system) for *_, user, system in (of[:13] for of in fields)) / _TICKS
+
+
+def _proportional_mb(pid: str) -> float:
+    """Read the memory of a process, what it shares with others divided by how many they are."""
+    lines = (Path("/proc") / pid / "smaps_rollup").read_text().splitlines()
+    (kilobytes,) = (line.split()[1] for line in lines if line.startswith("Pss:"))
+    return int(kilobytes) / 1024
 
 
 def _started_by(pid: str) -> list[str]:

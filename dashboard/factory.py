@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 
@@ -51,7 +50,9 @@ from dashboard.components.shared.page_data import PageData
 from dashboard.components.shared.templates import compile_templates
 from dashboard.data.accounts.open import open_accounts
 from dashboard.data.atlas import Atlas, joined_atlas, load_atlas
+from dashboard.data.boundaries import Boundary
 from dashboard.data.geocoding.batch import batch_geocoder
+from dashboard.data.geography import Geography
 from dashboard.data.imports.importer import Importer, make_importer
 from dashboard.data.imports.publisher import ImportPublisher
 from dashboard.data.job_store import JobFolder
@@ -68,6 +69,7 @@ from dashboard.server import reload
 from dashboard.server.build_snapshot import ready_snapshot
 from dashboard.server.dash_app import MAP_LIBRARY, FrenchDash, make_dash_app
 from dashboard.server.first_paint import page_before_scripts
+from dashboard.server.memory import keep_for_good, share_one_heap
 from dashboard.server.page_data import page_options
 from dashboard.server.pages_file import pages_file
 from dashboard.server.share_head import share_head
@@ -97,21 +99,18 @@ def create_app(settings: Settings, *, clock: Clock = paris_now) -> Dash:
         GeographyError: the boundaries break a rule the map relies on.
         CatalogueError: the catalogue has defects; the error carries all of them.
     """
+    share_one_heap()
     store = open_store(settings)
     watched = Watched(store, store.stamp())
-    atlas = load_atlas(settings.geo_folder, settings.initiatives_folder, store.read())
-    return build_app(atlas, settings, watched, clock=clock)
-
-
-def keep_for_good() -> None:
-    """Exempt what is loaded from garbage collection.
-
-    It would walk a hundred thousand records again and again, in the middle of answers: at that
-    size it took half the time of a table's answer.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
+    app = build_app(
+        # Held by nobody here: its tables go once everything is made of them.
+        load_atlas(settings.geo_folder, settings.initiatives_folder, store.read()),
+        settings,
+        watched,
+        clock=clock,
+    )
+    keep_for_good()
+    return app
 
 
 @dataclass(frozen=True)
@@ -152,30 +151,44 @@ def build_app(
     publisher = ImportPublisher(watched.store, importer) if watched else None
     editors.register(app.server, accounts, publisher, clock, proxies=settings.proxies)
     if watched:
-        renew = partial(_renew, app.server, current, atlas, served, settings, watched.store, clock)
+        territories = _Territories(atlas.geography, atlas.boundaries, served)
+        renew = partial(_renew, app.server, current, territories, settings, watched.store, clock)
         reload.register(app.server, reload.Reloader(watched.store.stamp, renew, seen=watched.stamp))
-        keep_for_good()
     return app
+
+
+@dataclass(frozen=True)
+class _Territories:
+    """What new data do not change of an atlas, and the files made of it."""
+
+    geography: Geography
+    boundaries: Mapping[str, Boundary]
+    served: StaticGeography
 
 
 def _renew(  # noqa: PLR0913, PLR0917 - everything that new data do not change
     server: Flask,
     current: SnapshotHolder,
-    atlas: Atlas,
-    served: StaticGeography,
+    territories: _Territories,
     settings: Settings,
     store: Store,
     clock: Clock,
 ) -> None:
     """Read catalogue and imports again, make everything from them, then swap it in."""
-    renewed = joined_atlas(
-        atlas.geography, atlas.boundaries, settings.initiatives_folder, store.read()
-    )
-    snapshot = ready_snapshot(renewed, served, clock)
-    options = _options(renewed, snapshot, settings)
-    server.extensions[OPTIONS] = options
-    current.swap(snapshot)
+    current.swap(_renewed(server, territories, settings, store, clock))
     keep_for_good()
+
+
+def _renewed(
+    server: Flask, territories: _Territories, settings: Settings, store: Store, clock: Clock
+) -> Snapshot:
+    """Make a snapshot of what is stored now, and what the pages of ``server`` show beside it."""
+    atlas = joined_atlas(
+        territories.geography, territories.boundaries, settings.initiatives_folder, store.read()
+    )
+    snapshot = ready_snapshot(atlas, territories.served, clock)
+    server.extensions[OPTIONS] = _options(atlas, snapshot, settings)
+    return snapshot
 
 
 def _options(atlas: Atlas, snapshot: Snapshot, settings: Settings) -> PageData:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dashboard.data.accounts.files import FileAccounts
-from dashboard.data.accounts.postgres import PostgresAccounts
 from dashboard.data.accounts.store import AccountStore
 from dashboard.settings import Settings
 
@@ -13,6 +12,9 @@ def open_accounts(settings: Settings) -> AccountStore:
 
     Nothing is opened, connected to or made before it is needed.
     """
-    if settings.database_url:
-        return PostgresAccounts(settings.database_url)
-    return FileAccounts(settings.data_folder)
+    if not settings.database_url:
+        return FileAccounts(settings.data_folder)
+    # Where there is no base, its libraries would take twenty megabytes of each process.
+    from dashboard.data.accounts.postgres import PostgresAccounts  # noqa: PLC0415
+
+    return PostgresAccounts(settings.database_url)
