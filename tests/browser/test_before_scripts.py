@@ -69,6 +69,29 @@ def test_without_scripts_a_territory_is_searched_and_asked_about(scriptless):
     expect(page.locator(".compared-list li")).to_have_count(2)
 
 
+def test_without_scripts_tabs_and_old_anchors_lead_to_their_part_of_a_comparison(scriptless):
+    page = scriptless.page
+    page.goto(f"{scriptless.address}/comparer?territoire=200071751#par-theme")
+    expect(page.locator("#par-theme tbody tr").first).to_be_visible()
+    expect(page.locator(".verdict").first).to_contain_text("pour 10\u202f000 habitants")
+    page.get_by_role("link", name="Publics", exact=True).click()
+    expect(page.locator("#par-public tbody tr").first).to_be_visible()
+    expect(page.locator(".verdict").first).to_be_hidden()
+    assert not scrolls_sideways(page)
+
+
+def test_without_scripts_each_map_shows_another_territory(scriptless):
+    page = scriptless.page
+    page.goto(
+        f"{scriptless.address}/comparer?territoire=200071751&territoire=200068781&onglet=cartes&vue=carte"
+    )
+    form = page.locator(".side-choice").nth(1)
+    form.get_by_label("Sur la seconde carte").select_option("Région Rhône-Alpes")
+    form.get_by_role("button", name="Afficher").click()
+    expect(page).to_have_url(re.compile("droite=R82"))
+    expect(page.locator(".map-pair h3").nth(1)).to_have_text("Région Rhône-Alpes")
+
+
 def test_without_scripts_the_map_is_a_picture_with_the_sentence_as_its_text(scriptless):
     page = scriptless.page
     page.goto(f"{scriptless.address}/?vue=carte&theme=alimentation")

@@ -70,6 +70,23 @@ def test_territories_are_added_by_search_and_by_peer_and_removed(next_day):
     expect(page.get_by_role("link", name="Ajouter un territoire")).to_have_count(0)
 
 
+def test_the_answer_stands_on_the_first_screen_of_a_laptop(next_day):
+    next_day.page.set_viewport_size({"width": 1366, "height": 768})
+    page = opens(next_day, f"{TWO}&territoire={GRENOBLE}")
+    sentence = page.locator(".verdict").first
+    expect(sentence).to_be_in_viewport(ratio=1)
+    expect(sentence).to_contain_text(
+        f"{BOURG_NAME} : 0,88 initiative pour 10\u202f000 habitants, 1re des"
+    )
+    expect(page.locator("#comparison-verdict .note").first).to_contain_text("Dates des sources")
+    rows = page.locator("#comparison-grille tbody tr")
+    for place in range(4):
+        expect(rows.nth(place)).to_be_in_viewport(ratio=1)
+    expect(rows.first.locator("td")).to_have_count(5)
+    sentence.get_by_role("link", name="0,88").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(BOURG_NAME)
+
+
 def test_the_plus_of_the_row_leads_to_the_field(next_day):
     page = opens(next_day, TWO)
     page.get_by_role("link", name="Ajouter un territoire").click()
@@ -277,13 +294,14 @@ def test_each_map_shows_the_territory_that_is_chosen_above_it(map_reader):
     three = f"{TWO}&territoire={GRENOBLE}"
     page = opens(map_reader, f"{three}&onglet=cartes")
     page.wait_for_function(BOTH_DRAWN)
-    select = page.get_by_label("Seconde carte", exact=True)
+    select = page.get_by_label("Sur la seconde carte")
+    select.focus()
     select.select_option("Grenoble-Alpes-Métropole")
     is_at(map_reader, f"{three}&droite={GRENOBLE}&onglet=cartes")
     expect(page.locator("#comparison-titre-b")).to_have_text("Grenoble-Alpes-Métropole")
     expect(page.locator("#comparison-titre-a")).to_have_text(BOURG_NAME)
-    expect(page.get_by_label("Seconde carte", exact=True)).to_be_focused()
+    expect(page.get_by_label("Sur la seconde carte")).to_be_focused()
     page.go_back()
     expect(page.locator("#comparison-titre-b")).to_have_text(VALENCE_NAME)
-    page.get_by_label("Première carte", exact=True).select_option("Région Rhône-Alpes")
+    page.get_by_label("Sur la première carte").select_option("Région Rhône-Alpes")
     expect(page.locator("#comparison-titre-a")).to_have_text("Région Rhône-Alpes")

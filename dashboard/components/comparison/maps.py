@@ -110,8 +110,8 @@ def side_choices(
         shown: the codes that are.
     """
     sides = [
-        (ids.COMPARISON_LEFT_CHOICE, "left", "Première carte"),
-        (ids.COMPARISON_RIGHT_CHOICE, "right", "Seconde carte"),
+        (ids.COMPARISON_LEFT_CHOICE, "left", "Sur la première carte"),
+        (ids.COMPARISON_RIGHT_CHOICE, "right", "Sur la seconde carte"),
     ]
     if selection.sides is PairKind.YEARS:
         sides = [(ids.COMPARISON_LEFT_CHOICE, "left", "Territoire des deux cartes")]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.analysis.kernel.results import DateSpan
 from tests.helpers.small_comparison import A, B, C, D, alone, cells_snapshot, compared
 from tests.helpers.small_nearby import initiative
 
@@ -56,3 +57,13 @@ def test_a_last_year_beyond_all_first_years_makes_the_axis_longer():
     assert alone(snapshot, A).first_years.begun == (1,) * 16
     # A reader chooses up to the latest document, beyond which nothing is known.
     assert snapshot.years == (2015, 2025)
+
+
+def test_the_dates_are_those_of_the_sources_of_what_is_counted_there():
+    dated = [
+        initiative("vieux", commune_codes=("01001",), updated_on="2019-05-01"),
+        initiative("neuf", commune_codes=("01002",), updated_on="2024-05-01"),
+        initiative("sans", commune_codes=("01001",), updated_on=""),
+        initiative("ailleurs", commune_codes=("01003",), updated_on="2012-05-01"),
+    ]
+    assert alone(cells_snapshot(records=dated), A).dates == DateSpan(2019, 2024, 1)

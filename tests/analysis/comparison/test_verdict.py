@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.analysis.comparison.results import Share, Step
+from dashboard.analysis.comparison.results import Line, Share, Step
 from dashboard.analysis.comparison.verdict import deviation, deviation_lines, reference_of, verdict
 from dashboard.domain.references import Reference
 from tests.helpers.comparison_values import AGGLOMERATIONS, bassin, comparison
@@ -96,3 +96,16 @@ def test_a_theme_is_above_where_more_is_recorded_than_the_median_makes_of_as_man
     found = verdict(comparison(territories=(bassin(),), strata=(AGGLOMERATIONS,)), 0)
     assert found.above == ("Alimentation",)
     assert found.below == ()
+
+
+def test_the_widest_gap_is_named_first_whatever_its_label():
+    lines = [
+        Line(code, label, (Share(number, number / 13.7),), Share(1.0, 0.1), (0.1,))
+        for code, label, number in (("a", "Alimentation", 3), ("z", "Zèle", 9), ("n", "Néant", 0))
+    ]
+    # 1.4 expected of each.
+    found = verdict(
+        comparison(territories=(bassin(),), strata=(AGGLOMERATIONS,), themes=tuple(lines)), 0
+    )
+    assert found.above == ("Zèle", "Alimentation")
+    assert found.below == ("Néant",)
