@@ -16,7 +16,12 @@
     },
     ready: follow,
   });
-  const box = page.searchBox((code) => page.open({ territoire: [code] }));
+  const box = page.searchBox(opens);
+
+  // What is told of a territory is in the usual tab.
+  function opens(code) {
+    page.open({ territoire: [code], onglet: [] });
+  }
 
   // After answers that did not come, the best choice is asked for again.
   window.addEventListener("solidarity:retry", () => {
@@ -111,8 +116,10 @@
       },
       /* A click on a territory of the map, or on a new place. */
       clicked: function (click) {
-        const code = page.clicked(click)[1];
-        if (code) page.open({ territoire: [code] });
+        const [kind, code] = page.clicked(click);
+        if (kind === "territoire") opens(code);
+        // A record has its detail on « Carte ».
+        if (kind === "fiche") window.location.assign(`/?fiche=${encodeURIComponent(code)}`);
         return window.dash_clientside.no_update;
       },
     },

@@ -1,9 +1,11 @@
 /* The tabs of a page follow its address: the parts of the one that is opened, its link, and on the body its name,
- * for what is laid out by it. The server writes all of it for the first one.
+ * for what is laid out by it. The server writes all of it for the first one. An anchor to a part of a closed tab
+ * opens this tab.
  */
 (function () {
   "use strict";
   const PAGE = "#react-entry-point";
+  const LOW = 0.6;
 
   function show(tabs, opened) {
     document.body.dataset.tab = opened;
@@ -16,23 +18,43 @@
     }
   }
 
-  // A part that is named by the address, as a link of another page does, is seen in its tab.
-  function openNamed() {
-    const name = decodeURIComponent(window.location.hash.slice(1));
-    const goal = name && document.querySelector(`${PAGE} #${window.CSS.escape(name)}`);
-    const part = goal && goal.closest("[data-tabs]");
-    if (!part || !part.hidden) return;
-    const [tab] = part.dataset.tabs.split(" ");
-    const leads = (link) => link.dataset.markedIn.split(" ").includes(tab);
-    const link = [...document.querySelectorAll(`${PAGE} .tabs a`)].find(leads);
-    if (!link) return;
-    link.click();
+  /* Opens the tab of what an anchor leads to. The address names it from then on, or the next change of it would
+   * close it again; it is followed as when a reader goes back. */
+  function reach(anchor) {
+    const goal = document.getElementById(anchor.slice(1));
+    const closed = goal?.closest(`${PAGE} [data-tabs][hidden]`);
+    if (!closed) return;
+    const [tab] = closed.dataset.tabs.split(" ");
+    const url = new URL(window.location.href);
+    if (tab === document.querySelector(`${PAGE} .tabs`).dataset.usual) url.searchParams.delete("onglet");
+    else url.searchParams.set("onglet", tab);
+    url.hash = anchor;
+    window.history.replaceState({}, "", url);
+    window.dispatchEvent(new PopStateEvent("popstate"));
     goal.scrollIntoView({ block: "start" });
     goal.focus({ preventScroll: true });
   }
 
-  window.addEventListener("solidarity:read", openNamed);
-  window.addEventListener("hashchange", openNamed);
+  // On a narrow screen what a tab opens may be under the foot of the window.
+  function bringUp(tabs) {
+    const aside = tabs?.closest(".aside");
+    if (!aside) return;
+    const beside = window.getComputedStyle(aside).getPropertyValue("--opens-beside");
+    if (!beside && tabs.getBoundingClientRect().top > window.innerHeight * LOW) tabs.scrollIntoView();
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(`a[href*="#"], ${PAGE} .tabs a`);
+    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (link.pathname !== window.location.pathname) return;
+    // Once whoever else follows the click has done so.
+    window.setTimeout(() => (link.hash ? reach(link.hash) : bringUp(link.closest(".tabs"))));
+  });
+
+  // Before the page is read, what was asked for cannot take the focus.
+  window.addEventListener("solidarity:read", () => reach(window.location.hash));
+  window.addEventListener("hashchange", () => reach(window.location.hash));
+
   window.addEventListener("solidarity:address", (event) => {
     const tabs = document.querySelector(`${PAGE} .tabs`);
     if (!tabs) return;

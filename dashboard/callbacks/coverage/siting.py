@@ -75,6 +75,8 @@ def answer_exact(
         solve: finds the best choice.
     """
     assessment = assess_coverage(snapshot, selection, year=year)
+    if not evidence_of(snapshot, assessment.reached.kept).enough:
+        return {"markup": {ids.COVERAGE_OPTIMUM: no_answer()}, "sites": []}
     exact = proposal_of(assessment, solve(assessment), exact=True)
     gain_text = comparison_text(exact, greedy_places(assessment).total)
     panel = exact_panel(exact, selection, gain_text)

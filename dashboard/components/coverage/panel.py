@@ -23,7 +23,7 @@ from dashboard.components.shared.templates import render
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.formats import french_percent
 from dashboard.domain.pages import NEARBY_PAGE
-from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
+from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection, chosen
 from dashboard.domain.selections.nearby import NearbySelection
 
 
@@ -49,7 +49,7 @@ def territory_panel(
         if told
         else (NO_ANSWER_NOTE,),
         report_address=coverage_report_address(selection, tally.code),
-        region=None if is_region else _elsewhere(selection, None),
+        region=None if is_region else chosen(selection, None),
         keys=COVERED_TERRITORY_KEYS,
         ABSENCE_NOTE=ABSENCE_NOTE,
         NEARBY_PAGE=NEARBY_PAGE,
@@ -68,8 +68,8 @@ def commune_panel(
         state=state_text(line.state, border=line.border),
         parts=reason_parts(line.reasons),
         near=NearbySelection(filters=replace(selection.filters, years=None), territory=line.code),
-        epci=_elsewhere(selection, epci_code) if epci_code else None,
-        region=_elsewhere(selection, None),
+        epci=chosen(selection, epci_code) if epci_code else None,
+        region=chosen(selection, None),
         keys=COVERED_TERRITORY_KEYS,
         ABSENCE_NOTE=ABSENCE_NOTE,
     )
@@ -93,7 +93,3 @@ def _states(tally: CoverageTotals) -> list[tuple[str, float, str]]:
         (label, number / total, french_percent(number / total) if tally.population else "–")
         for label, number in people
     ]
-
-
-def _elsewhere(selection: CoverageSelection, territory: str | None) -> CoverageSelection:
-    return replace(selection, territory=territory, page=1, exact=False)

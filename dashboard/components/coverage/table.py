@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -31,7 +31,7 @@ from dashboard.domain.downloads import COVERAGE_DOWNLOAD
 from dashboard.domain.file_formats import PICTURE, TABLE
 from dashboard.domain.formats import french_number, french_percent
 from dashboard.domain.partial import NOT_KNOWN, PartialSum, known_for_text
-from dashboard.domain.selections.coverage import CoverageSelection, CoverageSort
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageSort, chosen
 from dashboard.domain.territory import Level
 
 ANCHOR = "tableau-zones"
@@ -77,7 +77,7 @@ def coverage_table(
         if by_commune
         else _territory_heads(selection, weighed=weighed),
         chosen=selection.territory,
-        chosen_by=lambda code: replace(selection, territory=code, page=1, exact=False),
+        chosen_by=lambda code: chosen(selection, code),
         page=page_links(selection, listed.size),
         anchor=ANCHOR,
         table_files=files(COVERAGE_DOWNLOAD, selection, *TABLE),

@@ -190,7 +190,7 @@ PAGE_KEYS = MAP.keys("page")
 VIEW_KEYS = MAP.keys("view")
 PLACE_KEYS = NEARBY.keys("territory", "position", "typed", "record", "page")
 RADIUS_KEYS = NEARBY.keys("radius", "page")
-COVERED_TERRITORY_KEYS = COVERAGE.keys("territory", "page", "exact")
+COVERED_TERRITORY_KEYS = COVERAGE.keys("territory", "page", "exact", "tab")
 SITE_KEYS = COVERAGE.keys("excluded", "exact")
 COMPARED_KEYS = COMPARISON.keys("territories")
 

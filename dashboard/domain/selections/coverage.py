@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dashboard.domain.codes import is_commune_code
@@ -155,6 +155,11 @@ class CoverageSelection(PageSelection):
         """How far a new place or stop reaches, metres."""
         share = STOP_SHARE if self.kind is SiteKind.TRAVELLING else 1.0
         return share * self.radius.metres
+
+
+def chosen(selection: CoverageSelection, territory: str | None) -> CoverageSelection:
+    """Return the view of another territory, the region for ``None``, with what is told of it opened."""
+    return replace(selection, territory=territory, page=1, exact=False, tab=CoverageTab.ANSWER)
 
 
 def today_or_years(selection: CoverageSelection, _: Names) -> str:

@@ -96,7 +96,7 @@ def test_a_territory_leads_to_its_sheet_and_back_to_the_region():
     assert query(sheet)["theme"] == ["sante"]
     assert "page" not in query(sheet)
     assert region["href"] == "/zones-blanches?theme=sante"
-    assert region["data-in-page"] == "territoire page optimum"
+    assert region["data-in-page"] == "territoire page optimum onglet"
 
 
 def test_the_sentence_of_the_region_stands_under_its_map_and_is_not_said_twice():

@@ -187,7 +187,7 @@ def test_the_name_chooses_the_territory_and_keeps_the_rest_of_the_address():
     link = links(shown(communes(commune_line(), size=500), selection))["Lamastre"]
     assert link["href"].startswith("/zones-blanches?")
     assert query(link) == {"theme": ["sante"], "tri": ["-nom"], "territoire": [LAMASTRE]}
-    assert link["data-in-page"] == "territoire page optimum"
+    assert link["data-in-page"] == "territoire page optimum onglet"
 
 
 @pytest.mark.parametrize(
@@ -329,6 +329,12 @@ def test_where_sources_hold_too_little_territories_have_no_share():
         words(caption["children"])
         == "Communes. Filtres. Nos sources ne permettent pas de répondre."
     )
+
+
+def test_where_sources_hold_too_little_communes_have_neither_state_nor_access():
+    page = shown(communes(commune_line(fragile=True)), region=tally(evidence=TOO_LITTLE))
+    (row,) = rows(page)
+    assert (row[2], row[4]) == ("–", "–")
 
 
 # Words.
