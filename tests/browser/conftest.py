@@ -127,6 +127,17 @@ def wednesday_server(tmp_path_factory):
     running.stop()
 
 
+@pytest.fixture(scope="session")
+def shipped_server(tmp_path_factory):
+    """The services shipped with the program too, which gaps can be told from; the same morning."""
+    nothing = tmp_path_factory.mktemp("shipped-only")
+    running = start_server(
+        at="2026-11-25T10:30", DASHBOARD_DATA_DIR=str(nothing), DASHBOARD_SERVICES=""
+    )
+    yield running
+    running.stop()
+
+
 @dataclass
 class Reader:
     """Somebody at the page, with what their browser asked and said."""
@@ -375,6 +386,31 @@ def next_day(warm_context, wednesday_server):
 @pytest.fixture
 def phone_next_day(warm_phone_context, wednesday_server):
     yield from opened_at(warm_phone_context, wednesday_server, draws_maps=False)
+
+
+@pytest.fixture
+def map_next_day(warm_map_context, wednesday_server):
+    yield from opened_at(warm_map_context, wednesday_server)
+
+
+@pytest.fixture
+def informed(warm_context, shipped_server):
+    yield from opened_at(warm_context, shipped_server, draws_maps=False)
+
+
+@pytest.fixture
+def map_informed(warm_map_context, shipped_server):
+    yield from opened_at(warm_map_context, shipped_server)
+
+
+@pytest.fixture
+def phone_informed(warm_phone_context, shipped_server):
+    yield from opened_at(warm_phone_context, shipped_server, draws_maps=False)
+
+
+@pytest.fixture
+def map_phone_informed(warm_map_phone_context, shipped_server):
+    yield from opened_at(warm_map_phone_context, shipped_server)
 
 
 def leaves_no_trace(reader):

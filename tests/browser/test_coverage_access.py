@@ -6,24 +6,27 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_access import scrolls_sideways
-from tests.browser.test_coverage_page import BOURG, HARD, is_at, opens, panel, places
+from tests.browser.test_coverage_page import BOURG, HARD, is_at, opens, panel, places, strip
 from tests.browser.test_nearby_access import ONE_A4_PAGE, too_small
 
-SAINT_ETIENNE = "?territoire=42218"
-"""A commune in a gap; the new places are those of its EPCI."""
+GAP = "?territoire=01354"
+"""A commune in a gap, Saint-Genis-Pouilly; the new places are those of its EPCI."""
+SITES = "&onglet=ou-ouvrir"
 STATES = {
-    "a commune and the best choice": f"{SAINT_ETIENNE}&lieux=1&optimum=oui",
+    "a commune and the best choice": f"{GAP}&lieux=1&optimum=oui{SITES}",
     "a need that is not known": "?indicateur=besoin&niveau=departements&fragile=oui",
+    "villages and towns": "?theme=numerique&onglet=villages-et-villes",
+    "the communes alone": "?niveau=communes&onglet=communes-large",
     "words that mean nothing": "?theme=numerique&annee=1950&territoire=75056&niveau=constructor&page=9e99",
 }
 
 
 @pytest.mark.parametrize("query", STATES.values(), ids=STATES.keys())
-def test_axe_finds_nothing_serious(next_day, query):
-    page = opens(next_day, query)
+def test_axe_finds_nothing_serious(informed, query):
+    page = opens(informed, query)
     if "optimum" in query:
         expect(page.locator("#coverage-optimum tbody tr")).to_have_count(1)
-    assert next_day.violations() == []
+    assert informed.violations() == []
 
 
 def test_the_sheet_of_an_epci_is_printed_on_a4_without_scripts(next_day):
@@ -44,30 +47,35 @@ def test_the_sheet_of_an_epci_is_printed_on_a4_without_scripts(next_day):
     assert not scrolls_sideways(page)
 
 
-def test_on_a_phone_targets_are_large_enough_and_nothing_scrolls_sideways(phone_next_day):
-    page = opens(phone_next_day, f"{SAINT_ETIENNE}&exclure=42218")
-    expect(places(page).first).to_be_visible()
-    page.locator("#filtres summary").click()
+@pytest.mark.parametrize("tab", ["", SITES, "&onglet=communes"])
+def test_on_a_phone_targets_are_large_enough_and_nothing_scrolls_sideways(phone_informed, tab):
+    page = opens(phone_informed, f"{GAP}&exclure=01354{tab}")
+    if tab == SITES:
+        expect(places(page).first).to_be_visible()
+    page.locator("#filtres > summary").click()
+    page.locator(".more > summary").click()
     own = (
-        "#filtres input, .site-controls input, .view-tabs label, summary, .contents a, .buttons button,"
-        " .panel .quiet-button, .sites a, .removals a, .pager a, .site-header a, .site-footer a"
+        "#filtres input, .site-controls input, .view-tabs label, summary, .tabs a, .chips a, .buttons button,"
+        " .answer-ways a, .answer-ways button, .panel .quiet-button, .sites a, .removals a, .pager a,"
+        " .site-header a, .site-footer a"
     )
     assert too_small(page, own) == []
     assert not scrolls_sideways(page)
 
 
-def test_on_a_phone_the_links_of_the_page_lead_to_what_is_shown(phone_next_day):
-    page = opens(phone_next_day)
-    page.get_by_role("link", name="Villages et villes").click()
+def test_on_a_phone_the_tabs_lead_to_what_is_shown(phone_informed):
+    page = opens(phone_informed)
+    expect(page.locator("#equite")).to_be_hidden()
+    phone_informed.opens_tab("Villages et villes")
+    is_at(phone_informed, "?onglet=villages-et-villes")
     expect(page.locator("#equite")).to_be_in_viewport()
-    opens(phone_next_day, "?vue=carte")
+    expect(panel(page)).to_be_hidden()
+    opens(phone_informed, "?vue=carte")
     expect(page.get_by_role("link", name="Villages et villes")).to_be_hidden()
 
 
-def test_the_keyboard_computes_and_excludes_without_losing_its_place(
-    next_day,
-):
-    page = opens(next_day, f"{SAINT_ETIENNE}&lieux=2")
+def test_the_keyboard_computes_and_excludes_without_losing_its_place(informed):
+    page = opens(informed, f"{GAP}&lieux=2{SITES}")
     compute = page.get_by_role("button", name="Calculer l’optimum")
     compute.focus()
     page.keyboard.press("Enter")
@@ -75,28 +83,30 @@ def test_the_keyboard_computes_and_excludes_without_losing_its_place(
     expect(compute).to_be_focused()
     page.locator("#coverage-optimum tbody a").first.focus()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"&lieux=2&exclure=\d{5}$"))
+    expect(page).to_have_url(re.compile(rf"&lieux=2&exclure=\d{{5}}{SITES}$"))
     expect(page.locator("#coverage-optimum")).to_be_empty()
     expect(page.locator("#nouveaux-lieux").locator(":focus")).to_have_count(1)
 
 
-def test_the_keyboard_stops_a_computation_and_keeps_its_place(next_day):
-    page = opens(next_day, f"{HARD}&optimum=oui")
+def test_the_keyboard_stops_a_computation_and_keeps_its_place(informed):
+    page = opens(informed, f"{HARD}&optimum=oui{SITES}")
     stop = page.get_by_role("button", name="Arrêter le calcul")
     stop.focus()
     page.keyboard.press("Enter")
     expect(stop).to_be_hidden()
-    is_at(next_day, HARD)
+    is_at(informed, f"{HARD}{SITES}")
     expect(page.locator("#nouveaux-lieux").locator(":focus")).to_have_count(1)
 
 
-def test_a_chosen_epci_is_what_every_part_tells(next_day):
-    """Panel, count, caption and files are about the same territory and the same filters."""
-    page = opens(next_day, f"?rayon=5&theme=mobilite&territoire={BOURG}")
+def test_a_chosen_epci_is_what_every_part_tells(informed):
+    """Answer, panel, count, caption and files are about the same territory and the same filters."""
+    page = opens(informed, f"?rayon=5&theme=numerique&territoire={BOURG}")
     name = "CA du Bassin de Bourg-en-Bresse"
     expect(panel(page).locator("h2")).to_have_text(name)
-    expect(page.locator("#coverage-nombre")).to_contain_text(f"{name} : ")
+    expect(strip(page)).to_contain_text(f"de la {name}")
+    expect(page.locator("#coverage-nombre")).to_contain_text(f"{name} : 0 commune")
+    informed.opens_tab("Communes")
     expect(page.locator("#coverage-tableau caption")).to_contain_text(name)
     expect(page.get_by_role("link", name="Télécharger en CSV")).to_have_attribute(
-        "href", re.compile(rf"rayon=5&theme=mobilite&territoire={BOURG}")
+        "href", re.compile(rf"rayon=5&theme=numerique&territoire={BOURG}")
     )
