@@ -42,6 +42,8 @@ def test_without_scripts_the_map_page_is_read_filtered_turned_and_leads_to_a_rep
     expect(page).to_have_url(re.compile(r"theme=alimentation.*niveau=communes"))
     expect(page.locator("caption")).to_contain_text("Thèmes : Alimentation")
     expect(rows(page)).to_have_count(50)
+    if page.viewport_size != NARROW:
+        page.get_by_role("link", name="Tableau", exact=True).click()
     first = rows(page).first.text_content()
     page.get_by_role("link", name="Page suivante").click()
     expect(page.locator(".pager")).to_contain_text("Page 2 sur")
@@ -103,7 +105,13 @@ def test_without_scripts_the_map_is_a_picture_with_the_sentence_as_its_text(scri
 
 
 @pytest.mark.parametrize(
-    "path", ["/zones-blanches", "/comparer?territoire=200071751", "/donnees", "/sources"]
+    "path",
+    [
+        "/zones-blanches?onglet=communes",
+        "/comparer?territoire=200071751",
+        "/donnees",
+        "/sources",
+    ],
 )
 def test_without_scripts_every_page_is_whole(scriptless, path):
     page = scriptless.page
@@ -137,7 +145,7 @@ def test_what_was_read_first_gives_its_place_in_one_step(reader):
         };
         requestAnimationFrame(look);"""
     )
-    reader.opens()
+    reader.opens("/?onglet=tableau")
     expect(reader.page.locator(".first-paint")).to_have_count(0)
     assert reader.page.evaluate("window.gone") == 0
     assert len(reader.page.evaluate("[...window.seen]")) == 1
@@ -190,7 +198,7 @@ def test_a_phone_asks_for_the_library_once_the_map_tab_is_opened(map_phone_reade
     expect(page.locator(".first-paint")).to_have_count(0)
     page.wait_for_load_state("networkidle")
     assert asked(map_phone_reader, LIBRARY) == []
-    page.get_by_text("Carte", exact=True).last.click()
+    page.locator(".view-tabs").get_by_text("Carte", exact=True).click()
     map_phone_reader.sees_map_drawn()
     assert len(asked(map_phone_reader, LIBRARY)) == 1
 
