@@ -209,7 +209,7 @@ def test_a_library_that_did_not_come_is_asked_for_again(map_reader):
     page.route(f"**/*{LIBRARY}*", lambda route: route.abort())
     page.goto(map_reader.address)
     expect(page.locator(".first-paint")).to_have_count(0)
-    expect(page.locator("#tableau tbody tr").first).to_be_visible()
+    expect(page.locator("#fiche h2")).to_be_visible()
     page.unroute(f"**/*{LIBRARY}*")
     page.evaluate("window.dispatchEvent(new Event('online'))")
     map_reader.sees_map_drawn()
