@@ -15,7 +15,7 @@ from tests.browser.conftest import NARROW, WIDE, Reader, start_server
 PAGES = {
     "/?vue=integree": "#fiche h2",
     "/pres-de-chez-vous?territoire=07129&vue=integree": "#nearby-resultats h2",
-    "/zones-blanches?vue=integree": "#coverage-tableau tbody tr",
+    "/zones-blanches?vue=integree": "#coverage-fiche h2",
     "/comparer?territoire=200071751&vue=integree&onglet=cartes": "#comparison-tableau-cartes",
 }
 READY = "#fiche h2"
