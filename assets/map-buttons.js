@@ -1,5 +1,5 @@
-/* The buttons on a map: nearer, farther, all of the region, whose centre and zoom on a square of a given size
- * the server writes on the button.
+/* The buttons on a map: nearer, farther, all of the region, which the server writes on the button as it tells of any
+ * place to look at.
  */
 (function () {
   "use strict";
@@ -17,9 +17,9 @@
   const ACTIONS = {
     nearer: (graph) => zoomed(graph, STEP),
     farther: (graph) => zoomed(graph, -STEP),
-    whole: (graph, { lon, lat, zoom, size }) => {
-      const [width, height] = [size, size].map(Number);
-      window.solidarity.mapFit.show(graph, { lon: Number(lon), lat: Number(lat), zoom: Number(zoom), width, height });
+    whole: (graph, told) => {
+      const meta = ["lon", "lat", "zoom", "width", "height"].map((name) => [name, Number(told[name])]);
+      window.solidarity.mapFit.show(graph, Object.fromEntries(meta));
     },
   };
 

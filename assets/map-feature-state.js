@@ -25,6 +25,11 @@
     return layout?.map?._subplot || null;
   }
 
+  /* The map of the library that a graph draws, once there is one. */
+  function mapOf(graph) {
+    return subplotOf(graph)?.map || null;
+  }
+
   function isNumber(code) {
     return /^[0-9]+$/.test(code);
   }
@@ -322,6 +327,6 @@
   }
 
   window.solidarity = Object.assign({}, window.solidarity, {
-    featureState: { prepare, redrawing, drawn, show },
+    featureState: { mapOf, prepare, redrawing, drawn, show },
   });
 })();

@@ -11,8 +11,7 @@
 
   window.addEventListener("solidarity:drawn", () => {
     for (const graph of document.querySelectorAll(".js-plotly-plot")) {
-      const drawn = graph._fullLayout && graph._fullLayout.map && graph._fullLayout.map._subplot;
-      const map = drawn && drawn.map;
+      const map = window.solidarity.featureState.mapOf(graph);
       if (!map || !map.cooperativeGestures || map.cooperativeGestures.isEnabled()) continue;
       Object.assign(map._locale, WORDS);
       map.cooperativeGestures.enable();

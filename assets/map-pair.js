@@ -12,10 +12,7 @@
 
   function maps() {
     const graphs = [...document.querySelectorAll(".map-pair .js-plotly-plot")];
-    const found = graphs.map((graph) => {
-      const layout = graph._fullLayout;
-      return layout && layout.map && layout.map._subplot && layout.map._subplot.map;
-    });
+    const found = graphs.map(window.solidarity.featureState.mapOf);
     return graphs.length === 2 && found.every(Boolean) ? { graphs, found } : null;
   }
 

@@ -20,7 +20,7 @@
   }
 
   function counted(number, [singular, plural]) {
-    return `${number.toLocaleString("fr")}\u00a0${number < 2 ? singular : plural}`;
+    return `${window.solidarity.mapValues.frenchNumber(number, 0)}\u00a0${number < 2 ? singular : plural}`;
   }
 
   function said(file, place, shown) {

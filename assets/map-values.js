@@ -123,5 +123,5 @@
     return updates;
   }
 
-  window.solidarity = Object.assign({}, window.solidarity, { mapValues: { decoded, layers } });
+  window.solidarity = Object.assign({}, window.solidarity, { mapValues: { decoded, frenchNumber, layers } });
 })();

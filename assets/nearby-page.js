@@ -200,15 +200,15 @@
     pointed = card;
     const frame = document.querySelector(".nearby .map-frame");
     const graph = frame && frame.querySelector(".js-plotly-plot");
-    const drawn = graph && graph._fullLayout && graph._fullLayout.map && graph._fullLayout.map._subplot;
+    const map = graph && window.solidarity.featureState.mapOf(graph);
     const old = frame && frame.querySelector(".pin-ring");
     if (old) old.remove();
-    if (!card || !card.isConnected || !card.dataset.at || !drawn || !drawn.map) return;
-    if (!followed.has(drawn.map)) {
-      followed.add(drawn.map);
-      for (const change of ["move", "resize"]) drawn.map.on(change, () => point(pointed));
+    if (!card || !card.isConnected || !card.dataset.at || !map) return;
+    if (!followed.has(map)) {
+      followed.add(map);
+      for (const change of ["move", "resize"]) map.on(change, () => point(pointed));
     }
-    const { x, y } = drawn.map.project(card.dataset.at.split(",").map(Number));
+    const { x, y } = map.project(card.dataset.at.split(",").map(Number));
     if (x < 0 || y < 0 || x > frame.clientWidth || y > frame.clientHeight) return;
     const ring = document.createElement("span");
     ring.className = "pin-ring";

@@ -10,7 +10,7 @@
   }
 
   function copied(graph) {
-    const map = graph._fullLayout?.map?._subplot?.map;
+    const map = window.solidarity.featureState.mapOf(graph);
     if (!map?.redraw) return;
     // What is drawn can be read until the browser shows it: at once, then.
     map.redraw();

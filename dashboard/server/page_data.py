@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 from dashboard.analysis.catalogue_index import rows_of
 from dashboard.analysis.kernel.records import date_span
-from dashboard.analysis.kernel.territories import region_box
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.analysis.reports.claims import claims_beside
 from dashboard.analysis.snapshot import Snapshot
+from dashboard.callbacks.map.drawing import viewport_on
 from dashboard.components.shared.page_data import (
     DatasetSummary,
     DataSummary,
@@ -30,7 +30,6 @@ from dashboard.domain.needs import NEED_INDICATORS
 from dashboard.domain.selections.coverage import WEIGHABLE_NEEDS
 from dashboard.domain.sources import IMPORTED_LIST, is_old
 from dashboard.domain.territory import Level
-from dashboard.figures.interactive.viewport import HEIGHT_PX, bounds_of, viewport_of
 from dashboard.settings import Settings
 
 _FIELDS = {
@@ -59,7 +58,7 @@ def page_options(
         last_year=snapshot.years[1],
         contact=settings.contact,
         frame_ancestors=settings.frame_ancestors,
-        overview=_overview(region_index),
+        overview=viewport_on(snapshot, None).to_meta(),
         basis=_basis(atlas, region_index, today),
         sources=_sources(atlas),
         claims=claims_beside(
@@ -75,16 +74,6 @@ def page_options(
             for row in rows_of(catalogue.experiences)
         ),
     )
-
-
-def _overview(region_index: RegionIndex) -> dict[str, float]:
-    viewport = viewport_of(bounds_of(region_box(region_index.territories)))
-    return {
-        "lon": round(viewport.longitude, 4),
-        "lat": round(viewport.latitude, 4),
-        "zoom": round(viewport.zoom, 2),
-        "size": HEIGHT_PX,
-    }
 
 
 def _basis(atlas: Atlas, region_index: RegionIndex, today: dt.date) -> DataSummary:

@@ -6,7 +6,7 @@ import numpy as np
 import orjson
 
 from dashboard.analysis.catalogue_index import CatalogueIndex
-from dashboard.analysis.kernel.places import initiative_points
+from dashboard.analysis.kernel.places import initiative_points, position_count
 from dashboard.analysis.region_index import RegionIndex
 from dashboard.api.http.hashed_files import PREFIX, digest_of
 from dashboard.domain.territory import Level
@@ -25,10 +25,10 @@ def places_json(region_index: RegionIndex, catalogue_index: CatalogueIndex) -> b
         ``longitudes`` and ``latitudes`` in degrees, ``communes`` (codes), ``labels``, ``rough`` (known to the
         commune only) and ``records`` (rows of ``names`` and ``ids``), one entry per position.
     """
-    places = region_index.places
-    points = initiative_points(places, np.ones(len(region_index.records), dtype=np.bool_))
-    if len(points) > MOST_POSITIONS:
+    places, every = region_index.places, np.ones(len(region_index.records), dtype=np.bool_)
+    if position_count(places, every) > MOST_POSITIONS:
         return b""
+    points = initiative_points(places, every)
     communes = region_index.territories[Level.COMMUNE]
     names = catalogue_index.columns
     return orjson.dumps(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from dashboard.analysis.coverage.enough import evidence_of
 from dashboard.analysis.coverage.needs import Need
-from dashboard.analysis.coverage.results import CommuneCoverage, Reached
+from dashboard.analysis.coverage.results import CommuneCoverage, Evidence, Reached
 from dashboard.analysis.coverage.states import coverage, reached
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.selections.coverage import (
@@ -25,6 +27,11 @@ class CoverageAssessment:
     year: int
     reached: Reached
     covered: CommuneCoverage
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What the kept records are as evidence of gaps."""
+        return evidence_of(self.snapshot, self.reached.kept)
 
 
 def assess_coverage(

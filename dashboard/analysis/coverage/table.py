@@ -11,12 +11,13 @@ from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals, Lis
 from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.coverage.totals import coverage_totals
 from dashboard.analysis.kernel.results import BoolArray, FloatArray, IntArray
+from dashboard.analysis.kernel.territories import members_of
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.names import normalise_name
 from dashboard.domain.selections.coverage import CoverageSelection, CoverageSort
 from dashboard.domain.selections.order import SortOrder
-from dashboard.domain.territory import Level, level_of
+from dashboard.domain.territory import Level
 
 
 def size_of(assessment: CoverageAssessment) -> int:
@@ -65,27 +66,18 @@ def largest_gaps(assessment: CoverageAssessment) -> IntArray:
 
 def members(snapshot: Snapshot, territory: str | None) -> BoolArray:
     """Return a mask of a territory's communes, shape ``(n,)``: all for none and for the region."""
-    everywhere = np.ones(len(snapshot.communes), dtype=np.bool_)
-    level = level_of(territory) if territory else None
-    if level is None or territory is None:
-        return everywhere
-    row = snapshot.region_index.territories[level].row_of(territory)
+    row = snapshot.communes.row_of(territory or "")
     if row is None:
-        return everywhere
-    if level is Level.COMMUNE:
-        # One commune is read beside those of its EPCI.
-        level, row = Level.EPCI, int(snapshot.epci_rows[row])
-    inside: BoolArray = snapshot.communes.parents[level] == row
+        return own_members(snapshot, territory or "")
+    # One commune is read beside those of its EPCI.
+    inside: BoolArray = snapshot.epci_rows == snapshot.epci_rows[row]
     return inside
 
 
 def own_members(snapshot: Snapshot, territory: str) -> BoolArray:
     """Return a mask of the communes of a territory itself, shape ``(n,)``: of a commune, that one alone."""
-    row = snapshot.communes.row_of(territory)
-    if row is None:
-        return members(snapshot, territory)
-    itself: BoolArray = np.arange(len(snapshot.communes)) == row
-    return itself
+    inside = members_of(snapshot.region_index.territories, territory)
+    return inside if inside.any() else np.ones_like(inside)
 
 
 def commune_lines(assessment: CoverageAssessment, rows: IntArray) -> tuple[CommuneLine, ...]:

@@ -8,7 +8,6 @@ from math import isfinite
 import numpy as np
 
 from dashboard.analysis.coverage.assessment import CoverageAssessment, weighed_need
-from dashboard.analysis.coverage.enough import evidence_of
 from dashboard.analysis.coverage.needs import people_concerned
 from dashboard.analysis.coverage.results import CommuneCoverage, CoverageTotals
 from dashboard.analysis.indicators.aggregation import ratios
@@ -38,7 +37,6 @@ def coverage_totals(assessment: CoverageAssessment, level: Level) -> tuple[Cover
     concerned = _concerned(assessment, parent, size)
     nearest = np.full(size, np.inf)
     np.minimum.at(nearest, parent[inside], reach.distance_m[inside])
-    evidence = evidence_of(snapshot, reach.kept)
     records = count_by_territory(
         snapshot.region_index.records,
         Kept.of(reach.kept),
@@ -55,7 +53,7 @@ def coverage_totals(assessment: CoverageAssessment, level: Level) -> tuple[Cover
         border.tolist(),
         communes.tolist(),
         gaps.tolist(),
-        repeat(evidence, size),
+        repeat(assessment.evidence, size),
         map(_finite, nearest.tolist()),
         concerned,
         strict=True,
@@ -82,7 +80,7 @@ def region_coverage(assessment: CoverageAssessment) -> CoverageTotals:
         border=int(populations[covered.border].sum()),
         communes=len(populations),
         gaps=int(covered.gaps.sum()),
-        evidence=evidence_of(snapshot, reach.kept),
+        evidence=assessment.evidence,
         nearest_m=_finite(float(reach.distance_m.min(initial=np.inf))),
         concerned=_concerned(assessment, np.zeros(len(populations), dtype=np.int64), 1)[0],
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage
 from dashboard.analysis.coverage.equity_report import equity_report
+from dashboard.analysis.coverage.results import EquityReport
 from dashboard.analysis.siting.new_places import greedy_places
 from dashboard.api.downloads.request import DownloadRequest, NamedContents, focus_words
 from dashboard.components.coverage.equity import LORENZ_TITLE
 from dashboard.components.coverage.siting import proposal_text, quality_text
+from dashboard.domain.file_formats import PictureForm
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection, SiteKind
 from dashboard.domain.selections.file_names import named_file, years_words
 from dashboard.exports.contents.coverage_sites import (
@@ -27,6 +31,7 @@ from dashboard.exports.contents.equity import (
 from dashboard.exports.contents.picture_shapes import focus_of
 from dashboard.exports.contents.provenance import provenance
 from dashboard.exports.formats.registry import FileContents
+from dashboard.exports.formats.table import FileTable
 
 
 def site_files(request: DownloadRequest) -> NamedContents:
@@ -54,29 +59,32 @@ def site_files(request: DownloadRequest) -> NamedContents:
 
 def classes_files(request: DownloadRequest) -> NamedContents:
     """Gather who is covered in villages and in towns."""
-    assessment = _assessment(request)
-    report = equity_report(assessment)
     title = "Habitants couverts dans les villages et dans les villes"
-    about = _about(request, assessment.selection, title)
-    files = FileContents(
-        about=about,
-        rows=lambda: classes_table(report),
-        picture=lambda form: classes_picture(report, about, form),
-    )
-    return NamedContents(files, _file_name(request, "villages-et-villes", assessment.selection))
+    return _equity_files(request, "villages-et-villes", title, classes_table, classes_picture)
 
 
 def lorenz_files(request: DownloadRequest) -> NamedContents:
     """Gather how evenly access is spread: the curve, and what it says."""
+    return _equity_files(request, "lorenz", LORENZ_TITLE, lorenz_table, lorenz_picture)
+
+
+def _equity_files(
+    request: DownloadRequest,
+    word: str,
+    title: str,
+    table: Callable[[EquityReport], FileTable],
+    picture: Callable[[EquityReport, Mapping[str, str], PictureForm], str],
+) -> NamedContents:
+    """Gather one part of what is told of equity; ``word`` names its file."""
     assessment = _assessment(request)
     report = equity_report(assessment)
-    about = _about(request, assessment.selection, LORENZ_TITLE)
+    about = _about(request, assessment.selection, title)
     files = FileContents(
         about=about,
-        rows=lambda: lorenz_table(report),
-        picture=lambda form: lorenz_picture(report, about, form),
+        rows=lambda: table(report),
+        picture=lambda form: picture(report, about, form),
     )
-    return NamedContents(files, _file_name(request, "lorenz", assessment.selection))
+    return NamedContents(files, _file_name(request, word, assessment.selection))
 
 
 def _assessment(request: DownloadRequest) -> CoverageAssessment:

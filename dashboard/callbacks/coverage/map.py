@@ -11,7 +11,6 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage, shown_in
-from dashboard.analysis.coverage.enough import evidence_of
 from dashboard.analysis.coverage.map_values import (
     CODES,
     score_classes,
@@ -188,7 +187,7 @@ def _changed_layers(
 
 def _coloured(assessment: CoverageAssessment) -> Coloured:
     selection = assessment.selection
-    if not evidence_of(assessment.snapshot, assessment.reached.kept).enough:
+    if not assessment.evidence.enough:
         return _untold(assessment)
     if selection.shown is CoverageIndicator.ACCESS:
         scores, classes = score_classes(assessment, selection.level)
@@ -245,9 +244,8 @@ def _need(assessment: CoverageAssessment) -> Coloured:
 
 def _sites(assessment: CoverageAssessment, codes: Sequence[str] | None) -> PointSet:
     communes = assessment.snapshot.communes
-    told = evidence_of(assessment.snapshot, assessment.reached.kept).enough
     rows = (
-        list(greedy_places(assessment).rows if told else ())
+        list(greedy_places(assessment).rows if assessment.evidence.enough else ())
         if codes is None
         else [communes.rows[code] for code in codes if code in communes.rows]
     )

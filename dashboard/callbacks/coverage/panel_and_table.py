@@ -9,9 +9,9 @@ from markupsafe import Markup, escape
 
 from dashboard.analysis.coverage.answer import coverage_answer
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage, weighed_need
-from dashboard.analysis.coverage.enough import evidence_by_theme, evidence_of
+from dashboard.analysis.coverage.enough import evidence_by_theme
 from dashboard.analysis.coverage.equity_report import equity_report
-from dashboard.analysis.coverage.results import CoverageTotals
+from dashboard.analysis.coverage.results import CoverageAnswer, CoverageTotals
 from dashboard.analysis.coverage.states import robustness
 from dashboard.analysis.coverage.table import listed, members, size_of
 from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
@@ -103,7 +103,8 @@ def answer_coverage(
     """Answer the markup of all but the map, and how many communes are concerned."""
     assessment = assess_coverage(snapshot, selection, year=year)
     region = region_coverage(assessment)
-    notice, panel = _panel(snapshot, assessment)
+    answer = coverage_answer(assessment, selection.territory or "")
+    notice, panel = _panel(snapshot, assessment, answer)
     place = snapshot.region_index.name_of(_place(snapshot, selection))
     caption = (
         f"{table_title(selection, place)}. {COVERAGE.sentence(selection, snapshot.source_names)}"
@@ -120,9 +121,7 @@ def answer_coverage(
         ids.COVERAGE_THEMES: theme_chips(
             evidence_by_theme(snapshot, selection, year=year), selection
         ),
-        ids.COVERAGE_ANSWER: answer_strip(
-            coverage_answer(assessment, selection.territory or ""), selection
-        ),
+        ids.COVERAGE_ANSWER: answer_strip(answer, selection),
         ids.COVERAGE_NOTICE: notice,
         ids.COVERAGE_PANEL: panel,
         ids.COVERAGE_LISTING: table,
@@ -132,7 +131,7 @@ def answer_coverage(
 def answer_equity(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> dict[str, str]:
     """Answer the markup of the panel on equity, for the chosen territory or the region."""
     assessment = assess_coverage(snapshot, selection, year=year)
-    if not evidence_of(snapshot, assessment.reached.kept).enough:
+    if not assessment.evidence.enough:
         return {ids.COVERAGE_EQUITY: no_answer()}
     report = equity_report(assessment)
     place = snapshot.region_index.name_of(_place(snapshot, selection))
@@ -167,24 +166,19 @@ def _place(snapshot: Snapshot, selection: CoverageSelection) -> str:
     )
 
 
-def _panel(snapshot: Snapshot, assessment: CoverageAssessment) -> tuple[Markup, Markup]:
+def _panel(
+    snapshot: Snapshot, assessment: CoverageAssessment, answer: CoverageAnswer
+) -> tuple[Markup, Markup]:
     selection, territory = assessment.selection, assessment.selection.territory
-    empty = (
+    notice = (
         Markup() if assessment.reached.kept.any() else no_record(selection, snapshot.source_names)
     )
-    level = level_of(territory) if territory else None
-    row = snapshot.region_index.territories[level].row_of(territory or "") if level else None
-    if level is None or row is None:
-        region = snapshot.region_index.region.code
-        unknown = territory if territory not in (None, region) else None
-        notice = empty + (unknown_territory(unknown) if unknown else "")
-        answer = coverage_answer(assessment, region)
-        return notice, territory_panel(answer, selection, _notes(assessment))
-    answer = coverage_answer(assessment, territory or "")
     if answer.commune is not None:
         place = _place(snapshot, selection)
-        return empty, commune_panel(answer, answer.commune, selection, place)
-    return empty, territory_panel(answer, selection, _notes(assessment))
+        return notice, commune_panel(answer, answer.commune, selection, place)
+    if answer.level is None and territory not in (None, snapshot.region_index.region.code):
+        notice += unknown_territory(territory)
+    return notice, territory_panel(answer, selection, _notes(assessment))
 
 
 def _notes(assessment: CoverageAssessment) -> PanelNotes:

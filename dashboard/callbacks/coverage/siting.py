@@ -9,7 +9,6 @@ from typing import Any
 from dash import Dash, Input, Output
 
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage
-from dashboard.analysis.coverage.enough import evidence_of
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.new_places import greedy_places, new_places_problem
@@ -48,7 +47,7 @@ def register_new_places(app: Dash, current: SnapshotHolder, clock: Clock) -> Non
 def answer_places(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> dict[str, str]:
     """Answer the markup of the choice made at once."""
     assessment = assess_coverage(snapshot, selection, year=year)
-    if not evidence_of(snapshot, assessment.reached.kept).enough:
+    if not assessment.evidence.enough:
         return {ids.COVERAGE_PLACES: no_answer()}
     proposal = proposal_of(assessment, greedy_places(assessment), exact=False)
     return {ids.COVERAGE_PLACES: proposal_panel(proposal, selection, _excluded(assessment))}
@@ -75,7 +74,7 @@ def answer_exact(
         solve: finds the best choice.
     """
     assessment = assess_coverage(snapshot, selection, year=year)
-    if not evidence_of(snapshot, assessment.reached.kept).enough:
+    if not assessment.evidence.enough:
         return {"markup": {ids.COVERAGE_OPTIMUM: no_answer()}, "sites": []}
     exact = proposal_of(assessment, solve(assessment), exact=True)
     gain_text = comparison_text(exact, greedy_places(assessment).total)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import dcc, html
+from dash.development.base_component import Component
 
 from dashboard.components.coverage.legend import sites_legend
 from dashboard.components.shared import ids
@@ -30,6 +31,9 @@ NO_MAP = (
     "tableau disent la même chose."
 )
 
+Overview = Mapping[str, float]
+"""Where a map looks to show the whole region, as ``PageData`` has it."""
+
 WHOLE = "whole"
 MAP_BUTTONS = {
     "nearer": "Zoomer",
@@ -44,38 +48,27 @@ NO_NEARBY_MAP = (
 )
 
 
-def map_panel(overview: Mapping[str, float]) -> html.Section:
-    """Frame the map, its title and legend on it; its answers are filled by callbacks.
+def map_panel(overview: Overview) -> html.Section:
+    """Frame the map, its title and legend on it; its answers are filled by callbacks."""
+    return _panel(
+        ids.MAP,
+        title=ids.MAP_TITLE,
+        filters=ids.MAP_FILTERS,
+        sentence=ids.MAP_SENTENCE,
+        legends=[html.Div(id=ids.LEGEND, className="legend"), points_legend()],
+        overview=overview,
+    )
 
-    Args:
-        overview: where the map looks to show the whole region, as ``PageData`` has it.
-    """
-    return html.Section(
-        [
-            html.Div(
-                [
-                    html.H2(id=ids.MAP_TITLE, className="map-title"),
-                    html.P(id=ids.MAP_FILTERS, className="map-filters"),
-                    html.Div(id=ids.LEGEND, className="legend"),
-                    points_legend(),
-                ],
-                id=ids.MAP_CARD,
-                className="map-card",
-                tabIndex=0,
-                role="group",
-                **aria(label="Titre et légende de la carte"),
-            ),
-            html.A("Passer la carte", href=f"#{ids.AFTER_MAP}", className="skip-link"),
-            _framed(
-                ids.MAP,
-                labelledby=ids.MAP_TITLE,
-                describedby=f"{ids.MAP_FILTERS} {ids.MAP_SENTENCE}",
-                overview=overview,
-            ),
-            html.P(NO_MAP, id=ids.MAP_ABSENT, hidden=True, className="map-absent"),
-        ],
-        className="map-panel",
-        **aria(labelledby=ids.MAP_TITLE),
+
+def coverage_map_panel(overview: Overview) -> html.Section:
+    """Frame the map of « Zones blanches », its title and legend on it; its table holds the same values."""
+    return _panel(
+        ids.COVERAGE_MAP,
+        title=ids.COVERAGE_MAP_TITLE,
+        filters=ids.COVERAGE_MAP_FILTERS,
+        sentence=ids.COVERAGE_MAP_SENTENCE,
+        legends=[html.Div(id=ids.COVERAGE_LEGEND, className="legend"), sites_legend()],
+        overview=overview,
     )
 
 
@@ -90,9 +83,65 @@ def map_notes(basis: DataSummary) -> html.Div:
     )
 
 
-def _framed(
-    graph: str, *, labelledby: str, describedby: str, overview: Mapping[str, float]
-) -> html.Div:
+def coverage_map_notes(basis: DataSummary) -> html.Div:
+    """Write under the map where its numbers come from; its sentence is for who does not see it.
+
+    What is answered of the region stands above the map already.
+    """
+    return html.Div(
+        [
+            html.P(id=ids.COVERAGE_MAP_SENTENCE, className="map-sentence visually-hidden"),
+            html.P(source_text(basis), className="legend-note"),
+        ],
+        className="map-notes",
+    )
+
+
+def _panel(  # noqa: PLR0913 - the parts that answers fill
+    graph: str,
+    *,
+    title: str,
+    filters: str,
+    sentence: str,
+    legends: Sequence[Component],
+    overview: Overview,
+) -> html.Section:
+    """Frame a map with a card on it, the way past it, and what is said where it cannot be drawn.
+
+    Args:
+        graph: its identifier.
+        title: the identifier of what names it.
+        filters: that of its filters.
+        sentence: that of the sentence that stands for it.
+        legends: what the card holds under these.
+        overview: where the map looks to show the whole region.
+    """
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2(id=title, className="map-title"),
+                    html.P(id=filters, className="map-filters"),
+                    *legends,
+                ],
+                id=ids.MAP_CARD,
+                className="map-card",
+                tabIndex=0,
+                role="group",
+                **aria(label="Titre et légende de la carte"),
+            ),
+            html.A("Passer la carte", href=f"#{ids.AFTER_MAP}", className="skip-link"),
+            _framed(
+                graph, labelledby=title, describedby=f"{filters} {sentence}", overview=overview
+            ),
+            html.P(NO_MAP, id=ids.MAP_ABSENT, hidden=True, className="map-absent"),
+        ],
+        className="map-panel",
+        **aria(labelledby=title),
+    )
+
+
+def _framed(graph: str, *, labelledby: str, describedby: str, overview: Overview) -> html.Div:
     """Draw the frame of a map with its buttons: nearer, farther, all of the region."""
     return html.Div(
         [
@@ -119,58 +168,8 @@ def _framed(
     )
 
 
-def _whole(kind: str, overview: Mapping[str, float]) -> dict[str, str]:
+def _whole(kind: str, overview: Overview) -> dict[str, str]:
     return {key: str(value) for key, value in overview.items()} if kind == WHOLE else {}
-
-
-def coverage_map_panel(overview: Mapping[str, float]) -> html.Section:
-    """Frame the map of « Zones blanches », its title and legend on it; its table holds the same values.
-
-    Args:
-        overview: where the map looks to show the whole region, as ``PageData`` has it.
-    """
-    described = f"{ids.COVERAGE_MAP_FILTERS} {ids.COVERAGE_MAP_SENTENCE}"
-    return html.Section(
-        [
-            html.Div(
-                [
-                    html.H2(id=ids.COVERAGE_MAP_TITLE, className="map-title"),
-                    html.P(id=ids.COVERAGE_MAP_FILTERS, className="map-filters"),
-                    html.Div(id=ids.COVERAGE_LEGEND, className="legend"),
-                    sites_legend(),
-                ],
-                id=ids.MAP_CARD,
-                className="map-card",
-                tabIndex=0,
-                role="group",
-                **aria(label="Titre et légende de la carte"),
-            ),
-            html.A("Passer la carte", href=f"#{ids.AFTER_MAP}", className="skip-link"),
-            _framed(
-                ids.COVERAGE_MAP,
-                labelledby=ids.COVERAGE_MAP_TITLE,
-                describedby=described,
-                overview=overview,
-            ),
-            html.P(NO_MAP, id=ids.MAP_ABSENT, hidden=True, className="map-absent"),
-        ],
-        className="map-panel",
-        **aria(labelledby=ids.COVERAGE_MAP_TITLE),
-    )
-
-
-def coverage_map_notes(basis: DataSummary) -> html.Div:
-    """Write under the map where its numbers come from; its sentence is for who does not see it.
-
-    What is answered of the region stands above the map already.
-    """
-    return html.Div(
-        [
-            html.P(id=ids.COVERAGE_MAP_SENTENCE, className="map-sentence visually-hidden"),
-            html.P(source_text(basis), className="legend-note"),
-        ],
-        className="map-notes",
-    )
 
 
 def nearby_map_panel(basis: DataSummary) -> html.Section:

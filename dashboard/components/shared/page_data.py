@@ -145,6 +145,6 @@ class PageData:
     need_codes: tuple[str, ...] = ()
     """The indicators by which gaps can be weighed or crossed, that were imported."""
     overview: Mapping[str, float] = field(default_factory=dict)
-    """Where a map shows the whole region: ``lon``, ``lat``, and ``zoom`` on a square of ``size`` pixels."""
+    """Where a map shows the whole region: ``lon``, ``lat``, ``zoom``, on ``width`` by ``height`` pixels."""
     frame_ancestors: str = "'self'"
     """The sites that may show a view in their pages, as the content security policy writes them."""

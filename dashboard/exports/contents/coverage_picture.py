@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.analysis.coverage.assessment import CoverageAssessment
-from dashboard.analysis.coverage.enough import evidence_of
 from dashboard.analysis.coverage.map_values import (
     CODES,
     score_classes,
@@ -80,8 +79,7 @@ def coverage_picture(
     """
     painting = painted(assessment)
     shown = shown_in_picture(snapshot.region_index, shapes, assessment.selection.territory)
-    told = evidence_of(snapshot, assessment.reached.kept).enough
-    rows = list(greedy_places(assessment).rows) if told else []
+    rows = list(greedy_places(assessment).rows) if assessment.evidence.enough else []
     sites = assessment.snapshot.communes.centres[rows]
     words = PictureWords(
         title=about["contenu"],
@@ -124,7 +122,7 @@ def coverage_map(
 def painted(assessment: CoverageAssessment) -> Painted:
     """Colour the territories of the level shown as the page does; those around the chosen one are veiled."""
     selection = assessment.selection
-    if not evidence_of(assessment.snapshot, assessment.reached.kept).enough:
+    if not assessment.evidence.enough:
         size = len(assessment.snapshot.region_index.territories[selection.level])
         untold = [COVERAGE_COLOURS[UNTOLD]] * size
         return Painted(untold, [UNTOLD_MARK, OUTSIDE_MARK], NO_ANSWER_NOTE)

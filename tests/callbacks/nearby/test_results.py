@@ -8,7 +8,7 @@ from dashboard.callbacks.nearby.results import answer_list, answer_map, selectio
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.factory import build_app
 from dashboard.figures.interactive.nearby_map import CIRCLE, HALL, ORIGIN, OUTLINE, POINTS
-from dashboard.server.dash_app import _moment
+from dashboard.server.dash_app import _moment, _of_minute
 from dashboard.settings import Settings
 from tests.helpers.asking import ask, filled
 from tests.helpers.component_tree import elements, words
@@ -252,8 +252,8 @@ def test_answers_near_the_reader_are_kept_for_a_minute_those_of_the_map_for_a_da
     later = (dt.timedelta(0), dt.timedelta(minutes=1), dt.timedelta(days=1))
 
     def kept(question):
-        first = _moment(question, TUESDAY)
-        return [_moment(question, TUESDAY + time) == first for time in later]
+        first = _moment(_of_minute(question), TUESDAY)
+        return [_moment(_of_minute(question), TUESDAY + time) == first for time in later]
 
     assert kept(b'{"id": "nearby-request"}') == [True, False, False]
     assert kept(b'{"id": "nearby-map-request"}') == [True, False, False]
