@@ -116,7 +116,7 @@ def test_a_theme_is_chosen_by_keyboard(reader):
     page = reader.page
     tabs_to(page, page.get_by_role("combobox", name="Thèmes"))
     page.keyboard.type("aliment")
-    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.get_by_role("listbox").get_by_role("option")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{reader.address}/?theme=alimentation")

@@ -326,7 +326,7 @@ def test_axe_finds_nothing_serious_with_imports(filled, does):
 def test_banner_record_and_sources_tell_documents_from_open_data(filled, catalogue_counts):
     filled.opens("/?fiche=ateliers-des-exemples-velo-1")
     page = filled.page
-    expect(page.locator(".banner")).to_contain_text(
+    expect(page.locator(".status-line")).to_contain_text(
         f"{catalogue_counts.documents} documents et 2 listes"
     )
     sheet = page.locator("#fiche")

@@ -210,6 +210,8 @@ def test_a_link_that_leaves_opens_a_tab_of_its_own(map_visit, host, friendly_ser
     link = frame.get_by_role("link", name="En savoir plus")
     expect(link).to_have_attribute("target", "_blank")
     expect(link).to_have_accessible_name("En savoir plus : sources et méthode (nouvel onglet)")
+    # It lies over the page until it is left.
+    frame.get_by_text("Ce qui n’est pas connu").press("Escape")
     # What an answer draws too, but neither links within the page nor downloads.
     record = frame.locator("#fiche .records a").first
     expect(record).not_to_have_attribute("target", "_blank")
@@ -354,7 +356,7 @@ def test_a_table_alone_keeps_its_links_within_and_its_way_out(visit, server):
     page, _said = visit
     address = f"{server.address}/?niveau=departements&vue=integree&partie=tableau"
     page.goto(address)
-    expect(page.locator(READY)).to_have_count(8)
+    expect(page.locator(ANSWERED)).to_have_count(8)
     assert shown_parts(page) == ["#tableau table", ".attribution"]
     page.locator("#tableau").get_by_role("link", name="Ardèche", exact=True).click()
     page.wait_for_url(re.compile("territoire=D07"))
@@ -380,6 +382,7 @@ def test_link_sentence_and_citation_are_copied_and_said(visit, server):
     page, _said = visit
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.address)
     opens_panel(page, server.address, "/?niveau=departements")
+    page.get_by_role("link", name="Tableau", exact=True).click()
     page.locator("#tableau").get_by_role("link", name="Ardèche", exact=True).click()
     expect(page.locator("#fiche h2")).to_have_text("Ardèche")
     # The citation of this view has come.

@@ -202,7 +202,7 @@ def test_who_needs_a_driver_in_lamastre_is_told_what_is_known_and_whom_to_call(c
 def test_french_lessons_in_annecy_are_a_need_and_not_the_commune_of_cours(citizen):
     page = citizen.opens_nearby().page
     types(need(page), "cours de français")
-    options = page.get_by_role("option")
+    options = page.get_by_role("listbox").get_by_role("option")
     expect(options).to_have_text(["Apprendre le français"])
     types(place(page), "Annecy")
     expect(options.first).to_have_text("Annecy, Haute-Savoie")

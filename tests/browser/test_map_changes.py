@@ -220,7 +220,7 @@ def test_gaps_are_told_to_the_map_that_is_there(map_reader):
     settled(page)
     page.evaluate(WATCH)
     for name in ("20\u202fkm", "5\u202fkm"):
-        changed = shown_after(page, page.get_by_role("radio", name=name).check)
+        changed = shown_after(page, lambda name=name: map_reader.chooses("Proche jusqu’à", name))
     assert page.evaluate("() => window.drawings") == []
     alike(changed, shown_at_once(page))
 

@@ -68,7 +68,7 @@ def test_a_travelling_grocery_is_a_place_at_its_stop_and_serves_elsewhere(next_d
 def test_the_search_offers_homonyms_and_all_of_a_postal_code(next_day):
     page = next_day.opens_nearby().page
     expect(page.locator(".empty-answer")).to_contain_text("Indiquez une commune")
-    options = page.get_by_role("option")
+    options = page.get_by_role("listbox").get_by_role("option")
     search(page).fill("st priest")
     expect(options).to_contain_text(["Saint-Priest (69)", "Saint-Priest (07)"])
     search(page).fill("01000")
