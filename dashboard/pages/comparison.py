@@ -20,6 +20,7 @@ from dashboard.components.shared.controls import chosen_controls, page_controls,
 from dashboard.components.shared.page_data import PageData
 from dashboard.components.shared.page_scripts import COMPARISON_SCRIPT, page_stores
 from dashboard.domain.selections.comparison import COMPARISON, ComparisonSelection, ComparisonTab
+from dashboard.domain.selections.shown import View
 
 _TABS: Mapping[tuple[ComparisonTab, ...], str] = {
     (ComparisonTab.SYNTHESIS,): "Synthèse",
@@ -186,8 +187,9 @@ def _standing() -> html.Section:
 def _part(
     selection: ComparisonSelection, tab: ComparisonTab, section: html.Section
 ) -> html.Section:
-    """Show a section in one tab only."""
-    for name, value in in_tabs(selection, tab).items():
+    """Show a section in one tab only, the maps on the second view of narrow screens too."""
+    listed = tab is ComparisonTab.MAPS and selection.view is View.MAP
+    for name, value in in_tabs(selection, tab, listed=listed).items():
         setattr(section, name, value)
     return section
 

@@ -76,7 +76,7 @@ def _aside(selection: MapSelection) -> html.Div:
                 [html.Div(id=ids.NOTICE), html.Div(id=ids.PANEL, tabIndex=-1)],
                 className="panel",
                 **aria(label="Territoire ou initiative"),
-                **in_tabs(selection, MapTab.SUMMARY),
+                **in_tabs(selection, MapTab.SUMMARY, listed=True),
             ),
             html.Section(
                 [
@@ -87,7 +87,7 @@ def _aside(selection: MapSelection) -> html.Div:
                 id="tableau-section",
                 className="listing",
                 tabIndex=-1,
-                **in_tabs(selection, MapTab.TABLE, MapTab.WIDE_TABLE),
+                **in_tabs(selection, MapTab.TABLE, MapTab.WIDE_TABLE, listed=True),
             ),
         ],
         id=ids.AFTER_MAP,

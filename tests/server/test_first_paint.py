@@ -11,14 +11,15 @@ from dashboard.callbacks.map.table_and_panel import answer_listing
 from dashboard.components.shared import ids
 from dashboard.components.shared.links import TERRITORY_SEARCH_PATH
 from dashboard.domain.pages import PAGES
-from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.domain.selections.comparison import ComparisonTab
+from dashboard.domain.selections.coverage import CoverageSelection, CoverageTab
 from dashboard.domain.selections.map import MapSelection
 from tests.helpers.nearby_answers import TUESDAY
 
 COMPARED = "/comparer?territoire=200071751&territoire=200068781"
 HEADINGS = {
     "/": "Qui aide qui, et où, en Rhône-Alpes\u202f?",
-    "/zones-blanches": "Où n’y a-t-il rien, pour qui, et que faire\u202f?",
+    "/zones-blanches?onglet=communes": "Où n’y a-t-il rien, pour qui, et que faire\u202f?",
     COMPARED: "Comment se situe mon territoire, et par rapport à qui\u202f?",
     "/donnees": "Données",
     "/sources": "Sources et méthode",
@@ -113,9 +114,30 @@ def test_the_first_page_of_the_map_is_what_scripts_are_answered_later(client, sn
 def test_the_first_page_of_gaps_is_what_scripts_are_answered_later(client, snapshot):
     later, count = answer_coverage(snapshot, CoverageSelection(), year=TUESDAY.year)
     text = client.get("/zones-blanches").text
-    assert later[ids.COVERAGE_LISTING] in text
+    assert later[ids.COVERAGE_ANSWER] in text
     assert later[ids.COVERAGE_DEFINITION] in text
     assert f">{count}</p>" in text
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "tabs"),
+    [
+        ("/zones-blanches", "rayon=20", CoverageTab),
+        ("/comparer", "territoire=200071751&territoire=200068781", ComparisonTab),
+    ],
+)
+def test_a_closed_tab_is_a_link_to_the_page_that_holds_its_answers(client, path, query, tabs):
+    """All links of all tabs open them by the same words, at the part they stand in."""
+    _usual, *others = tabs
+    link = re.compile(r'href="([^"#]*)#?([^"]*)">Ouvrir cette partie')
+    closed = dict(link.findall(client.get(f"{path}?{query}").text.replace("&amp;", "&")))
+    for tab in set(others) - {CoverageTab.WIDE_COMMUNES}:
+        address = f"{path}?{query}&onglet={tab}"
+        opened = client.get(address).text.replace("&amp;", "&")
+        assert f'id="{closed[address]}"' in opened
+        links = dict(link.findall(opened))
+        assert address not in links
+        assert f"{path}?{query}" in links
 
 
 def test_a_table_sorts_and_turns_its_pages_by_links(client):
@@ -161,8 +183,10 @@ def test_each_form_sets_the_main_choices_of_its_page(client):
     assert list(read(client, "/zones-blanches").options)[:3] == ["rayon", "theme", "public"]
     compared = read(client, COMPARED)
     # The filters, then what each map shows: every form keeps those compared.
-    assert sorted(compared.options) == ["droite", "gauche", "indicateur", "public", "theme"]
-    assert [word for key, word in compared.hidden if key == "territoire"] == [
+    assert sorted(compared.options) == ["indicateur", "public", "theme"]
+    maps = read(client, f"{COMPARED}&onglet=cartes")
+    assert sorted(maps.options) == ["droite", "gauche", "indicateur", "public", "theme"]
+    assert [word for key, word in maps.hidden if key == "territoire"] == [
         "200071751",
         "200068781",
     ] * 3

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from dashboard.components.layout.plain_form import plain_form, plain_tabs
 from dashboard.components.layout.shell import page
+from dashboard.components.layout.tabs import closed_places
 from dashboard.components.layout.territory_search import territory_search
 from dashboard.components.shared import ids
 from dashboard.components.shared.controls import ByKey
@@ -63,7 +64,9 @@ def first_paint(layout: Component, answers: FirstAnswers, known: ByKey, region: 
         view: plain_tabs(selection),
         **{identifier: coming + picture for identifier, picture in answers.maps.items()},
     }
-    tree = filled(layout, answers.places, instead)
+    closed = closed_places(layout, selection)
+    left = {identifier: closed[identifier] for identifier in answers.places.keys() & closed.keys()}
+    tree = filled(layout, {**answers.places, **left}, instead)
     return _until(_FILLED, markup(tree), view=selection.view)
 
 

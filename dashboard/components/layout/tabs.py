@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboard.components.shared.attributes import aria, data
 from dashboard.components.shared.links import address
+from dashboard.components.shared.markup import Tree
 from dashboard.domain.pages import page_showing
 from dashboard.domain.selections.fields import AddressField, PageSelection
 
@@ -54,9 +56,64 @@ def tab_link(
     )
 
 
-def in_tabs(selection: PageSelection, *tabs: StrEnum) -> dict[str, Any]:
-    """Return the attributes of a part that is seen in some tabs only."""
-    return {**data(tabs=" ".join(tabs)), "hidden": _field(selection).of(selection) not in tabs}
+def in_tabs(selection: PageSelection, *tabs: StrEnum, listed: bool = False) -> dict[str, Any]:
+    """Return the attributes of a part that is seen in some tabs only.
+
+    Args:
+        selection: what the reader asked for.
+        tabs: those that show it.
+        listed: whether narrow screens, which have no room for tabs, show it in all of them.
+    """
+    hidden = _field(selection).of(selection) not in tabs
+    return {**data(tabs=" ".join(tabs), **({"listed": ""} if listed else {})), "hidden": hidden}
+
+
+def closed_places(tree: Tree, selection: PageSelection) -> dict[str, html.P]:
+    """Return by id what stands for the places of closed tabs: a link that opens them.
+
+    Before scripts run a tab is a page of its own: the others would be read by nobody.
+
+    Args:
+        tree: the layout of a page.
+        selection: what the reader asked for.
+    """
+    return {
+        identifier: html.P(
+            html.A("Ouvrir cette partie", href=address(selection.changed(tab=tab), anchor=anchor))
+        )
+        for part in _closed(tree)
+        for tab, anchor in [_opened_by(selection, part)]
+        for identifier in _identifiers(vars(part)["children"])
+    }
+
+
+def _closed(tree: Tree) -> Iterator[Component]:
+    if isinstance(tree, Component):
+        props = vars(tree)
+        if props.get("hidden") and "data-tabs" in props and "data-listed" not in props:
+            yield tree
+        else:
+            yield from _closed(props.get("children"))
+    elif isinstance(tree, Sequence) and not isinstance(tree, str):
+        for part in tree:
+            yield from _closed(part)
+
+
+def _opened_by(selection: PageSelection, part: Component) -> tuple[StrEnum, str]:
+    props = vars(part)
+    kind = type(_field(selection).of(selection))
+    return kind(props["data-tabs"].split(" ")[0]), props.get("id", "")
+
+
+def _identifiers(tree: Tree) -> Iterator[str]:
+    if isinstance(tree, Component):
+        props = vars(tree)
+        if "id" in props:
+            yield props["id"]
+        yield from _identifiers(props.get("children"))
+    elif isinstance(tree, Sequence) and not isinstance(tree, str):
+        for part in tree:
+            yield from _identifiers(part)
 
 
 def widening(selection: PageSelection, beside: StrEnum, wide: StrEnum) -> html.P:

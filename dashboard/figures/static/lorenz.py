@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import shapely
 from markupsafe import Markup
 from numpy.typing import NDArray
 
@@ -11,7 +12,8 @@ from dashboard.figures.static.small_multiples import Panel
 from dashboard.figures.static.svg import page_svg
 
 SIDE_PX, _MARGIN_PX = 300.0, 34.0
-_MOST_POINTS = 120
+_UNSEEN_PX = 0.2
+"""How far from the curve its drawing may pass."""
 
 
 def lorenz_svg(curve: NDArray[np.float64], *, title: str) -> Markup:
@@ -37,11 +39,11 @@ def lorenz_panel(curve: NDArray[np.float64], *, title: str) -> Panel:
 
 
 def _body(curve: NDArray[np.float64]) -> str:
-    drawn = np.unique(np.linspace(0, len(curve) - 1, _MOST_POINTS).round().astype(int))
     side = SIDE_PX - 2 * _MARGIN_PX
-    x = _MARGIN_PX + side * curve[drawn, 0]
-    y = SIDE_PX - _MARGIN_PX - side * curve[drawn, 1]
-    line = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x.tolist(), y.tolist(), strict=True))
+    points = _MARGIN_PX + side * np.column_stack([curve[:, 0], 1 - curve[:, 1]])
+    if len(points) > 1:
+        points = shapely.get_coordinates(shapely.simplify(shapely.linestrings(points), _UNSEEN_PX))
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points.tolist())
     low, high = _MARGIN_PX, SIDE_PX - _MARGIN_PX
     words = f'font-size="12" fill="{palette.TEXT}" font-family="inherit"'
     return (

@@ -25,11 +25,19 @@ def test_no_curve_is_no_drawing():
     assert lorenz_svg(np.empty((0, 2)), title="Lorenz") == ""
 
 
-def test_a_long_curve_is_thinned_and_keeps_its_ends():
-    line = np.linspace([0.0, 0.0], [1.0, 1.0], 2_739)
-    found = points(lorenz_svg(line, title="Lorenz"))
-    assert len(found) == 120
+def test_a_long_curve_is_thinned_where_nobody_sees_it_and_keeps_its_ends():
+    x = np.linspace(0.0, 1.0, 2_739)
+    found = points(lorenz_svg(np.column_stack([x, x**3]), title="Lorenz"))
+    assert len(found) < 40
     assert (found[0], found[-1]) == ((34, 266), (266, 34))
+    drawn = np.array(found)
+    at = np.interp(34 + 232 * x, drawn[:, 0], drawn[:, 1])
+    assert np.abs(at - (266 - 232 * x**3)).max() < 1
+
+
+def test_a_straight_curve_is_two_points():
+    line = np.linspace([0.0, 0.0], [1.0, 1.0], 2_739)
+    assert points(lorenz_svg(line, title="Lorenz")) == [(34, 266), (266, 34)]
 
 
 def test_the_words_stand_for_the_drawing_and_stay_words():
