@@ -20,7 +20,7 @@
   }
 
   /* How each kind of control shows one key of the address. `read` turns a control's value into the words
-   * of the address, `show` the words into the control's value. */
+   * of the address, `show` the words into the control's value, both beside the rest of the selection. */
   function choice({ initial }) {
     return {
       read: (value) => (!value || value === initial ? [] : [value]),
@@ -28,15 +28,16 @@
     };
   }
 
-  /* Among choices that only the data know, the usual one may not be: the page tells what stands for it. */
-  function knownChoice({ initial, id }) {
-    const usual = () => {
+  /* Among choices that only the data know, the usual one may not be: the page tells what stands for it. It may
+   * also depend on another key of the selection. */
+  function knownChoice({ initial, id, usual: by }) {
+    const usual = (query) => {
       const told = document.getElementById(`${id}-usual`);
-      return (told && told.dataset.usual) || initial;
+      return by?.words?.[(query[by.key] || [])[0]] || told?.dataset.usual || initial;
     };
     return {
-      read: (value) => (!value || value === usual() ? [] : [value]),
-      show: (words) => words[0] || usual(),
+      read: (value, query) => (!value || value === usual(query) ? [] : [value]),
+      show: (words, query) => words[0] || usual(query),
     };
   }
 
@@ -115,6 +116,10 @@
     function tidy(query) {
       const kept = {};
       for (const key of about.keys) if (query[key] && query[key].length) kept[key] = query[key];
+      // What is usual now is not written: it was chosen beside something else.
+      for (const [key, { usual, read }] of Object.entries(about.controls)) {
+        if (usual?.key && kept[key] && !read(kept[key][0], kept).length) delete kept[key];
+      }
       return kept;
     }
 
@@ -187,9 +192,9 @@
       if (history === "replace") window.history.replaceState({}, "", write(query));
       tell();
       ask(changed, query);
-      for (const key of changed) {
-        const control = about.controls[key];
-        if (control) set(control.id, { [control.prop]: control.show(query[key] || []) });
+      for (const [key, control] of Object.entries(about.controls)) {
+        if (!changed.includes(key) && !changed.includes(control.usual?.key)) continue;
+        set(control.id, { [control.prop]: control.show(query[key] || [], query) });
       }
       if (about.changed) about.changed(changed, query);
       if (changed.includes("vue")) showView(query);
@@ -389,9 +394,9 @@
         ready(stored);
         const changes = {};
         Object.entries(about.controls).forEach(([key, control], i) => {
-          const read = control.read(values[i]);
+          const read = control.read(values[i], current);
           // A control may not be able to show what an address asks for, which is kept until it is moved.
-          if (!same(read, control.read(control.show(current[key] || [])))) changes[key] = read;
+          if (!same(read, control.read(control.show(current[key] || [], current), current))) changes[key] = read;
         });
         if (Object.keys(changes).length) commit(merge(changes));
         return window.dash_clientside.no_update;

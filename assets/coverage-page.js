@@ -118,8 +118,8 @@
       clicked: function (click) {
         const [kind, code] = page.clicked(click);
         if (kind === "territoire") opens(code);
-        // A record has its detail on « Carte ».
-        if (kind === "fiche") window.location.assign(`/?fiche=${encodeURIComponent(code)}`);
+        // Records have their details on « Carte ».
+        if (kind === "fiche" || kind === "position") window.location.assign(`/?${kind}=${encodeURIComponent(code)}`);
         return window.dash_clientside.no_update;
       },
     },

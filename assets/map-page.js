@@ -1,19 +1,25 @@
 /* The page « Carte »: its search box and its map. */
 (function () {
   "use strict";
+  /* What the panel tells of; each comes before those that follow. */
+  const OPENED = ["fiche", "position", "territoire"];
   const page = window.solidarity.page("map", { changed: (_, query) => box.follow(query) });
-  const box = page.searchBox((code) => page.open({ territoire: [code], fiche: [], onglet: [] }));
+  const box = page.searchBox((code) => opens("territoire", code));
+
+  function opens(key, value) {
+    const before = OPENED.slice(0, OPENED.indexOf(key)).map((other) => [other, []]);
+    page.open({ ...Object.fromEntries(before), [key]: [value], onglet: [] });
+  }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     map: {
       keep: page.keep,
       change: (answers) => window.solidarity.mapChanges.change(answers),
       fill: (markups) => window.solidarity.mapChanges.withMaps(() => page.fill(markups)),
-      /* A click on the map: a territory, or a point that holds a record or a commune. */
+      /* A click on the map: a territory, or a point where a record stands, or several. */
       clicked: function (click) {
         const [key, value] = page.clicked(click);
-        if (key === "territoire") page.open({ territoire: [value], fiche: [], onglet: [] });
-        if (key === "fiche") page.open({ fiche: [value], onglet: [] });
+        if (OPENED.includes(key)) opens(key, value);
         return window.dash_clientside.no_update;
       },
     },

@@ -7,6 +7,7 @@
   "use strict";
   const LONGEST_NAME = 59;
   const MOST_NAMES = 6;
+  const POSITION_DECIMALS = 4;
   const NOTHING = { lon: [], lat: [], text: [], customdata: [] };
 
   function isShown(bits, record) {
@@ -31,6 +32,11 @@
     return [`<b>${file.labels[place]}</b>`, ...number, ...names, ...more, ...rough].join("<br>");
   }
 
+  // As the server writes positions in addresses.
+  function positionOf(file, place) {
+    return [file.latitudes[place], file.longitudes[place]].map((degrees) => degrees.toFixed(POSITION_DECIMALS)).join();
+  }
+
   function places(file, bits) {
     const points = { lon: [], lat: [], text: [], customdata: [] };
     file.records.forEach((records, place) => {
@@ -39,7 +45,7 @@
       points.lon.push(file.longitudes[place]);
       points.lat.push(file.latitudes[place]);
       points.text.push(said(file, place, shown));
-      points.customdata.push(shown.length === 1 ? `fiche:${file.ids[shown[0]]}` : `territoire:${file.communes[place]}`);
+      points.customdata.push(shown.length === 1 ? `fiche:${file.ids[shown[0]]}` : `position:${positionOf(file, place)}`);
     });
     return points;
   }

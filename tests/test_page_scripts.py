@@ -19,6 +19,7 @@ from dashboard.domain.counting import Counting
 from dashboard.domain.coverage import Distance
 from dashboard.domain.indicators import Indicator
 from dashboard.domain.pages import SELECTION_PAGES, page_showing
+from dashboard.domain.position import Position
 from dashboard.domain.selections.comparison import ComparisonSelection, ComparisonTab, PairKind
 from dashboard.domain.selections.coverage import (
     CoverageIndicator,
@@ -30,7 +31,7 @@ from dashboard.domain.selections.coverage import (
 from dashboard.domain.selections.filter_fields import common_filters
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection, MapTab, NameColumn
-from dashboard.domain.selections.nearby import NearbySelection, Opening, Position, Radius
+from dashboard.domain.selections.nearby import NearbySelection, Opening, Radius
 from dashboard.domain.selections.order import SortOrder
 from dashboard.domain.selections.shown import View
 from dashboard.domain.territory import Level
@@ -65,6 +66,7 @@ EVERYTHING = MapSelection(
     indicator=Indicator.NUMBER,
     points=(),
     territory="01053",
+    position=Position(46.2, 5.2),
     record="bus",
     page=2,
     view=View.MAP,

@@ -17,8 +17,9 @@ from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.shared.links import SUGGESTIONS_PATH
 from dashboard.domain.addresses import Address, looks_like_address
 from dashboard.domain.names import normalise_name
+from dashboard.domain.position import Position
 from dashboard.domain.selections.map import MAP
-from dashboard.domain.selections.nearby import LONGEST_PLACE, NEARBY, Position
+from dashboard.domain.selections.nearby import LONGEST_PLACE, NEARBY
 
 FindAddresses = Callable[[str], Sequence[Address]]
 Suggestion = dict[str, object]

@@ -22,7 +22,7 @@ def places_json(region_index: RegionIndex, catalogue_index: CatalogueIndex) -> b
     A page is then told by each answer which records it shows: a bit for each.
 
     Returns:
-        ``longitudes`` and ``latitudes`` in degrees, ``communes`` (codes), ``labels``, ``rough`` (known to the
+        ``longitudes`` and ``latitudes`` in degrees, ``labels``, ``rough`` (known to the
         commune only) and ``records`` (rows of ``names`` and ``ids``), one entry per position.
     """
     places, every = region_index.places, np.ones(len(region_index.records), dtype=np.bool_)
@@ -35,7 +35,6 @@ def places_json(region_index: RegionIndex, catalogue_index: CatalogueIndex) -> b
         {
             "longitudes": points["longitude"].round(PLACE_DECIMALS).tolist(),
             "latitudes": points["latitude"].round(PLACE_DECIMALS).tolist(),
-            "communes": points["commune_code"].tolist(),
             "labels": [communes.names[communes.rows[code]] for code in points["commune_code"]],
             "rough": points["approximate"].tolist(),
             "records": points["records"].tolist(),

@@ -74,7 +74,9 @@ def test_without_scripts_a_territory_is_searched_and_asked_about(scriptless):
 def test_without_scripts_tabs_and_old_anchors_lead_to_their_part_of_a_comparison(scriptless):
     page = scriptless.page
     page.goto(f"{scriptless.address}/comparer?territoire=200071751#par-theme")
+    page.locator("#par-theme").get_by_role("link", name="Ouvrir cette partie").click()
     expect(page.locator("#par-theme tbody tr").first).to_be_visible()
+    page.get_by_role("link", name="Synthèse", exact=True).click()
     expect(page.locator(".verdict").first).to_contain_text("pour 10\u202f000 habitants")
     page.get_by_role("link", name="Publics", exact=True).click()
     expect(page.locator("#par-public tbody tr").first).to_be_visible()

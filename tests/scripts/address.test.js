@@ -4,16 +4,23 @@ const assert = require("node:assert/strict");
 const test = require("node:test");
 const { Element, page, run } = require("./page.js");
 
-/* A page as the server describes it: four controls, a list and a map. */
+/* A page as the server describes it: six controls, a list and a map. */
 const DESCRIBED = {
   store: "p-selection",
   marker: "p",
   title: "Essai",
-  keys: ["niveau", "theme", "annee", "points", "elargi", "territoire", "page", "optimum"],
+  keys: ["niveau", "indicateur", "theme", "annee", "points", "elargi", "territoire", "page", "optimum"],
   controls: {
     theme: { id: "p-theme", prop: "value", kind: "many", initial: "" },
     annee: { id: "p-annee", prop: "value", kind: "years", span: "bornes" },
     niveau: { id: "p-niveau", prop: "value", kind: "one", initial: "epci" },
+    indicateur: {
+      id: "p-indicateur",
+      prop: "value",
+      kind: "select",
+      initial: "taux",
+      usual: { key: "niveau", words: { communes: "part" } },
+    },
     points: {
       id: "p-points",
       prop: "value",
@@ -26,6 +33,7 @@ const DESCRIBED = {
   },
   parts: {
     niveau: ["list", "map"],
+    indicateur: ["map"],
     theme: ["list", "map"],
     annee: ["list", "map"],
     points: ["map"],
@@ -77,10 +85,10 @@ function opened({ stored = {}, search = "" } = {}) {
   made.document.title = "Essai · Carte d’essai";
   run("address.js", made);
   const script = made.window.solidarity.page("p");
-  const values = { theme: [], annee: [2010, 2020], niveau: "epci", points: ["lieux"], elargi: false };
+  const values = { theme: [], annee: [2010, 2020], niveau: "epci", indicateur: "taux", points: ["lieux"], elargi: false };
   const keep = (changes = {}) => {
     const set = { ...values, ...changes };
-    script.keep(set.theme, set.annee, set.niveau, set.points, set.elargi, stored);
+    script.keep(set.theme, set.annee, set.niveau, set.indicateur, set.points, set.elargi, stored);
   };
   const selection = () => JSON.parse(JSON.stringify(script.selection()));
   return { document: made.document, focused: () => focused, script, keep, sent, shown, selection };
@@ -113,8 +121,8 @@ for (const [name, changes, query] of [
 
 test("a change asks for the parts it changes and no other, and starts the list again", () => {
   const { keep, sent, selection } = opened({ stored: { page: ["3"], niveau: ["communes"] } });
-  keep({ niveau: "communes" });
-  keep({ niveau: "communes", elargi: true });
+  keep({ niveau: "communes", indicateur: "part" });
+  keep({ niveau: "communes", indicateur: "part", elargi: true });
   assert.deepEqual(selection(), { niveau: ["communes"], elargi: ["oui"] });
   const asked = sent.filter(([id]) => id.endsWith("request"));
   assert.deepEqual(asked, [["p-request", { data: { query: selection(), parts: ["list"] } }]]);
@@ -185,4 +193,18 @@ test("an answer takes the focus of who asked for it, but of who types again mean
   document.dispatchEvent(new Event("input"));
   script.fill({ "p-panel": "" });
   assert.equal(focused(), 1);
+});
+
+test("what is usual beside another choice follows it, and is not written", () => {
+  const { keep, sent, selection } = opened();
+  keep();
+  keep({ niveau: "communes" });
+  assert.deepEqual(selection(), { niveau: ["communes"] });
+  assert.deepEqual(sent.filter(([id]) => id === "p-indicateur").at(-1), ["p-indicateur", { value: "part" }]);
+  keep({ niveau: "communes", indicateur: "part" });
+  assert.deepEqual(selection(), { niveau: ["communes"] });
+  keep({ niveau: "communes", indicateur: "taux" });
+  assert.deepEqual(selection(), { niveau: ["communes"], indicateur: ["taux"] });
+  keep({ niveau: "epci", indicateur: "taux" });
+  assert.deepEqual(selection(), {});
 });

@@ -6,7 +6,6 @@ const { page, run } = require("./page.js");
 const FILE = {
   longitudes: [4.6, 5.2],
   latitudes: [45.0, 46.2],
-  communes: ["07129", "01053"],
   labels: ["Lamastre", "Bourg"],
   rough: [false, true],
   records: [
@@ -45,9 +44,9 @@ test("a place is there where one of its records is shown, and opens it", async (
   assert.equal(text[0], "<b>Lamastre</b><br>• Bus &lt;b&gt;des&lt;/b&gt; Exemples &amp; Cie");
 });
 
-test("several at one place are counted, six are named, and its commune lists all of them", async () => {
+test("several at one place are counted, six are named, and what stands there is listed", async () => {
   const { text, customdata } = await points(shown(1, 2, 3, 4, 5, 6, 7, 8));
-  assert.deepEqual([...customdata], ["territoire:01053"]);
+  assert.deepEqual([...customdata], ["position:46.2000,5.2000"]);
   assert.equal(
     text[0],
     "<b>Bourg</b><br>8\u00a0initiatives<br>• a<br>• b<br>• c<br>• d<br>• e<br>• f<br>… et 2 de plus" +

@@ -9,7 +9,7 @@ from dashboard.analysis.coverage.assessment import CoverageAssessment
 from dashboard.analysis.coverage.results import CommuneCoverage
 from dashboard.analysis.coverage.scores import access_scores
 from dashboard.analysis.coverage.totals import covered_shares
-from dashboard.analysis.indicators.classification import FIXED_SHARES, SHARE_BOUNDS, classify
+from dashboard.analysis.indicators.classification import classify, share_steps
 from dashboard.analysis.kernel.partial_sums import partial_means
 from dashboard.analysis.kernel.results import Breaks, Classes, FloatArray
 from dashboard.domain.counting import ValueState
@@ -34,9 +34,9 @@ def state_codes(covered: CommuneCoverage, *, fragile: bool) -> NDArray[np.uint8]
 
 
 def share_classes(assessment: CoverageAssessment, level: Level) -> tuple[FloatArray, Classes]:
-    """Class territories by the share of their inhabitants covered: steps of 20 points, as on « Carte »."""
+    """Class territories by the share of their inhabitants covered: fixed steps, as on « Carte »."""
     shares = covered_shares(assessment.snapshot, assessment.covered, level)
-    return shares, classify(shares, _states(shares), Breaks(FIXED_SHARES, SHARE_BOUNDS))
+    return shares, classify(shares, _states(shares), share_steps(level))
 
 
 def score_classes(assessment: CoverageAssessment, level: Level) -> tuple[FloatArray, Classes]:

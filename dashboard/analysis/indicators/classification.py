@@ -25,11 +25,12 @@ from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 
 QUANTILES = "quantiles, toutes années réunies"
-FIXED_SHARES = "classes fixes de 20 points"
-SHARE_BOUNDS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+FIFTHS = Breaks("classes fixes de 20 points", (0.0, 0.2, 0.4, 0.6, 0.8, 1.0))
+QUARTERS = Breaks("classes fixes de 25 points", (0.0, 0.25, 0.5, 0.75, 1.0))
 SERVED_OR_NOT = "une seule classe : desservie"
 CIRCLES = "surface des cercles proportionnelle au nombre"
-MOST_CLASSES = 5
+MOST_CLASSES, MOST_CLASSES_OF_FEW = 5, 4
+"""Of a handful of départements, five classes would hold one or two each."""
 _MOST_DECIMALS = 6
 
 
@@ -53,8 +54,8 @@ def class_breaks(region_index: RegionIndex, selection: MapSelection) -> Breaks:
     """Return the breaks of a selection, the same whatever its years.
 
     Rates: quantiles of what territories are worth in each single year and over all years, zero,
-    missing and small populations taken out first. Shares: steps of 20 points, one single class for
-    communes, which are served or not. Counts, drawn as circles: one class up to the largest.
+    missing and small populations taken out first; four classes of départements. Shares: fixed steps, one
+    single class for communes, which are served or not. Counts, drawn as circles: one class up to the largest.
     """
     whatever_years = selection.filtered(years=None)
     key = (selection.level, selection.indicator, whatever_years.filters)
@@ -117,7 +118,8 @@ def _rate_breaks(region_index: RegionIndex, selection: MapSelection) -> Breaks:
     sound = ~territories.low_population
     counts = _pooled(region_index, selection)[:, sound]
     pooled = rates(counts, territories.populations[sound])
-    bounds = quantile_bounds(pooled[pooled > 0], most=MOST_CLASSES, decimals=Scale.RATE.decimals)
+    most = MOST_CLASSES_OF_FEW if selection.level is Level.DEPARTEMENT else MOST_CLASSES
+    bounds = quantile_bounds(pooled[pooled > 0], most=most, decimals=Scale.RATE.decimals)
     return Breaks(QUANTILES, bounds)
 
 
@@ -129,7 +131,12 @@ def _count_breaks(region_index: RegionIndex, selection: MapSelection) -> Breaks:
 def _share_breaks(_: RegionIndex, selection: MapSelection) -> Breaks:
     if selection.level is Level.COMMUNE:
         return Breaks(SERVED_OR_NOT, (1.0, 1.0))
-    return Breaks(FIXED_SHARES, SHARE_BOUNDS)
+    return share_steps(selection.level)
+
+
+def share_steps(level: Level) -> Breaks:
+    """Return the fixed classes of shares of inhabitants: quarters for départements, else fifths."""
+    return QUARTERS if level is Level.DEPARTEMENT else FIFTHS
 
 
 _BREAKS: Mapping[Scale, Callable[[RegionIndex, MapSelection], Breaks]] = {

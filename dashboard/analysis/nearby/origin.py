@@ -18,7 +18,8 @@ from dashboard.analysis.search.outside import outside_coded
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.codes import is_commune_code, is_epci_code
 from dashboard.domain.formats import decimals_of, french_number, of_commune
-from dashboard.domain.selections.nearby import NearbySelection, Position
+from dashboard.domain.position import Position
+from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.territory import Level, level_of
 
 _EARTH = Geod(ellps="GRS80")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dashboard.domain.selections.nearby import POSITION_DECIMALS, Position
+from dashboard.domain.position import POSITION_DECIMALS, Position
 
 _DOT, _COMMA = r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,12})?", r"[+-]?[0-9]{1,3},[0-9]{1,12}"
 _DECIMAL = r"[+-]?[0-9]{1,3}\.[0-9]{1,12}"

@@ -37,7 +37,7 @@ from dashboard.analysis.reports.results import (
     ThemeLine,
 )
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.analysis.summaries.territory import scope_text
+from dashboard.analysis.summaries.record_list import scope_text
 from dashboard.domain.counting import Counting
 from dashboard.domain.indicators import COMPARED
 from dashboard.domain.selections.map import MapSelection

@@ -53,6 +53,23 @@ NOTHING_LISTED = RecordList((), 0)
 
 
 @dataclass(frozen=True)
+class PositionSummary:
+    """What stands at one point of the map.
+
+    Attributes:
+        code: the commune it is in, empty where none is known.
+        commune: its name.
+        located: the initiatives there.
+        approximate: whether none of them is known beyond its commune, whose town hall is the point.
+    """
+
+    code: str
+    commune: str
+    located: RecordList
+    approximate: bool
+
+
+@dataclass(frozen=True)
 class TownHall:
     """How to reach a commune's town hall; empty where unknown."""
 

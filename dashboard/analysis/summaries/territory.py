@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.analysis.catalogue_index import CatalogueIndex, town_hall
@@ -16,20 +15,13 @@ from dashboard.analysis.indicators.aggregation import (
 from dashboard.analysis.indicators.ordering import table_row
 from dashboard.analysis.kernel.results import RegionTotals
 from dashboard.analysis.region_index import RegionIndex
-from dashboard.analysis.summaries.results import (
-    NOTHING_LISTED,
-    RecordLine,
-    RecordList,
-    TerritorySummary,
-)
-from dashboard.domain.codes import is_departement_code
+from dashboard.analysis.summaries.record_list import record_list
+from dashboard.analysis.summaries.results import NOTHING_LISTED, TerritorySummary
 from dashboard.domain.counting import Counting
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level, level_of
-from dashboard.domain.vocabulary import THEME_LABELS, Precision, Status, status_text
+from dashboard.domain.vocabulary import THEME_LABELS
 
-MOST_LISTED = 60
-"""Records listed for a territory; the list says how many there are."""
 MOST_LISTED_OF_REGION = 10
 """The same for the region, whose list comes with every change of filter."""
 
@@ -74,10 +66,10 @@ def territory_summary(
         region_values=totals.values,
         cautious=line.cautious,
         breakdown=labelled_breakdown(region_index, selection, code),
-        located=_listed(catalogue_index, region_index, present.located),
-        serving=_listed(catalogue_index, region_index, present.serving),
-        wide=_listed(catalogue_index, region_index, present.wide),
-        somewhere=_listed(catalogue_index, region_index, [*present.somewhere, *present.around]),
+        located=record_list(catalogue_index, region_index, present.located),
+        serving=record_list(catalogue_index, region_index, present.serving),
+        wide=record_list(catalogue_index, region_index, present.wide),
+        somewhere=record_list(catalogue_index, region_index, [*present.somewhere, *present.around]),
         town_hall=town_hall(catalogue_index, code, now=now) if level is Level.COMMUNE else None,
     )
 
@@ -105,7 +97,7 @@ def region_summary(
         region_values=totals.values,
         cautious=False,
         breakdown=labelled_breakdown(region_index, selection, region_index.region.code),
-        located=_listed(catalogue_index, region_index, counted, most=MOST_LISTED_OF_REGION),
+        located=record_list(catalogue_index, region_index, counted, most=MOST_LISTED_OF_REGION),
         serving=NOTHING_LISTED,
         wide=NOTHING_LISTED,
         somewhere=NOTHING_LISTED,
@@ -119,39 +111,6 @@ def labelled_breakdown(
     """Return French theme labels and their number of kept initiatives, most frequent first."""
     counts = theme_breakdown(region_index, selection.filters, code)
     return tuple((THEME_LABELS[theme], number) for theme, number in counts)
-
-
-def _listed(
-    catalogue_index: CatalogueIndex,
-    region_index: RegionIndex,
-    records: Sequence[int],
-    *,
-    most: int = MOST_LISTED,
-) -> RecordList:
-    lines = tuple(
-        RecordLine(
-            id=row["id"],
-            name=row["name"],
-            themes=tuple(THEME_LABELS[code] for code in row["themes"]),
-            status=""
-            if row["status"] == Status.ACTIVE
-            else status_text(row["status"], row["delisted_on"]),
-            approximate=row["precision"] == Precision.APPROXIMATE,
-            dated=row["updated_on"],
-            scope=scope_text(row["served_codes"], region_index.region.code),
-        )
-        for row in map(catalogue_index.record, records[:most])
-    )
-    return RecordList(lines, len(records))
-
-
-def scope_text(served_codes: tuple[str, ...], region_code: str) -> str:
-    """Write that a record serves the region or a département as a whole; empty for any other."""
-    if region_code in served_codes:
-        return "dispositif régional"
-    if any(is_departement_code(code) for code in served_codes):
-        return "dispositif départemental"
-    return ""
 
 
 def _parents(region_index: RegionIndex, level: Level, row: int) -> tuple[str, ...]:

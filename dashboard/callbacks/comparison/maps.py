@@ -36,6 +36,7 @@ from dashboard.components.comparison.maps import (
     side_title,
 )
 from dashboard.components.shared import ids
+from dashboard.components.shared.legend import points_legend
 from dashboard.components.shared.wording import undated_text
 from dashboard.domain.selections.comparison import ComparisonSelection
 from dashboard.domain.selections.map import MapSelection
@@ -139,6 +140,7 @@ def _texts(
                 left.analysed,
                 more_notes=counts_note(paired, left.wording.title),
             ),
+            ids.COMPARISON_POINTS_LEGEND: points_legend(left.selection, right.selection),
             ids.COMPARISON_MAP_TABLE: pair_table(left.wording, right.wording, paired, level)
             + maps_downloads(selection),
             **_choices(snapshot, paired),

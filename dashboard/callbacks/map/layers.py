@@ -122,8 +122,7 @@ def _circles(
 
 def _initiatives(snapshot: Snapshot, selection: MapSelection) -> Update:
     """Show where the kept initiatives are, on a map that no circles are on."""
-    drawn = PointLayer.INITIATIVES in selection.points
-    if not drawn or selection.indicator.scale is Scale.COUNT:
+    if PointLayer.INITIATIVES not in selection.drawn_points:
         return traces.places_update("", np.zeros(0, dtype=np.uint8))
     kept = snapshot.region_index.keep(selection.filters)
     return places_shown(snapshot, kept)
@@ -150,7 +149,7 @@ def places_shown(snapshot: Snapshot, kept: Kept) -> Update:
 
 
 def _town_halls(snapshot: Snapshot, selection: MapSelection) -> PointSet:
-    if PointLayer.TOWN_HALLS not in selection.points:
+    if PointLayer.TOWN_HALLS not in selection.drawn_points:
         return _NO_POINTS
     halls = snapshot.catalogue_index.town_halls
     communes = snapshot.region_index.territories[Level.COMMUNE]

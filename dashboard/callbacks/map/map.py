@@ -30,7 +30,7 @@ from dashboard.callbacks.map.layers import (
 from dashboard.callbacks.map.table_and_panel import answer_listing
 from dashboard.callbacks.page_scripts import register_script
 from dashboard.components.shared import ids
-from dashboard.components.shared.legend import legend
+from dashboard.components.shared.legend import legend, points_legend
 from dashboard.components.shared.page_scripts import MAP_SCRIPT
 from dashboard.components.shared.wording import map_sentence, map_title
 from dashboard.domain.clock import Clock
@@ -58,6 +58,10 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
         return answer_page(current.snapshot, selection, request["parts"], now=clock())
 
 
+MARKED = frozenset({"points", "halls", "focus"})
+"""The parts of a map that the legend of its points follows."""
+
+
 class MapAnswer(NamedTuple):
     """The map and what is around it; texts that do not change are left as they are."""
 
@@ -69,7 +73,7 @@ class MapAnswer(NamedTuple):
     filters: object = no_update
     sentence: object = no_update
     markup: object = no_update
-    """The legend, by the id of its place."""
+    """The legends, by the ids of their places."""
 
 
 class PageAnswer(NamedTuple):
@@ -135,8 +139,10 @@ def answer_map(snapshot: Snapshot, selection: MapSelection, parts: list[str]) ->
         level=changed_level(snapshot, selection.level) if "level" in parts else None,
         territories=changed_territories(snapshot, selection, valued) if valued else None,
     )
-    texts = map_texts(snapshot, selection, valued) if valued else ()
-    return MapAnswer(no_update, {ids.MAP: change}, *texts)
+    if valued:
+        return MapAnswer(no_update, {ids.MAP: change}, *map_texts(snapshot, selection, valued))
+    marks = {ids.POINTS_LEGEND: points_legend(selection)} if MARKED & set(parts) else no_update
+    return MapAnswer(changes={ids.MAP: change}, markup=marks)
 
 
 def map_texts(snapshot: Snapshot, selection: MapSelection, analysed: Analysed) -> MapTexts:
@@ -147,7 +153,10 @@ def map_texts(snapshot: Snapshot, selection: MapSelection, analysed: Analysed) -
         map_title(selection),
         MAP.sentence(selection),
         map_sentence(selection, analysed.values, totals, names, region=index.region),
-        {ids.LEGEND: map_legend(snapshot, selection, analysed)},
+        {
+            ids.LEGEND: map_legend(snapshot, selection, analysed),
+            ids.POINTS_LEGEND: points_legend(selection),
+        },
     )
 
 

@@ -11,6 +11,7 @@ from dashboard.analysis.indicators.aggregation import region_totals, territory_v
 from dashboard.analysis.indicators.ordering import row_order, table_row
 from dashboard.analysis.kernel.results import RegionTotals
 from dashboard.analysis.snapshot import Snapshot
+from dashboard.analysis.summaries.position import position_summary
 from dashboard.analysis.summaries.record import record_detail
 from dashboard.analysis.summaries.territory import region_summary, territory_summary
 from dashboard.components.layout.notices import empty_answer, unknown_territory
@@ -18,6 +19,7 @@ from dashboard.components.map.table import table_order, territories_table
 from dashboard.components.shared import ids
 from dashboard.components.shared.paging import page_slice
 from dashboard.components.shared.wording import having_text, map_title
+from dashboard.components.summaries.position import position_summary_panel
 from dashboard.components.summaries.record import on_the_map, record_detail_panel
 from dashboard.components.summaries.territory import territory_summary_panel
 from dashboard.domain.formats import counted
@@ -78,6 +80,12 @@ def _panel(
         )
         if detail is not None:
             return Markup(), record_detail_panel(detail, on_the_map(selection))
+    if selection.position is not None:
+        standing = position_summary(
+            snapshot.catalogue_index, snapshot.region_index, selection.filters, selection.position
+        )
+        if standing is not None:
+            return Markup(), position_summary_panel(standing, selection)
     if selection.territory is not None:
         summary = territory_summary(
             snapshot.catalogue_index, snapshot.region_index, selection, selection.territory, now=now

@@ -13,7 +13,6 @@ from dashboard.components.layout.plain_form import PlainChoice, kept_words
 from dashboard.components.map.panel import GRAPH_CONFIG, NO_MAP
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria
-from dashboard.components.shared.legend import points_legend
 from dashboard.components.shared.page_data import DataSummary
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import cell_text, column_title, source_text
@@ -93,7 +92,7 @@ def pair_panel(basis: DataSummary) -> list[Component]:
             className="map-pair",
         ),
         html.Div(id=ids.COMPARISON_LEGEND, className="legend", tabIndex=-1),
-        points_legend(),
+        html.Ul(id=ids.COMPARISON_POINTS_LEGEND, className="legend-list legend-points"),
         html.P(source_text(basis), className="legend-note"),
         html.Div(id=ids.COMPARISON_MAP_TABLE),
     ]

@@ -70,14 +70,14 @@ def _choice(field: AddressField, selection: PageSelection, known: ByKey) -> Plai
     if control is None:
         return PlainChoice(field.key, "", {}, ())
     options = dict(known.get(field.key, control.choices))
-    words = tuple(field.words(field.of(selection)))
+    words = tuple(field.words_of(selection))
     if control.kind is ControlKind.MANY:
         options = {"": control.nothing} | options
     return PlainChoice(
         key=field.key,
         label=_ONE_AT_A_TIME.get(field.attribute, control.label),
         options={str(word): text for word, text in options.items()},
-        chosen=words or (str(control.initial),),
+        chosen=words or (field.initial_of(selection),),
     )
 
 

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from dashboard.components.coverage.legend import sites_legend
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria, data
-from dashboard.components.shared.legend import nearby_legend, points_legend
+from dashboard.components.shared.legend import nearby_legend
 from dashboard.components.shared.page_data import DataSummary
 from dashboard.components.shared.wording import source_text
 
@@ -55,7 +55,10 @@ def map_panel(overview: Overview) -> html.Section:
         title=ids.MAP_TITLE,
         filters=ids.MAP_FILTERS,
         sentence=ids.MAP_SENTENCE,
-        legends=[html.Div(id=ids.LEGEND, className="legend"), points_legend()],
+        legends=[
+            html.Div(id=ids.LEGEND, className="legend"),
+            html.Ul(id=ids.POINTS_LEGEND, className="legend-list legend-points"),
+        ],
         overview=overview,
     )
 

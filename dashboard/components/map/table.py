@@ -54,7 +54,9 @@ def territories_table(  # noqa: PLR0913 - what one page of the table shows
         totals=totals,
         region=region,
         chosen=selection.territory,
-        address_of=address_by_territory(replace(selection, record=None, tab=MapTab.SUMMARY)),
+        address_of=address_by_territory(
+            replace(selection, position=None, record=None, tab=MapTab.SUMMARY)
+        ),
         page=page_links(selection, size),
         # Tables have every territory, whichever is chosen; pictures show that one.
         table_files=files(MAP_DOWNLOAD, replace(selection, territory=None), *TABLE),

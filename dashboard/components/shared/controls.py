@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -94,11 +95,12 @@ def control(
         known: by key, the choices that only the data know.
     """
     described, value = _described(field), field.of(selection)
+    described = replace(described, initial=field.initial_of(selection))
     identifier = control_id(script.fields, field.key)
     if described.kind is ControlKind.YEARS:
         return _years(identifier, described, value, page_data, span=script.spans.get(field.key, ""))
     choices = (known or {}).get(field.key, described.choices)
-    words = field.words(value)
+    words = field.words_of(selection)
     made = _MAKERS[described.kind](identifier, described, choices, words)
     if not choices and described.kind is not ControlKind.SWITCH:
         return html.Div(made, hidden=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from dash import html
 from markupsafe import Markup
@@ -12,15 +11,17 @@ from dashboard.analysis.kernel.results import Classes
 from dashboard.components.shared.attributes import aria
 from dashboard.components.shared.legend_wording import (
     CHOSEN_MARK,
-    INITIATIVES_MARK,
     OUTSIDE_MARK,
+    POINT_MARKS,
     TOWN_HALLS_MARK,
     area_marks,
     method_text,
 )
+from dashboard.components.shared.markup import markup
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import NOT_AN_ABSENCE
 from dashboard.domain.indicators import Scale
+from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
 from dashboard.figures.legend_entries import LegendEntry
@@ -60,11 +61,13 @@ def titled_legend(
     return render("shared/legend.html.j2", entries=entries, notes=notes, circles=circles)
 
 
-def points_legend() -> html.Ul:
-    """List what is drawn above the territories, whichever the indicator."""
-    halls = replace(TOWN_HALLS_MARK, text=f"{TOWN_HALLS_MARK.text}, si affichée")
-    marks = (INITIATIVES_MARK, halls, CHOSEN_MARK)
-    return html.Ul([mark_step(mark) for mark in marks], className="legend-list legend-points")
+def points_legend(*selections: MapSelection) -> Markup:
+    """List what is drawn above the territories of one map, or of several that share their legend."""
+    layers = {layer for selection in selections for layer in selection.drawn_points}
+    marks = [mark for layer, mark in POINT_MARKS.items() if layer in layers]
+    if any(selection.territory for selection in selections):
+        marks.append(CHOSEN_MARK)
+    return markup([mark_step(mark) for mark in marks])
 
 
 def nearby_legend() -> html.Ul:

@@ -9,6 +9,7 @@ from dashboard.analysis.kernel.results import Classes
 from dashboard.domain.counting import LOW_POPULATION, OUTSIDE_LABEL, ValueState
 from dashboard.domain.formats import decimals_of, french_number, french_percent
 from dashboard.domain.indicators import Scale
+from dashboard.domain.selections.map import PointLayer
 from dashboard.domain.territory import Level
 from dashboard.figures import palette
 from dashboard.figures.legend_entries import LegendEntry
@@ -17,6 +18,7 @@ SERVED = "desservie"
 OUTSIDE_MARK = LegendEntry(palette.OUTSIDE, OUTSIDE_LABEL, "outside")
 INITIATIVES_MARK = LegendEntry(palette.POINT, "lieu d’une ou plusieurs initiatives", "small-dot")
 TOWN_HALLS_MARK = LegendEntry(palette.TOWN_HALL, "mairie", "small-dot")
+POINT_MARKS = {PointLayer.INITIATIVES: INITIATIVES_MARK, PointLayer.TOWN_HALLS: TOWN_HALLS_MARK}
 CHOSEN_MARK = LegendEntry(palette.SELECTED, "territoire choisi", "outline")
 _STATE_ORDER = (ValueState.ZERO, ValueState.LOW_POPULATION, ValueState.MISSING)
 

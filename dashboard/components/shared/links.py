@@ -183,7 +183,7 @@ def _filter_words(filters: Filters) -> str:
     return _words(MapSelection(filters=filters))
 
 
-TERRITORY_KEYS = MAP.keys("territory", "record", "tab")
+TERRITORY_KEYS = MAP.keys("territory", "position", "record", "tab")
 RECORD_KEYS = MAP.keys("record")
 SORT_KEYS = MAP.keys("order", "page")
 PAGE_KEYS = MAP.keys("page")

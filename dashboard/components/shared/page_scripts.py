@@ -23,7 +23,7 @@ from dashboard.domain.pages import (
     SelectionPage,
 )
 from dashboard.domain.selections.comparison import COMPARISON
-from dashboard.domain.selections.fields import AddressField, ControlKind, PageFields
+from dashboard.domain.selections.fields import AddressField, ControlKind, PageFields, UsualBy
 from dashboard.domain.selections.map import MAP
 
 Json = dict[str, object]
@@ -105,7 +105,7 @@ MAP_SCRIPT = PageScript(
     MAP_PAGE,
     marker=ids.MAP_BOUNDS,
     panel=ids.PANEL,
-    opened_by=("territory", "record"),
+    opened_by=("territory", "position", "record"),
     requests={
         ids.MAP_REQUEST: PartsRequest(
             ("values", "points", "halls", "focus", "level", "table", "panel"),
@@ -253,6 +253,13 @@ def _page_data(script: PageScript) -> Json:
     }
 
 
+def _usual(script: PageScript, usual_by: UsualBy | None) -> Json:
+    if usual_by is None:
+        return {}
+    words = {str(value): str(usual) for value, usual in usual_by.values.items()}
+    return {"key": script.fields.keys(usual_by.attribute), "words": words}
+
+
 def _control_data(script: PageScript, address_field: AddressField) -> Json:
     control = address_field.control
     if control is None:
@@ -262,6 +269,7 @@ def _control_data(script: PageScript, address_field: AddressField) -> Json:
         "prop": control_property(address_field),
         "kind": control.kind,
         "initial": control.initial,
+        "usual": _usual(script, address_field.usual_by),
         "nothing": control.nothing if control.kind is ControlKind.BOXES else "",
         "choices": list(control.choices) if control.kind is ControlKind.BOXES else [],
         "span": script.spans.get(address_field.key, ""),

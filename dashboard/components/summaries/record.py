@@ -61,7 +61,7 @@ def on_the_map(selection: MapSelection) -> DetailPage:
         leave_text="Fermer la fiche",
         left=replace(selection, record=None),
         leave_keys=TERRITORY_KEYS,
-        at_commune=lambda code: replace(selection, territory=code, record=None),
+        at_commune=lambda code: replace(selection, territory=code, position=None, record=None),
         commune_keys=TERRITORY_KEYS,
         says_open=False,
     )

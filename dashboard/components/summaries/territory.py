@@ -28,7 +28,7 @@ def territory_summary_panel(summary: TerritorySummary, selection: MapSelection) 
         summary=summary,
         selection=selection,
         kicker=" · ".join((territory_kind(summary.level), *summary.parents)),
-        region=replace(selection, territory=None, record=None),
+        region=replace(selection, territory=None, position=None, record=None),
         population=_population(summary),
         nearby=NearbySelection(territory=summary.code) if near else None,
         key_numbers=[
@@ -45,7 +45,7 @@ def territory_summary_panel(summary: TerritorySummary, selection: MapSelection) 
         somewhere="le département"
         if summary.level is Level.DEPARTEMENT
         else "un territoire plus grand",
-        record_text=_record_text,
+        record_text=record_text,
         address_of=address_by_record(selection),
         territory_keys=TERRITORY_KEYS,
         record_keys=RECORD_KEYS,
@@ -97,7 +97,8 @@ def _lists(summary: TerritorySummary) -> tuple[tuple[str, RecordList], ...]:
     )
 
 
-def _record_text(line: RecordLine) -> str:
+def record_text(line: RecordLine) -> str:
+    """Write what a list says of an initiative beside its name."""
     approximate = "secteur approximatif" if line.approximate else ""
     notes = (
         ", ".join(line.themes), line.status, year_of_source(line.dated), line.scope, approximate,

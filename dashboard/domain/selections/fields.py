@@ -122,6 +122,17 @@ class Removable:
 
 
 @dataclass(frozen=True)
+class UsualBy:
+    """What a field is without any word, where this depends on another: by the value of ``attribute``."""
+
+    attribute: str
+    values: Mapping[Any, Value]
+
+
+NO_VALUES: Mapping[str, Value] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
 class AddressField:
     """One key of an address.
 
@@ -131,6 +142,7 @@ class AddressField:
         parse: reads the words of the key; ``None`` for words that say nothing.
         write: writes a value that is not the default.
         default: the value without any word.
+        usual_by: another field that changes the default, of those before it.
         redraws: the parts of its page that it changes.
         control: what sets it, ``None`` where links and the map do.
         option: what asks for it on the command line.
@@ -149,6 +161,7 @@ class AddressField:
     parse: Callable[[Words], Value]
     write: Callable[[Value], Words]
     default: Value
+    usual_by: UsualBy | None = None
     redraws: tuple[str, ...] = ()
     control: Control | None = None
     option: Option | None = None
@@ -160,14 +173,30 @@ class AddressField:
     asks: bool = False
     reported_if_wrong: bool = False
 
-    def read(self, words: Words) -> Value:
-        """Read the words of an address; wrong ones are ignored, never an error."""
+    def read(self, words: Words, others: Mapping[str, Value] = NO_VALUES) -> Value:
+        """Read the words of an address, beside the values of ``others``; wrong ones are no error."""
         value = self.parse(words)
-        return self.default if value is None else value
+        return self.usual(others) if value is None else value
 
-    def words(self, value: Value) -> list[str]:
-        """Write a value as an address does; nothing for the default."""
-        return [] if value == self.default else [str(word) for word in self.write(value)]
+    def usual(self, others: Mapping[str, Value]) -> Value:
+        """Return the value without any word, beside the values of ``others``, by attribute."""
+        if self.usual_by is None:
+            return self.default
+        return self.usual_by.values.get(others.get(self.usual_by.attribute), self.default)
+
+    def words(self, value: Value, others: Mapping[str, Value] = NO_VALUES) -> list[str]:
+        """Write a value as an address does, beside the values of ``others``; nothing for the usual one."""
+        return [] if value == self.usual(others) else [str(word) for word in self.write(value)]
+
+    def words_of(self, selection: object) -> list[str]:
+        """Write what a selection holds for the field as an address does; nothing for the usual value."""
+        return self.words(self.of(selection), vars(selection))
+
+    def initial_of(self, selection: object) -> str:
+        """Return the word that the control shows while the address of a selection has none."""
+        if self.usual_by is not None:
+            return str(self.usual(vars(selection)))
+        return str(self.control.initial) if self.control else ""
 
     def is_wrong(self, words: Words) -> bool:
         """Return whether an address gives words that mean nothing."""
@@ -220,12 +249,13 @@ class PageFields(Generic[AnySelection]):
         filters: dict[str, Value] = {}
         for field in self.fields:
             place, _, name = field.attribute.rpartition(".")
-            (filters if place else own)[name] = field.read(values_of(query, field.key))
+            read = field.read(values_of(query, field.key), own)
+            (filters if place else own)[name] = read
         return self.selection(filters=Filters(**filters), **own)
 
     def write(self, selection: AnySelection) -> dict[str, list[str]]:
         """Write the query of a selection: only what differs from the default, French keys."""
-        written = {field.key: field.words(field.of(selection)) for field in self.fields}
+        written = {field.key: field.words_of(selection) for field in self.fields}
         return {key: words for key, words in written.items() if words}
 
     def wrong_keys(self, query: Query) -> frozenset[str]:

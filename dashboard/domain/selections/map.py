@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.domain.counting import Counting
-from dashboard.domain.indicators import MAPPED, USUAL, Indicator
+from dashboard.domain.indicators import MAPPED, USUAL, Indicator, Scale
+from dashboard.domain.position import Position
 from dashboard.domain.selections.fields import (
     AddressField,
     Control,
@@ -14,6 +15,7 @@ from dashboard.domain.selections.fields import (
     Names,
     PageFields,
     PageSelection,
+    UsualBy,
     Words,
 )
 from dashboard.domain.selections.filter_fields import (
@@ -31,6 +33,7 @@ from dashboard.domain.selections.shown import (
     View,
     level_field,
     page_field,
+    position_field,
     record_field,
     tab_field,
     territory_field,
@@ -80,13 +83,20 @@ INDICATOR_LABELS = {indicator: indicator.entry.choice for indicator in MAPPED}
 
 @dataclass(frozen=True)
 class MapSelection(PageSelection):
-    """The whole view of « Carte »: filters, what is shown and how, what is opened."""
+    """The whole view of « Carte »: filters, what is shown and how, what is opened.
+
+    Attributes:
+        position: where the initiatives stand that are listed, instead of those of ``territory``.
+        record: the initiative that is told of, before both.
+        indicator: of communes, usually whether they are served: most are too small for a rate.
+    """
 
     filters: Filters = NO_FILTERS
     level: Level = Level.EPCI
     indicator: Indicator = Indicator.RATE
     points: tuple[PointLayer, ...] = (PointLayer.INITIATIVES,)
     territory: str | None = None
+    position: Position | None = None
     record: str | None = None
     order: SortOrder[TerritoryColumn] | None = None
     page: int = 1
@@ -101,6 +111,14 @@ class MapSelection(PageSelection):
             indicator
             for indicator in Indicator
             if indicator in USUAL or (indicator in chosen and indicator in MAPPED)
+        )
+
+    @property
+    def drawn_points(self) -> tuple[PointLayer, ...]:
+        """The layers of points that are drawn: circles, which tell how many, leave out the places."""
+        counted = self.indicator.scale is Scale.COUNT
+        return tuple(
+            layer for layer in self.points if layer is not PointLayer.INITIATIVES or not counted
         )
 
     @classmethod
@@ -157,12 +175,16 @@ MAP: PageFields[MapSelection] = PageFields(
     (
         level_field(Level.EPCI, "values", "level", "table"),
         COUNTING_FIELD.on(redraws=_COUNTED),
-        INDICATOR_FIELD.on(redraws=("values", "points", "table")),
+        INDICATOR_FIELD.on(
+            redraws=("values", "points", "table"),
+            usual_by=UsualBy("level", {Level.COMMUNE: Indicator.SHARE}),
+        ),
         *common_filters(*_COUNTED),
         YEARS_FIELD.on(redraws=_COUNTED),
         WIDE_FIELD.on(redraws=("values", "table", "panel"), sentence=_wide_text),
         _POINTS,
         territory_field("focus", "panel", "table", keeps_page=True),
+        position_field("panel", keeps_page=True),
         record_field("panel"),
         order_field(TERRITORY_COLUMNS, "table"),
         page_field("table"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from dashboard.domain.position import Position
 from dashboard.domain.selections.fields import (
     AddressField,
     Control,
@@ -27,6 +27,7 @@ from dashboard.domain.selections.query import Query, slug_of, year_text
 from dashboard.domain.selections.shown import (
     View,
     page_field,
+    position_field,
     record_field,
     territory_field,
     view_field,
@@ -38,12 +39,6 @@ LONGEST_NEED = 80
 """Characters of a need typed; what follows is not read."""
 LONGEST_PLACE = 80
 """Characters of a place typed; what follows is not read."""
-POSITION_DECIMALS = 4
-"""Decimals of a position in addresses: about ten metres."""
-
-_POSITION = re.compile(
-    r"\s*([+-]?[0-9]{1,3}(?:\.[0-9]{1,12})?)\s*,\s*([+-]?[0-9]{1,3}(?:\.[0-9]{1,12})?)\s*"
-)
 
 
 class Radius(StrEnum):
@@ -66,18 +61,6 @@ class Opening(StrEnum):
 
     NOW = "maintenant"
     SATURDAY = "samedi"
-
-
-@dataclass(frozen=True)
-class Position:
-    """A point in degrees, EPSG:4326."""
-
-    latitude: float
-    longitude: float
-
-    def __str__(self) -> str:
-        """Write the position as addresses do: ``44.9861,4.5792``."""
-        return f"{self.latitude:.{POSITION_DECIMALS}f},{self.longitude:.{POSITION_DECIMALS}f}"
 
 
 RADIUS_LABELS = {
@@ -138,16 +121,6 @@ class NearbySelection(PageSelection):
     def at(self, territory: str) -> NearbySelection:
         """Ask the same from a commune or an EPCI."""
         return replace(self, territory=territory, position=None, typed="", record=None, page=1)
-
-
-def position_of(text: str) -> Position | None:
-    """Read ``45.19,5.72`` (latitude, longitude) as a position on Earth; ``None`` for anything else."""
-    match = _POSITION.fullmatch(text)
-    if match is None:
-        return None
-    latitude, longitude = (round(float(part), POSITION_DECIMALS) for part in match.groups())
-    on_earth = -90 <= latitude <= 90 and -180 <= longitude <= 180  # noqa: PLR2004 - degrees
-    return Position(latitude, longitude) if on_earth else None
 
 
 def _opening(text: str) -> Opening | None:
@@ -221,15 +194,7 @@ NEARBY: PageFields[NearbySelection] = PageFields(
     NearbySelection,
     (
         territory_field(*_PARTS, reported_if_wrong=True),
-        AddressField(
-            "position",
-            "position",
-            parse=lambda words: position_of(first(words)),
-            write=lambda position: [position],
-            default=None,
-            redraws=_PARTS,
-            reported_if_wrong=True,
-        ),
+        position_field(*_PARTS, reported_if_wrong=True),
         AddressField(
             "lieu",
             "typed",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TypeVar
 
+from dashboard.domain.position import position_of
 from dashboard.domain.selections.fields import AddressField, Control, ControlKind
 from dashboard.domain.selections.filter_fields import first, word_field
 from dashboard.domain.selections.query import page_of, slug_of, territory_of
@@ -53,6 +54,19 @@ def territory_field(*redraws: str, **more: object) -> AddressField:
         "territory",
         parse=lambda words: territory_of(first(words)),
         write=lambda code: [code],
+        default=None,
+        redraws=redraws,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def position_field(*redraws: str, **more: object) -> AddressField:
+    """Describe the field of a position that is looked from, or whose records are listed."""
+    return AddressField(
+        "position",
+        "position",
+        parse=lambda words: position_of(first(words)),
+        write=lambda position: [position],
         default=None,
         redraws=redraws,
         **more,  # type: ignore[arg-type]

@@ -152,11 +152,11 @@ def points_shown(
     dots: list[Dots] = []
     marks: list[LegendEntry] = []
     notes: list[str] = []
-    if PointLayer.TOWN_HALLS in selection.points:
+    if PointLayer.TOWN_HALLS in selection.drawn_points:
         halls = snapshot.catalogue_index.town_halls[["longitude", "latitude"]].dropna()
         dots.append(Dots(halls.to_numpy(np.float64), TOWN_HALLS_MARK.colour, _HALL_PX))
         marks.append(TOWN_HALLS_MARK)
-    if PointLayer.INITIATIVES in selection.points:
+    if PointLayer.INITIATIVES in selection.drawn_points:
         points = _places(snapshot, selection)
         points = points if within is None else points[in_window(points, within)]
         if len(points) > MOST_POSITIONS:

@@ -12,7 +12,7 @@ from dashboard.analysis.coverage.map_values import (
     share_classes,
     state_codes,
 )
-from dashboard.analysis.indicators.classification import SHARE_BOUNDS
+from dashboard.analysis.indicators.classification import FIFTHS
 from dashboard.analysis.kernel.results import FIRST_CLASS
 from dashboard.domain.counting import ValueState
 from dashboard.domain.coverage import CoverageState
@@ -83,7 +83,7 @@ def test_shares_fall_in_steps_of_20_points_zero_apart(asked):
     shares, classes = share_classes(asked, Level.EPCI)
     # 300 of 1,000 in the west, none of 500 in the east.
     assert shares.tolist() == [0.3, 0]
-    assert classes.bounds == SHARE_BOUNDS
+    assert classes.bounds == FIFTHS.bounds
     assert classes.counts == (0, 1, 0, 0, 0)
     assert classes.states[ValueState.ZERO] == 1
     assert classes.codes.tolist() == [FIRST_CLASS + 1, ValueState.ZERO]

@@ -5,8 +5,9 @@ import pytest
 
 from dashboard.analysis.indicators.aggregation import territory_values
 from dashboard.analysis.indicators.classification import (
-    FIXED_SHARES,
+    FIFTHS,
     QUANTILES,
+    QUARTERS,
     SERVED_OR_NOT,
     analyse,
     circle_reference,
@@ -16,6 +17,7 @@ from dashboard.analysis.indicators.classification import (
 )
 from dashboard.analysis.kernel.results import Breaks, Classes
 from dashboard.analysis.region_index import RegionIndex
+from dashboard.analysis.snapshot import Snapshot
 from dashboard.domain.counting import ValueState
 from dashboard.domain.indicators import Indicator
 from dashboard.domain.selections.filters import Filters
@@ -116,7 +118,10 @@ def test_mostly_empty_territories_still_make_five_classes() -> None:
 
 def test_shares_have_fixed_classes(region_index: RegionIndex) -> None:
     shares = MapSelection(indicator=Indicator.SHARE)
-    assert class_breaks(region_index, shares) == Breaks(FIXED_SHARES, (0, 0.2, 0.4, 0.6, 0.8, 1))
+    assert class_breaks(region_index, shares) == FIFTHS
+    assert FIFTHS.bounds == (0, 0.2, 0.4, 0.6, 0.8, 1)
+    assert class_breaks(region_index, replace(shares, level=Level.DEPARTEMENT)) == QUARTERS
+    assert QUARTERS.bounds == (0, 0.25, 0.5, 0.75, 1)
     in_communes = replace(shares, level=Level.COMMUNE)
     assert class_breaks(region_index, in_communes) == Breaks(SERVED_OR_NOT, (1, 1))
     assert analyse(region_index, in_communes).classes.counts == (5,)
@@ -134,3 +139,11 @@ def test_a_theme_without_initiatives_has_nothing_to_classify(region_index: Regio
     assert (
         class_breaks(region_index, MapSelection(filters=Filters(themes=("logement",)))).bounds == ()
     )
+
+
+def test_departements_have_four_classes_at_most(snapshot: Snapshot) -> None:
+    departements = MapSelection(level=Level.DEPARTEMENT)
+    classes = analyse(snapshot.region_index, departements).classes
+    assert (len(classes.counts), sum(classes.counts)) == (4, 7)
+    epci = analyse(snapshot.region_index, replace(departements, level=Level.EPCI)).classes
+    assert len(epci.counts) == 5

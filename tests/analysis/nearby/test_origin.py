@@ -6,7 +6,8 @@ import pytest
 
 from dashboard.analysis.nearby.origin import coded_origin, named_origin, origin_of
 from dashboard.analysis.nearby.results import NoOrigin, Origin, OriginKind, Unplaced
-from dashboard.domain.selections.nearby import NearbySelection, Position
+from dashboard.domain.position import Position
+from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.territory import Level
 from tests.helpers.small_nearby import initiative, snapshot_of
 from tests.helpers.small_region import BOURG, LOIRE

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.analysis.nearby.positions import both_ways, looks_like_position, readings_of
-from dashboard.domain.selections.nearby import Position
+from dashboard.domain.position import Position
 
 GRENOBLE, SWAPPED = Position(45.19, 5.72), Position(5.72, 45.19)
 

@@ -136,13 +136,17 @@ def test_each_host_reads_its_own_address_in_the_page(client):
         assert text.count("exemple.fr/") == text.count(f"{host}/")
 
 
+def undated(headers):
+    return {name: words for name, words in headers.items() if name != "Date"}
+
+
 @pytest.mark.parametrize("path", ["/", "/pres-de-chez-vous", "/comparer", "/sources"])
 def test_a_page_sent_again_is_the_one_sent_first(client, path):
     plain = client.get(path, headers={"Accept-Encoding": "identity"})
     for encoding in ("br", "gzip"):
         first, again = (site(client, "localhost", path, encoding) for _ in range(2))
         assert DECODED[encoding](first.data) == DECODED[encoding](again.data) == plain.data
-        assert dict(first.headers) == dict(again.headers)
+        assert undated(first.headers) == undated(again.headers)
         assert first.headers["Content-Encoding"] == encoding
         assert first.headers["Cache-Control"] == "no-cache"
         assert "frame-ancestors" in first.headers["Content-Security-Policy"]

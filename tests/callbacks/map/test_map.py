@@ -87,13 +87,18 @@ def test_a_filter_replaces_values_and_points_and_nothing_of_the_territories_them
 def test_a_filter_changes_the_words_beside_the_map(client):
     answer = draw_map(client, {"theme": ["mobilite"]}, FILTERS)
     assert answer["filtres-carte"]["children"].startswith("Thèmes : Mobilité · ")
-    assert set(answer) == {"map-changes", "titre-carte", "filtres-carte", "phrase-carte", "legende"}
+    assert set(answer) == {
+        *("map-changes", "titre-carte", "filtres-carte", "phrase-carte"),
+        *("legende", "legende-points"),
+    }
 
 
 def test_a_move_of_the_focus_touches_neither_values_nor_words(client):
     answer = draw_map(client, {"territoire": ["01053"]}, ["focus"])
     changed = changes(client, answer)
-    assert set(answer) == {"map-changes"}
+    # The legend of the points has one entry more: what the outline is.
+    assert set(answer) == {"map-changes", "legende-points"}
+    assert "territoire choisi" in str(answer["legende-points"])
     assert {path[1] for path in changed if path[0] == "data"} == {
         region_map.CASING,
         region_map.CHOSEN,

@@ -3,8 +3,9 @@ from dashboard.analysis.opening_hours.evaluate import opening_state
 from dashboard.analysis.opening_hours.week import week_of
 from dashboard.components.layout.printed_page import printed_page
 from dashboard.components.nearby.printed import plain_list, printed_list
+from dashboard.domain.position import Position
 from dashboard.domain.selections.filters import Filters
-from dashboard.domain.selections.nearby import NearbySelection, Opening, Position, Radius
+from dashboard.domain.selections.nearby import NearbySelection, Opening, Radius
 from tests.helpers.component_tree import elements, tree, words
 from tests.helpers.nearby_answers import TUESDAY, found, hall, nearby, serves
 from tests.helpers.rhone_alpes import RHONE_ALPES

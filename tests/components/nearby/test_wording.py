@@ -15,8 +15,9 @@ from dashboard.components.nearby.wording import (
     title_text,
     why_text,
 )
+from dashboard.domain.position import Position
 from dashboard.domain.selections.filters import Filters
-from dashboard.domain.selections.nearby import NEARBY, NearbySelection, Opening, Position, Radius
+from dashboard.domain.selections.nearby import NEARBY, NearbySelection, Opening, Radius
 from tests.helpers.nearby_answers import EPCI, HERE, LAMASTRE, found, nearby, serves
 from tests.helpers.rhone_alpes import RHONE_ALPES
 from tests.helpers.selections import asked

@@ -80,7 +80,7 @@ def test_an_address_is_written_in_french_words():
         ),
         order=SortOrder(Indicator.INHABITANTS),
         level=Level.COMMUNE,
-        indicator=Indicator.SHARE,
+        indicator=Indicator.RATE,
         points=(),
         territory="01053",
         record="bus-de-bresse",
@@ -88,7 +88,7 @@ def test_an_address_is_written_in_french_words():
         view=View.MAP,
     )
     assert urlencode(selection.to_query(), doseq=True) == (
-        "niveau=communes&compte=implantees&indicateur=part&theme=mobilite&theme=sante"
+        "niveau=communes&compte=implantees&indicateur=taux&theme=mobilite&theme=sante"
         "&public=seniors&annee=2019-2021&elargi=oui&points=aucun&territoire=01053"
         "&fiche=bus-de-bresse&tri=-habitants&page=3&vue=carte"
     )
@@ -147,3 +147,20 @@ def test_the_order_of_two_themes_in_an_address_makes_no_other_view():
     assert MapSelection.from_query({"theme": ["sante", "mobilite"]}) == MapSelection.from_query(
         {"theme": ["mobilite", "sante"]}
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "indicator", "written"),
+    [
+        ("niveau=communes", Indicator.SHARE, "niveau=communes"),
+        ("niveau=communes&indicateur=taux", Indicator.RATE, "niveau=communes&indicateur=taux"),
+        ("niveau=communes&indicateur=part", Indicator.SHARE, "niveau=communes"),
+        ("niveau=departements", Indicator.RATE, "niveau=departements"),
+        ("indicateur=part", Indicator.SHARE, "indicateur=part"),
+        ("indicateur=taux", Indicator.RATE, ""),
+    ],
+)
+def test_communes_open_on_whether_they_are_served(query, indicator, written):
+    selection = MapSelection.from_query(parse_qs(query))
+    assert selection.indicator is indicator
+    assert urlencode(selection.to_query(), doseq=True) == written

@@ -4,15 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.domain.position import Position, position_of
 from dashboard.domain.selections.filters import Filters
-from dashboard.domain.selections.nearby import (
-    LONGEST_PLACE,
-    NearbySelection,
-    Opening,
-    Position,
-    Radius,
-    position_of,
-)
+from dashboard.domain.selections.nearby import LONGEST_PLACE, NearbySelection, Opening, Radius
 from dashboard.domain.selections.query import FILTERABLE_PUBLICS
 from dashboard.domain.selections.shown import View
 from dashboard.domain.vocabulary import THEME_LABELS
