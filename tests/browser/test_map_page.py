@@ -206,6 +206,57 @@ def test_a_click_on_a_point_opens_a_record(map_reader):
     )
 
 
+def test_a_click_on_a_point_of_several_lists_what_stands_there(map_reader):
+    map_reader.opens("/?territoire=26362")
+    page = map_reader.page
+    # Places come in a file of their own.
+    page.wait_for_function(
+        """() => document.querySelector('#carte .js-plotly-plot').data
+            .find((layer) => layer.name === '#initiatives').lon.length > 0"""
+    )
+    map_reader.clicks_map(4.892137, 44.933199)
+    panel = page.locator("#fiche")
+    expect(panel.locator("h2")).to_have_text("Valence")
+    expect(panel.locator("h3")).to_have_text("2\u00a0initiatives")
+    expect(panel.locator(".records a")).to_have_count(2)
+    expect(panel).to_contain_text("leur point est celui de la mairie")
+    expect(page).to_have_url(re.compile(r"position=44\.9332%2C4\.8921"))
+    panel.get_by_role("link", name="Maison citoyenne").click()
+    expect(panel.locator("h2")).to_contain_text("Maison citoyenne")
+    page.get_by_role("link", name="Fermer la fiche").click()
+    expect(panel.locator("h3")).to_have_text("2\u00a0initiatives")
+    panel.get_by_role("link", name="Voir toute la commune").click()
+    expect(page).to_have_url(f"{map_reader.address}/?territoire=26362")
+    expect(panel.locator(".key-numbers")).to_be_visible()
+
+
+def test_the_legend_of_points_has_what_is_drawn(map_reader):
+    map_reader.opens("/?points=aucun")
+    page = map_reader.page
+    marks = page.locator(".legend-points li")
+    expect(marks).to_have_count(0)
+    page.locator(".more > summary").click()
+    page.get_by_label("Mairies").check()
+    expect(marks).to_have_text(["mairie"])
+    map_reader.chooses("Indicateur", "Nombre (cercles)")
+    page.get_by_label("Lieux des initiatives").check()
+    # Circles tell how many there are: their places are not drawn under them.
+    expect(marks).to_have_text(["mairie"])
+
+
+def test_communes_open_on_whether_they_are_served(map_reader):
+    map_reader.opens("/")
+    page = map_reader.page
+    map_reader.chooses("Afficher par", "Communes")
+    expect(page).to_have_url(f"{map_reader.address}/?niveau=communes")
+    expect(page.locator("#titre-carte")).to_contain_text("habitants desservis")
+    map_reader.chooses("Indicateur", "Initiatives pour 10\u202f000 habitants")
+    expect(page).to_have_url(f"{map_reader.address}/?niveau=communes&indicateur=taux")
+    map_reader.chooses("Afficher par", "Départements")
+    expect(page).to_have_url(f"{map_reader.address}/?niveau=departements")
+    expect(page.locator("#titre-carte")).to_contain_text("pour 10\u202f000")
+
+
 def test_from_the_table_to_a_record_and_back(reader):
     reader.opens()
     page = reader.page

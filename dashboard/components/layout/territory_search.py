@@ -21,7 +21,7 @@ from dashboard.domain.selections.shown import View
 Groups = Sequence[tuple[str, Sequence[SearchAnswer]]]
 TARGET, TEXT = "vers", "texte"
 """The keys of a search: the path of the page that shows what is found, and what was typed."""
-_LABEL = "Chercher une commune, une intercommunalité ou un code postal"
+_LABEL = "Chercher une commune ou un territoire"
 _LABELS: Mapping[SelectionPage, str] = {
     COMPARISON_PAGE: "Ajouter une commune, une intercommunalité ou un département "
     f"({MOST_COMPARED} au plus, de même niveau)",
