@@ -1,11 +1,15 @@
 /* The page « Comparer »: its search box, and the years played one after the other. */
 (function () {
   "use strict";
-  const STEP_MS = 1200;
+  // A year is shown at least this long, and until all that is said of it has come.
+  const STEP_MS = 250;
+  const ANSWERS = ["list", "maps"];
 
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
-  let playing = null;
-  let waiting = false;
+  let playing = false;
+  let next = null;
+  let started = 0;
+  const awaited = new Set();
 
   const page = window.solidarity.page("comparison", {
     changed: (keys, query) => {
@@ -62,8 +66,8 @@
   }
 
   function pause() {
-    window.clearInterval(playing);
-    playing = null;
+    window.clearTimeout(next);
+    playing = false;
     showPlaying();
   }
 
@@ -74,28 +78,33 @@
     button.setAttribute("aria-pressed", String(Boolean(playing)));
   }
 
-  // The next year, once the answer about this one has come.
+  function show(year) {
+    started = window.performance.now();
+    for (const answer of ANSWERS) awaited.add(answer);
+    page.commit({ ...page.selection(), annee: [`${year}`] }, { history: "replace" });
+  }
+
   function step() {
     const [first, last] = span();
     const shown = shownYear();
-    if (waiting) return;
     if (shown === last) return pause();
-    waiting = true;
-    const next = shown > last ? first : shown + 1;
-    page.commit({ ...page.selection(), annee: [`${next}`] }, { history: "replace" });
+    show(shown > last ? first : shown + 1);
+  }
+
+  // The next year follows the last answer about this one.
+  function come(answer) {
+    if (!awaited.delete(answer) || awaited.size || !playing) return;
+    next = window.setTimeout(step, Math.max(0, started + STEP_MS - window.performance.now()));
   }
 
   function play() {
     if (still.matches) return;
+    playing = true;
+    showPlaying();
     const [first, last] = span();
     // Started at the end, it begins again.
-    if (shownYear() === last) {
-      page.commit({ ...page.selection(), annee: [`${first}`] }, { history: "replace" });
-    } else {
-      step();
-    }
-    playing = window.setInterval(step, STEP_MS);
-    showPlaying();
+    if (shownYear() === last) show(first);
+    else step();
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
@@ -103,10 +112,13 @@
       keep: page.keep,
       change: (answers) => window.solidarity.mapChanges.change(answers),
       fill: function (markups) {
-        waiting = false;
+        come("list");
         return window.solidarity.mapChanges.withMaps(() => page.fill(markups));
       },
-      fillMaps: (markups) => window.solidarity.mapChanges.withMaps(() => page.fill(markups)),
+      fillMaps: function (markups) {
+        come("maps");
+        return window.solidarity.mapChanges.withMaps(() => page.fill(markups));
+      },
       /* « Lecture » and « Pause » are one button. */
       played: function (clicks) {
         if (clicks && page.selection()) (playing ? pause : play)();

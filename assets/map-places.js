@@ -45,7 +45,9 @@
       points.lon.push(file.longitudes[place]);
       points.lat.push(file.latitudes[place]);
       points.text.push(said(file, place, shown));
-      points.customdata.push(shown.length === 1 ? `fiche:${file.ids[shown[0]]}` : `position:${positionOf(file, place)}`);
+      points.customdata.push(
+        shown.length === 1 ? `fiche:${file.ids[shown[0]]}` : `position:${positionOf(file, place)}`,
+      );
     });
     return points;
   }

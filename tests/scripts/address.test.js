@@ -85,7 +85,14 @@ function opened({ stored = {}, search = "" } = {}) {
   made.document.title = "Essai · Carte d’essai";
   run("address.js", made);
   const script = made.window.solidarity.page("p");
-  const values = { theme: [], annee: [2010, 2020], niveau: "epci", indicateur: "taux", points: ["lieux"], elargi: false };
+  const values = {
+    theme: [],
+    annee: [2010, 2020],
+    niveau: "epci",
+    indicateur: "taux",
+    points: ["lieux"],
+    elargi: false,
+  };
   const keep = (changes = {}) => {
     const set = { ...values, ...changes };
     script.keep(set.theme, set.annee, set.niveau, set.indicateur, set.points, set.elargi, stored);
