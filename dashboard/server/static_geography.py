@@ -52,19 +52,21 @@ class StaticGeography:
 def static_geography(atlas: Atlas, settings: Settings) -> StaticGeography:
     """Prepare boundaries, the names of territories and towns, and the style that refers to them."""
     boundaries = {level: _boundary_file(atlas.boundaries[level.value]) for level in Level}
-    towns = HashedFile.of("villes", "geojson", GEOJSON, _json(_towns(atlas)))
+    towns = HashedFile.of("villes", "geojson", GEOJSON, _json(_towns(atlas, MAIN_TOWNS)))
+    names = HashedFile.of("noms", "geojson", GEOJSON, _json(_towns(atlas)))
     style = map_style(
         {
             "epci": boundaries[Level.EPCI].address,
             "departements": boundaries[Level.DEPARTEMENT].address,
             "towns": towns.address,
         },
+        all_names=names.address,
         tiles=f"{tiles.PATH}/{{z}}/{{x}}/{{y}}" if settings.tiles_url else "",
         tiles_credit=settings.tiles_credit,
     )
     style_file = HashedFile.of("style", "json", JSON, _json(style))
     labels = _label_files(atlas.geography)
-    files = (*boundaries.values(), *labels.values(), towns, style_file)
+    files = (*boundaries.values(), *labels.values(), towns, names, style_file)
     return StaticGeography(files, boundaries, labels, style_file)
 
 
@@ -148,11 +150,12 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _towns(atlas: Atlas) -> dict[str, object]:
+def _towns(atlas: Atlas, most: int | None = None) -> dict[str, object]:
+    """Name communes at their town halls, the ``most`` inhabited first, or all of them."""
     halls = atlas.geography.town_halls.dropna(subset=["longitude", "latitude"])
     communes = atlas.geography.communes
     placed = communes[communes["code"].isin(halls["commune_code"])]
-    largest = placed.nlargest(MAIN_TOWNS, "population")
+    largest = placed.nlargest(most or len(placed), "population")
     halls = halls.set_index("commune_code").loc[largest["code"]]
     return town_features(
         names=largest["name"].tolist(),

@@ -209,22 +209,27 @@ def test_a_click_on_a_point_opens_a_record(map_reader):
 def test_a_click_on_a_point_of_several_lists_what_stands_there(map_reader):
     map_reader.opens("/?territoire=26362")
     page = map_reader.page
-    # Places come in a file of their own.
+    # Places come in a file of their own: the point is there once the map has drawn it.
+    town_hall = (4.892137, 44.933199)
     page.wait_for_function(
-        """() => document.querySelector('#carte .js-plotly-plot').data
-            .find((layer) => layer.name === '#initiatives').lon.length > 0"""
+        """(place) => {
+            const map = document.querySelector('#carte .js-plotly-plot')._fullLayout.map._subplot.map;
+            return map.queryRenderedFeatures(map.project(place))
+                .some(({ layer }) => ['circle', 'symbol'].includes(layer.type) && layer.id !== 'towns');
+        }""",
+        arg=town_hall,
     )
-    map_reader.clicks_map(4.892137, 44.933199)
+    map_reader.clicks_map(*town_hall)
     panel = page.locator("#fiche")
     expect(panel.locator("h2")).to_have_text("Valence")
-    expect(panel.locator("h3")).to_have_text("2\u00a0initiatives")
+    expect(panel.locator("h3")).to_have_text(["2\u00a0initiatives"])
     expect(panel.locator(".records a")).to_have_count(2)
     expect(panel).to_contain_text("leur point est celui de la mairie")
-    expect(page).to_have_url(re.compile(r"position=44\.9332%2C4\.8921"))
+    expect(page).to_have_url(f"{map_reader.address}/?territoire=26362&position=44.9332%2C4.8921")
     panel.get_by_role("link", name="Maison citoyenne").click()
     expect(panel.locator("h2")).to_contain_text("Maison citoyenne")
     page.get_by_role("link", name="Fermer la fiche").click()
-    expect(panel.locator("h3")).to_have_text("2\u00a0initiatives")
+    expect(panel.locator("h3")).to_have_text(["2\u00a0initiatives"])
     panel.get_by_role("link", name="Voir toute la commune").click()
     expect(page).to_have_url(f"{map_reader.address}/?territoire=26362")
     expect(panel.locator(".key-numbers")).to_be_visible()
@@ -239,9 +244,23 @@ def test_the_legend_of_points_has_what_is_drawn(map_reader):
     page.get_by_label("Mairies").check()
     expect(marks).to_have_text(["mairie"])
     map_reader.chooses("Indicateur", "Nombre (cercles)")
+    page.locator(".more > summary").click()
     page.get_by_label("Lieux des initiatives").check()
     # Circles tell how many there are: their places are not drawn under them.
     expect(marks).to_have_text(["mairie"])
+
+
+def test_smaller_communes_are_named_as_the_map_comes_nearer(map_reader):
+    map_reader.opens("/")
+    page = map_reader.page
+    named = """() => {
+        const map = document.querySelector('#carte .js-plotly-plot')._fullLayout.map._subplot.map;
+        return map.queryRenderedFeatures({ layers: ['towns'] }).map((town) => town.properties.name);
+    }"""
+    assert "Grenoble" in page.evaluate(named)
+    with page.expect_response(lambda answer: "/fichiers/noms." in answer.url):
+        page.goto(f"{map_reader.address}/?territoire=07129")
+    page.wait_for_function(f"() => ({named})().includes('Lamastre')")
 
 
 def test_communes_open_on_whether_they_are_served(map_reader):

@@ -18,14 +18,21 @@ NAMES = "towns"
 
 FONT = "sans-serif"
 
+ALL_NAMES_FROM_ZOOM = 8.0
+"""From where on the names of all communes are asked for; until then those of the main towns do."""
+
+_LEAST_INHABITANTS = {ALL_NAMES_FROM_ZOOM: 5_000, 9.0: 1_500, 10.0: 500, 11.0: 0}
+"""By zoom, how many people a named commune has: what fits, the largest first."""
+
 
 def map_style(
-    addresses: Mapping[str, str], *, tiles: str = "", tiles_credit: str = ""
+    addresses: Mapping[str, str], *, all_names: str, tiles: str = "", tiles_credit: str = ""
 ) -> dict[str, object]:
     """Write the MapLibre style of the base map.
 
     Args:
         addresses: ``epci``, ``departements`` and ``towns`` → address of their GeoJSON.
+        all_names: address of the names of all communes, which the page asks for when it comes near.
         tiles: absolute address of raster tiles with ``{z}/{x}/{y}``, empty for none.
         tiles_credit: whom the tiles are owed to, shown on the map.
     """
@@ -50,7 +57,14 @@ def map_style(
     ]
     # A change is painted once, not faded in over a third of a second.
     transition = {"duration": 0, "delay": 0}
-    return {"version": 8, "transition": transition, "sources": sources, "layers": layers}
+    metadata = {"names": {"source": "towns", "data": all_names, "from": ALL_NAMES_FROM_ZOOM}}
+    return {
+        "version": 8,
+        "metadata": metadata,
+        "transition": transition,
+        "sources": sources,
+        "layers": layers,
+    }
 
 
 def _line(identifier: str, source: str, colour: str, width: float) -> dict[str, object]:
@@ -67,6 +81,7 @@ def _town_names() -> dict[str, object]:
         "id": NAMES,
         "type": "symbol",
         "source": "towns",
+        "filter": ["step", ["zoom"], True, *_named_from()],
         "layout": {
             "text-field": ["get", "name"],
             "text-font": [FONT],
@@ -80,6 +95,14 @@ def _town_names() -> dict[str, object]:
             "text-halo-width": 1.6,
         },
     }
+
+
+def _named_from() -> list[object]:
+    return [
+        part
+        for zoom, inhabitants in _LEAST_INHABITANTS.items()
+        for part in (zoom, [">=", ["get", "population"], inhabitants])
+    ]
 
 
 def town_features(

@@ -54,6 +54,11 @@ def test_the_style_refers_to_files_that_are_served(client, snapshot):
     towns = json.loads(sources[2].data)["features"]
     assert towns[0]["properties"]["name"] == "Lyon"
     assert len(towns) == 24
+    names = get(client, style["metadata"]["names"]["data"], "br")
+    assert len(names.data) < 60_000
+    every = client.get(style["metadata"]["names"]["data"]).json["features"]
+    assert len(every) == 2_738
+    assert every[:24] == towns
 
 
 @pytest.mark.parametrize("name", ["epci.0123456789abcdef.geojson", "epci.geojson", "x"])
