@@ -100,6 +100,7 @@ EVERYTHING_IN_GAPS = CoverageSelection(
     territory="01053",
     sites=5,
     kind=SiteKind.TRAVELLING,
+    host_population=2_000,
     excluded=("01004",),
     exact=True,
     page=2,

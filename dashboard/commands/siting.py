@@ -20,6 +20,7 @@ from dashboard.commands.asking import (
     stored_snapshot,
     with_filters,
 )
+from dashboard.components.coverage.siting import nothing_text
 from dashboard.domain.formats import french_number, french_percent
 from dashboard.domain.selections.coverage import COVERAGE, MOST_SITES, CoverageSelection
 from dashboard.domain.selections.filters import Filters
@@ -33,6 +34,10 @@ USUAL_LIMIT_S = 60.0
     "--count", default=5, show_default=True, type=click.IntRange(1, MOST_SITES), help="New places."
 )
 @click.option("--radius-km", default=10.0, show_default=True, type=float, help="What is near.")
+@click.option(
+    "--host-population", default=0, show_default=True, type=click.IntRange(min=0),
+    help="Inhabitants a commune has at least to get a place.",
+)  # fmt: skip
 @click.option("--exclude", "excluded", multiple=True, help="INSEE code where no place may be put.")
 @click.option("--exact", is_flag=True, help="The best choice, or how far from it at the limit.")
 @click.option(
@@ -44,10 +49,11 @@ USUAL_LIMIT_S = 60.0
 def site_places(  # noqa: PLR0913 - one argument per option
     count: int,
     radius_km: float,
+    host_population: int,
     excluded: Sequence[str],
-    time_limit: float,
     filters: Filters,
     *,
+    time_limit: float,
     exact: bool,
     as_json: bool,
 ) -> None:
@@ -55,7 +61,11 @@ def site_places(  # noqa: PLR0913 - one argument per option
     radius_m = radius_metres(radius_km)
     snapshot = stored_snapshot()
     require_sources(snapshot, filters.sources)
-    selection = CoverageSelection(filters=filters, excluded=_communes(snapshot, excluded))
+    selection = CoverageSelection(
+        filters=filters,
+        host_population=host_population,
+        excluded=_communes(snapshot, excluded),
+    )
     assessment = assess_coverage(snapshot, selection, year=paris_now().year, radius_m=radius_m)
     problem = state_problem(assessment, reach_m=radius_m)
     chosen = (
@@ -63,8 +73,12 @@ def site_places(  # noqa: PLR0913 - one argument per option
         if exact
         else place_greedily(problem, count)
     )
-    document = to_json(chosen, snapshot)
-    click.echo(json.dumps(document, ensure_ascii=False) if as_json else to_text(chosen, snapshot))
+    if as_json:
+        click.echo(json.dumps(to_json(chosen, snapshot), ensure_ascii=False))
+    elif chosen.rows:
+        click.echo(to_text(chosen, snapshot))
+    else:
+        click.echo(nothing_text(selection, hosts=len(problem.rows), wanting=problem.wanting))
 
 
 def to_json(chosen: Placement, snapshot: Snapshot) -> dict[str, object]:

@@ -66,7 +66,7 @@ _HOW_SHOWN = ("level", "shown", "need", "fragile", "order", "page", "view", "tab
 SITES_DOWNLOAD = Download(
     "zones-blanches-lieux", COVERAGE_PAGE, (*TABLE, *PICTURE), (*_HOW_SHOWN, "exact")
 )
-_OF_SITES = ("sites", "kind", "excluded", "exact")
+_OF_SITES = ("sites", "kind", "host_population", "excluded", "exact")
 SIZES_DOWNLOAD = Download(
     "zones-blanches-villages-et-villes",
     COVERAGE_PAGE,

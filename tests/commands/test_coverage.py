@@ -247,6 +247,25 @@ def test_no_place_is_put_where_it_is_excluded(asked):
     assert after["total"] <= before["total"]
 
 
+def test_places_are_put_in_communes_of_the_population_asked_for(asked, snapshot):
+    communes = snapshot.communes
+    towns = sited(asked, "--host-population", "5000")
+    rows = [communes.rows[place["code"]] for place in towns["places"]]
+    assert len(rows) == 2
+    assert communes.populations[rows].min() >= 5_000
+    assert towns["total"] <= sited(asked)["total"]
+    exact = sited(asked, "--host-population", "5000", "--exact")
+    assert communes.populations[[communes.rows[p["code"]] for p in exact["places"]]].min() >= 5_000
+
+
+def test_where_no_commune_has_that_population_people_and_scripts_are_told_so(asked):
+    assert asked("site", "--host-population", "10000000").stdout == (
+        "Aucune commune d’au moins 10\u202f000\u202f000\u00a0habitants ici : aucun nouveau lieu n’est "
+        "proposé. Choisissez une population plus petite.\n"
+    )
+    assert sited(asked, "--host-population", "10000000")["places"] == []
+
+
 def test_whom_an_import_covers_draw_no_place(kept):
     def most(*options):
         return answer(run("site", "--radius-km", "40", *options, "--json", folder=kept))["total"]

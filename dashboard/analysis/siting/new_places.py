@@ -15,7 +15,8 @@ def new_places_problem(assessment: CoverageAssessment) -> SitingProblem:
     """State the problem: a place at a town hall reaches the gaps around it; remembered.
 
     Existing places stay where they are: the people they cover weigh nothing. In a chosen territory both
-    the places and the people are its own. Communes the reader excludes take no place.
+    the places and the people are its own. Communes the reader excludes take no place, nor do those
+    with fewer inhabitants than asked for, or of whom no number is known.
     """
     selection = assessment.selection
     key = (
@@ -24,6 +25,7 @@ def new_places_problem(assessment: CoverageAssessment) -> SitingProblem:
         selection.radius,
         selection.kind,
         selection.territory,
+        selection.host_population,
         selection.excluded,
         assessment.year,
     )
@@ -41,7 +43,7 @@ def state_problem(assessment: CoverageAssessment, *, reach_m: float) -> SitingPr
     """State the problem for new places that reach so many metres."""
     snapshot, selection = assessment.snapshot, assessment.selection
     inside = members(snapshot, selection.territory)
-    allowed = inside.copy()
+    allowed = inside & (snapshot.communes.populations >= selection.host_population)
     rows = snapshot.communes.rows
     allowed[[rows[code] for code in selection.excluded if code in rows]] = False
     return siting_problem(

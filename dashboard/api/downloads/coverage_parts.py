@@ -10,7 +10,7 @@ from dashboard.analysis.coverage.results import EquityReport
 from dashboard.analysis.siting.new_places import greedy_places
 from dashboard.api.downloads.request import DownloadRequest, NamedContents, focus_words
 from dashboard.components.coverage.equity import LORENZ_TITLE
-from dashboard.components.coverage.siting import proposal_text, quality_text
+from dashboard.components.coverage.siting import proposition_text
 from dashboard.domain.file_formats import PictureForm
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection, SiteKind
 from dashboard.domain.selections.file_names import named_file, years_words
@@ -40,7 +40,7 @@ def site_files(request: DownloadRequest) -> NamedContents:
     selection, placement = assessment.selection, greedy_places(assessment)
     proposal = proposal_of(assessment, placement, exact=False)
     about = _about(request, selection, TITLE) | {
-        "proposition": f"{proposal_text(proposal, selection)} {quality_text(proposal)}"
+        "proposition": proposition_text(proposal, selection)
     }
     table = sites_table(assessment, placement)
     files = FileContents(
@@ -53,7 +53,11 @@ def site_files(request: DownloadRequest) -> NamedContents:
         ),
     )
     kind = () if selection.kind is SiteKind.FIXED else (str(selection.kind),)
-    name = _file_name(request, "nouveaux-lieux", selection, f"{selection.sites}-lieux", *kind)
+    hosts = selection.host_population
+    among = (f"communes-de-{hosts}-habitants-ou-plus",) if hosts else ()
+    name = _file_name(
+        request, "nouveaux-lieux", selection, f"{selection.sites}-lieux", *kind, *among
+    )
     return NamedContents(files, name)
 
 

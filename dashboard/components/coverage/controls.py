@@ -8,7 +8,7 @@ from dashboard.components.shared.page_data import PageData
 from dashboard.components.sources.datasets import by_source
 from dashboard.domain.selections.coverage import COVERAGE, SHOWN_LABELS, TODAY, CoverageIndicator
 
-SITE_ATTRIBUTES = ("sites", "kind")
+SITE_ATTRIBUTES = ("sites", "kind", "host_population")
 """What is asked for of new places, beside them on the page."""
 
 

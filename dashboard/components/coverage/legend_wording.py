@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import isnan
 
 from dashboard.analysis.coverage.results import NeedMap
 from dashboard.analysis.kernel.results import Classes
-from dashboard.components.coverage.wording import BORDER_LABEL, STATE_LABELS, need_label
+from dashboard.components.coverage.wording import (
+    BORDER_LABEL,
+    STATE_LABELS,
+    host_text,
+    need_label,
+)
 from dashboard.components.shared.legend_wording import OUTSIDE_MARK, class_marks
 from dashboard.domain.counting import ValueState
 from dashboard.domain.coverage import CoverageState
@@ -33,6 +39,16 @@ COVERAGE_NOTE = (
     "Entre parenthèses : nombre de communes. Une zone desservie l’emporte sur la distance."
 )
 _NEEDS = ("Besoin faible", "Besoin moyen", "Besoin élevé")
+
+
+def site_mark(selection: CoverageSelection) -> LegendEntry:
+    """Return the legend's entry of new places, with which communes may get one where not all may."""
+    among = host_text(selection)
+    return (
+        replace(SITE_MARK, text=f"{SITE_MARK.text}, dans une commune {among}")
+        if among
+        else SITE_MARK
+    )
 
 
 def state_marks(selection: CoverageSelection) -> list[LegendEntry]:

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from markupsafe import Markup
 
-from dashboard.components.coverage.wording import site_words
+from dashboard.components.coverage.wording import host_text, site_words
 from dashboard.components.shared.downloads import files
 from dashboard.components.shared.links import SITE_KEYS
 from dashboard.components.shared.templates import paragraph, render
@@ -41,6 +41,7 @@ class Proposal:
         gap: how far the choice may be from the best one, as a share (0 to 1).
         proven: whether no better choice exists.
         wanting: people not covered today.
+        hosts: communes where a place may be put.
         exact: whether the choice was computed exactly, rather than place by place.
     """
 
@@ -48,6 +49,7 @@ class Proposal:
     gap: float
     proven: bool
     wanting: int
+    hosts: int
     exact: bool
 
     @property
@@ -70,6 +72,7 @@ def proposal_panel(
         "coverage/proposal.html.j2",
         rows=_rows(proposal, selection),
         sentence=proposal_text(proposal, selection),
+        nothing=_nothing(proposal, selection),
         gains=_gains(proposal),
         note=f"{_quality_and_way(proposal)} {EVERYBODY}",
         excluded=[
@@ -88,7 +91,12 @@ def proposal_panel(
 def exact_panel(proposal: Proposal, selection: CoverageSelection, gained: str) -> Markup:
     """Write the best choice; ``gained`` is the sentence on its gain over the one made at once."""
     if not proposal.sites:
-        return paragraph("Rien à couvrir ici : il n’y a rien à calculer.", "empty-answer")
+        return paragraph(
+            _nothing(proposal, selection)
+            if proposal.wanting
+            else "Rien à couvrir ici : il n’y a rien à calculer.",
+            "empty-answer",
+        )
     return render(
         "coverage/optimum.html.j2",
         rows=_rows(proposal, selection),
@@ -114,18 +122,55 @@ def proposal_text(proposal: Proposal, selection: CoverageSelection) -> str:
     singular, plural = site_words(selection.kind)
     number = counted(len(proposal.sites), singular, plural)
     share = proposal.total / proposal.wanting if proposal.wanting else 0
+    one = len(proposal.sites) == 1
+    among, where = host_text(selection), "dans une commune" if one else "dans des communes"
     return (
-        f"{number} à {french_number(selection.reach_m / 1000, _decimals(selection))}\u202fkm de rayon "
-        f"{'couvrirait' if len(proposal.sites) == 1 else 'couvriraient'} "
+        f"{number} à {french_number(selection.reach_m / 1000, _decimals(selection))}\u202fkm de rayon"
+        f"{f', {where} {among},' if among else ''} {'couvrirait' if one else 'couvriraient'} "
         f"{counted(proposal.total, 'personne non couverte', 'personnes non couvertes')} aujourd’hui, "
         f"{french_percent(share)} des {french_number(proposal.wanting)} habitants en zone blanche."
         f"{_enough(proposal, selection)}"
     )
 
 
+def _nothing(proposal: Proposal, selection: CoverageSelection) -> str:
+    return nothing_text(selection, hosts=proposal.hosts, wanting=proposal.wanting)
+
+
+def nothing_text(selection: CoverageSelection, *, hosts: int, wanting: int) -> str:
+    """Explain why no place is proposed: nobody to cover, or no commune that may get one.
+
+    Args:
+        selection: what the reader asked for.
+        hosts: communes where a place may be put.
+        wanting: people not covered today.
+    """
+    among = host_text(selection)
+    if hosts or not wanting:
+        where = f" dans une commune {among}" if among else ""
+        subject = "Aucune" if among and wanting else "Personne à couvrir ici : aucune"
+        return f"{subject} zone blanche à portée d’un nouveau lieu{where}."
+    if not among:
+        return "Toutes les communes d’ici sont écartées : aucun nouveau lieu n’est proposé."
+    apart = ", hors communes écartées" if selection.excluded else ""
+    return (
+        f"Aucune commune {among} ici{apart} : aucun nouveau lieu n’est proposé. Choisissez une population "
+        "plus petite."
+    )
+
+
+def proposition_text(proposal: Proposal, selection: CoverageSelection) -> str:
+    """Describe a proposal in a file: whom it reaches and how good it is, or why there is none."""
+    if not proposal.sites:
+        return _nothing(proposal, selection)
+    return f"{proposal_text(proposal, selection)} {quality_text(proposal)}"
+
+
 def _enough(proposal: Proposal, selection: CoverageSelection) -> str:
-    fewer = len(proposal.sites) < selection.sites
-    return " Davantage de lieux n’ajouteraient personne." if fewer else ""
+    if len(proposal.sites) >= selection.sites:
+        return ""
+    among = " dans ces communes" if host_text(selection) else ""
+    return f" Davantage de lieux{among} n’ajouteraient personne."
 
 
 def _decimals(selection: CoverageSelection) -> int:

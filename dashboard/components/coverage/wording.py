@@ -215,6 +215,13 @@ def site_words(kind: SiteKind) -> tuple[str, str]:
     )
 
 
+def host_text(selection: CoverageSelection) -> str:
+    """Write which communes may get a new place: ``d’au moins 2 000 habitants``, empty for all."""
+    if not selection.host_population:
+        return ""
+    return f"d’au moins {counted(selection.host_population, 'habitant')}"
+
+
 def _place(reason: GapReason) -> str:
     where = f" {at_commune(reason.territory)}" if reason.territory else ""
     far = f", {distance_text(reason.distance_m)}" if reason.distance_m is not None else ""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from dashboard.domain.codes import is_commune_code
 from dashboard.domain.coverage import USUAL_RADIUS, Distance
-from dashboard.domain.formats import french_percent
+from dashboard.domain.formats import counted, french_percent
 from dashboard.domain.needs import NEED_INDICATORS, Sense
 from dashboard.domain.selections.fields import (
     YES,
@@ -49,6 +49,9 @@ MOST_SITES, USUAL_SITES = 10, 3
 """New places a reader may ask for, and how many are proposed at first."""
 MOST_EXCLUDED = 50
 """Communes a reader may exclude from them; what an address names beyond is not read."""
+ANY_POPULATION = 0
+HOST_POPULATIONS = (ANY_POPULATION, 500, 1_000, 2_000, 5_000, 10_000)
+"""Inhabitants that a commune has at least to get a new place, as readers choose them."""
 FRAGILE_SHARE = 0.2
 """How far the radius is moved, both ways, to distinguish a fragile state from a robust one."""
 STOP_SHARE = 0.5
@@ -112,6 +115,10 @@ KIND_LABELS = {
     SiteKind.FIXED: "Lieux fixes",
     SiteKind.TRAVELLING: "Arrêts d’une tournée (rayon divisé par deux)",
 }
+HOST_LABELS = {
+    str(population): counted(population, "habitant") if population else "toutes les communes"
+    for population in HOST_POPULATIONS
+}
 
 
 @dataclass(frozen=True)
@@ -120,6 +127,7 @@ class CoverageSelection(PageSelection):
 
     Attributes:
         sites: how many new places are looked for.
+        host_population: inhabitants that a commune has at least to get one of them.
         excluded: the communes that get none of them.
         exact: whether the best choice is computed.
         order: ``None`` for the usual one.
@@ -134,6 +142,7 @@ class CoverageSelection(PageSelection):
     territory: str | None = None
     sites: int = USUAL_SITES
     kind: SiteKind = SiteKind.FIXED
+    host_population: int = ANY_POPULATION
     excluded: tuple[str, ...] = ()
     exact: bool = False
     order: SortOrder[CoverageSort] | None = None
@@ -173,6 +182,10 @@ def today_or_years(selection: CoverageSelection, _: Names) -> str:
 
 def _sites(words: Words) -> int | None:
     return {str(number): number for number in range(1, MOST_SITES + 1)}.get(first(words))
+
+
+def _host_population(words: Words) -> int | None:
+    return {str(population): population for population in HOST_POPULATIONS}.get(first(words))
 
 
 def _communes(words: Words) -> tuple[str, ...]:
@@ -243,6 +256,22 @@ _KIND = word_field(
     control=Control(ControlKind.ONE, "Ce que l’on ajoute", 94, KIND_LABELS, initial=SiteKind.FIXED),
     asks=True,
 )
+_HOST_POPULATION = AddressField(
+    "accueil",
+    "host_population",
+    parse=_host_population,
+    write=lambda population: [population],
+    default=ANY_POPULATION,
+    redraws=_PLACES,
+    control=Control(
+        ControlKind.SELECT,
+        "Ouvrir dans une commune d’au moins",
+        96,
+        HOST_LABELS,
+        initial=str(ANY_POPULATION),
+    ),
+    asks=True,
+)
 _EXCLUDED = AddressField(
     "exclure",
     "excluded",
@@ -283,6 +312,7 @@ COVERAGE: PageFields[CoverageSelection] = PageFields(
         territory_field("list", "values", "focus", "sites", "places", "equity", asks=True),
         _SITES,
         _KIND,
+        _HOST_POPULATION,
         _EXCLUDED,
         switch_field("optimum", "exact", keeps_page=True),
         order_field(CoverageSort, "list"),

@@ -28,6 +28,7 @@ from dashboard.components.coverage.legend_wording import (
     coverage_marks,
     need_marks,
     need_note,
+    site_mark,
 )
 from dashboard.components.coverage.wording import definition_text
 from dashboard.components.shared.legend_wording import CHOSEN_MARK, OUTSIDE_MARK
@@ -86,7 +87,7 @@ def coverage_picture(
         subtitle=about["filtres"],
         legend=(
             *painting.marks,
-            *([SITE_MARK] if len(sites) else []),
+            *([site_mark(assessment.selection)] if len(sites) else []),
             *([CHOSEN_MARK] if shown.outline else []),
         ),
         legend_notes=(painting.note, *shown.notes),

@@ -15,8 +15,7 @@ from dashboard.components.coverage.siting import (
     EVERYBODY,
     Proposal,
     Site,
-    proposal_text,
-    quality_text,
+    proposition_text,
 )
 from dashboard.components.coverage.wording import definition_text
 from dashboard.domain.codes import insee_code
@@ -40,7 +39,7 @@ _COLUMNS = (
 
 def proposal_of(assessment: CoverageAssessment, placement: Placement, *, exact: bool) -> Proposal:
     """Describe a choice of new places; ``exact`` is whether the best one was computed."""
-    communes = assessment.snapshot.communes
+    communes, problem = assessment.snapshot.communes, new_places_problem(assessment)
     return Proposal(
         sites=tuple(
             Site(communes.codes[row], communes.labels[row], gain)
@@ -48,7 +47,8 @@ def proposal_of(assessment: CoverageAssessment, placement: Placement, *, exact: 
         ),
         gap=placement.gap,
         proven=placement.proven,
-        wanting=int(new_places_problem(assessment).wanting),
+        wanting=int(problem.wanting),
+        hosts=len(problem.rows),
         exact=exact,
     )
 
@@ -132,7 +132,7 @@ def sites_picture(
         legend=(*_listed(proposal), *painting.marks),
         legend_notes=(painting.note, *shown.notes),
         notes=(
-            f"{proposal_text(proposal, selection)} {quality_text(proposal)} {EVERYBODY}",
+            f"{proposition_text(proposal, selection)} {EVERYBODY}",
             definition_text(selection),
             *source_notes(about),
         ),

@@ -1,7 +1,10 @@
 """New places of a selection: who counts, where they may be put, and how far they reach."""
 
+from dataclasses import replace
+
 import pytest
 
+from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.new_places import greedy_places, new_places_problem
 from dashboard.domain.coverage import Distance
 from dashboard.domain.selections.coverage import SiteKind
@@ -49,6 +52,35 @@ def test_an_excluded_code_that_is_not_on_the_map_excludes_nothing(snapshot):
     assert opened(ask(snapshot, excluded=("75056",))) == [("Cize", 120), ("Este", 70)]
 
 
+def test_only_communes_with_the_population_asked_for_take_a_place(snapshot):
+    # Este has 70 inhabitants, Dun 50, Cize 40, Bief 30, all uncovered; Dun reaches Cize.
+    assert opened(ask(snapshot, host_population=40)) == [("Cize", 120), ("Este", 70)]
+    assert opened(ask(snapshot, host_population=50)) == [("Dun", 90), ("Este", 70)]
+    assert opened(ask(snapshot, host_population=70)) == [("Este", 70)]
+    assert opened(ask(snapshot, host_population=50, excluded=("01004",))) == [("Este", 70)]
+
+
+def test_the_best_choice_keeps_to_the_same_communes(snapshot):
+    asked = ask(snapshot, host_population=50, sites=2)
+    best = place_exactly(new_places_problem(asked), 2, time_limit_s=20)
+    assert [asked.snapshot.communes.names[row] for row in best.rows] == ["Dun", "Este"]
+    assert best.total == 160
+
+
+def test_no_commune_of_the_population_asked_for_is_no_place_and_no_error(snapshot):
+    asked = ask(snapshot, host_population=10_000, territory=EAST)
+    assert (opened(asked), len(new_places_problem(asked).rows)) == ([], 0)
+    assert new_places_problem(asked).wanting == 120
+    assert place_exactly(new_places_problem(asked), 3, time_limit_s=20).rows == ()
+
+
+def test_a_population_nobody_knows_is_not_at_least_any():
+    unknown = [*LINE[:2], replace(LINE[2], population=0), *LINE[3:]]
+    snapshot = villages_snapshot(unknown, [initiative("bus")], [stop("bus", 0)])
+    assert opened(ask(snapshot)) == [("Cize", 80), ("Este", 70)]
+    assert opened(ask(snapshot, host_population=1)) == [("Este", 70), ("Dun", 50), ("Bief", 30)]
+
+
 def test_in_a_territory_both_the_places_and_the_people_are_its_own(snapshot):
     assert opened(ask(snapshot, territory=WEST)) == [("Bief", 70)]
     assert opened(ask(snapshot, territory=EAST)) == [("Este", 70), ("Dun", 50)]
@@ -82,3 +114,5 @@ def test_the_problem_is_stated_once_for_any_number_of_places(snapshot):
     assert new_places_problem(one) is new_places_problem(two)
     other = ask(snapshot, sites=1, excluded=("01003",))
     assert new_places_problem(one) is not new_places_problem(other)
+    towns = ask(snapshot, sites=1, host_population=50)
+    assert new_places_problem(one) is not new_places_problem(towns)

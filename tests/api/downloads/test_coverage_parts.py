@@ -62,6 +62,37 @@ def test_new_places_are_those_of_the_page_in_their_order(served, snapshot):
     assert "Calculer l’optimum" not in rows[0]["proposition"]
 
 
+def test_new_places_keep_to_the_communes_asked_for_and_say_so(served):
+    rows = table(served, SITES, "territoire=D38&lieux=5&accueil=5000")
+    assert len(rows) == 5
+    assert min(int(row["habitants"]) for row in rows) >= 5_000
+    among = "dans des communes d’au moins 5\u202f000\u00a0habitants"
+    assert among in rows[0]["proposition"]
+    said = " ".join(lines_in(drawing(served, SITES, "territoire=D38&lieux=5&accueil=5000")))
+    assert "d’au moins 5\u202f000" in said
+    name = served.get(f"{SITES}.csv?territoire=D38&accueil=5000").headers["Content-Disposition"]
+    assert "10km_3-lieux_communes-de-5000-habitants-ou-plus_" in name
+
+
+@pytest.mark.usefixtures("few_are_enough")
+def test_the_picture_of_gaps_has_the_new_places_of_the_communes_asked_for(served):
+    path = "/telecharger/zones-blanches"
+    legend = "nouveau lieu proposé, numéroté dans l’ordre"
+    towns = " ".join(lines_in(drawing(served, path, "territoire=D38&accueil=5000")))
+    assert f"{legend}, dans une commune d’au moins 5\u202f000 habitants" in towns
+    assert f"{legend}, dans" not in " ".join(lines_in(drawing(served, path, "territoire=D38")))
+
+
+def test_without_a_commune_of_that_population_the_file_says_why_it_is_empty(served):
+    asked_for = "territoire=07232&accueil=10000&theme=sante"
+    why = "Aucune commune d’au moins 10\u202f000\u00a0habitants ici : aucun nouveau lieu n’est proposé."
+    drawn = " ".join(lines_in(drawing(served, SITES, asked_for)))
+    assert why.replace("\u00a0", " ") in drawn
+    about = openpyxl.load_workbook(io.BytesIO(served.get(f"{SITES}.xlsx?{asked_for}").data))
+    told = [cell for row in about["Filtres et sources"].values for cell in row if cell]
+    assert any(str(cell).startswith(why) for cell in told)
+
+
 def test_new_places_stand_at_the_town_halls(served, snapshot, tmp_path):
     package = tmp_path / "lieux.gpkg"
     package.write_bytes(served.get(f"{SITES}.gpkg?territoire=D07").data)

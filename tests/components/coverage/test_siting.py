@@ -9,6 +9,7 @@ from dashboard.components.coverage.siting import (
     comparison_text,
     exact_panel,
     proposal_panel,
+    proposition_text,
 )
 from dashboard.domain.coverage import Distance
 from dashboard.domain.selections.coverage import CoverageSelection, SiteKind
@@ -16,8 +17,8 @@ from dashboard.domain.selections.filters import Filters
 from tests.helpers.component_tree import elements, tree, words
 
 AVRON, BIEF = Site("01001", "Avron", 1_200), Site("01002", "Bief", 300)
-QUICK = Proposal((AVRON, BIEF), gap=0.125, proven=False, wanting=6_000, exact=False)
-NOTHING = Proposal((), gap=0.0, proven=True, wanting=0, exact=False)
+QUICK = Proposal((AVRON, BIEF), gap=0.125, proven=False, wanting=6_000, hosts=9, exact=False)
+NOTHING = Proposal((), gap=0.0, proven=True, wanting=0, hosts=9, exact=False)
 PROVEN = "Choix optimal, prouvé : aucun autre choix d’autant de lieux ne couvre plus de personnes."
 HOSTILE = '"><script>alert(1)</script>'
 
@@ -127,6 +128,69 @@ def test_where_nobody_is_left_to_cover_the_panel_says_so_and_still_lets_in_again
     assert list(links(page)) == ["Réadmettre Cize"]
     told = shown(exact_panel(replace(NOTHING, exact=True), CoverageSelection(), "…"))
     assert words(told) == "Rien à couvrir ici : il n’y a rien à calculer."
+
+
+def test_the_smallest_host_is_told_in_the_sentence():
+    towns = CoverageSelection(host_population=2_000, sites=2)
+    assert said(quick(selection=towns), "lead").startswith(
+        "2\u00a0nouveaux lieux à 10\u202fkm de rayon, dans des communes d’au moins "
+        "2\u202f000\u00a0habitants, couvriraient 1\u202f500\u00a0personnes"
+    )
+    alone = quick(replace(QUICK, sites=(AVRON,)), towns)
+    assert said(alone, "lead").startswith(
+        "1\u00a0nouveau lieu à 10\u202fkm de rayon, dans une commune d’au moins "
+        "2\u202f000\u00a0habitants, couvrirait"
+    )
+    assert said(alone, "lead").endswith(
+        "Davantage de lieux dans ces communes n’ajouteraient personne."
+    )
+
+
+@pytest.mark.parametrize(
+    ("selection", "hosts", "wanting", "text"),
+    [
+        (
+            CoverageSelection(host_population=10_000),
+            0,
+            500,
+            "Aucune commune d’au moins 10\u202f000\u00a0habitants ici : aucun nouveau lieu n’est proposé. "
+            "Choisissez une population plus petite.",
+        ),
+        (
+            CoverageSelection(host_population=500, excluded=("01003",)),
+            0,
+            500,
+            "Aucune commune d’au moins 500\u00a0habitants ici, hors communes écartées : aucun nouveau lieu "
+            "n’est proposé. Choisissez une population plus petite.",
+        ),
+        (
+            CoverageSelection(excluded=("01003",)),
+            0,
+            500,
+            "Toutes les communes d’ici sont écartées : aucun nouveau lieu n’est proposé.",
+        ),
+        (
+            CoverageSelection(host_population=5_000),
+            2,
+            500,
+            "Aucune zone blanche à portée d’un nouveau lieu dans une commune d’au moins "
+            "5\u202f000\u00a0habitants.",
+        ),
+        (
+            CoverageSelection(host_population=5_000),
+            0,
+            0,
+            "Personne à couvrir ici : aucune zone blanche à portée d’un nouveau lieu dans une commune d’au "
+            "moins 5\u202f000\u00a0habitants.",
+        ),
+    ],
+)
+def test_where_no_commune_may_get_a_place_the_reason_is_told(selection, hosts, wanting, text):
+    nothing = replace(NOTHING, hosts=hosts, wanting=wanting)
+    assert said(quick(nothing, selection), "empty-answer") == text
+    assert proposition_text(nothing, selection) == text
+    if wanting:
+        assert words(shown(exact_panel(replace(nothing, exact=True), selection, "…"))) == text
 
 
 # How good it is.

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dashboard.domain.coverage import CoverageState, Distance
 from dashboard.domain.selections.coverage import (
+    HOST_POPULATIONS,
     MOST_EXCLUDED,
     WEIGHABLE_NEEDS,
     CoverageIndicator,
@@ -24,7 +25,8 @@ from dashboard.domain.vocabulary import THEME_LABELS
 
 KEYS = (
     "niveau", "indicateur", "rayon", "theme", "public", "source", "annee", "elargi", "fragile",
-    "besoin", "territoire", "lieux", "service", "exclure", "optimum", "tri", "page", "vue",
+    "besoin", "territoire", "lieux", "service", "accueil", "exclure", "optimum", "tri", "page",
+    "vue",
 )  # fmt: skip
 WORDS = ["communes", "acces", "20", "sante", "2019-2024", "oui", "01053", "R82", "-habitants", "3"]
 words = st.text() | st.sampled_from(WORDS)
@@ -61,6 +63,7 @@ selections = st.builds(
     territory=st.none() | st.sampled_from(["01053", "2A004", "200071751", "D01", "R82"]),
     sites=st.integers(1, 10),
     kind=st.sampled_from(SiteKind),
+    host_population=st.sampled_from(HOST_POPULATIONS),
     excluded=sorted_sets(codes, max_size=4),
     exact=st.booleans(),
     page=st.integers(1, 1000),
@@ -109,6 +112,7 @@ def test_an_address_is_written_in_french_words():
         territory="D07",
         sites=5,
         kind=SiteKind.TRAVELLING,
+        host_population=2_000,
         excluded=("01053", "07129"),
         exact=True,
         page=3,
@@ -118,7 +122,7 @@ def test_an_address_is_written_in_french_words():
         "niveau=epci&indicateur=besoin&rayon=20&theme=mobilite&theme=sante&public=seniors"
         "&source=catalogue&source=france-services&annee=2019-2021&elargi=oui&fragile=oui"
         "&besoin=part-menages-voiture&territoire=D07&lieux=5&service=itinerant"
-        "&exclure=01053&exclure=07129&optimum=oui&tri=-habitants&page=3&vue=carte"
+        "&accueil=2000&exclure=01053&exclure=07129&optimum=oui&tri=-habitants&page=3&vue=carte"
     )
 
 
@@ -157,6 +161,10 @@ def test_an_order_goes_upwards_without_its_sign():
         "lieux=03",
         "lieux=%2B3",
         "service=bus",
+        "accueil=0",
+        "accueil=1500",
+        "accueil=2 000",
+        "accueil=-500",
         "exclure=1053",
         "exclure=200071751",
         "optimum=",
@@ -200,7 +208,7 @@ def test_filters_keep_what_chooses_records_and_drop_the_rest():
     choosing = "theme=sante&public=jeunes&source=catalogue&annee=2024&elargi=oui"
     rest = (
         "niveau=epci&indicateur=acces&rayon=5&fragile=oui&besoin=part-menages-voiture&territoire=D01"
-        "&lieux=9&service=itinerant&exclure=01053&optimum=oui&tri=nom&page=2&vue=carte"
+        "&lieux=9&service=itinerant&accueil=500&exclure=01053&optimum=oui&tri=nom&page=2&vue=carte"
     )
     assert read(f"{choosing}&{rest}").filters == read(choosing).filters
     assert read(rest).filters == Filters()
