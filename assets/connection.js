@@ -32,7 +32,8 @@
     if (!ANSWERS.test(address)) return answer;
     return answer.then(
       (response) => {
-        tell(response.status >= 500);
+        // A server that is busy, and says when to come back, is there.
+        tell(response.status >= 500 && !response.headers.has("Retry-After"));
         return response;
       },
       (error) => {

@@ -6,9 +6,11 @@ itself, which is Python's way; ``python -m dashboard`` is not, and of gunicorn o
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import os
 import signal
+import time
 import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -31,6 +33,10 @@ class Stopped(DashboardError):  # noqa: N818 - no error: what was asked for
     """Nobody waits for the result any more."""
 
 
+class OutOfTime(DashboardError):  # noqa: N818 - no error: what the caller sets a limit for
+    """The result did not come within the time given."""
+
+
 class SubprocessError(DashboardError):
     """A computation in a process of its own gave no result."""
 
@@ -49,7 +55,10 @@ class SubprocessError(DashboardError):
 
 
 def run_in_subprocess(
-    function: Callable[[*_Given], _Result], *args: *_Given, stop: Callable[[], bool]
+    function: Callable[[*_Given], _Result],
+    *args: *_Given,
+    stop: Callable[[], bool],
+    within_s: float = math.inf,
 ) -> _Result:
     """Return what ``function`` gives for ``args``, computed in a fresh process.
 
@@ -60,22 +69,27 @@ def run_in_subprocess(
         function: a function at the top level of its module.
         args: its arguments, which can be pickled, as can its result.
         stop: called several times a second; once true, the process is ended.
+        within_s: seconds the process is given, its start included; then it is ended.
 
     Raises:
         Stopped: ``stop`` was true.
+        OutOfTime: there was no result in time.
         SubprocessError: the function raised, or its process was killed.
     """
     if stop():
         raise Stopped
+    end_s = time.monotonic() + within_s
     receiver, sender = _SPAWN.Pipe(duplex=False)
     process = _SPAWN.Process(target=_answer, args=(sender, function, args), daemon=True)
     with receiver:
         with sender:
             process.start()
         try:
-            while not receiver.poll(SECONDS_BETWEEN_LOOKS):
+            while not receiver.poll(min(SECONDS_BETWEEN_LOOKS, max(end_s - time.monotonic(), 0))):
                 if stop():
                     raise Stopped
+                if time.monotonic() >= end_s:
+                    raise OutOfTime
             done, outcome = _received(receiver, process, function.__qualname__)
         finally:
             _end(process)

@@ -235,6 +235,8 @@ def test_the_scripts_look_for_parts_that_their_page_has(options):
 
 def test_the_scripts_ask_for_a_best_choice_where_the_server_computes_it():
     assert f'const OPTIMUM = "{OPTIMUM_PATH}"' in SCRIPTS["coverage-page.js"]
+    assert f'const SITES_TAB = "{CoverageTab.SITES}"' in SCRIPTS["coverage-page.js"]
+    assert f'const PLACES = "{ids.COVERAGE_PLACES}"' in SCRIPTS["coverage-page.js"]
     (answers,) = re.findall(r"const ANSWERS = /(.*)/;", SCRIPTS["connection.js"])
     assert re.search(answers.replace(r"\/", "/"), f"{OPTIMUM_PATH}/1")
 

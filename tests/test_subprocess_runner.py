@@ -2,11 +2,12 @@ import multiprocessing
 import os
 import signal
 from threading import Thread
+from types import SimpleNamespace
 
 import pytest
 
 from dashboard import subprocess_runner as apart
-from dashboard.subprocess_runner import Stopped, SubprocessError, run_in_subprocess
+from dashboard.subprocess_runner import OutOfTime, Stopped, SubprocessError, run_in_subprocess
 from tests.helpers import subprocess_functions as functions
 from tests.helpers.subprocess_functions import is_gone, process_in, until
 
@@ -38,6 +39,28 @@ def test_once_stopped_nothing_is_left_of_its_process(tmp_path, monkeypatch, func
         run(function, file, stop=file.exists)
     assert is_gone(process_in(file))
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize("function", [functions.never_end, functions.refuse_to_end])
+def test_out_of_time_nothing_is_left_of_its_process(tmp_path, monkeypatch, function):
+    monkeypatch.setattr(apart, "SECONDS_TO_END", 0.2)
+    file = tmp_path / "process"
+    with pytest.raises(OutOfTime):
+        # The process is given until it has written which one it is.
+        run_in_subprocess(function, file, stop=never, within_s=until_there(file, monkeypatch))
+    assert is_gone(process_in(file))
+    assert multiprocessing.active_children() == []
+
+
+def until_there(file, monkeypatch):
+    """Let the runner's clock go on only once a file is there: seconds to give a process."""
+    clock = SimpleNamespace(monotonic=lambda: 5.0 if file.exists() else 0.0)
+    monkeypatch.setattr(apart, "time", clock)
+    return 5.0
+
+
+def test_a_result_in_time_is_given():
+    assert run_in_subprocess(functions.add, 2, 3, stop=never, within_s=30) == 5
 
 
 def test_what_is_stopped_before_it_begins_starts_no_process(tmp_path):

@@ -31,6 +31,7 @@ AT_A_TIME = 2
 """Jobs that run at once in one worker; others wait."""
 MOST_ASKED = 32
 """Jobs that run or wait in one worker; one more is asked to come back."""
+_COME_BACK_S = 60
 
 Query = dict[str, Any]
 Stop = Callable[[], bool]
@@ -168,7 +169,9 @@ def register(server: Flask, path: str, jobs: Jobs, progress: Callable[[float], s
             abort(HTTPStatus.BAD_REQUEST)
         name = jobs.ask(body["query"])
         if name is None:
-            return Response(busy_answer(), HTTPStatus.SERVICE_UNAVAILABLE)
+            busy = Response(busy_answer(), HTTPStatus.SERVICE_UNAVAILABLE)
+            busy.headers["Retry-After"] = str(_COME_BACK_S)
+            return busy
         answer = tell(name)
         answer.headers["Location"] = f"{path}/{name}"
         return answer

@@ -260,6 +260,7 @@ def test_a_job_too_many_is_asked_to_come_back_but_what_is_known_is_still_answere
     refused = reader.start("b")
     assert refused.status_code == 503
     assert "Trop de calculs sont demandés en ce moment" in refused.text
+    assert refused.headers["Retry-After"] == "60"
     assert "Too many jobs are waiting already" in caplog.text
     assert reader.start("known").json == "answer to known"
     gate.opened.set()

@@ -73,10 +73,10 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def start_server(*, at="", **settings):
+def start_server(*, at="", more=(), **settings):
     """Start the dashboard as `make run` does, or at a set time; wait until it answers."""
     port = free_port()
-    command = ["tests.helpers.serve_at", at] if at else ["dashboard", "serve"]
+    command = ["tests.helpers.serve_at", at, *more] if at else ["dashboard", "serve"]
     process = subprocess.Popen(
         [sys.executable, "-m", *command, "--port", str(port)],
         cwd=ROOT,
@@ -133,6 +133,20 @@ def shipped_server(tmp_path_factory):
     nothing = tmp_path_factory.mktemp("shipped-only")
     running = start_server(
         at="2026-11-25T10:30", DASHBOARD_DATA_DIR=str(nothing), DASHBOARD_SERVICES=""
+    )
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def endless_server(tmp_path_factory):
+    """The same, where no best choice of new places is ever found."""
+    nothing = tmp_path_factory.mktemp("endless")
+    running = start_server(
+        at="2026-11-25T10:30",
+        more=["--endless"],
+        DASHBOARD_DATA_DIR=str(nothing),
+        DASHBOARD_SERVICES="",
     )
     yield running
     running.stop()
@@ -396,6 +410,11 @@ def map_next_day(warm_map_context, wednesday_server):
 @pytest.fixture
 def informed(warm_context, shipped_server):
     yield from opened_at(warm_context, shipped_server, draws_maps=False)
+
+
+@pytest.fixture
+def patient(warm_context, endless_server):
+    yield from opened_at(warm_context, endless_server, draws_maps=False)
 
 
 @pytest.fixture

@@ -4,16 +4,19 @@ The hand-written catalogue alone is too little to tell of gaps; the services shi
 """
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from dashboard.figures.interactive.coverage_map import SITES, TERRITORIES, UNTOLD
 from tests.browser.test_access import scrolls_sideways, tabs_to
+from tests.helpers.subprocess_functions import until
 
 BOURG = "200071751"
-HARD = "?rayon=5&theme=numerique&lieux=10"
-"""New places whose best choice takes long to prove."""
+FEW = "?territoire=01354"
+"""New places among the communes of one EPCI: their best choice comes soon."""
+TEN = "?rayon=5&theme=numerique&lieux=10"
 
 
 def opens(reader, query=""):
@@ -186,9 +189,104 @@ def test_an_excluded_commune_takes_no_new_place_until_readmitted(informed):
     expect(places(page)).to_have_count(1)
 
 
+def compute(page):
+    return page.get_by_role("button", name="Calculer l’optimum")
+
+
+def is_busy_once(reader):
+    """Have the next best choice asked for refused as by a busy server."""
+    headers = {"Retry-After": "60", "Content-Type": "text/html"}
+    refusal = {"status": 503, "headers": headers, "body": "<p>Trop de calculs</p>"}
+    reader.page.route("**/zones-blanches/optimum", lambda route: route.fulfill(**refusal), times=1)
+    reader.expected_messages = (*reader.expected_messages, "503 (Service Unavailable)")
+
+
+def computations(reader):
+    """What was asked for: one address for each best choice begun, others for what became of it."""
+    return [url for url in reader.requests if url.endswith("/zones-blanches/optimum")]
+
+
+def test_the_best_choice_comes_by_itself_where_it_takes_little_time(map_informed):
+    page = opens(map_informed, f"{FEW}&lieux=2")
+    map_informed.sees_map_drawn()
+    expect(places(page)).to_have_count(2)
+    assert computations(map_informed) == []
+    map_informed.opens_tab("Où ouvrir")
+    best = page.locator("#coverage-optimum")
+    expect(best).to_contain_text("proposition immédiate")
+    expect(best).to_contain_text("Choix optimal, prouvé")
+    expect(page.locator("#coverage-etat")).to_have_text("Calcul terminé.")
+    expect(compute(page)).to_be_hidden()
+    expect(page.get_by_role("button", name="Arrêter le calcul")).to_be_hidden()
+    is_at(map_informed, f"{FEW}&lieux=2&onglet=ou-ouvrir")
+    assert len(drawn(page, SITES, "lon")) == 2
+    map_informed.opens_tab("Réponse")
+    map_informed.opens_tab("Où ouvrir")
+    expect(best).to_contain_text("Choix optimal, prouvé")
+    assert len(computations(map_informed)) == 1
+    map_informed.chooses("Nombre de nouveaux lieux", "1")
+    expect(best.locator("tbody tr")).to_have_count(1)
+    assert len(computations(map_informed)) == 2
+
+
+def test_one_that_takes_longer_is_left_to_the_button(patient, endless_server):
+    page = opens(patient, f"{TEN}&onglet=ou-ouvrir")
+    until(lambda: computing(endless_server))
+    expect(page.locator("#coverage-optimum")).to_have_text(
+        "L’optimum demande plus de 3 secondes de calcul : « Calculer l’optimum » le cherche."
+    )
+    expect(compute(page)).to_be_visible()
+    expect(places(page)).to_have_count(10)
+    assert computing(endless_server) == []
+
+
+@pytest.mark.parametrize("left_for", ["another tab", "another question"])
+def test_a_try_goes_with_its_tab_and_with_its_question(patient, endless_server, left_for):
+    page = opens(patient, "?lieux=4&onglet=ou-ouvrir")
+    until(lambda: computing(endless_server))
+    with page.expect_request(lambda request: request.method == "DELETE"):
+        if left_for == "another tab":
+            patient.opens_tab("Réponse")
+        else:
+            patient.chooses("Ouvrir dans une commune d’au moins", "10\u202f000\u00a0habitants")
+    if left_for == "another tab":
+        until(lambda: not computing(endless_server))
+        assert len(computations(patient)) == 1
+
+
+def computing(server):
+    """The processes that compute for a server: of all that its worker started, those running our solver."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            command, owner = status.read_bytes(), (status.parent / "stat").read_text()
+        except OSError:
+            continue
+        parent = int(owner.rpartition(")")[2].split()[1])
+        if b"multiprocessing.spawn" in command and parent_of(parent) == server.process.pid:
+            found.append(int(status.parent.name))
+    return found
+
+
+def parent_of(process):
+    return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def test_a_busy_server_is_not_told_of_before_the_button_is_used(informed):
+    is_busy_once(informed)
+    with informed.page.expect_response("**/zones-blanches/optimum"):
+        page = opens(informed, "?lieux=2&onglet=ou-ouvrir")
+    expect(places(page)).to_have_count(2)
+    expect(compute(page)).to_be_visible()
+    expect(page.locator("#coverage-optimum")).to_be_empty()
+    expect(page.locator("#alerte")).to_be_empty()
+
+
 def test_the_best_choice_is_computed_in_the_background_and_told_proven(informed):
-    page = opens(informed, "?lieux=2&onglet=ou-ouvrir")
-    page.get_by_role("button", name="Calculer l’optimum").click()
+    is_busy_once(informed)
+    with informed.page.expect_response("**/zones-blanches/optimum"):
+        page = opens(informed, "?lieux=2&onglet=ou-ouvrir")
+    compute(page).click()
     is_at(informed, "?lieux=2&optimum=oui&onglet=ou-ouvrir")
     expect(page.locator("#coverage-optimum")).to_contain_text("Choix optimal, prouvé")
     expect(page.locator("#coverage-etat")).to_have_text("Calcul terminé.")
@@ -196,12 +294,13 @@ def test_the_best_choice_is_computed_in_the_background_and_told_proven(informed)
     expect(page.locator("#coverage-optimum")).to_contain_text("Choix optimal, prouvé")
     informed.chooses("Proche jusqu’à", "5\u202fkm")
     is_at(informed, "?rayon=5&lieux=2&onglet=ou-ouvrir")
-    expect(page.locator("#coverage-optimum")).to_be_empty()
+    # What is told from then on was found without the button.
+    expect(page.locator("#coverage-optimum")).not_to_contain_text("à 10\u202fkm de rayon")
 
 
-def test_a_long_computation_can_be_stopped(informed):
-    page = opens(informed, f"{HARD}&onglet=ou-ouvrir")
-    page.get_by_role("button", name="Calculer l’optimum").click()
+def test_a_long_computation_can_be_stopped(patient):
+    page = opens(patient, f"{TEN}&onglet=ou-ouvrir")
+    compute(page).click()
     expect(page.locator("#coverage-avancement")).to_contain_text("Calcul en cours")
     page.get_by_role("button", name="Arrêter le calcul").click()
     expect(page.locator("#coverage-etat")).to_have_text("Calcul arrêté.")
@@ -246,9 +345,9 @@ def test_the_keyboard_reaches_what_new_places_offer_and_keeps_its_place(informed
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"\?lieux=2&exclure=\d{5}&onglet=ou-ouvrir$"))
     expect(page.locator("#coverage-nouveaux-lieux :focus")).to_have_count(1)
-    tabs_to(page, page.get_by_role("button", name="Calculer l’optimum"), most=14)
-    page.keyboard.press("Enter")
-    expect(page.locator("#coverage-optimum")).to_contain_text("L’optimum")
+    best = page.locator("#coverage-optimum")
+    expect(best).to_contain_text("L’optimum")
+    tabs_to(page, best.locator("tbody a").first, most=14)
 
 
 def test_a_click_on_the_map_opens_a_commune_and_new_places_are_drawn(map_informed):

@@ -5,13 +5,14 @@ const { Element, page, run } = require("./page.js");
 
 const ANSWERS = "/_dash-update-component";
 
-/** A page whose server gives these answers in turn: a status, or null for none at all. */
+/** A page whose server gives these answers in turn: a status, or null for none at all, with the same headers. */
 function served(...statuses) {
+  const headers = new Headers();
   const alert = new Element("div");
   const fetch = async () => {
     const status = statuses.shift();
     if (status === null) throw new TypeError("Failed to fetch");
-    return { status };
+    return { status, headers };
   };
   const shown = page({ byId: { alerte: alert }, more: { fetch } });
   run("connection.js", shown);
@@ -19,7 +20,7 @@ function served(...statuses) {
   shown.window.addEventListener("solidarity:retry", () => {
     retries += 1;
   });
-  return { alert, window: shown.window, retries: () => retries };
+  return { alert, headers, window: shown.window, retries: () => retries };
 }
 
 test("an answer that does not come is said, with a way to ask again", async () => {
@@ -41,10 +42,17 @@ for (const [status, isSaid] of [
 ]) {
   test(`an answer ${status} is ${isSaid ? "a lost" : "no lost"} connection`, async () => {
     const { alert, window } = served(status);
-    assert.deepEqual(await window.fetch(ANSWERS), { status });
+    assert.equal((await window.fetch(ANSWERS)).status, status);
     assert.equal(alert.textContent !== "", isSaid);
   });
 }
+
+test("a server that is busy and says when to come back is no lost connection", async () => {
+  const { alert, headers, window } = served(503);
+  headers.set("Retry-After", "60");
+  await window.fetch(ANSWERS);
+  assert.equal(alert.textContent, "");
+});
 
 test("it is unsaid when answers come again, and said again when they do not", async () => {
   const { alert, window } = served(500, 200, 500);

@@ -46,6 +46,7 @@ function opened(query, ...answers) {
       },
       dash_clientside: { set_props: (id, props) => set.push([id, props]), no_update: 0 },
       solidarity: {
+        mapChanges: { withMaps: (then) => then() },
         page: (_subject, given) => {
           own = given;
           return {
@@ -209,4 +210,116 @@ test("whoever stops it is led to the button that starts it, and told so", async 
   assert.equal(byId["coverage-etat"].textContent, "Calcul arrêté.");
   await settle();
   assert.deepEqual(asked.at(-1), ["DELETE", JOB]);
+});
+
+const TAB = { onglet: ["ou-ouvrir"] };
+const proposing = (shown) =>
+  shown.window.dash_clientside.coverage.fill({ "coverage-nouveaux-lieux": "<table><tbody></tbody></table>" });
+
+test("with the tab open, the best choice is tried once the first proposals are there, and quietly", async () => {
+  const shown = opened(TAB, running("Calcul en cours"), found);
+  await shown.settle();
+  assert.deepEqual(shown.asked, []);
+  proposing(shown);
+  await shown.settle();
+  assert.deepEqual(shown.asked, [["POST", "/zones-blanches/optimum", { query: TAB }]]);
+  assert.deepEqual(
+    [shown.last("coverage-arreter"), shown.last("coverage-avancement")],
+    [{ hidden: true }, { children: "" }],
+  );
+  await shown.goOn();
+  assert.deepEqual(shown.filled.at(-1), ["coverage-optimum", "<table></table>"]);
+  assert.deepEqual(shown.redrawn(), [["coverage-map-request", ["sites"], { sites: ["42218"] }]]);
+  assert.deepEqual(shown.last("coverage-calculer"), { hidden: true });
+});
+
+test("a closed tab tries nothing, and one opened later tries once", async () => {
+  const shown = opened({}, found);
+  proposing(shown);
+  await shown.settle();
+  assert.deepEqual(shown.asked, []);
+  shown.commit(TAB);
+  await shown.settle();
+  shown.commit({});
+  shown.commit(TAB);
+  proposing(shown);
+  await shown.settle();
+  assert.equal(shown.asked.length, 1);
+});
+
+test("where nothing is proposed nothing is tried", async () => {
+  const shown = opened(TAB, found);
+  shown.window.dash_clientside.coverage.fill({ "coverage-nouveaux-lieux": "<p>Personne à couvrir</p>" });
+  await shown.settle();
+  assert.deepEqual(shown.asked, []);
+});
+
+test("what takes longer keeps the button, with the server's sentence", async () => {
+  const longer = { ...found, json: async () => ({ markup: { "coverage-optimum": "<p>Plus</p>" }, sites: null }) };
+  const shown = opened(TAB, longer);
+  proposing(shown);
+  await shown.settle();
+  assert.deepEqual(shown.filled.at(-1), ["coverage-optimum", "<p>Plus</p>"]);
+  assert.deepEqual([shown.redrawn(), shown.last("coverage-calculer")], [[], { hidden: false }]);
+});
+
+for (const [what, changed] of [
+  ["a tab that is closed", {}],
+  ["another question", { ...TAB, theme: ["sante"] }],
+]) {
+  test(`${what} stops a try under way`, async () => {
+    const shown = opened(TAB, running(), found);
+    proposing(shown);
+    await shown.settle();
+    shown.commit(changed);
+    await shown.settle();
+    assert.deepEqual(shown.asked.at(-1), ["DELETE", JOB]);
+    await shown.goOn();
+    assert.equal(shown.asked.length, 2);
+  });
+}
+
+test("a question is tried once its own proposals are there", async () => {
+  const shown = opened(TAB, found, found);
+  proposing(shown);
+  await shown.settle();
+  shown.commit({ ...TAB, theme: ["sante"] });
+  await shown.settle();
+  assert.equal(shown.asked.length, 1);
+  assert.deepEqual(
+    [shown.filled.at(-1), shown.last("coverage-calculer")],
+    [["coverage-optimum", ""], { hidden: false }],
+  );
+  proposing(shown);
+  await shown.settle();
+  assert.deepEqual(shown.asked.at(-1)[2], { query: { ...TAB, theme: ["sante"] } });
+});
+
+test("a server that is too busy is not told of, nor waited for", async () => {
+  const busy = { status: 503, ok: false, text: async () => "<p>Trop de calculs</p>" };
+  const refused = opened(TAB, busy);
+  proposing(refused);
+  await refused.settle();
+  assert.deepEqual(refused.filled.at(-1)[0], "coverage-nouveaux-lieux");
+  assert.equal(refused.asked.length, 1);
+  const waiting = opened(TAB, ...Array.from({ length: 30 }, () => running()));
+  proposing(waiting);
+  for (let polls = 0; polls < 20; polls += 1) await waiting.goOn();
+  assert.deepEqual(waiting.asked.at(-1), ["DELETE", JOB]);
+  assert.equal(waiting.asked.length, 14);
+});
+
+test("a click on the button takes the place of a try, and what is stopped is not tried again", async () => {
+  const optimum = ["oui"];
+  const shown = opened(TAB, running(), running());
+  proposing(shown);
+  await shown.settle();
+  shown.commit({ ...TAB, optimum });
+  await shown.settle();
+  const methods = shown.asked.map(([method]) => method);
+  assert.deepEqual(methods.toSorted(), ["DELETE", "POST", "POST"]);
+  assert.deepEqual(shown.last("coverage-arreter"), { hidden: false });
+  shown.window.dash_clientside.coverage.cancelled(1);
+  await shown.settle();
+  assert.equal(shown.asked.filter(([method]) => method === "POST").length, 2);
 });

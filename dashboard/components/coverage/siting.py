@@ -106,6 +106,15 @@ def exact_panel(proposal: Proposal, selection: CoverageSelection, gained: str) -
     )
 
 
+def longer_panel(limit_s: float) -> Markup:
+    """Write that the best choice takes longer than it was tried for, in seconds."""
+    return paragraph(
+        f"L’optimum demande plus de {french_number(limit_s)} secondes de calcul : « Calculer l’optimum » le "
+        "cherche.",
+        "note",
+    )
+
+
 def comparison_text(exact: Proposal, greedy_total: int) -> str:
     """Describe what the exact choice gains over the one made at once."""
     more = exact.total - greedy_total
@@ -216,8 +225,8 @@ def quality_text(proposal: Proposal) -> str:
 
 
 def _quality_and_way(proposal: Proposal) -> str:
-    """Describe how far from the best a choice may be, and what on the page finds the best one."""
+    """Describe how far from the best a choice may be, and where on the page the best one is."""
     text = quality_text(proposal)
     if proposal.proven or proposal.exact:
         return text
-    return f"{text.removesuffix('.')} ; « Calculer l’optimum » le cherche."
+    return f"{text.removesuffix('.')} ; l’optimum se cherche plus bas."

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import multiprocessing
 import re
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from dashboard.analysis.coverage.needs import Need, NeedOrigin
 from dashboard.analysis.coverage.states import robustness
 from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
 from dashboard.analysis.siting.results import Placement
+from dashboard.callbacks.coverage import siting
 from dashboard.callbacks.coverage.map import answer_coverage_map
 from dashboard.callbacks.coverage.panel_and_table import answer_coverage, answer_equity
 from dashboard.callbacks.coverage.siting import answer_exact, answer_places, progress_text
@@ -624,6 +626,42 @@ def test_the_answers_of_a_computation_are_kept_to_the_page_as_all_others(reader)
         assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def test_what_takes_longer_than_a_try_is_told_and_its_process_ended(reader, monkeypatch):
+    monkeypatch.setattr(siting, "TRY_LIMIT_S", 0.0)
+    query = {"territoire": ["D38"], "lieux": ["2"], "rayon": ["20"], "onglet": ["ou-ouvrir"]}
+    _, tried = best_choice(reader, query)
+    assert tried.json["sites"] is None
+    assert words(tree(tried.json["markup"]["coverage-optimum"])) == (
+        "L’optimum demande plus de 0 secondes de calcul : « Calculer l’optimum » le cherche."
+    )
+    assert multiprocessing.active_children() == []
+    # Whoever asks for it has the whole time.
+    _, asked = best_choice(reader, query | {"optimum": ["oui"]})
+    assert "Choix optimal, prouvé" in words(tree(asked.json["markup"]["coverage-optimum"]))
+
+
+def test_a_try_that_comes_in_time_is_the_answer_of_the_button(reader):
+    query = {"territoire": ["D38"], "lieux": ["1"], "rayon": ["20"]}
+    _, tried = best_choice(reader, query)
+    _, asked = best_choice(reader, query | {"optimum": ["oui"]})
+    assert tried.json["sites"] == asked.json["sites"] != []
+    text = words(tree(tried.json["markup"]["coverage-optimum"]))
+    assert "La proposition immédiate était déjà la meilleure." in text
+    assert siting.TRY_LIMIT_S == 3
+
+
+def test_the_best_choice_too_keeps_to_the_communes_asked_for(reader, snapshot):
+    communes = snapshot.communes
+    _, found = best_choice(reader, {"territoire": ["D38"], "accueil": ["5000"]})
+    rows_found = [communes.rows[code] for code in found.json["sites"]]
+    assert communes.populations[rows_found].min() >= 5_000
+    _, none = best_choice(
+        reader, {"territoire": ["07232"], "theme": ["sante"], "accueil": ["10000"]}
+    )
+    assert none.json["sites"] == []
+    assert "Aucune commune d’au moins 10\u202f000" in none.json["markup"]["coverage-optimum"]
 
 
 @pytest.mark.parametrize("rest", ["", "/", "/zzz", "/00000000-0000-4000-8000-000000000000"])

@@ -199,7 +199,7 @@ def test_where_no_commune_may_get_a_place_the_reason_is_told(selection, hosts, w
 def test_a_choice_made_at_once_tells_how_far_the_best_may_be():
     assert said(quick(), "note") == (
         "Proposition immédiate, lieu après lieu : elle est à 12,5\u202f% au plus de ce que le meilleur "
-        f"choix pourrait couvrir (borne démontrée) ; « Calculer l’optimum » le cherche. {EVERYBODY}"
+        f"choix pourrait couvrir (borne démontrée) ; l’optimum se cherche plus bas. {EVERYBODY}"
     )
 
 
